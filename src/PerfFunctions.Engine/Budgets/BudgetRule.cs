@@ -1,0 +1,53 @@
+using PerfFunctions.Engine.Measurements;
+
+namespace PerfFunctions.Engine.Budgets;
+
+/// <summary>One line of <c>budgets:</c>.</summary>
+/// <param name="Expression">As written in the plan.</param>
+/// <param name="Metric">The number it is about.</param>
+/// <param name="IsRegression">True when the number is the relative growth against the baseline, in the direction that is worse.</param>
+/// <param name="Operator">How <see cref="Metric"/> must stand to <see cref="Limit"/>.</param>
+/// <param name="Limit">In the unit of <see cref="MetricReading"/>: milliseconds, bytes, share (0.1 for 10 %).</param>
+/// <param name="Level">What breaking it does.</param>
+/// <param name="Why">The author's reason, shown beside the result.</param>
+/// <param name="Owner">Whom to ask.</param>
+/// <param name="Line">Line in the plan file, from 1; 0 when unknown.</param>
+public sealed record BudgetRule(
+    string Expression,
+    MetricReference Metric,
+    bool IsRegression,
+    BudgetOperator Operator,
+    double Limit,
+    BudgetLevel Level = BudgetLevel.Fail,
+    string? Why = null,
+    string? Owner = null,
+    int Line = 0);
+
+/// <summary>How the measured number must stand to the limit.</summary>
+public enum BudgetOperator
+{
+    /// <summary>&lt;</summary>
+    Below,
+
+    /// <summary>&lt;=</summary>
+    AtMost,
+
+    /// <summary>&gt;</summary>
+    Above,
+
+    /// <summary>&gt;=</summary>
+    AtLeast,
+}
+
+/// <summary>What breaking a rule does to the run.</summary>
+public enum BudgetLevel
+{
+    /// <summary>Shown, never counted.</summary>
+    Off,
+
+    /// <summary>The run is at best warned.</summary>
+    Warn,
+
+    /// <summary>The run fails.</summary>
+    Fail,
+}

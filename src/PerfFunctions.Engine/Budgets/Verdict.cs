@@ -1,0 +1,110 @@
+namespace PerfFunctions.Engine.Budgets;
+
+/// <summary>Every way a run can end.</summary>
+public enum RunOutcome
+{
+    /// <summary>Every rule was measured and kept.</summary>
+    Passed,
+
+    /// <summary>Only rules of level warn were broken.</summary>
+    Warned,
+
+    /// <summary>A rule of level fail was broken.</summary>
+    Failed,
+
+    /// <summary>A number that a rule needs was not measured.</summary>
+    NoData,
+
+    /// <summary>Rules were kept, but part of the run was lost, so the numbers speak for less than was asked.</summary>
+    Degraded,
+
+    /// <summary>Someone stopped it.</summary>
+    Cancelled,
+
+    /// <summary>An abort condition stopped it.</summary>
+    Aborted,
+
+    /// <summary>It did not end in its time.</summary>
+    TimedOut,
+
+    /// <summary>The service itself failed; the reason is in the notes.</summary>
+    InternalError,
+}
+
+/// <summary>How one rule came out.</summary>
+public enum RuleStatus
+{
+    /// <summary>Measured and kept.</summary>
+    Pass,
+
+    /// <summary>Measured and broken, level warn.</summary>
+    Warn,
+
+    /// <summary>Measured and broken, level fail.</summary>
+    Fail,
+
+    /// <summary>Not measured.</summary>
+    NoData,
+
+    /// <summary>Level off: shown, not counted.</summary>
+    Off,
+}
+
+/// <summary>One rule, judged.</summary>
+public sealed record RuleResult
+{
+    /// <summary>The expression as written.</summary>
+    public required string Rule { get; init; }
+
+    /// <summary>How it came out.</summary>
+    public required RuleStatus Status { get; init; }
+
+    /// <summary>Level in the plan.</summary>
+    public required BudgetLevel Level { get; init; }
+
+    /// <summary>The limit, with its unit, as a reader writes it: <c>300 ms</c>.</summary>
+    public required string Expected { get; init; }
+
+    /// <summary>The measured number in the same unit; <c>no data</c> when there is none.</summary>
+    public required string Actual { get; init; }
+
+    /// <summary><c>&lt; &lt;= &gt; &gt;=</c></summary>
+    public required string Operator { get; init; }
+
+    /// <summary>The measured number, unformatted; milliseconds, bytes or share.</summary>
+    public double? Value { get; init; }
+
+    /// <summary>The limit, unformatted.</summary>
+    public required double Limit { get; init; }
+
+    /// <summary>One sentence: by how much it was kept or broken, or why there is no number.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>The author's reason for the rule.</summary>
+    public string? Why { get; init; }
+
+    /// <summary>Whom to ask.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>Line in the plan file; 0 when unknown.</summary>
+    public int Line { get; init; }
+}
+
+/// <summary>The judgement of a run: every rule, and what they come to.</summary>
+public sealed record Verdict
+{
+    /// <summary>The run.</summary>
+    public required string RunId { get; init; }
+
+    /// <summary>What the rules and the state of the run come to.</summary>
+    public required RunOutcome Outcome { get; init; }
+
+    /// <summary>One sentence a person reads first: <c>2 of 7 budgets broken: home.lcp.p75 3.1 s (limit 2.5 s)</c>.</summary>
+    public required string Headline { get; init; }
+
+    /// <summary>Every rule, in the order of the plan.</summary>
+    public IReadOnlyList<RuleResult> Rules { get; init; } = [];
+
+    /// <summary>What else a reader must know: lost shards, dropped sends, an interruption.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+}

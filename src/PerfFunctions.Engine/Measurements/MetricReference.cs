@@ -1,0 +1,30 @@
+namespace PerfFunctions.Engine.Measurements;
+
+/// <summary>Names one number of a run, as a budget does: <c>browse.latency.p95</c>, <c>home.bytes.script</c>.</summary>
+/// <param name="Subject">Scenario or page name.</param>
+/// <param name="Metric">Metric without its aggregate: <c>latency</c>, <c>errors</c>, <c>lcp</c>, <c>bytes.script</c>.</param>
+/// <param name="Aggregate">How many values become one: <c>p50 … p99.9, min, max, mean</c>. Never null once parsed: the catalogue gives the default.</param>
+public sealed record MetricReference(string Subject, string Metric, string Aggregate)
+{
+    /// <inheritdoc />
+    public override string ToString() => Aggregate.Length == 0 ? $"{Subject}.{Metric}" : $"{Subject}.{Metric}.{Aggregate}";
+}
+
+/// <summary>A number of a run, or why there is none. Times in milliseconds, sizes in bytes, shares from 0 to 1.</summary>
+/// <param name="Value">The number; null when it was not measured.</param>
+/// <param name="Missing">Why there is no number; null when there is one.</param>
+public readonly record struct MetricReading(double? Value, string? Missing)
+{
+    /// <summary>A measured number.</summary>
+    public static MetricReading Of(double value) => new(value, null);
+
+    /// <summary>No number, and why.</summary>
+    public static MetricReading None(string reason) => new(null, reason);
+}
+
+/// <summary>Answers with the numbers of one run.</summary>
+public interface IMetricReader
+{
+    /// <summary>The number, or the reason there is none. Never throws for an unknown name.</summary>
+    MetricReading Read(MetricReference reference);
+}

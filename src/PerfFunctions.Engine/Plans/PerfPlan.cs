@@ -1,0 +1,53 @@
+namespace PerfFunctions.Engine.Plans;
+
+/// <summary>A plan file, parsed and valid. Made by <see cref="PlanParser"/> only; a plan that exists can be run.</summary>
+public sealed record PerfPlan
+{
+    /// <summary>Plan name: lower-case letters, digits and dashes, 1 to 64.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Base address; may hold <c>{pr}</c>, <c>{sha}</c> and <c>{branch}</c>. Null when the trigger brings the address.</summary>
+    public string? Target { get; init; }
+
+    /// <summary>Number of load shards; null lets the planner choose from rate and users.</summary>
+    public int? Shards { get; init; }
+
+    /// <summary>When pages are audited, relative to the load.</summary>
+    public AuditTiming Audits { get; init; } = AuditTiming.BeforeLoad;
+
+    /// <summary>Load scenarios, in the order of the file. They start together.</summary>
+    public IReadOnlyList<Scenario> Load { get; init; } = [];
+
+    /// <summary>Pages to audit in a browser, in the order of the file.</summary>
+    public IReadOnlyList<Page> Pages { get; init; } = [];
+
+    /// <summary>Rules the run is judged by, in the order of the file.</summary>
+    public IReadOnlyList<Budgets.BudgetRule> Budgets { get; init; } = [];
+
+    /// <summary>When the stored plan runs by itself; null when it only runs on demand.</summary>
+    public Schedule? Schedule { get; init; }
+
+    /// <summary>The length of the longest scenario; zero without load.</summary>
+    public TimeSpan LoadDuration => Load.Count == 0 ? TimeSpan.Zero : Load.Max(s => s.Model.Duration);
+}
+
+/// <summary>Whether audits see a quiet site or a loaded one.</summary>
+public enum AuditTiming
+{
+    /// <summary>All audits end before the load starts.</summary>
+    BeforeLoad,
+
+    /// <summary>Audits and load run at the same time.</summary>
+    UnderLoad,
+}
+
+/// <summary>A page to load in a browser.</summary>
+/// <param name="Name">Name used in budgets.</param>
+/// <param name="Path">Path below the target, or an absolute address.</param>
+/// <param name="Device">Device profile.</param>
+/// <param name="Runs">Number of measured loads, each in a fresh context.</param>
+public sealed record Page(string Name, string Path, Audits.DeviceKind Device, int Runs);
+
+/// <summary>When a stored plan runs by itself.</summary>
+/// <param name="Nightly">Six-field NCRONTAB expression, UTC.</param>
+public sealed record Schedule(string Nightly);

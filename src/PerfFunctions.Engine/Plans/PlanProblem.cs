@@ -1,0 +1,14 @@
+namespace PerfFunctions.Engine.Plans;
+
+/// <summary>One mistake in a plan, told so that it can be mended without looking anything up.</summary>
+/// <param name="Path">Where in the document, e.g. <c>load.browse.arrivals.rate</c>; empty for the document as a whole.</param>
+/// <param name="Line">Line in the file, from 1; 0 when the input has no lines.</param>
+/// <param name="Value">The offending value as written, cut to 80 characters; null where something is missing.</param>
+/// <param name="Message">What is wrong, in one sentence.</param>
+/// <param name="Allowed">What would be right, e.g. <c>a rate with a unit, such as 50/s</c>.</param>
+public sealed record PlanProblem(string Path, int Line, string? Value, string Message, string Allowed)
+{
+    /// <inheritdoc />
+    public override string ToString() =>
+        $"{(Line > 0 ? $"line {Line}: " : "")}{Path}: {Message}{(Value is null ? "" : $" (got '{Value}')")}; allowed: {Allowed}";
+}
