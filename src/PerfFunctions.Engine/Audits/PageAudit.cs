@@ -1,0 +1,12 @@
+namespace PerfFunctions.Engine.Audits;
+
+/// <summary>The work of one page audit.</summary>
+/// <param name="RunId">The run.</param>
+/// <param name="Page">Page name in the run's plan.</param>
+public sealed record PageAudit(string RunId, string Page);
+
+/// <summary>How one page audit ended. The measurement itself is in a blob.</summary>
+/// <param name="Page">Page name.</param>
+/// <param name="Loads">Loads that gave numbers.</param>
+/// <param name="Reason">Why loads are missing; null when none are.</param>
+public sealed record AuditResult(string Page, int Loads, string? Reason);

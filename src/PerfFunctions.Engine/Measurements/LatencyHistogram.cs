@@ -1,0 +1,75 @@
+using HdrHistogram;
+using HdrHistogram.Utilities;
+
+namespace PerfFunctions.Engine.Measurements;
+
+/// <summary>
+/// Latencies of one shape everywhere: 1 µs to 1 h, three significant digits. Histograms of this shape merge by adding,
+/// and the merged one equals the one a single process would have recorded. Not safe for concurrent writes.
+/// </summary>
+public sealed class LatencyHistogram
+{
+    private const long HighestMicroseconds = 3_600_000_000;
+    private const int SignificantDigits = 3;
+
+    private LongHistogram _counts = new(1, HighestMicroseconds, SignificantDigits);
+
+    /// <summary>Number of recorded latencies.</summary>
+    public long Count => _counts.TotalCount;
+
+    /// <summary>Largest recorded latency, milliseconds; 0 when empty.</summary>
+    public double MaxMs => Count == 0 ? 0 : ToMs(_counts.GetMaxValue());
+
+    /// <summary>Smallest recorded latency, milliseconds; 0 when empty.</summary>
+    public double MinMs => Count == 0 ? 0 : ToMs(_counts.LowestEquivalentValue(_counts.GetValueAtPercentile(0)));
+
+    /// <summary>Mean, milliseconds; 0 when empty.</summary>
+    public double MeanMs => Count == 0 ? 0 : _counts.GetMean() / 1000;
+
+    /// <summary>Records one latency; below 1 µs counts as 1 µs, above an hour as an hour.</summary>
+    public void Record(TimeSpan latency) =>
+        _counts.RecordValue(Math.Clamp((long)latency.TotalMicroseconds, 1, HighestMicroseconds));
+
+    /// <summary>The latency that <paramref name="percentile"/> (0 to 100) of the recorded ones do not exceed, milliseconds.</summary>
+    public double PercentileMs(double percentile) => Count == 0 ? 0 : ToMs(_counts.GetValueAtPercentile(percentile));
+
+    /// <summary>Adds all that <paramref name="other"/> recorded.</summary>
+    public void Add(LatencyHistogram other)
+    {
+        if (other.Count > 0)
+        {
+            _counts.Add(other._counts);
+        }
+    }
+
+    /// <summary>Forgets all, keeping the memory.</summary>
+    public void Clear() => _counts.Reset();
+
+    /// <summary>HdrHistogram V2 compressed bytes, readable by any HdrHistogram tool; empty when nothing was recorded.</summary>
+    public byte[] Encode()
+    {
+        if (Count == 0)
+        {
+            return [];
+        }
+
+        ByteBuffer buffer = ByteBuffer.Allocate(_counts.GetNeededByteBufferCapacity());
+        int length = _counts.EncodeIntoCompressedByteBuffer(buffer);
+        return buffer.ToArray().AsSpan(0, length).ToArray();
+    }
+
+    /// <summary>Reads what <see cref="Encode"/> wrote.</summary>
+    public static LatencyHistogram Decode(byte[] encoded)
+    {
+        var histogram = new LatencyHistogram();
+        if (encoded.Length > 0)
+        {
+            HistogramBase decoded = HistogramEncoding.DecodeFromCompressedByteBuffer(ByteBuffer.Allocate(encoded), HighestMicroseconds);
+            histogram._counts.Add(decoded);
+        }
+
+        return histogram;
+    }
+
+    private static double ToMs(long microseconds) => microseconds / 1000.0;
+}
