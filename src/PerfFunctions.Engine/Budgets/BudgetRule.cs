@@ -5,7 +5,7 @@ namespace PerfFunctions.Engine.Budgets;
 /// <summary>One line of <c>budgets:</c>.</summary>
 /// <param name="Expression">As written in the plan.</param>
 /// <param name="Metric">The number it is about.</param>
-/// <param name="IsRegression">True when the number is the relative growth against the baseline, in the direction that is worse.</param>
+/// <param name="IsRegression">True when the number is the relative change against the baseline, above zero in the direction that is worse.</param>
 /// <param name="Operator">How <see cref="Metric"/> must stand to <see cref="Limit"/>.</param>
 /// <param name="Limit">In the unit of <see cref="MetricReading"/>: milliseconds, bytes, share (0.1 for 10 %).</param>
 /// <param name="Level">What breaking it does.</param>
@@ -21,7 +21,11 @@ public sealed record BudgetRule(
     BudgetLevel Level = BudgetLevel.Fail,
     string? Why = null,
     string? Owner = null,
-    int Line = 0);
+    int Line = 0)
+{
+    /// <summary>Whether the subject is a scenario or a page; with the metric's name it finds the metric's definition.</summary>
+    public MetricKind Kind { get; init; } = MetricKind.Load;
+}
 
 /// <summary>How the measured number must stand to the limit.</summary>
 public enum BudgetOperator

@@ -1,6 +1,6 @@
 namespace PerfFunctions.Engine.Plans;
 
-/// <summary>One step of a flow. Texts may hold <c>${variable}</c>.</summary>
+/// <summary>One step of a flow. Path, header values and body may hold <c>${variable}</c> and are <see cref="TextTemplate"/>s.</summary>
 public abstract record FlowStep;
 
 /// <summary>Waits; not part of any latency.</summary>
@@ -29,7 +29,7 @@ public sealed record HttpStep : FlowStep
     public Expectation Expect { get; init; } = new();
 
     /// <summary>Values taken from the JSON response for later steps: variable name to path (<c>$.items[0].id</c>).</summary>
-    public IReadOnlyDictionary<string, string> Captures { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, JsonPath> Captures { get; init; } = new Dictionary<string, JsonPath>();
 
     /// <summary>Limit from send to last byte.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
@@ -41,6 +41,6 @@ public sealed record Expectation
     /// <summary>Allowed status codes; empty means any below 400.</summary>
     public IReadOnlyList<int> Status { get; init; } = [];
 
-    /// <summary>Text the body must contain, or null for no check.</summary>
+    /// <summary>Text the body must contain, taken literally; null for no check.</summary>
     public string? Body { get; init; }
 }

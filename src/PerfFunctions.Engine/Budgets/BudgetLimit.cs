@@ -1,0 +1,73 @@
+using PerfFunctions.Engine.Measurements;
+using PerfFunctions.Engine.Plans.Units;
+
+namespace PerfFunctions.Engine.Budgets;
+
+/// <summary>Reads the limit of a budget, in the unit of its metric.</summary>
+internal static class BudgetLimit
+{
+    private const double MostGrowth = 100;
+
+    /// <summary>A limit in milliseconds, bytes, share and so on.</summary>
+    /// <exception cref="BudgetRefusedException">It is no limit for this metric.</exception>
+    public static double Read(Word word, MetricDefinition metric) => Read(word, metric.Unit, metric.Name, mostShare: 1);
+
+    /// <summary>A limit for growth, as a share: 0.1 for 10 %.</summary>
+    /// <exception cref="BudgetRefusedException">It is no percentage.</exception>
+    public static double ReadRegression(Word word) => Read(word, MetricUnit.Share, "regression", MostGrowth);
+
+    private static double Read(Word word, MetricUnit unit, string name, double mostShare)
+    {
+        if (TryRead(word.Text, unit) is { } value)
+        {
+            return unit != MetricUnit.Share || value <= mostShare
+                ? value
+                : throw new BudgetRefusedException(word.Column, $"{word.Text} is too much for '{name}'",
+                    $"at most {Percents.Format(mostShare)}");
+        }
+
+        if (word.Text.Length == 0)
+        {
+            throw new BudgetRefusedException(word.Column, "the limit is missing", Allowed(unit));
+        }
+
+        bool startsRight = Quantity.TryReadFirst(word.Text, out Quantity first) && TryRead(word.Text[..first.Length], unit) is not null;
+        if (startsRight)
+        {
+            string rest = word.Text[first.Length..].TrimStart();
+            throw new BudgetRefusedException(word.Column + word.Text.Length - rest.Length, $"'{rest}' after the limit is not expected",
+                "nothing after the limit");
+        }
+
+        bool isBare = Quantity.TryRead(word.Text, out Quantity whole) && whole.Unit.Length == 0;
+        throw new BudgetRefusedException(word.Column,
+            isBare ? $"a bare number has no unit; say '{word.Text}{Example(unit)}'" : $"'{word.Text}' is not a limit for '{name}'",
+            Allowed(unit));
+    }
+
+    private static double? TryRead(string text, MetricUnit unit) => unit switch
+    {
+        MetricUnit.Milliseconds => Durations.TryParse(text, out TimeSpan time) ? time.TotalMilliseconds : null,
+        MetricUnit.Share => Percents.TryParse(text, out double share) ? share : null,
+        MetricUnit.PerSecond => Rates.TryParse(text, out double rate) ? rate : null,
+        MetricUnit.Bytes => Sizes.TryParse(text, out long bytes) ? bytes : null,
+        _ => Quantity.TryRead(text, out Quantity number) && number.Unit.Length == 0 ? (double)number.Number : null,
+    };
+
+    private static string Allowed(MetricUnit unit) => unit switch
+    {
+        MetricUnit.Milliseconds => Durations.Allowed,
+        MetricUnit.Share => Percents.Allowed,
+        MetricUnit.PerSecond => Rates.Allowed,
+        MetricUnit.Bytes => Sizes.Allowed,
+        _ => "a number without a unit, such as 0.1",
+    };
+
+    private static string Example(MetricUnit unit) => unit switch
+    {
+        MetricUnit.Milliseconds => "ms",
+        MetricUnit.Share => "%",
+        MetricUnit.PerSecond => "/s",
+        _ => "kB",
+    };
+}

@@ -1,0 +1,110 @@
+using System.Diagnostics.CodeAnalysis;
+using PerfFunctions.Engine.Plans;
+
+namespace PerfFunctions.Engine.Budgets;
+
+/// <summary>
+/// Reads a budget: <c>subject.metric[.aggregate] [regression] operator limit</c>, such as
+/// <c>browse.latency.p95 &lt; 300ms</c> or <c>browse.latency.p95 regression &lt; 10%</c>.
+/// </summary>
+public static class BudgetParser
+{
+    /// <summary>What a problem names as right for a budget as a whole.</summary>
+    public const string Allowed = "subject.metric[.aggregate] [regression] < limit, such as browse.latency.p95 < 300ms";
+
+    private const string Regression = "regression";
+
+    private static readonly Dictionary<string, BudgetOperator> Operators = new()
+    {
+        ["<"] = BudgetOperator.Below,
+        ["<="] = BudgetOperator.AtMost,
+        [">"] = BudgetOperator.Above,
+        [">="] = BudgetOperator.AtLeast,
+    };
+
+    /// <summary>Reads a budget; exactly one of <paramref name="rule"/> and <paramref name="problem"/> is set.</summary>
+    public static bool TryParse(
+        string expression,
+        BudgetSubjects subjects,
+        [NotNullWhen(true)] out BudgetRule? rule,
+        [NotNullWhen(false)] out BudgetProblem? problem)
+    {
+        try
+        {
+            rule = Parse(expression, subjects);
+            problem = null;
+            return true;
+        }
+        catch (BudgetRefusedException e)
+        {
+            rule = null;
+            problem = e.Problem;
+            return false;
+        }
+    }
+
+    /// <summary>The operator as a plan writes it.</summary>
+    public static string Symbol(BudgetOperator op) => Operators.First(o => o.Value == op).Key;
+
+    private static BudgetRule Parse(string expression, BudgetSubjects subjects)
+    {
+        ExpressionCursor cursor = new(expression);
+        Word name = cursor.Next(" \t<>=");
+        if (name.Text.Length == 0)
+        {
+            throw new BudgetRefusedException(name.Column, "the budget does not name a number", Allowed);
+        }
+
+        NamedMetric metric = MetricNames.Resolve(name, subjects);
+        Word op = cursor.NextOf("<>=");
+        bool isRegression = false;
+        if (op.Text.Length == 0)
+        {
+            isRegression = TakeRegression(cursor);
+            op = cursor.NextOf("<>=");
+        }
+
+        BudgetOperator parsed = ReadOperator(op, isRegression);
+        Word limit = cursor.Rest();
+        return new BudgetRule(
+            expression.Trim(),
+            metric.Reference,
+            isRegression,
+            parsed,
+            isRegression ? BudgetLimit.ReadRegression(limit) : BudgetLimit.Read(limit, metric.Definition))
+        {
+            Kind = metric.Definition.Kind,
+        };
+    }
+
+    private static bool TakeRegression(ExpressionCursor cursor)
+    {
+        Word word = cursor.Next(" \t<>=");
+        if (word.Text == Regression)
+        {
+            return true;
+        }
+
+        string message = word.Text.Length == 0
+            ? "the budget has no operator"
+            : $"'{word.Text}' is not expected here{Spelling.Hint(word.Text, [Regression])}";
+        throw new BudgetRefusedException(word.Column, message, "<, <=, >, >= or regression");
+    }
+
+    private static BudgetOperator ReadOperator(Word word, bool isRegression)
+    {
+        string allowed = isRegression ? "<, <=" : "<, <=, >, >=";
+        if (!Operators.TryGetValue(word.Text, out BudgetOperator op))
+        {
+            string message = word.Text.Length == 0 ? "the budget has no operator" : $"'{word.Text}' is not an operator";
+            throw new BudgetRefusedException(word.Column, message, allowed);
+        }
+
+        if (isRegression && op is (BudgetOperator.Above or BudgetOperator.AtLeast))
+        {
+            throw new BudgetRefusedException(word.Column, "a regression can only be kept below a limit", allowed);
+        }
+
+        return op;
+    }
+}

@@ -1,0 +1,25 @@
+using PerfFunctions.Engine.Measurements;
+
+namespace PerfFunctions.Engine.Budgets;
+
+/// <summary>All that a judgement rests on.</summary>
+public sealed record JudgeInput
+{
+    /// <summary>The run.</summary>
+    public required string RunId { get; init; }
+
+    /// <summary>The plan's budgets, in its order.</summary>
+    public required IReadOnlyList<BudgetRule> Rules { get; init; }
+
+    /// <summary>The numbers of the run.</summary>
+    public required IMetricReader Current { get; init; }
+
+    /// <summary>The numbers that regressions are measured against; null when there are none.</summary>
+    public IMetricReader? Baseline { get; init; }
+
+    /// <summary>Why <see cref="Baseline"/> is null, as a sentence without its full stop.</summary>
+    public string BaselineMissing { get; init; } = "there is no baseline";
+
+    /// <summary>The state the run ended in.</summary>
+    public RunCondition Condition { get; init; } = RunCondition.Sound;
+}

@@ -1,0 +1,81 @@
+using PerfFunctions.Engine.Measurements;
+using PerfFunctions.Engine.Plans;
+
+namespace PerfFunctions.Engine.Budgets;
+
+/// <summary>Finds the metric that a budget names.</summary>
+internal static class MetricNames
+{
+    /// <exception cref="BudgetRefusedException">There is no such subject, metric or aggregate.</exception>
+    public static NamedMetric Resolve(Word name, BudgetSubjects subjects)
+    {
+        int dot = name.Text.IndexOf('.', StringComparison.Ordinal);
+        string subject = dot < 0 ? name.Text : name.Text[..dot];
+        MetricKind kind = KindOf(subject, name.Column, subjects);
+        Word rest = new(dot < 0 ? "" : name.Text[(dot + 1)..], name.Column + subject.Length + (dot < 0 ? 0 : 1));
+        MetricDefinition metric = FindMetric(rest, kind);
+        string aggregate = rest.Text.Length == metric.Name.Length
+            ? metric.DefaultAggregate
+            : ReadAggregate(new Word(rest.Text[(metric.Name.Length + 1)..], rest.Column + metric.Name.Length + 1), metric);
+        return new NamedMetric(new MetricReference(subject, metric.Name, aggregate), metric);
+    }
+
+    private static MetricKind KindOf(string subject, int column, BudgetSubjects subjects)
+    {
+        if (subjects.Scenarios.Contains(subject))
+        {
+            return MetricKind.Load;
+        }
+
+        if (subjects.Pages.Contains(subject))
+        {
+            return MetricKind.Page;
+        }
+
+        string[] all = [.. subjects.Scenarios, .. subjects.Pages];
+        throw new BudgetRefusedException(column, $"there is no scenario or page '{subject}'{Spelling.Hint(subject, all)}",
+            all.Length == 0 ? "a name in 'load' or 'pages'" : string.Join(", ", all));
+    }
+
+    // The longest name wins: bytes.script is a metric, not an aggregate of bytes.
+    private static MetricDefinition FindMetric(Word rest, MetricKind kind)
+    {
+        IReadOnlyList<MetricDefinition> metrics = MetricCatalog.Of(kind);
+        MetricDefinition? found = metrics
+            .Where(m => rest.Text == m.Name || rest.Text.StartsWith(m.Name + ".", StringComparison.Ordinal))
+            .MaxBy(m => m.Name.Length);
+        if (found is not null)
+        {
+            return found;
+        }
+
+        IEnumerable<string> names = metrics.Select(m => m.Name);
+        string what = kind == MetricKind.Load ? "scenario" : "page";
+        string word = rest.Text.Split('.')[0];
+        throw new BudgetRefusedException(rest.Column,
+            word.Length == 0 ? "the metric is missing" : $"a {what} has no metric '{word}'{Spelling.Hint(word, names)}",
+            string.Join(", ", names));
+    }
+
+    private static string ReadAggregate(Word word, MetricDefinition metric)
+    {
+        string aggregate = MetricCatalog.CanonicalAggregate(word.Text);
+        if (metric.Aggregates.Contains(aggregate))
+        {
+            return aggregate;
+        }
+
+        // A wrong resource type stands where an aggregate could: bytes.scripts.
+        string[] types = [.. MetricCatalog.Of(metric.Kind).Where(m => m.Name.StartsWith(metric.Name + ".", StringComparison.Ordinal))
+            .Select(m => m.Name[(metric.Name.Length + 1)..])];
+        string[] choices = [.. metric.Aggregates, .. types];
+        throw new BudgetRefusedException(word.Column,
+            choices.Length == 0
+                ? $"'{metric.Name}' is one number and has no '{word.Text}'"
+                : $"'{metric.Name}' has no '{word.Text}'{Spelling.Hint(word.Text, choices)}",
+            choices.Length == 0 ? $"{metric.Name} alone" : string.Join(", ", choices));
+    }
+}
+
+/// <summary>A metric as named, and its definition.</summary>
+internal sealed record NamedMetric(MetricReference Reference, MetricDefinition Definition);

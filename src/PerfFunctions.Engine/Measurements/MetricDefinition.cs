@@ -1,0 +1,65 @@
+namespace PerfFunctions.Engine.Measurements;
+
+/// <summary>A metric, and all that has to be known to ask for it, merge it, judge it and show it.</summary>
+public sealed record MetricDefinition
+{
+    /// <summary>Name in budgets, without subject and aggregate: <c>latency</c>, <c>bytes.script</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Whether scenarios or pages have it.</summary>
+    public required MetricKind Kind { get; init; }
+
+    /// <summary>Unit of its numbers.</summary>
+    public required MetricUnit Unit { get; init; }
+
+    /// <summary>How many values may become one; empty when the metric is one number for the run.</summary>
+    public IReadOnlyList<string> Aggregates { get; init; } = [];
+
+    /// <summary>The aggregate when none is named; empty when there are none.</summary>
+    public string DefaultAggregate { get; init; } = "";
+
+    /// <summary>The direction in which it gets worse.</summary>
+    public required MetricDirection Worse { get; init; }
+
+    /// <summary>How the parts of several shards or loads become one.</summary>
+    public required MetricMerge Merge { get; init; }
+
+    /// <summary>What it means, in one line.</summary>
+    public required string Meaning { get; init; }
+}
+
+/// <summary>What has a metric.</summary>
+public enum MetricKind
+{
+    /// <summary>A scenario.</summary>
+    Load,
+
+    /// <summary>A page.</summary>
+    Page,
+}
+
+/// <summary>The direction in which a metric gets worse.</summary>
+public enum MetricDirection
+{
+    /// <summary>A higher number is worse.</summary>
+    Higher,
+
+    /// <summary>A lower number is worse.</summary>
+    Lower,
+}
+
+/// <summary>How the parts of a metric become one number. Aggregates of parts are never averaged.</summary>
+public enum MetricMerge
+{
+    /// <summary>The histograms of the shards are added; the aggregate is read from the sum.</summary>
+    AddHistograms,
+
+    /// <summary>The counts of the shards are added.</summary>
+    AddCounts,
+
+    /// <summary>Counts are added over the shards first, then divided, by another count or by the duration.</summary>
+    DivideSums,
+
+    /// <summary>The values of all loads of the page are put together; the aggregate is read from them.</summary>
+    PoolLoads,
+}

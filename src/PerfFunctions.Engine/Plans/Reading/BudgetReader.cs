@@ -1,0 +1,51 @@
+using PerfFunctions.Engine.Budgets;
+
+namespace PerfFunctions.Engine.Plans.Reading;
+
+/// <summary>Reads <c>budgets:</c>.</summary>
+internal static class BudgetReader
+{
+    private static readonly Dictionary<string, BudgetLevel> Levels = new()
+    {
+        ["off"] = BudgetLevel.Off,
+        ["warn"] = BudgetLevel.Warn,
+        ["fail"] = BudgetLevel.Fail,
+    };
+
+    public static IReadOnlyList<BudgetRule> ReadAll(Field field, BudgetSubjects subjects)
+    {
+        IReadOnlyList<Field> items = field.Items(PlanLimits.Budgets, "a list of rules, such as - browse.latency.p95 < 300ms") ?? [];
+        return [.. items.Select(item => Read(item, subjects)).OfType<BudgetRule>()];
+    }
+
+    private static BudgetRule? Read(Field item, BudgetSubjects subjects)
+    {
+        if (item.Node is ScalarNode)
+        {
+            return ReadRule(item, subjects);
+        }
+
+        MapField? map = item.Map(PlanKeys.Budget);
+        BudgetLevel level = map?.Get("level")?.Choice(Levels) ?? BudgetLevel.Fail;
+        string? why = map?.Get("why")?.Text("a sentence", PlanLimits.TextLength);
+        string? owner = map?.Get("owner")?.Text("a person or team", PlanLimits.TextLength);
+        BudgetRule? rule = map?.Require("rule", BudgetParser.Allowed) is { } field ? ReadRule(field, subjects) : null;
+        return rule is null ? null : rule with { Level = level, Why = why, Owner = owner };
+    }
+
+    private static BudgetRule? ReadRule(Field field, BudgetSubjects subjects)
+    {
+        if (field.Text(BudgetParser.Allowed, PlanLimits.TextLength) is not { } expression)
+        {
+            return null;
+        }
+
+        if (!BudgetParser.TryParse(expression, subjects, out BudgetRule? rule, out BudgetProblem? problem))
+        {
+            field.Refuse($"column {problem.Column}: {problem.Message}", problem.Allowed);
+            return null;
+        }
+
+        return rule with { Line = field.Node.Line };
+    }
+}

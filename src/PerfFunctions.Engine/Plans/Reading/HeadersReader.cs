@@ -1,0 +1,64 @@
+using System.Buffers;
+
+namespace PerfFunctions.Engine.Plans.Reading;
+
+/// <summary>Reads <c>headers:</c> of a step.</summary>
+internal static class HeadersReader
+{
+    private const string NameAllowed = "letters, digits and !#$%&'*+-.^_`|~";
+    private const string ValueAllowed = "printable ASCII without line breaks";
+    private const int LongestName = 100;
+    private static readonly SearchValues<char> TokenCharacters =
+        SearchValues.Create("!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+
+    // These say how the message is framed; a wrong one would break the connection for the requests after it.
+    private static readonly HashSet<string> Framing =
+        new(["Content-Length", "Transfer-Encoding", "Connection", "Keep-Alive", "Upgrade", "TE", "Trailer", "Expect"],
+            StringComparer.OrdinalIgnoreCase);
+
+    public static IReadOnlyDictionary<string, string> Read(Field field, VariableScope scope)
+    {
+        Dictionary<string, string> headers = new(StringComparer.OrdinalIgnoreCase);
+        foreach (NamedField entry in field.Entries(PlanLimits.MapEntries, "values by header name") ?? [])
+        {
+            CheckName(entry, headers);
+            string? value = ReadValue(entry.Value, scope);
+            headers.TryAdd(entry.Name, value ?? "");
+        }
+
+        return headers;
+    }
+
+    private static void CheckName(NamedField entry, Dictionary<string, string> headers)
+    {
+        if (entry.Name.Length is 0 or > LongestName || entry.Name.AsSpan().ContainsAnyExcept(TokenCharacters))
+        {
+            entry.RefuseName("this is not a header name", NameAllowed);
+        }
+        else if (Framing.Contains(entry.Name))
+        {
+            entry.RefuseName($"'{entry.Name}' is set by the load generator", "any other header");
+        }
+        else if (headers.ContainsKey(entry.Name))
+        {
+            entry.RefuseName("the header is there twice, with letters of another case", "each header once");
+        }
+    }
+
+    private static string? ReadValue(Field field, VariableScope scope)
+    {
+        if (field.Text(ValueAllowed, PlanLimits.TextLength) is not { } value)
+        {
+            return null;
+        }
+
+        if (value.Any(c => c is (< ' ' or > '~') and not '\t'))
+        {
+            field.Refuse("a header value cannot hold this", ValueAllowed);
+            return null;
+        }
+
+        scope.Check(field, value);
+        return value;
+    }
+}

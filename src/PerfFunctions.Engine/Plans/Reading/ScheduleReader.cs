@@ -1,0 +1,34 @@
+using NCrontab;
+
+namespace PerfFunctions.Engine.Plans.Reading;
+
+/// <summary>Reads <c>schedule:</c>.</summary>
+internal static class ScheduleReader
+{
+    private const string Allowed = "six fields: second minute hour day month weekday, in UTC, such as '0 0 3 * * *'";
+
+    // Eight years from a leap year hold every date that a schedule can name.
+    private static readonly DateTime Start = new(2024, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+    private static readonly DateTime End = Start.AddYears(8);
+
+    public static Schedule? Read(Field field)
+    {
+        Field? nightly = field.Map(PlanKeys.Schedule)?.Require("nightly", Allowed);
+        if (nightly?.Text(Allowed, PlanLimits.TextLength) is not { } text)
+        {
+            return null;
+        }
+
+        CrontabSchedule? parsed = CrontabSchedule.TryParse(text, new CrontabSchedule.ParseOptions { IncludingSeconds = true });
+        if (parsed is null)
+        {
+            nightly.Refuse("this is not a schedule", Allowed);
+        }
+        else if (parsed.GetNextOccurrence(Start, End) >= End)
+        {
+            nightly.Refuse("this time never comes", Allowed);
+        }
+
+        return new Schedule(text);
+    }
+}

@@ -1,0 +1,29 @@
+using System.Text.RegularExpressions;
+
+namespace PerfFunctions.Engine.Plans.Reading;
+
+/// <summary>Names of scenarios and pages.</summary>
+internal static partial class SubjectNames
+{
+    private const string Allowed = "a lower-case letter, then lower-case letters, digits, '_' and '-'; at most 40";
+
+    /// <summary>The names in <c>load:</c> or <c>pages:</c>, right or not, so that a mistake below a name is told once.</summary>
+    public static IReadOnlyList<string> Of(Field? field) =>
+        field?.Node is MapNode map ? [.. map.Entries.Select(e => e.Key)] : [];
+
+    /// <summary>Refuses a name that is none, or that <paramref name="taken"/> holds.</summary>
+    public static void Check(NamedField entry, IReadOnlyList<string> taken)
+    {
+        if (entry.Name.Length > PlanLimits.NameLength || !Name().IsMatch(entry.Name))
+        {
+            entry.RefuseName("this is not a name", Allowed);
+        }
+        else if (taken.Contains(entry.Name))
+        {
+            entry.RefuseName($"'{entry.Name}' is the name of a scenario already", "names that differ among scenarios and pages");
+        }
+    }
+
+    [GeneratedRegex(@"^[a-z][a-z0-9_-]*\z")]
+    private static partial Regex Name();
+}

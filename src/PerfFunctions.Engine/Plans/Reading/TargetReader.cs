@@ -1,0 +1,69 @@
+using System.Text.RegularExpressions;
+
+namespace PerfFunctions.Engine.Plans.Reading;
+
+/// <summary>Reads addresses and paths.</summary>
+internal static partial class TargetReader
+{
+    private const string TargetAllowed = "an absolute http or https address; {pr}, {sha} and {branch} are filled in";
+    private const string PathAllowed = "a path that starts with '/', or an absolute http or https address";
+    private static readonly string[] Placeholders = ["pr", "sha", "branch"];
+
+    /// <summary>Reads <c>target:</c>.</summary>
+    public static string? Read(Field field)
+    {
+        if (field.Text(TargetAllowed, PlanLimits.PathLength) is not { } target)
+        {
+            return null;
+        }
+
+        string? unknown = Placeholder().Matches(target).Select(m => m.Groups[1].Value).FirstOrDefault(p => !Placeholders.Contains(p));
+        if (unknown is not null)
+        {
+            field.Refuse($"unknown placeholder '{{{unknown}}}'{Spelling.Hint(unknown, Placeholders)}", "{pr}, {sha}, {branch}");
+            return null;
+        }
+
+        string filled = Placeholder().Replace(target, "x");
+        string? mistake = !IsAddress(filled, out Uri? uri) ? "this is not an absolute http or https address"
+            : uri.UserInfo.Length > 0 ? "an address in a plan must not hold a user or password"
+            : uri.Query.Length + uri.Fragment.Length > 0 ? "the target must not have a query or fragment"
+            : null;
+        if (mistake is not null)
+        {
+            field.Refuse(mistake, TargetAllowed);
+        }
+
+        return target;
+    }
+
+    /// <summary>Reads the path of a page or a step, without a look at variables in it.</summary>
+    public static string? ReadPath(Field field)
+    {
+        if (field.Text(PathAllowed, PlanLimits.PathLength) is not { } path)
+        {
+            return null;
+        }
+
+        bool isRight = path.All(c => c > ' ' && c != '\u007f') &&
+            (path[0] == '/' || path.StartsWith("${", StringComparison.Ordinal) ||
+                (IsAddress(Variable().Replace(path, "1"), out Uri? uri) && uri.UserInfo.Length == 0));
+        if (!isRight)
+        {
+            field.Refuse("this is not a path", PathAllowed);
+            return null;
+        }
+
+        return path;
+    }
+
+    private static bool IsAddress(string text, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Uri? uri) =>
+        Uri.TryCreate(text, UriKind.Absolute, out uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps) &&
+        text.Contains("://", StringComparison.Ordinal) && !text.Any(char.IsWhiteSpace);
+
+    [GeneratedRegex(@"\{([^{}]*)\}")]
+    private static partial Regex Placeholder();
+
+    [GeneratedRegex(@"\$\{[^{}]*\}")]
+    private static partial Regex Variable();
+}

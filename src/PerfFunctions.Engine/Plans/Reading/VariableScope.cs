@@ -1,0 +1,31 @@
+namespace PerfFunctions.Engine.Plans.Reading;
+
+/// <summary>The variables that are set at a step of a flow.</summary>
+/// <param name="declared">Names in <c>variables:</c>.</param>
+/// <param name="captured">Names that any step of the flow captures.</param>
+internal sealed class VariableScope(IEnumerable<string> declared, HashSet<string> captured)
+{
+    private readonly HashSet<string> _known = [.. declared];
+
+    /// <summary>From the next step on the name is set.</summary>
+    public void Add(string name) => _known.Add(name);
+
+    /// <summary>Refuses a text that is no template, or uses a variable that is not set yet.</summary>
+    public void Check(Field field, string text)
+    {
+        if (!TextTemplate.TryParse(text, out TextTemplate? template))
+        {
+            field.Refuse("'${' must be followed by a name and '}'", TextTemplate.Allowed);
+            return;
+        }
+
+        foreach (string name in template.Variables.Where(v => !_known.Contains(v)))
+        {
+            string why = captured.Contains(name)
+                ? $"'${{{name}}}' is captured by this step or a later one, not before it"
+                : $"'${{{name}}}' is neither in 'variables' nor captured in an earlier step{Spelling.Hint(name, _known)}";
+            string allowed = _known.Count == 0 ? "a name set in 'variables'" : string.Join(", ", _known.Select(v => $"${{{v}}}"));
+            field.Refuse(why, allowed);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+namespace PerfFunctions.Engine.Plans;
+
+/// <summary>Guesses what was meant.</summary>
+internal static class Spelling
+{
+    private const int LongestWord = 100;
+
+    /// <summary>The candidate nearest to <paramref name="word"/>, or null when none is near.</summary>
+    public static string? Nearest(string word, IEnumerable<string> candidates)
+    {
+        if (word.Length is 0 or > LongestWord)
+        {
+            return null;
+        }
+
+        int furthest = Math.Max(1, word.Length / 3);
+        return candidates
+            .Where(c => c.Length <= LongestWord && Math.Abs(c.Length - word.Length) <= furthest)
+            .Select(c => (Word: c, Distance: Distance(word.ToUpperInvariant(), c.ToUpperInvariant())))
+            .Where(c => c.Distance <= furthest)
+            .OrderBy(c => c.Distance)
+            .Select(c => c.Word)
+            .FirstOrDefault();
+    }
+
+    /// <summary>The nearest candidate as the end of a sentence: <c>; did you mean 'flow'?</c>, or nothing.</summary>
+    public static string Hint(string word, IEnumerable<string> candidates) =>
+        Nearest(word, candidates) is { } meant ? $"; did you mean '{meant}'?" : "";
+
+    // Edits needed, where swapping two neighbours is one edit (optimal string alignment).
+    private static int Distance(string a, string b)
+    {
+        int[,] edits = new int[a.Length + 1, b.Length + 1];
+        for (int i = 0; i <= a.Length; i++)
+        {
+            for (int j = 0; j <= b.Length; j++)
+            {
+                edits[i, j] = i == 0 || j == 0 ? i + j : Cheapest(a, b, edits, i, j);
+            }
+        }
+
+        return edits[a.Length, b.Length];
+    }
+
+    private static int Cheapest(string a, string b, int[,] edits, int i, int j)
+    {
+        int replace = edits[i - 1, j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+        int best = Math.Min(replace, Math.Min(edits[i - 1, j], edits[i, j - 1]) + 1);
+        bool isSwap = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
+        return isSwap ? Math.Min(best, edits[i - 2, j - 2] + 1) : best;
+    }
+}
