@@ -12,7 +12,7 @@ public sealed class LatencyHistogram
     private const long HighestMicroseconds = 3_600_000_000;
     private const int SignificantDigits = 3;
 
-    private LongHistogram _counts = new(1, HighestMicroseconds, SignificantDigits);
+    private readonly LongHistogram _counts = new(1, HighestMicroseconds, SignificantDigits);
 
     /// <summary>Number of recorded latencies.</summary>
     public long Count => _counts.TotalCount;
@@ -53,9 +53,10 @@ public sealed class LatencyHistogram
             return [];
         }
 
-        ByteBuffer buffer = ByteBuffer.Allocate(_counts.GetNeededByteBufferCapacity());
-        int length = _counts.EncodeIntoCompressedByteBuffer(buffer);
-        return buffer.ToArray().AsSpan(0, length).ToArray();
+        // The buffer is a view of the array, so what is encoded can be taken from there.
+        byte[] bytes = new byte[_counts.GetNeededByteBufferCapacity()];
+        int length = _counts.EncodeIntoCompressedByteBuffer(ByteBuffer.Allocate(bytes));
+        return bytes[..length];
     }
 
     /// <summary>Reads what <see cref="Encode"/> wrote.</summary>

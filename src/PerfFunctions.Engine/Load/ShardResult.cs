@@ -1,0 +1,64 @@
+namespace PerfFunctions.Engine.Load;
+
+/// <summary>How one shard's work ended. Its measurements are in the interval rows.</summary>
+public sealed record ShardResult
+{
+    /// <summary>Which part, from 0.</summary>
+    public required int Shard { get; init; }
+
+    /// <summary>How it ended.</summary>
+    public required ShardState State { get; init; }
+
+    /// <summary>Why it is not <see cref="ShardState.Completed"/>, in one sentence.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>What became of its part of each scenario.</summary>
+    public IReadOnlyList<ShardScenario> Scenarios { get; init; } = [];
+}
+
+/// <summary>What became of one shard's part of one scenario.</summary>
+public sealed record ShardScenario
+{
+    /// <summary>Scenario name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>When the shard was there, seconds after the common start; 0 for in time.</summary>
+    public double JoinedAtSeconds { get; init; }
+
+    /// <summary>Arrivals it had to start; 0 in a closed model, which has no plan of arrivals.</summary>
+    public long Planned { get; init; }
+
+    /// <summary>Iterations it started.</summary>
+    public long Started { get; init; }
+
+    /// <summary>Arrivals it could not start: the in-flight cap was reached.</summary>
+    public long Dropped { get; init; }
+
+    /// <summary>Arrivals that were due before it was there.</summary>
+    public long Missed { get; init; }
+
+    /// <summary>Iterations started late, see <see cref="GeneratorLimits.Late"/>.</summary>
+    public long Late { get; init; }
+
+    /// <summary>Longest delay of a start, milliseconds.</summary>
+    public double MaxLagMs { get; init; }
+}
+
+/// <summary>How a shard's work can end.</summary>
+public enum ShardState
+{
+    /// <summary>All of it was done.</summary>
+    Completed,
+
+    /// <summary>It came after the common start, or was cut off; part of its arrivals are missing.</summary>
+    Partial,
+
+    /// <summary>It could not keep up with its own schedule; its latencies say nothing about the target.</summary>
+    Saturated,
+
+    /// <summary>It was told to stop.</summary>
+    Cancelled,
+
+    /// <summary>It never came back.</summary>
+    Lost,
+}

@@ -1,0 +1,16 @@
+using System.Text.RegularExpressions;
+
+namespace PerfFunctions.Engine.Plans;
+
+/// <summary>What a plan may be called.</summary>
+public static partial class PlanNames
+{
+    /// <summary>What a problem names as right.</summary>
+    public const string Allowed = "lower-case letters, digits and dashes, 1 to 64 of them";
+
+    /// <summary>Whether a text is a plan name; anything else never reaches storage.</summary>
+    public static bool IsValid(string text) => Form().IsMatch(text);
+
+    [GeneratedRegex(@"^[a-z0-9-]{1,64}\z")]
+    private static partial Regex Form();
+}

@@ -1,0 +1,31 @@
+using PerfFunctions.Engine.Budgets;
+
+namespace PerfFunctions.Engine.Plans;
+
+/// <summary>What the orchestration has to do for a run: small, because it travels through durable history.</summary>
+public sealed record RunPlan
+{
+    /// <summary>The run.</summary>
+    public required string RunId { get; init; }
+
+    /// <summary>Number of load shards; 0 without load.</summary>
+    public int Shards { get; init; }
+
+    /// <summary>Names of the pages to audit.</summary>
+    public IReadOnlyList<string> Pages { get; init; } = [];
+
+    /// <summary>When pages are audited.</summary>
+    public AuditTiming Audits { get; init; }
+
+    /// <summary>Time in which load and audits must have ended, seconds.</summary>
+    public double LimitSeconds { get; init; }
+
+    /// <summary>Why there is nothing to measure; null when there is.</summary>
+    public RunStop? Stop { get; init; }
+}
+
+/// <summary>Ends a run before anything was measured.</summary>
+/// <param name="Outcome">What the run comes to.</param>
+/// <param name="Reason">One sentence.</param>
+/// <param name="Quiet">True when nobody waits for an answer: no report is posted to the pull request.</param>
+public sealed record RunStop(RunOutcome Outcome, string Reason, bool Quiet = false);

@@ -1,0 +1,41 @@
+using PerfFunctions.Engine.Aggregation;
+using PerfFunctions.Engine.Budgets;
+
+namespace PerfFunctions.Engine.Reports;
+
+/// <summary>All that a report shows; every format is a function of this record alone.</summary>
+public sealed record RunReport
+{
+    /// <summary>The run.</summary>
+    public required string RunId { get; init; }
+
+    /// <summary>Plan name.</summary>
+    public required string Plan { get; init; }
+
+    /// <summary>What asked for the run: <c>http</c>, <c>spike</c>, <c>schedule</c>, <c>pullRequest</c>, <c>deployment</c>.</summary>
+    public required string Trigger { get; init; }
+
+    /// <summary>Address under test; null when the run never got so far.</summary>
+    public string? Target { get; init; }
+
+    /// <summary>When it was asked for.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When it ended.</summary>
+    public required DateTimeOffset FinishedAt { get; init; }
+
+    /// <summary>The judgement.</summary>
+    public required Verdict Verdict { get; init; }
+
+    /// <summary>What was measured; null when the run never got so far.</summary>
+    public RunSummary? Summary { get; init; }
+
+    /// <summary>Address of the full report.</summary>
+    public required string ReportUrl { get; init; }
+
+    /// <summary>The pull request, e.g. <c>octo/shop#17 at 1a2b3c4</c>; null for none.</summary>
+    public string? PullRequest { get; init; }
+
+    /// <summary>Screenshots by page name, JPEG.</summary>
+    public IReadOnlyDictionary<string, byte[]> Screenshots { get; init; } = new Dictionary<string, byte[]>();
+}
