@@ -18,20 +18,25 @@ internal sealed class YamlComposer(string text, ProblemList problems)
     /// <exception cref="RefusedDocumentException">It is no YAML, too large or too deep.</exception>
     public static PlanNode? Compose(string text, ProblemList problems)
     {
+        YamlComposer composer = new(text, problems);
         try
         {
-            return new YamlComposer(text, problems).ComposeStream();
+            return composer.ComposeStream();
         }
         catch (YamlException e)
         {
-            throw new RefusedDocumentException(new PlanProblem(
-                "",
-                (int)e.Start.Line,
-                null,
-                $"this is not valid YAML: {e.Message}",
-                "YAML or JSON; inside { } and [ ], quote texts that hold { } [ ] or a comma"));
+            throw NotYaml((int)e.Start.Line, e.Message);
+        }
+        catch (Exception e) when (e is not RefusedDocumentException)
+        {
+            // The scanner has more ways to fail on broken input than its own exception; found by mutating plans.
+            throw NotYaml((int)(composer._parser.Current?.Start.Line ?? 1), "it cannot be read past here");
         }
     }
+
+    private static RefusedDocumentException NotYaml(int line, string why) => new(new PlanProblem(
+        "", line, null, $"this is not valid YAML: {why.TrimEnd('.')}",
+        "YAML or JSON; inside { } and [ ], quote texts that hold { } [ ] or a comma"));
 
     private PlanNode? ComposeStream()
     {
@@ -94,7 +99,7 @@ internal sealed class YamlComposer(string text, ProblemList problems)
     private ScalarNode ComposeScalar()
     {
         Scalar scalar = _parser.Consume<Scalar>();
-        bool isPlain = scalar.Style == ScalarStyle.Plain && scalar.Tag.IsEmpty;
+        bool isPlain = scalar.Style == ScalarStyle.Plain && !IsTextTag(scalar);
         return new ScalarNode(scalar.Value, isPlain, (int)scalar.Start.Line);
     }
 
@@ -128,10 +133,12 @@ internal sealed class YamlComposer(string text, ProblemList problems)
 
     private void CheckTag(NodeEvent start, string path)
     {
-        bool isText = start is Scalar && !start.Tag.IsEmpty && start.Tag.Value == "tag:yaml.org,2002:str";
-        if (!start.Tag.IsEmpty && !isText && !start.Tag.IsNonSpecific)
+        if (!start.Tag.IsEmpty && !start.Tag.IsNonSpecific && !IsTextTag(start))
         {
             problems.Add(path, (int)start.Start.Line, start.Tag.Value, "tags are not used in plans", "the value without a tag");
         }
     }
+
+    private static bool IsTextTag(NodeEvent node) =>
+        node is Scalar && !node.Tag.IsEmpty && !node.Tag.IsNonSpecific && node.Tag.Value == "tag:yaml.org,2002:str";
 }

@@ -1,0 +1,148 @@
+using System.Diagnostics;
+using System.Text;
+using CsCheck;
+using PerfFunctions.Engine.Plans;
+
+namespace PerfFunctions.Engine.Tests.Plans;
+
+public class HostilePlanTests
+{
+    // Generous for a slow machine; a bomb that went off would take minutes or the memory of the process.
+    private static readonly TimeSpan Quickly = TimeSpan.FromSeconds(2);
+
+    [Fact]
+    public void Exploding_aliases_are_refused_quickly()
+    {
+        StringBuilder bomb = new("a0: &a0 [x, x, x, x, x, x, x, x, x]\n");
+        for (int i = 1; i < 30; i++)
+        {
+            string aliases = string.Join(", ", Enumerable.Repeat($"*a{i - 1}", 9));
+            bomb.Append(System.Globalization.CultureInfo.InvariantCulture, $"a{i}: &a{i} [{aliases}]\n");
+        }
+
+        Assert.Contains("too many values", RefusedQuickly(bomb.ToString()).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("[")]
+    [InlineData("{a: ")]
+    [InlineData("- ")]
+    [InlineData("{\"a\":")]
+    public void Deep_nesting_is_refused_quickly(string opening)
+    {
+        string text = string.Concat(Enumerable.Repeat(opening, 250_000 / opening.Length));
+        Assert.Contains("nested too deeply", RefusedQuickly(text).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Deep_nesting_in_whole_json_is_refused_quickly()
+    {
+        string text = "{\"a\":" + new string('[', 50_000) + new string(']', 50_000) + "}";
+        Assert.Contains("nested too deeply", RefusedQuickly(text).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Aliases_cannot_nest_past_the_limit_either()
+    {
+        StringBuilder text = new("a0: &a0 [x]\n");
+        for (int i = 1; i < 40; i++)
+        {
+            text.Append(System.Globalization.CultureInfo.InvariantCulture, $"a{i}: &a{i} [*a{i - 1}]\n");
+        }
+
+        Assert.Contains("nested too deeply", RefusedQuickly(text.ToString()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_large_file_is_refused_before_it_is_read()
+    {
+        Assert.Contains("too large", RefusedQuickly("#" + new string('x', 256_000)).Message, StringComparison.Ordinal);
+        Assert.Contains("too large", PlanParser.Parse(new byte[256_001]).Problems[0].Message, StringComparison.Ordinal);
+        Assert.Contains("empty", RefusedQuickly("#" + new string('x', 255_999)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Many_mistakes_are_told_up_to_a_limit_and_then_counted()
+    {
+        string text = string.Join('\n', Enumerable.Range(0, 3000).Select(i => $"key{i}: x"));
+        PlanParseResult result = PlanParser.Parse(text);
+        Assert.Equal(201, result.Problems.Count);
+        Assert.Contains("more problems", result.Problems[^1].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Bytes_that_are_no_utf8_are_refused_with_their_line()
+    {
+        PlanProblem problem = Assert.Single(PlanParser.Parse([.. "version: 1\nname: "u8, 0xC3, 0x28]).Problems);
+        Assert.Equal((2, "the file is not valid UTF-8"), (problem.Line, problem.Message));
+    }
+
+    [Fact]
+    public void A_byte_order_mark_is_no_problem()
+    {
+        byte[] text = [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(ExamplePlan.Yaml)];
+        Assert.True(PlanParser.Parse(text).IsValid);
+    }
+
+    [Theory]
+    [InlineData("", "empty", 1)]
+    [InlineData("# nothing", "empty", 1)]
+    [InlineData("just text", "must be a map", 1)]
+    [InlineData("version: 1\nname: [a", "not valid YAML", 3)]
+    [InlineData("version: 1\nname: \u0000x", "control character", 2)]
+    public void A_file_that_is_no_plan_ends_in_one_problem(string text, string message, int line)
+    {
+        PlanProblem problem = PlanText.OneProblem(text);
+        Assert.Contains(message, problem.Message, StringComparison.Ordinal);
+        Assert.InRange(problem.Line, line - 1, line);
+    }
+
+    [Fact]
+    public void A_second_document_is_a_problem() =>
+        Assert.Equal(5, PlanText.OneProblem(PlanText.With("shards: 2") + "\n---\nversion: 1").Line);
+
+    [Fact]
+    public void An_alias_may_stand_for_a_whole_value_but_not_for_itself()
+    {
+        PerfPlan plan = PlanText.Valid("""
+            version: 1
+            name: p
+            pages:
+              a: &page { path: /, runs: 3 }
+              b: *page
+            """);
+        Assert.Equal(3, plan.Pages[1].Runs);
+        Assert.Contains("anchor", PlanParser.Parse("a: &x [*x]").Problems[0].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void No_mutation_of_a_plan_makes_the_parser_throw()
+    {
+        char[] alphabet = [.. "{}[]:,-&*!|>'\"%@`#?<~ \n\t\r0a$.\\\u0085\u2028\uFEFF\uD800é"];
+        Gen<(int At, int Cut, string Insert)> edit =
+            Gen.Select(Gen.Int[0, ExamplePlan.Yaml.Length - 1], Gen.Int[0, 12], Gen.Char[alphabet.AsSpan().ToString()].Array[0, 6].Select(c => new string(c)));
+
+        edit.Array[1, 4].Sample(
+            edits =>
+            {
+                string text = edits.Aggregate(ExamplePlan.Yaml, Apply);
+                PlanParseResult result = PlanParser.Parse(text);
+                return result.IsValid == (result.Problems.Count == 0);
+            },
+            iter: 20_000);
+    }
+
+    private static string Apply(string text, (int At, int Cut, string Insert) edit)
+    {
+        int at = Math.Min(edit.At, text.Length);
+        return text.Remove(at, Math.Min(edit.Cut, text.Length - at)).Insert(at, edit.Insert);
+    }
+
+    private static PlanProblem RefusedQuickly(string text)
+    {
+        long start = Stopwatch.GetTimestamp();
+        PlanProblem problem = PlanText.OneProblem(text);
+        Assert.True(Stopwatch.GetElapsedTime(start) < Quickly, $"took {Stopwatch.GetElapsedTime(start)}");
+        return problem;
+    }
+}
