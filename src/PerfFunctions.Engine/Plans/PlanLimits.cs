@@ -9,7 +9,7 @@ public static class PlanLimits
     /// <summary>Levels of nesting.</summary>
     public const int Depth = 32;
 
-    /// <summary>Values in the document once its aliases are written out.</summary>
+    /// <summary>Values in the document once its aliases are written out; a text counts once more for each 100 characters.</summary>
     public const int Nodes = 10_000;
 
     /// <summary>Problems told of one plan; the rest is counted.</summary>

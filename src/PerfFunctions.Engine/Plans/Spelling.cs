@@ -3,7 +3,11 @@ namespace PerfFunctions.Engine.Plans;
 /// <summary>Guesses what was meant.</summary>
 internal static class Spelling
 {
-    private const int LongestWord = 100;
+    private const int LongestWord = 40;
+
+    // Hints are a kindness; a file made of thousands of names must not make them costly.
+    private const int MostCandidates = 50;
+    private const int MostListed = 20;
 
     /// <summary>The candidate nearest to <paramref name="word"/>, or null when none is near.</summary>
     public static string? Nearest(string word, IEnumerable<string> candidates)
@@ -15,6 +19,7 @@ internal static class Spelling
 
         int furthest = Math.Max(1, word.Length / 3);
         return candidates
+            .Take(MostCandidates)
             .Where(c => c.Length <= LongestWord && Math.Abs(c.Length - word.Length) <= furthest)
             .Select(c => (Word: c, Distance: Distance(word.ToUpperInvariant(), c.ToUpperInvariant())))
             .Where(c => c.Distance <= furthest)
@@ -26,6 +31,10 @@ internal static class Spelling
     /// <summary>The nearest candidate as the end of a sentence: <c>; did you mean 'flow'?</c>, or nothing.</summary>
     public static string Hint(string word, IEnumerable<string> candidates) =>
         Nearest(word, candidates) is { } meant ? $"; did you mean '{meant}'?" : "";
+
+    /// <summary>The names, with commas; the first few when there are many.</summary>
+    public static string List(IReadOnlyCollection<string> names) =>
+        string.Join(", ", names.Take(MostListed)) + (names.Count > MostListed ? ", …" : "");
 
     // Edits needed, where swapping two neighbours is one edit (optimal string alignment).
     private static int Distance(string a, string b)

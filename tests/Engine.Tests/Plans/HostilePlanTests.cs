@@ -1,6 +1,6 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
-using CsCheck;
 using PerfFunctions.Engine.Plans;
 
 namespace PerfFunctions.Engine.Tests.Plans;
@@ -17,7 +17,7 @@ public class HostilePlanTests
         for (int i = 1; i < 30; i++)
         {
             string aliases = string.Join(", ", Enumerable.Repeat($"*a{i - 1}", 9));
-            bomb.Append(System.Globalization.CultureInfo.InvariantCulture, $"a{i}: &a{i} [{aliases}]\n");
+            bomb.Append(CultureInfo.InvariantCulture, $"a{i}: &a{i} [{aliases}]\n");
         }
 
         Assert.Contains("too many values", RefusedQuickly(bomb.ToString()).Message, StringComparison.Ordinal);
@@ -47,7 +47,7 @@ public class HostilePlanTests
         StringBuilder text = new("a0: &a0 [x]\n");
         for (int i = 1; i < 40; i++)
         {
-            text.Append(System.Globalization.CultureInfo.InvariantCulture, $"a{i}: &a{i} [*a{i - 1}]\n");
+            text.Append(CultureInfo.InvariantCulture, $"a{i}: &a{i} [*a{i - 1}]\n");
         }
 
         Assert.Contains("nested too deeply", RefusedQuickly(text.ToString()).Message, StringComparison.Ordinal);
@@ -116,27 +116,25 @@ public class HostilePlanTests
     }
 
     [Fact]
-    public void No_mutation_of_a_plan_makes_the_parser_throw()
+    public void Aliases_of_a_long_text_are_refused_quickly()
     {
-        char[] alphabet = [.. "{}[]:,-&*!|>'\"%@`#?<~ \n\t\r0a$.\\\u0085\u2028\uFEFF\uD800é"];
-        Gen<(int At, int Cut, string Insert)> edit =
-            Gen.Select(Gen.Int[0, ExamplePlan.Yaml.Length - 1], Gen.Int[0, 12], Gen.Char[alphabet.AsSpan().ToString()].Array[0, 6].Select(c => new string(c)));
-
-        edit.Array[1, 4].Sample(
-            edits =>
-            {
-                string text = edits.Aggregate(ExamplePlan.Yaml, Apply);
-                PlanParseResult result = PlanParser.Parse(text);
-                return result.IsValid == (result.Problems.Count == 0);
-            },
-            iter: 20_000);
+        string steps = string.Join('\n', Enumerable.Repeat("- { post: /, json: *big }", 99));
+        string text = PlanText.WithFlow($"- {{ post: /, json: &big '{new string('x', 50_000)}' }}\n{steps}");
+        Assert.Contains("too many values", RefusedQuickly(text).Message, StringComparison.Ordinal);
     }
 
-    private static string Apply(string text, (int At, int Cut, string Insert) edit)
+    [Fact]
+    public void Hints_for_thousands_of_names_cost_little()
     {
-        int at = Math.Min(edit.At, text.Length);
-        return text.Remove(at, Math.Min(edit.Cut, text.Length - at)).Insert(at, edit.Insert);
+        string steps = string.Join('\n', Enumerable.Range(0, 99).Select(s =>
+            $"- {{ get: '/{string.Concat(Enumerable.Range(0, 9).Select(i => $"${{{Name('b', (s * 9) + i)}}}"))}', " +
+            $"capture: {{ {string.Join(", ", Enumerable.Range(0, 9).Select(i => $"{Name('a', (s * 9) + i)}: $.x"))} }} }}"));
+        long start = Stopwatch.GetTimestamp();
+        Assert.Equal(201, PlanParser.Parse(PlanText.WithFlow(steps)).Problems.Count);
+        Assert.True(Stopwatch.GetElapsedTime(start) < Quickly, $"took {Stopwatch.GetElapsedTime(start)}");
     }
+
+    private static string Name(char letter, int number) => new string(letter, 34) + number.ToString("D6", CultureInfo.InvariantCulture);
 
     private static PlanProblem RefusedQuickly(string text)
     {

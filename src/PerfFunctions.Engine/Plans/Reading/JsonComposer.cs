@@ -58,14 +58,18 @@ internal static class JsonComposer
         public PlanNode ComposeNode(ref Utf8JsonReader reader, string path, int depth)
         {
             int line = LineOf(reader);
-            _budget.Spend(1, depth, path, line);
-            return reader.TokenType switch
+            bool isList = reader.TokenType == JsonTokenType.StartArray;
+            if (isList || reader.TokenType == JsonTokenType.StartObject)
             {
-                JsonTokenType.StartObject => ComposeMap(ref reader, path, depth, line),
-                JsonTokenType.StartArray => ComposeList(ref reader, path, depth, line),
-                JsonTokenType.String => new ScalarNode(reader.GetString()!, IsPlain: false, line),
-                _ => new ScalarNode(Encoding.UTF8.GetString(reader.ValueSpan), IsPlain: true, line),
-            };
+                _budget.Spend(1, depth, path, line);
+                return isList ? ComposeList(ref reader, path, depth, line) : ComposeMap(ref reader, path, depth, line);
+            }
+
+            ScalarNode scalar = reader.TokenType == JsonTokenType.String
+                ? new ScalarNode(reader.GetString()!, IsPlain: false, line)
+                : new ScalarNode(Encoding.UTF8.GetString(reader.ValueSpan), IsPlain: true, line);
+            _budget.Spend(scalar.Size, depth, path, line);
+            return scalar;
         }
 
         private MapNode ComposeMap(ref Utf8JsonReader reader, string path, int depth, int line)

@@ -28,11 +28,22 @@ internal static class PageReader
     {
         SubjectNames.Check(entry, scenarioNames);
         MapField? map = entry.Value.Map(PlanKeys.Page);
-        string? path = map?.Require("path", "the path of the page") is { } field ? TargetReader.ReadPath(field) : null;
+        string? path = map?.Require("path", "the path of the page") is { } field ? ReadPath(field) : null;
         return new Page(
             entry.Name,
             path ?? "",
             map?.Get("device")?.Choice(Devices) ?? DeviceKind.Mobile,
             map?.Get("runs")?.Whole(1, PlanLimits.Runs) ?? DefaultRuns);
+    }
+
+    private static string? ReadPath(Field field)
+    {
+        string? path = TargetReader.ReadPath(field);
+        if (path?.Contains("${", StringComparison.Ordinal) == true)
+        {
+            field.Refuse("a page has no variables", "a path without ${ }");
+        }
+
+        return path;
     }
 }

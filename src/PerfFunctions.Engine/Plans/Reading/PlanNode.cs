@@ -2,7 +2,7 @@ namespace PerfFunctions.Engine.Plans.Reading;
 
 /// <summary>A value of the plan document, with its place.</summary>
 /// <param name="Line">Line in the file, from 1.</param>
-/// <param name="Size">Values in it once aliases are written out, itself included.</param>
+/// <param name="Size">Values in it once aliases are written out, itself included; a long text counts as several.</param>
 /// <param name="Height">Levels of it, itself included.</param>
 internal abstract record PlanNode(int Line, int Size, int Height);
 
@@ -10,7 +10,13 @@ internal abstract record PlanNode(int Line, int Size, int Height);
 /// <param name="Text">As written, quotes and escapes resolved.</param>
 /// <param name="IsPlain">True when not quoted, so that it may be a number, a truth value or null.</param>
 /// <param name="Line">Line in the file, from 1.</param>
-internal sealed record ScalarNode(string Text, bool IsPlain, int Line) : PlanNode(Line, 1, 1);
+internal sealed record ScalarNode(string Text, bool IsPlain, int Line) : PlanNode(Line, SizeOf(Text), 1)
+{
+    private const int CharactersOfOne = 100;
+
+    /// <summary>Counts the length too, or aliases of one long text could still grow a small file to gigabytes.</summary>
+    public static int SizeOf(string text) => 1 + (text.Length / CharactersOfOne);
+}
 
 /// <summary>A list.</summary>
 internal sealed record ListNode(IReadOnlyList<PlanNode> Items, int Line)

@@ -7,11 +7,12 @@ internal sealed class ProblemList
     private readonly List<PlanProblem> _problems = [];
     private int _untold;
 
-    public int Count => _problems.Count + _untold;
+    /// <summary>True when further problems are only counted, so that their texts need no care.</summary>
+    public bool IsFull => _problems.Count == PlanLimits.Problems;
 
     public void Add(string path, int line, string? value, string message, string allowed)
     {
-        if (_problems.Count == PlanLimits.Problems)
+        if (IsFull)
         {
             _untold++;
             return;

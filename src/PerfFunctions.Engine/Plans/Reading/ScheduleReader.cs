@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using NCrontab;
 
 namespace PerfFunctions.Engine.Plans.Reading;
 
 /// <summary>Reads <c>schedule:</c>.</summary>
-internal static class ScheduleReader
+internal static partial class ScheduleReader
 {
     private const string Allowed = "six fields: second minute hour day month weekday, in UTC, such as '0 0 3 * * *'";
 
@@ -19,7 +20,10 @@ internal static class ScheduleReader
             return null;
         }
 
-        CrontabSchedule? parsed = CrontabSchedule.TryParse(text, new CrontabSchedule.ParseOptions { IncludingSeconds = true });
+        // The library overflows on long numbers, and no field has more than two digits.
+        CrontabSchedule? parsed = LongNumber().IsMatch(text)
+            ? null
+            : CrontabSchedule.TryParse(text, new CrontabSchedule.ParseOptions { IncludingSeconds = true });
         if (parsed is null)
         {
             nightly.Refuse("this is not a schedule", Allowed);
@@ -31,4 +35,7 @@ internal static class ScheduleReader
 
         return new Schedule(text);
     }
+
+    [GeneratedRegex("[0-9]{3}")]
+    private static partial Regex LongNumber();
 }

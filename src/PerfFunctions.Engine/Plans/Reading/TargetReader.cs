@@ -46,7 +46,7 @@ internal static partial class TargetReader
         }
 
         bool isRight = path.All(c => c > ' ' && c != '\u007f') &&
-            (path[0] == '/' || path.StartsWith("${", StringComparison.Ordinal) ||
+            (path.StartsWith('/') || path.StartsWith("${", StringComparison.Ordinal) ||
                 (IsAddress(Variable().Replace(path, "1"), out Uri? uri) && uri.UserInfo.Length == 0));
         if (!isRight)
         {

@@ -21,10 +21,11 @@ internal sealed class VariableScope(IEnumerable<string> declared, HashSet<string
 
         foreach (string name in template.Variables.Where(v => !_known.Contains(v)))
         {
+            string hint = field.Problems.IsFull ? "" : Spelling.Hint(name, _known);
             string why = captured.Contains(name)
                 ? $"'${{{name}}}' is captured by this step or a later one, not before it"
-                : $"'${{{name}}}' is neither in 'variables' nor captured in an earlier step{Spelling.Hint(name, _known)}";
-            string allowed = _known.Count == 0 ? "a name set in 'variables'" : string.Join(", ", _known.Select(v => $"${{{v}}}"));
+                : $"'${{{name}}}' is neither in 'variables' nor captured in an earlier step{hint}";
+            string allowed = _known.Count == 0 ? "a name set in 'variables'" : $"a set name: {Spelling.List(_known)}";
             field.Refuse(why, allowed);
         }
     }
