@@ -1,0 +1,9 @@
+namespace PerfFunctions.LocalHost.Hosting;
+
+/// <summary>Random identifiers.</summary>
+internal sealed class RandomIds : IIdSource
+{
+#pragma warning disable RS0030 // The one place of this host that makes identifiers.
+    public string Next() => Guid.NewGuid().ToString("N");
+#pragma warning restore RS0030
+}
