@@ -1,0 +1,30 @@
+namespace PerfFunctions.TestKit;
+
+/// <summary>Waits for a condition, with a deadline.</summary>
+public static class Eventually
+{
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>Waits until the condition holds.</summary>
+    /// <param name="condition">The condition.</param>
+    /// <param name="what">What is waited for, for the failure's message.</param>
+    /// <param name="within">How long; 20 s if null.</param>
+    /// <exception cref="TimeoutException">It did not hold in time.</exception>
+    public static async Task TrueAsync(Func<Task<bool>> condition, string what, TimeSpan? within = null)
+    {
+        DateTime deadline = DateTime.UtcNow + (within ?? TimeSpan.FromSeconds(20));
+        while (!await condition())
+        {
+            if (DateTime.UtcNow > deadline)
+            {
+                throw new TimeoutException($"Waited in vain for: {what}.");
+            }
+
+            await Task.Delay(Poll);
+        }
+    }
+
+    /// <inheritdoc cref="TrueAsync(Func{Task{bool}}, string, TimeSpan?)"/>
+    public static Task TrueAsync(Func<bool> condition, string what, TimeSpan? within = null) =>
+        TrueAsync(() => Task.FromResult(condition()), what, within);
+}
