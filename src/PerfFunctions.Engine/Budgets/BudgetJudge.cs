@@ -11,7 +11,8 @@ public static class BudgetJudge
     public static Verdict Judge(JudgeInput input)
     {
         RunCondition condition = input.Condition;
-        if (condition.Forced is not (null or RunOutcome.Cancelled or RunOutcome.Aborted or RunOutcome.TimedOut or RunOutcome.InternalError))
+        if (condition.Forced is not
+            (null or RunOutcome.Cancelled or RunOutcome.Aborted or RunOutcome.TimedOut or RunOutcome.InternalError))
         {
             throw new ArgumentException($"{condition.Forced} is for the rules to decide.", nameof(input));
         }

@@ -31,11 +31,14 @@ internal static class BudgetLimit
             throw new BudgetRefusedException(word.Column, "the limit is missing", Allowed(unit));
         }
 
-        bool startsRight = Quantity.TryReadFirst(word.Text, out Quantity first) && TryRead(word.Text[..first.Length], unit) is not null;
+        bool startsRight = Quantity.TryReadFirst(word.Text, out Quantity first) &&
+            TryRead(word.Text[..first.Length], unit) is not null;
         if (startsRight)
         {
             string rest = word.Text[first.Length..].TrimStart();
-            throw new BudgetRefusedException(word.Column + word.Text.Length - rest.Length, $"'{rest}' after the limit is not expected",
+            throw new BudgetRefusedException(
+                word.Column + word.Text.Length - rest.Length,
+                $"'{rest}' after the limit is not expected",
                 "nothing after the limit");
         }
 

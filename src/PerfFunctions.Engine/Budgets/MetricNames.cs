@@ -66,7 +66,8 @@ internal static class MetricNames
         }
 
         // A wrong resource type stands where an aggregate could: bytes.scripts.
-        string[] types = [.. MetricCatalog.Of(metric.Kind).Where(m => m.Name.StartsWith(metric.Name + ".", StringComparison.Ordinal))
+        string[] types = [.. MetricCatalog.Of(metric.Kind)
+            .Where(m => m.Name.StartsWith(metric.Name + ".", StringComparison.Ordinal))
             .Select(m => m.Name[(metric.Name.Length + 1)..])];
         string[] choices = [.. metric.Aggregates, .. types];
         throw new BudgetRefusedException(word.Column,

@@ -31,7 +31,8 @@ internal static class RuleJudge
         return Row(rule, unit, judged, isKept ? RuleStatus.Pass : Broken(rule.Level), reason, digits);
     }
 
-    private static RuleResult Row(BudgetRule rule, MetricUnit unit, MetricReading judged, RuleStatus status, string reason, int digits) => new()
+    private static RuleResult Row(
+        BudgetRule rule, MetricUnit unit, MetricReading judged, RuleStatus status, string reason, int digits) => new()
     {
         Rule = rule.Expression,
         Status = rule.Level == BudgetLevel.Off ? RuleStatus.Off : status,

@@ -14,7 +14,9 @@ internal static class RuleReason
         string side = rule.Operator is BudgetOperator.Below or BudgetOperator.AtMost ? "over" : "under";
         if (value == rule.Limit)
         {
-            return isKept ? "kept, exactly at the limit" : $"{actual} is at the limit, and has to stay {(side == "over" ? "below" : "above")} it";
+            return isKept
+                ? "kept, exactly at the limit"
+                : $"{actual} is at the limit, and has to stay {(side == "over" ? "below" : "above")} it";
         }
 
         if (rule.Limit == 0)
@@ -30,10 +32,11 @@ internal static class RuleReason
         BudgetRule rule, double growth, bool isKept, int digits, MetricUnit unit, double before, double now)
     {
         int valueDigits = MetricFormat.DigitsToTell(unit, before, now);
-        string change = $"{MetricFormat.Format(unit, before, valueDigits)} before, {MetricFormat.Format(unit, now, valueDigits)} now";
+        string was = MetricFormat.Format(unit, before, valueDigits);
+        string change = $"{was} before, {MetricFormat.Format(unit, now, valueDigits)} now";
         string percent = MetricFormat.Format(MetricUnit.Share, Math.Abs(growth), digits);
         string limit = MetricFormat.Format(MetricUnit.Share, rule.Limit, digits);
-        string trend = growth == 0 ? "unchanged" : growth > 0 ? $"{percent} worse than the baseline" : $"{percent} better than the baseline";
+        string trend = growth == 0 ? "unchanged" : $"{percent} {(growth > 0 ? "worse" : "better")} than the baseline";
         return isKept ? $"kept: {trend} ({change})" : $"{trend} ({change}); the limit is {limit}";
     }
 

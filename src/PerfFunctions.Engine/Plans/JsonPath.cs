@@ -53,8 +53,34 @@ public sealed class JsonPath : IEquatable<JsonPath>
         return true;
     }
 
-    /// <summary>Reads the value: a string as it is, anything else as JSON text. False when there is nothing at the path.</summary>
+    /// <summary>Reads the value: a string as it is, anything else as JSON text. False when nothing readable is at the path.</summary>
     public bool TryRead(JsonElement root, out string value)
+    {
+        try
+        {
+            return TryFind(root, out value);
+        }
+        catch (InvalidOperationException)
+        {
+            // A text on the way has half a surrogate pair: JSON allows to write it, but no string can hold it.
+            value = "";
+            return false;
+        }
+    }
+
+    /// <inheritdoc />
+    public bool Equals(JsonPath? other) => other is not null && other.Text == Text;
+
+    /// <inheritdoc />
+    public override bool Equals(object? obj) => Equals(obj as JsonPath);
+
+    /// <inheritdoc />
+    public override int GetHashCode() => Text.GetHashCode(StringComparison.Ordinal);
+
+    /// <inheritdoc />
+    public override string ToString() => Text;
+
+    private bool TryFind(JsonElement root, out string value)
     {
         JsonElement element = root;
         foreach (Segment segment in _segments)
@@ -69,18 +95,6 @@ public sealed class JsonPath : IEquatable<JsonPath>
         value = element.ValueKind == JsonValueKind.String ? element.GetString()! : element.GetRawText();
         return true;
     }
-
-    /// <inheritdoc />
-    public bool Equals(JsonPath? other) => other is not null && other.Text == Text;
-
-    /// <inheritdoc />
-    public override bool Equals(object? obj) => Equals(obj as JsonPath);
-
-    /// <inheritdoc />
-    public override int GetHashCode() => Text.GetHashCode(StringComparison.Ordinal);
-
-    /// <inheritdoc />
-    public override string ToString() => Text;
 
     private static Segment? ReadSegment(string text, ref int at)
     {

@@ -34,6 +34,13 @@ public class JsonPathTests
         Assert.False(JsonPath.Parse(path).TryRead(document.RootElement, out _));
     }
 
+    [Fact]
+    public void A_text_that_no_string_can_hold_is_not_read()
+    {
+        using JsonDocument document = JsonDocument.Parse("""{"a":"\ud800"}""");
+        Assert.False(JsonPath.Parse("$.a").TryRead(document.RootElement, out _));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("items")]

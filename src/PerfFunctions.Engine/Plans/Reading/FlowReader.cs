@@ -43,7 +43,8 @@ internal static class FlowReader
         IReadOnlyList<string> kinds = map.Present([.. PlanKeys.Methods, "pause"]);
         if (kinds.Count != 1)
         {
-            map.Refuse(kinds.Count == 0 ? "the step does nothing" : $"the step does {kinds.Count} things: {string.Join(", ", kinds)}",
+            map.Refuse(
+                kinds.Count == 0 ? "the step does nothing" : $"the step does {kinds.Count} things: {string.Join(", ", kinds)}",
                 StepAllowed);
             return null;
         }

@@ -4,6 +4,7 @@ namespace PerfFunctions.Engine.Plans.Reading;
 internal static class HttpStepReader
 {
     private const string StatusAllowed = "a status from 100 to 599, or a list of them";
+    private const string CapturesAllowed = "JSON paths by variable name, such as id: '$.items[0].id'";
     private const int MostStatuses = 50;
 
     public static HttpStep Read(MapField map, string method, VariableScope scope)
@@ -15,7 +16,8 @@ internal static class HttpStepReader
             scope.Check(pathField, path);
         }
 
-        IReadOnlyDictionary<string, string> headers = map.Get("headers") is { } h ? HeadersReader.Read(h, scope) : new Dictionary<string, string>();
+        IReadOnlyDictionary<string, string> headers =
+            map.Get("headers") is { } h ? HeadersReader.Read(h, scope) : new Dictionary<string, string>();
         string? body = ReadBody(map, method, scope);
         Expectation expect = map.Get("expect") is { } e ? ReadExpectation(e) : new Expectation();
         TimeSpan? timeout = map.Get("timeout")?.Duration(PlanLimits.StepLength);
@@ -75,7 +77,7 @@ internal static class HttpStepReader
     private static Dictionary<string, JsonPath> ReadCaptures(Field field, VariableScope scope)
     {
         Dictionary<string, JsonPath> captures = [];
-        foreach (NamedField entry in field.Entries(PlanLimits.MapEntries, "paths by variable name, such as id: $.items[0].id") ?? [])
+        foreach (NamedField entry in field.Entries(PlanLimits.MapEntries, CapturesAllowed) ?? [])
         {
             scope.Add(entry.Name);
             if (!TextTemplate.IsVariableName(entry.Name))

@@ -90,7 +90,8 @@ internal static class JsonBody
     {
         if (PlainValues.IsNotFinite(scalar.Text))
         {
-            field.Problems.Add(field.Path, scalar.Line, scalar.Text, "JSON has no such number", "a finite number, or the text in quotes");
+            field.Problems.Add(
+                field.Path, scalar.Line, scalar.Text, "JSON has no such number", "a finite number, or the text in quotes");
         }
 
         writer.WriteStringValue(scalar.Text);

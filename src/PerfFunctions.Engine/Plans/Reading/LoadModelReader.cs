@@ -17,7 +17,8 @@ internal static class LoadModelReader
         int? inFlight = scenario.Get("inFlight")?.Whole(1, PlanLimits.RateOrUsers);
         if ((arrivals is null) == (users is null))
         {
-            scenario.Refuse(arrivals is null ? "the scenario has neither 'arrivals' nor 'users'" : "the scenario has both 'arrivals' and 'users'",
+            scenario.Refuse(
+                arrivals is null ? "the scenario has neither 'arrivals' nor 'users'" : "the scenario has both 'arrivals' and 'users'",
                 Models);
             return null;
         }

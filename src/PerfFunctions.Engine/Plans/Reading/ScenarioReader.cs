@@ -5,7 +5,8 @@ internal static class ScenarioReader
 {
     public static IReadOnlyList<Scenario> ReadAll(Field field)
     {
-        IReadOnlyList<NamedField>? entries = field.Entries(PlanLimits.Scenarios, "scenarios by name, each with arrivals or users, and a flow");
+        IReadOnlyList<NamedField>? entries =
+            field.Entries(PlanLimits.Scenarios, "scenarios by name, each with arrivals or users, and a flow");
         if (entries is { Count: 0 })
         {
             field.Refuse("there is no scenario in it", "at least one scenario");

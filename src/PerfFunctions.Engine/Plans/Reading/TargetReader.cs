@@ -17,7 +17,9 @@ internal static partial class TargetReader
             return null;
         }
 
-        string? unknown = Placeholder().Matches(target).Select(m => m.Groups[1].Value).FirstOrDefault(p => !Placeholders.Contains(p));
+        string? unknown = Placeholder().Matches(target)
+            .Select(m => m.Groups[1].Value)
+            .FirstOrDefault(p => !Placeholders.Contains(p));
         if (unknown is not null)
         {
             field.Refuse($"unknown placeholder '{{{unknown}}}'{Spelling.Hint(unknown, Placeholders)}", "{pr}, {sha}, {branch}");

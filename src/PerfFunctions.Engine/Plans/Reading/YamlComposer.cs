@@ -88,7 +88,9 @@ internal sealed class YamlComposer(string text, ProblemList problems)
         if (!_anchors.TryGetValue(alias.Value.Value, out PlanNode? node))
         {
             problems.Add(path, line, "*" + alias.Value.Value, "there is no complete anchor of this name before it",
-                _anchors.Count == 0 ? "an alias of an anchor set before with &name" : Spelling.List([.. _anchors.Keys.Select(k => "*" + k)]));
+                _anchors.Count == 0
+                    ? "an alias of an anchor set before with &name"
+                    : Spelling.List([.. _anchors.Keys.Select(k => "*" + k)]));
             return new ScalarNode("", IsPlain: true, line);
         }
 
