@@ -1,1 +1,10 @@
-return 0;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.Hosting;
+using PerfFunctions.App;
+using PerfFunctions.Browser;
+
+FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder(args);
+builder.ConfigureFunctionsWebApplication();
+builder.Services.AddPerfFunctions(builder.Configuration);
+builder.Services.AddBrowserAudits(builder.Configuration);
+builder.Build().Run();

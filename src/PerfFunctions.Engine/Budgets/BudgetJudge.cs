@@ -12,7 +12,7 @@ public static class BudgetJudge
     {
         RunCondition condition = input.Condition;
         if (condition.Forced is not
-            (null or RunOutcome.Cancelled or RunOutcome.Aborted or RunOutcome.TimedOut or RunOutcome.InternalError))
+            (null or RunOutcome.NoData or RunOutcome.Cancelled or RunOutcome.Aborted or RunOutcome.TimedOut or RunOutcome.InternalError))
         {
             throw new ArgumentException($"{condition.Forced} is for the rules to decide.", nameof(input));
         }
@@ -24,7 +24,7 @@ public static class BudgetJudge
         {
             RunId = input.RunId,
             Outcome = outcome,
-            Headline = VerdictHeadline.Of(outcome, rules, condition.Notes),
+            Headline = VerdictHeadline.Of(condition.Forced, outcome, rules, condition.Notes),
             Rules = rules,
             Notes = nothingCounts ? [.. condition.Notes, NothingJudged] : condition.Notes,
         };

@@ -5,10 +5,10 @@ internal static class VerdictHeadline
 {
     private const int MostNamed = 3;
 
-    public static string Of(RunOutcome outcome, IReadOnlyList<RuleResult> rules, IReadOnlyList<string> notes)
+    public static string Of(RunOutcome? forced, RunOutcome outcome, IReadOnlyList<RuleResult> rules, IReadOnlyList<string> notes)
     {
         int counted = rules.Count(r => r.Level != BudgetLevel.Off);
-        string why = notes.Count > 0 ? $": {notes[0]}" : "";
+        string why = notes.Count > 0 ? $": {notes[0].Split('\n')[0].TrimEnd(':')}" : "";
         return outcome switch
         {
             RunOutcome.Cancelled => $"The run was cancelled{why}",
@@ -16,6 +16,7 @@ internal static class VerdictHeadline
             RunOutcome.TimedOut => $"The run did not end in its time{why}",
             RunOutcome.InternalError => $"The run failed inside the service{why}",
             RunOutcome.Failed => Broken(rules, RuleStatus.Fail, counted, "broken"),
+            RunOutcome.NoData when forced is not null => $"Nothing was measured{why}",
             RunOutcome.NoData when counted == 0 => rules.Count == 0
                 ? "The plan has no budgets, so nothing was judged"
                 : "Every budget is off, so nothing was judged",

@@ -53,10 +53,15 @@ public sealed class LatencyHistogram
             return [];
         }
 
-        // The buffer is a view of the array, so what is encoded can be taken from there.
-        byte[] bytes = new byte[_counts.GetNeededByteBufferCapacity()];
-        int length = _counts.EncodeIntoCompressedByteBuffer(ByteBuffer.Allocate(bytes));
-        return bytes[..length];
+        ByteBuffer buffer = ByteBuffer.Allocate(_counts.GetNeededByteBufferCapacity());
+        byte[] bytes = new byte[_counts.EncodeIntoCompressedByteBuffer(buffer)];
+        buffer.Position = 0;
+        for (int i = 0; i < bytes.Length; i++)
+        {
+            bytes[i] = buffer.Get();
+        }
+
+        return bytes;
     }
 
     /// <summary>Reads what <see cref="Encode"/> wrote.</summary>

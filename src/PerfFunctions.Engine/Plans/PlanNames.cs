@@ -6,7 +6,7 @@ namespace PerfFunctions.Engine.Plans;
 public static partial class PlanNames
 {
     /// <summary>What a problem names as right.</summary>
-    public const string Allowed = "lower-case letters, digits and dashes, 1 to 64 of them";
+    public const string Allowed = "1 to 64 lower-case letters, digits and dashes";
 
     /// <summary>Whether a text is a plan name; anything else never reaches storage.</summary>
     public static bool IsValid(string text) => Form().IsMatch(text);

@@ -1,13 +1,10 @@
-using System.Text.RegularExpressions;
 using PerfFunctions.Engine.Budgets;
 
 namespace PerfFunctions.Engine.Plans.Reading;
 
 /// <summary>Reads the top level of a plan.</summary>
-internal static partial class PlanReader
+internal static class PlanReader
 {
-    private const string NameAllowed = "1 to 64 lower-case letters, digits and dashes";
-
     private static readonly Dictionary<string, AuditTiming> Timings = new()
     {
         ["before-load"] = AuditTiming.BeforeLoad,
@@ -32,7 +29,7 @@ internal static partial class PlanReader
 
         return new PerfPlan
         {
-            Name = ReadName(map.Require("name", NameAllowed)) ?? "",
+            Name = ReadName(map.Require("name", PlanNames.Allowed)) ?? "",
             Target = map.Get("target") is { } target ? TargetReader.Read(target) : null,
             Shards = map.Get("shards")?.Whole(1, PlanLimits.Shards),
             Audits = map.Get("audits")?.Choice(Timings) ?? AuditTiming.BeforeLoad,
@@ -47,15 +44,12 @@ internal static partial class PlanReader
 
     private static string? ReadName(Field? field)
     {
-        string? name = field?.Text(NameAllowed, PlanLimits.TextLength);
-        if (name is not null && !Name().IsMatch(name))
+        string? name = field?.Text(PlanNames.Allowed, PlanLimits.TextLength);
+        if (name is not null && !PlanNames.IsValid(name))
         {
-            field!.Refuse("this is not a plan name", NameAllowed);
+            field!.Refuse("this is not a plan name", PlanNames.Allowed);
         }
 
         return name;
     }
-
-    [GeneratedRegex(@"^[a-z0-9-]{1,64}\z")]
-    private static partial Regex Name();
 }

@@ -1,0 +1,48 @@
+using Microsoft.Azure.Functions.Worker;
+using PerfFunctions.App.Storage;
+using PerfFunctions.Engine.Aggregation;
+using PerfFunctions.Engine.Audits;
+using PerfFunctions.Engine.Measurements;
+using PerfFunctions.Engine.Plans;
+
+namespace PerfFunctions.App.Activities;
+
+/// <summary>Merges all that a run measured.</summary>
+public sealed class AggregateRun(RunFiles files, RunBlobs blobs, IntervalStore intervals)
+{
+    /// <summary>Writes the summary.</summary>
+    [Function(nameof(AggregateRun))]
+    public async Task RunAsync([ActivityTrigger] RunMeasured measured, FunctionContext context)
+    {
+        CancellationToken cancellation = context.CancellationToken;
+        OpenRun run = await files.OpenAsync(measured.RunId, cancellation);
+        var aggregator = new RunAggregator(measured.RunId, run.Plan);
+        await foreach (LoadInterval interval in intervals.ReadAllAsync(measured.RunId, cancellation))
+        {
+            aggregator.Add(interval);
+        }
+
+        List<PageMeasurement> pages = [];
+        foreach (Page page in run.Plan.Pages)
+        {
+            pages.Add(await blobs.FindPageAsync(measured.RunId, page.Name, cancellation) ?? Lost(run, page, measured));
+        }
+
+        await blobs.SaveSummaryAsync(aggregator.Summarize(measured.Shards, pages), cancellation);
+    }
+
+    private static PageMeasurement Lost(OpenRun run, Page page, RunMeasured measured) => new()
+    {
+        Page = page.Name,
+        Address = TargetAddress.Of(run.Target, page.Path),
+        Device = page.Device,
+        Loads =
+        [
+            new PageLoad
+            {
+                Number = 1,
+                Failure = measured.Audits.FirstOrDefault(a => a.Page == page.Name)?.Reason ?? "The page was not audited.",
+            },
+        ],
+    };
+}

@@ -1,0 +1,31 @@
+using Microsoft.Azure.Functions.Worker;
+using PerfFunctions.App.Storage;
+using PerfFunctions.Engine.Audits;
+using PerfFunctions.Engine.Plans;
+
+namespace PerfFunctions.App.Activities;
+
+/// <summary>Loads one page in a browser as often as the plan says.</summary>
+public sealed class AuditPage(RunFiles files, IPageAuditor auditor, RunBlobs blobs, CancelWatch watch)
+{
+    /// <summary>Audits the page and keeps what was measured.</summary>
+    [Function(nameof(AuditPage))]
+    public async Task<AuditResult> RunAsync([ActivityTrigger] PageAudit audit, FunctionContext context)
+    {
+        CancellationToken shutdown = context.CancellationToken;
+        OpenRun run = await files.OpenAsync(audit.RunId, shutdown);
+        Page page = run.Plan.Pages.Single(p => p.Name == audit.Page);
+        var target = new AuditTarget(page.Name, TargetAddress.Of(run.Target, page.Path), page.Device, page.Runs);
+        try
+        {
+            PageMeasurement measurement = await watch.RunAsync(audit.RunId, stop => auditor.AuditAsync(target, stop), shutdown);
+            await blobs.SavePageAsync(audit.RunId, measurement, shutdown);
+            return new AuditResult(
+                page.Name, measurement.Loads.Count(l => l.Failure is null), measurement.Loads.FirstOrDefault(l => l.Failure is not null)?.Failure);
+        }
+        catch (OperationCanceledException) when (!shutdown.IsCancellationRequested)
+        {
+            return new AuditResult(page.Name, 0, "The run was stopped.");
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using PerfFunctions.App.Storage;
+using PerfFunctions.Engine.Budgets;
+
+namespace PerfFunctions.App.Activities;
+
+/// <summary>Decides which runs later ones are compared with.</summary>
+public static class BaselineRule
+{
+    /// <summary>
+    /// A run that stands for no pull request, ended whole and kept every rule. Rules against a baseline may lack their
+    /// data: the first run of a plan has nothing to be compared with, and must become that thing.
+    /// </summary>
+    public static bool Accepts(RunRecord run, Verdict verdict, IReadOnlyList<BudgetRule> rules) =>
+        run.PullRequest is null &&
+        rules.Count > 0 &&
+        verdict.Outcome is RunOutcome.Passed or RunOutcome.NoData &&
+        verdict.Rules.Zip(rules).All(pair =>
+            pair.First.Status is RuleStatus.Pass or RuleStatus.Off || (pair.First.Status == RuleStatus.NoData && pair.Second.IsRegression));
+}

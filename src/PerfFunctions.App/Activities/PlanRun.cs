@@ -1,0 +1,65 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Options;
+using PerfFunctions.App.GitHub;
+using PerfFunctions.App.Options;
+using PerfFunctions.App.Storage;
+using PerfFunctions.App.Triggers;
+using PerfFunctions.Engine.Budgets;
+using PerfFunctions.Engine.Load;
+using PerfFunctions.Engine.Plans;
+
+namespace PerfFunctions.App.Activities;
+
+/// <summary>Makes of a request what there is to do.</summary>
+public sealed class PlanRun(RunStore runs, RunBlobs blobs, IPullRequests pullRequests, IOptions<RunOptions> options)
+{
+    // An audit's time is bounded by its page's load timeout; this is a generous mean with room for a browser's start.
+    private const double SecondsPerPageLoad = 45;
+
+    private const double Allowance = 300;
+
+    /// <summary>Reads and resolves the plan, and keeps it as it will be run.</summary>
+    [Function(nameof(PlanRun))]
+    public async Task<RunPlan> RunAsync([ActivityTrigger] RunRequest request, FunctionContext context)
+    {
+        CancellationToken cancellation = context.CancellationToken;
+        RunRecord run = await runs.GetAsync(request.RunId, cancellation);
+        string? text = await blobs.FindPlanAsync(run.RunId, cancellation) ??
+            (run.PullRequest is { } pr ? await pullRequests.FindPlanAsync(pr, cancellation) : null);
+        if (text is null)
+        {
+            return Stopped(run, new RunStop(RunOutcome.NoData, "The repository has no plan file at the base commit.", Quiet: true));
+        }
+
+        PlanParseResult parsed = PlanParser.Parse(text);
+        if (!parsed.IsValid)
+        {
+            return Stopped(run, new RunStop(RunOutcome.NoData, Problems(parsed)));
+        }
+
+        (string? target, RunStop? stop) = TargetResolver.Resolve(parsed.Plan, run);
+        await blobs.SavePlanAsync(run.RunId, text, cancellation);
+        await runs.SetPlanAsync(run.RunId, parsed.Plan.Name, target, cancellation);
+        return stop is null ? Planned(run, parsed.Plan) : Stopped(run, stop);
+    }
+
+    private RunPlan Planned(RunRecord run, PerfPlan plan)
+    {
+        RunOptions limits = options.Value;
+        return new RunPlan
+        {
+            RunId = run.RunId,
+            Shards = ShardPlanner.Choose(plan, limits.RatePerShard, limits.UsersPerShard, limits.MostShards),
+            Pages = [.. plan.Pages.Select(p => p.Name)],
+            Audits = plan.Audits,
+            LimitSeconds = (plan.LoadDuration + GeneratorLimits.GracefulStop).TotalSeconds + limits.BarrierSeconds +
+                (plan.Pages.Sum(p => p.Runs + 1) * SecondsPerPageLoad) + Allowance,
+        };
+    }
+
+    private static RunPlan Stopped(RunRecord run, RunStop stop) => new() { RunId = run.RunId, Stop = stop };
+
+    private static string Problems(PlanParseResult parsed) =>
+        $"The plan has {parsed.Problems.Count} mistake{(parsed.Problems.Count == 1 ? "" : "s")}:\n" +
+        string.Join('\n', parsed.Problems.Select(p => $"- {p}"));
+}

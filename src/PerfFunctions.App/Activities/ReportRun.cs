@@ -1,0 +1,74 @@
+using Microsoft.Azure.Functions.Worker;
+using PerfFunctions.App.GitHub;
+using PerfFunctions.App.Storage;
+using PerfFunctions.Engine.Aggregation;
+using PerfFunctions.Engine.Budgets;
+using PerfFunctions.Engine.Reports;
+
+namespace PerfFunctions.App.Activities;
+
+/// <summary>Tells people how a run ended, once.</summary>
+public sealed class ReportRun(RunStore runs, RunBlobs blobs, IPullRequests pullRequests, RunLinks links, TimeProvider time)
+{
+    /// <summary>Writes the reports, records the end of the run, and completes its check. Every part is safe to repeat.</summary>
+    [Function(nameof(ReportRun))]
+    public async Task RunAsync([ActivityTrigger] RunClosing closing, FunctionContext context)
+    {
+        CancellationToken cancellation = context.CancellationToken;
+        RunRecord run = await runs.GetAsync(closing.RunId, cancellation);
+        RunReport report = await ReportOfAsync(run, cancellation);
+        foreach ((string format, string text) in Render(report))
+        {
+            await blobs.SaveReportAsync(run.RunId, format, text, cancellation);
+        }
+
+        await runs.FinishAsync(run.RunId, report.Verdict.Outcome, report.Verdict.Headline, report.FinishedAt, cancellation);
+        if (run.PullRequest is { } pullRequest && !closing.Quiet)
+        {
+            await pullRequests.CompleteAsync(pullRequest, report, cancellation);
+        }
+    }
+
+    private static IEnumerable<(string Format, string Text)> Render(RunReport report) =>
+    [
+        ("json", JsonReport.Render(report)),
+        ("md", MarkdownReport.Render(report)),
+        ("xml", JunitReport.Render(report)),
+        ("html", HtmlReport.Render(report)),
+    ];
+
+    private async Task<RunReport> ReportOfAsync(RunRecord run, CancellationToken cancellation)
+    {
+        Verdict verdict = await blobs.FindVerdictAsync(run.RunId, cancellation) ??
+            throw new InvalidOperationException($"Run '{run.RunId}' has not been judged.");
+        RunSummary? summary = await blobs.FindSummaryAsync(run.RunId, cancellation);
+        return new RunReport
+        {
+            RunId = run.RunId,
+            Plan = run.Plan,
+            Trigger = char.ToLowerInvariant(run.Trigger.ToString()[0]) + run.Trigger.ToString()[1..],
+            Target = run.Target,
+            CreatedAt = run.CreatedAt,
+            FinishedAt = run.FinishedAt ?? time.GetUtcNow(),
+            Verdict = verdict,
+            Summary = summary,
+            ReportUrl = links.Report(run.RunId, "html"),
+            PullRequest = run.PullRequest is { } pr ? $"{pr.Owner}/{pr.Repository}{(pr.Number is { } n ? $"#{n}" : "")} at {pr.HeadSha[..7]}" : null,
+            Screenshots = await ScreenshotsAsync(run.RunId, summary, cancellation),
+        };
+    }
+
+    private async Task<IReadOnlyDictionary<string, byte[]>> ScreenshotsAsync(string runId, RunSummary? summary, CancellationToken cancellation)
+    {
+        Dictionary<string, byte[]> screenshots = [];
+        foreach (PageSummary page in summary?.Pages.Where(p => p.HasScreenshot) ?? [])
+        {
+            if (await blobs.FindScreenshotAsync(runId, page.Name, cancellation) is { } image)
+            {
+                screenshots[page.Name] = image.ToArray();
+            }
+        }
+
+        return screenshots;
+    }
+}

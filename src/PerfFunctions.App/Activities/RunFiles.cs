@@ -1,0 +1,26 @@
+using PerfFunctions.App.Storage;
+using PerfFunctions.Engine.Plans;
+
+namespace PerfFunctions.App.Activities;
+
+/// <summary>A run that has been planned, opened for work.</summary>
+/// <param name="Record">Its row.</param>
+/// <param name="Plan">Its plan.</param>
+/// <param name="Target">Address under test.</param>
+public sealed record OpenRun(RunRecord Record, PerfPlan Plan, Uri Target);
+
+/// <summary>Opens planned runs.</summary>
+public sealed class RunFiles(RunStore runs, RunBlobs blobs)
+{
+    /// <summary>Reads the record and the plan that <see cref="PlanRun"/> left.</summary>
+    /// <exception cref="InvalidOperationException">The run has not been planned.</exception>
+    public async Task<OpenRun> OpenAsync(string runId, CancellationToken cancellation)
+    {
+        RunRecord record = await runs.GetAsync(runId, cancellation);
+        string? text = await blobs.FindPlanAsync(runId, cancellation);
+        PerfPlan? plan = text is null ? null : PlanParser.Parse(text).Plan;
+        return plan is null || record.Target is null
+            ? throw new InvalidOperationException($"Run '{runId}' has not been planned.")
+            : new OpenRun(record, plan, new Uri(record.Target));
+    }
+}

@@ -1,0 +1,23 @@
+using PerfFunctions.Engine.Audits;
+using PerfFunctions.Engine.Budgets;
+using PerfFunctions.Engine.Load;
+
+namespace PerfFunctions.App.Activities;
+
+/// <summary>Input of <see cref="AggregateRun"/>: how the measuring ended. The numbers are in storage.</summary>
+/// <param name="RunId">The run.</param>
+/// <param name="Shards">How each shard ended.</param>
+/// <param name="Audits">How each page audit ended.</param>
+public sealed record RunMeasured(string RunId, ShardResult[] Shards, AuditResult[] Audits);
+
+/// <summary>Input of <see cref="JudgeRun"/>.</summary>
+/// <param name="RunId">The run.</param>
+/// <param name="Forced">What the run comes to whatever the budgets say; null to let them speak.</param>
+/// <param name="Reason">Why, in one sentence.</param>
+/// <param name="Quiet">True when the pull request is not told.</param>
+public sealed record RunJudgement(string RunId, RunOutcome? Forced = null, string? Reason = null, bool Quiet = false);
+
+/// <summary>Input of <see cref="ReportRun"/>.</summary>
+/// <param name="RunId">The run.</param>
+/// <param name="Quiet">True when the pull request is not told.</param>
+public sealed record RunClosing(string RunId, bool Quiet);

@@ -1,0 +1,46 @@
+using System.Globalization;
+using PerfFunctions.App.Storage;
+using PerfFunctions.Engine.Budgets;
+using PerfFunctions.Engine.Plans;
+
+namespace PerfFunctions.App.Activities;
+
+/// <summary>Finds the address under test.</summary>
+public static class TargetResolver
+{
+    /// <summary>
+    /// What the trigger brings, else the plan's target with its places filled in. A plan with a target of its own runs
+    /// when the pull request changes; one without runs when a deployment brings the address: one run, not two.
+    /// </summary>
+    public static (string? Target, RunStop? Stop) Resolve(PerfPlan plan, RunRecord run) => run.Trigger switch
+    {
+        RunTrigger.Deployment when plan.Target is not null =>
+            (null, Quiet("The plan has a target of its own, so its runs follow the pull request and not the deployment.")),
+        RunTrigger.Deployment => (run.PullRequest!.DeploymentUrl, null),
+        RunTrigger.PullRequest when plan.Target is null =>
+            (null, Quiet("The plan has no target, so its runs wait for a deployment.")),
+        _ => Fill(run.Target ?? plan.Target, run),
+    };
+
+    private static (string? Target, RunStop? Stop) Fill(string? template, RunRecord run)
+    {
+        if (template is null)
+        {
+            return (null, new RunStop(RunOutcome.NoData, "There is no target: the plan names none, and neither did the request."));
+        }
+
+        string target = template
+            .Replace("{pr}", run.PullRequest?.Number?.ToString(CultureInfo.InvariantCulture) ?? "{pr}", StringComparison.Ordinal)
+            .Replace("{sha}", run.PullRequest?.HeadSha ?? "{sha}", StringComparison.Ordinal)
+            .Replace("{branch}", run.PullRequest?.Branch is { } branch ? Slug(branch) : "{branch}", StringComparison.Ordinal);
+        return target.Contains('{', StringComparison.Ordinal)
+            ? (null, new RunStop(RunOutcome.NoData, $"The target '{target}' has a place that only a pull request can fill."))
+            : (target, null);
+    }
+
+    // A branch name goes into a host name, as preview deployments name theirs.
+    private static string Slug(string branch) =>
+        string.Concat(branch.ToLowerInvariant().Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-')).Trim('-');
+
+    private static RunStop Quiet(string reason) => new(RunOutcome.NoData, reason, Quiet: true);
+}

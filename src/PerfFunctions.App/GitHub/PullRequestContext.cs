@@ -1,0 +1,29 @@
+namespace PerfFunctions.App.GitHub;
+
+/// <summary>Which pull request a run belongs to, as its webhook said.</summary>
+public sealed record PullRequestContext
+{
+    /// <summary>GitHub App installation that sent the webhook.</summary>
+    public required long InstallationId { get; init; }
+
+    /// <summary>Repository owner.</summary>
+    public required string Owner { get; init; }
+
+    /// <summary>Repository name.</summary>
+    public required string Repository { get; init; }
+
+    /// <summary>Commit that the check is shown on: the pull request's head, or what was deployed.</summary>
+    public required string HeadSha { get; init; }
+
+    /// <summary>Commit that the plan is read at; null for the default branch.</summary>
+    public string? BaseSha { get; init; }
+
+    /// <summary>Pull request number; null when a deployment belongs to none.</summary>
+    public int? Number { get; init; }
+
+    /// <summary>Branch name of the head.</summary>
+    public string? Branch { get; init; }
+
+    /// <summary>Address of the deployment; null for a pull_request event.</summary>
+    public string? DeploymentUrl { get; init; }
+}

@@ -1,0 +1,34 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace PerfFunctions.App.Options;
+
+/// <summary>Settings of runs, section <c>Perf</c>.</summary>
+public sealed class RunOptions
+{
+    /// <summary>Name of the configuration section.</summary>
+    public const string Section = "Perf";
+
+    /// <summary>Address under which people reach this service; links in reports begin with it.</summary>
+    [Required, Url]
+    public string PublicUrl { get; set; } = "http://127.0.0.1:7071";
+
+    /// <summary>Arrivals per second that one shard is given when the plan does not say how many shards.</summary>
+    [Range(1, 100_000)]
+    public double RatePerShard { get; set; } = 2_000;
+
+    /// <summary>Virtual users that one shard is given when the plan does not say how many shards.</summary>
+    [Range(1, 100_000)]
+    public int UsersPerShard { get; set; } = 1_000;
+
+    /// <summary>Most shards that the planner chooses.</summary>
+    [Range(1, 1_000)]
+    public int MostShards { get; set; } = 100;
+
+    /// <summary>How long ready shards wait for the missing ones before they start without them, seconds.</summary>
+    [Range(1, 600)]
+    public int BarrierSeconds { get; set; } = 60;
+
+    /// <summary>Days after which a run and all that belongs to it is purged.</summary>
+    [Range(1, 3_650)]
+    public int RetentionDays { get; set; } = 90;
+}

@@ -1,0 +1,87 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
+using PerfFunctions.App.Activities;
+using PerfFunctions.App.Triggers;
+using PerfFunctions.Engine.Audits;
+using PerfFunctions.Engine.Budgets;
+using PerfFunctions.Engine.Load;
+using PerfFunctions.Engine.Plans;
+
+namespace PerfFunctions.App.Orchestrations;
+
+/// <summary>A run from request to verdict.</summary>
+public static class PerfRun
+{
+    /// <summary>Runs the stages. Whatever goes wrong on the way, the run ends in one verdict and one report.</summary>
+    [Function(nameof(PerfRun))]
+    public static async Task<RunOutcome> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
+    {
+        RunRequest request = context.GetInput<RunRequest>()!;
+        RunJudgement judgement;
+        try
+        {
+            judgement = await MeasureAsync(context, request);
+        }
+        catch (TaskFailedException e)
+        {
+            judgement = new RunJudgement(request.RunId, RunOutcome.InternalError, $"{e.TaskName} failed: {e.FailureDetails.ErrorMessage}");
+        }
+
+        context.SetCustomStatus(RunStage.Judge);
+        RunOutcome outcome = await context.JudgeRunAsync(judgement);
+        context.SetCustomStatus(RunStage.Report);
+        await context.ReportRunAsync(new RunClosing(request.RunId, judgement.Quiet));
+        context.SetCustomStatus(RunStage.Done);
+        return outcome;
+    }
+
+    private static async Task<RunJudgement> MeasureAsync(TaskOrchestrationContext context, RunRequest request)
+    {
+        context.SetCustomStatus(RunStage.Plan);
+        RunPlan plan = await context.PlanRunAsync(request);
+        if (plan.Stop is { } stop)
+        {
+            return new RunJudgement(plan.RunId, stop.Outcome, stop.Reason, stop.Quiet);
+        }
+
+        await context.AnnounceRunAsync(request);
+        RunMeasured? measured = await WithinLimitAsync(context, plan, MeasurePhasesAsync(context, plan));
+        if (measured is null)
+        {
+            await context.StopRunAsync(request);
+            return new RunJudgement(plan.RunId, RunOutcome.TimedOut, $"Load and audits did not end within {plan.LimitSeconds:F0} s.");
+        }
+
+        context.SetCustomStatus(RunStage.Aggregate);
+        await context.AggregateRunAsync(measured);
+        return new RunJudgement(plan.RunId);
+    }
+
+    private static async Task<RunMeasured> MeasurePhasesAsync(TaskOrchestrationContext context, RunPlan plan)
+    {
+        context.SetCustomStatus(RunStage.Audit);
+        Task<AuditResult[]> audits = context.AuditPhaseAsync(plan);
+        if (plan.Audits == AuditTiming.BeforeLoad)
+        {
+            await audits;
+        }
+
+        context.SetCustomStatus(RunStage.Load);
+        ShardResult[] shards = await context.LoadPhaseAsync(plan);
+        return new RunMeasured(plan.RunId, shards, await audits);
+    }
+
+    private static async Task<RunMeasured?> WithinLimitAsync(TaskOrchestrationContext context, RunPlan plan, Task<RunMeasured> phases)
+    {
+        using var ended = new CancellationTokenSource();
+        Task limit = context.CreateTimer(TimeSpan.FromSeconds(plan.LimitSeconds), ended.Token);
+        Task first = await Task.WhenAny(phases, limit);
+        if (first == limit)
+        {
+            return null;
+        }
+
+        ended.Cancel();
+        return await phases;
+    }
+}

@@ -1,0 +1,47 @@
+using Microsoft.DurableTask;
+using PerfFunctions.App.Activities;
+using PerfFunctions.App.Triggers;
+using PerfFunctions.Engine.Audits;
+using PerfFunctions.Engine.Budgets;
+using PerfFunctions.Engine.Load;
+using PerfFunctions.Engine.Plans;
+
+namespace PerfFunctions.App.Orchestrations;
+
+/// <summary>The stages as typed calls, each with its retry policy.</summary>
+internal static class RunActivities
+{
+    // Storage and GitHub have bad minutes; a measurement has none to spare and is not repeated unasked.
+    private static readonly TaskOptions Patient = TaskOptions.FromRetryPolicy(
+        new RetryPolicy(maxNumberOfAttempts: 5, firstRetryInterval: TimeSpan.FromSeconds(2), backoffCoefficient: 2));
+
+    public static Task<RunPlan> PlanRunAsync(this TaskOrchestrationContext context, RunRequest request) =>
+        context.CallActivityAsync<RunPlan>(nameof(PlanRun), request, Patient);
+
+    public static Task AnnounceRunAsync(this TaskOrchestrationContext context, RunRequest request) =>
+        context.CallActivityAsync(nameof(AnnounceRun), request, Patient);
+
+    public static Task<AuditResult[]> AuditPhaseAsync(this TaskOrchestrationContext context, RunPlan plan) =>
+        context.CallSubOrchestratorAsync<AuditResult[]>(nameof(AuditPhase), plan);
+
+    public static Task<ShardResult[]> LoadPhaseAsync(this TaskOrchestrationContext context, RunPlan plan) =>
+        context.CallSubOrchestratorAsync<ShardResult[]>(nameof(LoadPhase), plan);
+
+    public static Task<ShardResult> RunLoadShardAsync(this TaskOrchestrationContext context, LoadShard shard) =>
+        context.CallActivityAsync<ShardResult>(nameof(RunLoadShard), shard);
+
+    public static Task<AuditResult> AuditPageAsync(this TaskOrchestrationContext context, PageAudit page) =>
+        context.CallActivityAsync<AuditResult>(nameof(AuditPage), page);
+
+    public static Task AggregateRunAsync(this TaskOrchestrationContext context, RunMeasured measured) =>
+        context.CallActivityAsync(nameof(AggregateRun), measured, Patient);
+
+    public static Task<RunOutcome> JudgeRunAsync(this TaskOrchestrationContext context, RunJudgement judgement) =>
+        context.CallActivityAsync<RunOutcome>(nameof(JudgeRun), judgement, Patient);
+
+    public static Task ReportRunAsync(this TaskOrchestrationContext context, RunClosing closing) =>
+        context.CallActivityAsync(nameof(ReportRun), closing, Patient);
+
+    public static Task StopRunAsync(this TaskOrchestrationContext context, RunRequest request) =>
+        context.CallActivityAsync(nameof(StopRun), request, Patient);
+}

@@ -1,0 +1,28 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using PerfFunctions.App.Activities;
+using PerfFunctions.App.GitHub;
+using PerfFunctions.App.Options;
+using PerfFunctions.App.Storage;
+using PerfFunctions.App.Triggers;
+
+namespace PerfFunctions.App;
+
+/// <summary>Puts the service together.</summary>
+public static class ServiceSetup
+{
+    /// <summary>Adds all but the browser. Options outside their ranges stop the start with a message that names them.</summary>
+    public static IServiceCollection AddPerfFunctions(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<RunOptions>().Bind(configuration.GetSection(RunOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<StorageOptions>().Bind(configuration.GetSection(StorageOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+#pragma warning disable RS0030 // The composition root picks the clock.
+        services.AddSingleton(TimeProvider.System);
+#pragma warning restore RS0030
+        services.AddSingleton<ResultStorage>().AddHostedService<StorageSetup>();
+        services.AddSingleton<RunStore>().AddSingleton<RunBlobs>().AddSingleton<IntervalStore>().AddSingleton<PlanStore>();
+        services.AddSingleton<VerdictStore>().AddSingleton<ClaimStore>().AddSingleton<StartBarrier>();
+        services.AddSingleton<RunStarter>().AddSingleton<RunLinks>().AddSingleton<RunFiles>().AddSingleton<CancelWatch>().AddSingleton<LiveLoadReader>();
+        return services.AddPullRequests(configuration);
+    }
+}

@@ -1,0 +1,60 @@
+using PerfFunctions.App.GitHub;
+using PerfFunctions.Engine.Budgets;
+
+namespace PerfFunctions.App.Storage;
+
+/// <summary>What is known of a run without opening its blobs.</summary>
+public sealed record RunRecord
+{
+    /// <summary>The run.</summary>
+    public required string RunId { get; init; }
+
+    /// <summary>Plan name; until the plan is read, what the trigger knows.</summary>
+    public required string Plan { get; init; }
+
+    /// <summary>What asked for it.</summary>
+    public required RunTrigger Trigger { get; init; }
+
+    /// <summary>Address under test; null until the plan is read.</summary>
+    public string? Target { get; init; }
+
+    /// <summary>When it was asked for.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When its end was recorded; null while it goes on.</summary>
+    public DateTimeOffset? FinishedAt { get; init; }
+
+    /// <summary>How it ended; null while it goes on.</summary>
+    public RunOutcome? Outcome { get; init; }
+
+    /// <summary>The verdict in one sentence; null while it goes on.</summary>
+    public string? Headline { get; init; }
+
+    /// <summary>When the shards start together; null before that is agreed.</summary>
+    public DateTimeOffset? GoAt { get; init; }
+
+    /// <summary>Someone asked for its end.</summary>
+    public bool CancelRequested { get; init; }
+
+    /// <summary>The pull request it belongs to; null for none.</summary>
+    public PullRequestContext? PullRequest { get; init; }
+}
+
+/// <summary>What can ask for a run.</summary>
+public enum RunTrigger
+{
+    /// <summary><c>POST /api/runs</c>.</summary>
+    Http,
+
+    /// <summary><c>POST /api/spike</c>.</summary>
+    Spike,
+
+    /// <summary>A stored plan's schedule.</summary>
+    Schedule,
+
+    /// <summary>A pull request was opened or got new commits.</summary>
+    PullRequest,
+
+    /// <summary>A deployment became ready.</summary>
+    Deployment,
+}

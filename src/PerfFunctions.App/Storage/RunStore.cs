@@ -1,0 +1,131 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Azure;
+using Azure.Data.Tables;
+using PerfFunctions.App.GitHub;
+using PerfFunctions.Engine;
+using PerfFunctions.Engine.Budgets;
+
+namespace PerfFunctions.App.Storage;
+
+/// <summary>Keeps a row a run. Writers change only the columns that are theirs, so none undoes another's.</summary>
+public sealed class RunStore(ResultStorage storage)
+{
+    private TableClient Table => storage.Runs;
+
+    /// <summary>Adds a run; does nothing when it is there already, so that a retry is safe.</summary>
+    public async Task AddAsync(RunRecord run, CancellationToken cancellation)
+    {
+        TableEntity row = Row(run.RunId);
+        row["RunId"] = run.RunId;
+        row["Plan"] = run.Plan;
+        row["Trigger"] = run.Trigger.ToString();
+        row["Target"] = run.Target;
+        row["CreatedAt"] = run.CreatedAt;
+        row["PullRequest"] = run.PullRequest is null ? null : JsonSerializer.Serialize(run.PullRequest, PerfJson.Options);
+        try
+        {
+            await Table.AddEntityAsync(row, cancellation);
+        }
+        catch (RequestFailedException e) when (e.Status == 409)
+        {
+            // The first writer's row stands.
+        }
+    }
+
+    /// <summary>A run; null when there is none of this id.</summary>
+    public async Task<RunRecord?> FindAsync(string runId, CancellationToken cancellation)
+    {
+        if (!TableKeys.IsRunId(runId))
+        {
+            return null;
+        }
+
+        NullableResponse<TableEntity> found = await Table.GetEntityIfExistsAsync<TableEntity>(
+            TableKeys.Run, TableKeys.NewestFirst(runId), cancellationToken: cancellation);
+        return found.HasValue ? Read(found.Value!) : null;
+    }
+
+    /// <summary>A run that must be there.</summary>
+    /// <exception cref="InvalidOperationException">It is not.</exception>
+    public async Task<RunRecord> GetAsync(string runId, CancellationToken cancellation) =>
+        await FindAsync(runId, cancellation) ?? throw new InvalidOperationException($"Run '{runId}' has no record.");
+
+    /// <summary>A page of runs, newest first, after the run <paramref name="after"/> (null for the first page).</summary>
+    public async Task<IReadOnlyList<RunRecord>> ListAsync(string? after, int count, CancellationToken cancellation)
+    {
+        string from = after is null ? "" : TableKeys.NewestFirst(after);
+        List<RunRecord> runs = [];
+        await foreach (TableEntity row in Query(from, count, cancellation))
+        {
+            runs.Add(Read(row));
+            if (runs.Count == count)
+            {
+                break;
+            }
+        }
+
+        return runs;
+    }
+
+    /// <summary>Runs asked for before an instant, newest first.</summary>
+    public async IAsyncEnumerable<RunRecord> OlderThanAsync(
+        DateTimeOffset instant, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await foreach (TableEntity row in Query(TableKeys.OlderThan(instant), 1000, cancellation))
+        {
+            yield return Read(row);
+        }
+    }
+
+    /// <summary>Says what the plan made of the run.</summary>
+    public Task SetPlanAsync(string runId, string plan, string? target, CancellationToken cancellation) =>
+        MergeAsync(runId, row => (row["Plan"], row["Target"]) = (plan, target), cancellation);
+
+    /// <summary>Says when the shards start.</summary>
+    public Task SetGoAtAsync(string runId, DateTimeOffset goAt, CancellationToken cancellation) =>
+        MergeAsync(runId, row => row["GoAt"] = goAt, cancellation);
+
+    /// <summary>Asks for the end of a run.</summary>
+    public Task RequestCancelAsync(string runId, CancellationToken cancellation) =>
+        MergeAsync(runId, row => row["CancelRequested"] = true, cancellation);
+
+    /// <summary>Records how a run ended.</summary>
+    public Task FinishAsync(string runId, RunOutcome outcome, string headline, DateTimeOffset at, CancellationToken cancellation) =>
+        MergeAsync(runId, row => (row["Outcome"], row["Headline"], row["FinishedAt"]) = (outcome.ToString(), headline, at), cancellation);
+
+    /// <summary>Forgets a run's row.</summary>
+    public Task DeleteAsync(string runId, CancellationToken cancellation) =>
+        Table.DeleteEntityAsync(TableKeys.Run, TableKeys.NewestFirst(runId), cancellationToken: cancellation);
+
+    private AsyncPageable<TableEntity> Query(string after, int pageSize, CancellationToken cancellation) =>
+        Table.QueryAsync<TableEntity>(
+            TableClient.CreateQueryFilter($"PartitionKey eq {TableKeys.Run} and RowKey gt {after}"),
+            Math.Min(pageSize, 1000), cancellationToken: cancellation);
+
+    private Task MergeAsync(string runId, Action<TableEntity> change, CancellationToken cancellation)
+    {
+        TableEntity row = Row(runId);
+        change(row);
+        return Table.UpdateEntityAsync(row, ETag.All, TableUpdateMode.Merge, cancellation);
+    }
+
+    private static TableEntity Row(string runId) => new(TableKeys.Run, TableKeys.NewestFirst(runId));
+
+    private static RunRecord Read(TableEntity row) => new()
+    {
+        RunId = row.GetString("RunId"),
+        Plan = row.GetString("Plan"),
+        Trigger = Enum.Parse<RunTrigger>(row.GetString("Trigger")),
+        Target = row.GetString("Target"),
+        CreatedAt = row.GetDateTimeOffset("CreatedAt")!.Value,
+        FinishedAt = row.GetDateTimeOffset("FinishedAt"),
+        Outcome = row.GetString("Outcome") is { } outcome ? Enum.Parse<RunOutcome>(outcome) : null,
+        Headline = row.GetString("Headline"),
+        GoAt = row.GetDateTimeOffset("GoAt"),
+        CancelRequested = row.GetBoolean("CancelRequested") ?? false,
+        PullRequest = row.GetString("PullRequest") is { } pr
+            ? JsonSerializer.Deserialize<PullRequestContext>(pr, PerfJson.Options)
+            : null,
+    };
+}

@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace PerfFunctions.App.Storage;
+
+/// <summary>
+/// All key rules of all tables. Every query is by keys: no filter on any other column.
+/// <list type="table">
+/// <item><term>Runs</term><description><c>run</c> / newest first: the run; <c>{runId}</c> / <c>ready|shard</c>, <c>go</c>: the start barrier</description></item>
+/// <item><term>Intervals</term><description><c>{runId}</c> / <c>second|scenario|shard</c></description></item>
+/// <item><term>Verdicts</term><description><c>{plan}</c> / newest first</description></item>
+/// <item><term>Plans</term><description><c>plan</c> / <c>{name}</c></description></item>
+/// <item><term>Baselines</term><description><c>{plan}</c> / <c>current</c></description></item>
+/// <item><term>Deliveries</term><description><c>{source}</c> / <c>{delivery id}</c></description></item>
+/// </list>
+/// </summary>
+public static partial class TableKeys
+{
+    /// <summary>Partition of all runs.</summary>
+    public const string Run = "run";
+
+    /// <summary>Partition of all stored plans.</summary>
+    public const string Plan = "plan";
+
+    /// <summary>Row of a plan's current baseline.</summary>
+    public const string CurrentBaseline = "current";
+
+    /// <summary>Row that says when a run's shards start.</summary>
+    public const string Go = "go";
+
+    private const long LastMillisecond = 99_999_999_999_999_999;
+
+    /// <summary>A run id: the instant to the millisecond, then what tells apart runs of one instant.</summary>
+    public static string RunId(DateTimeOffset at, string distinct) =>
+        string.Create(CultureInfo.InvariantCulture, $"{at.UtcDateTime:yyyyMMddHHmmssfff}-{distinct}");
+
+    /// <summary>Whether a text has the form of a run id; anything else never reaches storage.</summary>
+    public static bool IsRunId(string text) => RunIdForm().IsMatch(text);
+
+    /// <summary>The row key that sorts the newest run first: a function of the run id alone.</summary>
+    public static string NewestFirst(string runId)
+    {
+        long inverted = LastMillisecond - long.Parse(runId.AsSpan(0, 17), CultureInfo.InvariantCulture);
+        return string.Create(CultureInfo.InvariantCulture, $"{inverted:D17}{runId.AsSpan(17)}");
+    }
+
+    /// <summary>The row key from which on all runs are older than an instant.</summary>
+    public static string OlderThan(DateTimeOffset instant) => NewestFirst(RunId(instant, "0"));
+
+    /// <summary>A shard that is ready.</summary>
+    public static string Ready(int shard) => string.Create(CultureInfo.InvariantCulture, $"{ReadyPrefix}{shard:D4}");
+
+    /// <summary>What rows of ready shards begin with.</summary>
+    public const string ReadyPrefix = "ready|";
+
+    /// <summary>One second of one scenario on one shard.</summary>
+    public static string Interval(int second, string scenario, int shard) =>
+        string.Create(CultureInfo.InvariantCulture, $"{second:D6}|{scenario}|{shard:D4}");
+
+    /// <summary>The key before all intervals of a second.</summary>
+    public static string IntervalFrom(int second) => string.Create(CultureInfo.InvariantCulture, $"{Math.Max(0, second):D6}|");
+
+    [GeneratedRegex("^[0-9]{17}-[a-z0-9]{1,32}$")]
+    private static partial Regex RunIdForm();
+}

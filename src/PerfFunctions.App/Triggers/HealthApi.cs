@@ -1,0 +1,33 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using PerfFunctions.App.Storage;
+using PerfFunctions.Engine;
+
+namespace PerfFunctions.App.Triggers;
+
+/// <summary>Says whether the service can work.</summary>
+public sealed class HealthApi(RunStore runs)
+{
+    /// <summary>200 with the version when storage answers; 503 when it does not.</summary>
+    [Function("Health")]
+    public async Task<IResult> GetAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/health")] HttpRequest request, CancellationToken cancellation)
+    {
+        string version = typeof(HealthApi).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
+        try
+        {
+            await runs.ListAsync(null, 1, cancellation);
+            return Results.Json(new Health("healthy", version), PerfJson.Options);
+        }
+        catch (Azure.RequestFailedException)
+        {
+            return Results.Json(new Health("storage does not answer", version), PerfJson.Options, statusCode: StatusCodes.Status503ServiceUnavailable);
+        }
+    }
+}
+
+/// <summary>Answer of <c>GET api/health</c>.</summary>
+/// <param name="Status"><c>healthy</c>, or what is wrong.</param>
+/// <param name="Version">Version of the service.</param>
+public sealed record Health(string Status, string Version);

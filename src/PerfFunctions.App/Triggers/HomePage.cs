@@ -1,0 +1,15 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using PerfFunctions.App.Dashboard;
+
+namespace PerfFunctions.App.Triggers;
+
+/// <summary>The dashboard.</summary>
+public static class HomePage
+{
+    /// <summary>The page of recent runs, at <c>/</c> and <c>/index.html</c>.</summary>
+    [Function("Home")]
+    public static IResult Get(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = @"{file:regex(^(index\.html)?$)?}")] HttpRequest request) =>
+        Results.Text(DashboardPage.Html, "text/html; charset=utf-8");
+}

@@ -1,0 +1,61 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+using NCrontab;
+using PerfFunctions.App.Storage;
+
+namespace PerfFunctions.App.Triggers;
+
+/// <summary>Runs stored plans when their schedule says so.</summary>
+public sealed partial class NightlyTimer(PlanStore plans, RunStarter starter, TimeProvider time, ILogger<NightlyTimer> log)
+{
+    /// <summary>
+    /// Starts every stored plan that has become due since its schedule was last looked at. A time that passed several
+    /// times meanwhile (the service was down) is made up for once.
+    /// </summary>
+    [Function(nameof(NightlyTimer))]
+    public async Task RunAsync(
+        [TimerTrigger("0 */1 * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        foreach (StoredPlan plan in await plans.ListAsync(cancellation))
+        {
+            if (DueAt(plan, now) is { } due)
+            {
+                await StartAsync(durable, plan, due, cancellation);
+                await plans.SetCheckedUntilAsync(plan.Name, now, cancellation);
+            }
+        }
+    }
+
+    private static DateTimeOffset? DueAt(StoredPlan plan, DateTimeOffset now)
+    {
+        if (plan.Nightly is null)
+        {
+            return null;
+        }
+
+        var schedule = CrontabSchedule.Parse(plan.Nightly, new CrontabSchedule.ParseOptions { IncludingSeconds = true });
+        DateTime last = schedule.GetNextOccurrences(plan.CheckedUntil.UtcDateTime, now.UtcDateTime.AddTicks(1)).LastOrDefault();
+        return last == default ? null : new DateTimeOffset(last, TimeSpan.Zero);
+    }
+
+    private async Task StartAsync(DurableTaskClient durable, StoredPlan plan, DateTimeOffset due, CancellationToken cancellation)
+    {
+        if (await plans.FindTextAsync(plan.Name, cancellation) is not { } text)
+        {
+            return;
+        }
+
+        // The run is named by plan and time: a timer that fires twice, or on two hosts, starts it once.
+        string distinct = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(plan.Name)))[..8];
+        string runId = await starter.StartAsync(
+            durable, new RunStart(RunTrigger.Schedule, plan.Name, text) { At = due, Distinct = distinct }, cancellation);
+        LogStarted(log, plan.Name, due, runId);
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Plan {Plan} was due at {Due}: run {RunId} is under way")]
+    private static partial void LogStarted(ILogger logger, string plan, DateTimeOffset due, string runId);
+}

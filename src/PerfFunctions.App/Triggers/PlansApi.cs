@@ -1,0 +1,70 @@
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using PerfFunctions.App.Storage;
+using PerfFunctions.Engine;
+using PerfFunctions.Engine.Plans;
+
+namespace PerfFunctions.App.Triggers;
+
+/// <summary>Keeps stored plans and hands out the schema of plan files.</summary>
+public sealed class PlansApi(PlanStore plans, TimeProvider time)
+{
+    /// <summary>Stores a plan under its name.</summary>
+    [Function("PutPlan")]
+    public async Task<IResult> PutAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "put", Route = "api/plans/{name}")] HttpRequest request,
+        string name,
+        CancellationToken cancellation)
+    {
+        if (await RequestBody.ReadAsync(request, PlanLimits.FileBytes, cancellation) is not { } body)
+        {
+            return Problems.TooLarge(PlanLimits.FileBytes);
+        }
+
+        PlanParseResult parsed = PlanParser.Parse(body);
+        if (!parsed.IsValid)
+        {
+            return Problems.Plan(parsed.Problems);
+        }
+
+        if (parsed.Plan.Name != name)
+        {
+            return Problems.Fields([new FieldProblem("name", parsed.Plan.Name, "is not the name in the address", name)]);
+        }
+
+        await plans.SaveAsync(name, Encoding.UTF8.GetString(body), parsed.Plan.Schedule?.Nightly, time.GetUtcNow(), cancellation);
+        return Results.Json(await plans.FindAsync(name, cancellation), PerfJson.Options);
+    }
+
+    /// <summary>The text of a stored plan.</summary>
+    [Function("GetPlan")]
+    public async Task<IResult> GetAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/plans/{name}")] HttpRequest request,
+        string name,
+        CancellationToken cancellation) =>
+        PlanNames.IsValid(name) && await plans.FindTextAsync(name, cancellation) is { } text
+            ? Results.Text(text, "application/yaml", Encoding.UTF8)
+            : Problems.NotFound($"stored plan '{name}'");
+
+    /// <summary>All stored plans with their schedules.</summary>
+    [Function("ListPlans")]
+    public async Task<IResult> ListAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/plans")] HttpRequest request, CancellationToken cancellation) =>
+        Results.Json(await plans.ListAsync(cancellation), PerfJson.Options);
+
+    /// <summary>Forgets a stored plan.</summary>
+    [Function("DeletePlan")]
+    public async Task<IResult> DeleteAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "delete", Route = "api/plans/{name}")] HttpRequest request,
+        string name,
+        CancellationToken cancellation) =>
+        PlanNames.IsValid(name) && await plans.DeleteAsync(name, cancellation)
+            ? Results.NoContent()
+            : Problems.NotFound($"stored plan '{name}'");
+
+    /// <summary>The JSON Schema of plan files, for editors.</summary>
+    [Function("GetPlanSchema")]
+    public static IResult GetSchema([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/schema/plan.json")] HttpRequest request) =>
+        Results.Text(PlanSchema.Json, "application/schema+json", Encoding.UTF8);
+}

@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Http;
+using PerfFunctions.Engine.Plans;
+
+namespace PerfFunctions.App.Triggers;
+
+/// <summary>Refusals as RFC 9457 problem details, every error of the input at once.</summary>
+public static class Problems
+{
+    /// <summary>400: the plan has mistakes.</summary>
+    public static IResult Plan(IReadOnlyList<PlanProblem> problems) => Results.Problem(
+        title: $"The plan has {problems.Count} mistake{(problems.Count == 1 ? "" : "s")}.",
+        detail: string.Join('\n', problems),
+        statusCode: StatusCodes.Status400BadRequest,
+        type: "urn:perffunctions:plan",
+        extensions: new Dictionary<string, object?> { ["errors"] = problems });
+
+    /// <summary>400: fields of a request have mistakes.</summary>
+    public static IResult Fields(IReadOnlyList<FieldProblem> problems) => Results.Problem(
+        title: $"The request has {problems.Count} mistake{(problems.Count == 1 ? "" : "s")}.",
+        detail: string.Join('\n', problems.Select(p => $"{p.Field}: {p.Message} (got '{p.Value}'); allowed: {p.Allowed}")),
+        statusCode: StatusCodes.Status400BadRequest,
+        type: "urn:perffunctions:request",
+        extensions: new Dictionary<string, object?> { ["errors"] = problems });
+
+    /// <summary>404: nothing of this name.</summary>
+    public static IResult NotFound(string what) =>
+        Results.Problem(title: $"There is no {what}.", statusCode: StatusCodes.Status404NotFound, type: "urn:perffunctions:not-found");
+
+    /// <summary>409: not in this state.</summary>
+    public static IResult Conflict(string why) =>
+        Results.Problem(title: why, statusCode: StatusCodes.Status409Conflict, type: "urn:perffunctions:conflict");
+
+    /// <summary>413: the body is too large.</summary>
+    public static IResult TooLarge(int limit) => Results.Problem(
+        title: $"The body is too large: at most {limit} bytes are read.",
+        statusCode: StatusCodes.Status413PayloadTooLarge, type: "urn:perffunctions:too-large");
+}
+
+/// <summary>A mistake in one field of a request.</summary>
+/// <param name="Field">Which.</param>
+/// <param name="Value">As it came; null where it is missing.</param>
+/// <param name="Message">What is wrong.</param>
+/// <param name="Allowed">What would be right.</param>
+public sealed record FieldProblem(string Field, string? Value, string Message, string Allowed);

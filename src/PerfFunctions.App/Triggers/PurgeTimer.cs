@@ -1,0 +1,38 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using PerfFunctions.App.Options;
+using PerfFunctions.App.Storage;
+
+namespace PerfFunctions.App.Triggers;
+
+/// <summary>Forgets what is older than its retention.</summary>
+public sealed partial class PurgeTimer(
+    RunStore runs, RunBlobs blobs, IntervalStore intervals, StartBarrier barrier, IOptions<RunOptions> options, TimeProvider time, ILogger<PurgeTimer> log)
+{
+    /// <summary>Purges runs that have ended, with their measurements, reports and durable history. The row goes last, so a purge cut off is taken up again.</summary>
+    [Function(nameof(PurgeTimer))]
+    public async Task RunAsync(
+        [TimerTrigger("0 30 4 * * *")] TimerInfo timer, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
+    {
+        DateTimeOffset limit = time.GetUtcNow() - TimeSpan.FromDays(options.Value.RetentionDays);
+        await foreach (RunRecord run in runs.OlderThanAsync(limit, cancellation))
+        {
+            if (run.Outcome is null)
+            {
+                continue;
+            }
+
+            await durable.PurgeInstanceAsync(run.RunId, cancellation: cancellation);
+            await intervals.DeleteAsync(run.RunId, cancellation);
+            await barrier.DeleteAsync(run.RunId, cancellation);
+            await blobs.DeleteAsync(run.RunId, cancellation);
+            await runs.DeleteAsync(run.RunId, cancellation);
+            LogPurged(log, run.RunId, run.FinishedAt);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Run {RunId} of {FinishedAt} was purged")]
+    private static partial void LogPurged(ILogger logger, string runId, DateTimeOffset? finishedAt);
+}

@@ -1,0 +1,91 @@
+using System.Security.Cryptography;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+using PerfFunctions.App.GitHub;
+using PerfFunctions.App.Orchestrations;
+using PerfFunctions.App.Storage;
+
+namespace PerfFunctions.App.Triggers;
+
+/// <summary>Starts runs: every way of asking for one ends here.</summary>
+public sealed class RunStarter(RunStore runs, RunBlobs blobs, ClaimStore claims, TimeProvider time)
+{
+    /// <summary>Starts a run; does nothing more when a request with the same claim has started it already.</summary>
+    /// <returns>Id of the run, of the earlier one where there is one.</returns>
+    public async Task<string> StartAsync(DurableTaskClient durable, RunStart start, CancellationToken cancellation)
+    {
+        string runId = TableKeys.RunId(start.At ?? time.GetUtcNow(), start.Distinct ?? RandomNumberGenerator.GetHexString(8, lowercase: true));
+        if (start.Claim is { } claim)
+        {
+            runId = await claims.ClaimAsync(claim.Source, claim.Key, runId, cancellation);
+        }
+
+        if (await durable.GetInstanceAsync(runId, cancellation) is not null)
+        {
+            return runId;
+        }
+
+        await runs.AddAsync(
+            new RunRecord
+            {
+                RunId = runId,
+                Plan = start.Plan,
+                Trigger = start.Trigger,
+                Target = start.Target,
+                CreatedAt = time.GetUtcNow(),
+                PullRequest = start.PullRequest,
+            },
+            cancellation);
+        if (start.PlanText is not null)
+        {
+            await blobs.SavePlanAsync(runId, start.PlanText, cancellation);
+        }
+
+        await ScheduleAsync(durable, runId, cancellation);
+        return runId;
+    }
+
+    private static async Task ScheduleAsync(DurableTaskClient durable, string runId, CancellationToken cancellation)
+    {
+        try
+        {
+            await durable.ScheduleNewOrchestrationInstanceAsync(
+                nameof(PerfRun), new RunRequest(runId), new StartOrchestrationOptions(runId), cancellation);
+        }
+        catch (Exception) when (!cancellation.IsCancellationRequested)
+        {
+            // Two deliveries of one request can come at once; the one that is second finds the first one's instance.
+            if (await durable.GetInstanceAsync(runId, cancellation) is null)
+            {
+                throw;
+            }
+        }
+    }
+}
+
+/// <summary>What a run is started with.</summary>
+/// <param name="Trigger">What asks for it.</param>
+/// <param name="Plan">Plan name, as far as known.</param>
+/// <param name="PlanText">The plan; null when it is read from the repository.</param>
+public sealed record RunStart(RunTrigger Trigger, string Plan, string? PlanText)
+{
+    /// <summary>Address under test, where the trigger brings it.</summary>
+    public string? Target { get; init; }
+
+    /// <summary>The pull request; null for none.</summary>
+    public PullRequestContext? PullRequest { get; init; }
+
+    /// <summary>What the sender calls the request; null when it cannot come twice.</summary>
+    public RunClaim? Claim { get; init; }
+
+    /// <summary>Instant that the run is named after; null for now.</summary>
+    public DateTimeOffset? At { get; init; }
+
+    /// <summary>Tells apart runs of one instant, lower-case letters and digits; null for a random one.</summary>
+    public string? Distinct { get; init; }
+}
+
+/// <summary>A request as its sender calls it.</summary>
+/// <param name="Source">Kind of sender.</param>
+/// <param name="Key">Name of the request.</param>
+public sealed record RunClaim(string Source, string Key);

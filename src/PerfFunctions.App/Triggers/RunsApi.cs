@@ -1,0 +1,159 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using PerfFunctions.App.Activities;
+using PerfFunctions.App.Orchestrations;
+using PerfFunctions.App.Storage;
+using PerfFunctions.Engine;
+using PerfFunctions.Engine.Plans;
+
+namespace PerfFunctions.App.Triggers;
+
+/// <summary>Starts, lists, shows and cancels runs.</summary>
+public sealed class RunsApi(RunStarter starter, RunStore runs, RunBlobs blobs, PlanStore plans, LiveLoadReader live, RunLinks links)
+{
+    private const int MostListed = 200;
+
+    /// <summary>
+    /// Starts a run from the plan in the body, YAML or JSON, or from the stored plan named by <c>?plan=</c>;
+    /// <c>?target=</c> takes the place of the plan's target. An <c>Idempotency-Key</c> makes a retry safe.
+    /// </summary>
+    [Function("StartRun")]
+    public async Task<IResult> StartAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/runs")] HttpRequest request,
+        [DurableClient] DurableTaskClient durable,
+        CancellationToken cancellation)
+    {
+        (byte[]? text, IResult? refusal) = await PlanTextAsync(request, cancellation);
+        if (text is null)
+        {
+            return refusal!;
+        }
+
+        PlanParseResult parsed = PlanParser.Parse(text);
+        if (!parsed.IsValid)
+        {
+            return Problems.Plan(parsed.Problems);
+        }
+
+        string? target = request.Query["target"];
+        if (target is not null && HttpAddress.Problem("target", target) is { } problem)
+        {
+            return Problems.Fields([problem]);
+        }
+
+        string? key = request.Headers["Idempotency-Key"];
+        string runId = await starter.StartAsync(
+            durable,
+            new RunStart(RunTrigger.Http, parsed.Plan.Name, System.Text.Encoding.UTF8.GetString(text))
+            {
+                Target = target,
+                Claim = string.IsNullOrEmpty(key) ? null : new RunClaim("http", key),
+            },
+            cancellation);
+        return Accepted(runId);
+    }
+
+    /// <summary>Lists runs, newest first; <c>?count=</c> at most 200, <c>?after=</c> the last run of the page before.</summary>
+    [Function("ListRuns")]
+    public async Task<IResult> ListAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/runs")] HttpRequest request, CancellationToken cancellation)
+    {
+        string? after = request.Query["after"];
+        List<FieldProblem> problems = [];
+        if (!int.TryParse(request.Query["count"].FirstOrDefault() ?? "50", CultureInfo.InvariantCulture, out int count) || count is < 1 or > MostListed)
+        {
+            problems.Add(new FieldProblem("count", request.Query["count"], "is not a page size", $"1 to {MostListed}"));
+        }
+
+        if (after is not null && !TableKeys.IsRunId(after))
+        {
+            problems.Add(new FieldProblem("after", after, "is no run id", "the runId of the last run of the page before"));
+        }
+
+        if (problems.Count > 0)
+        {
+            return Problems.Fields(problems);
+        }
+
+        IReadOnlyList<RunRecord> page = await runs.ListAsync(after, count, cancellation);
+        return Json(new RunList(
+            [.. page.Select(run => RunView.Of(run, run.Outcome is null ? "running" : RunStage.Done, links))],
+            page.Count == count ? page[^1].RunId : null));
+    }
+
+    /// <summary>One run with its live state, or its verdict.</summary>
+    [Function("GetRun")]
+    public async Task<IResult> GetAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/runs/{id}")] HttpRequest request,
+        string id,
+        [DurableClient] DurableTaskClient durable,
+        CancellationToken cancellation)
+    {
+        if (await runs.FindAsync(id, cancellation) is not { } run)
+        {
+            return Problems.NotFound($"run '{id}'");
+        }
+
+        if (run.Outcome is not null)
+        {
+            return Json(RunView.Of(run, RunStage.Done, links) with { Verdict = await blobs.FindVerdictAsync(id, cancellation) });
+        }
+
+        OrchestrationMetadata? instance = await durable.GetInstanceAsync(id, getInputsAndOutputs: true, cancellation);
+        string stage = instance?.SerializedCustomStatus is null ? RunStage.Plan : instance.ReadCustomStatusAs<string>() ?? RunStage.Plan;
+        return Json(RunView.Of(run, stage, links) with { Load = await live.ReadAsync(run, cancellation) });
+    }
+
+    /// <summary>Cancels a run: what was measured is kept and reported.</summary>
+    [Function("CancelRun")]
+    public async Task<IResult> CancelAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "delete", Route = "api/runs/{id}")] HttpRequest request,
+        string id,
+        CancellationToken cancellation)
+    {
+        if (await runs.FindAsync(id, cancellation) is not { } run)
+        {
+            return Problems.NotFound($"run '{id}'");
+        }
+
+        if (run.Outcome is not null)
+        {
+            return Problems.Conflict($"Run '{id}' has ended already: {run.Outcome}.");
+        }
+
+        await runs.RequestCancelAsync(id, cancellation);
+        return Accepted(id);
+    }
+
+    private async Task<(byte[]? Text, IResult? Refusal)> PlanTextAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        string? name = request.Query["plan"];
+        if (name is null)
+        {
+            byte[]? body = await RequestBody.ReadAsync(request, PlanLimits.FileBytes, cancellation);
+            return (body, body is null ? Problems.TooLarge(PlanLimits.FileBytes) : null);
+        }
+
+        return PlanNames.IsValid(name) && await plans.FindTextAsync(name, cancellation) is { } stored
+            ? (System.Text.Encoding.UTF8.GetBytes(stored), null)
+            : (null, Problems.NotFound($"stored plan '{name}'"));
+    }
+
+    private IResult Accepted(string runId) => Results.Json(
+        new RunAccepted(runId, links.Run(runId), links.Report(runId, "html")), PerfJson.Options, statusCode: StatusCodes.Status202Accepted);
+
+    private static IResult Json<T>(T value) => Results.Json(value, PerfJson.Options);
+}
+
+/// <summary>Answer to a request that started or cancelled a run.</summary>
+/// <param name="RunId">The run.</param>
+/// <param name="Status">Where its state is.</param>
+/// <param name="Report">Where its report will be.</param>
+public sealed record RunAccepted(string RunId, string Status, string Report);
+
+/// <summary>A page of runs.</summary>
+/// <param name="Runs">Newest first.</param>
+/// <param name="Next">Value of <c>after</c> for the next page; absent on the last one.</param>
+public sealed record RunList(IReadOnlyList<RunView> Runs, string? Next);

@@ -1,0 +1,60 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using PerfFunctions.App.Activities;
+using PerfFunctions.App.Storage;
+using PerfFunctions.Engine;
+
+namespace PerfFunctions.App.Triggers;
+
+/// <summary>Starts spike tests on demand.</summary>
+public sealed class SpikeApi(RunStarter starter, RunLinks links)
+{
+    private const int MostBytes = 4 * 1024;
+
+    /// <summary>Starts a run whose arrival rate jumps to <c>rate</c>, stays there <c>for</c> a time and falls back.</summary>
+    [Function("StartSpike")]
+    public async Task<IResult> StartAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/spike")] HttpRequest request,
+        [DurableClient] DurableTaskClient durable,
+        CancellationToken cancellation)
+    {
+        if (await RequestBody.ReadAsync(request, MostBytes, cancellation) is not { } body)
+        {
+            return Problems.TooLarge(MostBytes);
+        }
+
+        SpikeRequest? spike;
+        try
+        {
+            spike = JsonSerializer.Deserialize<SpikeRequest>(body, PerfJson.Options);
+        }
+        catch (JsonException e)
+        {
+            return Problems.Fields([new FieldProblem("body", null, $"is not the JSON of a spike: {e.Message}", SpikePlan.Example)]);
+        }
+
+        if (SpikePlan.Problems(spike) is { Count: > 0 } problems)
+        {
+            return Problems.Fields(problems);
+        }
+
+        string? key = request.Headers["Idempotency-Key"];
+        string runId = await starter.StartAsync(
+            durable,
+            new RunStart(RunTrigger.Spike, SpikePlan.Name, SpikePlan.Text(spike!))
+            {
+                Claim = string.IsNullOrEmpty(key) ? null : new RunClaim("spike", key),
+            },
+            cancellation);
+        return Results.Json(
+            new RunAccepted(runId, links.Run(runId), links.Report(runId, "html")), PerfJson.Options, statusCode: StatusCodes.Status202Accepted);
+    }
+}
+
+/// <summary>Body of <c>POST api/spike</c>.</summary>
+/// <param name="Target">Address to send to, with its path.</param>
+/// <param name="Rate">Rate of the spike, e.g. <c>200/s</c>.</param>
+/// <param name="For">How long it stays there, e.g. <c>30s</c>.</param>
+public sealed record SpikeRequest(string? Target, string? Rate, string? For);
