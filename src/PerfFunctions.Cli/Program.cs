@@ -1,1 +1,38 @@
-return 0;
+using System.CommandLine;
+using PerfFunctions.Cli;
+using PerfFunctions.Cli.Commands;
+
+#pragma warning disable RS0030 // The composition root picks the clock.
+TimeProvider time = TimeProvider.System;
+#pragma warning restore RS0030
+var root = new RootCommand("Performance tests with verdicts: HTTP load, browser audits, budgets.")
+{
+    UpCommand.Create(time),
+    DemoCommand.Create(time),
+    RunCommand.Create(time),
+    SpikeCommand.Create(time),
+    AuditCommand.Create(time),
+    StatusCommand.Create(time),
+    CancelCommand.Create(time),
+    ReportCommand.Create(time),
+    DoctorCommand.Create(time),
+};
+
+// Ctrl+C: the children are asked to end before they are made to.
+var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(30) };
+ParseResult parsed = root.Parse(args);
+try
+{
+    int code = await parsed.InvokeAsync(invocation);
+    return parsed.Errors.Count > 0 ? ExitCodes.CouldNotRun : code;
+}
+catch (CliException e)
+{
+    await Console.Error.WriteLineAsync(e.Message);
+    return ExitCodes.CouldNotRun;
+}
+catch (OperationCanceledException)
+{
+    await Console.Error.WriteLineAsync("Stopped.");
+    return ExitCodes.CouldNotRun;
+}

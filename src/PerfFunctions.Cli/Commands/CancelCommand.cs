@@ -1,0 +1,27 @@
+using System.CommandLine;
+using PerfFunctions.App.Triggers;
+using PerfFunctions.Cli.Output;
+using PerfFunctions.Cli.Service;
+
+namespace PerfFunctions.Cli.Commands;
+
+/// <summary><c>perf cancel RUN</c></summary>
+internal static class CancelCommand
+{
+    public static Command Create(TimeProvider time)
+    {
+        var id = new Argument<string>("RUN") { Description = "Run to cancel." };
+        var command = new Command("cancel", "Cancel a run; what it measured is kept and reported.") { id };
+        ServiceOptions options = ServiceOptions.AddTo(command);
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var terminal = new Terminal(options.Json(parsed), time);
+            await using ServiceSession session = await ServiceSession.OpenAsync(
+                options.Settings(parsed), browser: false, time, terminal.Say, cancellation);
+            RunAccepted accepted = await session.Client.CancelAsync(parsed.GetValue(id)!, cancellation);
+            terminal.Say($"Run {accepted.RunId} is being cancelled.");
+            return ExitCodes.Pass;
+        });
+        return command;
+    }
+}

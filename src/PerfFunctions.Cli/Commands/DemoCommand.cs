@@ -1,0 +1,66 @@
+using System.CommandLine;
+using System.Globalization;
+using PerfFunctions.App.GitHub;
+using PerfFunctions.App.Triggers;
+using PerfFunctions.Cli.Output;
+using PerfFunctions.Cli.Sample;
+using PerfFunctions.Cli.Service;
+using PerfFunctions.Engine.Budgets;
+
+namespace PerfFunctions.Cli.Commands;
+
+/// <summary><c>perf demo</c></summary>
+internal static class DemoCommand
+{
+    public static Command Create(TimeProvider time)
+    {
+        var stay = new Option<bool>("--exit") { Description = "End after the verdict, also in a terminal." };
+        var command = new Command("demo", "Test a small sample shop that has a slow page and a layout shift.") { stay };
+        ServiceOptions options = ServiceOptions.AddTo(command);
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var terminal = new Terminal(options.Json(parsed), time);
+            await using SampleShop shop = await SampleShop.StartAsync(time);
+            await using ServiceSession session = await ServiceSession.OpenAsync(
+                options.Settings(parsed), browser: true, time, terminal.Say, cancellation);
+            terminal.Say($"sample shop  {shop.BaseAddress}");
+            terminal.Say($"dashboard    {session.Client.Address}");
+            RunView run = await RunAsync(session.Client, shop, terminal, time, cancellation);
+            terminal.Result(run);
+            int code = Explain(terminal, run);
+            if (terminal.IsInteractive && !parsed.GetValue(stay) && session.Started is { } service)
+            {
+                terminal.Say("Dashboard and report stay up until Ctrl+C.");
+                await Task.WhenAny(service.Ended, Task.Delay(Timeout.InfiniteTimeSpan, time, cancellation));
+            }
+
+            return code;
+        });
+        return command;
+    }
+
+    private static async Task<RunView> RunAsync(
+        ServiceClient client, SampleShop shop, Terminal terminal, TimeProvider time, CancellationToken cancellation)
+    {
+        DateTimeOffset start = time.GetUtcNow();
+        RunAccepted accepted = await client.StartAsync(DemoPlan.Text, shop.BaseAddress.ToString(), cancellation);
+        RunView run = await new RunFollower(client, time).FollowAsync(accepted.RunId, terminal.Progress(), cancellation);
+        terminal.Say(string.Create(CultureInfo.InvariantCulture, $"Run {run.RunId}: from start to verdict in {(time.GetUtcNow() - start).TotalSeconds:F0} s"));
+        return run;
+    }
+
+    // The shop is built to break just these budgets; a demo that says anything else is broken itself.
+    private static int Explain(Terminal terminal, RunView run)
+    {
+        string[] broken = [.. run.Verdict!.Rules.Where(r => r.Status != RuleStatus.Pass).Select(r => r.Rule)];
+        terminal.Say($"On a pull request: check 'performance' would be '{CheckConclusion.Of(run.Outcome!.Value)}', titled \"{run.Headline}\".");
+        if (run.Outcome == RunOutcome.Failed && broken.Order().SequenceEqual(DemoPlan.Broken.Order()))
+        {
+            terminal.Say("This is as it should be: the shop's slow page and layout shift were found, all else was kept. 'perf run' would end with exit code 1.");
+            return ExitCodes.Pass;
+        }
+
+        terminal.Say($"This is not as it should be: exactly {string.Join(" and ", DemoPlan.Broken)} should have been broken.");
+        return ExitCodes.CouldNotRun;
+    }
+}

@@ -1,0 +1,39 @@
+using System.CommandLine;
+using PerfFunctions.Cli.Output;
+using PerfFunctions.Cli.Service;
+
+namespace PerfFunctions.Cli.Commands;
+
+/// <summary><c>perf report RUN</c></summary>
+internal static class ReportCommand
+{
+    public static Command Create(TimeProvider time)
+    {
+        var id = new Argument<string>("RUN") { Description = "Run that has ended." };
+        var format = new Option<string>("--format") { Description = "html, md, json or xml (JUnit).", DefaultValueFactory = _ => "md" };
+        format.AcceptOnlyFromAmong("html", "md", "json", "xml");
+        var file = new Option<string?>("--out") { Description = "File to write to; standard output without it." };
+        var command = new Command("report", "Write the report of a run.") { id, format, file };
+        ServiceOptions options = ServiceOptions.AddTo(command);
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            // The report itself goes to standard output, so all talk goes to standard error.
+            var terminal = new Terminal(json: true, time);
+            await using ServiceSession session = await ServiceSession.OpenAsync(
+                options.Settings(parsed), browser: false, time, terminal.Say, cancellation);
+            string report = await session.Client.ReportAsync(parsed.GetValue(id)!, parsed.GetValue(format)!, cancellation);
+            if (parsed.GetValue(file) is { } path)
+            {
+                await File.WriteAllTextAsync(path, report, cancellation);
+                terminal.Say($"Written to {path}.");
+            }
+            else
+            {
+                await Console.Out.WriteAsync(report);
+            }
+
+            return ExitCodes.Pass;
+        });
+        return command;
+    }
+}

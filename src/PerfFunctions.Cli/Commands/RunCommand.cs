@@ -1,0 +1,43 @@
+using System.CommandLine;
+using PerfFunctions.Engine.Plans;
+
+namespace PerfFunctions.Cli.Commands;
+
+/// <summary><c>perf run FILE</c></summary>
+internal static class RunCommand
+{
+    public static Command Create(TimeProvider time)
+    {
+        var file = new Argument<string>("FILE") { Description = "Plan file, YAML or JSON; - for standard input." };
+        var target = new Option<string?>("--target") { Description = "Address under test, in the place of the plan's." };
+        var command = new Command("run", "Run a plan and judge it by its budgets.") { file, target };
+        ServiceOptions options = ServiceOptions.AddTo(command);
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            string text = await ReadAsync(parsed.GetValue(file)!, cancellation);
+            PlanParseResult plan = PlanParser.Parse(text);
+            if (!plan.IsValid)
+            {
+                throw new CliException(
+                    $"{parsed.GetValue(file)} has {plan.Problems.Count} mistake{(plan.Problems.Count == 1 ? "" : "s")}:\n{string.Join('\n', plan.Problems)}");
+            }
+
+            return await RunSteps.RunAsync(
+                options.Settings(parsed), plan.Plan.Pages.Count > 0, options.Json(parsed), time,
+                client => client.StartAsync(text, parsed.GetValue(target), cancellation), cancellation);
+        });
+        return command;
+    }
+
+    private static async Task<string> ReadAsync(string file, CancellationToken cancellation)
+    {
+        try
+        {
+            return file == "-" ? await Console.In.ReadToEndAsync(cancellation) : await File.ReadAllTextAsync(file, cancellation);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CliException($"The plan file '{file}' cannot be read: {e.Message}");
+        }
+    }
+}

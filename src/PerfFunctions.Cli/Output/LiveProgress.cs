@@ -1,0 +1,60 @@
+using System.Globalization;
+using PerfFunctions.App.Triggers;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace PerfFunctions.Cli.Output;
+
+/// <summary>Progress in a terminal: one block that is drawn anew with each state.</summary>
+public sealed class LiveProgress(IAnsiConsole console) : IProgressView
+{
+    private const int BarWidth = 30;
+
+    /// <inheritdoc />
+    public Task<RunView> WatchAsync(Func<Action<RunView>, Task<RunView>> watch) =>
+        console.Live(new Text("")).AutoClear(true).StartAsync(context => watch(run => context.UpdateTarget(Draw(run))));
+
+    private static IRenderable Draw(RunView run)
+    {
+        var rows = new List<IRenderable> { new Markup($"[bold]{StageText.Of(run.Stage)}[/] [grey]{Markup.Escape(run.Plan)} → {Markup.Escape(run.Target ?? "…")}[/]") };
+        if (run.Load is { } load)
+        {
+            rows.Add(new Markup(Bar(load)));
+            rows.Add(Scenarios(load));
+        }
+
+        return new Rows(rows);
+    }
+
+    private static string Bar(LiveLoad load)
+    {
+        double share = load.DurationSeconds > 0 ? Math.Clamp(load.ElapsedSeconds / load.DurationSeconds, 0, 1) : 1;
+        int full = (int)(share * BarWidth);
+        return string.Create(CultureInfo.InvariantCulture,
+            $"[blue]{new string('━', full)}[/][grey]{new string('━', BarWidth - full)}[/] {Math.Clamp(load.ElapsedSeconds, 0, load.DurationSeconds):F0} of {load.DurationSeconds:F0} s");
+    }
+
+    private static Table Scenarios(LiveLoad load)
+    {
+        Table table = new Table().Border(TableBorder.Rounded).BorderColor(Color.Grey);
+        table.AddColumn("scenario");
+        foreach (string column in new[] { "req/s", "p50", "p95", "sent", "failed", "dropped" })
+        {
+            table.AddColumn(new TableColumn(column).RightAligned());
+        }
+
+        foreach (LiveScenario s in load.Scenarios)
+        {
+            table.AddRow(
+                Markup.Escape(s.Name), Number(s.RequestsPerSecond), Ms(s.P50Ms), Ms(s.P95Ms), Number(s.Sent), Bad(s.Failed), Bad(s.Dropped));
+        }
+
+        return table;
+    }
+
+    private static string Number(double value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    private static string Bad(long count) => count == 0 ? "0" : $"[red]{Number(count)}[/]";
+
+    private static string Ms(double? value) => value is null ? "–" : string.Create(CultureInfo.InvariantCulture, $"{value:N0} ms");
+}

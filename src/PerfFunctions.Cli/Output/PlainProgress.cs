@@ -1,0 +1,40 @@
+using System.Globalization;
+using PerfFunctions.App.Triggers;
+
+namespace PerfFunctions.Cli.Output;
+
+/// <summary>Progress where there is no terminal: a line when the stage changes, and every few seconds under load.</summary>
+public sealed class PlainProgress(TextWriter output, TimeProvider time) : IProgressView
+{
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
+
+    private string? _stage;
+    private DateTimeOffset _next;
+
+    /// <inheritdoc />
+    public Task<RunView> WatchAsync(Func<Action<RunView>, Task<RunView>> watch) => watch(Show);
+
+    private void Show(RunView run)
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        if (run.Stage == _stage && (run.Load is null || now < _next))
+        {
+            return;
+        }
+
+        if (run.Stage != _stage)
+        {
+            output.WriteLine($"{StageText.Of(run.Stage)}");
+        }
+
+        _stage = run.Stage;
+        _next = now + Every;
+        foreach (LiveScenario scenario in run.Load?.Scenarios ?? [])
+        {
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"  {Math.Max(0, run.Load!.ElapsedSeconds),4:F0} s  {scenario.Name}: {scenario.RequestsPerSecond:F0} req/s, p50 {Ms(scenario.P50Ms)}, p95 {Ms(scenario.P95Ms)}, {scenario.Sent} sent, {scenario.Failed} failed, {scenario.Dropped} dropped"));
+        }
+    }
+
+    private static string Ms(double? value) => value is null ? "–" : string.Create(CultureInfo.InvariantCulture, $"{value:F0} ms");
+}

@@ -1,0 +1,74 @@
+using PerfFunctions.App.Triggers;
+using PerfFunctions.Engine.Budgets;
+using Spectre.Console;
+
+namespace PerfFunctions.Cli.Output;
+
+/// <summary>The verdict as a table.</summary>
+public static class VerdictView
+{
+    /// <summary>Writes every rule, the notes, the headline and the links.</summary>
+    public static void Write(IAnsiConsole console, RunView run)
+    {
+        Verdict verdict = run.Verdict!;
+        if (verdict.Rules.Count > 0)
+        {
+            console.Write(Rules(verdict));
+        }
+
+        foreach (string note in verdict.Notes)
+        {
+            console.MarkupLine($"[grey]· {Markup.Escape(note)}[/]");
+        }
+
+        console.WriteLine();
+        console.MarkupLine($"[bold {Colour(verdict.Outcome)}]{Name(verdict.Outcome)}[/]  {Markup.Escape(verdict.Headline)}");
+        console.MarkupLine($"report  [link]{Markup.Escape(run.Links.Html)}[/]");
+    }
+
+    /// <summary>An outcome as people write it.</summary>
+    public static string Name(RunOutcome outcome) => outcome switch
+    {
+        RunOutcome.NoData => "NO DATA",
+        RunOutcome.TimedOut => "TIMED OUT",
+        RunOutcome.InternalError => "INTERNAL ERROR",
+        _ => outcome.ToString().ToUpperInvariant(),
+    };
+
+    /// <summary>The colour of an outcome.</summary>
+    public static string Colour(RunOutcome outcome) => outcome switch
+    {
+        RunOutcome.Passed => "green",
+        RunOutcome.Warned or RunOutcome.Degraded => "yellow",
+        RunOutcome.NoData or RunOutcome.Cancelled => "blue",
+        _ => "red",
+    };
+
+    private static Table Rules(Verdict verdict)
+    {
+        Table table = new Table().Border(TableBorder.Rounded).BorderColor(Color.Grey);
+        table.AddColumn("");
+        table.AddColumn("budget");
+        table.AddColumn(new TableColumn("measured").RightAligned());
+        table.AddColumn("");
+        foreach (RuleResult rule in verdict.Rules)
+        {
+            table.AddRow(
+                Mark(rule.Status),
+                Markup.Escape(rule.Rule),
+                Markup.Escape(rule.Actual),
+                Markup.Escape(rule.Why is null ? rule.Reason : $"{rule.Reason} ({rule.Why})"));
+        }
+
+        return table;
+    }
+
+    private static string Mark(RuleStatus status) => status switch
+    {
+        RuleStatus.Pass => "[green]✓ pass[/]",
+        RuleStatus.Warn => "[yellow]! warn[/]",
+        RuleStatus.Fail => "[red]✗ fail[/]",
+        RuleStatus.NoData => "[blue]? no data[/]",
+        _ => "[grey]– off[/]",
+    };
+}

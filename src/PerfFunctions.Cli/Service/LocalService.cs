@@ -1,0 +1,166 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using PerfFunctions.LocalHost.Setup;
+
+namespace PerfFunctions.Cli.Service;
+
+/// <summary>The service and its storage on this machine, as children that end with this process.</summary>
+public sealed class LocalService : IAsyncDisposable
+{
+    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(150);
+
+    private readonly AzuriteProcess _storage;
+    private readonly Process _process;
+
+    private LocalService(AzuriteProcess storage, Process process, Uri address, string log)
+    {
+        _storage = storage;
+        _process = process;
+        Address = address;
+        Log = log;
+    }
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address { get; }
+
+    /// <summary>File that its log goes to.</summary>
+    public string Log { get; }
+
+    /// <summary>Falls when the service ends by itself.</summary>
+    public Task Ended => _process.WaitForExitAsync();
+
+    /// <summary>Starts storage and service, and waits until both answer.</summary>
+    /// <exception cref="CliException">One of them did not start; the message says why.</exception>
+    public static async Task<LocalService> StartAsync(
+        int port, IReadOnlyDictionary<string, string> environment, TimeProvider time, Action<string> say, CancellationToken cancellation)
+    {
+        AzuriteConfig config = AzuriteConfig.Load();
+        AzuriteProcess storage = await AzuriteProcess.StartAsync(
+            config, new AzuriteOptions { AllowRunning = true, Progress = new Teller(say) }, time, cancellation);
+        try
+        {
+            var address = new Uri($"http://127.0.0.1:{FreePort(port, say)}");
+            string log = Path.Combine(config.Location, "service.log");
+            Process process = Start(address, storage.ConnectionString, environment, log);
+            var service = new LocalService(storage, process, address, log);
+            await service.WaitAsync(time, cancellation);
+            return service;
+        }
+        catch
+        {
+            await storage.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Ends the service, then its storage.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await EndAsync();
+        await _storage.DisposeAsync();
+    }
+
+    private static Process Start(Uri address, string storage, IReadOnlyDictionary<string, string> environment, string log)
+    {
+        string app = Path.Combine(AppContext.BaseDirectory, "PerfFunctions.App.dll");
+        var start = new ProcessStartInfo("dotnet", [app, "--urls", address.ToString()])
+        {
+            // The service ends when its standard input does: it never outlives this process, however that dies.
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = AppContext.BaseDirectory,
+        };
+        start.Environment["AzureWebJobsStorage"] = storage;
+        start.Environment["Perf__PublicUrl"] = address.ToString().TrimEnd('/');
+        start.Environment["LocalHost__EndWithInput"] = "true";
+        foreach ((string name, string value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        Directory.CreateDirectory(Path.GetDirectoryName(log)!);
+        var writer = TextWriter.Synchronized(new StreamWriter(log, append: false) { AutoFlush = true });
+        var process = Process.Start(start) ?? throw new CliException("The service could not be started: 'dotnet' is not to be found.");
+        process.OutputDataReceived += (_, line) => writer.WriteLine(line.Data);
+        process.ErrorDataReceived += (_, line) => writer.WriteLine(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return process;
+    }
+
+    private async Task WaitAsync(TimeProvider time, CancellationToken cancellation)
+    {
+        using var client = new ServiceClient(Address);
+        DateTimeOffset deadline = time.GetUtcNow() + StartPatience;
+        try
+        {
+            while (!await client.IsHealthyAsync(cancellation))
+            {
+                if (_process.HasExited || time.GetUtcNow() > deadline)
+                {
+                    throw new CliException($"The service did not start. The end of its log ({Log}):\n{Tail()}");
+                }
+
+                await Task.Delay(Poll, time, cancellation);
+            }
+        }
+        catch
+        {
+            await EndAsync();
+            throw;
+        }
+    }
+
+    private async Task EndAsync()
+    {
+        try
+        {
+            _process.StandardInput.Close();
+            using var patience = new CancellationTokenSource(StopPatience);
+            await _process.WaitForExitAsync(patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            _process.Kill(entireProcessTree: true);
+            await _process.WaitForExitAsync();
+        }
+
+        _process.Dispose();
+    }
+
+    private string Tail()
+    {
+        using var file = new FileStream(Log, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var reader = new StreamReader(file);
+        return string.Join('\n', reader.ReadToEnd().Split('\n').Where(line => line.Length > 0).TakeLast(12));
+    }
+
+    private static string FreePort(int wanted, Action<string> say)
+    {
+        try
+        {
+            using var probe = new TcpListener(IPAddress.Loopback, wanted);
+            probe.Start();
+            return wanted.ToString(CultureInfo.InvariantCulture);
+        }
+        catch (SocketException)
+        {
+            using var any = new TcpListener(IPAddress.Loopback, 0);
+            any.Start();
+            int free = ((IPEndPoint)any.LocalEndpoint).Port;
+            say($"Port {wanted} is taken by something else; the service listens on {free}.");
+            return free.ToString(CultureInfo.InvariantCulture);
+        }
+    }
+
+    // Progress<T> would hand lines on through the thread pool, out of their order.
+    private sealed class Teller(Action<string> say) : IProgress<string>
+    {
+        public void Report(string value) => say(value);
+    }
+}

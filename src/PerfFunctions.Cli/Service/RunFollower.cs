@@ -1,0 +1,56 @@
+using PerfFunctions.App.Triggers;
+using PerfFunctions.Cli.Output;
+
+namespace PerfFunctions.Cli.Service;
+
+/// <summary>Watches a run to its end.</summary>
+public sealed class RunFollower(ServiceClient client, TimeProvider time)
+{
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(700);
+    private static readonly TimeSpan CancelPatience = TimeSpan.FromSeconds(6);
+
+    /// <summary>Shows progress until the run has ended. Ctrl+C cancels the run, so that nothing goes on unseen.</summary>
+    /// <returns>The run with its verdict.</returns>
+    /// <exception cref="OperationCanceledException">It was interrupted.</exception>
+    public async Task<RunView> FollowAsync(string runId, IProgressView view, CancellationToken cancellation)
+    {
+        try
+        {
+            return await view.WatchAsync(show => WatchAsync(runId, show, cancellation));
+        }
+        catch (OperationCanceledException)
+        {
+            await CancelAsync(runId);
+            throw;
+        }
+    }
+
+    private async Task<RunView> WatchAsync(string runId, Action<RunView> show, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            RunView run = await client.GetAsync(runId, cancellation);
+            show(run);
+            if (run.Outcome is not null)
+            {
+                return run;
+            }
+
+            await Task.Delay(Poll, time, cancellation);
+        }
+    }
+
+    private async Task CancelAsync(string runId)
+    {
+        using var patience = new CancellationTokenSource(CancelPatience);
+        try
+        {
+            await client.CancelAsync(runId, patience.Token);
+            await WatchAsync(runId, _ => { }, patience.Token);
+        }
+        catch (Exception e) when (e is OperationCanceledException or CliException)
+        {
+            // The request to cancel is kept by the service; it ends the run without us.
+        }
+    }
+}

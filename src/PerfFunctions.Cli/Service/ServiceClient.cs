@@ -1,0 +1,129 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using PerfFunctions.App.Triggers;
+using PerfFunctions.Engine;
+
+namespace PerfFunctions.Cli.Service;
+
+/// <summary>Speaks the service's HTTP API.</summary>
+public sealed class ServiceClient : IDisposable
+{
+    private readonly HttpClient _http;
+
+    /// <summary>Speaks to the service at an address, with a function key where it asks for one.</summary>
+    public ServiceClient(Uri address, string? key = null)
+    {
+        _http = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(30) };
+        if (key is not null)
+        {
+            _http.DefaultRequestHeaders.Add("x-functions-key", key);
+        }
+    }
+
+    /// <summary>Address of the service.</summary>
+    public Uri Address => _http.BaseAddress!;
+
+    /// <summary>Whether a healthy PerfFunctions service answers there.</summary>
+    public async Task<bool> IsHealthyAsync(CancellationToken cancellation)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(TimeSpan.FromSeconds(2));
+        try
+        {
+            using HttpResponseMessage response = await _http.GetAsync("api/health", limit.Token);
+            return response.IsSuccessStatusCode &&
+                (await response.Content.ReadFromJsonAsync<Health>(PerfJson.Options, limit.Token))?.Status == "healthy";
+        }
+        catch (Exception e) when (e is HttpRequestException or JsonException || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Starts a run of a plan.</summary>
+    public Task<RunAccepted> StartAsync(string plan, string? target, CancellationToken cancellation)
+    {
+        string query = target is null ? "" : $"?target={Uri.EscapeDataString(target)}";
+        return SendAsync<RunAccepted>(HttpMethod.Post, $"api/runs{query}", new StringContent(plan, Encoding.UTF8, "application/yaml"), cancellation);
+    }
+
+    /// <summary>Starts a spike.</summary>
+    public Task<RunAccepted> SpikeAsync(SpikeRequest spike, CancellationToken cancellation) =>
+        SendAsync<RunAccepted>(HttpMethod.Post, "api/spike", JsonContent.Create(spike, options: PerfJson.Options), cancellation);
+
+    /// <summary>One run.</summary>
+    public Task<RunView> GetAsync(string runId, CancellationToken cancellation) =>
+        SendAsync<RunView>(HttpMethod.Get, $"api/runs/{Uri.EscapeDataString(runId)}", null, cancellation);
+
+    /// <summary>Recent runs, newest first.</summary>
+    public async Task<IReadOnlyList<RunView>> ListAsync(int count, CancellationToken cancellation) =>
+        (await SendAsync<RunList>(HttpMethod.Get, $"api/runs?count={count}", null, cancellation)).Runs;
+
+    /// <summary>Asks for the end of a run.</summary>
+    public Task<RunAccepted> CancelAsync(string runId, CancellationToken cancellation) =>
+        SendAsync<RunAccepted>(HttpMethod.Delete, $"api/runs/{Uri.EscapeDataString(runId)}", null, cancellation);
+
+    /// <summary>A report as text.</summary>
+    public async Task<string> ReportAsync(string runId, string format, CancellationToken cancellation)
+    {
+        using HttpResponseMessage response = await SendAsync(
+            HttpMethod.Get, $"api/runs/{Uri.EscapeDataString(runId)}/report.{format}", null, cancellation);
+        return await response.Content.ReadAsStringAsync(cancellation);
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _http.Dispose();
+
+    private async Task<T> SendAsync<T>(HttpMethod method, string path, HttpContent? content, CancellationToken cancellation)
+    {
+        using HttpResponseMessage response = await SendAsync(method, path, content, cancellation);
+        return await response.Content.ReadFromJsonAsync<T>(PerfJson.Options, cancellation) ??
+            throw new CliException($"{Address} answered {method} {path} with nothing.");
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? content, CancellationToken cancellation)
+    {
+        HttpResponseMessage response;
+        try
+        {
+            using var request = new HttpRequestMessage(method, path) { Content = content };
+            response = await _http.SendAsync(request, cancellation);
+        }
+        catch (HttpRequestException e)
+        {
+            throw new CliException($"The service at {Address} does not answer: {e.Message}");
+        }
+
+        if (response.IsSuccessStatusCode)
+        {
+            return response;
+        }
+
+        using (response)
+        {
+            throw new CliException(await ProblemOfAsync(response, cancellation));
+        }
+    }
+
+    private async Task<string> ProblemOfAsync(HttpResponseMessage response, CancellationToken cancellation)
+    {
+        if (response.StatusCode == HttpStatusCode.Unauthorized)
+        {
+            return $"The service at {Address} wants a function key: give it with --key or in PERF_KEY.";
+        }
+
+        string body = await response.Content.ReadAsStringAsync(cancellation);
+        try
+        {
+            using var problem = JsonDocument.Parse(body);
+            string title = problem.RootElement.GetProperty("title").GetString() ?? "";
+            return problem.RootElement.TryGetProperty("detail", out JsonElement detail) ? $"{title}\n{detail.GetString()}" : title;
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            return $"The service at {Address} answered {(int)response.StatusCode}.";
+        }
+    }
+}

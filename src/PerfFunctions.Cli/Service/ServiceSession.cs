@@ -1,0 +1,73 @@
+using PerfFunctions.Browser.Setup;
+using PerfFunctions.LocalHost.Setup;
+
+namespace PerfFunctions.Cli.Service;
+
+/// <summary>A service to speak to: the one given, the one already running on this machine, or one started for as long as this lasts.</summary>
+public sealed class ServiceSession : IAsyncDisposable
+{
+    private readonly LocalService? _local;
+
+    private ServiceSession(ServiceClient client, LocalService? local)
+    {
+        Client = client;
+        _local = local;
+    }
+
+    /// <summary>Speaks to it.</summary>
+    public ServiceClient Client { get; }
+
+    /// <summary>The service that was started for this; null when one was there.</summary>
+    public LocalService? Started => _local;
+
+    /// <summary>Opens a session.</summary>
+    /// <param name="settings">Which service.</param>
+    /// <param name="browser">Whether a browser will be needed; one is installed where there is none.</param>
+    /// <param name="time">Clock.</param>
+    /// <param name="say">Told in sentences what is done.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="CliException">No service could be had; the message says why.</exception>
+    public static async Task<ServiceSession> OpenAsync(
+        Settings settings, bool browser, TimeProvider time, Action<string> say, CancellationToken cancellation)
+    {
+        if (settings.Server is not null)
+        {
+            return new ServiceSession(new ServiceClient(settings.Server, settings.Key), null);
+        }
+
+        var running = new ServiceClient(new Uri($"http://127.0.0.1:{settings.Port}"), settings.Key);
+        if (await running.IsHealthyAsync(cancellation))
+        {
+            say($"The service already running at {running.Address} is used.");
+            return new ServiceSession(running, null);
+        }
+
+        running.Dispose();
+        try
+        {
+            Dictionary<string, string> environment = [];
+            if (browser)
+            {
+                environment[ChromiumFinder.Variable] = await ChromiumInstaller.EnsureAsync(say, time, cancellation);
+            }
+
+            say("Starting storage and service …");
+            LocalService local = await LocalService.StartAsync(settings.Port, environment, time, say, cancellation);
+            return new ServiceSession(new ServiceClient(local.Address), local);
+        }
+        catch (LocalSetupException e)
+        {
+            throw new CliException(e.Message);
+        }
+    }
+
+    /// <summary>Ends what was started.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        if (_local is not null)
+        {
+            await _local.DisposeAsync();
+        }
+    }
+}
