@@ -15,6 +15,9 @@ internal sealed class TestAppProcess : IAsyncDisposable
         _process = process;
     }
 
+    public static string Program { get; } = Path.Combine(
+        AppContext.BaseDirectory.Replace("LocalHost.Tests", "LocalHost.TestApp", StringComparison.Ordinal), "LocalHost.TestApp.dll");
+
     public int Id => _process.Id;
 
     public HttpClient Http { get; } = new();
@@ -33,9 +36,7 @@ internal sealed class TestAppProcess : IAsyncDisposable
     /// <summary>Starts it without waiting for anything.</summary>
     public static TestAppProcess Start(AzuriteFixture azurite, string hub, string folder, string url = "http://127.0.0.1:0")
     {
-        string program = Path.Combine(
-            AppContext.BaseDirectory.Replace("LocalHost.Tests", "LocalHost.TestApp", StringComparison.Ordinal), "LocalHost.TestApp.dll");
-        var start = new ProcessStartInfo("dotnet", [program, "--urls", url])
+        var start = new ProcessStartInfo("dotnet", [Program, "--urls", url])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -13,9 +13,10 @@ internal sealed partial record HostSettings(
 {
     public static HostSettings Read(string folder, IConfiguration configuration)
     {
+        // Copied, not chained: a chained configuration takes an empty prefix for no prefix.
         IConfigurationRoot host = new ConfigurationBuilder()
             .AddJsonFile(Path.Combine(folder, "host.json"), optional: true)
-            .AddConfiguration(configuration.GetSection("AzureFunctionsJobHost"))
+            .AddInMemoryCollection(configuration.GetSection("AzureFunctionsJobHost").AsEnumerable(makePathsRelative: true))
             .Build();
         IConfigurationSection durable = host.GetSection("extensions:durableTask");
         string hub = durable["hubName"] ?? "LocalHub";

@@ -21,18 +21,20 @@ public sealed class AzuriteProcess : IAsyncDisposable
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(100);
 
     private readonly Process? _process;
+    private bool _ended;
 
     private AzuriteProcess(string connectionString, Process? process)
     {
         ConnectionString = connectionString;
         _process = process;
+        ProcessId = process?.Id;
     }
 
     /// <summary>What clients connect with, and what <c>AzureWebJobsStorage</c> is set to.</summary>
     public string ConnectionString { get; }
 
     /// <summary>The process; null if one is used that was running before.</summary>
-    public int? ProcessId => _process?.Id;
+    public int? ProcessId { get; }
 
     /// <summary>Installs the emulator if need be, starts it, and waits until it answers.</summary>
     /// <param name="config">Ports, location and options.</param>
@@ -83,8 +85,9 @@ public sealed class AzuriteProcess : IAsyncDisposable
     /// <summary>Ends the emulator, unless it was running before.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (_process is not null)
+        if (_process is not null && !_ended)
         {
+            _ended = true;
             await EndAsync(_process);
         }
     }
