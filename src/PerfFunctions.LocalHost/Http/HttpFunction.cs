@@ -32,9 +32,8 @@ internal sealed class HttpFunction(
         {
             // The caller went away or the host stops: nobody to answer.
         }
-#pragma warning disable CA1031 // The caller learns that it failed, and nothing of why; the log does.
+        // The caller learns that it failed, and nothing of why; the log does.
         catch (Exception problem)
-#pragma warning restore CA1031
         {
             logger.FunctionFailed(problem, function.Name);
             Fail(context);

@@ -53,9 +53,8 @@ internal sealed class TimerLoop(
         {
             // The host stops.
         }
-#pragma warning disable CA1031 // A failed invocation is told; the next one comes at its time.
+        // A failed invocation is told; the next one comes at its time.
         catch (Exception problem)
-#pragma warning restore CA1031
         {
             logger.FunctionFailed(problem, function.Name);
         }

@@ -111,9 +111,8 @@ internal sealed class ActivityRunner(
         {
             return null;
         }
-#pragma warning disable CA1031 // Whatever an activity throws is its failure.
+        // Whatever an activity throws is its failure.
         catch (Exception problem)
-#pragma warning restore CA1031
         {
             logger.ActivityFailed(problem, activity.Name, instanceId);
             return new TaskFailed(activity.Id, TaskFailureDetails.FromException(problem));

@@ -41,7 +41,7 @@ internal sealed class DurableEngine(
 
     public ILogger Logger => logger;
 
-    public bool IsStopping => _stopping.IsCancellationRequested;
+    public StorageRetry Retry => field ??= new(time, logger, _stopping.Token);
 
     /// <summary>Goes on with all that has not ended.</summary>
     /// <returns>How many that are.</returns>
@@ -238,9 +238,8 @@ internal sealed class DurableEngine(
                 await runner.RunAsync();
             }
         }
-#pragma warning disable CA1031 // A fault of one orchestration is told and leaves the others alone; it goes on at the next start.
+        // A fault of one orchestration is told and leaves the others alone; it goes on at the next start.
         catch (Exception problem)
-#pragma warning restore CA1031
         {
             logger.LoopFailed(problem, id);
         }

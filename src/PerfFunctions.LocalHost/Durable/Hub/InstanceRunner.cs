@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using Azure;
 using Microsoft.DurableTask.Client;
 using PerfFunctions.LocalHost.Durable.Execution;
 using PerfFunctions.LocalHost.Durable.History;
@@ -14,7 +13,6 @@ namespace PerfFunctions.LocalHost.Durable.Hub;
 /// </summary>
 internal sealed class InstanceRunner : IDisposable
 {
-    private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan RowMayLag = TimeSpan.FromSeconds(1);
 
     private readonly DurableEngine _engine;
@@ -23,9 +21,9 @@ internal sealed class InstanceRunner : IDisposable
     private readonly TaskCompletionSource<InstanceRow> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TimerBook _timers;
     private readonly HashSet<int> _underWay = [];
-    private readonly List<HistoryEvent> _past = [];
     private readonly List<Mail> _early = [];
     private readonly MailFilter _filter = new();
+    private List<HistoryEvent> _past = [];
     private HistoryState _state;
     private InstanceRow _row;
     private ITimer? _startTimer;
@@ -81,8 +79,7 @@ internal sealed class InstanceRunner : IDisposable
     {
         HistorySnapshot kept = await _engine.History.LoadAsync(_row.InstanceId, _row.ExecutionId, CancellationToken.None);
         _state = kept.State;
-        _past.Clear();
-        _past.AddRange(kept.Past);
+        _past = [.. kept.Past];
         _filter.Begin(kept.Past);
         if (_past.LastOrDefault() is ExecutionEnd end)
         {
@@ -97,7 +94,6 @@ internal sealed class InstanceRunner : IDisposable
             if (replayed.End is not null)
             {
                 await CommitAsync([], replayed, _state.InboxSeen);
-                return;
             }
 
             await DispatchAsync(replayed);
@@ -234,14 +230,7 @@ internal sealed class InstanceRunner : IDisposable
     private async Task EndAsync(ExecutionEnd end, string? customStatus = null)
     {
         _timers.Keep([]);
-        InstanceRow row = _row with { UpdatedAt = _engine.Time.GetUtcNow(), CustomStatus = customStatus ?? _row.CustomStatus };
-        row = end switch
-        {
-            ExecutionCompleted completed => row with { Status = OrchestrationRuntimeStatus.Completed, Output = completed.Output },
-            ExecutionFailed failed => row with { Status = OrchestrationRuntimeStatus.Failed, Failure = failed.Failure },
-            ExecutionTerminated terminated => row with { Status = OrchestrationRuntimeStatus.Terminated, Output = terminated.Output },
-            _ => throw new InvalidOperationException($"{end.GetType().Name} is no known end."),
-        };
+        InstanceRow row = (_row with { CustomStatus = customStatus ?? _row.CustomStatus }).Ended(end, _engine.Time.GetUtcNow());
         if (end is ExecutionTerminated { Recursive: true } all)
         {
             await TerminateChildrenAsync(all);
@@ -307,21 +296,5 @@ internal sealed class InstanceRunner : IDisposable
         }
     }
 
-    /// <summary>Storage that fails is tried again until it works or the host stops: nothing else could be right.</summary>
-    private async Task TryAsync(Func<Task> work)
-    {
-        while (true)
-        {
-            try
-            {
-                await work();
-                return;
-            }
-            catch (Exception problem) when (problem is RequestFailedException or AggregateException && !_engine.IsStopping)
-            {
-                _engine.Logger.StorageFailed(problem, _row.InstanceId, RetryPause);
-                await Task.Delay(RetryPause, _engine.Time);
-            }
-        }
-    }
+    private Task TryAsync(Func<Task> work) => _engine.Retry.RunAsync(_row.InstanceId, work);
 }

@@ -35,6 +35,23 @@ internal sealed record InstanceRow
     public bool IsFinal => Status
         is OrchestrationRuntimeStatus.Completed or OrchestrationRuntimeStatus.Failed or OrchestrationRuntimeStatus.Terminated;
 
+    public InstanceRow Ended(ExecutionEnd end, DateTimeOffset at) => end switch
+    {
+        ExecutionCompleted completed => this with
+        {
+            UpdatedAt = at, Status = OrchestrationRuntimeStatus.Completed, Output = completed.Output,
+        },
+        ExecutionFailed failed => this with
+        {
+            UpdatedAt = at, Status = OrchestrationRuntimeStatus.Failed, Failure = failed.Failure,
+        },
+        ExecutionTerminated terminated => this with
+        {
+            UpdatedAt = at, Status = OrchestrationRuntimeStatus.Terminated, Output = terminated.Output,
+        },
+        _ => throw new InvalidOperationException($"{end.GetType().Name} is no known end."),
+    };
+
     public OrchestrationMetadata ToMetadata(bool withPayloads) => new(Name, InstanceId)
     {
         RuntimeStatus = Status,
