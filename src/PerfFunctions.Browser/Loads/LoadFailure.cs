@@ -1,0 +1,52 @@
+using Microsoft.Playwright;
+
+namespace PerfFunctions.Browser.Loads;
+
+/// <summary>Says in one sentence why a load gave no numbers.</summary>
+internal static class LoadFailure
+{
+    /// <summary>The page's process has ended.</summary>
+    public const string PageCrashed = "The page crashed.";
+
+    /// <summary>The browser's process has ended.</summary>
+    public const string BrowserCrashed = "The browser crashed during the load.";
+
+    /// <summary>The page loaded, then its scripts kept it from answering.</summary>
+    public const string Unresponsive = "The page stopped responding after it had loaded.";
+
+    /// <summary>The server sent a file to keep.</summary>
+    public const string Download = "The address answered with a download, not a page.";
+
+    /// <summary>An answer that is an error.</summary>
+    public static string Status(int status) => $"The server answered with status {status}.";
+
+    /// <summary>The load event did not come.</summary>
+    public static string TimedOut(TimeSpan limit) => FormattableString.Invariant($"The page had not loaded within {limit.TotalSeconds:0.#} s.");
+
+    /// <summary>What Playwright says when it cannot navigate.</summary>
+    public static string Navigation(PlaywrightException error, Uri address)
+    {
+        string code = ErrorCode(error.Message);
+        return code switch
+        {
+            "ERR_NAME_NOT_RESOLVED" => $"The host {address.Host} does not resolve.",
+            "ERR_CONNECTION_REFUSED" => $"The connection to {address.Authority} was refused.",
+            "ERR_CONNECTION_RESET" or "ERR_EMPTY_RESPONSE" or "ERR_CONNECTION_CLOSED" => "The server closed the connection without an answer.",
+            "ERR_CONNECTION_TIMED_OUT" or "ERR_ADDRESS_UNREACHABLE" => $"The server at {address.Authority} cannot be reached.",
+            "ERR_TOO_MANY_REDIRECTS" => "The address redirects without end.",
+            "ERR_ABORTED" => "The server sent no page to show.",
+            "" => $"The page could not be loaded: {error.Message.Split('\n', 2)[0].TrimEnd('.')}.",
+            _ when code.StartsWith("ERR_CERT", StringComparison.Ordinal) => $"The certificate of {address.Host} is not valid ({code}).",
+            _ => $"The page could not be loaded ({code}).",
+        };
+    }
+
+    private static string ErrorCode(string message)
+    {
+        const string Mark = "net::";
+        int start = message.IndexOf(Mark, StringComparison.Ordinal);
+        return start < 0
+            ? ""
+            : new string([.. message[(start + Mark.Length)..].TakeWhile(letter => char.IsAsciiLetterUpper(letter) || char.IsDigit(letter) || letter == '_')]);
+    }
+}
