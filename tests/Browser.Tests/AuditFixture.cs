@@ -1,0 +1,48 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using PerfFunctions.Browser.Setup;
+using PerfFunctions.Engine.Audits;
+
+[assembly: AssemblyFixture(typeof(PerfFunctions.Browser.Tests.AuditFixture))]
+
+namespace PerfFunctions.Browser.Tests;
+
+/// <summary>A browser and an auditor, shared by the tests; each load has a context of its own anyway.</summary>
+public sealed class AuditFixture : IAsyncLifetime
+{
+    private PlaywrightPageAuditor? _auditor;
+
+    /// <summary>The auditor, without warm-up so that each request a test server sees is a measured one.</summary>
+    public PlaywrightPageAuditor Auditor => _auditor!;
+
+    public static PlaywrightPageAuditor Create(BrowserOptions options) =>
+        new(Options.Create(options), TimeProvider.System, NullLogger<PlaywrightPageAuditor>.Instance);
+
+    public async ValueTask InitializeAsync()
+    {
+        await ChromiumInstaller.EnsureAsync(Console.WriteLine, TimeProvider.System);
+        _auditor = Create(new() { WarmUp = false, LoadTimeout = TimeSpan.FromSeconds(8), SettleTime = TimeSpan.FromSeconds(2) });
+    }
+
+    public async ValueTask DisposeAsync() => await Auditor.DisposeAsync();
+
+    /// <summary>Audits an address, once unless told.</summary>
+    public Task<PageMeasurement> AuditAsync(Uri address, int runs = 1, DeviceKind device = DeviceKind.Mobile) =>
+        Auditor.AuditAsync(new("page", address, device, runs), TestContext.Current.CancellationToken);
+
+    /// <summary>The one load of an address, which has to have worked.</summary>
+    public async Task<PageLoad> LoadAsync(Uri address, DeviceKind device = DeviceKind.Mobile)
+    {
+        PageLoad load = Assert.Single((await AuditAsync(address, 1, device)).Loads);
+        Assert.Null(load.Failure);
+        return load;
+    }
+
+    /// <summary>Why the one load of an address failed.</summary>
+    public async Task<string> FailureAsync(Uri address)
+    {
+        PageLoad load = Assert.Single((await AuditAsync(address)).Loads);
+        Assert.Empty(load.Values);
+        return Assert.IsType<string>(load.Failure);
+    }
+}

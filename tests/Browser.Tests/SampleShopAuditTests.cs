@@ -1,0 +1,56 @@
+using PerfFunctions.Cli.Sample;
+using PerfFunctions.Engine.Audits;
+
+namespace PerfFunctions.Browser.Tests;
+
+public sealed class SampleShopAuditTests(AuditFixture fixture) : IAsyncLifetime
+{
+    private SampleShop? _shop;
+
+    public async ValueTask InitializeAsync() => _shop = await SampleShop.StartAsync(TimeProvider.System);
+
+    public ValueTask DisposeAsync() => _shop!.DisposeAsync();
+
+    private Uri Page(string path) => new(_shop!.BaseAddress, path);
+
+    [Fact]
+    public async Task A_hero_that_comes_late_is_the_largest_paint_at_its_known_delay()
+    {
+        PageLoad load = await fixture.LoadAsync(Page("/slow"));
+
+        double delay = SampleShop.HeroDelay.TotalMilliseconds;
+        Assert.InRange(load.Values["lcp"], delay, delay + 700);
+        Assert.InRange(load.Values["fcp"], 1, delay - 1000);
+        Assert.True(load.Values["load"] >= delay, "The load event waits for the hero.");
+        Assert.Contains("hero", load.LcpElement);
+    }
+
+    [Theory]
+    [InlineData(DeviceKind.Mobile, 412, 823)]
+    [InlineData(DeviceKind.Desktop, 1350, 940)]
+    public async Task A_banner_that_pushes_the_page_down_gives_the_computed_shift(DeviceKind device, int width, int height)
+    {
+        PageLoad load = await fixture.LoadAsync(Page("/shifty"), device);
+
+        double expected = SampleShop.ShiftScore(width, height);
+        Assert.True(expected > 0.25);
+        Assert.InRange(load.Values["cls"], expected - 0.01, expected + 0.01);
+    }
+
+    [Theory]
+    [InlineData(DeviceKind.Mobile)]
+    [InlineData(DeviceKind.Desktop)]
+    public async Task The_front_page_is_fast_and_still(DeviceKind device)
+    {
+        PageMeasurement page = await fixture.AuditAsync(Page("/"), 1, device);
+
+        PageLoad load = Assert.Single(page.Loads);
+        Assert.Null(load.Failure);
+        Assert.InRange(load.Values["lcp"], 1, 2000);
+        Assert.Equal(0, load.Values["cls"], 3);
+        Assert.Contains("hero", load.LcpElement);
+        Assert.StartsWith("Chromium 1", page.Browser);
+        // A JPEG begins with FF D8 FF.
+        Assert.Equal([0xFF, 0xD8, 0xFF], page.Screenshot![..3]);
+    }
+}
