@@ -4,6 +4,8 @@ using PerfFunctions.Browser.Setup;
 using PerfFunctions.Engine.Audits;
 
 [assembly: AssemblyFixture(typeof(PerfFunctions.Browser.Tests.AuditFixture))]
+// Loads queue for the one browser anyway, and some tests kill it.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
 
 namespace PerfFunctions.Browser.Tests;
 

@@ -7,7 +7,8 @@ namespace PerfFunctions.Browser.Loads;
 /// <summary>
 /// Reads LCP, CLS and the other vitals with web-vitals. They are final only once the document is hidden, and web-vitals
 /// ends LCP only for an event that the browser itself has sent, so a dispatched one does not do. Closing the page with
-/// its unload handlers hides it truly, in every Chromium, while its process is still there to speak.
+/// its unload handlers hides it truly while its session still listens; going to about:blank hides it too, but there the
+/// last values were lost (Chromium 156).
 /// </summary>
 internal sealed class VitalsReader
 {
@@ -27,6 +28,8 @@ internal sealed class VitalsReader
         // A session of our own: Playwright's bindings answer into the page, which is gone when the last values come.
         ICDPSession session = await page.Context.NewCDPSessionAsync(page);
         session.Event("Runtime.bindingCalled").OnEvent += (_, call) => reader.Receive(call);
+        // Without it the binding is not put into the documents of a later process.
+        await session.SendAsync("Runtime.enable");
         await session.SendAsync("Runtime.addBinding", new Dictionary<string, object> { ["name"] = Binding });
         await page.AddInitScriptAsync(Script);
         return reader;

@@ -5,6 +5,15 @@ if (window === window.top) {
   const send = (message) => report(JSON.stringify({ document: performance.timeOrigin, ...message }));
   const value = (metric) => send({ name: metric.name.toLowerCase(), value: metric.value });
 
+  // An emulated phone sizes its viewport when the document begins. Chromium takes that for input and would excuse every
+  // shift of the next 500 ms, so here only real input does.
+  const excused = Object.getOwnPropertyDescriptor(LayoutShift.prototype, 'hadRecentInput').get;
+  let input = false;
+  for (const type of ['pointerdown', 'keydown']) {
+    addEventListener(type, (event) => { input ||= event.isTrusted; }, true);
+  }
+  Object.defineProperty(LayoutShift.prototype, 'hadRecentInput', { get() { return input && excused.call(this); } });
+
   // No reportAllChanges: only the final value of each is called back, when the document is hidden.
   webVitals.onTTFB(value);
   webVitals.onFCP(value);

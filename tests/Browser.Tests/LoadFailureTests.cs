@@ -1,0 +1,200 @@
+using System.Net;
+using System.Net.Sockets;
+using PerfFunctions.Browser.Loads;
+using PerfFunctions.Engine.Audits;
+
+namespace PerfFunctions.Browser.Tests;
+
+public sealed class LoadFailureTests(AuditFixture fixture)
+{
+    private const string Good = "<!doctype html><link rel='icon' href='data:,'><h1>Words</h1>";
+
+    [Fact]
+    public async Task A_refused_connection_is_named_with_its_address()
+    {
+        using TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        int port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        listener.Stop();
+
+        Assert.Equal($"The connection to 127.0.0.1:{port} was refused.", await fixture.FailureAsync(new($"http://127.0.0.1:{port}/")));
+    }
+
+    [Fact]
+    public async Task A_host_without_an_address_is_named() =>
+        Assert.Equal("The host no-such-host.invalid does not resolve.", await fixture.FailureAsync(new("http://no-such-host.invalid/")));
+
+    [Theory]
+    [InlineData(404)]
+    [InlineData(500)]
+    public async Task An_error_status_fails_even_with_a_page(int status)
+    {
+        await using TestSite site = await TestSite.StartAsync(async context =>
+        {
+            context.Response.StatusCode = status;
+            await context.HtmlAsync(Good);
+        });
+
+        Assert.Equal($"The server answered with status {status}.", await fixture.FailureAsync(site.Address));
+    }
+
+    [Fact]
+    public async Task A_download_is_no_page()
+    {
+        await using TestSite site = await TestSite.StartAsync(context =>
+        {
+            context.Response.Headers.ContentDisposition = "attachment; filename=a.zip";
+            return context.BytesAsync("application/zip", new byte[1000]);
+        });
+
+        Assert.Equal(LoadFailure.Download, await fixture.FailureAsync(site.Address));
+    }
+
+    [Fact]
+    public async Task An_answer_without_a_page_fails()
+    {
+        await using TestSite site = await TestSite.StartAsync(context => context.StatusAsync(204));
+
+        Assert.Equal("The server sent no page to show.", await fixture.FailureAsync(site.Address));
+    }
+
+    [Fact]
+    public async Task A_load_event_that_does_not_come_is_a_time_out()
+    {
+        await using TestSite site = await TestSite.StartAsync(context =>
+            context.Request.Path == "/never.png" ? context.NeverAsync() : context.HtmlAsync(Good + "<img src='/never.png'>"));
+        await using PlaywrightPageAuditor auditor = AuditFixture.Create(new() { WarmUp = false, LoadTimeout = TimeSpan.FromSeconds(1.5) });
+
+        PageMeasurement page = await auditor.AuditAsync(new("page", site.Address, DeviceKind.Mobile, 1), TestContext.Current.CancellationToken);
+
+        Assert.Equal("The page had not loaded within 1.5 s.", Assert.Single(page.Loads).Failure);
+    }
+
+    [Fact]
+    public async Task A_dialog_is_dismissed_and_the_page_measured()
+    {
+        await using TestSite site = await TestSite.ServeAsync(Good + "<script>alert('a'); confirm('b'); onbeforeunload = e => e.preventDefault();</script>");
+
+        PageLoad load = await fixture.LoadAsync(site.Address);
+
+        Assert.True(load.Values["fcp"] > 0);
+    }
+
+    [Fact]
+    public async Task A_page_that_never_falls_quiet_is_measured_at_the_limit()
+    {
+        int requests = 0;
+        await using TestSite site = await TestSite.StartAsync(context =>
+        {
+            Interlocked.Increment(ref requests);
+            return context.HtmlAsync(Good + "<script>setInterval(() => fetch('/more'), 100)</script>");
+        });
+
+        PageLoad load = await fixture.LoadAsync(site.Address);
+
+        Assert.InRange(load.Values["requests"], 10, 30);
+        Assert.True(load.Values["lcp"] > 0);
+    }
+
+    [Fact]
+    public async Task A_page_stuck_in_its_script_fails_and_the_next_load_works()
+    {
+        int loads = 0;
+        await using TestSite site = await TestSite.StartAsync(context => context.HtmlAsync(
+            Interlocked.Increment(ref loads) == 1 ? Good + "<script>addEventListener('load', () => setTimeout(() => { for (;;); }, 20))</script>" : Good));
+
+        PageMeasurement page = await fixture.AuditAsync(site.Address, runs: 2);
+
+        Assert.Equal([LoadFailure.Unresponsive, null], page.Loads.Select(load => load.Failure));
+        Assert.NotNull(page.Screenshot);
+    }
+
+    [Fact]
+    public async Task A_crash_of_the_page_is_told_and_the_next_load_works()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Finds the browser's processes in /proc.");
+        await AssertCrashAsync(BrowserProcesses.KillRenderers, LoadFailure.PageCrashed);
+    }
+
+    [Fact]
+    public async Task A_crash_of_the_browser_is_told_and_the_next_load_has_a_new_one()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Finds the browser's processes in /proc.");
+        await AssertCrashAsync(BrowserProcesses.KillBrowser, LoadFailure.BrowserCrashed);
+    }
+
+    [Fact]
+    public async Task A_browser_that_died_between_loads_is_replaced_without_a_failure()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Finds the browser's processes in /proc.");
+        await using TestSite site = await TestSite.ServeAsync(Good);
+        await fixture.LoadAsync(site.Address);
+
+        BrowserProcesses.KillBrowser();
+        PageMeasurement page = await fixture.AuditAsync(site.Address, runs: 2);
+
+        // Whether the first load still meets the dying browser is a race; the second must not.
+        Assert.Contains(page.Loads[0].Failure, new[] { null, LoadFailure.BrowserCrashed });
+        Assert.Null(page.Loads[1].Failure);
+    }
+
+    [Fact]
+    public async Task Without_a_browser_each_load_says_so()
+    {
+        await using PlaywrightPageAuditor auditor = AuditFixture.Create(new() { ExecutablePath = "/nowhere/chrome" });
+
+        PageMeasurement page = await auditor.AuditAsync(new("page", new("http://127.0.0.1:1/"), DeviceKind.Mobile, 2), TestContext.Current.CancellationToken);
+
+        Assert.Equal(2, page.Loads.Count);
+        Assert.All(page.Loads, load =>
+            Assert.Equal("The browser /nowhere/chrome, named by the option Browser:ExecutablePath, does not exist.", load.Failure));
+        Assert.Null(page.Browser);
+    }
+
+    [Fact]
+    public async Task A_program_that_is_no_browser_is_told_in_one_sentence()
+    {
+        await using PlaywrightPageAuditor auditor = AuditFixture.Create(new() { ExecutablePath = Environment.ProcessPath, WarmUp = false });
+
+        PageMeasurement page = await auditor.AuditAsync(new("page", new("http://127.0.0.1:1/"), DeviceKind.Mobile, 1), TestContext.Current.CancellationToken);
+
+        string failure = Assert.IsType<string>(Assert.Single(page.Loads).Failure);
+        Assert.StartsWith("The browser did not start: ", failure);
+        Assert.DoesNotContain('\n', failure);
+    }
+
+    [Fact]
+    public async Task Cancelling_throws_and_the_next_audit_works()
+    {
+        using CancellationTokenSource cancel = new();
+        await using TestSite site = await TestSite.StartAsync(async context =>
+        {
+            await cancel.CancelAsync();
+            await context.NeverAsync();
+        });
+        await using TestSite good = await TestSite.ServeAsync(Good);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            fixture.Auditor.AuditAsync(new("page", site.Address, DeviceKind.Mobile, 3), cancel.Token));
+
+        await fixture.LoadAsync(good.Address);
+    }
+
+    private async Task AssertCrashAsync(Action kill, string reason)
+    {
+        int loads = 0;
+        await using TestSite site = await TestSite.StartAsync(async context =>
+        {
+            if (context.Request.Path == "/slow.png")
+            {
+                kill();
+                await context.NeverAsync();
+            }
+            await context.HtmlAsync(Interlocked.Increment(ref loads) == 1 ? Good + "<img src='/slow.png'>" : Good);
+        });
+
+        PageMeasurement page = await fixture.AuditAsync(site.Address, runs: 2);
+
+        Assert.Equal([reason, null], page.Loads.Select(load => load.Failure));
+    }
+}
