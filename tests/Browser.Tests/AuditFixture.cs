@@ -5,7 +5,7 @@ using PerfFunctions.Engine.Audits;
 
 [assembly: AssemblyFixture(typeof(PerfFunctions.Browser.Tests.AuditFixture))]
 // Loads queue for the one browser anyway, and some tests kill it.
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
+[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]
 
 namespace PerfFunctions.Browser.Tests;
 

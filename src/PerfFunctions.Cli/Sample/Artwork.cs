@@ -49,7 +49,7 @@ internal static class Artwork
         {
             0 => $"""<path d="M200 0v120" stroke="#3a352f" stroke-width="3"/><path d="M140 214a60 78 0 0 1 120 0z" fill="{shade}"/><circle cx="200" cy="216" r="17" fill="#fff3cf"/>""",
             1 => $"""<path d="M150 120h100l34 96H116z" fill="{shade}"/><path d="M194 216h12v104h-12z" fill="#b98d5f"/><path d="M150 320h100v14H150z" rx="6" fill="#a67c50"/>""",
-            2 => $"""<path d="M150 326l40-130 70-66" fill="none" stroke="{shade}" stroke-width="9" stroke-linecap="round" stroke-linejoin="round"/><path d="M236 104l64 60-76 18z" fill="{shade}"/><path d="M104 326h96v10h-96z" fill="{shade}"/><circle cx="262" cy="180" r="13" fill="#fff3cf"/>""",
+            2 => $"""<path d="M150 326l40-130 58-54" fill="none" stroke="{shade}" stroke-width="9" stroke-linecap="round" stroke-linejoin="round"/><path d="M236 104l64 60-76 18z" fill="{shade}"/><path d="M104 326h96v10h-96z" fill="{shade}"/><circle cx="262" cy="180" r="13" fill="#fff3cf"/>""",
             _ => $"""<path d="M155 76h90l22 92H133z" fill="{shade}"/><path d="M200 168v170M200 270l-46 70M200 270l46 70" stroke="#5a4636" stroke-width="6" stroke-linecap="round"/>""",
         };
         return $"""
