@@ -6,5 +6,5 @@ using PerfFunctions.Browser;
 FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
 builder.Services.AddPerfFunctions(builder.Configuration);
-builder.Services.AddBrowserAudits(builder.Configuration);
+builder.Services.AddBrowserAudits();
 builder.Build().Run();

@@ -7,10 +7,11 @@ public static class MarkdownReport { public static string Render(RunReport r) =>
 public static class JunitReport { public static string Render(RunReport r) => ""; }
 public static class HtmlReport { public static string Render(RunReport r) => ""; } }
 namespace PerfFunctions.App.Dashboard { public static class DashboardPage { public const string Html = ""; } }
-namespace PerfFunctions.Browser { public sealed class NoA : PerfFunctions.Engine.Audits.IPageAuditor { public System.Threading.Tasks.Task<PerfFunctions.Engine.Audits.PageMeasurement> AuditAsync(PerfFunctions.Engine.Audits.AuditTarget t, System.Threading.CancellationToken c) => throw new System.InvalidOperationException(); } public static class S { public static IServiceCollection AddBrowserAudits(this IServiceCollection s, IConfiguration c) => s.AddSingleton<PerfFunctions.Engine.Audits.IPageAuditor, NoA>(); } }
 namespace PerfFunctions.App.GitHub { public static class G { public static IServiceCollection AddPullRequests(this IServiceCollection s, IConfiguration c) => s.AddSingleton<IPullRequests, NoPullRequests>(); }
 public sealed class NoPullRequests : IPullRequests {
  public System.Threading.Tasks.Task<string> FindPlanAsync(PullRequestContext p, System.Threading.CancellationToken c) => throw new System.InvalidOperationException();
  public System.Threading.Tasks.Task AnnounceAsync(PullRequestContext p, CheckAnnouncement a, System.Threading.CancellationToken c) => throw new System.InvalidOperationException();
  public System.Threading.Tasks.Task CompleteAsync(PullRequestContext p, PerfFunctions.Engine.Reports.RunReport a, System.Threading.CancellationToken c) => throw new System.InvalidOperationException();
 } }
+
+namespace PerfFunctions.App.GitHub { public static class CheckConclusion { public static string Of(PerfFunctions.Engine.Budgets.RunOutcome o) => o.ToString(); } }

@@ -18,7 +18,7 @@ internal static class AuditCommand
         {
             string plan = Plan(parsed.GetValue(address)!, parsed.GetValue(runs), parsed.GetValue(device)!);
             return RunSteps.RunAsync(
-                options.Settings(parsed), browser: true, options.Json(parsed), time, client => client.StartAsync(plan, null, cancellation), cancellation);
+                options.Of(parsed), browser: true, options.Json(parsed), time, client => client.StartAsync(plan, null, cancellation), cancellation);
         });
         return command;
     }

@@ -17,7 +17,7 @@ internal static class CancelCommand
         {
             var terminal = new Terminal(options.Json(parsed), time);
             await using ServiceSession session = await ServiceSession.OpenAsync(
-                options.Settings(parsed), browser: false, time, terminal.Say, cancellation);
+                options.Of(parsed), browser: false, time, terminal.Say, cancellation);
             RunAccepted accepted = await session.Client.CancelAsync(parsed.GetValue(id)!, cancellation);
             terminal.Say($"Run {accepted.RunId} is being cancelled.");
             return ExitCodes.Pass;

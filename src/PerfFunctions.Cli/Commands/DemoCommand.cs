@@ -22,7 +22,7 @@ internal static class DemoCommand
             var terminal = new Terminal(options.Json(parsed), time);
             await using SampleShop shop = await SampleShop.StartAsync(time);
             await using ServiceSession session = await ServiceSession.OpenAsync(
-                options.Settings(parsed), browser: true, time, terminal.Say, cancellation);
+                options.Of(parsed), browser: true, time, terminal.Say, cancellation);
             terminal.Say($"sample shop  {shop.BaseAddress}");
             terminal.Say($"dashboard    {session.Client.Address}");
             RunView run = await RunAsync(session.Client, shop, terminal, time, cancellation);

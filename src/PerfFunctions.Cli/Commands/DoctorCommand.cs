@@ -15,7 +15,7 @@ internal static class DoctorCommand
         ServiceOptions options = ServiceOptions.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
-            Settings settings = options.Settings(parsed);
+            Settings settings = options.Of(parsed);
             IReadOnlyList<Finding> findings = await MachineCheck.LookAsync(settings, time, cancellation);
             if (options.Json(parsed))
             {

@@ -20,7 +20,7 @@ internal static class ReportCommand
             // The report itself goes to standard output, so all talk goes to standard error.
             var terminal = new Terminal(json: true, time);
             await using ServiceSession session = await ServiceSession.OpenAsync(
-                options.Settings(parsed), browser: false, time, terminal.Say, cancellation);
+                options.Of(parsed), browser: false, time, terminal.Say, cancellation);
             string report = await session.Client.ReportAsync(parsed.GetValue(id)!, parsed.GetValue(format)!, cancellation);
             if (parsed.GetValue(file) is { } path)
             {

@@ -23,7 +23,7 @@ internal static class RunCommand
             }
 
             return await RunSteps.RunAsync(
-                options.Settings(parsed), plan.Plan.Pages.Count > 0, options.Json(parsed), time,
+                options.Of(parsed), plan.Plan.Pages.Count > 0, options.Json(parsed), time,
                 client => client.StartAsync(text, parsed.GetValue(target), cancellation), cancellation);
         });
         return command;

@@ -27,7 +27,7 @@ internal sealed class ServiceOptions
 
     /// <summary>Which service to speak to.</summary>
     /// <exception cref="CliException">PERF_SERVER is no address.</exception>
-    public Settings Settings(ParseResult parsed) => new(
+    public Settings Of(ParseResult parsed) => new(
         parsed.GetValue(_server) ?? FromEnvironment(),
         parsed.GetValue(_key) ?? Environment.GetEnvironmentVariable("PERF_KEY"),
         parsed.GetValue(_port));

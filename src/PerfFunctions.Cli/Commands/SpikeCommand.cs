@@ -17,7 +17,7 @@ internal static class SpikeCommand
         {
             var spike = new SpikeRequest(parsed.GetValue(address), parsed.GetValue(rate), parsed.GetValue(length));
             return RunSteps.RunAsync(
-                options.Settings(parsed), browser: false, options.Json(parsed), time, client => client.SpikeAsync(spike, cancellation), cancellation);
+                options.Of(parsed), browser: false, options.Json(parsed), time, client => client.SpikeAsync(spike, cancellation), cancellation);
         });
         return command;
     }

@@ -22,7 +22,7 @@ internal static class StatusCommand
         {
             var terminal = new Terminal(options.Json(parsed), time);
             await using ServiceSession session = await ServiceSession.OpenAsync(
-                options.Settings(parsed), browser: false, time, terminal.Say, cancellation);
+                options.Of(parsed), browser: false, time, terminal.Say, cancellation);
             if (parsed.GetValue(id) is { } runId)
             {
                 return Show(terminal, options.Json(parsed), await session.Client.GetAsync(runId, cancellation));

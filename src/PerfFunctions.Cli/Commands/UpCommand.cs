@@ -15,7 +15,7 @@ internal static class UpCommand
         {
             var terminal = new Terminal(options.Json(parsed), time);
             await using ServiceSession session = await ServiceSession.OpenAsync(
-                options.Settings(parsed), browser: true, time, terminal.Say, cancellation);
+                options.Of(parsed), browser: true, time, terminal.Say, cancellation);
             if (session.Started is not { } service)
             {
                 return ExitCodes.Pass;

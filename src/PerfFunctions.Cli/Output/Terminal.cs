@@ -11,6 +11,8 @@ public sealed class Terminal
     // Without a terminal nobody wraps lines but us; a table should keep its rows whole.
     private const int PlainWidth = 160;
 
+    private static readonly JsonSerializerOptions Indented = new(PerfJson.Options) { WriteIndented = true };
+
     private readonly TimeProvider _time;
     private readonly bool _json;
 
@@ -54,5 +56,5 @@ public sealed class Terminal
 
     /// <summary>Writes a result for programs.</summary>
     public static void Json<T>(T value) =>
-        System.Console.Out.WriteLine(JsonSerializer.Serialize(value, new JsonSerializerOptions(PerfJson.Options) { WriteIndented = true }));
+        System.Console.Out.WriteLine(JsonSerializer.Serialize(value, Indented));
 }

@@ -36,6 +36,7 @@ internal static class LocalHostBuilder
             host.ShutdownTimeout = StopTimeout;
             host.ServicesStopConcurrently = true;
         });
+        builder.Services.AddHostedService<InputWatch>();
         AddFunctions(builder.Services);
         AddDurable(builder.Services);
         return builder;

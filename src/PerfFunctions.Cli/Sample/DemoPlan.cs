@@ -1,0 +1,51 @@
+namespace PerfFunctions.Cli.Sample;
+
+/// <summary>The plan that the demo runs against the sample shop.</summary>
+public static class DemoPlan
+{
+    /// <summary>The plan file.</summary>
+    public const string Text = """
+        version: 1
+        name: demo
+        shards: 2
+        load:
+          browse:
+            arrivals:
+              - { from: 10/s, to: 60/s, over: 5s }
+              - { rate: 60/s, for: 10s }
+            variables: { page: [ 1, 2, 3 ] }
+            flow:
+              - get: /
+              - get: /products?page=${page}
+                expect: { status: 200, body: '"items"' }
+                capture: { id: '$.items[0].id' }
+              - pause: 200ms
+              - post: /cart
+                json: { id: '${id}', quantity: 1 }
+                expect: { status: 201 }
+          checkout:
+            users: { count: 10, for: 15s }
+            flow:
+              - get: /checkout
+              - pause: 500ms
+        pages:
+          home: { path: /, device: mobile, runs: 3 }
+          slow: { path: /slow, device: mobile, runs: 3 }
+          shifty: { path: /shifty, device: desktop, runs: 3 }
+        budgets:
+          - browse.latency.p95 < 300ms
+          - browse.errors < 0.5%
+          - browse.dropped < 1%
+          - browse.throughput > 100/s
+          - checkout.latency.p95 < 300ms
+          - checkout.errors < 0.5%
+          - home.lcp < 2.5s
+          - home.cls < 0.1
+          - home.bytes.script < 170kB
+          - { rule: 'slow.lcp < 2.5s', why: 'people leave pages that look empty', owner: storefront }
+          - { rule: 'shifty.cls < 0.1', why: 'people click what has just moved away', owner: storefront }
+        """;
+
+    /// <summary>The budgets that the shop breaks, by design.</summary>
+    public static IReadOnlyList<string> Broken { get; } = ["slow.lcp < 2.5s", "shifty.cls < 0.1"];
+}
