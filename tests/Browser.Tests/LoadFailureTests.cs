@@ -38,6 +38,16 @@ public sealed class LoadFailureTests(AuditFixture fixture)
         Assert.Equal($"The server answered with status {status}.", await fixture.FailureAsync(site.Address));
     }
 
+    [Theory]
+    [InlineData(404)]
+    [InlineData(503)]
+    public async Task An_error_status_without_a_body_fails_with_its_status(int status)
+    {
+        await using TestSite site = await TestSite.StartAsync(context => context.StatusAsync(status));
+
+        Assert.Equal($"The server answered with status {status}.", await fixture.FailureAsync(site.Address));
+    }
+
     [Fact]
     public async Task A_download_is_no_page()
     {

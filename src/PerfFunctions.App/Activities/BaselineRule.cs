@@ -13,7 +13,7 @@ public static class BaselineRule
     public static bool Accepts(RunRecord run, Verdict verdict, IReadOnlyList<BudgetRule> rules) =>
         run.PullRequest is null &&
         rules.Count > 0 &&
-        verdict.Outcome is RunOutcome.Passed or RunOutcome.NoData &&
+        verdict.Outcome is RunOutcome.Passed or RunOutcome.Warned or RunOutcome.NoData &&
         verdict.Rules.Zip(rules).All(pair =>
             pair.First.Status is RuleStatus.Pass or RuleStatus.Off || (pair.First.Status == RuleStatus.NoData && pair.Second.IsRegression));
 }

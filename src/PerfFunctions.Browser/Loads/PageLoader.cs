@@ -62,12 +62,19 @@ internal sealed class PageLoader(IBrowser browser, BrowserOptions options, TimeP
 
     private async Task<string?> NavigateAsync(IPage page, Uri address, CancellationToken cancellation)
     {
+        // An error answer without a body fails the navigation itself; what the server said is then in the response event only.
+        int answered = 0;
+        page.Response += (_, response) => answered = response.Request.IsNavigationRequest ? response.Status : answered;
         try
         {
             IResponse? response = await page
                 .GotoAsync(address.AbsoluteUri, new() { WaitUntil = WaitUntilState.Load, Timeout = (float)options.LoadTimeout.TotalMilliseconds })
                 .WaitAsync(options.LoadTimeout + ReadLimit, clock, cancellation);
             return response?.Status >= 400 ? LoadFailure.Status(response.Status) : null;
+        }
+        catch (PlaywrightException) when (answered >= 400)
+        {
+            return LoadFailure.Status(answered);
         }
         catch (TimeoutException)
         {

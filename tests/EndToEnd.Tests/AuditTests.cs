@@ -1,0 +1,60 @@
+using PerfFunctions.App.Triggers;
+using PerfFunctions.Cli.Sample;
+using PerfFunctions.EndToEnd.Tests.Support;
+using PerfFunctions.Engine.Budgets;
+
+namespace PerfFunctions.EndToEnd.Tests;
+
+/// <summary>Pages in a real browser, through the whole service.</summary>
+public sealed class AuditTests(ServiceFixture service)
+{
+    private static CancellationToken Test => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_fast_page_passes_and_a_shifting_one_fails_by_its_known_score()
+    {
+        await using SampleShop shop = await SampleShop.StartAsync(TimeProvider.System);
+
+        RunView run = await RunAsync(shop.BaseAddress, """
+            version: 1
+            name: pages
+            pages:
+              home: { path: /, device: desktop, runs: 1 }
+              shifty: { path: /shifty, device: desktop, runs: 1 }
+            budgets:
+              - home.lcp < 2.5s
+              - home.cls < 0.1
+              - shifty.cls < 0.1
+            """);
+
+        Assert.Equal(RunOutcome.Failed, run.Outcome);
+        Assert.Equal([RuleStatus.Pass, RuleStatus.Pass, RuleStatus.Fail], run.Verdict!.Rules.Select(r => r.Status));
+        Assert.Equal(SampleShop.ShiftScore(1350, 940), run.Verdict.Rules[2].Value!.Value, 0.01);
+        string html = await service.Http.GetStringAsync($"api/runs/{run.RunId}/report.html", Test);
+        Assert.Contains("data:image/jpeg;base64,", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_page_that_answers_404_is_no_data_with_the_reason()
+    {
+        await using SampleShop shop = await SampleShop.StartAsync(TimeProvider.System);
+
+        RunView run = await RunAsync(shop.BaseAddress, """
+            version: 1
+            name: gone
+            pages:
+              gone: { path: /no-such-page, runs: 1 }
+            budgets:
+              - gone.lcp < 2.5s
+            """);
+
+        Assert.Equal(RunOutcome.NoData, run.Outcome);
+        Assert.Contains("404", run.Verdict!.Rules.Single().Reason, StringComparison.Ordinal);
+    }
+
+    private async Task<RunView> RunAsync(Uri target, string plan)
+    {
+        RunAccepted accepted = await service.Client.StartAsync(plan, target.ToString(), Test);
+        return await service.EndOfAsync(accepted.RunId);
+    }
+}

@@ -1,0 +1,59 @@
+using System.Net;
+using System.Text;
+using PerfFunctions.App.Storage;
+using PerfFunctions.App.Triggers;
+using PerfFunctions.EndToEnd.Tests.Support;
+using PerfFunctions.Engine.Budgets;
+using PerfFunctions.TestKit;
+
+namespace PerfFunctions.EndToEnd.Tests;
+
+/// <summary>Stored plans that run by themselves.</summary>
+public sealed class ScheduleTests(ServiceFixture service)
+{
+    private static CancellationToken Test => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_stored_plan_that_is_due_is_run_by_the_nightly_timer()
+    {
+        await using TestTarget target = await TestTarget.StartAsync();
+        string name = $"nightly-{Guid.NewGuid():N}"[..20];
+        string plan = $$"""
+            version: 1
+            name: {{name}}
+            target: {{target.Address}}
+            load:
+              browse:
+                arrivals: { rate: 10/s, for: 1s }
+                flow: [ { get: / } ]
+            budgets: [ browse.errors < 1% ]
+            schedule: { nightly: '* * * * * *' }
+            """;
+        using HttpResponseMessage stored = await service.Http.PutAsync(
+            $"api/plans/{name}", new StringContent(plan, Encoding.UTF8, "application/yaml"), Test);
+        Assert.Equal(HttpStatusCode.OK, stored.StatusCode);
+
+        RunView? due = null;
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                await FireAsync();
+                due = (await service.Client.ListAsync(50, Test)).FirstOrDefault(r => r.Plan == name && r.Trigger == RunTrigger.Schedule);
+                return due is not null;
+            },
+            "a scheduled run", TimeSpan.FromSeconds(30));
+        using HttpResponseMessage gone = await service.Http.DeleteAsync($"api/plans/{name}", Test);
+
+        Assert.Equal(HttpStatusCode.NoContent, gone.StatusCode);
+        Assert.Equal(RunOutcome.Passed, (await service.EndOfAsync(due!.RunId)).Outcome);
+    }
+
+    // The host's own way of running a timer now: the schedule itself looks every minute.
+    private async Task FireAsync()
+    {
+        using HttpResponseMessage fired = await service.Http.PostAsync(
+            $"admin/functions/{nameof(NightlyTimer)}", new StringContent("{}", Encoding.UTF8, "application/json"), Test);
+        Assert.Equal(HttpStatusCode.Accepted, fired.StatusCode);
+        await Task.Delay(500, Test);
+    }
+}

@@ -1,0 +1,121 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using PerfFunctions.Cli.Service;
+using PerfFunctions.TestKit;
+
+namespace PerfFunctions.EndToEnd.Tests.Support;
+
+/// <summary>The service as a process of its own, that can be killed and started again on the same storage.</summary>
+public sealed class ServiceProcess : IAsyncDisposable
+{
+    private readonly Dictionary<string, string> _environment;
+    private readonly StringBuilder _log = new();
+    private Process? _process;
+
+    /// <summary>A service that is not started yet. Each has a hub and tables of its own, so that they can share a storage.</summary>
+    public ServiceProcess(string storage, IReadOnlyDictionary<string, string>? environment = null)
+    {
+        string name = $"E2E{Guid.NewGuid():N}"[..16];
+        Address = new Uri($"http://127.0.0.1:{FreePort()}");
+        _environment = new Dictionary<string, string>
+        {
+            ["AzureWebJobsStorage"] = storage,
+            ["AzureFunctionsJobHost__extensions__durableTask__hubName"] = name,
+            ["Perf__Storage__Prefix"] = name,
+            ["Perf__PublicUrl"] = Address.ToString(),
+            ["LocalHost__EndWithInput"] = "true",
+        };
+        foreach ((string key, string value) in environment ?? new Dictionary<string, string>())
+        {
+            _environment[key] = value;
+        }
+
+        Client = new ServiceClient(Address);
+        Http = new HttpClient { BaseAddress = Address };
+    }
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address { get; }
+
+    /// <summary>Speaks its API as the command line does.</summary>
+    public ServiceClient Client { get; }
+
+    /// <summary>Speaks its API as curl does.</summary>
+    public HttpClient Http { get; }
+
+    /// <summary>All it has logged.</summary>
+    public string Log
+    {
+        get
+        {
+            lock (_log)
+            {
+                return _log.ToString();
+            }
+        }
+    }
+
+    /// <summary>Starts it and waits until it is healthy.</summary>
+    public async Task StartAsync()
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "PerfFunctions.App.dll"), "--urls", Address.ToString()])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach ((string key, string value) in _environment)
+        {
+            start.Environment[key] = value;
+        }
+
+        _process = Process.Start(start)!;
+        _process.OutputDataReceived += (_, line) => Append(line.Data);
+        _process.ErrorDataReceived += (_, line) => Append(line.Data);
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        await Eventually.TrueAsync(
+            async () => _process.HasExited
+                ? throw new InvalidOperationException($"The service ended at its start:\n{Log}")
+                : await Client.IsHealthyAsync(CancellationToken.None),
+            "a healthy service", TimeSpan.FromSeconds(60));
+    }
+
+    /// <summary>Kills it as a lost machine would: no goodbye.</summary>
+    public async Task KillAsync()
+    {
+        _process!.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _process = null;
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is not null)
+        {
+            await KillAsync();
+        }
+
+        Client.Dispose();
+        Http.Dispose();
+    }
+
+    private void Append(string? line)
+    {
+        lock (_log)
+        {
+            _log.AppendLine(line);
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
