@@ -20,10 +20,20 @@ internal sealed class TimerLoop(
     private readonly TimerTriggerAttribute _trigger = (TimerTriggerAttribute)function.Trigger;
     private readonly SemaphoreSlim _one = new(1);
 
+    private bool _kept;
+    private ScheduleStatus? _status;
+
+    /// <summary>Reads what was kept, or keeps a first status: once the app has started, a missed time will be known.</summary>
+    public async Task PrepareAsync(CancellationToken cancellation)
+    {
+        _kept = _trigger.UseMonitor && schedule.IsWorthKeeping(time.GetUtcNow());
+        _status = _kept ? await ReadAsync(cancellation) : null;
+    }
+
+    /// <summary>Runs the function at its times, a missed one first.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
-        bool kept = _trigger.UseMonitor && schedule.IsWorthKeeping(time.GetUtcNow());
-        ScheduleStatus? status = kept ? await ReadAsync(cancellation) : null;
+        (bool kept, ScheduleStatus? status) = (_kept, _status);
         bool missed = status is not null && status.Next != default && status.Next < time.GetUtcNow().UtcDateTime;
         if (missed || _trigger.RunOnStartup)
         {

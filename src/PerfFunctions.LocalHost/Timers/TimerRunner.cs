@@ -30,6 +30,7 @@ internal sealed class TimerRunner(
         if (_loops.Count > 0)
         {
             await services.GetRequiredService<ScheduleStore>().EnsureCreatedAsync(cancellationToken);
+            await Task.WhenAll(_loops.Values.Select(loop => loop.PrepareAsync(cancellationToken)));
         }
 
         await base.StartAsync(cancellationToken);
