@@ -1,0 +1,34 @@
+'use strict';
+for (const chart of document.querySelectorAll('.chart[data-points]')) {
+  const points = JSON.parse(chart.dataset.points);
+  const plot = chart.querySelector('.plot');
+  const lines = chart.querySelector('.lines');
+  const values = chart.querySelectorAll('.value');
+  const at = chart.querySelector('.at');
+  const cursor = document.createElement('div');
+  cursor.className = 'cursor';
+  cursor.hidden = true;
+  plot.append(cursor);
+
+  const written = value => value === null || value === undefined ? '–'
+    : chart.dataset.unit === '/s' ? `${value}/s`
+      : value < 1000 ? `${Number(value.toPrecision(3))} ms` : `${Number((value / 1000).toPrecision(3))} s`;
+  const clock = second => `${Math.floor(second / 60)}:${String(second % 60).padStart(2, '0')}`;
+  const first = points[0][0];
+  const width = Math.max(1, points[points.length - 1][0] - first);
+
+  lines.addEventListener('pointermove', event => {
+    const box = lines.getBoundingClientRect();
+    const second = first + width * (event.clientX - box.left) / box.width;
+    const point = points.reduce((near, p) => Math.abs(p[0] - second) < Math.abs(near[0] - second) ? p : near);
+    values.forEach((value, i) => { value.textContent = written(point[i + 1]); });
+    at.textContent = `at ${clock(point[0])}`;
+    cursor.hidden = false;
+    cursor.style.left = `${box.left - plot.getBoundingClientRect().left + box.width * (point[0] - first) / width}px`;
+  });
+  lines.addEventListener('pointerleave', () => {
+    values.forEach(value => { value.textContent = ''; });
+    at.textContent = '';
+    cursor.hidden = true;
+  });
+}

@@ -1,0 +1,61 @@
+using PerfFunctions.Engine.Measurements;
+using PerfFunctions.Engine.Reports.Figures;
+using PerfFunctions.Engine.Reports.Html.Charts;
+
+namespace PerfFunctions.Engine.Reports.Html.Sections;
+
+/// <summary>A scenario over time: response times, throughput, what went wrong.</summary>
+internal static class LoadCharts
+{
+    public static Markup Render(ScenarioFigures figures, int points)
+    {
+        IReadOnlyList<TimelineBucket> timeline = TimelineBucket.Of(figures.Scenario.Timeline, points);
+        if (timeline.Count == 0)
+        {
+            return Markup.Of($"""<p class="nothing">There is no timeline: no second of this scenario was recorded.</p>""");
+        }
+
+        return Markup.Of(
+            $"""
+            <div class="charts">
+            {Latency(figures, timeline)}
+            {Chart("Throughput", timeline, Rate("sent", "s1", timeline, c => c.Sent) with { Filled = true }, Rate("completed", "s4", timeline, c => c.Completed))}
+            {Trouble(timeline)}
+            </div>
+            {Merged(timeline)}
+            """);
+    }
+
+    private static Markup Latency(ScenarioFigures figures, IReadOnlyList<TimelineBucket> timeline) => figures.Response is null
+        ? Markup.Of($"""<figure class="chart"><figcaption><h4>Response time</h4></figcaption><p class="nothing">{figures.MissingReason}</p></figure>""")
+        : new LineChart
+        {
+            Title = "Response time",
+            Unit = MetricUnit.Milliseconds,
+            Seconds = [.. timeline.Select(b => b.Second)],
+            Series =
+            [
+                new("p50", "s1", [.. timeline.Select(b => b.P50Ms)]) { Filled = true },
+                new("p95", "s2", [.. timeline.Select(b => b.P95Ms)]),
+                new("p99", "s3", [.. timeline.Select(b => b.P99Ms)]),
+            ],
+        }.Render();
+
+    private static Markup Trouble(IReadOnlyList<TimelineBucket> timeline) => timeline.All(b => b.Counts.Failed + b.Counts.Dropped == 0)
+        ? Markup.Of($"""<figure class="chart"><figcaption><h4>Errors and dropped sends</h4></figcaption><p class="nothing good"><span aria-hidden="true">✓</span> No request failed and no send was dropped.</p></figure>""")
+        : Chart("Errors and dropped sends", timeline, Rate("errors", "s5", timeline, c => c.Failed) with { Filled = true }, Rate("dropped", "s2", timeline, c => c.Dropped));
+
+    private static Markup Chart(string title, IReadOnlyList<TimelineBucket> timeline, params LineSeries[] series) => new LineChart
+    {
+        Title = title,
+        Unit = MetricUnit.PerSecond,
+        Seconds = [.. timeline.Select(b => b.Second)],
+        Series = series,
+    }.Render();
+
+    private static LineSeries Rate(string name, string style, IReadOnlyList<TimelineBucket> timeline, Func<IntervalCounts, long> count) =>
+        new(name, style, [.. timeline.Select(b => (double?)b.PerSecond(count))]);
+
+    private static Markup Merged(IReadOnlyList<TimelineBucket> timeline) => timeline[0].Seconds == 1 ? Markup.Empty : Markup.Of(
+        $"""<p class="sub">Each point stands for {timeline[0].Seconds} seconds: rates are their mean, percentiles the largest of any second in them.</p>""");
+}

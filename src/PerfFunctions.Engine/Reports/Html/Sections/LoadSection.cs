@@ -1,0 +1,58 @@
+using PerfFunctions.Engine.Aggregation;
+using PerfFunctions.Engine.Measurements;
+using PerfFunctions.Engine.Reports.Figures;
+
+namespace PerfFunctions.Engine.Reports.Html.Sections;
+
+/// <summary>What each scenario came to.</summary>
+internal static class LoadSection
+{
+    // All charts together stay at a few hundred kilobytes, however many scenarios there are.
+    private const int MostPoints = 600;
+    private const int MostPointsOfAll = 2400;
+    private const int LeastPoints = 60;
+
+    public static Markup Render(RunSummary? summary)
+    {
+        if (summary is null or { Scenarios.Count: 0, Pages.Count: 0 })
+        {
+            return Markup.Of(
+                $"""
+                <section class="card"><h2>Measurements</h2><p class="nothing">Nothing was measured in this run.</p></section>
+                """);
+        }
+
+        int points = Math.Clamp(MostPointsOfAll / Math.Max(1, summary.Scenarios.Count), LeastPoints, MostPoints);
+        return Markup.Join(summary.Scenarios.Select((s, i) => Scenario(new ScenarioFigures(s), i, points)));
+    }
+
+    private static Markup Scenario(ScenarioFigures figures, int index, int points) => Markup.Of(
+        $"""
+        <section class="card" aria-labelledby="scenario-{index}">
+        <div class="heading"><p class="eyebrow">Load</p><h2 id="scenario-{index}">{figures.Scenario.Name}</h2><p class="quiet">{figures.Scenario.Model}</p></div>
+        <dl class="tiles">{Tiles(figures)}</dl>
+        {LoadCharts.Render(figures, points)}
+        <div class="columns">{LatencyTable.Render(figures)}{ErrorTable.Render(figures)}</div>
+        </section>
+        """);
+
+    private static IEnumerable<Markup> Tiles(ScenarioFigures figures)
+    {
+        IntervalCounts counts = figures.Scenario.Counts;
+        yield return Parts.Tile("Requests", Parts.Count(counts.Sent), $"{Parts.Count(counts.Completed)} ended");
+        yield return Parts.Tile(
+            "Throughput",
+            figures.Throughput is { } rate ? MetricFormat.Format(MetricUnit.PerSecond, rate) : MetricFormat.NoData,
+            "completed");
+        yield return Parts.Tile("Response p95", figures.Response is { } response ? Parts.Time(response.P95) : MetricFormat.NoData);
+        yield return Parts.Tile(
+            "Errors",
+            figures.ErrorShare is { } share ? MetricFormat.Format(MetricUnit.Share, share) : MetricFormat.NoData,
+            $"{Parts.Count(counts.Failed)} failed",
+            counts.Failed > 0 ? "bad" : "");
+        yield return figures.Scenario.Planned > 0
+            ? Parts.Tile("Started", Parts.Count(counts.Started), $"of {Parts.Count(figures.Scenario.Planned)} planned")
+            : Parts.Tile("Started", Parts.Count(counts.Started), "iterations");
+        yield return Parts.Tile("Dropped", Parts.Count(counts.Dropped), $"{Parts.Count(counts.Late)} late", counts.Dropped > 0 ? "warn" : "");
+    }
+}

@@ -1,0 +1,58 @@
+using PerfFunctions.Engine.Budgets;
+using PerfFunctions.Engine.Reports.Html.Charts;
+using PerfFunctions.Engine.Reports.Text;
+
+namespace PerfFunctions.Engine.Reports.Html.Sections;
+
+/// <summary>Every budget with what was measured, and the notes.</summary>
+internal static class VerdictSection
+{
+    public static Markup Render(RunReport report) => Markup.Of(
+        $"""
+        <section class="card" aria-labelledby="budgets">
+        <h2 id="budgets">Budgets</h2>
+        {Rules(report.Verdict.Rules)}
+        {Notes([.. report.Verdict.Notes.Union(report.Summary?.Notes ?? [])])}
+        </section>
+        """);
+
+    private static Markup Rules(IReadOnlyList<RuleResult> rules) => rules.Count == 0
+        ? Markup.Of($"""<p class="nothing">The plan has no budgets, so there is nothing to judge.</p>""")
+        : Parts.Scrolled("Budgets", Markup.Of(
+            $"""
+            <table class="rules">
+            <thead><tr><th scope="col">Status</th><th scope="col">Budget</th><th scope="col">Measured against the limit</th><th scope="col">What it means</th></tr></thead>
+            <tbody>
+            {rules.Select(Row)}
+            </tbody>
+            </table>
+            """));
+
+    private static Markup Row(RuleResult rule)
+    {
+        OutcomeText status = OutcomeText.Of(rule.Status);
+        return Markup.Of(
+            $"""
+            <tr><td>{Parts.Badge(status)}</td>
+            <th scope="row"><code>{rule.Rule}</code>{Author(rule)}</th>
+            <td class="against"><b>{rule.Actual}</b> <span class="quiet">{rule.Operator} {rule.Expected}</span>{LimitBar.Render(rule, status.Tone)}</td>
+            <td>{rule.Reason}</td></tr>
+            """);
+    }
+
+    private static Markup Author(RuleResult rule)
+    {
+        string[] parts =
+        [
+            .. rule.Why is null ? [] : new[] { rule.Why },
+            .. rule.Owner is null ? [] : new[] { $"owner: {rule.Owner}" },
+            .. rule.Line == 0 ? [] : new[] { $"line {rule.Line}" },
+        ];
+        return parts.Length == 0 ? Markup.Empty : Markup.Of($"""<span class="sub">{string.Join(" · ", parts)}</span>""");
+    }
+
+    private static Markup Notes(string[] notes) => notes.Length == 0 ? Markup.Empty : Markup.Of(
+        $"""
+        <div class="notes"><h3>Notes</h3><ul>{notes.Select(n => Markup.Of($"<li>{n}</li>"))}</ul></div>
+        """);
+}

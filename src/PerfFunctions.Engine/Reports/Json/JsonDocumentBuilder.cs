@@ -1,0 +1,72 @@
+using PerfFunctions.Engine.Aggregation;
+using PerfFunctions.Engine.Audits;
+using PerfFunctions.Engine.Budgets;
+using PerfFunctions.Engine.Reports.Figures;
+
+namespace PerfFunctions.Engine.Reports.Json;
+
+/// <summary>Makes the document of a report. JSON has no word for a number that is not finite, so such numbers are left out.</summary>
+internal static class JsonDocumentBuilder
+{
+    public static JsonReportDocument Build(RunReport report) => new()
+    {
+        RunId = report.RunId,
+        Plan = report.Plan,
+        Trigger = report.Trigger,
+        Target = report.Target,
+        PullRequest = report.PullRequest,
+        CreatedAt = report.CreatedAt,
+        FinishedAt = report.FinishedAt,
+        ReportUrl = report.ReportUrl,
+        Verdict = report.Verdict with { Rules = [.. report.Verdict.Rules.Select(Rule)] },
+        Measured = report.Summary is not null,
+        Degraded = report.Summary?.Degraded ?? false,
+        Scenarios = [.. (report.Summary?.Scenarios ?? []).Select(Scenario)],
+        Pages = [.. (report.Summary?.Pages ?? []).Select(Page)],
+        Notes = report.Summary?.Notes ?? [],
+    };
+
+    private static RuleResult Rule(RuleResult rule) => rule with { Value = Finite(rule.Value) };
+
+    private static JsonScenario Scenario(ScenarioSummary scenario)
+    {
+        var figures = new ScenarioFigures(scenario);
+        return new JsonScenario
+        {
+            Name = scenario.Name,
+            Model = scenario.Model,
+            DurationSeconds = scenario.DurationSeconds,
+            Planned = scenario.Planned,
+            Counts = scenario.Counts,
+            CompletedInTime = scenario.CompletedInTime,
+            ThroughputPerSecond = figures.Throughput,
+            ErrorShare = figures.ErrorShare,
+            Errors = scenario.Errors,
+            ResponseMs = figures.Response,
+            ServiceMs = figures.Service,
+            LatencyMissing = figures.Response is null ? figures.MissingReason : null,
+            Timeline = [.. scenario.Timeline.Select(p => Point(p, figures.Response is not null))],
+        };
+    }
+
+    private static TimelinePoint Point(TimelinePoint point, bool withLatency) => withLatency
+        ? point with { P50Ms = Finite(point.P50Ms), P95Ms = Finite(point.P95Ms), P99Ms = Finite(point.P99Ms) }
+        : point with { P50Ms = null, P95Ms = null, P99Ms = null };
+
+    private static JsonPage Page(PageSummary page) => new()
+    {
+        Name = page.Name,
+        Address = page.Address,
+        Device = page.Device,
+        Browser = page.Browser,
+        Runs = page.Runs,
+        Loads = [.. page.Loads.Select(Load)],
+    };
+
+    private static PageLoad Load(PageLoad load) => load with
+    {
+        Values = load.Values.Where(v => double.IsFinite(v.Value)).ToDictionary(),
+    };
+
+    private static double? Finite(double? value) => value is { } number && double.IsFinite(number) ? number : null;
+}

@@ -1,0 +1,121 @@
+using PerfFunctions.Engine.Aggregation;
+using PerfFunctions.Engine.Audits;
+using PerfFunctions.Engine.Budgets;
+using PerfFunctions.Engine.Measurements;
+using PerfFunctions.Engine.Reports.Figures;
+
+namespace PerfFunctions.Engine.Reports.Json;
+
+/// <summary>The shape of <c>report.json</c>. A reader may rely on it for as long as <see cref="Version"/> stays the same.</summary>
+public sealed record JsonReportDocument
+{
+    /// <summary>Version of this shape.</summary>
+    public int Version { get; init; } = 1;
+
+    /// <summary>The run.</summary>
+    public required string RunId { get; init; }
+
+    /// <summary>Plan name.</summary>
+    public required string Plan { get; init; }
+
+    /// <summary>What asked for the run: <c>http</c>, <c>spike</c>, <c>schedule</c>, <c>pullRequest</c>, <c>deployment</c>.</summary>
+    public required string Trigger { get; init; }
+
+    /// <summary>Address under test; absent when the run never got so far.</summary>
+    public string? Target { get; init; }
+
+    /// <summary>The pull request; absent for none.</summary>
+    public string? PullRequest { get; init; }
+
+    /// <summary>When it was asked for.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When it ended.</summary>
+    public required DateTimeOffset FinishedAt { get; init; }
+
+    /// <summary>Address of the full report.</summary>
+    public required string ReportUrl { get; init; }
+
+    /// <summary>The verdict: outcome, headline, every rule and the notes on it.</summary>
+    public required Verdict Verdict { get; init; }
+
+    /// <summary>True when something was measured at all.</summary>
+    public required bool Measured { get; init; }
+
+    /// <summary>True when part of what was asked is missing from the numbers.</summary>
+    public required bool Degraded { get; init; }
+
+    /// <summary>Scenarios, in the order of the plan.</summary>
+    public required IReadOnlyList<JsonScenario> Scenarios { get; init; }
+
+    /// <summary>Pages, in the order of the plan.</summary>
+    public required IReadOnlyList<JsonPage> Pages { get; init; }
+
+    /// <summary>What a reader must know of the measurement, one sentence each; those of the verdict stand there.</summary>
+    public required IReadOnlyList<string> Notes { get; init; }
+}
+
+/// <summary>A scenario in <c>report.json</c>.</summary>
+public sealed record JsonScenario
+{
+    /// <summary>Scenario name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The load model in words.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>Length of the load model, seconds.</summary>
+    public required double DurationSeconds { get; init; }
+
+    /// <summary>Arrivals planned; 0 in a closed model.</summary>
+    public required long Planned { get; init; }
+
+    /// <summary>Counts over the whole run.</summary>
+    public required IntervalCounts Counts { get; init; }
+
+    /// <summary>Requests that ended within the scenario's duration.</summary>
+    public required long CompletedInTime { get; init; }
+
+    /// <summary>Completed requests per second of the scenario's duration; absent when it has none.</summary>
+    public double? ThroughputPerSecond { get; init; }
+
+    /// <summary>Failed requests as a share (0 to 1) of those that ended; absent when none ended.</summary>
+    public double? ErrorShare { get; init; }
+
+    /// <summary>Failed requests by kind.</summary>
+    public required IReadOnlyDictionary<string, long> Errors { get; init; }
+
+    /// <summary>Response times, from the scheduled send to the last byte, milliseconds; absent when there are none to show.</summary>
+    public LatencyFigures? ResponseMs { get; init; }
+
+    /// <summary>Service times, from the actual send to the last byte, milliseconds; absent when there are none to show.</summary>
+    public LatencyFigures? ServiceMs { get; init; }
+
+    /// <summary>Why there are no latencies; absent when there are.</summary>
+    public string? LatencyMissing { get; init; }
+
+    /// <summary>Second by second; percentiles are absent where nothing ended.</summary>
+    public required IReadOnlyList<TimelinePoint> Timeline { get; init; }
+}
+
+/// <summary>A page in <c>report.json</c>.</summary>
+public sealed record JsonPage
+{
+    /// <summary>Page name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Address that was loaded.</summary>
+    public required Uri Address { get; init; }
+
+    /// <summary>Screen.</summary>
+    public required DeviceKind Device { get; init; }
+
+    /// <summary>Browser and version; absent when none started.</summary>
+    public string? Browser { get; init; }
+
+    /// <summary>Loads that were asked for.</summary>
+    public required int Runs { get; init; }
+
+    /// <summary>The loads that were made, failed ones with their reason.</summary>
+    public required IReadOnlyList<PageLoad> Loads { get; init; }
+}

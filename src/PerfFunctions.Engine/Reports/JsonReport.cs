@@ -1,0 +1,11 @@
+using System.Text.Json;
+using PerfFunctions.Engine.Reports.Json;
+
+namespace PerfFunctions.Engine.Reports;
+
+/// <summary>The report for programs: a <see cref="JsonReportDocument"/>.</summary>
+public static class JsonReport
+{
+    /// <summary>The report as JSON, without pictures and without encoded histograms.</summary>
+    public static string Render(RunReport report) => JsonSerializer.Serialize(JsonDocumentBuilder.Build(report), PerfJson.Options);
+}

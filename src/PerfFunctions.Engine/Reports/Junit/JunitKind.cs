@@ -1,0 +1,10 @@
+namespace PerfFunctions.Engine.Reports.Junit;
+
+/// <summary>How a test case ends.</summary>
+internal enum JunitKind
+{
+    Passed,
+    Skipped,
+    Failure,
+    Error,
+}

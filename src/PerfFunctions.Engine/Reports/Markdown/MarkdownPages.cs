@@ -1,0 +1,59 @@
+using PerfFunctions.Engine.Aggregation;
+using PerfFunctions.Engine.Audits;
+using PerfFunctions.Engine.Measurements;
+using PerfFunctions.Engine.Reports.Figures;
+using static PerfFunctions.Engine.Reports.Markdown.MarkdownText;
+
+namespace PerfFunctions.Engine.Reports.Markdown;
+
+/// <summary>What the pages came to: median and, below it, the range over the loads.</summary>
+internal static class MarkdownPages
+{
+    private static readonly string[] Metrics = ["lcp", "cls", "fcp", "ttfb", "load", "bytes", "requests"];
+
+    public static IEnumerable<MarkdownBlock> Of(IReadOnlyList<PageSummary> pages)
+    {
+        if (pages.Count == 0)
+        {
+            yield break;
+        }
+
+        yield return MarkdownBlock.Table(
+            "Pages (median, range)",
+            ["Page", "LCP:", "CLS:", "FCP:", "TTFB:", "Load:", "Bytes:", "Requests:"],
+            pages.Select(Row));
+        string[] failed = [.. pages.SelectMany(Failures)];
+        if (failed.Length > 0)
+        {
+            yield return MarkdownBlock.List("Loads that gave no numbers", failed);
+        }
+    }
+
+    private static IReadOnlyList<string> Row(PageSummary page)
+    {
+        int loaded = page.Loads.Count(l => l.Failure is null);
+        string device = page.Device == DeviceKind.Mobile ? "mobile" : "desktop";
+        return [$"{Code(page.Name)}<br>{device}, {loaded} of {page.Runs} loads", .. Metrics.Select(m => Cell(page, m))];
+    }
+
+    private static string Cell(PageSummary page, string metric)
+    {
+        MetricUnit unit = MetricCatalog.Find(MetricKind.Page, metric)?.Unit ?? MetricUnit.Count;
+        return SampleFigures.Of(page, metric) is not { } figures
+            ? MetricFormat.NoData
+            : $"**{MetricFormat.Format(unit, figures.Median)}**<br>{MetricFormat.Format(unit, figures.Min)}–{MetricFormat.Format(unit, figures.Max)}";
+    }
+
+    private static IEnumerable<string> Failures(PageSummary page)
+    {
+        foreach (PageLoad load in page.Loads.Where(l => l.Failure is not null))
+        {
+            yield return $"{Code(page.Name)}, load {load.Number}: {Escape(load.Failure)}";
+        }
+
+        if (page.Loads.Count < page.Runs)
+        {
+            yield return $"{Code(page.Name)}: only {page.Loads.Count} of {page.Runs} loads were made";
+        }
+    }
+}

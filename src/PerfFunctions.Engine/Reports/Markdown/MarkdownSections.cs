@@ -1,0 +1,66 @@
+using PerfFunctions.Engine.Budgets;
+using PerfFunctions.Engine.Reports.Figures;
+using PerfFunctions.Engine.Reports.Text;
+using static PerfFunctions.Engine.Reports.Markdown.MarkdownText;
+
+namespace PerfFunctions.Engine.Reports.Markdown;
+
+/// <summary>The blocks of the document, in their order.</summary>
+internal static class MarkdownSections
+{
+    public static IReadOnlyList<MarkdownBlock> Of(RunReport report)
+    {
+        ScenarioFigures[] scenarios = [.. (report.Summary?.Scenarios ?? []).Select(s => new ScenarioFigures(s))];
+        return
+        [
+            .. Opening(report),
+            .. Rules(report.Verdict),
+            .. MarkdownLoad.Of(scenarios),
+            .. MarkdownPages.Of(report.Summary?.Pages ?? []),
+            .. Notes(report),
+        ];
+    }
+
+    private static IEnumerable<MarkdownBlock> Opening(RunReport report)
+    {
+        OutcomeText outcome = OutcomeText.Of(report.Verdict.Outcome);
+        yield return MarkdownBlock.Paragraph($"## {outcome.Emoji} {Escape(report.Plan)}: {outcome.Label.ToLowerInvariant()}");
+        yield return MarkdownBlock.Paragraph($"**{Escape(report.Verdict.Headline)}**");
+        string target = report.Target is null ? "no target was reached" : Code(report.Target);
+        string change = report.PullRequest is null ? "" : $" · {Code(report.PullRequest)}";
+        string took = Span.Of(report.FinishedAt - report.CreatedAt);
+        yield return MarkdownBlock.Paragraph($"{target}{change} · {Span.When(report.CreatedAt)} · took {took}");
+    }
+
+    private static IEnumerable<MarkdownBlock> Rules(Verdict verdict)
+    {
+        if (verdict.Rules.Count > 0)
+        {
+            yield return MarkdownBlock.Table("Budgets", ["Status", "Budget", "Measured:", "Limit:", "What it means"], verdict.Rules.Select(Row));
+        }
+    }
+
+    private static IReadOnlyList<string> Row(RuleResult rule)
+    {
+        OutcomeText status = OutcomeText.Of(rule.Status);
+        string why = rule.Why is null ? "" : $"<br>Why: {Escape(rule.Why)}";
+        string owner = rule.Owner is null ? "" : $"<br>Owner: {Escape(rule.Owner)}";
+        return
+        [
+            $"{status.Emoji} {status.Label}",
+            Code(rule.Rule),
+            Escape(rule.Actual),
+            $"{Escape(rule.Operator)} {Escape(rule.Expected)}",
+            $"{Escape(rule.Reason)}{why}{owner}",
+        ];
+    }
+
+    private static IEnumerable<MarkdownBlock> Notes(RunReport report)
+    {
+        string[] notes = [.. report.Verdict.Notes.Union(report.Summary?.Notes ?? [])];
+        if (notes.Length > 0)
+        {
+            yield return MarkdownBlock.List("Notes", notes.Select(Escape));
+        }
+    }
+}

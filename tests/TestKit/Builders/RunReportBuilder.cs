@@ -1,0 +1,88 @@
+using PerfFunctions.Engine.Aggregation;
+using PerfFunctions.Engine.Budgets;
+using PerfFunctions.Engine.Reports;
+
+namespace PerfFunctions.TestKit.Builders;
+
+/// <summary>Reports as a run of the sample shop would give them; every call changes one thing and gives a new builder.</summary>
+public sealed record RunReportBuilder
+{
+    /// <summary>When every built run was asked for.</summary>
+    public static readonly DateTimeOffset Created = new(2026, 3, 7, 14, 5, 0, TimeSpan.Zero);
+
+    private RunReport _report = new()
+    {
+        RunId = "20260307-140500-a1b2c3",
+        Plan = "shop",
+        Trigger = "http",
+        Target = "https://pr-17.shop.example/",
+        CreatedAt = Created,
+        FinishedAt = Created.AddSeconds(194),
+        ReportUrl = "https://perf.example/api/runs/20260307-140500-a1b2c3/report.html",
+        Verdict = new Verdict { RunId = "20260307-140500-a1b2c3", Outcome = RunOutcome.Passed, Headline = "The budget was kept", Rules = [KeptRule()] },
+    };
+
+    /// <summary>A run that measured nothing.</summary>
+    public static RunReportBuilder Empty() => new();
+
+    /// <summary>A run with load, pages, broken budgets and notes.</summary>
+    public static RunReportBuilder Shop() => new RunReportBuilder()
+        .WithScenario(new ScenarioBuilder("browse"))
+        .WithScenario(new ScenarioBuilder("checkout") { Users = 20, Seed = 5 })
+        .WithPage(PageBuilder.Build("home"))
+        .WithVerdict(
+            RunOutcome.Failed,
+            "2 of 5 budgets broken: browse.latency.p95 412 ms (limit 300 ms); home.lcp.p75 3.1 s (limit 2.5 s)",
+            KeptRule(),
+            Rule("browse.latency.p95 < 300ms", RuleStatus.Fail, "412 ms", 412, "300 ms", 300, "412 ms is 37 % over the limit of 300 ms") with
+            {
+                Why = "slower pages lose carts",
+                Owner = "web",
+                Line = 21,
+            },
+            Rule("home.lcp.p75 < 2.5s", RuleStatus.Fail, "3.1 s", 3100, "2.5 s", 2500, "3.1 s is 24 % over the limit of 2.5 s"),
+            Rule("home.cls < 0.1", RuleStatus.Warn, "0.124", 0.124, "0.1", 0.1, "0.124 is 24 % over the limit of 0.1") with { Level = BudgetLevel.Warn },
+            Rule("home.inp < 200ms", RuleStatus.NoData, "no data", null, "200 ms", 200, "'home' had no input, so there is no INP."));
+
+    /// <summary>The record as built.</summary>
+    public RunReport Build() => _report;
+
+    /// <summary>Adds a scenario.</summary>
+    public RunReportBuilder WithScenario(ScenarioBuilder scenario) => WithScenario(scenario.Build());
+
+    /// <summary>Adds a scenario.</summary>
+    public RunReportBuilder WithScenario(ScenarioSummary scenario) =>
+        WithSummary(s => s with { Scenarios = [.. s.Scenarios, scenario] });
+
+    /// <summary>Adds a page.</summary>
+    public RunReportBuilder WithPage(PageSummary page) => WithSummary(s => s with { Pages = [.. s.Pages, page] });
+
+    /// <summary>Changes the summary; there is an empty one before the first change.</summary>
+    public RunReportBuilder WithSummary(Func<RunSummary, RunSummary> change) =>
+        With(r => r with { Summary = change(r.Summary ?? new RunSummary { RunId = r.RunId }) });
+
+    /// <summary>Sets the judgement.</summary>
+    public RunReportBuilder WithVerdict(RunOutcome outcome, string headline, params RuleResult[] rules) =>
+        With(r => r with { Verdict = new Verdict { RunId = r.RunId, Outcome = outcome, Headline = headline, Rules = rules } });
+
+    /// <summary>Changes anything else.</summary>
+    public RunReportBuilder With(Func<RunReport, RunReport> change) => this with { _report = change(_report) };
+
+    /// <summary>A judged rule.</summary>
+    public static RuleResult Rule(
+        string rule, RuleStatus status, string actual, double? value, string expected, double limit, string reason) => new()
+        {
+            Rule = rule,
+            Status = status,
+            Level = status == RuleStatus.Off ? BudgetLevel.Off : BudgetLevel.Fail,
+            Actual = actual,
+            Value = value,
+            Expected = expected,
+            Limit = limit,
+            Operator = rule.Contains('>', StringComparison.Ordinal) ? ">" : "<",
+            Reason = reason,
+        };
+
+    private static RuleResult KeptRule() =>
+        Rule("browse.throughput > 45/s", RuleStatus.Pass, "49.8/s", 49.8, "45/s", 45, "kept with 11 % to spare");
+}
