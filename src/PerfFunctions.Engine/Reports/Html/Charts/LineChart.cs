@@ -56,7 +56,7 @@ internal sealed record LineChart
 
     private Markup YAxis(NiceScale scale) => Markup.Of(
         $"""<svg class="y" width="{AxisWidth}" height="{Height + AxisRoom}" aria-hidden="true">{scale.Ticks.Select(t => Markup.Of(
-            $"""<text x="{AxisWidth - 8}" y="{Y(t, scale) + 4}" text-anchor="end">{MetricFormat.Format(Unit, t)}</text>"""))}</svg>""");
+            $"""<text x="{AxisWidth - 8}" y="{Y(t, scale) + 4}" text-anchor="end">{(t == 0 ? "0" : MetricFormat.Format(Unit, t))}</text>"""))}</svg>""");
 
     private Markup Plot(NiceScale scale) => Markup.Of(
         $"""<svg class="lines" width="100%" height="{Height + AxisRoom}" aria-hidden="true">{scale.Ticks.Select(t => Grid(t, scale))}{XAxis()}<svg x="0" y="{Y(scale.Max, scale)}" width="100%" height="{Height - 8}" viewBox="0 0 {PathData.Width} {PathData.Height}" preserveAspectRatio="none">{Series.Select(s => Lines(s, scale))}</svg></svg>""");

@@ -49,7 +49,7 @@ internal sealed record StripPlot(string Metric, MetricUnit Unit, SampleFigures F
     {
         double x = X(tick, scale);
         string anchor = x < 1 ? "start" : x > 99 ? "end" : "middle";
-        return Markup.Of($"""<text x="{x}%" y="{Height - 2}" text-anchor="{anchor}">{Text(tick)}</text>""");
+        return Markup.Of($"""<text x="{x}%" y="{Height - 2}" text-anchor="{anchor}">{(tick == 0 ? "0" : Text(tick))}</text>""");
     }
 
     private Markup Dot(double value, int index, NiceScale scale) => Markup.Of(

@@ -20,9 +20,9 @@ internal static class VerdictSection
         ? Markup.Of($"""<p class="nothing">The plan has no budgets, so there is nothing to judge.</p>""")
         : Parts.Scrolled("Budgets", Markup.Of(
             $"""
-            <table class="rules">
+            <table class="rules" role="table">
             <thead><tr><th scope="col">Status</th><th scope="col">Budget</th><th scope="col">Measured against the limit</th><th scope="col">What it means</th></tr></thead>
-            <tbody>
+            <tbody role="rowgroup">
             {rules.Select(Row)}
             </tbody>
             </table>
@@ -33,10 +33,10 @@ internal static class VerdictSection
         OutcomeText status = OutcomeText.Of(rule.Status);
         return Markup.Of(
             $"""
-            <tr><td>{Parts.Badge(status)}</td>
-            <th scope="row"><code>{rule.Rule}</code>{Author(rule)}</th>
-            <td class="against"><b>{rule.Actual}</b> <span class="quiet">{rule.Operator} {rule.Expected}</span>{LimitBar.Render(rule, status.Tone)}</td>
-            <td>{rule.Reason}</td></tr>
+            <tr role="row"><td role="cell">{Parts.Badge(status)}</td>
+            <th scope="row" role="rowheader"><code>{rule.Rule}</code>{Author(rule)}</th>
+            <td class="against" role="cell"><b>{rule.Actual}</b> <span class="quiet">{rule.Operator} {rule.Expected}</span>{LimitBar.Render(rule, status.Tone)}</td>
+            <td role="cell">{rule.Reason}</td></tr>
             """);
     }
 

@@ -1,0 +1,319 @@
+'use strict';
+// Whatever comes from the service is written with textContent: it is text, never markup.
+
+const outcomes = {
+  passed: ['Passed', '✓', 'good'],
+  warned: ['Warned', '!', 'warn'],
+  failed: ['Failed', '✕', 'bad'],
+  noData: ['No data', '?', 'none'],
+  degraded: ['Degraded', '◐', 'warn'],
+  cancelled: ['Cancelled', '■', 'none'],
+  aborted: ['Aborted', '■', 'bad'],
+  timedOut: ['Timed out', '◷', 'bad'],
+  internalError: ['Internal error', '✕', 'bad'],
+};
+const triggers = { http: 'API request', spike: 'Spike', schedule: 'Schedule', pullRequest: 'Pull request', deployment: 'Deployment' };
+const stages = { plan: 'Planning', audit: 'Auditing pages', load: 'Under load', aggregate: 'Adding up', judge: 'Judging', report: 'Reporting', running: 'Running' };
+const refreshEvery = 2000;
+const pageSize = 30;
+const keyName = 'perf-function-key';
+
+const byId = id => document.getElementById(id);
+const state = { runs: new Map(), next: null, shown: new Map() };
+
+function element(name, className, text) {
+  const made = document.createElement(name);
+  if (className) made.className = className;
+  if (text !== undefined) made.textContent = text;
+  return made;
+}
+
+// --- The service ---
+
+let keyAsked = null;
+let keyRefused = false;
+
+function askForKey() {
+  keyAsked ??= new Promise(resolve => {
+    const dialog = byId('key-dialog');
+    byId('key').value = '';
+    dialog.addEventListener('close', () => {
+      keyAsked = null;
+      const key = byId('key').value.trim();
+      if (key) sessionStorage.setItem(keyName, key);
+      keyRefused = key === '';
+      resolve(key !== '');
+    }, { once: true });
+    dialog.showModal();
+  });
+  return keyAsked;
+}
+
+async function call(path, options = {}) {
+  const key = sessionStorage.getItem(keyName);
+  const headers = { ...options.headers, ...(key ? { 'x-functions-key': key } : {}) };
+  const response = await fetch(path, { ...options, headers });
+  if (response.status === 401) {
+    // Another call may have been given a new key in the meantime.
+    if (sessionStorage.getItem(keyName) === key) sessionStorage.removeItem(keyName);
+    else return call(path, options);
+    // Who has closed the question is asked again only when they do something.
+    if ((!keyRefused || options.method) && await askForKey()) return call(path, options);
+  }
+  return response;
+}
+
+async function problemOf(response) {
+  const body = await response.json().catch(() => ({}));
+  const plain = response.status === 401 ? 'The service asks for a function key.' : `The service answered ${response.status}.`;
+  return { title: body.title ?? plain, errors: Array.isArray(body.errors) ? body.errors : [] };
+}
+
+async function json(path) {
+  const response = await call(path);
+  if (!response.ok) throw new Error((await problemOf(response)).title);
+  return response.json();
+}
+
+// --- The list ---
+
+function badge(run) {
+  const known = run.outcome ? outcomes[run.outcome] ?? [run.outcome, '?', 'none'] : [stages[run.stage] ?? 'Running', '', 'live-badge'];
+  const made = element('span', `badge ${known[2]}`);
+  const glyph = element('span', 'glyph', known[1]);
+  glyph.setAttribute('aria-hidden', 'true');
+  made.append(glyph, known[0]);
+  return made;
+}
+
+function time(value) {
+  const made = element('time', '', new Date(value).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' }));
+  made.dateTime = value;
+  return made;
+}
+
+function lasted(run) {
+  const seconds = Math.max(0, Math.round((new Date(run.finishedAt) - new Date(run.createdAt)) / 1000));
+  return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}
+
+function milliseconds(value) {
+  if (value === null || value === undefined) return '–';
+  return value < 1000 ? `${Math.round(value)} ms` : `${(value / 1000).toFixed(2)} s`;
+}
+
+function live(load) {
+  const box = element('div', 'live');
+  const progress = element('progress');
+  progress.max = Math.max(1, load.durationSeconds);
+  progress.value = Math.min(progress.max, Math.max(0, load.elapsedSeconds));
+  progress.setAttribute('aria-label', 'Load');
+  const list = element('dl');
+  for (const scenario of load.scenarios) {
+    const row = element('div');
+    row.append(
+      element('dt', '', scenario.name),
+      element('dd', '', `${scenario.requestsPerSecond.toFixed(1)}/s`),
+      element('dd', '', `p50 ${milliseconds(scenario.p50Ms)}`),
+      element('dd', '', `p95 ${milliseconds(scenario.p95Ms)}`),
+      element('dd', scenario.failed > 0 ? 'bad' : '', `${scenario.failed} failed`),
+      element('dd', scenario.dropped > 0 ? 'bad' : '', `${scenario.dropped} dropped`));
+    list.append(row);
+  }
+  box.append(progress, list);
+  return box;
+}
+
+function side(run) {
+  const box = element('div', 'side');
+  if (run.outcome) {
+    const link = element('a', '', 'Report');
+    link.href = `/api/runs/${encodeURIComponent(run.runId)}/report.html`;
+    link.setAttribute('aria-label', `Report of ${run.plan}`);
+    link.addEventListener('click', event => openReport(event, link.href));
+    box.append(link);
+  } else {
+    const cancel = element('button', 'small', run.cancelling ? 'Cancelling…' : 'Cancel');
+    cancel.type = 'button';
+    cancel.disabled = run.cancelling === true;
+    cancel.addEventListener('click', () => cancelRun(run));
+    box.append(cancel);
+  }
+  return box;
+}
+
+function row(run) {
+  const item = element('li', 'card run');
+  const body = element('div', 'body');
+  const facts = element('p', 'facts');
+  if (run.target) facts.append(element('span', '', run.target));
+  facts.append(element('span', '', triggers[run.trigger] ?? run.trigger), time(run.createdAt));
+  if (run.finishedAt) facts.append(element('span', '', `took ${lasted(run)}`));
+  body.append(element('h2', '', run.plan));
+  if (run.headline) body.append(element('p', 'headline', run.headline));
+  body.append(facts);
+  if (run.load) body.append(live(run.load));
+  const status = element('div');
+  status.append(badge(run));
+  item.append(status, body, side(run));
+  return item;
+}
+
+// A row is made anew only when its run has changed, so that focus and selection stay where they are.
+function show() {
+  const plan = byId('filter').value;
+  const runs = [...state.runs.values()]
+    .filter(run => !plan || run.plan === plan)
+    .sort((a, b) => new Date(b.createdAt) - new Date(a.createdAt));
+  const rows = runs.map(run => {
+    const text = JSON.stringify(run);
+    const shown = state.shown.get(run.runId);
+    if (shown?.text === text) return shown.row;
+    const made = row(run);
+    shown?.row.replaceWith(made);
+    state.shown.set(run.runId, { text, row: made });
+    return made;
+  });
+  const list = byId('runs');
+  if (rows.length !== list.children.length || rows.some((r, i) => list.children[i] !== r)) list.replaceChildren(...rows);
+  list.setAttribute('aria-busy', 'false');
+  byId('empty').hidden = rows.length > 0;
+  byId('more').hidden = !state.next;
+  showPlans();
+}
+
+function showPlans() {
+  const filter = byId('filter');
+  const known = new Set([...filter.options].map(option => option.value));
+  for (const plan of [...new Set([...state.runs.values()].map(run => run.plan))].sort()) {
+    if (!known.has(plan)) filter.append(new Option(plan, plan));
+  }
+}
+
+function keep(run) {
+  const before = state.runs.get(run.runId);
+  state.runs.set(run.runId, { ...run, verdict: undefined, cancelling: before?.cancelling && !run.outcome ? true : undefined });
+}
+
+async function refresh() {
+  try {
+    const page = await json(`/api/runs?count=${pageSize}`);
+    if (state.runs.size <= pageSize) state.next = page.next ?? null;
+    // A list knows less of a running one than its own page does.
+    page.runs.filter(run => run.outcome || !state.runs.has(run.runId)).forEach(keep);
+    const open = [...state.runs.values()].filter(run => !run.outcome);
+    for (const run of await Promise.all(open.map(r => json(`/api/runs/${encodeURIComponent(r.runId)}`)))) keep(run);
+    tell('');
+  } catch (error) {
+    tell(`The list could not be refreshed: ${error.message}`);
+  }
+  show();
+}
+
+async function loadOlder() {
+  try {
+    const page = await json(`/api/runs?count=${pageSize}&after=${encodeURIComponent(state.next)}`);
+    page.runs.forEach(keep);
+    state.next = page.next ?? null;
+  } catch (error) {
+    tell(`Older runs could not be read: ${error.message}`);
+  }
+  show();
+}
+
+function tell(text) {
+  byId('problem').textContent = text;
+  byId('problem').hidden = text === '';
+}
+
+// --- What a reader can do ---
+
+async function cancelRun(run) {
+  state.runs.set(run.runId, { ...run, cancelling: true });
+  show();
+  const response = await call(`/api/runs/${encodeURIComponent(run.runId)}`, { method: 'DELETE' });
+  if (!response.ok && response.status !== 409) {
+    state.runs.set(run.runId, run);
+    show();
+    tell((await problemOf(response)).title);
+  }
+}
+
+// A link cannot carry the key, and an address must not: with a key the report is fetched, then shown.
+async function openReport(event, address) {
+  const key = sessionStorage.getItem(keyName);
+  if (!key) return;
+  event.preventDefault();
+  const tab = window.open('', '_blank');
+  const response = await call(address);
+  if (!response.ok) {
+    tab?.close();
+    tell((await problemOf(response)).title);
+    return;
+  }
+  const page = URL.createObjectURL(new Blob([await response.text()], { type: 'text/html' }));
+  if (tab) tab.location = page;
+  else window.location = page;
+}
+
+function showErrors(form, problem) {
+  const list = form.querySelector('.errors');
+  const lines = problem ? problem.errors.map(e => {
+    const item = element('li');
+    if (e.line > 0) item.append(element('b', '', `Line ${e.line}: `));
+    const place = e.path ?? e.field;
+    const got = e.value === null || e.value === undefined ? '' : ` (got '${e.value}')`;
+    item.append(`${place ? `${place}: ` : ''}${e.message}${got}; allowed: ${e.allowed}`);
+    return item;
+  }) : [];
+  list.replaceChildren(...(problem && lines.length === 0 ? [element('li', '', problem.title)] : lines));
+  list.hidden = !problem;
+}
+
+function wireForm(form, dialog, send) {
+  let attempt = null;
+  form.querySelector('.close').addEventListener('click', () => dialog.close());
+  form.addEventListener('input', () => { attempt = null; });
+  form.addEventListener('submit', async event => {
+    event.preventDefault();
+    const button = form.querySelector('[type=submit]');
+    button.disabled = true;
+    // The same input sent twice, after a lost answer say, starts one run.
+    attempt ??= crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
+    try {
+      const response = await send({ 'Idempotency-Key': attempt });
+      showErrors(form, response.ok ? null : await problemOf(response));
+      attempt = null;
+      if (response.ok) {
+        dialog.close();
+        await refresh();
+      }
+    } catch (error) {
+      showErrors(form, { title: `The service could not be reached: ${error.message}`, errors: [] });
+    } finally {
+      button.disabled = false;
+    }
+  });
+}
+
+wireForm(byId('run-form'), byId('run-dialog'), headers => {
+  const target = byId('target').value.trim();
+  return call(`/api/runs${target ? `?target=${encodeURIComponent(target)}` : ''}`, {
+    method: 'POST', headers: { ...headers, 'Content-Type': 'text/plain; charset=utf-8' }, body: byId('plan').value,
+  });
+});
+wireForm(byId('spike-form'), byId('spike-dialog'), headers => call('/api/spike', {
+  method: 'POST',
+  headers: { ...headers, 'Content-Type': 'application/json' },
+  body: JSON.stringify({ target: byId('spike-target').value.trim(), rate: byId('spike-rate').value.trim(), for: byId('spike-for').value.trim() }),
+}));
+byId('open-run').addEventListener('click', () => byId('run-dialog').showModal());
+byId('open-spike').addEventListener('click', () => byId('spike-dialog').showModal());
+byId('filter').addEventListener('change', show);
+byId('more').addEventListener('click', loadOlder);
+
+async function keepFresh() {
+  if (!document.hidden) await refresh();
+  setTimeout(keepFresh, refreshEvery);
+}
+keepFresh();
