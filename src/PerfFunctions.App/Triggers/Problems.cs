@@ -22,6 +22,10 @@ public static class Problems
         type: "urn:perffunctions:request",
         extensions: new Dictionary<string, object?> { ["errors"] = problems });
 
+    /// <summary>401: the request is not from whom it should be; no more is said.</summary>
+    public static IResult Unauthorized() =>
+        Results.Problem(title: "The request is not signed as it must be.", statusCode: StatusCodes.Status401Unauthorized, type: "urn:perffunctions:unauthorized");
+
     /// <summary>404: nothing of this name.</summary>
     public static IResult NotFound(string what) =>
         Results.Problem(title: $"There is no {what}.", statusCode: StatusCodes.Status404NotFound, type: "urn:perffunctions:not-found");
@@ -29,6 +33,10 @@ public static class Problems
     /// <summary>409: not in this state.</summary>
     public static IResult Conflict(string why) =>
         Results.Problem(title: why, statusCode: StatusCodes.Status409Conflict, type: "urn:perffunctions:conflict");
+
+    /// <summary>503: this part of the service is not set up.</summary>
+    public static IResult Unavailable(string why) =>
+        Results.Problem(title: why, statusCode: StatusCodes.Status503ServiceUnavailable, type: "urn:perffunctions:unavailable");
 
     /// <summary>413: the body is too large.</summary>
     public static IResult TooLarge(int limit) => Results.Problem(

@@ -102,7 +102,7 @@ public sealed class AzuriteProcess : IAsyncDisposable
             RedirectStandardError = true,
         };
         start.Environment["PERFFUNCTIONS_AZURITE"] = script;
-        Process process = AzuriteInstall.Start(start);
+        Process process = Npm.Start(start);
         process.OutputDataReceived += (_, _) => { };
         process.ErrorDataReceived += (_, line) => errors.Enqueue(line.Data ?? string.Empty);
         process.BeginOutputReadLine();

@@ -1,0 +1,91 @@
+using Octokit;
+using PerfFunctions.Engine.Budgets;
+using PerfFunctions.Engine.Reports;
+
+namespace PerfFunctions.App.GitHub;
+
+/// <summary>What a check run says: a function of the run alone.</summary>
+internal static class CheckText
+{
+    private const int MostAnnotations = 50;
+    private const int LongestTitle = 255;
+    private const int LongestMessage = 4_000;
+
+    // GitHub counts 65,535 characters; kept in bytes of UTF-8 it holds however they are counted.
+    private const int MostSummaryBytes = 65_535;
+
+    /// <summary>A check for a run under way.</summary>
+    public static NewCheckRun Running(string name, string headSha, CheckAnnouncement run) => new(name, headSha)
+    {
+        ExternalId = run.RunId,
+        DetailsUrl = run.ReportUrl,
+        Status = CheckStatus.InProgress,
+        StartedAt = run.StartedAt,
+        Output = new NewCheckRunOutput(
+            Title($"{run.Plan} is running"), $"The performance run `{run.RunId}` is under way. Its report will be at {run.ReportUrl}."),
+    };
+
+    /// <summary>A check for a run that ended before it was announced.</summary>
+    public static NewCheckRun Completed(string name, string headSha, RunReport report, string planPath) => new(name, headSha)
+    {
+        ExternalId = report.RunId,
+        DetailsUrl = report.ReportUrl,
+        Status = CheckStatus.Completed,
+        StartedAt = report.CreatedAt,
+        CompletedAt = report.FinishedAt,
+        Conclusion = Conclusion(report.Verdict.Outcome),
+        Output = Output(report, planPath),
+    };
+
+    /// <summary>What an announced check is completed with.</summary>
+    public static CheckRunUpdate Completion(RunReport report, string planPath) => new()
+    {
+        DetailsUrl = report.ReportUrl,
+        Status = CheckStatus.Completed,
+        CompletedAt = report.FinishedAt,
+        Conclusion = Conclusion(report.Verdict.Outcome),
+        Output = Output(report, planPath),
+    };
+
+    /// <summary>
+    /// What an outcome means for the pull request. Only success, neutral and skipped let a required check pass: a
+    /// warning does, and is seen to be no plain success; missing or partial numbers do not.
+    /// </summary>
+    public static CheckConclusion Conclusion(RunOutcome outcome) => outcome switch
+    {
+        RunOutcome.Passed => CheckConclusion.Success,
+        RunOutcome.Warned => CheckConclusion.Neutral,
+        RunOutcome.NoData or RunOutcome.Degraded => CheckConclusion.ActionRequired,
+        RunOutcome.Cancelled => CheckConclusion.Cancelled,
+        RunOutcome.TimedOut => CheckConclusion.TimedOut,
+        RunOutcome.Failed or RunOutcome.Aborted or RunOutcome.InternalError => CheckConclusion.Failure,
+        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "is no outcome that a check can show"),
+    };
+
+    private static NewCheckRunOutput Output(RunReport report, string planPath)
+    {
+        string markdown = MarkdownReport.Render(report);
+        string rest = $"\n\n… cut here. [The whole report]({report.ReportUrl})";
+        return new NewCheckRunOutput(
+            Title(report.Verdict.Headline),
+            TextLimit.CutLines(string.IsNullOrWhiteSpace(markdown) ? report.Verdict.Headline : markdown, MostSummaryBytes, rest))
+        {
+            Annotations = [.. report.Verdict.Rules.Where(IsAnnotated).Take(MostAnnotations).Select(rule => Annotation(rule, planPath))],
+        };
+    }
+
+    private static bool IsAnnotated(RuleResult rule) =>
+        rule.Line > 0 && rule.Level != BudgetLevel.Off && rule.Status is RuleStatus.Fail or RuleStatus.Warn or RuleStatus.NoData;
+
+    // The line is that of the plan as it was run. A pull request that changes the plan itself may have moved it, which
+    // is why the message repeats the rule.
+    private static NewCheckRunAnnotation Annotation(RuleResult rule, string planPath) => new(
+        planPath, rule.Line, rule.Line,
+        rule.Level == BudgetLevel.Fail ? CheckAnnotationLevel.Failure : CheckAnnotationLevel.Warning,
+        TextLimit.Cut($"{rule.Rule}: {rule.Reason}{(rule.Why is { } why ? $"\n{why}" : "")}", LongestMessage))
+    {
+        Title = Title($"{rule.Actual}, limit {rule.Operator} {rule.Expected}"),
+    };
+
+    private static string Title(string text) => TextLimit.Cut(text.ReplaceLineEndings(" "), LongestTitle);
+}

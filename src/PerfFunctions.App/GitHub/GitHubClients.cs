@@ -1,0 +1,78 @@
+using Microsoft.Extensions.Options;
+using Octokit;
+using Octokit.Internal;
+using PerfFunctions.App.Options;
+
+namespace PerfFunctions.App.GitHub;
+
+/// <summary>Clients of GitHub's REST API: one for the app itself, one an installation.</summary>
+public sealed class GitHubClients : IDisposable
+{
+    // An activity may wait, but not so long that a run's end hangs on one call.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly HttpClientAdapter _http = new(HttpMessageHandlerFactory.CreateDefault);
+    private readonly Uri _base;
+    private readonly InstallationTokens _tokens;
+
+    /// <summary>Prepares the clients; nothing is called yet.</summary>
+    public GitHubClients(IOptions<GitHubOptions> options, AppTokens appTokens, TimeProvider time)
+    {
+        _base = new Uri(options.Value.BaseAddress.TrimEnd('/') + "/");
+        _http.SetRequestTimeout(Patience);
+        _tokens = new InstallationTokens(installation => RequestTokenAsync(ClientFor(new AppCredentials(appTokens)), installation), time);
+    }
+
+    /// <summary>Calls GitHub on behalf of an installation.</summary>
+    /// <param name="installation">The installation.</param>
+    /// <param name="call">What is called, for messages, e.g. <c>create check run in octo/shop</c>.</param>
+    /// <param name="action">The call.</param>
+    /// <param name="cancellation">Gives up waiting.</param>
+    /// <exception cref="GitHubCallException">It did not come through.</exception>
+    public async Task<T> CallAsync<T>(long installation, string call, Func<IGitHubClient, Task<T>> action, CancellationToken cancellation)
+    {
+        try
+        {
+            return await action(ClientFor(new InstallationCredentials(_tokens, installation))).WaitAsync(cancellation);
+        }
+        catch (AuthorizationException e)
+        {
+            // GitHub may take a token back before its time; the next try gets a new one.
+            _tokens.Forget(installation);
+            throw GitHubCallException.Of(call, e);
+        }
+        catch (Exception e) when (e is not GitHubCallException && !cancellation.IsCancellationRequested)
+        {
+            throw GitHubCallException.Of(call, e);
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _http.Dispose();
+
+    // Its failures are told apart from those of the call that the token is for: a 404 here is no missing file.
+    private static async Task<AccessToken> RequestTokenAsync(GitHubClient app, long installation)
+    {
+        try
+        {
+            return await app.GitHubApps.CreateInstallationToken(installation);
+        }
+        catch (Exception e)
+        {
+            throw GitHubCallException.Of($"create access token of installation {installation}", e);
+        }
+    }
+
+    private GitHubClient ClientFor(ICredentialStore credentials) =>
+        new(new Connection(new ProductHeaderValue("PerfFunctions"), _base, credentials, _http, new SimpleJsonSerializer()));
+
+    private sealed class AppCredentials(AppTokens tokens) : ICredentialStore
+    {
+        public Task<Credentials> GetCredentials() => Task.FromResult(new Credentials(tokens.Create(), AuthenticationType.Bearer));
+    }
+
+    private sealed class InstallationCredentials(InstallationTokens tokens, long installation) : ICredentialStore
+    {
+        public async Task<Credentials> GetCredentials() => new(await tokens.GetAsync(installation), AuthenticationType.Oauth);
+    }
+}

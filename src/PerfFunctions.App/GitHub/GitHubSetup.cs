@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using PerfFunctions.App.Options;
+
+namespace PerfFunctions.App.GitHub;
+
+/// <summary>Puts the pull-request side together.</summary>
+public static class GitHubSetup
+{
+    /// <summary>
+    /// Adds <see cref="IPullRequests"/>. Without settings of a GitHub App it is one that says so when called; settings
+    /// that are incomplete or unreadable stop the start with a message that names them all.
+    /// </summary>
+    public static IServiceCollection AddPullRequests(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<GitHubOptions>().Bind(configuration.GetSection(GitHubOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<GitHubOptions>, GitHubOptionsValidator>();
+        services.AddSingleton<AppTokens>().AddSingleton<GitHubClients>();
+        return services.AddSingleton<IPullRequests>(parts =>
+            parts.GetRequiredService<IOptions<GitHubOptions>>().Value.IsConfigured
+                ? ActivatorUtilities.CreateInstance<GitHubPullRequests>(parts)
+                : new NoPullRequests());
+    }
+}

@@ -1,0 +1,19 @@
+using PerfFunctions.Engine.Reports;
+
+namespace PerfFunctions.App.GitHub;
+
+/// <summary>Stands where no GitHub App is configured, and says so to the run that needs one.</summary>
+internal sealed class NoPullRequests : IPullRequests
+{
+    /// <summary>One sentence for whoever runs the service.</summary>
+    public const string Reason =
+        "GitHub is not configured: set Perf:GitHub:AppId, Perf:GitHub:PrivateKey (or PrivateKeyPath) and Perf:GitHub:WebhookSecret.";
+
+    public Task<string?> FindPlanAsync(PullRequestContext pullRequest, CancellationToken cancellation) => throw Failure();
+
+    public Task AnnounceAsync(PullRequestContext pullRequest, CheckAnnouncement announcement, CancellationToken cancellation) => throw Failure();
+
+    public Task CompleteAsync(PullRequestContext pullRequest, RunReport report, CancellationToken cancellation) => throw Failure();
+
+    private static InvalidOperationException Failure() => new(Reason);
+}

@@ -1,0 +1,29 @@
+using PerfFunctions.App.Storage;
+using PerfFunctions.App.Triggers;
+
+namespace PerfFunctions.App.GitHub;
+
+/// <summary>What a webhook delivery comes to: a run, nothing, or mistakes.</summary>
+public sealed record WebhookDecision
+{
+    /// <summary>What asks for a run; null when none is asked for.</summary>
+    public RunTrigger? Trigger { get; private init; }
+
+    /// <summary>What the run belongs to; there when <see cref="Trigger"/> is.</summary>
+    public PullRequestContext? PullRequest { get; private init; }
+
+    /// <summary>Why there is nothing to do; null when there is.</summary>
+    public string? Ignored { get; private init; }
+
+    /// <summary>What is wrong with the delivery.</summary>
+    public IReadOnlyList<FieldProblem> Problems { get; private init; } = [];
+
+    /// <summary>A run.</summary>
+    public static WebhookDecision Run(RunTrigger trigger, PullRequestContext pullRequest) => new() { Trigger = trigger, PullRequest = pullRequest };
+
+    /// <summary>Nothing.</summary>
+    public static WebhookDecision Ignore(string reason) => new() { Ignored = reason };
+
+    /// <summary>Mistakes.</summary>
+    public static WebhookDecision Refuse(params IReadOnlyList<FieldProblem> problems) => new() { Problems = problems };
+}

@@ -1,0 +1,15 @@
+using Microsoft.Extensions.Logging;
+
+namespace PerfFunctions.App.GitHub;
+
+internal static partial class WebhookLog
+{
+    [LoggerMessage(1, LogLevel.Information, "Delivery {Delivery} ({Event}) started run {RunId}.")]
+    public static partial void Started(ILogger logger, string delivery, string @event, string runId);
+
+    [LoggerMessage(2, LogLevel.Information, "Delivery {Delivery} ({Event}) started no run: {Reason}.")]
+    public static partial void Ignored(ILogger logger, string delivery, string @event, string reason);
+
+    [LoggerMessage(3, LogLevel.Warning, "A webhook delivery was refused: its signature is missing or wrong.")]
+    public static partial void Unsigned(ILogger logger);
+}

@@ -1,0 +1,63 @@
+using Microsoft.Extensions.Options;
+using PerfFunctions.App.GitHub;
+
+namespace PerfFunctions.App.Options;
+
+/// <summary>Names everything that is wrong with the settings of the GitHub App at once; never their secret values.</summary>
+public sealed class GitHubOptionsValidator : IValidateOptions<GitHubOptions>
+{
+    private const int LongestCheckName = 100;
+
+    /// <inheritdoc />
+    public ValidateOptionsResult Validate(string? name, GitHubOptions options)
+    {
+        if (!options.IsConfigured)
+        {
+            return ValidateOptionsResult.Skip;
+        }
+
+        string[] problems = [.. Problems(options).Select(problem => $"{GitHubOptions.Section}:{problem}")];
+        return problems.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+    }
+
+    private static IEnumerable<string> Problems(GitHubOptions options)
+    {
+        if (string.IsNullOrWhiteSpace(options.AppId))
+        {
+            yield return $"{nameof(options.AppId)} is missing: the app's id or client id.";
+        }
+
+        if (string.IsNullOrWhiteSpace(options.WebhookSecret))
+        {
+            yield return $"{nameof(options.WebhookSecret)} is missing: without it no delivery can be trusted.";
+        }
+
+        if (AppPrivateKey.Problem(options) is { } key)
+        {
+            yield return key;
+        }
+
+        if (!IsSafeBase(options.BaseAddress))
+        {
+            yield return $"{nameof(options.BaseAddress)} '{options.BaseAddress}' is no https address (http on loopback only).";
+        }
+
+        if (!IsRepositoryPath(options.PlanPath))
+        {
+            yield return $"{nameof(options.PlanPath)} '{options.PlanPath}' is no path of a file from the repository's root, e.g. .github/perf.yml.";
+        }
+
+        if (string.IsNullOrWhiteSpace(options.CheckName) || options.CheckName.Length > LongestCheckName)
+        {
+            yield return $"{nameof(options.CheckName)} must have 1 to {LongestCheckName} characters.";
+        }
+    }
+
+    // Tokens go there, so nobody on the way may read them.
+    private static bool IsSafeBase(string address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out Uri? uri) && uri.UserInfo.Length == 0 &&
+        (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback));
+
+    private static bool IsRepositoryPath(string path) =>
+        path.Length is > 0 and <= 255 && path.Split('/').All(part => part is not ("" or "." or "..")) && path.IndexOfAny(['?', '#', '%', '\\']) < 0;
+}
