@@ -1,3 +1,4 @@
 using PerfFunctions.TestKit;
 
 [assembly: AssemblyFixture(typeof(OneAtATime))]
+[assembly: AssemblyFixture(typeof(AzuriteFixture))]

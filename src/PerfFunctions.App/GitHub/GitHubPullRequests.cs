@@ -57,9 +57,12 @@ public sealed class GitHubPullRequests(GitHubClients clients, IOptions<GitHubOpt
         IRepositoryContentsClient contents = client.Repository.Content;
         try
         {
-            return pullRequest.BaseSha is { } sha
+            byte[]? plan = pullRequest.BaseSha is { } sha
                 ? await contents.GetRawContentByRef(pullRequest.Owner, pullRequest.Repository, _options.PlanPath, sha)
                 : await contents.GetRawContent(pullRequest.Owner, pullRequest.Repository, _options.PlanPath);
+
+            // The library gives null for an answer of a type that it does not take for raw: no file, but no missing one.
+            return plan ?? throw new InvalidDataException($"{_options.PlanPath} did not come as a raw file.");
         }
         catch (NotFoundException)
         {

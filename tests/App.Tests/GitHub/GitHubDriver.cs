@@ -1,0 +1,60 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using PerfFunctions.App.GitHub;
+using PerfFunctions.TestKit.GitHub;
+
+namespace PerfFunctions.App.Tests.GitHub;
+
+/// <summary>The real pull-request side, speaking with a stand-in GitHub; both go by one clock that stands still.</summary>
+internal sealed class GitHubDriver : IAsyncDisposable
+{
+    public const string HeadSha = "1111111111111111111111111111111111111111";
+    public const string BaseSha = "2222222222222222222222222222222222222222";
+
+    private readonly ServiceProvider _services;
+
+    private GitHubDriver(GitHubStandIn github, FakeTimeProvider time)
+    {
+        (GitHub, Time) = (github, time);
+        IConfiguration configuration = new ConfigurationBuilder().AddInMemoryCollection(github.Settings).Build();
+        _services = new ServiceCollection().AddSingleton<TimeProvider>(time).AddPullRequests(configuration).BuildServiceProvider();
+    }
+
+    public GitHubStandIn GitHub { get; }
+
+    public FakeTimeProvider Time { get; }
+
+    public IPullRequests PullRequests => _services.GetRequiredService<IPullRequests>();
+
+    public PullRequestContext PullRequest { get; } = new()
+    {
+        InstallationId = 7, Owner = "octo", Repository = "shop", HeadSha = HeadSha, BaseSha = BaseSha, Number = 17, Branch = "faster",
+    };
+
+    public static async Task<GitHubDriver> StartAsync()
+    {
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
+        return new GitHubDriver(await GitHubStandIn.StartAsync(time, TestContext.Current.CancellationToken), time);
+    }
+
+    public Task<string?> FindPlanAsync(PullRequestContext? of = null) =>
+        PullRequests.FindPlanAsync(of ?? PullRequest, TestContext.Current.CancellationToken);
+
+    public Task AnnounceAsync(string runId = "run-1") => PullRequests.AnnounceAsync(
+        PullRequest, new CheckAnnouncement(runId, "shop", $"https://perf.example/runs/{runId}", Time.GetUtcNow()), TestContext.Current.CancellationToken);
+
+    public Task CompleteAsync(Engine.Reports.RunReport report) =>
+        PullRequests.CompleteAsync(PullRequest, report, TestContext.Current.CancellationToken);
+
+    /// <summary>How often an operation was called, e.g. <c>POST /repos</c>.</summary>
+    public int Calls(string operation) => GitHub.Requests.Count(r => r.Operation?.StartsWith(operation, StringComparison.Ordinal) == true);
+
+    /// <summary>Ends, and fails the test when a request departed from GitHub's description.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        await GitHub.DisposeAsync();
+        Assert.Empty(GitHub.Violations);
+    }
+}

@@ -1,0 +1,195 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace PerfFunctions.TestKit.GitHub;
+
+/// <summary>
+/// A real server on loopback that stands for GitHub's REST API. It holds every request against GitHub's own
+/// description of the API and answers 422 to one that departs from it; <see cref="Violations"/> tells them all.
+/// </summary>
+public sealed class GitHubStandIn : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly ApiDescription _api;
+    private readonly RSA _key = RSA.Create(2048);
+    private readonly StandInKeys _keys;
+    private readonly StandInFailures _failures = new();
+    private readonly ConcurrentQueue<StandInRequest> _requests = new();
+    private readonly ConcurrentDictionary<string, string> _files = new();
+    private readonly ConcurrentDictionary<long, StandInCheck> _checks = new();
+    private long _lastId;
+
+    private GitHubStandIn(WebApplication app, ApiDescription api, TimeProvider time)
+    {
+        (_app, _api) = (app, api);
+        _keys = new StandInKeys(_key, AppId, time);
+        PrivateKey = _key.ExportRSAPrivateKeyPem();
+    }
+
+    /// <summary>Base address.</summary>
+    public Uri Address => new(_app.Urls.First() + "/");
+
+    /// <summary>The app that is known here.</summary>
+    public string AppId { get; } = "12345";
+
+    /// <summary>The app's private key, PEM.</summary>
+    public string PrivateKey { get; }
+
+    /// <summary>What deliveries to the app are signed with.</summary>
+    public string WebhookSecret { get; } = RandomNumberGenerator.GetHexString(40);
+
+    /// <summary>Settings of a service that speaks with this stand-in, by configuration key; in environment variables <c>:</c> is <c>__</c>.</summary>
+    public IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?>
+    {
+        ["Perf:GitHub:BaseAddress"] = Address.ToString(),
+        ["Perf:GitHub:AppId"] = AppId,
+        ["Perf:GitHub:PrivateKey"] = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(PrivateKey)),
+        ["Perf:GitHub:WebhookSecret"] = WebhookSecret,
+    };
+
+    /// <summary>Requests in the order in which they were answered.</summary>
+    public IReadOnlyCollection<StandInRequest> Requests => _requests;
+
+    /// <summary>Requests that depart from GitHub's description; a test ends with none.</summary>
+    public IReadOnlyList<StandInRequest> Violations => [.. _requests.Where(request => request.Violations.Count > 0)];
+
+    /// <summary>Check runs in the order in which they were created.</summary>
+    public IReadOnlyList<StandInCheck> Checks => [.. _checks.OrderBy(pair => pair.Key).Select(pair => pair.Value)];
+
+    /// <summary>Starts on a free port. The first time on a machine this fetches GitHub's description, 29 MB.</summary>
+    /// <param name="time">Clock by which tokens end; the system's if null.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public static async Task<GitHubStandIn> StartAsync(TimeProvider? time = null, CancellationToken cancellation = default)
+    {
+        ApiDescription api = await ApiDescription.GetAsync(cancellation);
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        WebApplication app = builder.Build();
+        var github = new GitHubStandIn(app, api, time ?? TimeProvider.System);
+        app.Run(github.ServeAsync);
+        await app.StartAsync(cancellation);
+        return github;
+    }
+
+    /// <summary>Puts a file into a repository.</summary>
+    /// <param name="repository"><c>owner/name</c></param>
+    /// <param name="path">Path from the root.</param>
+    /// <param name="text">What it holds.</param>
+    /// <param name="commit">Commit that has it; null for the default branch.</param>
+    public void AddFile(string repository, string path, string text, string? commit = null) => _files[$"{repository}/{path}@{commit}"] = text;
+
+    /// <summary>Fails the next requests.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="status">With which status.</param>
+    /// <param name="operation">Only those whose operation has this in its name, e.g. <c>PATCH</c>.</param>
+    /// <param name="afterwards">Whether they take effect all the same, and only the answer is lost.</param>
+    public void Fail(int count, int status = 502, string? operation = null, bool afterwards = false) =>
+        _failures.Add(count, status, operation, afterwards);
+
+    /// <summary>Takes back all tokens before their time.</summary>
+    public void RevokeTokens() => _keys.Revoke();
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync(new CancellationToken(canceled: true));
+        await _app.DisposeAsync();
+        _key.Dispose();
+    }
+
+    private async Task ServeAsync(HttpContext context)
+    {
+        HttpRequest request = context.Request;
+        using var reader = new StreamReader(request.Body);
+        string body = await reader.ReadToEndAsync(context.RequestAborted);
+        ApiCall? call = _api.Match(request);
+        IReadOnlyList<string> violations = call?.Operation.Violations(call, request.Query, body) ?? ["GitHub's description has no such operation"];
+        StandInAnswer answer = violations.Count > 0 ? Failure(422, string.Join('\n', violations)) : Answer(call!, request, body);
+        if (answer.Body is JsonNode json && call is not null)
+        {
+            violations = [.. violations, .. call.Operation.AnswerViolations(answer.Status, json.ToJsonString())];
+        }
+
+        _requests.Enqueue(new StandInRequest(call?.Operation.Name, request.Path + request.QueryString, body, answer.Status, violations));
+        await answer.WriteAsync(context);
+    }
+
+    private StandInAnswer Answer(ApiCall call, HttpRequest request, string body)
+    {
+        string operation = call.Operation.Name;
+        StandInFailures.Failure? failure = _failures.Take(operation);
+        if (failure is { Afterwards: false })
+        {
+            return Failure(failure.Status, "Planned failure");
+        }
+
+        string? authorization = request.Headers.Authorization;
+        bool isApp = operation.Contains("/app/", StringComparison.Ordinal);
+        if ((isApp ? _keys.AppProblem(authorization) : _keys.TokenProblem(authorization)) is { } problem)
+        {
+            return Failure(401, problem);
+        }
+
+        StandInAnswer answer = isApp ? Token() : OfRepository(call, $"{Value(call, "owner")}/{Value(call, "repo")}", request.Query, body);
+        return failure is null ? answer : Failure(failure.Status, "Planned failure, after the deed");
+    }
+
+    private StandInAnswer OfRepository(ApiCall call, string repository, IQueryCollection query, string body) => call.Operation.Name switch
+    {
+        ['P', 'O', ..] => Create(repository, JsonNode.Parse(body)!.AsObject()),
+        ['P', 'A', ..] => Update(long.Parse(Value(call, "check_run_id"), System.Globalization.CultureInfo.InvariantCulture), JsonNode.Parse(body)!.AsObject()),
+        _ when call.Path.ContainsKey("ref") => List(repository, Value(call, "ref"), query),
+        _ => ReadFile($"{repository}/{Value(call, "path")}@{query["ref"]}"),
+    };
+
+    private StandInAnswer Token()
+    {
+        (string token, DateTimeOffset ends) = _keys.Issue();
+        return new StandInAnswer(201, new JsonObject { ["token"] = token, ["expires_at"] = $"{ends.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}" });
+    }
+
+    private StandInAnswer Create(string repository, JsonObject fields)
+    {
+        var check = new StandInCheck(Interlocked.Increment(ref _lastId), repository, fields);
+        _checks[check.Id] = check;
+        return new StandInAnswer(201, check.Json(Address));
+    }
+
+    private StandInAnswer Update(long id, JsonObject fields)
+    {
+        if (!_checks.TryGetValue(id, out StandInCheck? check))
+        {
+            return Failure(404, "Not Found");
+        }
+
+        check.Apply(fields);
+        return new StandInAnswer(200, check.Json(Address));
+    }
+
+    // Like GitHub, "latest" (its default) shows only the newest check run of a name.
+    private StandInAnswer List(string repository, string commit, IQueryCollection query)
+    {
+        IEnumerable<StandInCheck> found = Checks.Where(check =>
+            check.Repository == repository && check.HeadSha == commit && (query["check_name"].Count == 0 || check.Name == query["check_name"]));
+        if (query["filter"] != "all")
+        {
+            found = found.GroupBy(check => check.Name).Select(group => group.Last());
+        }
+
+        JsonNode[] page = [.. found.Select(check => check.Json(Address))];
+        return new StandInAnswer(200, new JsonObject { ["total_count"] = page.Length, ["check_runs"] = new JsonArray(page) });
+    }
+
+    private StandInAnswer ReadFile(string key) =>
+        _files.TryGetValue(key, out string? text) ? new StandInAnswer(200, text) : Failure(404, "Not Found");
+
+    private static StandInAnswer Failure(int status, string message) => new(status, new JsonObject { ["message"] = message });
+
+    private static string Value(ApiCall call, string name) => call.Path[name];
+}

@@ -1,0 +1,20 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+
+namespace PerfFunctions.TestKit.GitHub;
+
+/// <summary>What the stand-in answers.</summary>
+/// <param name="Status">HTTP status.</param>
+/// <param name="Body">JSON, or the text of a raw file.</param>
+internal sealed record StandInAnswer(int Status, object Body)
+{
+    /// <summary>Sends it.</summary>
+    public Task WriteAsync(HttpContext context)
+    {
+        context.Response.StatusCode = Status;
+
+        // GitHub calls a raw file by the media type that it was asked for with.
+        context.Response.ContentType = $"{(Body is JsonNode ? "application/json" : context.Request.Headers.Accept.ToString())}; charset=utf-8";
+        return context.Response.WriteAsync(Body is JsonNode json ? json.ToJsonString() : (string)Body, context.RequestAborted);
+    }
+}
