@@ -43,6 +43,21 @@ public sealed class DemoTests
         await Eventually.TrueAsync(() => !children.Any(ProcessTree.IsAlive), "the end of all children");
     }
 
+    [Fact]
+    public async Task A_killed_command_leaves_nothing_running_either()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Signals and /proc are Linux's.");
+        using Process demo = Start();
+        while (await demo.StandardOutput.ReadLineAsync(Test) is { } line && !line.Contains("dashboard", StringComparison.Ordinal))
+        {
+        }
+
+        int[] children = ProcessTree.Below(demo.Id);
+        demo.Kill();
+
+        await Eventually.TrueAsync(() => !children.Any(ProcessTree.IsAlive), "the end of all children", TimeSpan.FromSeconds(30));
+    }
+
     private static Process Start() => Process.Start(
         new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "perf.dll"), "demo", "--exit"])
         {

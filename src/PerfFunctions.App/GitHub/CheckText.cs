@@ -5,7 +5,7 @@ using PerfFunctions.Engine.Reports;
 namespace PerfFunctions.App.GitHub;
 
 /// <summary>What a check run says: a function of the run alone.</summary>
-internal static class CheckText
+public static class CheckText
 {
     private const int MostAnnotations = 50;
     private const int LongestTitle = 255;
