@@ -39,9 +39,13 @@ internal static class MarkdownPages
     private static string Cell(PageSummary page, string metric)
     {
         MetricUnit unit = MetricCatalog.Find(MetricKind.Page, metric)?.Unit ?? MetricUnit.Count;
-        return SampleFigures.Of(page, metric) is not { } figures
-            ? MetricFormat.NoData
-            : $"**{MetricFormat.Format(unit, figures.Median)}**<br>{MetricFormat.Format(unit, figures.Min)}–{MetricFormat.Format(unit, figures.Max)}";
+        if (SampleFigures.Of(page, metric) is not { } figures)
+        {
+            return MetricFormat.NoData;
+        }
+
+        (string least, string most) = (MetricFormat.Format(unit, figures.Min), MetricFormat.Format(unit, figures.Max));
+        return $"**{MetricFormat.Format(unit, figures.Median)}**{(least == most ? "" : $"<br>{least}–{most}")}";
     }
 
     private static IEnumerable<string> Failures(PageSummary page)

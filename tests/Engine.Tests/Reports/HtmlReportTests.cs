@@ -1,0 +1,148 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using PerfFunctions.Engine.Aggregation;
+using PerfFunctions.Engine.Budgets;
+using PerfFunctions.Engine.Measurements;
+using PerfFunctions.Engine.Reports;
+using PerfFunctions.TestKit.Builders;
+
+namespace PerfFunctions.Engine.Tests.Reports;
+
+public partial class HtmlReportTests
+{
+    private static readonly string Shop = HtmlReport.Render(RunReportBuilder.Shop().Build());
+
+    [Fact]
+    public void A_reader_finds_the_outcome_the_budgets_and_the_numbers()
+    {
+        XDocument page = Parse(Shop);
+        Assert.Equal("shop", page.Descendants("h1").Single().Value);
+        Assert.Equal("✕Failed", ByClass(page, "badge bad big").Single().Value);
+        Assert.Equal(5, ByClass(page, "rules").Single().Element("tbody")!.Elements("tr").Count());
+        Assert.Equal(["Budgets", "browse", "checkout", "home", "How to read this"], page.Descendants("h2").Select(h => h.Value));
+        Assert.Contains(page.Descendants("span"), e => e.Value == "slower pages lose carts · owner: web · line 21");
+        Assert.Contains("of 6,000 planned", Shop, StringComparison.Ordinal);
+        Assert.Contains("<time datetime=\"2026-03-07T14:05:00Z\">7 March 2026, 14:05 UTC</time>", Shop, StringComparison.Ordinal);
+        Assert.Contains("3 min 14 s", Shop, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Latencies_stand_beside_each_other_as_the_histogram_has_them()
+    {
+        ScenarioSummary browse = RunReportBuilder.Shop().Build().Summary!.Scenarios[0];
+        var response = LatencyHistogram.Decode(browse.Response);
+        XElement row = Parse(Shop).Descendants("tr").First(r => r.Element("th")?.Value == "p99");
+        Assert.Equal(MetricFormat.Format(MetricUnit.Milliseconds, response.PercentileMs(99)), row.Elements("td").First().Value);
+        Assert.NotEqual(row.Elements("td").First().Value, row.Elements("td").Last().Value);
+    }
+
+    [Fact]
+    public void Every_load_is_a_dot_and_the_rating_is_a_word()
+    {
+        XElement lcp = ByClass(Parse(Shop), "vital").First();
+        Assert.Equal("LCP Largest contentful paint", lcp.Element("h3")!.Value);
+        Assert.Equal("3.02 s needs improvement", lcp.Elements("p").First().Value);
+        Assert.Equal(["2.9 s", "3.1 s", "2.85 s", "3.35 s", "3.02 s"], lcp.Descendants("circle").Select(c => c.Value));
+        Assert.Equal(3, lcp.Descendants("rect").Count());
+        Assert.Contains("median 3.02 s, needs improvement.", lcp.Descendants("div").Single().Attribute("aria-label")!.Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_page_asks_nothing_of_anyone_and_runs_its_own_script_only()
+    {
+        XDocument page = Parse(Shop);
+        string script = page.Descendants("script").Single().Value;
+        string policy = page.Descendants("meta").Single(m => m.Attribute("http-equiv") is not null).Attribute("content")!.Value;
+        Assert.StartsWith("default-src 'none';", policy, StringComparison.Ordinal);
+        Assert.Contains($"script-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(script)))}'", policy, StringComparison.Ordinal);
+        Assert.DoesNotContain(page.Descendants(), e => e.Name.LocalName is "link" or "iframe" or "object" or "form");
+        Assert.DoesNotContain("url(", Shop, StringComparison.Ordinal);
+        Assert.DoesNotContain("@import", Shop, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Hostile_text_stays_text()
+    {
+        string html = HtmlReport.Render(Hostile.Report());
+        XDocument page = Parse(html);
+        Assert.Single(page.Descendants("script"));
+        Assert.Equal("data:image/jpeg;base64,/9j/", page.Descendants("img").Single().Attribute("src")!.Value);
+        Assert.DoesNotContain(page.Descendants().Attributes(), a => a.Name.LocalName.StartsWith("on", StringComparison.Ordinal));
+        Assert.All(page.Descendants("a"), a => Assert.StartsWith("http", a.Attribute("href")!.Value, StringComparison.Ordinal));
+        Assert.DoesNotContain('\u202E', html);
+        Assert.StartsWith("<script>alert(1)</script>", page.Descendants("h1").Single().Value, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Outcomes))]
+    public void A_run_without_numbers_still_reads_well(RunOutcome outcome)
+    {
+        XDocument page = Parse(HtmlReport.Render(RunReportBuilder.Empty().WithVerdict(outcome, "why").With(r => r with { Target = null }).Build()));
+        Assert.Contains("Nothing was measured in this run.", page.ToString(), StringComparison.Ordinal);
+        Assert.Contains("never reached", page.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("NaN", page.Descendants("body").Single().ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_empty_or_not_finite_is_told_in_words()
+    {
+        ScenarioSummary none = new() { Name = "none", Model = "1/s for 0 s", DurationSeconds = 0, Planned = 4 };
+        ScenarioSummary odd = new ScenarioBuilder("odd") { Seconds = 3 }.Build();
+        odd = odd with { Timeline = [.. odd.Timeline.Select(p => p with { P50Ms = double.NaN, P95Ms = null, P99Ms = double.PositiveInfinity })] };
+        string html = HtmlReport.Render(RunReportBuilder.Empty().WithScenario(none).WithScenario(odd)
+            .WithPage(PageBuilder.Build("blank") with { Loads = [], Browser = null }).Build());
+        string body = Parse(html).Descendants("main").Single().ToString();
+        Assert.Contains("There is no timeline", body, StringComparison.Ordinal);
+        Assert.Contains("No request got a response.", body, StringComparison.Ordinal);
+        Assert.Contains("Nothing was measured.", body, StringComparison.Ordinal);
+        Assert.Contains("Only 0 of 5 loads were made.", body, StringComparison.Ordinal);
+        Assert.DoesNotMatch("NaN|∞|Infinity", body);
+    }
+
+    [Fact]
+    public void Latencies_of_a_saturated_generator_are_not_shown()
+    {
+        ScenarioSummary saturated = new ScenarioBuilder("browse").Build() with { LatencyMissing = "The generator was saturated." };
+        XDocument page = Parse(HtmlReport.Render(RunReportBuilder.Empty().WithScenario(saturated).Build()));
+        Assert.Equal(2, page.Descendants("p").Count(p => p.Value == "The generator was saturated."));
+        Assert.Equal(2, page.Descendants("figure").Count(f => f.Attribute("data-points") is not null));
+        Assert.DoesNotContain(page.Descendants("th"), t => t.Value == "p99");
+    }
+
+    [Fact]
+    public void Ten_scenarios_of_two_hours_and_large_pictures_stay_below_a_megabyte()
+    {
+        ScenarioSummary twoHours = new ScenarioBuilder("long") { Seconds = 7200, Rate = 1 }.Build();
+        RunReportBuilder report = RunReportBuilder.Shop();
+        for (int i = 0; i < 10; i++)
+        {
+            report = report.WithScenario(twoHours with { Name = $"long{i}" }).WithPage(PageBuilder.Build($"page{i}"));
+        }
+
+        string html = HtmlReport.Render(report.With(r => r with
+        {
+            Screenshots = Enumerable.Range(0, 10).ToDictionary(i => $"page{i}", _ => new byte[150_000]),
+        }).Build());
+        Assert.InRange(Encoding.UTF8.GetByteCount(html), 600_000, 1_000_000);
+        Assert.Equal(2, Parse(html).Descendants("img").Count());
+        Assert.Contains("Each point stands for 36 seconds", html, StringComparison.Ordinal);
+        Assert.Contains("The screenshot is left out", html, StringComparison.Ordinal);
+    }
+
+    public static TheoryData<RunOutcome> Outcomes() => [.. Enum.GetValues<RunOutcome>()];
+
+    /// <summary>Void elements are closed, then the page has to be well formed to the last tag.</summary>
+    private static XDocument Parse(string html) => XDocument.Parse(
+        VoidElement().Replace(html.Replace("<!doctype html>", "", StringComparison.Ordinal), "<$1/>")
+            .Replace("<style>", "<style><![CDATA[", StringComparison.Ordinal).Replace("</style>", "]]></style>", StringComparison.Ordinal)
+            .Replace("<script>", "<script><![CDATA[", StringComparison.Ordinal).Replace("</script>", "]]></script>", StringComparison.Ordinal),
+        LoadOptions.PreserveWhitespace);
+
+    private static IEnumerable<XElement> ByClass(XDocument page, string name) =>
+        page.Descendants().Where(e => e.Attribute("class")?.Value == name);
+
+    [GeneratedRegex("<((?:meta|img)[^>]*)>")]
+    private static partial Regex VoidElement();
+}

@@ -1,0 +1,70 @@
+using System.Text.Json;
+using PerfFunctions.Engine.Aggregation;
+using PerfFunctions.Engine.Measurements;
+using PerfFunctions.Engine.Reports;
+using PerfFunctions.Engine.Reports.Json;
+using PerfFunctions.TestKit.Builders;
+
+namespace PerfFunctions.Engine.Tests.Reports;
+
+public class JsonReportTests
+{
+    [Fact]
+    public void A_program_reads_what_the_run_came_to()
+    {
+        RunReport report = RunReportBuilder.Shop().Build();
+        using JsonDocument document = JsonDocument.Parse(JsonReport.Render(report));
+        JsonElement root = document.RootElement;
+        Assert.Equal(1, root.GetProperty("version").GetInt32());
+        Assert.Equal("failed", root.GetProperty("verdict").GetProperty("outcome").GetString());
+        Assert.Equal(5, root.GetProperty("verdict").GetProperty("rules").GetArrayLength());
+
+        JsonElement browse = root.GetProperty("scenarios")[0];
+        var response = LatencyHistogram.Decode(report.Summary!.Scenarios[0].Response);
+        Assert.Equal(response.PercentileMs(99.9), browse.GetProperty("responseMs").GetProperty("p999").GetDouble());
+        Assert.Equal(response.MeanMs, browse.GetProperty("responseMs").GetProperty("mean").GetDouble());
+        Assert.Equal(49.75, browse.GetProperty("throughputPerSecond").GetDouble());
+        Assert.Equal(120, browse.GetProperty("timeline").GetArrayLength());
+        Assert.Equal(3350, root.GetProperty("pages")[0].GetProperty("loads")[3].GetProperty("values").GetProperty("lcp").GetDouble());
+    }
+
+    [Fact]
+    public void Pictures_and_encoded_histograms_stay_out()
+    {
+        RunReport report = RunReportBuilder.Shop().With(r => r with { Screenshots = new Dictionary<string, byte[]> { ["home"] = new byte[300] } }).Build();
+        string json = JsonReport.Render(report);
+        Assert.DoesNotContain(Convert.ToBase64String(report.Summary!.Scenarios[0].Response)[..40], json, StringComparison.Ordinal);
+        Assert.DoesNotContain("screenshots", json, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public void The_document_reads_back_as_its_own_record()
+    {
+        string json = JsonReport.Render(RunReportBuilder.Shop().Build());
+        JsonReportDocument document = JsonSerializer.Deserialize<JsonReportDocument>(json, PerfJson.Options)!;
+        Assert.Equal(json, JsonSerializer.Serialize(document, PerfJson.Options));
+    }
+
+    [Fact]
+    public void Numbers_that_are_not_finite_are_left_out()
+    {
+        ScenarioSummary odd = new ScenarioBuilder("odd") { Seconds = 2 }.Build();
+        odd = odd with { Timeline = [.. odd.Timeline.Select(p => p with { P50Ms = double.NaN })] };
+        using JsonDocument document = JsonDocument.Parse(JsonReport.Render(RunReportBuilder.Empty().WithScenario(odd).WithPage(
+            PageBuilder.Build("p") with { Loads = [PageBuilder.Load(1, double.NaN)] }).Build()));
+        Assert.False(document.RootElement.GetProperty("scenarios")[0].GetProperty("timeline")[0].TryGetProperty("p50Ms", out _));
+        Assert.False(document.RootElement.GetProperty("pages")[0].GetProperty("loads")[0].GetProperty("values").TryGetProperty("lcp", out _));
+        Assert.NotEmpty(JsonReport.Render(Hostile.Report()));
+    }
+
+    [Fact]
+    public void Latencies_that_may_not_be_judged_are_given_as_a_reason()
+    {
+        ScenarioSummary saturated = new ScenarioBuilder("browse") { Seconds = 2 }.Build() with { LatencyMissing = "saturated" };
+        using JsonDocument document = JsonDocument.Parse(JsonReport.Render(RunReportBuilder.Empty().WithScenario(saturated).Build()));
+        JsonElement browse = document.RootElement.GetProperty("scenarios")[0];
+        Assert.Equal("saturated", browse.GetProperty("latencyMissing").GetString());
+        Assert.False(browse.TryGetProperty("responseMs", out _));
+        Assert.False(browse.GetProperty("timeline")[0].TryGetProperty("p95Ms", out _));
+    }
+}
