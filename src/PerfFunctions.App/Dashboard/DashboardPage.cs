@@ -12,16 +12,17 @@ public static class DashboardPage
 
     private static string Compose()
     {
-        string script = Read("dashboard.js");
+        string script = $"{Read("service.js")}\n{Read("dashboard.js")}";
         string hash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(script)));
 
         // A report that is opened with a key is shown under this policy too, and brings its own style, script and pictures.
-        string policy = $"default-src 'none'; script-src 'sha256-{hash}' {ReportTheme.ScriptSource}; style-src 'unsafe-inline'; img-src data:; connect-src 'self'; base-uri 'none'; form-action 'none'";
+        string policy = $"default-src 'none'; script-src 'sha256-{hash}' {ReportTheme.ScriptSource}; style-src 'unsafe-inline'; img-src data:; " +
+            "connect-src 'self'; base-uri 'none'; form-action 'none'";
         return Read("index.html")
             .Replace("{{policy}}", policy, StringComparison.Ordinal)
             .Replace("{{theme.css}}", ReportTheme.Css, StringComparison.Ordinal)
             .Replace("{{dashboard.css}}", Read("dashboard.css"), StringComparison.Ordinal)
-            .Replace("{{dashboard.js}}", script, StringComparison.Ordinal);
+            .Replace("{{scripts}}", script, StringComparison.Ordinal);
     }
 
     private static string Read(string name)

@@ -14,7 +14,11 @@ internal static class LimitBar
         double full = Math.Max(value * Air, limit * 2);
         (double width, double mark) = full > 0 ? (100 * value / full, 100 * limit / full) : (0, 0);
         return Markup.Of(
-            $"""<svg class="limit" width="100%" height="14" aria-hidden="true"><rect class="track" x="0" y="4" width="100%" height="6" rx="3"/><rect class="actual {tone}" x="0" y="4" width="{width}%" height="6" rx="3"/><line class="mark" x1="{mark}%" x2="{mark}%" y1="0" y2="14"/></svg>""");
+            $"""
+            <svg class="limit" width="100%" height="14" aria-hidden="true"><rect class="track" x="0" y="4" width="100%" height="6" rx="3"/>
+            <rect class="actual {tone}" x="0" y="4" width="{width}%" height="6" rx="3"/>
+            <line class="mark" x1="{mark}%" x2="{mark}%" y1="0" y2="14"/></svg>
+            """);
     }
 
     // Growth may be below zero, which is no length.

@@ -59,7 +59,12 @@ internal sealed record LineChart
             $"""<text x="{AxisWidth - 8}" y="{Y(t, scale) + 4}" text-anchor="end">{(t == 0 ? "0" : MetricFormat.Format(Unit, t))}</text>"""))}</svg>""");
 
     private Markup Plot(NiceScale scale) => Markup.Of(
-        $"""<svg class="lines" width="100%" height="{Height + AxisRoom}" aria-hidden="true">{scale.Ticks.Select(t => Grid(t, scale))}{XAxis()}<svg x="0" y="{Y(scale.Max, scale)}" width="100%" height="{Height - 8}" viewBox="0 0 {PathData.Width} {PathData.Height}" preserveAspectRatio="none">{Series.Select(s => Lines(s, scale))}</svg></svg>""");
+        $"""
+        <svg class="lines" width="100%" height="{Height + AxisRoom}" aria-hidden="true">{scale.Ticks.Select(t => Grid(t, scale))}{XAxis()}
+        <svg x="0" y="{Y(scale.Max, scale)}" width="100%" height="{Height - 8}" viewBox="0 0 {PathData.Width} {PathData.Height}" preserveAspectRatio="none">
+        {Series.Select(s => Lines(s, scale))}
+        </svg></svg>
+        """);
 
     private static Markup Grid(double tick, NiceScale scale) => Markup.Of(
         $"""<line class="{(tick == 0 ? "base" : "grid")}" x1="0" x2="100%" y1="{Y(tick, scale)}" y2="{Y(tick, scale)}"/>""");

@@ -21,7 +21,10 @@ internal sealed record StripPlot(string Metric, MetricUnit Unit, SampleFigures F
         NiceScale scale = NiceScale.For(Math.Max(Figures.Max * 1.05, (band?.Poor ?? 0) * 1.15), Steps);
         return Markup.Of(
             $"""
-            <div class="strip" role="img" aria-label="{Description(band)}"><svg width="100%" height="{Height}" aria-hidden="true">{Bands(band, scale)}<line class="base" x1="0" x2="100%" y1="{Bottom}" y2="{Bottom}"/>{scale.Ticks.Select(t => Tick(t, scale))}<line class="median" x1="{X(Figures.Median, scale)}%" x2="{X(Figures.Median, scale)}%" y1="2" y2="{Bottom}"/>{Figures.Values.Select((v, i) => Dot(v, i, scale))}</svg></div>
+            <div class="strip" role="img" aria-label="{Description(band)}"><svg width="100%" height="{Height}" aria-hidden="true">{Bands(band, scale)}
+            <line class="base" x1="0" x2="100%" y1="{Bottom}" y2="{Bottom}"/>{scale.Ticks.Select(t => Tick(t, scale))}
+            <line class="median" x1="{X(Figures.Median, scale)}%" x2="{X(Figures.Median, scale)}%" y1="2" y2="{Bottom}"/>
+            {Figures.Values.Select((v, i) => Dot(v, i, scale))}</svg></div>
             """);
     }
 

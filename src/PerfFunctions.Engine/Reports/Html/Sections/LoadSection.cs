@@ -44,7 +44,9 @@ internal static class LoadSection
             "Throughput",
             figures.Throughput is { } rate ? MetricFormat.Format(MetricUnit.PerSecond, rate) : MetricFormat.NoData,
             "completed");
-        yield return Parts.Tile("Response p95", figures.Response is { } response ? Parts.Time(response.P95) : MetricFormat.NoData);
+        yield return figures.Response is { } response
+            ? Parts.Tile("Response p95", Parts.Time(response.P95), $"p99 {Parts.Time(response.P99)}")
+            : Parts.Tile("Response p95", MetricFormat.NoData);
         yield return Parts.Tile(
             "Errors",
             figures.ErrorShare is { } share ? MetricFormat.Format(MetricUnit.Share, share) : MetricFormat.NoData,

@@ -17,7 +17,7 @@ internal static class VerdictSection
         """);
 
     private static Markup Rules(IReadOnlyList<RuleResult> rules) => rules.Count == 0
-        ? Markup.Of($"""<p class="nothing">The plan has no budgets, so there is nothing to judge.</p>""")
+        ? Markup.Of($"""<p class="nothing">No budget was judged.</p>""")
         : Parts.Scrolled("Budgets", Markup.Of(
             $"""
             <table class="rules" role="table">

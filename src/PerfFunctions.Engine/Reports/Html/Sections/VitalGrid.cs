@@ -15,7 +15,7 @@ internal static class VitalGrid
         ["inp"] = "Interaction to next paint",
         ["fcp"] = "First contentful paint",
         ["ttfb"] = "Time to first byte",
-        ["load"] = "Load event",
+        ["load"] = "Until the load event",
     };
 
     public static Markup Render(PageSummary page) => Markup.Of(
