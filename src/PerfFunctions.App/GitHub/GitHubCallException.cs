@@ -10,6 +10,6 @@ public sealed class GitHubCallException(string message, Exception? inner = null)
     internal static GitHubCallException Of(string call, Exception failure) => new(
         failure is ApiException answer
             ? $"GitHub answered {(int)answer.StatusCode} to '{call}': {answer.Message}"
-            : $"GitHub could not be reached for '{call}': {failure.Message}",
+            : $"GitHub gave no answer to use to '{call}': {failure.Message}",
         failure);
 }

@@ -1,0 +1,39 @@
+using System.Text;
+using PerfFunctions.App.GitHub;
+
+namespace PerfFunctions.App.Tests.GitHub;
+
+public sealed class WebhookSignatureTests
+{
+    private const string Secret = "It's a Secret to Everybody";
+    private const string Hex = "757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17";
+
+    [Fact]
+    public void The_vector_that_GitHub_publishes_is_right() => Assert.True(IsValid("Hello, World!", $"sha256={Hex}"));
+
+    [Theory]
+    [InlineData("Hello, World? ", $"sha256={Hex}")]
+    [InlineData("Hello,  World!", $"sha256={Hex}")]
+    [InlineData("Hello, World!\n", $"sha256={Hex}")]
+    [InlineData("", $"sha256={Hex}")]
+    [InlineData("Hello, World!", null)]
+    [InlineData("Hello, World!", "")]
+    [InlineData("Hello, World!", Hex)]
+    [InlineData("Hello, World!", $" sha256={Hex}")]
+    [InlineData("Hello, World!", $"sha256={Hex} ")]
+    [InlineData("Hello, World!", $"sha256= {Hex}")]
+    [InlineData("Hello, World!", $"SHA256={Hex}")]
+    [InlineData("Hello, World!", $"sha1={Hex}")]
+    [InlineData("Hello, World!", $"sha256={Hex}00")]
+    [InlineData("Hello, World!", $"sha256={Hex},sha256={Hex}")]
+    [InlineData("Hello, World!", "sha256=757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e1")]
+    [InlineData("Hello, World!", "sha256=757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e18")]
+    [InlineData("Hello, World!", "sha256=zz7107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17")]
+    public void Anything_else_is_wrong(string body, string? signature) => Assert.False(IsValid(body, signature));
+
+    [Fact]
+    public void Another_secret_makes_another_signature() =>
+        Assert.False(WebhookSignature.IsValid("Hello, World!"u8, $"sha256={Hex}", "It's a Secret to Nobody"));
+
+    private static bool IsValid(string body, string? signature) => WebhookSignature.IsValid(Encoding.UTF8.GetBytes(body), signature, Secret);
+}

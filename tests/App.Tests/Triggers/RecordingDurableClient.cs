@@ -1,0 +1,48 @@
+using System.Collections.Concurrent;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+using PerfFunctions.App.Triggers;
+
+namespace PerfFunctions.App.Tests.Triggers;
+
+/// <summary>Remembers what is scheduled and runs nothing. Like the real one it refuses a second instance of an id.</summary>
+internal sealed class RecordingDurableClient() : DurableTaskClient("recording")
+{
+    private readonly ConcurrentDictionary<string, string> _runs = new();
+
+    /// <summary>Ids of the runs that were scheduled.</summary>
+    public ICollection<string> Runs => _runs.Keys;
+
+    public override Task<string> ScheduleNewOrchestrationInstanceAsync(
+        TaskName orchestratorName, object? input = null, StartOrchestrationOptions? options = null, CancellationToken cancellation = default)
+    {
+        string id = options!.InstanceId!;
+        Assert.Equal(id, Assert.IsType<RunRequest>(input).RunId);
+        return _runs.TryAdd(id, orchestratorName.Name)
+            ? Task.FromResult(id)
+            : throw new InvalidOperationException($"An orchestration '{id}' is under way.");
+    }
+
+    public override Task<OrchestrationMetadata?> GetInstancesAsync(
+        string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
+        Task.FromResult(_runs.TryGetValue(instanceId, out string? name) ? new OrchestrationMetadata(name, instanceId) : null);
+
+    public override Task RaiseEventAsync(string instanceId, string eventName, object? eventPayload = null, CancellationToken cancellation = default) =>
+        throw new NotSupportedException();
+
+    public override Task<OrchestrationMetadata> WaitForInstanceStartAsync(
+        string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) => throw new NotSupportedException();
+
+    public override Task<OrchestrationMetadata> WaitForInstanceCompletionAsync(
+        string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) => throw new NotSupportedException();
+
+    public override Task SuspendInstanceAsync(string instanceId, string? reason = null, CancellationToken cancellation = default) =>
+        throw new NotSupportedException();
+
+    public override Task ResumeInstanceAsync(string instanceId, string? reason = null, CancellationToken cancellation = default) =>
+        throw new NotSupportedException();
+
+    public override AsyncPageable<OrchestrationMetadata> GetAllInstancesAsync(OrchestrationQuery? filter = null) => throw new NotSupportedException();
+
+    public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}

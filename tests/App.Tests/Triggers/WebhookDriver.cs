@@ -1,0 +1,91 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using PerfFunctions.App.GitHub;
+using PerfFunctions.App.Storage;
+using PerfFunctions.App.Triggers;
+using PerfFunctions.TestKit;
+using PerfFunctions.TestKit.GitHub;
+
+namespace PerfFunctions.App.Tests.Triggers;
+
+/// <summary>The webhook with the service behind it, on tables of its own in a real storage emulator.</summary>
+internal sealed class WebhookDriver : IAsyncDisposable
+{
+    public const string Secret = "a webhook's secret";
+
+    private static readonly Lazy<string> Key = new(NewKey);
+
+    private readonly ServiceProvider _services;
+
+    private WebhookDriver(ServiceProvider services) => _services = services;
+
+    public RecordingDurableClient Durable { get; } = new();
+
+    public RunStore Runs => _services.GetRequiredService<RunStore>();
+
+    public IPullRequests PullRequests => _services.GetRequiredService<IPullRequests>();
+
+    public static async Task<WebhookDriver> StartAsync(AzuriteFixture azurite, bool withGitHub = true)
+    {
+        Dictionary<string, string?> settings = new()
+        {
+            ["AzureWebJobsStorage"] = azurite.ConnectionString,
+            ["Perf:Storage:Prefix"] = $"T{Guid.NewGuid():N}"[..20],
+            ["Perf:PublicUrl"] = "https://perf.example",
+        };
+        if (withGitHub)
+        {
+            settings["Perf:GitHub:AppId"] = "42";
+            settings["Perf:GitHub:PrivateKey"] = Key.Value;
+            settings["Perf:GitHub:WebhookSecret"] = Secret;
+
+            // Nobody answers there: a webhook that calls GitHub would be seen by its failing.
+            settings["Perf:GitHub:BaseAddress"] = "http://127.0.0.1:9/";
+        }
+
+        IConfiguration configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
+        ServiceProvider services = new ServiceCollection()
+            .AddSingleton(configuration).AddLogging().AddPerfFunctions(configuration).BuildServiceProvider();
+        await services.GetRequiredService<ResultStorage>().CreateAsync(TestContext.Current.CancellationToken);
+        return new WebhookDriver(services);
+    }
+
+    /// <summary>Delivers as GitHub does.</summary>
+    public Task<WebhookAnswer> DeliverAsync(WebhookDelivery delivery) => DeliverAsync(delivery.Body, delivery.Headers);
+
+    /// <summary>Delivers any bytes with any headers.</summary>
+    public async Task<WebhookAnswer> DeliverAsync(byte[] body, IReadOnlyDictionary<string, string> headers, long? length = null)
+    {
+        var context = new DefaultHttpContext { RequestServices = _services };
+        context.Request.Body = new MemoryStream(body);
+        context.Request.ContentLength = length;
+        foreach ((string name, string value) in headers)
+        {
+            context.Request.Headers[name] = value;
+        }
+
+        context.Response.Body = new MemoryStream();
+        GitHubWebhook webhook = ActivatorUtilities.CreateInstance<GitHubWebhook>(_services);
+        IResult result = await webhook.ReceiveAsync(context.Request, Durable, TestContext.Current.CancellationToken);
+        await result.ExecuteAsync(context);
+        context.Response.Body.Position = 0;
+        JsonElement json = context.Response.Body.Length == 0 ? default : await JsonSerializer.DeserializeAsync<JsonElement>(context.Response.Body);
+        return new WebhookAnswer(context.Response.StatusCode, json);
+    }
+
+    public async ValueTask DisposeAsync() => await _services.DisposeAsync();
+
+    private static string NewKey()
+    {
+        using var key = System.Security.Cryptography.RSA.Create(2048);
+        return key.ExportRSAPrivateKeyPem();
+    }
+}
+
+/// <summary>What the webhook answered.</summary>
+internal sealed record WebhookAnswer(int Status, JsonElement Body)
+{
+    public string? RunId => Body.ValueKind == JsonValueKind.Object && Body.TryGetProperty("runId", out JsonElement id) ? id.GetString() : null;
+}
