@@ -34,7 +34,8 @@ internal static class AppPrivateKey
             return null;
         }
 
-        problem = $"{(isText ? nameof(options.PrivateKey) : nameof(options.PrivateKeyPath))} holds no RSA private key: PEM or the base64 of PEM.";
+        string setting = isText ? nameof(options.PrivateKey) : nameof(options.PrivateKeyPath);
+        problem = $"{setting} holds no RSA private key: PEM or the base64 of PEM.";
         return Import(pem.Contains("-----BEGIN", StringComparison.Ordinal) ? pem : FromBase64(pem));
     }
 

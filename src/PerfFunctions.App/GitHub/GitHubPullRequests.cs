@@ -17,7 +17,8 @@ public sealed class GitHubPullRequests(GitHubClients clients, IOptions<GitHubOpt
     /// <inheritdoc />
     public async Task<string?> FindPlanAsync(PullRequestContext pullRequest, CancellationToken cancellation)
     {
-        byte[]? plan = await CallAsync(pullRequest, $"read {_options.PlanPath}", client => ReadPlanAsync(client, pullRequest), cancellation);
+        byte[]? plan = await CallAsync(
+            pullRequest, $"read {_options.PlanPath}", client => ReadPlanAsync(client, pullRequest), cancellation);
 
         // One byte more than is allowed is enough for the plan's parser to say that it is too large.
         return plan is null ? null : Encoding.UTF8.GetString(plan.AsSpan(0, Math.Min(plan.Length, PlanLimits.FileBytes + 1)));
@@ -87,6 +88,7 @@ public sealed class GitHubPullRequests(GitHubClients clients, IOptions<GitHubOpt
         return found.CheckRuns.FirstOrDefault(check => check.ExternalId == runId);
     }
 
-    private Task<T> CallAsync<T>(PullRequestContext pullRequest, string call, Func<IGitHubClient, Task<T>> action, CancellationToken cancellation) =>
+    private Task<T> CallAsync<T>(
+        PullRequestContext pullRequest, string call, Func<IGitHubClient, Task<T>> action, CancellationToken cancellation) =>
         clients.CallAsync(pullRequest.InstallationId, $"{call} in {pullRequest.Owner}/{pullRequest.Repository}", action, cancellation);
 }

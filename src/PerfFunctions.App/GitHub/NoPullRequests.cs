@@ -11,7 +11,8 @@ internal sealed class NoPullRequests : IPullRequests
 
     public Task<string?> FindPlanAsync(PullRequestContext pullRequest, CancellationToken cancellation) => throw Failure();
 
-    public Task AnnounceAsync(PullRequestContext pullRequest, CheckAnnouncement announcement, CancellationToken cancellation) => throw Failure();
+    public Task AnnounceAsync(PullRequestContext pullRequest, CheckAnnouncement announcement, CancellationToken cancellation) =>
+        throw Failure();
 
     public Task CompleteAsync(PullRequestContext pullRequest, RunReport report, CancellationToken cancellation) => throw Failure();
 

@@ -17,7 +17,10 @@ internal static class TextLimit
         return $"{text[..(char.IsHighSurrogate(text[end - 1]) ? end - 1 : end)]}…";
     }
 
-    /// <summary>At most <paramref name="mostBytes"/> bytes of UTF-8; a text that is longer ends after a whole line with <paramref name="tail"/>.</summary>
+    /// <summary>
+    /// At most <paramref name="mostBytes"/> bytes of UTF-8; a text that is longer ends after a whole line with
+    /// <paramref name="tail"/>.
+    /// </summary>
     public static string CutLines(string text, int mostBytes, string tail)
     {
         if (Encoding.UTF8.GetByteCount(text) <= mostBytes)

@@ -19,7 +19,8 @@ public sealed record WebhookDecision
     public IReadOnlyList<FieldProblem> Problems { get; private init; } = [];
 
     /// <summary>A run.</summary>
-    public static WebhookDecision Run(RunTrigger trigger, PullRequestContext pullRequest) => new() { Trigger = trigger, PullRequest = pullRequest };
+    public static WebhookDecision Run(RunTrigger trigger, PullRequestContext pullRequest) =>
+        new() { Trigger = trigger, PullRequest = pullRequest };
 
     /// <summary>Nothing.</summary>
     public static WebhookDecision Ignore(string reason) => new() { Ignored = reason };

@@ -95,7 +95,8 @@ public static partial class WebhookReader
         }
 
         (string? owner, string? name) = (delivery.Repository?.Owner?.Login, delivery.Repository?.Name);
-        FieldProblem[] problems = [.. found.Append(Name("repository.owner.login", owner)).Append(Name("repository.name", name)).OfType<FieldProblem>()];
+        FieldProblem?[] names = [Name("repository.owner.login", owner), Name("repository.name", name)];
+        FieldProblem[] problems = [.. found.Concat(names).OfType<FieldProblem>()];
         return problems.Length > 0
             ? WebhookDecision.Refuse(problems)
             : WebhookDecision.Run(

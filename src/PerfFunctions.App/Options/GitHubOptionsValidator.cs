@@ -44,7 +44,7 @@ public sealed class GitHubOptionsValidator : IValidateOptions<GitHubOptions>
 
         if (!IsRepositoryPath(options.PlanPath))
         {
-            yield return $"{nameof(options.PlanPath)} '{options.PlanPath}' is no path of a file from the repository's root, e.g. .github/perf.yml.";
+            yield return $"{nameof(options.PlanPath)} '{options.PlanPath}' is no file's path from the root, e.g. .github/perf.yml.";
         }
 
         if (string.IsNullOrWhiteSpace(options.CheckName) || options.CheckName.Length > LongestCheckName)
@@ -59,5 +59,6 @@ public sealed class GitHubOptionsValidator : IValidateOptions<GitHubOptions>
         (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback));
 
     private static bool IsRepositoryPath(string path) =>
-        path.Length is > 0 and <= 255 && path.Split('/').All(part => part is not ("" or "." or "..")) && path.IndexOfAny(['?', '#', '%', '\\']) < 0;
+        path.Length is > 0 and <= 255 && path.IndexOfAny(['?', '#', '%', '\\']) < 0 &&
+        path.Split('/').All(part => part is not ("" or "." or ".."));
 }

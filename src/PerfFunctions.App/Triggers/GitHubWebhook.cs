@@ -16,7 +16,9 @@ public sealed class GitHubWebhook(RunStarter starter, RunLinks links, IOptions<G
     // What GitHub itself keeps deliveries below.
     private const int MostBytes = 25 * 1024 * 1024;
 
-    /// <summary>Starts the run that a delivery asks for: 202; 204 when it asks for none. A redelivery gets the run of the first.</summary>
+    /// <summary>
+    /// Starts the run that a delivery asks for: 202; 204 when it asks for none. A redelivery gets the run of the first.
+    /// </summary>
     [Function("GitHubWebhook")]
     public async Task<IResult> ReceiveAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/github/webhook")] HttpRequest request,
@@ -39,15 +41,17 @@ public sealed class GitHubWebhook(RunStarter starter, RunLinks links, IOptions<G
             return Problems.Unauthorized();
         }
 
-        return await ReceiveAsync(request.Headers["X-GitHub-Event"], request.Headers["X-GitHub-Delivery"], body, durable, cancellation);
+        return await TakeAsync(
+            request.Headers["X-GitHub-Event"], request.Headers["X-GitHub-Delivery"], body, durable, cancellation);
     }
 
-    private async Task<IResult> ReceiveAsync(
+    private async Task<IResult> TakeAsync(
         string? name, string? delivery, byte[] body, DurableTaskClient durable, CancellationToken cancellation)
     {
         if (string.IsNullOrEmpty(name) || string.IsNullOrEmpty(delivery))
         {
-            return Problems.Fields([new FieldProblem("headers", null, "do not say what is delivered", "X-GitHub-Event and X-GitHub-Delivery")]);
+            return Problems.Fields(
+                [new FieldProblem("headers", null, "do not say what is delivered", "X-GitHub-Event and X-GitHub-Delivery")]);
         }
 
         var decision = WebhookReader.Read(name, body);

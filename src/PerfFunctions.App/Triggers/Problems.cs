@@ -23,8 +23,9 @@ public static class Problems
         extensions: new Dictionary<string, object?> { ["errors"] = problems });
 
     /// <summary>401: the request is not from whom it should be; no more is said.</summary>
-    public static IResult Unauthorized() =>
-        Results.Problem(title: "The request is not signed as it must be.", statusCode: StatusCodes.Status401Unauthorized, type: "urn:perffunctions:unauthorized");
+    public static IResult Unauthorized() => Results.Problem(
+        title: "The request is not signed as it must be.",
+        statusCode: StatusCodes.Status401Unauthorized, type: "urn:perffunctions:unauthorized");
 
     /// <summary>404: nothing of this name.</summary>
     public static IResult NotFound(string what) =>

@@ -42,7 +42,9 @@ internal sealed class GitHubDriver : IAsyncDisposable
         PullRequests.FindPlanAsync(of ?? PullRequest, TestContext.Current.CancellationToken);
 
     public Task AnnounceAsync(string runId = "run-1") => PullRequests.AnnounceAsync(
-        PullRequest, new CheckAnnouncement(runId, "shop", $"https://perf.example/runs/{runId}", Time.GetUtcNow()), TestContext.Current.CancellationToken);
+        PullRequest,
+        new CheckAnnouncement(runId, "shop", $"https://perf.example/runs/{runId}", Time.GetUtcNow()),
+        TestContext.Current.CancellationToken);
 
     public Task CompleteAsync(Engine.Reports.RunReport report) =>
         PullRequests.CompleteAsync(PullRequest, report, TestContext.Current.CancellationToken);

@@ -46,7 +46,8 @@ public sealed class GitHubWebhookTests(AzuriteFixture azurite)
         Assert.Equal(
             new PullRequestContext
             {
-                InstallationId = 1, Owner = "octo", Repository = "shop", HeadSha = Head, Branch = "master", DeploymentUrl = "https://pr-17.shop.example/",
+                InstallationId = 1, Owner = "octo", Repository = "shop", HeadSha = Head, Branch = "master",
+                DeploymentUrl = "https://pr-17.shop.example/",
             },
             run.PullRequest);
     }

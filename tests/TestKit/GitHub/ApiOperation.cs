@@ -23,8 +23,8 @@ internal sealed class ApiOperation
         string[] parts = name.Split(' ');
         _method = parts[0];
 
-        // Only the last value of a path, and a reference, may hold slashes; none that is used here does but the file's.
-        string pattern = Regex.Replace(parts[1], @"\{(\w+)\}", match => match.Groups[1].Value == "path" ? "(?<path>.+)" : $"(?<{match.Groups[1].Value}>[^/]+)");
+        // Of the values in paths only that of a file holds slashes.
+        string pattern = Regex.Replace(parts[1].Replace("{path}", "(?<path>.+)"), @"\{(\w+)\}", "(?<$1>[^/]+)");
         _path = new Regex($"^{pattern}$", RegexOptions.CultureInvariant);
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
@@ -43,7 +44,10 @@ public sealed class GitHubStandIn : IAsyncDisposable
     /// <summary>What deliveries to the app are signed with.</summary>
     public string WebhookSecret { get; } = RandomNumberGenerator.GetHexString(40);
 
-    /// <summary>Settings of a service that speaks with this stand-in, by configuration key; in environment variables <c>:</c> is <c>__</c>.</summary>
+    /// <summary>
+    /// Settings of a service that speaks with this stand-in, by configuration key; in environment variables <c>:</c>
+    /// is <c>__</c>.
+    /// </summary>
     public IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?>
     {
         ["Perf:GitHub:BaseAddress"] = Address.ToString(),
@@ -82,7 +86,8 @@ public sealed class GitHubStandIn : IAsyncDisposable
     /// <param name="path">Path from the root.</param>
     /// <param name="text">What it holds.</param>
     /// <param name="commit">Commit that has it; null for the default branch.</param>
-    public void AddFile(string repository, string path, string text, string? commit = null) => _files[$"{repository}/{path}@{commit}"] = text;
+    public void AddFile(string repository, string path, string text, string? commit = null) =>
+        _files[$"{repository}/{path}@{commit}"] = text;
 
     /// <summary>Fails the next requests.</summary>
     /// <param name="count">How many.</param>
@@ -109,7 +114,8 @@ public sealed class GitHubStandIn : IAsyncDisposable
         using var reader = new StreamReader(request.Body);
         string body = await reader.ReadToEndAsync(context.RequestAborted);
         ApiCall? call = _api.Match(request);
-        IReadOnlyList<string> violations = call?.Operation.Violations(call, request.Query, body) ?? ["GitHub's description has no such operation"];
+        IReadOnlyList<string> violations =
+            call?.Operation.Violations(call, request.Query, body) ?? ["GitHub's description has no such operation"];
         StandInAnswer answer = violations.Count > 0 ? Failure(422, string.Join('\n', violations)) : Answer(call!, request, body);
         if (answer.Body is JsonNode json && call is not null)
         {
@@ -136,17 +142,21 @@ public sealed class GitHubStandIn : IAsyncDisposable
             return Failure(401, problem);
         }
 
-        StandInAnswer answer = isApp ? Token() : OfRepository(call, $"{Value(call, "owner")}/{Value(call, "repo")}", request.Query, body);
+        StandInAnswer answer = isApp ? Token() : OfRepository(call, request, body);
         return failure is null ? answer : Failure(failure.Status, "Planned failure, after the deed");
     }
 
-    private StandInAnswer OfRepository(ApiCall call, string repository, IQueryCollection query, string body) => call.Operation.Name switch
+    private StandInAnswer OfRepository(ApiCall call, HttpRequest request, string body)
     {
-        ['P', 'O', ..] => Create(repository, JsonNode.Parse(body)!.AsObject()),
-        ['P', 'A', ..] => Update(long.Parse(Value(call, "check_run_id"), System.Globalization.CultureInfo.InvariantCulture), JsonNode.Parse(body)!.AsObject()),
-        _ when call.Path.ContainsKey("ref") => List(repository, Value(call, "ref"), query),
-        _ => ReadFile($"{repository}/{Value(call, "path")}@{query["ref"]}"),
-    };
+        string repository = $"{Value(call, "owner")}/{Value(call, "repo")}";
+        return request.Method switch
+        {
+            "POST" => Create(repository, JsonNode.Parse(body)!.AsObject()),
+            "PATCH" => Update(long.Parse(Value(call, "check_run_id"), CultureInfo.InvariantCulture), JsonNode.Parse(body)!.AsObject()),
+            _ when call.Path.ContainsKey("ref") => List(repository, Value(call, "ref"), request.Query),
+            _ => ReadFile($"{repository}/{Value(call, "path")}@{request.Query["ref"]}"),
+        };
+    }
 
     private StandInAnswer Token()
     {

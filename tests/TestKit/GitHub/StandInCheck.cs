@@ -56,7 +56,12 @@ public sealed class StandInCheck
             _fields[key] = value?.DeepClone();
         }
 
-        Annotations = [.. Annotations, .. (change["output"]?["annotations"]?.AsArray() ?? []).Select(note => $"{note!["path"]}:{note["start_line"]} {note["annotation_level"]} {note["message"]}")];
+        JsonArray added = change["output"]?["annotations"]?.AsArray() ?? [];
+        Annotations =
+        [
+            .. Annotations,
+            .. added.Select(note => $"{note!["path"]}:{note["start_line"]} {note["annotation_level"]} {note["message"]}"),
+        ];
         Completions += change["conclusion"] is null ? 0 : 1;
     }
 

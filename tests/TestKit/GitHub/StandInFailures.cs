@@ -20,7 +20,8 @@ internal sealed class StandInFailures
     {
         lock (_gate)
         {
-            int at = _planned.FindIndex(failure => failure.Operation is null || operation.Contains(failure.Operation, StringComparison.Ordinal));
+            int at = _planned.FindIndex(
+                failure => failure.Operation is null || operation.Contains(failure.Operation, StringComparison.Ordinal));
             if (at < 0)
             {
                 return null;

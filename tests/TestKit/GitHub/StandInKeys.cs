@@ -48,9 +48,10 @@ internal sealed class StandInKeys(RSA key, string appId, TimeProvider time)
             return "A JSON web token could not be decoded";
         }
 
-        JsonElement header = Decode(token[0]);
-        if (header.GetProperty("alg").GetString() != "RS256" ||
-            !key.VerifyData(Encoding.ASCII.GetBytes($"{token[0]}.{token[1]}"), Base64Url.DecodeFromChars(token[2]), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))
+        byte[] signed = Encoding.ASCII.GetBytes($"{token[0]}.{token[1]}");
+        byte[] signature = Base64Url.DecodeFromChars(token[2]);
+        if (Decode(token[0]).GetProperty("alg").GetString() != "RS256" ||
+            !key.VerifyData(signed, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))
         {
             return "A JSON web token could not be decoded";
         }

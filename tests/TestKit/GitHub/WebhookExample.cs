@@ -11,12 +11,14 @@ public sealed record WebhookExample(string Event, string? Action, string Body)
     private static readonly Lazy<Task<IReadOnlyList<WebhookExample>>> All = new(ReadAsync);
 
     /// <summary>All examples. The first time on a machine this fetches them, 0.4 MB.</summary>
-    public static Task<IReadOnlyList<WebhookExample>> LoadAsync(CancellationToken cancellation = default) => All.Value.WaitAsync(cancellation);
+    public static Task<IReadOnlyList<WebhookExample>> LoadAsync(CancellationToken cancellation = default) =>
+        All.Value.WaitAsync(cancellation);
 
     private static async Task<IReadOnlyList<WebhookExample>> ReadAsync()
     {
         byte[] index = await NpmFile.ReadAsync(
-            "@octokit/webhooks-examples", "api.github.com/index.json", "examples.json", file => ((MemoryStream)file).ToArray(), CancellationToken.None);
+            "@octokit/webhooks-examples", "api.github.com/index.json", "examples.json",
+            file => ((MemoryStream)file).ToArray(), CancellationToken.None);
         using var json = JsonDocument.Parse(index);
         return
         [
