@@ -31,6 +31,11 @@ catch (CliException e)
     await Console.Error.WriteLineAsync(e.Message);
     return ExitCodes.CouldNotRun;
 }
+catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+{
+    await Console.Error.WriteLineAsync(e.Message);
+    return ExitCodes.CouldNotRun;
+}
 catch (OperationCanceledException)
 {
     await Console.Error.WriteLineAsync("Stopped.");

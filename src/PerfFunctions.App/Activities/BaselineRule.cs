@@ -1,4 +1,5 @@
 using PerfFunctions.App.Storage;
+using PerfFunctions.Engine.Aggregation;
 using PerfFunctions.Engine.Budgets;
 
 namespace PerfFunctions.App.Activities;
@@ -8,12 +9,15 @@ public static class BaselineRule
 {
     /// <summary>
     /// A run that stands for no pull request, ended whole and kept every rule. Rules against a baseline may lack their
-    /// data: the first run of a plan has nothing to be compared with, and must become that thing.
+    /// data: the first run of a plan has nothing to be compared with, and must become that thing. Its own numbers must be there.
     /// </summary>
-    public static bool Accepts(RunRecord run, Verdict verdict, IReadOnlyList<BudgetRule> rules) =>
+    public static bool Accepts(RunRecord run, RunSummary? summary, Verdict verdict, IReadOnlyList<BudgetRule> rules) =>
         run.PullRequest is null &&
+        summary is { Degraded: false } &&
         rules.Count > 0 &&
         verdict.Outcome is RunOutcome.Passed or RunOutcome.Warned or RunOutcome.NoData &&
         verdict.Rules.Zip(rules).All(pair =>
-            pair.First.Status is RuleStatus.Pass or RuleStatus.Off || (pair.First.Status == RuleStatus.NoData && pair.Second.IsRegression));
+            pair.First.Status is RuleStatus.Pass or RuleStatus.Off || (pair.First.Status == RuleStatus.NoData && pair.Second.IsRegression && IsMeasured(summary, pair.Second)));
+
+    private static bool IsMeasured(RunSummary summary, BudgetRule rule) => new SummaryReader(summary).Read(rule.Metric).Value is not null;
 }

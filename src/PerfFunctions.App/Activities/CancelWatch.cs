@@ -28,7 +28,7 @@ public sealed class CancelWatch(RunStore runs, TimeProvider time)
     {
         try
         {
-            while (!(await runs.GetAsync(runId, done)).CancelRequested)
+            while (!await IsCancelledAsync(runId, done))
             {
                 await Task.Delay(Poll, time, done);
             }
@@ -39,9 +39,18 @@ public sealed class CancelWatch(RunStore runs, TimeProvider time)
         {
             // The work is done.
         }
-        catch (Azure.RequestFailedException)
+    }
+
+    // Storage that cannot be read for a while is no reason to stop a measurement; its own writes will tell.
+    private async Task<bool> IsCancelledAsync(string runId, CancellationToken done)
+    {
+        try
         {
-            // Storage that cannot be read is no reason to stop a measurement; its own writes will tell.
+            return (await runs.GetAsync(runId, done)).CancelRequested;
+        }
+        catch (Exception e) when (ResultStorage.IsFailure(e))
+        {
+            return false;
         }
     }
 }

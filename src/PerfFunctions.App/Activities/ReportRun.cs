@@ -53,7 +53,7 @@ public sealed class ReportRun(RunStore runs, RunBlobs blobs, IPullRequests pullR
             Verdict = verdict,
             Summary = summary,
             ReportUrl = links.Report(run.RunId, "html"),
-            PullRequest = run.PullRequest is { } pr ? $"{pr.Owner}/{pr.Repository}{(pr.Number is { } n ? $"#{n}" : "")} at {pr.HeadSha[..7]}" : null,
+            PullRequest = run.PullRequest is { } pr ? $"{pr.Owner}/{pr.Repository}{(pr.Number is { } n ? $"#{n}" : "")} at {pr.HeadSha[..Math.Min(7, pr.HeadSha.Length)]}" : null,
             Screenshots = await ScreenshotsAsync(run.RunId, summary, cancellation),
         };
     }

@@ -14,13 +14,24 @@ public sealed class RunLoadShard(RunFiles files, StartBarrier barrier, IntervalS
     {
         CancellationToken shutdown = context.CancellationToken;
         OpenRun run = await files.OpenAsync(shard.RunId, shutdown);
-        DateTimeOffset goAt = await barrier.ArriveAsync(shard.RunId, shard.Shard, shard.Shards, shutdown);
-        var runner = new ShardRunner(time, intervals.SinkFor(shard.RunId));
-        var work = new ShardWork(run.Plan.Load, run.Target, new ShardPart(shard.Shard, shard.Shards), goAt);
-        ShardResult result = await watch.RunAsync(shard.RunId, stop => runner.RunAsync(work, stop), shutdown);
+        ShardResult result = await watch.RunAsync(shard.RunId, stop => SendAsync(run, shard, stop), shutdown);
 
         // A host that goes away is no end of the run: this activity is run again elsewhere and joins late.
         shutdown.ThrowIfCancellationRequested();
         return result;
+    }
+
+    private async Task<ShardResult> SendAsync(OpenRun run, LoadShard shard, CancellationToken stop)
+    {
+        try
+        {
+            DateTimeOffset goAt = await barrier.ArriveAsync(shard.RunId, shard.Shard, shard.Shards, stop);
+            var runner = new ShardRunner(time, intervals.SinkFor(shard.RunId));
+            return await runner.RunAsync(new ShardWork(run.Plan.Load, run.Target, new ShardPart(shard.Shard, shard.Shards), goAt), stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return new ShardResult { Shard = shard.Shard, State = ShardState.Cancelled, Reason = "The run was stopped." };
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PerfFunctions.App.Storage;
+using PerfFunctions.App.Triggers;
 using PerfFunctions.Engine.Budgets;
 using PerfFunctions.Engine.Plans;
 
@@ -16,7 +17,7 @@ public static class TargetResolver
     {
         RunTrigger.Deployment when plan.Target is not null =>
             (null, Quiet("The plan has a target of its own, so its runs follow the pull request and not the deployment.")),
-        RunTrigger.Deployment => (run.PullRequest!.DeploymentUrl, null),
+        RunTrigger.Deployment => Checked(run.PullRequest?.DeploymentUrl ?? ""),
         RunTrigger.PullRequest when plan.Target is null =>
             (null, Quiet("The plan has no target, so its runs wait for a deployment.")),
         _ => Fill(run.Target ?? plan.Target, run),
@@ -35,8 +36,12 @@ public static class TargetResolver
             .Replace("{branch}", run.PullRequest?.Branch is { } branch ? Slug(branch) : "{branch}", StringComparison.Ordinal);
         return target.Contains('{', StringComparison.Ordinal)
             ? (null, new RunStop(RunOutcome.NoData, $"The target '{target}' has a place that only a pull request can fill."))
-            : (target, null);
+            : Checked(target);
     }
+
+    private static (string? Target, RunStop? Stop) Checked(string target) => HttpAddress.Problem("target", target) is null
+        ? (target, null)
+        : (null, new RunStop(RunOutcome.NoData, $"The target '{target}' is no http or https address."));
 
     // A branch name goes into a host name, as preview deployments name theirs.
     private static string Slug(string branch) =>

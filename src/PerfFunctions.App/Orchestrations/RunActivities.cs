@@ -15,6 +15,11 @@ internal static class RunActivities
     private static readonly TaskOptions Patient = TaskOptions.FromRetryPolicy(
         new RetryPolicy(maxNumberOfAttempts: 5, firstRetryInterval: TimeSpan.FromSeconds(2), backoffCoefficient: 2));
 
+    // Without its verdict and report a run would never end, so these outlast an outage of minutes.
+    private static readonly TaskOptions Persistent = TaskOptions.FromRetryPolicy(
+        new RetryPolicy(
+            maxNumberOfAttempts: 15, firstRetryInterval: TimeSpan.FromSeconds(2), backoffCoefficient: 2, maxRetryInterval: TimeSpan.FromMinutes(2)));
+
     public static Task<RunPlan> PlanRunAsync(this TaskOrchestrationContext context, RunRequest request) =>
         context.CallActivityAsync<RunPlan>(nameof(PlanRun), request, Patient);
 
@@ -37,10 +42,10 @@ internal static class RunActivities
         context.CallActivityAsync(nameof(AggregateRun), measured, Patient);
 
     public static Task<RunOutcome> JudgeRunAsync(this TaskOrchestrationContext context, RunJudgement judgement) =>
-        context.CallActivityAsync<RunOutcome>(nameof(JudgeRun), judgement, Patient);
+        context.CallActivityAsync<RunOutcome>(nameof(JudgeRun), judgement, Persistent);
 
     public static Task ReportRunAsync(this TaskOrchestrationContext context, RunClosing closing) =>
-        context.CallActivityAsync(nameof(ReportRun), closing, Patient);
+        context.CallActivityAsync(nameof(ReportRun), closing, Persistent);
 
     public static Task StopRunAsync(this TaskOrchestrationContext context, RunRequest request) =>
         context.CallActivityAsync(nameof(StopRun), request, Patient);

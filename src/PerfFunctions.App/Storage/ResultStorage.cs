@@ -1,3 +1,4 @@
+using Azure;
 using Azure.Data.Tables;
 using Azure.Identity;
 using Azure.Storage.Blobs;
@@ -67,6 +68,11 @@ public sealed class ResultStorage
         await Task.WhenAll(TableNames.Select(name => Table(name).CreateIfNotExistsAsync(cancellation)));
         await Blobs.CreateIfNotExistsAsync(cancellationToken: cancellation);
     }
+
+    /// <summary>Whether storage could not be reached or refused: the clients wrap several attempts that did not connect in one exception.</summary>
+    public static bool IsFailure(Exception exception) =>
+        exception is RequestFailedException ||
+        (exception is AggregateException several && several.InnerExceptions.All(e => e is RequestFailedException));
 
     private TableClient Table(string name) => _tables.GetTableClient(_prefix + name);
 }

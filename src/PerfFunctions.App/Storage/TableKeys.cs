@@ -60,6 +60,6 @@ public static partial class TableKeys
     /// <summary>The key before all intervals of a second.</summary>
     public static string IntervalFrom(int second) => string.Create(CultureInfo.InvariantCulture, $"{Math.Max(0, second):D6}|");
 
-    [GeneratedRegex("^[0-9]{17}-[a-z0-9]{1,32}$")]
+    [GeneratedRegex(@"^[0-9]{17}-[a-z0-9]{1,32}\z")]
     private static partial Regex RunIdForm();
 }

@@ -20,7 +20,7 @@ public sealed class HealthApi(RunStore runs)
             await runs.ListAsync(null, 1, cancellation);
             return Results.Json(new Health("healthy", version), PerfJson.Options);
         }
-        catch (Azure.RequestFailedException)
+        catch (Exception e) when (ResultStorage.IsFailure(e))
         {
             return Results.Json(new Health("storage does not answer", version), PerfJson.Options, statusCode: StatusCodes.Status503ServiceUnavailable);
         }

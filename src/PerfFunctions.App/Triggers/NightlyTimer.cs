@@ -22,11 +22,24 @@ public sealed partial class NightlyTimer(PlanStore plans, RunStarter starter, Ti
         DateTimeOffset now = time.GetUtcNow();
         foreach (StoredPlan plan in await plans.ListAsync(cancellation))
         {
-            if (DueAt(plan, now) is { } due)
+            try
             {
-                await StartAsync(durable, plan, due, cancellation);
-                await plans.SetCheckedUntilAsync(plan.Name, now, cancellation);
+                await StartIfDueAsync(durable, plan, now, cancellation);
             }
+            catch (Exception e) when (!cancellation.IsCancellationRequested)
+            {
+                // One plan that cannot be started must not hold up the others; it stays due, and is tried again in a minute.
+                LogFailed(log, e, plan.Name);
+            }
+        }
+    }
+
+    private async Task StartIfDueAsync(DurableTaskClient durable, StoredPlan plan, DateTimeOffset now, CancellationToken cancellation)
+    {
+        if (DueAt(plan, now) is { } due)
+        {
+            await StartAsync(durable, plan, due, cancellation);
+            await plans.SetCheckedUntilAsync(plan.Name, now, cancellation);
         }
     }
 
@@ -55,6 +68,9 @@ public sealed partial class NightlyTimer(PlanStore plans, RunStarter starter, Ti
             durable, new RunStart(RunTrigger.Schedule, plan.Name, text) { At = due, Distinct = distinct }, cancellation);
         LogStarted(log, plan.Name, due, runId);
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Plan {Plan} could not be started")]
+    private static partial void LogFailed(ILogger logger, Exception problem, string plan);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Plan {Plan} was due at {Due}: run {RunId} is under way")]
     private static partial void LogStarted(ILogger logger, string plan, DateTimeOffset due, string runId);

@@ -9,9 +9,16 @@ namespace PerfFunctions.App.Triggers;
 
 /// <summary>Forgets what is older than its retention.</summary>
 public sealed partial class PurgeTimer(
-    RunStore runs, RunBlobs blobs, IntervalStore intervals, StartBarrier barrier, IOptions<RunOptions> options, TimeProvider time, ILogger<PurgeTimer> log)
+    RunStore runs,
+    RunBlobs blobs,
+    IntervalStore intervals,
+    StartBarrier barrier,
+    VerdictStore verdicts,
+    IOptions<RunOptions> options,
+    TimeProvider time,
+    ILogger<PurgeTimer> log)
 {
-    /// <summary>Purges runs that have ended, with their measurements, reports and durable history. The row goes last, so a purge cut off is taken up again.</summary>
+    /// <summary>Purges runs that have ended, with their measurements, reports and durable history; not one that later runs are still compared with. The row goes last, so a purge cut off is taken up again.</summary>
     [Function(nameof(PurgeTimer))]
     public async Task RunAsync(
         [TimerTrigger("0 30 4 * * *")] TimerInfo timer, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
@@ -19,7 +26,7 @@ public sealed partial class PurgeTimer(
         DateTimeOffset limit = time.GetUtcNow() - TimeSpan.FromDays(options.Value.RetentionDays);
         await foreach (RunRecord run in runs.OlderThanAsync(limit, cancellation))
         {
-            if (run.Outcome is null)
+            if (run.Outcome is null || await verdicts.FindBaselineAsync(run.Plan, cancellation) == run.RunId)
             {
                 continue;
             }

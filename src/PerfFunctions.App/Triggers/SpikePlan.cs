@@ -1,10 +1,9 @@
-using System.Globalization;
 using PerfFunctions.Engine.Plans;
 using PerfFunctions.Engine.Plans.Units;
 
 namespace PerfFunctions.App.Triggers;
 
-/// <summary>The plan of a spike: a tenth of the rate, a jump in two seconds, the spike, the fall, and time to recover.</summary>
+/// <summary>The plan of a spike: a tenth of the rate (but no less than 1/s, where the spike is more), a jump in two seconds, the spike, the fall, and time to recover.</summary>
 public static class SpikePlan
 {
     /// <summary>Plan name of every spike.</summary>
@@ -36,16 +35,20 @@ public static class SpikePlan
             problems.Add(new FieldProblem("for", spike?.For, "is no length of a spike", $"{Durations.Allowed}, at most {Durations.Format(PlanLimits.ScenarioLength)}"));
         }
 
-        return problems;
+        return problems.Count > 0 ? problems : [.. PlanParser.Parse(Text(spike!)).Problems.Select(Of)];
     }
+
+    // What only the plan as a whole shows: too many arrivals, a path that is too long.
+    private static FieldProblem Of(PlanProblem problem) =>
+        new(problem.Path.EndsWith("get", StringComparison.Ordinal) ? "target" : "rate, for", problem.Value, problem.Message, problem.Allowed);
 
     /// <summary>The plan file of a spike that has no problems. It asks of the target to answer, within a second, nearly always.</summary>
     public static string Text(SpikeRequest spike)
     {
         var target = new Uri(spike.Target!);
         double rate = Rates.TryParse(spike.Rate!, out double parsed) ? parsed : throw new ArgumentException("The request has problems.", nameof(spike));
-        string rest = Number(Math.Max(1, rate * RestShare));
-        string top = Number(rate);
+        string rest = Rates.Format(Math.Min(rate, Math.Max(1, rate * RestShare)));
+        string top = Rates.Format(rate);
         return $$"""
             version: 1
             name: {{Name}}
@@ -53,11 +56,11 @@ public static class SpikePlan
             load:
               spike:
                 arrivals:
-                  - { rate: {{rest}}/s, for: {{Rest}} }
-                  - { from: {{rest}}/s, to: {{top}}/s, over: {{Jump}} }
-                  - { rate: {{top}}/s, for: {{spike.For}} }
-                  - { from: {{top}}/s, to: {{rest}}/s, over: {{Jump}} }
-                  - { rate: {{rest}}/s, for: {{Rest}} }
+                  - { rate: {{rest}}, for: {{Rest}} }
+                  - { from: {{rest}}, to: {{top}}, over: {{Jump}} }
+                  - { rate: {{top}}, for: {{spike.For}} }
+                  - { from: {{top}}, to: {{rest}}, over: {{Jump}} }
+                  - { rate: {{rest}}, for: {{Rest}} }
                 flow:
                   - get: '{{target.PathAndQuery.Replace("'", "''", StringComparison.Ordinal).Replace("${", "$${", StringComparison.Ordinal)}}'
             budgets:
@@ -66,6 +69,4 @@ public static class SpikePlan
               - spike.dropped < 1%
             """;
     }
-
-    private static string Number(double value) => value.ToString("0.######", CultureInfo.InvariantCulture);
 }

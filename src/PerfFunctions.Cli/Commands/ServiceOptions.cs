@@ -15,6 +15,13 @@ internal sealed class ServiceOptions
     public static ServiceOptions AddTo(Command command)
     {
         var options = new ServiceOptions();
+        options._port.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 1 or > ushort.MaxValue)
+            {
+                result.AddError($"--port must be 1 to {ushort.MaxValue}.");
+            }
+        });
         command.Add(options._server);
         command.Add(options._key);
         command.Add(options._port);
@@ -26,19 +33,17 @@ internal sealed class ServiceOptions
     public bool Json(ParseResult parsed) => parsed.GetValue(_json);
 
     /// <summary>Which service to speak to.</summary>
-    /// <exception cref="CliException">PERF_SERVER is no address.</exception>
+    /// <exception cref="CliException">What was given for the service is no address.</exception>
     public Settings Of(ParseResult parsed) => new(
-        parsed.GetValue(_server) ?? FromEnvironment(),
+        parsed.GetValue(_server) is { } given ? Address("--server", given.OriginalString) : Address("PERF_SERVER", Environment.GetEnvironmentVariable("PERF_SERVER")),
         parsed.GetValue(_key) ?? Environment.GetEnvironmentVariable("PERF_KEY"),
         parsed.GetValue(_port));
 
-    private static Uri? FromEnvironment()
-    {
-        string? text = Environment.GetEnvironmentVariable("PERF_SERVER");
-        return string.IsNullOrEmpty(text)
+    // With a slash at its end, so that what is asked for lies below a path in the address and does not replace it.
+    private static Uri? Address(string source, string? text) =>
+        string.IsNullOrEmpty(text)
             ? null
-            : Uri.TryCreate(text, UriKind.Absolute, out Uri? address)
+            : Uri.TryCreate($"{text.TrimEnd('/')}/", UriKind.Absolute, out Uri? address) && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps)
                 ? address
-                : throw new CliException($"PERF_SERVER is '{text}'; it must be an absolute address such as https://perf.example.");
-    }
+                : throw new CliException($"{source} is '{text}'; it must be an absolute http or https address such as https://perf.example.");
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
@@ -44,7 +45,7 @@ public sealed class LocalService : IAsyncDisposable
         try
         {
             var address = new Uri($"http://127.0.0.1:{FreePort(port, say)}");
-            string log = Path.Combine(config.Location, "service.log");
+            string log = Path.Combine(config.Location, $"service-{address.Port}.log");
             Process process = Start(address, storage.ConnectionString, environment, log);
             var service = new LocalService(storage, process, address, log);
             await service.WaitAsync(time, cancellation);
@@ -85,12 +86,24 @@ public sealed class LocalService : IAsyncDisposable
 
         Directory.CreateDirectory(Path.GetDirectoryName(log)!);
         var writer = TextWriter.Synchronized(new StreamWriter(log, append: false) { AutoFlush = true });
-        var process = Process.Start(start) ?? throw new CliException("The service could not be started: 'dotnet' is not to be found.");
+        Process process = Launch(start);
         process.OutputDataReceived += (_, line) => writer.WriteLine(line.Data);
         process.ErrorDataReceived += (_, line) => writer.WriteLine(line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         return process;
+    }
+
+    private static Process Launch(ProcessStartInfo start)
+    {
+        try
+        {
+            return Process.Start(start)!;
+        }
+        catch (Win32Exception e)
+        {
+            throw new CliException($"The service could not be started: '{start.FileName}' cannot be run: {e.Message}");
+        }
     }
 
     private async Task WaitAsync(TimeProvider time, CancellationToken cancellation)

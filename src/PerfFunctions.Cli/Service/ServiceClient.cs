@@ -79,8 +79,15 @@ public sealed class ServiceClient : IDisposable
     private async Task<T> SendAsync<T>(HttpMethod method, string path, HttpContent? content, CancellationToken cancellation)
     {
         using HttpResponseMessage response = await SendAsync(method, path, content, cancellation);
-        return await response.Content.ReadFromJsonAsync<T>(PerfJson.Options, cancellation) ??
-            throw new CliException($"{Address} answered {method} {path} with nothing.");
+        try
+        {
+            return await response.Content.ReadFromJsonAsync<T>(PerfJson.Options, cancellation) ??
+                throw new CliException($"{Address} answered {method} {path} with nothing.");
+        }
+        catch (JsonException)
+        {
+            throw new CliException($"What answers at {Address} is no PerfFunctions service, or one of another version: {method} {path} brought something else than expected.");
+        }
     }
 
     private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? content, CancellationToken cancellation)
@@ -94,6 +101,10 @@ public sealed class ServiceClient : IDisposable
         catch (HttpRequestException e)
         {
             throw new CliException($"The service at {Address} does not answer: {e.Message}");
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw new CliException($"The service at {Address} did not answer within {_http.Timeout.TotalSeconds:F0} s.");
         }
 
         if (response.IsSuccessStatusCode)

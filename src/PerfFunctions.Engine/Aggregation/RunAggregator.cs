@@ -24,15 +24,18 @@ public sealed class RunAggregator(string runId, PerfPlan plan)
     public RunSummary Summarize(IReadOnlyList<ShardResult> shards, IReadOnlyList<PageMeasurement> pages)
     {
         List<string> notes = [.. shards.Where(s => s.Reason is not null).Select(s => s.Reason!)];
+        PageSummary[] summaries = [.. plan.Pages.SelectMany(page => pages.Where(m => m.Page == page.Name).Select(m => Summarize(page, m)))];
         ScenarioSummary[] scenarios = [.. plan.Load.Select(s => _mergers[s.Name].Summarize(shards))];
         notes.AddRange(scenarios.SelectMany(NotesOf));
+        PageSummary[] lost = [.. summaries.Where(IsLost)];
+        notes.AddRange(lost.Select(NoteOf));
         return new RunSummary
         {
             RunId = runId,
             Scenarios = scenarios,
-            Pages = [.. plan.Pages.SelectMany(page => pages.Where(m => m.Page == page.Name).Select(m => Summarize(page, m)))],
+            Pages = summaries,
             Notes = notes,
-            Degraded = shards.Any(s => s.State != ShardState.Completed),
+            Degraded = lost.Length > 0 || shards.Any(s => s.State != ShardState.Completed),
         };
     }
 
@@ -46,6 +49,16 @@ public sealed class RunAggregator(string runId, PerfPlan plan)
         Loads = measurement.Loads,
         HasScreenshot = measurement.Screenshot is not null,
     };
+
+    // A page that has budgets is without data where loads are missing; one that has none would be lost in silence.
+    private static bool IsLost(PageSummary page) => page.Loads.Count(l => l.Failure is null) < page.Runs;
+
+    private static string NoteOf(PageSummary page)
+    {
+        string? failure = page.Loads.FirstOrDefault(l => l.Failure is not null)?.Failure;
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{page.Name}: {page.Loads.Count(l => l.Failure is null)} of {page.Runs} loads gave numbers{(failure is null ? "." : $": {failure}")}");
+    }
 
     private static IEnumerable<string> NotesOf(ScenarioSummary scenario)
     {
