@@ -1,0 +1,12 @@
+using PerfFunctions.Engine.Audits;
+
+namespace PerfFunctions.App.Tests.Parts;
+
+/// <summary>Loads no page; each test says what comes of it.</summary>
+internal sealed class TestAuditor : IPageAuditor
+{
+    public Func<AuditTarget, CancellationToken, Task<PageMeasurement>> Audit { get; set; } =
+        (target, _) => Task.FromResult(Samples.Measured(target));
+
+    public Task<PageMeasurement> AuditAsync(AuditTarget target, CancellationToken cancellation) => Audit(target, cancellation);
+}

@@ -1,0 +1,91 @@
+using Azure.Data.Tables;
+using PerfFunctions.App.Storage;
+using PerfFunctions.App.Tests.Parts;
+using PerfFunctions.Engine.Audits;
+using PerfFunctions.Engine.Budgets;
+using PerfFunctions.TestKit;
+
+namespace PerfFunctions.App.Tests.Storage;
+
+public sealed class ResultsTests(AzuriteFixture azurite) : IAsyncLifetime
+{
+    private const string Id = "20260304050607089-a1";
+
+    private Bench _bench = null!;
+
+    private RunBlobs Blobs => _bench.Blobs;
+
+    public async ValueTask InitializeAsync() => _bench = await Bench.StartAsync(azurite);
+
+    public ValueTask DisposeAsync() => _bench.DisposeAsync();
+
+    [Fact]
+    public async Task What_was_never_kept_is_null()
+    {
+        Assert.Null(await Blobs.FindPlanAsync(Id, default));
+        Assert.Null(await Blobs.FindPageAsync(Id, "home", default));
+        Assert.Null(await Blobs.FindScreenshotAsync(Id, "home", default));
+        Assert.Null(await Blobs.FindSummaryAsync(Id, default));
+        Assert.Null(await Blobs.FindVerdictAsync(Id, default));
+        Assert.Null(await Blobs.FindReportAsync(Id, "html", default));
+        Assert.Null(await Blobs.FindStoredPlanAsync("shop", default));
+        Assert.Null(await _bench.Verdicts.FindBaselineAsync("shop", default));
+    }
+
+    [Fact]
+    public async Task A_page_comes_back_with_its_screenshot()
+    {
+        PageMeasurement page = Samples.Measured(new AuditTarget("home", new Uri("https://shop.example/"), DeviceKind.Mobile, 3));
+        await Blobs.SavePageAsync(Id, page, default);
+        Assert.Equivalent(page, await Blobs.FindPageAsync(Id, "home", default), strict: true);
+        Assert.Equal(page.Screenshot, (await Blobs.FindScreenshotAsync(Id, "home", default))!.ToArray());
+    }
+
+    [Fact]
+    public async Task A_run_that_is_deleted_takes_its_blobs_and_no_others()
+    {
+        await Blobs.SavePlanAsync(Id, "mine", default);
+        await Blobs.SaveReportAsync(Id, "md", "mine", default);
+        await Blobs.SavePlanAsync(Id + "1", "another's", default);
+        await Blobs.DeleteAsync(Id, default);
+        Assert.Null(await Blobs.FindPlanAsync(Id, default));
+        Assert.Null(await Blobs.FindReportAsync(Id, "md", default));
+        Assert.Equal("another's", await Blobs.FindPlanAsync(Id + "1", default));
+    }
+
+    [Fact]
+    public async Task A_verdict_that_comes_again_replaces_the_first()
+    {
+        var verdict = new Verdict { RunId = Id, Outcome = RunOutcome.Passed, Headline = "fine" };
+        await _bench.Verdicts.AddAsync("shop", verdict, default);
+        await _bench.Verdicts.AddAsync("shop", verdict with { Outcome = RunOutcome.Failed }, default);
+        TableEntity row = Assert.Single(await _bench.Get<ResultStorage>().Verdicts.QueryAsync<TableEntity>().ToArrayAsync());
+        Assert.Equal("Failed", row.GetString("Outcome"));
+    }
+
+    [Fact]
+    public async Task Each_plan_has_one_baseline_the_latest()
+    {
+        await _bench.Verdicts.SetBaselineAsync("shop", "one", default);
+        await _bench.Verdicts.SetBaselineAsync("shop", "two", default);
+        await _bench.Verdicts.SetBaselineAsync("other", "three", default);
+        Assert.Equal("two", await _bench.Verdicts.FindBaselineAsync("shop", default));
+    }
+
+    [Fact]
+    public async Task Creating_storage_that_is_there_changes_nothing()
+    {
+        await Blobs.SavePlanAsync(Id, "kept", default);
+        await _bench.Get<ResultStorage>().CreateAsync(default);
+        Assert.Equal("kept", await Blobs.FindPlanAsync(Id, default));
+    }
+
+    [Fact]
+    public void Without_any_storage_the_message_names_the_settings()
+    {
+        using var nothing = new Microsoft.Extensions.Configuration.ConfigurationManager();
+        var refused = Assert.Throws<InvalidOperationException>(
+            () => new ResultStorage(Microsoft.Extensions.Options.Options.Create(new App.Options.StorageOptions()), nothing));
+        Assert.Contains("AzureWebJobsStorage", refused.Message, StringComparison.Ordinal);
+    }
+}
