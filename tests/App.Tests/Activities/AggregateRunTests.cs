@@ -1,0 +1,87 @@
+using PerfFunctions.App.Activities;
+using PerfFunctions.App.Storage;
+using PerfFunctions.App.Tests.Parts;
+using PerfFunctions.Engine.Aggregation;
+using PerfFunctions.Engine.Audits;
+using PerfFunctions.Engine.Budgets;
+using PerfFunctions.Engine.Measurements;
+using PerfFunctions.TestKit;
+
+namespace PerfFunctions.App.Tests.Activities;
+
+public sealed class AggregateRunTests(AzuriteFixture azurite) : IAsyncLifetime
+{
+    private Bench _bench = null!;
+
+    public async ValueTask InitializeAsync() => _bench = await Bench.StartAsync(azurite);
+
+    public ValueTask DisposeAsync() => _bench.DisposeAsync();
+
+    [Fact]
+    public async Task A_whole_run_is_summed_up_and_passes()
+    {
+        RunRecord run = await _bench.MeasuredAsync(Samples.LoadPlan);
+        RunSummary summary = (await _bench.Blobs.FindSummaryAsync(run.RunId, default))!;
+        Assert.False(summary.Degraded);
+        ScenarioSummary browse = Assert.Single(summary.Scenarios);
+        Assert.Equal((20, 20), (browse.Counts.Completed, LatencyHistogram.Decode(browse.Response).Count));
+        Assert.Equal(RunOutcome.Passed, await _bench.JudgeAsync(run));
+    }
+
+    [Fact]
+    public async Task A_lost_shard_is_told_and_the_run_is_not_green()
+    {
+        RunRecord run = await _bench.MeasuredAsync(Samples.LoadPlan, shards: [Samples.Completed(), Samples.Lost(1)]);
+        Assert.Equal(RunOutcome.Degraded, await _bench.JudgeAsync(run));
+        Verdict verdict = (await _bench.Blobs.FindVerdictAsync(run.RunId, default))!;
+        Assert.Contains(verdict.Notes, note => note.Contains("Shard 1 was lost", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_lost_page_is_told_and_the_run_is_not_green_even_when_no_budget_looks_at_it()
+    {
+        RunRecord run = await _bench.MeasuredAsync(
+            Samples.LoadAndPagePlan, audits: [new AuditResult("home", 0, "The audit of 'home' failed: the browser went away")]);
+        Assert.Equal(RunOutcome.Degraded, await _bench.JudgeAsync(run));
+        Verdict verdict = (await _bench.Blobs.FindVerdictAsync(run.RunId, default))!;
+        Assert.Contains(verdict.Notes, note => note.Contains("the browser went away", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_page_that_nobody_tells_of_is_lost_too()
+    {
+        RunRecord run = await _bench.MeasuredAsync(Samples.LoadAndPagePlan);
+        PageSummary page = Assert.Single((await _bench.Blobs.FindSummaryAsync(run.RunId, default))!.Pages);
+        Assert.Equal("The page was not audited.", Assert.Single(page.Loads).Failure);
+        Assert.Equal(RunOutcome.Degraded, await _bench.JudgeAsync(run));
+    }
+
+    [Fact]
+    public async Task A_page_that_was_measured_is_summed_up_as_it_was()
+    {
+        RunRecord run = await _bench.AddRunAsync(Samples.LoadAndPagePlan);
+        AuditResult audit = await _bench.Make<AuditPage>().RunAsync(new PageAudit(run.RunId, "home"), new TestFunctionContext());
+        Assert.Equal(new AuditResult("home", 1, null), audit);
+        await _bench.Make<AggregateRun>().RunAsync(new RunMeasured(run.RunId, [Samples.Completed()], [audit]), new TestFunctionContext());
+        RunSummary summary = (await _bench.Blobs.FindSummaryAsync(run.RunId, default))!;
+        Assert.Equal(1000, Assert.Single(Assert.Single(summary.Pages).Loads).Values["lcp"]);
+        Assert.False(summary.Degraded);
+    }
+
+    [Fact]
+    public async Task Load_of_which_no_second_was_kept_has_no_data()
+    {
+        RunRecord run = await _bench.AddRunAsync(Samples.LoadPlan);
+        await _bench.Make<AggregateRun>().RunAsync(new RunMeasured(run.RunId, [Samples.Completed()], []), new TestFunctionContext());
+        Assert.Equal(RunOutcome.NoData, await _bench.JudgeAsync(run));
+    }
+
+    [Fact]
+    public async Task Merging_again_gives_the_same_and_counts_nothing_twice()
+    {
+        RunRecord run = await _bench.MeasuredAsync(Samples.LoadPlan);
+        RunSummary first = (await _bench.Blobs.FindSummaryAsync(run.RunId, default))!;
+        await _bench.Make<AggregateRun>().RunAsync(new RunMeasured(run.RunId, [Samples.Completed()], []), new TestFunctionContext());
+        Assert.Equivalent(first, await _bench.Blobs.FindSummaryAsync(run.RunId, default), strict: true);
+    }
+}

@@ -1,0 +1,100 @@
+using PerfFunctions.App.Activities;
+using PerfFunctions.App.Storage;
+using PerfFunctions.App.Tests.Parts;
+using PerfFunctions.Engine.Budgets;
+using PerfFunctions.TestKit;
+
+namespace PerfFunctions.App.Tests.Activities;
+
+public sealed class JudgeRunTests(AzuriteFixture azurite) : IAsyncLifetime
+{
+    private Bench _bench = null!;
+
+    public async ValueTask InitializeAsync() => _bench = await Bench.StartAsync(azurite);
+
+    public ValueTask DisposeAsync() => _bench.DisposeAsync();
+
+    [Theory]
+    [InlineData(RunOutcome.InternalError)]
+    [InlineData(RunOutcome.TimedOut)]
+    [InlineData(RunOutcome.NoData)]
+    public async Task What_the_orchestration_says_stands_over_kept_budgets_with_its_reason(RunOutcome forced)
+    {
+        RunRecord run = await _bench.MeasuredAsync(Samples.LoadPlan);
+        Assert.Equal(forced, await _bench.JudgeAsync(run, forced, "because of this"));
+        Verdict verdict = (await _bench.Blobs.FindVerdictAsync(run.RunId, default))!;
+        Assert.Contains("because of this", verdict.Headline, StringComparison.Ordinal);
+        Assert.Null(await _bench.Verdicts.FindBaselineAsync("shop", default));
+    }
+
+    [Fact]
+    public async Task A_run_that_never_measured_is_judged_all_the_same()
+    {
+        RunRecord run = await _bench.AddRunAsync();
+        Assert.Equal(RunOutcome.NoData, await _bench.JudgeAsync(run));
+        Assert.NotNull(await _bench.Blobs.FindVerdictAsync(run.RunId, default));
+    }
+
+    [Fact]
+    public async Task A_cancelled_run_is_cancelled_whatever_its_numbers()
+    {
+        RunRecord run = await _bench.MeasuredAsync(Samples.LoadPlan);
+        await _bench.Runs.RequestCancelAsync(run.RunId, default);
+        Assert.Equal(RunOutcome.Cancelled, await _bench.JudgeAsync(run));
+        Assert.Null(await _bench.Verdicts.FindBaselineAsync("shop", default));
+    }
+
+    [Fact]
+    public async Task The_first_run_becomes_the_baseline_and_a_slower_one_breaks_the_rule_against_it()
+    {
+        RunRecord first = await _bench.MeasuredAsync(Samples.RegressionPlan, ms: 50);
+        Assert.Equal(RunOutcome.NoData, await _bench.JudgeAsync(first));
+        Assert.Equal(first.RunId, await _bench.Verdicts.FindBaselineAsync("shop", default));
+
+        RunRecord same = await _bench.MeasuredAsync(Samples.RegressionPlan, ms: 51);
+        Assert.Equal(RunOutcome.Passed, await _bench.JudgeAsync(same));
+        Assert.Equal(same.RunId, await _bench.Verdicts.FindBaselineAsync("shop", default));
+
+        RunRecord slow = await _bench.MeasuredAsync(Samples.RegressionPlan, ms: 80);
+        Assert.Equal(RunOutcome.Failed, await _bench.JudgeAsync(slow));
+        Assert.Equal(same.RunId, await _bench.Verdicts.FindBaselineAsync("shop", default));
+    }
+
+    [Fact]
+    public async Task A_run_judged_again_is_not_compared_with_itself()
+    {
+        RunRecord first = await _bench.MeasuredAsync(Samples.RegressionPlan);
+        Assert.Equal(RunOutcome.NoData, await _bench.JudgeAsync(first));
+        Assert.Equal(RunOutcome.NoData, await _bench.JudgeAsync(first));
+    }
+
+    [Fact]
+    public async Task A_first_run_that_lost_a_shard_is_no_baseline()
+    {
+        RunRecord run = await _bench.MeasuredAsync(Samples.RegressionPlan, shards: [Samples.Completed(), Samples.Lost(1)]);
+        await _bench.JudgeAsync(run);
+        Assert.Null(await _bench.Verdicts.FindBaselineAsync("shop", default));
+    }
+
+    [Fact]
+    public async Task A_first_run_without_the_number_to_compare_is_no_baseline()
+    {
+        RunRecord run = await _bench.AddRunAsync(Samples.RegressionPlan.Replace("  - browse.latency.p95 < 300ms\n", "", StringComparison.Ordinal));
+        await _bench.Intervals.SinkFor(run.RunId).WriteAsync([Samples.Interval(0) with { Response = [], Service = [] }], default);
+        await _bench.Make<AggregateRun>().RunAsync(new RunMeasured(run.RunId, [Samples.Completed()], []), new TestFunctionContext());
+        Assert.Equal(RunOutcome.NoData, await _bench.JudgeAsync(run));
+        Assert.Null(await _bench.Verdicts.FindBaselineAsync("shop", default));
+    }
+
+    [Fact]
+    public async Task A_pull_request_is_compared_with_the_baseline_and_never_becomes_it()
+    {
+        RunRecord main = await _bench.MeasuredAsync(Samples.RegressionPlan);
+        await _bench.JudgeAsync(main);
+        RunRecord change = await _bench.AddRunAsync(Samples.RegressionPlan, Samples.PullRequest, RunTrigger.PullRequest);
+        await _bench.Intervals.SinkFor(change.RunId).WriteAsync([Samples.Interval(0), Samples.Interval(1)], default);
+        await _bench.Make<AggregateRun>().RunAsync(new RunMeasured(change.RunId, [Samples.Completed()], []), new TestFunctionContext());
+        Assert.Equal(RunOutcome.Passed, await _bench.JudgeAsync(change));
+        Assert.Equal(main.RunId, await _bench.Verdicts.FindBaselineAsync("shop", default));
+    }
+}
