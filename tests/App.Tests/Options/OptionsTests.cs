@@ -1,0 +1,33 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using PerfFunctions.App.Tests.Parts;
+using PerfFunctions.TestKit;
+
+namespace PerfFunctions.App.Tests.Options;
+
+public sealed class OptionsTests(AzuriteFixture azurite)
+{
+    [Theory]
+    [InlineData("Perf:RatePerShard=0", "RatePerShard")]
+    [InlineData("Perf:UsersPerShard=-1", "UsersPerShard")]
+    [InlineData("Perf:MostShards=1001", "MostShards")]
+    [InlineData("Perf:BarrierSeconds=601", "BarrierSeconds")]
+    [InlineData("Perf:RetentionDays=0", "RetentionDays")]
+    [InlineData("Perf:PublicUrl=perf.example", "PublicUrl")]
+    [InlineData("Perf:Storage:Prefix=a-b", "Prefix")]
+    [InlineData("Perf:Storage:AccountName=No", "AccountName")]
+    public async Task An_option_out_of_range_stops_the_start_and_is_named(string setting, string name)
+    {
+        using IHost host = Service.Build(azurite, null, setting);
+        var refused = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync());
+        Assert.Contains(name, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_option_out_of_range_is_named_at_once()
+    {
+        using IHost host = Service.Build(azurite, null, "Perf:RatePerShard=0", "Perf:RetentionDays=0");
+        var refused = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync());
+        Assert.All(["RatePerShard", "RetentionDays"], name => Assert.Contains(name, refused.Message, StringComparison.Ordinal));
+    }
+}

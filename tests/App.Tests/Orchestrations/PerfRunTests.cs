@@ -1,0 +1,100 @@
+using Microsoft.DurableTask.Client;
+using PerfFunctions.App.Orchestrations;
+using PerfFunctions.App.Storage;
+using PerfFunctions.App.Tests.Parts;
+using PerfFunctions.App.Triggers;
+using PerfFunctions.Engine.Budgets;
+using PerfFunctions.Engine.Load;
+using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Reports;
+using PerfFunctions.TestKit;
+
+namespace PerfFunctions.App.Tests.Orchestrations;
+
+public sealed class PerfRunTests(AzuriteFixture azurite)
+{
+    // Retries and time limits are minutes long.
+    private const double Speed = 60;
+
+    private const string PagePlan = """
+        version: 1
+        name: shop
+        target: https://shop.example
+        pages:
+          home: { path: /, runs: 1 }
+        budgets: [ home.lcp < 2.5s ]
+        """;
+
+    [Fact]
+    public async Task A_run_goes_from_request_to_verdict_and_tells_the_pull_request_once()
+    {
+        await using Service service = await Service.StartAsync(azurite, new FastTime(Speed));
+        RunReport report = await RunAsync(service, PagePlan);
+        Assert.Equal(RunOutcome.Passed, report.Verdict.Outcome);
+        Assert.Equal([1, 2, 3], report.Screenshots["home"]);
+    }
+
+    [Fact]
+    public async Task An_activity_that_keeps_failing_ends_the_run_as_an_internal_error_with_its_cause()
+    {
+        await using Service service = await Service.StartAsync(azurite, new FastTime(Speed));
+        service.PullRequests.Broken = new InvalidOperationException("GitHub is on fire");
+        RunReport report = await RunAsync(service, plan: null);
+        Assert.Equal(RunOutcome.InternalError, report.Verdict.Outcome);
+        Assert.Contains(report.Verdict.Notes, note => note.Contains("PlanRun", StringComparison.Ordinal) && note.Contains("GitHub is on fire", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_lost_audit_ends_in_a_verdict_that_has_no_data()
+    {
+        await using Service service = await Service.StartAsync(azurite, new FastTime(Speed));
+        service.Auditor.Audit = (_, _) => throw new InvalidOperationException("the browser went away");
+        RunReport report = await RunAsync(service, PagePlan);
+        Assert.Equal(RunOutcome.NoData, report.Verdict.Outcome);
+        Assert.Contains("the browser went away", Assert.Single(report.Verdict.Rules).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_run_over_its_limit_is_stopped_and_timed_out()
+    {
+        await using Service service = await Service.StartAsync(azurite, new FastTime(Speed), "Perf:BarrierSeconds=1");
+        var stopped = new TaskCompletionSource();
+        service.Auditor.Audit = async (_, stop) =>
+        {
+            await using CancellationTokenRegistration told = stop.Register(stopped.SetResult);
+            await Task.Delay(Timeout.Infinite, stop);
+            throw new InvalidOperationException("never");
+        };
+        RunReport report = await RunAsync(service, PagePlan);
+        Assert.Equal(RunOutcome.TimedOut, report.Verdict.Outcome);
+        await stopped.Task.WaitAsync(TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]
+    public async Task Shards_that_fail_come_back_as_lost_and_the_run_has_no_data()
+    {
+        await using Service service = await Service.StartAsync(azurite, new FastTime(Speed));
+        var plan = new RunPlan { RunId = "20260304050607089-a1", Shards = 2 };
+        string id = await service.Durable.ScheduleNewOrchestrationInstanceAsync(nameof(LoadPhase), plan);
+        ShardResult[] shards = (await service.EndAsync(id)).ReadOutputAs<ShardResult[]>()!;
+        Assert.Equal([0, 1], shards.Select(s => s.Shard));
+        Assert.All(shards, s => Assert.Equal(ShardState.Lost, s.State));
+        Assert.All(shards, s => Assert.Contains("has no record", s.Reason, StringComparison.Ordinal));
+    }
+
+    private static async Task<RunReport> RunAsync(Service service, string? plan)
+    {
+        string runId = (await StartAsync(service, plan)).RunId;
+        OrchestrationMetadata end = await service.EndAsync(runId);
+        Assert.Equal(OrchestrationRuntimeStatus.Completed, end.RuntimeStatus);
+        Assert.Equal("done", end.ReadCustomStatusAs<string>());
+        RunReport report = Assert.IsType<RunReport>(Assert.Single(service.PullRequests.Checks).Value);
+        RunRecord run = await service.Get<RunStore>().GetAsync(runId, default);
+        Assert.Equal(run.Outcome, report.Verdict.Outcome);
+        Assert.Equal(end.ReadOutputAs<RunOutcome>(), report.Verdict.Outcome);
+        return report;
+    }
+
+    private static async Task<RunRequest> StartAsync(Service service, string? plan) => new(await service.Get<RunStarter>().StartAsync(
+        service.Durable, new RunStart(RunTrigger.PullRequest, "shop", plan) { PullRequest = Samples.PullRequest }, default));
+}

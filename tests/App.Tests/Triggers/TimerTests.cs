@@ -1,0 +1,127 @@
+using Azure.Data.Tables;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Time.Testing;
+using PerfFunctions.App.Storage;
+using PerfFunctions.App.Tests.Parts;
+using PerfFunctions.App.Triggers;
+using PerfFunctions.Engine.Budgets;
+using PerfFunctions.TestKit;
+
+namespace PerfFunctions.App.Tests.Triggers;
+
+public sealed class TimerTests(AzuriteFixture azurite) : IAsyncLifetime
+{
+    private readonly FakeTimeProvider _time = new(Samples.Now);
+    private Service _service = null!;
+
+    private PlanStore Plans => _service.Get<PlanStore>();
+
+    private RunStore Runs => _service.Get<RunStore>();
+
+    public async ValueTask InitializeAsync() => _service = await Service.StartAsync(azurite);
+
+    public ValueTask DisposeAsync() => _service.DisposeAsync();
+
+    [Fact]
+    public async Task A_plan_is_run_when_it_is_due_and_not_again_that_night()
+    {
+        await SaveAsync("0 0 6 * * *");
+        await NightlyAsync();
+        Assert.Empty(await RunsAsync());
+        _time.SetUtcNow(new DateTimeOffset(2026, 3, 4, 6, 0, 0, TimeSpan.Zero));
+        await NightlyAsync();
+        await NightlyAsync();
+        RunRecord run = Assert.Single(await RunsAsync());
+        Assert.Equal((RunTrigger.Schedule, "nowhere"), (run.Trigger, run.Plan));
+        Assert.StartsWith("20260304060000000-", run.RunId, StringComparison.Ordinal);
+        _time.Advance(TimeSpan.FromDays(1));
+        await NightlyAsync();
+        Assert.Equal(2, (await RunsAsync()).Count);
+    }
+
+    [Fact]
+    public async Task Several_missed_nights_are_made_up_for_once()
+    {
+        await SaveAsync("0 0 6 * * *");
+        _time.Advance(TimeSpan.FromDays(5));
+        await NightlyAsync();
+        await NightlyAsync();
+        Assert.Single(await RunsAsync());
+    }
+
+    [Fact]
+    public async Task Two_hosts_at_the_same_minute_start_one_run()
+    {
+        await SaveAsync("0 0 6 * * *");
+        _time.Advance(TimeSpan.FromDays(1));
+        await Task.WhenAll(NightlyAsync(), NightlyAsync());
+        Assert.Single(await RunsAsync());
+    }
+
+    [Fact]
+    public async Task A_plan_whose_schedule_cannot_be_read_does_not_hold_up_the_others()
+    {
+        await SaveAsync("0 0 6 * * *");
+        await Plans.SaveAsync("broken", "", "every night", _time.GetUtcNow(), default);
+        _time.Advance(TimeSpan.FromDays(1));
+        await NightlyAsync();
+        Assert.Single(await RunsAsync());
+    }
+
+    [Fact]
+    public async Task A_plan_without_a_schedule_is_never_due()
+    {
+        await SaveAsync(null);
+        _time.Advance(TimeSpan.FromDays(365));
+        await NightlyAsync();
+        Assert.Empty(await RunsAsync());
+    }
+
+    [Fact]
+    public async Task The_purge_takes_all_of_old_runs_that_have_ended_and_nothing_else()
+    {
+        RunRecord old = await EndedAsync(TimeSpan.FromDays(91));
+        RunRecord young = await EndedAsync(TimeSpan.FromDays(89));
+        RunRecord baseline = await EndedAsync(TimeSpan.FromDays(200));
+        await _service.Get<VerdictStore>().SetBaselineAsync(baseline.Plan, baseline.RunId, default);
+        RunRecord open = Samples.Run(Samples.Now - TimeSpan.FromDays(300));
+        await Runs.AddAsync(open, default);
+
+        await _service.Make<PurgeTimer>(_time).RunAsync(new TimerInfo(), _service.Durable, default);
+
+        Assert.Equal([young.RunId, baseline.RunId, open.RunId], (await RunsAsync()).Select(r => r.RunId));
+        Assert.False(await IsAnythingLeftAsync(old));
+        Assert.True(await IsAnythingLeftAsync(young));
+        Assert.True(await IsAnythingLeftAsync(baseline));
+        Assert.Null(await _service.Durable.GetInstanceAsync(old.RunId, default));
+        Assert.NotNull(await _service.Durable.GetInstanceAsync(young.RunId, default));
+    }
+
+    private Task NightlyAsync() => _service.Make<NightlyTimer>(_time, _service.Make<RunStarter>(_time))
+        .RunAsync(new TimerInfo(), _service.Durable, default);
+
+    private Task SaveAsync(string? nightly) => Plans.SaveAsync("nowhere", Samples.PlanWithoutTarget, nightly, _time.GetUtcNow(), default);
+
+    private Task<IReadOnlyList<RunRecord>> RunsAsync() => Runs.ListAsync(null, 100, default);
+
+    private async Task<RunRecord> EndedAsync(TimeSpan ago)
+    {
+        var then = new FakeTimeProvider(Samples.Now - ago);
+        string id = await _service.Make<RunStarter>(then).StartAsync(
+            _service.Durable, new RunStart(RunTrigger.Http, "nowhere", Samples.PlanWithoutTarget), default);
+        await _service.EndAsync(id);
+        await _service.Get<IntervalStore>().SinkFor(id).WriteAsync([Samples.Interval(0)], default);
+        await _service.Get<StartBarrier>().ArriveAsync(id, 0, 1, default);
+        Assert.Equal(RunOutcome.NoData, (await Runs.GetAsync(id, default)).Outcome);
+        return await Runs.GetAsync(id, default);
+    }
+
+    private async Task<bool> IsAnythingLeftAsync(RunRecord run)
+    {
+        ResultStorage storage = _service.Get<ResultStorage>();
+        int rows = await storage.Runs.QueryAsync<TableEntity>(r => r.PartitionKey == run.RunId).CountAsync();
+        int intervals = await _service.Get<IntervalStore>().ReadAllAsync(run.RunId, default).CountAsync();
+        int blobs = await storage.Blobs.GetBlobsAsync(Azure.Storage.Blobs.Models.BlobTraits.None, Azure.Storage.Blobs.Models.BlobStates.None, $"runs/{run.RunId}/", default).CountAsync();
+        return rows + intervals + blobs > 0;
+    }
+}
