@@ -29,7 +29,13 @@ internal sealed class GitHubDriver : IAsyncDisposable
 
     public PullRequestContext PullRequest { get; } = new()
     {
-        InstallationId = 7, Owner = "octo", Repository = "shop", HeadSha = HeadSha, BaseSha = BaseSha, Number = 17, Branch = "faster",
+        InstallationId = 7,
+        Owner = "octo",
+        Repository = "shop",
+        HeadSha = HeadSha,
+        BaseSha = BaseSha,
+        Number = 17,
+        Branch = "faster",
     };
 
     public static async Task<GitHubDriver> StartAsync()

@@ -29,7 +29,13 @@ public sealed class GitHubWebhookTests(AzuriteFixture azurite)
         Assert.Equal(
             new PullRequestContext
             {
-                InstallationId = 1, Owner = "octo", Repository = "shop", HeadSha = Head, BaseSha = Base, Number = 17, Branch = "changes",
+                InstallationId = 1,
+                Owner = "octo",
+                Repository = "shop",
+                HeadSha = Head,
+                BaseSha = Base,
+                Number = 17,
+                Branch = "changes",
             },
             run.PullRequest);
     }
