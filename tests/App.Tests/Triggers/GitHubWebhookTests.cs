@@ -52,7 +52,11 @@ public sealed class GitHubWebhookTests(AzuriteFixture azurite)
         Assert.Equal(
             new PullRequestContext
             {
-                InstallationId = 1, Owner = "octo", Repository = "shop", HeadSha = Head, Branch = "master",
+                InstallationId = 1,
+                Owner = "octo",
+                Repository = "shop",
+                HeadSha = Head,
+                Branch = "master",
                 DeploymentUrl = "https://pr-17.shop.example/",
             },
             run.PullRequest);
