@@ -33,20 +33,20 @@ internal static class RuleJudge
 
     private static RuleResult Row(
         BudgetRule rule, MetricUnit unit, MetricReading judged, RuleStatus status, string reason, int digits) => new()
-    {
-        Rule = rule.Expression,
-        Status = rule.Level == BudgetLevel.Off ? RuleStatus.Off : status,
-        Level = rule.Level,
-        Expected = MetricFormat.Format(unit, rule.Limit, digits),
-        Actual = judged.Value is { } value ? MetricFormat.Format(unit, value, digits) : MetricFormat.NoData,
-        Operator = BudgetParser.Symbol(rule.Operator),
-        Value = judged.Value,
-        Limit = rule.Limit,
-        Reason = reason,
-        Why = rule.Why,
-        Owner = rule.Owner,
-        Line = rule.Line,
-    };
+        {
+            Rule = rule.Expression,
+            Status = rule.Level == BudgetLevel.Off ? RuleStatus.Off : status,
+            Level = rule.Level,
+            Expected = MetricFormat.Format(unit, rule.Limit, digits),
+            Actual = judged.Value is { } value ? MetricFormat.Format(unit, value, digits) : MetricFormat.NoData,
+            Operator = BudgetParser.Symbol(rule.Operator),
+            Value = judged.Value,
+            Limit = rule.Limit,
+            Reason = reason,
+            Why = rule.Why,
+            Owner = rule.Owner,
+            Line = rule.Line,
+        };
 
     private static RuleStatus Broken(BudgetLevel level) => level == BudgetLevel.Warn ? RuleStatus.Warn : RuleStatus.Fail;
 

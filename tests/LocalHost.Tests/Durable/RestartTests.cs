@@ -94,7 +94,11 @@ public sealed class RestartTests(AzuriteFixture azurite)
         await instances.CreateIfNotExistsAsync();
         var owner = new TableEntity("owner", "owner")
         {
-            ["Token"] = "t", ["Machine"] = "elsewhere", ["Pid"] = 1, ["ProcessStart"] = DateTimeOffset.UtcNow, ["Heartbeat"] = DateTimeOffset.UtcNow,
+            ["Token"] = "t",
+            ["Machine"] = "elsewhere",
+            ["Pid"] = 1,
+            ["ProcessStart"] = DateTimeOffset.UtcNow,
+            ["Heartbeat"] = DateTimeOffset.UtcNow,
         };
         await instances.AddEntityAsync(owner);
         await Assert.ThrowsAsync<HubInUseException>(() => AppDriver.StartAsync(azurite, typeof(DurableApp), _hub));

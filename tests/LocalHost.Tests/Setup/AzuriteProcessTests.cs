@@ -89,7 +89,9 @@ public sealed class AzuriteProcessTests
             azurite.ConnectionString.Split(';').Single(part => part.StartsWith(name, StringComparison.Ordinal)).Split('=')[1]).Port;
         return AzuriteConfig.Load() with
         {
-            BlobPort = Port("BlobEndpoint"), QueuePort = Port("QueueEndpoint"), TablePort = Port("TableEndpoint"),
+            BlobPort = Port("BlobEndpoint"),
+            QueuePort = Port("QueueEndpoint"),
+            TablePort = Port("TableEndpoint"),
         };
     }
 

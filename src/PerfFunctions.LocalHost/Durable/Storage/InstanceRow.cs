@@ -39,15 +39,21 @@ internal sealed record InstanceRow
     {
         ExecutionCompleted completed => this with
         {
-            UpdatedAt = at, Status = OrchestrationRuntimeStatus.Completed, Output = completed.Output,
+            UpdatedAt = at,
+            Status = OrchestrationRuntimeStatus.Completed,
+            Output = completed.Output,
         },
         ExecutionFailed failed => this with
         {
-            UpdatedAt = at, Status = OrchestrationRuntimeStatus.Failed, Failure = failed.Failure,
+            UpdatedAt = at,
+            Status = OrchestrationRuntimeStatus.Failed,
+            Failure = failed.Failure,
         },
         ExecutionTerminated terminated => this with
         {
-            UpdatedAt = at, Status = OrchestrationRuntimeStatus.Terminated, Output = terminated.Output,
+            UpdatedAt = at,
+            Status = OrchestrationRuntimeStatus.Terminated,
+            Output = terminated.Output,
         },
         _ => throw new InvalidOperationException($"{end.GetType().Name} is no known end."),
     };
