@@ -34,7 +34,7 @@ public sealed class JudgeRun(RunStore runs, RunBlobs blobs, VerdictStore verdict
         });
         await blobs.SaveVerdictAsync(verdict, cancellation);
         await verdicts.AddAsync(run.Plan, verdict, cancellation);
-        if (BaselineRule.Accepts(run, summary, verdict, rules))
+        if (judgement.Forced is null && BaselineRule.Accepts(run, summary, verdict, rules))
         {
             await verdicts.SetBaselineAsync(run.Plan, run.RunId, cancellation);
         }

@@ -45,7 +45,7 @@ public static class PerfRun
         }
 
         await context.AnnounceRunAsync(request);
-        RunMeasured? measured = await WithinLimitAsync(context, plan, MeasurePhasesAsync(context, plan));
+        RunMeasured? measured = await WithinLimitAsync(context, plan);
         if (measured is null)
         {
             await context.StopRunAsync(request);
@@ -57,13 +57,15 @@ public static class PerfRun
         return new RunJudgement(plan.RunId);
     }
 
-    private static async Task<RunMeasured> MeasurePhasesAsync(TaskOrchestrationContext context, RunPlan plan)
+    // Audits that end because the run is over its limit must not be followed by the load.
+    private static async Task<RunMeasured> MeasurePhasesAsync(TaskOrchestrationContext context, RunPlan plan, CancellationToken overLimit)
     {
         context.SetCustomStatus(RunStage.Audit);
         Task<AuditResult[]> audits = context.AuditPhaseAsync(plan);
         if (plan.Audits == AuditTiming.BeforeLoad)
         {
             await audits;
+            overLimit.ThrowIfCancellationRequested();
         }
 
         context.SetCustomStatus(RunStage.Load);
@@ -71,13 +73,16 @@ public static class PerfRun
         return new RunMeasured(plan.RunId, shards, await audits);
     }
 
-    private static async Task<RunMeasured?> WithinLimitAsync(TaskOrchestrationContext context, RunPlan plan, Task<RunMeasured> phases)
+    private static async Task<RunMeasured?> WithinLimitAsync(TaskOrchestrationContext context, RunPlan plan)
     {
         using var ended = new CancellationTokenSource();
+        using var overLimit = new CancellationTokenSource();
+        Task<RunMeasured> phases = MeasurePhasesAsync(context, plan, overLimit.Token);
         Task limit = context.CreateTimer(TimeSpan.FromSeconds(plan.LimitSeconds), ended.Token);
         Task first = await Task.WhenAny(phases, limit);
         if (first == limit)
         {
+            overLimit.Cancel();
             return null;
         }
 

@@ -36,7 +36,7 @@ internal sealed class FunctionInvoker(IServiceScopeFactory scopes, IIdSource ids
         try
         {
             object?[] arguments = [.. function.Method.GetParameters().Select(parameter => Bind(function, parameter, context, bind))];
-            return await ResultAsync(Call(function.Method, target, arguments));
+            return await ResultAsync(function.Method.ReturnType, Call(function.Method, target, arguments));
         }
         finally
         {
@@ -79,11 +79,18 @@ internal sealed class FunctionInvoker(IServiceScopeFactory scopes, IIdSource ids
         }
     }
 
-    private static async Task<object?> ResultAsync(object? returned)
+    // What counts is the type that the method declares: one of type Task may return the Task<T> of another, whose result is not its own.
+    private static async Task<object?> ResultAsync(Type declared, object? returned)
     {
         if (returned is ValueTask plain)
         {
             await plain;
+            return null;
+        }
+
+        if (declared == typeof(Task))
+        {
+            await (Task)returned!;
             return null;
         }
 
@@ -98,8 +105,7 @@ internal sealed class FunctionInvoker(IServiceScopeFactory scopes, IIdSource ids
         }
 
         await task;
-        PropertyInfo? result = task.GetType().GetProperty(nameof(Task<>.Result));
-        return result is null || result.PropertyType.Name == "VoidTaskResult" ? null : result.GetValue(task);
+        return task.GetType().GetProperty(nameof(Task<>.Result))?.GetValue(task);
     }
 
     private static bool IsValueTaskOfT(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ValueTask<>);

@@ -1,0 +1,58 @@
+using PerfFunctions.Cli.Tests.Parts;
+
+namespace PerfFunctions.Cli.Tests.Commands;
+
+public sealed class CommandLineTests
+{
+    [Fact]
+    public async Task The_help_names_every_command()
+    {
+        PerfEnd end = await Perf.RunAsync(["--help"]);
+        Assert.Equal(0, end.Code);
+        Assert.All(["up", "demo", "run", "spike", "audit", "status", "cancel", "report", "doctor"], name => Assert.Contains($"  {name}", end.Output, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("--colour")]
+    [InlineData("run")]
+    [InlineData("fly")]
+    [InlineData("audit", "http://127.0.0.1:9/", "--device", "watch")]
+    [InlineData("status", "--port", "99999")]
+    [InlineData("status", "--port", "0")]
+    public async Task What_is_no_command_line_ends_with_exit_code_2(params string[] arguments)
+    {
+        PerfEnd end = await Perf.RunAsync(arguments);
+        Assert.True(end.Code == 2, $"exit code {end.Code}\n{end.Output}\n{end.Errors}");
+        Assert.NotEmpty(end.Errors);
+        Assert.DoesNotContain("   at ", end.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_plan_file_that_is_not_there_is_told() => (await Perf.RunAsync(["run", "no/such.yml"])).IsToldAs("no/such.yml");
+
+    [Fact]
+    public async Task A_plan_with_mistakes_is_told_with_all_of_them_before_anything_is_started() =>
+        (await Perf.RunAsync(["run", "-"], "version: 2\nname: Shop\nload: { browse: { users: { count: many, for: 2 } } }\n"))
+            .IsToldAs("line 1: version", "line 2: name", "load.browse.users.count", "load.browse.users.for");
+
+    [Theory]
+    [InlineData("shop")]
+    [InlineData("ftp://perf.example")]
+    public async Task A_service_that_is_no_address_is_told(string address)
+    {
+        (await Perf.RunAsync(["status", "--server", address])).IsToldAs("--server", address);
+        (await Perf.RunAsync(["status"], null, $"PERF_SERVER={address}")).IsToldAs("PERF_SERVER", address);
+    }
+
+    [Fact]
+    public async Task A_page_that_is_no_address_is_told() => (await Perf.RunAsync(["audit", "shop/x"])).IsToldAs("shop/x");
+
+    [Fact]
+    public async Task A_report_that_cannot_be_written_is_told()
+    {
+        await using StubService service = await StubService.StartAsync(200, "text/markdown", "# fine");
+        PerfEnd written = await Perf.RunAsync(["report", "1", "--server", service.Address.ToString()]);
+        Assert.Equal((0, "# fine"), (written.Code, written.Output));
+        (await Perf.RunAsync(["report", "1", "--server", service.Address.ToString(), "--out", "/no/such/folder/x.md"])).IsToldAs("/no/such/folder");
+    }
+}

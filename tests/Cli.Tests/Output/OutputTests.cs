@@ -1,0 +1,68 @@
+using Microsoft.Extensions.Time.Testing;
+using PerfFunctions.App.Triggers;
+using PerfFunctions.Cli.Output;
+using PerfFunctions.Cli.Tests.Parts;
+using PerfFunctions.Engine.Budgets;
+using Spectre.Console;
+
+namespace PerfFunctions.Cli.Tests.Output;
+
+public sealed class OutputTests : IDisposable
+{
+    private readonly StringWriter _text = new();
+
+    public void Dispose() => _text.Dispose();
+
+    [Fact]
+    public void A_verdict_shows_every_rule_with_its_number_and_reason_as_they_are_written()
+    {
+        string text = Verdict(Samples.Ended(
+            RunOutcome.Failed, Samples.Rule("browse.latency.p95 < 300ms", RuleStatus.Fail), Samples.Rule("home[0].lcp < 2.5s", RuleStatus.NoData)));
+        Assert.All(
+            ["browse.latency.p95 < 300ms", "home[0].lcp < 2.5s", "[412 ms]", "112 ms over (people leave)", "✗ fail", "? no data", "Shard 1 was lost [really]", "FAILED", "the [red]headline[/]", "http://s/report.html"],
+            part => Assert.Contains(part, text, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(RunOutcome.NoData, "NO DATA")]
+    [InlineData(RunOutcome.TimedOut, "TIMED OUT")]
+    [InlineData(RunOutcome.InternalError, "INTERNAL ERROR")]
+    public void A_run_without_rules_shows_its_outcome_in_words(RunOutcome outcome, string words) =>
+        Assert.Contains(words, Verdict(Samples.Ended(outcome)), StringComparison.Ordinal);
+
+    [Fact]
+    public void Every_outcome_has_a_colour_and_only_a_pass_is_green() =>
+        Assert.Equal([RunOutcome.Passed], Enum.GetValues<RunOutcome>().Where(o => VerdictView.Colour(o) == "green"));
+
+    [Fact]
+    public async Task Without_a_terminal_each_stage_is_a_line_and_load_one_every_five_seconds()
+    {
+        var time = new FakeTimeProvider();
+        var live = new LiveLoad(3, 10, [new LiveScenario("browse", 120, 1, 2, 40.4, null, 12.6)]);
+        RunView end = Samples.Ended(RunOutcome.Passed);
+        RunView seen = await new PlainProgress(_text, time).WatchAsync(show =>
+        {
+            show(Samples.Running("plan"));
+            show(Samples.Running("plan"));
+            show(Samples.Running("load", live));
+            time.Advance(TimeSpan.FromSeconds(4));
+            show(Samples.Running("load", live));
+            time.Advance(TimeSpan.FromSeconds(1));
+            show(Samples.Running("load", live with { ElapsedSeconds = -1 }));
+            show(end);
+            return Task.FromResult(end);
+        });
+        Assert.Same(end, seen);
+        Assert.Equal(
+            ["Reading the plan", "Sending load", "     3 s  browse: 40 req/s, p50 –, p95 13 ms, 120 sent, 1 failed, 2 dropped", "     0 s  browse: 40 req/s, p50 –, p95 13 ms, 120 sent, 1 failed, 2 dropped", "Done"],
+            _text.ToString().ReplaceLineEndings("\n").TrimEnd().Split('\n'));
+    }
+
+    private string Verdict(RunView run)
+    {
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Out = new AnsiConsoleOutput(_text) });
+        console.Profile.Width = 160;
+        VerdictView.Write(console, run);
+        return _text.ToString();
+    }
+}

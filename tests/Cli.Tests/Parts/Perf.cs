@@ -1,0 +1,53 @@
+using System.Diagnostics;
+
+namespace PerfFunctions.Cli.Tests.Parts;
+
+/// <summary>The real <c>perf</c>, in a process of its own.</summary>
+internal static class Perf
+{
+    /// <summary>Runs it to its end.</summary>
+    public static async Task<PerfEnd> RunAsync(string[] arguments, string? input = null, params string[] environment)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "perf.dll"), .. arguments])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (string[] variable in environment.Select(e => e.Split('=', 2)))
+        {
+            start.Environment[variable[0]] = variable[1];
+        }
+
+        using Process process = Process.Start(start)!;
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        try
+        {
+            Task<string> output = process.StandardOutput.ReadToEndAsync(patience.Token);
+            Task<string> errors = process.StandardError.ReadToEndAsync(patience.Token);
+            await process.StandardInput.WriteAsync(input);
+            process.StandardInput.Close();
+            await process.WaitForExitAsync(patience.Token);
+            return new PerfEnd(process.ExitCode, await output, await errors);
+        }
+        finally
+        {
+            if (!process.HasExited)
+            {
+                process.Kill(entireProcessTree: true);
+            }
+        }
+    }
+}
+
+/// <summary>How it ended.</summary>
+internal sealed record PerfEnd(int Code, string Output, string Errors)
+{
+    /// <summary>Holds that it ended with exit code 2 and a sentence, and no stack trace.</summary>
+    public void IsToldAs(params string[] parts)
+    {
+        Assert.True(Code == 2, $"exit code {Code}\n{Output}\n{Errors}");
+        Assert.All(parts, part => Assert.Contains(part, Errors, StringComparison.Ordinal));
+        Assert.DoesNotContain("   at ", Errors, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,102 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using PerfFunctions.App.Triggers;
+using PerfFunctions.Cli.Output;
+using PerfFunctions.Cli.Service;
+using PerfFunctions.Cli.Tests.Parts;
+using PerfFunctions.Engine;
+using PerfFunctions.Engine.Budgets;
+
+namespace PerfFunctions.Cli.Tests.Service;
+
+public sealed class ServiceClientTests
+{
+    [Theory]
+    [InlineData(401, "text/plain", "", "wants a function key", "--key")]
+    [InlineData(400, "application/problem+json", """{ "title": "The plan has 2 mistakes.", "detail": "one\ntwo" }""", "The plan has 2 mistakes.", "one\ntwo")]
+    [InlineData(404, "application/problem+json", """{ "title": "There is no run 'x'." }""", "There is no run 'x'.", "")]
+    [InlineData(500, "text/plain", "", "answered 500", "")]
+    [InlineData(502, "text/html", "<html>Bad gateway</html>", "answered 502", "")]
+    [InlineData(500, "application/json", "[1]", "answered 500", "")]
+    [InlineData(500, "application/json", """{ "title": 5 }""", "answered 500", "")]
+    [InlineData(200, "text/html", "<html>Welcome</html>", "is no PerfFunctions service", "")]
+    [InlineData(200, "application/json", "{}", "is no PerfFunctions service", "")]
+    [InlineData(200, "application/json", "null", "with nothing", "")]
+    public async Task What_goes_wrong_is_a_sentence(int status, string type, string body, string sentence, string also)
+    {
+        await using StubService service = await StubService.StartAsync(status, type, body);
+        using var client = new ServiceClient(service.Address);
+        var told = await Assert.ThrowsAsync<CliException>(() => client.GetAsync("x", default));
+        Assert.Contains(sentence, told.Message, StringComparison.Ordinal);
+        Assert.Contains(also, told.Message, StringComparison.Ordinal);
+        Assert.False(await client.IsHealthyAsync(default));
+    }
+
+    [Fact]
+    public async Task A_service_that_refuses_connections_does_not_answer()
+    {
+        using var client = new ServiceClient(new Uri($"http://127.0.0.1:{FreePort()}"));
+        var told = await Assert.ThrowsAsync<CliException>(() => client.ListAsync(1, default));
+        Assert.Contains("does not answer", told.Message, StringComparison.Ordinal);
+        Assert.False(await client.IsHealthyAsync(default));
+    }
+
+    [Fact]
+    public async Task A_service_that_hangs_up_does_not_answer()
+    {
+        await using StubService service = await StubService.StartAsync(context =>
+        {
+            context.Abort();
+            return Task.CompletedTask;
+        });
+        using var client = new ServiceClient(service.Address);
+        Assert.Contains("does not answer", (await Assert.ThrowsAsync<CliException>(() => client.StartAsync(Samples.Plan, null, default))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_key_and_the_target_reach_the_service_as_they_are()
+    {
+        string? seen = null;
+        await using StubService service = await StubService.StartAsync(context =>
+        {
+            seen = $"{context.Request.Headers["x-functions-key"]} {context.Request.Query["target"]}";
+            return context.Response.WriteAsJsonAsync(new RunAccepted("1", "s", "r"));
+        });
+        using var client = new ServiceClient(service.Address, "secret");
+        await client.StartAsync(Samples.Plan, "https://x.example/a?b=c&d=é", default);
+        Assert.Equal("secret https://x.example/a?b=c&d=é", seen);
+    }
+
+    [Fact]
+    public async Task An_interrupted_run_is_cancelled_and_followed_to_its_end()
+    {
+        using var interrupt = new CancellationTokenSource();
+        int deletes = 0;
+        await using StubService service = await StubService.StartAsync(async context =>
+        {
+            if (context.Request.Method == "DELETE")
+            {
+                deletes++;
+                await context.Response.WriteAsJsonAsync(new RunAccepted("1", "s", "r"));
+                return;
+            }
+
+            RunView run = deletes > 0 ? Samples.Ended(RunOutcome.Cancelled) : Samples.Running("load");
+            await context.Response.WriteAsync(JsonSerializer.Serialize(run, PerfJson.Options));
+            await interrupt.CancelAsync();
+        });
+        using var client = new ServiceClient(service.Address);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new RunFollower(client, TimeProvider.System)
+            .FollowAsync("1", new PlainProgress(TextWriter.Null, TimeProvider.System), interrupt.Token));
+        Assert.Equal(1, deletes);
+    }
+
+    private static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+}
