@@ -8,7 +8,7 @@ internal static class AuditCommand
 {
     public static Command Create(TimeProvider time)
     {
-        var address = new Argument<Uri>("URL") { Description = "Page to load." };
+        var address = new Argument<string>("URL") { Description = "Page to load." };
         var runs = new Option<int>("--runs") { Description = "Number of measured loads, 1 to 50.", DefaultValueFactory = _ => 5 };
         var device = new Option<string>("--device") { Description = "mobile or desktop.", DefaultValueFactory = _ => "mobile" };
         device.AcceptOnlyFromAmong("mobile", "desktop");
@@ -16,12 +16,15 @@ internal static class AuditCommand
         ServiceOptions options = ServiceOptions.AddTo(command);
         command.SetAction((parsed, cancellation) =>
         {
-            string plan = Plan(parsed.GetValue(address)!, parsed.GetValue(runs), parsed.GetValue(device)!);
+            string plan = Plan(AddressOf(parsed.GetValue(address)!), parsed.GetValue(runs), parsed.GetValue(device)!);
             return RunSteps.RunAsync(
                 options.Of(parsed), browser: true, options.Json(parsed), time, client => client.StartAsync(plan, null, cancellation), cancellation);
         });
         return command;
     }
+
+    private static Uri AddressOf(string text) =>
+        Uri.TryCreate(text, UriKind.RelativeOrAbsolute, out Uri? address) ? address : throw new CliException($"'{text}' is no page to load.");
 
     /// <summary>The plan of an audit. Its limits are those that Google calls good at the 75th percentile.</summary>
     internal static string Plan(Uri address, int runs, string device) =>

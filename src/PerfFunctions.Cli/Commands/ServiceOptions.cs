@@ -6,7 +6,7 @@ namespace PerfFunctions.Cli.Commands;
 /// <summary>The options of all commands that speak to a service.</summary>
 internal sealed class ServiceOptions
 {
-    private readonly Option<Uri?> _server = new("--server") { Description = "Address of the service; else PERF_SERVER, else the one on this machine, started if need be." };
+    private readonly Option<string?> _server = new("--server") { Description = "Address of the service; else PERF_SERVER, else the one on this machine, started if need be." };
     private readonly Option<string?> _key = new("--key") { Description = "Function key of the service; else PERF_KEY." };
     private readonly Option<int> _port = new("--port") { Description = "Port of the service on this machine.", DefaultValueFactory = _ => Settings.DefaultPort };
     private readonly Option<bool> _json = new("--json") { Description = "Write the result as JSON to standard output, everything else to standard error." };
@@ -35,7 +35,7 @@ internal sealed class ServiceOptions
     /// <summary>Which service to speak to.</summary>
     /// <exception cref="CliException">What was given for the service is no address.</exception>
     public Settings Of(ParseResult parsed) => new(
-        parsed.GetValue(_server) is { } given ? Address("--server", given.OriginalString) : Address("PERF_SERVER", Environment.GetEnvironmentVariable("PERF_SERVER")),
+        parsed.GetValue(_server) is { } given ? Address("--server", given) : Address("PERF_SERVER", Environment.GetEnvironmentVariable("PERF_SERVER")),
         parsed.GetValue(_key) ?? Environment.GetEnvironmentVariable("PERF_KEY"),
         parsed.GetValue(_port));
 
