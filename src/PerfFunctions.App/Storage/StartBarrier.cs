@@ -61,9 +61,10 @@ public sealed class StartBarrier(ResultStorage storage, RunStore runs, IOptions<
         DateTimeOffset goAt = time.GetUtcNow() + Notice;
         try
         {
+            // The run's own copy, which the live view reads, comes first: a process that dies in between proposes again.
+            await runs.SetGoAtAsync(runId, goAt, cancellation);
             await storage.Runs.AddEntityAsync(
                 new TableEntity(runId, TableKeys.Go) { ["GoAt"] = goAt.ToString("O", CultureInfo.InvariantCulture) }, cancellation);
-            await runs.SetGoAtAsync(runId, goAt, cancellation);
         }
         catch (RequestFailedException e) when (e.Status == 409)
         {

@@ -26,7 +26,7 @@ public sealed partial class PurgeTimer(
         DateTimeOffset limit = time.GetUtcNow() - TimeSpan.FromDays(options.Value.RetentionDays);
         await foreach (RunRecord run in runs.OlderThanAsync(limit, cancellation))
         {
-            if (run.Outcome is null || await verdicts.FindBaselineAsync(run.Plan, cancellation) == run.RunId)
+            if (await IsUnderWayAsync(durable, run, cancellation) || await verdicts.FindBaselineAsync(run.Plan, cancellation) == run.RunId)
             {
                 continue;
             }
@@ -39,6 +39,10 @@ public sealed partial class PurgeTimer(
             LogPurged(log, run.RunId, run.FinishedAt);
         }
     }
+
+    // A run whose orchestration broke has no outcome and never will.
+    private static async Task<bool> IsUnderWayAsync(DurableTaskClient durable, RunRecord run, CancellationToken cancellation) =>
+        run.Outcome is null && await durable.GetInstanceAsync(run.RunId, cancellation) is { IsCompleted: false };
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Run {RunId} of {FinishedAt} was purged")]
     private static partial void LogPurged(ILogger logger, string runId, DateTimeOffset? finishedAt);

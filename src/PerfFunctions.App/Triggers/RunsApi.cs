@@ -6,6 +6,7 @@ using PerfFunctions.App.Activities;
 using PerfFunctions.App.Orchestrations;
 using PerfFunctions.App.Storage;
 using PerfFunctions.Engine;
+using PerfFunctions.Engine.Budgets;
 using PerfFunctions.Engine.Plans;
 
 namespace PerfFunctions.App.Triggers;
@@ -32,21 +33,22 @@ public sealed class RunsApi(RunStarter starter, RunStore runs, RunBlobs blobs, P
         }
 
         PlanParseResult parsed = PlanParser.Parse(text);
-        if (!parsed.IsValid)
+        string? target = request.Query["target"];
+        List<PlanProblem> problems = [.. parsed.Problems];
+        if (TargetProblem(target, parsed.Plan) is { } problem)
         {
-            return Problems.Plan(parsed.Problems);
+            problems.Add(problem);
         }
 
-        string? target = request.Query["target"];
-        if (target is not null && HttpAddress.Problem("target", target) is { } problem)
+        if (problems.Count > 0)
         {
-            return Problems.Fields([problem]);
+            return Problems.Plan(problems);
         }
 
         string? key = request.Headers["Idempotency-Key"];
         string runId = await starter.StartAsync(
             durable,
-            new RunStart(RunTrigger.Http, parsed.Plan.Name, System.Text.Encoding.UTF8.GetString(text))
+            new RunStart(RunTrigger.Http, parsed.Plan!.Name, System.Text.Encoding.UTF8.GetString(text))
             {
                 Target = target,
                 Claim = string.IsNullOrEmpty(key) ? null : new RunClaim("http", key),
@@ -102,6 +104,11 @@ public sealed class RunsApi(RunStarter starter, RunStore runs, RunBlobs blobs, P
         }
 
         OrchestrationMetadata? instance = await durable.GetInstanceAsync(id, getInputsAndOutputs: true, cancellation);
+        if (instance is { RuntimeStatus: OrchestrationRuntimeStatus.Failed or OrchestrationRuntimeStatus.Terminated })
+        {
+            return Json(Broken(run, instance));
+        }
+
         string stage = instance?.SerializedCustomStatus is null ? RunStage.Plan : instance.ReadCustomStatusAs<string>() ?? RunStage.Plan;
         return Json(RunView.Of(run, stage, links) with { Load = await live.ReadAsync(run, cancellation) });
     }
@@ -139,6 +146,26 @@ public sealed class RunsApi(RunStarter starter, RunStore runs, RunBlobs blobs, P
         return PlanNames.IsValid(name) && await plans.FindTextAsync(name, cancellation) is { } stored
             ? (System.Text.Encoding.UTF8.GetBytes(stored), null)
             : (null, Problems.NotFound($"stored plan '{name}'"));
+    }
+
+    private static PlanProblem? TargetProblem(string? target, PerfPlan? plan) =>
+        target is not null
+            ? HttpAddress.Problem("target", target) is { } field ? new PlanProblem("target", 0, field.Value, field.Message, field.Allowed) : null
+            : plan is { Target: null }
+                ? new PlanProblem("target", 0, null, "neither the plan nor the request names an address to test", "target: in the plan, or ?target= in the request")
+                : null;
+
+    // The run's own code never got to record an end; whoever waits for it must be told all the same.
+    private RunView Broken(RunRecord run, OrchestrationMetadata instance)
+    {
+        string headline = $"The run failed inside the service: its orchestration ended as {instance.RuntimeStatus}. {instance.FailureDetails?.ErrorMessage}".TrimEnd();
+        return RunView.Of(run, RunStage.Done, links) with
+        {
+            Outcome = RunOutcome.InternalError,
+            Headline = headline,
+            FinishedAt = instance.LastUpdatedAt,
+            Verdict = new Verdict { RunId = run.RunId, Outcome = RunOutcome.InternalError, Headline = headline },
+        };
     }
 
     private IResult Accepted(string runId) => Results.Json(

@@ -8,6 +8,7 @@ public sealed class RunFollower(ServiceClient client, TimeProvider time)
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(700);
     private static readonly TimeSpan CancelPatience = TimeSpan.FromSeconds(6);
+    private static readonly TimeSpan Outage = TimeSpan.FromSeconds(20);
 
     /// <summary>Shows progress until the run has ended. Ctrl+C cancels the run, so that nothing goes on unseen.</summary>
     /// <returns>The run with its verdict.</returns>
@@ -27,13 +28,22 @@ public sealed class RunFollower(ServiceClient client, TimeProvider time)
 
     private async Task<RunView> WatchAsync(string runId, Action<RunView> show, CancellationToken cancellation)
     {
+        DateTimeOffset answered = time.GetUtcNow();
         while (true)
         {
-            RunView run = await client.GetAsync(runId, cancellation);
-            show(run);
-            if (run.Outcome is not null)
+            try
             {
-                return run;
+                RunView run = await client.GetAsync(runId, cancellation);
+                answered = time.GetUtcNow();
+                show(run);
+                if (run.Outcome is not null)
+                {
+                    return run;
+                }
+            }
+            catch (CliException) when (time.GetUtcNow() - answered < Outage)
+            {
+                // The run goes on without us; a service that is busy or restarts is asked again.
             }
 
             await Task.Delay(Poll, time, cancellation);
