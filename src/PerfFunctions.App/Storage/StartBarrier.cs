@@ -26,6 +26,8 @@ public sealed class StartBarrier(ResultStorage storage, RunStore runs, IOptions<
         {
             if (await FindGoAsync(runId, cancellation) is { } goAt)
             {
+                // One shard copies it to the run, where the live view reads it.
+                await (shard == 0 ? runs.SetGoAtAsync(runId, goAt, cancellation) : Task.CompletedTask);
                 return goAt;
             }
 
@@ -61,8 +63,6 @@ public sealed class StartBarrier(ResultStorage storage, RunStore runs, IOptions<
         DateTimeOffset goAt = time.GetUtcNow() + Notice;
         try
         {
-            // The run's own copy, which the live view reads, comes first: a process that dies in between proposes again.
-            await runs.SetGoAtAsync(runId, goAt, cancellation);
             await storage.Runs.AddEntityAsync(
                 new TableEntity(runId, TableKeys.Go) { ["GoAt"] = goAt.ToString("O", CultureInfo.InvariantCulture) }, cancellation);
         }

@@ -39,9 +39,10 @@ internal static class Samples
         """;
 
     /// <summary>A run of this ends at once, without data: nothing says where to send anything.</summary>
-    public const string PlanWithoutTarget = """
+    public const string PlanWithOpenTarget = """
         version: 1
         name: nowhere
+        target: https://pr-{pr}.shop.example
         pages:
           home: { path: / }
         budgets: [ home.lcp < 2.5s ]

@@ -9,8 +9,8 @@ public sealed class PlansApiTests(ServiceFixture fixture) : IClassFixture<Servic
     public async Task A_plan_is_stored_read_listed_run_and_forgotten()
     {
         const string Path = "/api/plans/nowhere";
-        Assert.Equal(200, (await fixture.SendAsync("PUT", Path, Samples.PlanWithoutTarget)).Status);
-        Assert.Equal(Samples.PlanWithoutTarget, (await fixture.SendAsync("GET", Path)).Text);
+        Assert.Equal(200, (await fixture.SendAsync("PUT", Path, Samples.PlanWithOpenTarget)).Status);
+        Assert.Equal(Samples.PlanWithOpenTarget, (await fixture.SendAsync("GET", Path)).Text);
         Assert.Contains((await fixture.SendAsync("GET", "/api/plans")).Json.EnumerateArray(), p => p.GetProperty("name").GetString() == "nowhere");
         Answer started = await fixture.SendAsync("POST", "/api/runs?plan=nowhere");
         Assert.Equal(202, started.Status);

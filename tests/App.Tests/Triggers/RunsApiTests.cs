@@ -51,7 +51,37 @@ public sealed class RunsApiTests(ServiceFixture fixture) : IClassFixture<Service
     [InlineData("https://user:secret@shop.example")]
     public async Task A_target_that_is_no_address_is_an_error(string target) =>
         Assert.Equal("target", Assert.Single((await fixture.SendAsync("POST", $"/api/runs?target={Uri.EscapeDataString(target)}", Samples.LoadPlan)).Errors())
-            .GetProperty("field").GetString());
+            .GetProperty("path").GetString());
+
+    [Fact]
+    public async Task Without_any_target_the_request_is_told_so_beside_the_plans_own_mistakes()
+    {
+        string plan = Samples.LoadPlan.Replace("target: https://shop.example", "shards: many", StringComparison.Ordinal);
+
+        Assert.Equal(["shards"], (await fixture.SendAsync("POST", "/api/runs", plan)).Errors().Select(e => e.GetProperty("path").GetString()));
+        Assert.Equal(
+            ["shards", "target"],
+            (await fixture.SendAsync("POST", "/api/runs?target=nowhere", plan)).Errors().Select(e => e.GetProperty("path").GetString()));
+        Assert.Equal(
+            ["target"],
+            (await fixture.SendAsync("POST", "/api/runs", plan.Replace("shards: many", "shards: 1", StringComparison.Ordinal))).Errors()
+                .Select(e => e.GetProperty("path").GetString()));
+    }
+
+    [Fact]
+    public async Task A_run_whose_orchestration_was_ended_from_outside_is_no_longer_running()
+    {
+        Answer started = await fixture.SendAsync("POST", "/api/runs?target=http://127.0.0.1:9", Samples.LoadPlan);
+        string id = started.Json.GetProperty("runId").GetString()!;
+
+        await fixture.Service.Durable.TerminateInstanceAsync(id);
+        await fixture.Service.EndAsync(id);
+
+        RunView run = JsonSerializer.Deserialize<RunView>((await fixture.SendAsync("GET", $"/api/runs/{id}")).Text, PerfJson.Options)!;
+        Assert.Equal(Engine.Budgets.RunOutcome.InternalError, run.Outcome);
+        Assert.Contains("Terminated", run.Headline, StringComparison.Ordinal);
+        Assert.NotNull(run.Verdict);
+    }
 
     [Theory]
     [InlineData("GET", "/api/runs/20260304050607089-none")]
@@ -90,7 +120,7 @@ public sealed class RunsApiTests(ServiceFixture fixture) : IClassFixture<Service
     [Fact]
     public async Task A_run_is_followed_from_its_start_to_its_verdict_and_its_reports()
     {
-        Answer started = await fixture.SendAsync("POST", "/api/runs", Samples.PlanWithoutTarget);
+        Answer started = await fixture.SendAsync("POST", "/api/runs", Samples.PlanWithOpenTarget);
         Assert.Equal(202, started.Status);
         string id = started.Json.GetProperty("runId").GetString()!;
         await fixture.Service.EndAsync(id);
@@ -107,9 +137,9 @@ public sealed class RunsApiTests(ServiceFixture fixture) : IClassFixture<Service
     [Fact]
     public async Task A_request_that_comes_twice_at_once_and_again_starts_one_run()
     {
-        Answer[] answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => fixture.SendAsync("POST", "/api/runs", Samples.PlanWithoutTarget, "same/key")));
-        Answer late = await fixture.SendAsync("POST", "/api/runs", Samples.PlanWithoutTarget, "same/key");
-        Answer other = await fixture.SendAsync("POST", "/api/runs", Samples.PlanWithoutTarget, "other/key");
+        Answer[] answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => fixture.SendAsync("POST", "/api/runs", Samples.PlanWithOpenTarget, "same/key")));
+        Answer late = await fixture.SendAsync("POST", "/api/runs", Samples.PlanWithOpenTarget, "same/key");
+        Answer other = await fixture.SendAsync("POST", "/api/runs", Samples.PlanWithOpenTarget, "other/key");
         Assert.All(answers, a => Assert.Equal(202, a.Status));
         string id = Assert.Single(answers.Append(late).Select(a => a.Json.GetProperty("runId").GetString()!).Distinct());
         Assert.NotEqual(id, other.Json.GetProperty("runId").GetString());

@@ -78,18 +78,18 @@ public sealed class TimerTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_purge_takes_all_of_old_runs_that_have_ended_and_nothing_else()
+    public async Task The_purge_takes_all_of_old_runs_that_are_not_under_way_and_nothing_else()
     {
         RunRecord old = await EndedAsync(TimeSpan.FromDays(91));
         RunRecord young = await EndedAsync(TimeSpan.FromDays(89));
         RunRecord baseline = await EndedAsync(TimeSpan.FromDays(200));
         await _service.Get<VerdictStore>().SetBaselineAsync(baseline.Plan, baseline.RunId, default);
-        RunRecord open = Samples.Run(Samples.Now - TimeSpan.FromDays(300));
-        await Runs.AddAsync(open, default);
+        RunRecord broken = Samples.Run(Samples.Now - TimeSpan.FromDays(300));
+        await Runs.AddAsync(broken, default);
 
         await _service.Make<PurgeTimer>(_time).RunAsync(new TimerInfo(), _service.Durable, default);
 
-        Assert.Equal([young.RunId, baseline.RunId, open.RunId], (await RunsAsync()).Select(r => r.RunId));
+        Assert.Equal([young.RunId, baseline.RunId], (await RunsAsync()).Select(r => r.RunId));
         Assert.False(await IsAnythingLeftAsync(old));
         Assert.True(await IsAnythingLeftAsync(young));
         Assert.True(await IsAnythingLeftAsync(baseline));
@@ -100,7 +100,7 @@ public sealed class TimerTests(AzuriteFixture azurite) : IAsyncLifetime
     private Task NightlyAsync() => _service.Make<NightlyTimer>(_time, _service.Make<RunStarter>(_time))
         .RunAsync(new TimerInfo(), _service.Durable, default);
 
-    private Task SaveAsync(string? nightly) => Plans.SaveAsync("nowhere", Samples.PlanWithoutTarget, nightly, _time.GetUtcNow(), default);
+    private Task SaveAsync(string? nightly) => Plans.SaveAsync("nowhere", Samples.PlanWithOpenTarget, nightly, _time.GetUtcNow(), default);
 
     private Task<IReadOnlyList<RunRecord>> RunsAsync() => Runs.ListAsync(null, 100, default);
 
@@ -108,7 +108,7 @@ public sealed class TimerTests(AzuriteFixture azurite) : IAsyncLifetime
     {
         var then = new FakeTimeProvider(Samples.Now - ago);
         string id = await _service.Make<RunStarter>(then).StartAsync(
-            _service.Durable, new RunStart(RunTrigger.Http, "nowhere", Samples.PlanWithoutTarget), default);
+            _service.Durable, new RunStart(RunTrigger.Http, "nowhere", Samples.PlanWithOpenTarget), default);
         await _service.EndAsync(id);
         await _service.Get<IntervalStore>().SinkFor(id).WriteAsync([Samples.Interval(0)], default);
         await _service.Get<StartBarrier>().ArriveAsync(id, 0, 1, default);
