@@ -6,7 +6,6 @@ using Microsoft.Extensions.Options;
 using PerfFunctions.App.Activities;
 using PerfFunctions.App.GitHub;
 using PerfFunctions.App.Options;
-using PerfFunctions.Engine;
 
 namespace PerfFunctions.App.Triggers;
 
@@ -75,8 +74,7 @@ public sealed class GitHubWebhook(RunStarter starter, RunLinks links, IOptions<G
             },
             cancellation);
         WebhookLog.Started(logger, delivery, name, runId);
-        return Results.Json(
-            new RunAccepted(runId, links.Run(runId), links.Report(runId, "html")), PerfJson.Options, statusCode: StatusCodes.Status202Accepted);
+        return RunAccepted.Result(runId, links);
     }
 
     // Stands for the plan's name until the plan is read, also as a key of tables, which must hold no '/' and no '#'.

@@ -1,4 +1,6 @@
+using Microsoft.DurableTask.Client;
 using PerfFunctions.App.Activities;
+using PerfFunctions.App.Orchestrations;
 using PerfFunctions.App.Storage;
 using PerfFunctions.Engine.Budgets;
 
@@ -59,6 +61,22 @@ public sealed record RunView
             links.Run(run.RunId), links.Report(run.RunId, "html"), links.Report(run.RunId, "md"),
             links.Report(run.RunId, "json"), links.Report(run.RunId, "xml")),
     };
+
+    /// <summary>
+    /// The view of a run whose orchestration broke or was ended from outside. Its own code never got to record an end;
+    /// whoever waits for it is told all the same.
+    /// </summary>
+    public static RunView Broken(RunRecord run, OrchestrationMetadata instance, RunLinks links)
+    {
+        string headline = $"The run failed inside the service: its orchestration ended as {instance.RuntimeStatus}. {instance.FailureDetails?.ErrorMessage}".TrimEnd();
+        return Of(run, RunStage.Done, links) with
+        {
+            Outcome = RunOutcome.InternalError,
+            Headline = headline,
+            FinishedAt = instance.LastUpdatedAt,
+            Verdict = new Verdict { RunId = run.RunId, Outcome = RunOutcome.InternalError, Headline = headline },
+        };
+    }
 }
 
 /// <summary>Addresses of a run.</summary>

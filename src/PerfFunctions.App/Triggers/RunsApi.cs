@@ -6,7 +6,6 @@ using PerfFunctions.App.Activities;
 using PerfFunctions.App.Orchestrations;
 using PerfFunctions.App.Storage;
 using PerfFunctions.Engine;
-using PerfFunctions.Engine.Budgets;
 using PerfFunctions.Engine.Plans;
 
 namespace PerfFunctions.App.Triggers;
@@ -54,7 +53,7 @@ public sealed class RunsApi(RunStarter starter, RunStore runs, RunBlobs blobs, P
                 Claim = string.IsNullOrEmpty(key) ? null : new RunClaim("http", key),
             },
             cancellation);
-        return Accepted(runId);
+        return RunAccepted.Result(runId, links);
     }
 
     /// <summary>Lists runs, newest first; <c>?count=</c> at most 200, <c>?after=</c> the last run of the page before.</summary>
@@ -106,7 +105,7 @@ public sealed class RunsApi(RunStarter starter, RunStore runs, RunBlobs blobs, P
         OrchestrationMetadata? instance = await durable.GetInstanceAsync(id, getInputsAndOutputs: true, cancellation);
         if (instance is { RuntimeStatus: OrchestrationRuntimeStatus.Failed or OrchestrationRuntimeStatus.Terminated })
         {
-            return Json(Broken(run, instance));
+            return Json(RunView.Broken(run, instance, links));
         }
 
         string stage = instance?.SerializedCustomStatus is null ? RunStage.Plan : instance.ReadCustomStatusAs<string>() ?? RunStage.Plan;
@@ -131,7 +130,7 @@ public sealed class RunsApi(RunStarter starter, RunStore runs, RunBlobs blobs, P
         }
 
         await runs.RequestCancelAsync(id, cancellation);
-        return Accepted(id);
+        return RunAccepted.Result(id, links);
     }
 
     private async Task<(byte[]? Text, IResult? Refusal)> PlanTextAsync(HttpRequest request, CancellationToken cancellation)
@@ -155,32 +154,5 @@ public sealed class RunsApi(RunStarter starter, RunStore runs, RunBlobs blobs, P
                 ? new PlanProblem("target", 0, null, "neither the plan nor the request names an address to test", "target: in the plan, or ?target= in the request")
                 : null;
 
-    // The run's own code never got to record an end; whoever waits for it must be told all the same.
-    private RunView Broken(RunRecord run, OrchestrationMetadata instance)
-    {
-        string headline = $"The run failed inside the service: its orchestration ended as {instance.RuntimeStatus}. {instance.FailureDetails?.ErrorMessage}".TrimEnd();
-        return RunView.Of(run, RunStage.Done, links) with
-        {
-            Outcome = RunOutcome.InternalError,
-            Headline = headline,
-            FinishedAt = instance.LastUpdatedAt,
-            Verdict = new Verdict { RunId = run.RunId, Outcome = RunOutcome.InternalError, Headline = headline },
-        };
-    }
-
-    private IResult Accepted(string runId) => Results.Json(
-        new RunAccepted(runId, links.Run(runId), links.Report(runId, "html")), PerfJson.Options, statusCode: StatusCodes.Status202Accepted);
-
     private static IResult Json<T>(T value) => Results.Json(value, PerfJson.Options);
 }
-
-/// <summary>Answer to a request that started or cancelled a run.</summary>
-/// <param name="RunId">The run.</param>
-/// <param name="Status">Where its state is.</param>
-/// <param name="Report">Where its report will be.</param>
-public sealed record RunAccepted(string RunId, string Status, string Report);
-
-/// <summary>A page of runs.</summary>
-/// <param name="Runs">Newest first.</param>
-/// <param name="Next">Value of <c>after</c> for the next page; absent on the last one.</param>
-public sealed record RunList(IReadOnlyList<RunView> Runs, string? Next);

@@ -48,8 +48,7 @@ public sealed class SpikeApi(RunStarter starter, RunLinks links)
                 Claim = string.IsNullOrEmpty(key) ? null : new RunClaim("spike", key),
             },
             cancellation);
-        return Results.Json(
-            new RunAccepted(runId, links.Run(runId), links.Report(runId, "html")), PerfJson.Options, statusCode: StatusCodes.Status202Accepted);
+        return RunAccepted.Result(runId, links);
     }
 }
 
