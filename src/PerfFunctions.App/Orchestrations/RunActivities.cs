@@ -20,6 +20,11 @@ internal static class RunActivities
         new RetryPolicy(
             maxNumberOfAttempts: 15, firstRetryInterval: TimeSpan.FromSeconds(2), backoffCoefficient: 2, maxRetryInterval: TimeSpan.FromMinutes(2)));
 
+    // The phases' instances are named after their run: the host does not purge them with it, so a purge must know them.
+    public static string AuditId(string runId) => $"{runId}-audit";
+
+    public static string LoadId(string runId) => $"{runId}-load";
+
     public static Task<RunPlan> PlanRunAsync(this TaskOrchestrationContext context, RunRequest request) =>
         context.CallActivityAsync<RunPlan>(nameof(PlanRun), request, Patient);
 
@@ -27,10 +32,10 @@ internal static class RunActivities
         context.CallActivityAsync(nameof(AnnounceRun), request, Patient);
 
     public static Task<AuditResult[]> AuditPhaseAsync(this TaskOrchestrationContext context, RunPlan plan) =>
-        context.CallSubOrchestratorAsync<AuditResult[]>(nameof(AuditPhase), plan);
+        context.CallSubOrchestratorAsync<AuditResult[]>(nameof(AuditPhase), plan, new SubOrchestrationOptions(instanceId: AuditId(plan.RunId)));
 
     public static Task<ShardResult[]> LoadPhaseAsync(this TaskOrchestrationContext context, RunPlan plan) =>
-        context.CallSubOrchestratorAsync<ShardResult[]>(nameof(LoadPhase), plan);
+        context.CallSubOrchestratorAsync<ShardResult[]>(nameof(LoadPhase), plan, new SubOrchestrationOptions(instanceId: LoadId(plan.RunId)));
 
     public static Task<ShardResult> RunLoadShardAsync(this TaskOrchestrationContext context, LoadShard shard) =>
         context.CallActivityAsync<ShardResult>(nameof(RunLoadShard), shard);

@@ -3,6 +3,7 @@ using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PerfFunctions.App.Options;
+using PerfFunctions.App.Orchestrations;
 using PerfFunctions.App.Storage;
 
 namespace PerfFunctions.App.Triggers;
@@ -31,7 +32,11 @@ public sealed partial class PurgeTimer(
                 continue;
             }
 
-            await durable.PurgeInstanceAsync(run.RunId, cancellation: cancellation);
+            foreach (string instance in new[] { RunActivities.AuditId(run.RunId), RunActivities.LoadId(run.RunId), run.RunId })
+            {
+                await durable.PurgeInstanceAsync(instance, cancellation);
+            }
+
             await intervals.DeleteAsync(run.RunId, cancellation);
             await barrier.DeleteAsync(run.RunId, cancellation);
             await blobs.DeleteAsync(run.RunId, cancellation);

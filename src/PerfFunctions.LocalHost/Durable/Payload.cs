@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace PerfFunctions.LocalHost.Durable;
 
-/// <summary>How inputs, outputs and events become JSON: like the official default converter (fields too, names as they are).</summary>
+/// <summary>How inputs, outputs and events become JSON: like the official worker's serializer (names as they are, read without regard to case; no fields, so no tuples).</summary>
 internal static class Payload
 {
-    private static readonly JsonSerializerOptions Options = new() { IncludeFields = true };
+    private static readonly JsonSerializerOptions Options = new() { PropertyNameCaseInsensitive = true };
 
     public static string? Write(object? value) => value is null ? null : JsonSerializer.Serialize(value, value.GetType(), Options);
 
