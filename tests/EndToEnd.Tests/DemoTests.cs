@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Globalization;
+using PerfFunctions.Cli;
 using PerfFunctions.LocalHost.Setup;
 using PerfFunctions.TestKit;
 
@@ -36,10 +38,13 @@ public sealed class DemoTests
         int[] children = ProcessTree.Below(demo.Id);
         Assert.NotEmpty(children);
 
-        using Process kill = Process.Start("kill", ["-INT", demo.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        // A terminal signals every process in its foreground at once.
+        using Process kill = Process.Start("kill", ["-INT", .. children.Prepend(demo.Id).Select(id => id.ToString(CultureInfo.InvariantCulture))]);
+        string errors = await demo.StandardError.ReadToEndAsync(Test);
         await demo.WaitForExitAsync(Test);
 
-        Assert.NotEqual(0, demo.ExitCode);
+        Assert.Equal(ExitCodes.CouldNotRun, demo.ExitCode);
+        Assert.Equal("Stopped.", errors.Trim());
         await Eventually.TrueAsync(() => !children.Any(ProcessTree.IsAlive), "the end of all children");
     }
 

@@ -79,7 +79,7 @@ public sealed class RunAggregator(string runId, PerfPlan plan)
         if (scenario.Counts.Late > 0)
         {
             yield return string.Create(invariant,
-                $"{scenario.Name}: {scenario.Counts.Late} arrivals were started more than {GeneratorLimits.Late.TotalMilliseconds} ms late.");
+                $"{scenario.Name}: {scenario.Counts.Late} of {scenario.Counts.Started} starts came more than {GeneratorLimits.Late.TotalMilliseconds} ms after they were due.");
         }
     }
 }

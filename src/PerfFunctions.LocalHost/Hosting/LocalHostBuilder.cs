@@ -36,7 +36,11 @@ internal static class LocalHostBuilder
             host.ShutdownTimeout = StopTimeout;
             host.ServicesStopConcurrently = true;
         });
-        builder.Services.AddHostedService<InputWatch>();
+        if (builder.Configuration.GetValue(InputLifetime.Setting, false))
+        {
+            builder.Services.AddSingleton<IHostLifetime, InputLifetime>();
+        }
+
         AddFunctions(builder.Services);
         AddDurable(builder.Services);
         return builder;

@@ -8,9 +8,14 @@ namespace PerfFunctions.LocalHost.Setup;
 public sealed class AzuriteProcess : IAsyncDisposable
 {
     // The emulator holds on to our pipe: when we are gone, its standard input ends, and it closes its files and goes.
+    // Ctrl+C reaches all processes of a terminal at once; the emulator must outlive the service, which still has
+    // to write to it, so here its SIGINT is a name for the end of the input and the signal itself does nothing.
     private const string Script = """
+        process.on('SIGINT', () => {});
+        const once = process.once;
+        process.once = (name, ...rest) => once.call(process, name === 'SIGINT' ? 'inputEnded' : name, ...rest);
         process.argv.splice(1, 0, 'azurite');
-        process.stdin.on('end', () => { process.emit('SIGINT'); setTimeout(() => process.exit(0), 2000); }).resume();
+        process.stdin.on('end', () => { process.emit('inputEnded'); setTimeout(() => process.exit(0), 2000); }).resume();
         require(process.env.PERFFUNCTIONS_AZURITE);
         """;
 
