@@ -48,7 +48,8 @@ public sealed class ScheduleTests(ServiceFixture service)
         Assert.Equal(RunOutcome.Passed, (await service.EndOfAsync(due!.RunId)).Outcome);
     }
 
-    // The host's own way of running a timer now: the schedule itself looks every minute.
+    // The host's own way of running a timer now: the schedule itself looks every minute. A second must pass until the
+    // plan is due, so it is asked twice a second.
     private async Task FireAsync()
     {
         using HttpResponseMessage fired = await service.Http.PostAsync(

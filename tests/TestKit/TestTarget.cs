@@ -77,12 +77,14 @@ public sealed class TestTarget : IAsyncDisposable
             }
 
             await Task.Delay(delay, context.RequestAborted);
-            await next(context);
         }
         finally
         {
+            // Before the answer: whoever has it may send the next request before this one is put away here.
             Interlocked.Decrement(ref _atOnce);
         }
+
+        await next(context);
     }
 
     private void Map(IEndpointRouteBuilder app)

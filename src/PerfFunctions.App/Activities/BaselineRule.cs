@@ -17,7 +17,8 @@ public static class BaselineRule
         rules.Count > 0 &&
         verdict.Outcome is RunOutcome.Passed or RunOutcome.Warned or RunOutcome.NoData &&
         verdict.Rules.Zip(rules).All(pair =>
-            pair.First.Status is RuleStatus.Pass or RuleStatus.Off || (pair.First.Status == RuleStatus.NoData && pair.Second.IsRegression && IsMeasured(summary, pair.Second)));
+            pair.First.Status is RuleStatus.Pass or RuleStatus.Off || LacksBaselineOnly(pair.First, pair.Second, summary));
 
-    private static bool IsMeasured(RunSummary summary, BudgetRule rule) => new SummaryReader(summary).Read(rule.Metric).Value is not null;
+    private static bool LacksBaselineOnly(RuleResult result, BudgetRule rule, RunSummary summary) =>
+        result.Status == RuleStatus.NoData && rule.IsRegression && new SummaryReader(summary).Read(rule.Metric).Value is not null;
 }

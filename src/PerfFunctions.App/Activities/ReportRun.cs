@@ -53,9 +53,16 @@ public sealed class ReportRun(RunStore runs, RunBlobs blobs, IPullRequests pullR
             Verdict = verdict,
             Summary = summary,
             ReportUrl = links.Report(run.RunId, "html"),
-            PullRequest = run.PullRequest is { } pr ? $"{pr.Owner}/{pr.Repository}{(pr.Number is { } n ? $"#{n}" : "")} at {pr.HeadSha[..Math.Min(7, pr.HeadSha.Length)]}" : null,
+            PullRequest = run.PullRequest is { } pullRequest ? NameOf(pullRequest) : null,
             Screenshots = await ScreenshotsAsync(run.RunId, summary, cancellation),
         };
+    }
+
+    private static string NameOf(PullRequestContext pullRequest)
+    {
+        string number = pullRequest.Number is { } n ? $"#{n}" : "";
+        string commit = pullRequest.HeadSha[..Math.Min(7, pullRequest.HeadSha.Length)];
+        return $"{pullRequest.Owner}/{pullRequest.Repository}{number} at {commit}";
     }
 
     private async Task<IReadOnlyDictionary<string, byte[]>> ScreenshotsAsync(string runId, RunSummary? summary, CancellationToken cancellation)

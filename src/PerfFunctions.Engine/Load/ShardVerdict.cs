@@ -17,14 +17,17 @@ public static class ShardVerdict
         ShardScenario? slow = scenarios.FirstOrDefault(s => s.Started > 0 && s.Late > s.Started * GeneratorLimits.LateShare);
         if (slow is not null)
         {
-            return (ShardState.Saturated, string.Create(CultureInfo.InvariantCulture,
-                $"Shard {shard} could not keep up: {slow.Late} of {slow.Started} starts of '{slow.Name}' were more than {GeneratorLimits.Late.TotalMilliseconds} ms late (worst {slow.MaxLagMs:F0} ms). Use more shards or a lower rate."));
+            return (ShardState.Saturated, string.Create(
+                CultureInfo.InvariantCulture,
+                $"Shard {shard} could not keep up: {slow.Late} of {slow.Started} starts of '{slow.Name}' were more than " +
+                $"{GeneratorLimits.Late.TotalMilliseconds} ms late (worst {slow.MaxLagMs:F0} ms). Use more shards or a lower rate."));
         }
 
         double away = scenarios.Count == 0 ? 0 : scenarios.Max(s => s.JoinedAtSeconds);
         return away <= GeneratorLimits.JoinLimit.TotalSeconds
             ? (ShardState.Completed, null)
-            : (ShardState.Partial, string.Create(CultureInfo.InvariantCulture,
+            : (ShardState.Partial, string.Create(
+                CultureInfo.InvariantCulture,
                 $"Shard {shard} was not there for the first {away:F1} s of the run, and {scenarios.Sum(s => s.Missed)} arrivals due then were not sent."));
     }
 }
