@@ -11,9 +11,6 @@ public static class CheckText
     private const int LongestTitle = 255;
     private const int LongestMessage = 4_000;
 
-    // GitHub counts 65,535 characters; kept in bytes of UTF-8 it holds however they are counted.
-    private const int MostSummaryBytes = 65_535;
-
     /// <summary>A check for a run under way.</summary>
     public static NewCheckRun Running(string name, string headSha, CheckAnnouncement run) => new(name, headSha)
     {
@@ -62,17 +59,11 @@ public static class CheckText
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "is no outcome that a check can show"),
     };
 
-    private static NewCheckRunOutput Output(RunReport report, string planPath)
-    {
-        string markdown = MarkdownReport.Render(report);
-        string rest = $"\n\n… cut here. [The whole report]({report.ReportUrl})";
-        return new NewCheckRunOutput(
-            Title(report.Verdict.Headline),
-            TextLimit.CutLines(string.IsNullOrWhiteSpace(markdown) ? report.Verdict.Headline : markdown, MostSummaryBytes, rest))
+    private static NewCheckRunOutput Output(RunReport report, string planPath) =>
+        new(Title(report.Verdict.Headline), MarkdownReport.Render(report, MarkdownReport.GitHubLimit))
         {
             Annotations = [.. report.Verdict.Rules.Where(IsAnnotated).Take(MostAnnotations).Select(rule => Annotation(rule, planPath))],
         };
-    }
 
     private static bool IsAnnotated(RuleResult rule) =>
         rule.Line > 0 && rule.Level != BudgetLevel.Off && rule.Status is RuleStatus.Fail or RuleStatus.Warn or RuleStatus.NoData;
