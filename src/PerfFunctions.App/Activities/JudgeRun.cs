@@ -17,7 +17,7 @@ public sealed class JudgeRun(RunStore runs, RunBlobs blobs, VerdictStore verdict
         RunRecord run = await runs.GetAsync(judgement.RunId, cancellation);
         RunSummary? summary = await blobs.FindSummaryAsync(run.RunId, cancellation);
         IReadOnlyList<BudgetRule> rules = summary is null ? [] : await RulesAsync(run.RunId, cancellation);
-        RunSummary? baseline = await BaselineAsync(run, cancellation);
+        RunSummary? baseline = rules.Any(r => r.IsRegression) ? await BaselineAsync(run, cancellation) : null;
         Verdict verdict = BudgetJudge.Judge(new JudgeInput
         {
             RunId = run.RunId,

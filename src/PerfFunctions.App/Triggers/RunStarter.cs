@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Microsoft.AspNetCore.Http;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using PerfFunctions.App.GitHub;
@@ -88,4 +89,9 @@ public sealed record RunStart(RunTrigger Trigger, string Plan, string? PlanText)
 /// <summary>A request as its sender calls it.</summary>
 /// <param name="Source">Kind of sender.</param>
 /// <param name="Key">Name of the request.</param>
-public sealed record RunClaim(string Source, string Key);
+public sealed record RunClaim(string Source, string Key)
+{
+    /// <summary>The claim of an HTTP request by its <c>Idempotency-Key</c>; null when it has none.</summary>
+    public static RunClaim? Of(HttpRequest request, string source) =>
+        request.Headers["Idempotency-Key"].ToString() is { Length: > 0 } key ? new RunClaim(source, key) : null;
+}

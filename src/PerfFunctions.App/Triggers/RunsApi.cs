@@ -44,13 +44,12 @@ public sealed class RunsApi(RunStarter starter, RunStore runs, RunBlobs blobs, P
             return Problems.Plan(problems);
         }
 
-        string? key = request.Headers["Idempotency-Key"];
         string runId = await starter.StartAsync(
             durable,
             new RunStart(RunTrigger.Http, parsed.Plan!.Name, System.Text.Encoding.UTF8.GetString(text))
             {
                 Target = target,
-                Claim = string.IsNullOrEmpty(key) ? null : new RunClaim("http", key),
+                Claim = RunClaim.Of(request, "http"),
             },
             cancellation);
         return RunAccepted.Result(runId, links);

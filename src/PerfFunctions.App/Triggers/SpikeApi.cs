@@ -40,12 +40,11 @@ public sealed class SpikeApi(RunStarter starter, RunLinks links)
             return Problems.Fields(problems);
         }
 
-        string? key = request.Headers["Idempotency-Key"];
         string runId = await starter.StartAsync(
             durable,
             new RunStart(RunTrigger.Spike, SpikePlan.Name, SpikePlan.Text(spike!))
             {
-                Claim = string.IsNullOrEmpty(key) ? null : new RunClaim("spike", key),
+                Claim = RunClaim.Of(request, "spike"),
             },
             cancellation);
         return RunAccepted.Result(runId, links);

@@ -19,7 +19,7 @@ internal sealed class ArrivalRunner(
 
     private long Planned => part.CountOf(_schedule.Total);
 
-    protected override async Task StartAllAsync(CancellationToken stop, CancellationToken abort)
+    protected override async Task StartAllAsync(CancellationToken stop)
     {
         try
         {
@@ -35,12 +35,12 @@ internal sealed class ArrivalRunner(
                 }
 
                 await Clock.WaitUntilAsync(due, stop);
-                Start(arrival, due, abort);
+                Start(arrival, due, stop);
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            // Told to stop: what is under way ends as abort says.
+            // Told to stop, as is all that is under way.
         }
 
         Leave();
@@ -50,7 +50,7 @@ internal sealed class ArrivalRunner(
     public override ShardScenario Result() =>
         base.Result() with { Planned = Planned, Dropped = _dropped, Missed = _missed };
 
-    private void Start(long arrival, TimeSpan due, CancellationToken abort)
+    private void Start(long arrival, TimeSpan due, CancellationToken stop)
     {
         if (Volatile.Read(ref _pending) > _inFlightCap)
         {
@@ -61,14 +61,14 @@ internal sealed class ArrivalRunner(
 
         Interlocked.Increment(ref _pending);
         CountStart(due);
-        _ = IterateAsync(arrival, due, abort);
+        _ = IterateAsync(arrival, due, stop);
     }
 
-    private async Task IterateAsync(long arrival, TimeSpan due, CancellationToken abort)
+    private async Task IterateAsync(long arrival, TimeSpan due, CancellationToken stop)
     {
         try
         {
-            await Flow.RunAsync(arrival, due, abort);
+            await Flow.RunAsync(arrival, due, stop);
         }
         catch (OperationCanceledException)
         {

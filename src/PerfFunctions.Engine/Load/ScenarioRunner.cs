@@ -28,12 +28,12 @@ internal abstract class ScenarioRunner(string name, RunClock clock, IntervalReco
 
     /// <summary>
     /// Starts iterations until the model's end or <paramref name="stop"/>, and returns when all of them have ended.
-    /// <paramref name="abort"/> cuts off those under way.
+    /// <paramref name="stop"/> also cuts off those under way.
     /// </summary>
-    public Task RunAsync(CancellationToken stop, CancellationToken abort)
+    public Task RunAsync(CancellationToken stop)
     {
         JoinedAt = clock.Elapsed > TimeSpan.Zero ? clock.Elapsed : TimeSpan.Zero;
-        return StartAllAsync(stop, abort);
+        return StartAllAsync(stop);
     }
 
     /// <summary>What became of it.</summary>
@@ -56,7 +56,7 @@ internal abstract class ScenarioRunner(string name, RunClock clock, IntervalReco
         };
 
     /// <inheritdoc cref="RunAsync" />
-    protected abstract Task StartAllAsync(CancellationToken stop, CancellationToken abort);
+    protected abstract Task StartAllAsync(CancellationToken stop);
 
     protected void CountStart(TimeSpan due)
     {

@@ -29,7 +29,7 @@ public sealed class ShardRunner(TimeProvider time, IIntervalSink sink)
         TimeSpan cutOff = work.Scenarios.Max(s => s.Model.Duration) + GeneratorLimits.GracefulStop - clock.Elapsed;
         using ITimer graceful = time.CreateTimer(_ => abort.Cancel(), null, Positive(cutOff), Timeout.InfiniteTimeSpan);
 
-        Task all = Task.WhenAll(runners.Select(runner => Task.Run(() => runner.RunAsync(abort.Token, abort.Token), CancellationToken.None)));
+        Task all = Task.WhenAll(runners.Select(runner => Task.Run(() => runner.RunAsync(abort.Token), CancellationToken.None)));
         await PumpAsync(all, runners, clock, abort);
         await all;
         return ShardVerdict.Of(work.Part.Shard, [.. runners.Select(r => r.Result())], cancellation.IsCancellationRequested);

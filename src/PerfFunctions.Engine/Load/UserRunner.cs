@@ -10,7 +10,7 @@ internal sealed class UserRunner(
 {
     private readonly Lock _gate = new();
 
-    protected override async Task StartAllAsync(CancellationToken stop, CancellationToken abort)
+    protected override async Task StartAllAsync(CancellationToken stop)
     {
         try
         {
@@ -21,10 +21,10 @@ internal sealed class UserRunner(
             return;
         }
 
-        await Task.WhenAll(Enumerable.Range(0, (int)part.CountOf(model.Count)).Select(u => UserAsync(part.Global(u), stop, abort)));
+        await Task.WhenAll(Enumerable.Range(0, (int)part.CountOf(model.Count)).Select(u => UserAsync(part.Global(u), stop)));
     }
 
-    private async Task UserAsync(long user, CancellationToken stop, CancellationToken abort)
+    private async Task UserAsync(long user, CancellationToken stop)
     {
         // Iterations of all users interleave, so that values taken in turn are taken by all.
         for (long iteration = user; Clock.Elapsed < model.For && !stop.IsCancellationRequested; iteration += model.Count)
@@ -37,7 +37,7 @@ internal sealed class UserRunner(
 
             try
             {
-                await Flow.RunAsync(iteration, due, abort);
+                await Flow.RunAsync(iteration, due, stop);
             }
             catch (OperationCanceledException)
             {
