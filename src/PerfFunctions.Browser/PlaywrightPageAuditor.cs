@@ -23,7 +23,7 @@ public sealed class PlaywrightPageAuditor : IPageAuditor, IAsyncDisposable
     }
 
     /// <inheritdoc />
-    public async Task<PageMeasurement> AuditAsync(AuditTarget target, CancellationToken cancellation)
+    public async Task<AuditedPage> AuditAsync(AuditTarget target, CancellationToken cancellation)
     {
         if (_options.WarmUp)
         {
@@ -39,15 +39,14 @@ public sealed class PlaywrightPageAuditor : IPageAuditor, IAsyncDisposable
             browser ??= version;
             loads.Add(new() { Number = number, Failure = result.Failure, Values = result.Values, LcpElement = result.LcpElement });
         }
-        return new()
+        PageMeasurement measurement = new()
         {
             Page = target.Page,
             Address = target.Address,
-            Device = target.Device,
-            Browser = browser,
+            Environment = new() { Browser = browser, Device = target.Conditions.Device },
             Loads = loads,
-            Screenshot = screenshot,
         };
+        return new(measurement, screenshot is null ? null : new() { Screenshot = screenshot });
     }
 
     /// <summary>Waits for a load under way, then ends the browser.</summary>

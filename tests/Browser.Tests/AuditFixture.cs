@@ -29,11 +29,18 @@ public sealed class AuditFixture : IAsyncLifetime
     public async ValueTask DisposeAsync() => await Auditor.DisposeAsync();
 
     /// <summary>Audits an address, once unless told.</summary>
-    public Task<PageMeasurement> AuditAsync(Uri address, int runs = 1, DeviceKind device = DeviceKind.Mobile) =>
-        Auditor.AuditAsync(new("page", address, device, runs), TestContext.Current.CancellationToken);
+    public async Task<PageMeasurement> AuditAsync(Uri address, int runs = 1, DeviceProfile? device = null) =>
+        (await AuditAsync(Target(address, runs, device))).Measurement;
+
+    /// <summary>Audits as told.</summary>
+    public Task<AuditedPage> AuditAsync(AuditTarget target) => Auditor.AuditAsync(target, TestContext.Current.CancellationToken);
+
+    /// <summary>A page on a phone, unless told.</summary>
+    public static AuditTarget Target(Uri address, int runs = 1, DeviceProfile? device = null) =>
+        new("page", address, new() { Device = device ?? DeviceProfile.Mobile }, runs);
 
     /// <summary>The one load of an address, which has to have worked.</summary>
-    public async Task<PageLoad> LoadAsync(Uri address, DeviceKind device = DeviceKind.Mobile)
+    public async Task<PageLoad> LoadAsync(Uri address, DeviceProfile? device = null)
     {
         PageLoad load = Assert.Single((await AuditAsync(address, 1, device)).Loads);
         Assert.Null(load.Failure);

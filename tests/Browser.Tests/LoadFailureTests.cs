@@ -75,7 +75,7 @@ public sealed class LoadFailureTests(AuditFixture fixture)
             context.Request.Path == "/never.png" ? context.NeverAsync() : context.HtmlAsync(Good + "<img src='/never.png'>"));
         await using PlaywrightPageAuditor auditor = AuditFixture.Create(new() { WarmUp = false, LoadTimeout = TimeSpan.FromSeconds(1.5) });
 
-        PageMeasurement page = await auditor.AuditAsync(new("page", site.Address, DeviceKind.Mobile, 1), TestContext.Current.CancellationToken);
+        PageMeasurement page = (await auditor.AuditAsync(AuditFixture.Target(site.Address, 1), TestContext.Current.CancellationToken)).Measurement;
 
         Assert.Equal("The page had not loaded within 1.5 s.", Assert.Single(page.Loads).Failure);
     }
@@ -113,10 +113,10 @@ public sealed class LoadFailureTests(AuditFixture fixture)
         await using TestSite site = await TestSite.StartAsync(context => context.HtmlAsync(
             Interlocked.Increment(ref loads) == 1 ? Good + "<script>addEventListener('load', () => setTimeout(() => { for (;;); }, 20))</script>" : Good));
 
-        PageMeasurement page = await fixture.AuditAsync(site.Address, runs: 2);
+        AuditedPage page = await fixture.AuditAsync(AuditFixture.Target(site.Address, 2));
 
-        Assert.Equal([LoadFailure.Unresponsive, null], page.Loads.Select(load => load.Failure));
-        Assert.NotNull(page.Screenshot);
+        Assert.Equal([LoadFailure.Unresponsive, null], page.Measurement.Loads.Select(load => load.Failure));
+        Assert.NotNull(page.Evidence!.Screenshot);
     }
 
     [Fact]
@@ -153,12 +153,12 @@ public sealed class LoadFailureTests(AuditFixture fixture)
     {
         await using PlaywrightPageAuditor auditor = AuditFixture.Create(new() { ExecutablePath = "/nowhere/chrome" });
 
-        PageMeasurement page = await auditor.AuditAsync(new("page", new("http://127.0.0.1:1/"), DeviceKind.Mobile, 2), TestContext.Current.CancellationToken);
+        PageMeasurement page = (await auditor.AuditAsync(AuditFixture.Target(new("http://127.0.0.1:1/"), 2), TestContext.Current.CancellationToken)).Measurement;
 
         Assert.Equal(2, page.Loads.Count);
         Assert.All(page.Loads, load =>
             Assert.Equal("The browser /nowhere/chrome, named by the option Browser:ExecutablePath, does not exist.", load.Failure));
-        Assert.Null(page.Browser);
+        Assert.Null(page.Environment.Browser);
     }
 
     [Fact]
@@ -166,7 +166,7 @@ public sealed class LoadFailureTests(AuditFixture fixture)
     {
         await using PlaywrightPageAuditor auditor = AuditFixture.Create(new() { ExecutablePath = Environment.ProcessPath, WarmUp = false });
 
-        PageMeasurement page = await auditor.AuditAsync(new("page", new("http://127.0.0.1:1/"), DeviceKind.Mobile, 1), TestContext.Current.CancellationToken);
+        PageMeasurement page = (await auditor.AuditAsync(AuditFixture.Target(new("http://127.0.0.1:1/"), 1), TestContext.Current.CancellationToken)).Measurement;
 
         string failure = Assert.IsType<string>(Assert.Single(page.Loads).Failure);
         Assert.StartsWith("The browser did not start: ", failure);
@@ -185,7 +185,7 @@ public sealed class LoadFailureTests(AuditFixture fixture)
         await using TestSite good = await TestSite.ServeAsync(Good);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
-            fixture.Auditor.AuditAsync(new("page", site.Address, DeviceKind.Mobile, 3), cancel.Token));
+            fixture.Auditor.AuditAsync(AuditFixture.Target(site.Address, 3), cancel.Token));
 
         await fixture.LoadAsync(good.Address);
     }

@@ -186,7 +186,7 @@ public sealed class LoadMetricsTests(AuditFixture fixture)
         });
         await using PlaywrightPageAuditor auditor = AuditFixture.Create(new());
 
-        PageMeasurement page = await auditor.AuditAsync(new("page", site.Address, DeviceKind.Desktop, 1), TestContext.Current.CancellationToken);
+        PageMeasurement page = (await auditor.AuditAsync(AuditFixture.Target(site.Address, 1, DeviceProfile.Desktop), TestContext.Current.CancellationToken)).Measurement;
 
         Assert.Single(page.Loads);
         Assert.Equal(2, requests);

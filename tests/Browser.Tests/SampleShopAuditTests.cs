@@ -26,31 +26,33 @@ public sealed class SampleShopAuditTests(AuditFixture fixture) : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(DeviceKind.Mobile, 412, 823)]
-    [InlineData(DeviceKind.Desktop, 1350, 940)]
-    public async Task A_banner_that_pushes_the_page_down_gives_the_computed_shift(DeviceKind device, int width, int height)
+    [InlineData("mobile")]
+    [InlineData("desktop")]
+    public async Task A_banner_that_pushes_the_page_down_gives_the_computed_shift(string name)
     {
+        DeviceProfile device = DeviceProfile.Named.Single(d => d.Name == name);
         PageLoad load = await fixture.LoadAsync(Page("/shifty"), device);
 
-        double expected = SampleShop.ShiftScore(width, height);
+        double expected = SampleShop.ShiftScore(device.Width, device.Height);
         Assert.True(expected > 0.25);
         Assert.InRange(load.Values["cls"], expected - 0.01, expected + 0.01);
     }
 
     [Theory]
-    [InlineData(DeviceKind.Mobile)]
-    [InlineData(DeviceKind.Desktop)]
-    public async Task The_front_page_is_fast_and_still(DeviceKind device)
+    [InlineData("mobile")]
+    [InlineData("desktop")]
+    public async Task The_front_page_is_fast_and_still(string device)
     {
-        PageMeasurement page = await fixture.AuditAsync(Page("/"), 1, device);
+        (PageMeasurement page, PageEvidence? evidence) =
+            await fixture.AuditAsync(AuditFixture.Target(Page("/"), 1, DeviceProfile.Named.Single(d => d.Name == device)));
 
         PageLoad load = Assert.Single(page.Loads);
         Assert.Null(load.Failure);
         Assert.InRange(load.Values["lcp"], 1, 2000);
         Assert.Equal(0, load.Values["cls"], 3);
         Assert.Contains("hero", load.LcpElement);
-        Assert.StartsWith("Chromium 1", page.Browser);
+        Assert.StartsWith("Chromium 1", page.Environment.Browser);
         // A JPEG begins with FF D8 FF.
-        Assert.Equal([0xFF, 0xD8, 0xFF], page.Screenshot![..3]);
+        Assert.Equal([0xFF, 0xD8, 0xFF], evidence!.Screenshot![..3]);
     }
 }

@@ -36,7 +36,7 @@ public sealed class AggregateRun(RunFiles files, RunBlobs blobs, IntervalStore i
     {
         Page = page.Name,
         Address = TargetAddress.Of(run.Target, page.Path),
-        Device = page.Device,
+        Environment = new PageEnvironment { Device = page.Conditions.Device },
         Loads =
         [
             new PageLoad

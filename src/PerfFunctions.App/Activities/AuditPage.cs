@@ -15,16 +15,22 @@ public sealed class AuditPage(RunFiles files, IPageAuditor auditor, RunBlobs blo
         CancellationToken shutdown = context.CancellationToken;
         OpenRun run = await files.OpenAsync(audit.RunId, shutdown);
         Page page = run.Plan.Pages.Single(p => p.Name == audit.Page);
-        var target = new AuditTarget(page.Name, TargetAddress.Of(run.Target, page.Path), page.Device, audit.Further > 0 ? audit.Further : page.Runs);
+        var target = new AuditTarget(page.Name, TargetAddress.Of(run.Target, page.Path), page.Conditions, audit.Further > 0 ? audit.Further : page.Runs)
+        {
+            Steps = page.Steps,
+            MostRuns = audit.Further > 0 ? audit.Further : page.MostRuns,
+            Spread = page.Spread,
+            KeepEvidence = audit.Further == 0,
+        };
         try
         {
-            PageMeasurement measurement = await watch.RunAsync(audit.RunId, stop => auditor.AuditAsync(target, stop), shutdown);
+            (PageMeasurement measurement, PageEvidence? evidence) = await watch.RunAsync(audit.RunId, stop => auditor.AuditAsync(target, stop), shutdown);
             if (audit.Further > 0)
             {
                 measurement = Joined(await blobs.FindPageAsync(audit.RunId, page.Name, shutdown) ?? measurement with { Loads = [] }, measurement);
             }
 
-            await blobs.SavePageAsync(audit.RunId, measurement, shutdown);
+            await blobs.SavePageAsync(audit.RunId, measurement, evidence, shutdown);
             return new AuditResult(
                 page.Name, measurement.Loads.Count(l => l.Failure is null), measurement.Loads.FirstOrDefault(l => l.Failure is not null)?.Failure);
         }

@@ -2,6 +2,7 @@ using Microsoft.Azure.Functions.Worker;
 using PerfFunctions.App.GitHub;
 using PerfFunctions.App.Storage;
 using PerfFunctions.Engine.Aggregation;
+using PerfFunctions.Engine.Audits;
 using PerfFunctions.Engine.Budgets;
 using PerfFunctions.Engine.Reports;
 
@@ -77,9 +78,9 @@ public sealed class ReportRun(RunStore runs, RunBlobs blobs, IPullRequests pullR
     private async Task<IReadOnlyDictionary<string, byte[]>> ScreenshotsAsync(string runId, RunSummary? summary, CancellationToken cancellation)
     {
         Dictionary<string, byte[]> screenshots = [];
-        foreach (PageSummary page in summary?.Pages.Where(p => p.HasScreenshot) ?? [])
+        foreach (PageSummary page in summary?.Pages.Where(p => p.Evidence.Contains(EvidenceFiles.Screenshot)) ?? [])
         {
-            if (await blobs.FindScreenshotAsync(runId, page.Name, cancellation) is { } image)
+            if (await blobs.FindEvidenceAsync(runId, page.Name, EvidenceFiles.Screenshot, cancellation) is { } image)
             {
                 screenshots[page.Name] = image.ToArray();
             }

@@ -29,24 +29,30 @@ public sealed class RunBlobs(ResultStorage storage)
     public Task<List<Feed>?> FindFeedsAsync(string runId, CancellationToken cancellation) =>
         FindJsonAsync<List<Feed>>($"runs/{runId}/feeds.json", cancellation);
 
-    /// <summary>Keeps what one page audit measured; its screenshot beside it.</summary>
-    public async Task SavePageAsync(string runId, PageMeasurement page, CancellationToken cancellation)
+    /// <summary>Keeps what one page audit measured; its evidence beside it, in the place of an earlier one's.</summary>
+    public async Task SavePageAsync(string runId, PageMeasurement page, PageEvidence? evidence, CancellationToken cancellation)
     {
-        if (page.Screenshot is not null)
+        IReadOnlyList<(string Name, byte[] Content)> files = evidence is null ? [] : EvidenceFiles.Of(evidence);
+        foreach ((string name, byte[] content) in files)
         {
-            await SaveAsync(ScreenshotName(runId, page.Page), BinaryData.FromBytes(page.Screenshot), cancellation);
+            await SaveAsync(EvidenceName(runId, page.Page, name), BinaryData.FromBytes(content), cancellation);
         }
 
-        await SaveJsonAsync($"runs/{runId}/pages/{page.Page}.json", page, cancellation);
+        PageMeasurement kept = evidence is null ? page : page with { Evidence = [.. files.Select(f => f.Name)] };
+        await SaveJsonAsync($"runs/{runId}/pages/{page.Page}.json", kept, cancellation);
     }
 
     /// <summary>What one page audit measured; null when it never came to an end.</summary>
     public Task<PageMeasurement?> FindPageAsync(string runId, string page, CancellationToken cancellation) =>
         FindJsonAsync<PageMeasurement>($"runs/{runId}/pages/{page}.json", cancellation);
 
-    /// <summary>A page's screenshot, JPEG; null when there is none.</summary>
-    public Task<BinaryData?> FindScreenshotAsync(string runId, string page, CancellationToken cancellation) =>
-        FindAsync(ScreenshotName(runId, page), cancellation);
+    /// <summary>A file of a page's evidence; null when there is none.</summary>
+    /// <param name="runId">The run.</param>
+    /// <param name="page">Page name.</param>
+    /// <param name="file">One of <see cref="EvidenceFiles"/>.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    public Task<BinaryData?> FindEvidenceAsync(string runId, string page, string file, CancellationToken cancellation) =>
+        FindAsync(EvidenceName(runId, page, file), cancellation);
 
     /// <summary>Keeps how load under way is, in the place of an earlier second's.</summary>
     public Task SaveLiveAsync(string runId, LiveSnapshot live, CancellationToken cancellation) =>
@@ -103,7 +109,7 @@ public sealed class RunBlobs(ResultStorage storage)
         }
     }
 
-    private static string ScreenshotName(string runId, string page) => $"runs/{runId}/pages/{page}.jpg";
+    private static string EvidenceName(string runId, string page, string file) => $"runs/{runId}/pages/{page}/{file}";
 
     private Task SaveJsonAsync<T>(string name, T value, CancellationToken cancellation) =>
         SaveAsync(name, BinaryData.FromObjectAsJson(value, PerfJson.Options), cancellation);

@@ -22,13 +22,13 @@ public sealed record RunConditions(string Plan, string Measured, string Devices,
     public static RunConditions Of(PerfPlan plan, string text, IEnumerable<string?> browsers, HostKind host) => new(
         plan.Name,
         PlanFingerprint.Of(text),
-        string.Join(", ", plan.Pages.Select(p => $"{p.Name}: {p.Device.ToString().ToLowerInvariant()}")),
+        string.Join(", ", plan.Pages.Select(p => $"{p.Name}: {p.Conditions.Device.Name}")),
         string.Join(", ", browsers.OfType<string>().Select(b => b.Split('.')[0]).Distinct().Order(StringComparer.Ordinal)),
         host);
 
     /// <summary>The conditions of a run that has been summed up.</summary>
     public static RunConditions Of(PerfPlan plan, string text, RunSummary summary, HostKind host) =>
-        Of(plan, text, summary.Pages.Select(p => p.Browser), host);
+        Of(plan, text, summary.Pages.Select(p => p.Environment.Browser), host);
 
     /// <summary>A short name for them, the same for the same conditions; twelve hexadecimal digits.</summary>
     public string Key() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', Parts().Select(p => p.Value)))))[..12];

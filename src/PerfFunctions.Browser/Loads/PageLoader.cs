@@ -15,7 +15,7 @@ internal sealed class PageLoader(IBrowser browser, BrowserOptions options, TimeP
         IBrowserContext? context = null;
         try
         {
-            context = await browser.NewContextAsync(DeviceProfile.For(target.Device, browser.Version)).WaitAsync(ReadLimit, clock, cancellation);
+            context = await browser.NewContextAsync(ContextOptions.For(target.Conditions.Device, browser.Version)).WaitAsync(ReadLimit, clock, cancellation);
             return await LoadAsync(context, target.Address, withScreenshot, cancellation);
         }
         catch (PlaywrightException error)

@@ -62,11 +62,14 @@ public sealed class RunAggregator(string runId, PerfPlan plan)
     {
         Name = page.Name,
         Address = measurement.Address,
-        Device = measurement.Device,
-        Browser = measurement.Browser,
+        Environment = measurement.Environment,
         Runs = page.Runs,
         Loads = measurement.Loads,
-        HasScreenshot = measurement.Screenshot is not null,
+        BaseAddress = measurement.BaseAddress,
+        BaseLoads = measurement.BaseLoads,
+        Repeated = measurement.Repeated,
+        Median = measurement.Median,
+        Evidence = measurement.Evidence,
     };
 
     // A page that has budgets is without data where loads are missing; one that has none would be lost in silence.

@@ -36,11 +36,8 @@ public sealed record PageSummary
     /// <summary>Address that was loaded.</summary>
     public required Uri Address { get; init; }
 
-    /// <summary>Screen.</summary>
-    public required DeviceKind Device { get; init; }
-
-    /// <summary>Browser and version; null when none started.</summary>
-    public string? Browser { get; init; }
+    /// <summary>What it was loaded on.</summary>
+    public required PageEnvironment Environment { get; init; }
 
     /// <summary>Loads that were asked for.</summary>
     public required int Runs { get; init; }
@@ -48,6 +45,18 @@ public sealed record PageSummary
     /// <summary>The loads, in order.</summary>
     public IReadOnlyList<PageLoad> Loads { get; init; } = [];
 
-    /// <summary>Whether a screenshot is kept.</summary>
-    public bool HasScreenshot { get; init; }
+    /// <summary>Address that was loaded for comparison; null when there was none.</summary>
+    public Uri? BaseAddress { get; init; }
+
+    /// <summary>Loads of <see cref="BaseAddress"/>, made in turns with <see cref="Loads"/>.</summary>
+    public IReadOnlyList<PageLoad> BaseLoads { get; init; } = [];
+
+    /// <summary>Loads that were disturbed and made again; in no figure.</summary>
+    public IReadOnlyList<PageLoad> Repeated { get; init; } = [];
+
+    /// <summary>What shows the median load; null when none worked.</summary>
+    public LoadDetail? Median { get; init; }
+
+    /// <summary>Files of the evidence that are kept, such as <c>screenshot.jpg</c>.</summary>
+    public IReadOnlyList<string> Evidence { get; init; } = [];
 }

@@ -7,12 +7,38 @@ public interface IPageAuditor
     /// Loads the page as often as asked, each time in a fresh context, one load at a time on this machine. A load that
     /// fails is in the result with its reason; only <paramref name="cancellation"/> throws.
     /// </summary>
-    Task<PageMeasurement> AuditAsync(AuditTarget target, CancellationToken cancellation);
+    Task<AuditedPage> AuditAsync(AuditTarget target, CancellationToken cancellation);
 }
 
 /// <summary>What to load.</summary>
 /// <param name="Page">Page name.</param>
 /// <param name="Address">Absolute http(s) address.</param>
-/// <param name="Device">Screen.</param>
+/// <param name="Conditions">What it is loaded under, secrets filled in.</param>
 /// <param name="Runs">Number of measured loads.</param>
-public sealed record AuditTarget(string Page, Uri Address, DeviceKind Device, int Runs);
+public sealed record AuditTarget(string Page, Uri Address, PageConditions Conditions, int Runs)
+{
+    /// <summary>
+    /// The same page where it is compared with, such as the base branch's deployment; loaded as often, in turns of
+    /// A B B A. Null for none.
+    /// </summary>
+    public Uri? Base { get; init; }
+
+    /// <summary>What is done after the load, in the same page.</summary>
+    public IReadOnlyList<JourneyStep> Steps { get; init; } = [];
+
+    /// <summary>The most measured loads, where the spread asks for more than <see cref="Runs"/>; at least as many.</summary>
+    public int MostRuns { get; init; } = Runs;
+
+    /// <summary>
+    /// How far apart the middle half of the loads may lie, as a share of their median, before more are made: 0.1 for 10 %.
+    /// </summary>
+    public double Spread { get; init; } = 0.1;
+
+    /// <summary>Whether the evidence of the median load is kept.</summary>
+    public bool KeepEvidence { get; init; } = true;
+}
+
+/// <summary>A page as it was audited.</summary>
+/// <param name="Measurement">The loads.</param>
+/// <param name="Evidence">What shows the median load; null when no load worked or none was asked for.</param>
+public sealed record AuditedPage(PageMeasurement Measurement, PageEvidence? Evidence);

@@ -9,18 +9,54 @@ public sealed record PageMeasurement
     /// <summary>Address that was loaded.</summary>
     public required Uri Address { get; init; }
 
-    /// <summary>Screen.</summary>
-    public required DeviceKind Device { get; init; }
+    /// <summary>What it was loaded on.</summary>
+    public required PageEnvironment Environment { get; init; }
 
+    /// <summary>The loads, in order. One that was disturbed and made again is in <see cref="Repeated"/> instead.</summary>
+    public IReadOnlyList<PageLoad> Loads { get; init; } = [];
+
+    /// <summary>Address that was loaded for comparison; null when there was none.</summary>
+    public Uri? BaseAddress { get; init; }
+
+    /// <summary>Loads of <see cref="BaseAddress"/>, in order, made in turns with <see cref="Loads"/>.</summary>
+    public IReadOnlyList<PageLoad> BaseLoads { get; init; } = [];
+
+    /// <summary>Loads that were disturbed by other work on the machine and made again; in no figure.</summary>
+    public IReadOnlyList<PageLoad> Repeated { get; init; } = [];
+
+    /// <summary>What shows the load whose LCP (else its load event) is the median; null when none worked.</summary>
+    public LoadDetail? Median { get; init; }
+
+    /// <summary>Files of the evidence, by name; filled in where they are kept.</summary>
+    public IReadOnlyList<string> Evidence { get; init; } = [];
+}
+
+/// <summary>What a page was loaded on, as far as a reader needs it to compare.</summary>
+public sealed record PageEnvironment
+{
     /// <summary>Browser and version, e.g. <c>Chromium 156.0.8078.73</c>; null when none started.</summary>
     public string? Browser { get; init; }
 
-    /// <summary>The loads, in order.</summary>
-    public IReadOnlyList<PageLoad> Loads { get; init; } = [];
+    /// <summary>Screen.</summary>
+    public required DeviceProfile Device { get; init; }
 
-    /// <summary>JPEG of the viewport at the end of the first load that worked; null when none did.</summary>
-    public byte[]? Screenshot { get; init; }
+    /// <summary>Network.</summary>
+    public NetworkProfile Network { get; init; } = NetworkProfile.None;
+
+    /// <summary>How many times slower the processor was made.</summary>
+    public double CpuSlowdown { get; init; } = 1;
+
+    /// <summary>
+    /// Speed of the processor before the loads and after them, as the browser's script engine feels it: higher is faster,
+    /// and only machines with near values are worth comparing. Null when it could not be measured.
+    /// </summary>
+    public BenchmarkIndex? Benchmark { get; init; }
 }
+
+/// <summary>Speed of a machine before and after its work.</summary>
+/// <param name="Before">Before the first measured load.</param>
+/// <param name="After">After the last.</param>
+public sealed record BenchmarkIndex(double Before, double After);
 
 /// <summary>One load of a page.</summary>
 public sealed record PageLoad
@@ -31,9 +67,13 @@ public sealed record PageLoad
     /// <summary>Why it gave no numbers, in one sentence; null when it did.</summary>
     public string? Failure { get; init; }
 
+    /// <summary>What other work on the machine it suffered from, in one sentence; null when it had the machine for itself.</summary>
+    public string? Disturbed { get; init; }
+
     /// <summary>
-    /// Numbers by metric name of the catalogue (<c>lcp</c>, <c>cls</c>, <c>bytes.script</c>): milliseconds, bytes, counts.
-    /// What the browser did not report, such as <c>inp</c> without input, is absent.
+    /// Numbers by metric name of the catalogue (<c>lcp</c>, <c>cls</c>, <c>bytes.script</c>, <c>mark.hero</c>,
+    /// <c>step.pay.time</c>): milliseconds, bytes, counts. What the browser did not report, such as <c>inp</c> without
+    /// input, is absent.
     /// </summary>
     public IReadOnlyDictionary<string, double> Values { get; init; } = new Dictionary<string, double>();
 

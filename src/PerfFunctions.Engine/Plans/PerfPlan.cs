@@ -56,9 +56,22 @@ public enum AuditTiming
 /// <summary>A page to load in a browser.</summary>
 /// <param name="Name">Name used in budgets.</param>
 /// <param name="Path">Path below the target, or an absolute address.</param>
-/// <param name="Device">Device profile.</param>
+/// <param name="Conditions">What it is loaded under; its texts may hold <c>${secret(name)}</c>.</param>
 /// <param name="Runs">Number of measured loads, each in a fresh context.</param>
-public sealed record Page(string Name, string Path, Audits.DeviceKind Device, int Runs);
+public sealed record Page(string Name, string Path, Audits.PageConditions Conditions, int Runs)
+{
+    /// <summary>Where the same page is loaded for comparison, with placeholders as in the target; null for none.</summary>
+    public string? Base { get; init; }
+
+    /// <summary>What is done after the load.</summary>
+    public IReadOnlyList<Audits.JourneyStep> Steps { get; init; } = [];
+
+    /// <summary>The most measured loads, where the spread asks for more.</summary>
+    public int MostRuns { get; init; } = Runs;
+
+    /// <summary>How far apart the middle half of the loads may lie, as a share of their median, before more are made.</summary>
+    public double Spread { get; init; } = 0.1;
+}
 
 /// <summary>When a stored plan runs by itself.</summary>
 /// <param name="Nightly">Six-field NCRONTAB expression, UTC.</param>

@@ -102,8 +102,7 @@ internal static class Samples
     {
         Page = target.Page,
         Address = target.Address,
-        Device = target.Device,
+        Environment = new PageEnvironment { Device = target.Conditions.Device },
         Loads = [.. Enumerable.Range(1, target.Runs).Select(n => new PageLoad { Number = n, Values = new Dictionary<string, double> { ["lcp"] = 1000 } })],
-        Screenshot = [1, 2, 3],
     };
 }

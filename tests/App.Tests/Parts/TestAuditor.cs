@@ -8,5 +8,6 @@ internal sealed class TestAuditor : IPageAuditor
     public Func<AuditTarget, CancellationToken, Task<PageMeasurement>> Audit { get; set; } =
         (target, _) => Task.FromResult(Samples.Measured(target));
 
-    public Task<PageMeasurement> AuditAsync(AuditTarget target, CancellationToken cancellation) => Audit(target, cancellation);
+    public async Task<AuditedPage> AuditAsync(AuditTarget target, CancellationToken cancellation) =>
+        new(await Audit(target, cancellation), target.KeepEvidence ? new PageEvidence { Screenshot = [1, 2, 3] } : null);
 }

@@ -24,7 +24,7 @@ public sealed class ResultsTests(AzuriteFixture azurite) : IAsyncLifetime
     {
         Assert.Null(await Blobs.FindPlanAsync(Id, default));
         Assert.Null(await Blobs.FindPageAsync(Id, "home", default));
-        Assert.Null(await Blobs.FindScreenshotAsync(Id, "home", default));
+        Assert.Null(await Blobs.FindEvidenceAsync(Id, "home", EvidenceFiles.Screenshot, default));
         Assert.Null(await Blobs.FindSummaryAsync(Id, default));
         Assert.Null(await Blobs.FindVerdictAsync(Id, default));
         Assert.Null(await Blobs.FindReportAsync(Id, "html", default));
@@ -33,12 +33,15 @@ public sealed class ResultsTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_page_comes_back_with_its_screenshot()
+    public async Task A_page_comes_back_with_its_evidence()
     {
-        PageMeasurement page = Samples.Measured(new AuditTarget("home", new Uri("https://shop.example/"), DeviceKind.Mobile, 3));
-        await Blobs.SavePageAsync(Id, page, default);
-        Assert.Equivalent(page, await Blobs.FindPageAsync(Id, "home", default), strict: true);
-        Assert.Equal(page.Screenshot, (await Blobs.FindScreenshotAsync(Id, "home", default))!.ToArray());
+        PageMeasurement page = Samples.Measured(new AuditTarget("home", new Uri("https://shop.example/"), new PageConditions(), 3));
+        var evidence = new PageEvidence { Screenshot = [1, 2, 3], Frames = [[4], [5]] };
+        await Blobs.SavePageAsync(Id, page, evidence, default);
+        string[] files = ["screenshot.jpg", "frame-00.jpg", "frame-01.jpg"];
+        Assert.Equivalent(page with { Evidence = files }, await Blobs.FindPageAsync(Id, "home", default), strict: true);
+        Assert.Equal(evidence.Screenshot, (await Blobs.FindEvidenceAsync(Id, "home", EvidenceFiles.Screenshot, default))!.ToArray());
+        Assert.Equal(evidence.Frames[1], (await Blobs.FindEvidenceAsync(Id, "home", EvidenceFiles.Frame(1), default))!.ToArray());
     }
 
     [Fact]

@@ -89,7 +89,7 @@ public sealed class SummaryReaderTests
             RunId = "r",
             Pages =
             [
-                new PageSummary { Name = "home", Address = new Uri("http://shop.example"), Device = DeviceKind.Mobile, Runs = 3, Loads = loads },
+                new PageSummary { Name = "home", Address = new Uri("http://shop.example"), Environment = new PageEnvironment { Device = DeviceProfile.Mobile }, Runs = 3, Loads = loads },
             ],
         }).Read(new MetricReference("home", metric, "p50"));
 

@@ -31,7 +31,8 @@ public class ExamplePlanTests
         Assert.Equal(AuditTiming.BeforeLoad, _plan.Audits);
         Assert.Null(_plan.Shards);
         Assert.Equal(new Schedule("0 0 3 * * *"), _plan.Schedule);
-        Assert.Equal([new Page("home", "/", DeviceKind.Mobile, 5)], _plan.Pages);
+        Page page = Assert.Single(_plan.Pages);
+        Assert.Equal(("home", "/", DeviceProfile.Mobile, 5), (page.Name, page.Path, page.Conditions.Device, page.Runs));
         Assert.Equal(TimeSpan.FromMinutes(2), _plan.LoadDuration);
     }
 

@@ -1,4 +1,5 @@
 using PerfFunctions.Engine.Aggregation;
+using PerfFunctions.Engine.Audits;
 using PerfFunctions.Engine.Budgets;
 using PerfFunctions.Engine.Measurements;
 using PerfFunctions.Engine.Reports;
@@ -40,7 +41,7 @@ internal static class Hostile
 
     private static PageSummary Page() => PageBuilder.Build(Text) with
     {
-        Browser = Text,
+        Environment = new PageEnvironment { Browser = Text, Device = new DeviceProfile(Text, 1, 1, 1, Touch: true, Text) },
         Loads = [PageBuilder.Load(1, 1500) with { LcpElement = Text }, PageBuilder.Failed(2, Text)],
     };
 

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using PerfFunctions.Engine.Aggregation;
+using PerfFunctions.Engine.Audits;
 using PerfFunctions.Engine.Budgets;
 using PerfFunctions.Engine.Measurements;
 using PerfFunctions.Engine.Reports;
@@ -92,7 +93,7 @@ public partial class HtmlReportTests
         ScenarioSummary odd = new ScenarioBuilder("odd") { Seconds = 3 }.Build();
         odd = odd with { Timeline = [.. odd.Timeline.Select(p => p with { P50Ms = double.NaN, P95Ms = null, P99Ms = double.PositiveInfinity })] };
         string html = HtmlReport.Render(RunReportBuilder.Empty().WithScenario(none).WithScenario(odd)
-            .WithPage(PageBuilder.Build("blank") with { Loads = [], Browser = null }).Build());
+            .WithPage(PageBuilder.Build("blank") with { Loads = [], Environment = new PageEnvironment { Device = DeviceProfile.Mobile } }).Build());
         string body = Parse(html).Descendants("main").Single().ToString();
         Assert.Contains("There is no timeline", body, StringComparison.Ordinal);
         Assert.Contains("No request got a response.", body, StringComparison.Ordinal);

@@ -9,12 +9,11 @@ public static class PageBuilder
     private static readonly double[] Lcp = [2900, 3100, 2850, 3350, 3020];
 
     /// <summary>The record.</summary>
-    public static PageSummary Build(string name, DeviceKind device = DeviceKind.Mobile) => new()
+    public static PageSummary Build(string name, DeviceProfile? device = null) => new()
     {
         Name = name,
         Address = new Uri("https://pr-17.shop.example/products?page=1"),
-        Device = device,
-        Browser = "Chromium 141.0.7390.37",
+        Environment = new PageEnvironment { Browser = "Chromium 141.0.7390.37", Device = device ?? DeviceProfile.Mobile },
         Runs = Lcp.Length,
         Loads = [.. Lcp.Select((lcp, i) => Load(i + 1, lcp))],
     };

@@ -7,11 +7,7 @@ internal static class PageReader
 {
     private const int DefaultRuns = 5;
 
-    private static readonly Dictionary<string, DeviceKind> Devices = new()
-    {
-        ["mobile"] = DeviceKind.Mobile,
-        ["desktop"] = DeviceKind.Desktop,
-    };
+    private static readonly Dictionary<string, int> Devices = DeviceProfile.Named.Select((d, i) => (d, i)).ToDictionary(p => p.d.Name, p => p.i);
 
     public static IReadOnlyList<Page> ReadAll(Field field, IReadOnlyList<string> scenarioNames)
     {
@@ -32,7 +28,7 @@ internal static class PageReader
         return new Page(
             entry.Name,
             path ?? "",
-            map?.Get("device")?.Choice(Devices) ?? DeviceKind.Mobile,
+            new PageConditions { Device = map?.Get("device")?.Choice(Devices) is { } index ? DeviceProfile.Named[index] : DeviceProfile.Mobile },
             map?.Get("runs")?.Whole(1, PlanLimits.Runs) ?? DefaultRuns);
     }
 

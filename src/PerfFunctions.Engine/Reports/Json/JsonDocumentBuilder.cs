@@ -86,8 +86,8 @@ internal static class JsonDocumentBuilder
     {
         Name = page.Name,
         Address = page.Address,
-        Device = page.Device,
-        Browser = page.Browser,
+        Device = page.Environment.Device.Name,
+        Browser = page.Environment.Browser,
         Runs = page.Runs,
         Loads = [.. page.Loads.Select(Load)],
     };

@@ -138,7 +138,7 @@ public sealed record JsonPage
     public required Uri Address { get; init; }
 
     /// <summary>Screen.</summary>
-    public required DeviceKind Device { get; init; }
+    public required string Device { get; init; }
 
     /// <summary>Browser and version; absent when none started.</summary>
     public string? Browser { get; init; }

@@ -32,7 +32,7 @@ internal static class MarkdownPages
     private static IReadOnlyList<string> Row(PageSummary page)
     {
         int loaded = page.Loads.Count(l => l.Failure is null);
-        string device = page.Device == DeviceKind.Mobile ? "mobile" : "desktop";
+        string device = Escape(page.Environment.Device.Name);
         return [$"{Code(page.Name)}<br>{device}, {loaded} of {page.Runs} loads", .. Metrics.Select(m => Cell(page, m))];
     }
 

@@ -1,5 +1,4 @@
 using PerfFunctions.Engine.Aggregation;
-using PerfFunctions.Engine.Audits;
 
 namespace PerfFunctions.Engine.Reports.Html.Sections;
 
@@ -15,20 +14,21 @@ internal static class PagesSection
     private static Markup Page(PageSummary page, int index, ScreenshotShelf screenshots)
     {
         int loaded = page.Loads.Count(l => l.Failure is null);
-        string device = page.Device == DeviceKind.Mobile ? "mobile" : "desktop";
         return Markup.Of(
             $"""
             <section class="card" aria-labelledby="page-{index}">
             <div class="heading"><p class="eyebrow">Page</p><h2 id="page-{index}">{page.Name}</h2>
-            <p class="quiet">{Parts.Link(page.Address.OriginalString)} · {device} · {page.Browser ?? "no browser"} · {loaded} of {page.Runs} loads</p></div>
+            <p class="quiet">{Parts.Link(page.Address.OriginalString)} · {page.Environment.Device.Name} · {page.Environment.Browser ?? "no browser"} · {loaded} of {page.Runs} loads</p></div>
             {Failures(page)}
-            <div class="page {device}">
+            <div class="page {Shape(page)}">
             <div>{VitalGrid.Render(page)}{LcpElements(page)}{WeightTable.Render(page)}</div>
-            {screenshots.Render(page, device)}
+            {screenshots.Render(page, Shape(page))}
             </div>
             </section>
             """);
     }
+
+    private static string Shape(PageSummary page) => page.Environment.Device.Touch ? "mobile" : "desktop";
 
     private static Markup Failures(PageSummary page)
     {
