@@ -35,9 +35,15 @@ public sealed class PlaywrightPageAuditor : IPageAuditor, IAsyncDisposable
         for (int number = 1; number <= target.Runs; number++)
         {
             (LoadResult result, string? version) = await LoadAsync(target, screenshot is null, cancellation);
-            screenshot ??= result.Screenshot;
+            screenshot ??= result.Record?.Evidence?.Screenshot;
             browser ??= version;
-            loads.Add(new() { Number = number, Failure = result.Failure, Values = result.Values, LcpElement = result.LcpElement });
+            loads.Add(new()
+            {
+                Number = number,
+                Failure = result.Failure,
+                Values = result.Record?.Values ?? new Dictionary<string, double>(),
+                LcpElement = result.Record?.LcpElement,
+            });
         }
         PageMeasurement measurement = new()
         {

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using PerfFunctions.Browser.Recording;
 using PerfFunctions.Engine.Audits;
 
 namespace PerfFunctions.Browser.Loads;
@@ -50,14 +51,15 @@ internal sealed class PageLoader(IBrowser browser, BrowserOptions options, TimeP
 
     private async Task<LoadResult> MeasureAsync(IPage page, Uri address, bool withScreenshot, CancellationToken cancellation)
     {
-        NetworkLog network = new(page, clock);
-        VitalsReader vitals = await VitalsReader.AttachAsync(page).WaitAsync(ReadLimit, clock, cancellation);
+        LoadRecorder recorder = await LoadRecorder
+            .AttachAsync(page, new(address, withScreenshot, []), clock)
+            .WaitAsync(ReadLimit, clock, cancellation);
         if (await NavigateAsync(page, address, cancellation) is { } failure)
         {
             return LoadResult.Failed(failure);
         }
-        await network.SettleAsync(options.SettleTime, cancellation);
-        return await ReadAsync(page, network, vitals, withScreenshot).WaitAsync(ReadLimit, clock, cancellation);
+        await recorder.SettleAsync(options.SettleTime, cancellation);
+        return new(null, await recorder.EndAsync().WaitAsync(ReadLimit, clock, cancellation));
     }
 
     private async Task<string?> NavigateAsync(IPage page, Uri address, CancellationToken cancellation)
@@ -80,25 +82,6 @@ internal sealed class PageLoader(IBrowser browser, BrowserOptions options, TimeP
         {
             return LoadFailure.TimedOut(options.LoadTimeout);
         }
-    }
-
-    private static async Task<LoadResult> ReadAsync(IPage page, NetworkLog network, VitalsReader vitals, bool withScreenshot)
-    {
-        Dictionary<string, double> values = [];
-        await network.AddTotalsAsync(values);
-        // Caret "initial": Playwright would else put a style into the page.
-        byte[]? screenshot = withScreenshot
-            ? await page.ScreenshotAsync(new() { Type = ScreenshotType.Jpeg, Quality = 60, Caret = ScreenshotCaret.Initial })
-            : null;
-        IReadOnlyList<VitalsMessage> messages = await vitals.HideAndReadAsync();
-        foreach (VitalsMessage message in messages)
-        {
-            if (message.Value is { } value)
-            {
-                values[message.Name] = value;
-            }
-        }
-        return new(null, values, messages.LastOrDefault(message => message.Name == "lcp")?.Element, screenshot);
     }
 
     private static TaskCompletionSource<LoadResult> EndsEarly(IPage page)

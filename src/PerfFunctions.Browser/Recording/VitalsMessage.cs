@@ -1,4 +1,4 @@
-namespace PerfFunctions.Browser.Loads;
+namespace PerfFunctions.Browser.Recording;
 
 /// <summary>What the script in the page reports.</summary>
 /// <param name="Document">Time origin of the document that speaks, which tells documents apart.</param>

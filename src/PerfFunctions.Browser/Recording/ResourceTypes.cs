@@ -1,4 +1,4 @@
-namespace PerfFunctions.Browser.Loads;
+namespace PerfFunctions.Browser.Recording;
 
 /// <summary>The kinds of resource that are counted apart.</summary>
 internal static class ResourceTypes

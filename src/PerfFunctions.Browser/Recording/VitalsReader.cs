@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using Microsoft.Playwright;
 
-namespace PerfFunctions.Browser.Loads;
+namespace PerfFunctions.Browser.Recording;
 
 /// <summary>
 /// Reads LCP, CLS and the other vitals with web-vitals. They are final only once the document is hidden, and web-vitals

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Playwright;
 
-namespace PerfFunctions.Browser.Loads;
+namespace PerfFunctions.Browser.Recording;
 
 /// <summary>The requests of one load, from all frames of the page.</summary>
 internal sealed class NetworkLog

@@ -1,0 +1,11 @@
+using PerfFunctions.Engine.Audits;
+
+namespace PerfFunctions.Browser.Recording;
+
+/// <summary>What was recorded of one load.</summary>
+/// <param name="Values">Numbers by metric name.</param>
+/// <param name="LcpElement">Selector of the largest contentful paint, where known.</param>
+/// <param name="Detail">Where the time went; null when the browser does not tell.</param>
+/// <param name="Evidence">What shows it, where asked for.</param>
+internal sealed record LoadRecord(
+    IReadOnlyDictionary<string, double> Values, string? LcpElement, LoadDetail? Detail, PageEvidence? Evidence);
