@@ -18,8 +18,8 @@ public sealed record RegressionInput
     public required IReadOnlyList<double> Baseline { get; init; }
 
     /// <summary>
-    /// The same values by the runs that they come from, when these are several: from how the runs differ follows how much
-    /// the head may differ by chance. With one run nothing is known of that.
+    /// The same values by the runs that they come from, from how the runs differ follows how much the head may differ by chance;
+    /// one run is taken to differ by the usual. Empty where both sides were measured in turns, in one run.
     /// </summary>
     public IReadOnlyList<IReadOnlyList<double>> BaselineRuns { get; init; } = [];
 

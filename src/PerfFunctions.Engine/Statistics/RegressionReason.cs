@@ -29,9 +29,13 @@ internal static class RegressionReason
     }
 
     /// <summary>The interval over runs reaches across the margin, though that over values does not.</summary>
-    public static string OfScatter(ShiftEstimate shift, ShiftEstimate overRuns, double level, double scatter, double margin) =>
-        $"The head is {Side(shift.Shift)}, but runs of the baseline differ by {Share(scatter)} from each other: the {Share(level)} interval " +
+    public static string OfScatter(ShiftEstimate shift, ShiftEstimate overRuns, double level, RunScatter scatter, double margin) =>
+        $"The head is {Side(shift.Shift)}, but {Scatter(scatter)}: the {Share(level)} interval " +
         $"over runs, {Share(overRuns.Low)} to {Share(overRuns.High)}, reaches across the margin of {Share(margin)}.";
+
+    private static string Scatter(RunScatter scatter) => scatter.Runs == 1
+        ? $"one run of the baseline cannot show what runs differ by, which is taken for {Share(scatter.Deviation)} until there are more"
+        : $"runs of the baseline differ by {Share(scatter.Deviation)} from each other";
 
     private static string Verdict(RegressionOutcome outcome, string margin) => outcome switch
     {

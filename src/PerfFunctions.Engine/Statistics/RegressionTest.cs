@@ -51,12 +51,12 @@ public static class RegressionTest
             AdjustedPValue = Math.Min(1, test.PValue * input.Family),
             EffectSize = test.RankBiserial,
             SpreadP = KolmogorovSmirnov.Spread(input.Baseline, input.Head).PValue,
-            RunScatter = scatter?.Deviation,
+            RunScatter = scatter is { Runs: > 1 } found ? found.Deviation : null,
             SampleBase = baseline,
             SampleHead = head,
             MoreNeeded = isLuck ? 0 : outcome == RegressionOutcome.Inconclusive ? MoreValues.ToDecide(input, shift, level) : null,
             Reason = isTooSmall ? RegressionReason.TooSmall(baseline, head, level)
-                : isLuck ? RegressionReason.OfScatter(shift, overRuns!.Value, level, scatter!.Value.Deviation, input.Margin)
+                : isLuck ? RegressionReason.OfScatter(shift, overRuns!.Value, level, scatter!.Value, input.Margin)
                 : RegressionReason.Of(outcome, shift, level, input.Margin),
         };
     }

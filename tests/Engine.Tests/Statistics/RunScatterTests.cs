@@ -9,7 +9,13 @@ public class RunScatterTests(ITestOutputHelper output)
     private const double Noise = 0.05;
 
     [Fact]
-    public void Of_one_run_nothing_is_known() => Assert.Null(RunScatter.Of([[1, 2, 3]]));
+    public void One_run_cannot_show_it_and_is_taken_for_the_usual()
+    {
+        Assert.Equal(new RunScatter(RunScatter.Usual, 1), RunScatter.Of([[1, 2, 3]]));
+        RegressionResult result = RegressionTest.Judge(Input([[100, 101, 102, 103, 104]], [114, 115, 116, 117, 118], 0.05));
+        Assert.Equal((RegressionOutcome.Inconclusive, null), (result.Outcome, result.RunScatter));
+        Assert.Contains("one run of the baseline cannot show", result.Reason, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Runs_that_differ_by_their_noise_alone_do_not_scatter() =>
@@ -28,8 +34,7 @@ public class RunScatterTests(ITestOutputHelper output)
     [InlineData(5, 12, 0.02)]
     [InlineData(3, 12, 0.02)]
     [InlineData(2, 12, 0.02)]
-    // One run says nothing of how runs differ.
-    [InlineData(1, 12, 0.05)]
+    [InlineData(1, 12, 0.02)]
     public void Runs_that_differ_by_five_percent_are_hardly_ever_called_worse_at_a_margin_of_ten(int runs, int values, double most)
     {
         double falsely = Worse(new LoadNoise((runs * 100) + values, Noise), runs, values, between: 0.05, factor: 1, margin: 0.10);
