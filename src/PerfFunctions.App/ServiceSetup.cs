@@ -23,7 +23,7 @@ public static class ServiceSetup
         services.AddSingleton<ResultStorage>().AddHostedService<StorageSetup>();
         services.AddSingleton<RunStore>().AddSingleton<RunBlobs>().AddSingleton<IntervalStore>().AddSingleton<PlanStore>();
         services.AddSingleton(HostKind.Of(configuration));
-        services.AddSingleton<VerdictStore>().AddSingleton<HistoryPurge>().AddSingleton<ClaimStore>().AddSingleton<StartBarrier>();
+        services.AddSingleton<VerdictStore>().AddSingleton<TrendStore>().AddSingleton<HistoryOfRun>().AddSingleton<HistoryPurge>().AddSingleton<ClaimStore>().AddSingleton<StartBarrier>();
         services.AddSingleton<PullRequestIndex>().AddSingleton<UntoldStore>().AddSingleton<Superseding>().AddSingleton<CommandRuns>();
         services.AddSingleton<RunStarter>().AddSingleton<RunLinks>().AddSingleton<RunFiles>().AddSingleton<CancelWatch>().AddSingleton<LiveLoadReader>();
         services.AddSingleton<SecretSource>().AddSingleton<FeedFetcher>();

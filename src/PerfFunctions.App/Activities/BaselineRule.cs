@@ -8,18 +8,21 @@ namespace PerfFunctions.App.Activities;
 public static class BaselineRule
 {
     /// <summary>
-    /// A run that stands for no pull request, ended whole and broke no rule. Rules against a baseline may lack their data:
+    /// A run that stands for no pull request, ended whole and broke no rule. Rules against other runs may lack their data:
     /// the first run of a plan has nothing to be compared with, and must become that thing. They may be inconclusive, too:
     /// only with more runs does a baseline grow until they are not. The run's own numbers must be there.
     /// </summary>
     public static bool Accepts(RunRecord run, RunSummary? summary, Verdict verdict, IReadOnlyList<BudgetRule> rules) =>
-        run.PullRequest is null &&
+        IsOfHistory(run) &&
         summary is { Degraded: false } &&
         rules.Count > 0 &&
         verdict.Outcome is RunOutcome.Passed or RunOutcome.Warned or RunOutcome.NoData &&
         verdict.Rules.Zip(rules).All(pair =>
             pair.First.Status is RuleStatus.Pass or RuleStatus.Off || IsOpen(pair.First, pair.Second, summary));
 
+    /// <summary>Whether a run stands for its plan's default branch: what a pull request brings is not history yet.</summary>
+    public static bool IsOfHistory(RunRecord run) => run.PullRequest is null;
+
     private static bool IsOpen(RuleResult result, BudgetRule rule, RunSummary summary) =>
-        result.Status is RuleStatus.NoData or RuleStatus.Inconclusive && rule.IsRegression && new SummaryReader(summary).Read(rule.Metric).Value is not null;
+        result.Status is RuleStatus.NoData or RuleStatus.Inconclusive && rule.NeedsOtherRuns && new SummaryReader(summary).Read(rule.Metric).Value is not null;
 }

@@ -3,11 +3,12 @@ using PerfFunctions.App.Storage;
 using PerfFunctions.Engine.Aggregation;
 using PerfFunctions.Engine.Budgets;
 using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Trends;
 
 namespace PerfFunctions.App.Activities;
 
 /// <summary>Holds what was measured against the budgets.</summary>
-public sealed class JudgeRun(RunStore runs, RunBlobs blobs, VerdictStore verdicts, HostKind host)
+public sealed class JudgeRun(RunStore runs, RunBlobs blobs, VerdictStore verdicts, HistoryOfRun history, HostKind host)
 {
     /// <summary>Writes the verdict. A run that was stopped or failed is judged too, by what there is.</summary>
     [Function(nameof(JudgeRun))]
@@ -23,6 +24,9 @@ public sealed class JudgeRun(RunStore runs, RunBlobs blobs, VerdictStore verdict
         BaselinePool? baseline = conditions is not null && rules.Any(r => r.IsRegression)
             ? await BaselinePool.OpenAsync(verdicts, blobs, conditions, run.RunId, cancellation)
             : null;
+        (IReadOnlyList<TrendRun> before, string? accepted) = conditions is not null && rules.Any(r => r.IsTrend)
+            ? await history.BeforeAsync(run, conditions, cancellation)
+            : ([], null);
         Verdict verdict = BudgetJudge.Judge(new JudgeInput
         {
             RunId = run.RunId,
@@ -30,6 +34,9 @@ public sealed class JudgeRun(RunStore runs, RunBlobs blobs, VerdictStore verdict
             Current = new SummaryReader(summary ?? new RunSummary { RunId = run.RunId }),
             Baseline = baseline?.Runs ?? [],
             BaselineMissing = baseline?.Missing ?? $"plan '{run.Plan}' has no baseline yet",
+            History = before,
+            AcceptedRun = accepted,
+            Commit = run.Commit ?? run.PullRequest?.HeadSha,
             Condition = new RunCondition
             {
                 Forced = judgement.Forced ?? Stopped(run),
@@ -39,12 +46,22 @@ public sealed class JudgeRun(RunStore runs, RunBlobs blobs, VerdictStore verdict
         });
         await blobs.SaveVerdictAsync(verdict, cancellation);
         await verdicts.AddAsync(run.Plan, verdict, conditions, cancellation);
-        if (judgement.Forced is null && conditions is not null && BaselineRule.Accepts(run, summary, verdict, rules))
+        if (judgement.Forced is null && conditions is not null)
         {
-            await verdicts.AddBaselineAsync(run.Plan, new BaselineRun(run.RunId, ByHand: false, conditions.Key(), conditions), cancellation);
+            await RememberAsync(run, plan!, summary!, conditions, verdict, cancellation);
         }
 
         return verdict.Outcome;
+    }
+
+    private async Task RememberAsync(
+        RunRecord run, PerfPlan plan, RunSummary summary, RunConditions conditions, Verdict verdict, CancellationToken cancellation)
+    {
+        await history.AddAsync(run, plan, summary, conditions, verdict.Outcome, cancellation);
+        if (BaselineRule.Accepts(run, summary, verdict, plan.Budgets))
+        {
+            await verdicts.AddBaselineAsync(run.Plan, new BaselineRun(run.RunId, ByHand: false, conditions.Key(), conditions), cancellation);
+        }
     }
 
     private static RunOutcome? Stopped(RunRecord run) =>

@@ -6,7 +6,7 @@ namespace PerfFunctions.App.Storage;
 public sealed class HistoryPurge(ResultStorage storage)
 {
     /// <summary>
-    /// Forgets old verdicts and baselines. The baseline under the conditions that a plan was last accepted under stays,
+    /// Forgets old verdicts, trends and baselines. The baseline under the conditions that a plan was last accepted under stays,
     /// however old: a quiet main branch is still what pull requests are compared with.
     /// </summary>
     /// <returns>The runs that are still compared with, whose measurements must stay.</returns>
@@ -17,6 +17,9 @@ public sealed class HistoryPurge(ResultStorage storage)
         await DeleteAsync(storage.Verdicts, verdicts, cancellation);
         List<TableEntity> delivered = await RowsAsync(storage.Deliveries, null, cancellation);
         await DeleteAsync(storage.Deliveries, delivered.Where(r => r.Timestamp < limit), cancellation);
+
+        List<TableEntity> trends = await RowsAsync(storage.Trends, null, cancellation, ["PartitionKey", "RowKey"]);
+        await DeleteAsync(storage.Trends, trends.Where(r => TableKeys.IsTrendOlder(r.RowKey, oldest)), cancellation);
 
         HashSet<string> kept = [];
         foreach (IGrouping<string, TableEntity> plan in (await RowsAsync(storage.Baselines, null, cancellation)).GroupBy(r => r.PartitionKey))
@@ -30,8 +33,9 @@ public sealed class HistoryPurge(ResultStorage storage)
         return kept;
     }
 
-    private static async Task<List<TableEntity>> RowsAsync(TableClient table, string? filter, CancellationToken cancellation) =>
-        await table.QueryAsync<TableEntity>(filter, cancellationToken: cancellation).ToListAsync(cancellation);
+    private static async Task<List<TableEntity>> RowsAsync(
+        TableClient table, string? filter, CancellationToken cancellation, string[]? columns = null) =>
+        await table.QueryAsync<TableEntity>(filter, null, columns, cancellation).ToListAsync(cancellation);
 
     private static async Task DeleteAsync(TableClient table, IEnumerable<TableEntity> rows, CancellationToken cancellation)
     {

@@ -14,6 +14,7 @@ public sealed class ResultStorage
     private static readonly string[] TableNames =
     [
         nameof(Runs), nameof(Intervals), nameof(Verdicts), nameof(Plans), nameof(Baselines), nameof(Deliveries), nameof(PullRequests), nameof(Untold),
+        nameof(Trends),
     ];
 
     private readonly TableServiceClient _tables;
@@ -58,6 +59,9 @@ public sealed class ResultStorage
 
     /// <summary>The runs that each plan is compared with.</summary>
     public TableClient Baselines => Table(nameof(Baselines));
+
+    /// <summary>Numbers of each plan's runs over time.</summary>
+    public TableClient Trends => Table(nameof(Trends));
 
     /// <summary>Requests that must not be carried out twice.</summary>
     public TableClient Deliveries => Table(nameof(Deliveries));

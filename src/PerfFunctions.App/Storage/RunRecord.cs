@@ -52,6 +52,12 @@ public sealed record RunRecord
     /// <summary>The pull request it belongs to; null for none.</summary>
     public PullRequestContext? PullRequest { get; init; }
 
+    /// <summary>Commit under test, as who asked for the run says; null when nobody did, and for a pull request, which says it itself.</summary>
+    public string? Commit { get; init; }
+
+    /// <summary>Branch of that commit; null when nobody said it.</summary>
+    public string? Branch { get; init; }
+
     /// <summary>The commit whose run took this one's place; null for none.</summary>
     public string? SupersededBy { get; init; }
 

@@ -24,6 +24,8 @@ public sealed class RunStore(ResultStorage storage)
         row["Target"] = run.Target;
         row["CreatedAt"] = run.CreatedAt;
         row["PullRequest"] = Json(run.PullRequest);
+        row["Commit"] = run.Commit;
+        row["Branch"] = run.Branch;
         row["Stretch"] = run.Stretch;
         row["Part"] = run.Part.ToString();
         try
@@ -152,6 +154,8 @@ public sealed class RunStore(ResultStorage storage)
         Watched = row.GetBoolean("Watched") ?? false,
         LoadEndedAt = row.GetDateTimeOffset("LoadEndedAt"),
         PullRequest = Value<PullRequestContext>(row, "PullRequest"),
+        Commit = row.GetString("Commit"),
+        Branch = row.GetString("Branch"),
         SupersededBy = row.GetString("SupersededBy"),
         Stretch = row.GetInt32("Stretch") ?? 1,
         Part = row.GetString("Part") is { } part ? Enum.Parse<RunPart>(part) : RunPart.All,

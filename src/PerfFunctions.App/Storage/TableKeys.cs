@@ -11,6 +11,7 @@ namespace PerfFunctions.App.Storage;
 /// <item><term>Verdicts</term><description><c>{plan}</c> / newest first</description></item>
 /// <item><term>Plans</term><description><c>plan</c> / <c>{name}</c></description></item>
 /// <item><term>Baselines</term><description><c>{plan}</c> / <c>{conditions}|</c>newest first</description></item>
+/// <item><term>Trends</term><description><c>{plan}</c> / <c>{conditions}|</c>newest first</description></item>
 /// <item><term>PullRequests</term><description><c>{owner}:{repo}:{number}</c> and <c>{owner}:{repo}:{commit}</c> / newest first</description></item>
 /// <item><term>Untold</term><description><c>run</c> / newest first</description></item>
 /// <item><term>Deliveries</term><description><c>{source}</c> / <c>{delivery id}</c></description></item>
@@ -26,6 +27,21 @@ public static partial class TableKeys
 
     /// <summary>A run that later ones under the same conditions are compared with.</summary>
     public static string Baseline(string conditions, string runId) => $"{conditions}|{(IsRunId(runId) ? NewestFirst(runId) : runId)}";
+
+    /// <summary>A run in the history of its plan under some conditions.</summary>
+    public static string Trend(string conditions, string runId) => $"{conditions}|{NewestFirst(runId)}";
+
+    /// <summary>The key before all runs under some conditions.</summary>
+    public static string TrendsFrom(string conditions) => $"{conditions}|";
+
+    /// <summary>The key after all of them.</summary>
+    public static string TrendsEnd(string conditions) => $"{conditions}}}";
+
+    /// <summary>The conditions of a row of a history.</summary>
+    public static string ConditionsOf(string trend) => trend.Split('|')[0];
+
+    /// <summary>Whether a row of a history is older than the row key that <see cref="OlderThan"/> gives.</summary>
+    public static bool IsTrendOlder(string trend, string oldest) => string.CompareOrdinal(trend.Split('|')[1], oldest) > 0;
 
     /// <summary>Row that says when a run's shards start.</summary>
     public const string Go = "go";

@@ -52,6 +52,21 @@ public sealed partial class PurgeTimer(
             await runs.DeleteAsync(run.RunId, cancellation);
             LogPurged(log, run.RunId, run.FinishedAt);
         }
+
+        await PurgeCommandsAsync(durable, limit, cancellation);
+    }
+
+    // Most commands end with their run. Those that start none have nothing but their durable history.
+    private static async Task PurgeCommandsAsync(DurableTaskClient durable, DateTimeOffset limit, CancellationToken cancellation)
+    {
+        var ended = new OrchestrationQuery(
+            CreatedTo: limit, Statuses: [OrchestrationRuntimeStatus.Completed, OrchestrationRuntimeStatus.Failed, OrchestrationRuntimeStatus.Terminated]);
+        string[] commands = await durable.GetAllInstancesAsync(ended)
+            .Where(i => i.Name == nameof(TakeCommand)).Select(i => i.InstanceId).ToArrayAsync(cancellation);
+        foreach (string command in commands)
+        {
+            await durable.PurgeInstanceAsync(command, cancellation);
+        }
     }
 
     // A run whose orchestration broke has no outcome and never will.

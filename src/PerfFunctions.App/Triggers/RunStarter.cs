@@ -59,6 +59,8 @@ public sealed class RunStarter(RunStore runs, RunBlobs blobs, ClaimStore claims,
             Target = start.Target,
             CreatedAt = time.GetUtcNow(),
             PullRequest = start.PullRequest,
+            Commit = start.Commit,
+            Branch = start.Branch,
             Stretch = start.Stretch,
             Part = start.Part,
         };
@@ -103,6 +105,12 @@ public sealed record RunStart(RunTrigger Trigger, string Plan, string? PlanText)
 
     /// <summary>The pull request; null for none.</summary>
     public PullRequestContext? PullRequest { get; init; }
+
+    /// <summary>Commit under test, where the sender says it and there is no pull request.</summary>
+    public string? Commit { get; init; }
+
+    /// <summary>Branch of that commit.</summary>
+    public string? Branch { get; init; }
 
     /// <summary>What the sender calls the request; null when it cannot come twice.</summary>
     public RunClaim? Claim { get; init; }

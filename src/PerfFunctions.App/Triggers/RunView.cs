@@ -3,6 +3,7 @@ using PerfFunctions.App.Activities;
 using PerfFunctions.App.Orchestrations;
 using PerfFunctions.App.Storage;
 using PerfFunctions.Engine.Budgets;
+using PerfFunctions.Engine.Plans;
 
 namespace PerfFunctions.App.Triggers;
 
@@ -59,7 +60,8 @@ public sealed record RunView
         FinishedAt = run.FinishedAt,
         Links = new RunViewLinks(
             links.Run(run.RunId), links.Report(run.RunId, "html"), links.Report(run.RunId, "md"),
-            links.Report(run.RunId, "json"), links.Report(run.RunId, "xml")),
+            links.Report(run.RunId, "json"), links.Report(run.RunId, "xml"),
+            PlanNames.IsValid(run.Plan) ? links.Trends(run.Plan) : null),
     };
 
     /// <summary>
@@ -85,7 +87,8 @@ public sealed record RunView
 /// <param name="Markdown">Report as Markdown.</param>
 /// <param name="Json">Report as JSON.</param>
 /// <param name="Junit">Report as JUnit XML.</param>
-public sealed record RunViewLinks(string Self, string Html, string Markdown, string Json, string Junit);
+/// <param name="Trends">Page of its plan's history; absent until the plan is read.</param>
+public sealed record RunViewLinks(string Self, string Html, string Markdown, string Json, string Junit, string? Trends = null);
 
 /// <summary>Load under way.</summary>
 /// <param name="ElapsedSeconds">Time since the common start; negative before it.</param>

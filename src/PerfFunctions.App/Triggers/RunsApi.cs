@@ -17,7 +17,7 @@ public sealed class RunsApi(RunStarter starter, RunStore runs, RunBlobs blobs, P
 
     /// <summary>
     /// Starts a run from the plan in the body, YAML or JSON, or from the stored plan named by <c>?plan=</c>;
-    /// <c>?target=</c> takes the place of the plan's target. An <c>Idempotency-Key</c> makes a retry safe.
+    /// <c>?target=</c> takes the place of the plan's target, <c>?commit=</c> and <c>?branch=</c> say what is tested. An <c>Idempotency-Key</c> makes a retry safe.
     /// </summary>
     [Function("StartRun")]
     public async Task<IResult> StartAsync(
@@ -39,6 +39,10 @@ public sealed class RunsApi(RunStarter starter, RunStore runs, RunBlobs blobs, P
             problems.Add(problem);
         }
 
+        List<FieldProblem> fields = [];
+        RunSource source = RunSource.Of(request, fields);
+        problems.AddRange(fields.Select(f => new PlanProblem(f.Field, 0, f.Value, f.Message, f.Allowed)));
+
         if (problems.Count > 0)
         {
             return Problems.Plan(problems);
@@ -49,6 +53,8 @@ public sealed class RunsApi(RunStarter starter, RunStore runs, RunBlobs blobs, P
             new RunStart(RunTrigger.Http, parsed.Plan!.Name, System.Text.Encoding.UTF8.GetString(text))
             {
                 Target = target,
+                Commit = source.Commit,
+                Branch = source.Branch,
                 Claim = RunClaim.Of(request, "http"),
             },
             cancellation);

@@ -18,7 +18,10 @@ public static class BudgetJudge
         }
 
         Queue<RuleResult> relative = new(RelativeJudge.Judge([.. input.Rules.Where(r => r.IsRegression)], input));
-        IReadOnlyList<RuleResult> rules = [.. input.Rules.Select(rule => rule.IsRegression ? relative.Dequeue() : RuleJudge.Judge(rule, input))];
+        IReadOnlyList<RuleResult> rules = 
+        [
+            .. input.Rules.Select(rule => rule.IsRegression ? relative.Dequeue() : rule.IsTrend ? TrendJudge.Judge(rule, input) : RuleJudge.Judge(rule, input)),
+        ];
         bool nothingCounts = rules.All(r => r.Level == BudgetLevel.Off);
         RunOutcome outcome = condition.Forced ?? OutcomeOf(rules, nothingCounts, condition.Degraded);
         return new Verdict

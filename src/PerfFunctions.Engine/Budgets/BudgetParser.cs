@@ -6,17 +6,21 @@ namespace PerfFunctions.Engine.Budgets;
 
 /// <summary>
 /// Reads a budget: <c>subject.metric[.aggregate] [regression] operator limit [from time to time]</c>, such as
-/// <c>browse.latency.p95 &lt; 300ms from 30s to 90s</c> or <c>browse.latency.p95 regression &lt; 10%</c>.
+/// <c>browse.latency.p95 &lt; 300ms from 30s to 90s</c> or <c>browse.latency.p95 regression &lt; 10%</c>; or
+/// <c>subject.metric[.aggregate] trend stable</c>.
 /// </summary>
 public static class BudgetParser
 {
     /// <summary>What a problem names as right for a budget as a whole.</summary>
-    public const string Allowed = "subject.metric[.aggregate] [regression] < limit, such as browse.latency.p95 < 300ms";
+    public const string Allowed =
+        "subject.metric[.aggregate] [regression] < limit, such as browse.latency.p95 < 300ms, or subject.metric[.aggregate] trend stable";
 
     internal const string Stops = " \t" + OperatorCharacters;
     internal const string OperatorCharacters = "<>=";
 
     private const string Regression = "regression";
+    private const string Trend = "trend";
+    private const string Stable = "stable";
 
     private static readonly Dictionary<string, BudgetOperator> Operators = new()
     {
@@ -64,7 +68,13 @@ public static class BudgetParser
         bool isRegression = false;
         if (op.Text.Length == 0)
         {
-            isRegression = TakeRegression(cursor);
+            string keyword = ReadKeyword(cursor);
+            if (keyword == Trend)
+            {
+                return ReadTrend(cursor, expression, metric);
+            }
+
+            isRegression = true;
             op = cursor.NextOf(OperatorCharacters);
         }
 
@@ -80,18 +90,39 @@ public static class BudgetParser
         };
     }
 
-    private static bool TakeRegression(ExpressionCursor cursor)
+    private static string ReadKeyword(ExpressionCursor cursor)
     {
         Word word = cursor.Next(Stops);
-        if (word.Text == Regression)
+        if (word.Text is Regression or Trend)
         {
-            return true;
+            return word.Text;
         }
 
         string message = word.Text.Length == 0
             ? "there is no operator"
-            : $"'{word.Text}' is not expected here{Spelling.Hint(word.Text, [Regression])}";
-        throw new BudgetRefusedException(word.Column, message, "<, <=, >, >= or regression");
+            : $"'{word.Text}' is not expected here{Spelling.Hint(word.Text, [Regression, Trend])}";
+        throw new BudgetRefusedException(word.Column, message, "<, <=, >, >=, regression or trend");
+    }
+
+    private static BudgetRule ReadTrend(ExpressionCursor cursor, string expression, NamedMetric metric)
+    {
+        Word stable = cursor.Next(Stops);
+        if (stable.Text != Stable)
+        {
+            throw new BudgetRefusedException(
+                stable.Column,
+                stable.Text.Length == 0 ? "'trend' does not say how" : $"a trend cannot be '{stable.Text}'{Spelling.Hint(stable.Text, [Stable])}",
+                $"{Trend} {Stable}");
+        }
+
+        Word rest = cursor.Rest();
+        return rest.Text.Length > 0
+            ? throw new BudgetRefusedException(rest.Column, $"'{rest.Text}' after '{Stable}' is not expected", $"nothing after '{Stable}'")
+            : new BudgetRule(expression.Trim(), metric.Reference, IsRegression: false, BudgetOperator.AtMost, TrendJudge.Margin)
+            {
+                Kind = metric.Definition.Kind,
+                IsTrend = true,
+            };
     }
 
     /// <summary>Reads an operator.</summary>

@@ -26,6 +26,12 @@ public sealed record BudgetRule(
     /// <summary>Whether the subject is a scenario or a page; with the metric's name it finds the metric's definition.</summary>
     public MetricKind Kind { get; init; } = MetricKind.Load;
 
+    /// <summary>True when the number is how much worse the level of the plan's newest runs has become, as a share of the one before.</summary>
+    public bool IsTrend { get; init; }
+
+    /// <summary>Whether it needs other runs, so that the first run of a plan can have no data for it.</summary>
+    public bool NeedsOtherRuns => IsRegression || IsTrend;
+
     /// <summary>The stretch of the load that the number is about; null for all of it after the warm-up.</summary>
     public TimeWindow? Window { get; init; }
 }

@@ -1,4 +1,5 @@
 using PerfFunctions.Engine.Measurements;
+using PerfFunctions.Engine.Trends;
 
 namespace PerfFunctions.Engine.Budgets;
 
@@ -19,6 +20,15 @@ public sealed record JudgeInput
 
     /// <summary>Why <see cref="Baseline"/> is empty, as a sentence without its full stop.</summary>
     public string BaselineMissing { get; init; } = "there is no baseline";
+
+    /// <summary>The runs that trends are read from, oldest first, without this one.</summary>
+    public IReadOnlyList<TrendRun> History { get; init; } = [];
+
+    /// <summary>The newest run of <see cref="History"/> that was accepted by hand, and with it every change up to it; null for none.</summary>
+    public string? AcceptedRun { get; init; }
+
+    /// <summary>Commit under test; null when nobody said.</summary>
+    public string? Commit { get; init; }
 
     /// <summary>The state the run ended in.</summary>
     public RunCondition Condition { get; init; } = RunCondition.Sound;

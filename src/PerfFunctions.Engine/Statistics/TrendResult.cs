@@ -40,6 +40,9 @@ public enum TrendOutcome
 /// <param name="Reason">Why, in one sentence.</param>
 public sealed record TrendResult(TrendOutcome Outcome, ChangePoint? Cause, string Reason)
 {
+    /// <summary>How much worse the level of today is than the one that it is held against, as a share of it; below zero when better.</summary>
+    public double Growth { get; init; }
+
     /// <summary>Whether the level holds; a history that is too short is not stable.</summary>
     public bool IsStable => Outcome == TrendOutcome.Stable;
 }

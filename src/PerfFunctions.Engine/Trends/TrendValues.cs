@@ -1,0 +1,27 @@
+using PerfFunctions.Engine.Measurements;
+using PerfFunctions.Engine.Plans;
+
+namespace PerfFunctions.Engine.Trends;
+
+/// <summary>Picks the numbers of a run that its plan's history keeps.</summary>
+public static class TrendValues
+{
+    /// <summary>
+    /// Of every metric of every scenario and page its default aggregate, then what else the budgets name. What was not
+    /// measured is left out.
+    /// </summary>
+    public static IReadOnlyList<TrendValue> Of(PerfPlan plan, IMetricReader numbers) =>
+    [
+        .. plan.Load.SelectMany(s => Usual(MetricKind.Load, s.Name))
+            .Concat(plan.Pages.SelectMany(p => Usual(MetricKind.Page, p.Name)))
+            .Concat(plan.Budgets.Select(b => (b.Kind, Metric: b.Metric with { Window = b.Window })))
+            .Distinct()
+            .Select(m => (m.Kind, m.Metric, numbers.Read(m.Metric).Value))
+            .Where(m => m.Value is { } value && double.IsFinite(value))
+            .Select(m => new TrendValue(m.Kind, m.Metric, m.Value!.Value)),
+    ];
+
+    private static IEnumerable<(MetricKind Kind, MetricReference Metric)> Usual(MetricKind kind, string subject) => MetricCatalog.Of(kind)
+        .Where(m => m.Parameter == MetricParameter.None)
+        .Select(m => (Kind: kind, Metric: new MetricReference(subject, m.Name, m.DefaultAggregate)));
+}
