@@ -37,6 +37,16 @@ public class BudgetParserTests
     }
 
     [Theory]
+    [InlineData("home.lcp trend stable", "home.lcp.p50")]
+    [InlineData(" browse.latency.p99  trend\tstable ", "browse.latency.p99")]
+    public void A_trend_is_read(string expression, string metric)
+    {
+        BudgetRule rule = Numbers.Rule(expression);
+        Assert.Equal((true, false, BudgetOperator.AtMost, 0.05), (rule.IsTrend, rule.IsRegression, rule.Operator, rule.Limit));
+        Assert.Equal((metric, expression.Trim()), (rule.Metric.ToString(), rule.Expression));
+    }
+
+    [Theory]
     [InlineData("", 1, "does not name")]
     [InlineData("< 5ms", 1, "does not name")]
     [InlineData("brows.latency < 5ms", 1, "did you mean 'browse'")]
@@ -66,6 +76,12 @@ public class BudgetParserTests
     [InlineData("home.bytes < 170", 14, "say '170kB'")]
     [InlineData("home.cls < 0.1s", 12, "not a limit")]
     [InlineData("browse.latency regression > 5%", 27, "below a limit")]
+    [InlineData("home.lcp trand stable", 10, "did you mean 'trend'")]
+    [InlineData("home.lcp trend", 15, "'trend' does not say how")]
+    [InlineData("home.lcp trend < 5%", 16, "'trend' does not say how")]
+    [InlineData("home.lcp trend stabel", 16, "a trend cannot be 'stabel'; did you mean 'stable'")]
+    [InlineData("home.lcp trend stable < 5%", 23, "'< 5%' after 'stable' is not expected")]
+    [InlineData("home.lcp trend stable from 1s to 2s", 23, "after 'stable' is not expected")]
     [InlineData("browse.latency regression < 5ms", 29, "not a limit for 'regression'")]
     public void A_mistake_is_told_with_its_column(string expression, int column, string message)
     {
