@@ -1,29 +1,9 @@
-// Whatever comes from the service is written with textContent: it is text, never markup.
-
-const outcomes = {
-  passed: ['Passed', '✓', 'good'],
-  warned: ['Warned', '!', 'warn'],
-  failed: ['Failed', '✕', 'bad'],
-  noData: ['No data', '?', 'none'],
-  degraded: ['Degraded', '◐', 'warn'],
-  cancelled: ['Cancelled', '■', 'none'],
-  aborted: ['Aborted', '■', 'bad'],
-  timedOut: ['Timed out', '◷', 'bad'],
-  internalError: ['Internal error', '✕', 'bad'],
-};
 const triggers = { http: 'API request', spike: 'Spike', schedule: 'Schedule', pullRequest: 'Pull request', deployment: 'Deployment' };
 const stages = { plan: 'Planning', audit: 'Auditing pages', load: 'Under load', aggregate: 'Adding up', judge: 'Judging', report: 'Reporting', running: 'Running' };
 const refreshEvery = 2000;
 const pageSize = 30;
 
 const state = { runs: new Map(), next: null, shown: new Map() };
-
-function element(name, className, text) {
-  const made = document.createElement(name);
-  if (className) made.className = className;
-  if (text !== undefined) made.textContent = text;
-  return made;
-}
 
 // --- The list ---
 
@@ -74,8 +54,16 @@ function live(load) {
   return box;
 }
 
+function trends(plan) {
+  const link = element('a', '', 'Trends');
+  link.href = `/trends/${encodeURIComponent(plan)}`;
+  link.setAttribute('aria-label', `Trends of ${plan}`);
+  return link;
+}
+
 function side(run) {
   const box = element('div', 'side');
+  if (run.links.trends) box.append(trends(run.plan));
   if (run.outcome) {
     const link = element('a', '', 'Report');
     link.href = `/api/runs/${encodeURIComponent(run.runId)}/report.html`;
@@ -171,11 +159,6 @@ async function loadOlder() {
   show();
 }
 
-function tell(text) {
-  byId('problem').textContent = text;
-  byId('problem').hidden = text === '';
-}
-
 // --- What a reader can do ---
 
 async function cancelRun(run) {
@@ -187,23 +170,6 @@ async function cancelRun(run) {
     show();
     tell((await problemOf(response)).title);
   }
-}
-
-// A link cannot carry the key, and an address must not: with a key the report is fetched, then shown.
-async function openReport(event, address) {
-  const key = sessionStorage.getItem(keyName);
-  if (!key) return;
-  event.preventDefault();
-  const tab = window.open('', '_blank');
-  const response = await call(address);
-  if (!response.ok) {
-    tab?.close();
-    tell((await problemOf(response)).title);
-    return;
-  }
-  const page = URL.createObjectURL(new Blob([await response.text()], { type: 'text/html' }));
-  if (tab) tab.location = page;
-  else window.location = page;
 }
 
 function showErrors(form, problem) {

@@ -4,24 +4,29 @@ using PerfFunctions.Engine.Reports;
 
 namespace PerfFunctions.App.Dashboard;
 
-/// <summary>The dashboard as one page: its sources and the look it shares with the reports, put together once.</summary>
+/// <summary>The pages of the dashboard: their sources and the look they share with the reports, put together once.</summary>
 public static class DashboardPage
 {
-    /// <summary>The HTML document. Its policy lets nothing run but the script in it, and nothing be called but this service.</summary>
-    public static string Html { get; } = Compose();
+    /// <summary>The page of recent runs. Its policy lets nothing run but the script in it, and nothing be called but this service.</summary>
+    public static string Html { get; } = Compose("index.html", "service.js", "parts.js", "dashboard.js");
 
-    private static string Compose()
+    /// <summary>The page of a plan's history, under a policy of the same kind; it finds the plan's name in its own address.</summary>
+    public static string Trends { get; } = Compose("trends.html", "service.js", "parts.js", "chart.js", "trends.js");
+
+    private static string Compose(string page, params string[] scripts)
     {
-        string script = $"{Read("service.js")}\n{Read("dashboard.js")}";
+        string script = string.Join('\n', scripts.Select(Read));
         string hash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(script)));
 
         // A report that is opened with a key is shown under this policy too, and brings its own style, script and pictures.
         string policy = $"default-src 'none'; script-src 'sha256-{hash}' {ReportTheme.ScriptSource}; style-src 'unsafe-inline'; img-src data:; " +
             "connect-src 'self'; base-uri 'none'; form-action 'none'";
-        return Read("index.html")
+        return Read(page)
             .Replace("{{policy}}", policy, StringComparison.Ordinal)
             .Replace("{{theme.css}}", ReportTheme.Css, StringComparison.Ordinal)
             .Replace("{{dashboard.css}}", Read("dashboard.css"), StringComparison.Ordinal)
+            .Replace("{{trends.css}}", Read("trends.css"), StringComparison.Ordinal)
+            .Replace("{{key.html}}", Read("key.html"), StringComparison.Ordinal)
             .Replace("{{scripts}}", script, StringComparison.Ordinal);
     }
 

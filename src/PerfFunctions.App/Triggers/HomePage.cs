@@ -12,4 +12,10 @@ public static class HomePage
     public static IResult Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = @"{file:regex(^(index\.html)?$)?}")] HttpRequest request) =>
         Results.Text(DashboardPage.Html, "text/html; charset=utf-8");
+
+    /// <summary>The page of a plan's history, at <c>/trends/{plan}</c>.</summary>
+    [Function("TrendsPage")]
+    public static IResult GetTrends(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "trends/{plan}")] HttpRequest request) =>
+        Results.Text(DashboardPage.Trends, "text/html; charset=utf-8");
 }

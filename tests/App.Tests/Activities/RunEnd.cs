@@ -22,6 +22,13 @@ internal static class RunEnd
         return run;
     }
 
+    /// <summary>Adds up what a run with one shard has sent.</summary>
+    public static async Task<RunRecord> SummedUpAsync(this Bench bench, RunRecord run)
+    {
+        await bench.Make<AggregateRun>().RunAsync(new RunMeasured(run.RunId, [Samples.Completed()], []), new TestFunctionContext());
+        return run;
+    }
+
     public static Task SendAsync(this Bench bench, RunRecord run, double seconds, double ms = 50) => bench.Intervals.SinkFor(run.RunId)
         .WriteAsync([.. Enumerable.Range(0, (int)seconds).Select(second => Samples.Interval(second, ms: ms))], default);
 

@@ -1,10 +1,12 @@
 using Azure.Data.Tables;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Time.Testing;
+using PerfFunctions.App.GitHub;
 using PerfFunctions.App.Storage;
 using PerfFunctions.App.Tests.Parts;
 using PerfFunctions.App.Triggers;
 using PerfFunctions.Engine.Budgets;
+using PerfFunctions.Engine.Trends;
 using PerfFunctions.TestKit;
 
 namespace PerfFunctions.App.Tests.Triggers;
@@ -96,6 +98,50 @@ public sealed class TimerTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Null(await _service.Durable.GetInstanceAsync(old.RunId, default));
         Assert.NotNull(await _service.Durable.GetInstanceAsync(young.RunId, default));
     }
+
+    [Fact]
+    public async Task The_purge_takes_old_rows_of_histories_and_of_deliveries_and_leaves_the_young()
+    {
+        // A delivery's age is when its row was written, by the clock of storage.
+        ResultStorage storage = _service.Get<ResultStorage>();
+        await _service.Get<ClaimStore>().ClaimAsync("github", "a delivery", "a run", default);
+        DateTimeOffset now = (await storage.Deliveries.QueryAsync<TableEntity>().FirstAsync()).Timestamp!.Value;
+        RunConditions conditions = new("shop", "measured", "", "", new HostKind("", "", 2));
+        foreach (int days in new[] { 1, 89, 91, 300 })
+        {
+            string id = TableKeys.RunId(now.AddDays(-days), $"d{days}");
+            await _service.Get<VerdictStore>().AddAsync("shop", new Verdict { RunId = id, Outcome = RunOutcome.Passed, Headline = "fine" }, conditions, default);
+            await _service.Get<TrendStore>().AddAsync(
+                conditions, new TrendRun { RunId = id, StartedAt = now.AddDays(-days), Outcome = RunOutcome.Passed, Values = [] }, default);
+        }
+
+        await PurgeAsync(now);
+        Assert.Equal(["d1", "d89"], (await storage.Verdicts.QueryAsync<TableEntity>().ToListAsync()).Select(r => r.GetString("RunId").Split('-')[1]));
+        Assert.Equal(["d1", "d89"], (await storage.Trends.QueryAsync<TableEntity>().ToListAsync()).Select(r => r.GetString("RunId").Split('-')[1]));
+        Assert.Equal(1, await storage.Deliveries.QueryAsync<TableEntity>().CountAsync());
+
+        await PurgeAsync(now.AddDays(91));
+        Assert.Empty(await storage.Verdicts.QueryAsync<TableEntity>().ToListAsync());
+        Assert.Empty(await storage.Trends.QueryAsync<TableEntity>().ToListAsync());
+        Assert.Empty(await storage.Deliveries.QueryAsync<TableEntity>().ToListAsync());
+    }
+
+    [Fact]
+    public async Task The_purge_takes_the_durable_history_of_a_command_that_started_no_run()
+    {
+        var cancel = new PullRequestCommand { Kind = CommandKind.Cancel, Where = Samples.PullRequest, Sender = "octo" };
+        await _service.Make<RunStarter>(_time).AskAsync(_service.Durable, cancel, new RunClaim("github", "a comment"), default);
+        string id = (await _service.Durable.GetAllInstancesAsync().FirstAsync()).InstanceId;
+        DateTimeOffset created = (await _service.EndAsync(id)).CreatedAt;
+
+        await PurgeAsync(created.AddDays(89));
+        Assert.NotNull(await _service.Durable.GetInstanceAsync(id, default));
+        await PurgeAsync(created.AddDays(91));
+        Assert.Null(await _service.Durable.GetInstanceAsync(id, default));
+    }
+
+    private Task PurgeAsync(DateTimeOffset at) =>
+        _service.Make<PurgeTimer>(new FakeTimeProvider(at)).RunAsync(new TimerInfo(), _service.Durable, default);
 
     private Task NightlyAsync() => _service.Make<NightlyTimer>(_time, _service.Make<RunStarter>(_time))
         .RunAsync(new TimerInfo(), _service.Durable, default);
