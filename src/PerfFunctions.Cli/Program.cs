@@ -15,6 +15,7 @@ var root = new RootCommand("Performance tests with verdicts: HTTP load, browser 
     StatusCommand.Create(time),
     CancelCommand.Create(time),
     ReportCommand.Create(time),
+    TrendsCommand.Create(time),
     DoctorCommand.Create(time),
 };
 

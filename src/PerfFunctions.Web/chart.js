@@ -50,15 +50,15 @@ function median(values) {
 }
 
 // At least a tenth of the level high, so that noise of a percent does not look like mountains.
-function span(values) {
+function span(unit, values) {
   const [low, high] = [Math.min(...values), Math.max(...values)];
-  const height = Math.max((high - low) * 1.2, Math.abs(median(values)) * 0.1, high === 0 && low === 0 ? 1 : 0);
+  const height = Math.max((high - low) * 1.2, Math.abs(median(values)) * 0.1, high === 0 && low === 0 ? { share: 0.01 }[unit] ?? 1 : 0);
   const from = (low + high - height) / 2;
   return low >= 0 && from < 0 ? [0, height] : [from, from + height];
 }
 
 function ticks(from, to) {
-  const rough = (to - from) / 3;
+  const rough = (to - from) / 4;
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = [1, 2, 2.5, 5, 10].map(s => s * power).find(s => s >= rough);
   const found = [];
@@ -69,7 +69,7 @@ function ticks(from, to) {
 // The points that were measured, each with its run, and the stretches between changes.
 function shape(series, runs, width) {
   const points = series.values.map((value, i) => ({ value, run: runs[i] })).filter(p => p.value !== null);
-  const [from, to] = span(points.map(p => p.value));
+  const [from, to] = span(series.unit, points.map(p => p.value));
   const step = (width - plot.left - plot.right) / Math.max(1, points.length - 1);
   const y = value => plot.height - plot.bottom - (value - from) / (to - from) * (plot.height - plot.top - plot.bottom);
   points.forEach((p, i) => { [p.x, p.y] = [plot.left + i * step, y(p.value)]; });

@@ -103,9 +103,12 @@ function showChanges(view) {
 
 // --- The page ---
 
+// What tells conditions apart; those of two versions of the plan by their time alone.
+const told = ({ browser, host }) => [browser, host.region, host.instance, `${host.cores} cores`].filter(Boolean).join(', ');
+
 function showConditions(view) {
   const all = [view.conditions, ...view.otherConditions].sort((a, b) => new Date(b.newestAt) - new Date(a.newestAt));
-  byId('conditions').replaceChildren(...all.map(c => new Option(`${c.text || c.key}, to ${day(c.newestAt)}`, c.key, false, c.key === view.conditions.key)));
+  byId('conditions').replaceChildren(...all.map(c => new Option(`to ${day(c.newestAt)}: ${told(c.details)}`, c.key, false, c.key === view.conditions.key)));
   byId('conditions-filter').hidden = all.length < 2;
 }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PerfFunctions.App.Triggers;
 using PerfFunctions.Engine.Plans;
 
 namespace PerfFunctions.Cli.Commands;
@@ -10,7 +11,9 @@ internal static class RunCommand
     {
         var file = new Argument<string>("FILE") { Description = "Plan file, YAML or JSON; - for standard input." };
         var target = new Option<string?>("--target") { Description = "Address under test, in the place of the plan's." };
-        var command = new Command("run", "Run a plan and judge it by its budgets.") { file, target };
+        var commit = new Option<string?>("--commit") { Description = "Commit under test, for the plan's history." };
+        var branch = new Option<string?>("--branch") { Description = "Branch of that commit." };
+        var command = new Command("run", "Run a plan and judge it by its budgets.") { file, target, commit, branch };
         ServiceOptions options = ServiceOptions.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -24,7 +27,7 @@ internal static class RunCommand
 
             return await RunSteps.RunAsync(
                 options.Of(parsed), plan.Plan.Pages.Count > 0, options.Json(parsed), time,
-                client => client.StartAsync(text, parsed.GetValue(target), cancellation), cancellation);
+                client => client.StartAsync(text, parsed.GetValue(target), new RunSource(parsed.GetValue(commit), parsed.GetValue(branch)), cancellation), cancellation);
         });
         return command;
     }

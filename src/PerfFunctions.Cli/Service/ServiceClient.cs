@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
@@ -43,9 +44,13 @@ public sealed class ServiceClient : IDisposable
     }
 
     /// <summary>Starts a run of a plan.</summary>
-    public Task<RunAccepted> StartAsync(string plan, string? target, CancellationToken cancellation)
+    public Task<RunAccepted> StartAsync(string plan, string? target, CancellationToken cancellation) =>
+        StartAsync(plan, target, new RunSource(null, null), cancellation);
+
+    /// <summary>Starts a run of a plan, and says which code it is about.</summary>
+    public Task<RunAccepted> StartAsync(string plan, string? target, RunSource source, CancellationToken cancellation)
     {
-        string query = target is null ? "" : $"?target={Uri.EscapeDataString(target)}";
+        string query = Query(("target", target), ("commit", source.Commit), ("branch", source.Branch));
         return SendAsync<RunAccepted>(HttpMethod.Post, $"api/runs{query}", new StringContent(plan, Encoding.UTF8, "application/yaml"), cancellation);
     }
 
@@ -65,6 +70,13 @@ public sealed class ServiceClient : IDisposable
     public Task<RunAccepted> CancelAsync(string runId, CancellationToken cancellation) =>
         SendAsync<RunAccepted>(HttpMethod.Delete, $"api/runs/{Uri.EscapeDataString(runId)}", null, cancellation);
 
+    /// <summary>The history of a plan; null leaves a choice to the service.</summary>
+    public Task<TrendView> TrendsAsync(string plan, string? metric, int? last, string? conditions, CancellationToken cancellation)
+    {
+        string query = Query(("metric", metric), ("last", last?.ToString(CultureInfo.InvariantCulture)), ("conditions", conditions));
+        return SendAsync<TrendView>(HttpMethod.Get, $"api/trends/{Uri.EscapeDataString(plan)}{query}", null, cancellation);
+    }
+
     /// <summary>A report as text.</summary>
     public async Task<string> ReportAsync(string runId, string format, CancellationToken cancellation)
     {
@@ -75,6 +87,12 @@ public sealed class ServiceClient : IDisposable
 
     /// <inheritdoc />
     public void Dispose() => _http.Dispose();
+
+    private static string Query(params (string Name, string? Value)[] parts)
+    {
+        string[] given = [.. parts.Where(p => p.Value is not null).Select(p => $"{p.Name}={Uri.EscapeDataString(p.Value!)}")];
+        return given.Length == 0 ? "" : $"?{string.Join('&', given)}";
+    }
 
     private async Task<T> SendAsync<T>(HttpMethod method, string path, HttpContent? content, CancellationToken cancellation)
     {
