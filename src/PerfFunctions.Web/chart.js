@@ -1,6 +1,6 @@
 // One number of a plan over its runs, as a small chart in SVG.
 
-const plot = { height: 148, left: 50, right: 8, top: 20, bottom: 20 };
+const plot = { height: 148, left: 50, right: 8, top: 20, bottom: 20, mark: 58 };
 const months = { day: 'numeric', month: 'short' };
 
 function svg(name, attributes, text) {
@@ -86,6 +86,21 @@ function shape(series, runs, width) {
 
 // --- Drawing ---
 
+// The newest first: where two are too near each other the newer one keeps its size; all sizes stand below the chart.
+function marks(changes, width, base) {
+  const made = [];
+  let free = width;
+  for (const { change, from } of changes.toReversed()) {
+    made.push(svg('line', { class: `change ${tone(change)}`, x1: from, x2: from, y1: plot.top - 6, y2: base }));
+    const [fits, isNewest] = [from + plot.mark <= free, free === width];
+    if (fits || isNewest) {
+      made.push(svg('text', { class: `mark ${tone(change)}`, x: from + (fits ? 5 : -5), y: plot.top - 6, 'text-anchor': fits ? 'start' : 'end' }, percent(change)));
+    }
+    free = fits || !isNewest ? from : from - plot.mark;
+  }
+  return made;
+}
+
 function draw(series, drawn, width) {
   const { points, levels } = drawn;
   const base = plot.height - plot.bottom;
@@ -105,12 +120,7 @@ function draw(series, drawn, width) {
     made.append(svg('circle', { class: broken ? 'dot broken' : 'dot', cx: p.x, cy: p.y, r: broken ? radius + 0.6 : radius }));
   }
   for (const level of levels) made.append(svg('line', { class: 'level', x1: level.from, x2: level.to, y1: level.y, y2: level.y }));
-  for (const level of levels.filter(l => l.change)) {
-    const late = level.from > width * 0.75;
-    made.append(
-      svg('line', { class: `change ${tone(level.change)}`, x1: level.from, x2: level.from, y1: plot.top - 6, y2: base }),
-      svg('text', { class: `mark ${tone(level.change)}`, x: level.from + (late ? -5 : 5), y: plot.top - 6, 'text-anchor': late ? 'end' : 'start' }, percent(level.change)));
-  }
+  made.append(...marks(levels.filter(l => l.change), width, base));
   made.append(
     svg('text', { x: plot.left, y: plot.height - 4 }, day(points[0].run.startedAt)),
     svg('text', { x: width - plot.right, y: plot.height - 4, 'text-anchor': 'end' }, day(points.at(-1).run.startedAt)),

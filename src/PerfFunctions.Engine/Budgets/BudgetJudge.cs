@@ -18,7 +18,7 @@ public static class BudgetJudge
         }
 
         Queue<RuleResult> relative = new(RelativeJudge.Judge([.. input.Rules.Where(r => r.IsRegression)], input));
-        IReadOnlyList<RuleResult> rules = 
+        IReadOnlyList<RuleResult> rules =
         [
             .. input.Rules.Select(rule => rule.IsRegression ? relative.Dequeue() : rule.IsTrend ? TrendJudge.Judge(rule, input) : RuleJudge.Judge(rule, input)),
         ];

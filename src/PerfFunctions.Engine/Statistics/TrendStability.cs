@@ -24,10 +24,11 @@ public static class TrendStability
         int oldest = Math.Max(history.Count - rule.Newest, (rule.AcceptedUpTo ?? -1) + 1);
         ChangePoint? cause = changes.Where(c => c.Index >= oldest).MaxBy(c => Growth(c.Before, changes[^1].After, rule.Worse));
         double growth = cause is null ? 0 : Growth(cause.Before, changes[^1].After, rule.Worse);
-        return growth > rule.Margin
-            ? new TrendResult(TrendOutcome.Worse, cause, Reason(cause!, growth, rule, history.Count)) { Growth = growth }
+        TrendResult result = growth > rule.Margin
+            ? new TrendResult(TrendOutcome.Worse, cause, Reason(cause!, growth, rule, history.Count))
             : new TrendResult(TrendOutcome.Stable, null, string.Create(CultureInfo.InvariantCulture,
-                $"No change for the worse by more than {Share(rule.Margin)} in the newest {history.Count - oldest} values.")) { Growth = growth };
+                $"No change for the worse by more than {Share(rule.Margin)} in the newest {history.Count - oldest} values."));
+        return result with { Growth = growth };
     }
 
     private static double Growth(double before, double now, MetricDirection worse)

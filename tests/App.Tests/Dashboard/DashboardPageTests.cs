@@ -8,35 +8,40 @@ namespace PerfFunctions.App.Tests.Dashboard;
 
 public partial class DashboardPageTests
 {
-    private static readonly string Script = Between("<script>", "</script>");
+    public static readonly TheoryData<string> Pages = [DashboardPage.Html, DashboardPage.Trends];
 
-    [Fact]
-    public void The_policy_lets_the_pages_own_script_run_and_no_other()
+    [Theory]
+    [MemberData(nameof(Pages), DisableDiscoveryEnumeration = true)]
+    public void The_policy_lets_the_pages_own_script_run_and_no_other(string page)
     {
-        string hash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Script)));
-        string policy = PolicyPattern().Match(DashboardPage.Html).Groups[1].Value;
+        string hash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(ScriptOf(page))));
+        string policy = PolicyPattern().Match(page).Groups[1].Value;
         Assert.StartsWith("default-src 'none';", policy, StringComparison.Ordinal);
         Assert.Contains($"'sha256-{hash}'", policy, StringComparison.Ordinal);
-        Assert.DoesNotContain("{{", DashboardPage.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("{{", page, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Nothing_is_written_as_markup() => Assert.DoesNotMatch("innerHTML|outerHTML|insertAdjacentHTML|document\\.write|eval\\(", Script);
+    [Theory]
+    [MemberData(nameof(Pages), DisableDiscoveryEnumeration = true)]
+    public void Nothing_is_written_as_markup(string page) =>
+        Assert.DoesNotMatch("innerHTML|outerHTML|insertAdjacentHTML|document\\.write|eval\\(", ScriptOf(page));
 
     [Fact]
     public void Every_outcome_has_its_badge() => Assert.All(
         Enum.GetNames<RunOutcome>(),
-        name => Assert.Contains($"\n  {char.ToLowerInvariant(name[0])}{name[1..]}: [", Script, StringComparison.Ordinal));
+        name => Assert.Contains($"\n  {char.ToLowerInvariant(name[0])}{name[1..]}: [", ScriptOf(DashboardPage.Html), StringComparison.Ordinal));
 
-    [Fact]
-    public void Every_element_that_the_script_asks_for_is_there() => Assert.All(
-        IdPattern().Matches(Script).Select(m => m.Groups[1].Value),
-        id => Assert.Contains($"id=\"{id}\"", DashboardPage.Html, StringComparison.Ordinal));
+    [Theory]
+    [MemberData(nameof(Pages), DisableDiscoveryEnumeration = true)]
+    public void Every_element_that_the_script_asks_for_is_there(string page) => Assert.All(
+        IdPattern().Matches(ScriptOf(page)).Select(m => m.Groups[1].Value),
+        id => Assert.Contains($"id=\"{id}\"", page, StringComparison.Ordinal));
 
-    private static string Between(string from, string to)
+    private static string ScriptOf(string page)
     {
-        int start = DashboardPage.Html.IndexOf(from, StringComparison.Ordinal) + from.Length;
-        return DashboardPage.Html[start..DashboardPage.Html.IndexOf(to, start, StringComparison.Ordinal)];
+        const string From = "<script>";
+        int start = page.IndexOf(From, StringComparison.Ordinal) + From.Length;
+        return page[start..page.IndexOf("</script>", start, StringComparison.Ordinal)];
     }
 
     [GeneratedRegex("Content-Security-Policy\" content=\"([^\"]+)\"")]

@@ -18,7 +18,7 @@ public sealed class RunStoreTests(AzuriteFixture azurite) : IAsyncLifetime
     [Fact]
     public async Task A_run_comes_back_as_it_was_added()
     {
-        RunRecord run = Samples.Run(Samples.Now) with { Trigger = RunTrigger.PullRequest, PullRequest = Samples.PullRequest, Target = "https://x.example" };
+        RunRecord run = Samples.Run(Samples.Now) with { Trigger = RunTrigger.PullRequest, PullRequest = Samples.PullRequest, Target = "https://x.example", Commit = "1a2b3c4", Branch = "main" };
         await Runs.AddAsync(run, default);
         Assert.Equal(run, await Runs.GetAsync(run.RunId, default));
     }

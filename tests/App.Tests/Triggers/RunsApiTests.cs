@@ -53,6 +53,14 @@ public sealed class RunsApiTests(ServiceFixture fixture) : IClassFixture<Service
         Assert.Equal("target", Assert.Single((await fixture.SendAsync("POST", $"/api/runs?target={Uri.EscapeDataString(target)}", Samples.LoadPlan)).Errors())
             .GetProperty("path").GetString());
 
+    [Theory]
+    [InlineData("commit=main", "commit")]
+    [InlineData("commit=12345", "commit")]
+    [InlineData("branch=", "branch")]
+    [InlineData("branch=a%0Ab", "branch")]
+    public async Task A_commit_or_a_branch_that_is_none_is_an_error(string query, string path) =>
+        Assert.Equal(path, Assert.Single((await fixture.SendAsync("POST", $"/api/runs?{query}", Samples.LoadPlan)).Errors()).GetProperty("path").GetString());
+
     [Fact]
     public async Task Without_any_target_the_request_is_told_so_beside_the_plans_own_mistakes()
     {

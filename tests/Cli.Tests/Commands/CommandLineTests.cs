@@ -1,4 +1,7 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using PerfFunctions.Cli.Tests.Parts;
+using PerfFunctions.Engine;
 
 namespace PerfFunctions.Cli.Tests.Commands;
 
@@ -9,7 +12,7 @@ public sealed class CommandLineTests
     {
         PerfEnd end = await Perf.RunAsync(["--help"]);
         Assert.Equal(0, end.Code);
-        Assert.All(["up", "demo", "run", "spike", "audit", "status", "cancel", "report", "doctor"], name => Assert.Contains($"  {name}", end.Output, StringComparison.Ordinal));
+        Assert.All(["up", "demo", "run", "spike", "audit", "status", "cancel", "report", "trends", "doctor"], name => Assert.Contains($"  {name}", end.Output, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -54,5 +57,15 @@ public sealed class CommandLineTests
         PerfEnd written = await Perf.RunAsync(["report", "1", "--server", service.Address.ToString()]);
         Assert.Equal((0, "# fine"), (written.Code, written.Output));
         (await Perf.RunAsync(["report", "1", "--server", service.Address.ToString(), "--out", "/no/such/folder/x.md"])).IsToldAs("/no/such/folder");
+    }
+
+    [Fact]
+    public async Task A_history_is_a_table_for_people_and_the_services_answer_for_programs()
+    {
+        string answer = JsonSerializer.Serialize(Samples.Trends, PerfJson.Options);
+        await using StubService service = await StubService.StartAsync(200, "application/json", answer);
+        PerfEnd json = await Perf.RunAsync(["trends", "shop", "--json", "--server", service.Address.ToString()]);
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(answer), JsonNode.Parse(json.Output)), json.Output);
+        Assert.Contains("+10 %", (await Perf.RunAsync(["trends", "shop", "--server", service.Address.ToString()])).Output, StringComparison.Ordinal);
     }
 }

@@ -58,11 +58,35 @@ public sealed class OutputTests : IDisposable
             _text.ToString().ReplaceLineEndings("\n").TrimEnd().Split('\n'));
     }
 
+    [Fact]
+    public void A_history_shows_every_measured_number_with_its_course_and_its_changes()
+    {
+        TrendTable.Write(Console(), Samples.Trends);
+        string text = _text.ToString();
+        Assert.All(
+            ["shop  3 runs, 1970-01-01 to 1970-01-03, cores 2", "home.lcp.p50", "▁ █", "1.1 s", "1.05 s", "+10 % 1970-01-03, c000000..c200000", "--conditions 000000000000 (cores 4)"],
+            part => Assert.Contains(part, text, StringComparison.Ordinal));
+        Assert.DoesNotContain("home.inp", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("0 0 0", "▁▁▁")]
+    [InlineData("100 101 100", "▄▅▄")]
+    [InlineData("1 2 3 4 5 6 7 8", "▁▃▆█")]
+    public void A_sparkline_keeps_noise_flat_and_fits(string values, string expected) =>
+        Assert.Equal(expected, Sparkline.Of([.. values.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(v => (double?)double.Parse(v, System.Globalization.CultureInfo.InvariantCulture))], 4));
+
     private string Verdict(RunView run)
+    {
+        VerdictView.Write(Console(), run);
+        return _text.ToString();
+    }
+
+    private IAnsiConsole Console()
     {
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Out = new AnsiConsoleOutput(_text) });
         console.Profile.Width = 160;
-        VerdictView.Write(console, run);
-        return _text.ToString();
+        return console;
     }
 }

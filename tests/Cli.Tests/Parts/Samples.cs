@@ -1,6 +1,7 @@
 using PerfFunctions.App.Storage;
 using PerfFunctions.App.Triggers;
 using PerfFunctions.Engine.Budgets;
+using PerfFunctions.Engine.Measurements;
 
 namespace PerfFunctions.Cli.Tests.Parts;
 
@@ -43,6 +44,20 @@ internal static class Samples
             Notes = ["Shard 1 was lost [really]"],
         },
     };
+
+    /// <summary>Three runs, slower from the second on, and conditions of before.</summary>
+    public static TrendView Trends { get; } = new(
+        "shop", Conditions("a1b2c3d4e5f6", 2), [Conditions("000000000000", 4)],
+        [.. Enumerable.Range(0, 3).Select(i => new TrendRunView($"r{i}", DateTimeOffset.UnixEpoch.AddDays(i), $"c{i}00000000", "[main]", RunOutcome.Passed, $"http://s/r{i}"))],
+        [
+            new TrendSeriesView(
+                "home.lcp.p50", "home", "lcp.p50", MetricKind.Page, MetricUnit.Milliseconds, MetricDirection.Higher, "largest contentful paint", [1000, null, 1100],
+                [new TrendChangeView(DateTimeOffset.UnixEpoch.AddDays(2), "r0", "r2", "c000000000", "c200000000", 1000, 1100, 10, true)]),
+            new TrendSeriesView("home.inp.p50", "home", "inp.p50", MetricKind.Page, MetricUnit.Milliseconds, MetricDirection.Higher, "", [null, null, null], []),
+        ]);
+
+    private static TrendConditionsView Conditions(string key, int cores) =>
+        new(key, $"cores {cores}", DateTimeOffset.UnixEpoch.AddDays(2), new RunConditions("shop", "m", "", "", new HostKind("", "", cores)));
 
     public static RuleResult Rule(string expression, RuleStatus status) => new()
     {

@@ -70,6 +70,36 @@ public sealed class ServiceClientTests
     }
 
     [Fact]
+    public async Task Only_what_is_chosen_of_a_history_is_asked_for()
+    {
+        List<string> seen = [];
+        await using StubService service = await StubService.StartAsync(context =>
+        {
+            seen.Add($"{context.Request.Path}{context.Request.QueryString}");
+            return context.Response.WriteAsJsonAsync(Samples.Trends, PerfJson.Options);
+        });
+        using var client = new ServiceClient(service.Address);
+        TrendView view = await client.TrendsAsync("shop", "home.lcp", 30, "a1b2c3d4e5f6", default);
+        await client.TrendsAsync("shop", null, null, null, default);
+        Assert.Equal(["/api/trends/shop?metric=home.lcp&last=30&conditions=a1b2c3d4e5f6", "/api/trends/shop"], seen);
+        Assert.Equivalent(Samples.Trends, view, strict: true);
+    }
+
+    [Fact]
+    public async Task A_commit_reaches_the_service_with_its_branch()
+    {
+        string? seen = null;
+        await using StubService service = await StubService.StartAsync(context =>
+        {
+            seen = $"{context.Request.Query["commit"]} {context.Request.Query["branch"]}";
+            return context.Response.WriteAsJsonAsync(new RunAccepted("1", "s", "r"));
+        });
+        using var client = new ServiceClient(service.Address);
+        await client.StartAsync(Samples.Plan, null, new RunSource("1a2b3c4", "feature/a&b"), default);
+        Assert.Equal("1a2b3c4 feature/a&b", seen);
+    }
+
+    [Fact]
     public async Task An_interrupted_run_is_cancelled_and_followed_to_its_end()
     {
         using var interrupt = new CancellationTokenSource();

@@ -94,6 +94,7 @@ internal static class FullPlan
         budgets:
           - browse.latency.p95 < 300ms from 30s to 90s
           - limits.breakpoint > 100/s
+          - home.lcp trend stable
           - { rule: home.lcp < 2.5s, level: warn, why: slow creep, owner: storefront }
         schedule: { nightly: '0 0 3 * * *' }
         """;

@@ -39,6 +39,8 @@ public partial class PlanSchemaTests
     [InlineData("id: '$.items", "id: 'items")]
     [InlineData("- get: /\n", "- get: x\n")]
     [InlineData("- home.cls < 0.1", "- home.cls")]
+    [InlineData("- home.cls < 0.1", "- home.cls trend")]
+    [InlineData("- home.cls < 0.1", "- home.cls trend stable at all")]
     [InlineData("- home.cls < 0.1", "- { rule: home.cls < 0.1, level: loud }")]
     [InlineData("nightly:", "daily:")]
     public async Task What_the_schema_refuses_the_parser_refuses_too(string part, string broken)
