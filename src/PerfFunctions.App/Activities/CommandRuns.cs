@@ -121,6 +121,7 @@ public sealed class CommandRuns(
     // The id comes from outside: a run of another repository is none of the sender's business.
     private async Task<RunRecord?> FindAsync(PullRequestCommand command, CancellationToken cancellation) =>
         await runs.FindAsync(command.OfRun!, cancellation) is { PullRequest: { } of } run &&
+        of.Host == command.Where.Host &&
         string.Equals(of.Owner, command.Where.Owner, StringComparison.OrdinalIgnoreCase) &&
         string.Equals(of.Repository, command.Where.Repository, StringComparison.OrdinalIgnoreCase)
             ? run

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using PerfFunctions.App.Options;
@@ -22,11 +21,11 @@ public sealed class AppTokens : IDisposable
 
     /// <summary>Reads the app's key.</summary>
     /// <exception cref="InvalidOperationException">It cannot be read.</exception>
-    public AppTokens(IOptions<GitHubOptions> options, TimeProvider time)
+    public AppTokens(GitHubOptions options, TimeProvider time)
     {
         _time = time;
-        _appId = options.Value.AppId!;
-        _key = AppPrivateKey.Read(options.Value);
+        _appId = options.AppId!;
+        _key = AppPrivateKey.Read(options);
         _signing = new SigningCredentials(new RsaSecurityKey(_key), SecurityAlgorithms.RsaSha256);
     }
 

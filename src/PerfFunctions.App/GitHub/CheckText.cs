@@ -22,6 +22,18 @@ public static class CheckText
             Title($"{run.Plan} is running"), $"The performance run `{run.RunId}` is under way. Its report will be at {run.ReportUrl}."),
     };
 
+    /// <summary>A check for a plan that had nothing to measure.</summary>
+    public static NewCheckRun Skipped(string name, string headSha, CheckAnnouncement run, string reason) => new(name, headSha)
+    {
+        ExternalId = run.RunId,
+        DetailsUrl = run.ReportUrl,
+        Status = CheckStatus.Completed,
+        StartedAt = run.StartedAt,
+        CompletedAt = run.StartedAt,
+        Conclusion = CheckConclusion.Skipped,
+        Output = new NewCheckRunOutput(Title($"skipped: {reason}"), $"{reason} To run it all the same, comment `/perf run {run.Plan}`."),
+    };
+
     /// <summary>A check for a run that ended before it was announced.</summary>
     public static NewCheckRun Completed(string name, string headSha, RunReport report, string planPath) => new(name, headSha)
     {

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using Octokit;
 using PerfFunctions.App.Options;
 using PerfFunctions.Engine.Reports;
@@ -6,28 +5,36 @@ using PerfFunctions.Engine.Reports;
 namespace PerfFunctions.App.GitHub;
 
 /// <summary>Shows runs as check runs, one a run, found again by the run's id.</summary>
-internal sealed class GitHubChecks(GitHubClients clients, IOptions<GitHubOptions> options)
+internal sealed class GitHubChecks(GitHubClients clients, GitHubOptions options) : ICommitMarks
 {
     private const int PageSize = 100;
     private const string Accepted = "Accepted as baseline";
 
-    private readonly GitHubOptions _options = options.Value;
-
-    /// <summary>Opens a run's check where it is missing.</summary>
+    /// <inheritdoc />
     public async Task AnnounceAsync(PullRequestContext on, CheckAnnouncement announcement, CancellationToken cancellation)
     {
-        string name = _options.CheckNameOf(announcement.Plan, on);
+        string name = options.CheckNameOf(announcement.Plan, on);
         if (await FindAsync(on, name, announcement.RunId, cancellation) is null)
         {
             await CreateAsync(on, CheckText.Running(name, on.HeadSha, announcement), cancellation);
         }
     }
 
-    /// <summary>Completes a run's check, made first where it is missing.</summary>
+    /// <inheritdoc />
+    public async Task SkipAsync(PullRequestContext on, CheckAnnouncement announcement, string reason, CancellationToken cancellation)
+    {
+        string name = options.CheckNameOf(announcement.Plan, on);
+        if (await FindAsync(on, name, announcement.RunId, cancellation) is null)
+        {
+            await CreateAsync(on, CheckText.Skipped(name, on.HeadSha, announcement, reason), cancellation);
+        }
+    }
+
+    /// <inheritdoc />
     public async Task CompleteAsync(PullRequestContext on, RunReport report, CancellationToken cancellation)
     {
-        string name = _options.CheckNameOf(report.Plan, on);
-        string path = on.PlanPath ?? _options.PlanPath;
+        string name = options.CheckNameOf(report.Plan, on);
+        string path = on.PlanPath ?? options.PlanPath;
         CheckRun? check = await FindAsync(on, name, report.RunId, cancellation);
         CheckConclusion conclusion = CheckText.Conclusion(report.Verdict.Outcome);
         if (check is null)
@@ -40,10 +47,10 @@ internal sealed class GitHubChecks(GitHubClients clients, IOptions<GitHubOptions
         }
     }
 
-    /// <summary>Says on a check that its run is the baseline from now on.</summary>
+    /// <inheritdoc />
     public async Task SayAcceptedAsync(PullRequestContext on, string runId, string plan, string login, CancellationToken cancellation)
     {
-        CheckRun? check = await FindAsync(on, _options.CheckNameOf(plan, on), runId, cancellation);
+        CheckRun? check = await FindAsync(on, options.CheckNameOf(plan, on), runId, cancellation);
         if (check is { Output: { } output } && output.Title?.StartsWith(Accepted, StringComparison.Ordinal) != true)
         {
             var change = new CheckRunUpdate

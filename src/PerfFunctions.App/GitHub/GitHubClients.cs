@@ -1,11 +1,10 @@
-using Microsoft.Extensions.Options;
 using Octokit;
 using Octokit.Internal;
 using PerfFunctions.App.Options;
 
 namespace PerfFunctions.App.GitHub;
 
-/// <summary>Clients of GitHub's REST API: one for the app itself, one an installation.</summary>
+/// <summary>Clients of one host's REST API: by the token that is set, else one for the app itself and one an installation.</summary>
 public sealed class GitHubClients : IDisposable
 {
     // An activity may wait, but not so long that a run's end hangs on one call.
@@ -13,16 +12,20 @@ public sealed class GitHubClients : IDisposable
 
     private readonly HttpClientAdapter _http = new(HttpMessageHandlerFactory.CreateDefault);
     private readonly Uri _base;
+    private readonly string? _token;
+    private readonly AppTokens? _app;
     private readonly InstallationTokens _tokens;
     private readonly TimeProvider _time;
 
     /// <summary>Prepares the clients; nothing is called yet.</summary>
-    public GitHubClients(IOptions<GitHubOptions> options, AppTokens appTokens, TimeProvider time)
+    public GitHubClients(GitHubOptions options, TimeProvider time)
     {
-        _base = new Uri(options.Value.BaseAddress.TrimEnd('/') + "/");
+        _base = new Uri(options.BaseAddress.TrimEnd('/') + "/");
         _http.SetRequestTimeout(Patience);
         _time = time;
-        _tokens = new InstallationTokens(installation => RequestTokenAsync(ClientFor(new AppCredentials(appTokens)), installation), time);
+        _token = options.IsApp ? null : options.Token;
+        _app = options.IsApp ? new AppTokens(options, time) : null;
+        _tokens = new InstallationTokens(installation => RequestTokenAsync(ClientFor(new AppCredentials(_app!)), installation), time);
     }
 
     /// <summary>Calls GitHub on behalf of an installation.</summary>
@@ -35,7 +38,7 @@ public sealed class GitHubClients : IDisposable
     {
         try
         {
-            return await action(ClientFor(new InstallationCredentials(_tokens, installation))).WaitAsync(cancellation);
+            return await action(ClientFor(CredentialsFor(installation))).WaitAsync(cancellation);
         }
         catch (AuthorizationException e)
         {
@@ -55,7 +58,14 @@ public sealed class GitHubClients : IDisposable
         CallAsync(about.InstallationId, $"{call} in {about.Owner}/{about.Repository}", action, cancellation);
 
     /// <inheritdoc />
-    public void Dispose() => _http.Dispose();
+    public void Dispose()
+    {
+        _http.Dispose();
+        _app?.Dispose();
+    }
+
+    private ICredentialStore CredentialsFor(long installation) =>
+        _token is null ? new InstallationCredentials(_tokens, installation) : new TokenCredentials(_token);
 
     // Its failures are told apart from those of the call that the token is for: a 404 here is no missing file.
     private async Task<AccessToken> RequestTokenAsync(GitHubClient app, long installation)
@@ -76,6 +86,11 @@ public sealed class GitHubClients : IDisposable
     private sealed class AppCredentials(AppTokens tokens) : ICredentialStore
     {
         public Task<Credentials> GetCredentials() => Task.FromResult(new Credentials(tokens.Create(), AuthenticationType.Bearer));
+    }
+
+    private sealed class TokenCredentials(string token) : ICredentialStore
+    {
+        public Task<Credentials> GetCredentials() => Task.FromResult(new Credentials(token, AuthenticationType.Bearer));
     }
 
     private sealed class InstallationCredentials(InstallationTokens tokens, long installation) : ICredentialStore

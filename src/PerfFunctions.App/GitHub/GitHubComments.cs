@@ -1,20 +1,20 @@
-using Microsoft.Extensions.Options;
 using Octokit;
 using PerfFunctions.App.Options;
 using PerfFunctions.Engine.Budgets;
+using PerfFunctions.Engine.Plans;
 using PerfFunctions.Engine.Reports;
 
 namespace PerfFunctions.App.GitHub;
 
 /// <summary>Keeps one comment a plan and pull request, edited in place, found again by a hidden marker.</summary>
-internal sealed class GitHubComments(GitHubClients clients, IOptions<GitHubOptions> options)
+internal sealed class GitHubComments(GitHubClients clients, GitHubOptions options)
 {
     private const int PageSize = 100;
 
     /// <summary>Says how a run ended; nothing where there is no pull request to say it on.</summary>
     public async Task TellAsync(PullRequestContext on, RunReport report, CancellationToken cancellation)
     {
-        CommentMode mode = options.Value.Comment;
+        CommentMode mode = options.Comment;
 
         // A run that was cancelled has nothing to say, and a newer one may have spoken already.
         if (mode == CommentMode.Off || on.Number is not { } number || report.Verdict.Outcome == RunOutcome.Cancelled)
@@ -29,7 +29,8 @@ internal sealed class GitHubComments(GitHubClients clients, IOptions<GitHubOptio
             return;
         }
 
-        string text = $"{marker}\n{MarkdownReport.Render(report, MarkdownReport.GitHubLimit - marker.Length - 1)}";
+        string end = options.IsApp ? "" : $"\n\nTo run it again, comment `/perf run{(PlanNames.IsValid(report.Plan) ? $" {report.Plan}" : "")}`.";
+        string text = $"{marker}\n{MarkdownReport.Render(report, MarkdownReport.GitHubLimit - marker.Length - end.Length - 1)}{end}";
         if (comment is null)
         {
             await clients.CallAsync(
@@ -42,7 +43,7 @@ internal sealed class GitHubComments(GitHubClients clients, IOptions<GitHubOptio
         }
     }
 
-    // People may write the marker too; only what an app wrote is edited.
+    // People may write the marker too; only what this service wrote is edited.
     private async Task<IssueComment?> FindAsync(PullRequestContext on, int number, string marker, CancellationToken cancellation)
     {
         // The library's own method adds an order that GitHub's description does not know here.
@@ -50,6 +51,13 @@ internal sealed class GitHubComments(GitHubClients clients, IOptions<GitHubOptio
         IReadOnlyList<IssueComment> all = await clients.CallAsync(
             on, $"list comments of #{number}",
             client => new ApiConnection(client.Connection).GetAll<IssueComment>(address, new ApiOptions { PageSize = PageSize }), cancellation);
-        return all.FirstOrDefault(c => c.User?.Type == AccountType.Bot && c.Body.StartsWith(marker, StringComparison.Ordinal));
+        IssueComment[] marked = [.. all.Where(c => c.Body.StartsWith(marker, StringComparison.Ordinal))];
+        if (options.IsApp || marked.Length == 0)
+        {
+            return marked.FirstOrDefault(c => c.User?.Type == AccountType.Bot);
+        }
+
+        User self = await clients.CallAsync(on, "read whose token it is", client => client.User.Current(), cancellation);
+        return marked.FirstOrDefault(c => c.User?.Login == self.Login);
     }
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using Microsoft.Extensions.Options;
 using Octokit;
 using PerfFunctions.App.Options;
 using PerfFunctions.Engine.Plans;
@@ -7,23 +6,21 @@ using PerfFunctions.Engine.Plans;
 namespace PerfFunctions.App.GitHub;
 
 /// <summary>Reads plans at the base commit, so that no pull request changes what it is judged by.</summary>
-internal sealed class GitHubPlans(GitHubClients clients, IOptions<GitHubOptions> options)
+internal sealed class GitHubPlans(GitHubClients clients, GitHubOptions options)
 {
     // A repository that has more is read no further: each plan is a run a push.
     private const int MostPlans = 20;
 
-    private readonly GitHubOptions _options = options.Value;
-
     /// <summary>The plan file, then those of the folder of the same name: <c>.github/perf.yml</c>, <c>.github/perf/*.yml</c>.</summary>
     public async Task<IReadOnlyList<string>> ListAsync(PullRequestContext of, CancellationToken cancellation)
     {
-        string folder = Folder(_options.PlanPath);
-        byte[]? single = await ReadAsync(of with { PlanPath = _options.PlanPath }, cancellation);
+        string folder = Folder(options.PlanPath);
+        byte[]? single = await ReadAsync(of with { PlanPath = options.PlanPath }, cancellation);
         IReadOnlyList<RepositoryContent> files = await clients.CallAsync(of, $"list {folder}", client => ListAsync(client, of, folder), cancellation);
         IEnumerable<string> several = files
             .Where(f => f.Type.Value == ContentType.File && Path.GetExtension(f.Name) is ".yml" or ".yaml")
             .Select(f => f.Path).Order(StringComparer.Ordinal);
-        return [.. (single is null ? several : several.Prepend(_options.PlanPath)).Take(MostPlans)];
+        return [.. (single is null ? several : several.Prepend(options.PlanPath)).Take(MostPlans)];
     }
 
     /// <summary>The text of the plan; null when there is none.</summary>
@@ -39,7 +36,7 @@ internal sealed class GitHubPlans(GitHubClients clients, IOptions<GitHubOptions>
 
     private Task<byte[]?> ReadAsync(PullRequestContext of, CancellationToken cancellation)
     {
-        string path = of.PlanPath ?? _options.PlanPath;
+        string path = of.PlanPath ?? options.PlanPath;
         return clients.CallAsync(of, $"read {path}", client => ReadAsync(client, of, path), cancellation);
     }
 

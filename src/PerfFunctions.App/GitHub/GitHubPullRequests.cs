@@ -1,42 +1,78 @@
+using PerfFunctions.App.Options;
 using PerfFunctions.Engine.Reports;
 
 namespace PerfFunctions.App.GitHub;
 
-/// <summary>Pull requests as a GitHub App sees them.</summary>
-internal sealed class GitHubPullRequests(GitHubPlans plans, GitHubChecks checks, GitHubPeople people, GitHubComments comments) : IPullRequests
+/// <summary>Pull requests of one GitHub host, as an App or the owner of a token sees them.</summary>
+internal sealed class GitHubPullRequests : IPullRequests, IDisposable
 {
+    private readonly GitHubClients _clients;
+    private readonly GitHubPlans _plans;
+    private readonly GitHubPeople _people;
+    private readonly GitHubChanges _changes;
+    private readonly GitHubComments _comments;
+    private readonly ICommitMarks _marks;
+
+    /// <summary>Prepares the host; nothing is called yet.</summary>
+    /// <exception cref="InvalidOperationException">The App's key cannot be read.</exception>
+    public GitHubPullRequests(GitHubOptions options, TimeProvider time)
+    {
+        _clients = new GitHubClients(options, time);
+        (_plans, _people, _changes) = (new GitHubPlans(_clients, options), new GitHubPeople(_clients), new GitHubChanges(_clients));
+        _comments = new GitHubComments(_clients, options);
+        _marks = options.IsApp ? new GitHubChecks(_clients, options) : new GitHubStatuses(_clients, options);
+    }
+
     /// <inheritdoc />
     public Task<IReadOnlyList<string>> ListPlansAsync(PullRequestContext pullRequest, CancellationToken cancellation) =>
-        plans.ListAsync(pullRequest, cancellation);
+        _plans.ListAsync(pullRequest, cancellation);
 
     /// <inheritdoc />
     public Task<string?> FindPlanAsync(PullRequestContext pullRequest, CancellationToken cancellation) =>
-        plans.FindAsync(pullRequest, cancellation);
+        _plans.FindAsync(pullRequest, cancellation);
 
     /// <inheritdoc />
     public Task<PullRequestContext?> FindOpenAsync(PullRequestContext where, CancellationToken cancellation) =>
-        people.FindOpenAsync(where, cancellation);
+        _people.FindOpenAsync(where, cancellation);
+
+    /// <inheritdoc />
+    public async Task<PullRequestContext?> FindOfCommitAsync(PullRequestContext where, CancellationToken cancellation) =>
+        await _changes.FindOpenAsync(where, cancellation) is { } number &&
+        await _people.FindOpenAsync(where with { Number = number }, cancellation) is { } found && found.HeadSha == where.HeadSha
+            ? found
+            : null;
+
+    /// <inheritdoc />
+    public Task<IReadOnlyCollection<string>?> ListChangedAsync(PullRequestContext pullRequest, CancellationToken cancellation) =>
+        _changes.ListAsync(pullRequest, cancellation);
 
     /// <inheritdoc />
     public Task<bool> MayWriteAsync(PullRequestContext where, string login, CancellationToken cancellation) =>
-        people.MayWriteAsync(where, login, cancellation);
+        _people.MayWriteAsync(where, login, cancellation);
 
     /// <inheritdoc />
     public Task ReactAsync(PullRequestContext where, long comment, bool isDone, CancellationToken cancellation) =>
-        people.ReactAsync(where, comment, isDone, cancellation);
+        _people.ReactAsync(where, comment, isDone, cancellation);
 
     /// <inheritdoc />
     public Task SayAcceptedAsync(PullRequestContext pullRequest, string runId, string plan, string login, CancellationToken cancellation) =>
-        checks.SayAcceptedAsync(pullRequest, runId, plan, login, cancellation);
+        _marks.SayAcceptedAsync(pullRequest, runId, plan, login, cancellation);
 
     /// <inheritdoc />
     public Task AnnounceAsync(PullRequestContext pullRequest, CheckAnnouncement announcement, CancellationToken cancellation) =>
-        checks.AnnounceAsync(pullRequest, announcement, cancellation);
+        _marks.AnnounceAsync(pullRequest, announcement, cancellation);
+
+    /// <inheritdoc />
+    public Task SkipAsync(PullRequestContext pullRequest, CheckAnnouncement announcement, string reason, CancellationToken cancellation) =>
+        _marks.SkipAsync(pullRequest, announcement, reason, cancellation);
 
     /// <inheritdoc />
     public async Task CompleteAsync(PullRequestContext pullRequest, RunReport report, CancellationToken cancellation)
     {
-        await checks.CompleteAsync(pullRequest, report, cancellation);
-        await comments.TellAsync(pullRequest, report, cancellation);
+        await _marks.CompleteAsync(pullRequest, report, cancellation);
+        await _comments.TellAsync(pullRequest, report, cancellation);
     }
+
+    /// <inheritdoc />
+    public void Dispose() => _clients.Dispose();
 }

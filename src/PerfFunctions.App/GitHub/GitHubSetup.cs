@@ -9,18 +9,13 @@ namespace PerfFunctions.App.GitHub;
 public static class GitHubSetup
 {
     /// <summary>
-    /// Adds <see cref="IPullRequests"/>. Without settings of a GitHub App it is one that says so when called; settings
-    /// that are incomplete or unreadable stop the start with a message that names them all.
+    /// Adds <see cref="IPullRequests"/>. Without settings it says so when called; settings that are incomplete or
+    /// unreadable stop the start with a message that names them all.
     /// </summary>
     public static IServiceCollection AddPullRequests(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<GitHubOptions>().Bind(configuration.GetSection(GitHubOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<GitHubOptions>, GitHubOptionsValidator>();
-        services.AddSingleton<AppTokens>().AddSingleton<GitHubClients>();
-        services.AddSingleton<GitHubPlans>().AddSingleton<GitHubChecks>().AddSingleton<GitHubPeople>().AddSingleton<GitHubComments>();
-        return services.AddSingleton<IPullRequests>(parts =>
-            parts.GetRequiredService<IOptions<GitHubOptions>>().Value.IsConfigured
-                ? ActivatorUtilities.CreateInstance<GitHubPullRequests>(parts)
-                : new NoPullRequests());
+        return services.AddSingleton<IPullRequests, PullRequestPlaces>();
     }
 }

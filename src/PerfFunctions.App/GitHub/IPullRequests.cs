@@ -14,6 +14,12 @@ public interface IPullRequests
     /// <summary>A pull request as it stands now; null when there is none of this number, or it is closed.</summary>
     Task<PullRequestContext?> FindOpenAsync(PullRequestContext where, CancellationToken cancellation);
 
+    /// <summary>The open pull request whose head is the commit, as it stands now; null when there is none.</summary>
+    Task<PullRequestContext?> FindOfCommitAsync(PullRequestContext where, CancellationToken cancellation);
+
+    /// <summary>Paths of all files that the pull request changes, old names of renamed ones too; null when they cannot be told.</summary>
+    Task<IReadOnlyCollection<string>?> ListChangedAsync(PullRequestContext pullRequest, CancellationToken cancellation);
+
     /// <summary>Whether a person may write to the repository.</summary>
     Task<bool> MayWriteAsync(PullRequestContext where, string login, CancellationToken cancellation);
 
@@ -25,6 +31,9 @@ public interface IPullRequests
 
     /// <summary>Shows that a run is under way. Safe to repeat: there is one check a run.</summary>
     Task AnnounceAsync(PullRequestContext pullRequest, CheckAnnouncement announcement, CancellationToken cancellation);
+
+    /// <summary>Shows that a plan had nothing to measure, which lets a required check pass. Safe to repeat.</summary>
+    Task SkipAsync(PullRequestContext pullRequest, CheckAnnouncement announcement, string reason, CancellationToken cancellation);
 
     /// <summary>
     /// Shows the verdict. Safe to repeat: the run's one check is completed with it, made first where it is missing, and

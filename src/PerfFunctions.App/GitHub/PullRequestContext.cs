@@ -3,7 +3,10 @@ namespace PerfFunctions.App.GitHub;
 /// <summary>Which pull request a run belongs to, as its webhook said.</summary>
 public sealed record PullRequestContext
 {
-    /// <summary>GitHub App installation that sent the webhook.</summary>
+    /// <summary>Name of the host in the settings; null for the one that stands in <c>Perf:GitHub</c> itself.</summary>
+    public string? Host { get; init; }
+
+    /// <summary>GitHub App installation that sent the webhook; zero where a token speaks.</summary>
     public required long InstallationId { get; init; }
 
     /// <summary>Repository owner.</summary>

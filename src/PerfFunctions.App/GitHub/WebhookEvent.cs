@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace PerfFunctions.App.GitHub;
 
@@ -20,10 +21,14 @@ internal sealed record WebhookEvent(
 {
     private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
+    /// <summary>Who sent it; no part of the delivery.</summary>
+    [JsonIgnore]
+    public WebhookSource From { get; private init; } = new(null, "", IsApp: true);
+
     /// <summary>Reads a delivery.</summary>
     /// <exception cref="JsonException">It is not JSON, or a part has another type.</exception>
-    public static WebhookEvent Read(ReadOnlySpan<byte> body) =>
-        JsonSerializer.Deserialize<WebhookEvent>(body, Json) ?? throw new JsonException("The body is null.");
+    public static WebhookEvent Read(ReadOnlySpan<byte> body, WebhookSource from) =>
+        (JsonSerializer.Deserialize<WebhookEvent>(body, Json) ?? throw new JsonException("The body is null.")) with { From = from };
 }
 
 /// <summary>Installation of the GitHub App that the delivery is for; missing in those of a plain repository webhook.</summary>

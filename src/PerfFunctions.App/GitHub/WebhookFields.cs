@@ -13,8 +13,8 @@ internal static partial class WebhookFields
         (string? owner, string? name) = (delivery.Repository?.Owner?.Login, delivery.Repository?.Name);
         FieldProblem?[] names = [Name("repository.owner.login", owner), Name("repository.name", name)];
 
-        // A plain repository webhook names no installation, and without one nothing can be read or shown.
-        if (delivery.Installation is not { Id: > 0 } installation)
+        // A plain repository webhook names no installation, and without one a GitHub App can neither read nor show anything.
+        if (delivery.From.IsApp && delivery.Installation is not { Id: > 0 })
         {
             return WebhookDecision.Ignore("the delivery is not one of the GitHub App: it names no installation");
         }
@@ -22,7 +22,14 @@ internal static partial class WebhookFields
         FieldProblem[] problems = [.. found.Concat(names).OfType<FieldProblem>()];
         return problems.Length > 0
             ? WebhookDecision.Refuse(problems)
-            : decide(new PullRequestContext { InstallationId = installation.Id, Owner = owner!, Repository = name!, HeadSha = "" });
+            : decide(new PullRequestContext
+            {
+                Host = delivery.From.Host,
+                InstallationId = delivery.From.IsApp ? delivery.Installation!.Id : 0,
+                Owner = owner!,
+                Repository = name!,
+                HeadSha = "",
+            });
     }
 
     /// <summary>A commit.</summary>

@@ -10,20 +10,26 @@ public static class WebhookReader
     /// <summary>What a delivery comes to.</summary>
     /// <param name="name">Value of <c>X-GitHub-Event</c>.</param>
     /// <param name="body">The body, its signature verified.</param>
-    /// <param name="forkLabel">Label that vouches for a fork's commit.</param>
-    public static WebhookDecision Read(string name, ReadOnlySpan<byte> body, string forkLabel)
+    /// <param name="from">The host that it comes from.</param>
+    public static WebhookDecision Read(string name, ReadOnlySpan<byte> body, WebhookSource from)
     {
         if (name is not ("pull_request" or "deployment_status" or "check_run" or "check_suite" or "issue_comment"))
         {
             return WebhookDecision.Ignore("runs do not follow this event");
         }
 
+        // Others' checks are told to a plain repository webhook, too.
+        if (!from.IsApp && name is ("check_run" or "check_suite"))
+        {
+            return WebhookDecision.Ignore("without a GitHub App there are no checks of this service");
+        }
+
         try
         {
-            var delivery = WebhookEvent.Read(body);
+            var delivery = WebhookEvent.Read(body, from);
             return name switch
             {
-                "pull_request" => PullRequest(delivery, forkLabel),
+                "pull_request" => PullRequest(delivery, from.ForkLabel),
                 "deployment_status" => Deployment(delivery),
                 "check_run" => CommandReader.CheckRun(delivery),
                 "check_suite" => CommandReader.CheckSuite(delivery),

@@ -3,8 +3,8 @@ using PerfFunctions.App.GitHub;
 namespace PerfFunctions.App.Options;
 
 /// <summary>
-/// The GitHub App that this service speaks as, section <c>Perf:GitHub</c>. Nothing set means no GitHub;
-/// once anything is set, <see cref="GitHubOptionsValidator"/> wants all of it.
+/// A GitHub host and the App, or the owner of a token, that this service speaks as there; section <c>Perf:GitHub</c>.
+/// Nothing set means no GitHub; once anything is set, <see cref="GitHubOptionsValidator"/> wants all of it.
 /// </summary>
 public sealed class GitHubOptions
 {
@@ -19,6 +19,9 @@ public sealed class GitHubOptions
 
     /// <summary>File that holds the private key, in place of <see cref="PrivateKey"/>.</summary>
     public string? PrivateKeyPath { get; set; }
+
+    /// <summary>A token, in place of an App: runs show as commit statuses, and checks with their buttons there are none.</summary>
+    public string? Token { get; set; }
 
     /// <summary>What webhook deliveries are signed with.</summary>
     public string? WebhookSecret { get; set; }
@@ -44,9 +47,19 @@ public sealed class GitHubOptions
     /// <summary>When a pull request gets a comment besides the check.</summary>
     public CommentMode Comment { get; set; } = CommentMode.On;
 
-    /// <summary>Whether a GitHub App is configured.</summary>
+    /// <summary>Further hosts, or further Apps on the same one, by names of their own; each has all its settings itself.</summary>
+    public Dictionary<string, GitHubOptions> Hosts { get; set; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Whether this host is configured, apart from further ones.</summary>
     public bool IsConfigured =>
-        new[] { AppId, PrivateKey, PrivateKeyPath, WebhookSecret }.Any(value => !string.IsNullOrWhiteSpace(value));
+        new[] { AppId, PrivateKey, PrivateKeyPath, WebhookSecret, Token }.Any(value => !string.IsNullOrWhiteSpace(value));
+
+    /// <summary>Whether an App speaks, and not the owner of a token.</summary>
+    internal bool IsApp => string.IsNullOrWhiteSpace(Token);
+
+    /// <summary>This host, where it is configured, and the further ones by their names.</summary>
+    internal IEnumerable<(string? Name, GitHubOptions Options)> All() =>
+        Hosts.Select(host => ((string?)host.Key.ToLowerInvariant(), host.Value)).Prepend((null, this)).Where(host => host.Item1 is not null || IsConfigured);
 
     /// <summary>The check's name for a plan; a plan that could not be read goes by the name of its file.</summary>
     internal string CheckNameOf(string plan, PullRequestContext on) => CheckName.Replace(

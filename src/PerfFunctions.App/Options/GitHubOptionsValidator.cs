@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
 using PerfFunctions.App.GitHub;
 
 namespace PerfFunctions.App.Options;
 
-/// <summary>Names everything that is wrong with the settings of the GitHub App at once; never their secret values.</summary>
-public sealed class GitHubOptionsValidator : IValidateOptions<GitHubOptions>
+/// <summary>Names everything that is wrong with the settings of all GitHub hosts at once; never their secret values.</summary>
+public sealed partial class GitHubOptionsValidator : IValidateOptions<GitHubOptions>
 {
     private const int LongestCheckName = 100;
     private const int LeastDelivery = 64 * 1024;
@@ -13,20 +14,45 @@ public sealed class GitHubOptionsValidator : IValidateOptions<GitHubOptions>
     /// <inheritdoc />
     public ValidateOptionsResult Validate(string? name, GitHubOptions options)
     {
-        if (!options.IsConfigured)
+        if (!options.All().Any())
         {
             return ValidateOptionsResult.Skip;
         }
 
-        string[] problems = [.. Problems(options).Select(problem => $"{GitHubOptions.Section}:{problem}")];
+        IEnumerable<string> own = options.IsConfigured ? Problems(options) : [];
+        IEnumerable<string> further = options.Hosts.SelectMany(host =>
+            NameProblems(host.Key, host.Value).Concat(Problems(host.Value)).Select(problem => $"{nameof(options.Hosts)}:{host.Key}:{problem}"));
+        string[] problems = [.. own.Concat(further).Select(problem => $"{GitHubOptions.Section}:{problem}")];
         return problems.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
 
-    private static IEnumerable<string> Problems(GitHubOptions options)
+    private static IEnumerable<string> NameProblems(string name, GitHubOptions options)
     {
-        if (string.IsNullOrWhiteSpace(options.AppId))
+        if (!NameForm().IsMatch(name))
         {
-            yield return $"{nameof(options.AppId)} is missing: the app's id or client id.";
+            yield return "is no host's name: 1 to 40 letters, digits and dashes.";
+        }
+
+        if (options.Hosts.Count > 0)
+        {
+            yield return $"{nameof(options.Hosts)} cannot be inside a host.";
+        }
+    }
+
+    private static IEnumerable<string> Problems(GitHubOptions options) => IdentityProblems(options).Concat(PlaceProblems(options));
+
+    private static IEnumerable<string> IdentityProblems(GitHubOptions options)
+    {
+        bool isApp = new[] { options.AppId, options.PrivateKey, options.PrivateKeyPath }.Any(value => !string.IsNullOrWhiteSpace(value));
+        if (!options.IsApp && isApp)
+        {
+            string app = string.IsNullOrWhiteSpace(options.AppId) ? nameof(options.PrivateKey) : nameof(options.AppId);
+            yield return $"{nameof(options.Token)} and {app} are both set: either a GitHub App speaks or the owner of a token.";
+        }
+
+        if (options.IsApp && string.IsNullOrWhiteSpace(options.AppId))
+        {
+            yield return $"{nameof(options.AppId)} is missing: the app's id or client id ({nameof(options.Token)} in place of an app).";
         }
 
         if (string.IsNullOrWhiteSpace(options.WebhookSecret))
@@ -34,11 +60,14 @@ public sealed class GitHubOptionsValidator : IValidateOptions<GitHubOptions>
             yield return $"{nameof(options.WebhookSecret)} is missing: without it no delivery can be trusted.";
         }
 
-        if (AppPrivateKey.Problem(options) is { } key)
+        if (options.IsApp && AppPrivateKey.Problem(options) is { } key)
         {
             yield return key;
         }
+    }
 
+    private static IEnumerable<string> PlaceProblems(GitHubOptions options)
+    {
         if (!IsSafeBase(options.BaseAddress))
         {
             yield return $"{nameof(options.BaseAddress)} '{options.BaseAddress}' is no https address (http on loopback only).";
@@ -69,6 +98,9 @@ public sealed class GitHubOptionsValidator : IValidateOptions<GitHubOptions>
     private static bool IsSafeBase(string address) =>
         Uri.TryCreate(address, UriKind.Absolute, out Uri? uri) && uri.UserInfo.Length == 0 &&
         (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback));
+
+    [GeneratedRegex(@"^[A-Za-z0-9-]{1,40}\z")]
+    private static partial Regex NameForm();
 
     private static bool IsRepositoryPath(string path) =>
         path.Length is > 0 and <= 255 && path.IndexOfAny(['?', '#', '%', '\\']) < 0 &&

@@ -44,7 +44,7 @@ public sealed class PullRequestIndex(ResultStorage storage)
     private static IEnumerable<string> Partitions(PullRequestContext of) =>
         of.Number is null ? [Partition(of, of.HeadSha)] : [Partition(of, $"{of.Number}"), Partition(of, of.HeadSha)];
 
-    // Case does not tell repositories apart at GitHub.
+    // Case does not tell repositories apart at GitHub. Two hosts may have a repository of one name.
     private static string Partition(PullRequestContext of, string which) =>
-        $"{of.Owner}:{of.Repository}:{which}".ToLowerInvariant();
+        $"{(of.Host is null ? "" : $"{of.Host}:")}{of.Owner}:{of.Repository}:{which}".ToLowerInvariant();
 }

@@ -18,41 +18,47 @@ public sealed class GitHubWebhook(RunStarter starter, RunLinks links, IOptions<G
     /// </summary>
     [Function("GitHubWebhook")]
     public async Task<IResult> ReceiveAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/github/webhook")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/github/webhook/{host?}")] HttpRequest request,
         [DurableClient] DurableTaskClient durable,
         CancellationToken cancellation)
     {
-        if (!options.Value.IsConfigured)
+        if (!options.Value.All().Any())
         {
-            return Problems.Unavailable(NoPullRequests.Reason);
+            return Problems.Unavailable(PullRequestPlaces.Unset);
         }
 
-        int most = options.Value.MostDeliveryBytes;
+        string? called = request.RouteValues["host"] as string;
+        if (WebhookHost.Find(options.Value, called, request.Headers["X-GitHub-Enterprise-Host"]) is not { } host)
+        {
+            return Problems.NotFound(called is null ? "host that this delivery could be of" : "host of this name");
+        }
+
+        int most = host.Options.MostDeliveryBytes;
         if (await RequestBody.ReadAsync(request, most, cancellation) is not { } body)
         {
             return Problems.TooLarge(most);
         }
 
-        if (!IsSigned(body, request.Headers["X-Hub-Signature-256"]))
+        if (!IsSigned(host.Options, body, request.Headers["X-Hub-Signature-256"]))
         {
             WebhookLog.Unsigned(logger);
             return Problems.Unauthorized();
         }
 
         return await TakeAsync(
-            request.Headers["X-GitHub-Event"], request.Headers["X-GitHub-Delivery"], body, durable, cancellation);
+            host, request.Headers["X-GitHub-Event"], request.Headers["X-GitHub-Delivery"], body, durable, cancellation);
     }
 
     // Both are always tried, so that the time taken does not tell which of them is right.
-    private bool IsSigned(byte[] body, string? signature)
+    private static bool IsSigned(GitHubOptions host, byte[] body, string? signature)
     {
-        bool byPresent = WebhookSignature.IsValid(body, signature, options.Value.WebhookSecret!);
-        bool byPrevious = options.Value.PreviousWebhookSecret is { Length: > 0 } previous && WebhookSignature.IsValid(body, signature, previous);
+        bool byPresent = WebhookSignature.IsValid(body, signature, host.WebhookSecret!);
+        bool byPrevious = host.PreviousWebhookSecret is { Length: > 0 } previous && WebhookSignature.IsValid(body, signature, previous);
         return byPresent | byPrevious;
     }
 
     private async Task<IResult> TakeAsync(
-        string? name, string? delivery, byte[] body, DurableTaskClient durable, CancellationToken cancellation)
+        WebhookHost host, string? name, string? delivery, byte[] body, DurableTaskClient durable, CancellationToken cancellation)
     {
         if (string.IsNullOrEmpty(name) || string.IsNullOrEmpty(delivery))
         {
@@ -60,13 +66,13 @@ public sealed class GitHubWebhook(RunStarter starter, RunLinks links, IOptions<G
                 [new FieldProblem("headers", null, "do not say what is delivered", "X-GitHub-Event and X-GitHub-Delivery")]);
         }
 
-        var decision = WebhookReader.Read(name, body, options.Value.ForkLabel);
+        var decision = WebhookReader.Read(name, body, new WebhookSource(host.Name, host.Options.ForkLabel, host.Options.IsApp));
         if (decision.Problems.Count > 0)
         {
             return Problems.Fields(decision.Problems);
         }
 
-        var claim = new RunClaim("github", delivery);
+        var claim = new RunClaim(host.Name is null ? "github" : $"github:{host.Name}", delivery);
         if (decision.Command is { } command)
         {
             await starter.AskAsync(durable, command, claim, cancellation);

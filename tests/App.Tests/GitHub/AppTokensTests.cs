@@ -15,7 +15,7 @@ public sealed class AppTokensTests
         using var key = RSA.Create(2048);
         var time = new FakeTimeProvider(DateTimeOffset.FromUnixTimeSeconds(1_800_000_000));
         using var tokens = new AppTokens(
-            Microsoft.Extensions.Options.Options.Create(new GitHubOptions { AppId = "42", PrivateKey = key.ExportPkcs8PrivateKeyPem() }), time);
+            new GitHubOptions { AppId = "42", PrivateKey = key.ExportPkcs8PrivateKeyPem() }, time);
 
         JsonElement claims = JsonSerializer.Deserialize<JsonElement>(Base64Url.DecodeFromChars(tokens.Create().Split('.')[1]));
 

@@ -17,8 +17,8 @@ internal sealed class GitHubDriver : IAsyncDisposable
     private GitHubDriver(GitHubStandIn github, FakeTimeProvider time, (string Key, string? Value)[] settings)
     {
         (GitHub, Time) = (github, time);
-        IConfiguration configuration = new ConfigurationBuilder().AddInMemoryCollection(github.Settings)
-            .AddInMemoryCollection(settings.ToDictionary(s => s.Key, s => s.Value)).Build();
+        IConfiguration configuration = new ConfigurationBuilder().AddInMemoryCollection(
+            settings.GroupBy(s => s.Key).ToDictionary(s => s.Key, s => s.Last().Value)).Build();
         _services = new ServiceCollection().AddSingleton<TimeProvider>(time).AddPullRequests(configuration).BuildServiceProvider();
     }
 
@@ -39,10 +39,18 @@ internal sealed class GitHubDriver : IAsyncDisposable
         Branch = "faster",
     };
 
-    public static async Task<GitHubDriver> StartAsync(params (string Key, string? Value)[] settings)
+    public static Task<GitHubDriver> StartAsync(params (string Key, string? Value)[] settings) => StartAsync(github => github.Settings, settings);
+
+    /// <summary>With a person's token in place of an App.</summary>
+    public static Task<GitHubDriver> StartWithTokenAsync(params (string Key, string? Value)[] settings) =>
+        StartAsync(github => github.TokenSettings, settings);
+
+    private static async Task<GitHubDriver> StartAsync(
+        Func<GitHubStandIn, IReadOnlyDictionary<string, string?>> of, (string Key, string? Value)[] settings)
     {
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
-        return new GitHubDriver(await GitHubStandIn.StartAsync(time, TestContext.Current.CancellationToken), time, settings);
+        GitHubStandIn github = await GitHubStandIn.StartAsync(time, TestContext.Current.CancellationToken);
+        return new GitHubDriver(github, time, [.. of(github).Select(s => (s.Key, s.Value)), .. settings]);
     }
 
     public Task<string?> FindPlanAsync(PullRequestContext? of = null) =>

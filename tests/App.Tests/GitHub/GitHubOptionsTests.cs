@@ -32,6 +32,37 @@ public sealed class GitHubOptionsTests
     }
 
     [Fact]
+    public void A_token_stands_in_place_of_an_app_and_never_beside_it()
+    {
+        Assert.True(Validate(new GitHubOptions { Token = "my secret", WebhookSecret = "secret" }).Succeeded);
+
+        ValidateOptionsResult both = Validate(Complete(options => (options.PrivateKey, options.Token) = (Pem, "my secret")));
+        Assert.Equal(["Perf:GitHub:Token and AppId are both set: either a GitHub App speaks or the owner of a token."], both.Failures!);
+        Assert.DoesNotContain("my secret", both.FailureMessage, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Further_hosts_are_held_to_the_same_and_all_of_them_at_once()
+    {
+        ValidateOptionsResult result = Validate(new GitHubOptions
+        {
+            Token = "token",
+            Hosts =
+            {
+                ["ghe"] = new GitHubOptions { Token = "token", WebhookSecret = "secret", BaseAddress = "http://ghe.example/api/v3" },
+                ["second app"] = new GitHubOptions { AppId = "42", WebhookSecret = "secret", PrivateKey = Pem },
+                ["empty"] = new GitHubOptions(),
+            },
+        });
+
+        Assert.Equal(
+            [
+                "WebhookSecret", "Hosts:ghe:BaseAddress", "Hosts:second", "Hosts:empty:AppId", "Hosts:empty:WebhookSecret", "Hosts:empty:PrivateKey",
+            ],
+            result.Failures!.Select(f => f["Perf:GitHub:".Length..].Split(' ')[0]));
+    }
+
+    [Fact]
     public void The_key_may_be_text_or_base64_or_a_file_but_only_one_of_them()
     {
         string path = Path.GetTempFileName();

@@ -25,6 +25,15 @@ internal sealed class TestPullRequests : IPullRequests
     /// <summary>What the place knows of the pull request; null for closed.</summary>
     public PullRequestContext? Open { get; set; }
 
+    /// <summary>What the place finds for a commit; null for none.</summary>
+    public PullRequestContext? OfCommit { get; set; }
+
+    /// <summary>What the pull request changes; null where it cannot be told.</summary>
+    public IReadOnlyCollection<string>? Changed { get; set; }
+
+    /// <summary>Why plans were skipped, by run.</summary>
+    public ConcurrentDictionary<string, string> Skipped { get; } = new();
+
     public ConcurrentQueue<string> Said { get; } = new();
 
     public ConcurrentDictionary<string, RunReport?> Checks { get; } = new();
@@ -36,6 +45,13 @@ internal sealed class TestPullRequests : IPullRequests
         Broken is not null ? Task.FromException<string?>(Broken) : Answer(() => More.GetValueOrDefault(pullRequest.PlanPath ?? "", Plan!)?.ToString());
 
     public Task<PullRequestContext?> FindOpenAsync(PullRequestContext where, CancellationToken cancellation) => Answer(() => Open);
+
+    public Task<PullRequestContext?> FindOfCommitAsync(PullRequestContext where, CancellationToken cancellation) => Answer(() => OfCommit);
+
+    public Task<IReadOnlyCollection<string>?> ListChangedAsync(PullRequestContext pullRequest, CancellationToken cancellation) => Answer(() => Changed);
+
+    public Task SkipAsync(PullRequestContext pullRequest, CheckAnnouncement announcement, string reason, CancellationToken cancellation) =>
+        Answer(() => Skipped[announcement.RunId] = $"{announcement.Plan}: {reason}");
 
     public Task<bool> MayWriteAsync(PullRequestContext where, string login, CancellationToken cancellation) => Answer(() => Writers.Contains(login));
 

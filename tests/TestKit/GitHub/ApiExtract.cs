@@ -24,6 +24,10 @@ internal sealed class ApiExtract
         "POST /repos/{owner}/{repo}/issues/{issue_number}/comments",
         "PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}",
         "POST /repos/{owner}/{repo}/statuses/{sha}",
+        "GET /repos/{owner}/{repo}/commits/{ref}/statuses",
+        "GET /repos/{owner}/{repo}/commits/{commit_sha}/pulls",
+        "GET /repos/{owner}/{repo}/pulls/{pull_number}/files",
+        "GET /user",
     ];
 
     private readonly JsonNode _root;

@@ -57,6 +57,17 @@ public sealed class GitHubStandIn : IAsyncDisposable
         ["Perf:GitHub:WebhookSecret"] = WebhookSecret,
     };
 
+    /// <summary>Login of the person whose token is in <see cref="TokenSettings"/>.</summary>
+    public string TokenLogin { get; } = "perf-person";
+
+    /// <summary>The same for a service that speaks by a person's token, which may not touch checks.</summary>
+    public IReadOnlyDictionary<string, string?> TokenSettings => new Dictionary<string, string?>
+    {
+        ["Perf:GitHub:BaseAddress"] = Address.ToString(),
+        ["Perf:GitHub:Token"] = _keys.UserToken,
+        ["Perf:GitHub:WebhookSecret"] = WebhookSecret,
+    };
+
     /// <summary>Requests in the order in which they were answered.</summary>
     public IReadOnlyCollection<StandInRequest> Requests => _requests;
 
@@ -116,6 +127,9 @@ public sealed class GitHubStandIn : IAsyncDisposable
     public void AddPullRequest(string repository, JsonObject delivery) =>
         _talk.PullRequests[$"{repository}#{delivery["number"]}"] = delivery["pull_request"]!.DeepClone().AsObject();
 
+    /// <summary>Says which files a pull request changes.</summary>
+    public void AddChangedFiles(string repository, int number, params IEnumerable<string> paths) => _talk.Files[$"{repository}#{number}"] = [.. paths];
+
     /// <summary>Adds a comment that somebody wrote.</summary>
     public StandInComment AddComment(string repository, int issue, string author, string body) => _talk.Add(repository, issue, author, body);
 
@@ -164,14 +178,22 @@ public sealed class GitHubStandIn : IAsyncDisposable
             return Failure(401, problem);
         }
 
-        StandInAnswer answer = isApp ? Token() : OfRepository(call, request, body);
+        bool isUser = _keys.IsUser(authorization);
+        if (isUser && operation.Contains("check-runs", StringComparison.Ordinal))
+        {
+            return Failure(403, "You must authenticate via a GitHub App.");
+        }
+
+        StandInAnswer answer = isApp ? Token()
+            : operation == "GET /user" ? new StandInAnswer(200, StandInUser.Whole(TokenLogin))
+            : OfRepository(call, request, body, isUser ? TokenLogin : "perf[bot]");
         return failure is null ? answer : Failure(failure.Status, "Planned failure, after the deed");
     }
 
-    private StandInAnswer OfRepository(ApiCall call, HttpRequest request, string body)
+    private StandInAnswer OfRepository(ApiCall call, HttpRequest request, string body, string caller)
     {
         string repository = $"{Value(call, "owner")}/{Value(call, "repo")}";
-        if (_talk.Answer(call, repository, request.Query, body.Length == 0 ? null : JsonNode.Parse(body)!.AsObject()) is { } answer)
+        if (_talk.Answer(call, repository, request.Query, body.Length == 0 ? null : JsonNode.Parse(body)!.AsObject(), caller) is { } answer)
         {
             return answer;
         }

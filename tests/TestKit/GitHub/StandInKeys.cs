@@ -26,12 +26,23 @@ internal sealed class StandInKeys(RSA key, string appId, TimeProvider time)
         return (token, ends);
     }
 
+    /// <summary>The token of a person, which has no end.</summary>
+    public string UserToken { get; } = $"ghp_{RandomNumberGenerator.GetHexString(36)}";
+
+    /// <summary>Whether it is the person who calls, and no app.</summary>
+    public bool IsUser(string? authorization) => authorization?.EndsWith($" {UserToken}", StringComparison.Ordinal) == true;
+
     /// <summary>Takes back every token before its time.</summary>
     public void Revoke() => _tokens.Clear();
 
     /// <summary>Why an installation's token is refused; null when it is good.</summary>
     public string? TokenProblem(string? authorization)
     {
+        if (IsUser(authorization))
+        {
+            return null;
+        }
+
         string[] parts = (authorization ?? "").Split(' ', 2);
         return parts is [var scheme, var token] && scheme.ToLowerInvariant() is "token" or "bearer" &&
             _tokens.TryGetValue(token, out DateTimeOffset ends) && ends > time.GetUtcNow()

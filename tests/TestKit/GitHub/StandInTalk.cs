@@ -11,11 +11,14 @@ internal sealed class StandInTalk
     private const string Instant = "2026-03-01T12:00:00Z";
 
     private readonly ConcurrentDictionary<long, StandInComment> _comments = new();
+    private readonly ConcurrentQueue<(string On, JsonObject Status)> _statuses = new();
     private long _lastId = 1_000;
 
     public ConcurrentDictionary<string, string> Permissions { get; } = new();
 
     public ConcurrentDictionary<string, JsonObject> PullRequests { get; } = new();
+
+    public ConcurrentDictionary<string, string[]> Files { get; } = new();
 
     public ConcurrentQueue<string> Reactions { get; } = new();
 
@@ -30,7 +33,7 @@ internal sealed class StandInTalk
     }
 
     /// <summary>Answers an operation; null when it is none of these.</summary>
-    public StandInAnswer? Answer(ApiCall call, string repository, IQueryCollection query, JsonObject? body) => call.Operation.Name.Split('/')[^1] switch
+    public StandInAnswer? Answer(ApiCall call, string repository, IQueryCollection query, JsonObject? body, string caller) => call.Operation.Name.Split('/')[^1] switch
     {
         "permission" => Permission(call.Path["username"]),
         "{pull_number}" => PullRequests.TryGetValue($"{repository}#{call.Path["pull_number"]}", out JsonObject? pull) ? new(200, pull.DeepClone()) : null,
@@ -38,7 +41,11 @@ internal sealed class StandInTalk
         "{sha}" => Status(repository, call.Path["sha"], body!),
         "{comment_id}" => Edit(long.Parse(call.Path["comment_id"], CultureInfo.InvariantCulture), (string)body!["body"]!),
         "comments" when body is not null =>
-            new(201, Add(repository, int.Parse(call.Path["issue_number"], CultureInfo.InvariantCulture), "perf[bot]", (string)body["body"]!).Json()),
+            new(201, Add(repository, int.Parse(call.Path["issue_number"], CultureInfo.InvariantCulture), caller, (string)body["body"]!).Json()),
+        "statuses" => new(200, new JsonArray([.. _statuses.Where(s => s.On == $"{repository}@{call.Path["ref"]}").Reverse().Select(s => s.Status.DeepClone())])),
+        "pulls" => new(200, new JsonArray([.. PullRequests.Where(p => p.Key.StartsWith($"{repository}#", StringComparison.Ordinal))
+            .Select(p => p.Value).Where(p => (string?)p["head"]!["sha"] == call.Path["commit_sha"]).Select(Simple)])),
+        "files" => ChangedFiles(repository, int.Parse(call.Path["pull_number"], CultureInfo.InvariantCulture), query),
         "comments" => List(repository, int.Parse(call.Path["issue_number"], CultureInfo.InvariantCulture), query),
         _ => null,
     };
@@ -65,7 +72,7 @@ internal sealed class StandInTalk
     private StandInAnswer Status(string repository, string sha, JsonObject body)
     {
         Statuses.Enqueue($"{repository}@{sha} {body["context"]} {body["state"]}: {body["description"]}");
-        return new(201, new JsonObject
+        var status = new JsonObject
         {
             ["url"] = "http://github.example/status",
             ["avatar_url"] = null,
@@ -78,8 +85,49 @@ internal sealed class StandInTalk
             ["created_at"] = Instant,
             ["updated_at"] = Instant,
             ["creator"] = null,
-        });
+        };
+        _statuses.Enqueue(($"{repository}@{sha}", status));
+        return new(201, status.DeepClone());
     }
+
+    // A list tells less of a pull request than reading the one does.
+    private static JsonNode Simple(JsonObject pull)
+    {
+        JsonObject copy = pull.DeepClone().AsObject();
+        foreach (string key in (string[])["mergeable", "merged", "mergeable_state", "merged_by", "comments", "review_comments", "maintainer_can_modify",
+            "commits", "additions", "deletions", "changed_files", "rebaseable"])
+        {
+            copy.Remove(key);
+        }
+
+        return copy;
+    }
+
+    private StandInAnswer? ChangedFiles(string repository, int number, IQueryCollection query)
+    {
+        if (!Files.TryGetValue($"{repository}#{number}", out string[]? all))
+        {
+            return null;
+        }
+
+        int size = int.Parse(query["per_page"].FirstOrDefault() ?? "30", CultureInfo.InvariantCulture);
+        int page = int.Parse(query["page"].FirstOrDefault() ?? "1", CultureInfo.InvariantCulture);
+        string? next = page * size < all.Length ? $"repos/{repository}/pulls/{number}/files?per_page={size}&page={page + 1}" : null;
+        return new(200, new JsonArray([.. all.Skip((page - 1) * size).Take(size).Select(ChangedFile)])) { Next = next };
+    }
+
+    private static JsonObject ChangedFile(string path) => new()
+    {
+        ["sha"] = new string('a', 40),
+        ["filename"] = path,
+        ["status"] = "modified",
+        ["additions"] = 1,
+        ["deletions"] = 0,
+        ["changes"] = 1,
+        ["blob_url"] = "http://github.example/blob",
+        ["raw_url"] = "http://github.example/raw",
+        ["contents_url"] = "http://github.example/contents",
+    };
 
     private StandInAnswer? Edit(long id, string body)
     {
@@ -149,6 +197,24 @@ internal static class StandInUser
         "avatar_url", "url", "html_url", "followers_url", "following_url", "gists_url", "starred_url", "subscriptions_url",
         "organizations_url", "repos_url", "events_url", "received_events_url",
     ];
+
+    /// <summary>All that a user is told of oneself.</summary>
+    public static JsonObject Whole(string login)
+    {
+        JsonObject user = Json(login);
+        foreach (string count in (string[])["public_repos", "public_gists", "followers", "following"])
+        {
+            user[count] = 0;
+        }
+
+        foreach (string text in (string[])["name", "company", "location", "email", "hireable", "bio"])
+        {
+            user[text] = null;
+        }
+
+        (user["blog"], user["created_at"], user["updated_at"]) = ("", "2026-03-01T12:00:00Z", "2026-03-01T12:00:00Z");
+        return user;
+    }
 
     /// <summary>A user; one whose login ends in <c>[bot]</c> is an app.</summary>
     public static JsonObject Json(string login)
