@@ -24,7 +24,7 @@ public static class ServiceSetup
         services.AddSingleton<RunStore>().AddSingleton<RunBlobs>().AddSingleton<IntervalStore>().AddSingleton<PlanStore>();
         services.AddSingleton(HostKind.Of(configuration));
         services.AddSingleton<VerdictStore>().AddSingleton<TrendStore>().AddSingleton<HistoryOfRun>().AddSingleton<HistoryPurge>().AddSingleton<ClaimStore>().AddSingleton<StartBarrier>();
-        services.AddSingleton<PullRequestIndex>().AddSingleton<UntoldStore>().AddSingleton<Superseding>().AddSingleton<CommandRuns>();
+        services.AddSingleton<PullRequestIndex>().AddSingleton<UntoldStore>().AddSingleton<Superseding>().AddSingleton<PathSkip>().AddSingleton<CommandRuns>();
         services.AddSingleton<RunStarter>().AddSingleton<RunLinks>().AddSingleton<RunFiles>().AddSingleton<CancelWatch>().AddSingleton<LiveLoadReader>();
         services.AddSingleton<SecretSource>().AddSingleton<FeedFetcher>();
         services.AddOptions<WebhookOptions>().Bind(configuration.GetSection(WebhookOptions.Section)).ValidateOnStart();

@@ -10,7 +10,8 @@ namespace PerfFunctions.App.Activities;
 
 /// <summary>Gets from GitHub what a run of a pull request needs before it can be planned.</summary>
 public sealed class OpenPullRequest(
-    RunStore runs, RunBlobs blobs, IPullRequests pullRequests, RunStarter starter, Superseding superseding)
+    RunStore runs, RunBlobs blobs, IPullRequests pullRequests, RunStarter starter, Superseding superseding, PullRequestIndex index,
+    PathSkip skip)
 {
     /// <summary>
     /// Ends what the run supersedes, reads its plan, and starts a run beside it for each further plan of the repository.
@@ -23,7 +24,7 @@ public sealed class OpenPullRequest(
 
     private async Task OpenAsync(string runId, DurableTaskClient durable, CancellationToken cancellation)
     {
-        await superseding.ApplyAsync(await runs.GetAsync(runId, cancellation), cancellation);
+        await superseding.ApplyAsync(await FindPullRequestAsync(await runs.GetAsync(runId, cancellation), cancellation), cancellation);
         RunRecord run = await runs.GetAsync(runId, cancellation);
         if (run.CancelRequested || run.PullRequest is not { } origin || await blobs.FindPlanAsync(runId, cancellation) is not null)
         {
@@ -44,8 +45,24 @@ public sealed class OpenPullRequest(
 
         if (origin.PlanPath is not null && await pullRequests.FindPlanAsync(origin, cancellation) is { } text)
         {
+            await skip.ApplyAsync(run with { PullRequest = origin }, text, cancellation);
             await blobs.SavePlanAsync(runId, text, cancellation);
         }
+    }
+
+    // A deployment tells its commit; whoever reads the pull request of that commit is to find the verdict there.
+    private async Task<RunRecord> FindPullRequestAsync(RunRecord run, CancellationToken cancellation)
+    {
+        if (run.Trigger != RunTrigger.Deployment || run.PullRequest is not { Number: null, BaseSha: null } of || run.CancelRequested ||
+            await pullRequests.FindOfCommitAsync(of, cancellation) is not { } found)
+        {
+            return run;
+        }
+
+        RunRecord known = run with { PullRequest = found with { Branch = of.Branch, ChangedAt = of.ChangedAt } };
+        await index.AddAsync(known, cancellation);
+        await runs.SetPullRequestAsync(run.RunId, known.PullRequest, cancellation);
+        return known;
     }
 
     private Task StartBesideAsync(DurableTaskClient durable, RunRecord run, string path, CancellationToken cancellation)

@@ -30,6 +30,11 @@ public sealed class PlanRun(
             return Stopped(run, new RunStop(RunOutcome.Cancelled, $"superseded by {commit}"));
         }
 
+        if (run.Skipped is { } why)
+        {
+            return Stopped(run, new RunStop(RunOutcome.NoData, why, Quiet: true));
+        }
+
         string? text = await blobs.FindPlanAsync(run.RunId, cancellation) ??
             (run.PullRequest is { } pr ? await pullRequests.FindPlanAsync(pr, cancellation) : null);
         if (text is null)

@@ -2,7 +2,7 @@ using PerfFunctions.App.Storage;
 
 namespace PerfFunctions.App.Activities;
 
-/// <summary>Ends runs of a pull request whose commit is no longer its head.</summary>
+/// <summary>Ends runs of a pull request whose commit is no longer its head, and of deployments that a newer one took the place of.</summary>
 public sealed class Superseding(RunStore runs, PullRequestIndex index)
 {
     // Runs of a pull request end in minutes: what is further back has ended.
@@ -14,12 +14,14 @@ public sealed class Superseding(RunStore runs, PullRequestIndex index)
     /// </summary>
     public async Task ApplyAsync(RunRecord run, CancellationToken cancellation)
     {
-        if (run.PullRequest?.Number is null)
+        if (run.PullRequest is not { } of)
         {
             return;
         }
 
-        foreach (string id in (await index.OfPullRequestAsync(run.PullRequest, cancellation)).Take(MostLookedAt))
+        IReadOnlyList<string> ofPullRequest = of.Number is null ? [] : await index.OfPullRequestAsync(of, cancellation);
+        IReadOnlyList<string> ofDeployment = of.Environment is null ? [] : await index.OfDeploymentAsync(of, cancellation);
+        foreach (string id in ofPullRequest.Take(MostLookedAt).Union(ofDeployment.Take(MostLookedAt)))
         {
             if (await runs.FindAsync(id, cancellation) is not { } other)
             {
@@ -28,7 +30,7 @@ public sealed class Superseding(RunStore runs, PullRequestIndex index)
 
             if (other.Outcome is null && Supersedes(run, other))
             {
-                await runs.SupersedeAsync(other.RunId, run.PullRequest.HeadSha, cancellation);
+                await runs.SupersedeAsync(other.RunId, of.HeadSha, cancellation);
             }
             else if (Supersedes(other, run))
             {
@@ -38,10 +40,19 @@ public sealed class Superseding(RunStore runs, PullRequestIndex index)
     }
 
     /// <summary>
-    /// Whether a run takes the place of another. Only a push does, as GitHub dates it and not as deliveries come. A run
-    /// of an older commit that a person asked for afterwards stays.
+    /// Whether a run takes the place of another. Only a push or a deployment does, as GitHub dates it and not as
+    /// deliveries come. A run of an older commit that a person asked for afterwards stays.
     /// </summary>
     public static bool Supersedes(RunRecord newer, RunRecord older) =>
+        newer.Trigger == RunTrigger.Deployment ? IsRedeployed(newer, older) : IsOvertaken(newer, older);
+
+    // One commit is often deployed to several environments, each of which is measured; one deployment has a run a plan.
+    private static bool IsRedeployed(RunRecord newer, RunRecord older) =>
+        older.Trigger == RunTrigger.Deployment &&
+        (newer.PullRequest!.HeadSha != older.PullRequest!.HeadSha || newer.PullRequest.Environment == older.PullRequest.Environment) &&
+        newer.PullRequest.ChangedAt > older.PullRequest.ChangedAt;
+
+    private static bool IsOvertaken(RunRecord newer, RunRecord older) =>
         IsPush(newer) &&
         newer.PullRequest!.HeadSha != older.PullRequest!.HeadSha &&
         Order(newer).CompareTo(Order(older)) > 0 &&

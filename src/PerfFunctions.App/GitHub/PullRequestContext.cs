@@ -30,6 +30,9 @@ public sealed record PullRequestContext
     /// <summary>Address of the deployment; null for a pull_request event.</summary>
     public string? DeploymentUrl { get; init; }
 
+    /// <summary>Name of the environment that was deployed to; null for a pull_request event.</summary>
+    public string? Environment { get; init; }
+
     /// <summary>Where the run's plan is, from the repository's root; null until that is looked up.</summary>
     public string? PlanPath { get; init; }
 

@@ -47,7 +47,7 @@ internal sealed record WebhookPullRequest(int Number, bool? Draft, WebhookBranch
 internal sealed record WebhookBranch(string? Ref, string? Sha, WebhookRepository? Repo);
 
 /// <summary>A deployment.</summary>
-internal sealed record WebhookDeployment(string? Ref, string? Sha);
+internal sealed record WebhookDeployment(string? Ref, string? Sha, string? Environment, DateTimeOffset? CreatedAt);
 
 /// <summary>How a deployment stands.</summary>
 internal sealed record WebhookDeploymentStatus(string? State, string? EnvironmentUrl);

@@ -108,6 +108,13 @@ public static class WebhookReader
             [WebhookFields.Sha("deployment.sha", delivery.Deployment?.Sha), HttpAddress.Problem("deployment_status.environment_url", address)],
             where => WebhookDecision.Run(
                 RunTrigger.Deployment,
-                where with { HeadSha = delivery.Deployment!.Sha!, Branch = delivery.Deployment.Ref, DeploymentUrl = address }));
+                where with
+                {
+                    HeadSha = delivery.Deployment!.Sha!,
+                    Branch = delivery.Deployment.Ref,
+                    DeploymentUrl = address,
+                    Environment = delivery.Deployment.Environment,
+                    ChangedAt = delivery.Deployment.CreatedAt,
+                }));
     }
 }

@@ -1,10 +1,12 @@
+using System.Security.Cryptography;
+using System.Text;
 using Azure;
 using Azure.Data.Tables;
 using PerfFunctions.App.GitHub;
 
 namespace PerfFunctions.App.Storage;
 
-/// <summary>Finds the runs of a pull request and of a commit, newest first.</summary>
+/// <summary>Finds the runs of a pull request, of a commit and of a deployed branch, newest first.</summary>
 public sealed class PullRequestIndex(ResultStorage storage)
 {
     /// <summary>Adds a run. Comes before its work, so that none under way is missed.</summary>
@@ -25,6 +27,10 @@ public sealed class PullRequestIndex(ResultStorage storage)
     public Task<IReadOnlyList<string>> OfCommitAsync(PullRequestContext where, CancellationToken cancellation) =>
         ListAsync(Partition(where, where.HeadSha), cancellation);
 
+    /// <summary>Runs of what was deployed from the same branch to the same environment.</summary>
+    public Task<IReadOnlyList<string>> OfDeploymentAsync(PullRequestContext where, CancellationToken cancellation) =>
+        ListAsync(Partition(where, Deployed(where)), cancellation);
+
     /// <summary>Forgets a run.</summary>
     public async Task DeleteAsync(RunRecord run, CancellationToken cancellation)
     {
@@ -41,8 +47,23 @@ public sealed class PullRequestIndex(ResultStorage storage)
         return await rows.Select(row => row.GetString("RunId")).ToListAsync(cancellation);
     }
 
-    private static IEnumerable<string> Partitions(PullRequestContext of) =>
-        of.Number is null ? [Partition(of, of.HeadSha)] : [Partition(of, $"{of.Number}"), Partition(of, of.HeadSha)];
+    private static IEnumerable<string> Partitions(PullRequestContext of)
+    {
+        yield return Partition(of, of.HeadSha);
+        if (of.Number is { } number)
+        {
+            yield return Partition(of, $"{number}");
+        }
+
+        if (of.Environment is not null)
+        {
+            yield return Partition(of, Deployed(of));
+        }
+    }
+
+    // Names of branches and environments may hold what a key must not.
+    private static string Deployed(PullRequestContext of) =>
+        $"deployed-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{of.Branch}\n{of.Environment}")))}";
 
     // Case does not tell repositories apart at GitHub. Two hosts may have a repository of one name.
     private static string Partition(PullRequestContext of, string which) =>

@@ -61,6 +61,9 @@ public sealed record RunRecord
     /// <summary>The commit whose run took this one's place; null for none.</summary>
     public string? SupersededBy { get; init; }
 
+    /// <summary>Why its plan had nothing to measure; null for none.</summary>
+    public string? Skipped { get; init; }
+
     /// <summary>How many times as long as its plan says its load is.</summary>
     public int Stretch { get; init; } = 1;
 

@@ -95,6 +95,10 @@ public sealed class RunStore(ResultStorage storage)
     public Task SupersedeAsync(string runId, string commit, CancellationToken cancellation) =>
         MergeAsync(runId, row => (row["CancelRequested"], row["SupersededBy"]) = (true, commit), cancellation);
 
+    /// <summary>Says that the run's plan has nothing to measure.</summary>
+    public Task SetSkippedAsync(string runId, string plan, string reason, CancellationToken cancellation) =>
+        MergeAsync(runId, row => (row["Plan"], row["Skipped"]) = (plan, reason), cancellation);
+
     /// <summary>Says when the shards start.</summary>
     public Task SetGoAtAsync(string runId, DateTimeOffset goAt, CancellationToken cancellation) =>
         MergeAsync(runId, row => row["GoAt"] = goAt, cancellation);
@@ -157,6 +161,7 @@ public sealed class RunStore(ResultStorage storage)
         Commit = row.GetString("Commit"),
         Branch = row.GetString("Branch"),
         SupersededBy = row.GetString("SupersededBy"),
+        Skipped = row.GetString("Skipped"),
         Stretch = row.GetInt32("Stretch") ?? 1,
         Part = row.GetString("Part") is { } part ? Enum.Parse<RunPart>(part) : RunPart.All,
     };

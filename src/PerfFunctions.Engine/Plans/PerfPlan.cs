@@ -39,6 +39,9 @@ public sealed record PerfPlan
     /// <summary>When the stored plan runs by itself; null when it only runs on demand.</summary>
     public Schedule? Schedule { get; init; }
 
+    /// <summary>Which changed files ask for a run on a pull request; null for any.</summary>
+    public PathFilter? Paths { get; init; }
+
     /// <summary>From the common start to the end of the last scenario; zero without load.</summary>
     public TimeSpan LoadDuration => Load.Count == 0 ? TimeSpan.Zero : Load.Max(s => s.End);
 }

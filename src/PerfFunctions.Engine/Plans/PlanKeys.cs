@@ -6,7 +6,7 @@ internal static class PlanKeys
     public static readonly string[] Plan =
     [
         "version", "name", "target", "shards", "audits", "warmup", "abort", "http", "feeds", "arrivals", "users",
-        "load", "pages", "budgets", "schedule",
+        "load", "pages", "budgets", "schedule", "paths",
     ];
 
     public static readonly string[] Scenario =

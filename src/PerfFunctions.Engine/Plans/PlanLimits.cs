@@ -57,6 +57,9 @@ public static class PlanLimits
     /// <summary>Conditions that end a run.</summary>
     public const int Conditions = 50;
 
+    /// <summary>Patterns of changed files.</summary>
+    public const int Paths = 50;
+
     /// <summary>Feeds of a plan.</summary>
     public const int Feeds = 10;
 

@@ -130,6 +130,69 @@ public sealed class OpenPullRequestTests(AzuriteFixture azurite) : IAsyncLifetim
         Assert.Equal((RunOutcome.NoData, "The plan asks for secrets, and a commit from a fork is given none."), (stop!.Outcome, stop.Reason));
     }
 
+    [Fact]
+    public async Task A_deployment_finds_the_pull_request_of_its_commit_and_a_newer_one_ends_its_run()
+    {
+        RunRecord older = await AddAsync(Deployed(1, 0), RunTrigger.Deployment);
+        RunRecord elsewhere = await AddAsync(Deployed(2, 1) with { Environment = "staging" }, RunTrigger.Deployment);
+        RunRecord newer = await AddAsync(Deployed(2, 2), RunTrigger.Deployment);
+
+        foreach (RunRecord run in (RunRecord[])[older, elsewhere, newer])
+        {
+            _bench.PullRequests.OfCommit = run.PullRequest! with { Number = 17, BaseSha = new string('b', 40), Branch = "the head's" };
+            await OpenAsync(run);
+        }
+
+        Assert.Equal([new string('2', 40), null, null], await SupersededAsync(older, elsewhere, newer));
+        PullRequestContext of = (await _bench.Runs.GetAsync(newer.RunId, default)).PullRequest!;
+        Assert.Equal((17, new string('b', 40), "preview", "https://preview.example"), (of.Number, of.BaseSha, of.Branch, of.DeploymentUrl));
+        Assert.Contains(newer.RunId, await _bench.Get<PullRequestIndex>().OfPullRequestAsync(of, default));
+    }
+
+    [Fact]
+    public async Task A_deployment_of_no_pull_request_ends_the_older_one_of_its_branch_and_environment_alone_and_not_its_own_further_plans()
+    {
+        RunRecord older = await AddAsync(Deployed(1, 0), RunTrigger.Deployment);
+        RunRecord elsewhere = await AddAsync(Deployed(1, 0) with { Environment = "staging" }, RunTrigger.Deployment);
+        RunRecord newer = await AddAsync(Deployed(1, 1), RunTrigger.Deployment);
+        RunRecord beside = await AddAsync(Deployed(1, 1) with { PlanPath = ".github/perf/api.yml" }, RunTrigger.Deployment);
+
+        await OpenAsync(newer);
+        await OpenAsync(beside);
+
+        Assert.Equal([new string('1', 40), null, null, null], await SupersededAsync(older, elsewhere, newer, beside));
+    }
+
+    [Theory]
+    [InlineData(RunTrigger.PullRequest, "web/docs/a.md,api/b.cs", true)]
+    [InlineData(RunTrigger.PullRequest, "web/docs/a.md,web/b.ts", false)]
+    [InlineData(RunTrigger.PullRequest, null, false)]
+    [InlineData(RunTrigger.Command, "api/b.cs", false)]
+    public async Task A_plan_whose_files_are_left_alone_is_skipped_and_the_commit_is_told(RunTrigger trigger, string? changed, bool isSkipped)
+    {
+        _bench.PullRequests.Plan = Samples.LoadPlan + "\npaths: [ 'web/**', '!web/docs/**' ]";
+        _bench.PullRequests.Changed = changed?.Split(',');
+        RunRecord run = await AddAsync(First, trigger);
+
+        await OpenAsync(run);
+        await OpenAsync(run);
+
+        RunStop? stop = (await _bench.PlanAsync(run.RunId)).Stop;
+        Assert.Equal(isSkipped, _bench.PullRequests.Skipped.ContainsKey(run.RunId));
+        Assert.Equal(isSkipped, stop is { Outcome: RunOutcome.NoData, Quiet: true });
+        Assert.Equal(isSkipped, stop is not null);
+    }
+
+    private static PullRequestContext Deployed(int commit, int minute) => Samples.PullRequest with
+    {
+        HeadSha = new string((char)('0' + commit), 40),
+        Number = null,
+        Branch = "preview",
+        Environment = "preview",
+        DeploymentUrl = "https://preview.example",
+        ChangedAt = Samples.Now.AddMinutes(minute),
+    };
+
     private async Task<RunRecord> AddAsync(PullRequestContext of, RunTrigger trigger = RunTrigger.PullRequest)
     {
         RunRecord run = await _bench.AddRunAsync(null, of, trigger);

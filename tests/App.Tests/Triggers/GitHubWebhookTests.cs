@@ -58,6 +58,8 @@ public sealed class GitHubWebhookTests(AzuriteFixture azurite)
                 HeadSha = Head,
                 Branch = "master",
                 DeploymentUrl = "https://pr-17.shop.example/",
+                Environment = "production",
+                ChangedAt = run.PullRequest!.ChangedAt,
             },
             run.PullRequest);
     }

@@ -30,7 +30,8 @@ internal sealed class WebhookDriver : IAsyncDisposable
 
     public IPullRequests PullRequests => _services.GetRequiredService<IPullRequests>();
 
-    public static async Task<WebhookDriver> StartAsync(AzuriteFixture azurite, bool withGitHub = true)
+    public static async Task<WebhookDriver> StartAsync(
+        AzuriteFixture azurite, bool withGitHub = true, IReadOnlyDictionary<string, string?>? more = null)
     {
         Dictionary<string, string?> settings = new()
         {
@@ -50,6 +51,11 @@ internal sealed class WebhookDriver : IAsyncDisposable
             settings["Perf:GitHub:BaseAddress"] = "http://127.0.0.1:9/";
         }
 
+        foreach ((string key, string? value) in more ?? new Dictionary<string, string?>())
+        {
+            settings[key] = value;
+        }
+
         IConfiguration configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
         ServiceProvider services = new ServiceCollection()
             .AddSingleton(configuration).AddLogging().AddPerfFunctions(configuration).BuildServiceProvider();
@@ -58,14 +64,19 @@ internal sealed class WebhookDriver : IAsyncDisposable
     }
 
     /// <summary>Delivers as GitHub does.</summary>
-    public Task<WebhookAnswer> DeliverAsync(WebhookDelivery delivery) => DeliverAsync(delivery.Body, delivery.Headers);
+    public Task<WebhookAnswer> DeliverAsync(WebhookDelivery delivery, string? host = null) => DeliverAsync(delivery.Body, delivery.Headers, host: host);
 
     /// <summary>Delivers any bytes with any headers.</summary>
-    public async Task<WebhookAnswer> DeliverAsync(byte[] body, IReadOnlyDictionary<string, string> headers, long? length = null)
+    public async Task<WebhookAnswer> DeliverAsync(byte[] body, IReadOnlyDictionary<string, string> headers, long? length = null, string? host = null)
     {
         var context = new DefaultHttpContext { RequestServices = _services };
         context.Request.Body = new MemoryStream(body);
         context.Request.ContentLength = length;
+        if (host is not null)
+        {
+            context.Request.RouteValues["host"] = host;
+        }
+
         foreach ((string name, string value) in headers)
         {
             context.Request.Headers[name] = value;

@@ -9,6 +9,7 @@ internal static class FullPlan
         target: https://shop.example
         shards: 3
         audits: under-load
+        paths: [ 'web/**', '!web/docs/**' ]
         warmup: 10s
         abort: [ 'browse.errors > 50% for 10s', 'limits.latency.p99 > 5s for 1m' ]
         http:

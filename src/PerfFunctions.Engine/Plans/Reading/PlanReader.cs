@@ -35,6 +35,7 @@ internal static class PlanReader
             Audits = map.Get("audits")?.Choice(Timings) ?? AuditTiming.BeforeLoad,
             Pages = pages is null ? [] : PageReader.ReadAll(pages, SubjectNames.Of(load)),
             Schedule = map.Get("schedule") is { } schedule ? ScheduleReader.Read(schedule) : null,
+            Paths = map.Get("paths") is { } paths ? PathsReader.Read(paths) : null,
         };
         return map.Get("budgets") is { } budgets
             ? plan with { Budgets = BudgetReader.ReadAll(budgets, BudgetSubjectsReader.Of(plan, load, pages)) }
