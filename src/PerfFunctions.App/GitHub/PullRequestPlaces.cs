@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using PerfFunctions.App.AzureDevOps;
 using PerfFunctions.App.Options;
 using PerfFunctions.Engine.Reports;
 
@@ -7,11 +8,25 @@ namespace PerfFunctions.App.GitHub;
 /// <summary>All places where pull requests live; each run is told where it came from.</summary>
 internal sealed class PullRequestPlaces : IPullRequests, IDisposable
 {
+    /// <summary>What Azure DevOps is called among the hosts.</summary>
+    public const string AzureDevOps = "azuredevops";
+
+    /// <summary>One sentence for whoever runs the service.</summary>
+    public const string Unset =
+        "GitHub is not configured: set Perf:GitHub:WebhookSecret and Perf:GitHub:Token, or Perf:GitHub:AppId with " +
+        "Perf:GitHub:PrivateKey (or PrivateKeyPath).";
+
     private readonly Dictionary<string, IPullRequests> _places;
 
     /// <summary>Prepares every place that is configured; nothing is called yet.</summary>
-    public PullRequestPlaces(IOptions<GitHubOptions> github, TimeProvider time) =>
+    public PullRequestPlaces(IOptions<GitHubOptions> github, IOptions<AzureDevOpsOptions> azure, TimeProvider time)
+    {
         _places = github.Value.All().ToDictionary(host => host.Name ?? "", host => (IPullRequests)new GitHubPullRequests(host.Options, time));
+        if (azure.Value.IsConfigured)
+        {
+            _places.Add(AzureDevOps, new AzureDevOpsPullRequests(azure.Value));
+        }
+    }
 
     public Task<IReadOnlyList<string>> ListPlansAsync(PullRequestContext pullRequest, CancellationToken cancellation) =>
         Of(pullRequest).ListPlansAsync(pullRequest, cancellation);
@@ -59,9 +74,4 @@ internal sealed class PullRequestPlaces : IPullRequests, IDisposable
         _places.TryGetValue(context.Host ?? "", out IPullRequests? place) ? place
         : context.Host is null ? throw new InvalidOperationException(Unset)
         : throw new InvalidOperationException($"The host '{context.Host}' that the run came from is configured no more.");
-
-    /// <summary>One sentence for whoever runs the service.</summary>
-    public const string Unset =
-        "GitHub is not configured: set Perf:GitHub:WebhookSecret and Perf:GitHub:Token, or Perf:GitHub:AppId with " +
-        "Perf:GitHub:PrivateKey (or PrivateKeyPath).";
 }

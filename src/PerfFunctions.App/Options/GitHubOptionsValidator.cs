@@ -28,9 +28,9 @@ public sealed partial class GitHubOptionsValidator : IValidateOptions<GitHubOpti
 
     private static IEnumerable<string> NameProblems(string name, GitHubOptions options)
     {
-        if (!NameForm().IsMatch(name))
+        if (!NameForm().IsMatch(name) || string.Equals(name, PullRequestPlaces.AzureDevOps, StringComparison.OrdinalIgnoreCase))
         {
-            yield return "is no host's name: 1 to 40 letters, digits and dashes.";
+            yield return $"is no host's name: 1 to 40 letters, digits and dashes, and not {PullRequestPlaces.AzureDevOps}.";
         }
 
         if (options.Hosts.Count > 0)
@@ -68,12 +68,12 @@ public sealed partial class GitHubOptionsValidator : IValidateOptions<GitHubOpti
 
     private static IEnumerable<string> PlaceProblems(GitHubOptions options)
     {
-        if (!IsSafeBase(options.BaseAddress))
+        if (!SettingForms.IsSafeBase(options.BaseAddress))
         {
             yield return $"{nameof(options.BaseAddress)} '{options.BaseAddress}' is no https address (http on loopback only).";
         }
 
-        if (!IsRepositoryPath(options.PlanPath))
+        if (!SettingForms.IsRepositoryPath(options.PlanPath))
         {
             yield return $"{nameof(options.PlanPath)} '{options.PlanPath}' is no file's path from the root, e.g. .github/perf.yml.";
         }
@@ -94,15 +94,6 @@ public sealed partial class GitHubOptionsValidator : IValidateOptions<GitHubOpti
         }
     }
 
-    // Tokens go there, so nobody on the way may read them.
-    private static bool IsSafeBase(string address) =>
-        Uri.TryCreate(address, UriKind.Absolute, out Uri? uri) && uri.UserInfo.Length == 0 &&
-        (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback));
-
     [GeneratedRegex(@"^[A-Za-z0-9-]{1,40}\z")]
     private static partial Regex NameForm();
-
-    private static bool IsRepositoryPath(string path) =>
-        path.Length is > 0 and <= 255 && path.IndexOfAny(['?', '#', '%', '\\']) < 0 &&
-        path.Split('/').All(part => part is not ("" or "." or ".."));
 }
