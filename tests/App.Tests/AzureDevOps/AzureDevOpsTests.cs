@@ -129,6 +129,24 @@ public sealed class AzureDevOpsTests : IAsyncLifetime
         await Assert.ThrowsAsync<GitHubCallException>(() => services.GetRequiredService<IPullRequests>().FindPlanAsync(On, Test));
     }
 
+    [Theory]
+    [InlineData("items?path=/a", "item: api-version is ''")]
+    [InlineData("items?path=/a&api-version=7.1&commit=1", "item: query commit is not known")]
+    [InlineData("branches?api-version=7.1", "there is no such operation: GET ")]
+    public async Task The_stand_in_refuses_what_is_not_documented(string call, string violation)
+    {
+        await using AzureDevOpsStandIn azure = await AzureDevOpsStandIn.StartAsync(Test);
+        using var http = new HttpClient();
+        string root = $"{azure.Settings["Perf:AzureDevOps:BaseAddress"]}/{AzureDevOpsStandIn.Project}/_apis/git/repositories/{AzureDevOpsStandIn.Repository}/";
+        using var request = new HttpRequestMessage(HttpMethod.Get, root + call);
+        request.Headers.Add("Authorization", $"Basic {Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($":{azure.Token}"))}");
+
+        using HttpResponseMessage answer = await http.SendAsync(request, Test);
+
+        Assert.Equal(400, (int)answer.StatusCode);
+        Assert.StartsWith(violation, Assert.Single(azure.Violations), StringComparison.Ordinal);
+    }
+
     private ServiceProvider ServicesOf(IEnumerable<KeyValuePair<string, string?>> changed)
     {
         IConfiguration configuration = new ConfigurationBuilder().AddInMemoryCollection(_azure.Settings).AddInMemoryCollection(changed).Build();

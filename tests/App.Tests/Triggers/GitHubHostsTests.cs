@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using PerfFunctions.App.Storage;
+using PerfFunctions.App.Tests.Parts;
 using PerfFunctions.TestKit;
 using PerfFunctions.TestKit.GitHub;
 
@@ -77,6 +78,26 @@ public sealed class GitHubHostsTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Equal(("plain", 0), ((await RunAsync(answer)).PullRequest!.Host, (await RunAsync(answer)).PullRequest!.InstallationId));
         Assert.Equal(204, (await _webhook.DeliverAsync(WebhookDelivery.Of("check_suite", suite.ToJsonString(), TokenSecret), "plain")).Status);
         Assert.Empty(_webhook.Durable.Commands);
+    }
+
+    [Theory]
+    [InlineData("", WebhookDriver.Secret, 204)]
+    [InlineData("/ghe", EnterpriseSecret, 204)]
+    [InlineData("/ghe", WebhookDriver.Secret, 401)]
+    [InlineData("/other", WebhookDriver.Secret, 404)]
+    public async Task The_name_is_the_end_of_the_webhook_s_address(string end, string secret, int status)
+    {
+        await using Service service = await Service.StartAsync(
+            azurite, null,
+            [
+                .. Hosts.Select(s => $"{s.Key}={s.Value}"), "Perf:GitHub:AppId=42", $"Perf:GitHub:PrivateKey={WebhookDriver.Key.Value}",
+                $"Perf:GitHub:WebhookSecret={WebhookDriver.Secret}",
+            ]);
+        WebhookDelivery delivery = WebhookDelivery.Of("push", "{}", secret);
+
+        using HttpResponseMessage answer = await delivery.SendAsync(service.Http, new Uri(service.Http.BaseAddress!, $"api/github/webhook{end}"));
+
+        Assert.Equal(status, (int)answer.StatusCode);
     }
 
     private static Task<JsonObject> PullRequestAsync() => WebhookPayload.PullRequestAsync(

@@ -67,17 +67,17 @@ internal sealed partial class AzureDevOpsCall
         [
             .. Unknown(status, "state", "description", "targetUrl", "context", "iterationId"),
             .. OneOf(status, "state", States),
-            .. string.IsNullOrEmpty((string?)status["context"]?["name"]) ? ["context.name is missing"] : (string[])[],
+            .. Text(status["context"], "name"),
             .. (int?)status["iterationId"] is < 1 ? ["iterationId is below 1"] : (string[])[],
         ],
         ("new thread", { } thread) =>
         [
             .. Unknown(thread, "comments", "status", "properties"),
             .. OneOf(thread, "status", ThreadStates),
-            .. thread["comments"] is JsonArray { Count: 1 } comments && !string.IsNullOrEmpty((string?)comments[0]!["content"]) ? (string[])[] : ["comments are missing"],
+            .. Text(thread["comments"]?[0], "content"),
         ],
         ("edit thread", { } thread) => [.. Unknown(thread, "status"), .. OneOf(thread, "status", ThreadStates)],
-        ("edit comment", { } comment) => [.. Unknown(comment, "content"), .. (string?)comment["content"] is { Length: > 0 } ? (string[])[] : ["content is missing"]],
+        ("edit comment", { } comment) => [.. Unknown(comment, "content"), .. Text(comment, "content")],
         ("set status" or "new thread" or "edit thread" or "edit comment", null) => ["the body is missing"],
         (_, not null) => ["there must be no body"],
         _ => [],
@@ -85,6 +85,8 @@ internal sealed partial class AzureDevOpsCall
 
     private static IEnumerable<string> Unknown(JsonObject body, params string[] known) =>
         body.Select(field => field.Key).Except(known).Select(key => $"{key} is not known");
+
+    private static IEnumerable<string> Text(JsonNode? of, string field) => string.IsNullOrEmpty((string?)of?[field]) ? [$"{field} is missing"] : [];
 
     private static IEnumerable<string> OneOf(JsonObject body, string field, string[] allowed) =>
         allowed.Contains((string?)body[field]) ? [] : [$"{field} is '{body[field]}'"];

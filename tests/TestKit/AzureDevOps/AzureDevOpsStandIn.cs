@@ -147,7 +147,8 @@ public sealed class AzureDevOpsStandIn : IAsyncDisposable
 
     private (int Status, JsonNode? Body) List(string commit, string folder)
     {
-        string[] inside = [.. _files.Keys.Where(key => key.StartsWith($"{commit}:{folder}/", StringComparison.Ordinal)).Select(key => key[(commit.Length + 1)..])];
+        string root = $"{commit}:{folder}/";
+        string[] inside = [.. _files.Keys.Where(key => key.StartsWith(root, StringComparison.Ordinal)).Select(key => key[(commit.Length + 1)..])];
         return inside.Length == 0 ? (404, null) : (200, Many(inside.Select(path => new JsonObject { ["path"] = path, ["gitObjectType"] = "blob" })
             .Prepend(new JsonObject { ["path"] = folder, ["gitObjectType"] = "tree", ["isFolder"] = true })));
     }

@@ -128,4 +128,8 @@ internal sealed record ApiParameter(string Name, string In, bool Required, JsonS
 /// <summary>A request, matched.</summary>
 /// <param name="Operation">What it calls.</param>
 /// <param name="Path">The values in its path.</param>
-internal sealed record ApiCall(ApiOperation Operation, IReadOnlyDictionary<string, string> Path);
+internal sealed record ApiCall(ApiOperation Operation, IReadOnlyDictionary<string, string> Path)
+{
+    /// <summary>The last part of what it calls, e.g. <c>comments</c> or <c>{sha}</c>.</summary>
+    public string Last => Operation.Name.Split('/')[^1];
+}

@@ -33,7 +33,7 @@ internal sealed class StandInTalk
     }
 
     /// <summary>Answers an operation; null when it is none of these.</summary>
-    public StandInAnswer? Answer(ApiCall call, string repository, IQueryCollection query, JsonObject? body, string caller) => call.Operation.Name.Split('/')[^1] switch
+    public StandInAnswer? Answer(ApiCall call, string repository, IQueryCollection query, JsonObject? body, string caller) => call.Last switch
     {
         "permission" => Permission(call.Path["username"]),
         "{pull_number}" => PullRequests.TryGetValue($"{repository}#{call.Path["pull_number"]}", out JsonObject? pull) ? new(200, pull.DeepClone()) : null,
@@ -42,9 +42,8 @@ internal sealed class StandInTalk
         "{comment_id}" => Edit(long.Parse(call.Path["comment_id"], CultureInfo.InvariantCulture), (string)body!["body"]!),
         "comments" when body is not null =>
             new(201, Add(repository, int.Parse(call.Path["issue_number"], CultureInfo.InvariantCulture), caller, (string)body["body"]!).Json()),
-        "statuses" => new(200, new JsonArray([.. _statuses.Where(s => s.On == $"{repository}@{call.Path["ref"]}").Reverse().Select(s => s.Status.DeepClone())])),
-        "pulls" => new(200, new JsonArray([.. PullRequests.Where(p => p.Key.StartsWith($"{repository}#", StringComparison.Ordinal))
-            .Select(p => p.Value).Where(p => (string?)p["head"]!["sha"] == call.Path["commit_sha"]).Select(Simple)])),
+        "statuses" => StatusesOf($"{repository}@{call.Path["ref"]}"),
+        "pulls" => PullRequestsOf(repository, call.Path["commit_sha"]),
         "files" => ChangedFiles(repository, int.Parse(call.Path["pull_number"], CultureInfo.InvariantCulture), query),
         "comments" => List(repository, int.Parse(call.Path["issue_number"], CultureInfo.InvariantCulture), query),
         _ => null,
@@ -89,6 +88,13 @@ internal sealed class StandInTalk
         _statuses.Enqueue(($"{repository}@{sha}", status));
         return new(201, status.DeepClone());
     }
+
+    private StandInAnswer StatusesOf(string commit) =>
+        new(200, new JsonArray([.. _statuses.Where(s => s.On == commit).Reverse().Select(s => s.Status.DeepClone())]));
+
+    private StandInAnswer PullRequestsOf(string repository, string commit) => new(200, new JsonArray([.. PullRequests
+        .Where(p => p.Key.StartsWith($"{repository}#", StringComparison.Ordinal) && (string?)p.Value["head"]!["sha"] == commit)
+        .Select(p => Simple(p.Value))]));
 
     // A list tells less of a pull request than reading the one does.
     private static JsonNode Simple(JsonObject pull)
