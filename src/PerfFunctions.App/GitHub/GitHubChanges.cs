@@ -30,25 +30,22 @@ internal sealed class GitHubChanges(GitHubClients clients)
         }
     }
 
-    /// <summary>Number of the open pull request whose head is the commit; null when there is none.</summary>
+    /// <summary>Number of the open pull request whose head is the commit; null when there is none, or GitHub does not tell.</summary>
     public async Task<int?> FindOpenAsync(PullRequestContext where, CancellationToken cancellation)
-    {
-        IReadOnlyList<CommitPullRequest> all = await clients.CallAsync(
-            where, $"list pull requests of {where.HeadSha}", client => OfCommitAsync(client, where), cancellation);
-        return all.FirstOrDefault(pull => pull.State.Value == ItemState.Open && pull.Head.Sha == where.HeadSha)?.Number;
-    }
-
-    // GitHub answers 422 to a commit that it does not know, as one that a force push has taken away.
-    private static async Task<IReadOnlyList<CommitPullRequest>> OfCommitAsync(IGitHubClient client, PullRequestContext where)
     {
         try
         {
-            return await client.Repository.Commit.PullRequests(
-                where.Owner, where.Repository, where.HeadSha, new ApiOptions { PageSize = PageSize, PageCount = 1 });
+            IReadOnlyList<CommitPullRequest> all = await clients.CallAsync(
+                where, $"list pull requests of {where.HeadSha}",
+                client => client.Repository.Commit.PullRequests(
+                    where.Owner, where.Repository, where.HeadSha, new ApiOptions { PageSize = PageSize, PageCount = 1 }),
+                cancellation);
+            return all.FirstOrDefault(pull => pull.State.Value == ItemState.Open && pull.Head.Sha == where.HeadSha)?.Number;
         }
-        catch (ApiException e) when (e is NotFoundException or ApiValidationException)
+        catch (GitHubCallException e) when (!e.IsPassing)
         {
-            return [];
+            // A force push may have taken the commit away; what was deployed is measured all the same.
+            return null;
         }
     }
 }

@@ -42,6 +42,8 @@ public sealed class ChangesTests
 
         Assert.Equal((17, GitHubDriver.BaseSha), (found!.Number, found.BaseSha));
         Assert.Null(await driver.PullRequests.FindOfCommitAsync(deployed with { HeadSha = other }, Test));
+        driver.GitHub.Fail(1, 422, "pulls");
+        Assert.Null(await driver.PullRequests.FindOfCommitAsync(deployed, Test));
     }
 
     private static async Task<JsonObject> DeliveryAsync(int number, string head, string state)
