@@ -6,6 +6,7 @@ using PerfFunctions.Engine.Budgets;
 namespace PerfFunctions.EndToEnd.Tests;
 
 /// <summary>Pages in a real browser, through the whole service.</summary>
+[Collection(Alone.Name)]
 public sealed class AuditTests(ServiceFixture service)
 {
     private static CancellationToken Test => TestContext.Current.CancellationToken;

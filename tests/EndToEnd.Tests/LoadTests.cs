@@ -6,6 +6,7 @@ using PerfFunctions.TestKit;
 namespace PerfFunctions.EndToEnd.Tests;
 
 /// <summary>Load that looks for a limit, or runs into one.</summary>
+[Collection(Alone.Name)]
 public sealed class LoadTests(ServiceFixture service)
 {
     private static CancellationToken Test => TestContext.Current.CancellationToken;

@@ -12,6 +12,7 @@ using PerfFunctions.TestKit;
 namespace PerfFunctions.EndToEnd.Tests;
 
 /// <summary>Runs asked for over HTTP, as curl would.</summary>
+[Collection(Alone.Name)]
 public sealed class RunTests(ServiceFixture service)
 {
     private static CancellationToken Test => TestContext.Current.CancellationToken;

@@ -6,6 +6,7 @@ using PerfFunctions.TestKit;
 namespace PerfFunctions.EndToEnd.Tests;
 
 /// <summary>Long load, cut into slices, on a service that does not live through it.</summary>
+[Collection(Alone.Name)]
 public sealed class SliceTests(ServiceFixture fixture)
 {
     private static CancellationToken Test => TestContext.Current.CancellationToken;

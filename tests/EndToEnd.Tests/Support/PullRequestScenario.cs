@@ -1,0 +1,80 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using PerfFunctions.Engine;
+using PerfFunctions.TestKit;
+using PerfFunctions.TestKit.GitHub;
+
+namespace PerfFunctions.EndToEnd.Tests.Support;
+
+/// <summary>A service that speaks with a stand-in GitHub, and a target of its own; new for each test.</summary>
+public abstract class PullRequestScenario(ServiceFixture fixture) : IAsyncLifetime
+{
+    protected const string Repository = "octo/shop";
+    protected const string HeadSha = "1111111111111111111111111111111111111111";
+    protected const string BaseSha = "2222222222222222222222222222222222222222";
+
+    protected GitHubStandIn Github { get; private set; } = null!;
+
+    protected ServiceProcess Service { get; private set; } = null!;
+
+    protected TestTarget Target { get; private set; } = null!;
+
+    protected static CancellationToken Test => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        Target = await TestTarget.StartAsync();
+        Github = await GitHubStandIn.StartAsync(cancellation: Test);
+        Service = new ServiceProcess(
+            fixture.Storage, Github.Settings.ToDictionary(s => s.Key.Replace(":", "__", StringComparison.Ordinal), s => s.Value!));
+        await Service.StartAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Service.DisposeAsync();
+        await Github.DisposeAsync();
+        await Target.DisposeAsync();
+    }
+
+    protected async Task SendAsync(string name, JsonObject payload)
+    {
+        WebhookDelivery delivery = WebhookDelivery.Of(name, payload.ToJsonString(), Github.WebhookSecret);
+        using HttpResponseMessage response = await delivery.SendAsync(Service.Http, new Uri(Service.Address, "api/github/webhook"), Test);
+        Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
+    }
+
+    protected void AddPlan(string plan, string? commit) => Github.AddFile(Repository, ".github/perf.yml", plan, commit);
+
+    protected static string Plan(string length, string budget, Uri? target) => $$"""
+        version: 1
+        name: shop
+        load:
+          browse:
+            arrivals: { rate: 20/s, {{length}} }
+            flow: [ { get: / } ]
+        budgets:
+          - {{budget}}
+        """ + (target is null ? "" : $"\ntarget: {target}");
+
+    protected async Task<WebhookDelivery> PullRequestAsync(string action)
+    {
+        JsonObject payload = await WebhookPayload.PullRequestAsync(action, "octo", "shop", 17, HeadSha, BaseSha, Test);
+        return WebhookDelivery.Of("pull_request", payload.ToJsonString(), Github.WebhookSecret);
+    }
+
+    protected async Task<string> DeliverAsync(WebhookDelivery delivery)
+    {
+        using HttpResponseMessage response = await delivery.SendAsync(Service.Http, new Uri(Service.Address, "api/github/webhook"), Test);
+        Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
+        return (await response.Content.ReadFromJsonAsync<JsonObject>(PerfJson.Options, Test))!["runId"]!.GetValue<string>();
+    }
+
+    protected async Task<StandInCheck> CompletedCheckAsync()
+    {
+        await Eventually.TrueAsync(
+            () => Github.Checks.Any(c => c.Status == "completed"), "a completed check", TimeSpan.FromSeconds(90));
+        return Github.Checks.Single(c => c.Status == "completed");
+    }
+}
