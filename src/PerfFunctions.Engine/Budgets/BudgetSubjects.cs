@@ -8,6 +8,9 @@ public sealed record BudgetSubjects(IReadOnlyCollection<string> Scenarios, IRead
     /// <summary>Names of those scenarios that end early at a condition, and so have a breakpoint.</summary>
     public IReadOnlyCollection<string> Breakpoints { get; init; } = [];
 
+    /// <summary>Names of the measured steps of each page.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyCollection<string>> Steps { get; init; } = new Dictionary<string, IReadOnlyCollection<string>>();
+
     /// <summary>The measured stretch of each scenario, from warm-up or start to end; where there is none, windows are not held to it.</summary>
     public IReadOnlyDictionary<string, TimeWindow> Spans { get; init; } = new Dictionary<string, TimeWindow>();
 }

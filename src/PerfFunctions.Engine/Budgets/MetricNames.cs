@@ -13,7 +13,7 @@ internal static class MetricNames
         string subject = dot < 0 ? name.Text : name.Text[..dot];
         MetricKind kind = KindOf(subject, name.Column, subjects);
         Word rest = new(dot < 0 ? "" : name.Text[(dot + 1)..], name.Column + subject.Length + (dot < 0 ? 0 : 1));
-        MetricDefinition metric = FindMetric(rest, kind);
+        MetricDefinition metric = (kind == MetricKind.Page ? FamilyNames.Find(rest, subject, subjects) : null) ?? FindMetric(rest, kind);
         if (metric.Name == MetricCatalog.Breakpoint && kind == MetricKind.Load && !subjects.Breakpoints.Contains(subject))
         {
             throw new BudgetRefusedException(rest.Column, $"'{subject}' has no breakpoint, for it has no 'until'",
@@ -55,7 +55,7 @@ internal static class MetricNames
             return found;
         }
 
-        IEnumerable<string> names = metrics.Select(m => m.Name);
+        IEnumerable<string> names = [.. metrics.Select(m => m.Name), .. kind == MetricKind.Page ? MetricFamily.Forms : []];
         string what = kind == MetricKind.Load ? "scenario" : "page";
         string word = rest.Text.Split('.')[0];
         throw new BudgetRefusedException(rest.Column,

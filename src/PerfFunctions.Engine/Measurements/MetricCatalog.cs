@@ -7,21 +7,19 @@ public static class MetricCatalog
     public const string Breakpoint = "breakpoint";
 
     private static readonly string[] LatencyAggregates = ["p50", "p75", "p90", "p95", "p99", "p99.9", "min", "max", "mean"];
-    private static readonly string[] PageAggregates = ["p50", "p75", "p90", "p95", "min", "max", "mean"];
-    private static readonly string[] ResourceTypes = ["script", "style", "image", "font", "document", "other"];
 
     /// <summary>Every metric, those of scenarios first, in the order in which reports show them.</summary>
-    public static IReadOnlyList<MetricDefinition> All { get; } = [.. LoadMetrics(), .. PageMetrics()];
+    public static IReadOnlyList<MetricDefinition> All { get; } = [.. LoadMetrics(), .. PageMetrics.All];
 
     /// <summary>The types into which a page's bytes and requests are split: <c>script</c>, <c>style</c> and so on.</summary>
-    public static IReadOnlyList<string> PageResourceTypes => ResourceTypes;
+    public static IReadOnlyList<string> PageResourceTypes => PageMetrics.ResourceTypes;
 
     /// <summary>The metrics of one kind.</summary>
     public static IReadOnlyList<MetricDefinition> Of(MetricKind kind) => [.. All.Where(m => m.Kind == kind)];
 
-    /// <summary>The metric of this kind and name; null when there is none.</summary>
+    /// <summary>The metric of this kind and name, one of a <see cref="MetricFamily"/> too; null when there is none.</summary>
     public static MetricDefinition? Find(MetricKind kind, string name) =>
-        All.FirstOrDefault(m => m.Kind == kind && m.Name == name);
+        All.FirstOrDefault(m => m.Kind == kind && m.Name == name) ?? (kind == MetricKind.Page ? MetricFamily.Find(name) : null);
 
     /// <summary>The name an aggregate goes by: <c>median</c> is another word for <c>p50</c>.</summary>
     public static string CanonicalAggregate(string aggregate) => aggregate == "median" ? "p50" : aggregate;
@@ -46,20 +44,6 @@ public static class MetricCatalog
             "the last arrival rate before the scenario's 'until' became true"),
     ];
 
-    private static IEnumerable<MetricDefinition> PageMetrics() =>
-    [
-        Page("lcp", MetricUnit.Milliseconds, "largest contentful paint: when the main content is there"),
-        Page("fcp", MetricUnit.Milliseconds, "first contentful paint: when anything is there"),
-        Page("ttfb", MetricUnit.Milliseconds, "time to the first byte of the document"),
-        Page("inp", MetricUnit.Milliseconds, "interaction to next paint: how fast the page answers input"),
-        Page("cls", MetricUnit.Score, "cumulative layout shift: how much the content jumps"),
-        Page("load", MetricUnit.Milliseconds, "time to the load event"),
-        Page("bytes", MetricUnit.Bytes, "bytes transferred"),
-        .. ResourceTypes.Select(t => Page($"bytes.{t}", MetricUnit.Bytes, $"bytes transferred for resources of type {t}")),
-        Page("requests", MetricUnit.Count, "requests made"),
-        .. ResourceTypes.Select(t => Page($"requests.{t}", MetricUnit.Count, $"requests made for resources of type {t}")),
-    ];
-
     private static MetricDefinition Latency(string name, string meaning) =>
         Load(name, MetricUnit.Milliseconds, MetricDirection.Higher, MetricMerge.AddHistograms, meaning) with
         {
@@ -77,16 +61,4 @@ public static class MetricCatalog
             Merge = merge,
             Meaning = meaning,
         };
-
-    private static MetricDefinition Page(string name, MetricUnit unit, string meaning) => new()
-    {
-        Name = name,
-        Kind = MetricKind.Page,
-        Unit = unit,
-        Aggregates = PageAggregates,
-        DefaultAggregate = "p50",
-        Worse = MetricDirection.Higher,
-        Merge = MetricMerge.PoolLoads,
-        Meaning = meaning,
-    };
 }

@@ -27,7 +27,7 @@ public sealed record PerfPlan
     /// <summary>What ends the run early, as a failure. The built-in one is among them.</summary>
     public IReadOnlyList<Budgets.LoadCondition> Abort { get; init; } = [];
 
-    /// <summary>Names of the secrets that the load asks for, each once, in the order of the file; never their values.</summary>
+    /// <summary>Names of the secrets that load and pages ask for, each once, in the order of the file; never their values.</summary>
     public IReadOnlyList<string> Secrets { get; init; } = [];
 
     /// <summary>Pages to audit in a browser, in the order of the file.</summary>

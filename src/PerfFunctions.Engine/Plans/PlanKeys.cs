@@ -5,7 +5,7 @@ internal static class PlanKeys
 {
     public static readonly string[] Plan =
     [
-        "version", "name", "target", "shards", "audits", "warmup", "abort", "http", "feeds", "arrivals", "users",
+        "version", "name", "target", "shards", "audits", "audit", "warmup", "abort", "http", "feeds", "arrivals", "users",
         "load", "pages", "budgets", "schedule", "paths",
     ];
 
@@ -39,7 +39,18 @@ internal static class PlanKeys
     public static readonly string[] OAuth = ["token", "client", "secret", "scope"];
     public static readonly string[] Tls = ["authority", "certificate"];
     public static readonly string[] Feed = ["csv", "json", "from", "columns", "pick"];
-    public static readonly string[] Page = ["path", "device", "runs"];
+
+    public static readonly string[] Audit =
+    [
+        "device", "browser", "network", "cpu", "cache", "cookies", "headers", "language", "colorScheme", "block", "consent", "login",
+        "steps", "runs", "mostRuns", "spread", "against",
+    ];
+
+    public static readonly string[] Page = ["path", .. Audit];
+    public static readonly string[] Device = ["width", "height", "scale", "touch", "userAgent"];
+    public static readonly string[] Network = ["latency", "down", "up"];
+    public static readonly string[] Acts = ["open", "click", "fill", "press", "waitFor", "wait"];
+    public static readonly string[] PageStep = [.. Acts, "name"];
     public static readonly string[] Budget = ["rule", "level", "why", "owner"];
     public static readonly string[] Schedule = ["nightly"];
 }

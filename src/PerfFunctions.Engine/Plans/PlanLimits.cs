@@ -75,6 +75,39 @@ public static class PlanLimits
     /// <summary>Measured loads of a page.</summary>
     public const int Runs = 50;
 
+    /// <summary>Measured loads of a page when the spread asks for more than the plan, unless the plan says how many.</summary>
+    public const int UsualMostRuns = 30;
+
+    /// <summary>Acts of a journey or a login.</summary>
+    public const int PageSteps = 50;
+
+    /// <summary>Characters of a selector.</summary>
+    public const int SelectorLength = 1_000;
+
+    /// <summary>Characters of the name of a key.</summary>
+    public const int KeyLength = 40;
+
+    /// <summary>Addresses that a page does not load.</summary>
+    public const int Blocked = 100;
+
+    /// <summary>Width and height of a screen, CSS pixels.</summary>
+    public const int ScreenSide = 10_000;
+
+    /// <summary>Device pixels a CSS pixel.</summary>
+    public const int ScreenScale = 8;
+
+    /// <summary>How many times slower a processor is made.</summary>
+    public const int CpuSlowdown = 20;
+
+    /// <summary>Bits a second of a network.</summary>
+    public const double BitRate = 10_000_000_000;
+
+    /// <summary>Latency that is added to a network.</summary>
+    public static readonly TimeSpan NetworkLatency = TimeSpan.FromSeconds(10);
+
+    /// <summary>Wait of a journey.</summary>
+    public static readonly TimeSpan PageWait = TimeSpan.FromMinutes(1);
+
     /// <summary>Shards of a run.</summary>
     public const int Shards = 1000;
 

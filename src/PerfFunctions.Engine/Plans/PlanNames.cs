@@ -11,6 +11,9 @@ public static partial class PlanNames
     /// <summary>Whether a text is a plan name; anything else never reaches storage.</summary>
     public static bool IsValid(string text) => Form().IsMatch(text);
 
+    /// <summary>Whether a text is the name of a scenario or page.</summary>
+    public static bool IsSubject(string text) => Reading.SubjectNames.IsName(text);
+
     [GeneratedRegex(@"^[a-z0-9-]{1,64}\z")]
     private static partial Regex Form();
 }

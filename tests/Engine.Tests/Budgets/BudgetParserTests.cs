@@ -7,7 +7,7 @@ namespace PerfFunctions.Engine.Tests.Budgets;
 public class BudgetParserTests
 {
     private static readonly string[] Words =
-        ["browse", "home", ".", "latency", "lcp", "bytes", "p95", " ", "<", ">=", "regression", "5", "ms", "%", "/s", "é", "\t", "-"];
+        ["browse", "home", ".", "latency", "lcp", "bytes", "mark", "step", "pay", "p95", " ", "<", ">=", "regression", "5", "ms", "%", "/s", "é", "\t", "-"];
 
     [Theory]
     [InlineData("browse.latency.p95 < 300ms", "browse.latency.p95", BudgetOperator.Below, 300)]
@@ -21,6 +21,13 @@ public class BudgetParserTests
     [InlineData("home.bytes.script.max < 170kB", "home.bytes.script.max", BudgetOperator.Below, 170_000)]
     [InlineData("home.bytes.max < 1MiB", "home.bytes.max", BudgetOperator.Below, 1_048_576)]
     [InlineData("home.requests < 50", "home.requests.p50", BudgetOperator.Below, 50)]
+    [InlineData("home.lcp.load-delay.p75 < 1s", "home.lcp.load-delay.p75", BudgetOperator.Below, 1000)]
+    [InlineData("home.warm.hits > 80%", "home.warm.hits.p50", BudgetOperator.Above, 0.8)]
+    [InlineData("home.mark.hero-shown < 1.2s", "home.mark.hero-shown.p50", BudgetOperator.Below, 1200)]
+    [InlineData("home.mark.app.ready.median < 1s", "home.mark.app.ready.p50", BudgetOperator.Below, 1000)]
+    [InlineData("home.measure.hydration.max < 1s", "home.measure.hydration.max", BudgetOperator.Below, 1000)]
+    [InlineData("home.step.pay.inp.p75 < 200ms", "home.step.pay.inp.p75", BudgetOperator.Below, 200)]
+    [InlineData("home.step.pay.bytes < 20kB", "home.step.pay.bytes.p50", BudgetOperator.Below, 20_000)]
     public void A_budget_is_read(string expression, string metric, BudgetOperator op, double limit)
     {
         BudgetRule rule = Numbers.Rule(expression);
@@ -59,6 +66,15 @@ public class BudgetParserTests
     [InlineData("home.lcp.p99 < 5ms", 10, "has no 'p99'")]
     [InlineData("home.bytes.scripts < 5kB", 12, "did you mean 'script'")]
     [InlineData("browse.errors.p95 < 5%", 15, "one number")]
+    [InlineData("home.mark < 5ms", 11, "the name is missing")]
+    [InlineData("home.mark.hero.p97 < 5ms", 16, "'hero' has no 'p97'")]
+    [InlineData("home.mark.hero < 5", 18, "say '5ms'")]
+    [InlineData("home.step < 5ms", 11, "the step is missing")]
+    [InlineData("home.step.pai.inp < 5ms", 11, "'home' has no step 'pai'; did you mean 'pay'")]
+    [InlineData("home.step.pay < 5ms", 14, "the metric of the step is missing")]
+    [InlineData("home.step.pay.tme < 5ms", 15, "did you mean 'time'")]
+    [InlineData("home.step.pay.time.p97 < 5ms", 20, "did you mean 'p90'")]
+    [InlineData("browse.mark.hero < 5ms", 8, "a scenario has no metric 'mark'")]
     [InlineData("browse.latency", 15, "no operator")]
     [InlineData("browse.latency 300ms", 16, "not expected")]
     [InlineData("browse.latency regresion < 5%", 16, "did you mean 'regression'")]

@@ -10,6 +10,7 @@ internal static class FullPlan
         shards: 3
         audits: under-load
         paths: [ 'web/**', '!web/docs/**' ]
+        audit: { network: slow-4g, headers: { x-run: '1' }, runs: 4 }
         warmup: 10s
         abort: [ 'browse.errors > 50% for 10s', 'limits.latency.p99 > 5s for 1m' ]
         http:
@@ -92,10 +93,38 @@ internal static class FullPlan
             flow: [ { get: / } ]
         pages:
           home: { path: /, device: desktop, runs: 3 }
+          shop:
+            path: /shop
+            device: { width: 390, height: 844, scale: 3, touch: true, userAgent: perf }
+            browser: chromium
+            network: { latency: 150ms, down: 1.6Mbit/s, up: 750kbit/s }
+            cpu: 4x
+            cache: warm
+            cookies: { tenant: a, sid: '${secret(sid)}' }
+            headers: { x-preview: '${secret(preview)}' }
+            language: de-DE
+            colorScheme: dark
+            block: [ '*://*.ads.example/*', '*.mp4' ]
+            consent: '#accept'
+            login:
+              - open: /login
+              - { fill: { '#user': anna, '#password': '${secret(shopper)}' } }
+              - { press: Enter }
+              - { waitFor: '#account' }
+            steps:
+              - { open: /cart, name: cart }
+              - { click: '#buy' }
+              - { wait: 2s, name: pay }
+            runs: 5
+            mostRuns: 20
+            spread: 10%
+            against: https://main.shop.example
         budgets:
           - browse.latency.p95 < 300ms from 30s to 90s
           - limits.breakpoint > 100/s
           - home.lcp trend stable
+          - shop.step.pay.inp.p75 < 200ms
+          - shop.mark.hero-shown < 1.2s
           - { rule: home.lcp < 2.5s, level: warn, why: slow creep, owner: storefront }
         schedule: { nightly: '0 0 3 * * *' }
         """;

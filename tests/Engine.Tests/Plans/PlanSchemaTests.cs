@@ -93,6 +93,25 @@ public partial class PlanSchemaTests
     [InlineData("{ regex: 'csrf=(\\w+)' }", "{ regexp: 'csrf=(\\w+)', header: x }")]
     [InlineData("{ header: location }", "{ header: 'a b' }")]
     [InlineData("within: 500ms", "within: 500")]
+    [InlineData("audit: { network: slow-4g", "audit: { network: slow4g")]
+    [InlineData("audit: {", "audit: { path: /,")]
+    [InlineData("browser: chromium", "browser: chrome")]
+    [InlineData("width: 390, ", "")]
+    [InlineData("scale: 3", "scale: '3'")]
+    [InlineData("down: 1.6Mbit/s", "down: 1.6MB/s")]
+    [InlineData("cpu: 4x", "cpu: 4")]
+    [InlineData("cache: warm", "cache: hot")]
+    [InlineData("cookies: { tenant: a,", "cookies: { tenant: [ a ],")]
+    [InlineData("colorScheme: dark", "colorScheme: night")]
+    [InlineData("block: [ '*://*.ads.example/*', '*.mp4' ]", "block: []")]
+    [InlineData("consent: '#accept'", "consent: ''")]
+    [InlineData("- { press: Enter }", "- { press: '' }")]
+    [InlineData("- { click: '#buy' }", "- { click: '#buy', wait: 1s }")]
+    [InlineData("- { click: '#buy' }", "- { name: buy }")]
+    [InlineData("name: pay }", "name: Pay }")]
+    [InlineData("mostRuns: 20", "mostRuns: 51")]
+    [InlineData("spread: 10%", "spread: 0.1")]
+    [InlineData("against: https://", "against: ftp://")]
     public async Task What_the_schema_refuses_of_the_plan_with_everything_the_parser_refuses_too(string part, string broken)
     {
         string text = FullPlan.Yaml.ReplaceLineEndings("\n");
@@ -142,7 +161,11 @@ public partial class PlanSchemaTests
             ["oauth"] = PlanKeys.OAuth,
             ["tls"] = PlanKeys.Tls,
             ["feed"] = PlanKeys.Feed,
+            ["audit"] = PlanKeys.Audit,
             ["page"] = PlanKeys.Page,
+            ["screen"] = PlanKeys.Device,
+            ["line"] = PlanKeys.Network,
+            ["pageStep"] = PlanKeys.PageStep,
             ["budget"] = PlanKeys.Budget,
             ["schedule"] = PlanKeys.Schedule,
         };
@@ -179,6 +202,15 @@ public partial class PlanSchemaTests
             ["$defs.feed.properties.columns.maxItems"] = PlanLimits.FeedColumns,
             ["$defs.feed.properties.json.anyOf.1.maxItems"] = PlanLimits.FeedRows,
             ["$defs.page.properties.runs.maximum"] = PlanLimits.Runs,
+            ["$defs.page.properties.mostRuns.maximum"] = PlanLimits.Runs,
+            ["$defs.page.properties.block.maxItems"] = PlanLimits.Blocked,
+            ["$defs.audit.properties.block.maxItems"] = PlanLimits.Blocked,
+            ["$defs.screen.properties.width.maximum"] = PlanLimits.ScreenSide,
+            ["$defs.screen.properties.scale.maximum"] = PlanLimits.ScreenScale,
+            ["$defs.selector.maxLength"] = PlanLimits.SelectorLength,
+            ["$defs.pageSteps.maxItems"] = PlanLimits.PageSteps,
+            ["$defs.pageStep.properties.press.maxLength"] = PlanLimits.KeyLength,
+            ["$defs.pageStep.properties.fill.maxProperties"] = PlanLimits.MapEntries,
         };
         Assert.All(limits, limit => Assert.Equal(limit.Value, At(limit.Key).GetInt32()));
     }

@@ -103,4 +103,26 @@ public class UnitTests
     {
         _ = Durations.TryParse(text, out _) | Rates.TryParse(text, out _) | Sizes.TryParse(text, out _) | Percents.TryParse(text, out _);
     });
+
+    [Theory]
+    [InlineData("1.6Mbit/s", 200_000)]
+    [InlineData(" 750 kbit/s ", 93_750)]
+    [InlineData("8bit/s", 1)]
+    [InlineData("1Gbit/s", 125_000_000)]
+    public void A_bit_rate_is_read_in_bytes_and_written_back(string text, double bytes)
+    {
+        Assert.True(BitRates.TryParse(text, out double parsed));
+        Assert.Equal(bytes, parsed);
+        Assert.Equal(text.Replace(" ", "", StringComparison.Ordinal), BitRates.Format(parsed));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("750")]
+    [InlineData("750kbit")]
+    [InlineData("750kB/s")]
+    [InlineData("750kbits/s")]
+    [InlineData("-1kbit/s")]
+    [InlineData("1kbit/s/s")]
+    public void A_bit_rate_needs_its_unit(string text) => Assert.False(BitRates.TryParse(text, out _));
 }

@@ -9,11 +9,19 @@ internal static class BudgetSubjectsReader
     /// The subjects as the file names them, right or not, so that a mistake in a scenario is not told again of each of
     /// its budgets; spans only of scenarios that could be read.
     /// </summary>
-    public static BudgetSubjects Of(PerfPlan plan, Field? load, Field? pages) => new(SubjectNames.Of(load), SubjectNames.Of(pages))
+    public static BudgetSubjects Of(PerfPlan plan, Field? load, Field? pages, Field? audit) => new(SubjectNames.Of(load), SubjectNames.Of(pages))
     {
         Breakpoints = load?.Node is MapNode scenarios
             ? [.. scenarios.Entries.Where(s => s.Value is MapNode map && map.Entries.Any(e => e.Key == "until")).Select(s => s.Key)]
             : [],
+        Steps = pages?.Node is MapNode all
+            ? all.Entries.ToDictionary(p => p.Key, p => StepNames(Entry(p.Value, "steps") ?? Entry(audit?.Node, "steps")))
+            : [],
         Spans = plan.Load.ToDictionary(s => s.Name, s => new TimeWindow(s.Start > plan.Warmup ? s.Start : plan.Warmup, s.End)),
     };
+
+    private static IReadOnlyCollection<string> StepNames(PlanNode? steps) =>
+        steps is ListNode list ? [.. list.Items.Select(i => Entry(i, "name")).OfType<ScalarNode>().Select(n => n.Text)] : [];
+
+    private static PlanNode? Entry(PlanNode? node, string key) => (node as MapNode)?.Entries.FirstOrDefault(e => e.Key == key)?.Value;
 }

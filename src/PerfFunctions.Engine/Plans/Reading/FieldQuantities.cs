@@ -5,6 +5,9 @@ namespace PerfFunctions.Engine.Plans.Reading;
 /// <summary>Reads numbers with units; each reader tells the problem and answers null when the value is wrong.</summary>
 internal static class FieldQuantities
 {
+    private const double BitsOfByte = 8;
+    private const double BytesOfKilobit = 1000 / BitsOfByte;
+
     /// <summary>A percentage, as a share from 0 to 1.</summary>
     public static double? Share(this Field field)
     {
@@ -108,6 +111,53 @@ internal static class FieldQuantities
         }
 
         return perSecond;
+    }
+
+    /// <summary>A bit rate, in bytes per second; above zero.</summary>
+    public static double? BitRate(this Field field)
+    {
+        if (field.Text(BitRates.Allowed, PlanLimits.TextLength) is not { } text)
+        {
+            return null;
+        }
+
+        if (!BitRates.TryParse(text, out double bytesPerSecond))
+        {
+            RefuseUnit(field, text, "kbit/s", "this is not a bit rate", BitRates.Allowed);
+            return null;
+        }
+
+        if (bytesPerSecond < BytesOfKilobit || bytesPerSecond > PlanLimits.BitRate / BitsOfByte)
+        {
+            field.Refuse("the bit rate is out of range", $"1kbit/s to {BitRates.Format(PlanLimits.BitRate / BitsOfByte)}");
+            return null;
+        }
+
+        return bytesPerSecond;
+    }
+
+    /// <summary>How many times, such as <c>4x</c>; from 1.</summary>
+    public static double? Times(this Field field, int most)
+    {
+        string allowed = $"1x to {most}x";
+        if (field.Text(allowed, PlanLimits.TextLength) is not { } text)
+        {
+            return null;
+        }
+
+        if (!Quantity.TryRead(text, out Quantity quantity) || quantity.Unit != "x")
+        {
+            RefuseUnit(field, text, "x", "this does not say how many times", allowed);
+            return null;
+        }
+
+        if (quantity.Number < 1 || quantity.Number > most)
+        {
+            field.Refuse("the number is out of range", allowed);
+            return null;
+        }
+
+        return (double)quantity.Number;
     }
 
     private static void RefuseUnit(Field field, string text, string unit, string message, string allowed)

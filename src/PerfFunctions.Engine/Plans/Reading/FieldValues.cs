@@ -43,6 +43,26 @@ internal static class FieldValues
         return (int)number;
     }
 
+    /// <summary>A number without quotes.</summary>
+    public static double? Number(this Field field, double least, double most)
+    {
+        string allowed = string.Create(CultureInfo.InvariantCulture, $"a number from {least} to {most}");
+        if (field.Node is not ScalarNode { IsPlain: true } scalar || field.IsEmpty ||
+            !double.TryParse(scalar.Text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out double number))
+        {
+            field.RefuseKind("this must be a number", allowed);
+            return null;
+        }
+
+        if (!(number >= least && number <= most))
+        {
+            field.Refuse("the number is out of range", allowed);
+            return null;
+        }
+
+        return number;
+    }
+
     /// <summary>One of a few words.</summary>
     public static T? Choice<T>(this Field field, IReadOnlyDictionary<string, T> choices)
         where T : struct

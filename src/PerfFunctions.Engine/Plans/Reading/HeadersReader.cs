@@ -16,7 +16,10 @@ internal static class HeadersReader
         new(["Content-Length", "Transfer-Encoding", "Connection", "Keep-Alive", "Upgrade", "TE", "Trailer", "Expect"],
             StringComparer.OrdinalIgnoreCase);
 
-    public static IReadOnlyDictionary<string, string> Read(Field field, VariableScope scope)
+    // The browser makes these of the address and of what it keeps.
+    private static readonly HashSet<string> Browser = new(["Host", "Cookie"], StringComparer.OrdinalIgnoreCase);
+
+    public static IReadOnlyDictionary<string, string> Read(Field field, VariableScope scope, TemplatePlace place = TemplatePlace.Sent)
     {
         Dictionary<string, string> headers = new(StringComparer.OrdinalIgnoreCase);
         foreach (NamedField entry in field.Entries(PlanLimits.MapEntries, "values by header name") ?? [])
@@ -24,14 +27,32 @@ internal static class HeadersReader
             CheckName(entry, headers.Keys);
             if (Framing.Contains(entry.Name))
             {
-                entry.RefuseName($"'{entry.Name}' is set by the load generator", "any other header");
+                entry.RefuseName($"'{entry.Name}' is set by {(place == TemplatePlace.Page ? "the browser" : "the load generator")}", "any other header");
             }
 
-            string? value = ReadValue(entry.Value, scope);
+            else if (place == TemplatePlace.Page && Browser.Contains(entry.Name))
+            {
+                entry.RefuseName($"'{entry.Name}' is set by the browser", "any other header; cookies belong in 'cookies'");
+            }
+
+            string? value = ReadValue(entry.Value, scope, place);
             headers.TryAdd(entry.Name, value ?? "");
         }
 
         return headers;
+    }
+
+    /// <summary>The headers above, with what stands here in their place, name by name.</summary>
+    public static IReadOnlyDictionary<string, string> Merge(IReadOnlyDictionary<string, string> above, IReadOnlyDictionary<string, string> own)
+    {
+        Dictionary<string, string> merged = new(above, StringComparer.OrdinalIgnoreCase);
+        foreach ((string name, string value) in own)
+        {
+            merged.Remove(name);
+            merged[name] = value;
+        }
+
+        return merged;
     }
 
     /// <summary>Whether a text is a header name.</summary>
@@ -50,7 +71,7 @@ internal static class HeadersReader
         }
     }
 
-    private static string? ReadValue(Field field, VariableScope scope)
+    private static string? ReadValue(Field field, VariableScope scope, TemplatePlace place)
     {
         if (field.Text(ValueAllowed, PlanLimits.TextLength) is not { } value)
         {
@@ -63,7 +84,7 @@ internal static class HeadersReader
             return null;
         }
 
-        scope.Check(field, value, TemplatePlace.Sent);
+        scope.Check(field, value, place);
         return value;
     }
 }

@@ -38,7 +38,7 @@ internal static class HttpSettingsReader
             FollowRedirects = map.Get("redirects")?.Choice(Redirects) ?? above.FollowRedirects,
             Compression = map.Get("compression")?.Truth() ?? above.Compression,
             Cookies = map.Get("cookies")?.Truth() ?? above.Cookies,
-            Headers = map.Get("headers") is { } headers ? Merge(above.Headers, HeadersReader.Read(headers, scope)) : above.Headers,
+            Headers = map.Get("headers") is { } headers ? HeadersReader.Merge(above.Headers, HeadersReader.Read(headers, scope)) : above.Headers,
             Auth = map.Get("auth") is { } auth ? AuthReader.Read(auth, scope) : above.Auth,
             Authority = tls is null ? above.Authority : tls.Get("authority") is { } authority ? TlsReader.ReadAuthority(authority) : null,
             Certificate = tls is null ? above.Certificate : tls.Get("certificate") is { } own ? TlsReader.ReadCertificate(own, scope) : null,
@@ -52,18 +52,6 @@ internal static class HttpSettingsReader
         }
 
         return settings;
-    }
-
-    private static Dictionary<string, string> Merge(IReadOnlyDictionary<string, string> above, IReadOnlyDictionary<string, string> own)
-    {
-        Dictionary<string, string> merged = new(above, StringComparer.OrdinalIgnoreCase);
-        foreach ((string name, string value) in own)
-        {
-            merged.Remove(name);
-            merged[name] = value;
-        }
-
-        return merged;
     }
 
     private static TimeSpan? ReadRefresh(Field field)

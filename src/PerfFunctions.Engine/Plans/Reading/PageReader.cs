@@ -1,15 +1,18 @@
-using PerfFunctions.Engine.Audits;
-
 namespace PerfFunctions.Engine.Plans.Reading;
 
-/// <summary>Reads <c>pages:</c>.</summary>
-internal static class PageReader
+/// <summary>Reads <c>pages:</c> and <c>audit:</c>.</summary>
+/// <param name="scope">Takes note of secrets.</param>
+/// <param name="above">What holds for all pages.</param>
+internal sealed class PageReader(PlanScope scope, PageSettings above)
 {
-    private const int DefaultRuns = 5;
+    private readonly VariableScope _texts = new(scope, null, []);
 
-    private static readonly Dictionary<string, int> Devices = DeviceProfile.Named.Select((d, i) => (d, i)).ToDictionary(p => p.d.Name, p => p.i);
+    /// <summary>Reads <c>audit:</c>, where there is one.</summary>
+    public static PageReader For(Field? audit, PlanScope scope) =>
+        new(scope, audit?.Map(PlanKeys.Audit) is { } map ? PageSettingsReader.Read(map, new PageSettings(), new VariableScope(scope, null, [])) : new PageSettings());
 
-    public static IReadOnlyList<Page> ReadAll(Field field, IReadOnlyList<string> scenarioNames)
+    /// <summary>The pages.</summary>
+    public IReadOnlyList<Page> ReadAll(Field field, IReadOnlyList<string> scenarioNames)
     {
         IReadOnlyList<NamedField>? entries = field.Entries(PlanLimits.Pages, "pages by name, such as home: { path: / }");
         if (entries is { Count: 0 })
@@ -20,26 +23,24 @@ internal static class PageReader
         return [.. (entries ?? []).Select(e => Read(e, scenarioNames))];
     }
 
-    private static Page Read(NamedField entry, IReadOnlyList<string> scenarioNames)
+    private Page Read(NamedField entry, IReadOnlyList<string> scenarioNames)
     {
         SubjectNames.Check(entry, scenarioNames);
         MapField? map = entry.Value.Map(PlanKeys.Page);
-        string? path = map?.Require("path", "the path of the page") is { } field ? ReadPath(field) : null;
-        return new Page(
-            entry.Name,
-            path ?? "",
-            new PageConditions { Device = map?.Get("device")?.Choice(Devices) is { } index ? DeviceProfile.Named[index] : DeviceProfile.Mobile },
-            map?.Get("runs")?.Whole(1, PlanLimits.Runs) ?? DefaultRuns);
-    }
-
-    private static string? ReadPath(Field field)
-    {
-        string? path = TargetReader.ReadPath(field);
-        if (path?.Contains("${", StringComparison.Ordinal) == true)
+        Field? field = map?.Require("path", "the path of the page");
+        string path = (field is null ? null : PageTexts.ReadPath(field)) ?? "";
+        PageSettings settings = map is null ? above : PageSettingsReader.Read(map, above, _texts);
+        if (settings.Base is not null && path.Length > 0 && path[0] != '/')
         {
-            field.Refuse("a page has no variables", "a path without ${ }");
+            field!.Refuse("'against' puts the path below another address, and this is an address of its own", "a path that starts with '/'");
         }
 
-        return path;
+        return new Page(entry.Name, path, settings.Conditions, settings.Runs)
+        {
+            Base = settings.Base,
+            Steps = settings.Steps,
+            MostRuns = settings.Most,
+            Spread = settings.Spread,
+        };
     }
 }

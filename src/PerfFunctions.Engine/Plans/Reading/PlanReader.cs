@@ -27,25 +27,32 @@ internal static class PlanReader
             map.Refuse("the plan has neither 'load' nor 'pages'", "at least one of load, pages");
         }
 
-        PerfPlan plan = ReadLoad(map, load) with
+        IReadOnlyList<Feed> feeds = map.Get("feeds") is { } rows ? FeedReader.ReadAll(rows) : [];
+        PlanScope scope = new(feeds);
+        PerfPlan plan = ReadLoad(map, load, feeds, scope) with
         {
             Name = ReadName(map.Require("name", PlanNames.Allowed)) ?? "",
             Target = map.Get("target") is { } target ? TargetReader.Read(target) : null,
             Shards = map.Get("shards")?.Whole(1, PlanLimits.Shards),
             Audits = map.Get("audits")?.Choice(Timings) ?? AuditTiming.BeforeLoad,
-            Pages = pages is null ? [] : PageReader.ReadAll(pages, SubjectNames.Of(load)),
+            Pages = ReadPages(map, pages, SubjectNames.Of(load), scope),
+            Secrets = [.. scope.Secrets],
             Schedule = map.Get("schedule") is { } schedule ? ScheduleReader.Read(schedule) : null,
             Paths = map.Get("paths") is { } paths ? PathsReader.Read(paths) : null,
         };
         return map.Get("budgets") is { } budgets
-            ? plan with { Budgets = BudgetReader.ReadAll(budgets, BudgetSubjectsReader.Of(plan, load, pages)) }
+            ? plan with { Budgets = BudgetReader.ReadAll(budgets, BudgetSubjectsReader.Of(plan, load, pages, map.Get("audit"))) }
             : plan;
     }
 
-    private static PerfPlan ReadLoad(MapField map, Field? load)
+    private static IReadOnlyList<Page> ReadPages(MapField map, Field? pages, IReadOnlyList<string> scenarioNames, PlanScope scope)
     {
-        IReadOnlyList<Feed> feeds = map.Get("feeds") is { } f ? FeedReader.ReadAll(f) : [];
-        PlanScope scope = new(feeds);
+        PageReader reader = PageReader.For(map.Get("audit"), scope);
+        return pages is null ? [] : reader.ReadAll(pages, scenarioNames);
+    }
+
+    private static PerfPlan ReadLoad(MapField map, Field? load, IReadOnlyList<Feed> feeds, PlanScope scope)
+    {
         HttpSettings http = map.Get("http") is { } h
             ? HttpSettingsReader.Read(h, new HttpSettings(), new VariableScope(scope, null, []))
             : new HttpSettings();
@@ -64,7 +71,6 @@ internal static class PlanReader
             Feeds = feeds,
             Warmup = warmup,
             Abort = ConditionReader.ReadAbort(map.Get("abort"), SubjectNames.Of(load), scenarios),
-            Secrets = scope.Secrets,
         };
         if (scenarios.MinBy(s => s.End) is { } first && warmup >= first.End)
         {

@@ -69,6 +69,11 @@ internal sealed class VariableScope
                 "fixed text and ${secret(name)}");
         }
 
+        if (place == TemplatePlace.Page && !isSecret)
+        {
+            return ($"'${{{slot.Text}}}' cannot be filled in: a page has no variables", "fixed text and ${secret(name)}");
+        }
+
         if (place == TemplatePlace.Logged && isSecret)
         {
             return ("a secret would be logged here, by everyone on the way",
@@ -112,4 +117,7 @@ internal enum TemplatePlace
 
     /// <summary>Made once a shard.</summary>
     Constant,
+
+    /// <summary>A cookie or header of a page, or what is typed into it.</summary>
+    Page,
 }
