@@ -36,7 +36,12 @@ public sealed class AggregateRun(RunFiles files, RunBlobs blobs, IntervalStore i
     {
         Page = page.Name,
         Address = TargetAddress.Of(run.Target, page.Path),
-        Environment = new PageEnvironment { Device = page.Conditions.Device },
+        Environment = new PageEnvironment
+        {
+            Device = page.Conditions.Device,
+            Network = page.Conditions.Network,
+            CpuSlowdown = page.Conditions.CpuSlowdown,
+        },
         Loads =
         [
             new PageLoad

@@ -6,7 +6,7 @@ using PerfFunctions.Engine.Plans;
 namespace PerfFunctions.App.Activities;
 
 /// <summary>Loads one page in a browser as often as the plan says, or some times more.</summary>
-public sealed class AuditPage(RunFiles files, IPageAuditor auditor, RunBlobs blobs, CancelWatch watch)
+public sealed class AuditPage(RunFiles files, IPageAuditor auditor, RunBlobs blobs, SecretSource secrets, CancelWatch watch)
 {
     /// <summary>Audits the page and keeps what was measured.</summary>
     [Function(nameof(AuditPage))]
@@ -15,19 +15,14 @@ public sealed class AuditPage(RunFiles files, IPageAuditor auditor, RunBlobs blo
         CancellationToken shutdown = context.CancellationToken;
         OpenRun run = await files.OpenAsync(audit.RunId, shutdown);
         Page page = run.Plan.Pages.Single(p => p.Name == audit.Page);
-        var target = new AuditTarget(page.Name, TargetAddress.Of(run.Target, page.Path), page.Conditions, audit.Further > 0 ? audit.Further : page.Runs)
-        {
-            Steps = page.Steps,
-            MostRuns = audit.Further > 0 ? audit.Further : page.MostRuns,
-            Spread = page.Spread,
-            KeepEvidence = audit.Further == 0,
-        };
+        AuditTarget target = AuditTargets.Of(run, page, audit.Further, secrets.Resolve(run.Plan.Secrets));
         try
         {
             (PageMeasurement measurement, PageEvidence? evidence) = await watch.RunAsync(audit.RunId, stop => auditor.AuditAsync(target, stop), shutdown);
             if (audit.Further > 0)
             {
-                measurement = Joined(await blobs.FindPageAsync(audit.RunId, page.Name, shutdown) ?? measurement with { Loads = [] }, measurement);
+                PageMeasurement? first = await blobs.FindPageAsync(audit.RunId, page.Name, shutdown);
+                measurement = first is null ? measurement : JoinedLoads.Of(first, measurement);
             }
 
             await blobs.SavePageAsync(audit.RunId, measurement, evidence, shutdown);
@@ -39,14 +34,4 @@ public sealed class AuditPage(RunFiles files, IPageAuditor auditor, RunBlobs blo
             return new AuditResult(page.Name, 0, "The run was stopped.");
         }
     }
-
-    // Further loads may only add: one that failed takes nothing from those that the plan asked for.
-    private static PageMeasurement Joined(PageMeasurement first, PageMeasurement further) => first with
-    {
-        Loads =
-        [
-            .. first.Loads,
-            .. further.Loads.Where(l => l.Failure is null).Select((load, i) => load with { Number = first.Loads.Count + i + 1 }),
-        ],
-    };
 }

@@ -4,6 +4,7 @@ using PerfFunctions.App.GitHub;
 using PerfFunctions.App.Options;
 using PerfFunctions.App.Storage;
 using PerfFunctions.App.Triggers;
+using PerfFunctions.Engine.Audits;
 using PerfFunctions.Engine.Budgets;
 using PerfFunctions.Engine.Load;
 using PerfFunctions.Engine.Plans;
@@ -52,7 +53,7 @@ public sealed class PlanRun(
         await blobs.SavePlanAsync(run.RunId, text, cancellation);
         await runs.SetPlanAsync(run.RunId, parsed.Plan.Name, target, cancellation);
         PerfPlan plan = ShapedPlan.Of(parsed.Plan, run);
-        stop ??= Unset(plan, run) ?? Empty(plan) ?? await FetchAsync(run, plan, cancellation);
+        stop ??= Unset(plan, run) ?? Empty(plan) ?? Unresolved(plan, run) ?? await FetchAsync(run, plan, cancellation);
         return stop is null ? Planned(run, plan) : Stopped(run, stop);
     }
 
@@ -64,6 +65,9 @@ public sealed class PlanRun(
     private static RunStop? Empty(PerfPlan plan) => plan.Load.Count == 0 && plan.Pages.Count == 0
         ? new RunStop(RunOutcome.NoData, "The plan has nothing of the kind that was asked for.")
         : null;
+
+    private static RunStop? Unresolved(PerfPlan plan, RunRecord run) =>
+        plan.Pages.Select(p => p.Base).OfType<string>().Select(b => TargetResolver.ResolveBase(b, run).Stop).FirstOrDefault(s => s is not null);
 
     // Once, so that all shards and slices have the same rows.
     private async Task<RunStop?> FetchAsync(RunRecord run, PerfPlan plan, CancellationToken cancellation)
@@ -100,8 +104,16 @@ public sealed class PlanRun(
             Compared = [.. plan.Pages.Select(p => p.Name).Where(compared.Contains)],
             Audits = plan.Audits,
             LimitSeconds = (plan.LoadDuration + GeneratorLimits.GracefulStop).TotalSeconds + limits.BarrierSeconds +
-                (plan.Pages.Sum(p => (compared.Contains(p.Name) ? Math.Max(p.Runs, limits.MostLoads) : p.Runs) + 1) * SecondsPerPageLoad) + Allowance,
+                plan.Pages.Sum(p => PageSeconds(p, compared.Contains(p.Name) ? limits.MostLoads : 0)) + Allowance,
         };
+    }
+
+    // One load more is the warm-up. Waits come on top of each load.
+    private static double PageSeconds(Page page, int mostCompared)
+    {
+        int loads = (Math.Max(page.MostRuns, mostCompared) + 1) * (page.Base is null ? 1 : 2);
+        double waits = page.Steps.Select(s => s.Act).OfType<WaitAct>().Sum(w => w.Time.TotalSeconds);
+        return loads * (SecondsPerPageLoad + waits) * (page.Conditions.WarmLoad ? 2 : 1);
     }
 
     private static RunPlan Stopped(RunRecord run, RunStop stop) => new() { RunId = run.RunId, Stop = stop };

@@ -17,31 +17,30 @@ public static class TargetResolver
     {
         RunTrigger.Deployment when plan.Target is not null =>
             (null, Quiet("The plan has a target of its own, so its runs follow the pull request and not the deployment.")),
-        RunTrigger.Deployment => Checked(run.PullRequest?.DeploymentUrl ?? ""),
+        RunTrigger.Deployment => Checked("target", run.PullRequest?.DeploymentUrl ?? ""),
         RunTrigger.PullRequest when plan.Target is null =>
             (null, Quiet("The plan has no target, so its runs wait for a deployment.")),
-        _ => Fill(run.Target ?? plan.Target, run),
+        _ when (run.Target ?? plan.Target) is { } template => Fill("target", template, run),
+        _ => (null, new RunStop(RunOutcome.NoData, "There is no target: the plan names none, and neither did the request.")),
     };
 
-    private static (string? Target, RunStop? Stop) Fill(string? template, RunRecord run)
-    {
-        if (template is null)
-        {
-            return (null, new RunStop(RunOutcome.NoData, "There is no target: the plan names none, and neither did the request."));
-        }
+    /// <summary>Where a page is loaded for comparison, its places filled in.</summary>
+    public static (string? Address, RunStop? Stop) ResolveBase(string template, RunRecord run) => Fill("'against' address", template, run);
 
+    private static (string? Target, RunStop? Stop) Fill(string what, string template, RunRecord run)
+    {
         string target = template
             .Replace("{pr}", run.PullRequest?.Number?.ToString(CultureInfo.InvariantCulture) ?? "{pr}", StringComparison.Ordinal)
             .Replace("{sha}", run.PullRequest?.HeadSha ?? "{sha}", StringComparison.Ordinal)
             .Replace("{branch}", run.PullRequest?.Branch is { } branch ? Slug(branch) : "{branch}", StringComparison.Ordinal);
         return target.Contains('{', StringComparison.Ordinal)
-            ? (null, new RunStop(RunOutcome.NoData, $"The target '{target}' has a place that only a pull request can fill."))
-            : Checked(target);
+            ? (null, new RunStop(RunOutcome.NoData, $"The {what} '{target}' has a place that only a pull request can fill."))
+            : Checked(what, target);
     }
 
-    private static (string? Target, RunStop? Stop) Checked(string target) => HttpAddress.Problem("target", target) is null
+    private static (string? Target, RunStop? Stop) Checked(string what, string target) => HttpAddress.Problem("target", target) is null
         ? (target, null)
-        : (null, new RunStop(RunOutcome.NoData, $"The target '{target}' is no http or https address."));
+        : (null, new RunStop(RunOutcome.NoData, $"The {what} '{target}' is no http or https address."));
 
     // A branch name goes into a host name, as preview deployments name theirs.
     private static string Slug(string branch) =>
