@@ -1,4 +1,3 @@
-using System.Globalization;
 using PerfFunctions.Engine.Audits;
 using PerfFunctions.Engine.Load;
 using PerfFunctions.Engine.Measurements;
@@ -34,8 +33,7 @@ public sealed class RunAggregator(string runId, PerfPlan plan)
         PageSummary[] summaries = [.. plan.Pages.SelectMany(page => pages.Where(m => m.Page == page.Name).Select(m => Summarize(page, m)))];
         ScenarioSummary[] scenarios = [.. plan.Load.Select(s => _mergers[s.Name].Summarize(shards, UntilOf(s, hits), abort))];
         notes.AddRange(plan.Load.Zip(scenarios).SelectMany(s => ScenarioNotes.Of(s.Second, s.First, UntilOf(s.First, hits))));
-        PageSummary[] lost = [.. summaries.Where(IsLost)];
-        notes.AddRange(lost.Select(NoteOf));
+        notes.AddRange(summaries.SelectMany(s => PageNotes.Of(s, plan.Pages.First(p => p.Name == s.Name))));
         return new RunSummary
         {
             RunId = runId,
@@ -43,7 +41,7 @@ public sealed class RunAggregator(string runId, PerfPlan plan)
             Generator = _generator.Summarize(),
             Pages = summaries,
             Notes = notes,
-            Degraded = lost.Length > 0 || shards.Any(s => s.State != ShardState.Completed),
+            Degraded = summaries.Any(PageNotes.IsLost) || shards.Any(s => s.State != ShardState.Completed),
         };
     }
 
@@ -71,14 +69,4 @@ public sealed class RunAggregator(string runId, PerfPlan plan)
         Median = measurement.Median,
         Evidence = measurement.Evidence,
     };
-
-    // A page that has budgets is without data where loads are missing; one that has none would be lost in silence.
-    private static bool IsLost(PageSummary page) => page.Loads.Count(l => l.Failure is null) < page.Runs;
-
-    private static string NoteOf(PageSummary page)
-    {
-        string? failure = page.Loads.FirstOrDefault(l => l.Failure is not null)?.Failure;
-        return string.Create(CultureInfo.InvariantCulture,
-            $"{page.Name}: {page.Loads.Count(l => l.Failure is null)} of {page.Runs} loads gave numbers{(failure is null ? "." : $": {failure}")}");
-    }
 }

@@ -1,4 +1,3 @@
-using PerfFunctions.Engine.Audits;
 using PerfFunctions.Engine.Budgets;
 using PerfFunctions.Engine.Measurements;
 
@@ -21,7 +20,7 @@ public sealed class SummaryReader(RunSummary summary) : IMetricReader
         PageSummary? page = summary.Pages.FirstOrDefault(p => p.Name == reference.Subject);
         return page is null
             ? MetricReading.None($"'{reference.Subject}' was not measured.")
-            : ReadPage(page, reference);
+            : PageNumbers.Read(page, reference);
     }
 
     /// <inheritdoc />
@@ -29,8 +28,12 @@ public sealed class SummaryReader(RunSummary summary) : IMetricReader
         summary.Scenarios.FirstOrDefault(s => s.Name == reference.Subject) is { } scenario
             ? scenario.Blocks.FirstOrDefault(b => b.Metric == reference.Metric && b.Aggregate == reference.Aggregate)?.Values ?? []
             : summary.Pages.FirstOrDefault(p => p.Name == reference.Subject) is { } page
-                ? [.. page.Loads.Where(l => l.Failure is null && l.Values.ContainsKey(reference.Metric)).Select(l => l.Values[reference.Metric])]
+                ? PageNumbers.Samples(page.Loads, reference.Metric)
                 : [];
+
+    /// <inheritdoc />
+    public BaseReading? Against(MetricReference reference) =>
+        summary.Pages.FirstOrDefault(p => p.Name == reference.Subject) is { } page ? PageNumbers.Base(page, reference.Metric) : null;
 
     private MetricReading ReadLoad(ScenarioSummary scenario, MetricReference reference)
     {
@@ -62,27 +65,4 @@ public sealed class SummaryReader(RunSummary summary) : IMetricReader
 
     private static WindowSummary? FindWindow(ScenarioSummary scenario, TimeWindow window) => scenario.Windows.FirstOrDefault(
         w => w.FromSecond == (int)window.From.TotalSeconds && w.ToSecond == (int)window.To.TotalSeconds);
-
-    private static MetricReading ReadPage(PageSummary page, MetricReference reference)
-    {
-        PageLoad? failed = page.Loads.FirstOrDefault(l => l.Failure is not null);
-        if (failed is not null || page.Loads.Count < page.Runs)
-        {
-            return MetricReading.None(failed is null
-                ? $"Only {page.Loads.Count} of {page.Runs} loads of '{page.Name}' were made."
-                : $"Load {failed.Number} of '{page.Name}' gave no numbers: {failed.Failure}");
-        }
-
-        double[] values = [.. page.Loads.Where(l => l.Values.ContainsKey(reference.Metric)).Select(l => l.Values[reference.Metric]).Order()];
-        if (values.Length < page.Loads.Count)
-        {
-            return MetricReading.None(reference.Metric == "inp"
-                ? $"'{page.Name}' had no input, so there is no INP."
-                : $"The browser reported no {reference.Metric} for {page.Loads.Count - values.Length} of {page.Loads.Count} loads of '{page.Name}'.");
-        }
-
-        return SampleAggregate.Of(values, reference.Aggregate) is { } value
-            ? MetricReading.Of(value)
-            : MetricReading.None($"Pages have no aggregate '{reference.Aggregate}'.");
-    }
 }

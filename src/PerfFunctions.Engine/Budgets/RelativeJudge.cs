@@ -35,8 +35,15 @@ internal static class RelativeJudge
         MetricUnit unit = relative.Metric.Unit;
         int valueDigits = MetricFormat.DigitsToTell(unit, before, now);
         (string was, string isNow) = (MetricFormat.Format(unit, before, valueDigits), MetricFormat.Format(unit, now, valueDigits));
+        string where = relative.Against is { } address ? $"against {address}: " : "";
+        string values = relative.Against is null ? $"{was} before, {isNow} now" : $"{was} there, {isNow} here";
         string lead = status switch { RuleStatus.Inconclusive => "inconclusive: ", RuleStatus.Pass => "kept: ", _ => "" };
-        string reason = $"{lead}{Words(result)} ({was} before, {isNow} now)";
+        string reason = $"{lead}{where}{Words(result)} ({values})";
+        if (result.Outcome == RegressionOutcome.Worse)
+        {
+            (status, reason) = RuleJudge.Disturbed(status, reason, unit, relative.Disturbed);
+        }
+
         return RuleJudge.Row(rule, MetricUnit.Share, growth is { } g ? MetricReading.Of(g) : MetricReading.None(reason), status, reason, digits) with
         {
             Actual = growth is { } shown ? MetricFormat.Format(MetricUnit.Share, shown, digits) : "more than zero",
@@ -54,7 +61,8 @@ internal static class RelativeJudge
                 Level = result.Level,
                 AdjustedPValue = result.AdjustedPValue,
                 EffectSize = result.EffectSize,
-                BaseRuns = relative.Test.BaselineRuns.Count,
+                Against = relative.Against,
+                BaseRuns = Math.Max(1, relative.Test.BaselineRuns.Count),
                 RunScatter = result.RunScatter,
                 SampleBase = result.SampleBase,
                 SampleHead = result.SampleHead,

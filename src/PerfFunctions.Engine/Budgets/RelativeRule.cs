@@ -10,6 +10,12 @@ namespace PerfFunctions.Engine.Budgets;
 /// <param name="Settled">The result; null when the rule is to be tested.</param>
 internal sealed record RelativeRule(BudgetRule Rule, MetricDefinition Metric, RegressionInput? Test, RuleResult? Settled)
 {
+    /// <summary>The address that the run itself was compared with; null for the baseline.</summary>
+    public string? Against { get; init; }
+
+    /// <summary>What disturbed the values, as a part of a sentence; null for nothing.</summary>
+    public string? Disturbed { get; init; }
+
     /// <summary>Looks for the values of both sides.</summary>
     public static RelativeRule Of(BudgetRule rule, JudgeInput input)
     {
@@ -19,6 +25,11 @@ internal sealed record RelativeRule(BudgetRule Rule, MetricDefinition Metric, Re
         if (now.Value is not { } current)
         {
             return NoData(rule, metric, now.Missing!);
+        }
+
+        if (input.Current.Against(rule.Metric) is { } against)
+        {
+            return InTurns(rule, metric, input.Current.Samples(rule.Metric), against) with { Disturbed = now.Disturbed ?? against.Disturbed };
         }
 
         if (input.Baseline.Count == 0)
@@ -34,8 +45,17 @@ internal sealed record RelativeRule(BudgetRule Rule, MetricDefinition Metric, Re
 
         return metric.Merge == MetricMerge.OfTheWhole
             ? new RelativeRule(rule, metric, null, WholeRunRule.Judge(rule, metric, current, [.. runs.Select(r => r.Read(rule.Metric).Value!.Value)]))
-            : Tested(rule, metric, input.Current, runs);
+            : Tested(rule, metric, input.Current, runs) with { Disturbed = now.Disturbed };
     }
+
+    // Both sides had the same machine at the same time, so no difference between runs has to be allowed for.
+    private static RelativeRule InTurns(BudgetRule rule, MetricDefinition metric, IReadOnlyList<double> head, BaseReading against) =>
+        against.Missing is { } missing
+            ? NoData(rule, metric, missing)
+            : new RelativeRule(rule, metric, new RegressionInput { Baseline = against.Values, Head = head, Worse = metric.Worse, Margin = rule.Limit }, null)
+            {
+                Against = against.Address,
+            };
 
     private static RelativeRule Tested(BudgetRule rule, MetricDefinition metric, IMetricReader current, IMetricReader[] runs)
     {

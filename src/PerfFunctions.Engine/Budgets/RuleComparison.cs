@@ -3,6 +3,9 @@ namespace PerfFunctions.Engine.Budgets;
 /// <summary>A comparison of a run with its baseline. Shares are of the baseline: 0.1 when the run's number is 10 % higher, whatever is worse.</summary>
 public sealed record RuleComparison
 {
+    /// <summary>The address whose loads, made in turns with the run's own, stand in the place of the baseline's; null for the baseline.</summary>
+    public string? Against { get; init; }
+
     /// <summary>Median of the baseline's values, in the unit of the metric.</summary>
     public required double Base { get; init; }
 
@@ -39,7 +42,7 @@ public sealed record RuleComparison
     /// <summary>Rank-biserial effect size, -1 to 1.</summary>
     public double? EffectSize { get; init; }
 
-    /// <summary>Runs that the baseline is made of.</summary>
+    /// <summary>Runs that the baseline is made of; 1, the run itself, where it was measured <see cref="Against"/> an address.</summary>
     public required int BaseRuns { get; init; }
 
     /// <summary>Standard deviation between those runs, as a share; null when there is one only.</summary>

@@ -20,8 +20,17 @@ internal static class RuleJudge
 
         bool isKept = IsKept(value, rule.Operator, rule.Limit);
         int digits = MetricFormat.DigitsToTell(unit, value, rule.Limit);
-        return Row(rule, unit, judged, isKept ? RuleStatus.Pass : Broken(rule.Level), RuleReason.Of(rule, unit, value, isKept, digits), digits);
+        RuleInterval? interval = judged.Interval is { } found ? RuleInterval.Of(found, unit, digits) : null;
+        string reason = RuleReason.Of(rule, unit, value, isKept, digits) + (interval is { IsPoint: false } ? $" ({interval})" : "");
+        (RuleStatus status, string told) = isKept ? (RuleStatus.Pass, reason) : Disturbed(Broken(rule.Level), reason, unit, judged.Disturbed);
+        return Row(rule, unit, judged, status, told, digits) with { Interval = interval };
     }
+
+    /// <summary>A broken rule about time whose loads were disturbed is left open: it may be the machine and not the page.</summary>
+    public static (RuleStatus Status, string Reason) Disturbed(RuleStatus broken, string reason, MetricUnit unit, string? disturbed) =>
+        disturbed is null || unit != MetricUnit.Milliseconds
+            ? (broken, reason)
+            : (RuleStatus.Inconclusive, $"inconclusive: {reason}, but {disturbed}; so it may be the machine and not the page");
 
     /// <summary>A row of the verdict.</summary>
     public static RuleResult Row(

@@ -83,6 +83,9 @@ public sealed record RuleResult
     /// <summary>One sentence: by how much it was kept or broken, or why there is no number.</summary>
     public required string Reason { get; init; }
 
+    /// <summary>Where the true number lies, for an aggregate over the loads of a page; null for any other.</summary>
+    public RuleInterval? Interval { get; init; }
+
     /// <summary>What the comparison with the baseline rests on; null for a rule that is not relative, or has no data.</summary>
     public RuleComparison? Comparison { get; init; }
 

@@ -21,6 +21,12 @@ public sealed record MetricReference(string Subject, string Metric, string Aggre
 /// <param name="Missing">Why there is no number; null when there is one.</param>
 public readonly record struct MetricReading(double? Value, string? Missing)
 {
+    /// <summary>Where the true number lies; null where nothing is known of that.</summary>
+    public SampleInterval? Interval { get; init; }
+
+    /// <summary>What disturbed the measurement, as a part of a sentence: <c>load 3 was disturbed: …</c>; null for nothing.</summary>
+    public string? Disturbed { get; init; }
+
     /// <summary>A measured number.</summary>
     public static MetricReading Of(double value) => new(value, null);
 
@@ -39,4 +45,7 @@ public interface IMetricReader
     /// there are none. Never throws for an unknown name.
     /// </summary>
     IReadOnlyList<double> Samples(MetricReference reference);
+
+    /// <summary>The values that the run itself has measured to compare with, in the place of those of a baseline; null for none.</summary>
+    BaseReading? Against(MetricReference reference) => null;
 }

@@ -127,7 +127,7 @@ public class PagePlanTests
             budgets: [ home.step.pay.time < 1s ]
             """);
         Assert.Equal(
-            ["audit.path", "audit.cpu", "pages.home.path", "pages.home.steps[0].press", "pages.slow.browser", "budgets[0]"],
+            ["audit.path", "audit.cpu", "pages.home.steps[0].press", "pages.home.path", "pages.slow.browser", "budgets[0]"],
             result.Problems.Select(p => p.Path));
         Assert.Equal([3, 3, 5, 5, 6, 7], result.Problems.Select(p => p.Line));
     }

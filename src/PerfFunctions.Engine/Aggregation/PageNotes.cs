@@ -1,0 +1,93 @@
+using System.Globalization;
+using PerfFunctions.Engine.Audits;
+using PerfFunctions.Engine.Measurements;
+using PerfFunctions.Engine.Plans;
+
+namespace PerfFunctions.Engine.Aggregation;
+
+/// <summary>What a reader must know about how a page was measured, one sentence each.</summary>
+internal static class PageNotes
+{
+    private const double SteadySpeed = 0.15;
+
+    // The number whose spread asks for more loads: the first of these that all loads have.
+    private static readonly string[] Steady = ["lcp", "load"];
+
+    /// <summary>The notes.</summary>
+    public static IEnumerable<string> Of(PageSummary page, Page plan) => Lines(page, plan).Select(line => $"{page.Name}: {line}");
+
+    /// <summary>Whether there are fewer good loads than were asked for, on either side.</summary>
+    /// <remarks>A page that has budgets is without data where loads are missing; one that has none would be lost in silence.</remarks>
+    public static bool IsLost(PageSummary page) =>
+        PageNumbers.Good(page.Loads).Length < page.Runs || (page.BaseAddress is not null && PageNumbers.Good(page.BaseLoads).Length < page.Runs);
+
+    private static IEnumerable<string> Lines(PageSummary page, Page plan) =>
+    [
+        .. Lost(page.Loads, page.Runs, ""),
+        .. page.BaseAddress is { } address ? Lost(page.BaseLoads, page.Runs, $" of {address}") : [],
+        .. Disturbance(page),
+        .. Speed(page.Environment.Benchmark),
+        .. Spread(page, plan),
+    ];
+
+    private static IEnumerable<string> Lost(IReadOnlyList<PageLoad> loads, int asked, string of)
+    {
+        int good = PageNumbers.Good(loads).Length;
+        string? failure = loads.FirstOrDefault(l => l.Failure is not null)?.Failure;
+        if (good < asked || failure is not null)
+        {
+            yield return $"{good} of {Math.Max(asked, loads.Count)} loads{of} gave numbers{(failure is null ? "." : $": {failure}")}";
+        }
+    }
+
+    private static IEnumerable<string> Disturbance(PageSummary page)
+    {
+        if (page.Repeated.Count > 0)
+        {
+            yield return $"{Count(page.Repeated.Count)} disturbed and made again: {page.Repeated[0].Disturbed ?? "other work on the machine."}";
+        }
+
+        PageLoad[] disturbed = [.. PageNumbers.Good([.. page.Loads, .. page.BaseLoads]).Where(l => l.Disturbed is not null)];
+        if (disturbed.Length > 0)
+        {
+            yield return $"{Count(disturbed.Length)} disturbed and could not be made again: {disturbed[0].Disturbed}";
+        }
+    }
+
+    private static IEnumerable<string> Speed(BenchmarkIndex? index)
+    {
+        if (index is { Before: > 0 } && Math.Abs((index.After / index.Before) - 1) is > SteadySpeed and var change)
+        {
+            yield return $"the machine became {MetricFormat.Format(MetricUnit.Share, change)} {(index.After < index.Before ? "slower" : "faster")} " +
+                $"while it was loaded (benchmark index {Number(index.Before)} before, {Number(index.After)} after), so its times may not be its own.";
+        }
+    }
+
+    private static IEnumerable<string> Spread(PageSummary page, Page plan)
+    {
+        PageLoad[] loads = PageNumbers.Good(page.Loads);
+        if (loads.Length > plan.Runs)
+        {
+            yield return $"{loads.Length} loads instead of {plan.Runs}, because their spread, or a comparison that noise left open, asked for more.";
+        }
+
+        string? metric = Steady.FirstOrDefault(m => loads.Length > 0 && loads.All(l => l.Values.ContainsKey(m)));
+        if (metric is null || loads.Length < plan.MostRuns || loads.Length < 2)
+        {
+            yield break;
+        }
+
+        double[] sorted = [.. PageNumbers.Samples(loads, metric).Order()];
+        double middle = SampleAggregate.Of(sorted, "p50")!.Value;
+        double spread = middle == 0 ? 0 : (SampleAggregate.Of(sorted, "p75")!.Value - SampleAggregate.Of(sorted, "p25")!.Value) / middle;
+        if (spread > plan.Spread)
+        {
+            yield return $"the middle half of its {loads.Length} loads still lies {MetricFormat.Format(MetricUnit.Share, spread)} of the median apart in {metric}; " +
+                $"{MetricFormat.Format(MetricUnit.Share, plan.Spread)} was wanted.";
+        }
+    }
+
+    private static string Count(int loads) => loads == 1 ? "1 load was" : $"{loads} loads were";
+
+    private static string Number(double index) => index.ToString("#,0", CultureInfo.InvariantCulture);
+}
