@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.Globalization;
+using PerfFunctions.Engine.Audits;
 
 namespace PerfFunctions.Cli.Commands;
 
@@ -10,36 +10,42 @@ internal static class AuditCommand
     {
         var address = new Argument<string>("URL") { Description = "Page to load." };
         var runs = new Option<int>("--runs") { Description = "Number of measured loads, 1 to 50.", DefaultValueFactory = _ => 5 };
-        var device = new Option<string>("--device") { Description = "mobile or desktop.", DefaultValueFactory = _ => "mobile" };
-        device.AcceptOnlyFromAmong("mobile", "desktop");
-        var command = new Command("audit", "Load a page in a real browser and judge it by the Core Web Vitals.") { address, runs, device };
+        var most = new Option<int?>("--most-runs") { Description = "Loads when their spread asks for more; twice --runs unless given." };
+        Option<string> device = Choice("--device", "Screen.", [.. DeviceProfile.Named.Select(d => d.Name)]);
+        Option<string> browser = Choice("--browser", "Browser.", ["chromium", "firefox", "webkit"]);
+        Option<string> network = Choice("--network", "How slow the network is made.", [NetworkProfile.None.Name, .. NetworkProfile.Named.Select(n => n.Name).SkipLast(1)]);
+        var cpu = new Option<string>("--cpu") { Description = "How many times slower the processor is made, such as 4x.", DefaultValueFactory = _ => "1x" };
+        Option<string> cache = Choice("--cache", "warm adds a second load from the cache to each.", ["cold", "warm"]);
+        var against = new Option<string?>("--against") { Description = "Base address where the same path is loaded in turns, to compare with." };
+        var command = new Command("audit", "Load a page in a real browser and judge it by the Core Web Vitals.")
+        {
+            address, runs, most, device, browser, network, cpu, cache, against,
+        };
         ServiceOptions options = ServiceOptions.AddTo(command);
         command.SetAction((parsed, cancellation) =>
         {
-            string plan = Plan(AddressOf(parsed.GetValue(address)!), parsed.GetValue(runs), parsed.GetValue(device)!);
+            string plan = AuditPlan.Of(AddressOf(parsed.GetValue(address)!), new AuditSettings(parsed.GetValue(runs), parsed.GetValue(device)!)
+            {
+                MostRuns = parsed.GetValue(most),
+                Browser = parsed.GetValue(browser)!,
+                Network = parsed.GetValue(network)!,
+                Cpu = parsed.GetValue(cpu)!,
+                Cache = parsed.GetValue(cache)!,
+                Against = parsed.GetValue(against),
+            });
             return RunSteps.RunAsync(
                 options.Of(parsed), browser: true, options.Json(parsed), time, client => client.StartAsync(plan, null, cancellation), cancellation);
         });
         return command;
     }
 
+    private static Option<string> Choice(string name, string description, string[] choices)
+    {
+        var option = new Option<string>(name) { Description = description, DefaultValueFactory = _ => choices[0] };
+        option.AcceptOnlyFromAmong(choices);
+        return option;
+    }
+
     private static Uri AddressOf(string text) =>
         Uri.TryCreate(text, UriKind.RelativeOrAbsolute, out Uri? address) ? address : throw new CliException($"'{text}' is no page to load.");
-
-    /// <summary>The plan of an audit. Its limits are those that Google calls good at the 75th percentile.</summary>
-    internal static string Plan(Uri address, int runs, string device) =>
-        !address.IsAbsoluteUri || address.Scheme is not ("http" or "https")
-            ? throw new CliException($"'{address}' is no page to load: give an absolute http or https address.")
-            : string.Create(CultureInfo.InvariantCulture, $$"""
-                version: 1
-                name: audit
-                target: {{address.GetLeftPart(UriPartial.Authority)}}
-                pages:
-                  page: { path: '{{address.PathAndQuery.Replace("'", "''", StringComparison.Ordinal)}}', device: {{device}}, runs: {{runs}} }
-                budgets:
-                  - page.lcp.p75 < 2.5s
-                  - page.cls.p75 < 0.1
-                  - page.fcp.p75 < 1.8s
-                  - page.ttfb.p75 < 800ms
-                """);
 }

@@ -13,16 +13,17 @@ internal static class RunCommand
         var target = new Option<string?>("--target") { Description = "Address under test, in the place of the plan's." };
         var commit = new Option<string?>("--commit") { Description = "Commit under test, for the plan's history." };
         var branch = new Option<string?>("--branch") { Description = "Branch of that commit." };
-        var command = new Command("run", "Run a plan and judge it by its budgets.") { file, target, commit, branch };
+        var budgets = new Option<string[]>("--budgets") { Description = "Lighthouse's budget.json or lighthouserc, added to the plan's budgets." };
+        var command = new Command("run", "Run a plan and judge it by its budgets.") { file, target, budgets, commit, branch };
         ServiceOptions options = ServiceOptions.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
             string text = await ReadAsync(parsed.GetValue(file)!, cancellation);
-            PlanParseResult plan = PlanParser.Parse(text);
-            if (!plan.IsValid)
+            PlanParseResult plan = Parse(text, parsed.GetValue(file)!, p => p);
+            foreach (string more in parsed.GetValue(budgets) ?? [])
             {
-                throw new CliException(
-                    $"{parsed.GetValue(file)} has {plan.Problems.Count} mistake{(plan.Problems.Count == 1 ? "" : "s")}:\n{string.Join('\n', plan.Problems)}");
+                text = LighthouseFile.AddTo(text, await ReadAsync(more, cancellation));
+                plan = Parse(text, more, LighthouseFile.InFile);
             }
 
             return await RunSteps.RunAsync(
@@ -30,6 +31,15 @@ internal static class RunCommand
                 client => client.StartAsync(text, parsed.GetValue(target), new RunSource(parsed.GetValue(commit), parsed.GetValue(branch)), cancellation), cancellation);
         });
         return command;
+    }
+
+    private static PlanParseResult Parse(string text, string file, Func<PlanProblem, PlanProblem> placed)
+    {
+        PlanParseResult plan = PlanParser.Parse(text);
+        return plan.IsValid
+            ? plan
+            : throw new CliException(
+                $"{file} has {plan.Problems.Count} mistake{(plan.Problems.Count == 1 ? "" : "s")}:\n{string.Join('\n', plan.Problems.Select(placed))}");
     }
 
     private static async Task<string> ReadAsync(string file, CancellationToken cancellation)
@@ -40,7 +50,7 @@ internal static class RunCommand
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new CliException($"The plan file '{file}' cannot be read: {e.Message}");
+            throw new CliException($"The file '{file}' cannot be read: {e.Message}");
         }
     }
 }

@@ -52,5 +52,13 @@ internal static class PlanKeys
     public static readonly string[] Acts = ["open", "click", "fill", "press", "waitFor", "wait"];
     public static readonly string[] PageStep = [.. Acts, "name"];
     public static readonly string[] Budget = ["rule", "level", "why", "owner"];
+    public static readonly string[] Lighthouse = ["lighthouse"];
+    public static readonly string[] LighthouseBudget = ["path", "options", "timings", "resourceSizes", "resourceCounts"];
+
+    public static readonly string[] LighthouseAssert =
+        ["assertions", "assertMatrix", "preset", "budgetsFile", "aggregationMethod", "includePassedAssertions"];
+
+    public static readonly string[] LighthouseMatrix = ["matchingUrlPattern", "assertions", "preset", "budgetsFile", "aggregationMethod"];
+    public static readonly string[] LighthouseAssertion = ["maxNumericValue", "minNumericValue", "minScore", "maxLength", "minLength", "aggregationMethod"];
     public static readonly string[] Schedule = ["nightly"];
 }

@@ -125,6 +125,9 @@ internal static class FullPlan
           - home.lcp trend stable
           - shop.step.pay.inp.p75 < 200ms
           - shop.mark.hero-shown < 1.2s
+          - { lighthouse: [ { path: /shop, timings: [ { metric: speed-index, budget: 3000 } ] } ] }
+          - lighthouse:
+              ci: { assert: { assertions: { interactive: off, largest-contentful-paint: [ warn, { maxNumericValue: 2500 } ] } } }
           - { rule: home.lcp < 2.5s, level: warn, why: slow creep, owner: storefront }
         schedule: { nightly: '0 0 3 * * *' }
         """;

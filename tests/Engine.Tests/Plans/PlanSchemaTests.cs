@@ -167,6 +167,7 @@ public partial class PlanSchemaTests
             ["line"] = PlanKeys.Network,
             ["pageStep"] = PlanKeys.PageStep,
             ["budget"] = PlanKeys.Budget,
+            ["lighthouse"] = PlanKeys.Lighthouse,
             ["schedule"] = PlanKeys.Schedule,
         };
         Assert.All(maps, map => Assert.Equal(map.Value, Keys(Definition(map.Key))));

@@ -1,4 +1,5 @@
 using PerfFunctions.Engine.Budgets;
+using PerfFunctions.Engine.Plans.Reading.Lighthouse;
 
 namespace PerfFunctions.Engine.Plans.Reading;
 
@@ -12,11 +13,22 @@ internal static class BudgetReader
         ["fail"] = BudgetLevel.Fail,
     };
 
-    public static IReadOnlyList<BudgetRule> ReadAll(Field field, BudgetSubjects subjects)
+    public static IReadOnlyList<BudgetRule> ReadAll(Field field, PerfPlan plan, BudgetSubjects subjects)
     {
         IReadOnlyList<Field> items = field.Items(PlanLimits.Budgets, "a list of rules, such as - browse.latency.p95 < 300ms") ?? [];
-        return [.. items.Select(item => Read(item, subjects)).OfType<BudgetRule>()];
+        BudgetRule[] rules = [.. items.SelectMany(item => IsLighthouse(item) ? ReadLighthouse(item, plan, subjects) : Read(item, subjects) is { } rule ? [rule] : [])];
+        if (rules.Length > PlanLimits.Budgets)
+        {
+            field.Refuse($"the budgets come to {rules.Length} rules, a rule for each page", $"at most {PlanLimits.Budgets}");
+        }
+
+        return rules;
     }
+
+    private static bool IsLighthouse(Field item) => item.Node is MapNode map && map.Entries.Any(e => PlanKeys.Lighthouse.Contains(e.Key));
+
+    private static IReadOnlyList<BudgetRule> ReadLighthouse(Field item, PerfPlan plan, BudgetSubjects subjects) =>
+        item.Map(PlanKeys.Lighthouse)?.Get("lighthouse") is { } file ? LighthouseReader.Read(file, plan, subjects) : [];
 
     private static BudgetRule? Read(Field item, BudgetSubjects subjects)
     {

@@ -59,6 +59,7 @@ internal static partial class PageTexts
         if (path?.Contains("${", StringComparison.Ordinal) == true)
         {
             field.Refuse("a page has no variables", "a path without ${ }");
+            return null;
         }
 
         return path;

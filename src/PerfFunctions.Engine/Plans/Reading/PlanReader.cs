@@ -41,7 +41,7 @@ internal static class PlanReader
             Paths = map.Get("paths") is { } paths ? PathsReader.Read(paths) : null,
         };
         return map.Get("budgets") is { } budgets
-            ? plan with { Budgets = BudgetReader.ReadAll(budgets, BudgetSubjectsReader.Of(plan, load, pages, map.Get("audit"))) }
+            ? plan with { Budgets = BudgetReader.ReadAll(budgets, plan, BudgetSubjectsReader.Of(plan, load, pages, map.Get("audit"))) }
             : plan;
     }
 
