@@ -13,7 +13,7 @@ internal static class AuditCommand
         var most = new Option<int?>("--most-runs") { Description = "Loads when their spread asks for more; twice --runs unless given." };
         Option<string> device = Choice("--device", "Screen.", [.. DeviceProfile.Named.Select(d => d.Name)]);
         Option<string> browser = Choice("--browser", "Browser.", ["chromium", "firefox", "webkit"]);
-        Option<string> network = Choice("--network", "How slow the network is made.", [NetworkProfile.None.Name, .. NetworkProfile.Named.Select(n => n.Name).SkipLast(1)]);
+        Option<string> network = Choice("--network", "How slow the network is made.", [.. NetworkProfile.Named.Reverse().Select(n => n.Name)]);
         var cpu = new Option<string>("--cpu") { Description = "How many times slower the processor is made, such as 4x.", DefaultValueFactory = _ => "1x" };
         Option<string> cache = Choice("--cache", "warm adds a second load from the cache to each.", ["cold", "warm"]);
         var against = new Option<string?>("--against") { Description = "Base address where the same path is loaded in turns, to compare with." };

@@ -19,7 +19,7 @@ internal static class RunCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             string text = await ReadAsync(parsed.GetValue(file)!, cancellation);
-            PlanParseResult plan = Parse(text, parsed.GetValue(file)!, p => p);
+            PerfPlan plan = Parse(text, parsed.GetValue(file)!, p => p);
             foreach (string more in parsed.GetValue(budgets) ?? [])
             {
                 text = LighthouseFile.AddTo(text, await ReadAsync(more, cancellation));
@@ -27,17 +27,17 @@ internal static class RunCommand
             }
 
             return await RunSteps.RunAsync(
-                options.Of(parsed), plan.Plan.Pages.Count > 0, options.Json(parsed), time,
+                options.Of(parsed), plan.Pages.Count > 0, options.Json(parsed), time,
                 client => client.StartAsync(text, parsed.GetValue(target), new RunSource(parsed.GetValue(commit), parsed.GetValue(branch)), cancellation), cancellation);
         });
         return command;
     }
 
-    private static PlanParseResult Parse(string text, string file, Func<PlanProblem, PlanProblem> placed)
+    private static PerfPlan Parse(string text, string file, Func<PlanProblem, PlanProblem> placed)
     {
         PlanParseResult plan = PlanParser.Parse(text);
         return plan.IsValid
-            ? plan
+            ? plan.Plan
             : throw new CliException(
                 $"{file} has {plan.Problems.Count} mistake{(plan.Problems.Count == 1 ? "" : "s")}:\n{string.Join('\n', plan.Problems.Select(placed))}");
     }

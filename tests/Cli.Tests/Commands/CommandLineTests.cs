@@ -20,6 +20,7 @@ public sealed class CommandLineTests
     [InlineData("run")]
     [InlineData("fly")]
     [InlineData("audit", "http://127.0.0.1:9/", "--device", "watch")]
+    [InlineData("audit", "http://127.0.0.1:9/", "--cpu", "4")]
     [InlineData("status", "--port", "99999")]
     [InlineData("status", "--port", "0")]
     public async Task What_is_no_command_line_ends_with_exit_code_2(params string[] arguments)
@@ -37,6 +38,16 @@ public sealed class CommandLineTests
     public async Task A_plan_with_mistakes_is_told_with_all_of_them_before_anything_is_started() =>
         (await Perf.RunAsync(["run", "-"], "version: 2\nname: Shop\nload: { browse: { users: { count: many, for: 2 } } }\n"))
             .IsToldAs("line 1: version", "line 2: name", "load.browse.users.count", "load.browse.users.for");
+
+    [Fact]
+    public async Task A_lighthouse_file_with_mistakes_is_told_with_its_own_lines()
+    {
+        string file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, "[\n  { \"timings\": [\n    { \"metric\": \"interactive\", \"budget\": 3000 } ] } ]\n");
+        (await Perf.RunAsync(["run", "-", "--budgets", file], "version: 1\nname: shop\npages: { home: { path: / } }\n"))
+            .IsToldAs(file, "line 3: budgets[0].lighthouse[0].timings[0].metric", "'interactive'");
+        File.Delete(file);
+    }
 
     [Theory]
     [InlineData("shop")]

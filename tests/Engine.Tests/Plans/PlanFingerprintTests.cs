@@ -26,6 +26,7 @@ public class PlanFingerprintTests
     [InlineData("get: /", "get: /a")]
     [InlineData("version: 1", "version: 1\nwarmup: 1s")]
     [InlineData("budgets:", "pages: { home: { path: / } }\nbudgets:")]
+    [InlineData("budgets:", "audit: { network: 4g }\nbudgets:")]
     public void What_is_measured_counts(string from, string to) =>
         Assert.NotEqual(PlanFingerprint.Of(Plan), PlanFingerprint.Of(Plan.Replace(from, to, StringComparison.Ordinal)));
 
