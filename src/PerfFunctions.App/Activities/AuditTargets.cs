@@ -36,7 +36,15 @@ internal static class AuditTargets
         };
     }
 
-    private static Uri? BaseOf(Page page, RunRecord run) => page.Base is { } address
-        ? TargetAddress.Of(new Uri(TargetResolver.ResolveBase(address, run).Address ?? throw new InvalidOperationException($"'{address}' was not resolved when the run was planned.")), page.Path)
-        : null;
+    private static Uri? BaseOf(Page page, RunRecord run)
+    {
+        if (page.Base is null)
+        {
+            return null;
+        }
+
+        string address = TargetResolver.ResolveBase(page.Base, run).Address
+            ?? throw new InvalidOperationException($"'{page.Base}' was not resolved when the run was planned.");
+        return TargetAddress.Of(new Uri(address), page.Path);
+    }
 }

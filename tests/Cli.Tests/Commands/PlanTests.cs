@@ -25,7 +25,11 @@ public sealed class PlanTests
     {
         PerfPlan plan = PlanParser.Parse(AuditPlan.Of(new Uri("https://shop.example/cart"), new AuditSettings(3, "desktop")
         {
-            MostRuns = 9, Network = "4g", Cpu = "4x", Cache = "warm", Against = "https://main.shop.example",
+            MostRuns = 9,
+            Network = "4g",
+            Cpu = "4x",
+            Cache = "warm",
+            Against = "https://main.shop.example",
         })).Plan!;
         Page page = Assert.Single(plan.Pages);
         Assert.Equal((9, "4g", 4, true, "https://main.shop.example"),

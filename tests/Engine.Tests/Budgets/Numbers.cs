@@ -9,7 +9,7 @@ internal sealed class Numbers : IMetricReader
     private readonly Dictionary<string, double> _values = [];
     private readonly Dictionary<string, double[]> _samples = [];
 
-    public static BudgetSubjects Subjects { get; } = new(["browse"], ["home"]) 
+    public static BudgetSubjects Subjects { get; } = new(["browse"], ["home"])
     {
         Breakpoints = ["browse"],
         Steps = new Dictionary<string, IReadOnlyCollection<string>> { ["home"] = ["pay"] },
