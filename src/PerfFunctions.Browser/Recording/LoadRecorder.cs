@@ -1,4 +1,9 @@
+using System.Collections.Concurrent;
 using Microsoft.Playwright;
+using PerfFunctions.Browser.Recording.Findings;
+using PerfFunctions.Browser.Recording.Network;
+using PerfFunctions.Browser.Recording.Steps;
+using PerfFunctions.Browser.Recording.Vitals;
 
 namespace PerfFunctions.Browser.Recording;
 
@@ -10,64 +15,85 @@ internal sealed class LoadRecorder
 {
     private readonly IPage _page;
     private readonly RecorderSettings _settings;
+    private readonly TimeProvider _clock;
     private readonly NetworkLog _network;
     private readonly VitalsReader _vitals;
+    private readonly ChromiumRecorder? _chromium;
+    private readonly ConcurrentQueue<string> _errors = new();
 
-    private readonly Dictionary<string, double> _steps = [];
-    private readonly TimeProvider _clock;
-    private (string Name, long Start) _step;
+    private readonly List<RecordedStep> _steps = [];
+    private (string Name, PageMark Begin, long Start) _step;
+    private PageMark? _loadEnd;
 
-    private LoadRecorder(IPage page, RecorderSettings settings, NetworkLog network, VitalsReader vitals, TimeProvider clock) =>
-        (_page, _settings, _network, _vitals, _clock) = (page, settings, network, vitals, clock);
+    private LoadRecorder(
+        IPage page, RecorderSettings settings, TimeProvider clock, NetworkLog network, VitalsReader vitals, ChromiumRecorder? chromium)
+    {
+        (_page, _settings, _clock, _network, _vitals, _chromium) = (page, settings, clock, network, vitals, chromium);
+        page.PageError += (_, error) => _errors.Enqueue(error);
+    }
 
     /// <summary>Begins to record; the page must not have been navigated yet.</summary>
     public static async Task<LoadRecorder> AttachAsync(IPage page, RecorderSettings settings, TimeProvider clock)
     {
         NetworkLog network = new(page, clock);
-        return new(page, settings, network, await VitalsReader.AttachAsync(page), clock);
+        VitalsReader vitals = await VitalsReader.AttachAsync(page, clock);
+        return new(page, settings, clock, network, vitals, await ChromiumRecorder.AttachAsync(page, clock));
     }
 
     /// <summary>Returns when the page has fallen quiet, or when the limit is over.</summary>
     public Task SettleAsync(TimeSpan limit, CancellationToken cancellation) => _network.SettleAsync(limit, cancellation);
 
+    /// <summary>
+    /// The load itself is over: what follows is in steps. The first measured step says so too; a driver calls it before a step
+    /// that is not measured.
+    /// </summary>
+    public async Task EndLoadAsync() => _loadEnd ??= await PageMark.TakeAsync(_page);
+
     /// <summary>A measured step begins: what happens from here belongs to <c>step.NAME.…</c>.</summary>
-    public Task BeginStepAsync(string name)
+    public async Task BeginStepAsync(string name)
     {
-        _step = (name, _clock.GetTimestamp());
-        return Task.CompletedTask;
+        PageMark begin = await PageMark.TakeAsync(_page);
+        _loadEnd ??= begin;
+        _step = (name, begin, _clock.GetTimestamp());
+        _network.Step = name;
     }
 
     /// <summary>The step under way has come to its end and the page has settled.</summary>
-    public Task EndStepAsync()
+    public async Task EndStepAsync()
     {
-        _steps[$"step.{_step.Name}.time"] = _clock.GetElapsedTime(_step.Start).TotalMilliseconds;
-        return Task.CompletedTask;
+        _network.Step = null;
+        double network = Math.Max(0, _clock.GetElapsedTime(_step.Start, _network.LastChange).TotalMilliseconds);
+        _steps.Add(new(_step.Name, _step.Begin, await PageMark.TakeAsync(_page), network));
     }
 
     /// <summary>Hides and closes the page and gives what was recorded.</summary>
     public async Task<LoadRecord> EndAsync()
     {
-        Dictionary<string, double> values = new(_steps);
-        await _network.AddTotalsAsync(values);
+        PageMark end = await PageMark.TakeAsync(_page);
+        IReadOnlyList<string> errors = [.. _errors];
+        ChromiumRecord? chromium = _chromium is null ? null : await _chromium.StopAsync();
+        IReadOnlyList<SizedRequest> requests = await _network.ReadSizesAsync();
+        IReadOnlyList<ShownImage> images = await ShownImage.ReadAsync(_page);
         // Caret "initial": Playwright would else put a style into the page.
         byte[]? screenshot = _settings.Evidence
             ? await _page.ScreenshotAsync(new() { Type = ScreenshotType.Jpeg, Quality = 60, Caret = ScreenshotCaret.Initial })
             : null;
-        IReadOnlyList<VitalsMessage> messages = await _vitals.HideAndReadAsync();
-        foreach (VitalsMessage message in messages)
+        IBrowser? browser = _page.Context.Browser;
+        (IReadOnlyList<VitalsMessage> vitals, double last) = await _vitals.HideAndReadAsync(end);
+        // Without steps a page that went on to another address by itself is measured where it ended.
+        PageMark loadEnd = _loadEnd ?? end.SeenFrom(last);
+        end = end.SeenFrom(loadEnd.Document);
+        return new RawRecord
         {
-            if (message.Value is { } value)
-            {
-                values[message.Name] = value;
-            }
-        }
-        string? element = messages.LastOrDefault(message => message.Name == "lcp")?.Element;
-        return new(values, element, null, screenshot is null ? null : new() { Screenshot = screenshot });
+            Settings = _settings,
+            LoadEnd = loadEnd,
+            Errors = errors,
+            Chromium = chromium,
+            Images = images,
+            Screenshot = screenshot,
+            Vitals = vitals,
+            Steps = _steps,
+            Browser = (browser?.BrowserType.Name ?? "", browser?.Version ?? ""),
+        }.Evaluate(trace => _network.Resolve(requests, trace, _settings.Address.Host, end));
     }
 }
-
-/// <summary>What to record.</summary>
-/// <param name="Address">Address that is loaded; what goes to another site than its own is of a third party.</param>
-/// <param name="Evidence">Whether screenshot, filmstrip, HAR and trace are kept.</param>
-/// <param name="Secrets">Texts that must not be in anything that is kept: values of cookies, headers and fields.</param>
-internal sealed record RecorderSettings(Uri Address, bool Evidence, IReadOnlyList<string> Secrets);

@@ -7,19 +7,75 @@ if (window === window.top) {
 
   // An emulated phone sizes its viewport when the document begins. Chromium takes that for input and would excuse every
   // shift of the next 500 ms, so here only real input does.
-  const excused = Object.getOwnPropertyDescriptor(LayoutShift.prototype, 'hadRecentInput').get;
-  let input = false;
-  for (const type of ['pointerdown', 'keydown']) {
-    addEventListener(type, (event) => { input ||= event.isTrusted; }, true);
+  if (globalThis.LayoutShift) {
+    const excused = Object.getOwnPropertyDescriptor(LayoutShift.prototype, 'hadRecentInput').get;
+    let input = false;
+    for (const type of ['pointerdown', 'keydown']) {
+      addEventListener(type, (event) => { input ||= event.isTrusted; }, true);
+    }
+    Object.defineProperty(LayoutShift.prototype, 'hadRecentInput', { get() { return input && excused.call(this); } });
   }
-  Object.defineProperty(LayoutShift.prototype, 'hadRecentInput', { get() { return input && excused.call(this); } });
+
+  // Entries of a type as they come, and those that wait when it is called.
+  const watch = (type, each) => {
+    if (!PerformanceObserver.supportedEntryTypes?.includes(type)) {
+      return () => {};
+    }
+    const observer = new PerformanceObserver((list) => list.getEntries().forEach(each));
+    observer.observe({ type, buffered: true });
+    return () => observer.takeRecords().forEach(each);
+  };
+
+  const selector = (element) => {
+    const parts = [];
+    for (let at = element; at && parts.length < 5; at = at.parentElement) {
+      const classes = [...at.classList].slice(0, 3).map((name) => `.${CSS.escape(name)}`).join('');
+      parts.unshift(at.id ? `#${CSS.escape(at.id)}` : at.localName + classes);
+      if (at.id) {
+        break;
+      }
+    }
+    return parts.join('>');
+  };
+
+  // What moved is named when it moves: later it may have left the page.
+  const moved = new Map();
+  const shiftsNow = watch('layout-shift', (shift) => {
+    const elements = shift.sources
+      .map(({ node }) => (node?.nodeType === Node.TEXT_NODE ? node.parentElement : node))
+      .filter((node) => node instanceof Element).map(selector);
+    if (moved.size < 1000) {
+      moved.set(shift.startTime, [...(moved.get(shift.startTime) ?? []), ...elements]);
+    }
+  });
+
+  const timings = new Map();
+  const time = (name, milliseconds) => {
+    if (!timings.has(name) && timings.size < 100 && name.length <= 100) {
+      timings.set(name, milliseconds);
+    }
+  };
+  const marksNow = watch('mark', (entry) => time(`mark.${entry.name}`, entry.startTime));
+  const measuresNow = watch('measure', (entry) => time(`measure.${entry.name}`, entry.duration));
 
   // No reportAllChanges: only the final value of each is called back, when the document is hidden.
   webVitals.onTTFB(value);
   webVitals.onFCP(value);
-  webVitals.onCLS(value);
+  webVitals.onCLS((metric) => {
+    shiftsNow();
+    const shifts = metric.entries.map((entry) => ({
+      at: entry.startTime, score: entry.value, elements: [...new Set(moved.get(entry.startTime) ?? [])].slice(0, 5),
+    }));
+    send({ name: 'cls', value: metric.value, shifts: shifts.sort((a, b) => b.score - a.score).slice(0, 10) });
+  });
   webVitals.onINP(value);
-  webVitals.onLCP((metric) => send({ name: 'lcp', value: metric.value, element: metric.attribution.target }));
+  webVitals.onLCP((metric) => {
+    const cause = metric.attribution;
+    send({
+      name: 'lcp', value: metric.value, element: cause.target, address: cause.url,
+      parts: [cause.timeToFirstByte, cause.resourceLoadDelay, cause.resourceLoadDuration, cause.elementRenderDelay],
+    });
+  });
 
   // Registered after the listeners of web-vitals, so its last values have been sent when this one runs.
   addEventListener('visibilitychange', (event) => {
@@ -28,6 +84,9 @@ if (window === window.top) {
       if (load > 0) {
         send({ name: 'load', value: load });
       }
+      marksNow();
+      measuresNow();
+      timings.forEach((milliseconds, name) => send({ name, value: milliseconds }));
       send({ name: 'hidden' });
     }
   }, true);

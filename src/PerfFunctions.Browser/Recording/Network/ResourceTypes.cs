@@ -1,4 +1,4 @@
-namespace PerfFunctions.Browser.Recording;
+namespace PerfFunctions.Browser.Recording.Network;
 
 /// <summary>The kinds of resource that are counted apart.</summary>
 internal static class ResourceTypes

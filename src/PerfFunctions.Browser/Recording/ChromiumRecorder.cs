@@ -1,0 +1,42 @@
+using Microsoft.Playwright;
+using PerfFunctions.Browser.Recording.Trace;
+using PerfFunctions.Browser.Recording.Usage;
+
+namespace PerfFunctions.Browser.Recording;
+
+/// <summary>Records what only Chromium tells.</summary>
+internal sealed class ChromiumRecorder
+{
+    private readonly TraceRecorder _trace;
+    private readonly CodeUsage _usage;
+
+    private ChromiumRecorder(TraceRecorder trace, CodeUsage usage) => (_trace, _usage) = (trace, usage);
+
+    /// <summary>Begins to record; null in another browser.</summary>
+    public static async Task<ChromiumRecorder?> AttachAsync(IPage page, TimeProvider clock)
+    {
+        if (!Is(page))
+        {
+            return null;
+        }
+        ICDPSession session = await page.Context.NewCDPSessionAsync(page);
+        CodeUsage usage = await CodeUsage.StartAsync(session);
+        return new(await TraceRecorder.StartAsync(session, clock), usage);
+    }
+
+    /// <summary>Whether a page is in Chromium.</summary>
+    public static bool Is(IPage page) => page.Context.Browser?.BrowserType.Name == BrowserType.Chromium;
+
+    /// <summary>Ends and gives the trace, JSON in gzip, and what the page used.</summary>
+    public async Task<ChromiumRecord> StopAsync()
+    {
+        // The trace first: what the rest costs the page is not the page's.
+        byte[] trace = await _trace.StopAsync();
+        return new(trace, await _usage.StopAsync());
+    }
+}
+
+/// <summary>What only Chromium tells of a load.</summary>
+/// <param name="Trace">JSON in gzip.</param>
+/// <param name="Usage">What the page used.</param>
+internal sealed record ChromiumRecord(byte[] Trace, UsageRecord Usage);

@@ -1,0 +1,61 @@
+using PerfFunctions.Browser.Recording.Evidence;
+using PerfFunctions.Browser.Recording.Findings;
+using PerfFunctions.Browser.Recording.Network;
+using PerfFunctions.Browser.Recording.Trace;
+using PerfFunctions.Browser.Recording.Visual;
+using PerfFunctions.Engine.Audits;
+
+namespace PerfFunctions.Browser.Recording;
+
+/// <summary>Says where the time of a load went, without secrets.</summary>
+internal sealed class DetailEvaluation(RawRecord raw, IReadOnlyList<RequestRecord> requests, TracedLoad? traced, Redactor redactor)
+{
+    private const int MostCauses = 10;
+    private const int MostElements = 5;
+    private const int MostRequests = 200;
+
+    /// <summary>The detail.</summary>
+    /// <param name="filmstrip">The pictures that are kept.</param>
+    public LoadDetail Detail(IReadOnlyList<Frame> filmstrip) => new()
+    {
+        Load = 0,
+        Lcp = Lcp(),
+        Shifts = [.. (raw.Vital("cls")?.Shifts ?? []).Take(MostCauses).Select(shift => new ShiftCause(shift.At, shift.Score, [.. shift.Elements.Take(MostElements)]))],
+        LongTasks = LongTasks(),
+        Findings = [.. PageFindings.Of(new(requests, raw.Images, raw.Chromium?.Usage, raw.Vital("fcp")?.Value))
+            .Select(finding => finding with { Address = redactor.Address(finding.Address) })],
+        Errors = [.. raw.Errors.Select(error => redactor.Clean(ErrorText.Short(error))).Distinct().Take(MostCauses)],
+        Waterfall = [.. requests.Take(MostRequests).Select(Timing)],
+        RequestsLeftOut = Math.Max(0, requests.Count - MostRequests),
+        FrameTimes = [.. filmstrip.Select(frame => frame.At)],
+    };
+
+    private LcpCause? Lcp() =>
+        raw.Vital("lcp") is { Parts: [var ttfb, var delay, var time, var render] } lcp
+            ? new(lcp.Element, string.IsNullOrEmpty(lcp.Address) ? null : redactor.Address(lcp.Address), ttfb, delay, time, render)
+            : null;
+
+    private IReadOnlyList<TaskCause> LongTasks() => traced is null ? [] :
+    [
+        .. traced.LongTasks.OrderByDescending(task => task.Duration).Take(MostCauses).Select(task => new TaskCause(
+            traced.Page.SinceStart(task.At),
+            task.Duration / 1000,
+            MainThread.Script(traced.Trace, task) is { } script ? redactor.Address(script) : null)),
+    ];
+
+    private RequestTiming Timing(RequestRecord request) => new()
+    {
+        Address = redactor.Address(request.Request.Url),
+        Type = request.Type,
+        Start = request.Start,
+        Sent = request.Sent,
+        FirstByte = request.FirstByte,
+        End = request.End,
+        Status = request.Answer?.Status ?? 0,
+        Bytes = request.Bytes,
+        Decoded = request.Decoded,
+        Cached = request.Cached,
+        Blocking = request.Blocking,
+        ThirdParty = request.ThirdParty,
+    };
+}

@@ -1,0 +1,101 @@
+using PerfFunctions.Browser.Recording.Evidence;
+using PerfFunctions.Browser.Recording.Network;
+using PerfFunctions.Browser.Recording.Steps;
+using PerfFunctions.Browser.Recording.Trace;
+using PerfFunctions.Browser.Recording.Visual;
+using PerfFunctions.Browser.Recording.Vitals;
+using PerfFunctions.Engine.Audits;
+
+namespace PerfFunctions.Browser.Recording;
+
+/// <summary>Makes numbers, causes and evidence of what was recorded.</summary>
+internal sealed class LoadEvaluation(RawRecord raw, IReadOnlyList<RequestRecord> requests, TracedLoad? traced)
+{
+    private static readonly string[] LcpParts = ["ttfb", "load-delay", "load-time", "render-delay"];
+
+    private readonly Redactor _redactor = new(raw.Settings.Secrets);
+    private readonly IReadOnlyList<Frame> _filmstrip = Filmstrip.Of(traced?.Frames ?? []);
+
+    /// <summary>The record.</summary>
+    public LoadRecord Record()
+    {
+        Dictionary<string, double> values = [];
+        RequestTotals.Add(values, requests, traced is not null);
+        values["errors"] = raw.Errors.Count;
+        AddVitals(values);
+        AddUsage(values);
+        AddTraced(values);
+        AddSteps(values);
+        string? element = raw.Vital("lcp")?.Element;
+        return new(values, element, new DetailEvaluation(raw, requests, traced, _redactor).Detail(_filmstrip), raw.Settings.Evidence ? Evidence() : null)
+        {
+            CacheHits = traced is null || requests.Count == 0 ? null : (double)requests.Count(request => request.Cached) / requests.Count,
+        };
+    }
+
+    private void AddVitals(Dictionary<string, double> values)
+    {
+        foreach (VitalsMessage message in raw.LoadVitals)
+        {
+            if (message.Value is { } value)
+            {
+                values[message.Name] = value;
+            }
+        }
+        foreach ((string part, double time) in LcpParts.Zip(raw.Vital("lcp")?.Parts ?? []))
+        {
+            values[$"lcp.{part}"] = time;
+        }
+    }
+
+    private void AddUsage(Dictionary<string, double> values)
+    {
+        if (raw.Chromium is { } chromium)
+        {
+            values["unused.script"] = chromium.Usage.Scripts.Sum(file => file.Unused);
+            values["unused.style"] = chromium.Usage.Sheets.Sum(file => file.Unused);
+        }
+    }
+
+    private void AddTraced(Dictionary<string, double> values)
+    {
+        if (traced is null)
+        {
+            return;
+        }
+        MainThread.AddWork(values, traced.Trace, traced.Page);
+        values["longtasks"] = traced.LongTasks.Count;
+        // Before the first paint nobody could have been kept from using the page.
+        if (traced.Page.Fcp is { } fcp)
+        {
+            values["tbt"] = MainThread.Blocking(traced.LongTasks, fcp, traced.Page.End);
+        }
+        if (traced.Page.FirstPaint is { } paint && SpeedIndex.Of(traced.Frames, traced.Page.SinceStart(paint)) is { } index)
+        {
+            values["speedindex"] = index;
+        }
+    }
+
+    private void AddSteps(Dictionary<string, double> values)
+    {
+        foreach (RecordedStep step in raw.Steps)
+        {
+            StepMetrics.Add(values, step, requests, raw.Vitals);
+            if (traced is not null)
+            {
+                StepMetrics.Add(values, step, traced.Trace, traced.Page);
+            }
+        }
+    }
+
+    private PageEvidence Evidence() => new()
+    {
+        Screenshot = raw.Screenshot,
+        Frames = [.. _filmstrip.Select(frame => frame.Jpeg)],
+        Har = HarWriter.Write(
+            requests,
+            new(raw.Settings.Address.AbsoluteUri, raw.LoadEnd.Document, raw.Vital("load")?.Value, raw.Browser.Name, raw.Browser.Version),
+            _redactor),
+        Trace = traced is null ? null : TraceCleaner.Clean(traced.Trace, _redactor),
+    };
+}

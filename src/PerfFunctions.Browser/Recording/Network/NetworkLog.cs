@@ -1,0 +1,112 @@
+using System.Collections.Concurrent;
+using Microsoft.Playwright;
+using PerfFunctions.Browser.Recording.Trace;
+
+namespace PerfFunctions.Browser.Recording.Network;
+
+/// <summary>
+/// The requests of one load, from all frames of the page. Playwright's events are used rather than a CDP session of our own
+/// because they include frames that live in another process, and every browser has them.
+/// </summary>
+internal sealed class NetworkLog
+{
+    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
+
+    private readonly ConcurrentDictionary<IRequest, NotedRequest> _requests = new();
+    private readonly TimeProvider _clock;
+    private long _lastChange;
+    private int _number;
+
+    /// <summary>Starts to listen.</summary>
+    public NetworkLog(IPage page, TimeProvider clock)
+    {
+        _clock = clock;
+        _lastChange = clock.GetTimestamp();
+        page.Request += (_, request) => Note(request, noted => noted);
+        page.Response += (_, response) => Note(response.Request, noted => noted with { Response = response });
+        page.RequestFinished += (_, request) => Note(request, noted => noted with { Complete = true, Ended = _clock.GetTimestamp() });
+        page.RequestFailed += (_, request) => Note(request, noted => noted with { Complete = false, Ended = _clock.GetTimestamp() });
+    }
+
+    /// <summary>Name of the step under way, which the requests that begin belong to; null outside of steps.</summary>
+    public string? Step { get; set; }
+
+    /// <summary>When a request last began or ended, as the clock's timestamp.</summary>
+    public long LastChange => Interlocked.Read(ref _lastChange);
+
+    /// <summary>Returns when no request has been under way for 500 ms, or when the limit is over.</summary>
+    public async Task SettleAsync(TimeSpan limit, CancellationToken cancellation)
+    {
+        long start = _clock.GetTimestamp();
+        while (!IsQuiet() && _clock.GetElapsedTime(start) < limit)
+        {
+            await Task.Delay(Look, _clock, cancellation);
+        }
+    }
+
+    /// <summary>
+    /// The bytes of the requests that have completed are asked of the browser; it forgets them when the page is closed.
+    /// </summary>
+    public async Task<IReadOnlyList<SizedRequest>> ReadSizesAsync() =>
+        await Task.WhenAll(_requests.Values.OrderBy(noted => noted.Number).Select(async noted =>
+            new SizedRequest(noted, noted.Complete == true ? await noted.Request.SizesAsync() : null)));
+
+    /// <summary>The requests in the order of their start.</summary>
+    /// <param name="requests">As they were read.</param>
+    /// <param name="trace">What the trace tells of them; null without one.</param>
+    /// <param name="site">Host of the page.</param>
+    /// <param name="end">The end of the recording; times count from its document's start.</param>
+    public IReadOnlyList<RequestRecord> Resolve(
+        IReadOnlyList<SizedRequest> requests, ILookup<string, TraceRequest>? trace, string site, PageMark end)
+    {
+        Dictionary<string, int> seen = [];
+        return
+        [
+            .. requests.Select(request =>
+            {
+                string address = request.Noted.Request.Url;
+                int place = seen[address] = seen.GetValueOrDefault(address, -1) + 1;
+                return RequestRecord.Of(request, trace?[WithoutFragment(address)].ElementAtOrDefault(place), site, end, _clock);
+            }).OrderBy(request => request.Start),
+        ];
+    }
+
+    private void Note(IRequest request, Func<NotedRequest, NotedRequest> change)
+    {
+        // blob: and data: are in the page already.
+        if (request.Url.StartsWith("http", StringComparison.OrdinalIgnoreCase))
+        {
+            _requests.AddOrUpdate(
+                request,
+                _ => change(new(request, Interlocked.Increment(ref _number), _clock.GetTimestamp(), Step)),
+                (_, noted) => change(noted));
+            Interlocked.Exchange(ref _lastChange, _clock.GetTimestamp());
+        }
+    }
+
+    private bool IsQuiet() =>
+        _clock.GetElapsedTime(LastChange) >= Quiet && _requests.Values.All(noted => noted.Complete is not null);
+
+    private static string WithoutFragment(string address) => address.Split('#', 2)[0];
+}
+
+/// <summary>A request as its events tell it.</summary>
+/// <param name="Request">The request.</param>
+/// <param name="Number">Which, from 1.</param>
+/// <param name="Began">Timestamp of its start.</param>
+/// <param name="Step">Step that was under way.</param>
+internal sealed record NotedRequest(IRequest Request, int Number, long Began, string? Step)
+{
+    /// <summary>Its answer; null until there is one.</summary>
+    public IResponse? Response { get; init; }
+
+    /// <summary>Whether the whole answer has arrived; null while the request is under way.</summary>
+    public bool? Complete { get; init; }
+
+    /// <summary>Timestamp of its end; null while it is under way.</summary>
+    public long? Ended { get; init; }
+}
+
+/// <summary>A request with the browser's own count of what came over the wire for it; null where it is unknown.</summary>
+internal sealed record SizedRequest(NotedRequest Noted, RequestSizesResult? Sizes);

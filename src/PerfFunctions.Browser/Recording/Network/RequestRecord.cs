@@ -1,0 +1,84 @@
+using Microsoft.Playwright;
+using PerfFunctions.Browser.Recording.Trace;
+
+namespace PerfFunctions.Browser.Recording.Network;
+
+/// <summary>All that is known of one request. Times are milliseconds from the start of the document's navigation.</summary>
+/// <param name="Request">What was asked for.</param>
+/// <param name="Answer">What was answered; null when nothing was.</param>
+internal sealed record RequestRecord(IRequest Request, IResponse? Answer)
+{
+    /// <summary>Type as in metric names.</summary>
+    public string Type => ResourceTypes.Of(Request.ResourceType);
+
+    /// <summary>Step that was under way when it began.</summary>
+    public string? Step { get; init; }
+
+    /// <summary>Asked for.</summary>
+    public double Start { get; init; }
+
+    /// <summary>Phases as the browser tells them, from <see cref="Start"/>; -1 for one that is unknown.</summary>
+    public required RequestTimingResult Phases { get; init; }
+
+    /// <summary>Last byte, or the failure.</summary>
+    public double End { get; init; }
+
+    /// <summary>Whether the whole answer arrived.</summary>
+    public bool Complete { get; init; }
+
+    /// <summary>Bytes on the wire, head and compressed body; 0 for a request that did not complete.</summary>
+    public double Bytes { get; init; }
+
+    /// <summary>Bytes of the answer's head on the wire.</summary>
+    public double HeadBytes { get; init; }
+
+    /// <summary>Whether it went to another site than the page's.</summary>
+    public bool ThirdParty { get; init; }
+
+    /// <summary>What the trace tells; null without one.</summary>
+    public TraceRequest? Trace { get; init; }
+
+    /// <summary>Sent.</summary>
+    public double Sent => Start + Math.Max(0, Phases.RequestStart);
+
+    /// <summary>First byte of the answer.</summary>
+    public double FirstByte => Math.Max(Sent, Start + Math.Max(0, Phases.ResponseStart));
+
+    /// <summary>Bytes of the decoded body; 0 where unknown.</summary>
+    public double Decoded => Trace?.Decoded ?? 0;
+
+    /// <summary>Whether it came out of the browser's cache.</summary>
+    public bool Cached => Trace?.Cached == true;
+
+    /// <summary>Whether it kept the first paint waiting.</summary>
+    public bool Blocking => Trace?.Blocking == true;
+
+    /// <summary>A header of the answer; null when it does not have it.</summary>
+    public string? Header(string name) => Answer?.Headers.GetValueOrDefault(name);
+
+    /// <summary>Puts together what is known.</summary>
+    public static RequestRecord Of(SizedRequest request, TraceRequest? trace, string site, PageMark end, TimeProvider clock)
+    {
+        (NotedRequest noted, RequestSizesResult? sizes) = request;
+        RequestTimingResult phases = noted.Request.Timing;
+        // Without an answer the browser tells no times: what the events' own times tell is near enough.
+        double start = phases.StartTime > 0 ? phases.StartTime - end.Document : end.Now - clock.GetElapsedTime(noted.Began).TotalMilliseconds;
+        double length = phases.ResponseEnd >= 0 ? phases.ResponseEnd
+            : noted.Ended is { } ended ? clock.GetElapsedTime(noted.Began, ended).TotalMilliseconds
+            : end.Now - start;
+        double bytes = sizes is null ? 0 : sizes.ResponseHeadersSize + sizes.ResponseBodySize;
+        return new(noted.Request, noted.Response)
+        {
+            Step = noted.Step,
+            Start = Math.Max(0, start),
+            Phases = phases,
+            End = Math.Max(0, start) + Math.Max(0, length),
+            Complete = noted.Complete == true,
+            // Out of a cache nothing comes over the wire, though the answer has a head.
+            Bytes = trace is { Cached: true } ? trace.Encoded : bytes,
+            HeadBytes = sizes?.ResponseHeadersSize ?? 0,
+            ThirdParty = !Sites.Same(new Uri(noted.Request.Url).Host, site),
+            Trace = trace,
+        };
+    }
+}

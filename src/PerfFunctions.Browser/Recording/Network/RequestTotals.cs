@@ -1,0 +1,49 @@
+namespace PerfFunctions.Browser.Recording.Network;
+
+/// <summary>Adds up the requests of a load.</summary>
+internal static class RequestTotals
+{
+    /// <summary>
+    /// Requests and transferred bytes, in all and by type; also of third parties, and what only a trace tells: decoded bytes
+    /// and render-blocking resources. A request that failed or is still under way counts as a request, its bytes are unknown.
+    /// </summary>
+    public static void Add(IDictionary<string, double> values, IReadOnlyList<RequestRecord> requests, bool traced)
+    {
+        AddByType(values, "requests", requests, _ => 1);
+        AddByType(values, "bytes", requests, request => request.Bytes);
+        AddThirdParty(values, requests);
+        if (traced)
+        {
+            AddByType(values, "decoded", requests, request => request.Decoded);
+            values["blocking"] = requests.Count(request => request.Blocking);
+        }
+    }
+
+    /// <summary>Requests and bytes that began in a step.</summary>
+    public static void AddStep(IDictionary<string, double> values, IReadOnlyList<RequestRecord> requests, string step)
+    {
+        values[$"step.{step}.requests"] = requests.Count(request => request.Step == step);
+        values[$"step.{step}.bytes"] = requests.Where(request => request.Step == step).Sum(request => request.Bytes);
+    }
+
+    private static void AddByType(
+        IDictionary<string, double> values, string name, IReadOnlyList<RequestRecord> requests, Func<RequestRecord, double> of)
+    {
+        values[name] = requests.Sum(of);
+        foreach (string type in ResourceTypes.All)
+        {
+            values[$"{name}.{type}"] = requests.Where(request => request.Type == type).Sum(of);
+        }
+    }
+
+    private static void AddThirdParty(IDictionary<string, double> values, IReadOnlyList<RequestRecord> requests)
+    {
+        double bytes = requests.Where(request => request.ThirdParty).Sum(request => request.Bytes);
+        values["thirdparty.requests"] = requests.Count(request => request.ThirdParty);
+        values["thirdparty.bytes"] = bytes;
+        if (values["bytes"] > 0)
+        {
+            values["thirdparty.share"] = bytes / values["bytes"];
+        }
+    }
+}

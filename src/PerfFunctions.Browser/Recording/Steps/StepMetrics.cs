@@ -1,0 +1,69 @@
+using PerfFunctions.Browser.Recording.Network;
+using PerfFunctions.Browser.Recording.Trace;
+using PerfFunctions.Browser.Recording.Vitals;
+
+namespace PerfFunctions.Browser.Recording.Steps;
+
+/// <summary>The metrics of a step.</summary>
+internal static class StepMetrics
+{
+    private const double Session = 5_000_000;
+    private const double SessionGap = 1_000_000;
+
+    /// <summary>Adds <c>step.NAME.…</c>; without a trace only what other browsers tell as well.</summary>
+    public static void Add(
+        IDictionary<string, double> values, RecordedStep step, IReadOnlyList<RequestRecord> requests, IReadOnlyList<VitalsMessage> vitals)
+    {
+        RequestTotals.AddStep(values, requests, step.Name);
+        values[$"step.{step.Name}.time"] = step.Network;
+        if (step.IsNavigation && vitals.LastOrDefault(message => message.Name == "lcp" && message.Document == step.End.Document)?.Value is { } lcp)
+        {
+            values[$"step.{step.Name}.lcp"] = lcp;
+        }
+    }
+
+    /// <summary>Adds what a trace tells.</summary>
+    public static void Add(IDictionary<string, double> values, RecordedStep step, TraceLog trace, PageTimeline page)
+    {
+        (double from, double to) = (page.At(step.Begin), page.At(step.End));
+        List<TraceEvent> events = [.. trace.Events.Where(e => e.At >= from && e.At <= to)];
+        // The last paint or end of a request: after it the page only waits to be found quiet.
+        double last = events.Where(e => e.Name is "Screenshot" or "ResourceFinish").Select(e => e.At).DefaultIfEmpty(from).Max();
+        values[$"step.{step.Name}.time"] = Math.Max(values[$"step.{step.Name}.time"], (last - from) / 1000);
+        values[$"step.{step.Name}.longtasks"] = MainThread.LongTasks(trace, page.Threads, from, to).Count;
+        values[$"step.{step.Name}.cls"] = LayoutShift(events.Where(e => e.Name == "LayoutShift" && e.Is("is_main_frame") && !e.Is("had_recent_input")));
+        if (events.Where(e => e.Name == "EventTiming" && e.Number("interactionId") > 0).Max(e => e.Number("duration")) is { } slowest)
+        {
+            values[$"step.{step.Name}.inp"] = slowest;
+        }
+        if (!step.IsNavigation && SoftLcp(events) is { } lcp)
+        {
+            values[$"step.{step.Name}.lcp"] = lcp;
+        }
+    }
+
+    // As CLS is defined: shifts add up while they are less than 1 s apart and within 5 s; the worst such group counts.
+    private static double LayoutShift(IEnumerable<TraceEvent> shifts)
+    {
+        (double worst, double sum, double begin, double last) = (0, 0, double.NegativeInfinity, double.NegativeInfinity);
+        foreach (TraceEvent shift in shifts)
+        {
+            if (shift.At - last >= SessionGap || shift.At - begin >= Session)
+            {
+                (sum, begin) = (0, shift.At);
+            }
+            sum += shift.Number("score") ?? 0;
+            last = shift.At;
+            worst = Math.Max(worst, sum);
+        }
+        return worst;
+    }
+
+    // From the input that led to the new content; a browser that does not find soft navigations tells none.
+    private static double? SoftLcp(List<TraceEvent> events)
+    {
+        double? start = events.Where(e => e.Name == "SoftNavigationStart").Select(e => (double?)e.At).LastOrDefault();
+        double? painted = events.Where(e => e.Name == "largestContentfulPaint::CandidateForSoftNavigation").Select(e => (double?)e.At).LastOrDefault();
+        return (painted - start) / 1000;
+    }
+}

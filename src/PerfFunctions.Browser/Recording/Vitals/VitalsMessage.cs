@@ -1,0 +1,26 @@
+namespace PerfFunctions.Browser.Recording.Vitals;
+
+/// <summary>What the script in the page reports.</summary>
+/// <param name="Document">Time origin of the document that speaks, which tells documents apart.</param>
+/// <param name="Name">Metric, or <c>hidden</c> after the last one.</param>
+/// <param name="Value">Milliseconds or score; null for <c>hidden</c>.</param>
+internal sealed record VitalsMessage(double Document, string Name, double? Value)
+{
+    /// <summary>Selector of the element behind LCP.</summary>
+    public string? Element { get; init; }
+
+    /// <summary>Address of LCP's image.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>LCP's four parts in order, milliseconds.</summary>
+    public IReadOnlyList<double>? Parts { get; init; }
+
+    /// <summary>The shifts behind CLS.</summary>
+    public IReadOnlyList<VitalsShift>? Shifts { get; init; }
+}
+
+/// <summary>A layout shift.</summary>
+/// <param name="At">Milliseconds from the start of the navigation.</param>
+/// <param name="Score">Its score.</param>
+/// <param name="Elements">What moved, as selectors.</param>
+internal sealed record VitalsShift(double At, double Score, IReadOnlyList<string> Elements);

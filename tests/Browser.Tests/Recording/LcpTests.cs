@@ -1,0 +1,54 @@
+using PerfFunctions.Browser.Recording;
+using PerfFunctions.Engine.Audits;
+
+namespace PerfFunctions.Browser.Tests.Recording;
+
+public sealed class LcpTests(Recordings recordings)
+{
+    [Fact]
+    public async Task A_late_hero_image_is_told_in_its_four_parts()
+    {
+        await using TestSite site = await Pages.SiteAsync(new()
+        {
+            ["/"] = async context =>
+            {
+                await Task.Delay(200);
+                await context.HtmlAsync($$"""
+                    {{Pages.Head}}<p>Some words</p><img id=hero width=600 height=400>
+                    <script>setTimeout(() => { document.getElementById('hero').src = '/hero.bmp'; }, 300);</script>
+                    """);
+            },
+            ["/hero.bmp"] = async context =>
+            {
+                await Task.Delay(500);
+                await context.BytesAsync("image/bmp", Pages.Image(300, 200));
+            },
+        });
+
+        LoadRecord record = await recordings.RecordAsync(site.Address);
+
+        LcpCause lcp = record.Detail!.Lcp!;
+        Assert.InRange(lcp.Ttfb, 195, 350);
+        Assert.InRange(lcp.LoadDelay, 295, 450);
+        Assert.InRange(lcp.LoadTime, 495, 620);
+        Assert.InRange(lcp.RenderDelay, 0, 150);
+        Assert.Equal(record.Values["lcp"], lcp.Ttfb + lcp.LoadDelay + lcp.LoadTime + lcp.RenderDelay, 1.0);
+        Assert.Equal(
+            (lcp.Ttfb, lcp.LoadDelay, lcp.LoadTime, lcp.RenderDelay),
+            (record.Values["lcp.ttfb"], record.Values["lcp.load-delay"], record.Values["lcp.load-time"], record.Values["lcp.render-delay"]));
+        Assert.EndsWith("#hero", lcp.Element);
+        Assert.Equal(record.LcpElement, lcp.Element);
+        Assert.Equal(new Uri(site.Address, "/hero.bmp").AbsoluteUri, lcp.Address);
+    }
+
+    [Fact]
+    public async Task Text_has_no_loading_of_its_own()
+    {
+        LoadRecord record = await recordings.RecordAsync(Pages.Head + "<h1>Words, and nothing else</h1>");
+
+        LcpCause lcp = record.Detail!.Lcp!;
+        Assert.Equal((0, 0), (lcp.LoadDelay, lcp.LoadTime));
+        Assert.Null(lcp.Address);
+        Assert.Equal(record.Values["lcp"], lcp.Ttfb + lcp.RenderDelay, 1.0);
+    }
+}

@@ -1,0 +1,54 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Playwright;
+using PerfFunctions.Browser.Launch;
+using PerfFunctions.Browser.Loads;
+using PerfFunctions.Browser.Recording;
+using PerfFunctions.Engine.Audits;
+
+[assembly: AssemblyFixture(typeof(PerfFunctions.Browser.Tests.Recording.Recordings))]
+
+namespace PerfFunctions.Browser.Tests.Recording;
+
+/// <summary>Drives pages for the recorder: one browser for all tests, a context for each load.</summary>
+public sealed class Recordings : IAsyncDisposable
+{
+    private readonly BrowserHost _host = new(new(), TimeProvider.System, NullLogger.Instance);
+
+    /// <summary>Loads an address and records it.</summary>
+    /// <param name="address">What to load.</param>
+    /// <param name="then">What is done in the page after it has settled.</param>
+    /// <param name="settle">Longest wait for a quiet network.</param>
+    /// <param name="secrets">Texts to keep out; the evidence is wanted where they are given.</param>
+    internal async Task<LoadRecord> RecordAsync(
+        Uri address, Func<IPage, LoadRecorder, Task>? then = null, TimeSpan? settle = null, params string[] secrets)
+    {
+        CancellationToken cancellation = TestContext.Current.CancellationToken;
+        IBrowser browser = await _host.GetAsync(cancellation);
+        await using IBrowserContext context = await browser.NewContextAsync(ContextOptions.For(DeviceProfile.Desktop, browser.Version));
+        IPage page = await context.NewPageAsync();
+        LoadRecorder recorder = await LoadRecorder.AttachAsync(page, new(address, secrets.Length > 0, secrets), TimeProvider.System);
+        await page.GotoAsync(address.AbsoluteUri);
+        await recorder.SettleAsync(settle ?? TimeSpan.FromSeconds(3), cancellation);
+        await (then?.Invoke(page, recorder) ?? Task.CompletedTask);
+        return await recorder.EndAsync().WaitAsync(TimeSpan.FromSeconds(10), cancellation);
+    }
+
+    /// <summary>Records a page that is nothing but itself.</summary>
+    internal async Task<LoadRecord> RecordAsync(string html, Func<IPage, LoadRecorder, Task>? then = null)
+    {
+        await using TestSite site = await TestSite.ServeAsync(html);
+        return await RecordAsync(site.Address, then);
+    }
+
+    /// <summary>A step of a journey, as a driver makes it.</summary>
+    internal static async Task StepAsync(LoadRecorder recorder, string name, Func<Task> act)
+    {
+        await recorder.BeginStepAsync(name);
+        await act();
+        await recorder.SettleAsync(TimeSpan.FromSeconds(3), TestContext.Current.CancellationToken);
+        await recorder.EndStepAsync();
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync() => await _host.DisposeAsync();
+}
