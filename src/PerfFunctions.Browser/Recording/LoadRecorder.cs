@@ -70,6 +70,7 @@ internal sealed class LoadRecorder
     public async Task<LoadRecord> EndAsync()
     {
         PageMark end = await PageMark.TakeAsync(_page);
+        long ended = _clock.GetTimestamp();
         IReadOnlyList<string> errors = [.. _errors];
         ChromiumRecord? chromium = _chromium is null ? null : await _chromium.StopAsync();
         IReadOnlyList<SizedRequest> requests = await _network.ReadSizesAsync();
@@ -87,6 +88,7 @@ internal sealed class LoadRecorder
         {
             Settings = _settings,
             LoadEnd = loadEnd,
+            LastDocument = last,
             Errors = errors,
             Chromium = chromium,
             Images = images,
@@ -94,6 +96,6 @@ internal sealed class LoadRecorder
             Vitals = vitals,
             Steps = _steps,
             Browser = (browser?.BrowserType.Name ?? "", browser?.Version ?? ""),
-        }.Evaluate(trace => _network.Resolve(requests, trace, _settings.Address.Host, end));
+        }.Evaluate(trace => _network.Resolve(requests, trace, new(_settings.Address.Host, end, ended)));
     }
 }

@@ -15,6 +15,9 @@ internal sealed record RawRecord
     /// <summary>When the load was over; steps may follow.</summary>
     public required PageMark LoadEnd { get; init; }
 
+    /// <summary>The document that was in the page at the end.</summary>
+    public required double LastDocument { get; init; }
+
     /// <summary>Script errors as the browser told them.</summary>
     public required IReadOnlyList<string> Errors { get; init; }
 
@@ -44,12 +47,12 @@ internal sealed record RawRecord
 
     /// <summary>Makes sense of it.</summary>
     /// <param name="requests">Gives the requests, with what a trace tells of them.</param>
-    public LoadRecord Evaluate(Func<ILookup<string, TraceRequest>?, IReadOnlyList<RequestRecord>> requests)
+    public LoadRecord Evaluate(Func<TracedRequests?, IReadOnlyList<RequestRecord>> requests)
     {
         using TraceLog? trace = Chromium is null ? null : TraceLog.Read(Chromium.Trace);
-        PageTimeline? timeline = trace is null ? null : PageTimeline.Find(trace, LoadEnd);
+        PageTimeline? timeline = trace is null ? null : PageTimeline.Find(trace, LoadEnd, LastDocument);
         TracedLoad? traced = timeline is null ? null : new(trace!, timeline);
-        return new LoadEvaluation(this, requests(trace is null ? null : TraceRequest.Read(trace)), traced).Record();
+        return new LoadEvaluation(this, requests(timeline is null ? null : new(TraceRequest.Read(trace!), timeline)), traced).Record();
     }
 }
 

@@ -3,7 +3,8 @@ if (window === window.top) {
   const report = globalThis.perfReport;
   delete globalThis.perfReport;
   const send = (message) => report(JSON.stringify({ document: performance.timeOrigin, ...message }));
-  const value = (metric) => send({ name: metric.name.toLowerCase(), value: metric.value });
+  const latest = new Map();
+  const value = (metric, more) => latest.set(metric.name, { name: metric.name.toLowerCase(), value: metric.value, ...more });
 
   // An emulated phone sizes its viewport when the document begins. Chromium takes that for input and would excuse every
   // shift of the next 500 ms, so here only real input does.
@@ -58,35 +59,44 @@ if (window === window.top) {
   const marksNow = watch('mark', (entry) => time(`mark.${entry.name}`, entry.startTime));
   const measuresNow = watch('measure', (entry) => time(`measure.${entry.name}`, entry.duration));
 
-  // No reportAllChanges: only the final value of each is called back, when the document is hidden.
-  webVitals.onTTFB(value);
-  webVitals.onFCP(value);
+  // All changes are noted, and the last ones are sent: when the document is hidden they are final.
+  const changes = { reportAllChanges: true };
+  webVitals.onTTFB((metric) => value(metric), changes);
+  webVitals.onFCP((metric) => value(metric), changes);
   webVitals.onCLS((metric) => {
     shiftsNow();
     const shifts = metric.entries.map((entry) => ({
       at: entry.startTime, score: entry.value, elements: [...new Set(moved.get(entry.startTime) ?? [])].slice(0, 5),
     }));
-    send({ name: 'cls', value: metric.value, shifts: shifts.sort((a, b) => b.score - a.score).slice(0, 10) });
-  });
-  webVitals.onINP(value);
+    value(metric, { shifts: shifts.sort((a, b) => b.score - a.score).slice(0, 10) });
+  }, changes);
+  webVitals.onINP((metric) => value(metric), changes);
   webVitals.onLCP((metric) => {
     const cause = metric.attribution;
-    send({
-      name: 'lcp', value: metric.value, element: cause.target, address: cause.url,
+    value(metric, {
+      element: cause.target, address: cause.url,
       parts: [cause.timeToFirstByte, cause.resourceLoadDelay, cause.resourceLoadDuration, cause.elementRenderDelay],
     });
-  });
+  }, changes);
 
-  // Registered after the listeners of web-vitals, so its last values have been sent when this one runs.
+  const sendAll = () => {
+    const load = performance.getEntriesByType('navigation')[0]?.loadEventEnd ?? 0;
+    if (load > 0) {
+      send({ name: 'load', value: load });
+    }
+    latest.forEach((message) => send(message));
+    marksNow();
+    measuresNow();
+    timings.forEach((milliseconds, name) => send({ name, value: milliseconds }));
+  };
+
+  // A page that goes on to another takes its last values along, so the recorder asks for what there is before each step.
+  addEventListener('perfReport', sendAll, true);
+
+  // Registered after the listeners of web-vitals, so its last values are there when this one runs.
   addEventListener('visibilitychange', (event) => {
     if (event.isTrusted && document.visibilityState === 'hidden') {
-      const load = performance.getEntriesByType('navigation')[0]?.loadEventEnd ?? 0;
-      if (load > 0) {
-        send({ name: 'load', value: load });
-      }
-      marksNow();
-      measuresNow();
-      timings.forEach((milliseconds, name) => send({ name, value: milliseconds }));
+      sendAll();
       send({ name: 'hidden' });
     }
   }, true);

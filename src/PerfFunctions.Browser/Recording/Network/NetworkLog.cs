@@ -55,19 +55,18 @@ internal sealed class NetworkLog
     /// <summary>The requests in the order of their start.</summary>
     /// <param name="requests">As they were read.</param>
     /// <param name="trace">What the trace tells of them; null without one.</param>
-    /// <param name="site">Host of the page.</param>
-    /// <param name="end">The end of the recording; times count from its document's start.</param>
-    public IReadOnlyList<RequestRecord> Resolve(
-        IReadOnlyList<SizedRequest> requests, ILookup<string, TraceRequest>? trace, string site, PageMark end)
+    /// <param name="view">What they are seen from.</param>
+    public IReadOnlyList<RequestRecord> Resolve(IReadOnlyList<SizedRequest> requests, TracedRequests? trace, RequestView view)
     {
         Dictionary<string, int> seen = [];
         return
         [
             .. requests.Select(request =>
             {
-                string address = request.Noted.Request.Url;
+                string address = WithoutFragment(request.Noted.Request.Url);
                 int place = seen[address] = seen.GetValueOrDefault(address, -1) + 1;
-                return RequestRecord.Of(request, trace?[WithoutFragment(address)].ElementAtOrDefault(place), site, end, _clock);
+                TraceRequest? traced = trace?.ByAddress[address].ElementAtOrDefault(place);
+                return RequestRecord.Of(request, view, _clock).With(traced, trace?.Page);
             }).OrderBy(request => request.Start),
         ];
     }
@@ -110,3 +109,9 @@ internal sealed record NotedRequest(IRequest Request, int Number, long Began, st
 
 /// <summary>A request with the browser's own count of what came over the wire for it; null where it is unknown.</summary>
 internal sealed record SizedRequest(NotedRequest Noted, RequestSizesResult? Sizes);
+
+/// <summary>What requests are seen from.</summary>
+/// <param name="Site">Host of the page.</param>
+/// <param name="End">End of the recording; times count from its document's start.</param>
+/// <param name="Ended">The clock's timestamp of the same moment.</param>
+internal sealed record RequestView(string Site, PageMark End, long Ended);

@@ -56,17 +56,17 @@ internal sealed record RequestRecord(IRequest Request, IResponse? Answer)
     /// <summary>A header of the answer; null when it does not have it.</summary>
     public string? Header(string name) => Answer?.Headers.GetValueOrDefault(name);
 
-    /// <summary>Puts together what is known.</summary>
-    public static RequestRecord Of(SizedRequest request, TraceRequest? trace, string site, PageMark end, TimeProvider clock)
+    /// <summary>Puts together what the events tell.</summary>
+    public static RequestRecord Of(SizedRequest request, RequestView view, TimeProvider clock)
     {
         (NotedRequest noted, RequestSizesResult? sizes) = request;
         RequestTimingResult phases = noted.Request.Timing;
         // Without an answer the browser tells no times: what the events' own times tell is near enough.
-        double start = phases.StartTime > 0 ? phases.StartTime - end.Document : end.Now - clock.GetElapsedTime(noted.Began).TotalMilliseconds;
-        double length = phases.ResponseEnd >= 0 ? phases.ResponseEnd
-            : noted.Ended is { } ended ? clock.GetElapsedTime(noted.Began, ended).TotalMilliseconds
-            : end.Now - start;
-        double bytes = sizes is null ? 0 : sizes.ResponseHeadersSize + sizes.ResponseBodySize;
+        double start = phases.StartTime > 0
+            ? phases.StartTime - view.End.Document
+            : view.End.Now - clock.GetElapsedTime(noted.Began, view.Ended).TotalMilliseconds;
+        double length = phases.ResponseEnd > 0 ? phases.ResponseEnd
+            : clock.GetElapsedTime(noted.Began, noted.Ended ?? view.Ended).TotalMilliseconds;
         return new(noted.Request, noted.Response)
         {
             Step = noted.Step,
@@ -74,11 +74,21 @@ internal sealed record RequestRecord(IRequest Request, IResponse? Answer)
             Phases = phases,
             End = Math.Max(0, start) + Math.Max(0, length),
             Complete = noted.Complete == true,
-            // Out of a cache nothing comes over the wire, though the answer has a head.
-            Bytes = trace is { Cached: true } ? trace.Encoded : bytes,
+            Bytes = sizes is null ? 0 : sizes.ResponseHeadersSize + sizes.ResponseBodySize,
             HeadBytes = sizes?.ResponseHeadersSize ?? 0,
-            ThirdParty = !Sites.Same(new Uri(noted.Request.Url).Host, site),
-            Trace = trace,
+            ThirdParty = !Sites.Same(new Uri(noted.Request.Url).Host, view.Site),
         };
+    }
+
+    /// <summary>Adds what a trace tells: its clock is the page's own, while the events' may run differently.</summary>
+    public RequestRecord With(TraceRequest? trace, PageTimeline? page)
+    {
+        if (trace is null || page is null)
+        {
+            return this;
+        }
+        double start = Math.Max(0, page.SinceStart(trace.Asked));
+        // Out of a cache nothing comes over the wire, though the answer has a head.
+        return this with { Trace = trace, Start = start, End = start + End - Start, Bytes = trace.Cached ? trace.Encoded : Bytes };
     }
 }

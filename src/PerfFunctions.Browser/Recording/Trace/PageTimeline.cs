@@ -5,10 +5,10 @@ namespace PerfFunctions.Browser.Recording.Trace;
 /// <summary>Where a document's load lies in a trace.</summary>
 internal sealed class PageTimeline
 {
-    private readonly double _wallOffset;
+    private readonly IReadOnlyList<(double Document, double At)> _documents;
 
-    private PageTimeline(TraceEvent start, double end, double wallOffset, IReadOnlySet<(long, long)> threads, double? fcp, double? firstPaint) =>
-        (Thread, Start, End, _wallOffset, Threads, Fcp, FirstPaint) = (start.Thread, start.At, end, wallOffset, threads, fcp, firstPaint);
+    private PageTimeline(TraceEvent start, double end, IReadOnlyList<(double Document, double At)> documents, IReadOnlySet<(long, long)> threads, double? fcp, double? firstPaint) =>
+        (Thread, Start, End, _documents, Threads, Fcp, FirstPaint) = (start.Thread, start.At, end, documents, threads, fcp, firstPaint);
 
     /// <summary>The document's main thread.</summary>
     public (long Process, long Thread) Thread { get; }
@@ -28,46 +28,47 @@ internal sealed class PageTimeline
     /// <summary>First paint of all, such as a background; microseconds on the trace's clock.</summary>
     public double? FirstPaint { get; }
 
-    /// <summary>Finds the document that was there when the load ended.</summary>
+    /// <summary>
+    /// Finds the document that was there when the load ended. The documents of a page are told apart by the wall's clock, which
+    /// may run differently from the trace's; the last document is the last navigation, and fixes one upon the other.
+    /// </summary>
+    /// <param name="trace">The trace.</param>
+    /// <param name="loadEnd">End of the load.</param>
+    /// <param name="last">The document that was in the page at the end of the recording.</param>
     /// <returns>Null when the trace does not have its navigation.</returns>
-    public static PageTimeline? Find(TraceLog trace, PageMark end)
+    public static PageTimeline? Find(TraceLog trace, PageMark loadEnd, double last)
     {
-        if (MainFrame(trace) is not { } frame || WallOffset(trace) is not { } offset)
-        {
-            return null;
-        }
-        List<TraceEvent> starts = [.. trace.Events.Where(e => e.Name == "navigationStart" && IsOf(e, frame) && IsPage(e))];
+        string? frame = MainFrame(trace);
+        List<TraceEvent> starts = [.. trace.Events.Where(e => e.Name == "navigationStart" && frame is not null && IsOf(e, frame) && IsPage(e))];
         if (starts.Count == 0)
         {
             return null;
         }
-        double origin = ((end.Document - offset) * 1000);
-        TraceEvent start = starts.MinBy(e => Math.Abs(e.At - origin));
+        List<(double Document, double At)> documents = [.. starts.Select(e => (last + ((e.At - starts[^1].At) / 1000), e.At))];
+        TraceEvent start = starts.MinBy(e => Math.Abs(last + ((e.At - starts[^1].At) / 1000) - loadEnd.Document));
         string? navigation = start.Text("navigationId");
-        double? First(string name) => trace.Events.Where(e => e.Name == name && e.Text("navigationId") == navigation).Select(e => (double?)e.At).FirstOrDefault();
-        return new(start, start.At + (end.Now * 1000), offset, starts.Select(e => e.Thread).ToHashSet(), First("firstContentfulPaint"), First("firstPaint"));
+        double? First(string name) =>
+            trace.Events.Where(e => e.Name == name && e.Text("navigationId") == navigation).Select(e => (double?)e.At).FirstOrDefault();
+        return new(
+            start,
+            start.At + (loadEnd.Now * 1000),
+            documents,
+            starts.Select(e => e.Thread).ToHashSet(),
+            First("firstContentfulPaint"),
+            First("firstPaint"));
     }
 
     /// <summary>Milliseconds from the start of the navigation.</summary>
     public double SinceStart(double at) => (at - Start) / 1000;
 
     /// <summary>Microseconds on the trace's clock.</summary>
-    public double At(PageMark mark) => (mark.Document + mark.Now - _wallOffset) * 1000;
+    public double At(PageMark mark) => _documents.MinBy(known => Math.Abs(known.Document - mark.Document)).At + (mark.Now * 1000);
 
     private static string? MainFrame(TraceLog trace) =>
         trace.Events.Where(e => e.Name == "TracingStartedInBrowser")
             .SelectMany(e => e.Data.Find("frames") is { ValueKind: JsonValueKind.Array } frames ? frames.EnumerateArray() : default)
             .Where(frame => frame.Find("isOutermostMainFrame").ValueKind == JsonValueKind.True)
             .Select(frame => frame.GetProperty("frame").GetString())
-            .FirstOrDefault();
-
-    // A response carries its time on both clocks, the wall's and the trace's.
-    private static double? WallOffset(TraceLog trace) =>
-        trace.Events.Where(e => e.Name == "ResourceReceiveResponse" && e.Number("responseTime") > 0 && e.Data.Find("timing").ValueKind == JsonValueKind.Object)
-            .Where(e => !e.Is("fromCache"))
-            .Select(e => (double?)(e.Number("responseTime")!.Value
-                - (e.Data.GetProperty("timing").GetProperty("requestTime").GetDouble() * 1000)
-                - e.Data.GetProperty("timing").GetProperty("receiveHeadersEnd").GetDouble()))
             .FirstOrDefault();
 
     private static bool IsOf(TraceEvent e, string frame) => e.Args.Find("frame") is { ValueKind: JsonValueKind.String } text && text.ValueEquals(frame);

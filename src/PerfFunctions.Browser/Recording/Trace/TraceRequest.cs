@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace PerfFunctions.Browser.Recording.Trace;
 
 /// <summary>What a trace tells of one request, frames in other processes included.</summary>
@@ -5,6 +7,9 @@ internal sealed record TraceRequest
 {
     /// <summary>Address.</summary>
     public required string Address { get; init; }
+
+    /// <summary>When it was asked for, microseconds on the trace's clock.</summary>
+    public double Asked { get; init; }
 
     /// <summary>Priority, as the browser names it.</summary>
     public string? Priority { get; init; }
@@ -42,7 +47,7 @@ internal sealed record TraceRequest
             {
                 // After a redirect the same id is sent again.
                 places[id] = requests.Count;
-                requests.Add(new() { Address = address, Priority = e.Text("priority"), Blocking = e.Text("renderBlocking") == "blocking" });
+                requests.Add(new() { Address = address, Asked = e.At, Priority = e.Text("priority"), Blocking = e.Text("renderBlocking") == "blocking" });
             }
             else if (places.TryGetValue(id, out int place))
             {
@@ -57,6 +62,8 @@ internal sealed record TraceRequest
         "ResourceMarkAsCached" => this with { Cached = true },
         "ResourceReceiveResponse" => this with
         {
+            // A document's sending is told only when its answer is there.
+            Asked = e.Data.Find("timing").Find("requestTime") is { ValueKind: JsonValueKind.Number } time ? time.GetDouble() * 1_000_000 : Asked,
             Cached = Cached || e.Is("fromCache"),
             Protocol = e.Text("protocol"),
             Encoded = e.Number("encodedDataLength") ?? 0,
@@ -70,3 +77,8 @@ internal sealed record TraceRequest
         _ => this,
     };
 }
+
+/// <summary>What a trace tells of requests.</summary>
+/// <param name="ByAddress">The requests by address, in the order in which they were sent.</param>
+/// <param name="Page">Where the load lies in the trace.</param>
+internal sealed record TracedRequests(ILookup<string, TraceRequest> ByAddress, PageTimeline Page);

@@ -6,6 +6,9 @@ internal static class SpeedIndex
     // A page that never stops moving has a picture for each frame; so many are enough to follow it.
     private const int MostPictures = 80;
 
+    // A picture may be taken a little before the time that its paint is given.
+    private const double Slack = 100;
+
     /// <summary>
     /// The area above the curve of visual progress, milliseconds: a page that is blank until 1000 ms and then whole has 1000.
     /// Null when nothing was seen to change.
@@ -14,19 +17,17 @@ internal static class SpeedIndex
     /// <param name="firstPaint">Milliseconds of the first paint; what is shown before it is not of this page.</param>
     public static double? Of(IReadOnlyList<Frame> frames, double firstPaint)
     {
-        Frame? blank = frames.LastOrDefault(frame => frame.At < firstPaint);
-        List<Frame> shown = [.. Thinned([.. frames.Where(frame => frame.At >= firstPaint)])];
+        List<Frame> shown = [.. Thinned([.. frames.Where(frame => frame.At >= firstPaint - Slack)])];
         if (shown.Count == 0)
         {
             return null;
         }
-        ColourHistogram first = blank is null ? ColourHistogram.White : ColourHistogram.Of(blank.Jpeg);
         ColourHistogram last = ColourHistogram.Of(shown[^1].Jpeg);
         (double index, double time, double missing) = (0, 0, 1);
         foreach (Frame frame in shown)
         {
             index += (frame.At - time) * missing;
-            if (ColourHistogram.Of(frame.Jpeg).Progress(first, last) is not { } progress)
+            if (ColourHistogram.Of(frame.Jpeg).Progress(ColourHistogram.White, last) is not { } progress)
             {
                 return null;
             }
