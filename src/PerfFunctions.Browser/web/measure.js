@@ -93,11 +93,12 @@ if (window === window.top) {
   // A page that goes on to another takes its last values along, so the recorder asks for what there is before each step.
   addEventListener('perfReport', sendAll, true);
 
-  // Registered after the listeners of web-vitals, so its last values are there when this one runs.
-  addEventListener('visibilitychange', (event) => {
+  // web-vitals listens at the window while the event goes down, some of it only once it has something to report: at the
+  // document all of that has run.
+  document.addEventListener('visibilitychange', (event) => {
     if (event.isTrusted && document.visibilityState === 'hidden') {
       sendAll();
       send({ name: 'hidden' });
     }
-  }, true);
+  });
 }
