@@ -20,7 +20,11 @@ internal sealed class DetailEvaluation(RawRecord raw, IReadOnlyList<RequestRecor
     {
         Load = 0,
         Lcp = Lcp(),
-        Shifts = [.. (raw.Vital("cls")?.Shifts ?? []).Take(MostCauses).Select(shift => new ShiftCause(shift.At, shift.Score, [.. shift.Elements.Take(MostElements)]))],
+        Shifts =
+        [
+            .. (raw.Vital("cls")?.Shifts ?? []).Take(MostCauses)
+                .Select(shift => new ShiftCause(shift.At, shift.Score, [.. shift.Elements.Take(MostElements)])),
+        ],
         LongTasks = LongTasks(),
         Findings = [.. PageFindings.Of(new(requests, raw.Images, raw.Chromium?.Usage, raw.Vital("fcp")?.Value))
             .Select(finding => finding with { Address = redactor.Address(finding.Address) })],

@@ -56,6 +56,7 @@ internal static class HarWriter
             response = Response(request, protocol, redactor),
             cache = new { },
             timings,
+            _priority = request.Trace?.Priority,
         };
     }
 

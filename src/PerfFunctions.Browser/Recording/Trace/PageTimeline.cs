@@ -7,7 +7,9 @@ internal sealed class PageTimeline
 {
     private readonly IReadOnlyList<(double Document, double At)> _documents;
 
-    private PageTimeline(TraceEvent start, double end, IReadOnlyList<(double Document, double At)> documents, IReadOnlySet<(long, long)> threads, double? fcp, double? firstPaint) =>
+    private PageTimeline(
+        TraceEvent start, double end, IReadOnlyList<(double Document, double At)> documents,
+        IReadOnlySet<(long, long)> threads, double? fcp, double? firstPaint) =>
         (Thread, Start, End, _documents, Threads, Fcp, FirstPaint) = (start.Thread, start.At, end, documents, threads, fcp, firstPaint);
 
     /// <summary>The document's main thread.</summary>
@@ -44,15 +46,15 @@ internal sealed class PageTimeline
         {
             return null;
         }
-        List<(double Document, double At)> documents = [.. starts.Select(e => (last + ((e.At - starts[^1].At) / 1000), e.At))];
-        TraceEvent start = starts.MinBy(e => Math.Abs(last + ((e.At - starts[^1].At) / 1000) - loadEnd.Document));
+        double Document(TraceEvent e) => last + ((e.At - starts[^1].At) / 1000);
+        TraceEvent start = starts.MinBy(e => Math.Abs(Document(e) - loadEnd.Document));
         string? navigation = start.Text("navigationId");
         double? First(string name) =>
             trace.Events.Where(e => e.Name == name && e.Text("navigationId") == navigation).Select(e => (double?)e.At).FirstOrDefault();
         return new(
             start,
             start.At + (loadEnd.Now * 1000),
-            documents,
+            [.. starts.Select(e => (Document(e), e.At))],
             starts.Select(e => e.Thread).ToHashSet(),
             First("firstContentfulPaint"),
             First("firstPaint"));

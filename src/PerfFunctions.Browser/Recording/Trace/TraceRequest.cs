@@ -29,9 +29,6 @@ internal sealed record TraceRequest
     /// <summary>Bytes of the decoded body; null when it has not ended.</summary>
     public double? Decoded { get; init; }
 
-    /// <summary>When it ended, microseconds on the trace's clock; null when it has not.</summary>
-    public double? Ended { get; init; }
-
     /// <summary>The requests by address, in the order in which they were sent.</summary>
     public static ILookup<string, TraceRequest> Read(TraceLog trace)
     {
@@ -72,7 +69,6 @@ internal sealed record TraceRequest
         {
             Encoded = e.Number("encodedDataLength") ?? Encoded,
             Decoded = e.Number("decodedBodyLength"),
-            Ended = e.At,
         },
         _ => this,
     };
