@@ -23,7 +23,7 @@ public sealed class AuditFixture : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await ChromiumInstaller.EnsureAsync(Console.WriteLine, TimeProvider.System);
-        _auditor = Create(new() { WarmUp = false, LoadTimeout = TimeSpan.FromSeconds(8), SettleTime = TimeSpan.FromSeconds(2) });
+        _auditor = Create(new() { WarmUp = false, WatchMachine = false, LoadTimeout = TimeSpan.FromSeconds(8), SettleTime = TimeSpan.FromSeconds(2), StepTimeout = TimeSpan.FromSeconds(1) });
     }
 
     public async ValueTask DisposeAsync() => await Auditor.DisposeAsync();

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.AspNetCore.Http;
 using PerfFunctions.Browser.Loads;
 using PerfFunctions.Engine.Audits;
 
@@ -58,6 +59,56 @@ public sealed class LoadFailureTests(AuditFixture fixture)
         });
 
         Assert.Equal(LoadFailure.Download, await fixture.FailureAsync(site.Address));
+    }
+
+    [Fact]
+    public async Task A_redirect_without_end_is_told()
+    {
+        await using TestSite site = await TestSite.StartAsync(context =>
+        {
+            context.Response.Redirect(context.Request.Path == "/a" ? "/b" : "/a");
+            return Task.CompletedTask;
+        });
+
+        Assert.Equal("The address redirects without end.", await fixture.FailureAsync(site.Address));
+    }
+
+    [Fact]
+    public async Task A_page_of_50_MB_is_measured_or_cut_with_a_reason_and_the_next_load_works()
+    {
+        byte[] megabyte = System.Text.Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat($"<p>{new string('x', 1012)}</p>\n", 1024)));
+        int loads = 0;
+        await using TestSite site = await TestSite.StartAsync(async context =>
+        {
+            await context.Response.WriteAsync(Good);
+            for (int i = 0; i < 50 && Volatile.Read(ref loads) == 0; i++)
+            {
+                await context.Response.Body.WriteAsync(megabyte, context.RequestAborted);
+            }
+            Interlocked.Increment(ref loads);
+        });
+        long before = GC.GetTotalMemory(forceFullCollection: true);
+
+        PageMeasurement page = await fixture.AuditAsync(site.Address, runs: 2);
+
+        Assert.True(page.Loads[0].Failure is not null || page.Loads[0].Values["bytes.document"] > 50e6, page.Loads[0].Failure);
+        Assert.Null(page.Loads[1].Failure);
+        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 20_000_000);
+    }
+
+    [Fact]
+    public async Task A_load_that_goes_on_with_its_steps_is_cut_and_the_next_audit_works()
+    {
+        await using TestSite site = await TestSite.ServeAsync(Good);
+        await using PlaywrightPageAuditor auditor = AuditFixture.Create(new() { WarmUp = false, WatchMachine = false, TotalTimeout = TimeSpan.FromSeconds(2) });
+        AuditTarget target = AuditFixture.Target(site.Address);
+
+        AuditedPage cut = await auditor.AuditAsync(
+            target with { Steps = [new("long", new WaitAct(TimeSpan.FromMinutes(1)))] }, TestContext.Current.CancellationToken);
+        AuditedPage next = await auditor.AuditAsync(target, TestContext.Current.CancellationToken);
+
+        Assert.Equal("The load with its steps had not ended within 2 s.", Assert.Single(cut.Measurement.Loads).Failure);
+        Assert.Null(Assert.Single(next.Measurement.Loads).Failure);
     }
 
     [Fact]

@@ -184,7 +184,7 @@ public sealed class LoadMetricsTests(AuditFixture fixture)
             Interlocked.Increment(ref requests);
             return context.HtmlAsync("<!doctype html><link rel='icon' href='data:,'>Words");
         });
-        await using PlaywrightPageAuditor auditor = AuditFixture.Create(new());
+        await using PlaywrightPageAuditor auditor = AuditFixture.Create(new() { WatchMachine = false });
 
         PageMeasurement page = (await auditor.AuditAsync(AuditFixture.Target(site.Address, 1, DeviceProfile.Desktop), TestContext.Current.CancellationToken)).Measurement;
 

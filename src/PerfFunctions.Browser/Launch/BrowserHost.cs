@@ -1,14 +1,16 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Playwright;
+using PerfFunctions.Browser.Conditions;
 using PerfFunctions.Browser.Setup;
+using PerfFunctions.Engine.Audits;
 
 namespace PerfFunctions.Browser.Launch;
 
 /// <summary>
-/// The one browser of this process: started when first needed, used again, replaced when it has died. Not for use by
-/// two threads at once; the auditor runs one load at a time.
+/// The one browser of its kind in this process: started or connected to when first needed, used again, replaced when it has
+/// died. Not for use by two threads at once; the auditor runs one load at a time.
 /// </summary>
-internal sealed partial class BrowserHost(BrowserOptions options, TimeProvider clock, ILogger logger) : IAsyncDisposable
+internal sealed partial class BrowserHost(BrowserKind kind, BrowserOptions options, TimeProvider clock, ILogger logger) : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(10);
@@ -25,7 +27,7 @@ internal sealed partial class BrowserHost(BrowserOptions options, TimeProvider c
     private IBrowser? _browser;
 
     /// <summary>The running browser, started if need be.</summary>
-    /// <exception cref="BrowserUnavailableException">None is installed, or it does not start.</exception>
+    /// <exception cref="BrowserUnavailableException">None is installed, it does not start, or the one elsewhere does not answer.</exception>
     public async Task<IBrowser> GetAsync(CancellationToken cancellation)
     {
         if (_browser is { IsConnected: true })
@@ -37,17 +39,18 @@ internal sealed partial class BrowserHost(BrowserOptions options, TimeProvider c
         {
             // Playwright's own process may have died with the browser, so both are new.
             _playwright = await Playwright.CreateAsync();
-            string path = ChromiumFinder.Find(options.ExecutablePath, _playwright.Chromium.ExecutablePath)
-                ?? throw new BrowserUnavailableException(ChromiumFinder.NoneFound);
-            _browser = await LaunchAsync(_playwright, path).WaitAsync(StartLimit + StopLimit, clock, cancellation);
-            LogStarted(logger, _browser.Version, path);
+            _browser = await OpenAsync(_playwright).WaitAsync(StartLimit + StopLimit, clock, cancellation);
             return _browser;
         }
         catch (Exception error) when (error is PlaywrightException or TimeoutException or System.ComponentModel.Win32Exception)
         {
             await StopAsync();
-            string firstLine = error.Message.Split('\n', 2)[0].TrimEnd('.', ' ', '\r');
-            throw new BrowserUnavailableException($"The browser did not start: {firstLine}.", error);
+            throw new BrowserUnavailableException(Reason(error), error);
+        }
+        catch (BrowserUnavailableException)
+        {
+            await StopAsync();
+            throw;
         }
     }
 
@@ -74,16 +77,48 @@ internal sealed partial class BrowserHost(BrowserOptions options, TimeProvider c
     /// <inheritdoc />
     public async ValueTask DisposeAsync() => await StopAsync();
 
-    private static Task<IBrowser> LaunchAsync(IPlaywright playwright, string path) =>
-        playwright.Chromium.LaunchAsync(new()
+    private async Task<IBrowser> OpenAsync(IPlaywright playwright)
+    {
+        IBrowserType type = kind switch
+        {
+            BrowserKind.Firefox => playwright.Firefox,
+            BrowserKind.Webkit => playwright.Webkit,
+            _ => playwright.Chromium,
+        };
+        if (!string.IsNullOrEmpty(options.Endpoint))
+        {
+            return await RemoteBrowser.ConnectAsync(type, kind, options.Endpoint, options.Protocol, StartLimit);
+        }
+        string path = kind == BrowserKind.Chromium
+            ? ChromiumFinder.Find(options.ExecutablePath, type.ExecutablePath) ?? throw new BrowserUnavailableException(ChromiumFinder.NoneFound)
+            : type.ExecutablePath;
+        if (!File.Exists(path))
+        {
+            throw new BrowserUnavailableException($"{EngineLimits.NameOf(kind)} is not installed on this machine: Playwright's own build of it is needed.");
+        }
+        IBrowser browser = await LaunchAsync(type, path);
+        LogStarted(logger, browser.Version, path);
+        return browser;
+    }
+
+    private Task<IBrowser> LaunchAsync(IBrowserType type, string path) =>
+        type.LaunchAsync(new()
         {
             ExecutablePath = path,
             Headless = true,
             // Chromium refuses its sandbox to root, which is what containers run as.
-            ChromiumSandbox = !Environment.IsPrivilegedProcess,
-            Args = Arguments,
+            ChromiumSandbox = kind == BrowserKind.Chromium && !Environment.IsPrivilegedProcess,
+            Args = kind == BrowserKind.Chromium ? Arguments : [],
             Timeout = (float)StartLimit.TotalMilliseconds,
         });
+
+    private string Reason(Exception error)
+    {
+        string firstLine = error.Message.Split('\n', 2)[0].TrimEnd('.', ' ', '\r');
+        return string.IsNullOrEmpty(options.Endpoint)
+            ? $"The browser did not start: {firstLine}."
+            : RemoteBrowser.Reason(options.Endpoint, firstLine);
+    }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Audit: browser {Version} started from {Path}.")]
     private static partial void LogStarted(ILogger logger, string version, string path);

@@ -23,6 +23,9 @@ internal static class LoadFailure
     /// <summary>The load event did not come.</summary>
     public static string TimedOut(TimeSpan limit) => FormattableString.Invariant($"The page had not loaded within {limit.TotalSeconds:0.#} s.");
 
+    /// <summary>The load and its steps went on.</summary>
+    public static string TooLong(TimeSpan limit) => FormattableString.Invariant($"The load with its steps had not ended within {limit.TotalSeconds:0.#} s.");
+
     /// <summary>What Playwright says when it cannot navigate.</summary>
     public static string Navigation(PlaywrightException error, Uri address)
     {

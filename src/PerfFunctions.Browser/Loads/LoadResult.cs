@@ -4,9 +4,12 @@ namespace PerfFunctions.Browser.Loads;
 
 /// <summary>What one load gave.</summary>
 /// <param name="Failure">Why it gave no numbers, in one sentence; null when it did.</param>
-/// <param name="Record">What was recorded; null after a failure.</param>
+/// <param name="Record">What was recorded; null after a failure and after a login.</param>
 internal sealed record LoadResult(string? Failure, LoadRecord? Record)
 {
+    /// <summary>What a login has left, as Playwright writes it.</summary>
+    public string? Storage { get; init; }
+
     /// <summary>A load without numbers.</summary>
     public static LoadResult Failed(string reason) => new(reason, null);
 }

@@ -1,108 +1,82 @@
 using Microsoft.Playwright;
+using PerfFunctions.Browser.Conditions;
+using PerfFunctions.Browser.Journeys;
 using PerfFunctions.Browser.Recording;
-using PerfFunctions.Engine.Audits;
 
 namespace PerfFunctions.Browser.Loads;
 
-/// <summary>Loads a page once, in a context of its own, and reads its numbers.</summary>
+/// <summary>Loads a page once, in a context of its own, walks through its steps and reads its numbers.</summary>
 internal sealed class PageLoader(IBrowser browser, BrowserOptions options, TimeProvider clock)
 {
-    // Reading sizes, a screenshot and the last values take milliseconds; a page that needs longer is stuck in a script.
-    private static readonly TimeSpan ReadLimit = TimeSpan.FromSeconds(10);
+    private readonly LoadContext _context = new(browser, options, clock);
 
-    /// <summary>Loads the target. A failure is in the result; only <paramref name="cancellation"/> throws.</summary>
-    public async Task<LoadResult> LoadAsync(AuditTarget target, bool withScreenshot, CancellationToken cancellation)
+    /// <summary>Makes a load. A failure is in the result; only <paramref name="cancellation"/> throws.</summary>
+    public Task<LoadResult> LoadAsync(LoadOrder order, CancellationToken cancellation) =>
+        _context.RunAsync(order, context => LoadAsync(context, order, cancellation), cancellation);
+
+    /// <summary>Logs in. The result's storage is what later loads start with.</summary>
+    public Task<LoadResult> LogInAsync(LoadOrder order, CancellationToken cancellation) =>
+        _context.RunAsync(
+            order,
+            context => _context.InPageAsync(context, (page, stop) => LogInAsync(page, order, stop), cancellation),
+            cancellation);
+
+    private async Task<LoadResult> LoadAsync(IBrowserContext context, LoadOrder order, CancellationToken cancellation)
     {
-        IBrowserContext? context = null;
-        try
+        LoadResult cold = await _context.InPageAsync(context, (page, stop) => MeasureAsync(page, order, stop), cancellation);
+        if (!order.Warm || cold.Failure is not null)
         {
-            context = await browser.NewContextAsync(ContextOptions.For(target.Conditions.Device, browser.Version)).WaitAsync(ReadLimit, clock, cancellation);
-            return await LoadAsync(context, target.Address, withScreenshot, cancellation);
+            return cold;
         }
-        catch (PlaywrightException error)
-        {
-            return LoadResult.Failed(browser.IsConnected ? LoadFailure.Navigation(error, target.Address) : LoadFailure.BrowserCrashed);
-        }
-        catch (TimeoutException)
-        {
-            return LoadResult.Failed(LoadFailure.Unresponsive);
-        }
-        finally
-        {
-            await CloseAsync(context);
-        }
+        LoadResult warm = await _context.InPageAsync(
+            context,
+            (page, stop) => MeasureAsync(page, order with { Steps = [], Evidence = false }, stop),
+            cancellation);
+        return WarmLoad.Joined(cold, warm);
     }
 
-    private async Task<LoadResult> LoadAsync(IBrowserContext context, Uri address, bool withScreenshot, CancellationToken cancellation)
-    {
-        IPage page = await context.NewPageAsync().WaitAsync(ReadLimit, clock, cancellation);
-        TaskCompletionSource<LoadResult> ended = EndsEarly(page);
-        Task<LoadResult> load = MeasureAsync(page, address, withScreenshot, cancellation);
-        Task<LoadResult> first = await Task.WhenAny(load, ended.Task);
-        if (first == load && load.IsFaulted && !ended.Task.IsCompleted)
-        {
-            // The call fails before the event that says why: a crash or a download is told a moment later.
-            await Task.WhenAny(ended.Task, Task.Delay(TimeSpan.FromMilliseconds(200), clock, cancellation));
-        }
-        // A crash leaves the calls to the page without an answer; its error, if one still comes, is of no interest.
-        _ = load.ContinueWith(task => task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
-        return ended.Task.IsCompleted ? await ended.Task : await load;
-    }
-
-    private async Task<LoadResult> MeasureAsync(IPage page, Uri address, bool withScreenshot, CancellationToken cancellation)
+    private async Task<LoadResult> MeasureAsync(IPage page, LoadOrder order, CancellationToken cancellation)
     {
         LoadRecorder recorder = await LoadRecorder
-            .AttachAsync(page, new(address, withScreenshot, []), clock)
-            .WaitAsync(ReadLimit, clock, cancellation);
-        if (await NavigateAsync(page, address, cancellation) is { } failure)
+            .AttachAsync(page, new(order.Address, order.Evidence, order.Secrets), clock)
+            .WaitAsync(LoadContext.ReadLimit, clock, cancellation);
+        await PrepareAsync(page, order, cancellation);
+        JourneyDriver journey = new(page, order.Address, options, clock);
+        if (await Navigation.GoAsync(page, order.Address, options.LoadTimeout, clock, cancellation) is { } failure)
         {
             return LoadResult.Failed(failure);
         }
         await recorder.SettleAsync(options.SettleTime, cancellation);
-        return new(null, await recorder.EndAsync().WaitAsync(ReadLimit, clock, cancellation));
+        if (await journey.WalkAsync(order.Steps, recorder, cancellation) is { } stuck)
+        {
+            return LoadResult.Failed(stuck);
+        }
+        return new(null, await recorder.EndAsync().WaitAsync(LoadContext.ReadLimit, clock, cancellation));
     }
 
-    private async Task<string?> NavigateAsync(IPage page, Uri address, CancellationToken cancellation)
+    private async Task<LoadResult> LogInAsync(IPage page, LoadOrder order, CancellationToken cancellation)
     {
-        // An error answer without a body fails the navigation itself; what the server said is then in the response event only.
-        int answered = 0;
-        page.Response += (_, response) => answered = response.Request.IsNavigationRequest ? response.Status : answered;
-        try
+        await PrepareAsync(page, order, cancellation);
+        JourneyDriver journey = new(page, order.Address, options, clock);
+        if (order.Steps is [{ Act: not Engine.Audits.OpenAct }, ..]
+            && await Navigation.GoAsync(page, order.Address, options.LoadTimeout, clock, cancellation) is { } failure)
         {
-            IResponse? response = await page
-                .GotoAsync(address.AbsoluteUri, new() { WaitUntil = WaitUntilState.Load, Timeout = (float)options.LoadTimeout.TotalMilliseconds })
-                .WaitAsync(options.LoadTimeout + ReadLimit, clock, cancellation);
-            return response?.Status >= 400 ? LoadFailure.Status(response.Status) : null;
+            return LoadResult.Failed(failure);
         }
-        catch (PlaywrightException) when (answered >= 400)
+        if (await journey.WalkAsync(order.Steps, null, cancellation) is { } stuck)
         {
-            return LoadFailure.Status(answered);
+            return LoadResult.Failed(stuck);
         }
-        catch (TimeoutException)
-        {
-            return LoadFailure.TimedOut(options.LoadTimeout);
-        }
+        string storage = await page.Context.StorageStateAsync(new() { IndexedDB = true }).WaitAsync(LoadContext.ReadLimit, clock, cancellation);
+        return new(null, null) { Storage = storage };
     }
 
-    private static TaskCompletionSource<LoadResult> EndsEarly(IPage page)
+    private async Task PrepareAsync(IPage page, LoadOrder order, CancellationToken cancellation)
     {
-        TaskCompletionSource<LoadResult> ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        page.Crash += (_, _) => ended.TrySetResult(LoadResult.Failed(LoadFailure.PageCrashed));
-        page.Download += (_, _) => ended.TrySetResult(LoadResult.Failed(LoadFailure.Download));
-        page.Context.Browser!.Disconnected += (_, _) => ended.TrySetResult(LoadResult.Failed(LoadFailure.BrowserCrashed));
-        return ended;
-    }
-
-    private async Task CloseAsync(IBrowserContext? context)
-    {
-        try
+        await PageLimits.ApplyAsync(page, order.Conditions, order.Address).WaitAsync(LoadContext.ReadLimit, clock, cancellation);
+        if (order.Conditions.Consent is { } consent)
         {
-            await (context?.CloseAsync() ?? Task.CompletedTask).WaitAsync(ReadLimit, clock);
-        }
-        catch (Exception error) when (error is PlaywrightException or TimeoutException)
-        {
-            // A context that does not close would disturb the next load: the browser goes, the next load gets a new one.
-            await browser.CloseAsync().WaitAsync(ReadLimit, clock).ContinueWith(task => task.Exception, TaskScheduler.Default);
+            await ConsentClick.WatchAsync(page, consent).WaitAsync(LoadContext.ReadLimit, clock, cancellation);
         }
     }
 }

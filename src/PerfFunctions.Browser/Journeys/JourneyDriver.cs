@@ -1,0 +1,69 @@
+using Microsoft.Playwright;
+using PerfFunctions.Browser.Recording;
+using PerfFunctions.Engine.Audits;
+
+namespace PerfFunctions.Browser.Journeys;
+
+/// <summary>Walks through a page, step by step.</summary>
+internal sealed class JourneyDriver
+{
+    private readonly PageQuiet _quiet;
+    private readonly StepActs _acts;
+    private readonly TimeSpan _settle;
+    private int _windows;
+
+    /// <summary>Starts to listen to the page.</summary>
+    /// <param name="page">The page.</param>
+    /// <param name="address">Address that paths are below.</param>
+    /// <param name="options">Time limits.</param>
+    /// <param name="clock">Clock.</param>
+    public JourneyDriver(IPage page, Uri address, BrowserOptions options, TimeProvider clock)
+    {
+        (_quiet, _acts, _settle) = (new(page, clock), new(page, address, options, clock), options.SettleTime);
+        // Dialogs need nothing: without a listener Playwright dismisses them.
+        page.Popup += (_, opened) =>
+        {
+            Interlocked.Increment(ref _windows);
+            _ = opened.CloseAsync().ContinueWith(task => task.Exception, TaskScheduler.Default);
+        };
+    }
+
+    /// <summary>Why the page could not be walked through, in one sentence; null when it was.</summary>
+    /// <param name="steps">The steps.</param>
+    /// <param name="recorder">Measures those that have a name; null for none.</param>
+    /// <param name="cancellation">Ends it by an exception.</param>
+    public async Task<string?> WalkAsync(IReadOnlyList<JourneyStep> steps, LoadRecorder? recorder, CancellationToken cancellation)
+    {
+        if (steps.Count > 0 && recorder is not null)
+        {
+            await recorder.EndLoadAsync();
+        }
+        for (int i = 0; i < steps.Count; i++)
+        {
+            string title = steps[i].Name is { } name ? $"'{name}'" : FormattableString.Invariant($"{i + 1}");
+            if (await StepAsync(steps[i], steps[i].Name is null ? null : recorder, cancellation) is { } failure)
+            {
+                return $"Step {title}: {failure}";
+            }
+        }
+        return null;
+    }
+
+    private async Task<string?> StepAsync(JourneyStep step, LoadRecorder? recorder, CancellationToken cancellation)
+    {
+        int windows = Volatile.Read(ref _windows);
+        await (recorder?.BeginStepAsync(step.Name!) ?? Task.CompletedTask);
+        _quiet.Begin();
+        if (await _acts.DoAsync(step.Act, cancellation) is { } failure)
+        {
+            return failure;
+        }
+        // Waiting changes nothing in the page, so there is nothing to settle, unless what came meanwhile is measured.
+        if (recorder is not null || step.Act is not (WaitAct or WaitForAct))
+        {
+            await _quiet.WaitAsync(_settle, cancellation);
+        }
+        await (recorder?.EndStepAsync() ?? Task.CompletedTask);
+        return Volatile.Read(ref _windows) > windows ? "it opened another window, which is not measured." : null;
+    }
+}

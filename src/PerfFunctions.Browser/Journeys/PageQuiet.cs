@@ -1,0 +1,44 @@
+using System.Collections.Concurrent;
+using Microsoft.Playwright;
+
+namespace PerfFunctions.Browser.Journeys;
+
+/// <summary>Tells when a page has dealt with what was done to it.</summary>
+internal sealed class PageQuiet
+{
+    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
+
+    private readonly ConcurrentDictionary<IRequest, bool> _underWay = new();
+    private readonly TimeProvider _clock;
+    private long _lastChange;
+
+    /// <summary>Starts to listen.</summary>
+    public PageQuiet(IPage page, TimeProvider clock)
+    {
+        _clock = clock;
+        page.Request += (_, begun) => Note(() => _underWay[begun] = true);
+        page.RequestFinished += (_, ended) => Note(() => _underWay.TryRemove(ended, out bool _));
+        page.RequestFailed += (_, ended) => Note(() => _underWay.TryRemove(ended, out bool _));
+        Begin();
+    }
+
+    /// <summary>Something is done now. Requests from before, such as an open stream, are not waited for.</summary>
+    public void Begin() => Note(_underWay.Clear);
+
+    /// <summary>Returns when no request has begun or been under way for 500 ms since <see cref="Begin"/>, or when the limit is over.</summary>
+    public async Task WaitAsync(TimeSpan limit, CancellationToken cancellation)
+    {
+        long start = _clock.GetTimestamp();
+        while (_clock.GetElapsedTime(start) < limit && !(_underWay.IsEmpty && _clock.GetElapsedTime(Interlocked.Read(ref _lastChange)) >= Quiet))
+        {
+            await Task.Delay(Look, _clock, cancellation);
+        }
+    }
+
+    private void Note(Action change)
+    {
+        change();
+        Interlocked.Exchange(ref _lastChange, _clock.GetTimestamp());
+    }
+}

@@ -1,0 +1,96 @@
+using Microsoft.Playwright;
+using PerfFunctions.Browser.Loads;
+using PerfFunctions.Engine.Audits;
+
+namespace PerfFunctions.Browser.Journeys;
+
+/// <summary>Does what a step says.</summary>
+/// <param name="page">In which page.</param>
+/// <param name="address">Address that paths are below.</param>
+/// <param name="options">Time limits.</param>
+/// <param name="clock">Clock.</param>
+internal sealed class StepActs(IPage page, Uri address, BrowserOptions options, TimeProvider clock)
+{
+    private static readonly TimeSpan CountLimit = TimeSpan.FromSeconds(2);
+
+    private readonly float _limit = (float)options.StepTimeout.TotalMilliseconds;
+
+    /// <summary>
+    /// Does it. Returns why that was not possible, as the end of a sentence, or null. What was typed is never in it, and so
+    /// neither is what the browser says, which repeats it.
+    /// </summary>
+    public async Task<string?> DoAsync(JourneyAct act, CancellationToken cancellation)
+    {
+        try
+        {
+            switch (act)
+            {
+                case OpenAct open:
+                    return await OpenAsync(open, cancellation);
+                case ClickAct click:
+                    await Find(click.Selector).ClickAsync(new() { Timeout = _limit });
+                    break;
+                case FillAct fill:
+                    await Find(fill.Selector).FillAsync(fill.Text, new() { Timeout = _limit });
+                    break;
+                case PressAct press:
+                    await page.Keyboard.PressAsync(press.Key).WaitAsync(options.StepTimeout, clock, cancellation);
+                    break;
+                case WaitForAct wait:
+                    await Find(wait.Selector).WaitForAsync(new() { State = WaitForSelectorState.Visible, Timeout = _limit });
+                    break;
+                case WaitAct wait:
+                    await Task.Delay(wait.Time, clock, cancellation);
+                    break;
+            }
+            return null;
+        }
+        catch (TimeoutException)
+        {
+            return await WhyLateAsync(act);
+        }
+        catch (PlaywrightException error) when (!page.IsClosed)
+        {
+            return act switch
+            {
+                OpenAct open => LoadFailure.Navigation(error, new(address, open.Path)),
+                PressAct press => $"'{press.Key}' is no key.",
+                _ when error.Message.Contains("selector", StringComparison.OrdinalIgnoreCase) => $"'{Selector(act)}' is no selector.",
+                _ => $"'{Selector(act)}' {Cannot(act)}.",
+            };
+        }
+    }
+
+    private Task<string?> OpenAsync(OpenAct open, CancellationToken cancellation) =>
+        Navigation.GoAsync(page, new(address, open.Path), options.LoadTimeout, clock, cancellation);
+
+    private async Task<string> WhyLateAsync(JourneyAct act)
+    {
+        if (Selector(act) is not { } selector)
+        {
+            return "the page does not respond.";
+        }
+        int found = await page.Locator(selector).CountAsync().WaitAsync(CountLimit, clock);
+        return found == 0
+            ? $"nothing matches '{selector}'."
+            : FormattableString.Invariant($"'{selector}' is there, but {Cannot(act)} within {options.StepTimeout.TotalSeconds:0.#} s.");
+    }
+
+    // The first of several: a plan's selector says which element a user would take, not that there is one only.
+    private ILocator Find(string selector) => page.Locator(selector).First;
+
+    private static string? Selector(JourneyAct act) => act switch
+    {
+        ClickAct click => click.Selector,
+        FillAct fill => fill.Selector,
+        WaitForAct wait => wait.Selector,
+        _ => null,
+    };
+
+    private static string Cannot(JourneyAct act) => act switch
+    {
+        FillAct => "could not be filled in",
+        WaitForAct => "did not become visible",
+        _ => "could not be clicked",
+    };
+}

@@ -1,0 +1,29 @@
+using Microsoft.Playwright;
+
+namespace PerfFunctions.Browser.Launch;
+
+/// <summary>Gives the browser to one piece of work at a time on this machine.</summary>
+internal sealed class BrowserTurn(BrowserHost host, SemaphoreSlim one, TimeProvider clock)
+{
+    /// <summary>Waits for its turn and does the work; without a browser, gives what is said for that.</summary>
+    /// <param name="work">The work.</param>
+    /// <param name="without">What to give for the reason that there is no browser.</param>
+    /// <param name="cancellation">Ends the wait, and the work if it minds.</param>
+    public async Task<T> TakeAsync<T>(Func<IBrowser, Task<T>> work, Func<string, T> without, CancellationToken cancellation)
+    {
+        await one.WaitAsync(cancellation);
+        try
+        {
+            using IDisposable machine = await MachineLock.TakeAsync(clock, cancellation);
+            return await work(await host.GetAsync(cancellation));
+        }
+        catch (BrowserUnavailableException error)
+        {
+            return without(error.Message);
+        }
+        finally
+        {
+            one.Release();
+        }
+    }
+}

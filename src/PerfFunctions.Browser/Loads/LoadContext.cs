@@ -1,0 +1,95 @@
+using Microsoft.Playwright;
+using PerfFunctions.Browser.Conditions;
+
+namespace PerfFunctions.Browser.Loads;
+
+/// <summary>Gives each load a context of its own, and ends with a reason what goes wrong in it.</summary>
+internal sealed class LoadContext(IBrowser browser, BrowserOptions options, TimeProvider clock)
+{
+    /// <summary>
+    /// Limit for what takes milliseconds, such as reading sizes, a screenshot or the last values; a page that needs longer is
+    /// stuck in a script.
+    /// </summary>
+    public static readonly TimeSpan ReadLimit = TimeSpan.FromSeconds(10);
+
+    /// <summary>Does the work in a fresh context. A failure is in the result; only <paramref name="cancellation"/> throws.</summary>
+    public async Task<LoadResult> RunAsync(LoadOrder order, Func<IBrowserContext, Task<LoadResult>> work, CancellationToken cancellation)
+    {
+        if (EngineLimits.Refusal(order.Conditions) is { } refusal)
+        {
+            return LoadResult.Failed(refusal);
+        }
+        IBrowserContext? context = null;
+        try
+        {
+            context = await OpenAsync(order).WaitAsync(ReadLimit, clock, cancellation);
+            return await work(context);
+        }
+        catch (PlaywrightException error)
+        {
+            return LoadResult.Failed(browser.IsConnected ? LoadFailure.Navigation(error, order.Address) : LoadFailure.BrowserCrashed);
+        }
+        catch (TimeoutException)
+        {
+            return LoadResult.Failed(LoadFailure.Unresponsive);
+        }
+        finally
+        {
+            await CloseAsync(context);
+        }
+    }
+
+    /// <summary>Does the work in a new page of the context; ends when the page crashes, or when its time is over.</summary>
+    public async Task<LoadResult> InPageAsync(
+        IBrowserContext context, Func<IPage, CancellationToken, Task<LoadResult>> work, CancellationToken cancellation)
+    {
+        IPage page = await context.NewPageAsync().WaitAsync(ReadLimit, clock, cancellation);
+        Task<LoadResult> ended = EndsEarly(page).Task;
+        using CancellationTokenSource over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        Task<LoadResult> load = work(page, over.Token);
+        Task limit = Task.Delay(options.TotalTimeout, clock, over.Token);
+        Task first = await Task.WhenAny(load, ended, limit);
+        await over.CancelAsync();
+        if (first == load && (load.IsFaulted || (load.IsCompletedSuccessfully && load.Result.Failure is not null)))
+        {
+            // The call fails before the event that says why: a crash or a download is told a moment later.
+            await Task.WhenAny(ended, Task.Delay(TimeSpan.FromMilliseconds(200), clock, cancellation));
+        }
+        // A crash leaves the calls to the page without an answer; its error, if one still comes, is of no interest.
+        _ = load.ContinueWith(task => task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        cancellation.ThrowIfCancellationRequested();
+        return ended.IsCompleted ? await ended : first == limit ? LoadResult.Failed(LoadFailure.TooLong(options.TotalTimeout)) : await load;
+    }
+
+    private async Task<IBrowserContext> OpenAsync(LoadOrder order)
+    {
+        IBrowserContext context = await browser.NewContextAsync(ContextOptions.For(order.Conditions, browser.Version, order.Storage));
+        if (order.Conditions.Cookies.Count > 0)
+        {
+            await context.AddCookiesAsync(ContextOptions.Cookies(order.Conditions, order.Address));
+        }
+        return context;
+    }
+
+    private static TaskCompletionSource<LoadResult> EndsEarly(IPage page)
+    {
+        TaskCompletionSource<LoadResult> ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        page.Crash += (_, _) => ended.TrySetResult(LoadResult.Failed(LoadFailure.PageCrashed));
+        page.Download += (_, _) => ended.TrySetResult(LoadResult.Failed(LoadFailure.Download));
+        page.Context.Browser!.Disconnected += (_, _) => ended.TrySetResult(LoadResult.Failed(LoadFailure.BrowserCrashed));
+        return ended;
+    }
+
+    private async Task CloseAsync(IBrowserContext? context)
+    {
+        try
+        {
+            await (context?.CloseAsync() ?? Task.CompletedTask).WaitAsync(ReadLimit, clock);
+        }
+        catch (Exception error) when (error is PlaywrightException or TimeoutException)
+        {
+            // A context that does not close would disturb the next load: the browser goes, the next load gets a new one.
+            await browser.CloseAsync().WaitAsync(ReadLimit, clock).ContinueWith(task => task.Exception, TaskScheduler.Default);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using PerfFunctions.Engine.Audits;
+
+namespace PerfFunctions.Browser.Loads;
+
+/// <summary>One load to make.</summary>
+/// <param name="Address">Absolute address.</param>
+/// <param name="Conditions">What it is loaded under.</param>
+/// <param name="Steps">What is done after the load.</param>
+internal sealed record LoadOrder(Uri Address, PageConditions Conditions, IReadOnlyList<JourneyStep> Steps)
+{
+    /// <summary>What a login has left, as Playwright writes it; null for nothing.</summary>
+    public string? Storage { get; init; }
+
+    /// <summary>Whether evidence is recorded.</summary>
+    public bool Evidence { get; init; }
+
+    /// <summary>Whether a warm load follows in the same context.</summary>
+    public bool Warm { get; init; }
+
+    /// <summary>
+    /// Texts that must not be in anything that is kept. What is shorter than four characters is no secret, and taken out
+    /// wherever it stands it would leave addresses and numbers in pieces.
+    /// </summary>
+    public IReadOnlyList<string> Secrets =>
+    [
+        .. Conditions.Cookies.Values.Concat(Conditions.Headers.Values)
+            .Concat(Conditions.Login.Concat(Steps).Select(step => step.Act).OfType<FillAct>().Select(fill => fill.Text))
+            .Where(text => text.Length > 3).Distinct(),
+    ];
+}

@@ -1,0 +1,127 @@
+using Microsoft.Playwright;
+using PerfFunctions.Browser.Conditions;
+using PerfFunctions.Browser.Launch;
+using PerfFunctions.Browser.Loads;
+using PerfFunctions.Engine.Audits;
+
+namespace PerfFunctions.Browser.Steadiness;
+
+/// <summary>One audit: a load thrown away, then loads until there are enough.</summary>
+internal sealed class AuditRun(AuditTarget target, BrowserOptions options, BrowserTurn turn, TimeProvider clock) : IAsyncDisposable
+{
+    private readonly LoadPlanner _planner = new(target.Runs, Math.Max(target.Runs, target.MostRuns), target.Spread, target.Base is not null);
+    private readonly Dictionary<LoadSide, LoadResult> _logins = [];
+    private readonly Dictionary<int, LoadDetail> _details = [];
+    private readonly EvidenceShelf _shelf = new();
+    private readonly MachineWatch _machine = new(options, clock);
+    private string? _version;
+
+    /// <summary>Audits. A load that fails is in the result; only <paramref name="cancellation"/> throws.</summary>
+    public async Task<AuditedPage> RunAsync(CancellationToken cancellation)
+    {
+        if (options.WarmUp)
+        {
+            await WarmUpAsync(cancellation);
+        }
+        double? before = await turn.TakeAsync(_machine.BeginAsync, _ => null, cancellation);
+        for (int place = 0; _planner.Next() is { } side; place++)
+        {
+            await MeasureAsync(place, side, cancellation);
+        }
+        double? after = await turn.TakeAsync(_machine.EndAsync, _ => null, cancellation);
+        return Told(before is null || after is null ? null : new(before.Value, after.Value));
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        _shelf.Dispose();
+        await _machine.DisposeAsync();
+    }
+
+    private async Task WarmUpAsync(CancellationToken cancellation)
+    {
+        foreach (LoadSide side in target.Base is null ? new[] { LoadSide.Page } : [LoadSide.Page, LoadSide.Base])
+        {
+            await turn.TakeAsync(
+                browser => LoadAsync(browser, side, Order(side), cancellation), LoadResult.Failed, cancellation);
+        }
+    }
+
+    private async Task MeasureAsync(int place, LoadSide side, CancellationToken cancellation)
+    {
+        MachineReading reading = MachineReading.None;
+        // What records evidence costs both sides the same, or it would count as a difference between them.
+        LoadOrder order = Order(side) with { Evidence = target.KeepEvidence, Warm = target.Conditions.WarmLoad };
+        LoadResult result = await turn.TakeAsync(
+            async browser =>
+            {
+                _version ??= $"{EngineLimits.NameOf(target.Conditions.Browser)} {browser.Version}";
+                (LoadResult made, reading) = await _machine.AroundAsync(browser, () => LoadAsync(browser, side, order, cancellation));
+                return made;
+            },
+            LoadResult.Failed,
+            cancellation);
+        PageLoad load = new()
+        {
+            Number = place + 1,
+            Failure = result.Failure,
+            Values = result.Record?.Values ?? new Dictionary<string, double>(),
+            LcpElement = result.Record?.LcpElement,
+        };
+        _planner.Add(new(side, load, reading));
+        if (side == LoadSide.Page && result.Record is { } record)
+        {
+            _shelf.Put(place, record.Evidence);
+            if (record.Detail is { } detail)
+            {
+                _details[place] = detail;
+            }
+        }
+    }
+
+    private async Task<LoadResult> LoadAsync(IBrowser browser, LoadSide side, LoadOrder order, CancellationToken cancellation)
+    {
+        PageLoader loader = new(browser, options, clock);
+        if (target.Conditions.Login.Count == 0)
+        {
+            return await loader.LoadAsync(order, cancellation);
+        }
+        if (!_logins.TryGetValue(side, out LoadResult? login))
+        {
+            login = _logins[side] = await loader.LogInAsync(order with { Steps = target.Conditions.Login }, cancellation);
+        }
+        return login.Failure is null
+            ? await loader.LoadAsync(order with { Storage = login.Storage }, cancellation)
+            : LoadResult.Failed($"The login failed: {login.Failure}");
+    }
+
+    private LoadOrder Order(LoadSide side) => new(side == LoadSide.Base ? target.Base! : target.Address, target.Conditions, target.Steps);
+
+    private AuditedPage Told(BenchmarkIndex? benchmark)
+    {
+        SortedLoads sorted = _planner.Sort();
+        PageLoad[] loads = [.. sorted.Page.Select(load => load.Load)];
+        PlacedLoad? median = PaintTime.Median(loads) is { } place ? sorted.Page[place] : null;
+        PageConditions conditions = target.Conditions;
+        PageMeasurement measurement = new()
+        {
+            Page = target.Page,
+            Address = target.Address,
+            Environment = new()
+            {
+                Browser = _version,
+                Device = conditions.Device,
+                Network = conditions.Network,
+                CpuSlowdown = conditions.CpuSlowdown,
+                Benchmark = benchmark,
+            },
+            Loads = loads,
+            BaseAddress = target.Base,
+            BaseLoads = [.. sorted.Base.Select(load => load.Load)],
+            Repeated = [.. sorted.Repeated.Select(load => load.Load)],
+            Median = median is not null && _details.TryGetValue(median.Place, out LoadDetail? detail) ? detail with { Load = median.Load.Number } : null,
+        };
+        return new(measurement, median is null ? null : _shelf.Take(median.Place));
+    }
+}

@@ -1,0 +1,41 @@
+using System.Globalization;
+
+namespace PerfFunctions.Browser.Steadiness;
+
+/// <summary>
+/// Says whether other work on the machine has disturbed a load. It has when the processor's speed before and after the load is,
+/// on average, below 80 % of the audit's median; or when the host took more than 5 % of the processors during it; or when
+/// other processes used more than a quarter of them and left less than one idle. A reading of tens of milliseconds varies by a
+/// few per cent on a quiet machine, and what others use of processors that nobody needs does no harm.
+/// </summary>
+internal static class DisturbanceRule
+{
+    private const double LeastSpeed = 0.8;
+    private const double MostStolen = 0.05;
+    private const double MostOthers = 0.25;
+    private const double LeastIdle = 1;
+
+    /// <summary>For each load, what disturbed it, in one sentence; null for one that had the machine for itself.</summary>
+    public static IReadOnlyList<string?> Judge(IReadOnlyList<MachineReading> readings)
+    {
+        // Each reading is the one after a load; that before the first load has no other place.
+        double? usual = Samples.Quantile(
+            readings.Select(r => r.SpeedAfter).Concat(readings.Take(1).Select(r => r.SpeedBefore)).OfType<double>(), 0.5);
+        return [.. readings.Select(reading => Slow(reading, usual) ?? Used(reading.During))];
+    }
+
+    private static string? Slow(MachineReading reading, double? usual)
+    {
+        double share = (reading.SpeedBefore + reading.SpeedAfter) / 2 / usual ?? 1;
+        return share < LeastSpeed ? Sentence($"The processor ran at {share:P0} of its usual speed.") : null;
+    }
+
+    private static string? Used(ProcessorUse? use) => use switch
+    {
+        { Stolen: > MostStolen } => Sentence($"The host gave {use.Stolen:P0} of the processors to others."),
+        { Others: > MostOthers, IdleProcessors: < LeastIdle } => Sentence($"Other processes used {use.Others:P0} of the processors."),
+        _ => null,
+    };
+
+    private static string Sentence(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

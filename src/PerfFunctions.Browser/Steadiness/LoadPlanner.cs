@@ -1,0 +1,60 @@
+namespace PerfFunctions.Browser.Steadiness;
+
+/// <summary>
+/// Decides which load comes next. Loads are made in rounds: one load, or a pair of page and base in turns of A B, B A. A
+/// disturbed round is made again as a whole, so that a pair stays a pair; at most as many as there are to be of all. Rounds are
+/// added while the loads of either side lie too far apart.
+/// </summary>
+/// <param name="runs">Least loads of each side.</param>
+/// <param name="mostRuns">Most loads of each side.</param>
+/// <param name="spread">How far apart they may lie, as a share of their median.</param>
+/// <param name="compared">Whether there is a base.</param>
+internal sealed class LoadPlanner(int runs, int mostRuns, double spread, bool compared)
+{
+    private readonly List<MadeLoad> _made = [];
+
+    private int RoundSize => compared ? 2 : 1;
+
+    /// <summary>A load was made.</summary>
+    public void Add(MadeLoad load) => _made.Add(load);
+
+    /// <summary>The next load; null when there are enough.</summary>
+    public LoadSide? Next()
+    {
+        if (_made.Count % RoundSize == 0 && IsEnough())
+        {
+            return null;
+        }
+        return compared && _made.Count % 4 is 1 or 2 ? LoadSide.Base : LoadSide.Page;
+    }
+
+    /// <summary>The loads that were made, as they count now.</summary>
+    public SortedLoads Sort()
+    {
+        IReadOnlyList<string?> reasons = DisturbanceRule.Judge([.. _made.Select(made => made.Machine)]);
+        PlacedLoad[] all = [.. _made.Select((made, place) => new PlacedLoad(place, made.Load with { Disturbed = reasons[place] }))];
+        PlacedLoad[][] disturbed = [.. all.Chunk(RoundSize).Where(IsRepeated).Take(runs)];
+        HashSet<int> again = [.. disturbed.SelectMany(round => round).Select(load => load.Place)];
+        return new(Of(LoadSide.Page), Of(LoadSide.Base), Numbered(disturbed.SelectMany(Told)));
+
+        PlacedLoad[] Of(LoadSide side) => Numbered(all.Where(load => _made[load.Place].Side == side && !again.Contains(load.Place)));
+    }
+
+    private bool IsEnough()
+    {
+        SortedLoads sorted = Sort();
+        return sorted.Page.Count >= mostRuns
+            || (sorted.Page.Count >= runs && !IsTooWide(sorted.Page) && !IsTooWide(sorted.Base));
+    }
+
+    private bool IsTooWide(IReadOnlyList<PlacedLoad> loads) => SpreadRule.IsTooWide([.. loads.Select(load => load.Load)], spread);
+
+    // A load that failed would most likely fail again, after its whole time limit.
+    private static bool IsRepeated(PlacedLoad[] round) => round.Any(load => load.Load is { Failure: null, Disturbed: not null });
+
+    private static IEnumerable<PlacedLoad> Told(PlacedLoad[] round) => round.Select(load =>
+        load with { Load = load.Load with { Disturbed = load.Load.Disturbed ?? "The load that it makes a pair with was disturbed." } });
+
+    private static PlacedLoad[] Numbered(IEnumerable<PlacedLoad> loads) =>
+        [.. loads.Select((load, i) => load with { Load = load.Load with { Number = i + 1 } })];
+}

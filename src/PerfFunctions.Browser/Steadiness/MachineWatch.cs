@@ -1,0 +1,38 @@
+using Microsoft.Playwright;
+
+namespace PerfFunctions.Browser.Steadiness;
+
+/// <summary>Watches the machine around the loads of one audit.</summary>
+internal sealed class MachineWatch(BrowserOptions options, TimeProvider clock) : IAsyncDisposable
+{
+    private readonly CpuBenchmark _benchmark = new(clock);
+    private double? _last;
+
+    /// <summary>The speed before the first load.</summary>
+    public async Task<double?> BeginAsync(IBrowser browser) =>
+        _last = options.WatchMachine ? await _benchmark.MeasureAsync(browser, CpuBenchmark.Long) : null;
+
+    /// <summary>The speed after the last.</summary>
+    public async Task<double?> EndAsync(IBrowser browser) =>
+        options.WatchMachine ? await _benchmark.MeasureAsync(browser, CpuBenchmark.Long) : null;
+
+    /// <summary>Does a load and says what the machine was like around it; the speed after one load is that before the next.</summary>
+    public async Task<(T Result, MachineReading Reading)> AroundAsync<T>(IBrowser browser, Func<Task<T>> load)
+    {
+        if (!options.WatchMachine)
+        {
+            return (await load(), MachineReading.None);
+        }
+        // A browser elsewhere has processors that this machine knows nothing of.
+        bool here = string.IsNullOrEmpty(options.Endpoint);
+        ProcessorTimes? start = here ? ProcessorTimes.Read() : null;
+        T result = await load();
+        ProcessorUse? during = start is null ? null : ProcessorTimes.Read()?.Since(start);
+        double? before = _last;
+        _last = browser.IsConnected ? await _benchmark.MeasureAsync(browser, CpuBenchmark.Short) : null;
+        return (result, new(before, _last, during));
+    }
+
+    /// <inheritdoc />
+    public ValueTask DisposeAsync() => _benchmark.DisposeAsync();
+}

@@ -1,0 +1,83 @@
+using System.Globalization;
+
+namespace PerfFunctions.Browser.Steadiness;
+
+/// <summary>The processors' time since the machine's start, in ticks of the kernel, as /proc tells it on Linux.</summary>
+/// <param name="Processors">How many there are.</param>
+/// <param name="Total">Of all of them.</param>
+/// <param name="Idle">Spent on nothing.</param>
+/// <param name="Stolen">Given to others by the host.</param>
+/// <param name="Ours">Used by this process and all below it, those that have ended included.</param>
+internal sealed record ProcessorTimes(int Processors, double Total, double Idle, double Stolen, double Ours)
+{
+    /// <summary>The times now; null where the system does not tell.</summary>
+    public static ProcessorTimes? Read()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return null;
+        }
+        try
+        {
+            string[] lines = File.ReadAllLines("/proc/stat");
+            // user nice system idle iowait irq softirq steal; guests are in user already.
+            double[] all = [.. lines[0].Split(' ', StringSplitOptions.RemoveEmptyEntries)[1..9].Select(Number)];
+            int processors = lines.Skip(1).TakeWhile(line => line.StartsWith("cpu", StringComparison.Ordinal)).Count();
+            return new(processors, all.Sum(), all[3] + all[4], all[7], Tree(Environment.ProcessId));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or FormatException or ArgumentOutOfRangeException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Who used the processors from an earlier time until this one; null when none has passed.</summary>
+    public ProcessorUse? Since(ProcessorTimes earlier)
+    {
+        double total = Total - earlier.Total;
+        double idle = Idle - earlier.Idle;
+        double stolen = Stolen - earlier.Stolen;
+        double others = total - idle - stolen - (Ours - earlier.Ours);
+        return total <= 0 ? null : new(stolen / total, Math.Clamp(others / total, 0, 1), idle / total * Processors);
+    }
+
+    private static double Tree(int root)
+    {
+        Dictionary<int, (int Parent, double Time)> all = [];
+        foreach (string folder in Directory.EnumerateDirectories("/proc"))
+        {
+            if (int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out int id) && Process(folder) is { } process)
+            {
+                all[id] = process;
+            }
+        }
+        return all.Where(process => IsBelow(process.Key, root, all)).Sum(process => process.Value.Time);
+    }
+
+    private static bool IsBelow(int id, int root, Dictionary<int, (int Parent, double Time)> all)
+    {
+        while (id != root && all.TryGetValue(id, out (int Parent, double Time) process))
+        {
+            id = process.Parent;
+        }
+        return id == root;
+    }
+
+    private static (int Parent, double Time)? Process(string folder)
+    {
+        try
+        {
+            string stat = File.ReadAllText($"{folder}/stat");
+            // The name before it may hold anything, so the fields are counted from its closing parenthesis: state, parent, and
+            // as the 12th to 15th user and system time of the process and of its children that have ended.
+            string[] fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+            return (int.Parse(fields[1], CultureInfo.InvariantCulture), fields[11..15].Sum(Number));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
+}

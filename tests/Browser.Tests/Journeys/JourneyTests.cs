@@ -1,0 +1,106 @@
+using PerfFunctions.Engine.Audits;
+
+namespace PerfFunctions.Browser.Tests.Journeys;
+
+public sealed class JourneyTests(AuditFixture fixture)
+{
+    private const string Shop = """
+        <!doctype html><link rel="icon" href="data:,"><h1>Shop</h1>
+        <input id="search"><button id="buy">Buy</button><button id="hidden" style="display:none">Hidden</button><b id="twice"></b><b id="twice"></b>
+        <button id="ask">Ask</button><a id="window" href="/other" target="_blank">Window</a><div id="result"></div>
+        <script>
+        const tell = what => fetch('/did?' + what);
+        search.onkeydown = e => { if (e.key === 'Enter') tell('searched ' + search.value); };
+        buy.onclick = e => { tell('bought ' + e.isTrusted); setTimeout(() => result.innerHTML = '<p id="paid">Thanks</p>', 200); };
+        ask.onclick = () => { alert('a'); tell('asked ' + confirm('b')); };
+        </script>
+        """;
+
+    private static readonly Dictionary<string, string> Pages = new() { ["/"] = Shop, ["/other"] = Shop };
+
+    [Fact]
+    public async Task Steps_are_done_in_order_and_those_with_a_name_are_measured()
+    {
+        await using LoggedSite site = await LoggedSite.StartAsync(Pages);
+
+        PageLoad load = await WalkAsync(
+            site,
+            new(null, new FillAct("#search", "tea")),
+            new("search", new PressAct("Enter")),
+            new("buy", new ClickAct("#buy")),
+            new(null, new WaitForAct("#paid")),
+            new(null, new WaitAct(TimeSpan.FromMilliseconds(50))),
+            new("ask", new ClickAct("text=Ask")),
+            new("other", new OpenAct("/other?from=journey")));
+
+        Assert.Null(load.Failure);
+        Assert.Equal(["?searched tea", "?bought true", "?asked false"], site.Of("/did"));
+        Assert.Equal(["?from=journey"], site.Of("/other"));
+        Assert.Equal(
+            ["step.ask.time", "step.buy.time", "step.other.time", "step.search.time"],
+            load.Values.Keys.Where(key => key.EndsWith(".time", StringComparison.Ordinal)).Order());
+    }
+
+    [Fact]
+    public async Task A_request_that_begins_some_time_after_the_act_belongs_to_the_step()
+    {
+        await using LoggedSite site = await LoggedSite.StartAsync(new()
+        {
+            ["/"] = "<!doctype html><link rel='icon' href='data:,'><button id='go' onclick=\"setTimeout(() => fetch('/late'), 300)\">Go</button>",
+        });
+
+        PageLoad load = await WalkAsync(site, new JourneyStep("go", new ClickAct("#go")));
+
+        Assert.Null(load.Failure);
+        Assert.Single(site.Of("/late"));
+    }
+
+    public static TheoryData<JourneyStep, string> Impossible => new()
+    {
+        { new("pay", new ClickAct("#pay")), "Step 'pay': nothing matches '#pay'." },
+        { new(null, new WaitForAct("#never")), "Step 1: nothing matches '#never'." },
+        { new("pay", new ClickAct("#hidden")), "Step 'pay': '#hidden' is there, but could not be clicked within 1 s." },
+        { new("see", new WaitForAct("#hidden")), "Step 'see': '#hidden' is there, but did not become visible within 1 s." },
+        { new("pay", new ClickAct("##")), "Step 'pay': '##' is no selector." },
+        { new("type", new FillAct("h1", "hunter2")), "Step 'type': 'h1' could not be filled in." },
+        { new("press", new PressAct("Nokey")), "Step 'press': 'Nokey' is no key." },
+        { new("go", new OpenAct("/missing")), "Step 'go': The server answered with status 404." },
+        { new("go", new OpenAct("http://no-such-host.invalid/")), "Step 'go': The host no-such-host.invalid does not resolve." },
+        { new("open", new ClickAct("#window")), "Step 'open': it opened another window, which is not measured." },
+    };
+
+    [Theory]
+    [MemberData(nameof(Impossible))]
+    public async Task A_step_that_cannot_be_done_fails_the_load_with_its_name_and_reason(JourneyStep step, string failure)
+    {
+        await using TestSite site = await TestSite.ServeAsync(Shop);
+
+        PageMeasurement page = (await fixture.AuditAsync(AuditFixture.Target(site.Address, 1, DeviceProfile.Desktop) with { Steps = [step] })).Measurement;
+
+        PageLoad load = Assert.Single(page.Loads);
+        Assert.Equal(failure, load.Failure);
+        Assert.Empty(load.Values);
+    }
+
+    [Fact]
+    public async Task A_crash_during_a_step_is_told_as_a_crash()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Finds the browser's processes in /proc.");
+        await using TestSite site = await TestSite.StartAsync(async context =>
+        {
+            if (context.Request.Path == "/crash")
+            {
+                BrowserProcesses.KillRenderers();
+                await context.NeverAsync();
+            }
+            await context.HtmlAsync(Shop);
+        });
+
+        PageMeasurement page = (await fixture.AuditAsync(AuditFixture.Target(site.Address) with { Steps = [new("go", new OpenAct("/crash"))] })).Measurement;
+
+        Assert.Equal("The page crashed.", Assert.Single(page.Loads).Failure);
+    }
+
+    private async Task<PageLoad> WalkAsync(LoggedSite site, params JourneyStep[] steps) =>
+        Assert.Single((await fixture.AuditAsync(AuditFixture.Target(site.Address, 1, DeviceProfile.Desktop) with { Steps = steps })).Measurement.Loads);
+}

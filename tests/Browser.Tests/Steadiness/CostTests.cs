@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using System.Globalization;
+using PerfFunctions.Engine.Audits;
+using PerfFunctions.TestKit;
+
+namespace PerfFunctions.Browser.Tests.Steadiness;
+
+public sealed class CostTests(AuditFixture fixture)
+{
+    private const int Loads = 12;
+
+    [Fact]
+    public async Task Loads_cost_little_over_their_own_time_and_leave_no_memory_behind()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Reads /proc.");
+        await using TestSite site = await TestSite.ServeAsync("<!doctype html><link rel='icon' href='data:,'><h1>Words</h1>");
+        await fixture.AuditAsync(site.Address, runs: 2);
+        double before = Megabytes();
+        Stopwatch watch = Stopwatch.StartNew();
+
+        PageMeasurement page = await fixture.AuditAsync(site.Address, Loads);
+
+        double each = watch.Elapsed.TotalSeconds / Loads;
+        double after = Megabytes();
+        TestContext.Current.TestOutputHelper!.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{before:0} MB, {after:0} MB, {each:0.00} s a load"));
+        Assert.All(page.Loads, load => Assert.Null(load.Failure));
+        // One context that stays is a process of some 70 MB.
+        Assert.True(after - before < 150, $"{before} MB became {after} MB.");
+        // The page takes some milliseconds, and half a second of quiet is waited for.
+        Assert.True(each < 1.5 + 0.5, $"A load took {each} s.");
+    }
+
+    // Browser and Playwright: all that this process has started.
+    private static double Megabytes() => ProcessTree.Below(Environment.ProcessId).Sum(Resident) / 1024;
+
+    private static double Resident(int id)
+    {
+        try
+        {
+            string? line = File.ReadLines($"/proc/{id}/status").FirstOrDefault(l => l.StartsWith("VmRSS:", StringComparison.Ordinal));
+            return line is null ? 0 : double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
+        }
+        catch (IOException)
+        {
+            return 0;
+        }
+    }
+}
