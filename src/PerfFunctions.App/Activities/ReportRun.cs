@@ -65,6 +65,7 @@ public sealed class ReportRun(RunStore runs, RunBlobs blobs, IPullRequests pullR
             ReportUrl = links.Report(run.RunId, "html"),
             PullRequest = run.PullRequest is { } pullRequest ? NameOf(pullRequest) : null,
             Screenshots = await ScreenshotsAsync(run.RunId, summary, cancellation),
+            Frames = await FramesAsync(run.RunId, summary, cancellation),
         };
     }
 
@@ -80,12 +81,29 @@ public sealed class ReportRun(RunStore runs, RunBlobs blobs, IPullRequests pullR
         Dictionary<string, byte[]> screenshots = [];
         foreach (PageSummary page in summary?.Pages.Where(p => p.Evidence.Contains(EvidenceFiles.Screenshot)) ?? [])
         {
-            if (await blobs.FindEvidenceAsync(runId, page.Name, EvidenceFiles.Screenshot, cancellation) is { } image)
-            {
-                screenshots[page.Name] = image.ToArray();
-            }
+            screenshots[page.Name] = await EvidenceAsync(runId, page, EvidenceFiles.Screenshot, cancellation);
         }
 
         return screenshots;
     }
+
+    private async Task<IReadOnlyDictionary<string, IReadOnlyList<byte[]>>> FramesAsync(string runId, RunSummary? summary, CancellationToken cancellation)
+    {
+        Dictionary<string, IReadOnlyList<byte[]>> frames = [];
+        foreach (PageSummary page in summary?.Pages ?? [])
+        {
+            List<byte[]> strip = [];
+            for (int i = 0; page.Evidence.Contains(EvidenceFiles.Frame(i)); i++)
+            {
+                strip.Add(await EvidenceAsync(runId, page, EvidenceFiles.Frame(i), cancellation));
+            }
+
+            frames[page.Name] = strip;
+        }
+
+        return frames;
+    }
+
+    private async Task<byte[]> EvidenceAsync(string runId, PageSummary page, string file, CancellationToken cancellation) =>
+        (await blobs.FindEvidenceAsync(runId, page.Name, file, cancellation))?.ToArray() ?? [];
 }

@@ -38,4 +38,7 @@ public sealed record RunReport
 
     /// <summary>Screenshots by page name, JPEG.</summary>
     public IReadOnlyDictionary<string, byte[]> Screenshots { get; init; } = new Dictionary<string, byte[]>();
+
+    /// <summary>Filmstrips by page name, JPEG each, at the times that the page's median load has for them; one that is lost is empty.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<byte[]>> Frames { get; init; } = new Dictionary<string, IReadOnlyList<byte[]>>();
 }

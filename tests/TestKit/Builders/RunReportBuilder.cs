@@ -58,6 +58,15 @@ public sealed record RunReportBuilder
         })
         .WithGenerator();
 
+    /// <summary>The shop with a page that tells all that an audit can tell.</summary>
+    public static RunReportBuilder RichPage() => Shop()
+        .WithSummary(s => s with { Scenarios = [], Pages = [RichPageBuilder.Build("home")] })
+        .With(r => r with
+        {
+            Screenshots = new Dictionary<string, byte[]> { ["home"] = new byte[40_000] },
+            Frames = new Dictionary<string, IReadOnlyList<byte[]>> { ["home"] = [.. Enumerable.Range(0, 8).Select(i => new byte[6_000 + i])] },
+        });
+
     /// <summary>The record as built.</summary>
     public RunReport Build() => _report;
 

@@ -33,3 +33,7 @@ for (const chart of document.querySelectorAll('.chart[data-points]')) {
     cursor.hidden = true;
   });
 }
+// Opened at its own address, the report reaches its files with the key that it was opened with.
+if (location.pathname.endsWith('/report.html')) {
+  for (const link of document.querySelectorAll('a[data-file]')) link.href = link.dataset.file + location.search;
+}

@@ -1,23 +1,24 @@
 using PerfFunctions.Engine.Aggregation;
-using PerfFunctions.Engine.Audits;
 
 namespace PerfFunctions.Engine.Reports.Figures;
 
 /// <summary>One metric of a page over its loads.</summary>
-/// <param name="Values">Finite values, in the order of the loads.</param>
+/// <param name="Points">The loads that have it.</param>
 /// <param name="Median">Median as budgets take it (p50).</param>
 /// <param name="Min">Smallest.</param>
 /// <param name="Max">Largest.</param>
-internal sealed record SampleFigures(IReadOnlyList<double> Values, double Median, double Min, double Max)
+internal sealed record SampleFigures(IReadOnlyList<LoadPoint> Points, double Median, double Min, double Max)
 {
-    /// <summary>The figures of a metric; null when no load has it.</summary>
-    public static SampleFigures? Of(PageSummary page, string metric)
-    {
-        double[] values = [.. page.Loads.Select(l => Value(l, metric)).OfType<double>()];
-        double[] sorted = [.. values.Order()];
-        return SampleAggregate.Of(sorted, "p50") is { } median ? new SampleFigures(values, median, sorted[0], sorted[^1]) : null;
-    }
+    /// <summary>In what the true median lies; null with too few loads to say.</summary>
+    public MedianInterval? Interval { get; } = MedianInterval.Of([.. Points.Select(p => p.Value).Order()]);
 
-    private static double? Value(PageLoad load, string metric) =>
-        load.Failure is null && load.Values.TryGetValue(metric, out double value) && double.IsFinite(value) ? value : null;
+    /// <summary>The figures of a metric; null when no load has it.</summary>
+    public static SampleFigures? Of(PageSummary page, string metric) => Of(LoadPoint.Of(page.Loads, metric));
+
+    /// <summary>The figures of points; null when there is none.</summary>
+    public static SampleFigures? Of(IReadOnlyList<LoadPoint> points)
+    {
+        double[] sorted = [.. points.Select(p => p.Value).Order()];
+        return SampleAggregate.Of(sorted, "p50") is { } median ? new SampleFigures(points, median, sorted[0], sorted[^1]) : null;
+    }
 }

@@ -1,6 +1,9 @@
 namespace PerfFunctions.Engine.Reports.Figures;
 
-/// <summary>Core Web Vitals' limits of one metric: good up to the first, poor above the second. Milliseconds, or a score.</summary>
+/// <summary>
+/// Limits of one metric: good up to the first, poor above the second. Milliseconds, or a score. Those of the Core Web Vitals,
+/// and for TBT and Speed Index those that Lighthouse has for a phone.
+/// </summary>
 /// <param name="Good">Largest value that is good.</param>
 /// <param name="Poor">Values above it are poor.</param>
 internal sealed record VitalBand(double Good, double Poor)
@@ -12,6 +15,8 @@ internal sealed record VitalBand(double Good, double Poor)
         ["inp"] = new(200, 500),
         ["fcp"] = new(1800, 3000),
         ["ttfb"] = new(800, 1800),
+        ["tbt"] = new(200, 600),
+        ["speedindex"] = new(3400, 5800),
     };
 
     /// <summary>The limits of a metric; null when it has none.</summary>

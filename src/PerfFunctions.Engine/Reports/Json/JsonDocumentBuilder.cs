@@ -88,8 +88,16 @@ internal static class JsonDocumentBuilder
         Address = page.Address,
         Device = page.Environment.Device.Name,
         Browser = page.Environment.Browser,
+        Environment = page.Environment,
         Runs = page.Runs,
         Loads = [.. page.Loads.Select(Load)],
+        Medians = PageNames.Of(page, "").Select(m => (Metric: m, Figures: SampleFigures.Of(page, m)))
+            .Where(m => m.Figures is not null).ToDictionary(m => m.Metric, m => m.Figures!.Median),
+        BaseAddress = page.BaseAddress,
+        BaseLoads = [.. page.BaseLoads.Select(Load)],
+        Repeated = [.. page.Repeated.Select(Load)],
+        Median = PageCauses.Of(page)?.Finite(),
+        Evidence = page.Evidence,
     };
 
     private static PageLoad Load(PageLoad load) => load with

@@ -1,5 +1,4 @@
 using PerfFunctions.Engine.Aggregation;
-using PerfFunctions.Engine.Audits;
 using PerfFunctions.Engine.Budgets;
 using PerfFunctions.Engine.Measurements;
 using PerfFunctions.Engine.Reports.Figures;
@@ -126,26 +125,4 @@ public sealed record JsonScenario
 
     /// <summary>Over time, warm-up included; percentiles are absent where nothing ended, or its latency is left out.</summary>
     public required IReadOnlyList<TimelinePoint> Timeline { get; init; }
-}
-
-/// <summary>A page in <c>report.json</c>.</summary>
-public sealed record JsonPage
-{
-    /// <summary>Page name.</summary>
-    public required string Name { get; init; }
-
-    /// <summary>Address that was loaded.</summary>
-    public required Uri Address { get; init; }
-
-    /// <summary>Screen.</summary>
-    public required string Device { get; init; }
-
-    /// <summary>Browser and version; absent when none started.</summary>
-    public string? Browser { get; init; }
-
-    /// <summary>Loads that were asked for.</summary>
-    public required int Runs { get; init; }
-
-    /// <summary>The loads that were made, failed ones with their reason.</summary>
-    public required IReadOnlyList<PageLoad> Loads { get; init; }
 }

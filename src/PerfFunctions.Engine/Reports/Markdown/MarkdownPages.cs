@@ -9,7 +9,10 @@ namespace PerfFunctions.Engine.Reports.Markdown;
 /// <summary>What the pages came to: median and, below it, the range over the loads.</summary>
 internal static class MarkdownPages
 {
-    private static readonly string[] Metrics = ["lcp", "cls", "fcp", "ttfb", "load", "bytes", "requests"];
+    private static readonly (string Metric, string Name)[] Columns =
+    [
+        ("lcp", "LCP:"), ("cls", "CLS:"), ("inp", "INP:"), ("tbt", "TBT:"), ("speedindex", "Speed Index:"), ("bytes", "Bytes:"), ("requests", "Requests:"),
+    ];
 
     public static IEnumerable<MarkdownBlock> Of(IReadOnlyList<PageSummary> pages)
     {
@@ -18,10 +21,10 @@ internal static class MarkdownPages
             yield break;
         }
 
+        (string Metric, string Name)[] columns = [.. Columns.Where(c => pages.Any(p => SampleFigures.Of(p, c.Metric) is not null))];
         yield return MarkdownBlock.Table(
-            "Pages (median, range)",
-            ["Page", "LCP:", "CLS:", "FCP:", "TTFB:", "Load:", "Bytes:", "Requests:"],
-            pages.Select(Row));
+            "Pages (median, range)", ["Page", .. columns.Select(c => c.Name)], pages.Select(p => Row(p, columns.Select(c => c.Metric))));
+        yield return MarkdownBlock.List("How the pages were loaded, and what made them so", pages.SelectMany(MarkdownCauses.Of));
         string[] failed = [.. pages.SelectMany(Failures)];
         if (failed.Length > 0)
         {
@@ -29,16 +32,16 @@ internal static class MarkdownPages
         }
     }
 
-    private static IReadOnlyList<string> Row(PageSummary page)
+    private static IReadOnlyList<string> Row(PageSummary page, IEnumerable<string> metrics)
     {
         int loaded = page.Loads.Count(l => l.Failure is null);
         string device = Escape(page.Environment.Device.Name);
-        return [$"{Code(page.Name)}<br>{device}, {loaded} of {page.Runs} loads", .. Metrics.Select(m => Cell(page, m))];
+        return [$"{Code(page.Name)}<br>{device}, {loaded} of {page.Runs} loads", .. metrics.Select(m => Cell(page, m))];
     }
 
     private static string Cell(PageSummary page, string metric)
     {
-        MetricUnit unit = MetricCatalog.Find(MetricKind.Page, metric)?.Unit ?? MetricUnit.Count;
+        MetricUnit unit = MetricCatalog.Find(MetricKind.Page, metric)?.Unit ?? MetricUnit.Milliseconds;
         if (SampleFigures.Of(page, metric) is not { } figures)
         {
             return MetricFormat.NoData;

@@ -1,49 +1,69 @@
 using PerfFunctions.Engine.Aggregation;
+using PerfFunctions.Engine.Audits;
+using PerfFunctions.Engine.Reports.Figures;
 
 namespace PerfFunctions.Engine.Reports.Html.Sections;
 
-/// <summary>What each page came to.</summary>
+/// <summary>What each page came to, and why.</summary>
 internal static class PagesSection
 {
     public static Markup Render(RunReport report)
     {
-        var screenshots = new ScreenshotShelf(report.Screenshots);
-        return Markup.Join((report.Summary?.Pages ?? []).Select((p, i) => Page(p, i, screenshots)));
+        var pictures = new PictureShelf(report);
+        return Markup.Join((report.Summary?.Pages ?? []).Select((p, i) => Page(report, p, i, pictures)));
     }
 
-    private static Markup Page(PageSummary page, int index, ScreenshotShelf screenshots)
+    private static Markup Page(RunReport report, PageSummary page, int index, PictureShelf pictures)
     {
-        int loaded = page.Loads.Count(l => l.Failure is null);
+        var causes = PageCauses.Of(page);
         return Markup.Of(
             $"""
             <section class="card" aria-labelledby="page-{index}">
             <div class="heading"><p class="eyebrow">Page</p><h2 id="page-{index}">{page.Name}</h2>
-            <p class="quiet">{Parts.Link(page.Address.OriginalString)} · {page.Environment.Device.Name} · {page.Environment.Browser ?? "no browser"} · {loaded} of {page.Runs} loads</p></div>
+            <p>{Parts.Link(page.Address.OriginalString)}{Against(page)}</p>
+            <p class="quiet">{string.Join(" · ", PageQuality.Conditions(page))}</p>
+            <p class="quiet">{string.Join(" · ", PageQuality.Steadiness(page))}</p></div>
             {Failures(page)}
             <div class="page {Shape(page)}">
-            <div>{VitalGrid.Render(page)}{LcpElements(page)}{WeightTable.Render(page)}</div>
-            {screenshots.Render(page, Shape(page))}
+            <div>{VitalGrid.Render(page, report.Verdict.Rules)}</div>
+            {pictures.Screenshot(page, Shape(page))}
             </div>
+            {Filmstrip.Render(page, causes, pictures)}
+            <div class="causes">{LcpBlock.Render(page, causes)}{MainThreadBlock.Render(page)}</div>
+            {CausesBlock.Render(page, causes)}
+            {WaterfallBlock.Render(page, causes)}
+            {WeightTable.Render(page)}
+            {FurtherBlock.Render(page)}
+            {EvidenceLinks.Render(report, page)}
             </section>
             """);
     }
 
     private static string Shape(PageSummary page) => page.Environment.Device.Touch ? "mobile" : "desktop";
 
+    private static Markup Against(PageSummary page) => page.BaseAddress is not { } other ? Markup.Empty : Markup.Of(
+        $""" <span class="quiet">against</span> {Parts.Link(other.OriginalString)}""");
+
     private static Markup Failures(PageSummary page)
     {
         Markup[] lines =
         [
-            .. page.Loads.Where(l => l.Failure is not null).Select(l => Markup.Of($"<li><b>Load {l.Number}</b> gave no numbers: {l.Failure}</li>")),
+            .. page.Loads.Where(l => l.Failure is not null).Select(l => Failure("Load", l)),
+            .. page.BaseLoads.Where(l => l.Failure is not null).Select(l => Failure("Base load", l)),
             .. page.Loads.Count < page.Runs ? [Markup.Of($"<li>Only {page.Loads.Count} of {page.Runs} loads were made.</li>")] : Array.Empty<Markup>(),
         ];
-        return lines.Length == 0 ? Markup.Empty : Markup.Of($"""<ul class="failures">{lines}</ul>""");
+        return Markup.Of(
+            $"""
+            {(lines.Length == 0 ? Markup.Empty : Markup.Of($"""<ul class="failures">{lines}</ul>"""))}
+            {Disturbances(page)}
+            """);
     }
 
-    private static Markup LcpElements(PageSummary page)
+    private static Markup Failure(string what, PageLoad load) => Markup.Of($"<li><b>{what} {load.Number}</b> gave no numbers: {load.Failure}</li>");
+
+    private static Markup Disturbances(PageSummary page)
     {
-        string[] elements = [.. page.Loads.Select(l => l.LcpElement).OfType<string>().Distinct()];
-        return elements.Length == 0 ? Markup.Empty : Markup.Of(
-            $"""<p class="lcp">Largest content: {elements.Select((e, i) => Markup.Of($"{(i == 0 ? "" : ", ")}<code>{e}</code>"))}</p>""");
+        string[] reasons = [.. page.Loads.Concat(page.BaseLoads).Concat(page.Repeated).Select(l => l.Disturbed).OfType<string>().Distinct()];
+        return reasons.Length == 0 ? Markup.Empty : Markup.Of($"""<p class="remark calm">Other work on the machine: {string.Join(" ", reasons)}</p>""");
     }
 }

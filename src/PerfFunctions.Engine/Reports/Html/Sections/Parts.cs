@@ -6,14 +6,17 @@ namespace PerfFunctions.Engine.Reports.Html.Sections;
 /// <summary>Small pieces that several sections use.</summary>
 internal static class Parts
 {
+    /// <summary>The most characters of a text that a page gives: a selector, an address, a message.</summary>
+    public const int MostText = 400;
+
     /// <summary>An outcome as a sign and a word.</summary>
     public static Markup Badge(OutcomeText outcome, string size = "") => Markup.Of(
         $"""<span class="badge {outcome.Tone} {size}"><span class="glyph" aria-hidden="true">{outcome.Glyph}</span>{outcome.Label}</span>""");
 
     /// <summary>A link where the address is one of the web, else plain text.</summary>
     public static Markup Link(string address) => Uri.TryCreate(address, UriKind.Absolute, out Uri? uri) && uri.Scheme is "http" or "https"
-        ? Markup.Of($"""<a href="{uri.AbsoluteUri}" rel="noopener noreferrer">{address}</a>""")
-        : Markup.Of($"{address}");
+        ? Markup.Of($"""<a href="{uri.AbsoluteUri}" rel="noopener noreferrer">{CleanText.Line(address, MostText)}</a>""")
+        : Markup.Of($"{CleanText.Line(address, MostText)}");
 
     /// <summary>A number large, its name small.</summary>
     public static Markup Tile(string name, string value, string rest = "", string tone = "") => Markup.Of(
@@ -22,6 +25,9 @@ internal static class Parts
     /// <summary>A table in a box of its own, in which it can be scrolled sideways.</summary>
     public static Markup Scrolled(string label, Markup table) => Markup.Of(
         $"""<div class="scroll" role="region" tabindex="0" aria-label="{label}">{table}</div>""");
+
+    /// <summary>What is there for those who ask for it.</summary>
+    public static Markup Folded(string summary, Markup content) => Markup.Of($"<details><summary>{summary}</summary>{content}</details>");
 
     /// <summary>Milliseconds.</summary>
     public static string Time(double milliseconds) => MetricFormat.Format(MetricUnit.Milliseconds, milliseconds);

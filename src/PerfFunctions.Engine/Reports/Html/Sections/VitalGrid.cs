@@ -1,48 +1,61 @@
 using PerfFunctions.Engine.Aggregation;
+using PerfFunctions.Engine.Budgets;
 using PerfFunctions.Engine.Measurements;
 using PerfFunctions.Engine.Reports.Figures;
 using PerfFunctions.Engine.Reports.Html.Charts;
 
 namespace PerfFunctions.Engine.Reports.Html.Sections;
 
-/// <summary>The timings of a page, each load a dot.</summary>
+/// <summary>The timings of a page, each load a sign.</summary>
 internal static class VitalGrid
 {
-    private static readonly Dictionary<string, string> Names = new()
-    {
-        ["lcp"] = "Largest contentful paint",
-        ["cls"] = "Cumulative layout shift",
-        ["inp"] = "Interaction to next paint",
-        ["fcp"] = "First contentful paint",
-        ["ttfb"] = "Time to first byte",
-        ["load"] = "Until the load event",
-    };
+    private static readonly (string Metric, string Short, string Name)[] Vitals =
+    [
+        ("lcp", "LCP", "Largest contentful paint"),
+        ("cls", "CLS", "Cumulative layout shift"),
+        ("inp", "INP", "Interaction to next paint"),
+        ("tbt", "TBT", "Total blocking time"),
+        ("speedindex", "Speed Index", "How fast the screen fills"),
+        ("fcp", "FCP", "First contentful paint"),
+        ("ttfb", "TTFB", "Time to first byte"),
+        ("load", "Load", "Until the load event"),
+    ];
 
-    public static Markup Render(PageSummary page) => Markup.Of(
+    // Without input there is no INP, and only one of the browsers tells the other two: nothing is missed.
+    private static readonly string[] MayBeMissing = ["inp", "tbt", "speedindex"];
+
+    public static Markup Render(PageSummary page, IReadOnlyList<RuleResult> rules) => Markup.Of(
         $"""
-        <div class="vitals">{Names.Select(n => Vital(page, n.Key, n.Value))}</div>
+        <div class="vitals">{Vitals.Select(v => Vital(page, rules, v.Metric, v.Short, v.Name))}</div>
+        {StripLegend.Render(page, Vitals.Any(v => BudgetOfPage.Find(rules, page, v.Metric) is not null))}
         """);
 
-    private static Markup Vital(PageSummary page, string metric, string name)
+    private static Markup Vital(PageSummary page, IReadOnlyList<RuleResult> rules, string metric, string shortName, string name)
     {
         MetricUnit unit = MetricCatalog.Find(MetricKind.Page, metric)?.Unit ?? MetricUnit.Milliseconds;
         if (SampleFigures.Of(page, metric) is not { } figures)
         {
-            // Without input there is no INP, and nothing is missed.
-            return metric == "inp" ? Markup.Empty : Markup.Of(
-                $"""<div class="vital"><h3><abbr>{metric.ToUpperInvariant()}</abbr> <span>{name}</span></h3><p class="nothing">{MetricFormat.NoData}</p></div>""");
+            return MayBeMissing.Contains(metric) ? Markup.Empty : Markup.Of(
+                $"""<div class="vital"><h3><abbr>{shortName}</abbr> <span>{name}</span></h3><p class="nothing">{MetricFormat.NoData}</p></div>""");
         }
 
+        RuleResult? budget = BudgetOfPage.Find(rules, page, metric);
+        var plot = new StripPlot(metric, unit, figures)
+        {
+            Repeated = LoadPoint.Of(page.Repeated, metric),
+            Base = SampleFigures.Of(LoadPoint.Of(page.BaseLoads, metric)),
+            Limit = budget?.Limit,
+        };
         return Markup.Of(
             $"""
-            <div class="vital"><h3><abbr>{Short(metric)}</abbr> <span>{name}</span></h3>
+            <div class="vital"><h3><abbr>{shortName}</abbr> <span>{name}</span></h3>
             <p class="figure"><b>{MetricFormat.Format(unit, figures.Median)}</b> {Rating(metric, figures.Median)}</p>
-            {new StripPlot(metric, unit, figures).Render()}
-            <p class="sub">{Scale(metric, unit)}</p></div>
+            {plot.Render()}
+            <p class="sub">{Scale(metric, unit)}{(budget is null ? "" : $" · budget {budget.Operator} {budget.Expected}")}{Against(plot, unit)}</p></div>
             """);
     }
 
-    private static string Short(string metric) => metric == "load" ? "Load" : metric.ToUpperInvariant();
+    private static string Against(StripPlot plot, MetricUnit unit) => plot.Base is null ? "" : $" · base {MetricFormat.Format(unit, plot.Base.Median)}";
 
     private static Markup Rating(string metric, double median) => VitalBand.Of(metric) is not { } band
         ? Markup.Of($"""<span class="quiet">median</span>""")

@@ -5,7 +5,7 @@ using PerfFunctions.Engine.Reports.Html.Charts;
 
 namespace PerfFunctions.Engine.Reports.Html.Sections;
 
-/// <summary>What a page transfers, by type; medians over the loads.</summary>
+/// <summary>What a page transfers, by type, and what of it is not its own or not used; medians over the loads.</summary>
 internal static class WeightTable
 {
     public static Markup Render(PageSummary page)
@@ -17,28 +17,44 @@ internal static class WeightTable
 
         return Markup.Of(
             $"""
-            <div class="weight"><h3>Weight</h3>
+            <div class="block"><h3>Weight</h3>
             {StackedBar.Render("Bytes by type", MetricUnit.Bytes, ByType(page, "bytes"))}
-            {Parts.Scrolled("Weight by type", Table(page))}
+            {Table.Render(page)}
+            {Remarks(page)}
             </div>
             """);
     }
 
-    private static Markup Table(PageSummary page) => Markup.Of(
-        $"""
-        <table class="numbers">
-        <thead><tr><th scope="col">Type</th><th scope="col">Bytes</th><th scope="col">Requests</th></tr></thead>
-        <tbody>{MetricCatalog.PageResourceTypes.Select((type, i) => Row(page, type, i))}</tbody>
-        <tfoot><tr><th scope="row">All</th><td><b>{Text(page, "bytes", MetricUnit.Bytes)}</b></td><td><b>{Text(page, "requests", MetricUnit.Count)}</b></td></tr></tfoot>
-        </table>
-        """);
+    private static FiguresTable Table => new("Weight by type", "Type")
+    {
+        Columns = [("Transferred", MetricUnit.Bytes), ("Decoded", MetricUnit.Bytes), ("Not used", MetricUnit.Bytes), ("Requests", MetricUnit.Count)],
+        Rows =
+        [
+            .. MetricCatalog.PageResourceTypes.Select((type, i) => (
+                Markup.Of($"""<span class="swatch t{i}" aria-hidden="true"></span>{type}"""),
+                (IReadOnlyList<string?>)[$"bytes.{type}", $"decoded.{type}", type is "script" or "style" ? $"unused.{type}" : null, $"requests.{type}"])),
+            (Markup.Of($"<b>all</b>"), ["bytes", "decoded", null, "requests"]),
+        ],
+    };
 
-    private static Markup Row(PageSummary page, string type, int index) => Markup.Of(
-        $"""<tr><th scope="row"><span class="swatch t{index}" aria-hidden="true"></span>{type}</th><td>{Text(page, $"bytes.{type}", MetricUnit.Bytes)}</td><td>{Text(page, $"requests.{type}", MetricUnit.Count)}</td></tr>""");
+    private static Markup Remarks(PageSummary page)
+    {
+        string[] remarks =
+        [
+            .. Value(page, "thirdparty.share") is { } share
+                ? [$"{MetricFormat.Format(MetricUnit.Share, share)} of the bytes came from other sites{Of(page)}"] : Array.Empty<string>(),
+            .. Value(page, "blocking") is { } blocking
+                ? [$"{MetricFormat.Format(MetricUnit.Count, blocking)} resources kept the first paint waiting"] : Array.Empty<string>(),
+        ];
+        return remarks.Length == 0 ? Markup.Empty : Markup.Of($"""<p class="sub">{string.Join(". ", remarks)}.</p>""");
+    }
 
-    private static string Text(PageSummary page, string metric, MetricUnit unit) =>
-        SampleFigures.Of(page, metric) is { } figures ? MetricFormat.Format(unit, figures.Median) : MetricFormat.NoData;
+    private static string Of(PageSummary page) => Value(page, "thirdparty.bytes") is { } bytes && Value(page, "thirdparty.requests") is { } requests
+        ? $": {MetricFormat.Format(MetricUnit.Bytes, bytes)} in {MetricFormat.Format(MetricUnit.Count, requests)} requests"
+        : "";
+
+    private static double? Value(PageSummary page, string metric) => SampleFigures.Of(page, metric)?.Median;
 
     private static IReadOnlyList<KeyValuePair<string, double>> ByType(PageSummary page, string metric) =>
-        [.. MetricCatalog.PageResourceTypes.Select(t => KeyValuePair.Create(t, Math.Max(0, SampleFigures.Of(page, $"{metric}.{t}")?.Median ?? 0)))];
+        [.. MetricCatalog.PageResourceTypes.Select(t => KeyValuePair.Create(t, Math.Max(0, Value(page, $"{metric}.{t}") ?? 0)))];
 }
