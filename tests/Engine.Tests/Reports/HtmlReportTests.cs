@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using PerfFunctions.Engine.Aggregation;
 using PerfFunctions.Engine.Audits;
@@ -11,14 +10,14 @@ using PerfFunctions.TestKit.Builders;
 
 namespace PerfFunctions.Engine.Tests.Reports;
 
-public partial class HtmlReportTests
+public class HtmlReportTests
 {
     private static readonly string Shop = HtmlReport.Render(RunReportBuilder.Shop().Build());
 
     [Fact]
     public void A_reader_finds_the_outcome_the_budgets_and_the_numbers()
     {
-        XDocument page = Parse(Shop);
+        XDocument page = ReportHtml.Parse(Shop);
         Assert.Equal("shop", page.Descendants("h1").Single().Value);
         Assert.Equal("✕Failed", ByClass(page, "badge bad big").Single().Value);
         Assert.Equal(5, ByClass(page, "rules").Single().Element("tbody")!.Elements("tr").Count());
@@ -34,7 +33,7 @@ public partial class HtmlReportTests
     {
         ScenarioSummary browse = RunReportBuilder.Shop().Build().Summary!.Scenarios[0];
         var response = LatencyHistogram.Decode(browse.Response);
-        XElement row = Parse(Shop).Descendants("tr").First(r => r.Element("th")?.Value == "p99");
+        XElement row = ReportHtml.Parse(Shop).Descendants("tr").First(r => r.Element("th")?.Value == "p99");
         Assert.Equal(MetricFormat.Format(MetricUnit.Milliseconds, response.PercentileMs(99)), row.Elements("td").First().Value);
         Assert.NotEqual(row.Elements("td").First().Value, row.Elements("td").Last().Value);
     }
@@ -42,18 +41,19 @@ public partial class HtmlReportTests
     [Fact]
     public void Every_load_is_a_dot_and_the_rating_is_a_word()
     {
-        XElement lcp = ByClass(Parse(Shop), "vital").First();
+        XElement lcp = ByClass(ReportHtml.Parse(Shop), "vital").First();
         Assert.Equal("LCP Largest contentful paint", lcp.Element("h3")!.Value);
         Assert.Equal("3.02 s needs improvement", lcp.Elements("p").First().Value);
-        Assert.Equal(["2.9 s", "3.1 s", "2.85 s", "3.35 s", "3.02 s"], lcp.Descendants("circle").Select(c => c.Value));
-        Assert.Equal(3, lcp.Descendants("rect").Count());
-        Assert.Contains("median 3.02 s, needs improvement.", lcp.Descendants("div").Single().Attribute("aria-label")!.Value, StringComparison.Ordinal);
+        Assert.Equal(["2.9 s, load 1", "3.1 s, load 2", "2.85 s, load 3", "3.35 s, load 4", "3.02 s, load 5"], lcp.Descendants("circle").Select(c => c.Value));
+        Assert.Equal(["band good", "band warn", "band bad", "interval"], lcp.Descendants("rect").Select(r => r.Attribute("class")!.Value));
+        Assert.Single(lcp.Descendants("line"), l => l.Attribute("class")!.Value == "budget");
+        Assert.Contains("median 3.02 s, needs improvement; between 2.85 s and 3.35 s; budget 2.5 s.", lcp.Descendants("div").Single().Attribute("aria-label")!.Value, StringComparison.Ordinal);
     }
 
     [Fact]
     public void The_page_asks_nothing_of_anyone_and_runs_its_own_script_only()
     {
-        XDocument page = Parse(Shop);
+        XDocument page = ReportHtml.Parse(Shop);
         string script = page.Descendants("script").Single().Value;
         string policy = page.Descendants("meta").Single(m => m.Attribute("http-equiv") is not null).Attribute("content")!.Value;
         Assert.StartsWith("default-src 'none';", policy, StringComparison.Ordinal);
@@ -67,9 +67,9 @@ public partial class HtmlReportTests
     public void Hostile_text_stays_text()
     {
         string html = HtmlReport.Render(Hostile.Report());
-        XDocument page = Parse(html);
+        XDocument page = ReportHtml.Parse(html);
         Assert.Single(page.Descendants("script"));
-        Assert.Equal("data:image/jpeg;base64,/9j/", page.Descendants("img").Single().Attribute("src")!.Value);
+        Assert.Equal(["data:image/jpeg;base64,/9j/", "data:image/jpeg;base64,/9j/"], page.Descendants("img").Select(i => i.Attribute("src")!.Value));
         Assert.DoesNotContain(page.Descendants().Attributes(), a => a.Name.LocalName.StartsWith("on", StringComparison.Ordinal));
         Assert.All(page.Descendants("a"), a => Assert.StartsWith("http", a.Attribute("href")!.Value, StringComparison.Ordinal));
         Assert.DoesNotContain('\u202E', html);
@@ -80,7 +80,7 @@ public partial class HtmlReportTests
     [MemberData(nameof(Outcomes))]
     public void A_run_without_numbers_still_reads_well(RunOutcome outcome)
     {
-        XDocument page = Parse(HtmlReport.Render(RunReportBuilder.Empty().WithVerdict(outcome, "why").With(r => r with { Target = null }).Build()));
+        XDocument page = ReportHtml.Parse(HtmlReport.Render(RunReportBuilder.Empty().WithVerdict(outcome, "why").With(r => r with { Target = null }).Build()));
         Assert.Contains("Nothing was measured in this run.", page.ToString(), StringComparison.Ordinal);
         Assert.Contains("never reached", page.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("NaN", page.Descendants("body").Single().ToString(), StringComparison.Ordinal);
@@ -94,7 +94,7 @@ public partial class HtmlReportTests
         odd = odd with { Timeline = [.. odd.Timeline.Select(p => p with { P50Ms = double.NaN, P95Ms = null, P99Ms = double.PositiveInfinity })] };
         string html = HtmlReport.Render(RunReportBuilder.Empty().WithScenario(none).WithScenario(odd)
             .WithPage(PageBuilder.Build("blank") with { Loads = [], Environment = new PageEnvironment { Device = DeviceProfile.Mobile } }).Build());
-        string body = Parse(html).Descendants("main").Single().ToString();
+        string body = ReportHtml.Parse(html).Descendants("main").Single().ToString();
         Assert.Contains("There is no timeline", body, StringComparison.Ordinal);
         Assert.Contains("No request got a response.", body, StringComparison.Ordinal);
         Assert.Contains("Nothing was measured.", body, StringComparison.Ordinal);
@@ -106,14 +106,14 @@ public partial class HtmlReportTests
     public void Latencies_of_a_saturated_generator_are_not_shown()
     {
         ScenarioSummary saturated = new ScenarioBuilder("browse").Build() with { LatencyMissing = "The generator was saturated." };
-        XDocument page = Parse(HtmlReport.Render(RunReportBuilder.Empty().WithScenario(saturated).Build()));
+        XDocument page = ReportHtml.Parse(HtmlReport.Render(RunReportBuilder.Empty().WithScenario(saturated).Build()));
         Assert.Equal(2, page.Descendants("p").Count(p => p.Value == "The generator was saturated."));
         Assert.Equal(2, page.Descendants("figure").Count(f => f.Attribute("data-points") is not null));
         Assert.DoesNotContain(page.Descendants("th"), t => t.Value == "p99");
     }
 
     [Fact]
-    public void Ten_scenarios_of_two_hours_and_large_pictures_stay_below_a_megabyte()
+    public void Ten_scenarios_of_two_hours_and_large_pictures_stay_below_two_megabytes()
     {
         ScenarioSummary twoHours = new ScenarioBuilder("long") { Seconds = 7200, Rate = 1 }.Build();
         RunReportBuilder report = RunReportBuilder.Shop();
@@ -126,8 +126,8 @@ public partial class HtmlReportTests
         {
             Screenshots = Enumerable.Range(0, 10).ToDictionary(i => $"page{i}", _ => new byte[150_000]),
         }).Build());
-        Assert.InRange(Encoding.UTF8.GetByteCount(html), 600_000, 1_000_000);
-        Assert.Equal(2, Parse(html).Descendants("img").Count());
+        Assert.InRange(Encoding.UTF8.GetByteCount(html), 1_000_000, 2_000_000);
+        Assert.Equal(7, ReportHtml.Parse(html).Descendants("img").Count());
         Assert.Contains("Each point stands for 36 seconds", html, StringComparison.Ordinal);
         Assert.Contains("The screenshot is left out", html, StringComparison.Ordinal);
     }
@@ -135,7 +135,7 @@ public partial class HtmlReportTests
     [Fact]
     public void All_that_load_tells_of_itself_is_on_the_page()
     {
-        XDocument page = Parse(HtmlReport.Render(RunReportBuilder.Rich().Build()));
+        XDocument page = ReportHtml.Parse(HtmlReport.Render(RunReportBuilder.Rich().Build()));
         Assert.Equal(
             ["Latency", "Errors by kind", "Arrivals", "Step by step", "Where the time goes", "Slowest traced requests"],
             page.Descendants("section").First(s => s.Descendants("h2").First().Value == "browse").Descendants("h3").Select(h => h.Value));
@@ -150,7 +150,7 @@ public partial class HtmlReportTests
     [Fact]
     public void The_warm_up_is_shaded_and_what_was_planned_lies_beside_what_was_sent()
     {
-        XDocument page = Parse(HtmlReport.Render(RunReportBuilder.Rich().Build()));
+        XDocument page = ReportHtml.Parse(HtmlReport.Render(RunReportBuilder.Rich().Build()));
         XElement[] charts = [.. page.Descendants("figure").Where(f => f.Attribute("data-points") is not null)];
         Assert.Equal(3, charts.Count(c => c.Descendants("li").Any(l => l.Value == "warm-up")));
         Assert.Equal("[0,25,25,25]", charts[1].Attribute("data-points")!.Value[1..13]);
@@ -163,7 +163,7 @@ public partial class HtmlReportTests
     public void The_generator_is_judged_in_plain_words(bool isDisturbed, string words)
     {
         RunReportBuilder report = isDisturbed ? RunReportBuilder.Rich() : RunReportBuilder.Shop().WithGenerator();
-        XElement generator = Parse(HtmlReport.Render(report.Build())).Descendants("section").Single(s => s.Attribute("aria-labelledby")?.Value == "generator");
+        XElement generator = ReportHtml.Parse(HtmlReport.Render(report.Build())).Descendants("section").Single(s => s.Attribute("aria-labelledby")?.Value == "generator");
         Assert.Contains(generator.Descendants("p"), p => p.Value == words);
         Assert.Equal(["Processor and loop", "How late starts came"], generator.Descendants("h4").Select(h => h.Value));
         Assert.Contains(words, MarkdownReport.Render(report.Build()), StringComparison.Ordinal);
@@ -194,16 +194,6 @@ public partial class HtmlReportTests
 
     public static TheoryData<RunOutcome> Outcomes() => [.. Enum.GetValues<RunOutcome>()];
 
-    /// <summary>Void elements are closed, then the page has to be well formed to the last tag.</summary>
-    private static XDocument Parse(string html) => XDocument.Parse(
-        VoidElement().Replace(html.Replace("<!doctype html>", "", StringComparison.Ordinal), "<$1/>")
-            .Replace("<style>", "<style><![CDATA[", StringComparison.Ordinal).Replace("</style>", "]]></style>", StringComparison.Ordinal)
-            .Replace("<script>", "<script><![CDATA[", StringComparison.Ordinal).Replace("</script>", "]]></script>", StringComparison.Ordinal),
-        LoadOptions.PreserveWhitespace);
-
     private static IEnumerable<XElement> ByClass(XDocument page, string name) =>
         page.Descendants().Where(e => e.Attribute("class")?.Value == name);
-
-    [GeneratedRegex("<((?:meta|img)[^>]*)>")]
-    private static partial Regex VoidElement();
 }

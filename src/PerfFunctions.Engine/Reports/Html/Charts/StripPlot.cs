@@ -26,7 +26,7 @@ internal sealed record StripPlot(string Metric, MetricUnit Unit, SampleFigures F
     /// <summary>The limit of its budget; null for none.</summary>
     public double? Limit { get; init; }
 
-    private int Bottom => Base is null ? Row : 2 * Row - 8;
+    private int Bottom => Base is null ? Row : 2 * Row;
 
     /// <summary>The drawing alone.</summary>
     public Markup Render()
@@ -38,7 +38,7 @@ internal sealed record StripPlot(string Metric, MetricUnit Unit, SampleFigures F
             $"""
             <div class="strip" role="img" aria-label="{Description(band)}"><svg width="100%" height="{Bottom + AxisRoom}" aria-hidden="true">{Bands(band, scale)}
             <line class="base" x1="0" x2="100%" y1="{Bottom}" y2="{Bottom}"/>{scale.Ticks.Select(t => Tick(t, scale))}
-            {LimitLine(scale)}{Loads(Figures, scale, Middle, "")}{(Base is null ? Markup.Empty : Loads(Base, scale, Row + Middle - 8, "other"))}
+            {LimitLine(scale)}{Loads(Figures, scale, Middle, "")}{(Base is null ? Markup.Empty : Loads(Base, scale, Row + Middle, "other"))}
             {Repeated.Select((p, i) => Sign(p, i, scale, Middle, "again", "made again"))}</svg></div>
             """);
     }

@@ -6,6 +6,9 @@ namespace PerfFunctions.Engine.Reports.Html.Sections;
 /// <summary>What was on the screen over the time of the median load.</summary>
 internal static class Filmstrip
 {
+    // A picture is taken for the paint before it is told of.
+    private const double Early = 50;
+
     public static Markup Render(PageSummary page, PageCauses? causes, PictureShelf pictures)
     {
         IReadOnlyList<double> times = causes?.Detail.FrameTimes ?? [];
@@ -17,7 +20,7 @@ internal static class Filmstrip
         }
 
         double? lcp = causes is { LcpParts.Count: > 0 } ? causes.LcpParts.Sum(p => p.Value) : null;
-        int largest = lcp is { } at ? Array.FindIndex(frames, f => f.At >= at - 1) : -1;
+        int largest = lcp is { } at ? Array.FindIndex(frames, f => f.At >= at - Early) : -1;
         return Markup.Of(
             $"""
             <div class="block"><h3>Filmstrip <span>a picture for each change on the screen</span></h3>
