@@ -1,42 +1,143 @@
-// What a load-only PerfFunctions service is in Azure: Flex Consumption, storage by identity, no keys.
-// Page audits need a container that carries a browser, which this plan cannot run.
+// A PerfFunctions service in one resource group. All access is by its identity: no account has a key that works.
 targetScope = 'resourceGroup'
+
+import { appOptions, vaultOptions, textOf } from 'settings.bicep'
 
 @description('Name that all resources begin with.')
 @minLength(3)
 @maxLength(12)
 param name string = 'perf'
 
-@description('Region of all resources; Flex Consumption must be offered there.')
+@description('Region of all resources; the shape must be offered there.')
 param location string = resourceGroup().location
 
-@description('Memory of one instance, MB.')
-@allowed([512, 2048, 4096])
-param instanceMemoryMB int = 2048
+@description('Tags of all resources.')
+param tags object = {}
 
-@description('Most instances that load is fanned out over.')
+@description('flex: Functions on Flex Consumption, for load; pages are audited by browsers elsewhere (Browser__Endpoint). container: Functions with Chromium on Container Apps, for load and audits.')
+@allowed(['flex', 'container'])
+param shape string = 'flex'
+
+@description('Most instances that a run is fanned out over.')
 @minValue(1)
 @maxValue(1000)
-param maximumInstanceCount int = 100
+param maximumInstanceCount int = 20
 
-@description('Instances kept ready for orchestrations and shards, so that a run does not wait for a cold start.')
+@description('Instances kept ready for orchestrations and shards, so that a run does not wait for a cold start; the shape container has at least one.')
 @minValue(0)
 @maxValue(20)
 param alwaysReadyInstances int = 1
+
+@description('flex: memory of one instance, MB; processor goes with it.')
+@allowed([512, 2048, 4096])
+param instanceMemoryMB int = 2048
+
+@description('container: cores of one replica; memory is 2 GB a core.')
+@allowed(['1', '2', '4'])
+param cores string = '2'
+
+@description('container: image of the service. Empty makes all but the app, so that there is a registry to push the first image to.')
+param image string = ''
 
 @description('Days that logs are kept.')
 @minValue(30)
 @maxValue(730)
 param logRetentionDays int = 30
 
+@description('Most logs that are taken in a day, GB; -1 for no limit.')
+@minValue(-1)
+param dailyLogLimitGb int = 2
+
+@description('Options of the app; what is left out is as the app has it.')
+param options appOptions = {}
+
+@description('Secret options of the app: the name of the secret in the vault for each.')
+param fromVault vaultOptions = {}
+
+@description('Settings whose names are your own (Perf__GitHub__Hosts__HOST__AppId), by name of the app setting.')
+param namedOptions { *: string } = {}
+
+@description('Secret settings whose names are your own (Perf__Secrets__NAME, Perf__GitHub__Hosts__HOST__PrivateKey): the name of the secret in the vault by name of the app setting.')
+param namedFromVault { *: string } = {}
+
+@description('Address under which people reach the service, where it is not the one of the platform.')
+param publicUrl string = ''
+
+@description('Client id of the Entra app registration that people sign in by, which trusts the identity of the service. Empty leaves sign-in off: then function keys alone guard the API. Whoever the registration lets in may use the service: let it require assignment.')
+param signInClientId string = ''
+
+@description('Client ids besides whose tokens are taken, such as that of a pipeline.')
+param callerClientIds string[] = []
+
+@description('Names of further GitHub hosts, which send to /api/github/webhook/NAME.')
+param webhookHosts string[] = []
+
+@description('public: no network of its own. integrated: goes out through a network, so that it reaches what is private. private: besides, storage and vault are reached through private endpoints only.')
+@allowed(['public', 'integrated', 'private'])
+param network string = 'public'
+
+@description('Address range of the network, /22 or larger.')
+param networkPrefix string = '10.90.0.0/22'
+
+@description('What the resource group shall cost a month at most, in the currency of its subscription: owners are told at 80 and 100 per cent, and when it is about to be passed. 0 for no budget.')
+@minValue(0)
+param monthlyBudget int = 100
+
+@description('First day of the month that the budget begins with.')
+param budgetStart string = utcNow('yyyy-MM-01')
+
+@description('Instances busy on average over an hour at which an alert tells the cost.')
+@minValue(1)
+param busyInstancesAlert int = 10
+
+@description('Who gets alerts and budget notices by mail.')
+param alertEmails string[] = []
+
 var suffix = uniqueString(resourceGroup().id, name)
+var taskHub = loadJsonContent('../host.json').extensions.durableTask.hubName
+var isPrivate = network == 'private'
+var subnetId = network == 'public' ? '' : connections!.outputs.serviceSubnetId
+var anonymousPaths = concat(
+  ['/api/health', '/api/github/webhook', '/api/azuredevops/webhook'],
+  map(webhookHosts, host => '/api/github/webhook/${host}')
+)
+var roles = {
+  blobOwner: 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b'
+  blobContributor: 'ba92f5b4-2d11-453d-a403-e96b0029c9fe'
+  queueContributor: '974c5e8b-45b9-4653-ba55-5f855dd0fb88'
+  tableContributor: '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3'
+}
+
+var settings = union(namedOptions, textOf(options), {
+  AZURE_CLIENT_ID: identity.properties.clientId
+  AzureWebJobsStorage__accountName: runtimeStorage.outputs.accountName
+  AzureWebJobsStorage__credential: 'managedidentity'
+  AzureWebJobsStorage__clientId: identity.properties.clientId
+  // The dashboard lives at the root.
+  AzureWebJobsDisableHomepage: 'true'
+  // One shard an instance: a second would share its processor, and neither could trust its own clock.
+  AzureFunctionsJobHost__extensions__durableTask__maxConcurrentActivityFunctions: '1'
+  APPLICATIONINSIGHTS_CONNECTION_STRING: monitoring.outputs.connectionString
+  APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identity.properties.clientId};Authorization=AAD'
+  Perf__Storage__AccountName: resultStorage.outputs.accountName
+})
+var allFromVault = union(namedFromVault, textOf(fromVault))
+
+resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' = {
+  name: '${name}-identity'
+  location: location
+  tags: tags
+}
 
 module monitoring 'modules/monitoring.bicep' = {
-  name: 'monitoring'
   params: {
     name: name
     location: location
+    tags: tags
     retentionDays: logRetentionDays
+    dailyLogLimitGb: dailyLogLimitGb
+    identityId: identity.id
+    principalId: identity.properties.principalId
   }
 }
 
@@ -46,7 +147,13 @@ module runtimeStorage 'modules/storage.bicep' = {
   params: {
     accountName: take('${toLower(name)}rt${suffix}', 24)
     location: location
+    tags: tags
     containers: ['deployments']
+    roles: [roles.blobOwner, roles.queueContributor, roles.tableContributor]
+    identityId: identity.id
+    principalId: identity.properties.principalId
+    private: isPrivate
+    workspaceId: monitoring.outputs.workspaceId
   }
 }
 
@@ -55,24 +162,149 @@ module resultStorage 'modules/storage.bicep' = {
   params: {
     accountName: take('${toLower(name)}res${suffix}', 24)
     location: location
+    tags: tags
     containers: []
+    roles: [roles.blobContributor, roles.tableContributor]
+    identityId: identity.id
+    principalId: identity.properties.principalId
+    private: isPrivate
+    workspaceId: monitoring.outputs.workspaceId
   }
 }
 
-module functions 'modules/functions.bicep' = {
-  name: 'functions'
+module vault 'modules/vault.bicep' = {
+  params: {
+    name: take('${name}-${suffix}', 24)
+    location: location
+    tags: tags
+    identityId: identity.id
+    principalId: identity.properties.principalId
+    private: isPrivate
+    workspaceId: monitoring.outputs.workspaceId
+  }
+}
+
+module connections 'modules/network.bicep' = if (network != 'public') {
+  params: {
+    name: name
+    location: location
+    tags: tags
+    addressPrefix: networkPrefix
+    workspaceId: monitoring.outputs.workspaceId
+  }
+}
+
+module endpoints 'modules/endpoints.bicep' = if (isPrivate) {
+  params: {
+    name: name
+    location: location
+    tags: tags
+    networkId: connections!.outputs.networkId
+    subnetId: connections!.outputs.endpointSubnetId
+    runtimeStorageId: runtimeStorage.outputs.id
+    resultStorageId: resultStorage.outputs.id
+    vaultId: vault.outputs.id
+  }
+}
+
+module flex 'modules/flex.bicep' = if (shape == 'flex') {
   params: {
     name: '${name}-${suffix}'
     location: location
+    tags: tags
     instanceMemoryMB: instanceMemoryMB
     maximumInstanceCount: maximumInstanceCount
     alwaysReadyInstances: alwaysReadyInstances
-    runtimeStorageName: runtimeStorage.outputs.accountName
-    resultStorageName: resultStorage.outputs.accountName
-    deploymentContainer: 'deployments'
-    applicationInsightsConnectionString: monitoring.outputs.connectionString
+    identityId: identity.id
+    identityClientId: identity.properties.clientId
+    deploymentAddress: '${runtimeStorage.outputs.blobAddress}deployments'
+    settings: settings
+    fromVault: allFromVault
+    vaultName: vault.outputs.name
+    publicUrl: publicUrl
+    subnetId: subnetId
+    signInClientId: signInClientId
+    callerClientIds: callerClientIds
+    anonymousPaths: anonymousPaths
+    workspaceId: monitoring.outputs.workspaceId
   }
 }
 
+module registry 'modules/registry.bicep' = if (shape == 'container') {
+  params: {
+    name: '${toLower(replace(name, '-', ''))}${suffix}'
+    location: location
+    tags: tags
+    identityId: identity.id
+    principalId: identity.properties.principalId
+    workspaceId: monitoring.outputs.workspaceId
+  }
+}
+
+module container 'modules/container.bicep' = if (shape == 'container') {
+  params: {
+    name: '${name}-${suffix}'
+    location: location
+    tags: tags
+    image: image
+    registryHost: registry!.outputs.host
+    cores: cores
+    minimumReplicas: max(1, alwaysReadyInstances)
+    maximumReplicas: maximumInstanceCount
+    runtimeStorageName: runtimeStorage.outputs.accountName
+    taskHub: taskHub
+    identityId: identity.id
+    identityClientId: identity.properties.clientId
+    settings: settings
+    fromVault: allFromVault
+    vaultAddress: vault.outputs.address
+    publicUrl: publicUrl
+    subnetId: subnetId
+    signInClientId: signInClientId
+    callerClientIds: callerClientIds
+    anonymousPaths: anonymousPaths
+    workspaceId: monitoring.outputs.workspaceId
+  }
+}
+
+module alerts 'modules/alerts.bicep' = {
+  params: {
+    name: name
+    location: location
+    tags: tags
+    shape: shape
+    hasApp: shape == 'flex' || !empty(image)
+    appId: shape == 'flex' ? flex!.outputs.id : container!.outputs.id
+    emails: alertEmails
+    busyInstances: busyInstancesAlert
+    instanceMemoryMB: instanceMemoryMB
+    workspaceId: monitoring.outputs.workspaceId
+  }
+}
+
+module budget 'modules/budget.bicep' = if (monthlyBudget > 0) {
+  params: {
+    name: '${name}-budget'
+    monthlyAmount: max(1, monthlyBudget)
+    start: budgetStart
+    emails: alertEmails
+  }
+}
+
+@description('Shape that was deployed.')
+output shape string = shape
+
 @description('Address of the service.')
-output address string = functions.outputs.address
+output address string = shape == 'flex' ? flex!.outputs.address : container!.outputs.address
+
+@description('Name of the app.')
+output appName string = '${name}-${suffix}'
+
+@description('Name of the vault that secrets are put into.')
+output vaultName string = vault.outputs.name
+
+@description('Name of the registry that images are pushed to; empty for the shape flex.')
+output registryName string = shape == 'flex' ? '' : registry!.outputs.name
+
+@description('Principal of the service, which the app registration for sign-in trusts.')
+output principalId string = identity.properties.principalId

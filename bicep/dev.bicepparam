@@ -1,0 +1,14 @@
+// For trying out: load on Flex Consumption, nothing kept ready, a small budget, function keys alone.
+using 'main.bicep'
+
+param name = 'perfdev'
+param shape = 'flex'
+param maximumInstanceCount = 5
+param alwaysReadyInstances = 0
+param busyInstancesAlert = 3
+param monthlyBudget = 30
+param dailyLogLimitGb = 1
+param signInClientId = readEnvironmentVariable('PERF_SIGN_IN_CLIENT_ID', '')
+param options = {
+  Perf__RetentionDays: 30
+}

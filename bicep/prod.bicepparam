@@ -1,0 +1,23 @@
+// For a team: load and audits in containers, in a network of its own, sign-in required.
+using 'main.bicep'
+
+param name = 'perfprod'
+param shape = 'container'
+// Set by the deploy script once the image is there.
+param image = readEnvironmentVariable('PERF_IMAGE', '')
+param maximumInstanceCount = 50
+param alwaysReadyInstances = 1
+param cores = '4'
+param network = 'private'
+param logRetentionDays = 90
+param dailyLogLimitGb = 5
+param monthlyBudget = 500
+param alertEmails = split(readEnvironmentVariable('PERF_ALERT_EMAILS'), ',')
+param signInClientId = readEnvironmentVariable('PERF_SIGN_IN_CLIENT_ID')
+param options = {
+  Perf__GitHub__AppId: readEnvironmentVariable('PERF_GITHUB_APP_ID')
+}
+param fromVault = {
+  Perf__GitHub__PrivateKey: 'github-private-key'
+  Perf__GitHub__WebhookSecret: 'github-webhook-secret'
+}

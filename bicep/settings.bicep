@@ -1,0 +1,98 @@
+// The one map between the app's options and its app settings. An option added to the app is added here, in the type it
+// belongs to; a test holds both against each other.
+// The values have no defaults here: what is not set is as the app itself has it, and never drifts from it.
+
+@export()
+@sealed()
+@description('Options of the app by the name of their app setting. What is left out keeps the default of the app.')
+type appOptions = {
+  @description('Arrivals a second that one shard is given.')
+  Perf__RatePerShard: int?
+  @description('Virtual users that one shard is given.')
+  Perf__UsersPerShard: int?
+  @description('Most shards that the planner chooses.')
+  Perf__MostShards: int?
+  @description('How long ready shards wait for the missing ones, seconds.')
+  Perf__BarrierSeconds: int?
+  @description('Length of the slices that a long load is run in, seconds.')
+  Perf__SliceSeconds: int?
+  @description('Most loads of a page that is compared with its baseline.')
+  Perf__MostLoads: int?
+  @description('Days that runs are kept.')
+  Perf__RetentionDays: int?
+  @description('What names of tables and containers begin with.')
+  Perf__Storage__Prefix: string?
+
+  @description('Id of the GitHub App, or its client id.')
+  Perf__GitHub__AppId: string?
+  @description('Where the REST API is.')
+  Perf__GitHub__BaseAddress: string?
+  @description('Where a repository keeps its plan.')
+  Perf__GitHub__PlanPath: string?
+  @description('Name of the check on pull requests.')
+  Perf__GitHub__CheckName: string?
+  @description('Label that vouches for a fork\'s commit.')
+  Perf__GitHub__ForkLabel: string?
+  @description('When a pull request gets a comment.')
+  Perf__GitHub__Comment: ('On' | 'Off' | 'OnFailure')?
+  @description('Largest delivery that is read, bytes.')
+  Perf__GitHub__MostDeliveryBytes: int?
+
+  @description('Address of the organisation in Azure DevOps.')
+  Perf__AzureDevOps__BaseAddress: string?
+  @description('User that service hooks come as.')
+  Perf__AzureDevOps__WebhookUser: string?
+  @description('Where a repository keeps its plan.')
+  Perf__AzureDevOps__PlanPath: string?
+  @description('When a pull request gets a thread.')
+  Perf__AzureDevOps__Comment: ('On' | 'Off' | 'OnFailure')?
+  @description('Largest hook that is read, bytes.')
+  Perf__AzureDevOps__MostDeliveryBytes: int?
+
+  @description('Address that every verdict is posted to.')
+  Perf__Webhook__Url: string?
+
+  @description('What the remote browser speaks.')
+  Browser__Protocol: ('Playwright' | 'Cdp')?
+  @description('Longest wait for a page\'s load event, hh:mm:ss.')
+  Browser__LoadTimeout: string?
+  @description('Longest wait for a quiet network, hh:mm:ss.')
+  Browser__SettleTime: string?
+  @description('Longest wait for what a step acts on, hh:mm:ss.')
+  Browser__StepTimeout: string?
+  @description('Longest time for a load with all its steps, hh:mm:ss.')
+  Browser__TotalTimeout: string?
+  @description('Whether each page is loaded once before it is measured.')
+  Browser__WarmUp: bool?
+  @description('Whether loads that other work has disturbed are repeated.')
+  Browser__WatchMachine: bool?
+}
+
+@export()
+@sealed()
+@description('Secret options: the name of the Key Vault secret that holds each. It must be in the vault before it is named here.')
+type vaultOptions = {
+  @description('Private key of the GitHub App: PEM, or the same in base64.')
+  Perf__GitHub__PrivateKey: string?
+  @description('Token in place of a GitHub App.')
+  Perf__GitHub__Token: string?
+  @description('What deliveries are signed with.')
+  Perf__GitHub__WebhookSecret: string?
+  @description('What deliveries were signed with before.')
+  Perf__GitHub__PreviousWebhookSecret: string?
+  @description('Personal access token of Azure DevOps.')
+  Perf__AzureDevOps__Token: string?
+  @description('Password that service hooks come with.')
+  Perf__AzureDevOps__WebhookPassword: string?
+  @description('Password that service hooks came with before.')
+  Perf__AzureDevOps__PreviousWebhookPassword: string?
+  @description('What posted verdicts are signed with.')
+  Perf__Webhook__Secret: string?
+  @description('Address of a browser elsewhere, with its token: how the shape flex audits pages.')
+  Browser__Endpoint: string?
+}
+
+@export()
+@description('Settings as text, without those that are not set.')
+func textOf(options object) object =>
+  toObject(filter(items(options), option => option.value != null), option => option.key, option => string(option.value))
