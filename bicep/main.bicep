@@ -130,6 +130,7 @@ resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' 
 }
 
 module monitoring 'modules/monitoring.bicep' = {
+  name: 'monitoring'
   params: {
     name: name
     location: location
@@ -173,6 +174,7 @@ module resultStorage 'modules/storage.bicep' = {
 }
 
 module vault 'modules/vault.bicep' = {
+  name: 'vault'
   params: {
     name: take('${name}-${suffix}', 24)
     location: location
@@ -185,6 +187,7 @@ module vault 'modules/vault.bicep' = {
 }
 
 module connections 'modules/network.bicep' = if (network != 'public') {
+  name: 'connections'
   params: {
     name: name
     location: location
@@ -195,6 +198,7 @@ module connections 'modules/network.bicep' = if (network != 'public') {
 }
 
 module endpoints 'modules/endpoints.bicep' = if (isPrivate) {
+  name: 'endpoints'
   params: {
     name: name
     location: location
@@ -208,6 +212,7 @@ module endpoints 'modules/endpoints.bicep' = if (isPrivate) {
 }
 
 module flex 'modules/flex.bicep' = if (shape == 'flex') {
+  name: 'flex'
   params: {
     name: '${name}-${suffix}'
     location: location
@@ -231,6 +236,7 @@ module flex 'modules/flex.bicep' = if (shape == 'flex') {
 }
 
 module registry 'modules/registry.bicep' = if (shape == 'container') {
+  name: 'registry'
   params: {
     name: '${toLower(replace(name, '-', ''))}${suffix}'
     location: location
@@ -242,6 +248,7 @@ module registry 'modules/registry.bicep' = if (shape == 'container') {
 }
 
 module container 'modules/container.bicep' = if (shape == 'container') {
+  name: 'container'
   params: {
     name: '${name}-${suffix}'
     location: location
@@ -268,6 +275,7 @@ module container 'modules/container.bicep' = if (shape == 'container') {
 }
 
 module alerts 'modules/alerts.bicep' = {
+  name: 'alerts'
   params: {
     name: name
     location: location
@@ -283,6 +291,7 @@ module alerts 'modules/alerts.bicep' = {
 }
 
 module budget 'modules/budget.bicep' = if (monthlyBudget > 0) {
+  name: 'budget'
   params: {
     name: '${name}-budget'
     monthlyAmount: max(1, monthlyBudget)
