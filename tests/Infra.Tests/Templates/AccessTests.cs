@@ -1,0 +1,154 @@
+using System.Reflection;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Microsoft.Azure.Functions.Worker;
+using PerfFunctions.App;
+
+namespace PerfFunctions.Infra.Tests.Templates;
+
+/// <summary>Who gets in, and as whom.</summary>
+public sealed partial class AccessTests(Template template)
+{
+    private static readonly Dictionary<string, string> RoleNames = new()
+    {
+        ["b7e6dc6d-f1e8-4753-8033-0f276bb0955b"] = "Storage Blob Data Owner",
+        ["ba92f5b4-2d11-453d-a403-e96b0029c9fe"] = "Storage Blob Data Contributor",
+        ["974c5e8b-45b9-4653-ba55-5f855dd0fb88"] = "Storage Queue Data Contributor",
+        ["0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3"] = "Storage Table Data Contributor",
+        ["4633458b-17de-408a-b874-0445c86b69e6"] = "Key Vault Secrets User",
+        ["3913510d-42f4-4e42-8a64-420c390055eb"] = "Monitoring Metrics Publisher",
+        ["7f951dda-4ed3-4680-a7ca-43fe172d538d"] = "AcrPull",
+    };
+
+    private static readonly string[] RolesOfBoth =
+    [
+        "perf-insights: Monitoring Metrics Publisher",
+        "results: Storage Blob Data Contributor",
+        "results: Storage Table Data Contributor",
+        "runtime: Storage Blob Data Owner",
+        "runtime: Storage Queue Data Contributor",
+        "runtime: Storage Table Data Contributor",
+        "vault: Key Vault Secrets User",
+    ];
+
+    [Fact]
+    public void The_service_has_just_the_roles_that_it_needs_each_on_one_resource()
+    {
+        Assert.Equal(RolesOfBoth, RolesOf(template.Dev));
+        Assert.Equal(RolesOfBoth, RolesOf(template.Everything));
+        Assert.Equal(RolesOfBoth.Append("registry: AcrPull").Order(StringComparer.Ordinal), RolesOf(template.Prod));
+    }
+
+    [Fact]
+    public void The_app_is_its_own_identity_wherever_it_needs_one() => Assert.All(template.All, deployment =>
+    {
+        string identity = Deployment.IdOf(Assert.Single(deployment.Of("Microsoft.ManagedIdentity/userAssignedIdentities")));
+        Assert.Equal([identity], deployment.App["identity"]!["userAssignedIdentities"]!.AsObject().Select(i => i.Key));
+        string clientId = $"[reference('{identity}', '2023-01-31').clientId]";
+        Assert.All(["AZURE_CLIENT_ID", "AzureWebJobsStorage__clientId"], name => Assert.Equal(clientId, deployment.Settings[name]));
+        JsonNode properties = deployment.App["properties"]!;
+        JsonNode?[] uses = deployment == template.Prod
+            ? [properties["configuration"]!["registries"]![0]!["identity"], properties["template"]!["scale"]!["rules"]![0]!["custom"]!["identity"]]
+            : [properties["keyVaultReferenceIdentity"], properties["functionAppConfig"]!["deployment"]!["storage"]!["authentication"]!["userAssignedIdentityResourceId"]];
+        Assert.All(uses, use => Assert.Equal(identity, use!.GetValue<string>()));
+    });
+
+    [Fact]
+    public void Storage_takes_no_key_nothing_public_and_no_old_TLS() => Assert.All(template.All, deployment =>
+    {
+        IReadOnlyList<JsonObject> accounts = deployment.Of("Microsoft.Storage/storageAccounts");
+        Assert.Equal(2, accounts.Count);
+        Assert.All(accounts.Select(a => a["properties"]!), account =>
+        {
+            Assert.False(account["allowSharedKeyAccess"]!.GetValue<bool>());
+            Assert.False(account["allowBlobPublicAccess"]!.GetValue<bool>());
+            Assert.True(account["supportsHttpsTrafficOnly"]!.GetValue<bool>());
+            Assert.Contains(account["minimumTlsVersion"]!.GetValue<string>(), new[] { "TLS1_2", "TLS1_3" });
+        });
+    });
+
+    [Fact]
+    public void The_app_is_reached_by_HTTPS_alone_and_deployed_without_a_password()
+    {
+        foreach (Deployment deployment in new[] { template.Dev, template.Everything })
+        {
+            JsonNode properties = deployment.App["properties"]!;
+            Assert.True(properties["httpsOnly"]!.GetValue<bool>());
+            Assert.Equal("Disabled", properties["siteConfig"]!["ftpsState"]!.GetValue<string>());
+            Assert.Contains(properties["siteConfig"]!["minTlsVersion"]!.GetValue<string>(), new[] { "1.2", "1.3" });
+            IReadOnlyList<JsonObject> doors = deployment.Of("Microsoft.Web/sites/basicPublishingCredentialsPolicies");
+            Assert.Equal(2, doors.Count);
+            Assert.All(doors, door => Assert.False(door["properties"]!["allow"]!.GetValue<bool>()));
+        }
+
+        Assert.False(template.Prod.App["properties"]!["configuration"]!["ingress"]!["allowInsecure"]!.GetValue<bool>());
+        JsonNode registry = Assert.Single(template.Prod.Of("Microsoft.ContainerRegistry/registries"))["properties"]!;
+        Assert.False(registry["adminUserEnabled"]!.GetValue<bool>());
+        Assert.False(registry["anonymousPullEnabled"]!.GetValue<bool>());
+    }
+
+    [Fact]
+    public void The_vault_is_read_by_roles_and_what_it_held_can_be_brought_back() => Assert.All(template.All, deployment =>
+    {
+        JsonNode vault = Assert.Single(deployment.Of("Microsoft.KeyVault/vaults"))["properties"]!;
+        Assert.True(vault["enableRbacAuthorization"]!.GetValue<bool>());
+        Assert.True(vault["enablePurgeProtection"]!.GetValue<bool>());
+        Assert.Null(vault["accessPolicies"]);
+    });
+
+    [Fact]
+    public void Without_a_token_there_is_health_and_webhooks_and_nothing_else()
+    {
+        string[] paths = [.. AnonymousRoutes().Where(route => route.EndsWith("/health", StringComparison.Ordinal) || route.EndsWith("/webhook", StringComparison.Ordinal))];
+        Assert.Contains("/api/github/webhook", paths);
+        string[] expected = [.. paths.Union(OptionsTests.AnonymousAhead).Order(StringComparer.Ordinal)];
+        Assert.Equal(expected, ExcludedPaths(template.Prod));
+        Assert.Equal(expected.Append("/api/github/webhook/ghe").Order(StringComparer.Ordinal), ExcludedPaths(template.Everything));
+        Assert.True(template.Everything.SignIn!["globalValidation"]!["requireAuthentication"]!.GetValue<bool>());
+    }
+
+    [Fact]
+    public void Sign_in_proves_the_app_by_its_identity_and_takes_tokens_meant_for_it()
+    {
+        foreach (Deployment deployment in new[] { template.Prod, template.Everything })
+        {
+            JsonNode entra = deployment.SignIn!["identityProviders"]!["azureActiveDirectory"]!;
+            string client = entra["registration"]!["clientId"]!.GetValue<string>();
+            Assert.Contains("override", entra["registration"]!["clientSecretSettingName"]!.GetValue<string>(), StringComparison.OrdinalIgnoreCase);
+            Assert.Equal([client, $"api://{client}"], entra["validation"]!["allowedAudiences"]!.AsArray().Select(a => a!.GetValue<string>()));
+            string[] callers = [.. entra["validation"]!["defaultAuthorizationPolicy"]!["allowedApplications"]!.AsArray().Select(a => a!.GetValue<string>())];
+            Assert.Equal(client, callers[0]);
+            Assert.Equal(deployment == template.Everything ? 2 : 1, callers.Length);
+        }
+    }
+
+    private static string[] RolesOf(Deployment deployment) =>
+    [
+        .. deployment.Of("Microsoft.Authorization/roleAssignments").Select(role =>
+        {
+            string definition = role["properties"]!["roleDefinitionId"]!.GetValue<string>().Split('/')[^1];
+            string id = Deployment.IdOf(role);
+            string scope = id[..id.IndexOf("/providers/Microsoft.Authorization", StringComparison.Ordinal)].Split('/')[^1];
+            string place = id.Contains("/vaults/", StringComparison.Ordinal) ? "vault"
+                : id.Contains("/registries/", StringComparison.Ordinal) ? "registry"
+                : id.Contains("/components/", StringComparison.Ordinal) ? "perf-insights"
+                : StorageName().IsMatch(scope) ? "results" : "runtime";
+            return $"{place}: {RoleNames.GetValueOrDefault(definition, definition)}";
+        }).Order(StringComparer.Ordinal),
+    ];
+
+    private static string[] ExcludedPaths(Deployment deployment) =>
+        [.. deployment.SignIn!["globalValidation"]!["excludedPaths"]!.AsArray().Select(p => p!.GetValue<string>()).Order(StringComparer.Ordinal)];
+
+    [GeneratedRegex("^perf(dev|prod|all)res")]
+    private static partial Regex StorageName();
+
+    // An optional last part of a route is as good as absent.
+    private static IEnumerable<string> AnonymousRoutes() => typeof(ServiceSetup).Assembly.GetTypes()
+        .SelectMany(type => type.GetMethods())
+        .SelectMany(method => method.GetParameters())
+        .Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>())
+        .Where(trigger => trigger is { AuthLevel: AuthorizationLevel.Anonymous, Route: not null })
+        .Select(trigger => $"/{trigger!.Route!}")
+        .Select(route => route.EndsWith("?}", StringComparison.Ordinal) ? route[..route.LastIndexOf("/{", StringComparison.Ordinal)] : route);
+}

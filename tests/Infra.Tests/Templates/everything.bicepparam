@@ -1,0 +1,27 @@
+// The shape flex with all that is off by default: kept ready, private, signed in to, secrets of every origin.
+using 'main.bicep'
+
+param name = 'perfall'
+param shape = 'flex'
+param alwaysReadyInstances = 2
+param network = 'private'
+param monthlyBudget = 70
+param alertEmails = ['a@example.org']
+param publicUrl = 'https://perf.example.org'
+param signInClientId = '22222222-2222-2222-2222-222222222222'
+param callerClientIds = ['33333333-3333-3333-3333-333333333333']
+param webhookHosts = ['ghe']
+param options = {
+  Perf__SliceSeconds: 60
+  Browser__WarmUp: false
+}
+param fromVault = {
+  Perf__GitHub__PrivateKey: 'github-private-key'
+  Browser__Endpoint: 'browser-endpoint'
+}
+param namedOptions = {
+  Perf__GitHub__Hosts__ghe__AppId: '7'
+}
+param namedFromVault = {
+  Perf__Secrets__token: 'plan-token'
+}
