@@ -18,8 +18,8 @@ param tags object = {}
 @allowed(['flex', 'container'])
 param shape string = 'flex'
 
-@description('Most instances that a run is fanned out over.')
-@minValue(1)
+@description('Most instances. One of them watches a run while the others carry its shards.')
+@minValue(2)
 @maxValue(1000)
 param maximumInstanceCount int = 20
 
@@ -108,7 +108,9 @@ var roles = {
   tableContributor: '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3'
 }
 
-var settings = union(namedOptions, textOf(options), {
+// A shard that waits for an instance which may not be made holds up all others.
+var bounds = { Perf__MostShards: string(maximumInstanceCount - 1) }
+var settings = union(bounds, namedOptions, textOf(options), {
   AZURE_CLIENT_ID: identity.properties.clientId
   AzureWebJobsStorage__accountName: runtimeStorage.outputs.accountName
   AzureWebJobsStorage__credential: 'managedidentity'

@@ -17,6 +17,7 @@ param signInClientId = readEnvironmentVariable('PERF_SIGN_IN_CLIENT_ID')
 param options = {
   Perf__GitHub__AppId: readEnvironmentVariable('PERF_GITHUB_APP_ID')
 }
+// They must be in the vault before the app is made: the first deployment makes the vault, and stops there without them.
 param fromVault = {
   Perf__GitHub__PrivateKey: 'github-private-key'
   Perf__GitHub__WebhookSecret: 'github-webhook-secret'

@@ -59,6 +59,10 @@ public sealed class OperationsTests(Template template)
     });
 
     [Fact]
+    public void A_run_gets_no_more_shards_than_there_can_be_instances_beside_the_one_that_watches() =>
+        Assert.Equal(("4", "49", "7"), (template.Dev.Settings["Perf__MostShards"], template.Prod.Settings["Perf__MostShards"], template.Everything.Settings["Perf__MostShards"]));
+
+    [Fact]
     public void Flex_runs_the_dotnet_that_the_app_is_built_for()
     {
         JsonNode runtime = template.Dev.App["properties"]!["functionAppConfig"]!["runtime"]!;

@@ -95,12 +95,12 @@ public sealed class OptionsTests(Template template)
     [Fact]
     public void What_is_set_reaches_the_app_and_the_app_is_told_nothing_else()
     {
-        Assert.Equal(["Perf__PublicUrl", "Perf__RetentionDays", "Perf__Storage__AccountName"], OwnOf(template.Dev));
+        Assert.Equal(["Perf__MostShards", "Perf__PublicUrl", "Perf__RetentionDays", "Perf__Storage__AccountName"], OwnOf(template.Dev));
         Assert.Equal("30", template.Dev.Settings["Perf__RetentionDays"]);
-        Assert.Equal(["Perf__GitHub__AppId", "Perf__PublicUrl", "Perf__Storage__AccountName"], OwnOf(template.Prod));
+        Assert.Equal(["Perf__GitHub__AppId", "Perf__MostShards", "Perf__PublicUrl", "Perf__Storage__AccountName"], OwnOf(template.Prod));
         Assert.Equal(["Perf__GitHub__PrivateKey", "Perf__GitHub__WebhookSecret"], template.Prod.Kept.Order(StringComparer.Ordinal));
         Assert.Equal(
-            ["Browser__WarmUp", "Perf__GitHub__Hosts__ghe__AppId", "Perf__PublicUrl", "Perf__SliceSeconds", "Perf__Storage__AccountName"],
+            ["Browser__WarmUp", "Perf__GitHub__Hosts__ghe__AppId", "Perf__MostShards", "Perf__PublicUrl", "Perf__SliceSeconds", "Perf__Storage__AccountName"],
             OwnOf(template.Everything));
         Assert.Equal(["Browser__Endpoint", "Perf__GitHub__PrivateKey", "Perf__Secrets__token"], template.Everything.Kept.Order(StringComparer.Ordinal));
         Assert.Equal(("60", "False", "https://perf.example.org"), (template.Everything.Settings["Perf__SliceSeconds"],

@@ -12,6 +12,7 @@ param signInClientId = '22222222-2222-2222-2222-222222222222'
 param callerClientIds = ['33333333-3333-3333-3333-333333333333']
 param webhookHosts = ['ghe']
 param options = {
+  Perf__MostShards: 7
   Perf__SliceSeconds: 60
   Browser__WarmUp: false
 }
