@@ -94,19 +94,12 @@ param busyInstancesAlert int = 10
 param alertEmails string[] = []
 
 var suffix = uniqueString(resourceGroup().id, name)
-var taskHub = loadJsonContent('../host.json').extensions.durableTask.hubName
 var isPrivate = network == 'private'
 var subnetId = network == 'public' ? '' : connections!.outputs.serviceSubnetId
 var anonymousPaths = concat(
   ['/api/health', '/api/github/webhook', '/api/azuredevops/webhook'],
   map(webhookHosts, host => '/api/github/webhook/${host}')
 )
-var roles = {
-  blobOwner: 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b'
-  blobContributor: 'ba92f5b4-2d11-453d-a403-e96b0029c9fe'
-  queueContributor: '974c5e8b-45b9-4653-ba55-5f855dd0fb88'
-  tableContributor: '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3'
-}
 
 // A shard that waits for an instance which may not be made holds up all others.
 var bounds = { Perf__MostShards: string(maximumInstanceCount - 1) }
@@ -151,8 +144,7 @@ module runtimeStorage 'modules/storage.bicep' = {
     accountName: take('${toLower(name)}rt${suffix}', 24)
     location: location
     tags: tags
-    containers: ['deployments']
-    roles: [roles.blobOwner, roles.queueContributor, roles.tableContributor]
+    use: 'runtime'
     identityId: identity.id
     principalId: identity.properties.principalId
     private: isPrivate
@@ -166,8 +158,7 @@ module resultStorage 'modules/storage.bicep' = {
     accountName: take('${toLower(name)}res${suffix}', 24)
     location: location
     tags: tags
-    containers: []
-    roles: [roles.blobContributor, roles.tableContributor]
+    use: 'results'
     identityId: identity.id
     principalId: identity.properties.principalId
     private: isPrivate
@@ -237,18 +228,6 @@ module flex 'modules/flex.bicep' = if (shape == 'flex') {
   }
 }
 
-module registry 'modules/registry.bicep' = if (shape == 'container') {
-  name: 'registry'
-  params: {
-    name: '${toLower(replace(name, '-', ''))}${suffix}'
-    location: location
-    tags: tags
-    identityId: identity.id
-    principalId: identity.properties.principalId
-    workspaceId: monitoring.outputs.workspaceId
-  }
-}
-
 module container 'modules/container.bicep' = if (shape == 'container') {
   name: 'container'
   params: {
@@ -256,14 +235,14 @@ module container 'modules/container.bicep' = if (shape == 'container') {
     location: location
     tags: tags
     image: image
-    registryHost: registry!.outputs.host
+    registryName: '${toLower(replace(name, '-', ''))}${suffix}'
     cores: cores
     minimumReplicas: max(1, alwaysReadyInstances)
     maximumReplicas: maximumInstanceCount
     runtimeStorageName: runtimeStorage.outputs.accountName
-    taskHub: taskHub
     identityId: identity.id
     identityClientId: identity.properties.clientId
+    principalId: identity.properties.principalId
     settings: settings
     fromVault: allFromVault
     vaultAddress: vault.outputs.address
@@ -315,7 +294,7 @@ output appName string = '${name}-${suffix}'
 output vaultName string = vault.outputs.name
 
 @description('Name of the registry that images are pushed to; empty for the shape flex.')
-output registryName string = shape == 'flex' ? '' : registry!.outputs.name
+output registryName string = shape == 'flex' ? '' : container!.outputs.registryName
 
 @description('Principal of the service, which the app registration for sign-in trusts.')
 output principalId string = identity.properties.principalId

@@ -35,7 +35,11 @@ var watched = {
     type: 'Microsoft.Web/sites'
     failed: { metric: 'Http5xx', dimensions: [] }
     // Megabytes times milliseconds of an hour.
-    busy: { metric: 'OnDemandFunctionExecutionUnits', aggregation: 'Total', threshold: busyInstances * instanceMemoryMB * 3600000 }
+    busy: {
+      metric: 'OnDemandFunctionExecutionUnits'
+      aggregation: 'Total'
+      threshold: busyInstances * instanceMemoryMB * 3600000
+    }
   }
   container: {
     type: 'Microsoft.App/containerApps'

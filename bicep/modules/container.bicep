@@ -12,8 +12,8 @@ param tags object
 @description('Image of the service; empty while there is none yet: then there is an environment, but no app.')
 param image string
 
-@description('Host of the registry that the image is pulled from.')
-param registryHost string
+@description('Name of the registry that the image is pulled from.')
+param registryName string
 
 @description('Cores of one replica.')
 param cores string
@@ -28,14 +28,14 @@ param maximumReplicas int
 @description('Account of the functions runtime, whose queue of work the app is scaled by.')
 param runtimeStorageName string
 
-@description('Name of the task hub, as host.json has it.')
-param taskHub string
-
 @description('Resource id of the identity of the service.')
 param identityId string
 
 @description('Client id of the identity of the service.')
 param identityClientId string
+
+@description('Principal of the identity of the service.')
+param principalId string
 
 @description('App settings.')
 param settings object
@@ -67,6 +67,7 @@ param workspaceId string
 // Sign-in proves who the app is by its identity. The platform asks for a secret of this name; its value is no secret.
 var assertionSecret = 'override-use-mi-fic-assertion-client-id'
 var port = 8080
+var taskHub = loadJsonContent('../../host.json').extensions.durableTask.hubName
 var own = {
   Perf__PublicUrl: empty(publicUrl) ? 'https://${name}.${environmentOfApp.properties.defaultDomain}' : publicUrl
   // Replicas are one host: they share its timers and its keys.
@@ -79,6 +80,18 @@ var secrets = map(items(fromVault), secret => {
   name: toLower(replace(secret.key, '__', '-'))
   keyVaultUrl: '${vaultAddress}secrets/${secret.value}'
 })
+
+module registry 'registry.bicep' = {
+  name: 'registry'
+  params: {
+    name: registryName
+    location: location
+    tags: tags
+    identityId: identityId
+    principalId: principalId
+    workspaceId: workspaceId
+  }
+}
 
 resource environmentOfApp 'Microsoft.App/managedEnvironments@2025-01-01' = {
   name: '${name}-environment'
@@ -115,7 +128,7 @@ resource app 'Microsoft.App/containerApps@2025-01-01' = if (!empty(image)) {
         allowInsecure: false
         transport: 'auto'
       }
-      registries: [{ server: registryHost, identity: identityId }]
+      registries: [{ server: registry.outputs.host, identity: identityId }]
       secrets: concat(
         map(secrets, secret => { name: secret.name, keyVaultUrl: secret.keyVaultUrl, identity: identityId }),
         empty(signInClientId) ? [] : [{ name: assertionSecret, value: identityClientId }]
@@ -225,6 +238,9 @@ resource appDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-previe
 
 @description('Resource id of the app; empty while there is none.')
 output id string = empty(image) ? '' : app.id
+
+@description('Name of the registry.')
+output registryName string = registry.outputs.name
 
 @description('Address of the service.')
 output address string = own.Perf__PublicUrl

@@ -9,11 +9,9 @@ param location string
 @description('Tags of all resources.')
 param tags object
 
-@description('Blob containers to create.')
-param containers string[]
-
-@description('Roles that the service has here, by the id of their definition.')
-param roles string[]
+@description('runtime: queues, leases and history of the Functions host, and the deployed app. results: what runs have measured.')
+@allowed(['runtime', 'results'])
+param use string
 
 @description('Resource id of the identity of the service.')
 param identityId string
@@ -26,6 +24,13 @@ param private bool
 
 @description('Where diagnostics go.')
 param workspaceId string
+
+var blobOwner = 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b'
+var blobContributor = 'ba92f5b4-2d11-453d-a403-e96b0029c9fe'
+var queueContributor = '974c5e8b-45b9-4653-ba55-5f855dd0fb88'
+var tableContributor = '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3'
+var roles = use == 'runtime' ? [blobOwner, queueContributor, tableContributor] : [blobContributor, tableContributor]
+var containers = use == 'runtime' ? ['deployments'] : []
 
 resource account 'Microsoft.Storage/storageAccounts@2023-05-01' = {
   name: accountName

@@ -59,7 +59,8 @@ public sealed class DeployScriptTests : IDisposable
     public async Task What_if_asks_and_changes_nothing()
     {
         Assert.Equal(0, (await RunAsync("what-if", "prod group", "container")).Code);
-        Assert.Contains("az deployment group what-if --resource-group group --name perf-prod --parameters bicep/prod.bicepparam", Made(), StringComparison.Ordinal);
+        const string Asked = "az deployment group what-if --resource-group group --name perf-prod --parameters bicep/prod.bicepparam";
+        Assert.Contains(Asked, Made(), StringComparison.Ordinal);
         Assert.DoesNotContain("create", Made(), StringComparison.Ordinal);
     }
 
@@ -68,7 +69,8 @@ public sealed class DeployScriptTests : IDisposable
     {
         ProgramEnd end = await RunAsync("deploy", "prod group", "container");
         Assert.True(end.Code == 0, end.Errors);
-        string[] steps = [.. Made().Split('\n').Where(call => call.Contains("group create", StringComparison.Ordinal) || call.Contains("acr build", StringComparison.Ordinal))];
+        string[] steps = [.. Made().Split('\n').Where(call =>
+            call.Contains("group create", StringComparison.Ordinal) || call.Contains("acr build", StringComparison.Ordinal))];
         Assert.Equal(3, steps.Length);
         Assert.EndsWith("image=", steps[0], StringComparison.Ordinal);
         Assert.Contains("--file infra/container/Dockerfile .", steps[1], StringComparison.Ordinal);

@@ -43,14 +43,14 @@ public sealed partial class AccessTests(Template template)
     public void The_app_is_its_own_identity_wherever_it_needs_one() => Assert.All(template.All, deployment =>
     {
         string identity = Deployment.IdOf(Assert.Single(deployment.Of("Microsoft.ManagedIdentity/userAssignedIdentities")));
-        Assert.Equal([identity], deployment.App["identity"]!["userAssignedIdentities"]!.AsObject().Select(i => i.Key));
+        Assert.Equal([identity], deployment.App.Get("identity/userAssignedIdentities").AsObject().Select(i => i.Key));
         string clientId = $"[reference('{identity}', '2023-01-31').clientId]";
         Assert.All(["AZURE_CLIENT_ID", "AzureWebJobsStorage__clientId"], name => Assert.Equal(clientId, deployment.Settings[name]));
         JsonNode properties = deployment.App["properties"]!;
-        JsonNode?[] uses = deployment == template.Prod
-            ? [properties["configuration"]!["registries"]![0]!["identity"], properties["template"]!["scale"]!["rules"]![0]!["custom"]!["identity"]]
-            : [properties["keyVaultReferenceIdentity"], properties["functionAppConfig"]!["deployment"]!["storage"]!["authentication"]!["userAssignedIdentityResourceId"]];
-        Assert.All(uses, use => Assert.Equal(identity, use!.GetValue<string>()));
+        string[] uses = deployment == template.Prod
+            ? ["configuration/registries/0/identity", "template/scale/rules/0/custom/identity"]
+            : ["keyVaultReferenceIdentity", "functionAppConfig/deployment/storage/authentication/userAssignedIdentityResourceId"];
+        Assert.All(uses, use => Assert.Equal(identity, properties.Text(use)));
     });
 
     [Fact]
@@ -60,10 +60,10 @@ public sealed partial class AccessTests(Template template)
         Assert.Equal(2, accounts.Count);
         Assert.All(accounts.Select(a => a["properties"]!), account =>
         {
-            Assert.False(account["allowSharedKeyAccess"]!.GetValue<bool>());
-            Assert.False(account["allowBlobPublicAccess"]!.GetValue<bool>());
-            Assert.True(account["supportsHttpsTrafficOnly"]!.GetValue<bool>());
-            Assert.Contains(account["minimumTlsVersion"]!.GetValue<string>(), new[] { "TLS1_2", "TLS1_3" });
+            Assert.False(account.Flag("allowSharedKeyAccess"));
+            Assert.False(account.Flag("allowBlobPublicAccess"));
+            Assert.True(account.Flag("supportsHttpsTrafficOnly"));
+            Assert.Contains(account.Text("minimumTlsVersion"), new[] { "TLS1_2", "TLS1_3" });
         });
     });
 
@@ -73,38 +73,39 @@ public sealed partial class AccessTests(Template template)
         foreach (Deployment deployment in new[] { template.Dev, template.Everything })
         {
             JsonNode properties = deployment.App["properties"]!;
-            Assert.True(properties["httpsOnly"]!.GetValue<bool>());
-            Assert.Equal("Disabled", properties["siteConfig"]!["ftpsState"]!.GetValue<string>());
-            Assert.Contains(properties["siteConfig"]!["minTlsVersion"]!.GetValue<string>(), new[] { "1.2", "1.3" });
+            Assert.True(properties.Flag("httpsOnly"));
+            Assert.Equal("Disabled", properties.Text("siteConfig/ftpsState"));
+            Assert.Contains(properties.Text("siteConfig/minTlsVersion"), new[] { "1.2", "1.3" });
             IReadOnlyList<JsonObject> doors = deployment.Of("Microsoft.Web/sites/basicPublishingCredentialsPolicies");
             Assert.Equal(2, doors.Count);
-            Assert.All(doors, door => Assert.False(door["properties"]!["allow"]!.GetValue<bool>()));
+            Assert.All(doors, door => Assert.False(door.Flag("properties/allow")));
         }
 
-        Assert.False(template.Prod.App["properties"]!["configuration"]!["ingress"]!["allowInsecure"]!.GetValue<bool>());
+        Assert.False(template.Prod.App.Flag("properties/configuration/ingress/allowInsecure"));
         JsonNode registry = Assert.Single(template.Prod.Of("Microsoft.ContainerRegistry/registries"))["properties"]!;
-        Assert.False(registry["adminUserEnabled"]!.GetValue<bool>());
-        Assert.False(registry["anonymousPullEnabled"]!.GetValue<bool>());
+        Assert.False(registry.Flag("adminUserEnabled"));
+        Assert.False(registry.Flag("anonymousPullEnabled"));
     }
 
     [Fact]
     public void The_vault_is_read_by_roles_and_what_it_held_can_be_brought_back() => Assert.All(template.All, deployment =>
     {
         JsonNode vault = Assert.Single(deployment.Of("Microsoft.KeyVault/vaults"))["properties"]!;
-        Assert.True(vault["enableRbacAuthorization"]!.GetValue<bool>());
-        Assert.True(vault["enablePurgeProtection"]!.GetValue<bool>());
+        Assert.True(vault.Flag("enableRbacAuthorization"));
+        Assert.True(vault.Flag("enablePurgeProtection"));
         Assert.Null(vault["accessPolicies"]);
     });
 
     [Fact]
     public void Without_a_token_there_is_health_and_webhooks_and_nothing_else()
     {
-        string[] paths = [.. AnonymousRoutes().Where(route => route.EndsWith("/health", StringComparison.Ordinal) || route.EndsWith("/webhook", StringComparison.Ordinal))];
+        string[] paths = [.. AnonymousRoutes().Where(route =>
+            route.EndsWith("/health", StringComparison.Ordinal) || route.EndsWith("/webhook", StringComparison.Ordinal))];
         Assert.Contains("/api/github/webhook", paths);
         string[] expected = [.. paths.Union(OptionsTests.AnonymousAhead).Order(StringComparer.Ordinal)];
         Assert.Equal(expected, ExcludedPaths(template.Prod));
         Assert.Equal(expected.Append("/api/github/webhook/ghe").Order(StringComparer.Ordinal), ExcludedPaths(template.Everything));
-        Assert.True(template.Everything.SignIn!["globalValidation"]!["requireAuthentication"]!.GetValue<bool>());
+        Assert.True(template.Everything.SignIn!.Flag("globalValidation/requireAuthentication"));
     }
 
     [Fact]
@@ -112,11 +113,11 @@ public sealed partial class AccessTests(Template template)
     {
         foreach (Deployment deployment in new[] { template.Prod, template.Everything })
         {
-            JsonNode entra = deployment.SignIn!["identityProviders"]!["azureActiveDirectory"]!;
-            string client = entra["registration"]!["clientId"]!.GetValue<string>();
-            Assert.Contains("override", entra["registration"]!["clientSecretSettingName"]!.GetValue<string>(), StringComparison.OrdinalIgnoreCase);
-            Assert.Equal([client, $"api://{client}"], entra["validation"]!["allowedAudiences"]!.AsArray().Select(a => a!.GetValue<string>()));
-            string[] callers = [.. entra["validation"]!["defaultAuthorizationPolicy"]!["allowedApplications"]!.AsArray().Select(a => a!.GetValue<string>())];
+            JsonNode entra = deployment.SignIn!.Get("identityProviders/azureActiveDirectory");
+            string client = entra.Text("registration/clientId");
+            Assert.Contains("override", entra.Text("registration/clientSecretSettingName"), StringComparison.OrdinalIgnoreCase);
+            Assert.Equal([client, $"api://{client}"], entra.Texts("validation/allowedAudiences"));
+            string[] callers = entra.Texts("validation/defaultAuthorizationPolicy/allowedApplications");
             Assert.Equal(client, callers[0]);
             Assert.Equal(deployment == template.Everything ? 2 : 1, callers.Length);
         }
@@ -126,7 +127,7 @@ public sealed partial class AccessTests(Template template)
     [
         .. deployment.Of("Microsoft.Authorization/roleAssignments").Select(role =>
         {
-            string definition = role["properties"]!["roleDefinitionId"]!.GetValue<string>().Split('/')[^1];
+            string definition = role.Text("properties/roleDefinitionId").Split('/')[^1];
             string id = Deployment.IdOf(role);
             string scope = id[..id.IndexOf("/providers/Microsoft.Authorization", StringComparison.Ordinal)].Split('/')[^1];
             string place = id.Contains("/vaults/", StringComparison.Ordinal) ? "vault"
@@ -138,7 +139,7 @@ public sealed partial class AccessTests(Template template)
     ];
 
     private static string[] ExcludedPaths(Deployment deployment) =>
-        [.. deployment.SignIn!["globalValidation"]!["excludedPaths"]!.AsArray().Select(p => p!.GetValue<string>()).Order(StringComparer.Ordinal)];
+        [.. deployment.SignIn!.Texts("globalValidation/excludedPaths").Order(StringComparer.Ordinal)];
 
     [GeneratedRegex("^perf(dev|prod|all)res")]
     private static partial Regex StorageName();

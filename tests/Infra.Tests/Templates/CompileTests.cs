@@ -21,9 +21,9 @@ public sealed class CompileTests(Template template)
     public void Both_shapes_are_there_and_their_parameters_are_bounded()
     {
         JsonObject parameters = template.Arm["parameters"]!.AsObject();
-        Assert.Equal(["flex", "container"], parameters["shape"]!["allowedValues"]!.AsArray().Select(v => v!.GetValue<string>()));
-        Assert.Equal(["public", "integrated", "private"], parameters["network"]!["allowedValues"]!.AsArray().Select(v => v!.GetValue<string>()));
-        Assert.Equal(1000, parameters["maximumInstanceCount"]!["maxValue"]!.GetValue<int>());
+        Assert.Equal(["flex", "container"], parameters.Texts("shape/allowedValues"));
+        Assert.Equal(["public", "integrated", "private"], parameters.Texts("network/allowedValues"));
+        Assert.Equal(1000, parameters.Number("maximumInstanceCount/maxValue"));
         Assert.Equal("Microsoft.Web/sites", Deployment.TypeOf(template.Dev.App));
         Assert.Equal("Microsoft.App/containerApps", Deployment.TypeOf(template.Prod.App));
     }

@@ -17,28 +17,28 @@ internal sealed class Deployment(string name, JsonArray resources)
 
     /// <summary>App settings in clear text, by name.</summary>
     public IReadOnlyDictionary<string, string> Settings => Variables
-        .Where(v => v["value"] is { } value && !IsReference(value)).ToDictionary(Name, v => v["value"]!.GetValue<string>());
+        .Where(v => v["value"] is { } value && !IsReference(value)).ToDictionary(Name, v => v.Text("value"));
 
     /// <summary>Names of app settings that are kept in the vault.</summary>
     public IReadOnlyList<string> Kept => [.. Variables.Where(v => v["secretRef"] is not null || IsReference(v["value"]!)).Select(Name)];
 
     private IEnumerable<JsonNode> Variables => (TypeOf(App) == "Microsoft.Web/sites"
-        ? App["properties"]!["siteConfig"]!["appSettings"]!
-        : App["properties"]!["template"]!["containers"]![0]!["env"]!).AsArray().Select(v => v!);
+        ? App.Get("properties/siteConfig/appSettings")
+        : App.Get("properties/template/containers/0/env")).AsArray().Select(v => v!);
 
     /// <summary>All resources of a type.</summary>
     public IReadOnlyList<JsonObject> Of(string type) => [.. Resources.Where(r => TypeOf(r) == type)];
 
     /// <summary>A resource's type.</summary>
-    public static string TypeOf(JsonObject resource) => resource["type"]!.GetValue<string>();
+    public static string TypeOf(JsonObject resource) => resource.Text("type");
 
     /// <summary>A resource's id.</summary>
-    public static string IdOf(JsonObject resource) => resource["id"]!.GetValue<string>();
+    public static string IdOf(JsonObject resource) => resource.Text("id");
 
     /// <inheritdoc />
     public override string ToString() => name;
 
-    private static string Name(JsonNode variable) => variable["name"]!.GetValue<string>();
+    private static string Name(JsonNode variable) => variable.Text("name");
 
     private static bool IsReference(JsonNode value) => value.GetValue<string>().Contains("@Microsoft.KeyVault(", StringComparison.Ordinal);
 }

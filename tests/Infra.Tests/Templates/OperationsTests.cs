@@ -20,8 +20,8 @@ public sealed class OperationsTests(Template template)
     {
         string[] sending = [.. deployment.Of("Microsoft.Insights/diagnosticSettings").Select(setting =>
         {
-            Assert.Contains("workspace", setting["properties"]!["workspaceId"]!.GetValue<string>(), StringComparison.OrdinalIgnoreCase);
-            Assert.True(setting["properties"]!["logs"] is not null || setting["properties"]!["metrics"] is not null);
+            Assert.Contains("workspace", setting.Text("properties/workspaceId"), StringComparison.OrdinalIgnoreCase);
+            Assert.True(setting.Get("properties")["logs"] is not null || setting.Get("properties")["metrics"] is not null);
             string id = Deployment.IdOf(setting);
             return id[..id.IndexOf("/providers/Microsoft.Insights/diagnosticSettings", StringComparison.Ordinal)];
         }).Order(StringComparer.Ordinal)];
@@ -33,21 +33,21 @@ public sealed class OperationsTests(Template template)
     public void Orchestrations_and_shards_have_their_instances_ready_where_that_is_asked_for()
     {
         JsonNode ready = Assert.Single(ScaleOf(template.Everything)["alwaysReady"]!.AsArray())!;
-        Assert.Equal(("durable", 2), (ready["name"]!.GetValue<string>(), ready["instanceCount"]!.GetValue<int>()));
+        Assert.Equal(("durable", 2), (ready.Text("name"), ready.Number("instanceCount")));
         Assert.Empty(ScaleOf(template.Dev)["alwaysReady"]!.AsArray());
-        Assert.Equal(5, ScaleOf(template.Dev)["maximumInstanceCount"]!.GetValue<int>());
+        Assert.Equal(5, ScaleOf(template.Dev).Number("maximumInstanceCount"));
     }
 
     [Fact]
     public void Containers_are_scaled_by_the_work_of_the_task_hub_and_one_always_minds_its_timers()
     {
-        JsonNode scale = template.Prod.App["properties"]!["template"]!["scale"]!;
-        Assert.Equal((1, 50), (scale["minReplicas"]!.GetValue<int>(), scale["maxReplicas"]!.GetValue<int>()));
+        JsonNode scale = template.Prod.App.Get("properties/template/scale");
+        Assert.Equal((1, 50), (scale.Number("minReplicas"), scale.Number("maxReplicas")));
         JsonNode rule = Assert.Single(scale["rules"]!.AsArray())!["custom"]!;
-        string hub = JsonNode.Parse(Repository.Read("host.json"))!["extensions"]!["durableTask"]!["hubName"]!.GetValue<string>();
-        Assert.Equal("azure-queue", rule["type"]!.GetValue<string>());
-        Assert.Equal($"{hub.ToLowerInvariant()}-workitems", rule["metadata"]!["queueName"]!.GetValue<string>());
-        Assert.Equal(template.Prod.Settings["AzureWebJobsStorage__accountName"], rule["metadata"]!["accountName"]!.GetValue<string>());
+        string hub = JsonNode.Parse(Repository.Read("host.json"))!.Text("extensions/durableTask/hubName");
+        Assert.Equal("azure-queue", rule.Text("type"));
+        Assert.Equal($"{hub.ToLowerInvariant()}-workitems", rule.Text("metadata/queueName"));
+        Assert.Equal(template.Prod.Settings["AzureWebJobsStorage__accountName"], rule.Text("metadata/accountName"));
     }
 
     [Fact]
@@ -60,20 +60,20 @@ public sealed class OperationsTests(Template template)
 
     [Fact]
     public void A_run_gets_no_more_shards_than_there_can_be_instances_beside_the_one_that_watches() =>
-        Assert.Equal(("4", "49", "7"), (template.Dev.Settings["Perf__MostShards"], template.Prod.Settings["Perf__MostShards"], template.Everything.Settings["Perf__MostShards"]));
+        Assert.Equal(["4", "49", "7"], template.All.Select(deployment => deployment.Settings["Perf__MostShards"]));
 
     [Fact]
     public void Flex_runs_the_dotnet_that_the_app_is_built_for()
     {
-        JsonNode runtime = template.Dev.App["properties"]!["functionAppConfig"]!["runtime"]!;
-        Assert.Equal("dotnet-isolated", runtime["name"]!.GetValue<string>());
-        Assert.Contains($"<TargetFramework>net{runtime["version"]!.GetValue<string>()}</TargetFramework>", Repository.Read("Directory.Build.props"), StringComparison.Ordinal);
+        JsonNode runtime = template.Dev.App.Get("properties/functionAppConfig/runtime");
+        Assert.Equal("dotnet-isolated", runtime.Text("name"));
+        Assert.Contains($"<TargetFramework>net{runtime.Text("version")}</TargetFramework>", Repository.Read("Directory.Build.props"), StringComparison.Ordinal);
     }
 
     [Fact]
     public void The_container_is_spoken_to_where_its_image_listens()
     {
-        int port = template.Prod.App["properties"]!["configuration"]!["ingress"]!["targetPort"]!.GetValue<int>();
+        int port = template.Prod.App.Number("properties/configuration/ingress/targetPort");
         Assert.Contains($"ASPNETCORE_URLS=http://+:{port} ", Repository.Read("infra", "container", "Dockerfile"), StringComparison.Ordinal);
     }
 
@@ -82,10 +82,10 @@ public sealed class OperationsTests(Template template)
     {
         JsonNode budget = Assert.Single(deployment.Of("Microsoft.Consumption/budgets"))["properties"]!;
         JsonNode[] notices = [.. budget["notifications"]!.AsObject().Select(n => n.Value!)];
-        Assert.Contains(notices, n => n["thresholdType"]!.GetValue<string>() == "Actual" && n["threshold"]!.GetValue<int>() < 100);
-        Assert.Contains(notices, n => n["thresholdType"]!.GetValue<string>() == "Forecasted");
-        Assert.All(notices, n => Assert.Equal(["Owner"], n["contactRoles"]!.AsArray().Select(r => r!.GetValue<string>())));
-        Assert.NotEqual(-1, Assert.Single(deployment.Of("Microsoft.OperationalInsights/workspaces"))["properties"]!["workspaceCapping"]!["dailyQuotaGb"]!.GetValue<int>());
+        Assert.Contains(notices, n => n.Text("thresholdType") == "Actual" && n.Number("threshold") < 100);
+        Assert.Contains(notices, n => n.Text("thresholdType") == "Forecasted");
+        Assert.All(notices, n => Assert.Equal(["Owner"], n.Texts("contactRoles")));
+        Assert.NotEqual(-1, Assert.Single(deployment.Of("Microsoft.OperationalInsights/workspaces")).Number("properties/workspaceCapping/dailyQuotaGb"));
     });
 
     [Fact]
@@ -93,16 +93,16 @@ public sealed class OperationsTests(Template template)
     {
         string people = Deployment.IdOf(Assert.Single(deployment.Of("Microsoft.Insights/actionGroups")));
         IReadOnlyList<JsonObject> metrics = deployment.Of("Microsoft.Insights/metricAlerts");
-        Assert.Equal(["busy", "failed"], metrics.Select(alert => alert["name"]!.GetValue<string>().Split('-')[^1]).Order(StringComparer.Ordinal));
-        Assert.All(metrics, alert => Assert.Equal(people, alert["properties"]!["actions"]![0]!["actionGroupId"]!.GetValue<string>()));
-        Assert.Equal(people, Assert.Single(deployment.Of("Microsoft.Insights/scheduledQueryRules"))["properties"]!["actions"]!["actionGroups"]![0]!.GetValue<string>());
+        Assert.Equal(["busy", "failed"], metrics.Select(alert => alert.Text("name").Split('-')[^1]).Order(StringComparer.Ordinal));
+        Assert.All(metrics, alert => Assert.Equal(people, alert.Text("properties/actions/0/actionGroupId")));
+        Assert.Equal(people, Assert.Single(deployment.Of("Microsoft.Insights/scheduledQueryRules")).Text("properties/actions/actionGroups/0"));
     });
 
     [Fact]
     public void A_network_is_there_when_asked_for_and_private_closes_storage_and_vault()
     {
         Assert.Empty(template.Dev.Of("Microsoft.Network/virtualNetworks"));
-        Assert.NotNull(Assert.Single(template.Prod.Of("Microsoft.App/managedEnvironments"))["properties"]!["vnetConfiguration"]!["infrastructureSubnetId"]);
+        Assert.NotNull(Assert.Single(template.Prod.Of("Microsoft.App/managedEnvironments")).Get("properties/vnetConfiguration/infrastructureSubnetId"));
         Assert.Empty(template.Prod.Of("Microsoft.Network/privateEndpoints"));
         Assert.NotNull(template.Everything.App["properties"]!["virtualNetworkSubnetId"]);
         Assert.Equal(6, template.Everything.Of("Microsoft.Network/privateEndpoints").Count);
@@ -110,8 +110,8 @@ public sealed class OperationsTests(Template template)
         JsonObject[] closed = [.. template.Everything.Of("Microsoft.Storage/storageAccounts"), .. template.Everything.Of("Microsoft.KeyVault/vaults")];
         Assert.All(closed, resource => Assert.Equal(
             ("Disabled", "Deny"),
-            (resource["properties"]!["publicNetworkAccess"]!.GetValue<string>(), resource["properties"]!["networkAcls"]!["defaultAction"]!.GetValue<string>())));
+            (resource.Text("properties/publicNetworkAccess"), resource.Text("properties/networkAcls/defaultAction"))));
     }
 
-    private static JsonNode ScaleOf(Deployment deployment) => deployment.App["properties"]!["functionAppConfig"]!["scaleAndConcurrency"]!;
+    private static JsonNode ScaleOf(Deployment deployment) => deployment.App.Get("properties/functionAppConfig/scaleAndConcurrency");
 }

@@ -84,11 +84,11 @@ public sealed class OptionsTests(Template template)
     {
         Type type = AppOptions.All[option.Key];
         string expected = type == typeof(bool) ? "bool" : type == typeof(int) || type == typeof(double) ? "int" : "string";
-        Assert.True(option.Value["type"]!.GetValue<string>() == expected, $"{option.Key} is {expected} in the app");
+        Assert.True(option.Value.Text("type") == expected, $"{option.Key} is {expected} in the app");
         Assert.True(option.Value["metadata"]?["description"] is not null, $"{option.Key} has no description");
         if (type.IsEnum)
         {
-            Assert.Equal(Enum.GetNames(type).Order(StringComparer.Ordinal), option.Value["allowedValues"]!.AsArray().Select(v => v!.GetValue<string>()).Order(StringComparer.Ordinal));
+            Assert.Equal(Enum.GetNames(type).Order(StringComparer.Ordinal), option.Value.Texts("allowedValues").Order(StringComparer.Ordinal));
         }
     });
 
@@ -111,15 +111,16 @@ public sealed class OptionsTests(Template template)
     public void No_secret_stands_in_clear_text() => Assert.All(template.All, deployment =>
     {
         Assert.DoesNotContain(deployment.Settings.Keys, AppOptions.IsSecret);
-        Assert.DoesNotContain(deployment.Settings.Values, value => value.Contains("AccountKey=", StringComparison.OrdinalIgnoreCase) || value.Contains("listKeys", StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(deployment.Settings.Values, value =>
+            value.Contains("AccountKey=", StringComparison.OrdinalIgnoreCase) || value.Contains("listKeys", StringComparison.OrdinalIgnoreCase));
     });
 
     [Fact]
     public void Each_secret_of_a_container_is_read_from_the_vault_by_the_identity()
     {
-        JsonArray secrets = template.Prod.App["properties"]!["configuration"]!["secrets"]!.AsArray();
+        JsonArray secrets = template.Prod.App.Get("properties/configuration/secrets").AsArray();
         JsonNode?[] withValue = [.. secrets.Where(secret => secret!["value"] is not null)];
-        Assert.Equal(["override-use-mi-fic-assertion-client-id"], withValue.Select(secret => secret!["name"]!.GetValue<string>()));
+        Assert.Equal(["override-use-mi-fic-assertion-client-id"], withValue.Select(secret => secret!.Text("name")));
         Assert.All(secrets.Except(withValue), secret => Assert.NotNull(secret!["keyVaultUrl"]));
         Assert.Equal(template.Prod.Kept.Count, secrets.Count - withValue.Length);
     }
