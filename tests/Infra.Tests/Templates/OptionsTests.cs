@@ -8,16 +8,10 @@ namespace PerfFunctions.Infra.Tests.Templates;
 /// </summary>
 public sealed class OptionsTests(Template template)
 {
-    /// <summary>Paths of webhooks that the template lets in before the app has them; taken out when it has.</summary>
-    internal static readonly string[] AnonymousAhead = ["/api/azuredevops/webhook"];
-
     /// <summary>Options that the template has before the app; taken out when it has them.</summary>
     private static readonly string[] Ahead =
     [
         "Browser__Endpoint", "Browser__Protocol", "Browser__StepTimeout", "Browser__TotalTimeout", "Browser__WatchMachine",
-        "Perf__AzureDevOps__BaseAddress", "Perf__AzureDevOps__Comment", "Perf__AzureDevOps__MostDeliveryBytes",
-        "Perf__AzureDevOps__PlanPath", "Perf__AzureDevOps__PreviousWebhookPassword", "Perf__AzureDevOps__Token",
-        "Perf__AzureDevOps__WebhookPassword", "Perf__AzureDevOps__WebhookUser", "Perf__GitHub__Token",
     ];
 
     /// <summary>Options that no deployment sets, and why.</summary>
