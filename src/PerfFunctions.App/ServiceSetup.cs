@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using PerfFunctions.App.Activities;
 using PerfFunctions.App.GitHub;
 using PerfFunctions.App.Options;
+using PerfFunctions.App.Servers;
 using PerfFunctions.App.Storage;
 using PerfFunctions.App.Triggers;
 
@@ -29,6 +30,7 @@ public static class ServiceSetup
         services.AddSingleton<SecretSource>().AddSingleton<FeedFetcher>();
         services.AddOptions<WebhookOptions>().Bind(configuration.GetSection(WebhookOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<WebhookOptions>, WebhookOptionsValidator>().AddSingleton<VerdictWebhook>();
+        services.AddServerMetrics(configuration);
         return services.AddPullRequests(configuration);
     }
 }

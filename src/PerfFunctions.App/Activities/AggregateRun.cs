@@ -4,6 +4,7 @@ using PerfFunctions.Engine.Aggregation;
 using PerfFunctions.Engine.Audits;
 using PerfFunctions.Engine.Measurements;
 using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Servers;
 
 namespace PerfFunctions.App.Activities;
 
@@ -29,7 +30,9 @@ public sealed class AggregateRun(RunFiles files, RunBlobs blobs, IntervalStore i
         }
 
         IReadOnlyList<ConditionHit> hits = run.Record.Abort is { } abort ? [.. run.Record.Ended, abort] : run.Record.Ended;
-        await blobs.SaveSummaryAsync(aggregator.Summarize(measured.Shards, pages, hits), cancellation);
+        RunSummary summary = aggregator.Summarize(measured.Shards, pages, hits);
+        ServerSummary? server = run.Plan.Server.Count > 0 ? await blobs.FindServerAsync(measured.RunId, cancellation) : null;
+        await blobs.SaveSummaryAsync(summary with { Server = ServerSummary.Of(run.Plan, server, summary.Scenarios) }, cancellation);
     }
 
     private static PageMeasurement Lost(OpenRun run, Page page, RunMeasured measured) => new()

@@ -103,6 +103,7 @@ public sealed class PlanRun(
             Pages = [.. plan.Pages.Select(p => p.Name)],
             Compared = [.. plan.Pages.Select(p => p.Name).Where(compared.Contains)],
             Audits = plan.Audits,
+            ReadsServer = plan.Server.Count > 0,
             LimitSeconds = (plan.LoadDuration + GeneratorLimits.GracefulStop).TotalSeconds + limits.BarrierSeconds +
                 plan.Pages.Sum(p => PageSeconds(p, compared.Contains(p.Name) ? limits.MostLoads : 0)) + Allowance,
         };

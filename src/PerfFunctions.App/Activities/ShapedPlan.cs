@@ -15,12 +15,12 @@ public static class ShapedPlan
 
     private static PerfPlan Cut(PerfPlan plan, RunPart part) => part switch
     {
-        RunPart.Audit => plan with { Load = [], Warmup = TimeSpan.Zero, Budgets = [.. plan.Budgets.Where(b => b.Kind == MetricKind.Page)] },
+        RunPart.Audit => plan with { Load = [], Server = [], Warmup = TimeSpan.Zero, Budgets = [.. plan.Budgets.Where(b => b.Kind == MetricKind.Page)] },
         RunPart.Spike => plan with
         {
             Pages = [],
             Load = [.. plan.Load.Select(Spike)],
-            Budgets = [.. plan.Budgets.Where(b => b.Kind == MetricKind.Load)],
+            Budgets = [.. plan.Budgets.Where(b => b.Kind != MetricKind.Page)],
         },
         _ => plan,
     };

@@ -62,6 +62,11 @@ public static class PerfRun
         }
 
         context.SetCustomStatus(RunStage.Aggregate);
+        if (plan.ReadsServer)
+        {
+            await context.ReadServerPatientlyAsync(plan.RunId);
+        }
+
         await context.AggregateRunAsync(measured);
         return new RunJudgement(plan.RunId);
     }

@@ -67,6 +67,9 @@ internal static class RunActivities
     public static Task<int> FindFurtherLoadsAsync(this TaskOrchestrationContext context, PageAudit page) =>
         context.CallActivityAsync<int>(nameof(FindFurtherLoads), page, Patient);
 
+    public static Task<bool> ReadServerAsync(this TaskOrchestrationContext context, string runId) =>
+        context.CallActivityAsync<bool>(nameof(ReadServer), new RunRequest(runId), Patient);
+
     public static Task AggregateRunAsync(this TaskOrchestrationContext context, RunMeasured measured) =>
         context.CallActivityAsync(nameof(AggregateRun), measured, Patient);
 

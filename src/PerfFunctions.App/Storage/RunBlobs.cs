@@ -7,6 +7,7 @@ using PerfFunctions.Engine.Aggregation;
 using PerfFunctions.Engine.Audits;
 using PerfFunctions.Engine.Budgets;
 using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Servers;
 
 namespace PerfFunctions.App.Storage;
 
@@ -61,6 +62,14 @@ public sealed class RunBlobs(ResultStorage storage)
     /// <summary>How load under way is; null before its first second.</summary>
     public Task<LiveSnapshot?> FindLiveAsync(string runId, CancellationToken cancellation) =>
         FindJsonAsync<LiveSnapshot>($"runs/{runId}/live.json", cancellation);
+
+    /// <summary>Keeps what was read of the systems under test, in the place of what was read before.</summary>
+    public Task SaveServerAsync(string runId, ServerSummary server, CancellationToken cancellation) =>
+        SaveJsonAsync($"runs/{runId}/server.json", server, cancellation);
+
+    /// <summary>What was read of the systems under test; null when nothing was.</summary>
+    public Task<ServerSummary?> FindServerAsync(string runId, CancellationToken cancellation) =>
+        FindJsonAsync<ServerSummary>($"runs/{runId}/server.json", cancellation);
 
     /// <summary>Keeps the summary.</summary>
     public Task SaveSummaryAsync(RunSummary summary, CancellationToken cancellation) =>

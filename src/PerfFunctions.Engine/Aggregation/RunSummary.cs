@@ -1,4 +1,5 @@
 using PerfFunctions.Engine.Audits;
+using PerfFunctions.Engine.Servers;
 
 namespace PerfFunctions.Engine.Aggregation;
 
@@ -16,6 +17,9 @@ public sealed record RunSummary
 
     /// <summary>How the generator itself was; null when no shard could tell.</summary>
     public GeneratorSummary? Generator { get; init; }
+
+    /// <summary>What the systems under test said of themselves; null when the plan does not ask.</summary>
+    public ServerSummary? Server { get; init; }
 
     /// <summary>Pages, in the order of the plan.</summary>
     public IReadOnlyList<PageSummary> Pages { get; init; } = [];

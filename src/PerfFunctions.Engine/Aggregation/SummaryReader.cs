@@ -1,5 +1,6 @@
 using PerfFunctions.Engine.Budgets;
 using PerfFunctions.Engine.Measurements;
+using PerfFunctions.Engine.Servers;
 
 namespace PerfFunctions.Engine.Aggregation;
 
@@ -11,6 +12,11 @@ public sealed class SummaryReader(RunSummary summary) : IMetricReader
     /// <inheritdoc />
     public MetricReading Read(MetricReference reference)
     {
+        if (reference.Subject == ServerMetric.Subject)
+        {
+            return ServerNumbers.Read(summary.Server, reference);
+        }
+
         ScenarioSummary? scenario = summary.Scenarios.FirstOrDefault(s => s.Name == reference.Subject);
         if (scenario is not null)
         {

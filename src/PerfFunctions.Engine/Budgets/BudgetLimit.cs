@@ -7,6 +7,7 @@ namespace PerfFunctions.Engine.Budgets;
 /// <summary>Reads the limit of a budget, in the unit of its metric.</summary>
 internal static class BudgetLimit
 {
+    // The processor time of a machine with many cores is counted as many times 100 % by some sources.
     private const double MostGrowth = 100;
 
     /// <summary>A limit in milliseconds, bytes, share and so on.</summary>
@@ -15,7 +16,7 @@ internal static class BudgetLimit
     /// <param name="next">The word that may come after a limit; null for none.</param>
     /// <exception cref="BudgetRefusedException">It is no limit for this metric.</exception>
     public static double Read(Word word, MetricDefinition metric, string? next = null) =>
-        Read(word, metric.Unit, metric.Name, mostShare: 1, next);
+        Read(word, metric.Unit, metric.Name, mostShare: metric.Kind == MetricKind.Server ? MostGrowth : 1, next);
 
     /// <summary>A limit for growth, as a share: 0.1 for 10 %.</summary>
     /// <exception cref="BudgetRefusedException">It is no percentage.</exception>

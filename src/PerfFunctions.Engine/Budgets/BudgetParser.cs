@@ -68,7 +68,7 @@ public static class BudgetParser
         bool isRegression = false;
         if (op.Text.Length == 0)
         {
-            string keyword = ReadKeyword(cursor);
+            string keyword = ReadKeyword(cursor, metric);
             if (keyword == Trend)
             {
                 return ReadTrend(cursor, expression, metric);
@@ -82,17 +82,24 @@ public static class BudgetParser
         Word limit = cursor.UpTo(WindowReader.From);
         double value = isRegression
             ? BudgetLimit.ReadRegression(limit)
-            : BudgetLimit.Read(limit, metric.Definition, metric.Definition.Kind == MetricKind.Load ? WindowReader.From : null);
+            : BudgetLimit.Read(limit, metric.Definition, metric.Definition.Kind == MetricKind.Page ? null : WindowReader.From);
         return new BudgetRule(expression.Trim(), metric.Reference, isRegression, parsed, value)
         {
             Kind = metric.Definition.Kind,
+            ServerUnit = metric.Definition.Kind == MetricKind.Server ? metric.Definition.Unit : null,
             Window = WindowReader.Read(cursor, metric, isRegression, subjects),
         };
     }
 
-    private static string ReadKeyword(ExpressionCursor cursor)
+    private static string ReadKeyword(ExpressionCursor cursor, NamedMetric metric)
     {
         Word word = cursor.Next(Stops);
+        if (metric.Definition.Kind == MetricKind.Server)
+        {
+            throw new BudgetRefusedException(
+                word.Column, word.Text.Length == 0 ? "there is no operator" : $"'{word.Text}' is not for a server series", "<, <=, >, >=");
+        }
+
         if (word.Text is Regression or Trend)
         {
             return word.Text;

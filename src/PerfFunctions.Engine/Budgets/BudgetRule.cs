@@ -23,8 +23,11 @@ public sealed record BudgetRule(
     string? Owner = null,
     int Line = 0)
 {
-    /// <summary>Whether the subject is a scenario or a page; with the metric's name it finds the metric's definition.</summary>
+    /// <summary>Whether the subject is a scenario, a page or the systems under test; with the metric's name it finds the metric's definition.</summary>
     public MetricKind Kind { get; init; } = MetricKind.Load;
+
+    /// <summary>Unit of a server series, which the plan says; null for metrics of the catalogue.</summary>
+    public MetricUnit? ServerUnit { get; init; }
 
     /// <summary>True when the number is how much worse the level of the plan's newest runs has become, as a share of the one before.</summary>
     public bool IsTrend { get; init; }

@@ -1,3 +1,5 @@
+using PerfFunctions.Engine.Servers;
+
 namespace PerfFunctions.Engine.Budgets;
 
 /// <summary>What the budgets of a plan may be about.</summary>
@@ -10,6 +12,8 @@ public sealed record BudgetSubjects(IReadOnlyCollection<string> Scenarios, IRead
 
     /// <summary>Names of the measured steps of each page.</summary>
     public IReadOnlyDictionary<string, IReadOnlyCollection<string>> Steps { get; init; } = new Dictionary<string, IReadOnlyCollection<string>>();
+    /// <summary>The server series by name, each with its unit.</summary>
+    public IReadOnlyDictionary<string, ServerUnit> Server { get; init; } = new Dictionary<string, ServerUnit>();
 
     /// <summary>The measured stretch of each scenario, from warm-up or start to end; where there is none, windows are not held to it.</summary>
     public IReadOnlyDictionary<string, TimeWindow> Spans { get; init; } = new Dictionary<string, TimeWindow>();

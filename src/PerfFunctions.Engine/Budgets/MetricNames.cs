@@ -1,5 +1,6 @@
 using PerfFunctions.Engine.Measurements;
 using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Servers;
 
 namespace PerfFunctions.Engine.Budgets;
 
@@ -11,8 +12,13 @@ internal static class MetricNames
     {
         int dot = name.Text.IndexOf('.', StringComparison.Ordinal);
         string subject = dot < 0 ? name.Text : name.Text[..dot];
-        MetricKind kind = KindOf(subject, name.Column, subjects);
         Word rest = new(dot < 0 ? "" : name.Text[(dot + 1)..], name.Column + subject.Length + (dot < 0 ? 0 : 1));
+        if (subject == ServerMetric.Subject)
+        {
+            return ServerNames.Resolve(rest, subjects);
+        }
+
+        MetricKind kind = KindOf(subject, name.Column, subjects);
         MetricDefinition metric = (kind == MetricKind.Page ? FamilyNames.Find(rest, subject, subjects) : null) ?? FindMetric(rest, kind);
         if (metric.Name == MetricCatalog.Breakpoint && kind == MetricKind.Load && !subjects.Breakpoints.Contains(subject))
         {

@@ -1,4 +1,5 @@
 using PerfFunctions.Engine.Measurements;
+using PerfFunctions.Engine.Servers;
 
 namespace PerfFunctions.Engine.Budgets;
 
@@ -8,7 +9,9 @@ internal static class RuleJudge
     /// <summary>Judges a rule that needs the run's own numbers alone.</summary>
     public static RuleResult Judge(BudgetRule rule, JudgeInput input)
     {
-        MetricDefinition? metric = MetricCatalog.Find(rule.Kind, rule.Metric.Metric);
+        MetricDefinition? metric = rule.ServerUnit is { } serverUnit
+            ? ServerMetric.Define(rule.Metric.Metric, serverUnit)
+            : MetricCatalog.Find(rule.Kind, rule.Metric.Metric);
         MetricUnit unit = metric?.Unit ?? MetricUnit.Score;
         MetricReading judged = metric is null
             ? MetricReading.None($"there is no metric '{rule.Metric.Metric}'")

@@ -39,6 +39,9 @@ public enum MetricKind
 
     /// <summary>A page.</summary>
     Page,
+
+    /// <summary>The systems under test; the plan names their metrics, so none is in the catalogue.</summary>
+    Server,
 }
 
 /// <summary>What a derived metric is told by its name.</summary>

@@ -33,6 +33,9 @@ public sealed record PerfPlan
     /// <summary>Pages to audit in a browser, in the order of the file.</summary>
     public IReadOnlyList<Page> Pages { get; init; } = [];
 
+    /// <summary>Series to read of the systems under test, in the order of the file.</summary>
+    public IReadOnlyList<Servers.ServerMetric> Server { get; init; } = [];
+
     /// <summary>Rules the run is judged by, in the order of the file.</summary>
     public IReadOnlyList<Budgets.BudgetRule> Budgets { get; init; } = [];
 

@@ -6,7 +6,7 @@ internal static class PlanKeys
     public static readonly string[] Plan =
     [
         "version", "name", "target", "shards", "audits", "audit", "warmup", "abort", "http", "feeds", "arrivals", "users",
-        "load", "pages", "budgets", "schedule", "paths",
+        "load", "pages", "server", "budgets", "schedule", "paths",
     ];
 
     public static readonly string[] Scenario =
@@ -51,6 +51,9 @@ internal static class PlanKeys
     public static readonly string[] Network = ["latency", "down", "up"];
     public static readonly string[] Acts = ["open", "click", "fill", "press", "waitFor", "wait"];
     public static readonly string[] PageStep = [.. Acts, "name"];
+    public static readonly string[] Server = ["prometheus", "azure", "logs", "unit"];
+    public static readonly string[] AzureMetric = ["resource", "metric", "aggregation"];
+    public static readonly string[] Logs = ["workspace", "query"];
     public static readonly string[] Budget = ["rule", "level", "why", "owner"];
     public static readonly string[] Lighthouse = ["lighthouse"];
     public static readonly string[] LighthouseBudget = ["path", "options", "timings", "resourceSizes", "resourceCounts"];

@@ -111,6 +111,9 @@ public static class PlanLimits
     /// <summary>Shards of a run.</summary>
     public const int Shards = 1000;
 
+    /// <summary>Server series of a plan.</summary>
+    public const int ServerSeries = 20;
+
     /// <summary>Budgets of a plan.</summary>
     public const int Budgets = 200;
 

@@ -26,6 +26,9 @@ public sealed record RunPlan
     /// <summary>When pages are audited.</summary>
     public AuditTiming Audits { get; init; }
 
+    /// <summary>Whether there are series of the systems under test to read once the load is over.</summary>
+    public bool ReadsServer { get; init; }
+
     /// <summary>Time in which load and audits must have ended, seconds.</summary>
     public double LimitSeconds { get; init; }
 

@@ -15,6 +15,7 @@ public static class HtmlReport
         <main>
         {VerdictSection.Render(report)}
         {LoadSection.Render(report.Summary)}
+        {ServerSection.Render(report.Summary)}
         {GeneratorSection.Render(report.Summary)}
         {PagesSection.Render(report)}
         {ReadingSection.Render()}

@@ -22,6 +22,7 @@ internal static class PlanReader
         map.Require("version", "1")?.Whole(1, 1);
         Field? load = map.Get("load");
         Field? pages = map.Get("pages");
+        Field? server = map.Get("server");
         if (load is null && pages is null)
         {
             map.Refuse("the plan has neither 'load' nor 'pages'", "at least one of load, pages");
@@ -37,11 +38,12 @@ internal static class PlanReader
             Audits = map.Get("audits")?.Choice(Timings) ?? AuditTiming.BeforeLoad,
             Pages = ReadPages(map, pages, SubjectNames.Of(load), scope),
             Secrets = [.. scope.Secrets],
+            Server = server is null ? [] : ServerReader.ReadAll(server, hasLoad: load is not null),
             Schedule = map.Get("schedule") is { } schedule ? ScheduleReader.Read(schedule) : null,
             Paths = map.Get("paths") is { } paths ? PathsReader.Read(paths) : null,
         };
         return map.Get("budgets") is { } budgets
-            ? plan with { Budgets = BudgetReader.ReadAll(budgets, plan, BudgetSubjectsReader.Of(plan, load, pages, map.Get("audit"))) }
+            ? plan with { Budgets = BudgetReader.ReadAll(budgets, plan, BudgetSubjectsReader.Of(plan, load, pages, map.Get("audit"), server)) }
             : plan;
     }
 

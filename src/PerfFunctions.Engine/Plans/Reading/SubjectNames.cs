@@ -1,11 +1,13 @@
 using System.Text.RegularExpressions;
+using PerfFunctions.Engine.Servers;
 
 namespace PerfFunctions.Engine.Plans.Reading;
 
 /// <summary>Names of scenarios and pages.</summary>
 internal static partial class SubjectNames
 {
-    private const string Allowed = "a lower-case letter, then lower-case letters, digits, '_' and '-'; at most 40";
+    /// <summary>What a problem names as right.</summary>
+    public const string Allowed = "a lower-case letter, then lower-case letters, digits, '_' and '-'; at most 40";
 
     /// <summary>The names in <c>load:</c> or <c>pages:</c>, right or not, so that a mistake below a name is told once.</summary>
     public static IReadOnlyList<string> Of(Field? field) =>
@@ -20,6 +22,10 @@ internal static partial class SubjectNames
         if (!IsName(entry.Name))
         {
             entry.RefuseName("this is not a name", Allowed);
+        }
+        else if (entry.Name == ServerMetric.Subject)
+        {
+            entry.RefuseName($"'{entry.Name}' is what budgets call the systems under test", "another name");
         }
         else if (taken.Contains(entry.Name))
         {

@@ -13,6 +13,7 @@ for (const chart of document.querySelectorAll('.chart[data-points]')) {
   const written = value => value === null || value === undefined ? '–'
     : chart.dataset.unit === '/s' || chart.dataset.unit === '' ? `${value}${chart.dataset.unit}`
       : chart.dataset.unit === '%' ? `${Number((100 * value).toPrecision(3))} %`
+      : chart.dataset.unit === 'B' ? (value < 1e6 ? `${Number((value / 1e3).toPrecision(3))} kB` : `${Number((value / 1e6).toPrecision(4))} MB`)
       : value < 1000 ? `${Number(value.toPrecision(3))} ms` : `${Number((value / 1000).toPrecision(3))} s`;
   const clock = second => `${Math.floor(second / 60)}:${String(second % 60).padStart(2, '0')}`;
   const first = points[0][0];

@@ -23,6 +23,7 @@ internal static class JsonDocumentBuilder
         Degraded = report.Summary?.Degraded ?? false,
         Scenarios = [.. (report.Summary?.Scenarios ?? []).Select(Scenario)],
         Generator = report.Summary?.Generator,
+        Server = report.Summary?.Server,
         Pages = [.. (report.Summary?.Pages ?? []).Select(Page)],
         Notes = report.Summary?.Notes ?? [],
     };

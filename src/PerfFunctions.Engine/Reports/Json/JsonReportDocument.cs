@@ -2,6 +2,7 @@ using PerfFunctions.Engine.Aggregation;
 using PerfFunctions.Engine.Budgets;
 using PerfFunctions.Engine.Measurements;
 using PerfFunctions.Engine.Reports.Figures;
+using PerfFunctions.Engine.Servers;
 
 namespace PerfFunctions.Engine.Reports.Json;
 
@@ -49,6 +50,9 @@ public sealed record JsonReportDocument
 
     /// <summary>How the generator itself was, second by second and at its worst; absent when no shard could tell.</summary>
     public GeneratorSummary? Generator { get; init; }
+
+    /// <summary>Series of the systems under test; absent when the plan asks for none.</summary>
+    public ServerSummary? Server { get; init; }
 
     /// <summary>Pages, in the order of the plan.</summary>
     public required IReadOnlyList<JsonPage> Pages { get; init; }

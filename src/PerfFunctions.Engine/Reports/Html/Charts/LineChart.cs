@@ -54,6 +54,7 @@ internal sealed record LineChart
         MetricUnit.Milliseconds => "ms",
         MetricUnit.Share => "%",
         MetricUnit.Count => "",
+        MetricUnit.Bytes => "B",
         _ => "/s",
     };
 
