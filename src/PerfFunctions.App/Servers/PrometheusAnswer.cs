@@ -43,8 +43,8 @@ internal static class PrometheusAnswer
         foreach (JsonElement pair in values.EnumerateArray())
         {
             int second = (int)Math.Round(pair[0].GetDouble() - start) - span.Step;
-            double value = double.Parse(pair[1].GetString()!, NumberStyles.Float, CultureInfo.InvariantCulture);
-            if (double.IsFinite(value) && second >= 0 && second < span.Seconds)
+            bool isNumber = double.TryParse(pair[1].GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out double value);
+            if (isNumber && double.IsFinite(value) && second >= 0 && second < span.Seconds)
             {
                 yield return new ServerPoint(second, value);
             }

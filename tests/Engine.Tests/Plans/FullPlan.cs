@@ -119,7 +119,18 @@ internal static class FullPlan
             mostRuns: 20
             spread: 10%
             against: https://main.shop.example
+        server:
+          cpu: { prometheus: 'avg(rate(busy[30s]))', unit: percent }
+          requests:
+            azure:
+              resource: /subscriptions/s/resourceGroups/g/providers/Microsoft.Web/sites/shop
+              metric: Requests
+              aggregation: Total
+          failures:
+            logs: { workspace: 12345678-1234-1234-1234-123456789abc, query: 'AppRequests | summarize count()' }
+            unit: /s
         budgets:
+          - server.cpu.max < 80% from 30s to 90s
           - browse.latency.p95 < 300ms from 30s to 90s
           - limits.breakpoint > 100/s
           - home.lcp trend stable

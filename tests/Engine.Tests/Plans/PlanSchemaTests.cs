@@ -112,6 +112,12 @@ public partial class PlanSchemaTests
     [InlineData("mostRuns: 20", "mostRuns: 51")]
     [InlineData("spread: 10%", "spread: 0.1")]
     [InlineData("against: https://", "against: ftp://")]
+    [InlineData("unit: percent", "unit: per cent")]
+    [InlineData("prometheus: 'avg", "prom: 'avg")]
+    [InlineData("resource: /subscriptions/s", "resource: /s")]
+    [InlineData("aggregation: Total", "aggregation: total")]
+    [InlineData("workspace: 1", "workspace: x")]
+    [InlineData("    unit: /s", "    unit: /s\n    prometheus: up")]
     public async Task What_the_schema_refuses_of_the_plan_with_everything_the_parser_refuses_too(string part, string broken)
     {
         string text = FullPlan.Yaml.ReplaceLineEndings("\n");
@@ -166,6 +172,9 @@ public partial class PlanSchemaTests
             ["screen"] = PlanKeys.Device,
             ["line"] = PlanKeys.Network,
             ["pageStep"] = PlanKeys.PageStep,
+            ["series"] = PlanKeys.Server,
+            ["azureMetric"] = PlanKeys.AzureMetric,
+            ["logs"] = PlanKeys.Logs,
             ["budget"] = PlanKeys.Budget,
             ["lighthouse"] = PlanKeys.Lighthouse,
             ["schedule"] = PlanKeys.Schedule,
@@ -183,6 +192,7 @@ public partial class PlanSchemaTests
             ["properties.shards.maximum"] = PlanLimits.Shards,
             ["properties.load.maxProperties"] = PlanLimits.Scenarios,
             ["properties.pages.maxProperties"] = PlanLimits.Pages,
+            ["properties.server.maxProperties"] = PlanLimits.ServerSeries,
             ["properties.budgets.maxItems"] = PlanLimits.Budgets,
             ["properties.feeds.maxProperties"] = PlanLimits.Feeds,
             ["properties.abort.anyOf.1.maxItems"] = PlanLimits.Conditions,
