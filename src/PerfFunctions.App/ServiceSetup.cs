@@ -6,6 +6,7 @@ using PerfFunctions.App.GitHub;
 using PerfFunctions.App.Options;
 using PerfFunctions.App.Servers;
 using PerfFunctions.App.Storage;
+using PerfFunctions.App.Telemetry;
 using PerfFunctions.App.Triggers;
 
 namespace PerfFunctions.App;
@@ -30,7 +31,7 @@ public static class ServiceSetup
         services.AddSingleton<SecretSource>().AddSingleton<FeedFetcher>();
         services.AddOptions<WebhookOptions>().Bind(configuration.GetSection(WebhookOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<WebhookOptions>, WebhookOptionsValidator>().AddSingleton<VerdictWebhook>();
-        services.AddServerMetrics(configuration);
+        services.AddServerMetrics(configuration).AddServiceTelemetry(configuration);
         return services.AddPullRequests(configuration);
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using PerfFunctions.App.Storage;
+using PerfFunctions.App.Telemetry;
 using PerfFunctions.Engine.Aggregation;
 using PerfFunctions.Engine.Audits;
 using PerfFunctions.Engine.Measurements;
@@ -9,13 +10,15 @@ using PerfFunctions.Engine.Servers;
 namespace PerfFunctions.App.Activities;
 
 /// <summary>Merges all that a run measured.</summary>
-public sealed class AggregateRun(RunFiles files, RunBlobs blobs, IntervalStore intervals)
+public sealed class AggregateRun(RunFiles files, RunBlobs blobs, IntervalStore intervals, RunTelemetry telemetry)
 {
     /// <summary>Writes the summary.</summary>
     [Function(nameof(AggregateRun))]
-    public async Task RunAsync([ActivityTrigger] RunMeasured measured, FunctionContext context)
+    public Task RunAsync([ActivityTrigger] RunMeasured measured, FunctionContext context) =>
+        telemetry.StageAsync(nameof(AggregateRun), measured.RunId, () => AggregateAsync(measured, context.CancellationToken));
+
+    private async Task<RunSummary> AggregateAsync(RunMeasured measured, CancellationToken cancellation)
     {
-        CancellationToken cancellation = context.CancellationToken;
         OpenRun run = await files.OpenAsync(measured.RunId, cancellation);
         var aggregator = new RunAggregator(measured.RunId, run.Plan);
         await foreach (LoadInterval interval in intervals.ReadAllAsync(measured.RunId, cancellation))
@@ -33,6 +36,9 @@ public sealed class AggregateRun(RunFiles files, RunBlobs blobs, IntervalStore i
         RunSummary summary = aggregator.Summarize(measured.Shards, pages, hits);
         ServerSummary? server = run.Plan.Server.Count > 0 ? await blobs.FindServerAsync(measured.RunId, cancellation) : null;
         await blobs.SaveSummaryAsync(summary with { Server = ServerSummary.Of(run.Plan, server, summary.Scenarios) }, cancellation);
+        ServiceTelemetry.Requests.Add(summary.Scenarios.Sum(s => s.Delivery.Sent));
+        ServiceTelemetry.Disturbed.Add(summary.Scenarios.Sum(s => s.LeftOut?.ShardSeconds ?? 0));
+        return summary;
     }
 
     private static PageMeasurement Lost(OpenRun run, Page page, RunMeasured measured) => new()

@@ -1,24 +1,31 @@
 using Microsoft.Azure.Functions.Worker;
 using PerfFunctions.App.Storage;
+using PerfFunctions.App.Telemetry;
 using PerfFunctions.Engine.Audits;
 using PerfFunctions.Engine.Plans;
 
 namespace PerfFunctions.App.Activities;
 
 /// <summary>Loads one page in a browser as often as the plan says, or some times more.</summary>
-public sealed class AuditPage(RunFiles files, IPageAuditor auditor, RunBlobs blobs, SecretSource secrets, CancelWatch watch)
+public sealed class AuditPage(
+    RunFiles files, IPageAuditor auditor, RunBlobs blobs, SecretSource secrets, CancelWatch watch, RunTelemetry telemetry)
 {
     /// <summary>Audits the page and keeps what was measured.</summary>
     [Function(nameof(AuditPage))]
-    public async Task<AuditResult> RunAsync([ActivityTrigger] PageAudit audit, FunctionContext context)
+    public Task<AuditResult> RunAsync([ActivityTrigger] PageAudit audit, FunctionContext context) =>
+        telemetry.StageAsync(nameof(AuditPage), audit.RunId, () => AuditAsync(audit, context.CancellationToken));
+
+    private async Task<AuditResult> AuditAsync(PageAudit audit, CancellationToken shutdown)
     {
-        CancellationToken shutdown = context.CancellationToken;
         OpenRun run = await files.OpenAsync(audit.RunId, shutdown);
         Page page = run.Plan.Pages.Single(p => p.Name == audit.Page);
         AuditTarget target = AuditTargets.Of(run, page, audit.Further, secrets.Resolve(run.Plan.Secrets));
         try
         {
             (PageMeasurement measurement, PageEvidence? evidence) = await watch.RunAsync(audit.RunId, stop => auditor.AuditAsync(target, stop), shutdown);
+            int failed = measurement.Loads.Count(l => l.Failure is not null);
+            ServiceTelemetry.PageLoads.Add(measurement.Loads.Count - failed, new KeyValuePair<string, object?>("perf.state", "measured"));
+            ServiceTelemetry.PageLoads.Add(failed, new KeyValuePair<string, object?>("perf.state", "failed"));
             if (audit.Further > 0)
             {
                 PageMeasurement? first = await blobs.FindPageAsync(audit.RunId, page.Name, shutdown);

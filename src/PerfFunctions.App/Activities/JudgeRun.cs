@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using PerfFunctions.App.Storage;
+using PerfFunctions.App.Telemetry;
 using PerfFunctions.Engine.Aggregation;
 using PerfFunctions.Engine.Budgets;
 using PerfFunctions.Engine.Plans;
@@ -8,13 +9,15 @@ using PerfFunctions.Engine.Trends;
 namespace PerfFunctions.App.Activities;
 
 /// <summary>Holds what was measured against the budgets.</summary>
-public sealed class JudgeRun(RunStore runs, RunBlobs blobs, VerdictStore verdicts, HistoryOfRun history, HostKind host)
+public sealed class JudgeRun(RunStore runs, RunBlobs blobs, VerdictStore verdicts, HistoryOfRun history, HostKind host, RunTelemetry telemetry)
 {
     /// <summary>Writes the verdict. A run that was stopped or failed is judged too, by what there is.</summary>
     [Function(nameof(JudgeRun))]
-    public async Task<RunOutcome> RunAsync([ActivityTrigger] RunJudgement judgement, FunctionContext context)
+    public Task<RunOutcome> RunAsync([ActivityTrigger] RunJudgement judgement, FunctionContext context) =>
+        telemetry.StageAsync(nameof(JudgeRun), judgement.RunId, () => JudgeAsync(judgement, context.CancellationToken));
+
+    private async Task<RunOutcome> JudgeAsync(RunJudgement judgement, CancellationToken cancellation)
     {
-        CancellationToken cancellation = context.CancellationToken;
         RunRecord run = await runs.GetAsync(judgement.RunId, cancellation);
         RunSummary? summary = await blobs.FindSummaryAsync(run.RunId, cancellation);
         string? text = summary is null ? null : await blobs.FindPlanAsync(run.RunId, cancellation);

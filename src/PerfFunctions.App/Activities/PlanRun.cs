@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using PerfFunctions.App.GitHub;
 using PerfFunctions.App.Options;
 using PerfFunctions.App.Storage;
+using PerfFunctions.App.Telemetry;
 using PerfFunctions.App.Triggers;
 using PerfFunctions.Engine.Audits;
 using PerfFunctions.Engine.Budgets;
@@ -13,7 +14,8 @@ namespace PerfFunctions.App.Activities;
 
 /// <summary>Makes of a request what there is to do.</summary>
 public sealed class PlanRun(
-    RunStore runs, RunBlobs blobs, IPullRequests pullRequests, SecretSource secrets, FeedFetcher fetcher, IOptions<RunOptions> options)
+    RunStore runs, RunBlobs blobs, IPullRequests pullRequests, SecretSource secrets, FeedFetcher fetcher, IOptions<RunOptions> options,
+    RunTelemetry telemetry)
 {
     // An audit's time is bounded by its page's load timeout; this is a generous mean with room for a browser's start.
     private const double SecondsPerPageLoad = 45;
@@ -22,9 +24,11 @@ public sealed class PlanRun(
 
     /// <summary>Reads and resolves the plan, and keeps it as it will be run.</summary>
     [Function(nameof(PlanRun))]
-    public async Task<RunPlan> RunAsync([ActivityTrigger] RunRequest request, FunctionContext context)
+    public Task<RunPlan> RunAsync([ActivityTrigger] RunRequest request, FunctionContext context) =>
+        telemetry.StageAsync(nameof(PlanRun), request.RunId, () => PlanAsync(request, context.CancellationToken));
+
+    private async Task<RunPlan> PlanAsync(RunRequest request, CancellationToken cancellation)
     {
-        CancellationToken cancellation = context.CancellationToken;
         RunRecord run = await runs.GetAsync(request.RunId, cancellation);
         if (run.SupersededBy is { } commit)
         {

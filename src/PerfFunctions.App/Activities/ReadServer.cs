@@ -1,29 +1,33 @@
 using Microsoft.Azure.Functions.Worker;
 using PerfFunctions.App.Storage;
+using PerfFunctions.App.Telemetry;
 using PerfFunctions.App.Triggers;
 using PerfFunctions.Engine.Servers;
 
 namespace PerfFunctions.App.Activities;
 
 /// <summary>Reads what the systems under test said of themselves while load ran.</summary>
-public sealed class ReadServer(RunFiles files, RunBlobs blobs, IEnumerable<IServerMetrics> sources, TimeProvider time)
+public sealed class ReadServer(RunFiles files, RunBlobs blobs, IEnumerable<IServerMetrics> sources, TimeProvider time, RunTelemetry telemetry)
 {
     /// <summary>Keeps the series of the plan; one that cannot be read is kept with the reason.</summary>
     /// <returns>True when a source will have more of them later.</returns>
     [Function(nameof(ReadServer))]
-    public async Task<bool> RunAsync([ActivityTrigger] RunRequest request, FunctionContext context)
+    public Task<bool> RunAsync([ActivityTrigger] RunRequest request, FunctionContext context) =>
+        telemetry.StageAsync(nameof(ReadServer), request.RunId, () => ReadAllAsync(request, context.CancellationToken));
+
+    private async Task<bool> ReadAllAsync(RunRequest request, CancellationToken cancellation)
     {
-        OpenRun run = await files.OpenAsync(request.RunId, context.CancellationToken);
+        OpenRun run = await files.OpenAsync(request.RunId, cancellation);
         ServerSpan? span = SpanOf(run);
         (ServerSeries Series, bool MoreToCome)[] read =
-            await Task.WhenAll(run.Plan.Server.Select(metric => ReadAsync(metric, span, context.CancellationToken)));
+            await Task.WhenAll(run.Plan.Server.Select(metric => ReadAsync(metric, span, cancellation)));
         var server = new ServerSummary
         {
             Series = [.. read.Select(r => r.Series)],
             FromSecond = (int)run.Plan.Warmup.TotalSeconds,
             ToSecond = span?.Seconds ?? 0,
         };
-        await blobs.SaveServerAsync(request.RunId, server, context.CancellationToken);
+        await blobs.SaveServerAsync(request.RunId, server, cancellation);
         return !run.Record.CancelRequested && read.Any(r => r.MoreToCome);
     }
 

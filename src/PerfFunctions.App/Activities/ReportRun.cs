@@ -1,6 +1,8 @@
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
 using PerfFunctions.App.GitHub;
 using PerfFunctions.App.Storage;
+using PerfFunctions.App.Telemetry;
 using PerfFunctions.Engine.Aggregation;
 using PerfFunctions.Engine.Audits;
 using PerfFunctions.Engine.Budgets;
@@ -9,12 +11,14 @@ using PerfFunctions.Engine.Reports;
 namespace PerfFunctions.App.Activities;
 
 /// <summary>Tells people how a run ended, once.</summary>
-public sealed class ReportRun(RunStore runs, RunBlobs blobs, IPullRequests pullRequests, VerdictWebhook webhook, RunLinks links, TimeProvider time)
+public sealed partial class ReportRun(
+    RunStore runs, RunBlobs blobs, IPullRequests pullRequests, VerdictWebhook webhook, RunLinks links, TimeProvider time, RunTelemetry telemetry,
+    VerdictAge age, ILogger<ReportRun> log)
 {
     /// <summary>Writes the reports, records the end of the run, completes its check and posts the verdict. Every part is safe to repeat.</summary>
     [Function(nameof(ReportRun))]
     public Task<GitHubTurn> RunAsync([ActivityTrigger] RunClosing closing, FunctionContext context) =>
-        GitHubTurn.TryAsync(() => ReportAsync(closing, context.CancellationToken));
+        telemetry.StageAsync(nameof(ReportRun), closing.RunId, () => GitHubTurn.TryAsync(() => ReportAsync(closing, context.CancellationToken)));
 
     private async Task ReportAsync(RunClosing closing, CancellationToken cancellation)
     {
@@ -26,6 +30,11 @@ public sealed class ReportRun(RunStore runs, RunBlobs blobs, IPullRequests pullR
         }
 
         await runs.FinishAsync(run.RunId, report.Verdict.Outcome, report.Verdict.Headline, report.FinishedAt, cancellation);
+        if (run.FinishedAt is null)
+        {
+            Tell(run, report);
+        }
+
         if (closing.Quiet)
         {
             return;
@@ -38,6 +47,18 @@ public sealed class ReportRun(RunStore runs, RunBlobs blobs, IPullRequests pullR
 
         await webhook.SendAsync(run, report, cancellation);
     }
+
+    private void Tell(RunRecord run, RunReport report)
+    {
+        var outcome = new KeyValuePair<string, object?>("perf.outcome", report.Verdict.Outcome.ToString());
+        ServiceTelemetry.Runs.Add(1, outcome, new KeyValuePair<string, object?>("perf.trigger", run.Trigger.ToString()));
+        ServiceTelemetry.RunDuration.Record((report.FinishedAt - run.CreatedAt).TotalSeconds, outcome);
+        age.Reported();
+        LogEnded(log, run.RunId, run.Plan, report.Verdict.Outcome, report.Verdict.Headline);
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Run {RunId} of plan {Plan} ended: {Outcome}: {Headline}")]
+    private static partial void LogEnded(ILogger logger, string runId, string plan, RunOutcome outcome, string headline);
 
     private static IEnumerable<(string Format, string Text)> Render(RunReport report) =>
     [

@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using PerfFunctions.App.Storage;
+using PerfFunctions.App.Telemetry;
 using PerfFunctions.Engine.Aggregation;
 using PerfFunctions.Engine.Load;
 using PerfFunctions.Engine.Load.Pacing;
@@ -9,13 +10,16 @@ namespace PerfFunctions.App.Activities;
 
 /// <summary>Sends one shard's part of one slice of the load.</summary>
 public sealed class RunLoadShard(
-    RunFiles files, StartBarrier barrier, IntervalStore intervals, SecretSource secrets, CancelWatch watch, TimeProvider time)
+    RunFiles files, StartBarrier barrier, IntervalStore intervals, SecretSource secrets, CancelWatch watch, TimeProvider time,
+    RunTelemetry telemetry)
 {
     /// <summary>Waits for the start, the common one in the first slice, and runs the shard to the slice's end.</summary>
     [Function(nameof(RunLoadShard))]
-    public async Task<ShardResult> RunAsync([ActivityTrigger] LoadShard shard, FunctionContext context)
+    public Task<ShardResult> RunAsync([ActivityTrigger] LoadShard shard, FunctionContext context) =>
+        telemetry.StageAsync(nameof(RunLoadShard), shard.RunId, () => RunShardAsync(shard, context.CancellationToken));
+
+    private async Task<ShardResult> RunShardAsync(LoadShard shard, CancellationToken shutdown)
     {
-        CancellationToken shutdown = context.CancellationToken;
         OpenRun run = await files.OpenAsync(shard.RunId, shutdown);
         var control = new ShardControl();
         ShardResult result = await watch.RunAsync(
@@ -23,6 +27,7 @@ public sealed class RunLoadShard(
 
         // A host that goes away is no end of the run: this activity is run again elsewhere and joins late.
         shutdown.ThrowIfCancellationRequested();
+        ServiceTelemetry.Shards.Add(1, new KeyValuePair<string, object?>("perf.state", result.State.ToString()));
         return result with
         {
             LoadEnded = result.State == ShardState.Cancelled || run.Plan.Load.All(s => control.HasEnded(s.Name)),

@@ -1,3 +1,5 @@
+using PerfFunctions.App.Telemetry;
+
 namespace PerfFunctions.App.GitHub;
 
 /// <summary>
@@ -19,6 +21,7 @@ public sealed record GitHubTurn(string? Problem = null, TimeSpan? Wait = null, b
         }
         catch (GitHubCallException e)
         {
+            ServiceTelemetry.Waits.Add(1, new KeyValuePair<string, object?>("perf.passing", e.IsPassing));
             return new GitHubTurn(e.Message, e.Wait, e.IsPassing);
         }
     }

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using PerfFunctions.App.Activities;
 using PerfFunctions.App.GitHub;
 using PerfFunctions.App.Options;
+using PerfFunctions.App.Telemetry;
 
 namespace PerfFunctions.App.Triggers;
 
@@ -42,6 +43,7 @@ public sealed class GitHubWebhook(RunStarter starter, RunLinks links, IOptions<G
         if (!IsSigned(host.Options, body, request.Headers["X-Hub-Signature-256"]))
         {
             WebhookLog.Unsigned(logger);
+            Count("refused");
             return Problems.Unauthorized();
         }
 
@@ -76,12 +78,14 @@ public sealed class GitHubWebhook(RunStarter starter, RunLinks links, IOptions<G
         if (decision.Command is { } command)
         {
             await starter.AskAsync(durable, command, claim, cancellation);
+            Count("asked");
             WebhookLog.Asked(logger, delivery, name, command.Kind, command.Sender);
             return Results.Accepted();
         }
 
         if (decision.Trigger is not { } trigger)
         {
+            Count("ignored");
             WebhookLog.Ignored(logger, delivery, name, decision.Ignored!);
             return Results.NoContent();
         }
@@ -92,7 +96,10 @@ public sealed class GitHubWebhook(RunStarter starter, RunLinks links, IOptions<G
             Claim = claim,
         };
         string runId = await starter.StartAsync(durable, start, cancellation);
+        Count("started");
         WebhookLog.Started(logger, delivery, name, runId);
         return RunAccepted.Result(runId, links);
     }
+
+    private static void Count(string decision) => ServiceTelemetry.Deliveries.Add(1, new KeyValuePair<string, object?>("perf.decision", decision));
 }

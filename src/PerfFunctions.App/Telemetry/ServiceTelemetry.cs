@@ -1,0 +1,57 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace PerfFunctions.App.Telemetry;
+
+/// <summary>What the service tells of itself. Where nobody listens, nothing is made; nothing is told for each request of a load.</summary>
+public static class ServiceTelemetry
+{
+    /// <summary>Name of the activity source and of the meter.</summary>
+    public const string Name = "PerfFunctions";
+
+    /// <summary>The tag, and the log scope, that has the run's id.</summary>
+    public const string RunTag = "perf.run";
+
+    /// <summary>Stages of runs.</summary>
+    public static readonly ActivitySource Source = new(Name);
+
+    /// <summary>The numbers.</summary>
+    public static readonly Meter Meter = new(Name);
+
+    /// <summary>Runs that ended, by <c>perf.outcome</c> and <c>perf.trigger</c>.</summary>
+    public static readonly Counter<long> Runs = Meter.CreateCounter<long>("perf.runs", "{run}", "Runs that ended");
+
+    /// <summary>From the request to the report, by <c>perf.outcome</c>.</summary>
+    public static readonly Histogram<double> RunDuration = Meter.CreateHistogram<double>("perf.run.duration", "s", "From the request to the report");
+
+    /// <summary>Shards of slices that ended, by <c>perf.state</c>.</summary>
+    public static readonly Counter<long> Shards = Meter.CreateCounter<long>("perf.shards", "{shard}", "Shards that ended");
+
+    /// <summary>Requests of loads, counted when a run is summed up.</summary>
+    public static readonly Counter<long> Requests = Meter.CreateCounter<long>("perf.requests", "{request}", "Requests sent by loads");
+
+    /// <summary>Seconds of shards whose latency is left out because the generator was disturbed.</summary>
+    public static readonly Counter<long> Disturbed = Meter.CreateCounter<long>("perf.generator.disturbed", "s", "Seconds in which the generator was disturbed");
+
+    /// <summary>Page loads, by <c>perf.state</c>.</summary>
+    public static readonly Counter<long> PageLoads = Meter.CreateCounter<long>("perf.page.loads", "{load}", "Page loads in browsers");
+
+    /// <summary>Deliveries of GitHub, by <c>perf.decision</c>.</summary>
+    public static readonly Counter<long> Deliveries = Meter.CreateCounter<long>("perf.deliveries", "{delivery}", "Webhook deliveries");
+
+    /// <summary>Calls of GitHub, or of the webhook of verdicts, that did not come through; those with <c>perf.passing</c> are made again.</summary>
+    public static readonly Counter<long> Waits = Meter.CreateCounter<long>("perf.github.waits", "{wait}", "Calls of GitHub that did not come through");
+
+    /// <summary>
+    /// The trace that all stages of a run belong to. It is told by the run's id alone, so that stages on several machines,
+    /// and after a restart, are of one trace.
+    /// </summary>
+    public static ActivityContext TraceOf(string runId)
+    {
+        byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes(runId));
+        return new ActivityContext(
+            ActivityTraceId.CreateFromBytes(hash.AsSpan(0, 16)), ActivitySpanId.CreateFromBytes(hash.AsSpan(16, 8)), ActivityTraceFlags.Recorded, isRemote: true);
+    }
+}

@@ -1,0 +1,48 @@
+using Azure.Monitor.OpenTelemetry.Exporter;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using OpenTelemetry;
+using OpenTelemetry.Logs;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace PerfFunctions.App.Telemetry;
+
+/// <summary>Sends traces, metrics and logs to where the settings say.</summary>
+public static class TelemetrySetup
+{
+    /// <summary>The address of an OpenTelemetry collector; the other settings of the standard's exporter are read, too.</summary>
+    public const string OtlpSetting = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
+    /// <summary>The connection string of Application Insights.</summary>
+    public const string AzureSetting = "APPLICATIONINSIGHTS_CONNECTION_STRING";
+
+    /// <summary>Adds the exporters that are configured; without any, nothing listens.</summary>
+    public static IServiceCollection AddServiceTelemetry(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton<RunTelemetry>().AddSingleton<VerdictAge>();
+        bool toOtlp = !string.IsNullOrWhiteSpace(configuration[OtlpSetting]);
+        string? azure = configuration[AzureSetting] is { Length: > 0 } connection ? connection : null;
+        if (toOtlp || azure is not null)
+        {
+            OpenTelemetryBuilder telemetry = services.AddOpenTelemetry()
+                .ConfigureResource(resource => resource.AddService("perf-functions"))
+                .WithTracing(traces => traces.AddSource(ServiceTelemetry.Name).AddAspNetCoreInstrumentation().AddHttpClientInstrumentation())
+                .WithMetrics(metrics => metrics.AddMeter(ServiceTelemetry.Name).AddAspNetCoreInstrumentation())
+                .WithLogging(_ => { }, logs => (logs.IncludeScopes, logs.IncludeFormattedMessage) = (true, true));
+            _ = toOtlp ? AddOtlp(telemetry) : telemetry;
+            _ = azure is not null ? AddAzure(telemetry, azure) : telemetry;
+        }
+
+        return services;
+    }
+
+    private static OpenTelemetryBuilder AddOtlp(OpenTelemetryBuilder telemetry) => telemetry
+        .WithTracing(t => t.AddOtlpExporter()).WithMetrics(m => m.AddOtlpExporter()).WithLogging(l => l.AddOtlpExporter());
+
+    private static OpenTelemetryBuilder AddAzure(OpenTelemetryBuilder telemetry, string connection) => telemetry
+        .WithTracing(t => t.AddAzureMonitorTraceExporter(o => o.ConnectionString = connection))
+        .WithMetrics(m => m.AddAzureMonitorMetricExporter(o => o.ConnectionString = connection))
+        .WithLogging(l => l.AddAzureMonitorLogExporter(o => o.ConnectionString = connection));
+}
