@@ -26,6 +26,7 @@ public static class TelemetrySetup
         string? azure = configuration[AzureSetting] is { Length: > 0 } connection ? connection : null;
         if (toOtlp || azure is not null)
         {
+            // Requests of a load are not among those of HTTP clients: their handlers have no propagator, and so no diagnostics.
             OpenTelemetryBuilder telemetry = services.AddOpenTelemetry()
                 .ConfigureResource(resource => resource.AddService("perf-functions"))
                 .WithTracing(traces => traces.AddSource(ServiceTelemetry.Name).AddAspNetCoreInstrumentation().AddHttpClientInstrumentation())
