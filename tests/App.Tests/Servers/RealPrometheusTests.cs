@@ -52,4 +52,25 @@ public sealed class RealPrometheusTests(AzuriteFixture azurite)
         Assert.Equal([RuleStatus.Fail, RuleStatus.Pass, RuleStatus.NoData], verdict.Rules.Select(r => r.Status));
         Assert.Equal("Server series 'none': Prometheus has no such series in the time of the load.", verdict.Rules[2].Reason);
     }
+
+    [Fact]
+    public async Task A_run_whose_prometheus_is_away_ends_with_its_own_numbers_and_the_reason()
+    {
+        const string Short = """
+            version: 1
+            name: shop
+            load:
+              browse: { arrivals: { rate: 20/s, for: 1s }, flow: [ { get: / } ] }
+            server:
+              cpu: { prometheus: up }
+            budgets: [ server.cpu.max < 1, browse.errors < 1% ]
+            """;
+        await using TestTarget target = await TestTarget.StartAsync();
+        await using Service service = await Service.StartAsync(azurite, null, "Perf:Prometheus:Url=http://127.0.0.1:1");
+        LoadRun run = await LoadRun.StartAsync(service, target, Short);
+        Assert.Equal(20, (await run.EndAsync()).Scenarios[0].Counts.Sent);
+        Verdict verdict = await run.VerdictAsync();
+        Assert.Equal((RunOutcome.NoData, RuleStatus.Pass), (verdict.Outcome, verdict.Rules[1].Status));
+        Assert.Equal("Server series 'cpu': Prometheus could not be asked: connection refused.", verdict.Rules[0].Reason);
+    }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using PerfFunctions.Engine.Reports;
+using PerfFunctions.Engine.Servers;
 using PerfFunctions.Engine.Tests.Servers;
 using PerfFunctions.TestKit.Builders;
 
@@ -9,9 +10,16 @@ public class ServerReportTests
 {
     private static readonly RunReport Report = RunReportBuilder.Shop().WithSummary(s => s with
     {
-        Server = Series.Summary(
-            Series.Of("cpu", s => s / 200.0),
-            Series.Of("db", s => 1) with { Points = [], Missing = "Prometheus has no <such> series in the time of the load." }) with { Remarks = ["'cpu' rose."] },
+        Server = new ServerSummary
+        {
+            Series =
+            [
+                Series.Of("cpu", s => s / 200.0),
+                Series.Of("db", s => 1) with { Points = [], Missing = "Prometheus has no <such> series in the time of the load." },
+            ],
+            ToSecond = 120,
+            Remarks = ["'cpu' rose."],
+        },
     }).Build();
 
     [Fact]
