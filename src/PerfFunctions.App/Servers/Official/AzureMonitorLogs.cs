@@ -1,3 +1,4 @@
+using System.Globalization;
 using Azure;
 using Azure.Identity;
 using Azure.Monitor.Query;
@@ -30,6 +31,11 @@ public sealed class AzureMonitorLogs(LogsQueryClient client) : IServerMetrics
         {
             throw new ServerMetricsException($"Azure Monitor refused: {e.Message.Split('\n')[0].Trim()}", e);
         }
+        catch (InvalidOperationException e)
+        {
+            // A number that is none comes as a text, which the client does not read.
+            throw new ServerMetricsException("The query gives rows whose number is NaN or infinite.", e);
+        }
     }
 
     /// <exception cref="ServerMetricsException">Rows have no time, or no number.</exception>
@@ -46,7 +52,7 @@ public sealed class AzureMonitorLogs(LogsQueryClient client) : IServerMetrics
         // A bin that begins before the load holds its first seconds.
         return from row in table.Rows
                let time = row.GetDateTimeOffset(at)
-               let value = row[number] is { } cell ? Convert.ToDouble(cell, System.Globalization.CultureInfo.InvariantCulture) : (double?)null
+               let value = row[number] is { } cell ? Convert.ToDouble(cell, CultureInfo.InvariantCulture) : (double?)null
                where time is not null && value is { } finite && double.IsFinite(finite)
                let second = (int)Math.Floor((time.Value - span.From).TotalSeconds)
                where second < span.Seconds
