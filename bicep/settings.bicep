@@ -52,6 +52,13 @@ type appOptions = {
   @description('Address that every verdict is posted to.')
   Perf__Webhook__Url: string?
 
+  @description('Address of Prometheus, or of what speaks its query API.')
+  Perf__Prometheus__Url: string?
+  @description('User of its basic authentication.')
+  Perf__Prometheus__User: string?
+  @description('How long its answer may take, seconds.')
+  Perf__Prometheus__TimeoutSeconds: int?
+
   @description('What the remote browser speaks.')
   Browser__Protocol: ('Playwright' | 'Cdp')?
   @description('Longest wait for a page\'s load event, hh:mm:ss.')
@@ -88,6 +95,10 @@ type vaultOptions = {
   Perf__AzureDevOps__PreviousWebhookPassword: string?
   @description('What posted verdicts are signed with.')
   Perf__Webhook__Secret: string?
+  @description('Bearer token that Prometheus asks for.')
+  Perf__Prometheus__Token: string?
+  @description('Password of its basic authentication.')
+  Perf__Prometheus__Password: string?
   @description('Address of a browser elsewhere, with its token: how the shape flex audits pages.')
   Browser__Endpoint: string?
 }
