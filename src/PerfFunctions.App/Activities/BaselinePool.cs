@@ -5,21 +5,24 @@ using PerfFunctions.Engine.Measurements;
 namespace PerfFunctions.App.Activities;
 
 /// <summary>The runs that a run is compared with.</summary>
-/// <param name="Runs">Their numbers, newest first; empty when there are none.</param>
+/// <param name="Summaries">What they measured, newest first; empty when there are none.</param>
 /// <param name="Missing">Why there are none, as a sentence without its full stop.</param>
-public sealed record BaselinePool(IReadOnlyList<IMetricReader> Runs, string Missing)
+public sealed record BaselinePool(IReadOnlyList<RunSummary> Summaries, string Missing)
 {
+    /// <summary>Their numbers, newest first.</summary>
+    public IReadOnlyList<IMetricReader> Runs { get; } = [.. Summaries.Select(s => new SummaryReader(s))];
+
     /// <summary>Opens the baseline of a run under its conditions.</summary>
     public static async Task<BaselinePool> OpenAsync(
         VerdictStore verdicts, RunBlobs blobs, RunConditions conditions, string runId, CancellationToken cancellation)
     {
         IReadOnlyList<BaselineRun> all = await verdicts.BaselinesAsync(conditions.Plan, cancellation);
-        List<IMetricReader> runs = [];
+        List<RunSummary> runs = [];
         foreach (BaselineRun run in VerdictStore.PoolOf(all, conditions.Key(), except: runId))
         {
             if (await blobs.FindSummaryAsync(run.RunId, cancellation) is { } summary)
             {
-                runs.Add(new SummaryReader(summary));
+                runs.Add(summary);
             }
         }
 

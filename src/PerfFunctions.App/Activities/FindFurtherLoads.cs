@@ -26,7 +26,7 @@ public sealed class FindFurtherLoads(RunFiles files, RunBlobs blobs, VerdictStor
             return 0;
         }
 
-        RunConditions conditions = RunConditions.Of(run.Plan, text, [page.Environment.Browser], host);
+        RunConditions conditions = RunConditions.Of(run.Plan, text, run.Record.Part, [page.Environment.Browser], host);
         BaselinePool pool = await BaselinePool.OpenAsync(verdicts, blobs, conditions, audit.RunId, cancellation);
         Verdict verdict = BudgetJudge.Judge(new JudgeInput
         {

@@ -3,6 +3,7 @@ using PerfFunctions.App.Storage;
 using PerfFunctions.App.Telemetry;
 using PerfFunctions.Engine.Aggregation;
 using PerfFunctions.Engine.Budgets;
+using PerfFunctions.Engine.Budgets.Causes;
 using PerfFunctions.Engine.Plans;
 using PerfFunctions.Engine.Trends;
 
@@ -23,7 +24,7 @@ public sealed class JudgeRun(RunStore runs, RunBlobs blobs, VerdictStore verdict
         string? text = summary is null ? null : await blobs.FindPlanAsync(run.RunId, cancellation);
         PerfPlan? plan = text is null ? null : PlanParser.Parse(text).Plan is { } parsed ? ShapedPlan.Of(parsed, run) : null;
         IReadOnlyList<BudgetRule> rules = plan?.Budgets ?? [];
-        RunConditions? conditions = plan is null ? null : RunConditions.Of(plan, text!, summary!, host);
+        RunConditions? conditions = plan is null ? null : RunConditions.Of(plan, text!, run.Part, summary!, host);
         BaselinePool? baseline = conditions is not null && rules.Any(r => r.IsRegression)
             ? await BaselinePool.OpenAsync(verdicts, blobs, conditions, run.RunId, cancellation)
             : null;
@@ -47,6 +48,15 @@ public sealed class JudgeRun(RunStore runs, RunBlobs blobs, VerdictStore verdict
                 Notes = [.. Reasons(judgement, run, plan), .. summary?.Notes ?? []],
             },
         });
+        if (summary is not null)
+        {
+            // What an absolute rule was before says more of why it is broken than its parts do.
+            baseline ??= conditions is not null && verdict.Rules.Any(RuleCauses.IsWorse)
+                ? await BaselinePool.OpenAsync(verdicts, blobs, conditions, run.RunId, cancellation)
+                : null;
+            verdict = RuleCauses.Explain(verdict, rules, summary, baseline?.Summaries ?? []);
+        }
+
         await blobs.SaveVerdictAsync(verdict, cancellation);
         await verdicts.AddAsync(run.Plan, verdict, conditions, cancellation);
         if (judgement.Forced is null && conditions is not null)

@@ -14,40 +14,68 @@ namespace PerfFunctions.App.Storage;
 /// <param name="Host">Where it ran.</param>
 public sealed record RunConditions(string Plan, string Measured, string Devices, string Browser, HostKind Host)
 {
+    private const string MeasuredName = "plan";
+    private const string ShapeName = "load";
+
+    /// <summary>
+    /// How the load was shaped in another way than the plan's: <c>shaped as a spike</c>; empty for as the plan has it. A run
+    /// that is only longer is not shaped: rates and users are the same, blocks of the same length are what is compared, and
+    /// running longer is how an open comparison is decided.
+    /// </summary>
+    public string Shape { get; init; } = "";
+
     /// <summary>The conditions of a run.</summary>
     /// <param name="plan">Its plan.</param>
     /// <param name="text">The same as text.</param>
+    /// <param name="part">What of it was run.</param>
     /// <param name="browsers">Browsers of its pages, with versions.</param>
     /// <param name="host">Where it ran.</param>
-    public static RunConditions Of(PerfPlan plan, string text, IEnumerable<string?> browsers, HostKind host) => new(
+    public static RunConditions Of(PerfPlan plan, string text, RunPart part, IEnumerable<string?> browsers, HostKind host) => new(
         plan.Name,
         PlanFingerprint.Of(text),
         string.Join(", ", plan.Pages.Select(p => $"{p.Name}: {p.Conditions.Device.Name}")),
         string.Join(", ", browsers.OfType<string>().Select(b => b.Split('.')[0]).Distinct().Order(StringComparer.Ordinal)),
-        host);
+        host)
+    {
+        Shape = part switch
+        {
+            RunPart.Spike => "shaped as a spike",
+
+            // Pages that were loaded before the load cannot tell whether it came.
+            RunPart.Audit when plan.Audits == AuditTiming.UnderLoad => "left out",
+            _ => "",
+        },
+    };
 
     /// <summary>The conditions of a run that has been summed up.</summary>
-    public static RunConditions Of(PerfPlan plan, string text, RunSummary summary, HostKind host) =>
-        Of(plan, text, summary.Pages.Select(p => p.Environment.Browser), host);
+    public static RunConditions Of(PerfPlan plan, string text, RunPart part, RunSummary summary, HostKind host) =>
+        Of(plan, text, part, summary.Pages.Select(p => p.Environment.Browser), host);
 
     /// <summary>A short name for them, the same for the same conditions; twelve hexadecimal digits.</summary>
-    public string Key() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', Parts().Select(p => p.Value)))))[..12];
+    /// <remarks>Load as the plan has it is not in it, so that names given before there were shapes stay.</remarks>
+    public string Key() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+        string.Join('\n', Parts().Where(p => p.Name != ShapeName || p.Value.Length > 0).Select(p => p.Value)))))[..12];
 
     /// <summary>What is different in others, in words; empty when they are the same.</summary>
     public IReadOnlyList<string> DifferencesOf(RunConditions other) =>
     [
         .. other.Parts().Zip(Parts()).Where(p => p.First.Value != p.Second.Value)
-            .Select(p => p.First.Name == MeasuredName ? "other load or pages" : $"{p.First.Name} {(p.First.Value.Length == 0 ? "none" : p.First.Value)}"),
+            .Select(p => Words(p.First.Name, p.First.Value)),
     ];
 
     /// <inheritdoc />
     public override string ToString() => string.Join(", ", Parts().Skip(2).Where(p => p.Value.Length > 0).Select(p => $"{p.Name} {p.Value}"));
 
-    private const string MeasuredName = "plan";
+    private static string Words(string name, string value) => (name, value) switch
+    {
+        (MeasuredName, _) => "other load or pages",
+        (ShapeName, "") => "load as its plan has it",
+        _ => $"{name} {(value.Length == 0 ? "none" : value)}",
+    };
 
     private IEnumerable<(string Name, string Value)> Parts() =>
     [
         ("name", Plan), (MeasuredName, Measured), ("device", Devices), ("browser", Browser), ("region", Host.Region),
-        ("instance", Host.Instance), ("cores", Host.Cores.ToString(CultureInfo.InvariantCulture)),
+        ("instance", Host.Instance), ("cores", Host.Cores.ToString(CultureInfo.InvariantCulture)), (ShapeName, Shape),
     ];
 }

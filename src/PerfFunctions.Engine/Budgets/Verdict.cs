@@ -86,6 +86,9 @@ public sealed record RuleResult
     /// <summary>Where the true number lies, for an aggregate over the loads of a page; null for any other.</summary>
     public RuleInterval? Interval { get; init; }
 
+    /// <summary>Why it is broken, or may be, one sentence each, two at most; empty where the figures do not say.</summary>
+    public IReadOnlyList<string> Causes { get; init; } = [];
+
     /// <summary>What the comparison with the baseline rests on; null for a rule that is not relative, or has no data.</summary>
     public RuleComparison? Comparison { get; init; }
 

@@ -95,7 +95,7 @@ public sealed class HistoryOfRunTests(AzuriteFixture azurite) : IAsyncLifetime
     // Ten earlier runs of 50 ms and four of 60, each level with a commit of its own.
     private async Task AgeAsync()
     {
-        RunConditions conditions = RunConditions.Of(PlanParser.Parse(TrendPlan).Plan!, TrendPlan, [], _bench.Get<HostKind>());
+        RunConditions conditions = RunConditions.Of(PlanParser.Parse(TrendPlan).Plan!, TrendPlan, RunPart.All, [], _bench.Get<HostKind>());
         for (int i = 0; i < 14; i++)
         {
             DateTimeOffset at = Samples.Now.AddDays(i - 14);

@@ -58,6 +58,32 @@ public sealed class JudgeRunTests(AzuriteFixture azurite) : IAsyncLifetime
         RunRecord slow = await _bench.MeasuredAsync(Samples.RegressionPlan, ms: 80);
         Assert.Equal(RunOutcome.Failed, await _bench.JudgeAsync(slow));
         Assert.Equal(same.RunId, (await BaselinesAsync())[0]);
+        Verdict verdict = (await _bench.Blobs.FindVerdictAsync(slow.RunId, default))!;
+        Assert.Empty(verdict.Rules[0].Causes);
+        Assert.Matches("^Of the [0-9.]+ ms that a request takes longer on average, [0-9.]+ ms are wait,", Assert.Single(verdict.Rules[1].Causes));
+    }
+
+    [Fact]
+    public async Task An_absolute_rule_is_explained_by_the_baseline_too()
+    {
+        string plan = Samples.RegressionPlan.Replace("  - browse.latency.p95 regression < 10%", "", StringComparison.Ordinal);
+        await _bench.JudgeAsync(await _bench.MeasuredAsync(plan, ms: 100));
+        RunRecord slow = await _bench.MeasuredAsync(plan, ms: 400);
+        Assert.Equal(RunOutcome.Failed, await _bench.JudgeAsync(slow));
+        Verdict verdict = (await _bench.Blobs.FindVerdictAsync(slow.RunId, default))!;
+        Assert.Contains("300 ms are wait", Assert.Single(verdict.Rules[0].Causes), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_spike_is_compared_with_spikes_alone()
+    {
+        await _bench.JudgeAsync(await _bench.MeasuredAsync(Samples.RegressionPlan));
+        RunRecord first = await SpikeAsync(1);
+        Assert.Equal(RunOutcome.NoData, await _bench.JudgeAsync(first));
+        Verdict verdict = (await _bench.Blobs.FindVerdictAsync(first.RunId, default))!;
+        Assert.Contains("load shaped as a spike", verdict.Rules[1].Reason, StringComparison.Ordinal);
+        Assert.EndsWith("had load as its plan has it", verdict.Rules[1].Reason, StringComparison.Ordinal);
+        Assert.Equal(RunOutcome.Passed, await _bench.JudgeAsync(await SpikeAsync(2)));
     }
 
     [Fact]
@@ -137,6 +163,16 @@ public sealed class JudgeRunTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Equal(RunOutcome.Passed, await _bench.JudgeAsync(again));
         Assert.True(await _bench.Verdicts.WithdrawBaselineAsync("shop", slow.RunId, default));
         Assert.DoesNotContain(slow.RunId, await BaselinesAsync());
+    }
+
+    private async Task<RunRecord> SpikeAsync(int minute)
+    {
+        RunRecord run = Samples.Run(Samples.Now.AddMinutes(minute)) with { Part = RunPart.Spike };
+        await _bench.Runs.AddAsync(run, default);
+        await _bench.Blobs.SavePlanAsync(run.RunId, Samples.RegressionPlan, default);
+        await _bench.PlanAsync(run.RunId);
+        await _bench.SendAsync(run, seconds: 60);
+        return await _bench.SummedUpAsync(run);
     }
 
     private async Task<string[]> BaselinesAsync() => [.. (await _bench.Verdicts.BaselinesAsync("shop", default)).Select(b => b.RunId)];

@@ -32,6 +32,30 @@ public class ComparisonReportTests
     }
 
     [Fact]
+    public void Each_report_says_why_a_rule_is_broken()
+    {
+        RunReport report = RunReportBuilder.Shop().With(r => r with
+        {
+            Verdict = r.Verdict with { Rules = [.. r.Verdict.Rules.Select((rule, i) => i == 2 ? rule with { Causes = ["The LCP element changed: h1 → img.hero.", "More bytes."] } : rule)] },
+        }).Build();
+        Assert.Contains(
+            "\n### Why\n\n- `home.lcp.p75 < 2.5s`: The LCP element changed: h1 → img.hero. More bytes.\n\n",
+            MarkdownReport.Render(report), StringComparison.Ordinal);
+        Assert.Contains("<li>The LCP element changed: h1 → img.hero.</li><li>More bytes.</li></ul></td>", System.Net.WebUtility.HtmlDecode(HtmlReport.Render(report)), StringComparison.Ordinal);
+        Assert.DoesNotContain("### Why", MarkdownReport.Render(Report), StringComparison.Ordinal);
+        JsonElement[] rules = [.. JsonDocument.Parse(JsonReport.Render(report)).RootElement.GetProperty("verdict").GetProperty("rules").EnumerateArray()];
+        Assert.Equal(2, rules[2].GetProperty("causes").GetArrayLength());
+    }
+
+    [Fact]
+    public void A_verdict_of_before_causes_were_kept_still_reads()
+    {
+        string json = JsonSerializer.Serialize(Report.Verdict, PerfJson.Options).Replace("\"causes\":[],", "", StringComparison.Ordinal);
+        Assert.DoesNotContain("causes", json, StringComparison.Ordinal);
+        Assert.All(JsonSerializer.Deserialize<Verdict>(json, PerfJson.Options)!.Rules, r => Assert.Empty(r.Causes));
+    }
+
+    [Fact]
     public void The_document_has_all_numbers()
     {
         JsonElement rule = JsonDocument.Parse(JsonReport.Render(Report)).RootElement.GetProperty("verdict").GetProperty("rules")[1];

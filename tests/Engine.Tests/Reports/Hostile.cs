@@ -76,5 +76,5 @@ internal static class Hostile
     };
 
     private static RuleResult Rule(RuleStatus status) =>
-        RunReportBuilder.Rule(Text, status, Text, double.NaN, Text, 300, Text) with { Why = Text, Owner = Text };
+        RunReportBuilder.Rule(Text, status, Text, double.NaN, Text, 300, Text) with { Why = Text, Owner = Text, Causes = [Text, Text] };
 }

@@ -41,6 +41,12 @@ internal static class MarkdownSections
             yield return MarkdownBlock.Table("Budgets", ["Status", "Budget", "Measured:", "Limit:", "What it means"], verdict.Rules.Select(Row));
         }
 
+        RuleResult[] explained = [.. verdict.Rules.Where(r => r.Causes.Count > 0)];
+        if (explained.Length > 0)
+        {
+            yield return MarkdownBlock.List("Why", explained.Select(r => $"{Code(r.Rule)}: {string.Join(' ', r.Causes.Select(Escape))}"));
+        }
+
         RuleResult[] compared = [.. verdict.Rules.Where(r => r.Comparison is not null)];
         if (compared.Length > 0)
         {

@@ -36,7 +36,7 @@ internal static class VerdictSection
             <tr role="row"><td role="cell">{Parts.Badge(status)}</td>
             <th scope="row" role="rowheader"><code>{rule.Rule}</code>{Author(rule)}</th>
             <td class="against" role="cell">{Against(rule, status.Tone)}</td>
-            <td role="cell">{rule.Reason}</td></tr>
+            <td role="cell">{rule.Reason}{Causes(rule.Causes)}</td></tr>
             """);
     }
 
@@ -50,6 +50,10 @@ internal static class VerdictSection
 
     private static string Values(RuleComparison compared) =>
         $"{compared.SampleHead} against {compared.SampleBase} values of {(compared.BaseRuns == 1 ? "one run" : $"{compared.BaseRuns} runs")}";
+
+    private static Markup Causes(IReadOnlyList<string> causes) => causes.Count == 0
+        ? Markup.Empty
+        : Markup.Of($"""<ul class="causes sub">{causes.Select(c => Markup.Of($"<li>{c}</li>"))}</ul>""");
 
     private static Markup Author(RuleResult rule)
     {
