@@ -100,14 +100,14 @@ public sealed class LoadFailureTests(AuditFixture fixture)
     public async Task A_load_that_goes_on_with_its_steps_is_cut_and_the_next_audit_works()
     {
         await using TestSite site = await TestSite.ServeAsync(Good);
-        await using PlaywrightPageAuditor auditor = AuditFixture.Create(new() { WarmUp = false, WatchMachine = false, TotalTimeout = TimeSpan.FromSeconds(2) });
+        await using PlaywrightPageAuditor auditor = AuditFixture.Create(new() { WarmUp = false, WatchMachine = false, TotalTimeout = TimeSpan.FromSeconds(5) });
         AuditTarget target = AuditFixture.Target(site.Address);
 
         AuditedPage cut = await auditor.AuditAsync(
             target with { Steps = [new("long", new WaitAct(TimeSpan.FromMinutes(1)))] }, TestContext.Current.CancellationToken);
         AuditedPage next = await auditor.AuditAsync(target, TestContext.Current.CancellationToken);
 
-        Assert.Equal("The load with its steps had not ended within 2 s.", Assert.Single(cut.Measurement.Loads).Failure);
+        Assert.Equal("The load with its steps had not ended within 5 s.", Assert.Single(cut.Measurement.Loads).Failure);
         Assert.Null(Assert.Single(next.Measurement.Loads).Failure);
     }
 
