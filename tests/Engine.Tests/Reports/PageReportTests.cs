@@ -129,7 +129,8 @@ public class PageReportTests
     [InlineData(4, null)]
     [InlineData(5, "1-5")]
     [InlineData(7, "1-7")]
-    [InlineData(8, "2-7")]
+    [InlineData(8, "1-8")]
+    [InlineData(9, "2-8")]
     [InlineData(20, "6-15")]
     public void The_median_lies_between_two_loads_of_which_the_binomial_distribution_is_sure(int loads, string? expected)
     {

@@ -1,4 +1,5 @@
 using PerfFunctions.Engine.Aggregation;
+using PerfFunctions.Engine.Measurements;
 using PerfFunctions.Engine.Reports.Figures;
 
 namespace PerfFunctions.Engine.Reports.Html.Sections;
@@ -13,12 +14,12 @@ internal static class StripLegend
             return Markup.Empty;
         }
 
-        bool isSure = MedianInterval.Of([.. page.Loads.Where(l => l.Failure is null).Select(_ => 0.0)]) is not null;
+        double? level = MedianInterval.Of([.. page.Loads.Where(l => l.Failure is null).Select(_ => 0.0)])?.Level;
         Markup[] keys =
         [
             Key("one load", Markup.Of($"""<circle class="dot" cx="8" cy="7" r="4.5"/>""")),
             Key("median", Markup.Of($"""<line class="median" x1="8" x2="8" y1="0" y2="14"/>""")),
-            When(isSure, "where the median lies, 90 % sure", $"""<rect class="interval" x="1" y="1" width="14" height="12" rx="3"/>"""),
+            When(level is not null, $"where the median lies, {MetricFormat.Format(MetricUnit.Share, level ?? 0)} sure", $"""<rect class="interval" x="1" y="1" width="14" height="12" rx="3"/>"""),
             When(hasBudget, "budget", $"""<line class="budget" x1="8" x2="8" y1="0" y2="14"/>"""),
             When(page.Loads.Concat(page.BaseLoads).Any(l => l.Disturbed is not null), "disturbed by other work", $"""<path class="dot disturbed" d="M8 .5L14.5 7 8 13.5 1.5 7Z"/>"""),
             When(page.Repeated.Count > 0, "disturbed and made again, in no figure", $"""<circle class="dot again" cx="8" cy="7" r="4.5"/>"""),
