@@ -57,7 +57,7 @@ internal sealed record BenchmarkOptions(int Rounds, int Seconds, IReadOnlyList<i
         return command;
     }
 
-    private static void Within(OptionResult result, int least, int most)
+    internal static void Within(OptionResult result, int least, int most)
     {
         int value = result.GetValueOrDefault<int>();
         if (value < least || value > most)

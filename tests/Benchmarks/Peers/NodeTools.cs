@@ -3,31 +3,40 @@ using PerfFunctions.LocalHost.Setup;
 
 namespace PerfFunctions.Benchmarks.Peers;
 
-/// <summary>The load generators of Node.js, pinned beside this file and installed when they are missing.</summary>
+/// <summary>Programs of Node.js, pinned beside the files that use them and installed when they are missing.</summary>
 internal static class NodeTools
 {
-    /// <summary>Where they are.</summary>
-    public static string Folder { get; } = Path.Combine(RepositoryRoot.Find(), "tests", "Benchmarks", "Peers", "Node");
+    /// <summary>Where the load generators are.</summary>
+    public static string Folder { get; } = FolderOf("Peers");
 
-    /// <summary>Installs them if need be; two processes at once install them once.</summary>
+    /// <summary>Where those of a part of this program are.</summary>
+    public static string FolderOf(string part) => Path.Combine(RepositoryRoot.Find(), "tests", "Benchmarks", part, "Node");
+
+    /// <summary>Installs the load generators if need be.</summary>
     /// <returns>Why they are missing; null if they are there.</returns>
-    public static async Task<string?> MissingAsync(IProgress<string> progress, CancellationToken cancellation)
+    public static Task<string?> MissingAsync(IProgress<string> progress, CancellationToken cancellation) =>
+        MissingAsync(Folder, progress, cancellation);
+
+    /// <summary>Installs a folder's programs if need be; two processes at once install them once.</summary>
+    /// <returns>Why they are missing; null if they are there.</returns>
+    public static async Task<string?> MissingAsync(string folder, IProgress<string> progress, CancellationToken cancellation)
     {
         if (ProgramPath.Find("node") is null || ProgramPath.Find("npm") is null)
         {
             return "not installed: Node.js 20 or newer must be on the PATH (https://nodejs.org)";
         }
 
-        await using FileStream held = await Npm.LockAsync(Folder, TimeProvider.System, cancellation);
-        if (IsInstalled())
+        await using FileStream held = await Npm.LockAsync(folder, TimeProvider.System, cancellation);
+        if (IsInstalled(folder))
         {
             return null;
         }
 
         try
         {
-            progress.Report("Installing autocannon and artillery (npm ci in tests/Benchmarks/Peers/Node); this takes a minute, once.");
-            await Npm.RunAsync(Folder, ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], cancellation);
+            string names = string.Join(" and ", Pinned(folder).Select(pinned => pinned.Name));
+            progress.Report($"Installing {names} (npm ci in {Path.GetRelativePath(RepositoryRoot.Find(), folder)}); this takes a minute, once.");
+            await Npm.RunAsync(folder, ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], cancellation);
             return null;
         }
         catch (LocalSetupException e)
@@ -36,13 +45,15 @@ internal static class NodeTools
         }
     }
 
-    private static bool IsInstalled()
+    private static bool IsInstalled(string folder)
     {
         // npm writes its own record last, so an installation that was cut off does not count.
-        string modules = Path.Combine(Folder, "node_modules");
+        string modules = Path.Combine(folder, "node_modules");
         return File.Exists(Path.Combine(modules, ".package-lock.json"))
-            && Read(Folder).GetProperty("dependencies").EnumerateObject().All(pinned => IsVersion(modules, pinned));
+            && Pinned(folder).All(pinned => IsVersion(modules, pinned));
     }
+
+    private static JsonElement.ObjectEnumerator Pinned(string folder) => Read(folder).GetProperty("dependencies").EnumerateObject();
 
     private static bool IsVersion(string modules, JsonProperty pinned)
     {

@@ -1,0 +1,53 @@
+namespace PerfFunctions.Benchmarks.Pages;
+
+/// <summary>What the comparison gave.</summary>
+/// <param name="Rows">Each page's metrics.</param>
+/// <param name="Problems">Loads that gave nothing, a sentence each.</param>
+internal sealed record PageComparisonResult(IReadOnlyList<PageRow> Rows, IReadOnlyList<string> Problems);
+
+/// <summary>Loads each page by both in turns, one load at a time.</summary>
+internal sealed class PageComparison(Uri site, IPageMeter ours, IPageMeter theirs, IProgress<string> progress)
+{
+    private readonly List<(string Page, IPageMeter Meter, PageReading Reading)> _readings = [];
+    private readonly List<string> _problems = [];
+
+    /// <summary>Loads all pages as often as asked.</summary>
+    public async Task<PageComparisonResult> RunAsync(int rounds, CancellationToken cancellation)
+    {
+        // Thrown away: our browser's start is no part of a load. Lighthouse starts its own before it loads.
+        await ours.MeasureAsync(new(site, KnownPages.All[0].Path), cancellation);
+        for (int round = 0; round < rounds; round++)
+        {
+            foreach (KnownPage page in KnownPages.All)
+            {
+                // Ours, theirs, theirs, ours: a machine that grows slower or faster favours neither.
+                foreach (IPageMeter meter in round % 2 == 0 ? [ours, theirs] : new[] { theirs, ours })
+                {
+                    progress.Report($"Round {round + 1} of {rounds}: {page.Name}, {meter.Name}.");
+                    await LoadAsync(page, meter, cancellation);
+                }
+            }
+        }
+
+        return new(
+            [.. KnownPages.All.SelectMany(page => PageMetric.All.Select(metric =>
+                new PageRow(page.Name, metric, Values(page, ours, metric), Values(page, theirs, metric))))],
+            _problems);
+    }
+
+    private async Task LoadAsync(KnownPage page, IPageMeter meter, CancellationToken cancellation)
+    {
+        PageReading reading = await meter.MeasureAsync(new(site, page.Path), cancellation);
+        _readings.Add((page.Name, meter, reading));
+        if (reading.Problem is { } problem)
+        {
+            _problems.Add($"{page.Name}, {meter.Name}: {problem}");
+        }
+    }
+
+    private double[] Values(KnownPage page, IPageMeter meter, PageMetric metric) =>
+    [
+        .. _readings.Where(made => made.Page == page.Name && made.Meter == meter && made.Reading.Values.ContainsKey(metric.Key))
+            .Select(made => made.Reading.Values[metric.Key]),
+    ];
+}

@@ -1,0 +1,34 @@
+using System.CommandLine;
+using PerfFunctions.Benchmarks.Peers;
+using PerfFunctions.Browser.Setup;
+
+namespace PerfFunctions.Benchmarks.Pages;
+
+/// <summary>Compares our page audits with Lighthouse. It measures: numbers out of bounds are no error.</summary>
+internal static class PagesCommand
+{
+    /// <summary>The command.</summary>
+    public static Command Create()
+    {
+        var rounds = new Option<int>("--rounds") { Description = "How often each page is loaded by each.", DefaultValueFactory = _ => 5 };
+        rounds.Validators.Add(result => BenchmarkOptions.Within(result, 1, 100));
+        var command = new Command("pages", "Compares our page audits with Lighthouse, in the same browser, over pages with known answers.") { rounds };
+        command.SetAction((parsed, cancellation) => RunAsync(parsed.GetValue(rounds), new StandardError(), cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(int rounds, IProgress<string> progress, CancellationToken cancellation)
+    {
+        string browser = ChromiumFinder.Find(null, null) ?? throw new BenchmarkException(ChromiumFinder.NoneFound);
+        if (await NodeTools.MissingAsync(Lighthouse.Folder, progress, cancellation) is { } missing)
+        {
+            throw new BenchmarkException($"Lighthouse is {missing}");
+        }
+
+        await using var ours = new OwnAudits(browser);
+        await using PageSite site = await PageSite.StartAsync(cancellation);
+        var comparison = new PageComparison(site.Address, ours, new Lighthouse(browser), progress);
+        Console.Out.Write(PageTable.Of(await comparison.RunAsync(rounds, cancellation)));
+        return 0;
+    }
+}
