@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using PerfFunctions.App.Activities;
 using PerfFunctions.App.GitHub;
+using PerfFunctions.App.Guards;
 using PerfFunctions.App.Options;
 using PerfFunctions.App.Servers;
 using PerfFunctions.App.Storage;
@@ -28,6 +29,7 @@ public static class ServiceSetup
         services.AddSingleton<VerdictStore>().AddSingleton<TrendStore>().AddSingleton<HistoryOfRun>().AddSingleton<HistoryPurge>().AddSingleton<ClaimStore>().AddSingleton<StartBarrier>();
         services.AddSingleton<PullRequestIndex>().AddSingleton<UntoldStore>().AddSingleton<Superseding>().AddSingleton<PathSkip>().AddSingleton<CommandRuns>();
         services.AddSingleton<RunStarter>().AddSingleton<RunLinks>().AddSingleton<RunFiles>().AddSingleton<CancelWatch>().AddSingleton<LiveLoadReader>();
+        services.AddSingleton<RunGuards>();
         services.AddSingleton<SecretSource>().AddSingleton<FeedFetcher>();
         services.AddOptions<WebhookOptions>().Bind(configuration.GetSection(WebhookOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<WebhookOptions>, WebhookOptionsValidator>().AddSingleton<VerdictWebhook>();

@@ -93,7 +93,8 @@ public sealed class LoadFailureTests(AuditFixture fixture)
 
         Assert.True(page.Loads[0].Failure is not null || page.Loads[0].Values["bytes.document"] > 50e6, page.Loads[0].Failure);
         Assert.Null(page.Loads[1].Failure);
-        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 20_000_000);
+        // Pools of the test's server stay with up to some 20 MB; a page that is held is 50 MB and more.
+        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 40_000_000);
     }
 
     [Fact]

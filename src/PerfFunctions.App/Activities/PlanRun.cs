@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Options;
 using PerfFunctions.App.GitHub;
+using PerfFunctions.App.Guards;
 using PerfFunctions.App.Options;
 using PerfFunctions.App.Storage;
 using PerfFunctions.App.Telemetry;
@@ -15,7 +16,7 @@ namespace PerfFunctions.App.Activities;
 /// <summary>Makes of a request what there is to do.</summary>
 public sealed class PlanRun(
     RunStore runs, RunBlobs blobs, IPullRequests pullRequests, SecretSource secrets, FeedFetcher fetcher, IOptions<RunOptions> options,
-    RunTelemetry telemetry)
+    RunTelemetry telemetry, RunGuards guards)
 {
     // An audit's time is bounded by its page's load timeout; this is a generous mean with room for a browser's start.
     private const double SecondsPerPageLoad = 45;
@@ -57,7 +58,8 @@ public sealed class PlanRun(
         await blobs.SavePlanAsync(run.RunId, text, cancellation);
         await runs.SetPlanAsync(run.RunId, parsed.Plan.Name, target, cancellation);
         PerfPlan plan = ShapedPlan.Of(parsed.Plan, run);
-        stop ??= Unset(plan, run) ?? Empty(plan) ?? Unresolved(plan, run) ?? await FetchAsync(run, plan, cancellation);
+        stop ??= Unset(plan, run) ?? Empty(plan) ?? Unresolved(plan, run) ?? await GuardedAsync(run, plan, target, cancellation) ??
+            await FetchAsync(run, plan, cancellation);
         return stop is null ? Planned(run, plan) : Stopped(run, stop);
     }
 
@@ -72,6 +74,14 @@ public sealed class PlanRun(
 
     private static RunStop? Unresolved(PerfPlan plan, RunRecord run) =>
         plan.Pages.Select(p => p.Base).OfType<string>().Select(b => TargetResolver.ResolveBase(b, run).Stop).FirstOrDefault(s => s is not null);
+
+    private async Task<RunStop?> GuardedAsync(RunRecord run, PerfPlan plan, string? target, CancellationToken cancellation)
+    {
+        IReadOnlyList<PlanProblem> refusals = await guards.ProblemsAsync(new GuardedRun(run.RunId, plan, target, run.Trigger), cancellation);
+        return refusals.Count == 0
+            ? null
+            : new RunStop(RunOutcome.NoData, $"The run is refused:\n{string.Join('\n', refusals.Select(r => $"- {r}"))}");
+    }
 
     // Once, so that all shards and slices have the same rows.
     private async Task<RunStop?> FetchAsync(RunRecord run, PerfPlan plan, CancellationToken cancellation)

@@ -1,3 +1,4 @@
+using PerfFunctions.App.Access;
 using PerfFunctions.App.GitHub;
 using PerfFunctions.Engine.Aggregation;
 using PerfFunctions.Engine.Budgets;
@@ -63,6 +64,9 @@ public sealed record RunRecord
 
     /// <summary>Why its plan had nothing to measure; null for none.</summary>
     public string? Skipped { get; init; }
+
+    /// <summary>Who asked for it; null where the trigger knows nobody.</summary>
+    public Caller? By { get; init; }
 
     /// <summary>How many times as long as its plan says its load is.</summary>
     public int Stretch { get; init; } = 1;

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
+using PerfFunctions.App.Access;
 using PerfFunctions.App.GitHub;
 using PerfFunctions.Engine;
 using PerfFunctions.Engine.Aggregation;
@@ -28,6 +29,7 @@ public sealed class RunStore(ResultStorage storage)
         row["Branch"] = run.Branch;
         row["Stretch"] = run.Stretch;
         row["Part"] = run.Part.ToString();
+        row["By"] = Json(run.By);
         try
         {
             await Table.AddEntityAsync(row, cancellation);
@@ -163,6 +165,7 @@ public sealed class RunStore(ResultStorage storage)
         SupersededBy = row.GetString("SupersededBy"),
         Skipped = row.GetString("Skipped"),
         Stretch = row.GetInt32("Stretch") ?? 1,
+        By = Value<Caller>(row, "By"),
         Part = row.GetString("Part") is { } part ? Enum.Parse<RunPart>(part) : RunPart.All,
     };
 

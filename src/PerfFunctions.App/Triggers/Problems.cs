@@ -27,6 +27,14 @@ public static class Problems
         title: "The request is not signed as it must be.",
         statusCode: StatusCodes.Status401Unauthorized, type: "urn:perffunctions:unauthorized");
 
+    /// <summary>403: the guard rails stand against the run.</summary>
+    public static IResult Refused(IReadOnlyList<PlanProblem> problems) => Results.Problem(
+        title: $"The run is refused for {problems.Count} reason{(problems.Count == 1 ? "" : "s")}.",
+        detail: string.Join('\n', problems),
+        statusCode: StatusCodes.Status403Forbidden,
+        type: "urn:perffunctions:refused",
+        extensions: new Dictionary<string, object?> { ["errors"] = problems });
+
     /// <summary>404: nothing of this name.</summary>
     public static IResult NotFound(string what) =>
         Results.Problem(title: $"There is no {what}.", statusCode: StatusCodes.Status404NotFound, type: "urn:perffunctions:not-found");

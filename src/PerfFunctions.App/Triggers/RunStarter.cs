@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
+using PerfFunctions.App.Access;
 using PerfFunctions.App.GitHub;
 using PerfFunctions.App.Orchestrations;
 using PerfFunctions.App.Storage;
@@ -63,6 +64,7 @@ public sealed class RunStarter(RunStore runs, RunBlobs blobs, ClaimStore claims,
             Branch = start.Branch,
             Stretch = start.Stretch,
             Part = start.Part,
+            By = start.By,
         };
         await runs.AddAsync(run, cancellation);
         if (run.PullRequest is not null)
@@ -120,6 +122,9 @@ public sealed record RunStart(RunTrigger Trigger, string Plan, string? PlanText)
 
     /// <summary>What of its plan is run.</summary>
     public RunPart Part { get; init; }
+
+    /// <summary>Who asks for it; null where the trigger knows nobody.</summary>
+    public Caller? By { get; init; }
 
     /// <summary>Id of the run; null to make one.</summary>
     public string? Id { get; init; }

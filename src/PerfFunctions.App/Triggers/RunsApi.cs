@@ -2,7 +2,9 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
+using PerfFunctions.App.Access;
 using PerfFunctions.App.Activities;
+using PerfFunctions.App.Guards;
 using PerfFunctions.App.Orchestrations;
 using PerfFunctions.App.Storage;
 using PerfFunctions.Engine;
@@ -11,7 +13,7 @@ using PerfFunctions.Engine.Plans;
 namespace PerfFunctions.App.Triggers;
 
 /// <summary>Starts, lists, shows and cancels runs.</summary>
-public sealed class RunsApi(RunStarter starter, RunStore runs, RunBlobs blobs, PlanStore plans, LiveLoadReader live, RunLinks links)
+public sealed class RunsApi(RunStarter starter, RunGuards guards, RunStore runs, RunBlobs blobs, PlanStore plans, LiveLoadReader live, RunLinks links)
 {
     private const int MostListed = 200;
 
@@ -48,6 +50,13 @@ public sealed class RunsApi(RunStarter starter, RunStore runs, RunBlobs blobs, P
             return Problems.Plan(problems);
         }
 
+        IReadOnlyList<PlanProblem> refusals = await guards.ProblemsAsync(
+            new GuardedRun(null, parsed.Plan!, target ?? parsed.Plan!.Target, RunTrigger.Http), cancellation);
+        if (refusals.Count > 0)
+        {
+            return Problems.Refused(refusals);
+        }
+
         string runId = await starter.StartAsync(
             durable,
             new RunStart(RunTrigger.Http, parsed.Plan!.Name, System.Text.Encoding.UTF8.GetString(text))
@@ -56,6 +65,7 @@ public sealed class RunsApi(RunStarter starter, RunStore runs, RunBlobs blobs, P
                 Commit = source.Commit,
                 Branch = source.Branch,
                 Claim = RunClaim.Of(request, "http"),
+                By = request.Caller(),
             },
             cancellation);
         return RunAccepted.Result(runId, links);

@@ -2,14 +2,17 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
+using PerfFunctions.App.Access;
 using PerfFunctions.App.Activities;
+using PerfFunctions.App.Guards;
 using PerfFunctions.App.Storage;
 using PerfFunctions.Engine;
+using PerfFunctions.Engine.Plans;
 
 namespace PerfFunctions.App.Triggers;
 
 /// <summary>Starts spike tests on demand.</summary>
-public sealed class SpikeApi(RunStarter starter, RunLinks links)
+public sealed class SpikeApi(RunStarter starter, RunGuards guards, RunLinks links)
 {
     private const int MostBytes = 4 * 1024;
 
@@ -40,11 +43,20 @@ public sealed class SpikeApi(RunStarter starter, RunLinks links)
             return Problems.Fields(problems);
         }
 
+        string text = SpikePlan.Text(spike!);
+        IReadOnlyList<PlanProblem> refusals = await guards.ProblemsAsync(
+            new GuardedRun(null, PlanParser.Parse(text).Plan!, spike!.Target, RunTrigger.Spike), cancellation);
+        if (refusals.Count > 0)
+        {
+            return Problems.Refused(refusals);
+        }
+
         string runId = await starter.StartAsync(
             durable,
-            new RunStart(RunTrigger.Spike, SpikePlan.Name, SpikePlan.Text(spike!))
+            new RunStart(RunTrigger.Spike, SpikePlan.Name, text)
             {
                 Claim = RunClaim.Of(request, "spike"),
+                By = request.Caller(),
             },
             cancellation);
         return RunAccepted.Result(runId, links);

@@ -1,0 +1,14 @@
+using PerfFunctions.Engine.Plans;
+
+namespace PerfFunctions.App.Guards;
+
+/// <summary>All guards at once, so that a refusal names everything that stands against a run.</summary>
+public sealed class RunGuards(IEnumerable<IRunGuard> guards)
+{
+    /// <summary>Why this run must not be; empty where it may.</summary>
+    public async Task<IReadOnlyList<PlanProblem>> ProblemsAsync(GuardedRun run, CancellationToken cancellation)
+    {
+        IReadOnlyList<PlanProblem>[] found = await Task.WhenAll(guards.Select(g => g.ProblemsAsync(run, cancellation)));
+        return [.. found.SelectMany(f => f)];
+    }
+}
