@@ -54,10 +54,9 @@ internal sealed class HubLease(
     {
         await _stop.CancelAsync();
         await _beating;
-        NullableResponse<TableEntity> row = await table.GetEntityIfExistsAsync<TableEntity>(TableKey.Owner, TableKey.Owner);
-        if (row.HasValue && row.Value!.GetString(TokenCell) == _token)
+        while (!await TryReleaseAsync())
         {
-            await table.DeleteEntityAsync(row.Value, row.Value.ETag);
+            // The last heartbeat was cut off here and yet arrived there, between the look and the delete.
         }
     }
 
@@ -81,6 +80,25 @@ internal sealed class HubLease(
             return true;
         }
         catch (RequestFailedException raced) when (raced.Status is 404 or 409 or 412)
+        {
+            return false;
+        }
+    }
+
+    private async Task<bool> TryReleaseAsync()
+    {
+        NullableResponse<TableEntity> row = await table.GetEntityIfExistsAsync<TableEntity>(TableKey.Owner, TableKey.Owner);
+        if (!row.HasValue || row.Value!.GetString(TokenCell) != _token)
+        {
+            return true;
+        }
+
+        try
+        {
+            await table.DeleteEntityAsync(row.Value, row.Value.ETag);
+            return true;
+        }
+        catch (RequestFailedException raced) when (raced.Status is 412)
         {
             return false;
         }
