@@ -20,15 +20,13 @@ internal sealed class PrometheusProcess : IAsyncDisposable
     private PrometheusProcess(WebApplication target, Process process, string folder, Uri address) =>
         (_target, _process, _folder, Address) = (target, process, folder, address);
 
-    /// <summary>Where the program is; null where it is not installed.</summary>
-    public static string? Path { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(System.IO.Path.PathSeparator)
-        .Select(folder => System.IO.Path.Combine(folder, "prometheus")).FirstOrDefault(File.Exists);
-
     public Uri Address { get; }
 
-    /// <summary>Starts both, and waits until the first number has come.</summary>
+    /// <summary>Starts both, and waits until the first number has come. A test is skipped where there can be no Prometheus.</summary>
     public static async Task<PrometheusProcess> StartAsync()
     {
+        (string? program, string missing) = await DebianProgram.FindAsync("prometheus", TestContext.Current.CancellationToken);
+        Assert.SkipWhen(program is null, missing);
         PrometheusProcess? started = null;
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -39,7 +37,7 @@ internal sealed class PrometheusProcess : IAsyncDisposable
         target.MapGet("/metrics", () => Results.Text(FormattableString.Invariant($"# TYPE busy gauge\nbusy{{core=\"0\"}} {Next(started)}\nbusy{{core=\"1\"}} 1\n")));
         await target.StartAsync();
         string folder = Directory.CreateTempSubdirectory("prometheus").FullName;
-        await File.WriteAllTextAsync(System.IO.Path.Combine(folder, "prometheus.yml"), $$"""
+        await File.WriteAllTextAsync(Path.Combine(folder, "prometheus.yml"), $$"""
             global: { scrape_interval: 1s }
             scrape_configs: [ { job_name: shop, static_configs: [ { targets: [ '{{new Uri(target.Urls.First()).Authority}}' ] } ] } ]
             """);
@@ -48,7 +46,7 @@ internal sealed class PrometheusProcess : IAsyncDisposable
         [
             $"--config.file={folder}/prometheus.yml", $"--storage.tsdb.path={folder}/data", $"--web.listen-address={address.Authority}", "--log.level=error",
         ];
-        Process process = Process.Start(new ProcessStartInfo(Path!, arguments) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+        Process process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true })!;
         started = new PrometheusProcess(target, process, folder, address);
         await Eventually.TrueAsync(() => Volatile.Read(ref started._value) > 2, "numbers in Prometheus");
         return started;
