@@ -60,6 +60,18 @@ param namedOptions { *: string } = {}
 @description('Secret settings whose names are your own (Perf__Secrets__NAME, Perf__GitHub__Hosts__HOST__PrivateKey): the name of the secret in the vault by name of the app setting.')
 param namedFromVault { *: string } = {}
 
+@description('Address of an OpenTelemetry collector that telemetry goes to besides Application Insights. Empty for none. How it is spoken to, where that is not gRPC, is OTEL_EXPORTER_OTLP_PROTOCOL in namedOptions.')
+param otlpEndpoint string = ''
+
+@description('Name of the secret in the vault that holds the headers which the collector asks for, as name=value,name=value. Empty for none.')
+param otlpHeadersSecret string = ''
+
+@description('Resource groups, by id, whose metrics plans may read (server: azure). Who deploys must be allowed to give roles there.')
+param metricsFrom string[] = []
+
+@description('Resource groups, by id, whose Log Analytics workspaces plans may query (server: logs). Who deploys must be allowed to give roles there.')
+param logsFrom string[] = []
+
 @description('Address under which people reach the service, where it is not the one of the platform.')
 param publicUrl string = ''
 
@@ -103,7 +115,8 @@ var anonymousPaths = concat(
 
 // A shard that waits for an instance which may not be made holds up all others.
 var bounds = { Perf__MostShards: string(maximumInstanceCount - 1) }
-var settings = union(bounds, namedOptions, textOf(options), {
+var collector = empty(otlpEndpoint) ? {} : { OTEL_EXPORTER_OTLP_ENDPOINT: otlpEndpoint }
+var settings = union(bounds, namedOptions, textOf(options), collector, {
   AZURE_CLIENT_ID: identity.properties.clientId
   AzureWebJobsStorage__accountName: runtimeStorage.outputs.accountName
   AzureWebJobsStorage__credential: 'managedidentity'
@@ -115,8 +128,10 @@ var settings = union(bounds, namedOptions, textOf(options), {
   APPLICATIONINSIGHTS_CONNECTION_STRING: monitoring.outputs.connectionString
   APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identity.properties.clientId};Authorization=AAD'
   Perf__Storage__AccountName: resultStorage.outputs.accountName
+  Perf__Storage__EndpointSuffix: environment().suffixes.storage
 })
-var allFromVault = union(namedFromVault, textOf(fromVault))
+var collectorHeaders = empty(otlpHeadersSecret) ? {} : { OTEL_EXPORTER_OTLP_HEADERS: otlpHeadersSecret }
+var allFromVault = union(namedFromVault, textOf(fromVault), collectorHeaders)
 
 resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' = {
   name: '${name}-identity'
@@ -136,6 +151,30 @@ module monitoring 'modules/monitoring.bicep' = {
     principalId: identity.properties.principalId
   }
 }
+
+module metricsReader 'modules/reader.bicep' = [
+  for (group, index) in metricsFrom: {
+    name: 'metrics-reader-${index}'
+    scope: resourceGroup(split(group, '/')[2], split(group, '/')[4])
+    params: {
+      use: 'metrics'
+      identityId: identity.id
+      principalId: identity.properties.principalId
+    }
+  }
+]
+
+module logsReader 'modules/reader.bicep' = [
+  for (group, index) in logsFrom: {
+    name: 'logs-reader-${index}'
+    scope: resourceGroup(split(group, '/')[2], split(group, '/')[4])
+    params: {
+      use: 'logs'
+      identityId: identity.id
+      principalId: identity.properties.principalId
+    }
+  }
+]
 
 // The runtime's traffic (queues, leases, history) and the results have an account each: neither slows the other.
 module runtimeStorage 'modules/storage.bicep' = {

@@ -77,7 +77,7 @@ var own = {
 }
 var secrets = map(items(fromVault), secret => {
   setting: secret.key
-  name: toLower(replace(secret.key, '__', '-'))
+  name: toLower(replace(replace(secret.key, '__', '-'), '_', '-'))
   keyVaultUrl: '${vaultAddress}secrets/${secret.value}'
 })
 

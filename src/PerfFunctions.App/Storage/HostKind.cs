@@ -4,11 +4,16 @@ namespace PerfFunctions.App.Storage;
 
 /// <summary>The kind of machine that the service runs on.</summary>
 /// <param name="Region">Region of the cloud; empty outside of it.</param>
-/// <param name="Instance">Kind of instance; empty outside of the cloud.</param>
+/// <param name="Instance">Kind of instance, such as <c>FlexConsumption</c>; empty outside of the cloud.</param>
 /// <param name="Cores">Processor cores.</param>
 public sealed record HostKind(string Region, string Instance, int Cores)
 {
     /// <summary>This machine, by what the platform sets in its environment.</summary>
     public static HostKind Of(IConfiguration configuration) =>
-        new(configuration["REGION_NAME"] ?? "", configuration["WEBSITE_SKU"] ?? "", Environment.ProcessorCount);
+        new(configuration["REGION_NAME"] ?? "", configuration["WEBSITE_SKU"] ?? ContainerOf(configuration), Environment.ProcessorCount);
+
+    // Container Apps name no kind: a replica is told by its cores. Its app and revision say what runs, and not on what: a new
+    // revision may be compared with the one before it.
+    private static string ContainerOf(IConfiguration configuration) =>
+        configuration["CONTAINER_APP_NAME"] is null && configuration["CONTAINER_APP_REVISION"] is null ? "" : "ContainerApp";
 }

@@ -41,8 +41,8 @@ public sealed class ResultStorage
         }
 
         var identity = new DefaultAzureCredential();
-        _tables = new TableServiceClient(new Uri($"https://{settings.AccountName}.table.core.windows.net"), identity);
-        Blobs = new BlobContainerClient(new Uri($"https://{settings.AccountName}.blob.core.windows.net/{container}"), identity);
+        _tables = new TableServiceClient(new Uri($"https://{settings.AccountName}.table.{settings.EndpointSuffix}"), identity);
+        Blobs = new BlobContainerClient(new Uri($"https://{settings.AccountName}.blob.{settings.EndpointSuffix}/{container}"), identity);
     }
 
     /// <summary>Runs and their start barriers.</summary>

@@ -16,6 +16,7 @@ public sealed class OptionsTests(AzuriteFixture azurite)
     [InlineData("Perf:PublicUrl=perf.example", "PublicUrl")]
     [InlineData("Perf:Storage:Prefix=a-b", "Prefix")]
     [InlineData("Perf:Storage:AccountName=No", "AccountName")]
+    [InlineData("Perf:Storage:EndpointSuffix=https://core.windows.net/", "EndpointSuffix")]
     public async Task An_option_out_of_range_stops_the_start_and_is_named(string setting, string name)
     {
         using IHost host = Service.Build(azurite, null, setting);

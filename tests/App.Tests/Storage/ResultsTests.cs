@@ -93,4 +93,16 @@ public sealed class ResultsTests(AzuriteFixture azurite) : IAsyncLifetime
             () => new ResultStorage(Microsoft.Extensions.Options.Options.Create(new App.Options.StorageOptions()), nothing));
         Assert.Contains("AzureWebJobsStorage", refused.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(null, "https://perfres.blob.core.windows.net/perf-results", "https://perfres.table.core.windows.net/PerfRuns")]
+    [InlineData("core.chinacloudapi.cn", "https://perfres.blob.core.chinacloudapi.cn/perf-results", "https://perfres.table.core.chinacloudapi.cn/PerfRuns")]
+    public void An_account_is_reached_in_its_own_cloud(string? suffix, string blobs, string runs)
+    {
+        var options = new App.Options.StorageOptions { AccountName = "perfres" };
+        options.EndpointSuffix = suffix ?? options.EndpointSuffix;
+        using var nothing = new Microsoft.Extensions.Configuration.ConfigurationManager();
+        var storage = new ResultStorage(Microsoft.Extensions.Options.Options.Create(options), nothing);
+        Assert.Equal((blobs, runs), (storage.Blobs.Uri.AbsoluteUri, storage.Runs.Uri.AbsoluteUri));
+    }
 }

@@ -17,6 +17,8 @@ public sealed partial class AccessTests(Template template)
         ["0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3"] = "Storage Table Data Contributor",
         ["4633458b-17de-408a-b874-0445c86b69e6"] = "Key Vault Secrets User",
         ["3913510d-42f4-4e42-8a64-420c390055eb"] = "Monitoring Metrics Publisher",
+        ["43d0d8ad-25c7-4714-9337-8ba259a9fe05"] = "Monitoring Reader",
+        ["73c42c96-874c-492b-b04d-ab87d138a893"] = "Log Analytics Reader",
         ["7f951dda-4ed3-4680-a7ca-43fe172d538d"] = "AcrPull",
     };
 
@@ -32,10 +34,11 @@ public sealed partial class AccessTests(Template template)
     ];
 
     [Fact]
-    public void The_service_has_just_the_roles_that_it_needs_each_on_one_resource()
+    public void The_service_has_just_the_roles_that_it_needs_each_where_it_needs_it()
     {
         Assert.Equal(RolesOfBoth, RolesOf(template.Dev));
-        Assert.Equal(RolesOfBoth, RolesOf(template.Everything));
+        string[] reads = ["group shop: Monitoring Reader", "group shop-logs: Log Analytics Reader"];
+        Assert.Equal(RolesOfBoth.Concat(reads).Order(StringComparer.Ordinal), RolesOf(template.Everything));
         Assert.Equal(RolesOfBoth.Append("registry: AcrPull").Order(StringComparer.Ordinal), RolesOf(template.Prod));
     }
 
@@ -130,7 +133,8 @@ public sealed partial class AccessTests(Template template)
             string definition = role.Text("properties/roleDefinitionId").Split('/')[^1];
             string id = Deployment.IdOf(role);
             string scope = id[..id.IndexOf("/providers/Microsoft.Authorization", StringComparison.Ordinal)].Split('/')[^1];
-            string place = id.Contains("/vaults/", StringComparison.Ordinal) ? "vault"
+            string place = id.Split('/').Length == 9 ? $"group {scope}"
+                : id.Contains("/vaults/", StringComparison.Ordinal) ? "vault"
                 : id.Contains("/registries/", StringComparison.Ordinal) ? "registry"
                 : id.Contains("/components/", StringComparison.Ordinal) ? "perf-insights"
                 : StorageName().IsMatch(scope) ? "results" : "runtime";

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PerfFunctions.App.Telemetry;
 
 namespace PerfFunctions.Infra.Tests.Templates;
 
@@ -17,7 +18,7 @@ public sealed class OptionsTests(Template template)
     };
 
     /// <summary>Options that the template works out itself.</summary>
-    private static readonly string[] WorkedOut = ["Perf__PublicUrl", "Perf__Storage__AccountName"];
+    private static readonly string[] WorkedOut = ["Perf__PublicUrl", "Perf__Storage__AccountName", "Perf__Storage__EndpointSuffix"];
 
     /// <summary>What hosts and platform read, and the app does not.</summary>
     private static readonly string[] OfHosts =
@@ -27,6 +28,8 @@ public sealed class OptionsTests(Template template)
         "AzureWebJobsDisableHomepage", "AzureWebJobsStorage__accountName", "AzureWebJobsStorage__clientId",
         "AzureWebJobsStorage__credential", "FUNCTIONS_WORKER_RUNTIME", "OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID", "REGION_NAME",
     ];
+
+    private static readonly string[] StorageOptions = ["Perf__Storage__AccountName", "Perf__Storage__EndpointSuffix"];
 
     private IReadOnlyDictionary<string, JsonNode> Plain => Properties("appOptions");
 
@@ -81,17 +84,28 @@ public sealed class OptionsTests(Template template)
     [Fact]
     public void What_is_set_reaches_the_app_and_the_app_is_told_nothing_else()
     {
-        Assert.Equal(["Perf__MostShards", "Perf__PublicUrl", "Perf__RetentionDays", "Perf__Storage__AccountName"], OwnOf(template.Dev));
+        Assert.Equal(["Perf__MostShards", "Perf__PublicUrl", "Perf__RetentionDays", .. StorageOptions], OwnOf(template.Dev));
         Assert.Equal("30", template.Dev.Settings["Perf__RetentionDays"]);
-        Assert.Equal(["Perf__GitHub__AppId", "Perf__MostShards", "Perf__PublicUrl", "Perf__Storage__AccountName"], OwnOf(template.Prod));
+        Assert.Equal(["Perf__GitHub__AppId", "Perf__MostShards", "Perf__PublicUrl", .. StorageOptions], OwnOf(template.Prod));
         Assert.Equal(["Perf__GitHub__PrivateKey", "Perf__GitHub__WebhookSecret"], template.Prod.Kept.Order(StringComparer.Ordinal));
         Assert.Equal(
-            ["Browser__WarmUp", "Perf__GitHub__Hosts__ghe__AppId", "Perf__MostShards", "Perf__PublicUrl", "Perf__SliceSeconds", "Perf__Storage__AccountName"],
+            [
+                "Browser__WarmUp", "OTEL_EXPORTER_OTLP_ENDPOINT", "Perf__GitHub__Hosts__ghe__AppId", "Perf__MostShards", "Perf__PublicUrl",
+                "Perf__SliceSeconds", .. StorageOptions,
+            ],
             OwnOf(template.Everything));
-        Assert.Equal(["Browser__Endpoint", "Perf__GitHub__PrivateKey", "Perf__Secrets__token"], template.Everything.Kept.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["Browser__Endpoint", "OTEL_EXPORTER_OTLP_HEADERS", "Perf__GitHub__PrivateKey", "Perf__Secrets__token"],
+            template.Everything.Kept.Order(StringComparer.Ordinal));
+        Assert.Equal("https://collector.example.org:4317", template.Everything.Settings[TelemetrySetup.OtlpSetting]);
         Assert.Equal(("60", "False", "https://perf.example.org"), (template.Everything.Settings["Perf__SliceSeconds"],
             template.Everything.Settings["Browser__WarmUp"], template.Everything.Settings["Perf__PublicUrl"]));
     }
+
+    // Where the snapshot leaves the cloud open, the expression asks for it.
+    [Fact]
+    public void Results_are_kept_in_the_cloud_that_is_deployed_to() => Assert.All(template.All, deployment =>
+        Assert.Contains(deployment.Settings["Perf__Storage__EndpointSuffix"], new[] { "core.windows.net", "[environment().suffixes.storage]" }));
 
     [Fact]
     public void No_secret_stands_in_clear_text() => Assert.All(template.All, deployment =>
