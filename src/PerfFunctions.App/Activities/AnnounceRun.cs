@@ -20,7 +20,7 @@ public sealed partial class AnnounceRun(RunStore runs, IPullRequests pullRequest
         if (run.PullRequest is { } pullRequest)
         {
             var announcement = new CheckAnnouncement(run.RunId, run.Plan, links.Report(run.RunId, "html"), run.CreatedAt);
-            GitHubTurn turn = await GitHubTurn.TryAsync(() => pullRequests.AnnounceAsync(pullRequest, announcement, context.CancellationToken));
+            CodeHostTurn turn = await CodeHostTurn.TryAsync(() => pullRequests.AnnounceAsync(pullRequest, announcement, context.CancellationToken));
             if (turn.Problem is { } problem)
             {
                 LogUnannounced(log, run.RunId, problem);

@@ -10,9 +10,9 @@ public sealed partial class CarryOutCommand(IPullRequests pullRequests, CommandR
 {
     /// <summary>Carries a command out, and answers its comment where it is one. Safe to repeat.</summary>
     [Function(nameof(CarryOutCommand))]
-    public Task<GitHubTurn> RunAsync(
+    public Task<CodeHostTurn> RunAsync(
         [ActivityTrigger] PullRequestCommand command, [DurableClient] DurableTaskClient durable, FunctionContext context) =>
-        GitHubTurn.TryAsync(() => CarryOutAsync(command, durable, context.CancellationToken));
+        CodeHostTurn.TryAsync(() => CarryOutAsync(command, durable, context.CancellationToken));
 
     private async Task CarryOutAsync(PullRequestCommand command, DurableTaskClient durable, CancellationToken cancellation)
     {

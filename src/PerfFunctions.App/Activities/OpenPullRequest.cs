@@ -18,9 +18,9 @@ public sealed class OpenPullRequest(
     /// Safe to repeat: the runs beside it are named after it and their plans.
     /// </summary>
     [Function(nameof(OpenPullRequest))]
-    public Task<GitHubTurn> RunAsync(
+    public Task<CodeHostTurn> RunAsync(
         [ActivityTrigger] RunRequest request, [DurableClient] DurableTaskClient durable, FunctionContext context) =>
-        GitHubTurn.TryAsync(() => OpenAsync(request.RunId, durable, context.CancellationToken));
+        CodeHostTurn.TryAsync(() => OpenAsync(request.RunId, durable, context.CancellationToken));
 
     private async Task OpenAsync(string runId, DurableTaskClient durable, CancellationToken cancellation)
     {

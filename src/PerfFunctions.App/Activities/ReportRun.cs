@@ -17,8 +17,8 @@ public sealed partial class ReportRun(
 {
     /// <summary>Writes the reports, records the end of the run, completes its check and posts the verdict. Every part is safe to repeat.</summary>
     [Function(nameof(ReportRun))]
-    public Task<GitHubTurn> RunAsync([ActivityTrigger] RunClosing closing, FunctionContext context) =>
-        telemetry.StageAsync(nameof(ReportRun), closing.RunId, () => GitHubTurn.TryAsync(() => ReportAsync(closing, context.CancellationToken)));
+    public Task<CodeHostTurn> RunAsync([ActivityTrigger] RunClosing closing, FunctionContext context) =>
+        telemetry.StageAsync(nameof(ReportRun), closing.RunId, () => CodeHostTurn.TryAsync(() => ReportAsync(closing, context.CancellationToken)));
 
     private async Task ReportAsync(RunClosing closing, CancellationToken cancellation)
     {

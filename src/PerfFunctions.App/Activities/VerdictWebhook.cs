@@ -21,7 +21,7 @@ public sealed class VerdictWebhook(IOptions<WebhookOptions> options) : IDisposab
     /// Posts a verdict; nothing where no address is set. <c>X-Perf-Delivery</c> is the run's id, so that a receiver knows
     /// one that comes twice.
     /// </summary>
-    /// <exception cref="GitHubCallException">It was not taken.</exception>
+    /// <exception cref="CodeHostCallException">It was not taken.</exception>
     public async Task SendAsync(RunRecord run, RunReport report, CancellationToken cancellation)
     {
         if (string.IsNullOrWhiteSpace(options.Value.Url))
@@ -44,7 +44,7 @@ public sealed class VerdictWebhook(IOptions<WebhookOptions> options) : IDisposab
         }
         catch (Exception e) when (e is HttpRequestException or IOException or TaskCanceledException && !cancellation.IsCancellationRequested)
         {
-            throw new GitHubCallException($"The webhook of verdicts gave no answer: {e.Message}", e) { IsPassing = true };
+            throw new CodeHostCallException($"The webhook of verdicts gave no answer: {e.Message}", e) { IsPassing = true };
         }
     }
 
@@ -54,7 +54,7 @@ public sealed class VerdictWebhook(IOptions<WebhookOptions> options) : IDisposab
     private static string Signature(byte[] body, string secret) =>
         $"sha256={Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body))}";
 
-    private static GitHubCallException Refused(HttpResponseMessage answer) =>
+    private static CodeHostCallException Refused(HttpResponseMessage answer) =>
         new($"The webhook of verdicts answered {(int)answer.StatusCode}.")
         {
             IsPassing = (int)answer.StatusCode >= 500 || answer.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout,

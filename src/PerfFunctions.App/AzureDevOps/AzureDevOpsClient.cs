@@ -32,15 +32,15 @@ internal sealed class AzureDevOpsClient : IDisposable
     /// <param name="of">The repository.</param>
     /// <param name="path">What, below the repository, with its query; all values escaped.</param>
     /// <param name="cancellation">Gives up.</param>
-    /// <exception cref="GitHubCallException">It did not come through.</exception>
+    /// <exception cref="CodeHostCallException">It did not come through.</exception>
     public Task<JsonObject?> FindAsync(PullRequestContext of, string path, CancellationToken cancellation) =>
         CallAsync(HttpMethod.Get, of, path, null, cancellation);
 
     /// <summary>Writes; gives what is there afterwards.</summary>
-    /// <exception cref="GitHubCallException">It did not come through.</exception>
+    /// <exception cref="CodeHostCallException">It did not come through.</exception>
     public async Task<JsonObject> WriteAsync(
         HttpMethod method, PullRequestContext of, string path, JsonObject body, CancellationToken cancellation) =>
-        await CallAsync(method, of, path, body, cancellation) ?? throw new GitHubCallException($"Azure DevOps answered 404 to '{method} {path}'");
+        await CallAsync(method, of, path, body, cancellation) ?? throw new CodeHostCallException($"Azure DevOps answered 404 to '{method} {path}'");
 
     /// <inheritdoc />
     public void Dispose() => _http.Dispose();
@@ -67,14 +67,14 @@ internal sealed class AzureDevOpsClient : IDisposable
         catch (Exception e) when (
             e is HttpRequestException or IOException or JsonException || (e is TaskCanceledException && !cancellation.IsCancellationRequested))
         {
-            throw new GitHubCallException($"Azure DevOps gave no answer to use to '{method} {path}': {e.Message}", e) { IsPassing = e is not JsonException };
+            throw new CodeHostCallException($"Azure DevOps gave no answer to use to '{method} {path}': {e.Message}", e) { IsPassing = e is not JsonException };
         }
     }
 
     private static async Task<JsonObject> ReadAsync(HttpResponseMessage answer, CancellationToken cancellation) =>
         JsonNode.Parse(await answer.Content.ReadAsStreamAsync(cancellation)) as JsonObject ?? throw new JsonException("it is no object");
 
-    private static GitHubCallException Refused(string call, HttpResponseMessage answer) =>
+    private static CodeHostCallException Refused(string call, HttpResponseMessage answer) =>
         new($"Azure DevOps answered {(int)answer.StatusCode} to '{call}'")
         {
             IsPassing = (int)answer.StatusCode >= 500 || answer.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout,

@@ -24,7 +24,7 @@ internal sealed class GitHubChanges(GitHubClients clients)
                 ? null
                 : [.. files.SelectMany(f => new[] { f.FileName, f.PreviousFileName }).OfType<string>().Where(path => path.Length > 0)];
         }
-        catch (GitHubCallException e) when (!e.IsPassing)
+        catch (CodeHostCallException e) when (!e.IsPassing)
         {
             return null;
         }
@@ -42,7 +42,7 @@ internal sealed class GitHubChanges(GitHubClients clients)
                 cancellation);
             return all.FirstOrDefault(pull => pull.State.Value == ItemState.Open && pull.Head.Sha == where.HeadSha)?.Number;
         }
-        catch (GitHubCallException e) when (!e.IsPassing)
+        catch (CodeHostCallException e) when (!e.IsPassing)
         {
             // A force push may have taken the commit away; what was deployed is measured all the same.
             return null;

@@ -33,7 +33,7 @@ public sealed class GitHubClients : IDisposable
     /// <param name="call">What is called, for messages, e.g. <c>create check run in octo/shop</c>.</param>
     /// <param name="action">The call.</param>
     /// <param name="cancellation">Gives up waiting.</param>
-    /// <exception cref="GitHubCallException">It did not come through.</exception>
+    /// <exception cref="CodeHostCallException">It did not come through.</exception>
     public async Task<T> CallAsync<T>(long installation, string call, Func<IGitHubClient, Task<T>> action, CancellationToken cancellation)
     {
         try
@@ -44,16 +44,16 @@ public sealed class GitHubClients : IDisposable
         {
             // GitHub may take a token back before its time; the next try gets a new one.
             _tokens.Forget(installation);
-            throw GitHubCallException.Of(call, e, _time.GetUtcNow());
+            throw CodeHostCallException.Of(call, e, _time.GetUtcNow());
         }
-        catch (Exception e) when (e is not GitHubCallException && !cancellation.IsCancellationRequested)
+        catch (Exception e) when (e is not CodeHostCallException && !cancellation.IsCancellationRequested)
         {
-            throw GitHubCallException.Of(call, e, _time.GetUtcNow());
+            throw CodeHostCallException.Of(call, e, _time.GetUtcNow());
         }
     }
 
     /// <summary>Calls GitHub about a repository, on behalf of its installation.</summary>
-    /// <exception cref="GitHubCallException">It did not come through.</exception>
+    /// <exception cref="CodeHostCallException">It did not come through.</exception>
     internal Task<T> CallAsync<T>(PullRequestContext about, string call, Func<IGitHubClient, Task<T>> action, CancellationToken cancellation) =>
         CallAsync(about.InstallationId, $"{call} in {about.Owner}/{about.Repository}", action, cancellation);
 
@@ -76,7 +76,7 @@ public sealed class GitHubClients : IDisposable
         }
         catch (Exception e)
         {
-            throw GitHubCallException.Of($"create access token of installation {installation}", e, _time.GetUtcNow());
+            throw CodeHostCallException.Of($"create access token of installation {installation}", e, _time.GetUtcNow());
         }
     }
 

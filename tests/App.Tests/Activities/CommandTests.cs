@@ -201,7 +201,7 @@ public sealed class CommandTests(AzuriteFixture azurite) : IAsyncLifetime
             OfRun = run?.RunId,
             Plan = plan,
         };
-        GitHubTurn turn = await _bench.Make<CarryOutCommand>().RunAsync(command, _durable, new TestFunctionContext());
+        CodeHostTurn turn = await _bench.Make<CarryOutCommand>().RunAsync(command, _durable, new TestFunctionContext());
         Assert.Null(turn.Problem);
         if (kind is CommandKind.Run or CommandKind.Spike or CommandKind.Audit && _durable.Runs.Contains(id))
         {

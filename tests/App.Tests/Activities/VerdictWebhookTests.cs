@@ -62,9 +62,9 @@ public sealed class VerdictWebhookTests(AzuriteFixture azurite) : IAsyncLifetime
         _refusals.Enqueue((503, "17"));
         _refusals.Enqueue((302, null));
 
-        GitHubTurn busy = await ReportAsync(run);
-        GitHubTurn refused = await ReportAsync(run);
-        GitHubTurn taken = await ReportAsync(run);
+        CodeHostTurn busy = await ReportAsync(run);
+        CodeHostTurn refused = await ReportAsync(run);
+        CodeHostTurn taken = await ReportAsync(run);
 
         Assert.Equal((true, TimeSpan.FromSeconds(17)), (busy.IsPassing, busy.Wait));
         Assert.Equal((false, "The webhook of verdicts answered 302."), (refused.IsPassing, refused.Problem));
@@ -79,7 +79,7 @@ public sealed class VerdictWebhookTests(AzuriteFixture azurite) : IAsyncLifetime
         return run;
     }
 
-    private Task<GitHubTurn> ReportAsync(RunRecord run) =>
+    private Task<CodeHostTurn> ReportAsync(RunRecord run) =>
         _bench.Make<ReportRun>().RunAsync(new RunClosing(run.RunId, Quiet: false), new TestFunctionContext());
 
     private async Task TakeAsync(HttpContext context)

@@ -114,7 +114,7 @@ public sealed class AzureDevOpsTests : IAsyncLifetime
     {
         _azure.Fail(status, retryAfter);
 
-        var e = await Assert.ThrowsAsync<GitHubCallException>(() => PullRequests.FindPlanAsync(On, Test));
+        var e = await Assert.ThrowsAsync<CodeHostCallException>(() => PullRequests.FindPlanAsync(On, Test));
 
         Assert.Equal((isPassing, wait), (e.IsPassing, (int?)e.Wait?.TotalSeconds));
         Assert.Contains($"{status}", e.Message, StringComparison.Ordinal);
@@ -126,7 +126,7 @@ public sealed class AzureDevOpsTests : IAsyncLifetime
     {
         await using ServiceProvider services = ServicesOf([new("Perf:AzureDevOps:Token", "another")]);
 
-        await Assert.ThrowsAsync<GitHubCallException>(() => services.GetRequiredService<IPullRequests>().FindPlanAsync(On, Test));
+        await Assert.ThrowsAsync<CodeHostCallException>(() => services.GetRequiredService<IPullRequests>().FindPlanAsync(On, Test));
     }
 
     [Theory]

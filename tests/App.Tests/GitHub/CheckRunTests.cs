@@ -142,7 +142,7 @@ public sealed class CheckRunTests
                 await call();
                 return;
             }
-            catch (GitHubCallException e)
+            catch (CodeHostCallException e)
             {
                 failures.Add(e.Message);
             }

@@ -46,7 +46,7 @@ public sealed class CommentTests
         await using GitHubDriver driver = await GitHubDriver.StartAsync();
         driver.GitHub.Fail(1, 502, "POST /repos/{owner}/{repo}/issues", afterwards: true);
 
-        await Assert.ThrowsAsync<App.GitHub.GitHubCallException>(() => driver.CompleteAsync(Reports.Of(RunOutcome.Failed)));
+        await Assert.ThrowsAsync<App.GitHub.CodeHostCallException>(() => driver.CompleteAsync(Reports.Of(RunOutcome.Failed)));
         await driver.CompleteAsync(Reports.Of(RunOutcome.Failed));
 
         Assert.Single(driver.GitHub.Comments);

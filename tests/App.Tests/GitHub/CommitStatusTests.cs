@@ -106,7 +106,7 @@ public sealed class CommitStatusTests
         await using GitHubDriver driver = await GitHubDriver.StartWithTokenAsync();
         driver.GitHub.Fail(1, 401);
 
-        var e = await Assert.ThrowsAsync<GitHubCallException>(() => driver.AnnounceAsync());
+        var e = await Assert.ThrowsAsync<CodeHostCallException>(() => driver.AnnounceAsync());
 
         Assert.DoesNotContain(driver.GitHub.TokenSettings["Perf:GitHub:Token"]!, e.ToString(), StringComparison.Ordinal);
     }

@@ -101,7 +101,7 @@ public sealed class PeopleTests
         await using GitHubDriver driver = await GitHubDriver.StartAsync();
         driver.GitHub.Fail(1, status, "check-runs", headers: header is null ? null : new Dictionary<string, string> { [header] = value! });
 
-        GitHubTurn turn = await GitHubTurn.TryAsync(() => driver.AnnounceAsync());
+        CodeHostTurn turn = await CodeHostTurn.TryAsync(() => driver.AnnounceAsync());
 
         Assert.Equal((true, seconds), (turn.IsPassing, (int?)turn.Wait?.TotalSeconds));
     }
@@ -115,7 +115,7 @@ public sealed class PeopleTests
         driver.GitHub.Fail(1, 403, "check-runs", headers: limited);
         driver.GitHub.Fail(1, 403, "check-runs");
 
-        Assert.Equal(TimeSpan.FromMinutes(7), (await GitHubTurn.TryAsync(() => driver.AnnounceAsync())).Wait);
-        Assert.False((await GitHubTurn.TryAsync(() => driver.AnnounceAsync())).IsPassing);
+        Assert.Equal(TimeSpan.FromMinutes(7), (await CodeHostTurn.TryAsync(() => driver.AnnounceAsync())).Wait);
+        Assert.False((await CodeHostTurn.TryAsync(() => driver.AnnounceAsync())).IsPassing);
     }
 }

@@ -39,7 +39,7 @@ public sealed class PlanFileTests
         await using GitHubDriver driver = await GitHubDriver.StartAsync();
         driver.GitHub.Fail(1, 404, "access_tokens");
 
-        GitHubCallException e = await Assert.ThrowsAsync<GitHubCallException>(() => driver.FindPlanAsync());
+        CodeHostCallException e = await Assert.ThrowsAsync<CodeHostCallException>(() => driver.FindPlanAsync());
 
         Assert.Contains("404 to 'create access token of installation 7'", e.Message, StringComparison.Ordinal);
     }

@@ -52,7 +52,7 @@ public sealed class TokenTests
         await driver.FindPlanAsync();
         driver.GitHub.RevokeTokens();
 
-        GitHubCallException e = await Assert.ThrowsAsync<GitHubCallException>(() => driver.FindPlanAsync());
+        CodeHostCallException e = await Assert.ThrowsAsync<CodeHostCallException>(() => driver.FindPlanAsync());
         Assert.Equal("GitHub answered 401 to 'read .github/perf.yml in octo/shop': Bad credentials", e.Message);
         Assert.Null(await driver.FindPlanAsync());
     }
@@ -63,7 +63,7 @@ public sealed class TokenTests
         await using GitHubDriver driver = await GitHubDriver.StartAsync();
         driver.GitHub.Fail(1, 403, "access_tokens");
 
-        GitHubCallException e = await Assert.ThrowsAsync<GitHubCallException>(() => driver.FindPlanAsync());
+        CodeHostCallException e = await Assert.ThrowsAsync<CodeHostCallException>(() => driver.FindPlanAsync());
 
         Assert.Contains("403", e.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("eyJ", e.ToString(), StringComparison.Ordinal);

@@ -15,7 +15,7 @@ public sealed class OutageTests(AzuriteFixture azurite)
     // An hour a second, and for a whole day three times that.
     private const double Speed = 3_600;
 
-    private static readonly GitHubCallException Limited = new("GitHub answered 429") { IsPassing = true, Wait = TimeSpan.FromMinutes(59) };
+    private static readonly CodeHostCallException Limited = new("GitHub answered 429") { IsPassing = true, Wait = TimeSpan.FromMinutes(59) };
 
     [Fact]
     public async Task A_report_comes_after_hours_of_failures_and_once()
@@ -42,7 +42,7 @@ public sealed class OutageTests(AzuriteFixture azurite)
         string runId;
         await using (Service first = await Service.StartAsync(azurite, new FastTime(1), storage))
         {
-            first.PullRequests.Down = new GitHubCallException("refused") { IsPassing = true };
+            first.PullRequests.Down = new CodeHostCallException("refused") { IsPassing = true };
             runId = await StartAsync(first);
             await Eventually.TrueAsync(
                 async () => (await first.Get<RunStore>().GetAsync(runId, default)).Outcome is not null, "the end of the run", TimeSpan.FromSeconds(30));
@@ -71,7 +71,7 @@ public sealed class OutageTests(AzuriteFixture azurite)
     public async Task A_failure_that_no_waiting_mends_is_given_up_at_once()
     {
         await using Service service = await Service.StartAsync(azurite, new FastTime(60));
-        service.PullRequests.Down = new GitHubCallException("GitHub answered 404");
+        service.PullRequests.Down = new CodeHostCallException("GitHub answered 404");
 
         string runId = await StartAsync(service);
         await service.EndAsync(runId);

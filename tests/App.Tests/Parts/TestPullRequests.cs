@@ -15,10 +15,10 @@ internal sealed class TestPullRequests : IPullRequests
     public Dictionary<string, string> More { get; } = [];
 
     /// <summary>What the next calls fail with.</summary>
-    public ConcurrentQueue<GitHubCallException> Failures { get; } = new();
+    public ConcurrentQueue<CodeHostCallException> Failures { get; } = new();
 
     /// <summary>What every call fails with; null for none.</summary>
-    public GitHubCallException? Down { get; set; }
+    public CodeHostCallException? Down { get; set; }
 
     public HashSet<string> Writers { get; } = ["octocat"];
 
@@ -77,6 +77,6 @@ internal sealed class TestPullRequests : IPullRequests
 
     private Task<T> Answer<T>(Func<T> answer) =>
         Down is not null ? Task.FromException<T>(Down)
-        : Failures.TryDequeue(out GitHubCallException? failure) ? Task.FromException<T>(failure)
+        : Failures.TryDequeue(out CodeHostCallException? failure) ? Task.FromException<T>(failure)
         : Task.FromResult(answer());
 }

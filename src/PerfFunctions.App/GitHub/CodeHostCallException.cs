@@ -4,31 +4,32 @@ using Octokit;
 
 namespace PerfFunctions.App.GitHub;
 
-/// <summary>A call to GitHub that did not come through.</summary>
+/// <summary>A call to where the code is, GitHub or Azure DevOps, that did not come through.</summary>
 /// <param name="message">The call and what came of it; never a secret.</param>
 /// <param name="inner">What was thrown.</param>
-public sealed class GitHubCallException(string message, Exception? inner = null) : Exception(message, inner)
+public sealed class CodeHostCallException(string message, Exception? inner = null) : Exception(message, inner)
 {
     private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
 
-    /// <summary>Whether the same call may come through later: GitHub is down, busy, or wants fewer calls.</summary>
+    /// <summary>Whether the same call may come through later: the host is down, busy, or wants fewer calls.</summary>
     public bool IsPassing { get; init; }
 
-    /// <summary>How long GitHub asks to wait; null when it does not say.</summary>
+    /// <summary>How long the host asks to wait; null when it does not say.</summary>
     public TimeSpan? Wait { get; init; }
 
-    internal static GitHubCallException Of(string call, Exception failure, DateTimeOffset now)
+    /// <summary>What Octokit has thrown of a call to GitHub.</summary>
+    internal static CodeHostCallException Of(string call, Exception failure, DateTimeOffset now)
     {
         if (failure is not ApiException answer)
         {
-            return new GitHubCallException($"GitHub gave no answer to use to '{call}': {failure.Message}", failure)
+            return new CodeHostCallException($"GitHub gave no answer to use to '{call}': {failure.Message}", failure)
             {
                 IsPassing = failure is HttpRequestException or TaskCanceledException or TimeoutException or IOException,
             };
         }
 
         TimeSpan? wait = WaitOf(answer.HttpResponse?.Headers ?? new Dictionary<string, string>(), now);
-        return new GitHubCallException($"GitHub answered {(int)answer.StatusCode} to '{call}': {answer.Message}", failure)
+        return new CodeHostCallException($"GitHub answered {(int)answer.StatusCode} to '{call}': {answer.Message}", failure)
         {
             Wait = wait,
 

@@ -4,10 +4,10 @@ using PerfFunctions.App.GitHub;
 namespace PerfFunctions.App.Orchestrations;
 
 /// <summary>
-/// Outlasts GitHub's bad hours. The wait is a durable timer and the work an activity that is safe to repeat, so an
+/// Outlasts the bad hours of the code's host. The wait is a durable timer and the work an activity that is safe to repeat, so an
 /// orchestration that waits is the outbox: it survives restarts, and nothing is done twice.
 /// </summary>
-internal static class GitHubPatience
+internal static class CodeHostPatience
 {
     private static readonly TimeSpan Longest = TimeSpan.FromHours(24);
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(5);
@@ -19,7 +19,7 @@ internal static class GitHubPatience
         DateTime end = context.CurrentUtcDateTime + Longest;
         for (int failures = 0; ; failures++)
         {
-            GitHubTurn turn = await context.CallActivityAsync<GitHubTurn>(activity, input, options);
+            CodeHostTurn turn = await context.CallActivityAsync<CodeHostTurn>(activity, input, options);
             TimeSpan wait = turn.Wait ?? BackOff(failures);
             if (turn.Problem is null || !turn.IsPassing || context.CurrentUtcDateTime + wait > end)
             {
