@@ -59,6 +59,8 @@ type appOptions = {
   @description('How long its answer may take, seconds.')
   Perf__Prometheus__TimeoutSeconds: int?
 
+  @description('Whether Chromium keeps its own sandbox; the image switches it off, since Container Apps withhold what it needs.')
+  Browser__Sandbox: bool?
   @description('What the remote browser speaks.')
   Browser__Protocol: ('Playwright' | 'Cdp')?
   @description('Longest wait for a page\'s load event, hh:mm:ss.')

@@ -16,6 +16,12 @@ public sealed class BrowserOptions
     [RegularExpression("(wss?|https?)://.+", ErrorMessage = "The field Endpoint must be an address with ws, wss, http or https.")]
     public string? Endpoint { get; set; }
 
+    /// <summary>
+    /// Whether Chromium keeps its own sandbox (default), which pages cannot leave. It needs kernel namespaces that container
+    /// platforms withhold: there it is switched off, and the wall is the container. Root's Chromium never has one.
+    /// </summary>
+    public bool Sandbox { get; set; } = true;
+
     /// <summary>What the <see cref="Endpoint"/> speaks.</summary>
     public BrowserProtocol Protocol { get; set; }
 

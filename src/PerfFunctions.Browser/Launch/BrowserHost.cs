@@ -77,6 +77,17 @@ internal sealed partial class BrowserHost(BrowserKind kind, BrowserOptions optio
     /// <inheritdoc />
     public async ValueTask DisposeAsync() => await StopAsync();
 
+    /// <summary>How a browser on this machine is started.</summary>
+    internal static BrowserTypeLaunchOptions LaunchOptions(BrowserKind kind, string path, bool sandbox, bool isRoot) => new()
+    {
+        ExecutablePath = path,
+        Headless = true,
+        // Chromium refuses its sandbox to root.
+        ChromiumSandbox = kind == BrowserKind.Chromium && sandbox && !isRoot,
+        Args = kind == BrowserKind.Chromium ? Arguments : [],
+        Timeout = (float)StartLimit.TotalMilliseconds,
+    };
+
     private async Task<IBrowser> OpenAsync(IPlaywright playwright)
     {
         IBrowserType type = kind switch
@@ -96,21 +107,10 @@ internal sealed partial class BrowserHost(BrowserKind kind, BrowserOptions optio
         {
             throw new BrowserUnavailableException($"{EngineLimits.NameOf(kind)} is not installed on this machine: Playwright's own build of it is needed.");
         }
-        IBrowser browser = await LaunchAsync(type, path);
+        IBrowser browser = await type.LaunchAsync(LaunchOptions(kind, path, options.Sandbox, Environment.IsPrivilegedProcess));
         LogStarted(logger, browser.Version, path);
         return browser;
     }
-
-    private Task<IBrowser> LaunchAsync(IBrowserType type, string path) =>
-        type.LaunchAsync(new()
-        {
-            ExecutablePath = path,
-            Headless = true,
-            // Chromium refuses its sandbox to root, which is what containers run as.
-            ChromiumSandbox = kind == BrowserKind.Chromium && !Environment.IsPrivilegedProcess,
-            Args = kind == BrowserKind.Chromium ? Arguments : [],
-            Timeout = (float)StartLimit.TotalMilliseconds,
-        });
 
     private string Reason(Exception error)
     {

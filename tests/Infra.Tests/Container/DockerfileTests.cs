@@ -1,3 +1,4 @@
+using PerfFunctions.Browser;
 using PerfFunctions.Infra.Tests.Linters;
 
 namespace PerfFunctions.Infra.Tests.Container;
@@ -62,7 +63,7 @@ public sealed class DockerfileTests
     }
 
     [Fact]
-    public async Task The_browser_is_found_and_given_what_it_needs_in_a_container()
+    public async Task The_browser_is_found_and_does_without_a_sandbox_that_containers_cannot_have()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "The image is Linux's.");
         string browsers = Directory.CreateTempSubdirectory("perffunctions-browsers-").FullName;
@@ -75,7 +76,8 @@ public sealed class DockerfileTests
             string folder = Directory.CreateDirectory(Path.Combine(browsers, "chromium-1", "chrome-linux64")).FullName;
             Programs.Write(Path.Combine(folder, "chrome"), "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
             ProgramEnd started = (await Programs.RunAsync("/bin/sh", browsers, [script, "--a=b c"], environment))!;
-            Assert.Equal("--no-sandbox\n--a=b c\n", started.Output);
+            Assert.Equal("--a=b c\n", started.Output);
+            Assert.Contains($"Browser__{nameof(BrowserOptions.Sandbox)}=false", Assert.Single(Of("ENV")), StringComparison.Ordinal);
         }
         finally
         {
