@@ -57,11 +57,14 @@ public static class VerdictView
                 Mark(rule.Status),
                 Markup.Escape(rule.Rule),
                 Markup.Escape(rule.Actual),
-                Markup.Escape(rule.Why is null ? rule.Reason : $"{rule.Reason} ({rule.Why})"));
+                string.Join('\n', Explained(rule).Select(Markup.Escape)));
         }
 
         return table;
     }
+
+    private static IEnumerable<string> Explained(RuleResult rule) =>
+        [rule.Why is null ? rule.Reason : $"{rule.Reason} ({rule.Why})", .. rule.Causes];
 
     private static string Mark(RuleStatus status) => status switch
     {

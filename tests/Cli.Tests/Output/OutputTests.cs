@@ -23,6 +23,16 @@ public sealed class OutputTests : IDisposable
             part => Assert.Contains(part, text, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void A_broken_rule_shows_its_causes_below_its_reason()
+    {
+        RuleResult rule = Samples.Rule("home.lcp < 2.5s", RuleStatus.Fail) with { Causes = ["The LCP element is img[2].", "More bytes."] };
+        string[] lines = Verdict(Samples.Ended(RunOutcome.Failed, rule)).Split('\n');
+        int reason = Array.FindIndex(lines, line => line.Contains("112 ms over", StringComparison.Ordinal));
+        Assert.Contains("The LCP element is img[2].", lines[reason + 1], StringComparison.Ordinal);
+        Assert.Contains("More bytes.", lines[reason + 2], StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(RunOutcome.NoData, "NO DATA")]
     [InlineData(RunOutcome.TimedOut, "TIMED OUT")]

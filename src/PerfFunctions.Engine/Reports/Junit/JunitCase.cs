@@ -61,13 +61,17 @@ internal sealed record JunitCase(string Name, JunitKind Kind, string Message, st
         _ => rule.Reason,
     };
 
-    private static string DetailsOf(RuleResult rule) => string.Join('\n', new[]
-    {
+    private static string DetailsOf(RuleResult rule) => string.Join('\n',
+    [
         $"expected {rule.Operator} {rule.Expected}, measured {rule.Actual}",
-        rule.Why is null ? null : $"why: {rule.Why}",
-        rule.Owner is null ? null : $"owner: {rule.Owner}",
-        rule.Line == 0 ? null : $"line {rule.Line} of the plan",
-    }.OfType<string>());
+        .. rule.Causes.Select(cause => $"cause: {cause}"),
+        .. new[]
+        {
+            rule.Why is null ? null : $"why: {rule.Why}",
+            rule.Owner is null ? null : $"owner: {rule.Owner}",
+            rule.Line == 0 ? null : $"line {rule.Line} of the plan",
+        }.OfType<string>(),
+    ]);
 
     private static JunitCase Run(Verdict verdict) => new(
         "run", JunitKind.Error, verdict.Headline, $"{OutcomeText.Of(verdict.Outcome).Label}: {OutcomeText.Of(verdict.Outcome).Meaning}");
