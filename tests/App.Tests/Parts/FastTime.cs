@@ -3,18 +3,30 @@ using System.Diagnostics;
 namespace PerfFunctions.App.Tests.Parts;
 
 /// <summary>Real time that runs faster, for what waits for minutes.</summary>
-/// <param name="speed">How many times as fast.</param>
+/// <param name="speed">How many times as fast, to begin with.</param>
 internal sealed class FastTime(double speed) : TimeProvider
 {
     private readonly DateTimeOffset _start = DateTimeOffset.UtcNow;
-    private readonly long _began = Stopwatch.GetTimestamp();
+    private volatile Stretch _stretch = new(speed, Stopwatch.GetTimestamp(), 0);
 
-    public override DateTimeOffset GetUtcNow() => _start + Stopwatch.GetElapsedTime(_began).Multiply(speed);
+    /// <summary>How many times as fast. Timers that are set keep the speed that they were set at.</summary>
+    public double Speed
+    {
+        get => _stretch.Speed;
+        set => _stretch = new Stretch(value, Stopwatch.GetTimestamp(), GetTimestamp());
+    }
 
-    public override long GetTimestamp() => (long)((Stopwatch.GetTimestamp() - _began) * speed);
+    public override DateTimeOffset GetUtcNow() => _start + Stopwatch.GetElapsedTime(0, GetTimestamp());
+
+    public override long GetTimestamp() => _stretch.At(Stopwatch.GetTimestamp());
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
         System.CreateTimer(callback, state, Shorter(dueTime), Shorter(period));
 
-    private TimeSpan Shorter(TimeSpan span) => span <= TimeSpan.Zero ? span : TimeSpan.FromMilliseconds(Math.Ceiling(span.TotalMilliseconds / speed));
+    private TimeSpan Shorter(TimeSpan span) => span <= TimeSpan.Zero ? span : TimeSpan.FromMilliseconds(Math.Ceiling(span.TotalMilliseconds / Speed));
+
+    private sealed record Stretch(double Speed, long Began, long Passed)
+    {
+        public long At(long now) => Passed + (long)((now - Began) * Speed);
+    }
 }

@@ -9,6 +9,7 @@ using PerfFunctions.App.GitHub;
 using PerfFunctions.App.Orchestrations;
 using PerfFunctions.App.Triggers;
 using PerfFunctions.Engine.Audits;
+using PerfFunctions.Engine.Servers;
 using PerfFunctions.LocalHost.Hosting;
 using PerfFunctions.TestKit;
 
@@ -26,6 +27,8 @@ internal sealed class Service : IAsyncDisposable
     public HttpClient Http => field ??= new() { BaseAddress = new(Get<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()) };
 
     public TestPullRequests PullRequests => (TestPullRequests)Get<IPullRequests>();
+
+    public TestServerMetrics ServerMetrics => Get<TestServerMetrics>();
 
     public TestAuditor Auditor => (TestAuditor)Get<IPageAuditor>();
 
@@ -52,6 +55,7 @@ internal sealed class Service : IAsyncDisposable
         builder.Logging.SetMinimumLevel(LogLevel.None);
         builder.Services.AddPerfFunctions(builder.Configuration);
         builder.Services.AddSingleton<IPageAuditor, TestAuditor>().AddSingleton<IPullRequests, TestPullRequests>();
+        builder.Services.AddSingleton<TestServerMetrics>().AddSingleton<IServerMetrics>(services => services.GetRequiredService<TestServerMetrics>());
         if (time is not null)
         {
             builder.Services.AddSingleton(time);
