@@ -64,7 +64,7 @@ param namedFromVault { *: string } = {}
 param otlpEndpoint string = ''
 
 @description('Name of the secret in the vault that holds the headers which the collector asks for, as name=value,name=value. Empty for none.')
-param otlpHeadersSecret string = ''
+param otlpHeadersFromVault string = ''
 
 @description('Resource groups, by id, whose metrics plans may read (server: azure). Who deploys must be allowed to give roles there.')
 param metricsFrom string[] = []
@@ -130,7 +130,7 @@ var settings = union(bounds, namedOptions, textOf(options), collector, {
   Perf__Storage__AccountName: resultStorage.outputs.accountName
   Perf__Storage__EndpointSuffix: environment().suffixes.storage
 })
-var collectorHeaders = empty(otlpHeadersSecret) ? {} : { OTEL_EXPORTER_OTLP_HEADERS: otlpHeadersSecret }
+var collectorHeaders = empty(otlpHeadersFromVault) ? {} : { OTEL_EXPORTER_OTLP_HEADERS: otlpHeadersFromVault }
 var allFromVault = union(namedFromVault, textOf(fromVault), collectorHeaders)
 
 resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' = {

@@ -43,7 +43,7 @@ public class ComparisonReportTests
             MarkdownReport.Render(report), StringComparison.Ordinal);
         Assert.Contains("<li>The LCP element changed: h1 → img.hero.</li><li>More bytes.</li></ul></td>", System.Net.WebUtility.HtmlDecode(HtmlReport.Render(report)), StringComparison.Ordinal);
         Assert.DoesNotContain("### Why", MarkdownReport.Render(Report), StringComparison.Ordinal);
-        Assert.Contains("\ncause: The LCP element changed: h1 → img.hero.\ncause: More bytes.\n", JunitReport.Render(report), StringComparison.Ordinal);
+        Assert.Contains("\ncause: The LCP element changed: h1 → img.hero.\ncause: More bytes.</failure>", JunitReport.Render(report), StringComparison.Ordinal);
         JsonElement[] rules = [.. JsonDocument.Parse(JsonReport.Render(report)).RootElement.GetProperty("verdict").GetProperty("rules").EnumerateArray()];
         Assert.Equal(2, rules[2].GetProperty("causes").GetArrayLength());
     }
