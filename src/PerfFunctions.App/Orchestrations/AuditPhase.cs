@@ -16,9 +16,8 @@ public static class AuditPhase
     /// </summary>
     /// <remarks>A page that is compared with its baseline is loaded further while the noise leaves that open.</remarks>
     [Function(nameof(AuditPhase))]
-    public static async Task<AuditResult[]> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
+    public static async Task<AuditResult[]> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, RunPlan plan)
     {
-        RunPlan plan = context.GetInput<RunPlan>()!;
         List<AuditResult> results = [];
         foreach (string page in plan.Pages)
         {

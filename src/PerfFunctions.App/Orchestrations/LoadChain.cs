@@ -21,9 +21,8 @@ public static class LoadChain
 
     /// <summary>Runs one slice on all shards when its time has come, and goes on with the one after the next.</summary>
     [Function(nameof(LoadChain))]
-    public static async Task<ShardResult[]> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
+    public static async Task<ShardResult[]> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, LoadTurn turn)
     {
-        LoadTurn turn = context.GetInput<LoadTurn>()!;
         if (turn.Slice > 0)
         {
             if (await IsStoppedAsync(context, turn.WakeAt))

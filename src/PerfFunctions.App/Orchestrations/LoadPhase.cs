@@ -13,9 +13,8 @@ public static class LoadPhase
 
     /// <summary>Runs all shards at once. A shard that is lost comes back as a result that says so.</summary>
     [Function(nameof(LoadPhase))]
-    public static async Task<ShardResult[]> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
+    public static async Task<ShardResult[]> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, RunPlan plan)
     {
-        RunPlan plan = context.GetInput<RunPlan>()!;
         if (plan.Shards == 0)
         {
             return [];

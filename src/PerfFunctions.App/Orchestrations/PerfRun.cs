@@ -14,9 +14,8 @@ public static class PerfRun
 {
     /// <summary>Runs the stages. Whatever goes wrong on the way, the run ends in one verdict and one report.</summary>
     [Function(nameof(PerfRun))]
-    public static async Task<RunOutcome> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
+    public static async Task<RunOutcome> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, RunRequest request)
     {
-        RunRequest request = context.GetInput<RunRequest>()!;
         RunJudgement judgement;
         try
         {

@@ -9,6 +9,6 @@ public static class TakeCommand
 {
     /// <summary>Gives why it could not be carried out; null when it was.</summary>
     [Function(nameof(TakeCommand))]
-    public static Task<string?> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context) =>
-        context.CarryOutCommandAsync(context.GetInput<PullRequestCommand>()!);
+    public static Task<string?> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, PullRequestCommand command) =>
+        context.CarryOutCommandAsync(command);
 }
