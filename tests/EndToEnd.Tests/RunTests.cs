@@ -150,7 +150,7 @@ public sealed class RunTests(ServiceFixture service)
     public async Task The_second_run_of_a_plan_is_held_against_the_first()
     {
         await using TestTarget target = await TestTarget.StartAsync(delay: TimeSpan.FromMilliseconds(20));
-        string plan = SmallPlan("again").Replace("for: 1s", "for: 5s", StringComparison.Ordinal) + "\n  - { rule: 'browse.throughput regression < 50%', level: warn }";
+        string plan = SmallPlan($"again-{Guid.NewGuid():N}"[..20]).Replace("for: 1s", "for: 5s", StringComparison.Ordinal) + "\n  - { rule: 'browse.throughput regression < 50%', level: warn }";
 
         RunView first = await RunAsync(target, plan);
         RunView second = await RunAsync(target, plan);

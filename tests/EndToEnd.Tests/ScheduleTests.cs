@@ -52,8 +52,16 @@ public sealed class ScheduleTests(ServiceFixture service)
     // plan is due, so it is asked twice a second.
     private async Task FireAsync()
     {
-        using HttpResponseMessage fired = await service.Http.PostAsync(
-            $"admin/functions/{nameof(NightlyTimer)}", new StringContent("{}", Encoding.UTF8, "application/json"), Test);
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"admin/functions/{nameof(NightlyTimer)}")
+        {
+            Content = new StringContent("{}", Encoding.UTF8, "application/json"),
+        };
+        if (ServiceFixture.AdminKey is { } key)
+        {
+            request.Headers.Add("x-functions-key", key);
+        }
+
+        using HttpResponseMessage fired = await service.Http.SendAsync(request, Test);
         Assert.Equal(HttpStatusCode.Accepted, fired.StatusCode);
         await Task.Delay(500, Test);
     }

@@ -12,6 +12,7 @@ internal static class DemoProcess
     /// </summary>
     public static Process Start()
     {
+        ServiceFixture.SkipWhereGiven();
         string[] command = ["dotnet", Path.Combine(AppContext.BaseDirectory, "perf.dll"), "demo", "--exit"];
         string[] line = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", .. command] : command;
         return Process.Start(new ProcessStartInfo(line[0], line[1..])

@@ -5,9 +5,15 @@ using PerfFunctions.TestKit;
 
 namespace PerfFunctions.EndToEnd.Tests.Support;
 
-/// <summary>The service under test: the one at <c>PERF_BASE_URL</c> (key in <c>PERF_KEY</c>), else one started here.</summary>
+/// <summary>
+/// The service under test: the one at <c>PERF_BASE_URL</c>, else one started here. It must run on this machine, as the
+/// targets of these tests listen on loopback. Its function key is in <c>PERF_KEY</c>, its master key, where that is
+/// another, in <c>PERF_ADMIN_KEY</c>.
+/// </summary>
 public sealed class ServiceFixture : IAsyncLifetime
 {
+    private const string AddressVariable = "PERF_BASE_URL";
+    private static readonly string? Given = Variable(AddressVariable);
     private readonly AzuriteFixture _azurite = new();
     private ServiceProcess? _process;
     private ServiceClient? _external;
@@ -19,22 +25,33 @@ public sealed class ServiceFixture : IAsyncLifetime
     /// <summary>Speaks its API as curl does.</summary>
     public HttpClient Http => _process?.Http ?? _externalHttp!;
 
-    /// <summary>A storage emulator that other services of these tests can share.</summary>
-    public string Storage => _azurite.ConnectionString;
+    /// <summary>Key that the host's own routes ask for; null where they ask for none.</summary>
+    public static string? AdminKey => Variable("PERF_ADMIN_KEY") ?? Variable("PERF_KEY");
+
+    /// <summary>A storage emulator that other services of these tests can share; skips the test where there are none.</summary>
+    public string Storage
+    {
+        get
+        {
+            SkipWhereGiven();
+            return _azurite.ConnectionString;
+        }
+    }
+
+    /// <summary>Skips a test that starts a service of its own: where one is given, it alone is tested.</summary>
+    public static void SkipWhereGiven() =>
+        Assert.SkipWhen(Given is not null, $"It starts a service of its own, with its own storage; {AddressVariable} names another to test.");
 
     /// <inheritdoc />
     public async ValueTask InitializeAsync()
     {
-        await _azurite.InitializeAsync();
-        string? key = Environment.GetEnvironmentVariable("PERF_KEY");
-        if (Environment.GetEnvironmentVariable("PERF_BASE_URL") is { Length: > 0 } address)
+        if (Given is not null)
         {
-            _external = new ServiceClient(new Uri(address), key);
-            _externalHttp = new HttpClient { BaseAddress = new Uri(address) };
-            _externalHttp.DefaultRequestHeaders.Add("x-functions-key", key);
+            await ReachAsync(new Uri(Given), Variable("PERF_KEY"));
             return;
         }
 
+        await _azurite.InitializeAsync();
         string chromium = await ChromiumInstaller.EnsureAsync(_ => { }, TimeProvider.System);
         _process = new ServiceProcess(
             Storage, new Dictionary<string, string> { [ChromiumFinder.Variable] = chromium });
@@ -47,9 +64,9 @@ public sealed class ServiceFixture : IAsyncLifetime
         if (_process is not null)
         {
             await _process.DisposeAsync();
+            await _azurite.DisposeAsync();
         }
 
-        await _azurite.DisposeAsync();
         _external?.Dispose();
         _externalHttp?.Dispose();
     }
@@ -66,4 +83,25 @@ public sealed class ServiceFixture : IAsyncLifetime
             $"the end of run {runId}", TimeSpan.FromSeconds(120));
         return run!;
     }
+
+    private async Task ReachAsync(Uri address, string? key)
+    {
+        if (!address.IsLoopback)
+        {
+            throw new InvalidOperationException(
+                $"{AddressVariable} is {address}, but must be on this machine: the targets of these tests listen on loopback.");
+        }
+
+        _external = new ServiceClient(address, key);
+        _externalHttp = new HttpClient { BaseAddress = address };
+        if (key is not null)
+        {
+            _externalHttp.DefaultRequestHeaders.Add("x-functions-key", key);
+        }
+
+        await Eventually.TrueAsync(
+            () => _external.IsHealthyAsync(CancellationToken.None), $"a healthy service at {address}", TimeSpan.FromSeconds(30));
+    }
+
+    private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 }
