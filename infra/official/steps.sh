@@ -16,14 +16,8 @@ wrong() {
 choose_sources() {
   sources=()
   [ -n "$feed" ] || return 0
-  local cache
-  cache=$(dotnet nuget locals global-packages --list | sed 's/^global-packages: //')
   export NUGET_PACKAGES="$work/packages"
-  if [ -n "$only" ]; then
-    sources=("-p:RestoreSources=$feed" '-p:RestoreFallbackFolders=')
-  else
-    sources=("-p:RestoreAdditionalProjectSources=$feed" "-p:RestoreFallbackFolders=$cache")
-  fi
+  if [ -n "$only" ]; then sources=("-p:RestoreSources=$feed"); else sources=("-p:RestoreAdditionalProjectSources=$feed"); fi
 }
 
 # The packages of official mode, each as ID VERSION, as the repository pins them.
@@ -82,6 +76,7 @@ look_at_functions() {
 # Without a host a worker can only say that it has none; it says so after all of its services are made.
 start_worker() {
   echo '== worker'
-  (cd "$work/app" && timeout 60 dotnet PerfFunctions.App.dll) > "$work/log" 2>&1 && wrong 'the worker ended well without a host:'
+  # In a shell of its own, which keeps to itself that its child is aborted.
+  bash -c 'cd "$1" && timeout 60 dotnet PerfFunctions.App.dll; exit $?' - "$work/app" > "$work/log" 2>&1 && wrong 'the worker ended well without a host:'
   grep -qi 'HostEndpoint' "$work/log" || wrong 'the worker does not get as far as to ask for its host:'
 }

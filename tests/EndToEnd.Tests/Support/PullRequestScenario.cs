@@ -24,6 +24,7 @@ public abstract class PullRequestScenario(ServiceFixture fixture) : IAsyncLifeti
 
     public async ValueTask InitializeAsync()
     {
+        ServiceFixture.SkipWhereGiven();
         Target = await TestTarget.StartAsync();
         Github = await GitHubStandIn.StartAsync(cancellation: Test);
         Service = new ServiceProcess(

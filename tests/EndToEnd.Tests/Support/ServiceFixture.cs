@@ -64,9 +64,9 @@ public sealed class ServiceFixture : IAsyncLifetime
         if (_process is not null)
         {
             await _process.DisposeAsync();
-            await _azurite.DisposeAsync();
         }
 
+        await _azurite.DisposeAsync();
         _external?.Dispose();
         _externalHttp?.Dispose();
     }
