@@ -1,3 +1,4 @@
+using PerfFunctions.Engine.Guards;
 using PerfFunctions.Engine.Load.Http;
 using PerfFunctions.Engine.Load.Pacing;
 using PerfFunctions.Engine.Plans;
@@ -28,6 +29,9 @@ public sealed record ShardWork(IReadOnlyList<Scenario> Scenarios, Uri Target, Sh
 
     /// <summary>Which lanes it may use.</summary>
     public LaneChoice Lanes { get; init; }
+
+    /// <summary>Resolves names, and says what may be connected to.</summary>
+    public GuardedNames Names { get; init; } = GuardedNames.Unlimited;
 
     /// <summary>What can end it, or parts of it, early.</summary>
     public ShardControl Control { get; init; } = new();

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using PerfFunctions.Engine.Guards;
 
 namespace PerfFunctions.Engine.Load;
 
@@ -16,6 +17,8 @@ public static class TransportFailure
                     return OfSocket(socket.SocketErrorCode);
                 case General.CertificateRefusedException refused:
                     return refused.Message;
+                case AddressRefusedException address:
+                    return address.Failure;
             }
         }
 

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Quic;
+using System.Net.Sockets;
 using PerfFunctions.Engine.Load.Http;
 using PerfFunctions.Engine.Load.Loops;
 using PerfFunctions.Engine.Plans;
@@ -18,6 +19,7 @@ internal sealed class GeneralLane : IHttpLane
     private readonly HandlerFactory _handlers;
     private readonly OpenConnections _open = new();
     private readonly Lazy<Client> _shared;
+    private readonly PinnedHosts? _pinned;
     private readonly HashSet<GeneralExchange> _underWay = [];
     private readonly Stack<GeneralExchange> _spare = new();
 
@@ -26,6 +28,9 @@ internal sealed class GeneralLane : IHttpLane
         _loop = loop;
         _settings = settings;
         _handlers = handlers;
+        _pinned = settings.Version == HttpProtocol.Http3 && !handlers.Names.Policy.IsUnlimited
+            ? new PinnedHosts(handlers.Names, loop.Clock, settings.DnsRefresh)
+            : null;
         _shared = new(() => new Client(new HttpMessageInvoker(handlers.Create(_open))));
     }
 
@@ -97,6 +102,11 @@ internal sealed class GeneralLane : IHttpLane
 
             using HttpRequestMessage request = MessageOf(exchange.Draft);
             PhaseProbe.Attach(request, sending.Probe);
+            if (_pinned is not null)
+            {
+                await _pinned.PinAsync(request, sending.Limit).ConfigureAwait(false);
+            }
+
             using HttpResponseMessage response = await client.SendAsync(request, sending.Limit).ConfigureAwait(false);
             TimeSpan headAt = _loop.Clock.Elapsed;
             Keep(exchange, response);
@@ -110,7 +120,7 @@ internal sealed class GeneralLane : IHttpLane
         {
             exchange.Fail(_loop.Clock.Elapsed, sending.IsAborted ? "cut off at the end" : "timeout", !sending.IsAborted);
         }
-        catch (Exception e) when (e is HttpRequestException or IOException or FormatException or InvalidOperationException or NotSupportedException)
+        catch (Exception e) when (e is HttpRequestException or IOException or SocketException or FormatException or InvalidOperationException or NotSupportedException)
         {
             exchange.Fail(_loop.Clock.Elapsed, TransportFailure.KindOf(e));
         }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
+using PerfFunctions.Engine.Guards;
 using PerfFunctions.Engine.Plans;
 
 namespace PerfFunctions.Engine.Load.General;
@@ -10,13 +11,17 @@ namespace PerfFunctions.Engine.Load.General;
 /// <param name="settings">What it asks for.</param>
 /// <param name="certificatePem">Client certificate and key; null for none.</param>
 /// <param name="clock">The run's clock.</param>
-internal sealed class HandlerFactory(HttpSettings settings, string? certificatePem, RunClock clock)
+/// <param name="names">Resolves names, and says what may be connected to.</param>
+internal sealed class HandlerFactory(HttpSettings settings, string? certificatePem, RunClock clock, GuardedNames names)
 {
     private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(10);
 
     private readonly TrustedRoots _roots = new(settings.Authority);
     private readonly X509Certificate2? _certificate =
         certificatePem is null ? null : ClientCertificate.Read(certificatePem);
+
+    /// <summary>Resolves names, and says what may be connected to.</summary>
+    public GuardedNames Names => names;
 
     /// <summary>A handler with connections of its own.</summary>
     /// <param name="open">Counts them.</param>
@@ -48,25 +53,13 @@ internal sealed class HandlerFactory(HttpSettings settings, string? certificateP
         PhaseProbe? probe = PhaseProbe.Of(context.InitialRequestMessage);
         TimeSpan began = clock.Elapsed;
         string host = context.DnsEndPoint.Host;
-        IPAddress[] addresses = IPAddress.TryParse(host, out IPAddress? literal)
-            ? [literal]
-            : await Dns.GetHostAddressesAsync(host, cancellation);
+        IPAddress[] addresses = await names.ResolveAsync(host, cancellation);
         TimeSpan resolved = clock.Elapsed;
-        Socket socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(addresses, context.DnsEndPoint.Port, cancellation);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-
+        Socket socket = await GuardedNames.OpenAsync(addresses, context.DnsEndPoint.Port, cancellation);
         TimeSpan connected = clock.Elapsed;
         if (probe is not null)
         {
-            probe.Dns = literal is null ? resolved - began : null;
+            probe.Dns = HostPattern.IsLiteral(host) ? null : resolved - began;
             probe.Connect = connected - resolved;
             probe.ConnectedAt = connected;
         }

@@ -1,4 +1,3 @@
-using System.Net;
 using PerfFunctions.Engine.Load.General;
 using PerfFunctions.Engine.Load.Loops;
 using PerfFunctions.Engine.Load.Steady;
@@ -22,7 +21,7 @@ internal sealed class HttpLanes : IDisposable
         _general = new GeneralLane(loop, settings, handlers);
         if (choice == LaneChoice.Best && loop.Sockets is not null && settings.Version == HttpProtocol.Http11)
         {
-            _steady = new SteadyLane(loop, settings.DnsRefresh, host => Dns.GetHostAddressesAsync(host));
+            _steady = new SteadyLane(loop, settings.DnsRefresh, handlers.Names);
         }
     }
 

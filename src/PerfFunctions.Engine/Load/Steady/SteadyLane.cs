@@ -1,4 +1,4 @@
-using System.Net;
+using PerfFunctions.Engine.Guards;
 using PerfFunctions.Engine.Load.Http;
 using PerfFunctions.Engine.Load.Loops;
 
@@ -20,11 +20,11 @@ internal sealed class SteadyLane : IHttpLane
     /// <summary>Makes a lane on a loop that has sockets of its own.</summary>
     /// <param name="loop">The loop.</param>
     /// <param name="dnsRefresh">How long a name stands for what it was resolved to.</param>
-    /// <param name="resolve">Resolves names.</param>
-    public SteadyLane(LoadLoop loop, TimeSpan dnsRefresh, Func<string, Task<IPAddress[]>> resolve)
+    /// <param name="names">Resolves names, and says what may be connected to.</param>
+    public SteadyLane(LoadLoop loop, TimeSpan dnsRefresh, GuardedNames names)
     {
         Loop = loop;
-        Resolve = resolve;
+        Names = names;
         Poller = loop.Sockets ?? throw new PlatformNotSupportedException("This lane needs a loop that waits for sockets.");
         _dnsRefresh = dnsRefresh;
         loop.Sweep(CutOverdue);
@@ -37,8 +37,8 @@ internal sealed class SteadyLane : IHttpLane
 
     public EpollPoller Poller { get; }
 
-    /// <summary>Resolves a name; fails with a <see cref="System.Net.Sockets.SocketException"/>.</summary>
-    public Func<string, Task<IPAddress[]>> Resolve { get; }
+    /// <summary>Resolves names, and says what may be connected to.</summary>
+    public GuardedNames Names { get; }
 
     /// <summary>Where every connection reads into: what it must remember of a piece it keeps itself.</summary>
     public byte[] Buffer { get; } = GC.AllocateUninitializedArray<byte>(BufferSize, pinned: true);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using PerfFunctions.Engine.Guards;
 using PerfFunctions.Engine.Load.Http;
 using PerfFunctions.Engine.Measurements;
 
@@ -117,7 +118,7 @@ internal sealed class SteadyOrigin(SteadyLane lane, Uri address, TimeSpan refres
         string host = address.IdnHost;
         if (IPAddress.TryParse(host.Trim('[', ']'), out IPAddress? literal))
         {
-            Resolved([literal], began, null);
+            ResolvedLiteral(host, literal, began);
         }
         else
         {
@@ -125,12 +126,29 @@ internal sealed class SteadyOrigin(SteadyLane lane, Uri address, TimeSpan refres
         }
     }
 
+    private void ResolvedLiteral(string host, IPAddress literal, TimeSpan began)
+    {
+        try
+        {
+            Resolved(lane.Names.Permitted(host, [literal]), began, null);
+        }
+        catch (AddressRefusedException e)
+        {
+            // In a turn of its own: whoever sends has still to join those who wait.
+            lane.Loop.Post(() => Refused(e.Failure));
+        }
+    }
+
     private async Task ResolveAsync(string host, TimeSpan began)
     {
         try
         {
-            IPAddress[] found = await lane.Resolve(host).ConfigureAwait(false);
+            IPAddress[] found = await lane.Names.ResolveAsync(host, CancellationToken.None).ConfigureAwait(false);
             lane.Loop.Post(() => Resolved(found, began, null));
+        }
+        catch (AddressRefusedException e)
+        {
+            lane.Loop.Post(() => Refused(e.Failure));
         }
         catch (SocketException e)
         {
@@ -161,6 +179,16 @@ internal sealed class SteadyOrigin(SteadyLane lane, Uri address, TimeSpan refres
             exchange.Phases[RequestPhase.Dns] = _resolvedAt - began;
             Connect(exchange);
         }
+    }
+
+    // What the name stood for before is not used again either: it is no longer what was allowed.
+    private void Refused(string failure)
+    {
+        _isResolving = false;
+        Generation++;
+        _addresses = [];
+        _answering.Clear();
+        FailUnresolved(failure);
     }
 
     private void FailUnresolved(string failure)
