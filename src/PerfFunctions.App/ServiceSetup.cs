@@ -7,6 +7,7 @@ using PerfFunctions.App.Guards;
 using PerfFunctions.App.Options;
 using PerfFunctions.App.Servers;
 using PerfFunctions.App.Storage;
+using PerfFunctions.App.Targets;
 using PerfFunctions.App.Telemetry;
 using PerfFunctions.App.Triggers;
 
@@ -33,6 +34,7 @@ public static class ServiceSetup
         services.AddSingleton<SecretSource>().AddSingleton<FeedFetcher>();
         services.AddOptions<WebhookOptions>().Bind(configuration.GetSection(WebhookOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<WebhookOptions>, WebhookOptionsValidator>().AddSingleton<VerdictWebhook>();
+        services.AddTargets(configuration);
         services.AddServerMetrics(configuration).AddServiceTelemetry(configuration);
         return services.AddPullRequests(configuration);
     }

@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using PerfFunctions.App.Storage;
+using PerfFunctions.App.Targets;
 using PerfFunctions.App.Telemetry;
 using PerfFunctions.Engine.Audits;
 using PerfFunctions.Engine.Plans;
@@ -8,7 +9,8 @@ namespace PerfFunctions.App.Activities;
 
 /// <summary>Loads one page in a browser as often as the plan says, or some times more.</summary>
 public sealed class AuditPage(
-    RunFiles files, IPageAuditor auditor, RunBlobs blobs, SecretSource secrets, CancelWatch watch, RunTelemetry telemetry)
+    RunFiles files, IPageAuditor auditor, RunBlobs blobs, SecretSource secrets, CancelWatch watch, RunTelemetry telemetry,
+    TargetPolicies policies)
 {
     /// <summary>Audits the page and keeps what was measured.</summary>
     [Function(nameof(AuditPage))]
@@ -19,7 +21,7 @@ public sealed class AuditPage(
     {
         OpenRun run = await files.OpenAsync(audit.RunId, shutdown);
         Page page = run.Plan.Pages.Single(p => p.Name == audit.Page);
-        AuditTarget target = AuditTargets.Of(run, page, audit.Further, secrets.Resolve(run.Plan.Secrets));
+        AuditTarget target = AuditTargets.Of(run, page, audit.Further, secrets.Resolve(run.Plan.Secrets)) with { Names = policies.Browsing };
         try
         {
             (PageMeasurement measurement, PageEvidence? evidence) = await watch.RunAsync(audit.RunId, stop => auditor.AuditAsync(target, stop), shutdown);

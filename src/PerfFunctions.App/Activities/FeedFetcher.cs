@@ -1,13 +1,14 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using PerfFunctions.App.Targets;
 using PerfFunctions.Engine.Load;
 using PerfFunctions.Engine.Plans;
 
 namespace PerfFunctions.App.Activities;
 
 /// <summary>Fetches the rows of feeds that the plan does not hold itself.</summary>
-public sealed class FeedFetcher(TimeProvider time) : IDisposable
+public sealed class FeedFetcher(TargetPolicies policies, TimeProvider time) : IDisposable
 {
     private const int MostBytes = 5_000_000;
     private const int MostRows = 200_000;
@@ -15,7 +16,13 @@ public sealed class FeedFetcher(TimeProvider time) : IDisposable
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = Limit })
+    private readonly HttpClient _http = new(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false,
+        UseProxy = false,
+        PooledConnectionLifetime = Limit,
+        ConnectCallback = policies.Fetching.ConnectAsync,
+    })
     {
         Timeout = Timeout.InfiniteTimeSpan,
     };

@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using PerfFunctions.App.Storage;
+using PerfFunctions.App.Targets;
 using PerfFunctions.App.Telemetry;
 using PerfFunctions.Engine.Aggregation;
 using PerfFunctions.Engine.Load;
@@ -11,7 +12,7 @@ namespace PerfFunctions.App.Activities;
 /// <summary>Sends one shard's part of one slice of the load.</summary>
 public sealed class RunLoadShard(
     RunFiles files, StartBarrier barrier, IntervalStore intervals, SecretSource secrets, CancelWatch watch, TimeProvider time,
-    RunTelemetry telemetry)
+    RunTelemetry telemetry, TargetPolicies policies)
 {
     /// <summary>Waits for the start, the common one in the first slice, and runs the shard to the slice's end.</summary>
     [Function(nameof(RunLoadShard))]
@@ -57,6 +58,7 @@ public sealed class RunLoadShard(
                 From = await FromAsync(run, shard, stop),
                 To = shard.ToSeconds is { } to ? TimeSpan.FromSeconds(to) : null,
                 Control = control,
+                Names = policies.Sending(run),
             };
             return await runner.RunAsync(work, stop);
         }

@@ -78,6 +78,7 @@ public sealed class LocalService : IAsyncDisposable
         };
         start.Environment["AzureWebJobsStorage"] = storage;
         start.Environment["Perf__PublicUrl"] = address.ToString().TrimEnd('/');
+        start.Environment["Perf__Targets__Local"] = "true";
         start.Environment["LocalHost__EndWithInput"] = "true";
         foreach ((string name, string value) in environment)
         {

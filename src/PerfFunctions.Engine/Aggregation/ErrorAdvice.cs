@@ -1,4 +1,5 @@
 using System.Globalization;
+using PerfFunctions.Engine.Guards;
 
 namespace PerfFunctions.Engine.Aggregation;
 
@@ -11,6 +12,8 @@ public static class ErrorAdvice
             "the generator's source ports ran out, as a closed connection holds its port for a while; keep connections alive, or use more shards or fewer connections"),
         ("too many open sockets", false,
             "the generator may open no more files; raise its limit, or use more shards or fewer users"),
+        (AddressRefusedException.Prefix, true,
+            "the load was led to an address or a host that this service must not send to, so it was not sent; see where names and redirects of the target lead"),
         ("host not found", false,
             "the target's name could not be resolved where the load runs; check its spelling, and which names are known there"),
         ("certificate not trusted", true,

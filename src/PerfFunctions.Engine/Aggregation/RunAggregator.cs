@@ -41,7 +41,7 @@ public sealed class RunAggregator(string runId, PerfPlan plan)
             Generator = _generator.Summarize(),
             Pages = summaries,
             Notes = notes,
-            Degraded = summaries.Any(PageNotes.IsLost) || shards.Any(s => s.State != ShardState.Completed),
+            Degraded = summaries.Any(PageNotes.IsLost) || shards.Any(s => s.State != ShardState.Completed) || scenarios.Any(ScenarioNotes.IsRefused),
         };
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PerfFunctions.Engine.Guards;
 using PerfFunctions.Engine.Load;
 using PerfFunctions.Engine.Measurements;
 using PerfFunctions.Engine.Plans;
@@ -20,6 +21,10 @@ internal static class ScenarioNotes
         .. Times(scenario),
         .. ErrorAdvice.Of(scenario.Name, scenario.Errors),
     ];
+
+    /// <summary>Whether requests were not sent because of where they would have gone: no budget need look at them, and the run is not good.</summary>
+    public static bool IsRefused(ScenarioSummary scenario) =>
+        scenario.Errors.Keys.Any(kind => kind.Contains(AddressRefusedException.Prefix, StringComparison.Ordinal));
 
     private static IEnumerable<string> Span(ScenarioSummary scenario, Scenario plan, ConditionHit? until)
     {

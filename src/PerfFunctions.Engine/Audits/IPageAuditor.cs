@@ -34,6 +34,9 @@ public sealed record AuditTarget(string Page, Uri Address, PageConditions Condit
     /// </summary>
     public double Spread { get; init; } = 0.1;
 
+    /// <summary>Resolves names for the browser, and says what it may connect to; null where it connects by itself.</summary>
+    public Guards.GuardedNames? Names { get; init; }
+
     /// <summary>Whether the evidence of the median load is kept.</summary>
     public bool KeepEvidence { get; init; } = true;
 }

@@ -24,12 +24,20 @@ public sealed record ConnectPolicy
     public ConnectPolicy ForAnyHost => Hosts is null ? this : this with { Hosts = null };
 
     /// <summary>Why a host must not be connected to, by its name; null where it may.</summary>
-    public string? RefusalOfHost(string host)
+    public string? RefusalOfHost(string host) => IsListed(host) ? null : "host of no verified target";
+
+    /// <summary>Whether a host is among the <see cref="Hosts"/>, or an address on purpose.</summary>
+    public bool IsListed(string host)
     {
+        if (IsUnlimited || Hosts is null)
+        {
+            return true;
+        }
+
         string name = HostPattern.Normal(host);
-        return IsUnlimited || Hosts is null || Hosts.Any(pattern => HostPattern.Matches(pattern, name))
-            ? null
-            : "host of no verified target";
+        return IPAddress.TryParse(name, out IPAddress? literal)
+            ? IsMeant(literal) || Hosts.Any(pattern => HostPattern.Matches(pattern, name))
+            : (Loopback && HostPattern.IsLoopbackName(name)) || Hosts.Any(pattern => HostPattern.Matches(pattern, name));
     }
 
     /// <summary>Why an address must not be connected to; null where it may.</summary>
@@ -41,15 +49,13 @@ public sealed record ConnectPolicy
         }
 
         AddressKind kind = AddressRule.KindOf(address);
-        return kind == AddressKind.Public || (kind == AddressKind.Loopback && Loopback) || (kind != AddressKind.Metadata && IsListed(address))
-            ? null
-            : AddressRule.NameOf(kind);
+        return kind == AddressKind.Public || IsMeant(address) ? null : AddressRule.NameOf(kind);
     }
 
-    /// <summary>Whether an address lies in one of the <see cref="Networks"/>.</summary>
-    public bool IsListed(IPAddress address)
+    private bool IsMeant(IPAddress address)
     {
+        AddressKind kind = AddressRule.KindOf(address);
         IPAddress plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
-        return Networks.Any(n => n.Contains(plain));
+        return kind != AddressKind.Metadata && ((kind == AddressKind.Loopback && Loopback) || Networks.Any(n => n.Contains(plain)));
     }
 }

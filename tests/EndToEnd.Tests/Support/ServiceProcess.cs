@@ -25,6 +25,7 @@ public sealed class ServiceProcess : IAsyncDisposable
             ["AzureFunctionsJobHost__extensions__durableTask__hubName"] = name,
             ["Perf__Storage__Prefix"] = name,
             ["Perf__PublicUrl"] = Address.ToString(),
+            ["Perf__Targets__Local"] = "true",
             ["LocalHost__EndWithInput"] = "true",
         };
         foreach ((string key, string value) in environment ?? new Dictionary<string, string>())

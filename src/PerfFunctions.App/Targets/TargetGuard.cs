@@ -1,0 +1,103 @@
+using System.Net;
+using System.Net.Sockets;
+using PerfFunctions.App.Activities;
+using PerfFunctions.App.Guards;
+using PerfFunctions.App.Storage;
+using PerfFunctions.Engine.Guards;
+using PerfFunctions.Engine.Plans;
+
+namespace PerfFunctions.App.Targets;
+
+/// <summary>Keeps runs from what is not the asker's to test: each address that a plan names is looked at before each run.</summary>
+public sealed class TargetGuard(TargetPolicies policies, TargetTokens tokens, TargetVerifier verifier, RunStore runs, TimeProvider time) : IRunGuard
+{
+    private const int AtOnce = 8;
+    private static readonly TimeSpan LookupLimit = TimeSpan.FromSeconds(5);
+
+    /// <inheritdoc />
+    public async Task<IReadOnlyList<PlanProblem>> ProblemsAsync(GuardedRun run, CancellationToken cancellation)
+    {
+        NamedAddress[] named = [.. await BasesAsync(run, cancellation), .. PlanAddresses.Of(run.Plan)];
+        using var places = new SemaphoreSlim(AtOnce);
+        Dictionary<(string Origin, AddressUse Use), Task<Refusal?>> looks = named.Where(a => !a.IsOpen)
+            .DistinctBy(Key)
+            .ToDictionary(Key, async a =>
+            {
+                await places.WaitAsync(cancellation);
+                try
+                {
+                    return await RefusalAsync(a.Sample!, a.Use, cancellation);
+                }
+                finally
+                {
+                    places.Release();
+                }
+            });
+        await Task.WhenAll(looks.Values);
+        return
+        [
+            .. named.Select(a => (Address: a, Refusal: a.IsOpen ? Open(a) : looks[Key(a)].Result)).Where(a => a.Refusal is not null)
+                .Select(a => new PlanProblem(a.Address.Path, 0, a.Address.Text, a.Refusal!.Message, a.Refusal.Allowed)),
+        ];
+    }
+
+    // An address with a place that only a pull request fills is looked at when the run itself is planned.
+    private async Task<IEnumerable<NamedAddress>> BasesAsync(GuardedRun run, CancellationToken cancellation)
+    {
+        RunRecord? record = run.RunId is null ? null : await runs.GetAsync(run.RunId, cancellation);
+        IEnumerable<NamedAddress> bases = run.Plan.Pages.Where(p => p.Base is not null).Select(p => new NamedAddress(
+            $"pages.{p.Name}.against", (record is null ? null : TargetResolver.ResolveBase(p.Base!, record).Address) ?? p.Base!, AddressUse.Tested));
+        return bases.Prepend(new NamedAddress("target", run.Target ?? "{}", AddressUse.Tested)).Where(a => !a.Text.Contains('{', StringComparison.Ordinal));
+    }
+
+    private static (string Origin, AddressUse Use) Key(NamedAddress address) => (address.Sample!.GetLeftPart(UriPartial.Authority), address.Use);
+
+    private Refusal? Open(NamedAddress address) =>
+        address is { Use: AddressUse.Tested, Sample: { } sample } && policies.Settings.IsListed(HostPattern.Of(sample))
+            ? null
+            : new("its host is only known when a request is sent, so whose it is cannot be known before", "a fixed host, or one that a wildcard in Perf:Targets:Allowed covers");
+
+    private async Task<Refusal?> RefusalAsync(Uri address, AddressUse use, CancellationToken cancellation)
+    {
+        if (await LeadsAstrayAsync(HostPattern.Of(address), cancellation) is { } astray)
+        {
+            return astray;
+        }
+
+        TargetProof proof = use == AddressUse.Tested ? await verifier.ProveAsync(address, cancellation) : new(ProofKind.Settings, null, null);
+        return proof.Kind == ProofKind.None ? Unproven(address, proof) : null;
+    }
+
+    // A name that leads nowhere is no danger; the run itself says that it is not found.
+    private async Task<Refusal?> LeadsAstrayAsync(string host, CancellationToken cancellation)
+    {
+        IPAddress[] found;
+        try
+        {
+            found = await policies.Fetching.LookUpAsync(host, cancellation).WaitAsync(LookupLimit, time, cancellation);
+        }
+        catch (Exception e) when (e is SocketException or TimeoutException)
+        {
+            return null;
+        }
+
+        IPAddress? astray = found.FirstOrDefault(a => policies.Settings.RefusalOf(a) is not null);
+        return astray is null
+            ? null
+            : new Refusal(
+                $"{host} leads to {astray}, which must not be connected to: {policies.Settings.RefusalOf(astray)}",
+                AddressRule.KindOf(astray) == AddressKind.Metadata ? "any other host" : "a public address, or one in a network that Perf:Targets:Allowed lists");
+    }
+
+    private Refusal Unproven(Uri address, TargetProof proof)
+    {
+        string host = HostPattern.Of(address);
+        return tokens.Of(host) is { } token
+            ? new(
+                $"nothing shows that {host} is yours to test: the file {proof.File}; the DNS record {proof.Record}",
+                $"'{token}' in {TokenFile.AddressOf(address)}, or as TXT record of {TargetTokens.RecordName(host)}, or the host in Perf:Targets:Allowed")
+            : new($"nothing shows that {host} is yours to test, and {proof.File}", "the host in Perf:Targets:Allowed, or a Perf:Targets:Secret and its token on the target");
+    }
+
+    private sealed record Refusal(string Message, string Allowed);
+}
