@@ -13,7 +13,7 @@ public sealed class PlaywrightPageAuditor : IPageAuditor, IAsyncDisposable
     private readonly BrowserOptions _options;
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
-    private readonly ConcurrentDictionary<BrowserKind, BrowserHost> _hosts = new();
+    private readonly ConcurrentDictionary<(BrowserKind Kind, bool Guarded), BrowserHost> _hosts = new();
     private readonly SemaphoreSlim _oneLoad = new(1);
 
     /// <summary>Starts nothing yet; the browser comes with the first load.</summary>
@@ -23,7 +23,8 @@ public sealed class PlaywrightPageAuditor : IPageAuditor, IAsyncDisposable
     /// <inheritdoc />
     public async Task<AuditedPage> AuditAsync(AuditTarget target, CancellationToken cancellation)
     {
-        BrowserHost host = _hosts.GetOrAdd(target.Conditions.Browser, kind => new(kind, _options, _clock, _logger));
+        BrowserHost host = _hosts.GetOrAdd(
+            (target.Conditions.Browser, target.Names is not null), of => new(of.Kind, of.Guarded, _options, _clock, _logger));
         await using AuditRun run = new(target, _options, new(host, _oneLoad, _clock), _clock);
         return await run.RunAsync(cancellation);
     }

@@ -91,6 +91,7 @@ public sealed class ProtocolTarget : IAsyncDisposable
         app.Map("/ok", () => Results.Text("fine"));
         app.MapGet("/status/{code:int}", (int code) => Results.StatusCode(code));
         app.MapGet("/redirect/{left:int}", (int left) => Results.Redirect(left == 0 ? "/ok" : $"/redirect/{left - 1}"));
+        app.MapGet("/away", (string to) => Results.Redirect(to));
         app.MapGet("/set", (HttpContext context) => context.Response.Cookies.Append("seen", "yes"));
         app.MapGet("/slow/{ms:int}", async (int ms) => await Task.Delay(ms));
         app.MapGet("/page", () => Results.Content("<input name=csrf value=\"abc-42\">", "text/html"));

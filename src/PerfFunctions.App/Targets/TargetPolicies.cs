@@ -1,9 +1,7 @@
 using Microsoft.Extensions.Options;
 using PerfFunctions.App.Activities;
 using PerfFunctions.App.Options;
-using PerfFunctions.App.Storage;
 using PerfFunctions.Engine.Guards;
-using PerfFunctions.Engine.Plans;
 
 namespace PerfFunctions.App.Targets;
 

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using PerfFunctions.Browser.Loads;
 using PerfFunctions.Engine.Audits;
 
 namespace PerfFunctions.Browser.Conditions;
@@ -10,11 +11,11 @@ internal static class ContextOptions
     /// Options for a page's conditions. The user agent carries the real major version and no word of "headless", so that a
     /// site sends what it sends to people.
     /// </summary>
-    /// <param name="conditions">The conditions.</param>
+    /// <param name="order">The load.</param>
     /// <param name="browserVersion">Version of the browser.</param>
-    /// <param name="storage">What a login has left; null for nothing.</param>
-    public static BrowserNewContextOptions For(PageConditions conditions, string browserVersion, string? storage)
+    public static BrowserNewContextOptions For(LoadOrder order, string browserVersion)
     {
+        PageConditions conditions = order.Conditions;
         DeviceProfile device = conditions.Device;
         return new()
         {
@@ -26,7 +27,9 @@ internal static class ContextOptions
             UserAgent = device.UserAgent ?? UserAgent(conditions.Browser, device, browserVersion),
             Locale = conditions.Language,
             ColorScheme = conditions.Dark switch { true => ColorScheme.Dark, false => ColorScheme.Light, null => null },
-            StorageState = storage,
+            StorageState = order.Storage,
+            // Without the exception browsers go to loopback by themselves.
+            Proxy = order.Proxy is { } proxy ? new() { Server = proxy.Address, Bypass = "<-loopback>" } : null,
             AcceptDownloads = false,
         };
     }

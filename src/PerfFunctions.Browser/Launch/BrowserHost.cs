@@ -10,7 +10,9 @@ namespace PerfFunctions.Browser.Launch;
 /// The one browser of its kind in this process: started or connected to when first needed, used again, replaced when it has
 /// died. Not for use by two threads at once; the auditor runs one load at a time.
 /// </summary>
-internal sealed partial class BrowserHost(BrowserKind kind, BrowserOptions options, TimeProvider clock, ILogger logger) : IAsyncDisposable
+internal sealed partial class BrowserHost(
+    BrowserKind kind, bool guarded, BrowserOptions options, TimeProvider clock, ILogger logger)
+    : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(10);
@@ -22,6 +24,9 @@ internal sealed partial class BrowserHost(BrowserKind kind, BrowserOptions optio
     [
         "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", "--disable-quic",
     ];
+
+    // Calls between browsers go by UDP, past whatever connects for the browser.
+    private const string NoDatagrams = "--force-webrtc-ip-handling-policy=disable_non_proxied_udp";
 
     private IPlaywright? _playwright;
     private IBrowser? _browser;
@@ -78,13 +83,14 @@ internal sealed partial class BrowserHost(BrowserKind kind, BrowserOptions optio
     public async ValueTask DisposeAsync() => await StopAsync();
 
     /// <summary>How a browser on this machine is started.</summary>
-    internal static BrowserTypeLaunchOptions LaunchOptions(BrowserKind kind, string path, bool sandbox, bool isRoot) => new()
+    internal static BrowserTypeLaunchOptions LaunchOptions(
+        BrowserKind kind, string path, bool sandbox, bool guarded, bool isRoot) => new()
     {
         ExecutablePath = path,
         Headless = true,
         // Chromium refuses its sandbox to root.
         ChromiumSandbox = kind == BrowserKind.Chromium && sandbox && !isRoot,
-        Args = kind == BrowserKind.Chromium ? Arguments : [],
+        Args = kind != BrowserKind.Chromium ? [] : guarded ? [.. Arguments, NoDatagrams] : Arguments,
         Timeout = (float)StartLimit.TotalMilliseconds,
     };
 
@@ -107,7 +113,7 @@ internal sealed partial class BrowserHost(BrowserKind kind, BrowserOptions optio
         {
             throw new BrowserUnavailableException($"{EngineLimits.NameOf(kind)} is not installed on this machine: Playwright's own build of it is needed.");
         }
-        IBrowser browser = await type.LaunchAsync(LaunchOptions(kind, path, options.Sandbox, Environment.IsPrivilegedProcess));
+        IBrowser browser = await type.LaunchAsync(LaunchOptions(kind, path, options.Sandbox, guarded, Environment.IsPrivilegedProcess));
         LogStarted(logger, browser.Version, path);
         return browser;
     }

@@ -23,11 +23,11 @@ internal sealed class LoadContext(IBrowser browser, BrowserOptions options, Time
         try
         {
             context = await OpenAsync(order).WaitAsync(ReadLimit, clock, cancellation);
-            return await work(context);
+            return Told(await work(context), order);
         }
         catch (PlaywrightException error)
         {
-            return LoadResult.Failed(browser.IsConnected ? LoadFailure.Navigation(error, order.Address) : LoadFailure.BrowserCrashed);
+            return Told(LoadResult.Failed(browser.IsConnected ? LoadFailure.Navigation(error, order.Address) : LoadFailure.BrowserCrashed), order);
         }
         catch (TimeoutException)
         {
@@ -63,13 +63,20 @@ internal sealed class LoadContext(IBrowser browser, BrowserOptions options, Time
 
     private async Task<IBrowserContext> OpenAsync(LoadOrder order)
     {
-        IBrowserContext context = await browser.NewContextAsync(ContextOptions.For(order.Conditions, browser.Version, order.Storage));
+        IBrowserContext context = await browser.NewContextAsync(ContextOptions.For(order, browser.Version));
         if (order.Conditions.Cookies.Count > 0)
         {
             await context.AddCookiesAsync(ContextOptions.Cookies(order.Conditions, order.Address));
         }
         return context;
     }
+
+    // What connects for the browser knows why it did not; the browser knows only that (in Chromium's and Firefox's words).
+    private static LoadResult Told(LoadResult result, LoadOrder order) =>
+        result.Failure is { } failure && order.Proxy?.LastFailure is { } reason &&
+        (failure.Contains("SOCKS", StringComparison.Ordinal) || failure.Contains("PROXY", StringComparison.Ordinal))
+            ? LoadResult.Failed(reason)
+            : result;
 
     private static TaskCompletionSource<LoadResult> EndsEarly(IPage page)
     {

@@ -1,3 +1,4 @@
+using PerfFunctions.Browser.Guarding;
 using PerfFunctions.Engine.Audits;
 
 namespace PerfFunctions.Browser.Loads;
@@ -10,6 +11,9 @@ internal sealed record LoadOrder(Uri Address, PageConditions Conditions, IReadOn
 {
     /// <summary>What a login has left, as Playwright writes it; null for nothing.</summary>
     public string? Storage { get; init; }
+
+    /// <summary>Connects for the browser; null where it does so itself.</summary>
+    public GuardedProxy? Proxy { get; init; }
 
     /// <summary>Whether evidence is recorded.</summary>
     public bool Evidence { get; init; }

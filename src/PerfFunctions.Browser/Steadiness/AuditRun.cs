@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
 using PerfFunctions.Browser.Conditions;
+using PerfFunctions.Browser.Guarding;
 using PerfFunctions.Browser.Launch;
 using PerfFunctions.Browser.Loads;
 using PerfFunctions.Engine.Audits;
@@ -14,6 +15,9 @@ internal sealed class AuditRun(AuditTarget target, BrowserOptions options, Brows
     private readonly Dictionary<int, LoadDetail> _details = [];
     private readonly EvidenceShelf _shelf = new();
     private readonly MachineWatch _machine = new(options, clock);
+    // A browser elsewhere cannot connect to this machine's loopback.
+    private readonly GuardedProxy? _proxy =
+        target.Names is { } names && string.IsNullOrEmpty(options.Endpoint) ? new(names, clock) : null;
     private string? _version;
 
     /// <summary>Audits. A load that fails is in the result; only <paramref name="cancellation"/> throws.</summary>
@@ -37,6 +41,7 @@ internal sealed class AuditRun(AuditTarget target, BrowserOptions options, Brows
     {
         _shelf.Dispose();
         await _machine.DisposeAsync();
+        await (_proxy?.DisposeAsync() ?? ValueTask.CompletedTask);
     }
 
     private async Task WarmUpAsync(CancellationToken cancellation)
@@ -96,7 +101,7 @@ internal sealed class AuditRun(AuditTarget target, BrowserOptions options, Brows
             : LoadResult.Failed($"The login failed: {login.Failure}");
     }
 
-    private LoadOrder Order(LoadSide side) => new(side == LoadSide.Base ? target.Base! : target.Address, target.Conditions, target.Steps);
+    private LoadOrder Order(LoadSide side) => new(side == LoadSide.Base ? target.Base! : target.Address, target.Conditions, target.Steps) { Proxy = _proxy };
 
     private AuditedPage Told(BenchmarkIndex? benchmark)
     {

@@ -44,6 +44,8 @@ internal sealed class Bench : IAsyncDisposable
         var values = settings.Select(s => s.Split('=', 2)).ToDictionary(s => s[0], s => (string?)s[1]);
         values["AzureWebJobsStorage"] = connection;
         values.TryAdd("Perf:Storage:Prefix", NewPrefix());
+        values.TryAdd("Perf:Targets:Local", "true");
+        values.TryAdd("Perf:Targets:Allowed", "*");
         IConfiguration configuration = new ConfigurationBuilder().AddInMemoryCollection(values).Build();
         Bench? bench = null;
         IServiceCollection services = new ServiceCollection().AddLogging().AddSingleton(configuration).AddPerfFunctions(configuration);

@@ -47,6 +47,8 @@ internal sealed class Service : IAsyncDisposable
         builder.Configuration["AzureFunctionsJobHost:extensions:durableTask:hubName"] = Bench.NewPrefix();
         builder.Configuration["AzureFunctionsJobHost:extensions:http:routePrefix"] = "";
         builder.Configuration["Perf:Storage:Prefix"] = Bench.NewPrefix();
+        builder.Configuration["Perf:Targets:Local"] = "true";
+        builder.Configuration["Perf:Targets:Allowed"] = "*";
         foreach (string[] setting in settings.Select(s => s.Split('=', 2)))
         {
             builder.Configuration[setting[0]] = setting[1];

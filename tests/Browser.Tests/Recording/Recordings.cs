@@ -12,7 +12,7 @@ namespace PerfFunctions.Browser.Tests.Recording;
 /// <summary>Drives pages for the recorder: one browser for all tests, a context for each load.</summary>
 public sealed class Recordings : IAsyncDisposable
 {
-    private readonly BrowserHost _host = new(BrowserKind.Chromium, new(), TimeProvider.System, NullLogger.Instance);
+    private readonly BrowserHost _host = new(BrowserKind.Chromium, guarded: false, new(), TimeProvider.System, NullLogger.Instance);
 
     /// <summary>Loads an address and records it.</summary>
     /// <param name="address">What to load.</param>
@@ -24,7 +24,7 @@ public sealed class Recordings : IAsyncDisposable
     {
         CancellationToken cancellation = TestContext.Current.CancellationToken;
         IBrowser browser = await _host.GetAsync(cancellation);
-        await using IBrowserContext context = await browser.NewContextAsync(ContextOptions.For(new() { Device = DeviceProfile.Desktop }, browser.Version, storage: null));
+        await using IBrowserContext context = await browser.NewContextAsync(ContextOptions.For(new(address, new() { Device = DeviceProfile.Desktop }, []), browser.Version));
         IPage page = await context.NewPageAsync();
         LoadRecorder recorder = await LoadRecorder.AttachAsync(page, new(address, secrets.Length > 0, secrets), TimeProvider.System);
         await page.GotoAsync(address.AbsoluteUri);

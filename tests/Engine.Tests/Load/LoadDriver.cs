@@ -1,4 +1,5 @@
 using PerfFunctions.Engine.Aggregation;
+using PerfFunctions.Engine.Guards;
 using PerfFunctions.Engine.Load;
 using PerfFunctions.Engine.Load.Http;
 using PerfFunctions.Engine.Load.Pacing;
@@ -11,6 +12,8 @@ namespace PerfFunctions.Engine.Tests.Load;
 internal sealed class LoadDriver
 {
     public LaneChoice Lanes { get; init; }
+
+    public GuardedNames Names { get; init; } = GuardedNames.Unlimited;
 
     public int Shards { get; init; } = 1;
 
@@ -38,6 +41,7 @@ internal sealed class LoadDriver
             select new ShardWork(plan.Load, target, new ShardPart(shard, Shards), goAt)
             {
                 Lanes = Lanes,
+                Names = Names,
                 From = slice * number,
                 To = number + 1 < plan.LoadDuration / slice ? slice * (number + 1) : null,
                 Feeds = plan.Feeds,

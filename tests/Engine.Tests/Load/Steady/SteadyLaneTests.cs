@@ -1,4 +1,5 @@
 using System.Net;
+using PerfFunctions.Engine.Guards;
 using PerfFunctions.Engine.Load;
 using PerfFunctions.Engine.Load.Http;
 using PerfFunctions.Engine.Load.Loops;
@@ -50,16 +51,32 @@ public sealed class SteadyLaneTests
         Assert.True(asked > 1);
     }
 
+    [Fact]
+    public async Task A_name_that_comes_to_stand_for_an_address_that_must_not_be_connected_to_is_not_followed_there()
+    {
+        Assert.SkipUnless(EpollPoller.IsSupported, "this lane is Linux's");
+        await using var target = await ProtocolTarget.StartAsync();
+        int asked = 0;
+
+        string?[] failures = await SendAsync(
+            target, 300, _ => [asked++ == 0 ? IPAddress.Loopback : IPAddress.Parse("169.254.169.254")], refresh: TimeSpan.Zero,
+            new ConnectPolicy { Loopback = true });
+
+        Assert.Null(failures[0]);
+        Assert.Equal("address not allowed: cloud metadata", failures[^1]);
+        Assert.Equal(failures.Count(f => f is null), target.Received.Count);
+    }
+
     private static async Task<string?[]> SendAsync(
-        ProtocolTarget target, int times, Func<string, IPAddress[]> resolve, TimeSpan? refresh = null)
+        ProtocolTarget target, int times, Func<string, IPAddress[]> resolve, TimeSpan? refresh = null, ConnectPolicy? policy = null)
     {
         var clock = new RunClock(TimeProvider.System, TimeProvider.System.GetUtcNow());
         LoadLoop loop = new(clock, 0, IPoller.Create());
-        SteadyLane lane = new(loop, refresh ?? TimeSpan.FromMinutes(1), async host =>
+        SteadyLane lane = new(loop, refresh ?? TimeSpan.FromMinutes(1), new GuardedNames(policy ?? ConnectPolicy.Unlimited, async (host, _) =>
         {
             await Task.Yield();
             return resolve(host);
-        });
+        }));
         loop.Start();
         List<string?> failures = [];
         Task all = await loop.AskAsync(async () =>
