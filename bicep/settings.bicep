@@ -49,6 +49,9 @@ type appOptions = {
   @description('Largest hook that is read, bytes.')
   Perf__AzureDevOps__MostDeliveryBytes: int?
 
+  @description('What may be tested without proof, separated by commas: hosts, wildcards, networks.')
+  Perf__Targets__Allowed: string?
+
   @description('Address that every verdict is posted to.')
   Perf__Webhook__Url: string?
 
@@ -95,6 +98,8 @@ type vaultOptions = {
   Perf__AzureDevOps__WebhookPassword: string?
   @description('Password that service hooks came with before.')
   Perf__AzureDevOps__PreviousWebhookPassword: string?
+  @description('What tokens of targets are derived from.')
+  Perf__Targets__Secret: string?
   @description('What posted verdicts are signed with.')
   Perf__Webhook__Secret: string?
   @description('Bearer token that Prometheus asks for.')

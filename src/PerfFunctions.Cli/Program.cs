@@ -16,6 +16,7 @@ var root = new RootCommand("Performance tests with verdicts: HTTP load, browser 
     CancelCommand.Create(time),
     ReportCommand.Create(time),
     TrendsCommand.Create(time),
+    TargetCommand.Create(time),
     DoctorCommand.Create(time),
 };
 

@@ -77,6 +77,16 @@ public sealed class ServiceClient : IDisposable
         return SendAsync<TrendView>(HttpMethod.Get, $"api/trends/{Uri.EscapeDataString(plan)}{query}", null, cancellation);
     }
 
+    /// <summary>What a target has to show, and whether it does.</summary>
+    /// <param name="target">A host, with its port if it is no usual one; or an address.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public Task<TargetView> TargetAsync(string target, CancellationToken cancellation)
+    {
+        bool isAddress = Uri.TryCreate(target, UriKind.Absolute, out Uri? address) && address.Scheme is "http" or "https";
+        string query = Query(("scheme", isAddress ? address!.Scheme : null));
+        return SendAsync<TargetView>(HttpMethod.Get, $"api/targets/{Uri.EscapeDataString(isAddress ? address!.Authority : target)}{query}", null, cancellation);
+    }
+
     /// <summary>A report as text.</summary>
     public async Task<string> ReportAsync(string runId, string format, CancellationToken cancellation)
     {

@@ -42,7 +42,7 @@ public static class AddressRule
     // Where in an IPv6 address of the network the IPv4 address begins, bytes.
     private static readonly (IPNetwork Network, int At)[] Carriers =
     [
-        (IPNetwork.Parse("::ffff:0:0/96"), 12), (IPNetwork.Parse("64:ff9b::/96"), 12), (IPNetwork.Parse("2002::/16"), 2),
+        (IPNetwork.Parse("64:ff9b::/96"), 12), (IPNetwork.Parse("2002::/16"), 2),
     ];
 
     /// <summary>What an address stands for.</summary>
@@ -88,6 +88,12 @@ public static class AddressRule
 
     private static IPAddress? Carried(IPAddress address)
     {
+        // First of all: what a network of IPv6 says of such an address is not to be relied on.
+        if (address.IsIPv4MappedToIPv6)
+        {
+            return address.MapToIPv4();
+        }
+
         foreach ((IPNetwork network, int at) in Carriers)
         {
             if (network.Contains(address))

@@ -14,6 +14,7 @@ public sealed class OptionsTests(Template template)
     {
         ["Perf__Storage__ConnectionString"] = "storage takes no keys: the account is reached by the identity",
         ["Perf__GitHub__PrivateKeyPath"] = "the key comes from the vault, and there is no file",
+        ["Perf__Targets__Local"] = "a deployed service is not for one machine alone",
         ["Browser__ExecutablePath"] = "the image names its Chromium itself",
     };
 

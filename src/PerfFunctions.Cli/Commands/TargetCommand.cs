@@ -1,0 +1,69 @@
+using System.CommandLine;
+using PerfFunctions.App.Targets;
+using PerfFunctions.App.Triggers;
+using PerfFunctions.Cli.Output;
+using PerfFunctions.Cli.Service;
+using Spectre.Console;
+
+namespace PerfFunctions.Cli.Commands;
+
+/// <summary><c>perf target HOST</c></summary>
+internal static class TargetCommand
+{
+    public static Command Create(TimeProvider time)
+    {
+        var host = new Argument<string>("HOST") { Description = "The host, with its port if it is no usual one; http://HOST for a site without TLS." };
+        var command = new Command("target", "Say what a host has to show before it is tested, and whether it does.") { host };
+        ServiceOptions options = ServiceOptions.AddTo(command);
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var terminal = new Terminal(options.Json(parsed), time);
+            await using ServiceSession session = await ServiceSession.OpenAsync(
+                options.Of(parsed), browser: false, time, terminal.Say, cancellation);
+            TargetView view = await session.Client.TargetAsync(parsed.GetValue(host)!, cancellation);
+            if (options.Json(parsed))
+            {
+                Terminal.Json(view);
+            }
+            else
+            {
+                foreach (string line in Lines(view))
+                {
+                    terminal.Console.WriteLine(line);
+                }
+            }
+
+            return view.Verified ? ExitCodes.Pass : ExitCodes.Fail;
+        });
+        return command;
+    }
+
+    /// <summary>What a person reads.</summary>
+    internal static IEnumerable<string> Lines(TargetView view)
+    {
+        yield return view.By switch
+        {
+            ProofKind.Settings => $"{view.Host} may be tested: the settings of the service allow it.",
+            ProofKind.File => $"{view.Host} may be tested: its file shows the token.",
+            ProofKind.Record => $"{view.Host} may be tested: its DNS record shows the token.",
+            _ => $"{view.Host} may not be tested.",
+        };
+        if (view.Verified)
+        {
+            yield break;
+        }
+
+        if (view.Token is null)
+        {
+            yield return $"  {view.FileProblem}; set one, or list the host in Perf:Targets:Allowed.";
+            yield break;
+        }
+
+        yield return $"  Put    {view.Token}";
+        yield return $"  into   {view.File} (now: {view.FileProblem})";
+        if (view.Record is not null)
+        {
+            yield return $"  or as  TXT record of {view.Record} (now: {view.RecordProblem})";
+        }
+    }
+}
