@@ -37,7 +37,7 @@ public sealed class TargetGuard(TargetPolicies policies, TargetTokens tokens, Ta
         return
         [
             .. named.Select(a => (Address: a, Refusal: a.IsOpen ? Open(a) : looks[Key(a)].Result)).Where(a => a.Refusal is not null)
-                .Select(a => new PlanProblem(a.Address.Path, 0, a.Address.Text, a.Refusal!.Message, a.Refusal.Allowed)),
+                .Select(a => new PlanProblem(a.Address.Path, 0, Shown(a.Address.Text), a.Refusal!.Message, a.Refusal.Allowed)),
         ];
     }
 
@@ -67,6 +67,9 @@ public sealed class TargetGuard(TargetPolicies policies, TargetTokens tokens, Ta
         TargetProof proof = use == AddressUse.Tested ? await verifier.ProveAsync(address, cancellation) : new(ProofKind.Settings, null, null);
         return proof.Kind == ProofKind.None ? Unproven(address, proof) : null;
     }
+
+    // A query may hold a signature, and what is told here is shown in reports.
+    private static string Shown(string address) => address.Split('?', '#')[0];
 
     // A name that leads nowhere is no danger; the run itself says that it is not found.
     private async Task<Refusal?> LeadsAstrayAsync(string host, CancellationToken cancellation)

@@ -13,6 +13,8 @@ public sealed class OptionsTests(AzuriteFixture azurite)
     [InlineData("Perf:MostShards=1001", "MostShards")]
     [InlineData("Perf:BarrierSeconds=601", "BarrierSeconds")]
     [InlineData("Perf:RetentionDays=0", "RetentionDays")]
+    [InlineData("Perf:Targets:Allowed=shop.example, 10.0.0.0/64", "10.0.0.0/64")]
+    [InlineData("Perf:Targets:Secret=short", "Secret")]
     [InlineData("Perf:PublicUrl=perf.example", "PublicUrl")]
     [InlineData("Perf:Storage:Prefix=a-b", "Prefix")]
     [InlineData("Perf:Storage:AccountName=No", "AccountName")]
