@@ -41,13 +41,15 @@ public sealed class TargetGuard(TargetPolicies policies, TargetTokens tokens, Ta
         ];
     }
 
-    // An address with a place that only a pull request fills is looked at when the run itself is planned.
     private async Task<IEnumerable<NamedAddress>> BasesAsync(GuardedRun run, CancellationToken cancellation)
     {
         RunRecord? record = run.RunId is null ? null : await runs.GetAsync(run.RunId, cancellation);
-        IEnumerable<NamedAddress> bases = run.Plan.Pages.Where(p => p.Base is not null).Select(p => new NamedAddress(
-            $"pages.{p.Name}.against", (record is null ? null : TargetResolver.ResolveBase(p.Base!, record).Address) ?? p.Base!, AddressUse.Tested));
-        return bases.Prepend(new NamedAddress("target", run.Target ?? "{}", AddressUse.Tested)).Where(a => !a.Text.Contains('{', StringComparison.Ordinal));
+        List<NamedAddress> bases = run.Target is null ? [] : [new("target", run.Target, AddressUse.Tested)];
+        bases.AddRange(run.Plan.Pages.Where(p => p.Base is not null).Select(p => new NamedAddress(
+            $"pages.{p.Name}.against", (record is null ? null : TargetResolver.ResolveBase(p.Base!, record).Address) ?? p.Base!, AddressUse.Tested)));
+
+        // What has a place that only a pull request fills is looked at when the run itself is planned, and then without exception.
+        return record is null ? bases.Where(a => !a.Text.Contains('{', StringComparison.Ordinal)) : bases;
     }
 
     private static (string Origin, AddressUse Use) Key(NamedAddress address) => (address.Sample!.GetLeftPart(UriPartial.Authority), address.Use);
