@@ -10,7 +10,7 @@ type appOptions = {
   Perf__RatePerShard: int?
   @description('Virtual users that one shard is given.')
   Perf__UsersPerShard: int?
-  @description('Most shards that the planner chooses.')
+  @description('Most shards of a run, whether its plan says how many or not.')
   Perf__MostShards: int?
   @description('How long ready shards wait for the missing ones, seconds.')
   Perf__BarrierSeconds: int?

@@ -1,15 +1,16 @@
+using PerfFunctions.App.Guards;
 using PerfFunctions.App.Storage;
 
 namespace PerfFunctions.App.Activities;
 
-/// <summary>Stops long work soon after its run is cancelled or aborted.</summary>
-public sealed class CancelWatch(RunStore runs, TimeProvider time)
+/// <summary>Stops long work soon after its run is cancelled or aborted, or everything is stopped; meanwhile the run counts as under way.</summary>
+public sealed class CancelWatch(RunStore runs, StopSwitch stops, Admission admission, TimeProvider time)
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Does the work; its token falls when the run is cancelled or aborted, or <paramref name="shutdown"/> falls.</summary>
+    /// <summary>Does the work; its token falls when the run is cancelled or aborted, everything is stopped, or <paramref name="shutdown"/> falls.</summary>
     /// <param name="runId">The run.</param>
-    /// <param name="work">The work.</param>
+    /// <param name="work">The work. It is begun with a fallen token where the run is to end already.</param>
     /// <param name="shutdown">Falls when the host goes away.</param>
     /// <param name="seen">Told of the run's row each time it is read.</param>
     public async Task<T> RunAsync<T>(
@@ -17,6 +18,13 @@ public sealed class CancelWatch(RunStore runs, TimeProvider time)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(shutdown);
         using var done = CancellationTokenSource.CreateLinkedTokenSource(shutdown);
+
+        // Before the work: no shard and no page of a stopped run may send even its first request.
+        if (await IsStoppedAsync(runId, seen, shutdown))
+        {
+            await stop.CancelAsync();
+        }
+
         Task watching = WatchAsync(runId, seen, stop, done.Token);
         try
         {
@@ -33,8 +41,15 @@ public sealed class CancelWatch(RunStore runs, TimeProvider time)
     {
         try
         {
-            while (!await IsStoppedAsync(runId, seen, done))
+            DateTimeOffset renewal = DateTimeOffset.MinValue;
+            while (!stop.IsCancellationRequested && !await IsStoppedAsync(runId, seen, done))
             {
+                if (time.GetUtcNow() >= renewal)
+                {
+                    renewal = time.GetUtcNow() + Admission.Renewal;
+                    await RenewAsync(runId, done);
+                }
+
                 await Task.Delay(Poll, time, done);
             }
 
@@ -51,13 +66,32 @@ public sealed class CancelWatch(RunStore runs, TimeProvider time)
     {
         try
         {
+            Task<StopState?> reading = stops.FindAsync(done);
             RunRecord run = await runs.GetAsync(runId, done);
             seen?.Invoke(run);
-            return run.CancelRequested || run.Abort is not null;
+            if (await reading is not { } state || !state.Stops(run.CreatedAt))
+            {
+                return run.CancelRequested || run.Abort is not null;
+            }
+
+            await runs.StopAsync(runId, state.Reason, done);
+            return true;
         }
         catch (Exception e) when (ResultStorage.IsFailure(e))
         {
             return false;
+        }
+    }
+
+    private async Task RenewAsync(string runId, CancellationToken done)
+    {
+        try
+        {
+            await admission.RenewAsync(runId, done);
+        }
+        catch (Exception e) when (ResultStorage.IsFailure(e))
+        {
+            // The lease outlasts several renewals.
         }
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Azure.Functions.Worker;
+using PerfFunctions.App.Guards;
 using PerfFunctions.App.Storage;
 using PerfFunctions.App.Telemetry;
 using PerfFunctions.Engine.Aggregation;
@@ -10,7 +11,8 @@ using PerfFunctions.Engine.Trends;
 namespace PerfFunctions.App.Activities;
 
 /// <summary>Holds what was measured against the budgets.</summary>
-public sealed class JudgeRun(RunStore runs, RunBlobs blobs, VerdictStore verdicts, HistoryOfRun history, HostKind host, RunTelemetry telemetry)
+public sealed class JudgeRun(RunStore runs, RunBlobs blobs, VerdictStore verdicts, HistoryOfRun history, HostKind host, RunTelemetry telemetry,
+    Admission admission)
 {
     /// <summary>Writes the verdict. A run that was stopped or failed is judged too, by what there is.</summary>
     [Function(nameof(JudgeRun))]
@@ -19,6 +21,8 @@ public sealed class JudgeRun(RunStore runs, RunBlobs blobs, VerdictStore verdict
 
     private async Task<RunOutcome> JudgeAsync(RunJudgement judgement, CancellationToken cancellation)
     {
+        // Whatever became of it, the run measures no more from here on.
+        await admission.LeaveAsync(judgement.RunId, cancellation);
         RunRecord run = await runs.GetAsync(judgement.RunId, cancellation);
         RunSummary? summary = await blobs.FindSummaryAsync(run.RunId, cancellation);
         string? text = summary is null ? null : await blobs.FindPlanAsync(run.RunId, cancellation);
@@ -89,6 +93,11 @@ public sealed class JudgeRun(RunStore runs, RunBlobs blobs, VerdictStore verdict
         else if (run.SupersededBy is { } commit)
         {
             yield return $"superseded by {commit}";
+        }
+
+        if (judgement.Reason is null && run.Stopped is { } stopped)
+        {
+            yield return stopped;
         }
 
         if (run.Abort is { } abort)

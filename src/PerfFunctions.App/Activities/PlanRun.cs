@@ -16,7 +16,7 @@ namespace PerfFunctions.App.Activities;
 /// <summary>Makes of a request what there is to do.</summary>
 public sealed class PlanRun(
     RunStore runs, RunBlobs blobs, IPullRequests pullRequests, SecretSource secrets, FeedFetcher fetcher, IOptions<RunOptions> options,
-    RunTelemetry telemetry, RunGuards guards)
+    RunTelemetry telemetry, RunGuards guards, Admission admission, StopSwitch stops)
 {
     // An audit's time is bounded by its page's load timeout; this is a generous mean with room for a browser's start.
     private const double SecondsPerPageLoad = 45;
@@ -34,6 +34,11 @@ public sealed class PlanRun(
         if (run.SupersededBy is { } commit)
         {
             return Stopped(run, new RunStop(RunOutcome.Cancelled, $"superseded by {commit}"));
+        }
+
+        if (await stops.FindAsync(cancellation) is { } state && state.Stops(run.CreatedAt))
+        {
+            return Stopped(run, new RunStop(RunOutcome.Cancelled, state.Reason));
         }
 
         if (run.Skipped is { } why)
@@ -58,8 +63,9 @@ public sealed class PlanRun(
         await blobs.SavePlanAsync(run.RunId, text, cancellation);
         await runs.SetPlanAsync(run.RunId, parsed.Plan.Name, target, cancellation);
         PerfPlan plan = ShapedPlan.Of(parsed.Plan, run);
-        stop ??= Unset(plan, run) ?? Empty(plan) ?? Unresolved(plan, run) ?? await GuardedAsync(run, plan, target, cancellation) ??
-            await FetchAsync(run, plan, cancellation);
+        var guarded = new GuardedRun(run.RunId, plan, target, run.Trigger) { Text = text };
+        stop ??= Unset(plan, run) ?? Empty(plan) ?? Unresolved(plan, run) ?? Refused(await guards.ProblemsAsync(guarded, cancellation)) ??
+            await FetchAsync(run, plan, cancellation) ?? Refused(await admission.EnterAsync(guarded, cancellation));
         return stop is null ? Planned(run, plan) : Stopped(run, stop);
     }
 
@@ -75,13 +81,9 @@ public sealed class PlanRun(
     private static RunStop? Unresolved(PerfPlan plan, RunRecord run) =>
         plan.Pages.Select(p => p.Base).OfType<string>().Select(b => TargetResolver.ResolveBase(b, run).Stop).FirstOrDefault(s => s is not null);
 
-    private async Task<RunStop?> GuardedAsync(RunRecord run, PerfPlan plan, string? target, CancellationToken cancellation)
-    {
-        IReadOnlyList<PlanProblem> refusals = await guards.ProblemsAsync(new GuardedRun(run.RunId, plan, target, run.Trigger), cancellation);
-        return refusals.Count == 0
-            ? null
-            : new RunStop(RunOutcome.NoData, $"The run is refused:\n{string.Join('\n', refusals.Select(r => $"- {r}"))}");
-    }
+    private static RunStop? Refused(IReadOnlyList<PlanProblem> refusals) => refusals.Count == 0
+        ? null
+        : new RunStop(RunOutcome.NoData, $"The run is refused:\n{string.Join('\n', refusals.Select(r => $"- {r}"))}");
 
     // Once, so that all shards and slices have the same rows.
     private async Task<RunStop?> FetchAsync(RunRecord run, PerfPlan plan, CancellationToken cancellation)

@@ -15,4 +15,8 @@ public interface IRunGuard
 /// <param name="Plan">What it will do.</param>
 /// <param name="Target">Address under test, its places filled in; null where only the run will know it.</param>
 /// <param name="Trigger">What asks for it.</param>
-public sealed record GuardedRun(string? RunId, PerfPlan Plan, string? Target, RunTrigger Trigger);
+public sealed record GuardedRun(string? RunId, PerfPlan Plan, string? Target, RunTrigger Trigger)
+{
+    /// <summary>The plan's file, so that refusals can name its lines; null where there is none.</summary>
+    public string? Text { get; init; }
+}

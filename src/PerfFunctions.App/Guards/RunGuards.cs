@@ -9,6 +9,9 @@ public sealed class RunGuards(IEnumerable<IRunGuard> guards)
     public async Task<IReadOnlyList<PlanProblem>> ProblemsAsync(GuardedRun run, CancellationToken cancellation)
     {
         IReadOnlyList<PlanProblem>[] found = await Task.WhenAll(guards.Select(g => g.ProblemsAsync(run, cancellation)));
-        return [.. found.SelectMany(f => f)];
+        return [.. found.SelectMany(f => f).Select(problem => Placed(problem, run.Text))];
     }
+
+    private static PlanProblem Placed(PlanProblem problem, string? text) =>
+        problem.Line == 0 && text is not null ? problem with { Line = PlanLines.Find(text, problem.Path) } : problem;
 }

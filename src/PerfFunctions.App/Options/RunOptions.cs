@@ -20,7 +20,7 @@ public sealed class RunOptions
     [Range(1, 100_000)]
     public int UsersPerShard { get; set; } = 2_500;
 
-    /// <summary>Most shards that the planner chooses.</summary>
+    /// <summary>Most shards of a run, whether the plan says how many or not.</summary>
     [Range(1, 1_000)]
     public int MostShards { get; set; } = 100;
 

@@ -16,8 +16,7 @@ public sealed class ClaimStore(ResultStorage storage)
     /// <param name="cancellation">Gives up.</param>
     public async Task<string> ClaimAsync(string source, string key, string runId, CancellationToken cancellation)
     {
-        // Keys come from outside and may hold what a row key must not.
-        string row = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(key)));
+        string row = RowOf(key);
         try
         {
             await storage.Deliveries.AddEntityAsync(new TableEntity(source, row) { ["RunId"] = runId }, cancellation);
@@ -29,4 +28,15 @@ public sealed class ClaimStore(ResultStorage storage)
             return first.Value.GetString("RunId");
         }
     }
+
+    /// <summary>The run that the request is tied to; null where nobody has claimed it.</summary>
+    public async Task<string?> FindAsync(string source, string key, CancellationToken cancellation)
+    {
+        NullableResponse<TableEntity> found = await storage.Deliveries.GetEntityIfExistsAsync<TableEntity>(source, RowOf(key), cancellationToken: cancellation);
+        return found.HasValue ? found.Value!.GetString("RunId") : null;
+    }
+
+    // Keys come from outside and may hold what a row key must not.
+    private static string RowOf(string key) =>
+        Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(key)));
 }

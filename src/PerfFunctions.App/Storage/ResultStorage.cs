@@ -14,7 +14,7 @@ public sealed class ResultStorage
     private static readonly string[] TableNames =
     [
         nameof(Runs), nameof(Intervals), nameof(Verdicts), nameof(Plans), nameof(Baselines), nameof(Deliveries), nameof(PullRequests), nameof(Untold),
-        nameof(Trends),
+        nameof(Trends), nameof(Guards),
     ];
 
     private readonly TableServiceClient _tables;
@@ -71,6 +71,9 @@ public sealed class ResultStorage
 
     /// <summary>Reports that did not reach the pull request.</summary>
     public TableClient Untold => Table(nameof(Untold));
+
+    /// <summary>What runs under way have taken, and the kill switch.</summary>
+    public TableClient Guards => Table(nameof(Guards));
 
     /// <summary>All that is too big for a table.</summary>
     public BlobContainerClient Blobs { get; }

@@ -65,6 +65,9 @@ public sealed record RunRecord
     /// <summary>Why its plan had nothing to measure; null for none.</summary>
     public string? Skipped { get; init; }
 
+    /// <summary>The reason of the stop of everything that ended it; null for none.</summary>
+    public string? Stopped { get; init; }
+
     /// <summary>Who asked for it; null where the trigger knows nobody.</summary>
     public Caller? By { get; init; }
 

@@ -109,6 +109,10 @@ public sealed class RunStore(ResultStorage storage)
     public Task RequestCancelAsync(string runId, CancellationToken cancellation) =>
         MergeAsync(runId, row => row["CancelRequested"] = true, cancellation);
 
+    /// <summary>Ends a run because everything is stopped.</summary>
+    public Task StopAsync(string runId, string reason, CancellationToken cancellation) =>
+        MergeAsync(runId, row => (row["CancelRequested"], row["Stopped"]) = (true, reason), cancellation);
+
     /// <summary>Says which conditions have become true: the one that aborts the run, if any, and those that end scenarios.</summary>
     public Task SetHitsAsync(string runId, ConditionHit? abort, IReadOnlyList<ConditionHit> ended, CancellationToken cancellation) =>
         MergeAsync(runId, row => (row["Abort"], row["Ended"]) = (Json(abort), Json(ended)), cancellation);
@@ -165,6 +169,7 @@ public sealed class RunStore(ResultStorage storage)
         SupersededBy = row.GetString("SupersededBy"),
         Skipped = row.GetString("Skipped"),
         Stretch = row.GetInt32("Stretch") ?? 1,
+        Stopped = row.GetString("Stopped"),
         By = Value<Caller>(row, "By"),
         Part = row.GetString("Part") is { } part ? Enum.Parse<RunPart>(part) : RunPart.All,
     };

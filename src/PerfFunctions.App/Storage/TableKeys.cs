@@ -14,6 +14,7 @@ namespace PerfFunctions.App.Storage;
 /// <item><term>Trends</term><description><c>{plan}</c> / <c>{conditions}|</c>newest first</description></item>
 /// <item><term>PullRequests</term><description><c>{owner}:{repo}:{number}</c> and <c>{owner}:{repo}:{commit}</c> / newest first</description></item>
 /// <item><term>Untold</term><description><c>run</c> / newest first</description></item>
+/// <item><term>Guards</term><description><c>lease</c> / <c>ledger</c>, and <c>{runId}</c> of each run under way; <c>stop</c> / <c>stop</c>: the kill switch</description></item>
 /// <item><term>Deliveries</term><description><c>{source}</c> / <c>{delivery id}</c></description></item>
 /// </list>
 /// </summary>
@@ -24,6 +25,15 @@ public static partial class TableKeys
 
     /// <summary>Partition of all stored plans.</summary>
     public const string Plan = "plan";
+
+    /// <summary>Partition of what runs under way have taken, and of the ledger that each taking changes.</summary>
+    public const string Lease = "lease";
+
+    /// <summary>The row that no two runs can change at once.</summary>
+    public const string Ledger = "ledger";
+
+    /// <summary>Partition and row of the kill switch.</summary>
+    public const string Stop = "stop";
 
     /// <summary>A run that later ones under the same conditions are compared with.</summary>
     public static string Baseline(string conditions, string runId) => $"{conditions}|{(IsRunId(runId) ? NewestFirst(runId) : runId)}";

@@ -7,7 +7,7 @@ using PerfFunctions.Engine;
 namespace PerfFunctions.App.Triggers;
 
 /// <summary>Says whether the service can work.</summary>
-public sealed class HealthApi(RunStore runs, UntoldStore untold)
+public sealed class HealthApi(RunStore runs, UntoldStore untold, StopSwitch stops)
 {
     private const int MostUntold = 20;
 
@@ -21,7 +21,11 @@ public sealed class HealthApi(RunStore runs, UntoldStore untold)
         {
             await runs.ListAsync(null, 1, cancellation);
             IReadOnlyList<string> lost = await untold.ListAsync(MostUntold, cancellation);
-            return Results.Json(new Health("healthy", version) { Untold = lost.Count == 0 ? null : lost }, PerfJson.Options);
+            return Results.Json(new Health("healthy", version)
+            {
+                Untold = lost.Count == 0 ? null : lost,
+                Stopped = await stops.FindAsync(cancellation) is { ReleasedAt: null } ? true : null,
+            }, PerfJson.Options);
         }
         catch (Exception e) when (ResultStorage.IsFailure(e))
         {
@@ -37,4 +41,7 @@ public sealed record Health(string Status, string Version)
 {
     /// <summary>The newest runs whose report did not reach their pull request; null for none.</summary>
     public IReadOnlyList<string>? Untold { get; init; }
+
+    /// <summary>True while everything is stopped and no run begins; else null. Why is told at <c>api/stop</c>, to who may know.</summary>
+    public bool? Stopped { get; init; }
 }

@@ -32,6 +32,12 @@ public sealed class RunStarter(RunStore runs, RunBlobs blobs, ClaimStore claims,
         return runId;
     }
 
+    /// <summary>The run that a request with the same claim has started; null for none. What stands against a new run is no matter for it.</summary>
+    public async Task<string?> FindAsync(RunClaim? claim, CancellationToken cancellation) =>
+        claim is not null && await claims.FindAsync(claim.Source, claim.Key, cancellation) is { } runId && await runs.FindAsync(runId, cancellation) is not null
+            ? runId
+            : null;
+
     /// <summary>Has a person's command carried out, once however often it is delivered.</summary>
     public async Task AskAsync(DurableTaskClient durable, PullRequestCommand command, RunClaim claim, CancellationToken cancellation)
     {

@@ -50,8 +50,14 @@ public sealed class RunsApi(RunStarter starter, RunGuards guards, RunStore runs,
             return Problems.Plan(problems);
         }
 
+        RunClaim? claim = RunClaim.Of(request, "http");
+        if (await starter.FindAsync(claim, cancellation) is { } earlier)
+        {
+            return RunAccepted.Result(earlier, links);
+        }
+
         IReadOnlyList<PlanProblem> refusals = await guards.ProblemsAsync(
-            new GuardedRun(null, parsed.Plan!, target ?? parsed.Plan!.Target, RunTrigger.Http), cancellation);
+            new GuardedRun(null, parsed.Plan!, target ?? parsed.Plan!.Target, RunTrigger.Http) { Text = System.Text.Encoding.UTF8.GetString(text) }, cancellation);
         if (refusals.Count > 0)
         {
             return Problems.Refused(refusals);
@@ -64,7 +70,7 @@ public sealed class RunsApi(RunStarter starter, RunGuards guards, RunStore runs,
                 Target = target,
                 Commit = source.Commit,
                 Branch = source.Branch,
-                Claim = RunClaim.Of(request, "http"),
+                Claim = claim,
                 By = request.Caller(),
             },
             cancellation);

@@ -44,6 +44,12 @@ public sealed class SpikeApi(RunStarter starter, RunGuards guards, RunLinks link
         }
 
         string text = SpikePlan.Text(spike!);
+        RunClaim? claim = RunClaim.Of(request, "spike");
+        if (await starter.FindAsync(claim, cancellation) is { } earlier)
+        {
+            return RunAccepted.Result(earlier, links);
+        }
+
         IReadOnlyList<PlanProblem> refusals = await guards.ProblemsAsync(
             new GuardedRun(null, PlanParser.Parse(text).Plan!, spike!.Target, RunTrigger.Spike), cancellation);
         if (refusals.Count > 0)
@@ -55,7 +61,7 @@ public sealed class SpikeApi(RunStarter starter, RunGuards guards, RunLinks link
             durable,
             new RunStart(RunTrigger.Spike, SpikePlan.Name, text)
             {
-                Claim = RunClaim.Of(request, "spike"),
+                Claim = claim,
                 By = request.Caller(),
             },
             cancellation);

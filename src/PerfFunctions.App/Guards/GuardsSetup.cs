@@ -1,0 +1,18 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using PerfFunctions.App.Options;
+using PerfFunctions.App.Storage;
+
+namespace PerfFunctions.App.Guards;
+
+/// <summary>Puts the guard rails together.</summary>
+internal static class GuardsSetup
+{
+    /// <summary>Adds caps, admission and the kill switch.</summary>
+    public static IServiceCollection AddGuardRails(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<CapsOptions>().Bind(configuration.GetSection(CapsOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<LeaseStore>().AddSingleton<Admission>().AddSingleton<StopSwitch>();
+        return services.AddSingleton<IRunGuard, CapsGuard>().AddSingleton<IRunGuard, StopGuard>().AddSingleton<IRunGuard>(s => s.GetRequiredService<Admission>());
+    }
+}

@@ -1,0 +1,89 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using PerfFunctions.App.Access;
+using PerfFunctions.App.Guards;
+using PerfFunctions.App.Storage;
+using PerfFunctions.Engine;
+
+namespace PerfFunctions.App.Triggers;
+
+/// <summary>Stops everything, and lets it run again.</summary>
+public sealed class StopApi(StopSwitch stops, Admission admission, TimeProvider time)
+{
+    private const int MostBytes = 4 * 1024;
+
+    private const int LongestWhy = 500;
+
+    /// <summary>
+    /// Ends all runs under way within five seconds, what they measured kept, and lets none begin until it is released.
+    /// Stopping what is stopped gives a new reason.
+    /// </summary>
+    [Function("Stop")]
+    public async Task<IResult> StopAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/stop")] HttpRequest request, CancellationToken cancellation)
+    {
+        if (await RequestBody.ReadAsync(request, MostBytes, cancellation) is not { } body)
+        {
+            return Problems.TooLarge(MostBytes);
+        }
+
+        if (WhyOf(body) is not { } why)
+        {
+            return Problems.Fields([new FieldProblem("why", null, "does not say what everything is stopped for", $"{{ \"why\": a text of 1 to {LongestWhy} characters }}")]);
+        }
+
+        await stops.StopAsync(new StopState(time.GetUtcNow(), why, request.Caller()), cancellation);
+        return await StateAsync(cancellation);
+    }
+
+    /// <summary>Whether everything is stopped, by whom and why, and what is under way.</summary>
+    [Function("GetStop")]
+    public Task<IResult> GetAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/stop")] HttpRequest request, CancellationToken cancellation) =>
+        StateAsync(cancellation);
+
+    /// <summary>Lets runs begin again. What was asked for before stays ended.</summary>
+    [Function("Release")]
+    public async Task<IResult> ReleaseAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "delete", Route = "api/stop")] HttpRequest request, CancellationToken cancellation)
+    {
+        if (await stops.FindAsync(cancellation) is not { ReleasedAt: null })
+        {
+            return Problems.Conflict("Nothing is stopped.");
+        }
+
+        await stops.ReleaseAsync(time.GetUtcNow(), request.Caller(), cancellation);
+        return await StateAsync(cancellation);
+    }
+
+    private async Task<IResult> StateAsync(CancellationToken cancellation)
+    {
+        StopState? state = await stops.FindAsync(cancellation);
+        string[] underWay = [.. (await admission.UnderWayAsync(cancellation)).Select(l => l.RunId)];
+        return Results.Json(new StopView(state is { ReleasedAt: null }, state, underWay), PerfJson.Options);
+    }
+
+    private static string? WhyOf(byte[] body)
+    {
+        try
+        {
+            string? why = JsonSerializer.Deserialize<StopRequest>(body, PerfJson.Options)?.Why?.Trim();
+            return why is { Length: > 0 and <= LongestWhy } ? why : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}
+
+/// <summary>Body of <c>POST api/stop</c>.</summary>
+/// <param name="Why">What everything is stopped for.</param>
+public sealed record StopRequest(string? Why);
+
+/// <summary>Answer of <c>api/stop</c>.</summary>
+/// <param name="Stopped">Whether nothing may run.</param>
+/// <param name="Last">The last stop, released or not; absent where there never was one.</param>
+/// <param name="UnderWay">Runs that measure, or are about to end.</param>
+public sealed record StopView(bool Stopped, StopState? Last, IReadOnlyList<string> UnderWay);
