@@ -8,6 +8,9 @@ public sealed record Caller(string Name, Role Role, CallerProof Proof)
 {
     /// <summary>Whoever is at this machine, where the service is open to loopback alone.</summary>
     public static Caller Local { get; } = new("local", Role.Administer, CallerProof.Local);
+
+    /// <summary>Whoever a signed delivery says it is from.</summary>
+    public static Caller OfWebhook(string login) => new(login, Role.Start, CallerProof.Webhook);
 }
 
 /// <summary>What a caller may do; each includes those before it.</summary>

@@ -1,12 +1,16 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
+using PerfFunctions.App.Access;
 using PerfFunctions.App.GitHub;
+using PerfFunctions.App.Guards;
+using PerfFunctions.App.Storage;
 
 namespace PerfFunctions.App.Activities;
 
 /// <summary>Does what a person asks for on a pull request, once GitHub says that they may write there.</summary>
-public sealed partial class CarryOutCommand(IPullRequests pullRequests, CommandRuns commands, ILogger<CarryOutCommand> log)
+public sealed partial class CarryOutCommand(IPullRequests pullRequests, CommandRuns commands, AuditLog audit, TimeProvider time,
+    ILogger<CarryOutCommand> log)
 {
     /// <summary>Carries a command out, and answers its comment where it is one. Safe to repeat.</summary>
     [Function(nameof(CarryOutCommand))]
@@ -20,11 +24,29 @@ public sealed partial class CarryOutCommand(IPullRequests pullRequests, CommandR
             ? await DoAsync(command, durable, cancellation)
             : "only people with write access are listened to";
         LogDone(log, command.Kind, command.Where.Owner, command.Where.Repository, command.Sender, refusal ?? "done");
+        if (refusal is not null)
+        {
+            await KeepAsync(command, refusal, cancellation);
+        }
+
         if (command.Comment is { } comment)
         {
             await pullRequests.ReactAsync(command.Where, comment, refusal is null, cancellation);
         }
     }
+
+    private Task KeepAsync(PullRequestCommand command, string refusal, CancellationToken cancellation) => audit.AddOnceAsync(
+        command.RunId,
+        new AuditEntry
+        {
+            At = time.GetUtcNow(),
+            Who = Caller.OfWebhook(command.Sender),
+            What = command.Kind switch { CommandKind.Cancel => AuditAct.Cancel, CommandKind.Accept => AuditAct.AcceptBaseline, _ => AuditAct.Start },
+            Run = command.OfRun,
+            Plan = command.Plan,
+            Refused = refusal,
+        },
+        cancellation);
 
     private Task<string?> DoAsync(PullRequestCommand command, DurableTaskClient durable, CancellationToken cancellation) => command.Kind switch
     {

@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.DurableTask.Client;
+using PerfFunctions.App.Access;
 using PerfFunctions.App.GitHub;
+using PerfFunctions.App.Guards;
 using PerfFunctions.App.Storage;
 using PerfFunctions.App.Triggers;
 using PerfFunctions.Engine.Aggregation;
@@ -11,7 +13,8 @@ namespace PerfFunctions.App.Activities;
 
 /// <summary>The runs that commands start, end and accept. Each method says why it refuses, or null; each is safe to repeat.</summary>
 public sealed class CommandRuns(
-    RunStore runs, RunBlobs blobs, VerdictStore verdicts, PullRequestIndex index, IPullRequests pullRequests, RunStarter starter)
+    RunStore runs, RunBlobs blobs, VerdictStore verdicts, PullRequestIndex index, IPullRequests pullRequests, RunStarter starter, AuditLog audit,
+    TimeProvider time)
 {
     private const int MostLookedAt = 50;
 
@@ -33,14 +36,14 @@ public sealed class CommandRuns(
         }
 
         RunPart part = command.Kind switch { CommandKind.Spike => RunPart.Spike, CommandKind.Audit => RunPart.Audit, _ => RunPart.All };
-        await StartAsync(durable, command.RunId, pullRequest with { PlanPath = path }, cancellation, start => start with { Part = part });
+        await StartAsync(durable, command, command.RunId, pullRequest with { PlanPath = path }, cancellation, start => start with { Part = part });
         return null;
     }
 
     /// <summary>Starts a fork's commit.</summary>
     public async Task<string?> StartForkAsync(DurableTaskClient durable, PullRequestCommand command, CancellationToken cancellation)
     {
-        await StartAsync(durable, command.RunId, command.Where, cancellation);
+        await StartAsync(durable, command, command.RunId, command.Where, cancellation);
         return null;
     }
 
@@ -53,7 +56,7 @@ public sealed class CommandRuns(
         }
 
         int stretch = command.Kind == CommandKind.Longer ? Math.Min(LongestStretch, run.Stretch * 2) : run.Stretch;
-        await RepeatAsync(durable, command.RunId, run, stretch, cancellation);
+        await RepeatAsync(durable, command, command.RunId, run, stretch, cancellation);
         return null;
     }
 
@@ -66,7 +69,7 @@ public sealed class CommandRuns(
         foreach (RunRecord run in newest)
         {
             string distinct = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(run.PullRequest!.PlanPath ?? "")))[..8];
-            await RepeatAsync(durable, command.RunId + distinct, run, run.Stretch, cancellation);
+            await RepeatAsync(durable, command, command.RunId + distinct, run, run.Stretch, cancellation);
         }
 
         return null;
@@ -78,6 +81,7 @@ public sealed class CommandRuns(
         IReadOnlyList<RunRecord> all = await ReadAsync(await index.OfPullRequestAsync(command.Where, cancellation), cancellation);
         foreach (RunRecord run in all.Where(run => run.Outcome is null && (command.Plan is null || IsCalled(run, command.Plan))))
         {
+            await KeepAsync(command, AuditAct.Cancel, run, cancellation);
             await runs.RequestCancelAsync(run.RunId, cancellation);
         }
 
@@ -93,15 +97,31 @@ public sealed class CommandRuns(
             return "only a run that has ended whole can be compared with";
         }
 
+        await KeepAsync(command, AuditAct.AcceptBaseline, run, cancellation);
         await verdicts.SetBaselineAsync(run.Plan, run.RunId, cancellation);
         await pullRequests.SayAcceptedAsync(run.PullRequest!, run.RunId, run.Plan, command.Sender, cancellation);
         return null;
     }
 
-    private async Task RepeatAsync(DurableTaskClient durable, string runId, RunRecord run, int stretch, CancellationToken cancellation)
+    // By the instant of the command, and apart for each run that it is about.
+    private Task KeepAsync(PullRequestCommand command, AuditAct what, RunRecord run, CancellationToken cancellation) => audit.AddOnceAsync(
+        command.RunId + run.RunId.Split('-')[1],
+        new AuditEntry
+        {
+            At = time.GetUtcNow(),
+            Who = Caller.OfWebhook(command.Sender),
+            What = what,
+            Run = run.RunId,
+            Plan = run.Plan,
+            Target = run.Target,
+        },
+        cancellation);
+
+    private async Task RepeatAsync(
+        DurableTaskClient durable, PullRequestCommand command, string runId, RunRecord run, int stretch, CancellationToken cancellation)
     {
         string? plan = await blobs.FindPlanAsync(run.RunId, cancellation);
-        await StartAsync(durable, runId, run.PullRequest!, cancellation, start => start with
+        await StartAsync(durable, command, runId, run.PullRequest!, cancellation, start => start with
         {
             Plan = run.Plan,
             PlanText = plan,
@@ -112,9 +132,15 @@ public sealed class CommandRuns(
     }
 
     private Task StartAsync(
-        DurableTaskClient durable, string runId, PullRequestContext pullRequest, CancellationToken cancellation, Func<RunStart, RunStart>? change = null)
+        DurableTaskClient durable, PullRequestCommand command, string runId, PullRequestContext pullRequest, CancellationToken cancellation,
+        Func<RunStart, RunStart>? change = null)
     {
-        var start = new RunStart(RunTrigger.Command, RunStarter.PlaceholderName(pullRequest), PlanText: null) { Id = runId, PullRequest = pullRequest };
+        var start = new RunStart(RunTrigger.Command, RunStarter.PlaceholderName(pullRequest), PlanText: null)
+        {
+            Id = runId,
+            PullRequest = pullRequest,
+            By = Caller.OfWebhook(command.Sender),
+        };
         return starter.StartAsync(durable, change?.Invoke(start) ?? start, cancellation);
     }
 

@@ -74,6 +74,7 @@ public sealed class OpenPullRequest(
             PullRequest = run.PullRequest! with { PlanPath = path },
             Stretch = run.Stretch,
             Part = run.Part,
+            By = run.By,
         };
         return starter.StartAsync(durable, start, cancellation);
     }

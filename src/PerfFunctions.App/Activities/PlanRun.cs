@@ -16,7 +16,7 @@ namespace PerfFunctions.App.Activities;
 /// <summary>Makes of a request what there is to do.</summary>
 public sealed class PlanRun(
     RunStore runs, RunBlobs blobs, IPullRequests pullRequests, SecretSource secrets, FeedFetcher fetcher, IOptions<RunOptions> options,
-    RunTelemetry telemetry, RunGuards guards, Admission admission, StopSwitch stops)
+    RunTelemetry telemetry, RunGuards guards, Admission admission, StopSwitch stops, AuditLog audit, TimeProvider time)
 {
     // An audit's time is bounded by its page's load timeout; this is a generous mean with room for a browser's start.
     private const double SecondsPerPageLoad = 45;
@@ -64,8 +64,10 @@ public sealed class PlanRun(
         await runs.SetPlanAsync(run.RunId, parsed.Plan.Name, target, cancellation);
         PerfPlan plan = ShapedPlan.Of(parsed.Plan, run);
         var guarded = new GuardedRun(run.RunId, plan, target, run.Trigger) { Text = text };
-        stop ??= Unset(plan, run) ?? Empty(plan) ?? Unresolved(plan, run) ?? Refused(await guards.ProblemsAsync(guarded, cancellation)) ??
-            await FetchAsync(run, plan, cancellation) ?? Refused(await admission.EnterAsync(guarded, cancellation));
+        stop ??= Unset(plan, run) ?? Empty(plan) ?? Unresolved(plan, run) ??
+            await RefusedAsync(run, plan, target, await guards.ProblemsAsync(guarded, cancellation), cancellation) ??
+            await FetchAsync(run, plan, cancellation) ??
+            await RefusedAsync(run, plan, target, await admission.EnterAsync(guarded, cancellation), cancellation);
         return stop is null ? Planned(run, plan) : Stopped(run, stop);
     }
 
@@ -81,9 +83,18 @@ public sealed class PlanRun(
     private static RunStop? Unresolved(PerfPlan plan, RunRecord run) =>
         plan.Pages.Select(p => p.Base).OfType<string>().Select(b => TargetResolver.ResolveBase(b, run).Stop).FirstOrDefault(s => s is not null);
 
-    private static RunStop? Refused(IReadOnlyList<PlanProblem> refusals) => refusals.Count == 0
-        ? null
-        : new RunStop(RunOutcome.NoData, $"The run is refused:\n{string.Join('\n', refusals.Select(r => $"- {r}"))}");
+    private async Task<RunStop?> RefusedAsync(
+        RunRecord run, PerfPlan plan, string? target, IReadOnlyList<PlanProblem> refusals, CancellationToken cancellation)
+    {
+        if (refusals.Count == 0)
+        {
+            return null;
+        }
+
+        var entry = new AuditEntry { At = time.GetUtcNow(), Who = run.By, What = AuditAct.Start, Run = run.RunId, Plan = plan.Name, Target = target };
+        await audit.AddOnceAsync(run.RunId, entry with { Refused = string.Join('\n', refusals) }, cancellation);
+        return new RunStop(RunOutcome.NoData, $"The run is refused:\n{string.Join('\n', refusals.Select(r => $"- {r}"))}");
+    }
 
     // Once, so that all shards and slices have the same rows.
     private async Task<RunStop?> FetchAsync(RunRecord run, PerfPlan plan, CancellationToken cancellation)

@@ -16,7 +16,7 @@ internal sealed partial record AzureDevOpsHook(string? Id, string? EventType, Da
         try
         {
             AzureDevOpsHook? hook = JsonSerializer.Deserialize<AzureDevOpsHook>(body, JsonSerializerOptions.Web);
-            return hook is null ? Refuse("it is null") : hook.Decide();
+            return hook is null ? Refuse("it is null") : hook.Decide() with { Sender = hook.Resource?.CreatedBy?.UniqueName };
         }
         catch (JsonException e)
         {
@@ -87,7 +87,10 @@ internal sealed partial record AzureDevOpsHook(string? Id, string? EventType, Da
 /// <summary>A pull request. Its merge commits are those that it would be merged of as it stands.</summary>
 internal sealed record HookPullRequest(
     int PullRequestId, string? Status, bool? IsDraft, string? SourceRefName, HookRepository? Repository, HookCommit? LastMergeSourceCommit,
-    HookCommit? LastMergeTargetCommit, JsonElement? ForkSource);
+    HookCommit? LastMergeTargetCommit, JsonElement? ForkSource, HookPerson? CreatedBy);
+
+/// <summary>Whose pull request it is.</summary>
+internal sealed record HookPerson(string? UniqueName);
 
 /// <summary>A repository.</summary>
 internal sealed record HookRepository(string? Name, HookProject? Project);

@@ -15,6 +15,9 @@ public sealed record WebhookDecision
     /// <summary>What a person asks for; null when nobody does.</summary>
     public PullRequestCommand? Command { get; private init; }
 
+    /// <summary>Login of whose doing it is; null where the delivery does not say.</summary>
+    public string? Sender { get; init; }
+
     /// <summary>Why there is nothing to do; null when there is.</summary>
     public string? Ignored { get; private init; }
 

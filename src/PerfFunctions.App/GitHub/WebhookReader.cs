@@ -27,7 +27,7 @@ public static class WebhookReader
         try
         {
             var delivery = WebhookEvent.Read(body, from);
-            return name switch
+            WebhookDecision decision = name switch
             {
                 "pull_request" => PullRequest(delivery, from.ForkLabel),
                 "deployment_status" => Deployment(delivery),
@@ -35,6 +35,7 @@ public static class WebhookReader
                 "check_suite" => CommandReader.CheckSuite(delivery),
                 _ => CommandReader.Comment(delivery),
             };
+            return decision with { Sender = delivery.Sender?.Login };
         }
         catch (JsonException e)
         {

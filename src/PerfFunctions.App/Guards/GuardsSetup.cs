@@ -12,7 +12,7 @@ internal static class GuardsSetup
     public static IServiceCollection AddGuardRails(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<CapsOptions>().Bind(configuration.GetSection(CapsOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<LeaseStore>().AddSingleton<Admission>().AddSingleton<StopSwitch>();
+        services.AddSingleton<LeaseStore>().AddSingleton<Admission>().AddSingleton<StopSwitch>().AddSingleton<AuditLog>();
         return services.AddSingleton<IRunGuard, CapsGuard>().AddSingleton<IRunGuard, StopGuard>().AddSingleton<IRunGuard>(s => s.GetRequiredService<Admission>());
     }
 }

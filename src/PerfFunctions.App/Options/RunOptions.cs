@@ -39,4 +39,8 @@ public sealed class RunOptions
     /// <summary>Days after which a run and all that belongs to it is purged.</summary>
     [Range(1, 3_650)]
     public int RetentionDays { get; set; } = 90;
+
+    /// <summary>Days after which entries of the audit log, and costs of runs, are purged.</summary>
+    [Range(1, 3_650)]
+    public int AuditRetentionDays { get; set; } = 400;
 }

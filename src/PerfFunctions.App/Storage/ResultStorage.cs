@@ -14,7 +14,7 @@ public sealed class ResultStorage
     private static readonly string[] TableNames =
     [
         nameof(Runs), nameof(Intervals), nameof(Verdicts), nameof(Plans), nameof(Baselines), nameof(Deliveries), nameof(PullRequests), nameof(Untold),
-        nameof(Trends), nameof(Guards),
+        nameof(Trends), nameof(Guards), nameof(AuditLog),
     ];
 
     private readonly TableServiceClient _tables;
@@ -74,6 +74,9 @@ public sealed class ResultStorage
 
     /// <summary>What runs under way have taken, and the kill switch.</summary>
     public TableClient Guards => Table(nameof(Guards));
+
+    /// <summary>Who did what.</summary>
+    public TableClient AuditLog => Table(nameof(AuditLog));
 
     /// <summary>All that is too big for a table.</summary>
     public BlobContainerClient Blobs { get; }

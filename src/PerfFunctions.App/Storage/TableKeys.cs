@@ -15,6 +15,7 @@ namespace PerfFunctions.App.Storage;
 /// <item><term>PullRequests</term><description><c>{owner}:{repo}:{number}</c> and <c>{owner}:{repo}:{commit}</c> / newest first</description></item>
 /// <item><term>Untold</term><description><c>run</c> / newest first</description></item>
 /// <item><term>Guards</term><description><c>lease</c> / <c>ledger</c>, and <c>{runId}</c> of each run under way; <c>stop</c> / <c>stop</c>: the kill switch</description></item>
+/// <item><term>AuditLog</term><description><c>log</c> / newest first, <c>|what</c></description></item>
 /// <item><term>Deliveries</term><description><c>{source}</c> / <c>{delivery id}</c></description></item>
 /// </list>
 /// </summary>
@@ -34,6 +35,21 @@ public static partial class TableKeys
 
     /// <summary>Partition and row of the kill switch.</summary>
     public const string Stop = "stop";
+
+    /// <summary>Partition of the audit log.</summary>
+    public const string AuditLog = "log";
+
+    /// <summary>An entry of the audit log, sorted by the instant of a run id.</summary>
+    public static string Audit(string runId, string what) => $"{NewestFirst(runId)}|{what}";
+
+    /// <summary>Whether a text has the form of an entry's key.</summary>
+    public static bool IsAudit(string key) => key.Split('|') is [var run, var what] && IsRunId(run) && what.All(char.IsAsciiLetter);
+
+    /// <summary>The first key that an entry of an instant, or of one before, can have.</summary>
+    public static string AuditFrom(DateTimeOffset instant) => OlderThan(instant)[..17];
+
+    /// <summary>The key after all entries of an instant: '.' comes after '-'.</summary>
+    public static string AuditEnd(DateTimeOffset instant) => OlderThan(instant)[..17] + ".";
 
     /// <summary>A run that later ones under the same conditions are compared with.</summary>
     public static string Baseline(string conditions, string runId) => $"{conditions}|{(IsRunId(runId) ? NewestFirst(runId) : runId)}";

@@ -5,6 +5,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using PerfFunctions.App.Access;
 using PerfFunctions.App.Activities;
 using PerfFunctions.App.AzureDevOps;
 using PerfFunctions.App.GitHub;
@@ -56,6 +57,7 @@ public sealed partial class AzureDevOpsWebhook(
         {
             PullRequest = pullRequest,
             Claim = new RunClaim(PullRequestPlaces.AzureDevOps, AzureDevOpsHook.ClaimOf(pullRequest)),
+            By = Caller.OfWebhook(decision.Sender ?? PullRequestPlaces.AzureDevOps),
         };
         return RunAccepted.Result(await starter.StartAsync(durable, start, cancellation), links);
     }

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using PerfFunctions.App.Access;
+using PerfFunctions.App.Guards;
 using PerfFunctions.App.Storage;
 using PerfFunctions.Engine;
 using PerfFunctions.Engine.Plans;
@@ -7,7 +9,7 @@ using PerfFunctions.Engine.Plans;
 namespace PerfFunctions.App.Triggers;
 
 /// <summary>Accepts runs as baselines by hand, withdraws them, and lists them.</summary>
-public sealed class BaselinesApi(RunStore runs, RunBlobs blobs, VerdictStore verdicts)
+public sealed class BaselinesApi(RunStore runs, RunBlobs blobs, VerdictStore verdicts, AuditLog audit, TimeProvider time)
 {
     /// <summary>Accepts a run: later ones under its conditions are compared with it, and with none before it.</summary>
     [Function("AcceptBaseline")]
@@ -36,6 +38,7 @@ public sealed class BaselinesApi(RunStore runs, RunBlobs blobs, VerdictStore ver
             return Problems.Conflict($"Part of run '{id}' was lost, so that its numbers speak for less than was asked.");
         }
 
+        await KeepAsync(request, AuditAct.AcceptBaseline, run, cancellation);
         await verdicts.SetBaselineAsync(run.Plan, id, cancellation);
         return Results.NoContent();
     }
@@ -45,10 +48,16 @@ public sealed class BaselinesApi(RunStore runs, RunBlobs blobs, VerdictStore ver
     public async Task<IResult> WithdrawAsync(
         [HttpTrigger(AuthorizationLevel.Function, "delete", Route = "api/runs/{id}/baseline")] HttpRequest request,
         string id,
-        CancellationToken cancellation) =>
-        await runs.FindAsync(id, cancellation) is { } run && await verdicts.WithdrawBaselineAsync(run.Plan, id, cancellation)
-            ? Results.NoContent()
-            : Problems.NotFound($"baseline of run '{id}'");
+        CancellationToken cancellation)
+    {
+        if (await runs.FindAsync(id, cancellation) is not { } run || !await verdicts.WithdrawBaselineAsync(run.Plan, id, cancellation))
+        {
+            return Problems.NotFound($"baseline of run '{id}'");
+        }
+
+        await KeepAsync(request, AuditAct.WithdrawBaseline, run, cancellation);
+        return Results.NoContent();
+    }
 
     /// <summary>The runs that a plan is compared with, newest first, each with its conditions.</summary>
     [Function("ListBaselines")]
@@ -59,4 +68,7 @@ public sealed class BaselinesApi(RunStore runs, RunBlobs blobs, VerdictStore ver
         PlanNames.IsValid(name)
             ? Results.Json(await verdicts.BaselinesAsync(name, cancellation), PerfJson.Options)
             : Problems.NotFound($"plan '{name}'");
+
+    private Task KeepAsync(HttpRequest request, AuditAct what, RunRecord run, CancellationToken cancellation) => audit.AddAsync(
+        new AuditEntry { At = time.GetUtcNow(), Who = request.Caller(), What = what, Run = run.RunId, Plan = run.Plan, Target = run.Target }, cancellation);
 }

@@ -3,6 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using PerfFunctions.App.Access;
 using PerfFunctions.App.Activities;
 using PerfFunctions.App.GitHub;
 using PerfFunctions.App.Options;
@@ -94,6 +95,7 @@ public sealed class GitHubWebhook(RunStarter starter, RunLinks links, IOptions<G
         {
             PullRequest = decision.PullRequest,
             Claim = claim,
+            By = Caller.OfWebhook(decision.Sender ?? claim.Source),
         };
         string runId = await starter.StartAsync(durable, start, cancellation);
         Count("started");

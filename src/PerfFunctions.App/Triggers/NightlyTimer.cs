@@ -4,6 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 using NCrontab;
+using PerfFunctions.App.Access;
 using PerfFunctions.App.Storage;
 
 namespace PerfFunctions.App.Triggers;
@@ -65,7 +66,7 @@ public sealed partial class NightlyTimer(PlanStore plans, RunStarter starter, Ti
         // The run is named by plan and time: a timer that fires twice, or on two hosts, starts it once.
         string distinct = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(plan.Name)))[..8];
         string runId = await starter.StartAsync(
-            durable, new RunStart(RunTrigger.Schedule, plan.Name, text) { At = due, Distinct = distinct }, cancellation);
+            durable, new RunStart(RunTrigger.Schedule, plan.Name, text) { At = due, Distinct = distinct, By = new Caller(plan.Name, Role.Start, CallerProof.Schedule) }, cancellation);
         LogStarted(log, plan.Name, due, runId);
     }
 

@@ -1,6 +1,8 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using PerfFunctions.App.Access;
+using PerfFunctions.App.Guards;
 using PerfFunctions.App.Storage;
 using PerfFunctions.Engine;
 using PerfFunctions.Engine.Plans;
@@ -8,7 +10,7 @@ using PerfFunctions.Engine.Plans;
 namespace PerfFunctions.App.Triggers;
 
 /// <summary>Keeps stored plans and hands out the schema of plan files.</summary>
-public sealed class PlansApi(PlanStore plans, TimeProvider time)
+public sealed class PlansApi(PlanStore plans, AuditLog audit, TimeProvider time)
 {
     /// <summary>Stores a plan under its name.</summary>
     [Function("PutPlan")]
@@ -33,6 +35,7 @@ public sealed class PlansApi(PlanStore plans, TimeProvider time)
             return Problems.Fields([new FieldProblem("name", parsed.Plan.Name, "is not the name in the address", name)]);
         }
 
+        await KeepAsync(request, AuditAct.StorePlan, name, parsed.Plan.Target, cancellation);
         await plans.SaveAsync(name, Encoding.UTF8.GetString(body), parsed.Plan.Schedule?.Nightly, time.GetUtcNow(), cancellation);
         return Results.Json(await plans.FindAsync(name, cancellation), PerfJson.Options);
     }
@@ -58,13 +61,22 @@ public sealed class PlansApi(PlanStore plans, TimeProvider time)
     public async Task<IResult> DeleteAsync(
         [HttpTrigger(AuthorizationLevel.Function, "delete", Route = "api/plans/{name}")] HttpRequest request,
         string name,
-        CancellationToken cancellation) =>
-        PlanNames.IsValid(name) && await plans.DeleteAsync(name, cancellation)
-            ? Results.NoContent()
-            : Problems.NotFound($"stored plan '{name}'");
+        CancellationToken cancellation)
+    {
+        if (!PlanNames.IsValid(name) || !await plans.DeleteAsync(name, cancellation))
+        {
+            return Problems.NotFound($"stored plan '{name}'");
+        }
+
+        await KeepAsync(request, AuditAct.DeletePlan, name, null, cancellation);
+        return Results.NoContent();
+    }
 
     /// <summary>The JSON Schema of plan files, for editors.</summary>
     [Function("GetPlanSchema")]
     public static IResult GetSchema([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/schema/plan.json")] HttpRequest request) =>
         Results.Text(PlanSchema.Json, "application/schema+json", Encoding.UTF8);
+
+    private Task KeepAsync(HttpRequest request, AuditAct what, string plan, string? target, CancellationToken cancellation) =>
+        audit.AddAsync(new AuditEntry { At = time.GetUtcNow(), Who = request.Caller(), What = what, Plan = plan, Target = target }, cancellation);
 }

@@ -17,6 +17,7 @@ public sealed partial class PurgeTimer(
     PullRequestIndex index,
     UntoldStore untold,
     HistoryPurge history,
+    AuditLog audit,
     IOptions<RunOptions> options,
     TimeProvider time,
     ILogger<PurgeTimer> log)
@@ -53,6 +54,7 @@ public sealed partial class PurgeTimer(
             LogPurged(log, run.RunId, run.FinishedAt);
         }
 
+        await audit.PurgeAsync(time.GetUtcNow() - TimeSpan.FromDays(options.Value.AuditRetentionDays), cancellation);
         await PurgeCommandsAsync(durable, limit, cancellation);
     }
 

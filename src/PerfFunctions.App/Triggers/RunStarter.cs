@@ -4,13 +4,14 @@ using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using PerfFunctions.App.Access;
 using PerfFunctions.App.GitHub;
+using PerfFunctions.App.Guards;
 using PerfFunctions.App.Orchestrations;
 using PerfFunctions.App.Storage;
 
 namespace PerfFunctions.App.Triggers;
 
 /// <summary>Starts runs: every way of asking for one ends here.</summary>
-public sealed class RunStarter(RunStore runs, RunBlobs blobs, ClaimStore claims, PullRequestIndex index, TimeProvider time)
+public sealed class RunStarter(RunStore runs, RunBlobs blobs, ClaimStore claims, PullRequestIndex index, AuditLog audit, TimeProvider time)
 {
     /// <summary>Starts a run; does nothing more when a request with the same claim has started it already.</summary>
     /// <returns>Id of the run, of the earlier one where there is one.</returns>
@@ -37,6 +38,11 @@ public sealed class RunStarter(RunStore runs, RunBlobs blobs, ClaimStore claims,
         claim is not null && await claims.FindAsync(claim.Source, claim.Key, cancellation) is { } runId && await runs.FindAsync(runId, cancellation) is not null
             ? runId
             : null;
+
+    /// <summary>Keeps that a run was refused before it was one.</summary>
+    public Task RefuseAsync(GuardedRun run, Caller by, IReadOnlyList<Engine.Plans.PlanProblem> refusals, CancellationToken cancellation) => audit.AddAsync(
+        new AuditEntry { At = time.GetUtcNow(), Who = by, What = AuditAct.Start, Plan = run.Plan.Name, Target = run.Target, Refused = string.Join('\n', refusals) },
+        cancellation);
 
     /// <summary>Has a person's command carried out, once however often it is delivered.</summary>
     public async Task AskAsync(DurableTaskClient durable, PullRequestCommand command, RunClaim claim, CancellationToken cancellation)
@@ -73,6 +79,10 @@ public sealed class RunStarter(RunStore runs, RunBlobs blobs, ClaimStore claims,
             By = start.By,
         };
         await runs.AddAsync(run, cancellation);
+        await audit.AddOnceAsync(
+            runId,
+            new AuditEntry { At = run.CreatedAt, Who = run.By, What = AuditAct.Start, Run = runId, Plan = run.Plan, Target = run.Target ?? start.PullRequest?.DeploymentUrl },
+            cancellation);
         if (run.PullRequest is not null)
         {
             await index.AddAsync(run, cancellation);

@@ -13,7 +13,8 @@ using PerfFunctions.Engine.Plans;
 namespace PerfFunctions.App.Triggers;
 
 /// <summary>Starts, lists, shows and cancels runs.</summary>
-public sealed class RunsApi(RunStarter starter, RunGuards guards, RunStore runs, RunBlobs blobs, PlanStore plans, LiveLoadReader live, RunLinks links)
+public sealed class RunsApi(RunStarter starter, RunGuards guards, RunStore runs, RunBlobs blobs, PlanStore plans, LiveLoadReader live, RunLinks links,
+    AuditLog audit, TimeProvider time)
 {
     private const int MostListed = 200;
 
@@ -56,10 +57,11 @@ public sealed class RunsApi(RunStarter starter, RunGuards guards, RunStore runs,
             return RunAccepted.Result(earlier, links);
         }
 
-        IReadOnlyList<PlanProblem> refusals = await guards.ProblemsAsync(
-            new GuardedRun(null, parsed.Plan!, target ?? parsed.Plan!.Target, RunTrigger.Http) { Text = System.Text.Encoding.UTF8.GetString(text) }, cancellation);
+        var guarded = new GuardedRun(null, parsed.Plan!, target ?? parsed.Plan!.Target, RunTrigger.Http) { Text = System.Text.Encoding.UTF8.GetString(text) };
+        IReadOnlyList<PlanProblem> refusals = await guards.ProblemsAsync(guarded, cancellation);
         if (refusals.Count > 0)
         {
+            await starter.RefuseAsync(guarded, request.Caller(), refusals, cancellation);
             return Problems.Refused(refusals);
         }
 
@@ -150,6 +152,8 @@ public sealed class RunsApi(RunStarter starter, RunGuards guards, RunStore runs,
             return Problems.Conflict($"Run '{id}' has ended already: {run.Outcome}.");
         }
 
+        await audit.AddAsync(
+            new AuditEntry { At = time.GetUtcNow(), Who = request.Caller(), What = AuditAct.Cancel, Run = id, Plan = run.Plan, Target = run.Target }, cancellation);
         await runs.RequestCancelAsync(id, cancellation);
         return RunAccepted.Result(id, links);
     }

@@ -50,10 +50,11 @@ public sealed class SpikeApi(RunStarter starter, RunGuards guards, RunLinks link
             return RunAccepted.Result(earlier, links);
         }
 
-        IReadOnlyList<PlanProblem> refusals = await guards.ProblemsAsync(
-            new GuardedRun(null, PlanParser.Parse(text).Plan!, spike!.Target, RunTrigger.Spike), cancellation);
+        var guarded = new GuardedRun(null, PlanParser.Parse(text).Plan!, spike!.Target, RunTrigger.Spike);
+        IReadOnlyList<PlanProblem> refusals = await guards.ProblemsAsync(guarded, cancellation);
         if (refusals.Count > 0)
         {
+            await starter.RefuseAsync(guarded, request.Caller(), refusals, cancellation);
             return Problems.Refused(refusals);
         }
 

@@ -9,7 +9,7 @@ using PerfFunctions.Engine;
 namespace PerfFunctions.App.Triggers;
 
 /// <summary>Stops everything, and lets it run again.</summary>
-public sealed class StopApi(StopSwitch stops, Admission admission, TimeProvider time)
+public sealed class StopApi(StopSwitch stops, Admission admission, AuditLog audit, TimeProvider time)
 {
     private const int MostBytes = 4 * 1024;
 
@@ -33,7 +33,9 @@ public sealed class StopApi(StopSwitch stops, Admission admission, TimeProvider 
             return Problems.Fields([new FieldProblem("why", null, "does not say what everything is stopped for", $"{{ \"why\": a text of 1 to {LongestWhy} characters }}")]);
         }
 
+        // The stop first: nothing may come before it, and nothing that fails may keep it back.
         await stops.StopAsync(new StopState(time.GetUtcNow(), why, request.Caller()), cancellation);
+        await audit.AddAsync(new AuditEntry { At = time.GetUtcNow(), Who = request.Caller(), What = AuditAct.Stop, Why = why }, cancellation);
         return await StateAsync(cancellation);
     }
 
@@ -53,6 +55,7 @@ public sealed class StopApi(StopSwitch stops, Admission admission, TimeProvider 
             return Problems.Conflict("Nothing is stopped.");
         }
 
+        await audit.AddAsync(new AuditEntry { At = time.GetUtcNow(), Who = request.Caller(), What = AuditAct.Release }, cancellation);
         await stops.ReleaseAsync(time.GetUtcNow(), request.Caller(), cancellation);
         return await StateAsync(cancellation);
     }

@@ -1,0 +1,100 @@
+using Microsoft.Extensions.Time.Testing;
+using PerfFunctions.App.Activities;
+using PerfFunctions.App.Guards;
+using PerfFunctions.App.Storage;
+using PerfFunctions.App.Tests.Parts;
+using PerfFunctions.Engine.Budgets;
+using PerfFunctions.Engine.Plans;
+using PerfFunctions.TestKit;
+
+namespace PerfFunctions.App.Tests.Guards;
+
+public sealed class AdmissionTests(AzuriteFixture azurite) : IAsyncLifetime
+{
+    private readonly FakeTimeProvider _time = new(Samples.Now);
+    private Bench _bench = null!;
+
+    private Admission Admission => _bench.Get<Admission>();
+
+    public async ValueTask InitializeAsync() => _bench = await Bench.StartAsync(azurite, _time, "Perf:Caps:RunsPerHost=2", "Perf:Caps:Runs=3");
+
+    public ValueTask DisposeAsync() => _bench.DisposeAsync();
+
+    [Fact]
+    public async Task Of_many_runs_that_begin_at_once_only_as_many_are_let_in_as_may_be()
+    {
+        GuardedRun[] asked = await Task.WhenAll(Enumerable.Range(0, 12).Select(i => RunAsync($"https://{(i % 2 == 0 ? "a" : "b")}.example:{8000 + i}")));
+        IReadOnlyList<PlanProblem>[] answers = await Task.WhenAll(asked.Select(run => Admission.EnterAsync(run, default)));
+        Assert.Equal(3, answers.Count(problems => problems.Count == 0));
+        Assert.Equal(3, (await Admission.UnderWayAsync(default)).Count);
+        Assert.All((await Admission.UnderWayAsync(default)).GroupBy(l => l.Host), host => Assert.InRange(host.Count(), 1, 2));
+    }
+
+    [Fact]
+    public async Task What_is_full_is_told_all_at_once_with_who_is_there()
+    {
+        GuardedRun first = await EnteredAsync("https://a.example"), second = await EnteredAsync("https://A.example:444/x");
+        await EnteredAsync("https://b.example");
+        IReadOnlyList<PlanProblem> problems = await Admission.EnterAsync(await RunAsync("https://a.example"), default);
+        Assert.Equal(["runs", "target"], problems.Select(p => p.Path));
+        Assert.Contains(first.RunId!, problems[1].Value, StringComparison.Ordinal);
+        Assert.Contains(second.RunId!, problems[1].Value, StringComparison.Ordinal);
+        Assert.Equal("at most 2 at once (Perf:Caps:RunsPerHost)", problems[1].Allowed);
+    }
+
+    [Fact]
+    public async Task A_run_that_is_planned_again_does_not_stand_in_its_own_way()
+    {
+        await EnteredAsync("https://a.example");
+        GuardedRun run = await EnteredAsync("https://a.example");
+        Assert.Empty(await Admission.EnterAsync(run, default));
+        Assert.Empty(await Admission.ProblemsAsync(run, default));
+        Assert.Equal(2, (await Admission.UnderWayAsync(default)).Count);
+    }
+
+    [Fact]
+    public async Task A_run_that_broke_is_forgotten_and_one_that_measures_is_not()
+    {
+        await EnteredAsync("https://a.example");
+        GuardedRun measures = await EnteredAsync("https://a.example");
+        _time.Advance(TimeSpan.FromMinutes(6));
+        await Admission.RenewAsync(measures.RunId!, default);
+        _time.Advance(TimeSpan.FromMinutes(6));
+        Assert.Equal([measures.RunId], (await Admission.UnderWayAsync(default)).Select(l => l.RunId));
+        await EnteredAsync("https://a.example");
+    }
+
+    [Fact]
+    public async Task A_run_whose_end_is_recorded_counts_no_longer()
+    {
+        GuardedRun run = await EnteredAsync("https://a.example");
+        await _bench.Runs.FinishAsync(run.RunId!, RunOutcome.Passed, "", Samples.Now, default);
+        Assert.Empty(await Admission.UnderWayAsync(default));
+        await Admission.RenewAsync(run.RunId!, default);
+        Assert.Empty(await _bench.Get<LeaseStore>().ListAsync(default));
+    }
+
+    [Fact]
+    public async Task A_plan_takes_its_place_when_it_is_planned_and_gives_it_back_when_it_is_judged()
+    {
+        RunRecord first = await _bench.AddRunAsync(Samples.LoadPlan);
+        await _bench.AddRunAsync(Samples.LoadPlan);
+        RunRecord third = await _bench.AddRunAsync();
+        await _bench.Blobs.SavePlanAsync(third.RunId, Samples.LoadPlan, default);
+        RunStop stop = Assert.IsType<RunStop>((await _bench.PlanAsync(third.RunId)).Stop);
+        Assert.Equal(RunOutcome.NoData, stop.Outcome);
+        Assert.StartsWith("The run is refused:\n- line 3: target:", stop.Reason, StringComparison.Ordinal);
+        await _bench.Make<JudgeRun>().RunAsync(new RunJudgement(first.RunId, RunOutcome.InternalError, "broke"), new TestFunctionContext());
+        Assert.Null((await _bench.PlanAsync(third.RunId)).Stop);
+    }
+
+    private async Task<GuardedRun> EnteredAsync(string target)
+    {
+        GuardedRun run = await RunAsync(target);
+        Assert.Empty(await Admission.EnterAsync(run, default));
+        return run;
+    }
+
+    private async Task<GuardedRun> RunAsync(string target) =>
+        new((await _bench.AddRunAsync()).RunId, PlanParser.Parse(Samples.LoadPlan).Plan!, target, RunTrigger.Http);
+}

@@ -1,0 +1,81 @@
+using Microsoft.Extensions.Time.Testing;
+using PerfFunctions.App.Access;
+using PerfFunctions.App.Activities;
+using PerfFunctions.App.Guards;
+using PerfFunctions.App.Storage;
+using PerfFunctions.App.Tests.Parts;
+using PerfFunctions.Engine.Budgets;
+using PerfFunctions.Engine.Load;
+using PerfFunctions.Engine.Plans;
+using PerfFunctions.TestKit;
+
+namespace PerfFunctions.App.Tests.Guards;
+
+/// <summary>What the kill switch ends; that it does so in time is shown with a real load and a real browser.</summary>
+public sealed class StopTests(AzuriteFixture azurite) : IAsyncLifetime
+{
+    private static readonly Caller Anna = new("anna", Role.Administer, CallerProof.Token);
+
+    private readonly FakeTimeProvider _time = new(Samples.Now);
+    private Bench _bench = null!;
+
+    private StopSwitch Stops => _bench.Get<StopSwitch>();
+
+    public async ValueTask InitializeAsync() => _bench = await Bench.StartAsync(azurite, _time);
+
+    public ValueTask DisposeAsync() => _bench.DisposeAsync();
+
+    [Fact]
+    public async Task A_run_of_any_trigger_that_is_planned_while_all_is_stopped_ends_as_cancelled_with_the_reason()
+    {
+        await StopAsync();
+        foreach (RunTrigger trigger in Enum.GetValues<RunTrigger>())
+        {
+            RunRecord run = await _bench.AddRunAsync(trigger: trigger);
+            await _bench.Blobs.SavePlanAsync(run.RunId, Samples.LoadPlan, default);
+            RunStop stop = Assert.IsType<RunStop>((await _bench.PlanAsync(run.RunId)).Stop);
+            Assert.Equal((RunOutcome.Cancelled, "Everything was stopped by anna: the shop is down"), (stop.Outcome, stop.Reason));
+        }
+    }
+
+    [Fact]
+    public async Task A_run_that_was_under_way_is_ended_though_the_release_came_before_its_next_look()
+    {
+        RunRecord run = await _bench.AddRunAsync(Samples.LoadPlan);
+        await StopAsync();
+        await Stops.ReleaseAsync(Samples.Now.AddMinutes(1), Anna, default);
+        ShardResult shard = await _bench.Make<RunLoadShard>().RunAsync(new LoadShard(run.RunId, 0, 2), new TestFunctionContext());
+        Assert.Equal(ShardState.Cancelled, shard.State);
+        RunOutcome outcome = await _bench.Make<JudgeRun>().RunAsync(new RunJudgement(run.RunId), new TestFunctionContext());
+        Assert.Equal(RunOutcome.Cancelled, outcome);
+        Assert.Contains("Everything was stopped by anna: the shop is down", (await _bench.Blobs.FindVerdictAsync(run.RunId, default))!.Notes);
+    }
+
+    [Fact]
+    public async Task A_page_of_a_stopped_run_is_not_loaded_even_once()
+    {
+        RunRecord run = await _bench.AddRunAsync(Samples.LoadAndPagePlan);
+        await StopAsync();
+        bool isLoaded = false;
+        _bench.Auditor.Audit = (target, stop) =>
+        {
+            stop.ThrowIfCancellationRequested();
+            isLoaded = true;
+            return Task.FromResult(Samples.Measured(target));
+        };
+        await _bench.Make<AuditPage>().RunAsync(new(run.RunId, "home"), new TestFunctionContext());
+        Assert.False(isLoaded);
+    }
+
+    [Fact]
+    public async Task What_is_asked_for_after_the_release_runs()
+    {
+        await StopAsync();
+        await Stops.ReleaseAsync(Samples.Now.AddSeconds(-1), Anna, default);
+        RunRecord run = await _bench.AddRunAsync(Samples.LoadPlan);
+        Assert.Null((await _bench.PlanAsync(run.RunId)).Stop);
+        Assert.Equal(1, await _bench.Get<CancelWatch>().RunAsync(run.RunId, stop => Task.FromResult(stop.IsCancellationRequested ? 0 : 1), default));
+    }
+
+    private Task StopAsync() => Stops.StopAsync(new StopState(Samples.Now, "the shop is down", Anna), default);
+}

@@ -1,0 +1,66 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Text;
+using PerfFunctions.App.Triggers;
+using PerfFunctions.EndToEnd.Tests.Support;
+using PerfFunctions.Engine.Budgets;
+using PerfFunctions.TestKit;
+
+namespace PerfFunctions.EndToEnd.Tests;
+
+/// <summary>The kill switch, with load and a browser under way.</summary>
+[Collection(Alone.Name)]
+public sealed class StopTests(ServiceFixture service)
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
+
+    private static CancellationToken Test => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_switch_ends_load_and_page_loads_within_five_seconds_and_keeps_what_was_measured()
+    {
+        await using TestTarget load = await TestTarget.StartAsync();
+        await using TestTarget page = await TestTarget.StartAsync();
+        ConcurrentQueue<DateTimeOffset> sent = Recorded(load), loaded = Recorded(page);
+        RunAccepted accepted = await service.Client.StartAsync($$"""
+            version: 1
+            name: endless
+            audits: under-load
+            load:
+              browse: { arrivals: { rate: 50/s, for: 10m }, flow: [ { get: / } ] }
+            pages:
+              first: { path: '{{page.Address}}', runs: 50 }
+              second: { path: '{{page.Address}}', runs: 50 }
+            budgets: [ browse.errors < 1% ]
+            """, load.Address.ToString(), Test);
+        await Eventually.TrueAsync(() => sent.Count > 50 && loaded.Count > 2, "load and page loads", TimeSpan.FromSeconds(60));
+
+        DateTimeOffset stopped = DateTimeOffset.UtcNow;
+        try
+        {
+            using var why = new StringContent("""{ "why": "the shop is down" }""", Encoding.UTF8, "application/json");
+            using HttpResponseMessage answer = await service.Http.PostAsync("api/stop", why, Test);
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            RunView run = await service.EndOfAsync(accepted.RunId);
+
+            Assert.Equal(RunOutcome.Cancelled, run.Outcome);
+            Assert.Contains(run.Verdict!.Notes, note => note.EndsWith("the shop is down", StringComparison.Ordinal));
+            Assert.Contains("browse", await service.Http.GetStringAsync($"api/runs/{run.RunId}/report.md", Test), StringComparison.Ordinal);
+            await Eventually.TrueAsync(() => DateTimeOffset.UtcNow > stopped + Limit, "a request that comes too late");
+        }
+        finally
+        {
+            using HttpResponseMessage released = await service.Http.DeleteAsync("api/stop", Test);
+        }
+
+        Assert.All([sent, loaded], requests => Assert.True(requests.Max() < stopped + Limit, $"the last request came {requests.Max() - stopped} after the stop"));
+        TestContext.Current.SendDiagnosticMessage($"last sends after the stop: load {sent.Max() - stopped}, page {loaded.Max() - stopped}");
+    }
+
+    private static ConcurrentQueue<DateTimeOffset> Recorded(TestTarget target)
+    {
+        ConcurrentQueue<DateTimeOffset> times = new();
+        target.OnRequest = _ => times.Enqueue(DateTimeOffset.UtcNow);
+        return times;
+    }
+}
