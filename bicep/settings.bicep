@@ -20,6 +20,36 @@ type appOptions = {
   Perf__MostLoads: int?
   @description('Days that runs are kept.')
   Perf__RetentionDays: int?
+  @description('Days that the audit log and costs of runs are kept.')
+  Perf__AuditRetentionDays: int?
+  @description('Most arrivals a second of a run, all its scenarios together.')
+  Perf__Caps__Rate: int?
+  @description('Most virtual users of a run, all its scenarios together.')
+  Perf__Caps__Users: int?
+  @description('Longest load of a run, seconds.')
+  Perf__Caps__LoadSeconds: int?
+  @description('Most page loads of a run.')
+  Perf__Caps__PageLoads: int?
+  @description('Most runs at once against one host.')
+  Perf__Caps__RunsPerHost: int?
+  @description('Most runs at once.')
+  Perf__Caps__Runs: int?
+  @description('Price of a GB of memory for a second, as a decimal number.')
+  Perf__Cost__PerGbSecond: string?
+  @description('Price of a processor for a second, as a decimal number; 0 where it is not charged by itself.')
+  Perf__Cost__PerVcpuSecond: string?
+  @description('Price of a million executions, as a decimal number.')
+  Perf__Cost__PerMillionExecutions: string?
+  @description('Price of a GB that is sent out, as a decimal number.')
+  Perf__Cost__PerGbOut: string?
+  @description('Memory of an instance, GB, as a decimal number.')
+  Perf__Cost__InstanceGb: string?
+  @description('Processors of an instance, as a decimal number.')
+  Perf__Cost__InstanceVcpus: string?
+  @description('Currency of the prices, such as USD.')
+  Perf__Cost__Currency: string?
+  @description('The most that the runs of a month may cost, as a decimal number; 0 for no cap.')
+  Perf__Cost__MonthlyCap: string?
   @description('What names of tables and containers begin with.')
   Perf__Storage__Prefix: string?
 

@@ -12,7 +12,7 @@ namespace PerfFunctions.App.Activities;
 
 /// <summary>Holds what was measured against the budgets.</summary>
 public sealed class JudgeRun(RunStore runs, RunBlobs blobs, VerdictStore verdicts, HistoryOfRun history, HostKind host, RunTelemetry telemetry,
-    Admission admission)
+    Admission admission, RunCosts costs)
 {
     /// <summary>Writes the verdict. A run that was stopped or failed is judged too, by what there is.</summary>
     [Function(nameof(JudgeRun))]
@@ -21,12 +21,14 @@ public sealed class JudgeRun(RunStore runs, RunBlobs blobs, VerdictStore verdict
 
     private async Task<RunOutcome> JudgeAsync(RunJudgement judgement, CancellationToken cancellation)
     {
-        // Whatever became of it, the run measures no more from here on.
-        await admission.LeaveAsync(judgement.RunId, cancellation);
         RunRecord run = await runs.GetAsync(judgement.RunId, cancellation);
         RunSummary? summary = await blobs.FindSummaryAsync(run.RunId, cancellation);
         string? text = summary is null ? null : await blobs.FindPlanAsync(run.RunId, cancellation);
         PerfPlan? plan = text is null ? null : PlanParser.Parse(text).Plan is { } parsed ? ShapedPlan.Of(parsed, run) : null;
+
+        // Whatever became of it, the run measures no more from here on. What it cost first: it must not be missing from the sum.
+        await costs.SettleAsync(run, plan, summary, cancellation);
+        await admission.LeaveAsync(run.RunId, cancellation);
         IReadOnlyList<BudgetRule> rules = plan?.Budgets ?? [];
         RunConditions? conditions = plan is null ? null : RunConditions.Of(plan, text!, run.Part, summary!, host);
         BaselinePool? baseline = conditions is not null && rules.Any(r => r.IsRegression)

@@ -83,6 +83,7 @@ public sealed partial class ReportRun(
             FinishedAt = run.FinishedAt ?? time.GetUtcNow(),
             Verdict = verdict,
             Summary = summary,
+            Cost = run.Cost,
             ReportUrl = links.Report(run.RunId, "html"),
             PullRequest = run.PullRequest is { } pullRequest ? NameOf(pullRequest) : null,
             Screenshots = await ScreenshotsAsync(run.RunId, summary, cancellation),

@@ -7,11 +7,11 @@ using PerfFunctions.Engine.Plans;
 namespace PerfFunctions.App.Guards;
 
 /// <summary>
-/// Lets no more runs in than may be under way at once. A run takes a lease before it measures and gives it back when it
+/// Lets no more runs in than may be under way at once, and than the month's cap on costs bears. A run takes a lease before it measures and gives it back when it
 /// has; a lease runs out by itself where its run broke.
 /// </summary>
 /// <remarks>A run whose service was away for longer than its lease goes on without one, and is then not counted.</remarks>
-public sealed class Admission(LeaseStore leases, RunStore runs, IOptions<CapsOptions> options, TimeProvider time) : IRunGuard
+public sealed class Admission(LeaseStore leases, RunStore runs, RunCosts costs, IOptions<CapsOptions> options, TimeProvider time) : IRunGuard
 {
     /// <summary>How often a lease is to be renewed.</summary>
     public static readonly TimeSpan Renewal = TimeSpan.FromMinutes(1);
@@ -23,7 +23,7 @@ public sealed class Admission(LeaseStore leases, RunStore runs, IOptions<CapsOpt
 
     /// <summary>Why a run would not be let in now. It may be otherwise when it is planned.</summary>
     public async Task<IReadOnlyList<PlanProblem>> ProblemsAsync(GuardedRun run, CancellationToken cancellation) =>
-        Problems(run, await OthersAsync(run.RunId, cancellation));
+        await ProblemsAsync(run, await OthersAsync(run.RunId, cancellation), cancellation);
 
     /// <summary>Lets a run in, or says why not. A run that is in already stays in.</summary>
     /// <exception cref="InvalidOperationException">Storage lets nobody in.</exception>
@@ -32,15 +32,16 @@ public sealed class Admission(LeaseStore leases, RunStore runs, IOptions<CapsOpt
         for (int attempt = 0; attempt < MostAttempts; attempt++)
         {
             ETag? ledger = await leases.FindLedgerAsync(cancellation);
-            IReadOnlyList<PlanProblem> problems = Problems(run, await OthersAsync(run.RunId, cancellation));
+            IReadOnlyList<PlanProblem> problems = await ProblemsAsync(run, await OthersAsync(run.RunId, cancellation), cancellation);
             if (problems.Count > 0)
             {
                 return problems;
             }
 
-            var lease = new RunLease(run.RunId!, RunLease.HostOf(run.Target) ?? "", time.GetUtcNow() + Lasts);
+            var lease = new RunLease(run.RunId!, RunLease.HostOf(run.Target) ?? "", costs.Estimate(run.Plan).Estimated, time.GetUtcNow() + Lasts);
             if (await leases.TakeAsync(lease, ledger, cancellation))
             {
+                await costs.KeepEstimateAsync(run.RunId!, run.Plan, cancellation);
                 return [];
             }
         }
@@ -75,7 +76,7 @@ public sealed class Admission(LeaseStore leases, RunStore runs, IOptions<CapsOpt
         return others;
     }
 
-    private List<PlanProblem> Problems(GuardedRun run, IReadOnlyList<RunLease> others)
+    private async Task<IReadOnlyList<PlanProblem>> ProblemsAsync(GuardedRun run, IReadOnlyList<RunLease> others, CancellationToken cancellation)
     {
         CapsOptions caps = options.Value;
         List<PlanProblem> problems = [];
@@ -89,6 +90,11 @@ public sealed class Admission(LeaseStore leases, RunStore runs, IOptions<CapsOpt
         {
             problems.Add(Full(
                 "target", same, $"all runs that may be under way at once against '{same[0].Host}' are", $"at most {caps.RunsPerHost} at once (Perf:Caps:RunsPerHost)"));
+        }
+
+        if (await costs.ProblemAsync(run.Plan, others, cancellation) is { } dear)
+        {
+            problems.Add(dear);
         }
 
         return problems;

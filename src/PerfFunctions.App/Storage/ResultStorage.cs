@@ -14,7 +14,7 @@ public sealed class ResultStorage
     private static readonly string[] TableNames =
     [
         nameof(Runs), nameof(Intervals), nameof(Verdicts), nameof(Plans), nameof(Baselines), nameof(Deliveries), nameof(PullRequests), nameof(Untold),
-        nameof(Trends), nameof(Guards), nameof(AuditLog),
+        nameof(Trends), nameof(Guards), nameof(AuditLog), nameof(Costs),
     ];
 
     private readonly TableServiceClient _tables;
@@ -77,6 +77,9 @@ public sealed class ResultStorage
 
     /// <summary>Who did what.</summary>
     public TableClient AuditLog => Table(nameof(AuditLog));
+
+    /// <summary>What runs came to, by month.</summary>
+    public TableClient Costs => Table(nameof(Costs));
 
     /// <summary>All that is too big for a table.</summary>
     public BlobContainerClient Blobs { get; }

@@ -2,6 +2,7 @@ using PerfFunctions.App.Access;
 using PerfFunctions.App.GitHub;
 using PerfFunctions.Engine.Aggregation;
 using PerfFunctions.Engine.Budgets;
+using PerfFunctions.Engine.Costs;
 
 namespace PerfFunctions.App.Storage;
 
@@ -67,6 +68,9 @@ public sealed record RunRecord
 
     /// <summary>The reason of the stop of everything that ended it; null for none.</summary>
     public string? Stopped { get; init; }
+
+    /// <summary>What it costs; null before it was let in.</summary>
+    public RunCost? Cost { get; init; }
 
     /// <summary>Who asked for it; null where the trigger knows nobody.</summary>
     public Caller? By { get; init; }

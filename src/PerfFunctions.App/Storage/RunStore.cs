@@ -7,6 +7,7 @@ using PerfFunctions.App.GitHub;
 using PerfFunctions.Engine;
 using PerfFunctions.Engine.Aggregation;
 using PerfFunctions.Engine.Budgets;
+using PerfFunctions.Engine.Costs;
 
 namespace PerfFunctions.App.Storage;
 
@@ -109,6 +110,10 @@ public sealed class RunStore(ResultStorage storage)
     public Task RequestCancelAsync(string runId, CancellationToken cancellation) =>
         MergeAsync(runId, row => row["CancelRequested"] = true, cancellation);
 
+    /// <summary>Says what the run costs.</summary>
+    public Task SetCostAsync(string runId, RunCost cost, CancellationToken cancellation) =>
+        MergeAsync(runId, row => row["Cost"] = Json(cost), cancellation);
+
     /// <summary>Ends a run because everything is stopped.</summary>
     public Task StopAsync(string runId, string reason, CancellationToken cancellation) =>
         MergeAsync(runId, row => (row["CancelRequested"], row["Stopped"]) = (true, reason), cancellation);
@@ -170,6 +175,7 @@ public sealed class RunStore(ResultStorage storage)
         Skipped = row.GetString("Skipped"),
         Stretch = row.GetInt32("Stretch") ?? 1,
         Stopped = row.GetString("Stopped"),
+        Cost = Value<RunCost>(row, "Cost"),
         By = Value<Caller>(row, "By"),
         Part = row.GetString("Part") is { } part ? Enum.Parse<RunPart>(part) : RunPart.All,
     };

@@ -16,6 +16,7 @@ namespace PerfFunctions.App.Storage;
 /// <item><term>Untold</term><description><c>run</c> / newest first</description></item>
 /// <item><term>Guards</term><description><c>lease</c> / <c>ledger</c>, and <c>{runId}</c> of each run under way; <c>stop</c> / <c>stop</c>: the kill switch</description></item>
 /// <item><term>AuditLog</term><description><c>log</c> / newest first, <c>|what</c></description></item>
+/// <item><term>Costs</term><description><c>{month}</c> / newest first</description></item>
 /// <item><term>Deliveries</term><description><c>{source}</c> / <c>{delivery id}</c></description></item>
 /// </list>
 /// </summary>
@@ -50,6 +51,9 @@ public static partial class TableKeys
 
     /// <summary>The key after all entries of an instant: '.' comes after '-'.</summary>
     public static string AuditEnd(DateTimeOffset instant) => OlderThan(instant)[..17] + ".";
+
+    /// <summary>The calendar month of an instant, UTC.</summary>
+    public static string Month(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM", CultureInfo.InvariantCulture);
 
     /// <summary>A run that later ones under the same conditions are compared with.</summary>
     public static string Baseline(string conditions, string runId) => $"{conditions}|{(IsRunId(runId) ? NewestFirst(runId) : runId)}";

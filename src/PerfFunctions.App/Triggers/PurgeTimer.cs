@@ -18,6 +18,7 @@ public sealed partial class PurgeTimer(
     UntoldStore untold,
     HistoryPurge history,
     AuditLog audit,
+    CostStore costs,
     IOptions<RunOptions> options,
     TimeProvider time,
     ILogger<PurgeTimer> log)
@@ -54,7 +55,9 @@ public sealed partial class PurgeTimer(
             LogPurged(log, run.RunId, run.FinishedAt);
         }
 
-        await audit.PurgeAsync(time.GetUtcNow() - TimeSpan.FromDays(options.Value.AuditRetentionDays), cancellation);
+        DateTimeOffset auditLimit = time.GetUtcNow() - TimeSpan.FromDays(options.Value.AuditRetentionDays);
+        await audit.PurgeAsync(auditLimit, cancellation);
+        await costs.PurgeAsync(auditLimit, cancellation);
         await PurgeCommandsAsync(durable, limit, cancellation);
     }
 

@@ -3,6 +3,7 @@ using PerfFunctions.App.Activities;
 using PerfFunctions.App.Orchestrations;
 using PerfFunctions.App.Storage;
 using PerfFunctions.Engine.Budgets;
+using PerfFunctions.Engine.Costs;
 using PerfFunctions.Engine.Plans;
 
 namespace PerfFunctions.App.Triggers;
@@ -37,6 +38,9 @@ public sealed record RunView
     /// <summary>When it ended; absent while it goes on.</summary>
     public DateTimeOffset? FinishedAt { get; init; }
 
+    /// <summary>What it costs; absent before it was let in.</summary>
+    public RunCost? Cost { get; init; }
+
     /// <summary>Load so far; absent before the load starts and in lists.</summary>
     public LiveLoad? Load { get; init; }
 
@@ -58,6 +62,7 @@ public sealed record RunView
         Headline = run.Headline,
         CreatedAt = run.CreatedAt,
         FinishedAt = run.FinishedAt,
+        Cost = run.Cost,
         Links = new RunViewLinks(
             links.Run(run.RunId), links.Report(run.RunId, "html"), links.Report(run.RunId, "md"),
             links.Report(run.RunId, "json"), links.Report(run.RunId, "xml"),

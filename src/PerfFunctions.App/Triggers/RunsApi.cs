@@ -2,9 +2,11 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Options;
 using PerfFunctions.App.Access;
 using PerfFunctions.App.Activities;
 using PerfFunctions.App.Guards;
+using PerfFunctions.App.Options;
 using PerfFunctions.App.Orchestrations;
 using PerfFunctions.App.Storage;
 using PerfFunctions.Engine;
@@ -14,13 +16,14 @@ namespace PerfFunctions.App.Triggers;
 
 /// <summary>Starts, lists, shows and cancels runs.</summary>
 public sealed class RunsApi(RunStarter starter, RunGuards guards, RunStore runs, RunBlobs blobs, PlanStore plans, LiveLoadReader live, RunLinks links,
-    AuditLog audit, TimeProvider time)
+    AuditLog audit, RunCosts costs, IOptions<RunOptions> options, TimeProvider time)
 {
     private const int MostListed = 200;
 
     /// <summary>
     /// Starts a run from the plan in the body, YAML or JSON, or from the stored plan named by <c>?plan=</c>;
     /// <c>?target=</c> takes the place of the plan's target, <c>?commit=</c> and <c>?branch=</c> say what is tested. An <c>Idempotency-Key</c> makes a retry safe.
+    /// <c>?dry=true</c> starts nothing and tells what the run would do and cost, and what stands against it.
     /// </summary>
     [Function("StartRun")]
     public async Task<IResult> StartAsync(
@@ -52,13 +55,19 @@ public sealed class RunsApi(RunStarter starter, RunGuards guards, RunStore runs,
         }
 
         RunClaim? claim = RunClaim.Of(request, "http");
-        if (await starter.FindAsync(claim, cancellation) is { } earlier)
+        bool isDry = request.Query["dry"] == "true";
+        if (!isDry && await starter.FindAsync(claim, cancellation) is { } earlier)
         {
             return RunAccepted.Result(earlier, links);
         }
 
         var guarded = new GuardedRun(null, parsed.Plan!, target ?? parsed.Plan!.Target, RunTrigger.Http) { Text = System.Text.Encoding.UTF8.GetString(text) };
         IReadOnlyList<PlanProblem> refusals = await guards.ProblemsAsync(guarded, cancellation);
+        if (isDry)
+        {
+            return Json(RunForecast.Of(guarded, costs, options.Value.MostLoads, refusals));
+        }
+
         if (refusals.Count > 0)
         {
             await starter.RefuseAsync(guarded, request.Caller(), refusals, cancellation);

@@ -1,5 +1,6 @@
 using PerfFunctions.Engine.Aggregation;
 using PerfFunctions.Engine.Budgets;
+using PerfFunctions.Engine.Costs;
 
 namespace PerfFunctions.Engine.Reports;
 
@@ -29,6 +30,9 @@ public sealed record RunReport
 
     /// <summary>What was measured; null when the run never got so far.</summary>
     public RunSummary? Summary { get; init; }
+
+    /// <summary>What the run cost; null when it was never let in.</summary>
+    public RunCost? Cost { get; init; }
 
     /// <summary>Address of the full report.</summary>
     public required string ReportUrl { get; init; }

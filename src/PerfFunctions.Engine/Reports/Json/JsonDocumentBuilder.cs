@@ -17,6 +17,7 @@ internal static class JsonDocumentBuilder
         PullRequest = report.PullRequest,
         CreatedAt = report.CreatedAt,
         FinishedAt = report.FinishedAt,
+        Cost = report.Cost,
         ReportUrl = report.ReportUrl,
         Verdict = report.Verdict with { Rules = [.. report.Verdict.Rules.Select(Rule)] },
         Measured = report.Summary is not null,

@@ -1,5 +1,6 @@
 using PerfFunctions.Engine.Aggregation;
 using PerfFunctions.Engine.Budgets;
+using PerfFunctions.Engine.Costs;
 using PerfFunctions.Engine.Measurements;
 using PerfFunctions.Engine.Reports.Figures;
 using PerfFunctions.Engine.Servers;
@@ -32,6 +33,9 @@ public sealed record JsonReportDocument
 
     /// <summary>When it ended.</summary>
     public required DateTimeOffset FinishedAt { get; init; }
+
+    /// <summary>What the run cost; absent when it was never let in.</summary>
+    public RunCost? Cost { get; init; }
 
     /// <summary>Address of the full report.</summary>
     public required string ReportUrl { get; init; }

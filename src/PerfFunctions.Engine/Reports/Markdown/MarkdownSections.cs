@@ -31,7 +31,8 @@ internal static class MarkdownSections
         string target = report.Target is null ? "no target was reached" : Code(report.Target);
         string change = report.PullRequest is null ? "" : $" · {Code(report.PullRequest)}";
         string took = Span.Of(report.FinishedAt - report.CreatedAt);
-        yield return MarkdownBlock.Paragraph($"{target}{change} · {Span.When(report.CreatedAt)} · took {took}");
+        string cost = report.Cost is null ? "" : $" · cost {report.Cost}";
+        yield return MarkdownBlock.Paragraph($"{target}{change} · {Span.When(report.CreatedAt)} · took {took}{cost}");
     }
 
     private static IEnumerable<MarkdownBlock> Rules(Verdict verdict)

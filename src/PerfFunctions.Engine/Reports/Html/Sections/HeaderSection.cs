@@ -19,6 +19,7 @@ internal static class HeaderSection
             {Fact("Trigger", Markup.Of($"{Trigger(report.Trigger)}"))}
             {Fact("Started", Markup.Of($"""<time datetime="{Span.Iso(report.CreatedAt)}">{Span.When(report.CreatedAt)}</time>"""))}
             {Fact("Took", Markup.Of($"{Span.Of(report.FinishedAt - report.CreatedAt)}"))}
+            {(report.Cost is null ? Markup.Empty : Fact("Cost", Markup.Of($"{report.Cost.ToString()}")))}
             {(report.PullRequest is null ? Markup.Empty : Fact("Pull request", Markup.Of($"{report.PullRequest}")))}
             </dl>
             </header>

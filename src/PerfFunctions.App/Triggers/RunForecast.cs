@@ -1,0 +1,54 @@
+using PerfFunctions.App.Guards;
+using PerfFunctions.Engine.Costs;
+using PerfFunctions.Engine.Plans;
+
+namespace PerfFunctions.App.Triggers;
+
+/// <summary>What a plan would do and cost, and what stands against it: answer of <c>POST api/runs?dry=true</c>, which starts nothing.</summary>
+public sealed record RunForecast
+{
+    /// <summary>Plan name.</summary>
+    public required string Plan { get; init; }
+
+    /// <summary>Address under test; absent where only the run will know it.</summary>
+    public string? Target { get; init; }
+
+    /// <summary>Load shards.</summary>
+    public required int Shards { get; init; }
+
+    /// <summary>Length of the load.</summary>
+    public required double LoadSeconds { get; init; }
+
+    /// <summary>Arrivals a second of all scenarios together, at most.</summary>
+    public required double PeakRate { get; init; }
+
+    /// <summary>Virtual users of all scenarios together, at most.</summary>
+    public required double PeakUsers { get; init; }
+
+    /// <summary>Page loads that may be measured, at most.</summary>
+    public required int PageLoads { get; init; }
+
+    /// <summary>What it may cost.</summary>
+    public required RunCost Cost { get; init; }
+
+    /// <summary>All that stands against it now; empty where it would run.</summary>
+    public required IReadOnlyList<PlanProblem> Refusals { get; init; }
+
+    /// <summary>The forecast of a run that is asked for.</summary>
+    public static RunForecast Of(GuardedRun run, RunCosts costs, int furtherLoads, IReadOnlyList<PlanProblem> refusals)
+    {
+        LoadPeaks peaks = LoadPeaks.Of(run.Plan);
+        return new RunForecast
+        {
+            Plan = run.Plan.Name,
+            Target = run.Target,
+            Shards = costs.ShardsOf(run.Plan),
+            LoadSeconds = run.Plan.LoadDuration.TotalSeconds,
+            PeakRate = peaks.Rate,
+            PeakUsers = peaks.Users,
+            PageLoads = PlanCaps.PageLoadsOf(run.Plan, furtherLoads),
+            Cost = costs.Estimate(run.Plan),
+            Refusals = refusals,
+        };
+    }
+}
