@@ -1,5 +1,7 @@
 using System.CommandLine;
 using PerfFunctions.App.Triggers;
+using PerfFunctions.Cli.Output;
+using PerfFunctions.Cli.Service;
 using PerfFunctions.Engine.Plans;
 
 namespace PerfFunctions.Cli.Commands;
@@ -14,7 +16,8 @@ internal static class RunCommand
         var commit = new Option<string?>("--commit") { Description = "Commit under test, for the plan's history." };
         var branch = new Option<string?>("--branch") { Description = "Branch of that commit." };
         var budgets = new Option<string[]>("--budgets") { Description = "Lighthouse's budget.json or lighthouserc, added to the plan's budgets." };
-        var command = new Command("run", "Run a plan and judge it by its budgets.") { file, target, budgets, commit, branch };
+        var estimate = new Option<bool>("--estimate") { Description = "Start nothing: tell what the run would do and cost, and what stands against it." };
+        var command = new Command("run", "Run a plan and judge it by its budgets.") { file, target, budgets, commit, branch, estimate };
         ServiceOptions options = ServiceOptions.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -26,11 +29,34 @@ internal static class RunCommand
                 plan = Parse(text, more, LighthouseFile.InFile);
             }
 
+            if (parsed.GetValue(estimate))
+            {
+                return await ForecastAsync(options.Of(parsed), options.Json(parsed), time, client => client.ForecastAsync(text, parsed.GetValue(target), cancellation), cancellation);
+            }
+
             return await RunSteps.RunAsync(
                 options.Of(parsed), plan.Pages.Count > 0, options.Json(parsed), time,
                 client => client.StartAsync(text, parsed.GetValue(target), new RunSource(parsed.GetValue(commit), parsed.GetValue(branch)), cancellation), cancellation);
         });
         return command;
+    }
+
+    private static async Task<int> ForecastAsync(
+        Settings settings, bool json, TimeProvider time, Func<ServiceClient, Task<RunForecast>> ask, CancellationToken cancellation)
+    {
+        var terminal = new Terminal(json, time);
+        await using ServiceSession session = await ServiceSession.OpenAsync(settings, browser: false, time, terminal.Say, cancellation);
+        RunForecast forecast = await ask(session.Client);
+        if (json)
+        {
+            Terminal.Json(forecast);
+        }
+        else
+        {
+            ForecastView.Write(terminal.Console, forecast);
+        }
+
+        return forecast.Refusals.Count == 0 ? ExitCodes.Pass : ExitCodes.CouldNotRun;
     }
 
     private static PerfPlan Parse(string text, string file, Func<PlanProblem, PlanProblem> placed)

@@ -70,6 +70,28 @@ public sealed class ServiceClient : IDisposable
     public Task<RunAccepted> CancelAsync(string runId, CancellationToken cancellation) =>
         SendAsync<RunAccepted>(HttpMethod.Delete, $"api/runs/{Uri.EscapeDataString(runId)}", null, cancellation);
 
+    /// <summary>What a run of a plan would do and cost; starts nothing.</summary>
+    public Task<RunForecast> ForecastAsync(string plan, string? target, CancellationToken cancellation) => SendAsync<RunForecast>(
+        HttpMethod.Post, $"api/runs{Query(("target", target), ("dry", "true"))}", new StringContent(plan, Encoding.UTF8, "application/yaml"), cancellation);
+
+    /// <summary>Stops everything.</summary>
+    public Task<StopView> StopAsync(string why, CancellationToken cancellation) =>
+        SendAsync<StopView>(HttpMethod.Post, "api/stop", JsonContent.Create(new StopRequest(why), options: PerfJson.Options), cancellation);
+
+    /// <summary>Lets runs begin again.</summary>
+    public Task<StopView> ReleaseAsync(CancellationToken cancellation) => SendAsync<StopView>(HttpMethod.Delete, "api/stop", null, cancellation);
+
+    /// <summary>Who did what, newest first; null leaves a choice to the service.</summary>
+    public Task<AuditPageView> AuditLogAsync(string? from, string? to, int? count, CancellationToken cancellation)
+    {
+        string query = Query(("from", from), ("to", to), ("count", count?.ToString(CultureInfo.InvariantCulture)));
+        return SendAsync<AuditPageView>(HttpMethod.Get, $"api/audit{query}", null, cancellation);
+    }
+
+    /// <summary>What the runs of a month came to; null for this one.</summary>
+    public Task<MonthlyCosts> CostsAsync(string? month, CancellationToken cancellation) =>
+        SendAsync<MonthlyCosts>(HttpMethod.Get, $"api/costs{Query(("month", month))}", null, cancellation);
+
     /// <summary>The history of a plan; null leaves a choice to the service.</summary>
     public Task<TrendView> TrendsAsync(string plan, string? metric, int? last, string? conditions, CancellationToken cancellation)
     {

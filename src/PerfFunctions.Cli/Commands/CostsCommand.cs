@@ -1,0 +1,50 @@
+using System.CommandLine;
+using PerfFunctions.App.Triggers;
+using PerfFunctions.Cli.Output;
+using PerfFunctions.Cli.Service;
+using PerfFunctions.Engine.Costs;
+using Spectre.Console;
+
+namespace PerfFunctions.Cli.Commands;
+
+/// <summary><c>perf costs</c></summary>
+internal static class CostsCommand
+{
+    public static Command Create(TimeProvider time)
+    {
+        var month = new Option<string?>("--month") { Description = "A month such as 2026-03; this one if not said." };
+        var command = new Command("costs", "Show what the runs of a month came to, by plan.") { month };
+        ServiceOptions options = ServiceOptions.AddTo(command);
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var terminal = new Terminal(options.Json(parsed), time);
+            await using ServiceSession session = await ServiceSession.OpenAsync(
+                options.Of(parsed), browser: false, time, terminal.Say, cancellation);
+            MonthlyCosts costs = await session.Client.CostsAsync(parsed.GetValue(month), cancellation);
+            if (options.Json(parsed))
+            {
+                Terminal.Json(costs);
+            }
+            else
+            {
+                Write(terminal.Console, costs);
+            }
+
+            return ExitCodes.Pass;
+        });
+        return command;
+    }
+
+    private static void Write(IAnsiConsole console, MonthlyCosts costs)
+    {
+        Table table = new Table().AddColumns("Plan", "Runs", "Cost");
+        foreach (PlanCosts plan in costs.Plans)
+        {
+            table.AddRow(Markup.Escape(plan.Plan), $"{plan.Runs}", RunCost.Text(plan.Actual, costs.Currency));
+        }
+
+        console.Write(table);
+        string cap = costs.Cap == 0 ? "no cap" : $"cap {RunCost.Text(costs.Cap, costs.Currency)}";
+        console.WriteLine($"{costs.Month}: {RunCost.Text(costs.Actual, costs.Currency)}, {RunCost.Text(costs.Reserved, costs.Currency)} reserved for runs under way; {cap}");
+    }
+}

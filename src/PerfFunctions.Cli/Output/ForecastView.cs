@@ -1,0 +1,23 @@
+using System.Globalization;
+using PerfFunctions.App.Triggers;
+using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Plans.Units;
+using Spectre.Console;
+
+namespace PerfFunctions.Cli.Output;
+
+/// <summary>Shows what a plan would do and cost.</summary>
+internal static class ForecastView
+{
+    public static void Write(IAnsiConsole console, RunForecast forecast)
+    {
+        console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{forecast.Plan} would load {forecast.Target ?? "a target that only the run will know"} for {Durations.Format(TimeSpan.FromSeconds(forecast.LoadSeconds))} from {forecast.Shards} shards: at most {forecast.PeakRate:0.##}/s, {forecast.PeakUsers:0.##} users and {forecast.PageLoads} page loads."));
+        console.WriteLine($"Cost: {forecast.Cost}.");
+        foreach (PlanProblem refusal in forecast.Refusals)
+        {
+            console.WriteLine($"Refused: {refusal}");
+        }
+    }
+}
