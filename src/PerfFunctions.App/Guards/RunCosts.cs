@@ -59,14 +59,16 @@ public sealed class RunCosts(CostStore store, RunStore runs, IOptions<CostOption
 
         decimal actual = plan is null || summary is null
             ? cost.Estimated
-            : Prices.Prices().CostOf(RunUsage.Actual(plan, ShardsOf(plan), LoadSecondsOf(run), SliceOf(plan), summary));
+            : Prices.Prices().CostOf(RunUsage.Actual(plan, ShardsOf(plan), LoadSecondsOf(run, plan), SliceOf(plan), summary));
         cost = cost with { Actual = actual };
         await store.AddAsync(TableKeys.Month(run.CreatedAt), new CostRow(run.RunId, run.Plan, cost), cancellation);
         await runs.SetCostAsync(run.RunId, cost, cancellation);
     }
 
-    private static double LoadSecondsOf(RunRecord run) =>
-        run is { GoAt: { } from, LoadEndedAt: { } to } && to > from ? (to - from).TotalSeconds : 0;
+    // A load whose end nobody recorded is taken to have lasted as long as its plan.
+    private static double LoadSecondsOf(RunRecord run, PerfPlan plan) => run.GoAt is not { } from ? 0
+        : run.LoadEndedAt is { } to ? Math.Max(0, (to - from).TotalSeconds)
+        : plan.LoadDuration.TotalSeconds;
 
     private double SliceOf(PerfPlan plan) => plan.Load.Any(s => s.Model is IterationModel) ? double.MaxValue : options.Value.SliceSeconds;
 

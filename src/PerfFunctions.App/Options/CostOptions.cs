@@ -5,9 +5,10 @@ namespace PerfFunctions.App.Options;
 
 /// <summary>What the work of runs costs, section <c>Perf:Cost</c>.</summary>
 /// <remarks>
-/// The defaults are list prices of Flex Consumption on demand in East US, and of data sent from there to the internet, as
-/// public price guides had them (azure.microsoft.com/pricing/details/functions and /bandwidth, May 2025). For Container Apps,
-/// which charge memory and processors apart, set <see cref="PerGbSecond"/> and <see cref="PerVcpuSecond"/> by their list.
+/// The defaults are list prices of Flex Consumption on demand in East US: the GB-second as modal.com's guide to prices of Azure
+/// Functions had it on 22 May 2025, executions and data out as azure.microsoft.com/pricing lists them for functions and
+/// bandwidth, to be held against one's own price sheet. Container Apps charge memory and processors apart: set
+/// <see cref="PerGbSecond"/> and <see cref="PerVcpuSecond"/> by their list.
 /// </remarks>
 public sealed class CostOptions
 {

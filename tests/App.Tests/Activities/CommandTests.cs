@@ -1,5 +1,7 @@
+using PerfFunctions.App.Access;
 using PerfFunctions.App.Activities;
 using PerfFunctions.App.GitHub;
+using PerfFunctions.App.Guards;
 using PerfFunctions.App.Storage;
 using PerfFunctions.App.Tests.Parts;
 using PerfFunctions.App.Tests.Triggers;
@@ -39,6 +41,9 @@ public sealed class CommandTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Empty(_durable.Runs);
         Assert.False((await _bench.Runs.GetAsync(run.RunId, default)).CancelRequested);
         Assert.Empty(await _bench.Verdicts.BaselinesAsync("shop", default));
+        AuditEntry refused = Assert.Single(await _bench.Get<AuditLog>().ListAsync(null, null, null, 10, default)).Entry;
+        Assert.Equal(sender, refused.Who!.Name);
+        Assert.NotNull(refused.Refused);
     }
 
     [Fact]
@@ -53,6 +58,7 @@ public sealed class CommandTests(AzuriteFixture azurite) : IAsyncLifetime
         RunRecord again = await _bench.Runs.GetAsync(Assert.Single(_durable.Runs), default);
         Assert.Equal((Later, RunTrigger.Command, run.Plan, run.Target), (again.RunId, again.Trigger, again.Plan, again.Target));
         Assert.Equal(run.PullRequest, again.PullRequest);
+        Assert.Equal(Caller.OfWebhook("octocat"), again.By);
         Assert.Equal(Samples.LoadPlan, await _bench.Blobs.FindPlanAsync(Later, default));
         Assert.Null((await _bench.PlanAsync(Later)).Stop);
     }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PerfFunctions.App.Access;
 using PerfFunctions.App.GitHub;
 using PerfFunctions.App.Storage;
 using PerfFunctions.TestKit;
@@ -25,6 +26,7 @@ public sealed class GitHubWebhookTests(AzuriteFixture azurite)
         Assert.Equal(answer.RunId, Assert.Single(webhook.Durable.Runs));
         RunRecord run = await webhook.Runs.GetAsync(answer.RunId!, TestContext.Current.CancellationToken);
         Assert.Equal((RunTrigger.PullRequest, "octo:shop:17"), (run.Trigger, run.Plan));
+        Assert.Equal(Caller.OfWebhook("Codertocat"), run.By);
         Assert.Equal(
             new PullRequestContext
             {

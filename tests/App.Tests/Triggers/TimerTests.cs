@@ -1,6 +1,7 @@
 using Azure.Data.Tables;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Time.Testing;
+using PerfFunctions.App.Access;
 using PerfFunctions.App.GitHub;
 using PerfFunctions.App.Storage;
 using PerfFunctions.App.Tests.Parts;
@@ -35,6 +36,7 @@ public sealed class TimerTests(AzuriteFixture azurite) : IAsyncLifetime
         await NightlyAsync();
         RunRecord run = Assert.Single(await RunsAsync());
         Assert.Equal((RunTrigger.Schedule, "nowhere"), (run.Trigger, run.Plan));
+        Assert.Equal(new Caller("nowhere", Role.Start, CallerProof.Schedule), run.By);
         Assert.StartsWith("20260304060000000-", run.RunId, StringComparison.Ordinal);
         _time.Advance(TimeSpan.FromDays(1));
         await NightlyAsync();
