@@ -54,7 +54,6 @@ public sealed class StopTests(ServiceFixture service)
         }
 
         Assert.All([sent, loaded], requests => Assert.True(requests.Max() < stopped + Limit, $"the last request came {requests.Max() - stopped} after the stop"));
-        TestContext.Current.SendDiagnosticMessage($"last sends after the stop: load {sent.Max() - stopped}, page {loaded.Max() - stopped}");
     }
 
     private static ConcurrentQueue<DateTimeOffset> Recorded(TestTarget target)
