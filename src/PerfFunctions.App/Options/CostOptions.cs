@@ -5,9 +5,10 @@ namespace PerfFunctions.App.Options;
 
 /// <summary>What the work of runs costs, section <c>Perf:Cost</c>.</summary>
 /// <remarks>
-/// The defaults are list prices of Flex Consumption on demand in East US: the GB-second as modal.com's guide to prices of Azure
-/// Functions had it on 22 May 2025, executions and data out as azure.microsoft.com/pricing lists them for functions and
-/// bandwidth, to be held against one's own price sheet. Container Apps charge memory and processors apart: set
+/// The defaults are meant to be list prices of Flex Consumption on demand in East US. Two were found quoted by others: the
+/// GB-second (modal.com/blog/azure-function-pricing-guide, 22 May 2025) and a GB out (c3x.dev/blog/azure-egress-bandwidth-cost,
+/// looked up in November 2026). The price of executions was not found quoted anywhere, and none was seen in Azure's own
+/// list: hold them against one's own price sheet. Container Apps charge memory and processors apart: set
 /// <see cref="PerGbSecond"/> and <see cref="PerVcpuSecond"/> by their list.
 /// </remarks>
 public sealed class CostOptions
