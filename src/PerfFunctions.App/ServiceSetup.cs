@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using PerfFunctions.App.Access;
 using PerfFunctions.App.Activities;
 using PerfFunctions.App.GitHub;
 using PerfFunctions.App.Guards;
@@ -34,7 +35,7 @@ public static class ServiceSetup
         services.AddSingleton<SecretSource>().AddSingleton<FeedFetcher>();
         services.AddOptions<WebhookOptions>().Bind(configuration.GetSection(WebhookOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<WebhookOptions>, WebhookOptionsValidator>().AddSingleton<VerdictWebhook>();
-        services.AddTargets(configuration);
+        services.AddTargets(configuration).AddAccess(configuration);
         services.AddServerMetrics(configuration).AddServiceTelemetry(configuration);
         return services.AddPullRequests(configuration);
     }

@@ -171,8 +171,7 @@ function follow(link, tip, series, points) {
   });
   link.addEventListener('click', event => {
     // A finger's first touch shows the run, its second opens it.
-    if (looked) openReport(event, link.href);
-    else event.preventDefault();
+    if (!looked) event.preventDefault();
     looked = true;
   });
   point(points.length - 1);

@@ -68,7 +68,6 @@ function side(run) {
     const link = element('a', '', 'Report');
     link.href = `/api/runs/${encodeURIComponent(run.runId)}/report.html`;
     link.setAttribute('aria-label', `Report of ${run.plan}`);
-    link.addEventListener('click', event => openReport(event, link.href));
     box.append(link);
   } else {
     const cancel = element('button', 'small', run.cancelling ? 'Cancelling…' : 'Cancel');

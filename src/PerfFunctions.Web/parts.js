@@ -23,20 +23,3 @@ function tell(text) {
   byId('problem').textContent = text;
   byId('problem').hidden = text === '';
 }
-
-// A link cannot carry the key, and an address must not: with a key the report is fetched, then shown.
-async function openReport(event, address) {
-  const key = sessionStorage.getItem(keyName);
-  if (!key) return;
-  event.preventDefault();
-  const tab = window.open('', '_blank');
-  const response = await call(address);
-  if (!response.ok) {
-    tab?.close();
-    tell((await problemOf(response)).title);
-    return;
-  }
-  const page = URL.createObjectURL(new Blob([await response.text()], { type: 'text/html' }));
-  if (tab) tab.location = page;
-  else window.location = page;
-}

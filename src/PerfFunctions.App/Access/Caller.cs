@@ -44,6 +44,9 @@ public enum CallerProof
     /// <summary>The platform's sign-in.</summary>
     SignIn,
 
+    /// <summary>A session of the dashboard, begun with a key or a token.</summary>
+    Session,
+
     /// <summary>A signed webhook delivery.</summary>
     Webhook,
 

@@ -13,20 +13,21 @@ public static class DashboardPage
     /// <summary>The page of a plan's history, under a policy of the same kind; it finds the plan's name in its own address.</summary>
     public static string Trends { get; } = Compose("trends.html", "service.js", "parts.js", "chart.js", "trends.js");
 
+    /// <summary>The page that stands in place of one that its reader must sign in for.</summary>
+    public static string SignIn { get; } = Compose("signed-out.html", "service.js", "signed-out.js");
+
     private static string Compose(string page, params string[] scripts)
     {
         string script = string.Join('\n', scripts.Select(Read));
         string hash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(script)));
-
-        // A report that is opened with a key is shown under this policy too, and brings its own style, script and pictures.
-        string policy = $"default-src 'none'; script-src 'sha256-{hash}' {ReportTheme.ScriptSource}; style-src 'unsafe-inline'; img-src data:; " +
+        string policy = $"default-src 'none'; script-src 'sha256-{hash}'; style-src 'unsafe-inline'; " +
             "connect-src 'self'; base-uri 'none'; form-action 'none'";
         return Read(page)
             .Replace("{{policy}}", policy, StringComparison.Ordinal)
             .Replace("{{theme.css}}", ReportTheme.Css, StringComparison.Ordinal)
             .Replace("{{dashboard.css}}", Read("dashboard.css"), StringComparison.Ordinal)
             .Replace("{{trends.css}}", Read("trends.css"), StringComparison.Ordinal)
-            .Replace("{{key.html}}", Read("key.html"), StringComparison.Ordinal)
+            .Replace("{{sign-in.html}}", Read("sign-in.html"), StringComparison.Ordinal)
             .Replace("{{scripts}}", script, StringComparison.Ordinal);
     }
 

@@ -19,6 +19,7 @@ public sealed partial class AzureDevOpsWebhook(
 {
     /// <summary>Starts the run that a hook asks for: 202; 204 when it asks for none. One commit of a pull request gets one run.</summary>
     [Function("AzureDevOpsWebhook")]
+    [Allows(Role.None)]
     public async Task<IResult> ReceiveAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/azuredevops/webhook")] HttpRequest request,
         [DurableClient] DurableTaskClient durable,

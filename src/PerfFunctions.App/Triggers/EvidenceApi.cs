@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using PerfFunctions.App.Access;
 using PerfFunctions.App.Storage;
 using PerfFunctions.Engine.Audits;
 using PerfFunctions.Engine.Plans;
@@ -11,8 +12,9 @@ public sealed class EvidenceApi(RunStore runs, RunBlobs blobs)
 {
     /// <summary>A file of the evidence of one page's median load: screenshot, filmstrip, HAR, trace.</summary>
     [Function("GetEvidence")]
+    [Allows(Role.Read)]
     public async Task<IResult> GetAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/runs/{id}/pages/{page}/{file}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/runs/{id}/pages/{page}/{file}")] HttpRequest request,
         string id,
         string page,
         string file,

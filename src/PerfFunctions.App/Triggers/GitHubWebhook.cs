@@ -19,6 +19,7 @@ public sealed class GitHubWebhook(RunStarter starter, RunLinks links, IOptions<G
     /// A redelivery gets the run of the first.
     /// </summary>
     [Function("GitHubWebhook")]
+    [Allows(Role.None)]
     public async Task<IResult> ReceiveAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/github/webhook/{host?}")] HttpRequest request,
         [DurableClient] DurableTaskClient durable,

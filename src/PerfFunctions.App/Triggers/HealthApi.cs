@@ -1,18 +1,20 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using PerfFunctions.App.Access;
 using PerfFunctions.App.Storage;
 using PerfFunctions.Engine;
 
 namespace PerfFunctions.App.Triggers;
 
 /// <summary>Says whether the service can work.</summary>
-public sealed class HealthApi(RunStore runs, UntoldStore untold, StopSwitch stops)
+public sealed class HealthApi(RunStore runs, UntoldStore untold, StopSwitch stops, LocalMode local)
 {
     private const int MostUntold = 20;
 
     /// <summary>200 with the version when storage answers; 503 when it does not.</summary>
     [Function("Health")]
+    [Allows(Role.None)]
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/health")] HttpRequest request, CancellationToken cancellation)
     {
@@ -25,6 +27,7 @@ public sealed class HealthApi(RunStore runs, UntoldStore untold, StopSwitch stop
             {
                 Untold = lost.Count == 0 ? null : lost,
                 Stopped = await stops.FindAsync(cancellation) is { ReleasedAt: null } ? true : null,
+                Access = local.IsClosed ? "no access is configured" : null,
             }, PerfJson.Options);
         }
         catch (Exception e) when (ResultStorage.IsFailure(e))
@@ -44,4 +47,7 @@ public sealed record Health(string Status, string Version)
 
     /// <summary>True while everything is stopped and no run begins; else null. Why is told at <c>api/stop</c>, to who may know.</summary>
     public bool? Stopped { get; init; }
+
+    /// <summary>Why nobody can use the API; null where somebody can.</summary>
+    public string? Access { get; init; }
 }

@@ -14,8 +14,9 @@ public sealed class PlansApi(PlanStore plans, AuditLog audit, TimeProvider time)
 {
     /// <summary>Stores a plan under its name.</summary>
     [Function("PutPlan")]
+    [Allows(Role.Start)]
     public async Task<IResult> PutAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "put", Route = "api/plans/{name}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/plans/{name}")] HttpRequest request,
         string name,
         CancellationToken cancellation)
     {
@@ -42,8 +43,9 @@ public sealed class PlansApi(PlanStore plans, AuditLog audit, TimeProvider time)
 
     /// <summary>The text of a stored plan.</summary>
     [Function("GetPlan")]
+    [Allows(Role.Read)]
     public async Task<IResult> GetAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/plans/{name}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/plans/{name}")] HttpRequest request,
         string name,
         CancellationToken cancellation) =>
         PlanNames.IsValid(name) && await plans.FindTextAsync(name, cancellation) is { } text
@@ -52,14 +54,16 @@ public sealed class PlansApi(PlanStore plans, AuditLog audit, TimeProvider time)
 
     /// <summary>All stored plans with their schedules.</summary>
     [Function("ListPlans")]
+    [Allows(Role.Read)]
     public async Task<IResult> ListAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/plans")] HttpRequest request, CancellationToken cancellation) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/plans")] HttpRequest request, CancellationToken cancellation) =>
         Results.Json(await plans.ListAsync(cancellation), PerfJson.Options);
 
     /// <summary>Forgets a stored plan.</summary>
     [Function("DeletePlan")]
+    [Allows(Role.Start)]
     public async Task<IResult> DeleteAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "delete", Route = "api/plans/{name}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/plans/{name}")] HttpRequest request,
         string name,
         CancellationToken cancellation)
     {
@@ -74,6 +78,7 @@ public sealed class PlansApi(PlanStore plans, AuditLog audit, TimeProvider time)
 
     /// <summary>The JSON Schema of plan files, for editors.</summary>
     [Function("GetPlanSchema")]
+    [Allows(Role.None)]
     public static IResult GetSchema([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/schema/plan.json")] HttpRequest request) =>
         Results.Text(PlanSchema.Json, "application/schema+json", Encoding.UTF8);
 

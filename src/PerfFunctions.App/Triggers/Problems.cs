@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using PerfFunctions.App.Access;
 using PerfFunctions.Engine.Plans;
 
 namespace PerfFunctions.App.Triggers;
@@ -27,6 +28,23 @@ public static class Problems
         title: "The request is not signed as it must be.",
         statusCode: StatusCodes.Status401Unauthorized, type: "urn:perffunctions:unauthorized");
 
+    /// <summary>401: nobody is proven to ask.</summary>
+    /// <param name="detail">What would prove it.</param>
+    /// <param name="signIn">Where people sign in; null for nowhere.</param>
+    public static IResult Unknown(string detail, string? signIn) => Results.Problem(
+        title: "The service does not know who asks.",
+        detail: detail,
+        statusCode: StatusCodes.Status401Unauthorized,
+        type: "urn:perffunctions:unauthorized",
+        extensions: signIn is null ? null : new Dictionary<string, object?> { ["signIn"] = signIn });
+
+    /// <summary>403: the caller is known, and may not do this.</summary>
+    public static IResult Forbidden(Caller caller, Role needed) => Results.Problem(
+        title: $"This needs the role {Name(needed)}; {caller.Name} has {(caller.Role == Role.None ? "none" : $"{Name(caller.Role)} here")}.",
+        statusCode: StatusCodes.Status403Forbidden,
+        type: "urn:perffunctions:forbidden",
+        extensions: new Dictionary<string, object?> { ["needed"] = Name(needed) });
+
     /// <summary>403: the guard rails stand against the run.</summary>
     public static IResult Refused(IReadOnlyList<PlanProblem> problems) => Results.Problem(
         title: $"The run is refused for {problems.Count} reason{(problems.Count == 1 ? "" : "s")}.",
@@ -51,6 +69,8 @@ public static class Problems
     public static IResult TooLarge(int limit) => Results.Problem(
         title: $"The body is too large: at most {limit} bytes are read.",
         statusCode: StatusCodes.Status413PayloadTooLarge, type: "urn:perffunctions:too-large");
+
+    private static string Name(Role role) => role.ToString().ToLowerInvariant();
 }
 
 /// <summary>A mistake in one field of a request.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using PerfFunctions.App.Access;
 using PerfFunctions.App.Storage;
 
 namespace PerfFunctions.App.Triggers;
@@ -9,8 +10,9 @@ public sealed class ReportApi(RunStore runs, RunBlobs blobs)
 {
     /// <summary>The report of a run that has ended, as a page, Markdown, JSON or JUnit XML.</summary>
     [Function("GetReport")]
+    [Allows(Role.Read)]
     public async Task<IResult> GetAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/runs/{id}/report.{format:regex(^(html|md|json|xml)$)}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/runs/{id}/report.{format:regex(^(html|md|json|xml)$)}")] HttpRequest request,
         string id,
         string format,
         CancellationToken cancellation)

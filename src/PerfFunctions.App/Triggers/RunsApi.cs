@@ -26,8 +26,9 @@ public sealed class RunsApi(RunStarter starter, RunGuards guards, RunStore runs,
     /// <c>?dry=true</c> starts nothing and tells what the run would do and cost, and what stands against it.
     /// </summary>
     [Function("StartRun")]
+    [Allows(Role.Start)]
     public async Task<IResult> StartAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/runs")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/runs")] HttpRequest request,
         [DurableClient] DurableTaskClient durable,
         CancellationToken cancellation)
     {
@@ -90,8 +91,9 @@ public sealed class RunsApi(RunStarter starter, RunGuards guards, RunStore runs,
 
     /// <summary>Lists runs, newest first; <c>?count=</c> at most 200, <c>?after=</c> the last run of the page before.</summary>
     [Function("ListRuns")]
+    [Allows(Role.Read)]
     public async Task<IResult> ListAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/runs")] HttpRequest request, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/runs")] HttpRequest request, CancellationToken cancellation)
     {
         string? after = request.Query["after"];
         List<FieldProblem> problems = [];
@@ -118,8 +120,9 @@ public sealed class RunsApi(RunStarter starter, RunGuards guards, RunStore runs,
 
     /// <summary>One run with its live state, or its verdict.</summary>
     [Function("GetRun")]
+    [Allows(Role.Read)]
     public async Task<IResult> GetAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/runs/{id}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/runs/{id}")] HttpRequest request,
         string id,
         [DurableClient] DurableTaskClient durable,
         CancellationToken cancellation)
@@ -146,8 +149,9 @@ public sealed class RunsApi(RunStarter starter, RunGuards guards, RunStore runs,
 
     /// <summary>Cancels a run: what was measured is kept and reported.</summary>
     [Function("CancelRun")]
+    [Allows(Role.Start)]
     public async Task<IResult> CancelAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "delete", Route = "api/runs/{id}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/runs/{id}")] HttpRequest request,
         string id,
         CancellationToken cancellation)
     {

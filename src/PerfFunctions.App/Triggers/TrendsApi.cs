@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using PerfFunctions.App.Access;
 using PerfFunctions.App.Activities;
 using PerfFunctions.App.Storage;
 using PerfFunctions.Engine;
@@ -23,8 +24,9 @@ public sealed class TrendsApi(TrendStore trends, RunLinks links)
     /// the newest run; <c>?metric=home.lcp</c> gives that number alone, <c>?last=</c> the number of runs, 90 if not said.
     /// </summary>
     [Function("GetTrends")]
+    [Allows(Role.Read)]
     public async Task<IResult> GetAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/trends/{plan}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/trends/{plan}")] HttpRequest request,
         string plan,
         CancellationToken cancellation)
     {

@@ -7,11 +7,11 @@ using PerfFunctions.LocalHost.Hosting;
 
 namespace PerfFunctions.LocalHost.Functions;
 
-/// <summary>Runs a function once: makes its class, binds its parameters, awaits its result.</summary>
-internal sealed class FunctionInvoker(IServiceScopeFactory scopes, IIdSource ids)
+/// <summary>Runs a function once: goes through the pipeline, makes its class, binds its parameters, awaits its result.</summary>
+internal sealed class FunctionInvoker(IServiceScopeFactory scopes, IIdSource ids, WorkerPipeline pipeline)
 {
     /// <summary>Runs a function in a scope of its own.</summary>
-    /// <returns>What it returned; null for none.</returns>
+    /// <returns>What it returned; null for none, or where a step of the pipeline did not let it run.</returns>
     public async Task<object?> InvokeAsync(
         FunctionEntry function, TriggerBinder bind, CancellationToken cancellation, Action<FunctionContext>? prepare = null)
     {
@@ -20,7 +20,7 @@ internal sealed class FunctionInvoker(IServiceScopeFactory scopes, IIdSource ids
     }
 
     /// <summary>Runs a function in the given scope.</summary>
-    /// <returns>What it returned; null for none.</returns>
+    /// <returns>What it returned; null for none, or where a step of the pipeline did not let it run.</returns>
     public async Task<object?> InvokeAsync(
         FunctionEntry function,
         TriggerBinder bind,
@@ -30,9 +30,16 @@ internal sealed class FunctionInvoker(IServiceScopeFactory scopes, IIdSource ids
     {
         var context = new LocalFunctionContext(function, ids.Next(), services, cancellation);
         prepare?.Invoke(context);
+        object? result = null;
+        await pipeline.Before(async passed => result = await RunAsync(function, bind, passed))(context);
+        return result;
+    }
+
+    private static async Task<object?> RunAsync(FunctionEntry function, TriggerBinder bind, FunctionContext context)
+    {
         object? target = function.Method.IsStatic
             ? null
-            : ActivatorUtilities.CreateInstance(services, function.Method.DeclaringType!);
+            : ActivatorUtilities.CreateInstance(context.InstanceServices, function.Method.DeclaringType!);
         try
         {
             object?[] arguments = [.. function.Method.GetParameters().Select(parameter => Bind(function, parameter, context, bind))];

@@ -13,11 +13,14 @@ internal sealed class FunctionKeys(IConfiguration configuration)
     private const string FunctionKeySetting = "LocalHost:Keys:Function";
     private const string AdminKeySetting = "LocalHost:Keys:Admin";
 
+    // The app may be a door of its own, and cannot see where the host listens.
+    private const string OpenSetting = "LocalHost:Open";
+
     private readonly string? _function = NotEmpty(configuration[FunctionKeySetting]);
     private readonly string? _admin = NotEmpty(configuration[AdminKeySetting]);
 
-    /// <summary>Refuses to be reachable from outside without keys.</summary>
-    /// <exception cref="InvalidOperationException">The host would be.</exception>
+    /// <summary>Refuses to be reachable from outside without keys, and tells the app whether the host is open to everybody on loopback.</summary>
+    /// <exception cref="InvalidOperationException">The host would be reachable.</exception>
     public static void RefuseOpenDoor(IConfiguration configuration)
     {
         bool keyed = NotEmpty(configuration[FunctionKeySetting]) is not null || NotEmpty(configuration[AdminKeySetting]) is not null;
@@ -26,6 +29,8 @@ internal sealed class FunctionKeys(IConfiguration configuration)
             throw new InvalidOperationException(
                 $"The host would listen beyond this machine without a key: set {FunctionKeySetting} and {AdminKeySetting}, or listen on 127.0.0.1.");
         }
+
+        configuration[OpenSetting] = keyed ? "false" : "true";
     }
 
     public bool Allow(HttpContext request, AuthorizationLevel level)

@@ -5,6 +5,7 @@ using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using PerfFunctions.App.Access;
 using PerfFunctions.App.GitHub;
 using PerfFunctions.App.Orchestrations;
 using PerfFunctions.App.Triggers;
@@ -55,6 +56,7 @@ internal sealed class Service : IAsyncDisposable
         }
 
         builder.Logging.SetMinimumLevel(LogLevel.None);
+        builder.UseMiddleware<AccessDoor>();
         builder.Services.AddPerfFunctions(builder.Configuration);
         builder.Services.AddSingleton<IPageAuditor, TestAuditor>().AddSingleton<IPullRequests, TestPullRequests>();
         builder.Services.AddSingleton<TestServerMetrics>().AddSingleton<IServerMetrics>(services => services.GetRequiredService<TestServerMetrics>());

@@ -1,0 +1,54 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Middleware;
+using Microsoft.Extensions.Logging;
+using PerfFunctions.App.Triggers;
+
+namespace PerfFunctions.App.Access;
+
+/// <summary>
+/// Stands before every function. The platform's own keys know no roles and turn tokens away before the app sees them, so
+/// its triggers are anonymous to the platform, and who may do what is decided here.
+/// </summary>
+public sealed partial class AccessDoor(AccessRules rules, CallerFinder finder, Refusals refusals, ILogger<AccessDoor> logger) : IFunctionsWorkerMiddleware
+{
+    /// <inheritdoc />
+    public Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
+    {
+        string entryPoint = context.FunctionDefinition.EntryPoint;
+        return (rules.Needed(entryPoint), context.GetHttpContext()) switch
+        {
+            (null, null) => next(context),
+            (Role.None, not null) => next(context),
+            ({ } needed, { } http) => AnswerAsync(needed, http, context, next),
+            _ => throw new InvalidOperationException($"{entryPoint} is started by HTTP where nothing says whom it allows, or before HTTP is set up."),
+        };
+    }
+
+    private async Task AnswerAsync(Role needed, HttpContext http, FunctionContext context, FunctionExecutionDelegate next)
+    {
+        FoundCaller found = await finder.FindAsync(http.Request, http.RequestAborted);
+        if (found.Caller is not { } caller)
+        {
+            LogUnknown(logger, context.FunctionDefinition.Name, found.Reason);
+            await refusals.Unknown(http, found).ExecuteAsync(http);
+            return;
+        }
+
+        if (caller.Role < needed)
+        {
+            LogTooLow(logger, context.FunctionDefinition.Name, caller.Name, caller.Role, needed);
+            await Problems.Forbidden(caller, needed).ExecuteAsync(http);
+            return;
+        }
+
+        http.SetCaller(caller);
+        await next(context);
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Function} was refused: {Reason}.")]
+    private static partial void LogUnknown(ILogger logger, string function, string reason);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Function} was refused to {Caller}, whose role is {Role}: it needs {Needed}.")]
+    private static partial void LogTooLow(ILogger logger, string function, string caller, Role role, Role needed);
+}

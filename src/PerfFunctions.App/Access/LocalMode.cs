@@ -1,0 +1,54 @@
+using System.Net;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+
+namespace PerfFunctions.App.Access;
+
+/// <summary>
+/// Work on one machine without keys. On the real Functions host every request reaches the app from loopback, so being there
+/// proves nothing: the host must say that it is one machine's own and listens on loopback alone, and no platform may be around.
+/// </summary>
+public sealed class LocalMode
+{
+    /// <summary>What a machine's own host sets: whether everybody on loopback, and nobody else, reaches it. Never set by hand.</summary>
+    public const string Setting = "LocalHost:Open";
+
+    private static readonly string[] MarksOfAzure = ["WEBSITE_INSTANCE_ID", "CONTAINER_APP_NAME"];
+
+    private readonly bool _isOpen;
+
+    /// <summary>Reads what the host says.</summary>
+    /// <exception cref="InvalidOperationException">It says so in Azure.</exception>
+    public LocalMode(IConfiguration configuration, AccessState access)
+    {
+        string? said = configuration[Setting];
+        IsLocalHost = said is not null;
+        bool isOpen = bool.TryParse(said, out bool open) && open;
+        if (isOpen && MarksOfAzure.FirstOrDefault(mark => !string.IsNullOrEmpty(configuration[mark])) is { } found)
+        {
+            throw new InvalidOperationException($"{Setting} opens the service to everybody who reaches it, and this is Azure ({found} is set): take it out.");
+        }
+
+        _isOpen = isOpen && !access.IsConfigured;
+        IsClosed = !isOpen && !access.IsConfigured;
+    }
+
+    /// <summary>Whether nobody at all can be let in: nothing is configured, and this is no machine's own host.</summary>
+    public bool IsClosed { get; }
+
+    /// <summary>Whether the host is a machine's own.</summary>
+    internal bool IsLocalHost { get; }
+
+    /// <summary>
+    /// Whoever is at this machine; null where that is not proven. The name that was called must be loopback's too: a page
+    /// whose own name is made to point here is no one at this machine.
+    /// </summary>
+    public Caller? Find(HttpRequest request) =>
+        _isOpen && request.HttpContext.Connection.LocalIpAddress is { } address && IPAddress.IsLoopback(address) && IsLoopbackName(request.Host)
+            ? Caller.Local
+            : null;
+
+    internal static bool IsLoopbackName(HostString host) =>
+        string.Equals(host.Host, "localhost", StringComparison.OrdinalIgnoreCase) ||
+        (IPAddress.TryParse(host.Host.Trim('[', ']'), out IPAddress? address) && IPAddress.IsLoopback(address));
+}
