@@ -1,4 +1,5 @@
-// For trying out: load on Flex Consumption, nothing kept ready, a small budget, function keys alone.
+// For trying out: load on Flex Consumption, nothing kept ready, a small budget. Nobody gets in before there is a key:
+// put one into the vault, and name it in accessKeys.
 using 'main.bicep'
 
 param name = 'perfdev'

@@ -1,7 +1,7 @@
 // A PerfFunctions service in one resource group. All access is by its identity: no account has a key that works.
 targetScope = 'resourceGroup'
 
-import { appOptions, vaultOptions, textOf } from 'settings.bicep'
+import { accessKey, appOptions, vaultOptions, textOf } from 'settings.bicep'
 
 @description('Name that all resources begin with.')
 @minLength(3)
@@ -72,10 +72,13 @@ param metricsFrom string[] = []
 @description('Resource groups, by id, whose Log Analytics workspaces plans may query (server: logs). Who deploys must be allowed to give roles there.')
 param logsFrom string[] = []
 
+@description('Keys to the API by names of your own (letters, digits, dashes): what each is good for, and the secret in the vault that it is.')
+param accessKeys { *: accessKey } = {}
+
 @description('Address under which people reach the service, where it is not the one of the platform.')
 param publicUrl string = ''
 
-@description('Client id of the Entra app registration that people sign in by, which trusts the identity of the service. Empty leaves sign-in off: then function keys alone guard the API. Whoever the registration lets in may use the service: let it require assignment.')
+@description('Client id of the Entra app registration that people sign in by, which trusts the identity of the service. What they may do is said by its app roles: Perf.Read, Perf.Start, Perf.Administer. Empty leaves sign-in off: then keys alone, and tokens that options name a tenant for, let anybody in.')
 param signInClientId string = ''
 
 @description('Client ids besides whose tokens are taken, such as that of a pipeline.')
@@ -116,7 +119,18 @@ var anonymousPaths = concat(
 // A shard that waits for an instance which may not be made holds up all others.
 var bounds = { Perf__MostShards: string(maximumInstanceCount - 1) }
 var collector = empty(otlpEndpoint) ? {} : { OTEL_EXPORTER_OTLP_ENDPOINT: otlpEndpoint }
-var settings = union(bounds, namedOptions, textOf(options), collector, {
+// The platform's sign-in is believed where it is in front, and nowhere else. Tokens for it are taken by the app itself, too.
+var signIn = empty(signInClientId)
+  ? {}
+  : {
+      Perf__Access__PlatformSignIn: 'true'
+      Perf__Access__Entra__TenantId: tenant().tenantId
+      Perf__Access__Entra__Audience: signInClientId
+      Perf__Access__Entra__Authority: environment().authentication.loginEndpoint
+    }
+var keyRoles = toObject(items(accessKeys), key => 'Perf__Access__Keys__${key.key}__Role', key => key.value.role)
+var keySecrets = toObject(items(accessKeys), key => 'Perf__Access__Keys__${key.key}__Secret', key => key.value.secret)
+var settings = union(bounds, namedOptions, textOf(options), collector, keyRoles, signIn, {
   AZURE_CLIENT_ID: identity.properties.clientId
   AzureWebJobsStorage__accountName: runtimeStorage.outputs.accountName
   AzureWebJobsStorage__credential: 'managedidentity'
@@ -131,7 +145,7 @@ var settings = union(bounds, namedOptions, textOf(options), collector, {
   Perf__Storage__EndpointSuffix: environment().suffixes.storage
 })
 var collectorHeaders = empty(otlpHeadersFromVault) ? {} : { OTEL_EXPORTER_OTLP_HEADERS: otlpHeadersFromVault }
-var allFromVault = union(namedFromVault, textOf(fromVault), collectorHeaders)
+var allFromVault = union(namedFromVault, textOf(fromVault), collectorHeaders, keySecrets)
 
 resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' = {
   name: '${name}-identity'

@@ -1,4 +1,4 @@
-// For a team: load and audits in containers, in a network of its own, sign-in required.
+// For a team: load and audits in containers, in a network of its own, people sign in.
 using 'main.bicep'
 
 param name = 'perfprod'

@@ -94,6 +94,14 @@ type appOptions = {
 
   @description('Whether Chromium keeps its own sandbox; the image switches it off, since Container Apps withhold what it needs.')
   Browser__Sandbox: bool?
+
+  @description('Id of the Entra tenant whose access tokens are taken; that of the deployment where people sign in.')
+  Perf__Access__Entra__TenantId: string?
+  @description('Client id that tokens are for; that of the sign-in where people sign in.')
+  Perf__Access__Entra__Audience: string?
+  @description('Where tenants are.')
+  Perf__Access__Entra__Authority: string?
+
   @description('What the remote browser speaks.')
   Browser__Protocol: ('Playwright' | 'Cdp')?
   @description('Longest wait for a page\'s load event, hh:mm:ss.')
@@ -138,6 +146,16 @@ type vaultOptions = {
   Perf__Prometheus__Password: string?
   @description('Address of a browser elsewhere, with its token: how the shape flex audits pages.')
   Browser__Endpoint: string?
+}
+
+@export()
+@sealed()
+@description('A key to the API.')
+type accessKey = {
+  @description('What it is good for; each includes those before it.')
+  role: ('read' | 'start' | 'administer')
+  @description('Name of the Key Vault secret that holds it, at least 32 characters. It must be in the vault before it is named here.')
+  secret: string
 }
 
 @export()

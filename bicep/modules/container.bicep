@@ -58,7 +58,7 @@ param signInClientId string
 @description('Client ids whose tokens are taken.')
 param callerClientIds string[]
 
-@description('Paths that need no token.')
+@description('Paths that sign-in leaves alone.')
 param anonymousPaths string[]
 
 @description('Where diagnostics go.')
@@ -194,8 +194,8 @@ resource app 'Microsoft.App/containerApps@2025-01-01' = if (!empty(image)) {
     properties: {
       platform: { enabled: true }
       globalValidation: {
-        unauthenticatedClientAction: 'RedirectToLoginPage'
-        redirectToProvider: 'azureactivedirectory'
+        // Who is not signed in may have a key; the app lets nobody in without one or the other.
+        unauthenticatedClientAction: 'AllowAnonymous'
         excludedPaths: anonymousPaths
       }
       httpSettings: { requireHttps: true }

@@ -48,7 +48,7 @@ param signInClientId string
 @description('Client ids whose tokens are taken.')
 param callerClientIds string[]
 
-@description('Paths that need no token.')
+@description('Paths that sign-in leaves alone.')
 param anonymousPaths string[]
 
 @description('Where diagnostics go.')
@@ -137,9 +137,9 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
     properties: {
       platform: { enabled: true }
       globalValidation: {
-        requireAuthentication: true
-        unauthenticatedClientAction: 'RedirectToLoginPage'
-        redirectToProvider: 'azureactivedirectory'
+        // Who is not signed in may have a key; the app lets nobody in without one or the other.
+        requireAuthentication: false
+        unauthenticatedClientAction: 'AllowAnonymous'
         excludedPaths: anonymousPaths
       }
       httpSettings: { requireHttps: true }

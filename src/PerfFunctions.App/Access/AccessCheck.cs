@@ -5,8 +5,9 @@ using Microsoft.Extensions.Logging;
 namespace PerfFunctions.App.Access;
 
 /// <summary>Stops a start that would leave something open, and says so where nobody can be let in.</summary>
-internal sealed partial class AccessCheck(IServiceProvider services, LocalMode local, ILogger<AccessCheck> logger) : IHostedService
+public sealed partial class AccessCheck(IServiceProvider services, LocalMode local, ILogger<AccessCheck> logger) : IHostedService
 {
+    /// <inheritdoc />
     public Task StartAsync(CancellationToken cancellationToken)
     {
         // Functions are all anonymous to the platform: without the door they would be so to everybody.
@@ -19,6 +20,7 @@ internal sealed partial class AccessCheck(IServiceProvider services, LocalMode l
         return Task.CompletedTask;
     }
 
+    /// <inheritdoc />
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     [LoggerMessage(Level = LogLevel.Warning, Message =

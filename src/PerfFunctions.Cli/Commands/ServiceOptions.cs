@@ -7,7 +7,7 @@ namespace PerfFunctions.Cli.Commands;
 internal sealed class ServiceOptions
 {
     private readonly Option<string?> _server = new("--server") { Description = "Address of the service; else PERF_SERVER, else the one on this machine, started if need be." };
-    private readonly Option<string?> _key = new("--key") { Description = "Function key of the service; else PERF_KEY." };
+    private readonly Option<string?> _key = new("--key") { Description = "Key of the service; else PERF_KEY, or an access token in PERF_TOKEN." };
     private readonly Option<int> _port = new("--port") { Description = "Port of the service on this machine.", DefaultValueFactory = _ => Settings.DefaultPort };
     private readonly Option<bool> _json = new("--json") { Description = "Write the result as JSON to standard output, everything else to standard error." };
 
@@ -37,7 +37,10 @@ internal sealed class ServiceOptions
     public Settings Of(ParseResult parsed) => new(
         parsed.GetValue(_server) is { } given ? Address("--server", given) : Address("PERF_SERVER", Environment.GetEnvironmentVariable("PERF_SERVER")),
         parsed.GetValue(_key) ?? Environment.GetEnvironmentVariable("PERF_KEY"),
-        parsed.GetValue(_port));
+        parsed.GetValue(_port))
+    {
+        Token = Environment.GetEnvironmentVariable("PERF_TOKEN") is { Length: > 0 } token ? token : null,
+    };
 
     // With a slash at its end, so that what is asked for lies below a path in the address and does not replace it.
     private static Uri? Address(string source, string? text) =>

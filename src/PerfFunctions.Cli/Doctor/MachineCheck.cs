@@ -63,7 +63,7 @@ public static class MachineCheck
 
     private static async Task<Finding> ServiceAsync(Settings settings, CancellationToken cancellation)
     {
-        using var client = new ServiceClient(settings.Server ?? new Uri($"http://127.0.0.1:{settings.Port}"), settings.Key);
+        using var client = new ServiceClient(settings.Server ?? new Uri($"http://127.0.0.1:{settings.Port}"), settings.Key, settings.Token);
         bool healthy = await client.IsHealthyAsync(cancellation);
         return new Finding(
             "service",

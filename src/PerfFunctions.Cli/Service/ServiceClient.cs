@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
@@ -13,13 +14,18 @@ public sealed class ServiceClient : IDisposable
 {
     private readonly HttpClient _http;
 
-    /// <summary>Speaks to the service at an address, with a function key where it asks for one.</summary>
-    public ServiceClient(Uri address, string? key = null)
+    /// <summary>Speaks to the service at an address, with a key or an access token where it asks for one.</summary>
+    public ServiceClient(Uri address, string? key = null, string? token = null)
     {
         _http = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(30) };
         if (key is not null)
         {
             _http.DefaultRequestHeaders.Add("x-functions-key", key);
+        }
+
+        if (token is not null)
+        {
+            _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         }
     }
 
@@ -172,7 +178,7 @@ public sealed class ServiceClient : IDisposable
     {
         if (response.StatusCode == HttpStatusCode.Unauthorized)
         {
-            return $"The service at {Address} wants a function key: give it with --key or in PERF_KEY.";
+            return $"The service at {Address} does not know who asks: give a key with --key or in PERF_KEY, or an access token in PERF_TOKEN.";
         }
 
         string body = await response.Content.ReadAsStringAsync(cancellation);

@@ -32,10 +32,10 @@ public sealed class ServiceSession : IAsyncDisposable
     {
         if (settings.Server is not null)
         {
-            return new ServiceSession(new ServiceClient(settings.Server, settings.Key), null);
+            return new ServiceSession(new ServiceClient(settings.Server, settings.Key, settings.Token), null);
         }
 
-        var running = new ServiceClient(new Uri($"http://127.0.0.1:{settings.Port}"), settings.Key);
+        var running = new ServiceClient(new Uri($"http://127.0.0.1:{settings.Port}"), settings.Key, settings.Token);
         if (await running.IsHealthyAsync(cancellation))
         {
             say($"The service already running at {running.Address} is used.");

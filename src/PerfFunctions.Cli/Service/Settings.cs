@@ -2,10 +2,13 @@ namespace PerfFunctions.Cli.Service;
 
 /// <summary>Which service a command speaks to.</summary>
 /// <param name="Server">Address given; null for the one on this machine.</param>
-/// <param name="Key">Function key; null for none.</param>
+/// <param name="Key">Key; null for none.</param>
 /// <param name="Port">Port of a service started on this machine.</param>
 public sealed record Settings(Uri? Server, string? Key, int Port)
 {
+    /// <summary>Access token of Entra; null for none.</summary>
+    public string? Token { get; init; }
+
     /// <summary>Port of the service on this machine, unless told otherwise.</summary>
     public const int DefaultPort = 7071;
 }

@@ -7,7 +7,4 @@ public static class ReportTheme
 {
     /// <summary>Colours, type and basic elements as a style sheet; light and dark by the reader's preference.</summary>
     public static string Css { get; } = PageAssets.Read("theme.css");
-
-    /// <summary>The report's script as a source of a content security policy, for a page that shows reports under its own.</summary>
-    public static string ScriptSource => $"'{PageAssets.ScriptHash}'";
 }

@@ -14,7 +14,7 @@ namespace PerfFunctions.Cli.Tests.Service;
 public sealed class ServiceClientTests
 {
     [Theory]
-    [InlineData(401, "text/plain", "", "wants a function key", "--key")]
+    [InlineData(401, "text/plain", "", "does not know who asks", "--key")]
     [InlineData(400, "application/problem+json", """{ "title": "The plan has 2 mistakes.", "detail": "one\ntwo" }""", "The plan has 2 mistakes.", "one\ntwo")]
     [InlineData(404, "application/problem+json", """{ "title": "There is no run 'x'." }""", "There is no run 'x'.", "")]
     [InlineData(500, "text/plain", "", "answered 500", "")]
@@ -56,17 +56,17 @@ public sealed class ServiceClientTests
     }
 
     [Fact]
-    public async Task The_key_and_the_target_reach_the_service_as_they_are()
+    public async Task The_key_the_token_and_the_target_reach_the_service_as_they_are()
     {
         string? seen = null;
         await using StubService service = await StubService.StartAsync(context =>
         {
-            seen = $"{context.Request.Headers["x-functions-key"]} {context.Request.Query["target"]}";
+            seen = $"{context.Request.Headers["x-functions-key"]} {context.Request.Headers.Authorization} {context.Request.Query["target"]}";
             return context.Response.WriteAsJsonAsync(new RunAccepted("1", "s", "r"));
         });
-        using var client = new ServiceClient(service.Address, "secret");
+        using var client = new ServiceClient(service.Address, "secret", "token");
         await client.StartAsync(Samples.Plan, "https://x.example/a?b=c&d=é", default);
-        Assert.Equal("secret https://x.example/a?b=c&d=é", seen);
+        Assert.Equal("secret Bearer token https://x.example/a?b=c&d=é", seen);
     }
 
     [Fact]

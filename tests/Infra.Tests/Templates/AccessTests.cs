@@ -3,6 +3,8 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.Azure.Functions.Worker;
 using PerfFunctions.App;
+using PerfFunctions.App.Access;
+using PerfFunctions.App.Options;
 
 namespace PerfFunctions.Infra.Tests.Templates;
 
@@ -100,7 +102,7 @@ public sealed partial class AccessTests(Template template)
     });
 
     [Fact]
-    public void Without_a_token_there_is_health_and_webhooks_and_nothing_else()
+    public void Sign_in_leaves_health_and_webhooks_alone_and_who_has_a_key_to_the_app()
     {
         string[] paths = [.. AnonymousRoutes().Where(route =>
             route.EndsWith("/health", StringComparison.Ordinal) || route.EndsWith("/webhook", StringComparison.Ordinal))];
@@ -108,7 +110,35 @@ public sealed partial class AccessTests(Template template)
         string[] expected = [.. paths.Order(StringComparer.Ordinal)];
         Assert.Equal(expected, ExcludedPaths(template.Prod));
         Assert.Equal(expected.Append("/api/github/webhook/ghe").Order(StringComparer.Ordinal), ExcludedPaths(template.Everything));
-        Assert.True(template.Everything.SignIn!.Flag("globalValidation/requireAuthentication"));
+        Assert.False(template.Everything.SignIn!.Flag("globalValidation/requireAuthentication"));
+        Assert.All([template.Prod, template.Everything], deployment =>
+            Assert.Equal("AllowAnonymous", deployment.SignIn!.Text("globalValidation/unauthenticatedClientAction")));
+    }
+
+    [Fact]
+    public void The_app_believes_the_platform_where_sign_in_is_on_and_nowhere_else()
+    {
+        Assert.Null(template.Dev.SignIn);
+        Assert.DoesNotContain("Perf__Access__PlatformSignIn", template.Dev.Settings.Keys);
+        foreach (Deployment deployment in new[] { template.Prod, template.Everything })
+        {
+            Assert.Equal("true", deployment.Settings["Perf__Access__PlatformSignIn"]);
+            Assert.Equal(
+                deployment.SignIn!.Text("identityProviders/azureActiveDirectory/registration/clientId"),
+                deployment.Settings["Perf__Access__Entra__Audience"]);
+        }
+    }
+
+    [Fact]
+    public void A_key_has_its_role_beside_it_and_comes_from_the_vault()
+    {
+        Assert.Equal("start", template.Everything.Settings["Perf__Access__Keys__pipeline__Role"]);
+        Assert.Contains("Perf__Access__Keys__pipeline__Secret", template.Everything.Kept);
+        string[] roles = template.Arm["definitions"]!["accessKey"]!.Texts("properties/role/allowedValues");
+        Assert.All(roles, role => Assert.True(new AccessOptionsValidator().Validate(null, new AccessOptions
+        {
+            Keys = { ["pipeline"] = new AccessKey { Role = role, Secret = new string('a', 32) } },
+        }).Succeeded, role));
     }
 
     [Fact]
@@ -151,9 +181,10 @@ public sealed partial class AccessTests(Template template)
     // An optional last part of a route is as good as absent.
     private static IEnumerable<string> AnonymousRoutes() => typeof(ServiceSetup).Assembly.GetTypes()
         .SelectMany(type => type.GetMethods())
+        .Where(method => method.GetCustomAttribute<AllowsAttribute>()?.Role == Role.None)
         .SelectMany(method => method.GetParameters())
         .Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>())
-        .Where(trigger => trigger is { AuthLevel: AuthorizationLevel.Anonymous, Route: not null })
+        .Where(trigger => trigger?.Route is not null)
         .Select(trigger => $"/{trigger!.Route!}")
         .Select(route => route.EndsWith("?}", StringComparison.Ordinal) ? route[..route.LastIndexOf("/{", StringComparison.Ordinal)] : route);
 }

@@ -19,7 +19,11 @@ public sealed class OptionsTests(Template template)
     };
 
     /// <summary>Options that the template works out itself.</summary>
+<<<<<<< HEAD
     private static readonly string[] WorkedOut = ["Perf__PublicUrl", "Perf__Storage__AccountName", "Perf__Storage__EndpointSuffix"];
+=======
+    private static readonly string[] WorkedOut = ["Perf__PublicUrl", "Perf__Storage__AccountName", "Perf__Access__PlatformSignIn"];
+>>>>>>> 73e062f (Test the door, set it up in the template and say how to get in)
 
     /// <summary>What hosts and platform read, and the app does not.</summary>
     private static readonly string[] OfHosts =
@@ -30,7 +34,14 @@ public sealed class OptionsTests(Template template)
         "AzureWebJobsStorage__credential", "FUNCTIONS_WORKER_RUNTIME", "OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID", "REGION_NAME",
     ];
 
+<<<<<<< HEAD
     private static readonly string[] StorageOptions = ["Perf__Storage__AccountName", "Perf__Storage__EndpointSuffix"];
+=======
+    private static readonly string[] SignInSettings =
+    [
+        "Perf__Access__Entra__Audience", "Perf__Access__Entra__Authority", "Perf__Access__Entra__TenantId", "Perf__Access__PlatformSignIn",
+    ];
+>>>>>>> 73e062f (Test the door, set it up in the template and say how to get in)
 
     private IReadOnlyDictionary<string, JsonNode> Plain => Properties("appOptions");
 
@@ -87,6 +98,7 @@ public sealed class OptionsTests(Template template)
     {
         Assert.Equal(["Perf__MostShards", "Perf__PublicUrl", "Perf__RetentionDays", .. StorageOptions], OwnOf(template.Dev));
         Assert.Equal("30", template.Dev.Settings["Perf__RetentionDays"]);
+<<<<<<< HEAD
         Assert.Equal(["Perf__GitHub__AppId", "Perf__MostShards", "Perf__PublicUrl", .. StorageOptions], OwnOf(template.Prod));
         Assert.Equal(["Perf__GitHub__PrivateKey", "Perf__GitHub__WebhookSecret"], template.Prod.Kept.Order(StringComparer.Ordinal));
         Assert.Equal(
@@ -99,6 +111,14 @@ public sealed class OptionsTests(Template template)
             ["Browser__Endpoint", "OTEL_EXPORTER_OTLP_HEADERS", "Perf__GitHub__PrivateKey", "Perf__Secrets__token"],
             template.Everything.Kept.Order(StringComparer.Ordinal));
         Assert.Equal("https://collector.example.org:4317", template.Everything.Settings[TelemetrySetup.OtlpSetting]);
+=======
+        Assert.Equal([.. SignInSettings, "Perf__GitHub__AppId", "Perf__MostShards", "Perf__PublicUrl", "Perf__Storage__AccountName"], OwnOf(template.Prod));
+        Assert.Equal(["Perf__GitHub__PrivateKey", "Perf__GitHub__WebhookSecret"], template.Prod.Kept.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["Browser__WarmUp", .. SignInSettings, "Perf__GitHub__Hosts__ghe__AppId", "Perf__MostShards", "Perf__PublicUrl", "Perf__SliceSeconds", "Perf__Storage__AccountName"],
+            OwnOf(template.Everything).Where(name => !name.StartsWith("Perf__Access__Keys__", StringComparison.Ordinal)));
+        Assert.Equal(["Browser__Endpoint", "Perf__Access__Keys__pipeline__Secret", "Perf__GitHub__PrivateKey", "Perf__Secrets__token"], template.Everything.Kept.Order(StringComparer.Ordinal));
+>>>>>>> 73e062f (Test the door, set it up in the template and say how to get in)
         Assert.Equal(("60", "False", "https://perf.example.org"), (template.Everything.Settings["Perf__SliceSeconds"],
             template.Everything.Settings["Browser__WarmUp"], template.Everything.Settings["Perf__PublicUrl"]));
     }

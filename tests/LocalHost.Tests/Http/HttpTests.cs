@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
 using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using PerfFunctions.LocalHost.Tests.Apps;
 using PerfFunctions.TestKit;
 
@@ -75,6 +77,22 @@ public sealed class HttpTests(AzuriteFixture azurite)
         await using AppDriver app = await StartAsync();
         using HttpResponseMessage answer = await app.Http.GetAsync("/api/AdminOnly");
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData(false, "true")]
+    [InlineData(true, "false")]
+    public async Task The_app_is_told_whether_loopback_is_open_whatever_else_was_set(bool keyed, string expected)
+    {
+        await using AppDriver app = await StartAsync(builder =>
+        {
+            builder.Configuration["LocalHost:Open"] = "maybe";
+            if (keyed)
+            {
+                WithKeys(builder);
+            }
+        });
+        Assert.Equal(expected, app.Host.Services.GetRequiredService<IConfiguration>()["LocalHost:Open"]);
     }
 
     [Theory]

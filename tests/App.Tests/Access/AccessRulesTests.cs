@@ -1,0 +1,81 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using PerfFunctions.App.Access;
+using PerfFunctions.LocalHost.Setup;
+
+namespace PerfFunctions.App.Tests.Access;
+
+public sealed partial class AccessRulesTests
+{
+    private static readonly (MethodInfo Method, HttpTriggerAttribute Trigger)[] Functions =
+    [
+        .. from type in typeof(AccessRules).Assembly.GetTypes()
+           from method in type.GetMethods()
+           from parameter in method.GetParameters()
+           let trigger = parameter.GetCustomAttribute<HttpTriggerAttribute>()
+           where trigger is not null
+           select (method, trigger),
+    ];
+
+    [Fact]
+    public void Every_function_says_whom_it_allows_and_leaves_it_to_the_door_alone() => Assert.All(Functions, function =>
+    {
+        Assert.True(function.Method.IsDefined(typeof(AllowsAttribute)), $"{function.Method.DeclaringType!.Name}.{function.Method.Name} needs [Allows(Role.…)]");
+        Assert.Equal(AuthorizationLevel.Anonymous, function.Trigger.AuthLevel);
+    });
+
+    [Fact]
+    public void Nothing_that_holds_data_or_changes_something_is_for_everybody() => Assert.Equal(
+        [
+            "DELETE /api/session", "GET /api/health", "GET /api/schema/plan.json", "GET /trends/{plan}", "GET /{file}",
+            "POST /api/azuredevops/webhook", "POST /api/github/webhook/{host}",
+        ],
+        RoutesOf(Role.None));
+
+    [Fact]
+    public void What_is_read_asks_to_read_and_what_changes_something_for_more() => Assert.All(
+        Functions.Where(f => Allowed(f.Method) > Role.None && f.Trigger.Route != "api/session"),
+        function => Assert.True(function.Trigger.Methods is ["get"] || Allowed(function.Method) > Role.Read, function.Method.Name));
+
+    [Theory]
+    [InlineData(Role.None, "none")]
+    [InlineData(Role.Read, "read")]
+    [InlineData(Role.Start, "start")]
+    [InlineData(Role.Administer, "administer")]
+    public void The_table_in_the_README_is_right(Role role, string name)
+    {
+        string row = $"| {name} | {string.Join(", ", RoutesOf(role).Select(route => $"`{route}`"))} |";
+        string readme = File.ReadAllText(Path.Combine(RepositoryRoot.Find(), "README.md"));
+        Assert.True(RoutesOf(role).Length == 0 || readme.Contains(row, StringComparison.Ordinal), $"README.md lacks this line under Access:\n{row}");
+    }
+
+    [Fact]
+    public void A_function_that_says_nothing_is_refused_with_its_name()
+    {
+        var refused = Assert.Throws<InvalidOperationException>(() => new AccessRules([typeof(Forgotten)]));
+        Assert.Contains("Forgotten.Get", refused.Message, StringComparison.Ordinal);
+    }
+
+    private static Role Allowed(MethodInfo method) => method.GetCustomAttribute<AllowsAttribute>()!.Role;
+
+    private static string[] RoutesOf(Role role) =>
+    [
+        .. from function in Functions
+           where Allowed(function.Method) == role
+           from verb in function.Trigger.Methods!
+           select $"{verb.ToUpperInvariant()} /{Constraint().Replace(function.Trigger.Route!, "{$1}")}" into route
+           orderby route[(route.IndexOf(' ', StringComparison.Ordinal) + 1)..], route
+           select route,
+    ];
+
+    [GeneratedRegex(@"\{(\w+)(:regex\(.*?\)(?=\??\}))?\??\}")]
+    private static partial Regex Constraint();
+
+    private sealed class Forgotten
+    {
+        [Function("Forgotten")]
+        public static IResult Get([HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest request) => Results.Ok(request.Path.Value);
+    }
+}
