@@ -5,6 +5,7 @@
 
 const byId = id => document.getElementById(id);
 const signedInMark = 'perf-signed-in';
+const signOutButton = document.getElementById('sign-out'); // not on every page
 
 let credential = null;
 let asked = null;
@@ -16,8 +17,7 @@ const proof = text => text === null ? {} : isToken(text) ? { Authorization: `Bea
 function mark(isSignedIn) {
   if (isSignedIn) localStorage.setItem(signedInMark, 'yes');
   else localStorage.removeItem(signedInMark);
-  const out = document.getElementById('sign-out');
-  if (out) out.hidden = !isSignedIn;
+  if (signOutButton) signOutButton.hidden = !isSignedIn;
 }
 
 async function trySignIn(text) {
@@ -110,7 +110,5 @@ async function json(path) {
   return response.json();
 }
 
-if (document.getElementById('sign-out')) {
-  byId('sign-out').addEventListener('click', signOut);
-  byId('sign-out').hidden = localStorage.getItem(signedInMark) === null;
-}
+signOutButton?.addEventListener('click', signOut);
+mark(localStorage.getItem(signedInMark) !== null);

@@ -6,6 +6,9 @@ namespace PerfFunctions.App.Access;
 /// <param name="Proof">By what it is known.</param>
 public sealed record Caller(string Name, Role Role, CallerProof Proof)
 {
+    /// <summary>Whoever calls what is for everybody.</summary>
+    public static Caller Nobody { get; } = new("nobody", Role.None, CallerProof.None);
+
     /// <summary>Whoever is at this machine, where the service is open to loopback alone.</summary>
     public static Caller Local { get; } = new("local", Role.Administer, CallerProof.Local);
 
@@ -32,6 +35,9 @@ public enum Role
 /// <summary>By what a caller is known.</summary>
 public enum CallerProof
 {
+    /// <summary>Nothing.</summary>
+    None,
+
     /// <summary>Being at this machine.</summary>
     Local,
 

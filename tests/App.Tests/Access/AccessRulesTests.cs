@@ -29,8 +29,8 @@ public sealed partial class AccessRulesTests
     [Fact]
     public void Nothing_that_holds_data_or_changes_something_is_for_everybody() => Assert.Equal(
         [
-            "DELETE /api/session", "GET /api/health", "GET /api/schema/plan.json", "GET /trends/{plan}", "GET /{file}",
-            "POST /api/azuredevops/webhook", "POST /api/github/webhook/{host}",
+            "POST /api/azuredevops/webhook", "POST /api/github/webhook/{host}", "GET /api/health", "GET /api/schema/plan.json",
+            "DELETE /api/session", "GET /trends/{plan}", "GET /{file}",
         ],
         RoutesOf(Role.None));
 

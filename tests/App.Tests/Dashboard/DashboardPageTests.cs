@@ -8,7 +8,7 @@ namespace PerfFunctions.App.Tests.Dashboard;
 
 public partial class DashboardPageTests
 {
-    public static readonly TheoryData<string> Pages = [DashboardPage.Html, DashboardPage.Trends];
+    public static readonly TheoryData<string> Pages = [DashboardPage.Html, DashboardPage.Trends, DashboardPage.SignIn];
 
     [Theory]
     [MemberData(nameof(Pages), DisableDiscoveryEnumeration = true)]
