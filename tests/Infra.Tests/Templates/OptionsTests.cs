@@ -19,11 +19,7 @@ public sealed class OptionsTests(Template template)
     };
 
     /// <summary>Options that the template works out itself.</summary>
-<<<<<<< HEAD
-    private static readonly string[] WorkedOut = ["Perf__PublicUrl", "Perf__Storage__AccountName", "Perf__Storage__EndpointSuffix"];
-=======
-    private static readonly string[] WorkedOut = ["Perf__PublicUrl", "Perf__Storage__AccountName", "Perf__Access__PlatformSignIn"];
->>>>>>> 73e062f (Test the door, set it up in the template and say how to get in)
+    private static readonly string[] WorkedOut = ["Perf__PublicUrl", "Perf__Storage__AccountName", "Perf__Storage__EndpointSuffix", "Perf__Access__PlatformSignIn"];
 
     /// <summary>What hosts and platform read, and the app does not.</summary>
     private static readonly string[] OfHosts =
@@ -34,14 +30,12 @@ public sealed class OptionsTests(Template template)
         "AzureWebJobsStorage__credential", "FUNCTIONS_WORKER_RUNTIME", "OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID", "REGION_NAME",
     ];
 
-<<<<<<< HEAD
     private static readonly string[] StorageOptions = ["Perf__Storage__AccountName", "Perf__Storage__EndpointSuffix"];
-=======
+
     private static readonly string[] SignInSettings =
     [
         "Perf__Access__Entra__Audience", "Perf__Access__Entra__Authority", "Perf__Access__Entra__TenantId", "Perf__Access__PlatformSignIn",
     ];
->>>>>>> 73e062f (Test the door, set it up in the template and say how to get in)
 
     private IReadOnlyDictionary<string, JsonNode> Plain => Properties("appOptions");
 
@@ -96,29 +90,20 @@ public sealed class OptionsTests(Template template)
     [Fact]
     public void What_is_set_reaches_the_app_and_the_app_is_told_nothing_else()
     {
-        Assert.Equal(["Perf__MostShards", "Perf__PublicUrl", "Perf__RetentionDays", .. StorageOptions], OwnOf(template.Dev));
+        Assert.Equal([.. SignInSettings, "Perf__MostShards", "Perf__PublicUrl", "Perf__RetentionDays", .. StorageOptions], OwnOf(template.Dev));
         Assert.Equal("30", template.Dev.Settings["Perf__RetentionDays"]);
-<<<<<<< HEAD
-        Assert.Equal(["Perf__GitHub__AppId", "Perf__MostShards", "Perf__PublicUrl", .. StorageOptions], OwnOf(template.Prod));
+        Assert.Equal([.. SignInSettings, "Perf__GitHub__AppId", "Perf__MostShards", "Perf__PublicUrl", .. StorageOptions], OwnOf(template.Prod));
         Assert.Equal(["Perf__GitHub__PrivateKey", "Perf__GitHub__WebhookSecret"], template.Prod.Kept.Order(StringComparer.Ordinal));
         Assert.Equal(
             [
-                "Browser__WarmUp", "OTEL_EXPORTER_OTLP_ENDPOINT", "Perf__GitHub__Hosts__ghe__AppId", "Perf__MostShards", "Perf__PublicUrl",
-                "Perf__SliceSeconds", .. StorageOptions,
+                "Browser__WarmUp", "OTEL_EXPORTER_OTLP_ENDPOINT", .. SignInSettings, "Perf__GitHub__Hosts__ghe__AppId", "Perf__MostShards",
+                "Perf__PublicUrl", "Perf__SliceSeconds", .. StorageOptions,
             ],
-            OwnOf(template.Everything));
+            OwnOf(template.Everything).Where(name => !name.StartsWith("Perf__Access__Keys__", StringComparison.Ordinal)));
         Assert.Equal(
-            ["Browser__Endpoint", "OTEL_EXPORTER_OTLP_HEADERS", "Perf__GitHub__PrivateKey", "Perf__Secrets__token"],
+            ["Browser__Endpoint", "OTEL_EXPORTER_OTLP_HEADERS", "Perf__Access__Keys__pipeline__Secret", "Perf__GitHub__PrivateKey", "Perf__Secrets__token"],
             template.Everything.Kept.Order(StringComparer.Ordinal));
         Assert.Equal("https://collector.example.org:4317", template.Everything.Settings[TelemetrySetup.OtlpSetting]);
-=======
-        Assert.Equal([.. SignInSettings, "Perf__GitHub__AppId", "Perf__MostShards", "Perf__PublicUrl", "Perf__Storage__AccountName"], OwnOf(template.Prod));
-        Assert.Equal(["Perf__GitHub__PrivateKey", "Perf__GitHub__WebhookSecret"], template.Prod.Kept.Order(StringComparer.Ordinal));
-        Assert.Equal(
-            ["Browser__WarmUp", .. SignInSettings, "Perf__GitHub__Hosts__ghe__AppId", "Perf__MostShards", "Perf__PublicUrl", "Perf__SliceSeconds", "Perf__Storage__AccountName"],
-            OwnOf(template.Everything).Where(name => !name.StartsWith("Perf__Access__Keys__", StringComparison.Ordinal)));
-        Assert.Equal(["Browser__Endpoint", "Perf__Access__Keys__pipeline__Secret", "Perf__GitHub__PrivateKey", "Perf__Secrets__token"], template.Everything.Kept.Order(StringComparer.Ordinal));
->>>>>>> 73e062f (Test the door, set it up in the template and say how to get in)
         Assert.Equal(("60", "False", "https://perf.example.org"), (template.Everything.Settings["Perf__SliceSeconds"],
             template.Everything.Settings["Browser__WarmUp"], template.Everything.Settings["Perf__PublicUrl"]));
     }

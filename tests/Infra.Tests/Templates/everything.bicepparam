@@ -11,16 +11,13 @@ param publicUrl = 'https://perf.example.org'
 param signInClientId = '22222222-2222-2222-2222-222222222222'
 param callerClientIds = ['33333333-3333-3333-3333-333333333333']
 param webhookHosts = ['ghe']
-<<<<<<< HEAD
 param otlpEndpoint = 'https://collector.example.org:4317'
 param otlpHeadersFromVault = 'collector-headers'
 param metricsFrom = ['/subscriptions/44444444-4444-4444-4444-444444444444/resourceGroups/shop']
 param logsFrom = ['/subscriptions/44444444-4444-4444-4444-444444444444/resourceGroups/shop-logs']
-=======
 param accessKeys = {
   pipeline: { role: 'start', secret: 'key-of-the-pipeline' }
 }
->>>>>>> 73e062f (Test the door, set it up in the template and say how to get in)
 param options = {
   Perf__MostShards: 7
   Perf__SliceSeconds: 60
