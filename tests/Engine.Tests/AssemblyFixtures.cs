@@ -1,3 +1,5 @@
 using PerfFunctions.TestKit;
 
 [assembly: AssemblyFixture(typeof(OneAtATime))]
+// Many wait for a server of theirs while others work.
+[assembly: Xunit.v3.Parallelization(MaxThreads = 4)]

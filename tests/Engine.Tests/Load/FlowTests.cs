@@ -68,8 +68,7 @@ public sealed class FlowTests
         await using var first = await ProtocolTarget.StartAsync();
         await using var second = await ProtocolTarget.StartAsync();
 
-        await new LoadDriver().RunAsync(plan, first.Address);
-        await new LoadDriver { Shards = 4 }.RunAsync(plan, second.Address);
+        await Task.WhenAll(new LoadDriver().RunAsync(plan, first.Address), new LoadDriver { Shards = 4 }.RunAsync(plan, second.Address));
 
         string[] paths = [.. first.Received.Select(r => r.Path)];
         Assert.Equal(40, paths.Distinct().Count());

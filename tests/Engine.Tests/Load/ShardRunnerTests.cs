@@ -11,7 +11,8 @@ using PerfFunctions.TestKit;
 namespace PerfFunctions.Engine.Tests.Load;
 
 /// <summary>Shards against a real server on loopback, the same on every lane.</summary>
-public abstract class ShardRunnerTests(LaneChoice lanes)
+[Collection(Alone.Name)]
+public sealed class ShardRunnerTests
 {
     private const string Browse = """
         version: 1
@@ -25,11 +26,11 @@ public abstract class ShardRunnerTests(LaneChoice lanes)
     private static CancellationToken Test => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Three_shards_send_the_planned_arrivals_between_them()
+    public Task Three_shards_send_the_planned_arrivals_between_them() => EveryLane.AsTheyWaitAsync(async lanes =>
     {
         await using var target = await TestTarget.StartAsync();
 
-        (RunSummary summary, ShardResult[] shards) = await RunAsync(Browse, target.Address, shards: 3);
+        (RunSummary summary, ShardResult[] shards) = await RunAsync(lanes, Browse, target.Address, shards: 3);
 
         ScenarioSummary browse = summary.Scenarios.Single();
         Assert.Equal(400, browse.Planned);
@@ -39,16 +40,16 @@ public abstract class ShardRunnerTests(LaneChoice lanes)
         Assert.Equal(0, browse.Counts.Failed);
         Assert.Equal(400, target.Requests);
         Assert.Equal([134, 133, 133], shards.Select(s => s.Scenarios.Single().Started));
-    }
+    });
 
     [Fact]
-    public async Task An_open_model_goes_on_sending_to_a_target_that_cannot_keep_up_and_counts_the_wait()
+    public Task An_open_model_goes_on_sending_to_a_target_that_cannot_keep_up_and_counts_the_wait() => EveryLane.AsTheyWaitAsync(async lanes =>
     {
         // Every request takes at least 20 ms, one at a time: of 100/s at most half can be served, so the last one waits 2 s.
         await using var target = await TestTarget.StartAsync(oneAtATime: TimeSpan.FromMilliseconds(20));
         string plan = Browse.Replace("rate: 200/s", "rate: 100/s", StringComparison.Ordinal);
 
-        (RunSummary summary, _) = await RunAsync(plan, target.Address);
+        (RunSummary summary, _) = await RunAsync(lanes, plan, target.Address);
 
         ScenarioSummary browse = summary.Scenarios.Single();
         Assert.Equal(200, browse.Timeline.Take(3).Sum(second => second.Counts.Sent));
@@ -56,10 +57,10 @@ public abstract class ShardRunnerTests(LaneChoice lanes)
         var response = LatencyHistogram.Decode(browse.Response);
         Assert.True(response.MaxMs > 1_900, $"{response.MaxMs} ms");
         Assert.True(response.PercentileMs(50) > 900, $"{response.PercentileMs(50)} ms");
-    }
+    });
 
     [Fact]
-    public async Task Response_time_counts_from_when_a_send_was_due_and_service_time_from_the_send()
+    public Task Response_time_counts_from_when_a_send_was_due_and_service_time_from_the_send() => EveryLane.AsTheyWaitAsync(async lanes =>
     {
         await using var target = await TestTarget.StartAsync();
 
@@ -70,10 +71,10 @@ public abstract class ShardRunnerTests(LaneChoice lanes)
         Assert.True(lag > 20, $"{lag} ms");
         Assert.True(result.Response.MaxMs >= lag, "the longest wait is in the response time");
         Assert.True(result.Response.MeanMs > result.Service.MeanMs, $"{result.Response.MeanMs} ms, {result.Service.MeanMs} ms");
-    }
+    });
 
     [Fact]
-    public async Task A_closed_model_has_no_more_requests_under_way_than_users()
+    public Task A_closed_model_has_no_more_requests_under_way_than_users() => EveryLane.AsTheyWaitAsync(async lanes =>
     {
         await using var target = await TestTarget.StartAsync(delay: TimeSpan.FromMilliseconds(20));
         const string plan = """
@@ -85,15 +86,15 @@ public abstract class ShardRunnerTests(LaneChoice lanes)
                 flow: [ { get: / } ]
             """;
 
-        (RunSummary summary, ShardResult[] shards) = await RunAsync(plan, target.Address, shards: 2);
+        (RunSummary summary, ShardResult[] shards) = await RunAsync(lanes, plan, target.Address, shards: 2);
 
         Assert.Equal(7, target.MostAtOnce);
         Assert.Equal(target.Requests, summary.Scenarios.Single().Counts.Completed);
         Assert.All(shards, s => Assert.Equal(ShardState.Completed, s.State));
-    }
+    });
 
     [Fact]
-    public async Task A_flow_carries_variables_and_captures_from_step_to_step()
+    public Task A_flow_carries_variables_and_captures_from_step_to_step() => EveryLane.AsTheyWaitAsync(async lanes =>
     {
         await using var target = await TestTarget.StartAsync();
         const string plan = """
@@ -117,7 +118,7 @@ public abstract class ShardRunnerTests(LaneChoice lanes)
                   - delete: /cart/${id}
             """;
 
-        (RunSummary summary, _) = await RunAsync(plan, target.Address);
+        (RunSummary summary, _) = await RunAsync(lanes, plan, target.Address);
 
         Assert.Empty(summary.Scenarios.Single().Errors);
         Assert.Equal(40, summary.Scenarios.Single().Counts.Sent);
@@ -126,13 +127,13 @@ public abstract class ShardRunnerTests(LaneChoice lanes)
         Assert.Contains("""POST /cart {"id":"p-2","count":2} x-page=2""", target.Log);
         Assert.Contains("PUT /cart/p-1", target.Log);
         Assert.Equal(5, target.Log.Count(r => r == "DELETE /cart/p-2"));
-    }
+    });
 
     [Theory]
     [InlineData("/status/503", "status 503")]
     [InlineData("/hang", "timeout")]
     [InlineData("/reset", "connection reset")]
-    public async Task Failures_are_counted_by_kind(string path, string kind)
+    public Task Failures_are_counted_by_kind(string path, string kind) => EveryLane.AsTheyWaitAsync(async lanes =>
     {
         await using var target = await TestTarget.StartAsync();
         string plan = $$"""
@@ -144,29 +145,29 @@ public abstract class ShardRunnerTests(LaneChoice lanes)
                 flow: [ { get: {{path}}, timeout: 300ms }, { get: / } ]
             """;
 
-        (RunSummary summary, _) = await RunAsync(plan, target.Address);
+        (RunSummary summary, _) = await RunAsync(lanes, plan, target.Address);
 
         ScenarioSummary browse = summary.Scenarios.Single();
         Assert.Equal(kind, Assert.Single(browse.Errors).Key);
         Assert.Equal(10, browse.Counts.Failed);
         // A failed step ends its iteration.
         Assert.Equal(10, browse.Counts.Sent);
-    }
+    });
 
     [Fact]
-    public async Task A_target_that_is_not_there_is_all_failures_and_no_latency()
+    public Task A_target_that_is_not_there_is_all_failures_and_no_latency() => EveryLane.AsTheyWaitAsync(async lanes =>
     {
-        (RunSummary summary, _) = await RunAsync(Browse, new Uri($"http://127.0.0.1:{FreePort()}"));
+        (RunSummary summary, _) = await RunAsync(lanes, Browse, new Uri($"http://127.0.0.1:{FreePort()}"));
 
         ScenarioSummary browse = summary.Scenarios.Single();
         Assert.Equal(400, browse.Counts.Failed);
         Assert.Equal("connection refused", Assert.Single(browse.Errors).Key);
         Assert.Null(new SummaryReader(summary).Read(new MetricReference("browse", "latency", "p95")).Value);
         Assert.Equal(1, new SummaryReader(summary).Read(new MetricReference("browse", "errors", "")).Value);
-    }
+    });
 
     [Fact]
-    public async Task Arrivals_past_the_in_flight_cap_are_dropped_and_counted()
+    public Task Arrivals_past_the_in_flight_cap_are_dropped_and_counted() => EveryLane.AsTheyWaitAsync(async lanes =>
     {
         await using var target = await TestTarget.StartAsync(delay: TimeSpan.FromMilliseconds(700));
         const string plan = """
@@ -179,7 +180,7 @@ public abstract class ShardRunnerTests(LaneChoice lanes)
                 flow: [ { get: / } ]
             """;
 
-        (RunSummary summary, _) = await RunAsync(plan, target.Address, shards: 2);
+        (RunSummary summary, _) = await RunAsync(lanes, plan, target.Address, shards: 2);
 
         IntervalCounts counts = summary.Scenarios.Single().Counts;
         Assert.Equal(100, counts.Started + counts.Dropped);
@@ -187,14 +188,14 @@ public abstract class ShardRunnerTests(LaneChoice lanes)
         Assert.Equal(10, target.MostAtOnce);
         Assert.Equal(
             counts.Dropped / 100.0, new SummaryReader(summary).Read(new MetricReference("browse", "dropped", "")).Value!.Value, 6);
-    }
+    });
 
     [Fact]
-    public async Task A_shard_that_comes_late_counts_what_it_missed_and_says_so()
+    public Task A_shard_that_comes_late_counts_what_it_missed_and_says_so() => EveryLane.AsTheyWaitAsync(async lanes =>
     {
         await using var target = await TestTarget.StartAsync();
 
-        (RunSummary summary, ShardResult[] shards) = await RunAsync(Browse, target.Address, late: TimeSpan.FromSeconds(1.2));
+        (RunSummary summary, ShardResult[] shards) = await RunAsync(lanes, Browse, target.Address, late: TimeSpan.FromSeconds(1.2));
 
         Assert.Equal(ShardState.Partial, shards[0].State);
         // 1 s of 200/s has passed when it joins, give or take its own start and the tolerated lag.
@@ -202,10 +203,10 @@ public abstract class ShardRunnerTests(LaneChoice lanes)
         Assert.Equal(400, summary.Scenarios.Single().Counts.Started + summary.Scenarios.Single().Counts.Dropped);
         Assert.True(summary.Degraded);
         Assert.Contains("not there for the first", summary.Notes[0], StringComparison.Ordinal);
-    }
+    });
 
     [Fact]
-    public async Task A_cancelled_shard_stops_soon_and_keeps_what_it_measured()
+    public Task A_cancelled_shard_stops_soon_and_keeps_what_it_measured() => EveryLane.AsTheyWaitAsync(async lanes =>
     {
         await using var target = await TestTarget.StartAsync();
         string plan = Browse.Replace("for: 2s", "for: 10m", StringComparison.Ordinal);
@@ -218,14 +219,14 @@ public abstract class ShardRunnerTests(LaneChoice lanes)
             }
         };
 
-        (RunSummary summary, ShardResult[] shards) = await RunAsync(plan, target.Address, cancellation: cancel.Token);
+        (RunSummary summary, ShardResult[] shards) = await RunAsync(lanes, plan, target.Address, cancellation: cancel.Token);
 
         Assert.Equal(ShardState.Cancelled, shards[0].State);
         Assert.InRange(summary.Scenarios.Single().Counts.Completed, 100, 1_000);
-    }
+    });
 
     [Fact]
-    public async Task A_sink_that_fails_ends_the_shard_with_its_error()
+    public Task A_sink_that_fails_ends_the_shard_with_its_error() => EveryLane.AsTheyWaitAsync(async lanes =>
     {
         await using var target = await TestTarget.StartAsync();
         PerfPlan plan = PlanParser.Parse(Browse.Replace("for: 2s", "for: 10m", StringComparison.Ordinal)).Plan!;
@@ -233,10 +234,10 @@ public abstract class ShardRunnerTests(LaneChoice lanes)
 
         await Assert.ThrowsAsync<IOException>(() => runner.RunAsync(
             new ShardWork(plan.Load, target.Address, new ShardPart(0, 1), DateTimeOffset.UtcNow) { Lanes = lanes }, Test));
-    }
+    });
 
-    private async Task<(RunSummary Summary, ShardResult[] Shards)> RunAsync(
-        string yaml, Uri target, int shards = 1, TimeSpan late = default, CancellationToken? cancellation = null)
+    private static async Task<(RunSummary Summary, ShardResult[] Shards)> RunAsync(
+        LaneChoice lanes, string yaml, Uri target, int shards = 1, TimeSpan late = default, CancellationToken? cancellation = null)
     {
         PlanParseResult parsed = PlanParser.Parse(yaml);
         Assert.True(parsed.IsValid, string.Join('\n', parsed.Problems));
@@ -278,11 +279,3 @@ public abstract class ShardRunnerTests(LaneChoice lanes)
             throw new IOException("storage is away");
     }
 }
-
-/// <summary>On sockets of the loop's own where there are any.</summary>
-[Collection(Alone.Name)]
-public sealed class BestLaneShardTests() : ShardRunnerTests(LaneChoice.Best);
-
-/// <summary>On the platform's client.</summary>
-[Collection(Alone.Name)]
-public sealed class GeneralLaneShardTests() : ShardRunnerTests(LaneChoice.General);
