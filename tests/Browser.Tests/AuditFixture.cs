@@ -17,8 +17,8 @@ public sealed class AuditFixture : IAsyncLifetime
     /// <summary>The auditor, without warm-up so that each request a test server sees is a measured one.</summary>
     public PlaywrightPageAuditor Auditor => _auditor!;
 
-    public static PlaywrightPageAuditor Create(BrowserOptions options) =>
-        new(Options.Create(options), TimeProvider.System, NullLogger<PlaywrightPageAuditor>.Instance);
+    public static PlaywrightPageAuditor Create(BrowserOptions options, TimeProvider? clock = null) =>
+        new(Options.Create(options), clock ?? TimeProvider.System, NullLogger<PlaywrightPageAuditor>.Instance);
 
     public async ValueTask InitializeAsync()
     {

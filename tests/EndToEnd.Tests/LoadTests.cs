@@ -21,11 +21,11 @@ public sealed class LoadTests(ServiceFixture service)
             name: limit
             load:
               browse:
-                arrivals: { from: 20/s, to: 200/s, steps: 10, each: 2s }
+                arrivals: { from: 40/s, to: 400/s, steps: 10, each: 2s }
                 until: latency.p95 > 200ms for 1s
                 flow: [ { get: / } ]
             budgets:
-              - browse.breakpoint >= 20/s
+              - browse.breakpoint >= 40/s
               - browse.breakpoint < 120/s
               - browse.errors < 1%
             """);
@@ -63,23 +63,23 @@ public sealed class LoadTests(ServiceFixture service)
         RunView run = await RunAsync(target, """
             version: 1
             name: whole
-            warmup: 2s
+            warmup: 1s
             load:
               browse:
                 preset: scalability
                 rate: 80/s
-                for: 8s
+                for: 4s
                 http: { trace: 50% }
                 flow: [ { get: / } ]
             budgets:
               - browse.latency.p95 < 2s
-              - browse.errors < 1% from 4s to 8s
+              - browse.errors < 1% from 2s to 4s
             """);
 
         Assert.Equal(RunOutcome.Passed, run.Outcome);
         string report = await ReportAsync(run.RunId);
-        Assert.Contains("scalability: 20/s to 80/s in 4 steps of 2s", report, StringComparison.Ordinal);
-        Assert.Contains("400 of 400", report, StringComparison.Ordinal);
+        Assert.Contains("scalability: 20/s to 80/s in 4 steps of 1s", report, StringComparison.Ordinal);
+        Assert.Contains("200 of 200", report, StringComparison.Ordinal);
         foreach (string part in new[] { "warm-up", "wait", "service", "generator" })
         {
             Assert.Contains(part, report, StringComparison.OrdinalIgnoreCase);

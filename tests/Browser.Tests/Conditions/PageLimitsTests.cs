@@ -62,14 +62,18 @@ public sealed class PageLimitsTests(AuditFixture fixture)
     [Fact]
     public async Task A_slow_network_and_processor_slow_the_page_and_its_frames()
     {
+        // The best of eight turns: others on the machine lengthen some, a slow processor all.
         const string Probe = """
             <script>(async () => {
-              let start = performance.now(), x = 0;
+              let start = performance.now(), best = 1e9, x = 0;
               await fetch('/ping');
               const wait = performance.now() - start;
-              start = performance.now();
-              for (let i = 0; i < 2e7; i++) x += i % 7;
-              fetch('/told?' + wait + ',' + (performance.now() - start) + ',' + x);
+              for (let turn = 0; turn < 8; turn++) {
+                start = performance.now();
+                for (let i = 0; i < 4e6; i++) x += i % 7;
+                best = Math.min(best, performance.now() - start);
+              }
+              fetch('/told?' + wait + ',' + best + ',' + x);
             })()</script>
             """;
         await using LoggedSite site = await LoggedSite.StartAsync(new() { ["/"] = Head + "<iframe src='ELSEWHERE/frame'></iframe>" + Probe, ["/frame"] = Head + Probe });

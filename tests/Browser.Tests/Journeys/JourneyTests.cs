@@ -1,8 +1,9 @@
+using PerfFunctions.Browser.Tests.Recording;
 using PerfFunctions.Engine.Audits;
 
 namespace PerfFunctions.Browser.Tests.Journeys;
 
-public sealed class JourneyTests(AuditFixture fixture)
+public sealed class JourneyTests(AuditFixture fixture, Recordings recordings)
 {
     private const string Shop = """
         <!doctype html><link rel="icon" href="data:,"><h1>Shop</h1>
@@ -55,30 +56,50 @@ public sealed class JourneyTests(AuditFixture fixture)
         Assert.Single(site.Of("/late"));
     }
 
-    public static TheoryData<JourneyStep, string> Impossible => new()
-    {
-        { new("pay", new ClickAct("#pay")), "Step 'pay': nothing matches '#pay'." },
-        { new(null, new WaitForAct("#never")), "Step 1: nothing matches '#never'." },
-        { new("pay", new ClickAct("#hidden")), "Step 'pay': '#hidden' is there, but could not be clicked within 1 s." },
-        { new("see", new WaitForAct("#hidden")), "Step 'see': '#hidden' is there, but did not become visible within 1 s." },
-        { new("pay", new ClickAct("##")), "Step 'pay': '##' is no selector." },
-        { new("type", new FillAct("h1", "hunter2")), "Step 'type': 'h1' could not be filled in." },
-        { new("press", new PressAct("Nokey")), "Step 'press': 'Nokey' is no key." },
-        { new("go", new OpenAct("/missing")), "Step 'go': The server answered with status 404." },
-        { new("go", new OpenAct("http://no-such-host.invalid/")), "Step 'go': The host no-such-host.invalid does not resolve." },
-        { new("open", new ClickAct("#window")), "Step 'open': it opened another window, which is not measured." },
-    };
+    private static readonly (JourneyStep Step, string Reason)[] Late =
+    [
+        (new("pay", new ClickAct("#pay")), "Step 'pay': nothing matches '#pay'."),
+        (new(null, new WaitForAct("#never")), "Step 1: nothing matches '#never'."),
+        (new("pay", new ClickAct("#hidden")), "Step 'pay': '#hidden' is there, but could not be clicked within 2 s."),
+        (new("see", new WaitForAct("#hidden")), "Step 'see': '#hidden' is there, but did not become visible within 2 s."),
+    ];
 
-    [Theory]
-    [MemberData(nameof(Impossible))]
-    public async Task A_step_that_cannot_be_done_fails_the_load_with_its_name_and_reason(JourneyStep step, string failure)
+    private static readonly (JourneyStep Step, string Reason)[] Impossible =
+    [
+        (new("pay", new ClickAct("##")), "Step 'pay': '##' is no selector."),
+        (new("type", new FillAct("h1", "hunter2")), "Step 'type': 'h1' could not be filled in."),
+        (new("press", new PressAct("Nokey")), "Step 'press': 'Nokey' is no key."),
+        (new("go", new OpenAct("/missing")), "Step 'go': The server answered with status 404."),
+        (new("go", new OpenAct("http://no-such-host.invalid/")), "Step 'go': The host no-such-host.invalid does not resolve."),
+        (new("open", new ClickAct("#window")), "Step 'open': it opened another window, which is not measured."),
+    ];
+
+    [Fact]
+    public async Task A_step_that_cannot_be_done_is_told_with_its_name_and_reason()
     {
         await using TestSite site = await TestSite.ServeAsync(Shop);
 
-        PageMeasurement page = (await fixture.AuditAsync(AuditFixture.Target(site.Address, 1, DeviceProfile.Desktop) with { Steps = [step] })).Measurement;
+        // Those that wait for their limit do so at once, each in a page of its own.
+        string?[] late = await Task.WhenAll(Late.Select(one => recordings.WalkAsync(site.Address, one.Step)));
+        List<string?> told = [];
+        foreach ((JourneyStep step, string _) in Impossible)
+        {
+            told.Add(await recordings.WalkAsync(site.Address, step));
+        }
+
+        Assert.Equal(Late.Select(one => one.Reason), late);
+        Assert.Equal(Impossible.Select(one => one.Reason), told);
+    }
+
+    [Fact]
+    public async Task A_step_that_cannot_be_done_fails_the_load()
+    {
+        await using TestSite site = await TestSite.ServeAsync(Shop);
+
+        PageMeasurement page = (await fixture.AuditAsync(AuditFixture.Target(site.Address, 1, DeviceProfile.Desktop) with { Steps = [Late[0].Step] })).Measurement;
 
         PageLoad load = Assert.Single(page.Loads);
-        Assert.Equal(failure, load.Failure);
+        Assert.Equal(Late[0].Reason, load.Failure);
         Assert.Empty(load.Values);
     }
 

@@ -10,14 +10,14 @@ public sealed class CostTests(Recordings recordings)
         await using TestSite site = await TestSite.ServeAsync(Pages.Head + "<h1>Words</h1>");
         await recordings.RecordAsync(site.Address);
         List<double> times = [];
-        for (int load = 0; load < 5; load++)
+        for (int load = 0; load < 3; load++)
         {
             Stopwatch watch = Stopwatch.StartNew();
             double own = (await recordings.RecordAsync(site.Address, secrets: "none")).Values["load"];
             times.Add(watch.Elapsed.TotalMilliseconds - own);
         }
 
-        double median = times.Order().ElementAt(2);
+        double median = times.Order().ElementAt(1);
         TestContext.Current.TestOutputHelper!.WriteLine($"Overhead a load: {string.Join(", ", times.Select(time => $"{time:0}"))} ms");
         Assert.True(median < 1500, $"The overhead is {median:0} ms.");
     }

@@ -53,7 +53,7 @@ public sealed class EvidenceTests(Recordings recordings)
     [Fact]
     public async Task Nothing_is_kept_unless_asked_for()
     {
-        LoadRecord record = await recordings.RecordAsync(Pages.Head + "<h1>Words</h1>");
+        LoadRecord record = await recordings.PlainAsync();
 
         Assert.Null(record.Evidence);
     }

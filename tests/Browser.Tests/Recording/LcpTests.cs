@@ -28,10 +28,10 @@ public sealed class LcpTests(Recordings recordings)
         LoadRecord record = await recordings.RecordAsync(site.Address);
 
         LcpCause lcp = record.Detail!.Lcp!;
-        Assert.InRange(lcp.Ttfb, 195, 350);
-        Assert.InRange(lcp.LoadDelay, 295, 450);
-        Assert.InRange(lcp.LoadTime, 495, 620);
-        Assert.InRange(lcp.RenderDelay, 0, 150);
+        Assert.InRange(lcp.Ttfb, 195, 400);
+        Assert.InRange(lcp.LoadDelay, 295, 500);
+        Assert.InRange(lcp.LoadTime, 495, 750);
+        Assert.InRange(lcp.RenderDelay, 0, 300);
         Assert.Equal(record.Values["lcp"], lcp.Ttfb + lcp.LoadDelay + lcp.LoadTime + lcp.RenderDelay, 1.0);
         Assert.Equal(
             (lcp.Ttfb, lcp.LoadDelay, lcp.LoadTime, lcp.RenderDelay),
@@ -44,7 +44,7 @@ public sealed class LcpTests(Recordings recordings)
     [Fact]
     public async Task Text_has_no_loading_of_its_own()
     {
-        LoadRecord record = await recordings.RecordAsync(Pages.Head + "<h1>Words, and nothing else</h1>");
+        LoadRecord record = await recordings.PlainAsync();
 
         LcpCause lcp = record.Detail!.Lcp!;
         Assert.Equal((0, 0), (lcp.LoadDelay, lcp.LoadTime));

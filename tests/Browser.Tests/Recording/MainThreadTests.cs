@@ -18,10 +18,10 @@ public sealed class MainThreadTests(Recordings recordings)
         LoadRecord record = await recordings.RecordAsync(site.Address);
 
         TaskCause longest = record.Detail!.LongTasks[0];
-        Assert.InRange(longest.Duration, 250, 290);
+        Assert.InRange(longest.Duration, 250, 400);
         Assert.InRange(longest.At, 300, 1200);
         Assert.Equal(new Uri(site.Address, "/slow.js") + " work()", longest.Script);
-        Assert.InRange(record.Values["tbt"], 200, 320);
+        Assert.InRange(record.Values["tbt"], 200, 450);
         Assert.Equal(record.Detail.LongTasks.Count, record.Values["longtasks"]);
     }
 
@@ -48,7 +48,7 @@ public sealed class MainThreadTests(Recordings recordings)
     [Fact]
     public async Task A_quiet_page_blocks_nobody()
     {
-        LoadRecord record = await recordings.RecordAsync(Pages.Head + "<h1>Words</h1>");
+        LoadRecord record = await recordings.PlainAsync();
 
         Assert.InRange(record.Values["tbt"], 0, 60);
         Assert.InRange(record.Values["main.script"], 0, 150);

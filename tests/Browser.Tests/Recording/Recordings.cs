@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Playwright;
 using PerfFunctions.Browser.Conditions;
+using PerfFunctions.Browser.Journeys;
 using PerfFunctions.Browser.Launch;
 using PerfFunctions.Browser.Recording;
 using PerfFunctions.Engine.Audits;
@@ -13,6 +14,7 @@ namespace PerfFunctions.Browser.Tests.Recording;
 public sealed class Recordings : IAsyncDisposable
 {
     private readonly BrowserHost _host = new(BrowserKind.Chromium, guarded: false, new(), TimeProvider.System, NullLogger.Instance);
+    private LoadRecord? _plain;
 
     /// <summary>Loads an address and records it.</summary>
     /// <param name="address">What to load.</param>
@@ -23,8 +25,7 @@ public sealed class Recordings : IAsyncDisposable
         Uri address, Func<IPage, LoadRecorder, Task>? then = null, TimeSpan? settle = null, params string[] secrets)
     {
         CancellationToken cancellation = TestContext.Current.CancellationToken;
-        IBrowser browser = await _host.GetAsync(cancellation);
-        await using IBrowserContext context = await browser.NewContextAsync(ContextOptions.For(new(address, new() { Device = DeviceProfile.Desktop }, []), browser.Version));
+        await using IBrowserContext context = await OpenAsync();
         IPage page = await context.NewPageAsync();
         LoadRecorder recorder = await LoadRecorder.AttachAsync(page, new(address, secrets.Length > 0, secrets), TimeProvider.System);
         await page.GotoAsync(address.AbsoluteUri);
@@ -40,6 +41,19 @@ public sealed class Recordings : IAsyncDisposable
         return await RecordAsync(site.Address, then);
     }
 
+    /// <summary>One load of a page with a heading and nothing else, the same for all who ask.</summary>
+    internal async Task<LoadRecord> PlainAsync() => _plain ??= await RecordAsync(Pages.Head + "<h1>Words</h1>");
+
+    /// <summary>Walks through a page that nobody records; a step has 2 s. Gives why it got stuck.</summary>
+    internal async Task<string?> WalkAsync(Uri address, params JourneyStep[] steps)
+    {
+        await using IBrowserContext context = await OpenAsync();
+        IPage page = await context.NewPageAsync();
+        JourneyDriver journey = new(page, address, new() { StepTimeout = TimeSpan.FromSeconds(2) }, TimeProvider.System);
+        await page.GotoAsync(address.AbsoluteUri);
+        return await journey.WalkAsync(steps, null, TestContext.Current.CancellationToken);
+    }
+
     /// <summary>A step of a journey, as a driver makes it.</summary>
     internal static async Task StepAsync(LoadRecorder recorder, string name, Func<Task> act)
     {
@@ -51,4 +65,10 @@ public sealed class Recordings : IAsyncDisposable
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync() => await _host.DisposeAsync();
+
+    private async Task<IBrowserContext> OpenAsync()
+    {
+        IBrowser browser = await _host.GetAsync(TestContext.Current.CancellationToken);
+        return await browser.NewContextAsync(ContextOptions.For(new() { Device = DeviceProfile.Desktop }, browser.Version, storage: null));
+    }
 }

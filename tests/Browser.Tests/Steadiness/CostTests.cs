@@ -7,7 +7,7 @@ namespace PerfFunctions.Browser.Tests.Steadiness;
 
 public sealed class CostTests(AuditFixture fixture)
 {
-    private const int Loads = 12;
+    private const int Loads = 6;
 
     [Fact]
     public async Task Loads_cost_little_over_their_own_time_and_leave_no_memory_behind()
