@@ -11,8 +11,8 @@ public static class DemoPlan
         load:
           browse:
             arrivals:
-              - { from: 10/s, to: 60/s, over: 5s }
-              - { rate: 60/s, for: 10s }
+              - { from: 10/s, to: 60/s, over: 3s }
+              - { rate: 60/s, for: 7s }
             variables: { page: [ 1, 2, 3 ] }
             flow:
               - get: /
@@ -24,14 +24,15 @@ public static class DemoPlan
                 json: { id: '${id}', quantity: 1 }
                 expect: { status: 201 }
           checkout:
-            users: { count: 10, for: 15s }
+            users: { count: 10, for: 10s }
             flow:
               - get: /checkout
               - pause: 500ms
+        audit: { runs: 3, mostRuns: 4, spread: 25% }
         pages:
-          home: { path: /, device: mobile, runs: 3 }
-          slow: { path: /slow, device: mobile, runs: 3 }
-          shifty: { path: /shifty, device: desktop, runs: 3 }
+          home: { path: /, device: mobile }
+          slow: { path: /slow, device: mobile }
+          shifty: { path: /shifty, device: desktop }
         budgets:
           - browse.latency.p95 < 300ms
           - browse.errors < 0.5%
