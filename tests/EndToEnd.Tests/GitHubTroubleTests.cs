@@ -9,7 +9,7 @@ public sealed class GitHubTroubleTests(ServiceFixture fixture) : PullRequestScen
     [Fact]
     public async Task GitHub_failing_for_a_while_delays_the_check_and_does_not_lose_it()
     {
-        AddPlan(Plan("for: 1s", "browse.errors < 1%", Target.Address), BaseSha);
+        AddPlan(Plan(TwentyRequests, "browse.errors < 1%", Target.Address), BaseSha);
         Github.Fail(2, 502);
 
         await DeliverAsync(await PullRequestAsync("opened"));

@@ -11,7 +11,7 @@ public sealed class PullRequestAgainTests(ServiceFixture fixture) : PullRequestS
     [Fact]
     public async Task A_comment_of_a_maintainer_and_a_button_of_the_check_run_it_again()
     {
-        AddPlan(Plan("for: 1s", "browse.errors < 1%", Target.Address), BaseSha);
+        AddPlan(Plan(TwentyRequests, "browse.errors < 1%", Target.Address), BaseSha);
         Github.Permit("octocat", "write");
         Github.AddPullRequest(Repository, await WebhookPayload.PullRequestAsync("opened", "octo", "shop", 17, HeadSha, BaseSha, Test));
 
@@ -31,7 +31,7 @@ public sealed class PullRequestAgainTests(ServiceFixture fixture) : PullRequestS
     public async Task A_newer_push_ends_the_older_run_and_its_check_says_so()
     {
         const string Newer = "3333333333333333333333333333333333333333";
-        AddPlan(Plan("for: 60s", "browse.errors < 1%", Target.Address), BaseSha);
+        AddPlan(Plan(Arrivals("for: 60s"), "browse.errors < 1%", Target.Address), BaseSha);
         await DeliverAsync(await PullRequestAsync("opened"));
         await Eventually.TrueAsync(() => Target.Requests > 20, "load under way", TimeSpan.FromSeconds(30));
 

@@ -10,7 +10,7 @@ public sealed class PullRequestTests(ServiceFixture fixture) : PullRequestScenar
     [Fact]
     public async Task A_pull_request_gets_one_check_that_passes()
     {
-        AddPlan(Plan("for: 1s", "browse.errors < 1%", Target.Address), BaseSha);
+        AddPlan(Plan(TwentyRequests, "browse.errors < 1%", Target.Address), BaseSha);
         WebhookDelivery delivery = await PullRequestAsync("opened");
 
         string runId = await DeliverAsync(delivery);
@@ -28,7 +28,7 @@ public sealed class PullRequestTests(ServiceFixture fixture) : PullRequestScenar
     [Fact]
     public async Task A_broken_budget_fails_the_check_and_marks_its_line()
     {
-        AddPlan(Plan("for: 1s", "browse.throughput > 1000/s", Target.Address), BaseSha);
+        AddPlan(Plan(Arrivals("for: 1s"), "browse.throughput > 1000/s", Target.Address), BaseSha);
 
         await DeliverAsync(await PullRequestAsync("synchronize"));
         StandInCheck check = await CompletedCheckAsync();
@@ -42,7 +42,7 @@ public sealed class PullRequestTests(ServiceFixture fixture) : PullRequestScenar
     [Fact]
     public async Task A_plan_with_mistakes_asks_for_action_and_names_them()
     {
-        AddPlan(Plan("for: 1", "browse.errrs < 1%", Target.Address), BaseSha);
+        AddPlan(Plan(Arrivals("for: 1"), "browse.errrs < 1%", Target.Address), BaseSha);
 
         await DeliverAsync(await PullRequestAsync("reopened"));
         StandInCheck check = await CompletedCheckAsync();
@@ -56,7 +56,7 @@ public sealed class PullRequestTests(ServiceFixture fixture) : PullRequestScenar
     [Fact]
     public async Task A_deployment_brings_the_address_of_a_plan_without_aTarget()
     {
-        AddPlan(Plan("for: 1s", "browse.errors < 1%", target: null), commit: null);
+        AddPlan(Plan(TwentyRequests, "browse.errors < 1%", target: null), commit: null);
         JsonObject payload = await WebhookPayload.DeploymentAsync("octo", "shop", HeadSha, Target.Address.ToString(), Test);
 
         await DeliverAsync(WebhookDelivery.Of("deployment_status", payload.ToJsonString(), Github.WebhookSecret));

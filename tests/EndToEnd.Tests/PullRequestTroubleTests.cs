@@ -12,7 +12,7 @@ public sealed class PullRequestTroubleTests(ServiceFixture fixture) : PullReques
     [Fact]
     public async Task AService_killed_in_mid_run_ends_in_one_verdict_and_one_completed_check()
     {
-        AddPlan(Plan("for: 8s", "browse.errors < 1%", Target.Address), BaseSha);
+        AddPlan(Plan(Arrivals("for: 8s"), "browse.errors < 1%", Target.Address), BaseSha);
         string runId = await DeliverAsync(await PullRequestAsync("opened"));
         await Eventually.TrueAsync(() => Target.Requests > 40, "load under way", TimeSpan.FromSeconds(30));
 

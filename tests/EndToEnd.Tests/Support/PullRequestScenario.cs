@@ -14,6 +14,9 @@ public abstract class PullRequestScenario(ServiceFixture fixture) : IAsyncLifeti
     protected const string HeadSha = "1111111111111111111111111111111111111111";
     protected const string BaseSha = "2222222222222222222222222222222222222222";
 
+    /// <summary>A set amount of work, 20 requests: however late a busy machine makes them, none is dropped.</summary>
+    protected const string TwentyRequests = "users: { count: 2, iterations: 10, for: 30s }";
+
     protected GitHubStandIn Github { get; private set; } = null!;
 
     protected ServiceProcess Service { get; private set; } = null!;
@@ -48,12 +51,15 @@ public abstract class PullRequestScenario(ServiceFixture fixture) : IAsyncLifeti
 
     protected void AddPlan(string plan, string? commit) => Github.AddFile(Repository, ".github/perf.yml", plan, commit);
 
-    protected static string Plan(string length, string budget, Uri? target) => $$"""
+    /// <summary>Load of a time, for a run that something happens to.</summary>
+    protected static string Arrivals(string length) => $"arrivals: {{ rate: 20/s, {length} }}";
+
+    protected static string Plan(string model, string budget, Uri? target) => $$"""
         version: 1
         name: shop
         load:
           browse:
-            arrivals: { rate: 20/s, {{length}} }
+            {{model}}
             flow: [ { get: / } ]
         budgets:
           - {{budget}}
