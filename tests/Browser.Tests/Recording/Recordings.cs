@@ -25,7 +25,7 @@ public sealed class Recordings : IAsyncDisposable
         Uri address, Func<IPage, LoadRecorder, Task>? then = null, TimeSpan? settle = null, params string[] secrets)
     {
         CancellationToken cancellation = TestContext.Current.CancellationToken;
-        await using IBrowserContext context = await OpenAsync();
+        await using IBrowserContext context = await OpenAsync(address);
         IPage page = await context.NewPageAsync();
         LoadRecorder recorder = await LoadRecorder.AttachAsync(page, new(address, secrets.Length > 0, secrets), TimeProvider.System);
         await page.GotoAsync(address.AbsoluteUri);
@@ -47,7 +47,7 @@ public sealed class Recordings : IAsyncDisposable
     /// <summary>Walks through a page that nobody records; a step has 2 s. Gives why it got stuck.</summary>
     internal async Task<string?> WalkAsync(Uri address, params JourneyStep[] steps)
     {
-        await using IBrowserContext context = await OpenAsync();
+        await using IBrowserContext context = await OpenAsync(address);
         IPage page = await context.NewPageAsync();
         JourneyDriver journey = new(page, address, new() { StepTimeout = TimeSpan.FromSeconds(2) }, TimeProvider.System);
         await page.GotoAsync(address.AbsoluteUri);
@@ -66,9 +66,9 @@ public sealed class Recordings : IAsyncDisposable
     /// <inheritdoc />
     public async ValueTask DisposeAsync() => await _host.DisposeAsync();
 
-    private async Task<IBrowserContext> OpenAsync()
+    private async Task<IBrowserContext> OpenAsync(Uri address)
     {
         IBrowser browser = await _host.GetAsync(TestContext.Current.CancellationToken);
-        return await browser.NewContextAsync(ContextOptions.For(new() { Device = DeviceProfile.Desktop }, browser.Version, storage: null));
+        return await browser.NewContextAsync(ContextOptions.For(new(address, new() { Device = DeviceProfile.Desktop }, []), browser.Version));
     }
 }
