@@ -19,6 +19,13 @@ public sealed class AuditPage(
 
     private async Task<AuditResult> AuditAsync(PageAudit audit, CancellationToken shutdown)
     {
+        // An activity runs at least once: one whose end was not noted comes again, and may not add its loads twice.
+        PageMeasurement? first = audit.Further > 0 ? await blobs.FindPageAsync(audit.RunId, audit.Page, shutdown) : null;
+        if (first is not null && first.Rounds >= audit.Round)
+        {
+            return Result(first);
+        }
+
         OpenRun run = await files.OpenAsync(audit.RunId, shutdown);
         Page page = run.Plan.Pages.Single(p => p.Name == audit.Page);
         AuditTarget target = AuditTargets.Of(run, page, audit.Further, secrets.Resolve(run.Plan.Secrets)) with { Names = policies.Browsing };
@@ -28,19 +35,16 @@ public sealed class AuditPage(
             int failed = measurement.Loads.Count(l => l.Failure is not null);
             ServiceTelemetry.PageLoads.Add(measurement.Loads.Count - failed, new KeyValuePair<string, object?>("perf.state", "measured"));
             ServiceTelemetry.PageLoads.Add(failed, new KeyValuePair<string, object?>("perf.state", "failed"));
-            if (audit.Further > 0)
-            {
-                PageMeasurement? first = await blobs.FindPageAsync(audit.RunId, page.Name, shutdown);
-                measurement = first is null ? measurement : JoinedLoads.Of(first, measurement);
-            }
-
-            await blobs.SavePageAsync(audit.RunId, measurement, evidence, shutdown);
-            return new AuditResult(
-                page.Name, measurement.Loads.Count(l => l.Failure is null), measurement.Loads.FirstOrDefault(l => l.Failure is not null)?.Failure);
+            PageMeasurement all = first is null ? measurement : JoinedLoads.Of(first, measurement);
+            await blobs.SavePageAsync(audit.RunId, all with { Rounds = audit.Round }, evidence, shutdown);
+            return Result(all);
         }
         catch (OperationCanceledException) when (!shutdown.IsCancellationRequested)
         {
             return new AuditResult(page.Name, 0, "The run was stopped.");
         }
     }
+
+    private static AuditResult Result(PageMeasurement page) => new(
+        page.Page, page.Loads.Count(l => l.Failure is null), page.Loads.FirstOrDefault(l => l.Failure is not null)?.Failure);
 }

@@ -13,7 +13,8 @@ internal static class JoinedLoads
     {
         Loads = Joined(first.Loads, further.Loads),
         BaseLoads = Joined(first.BaseLoads, further.BaseLoads),
-        Repeated = [.. first.Repeated, .. further.Repeated.Select(l => l with { Number = first.Loads.Count + l.Number })],
+        Repeated = Joined(first.Repeated, further.Repeated),
+        BaseRepeated = Joined(first.BaseRepeated, further.BaseRepeated),
         Environment = first.Environment with
         {
             Benchmark = first.Environment.Benchmark is { } began && further.Environment.Benchmark is { } ended

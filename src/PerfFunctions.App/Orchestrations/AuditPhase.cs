@@ -34,9 +34,9 @@ public static class AuditPhase
         try
         {
             var page = new PageAudit(runId, result.Page);
-            for (int round = 0; round < MostRounds && await context.FindFurtherLoadsAsync(page) is > 0 and int more; round++)
+            for (int round = 1; round <= MostRounds && await context.FindFurtherLoadsAsync(page) is > 0 and int more; round++)
             {
-                AuditResult further = await context.AuditPageAsync(page with { Further = more });
+                AuditResult further = await context.AuditPageAsync(page with { Further = more, Round = round });
                 if (further.Loads < result.Loads + more)
                 {
                     break;

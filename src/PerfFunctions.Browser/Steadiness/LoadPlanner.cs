@@ -35,9 +35,11 @@ internal sealed class LoadPlanner(int runs, int mostRuns, double spread, bool co
         PlacedLoad[] all = [.. _made.Select((made, place) => new PlacedLoad(place, made.Load with { Disturbed = reasons[place] }))];
         PlacedLoad[][] disturbed = [.. all.Chunk(RoundSize).Where(IsRepeated).Take(runs)];
         HashSet<int> again = [.. disturbed.SelectMany(round => round).Select(load => load.Place)];
-        return new(Of(LoadSide.Page), Of(LoadSide.Base), Numbered(disturbed.SelectMany(Told)));
+        PlacedLoad[] counting = [.. all.Where(load => !again.Contains(load.Place))];
+        PlacedLoad[] repeated = [.. disturbed.SelectMany(Told)];
+        return new(Of(LoadSide.Page, counting), Of(LoadSide.Base, counting), Of(LoadSide.Page, repeated), Of(LoadSide.Base, repeated));
 
-        PlacedLoad[] Of(LoadSide side) => Numbered(all.Where(load => _made[load.Place].Side == side && !again.Contains(load.Place)));
+        PlacedLoad[] Of(LoadSide side, PlacedLoad[] loads) => Numbered(loads.Where(load => _made[load.Place].Side == side));
     }
 
     private bool IsEnough()

@@ -21,8 +21,10 @@ internal sealed record MadeLoad(LoadSide Side, PageLoad Load, MachineReading Mac
 /// <summary>The loads of an audit, as they count. Places are among all that were made.</summary>
 /// <param name="Page">Loads of the page.</param>
 /// <param name="Base">Loads of what it is compared with.</param>
-/// <param name="Repeated">Loads that were disturbed and made again.</param>
-internal sealed record SortedLoads(IReadOnlyList<PlacedLoad> Page, IReadOnlyList<PlacedLoad> Base, IReadOnlyList<PlacedLoad> Repeated);
+/// <param name="Repeated">Loads of the page that were disturbed and made again.</param>
+/// <param name="BaseRepeated">Loads of what it is compared with that were made again.</param>
+internal sealed record SortedLoads(
+    IReadOnlyList<PlacedLoad> Page, IReadOnlyList<PlacedLoad> Base, IReadOnlyList<PlacedLoad> Repeated, IReadOnlyList<PlacedLoad> BaseRepeated);
 
 /// <summary>A load with its place among all that were made.</summary>
 /// <param name="Place">From 0.</param>

@@ -25,6 +25,8 @@ internal static class PageNotes
     [
         .. Lost(page.Loads, page.Runs, ""),
         .. page.BaseAddress is { } address ? Lost(page.BaseLoads, page.Runs, $" of {address}") : [],
+        .. Again(page.Repeated, ""),
+        .. Again(page.BaseRepeated, $" of {page.BaseAddress}"),
         .. Disturbance(page),
         .. Speed(page.Environment.Benchmark),
         .. Spread(page, plan),
@@ -40,13 +42,16 @@ internal static class PageNotes
         }
     }
 
+    private static IEnumerable<string> Again(IReadOnlyList<PageLoad> repeated, string of)
+    {
+        if (repeated.Count > 0)
+        {
+            yield return $"{Count(repeated.Count, of)} made again: {repeated[0].Disturbed ?? "other work on the machine."}";
+        }
+    }
+
     private static IEnumerable<string> Disturbance(PageSummary page)
     {
-        if (page.Repeated.Count > 0)
-        {
-            yield return $"{Count(page.Repeated.Count)} disturbed and made again: {page.Repeated[0].Disturbed ?? "other work on the machine."}";
-        }
-
         PageLoad[] disturbed = [.. PageNumbers.Good([.. page.Loads, .. page.BaseLoads]).Where(l => l.Disturbed is not null)];
         if (disturbed.Length > 0)
         {
@@ -87,7 +92,7 @@ internal static class PageNotes
         }
     }
 
-    private static string Count(int loads) => loads == 1 ? "1 load was" : $"{loads} loads were";
+    private static string Count(int loads, string of = "") => loads == 1 ? $"1 load{of} was" : $"{loads} loads{of} were";
 
     private static string Number(double index) => index.ToString("#,0", CultureInfo.InvariantCulture);
 }

@@ -66,6 +66,7 @@ public sealed class RunAggregator(string runId, PerfPlan plan)
         BaseAddress = measurement.BaseAddress,
         BaseLoads = measurement.BaseLoads,
         Repeated = measurement.Repeated,
+        BaseRepeated = measurement.BaseRepeated,
         Median = measurement.Median,
         Evidence = measurement.Evidence,
     };

@@ -55,8 +55,11 @@ public sealed record PageSummary
     /// <summary>Loads of <see cref="BaseAddress"/>, made in turns with <see cref="Loads"/>.</summary>
     public IReadOnlyList<PageLoad> BaseLoads { get; init; } = [];
 
-    /// <summary>Loads that were disturbed and made again; in no figure.</summary>
+    /// <summary>Loads of <see cref="Address"/> that were disturbed and made again; in no figure.</summary>
     public IReadOnlyList<PageLoad> Repeated { get; init; } = [];
+
+    /// <summary>The same of <see cref="BaseAddress"/>.</summary>
+    public IReadOnlyList<PageLoad> BaseRepeated { get; init; } = [];
 
     /// <summary>What shows the median load; null when none worked.</summary>
     public LoadDetail? Median { get; init; }

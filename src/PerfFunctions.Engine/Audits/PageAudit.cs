@@ -7,6 +7,9 @@ public sealed record PageAudit(string RunId, string Page)
 {
     /// <summary>Loads to make in addition to those that were made before; 0 for the loads that the plan asks for.</summary>
     public int Further { get; init; }
+
+    /// <summary>Which of the rounds of further loads this is, from 1; 0 for the loads that the plan asks for.</summary>
+    public int Round { get; init; }
 }
 
 /// <summary>How one page audit ended. The measurement itself is in a blob.</summary>

@@ -21,8 +21,14 @@ public sealed record PageMeasurement
     /// <summary>Loads of <see cref="BaseAddress"/>, in order, made in turns with <see cref="Loads"/>.</summary>
     public IReadOnlyList<PageLoad> BaseLoads { get; init; } = [];
 
-    /// <summary>Loads that were disturbed by other work on the machine and made again; in no figure.</summary>
+    /// <summary>Loads of <see cref="Address"/> that were disturbed by other work on the machine and made again; in no figure.</summary>
     public IReadOnlyList<PageLoad> Repeated { get; init; } = [];
+
+    /// <summary>Loads of <see cref="BaseAddress"/> that were made again, disturbed or paired with one that was; in no figure.</summary>
+    public IReadOnlyList<PageLoad> BaseRepeated { get; init; } = [];
+
+    /// <summary>Rounds of further loads that are in it.</summary>
+    public int Rounds { get; init; }
 
     /// <summary>What shows the load whose LCP (else its load event) is the median; null when none worked.</summary>
     public LoadDetail? Median { get; init; }

@@ -68,9 +68,25 @@ public sealed class AuditPageTests(AzuriteFixture azurite) : IAsyncLifetime
         PageMeasurement page = (await _bench.Blobs.FindPageAsync(run.RunId, "home", default))!;
         Assert.Equal([1, 2, 3, 4, 5], page.Loads.Select(l => l.Number));
         Assert.Equal([1, 2, 3, 4, 5], page.BaseLoads.Select(l => l.Number));
-        Assert.Equal([1, 3], page.Repeated.Select(l => l.Number));
+        Assert.Equal([1, 2], page.Repeated.Select(l => l.Number));
+        Assert.Equal([1, 2], page.BaseRepeated.Select(l => l.Number));
         Assert.Equal([EvidenceFiles.Screenshot], page.Evidence);
         Assert.Equal(new BenchmarkIndex(2, 3), page.Environment.Benchmark);
+    }
+
+    [Fact]
+    public async Task A_round_of_further_loads_that_comes_again_adds_nothing_and_says_the_same()
+    {
+        RunRecord run = await _bench.AddRunAsync(Plan);
+        await AuditAsync(run, 0);
+        AuditResult[] first = [await AuditAsync(run, 3, round: 1), await AuditAsync(run, 2, round: 2)];
+        AuditResult[] again = [await AuditAsync(run, 2, round: 2), await AuditAsync(run, 3, round: 1)];
+
+        Assert.Equal([5, 7], first.Select(r => r.Loads));
+        Assert.All(again, r => Assert.Equal(first[1], r));
+        Assert.Equal(3, _asked.Count);
+        PageMeasurement page = (await _bench.Blobs.FindPageAsync(run.RunId, "home", default))!;
+        Assert.Equal((7, 7, 2), (page.Loads.Count, page.BaseLoads.Count, page.Rounds));
     }
 
     [Fact]
@@ -113,8 +129,8 @@ public sealed class AuditPageTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Contains("from a fork is given none", (await _bench.PlanAsync(fork.RunId)).Stop!.Reason, StringComparison.Ordinal);
     }
 
-    private Task<AuditResult> AuditAsync(RunRecord run, int further) =>
-        _bench.Make<AuditPage>().RunAsync(new PageAudit(run.RunId, "home") { Further = further }, new TestFunctionContext());
+    private Task<AuditResult> AuditAsync(RunRecord run, int further, int round = 1) => _bench.Make<AuditPage>().RunAsync(
+        new PageAudit(run.RunId, "home") { Further = further, Round = further > 0 ? round : 0 }, new TestFunctionContext());
 
     private PageMeasurement Measured(AuditTarget target)
     {
@@ -125,6 +141,7 @@ public sealed class AuditPageTests(AzuriteFixture azurite) : IAsyncLifetime
             BaseAddress = target.Base,
             BaseLoads = page.Loads,
             Repeated = [new PageLoad { Number = 1, Disturbed = "other work" }],
+            BaseRepeated = [new PageLoad { Number = 1, Disturbed = "its pair" }],
         };
     }
 }

@@ -19,10 +19,18 @@ public class PageNotesTests
         PageLoad disturbed = page.Loads[1] with { Disturbed = "Other work took 40 % of the processor." };
         Assert.Equal(
             [
-                "home: 2 loads were disturbed and made again: Other work took 40 % of the processor.",
+                "home: 2 loads were made again: Other work took 40 % of the processor.",
+                "home: 1 load of https://main.shop.example/ was made again: The load that it makes a pair with was disturbed.",
                 "home: 1 load was disturbed and could not be made again: Other work took 40 % of the processor.",
             ],
-            Summary(page with { Loads = [page.Loads[0], disturbed, page.Loads[2]], Repeated = [disturbed, disturbed] }).Notes);
+            Summary(page with
+            {
+                Loads = [page.Loads[0], disturbed, page.Loads[2]],
+                BaseAddress = new Uri("https://main.shop.example/"),
+                BaseLoads = page.Loads,
+                Repeated = [disturbed, disturbed],
+                BaseRepeated = [page.Loads[0] with { Disturbed = "The load that it makes a pair with was disturbed." }],
+            }).Notes);
     }
 
     [Theory]

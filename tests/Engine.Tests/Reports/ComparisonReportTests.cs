@@ -32,6 +32,24 @@ public class ComparisonReportTests
     }
 
     [Fact]
+    public void What_was_measured_against_another_address_is_never_said_to_be_against_the_baseline()
+    {
+        const string Main = "https://main.shop.example/cart";
+        RuleResult rule = Report.Verdict.Rules[2] with { Comparison = Report.Verdict.Rules[2].Comparison! with { Against = Main } };
+        RunReport report = RunReportBuilder.Rich().WithVerdict(Report.Verdict.Outcome, "h", rule).Build();
+        string text = MarkdownReport.Render(report);
+        Assert.Contains($"### Against `{Main}` (medians", text, StringComparison.Ordinal);
+        Assert.Contains("| Status | Budget | There | This run |", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("baseline", text, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains($"5 against 10 loads of {Main} in turns", HtmlReport.Render(report), StringComparison.Ordinal);
+
+        report = RunReportBuilder.Rich().WithVerdict(Report.Verdict.Outcome, "h", Report.Verdict.Rules[0], rule).Build();
+        text = MarkdownReport.Render(report);
+        Assert.InRange(text.IndexOf("Against the baseline", StringComparison.Ordinal), 1, text.IndexOf($"Against `{Main}`", StringComparison.Ordinal));
+        Assert.Contains("values of 2 runs", HtmlReport.Render(report), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Each_report_says_why_a_rule_is_broken()
     {
         RunReport report = RunReportBuilder.Shop().With(r => r with

@@ -52,6 +52,7 @@ internal static class Hostile
         BaseAddress = new Uri("https://shop.example/" + Uri.EscapeDataString("<b>")),
         BaseLoads = [PageBuilder.Failed(1, Text)],
         Repeated = [PageBuilder.Load(1, 1900) with { Disturbed = Text }],
+        BaseRepeated = [PageBuilder.Load(1, 1900) with { Disturbed = Text }],
         Evidence = [EvidenceFiles.Har, Text],
         Median = new LoadDetail
         {

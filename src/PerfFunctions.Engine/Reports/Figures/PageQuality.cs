@@ -29,6 +29,7 @@ internal static class PageQuality
             $"{Number(page.Loads.Count(l => l.Failure is null))} of {Number(Math.Max(page.Runs, page.Loads.Count))} loads",
             .. page.BaseLoads.Count > 0 ? [$"{Number(page.BaseLoads.Count(l => l.Failure is null))} loads of the base in turns"] : Array.Empty<string>(),
             .. page.Repeated.Count > 0 ? [$"{Number(page.Repeated.Count)} made again"] : Array.Empty<string>(),
+            .. page.BaseRepeated.Count > 0 ? [$"{Number(page.BaseRepeated.Count)} of the base made again"] : Array.Empty<string>(),
             .. disturbed > 0 ? [$"{Number(disturbed)} disturbed"] : Array.Empty<string>(),
             .. page.Environment.Benchmark is { } index ? [$"benchmark index {Number(index.Before)} before, {Number(index.After)} after"] : Array.Empty<string>(),
         ];

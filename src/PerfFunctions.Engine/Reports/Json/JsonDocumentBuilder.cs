@@ -98,6 +98,7 @@ internal static class JsonDocumentBuilder
         BaseAddress = page.BaseAddress,
         BaseLoads = [.. page.BaseLoads.Select(Load)],
         Repeated = [.. page.Repeated.Select(Load)],
+        BaseRepeated = [.. page.BaseRepeated.Select(Load)],
         Median = PageCauses.Of(page)?.Finite(),
         Evidence = page.Evidence,
     };

@@ -38,8 +38,11 @@ public sealed record JsonPage
     /// <summary>Loads of <see cref="BaseAddress"/>, made in turns with <see cref="Loads"/>.</summary>
     public IReadOnlyList<PageLoad> BaseLoads { get; init; } = [];
 
-    /// <summary>Loads that were disturbed and made again; in no figure.</summary>
+    /// <summary>Loads of <see cref="Address"/> that were disturbed and made again; in no figure.</summary>
     public IReadOnlyList<PageLoad> Repeated { get; init; } = [];
+
+    /// <summary>Loads of <see cref="BaseAddress"/> that were made again, disturbed or paired with one that was; in no figure.</summary>
+    public IReadOnlyList<PageLoad> BaseRepeated { get; init; } = [];
 
     /// <summary>
     /// What shows the median load: the parts of its LCP, shifts, long tasks, findings with what wastes most first, script errors,

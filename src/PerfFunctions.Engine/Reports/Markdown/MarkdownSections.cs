@@ -48,12 +48,12 @@ internal static class MarkdownSections
             yield return MarkdownBlock.List("Why", explained.Select(r => $"{Code(r.Rule)}: {string.Join(' ', r.Causes.Select(Escape))}"));
         }
 
-        RuleResult[] compared = [.. verdict.Rules.Where(r => r.Comparison is not null)];
-        if (compared.Length > 0)
+        foreach (IGrouping<string?, RuleResult> compared in verdict.Rules.Where(r => r.Comparison is not null).GroupBy(r => r.Comparison!.Against).OrderBy(g => g.Key, StringComparer.Ordinal))
         {
+            string against = compared.Key is null ? "the baseline" : Code(compared.Key);
             yield return MarkdownBlock.Table(
-                "Against the baseline (medians; change with its interval)",
-                ["Status", "Budget", "Baseline:", "This run:", "Change:", "Limit:"], compared.Select(Compared));
+                $"Against {against} (medians; change with its interval)",
+                ["Status", "Budget", compared.Key is null ? "Baseline:" : "There:", "This run:", "Change:", "Limit:"], compared.Select(Compared));
         }
     }
 

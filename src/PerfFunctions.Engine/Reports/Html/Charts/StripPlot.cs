@@ -20,11 +20,16 @@ internal sealed record StripPlot(string Metric, MetricUnit Unit, SampleFigures F
     /// <summary>Loads that were made again, and are in no figure.</summary>
     public IReadOnlyList<LoadPoint> Repeated { get; init; } = [];
 
+    /// <summary>Loads of the base that were made again; shown where <see cref="Base"/> is.</summary>
+    public IReadOnlyList<LoadPoint> BaseRepeated { get; init; } = [];
+
     /// <summary>The base that it is compared with; null for none.</summary>
     public SampleFigures? Base { get; init; }
 
     /// <summary>The limit of its budget; null for none.</summary>
     public double? Limit { get; init; }
+
+    private IReadOnlyList<LoadPoint> ShownBaseRepeated => Base is null ? [] : BaseRepeated;
 
     private int Bottom => Base is null ? Row : 2 * Row;
 
@@ -32,14 +37,15 @@ internal sealed record StripPlot(string Metric, MetricUnit Unit, SampleFigures F
     public Markup Render()
     {
         VitalBand? band = VitalBand.Of(Metric);
-        double most = Math.Max(Math.Max(Figures.Max, Base?.Max ?? 0), Repeated.Count > 0 ? Repeated.Max(p => p.Value) : 0);
+        double most = Repeated.Concat(ShownBaseRepeated).Select(p => p.Value).Append(Figures.Max).Append(Base?.Max ?? 0).Max();
         NiceScale scale = NiceScale.For(Math.Max(Math.Max(most, Limit ?? 0) * 1.05, (band?.Poor ?? 0) * 1.15), Steps);
         return Markup.Of(
             $"""
             <div class="strip" role="img" aria-label="{Description(band)}"><svg width="100%" height="{Bottom + AxisRoom}" aria-hidden="true">{Bands(band, scale)}
             <line class="base" x1="0" x2="100%" y1="{Bottom}" y2="{Bottom}"/>{scale.Ticks.Select(t => Tick(t, scale))}
             {LimitLine(scale)}{Loads(Figures, scale, Middle, "")}{(Base is null ? Markup.Empty : Loads(Base, scale, Row + Middle, "other"))}
-            {Repeated.Select((p, i) => Sign(p, i, scale, Middle, "again", "made again"))}</svg></div>
+            {Repeated.Select((p, i) => Sign(p, i, scale, Middle, "again", "made again"))}
+            {ShownBaseRepeated.Select((p, i) => Sign(p, i, scale, Row + Middle, "again", "base, made again"))}</svg></div>
             """);
     }
 
@@ -51,6 +57,7 @@ internal sealed record StripPlot(string Metric, MetricUnit Unit, SampleFigures F
             .. Figures.Interval is { } interval ? [$"between {Text(interval.Low)} and {Text(interval.High)}"] : Array.Empty<string>(),
             .. Repeated.Count > 0 ? [$"made again: {List(Repeated)}"] : Array.Empty<string>(),
             .. Base is not null ? [$"base: {List(Base.Points)}; median {Text(Base.Median)}"] : Array.Empty<string>(),
+            .. ShownBaseRepeated.Count > 0 ? [$"base made again: {List(ShownBaseRepeated)}"] : Array.Empty<string>(),
             .. Limit is { } limit ? [$"budget {Text(limit)}"] : Array.Empty<string>(),
         ];
         return string.Join("; ", parts) + ".";

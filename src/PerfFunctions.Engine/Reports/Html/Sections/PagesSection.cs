@@ -63,7 +63,7 @@ internal static class PagesSection
 
     private static Markup Disturbances(PageSummary page)
     {
-        string[] reasons = [.. page.Loads.Concat(page.BaseLoads).Concat(page.Repeated).Select(l => l.Disturbed).OfType<string>().Distinct()];
+        string[] reasons = [.. page.Loads.Concat(page.BaseLoads).Concat(page.Repeated).Concat(page.BaseRepeated).Select(l => l.Disturbed).OfType<string>().Distinct()];
         return reasons.Length == 0 ? Markup.Empty : Markup.Of($"""<p class="remark calm">Other work on the machine: {string.Join(" ", reasons)}</p>""");
     }
 }

@@ -48,8 +48,9 @@ internal static class VerdictSection
             """)
         : Markup.Of($"""<b>{rule.Actual}</b> <span class="quiet">{rule.Operator} {rule.Expected}</span>{LimitBar.Render(rule, tone)}""");
 
-    private static string Values(RuleComparison compared) =>
-        $"{compared.SampleHead} against {compared.SampleBase} values of {(compared.BaseRuns == 1 ? "one run" : $"{compared.BaseRuns} runs")}";
+    private static string Values(RuleComparison compared) => compared.Against is { } address
+        ? $"{compared.SampleHead} against {compared.SampleBase} loads of {address} in turns"
+        : $"{compared.SampleHead} against {compared.SampleBase} values of {(compared.BaseRuns == 1 ? "one run" : $"{compared.BaseRuns} runs")}";
 
     private static Markup Causes(IReadOnlyList<string> causes) => causes.Count == 0
         ? Markup.Empty

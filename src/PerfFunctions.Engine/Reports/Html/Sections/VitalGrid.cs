@@ -43,6 +43,7 @@ internal static class VitalGrid
         var plot = new StripPlot(metric, unit, figures)
         {
             Repeated = LoadPoint.Of(page.Repeated, metric),
+            BaseRepeated = LoadPoint.Of(page.BaseRepeated, metric),
             Base = SampleFigures.Of(LoadPoint.Of(page.BaseLoads, metric)),
             Limit = budget?.Limit,
         };
