@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using PerfFunctions.App.Access;
 using PerfFunctions.App.Guards;
 using PerfFunctions.App.Storage;
 using PerfFunctions.Engine;
@@ -17,8 +18,9 @@ public sealed class AuditLogApi(AuditLog log)
     /// <c>?after=</c> the <c>next</c> of the page before.
     /// </summary>
     [Function("GetAuditLog")]
+    [Allows(Role.Administer)]
     public async Task<IResult> GetAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/audit")] HttpRequest request, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/audit")] HttpRequest request, CancellationToken cancellation)
     {
         List<FieldProblem> problems = [];
         DateTimeOffset? from = Instant(request, "from", problems), to = Instant(request, "to", problems);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using PerfFunctions.App.Access;
 using Microsoft.Extensions.Options;
 using PerfFunctions.App.Guards;
 using PerfFunctions.App.Options;
@@ -14,8 +15,9 @@ public sealed class CostsApi(CostStore costs, Admission admission, IOptions<Cost
 {
     /// <summary>The sum of a month, by plan; <c>?month=</c> such as <c>2026-03</c>, this one if it is not said.</summary>
     [Function("GetCosts")]
+    [Allows(Role.Read)]
     public async Task<IResult> GetAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/costs")] HttpRequest request, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/costs")] HttpRequest request, CancellationToken cancellation)
     {
         string present = TableKeys.Month(time.GetUtcNow());
         string month = request.Query["month"].FirstOrDefault() ?? present;

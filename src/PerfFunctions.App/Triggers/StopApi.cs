@@ -20,8 +20,9 @@ public sealed class StopApi(StopSwitch stops, Admission admission, AuditLog audi
     /// Stopping what is stopped gives a new reason.
     /// </summary>
     [Function("Stop")]
+    [Allows(Role.Administer)]
     public async Task<IResult> StopAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/stop")] HttpRequest request, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/stop")] HttpRequest request, CancellationToken cancellation)
     {
         if (await RequestBody.ReadAsync(request, MostBytes, cancellation) is not { } body)
         {
@@ -41,14 +42,16 @@ public sealed class StopApi(StopSwitch stops, Admission admission, AuditLog audi
 
     /// <summary>Whether everything is stopped, by whom and why, and what is under way.</summary>
     [Function("GetStop")]
+    [Allows(Role.Read)]
     public Task<IResult> GetAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/stop")] HttpRequest request, CancellationToken cancellation) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/stop")] HttpRequest request, CancellationToken cancellation) =>
         StateAsync(cancellation);
 
     /// <summary>Lets runs begin again. What was asked for before stays ended.</summary>
     [Function("Release")]
+    [Allows(Role.Administer)]
     public async Task<IResult> ReleaseAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "delete", Route = "api/stop")] HttpRequest request, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/stop")] HttpRequest request, CancellationToken cancellation)
     {
         if (await stops.FindAsync(cancellation) is not { ReleasedAt: null })
         {

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using PerfFunctions.App.Access;
 using PerfFunctions.App.Targets;
 using PerfFunctions.Engine;
 using PerfFunctions.Engine.Guards;
@@ -13,8 +14,9 @@ public sealed class TargetsApi(TargetVerifier verifier, TargetTokens tokens)
 
     /// <summary>What to put where for a host, with its port if it is no usual one, and whether it verifies now; <c>?scheme=http</c> for a site without TLS.</summary>
     [Function("GetTarget")]
+    [Allows(Role.Read)]
     public async Task<IResult> GetAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/targets/{host}")] HttpRequest request, string host, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/targets/{host}")] HttpRequest request, string host, CancellationToken cancellation)
     {
         string scheme = request.Query["scheme"].FirstOrDefault() ?? Uri.UriSchemeHttps;
         List<FieldProblem> problems = [];
