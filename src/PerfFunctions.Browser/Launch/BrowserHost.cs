@@ -85,14 +85,14 @@ internal sealed partial class BrowserHost(
     /// <summary>How a browser on this machine is started.</summary>
     internal static BrowserTypeLaunchOptions LaunchOptions(
         BrowserKind kind, string path, bool sandbox, bool guarded, bool isRoot) => new()
-    {
-        ExecutablePath = path,
-        Headless = true,
-        // Chromium refuses its sandbox to root.
-        ChromiumSandbox = kind == BrowserKind.Chromium && sandbox && !isRoot,
-        Args = kind != BrowserKind.Chromium ? [] : guarded ? [.. Arguments, NoDatagrams] : Arguments,
-        Timeout = (float)StartLimit.TotalMilliseconds,
-    };
+        {
+            ExecutablePath = path,
+            Headless = true,
+            // Chromium refuses its sandbox to root.
+            ChromiumSandbox = kind == BrowserKind.Chromium && sandbox && !isRoot,
+            Args = kind != BrowserKind.Chromium ? [] : guarded ? [.. Arguments, NoDatagrams] : Arguments,
+            Timeout = (float)StartLimit.TotalMilliseconds,
+        };
 
     private async Task<IBrowser> OpenAsync(IPlaywright playwright)
     {
