@@ -7,8 +7,8 @@ namespace PerfFunctions.EndToEnd.Tests.Support;
 
 /// <summary>
 /// The service under test: the one at <c>PERF_BASE_URL</c>, else one started here. It must run on this machine, as the
-/// targets of these tests listen on loopback. Its function key is in <c>PERF_KEY</c>, its master key, where that is
-/// another, in <c>PERF_ADMIN_KEY</c>.
+/// targets of these tests listen on loopback. A key that may start runs is in <c>PERF_KEY</c>, the host's master key, where
+/// that is another, in <c>PERF_ADMIN_KEY</c>.
 /// </summary>
 public sealed class ServiceFixture : IAsyncLifetime
 {
