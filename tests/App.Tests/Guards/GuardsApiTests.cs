@@ -61,13 +61,14 @@ public sealed class GuardsApiTests(ServiceFixture fixture) : IClassFixture<Servi
     [Fact]
     public async Task A_dry_run_starts_nothing_and_tells_what_it_would_do_cost_and_be_refused_for()
     {
+        string[] before = await RunsAsync();
         JsonElement dry = (await fixture.SendAsync("POST", "/api/runs?dry=true", Samples.LoadAndPagePlan.Replace("10/s", "20000/s", StringComparison.Ordinal))).Json;
         Assert.Equal(("shop", 4, 20_000, 1), (dry.GetProperty("plan").GetString(), dry.GetProperty("shards").GetInt32(),
             dry.GetProperty("peakRate").GetInt32(), dry.GetProperty("pageLoads").GetInt32()));
         Assert.InRange(dry.GetProperty("cost").GetProperty("estimated").GetDecimal(), 0.001m, 1m);
         JsonElement refusal = Assert.Single(dry.GetProperty("refusals").EnumerateArray());
         Assert.Equal("20000/s", refusal.GetProperty("value").GetString());
-        Assert.DoesNotContain("shop", (await fixture.SendAsync("GET", "/api/runs")).Text, StringComparison.Ordinal);
+        Assert.Equal(before, await RunsAsync());
     }
 
     [Fact]
@@ -77,4 +78,7 @@ public sealed class GuardsApiTests(ServiceFixture fixture) : IClassFixture<Servi
         Assert.Equal(("2026-01", "USD", 0m), (costs.GetProperty("month").GetString(), costs.GetProperty("currency").GetString(), costs.GetProperty("actual").GetDecimal()));
         Assert.Equal("month", Assert.Single((await fixture.SendAsync("GET", "/api/costs?month=2026-1")).Errors()).GetProperty("field").GetString());
     }
+
+    private async Task<string[]> RunsAsync() =>
+        [.. (await fixture.SendAsync("GET", "/api/runs")).Json.GetProperty("runs").EnumerateArray().Select(run => run.GetProperty("runId").GetString()!)];
 }

@@ -84,7 +84,7 @@ public sealed class TargetGuardTests(AzuriteFixture azurite)
         var run = await bench.AddRunAsync("version: 1\nname: shop\ntarget: http://localhost:8080\npages: { home: { path: /, against: 'http://127.0.0.1' } }");
         RunStop stop = Assert.IsType<RunStop>((await bench.PlanAsync(run.RunId)).Stop);
         Assert.Equal(RunOutcome.NoData, stop.Outcome);
-        Assert.All(["target", "pages.home.against"], path => Assert.Contains($"- {path}: ", stop.Reason, StringComparison.Ordinal));
+        Assert.All(["target", "pages.home.against"], path => Assert.Contains($": {path}: ", stop.Reason, StringComparison.Ordinal));
     }
 
     [Fact]
