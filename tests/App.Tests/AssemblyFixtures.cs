@@ -1,4 +1,6 @@
 using PerfFunctions.TestKit;
 
-[assembly: AssemblyFixture(typeof(OneAtATime))]
+[assembly: AssemblyFixture(typeof(BesideOthers))]
 [assembly: AssemblyFixture(typeof(AzuriteFixture))]
+// Most wait for storage, or for a server of theirs.
+[assembly: Xunit.v3.Parallelization(MaxThreads = 4)]

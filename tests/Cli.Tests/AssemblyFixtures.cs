@@ -1,3 +1,3 @@
 using PerfFunctions.TestKit;
 
-[assembly: AssemblyFixture(typeof(OneAtATime))]
+[assembly: AssemblyFixture(typeof(BesideOthers))]

@@ -1,5 +1,5 @@
 using PerfFunctions.Infra.Tests.Templates;
 using PerfFunctions.TestKit;
 
-[assembly: AssemblyFixture(typeof(OneAtATime))]
+[assembly: AssemblyFixture(typeof(BesideOthers))]
 [assembly: AssemblyFixture(typeof(Template))]

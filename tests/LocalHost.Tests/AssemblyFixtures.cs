@@ -1,4 +1,4 @@
 using PerfFunctions.TestKit;
 
-[assembly: AssemblyFixture(typeof(OneAtATime))]
+[assembly: AssemblyFixture(typeof(BesideOthers))]
 [assembly: AssemblyFixture(typeof(AzuriteFixture))]

@@ -1,24 +1,25 @@
 namespace PerfFunctions.TestKit;
 
 /// <summary>
-/// Lets one test module run at a time on this machine: several measure time or drive a browser, and two at once
-/// would disturb each other. Each test project has it as an assembly fixture.
+/// Has a test module alone on this machine: it measures time or drives a browser, and another at once would disturb it.
+/// An assembly fixture.
 /// </summary>
 public sealed class OneAtATime : IAsyncDisposable
 {
-    private readonly FileStream _lock = Take();
+    private readonly FileStream _lock = Take(FileAccess.ReadWrite, FileShare.None);
 
     /// <inheritdoc />
     public ValueTask DisposeAsync() => _lock.DisposeAsync();
 
-    private static FileStream Take()
+    /// <summary>Waits for the machine's one lock: to have it alone, or beside others that share it.</summary>
+    internal static FileStream Take(FileAccess access, FileShare share)
     {
         string path = Path.Combine(Path.GetTempPath(), "perffunctions-tests.lock");
         while (true)
         {
             try
             {
-                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+                return new FileStream(path, FileMode.OpenOrCreate, access, share);
             }
             catch (IOException)
             {
