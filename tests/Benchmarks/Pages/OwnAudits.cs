@@ -5,11 +5,14 @@ using PerfFunctions.Engine.Audits;
 
 namespace PerfFunctions.Benchmarks.Pages;
 
-/// <summary>Our audit. The rounds here take the place of its warm-up and of its repeats.</summary>
+/// <summary>
+/// Our audit, with the load that it throws away first: between two turns our browser has stood idle for as long as Lighthouse
+/// takes, and a machine takes memory from what is idle. The rounds take the place of its repeats.
+/// </summary>
 internal sealed class OwnAudits(string browser) : IPageMeter, IAsyncDisposable
 {
     private readonly PlaywrightPageAuditor _auditor = new(
-        Options.Create(new BrowserOptions { ExecutablePath = browser, WarmUp = false, WatchMachine = false }),
+        Options.Create(new BrowserOptions { ExecutablePath = browser, WatchMachine = false }),
         TimeProvider.System,
         NullLogger<PlaywrightPageAuditor>.Instance);
 

@@ -14,8 +14,6 @@ internal sealed class PageComparison(Uri site, IPageMeter ours, IPageMeter their
     /// <summary>Loads all pages as often as asked.</summary>
     public async Task<PageComparisonResult> RunAsync(int rounds, CancellationToken cancellation)
     {
-        // Thrown away: our browser's start is no part of a load. Lighthouse starts its own before it loads.
-        await ours.MeasureAsync(new(site, KnownPages.All[0].Path), cancellation);
         for (int round = 0; round < rounds; round++)
         {
             foreach (KnownPage page in KnownPages.All)
