@@ -12,4 +12,6 @@ param dailyLogLimitGb = 1
 param signInClientId = readEnvironmentVariable('PERF_SIGN_IN_CLIENT_ID', '')
 param options = {
   Perf__RetentionDays: 30
+  // What may be tested. Nothing, while this is empty and no Perf__Targets__Secret is in fromVault.
+  Perf__Targets__Allowed: readEnvironmentVariable('PERF_TARGETS_ALLOWED', '')
 }

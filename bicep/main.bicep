@@ -118,6 +118,15 @@ var anonymousPaths = concat(
 
 // A shard that waits for an instance which may not be made holds up all others.
 var bounds = { Perf__MostShards: string(maximumInstanceCount - 1) }
+// What an hour of an instance costs goes by its size.
+var size = shape == 'container'
+  ? { gb: string(int(cores) * 2), vcpus: cores }
+  : {
+      '512': { gb: '0.5', vcpus: '0.25' }
+      '2048': { gb: '2', vcpus: '1' }
+      '4096': { gb: '4', vcpus: '2' }
+    }[string(instanceMemoryMB)]
+var costs = { Perf__Cost__InstanceGb: size.gb, Perf__Cost__InstanceVcpus: size.vcpus }
 var collector = empty(otlpEndpoint) ? {} : { OTEL_EXPORTER_OTLP_ENDPOINT: otlpEndpoint }
 // The platform's sign-in is believed where it is in front, and nowhere else. Tokens for it are taken by the app itself, too.
 var signIn = empty(signInClientId)
@@ -130,7 +139,7 @@ var signIn = empty(signInClientId)
     }
 var keyRoles = toObject(items(accessKeys), key => 'Perf__Access__Keys__${key.key}__Role', key => key.value.role)
 var keySecrets = toObject(items(accessKeys), key => 'Perf__Access__Keys__${key.key}__Secret', key => key.value.secret)
-var settings = union(bounds, namedOptions, textOf(options), collector, keyRoles, signIn, {
+var settings = union(bounds, costs, namedOptions, textOf(options), collector, keyRoles, signIn, {
   AZURE_CLIENT_ID: identity.properties.clientId
   AzureWebJobsStorage__accountName: runtimeStorage.outputs.accountName
   AzureWebJobsStorage__credential: 'managedidentity'

@@ -21,4 +21,6 @@ param options = {
 param fromVault = {
   Perf__GitHub__PrivateKey: 'github-private-key'
   Perf__GitHub__WebhookSecret: 'github-webhook-secret'
+  // What tokens of targets are derived from: without it, only what Perf__Targets__Allowed names can be tested.
+  Perf__Targets__Secret: 'targets-secret'
 }

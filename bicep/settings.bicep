@@ -18,6 +18,8 @@ type appOptions = {
   Perf__SliceSeconds: int?
   @description('Most loads of a page that is compared with its baseline.')
   Perf__MostLoads: int?
+  @description('Branches, separated by commas, whose runs over HTTP are history and baseline.')
+  Perf__DefaultBranches: string?
   @description('Days that runs are kept.')
   Perf__RetentionDays: int?
   @description('Days that the audit log and costs of runs are kept.')

@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.Logging;
+using PerfFunctions.App.Guards;
+using PerfFunctions.App.Storage;
 using PerfFunctions.App.Triggers;
 
 namespace PerfFunctions.App.Access;
@@ -10,7 +12,8 @@ namespace PerfFunctions.App.Access;
 /// Stands before every function. The platform's own keys know no roles and turn tokens away before the app sees them, so
 /// its triggers are anonymous to the platform, and who may do what is decided here.
 /// </summary>
-public sealed partial class AccessDoor(AccessRules rules, CallerFinder finder, Refusals refusals, ILogger<AccessDoor> logger) : IFunctionsWorkerMiddleware
+public sealed partial class AccessDoor(AccessRules rules, CallerFinder finder, Refusals refusals, AuditLog audit, TimeProvider time, ILogger<AccessDoor> logger)
+    : IFunctionsWorkerMiddleware
 {
     /// <inheritdoc />
     public Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
@@ -38,12 +41,32 @@ public sealed partial class AccessDoor(AccessRules rules, CallerFinder finder, R
         if (caller.Role < needed)
         {
             LogTooLow(logger, context.FunctionDefinition.Name, caller.Name, caller.Role, needed);
+            await KeepAsync(http.Request, caller, needed, http.RequestAborted);
             await Problems.Forbidden(caller, needed).ExecuteAsync(http);
             return;
         }
 
         http.SetCaller(caller);
         await next(context);
+    }
+
+    // Only of callers who are known: anybody else could fill the log.
+    private async Task KeepAsync(HttpRequest request, Caller caller, Role needed, CancellationToken cancellation)
+    {
+        if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+        {
+            return;
+        }
+
+        try
+        {
+            string refused = $"{request.Method} {request.Path} needs the role {needed}, and the caller's is {caller.Role}";
+            await audit.AddAsync(new AuditEntry { At = time.GetUtcNow(), Who = caller, What = AuditAct.Call, Refused = refused }, cancellation);
+        }
+        catch (Exception e) when (ResultStorage.IsFailure(e))
+        {
+            // The refusal stands whether it can be kept or not; the log of the service has it.
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Function} was refused: {Reason}.")]

@@ -26,9 +26,12 @@ internal static class AuditTargets
             Login = Steps(page.Conditions.Login),
         };
         int runs = further > 0 ? further : page.Runs;
+        Uri? compared = page.Base is null ? null : BaseOf(page.Base, run.Record);
         return new AuditTarget(page.Name, TargetAddress.Of(run.Target, page.Path), conditions, runs)
         {
-            Base = BaseOf(page, run.Record),
+            Root = RootOf(run.Target, page),
+            Base = compared is null ? null : TargetAddress.Of(compared, page.Path),
+            BaseRoot = compared is null ? null : RootOf(compared, page),
             Steps = Steps(page.Steps),
             MostRuns = further > 0 ? further : page.MostRuns,
             Spread = page.Spread,
@@ -36,15 +39,10 @@ internal static class AuditTargets
         };
     }
 
-    private static Uri? BaseOf(Page page, RunRecord run)
-    {
-        if (page.Base is null)
-        {
-            return null;
-        }
+    // A page with an address of its own goes on at its own host.
+    private static Uri RootOf(Uri target, Page page) =>
+        page.Path.StartsWith('/') ? target : new Uri(TargetAddress.Of(target, page.Path).GetLeftPart(UriPartial.Authority));
 
-        string address = TargetResolver.ResolveBase(page.Base, run).Address
-            ?? throw new InvalidOperationException($"'{page.Base}' was not resolved when the run was planned.");
-        return TargetAddress.Of(new Uri(address), page.Path);
-    }
+    private static Uri BaseOf(string text, RunRecord run) => new(
+        TargetResolver.ResolveBase(text, run).Address ?? throw new InvalidOperationException($"'{text}' was not resolved when the run was planned."));
 }

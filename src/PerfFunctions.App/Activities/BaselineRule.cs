@@ -1,3 +1,4 @@
+using PerfFunctions.App.Options;
 using PerfFunctions.App.Storage;
 using PerfFunctions.Engine.Aggregation;
 using PerfFunctions.Engine.Budgets;
@@ -8,20 +9,25 @@ namespace PerfFunctions.App.Activities;
 public static class BaselineRule
 {
     /// <summary>
-    /// A run that stands for no pull request, ended whole and broke no rule. Rules against other runs may lack their data:
+    /// A run that stands for its default branch, ended whole and broke no rule. Rules against other runs may lack their data:
     /// the first run of a plan has nothing to be compared with, and must become that thing. They may be inconclusive, too:
     /// only with more runs does a baseline grow until they are not. The run's own numbers must be there.
     /// </summary>
-    public static bool Accepts(RunRecord run, RunSummary? summary, Verdict verdict, IReadOnlyList<BudgetRule> rules) =>
-        IsOfHistory(run) &&
+    public static bool Accepts(RunRecord run, RunOptions options, RunSummary? summary, Verdict verdict, IReadOnlyList<BudgetRule> rules) =>
+        IsOfHistory(run, options) &&
         summary is { Degraded: false } &&
         rules.Count > 0 &&
         verdict.Outcome is RunOutcome.Passed or RunOutcome.Warned or RunOutcome.NoData &&
         verdict.Rules.Zip(rules).All(pair =>
             pair.First.Status is RuleStatus.Pass or RuleStatus.Off || IsOpen(pair.First, pair.Second, summary));
 
-    /// <summary>Whether a run stands for its plan's default branch: what a pull request brings is not history yet.</summary>
-    public static bool IsOfHistory(RunRecord run) => run.PullRequest is null;
+    /// <summary>
+    /// Whether a run stands for its plan's default branch: what a pull request or another branch brings is not history yet.
+    /// A run of which nobody said the branch, such as a scheduled one, is taken to stand for it.
+    /// </summary>
+    public static bool IsOfHistory(RunRecord run, RunOptions options) => run.PullRequest is { } of
+        ? of is { Number: null, DeploymentUrl: not null, Branch: { } branch } && branch == of.DefaultBranch
+        : run.Branch is null || options.IsDefault(run.Branch);
 
     private static bool IsOpen(RuleResult result, BudgetRule rule, RunSummary summary) =>
         result.Status is RuleStatus.NoData or RuleStatus.Inconclusive && rule.NeedsOtherRuns && new SummaryReader(summary).Read(rule.Metric).Value is not null;

@@ -5,7 +5,6 @@ using PerfFunctions.App.Storage;
 using PerfFunctions.Engine.Aggregation;
 using PerfFunctions.Engine.Audits;
 using PerfFunctions.Engine.Budgets;
-using PerfFunctions.Engine.Plans;
 
 namespace PerfFunctions.App.Activities;
 
@@ -26,19 +25,19 @@ public sealed class FindFurtherLoads(RunFiles files, RunBlobs blobs, VerdictStor
             return 0;
         }
 
-        RunConditions conditions = RunConditions.Of(run.Plan, text, run.Record.Part, [page.Environment.Browser], host);
+        RunConditions conditions = RunConditions.Of(run.Plan, text, run.Record, [page.Environment.Browser], host);
         BaselinePool pool = await BaselinePool.OpenAsync(verdicts, blobs, conditions, audit.RunId, cancellation);
+        BudgetRule[] all = [.. run.Plan.Budgets.Where(b => b.IsRegression && b.Level != BudgetLevel.Off)];
+        BudgetRule[] rules = [.. all.Where(b => b.Metric.Subject == audit.Page)];
         Verdict verdict = BudgetJudge.Judge(new JudgeInput
         {
             RunId = audit.RunId,
-            Rules = Rules(run.Plan, audit.Page),
+            Rules = rules,
+            OtherComparisons = all.Length - rules.Length,
             Current = new SummaryReader(RunAggregator.OfPage(audit.RunId, run.Plan, page)),
             Baseline = pool.Runs,
         });
         int more = verdict.Rules.Where(r => r.Status == RuleStatus.Inconclusive).Select(r => r.Comparison?.MoreNeeded ?? 0).Append(0).Max();
         return Math.Min(more, left);
     }
-
-    private static BudgetRule[] Rules(PerfPlan plan, string page) =>
-        [.. plan.Budgets.Where(b => b.IsRegression && b.Level != BudgetLevel.Off && b.Metric.Subject == page)];
 }

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Options;
+using PerfFunctions.App.Options;
 using PerfFunctions.App.Storage;
 using PerfFunctions.Engine.Aggregation;
 using PerfFunctions.Engine.Budgets;
@@ -7,7 +9,7 @@ using PerfFunctions.Engine.Trends;
 namespace PerfFunctions.App.Activities;
 
 /// <summary>The history of a plan, as one of its runs sees it.</summary>
-public sealed class HistoryOfRun(TrendStore trends, VerdictStore verdicts)
+public sealed class HistoryOfRun(TrendStore trends, VerdictStore verdicts, IOptions<RunOptions> options)
 {
     // With the run itself as many as people are shown, unless they ask for more.
     private const int MostRuns = 89;
@@ -22,13 +24,13 @@ public sealed class HistoryOfRun(TrendStore trends, VerdictStore verdicts)
     }
 
     /// <summary>
-    /// Adds a run that stands for no pull request and was measured whole: whether it broke its budgets or not, but not one
+    /// Adds a run that stands for its default branch and was measured whole: whether it broke its budgets or not, but not one
     /// that was stopped or lost a part of its load, whose numbers speak for less than was asked.
     /// </summary>
     public async Task AddAsync(
         RunRecord run, PerfPlan plan, RunSummary summary, RunConditions conditions, RunOutcome outcome, CancellationToken cancellation)
     {
-        if (!BaselineRule.IsOfHistory(run) || summary.Degraded ||
+        if (!BaselineRule.IsOfHistory(run, options.Value) || summary.Degraded ||
             outcome is not (RunOutcome.Passed or RunOutcome.Warned or RunOutcome.Failed or RunOutcome.NoData))
         {
             return;
@@ -39,7 +41,15 @@ public sealed class HistoryOfRun(TrendStore trends, VerdictStore verdicts)
         {
             await trends.AddAsync(
                 conditions,
-                new TrendRun { RunId = run.RunId, StartedAt = run.CreatedAt, Commit = run.Commit, Branch = run.Branch, Outcome = outcome, Values = values },
+                new TrendRun
+                {
+                    RunId = run.RunId,
+                    StartedAt = run.CreatedAt,
+                    Commit = run.Commit ?? run.PullRequest?.HeadSha,
+                    Branch = run.Branch ?? run.PullRequest?.Branch,
+                    Outcome = outcome,
+                    Values = values,
+                },
                 cancellation);
         }
     }

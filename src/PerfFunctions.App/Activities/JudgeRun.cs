@@ -1,5 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Options;
 using PerfFunctions.App.Guards;
+using PerfFunctions.App.Options;
 using PerfFunctions.App.Storage;
 using PerfFunctions.App.Telemetry;
 using PerfFunctions.Engine.Aggregation;
@@ -12,7 +14,7 @@ namespace PerfFunctions.App.Activities;
 
 /// <summary>Holds what was measured against the budgets.</summary>
 public sealed class JudgeRun(RunStore runs, RunBlobs blobs, VerdictStore verdicts, HistoryOfRun history, HostKind host, RunTelemetry telemetry,
-    Admission admission, RunCosts costs)
+    Admission admission, RunCosts costs, IOptions<RunOptions> options)
 {
     /// <summary>Writes the verdict. A run that was stopped or failed is judged too, by what there is.</summary>
     [Function(nameof(JudgeRun))]
@@ -30,7 +32,7 @@ public sealed class JudgeRun(RunStore runs, RunBlobs blobs, VerdictStore verdict
         await costs.SettleAsync(run, plan, summary, cancellation);
         await admission.LeaveAsync(run.RunId, cancellation);
         IReadOnlyList<BudgetRule> rules = plan?.Budgets ?? [];
-        RunConditions? conditions = plan is null ? null : RunConditions.Of(plan, text!, run.Part, summary!, host);
+        RunConditions? conditions = plan is null ? null : RunConditions.Of(plan, text!, run, summary!, host);
         BaselinePool? baseline = conditions is not null && rules.Any(r => r.IsRegression)
             ? await BaselinePool.OpenAsync(verdicts, blobs, conditions, run.RunId, cancellation)
             : null;
@@ -77,7 +79,7 @@ public sealed class JudgeRun(RunStore runs, RunBlobs blobs, VerdictStore verdict
         RunRecord run, PerfPlan plan, RunSummary summary, RunConditions conditions, Verdict verdict, CancellationToken cancellation)
     {
         await history.AddAsync(run, plan, summary, conditions, verdict.Outcome, cancellation);
-        if (BaselineRule.Accepts(run, summary, verdict, plan.Budgets))
+        if (BaselineRule.Accepts(run, options.Value, summary, verdict, plan.Budgets))
         {
             await verdicts.AddBaselineAsync(run.Plan, new BaselineRun(run.RunId, ByHand: false, conditions.Key(), conditions), cancellation);
         }

@@ -14,15 +14,10 @@ public sealed record RunMeasured(string RunId, ShardResult[] Shards, AuditResult
 /// <param name="RunId">The run.</param>
 /// <param name="Forced">What the run comes to whatever the budgets say; null to let them speak.</param>
 /// <param name="Reason">Why, in one sentence.</param>
-/// <param name="Quiet">True when the pull request is not told.</param>
+/// <param name="Quiet">True when nobody is told.</param>
 public sealed record RunJudgement(string RunId, RunOutcome? Forced = null, string? Reason = null, bool Quiet = false);
-
-/// <summary>Input of <see cref="ReportRun"/>.</summary>
-/// <param name="RunId">The run.</param>
-/// <param name="Quiet">True when the pull request is not told.</param>
-public sealed record RunClosing(string RunId, bool Quiet);
 
 /// <summary>Input of <see cref="KeepUntold"/>.</summary>
 /// <param name="RunId">The run.</param>
-/// <param name="Problem">Why its report did not reach the pull request.</param>
+/// <param name="Problem">Why its report did not reach everybody.</param>
 public sealed record UntoldRun(string RunId, string Problem);

@@ -40,10 +40,21 @@ public static class ShapedPlan
         }
         : scenario;
 
-    /// <summary>The plan with every stage of its load, and every scenario's start, so many times as long.</summary>
+    /// <summary>The plan with every stage of its load, and every scenario's start, so many times as long, and as many times the loads of its pages.</summary>
     private static PerfPlan Stretched(PerfPlan plan, int factor) => factor == 1
         ? plan
-        : plan with { Load = [.. plan.Load.Select(s => s with { Start = s.Start * factor, Model = Stretched(s.Model, factor) })] };
+        : plan with
+        {
+            Load = [.. plan.Load.Select(s => s with { Start = s.Start * factor, Model = Stretched(s.Model, factor) })],
+            Pages =
+            [
+                .. plan.Pages.Select(p => p with
+                {
+                    Runs = Math.Min(p.Runs * factor, PlanLimits.Runs),
+                    MostRuns = Math.Min(p.MostRuns * factor, PlanLimits.Runs),
+                }),
+            ],
+        };
 
     private static LoadModel Stretched(LoadModel model, int factor) => model switch
     {

@@ -17,18 +17,16 @@ public sealed class VerdictWebhook(IOptions<WebhookOptions> options) : IDisposab
 {
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = TimeSpan.FromSeconds(30) };
 
+    /// <summary>Whether anybody wants them.</summary>
+    public bool IsSet => !string.IsNullOrWhiteSpace(options.Value.Url);
+
     /// <summary>
-    /// Posts a verdict; nothing where no address is set. <c>X-Perf-Delivery</c> is the run's id, so that a receiver knows
+    /// Posts a verdict. <c>X-Perf-Delivery</c> is the run's id, so that a receiver knows
     /// one that comes twice.
     /// </summary>
     /// <exception cref="CodeHostCallException">It was not taken.</exception>
     public async Task SendAsync(RunRecord run, RunReport report, CancellationToken cancellation)
     {
-        if (string.IsNullOrWhiteSpace(options.Value.Url))
-        {
-            return;
-        }
-
         byte[] body = JsonSerializer.SerializeToUtf8Bytes(VerdictNotice.Of(run, report), PerfJson.Options);
         using var request = new HttpRequestMessage(HttpMethod.Post, options.Value.Url) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new("application/json");

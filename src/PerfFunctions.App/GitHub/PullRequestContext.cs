@@ -15,6 +15,9 @@ public sealed record PullRequestContext
     /// <summary>Repository name.</summary>
     public required string Repository { get; init; }
 
+    /// <summary>The repository's default branch; null where nobody said it.</summary>
+    public string? DefaultBranch { get; init; }
+
     /// <summary>Commit that the check is shown on: the pull request's head, or what was deployed.</summary>
     public required string HeadSha { get; init; }
 

@@ -35,7 +35,7 @@ internal sealed record WebhookEvent(
 internal sealed record WebhookInstallation(long Id);
 
 /// <summary>A repository.</summary>
-internal sealed record WebhookRepository(string? Name, string? FullName, WebhookAccount? Owner);
+internal sealed record WebhookRepository(string? Name, string? FullName, WebhookAccount? Owner, string? DefaultBranch);
 
 /// <summary>A person or organisation.</summary>
 internal sealed record WebhookAccount(string? Login);

@@ -28,6 +28,7 @@ internal static partial class WebhookFields
                 InstallationId = delivery.From.IsApp ? delivery.Installation!.Id : 0,
                 Owner = owner!,
                 Repository = name!,
+                DefaultBranch = delivery.Repository!.DefaultBranch,
                 HeadSha = "",
             });
     }

@@ -38,7 +38,7 @@ public sealed class Admission(LeaseStore leases, RunStore runs, RunCosts costs, 
                 return problems;
             }
 
-            var lease = new RunLease(run.RunId!, RunLease.HostOf(run.Target) ?? "", costs.Estimate(run.Plan).Estimated, time.GetUtcNow() + Lasts);
+            var lease = new RunLease(run.RunId!, [.. RunLease.HostsOf(run).Select(h => h.Host)], costs.Estimate(run.Plan).Estimated, time.GetUtcNow() + Lasts);
             if (await leases.TakeAsync(lease, ledger, cancellation))
             {
                 await costs.KeepEstimateAsync(run.RunId!, run.Plan, cancellation);
@@ -63,7 +63,11 @@ public sealed class Admission(LeaseStore leases, RunStore runs, RunCosts costs, 
         List<RunLease> others = [];
         foreach (RunLease lease in (await leases.ListAsync(cancellation)).Where(l => l.RunId != runId))
         {
-            if (lease.Until <= time.GetUtcNow() || await runs.FindAsync(lease.RunId, cancellation) is null or { Outcome: not null })
+            if (lease.Until <= time.GetUtcNow())
+            {
+                await leases.ExpireAsync(lease, cancellation);
+            }
+            else if (await runs.FindAsync(lease.RunId, cancellation) is null or { Outcome: not null })
             {
                 await leases.ReleaseAsync(lease.RunId, cancellation);
             }
@@ -82,15 +86,15 @@ public sealed class Admission(LeaseStore leases, RunStore runs, RunCosts costs, 
         List<PlanProblem> problems = [];
         if (others.Count >= caps.Runs)
         {
-            problems.Add(Full("runs", others, "all runs that may be under way at once are", $"at most {caps.Runs} at once (Perf:Caps:Runs)"));
+            problems.Add(Full("runs", others.Count, "all runs that may be under way at once are", $"at most {caps.Runs} at once (Perf:Caps:Runs)"));
         }
 
-        RunLease[] same = RunLease.HostOf(run.Target) is { } host ? [.. others.Where(l => l.Host == host)] : [];
-        if (same.Length >= caps.RunsPerHost)
-        {
-            problems.Add(Full(
-                "target", same, $"all runs that may be under way at once against '{same[0].Host}' are", $"at most {caps.RunsPerHost} at once (Perf:Caps:RunsPerHost)"));
-        }
+        problems.AddRange(
+            from tested in RunLease.HostsOf(run)
+            let same = others.Count(l => l.Hosts.Contains(tested.Host))
+            where same >= caps.RunsPerHost
+            select Full(
+                tested.Path, same, $"all runs that may be under way at once against '{tested.Host}' are", $"at most {caps.RunsPerHost} at once (Perf:Caps:RunsPerHost)"));
 
         if (await costs.ProblemAsync(run.Plan, others, cancellation) is { } dear)
         {
@@ -100,6 +104,6 @@ public sealed class Admission(LeaseStore leases, RunStore runs, RunCosts costs, 
         return problems;
     }
 
-    private static PlanProblem Full(string path, IReadOnlyList<RunLease> others, string message, string allowed) =>
-        new(path, 0, $"{others.Count} under way: {string.Join(", ", others.Select(l => l.RunId).Take(3))}{(others.Count > 3 ? ", …" : "")}", message, allowed);
+    // Which they are is for those who may list runs; this is shown in reports.
+    private static PlanProblem Full(string path, int others, string message, string allowed) => new(path, 0, $"{others} under way", message, allowed);
 }

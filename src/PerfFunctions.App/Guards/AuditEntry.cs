@@ -56,4 +56,7 @@ public enum AuditAct
 
     /// <summary>A stored plan was deleted.</summary>
     DeletePlan,
+
+    /// <summary>A call that would have changed something was turned away at the door, for the role of who made it.</summary>
+    Call,
 }

@@ -40,9 +40,8 @@ public sealed class RunCosts(CostStore store, RunStore runs, IOptions<CostOption
         return spent + reserved + estimated <= Prices.MonthlyCap
             ? null
             : new PlanProblem(
-                "cost", 0, Text(estimated),
-                $"this estimate would carry the month over its cap: {Text(spent)} are spent, and {Text(reserved)} reserved for runs under way",
-                $"at most {Text(Prices.MonthlyCap)} a month (Perf:Cost:MonthlyCap)");
+                "cost", 0, Text(estimated), "this estimate would carry the month over its cap",
+                "what Perf:Cost:MonthlyCap leaves; GET api/costs tells what is spent and reserved");
     }
 
     /// <summary>Keeps what a run that was let in is estimated at.</summary>

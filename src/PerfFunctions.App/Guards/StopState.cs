@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using Azure;
 using PerfFunctions.App.Access;
 
 namespace PerfFunctions.App.Guards;
@@ -14,8 +16,12 @@ public sealed record StopState(DateTimeOffset At, string Why, Caller By)
     /// <summary>Who let them.</summary>
     public Caller? ReleasedBy { get; init; }
 
-    /// <summary>The reason of a run that was ended by it.</summary>
-    public string Reason => $"Everything was stopped by {By.Name}: {Why}";
+    /// <summary>Tells it from a later one.</summary>
+    [JsonIgnore]
+    public ETag Version { get; init; }
+
+    /// <summary>The reason of a run that was ended by it; without who did it, as reports are read by others.</summary>
+    public string Reason => $"Everything was stopped: {Why}";
 
     /// <summary>
     /// Whether it ends a run that was asked for at an instant: all that were before the release, so that none slips through

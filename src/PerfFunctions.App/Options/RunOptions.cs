@@ -36,6 +36,12 @@ public sealed class RunOptions
     [Range(1, 200)]
     public int MostLoads { get; set; } = 30;
 
+    /// <summary>
+    /// Branches, separated by commas, whose runs over HTTP are history and baseline where they name their branch; of
+    /// repositories the code's host says it.
+    /// </summary>
+    public string DefaultBranches { get; set; } = "main, master";
+
     /// <summary>Days after which a run and all that belongs to it is purged.</summary>
     [Range(1, 3_650)]
     public int RetentionDays { get; set; } = 90;
@@ -43,4 +49,8 @@ public sealed class RunOptions
     /// <summary>Days after which entries of the audit log, and costs of runs, are purged.</summary>
     [Range(1, 3_650)]
     public int AuditRetentionDays { get; set; } = 400;
+
+    /// <summary>Whether a branch is one of <see cref="DefaultBranches"/>.</summary>
+    internal bool IsDefault(string branch) =>
+        DefaultBranches.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Contains(branch);
 }

@@ -76,8 +76,14 @@ internal static class RunActivities
     public static Task<RunOutcome> JudgeRunAsync(this TaskOrchestrationContext context, RunJudgement judgement) =>
         context.CallActivityAsync<RunOutcome>(nameof(JudgeRun), judgement, Persistent);
 
-    public static Task<string?> ReportRunAsync(this TaskOrchestrationContext context, RunClosing closing) =>
-        context.UntilTakenAsync(nameof(ReportRun), closing, Persistent);
+    public static Task ReportRunAsync(this TaskOrchestrationContext context, RunRequest request) =>
+        context.CallActivityAsync(nameof(ReportRun), request, Persistent);
+
+    public static Task<string?> TellPullRequestAsync(this TaskOrchestrationContext context, RunRequest request) =>
+        context.UntilTakenAsync(nameof(TellPullRequest), request, Persistent);
+
+    public static Task<string?> PostVerdictAsync(this TaskOrchestrationContext context, RunRequest request) =>
+        context.UntilTakenAsync(nameof(PostVerdict), request, Persistent);
 
     public static Task<string?> CarryOutCommandAsync(this TaskOrchestrationContext context, PullRequestCommand command) =>
         context.UntilTakenAsync(nameof(CarryOutCommand), command, Persistent);

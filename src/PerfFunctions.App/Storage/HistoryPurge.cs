@@ -22,7 +22,7 @@ public sealed class HistoryPurge(ResultStorage storage)
         await DeleteAsync(storage.Trends, trends.Where(r => TableKeys.IsTrendOlder(r.RowKey, oldest)), cancellation);
 
         HashSet<string> kept = [];
-        foreach (IGrouping<string, TableEntity> plan in (await RowsAsync(storage.Baselines, null, cancellation)).GroupBy(r => r.PartitionKey))
+        foreach (IGrouping<(string Plan, string? Repository), TableEntity> plan in (await RowsAsync(storage.Baselines, null, cancellation)).GroupBy(r => (r.PartitionKey, VerdictStore.Read(r)?.Conditions?.Repository)))
         {
             BaselineRun[] runs = [.. plan.Select(VerdictStore.Read).OfType<BaselineRun>().OrderByDescending(r => r.RunId, StringComparer.Ordinal)];
             kept.UnionWith(runs.Select(r => r.RunId).Where(id => TableKeys.IsRunId(id) && string.CompareOrdinal(TableKeys.NewestFirst(id), oldest) <= 0));

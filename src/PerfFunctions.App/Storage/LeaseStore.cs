@@ -27,7 +27,7 @@ public sealed class LeaseStore(ResultStorage storage)
     /// <summary>Takes a lease; false when the ledger has changed since it was read.</summary>
     public async Task<bool> TakeAsync(RunLease lease, ETag? ledger, CancellationToken cancellation)
     {
-        var row = new TableEntity(TableKeys.Lease, lease.RunId) { ["Host"] = lease.Host, ["Estimated"] = (double)lease.Estimated, ["Until"] = lease.Until };
+        var row = new TableEntity(TableKeys.Lease, lease.RunId) { ["Hosts"] = string.Join(',', lease.Hosts), ["Estimated"] = (double)lease.Estimated, ["Until"] = lease.Until };
         var changed = new TableEntity(TableKeys.Lease, TableKeys.Ledger) { ["LastRun"] = lease.RunId };
         TableTransactionAction change = ledger is { } seen
             ? new TableTransactionAction(TableTransactionActionType.UpdateReplace, changed, seen)
@@ -60,5 +60,23 @@ public sealed class LeaseStore(ResultStorage storage)
     public Task ReleaseAsync(string runId, CancellationToken cancellation) =>
         Table.DeleteEntityAsync(TableKeys.Lease, runId, cancellationToken: cancellation);
 
-    private static RunLease Read(TableEntity row) => new(row.RowKey, row.GetString("Host"), (decimal)row.GetDouble("Estimated")!.Value, row.GetDateTimeOffset("Until")!.Value);
+    /// <summary>Takes away a lease that has run out; does nothing where it was renewed meanwhile.</summary>
+    public async Task ExpireAsync(RunLease lease, CancellationToken cancellation)
+    {
+        try
+        {
+            await Table.DeleteEntityAsync(TableKeys.Lease, lease.RunId, lease.Version, cancellation);
+        }
+        catch (RequestFailedException e) when (e.Status == 412)
+        {
+            // Its run has come back; it counts from the next look on.
+        }
+    }
+
+    private static RunLease Read(TableEntity row) => new(
+        row.RowKey, row.GetString("Hosts").Split(',', StringSplitOptions.RemoveEmptyEntries), (decimal)row.GetDouble("Estimated")!.Value,
+        row.GetDateTimeOffset("Until")!.Value)
+    {
+        Version = row.ETag,
+    };
 }

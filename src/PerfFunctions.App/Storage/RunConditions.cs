@@ -16,6 +16,7 @@ public sealed record RunConditions(string Plan, string Measured, string Devices,
 {
     private const string MeasuredName = "plan";
     private const string ShapeName = "load";
+    private const string RepositoryName = "repository";
 
     /// <summary>
     /// How the load was shaped in another way than the plan's: <c>shaped as a spike</c>; empty for as the plan has it. A run
@@ -24,20 +25,24 @@ public sealed record RunConditions(string Plan, string Measured, string Devices,
     /// </summary>
     public string Shape { get; init; } = "";
 
+    /// <summary>Repository whose plan it is, <c>owner/name</c> in lower case; empty where nobody said it.</summary>
+    public string Repository { get; init; } = "";
+
     /// <summary>The conditions of a run.</summary>
     /// <param name="plan">Its plan.</param>
     /// <param name="text">The same as text.</param>
-    /// <param name="part">What of it was run.</param>
+    /// <param name="run">The run.</param>
     /// <param name="browsers">Browsers of its pages, with versions.</param>
     /// <param name="host">Where it ran.</param>
-    public static RunConditions Of(PerfPlan plan, string text, RunPart part, IEnumerable<string?> browsers, HostKind host) => new(
+    public static RunConditions Of(PerfPlan plan, string text, RunRecord run, IEnumerable<string?> browsers, HostKind host) => new(
         plan.Name,
         PlanFingerprint.Of(text),
         string.Join(", ", plan.Pages.Select(p => $"{p.Name}: {p.Conditions.Device.Name}")),
         string.Join(", ", browsers.OfType<string>().Select(b => b.Split('.')[0]).Distinct().Order(StringComparer.Ordinal)),
         host)
     {
-        Shape = part switch
+        Repository = run.PullRequest is { } of ? $"{of.Owner}/{of.Repository}".ToLowerInvariant() : plan.Repository ?? "",
+        Shape = run.Part switch
         {
             RunPart.Spike => "shaped as a spike",
 
@@ -48,13 +53,13 @@ public sealed record RunConditions(string Plan, string Measured, string Devices,
     };
 
     /// <summary>The conditions of a run that has been summed up.</summary>
-    public static RunConditions Of(PerfPlan plan, string text, RunPart part, RunSummary summary, HostKind host) =>
-        Of(plan, text, part, summary.Pages.Select(p => p.Environment.Browser), host);
+    public static RunConditions Of(PerfPlan plan, string text, RunRecord run, RunSummary summary, HostKind host) =>
+        Of(plan, text, run, summary.Pages.Select(p => p.Environment.Browser), host);
 
     /// <summary>A short name for them, the same for the same conditions; twelve hexadecimal digits.</summary>
-    /// <remarks>Load as the plan has it is not in it, so that names given before there were shapes stay.</remarks>
+    /// <remarks>Load as the plan has it, and no repository, are not in it, so that names given before there were these stay.</remarks>
     public string Key() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-        string.Join('\n', Parts().Where(p => p.Name != ShapeName || p.Value.Length > 0).Select(p => p.Value)))))[..12];
+        string.Join('\n', Parts().Where(p => p.Name is not (ShapeName or RepositoryName) || p.Value.Length > 0).Select(p => p.Value)))))[..12];
 
     /// <summary>What is different in others, in words; empty when they are the same.</summary>
     public IReadOnlyList<string> DifferencesOf(RunConditions other) =>
@@ -69,6 +74,7 @@ public sealed record RunConditions(string Plan, string Measured, string Devices,
     private static string Words(string name, string value) => (name, value) switch
     {
         (MeasuredName, _) => "other load or pages",
+        (RepositoryName, "") => "no repository, which its plan can name ('repository: owner/name')",
         (ShapeName, "") => "load as its plan has it",
         _ => $"{name} {(value.Length == 0 ? "none" : value)}",
     };
@@ -77,5 +83,6 @@ public sealed record RunConditions(string Plan, string Measured, string Devices,
     [
         ("name", Plan), (MeasuredName, Measured), ("device", Devices), ("browser", Browser), ("region", Host.Region),
         ("instance", Host.Instance), ("cores", Host.Cores.ToString(CultureInfo.InvariantCulture)), (ShapeName, Shape),
+        (RepositoryName, Repository),
     ];
 }

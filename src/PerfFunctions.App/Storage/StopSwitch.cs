@@ -29,13 +29,24 @@ public sealed class StopSwitch(ResultStorage storage)
         },
         TableUpdateMode.Replace, cancellation);
 
-    /// <summary>Lets runs again.</summary>
-    public async Task ReleaseAsync(DateTimeOffset at, Caller by, CancellationToken cancellation) => await Table.UpdateEntityAsync(
-        new TableEntity(TableKeys.Stop, TableKeys.Stop) { ["ReleasedAt"] = at, ["ReleasedBy"] = JsonSerializer.Serialize(by, PerfJson.Options) },
-        ETag.All, TableUpdateMode.Merge, cancellation);
+    /// <summary>Lets runs again; false, and nothing is changed, when everything was stopped anew since the state was read.</summary>
+    public async Task<bool> ReleaseAsync(StopState seen, DateTimeOffset at, Caller by, CancellationToken cancellation)
+    {
+        var change = new TableEntity(TableKeys.Stop, TableKeys.Stop) { ["ReleasedAt"] = at, ["ReleasedBy"] = JsonSerializer.Serialize(by, PerfJson.Options) };
+        try
+        {
+            await Table.UpdateEntityAsync(change, seen.Version, TableUpdateMode.Merge, cancellation);
+            return true;
+        }
+        catch (RequestFailedException e) when (e.Status == 412)
+        {
+            return false;
+        }
+    }
 
     private static StopState Read(TableEntity row) => new(row.GetDateTimeOffset("At")!.Value, row.GetString("Why"), Person(row, "By")!)
     {
+        Version = row.ETag,
         ReleasedAt = row.GetDateTimeOffset("ReleasedAt"),
         ReleasedBy = Person(row, "ReleasedBy"),
     };

@@ -90,7 +90,7 @@ public sealed class TargetGuard(TargetPolicies policies, TargetTokens tokens, Ta
         return astray is null
             ? null
             : new Refusal(
-                $"{host} leads to {astray}, which must not be connected to: {policies.Settings.RefusalOf(astray)}",
+                $"{host} leads to an address that must not be connected to: {policies.Settings.RefusalOf(astray)}",
                 AddressRule.KindOf(astray) == AddressKind.Metadata ? "any other host" : "a public address, or one in a network that Perf:Targets:Allowed lists");
     }
 

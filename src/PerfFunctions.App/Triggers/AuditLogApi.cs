@@ -20,7 +20,7 @@ public sealed class AuditLogApi(AuditLog log)
     [Function("GetAuditLog")]
     [Allows(Role.Administer)]
     public async Task<IResult> GetAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/audit")] HttpRequest request, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/audit-log")] HttpRequest request, CancellationToken cancellation)
     {
         List<FieldProblem> problems = [];
         DateTimeOffset? from = Instant(request, "from", problems), to = Instant(request, "to", problems);
@@ -62,7 +62,7 @@ public sealed class AuditLogApi(AuditLog log)
     }
 }
 
-/// <summary>Answer of <c>GET api/audit</c>.</summary>
+/// <summary>Answer of <c>GET api/audit-log</c>.</summary>
 /// <param name="Entries">Newest first.</param>
 /// <param name="Next">What the next page comes after; absent where this may be the last.</param>
 public sealed record AuditPageView(IReadOnlyList<AuditEntry> Entries, string? Next);

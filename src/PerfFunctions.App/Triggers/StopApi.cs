@@ -53,14 +53,22 @@ public sealed class StopApi(StopSwitch stops, Admission admission, AuditLog audi
     public async Task<IResult> ReleaseAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/stop")] HttpRequest request, CancellationToken cancellation)
     {
-        if (await stops.FindAsync(cancellation) is not { ReleasedAt: null })
+        if (await stops.FindAsync(cancellation) is not { ReleasedAt: null } state)
         {
             return Problems.Conflict("Nothing is stopped.");
         }
 
-        await audit.AddAsync(new AuditEntry { At = time.GetUtcNow(), Who = request.Caller(), What = AuditAct.Release }, cancellation);
-        await stops.ReleaseAsync(time.GetUtcNow(), request.Caller(), cancellation);
-        return await StateAsync(cancellation);
+        // The log first: nothing is let again that nobody is known to have let.
+        var entry = new AuditEntry { At = time.GetUtcNow(), Who = request.Caller(), What = AuditAct.Release };
+        await audit.AddAsync(entry, cancellation);
+        if (await stops.ReleaseAsync(state, time.GetUtcNow(), request.Caller(), cancellation))
+        {
+            return await StateAsync(cancellation);
+        }
+
+        const string Anew = "Everything was stopped anew meanwhile.";
+        await audit.AddAsync(entry with { Refused = Anew }, cancellation);
+        return Problems.Conflict(Anew);
     }
 
     private async Task<IResult> StateAsync(CancellationToken cancellation)

@@ -1,6 +1,7 @@
 using Microsoft.Playwright;
 using PerfFunctions.Browser.Loads;
 using PerfFunctions.Engine.Audits;
+using PerfFunctions.Engine.Plans;
 
 namespace PerfFunctions.Browser.Journeys;
 
@@ -53,7 +54,7 @@ internal sealed class StepActs(IPage page, Uri address, BrowserOptions options, 
         {
             return act switch
             {
-                OpenAct open => LoadFailure.Navigation(error, new(address, open.Path)),
+                OpenAct open => LoadFailure.Navigation(error, TargetAddress.Of(address, open.Path)),
                 PressAct press => $"'{press.Key}' is no key.",
                 _ when error.Message.Contains("selector", StringComparison.OrdinalIgnoreCase) => $"'{Selector(act)}' is no selector.",
                 _ => $"'{Selector(act)}' {Cannot(act)}.",
@@ -62,7 +63,7 @@ internal sealed class StepActs(IPage page, Uri address, BrowserOptions options, 
     }
 
     private Task<string?> OpenAsync(OpenAct open, CancellationToken cancellation) =>
-        Navigation.GoAsync(page, new(address, open.Path), options.LoadTimeout, clock, cancellation);
+        Navigation.GoAsync(page, TargetAddress.Of(address, open.Path), options.LoadTimeout, clock, cancellation);
 
     private async Task<string> WhyLateAsync(JourneyAct act)
     {

@@ -5,9 +5,10 @@ namespace PerfFunctions.Browser.Loads;
 
 /// <summary>One load to make.</summary>
 /// <param name="Address">Absolute address.</param>
+/// <param name="Root">Address that paths of steps are below.</param>
 /// <param name="Conditions">What it is loaded under.</param>
 /// <param name="Steps">What is done after the load.</param>
-internal sealed record LoadOrder(Uri Address, PageConditions Conditions, IReadOnlyList<JourneyStep> Steps)
+internal sealed record LoadOrder(Uri Address, Uri Root, PageConditions Conditions, IReadOnlyList<JourneyStep> Steps)
 {
     /// <summary>What a login has left, as Playwright writes it; null for nothing.</summary>
     public string? Storage { get; init; }

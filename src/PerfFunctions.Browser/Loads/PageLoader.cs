@@ -41,7 +41,7 @@ internal sealed class PageLoader(IBrowser browser, BrowserOptions options, TimeP
             .AttachAsync(page, new(order.Address, order.Evidence, order.Secrets), clock)
             .WaitAsync(LoadContext.ReadLimit, clock, cancellation);
         await PrepareAsync(page, order, cancellation);
-        JourneyDriver journey = new(page, order.Address, options, clock);
+        JourneyDriver journey = new(page, order.Root, options, clock);
         if (await Navigation.GoAsync(page, order.Address, options.LoadTimeout, clock, cancellation) is { } failure)
         {
             return LoadResult.Failed(failure);
@@ -57,7 +57,7 @@ internal sealed class PageLoader(IBrowser browser, BrowserOptions options, TimeP
     private async Task<LoadResult> LogInAsync(IPage page, LoadOrder order, CancellationToken cancellation)
     {
         await PrepareAsync(page, order, cancellation);
-        JourneyDriver journey = new(page, order.Address, options, clock);
+        JourneyDriver journey = new(page, order.Root, options, clock);
         if (order.Steps is [{ Act: not Engine.Audits.OpenAct }, ..]
             && await Navigation.GoAsync(page, order.Address, options.LoadTimeout, clock, cancellation) is { } failure)
         {

@@ -101,7 +101,11 @@ internal sealed class AuditRun(AuditTarget target, BrowserOptions options, Brows
             : LoadResult.Failed($"The login failed: {login.Failure}");
     }
 
-    private LoadOrder Order(LoadSide side) => new(side == LoadSide.Base ? target.Base! : target.Address, target.Conditions, target.Steps) { Proxy = _proxy };
+    private LoadOrder Order(LoadSide side)
+    {
+        (Uri address, Uri root) = side == LoadSide.Base ? (target.Base!, target.BaseRoot!) : (target.Address, target.Root);
+        return new(address, root, target.Conditions, target.Steps) { Proxy = _proxy };
+    }
 
     private AuditedPage Told(BenchmarkIndex? benchmark)
     {

@@ -20,7 +20,7 @@ internal static class AuditLogCommand
         {
             var terminal = new Terminal(options.Json(parsed), time);
             await using ServiceSession session = await ServiceSession.OpenAsync(
-                options.Of(parsed), browser: false, time, terminal.Say, cancellation);
+                options.Of(parsed), browser: false, time, terminal.Say, cancellation, start: false);
             AuditPageView page = await session.Client.AuditLogAsync(parsed.GetValue(from), parsed.GetValue(to), parsed.GetValue(last), cancellation);
             if (options.Json(parsed))
             {

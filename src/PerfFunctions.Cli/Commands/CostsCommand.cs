@@ -19,7 +19,7 @@ internal static class CostsCommand
         {
             var terminal = new Terminal(options.Json(parsed), time);
             await using ServiceSession session = await ServiceSession.OpenAsync(
-                options.Of(parsed), browser: false, time, terminal.Say, cancellation);
+                options.Of(parsed), browser: false, time, terminal.Say, cancellation, start: false);
             MonthlyCosts costs = await session.Client.CostsAsync(parsed.GetValue(month), cancellation);
             if (options.Json(parsed))
             {

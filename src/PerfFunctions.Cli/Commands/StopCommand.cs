@@ -25,7 +25,7 @@ internal static class StopCommand
         {
             var terminal = new Terminal(options.Json(parsed), time);
             await using ServiceSession session = await ServiceSession.OpenAsync(
-                options.Of(parsed), browser: false, time, terminal.Say, cancellation);
+                options.Of(parsed), browser: false, time, terminal.Say, cancellation, start: false);
             StopView view = await act(session.Client, parsed, cancellation);
             if (options.Json(parsed))
             {

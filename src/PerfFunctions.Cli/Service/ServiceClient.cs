@@ -91,7 +91,7 @@ public sealed class ServiceClient : IDisposable
     public Task<AuditPageView> AuditLogAsync(string? from, string? to, int? count, CancellationToken cancellation)
     {
         string query = Query(("from", from), ("to", to), ("count", count?.ToString(CultureInfo.InvariantCulture)));
-        return SendAsync<AuditPageView>(HttpMethod.Get, $"api/audit{query}", null, cancellation);
+        return SendAsync<AuditPageView>(HttpMethod.Get, $"api/audit-log{query}", null, cancellation);
     }
 
     /// <summary>What the runs of a month came to; null for this one.</summary>

@@ -26,9 +26,10 @@ public sealed class ServiceSession : IAsyncDisposable
     /// <param name="time">Clock.</param>
     /// <param name="say">Told in sentences what is done.</param>
     /// <param name="cancellation">Gives up.</param>
+    /// <param name="start">Whether one is started where none runs: not for what looks after a service that others use.</param>
     /// <exception cref="CliException">No service could be had; the message says why.</exception>
     public static async Task<ServiceSession> OpenAsync(
-        Settings settings, bool browser, TimeProvider time, Action<string> say, CancellationToken cancellation)
+        Settings settings, bool browser, TimeProvider time, Action<string> say, CancellationToken cancellation, bool start = true)
     {
         if (settings.Server is not null)
         {
@@ -43,6 +44,11 @@ public sealed class ServiceSession : IAsyncDisposable
         }
 
         running.Dispose();
+        if (!start)
+        {
+            throw new CliException($"No service is running at {running.Address}: start one with 'perf up', or name one with --server or PERF_SERVER.");
+        }
+
         try
         {
             Dictionary<string, string> environment = [];
@@ -53,7 +59,7 @@ public sealed class ServiceSession : IAsyncDisposable
 
             say("Starting storage and service …");
             LocalService local = await LocalService.StartAsync(settings.Port, environment, time, say, cancellation);
-            return new ServiceSession(new ServiceClient(local.Address), local);
+            return new ServiceSession(new ServiceClient(local.Address, settings.Key, settings.Token), local);
         }
         catch (LocalSetupException e)
         {

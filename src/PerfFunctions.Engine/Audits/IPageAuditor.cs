@@ -23,6 +23,12 @@ public sealed record AuditTarget(string Page, Uri Address, PageConditions Condit
     /// </summary>
     public Uri? Base { get; init; }
 
+    /// <summary>Address that paths of steps are below; the page's host unless it is said.</summary>
+    public Uri Root { get; init; } = new(Address.GetLeftPart(UriPartial.Authority));
+
+    /// <summary>The same of <see cref="Base"/>; null where there is none.</summary>
+    public Uri? BaseRoot { get; init; }
+
     /// <summary>What is done after the load, in the same page.</summary>
     public IReadOnlyList<JourneyStep> Steps { get; init; } = [];
 

@@ -18,6 +18,9 @@ public sealed record JudgeInput
     /// <summary>The runs that regressions are measured against, newest first; empty when there are none.</summary>
     public IReadOnlyList<IMetricReader> Baseline { get; init; } = [];
 
+    /// <summary>Comparisons that the run will be judged by and that are not among these rules.</summary>
+    public int OtherComparisons { get; init; }
+
     /// <summary>Why <see cref="Baseline"/> is empty, as a sentence without its full stop.</summary>
     public string BaselineMissing { get; init; } = "there is no baseline";
 

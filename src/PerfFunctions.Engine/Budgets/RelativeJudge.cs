@@ -14,7 +14,7 @@ internal static class RelativeJudge
     {
         RelativeRule[] relative = [.. rules.Select(rule => RelativeRule.Of(rule, input))];
         RelativeRule[] tested = [.. relative.Where(r => r.Test is not null)];
-        IReadOnlyList<RegressionResult> results = RegressionTest.JudgeFamily([.. tested.Select(r => r.Test!)]);
+        IReadOnlyList<RegressionResult> results = RegressionTest.JudgeFamily([.. tested.Select(r => r.Test!)], input.OtherComparisons);
         Dictionary<RelativeRule, RegressionResult> byRule = tested.Zip(results).ToDictionary(p => p.First, p => p.Second);
         return [.. relative.Select(r => byRule.TryGetValue(r, out RegressionResult? result) ? OfTest(r, result) : r.Settled!)];
     }
@@ -61,6 +61,7 @@ internal static class RelativeJudge
                 Level = result.Level,
                 AdjustedPValue = result.AdjustedPValue,
                 EffectSize = result.EffectSize,
+                SpreadPValue = result.SpreadP,
                 Against = relative.Against,
                 BaseRuns = Math.Max(1, relative.Test.BaselineRuns.Count),
                 RunScatter = result.RunScatter,

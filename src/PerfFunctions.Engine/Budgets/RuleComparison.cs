@@ -42,6 +42,9 @@ public sealed record RuleComparison
     /// <summary>Rank-biserial effect size, -1 to 1.</summary>
     public double? EffectSize { get; init; }
 
+    /// <summary>Kolmogorov–Smirnov's p value for the same spread around the medians; an explanation, never a reason to fail.</summary>
+    public double? SpreadPValue { get; init; }
+
     /// <summary>Runs that the baseline is made of; 1, the run itself, where it was measured <see cref="Against"/> an address.</summary>
     public required int BaseRuns { get; init; }
 

@@ -6,6 +6,12 @@ public sealed record PerfPlan
     /// <summary>Plan name: lower-case letters, digits and dashes, 1 to 64.</summary>
     public required string Name { get; init; }
 
+    /// <summary>
+    /// Repository whose plan it is, <c>owner/name</c> in lower case; null when it is not said. Of two repositories that have a
+    /// plan of one name, each has a history of its own.
+    /// </summary>
+    public string? Repository { get; init; }
+
     /// <summary>Base address; may hold <c>{pr}</c>, <c>{sha}</c> and <c>{branch}</c>. Null when the trigger brings the address.</summary>
     public string? Target { get; init; }
 

@@ -66,8 +66,9 @@ public static class RegressionTest
     /// stays below alpha. Each found worse frees its part of alpha for the others, whose intervals become narrower.
     /// </summary>
     /// <param name="inputs">The comparisons; their <see cref="RegressionInput.Family"/> is set here.</param>
+    /// <param name="others">Comparisons that will be judged with them and are not known yet; none of them is taken to be found worse.</param>
     /// <exception cref="ArgumentException">As for <see cref="Judge"/>.</exception>
-    public static IReadOnlyList<RegressionResult> JudgeFamily(IReadOnlyList<RegressionInput> inputs)
+    public static IReadOnlyList<RegressionResult> JudgeFamily(IReadOnlyList<RegressionInput> inputs, int others = 0)
     {
         RegressionResult[] results = new RegressionResult[inputs.Count];
         List<int> open = [.. Enumerable.Range(0, inputs.Count).Where(i => inputs[i] is { Baseline.Count: > 0, Head.Count: > 0 })];
@@ -81,7 +82,7 @@ public static class RegressionTest
             before = open.Count;
             foreach (int i in open)
             {
-                results[i] = Judge(inputs[i] with { Family = before });
+                results[i] = Judge(inputs[i] with { Family = before + others });
             }
 
             open.RemoveAll(i => results[i].Outcome == RegressionOutcome.Worse);

@@ -27,7 +27,7 @@ internal sealed class FunctionKeys(IConfiguration configuration)
         if (!keyed && ListenAddresses.AreBeyondLoopback(configuration))
         {
             throw new InvalidOperationException(
-                $"The host would listen beyond this machine without a key: set {FunctionKeySetting} and {AdminKeySetting}, or listen on 127.0.0.1.");
+                $"The host would listen beyond this machine without a key: set {AdminKeySetting} and the keys of the app, or listen on 127.0.0.1.");
         }
 
         configuration[OpenSetting] = keyed ? "false" : "true";

@@ -50,6 +50,7 @@ public sealed class AuditPageTests(AzuriteFixture azurite) : IAsyncLifetime
 
         AuditTarget asked = Assert.Single(_asked);
         Assert.Equal(("https://pr.shop.example/eu/cart", "https://main.shop.example/eu/cart"), (asked.Address.AbsoluteUri, asked.Base!.AbsoluteUri));
+        Assert.Equal(("https://pr.shop.example/eu", "https://main.shop.example/eu"), (asked.Root.AbsoluteUri, asked.BaseRoot!.AbsoluteUri));
         Assert.Equal((2, 4, 0.2, true, true), (asked.Runs, asked.MostRuns, asked.Spread, asked.KeepEvidence, asked.Conditions.WarmLoad));
         Assert.Equal("id-s1", asked.Conditions.Cookies["session"]);
         Assert.Equal(["k1", "a${b}"], asked.Conditions.Headers.Values);

@@ -1,3 +1,6 @@
+using PerfFunctions.App.Activities;
+using PerfFunctions.App.GitHub;
+using PerfFunctions.App.Options;
 using PerfFunctions.App.Storage;
 using PerfFunctions.App.Tests.Parts;
 using PerfFunctions.Engine.Budgets;
@@ -56,10 +59,38 @@ public sealed class HistoryOfRunTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Empty(await Trends.ConditionsAsync("shop", default));
     }
 
+    [Theory]
+    [InlineData("main", true)]
+    [InlineData("master", true)]
+    [InlineData("feature/x", false)]
+    [InlineData(null, true)]
+    public async Task A_run_of_another_branch_than_the_default_one_is_no_history_and_no_baseline(string? branch, bool counts)
+    {
+        RunRecord run = Samples.Run(Samples.Now, "branch") with { Branch = branch };
+        Assert.Equal(counts, BaselineRule.IsOfHistory(run, new RunOptions()));
+        await _bench.Runs.AddAsync(run, default);
+        await _bench.Blobs.SavePlanAsync(run.RunId, TrendPlan, default);
+        await _bench.PlanAsync(run.RunId);
+        await _bench.SendAsync(run, seconds: 2);
+        await _bench.JudgeAsync(await _bench.SummedUpAsync(await _bench.Runs.GetAsync(run.RunId, default)));
+        Assert.Equal(counts, (await Trends.ConditionsAsync("shop", default)).Count > 0);
+        Assert.Equal(counts, (await _bench.Verdicts.BaselinesAsync("shop", default)).Count > 0);
+    }
+
+    [Theory]
+    [InlineData("main", null, true)]
+    [InlineData("feature/x", null, false)]
+    [InlineData("main", 17, false)]
+    public void A_deployment_of_the_default_branch_is_history_and_one_of_a_pull_request_is_not(string branch, int? number, bool counts)
+    {
+        PullRequestContext deployed = Samples.PullRequest with { Number = number, Branch = branch, DefaultBranch = "main", DeploymentUrl = "https://shop.example/" };
+        Assert.Equal(counts, BaselineRule.IsOfHistory(Samples.Run(Samples.Now) with { PullRequest = deployed }, new RunOptions()));
+    }
+
     [Fact]
     public async Task A_pull_request_is_held_against_the_history_and_is_the_last_of_it()
     {
-        await AgeAsync();
+        await AgeAsync(Samples.Run(Samples.Now) with { PullRequest = Samples.PullRequest });
         RunRecord change = await _bench.AddRunAsync(TrendPlan, Samples.PullRequest, RunTrigger.PullRequest);
         await _bench.SendAsync(change, seconds: 2, ms: 60);
         Assert.Equal(RunOutcome.Failed, await _bench.JudgeAsync(await _bench.SummedUpAsync(change)));
@@ -70,7 +101,7 @@ public sealed class HistoryOfRunTests(AzuriteFixture azurite) : IAsyncLifetime
     [Fact]
     public async Task A_change_accepted_by_hand_is_kept_from_then_on_and_a_broken_trend_is_no_baseline()
     {
-        await AgeAsync();
+        await AgeAsync(Samples.Run(Samples.Now));
         RunRecord slow = await _bench.MeasuredAsync(TrendPlan, ms: 60);
         Assert.Equal(RunOutcome.Failed, await _bench.JudgeAsync(slow));
         Assert.Empty(await _bench.Verdicts.BaselinesAsync("shop", default));
@@ -93,9 +124,9 @@ public sealed class HistoryOfRunTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     // Ten earlier runs of 50 ms and four of 60, each level with a commit of its own.
-    private async Task AgeAsync()
+    private async Task AgeAsync(RunRecord of)
     {
-        RunConditions conditions = RunConditions.Of(PlanParser.Parse(TrendPlan).Plan!, TrendPlan, RunPart.All, [], _bench.Get<HostKind>());
+        RunConditions conditions = RunConditions.Of(PlanParser.Parse(TrendPlan).Plan!, TrendPlan, of, [], _bench.Get<HostKind>());
         for (int i = 0; i < 14; i++)
         {
             DateTimeOffset at = Samples.Now.AddDays(i - 14);

@@ -115,7 +115,8 @@ public sealed class JudgeRunTests(AzuriteFixture azurite) : IAsyncLifetime
     [Fact]
     public async Task A_pull_request_is_compared_with_the_baseline_and_never_becomes_it()
     {
-        RunRecord main = await _bench.MeasuredAsync(Samples.RegressionPlan);
+        const string Plan = Samples.RegressionPlan + "\nrepository: octo/shop";
+        RunRecord main = await _bench.MeasuredAsync(Plan);
         await _bench.JudgeAsync(main);
         RunRecord change = await _bench.AddRunAsync(Samples.RegressionPlan, Samples.PullRequest, RunTrigger.PullRequest);
         await _bench.SendAsync(change, seconds: 12);

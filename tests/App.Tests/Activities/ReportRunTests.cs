@@ -2,6 +2,7 @@ using Microsoft.Extensions.Time.Testing;
 using PerfFunctions.App.Activities;
 using PerfFunctions.App.Storage;
 using PerfFunctions.App.Tests.Parts;
+using PerfFunctions.App.Triggers;
 using PerfFunctions.Engine.Budgets;
 using PerfFunctions.TestKit;
 
@@ -34,16 +35,6 @@ public sealed class ReportRunTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Equal(RunOutcome.TimedOut, Assert.Single(_bench.PullRequests.Checks).Value!.Verdict.Outcome);
     }
 
-    [Fact]
-    public async Task A_quiet_end_is_kept_and_the_pull_request_is_not_told()
-    {
-        RunRecord run = await _bench.AddRunAsync(null, Samples.PullRequest, RunTrigger.PullRequest);
-        await _bench.JudgeAsync(run, RunOutcome.NoData, "no plan");
-        await ReportAsync(run, quiet: true);
-        Assert.Empty(_bench.PullRequests.Checks);
-        Assert.Equal(RunOutcome.NoData, (await _bench.Runs.GetAsync(run.RunId, default)).Outcome);
-    }
-
     [Theory]
     [InlineData("abc")]
     [InlineData("1a2b3c4d5e6f7a8b9c0d1a2b3c4d5e6f7a8b9c0d")]
@@ -63,8 +54,11 @@ public sealed class ReportRunTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Null((await _bench.Runs.GetAsync(run.RunId, default)).Outcome);
     }
 
-    private Task ReportAsync(RunRecord run, bool quiet = false) =>
-        _bench.Make<ReportRun>().RunAsync(new RunClosing(run.RunId, quiet), new TestFunctionContext());
+    private async Task ReportAsync(RunRecord run)
+    {
+        await _bench.Make<ReportRun>().RunAsync(new RunRequest(run.RunId), new TestFunctionContext());
+        Assert.Null((await _bench.Make<TellPullRequest>().RunAsync(new RunRequest(run.RunId), new TestFunctionContext())).Problem);
+    }
 
     private async Task<string[]> ReportsAsync(RunRecord run) =>
         await Task.WhenAll(Formats.Select(async format => (await _bench.Blobs.FindReportAsync(run.RunId, format, default))!.ToString()));

@@ -9,6 +9,7 @@ using PerfFunctions.App.Activities;
 using PerfFunctions.App.GitHub;
 using PerfFunctions.App.Storage;
 using PerfFunctions.App.Tests.Parts;
+using PerfFunctions.App.Triggers;
 using PerfFunctions.Engine.Budgets;
 using PerfFunctions.TestKit;
 
@@ -21,6 +22,9 @@ public sealed class VerdictWebhookTests(AzuriteFixture azurite) : IAsyncLifetime
     private readonly ConcurrentQueue<(string Delivery, string Signature, byte[] Body)> _taken = new();
     private readonly ConcurrentQueue<(int Status, string? RetryAfter)> _refusals = new();
     private WebApplication _receiver = null!;
+
+    private string[] Settings => [$"Perf:Webhook:Url={_receiver.Urls.First()}/perf", $"Perf:Webhook:Secret={Secret}"];
+
     private Bench _bench = null!;
 
     public async ValueTask InitializeAsync()
@@ -31,7 +35,7 @@ public sealed class VerdictWebhookTests(AzuriteFixture azurite) : IAsyncLifetime
         _receiver.Urls.Add("http://127.0.0.1:0");
         _receiver.Run(TakeAsync);
         await _receiver.StartAsync();
-        _bench = await Bench.StartAsync(azurite, null, $"Perf:Webhook:Url={_receiver.Urls.First()}/perf", $"Perf:Webhook:Secret={Secret}");
+        _bench = await Bench.StartAsync(azurite, null, Settings);
     }
 
     public async ValueTask DisposeAsync()
@@ -45,7 +49,7 @@ public sealed class VerdictWebhookTests(AzuriteFixture azurite) : IAsyncLifetime
     {
         RunRecord run = await JudgedAsync();
 
-        Assert.Null((await ReportAsync(run)).Problem);
+        Assert.Null((await PostAsync(run)).Problem);
 
         (string delivery, string signature, byte[] body) = Assert.Single(_taken);
         Assert.Equal(run.RunId, delivery);
@@ -62,14 +66,49 @@ public sealed class VerdictWebhookTests(AzuriteFixture azurite) : IAsyncLifetime
         _refusals.Enqueue((503, "17"));
         _refusals.Enqueue((302, null));
 
-        CodeHostTurn busy = await ReportAsync(run);
-        CodeHostTurn refused = await ReportAsync(run);
-        CodeHostTurn taken = await ReportAsync(run);
+        CodeHostTurn busy = await PostAsync(run);
+        CodeHostTurn refused = await PostAsync(run);
+        CodeHostTurn taken = await PostAsync(run);
 
         Assert.Equal((true, TimeSpan.FromSeconds(17)), (busy.IsPassing, busy.Wait));
         Assert.Equal((false, "The webhook of verdicts answered 302."), (refused.IsPassing, refused.Problem));
         Assert.Null(taken.Problem);
         Assert.Single(_taken);
+    }
+
+    [Fact]
+    public async Task A_verdict_is_posted_once_though_the_pull_request_cannot_be_told_for_hours()
+    {
+        await using Service service = await Service.StartAsync(azurite, new FastTime(3_600), Settings);
+        for (int i = 0; i < 5; i++)
+        {
+            service.PullRequests.Failures.Enqueue(new CodeHostCallException("GitHub answered 503") { IsPassing = true, Wait = TimeSpan.FromMinutes(59) });
+        }
+
+        string runId = await service.Get<RunStarter>().StartAsync(
+            service.Durable, new RunStart(RunTrigger.PullRequest, "shop", Samples.PlanWithOpenTarget.Replace("{pr}", "{none}", StringComparison.Ordinal)) { PullRequest = Samples.PullRequest },
+            default);
+        await service.EndAsync(runId);
+
+        Assert.Equal(runId, Assert.Single(_taken).Delivery);
+        Assert.NotNull(Assert.Single(service.PullRequests.Checks).Value);
+    }
+
+    [Fact]
+    public async Task A_verdict_that_nobody_takes_leaves_the_pull_request_told()
+    {
+        await using Service service = await Service.StartAsync(azurite, new FastTime(60), Settings);
+        _refusals.Enqueue((404, null));
+        service.PullRequests.Failures.Enqueue(new CodeHostCallException("GitHub answered 503") { IsPassing = true, Wait = TimeSpan.FromMinutes(1) });
+
+        string runId = await service.Get<RunStarter>().StartAsync(
+            service.Durable, new RunStart(RunTrigger.PullRequest, "shop", Samples.PlanWithOpenTarget.Replace("{pr}", "{none}", StringComparison.Ordinal)) { PullRequest = Samples.PullRequest },
+            default);
+        await service.EndAsync(runId);
+
+        Assert.Empty(_taken);
+        Assert.NotNull(Assert.Single(service.PullRequests.Checks).Value);
+        Assert.Equal([runId], await service.Get<UntoldStore>().ListAsync(5, default));
     }
 
     private async Task<RunRecord> JudgedAsync()
@@ -79,8 +118,7 @@ public sealed class VerdictWebhookTests(AzuriteFixture azurite) : IAsyncLifetime
         return run;
     }
 
-    private Task<CodeHostTurn> ReportAsync(RunRecord run) =>
-        _bench.Make<ReportRun>().RunAsync(new RunClosing(run.RunId, Quiet: false), new TestFunctionContext());
+    private Task<CodeHostTurn> PostAsync(RunRecord run) => _bench.Make<PostVerdict>().RunAsync(new RunRequest(run.RunId), new TestFunctionContext());
 
     private async Task TakeAsync(HttpContext context)
     {

@@ -27,19 +27,33 @@ public sealed class AdmissionTests(AzuriteFixture azurite) : IAsyncLifetime
         IReadOnlyList<PlanProblem>[] answers = await Task.WhenAll(asked.Select(run => Admission.EnterAsync(run, default)));
         Assert.Equal(3, answers.Count(problems => problems.Count == 0));
         Assert.Equal(3, (await Admission.UnderWayAsync(default)).Count);
-        Assert.All((await Admission.UnderWayAsync(default)).GroupBy(l => l.Host), host => Assert.InRange(host.Count(), 1, 2));
+        Assert.All((await Admission.UnderWayAsync(default)).GroupBy(l => Assert.Single(l.Hosts)), host => Assert.InRange(host.Count(), 1, 2));
     }
 
     [Fact]
-    public async Task What_is_full_is_told_all_at_once_with_who_is_there()
+    public async Task What_is_full_is_told_all_at_once_and_other_runs_are_not_named()
     {
         GuardedRun first = await EnteredAsync("https://a.example"), second = await EnteredAsync("https://A.example:444/x");
         await EnteredAsync("https://b.example");
         IReadOnlyList<PlanProblem> problems = await Admission.EnterAsync(await RunAsync("https://a.example"), default);
         Assert.Equal(["runs", "target"], problems.Select(p => p.Path));
-        Assert.Contains(first.RunId!, problems[1].Value, StringComparison.Ordinal);
-        Assert.Contains(second.RunId!, problems[1].Value, StringComparison.Ordinal);
+        Assert.Equal(["3 under way", "2 under way"], problems.Select(p => p.Value));
+        Assert.All([first, second], run => Assert.DoesNotContain(problems, p => p.ToString().Contains(run.RunId!, StringComparison.Ordinal)));
         Assert.Equal("at most 2 at once (Perf:Caps:RunsPerHost)", problems[1].Allowed);
+    }
+
+    [Theory]
+    [InlineData("https://a.example./")]
+    [InlineData("https://A.EXAMPLE:8443/")]
+    [InlineData("https://b.example/", "https://a.example/cart")]
+    public async Task A_host_is_full_however_it_is_written_and_wherever_in_the_plan(string target, string? path = null)
+    {
+        await EnteredAsync("https://a.example");
+        await EnteredAsync("https://a.example");
+        GuardedRun run = await RunAsync(target);
+        PerfPlan plan = path is null ? run.Plan : PlanParser.Parse(Samples.LoadPlan.Replace("get: /", $"get: {path}", StringComparison.Ordinal)).Plan!;
+        PlanProblem problem = Assert.Single(await Admission.EnterAsync(run with { Plan = plan }, default));
+        Assert.Equal(path is null ? "target" : "load.browse.flow[0].get", problem.Path);
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public sealed class AuditLogTests(AzuriteFixture azurite, ServiceFixture fixture
         await fixture.SendAsync("POST", "/api/stop", """{ "why": "drill" }""");
         await fixture.SendAsync("DELETE", "/api/stop");
 
-        JsonElement page = (await fixture.SendAsync("GET", "/api/audit")).Json;
+        JsonElement page = (await fixture.SendAsync("GET", "/api/audit-log")).Json;
         JsonElement[] entries = [.. page.GetProperty("entries").EnumerateArray()];
         Assert.Equal(["release", "stop", "start", "deletePlan", "storePlan", "start"], entries.Select(e => e.GetProperty("what").GetString()));
         Assert.All(entries, e => Assert.Equal("local", e.GetProperty("who").GetProperty("name").GetString()));
@@ -40,7 +40,7 @@ public sealed class AuditLogTests(AzuriteFixture azurite, ServiceFixture fixture
     [InlineData("count=1001", "count")]
     [InlineData("after=x", "after")]
     public async Task A_question_that_cannot_be_answered_says_which_field_is_wrong(string query, string field) =>
-        Assert.Equal(field, Assert.Single((await fixture.SendAsync("GET", $"/api/audit?{query}")).Errors()).GetProperty("field").GetString());
+        Assert.Equal(field, Assert.Single((await fixture.SendAsync("GET", $"/api/audit-log?{query}")).Errors()).GetProperty("field").GetString());
 
     [Fact]
     public async Task Pages_and_ranges_miss_nothing_and_tell_nothing_twice()

@@ -34,7 +34,7 @@ public sealed class StopTests(AzuriteFixture azurite) : IAsyncLifetime
             RunRecord run = await _bench.AddRunAsync(trigger: trigger);
             await _bench.Blobs.SavePlanAsync(run.RunId, Samples.LoadPlan, default);
             RunStop stop = Assert.IsType<RunStop>((await _bench.PlanAsync(run.RunId)).Stop);
-            Assert.Equal((RunOutcome.Cancelled, "Everything was stopped by anna: the shop is down"), (stop.Outcome, stop.Reason));
+            Assert.Equal((RunOutcome.Cancelled, "Everything was stopped: the shop is down"), (stop.Outcome, stop.Reason));
         }
     }
 
@@ -43,12 +43,12 @@ public sealed class StopTests(AzuriteFixture azurite) : IAsyncLifetime
     {
         RunRecord run = await _bench.AddRunAsync(Samples.LoadPlan);
         await StopAsync();
-        await Stops.ReleaseAsync(Samples.Now.AddMinutes(1), Anna, default);
+        await ReleaseAsync(Samples.Now.AddMinutes(1));
         ShardResult shard = await _bench.Make<RunLoadShard>().RunAsync(new LoadShard(run.RunId, 0, 2), new TestFunctionContext());
         Assert.Equal(ShardState.Cancelled, shard.State);
         RunOutcome outcome = await _bench.Make<JudgeRun>().RunAsync(new RunJudgement(run.RunId), new TestFunctionContext());
         Assert.Equal(RunOutcome.Cancelled, outcome);
-        Assert.Contains("Everything was stopped by anna: the shop is down", (await _bench.Blobs.FindVerdictAsync(run.RunId, default))!.Notes);
+        Assert.Contains("Everything was stopped: the shop is down", (await _bench.Blobs.FindVerdictAsync(run.RunId, default))!.Notes);
     }
 
     [Fact]
@@ -71,11 +71,23 @@ public sealed class StopTests(AzuriteFixture azurite) : IAsyncLifetime
     public async Task What_is_asked_for_after_the_release_runs()
     {
         await StopAsync();
-        await Stops.ReleaseAsync(Samples.Now.AddSeconds(-1), Anna, default);
+        await ReleaseAsync(Samples.Now.AddSeconds(-1));
         RunRecord run = await _bench.AddRunAsync(Samples.LoadPlan);
         Assert.Null((await _bench.PlanAsync(run.RunId)).Stop);
         Assert.Equal(1, await _bench.Get<CancelWatch>().RunAsync(run.RunId, stop => Task.FromResult(stop.IsCancellationRequested ? 0 : 1), default));
     }
+
+    [Fact]
+    public async Task A_release_that_a_newer_stop_overtook_releases_nothing()
+    {
+        await StopAsync();
+        StopState seen = (await Stops.FindAsync(default))!;
+        await Stops.StopAsync(new StopState(Samples.Now.AddSeconds(1), "it is down again", Anna), default);
+        Assert.False(await Stops.ReleaseAsync(seen, Samples.Now.AddSeconds(2), Anna, default));
+        Assert.Equal((null, "it is down again"), ((await Stops.FindAsync(default))!.ReleasedAt, (await Stops.FindAsync(default))!.Why));
+    }
+
+    private async Task ReleaseAsync(DateTimeOffset at) => Assert.True(await Stops.ReleaseAsync((await Stops.FindAsync(default))!, at, Anna, default));
 
     private Task StopAsync() => Stops.StopAsync(new StopState(Samples.Now, "the shop is down", Anna), default);
 }

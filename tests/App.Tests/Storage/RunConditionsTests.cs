@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PerfFunctions.App.GitHub;
 using PerfFunctions.App.Storage;
 using PerfFunctions.App.Tests.Parts;
 using PerfFunctions.Engine;
@@ -30,14 +31,28 @@ public class RunConditionsTests
     }
 
     [Fact]
-    public void Conditions_of_before_there_were_shapes_keep_their_name()
+    public void Conditions_of_before_there_were_shapes_and_repositories_keep_their_name()
     {
-        string json = JsonSerializer.Serialize(Usual, PerfJson.Options).Replace(",\"shape\":\"\"", "", StringComparison.Ordinal);
-        Assert.DoesNotContain("shape", json, StringComparison.Ordinal);
+        string json = JsonSerializer.Serialize(Usual, PerfJson.Options)
+            .Replace(",\"shape\":\"\"", "", StringComparison.Ordinal).Replace(",\"repository\":\"\"", "", StringComparison.Ordinal);
+        Assert.DoesNotMatch("shape|repository", json);
         Assert.Equal(Usual, JsonSerializer.Deserialize<RunConditions>(json, PerfJson.Options));
         Assert.Equal("39ad52c9a3cb", (Usual with { Measured = "m" }).Key());
     }
 
-    private static RunConditions Of(RunPart part, string plan = Samples.LoadPlan) =>
-        RunConditions.Of(PlanParser.Parse(plan).Plan!, plan, part, [], new HostKind("here", "", 2));
+    [Fact]
+    public void Plans_of_one_name_in_two_repositories_have_a_history_each_and_a_plan_can_name_its_own()
+    {
+        RunConditions change = Of(RunPart.All, Samples.LoadPlan, Samples.PullRequest);
+        RunConditions elsewhere = Of(RunPart.All, Samples.LoadPlan, Samples.PullRequest with { Owner = "hexa" });
+        RunConditions nightly = Of(RunPart.All, Samples.LoadPlan + "\nrepository: Octo/Shop");
+        Assert.Equal("octo/shop", change.Repository);
+        Assert.Equal(change.Key(), nightly.Key());
+        Assert.Equal(3, new[] { change.Key(), elsewhere.Key(), Usual.Key() }.Distinct().Count());
+        Assert.Equal(["repository hexa/shop"], change.DifferencesOf(elsewhere));
+        Assert.StartsWith("no repository, which its plan can name", Assert.Single(change.DifferencesOf(Usual)), StringComparison.Ordinal);
+    }
+
+    private static RunConditions Of(RunPart part, string plan = Samples.LoadPlan, PullRequestContext? change = null) =>
+        RunConditions.Of(PlanParser.Parse(plan).Plan!, plan, Samples.Run(Samples.Now) with { Part = part, PullRequest = change }, [], new HostKind("here", "", 2));
 }

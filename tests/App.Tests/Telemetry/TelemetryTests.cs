@@ -9,6 +9,7 @@ using PerfFunctions.App.Storage;
 using PerfFunctions.App.Telemetry;
 using PerfFunctions.App.Tests.Activities;
 using PerfFunctions.App.Tests.Parts;
+using PerfFunctions.App.Triggers;
 using PerfFunctions.TestKit;
 
 namespace PerfFunctions.App.Tests.Telemetry;
@@ -24,7 +25,7 @@ public sealed class TelemetryTests(AzuriteFixture azurite)
         (TracerProvider traces, MeterProvider metrics, _) = (bench.Get<TracerProvider>(), bench.Get<MeterProvider>(), bench.Get<ILoggerFactory>());
         RunRecord run = await bench.MeasuredAsync(Samples.LoadPlan);
         await bench.JudgeAsync(run);
-        await bench.Make<ReportRun>().RunAsync(new RunClosing(run.RunId, Quiet: false), new TestFunctionContext());
+        await bench.Make<ReportRun>().RunAsync(new RunRequest(run.RunId), new TestFunctionContext());
         Assert.True(traces.ForceFlush() && metrics.ForceFlush() && bench.Get<LoggerProvider>().ForceFlush());
 
         string trace = Encoding.Latin1.GetString(Convert.FromHexString(ServiceTelemetry.TraceOf(run.RunId).TraceId.ToHexString()));
@@ -58,7 +59,7 @@ public sealed class TelemetryTests(AzuriteFixture azurite)
         await bench.JudgeAsync(run);
         for (int i = 0; i < 2; i++)
         {
-            await bench.Make<ReportRun>().RunAsync(new RunClosing(run.RunId, Quiet: false), new TestFunctionContext());
+            await bench.Make<ReportRun>().RunAsync(new RunRequest(run.RunId), new TestFunctionContext());
         }
 
         Assert.Equal(1, runs);

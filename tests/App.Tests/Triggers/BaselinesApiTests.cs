@@ -42,7 +42,7 @@ public sealed class BaselinesApiTests(ServiceFixture fixture) : IClassFixture<Se
         if (summary is not null)
         {
             await fixture.Service.Get<RunBlobs>().SaveSummaryAsync(summary with { RunId = run.RunId }, default);
-            var conditions = RunConditions.Of(PlanParser.Parse(Samples.LoadPlan).Plan!, Samples.LoadPlan, RunPart.All, summary, new HostKind("", "", 2));
+            var conditions = RunConditions.Of(PlanParser.Parse(Samples.LoadPlan).Plan!, Samples.LoadPlan, Samples.Run(Samples.Now), summary, new HostKind("", "", 2));
             await fixture.Service.Get<VerdictStore>().AddAsync(
                 "shop", new Verdict { RunId = run.RunId, Outcome = RunOutcome.Passed, Headline = "fine" }, conditions, default);
         }

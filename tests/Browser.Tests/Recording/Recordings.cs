@@ -69,6 +69,6 @@ public sealed class Recordings : IAsyncDisposable
     private async Task<IBrowserContext> OpenAsync(Uri address)
     {
         IBrowser browser = await _host.GetAsync(TestContext.Current.CancellationToken);
-        return await browser.NewContextAsync(ContextOptions.For(new(address, new() { Device = DeviceProfile.Desktop }, []), browser.Version));
+        return await browser.NewContextAsync(ContextOptions.For(new(address, address, new() { Device = DeviceProfile.Desktop }, []), browser.Version));
     }
 }

@@ -50,6 +50,14 @@ public sealed class CommandLineTests
     }
 
     [Theory]
+    [InlineData("stop", "--why", "it is down")]
+    [InlineData("release")]
+    [InlineData("audit-log")]
+    [InlineData("costs")]
+    public async Task What_looks_after_a_service_starts_none(params string[] arguments) =>
+        (await Perf.RunAsync([.. arguments, "--port", "9"])).IsToldAs("No service is running at http://127.0.0.1:9", "--server or PERF_SERVER");
+
+    [Theory]
     [InlineData("shop")]
     [InlineData("ftp://perf.example")]
     public async Task A_service_that_is_no_address_is_told(string address)

@@ -30,6 +30,8 @@ public sealed class OptionsTests(Template template)
         "AzureWebJobsStorage__credential", "FUNCTIONS_WORKER_RUNTIME", "OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID", "REGION_NAME",
     ];
 
+    private static readonly string[] SizeOptions = ["Perf__Cost__InstanceGb", "Perf__Cost__InstanceVcpus"];
+
     private static readonly string[] StorageOptions = ["Perf__Storage__AccountName", "Perf__Storage__EndpointSuffix"];
 
     private static readonly string[] SignInSettings =
@@ -90,13 +92,13 @@ public sealed class OptionsTests(Template template)
     [Fact]
     public void What_is_set_reaches_the_app_and_the_app_is_told_nothing_else()
     {
-        Assert.Equal([.. SignInSettings, "Perf__MostShards", "Perf__PublicUrl", "Perf__RetentionDays", .. StorageOptions], OwnOf(template.Dev));
+        Assert.Equal([.. SignInSettings, .. SizeOptions, "Perf__MostShards", "Perf__PublicUrl", "Perf__RetentionDays", .. StorageOptions, "Perf__Targets__Allowed"], OwnOf(template.Dev));
         Assert.Equal("30", template.Dev.Settings["Perf__RetentionDays"]);
-        Assert.Equal([.. SignInSettings, "Perf__GitHub__AppId", "Perf__MostShards", "Perf__PublicUrl", .. StorageOptions], OwnOf(template.Prod));
-        Assert.Equal(["Perf__GitHub__PrivateKey", "Perf__GitHub__WebhookSecret"], template.Prod.Kept.Order(StringComparer.Ordinal));
+        Assert.Equal([.. SignInSettings, .. SizeOptions, "Perf__GitHub__AppId", "Perf__MostShards", "Perf__PublicUrl", .. StorageOptions], OwnOf(template.Prod));
+        Assert.Equal(["Perf__GitHub__PrivateKey", "Perf__GitHub__WebhookSecret", "Perf__Targets__Secret"], template.Prod.Kept.Order(StringComparer.Ordinal));
         Assert.Equal(
             [
-                "Browser__WarmUp", "OTEL_EXPORTER_OTLP_ENDPOINT", .. SignInSettings, "Perf__GitHub__Hosts__ghe__AppId", "Perf__MostShards",
+                "Browser__WarmUp", "OTEL_EXPORTER_OTLP_ENDPOINT", .. SignInSettings, .. SizeOptions, "Perf__GitHub__Hosts__ghe__AppId", "Perf__MostShards",
                 "Perf__PublicUrl", "Perf__SliceSeconds", .. StorageOptions,
             ],
             OwnOf(template.Everything).Where(name => !name.StartsWith("Perf__Access__Keys__", StringComparison.Ordinal)));
@@ -128,6 +130,13 @@ public sealed class OptionsTests(Template template)
         Assert.Equal(["override-use-mi-fic-assertion-client-id"], withValue.Select(secret => secret!.Text("name")));
         Assert.All(secrets.Except(withValue), secret => Assert.NotNull(secret!["keyVaultUrl"]));
         Assert.Equal(template.Prod.Kept.Count, secrets.Count - withValue.Length);
+    }
+
+    [Fact]
+    public void Costs_are_reckoned_by_the_size_of_the_instances_that_are_made()
+    {
+        Assert.Equal(("2", "1"), (template.Dev.Settings["Perf__Cost__InstanceGb"], template.Dev.Settings["Perf__Cost__InstanceVcpus"]));
+        Assert.Equal(("8", "4"), (template.Prod.Settings["Perf__Cost__InstanceGb"], template.Prod.Settings["Perf__Cost__InstanceVcpus"]));
     }
 
     private static string[] OwnOf(Deployment deployment) => [.. deployment.Settings.Keys.Except(OfHosts).Order(StringComparer.Ordinal)];

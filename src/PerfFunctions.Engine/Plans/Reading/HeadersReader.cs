@@ -11,13 +11,14 @@ internal static class HeadersReader
     private static readonly SearchValues<char> TokenCharacters =
         SearchValues.Create("!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
 
-    // These say how the message is framed; a wrong one would break the connection for the requests after it.
+    // These say how the message is framed, where a wrong one would break the connection for the requests after it, and whom
+    // it is for: behind an address that many sites share, another host would be another's site.
     private static readonly HashSet<string> Framing =
-        new(["Content-Length", "Transfer-Encoding", "Connection", "Keep-Alive", "Upgrade", "TE", "Trailer", "Expect"],
+        new(["Host", "Content-Length", "Transfer-Encoding", "Connection", "Keep-Alive", "Upgrade", "TE", "Trailer", "Expect"],
             StringComparer.OrdinalIgnoreCase);
 
     // The browser makes these of the address and of what it keeps.
-    private static readonly HashSet<string> Browser = new(["Host", "Cookie"], StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> Browser = new(["Cookie"], StringComparer.OrdinalIgnoreCase);
 
     public static IReadOnlyDictionary<string, string> Read(Field field, VariableScope scope, TemplatePlace place = TemplatePlace.Sent)
     {
@@ -29,7 +30,6 @@ internal static class HeadersReader
             {
                 entry.RefuseName($"'{entry.Name}' is set by {(place == TemplatePlace.Page ? "the browser" : "the load generator")}", "any other header");
             }
-
             else if (place == TemplatePlace.Page && Browser.Contains(entry.Name))
             {
                 entry.RefuseName($"'{entry.Name}' is set by the browser", "any other header; cookies belong in 'cookies'");

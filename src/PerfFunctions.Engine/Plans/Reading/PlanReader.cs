@@ -1,10 +1,13 @@
+using System.Text.RegularExpressions;
 using PerfFunctions.Engine.Plans.Units;
 
 namespace PerfFunctions.Engine.Plans.Reading;
 
 /// <summary>Reads the top level of a plan.</summary>
-internal static class PlanReader
+internal static partial class PlanReader
 {
+    private const string RepositoryAllowed = "owner/name, at most 200 characters";
+
     private static readonly Dictionary<string, AuditTiming> Timings = new()
     {
         ["before-load"] = AuditTiming.BeforeLoad,
@@ -33,6 +36,7 @@ internal static class PlanReader
         PerfPlan plan = ReadLoad(map, load, feeds, scope) with
         {
             Name = ReadName(map.Require("name", PlanNames.Allowed)) ?? "",
+            Repository = map.Get("repository") is { } repository ? ReadRepository(repository) : null,
             Target = map.Get("target") is { } target ? TargetReader.Read(target) : null,
             Shards = map.Get("shards")?.Whole(1, PlanLimits.Shards),
             Audits = map.Get("audits")?.Choice(Timings) ?? AuditTiming.BeforeLoad,
@@ -93,4 +97,18 @@ internal static class PlanReader
 
         return name;
     }
+
+    private static string? ReadRepository(Field field)
+    {
+        string? name = field.Text(RepositoryAllowed, PlanLimits.PathLength);
+        if (name is not null && (name.Length > 200 || !RepositoryForm().IsMatch(name)))
+        {
+            field.Refuse("this is not a repository", RepositoryAllowed);
+        }
+
+        return name?.ToLowerInvariant();
+    }
+
+    [GeneratedRegex(@"^[^\s/]+( [^\s/]+)*/[^\s/]+( [^\s/]+)*\z")]
+    private static partial Regex RepositoryForm();
 }

@@ -6,7 +6,7 @@ namespace PerfFunctions.Engine.Plans.Reading;
 internal static partial class TargetReader
 {
     private const string TargetAllowed = "an absolute http or https address; {pr}, {sha} and {branch} are filled in";
-    private const string PathAllowed = "a path that starts with '/', or an absolute http or https address";
+    private const string PathAllowed = "a path that starts with one '/' and has no '\\', or an absolute http or https address";
     private static readonly string[] Placeholders = ["pr", "sha", "branch"];
 
     /// <summary>Reads <c>target:</c>.</summary>
@@ -50,7 +50,7 @@ internal static partial class TargetReader
         // A blank inside of ${random(1, 9)} is none of the path.
         string filled = Variable().Replace(path, "1");
         bool isRight = filled.All(c => c > ' ' && c != '\u007f') &&
-            (path.StartsWith('/') || path.StartsWith("${", StringComparison.Ordinal) ||
+            (IsBelowTarget(path) || path.StartsWith("${", StringComparison.Ordinal) ||
                 (IsAddress(filled, out Uri? uri) && uri.UserInfo.Length == 0));
         if (!isRight)
         {
@@ -72,6 +72,10 @@ internal static partial class TargetReader
 
         return isRight;
     }
+
+    // A browser takes '\' for '/', and two of them for the begin of another host.
+    private static bool IsBelowTarget(string path) =>
+        path.StartsWith('/') && !path.StartsWith("//", StringComparison.Ordinal) && !path.Contains('\\', StringComparison.Ordinal);
 
     private static bool IsAddress(string text, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Uri? uri) =>
         Uri.TryCreate(text, UriKind.Absolute, out uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps) &&

@@ -7,6 +7,8 @@ namespace PerfFunctions.Engine.Reports.Html.Sections;
 /// <summary>Every budget with what was measured, and the notes.</summary>
 internal static class VerdictSection
 {
+    private const double SpreadLevel = 0.05;
+
     public static Markup Render(RunReport report) => Markup.Of(
         $"""
         <section class="card" aria-labelledby="budgets">
@@ -44,13 +46,20 @@ internal static class VerdictSection
         ? Markup.Of(
             $"""
             <b>{compared.ChangeText}</b> <span class="quiet">{rule.Operator} {rule.Expected}</span>{IntervalBar.Render(compared, tone)}
-            <span class="sub">{compared.BaseText} → {compared.HeadText}, {Values(compared)}</span>
+            <span class="sub">{compared.BaseText} → {compared.HeadText}, {Values(compared)}{Effect(compared)}</span>
             """)
         : Markup.Of($"""<b>{rule.Actual}</b> <span class="quiet">{rule.Operator} {rule.Expected}</span>{LimitBar.Render(rule, tone)}""");
 
     private static string Values(RuleComparison compared) => compared.Against is { } address
         ? $"{compared.SampleHead} against {compared.SampleBase} loads of {address} in turns"
         : $"{compared.SampleHead} against {compared.SampleBase} values of {(compared.BaseRuns == 1 ? "one run" : $"{compared.BaseRuns} runs")}";
+
+    private static string Effect(RuleComparison compared)
+    {
+        string size = compared.EffectSize is { } effect ? FormattableString.Invariant($", effect size {effect:0.00}") : "";
+        bool spreads = compared.SpreadPValue is < SpreadLevel;
+        return size + (spreads ? FormattableString.Invariant($"; they spread otherwise, too (Kolmogorov–Smirnov, p = {compared.SpreadPValue:0.###})") : "");
+    }
 
     private static Markup Causes(IReadOnlyList<string> causes) => causes.Count == 0
         ? Markup.Empty

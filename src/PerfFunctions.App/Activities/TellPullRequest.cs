@@ -1,0 +1,25 @@
+using Microsoft.Azure.Functions.Worker;
+using PerfFunctions.App.GitHub;
+using PerfFunctions.App.Storage;
+using PerfFunctions.App.Telemetry;
+using PerfFunctions.App.Triggers;
+
+namespace PerfFunctions.App.Activities;
+
+/// <summary>Tells a pull request how its run ended.</summary>
+public sealed class TellPullRequest(RunStore runs, RunReports reports, IPullRequests pullRequests, RunTelemetry telemetry)
+{
+    /// <summary>Completes the check and writes the comment; safe to repeat. Nothing for a run of no pull request.</summary>
+    [Function(nameof(TellPullRequest))]
+    public Task<CodeHostTurn> RunAsync([ActivityTrigger] RunRequest request, FunctionContext context) =>
+        telemetry.StageAsync(nameof(TellPullRequest), request.RunId, () => CodeHostTurn.TryAsync(() => TellAsync(request.RunId, context.CancellationToken)));
+
+    private async Task TellAsync(string runId, CancellationToken cancellation)
+    {
+        RunRecord run = await runs.GetAsync(runId, cancellation);
+        if (run.PullRequest is { } pullRequest)
+        {
+            await pullRequests.CompleteAsync(pullRequest, await reports.OfAsync(run, cancellation), cancellation);
+        }
+    }
+}
