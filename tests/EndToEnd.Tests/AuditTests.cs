@@ -2,6 +2,7 @@ using PerfFunctions.App.Triggers;
 using PerfFunctions.Cli.Sample;
 using PerfFunctions.EndToEnd.Tests.Support;
 using PerfFunctions.Engine.Budgets;
+using PerfFunctions.TestKit;
 
 namespace PerfFunctions.EndToEnd.Tests;
 
@@ -51,6 +52,33 @@ public sealed class AuditTests(ServiceFixture service)
 
         Assert.Equal(RunOutcome.NoData, run.Outcome);
         Assert.Contains("404", run.Verdict!.Rules.Single().Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_page_that_became_slower_breaks_its_rule_against_the_run_before_and_what_stayed_is_kept()
+    {
+        await using TestTarget before = await TestTarget.StartAsync(delay: TimeSpan.FromMilliseconds(50));
+        await using TestTarget after = await TestTarget.StartAsync(delay: TimeSpan.FromMilliseconds(500));
+        string plan = $$"""
+            version: 1
+            name: {{$"slower-{Guid.NewGuid():N}"[..20]}}
+            pages:
+              home: { path: /, device: desktop, runs: 6 }
+            budgets:
+              - home.lcp regression < 50%
+              - home.bytes regression < 10%
+            """;
+
+        RunView first = await RunAsync(before.Address, plan);
+        RunView second = await RunAsync(after.Address, plan);
+
+        Assert.All(first.Verdict!.Rules, rule => Assert.Equal(RuleStatus.NoData, rule.Status));
+        Assert.True(second.Outcome == RunOutcome.Failed, second.Headline);
+        Assert.Equal([RuleStatus.Fail, RuleStatus.Pass], second.Verdict!.Rules.Select(r => r.Status));
+        RuleComparison compared = second.Verdict.Rules[0].Comparison!;
+        Assert.True(compared.Low > 0.5, compared.ChangeText);
+        string html = await service.Http.GetStringAsync($"api/runs/{second.RunId}/report.html", Test);
+        Assert.Contains(compared.BaseText, html, StringComparison.Ordinal);
     }
 
     private async Task<RunView> RunAsync(Uri target, string plan)

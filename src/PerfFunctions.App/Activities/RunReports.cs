@@ -8,7 +8,7 @@ using PerfFunctions.Engine.Reports;
 namespace PerfFunctions.App.Activities;
 
 /// <summary>Makes the report of a run of what is kept of it.</summary>
-public sealed class RunReports(RunBlobs blobs, RunLinks links, TimeProvider time)
+public sealed class RunReports(RunBlobs blobs, RunLinks links, HostKind host, TimeProvider time)
 {
     /// <summary>The report of a run that has been judged.</summary>
     /// <exception cref="InvalidOperationException">It has not.</exception>
@@ -23,6 +23,7 @@ public sealed class RunReports(RunBlobs blobs, RunLinks links, TimeProvider time
             Plan = run.Plan,
             Trigger = char.ToLowerInvariant(run.Trigger.ToString()[0]) + run.Trigger.ToString()[1..],
             Target = run.Target,
+            MeasuredOn = summary is null ? null : host.ToString(),
             CreatedAt = run.CreatedAt,
             FinishedAt = run.FinishedAt ?? time.GetUtcNow(),
             Verdict = verdict,

@@ -12,6 +12,10 @@ public sealed record HostKind(string Region, string Instance, int Cores)
     public static HostKind Of(IConfiguration configuration) =>
         new(configuration["REGION_NAME"] ?? "", configuration["WEBSITE_SKU"] ?? ContainerOf(configuration), Environment.ProcessorCount);
 
+    /// <summary>As people read it: <c>FlexConsumption, 2 cores, westeurope</c>.</summary>
+    public override string ToString() =>
+        string.Join(", ", new[] { Instance, $"{Cores} {(Cores == 1 ? "core" : "cores")}", Region }.Where(part => part.Length > 0));
+
     // Container Apps name no kind: a replica is told by its cores. Its app and revision say what runs, and not on what: a new
     // revision may be compared with the one before it.
     private static string ContainerOf(IConfiguration configuration) =>

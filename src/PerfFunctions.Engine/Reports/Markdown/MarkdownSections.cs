@@ -32,7 +32,8 @@ internal static class MarkdownSections
         string change = report.PullRequest is null ? "" : $" · {Code(report.PullRequest)}";
         string took = Span.Of(report.FinishedAt - report.CreatedAt);
         string cost = report.Cost is null ? "" : $" · cost {report.Cost}";
-        yield return MarkdownBlock.Paragraph($"{target}{change} · {Span.When(report.CreatedAt)} · took {took}{cost}");
+        string on = report.MeasuredOn is null ? "" : $" on {Escape(report.MeasuredOn)}";
+        yield return MarkdownBlock.Paragraph($"{target}{change} · {Span.When(report.CreatedAt)} · took {took}{on}{cost}");
     }
 
     private static IEnumerable<MarkdownBlock> Rules(Verdict verdict)

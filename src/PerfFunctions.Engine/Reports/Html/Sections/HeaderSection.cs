@@ -19,6 +19,7 @@ internal static class HeaderSection
             {Fact("Trigger", Markup.Of($"{Trigger(report.Trigger)}"))}
             {Fact("Started", Markup.Of($"""<time datetime="{Span.Iso(report.CreatedAt)}">{Span.When(report.CreatedAt)}</time>"""))}
             {Fact("Took", Markup.Of($"{Span.Of(report.FinishedAt - report.CreatedAt)}"))}
+            {(report.MeasuredOn is null ? Markup.Empty : Fact("Measured on", Markup.Of($"{report.MeasuredOn}")))}
             {(report.Cost is null ? Markup.Empty : Fact("Cost", Markup.Of($"{report.Cost.ToString()}")))}
             {(report.PullRequest is null ? Markup.Empty : Fact("Pull request", Markup.Of($"{report.PullRequest}")))}
             </dl>
@@ -39,6 +40,7 @@ internal static class HeaderSection
         "schedule" => "Schedule",
         "pullRequest" => "Pull request",
         "deployment" => "Deployment",
+        "command" => "Command on a pull request",
         _ => trigger,
     };
 }
