@@ -19,5 +19,5 @@ public sealed record RunJudgement(string RunId, RunOutcome? Forced = null, strin
 
 /// <summary>Input of <see cref="KeepUntold"/>.</summary>
 /// <param name="RunId">The run.</param>
-/// <param name="Problem">Why its report did not reach everybody.</param>
-public sealed record UntoldRun(string RunId, string Problem);
+/// <param name="Problem">Why its report did not reach everybody; null when it did.</param>
+public sealed record UntoldRun(string RunId, string? Problem);

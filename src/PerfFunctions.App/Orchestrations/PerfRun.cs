@@ -30,24 +30,13 @@ public static class PerfRun
         RunOutcome outcome = await context.JudgeRunAsync(judgement);
         context.SetCustomStatus(RunStage.Report);
         await context.ReportRunAsync(request);
-        if (!judgement.Quiet)
+        if (!judgement.Quiet && await context.TellAsync(request) is { } problem)
         {
-            await TellAsync(context, request);
+            await context.KeepUntoldAsync(new UntoldRun(request.RunId, problem));
         }
 
         context.SetCustomStatus(RunStage.Done);
         return outcome;
-    }
-
-    // Side by side: who cannot be told for hours keeps the news from nobody else.
-    private static async Task TellAsync(TaskOrchestrationContext context, RunRequest request)
-    {
-        string?[] problems = await Task.WhenAll(
-            request.OfPullRequest ? context.TellPullRequestAsync(request) : Task.FromResult<string?>(null), context.PostVerdictAsync(request));
-        if (problems.OfType<string>().ToArray() is { Length: > 0 } untold)
-        {
-            await context.KeepUntoldAsync(new UntoldRun(request.RunId, string.Join(' ', untold)));
-        }
     }
 
     private static async Task<RunJudgement> MeasureAsync(TaskOrchestrationContext context, RunRequest request)

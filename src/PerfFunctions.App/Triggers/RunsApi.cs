@@ -40,17 +40,14 @@ public sealed class RunsApi(RunStarter starter, RunGuards guards, RunStore runs,
 
         PlanParseResult parsed = PlanParser.Parse(text);
         string? target = request.Query["target"];
-        List<PlanProblem> problems = [.. parsed.Problems];
-        if (TargetProblem(target, parsed.Plan) is { } problem)
-        {
-            problems.Add(problem);
-        }
-
         List<FieldProblem> fields = [];
         RunSource source = RunSource.Of(request, fields);
-        problems.AddRange(fields.Select(f => new PlanProblem(f.Field, 0, f.Value, f.Message, f.Allowed)));
-
-        if (problems.Count > 0)
+        PlanProblem[] problems =
+        [
+            .. parsed.Problems, .. new[] { TargetProblem(target, parsed.Plan) }.OfType<PlanProblem>(),
+            .. fields.Select(f => new PlanProblem(f.Field, 0, f.Value, f.Message, f.Allowed)),
+        ];
+        if (problems.Length > 0)
         {
             return Problems.Plan(problems);
         }

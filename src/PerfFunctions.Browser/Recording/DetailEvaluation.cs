@@ -22,8 +22,8 @@ internal sealed class DetailEvaluation(RawRecord raw, IReadOnlyList<RequestRecor
         Lcp = Lcp(),
         Shifts =
         [
-            .. (raw.Vital("cls")?.Shifts ?? []).Take(MostCauses)
-                .Select(shift => new ShiftCause(shift.At, shift.Score, [.. shift.Elements.Take(MostElements)])),
+            .. (raw.Vital("cls")?.Shifts ?? []).Select(shift => new ShiftCause(shift.At, shift.Score, [.. shift.Elements.Take(MostElements)]))
+                .Concat(FrameShifts()).OrderByDescending(shift => shift.Score).Take(MostCauses),
         ],
         LongTasks = LongTasks(),
         Findings = [.. PageFindings.Of(new(requests, raw.Images, raw.Chromium?.Usage, raw.Vital("fcp")?.Value))
@@ -33,6 +33,10 @@ internal sealed class DetailEvaluation(RawRecord raw, IReadOnlyList<RequestRecor
         RequestsLeftOut = Math.Max(0, requests.Count - MostRequests),
         FrameTimes = [.. filmstrip.Select(frame => frame.At)],
     };
+
+    // What moved in a frame is known to its own document only.
+    private IEnumerable<ShiftCause> FrameShifts() => (traced?.Shifts ?? []).Where(LayoutShifts.IsInFrame)
+        .Select(shift => new ShiftCause(traced!.Page.SinceStart(shift.At), LayoutShifts.Score(shift), ["iframe"]));
 
     private LcpCause? Lcp() =>
         raw.Vital("lcp") is { Parts: [var ttfb, var delay, var time, var render] } lcp

@@ -65,6 +65,11 @@ internal sealed class LoadEvaluation(RawRecord raw, IReadOnlyList<RequestRecord>
         }
         MainThread.AddWork(values, traced.Trace, traced.Page);
         values["longtasks"] = traced.LongTasks.Count;
+        // The script in the page sees no shifts of the frames below it.
+        if (traced.Shifts.Any(LayoutShifts.IsInFrame))
+        {
+            values["cls"] = LayoutShifts.Cumulative(traced.Shifts);
+        }
         // Before the first paint nobody could have been kept from using the page.
         if (traced.Page.Fcp is { } fcp)
         {

@@ -63,6 +63,9 @@ internal sealed record TracedLoad(TraceLog Trace, PageTimeline Page)
     public IReadOnlyList<TraceEvent> LongTasks { get; } =
         MainThread.LongTasks(Trace, new HashSet<(long, long)> { Page.Thread }, Page.Start, Page.End);
 
+    /// <summary>The load's layout shifts.</summary>
+    public IReadOnlyList<TraceEvent> Shifts { get; } = LayoutShifts.Between(Trace, Page.Start, Page.End);
+
     /// <summary>The load's pictures.</summary>
     public IReadOnlyList<Visual.Frame> Frames { get; } = Visual.Frame.Read(Trace, Page);
 }

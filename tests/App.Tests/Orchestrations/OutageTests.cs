@@ -79,6 +79,47 @@ public sealed class OutageTests(AzuriteFixture azurite)
         Assert.Equal([runId], await service.Get<UntoldStore>().ListAsync(5, default));
     }
 
+    [Fact]
+    public async Task A_report_that_was_given_up_is_sent_when_it_is_asked_for_again()
+    {
+        await using Service service = await Service.StartAsync(azurite, new FastTime(60));
+        service.PullRequests.Down = new CodeHostCallException("GitHub answered 401");
+        string runId = await StartAsync(service);
+        await service.EndAsync(runId);
+        Assert.Equal([runId], await service.Get<UntoldStore>().ListAsync(5, default));
+        await TellAsync(service, runId);
+        Assert.Equal([runId], await service.Get<UntoldStore>().ListAsync(5, default));
+
+        service.PullRequests.Down = null;
+        await TellAsync(service, runId);
+
+        Assert.NotNull(Assert.Single(service.PullRequests.Checks).Value);
+        Assert.Empty(await service.Get<UntoldStore>().ListAsync(5, default));
+        Assert.Equal(404, (int)(await service.Http.PostAsync($"api/runs/{Samples.Run(Samples.Now).RunId}/tell", null)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_report_that_is_still_on_its_way_is_not_sent_besides()
+    {
+        await using Service service = await Service.StartAsync(azurite, new FastTime(1));
+        service.PullRequests.Down = Limited;
+        string runId = await StartAsync(service);
+        await Eventually.TrueAsync(
+            async () => (await service.Get<RunStore>().FindAsync(runId, default))?.Outcome is not null, "the end of the run", TimeSpan.FromSeconds(30));
+
+        using HttpResponseMessage answer = await service.Http.PostAsync($"api/runs/{runId}/tell", null);
+
+        Assert.Equal(409, (int)answer.StatusCode);
+        Assert.Contains("still on its way", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    private static async Task TellAsync(Service service, string runId)
+    {
+        using HttpResponseMessage answer = await service.Http.PostAsync($"api/runs/{runId}/tell", null);
+        Assert.Equal(202, (int)answer.StatusCode);
+        await service.EndAsync($"{runId}-tell");
+    }
+
     private static Task<JsonElement> HealthAsync(Service service) => service.Http.GetFromJsonAsync<JsonElement>("api/health");
 
     private static Task<string> StartAsync(Service service) => service.Get<RunStarter>().StartAsync(

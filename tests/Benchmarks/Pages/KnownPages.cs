@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 
 namespace PerfFunctions.Benchmarks.Pages;
 
@@ -30,6 +31,9 @@ internal static class KnownPages
         new("layout shift", "/shift"),
         new("long task", "/task"),
         new("blocking style", "/style"),
+        new("frame that shifts", "/frame"),
+        new("single page", "/app"),
+        new("dialog", "/dialog"),
     ];
 
     /// <summary>What the site answers, by path.</summary>
@@ -46,6 +50,11 @@ internal static class KnownPages
         ["/task"] = Html(Words + "<script async src=/task.js></script>"),
         ["/task.js"] = After(300, "text/javascript", "const end = performance.now() + 250; while (performance.now() < end);"u8.ToArray()),
         ["/style"] = Html("<link rel=stylesheet href=/style.css>" + Words),
+        ["/frame"] = Html(Words + "<iframe src=/shift width=400 height=300 style='border:0'></iframe>"),
+        // Draws what it has to say after a request of its own.
+        ["/app"] = Html("<div id=root></div><script>fetch('/app.json').then(r => r.json()).then(j => { root.innerHTML = j.html; });</script>"),
+        ["/app.json"] = After(300, "application/json", JsonSerializer.SerializeToUtf8Bytes(new { html = Words })),
+        ["/dialog"] = Html(Words + "<script>setTimeout(() => alert('Welcome'), 100);</script>"),
         ["/style.css"] = After(400, "text/css", "h1{color:#06c}"u8.ToArray()),
     };
 

@@ -7,9 +7,6 @@ namespace PerfFunctions.Browser.Recording.Steps;
 /// <summary>The metrics of a step.</summary>
 internal static class StepMetrics
 {
-    private const double Session = 5_000_000;
-    private const double SessionGap = 1_000_000;
-
     /// <summary>Adds <c>step.NAME.…</c>; without a trace only what other browsers tell as well.</summary>
     public static void Add(
         IDictionary<string, double> values, RecordedStep step, IReadOnlyList<RequestRecord> requests, IReadOnlyList<VitalsMessage> vitals)
@@ -35,7 +32,7 @@ internal static class StepMetrics
             .DefaultIfEmpty(from).Max();
         values[$"step.{step.Name}.time"] = Math.Max(values[$"step.{step.Name}.time"], (last - from) / 1000);
         values[$"step.{step.Name}.longtasks"] = MainThread.LongTasks(trace, page.Threads, from, to).Count;
-        values[$"step.{step.Name}.cls"] = LayoutShift(events.Where(e => e.Name == "LayoutShift" && e.Is("is_main_frame") && !e.Is("had_recent_input")));
+        values[$"step.{step.Name}.cls"] = LayoutShifts.Cumulative(LayoutShifts.Between(trace, from, to));
         if (interactions.Max(e => e.Number("duration")) is { } slowest)
         {
             values[$"step.{step.Name}.inp"] = slowest;
@@ -44,23 +41,6 @@ internal static class StepMetrics
         {
             values[$"step.{step.Name}.lcp"] = lcp;
         }
-    }
-
-    // As CLS is defined: shifts add up while they are less than 1 s apart and within 5 s; the worst such group counts.
-    private static double LayoutShift(IEnumerable<TraceEvent> shifts)
-    {
-        (double worst, double sum, double begin, double last) = (0, 0, double.NegativeInfinity, double.NegativeInfinity);
-        foreach (TraceEvent shift in shifts)
-        {
-            if (shift.At - last >= SessionGap || shift.At - begin >= Session)
-            {
-                (sum, begin) = (0, shift.At);
-            }
-            sum += shift.Number("score") ?? 0;
-            last = shift.At;
-            worst = Math.Max(worst, sum);
-        }
-        return worst;
     }
 
     // From the input that led to the new content; a browser that does not find soft navigations tells none.
