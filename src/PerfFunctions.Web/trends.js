@@ -104,7 +104,7 @@ function showChanges(view) {
 // --- The page ---
 
 // What tells conditions apart; those of two versions of the plan by their time alone.
-const told = ({ browser, host }) => [browser, host.region, host.instance, `${host.cores} cores`].filter(Boolean).join(', ');
+const told = ({ repository, browser, host }) => [repository, browser, host.region, host.instance, `${host.cores} cores`].filter(Boolean).join(', ');
 
 function showConditions(view) {
   const all = [view.conditions, ...view.otherConditions].sort((a, b) => new Date(b.newestAt) - new Date(a.newestAt));

@@ -17,7 +17,7 @@ internal static class AuditTargets
         string Filled(string text) => TextTemplate.Parse(text).Render(slot => secrets[slot.Arguments[0]]);
         IReadOnlyDictionary<string, string> Values(IReadOnlyDictionary<string, string> texts) => texts.ToDictionary(t => t.Key, t => Filled(t.Value));
         IReadOnlyList<JourneyStep> Steps(IReadOnlyList<JourneyStep> steps) =>
-            [.. steps.Select(s => s.Act is FillAct fill ? s with { Act = fill with { Text = Filled(fill.Text) } } : s)];
+            [.. steps.Select(s => s.Act is FillAct fill ? s with { Act = fill with { Text = Filled(fill.Text), IsSecret = IsSecret(fill.Text) } } : s)];
 
         PageConditions conditions = page.Conditions with
         {
@@ -38,6 +38,8 @@ internal static class AuditTargets
             KeepEvidence = further == 0,
         };
     }
+
+    private static bool IsSecret(string text) => TextTemplate.Parse(text).Render(_ => "") != TextTemplate.Parse(text).Render(_ => "1");
 
     // A page with an address of its own goes on at its own host.
     private static Uri RootOf(Uri target, Page page) =>

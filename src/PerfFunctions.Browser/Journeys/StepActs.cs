@@ -32,7 +32,7 @@ internal sealed class StepActs(IPage page, Uri address, BrowserOptions options, 
                     await Find(click.Selector).ClickAsync(new() { Timeout = _limit });
                     break;
                 case FillAct fill:
-                    await Find(fill.Selector).FillAsync(fill.Text, new() { Timeout = _limit });
+                    await FillAsync(Find(fill.Selector), fill);
                     break;
                 case PressAct press:
                     await page.Keyboard.PressAsync(press.Key).WaitAsync(options.StepTimeout, clock, cancellation);
@@ -64,6 +64,16 @@ internal sealed class StepActs(IPage page, Uri address, BrowserOptions options, 
 
     private Task<string?> OpenAsync(OpenAct open, CancellationToken cancellation) =>
         Navigation.GoAsync(page, TargetAddress.Of(address, open.Path), options.LoadTimeout, clock, cancellation);
+
+    // Dots in place of letters, as a password field has them: screenshot and filmstrip show whatever is in a field.
+    private async Task FillAsync(ILocator field, FillAct fill)
+    {
+        if (fill.IsSecret)
+        {
+            await field.EvaluateAsync("field => field.style.setProperty('-webkit-text-security', 'disc', 'important')", null, new() { Timeout = _limit });
+        }
+        await field.FillAsync(fill.Text, new() { Timeout = _limit });
+    }
 
     private async Task<string> WhyLateAsync(JourneyAct act)
     {

@@ -25,7 +25,11 @@ public sealed record ClickAct(string Selector) : JourneyAct;
 /// <summary>Types into a field.</summary>
 /// <param name="Selector">Which.</param>
 /// <param name="Text">What; may be a secret, and so is never reported.</param>
-public sealed record FillAct(string Selector, string Text) : JourneyAct;
+public sealed record FillAct(string Selector, string Text) : JourneyAct
+{
+    /// <summary>Whether a secret is in the text: what is typed is then not to be seen in pictures.</summary>
+    public bool IsSecret { get; init; }
+}
 
 /// <summary>Presses a key.</summary>
 /// <param name="Key">Its name, such as <c>Enter</c>.</param>

@@ -22,7 +22,7 @@ public sealed class AuditPageTests(AzuriteFixture azurite) : IAsyncLifetime
             cookies: { session: 'id-${secret(session)}' }
             headers: { x-key: '${secret(key)}', x-plain: 'a$${b}' }
             login: [ { fill: { '#password': '${secret(password)}' } } ]
-            steps: [ { fill: { '#card': '${secret(card)}' } }, { click: '#pay', name: pay } ]
+            steps: [ { fill: { '#card': '${secret(card)}' } }, { fill: { '#name': Anna } }, { click: '#pay', name: pay } ]
         budgets: [ home.lcp regression < 10% ]
         """;
 
@@ -54,8 +54,8 @@ public sealed class AuditPageTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Equal((2, 4, 0.2, true, true), (asked.Runs, asked.MostRuns, asked.Spread, asked.KeepEvidence, asked.Conditions.WarmLoad));
         Assert.Equal("id-s1", asked.Conditions.Cookies["session"]);
         Assert.Equal(["k1", "a${b}"], asked.Conditions.Headers.Values);
-        Assert.Equal([new JourneyStep(null, new FillAct("#password", "p1"))], asked.Conditions.Login);
-        Assert.Equal([new JourneyStep(null, new FillAct("#card", "c1")), new JourneyStep("pay", new ClickAct("#pay"))], asked.Steps);
+        Assert.Equal([new JourneyStep(null, new FillAct("#password", "p1") { IsSecret = true })], asked.Conditions.Login);
+        Assert.Equal([new JourneyStep(null, new FillAct("#card", "c1") { IsSecret = true }), new JourneyStep(null, new FillAct("#name", "Anna")), new JourneyStep("pay", new ClickAct("#pay"))], asked.Steps);
     }
 
     [Fact]

@@ -95,6 +95,24 @@ public sealed class GitHubWebhookTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task A_redelivery_after_a_restart_is_answered_with_the_run_of_the_first()
+    {
+        Dictionary<string, string?> storage = new() { ["Perf:Storage:Prefix"] = $"T{Guid.NewGuid():N}"[..20] };
+        WebhookDelivery delivery = await PullRequestAsync("opened");
+        WebhookAnswer first;
+        await using (WebhookDriver webhook = await WebhookDriver.StartAsync(azurite, more: storage))
+        {
+            first = await webhook.DeliverAsync(delivery);
+        }
+
+        await using WebhookDriver restarted = await WebhookDriver.StartAsync(azurite, more: storage);
+        WebhookAnswer again = await restarted.DeliverAsync(delivery);
+
+        Assert.Equal((202, first.RunId), (again.Status, again.RunId));
+        Assert.Equal(first.RunId, Assert.Single(await restarted.Runs.ListAsync(null, 10, TestContext.Current.CancellationToken)).RunId);
+    }
+
+    [Fact]
     public async Task A_redelivery_is_answered_with_the_run_of_the_first()
     {
         await using WebhookDriver webhook = await WebhookDriver.StartAsync(azurite);

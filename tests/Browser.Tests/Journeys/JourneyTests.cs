@@ -43,6 +43,21 @@ public sealed class JourneyTests(AuditFixture fixture, Recordings recordings)
     }
 
     [Fact]
+    public async Task A_secret_shows_as_dots_where_it_is_typed_and_a_plain_text_as_it_is()
+    {
+        const string Tell = "oninput=\"fetch('/seen?' + getComputedStyle(this).webkitTextSecurity)\"";
+        await using LoggedSite site = await LoggedSite.StartAsync(new()
+        {
+            ["/"] = $"<!doctype html><link rel='icon' href='data:,'><style>#card {{ -webkit-text-security: none !important }}</style><input id='card' {Tell}><input id='who' {Tell}>",
+        });
+
+        PageLoad load = await WalkAsync(site, new(null, new FillAct("#card", "4111 1111") { IsSecret = true }), new JourneyStep(null, new FillAct("#who", "Anna")));
+
+        Assert.Null(load.Failure);
+        Assert.Equal(["?disc", "?none"], site.Of("/seen").Order());
+    }
+
+    [Fact]
     public async Task A_request_that_begins_some_time_after_the_act_belongs_to_the_step()
     {
         await using LoggedSite site = await LoggedSite.StartAsync(new()

@@ -103,7 +103,7 @@ public sealed class HttpTests(AzuriteFixture azurite)
     {
         var refused = Assert.Throws<InvalidOperationException>(
             () => AppDriver.Build(azurite, typeof(HttpApp), null, builder => builder.Configuration["urls"] = urls));
-        Assert.Contains("LocalHost:Keys:Function", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("LocalHost:Keys:Admin", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,0 +1,60 @@
+using System.Collections.Concurrent;
+using Microsoft.Playwright;
+using PerfFunctions.App.Triggers;
+using PerfFunctions.Browser.Setup;
+using PerfFunctions.EndToEnd.Tests.Support;
+using PerfFunctions.Engine.Budgets;
+using PerfFunctions.TestKit;
+
+namespace PerfFunctions.EndToEnd.Tests;
+
+/// <summary>The service's own pages in a real browser.</summary>
+[Collection(Alone.Name)]
+public sealed class DashboardTests(ServiceFixture service)
+{
+    private static CancellationToken Test => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_run_is_on_the_dashboard_and_its_numbers_are_drawn_and_no_script_fails()
+    {
+        string plan = $"shown-{Guid.NewGuid():N}"[..20];
+        await using TestTarget target = await TestTarget.StartAsync();
+        RunAccepted accepted = await service.Client.StartAsync(
+            $$"""
+            version: 1
+            name: {{plan}}
+            repository: octo/shop
+            load: { browse: { arrivals: { rate: 20/s, for: 1s }, flow: [ { get: / } ] } }
+            budgets: [ browse.errors < 1% ]
+            """,
+            target.Address.ToString(), Test);
+        Assert.Equal(RunOutcome.Passed, (await service.EndOfAsync(accepted.RunId)).Outcome);
+
+        using IPlaywright playwright = await Playwright.CreateAsync();
+        await using IBrowser browser = await playwright.Chromium.LaunchAsync(
+            new() { ExecutablePath = await ChromiumInstaller.EnsureAsync(_ => { }, TimeProvider.System), ChromiumSandbox = false });
+        IPage page = await browser.NewPageAsync(new() { BaseURL = service.Http.BaseAddress!.AbsoluteUri, ExtraHTTPHeaders = Keys() });
+        ConcurrentQueue<string> errors = new();
+        page.PageError += (_, error) => errors.Enqueue(error);
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error")
+            {
+                errors.Enqueue(message.Text);
+            }
+        };
+
+        await page.GotoAsync("/");
+        await page.Locator("#runs").GetByText(plan).First.WaitForAsync();
+        await page.GotoAsync($"/trends/{plan}");
+        await page.Locator("main[aria-busy=false]").WaitForAsync();
+
+        Assert.Contains("One run is too few", await page.Locator("#unchanged").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains("repository octo/shop", await page.Locator("#about").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.True(await page.Locator(".chart svg").CountAsync() > 3, await page.Locator("main").InnerTextAsync());
+        Assert.Empty(errors);
+    }
+
+    private Dictionary<string, string> Keys() =>
+        service.Http.DefaultRequestHeaders.TryGetValues("x-functions-key", out IEnumerable<string>? keys) ? new() { ["x-functions-key"] = keys.First() } : [];
+}
