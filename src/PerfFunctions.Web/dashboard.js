@@ -139,6 +139,7 @@ async function refresh() {
     // A list knows less of a running one than its own page does.
     page.runs.filter(run => run.outcome || !state.runs.has(run.runId)).forEach(keep);
     const open = [...state.runs.values()].filter(run => !run.outcome);
+    show();
     for (const run of await Promise.all(open.map(r => json(`/api/runs/${encodeURIComponent(r.runId)}`)))) keep(run);
     tell('');
   } catch (error) {

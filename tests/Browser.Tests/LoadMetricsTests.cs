@@ -27,6 +27,21 @@ public sealed class LoadMetricsTests(AuditFixture fixture)
     }
 
     [Fact]
+    public async Task What_a_slowed_network_holds_back_counts_until_the_first_byte()
+    {
+        await using TestSite site = await TestSite.StartAsync(context => context.HtmlAsync(Text));
+        PageConditions conditions = new() { Network = NetworkProfile.Named.Single(network => network.Name == "slow-4g") };
+
+        PageLoad load = Assert.Single((await fixture.AuditAsync(new("page", site.Address, conditions, 1))).Measurement.Loads);
+
+        // 562.5 ms by the profile.
+        Assert.InRange(load.Values["ttfb"], 560, 760);
+        Assert.Equal(load.Values["ttfb"], load.Values["lcp.ttfb"]);
+        Assert.InRange(load.Values["fcp"], load.Values["ttfb"], load.Values["ttfb"] + 800);
+        Assert.Equal(load.Values["lcp"], load.Values["lcp.ttfb"] + load.Values["lcp.render-delay"], 1.0);
+    }
+
+    [Fact]
     public async Task Bytes_and_requests_are_counted_by_type()
     {
         (string Path, string Type, int Size)[] files =

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.IO.Compression;
 using Microsoft.Playwright;
 using PerfFunctions.App.Triggers;
 using PerfFunctions.Browser.Setup;
@@ -53,6 +54,22 @@ public sealed class DashboardTests(ServiceFixture service)
         Assert.Contains("repository octo/shop", await page.Locator("#about").InnerTextAsync(), StringComparison.Ordinal);
         Assert.True(await page.Locator(".chart svg").CountAsync() > 3, await page.Locator("main").InnerTextAsync());
         Assert.Empty(errors);
+    }
+
+    [Fact]
+    public async Task Its_pages_come_compressed_to_who_can_read_that()
+    {
+        using HttpRequestMessage request = new(HttpMethod.Get, "/");
+        request.Headers.AcceptEncoding.ParseAdd("br");
+
+        using HttpResponseMessage compressed = await service.Http.SendAsync(request, Test);
+
+        Assert.Equal(["br"], compressed.Content.Headers.ContentEncoding);
+        await using BrotliStream stream = new(await compressed.Content.ReadAsStreamAsync(Test), CompressionMode.Decompress);
+        using StreamReader reader = new(stream);
+        string page = await reader.ReadToEndAsync(Test);
+        Assert.Equal(await service.Http.GetStringAsync(new Uri("/", UriKind.Relative), Test), page);
+        Assert.Contains("</html>", page, StringComparison.Ordinal);
     }
 
     private Dictionary<string, string> Keys() =>

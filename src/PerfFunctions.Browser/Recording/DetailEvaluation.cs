@@ -3,6 +3,7 @@ using PerfFunctions.Browser.Recording.Findings;
 using PerfFunctions.Browser.Recording.Network;
 using PerfFunctions.Browser.Recording.Trace;
 using PerfFunctions.Browser.Recording.Visual;
+using PerfFunctions.Browser.Recording.Vitals;
 using PerfFunctions.Engine.Audits;
 
 namespace PerfFunctions.Browser.Recording;
@@ -15,11 +16,12 @@ internal sealed class DetailEvaluation(RawRecord raw, IReadOnlyList<RequestRecor
     private const int MostRequests = 200;
 
     /// <summary>The detail.</summary>
+    /// <param name="lcp">The parts of LCP; null when they were not reported.</param>
     /// <param name="filmstrip">The pictures that are kept.</param>
-    public LoadDetail Detail(IReadOnlyList<Frame> filmstrip) => new()
+    public LoadDetail Detail(LcpParts? lcp, IReadOnlyList<Frame> filmstrip) => new()
     {
         Load = 0,
-        Lcp = Lcp(),
+        Lcp = Lcp(lcp),
         Shifts =
         [
             .. (raw.Vital("cls")?.Shifts ?? []).Select(shift => new ShiftCause(shift.At, shift.Score, [.. shift.Elements.Take(MostElements)]))
@@ -38,9 +40,11 @@ internal sealed class DetailEvaluation(RawRecord raw, IReadOnlyList<RequestRecor
     private IEnumerable<ShiftCause> FrameShifts() => (traced?.Shifts ?? []).Where(LayoutShifts.IsInFrame)
         .Select(shift => new ShiftCause(traced!.Page.SinceStart(shift.At), LayoutShifts.Score(shift), ["iframe"]));
 
-    private LcpCause? Lcp() =>
-        raw.Vital("lcp") is { Parts: [var ttfb, var delay, var time, var render] } lcp
-            ? new(lcp.Element, string.IsNullOrEmpty(lcp.Address) ? null : redactor.Address(lcp.Address), ttfb, delay, time, render)
+    private LcpCause? Lcp(LcpParts? parts) =>
+        parts is not null && raw.Vital("lcp") is { } lcp
+            ? new(
+                lcp.Element, string.IsNullOrEmpty(lcp.Address) ? null : redactor.Address(lcp.Address),
+                parts.Ttfb, parts.LoadDelay, parts.LoadTime, parts.RenderDelay)
             : null;
 
     private IReadOnlyList<TaskCause> LongTasks() => traced is null ? [] :

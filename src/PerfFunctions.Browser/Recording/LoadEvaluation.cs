@@ -11,10 +11,12 @@ namespace PerfFunctions.Browser.Recording;
 /// <summary>Makes numbers, causes and evidence of what was recorded.</summary>
 internal sealed class LoadEvaluation(RawRecord raw, IReadOnlyList<RequestRecord> requests, TracedLoad? traced)
 {
-    private static readonly string[] LcpParts = ["ttfb", "load-delay", "load-time", "render-delay"];
-
     private readonly Redactor _redactor = new(raw.Settings.Secrets);
     private readonly IReadOnlyList<Frame> _filmstrip = Filmstrip.Of(traced?.Frames ?? []);
+
+    private double? DocumentFirstByte => traced is null ? null : FirstByte.Of(requests);
+
+    private LcpParts? Lcp => LcpParts.Of(raw.Vital("lcp"), DocumentFirstByte);
 
     /// <summary>The record.</summary>
     public LoadRecord Record()
@@ -27,7 +29,8 @@ internal sealed class LoadEvaluation(RawRecord raw, IReadOnlyList<RequestRecord>
         AddTraced(values);
         AddSteps(values);
         string? element = raw.Vital("lcp")?.Element;
-        return new(values, element, new DetailEvaluation(raw, requests, traced, _redactor).Detail(_filmstrip), raw.Settings.Evidence ? Evidence() : null)
+        LoadDetail detail = new DetailEvaluation(raw, requests, traced, _redactor).Detail(Lcp, _filmstrip);
+        return new(values, element, detail, raw.Settings.Evidence ? Evidence() : null)
         {
             CacheHits = traced is null || requests.Count == 0 ? null : (double)requests.Count(request => request.Cached) / requests.Count,
         };
@@ -42,9 +45,13 @@ internal sealed class LoadEvaluation(RawRecord raw, IReadOnlyList<RequestRecord>
                 values[message.Name] = value;
             }
         }
-        foreach ((string part, double time) in LcpParts.Zip(raw.Vital("lcp")?.Parts ?? []))
+        if (values.TryGetValue("ttfb", out double ttfb) && DocumentFirstByte is { } first)
         {
-            values[$"lcp.{part}"] = time;
+            values["ttfb"] = Math.Max(ttfb, first);
+        }
+        if (Lcp is { } lcp)
+        {
+            (values["lcp.ttfb"], values["lcp.load-delay"], values["lcp.load-time"], values["lcp.render-delay"]) = lcp;
         }
     }
 

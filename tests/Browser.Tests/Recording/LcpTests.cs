@@ -1,4 +1,5 @@
 using PerfFunctions.Browser.Recording;
+using PerfFunctions.Browser.Recording.Vitals;
 using PerfFunctions.Engine.Audits;
 
 namespace PerfFunctions.Browser.Tests.Recording;
@@ -40,6 +41,20 @@ public sealed class LcpTests(Recordings recordings)
         Assert.Equal(record.LcpElement, lcp.Element);
         Assert.Equal(new Uri(site.Address, "/hero.bmp").AbsoluteUri, lcp.Address);
     }
+
+    [Theory]
+    [InlineData(570, 570, 0, 0, 130)]  // text
+    [InlineData(3, 3, 0, 0, 697)]
+    [InlineData(2, 3, 0, 0, 697)]      // the page's own account is the later one
+    [InlineData(900, 700, 0, 0, 0)]    // a first byte after the paint belongs to another document
+    public void A_slowed_network_is_told_as_the_first_byte_s_time(double firstByte, double ttfb, double delay, double time, double render) =>
+        Assert.Equal(new(ttfb, delay, time, render), LcpParts.Of(Reported(3, 0, 0, 697), firstByte));
+
+    [Fact]
+    public void A_slowed_network_leaves_an_image_its_own_parts() =>
+        Assert.Equal(new(570, 30, 600, 50), LcpParts.Of(Reported(3, 597, 600, 50), 570));
+
+    private static VitalsMessage Reported(params double[] parts) => new(1, "lcp", parts.Sum()) { Parts = parts };
 
     [Fact]
     public async Task Text_has_no_loading_of_its_own()
