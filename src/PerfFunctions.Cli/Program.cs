@@ -19,6 +19,7 @@ var root = new RootCommand("Performance tests with verdicts: HTTP load, browser 
     AuditLogCommand.Create(time),
     CostsCommand.Create(time),
     ReportCommand.Create(time),
+    TellCommand.Create(time),
     TrendsCommand.Create(time),
     TargetCommand.Create(time),
     DoctorCommand.Create(time),

@@ -69,7 +69,7 @@ public sealed class CancelWatch(RunStore runs, StopSwitch stops, Admission admis
             Task<StopState?> reading = stops.FindAsync(done);
             RunRecord run = await runs.GetAsync(runId, done);
             seen?.Invoke(run);
-            if (await reading is not { } state || !state.Stops(run.CreatedAt))
+            if (await reading is not { } state || !state.Stops(run.AskedAt))
             {
                 return run.CancelRequested || run.Abort is not null;
             }

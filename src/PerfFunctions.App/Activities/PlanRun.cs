@@ -36,7 +36,7 @@ public sealed class PlanRun(
             return Stopped(run, new RunStop(RunOutcome.Cancelled, $"superseded by {commit}"));
         }
 
-        if (await stops.FindAsync(cancellation) is { } state && state.Stops(run.CreatedAt))
+        if (await stops.FindAsync(cancellation) is { } state && state.Stops(run.AskedAt))
         {
             return Stopped(run, new RunStop(RunOutcome.Cancelled, state.Reason));
         }

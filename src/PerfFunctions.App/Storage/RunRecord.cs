@@ -21,8 +21,11 @@ public sealed record RunRecord
     /// <summary>Address under test; null until the plan is read.</summary>
     public string? Target { get; init; }
 
-    /// <summary>When it was asked for.</summary>
+    /// <summary>When it became a run.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When it was asked for: a command may wait for the code host before its run is made.</summary>
+    public DateTimeOffset AskedAt => TableKeys.InstantOf(RunId);
 
     /// <summary>When its end was recorded; null while it goes on.</summary>
     public DateTimeOffset? FinishedAt { get; init; }

@@ -82,6 +82,10 @@ public static partial class TableKeys
     public static string RunId(DateTimeOffset at, string distinct) =>
         string.Create(CultureInfo.InvariantCulture, $"{at.UtcDateTime:yyyyMMddHHmmssfff}-{distinct}");
 
+    /// <summary>The instant that a run is named after.</summary>
+    public static DateTimeOffset InstantOf(string runId) => DateTimeOffset.ParseExact(
+        runId.AsSpan(0, 17), "yyyyMMddHHmmssfff", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+
     /// <summary>Whether a text has the form of a run id; anything else never reaches storage.</summary>
     public static bool IsRunId(string text) => RunIdForm().IsMatch(text);
 

@@ -76,6 +76,10 @@ public sealed class ServiceClient : IDisposable
     public Task<RunAccepted> CancelAsync(string runId, CancellationToken cancellation) =>
         SendAsync<RunAccepted>(HttpMethod.Delete, $"api/runs/{Uri.EscapeDataString(runId)}", null, cancellation);
 
+    /// <summary>Has the report of a run sent again.</summary>
+    public Task<RunAccepted> TellAsync(string runId, CancellationToken cancellation) =>
+        SendAsync<RunAccepted>(HttpMethod.Post, $"api/runs/{Uri.EscapeDataString(runId)}/tell", null, cancellation);
+
     /// <summary>What a run of a plan would do and cost; starts nothing.</summary>
     public Task<RunForecast> ForecastAsync(string plan, string? target, CancellationToken cancellation) => SendAsync<RunForecast>(
         HttpMethod.Post, $"api/runs{Query(("target", target), ("dry", "true"))}", new StringContent(plan, Encoding.UTF8, "application/yaml"), cancellation);

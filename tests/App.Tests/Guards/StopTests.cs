@@ -68,6 +68,19 @@ public sealed class StopTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_run_that_was_asked_for_before_the_release_and_made_after_it_stays_ended()
+    {
+        await StopAsync();
+        await ReleaseAsync(Samples.Now.AddMinutes(1));
+        // As by a command that had to wait for the code host.
+        RunRecord run = Samples.Run(Samples.Now) with { CreatedAt = Samples.Now.AddMinutes(2) };
+        await _bench.Runs.AddAsync(run, default);
+        await _bench.Blobs.SavePlanAsync(run.RunId, Samples.LoadPlan, default);
+        Assert.Equal(RunOutcome.Cancelled, (await _bench.PlanAsync(run.RunId)).Stop?.Outcome);
+        Assert.Equal(0, await _bench.Get<CancelWatch>().RunAsync(run.RunId, stop => Task.FromResult(stop.IsCancellationRequested ? 0 : 1), default));
+    }
+
+    [Fact]
     public async Task What_is_asked_for_after_the_release_runs()
     {
         await StopAsync();

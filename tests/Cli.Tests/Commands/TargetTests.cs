@@ -1,0 +1,55 @@
+using Microsoft.AspNetCore.Http;
+using PerfFunctions.App.Targets;
+using PerfFunctions.App.Triggers;
+using PerfFunctions.Cli.Tests.Parts;
+using PerfFunctions.Engine;
+
+namespace PerfFunctions.Cli.Tests.Commands;
+
+public sealed class TargetTests
+{
+    private static readonly TargetView Unproven = new(
+        "shop.example", "perf-7f3a", new("https://shop.example/.well-known/perffunctions-verification.txt"), "_perffunctions.shop.example", false, ProofKind.None)
+    {
+        FileProblem = "it answers 404",
+        RecordProblem = "there is none",
+    };
+
+    [Fact]
+    public async Task What_a_host_has_to_show_is_told_and_that_it_does_not() =>
+        Assert.Equal(
+            (1, """
+                shop.example may not be tested.
+                  Put    perf-7f3a
+                  into   https://shop.example/.well-known/perffunctions-verification.txt (now: it answers 404)
+                  or as  TXT record of _perffunctions.shop.example (now: there is none)
+                """),
+            await ToldAsync(Unproven));
+
+    [Theory]
+    [InlineData(ProofKind.Settings, "shop.example may be tested: the settings of the service allow it.")]
+    [InlineData(ProofKind.File, "shop.example may be tested: its file shows the token.")]
+    [InlineData(ProofKind.Record, "shop.example may be tested: its DNS record shows the token.")]
+    public async Task A_host_that_is_proven_is_told_with_what_proves_it(ProofKind by, string told) =>
+        Assert.Equal((0, told), await ToldAsync(Unproven with { Verified = true, By = by }));
+
+    [Fact]
+    public async Task An_address_is_asked_about_by_its_host_and_scheme()
+    {
+        string? asked = null;
+        await using StubService service = await StubService.StartAsync(async context =>
+        {
+            asked = context.Request.Path + context.Request.QueryString;
+            await context.Response.WriteAsJsonAsync(Unproven, PerfJson.Options);
+        });
+        await Perf.RunAsync(["target", "http://shop.example:8080/cart", "--server", service.Address.ToString()]);
+        Assert.Equal("/api/targets/shop.example:8080?scheme=http", asked);
+    }
+
+    private static async Task<(int Code, string Output)> ToldAsync(TargetView view)
+    {
+        await using StubService service = await StubService.StartAsync(context => context.Response.WriteAsJsonAsync(view, PerfJson.Options));
+        PerfEnd end = await Perf.RunAsync(["target", "shop.example", "--server", service.Address.ToString()]);
+        return (end.Code, end.Output.TrimEnd());
+    }
+}
