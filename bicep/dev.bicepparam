@@ -8,6 +8,8 @@ param maximumInstanceCount = 5
 param alwaysReadyInstances = 0
 param busyInstancesAlert = 3
 param monthlyBudget = 30
+// Set by the deploy scripts where there is a budget already.
+param budgetStart = readEnvironmentVariable('PERF_BUDGET_START', '')
 param dailyLogLimitGb = 1
 param signInClientId = readEnvironmentVariable('PERF_SIGN_IN_CLIENT_ID', '')
 param options = {

@@ -18,8 +18,8 @@ param tags object = {}
 @allowed(['flex', 'container'])
 param shape string = 'flex'
 
-@description('Most instances. One of them watches a run while the others carry its shards.')
-@minValue(2)
+@description('Most instances. One of them watches a run; of the others half carry the shards of a slice while half get ready for the next.')
+@minValue(3)
 @maxValue(1000)
 param maximumInstanceCount int = 20
 
@@ -72,7 +72,7 @@ param metricsFrom string[] = []
 @description('Resource groups, by id, whose Log Analytics workspaces plans may query (server: logs). Who deploys must be allowed to give roles there.')
 param logsFrom string[] = []
 
-@description('Keys to the API by names of your own (letters, digits, dashes): what each is good for, and the secret in the vault that it is.')
+@description('Keys to the API by names of your own (letters, digits, underscores: app settings take no dashes): what each is good for, and the secret in the vault that it is.')
 param accessKeys { *: accessKey } = {}
 
 @description('Address under which people reach the service, where it is not the one of the platform.')
@@ -84,7 +84,7 @@ param signInClientId string = ''
 @description('Client ids besides whose tokens are taken, such as that of a pipeline.')
 param callerClientIds string[] = []
 
-@description('Names of further GitHub hosts, which send to /api/github/webhook/NAME.')
+@description('Names of further GitHub hosts (letters, digits, underscores), which send to /api/github/webhook/NAME.')
 param webhookHosts string[] = []
 
 @description('public: no network of its own. integrated: goes out through a network, so that it reaches what is private. private: besides, storage and vault are reached through private endpoints only.')
@@ -98,8 +98,11 @@ param networkPrefix string = '10.90.0.0/22'
 @minValue(0)
 param monthlyBudget int = 100
 
-@description('First day of the month that the budget begins with.')
-param budgetStart string = utcNow('yyyy-MM-01')
+@description('First day of the month that the budget began with, where there is one already: it can never be changed. Empty for a new one.')
+param budgetStart string = ''
+
+@description('Not to be set: only a parameter can know the day.')
+param thisMonth string = utcNow('yyyy-MM-01')
 
 @description('Instances busy on average over an hour at which an alert tells the cost.')
 @minValue(1)
@@ -116,8 +119,9 @@ var anonymousPaths = concat(
   map(webhookHosts, host => '/api/github/webhook/${host}')
 )
 
-// A shard that waits for an instance which may not be made holds up all others.
-var bounds = { Perf__MostShards: string(maximumInstanceCount - 1) }
+// A shard that waits for an instance which may not be made holds up all others. One instance watches, and the shards of a
+// slice get ready while those of the one before still send.
+var bounds = { Perf__MostShards: string(max((maximumInstanceCount - 1) / 2, 1)) }
 // What an hour of an instance costs goes by its size.
 var size = shape == 'container'
   ? { gb: string(int(cores) * 2), vcpus: cores }
@@ -338,7 +342,7 @@ module budget 'modules/budget.bicep' = if (monthlyBudget > 0) {
   params: {
     name: '${name}-budget'
     monthlyAmount: max(1, monthlyBudget)
-    start: budgetStart
+    start: empty(budgetStart) ? thisMonth : budgetStart
     emails: alertEmails
   }
 }

@@ -12,7 +12,9 @@ param network = 'integrated'
 param logRetentionDays = 90
 param dailyLogLimitGb = 5
 param monthlyBudget = 500
-param alertEmails = split(readEnvironmentVariable('PERF_ALERT_EMAILS'), ',')
+// Set by the deploy scripts where there is a budget already.
+param budgetStart = readEnvironmentVariable('PERF_BUDGET_START', '')
+param alertEmails = filter(split(readEnvironmentVariable('PERF_ALERT_EMAILS'), ','), mail => !empty(trim(mail)))
 param signInClientId = readEnvironmentVariable('PERF_SIGN_IN_CLIENT_ID')
 param options = {
   Perf__GitHub__AppId: readEnvironmentVariable('PERF_GITHUB_APP_ID')

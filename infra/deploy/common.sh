@@ -24,6 +24,13 @@ begin() {
   az account show --output none 2>/dev/null || fail "not signed in to Azure: run 'az login' first."
   az group show --name "$group" --output none 2>/dev/null ||
     fail "resource group '$group' was not found in subscription '$(az account show --query name --output tsv)': make it by 'az group create', or choose another by 'az account set'."
+  PERF_BUDGET_START=$(budget_start)
+  export PERF_BUDGET_START
+}
+
+# The month that a budget began with is fixed for good.
+budget_start() {
+  az consumption budget list --resource-group "$group" --query '[0].timePeriod.startDate' --output tsv 2>/dev/null | cut -c1-10 || true
 }
 
 environments() {

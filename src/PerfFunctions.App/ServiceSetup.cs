@@ -18,8 +18,10 @@ namespace PerfFunctions.App;
 public static class ServiceSetup
 {
     /// <summary>Adds all but the browser. Options outside their ranges stop the start with a message that names them.</summary>
+    /// <exception cref="InvalidOperationException">Some settings cannot be what they are.</exception>
     public static IServiceCollection AddPerfFunctions(this IServiceCollection services, IConfiguration configuration)
     {
+        SettingRefusals.Refuse(configuration);
         services.AddOptions<RunOptions>().Bind(configuration.GetSection(RunOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<StorageOptions>().Bind(configuration.GetSection(StorageOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
 #pragma warning disable RS0030 // The composition root picks the clock.

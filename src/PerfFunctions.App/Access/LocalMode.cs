@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
+using PerfFunctions.App.Options;
 
 namespace PerfFunctions.App.Access;
 
@@ -13,8 +14,6 @@ public sealed class LocalMode
     /// <summary>What a machine's own host sets: whether everybody on loopback, and nobody else, reaches it. Never set by hand.</summary>
     public const string Setting = "LocalHost:Open";
 
-    private static readonly string[] MarksOfAzure = ["WEBSITE_INSTANCE_ID", "CONTAINER_APP_NAME"];
-
     private readonly bool _isOpen;
 
     /// <summary>Reads what the host says.</summary>
@@ -24,7 +23,7 @@ public sealed class LocalMode
         string? said = configuration[Setting];
         IsLocalHost = said is not null;
         bool isOpen = bool.TryParse(said, out bool open) && open;
-        if (isOpen && MarksOfAzure.FirstOrDefault(mark => !string.IsNullOrEmpty(configuration[mark])) is { } found)
+        if (isOpen && SettingRefusals.MarkOfAzure(configuration) is { } found)
         {
             throw new InvalidOperationException($"{Setting} opens the service to everybody who reaches it, and this is Azure ({found} is set): take it out.");
         }

@@ -41,27 +41,22 @@ public sealed class CancelWatch(RunStore runs, StopSwitch stops, Admission admis
     {
         try
         {
-            DateTimeOffset renewal = DateTimeOffset.MinValue;
+            var lease = new LeaseKeeper(admission, runId, time);
             while (!stop.IsCancellationRequested && !await IsStoppedAsync(runId, seen, done))
             {
-                if (time.GetUtcNow() >= renewal)
-                {
-                    renewal = time.GetUtcNow() + Admission.Renewal;
-                    await RenewAsync(runId, done);
-                }
-
+                await lease.KeepAsync(done);
                 await Task.Delay(Poll, time, done);
             }
 
             await stop.CancelAsync();
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (done.IsCancellationRequested)
         {
             // The work is done.
         }
     }
 
-    // Storage that cannot be read for a while is no reason to stop a measurement; its own writes will tell.
+    // Storage that cannot be read for a while, however that shows, is no reason to stop a measurement, and none to look no more.
     private async Task<bool> IsStoppedAsync(string runId, Action<RunRecord>? seen, CancellationToken done)
     {
         try
@@ -77,21 +72,9 @@ public sealed class CancelWatch(RunStore runs, StopSwitch stops, Admission admis
             await runs.StopAsync(runId, state.Reason, done);
             return true;
         }
-        catch (Exception e) when (ResultStorage.IsFailure(e))
+        catch (Exception) when (!done.IsCancellationRequested)
         {
             return false;
-        }
-    }
-
-    private async Task RenewAsync(string runId, CancellationToken done)
-    {
-        try
-        {
-            await admission.RenewAsync(runId, done);
-        }
-        catch (Exception e) when (ResultStorage.IsFailure(e))
-        {
-            // The lease outlasts several renewals.
         }
     }
 }

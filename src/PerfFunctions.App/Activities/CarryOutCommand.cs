@@ -5,18 +5,19 @@ using PerfFunctions.App.Access;
 using PerfFunctions.App.GitHub;
 using PerfFunctions.App.Guards;
 using PerfFunctions.App.Storage;
+using PerfFunctions.App.Telemetry;
 
 namespace PerfFunctions.App.Activities;
 
 /// <summary>Does what a person asks for on a pull request, once GitHub says that they may write there.</summary>
-public sealed partial class CarryOutCommand(IPullRequests pullRequests, CommandRuns commands, AuditLog audit, TimeProvider time,
+public sealed partial class CarryOutCommand(IPullRequests pullRequests, CommandRuns commands, AuditLog audit, RunTelemetry telemetry, TimeProvider time,
     ILogger<CarryOutCommand> log)
 {
     /// <summary>Carries a command out, and answers its comment where it is one. Safe to repeat.</summary>
     [Function(nameof(CarryOutCommand))]
     public Task<CodeHostTurn> RunAsync(
         [ActivityTrigger] PullRequestCommand command, [DurableClient] DurableTaskClient durable, FunctionContext context) =>
-        CodeHostTurn.TryAsync(() => CarryOutAsync(command, durable, context.CancellationToken));
+        telemetry.StageAsync(nameof(CarryOutCommand), command.RunId, () => CodeHostTurn.TryAsync(() => CarryOutAsync(command, durable, context.CancellationToken)));
 
     private async Task CarryOutAsync(PullRequestCommand command, DurableTaskClient durable, CancellationToken cancellation)
     {

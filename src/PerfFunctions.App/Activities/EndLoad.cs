@@ -1,14 +1,15 @@
 using Microsoft.Azure.Functions.Worker;
 using PerfFunctions.App.Storage;
+using PerfFunctions.App.Telemetry;
 using PerfFunctions.App.Triggers;
 
 namespace PerfFunctions.App.Activities;
 
 /// <summary>Says that all load has ended, so that nobody watches for more.</summary>
-public sealed class EndLoad(RunStore runs, TimeProvider time)
+public sealed class EndLoad(RunStore runs, RunTelemetry telemetry, TimeProvider time)
 {
     /// <summary>Says so in the run's row.</summary>
     [Function(nameof(EndLoad))]
     public Task RunAsync([ActivityTrigger] RunRequest request, FunctionContext context) =>
-        runs.SetLoadEndedAsync(request.RunId, time.GetUtcNow(), context.CancellationToken);
+        telemetry.StageAsync(nameof(EndLoad), request.RunId, () => runs.SetLoadEndedAsync(request.RunId, time.GetUtcNow(), context.CancellationToken));
 }

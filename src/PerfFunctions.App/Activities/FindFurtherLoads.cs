@@ -2,6 +2,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Options;
 using PerfFunctions.App.Options;
 using PerfFunctions.App.Storage;
+using PerfFunctions.App.Telemetry;
 using PerfFunctions.Engine.Aggregation;
 using PerfFunctions.Engine.Audits;
 using PerfFunctions.Engine.Budgets;
@@ -9,13 +10,15 @@ using PerfFunctions.Engine.Budgets;
 namespace PerfFunctions.App.Activities;
 
 /// <summary>Says how many further loads of a page would probably decide how it stands to its baseline.</summary>
-public sealed class FindFurtherLoads(RunFiles files, RunBlobs blobs, VerdictStore verdicts, HostKind host, IOptions<RunOptions> options)
+public sealed class FindFurtherLoads(RunFiles files, RunBlobs blobs, VerdictStore verdicts, HostKind host, RunTelemetry telemetry, IOptions<RunOptions> options)
 {
     /// <summary>How many more loads; 0 when the page is decided, cannot be, or has had its most.</summary>
     [Function(nameof(FindFurtherLoads))]
-    public async Task<int> RunAsync([ActivityTrigger] PageAudit audit, FunctionContext context)
+    public Task<int> RunAsync([ActivityTrigger] PageAudit audit, FunctionContext context) =>
+        telemetry.StageAsync(nameof(FindFurtherLoads), audit.RunId, () => FindAsync(audit, context.CancellationToken));
+
+    private async Task<int> FindAsync(PageAudit audit, CancellationToken cancellation)
     {
-        CancellationToken cancellation = context.CancellationToken;
         OpenRun run = await files.OpenAsync(audit.RunId, cancellation);
         string text = (await blobs.FindPlanAsync(audit.RunId, cancellation))!;
         int left = options.Value.MostLoads;

@@ -1,14 +1,15 @@
 using Microsoft.Azure.Functions.Worker;
 using PerfFunctions.App.Storage;
+using PerfFunctions.App.Telemetry;
 using PerfFunctions.App.Triggers;
 
 namespace PerfFunctions.App.Activities;
 
 /// <summary>Looks when the load starts.</summary>
-public sealed class FindStart(StartBarrier barrier)
+public sealed class FindStart(StartBarrier barrier, RunTelemetry telemetry)
 {
     /// <summary>The common start; null before the shards have agreed on one.</summary>
     [Function(nameof(FindStart))]
     public Task<DateTimeOffset?> RunAsync([ActivityTrigger] RunRequest request, FunctionContext context) =>
-        barrier.FindGoAsync(request.RunId, context.CancellationToken);
+        telemetry.StageAsync(nameof(FindStart), request.RunId, () => barrier.FindGoAsync(request.RunId, context.CancellationToken));
 }

@@ -4,6 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using PerfFunctions.App.GitHub;
 using PerfFunctions.App.Storage;
+using PerfFunctions.App.Telemetry;
 using PerfFunctions.App.Triggers;
 
 namespace PerfFunctions.App.Activities;
@@ -11,7 +12,7 @@ namespace PerfFunctions.App.Activities;
 /// <summary>Gets from GitHub what a run of a pull request needs before it can be planned.</summary>
 public sealed class OpenPullRequest(
     RunStore runs, RunBlobs blobs, IPullRequests pullRequests, RunStarter starter, Superseding superseding, PullRequestIndex index,
-    PathSkip skip)
+    PathSkip skip, RunTelemetry telemetry)
 {
     /// <summary>
     /// Ends what the run supersedes, reads its plan, and starts a run beside it for each further plan of the repository.
@@ -20,7 +21,7 @@ public sealed class OpenPullRequest(
     [Function(nameof(OpenPullRequest))]
     public Task<CodeHostTurn> RunAsync(
         [ActivityTrigger] RunRequest request, [DurableClient] DurableTaskClient durable, FunctionContext context) =>
-        CodeHostTurn.TryAsync(() => OpenAsync(request.RunId, durable, context.CancellationToken));
+        telemetry.StageAsync(nameof(OpenPullRequest), request.RunId, () => CodeHostTurn.TryAsync(() => OpenAsync(request.RunId, durable, context.CancellationToken)));
 
     private async Task OpenAsync(string runId, DurableTaskClient durable, CancellationToken cancellation)
     {

@@ -1,14 +1,15 @@
 using Microsoft.Azure.Functions.Worker;
 using PerfFunctions.App.Storage;
+using PerfFunctions.App.Telemetry;
 using PerfFunctions.App.Triggers;
 
 namespace PerfFunctions.App.Activities;
 
 /// <summary>Tells what still runs of a run to end.</summary>
-public sealed class StopRun(RunStore runs)
+public sealed class StopRun(RunStore runs, RunTelemetry telemetry)
 {
     /// <summary>Asks for the end.</summary>
     [Function(nameof(StopRun))]
     public Task RunAsync([ActivityTrigger] RunRequest request, FunctionContext context) =>
-        runs.RequestCancelAsync(request.RunId, context.CancellationToken);
+        telemetry.StageAsync(nameof(StopRun), request.RunId, () => runs.RequestCancelAsync(request.RunId, context.CancellationToken));
 }

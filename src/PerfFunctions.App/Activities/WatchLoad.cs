@@ -1,5 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
+using PerfFunctions.App.Guards;
 using PerfFunctions.App.Storage;
+using PerfFunctions.App.Telemetry;
 using PerfFunctions.Engine.Load;
 using PerfFunctions.Engine.Plans;
 
@@ -7,7 +9,8 @@ namespace PerfFunctions.App.Activities;
 
 /// <summary>Watches load while it is under way: shows it, and ends what a condition of the plan says must end.</summary>
 public sealed class WatchLoad(
-    RunFiles files, RunStore runs, RunBlobs blobs, IntervalStore intervals, StartBarrier barrier, TimeProvider time)
+    RunFiles files, RunStore runs, RunBlobs blobs, IntervalStore intervals, StartBarrier barrier, Admission admission, RunTelemetry telemetry,
+    TimeProvider time)
 {
     // A shard hands over a second 100 ms after its end; the rest is for its way into storage.
     private static readonly TimeSpan Settle = TimeSpan.FromSeconds(1.2);
@@ -16,9 +19,11 @@ public sealed class WatchLoad(
 
     /// <summary>Watches until the load is over, or the run is past its limit. Begun again it goes on from what is stored.</summary>
     [Function(nameof(WatchLoad))]
-    public async Task RunAsync([ActivityTrigger] RunPlan plan, FunctionContext context)
+    public Task RunAsync([ActivityTrigger] RunPlan plan, FunctionContext context) =>
+        telemetry.StageAsync(nameof(WatchLoad), plan.RunId, () => WatchAsync(plan, context.CancellationToken));
+
+    private async Task WatchAsync(RunPlan plan, CancellationToken shutdown)
     {
-        CancellationToken shutdown = context.CancellationToken;
         DateTimeOffset limit = time.GetUtcNow() + TimeSpan.FromSeconds(plan.LimitSeconds);
         if (await StartAsync(plan.RunId, limit, shutdown) is not { } goAt)
         {
@@ -55,9 +60,12 @@ public sealed class WatchLoad(
     // Before the common start there is nothing to watch; a load that never starts ends all the same.
     private async Task<DateTimeOffset?> StartAsync(string runId, DateTimeOffset limit, CancellationToken shutdown)
     {
+        // Shards may wait for their instances for longer than a lease lasts; once they work they renew it themselves.
+        var lease = new LeaseKeeper(admission, runId, time);
         DateTimeOffset? goAt;
         while ((goAt = await barrier.FindGoAsync(runId, shutdown)) is null && !IsOver(await runs.GetAsync(runId, shutdown), limit))
         {
+            await lease.KeepAsync(shutdown);
             await Task.Delay(Poll, time, shutdown);
         }
 

@@ -8,9 +8,6 @@ public sealed partial class AccessOptionsValidator : IValidateOptions<AccessOpti
 {
     private const int ShortestSecret = 32;
 
-    // What the platform leaves in place of a secret that it could not read from the vault: known to all, and no secret.
-    private const string Unresolved = "@Microsoft.KeyVault(";
-
     /// <inheritdoc />
     public ValidateOptionsResult Validate(string? name, AccessOptions options)
     {
@@ -31,14 +28,10 @@ public sealed partial class AccessOptionsValidator : IValidateOptions<AccessOpti
     {
         if (!NameForm().IsMatch(name))
         {
-            yield return $"{name} is no key's name: 1 to 40 letters, digits and dashes.";
+            yield return $"{name} is no key's name: 1 to 40 letters, digits, dashes and underscores.";
         }
 
-        if (key.Secret?.StartsWith(Unresolved, StringComparison.OrdinalIgnoreCase) == true)
-        {
-            yield return $"{name}:{nameof(key.Secret)} was not read from Key Vault: see whether the secret is there, and whether the service may read it.";
-        }
-        else if ((key.Secret?.Length ?? 0) < ShortestSecret)
+        if ((key.Secret?.Length ?? 0) < ShortestSecret)
         {
             yield return $"{name}:{nameof(key.Secret)} must have at least {ShortestSecret} characters.";
         }
@@ -49,6 +42,6 @@ public sealed partial class AccessOptionsValidator : IValidateOptions<AccessOpti
         }
     }
 
-    [GeneratedRegex("^[A-Za-z0-9-]{1,40}$")]
+    [GeneratedRegex("^[A-Za-z0-9_-]{1,40}$")]
     private static partial Regex NameForm();
 }

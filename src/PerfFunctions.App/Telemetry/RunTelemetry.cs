@@ -8,6 +8,13 @@ public sealed class RunTelemetry(ILoggerFactory logs)
 {
     private readonly ILogger _log = logs.CreateLogger(ServiceTelemetry.Name);
 
+    /// <inheritdoc cref="StageAsync{T}"/>
+    public Task StageAsync(string stage, string runId, Func<Task> work) => StageAsync(stage, runId, async () =>
+    {
+        await work();
+        return true;
+    });
+
     /// <summary>Does the work of a stage. An exception marks the stage as failed and is thrown on.</summary>
     /// <param name="stage">Name of the function.</param>
     /// <param name="runId">The run.</param>

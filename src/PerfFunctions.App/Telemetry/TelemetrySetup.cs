@@ -1,3 +1,4 @@
+using Azure.Identity;
 using Azure.Monitor.OpenTelemetry.Exporter;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,13 +19,16 @@ public static class TelemetrySetup
     /// <summary>The connection string of Application Insights.</summary>
     public const string AzureSetting = "APPLICATIONINSIGHTS_CONNECTION_STRING";
 
+    /// <summary>Set where Application Insights takes no telemetry but by an identity; the host of the functions reads it, too.</summary>
+    public const string AzureSignInSetting = "APPLICATIONINSIGHTS_AUTHENTICATION_STRING";
+
     /// <summary>Adds the exporters that are configured; without any, nothing listens.</summary>
     public static IServiceCollection AddServiceTelemetry(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<RunTelemetry>().AddSingleton<VerdictAge>();
         bool toOtlp = !string.IsNullOrWhiteSpace(configuration[OtlpSetting]);
-        string? azure = configuration[AzureSetting] is { Length: > 0 } connection ? connection : null;
-        if (toOtlp || azure is not null)
+        bool toAzure = !string.IsNullOrWhiteSpace(configuration[AzureSetting]);
+        if (toOtlp || toAzure)
         {
             // Requests of a load are not among those of HTTP clients: their handlers have no propagator, and so no diagnostics.
             OpenTelemetryBuilder telemetry = services.AddOpenTelemetry()
@@ -33,7 +37,7 @@ public static class TelemetrySetup
                 .WithMetrics(metrics => metrics.AddMeter(ServiceTelemetry.Name).AddAspNetCoreInstrumentation())
                 .WithLogging(_ => { }, logs => (logs.IncludeScopes, logs.IncludeFormattedMessage) = (true, true));
             _ = toOtlp ? AddOtlp(telemetry) : telemetry;
-            _ = azure is not null ? AddAzure(telemetry, azure) : telemetry;
+            _ = toAzure ? AddAzure(telemetry, configuration) : telemetry;
         }
 
         return services;
@@ -42,8 +46,15 @@ public static class TelemetrySetup
     private static OpenTelemetryBuilder AddOtlp(OpenTelemetryBuilder telemetry) => telemetry
         .WithTracing(t => t.AddOtlpExporter()).WithMetrics(m => m.AddOtlpExporter()).WithLogging(l => l.AddOtlpExporter());
 
-    private static OpenTelemetryBuilder AddAzure(OpenTelemetryBuilder telemetry, string connection) => telemetry
-        .WithTracing(t => t.AddAzureMonitorTraceExporter(o => o.ConnectionString = connection))
-        .WithMetrics(m => m.AddAzureMonitorMetricExporter(o => o.ConnectionString = connection))
-        .WithLogging(l => l.AddAzureMonitorLogExporter(o => o.ConnectionString = connection));
+    /// <summary>Where telemetry for Azure goes, and who sends it.</summary>
+    public static void ToAzure(AzureMonitorExporterOptions options, IConfiguration configuration)
+    {
+        options.ConnectionString = configuration[AzureSetting];
+        options.Credential = string.IsNullOrWhiteSpace(configuration[AzureSignInSetting]) ? null : new DefaultAzureCredential();
+    }
+
+    private static OpenTelemetryBuilder AddAzure(OpenTelemetryBuilder telemetry, IConfiguration configuration) => telemetry
+        .WithTracing(t => t.AddAzureMonitorTraceExporter(o => ToAzure(o, configuration)))
+        .WithMetrics(m => m.AddAzureMonitorMetricExporter(o => ToAzure(o, configuration)))
+        .WithLogging(l => l.AddAzureMonitorLogExporter(o => ToAzure(o, configuration)));
 }

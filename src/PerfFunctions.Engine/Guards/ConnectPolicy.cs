@@ -14,7 +14,10 @@ public sealed record ConnectPolicy
     /// <summary>Whether the machine itself may be connected to.</summary>
     public bool Loopback { get; init; }
 
-    /// <summary>Networks that may be connected to although they are not public; cloud metadata never may.</summary>
+    /// <summary>
+    /// Networks that may be connected to although they are not public; cloud metadata never may, and the machine itself only
+    /// by a network that is its own: one that is wide does not mean it.
+    /// </summary>
     public IReadOnlyList<IPNetwork> Networks { get; init; } = [];
 
     /// <summary>Hosts that may be connected to, as <see cref="HostPattern"/>; null for every host.</summary>
@@ -56,6 +59,7 @@ public sealed record ConnectPolicy
     {
         AddressKind kind = AddressRule.KindOf(address);
         IPAddress plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
-        return kind != AddressKind.Metadata && ((kind == AddressKind.Loopback && Loopback) || Networks.Any(n => n.Contains(plain)));
+        return kind != AddressKind.Metadata && ((kind == AddressKind.Loopback && Loopback) ||
+            Networks.Any(n => n.Contains(plain) && (kind != AddressKind.Loopback || AddressRule.KindOf(n.BaseAddress) == kind)));
     }
 }

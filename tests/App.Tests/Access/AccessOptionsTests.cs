@@ -12,7 +12,6 @@ public sealed class AccessOptionsTests
     [InlineData("a:Role 'all' must be read, start or administer", "Perf:Access:Keys:a:Role=all", $"Perf:Access:Keys:a:Secret={Requests.ReadKey}")]
     [InlineData("a:Role '' must be", $"Perf:Access:Keys:a:Secret={Requests.ReadKey}")]
     [InlineData("a.b is no key's name", "Perf:Access:Keys:a.b:Role=read", $"Perf:Access:Keys:a.b:Secret={Requests.ReadKey}")]
-    [InlineData("was not read from Key Vault", "Perf:Access:Keys:a:Role=read", "Perf:Access:Keys:a:Secret=@Microsoft.KeyVault(VaultName=perf;SecretName=a-key)")]
     [InlineData("TenantId 'shop' is no tenant's id", "Perf:Access:Entra:TenantId=shop", "Perf:Access:Entra:Audience=a")]
     [InlineData("Audience '' must be", $"Perf:Access:Entra:TenantId={TestTenant.Id}")]
     [InlineData("Authority 'http://shop.example' is no https", $"Perf:Access:Entra:TenantId={TestTenant.Id}", "Perf:Access:Entra:Audience=a", "Perf:Access:Entra:Authority=http://shop.example")]

@@ -79,6 +79,28 @@ public sealed class AdmissionTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_run_whose_shards_wait_for_their_instances_keeps_its_place()
+    {
+        RunRecord run = await _bench.AddRunAsync(Samples.LoadPlan);
+        using CancellationTokenSource end = new();
+        Task watch = _bench.Make<WatchLoad>().RunAsync(await _bench.PlanAsync(run.RunId) with { LimitSeconds = 7200 }, new TestFunctionContext(end.Token));
+        for (int turn = 0; turn < 3; turn++)
+        {
+            _time.Advance(TimeSpan.FromMinutes(5));
+            await Eventually.TrueAsync(
+                async () =>
+                {
+                    _time.Advance(TimeSpan.FromSeconds(1));
+                    return Assert.Single(await Admission.UnderWayAsync(default)).Until > _time.GetUtcNow() + TimeSpan.FromMinutes(8);
+                },
+                "the lease to be renewed");
+        }
+
+        await end.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => watch);
+    }
+
+    [Fact]
     public async Task A_run_whose_end_is_recorded_counts_no_longer()
     {
         GuardedRun run = await EnteredAsync("https://a.example");

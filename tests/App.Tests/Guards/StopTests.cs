@@ -1,3 +1,5 @@
+using Azure;
+using Azure.Identity;
 using Microsoft.Extensions.Time.Testing;
 using PerfFunctions.App.Access;
 using PerfFunctions.App.Activities;
@@ -49,6 +51,36 @@ public sealed class StopTests(AzuriteFixture azurite) : IAsyncLifetime
         RunOutcome outcome = await _bench.Make<JudgeRun>().RunAsync(new RunJudgement(run.RunId), new TestFunctionContext());
         Assert.Equal(RunOutcome.Cancelled, outcome);
         Assert.Contains("Everything was stopped: the shop is down", (await _bench.Blobs.FindVerdictAsync(run.RunId, default))!.Notes);
+    }
+
+    [Fact]
+    public async Task Storage_that_fails_in_whatever_way_does_not_end_the_watch_over_a_run()
+    {
+        await using Bench bench = await Bench.StartAsync(azurite);
+        RunRecord run = await bench.AddRunAsync(Samples.LoadPlan);
+        Queue<Exception> failures = new([new TaskCanceledException("a call that took too long"), new AuthenticationFailedException("no token"),
+            new AggregateException(new TaskCanceledException(), new RequestFailedException("no connection"))]);
+        void Fail(RunRecord _)
+        {
+            if (failures.TryDequeue(out Exception? failure))
+            {
+                throw failure;
+            }
+        }
+
+        Task<bool> work = bench.Get<CancelWatch>().RunAsync(
+            run.RunId,
+            async stop =>
+            {
+                await bench.Runs.RequestCancelAsync(run.RunId, default);
+                await Task.Delay(Timeout.Infinite, stop).ContinueWith(_ => { }, TaskScheduler.Default);
+                return stop.IsCancellationRequested;
+            },
+            default,
+            Fail);
+
+        Assert.True(await work.WaitAsync(TimeSpan.FromSeconds(20)));
+        Assert.Empty(failures);
     }
 
     [Fact]

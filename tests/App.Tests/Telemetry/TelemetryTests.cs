@@ -1,5 +1,9 @@
 using System.Diagnostics;
 using System.Text;
+using Azure.Identity;
+using Azure.Monitor.OpenTelemetry.Exporter;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
@@ -36,6 +40,30 @@ public sealed class TelemetryTests(AzuriteFixture azurite)
             ["perf.runs", "perf.run.duration", "perf.requests", "perf.verdict.age", "perf.outcome", "Passed"],
             text => Assert.Contains(text, collector.Got("metrics"), StringComparison.Ordinal));
         Assert.All([$"Run {run.RunId} of plan", ServiceTelemetry.RunTag, trace], text => Assert.Contains(text, collector.Got("logs"), StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Application_Insights_is_told_who_sends_where_it_asks(bool asks)
+    {
+        AzureMonitorExporterOptions options = new();
+        TelemetrySetup.ToAzure(options, new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            [TelemetrySetup.AzureSetting] = $"InstrumentationKey={Guid.Empty}",
+            [TelemetrySetup.AzureSignInSetting] = asks ? "ClientId=a;Authorization=AAD" : null,
+        }).Build());
+        Assert.Equal((asks, $"InstrumentationKey={Guid.Empty}"), (options.Credential is DefaultAzureCredential, options.ConnectionString));
+    }
+
+    [Fact]
+    public void Every_activity_can_put_its_run_on_what_it_tells()
+    {
+        Type[] activities = [.. typeof(PlanRun).Assembly.GetTypes()
+            .Where(type => type.GetMethods().Any(method => method.GetParameters().Any(p => p.IsDefined(typeof(ActivityTriggerAttribute), inherit: false))))];
+        Assert.Contains(typeof(OpenPullRequest), activities);
+        Assert.All(activities, type => Assert.Contains(
+            type.GetConstructors().Single().GetParameters(), parameter => parameter.ParameterType == typeof(RunTelemetry)));
     }
 
     [Fact]

@@ -37,6 +37,12 @@ public sealed class AddressRuleTests
     }
 
     [Theory]
+    [InlineData("0.0.0.0/0", "loopback")]
+    [InlineData("127.0.0.0/8", null)]
+    public void The_machine_itself_is_meant_by_a_network_of_its_own_and_by_none_that_is_wide(string network, string? refusal) =>
+        Assert.Equal(refusal, new ConnectPolicy { Networks = [IPNetwork.Parse(network)] }.RefusalOf(IPAddress.Loopback));
+
+    [Theory]
     [InlineData("shop.example", "SHOP.example.", true)]
     [InlineData("shop.example", "www.shop.example", false)]
     [InlineData("*.preview.example.com", "pr-1.preview.example.com", true)]

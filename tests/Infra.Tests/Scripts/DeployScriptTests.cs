@@ -5,7 +5,7 @@ public sealed class DeployScriptTests : IDisposable
 {
     private const string Az = """
         #!/bin/bash
-        echo "az $* image=$PERF_IMAGE" >> "$CALLS"
+        echo "az $* start=$PERF_BUDGET_START image=$PERF_IMAGE" >> "$CALLS"
         case "$*" in
           'account show --output none') [ -z "$SIGNED_OUT" ] ;;
           'group show'*) [ -z "$NO_GROUP" ] ;;
@@ -13,6 +13,7 @@ public sealed class DeployScriptTests : IDisposable
           *outputs.registryName.value*) echo registry ;;
           *outputs.appName.value*) echo app ;;
           *outputs.address.value*) echo https://perf.example.org ;;
+          'consumption budget list'*) [ -z "$NO_BUDGET" ] && echo 2026-03-01T00:00:00Z ;;
           'acr show'*) echo registry.example.org ;;
         esac
         """;
@@ -62,6 +63,17 @@ public sealed class DeployScriptTests : IDisposable
         const string Asked = "az deployment group what-if --resource-group group --name perf-prod --parameters bicep/prod.bicepparam";
         Assert.Contains(Asked, Made(), StringComparison.Ordinal);
         Assert.DoesNotContain("create", Made(), StringComparison.Ordinal);
+        // The app itself is part of what is looked at.
+        Assert.DoesNotMatch("what-if.*image=\n", Made());
+    }
+
+    [Theory]
+    [InlineData(null, "start=2026-03-01 ")]
+    [InlineData("NO_BUDGET", "start= ")]
+    public async Task A_budget_keeps_the_month_that_it_began_with(string? trouble, string start)
+    {
+        Assert.Equal(0, (await RunAsync("what-if", "prod group", "container", trouble)).Code);
+        Assert.Contains(start, Made().Split('\n').Single(call => call.Contains("what-if", StringComparison.Ordinal)), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -8,17 +8,23 @@ namespace PerfFunctions.Engine.Load.Flows;
 
 /// <summary>
 /// A token for the client itself (RFC 6749 section 4.4): fetched before the load starts and renewed when four fifths of
-/// its time are over. Its fetches are not part of any figure.
+/// its time are over, once a minute at most. Its fetches are not part of any figure.
 /// </summary>
 internal sealed class TokenSource(OAuthAuthorization auth, ScenarioContext context, HandlerFactory handlers, TimeProvider time) : IAsyncDisposable
 {
     private static readonly TimeSpan DefaultLife = TimeSpan.FromMinutes(10);
-    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestLife = TimeSpan.FromDays(1);
+    private static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(2);
+
+    // The address of tokens needs no proof, so that nothing in a plan or an answer may make many asks of it.
+    private static readonly TimeSpan ShortestLife = TimeSpan.FromMinutes(1) / 0.8;
+    private const long LargestAnswer = 1 << 20;
     private static readonly TimeSpan FetchLimit = TimeSpan.FromSeconds(10);
 
-    private readonly HttpClient _client = new(handlers.Create(new OpenConnections())) { Timeout = FetchLimit };
+    private readonly HttpClient _client = new(handlers.Create(new OpenConnections())) { Timeout = FetchLimit, MaxResponseContentBufferSize = LargestAnswer };
     private readonly CancellationTokenSource _ended = new();
     private Task _renewing = Task.CompletedTask;
+    private TimeSpan _retry = FirstRetry;
 
     /// <summary>The token; null when there is none.</summary>
     public string? Current { get; private set; }
@@ -72,8 +78,9 @@ internal sealed class TokenSource(OAuthAuthorization auth, ScenarioContext conte
 
             using var answer = JsonDocument.Parse(await response.Content.ReadAsStringAsync(cancellation));
             Current = answer.RootElement.GetProperty("access_token").GetString();
+            _retry = FirstRetry;
             return answer.RootElement.TryGetProperty("expires_in", out JsonElement life) && life.TryGetInt64(out long seconds) && seconds > 0
-                ? TimeSpan.FromSeconds(seconds)
+                ? TimeSpan.FromSeconds(Math.Clamp(seconds, ShortestLife.TotalSeconds, LongestLife.TotalSeconds))
                 : DefaultLife;
         }
         catch (HttpRequestException e)
@@ -94,7 +101,9 @@ internal sealed class TokenSource(OAuthAuthorization auth, ScenarioContext conte
     private TimeSpan Failed(string failure)
     {
         Failure = failure;
-        return RetryAfter;
+        TimeSpan wait = _retry;
+        _retry = wait * 2 < ShortestLife ? wait * 2 : ShortestLife;
+        return wait;
     }
 
     private HttpRequestMessage Request()
