@@ -36,6 +36,7 @@ internal static class AuditTargets
             MostRuns = further > 0 ? further : page.MostRuns,
             Spread = page.Spread,
             KeepEvidence = further == 0,
+            Secrets = [.. secrets.Values],
         };
     }
 

@@ -31,8 +31,8 @@ public sealed class JudgeRun(RunStore runs, RunBlobs blobs, VerdictStore verdict
         // Whatever became of it, the run measures no more from here on. What it cost first: it must not be missing from the sum.
         await costs.SettleAsync(run, plan, summary, cancellation);
         await admission.LeaveAsync(run.RunId, cancellation);
-        IReadOnlyList<BudgetRule> rules = plan?.Budgets ?? [];
-        RunConditions? conditions = plan is null ? null : RunConditions.Of(plan, text!, run, summary!, host);
+        IReadOnlyList<BudgetRule> rules = judgement.Bare ? [] : plan?.Budgets ?? [];
+        RunConditions? conditions = plan is null || judgement.Bare ? null : RunConditions.Of(plan, text!, run, summary!, host);
         BaselinePool? baseline = conditions is not null && rules.Any(r => r.IsRegression)
             ? await BaselinePool.OpenAsync(verdicts, blobs, conditions, run.RunId, cancellation)
             : null;

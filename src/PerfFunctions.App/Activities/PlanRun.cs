@@ -41,6 +41,11 @@ public sealed class PlanRun(
             return Stopped(run, new RunStop(RunOutcome.Cancelled, state.Reason));
         }
 
+        if (run.CancelRequested)
+        {
+            return Stopped(run, new RunStop(RunOutcome.Cancelled, "It was cancelled before it began."));
+        }
+
         if (run.Skipped is { } why)
         {
             return Stopped(run, new RunStop(RunOutcome.NoData, why, Quiet: true));
@@ -65,9 +70,9 @@ public sealed class PlanRun(
         PerfPlan plan = ShapedPlan.Of(parsed.Plan, run);
         var guarded = new GuardedRun(run.RunId, plan, target, run.Trigger) { Text = text };
         stop ??= Unset(plan, run) ?? Empty(plan) ?? Unresolved(plan, run) ??
-            await RefusedAsync(run, plan, target, await guards.ProblemsAsync(guarded, cancellation), cancellation) ??
+            await RefusedAsync(request, run, plan, target, await guards.ProblemsAsync(guarded, cancellation), cancellation) ??
             await FetchAsync(run, plan, cancellation) ??
-            await RefusedAsync(run, plan, target, await admission.EnterAsync(guarded, cancellation), cancellation);
+            await RefusedAsync(request, run, plan, target, await admission.EnterAsync(guarded, cancellation), cancellation);
         return stop is null ? Planned(run, plan) : Stopped(run, stop);
     }
 
@@ -84,16 +89,22 @@ public sealed class PlanRun(
         plan.Pages.Select(p => p.Base).OfType<string>().Select(b => TargetResolver.ResolveBase(b, run).Stop).FirstOrDefault(s => s is not null);
 
     private async Task<RunStop?> RefusedAsync(
-        RunRecord run, PerfPlan plan, string? target, IReadOnlyList<PlanProblem> refusals, CancellationToken cancellation)
+        RunRequest request, RunRecord run, PerfPlan plan, string? target, IReadOnlyList<PlanProblem> refusals, CancellationToken cancellation)
     {
         if (refusals.Count == 0)
         {
             return null;
         }
 
+        string reason = $"The run is refused:\n{string.Join('\n', refusals.Select(r => $"- {r}"))}";
+        if (refusals.All(r => r.Passing) && !request.IsLastAsk)
+        {
+            return new RunStop(RunOutcome.NoData, reason, Passing: true);
+        }
+
         var entry = new AuditEntry { At = time.GetUtcNow(), Who = run.By, What = AuditAct.Start, Run = run.RunId, Plan = plan.Name, Target = target };
         await audit.AddOnceAsync(run.RunId, entry with { Refused = string.Join('\n', refusals) }, cancellation);
-        return new RunStop(RunOutcome.NoData, $"The run is refused:\n{string.Join('\n', refusals.Select(r => $"- {r}"))}");
+        return new RunStop(RunOutcome.NoData, reason);
     }
 
     // Once, so that all shards and slices have the same rows.

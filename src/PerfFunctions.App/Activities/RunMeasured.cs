@@ -15,7 +15,8 @@ public sealed record RunMeasured(string RunId, ShardResult[] Shards, AuditResult
 /// <param name="Forced">What the run comes to whatever the budgets say; null to let them speak.</param>
 /// <param name="Reason">Why, in one sentence.</param>
 /// <param name="Quiet">True when nobody is told.</param>
-public sealed record RunJudgement(string RunId, RunOutcome? Forced = null, string? Reason = null, bool Quiet = false);
+/// <param name="Bare">True when the budgets could not be judged, and are left out.</param>
+public sealed record RunJudgement(string RunId, RunOutcome? Forced = null, string? Reason = null, bool Quiet = false, bool Bare = false);
 
 /// <summary>Input of <see cref="KeepUntold"/>.</summary>
 /// <param name="RunId">The run.</param>

@@ -22,7 +22,13 @@ internal sealed class AzureDevOpsThreads(AzureDevOpsClient client, AzureDevOpsOp
 
         bool isGood = report.Verdict.Outcome is RunOutcome.Passed or RunOutcome.Warned;
         JsonNode? thread = await FindAsync(on, report.Plan, cancellation);
-        string text = MarkdownReport.Render(report, MarkdownReport.GitHubLimit);
+        string stamp = $"{RunStamp.Of(report.RunId)}\n";
+        string text = stamp + MarkdownReport.Render(report, MarkdownReport.GitHubLimit - stamp.Length);
+        if ((string?)thread?["comments"]![0]!["content"] is { } shown && RunStamp.IsOfLater(shown, report.RunId))
+        {
+            return;
+        }
+
         if (thread is not null)
         {
             await EditAsync(on, thread, text, isGood, cancellation);

@@ -29,8 +29,14 @@ internal sealed class GitHubComments(GitHubClients clients, GitHubOptions option
             return;
         }
 
+        if (comment is not null && RunStamp.IsOfLater(comment.Body, report.RunId))
+        {
+            return;
+        }
+
         string end = options.IsApp ? "" : $"\n\nTo run it again, comment `/perf run{(PlanNames.IsValid(report.Plan) ? $" {report.Plan}" : "")}`.";
-        string text = $"{marker}\n{MarkdownReport.Render(report, MarkdownReport.GitHubLimit - marker.Length - end.Length - 1)}{end}";
+        string head = $"{marker}\n{RunStamp.Of(report.RunId)}\n";
+        string text = $"{head}{MarkdownReport.Render(report, MarkdownReport.GitHubLimit - head.Length - end.Length)}{end}";
         if (comment is null)
         {
             await clients.CallAsync(

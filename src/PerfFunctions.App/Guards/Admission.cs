@@ -105,5 +105,6 @@ public sealed class Admission(LeaseStore leases, RunStore runs, RunCosts costs, 
     }
 
     // Which they are is for those who may list runs; this is shown in reports.
-    private static PlanProblem Full(string path, int others, string message, string allowed) => new(path, 0, $"{others} under way", message, allowed);
+    private static PlanProblem Full(string path, int others, string message, string allowed) =>
+        new(path, 0, $"{others} under way", message, allowed) { Passing = true };
 }

@@ -12,6 +12,9 @@ namespace PerfFunctions.App.Orchestrations;
 /// <summary>A run from request to verdict.</summary>
 public static class PerfRun
 {
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
+    private static readonly TimeSpan BetweenAsks = TimeSpan.FromSeconds(15);
+
     /// <summary>Runs the stages. Whatever goes wrong on the way, the run ends in one verdict and one report.</summary>
     [Function(nameof(PerfRun))]
     public static async Task<RunOutcome> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, RunRequest request)
@@ -27,7 +30,7 @@ public static class PerfRun
         }
 
         context.SetCustomStatus(RunStage.Judge);
-        RunOutcome outcome = await context.JudgeRunAsync(judgement);
+        RunOutcome outcome = await JudgeAsync(context, judgement);
         context.SetCustomStatus(RunStage.Report);
         await context.ReportRunAsync(request);
         if (!judgement.Quiet && await context.TellAsync(request) is { } problem)
@@ -39,6 +42,24 @@ public static class PerfRun
         return outcome;
     }
 
+    // What cannot be judged is told as that: without a verdict the check of a pull request would never end.
+    private static async Task<RunOutcome> JudgeAsync(TaskOrchestrationContext context, RunJudgement judgement)
+    {
+        try
+        {
+            return await context.JudgeRunAsync(judgement);
+        }
+        catch (TaskFailedException e)
+        {
+            return await context.JudgeRunAsync(judgement with
+            {
+                Forced = RunOutcome.InternalError,
+                Reason = $"{e.TaskName} failed: {e.FailureDetails.ErrorMessage}",
+                Bare = true,
+            });
+        }
+    }
+
     private static async Task<RunJudgement> MeasureAsync(TaskOrchestrationContext context, RunRequest request)
     {
         context.SetCustomStatus(RunStage.Plan);
@@ -47,7 +68,7 @@ public static class PerfRun
             return new RunJudgement(request.RunId, RunOutcome.InternalError, problem);
         }
 
-        RunPlan plan = await context.PlanRunAsync(request);
+        RunPlan plan = await PlanAsync(context, request);
         if (plan.Stop is { } stop)
         {
             return new RunJudgement(plan.RunId, stop.Outcome, stop.Reason, stop.Quiet);
@@ -69,6 +90,25 @@ public static class PerfRun
 
         await context.AggregateRunAsync(measured);
         return new RunJudgement(plan.RunId);
+    }
+
+    // A service that is full now has room a while later; a check that says so would have to be asked for again by hand.
+    private static async Task<RunPlan> PlanAsync(TaskOrchestrationContext context, RunRequest request)
+    {
+        DateTime limit = context.CurrentUtcDateTime + LongestWait;
+        RunPlan plan = await context.PlanRunAsync(request);
+        if (plan.Stop is { Passing: true })
+        {
+            await context.AnnounceRunAsync(request);
+        }
+
+        while (plan.Stop is { Passing: true })
+        {
+            await context.CreateTimer(BetweenAsks, CancellationToken.None);
+            plan = await context.PlanRunAsync(request with { IsLastAsk = context.CurrentUtcDateTime >= limit });
+        }
+
+        return plan;
     }
 
     // Audits that end because the run is over its limit must not be followed by the load.

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using PerfFunctions.Browser.Loads;
 using PerfFunctions.Browser.Recording;
 using PerfFunctions.Engine.Audits;
 
@@ -11,6 +12,7 @@ internal sealed class JourneyDriver
     private readonly StepActs _acts;
     private readonly TimeSpan _settle;
     private int _windows;
+    private int _refused;
 
     /// <summary>Starts to listen to the page.</summary>
     /// <param name="page">The page.</param>
@@ -20,6 +22,14 @@ internal sealed class JourneyDriver
     public JourneyDriver(IPage page, Uri address, BrowserOptions options, TimeProvider clock)
     {
         (_quiet, _acts, _settle) = (new(page, clock), new(page, address, options, clock), options.SettleTime);
+        // A click, too, may lead to a page of the server's that says only what went wrong.
+        page.Response += (_, response) =>
+        {
+            if (response.Status >= 400 && response.Request.IsNavigationRequest && response.Frame == page.MainFrame)
+            {
+                Volatile.Write(ref _refused, response.Status);
+            }
+        };
         // Dialogs need nothing: without a listener Playwright dismisses them.
         page.Popup += (_, opened) =>
         {
@@ -52,6 +62,7 @@ internal sealed class JourneyDriver
     private async Task<string?> StepAsync(JourneyStep step, LoadRecorder? recorder, CancellationToken cancellation)
     {
         int windows = Volatile.Read(ref _windows);
+        Volatile.Write(ref _refused, 0);
         await (recorder?.BeginStepAsync(step.Name!) ?? Task.CompletedTask);
         _quiet.Begin();
         if (await _acts.DoAsync(step.Act, cancellation) is { } failure)
@@ -64,6 +75,7 @@ internal sealed class JourneyDriver
             await _quiet.WaitAsync(_settle, cancellation);
         }
         await (recorder?.EndStepAsync() ?? Task.CompletedTask);
-        return Volatile.Read(ref _windows) > windows ? "it opened another window, which is not measured." : null;
+        return Volatile.Read(ref _refused) is > 0 and var status ? LoadFailure.Status(status)
+            : Volatile.Read(ref _windows) > windows ? "it opened another window, which is not measured." : null;
     }
 }

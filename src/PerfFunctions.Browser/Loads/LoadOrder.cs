@@ -16,6 +16,9 @@ internal sealed record LoadOrder(Uri Address, Uri Root, PageConditions Condition
     /// <summary>Connects for the browser; null where it does so itself.</summary>
     public GuardedProxy? Proxy { get; init; }
 
+    /// <summary>Secrets that are parts of what is sent.</summary>
+    public IReadOnlyList<string> SecretParts { get; init; } = [];
+
     /// <summary>Whether evidence is recorded.</summary>
     public bool Evidence { get; init; }
 
@@ -30,6 +33,6 @@ internal sealed record LoadOrder(Uri Address, Uri Root, PageConditions Condition
     [
         .. Conditions.Cookies.Values.Concat(Conditions.Headers.Values)
             .Concat(Conditions.Login.Concat(Steps).Select(step => step.Act).OfType<FillAct>().Select(fill => fill.Text))
-            .Where(text => text.Length > 3).Distinct(),
+            .Concat(SecretParts).Where(text => text.Length > 3).Distinct(),
     ];
 }

@@ -31,12 +31,12 @@ internal sealed class ChromiumRecorder
     public async Task<ChromiumRecord> StopAsync()
     {
         // The trace first: what the rest costs the page is not the page's.
-        byte[] trace = await _trace.StopAsync();
+        byte[]? trace = await _trace.StopAsync();
         return new(trace, await _usage.StopAsync());
     }
 }
 
 /// <summary>What only Chromium tells of a load.</summary>
-/// <param name="Trace">JSON in gzip.</param>
+/// <param name="Trace">JSON in gzip; null when a part of it was lost.</param>
 /// <param name="Usage">What the page used.</param>
-internal sealed record ChromiumRecord(byte[] Trace, UsageRecord Usage);
+internal sealed record ChromiumRecord(byte[]? Trace, UsageRecord Usage);

@@ -28,6 +28,11 @@ internal sealed class LoadEvaluation(RawRecord raw, IReadOnlyList<RequestRecord>
         AddUsage(values);
         AddTraced(values);
         AddSteps(values);
+        // A measure may end before it begins, and a soft navigation have no content of its own: neither is a time.
+        foreach (string name in values.Where(value => value.Value < 0).Select(value => value.Key).ToArray())
+        {
+            values.Remove(name);
+        }
         string? element = raw.Vital("lcp")?.Element;
         LoadDetail detail = new DetailEvaluation(raw, requests, traced, _redactor).Detail(Lcp, _filmstrip);
         return new(values, element, detail, raw.Settings.Evidence ? Evidence() : null)

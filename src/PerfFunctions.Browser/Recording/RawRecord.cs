@@ -49,7 +49,7 @@ internal sealed record RawRecord
     /// <param name="requests">Gives the requests, with what a trace tells of them.</param>
     public LoadRecord Evaluate(Func<TracedRequests?, IReadOnlyList<RequestRecord>> requests)
     {
-        using TraceLog? trace = Chromium is null ? null : TraceLog.Read(Chromium.Trace);
+        using TraceLog? trace = Chromium?.Trace is { } told ? TraceLog.Read(told) : null;
         PageTimeline? timeline = trace is null ? null : PageTimeline.Find(trace, LoadEnd, LastDocument);
         TracedLoad? traced = timeline is null ? null : new(trace!, timeline);
         return new LoadEvaluation(this, requests(timeline is null ? null : new(TraceRequest.Read(trace!), timeline)), traced).Record();

@@ -104,7 +104,7 @@ internal sealed class AuditRun(AuditTarget target, BrowserOptions options, Brows
     private LoadOrder Order(LoadSide side)
     {
         (Uri address, Uri root) = side == LoadSide.Base ? (target.Base!, target.BaseRoot!) : (target.Address, target.Root);
-        return new(address, root, target.Conditions, target.Steps) { Proxy = _proxy };
+        return new(address, root, target.Conditions, target.Steps) { Proxy = _proxy, SecretParts = target.Secrets };
     }
 
     private AuditedPage Told(BenchmarkIndex? benchmark)

@@ -8,6 +8,9 @@ namespace PerfFunctions.Engine.Aggregation;
 /// <summary>Reads the numbers of one page off its loads. A load that failed has none, and there must be as many good ones as were asked for.</summary>
 internal static class PageNumbers
 {
+    // Fewer have no middle one to speak of.
+    private const int FewestUndisturbed = 3;
+
     /// <summary>The aggregate over the loads with its interval, or why there is none.</summary>
     public static MetricReading Read(PageSummary page, MetricReference reference)
     {
@@ -25,7 +28,12 @@ internal static class PageNumbers
         }
 
         return SampleAggregate.Of(values, reference.Aggregate) is { } value
-            ? MetricReading.Of(value) with { Interval = IntervalOf(values, reference.Aggregate), Disturbed = DisturbedOf(loads, "") }
+            ? MetricReading.Of(value) with
+            {
+                Interval = IntervalOf(values, reference.Aggregate),
+                Disturbed = DisturbedOf(loads, ""),
+                Undisturbed = UndisturbedOf(loads, reference),
+            }
             : MetricReading.None($"Pages have no aggregate '{reference.Aggregate}'.");
     }
 
@@ -66,6 +74,12 @@ internal static class PageNumbers
         QuantileInterval.Of(sorted.Length, p / 100) is { } ranks
             ? new SampleInterval(sorted[ranks.Low - 1], sorted[ranks.High - 1], ranks.Level)
             : null;
+
+    private static double? UndisturbedOf(PageLoad[] loads, MetricReference reference)
+    {
+        double[] values = [.. Samples([.. loads.Where(l => l.Disturbed is null)], reference.Metric).Order()];
+        return values.Length < FewestUndisturbed ? null : SampleAggregate.Of(values, reference.Aggregate);
+    }
 
     private static string? DisturbedOf(PageLoad[] loads, string of)
     {

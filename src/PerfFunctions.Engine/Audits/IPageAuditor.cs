@@ -40,6 +40,9 @@ public sealed record AuditTarget(string Page, Uri Address, PageConditions Condit
     /// </summary>
     public double Spread { get; init; } = 0.1;
 
+    /// <summary>Secrets that are in what it says, each by itself: never to be in anything that is kept.</summary>
+    public IReadOnlyList<string> Secrets { get; init; } = [];
+
     /// <summary>Resolves names for the browser, and says what it may connect to; null where it connects by itself.</summary>
     public Guards.GuardedNames? Names { get; init; }
 

@@ -25,7 +25,10 @@ internal static class RuleJudge
         int digits = MetricFormat.DigitsToTell(unit, value, rule.Limit);
         RuleInterval? interval = judged.Interval is { } found ? RuleInterval.Of(found, unit, digits) : null;
         string reason = RuleReason.Of(rule, unit, value, isKept, digits) + (interval is { IsPoint: false } ? $" ({interval})" : "");
-        (RuleStatus status, string told) = isKept ? (RuleStatus.Pass, reason) : Disturbed(Broken(rule.Level), reason, unit, judged.Disturbed);
+        // What is broken by the undisturbed loads alone is broken.
+        bool isOpen = judged.Undisturbed is not { } alone || IsKept(alone, rule.Operator, rule.Limit);
+        (RuleStatus status, string told) = isKept ? (RuleStatus.Pass, reason)
+            : Disturbed(Broken(rule.Level), reason, unit, isOpen ? judged.Disturbed : null);
         return Row(rule, unit, judged, status, told, digits) with { Interval = interval };
     }
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace PerfFunctions.Engine.Plans;
 
 /// <summary>One mistake in a plan, told so that it can be mended without looking anything up.</summary>
@@ -8,6 +10,10 @@ namespace PerfFunctions.Engine.Plans;
 /// <param name="Allowed">What would be right, e.g. <c>a rate with a unit, such as 50/s</c>.</param>
 public sealed record PlanProblem(string Path, int Line, string? Value, string Message, string Allowed)
 {
+    /// <summary>Whether it stands against the plan only now, and not a while later.</summary>
+    [JsonIgnore]
+    public bool Passing { get; init; }
+
     /// <inheritdoc />
     public override string ToString() =>
         $"{(Line > 0 ? $"line {Line}: " : "")}{Path}: {Message}{(Value is null ? "" : $" (got '{Value}')")}; allowed: {Allowed}";

@@ -40,4 +40,5 @@ public sealed record RunPlan
 /// <param name="Outcome">What the run comes to.</param>
 /// <param name="Reason">One sentence.</param>
 /// <param name="Quiet">True when nobody waits for an answer: no report is posted to the pull request.</param>
-public sealed record RunStop(RunOutcome Outcome, string Reason, bool Quiet = false);
+/// <param name="Passing">True when it may be otherwise a while later, and is to be asked again.</param>
+public sealed record RunStop(RunOutcome Outcome, string Reason, bool Quiet = false, bool Passing = false);

@@ -126,7 +126,7 @@ public sealed class CallerFinderTests
     [InlineData("CONTAINER_APP_NAME=perf")]
     public async Task In_Azure_nothing_can_open_the_service(string mark)
     {
-        await using Bench bench = Bench.Create(Unreachable.Storage, null, Open, mark);
+        await using Bench bench = Bench.Create(Unreachable.Storage, null, Open, mark, "Perf:Targets:Local=false");
         var refused = Assert.Throws<InvalidOperationException>(bench.Get<LocalMode>);
         Assert.Contains("LocalHost:Open", refused.Message, StringComparison.Ordinal);
     }

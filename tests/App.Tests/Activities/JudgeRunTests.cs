@@ -28,6 +28,17 @@ public sealed class JudgeRunTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_run_whose_budgets_cannot_be_judged_is_told_without_them()
+    {
+        RunRecord run = await _bench.MeasuredAsync(Samples.LoadPlan);
+        var judgement = new RunJudgement(run.RunId, RunOutcome.InternalError, "JudgeRun failed: a bug", Bare: true);
+        Assert.Equal(RunOutcome.InternalError, await _bench.Make<JudgeRun>().RunAsync(judgement, new TestFunctionContext()));
+        Verdict verdict = (await _bench.Blobs.FindVerdictAsync(run.RunId, default))!;
+        Assert.Empty(verdict.Rules);
+        Assert.Contains("JudgeRun failed: a bug", verdict.Headline, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_run_that_never_measured_is_judged_all_the_same()
     {
         RunRecord run = await _bench.AddRunAsync();

@@ -23,6 +23,19 @@ public sealed class CommentTests
     }
 
     [Fact]
+    public async Task A_report_that_was_held_up_does_not_take_the_place_of_a_later_run_s()
+    {
+        await using GitHubDriver driver = await GitHubDriver.StartAsync();
+
+        await driver.CompleteAsync(Reports.Of(RunOutcome.Passed) with { RunId = "20260301100000000-b" });
+        await driver.CompleteAsync(Reports.Of(RunOutcome.Failed) with { RunId = "20260301095900000-a" });
+        Assert.Contains("It came to Passed", Assert.Single(driver.GitHub.Comments).Body, StringComparison.Ordinal);
+
+        await driver.CompleteAsync(Reports.Of(RunOutcome.Failed) with { RunId = "20260301100100000-a" });
+        Assert.Contains("It came to Failed", Assert.Single(driver.GitHub.Comments).Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Its_comment_is_found_behind_hundreds_of_others_and_not_taken_for_what_a_person_wrote()
     {
         await using GitHubDriver driver = await GitHubDriver.StartAsync();

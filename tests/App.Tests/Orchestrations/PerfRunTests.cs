@@ -1,4 +1,5 @@
 using Microsoft.DurableTask.Client;
+using PerfFunctions.App.Guards;
 using PerfFunctions.App.Orchestrations;
 using PerfFunctions.App.Storage;
 using PerfFunctions.App.Tests.Parts;
@@ -33,6 +34,29 @@ public sealed class PerfRunTests(AzuriteFixture azurite)
         RunReport report = await RunAsync(service, PagePlan);
         Assert.Equal(RunOutcome.Passed, report.Verdict.Outcome);
         Assert.Equal([1, 2, 3], report.Screenshots["home"]);
+    }
+
+    [Fact]
+    public async Task A_run_that_finds_no_room_waits_until_there_is_some()
+    {
+        await using Service service = await Service.StartAsync(azurite, new FastTime(Speed), "Perf:Caps:Runs=1");
+        (string other, string runId) = await WaitingAsync(service);
+        Assert.Null((await service.Get<RunStore>().GetAsync(runId, default)).Outcome);
+        await service.Get<RunStore>().FinishAsync(other, RunOutcome.Passed, "", DateTimeOffset.UtcNow, default);
+
+        await service.EndAsync(runId);
+        Assert.Equal(RunOutcome.Passed, service.PullRequests.Checks[runId]!.Verdict.Outcome);
+    }
+
+    [Fact]
+    public async Task A_run_that_is_cancelled_while_it_waits_for_room_ends_as_that()
+    {
+        await using Service service = await Service.StartAsync(azurite, new FastTime(Speed), "Perf:Caps:Runs=1");
+        (_, string runId) = await WaitingAsync(service);
+        await service.Get<RunStore>().RequestCancelAsync(runId, default);
+
+        await service.EndAsync(runId);
+        Assert.Equal(RunOutcome.Cancelled, service.PullRequests.Checks[runId]!.Verdict.Outcome);
     }
 
     [Fact]
@@ -113,6 +137,18 @@ public sealed class PerfRunTests(AzuriteFixture azurite)
         Assert.Equal([0, 1], shards.Select(s => s.Shard));
         Assert.All(shards, s => Assert.Equal(ShardState.Lost, s.State));
         Assert.All(shards, s => Assert.Contains("has no record", s.Reason, StringComparison.Ordinal));
+    }
+
+    // A run that is let in, and one that finds no room because of it.
+    private static async Task<(string Other, string Waiting)> WaitingAsync(Service service)
+    {
+        RunRecord other = Samples.Run(DateTimeOffset.UtcNow, "other");
+        await service.Get<RunStore>().AddAsync(other, default);
+        var guarded = new GuardedRun(other.RunId, PlanParser.Parse(PagePlan).Plan!, "https://shop.example", RunTrigger.Http);
+        Assert.Empty(await service.Get<Admission>().EnterAsync(guarded, default));
+        string waiting = (await StartAsync(service, PagePlan)).RunId;
+        await Eventually.TrueAsync(() => service.PullRequests.Checks.ContainsKey(waiting), "the check of a run that waits");
+        return (other.RunId, waiting);
     }
 
     private static async Task<RunReport> RunAsync(Service service, string? plan)

@@ -43,6 +43,20 @@ public sealed class JourneyTests(AuditFixture fixture, Recordings recordings)
     }
 
     [Fact]
+    public async Task A_click_that_leads_to_an_error_of_the_server_is_no_fast_step()
+    {
+        await using TestSite site = await TestSite.StartAsync(context =>
+        {
+            context.Response.StatusCode = context.Request.Path == "/pay" ? 500 : 200;
+            return context.HtmlAsync("<!doctype html><link rel='icon' href='data:,'><h1>Shop</h1><a id='pay' href='/pay'>Pay</a>");
+        });
+
+        PageLoad load = Assert.Single((await fixture.AuditAsync(new("page", site.Address, new(), 1) { Steps = [new("pay", new ClickAct("#pay"))] })).Measurement.Loads);
+
+        Assert.Equal("Step 'pay': The server answered with status 500.", load.Failure);
+    }
+
+    [Fact]
     public async Task A_secret_shows_as_dots_where_it_is_typed_and_a_plain_text_as_it_is()
     {
         const string Tell = "oninput=\"fetch('/seen?' + getComputedStyle(this).webkitTextSecurity)\"";

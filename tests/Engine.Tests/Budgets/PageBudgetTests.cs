@@ -35,6 +35,15 @@ public class PageBudgetTests
             row.Reason.EndsWith("but load 3 was disturbed: Other work took 40 % of the processor; so it may be the machine and not the page", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(2400, RuleStatus.Inconclusive)]
+    [InlineData(2600, RuleStatus.Fail)]
+    public void A_limit_that_is_broken_without_the_disturbed_loads_too_is_broken(double undisturbed, RuleStatus status)
+    {
+        PageLoad[] loads = [.. Loads(undisturbed, undisturbed, undisturbed, 9000, 9100, 9200, 9300).Select(l => l.Number > 3 ? l with { Disturbed = "Other work." } : l)];
+        Assert.Equal(status, Judge("home.lcp < 2.5s", Page(loads)).Status);
+    }
+
     [Fact]
     public void A_load_past_those_that_were_asked_for_takes_nothing_away_when_it_fails()
     {

@@ -19,11 +19,16 @@ internal sealed class TraceRecorder
     private readonly ICDPSession _session;
     private readonly TaskCompletionSource<string> _complete = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    private bool _isLost;
+
     private TraceRecorder(ICDPSession session)
     {
         _session = session;
         session.Event("Tracing.tracingComplete").OnEvent += (_, end) =>
-            _complete.TrySetResult(end!.Value.GetProperty("stream").GetString()!);
+        {
+            _isLost = end!.Value.GetProperty("dataLossOccurred").GetBoolean();
+            _complete.TrySetResult(end.Value.GetProperty("stream").GetString()!);
+        };
     }
 
     /// <summary>Begins a trace. There is one at a time in a browser: one that a failed load has left is given time to end.</summary>
@@ -55,8 +60,8 @@ internal sealed class TraceRecorder
         }
     }
 
-    /// <summary>Ends the trace and gives it, JSON in gzip.</summary>
-    public async Task<byte[]> StopAsync()
+    /// <summary>Ends the trace and gives it, JSON in gzip; null when the browser lost a part of it, as sums over the rest would be too low.</summary>
+    public async Task<byte[]?> StopAsync()
     {
         await _session.SendAsync("Tracing.end");
         Dictionary<string, object> read = new() { ["handle"] = await _complete.Task, ["size"] = ChunkSize };
@@ -68,6 +73,6 @@ internal sealed class TraceRecorder
             more = !chunk.GetProperty("eof").GetBoolean();
         }
         await _session.SendAsync("IO.close", new() { ["handle"] = read["handle"] });
-        return trace.ToArray();
+        return _isLost ? null : trace.ToArray();
     }
 }
