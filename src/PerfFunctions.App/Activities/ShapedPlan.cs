@@ -45,6 +45,7 @@ public static class ShapedPlan
         ? plan
         : plan with
         {
+            Stretch = factor,
             Load = [.. plan.Load.Select(s => s with { Start = s.Start * factor, Model = Stretched(s.Model, factor) })],
             Pages =
             [

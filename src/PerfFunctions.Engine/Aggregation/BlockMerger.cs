@@ -28,13 +28,14 @@ internal sealed class BlockMerger
     /// <summary>Cuts the load of a scenario into whole blocks; a rest at its end is left out.</summary>
     /// <param name="scenario">The scenario.</param>
     /// <param name="span">Its measured time, when nothing ends it early.</param>
+    /// <param name="usualLength">Whole seconds that the plan asks for: a run that was made longer has blocks as long as any other's, and more of them.</param>
     /// <param name="budgets">The plan's budgets: what relative ones are about gets a series.</param>
-    public BlockMerger(Scenario scenario, MeasuredSpan span, IReadOnlyList<BudgetRule> budgets)
+    public BlockMerger(Scenario scenario, MeasuredSpan span, int usualLength, IReadOnlyList<BudgetRule> budgets)
     {
         _scenario = scenario;
         _from = (int)Math.Ceiling(span.From);
         int length = Math.Max(0, (int)span.To - _from);
-        Seconds = WidthOf(length);
+        Seconds = WidthOf(usualLength);
         var shelf = new HistogramShelf(OpenHistograms);
         _blocks = [.. Enumerable.Range(0, length / Seconds).Select(i => new WindowMerger(shelf, FromOf(i), FromOf(i + 1)))];
         _series =

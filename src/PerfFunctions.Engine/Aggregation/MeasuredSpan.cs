@@ -11,6 +11,19 @@ internal readonly record struct MeasuredSpan(double From, double To, bool EndsEa
     /// <summary>Its length, never below zero.</summary>
     public double Seconds => Math.Max(0, To - From);
 
+    /// <summary>Whole seconds in it.</summary>
+    public int WholeSeconds => Math.Max(0, (int)To - (int)Math.Ceiling(From));
+
+    /// <summary>The measured time of a scenario that was made longer, had it not been: its start is as many times as late.</summary>
+    /// <param name="scenario">The scenario as it is.</param>
+    /// <param name="warmup">Seconds of the run that are warm-up.</param>
+    /// <param name="stretch">How many times as long it is.</param>
+    public static MeasuredSpan Usual(Scenario scenario, int warmup, int stretch)
+    {
+        double end = scenario.End.TotalSeconds / stretch;
+        return new MeasuredSpan(Math.Min(end, Math.Max(scenario.Start.TotalSeconds / stretch, warmup)), end, EndsEarly: false);
+    }
+
     /// <summary>The measured time of a scenario.</summary>
     /// <param name="scenario">The scenario.</param>
     /// <param name="warmup">Seconds of the run that are warm-up.</param>

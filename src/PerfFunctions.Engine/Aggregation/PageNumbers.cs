@@ -41,6 +41,12 @@ internal static class PageNumbers
     public static IReadOnlyList<double> Samples(IReadOnlyList<PageLoad> loads, string metric) =>
         [.. Good(loads).Where(l => l.Values.ContainsKey(metric)).Select(l => l.Values[metric])];
 
+    /// <summary>The same, with those that nothing disturbed.</summary>
+    public static SampleSet SampleSet(IReadOnlyList<PageLoad> loads, string metric) => new(Samples(loads, metric))
+    {
+        Undisturbed = Samples([.. loads.Where(l => l.Disturbed is null)], metric),
+    };
+
     /// <summary>The values of the address that the page is compared with; null when there is none.</summary>
     public static BaseReading? Base(PageSummary page, string metric)
     {
@@ -50,10 +56,10 @@ internal static class PageNumbers
         }
 
         PageLoad[] loads = Good(page.BaseLoads);
-        IReadOnlyList<double> values = Samples(loads, metric);
+        SampleSet samples = SampleSet(loads, metric);
         string? missing = TooFew(page.BaseLoads, page.Runs, $"loads of {address}")
-            ?? (values.Count < loads.Length ? $"The browser reported no {metric} for {loads.Length - values.Count} of {loads.Length} loads of {address}." : null);
-        return new BaseReading(address.AbsoluteUri, missing is null ? values : [], missing, DisturbedOf(loads, $" of {address}"));
+            ?? (samples.Values.Count < loads.Length ? $"The browser reported no {metric} for {loads.Length - samples.Values.Count} of {loads.Length} loads of {address}." : null);
+        return new BaseReading(address.AbsoluteUri, missing is null ? samples : Measurements.SampleSet.None, missing, DisturbedOf(loads, $" of {address}"));
     }
 
     /// <summary>The loads that gave numbers.</summary>

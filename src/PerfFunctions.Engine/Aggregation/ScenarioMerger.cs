@@ -36,7 +36,7 @@ public sealed class ScenarioMerger
     /// <summary>Merges as the plan asks: with its warm-up left out, and the windows of its budgets.</summary>
     public ScenarioMerger(Scenario scenario, PerfPlan plan)
         : this(scenario, WarmupOf(plan), plan.Budgets, PointWidthOf(plan)) =>
-        _blocks = new BlockMerger(scenario, MeasuredSpan.Of(scenario, _warmup, endedAfter: null), plan.Budgets);
+        _blocks = new BlockMerger(scenario, MeasuredSpan.Of(scenario, _warmup, endedAfter: null), MeasuredSpan.Usual(scenario, _warmup, plan.Stretch).WholeSeconds, plan.Budgets);
 
     private ScenarioMerger(Scenario scenario, int warmup, IReadOnlyList<BudgetRule> budgets, int pointWidth)
     {

@@ -30,16 +30,19 @@ public sealed class SummaryReader(RunSummary summary) : IMetricReader
     }
 
     /// <inheritdoc />
-    public IReadOnlyList<double> Samples(MetricReference reference) =>
-        summary.Scenarios.FirstOrDefault(s => s.Name == reference.Subject) is { } scenario
-            ? scenario.Blocks.FirstOrDefault(b => b.Metric == reference.Metric && b.Aggregate == reference.Aggregate)?.Values ?? []
-            : summary.Pages.FirstOrDefault(p => p.Name == reference.Subject) is { } page
-                ? PageNumbers.Samples(page.Loads, reference.Metric)
-                : [];
+    public SampleSet Samples(MetricReference reference) =>
+        summary.Scenarios.FirstOrDefault(s => s.Name == reference.Subject) is { } scenario ? Blocks(scenario, reference)
+            : summary.Pages.FirstOrDefault(p => p.Name == reference.Subject) is { } page ? PageNumbers.SampleSet(page.Loads, reference.Metric)
+            : SampleSet.None;
 
     /// <inheritdoc />
     public BaseReading? Against(MetricReference reference) =>
         summary.Pages.FirstOrDefault(p => p.Name == reference.Subject) is { } page ? PageNumbers.Base(page, reference.Metric) : null;
+
+    private static SampleSet Blocks(ScenarioSummary scenario, MetricReference reference) =>
+        scenario.Blocks.FirstOrDefault(b => b.Metric == reference.Metric && b.Aggregate == reference.Aggregate) is { } series
+            ? new SampleSet(series.Values) { BlockSeconds = series.Seconds }
+            : SampleSet.None;
 
     private MetricReading ReadLoad(ScenarioSummary scenario, MetricReference reference)
     {

@@ -75,6 +75,7 @@ public static class BudgetParser
             }
 
             isRegression = true;
+            RefuseAggregate(name, metric);
             op = cursor.NextOf(OperatorCharacters);
         }
 
@@ -109,6 +110,18 @@ public static class BudgetParser
             ? "there is no operator"
             : $"'{word.Text}' is not expected here{Spelling.Hint(word.Text, [Regression, Trend])}";
         throw new BudgetRefusedException(word.Column, message, "<, <=, >, >=, regression or trend");
+    }
+
+    // A load is one value, and the shift is that of all loads: a percentile of a few would promise what is not tested.
+    private static void RefuseAggregate(Word name, NamedMetric metric)
+    {
+        string aggregate = metric.Reference.Aggregate;
+        if (metric.Definition.Kind == MetricKind.Page && aggregate != metric.Definition.DefaultAggregate)
+        {
+            string without = name.Text[..^(aggregate.Length + 1)];
+            throw new BudgetRefusedException(
+                name.Column + name.Text.Length - aggregate.Length, $"a regression compares all loads of a page and not their '{aggregate}'", without);
+        }
     }
 
     private static BudgetRule ReadTrend(ExpressionCursor cursor, string expression, NamedMetric metric)

@@ -15,11 +15,21 @@ internal static class RelativeJudge
         RelativeRule[] relative = [.. rules.Select(rule => RelativeRule.Of(rule, input))];
         RelativeRule[] tested = [.. relative.Where(r => r.Test is not null)];
         IReadOnlyList<RegressionResult> results = RegressionTest.JudgeFamily([.. tested.Select(r => r.Test!)], input.OtherComparisons);
-        Dictionary<RelativeRule, RegressionResult> byRule = tested.Zip(results).ToDictionary(p => p.First, p => p.Second);
-        return [.. relative.Select(r => byRule.TryGetValue(r, out RegressionResult? result) ? OfTest(r, result) : r.Settled!)];
+        IReadOnlyList<RegressionResult> undisturbed = tested.All(r => r.Undisturbed is null)
+            ? results
+            : RegressionTest.JudgeFamily([.. tested.Select(r => r.Undisturbed ?? r.Test!)], input.OtherComparisons);
+        Dictionary<RelativeRule, RuleResult> rows = tested.Zip(results, undisturbed).ToDictionary(p => p.First, p => OfBoth(p.First, p.Second, p.Third));
+        return [.. relative.Select(r => rows.GetValueOrDefault(r) ?? r.Settled!)];
     }
 
-    private static RuleResult OfTest(RelativeRule relative, RegressionResult result)
+    // Where the undisturbed values decide by themselves, the others have nothing to add.
+    private static RuleResult OfBoth(RelativeRule relative, RegressionResult all, RegressionResult undisturbed) =>
+        relative.Undisturbed is null ? OfTest(relative, all, null)
+        : undisturbed.Outcome is RegressionOutcome.Worse or RegressionOutcome.Same or RegressionOutcome.Better
+            ? OfTest(relative with { Test = relative.Undisturbed }, undisturbed, null)
+            : OfTest(relative, all with { MoreNeeded = undisturbed.MoreNeeded ?? all.MoreNeeded }, Doubt(relative, all.Outcome));
+
+    private static RuleResult OfTest(RelativeRule relative, RegressionResult result, string? doubt)
     {
         BudgetRule rule = relative.Rule;
         double before = Samples.Median(relative.Test!.Baseline);
@@ -37,11 +47,11 @@ internal static class RelativeJudge
         (string was, string isNow) = (MetricFormat.Format(unit, before, valueDigits), MetricFormat.Format(unit, now, valueDigits));
         string where = relative.Against is { } address ? $"against {address}: " : "";
         string values = relative.Against is null ? $"{was} before, {isNow} now" : $"{was} there, {isNow} here";
-        string lead = status switch { RuleStatus.Inconclusive => "inconclusive: ", RuleStatus.Pass => "kept: ", _ => "" };
+        string lead = doubt is not null ? "" : status switch { RuleStatus.Inconclusive => "inconclusive: ", RuleStatus.Pass => "kept: ", _ => "" };
         string reason = $"{lead}{where}{Words(result)} ({values})";
-        if (result.Outcome == RegressionOutcome.Worse)
+        if (doubt is not null)
         {
-            (status, reason) = RuleJudge.Disturbed(status, reason, unit, relative.Disturbed);
+            (status, reason) = (RuleStatus.Inconclusive, $"inconclusive: {reason}, but {doubt}");
         }
 
         return RuleJudge.Row(rule, MetricUnit.Share, growth is { } g ? MetricReading.Of(g) : MetricReading.None(reason), status, reason, digits) with
@@ -71,6 +81,14 @@ internal static class RelativeJudge
             },
         };
     }
+
+    // Disturbed loads make the run look slower than it is, and a disturbed baseline makes it look faster.
+    private static string? Doubt(RelativeRule relative, RegressionOutcome outcome) => outcome switch
+    {
+        RegressionOutcome.Worse when relative.HeadDisturbed is { } head => $"{head}; so it may be the machine and not the page",
+        RegressionOutcome.Same or RegressionOutcome.Better when relative.BaseDisturbed is { } @base => $"{@base}; so the page may be slower than it seems",
+        _ => null,
+    };
 
     // A part of a sentence: without its capital and its full stop.
     private static string Words(RegressionResult result) =>

@@ -13,8 +13,14 @@ internal sealed record RelativeRule(BudgetRule Rule, MetricDefinition Metric, Re
     /// <summary>The address that the run itself was compared with; null for the baseline.</summary>
     public string? Against { get; init; }
 
-    /// <summary>What disturbed the values, as a part of a sentence; null for nothing.</summary>
-    public string? Disturbed { get; init; }
+    /// <summary>The test by undisturbed values alone; null where nothing disturbed either side.</summary>
+    public RegressionInput? Undisturbed { get; init; }
+
+    /// <summary>What disturbed the run's values, as a part of a sentence; null for nothing.</summary>
+    public string? HeadDisturbed { get; init; }
+
+    /// <summary>What disturbed the values that it is compared with, likewise.</summary>
+    public string? BaseDisturbed { get; init; }
 
     /// <summary>Looks for the values of both sides.</summary>
     public static RelativeRule Of(BudgetRule rule, JudgeInput input)
@@ -29,7 +35,7 @@ internal sealed record RelativeRule(BudgetRule Rule, MetricDefinition Metric, Re
 
         if (input.Current.Against(rule.Metric) is { } against)
         {
-            return InTurns(rule, metric, input.Current.Samples(rule.Metric), against) with { Disturbed = now.Disturbed ?? against.Disturbed };
+            return InTurns(rule, metric, input.Current.Samples(rule.Metric), against).ButFor(now.Disturbed, against.Disturbed);
         }
 
         if (input.Baseline.Count == 0)
@@ -43,41 +49,58 @@ internal sealed record RelativeRule(BudgetRule Rule, MetricDefinition Metric, Re
             return NoData(rule, metric, $"the baseline has none: {RuleJudge.Finite(input.Baseline[0].Read(rule.Metric)).Missing}");
         }
 
+        string? disturbed = runs.Select(r => r.Read(rule.Metric).Disturbed).FirstOrDefault(d => d is not null);
         return metric.Merge == MetricMerge.OfTheWhole
             ? new RelativeRule(rule, metric, null, WholeRunRule.Judge(rule, metric, current, [.. runs.Select(r => r.Read(rule.Metric).Value!.Value)]))
-            : Tested(rule, metric, input.Current, runs) with { Disturbed = now.Disturbed };
+            : Tested(rule, metric, input.Current.Samples(rule.Metric), [.. runs.Select(r => r.Samples(rule.Metric)).Where(s => s.Values.Count > 0)])
+                .ButFor(now.Disturbed, disturbed is null ? null : $"of the baseline {disturbed}");
     }
 
     // Both sides had the same machine at the same time, so no difference between runs has to be allowed for.
-    private static RelativeRule InTurns(BudgetRule rule, MetricDefinition metric, IReadOnlyList<double> head, BaseReading against) =>
+    private static RelativeRule InTurns(BudgetRule rule, MetricDefinition metric, SampleSet head, BaseReading against) =>
         against.Missing is { } missing
             ? NoData(rule, metric, missing)
-            : new RelativeRule(rule, metric, new RegressionInput { Baseline = against.Values, Head = head, Worse = metric.Worse, Margin = rule.Limit }, null)
+            : new RelativeRule(rule, metric, Input(rule, metric, head.Values, [against.Samples.Values]) with { BaselineRuns = [] }, null)
             {
                 Against = against.Address,
+                Undisturbed = Input(rule, metric, head.Undisturbed, [against.Samples.Undisturbed]) with { BaselineRuns = [] },
             };
 
-    private static RelativeRule Tested(BudgetRule rule, MetricDefinition metric, IMetricReader current, IMetricReader[] runs)
+    private static RelativeRule Tested(BudgetRule rule, MetricDefinition metric, SampleSet head, SampleSet[] runs)
     {
-        IReadOnlyList<double> head = current.Samples(rule.Metric);
-        IReadOnlyList<double>[] samples = [.. runs.Select(r => r.Samples(rule.Metric)).Where(s => s.Count > 0)];
-        if (head.Count == 0 || samples.Length == 0)
+        if (head.Values.Count == 0 || runs.Length == 0)
         {
-            return NoData(rule, metric, head.Count == 0
+            return NoData(rule, metric, head.Values.Count == 0
                 ? "the load has no whole block that could be compared"
                 : "the baseline has no blocks of this number; it will, once a newer run is accepted");
         }
 
-        return new RelativeRule(rule, metric,
-            new RegressionInput
+        int values = 0;
+        SampleSet[] alike = [.. runs.Where(r => r.BlockSeconds == head.BlockSeconds).TakeWhile(r => (values += r.Values.Count) <= Samples.MostValues)];
+        return alike.Length == 0
+            ? NoData(rule, metric, $"blocks of {head.BlockSeconds} s cannot be compared with the baseline's of {runs[0].BlockSeconds} s")
+            : new RelativeRule(rule, metric, Input(rule, metric, head.Values, [.. alike.Select(r => r.Values)]), null)
             {
-                Baseline = [.. samples.SelectMany(s => s)],
-                BaselineRuns = samples,
-                Head = head,
-                Worse = metric.Worse,
-                Margin = rule.Limit,
-            }, null);
+                Undisturbed = Input(rule, metric, head.Undisturbed, [.. alike.Select(r => r.Undisturbed).Where(r => r.Count > 0)]),
+            };
     }
+
+    private static RegressionInput Input(
+        BudgetRule rule, MetricDefinition metric, IReadOnlyList<double> head, IReadOnlyList<IReadOnlyList<double>> runs) => new()
+        {
+            Baseline = [.. runs.SelectMany(r => r)],
+            BaselineRuns = runs,
+            Head = head,
+            Worse = metric.Worse,
+            Margin = rule.Limit,
+            Negligible = metric.Negligible,
+            Unit = metric.Unit,
+        };
+
+    // Other work on a machine makes things slower; it does not make them larger.
+    private RelativeRule ButFor(string? head, string? @base) => Metric.Unit == MetricUnit.Milliseconds && (head ?? @base) is not null
+        ? this with { HeadDisturbed = head, BaseDisturbed = @base }
+        : this with { Undisturbed = null };
 
     private static RelativeRule NoData(BudgetRule rule, MetricDefinition metric, string reason) => new(rule, metric, null,
         RuleJudge.Row(rule, MetricUnit.Share, MetricReading.None(reason), RuleStatus.NoData, reason, 3));

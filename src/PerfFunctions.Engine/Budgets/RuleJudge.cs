@@ -33,7 +33,7 @@ internal static class RuleJudge
     }
 
     /// <summary>A broken rule about time whose loads were disturbed is left open: it may be the machine and not the page.</summary>
-    public static (RuleStatus Status, string Reason) Disturbed(RuleStatus broken, string reason, MetricUnit unit, string? disturbed) =>
+    private static (RuleStatus Status, string Reason) Disturbed(RuleStatus broken, string reason, MetricUnit unit, string? disturbed) =>
         disturbed is null || unit != MetricUnit.Milliseconds
             ? (broken, reason)
             : (RuleStatus.Inconclusive, $"inconclusive: {reason}, but {disturbed}; so it may be the machine and not the page");

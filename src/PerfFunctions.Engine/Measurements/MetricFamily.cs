@@ -43,9 +43,16 @@ public static class MetricFamily
         }
 
         return NameIn(name, Step)?.Split('.') is [{ Length: > 0 }, string metric] && OfStep.FirstOrDefault(m => m.Name == metric) is { Name: not null } found
-            ? PageMetrics.Of(name, found.Unit, found.Meaning)
+            ? PageMetrics.Of(name, found.Unit, found.Meaning) with { Negligible = NegligibleOf(metric) }
             : null;
     }
+
+    private static double NegligibleOf(string metric) => metric switch
+    {
+        "inp" => PageMetrics.InputGrain,
+        "cls" => PageMetrics.LayoutGrain,
+        _ => 0,
+    };
 
     /// <summary>What follows a family's prefix; null when it is another metric, or nothing follows.</summary>
     public static string? NameIn(string metric, string prefix) =>

@@ -43,11 +43,8 @@ public interface IMetricReader
     /// <summary>The number, or the reason there is none. Never throws for an unknown name.</summary>
     MetricReading Read(MetricReference reference);
 
-    /// <summary>
-    /// The values that the number is made of, one a replication: a page load, or a block of seconds of load. Empty when
-    /// there are none. Never throws for an unknown name.
-    /// </summary>
-    IReadOnlyList<double> Samples(MetricReference reference);
+    /// <summary>The values that the number is made of; none for an unknown name.</summary>
+    SampleSet Samples(MetricReference reference);
 
     /// <summary>The values that the run itself has measured to compare with, in the place of those of a baseline; null for none.</summary>
     BaseReading? Against(MetricReference reference) => null;

@@ -5,6 +5,12 @@ internal static class PageMetrics
 {
     public static readonly string[] ResourceTypes = ["script", "style", "image", "font", "document", "other"];
 
+    /// <summary>Browsers round the times of events to these milliseconds.</summary>
+    public const double InputGrain = 8;
+
+    /// <summary>A layout shift of this score is a tenth of what still counts as good.</summary>
+    public const double LayoutGrain = 0.01;
+
     private static readonly string[] Aggregates = ["p50", "p75", "p90", "p95", "min", "max", "mean"];
 
     /// <summary>All that have a name of their own, in the order in which reports show them.</summary>
@@ -26,29 +32,29 @@ internal static class PageMetrics
     private static IEnumerable<MetricDefinition> Vitals() =>
     [
         Time("lcp", "largest contentful paint: when the main content is there"),
-        Time("lcp.ttfb", "part of LCP until the document's first byte"),
-        Time("lcp.load-delay", "part of LCP from there until its image is asked for"),
-        Time("lcp.load-time", "part of LCP that its image takes to arrive"),
-        Time("lcp.render-delay", "part of LCP from there until it is painted"),
+        Small("lcp.ttfb", "part of LCP until the document's first byte"),
+        Small("lcp.load-delay", "part of LCP from there until its image is asked for"),
+        Small("lcp.load-time", "part of LCP that its image takes to arrive"),
+        Small("lcp.render-delay", "part of LCP from there until it is painted"),
         Time("fcp", "first contentful paint: when anything is there"),
         Time("ttfb", "time to the first byte of the document"),
-        Time("inp", "interaction to next paint: how fast the page answers input"),
-        Of("cls", MetricUnit.Score, "cumulative layout shift: how much the content jumps"),
+        Time("inp", "interaction to next paint: how fast the page answers input") with { Negligible = InputGrain },
+        Of("cls", MetricUnit.Score, "cumulative layout shift: how much the content jumps") with { Negligible = LayoutGrain },
         Time("load", "time to the load event"),
         Time("speedindex", "Speed Index: how fast the screen fills, on average over its pixels"),
-        Time("tbt", "total blocking time: long tasks' time over 50 ms, after the first paint"),
+        Small("tbt", "total blocking time: long tasks' time over 50 ms, after the first paint"),
     ];
 
     private static IEnumerable<MetricDefinition> MainThread() =>
     [
         Count("longtasks", "tasks that kept the main thread for 50 ms or longer"),
-        Time("main", "work of the main thread"),
-        Time("main.script", "work of the main thread on script"),
-        Time("main.layout", "work of the main thread on style and layout"),
-        Time("main.paint", "work of the main thread on painting"),
-        Time("main.parse", "work of the main thread on reading HTML and CSS"),
-        Time("main.gc", "work of the main thread on garbage collection"),
-        Time("main.other", "work of the main thread on anything else"),
+        Small("main", "work of the main thread"),
+        Small("main.script", "work of the main thread on script"),
+        Small("main.layout", "work of the main thread on style and layout"),
+        Small("main.paint", "work of the main thread on painting"),
+        Small("main.parse", "work of the main thread on reading HTML and CSS"),
+        Small("main.gc", "work of the main thread on garbage collection"),
+        Small("main.other", "work of the main thread on anything else"),
         Count("errors", "script errors that nothing caught, rejections among them"),
     ];
 
@@ -82,6 +88,9 @@ internal static class PageMetrics
     ];
 
     private static MetricDefinition Time(string name, string meaning) => Of(name, MetricUnit.Milliseconds, meaning);
+
+    // Often a few milliseconds or none, of which a frame's part is a large share.
+    private static MetricDefinition Small(string name, string meaning) => Time(name, meaning) with { Negligible = 10 };
 
     private static MetricDefinition Count(string name, string meaning) => Of(name, MetricUnit.Count, meaning);
 }

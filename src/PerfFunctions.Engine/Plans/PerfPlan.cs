@@ -51,6 +51,9 @@ public sealed record PerfPlan
     /// <summary>Which changed files ask for a run on a pull request; null for any.</summary>
     public PathFilter? Paths { get; init; }
 
+    /// <summary>How many times as long as the file says the load is, and as many the pages' loads; set by whoever makes a run longer.</summary>
+    public int Stretch { get; init; } = 1;
+
     /// <summary>From the common start to the end of the last scenario; zero without load.</summary>
     public TimeSpan LoadDuration => Load.Count == 0 ? TimeSpan.Zero : Load.Max(s => s.End);
 }

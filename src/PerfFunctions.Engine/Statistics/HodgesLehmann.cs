@@ -20,10 +20,12 @@ public static class HodgesLehmann
     /// <inheritdoc cref="Difference" path="/*[not(self::summary)]"/>
     public static ShiftEstimate RelativeDifference(IReadOnlyList<double> baseline, IReadOnlyList<double> head, double level)
     {
-        ShiftEstimate shift = Difference(baseline, head, level);
-        double median = Math.Abs(Samples.Median(baseline));
-        return new ShiftEstimate(Share(shift.Shift, median), Share(shift.Low, median), Share(shift.High, median));
+        return Share(Difference(baseline, head, level), Math.Abs(Samples.Median(baseline)));
     }
+
+    /// <summary>A difference as a share of a median.</summary>
+    internal static ShiftEstimate Share(ShiftEstimate difference, double median) =>
+        new(Share(difference.Shift, median), Share(difference.Low, median), Share(difference.High, median));
 
     /// <summary>
     /// Growth from baseline to head as a share: 0.1 when the head is 10 % higher. It is the shift of the logarithms,

@@ -32,6 +32,12 @@ public sealed record RegressionInput
     /// <summary>How much worse is still no regression, as a share of the baseline: 0.1 for 10 %.</summary>
     public required double Margin { get; init; }
 
+    /// <summary>The largest change, in the unit of the values, that counts as none, whatever share of the baseline it is; 0 for none.</summary>
+    public double Negligible { get; init; }
+
+    /// <summary>Unit of the values, for what is said of <see cref="Negligible"/>.</summary>
+    public MetricUnit Unit { get; init; } = MetricUnit.Score;
+
     /// <summary>The chance of a false alarm that is accepted over the whole family; the intervals follow from it.</summary>
     public double Alpha { get; init; } = 0.05;
 

@@ -20,22 +20,41 @@ internal static class RegressionReason
     }
 
     /// <summary>Where the interval lies.</summary>
-    public static string Of(RegressionOutcome outcome, ShiftEstimate shift, double level, double margin)
+    public static string Of(RegressionOutcome outcome, HeadShift shift, double level, RegressionInput input)
     {
-        string found = double.IsInfinity(shift.Shift)
+        ShiftEstimate share = shift.Share;
+        string found = double.IsInfinity(share.Shift)
             ? "The baseline is zero and the head is not"
-            : $"The head is {Side(shift.Shift)} ({Share(level)} interval {Share(shift.Low)} to {Share(shift.High)})";
-        return $"{found}: {Verdict(outcome, Share(margin))}.";
+            : $"The head is {Side(share.Shift)} ({Share(level)} interval {Share(share.Low)} to {Share(share.High)})";
+        bool isTooLittle = outcome == RegressionOutcome.Same && input.Negligible > 0 &&
+            shift.Outcome(input with { Negligible = 0 }) != RegressionOutcome.Same;
+        if (outcome == RegressionOutcome.Inconclusive && shift.Outcome(input with { Negligible = 0 }) == RegressionOutcome.Worse)
+        {
+            return $"{found}: perhaps by no more than {MetricFormat.Format(input.Unit, input.Negligible)}, which counts as none.";
+        }
+
+        return isTooLittle
+            ? $"{found}: a change of up to {MetricFormat.Format(input.Unit, input.Negligible)}, which counts as none."
+            : $"{found}: {Verdict(outcome, Share(input.Margin))}.";
     }
 
     /// <summary>The interval over runs reaches across the margin, though that over values does not.</summary>
-    public static string OfScatter(ShiftEstimate shift, ShiftEstimate overRuns, double level, RunScatter scatter, double margin) =>
-        $"The head is {Side(shift.Shift)}, but {Scatter(scatter)}: the {Share(level)} interval " +
-        $"over runs, {Share(overRuns.Low)} to {Share(overRuns.High)}, reaches across the margin of {Share(margin)}.";
+    public static string OfScatter(HeadShift shift, HeadShift overRuns, double level, RunScatter scatter, RegressionInput input) =>
+        $"{(double.IsFinite(shift.Share.Shift) ? $"The head is {Side(shift.Share.Shift)}" : "The baseline is zero and the head is not")}, " +
+        $"but {Scatter(scatter, input, shift.Median)}: the {Share(level)} interval over runs, {Interval(shift, overRuns, input)}, " +
+        $"reaches across {(shift.Median == 0 ? "what counts as no change" : $"the margin of {Share(input.Margin)}")}.";
 
-    private static string Scatter(RunScatter scatter) => scatter.Runs == 1
-        ? $"one run of the baseline cannot show what runs differ by, which is taken for {Share(scatter.Deviation)} until there are more"
-        : $"runs of the baseline differ by {Share(scatter.Deviation)} from each other";
+    private static string Scatter(RunScatter scatter, RegressionInput input, double median)
+    {
+        string deviation = median == 0 ? MetricFormat.Format(input.Unit, scatter.Deviation) : Share(scatter.ShareOf(median));
+        return scatter.Runs == 1
+            ? $"one run of the baseline cannot show what runs differ by, which is taken for {deviation} until there are more"
+            : $"runs of the baseline differ by {deviation} from each other";
+    }
+
+    private static string Interval(HeadShift shift, HeadShift overRuns, RegressionInput input) => shift.Median == 0
+        ? $"{MetricFormat.Format(input.Unit, overRuns.Difference.Low)} to {MetricFormat.Format(input.Unit, overRuns.Difference.High)}"
+        : $"{Share(overRuns.Share.Low)} to {Share(overRuns.Share.High)}";
 
     private static string Verdict(RegressionOutcome outcome, string margin) => outcome switch
     {

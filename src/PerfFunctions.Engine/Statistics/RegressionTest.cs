@@ -1,18 +1,14 @@
-using PerfFunctions.Engine.Measurements;
-
 namespace PerfFunctions.Engine.Statistics;
 
 /// <summary>
 /// Judges whether the head is worse than the baseline by more than a margin. Only an interval that lies past the margin
 /// as a whole fails; one that reaches across it is noise too wide to tell, and is never taken for the same. Where the runs
 /// of the baseline differ so much that the margin is less than three times their scatter, the interval is widened by what
-/// one more run may differ, and a head that no longer fails by it is inconclusive.
+/// one more run may differ, and a head that no longer fails by it is inconclusive. A change that nobody would notice, however
+/// large a share of next to nothing, is none.
 /// </summary>
 public static class RegressionTest
 {
-    // A growth of just the margin is no regression, whatever the last digit of the division says.
-    private const double Rounding = 1e-9;
-
     /// <summary>Compares two samples.</summary>
     /// <exception cref="ArgumentException">A value is negative or no finite number, or a setting is out of its range.</exception>
     public static RegressionResult Judge(RegressionInput input)
@@ -32,32 +28,32 @@ public static class RegressionTest
         }
 
         double level = 1 - (input.Alpha / input.Family);
-        ShiftEstimate shift = Shift(input, level);
+        HeadShift shift = HeadShift.Of(input, level);
         bool isTooSmall = MoreValues.ForLevel(baseline, head, (1 - level) / 2) > 0;
-        RegressionOutcome outcome = isTooSmall ? RegressionOutcome.Inconclusive : OutcomeOf(shift, input.Worse, input.Margin);
-        RunScatter? scatter = RunScatter.Of(input.BaselineRuns);
-        ShiftEstimate? overRuns = outcome == RegressionOutcome.Worse ? OverRuns(input, shift, scatter, level) : null;
-        bool isLuck = overRuns is { } wide && OutcomeOf(wide, input.Worse, input.Margin) != RegressionOutcome.Worse;
+        RegressionOutcome outcome = isTooSmall ? RegressionOutcome.Inconclusive : shift.Outcome(input);
+        RunScatter? scatter = RunScatter.Of(input.BaselineRuns, shift.IsRatio);
+        HeadShift? overRuns = outcome == RegressionOutcome.Worse ? shift.OverRuns(input, scatter, level) : null;
+        bool isLuck = overRuns is not null && overRuns.Outcome(input) != RegressionOutcome.Worse;
         outcome = isLuck ? RegressionOutcome.Inconclusive : outcome;
         MannWhitneyResult test = MannWhitney.Test(input.Baseline, input.Head);
         return new RegressionResult
         {
             Outcome = outcome,
-            Shift = Finite(shift.Shift),
-            Low = Finite(shift.Low),
-            High = Finite(shift.High),
+            Shift = Finite(shift.Share.Shift),
+            Low = Finite(shift.Share.Low),
+            High = Finite(shift.Share.High),
             Level = level,
             PValue = test.PValue,
             AdjustedPValue = Math.Min(1, test.PValue * input.Family),
             EffectSize = test.RankBiserial,
             SpreadP = KolmogorovSmirnov.Spread(input.Baseline, input.Head).PValue,
-            RunScatter = scatter is { Runs: > 1 } found ? found.Deviation : null,
+            RunScatter = scatter is { Runs: > 1 } found ? Finite(found.ShareOf(shift.Median)) : null,
             SampleBase = baseline,
             SampleHead = head,
-            MoreNeeded = isLuck ? 0 : outcome == RegressionOutcome.Inconclusive ? MoreValues.ToDecide(input, shift, level) : null,
+            MoreNeeded = isLuck ? 0 : outcome == RegressionOutcome.Inconclusive ? MoreValues.ToDecide(input, shift.Share, level) : null,
             Reason = isTooSmall ? RegressionReason.TooSmall(baseline, head, level)
-                : isLuck ? RegressionReason.OfScatter(shift, overRuns!.Value, level, scatter!.Value, input.Margin)
-                : RegressionReason.Of(outcome, shift, level, input.Margin),
+                : isLuck ? RegressionReason.OfScatter(shift, overRuns!, level, scatter!.Value, input)
+                : RegressionReason.Of(outcome, shift, level, input),
         };
     }
 
@@ -98,26 +94,6 @@ public static class RegressionTest
         return results;
     }
 
-    private static ShiftEstimate Shift(RegressionInput input, double level) =>
-        input.Baseline.Concat(input.Head).All(v => v > 0)
-            ? HodgesLehmann.Ratio(input.Baseline, input.Head, level)
-            : HodgesLehmann.RelativeDifference(input.Baseline, input.Head, level);
-
-    // Null where the margin is wide enough that whole runs do not pass it by chance.
-    private static ShiftEstimate? OverRuns(RegressionInput input, ShiftEstimate shift, RunScatter? scatter, double level) =>
-        scatter is { } runs && input.Margin < RunScatter.LeastMargin * runs.Deviation && input.Head.All(v => v > 0)
-            ? runs.Widen(shift, level)
-            : null;
-
-    private static RegressionOutcome OutcomeOf(ShiftEstimate shift, MetricDirection worse, double margin)
-    {
-        (double best, double worst) = worse == MetricDirection.Higher ? (shift.Low, shift.High) : (-shift.High, -shift.Low);
-        return best > margin + Rounding ? RegressionOutcome.Worse
-            : worst < -margin - Rounding ? RegressionOutcome.Better
-            : worst <= margin + Rounding ? RegressionOutcome.Same
-            : RegressionOutcome.Inconclusive;
-    }
-
     private static void Check(RegressionInput input)
     {
         if (input.Baseline.Concat(input.Head).Any(v => !double.IsFinite(v) || v < 0))
@@ -125,11 +101,12 @@ public static class RegressionTest
             throw new ArgumentException("A value is negative or no finite number; allowed is 0 or more.", nameof(input));
         }
 
-        if (input.Margin is not (>= 0 and <= double.MaxValue) || input.Alpha is not (> 0 and < 1) || input.Family < 1)
+        if (input.Margin is not (>= 0 and <= double.MaxValue) || input.Negligible is not (>= 0 and <= double.MaxValue) ||
+            input.Alpha is not (> 0 and < 1) || input.Family < 1)
         {
             throw new ArgumentException(
-                $"The margin {input.Margin}, alpha {input.Alpha} or family {input.Family} is out of range; " +
-                "allowed are a margin of 0 or more, an alpha between 0 and 1, and a family of 1 or more.",
+                $"The margin {input.Margin}, negligible change {input.Negligible}, alpha {input.Alpha} or family {input.Family} is out of range; " +
+                "allowed are a margin and a change of 0 or more, an alpha between 0 and 1, and a family of 1 or more.",
                 nameof(input));
         }
     }

@@ -28,6 +28,17 @@ public class BlockTests
         Assert.All(series.Values, v => Assert.Equal(2, v));
     }
 
+    [Theory]
+    [InlineData(30, 2)]
+    [InlineData(600, 5)]
+    public void A_run_that_is_longer_than_its_plan_has_more_blocks_of_the_same_length(int seconds, int width)
+    {
+        BlockSeries usual = Series(Summary("warmup: 4s", seconds, _ => 100), "latency", "p95");
+        BlockSeries longer = Series(Summary("warmup: 4s", seconds, _ => 100, stretch: 3), "latency", "p95");
+        Assert.Equal((width, width), (usual.Seconds, longer.Seconds));
+        Assert.InRange(longer.Values.Count, 2.9 * usual.Values.Count, 3.4 * usual.Values.Count);
+    }
+
     [Fact]
     public void What_a_relative_budget_is_about_has_a_series_too()
     {
@@ -43,26 +54,26 @@ public class BlockTests
     public void The_reader_hands_out_blocks_of_a_scenario_and_loads_of_a_page()
     {
         var reader = new SummaryReader(new RunSummary { RunId = "r", Scenarios = [Summary("", 60, _ => 100)] });
-        Assert.Equal(12, reader.Samples(new("browse", "latency", "p95")).Count);
-        Assert.Empty(reader.Samples(new("browse", "latency", "p75")));
-        Assert.Empty(reader.Samples(new("nobody", "latency", "p95")));
+        Assert.Equal(12, reader.Samples(new("browse", "latency", "p95")).Values.Count);
+        Assert.Empty(reader.Samples(new("browse", "latency", "p75")).Values);
+        Assert.Empty(reader.Samples(new("nobody", "latency", "p95")).Values);
     }
 
     private static BlockSeries Series(ScenarioSummary scenario, string metric, string aggregate) =>
         scenario.Blocks.Single(b => b.Metric == metric && b.Aggregate == aggregate);
 
-    private static ScenarioSummary Summary(string more, int seconds, Func<int, double?> latency)
+    private static ScenarioSummary Summary(string more, int seconds, Func<int, double?> latency, int stretch = 1)
     {
         PlanParseResult parsed = PlanParser.Parse($$"""
             version: 1
             name: shop
             load:
-              browse: { arrivals: { rate: 2/s, for: {{seconds}}s }, flow: [ { get: / } ] }
+              browse: { arrivals: { rate: 2/s, for: {{seconds * stretch}}s }, flow: [ { get: / } ] }
             {{more}}
             """);
         Assert.True(parsed.IsValid, string.Join('\n', parsed.Problems));
-        var aggregator = new RunAggregator("r", parsed.Plan);
-        for (int second = 0; second < seconds; second++)
+        var aggregator = new RunAggregator("r", parsed.Plan with { Stretch = stretch });
+        for (int second = 0; second < seconds * stretch; second++)
         {
             if (latency(second) is { } ms)
             {

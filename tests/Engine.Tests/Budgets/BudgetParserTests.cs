@@ -92,6 +92,8 @@ public class BudgetParserTests
     [InlineData("home.bytes < 170", 14, "say '170kB'")]
     [InlineData("home.cls < 0.1s", 12, "not a limit")]
     [InlineData("browse.latency regression > 5%", 27, "below a limit")]
+    [InlineData("home.lcp.p95 regression < 5%", 10, "compares all loads of a page and not their 'p95'")]
+    [InlineData("home.step.pay.inp.max regression < 5%", 19, "compares all loads of a page and not their 'max'")]
     [InlineData("home.lcp trand stable", 10, "did you mean 'trend'")]
     [InlineData("home.lcp trend", 15, "'trend' does not say how")]
     [InlineData("home.lcp trend < 5%", 16, "'trend' does not say how")]

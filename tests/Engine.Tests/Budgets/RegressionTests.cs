@@ -109,6 +109,63 @@ public class RegressionTests
         Assert.Equal(status, row.Status);
     }
 
+    // Nine loads of ten tell the same as all of them, or the one that was disturbed decides.
+    [Theory]
+    [InlineData(100, 130, 130, RuleStatus.Fail)]
+    [InlineData(100, 100, 130, RuleStatus.Pass)]
+    [InlineData(100, 100, 1000, RuleStatus.Pass)]
+    public void What_undisturbed_loads_show_by_themselves_stands(double before, double now, double disturbed, RuleStatus status)
+    {
+        Numbers head = new Numbers().WithLoads("home.lcp.p50", Around(now), Many(disturbed, 2));
+        Assert.Equal(status, Loads(new Numbers().WithSamples("home.lcp.p50", Around(before)), head).Status);
+    }
+
+    [Fact]
+    public void A_run_that_is_slower_by_its_disturbed_loads_alone_is_inconclusive()
+    {
+        RuleResult row = Loads(new Numbers().WithSamples("home.lcp.p50", Around(100)), new Numbers().WithLoads("home.lcp.p50", [100], Many(140, 12)));
+        Assert.Equal(RuleStatus.Inconclusive, row.Status);
+        Assert.EndsWith("but 12 loads were disturbed: Other work; so it may be the machine and not the page", row.Reason, StringComparison.Ordinal);
+        Assert.Equal(1, row.Comparison!.MoreNeeded);
+    }
+
+    [Fact]
+    public void A_disturbed_baseline_hides_no_regression()
+    {
+        Numbers slow = new Numbers().WithLoads("home.lcp.p50", [100], Many(140, 10));
+        RuleResult row = Loads(slow, new Numbers().WithSamples("home.lcp.p50", Around(130)));
+        Assert.Equal(RuleStatus.Inconclusive, row.Status);
+        Assert.EndsWith("but of the baseline 10 loads were disturbed: Other work; so the page may be slower than it seems", row.Reason, StringComparison.Ordinal);
+        Assert.Equal(RuleStatus.Fail, Loads(slow, new Numbers().WithSamples("home.lcp.p50", Around(180))).Status);
+        Assert.Equal(RuleStatus.Pass, Loads(new Numbers().WithLoads("home.lcp.p50", Around(100), 140), new Numbers().WithSamples("home.lcp.p50", Around(101))).Status);
+    }
+
+    [Fact]
+    public void Loads_in_turns_are_held_against_undisturbed_ones_too()
+    {
+        Numbers run = new Numbers().WithSamples("home.lcp.p50", Around(130)).WithAgainst("home.lcp.p50", [100], Many(140, 10));
+        RuleResult row = Loads(new Numbers(), run);
+        Assert.Equal(RuleStatus.Inconclusive, row.Status);
+        Assert.Contains("10 loads of https://base.example/ were disturbed", row.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Bytes_are_the_same_on_a_disturbed_machine()
+    {
+        Numbers before = new Numbers().WithLoads("home.bytes.p50", [100], Many(100, 9));
+        Assert.Equal(RuleStatus.Pass, BudgetJudgeTests.Judge(
+            "home.bytes regression < 10%", before, current: new Numbers().WithLoads("home.bytes.p50", [100], Many(100, 9))).Rules[0].Status);
+    }
+
+    [Fact]
+    public void Blocks_of_another_length_are_not_compared()
+    {
+        Numbers Run(int seconds) => new Numbers().WithBlocks("browse.latency.p95", seconds, Around(100));
+        RuleResult row = BudgetJudgeTests.Judge("browse.latency.p95 regression < 10%", Run(5), current: Run(2)).Rules[0];
+        Assert.Equal((RuleStatus.NoData, "blocks of 2 s cannot be compared with the baseline's of 5 s"), (row.Status, row.Reason));
+        Assert.Equal(RuleStatus.Pass, BudgetJudgeTests.Judge("browse.latency.p95 regression < 10%", Run(2), current: Run(2)).Rules[0].Status);
+    }
+
     [Fact]
     public void Without_a_baseline_there_is_no_data_and_the_reason_is_told()
     {
@@ -142,6 +199,11 @@ public class RegressionTests
         Assert.Equal((RuleStatus.Fail, 0.14), (row.Status, row.Value));
         Assert.Null(row.Comparison);
     }
+
+    private static double[] Many(double value, int count) => [.. Enumerable.Repeat(value, count)];
+
+    private static RuleResult Loads(Numbers baseline, Numbers current) =>
+        BudgetJudgeTests.Judge("home.lcp regression < 10%", baseline, current: current).Rules[0];
 
     private static double[] Around(double middle) => [.. Enumerable.Range(0, 12).Select(i => middle * (0.99 + (0.02 * i / 11)))];
 

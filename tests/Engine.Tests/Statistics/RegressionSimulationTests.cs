@@ -70,6 +70,38 @@ public class RegressionSimulationTests(ITestOutputHelper output)
         Assert.InRange(falsely / (double)Runs, 0, most);
     }
 
+    // Errors a block of 250 requests, blocking time of loads of which some have none: what a share alone calls worse by any little.
+    [Theory]
+    [InlineData(MetricUnit.Share, 0.001)]
+    [InlineData(MetricUnit.Milliseconds, 10)]
+    public void What_is_often_zero_is_hardly_ever_called_worse_without_a_change_and_found_with_one(MetricUnit unit, double negligible)
+    {
+        const int Runs = 400;
+        var chance = new Random(57);
+        LoadNoise noise = new(59, 0.3);
+        double[] Values(double level, double factor = 1) => [.. Enumerable.Range(0, 12).Select(_ => unit == MetricUnit.Share
+            ? Enumerable.Range(0, 250).Count(_ => chance.NextDouble() < level * factor) / 250.0
+            : chance.NextDouble() < 0.4 / factor ? 0 : noise.Loads(1)[0] * level * factor)];
+
+        // Levels differ from run to run by a third, as those of rare events do.
+        double Worse(double usual, double factor) => Enumerable.Range(0, Runs).Count(_ =>
+        {
+            double[][] runs = [.. Enumerable.Range(0, 3).Select(_ => Values(usual * Math.Exp(0.3 * noise.Normal())))];
+            return RegressionTest.Judge(Input([.. runs.SelectMany(r => r)], Values(usual * Math.Exp(0.3 * noise.Normal()), factor), 0.10) with
+            {
+                BaselineRuns = runs,
+                Negligible = negligible,
+                Unit = unit,
+            }).Outcome == RegressionOutcome.Worse;
+        }) / (double)Runs;
+
+        double level = unit == MetricUnit.Share ? 0.002 : 0.02;
+        (double falsely, double found) = (Worse(level, 1), Worse(level, 20));
+        Print($"{unit}: without a change {falsely:P1}, twenty-fold {found:P1}");
+        Assert.InRange(falsely, 0, 0.02);
+        Assert.InRange(found, 0.95, 1);
+    }
+
     [Fact]
     public void The_interval_of_the_ratio_keeps_its_level_and_that_of_the_relative_difference_does_not()
     {

@@ -91,6 +91,25 @@ public class RegressionTestTests
         Assert.Equal(RegressionOutcome.Inconclusive, RegressionTest.Judge(Slower(zeros, [0, 0, 0, 0.1, 0.1], 0.1)).Outcome);
     }
 
+    [Theory]
+    [InlineData(0.004, RegressionOutcome.Same, "a change of up to 0.01, which counts as none.")]
+    [InlineData(0.01, RegressionOutcome.Inconclusive, "perhaps by no more than 0.01, which counts as none.")]
+    [InlineData(0.02, RegressionOutcome.Worse, "all of it is worse by more than the margin of 10 %.")]
+    public void A_change_that_nobody_would_notice_is_none_however_large_a_share_of_next_to_nothing(double by, RegressionOutcome outcome, string reason)
+    {
+        foreach (double[] baseline in new double[][] { [0, 0, 0, 0, 0], [0.001, 0.002, 0.001, 0.002, 0.001] })
+        {
+            double[] head = [by, by + 0.001, by, by + 0.002, by + 0.001];
+            RegressionResult result = RegressionTest.Judge(Slower(baseline, head, 0.1) with { Negligible = 0.01 });
+            Assert.Equal(outcome, result.Outcome);
+            Assert.EndsWith(reason, result.Reason, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_change_that_nobody_would_notice_is_no_gain_either() =>
+        Assert.Equal(RegressionOutcome.Same, RegressionTest.Judge(Slower([4, 4, 4, 4, 4], [1, 1, 1, 1, 1], 0.1) with { Negligible = 10 }).Outcome);
+
     [Fact]
     public void A_family_has_wider_intervals_and_each_regression_found_frees_its_part_for_the_others()
     {
@@ -118,6 +137,7 @@ public class RegressionTestTests
         Assert.Throws<ArgumentException>(() => RegressionTest.Judge(Slower([-1], Usual, 0.1)));
         Assert.Throws<ArgumentException>(() => RegressionTest.Judge(Slower([double.NaN], Usual, 0.1)));
         Assert.Throws<ArgumentException>(() => RegressionTest.Judge(Slower(Usual, Usual, -0.1)));
+        Assert.Throws<ArgumentException>(() => RegressionTest.Judge(Slower(Usual, Usual, 0.1) with { Negligible = -1 }));
         Assert.Throws<ArgumentException>(() => RegressionTest.Judge(Slower(Usual, Usual, 0.1) with { Alpha = 1 }));
         Assert.Throws<ArgumentException>(() => RegressionTest.Judge(Slower(Usual, Usual, 0.1) with { Family = 0 }));
     }

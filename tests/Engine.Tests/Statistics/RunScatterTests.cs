@@ -11,7 +11,7 @@ public class RunScatterTests(ITestOutputHelper output)
     [Fact]
     public void One_run_cannot_show_it_and_is_taken_for_the_usual()
     {
-        Assert.Equal(new RunScatter(RunScatter.Usual, 1), RunScatter.Of([[1, 2, 3]]));
+        Assert.Equal(new RunScatter(RunScatter.Usual, 1, IsRatio: true), RunScatter.Of([[1, 2, 3]], isRatio: true));
         RegressionResult result = RegressionTest.Judge(Input([[100, 101, 102, 103, 104]], [114, 115, 116, 117, 118], 0.05));
         Assert.Equal((RegressionOutcome.Inconclusive, null), (result.Outcome, result.RunScatter));
         Assert.Contains("one run of the baseline cannot show", result.Reason, StringComparison.Ordinal);
@@ -19,13 +19,13 @@ public class RunScatterTests(ITestOutputHelper output)
 
     [Fact]
     public void Runs_that_differ_by_their_noise_alone_do_not_scatter() =>
-        Assert.InRange(RunScatter.Of([.. Pool(new LoadNoise(3, Noise), 5, 30, between: 0)])!.Value.Deviation, 0, 0.01);
+        Assert.InRange(RunScatter.Of([.. Pool(new LoadNoise(3, Noise), 5, 30, between: 0)], isRatio: true)!.Value.Deviation, 0, 0.01);
 
     [Fact]
     public void What_runs_differ_by_is_found_beneath_the_noise_of_their_loads()
     {
         LoadNoise chance = new(5, Noise);
-        double[] found = [.. Enumerable.Range(0, 200).Select(_ => Math.Pow(RunScatter.Of([.. Pool(chance, 5, 12, 0.05)])!.Value.Deviation, 2))];
+        double[] found = [.. Enumerable.Range(0, 200).Select(_ => Math.Pow(RunScatter.Of([.. Pool(chance, 5, 12, 0.05)], isRatio: true)!.Value.Deviation, 2))];
         Assert.InRange(Math.Sqrt(found.Average()), 0.045, 0.055);
     }
 
@@ -55,6 +55,20 @@ public class RunScatterTests(ITestOutputHelper output)
         Assert.Equal((RegressionOutcome.Inconclusive, 0), (result.Outcome, result.MoreNeeded));
         Assert.Contains("runs of the baseline differ by 14", result.Reason, StringComparison.Ordinal);
         Assert.InRange(result.RunScatter!.Value, 0.13, 0.16);
+    }
+
+    [Fact]
+    public void Runs_of_what_is_sometimes_zero_scatter_in_its_unit()
+    {
+        double[][] runs = [[0, 30, 31, 32], [0, 90, 91, 92], [0, 10, 11, 12]];
+        RegressionInput input = Input(runs, [150, 151, 152, 153, 154, 155], 0.05) with { Unit = MetricUnit.Milliseconds, Negligible = 10 };
+        RegressionResult result = RegressionTest.Judge(input);
+        Assert.Equal(RegressionOutcome.Inconclusive, result.Outcome);
+        Assert.Contains("runs of the baseline differ by", result.Reason, StringComparison.Ordinal);
+
+        RegressionResult fromZero = RegressionTest.Judge(input with { Baseline = [0, 0, 0, 0, 0, 0, 20, 20, 20], BaselineRuns = [[0, 0, 0], [0, 0, 0], [20, 20, 20]], Head = [30, 30, 30, 31, 31, 31] });
+        Assert.Equal(RegressionOutcome.Inconclusive, fromZero.Outcome);
+        Assert.Matches("^The baseline is zero and the head is not, but runs of the baseline differ by 11.5 ms from each other: the 95 % interval over runs, .* ms to .* ms, reaches across what counts as no change.$", fromZero.Reason);
     }
 
     private double Worse(LoadNoise chance, int runs, int values, double between, double factor, double margin)

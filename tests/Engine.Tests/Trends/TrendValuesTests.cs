@@ -48,6 +48,6 @@ public class TrendValuesTests
     {
         public MetricReading Read(MetricReference reference) => new(value, value is null ? "none" : null);
 
-        public IReadOnlyList<double> Samples(MetricReference reference) => [];
+        public SampleSet Samples(MetricReference reference) => SampleSet.None;
     }
 }
