@@ -11,6 +11,7 @@ using PerfFunctions.App.Storage;
 using PerfFunctions.App.Targets;
 using PerfFunctions.App.Telemetry;
 using PerfFunctions.App.Triggers;
+using PerfFunctions.Engine.Load;
 
 namespace PerfFunctions.App;
 
@@ -31,8 +32,8 @@ public static class ServiceSetup
         services.AddSingleton<RunStore>().AddSingleton<RunBlobs>().AddSingleton<IntervalStore>().AddSingleton<PlanStore>();
         services.AddSingleton(HostKind.Of(configuration));
         services.AddSingleton<VerdictStore>().AddSingleton<TrendStore>().AddSingleton<HistoryOfRun>().AddSingleton<HistoryPurge>().AddSingleton<ClaimStore>().AddSingleton<StartBarrier>();
-        services.AddSingleton<PullRequestIndex>().AddSingleton<UntoldStore>().AddSingleton<Superseding>().AddSingleton<PathSkip>().AddSingleton<CommandRuns>();
-        services.AddSingleton<RunStarter>().AddSingleton<RunLinks>().AddSingleton<RunReports>().AddSingleton<RunFiles>().AddSingleton<CancelWatch>().AddSingleton<LiveLoadReader>();
+        services.AddSingleton<PullRequestIndex>().AddSingleton<PullRequestRuns>().AddSingleton<UntoldStore>().AddSingleton<Superseding>().AddSingleton<PathSkip>().AddSingleton<CommandRuns>();
+        services.AddSingleton<RunStarter>().AddSingleton<RunLinks>().AddSingleton<RunReports>().AddSingleton<RunFiles>().AddSingleton<CancelWatch>().AddSingleton<LoadPresence>().AddSingleton<LiveLoadReader>();
         services.AddSingleton<RunGuards>().AddGuardRails(configuration);
         services.AddSingleton<SecretSource>().AddSingleton<FeedFetcher>();
         services.AddOptions<WebhookOptions>().Bind(configuration.GetSection(WebhookOptions.Section)).ValidateOnStart();

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using PerfFunctions.Browser.Launch;
 using PerfFunctions.Browser.Steadiness;
 using PerfFunctions.Engine.Audits;
+using PerfFunctions.Engine.Load;
 
 namespace PerfFunctions.Browser;
 
@@ -13,19 +14,24 @@ public sealed class PlaywrightPageAuditor : IPageAuditor, IAsyncDisposable
     private readonly BrowserOptions _options;
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
+    private readonly LoadPresence _load;
     private readonly ConcurrentDictionary<(BrowserKind Kind, bool Guarded), BrowserHost> _hosts = new();
     private readonly SemaphoreSlim _oneLoad = new(1);
 
     /// <summary>Starts nothing yet; the browser comes with the first load.</summary>
-    public PlaywrightPageAuditor(IOptions<BrowserOptions> options, TimeProvider clock, ILogger<PlaywrightPageAuditor> logger) =>
-        (_options, _clock, _logger) = (options.Value, clock, logger);
+    /// <param name="options">How pages are audited.</param>
+    /// <param name="clock">Clock.</param>
+    /// <param name="logger">Where a browser's end is told.</param>
+    /// <param name="load">Whether this process sends load, too; null where it never does.</param>
+    public PlaywrightPageAuditor(IOptions<BrowserOptions> options, TimeProvider clock, ILogger<PlaywrightPageAuditor> logger, LoadPresence? load = null) =>
+        (_options, _clock, _logger, _load) = (options.Value, clock, logger, load ?? new());
 
     /// <inheritdoc />
     public async Task<AuditedPage> AuditAsync(AuditTarget target, CancellationToken cancellation)
     {
         BrowserHost host = _hosts.GetOrAdd(
             (target.Conditions.Browser, target.Names is not null), of => new(of.Kind, of.Guarded, _options, _clock, _logger));
-        await using AuditRun run = new(target, _options, new(host, _oneLoad, _clock), _clock);
+        await using AuditRun run = new(target, _options, new(host, _oneLoad, _clock), _clock, _load);
         return await run.RunAsync(cancellation);
     }
 

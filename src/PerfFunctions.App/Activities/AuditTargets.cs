@@ -35,6 +35,7 @@ internal static class AuditTargets
             Steps = Steps(page.Steps),
             MostRuns = further > 0 ? further : page.MostRuns,
             Spread = page.Spread,
+            UnderLoad = run.Plan.Audits == AuditTiming.UnderLoad && run.Plan.Load.Count > 0,
             KeepEvidence = further == 0,
             Secrets = [.. secrets.Values],
         };

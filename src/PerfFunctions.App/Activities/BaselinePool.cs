@@ -29,6 +29,15 @@ public sealed record BaselinePool(IReadOnlyList<RunSummary> Summaries, string Mi
         return new BaselinePool(runs, MissingOf(conditions, [.. all.Where(r => r.RunId != runId)]));
     }
 
+    /// <summary>Opens the baseline of one page, while the browsers of the other pages are not known yet.</summary>
+    public static async Task<BaselinePool> OpenForPageAsync(
+        VerdictStore verdicts, RunBlobs blobs, RunConditions page, string runId, CancellationToken cancellation)
+    {
+        IReadOnlyList<BaselineRun> all = await verdicts.BaselinesAsync(page.Plan, cancellation);
+        RunConditions whole = all.Select(r => r.Conditions).OfType<RunConditions>().FirstOrDefault(c => c.Cover(page)) ?? page;
+        return await OpenAsync(verdicts, blobs, whole, runId, cancellation);
+    }
+
     private static string MissingOf(RunConditions conditions, IReadOnlyList<BaselineRun> others)
     {
         (BaselineRun Run, IReadOnlyList<string> Differences)[] known =

@@ -13,11 +13,9 @@ namespace PerfFunctions.App.Activities;
 
 /// <summary>The runs that commands start, end and accept. Each method says why it refuses, or null; each is safe to repeat.</summary>
 public sealed class CommandRuns(
-    RunStore runs, RunBlobs blobs, VerdictStore verdicts, PullRequestIndex index, IPullRequests pullRequests, RunStarter starter, AuditLog audit,
+    RunStore runs, RunBlobs blobs, VerdictStore verdicts, PullRequestRuns others, IPullRequests pullRequests, RunStarter starter, AuditLog audit,
     TimeProvider time)
 {
-    private const int MostLookedAt = 50;
-
     // Doubled again and again a run would never end.
     private const int LongestStretch = 16;
 
@@ -36,14 +34,15 @@ public sealed class CommandRuns(
         }
 
         RunPart part = command.Kind switch { CommandKind.Spike => RunPart.Spike, CommandKind.Audit => RunPart.Audit, _ => RunPart.All };
-        await StartAsync(durable, command, command.RunId, pullRequest with { PlanPath = path }, cancellation, start => start with { Part = part });
+        PullRequestContext where = await DeployedAsync(pullRequest, cancellation);
+        await StartAsync(durable, command, command.RunId, where with { PlanPath = path }, cancellation, start => start with { Part = part });
         return null;
     }
 
     /// <summary>Starts a fork's commit.</summary>
     public async Task<string?> StartForkAsync(DurableTaskClient durable, PullRequestCommand command, CancellationToken cancellation)
     {
-        await StartAsync(durable, command, command.RunId, command.Where, cancellation);
+        await StartAsync(durable, command, command.RunId, await DeployedAsync(command.Where, cancellation), cancellation);
         return null;
     }
 
@@ -63,7 +62,7 @@ public sealed class CommandRuns(
     /// <summary>Starts the newest run of each plan of a commit again.</summary>
     public async Task<string?> RepeatAllAsync(DurableTaskClient durable, PullRequestCommand command, CancellationToken cancellation)
     {
-        IEnumerable<RunRecord> newest = (await ReadAsync(await index.OfCommitAsync(command.Where, cancellation), cancellation))
+        IEnumerable<RunRecord> newest = (await others.OfCommitAsync(command.Where, cancellation))
             .Where(run => string.CompareOrdinal(run.RunId, command.RunId) < 0)
             .DistinctBy(run => run.PullRequest!.PlanPath);
         foreach (RunRecord run in newest)
@@ -78,7 +77,7 @@ public sealed class CommandRuns(
     /// <summary>Ends the runs of a pull request that are under way.</summary>
     public async Task<string?> CancelAsync(PullRequestCommand command, CancellationToken cancellation)
     {
-        IReadOnlyList<RunRecord> all = await ReadAsync(await index.OfPullRequestAsync(command.Where, cancellation), cancellation);
+        IReadOnlyList<RunRecord> all = await others.OfPullRequestAsync(command.Where, cancellation);
         foreach (RunRecord run in all.Where(run => run.Outcome is null && (command.Plan is null || IsCalled(run, command.Plan))))
         {
             await KeepAsync(command, AuditAct.Cancel, run, cancellation);
@@ -153,20 +152,6 @@ public sealed class CommandRuns(
             ? run
             : null;
 
-    private async Task<IReadOnlyList<RunRecord>> ReadAsync(IEnumerable<string> ids, CancellationToken cancellation)
-    {
-        List<RunRecord> found = [];
-        foreach (string id in ids.Take(MostLookedAt))
-        {
-            if (await runs.FindAsync(id, cancellation) is { } run)
-            {
-                found.Add(run);
-            }
-        }
-
-        return found;
-    }
-
     // By the name of the file, or else by the name that stands in it.
     private async Task<string?> FindPlanAsync(PullRequestContext of, string name, CancellationToken cancellation)
     {
@@ -185,6 +170,13 @@ public sealed class CommandRuns(
         }
 
         return null;
+    }
+
+    // A plan without a target measures what was deployed of the commit last.
+    private async Task<PullRequestContext> DeployedAsync(PullRequestContext of, CancellationToken cancellation)
+    {
+        IReadOnlyList<RunRecord> ofCommit = await others.OfCommitAsync(of, cancellation);
+        return of with { DeploymentUrl = ofCommit.FirstOrDefault(run => run.Trigger == RunTrigger.Deployment)?.PullRequest!.DeploymentUrl };
     }
 
     private static bool IsCalled(RunRecord run, string name) =>

@@ -28,8 +28,8 @@ public sealed class FindFurtherLoads(RunFiles files, RunBlobs blobs, VerdictStor
             return 0;
         }
 
-        RunConditions conditions = RunConditions.Of(run.Plan, text, run.Record, [page.Environment.Browser], host);
-        BaselinePool pool = await BaselinePool.OpenAsync(verdicts, blobs, conditions, audit.RunId, cancellation);
+        RunConditions conditions = RunConditions.Of(run.Plan, text, run.Record, [page.Environment], host);
+        BaselinePool pool = await BaselinePool.OpenForPageAsync(verdicts, blobs, conditions, audit.RunId, cancellation);
         BudgetRule[] all = [.. run.Plan.Budgets.Where(b => b.IsRegression && b.Level != BudgetLevel.Off)];
         BudgetRule[] rules = [.. all.Where(b => b.Metric.Subject == audit.Page)];
         Verdict verdict = BudgetJudge.Judge(new JudgeInput

@@ -48,6 +48,7 @@ public sealed class JudgeRun(RunStore runs, RunBlobs blobs, VerdictStore verdict
             BaselineMissing = baseline?.Missing ?? $"plan '{run.Plan}' has no baseline yet",
             History = before,
             AcceptedRun = accepted,
+            IsChange = !BaselineRule.IsOfHistory(run, options.Value),
             Commit = run.Commit ?? run.PullRequest?.HeadSha,
             Condition = new RunCondition
             {

@@ -11,7 +11,7 @@ namespace PerfFunctions.App.Activities;
 
 /// <summary>Gets from GitHub what a run of a pull request needs before it can be planned.</summary>
 public sealed class OpenPullRequest(
-    RunStore runs, RunBlobs blobs, IPullRequests pullRequests, RunStarter starter, Superseding superseding, PullRequestIndex index,
+    RunStore runs, RunBlobs blobs, IPullRequests pullRequests, RunStarter starter, Superseding superseding, PullRequestIndex index, PullRequestRuns others,
     PathSkip skip, RunTelemetry telemetry)
 {
     /// <summary>
@@ -25,8 +25,15 @@ public sealed class OpenPullRequest(
 
     private async Task OpenAsync(string runId, DurableTaskClient durable, CancellationToken cancellation)
     {
-        await superseding.ApplyAsync(await FindPullRequestAsync(await runs.GetAsync(runId, cancellation), cancellation), cancellation);
+        RunRecord found = await FindPullRequestAsync(await runs.GetAsync(runId, cancellation), cancellation);
+        await superseding.ApplyAsync(found, cancellation);
         RunRecord run = await runs.GetAsync(runId, cancellation);
+        if (run is { Trigger: RunTrigger.Deployment, PullRequest.IsFork: true } && !await IsVouchedForAsync(run.PullRequest, cancellation))
+        {
+            await runs.SetSkippedAsync(runId, run.Plan, "The deployed commit is a fork's, which is measured once the label vouches for it.", cancellation);
+            return;
+        }
+
         if (run.CancelRequested || run.PullRequest is not { } origin || await blobs.FindPlanAsync(runId, cancellation) is not null)
         {
             return;
@@ -54,9 +61,14 @@ public sealed class OpenPullRequest(
     // A deployment tells its commit; whoever reads the pull request of that commit is to find the verdict there.
     private async Task<RunRecord> FindPullRequestAsync(RunRecord run, CancellationToken cancellation)
     {
-        if (run.Trigger != RunTrigger.Deployment || run.PullRequest is not { Number: null, BaseSha: null } of || run.CancelRequested ||
-            await pullRequests.FindOfCommitAsync(of, cancellation) is not { } found)
+        if (run.Trigger != RunTrigger.Deployment || run.PullRequest is not { Number: null, BaseSha: null } of || run.CancelRequested)
         {
+            return run;
+        }
+
+        if (await pullRequests.FindOfCommitAsync(of, cancellation) is not { } found)
+        {
+            await runs.SetPullRequestAsync(run.RunId, of with { IsUnknown = !await pullRequests.IsHeldAsync(of, cancellation) }, cancellation);
             return run;
         }
 
@@ -65,6 +77,10 @@ public sealed class OpenPullRequest(
         await runs.SetPullRequestAsync(run.RunId, known.PullRequest, cancellation);
         return known;
     }
+
+    // The label may have come before the deployment; if it comes after, its run finds the address here.
+    private async Task<bool> IsVouchedForAsync(PullRequestContext of, CancellationToken cancellation) =>
+        (await others.OfCommitAsync(of, cancellation)).Any(run => run.Trigger == RunTrigger.Command);
 
     private Task StartBesideAsync(DurableTaskClient durable, RunRecord run, string path, CancellationToken cancellation)
     {

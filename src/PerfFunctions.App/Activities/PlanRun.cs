@@ -77,9 +77,12 @@ public sealed class PlanRun(
     }
 
     private RunStop? Unset(PerfPlan plan, RunRecord run) =>
-        plan.Secrets.Count > 0 && run.PullRequest is { IsFork: true }
-            ? new RunStop(RunOutcome.NoData, "The plan asks for secrets, and a commit from a fork is given none.")
+        plan.Secrets.Count > 0 && run.PullRequest is { IsFork: true } ? NoSecrets("a commit from a fork is given none")
+            : plan.Secrets.Count > 0 && run.PullRequest is { IsUnknown: true }
+            ? NoSecrets("the deployed commit, which is the head of no branch and was not merged, may be a fork's, which is given none")
             : secrets.Missing(plan.Secrets) is { Count: > 0 } missing ? new RunStop(RunOutcome.NoData, SecretSource.Problem(missing)) : null;
+
+    private static RunStop NoSecrets(string why) => new(RunOutcome.NoData, $"The plan asks for secrets, and {why}.");
 
     private static RunStop? Empty(PerfPlan plan) => plan.Load.Count == 0 && plan.Pages.Count == 0
         ? new RunStop(RunOutcome.NoData, "The plan has nothing of the kind that was asked for.")

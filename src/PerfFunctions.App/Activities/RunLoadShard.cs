@@ -12,7 +12,7 @@ namespace PerfFunctions.App.Activities;
 /// <summary>Sends one shard's part of one slice of the load.</summary>
 public sealed class RunLoadShard(
     RunFiles files, StartBarrier barrier, IntervalStore intervals, SecretSource secrets, CancelWatch watch, TimeProvider time,
-    RunTelemetry telemetry, TargetPolicies policies)
+    RunTelemetry telemetry, TargetPolicies policies, LoadPresence presence)
 {
     /// <summary>Waits for the start, the common one in the first slice, and runs the shard to the slice's end.</summary>
     [Function(nameof(RunLoadShard))]
@@ -60,6 +60,7 @@ public sealed class RunLoadShard(
                 Control = control,
                 Names = policies.Sending(run),
             };
+            using IDisposable sending = presence.Begin();
             return await runner.RunAsync(work, stop);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)

@@ -21,6 +21,8 @@ public static class TargetResolver
         RunTrigger.PullRequest when plan.Target is null =>
             (null, Quiet("The plan has no target, so its runs wait for a deployment.")),
         _ when (run.Target ?? plan.Target) is { } template => Fill("target", template, run),
+        RunTrigger.Command when run.PullRequest?.DeploymentUrl is { } deployed => Checked("target", deployed),
+        RunTrigger.Command => (null, new RunStop(RunOutcome.NoData, "There is no target: the plan names none, and no deployment of the commit is known.")),
         _ => (null, new RunStop(RunOutcome.NoData, "There is no target: the plan names none, and neither did the request.")),
     };
 

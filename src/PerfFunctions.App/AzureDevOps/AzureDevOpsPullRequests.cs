@@ -42,6 +42,9 @@ internal sealed class AzureDevOpsPullRequests : IPullRequests, IDisposable
         Task.FromResult<PullRequestContext?>(null);
 
     /// <inheritdoc />
+    public Task<bool> IsHeldAsync(PullRequestContext where, CancellationToken cancellation) => Task.FromResult(!where.IsFork);
+
+    /// <inheritdoc />
     public Task<bool> MayWriteAsync(PullRequestContext where, string login, CancellationToken cancellation) => Task.FromResult(false);
 
     /// <inheritdoc />

@@ -2,7 +2,7 @@ using Octokit;
 
 namespace PerfFunctions.App.GitHub;
 
-/// <summary>Reads which files pull requests change, and which pull request a commit is the head of.</summary>
+/// <summary>Reads which files pull requests change, and where a commit belongs.</summary>
 internal sealed class GitHubChanges(GitHubClients clients)
 {
     private const int PageSize = 100;
@@ -33,19 +33,39 @@ internal sealed class GitHubChanges(GitHubClients clients)
     /// <summary>Number of the open pull request whose head is the commit; null when there is none, or GitHub does not tell.</summary>
     public async Task<int?> FindOpenAsync(PullRequestContext where, CancellationToken cancellation)
     {
+        IReadOnlyList<CommitPullRequest> all = await PullRequestsAsync(where, cancellation);
+        return all.FirstOrDefault(pull => pull.State.Value == ItemState.Open && pull.Head.Sha == where.HeadSha)?.Number;
+    }
+
+    /// <summary>
+    /// Whether people with write access are known to have let the commit in: it is the head of a branch of the repository
+    /// itself, or was merged. A fork's commit is read through the repository like any other, so that it is found says nothing.
+    /// </summary>
+    public async Task<bool> IsHeldAsync(PullRequestContext where, CancellationToken cancellation)
+    {
+        IReadOnlyList<Branch> branches = await OrNoneAsync(
+            where, $"list branches of {where.HeadSha}",
+            client => client.Repository.Commit.BranchesWhereHead(where.Owner, where.Repository, where.HeadSha), cancellation);
+        return branches.Count > 0 || (await PullRequestsAsync(where, cancellation)).Any(pull => pull.MergedAt is not null);
+    }
+
+    private Task<IReadOnlyList<CommitPullRequest>> PullRequestsAsync(PullRequestContext where, CancellationToken cancellation) => OrNoneAsync(
+        where, $"list pull requests of {where.HeadSha}",
+        client => client.Repository.Commit.PullRequests(
+            where.Owner, where.Repository, where.HeadSha, new ApiOptions { PageSize = PageSize, PageCount = 1 }),
+        cancellation);
+
+    // A force push may have taken the commit away; what was deployed is measured all the same.
+    private async Task<IReadOnlyList<T>> OrNoneAsync<T>(
+        PullRequestContext where, string call, Func<IGitHubClient, Task<IReadOnlyList<T>>> list, CancellationToken cancellation)
+    {
         try
         {
-            IReadOnlyList<CommitPullRequest> all = await clients.CallAsync(
-                where, $"list pull requests of {where.HeadSha}",
-                client => client.Repository.Commit.PullRequests(
-                    where.Owner, where.Repository, where.HeadSha, new ApiOptions { PageSize = PageSize, PageCount = 1 }),
-                cancellation);
-            return all.FirstOrDefault(pull => pull.State.Value == ItemState.Open && pull.Head.Sha == where.HeadSha)?.Number;
+            return await clients.CallAsync(where, call, list, cancellation);
         }
         catch (CodeHostCallException e) when (!e.IsPassing)
         {
-            // A force push may have taken the commit away; what was deployed is measured all the same.
-            return null;
+            return [];
         }
     }
 }

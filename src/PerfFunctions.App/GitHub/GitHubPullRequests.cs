@@ -43,6 +43,9 @@ internal sealed class GitHubPullRequests : IPullRequests, IDisposable
             : null;
 
     /// <inheritdoc />
+    public Task<bool> IsHeldAsync(PullRequestContext where, CancellationToken cancellation) => _changes.IsHeldAsync(where, cancellation);
+
+    /// <inheritdoc />
     public Task<IReadOnlyCollection<string>?> ListChangedAsync(PullRequestContext pullRequest, CancellationToken cancellation) =>
         _changes.ListAsync(pullRequest, cancellation);
 

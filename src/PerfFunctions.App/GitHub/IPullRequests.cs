@@ -17,6 +17,9 @@ public interface IPullRequests
     /// <summary>The open pull request whose head is the commit, as it stands now; null when there is none.</summary>
     Task<PullRequestContext?> FindOfCommitAsync(PullRequestContext where, CancellationToken cancellation);
 
+    /// <summary>Whether people with write access are known to have let the commit into the repository: it is no fork's.</summary>
+    Task<bool> IsHeldAsync(PullRequestContext where, CancellationToken cancellation);
+
     /// <summary>Paths of all files that the pull request changes, old names of renamed ones too; null when they cannot be told.</summary>
     Task<IReadOnlyCollection<string>?> ListChangedAsync(PullRequestContext pullRequest, CancellationToken cancellation);
 

@@ -30,7 +30,7 @@ public sealed record PullRequestContext
     /// <summary>Branch name of the head.</summary>
     public string? Branch { get; init; }
 
-    /// <summary>Address of the deployment; null for a pull_request event.</summary>
+    /// <summary>Address of the deployment that brought the run, or the newest of the commit that a person asks to run; null for none.</summary>
     public string? DeploymentUrl { get; init; }
 
     /// <summary>Name of the environment that was deployed to; null for a pull_request event.</summary>
@@ -41,6 +41,9 @@ public sealed record PullRequestContext
 
     /// <summary>Whether the commit comes from a fork: its run gets no secrets.</summary>
     public bool IsFork { get; init; }
+
+    /// <summary>Whether nobody with write access is known to have let the deployed commit in: it may be a fork's, and gets no secrets either.</summary>
+    public bool IsUnknown { get; init; }
 
     /// <summary>When GitHub says that the pull request changed: tells the order of deliveries, which may come in another.</summary>
     public DateTimeOffset? ChangedAt { get; init; }

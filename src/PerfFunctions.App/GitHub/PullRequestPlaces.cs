@@ -40,6 +40,8 @@ internal sealed class PullRequestPlaces : IPullRequests, IDisposable
     public Task<PullRequestContext?> FindOfCommitAsync(PullRequestContext where, CancellationToken cancellation) =>
         Of(where).FindOfCommitAsync(where, cancellation);
 
+    public Task<bool> IsHeldAsync(PullRequestContext where, CancellationToken cancellation) => Of(where).IsHeldAsync(where, cancellation);
+
     public Task<IReadOnlyCollection<string>?> ListChangedAsync(PullRequestContext pullRequest, CancellationToken cancellation) =>
         Of(pullRequest).ListChangedAsync(pullRequest, cancellation);
 

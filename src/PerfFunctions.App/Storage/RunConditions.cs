@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using PerfFunctions.Engine.Aggregation;
+using PerfFunctions.Engine.Audits;
 using PerfFunctions.Engine.Plans;
 
 namespace PerfFunctions.App.Storage;
@@ -14,9 +15,11 @@ namespace PerfFunctions.App.Storage;
 /// <param name="Host">Where it ran.</param>
 public sealed record RunConditions(string Plan, string Measured, string Devices, string Browser, HostKind Host)
 {
+    private const string Separator = ", ";
     private const string MeasuredName = "plan";
     private const string ShapeName = "load";
     private const string RepositoryName = "repository";
+    private const string BrowserHostName = "browser at";
 
     /// <summary>
     /// How the load was shaped in another way than the plan's: <c>shaped as a spike</c>; empty for as the plan has it. A run
@@ -25,6 +28,9 @@ public sealed record RunConditions(string Plan, string Measured, string Devices,
     /// </summary>
     public string Shape { get; init; } = "";
 
+    /// <summary>Hosts of browsers elsewhere; empty for browsers on the machine of the service.</summary>
+    public string BrowserHosts { get; init; } = "";
+
     /// <summary>Repository whose plan it is, <c>owner/name</c> in lower case; empty where nobody said it.</summary>
     public string Repository { get; init; } = "";
 
@@ -32,15 +38,16 @@ public sealed record RunConditions(string Plan, string Measured, string Devices,
     /// <param name="plan">Its plan.</param>
     /// <param name="text">The same as text.</param>
     /// <param name="run">The run.</param>
-    /// <param name="browsers">Browsers of its pages, with versions.</param>
+    /// <param name="browsers">Browsers of its pages.</param>
     /// <param name="host">Where it ran.</param>
-    public static RunConditions Of(PerfPlan plan, string text, RunRecord run, IEnumerable<string?> browsers, HostKind host) => new(
+    public static RunConditions Of(PerfPlan plan, string text, RunRecord run, IReadOnlyCollection<PageEnvironment> browsers, HostKind host) => new(
         plan.Name,
         PlanFingerprint.Of(text),
         string.Join(", ", plan.Pages.Select(p => $"{p.Name}: {p.Conditions.Device.Name}")),
-        string.Join(", ", browsers.OfType<string>().Select(b => b.Split('.')[0]).Distinct().Order(StringComparer.Ordinal)),
+        Listed(browsers.Select(b => b.Browser?.Split('.')[0])),
         host)
     {
+        BrowserHosts = Listed(browsers.Select(b => b.BrowserHost)),
         Repository = run.PullRequest is { } of ? $"{of.Owner}/{of.Repository}".ToLowerInvariant() : plan.Repository ?? "",
         Shape = run.Part switch
         {
@@ -54,12 +61,12 @@ public sealed record RunConditions(string Plan, string Measured, string Devices,
 
     /// <summary>The conditions of a run that has been summed up.</summary>
     public static RunConditions Of(PerfPlan plan, string text, RunRecord run, RunSummary summary, HostKind host) =>
-        Of(plan, text, run, summary.Pages.Select(p => p.Environment.Browser), host);
+        Of(plan, text, run, [.. summary.Pages.Select(p => p.Environment)], host);
 
     /// <summary>A short name for them, the same for the same conditions; twelve hexadecimal digits.</summary>
-    /// <remarks>Load as the plan has it, and no repository, are not in it, so that names given before there were these stay.</remarks>
+    /// <remarks>Load as the plan has it, no repository, and browsers here are not in it, so that names given before there were these stay.</remarks>
     public string Key() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-        string.Join('\n', Parts().Where(p => p.Name is not (ShapeName or RepositoryName) || p.Value.Length > 0).Select(p => p.Value)))))[..12];
+        string.Join('\n', Parts().Where(p => p.Name is not (ShapeName or RepositoryName or BrowserHostName) || p.Value.Length > 0).Select(p => p.Value)))))[..12];
 
     /// <summary>What is different in others, in words; empty when they are the same.</summary>
     public IReadOnlyList<string> DifferencesOf(RunConditions other) =>
@@ -68,14 +75,24 @@ public sealed record RunConditions(string Plan, string Measured, string Devices,
             .Select(p => Words(p.First.Name, p.First.Value)),
     ];
 
+    /// <summary>
+    /// Whether these are the conditions of a whole run, of which the others are those of one page: its other pages may have
+    /// other browsers.
+    /// </summary>
+    public bool Cover(RunConditions page) => page with { Browser = Browser, BrowserHosts = BrowserHosts } == this &&
+        page.Browser.Split(Separator).All(Browser.Split(Separator).Contains) && page.BrowserHosts.Split(Separator).All(BrowserHosts.Split(Separator).Contains);
+
     /// <inheritdoc />
     public override string ToString() => string.Join(", ", Parts().Skip(2).Where(p => p.Value.Length > 0).Select(p => $"{p.Name} {p.Value}"));
+
+    private static string Listed(IEnumerable<string?> names) => string.Join(Separator, names.OfType<string>().Distinct().Order(StringComparer.Ordinal));
 
     private static string Words(string name, string value) => (name, value) switch
     {
         (MeasuredName, _) => "other load or pages",
         (RepositoryName, "") => "no repository, which its plan can name ('repository: owner/name')",
         (ShapeName, "") => "load as its plan has it",
+        (BrowserHostName, "") => "its browser on the machine of the service",
         _ => $"{name} {(value.Length == 0 ? "none" : value)}",
     };
 
@@ -83,6 +100,6 @@ public sealed record RunConditions(string Plan, string Measured, string Devices,
     [
         ("name", Plan), (MeasuredName, Measured), ("device", Devices), ("browser", Browser), ("region", Host.Region),
         ("instance", Host.Instance), ("cores", Host.Cores.ToString(CultureInfo.InvariantCulture)), (ShapeName, Shape),
-        (RepositoryName, Repository),
+        (RepositoryName, Repository), (BrowserHostName, BrowserHosts),
     ];
 }

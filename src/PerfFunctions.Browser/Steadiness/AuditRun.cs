@@ -4,17 +4,18 @@ using PerfFunctions.Browser.Guarding;
 using PerfFunctions.Browser.Launch;
 using PerfFunctions.Browser.Loads;
 using PerfFunctions.Engine.Audits;
+using PerfFunctions.Engine.Load;
 
 namespace PerfFunctions.Browser.Steadiness;
 
 /// <summary>One audit: a load thrown away, then loads until there are enough.</summary>
-internal sealed class AuditRun(AuditTarget target, BrowserOptions options, BrowserTurn turn, TimeProvider clock) : IAsyncDisposable
+internal sealed class AuditRun(AuditTarget target, BrowserOptions options, BrowserTurn turn, TimeProvider clock, LoadPresence presence) : IAsyncDisposable
 {
     private readonly LoadPlanner _planner = new(target.Runs, Math.Max(target.Runs, target.MostRuns), target.Spread, target.Base is not null);
     private readonly Dictionary<LoadSide, LoadResult> _logins = [];
     private readonly Dictionary<int, LoadDetail> _details = [];
     private readonly EvidenceShelf _shelf = new();
-    private readonly MachineWatch _machine = new(options, clock);
+    private readonly MachineWatch _machine = new(options, clock, target.UnderLoad ? null : presence);
     // A browser elsewhere cannot connect to this machine's loopback.
     private readonly GuardedProxy? _proxy =
         target.Names is { } names && string.IsNullOrEmpty(options.Endpoint) ? new(names, clock) : null;
@@ -120,6 +121,7 @@ internal sealed class AuditRun(AuditTarget target, BrowserOptions options, Brows
             Environment = new()
             {
                 Browser = _version,
+                BrowserHost = string.IsNullOrEmpty(options.Endpoint) ? null : new Uri(options.Endpoint).Host,
                 Device = conditions.Device,
                 Network = conditions.Network,
                 CpuSlowdown = conditions.CpuSlowdown,

@@ -33,6 +33,8 @@ internal static class DisturbanceRule
     private static string? Used(ProcessorUse? use) => use switch
     {
         { Stolen: > MostStolen } => Sentence($"The host gave {use.Stolen:P0} of the processors to others."),
+        { Others: > MostOthers, IdleProcessors: < LeastIdle, SentLoad: true } =>
+            Sentence($"The load that this instance sent, and other processes, used {use.Others:P0} of the processors."),
         { Others: > MostOthers, IdleProcessors: < LeastIdle } => Sentence($"Other processes used {use.Others:P0} of the processors."),
         _ => null,
     };

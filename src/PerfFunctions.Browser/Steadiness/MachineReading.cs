@@ -12,6 +12,10 @@ internal sealed record MachineReading(double? SpeedBefore, double? SpeedAfter, P
 
 /// <summary>Use of the machine's processors over a time.</summary>
 /// <param name="Stolen">Share of all processors that the host of this virtual machine gave to others, 0 to 1.</param>
-/// <param name="Others">Share that processes other than this one and its children used, 0 to 1.</param>
+/// <param name="Others">Share that others than this process and those below it used, 0 to 1; load that it sends is other work, too.</param>
 /// <param name="IdleProcessors">How many processors had nothing to do, on average.</param>
-internal sealed record ProcessorUse(double Stolen, double Others, double IdleProcessors);
+internal sealed record ProcessorUse(double Stolen, double Others, double IdleProcessors)
+{
+    /// <summary>Whether this process sent load meanwhile.</summary>
+    public bool SentLoad { get; init; }
+}

@@ -1,9 +1,13 @@
 using Microsoft.Playwright;
+using PerfFunctions.Engine.Load;
 
 namespace PerfFunctions.Browser.Steadiness;
 
 /// <summary>Watches the machine around the loads of one audit.</summary>
-internal sealed class MachineWatch(BrowserOptions options, TimeProvider clock) : IAsyncDisposable
+/// <param name="options">Whether to watch, and where the browser is.</param>
+/// <param name="clock">Clock.</param>
+/// <param name="presence">Load that is not to be there; null where pages are meant to be measured under load.</param>
+internal sealed class MachineWatch(BrowserOptions options, TimeProvider clock, LoadPresence? presence) : IAsyncDisposable
 {
     private readonly CpuBenchmark _benchmark = new(clock);
     private double? _last;
@@ -26,8 +30,9 @@ internal sealed class MachineWatch(BrowserOptions options, TimeProvider clock) :
         // A browser elsewhere has processors that this machine knows nothing of.
         bool here = string.IsNullOrEmpty(options.Endpoint);
         ProcessorTimes? start = here ? ProcessorTimes.Read() : null;
+        Func<bool>? sent = presence?.Watch();
         T result = await load();
-        ProcessorUse? during = start is null ? null : ProcessorTimes.Read()?.Since(start);
+        ProcessorUse? during = start is null ? null : ProcessorTimes.Read()?.Since(start, sent?.Invoke() ?? false);
         double? before = _last;
         _last = browser.IsConnected ? await _benchmark.MeasureAsync(browser, CpuBenchmark.Short) : null;
         return (result, new(before, _last, during));

@@ -43,6 +43,9 @@ public sealed record PageEnvironment
     /// <summary>Browser and version, e.g. <c>Chromium 156.0.8078.73</c>; null when none started.</summary>
     public string? Browser { get; init; }
 
+    /// <summary>Host of a browser elsewhere; null for one on the machine of the service.</summary>
+    public string? BrowserHost { get; init; }
+
     /// <summary>Screen.</summary>
     public required DeviceProfile Device { get; init; }
 

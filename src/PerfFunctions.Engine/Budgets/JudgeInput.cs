@@ -30,6 +30,9 @@ public sealed record JudgeInput
     /// <summary>The newest run of <see cref="History"/> that was accepted by hand, and with it every change up to it; null for none.</summary>
     public string? AcceptedRun { get; init; }
 
+    /// <summary>Whether the run is of a change that is not in the history: what went wrong there before is none of its doing.</summary>
+    public bool IsChange { get; init; }
+
     /// <summary>Commit under test; null when nobody said.</summary>
     public string? Commit { get; init; }
 

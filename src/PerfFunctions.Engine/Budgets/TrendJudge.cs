@@ -35,6 +35,8 @@ internal static class TrendJudge
         return result.Outcome switch
         {
             TrendOutcome.NoData => NoData(rule, TooFew(series.Values.Count)),
+            TrendOutcome.Worse when input.IsChange =>
+                Row(rule, result, RuleStatus.Warn, $"{Reason(series, result)}; it was so before this change, which is not held to it"),
             TrendOutcome.Worse => Row(rule, result, RuleJudge.Broken(rule.Level), Reason(series, result)),
             _ => Row(rule, result, RuleStatus.Pass, string.Create(CultureInfo.InvariantCulture,
                 $"kept: no lasting change for the worse by more than {Share(Margin)} in the newest {Math.Min(Newest, series.Values.Count)} runs")),

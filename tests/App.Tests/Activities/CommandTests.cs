@@ -118,6 +118,21 @@ public sealed class CommandTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_run_that_someone_asks_for_knows_what_was_deployed_of_its_commit_last()
+    {
+        _bench.PullRequests.Open = Samples.PullRequest;
+        foreach (string address in (string[])["https://old.example", "https://new.example"])
+        {
+            await _bench.Get<PullRequestIndex>().AddAsync(
+                await _bench.AddRunAsync(null, Samples.PullRequest with { DeploymentUrl = address }, RunTrigger.Deployment), default);
+        }
+
+        await CarryOutAsync(CommandKind.Run);
+
+        Assert.Equal("https://new.example", (await _bench.Runs.GetAsync(Assert.Single(_durable.Runs), default)).PullRequest!.DeploymentUrl);
+    }
+
+    [Fact]
     public async Task A_plan_that_is_not_there_a_fork_and_a_closed_pull_request_start_nothing()
     {
         _bench.PullRequests.Open = Samples.PullRequest;

@@ -15,6 +15,8 @@ public sealed class OpenPullRequestTests(AzuriteFixture azurite) : IAsyncLifetim
     private static readonly PullRequestContext First = Samples.PullRequest with { ChangedAt = Samples.Now };
     private static readonly PullRequestContext Second = First with { HeadSha = new string('2', 40), ChangedAt = Samples.Now.AddMinutes(1) };
 
+    private static readonly string WithoutTarget = string.Join('\n', Samples.LoadPlan.Split('\n').Where(l => !l.StartsWith("target:", StringComparison.Ordinal)));
+
     private readonly RecordingDurableClient _durable = new();
     private Bench _bench = null!;
 
@@ -147,6 +149,40 @@ public sealed class OpenPullRequestTests(AzuriteFixture azurite) : IAsyncLifetim
         PullRequestContext of = (await _bench.Runs.GetAsync(newer.RunId, default)).PullRequest!;
         Assert.Equal((17, new string('b', 40), "preview", "https://preview.example"), (of.Number, of.BaseSha, of.Branch, of.DeploymentUrl));
         Assert.Contains(newer.RunId, await _bench.Get<PullRequestIndex>().OfPullRequestAsync(of, default));
+    }
+
+    [Fact]
+    public async Task A_deployed_fork_is_not_measured_until_someone_vouches_for_its_commit()
+    {
+        _bench.PullRequests.Plan = WithoutTarget;
+        RunRecord early = await AddAsync(Deployed(1, 0), RunTrigger.Deployment);
+        _bench.PullRequests.OfCommit = early.PullRequest! with { Number = 17, BaseSha = new string('b', 40), IsFork = true };
+        await OpenAsync(early);
+        RunStop stop = (await _bench.PlanAsync(early.RunId)).Stop!;
+        Assert.Equal((true, "The deployed commit is a fork's, which is measured once the label vouches for it."), (stop.Quiet, stop.Reason));
+
+        RunRecord label = await AddAsync(_bench.PullRequests.OfCommit with { Environment = null }, RunTrigger.Command);
+        await OpenAsync(label);
+        Assert.Null((await _bench.PlanAsync(label.RunId)).Stop);
+
+        RunRecord late = await AddAsync(Deployed(1, 1) with { Environment = "staging" }, RunTrigger.Deployment);
+        await OpenAsync(late);
+        Assert.Null((await _bench.PlanAsync(late.RunId)).Stop);
+    }
+
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public async Task A_deployed_commit_that_may_be_a_forks_is_given_no_secrets(bool isHeld, bool isStopped)
+    {
+        _bench.PullRequests.IsHeld = isHeld;
+        _bench.PullRequests.Plan = WithoutTarget + "\nhttp: { auth: { bearer: '${secret(card)}' } }";
+        RunRecord run = await AddAsync(Deployed(1, 0), RunTrigger.Deployment);
+
+        await OpenAsync(run);
+
+        RunStop? stop = (await _bench.PlanAsync(run.RunId)).Stop;
+        Assert.Equal(isStopped, stop?.Reason.Contains("may be a fork's, which is given none", StringComparison.Ordinal) ?? false);
     }
 
     [Fact]

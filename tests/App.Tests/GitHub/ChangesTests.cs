@@ -46,6 +46,24 @@ public sealed class ChangesTests
         Assert.Null(await driver.PullRequests.FindOfCommitAsync(deployed, Test));
     }
 
+    [Fact]
+    public async Task A_commit_is_the_repositorys_own_as_a_branchs_head_or_once_merged_and_a_forks_is_not()
+    {
+        await using GitHubDriver driver = await GitHubDriver.StartAsync();
+        string[] commits = [.. "1234".Select(c => new string(c, 40))];
+        driver.GitHub.AddBranch("octo/shop", "main", commits[0]);
+        JsonObject merged = await DeliveryAsync(18, commits[1], "closed");
+        merged["pull_request"]!["merged_at"] = "2026-03-01T12:00:00Z";
+        driver.GitHub.AddPullRequest("octo/shop", merged);
+        driver.GitHub.AddPullRequest("octo/shop", await DeliveryAsync(19, commits[2], "open"));
+
+        bool[] held = await Task.WhenAll(commits.Select(c => driver.PullRequests.IsHeldAsync(driver.PullRequest with { HeadSha = c }, Test)));
+
+        Assert.Equal([true, true, false, false], held);
+        driver.GitHub.Fail(1, 502, "branches-where-head");
+        await Assert.ThrowsAsync<CodeHostCallException>(() => driver.PullRequests.IsHeldAsync(driver.PullRequest, Test));
+    }
+
     private static async Task<JsonObject> DeliveryAsync(int number, string head, string state)
     {
         JsonObject delivery = await WebhookPayload.PullRequestAsync("opened", "octo", "shop", number, head, GitHubDriver.BaseSha, Test);

@@ -28,6 +28,9 @@ internal sealed class TestPullRequests : IPullRequests
     /// <summary>What the place finds for a commit; null for none.</summary>
     public PullRequestContext? OfCommit { get; set; }
 
+    /// <summary>Whether the commit is known to be the repository's own.</summary>
+    public bool IsHeld { get; set; } = true;
+
     /// <summary>What the pull request changes; null where it cannot be told.</summary>
     public IReadOnlyCollection<string>? Changed { get; set; }
 
@@ -47,6 +50,8 @@ internal sealed class TestPullRequests : IPullRequests
     public Task<PullRequestContext?> FindOpenAsync(PullRequestContext where, CancellationToken cancellation) => Answer(() => Open);
 
     public Task<PullRequestContext?> FindOfCommitAsync(PullRequestContext where, CancellationToken cancellation) => Answer(() => OfCommit);
+
+    public Task<bool> IsHeldAsync(PullRequestContext where, CancellationToken cancellation) => Answer(() => IsHeld);
 
     public Task<IReadOnlyCollection<string>?> ListChangedAsync(PullRequestContext pullRequest, CancellationToken cancellation) => Answer(() => Changed);
 

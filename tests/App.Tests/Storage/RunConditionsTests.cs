@@ -3,6 +3,7 @@ using PerfFunctions.App.GitHub;
 using PerfFunctions.App.Storage;
 using PerfFunctions.App.Tests.Parts;
 using PerfFunctions.Engine;
+using PerfFunctions.Engine.Audits;
 using PerfFunctions.Engine.Plans;
 
 namespace PerfFunctions.App.Tests.Storage;
@@ -35,7 +36,8 @@ public class RunConditionsTests
     {
         string json = JsonSerializer.Serialize(Usual, PerfJson.Options)
             .Replace(",\"shape\":\"\"", "", StringComparison.Ordinal).Replace(",\"repository\":\"\"", "", StringComparison.Ordinal);
-        Assert.DoesNotMatch("shape|repository", json);
+        json = json.Replace(",\"browserHosts\":\"\"", "", StringComparison.Ordinal);
+        Assert.DoesNotMatch("shape|repository|browserHosts", json);
         Assert.Equal(Usual, JsonSerializer.Deserialize<RunConditions>(json, PerfJson.Options));
         Assert.Equal("39ad52c9a3cb", (Usual with { Measured = "m" }).Key());
     }
@@ -52,6 +54,32 @@ public class RunConditionsTests
         Assert.Equal(["repository hexa/shop"], change.DifferencesOf(elsewhere));
         Assert.StartsWith("no repository, which its plan can name", Assert.Single(change.DifferencesOf(Usual)), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_browser_elsewhere_is_another_machine()
+    {
+        RunConditions here = Browsers(("Chromium 156.0.1", null));
+        RunConditions there = Browsers(("Chromium 156.0.2", "browsers.example"));
+        Assert.NotEqual(here.Key(), there.Key());
+        Assert.Equal(["browser at browsers.example"], here.DifferencesOf(there));
+        Assert.Equal(["its browser on the machine of the service"], there.DifferencesOf(here));
+        Assert.Equal(here.Key(), Browsers(("Chromium 156.0.3", null)).Key());
+    }
+
+    [Fact]
+    public void One_page_has_the_conditions_of_a_run_whose_other_pages_have_other_browsers()
+    {
+        RunConditions whole = Browsers(("Chromium 156.0.1", null), ("Firefox 140.0", null));
+        Assert.True(whole.Cover(Browsers(("Firefox 140.1", null))));
+        Assert.True(whole.Cover(whole));
+        Assert.False(whole.Cover(Browsers(("Firefox 141.0", null))));
+        Assert.False(whole.Cover(Browsers(("Firefox 140.1", "browsers.example"))));
+        Assert.False(whole.Cover(Browsers(("Firefox 140.1", null)) with { Measured = "another plan" }));
+    }
+
+    private static RunConditions Browsers(params (string Name, string? Host)[] browsers) => RunConditions.Of(
+        PlanParser.Parse(Samples.LoadPlan).Plan!, Samples.LoadPlan, Samples.Run(Samples.Now),
+        [.. browsers.Select(b => new PageEnvironment { Browser = b.Name, BrowserHost = b.Host, Device = DeviceProfile.Mobile })], new HostKind("", "", 2));
 
     private static RunConditions Of(RunPart part, string plan = Samples.LoadPlan, PullRequestContext? change = null) =>
         RunConditions.Of(PlanParser.Parse(plan).Plan!, plan, Samples.Run(Samples.Now) with { Part = part, PullRequest = change }, [], new HostKind("here", "", 2));

@@ -7,11 +7,20 @@ public sealed class ProcessorTimesTests
     [Fact]
     public void What_is_neither_idle_nor_stolen_nor_ours_is_of_others()
     {
-        ProcessorTimes earlier = new(4, 1000, 500, 10, 100);
-        ProcessorTimes later = new(4, 1400, 600, 50, 260);
+        ProcessorTimes earlier = new(4, 1000, 500, 10, Own: 60, Below: 40);
+        ProcessorTimes later = new(4, 1400, 600, 50, Own: 140, Below: 120);
 
-        Assert.Equal(new ProcessorUse(Stolen: 0.1, Others: 0.25, IdleProcessors: 1), later.Since(earlier));
-        Assert.Null(later.Since(later));
+        Assert.Equal(new ProcessorUse(Stolen: 0.1, Others: 0.25, IdleProcessors: 1), later.Since(earlier, sentLoad: false));
+        Assert.Null(later.Since(later, sentLoad: false));
+    }
+
+    [Fact]
+    public void What_this_process_used_while_it_sent_load_is_other_work_and_the_browsers_stays_ours()
+    {
+        ProcessorTimes earlier = new(4, 1000, 500, 10, Own: 60, Below: 40);
+        ProcessorTimes later = new(4, 1400, 600, 50, Own: 140, Below: 120);
+
+        Assert.Equal(0.45, later.Since(earlier, sentLoad: true)!.Others, 9);
     }
 
     [Fact]
@@ -27,8 +36,8 @@ public sealed class ProcessorTimesTests
 
         ProcessorTimes after = ProcessorTimes.Read()!;
         // 50 ms at least, in ticks of 10 ms.
-        Assert.True(after.Ours >= before.Ours + 5, $"{before} {after}");
-        Assert.True(after.Total - before.Total >= after.Ours - before.Ours);
+        Assert.True(after.Below >= before.Below + 5, $"{before} {after}");
+        Assert.True(after.Total - before.Total >= after.Below + after.Own - before.Below - before.Own);
         Assert.True(after.Processors >= Environment.ProcessorCount);
     }
 }

@@ -52,5 +52,10 @@ public sealed class RulesTests
         Assert.Equal([reason], DisturbanceRule.Judge([new(null, null, new(stolen, others, idle))]));
 
     [Fact]
+    public void Load_that_the_same_instance_sent_is_told() => Assert.Equal(
+        ["The load that this instance sent, and other processes, used 30 % of the processors."],
+        DisturbanceRule.Judge([new(null, null, new(0, 0.3, 0.9) { SentLoad = true })]));
+
+    [Fact]
     public void What_could_not_be_measured_disturbs_nothing() => Assert.Equal([null], DisturbanceRule.Judge([MachineReading.None]));
 }

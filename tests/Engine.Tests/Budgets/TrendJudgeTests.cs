@@ -42,6 +42,14 @@ public class TrendJudgeTests
         Assert.Equal(RuleStatus.Fail, Judge(Histories.Level("home.lcp.p50", 1000, 20).Then(1100, 4), 1100).Status);
 
     [Fact]
+    public void A_change_is_not_held_to_what_went_wrong_before_it()
+    {
+        RuleResult row = Verdict(Histories.Level("home.lcp.p50", 1000, 20).Then(1100, 9), 1100, isChange: true).Rules[0];
+        Assert.Equal(RuleStatus.Warn, row.Status);
+        Assert.EndsWith("runs long); it was so before this change, which is not held to it", row.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_change_that_someone_accepted_is_kept() =>
         Assert.Equal(RuleStatus.Pass, Judge(Histories.Level("home.lcp.p50", 1000, 20).Then(1100, 9), 1100, accepted: "run-024").Status);
 
@@ -82,7 +90,7 @@ public class TrendJudgeTests
     private static RuleResult Judge(IReadOnlyList<TrendRun> history, double now, string? accepted = null) =>
         Verdict(history, now, accepted: accepted).Rules[0];
 
-    private static Verdict Verdict(IReadOnlyList<TrendRun> history, double now, BudgetLevel level = BudgetLevel.Fail, string? accepted = null) =>
+    private static Verdict Verdict(IReadOnlyList<TrendRun> history, double now, BudgetLevel level = BudgetLevel.Fail, string? accepted = null, bool isChange = false) =>
         BudgetJudge.Judge(new JudgeInput
         {
             RunId = "run-999",
@@ -90,5 +98,6 @@ public class TrendJudgeTests
             Current = new Numbers().With("home.lcp.p50", now),
             History = history,
             AcceptedRun = accepted,
+            IsChange = isChange,
         });
 }

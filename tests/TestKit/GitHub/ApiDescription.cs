@@ -23,7 +23,7 @@ internal sealed class ApiDescription
     private static async Task<ApiDescription> LoadAsync()
     {
         byte[] extract = await NpmFile.ReadAsync(
-            "@octokit/openapi", "generated/api.github.com.json", "operations-3.json", ApiExtract.Reduce, CancellationToken.None);
+            "@octokit/openapi", "generated/api.github.com.json", "operations-4.json", ApiExtract.Reduce, CancellationToken.None);
         using var json = JsonDocument.Parse(extract);
         List<ApiOperation> operations = [];
         foreach (JsonProperty operation in json.RootElement.EnumerateObject())

@@ -26,6 +26,7 @@ internal sealed class ApiExtract
         "POST /repos/{owner}/{repo}/statuses/{sha}",
         "GET /repos/{owner}/{repo}/commits/{ref}/statuses",
         "GET /repos/{owner}/{repo}/commits/{commit_sha}/pulls",
+        "GET /repos/{owner}/{repo}/commits/{commit_sha}/branches-where-head",
         "GET /repos/{owner}/{repo}/pulls/{pull_number}/files",
         "GET /user",
     ];

@@ -130,6 +130,9 @@ public sealed class GitHubStandIn : IAsyncDisposable
     /// <summary>Says which files a pull request changes.</summary>
     public void AddChangedFiles(string repository, int number, params IEnumerable<string> paths) => _talk.Files[$"{repository}#{number}"] = [.. paths];
 
+    /// <summary>Says that a commit is the head of a branch of the repository itself.</summary>
+    public void AddBranch(string repository, string name, string commit) => _talk.Branches[$"{repository}@{commit}"] = name;
+
     /// <summary>Adds a comment that somebody wrote.</summary>
     public StandInComment AddComment(string repository, int issue, string author, string body) => _talk.Add(repository, issue, author, body);
 

@@ -20,6 +20,9 @@ internal sealed class StandInTalk
 
     public ConcurrentDictionary<string, string[]> Files { get; } = new();
 
+    /// <summary>Names of branches by what they are the head of, <c>owner/name@sha</c>.</summary>
+    public ConcurrentDictionary<string, string> Branches { get; } = new();
+
     public ConcurrentQueue<string> Reactions { get; } = new();
 
     public ConcurrentQueue<string> Statuses { get; } = new();
@@ -44,6 +47,7 @@ internal sealed class StandInTalk
             new(201, Add(repository, int.Parse(call.Path["issue_number"], CultureInfo.InvariantCulture), caller, (string)body["body"]!).Json()),
         "statuses" => StatusesOf($"{repository}@{call.Path["ref"]}"),
         "pulls" => PullRequestsOf(repository, call.Path["commit_sha"]),
+        "branches-where-head" => BranchesAt(repository, call.Path["commit_sha"]),
         "files" => ChangedFiles(repository, int.Parse(call.Path["pull_number"], CultureInfo.InvariantCulture), query),
         "comments" => List(repository, int.Parse(call.Path["issue_number"], CultureInfo.InvariantCulture), query),
         _ => null,
@@ -108,6 +112,15 @@ internal sealed class StandInTalk
 
         return copy;
     }
+
+    private StandInAnswer BranchesAt(string repository, string commit) => new(200, new JsonArray([.. Branches
+        .Where(b => b.Key == $"{repository}@{commit}")
+        .Select(b => new JsonObject
+        {
+            ["name"] = b.Value,
+            ["commit"] = new JsonObject { ["sha"] = commit, ["url"] = "http://github.example/commit" },
+            ["protected"] = false,
+        })]));
 
     private StandInAnswer? ChangedFiles(string repository, int number, IQueryCollection query)
     {

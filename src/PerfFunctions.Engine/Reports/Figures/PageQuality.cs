@@ -13,7 +13,7 @@ internal static class PageQuality
         (DeviceProfile device, NetworkProfile network) = (page.Environment.Device, page.Environment.Network);
         return
         [
-            page.Environment.Browser ?? "no browser",
+            page.Environment.BrowserHost is { } host ? $"{page.Environment.Browser} at {host}" : page.Environment.Browser ?? "no browser",
             $"{device.Name} {Number(device.Width)} × {Number(device.Height)}",
             network == NetworkProfile.None ? "network as it is" : $"network {network.Name}",
             page.Environment.CpuSlowdown is > 1 and var times ? $"processor {Number(times)}× slower" : "processor as it is",
