@@ -24,10 +24,14 @@ type appOptions = {
   Perf__RetentionDays: int?
   @description('Days that the audit log and costs of runs are kept.')
   Perf__AuditRetentionDays: int?
-  @description('Most arrivals a second of a run, all its scenarios together.')
+  @description('Most requests a second that arrivals come to, of all runs under way against one host together.')
   Perf__Caps__Rate: int?
-  @description('Most virtual users of a run, all its scenarios together.')
+  @description('Most virtual users of all runs under way against one host together.')
   Perf__Caps__Users: int?
+  @description('Most requests a second that arrivals come to, of all runs under way together.')
+  Perf__Caps__RateInAll: int?
+  @description('Most virtual users of all runs under way together.')
+  Perf__Caps__UsersInAll: int?
   @description('Longest load of a run, seconds.')
   Perf__Caps__LoadSeconds: int?
   @description('Most page loads of a run.')

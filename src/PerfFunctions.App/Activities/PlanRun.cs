@@ -68,7 +68,7 @@ public sealed class PlanRun(
         await blobs.SavePlanAsync(run.RunId, text, cancellation);
         await runs.SetPlanAsync(run.RunId, parsed.Plan.Name, target, cancellation);
         PerfPlan plan = ShapedPlan.Of(parsed.Plan, run);
-        var guarded = new GuardedRun(run.RunId, plan, target, run.Trigger) { Text = text };
+        var guarded = new GuardedRun(run.RunId, TargetResolver.WithBases(plan, run), target, run.Trigger) { Text = text };
         stop ??= Unset(plan, run) ?? Empty(plan) ?? Unresolved(plan, run) ??
             await RefusedAsync(request, run, plan, target, await guards.ProblemsAsync(guarded, cancellation), cancellation) ??
             await FetchAsync(run, plan, cancellation) ??

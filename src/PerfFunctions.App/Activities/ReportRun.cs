@@ -10,7 +10,7 @@ namespace PerfFunctions.App.Activities;
 
 /// <summary>Reports how a run ended. Who is to be told is told after it.</summary>
 public sealed partial class ReportRun(
-    RunStore runs, RunBlobs blobs, RunReports reports, RunTelemetry telemetry, VerdictAge age, ILogger<ReportRun> log)
+    RunStore runs, RunBlobs blobs, RunReports reports, RunTelemetry telemetry, LastVerdict last, ILogger<ReportRun> log)
 {
     /// <summary>Writes the reports and records the end of the run. Both are safe to repeat.</summary>
     [Function(nameof(ReportRun))]
@@ -40,7 +40,7 @@ public sealed partial class ReportRun(
         var outcome = new KeyValuePair<string, object?>("perf.outcome", report.Verdict.Outcome.ToString());
         ServiceTelemetry.Runs.Add(1, outcome, new KeyValuePair<string, object?>("perf.trigger", run.Trigger.ToString()));
         ServiceTelemetry.RunDuration.Record((report.FinishedAt - run.CreatedAt).TotalSeconds, outcome);
-        age.Reported();
+        last.Reported();
         LogEnded(log, run.RunId, run.Plan, report.Verdict.Outcome, report.Verdict.Headline);
     }
 

@@ -29,6 +29,12 @@ public static class TargetResolver
     /// <summary>Where a page is loaded for comparison, its places filled in.</summary>
     public static (string? Address, RunStop? Stop) ResolveBase(string template, RunRecord run) => Fill("'against' address", template, run);
 
+    /// <summary>The plan with the places in its pages' addresses for comparison filled in; those that cannot be stay.</summary>
+    public static PerfPlan WithBases(PerfPlan plan, RunRecord run) => plan with
+    {
+        Pages = [.. plan.Pages.Select(p => p.Base is null ? p : p with { Base = ResolveBase(p.Base, run).Address ?? p.Base })],
+    };
+
     private static (string? Target, RunStop? Stop) Fill(string what, string template, RunRecord run)
     {
         string target = template

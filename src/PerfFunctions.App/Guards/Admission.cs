@@ -7,7 +7,7 @@ using PerfFunctions.Engine.Plans;
 namespace PerfFunctions.App.Guards;
 
 /// <summary>
-/// Lets no more runs in than may be under way at once, and than the month's cap on costs bears. A run takes a lease before it measures and gives it back when it
+/// Lets no more runs in than may be under way at once, with no more load, and than the month's cap on costs bears. A run takes a lease before it measures and gives it back when it
 /// has; a lease runs out by itself where its run broke.
 /// </summary>
 /// <remarks>A run whose service was away for longer than its lease goes on without one, and is then not counted.</remarks>
@@ -38,7 +38,12 @@ public sealed class Admission(LeaseStore leases, RunStore runs, RunCosts costs, 
                 return problems;
             }
 
-            var lease = new RunLease(run.RunId!, [.. RunLease.HostsOf(run).Select(h => h.Host)], costs.Estimate(run.Plan).Estimated, time.GetUtcNow() + Lasts);
+            LoadPeaks peaks = LoadPeaks.Of(run.Plan);
+            var lease = new RunLease(run.RunId!, [.. RunLease.HostsOf(run).Select(h => h.Host)], costs.Estimate(run.Plan).Estimated, time.GetUtcNow() + Lasts)
+            {
+                Rate = peaks.Requests,
+                Users = peaks.Users,
+            };
             if (await leases.TakeAsync(lease, ledger, cancellation))
             {
                 await costs.KeepEstimateAsync(run.RunId!, run.Plan, cancellation);
@@ -96,6 +101,7 @@ public sealed class Admission(LeaseStore leases, RunStore runs, RunCosts costs, 
             select Full(
                 tested.Path, same, $"all runs that may be under way at once against '{tested.Host}' are", $"at most {caps.RunsPerHost} at once (Perf:Caps:RunsPerHost)"));
 
+        problems.AddRange(SharedLoad.Problems(run, others, caps));
         if (await costs.ProblemAsync(run.Plan, others, cancellation) is { } dear)
         {
             problems.Add(dear);

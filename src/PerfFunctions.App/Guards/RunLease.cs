@@ -10,6 +10,12 @@ namespace PerfFunctions.App.Guards;
 /// <param name="Until">When it counts no longer, unless it is renewed.</param>
 public sealed record RunLease(string RunId, IReadOnlyList<string> Hosts, decimal Estimated, DateTimeOffset Until)
 {
+    /// <summary>Requests a second that its arrivals come to at their peak.</summary>
+    public double Rate { get; init; }
+
+    /// <summary>Virtual users at their peak.</summary>
+    public double Users { get; init; }
+
     /// <summary>Tells it from the same lease renewed.</summary>
     public ETag Version { get; init; }
 

@@ -9,13 +9,21 @@ public sealed class CapsOptions
     /// <summary>Name of the configuration section.</summary>
     public const string Section = "Perf:Caps";
 
-    /// <summary>Arrivals a second of all scenarios of a run together at any moment.</summary>
+    /// <summary>Requests a second that arrivals come to, of all runs under way against one host together; each run counts with its peak.</summary>
     [Range(1, 3_200_000)]
     public double Rate { get; set; } = 10_000;
 
-    /// <summary>Virtual users of all scenarios of a run together at any moment.</summary>
+    /// <summary>Virtual users of all runs under way against one host together, likewise.</summary>
     [Range(1, 3_200_000)]
     public int Users { get; set; } = 10_000;
+
+    /// <summary>As <see cref="Rate"/>, of all runs under way whatever their hosts.</summary>
+    [Range(1, 3_200_000)]
+    public double RateInAll { get; set; } = 20_000;
+
+    /// <summary>As <see cref="Users"/>, of all runs under way whatever their hosts.</summary>
+    [Range(1, 3_200_000)]
+    public int UsersInAll { get; set; } = 20_000;
 
     /// <summary>Length of a run's load, seconds.</summary>
     [Range(1, 86_400)]

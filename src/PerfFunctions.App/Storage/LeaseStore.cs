@@ -27,7 +27,14 @@ public sealed class LeaseStore(ResultStorage storage)
     /// <summary>Takes a lease; false when the ledger has changed since it was read.</summary>
     public async Task<bool> TakeAsync(RunLease lease, ETag? ledger, CancellationToken cancellation)
     {
-        var row = new TableEntity(TableKeys.Lease, lease.RunId) { ["Hosts"] = string.Join(',', lease.Hosts), ["Estimated"] = (double)lease.Estimated, ["Until"] = lease.Until };
+        var row = new TableEntity(TableKeys.Lease, lease.RunId)
+        {
+            ["Hosts"] = string.Join(',', lease.Hosts),
+            ["Estimated"] = (double)lease.Estimated,
+            ["Until"] = lease.Until,
+            ["Rate"] = lease.Rate,
+            ["Users"] = lease.Users,
+        };
         var changed = new TableEntity(TableKeys.Lease, TableKeys.Ledger) { ["LastRun"] = lease.RunId };
         TableTransactionAction change = ledger is { } seen
             ? new TableTransactionAction(TableTransactionActionType.UpdateReplace, changed, seen)
@@ -77,6 +84,8 @@ public sealed class LeaseStore(ResultStorage storage)
         row.RowKey, row.GetString("Hosts").Split(',', StringSplitOptions.RemoveEmptyEntries), (decimal)row.GetDouble("Estimated")!.Value,
         row.GetDateTimeOffset("Until")!.Value)
     {
+        Rate = row.GetDouble("Rate") ?? 0,
+        Users = row.GetDouble("Users") ?? 0,
         Version = row.ETag,
     };
 }

@@ -1,15 +1,13 @@
 using System.Net;
 using System.Net.Sockets;
-using PerfFunctions.App.Activities;
 using PerfFunctions.App.Guards;
-using PerfFunctions.App.Storage;
 using PerfFunctions.Engine.Guards;
 using PerfFunctions.Engine.Plans;
 
 namespace PerfFunctions.App.Targets;
 
 /// <summary>Keeps runs from what is not the asker's to test: each address that a plan names is looked at before each run.</summary>
-public sealed class TargetGuard(TargetPolicies policies, TargetTokens tokens, TargetVerifier verifier, RunStore runs, TimeProvider time) : IRunGuard
+public sealed class TargetGuard(TargetPolicies policies, TargetTokens tokens, TargetVerifier verifier, TimeProvider time) : IRunGuard
 {
     private const int AtOnce = 8;
     private static readonly TimeSpan LookupLimit = TimeSpan.FromSeconds(5);
@@ -17,7 +15,7 @@ public sealed class TargetGuard(TargetPolicies policies, TargetTokens tokens, Ta
     /// <inheritdoc />
     public async Task<IReadOnlyList<PlanProblem>> ProblemsAsync(GuardedRun run, CancellationToken cancellation)
     {
-        NamedAddress[] named = [.. await BasesAsync(run, cancellation), .. PlanAddresses.Of(run.Plan)];
+        NamedAddress[] named = [.. Bases(run), .. PlanAddresses.Of(run.Plan)];
         using var places = new SemaphoreSlim(AtOnce);
         Dictionary<(string Origin, AddressUse Use), Task<Refusal?>> looks = named.Where(a => !a.IsOpen)
             .DistinctBy(Key)
@@ -41,16 +39,13 @@ public sealed class TargetGuard(TargetPolicies policies, TargetTokens tokens, Ta
         ];
     }
 
-    private async Task<IEnumerable<NamedAddress>> BasesAsync(GuardedRun run, CancellationToken cancellation)
-    {
-        RunRecord? record = run.RunId is null ? null : await runs.GetAsync(run.RunId, cancellation);
-        List<NamedAddress> bases = run.Target is null ? [] : [new("target", run.Target, AddressUse.Tested)];
-        bases.AddRange(run.Plan.Pages.Where(p => p.Base is not null).Select(p => new NamedAddress(
-            $"pages.{p.Name}.against", (record is null ? null : TargetResolver.ResolveBase(p.Base!, record).Address) ?? p.Base!, AddressUse.Tested)));
-
-        // What has a place that only a pull request fills is looked at when the run itself is planned, and then without exception.
-        return record is null ? bases.Where(a => !a.Text.Contains('{', StringComparison.Ordinal)) : bases;
-    }
+    // What has a place that only a pull request fills is looked at when the run itself is planned: it is filled then, or the run ends.
+    private static IEnumerable<NamedAddress> Bases(GuardedRun run) =>
+    [
+        .. run.Target is null ? Array.Empty<NamedAddress>() : [new("target", run.Target, AddressUse.Tested)],
+        .. run.Plan.Pages.Where(p => p.Base is not null && (run.RunId is not null || !p.Base.Contains('{', StringComparison.Ordinal)))
+            .Select(p => new NamedAddress($"pages.{p.Name}.against", p.Base!, AddressUse.Tested)),
+    ];
 
     private static (string Origin, AddressUse Use) Key(NamedAddress address) => (address.Sample!.GetLeftPart(UriPartial.Authority), address.Use);
 

@@ -41,8 +41,8 @@ public static class ServiceTelemetry
     /// <summary>Deliveries of GitHub, by <c>perf.decision</c>.</summary>
     public static readonly Counter<long> Deliveries = Meter.CreateCounter<long>("perf.deliveries", "{delivery}", "Webhook deliveries");
 
-    /// <summary>Calls of GitHub, or of the webhook of verdicts, that did not come through; those with <c>perf.passing</c> are made again.</summary>
-    public static readonly Counter<long> Waits = Meter.CreateCounter<long>("perf.github.waits", "{wait}", "Calls of GitHub that did not come through");
+    /// <summary>Calls of code hosts, or of the webhook of verdicts, that did not come through; those with <c>perf.passing</c> are made again.</summary>
+    public static readonly Counter<long> Waits = Meter.CreateCounter<long>("perf.codehost.waits", "{wait}", "Calls of code hosts and of the webhook that did not come through");
 
     /// <summary>
     /// The trace that all stages of a run belong to. It is told by the run's id alone, so that stages on several machines,

@@ -25,7 +25,7 @@ public static class TelemetrySetup
     /// <summary>Adds the exporters that are configured; without any, nothing listens.</summary>
     public static IServiceCollection AddServiceTelemetry(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton<RunTelemetry>().AddSingleton<VerdictAge>();
+        services.AddSingleton<RunTelemetry>().AddSingleton<LastVerdict>();
         bool toOtlp = !string.IsNullOrWhiteSpace(configuration[OtlpSetting]);
         bool toAzure = !string.IsNullOrWhiteSpace(configuration[AzureSetting]);
         if (toOtlp || toAzure)

@@ -6,7 +6,7 @@ namespace PerfFunctions.Engine.Costs;
 internal static class RequestCounts
 {
     /// <summary>At most, but for virtual users, who are taken to begin an iteration a second each.</summary>
-    public static double Of(Scenario scenario) => IterationsOf(scenario.Model) * OfSteps(scenario.Flow);
+    public static double Of(Scenario scenario) => IterationsOf(scenario.Model) * FlowRequests.Of(scenario.Flow);
 
     private static double IterationsOf(LoadModel model) => model switch
     {
@@ -15,13 +15,4 @@ internal static class RequestCounts
         IterationModel work => work.Total,
         _ => 0,
     };
-
-    private static double OfSteps(IEnumerable<FlowStep> steps) => steps.Sum(step => step switch
-    {
-        HttpStep => 1,
-        IfStep choice => Math.Max(OfSteps(choice.Then), OfSteps(choice.Else)),
-        RepeatStep loop => loop.Times * OfSteps(loop.Do),
-        ChooseStep several => several.Ways.Max(way => OfSteps(way.Do)),
-        _ => 0,
-    });
 }

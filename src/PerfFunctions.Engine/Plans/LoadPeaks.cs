@@ -5,17 +5,26 @@ namespace PerfFunctions.Engine.Plans;
 /// <param name="Users">Virtual users.</param>
 public sealed record LoadPeaks(double Rate, double Users)
 {
-    /// <summary>The peaks of a plan: scenarios that do not overlap are not added up.</summary>
-    public static LoadPeaks Of(PerfPlan plan) => new(
-        Highest(plan.Load.Where(s => s.Model is ArrivalModel).SelectMany(RateLines)),
-        Highest(plan.Load.Where(s => s.Model is not ArrivalModel).SelectMany(UserLines)));
+    /// <summary>Requests a second that the arrivals come to, each with all its flow may send; those of virtual users follow the answers.</summary>
+    public double Requests { get; init; }
 
-    private static IEnumerable<Line> RateLines(Scenario scenario)
+    /// <summary>The peaks of a plan: scenarios that do not overlap are not added up.</summary>
+    public static LoadPeaks Of(PerfPlan plan)
+    {
+        Scenario[] arrivals = [.. plan.Load.Where(s => s.Model is ArrivalModel)];
+        return new LoadPeaks(
+            Highest(arrivals.SelectMany(s => RateLines(s, 1))), Highest(plan.Load.Where(s => s.Model is not ArrivalModel).SelectMany(UserLines)))
+        {
+            Requests = Highest(arrivals.SelectMany(s => RateLines(s, FlowRequests.Of(s.Flow)))),
+        };
+    }
+
+    private static IEnumerable<Line> RateLines(Scenario scenario, double times)
     {
         TimeSpan start = scenario.Start;
         foreach (RateStage stage in ((ArrivalModel)scenario.Model).Stages)
         {
-            yield return new Line(start, start + stage.Over, stage.From, stage.To);
+            yield return new Line(start, start + stage.Over, times * stage.From, times * stage.To);
             start += stage.Over;
         }
     }

@@ -6,7 +6,7 @@ namespace PerfFunctions.Engine.Plans;
 /// <summary>The most that a service lets one run do, whatever its plan says.</summary>
 public sealed record PlanCaps
 {
-    /// <summary>Arrivals a second of all scenarios together at any moment.</summary>
+    /// <summary>Requests a second that the arrivals of all scenarios together come to at any moment.</summary>
     public required double Rate { get; init; }
 
     /// <summary>Virtual users of all scenarios together at any moment.</summary>
@@ -28,9 +28,9 @@ public sealed record PlanCaps
     {
         List<PlanProblem> problems = [];
         LoadPeaks peaks = LoadPeaks.Of(plan);
-        if (peaks.Rate > Rate)
+        if (peaks.Requests > Rate)
         {
-            problems.Add(Over("load", $"{Text(peaks.Rate)}/s", "the scenarios together arrive faster", $"{Text(Rate)}/s", nameof(Rate)));
+            problems.Add(Over("load", $"{Text(peaks.Requests)}/s", "the scenarios together send more requests a second", $"{Text(Rate)}/s", nameof(Rate)));
         }
 
         if (peaks.Users > Users)

@@ -42,6 +42,28 @@ public sealed class AdmissionTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Equal("at most 2 at once (Perf:Caps:RunsPerHost)", problems[1].Allowed);
     }
 
+    [Fact]
+    public async Task Load_of_runs_under_way_is_added_up_for_a_host_and_in_all()
+    {
+        await using Bench bench = await Bench.StartAsync(azurite, _time, "Perf:Caps:Rate=50", "Perf:Caps:RateInAll=80", "Perf:Caps:UsersInAll=5");
+        Admission admission = bench.Get<Admission>();
+        async Task<IReadOnlyList<PlanProblem>> EnterAsync(string host, string load) => await admission.EnterAsync(new GuardedRun(
+            (await bench.AddRunAsync()).RunId, PlanParser.Parse($"version: 1\nname: shop\nload: {{ browse: {{ {load}, flow: [ {{ get: / }} ] }} }}").Plan!,
+            $"https://{host}.example", RunTrigger.Http), default);
+
+        Assert.Empty(await EnterAsync("a", "arrivals: { from: 0/s, to: 40/s, over: 10s }"));
+        PlanProblem full = Assert.Single(await EnterAsync("a", "arrivals: { rate: 11/s, for: 1s }"));
+        Assert.Equal(
+            "load: runs under way against 'a.example' would come to more requests a second (got '11 beside 40'); allowed: at most 50 together (Perf:Caps:Rate)",
+            full.ToString());
+        Assert.True(full.Passing);
+        Assert.Empty(await EnterAsync("b", "arrivals: { rate: 11/s, for: 1s }"));
+        PlanProblem tooMuch = Assert.Single(await EnterAsync("c", "arrivals: { rate: 30/s, for: 1s }"));
+        Assert.Equal(("30 beside 51", "at most 80 together (Perf:Caps:RateInAll)", true), (tooMuch.Value, tooMuch.Allowed, tooMuch.Passing));
+        Assert.False(Assert.Single(await EnterAsync("c", "users: { count: 6, for: 1s }")).Passing);
+        Assert.Empty(await EnterAsync("c", "users: { count: 5, for: 1s }"));
+    }
+
     [Theory]
     [InlineData("https://a.example./")]
     [InlineData("https://A.EXAMPLE:8443/")]

@@ -28,7 +28,7 @@ internal sealed class TargetBench : IAsyncDisposable
         Tokens = new(settings);
         File = new(Policies, time);
         Verifier = new(Policies, Tokens, File, new TokenRecord(Dns.Client));
-        Guard = new(Policies, Tokens, Verifier, null!, time);
+        Guard = new(Policies, Tokens, Verifier, time);
     }
 
     public const string Secret = "sixteen letters, at least";

@@ -50,8 +50,8 @@ public sealed class DashboardTests
         {
             // JSON is YAML.
             await File.WriteAllTextAsync(file, JsonSerializer.Serialize(rules), TestContext.Current.CancellationToken);
-            Assert.Contains($"SUCCESS: {queries.Length} rules found", await CheckAsync(promtool, file), StringComparison.Ordinal);
-            Assert.Contains("SUCCESS: 6 rules found", await CheckAsync(promtool, Path.Combine(Folder, "alerts.yml")), StringComparison.Ordinal);
+            Assert.Contains($"SUCCESS: {queries.Length} rules found", await PromtoolAsync(promtool, "check", file), StringComparison.Ordinal);
+            Assert.Contains("SUCCESS: 6 rules found", await PromtoolAsync(promtool, "check", Path.Combine(Folder, "alerts.yml")), StringComparison.Ordinal);
         }
         finally
         {
@@ -65,9 +65,20 @@ public sealed class DashboardTests
         return from x in Enumerable.Range(place[0], place[2]) from y in Enumerable.Range(place[1], place[3]) select (x, y);
     }
 
-    private static async Task<string> CheckAsync(string promtool, string file)
+    [Fact]
+    public async Task Alerts_tell_what_they_are_for_and_nothing_else()
     {
-        using Process process = Process.Start(new ProcessStartInfo(promtool, ["check", "rules", file]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        (string? prometheus, string missing) = await DebianProgram.FindAsync("prometheus", TestContext.Current.CancellationToken);
+        Assert.SkipWhen(prometheus is null, missing);
+        string told = await PromtoolAsync(
+            Path.Combine(Path.GetDirectoryName(prometheus)!, "promtool"), "test", Path.Combine(RepositoryRoot.Find(), "tests", "App.Tests", "Telemetry", "alerts.test.yml"));
+        Assert.Contains("SUCCESS", told, StringComparison.Ordinal);
+        Assert.DoesNotContain("FAILED", told, StringComparison.Ordinal);
+    }
+
+    private static async Task<string> PromtoolAsync(string promtool, string act, string file)
+    {
+        using Process process = Process.Start(new ProcessStartInfo(promtool, [act, "rules", file]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         Task<string> said = process.StandardOutput.ReadToEndAsync();
         string errors = await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();

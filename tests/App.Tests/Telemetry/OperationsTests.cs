@@ -86,7 +86,7 @@ public sealed partial class OperationsTests
     private static Instrument[] FindInstruments()
     {
         List<Instrument> found = [];
-        _ = new VerdictAge(TimeProvider.System);
+        _ = new LastVerdict(TimeProvider.System);
         using var listener = new MeterListener();
         listener.InstrumentPublished = (instrument, _) =>
         {

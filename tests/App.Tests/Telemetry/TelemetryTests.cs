@@ -37,7 +37,7 @@ public sealed class TelemetryTests(AzuriteFixture azurite)
             [nameof(PlanRun), nameof(AggregateRun), nameof(JudgeRun), nameof(ReportRun), ServiceTelemetry.RunTag, run.RunId, trace, "perf-functions"],
             text => Assert.Contains(text, collector.Got("traces"), StringComparison.Ordinal));
         Assert.All(
-            ["perf.runs", "perf.run.duration", "perf.requests", "perf.verdict.age", "perf.outcome", "Passed"],
+            ["perf.runs", "perf.run.duration", "perf.requests", "perf.verdict.last", "perf.outcome", "Passed"],
             text => Assert.Contains(text, collector.Got("metrics"), StringComparison.Ordinal));
         Assert.All([$"Run {run.RunId} of plan", ServiceTelemetry.RunTag, trace], text => Assert.Contains(text, collector.Got("logs"), StringComparison.Ordinal));
     }

@@ -34,6 +34,38 @@ public sealed class RequestTests(Recordings recordings)
     }
 
     [Fact]
+    public async Task Of_a_transfer_that_does_not_end_and_of_one_that_breaks_off_counts_what_had_arrived()
+    {
+        await using TestSite site = await Pages.SiteAsync(new()
+        {
+            ["/"] = context => context.HtmlAsync(Pages.Head + "<h1>Words</h1><script>fetch('/stream').then(r => r.text());fetch('/broken').then(r => r.text()).catch(() => 0)</script>"),
+            ["/stream"] = async context =>
+            {
+                await SendAsync(context, 200_000);
+                await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+            },
+            ["/broken"] = async context =>
+            {
+                await SendAsync(context, 100_000);
+                await Task.Delay(300);
+                context.Abort();
+            },
+        });
+
+        LoadRecord record = await recordings.RecordAsync(site.Address);
+
+        Assert.InRange(record.Values["bytes.other"], 300_000, 310_000);
+        Assert.InRange(record.Values["decoded.other"], 300_000, 300_000);
+
+        static async Task SendAsync(Microsoft.AspNetCore.Http.HttpContext context, int bytes)
+        {
+            context.Response.ContentType = "text/plain";
+            await context.Response.Body.WriteAsync(new byte[bytes]);
+            await context.Response.Body.FlushAsync();
+        }
+    }
+
+    [Fact]
     public async Task The_waterfall_tells_when_each_request_waited_and_received()
     {
         await using TestSite site = await Pages.SiteAsync(new()

@@ -17,6 +17,23 @@ public sealed class PlanCapsTests
         Assert.Equal(peak, LoadPeaks.Of(Plan(a, b)).Rate, 1e-6);
 
     [Fact]
+    public void An_arrival_counts_with_all_requests_that_its_flow_may_send()
+    {
+        PerfPlan plan = PlanText.Valid("""
+            version: 1
+            name: shop
+            load:
+              a:
+                arrivals: { rate: 10/s, for: 10s }
+                flow:
+                  - get: /
+                  - { repeat: 3, do: [ { get: /a }, { if: '${user} > 0', then: [ { get: /b }, { get: /c } ], else: [ { get: /d } ] } ] }
+                variables: { user: [ 1 ] }
+            """);
+        Assert.Equal((10, 100), (LoadPeaks.Of(plan).Rate, LoadPeaks.Of(plan).Requests));
+    }
+
+    [Fact]
     public void Users_of_both_kinds_are_added_up_where_they_overlap()
     {
         PerfPlan plan = Plan("a: { users: { count: 5, for: 10s } }", "b: { start: 9s, users: { count: 4, shared: 8, for: 10s } }");

@@ -26,7 +26,10 @@ internal sealed record RequestRecord(IRequest Request, IResponse? Answer)
     /// <summary>Whether the whole answer arrived.</summary>
     public bool Complete { get; init; }
 
-    /// <summary>Bytes on the wire, head and compressed body; 0 for a request that did not complete.</summary>
+    /// <summary>
+    /// Bytes on the wire, head and compressed body. Of a request that did not complete, what had arrived: its body as it is
+    /// decoded, because the browser counts no other before the end. 0 where nothing is known.
+    /// </summary>
     public double Bytes { get; init; }
 
     /// <summary>Bytes of the answer's head on the wire.</summary>
@@ -45,7 +48,7 @@ internal sealed record RequestRecord(IRequest Request, IResponse? Answer)
     public double FirstByte => Math.Max(Sent, Start + Math.Max(0, Phases.ResponseStart));
 
     /// <summary>Bytes of the decoded body; 0 where unknown.</summary>
-    public double Decoded => Trace?.Decoded ?? 0;
+    public double Decoded => Trace?.Decoded ?? Trace?.Received ?? 0;
 
     /// <summary>Whether it came out of the browser's cache.</summary>
     public bool Cached => Trace?.Cached == true;
@@ -89,6 +92,7 @@ internal sealed record RequestRecord(IRequest Request, IResponse? Answer)
         }
         double start = Math.Max(0, page.SinceStart(trace.Asked));
         // Out of a cache nothing comes over the wire, though the answer has a head.
-        return this with { Trace = trace, Start = start, End = start + End - Start, Bytes = trace.Cached ? trace.Encoded : Bytes };
+        double bytes = trace.Cached ? trace.Encoded : Complete ? Bytes : Math.Max(trace.Encoded, trace.Head + trace.Received);
+        return this with { Trace = trace, Start = start, End = start + End - Start, Bytes = bytes };
     }
 }

@@ -5,7 +5,7 @@ internal static class RequestTotals
 {
     /// <summary>
     /// Requests and transferred bytes, in all and by type; also of third parties, and what only a trace tells: decoded bytes
-    /// and render-blocking resources. A request that failed or is still under way counts as a request, its bytes are unknown.
+    /// and render-blocking resources. Of a request that failed or is still under way counts what had arrived.
     /// </summary>
     public static void Add(IDictionary<string, double> values, IReadOnlyList<RequestRecord> requests, bool traced)
     {

@@ -26,6 +26,12 @@ internal sealed record TraceRequest
     /// <summary>Bytes on the wire.</summary>
     public double Encoded { get; init; }
 
+    /// <summary>Bytes of the answer's head on the wire.</summary>
+    public double Head { get; init; }
+
+    /// <summary>Bytes of the body that have arrived, decoded.</summary>
+    public double Received { get; init; }
+
     /// <summary>Bytes of the decoded body; null when it has not ended.</summary>
     public double? Decoded { get; init; }
 
@@ -64,8 +70,10 @@ internal sealed record TraceRequest
             Cached = Cached || e.Is("fromCache"),
             Protocol = e.Text("protocol"),
             Encoded = e.Number("encodedDataLength") ?? 0,
+            Head = e.Number("encodedDataLength") ?? 0,
         },
-        "ResourceFinish" => this with
+        "ResourceReceivedData" => this with { Received = Received + (e.Number("encodedDataLength") ?? 0) },
+        "ResourceFinish" when !e.Is("didFail") => this with
         {
             Encoded = e.Number("encodedDataLength") ?? Encoded,
             Decoded = e.Number("decodedBodyLength"),

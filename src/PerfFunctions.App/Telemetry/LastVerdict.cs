@@ -1,0 +1,25 @@
+using System.Diagnostics.Metrics;
+
+namespace PerfFunctions.App.Telemetry;
+
+/// <summary>
+/// Tells when this process last reported a verdict; nothing before the first. An instant and not an age: whoever keeps it
+/// knows the newest of all processes, those that have gone too.
+/// </summary>
+public sealed class LastVerdict
+{
+    private readonly TimeProvider _time;
+    private long _last = -1;
+
+    /// <summary>Begins to tell.</summary>
+    public LastVerdict(TimeProvider time)
+    {
+        _time = time;
+        ServiceTelemetry.Meter.CreateObservableGauge("perf.verdict.last", Observe, "s", "When a verdict was last reported, seconds since 1970");
+    }
+
+    /// <summary>A verdict was reported.</summary>
+    public void Reported() => Volatile.Write(ref _last, _time.GetUtcNow().ToUnixTimeSeconds());
+
+    private IEnumerable<Measurement<double>> Observe() => Volatile.Read(ref _last) is var last and >= 0 ? [new(last)] : [];
+}
