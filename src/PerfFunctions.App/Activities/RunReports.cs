@@ -8,7 +8,7 @@ using PerfFunctions.Engine.Reports;
 namespace PerfFunctions.App.Activities;
 
 /// <summary>Makes the report of a run of what is kept of it.</summary>
-public sealed class RunReports(RunBlobs blobs, RunLinks links, HostKind host, TimeProvider time)
+public sealed class RunReports(RunBlobs blobs, RunLinks links, PictureLinks pictures, HostKind host, TimeProvider time)
 {
     /// <summary>The report of a run that has been judged.</summary>
     /// <exception cref="InvalidOperationException">It has not.</exception>
@@ -30,6 +30,7 @@ public sealed class RunReports(RunBlobs blobs, RunLinks links, HostKind host, Ti
             Summary = summary,
             Cost = run.Cost,
             ReportUrl = links.Report(run.RunId, "html"),
+            ChangesUrl = pictures.Changes(run),
             PullRequest = run.PullRequest is { } pullRequest ? NameOf(pullRequest) : null,
             Screenshots = await ScreenshotsAsync(run.RunId, summary, cancellation),
             Frames = await FramesAsync(run.RunId, summary, cancellation),

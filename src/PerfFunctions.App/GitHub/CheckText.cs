@@ -76,6 +76,9 @@ public static class CheckText
     private static NewCheckRunOutput Output(RunReport report, string planPath) =>
         new(Title(report.Verdict.Headline), MarkdownReport.Render(report, MarkdownReport.GitHubLimit))
         {
+            Images = report.ChangesUrl is { } changes && ChangesPicture.Has(report.Verdict)
+                ? [new NewCheckRunImage("Changes with their intervals", changes)]
+                : [],
             Annotations = [.. report.Verdict.Rules.Where(IsAnnotated).Take(MostAnnotations).Select(rule => Annotation(rule, planPath))],
         };
 

@@ -40,12 +40,15 @@ public sealed class TargetGuard(TargetPolicies policies, TargetTokens tokens, Ta
     }
 
     // What has a place that only a pull request fills is looked at when the run itself is planned: it is filled then, or the run ends.
-    private static IEnumerable<NamedAddress> Bases(GuardedRun run) =>
-    [
-        .. run.Target is null ? Array.Empty<NamedAddress>() : [new("target", run.Target, AddressUse.Tested)],
-        .. run.Plan.Pages.Where(p => p.Base is not null && (run.RunId is not null || !p.Base.Contains('{', StringComparison.Ordinal)))
-            .Select(p => new NamedAddress($"pages.{p.Name}.against", p.Base!, AddressUse.Tested)),
-    ];
+    private static IEnumerable<NamedAddress> Bases(GuardedRun run)
+    {
+        NamedAddress[] all =
+        [
+            .. run.Target is null ? Array.Empty<NamedAddress>() : [new("target", run.Target, AddressUse.Tested)],
+            .. run.Plan.Pages.Where(p => p.Base is not null).Select(p => new NamedAddress($"pages.{p.Name}.against", p.Base!, AddressUse.Tested)),
+        ];
+        return run.RunId is null ? all.Where(a => !a.Text.Contains('{', StringComparison.Ordinal)) : all;
+    }
 
     private static (string Origin, AddressUse Use) Key(NamedAddress address) => (address.Sample!.GetLeftPart(UriPartial.Authority), address.Use);
 

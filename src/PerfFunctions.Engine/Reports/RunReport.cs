@@ -40,6 +40,9 @@ public sealed record RunReport
     /// <summary>Address of the full report.</summary>
     public required string ReportUrl { get; init; }
 
+    /// <summary>Address of the picture of its changes, open to whoever has it; null for none.</summary>
+    public string? ChangesUrl { get; init; }
+
     /// <summary>The pull request, e.g. <c>octo/shop#17 at 1a2b3c4</c>; null for none.</summary>
     public string? PullRequest { get; init; }
 

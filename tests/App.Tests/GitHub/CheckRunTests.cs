@@ -45,6 +45,20 @@ public sealed class CheckRunTests
     }
 
     [Fact]
+    public async Task A_comparison_is_shown_as_a_picture_and_where_there_is_none_no_picture_is()
+    {
+        await using GitHubDriver driver = await GitHubDriver.StartAsync();
+        const string Picture = "https://perf.example/api/runs/run-1/changes.svg?sig=1";
+
+        await driver.CompleteAsync(Reports.Of(RunOutcome.Failed, Reports.Compared()) with { ChangesUrl = Picture });
+        await driver.CompleteAsync(Reports.Of(RunOutcome.Failed, Reports.Rule(RuleStatus.Fail, 12)) with { RunId = "run-2", ChangesUrl = Picture });
+        await driver.CompleteAsync(Reports.Of(RunOutcome.Failed, Reports.Compared()) with { RunId = "run-3" });
+
+        Assert.Equal([1, 0, 0], driver.GitHub.Checks.OrderBy(c => c.ExternalId, StringComparer.Ordinal).Select(c => c.Images.Count));
+        Assert.Equal(Picture, driver.GitHub.Checks.Single(c => c.Images.Count == 1).Images[0]);
+    }
+
+    [Fact]
     public void No_outcome_is_left_without_a_conclusion() => Assert.Equal(9, Enum.GetValues<RunOutcome>().Length);
 
     [Fact]

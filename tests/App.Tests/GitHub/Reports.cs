@@ -18,6 +18,27 @@ internal static class Reports
         ReportUrl = "https://perf.example/runs/run-1",
     };
 
+    /// <summary>A rule against the baseline that a change of 25 % breaks.</summary>
+    public static RuleResult Compared() => Rule(RuleStatus.Fail, 12) with
+    {
+        Rule = "home.lcp regression < 10%",
+        Comparison = new RuleComparison
+        {
+            Base = 1000,
+            Head = 1250,
+            BaseText = "1 s",
+            HeadText = "1.25 s",
+            ChangeText = "+25 % (+20 … +30)",
+            Shift = 0.25,
+            Low = 0.2,
+            High = 0.3,
+            Margin = 0.1,
+            BaseRuns = 3,
+            SampleBase = 15,
+            SampleHead = 5,
+        },
+    };
+
     public static RuleResult Rule(RuleStatus status, int line, BudgetLevel level = BudgetLevel.Fail) => new()
     {
         Rule = $"home.lcp.p75 < {line}ms",

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Xml.Linq;
 using PerfFunctions.Engine.Budgets;
 using PerfFunctions.Engine.Reports;
 using PerfFunctions.Engine.Tests.Budgets;
@@ -29,6 +30,19 @@ public class ComparisonReportTests
         Assert.Contains("200 ms → 206 ms, 12 against 24 values of 2 runs", page, StringComparison.Ordinal);
         Assert.Equal(3, page.Split("class=\"zero\"").Length - 1);
         Assert.DoesNotContain("NaN", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_picture_has_every_change_the_worst_first_and_is_safe_xml()
+    {
+        Verdict hostile = Report.Verdict with { Rules = [.. Report.Verdict.Rules.Select(r => r with { Rule = r.Rule.Replace("browse", "<b&]]>", StringComparison.Ordinal) })] };
+        XElement picture = XDocument.Parse(ChangesPicture.Render("shop <&>", hostile)!).Root!;
+        string[] texts = [.. picture.Descendants().Where(e => e.Name.LocalName == "text").Select(e => e.Value)];
+        Assert.Equal("shop <&>", texts[0]);
+        Assert.StartsWith("✕ <b&]]>.throughput", texts[2], StringComparison.Ordinal);
+        Assert.Equal(3, picture.Descendants().Count(e => e.Name.LocalName == "circle"));
+        Assert.All(picture.Descendants().Attributes("x").Concat(picture.Descendants().Attributes("cx")), x => Assert.InRange(double.Parse(x.Value, System.Globalization.CultureInfo.InvariantCulture), 0, 560));
+        Assert.Null(ChangesPicture.Render("shop", Report.Verdict with { Rules = [Report.Verdict.Rules[0] with { Comparison = null }] }));
     }
 
     [Fact]

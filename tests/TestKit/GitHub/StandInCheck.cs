@@ -46,6 +46,9 @@ public sealed class StandInCheck
     /// <summary>Annotations: <c>path:line level message</c>. Like GitHub, an update adds to them.</summary>
     public IReadOnlyList<string> Annotations { get; private set; } = [];
 
+    /// <summary>Addresses of its pictures.</summary>
+    public IReadOnlyList<string> Images => [.. (_fields["output"]?["images"]?.AsArray() ?? []).Select(image => (string)image!["image_url"]!)];
+
     /// <summary>Identifiers of its buttons.</summary>
     public IReadOnlyList<string> Actions => [.. (_fields["actions"]?.AsArray() ?? []).Select(action => (string)action!["identifier"]!)];
 
