@@ -30,7 +30,7 @@ public sealed class FindFurtherLoads(RunFiles files, RunBlobs blobs, VerdictStor
 
         RunConditions conditions = RunConditions.Of(run.Plan, text, run.Record, [page.Environment], host);
         BaselinePool pool = await BaselinePool.OpenForPageAsync(verdicts, blobs, conditions, audit.RunId, cancellation);
-        BudgetRule[] all = [.. run.Plan.Budgets.Where(b => b.IsRegression && b.Level != BudgetLevel.Off)];
+        BudgetRule[] all = [.. run.Plan.Comparisons];
         BudgetRule[] rules = [.. all.Where(b => b.Metric.Subject == audit.Page)];
         Verdict verdict = BudgetJudge.Judge(new JudgeInput
         {

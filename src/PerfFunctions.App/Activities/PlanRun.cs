@@ -134,7 +134,7 @@ public sealed class PlanRun(
     private RunPlan Planned(RunRecord run, PerfPlan plan)
     {
         RunOptions limits = options.Value;
-        HashSet<string> compared = [.. plan.Budgets.Where(b => b.IsRegression && b.Level != BudgetLevel.Off).Select(b => b.Metric.Subject)];
+        IReadOnlySet<string> compared = plan.Compared;
         return new RunPlan
         {
             RunId = run.RunId,

@@ -41,14 +41,8 @@ public sealed class AuditLog(ResultStorage storage)
     }
 
     /// <summary>Forgets what is older than an instant.</summary>
-    public async Task PurgeAsync(DateTimeOffset limit, CancellationToken cancellation)
-    {
-        string filter = TableClient.CreateQueryFilter($"PartitionKey eq {TableKeys.AuditLog} and RowKey ge {TableKeys.AuditEnd(limit)}");
-        await foreach (TableEntity row in Table.QueryAsync<TableEntity>(filter, 1000, ["PartitionKey", "RowKey"], cancellation))
-        {
-            await Table.DeleteEntityAsync(row.PartitionKey, row.RowKey, cancellationToken: cancellation);
-        }
-    }
+    public Task PurgeAsync(DateTimeOffset limit, CancellationToken cancellation) => TablePurge.WhereAsync(
+        Table, TableClient.CreateQueryFilter($"PartitionKey eq {TableKeys.AuditLog} and RowKey ge {TableKeys.AuditEnd(limit)}"), cancellation);
 
     private async Task AddAsync(string key, AuditEntry entry, CancellationToken cancellation)
     {

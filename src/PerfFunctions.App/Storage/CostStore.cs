@@ -32,14 +32,8 @@ public sealed class CostStore(ResultStorage storage)
             .Select(Read).ToListAsync(cancellation);
 
     /// <summary>Forgets the months before that of an instant.</summary>
-    public async Task PurgeAsync(DateTimeOffset limit, CancellationToken cancellation)
-    {
-        string filter = TableClient.CreateQueryFilter($"PartitionKey lt {TableKeys.Month(limit)}");
-        await foreach (TableEntity row in storage.Costs.QueryAsync<TableEntity>(filter, 1000, ["PartitionKey", "RowKey"], cancellation))
-        {
-            await storage.Costs.DeleteEntityAsync(row.PartitionKey, row.RowKey, cancellationToken: cancellation);
-        }
-    }
+    public Task PurgeAsync(DateTimeOffset limit, CancellationToken cancellation) =>
+        TablePurge.WhereAsync(storage.Costs, TableClient.CreateQueryFilter($"PartitionKey lt {TableKeys.Month(limit)}"), cancellation);
 
     private static CostRow Read(TableEntity row) => new(
         row.GetString("RunId"),

@@ -1,4 +1,3 @@
-using Azure;
 using Azure.Data.Tables;
 
 namespace PerfFunctions.App.Storage;
@@ -6,18 +5,42 @@ namespace PerfFunctions.App.Storage;
 /// <summary>Deletes many rows.</summary>
 internal static class TablePurge
 {
-    /// <summary>Deletes all rows of a partition, in transactions of 100.</summary>
-    public static async Task PartitionAsync(TableClient table, string partition, CancellationToken cancellation)
+    // The most actions of a transaction.
+    private const int Together = 100;
+
+    private static readonly string[] Keys = ["PartitionKey", "RowKey"];
+
+    /// <summary>Deletes all rows of a partition.</summary>
+    public static Task PartitionAsync(TableClient table, string partition, CancellationToken cancellation) =>
+        WhereAsync(table, TableClient.CreateQueryFilter($"PartitionKey eq {partition}"), cancellation);
+
+    /// <summary>Deletes all rows that a filter takes.</summary>
+    public static async Task WhereAsync(TableClient table, string filter, CancellationToken cancellation)
     {
-        AsyncPageable<TableEntity> rows = table.QueryAsync<TableEntity>(
-            TableClient.CreateQueryFilter($"PartitionKey eq {partition}"), 100, ["PartitionKey", "RowKey"], cancellation);
-        await foreach (Page<TableEntity> page in rows.AsPages())
+        await foreach (Azure.Page<TableEntity> page in table.QueryAsync<TableEntity>(filter, 1000, Keys, cancellation).AsPages())
         {
-            if (page.Values.Count > 0)
+            await RowsAsync(table, page.Values, cancellation);
+        }
+    }
+
+    /// <summary>Deletes rows, in transactions. Rows that somebody else deleted meanwhile are gone, too.</summary>
+    public static async Task RowsAsync(TableClient table, IEnumerable<TableEntity> rows, CancellationToken cancellation)
+    {
+        foreach (TableEntity[] some in rows.GroupBy(row => row.PartitionKey).SelectMany(partition => partition.Chunk(Together)))
+        {
+            try
             {
-                await table.SubmitTransactionAsync(
-                    page.Values.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, row)), cancellation);
+                await table.SubmitTransactionAsync(some.Select(Deletion), cancellation);
+            }
+            catch (TableTransactionFailedException e) when (e.Status == 404)
+            {
+                foreach (TableEntity row in some)
+                {
+                    await table.DeleteEntityAsync(row.PartitionKey, row.RowKey, cancellationToken: cancellation);
+                }
             }
         }
     }
+
+    private static TableTransactionAction Deletion(TableEntity row) => new(TableTransactionActionType.Delete, row, Azure.ETag.All);
 }

@@ -15,7 +15,7 @@ using PerfFunctions.Engine.Plans;
 namespace PerfFunctions.App.Triggers;
 
 /// <summary>Starts, lists, shows and cancels runs.</summary>
-public sealed class RunsApi(RunStarter starter, RunGuards guards, RunStore runs, RunBlobs blobs, PlanStore plans, LiveLoadReader live, RunLinks links,
+public sealed class RunsApi(AskedRuns asked, RunGuards guards, RunStore runs, RunBlobs blobs, PlanStore plans, LiveLoadReader live, RunLinks links,
     AuditLog audit, RunCosts costs, IOptions<RunOptions> options, TimeProvider time)
 {
     private const int MostListed = 200;
@@ -52,38 +52,21 @@ public sealed class RunsApi(RunStarter starter, RunGuards guards, RunStore runs,
             return Problems.Plan(problems);
         }
 
-        RunClaim? claim = RunClaim.Of(request, "http");
-        bool isDry = request.Query["dry"] == "true";
-        if (!isDry && await starter.FindAsync(claim, cancellation) is { } earlier)
+        string plan = System.Text.Encoding.UTF8.GetString(text);
+        var guarded = new GuardedRun(null, parsed.Plan!, target ?? parsed.Plan!.Target, RunTrigger.Http) { Text = plan };
+        if (request.Query["dry"] == "true")
         {
-            return RunAccepted.Result(earlier, links);
+            return Json(RunForecast.Of(guarded, costs, options.Value.MostLoads, await guards.ProblemsAsync(guarded, cancellation)));
         }
 
-        var guarded = new GuardedRun(null, parsed.Plan!, target ?? parsed.Plan!.Target, RunTrigger.Http) { Text = System.Text.Encoding.UTF8.GetString(text) };
-        IReadOnlyList<PlanProblem> refusals = await guards.ProblemsAsync(guarded, cancellation);
-        if (isDry)
+        var start = new RunStart(RunTrigger.Http, parsed.Plan!.Name, plan)
         {
-            return Json(RunForecast.Of(guarded, costs, options.Value.MostLoads, refusals));
-        }
-
-        if (refusals.Count > 0)
-        {
-            await starter.RefuseAsync(guarded, request.Caller(), refusals, cancellation);
-            return Problems.Refused(refusals);
-        }
-
-        string runId = await starter.StartAsync(
-            durable,
-            new RunStart(RunTrigger.Http, parsed.Plan!.Name, System.Text.Encoding.UTF8.GetString(text))
-            {
-                Target = target,
-                Commit = source.Commit,
-                Branch = source.Branch,
-                Claim = claim,
-                By = request.Caller(),
-            },
-            cancellation);
-        return RunAccepted.Result(runId, links);
+            Target = target,
+            Commit = source.Commit,
+            Branch = source.Branch,
+            Claim = RunClaim.Of(request, "http"),
+        };
+        return await asked.StartAsync(durable, request, guarded, start, cancellation);
     }
 
     /// <summary>Lists runs, newest first; <c>?count=</c> at most 200, <c>?after=</c> the last run of the page before.</summary>

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using PerfFunctions.App.Access;
-using PerfFunctions.App.Activities;
 using PerfFunctions.App.Guards;
 using PerfFunctions.App.Storage;
 using PerfFunctions.Engine;
@@ -12,7 +11,7 @@ using PerfFunctions.Engine.Plans;
 namespace PerfFunctions.App.Triggers;
 
 /// <summary>Starts spike tests on demand.</summary>
-public sealed class SpikeApi(RunStarter starter, RunGuards guards, RunLinks links)
+public sealed class SpikeApi(AskedRuns asked)
 {
     private const int MostBytes = 4 * 1024;
 
@@ -45,29 +44,9 @@ public sealed class SpikeApi(RunStarter starter, RunGuards guards, RunLinks link
         }
 
         string text = SpikePlan.Text(spike!);
-        RunClaim? claim = RunClaim.Of(request, "spike");
-        if (await starter.FindAsync(claim, cancellation) is { } earlier)
-        {
-            return RunAccepted.Result(earlier, links);
-        }
-
         var guarded = new GuardedRun(null, PlanParser.Parse(text).Plan!, spike!.Target, RunTrigger.Spike);
-        IReadOnlyList<PlanProblem> refusals = await guards.ProblemsAsync(guarded, cancellation);
-        if (refusals.Count > 0)
-        {
-            await starter.RefuseAsync(guarded, request.Caller(), refusals, cancellation);
-            return Problems.Refused(refusals);
-        }
-
-        string runId = await starter.StartAsync(
-            durable,
-            new RunStart(RunTrigger.Spike, SpikePlan.Name, text)
-            {
-                Claim = claim,
-                By = request.Caller(),
-            },
-            cancellation);
-        return RunAccepted.Result(runId, links);
+        var start = new RunStart(RunTrigger.Spike, SpikePlan.Name, text) { Claim = RunClaim.Of(request, "spike") };
+        return await asked.StartAsync(durable, request, guarded, start, cancellation);
     }
 }
 

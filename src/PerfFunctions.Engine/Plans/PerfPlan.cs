@@ -45,6 +45,12 @@ public sealed record PerfPlan
     /// <summary>Rules the run is judged by, in the order of the file.</summary>
     public IReadOnlyList<Budgets.BudgetRule> Budgets { get; init; } = [];
 
+    /// <summary>The budgets by which the run is compared with others.</summary>
+    public IEnumerable<Budgets.BudgetRule> Comparisons => Budgets.Where(b => b.IsRegression && b.Level != Engine.Budgets.BudgetLevel.Off);
+
+    /// <summary>Names of the scenarios and pages that they are about.</summary>
+    public IReadOnlySet<string> Compared => Comparisons.Select(b => b.Metric.Subject).ToHashSet();
+
     /// <summary>When the stored plan runs by itself; null when it only runs on demand.</summary>
     public Schedule? Schedule { get; init; }
 

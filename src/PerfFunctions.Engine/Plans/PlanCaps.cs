@@ -63,7 +63,7 @@ public sealed record PlanCaps
     /// <param name="furtherLoads">Most loads of a page that is compared with its baseline.</param>
     public static int PageLoadsOf(PerfPlan plan, int furtherLoads)
     {
-        HashSet<string> compared = [.. plan.Budgets.Where(b => b.IsRegression && b.Level != Budgets.BudgetLevel.Off).Select(b => b.Metric.Subject)];
+        IReadOnlySet<string> compared = plan.Compared;
         return plan.Pages.Sum(page =>
             Math.Max(page.MostRuns, compared.Contains(page.Name) ? furtherLoads : 0) * (page.Base is null ? 1 : 2) * (page.Conditions.WarmLoad ? 2 : 1));
     }

@@ -26,11 +26,12 @@ public sealed partial class AccessRulesTests
         Assert.Equal(AuthorizationLevel.Anonymous, function.Trigger.AuthLevel);
     });
 
+    // The picture opens by its signature alone.
     [Fact]
     public void Nothing_that_holds_data_or_changes_something_is_for_everybody() => Assert.Equal(
         [
-            "POST /api/azuredevops/webhook", "POST /api/github/webhook/{host}", "GET /api/health", "GET /api/schema/plan.json",
-            "DELETE /api/session", "GET /trends/{plan}", "GET /{file}",
+            "POST /api/azuredevops/webhook", "POST /api/github/webhook/{host}", "GET /api/health", "GET /api/runs/{id}/changes.svg",
+            "GET /api/schema/plan.json", "DELETE /api/session", "GET /trends/{plan}", "GET /{file}",
         ],
         RoutesOf(Role.None));
 

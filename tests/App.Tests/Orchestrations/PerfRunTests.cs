@@ -1,3 +1,4 @@
+using Azure.Data.Tables;
 using Microsoft.DurableTask.Client;
 using PerfFunctions.App.Guards;
 using PerfFunctions.App.Orchestrations;
@@ -67,6 +68,20 @@ public sealed class PerfRunTests(AzuriteFixture azurite)
         RunReport report = await RunAsync(service, plan: null);
         Assert.Equal(RunOutcome.InternalError, report.Verdict.Outcome);
         Assert.Contains(report.Verdict.Notes, note => note.Contains("OpenPullRequest", StringComparison.Ordinal) && note.Contains("GitHub is on fire", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_run_that_cannot_be_judged_still_has_a_verdict_and_the_pull_request_is_told()
+    {
+        await using Service service = await Service.StartAsync(azurite, new FastTime(Speed));
+        var unreadable = new TableEntity("shop", TableKeys.Baseline("conditions", "run")) { ["RunId"] = "run", ["Conditions"] = "no JSON" };
+        await service.Get<ResultStorage>().Baselines.AddEntityAsync(unreadable);
+
+        RunReport report = await RunAsync(service, PagePlan.Replace("home.lcp < 2.5s", "home.lcp trend stable", StringComparison.Ordinal));
+
+        Assert.Equal((RunOutcome.InternalError, 0), (report.Verdict.Outcome, report.Verdict.Rules.Count));
+        Assert.Contains(report.Verdict.Notes, note => note.StartsWith("JudgeRun failed: ", StringComparison.Ordinal));
+        Assert.NotNull(report.Summary);
     }
 
     [Fact]

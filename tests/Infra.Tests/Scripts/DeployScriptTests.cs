@@ -1,3 +1,5 @@
+using PerfFunctions.TestKit;
+
 namespace PerfFunctions.Infra.Tests.Scripts;
 
 /// <summary>The scripts of <c>infra/deploy</c>, against an <c>az</c> that only writes down what it is asked.</summary>
@@ -29,9 +31,10 @@ public sealed class DeployScriptTests : IDisposable
     public async Task Shellcheck_finds_nothing()
     {
         string[] scripts = ["infra/deploy/deploy", "infra/deploy/what-if", "infra/deploy/common.sh", "infra/official/check", "infra/container/chromium-here", ".ci/run"];
-        ProgramEnd? end = await Programs.RunAsync("shellcheck", Repository.Root, ["-x", .. scripts]);
-        Assert.SkipWhen(end is null, "shellcheck is not installed (it is a package of the distribution).");
-        Assert.Equal((0, ""), (end.Code, end.Output));
+        (string? shellcheck, string missing) = await DebianProgram.FindAsync("shellcheck", TestContext.Current.CancellationToken);
+        Assert.SkipWhen(shellcheck is null, missing);
+        ProgramEnd? end = await Programs.RunAsync(shellcheck, Repository.Root, ["-x", .. scripts]);
+        Assert.Equal((0, ""), (end!.Code, end.Output));
     }
 
     [Theory]

@@ -113,16 +113,16 @@ internal sealed class InstanceRunner : IDisposable
 
     private void PostStart()
     {
-        var start = new Mail(new ExecutionStarted(_row.Name, _row.Input, _row.Parent), For: Run);
         TimeSpan wait = (_row.StartAt ?? DateTimeOffset.MinValue) - _engine.Time.GetUtcNow();
         if (wait <= TimeSpan.Zero)
         {
-            Post(start);
+            Post(new Mail(new ExecutionStarted(_row.Name, _row.Input, _row.Parent), For: Run));
+            return;
         }
-        else
-        {
-            _startTimer = _engine.Time.CreateTimer(_ => Post(start), null, wait, Timeout.InfiniteTimeSpan);
-        }
+
+        // Timers count whole milliseconds and may come a moment early: then the rest is waited for.
+        _startTimer?.Dispose();
+        _startTimer = _engine.Time.CreateTimer(_ => PostStart(), null, TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), Timeout.InfiniteTimeSpan);
     }
 
     private async Task TakeAsync(List<Mail> taken)
