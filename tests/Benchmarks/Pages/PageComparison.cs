@@ -11,18 +11,25 @@ internal sealed class PageComparison(Uri site, IPageMeter ours, IPageMeter their
     private readonly List<(string Page, IPageMeter Meter, PageReading Reading)> _readings = [];
     private readonly List<string> _problems = [];
 
-    /// <summary>Loads all pages as often as asked.</summary>
+    /// <summary>
+    /// Loads all pages as often as asked, after a round that is thrown away: a service has been running for long, and a process's
+    /// first loads wait for its compiler.
+    /// </summary>
     public async Task<PageComparisonResult> RunAsync(int rounds, CancellationToken cancellation)
     {
-        for (int round = 0; round < rounds; round++)
+        for (int round = 0; round <= rounds; round++)
         {
             foreach (KnownPage page in KnownPages.All)
             {
                 // Ours, theirs, theirs, ours: a machine that grows slower or faster favours neither.
                 foreach (IPageMeter meter in round % 2 == 0 ? [ours, theirs] : new[] { theirs, ours })
                 {
-                    progress.Report($"Round {round + 1} of {rounds}: {page.Name}, {meter.Name}.");
-                    await LoadAsync(page, meter, cancellation);
+                    progress.Report($"{(round == 0 ? "Warm-up" : $"Round {round} of {rounds}")}: {page.Name}, {meter.Name}.");
+                    PageReading reading = await meter.MeasureAsync(new(site, page.Path), cancellation);
+                    if (round > 0)
+                    {
+                        Keep(page, meter, reading);
+                    }
                 }
             }
         }
@@ -33,9 +40,8 @@ internal sealed class PageComparison(Uri site, IPageMeter ours, IPageMeter their
             _problems);
     }
 
-    private async Task LoadAsync(KnownPage page, IPageMeter meter, CancellationToken cancellation)
+    private void Keep(KnownPage page, IPageMeter meter, PageReading reading)
     {
-        PageReading reading = await meter.MeasureAsync(new(site, page.Path), cancellation);
         _readings.Add((page.Name, meter, reading));
         if (reading.Problem is { } problem)
         {

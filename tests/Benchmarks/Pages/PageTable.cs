@@ -44,10 +44,14 @@ internal static class PageTable
     private static string Number(PageRow row, double? value, string time = "0", string score = "0.000") =>
         value?.ToString(row.Metric.Precision < 1 ? score : time, CultureInfo.InvariantCulture) ?? "-";
 
+    private static string Sum(IReadOnlyList<PageRow> rows, Func<PageRow, double?> spread) =>
+        rows.Where(row => row.Metric.Key == "lcp").Sum(spread)?.ToString("0", CultureInfo.InvariantCulture) ?? "-";
+
     private static string Count(IReadOnlyList<PageRow> rows)
     {
         PageRow[] bound = [.. rows.Where(row => row.MedianHolds is not null)];
         return $"Within the bounds (LCP 5 % or 50 ms, CLS 0.01): {bound.Count(row => row.MedianHolds == true)} of {bound.Length} medians; "
-            + $"our spread is not wider in {rows.Count(row => row.SpreadHolds)} of {rows.Count} rows.";
+            + $"our spread is not wider in {rows.Count(row => row.SpreadHolds)} of {rows.Count} rows; LCP spreads by "
+            + $"{Sum(rows, row => row.OurSpread)} ms here and {Sum(rows, row => row.TheirSpread)} ms there, summed over the pages.";
     }
 }
