@@ -37,6 +37,7 @@ public sealed class FindFurtherLoads(RunFiles files, RunBlobs blobs, VerdictStor
             RunId = audit.RunId,
             Rules = rules,
             OtherComparisons = all.Length - rules.Length,
+            MostLoads = options.Value.MostLoads,
             Current = new SummaryReader(RunAggregator.OfPage(audit.RunId, run.Plan, page)),
             Baseline = pool.Runs,
         });

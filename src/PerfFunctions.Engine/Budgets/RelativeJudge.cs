@@ -14,13 +14,16 @@ internal static class RelativeJudge
     {
         RelativeRule[] relative = [.. rules.Select(rule => RelativeRule.Of(rule, input))];
         RelativeRule[] tested = [.. relative.Where(r => r.Test is not null)];
-        IReadOnlyList<RegressionResult> results = RegressionTest.JudgeFamily([.. tested.Select(r => r.Test!)], input.OtherComparisons);
+        IReadOnlyList<RegressionResult> results = Family(tested.Select(r => r.Test!), input);
         IReadOnlyList<RegressionResult> undisturbed = tested.All(r => r.Undisturbed is null)
             ? results
-            : RegressionTest.JudgeFamily([.. tested.Select(r => r.Undisturbed ?? r.Test!)], input.OtherComparisons);
+            : Family(tested.Select(r => r.Undisturbed ?? r.Test!), input);
         Dictionary<RelativeRule, RuleResult> rows = tested.Zip(results, undisturbed).ToDictionary(p => p.First, p => OfBoth(p.First, p.Second, p.Third));
         return [.. relative.Select(r => rows.GetValueOrDefault(r) ?? r.Settled!)];
     }
+
+    private static IReadOnlyList<RegressionResult> Family(IEnumerable<RegressionInput> tests, JudgeInput input) =>
+        RegressionTest.JudgeFamily([.. tests.Select(t => t with { MostValues = input.MostLoads })], input.OtherComparisons);
 
     // Where the undisturbed values decide by themselves, the others have nothing to add.
     private static RuleResult OfBoth(RelativeRule relative, RegressionResult all, RegressionResult undisturbed) =>

@@ -38,10 +38,10 @@ internal sealed record HeadShift(ShiftEstimate Share, ShiftEstimate Difference, 
             };
     }
 
-    /// <summary>The same over runs; null where the margin is wide enough that whole runs do not pass it by chance.</summary>
+    /// <summary>The same over runs; null where the margin is wider than what one more run may differ by.</summary>
     public HeadShift? OverRuns(RegressionInput input, RunScatter? scatter, double level)
     {
-        if (scatter is not { } runs || MarginOf(input) >= RunScatter.LeastMargin * runs.Deviation)
+        if (scatter is not { } runs || MarginOf(input) >= runs.ReachAt(level))
         {
             return null;
         }

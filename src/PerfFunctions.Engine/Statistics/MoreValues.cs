@@ -1,19 +1,23 @@
+using PerfFunctions.Engine.Measurements;
+
 namespace PerfFunctions.Engine.Statistics;
 
-/// <summary>How many more values a side it takes.</summary>
+/// <summary>
+/// How many more values it takes: of both sides where they are measured in turns, of the head alone where runs of a
+/// baseline are long over.
+/// </summary>
 internal static class MoreValues
 {
     // The z of 80 %: with so many values four of five repetitions decide, if the shift is as estimated.
     private const double Power = 0.84;
 
-    /// <summary>How many more a side, until the samples can have an interval of this level at all; 0 when they can.</summary>
-    /// <param name="baseline">Values of the baseline.</param>
-    /// <param name="head">Values of the head.</param>
+    /// <summary>How many more, until the samples can have an interval of this level at all; 0 when they can.</summary>
+    /// <param name="input">Both samples, neither of them empty.</param>
     /// <param name="tail">What the interval leaves out on each side: 0.025.</param>
-    public static int ForLevel(int baseline, int head, double tail)
+    public static int ForLevel(RegressionInput input, double tail)
     {
         int more = 0;
-        while (LeastTail(baseline + more, head + more) > tail)
+        while (LeastTail(BaseWith(input, more), input.Head.Count + more) > tail)
         {
             more++;
         }
@@ -21,26 +25,43 @@ internal static class MoreValues
         return more;
     }
 
-    /// <summary>
-    /// How many more a side would probably decide, up to the cap. An interval's width goes with one over the root of the
-    /// number of values.
-    /// </summary>
-    public static int ToDecide(RegressionInput input, ShiftEstimate shift, double level)
+    /// <summary>How many values the baseline has with so many more of the head.</summary>
+    public static int BaseWith(RegressionInput input, int more) => input.Baseline.Count + (input.InTurns ? more : 0);
+
+    /// <summary>How many more would probably decide, up to the cap; 0 when it is reached, or when whole runs differ too much.</summary>
+    /// <param name="input">Both samples.</param>
+    /// <param name="shift">The shift with the interval that their noise leaves.</param>
+    /// <param name="reach">How far one more run may differ, as a share, which no value makes less; 0 where that is no matter.</param>
+    /// <param name="level">Level of the interval.</param>
+    public static int ToDecide(RegressionInput input, ShiftEstimate shift, double reach, double level)
     {
-        int left = Math.Max(0, input.MostValues - Math.Max(input.Baseline.Count, input.Head.Count));
-        int least = ForLevel(input.Baseline.Count, input.Head.Count, (1 - level) / 2);
+        int left = Math.Max(0, input.MostValues - (input.InTurns ? Math.Max(input.Baseline.Count, input.Head.Count) : input.Head.Count));
+        int least = ForLevel(input, (1 - level) / 2);
         if (least > 0 || !shift.IsBounded)
         {
             return Math.Min(Math.Max(1, least), left);
         }
 
-        double growth = input.Worse == Measurements.MetricDirection.Higher ? shift.Shift : -shift.Shift;
-        double z = NormalDistribution.Quantile((1 - level) / 2);
-        double halfWidth = (shift.High - shift.Low) / 2 * (1 + (Power / z));
-        double ratio = halfWidth / Math.Abs(growth - input.Margin);
-        double values = 2.0 * input.Baseline.Count * input.Head.Count / (input.Baseline.Count + input.Head.Count);
-        return (int)Math.Min(left, Math.Max(1, Math.Ceiling(values * ((ratio * ratio) - 1))));
+        double past = (input.Worse == MetricDirection.Higher ? shift.Shift : -shift.Shift) - input.Margin;
+        double room = past > 0 ? (past * past) - (reach * reach) : past * past;
+        if (room <= 0 && reach > 0)
+        {
+            return 0;
+        }
+
+        double halfWidth = (shift.High - shift.Low) / 2 * (1 + (Power / NormalDistribution.Quantile((1 - level) / 2)));
+        double values = Paired(input.Baseline.Count, input.Head.Count) * halfWidth * halfWidth / room;
+        return (int)Math.Min(left, Math.Max(1, Math.Ceiling(HeadFor(input, values) - input.Head.Count)));
     }
+
+    // An interval's width goes with one over the root of this number, that of values a side were both sides alike.
+    private static double Paired(double baseline, double head) => 2 * baseline * head / (baseline + head);
+
+    // Infinite where the baseline alone has too few.
+    private static double HeadFor(RegressionInput input, double values) =>
+        input.InTurns ? values - Paired(input.Baseline.Count, input.Head.Count) + input.Head.Count
+        : values < 2.0 * input.Baseline.Count ? values * input.Baseline.Count / ((2.0 * input.Baseline.Count) - values)
+        : double.PositiveInfinity;
 
     // The probability of the furthest of all ways to deal out the ranks: 1 over (n + m choose n).
     private static double LeastTail(int baseline, int head)

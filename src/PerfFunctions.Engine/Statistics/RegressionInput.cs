@@ -7,10 +7,9 @@ namespace PerfFunctions.Engine.Statistics;
 /// of seconds of load; never a request, because requests of one moment are slow together.
 /// </summary>
 /// <remarks>
-/// The test takes the values for independent, and blocks of one run share that run's luck. In simulations without a
-/// change (12 blocks a side, 4 % of noise within a run) runs that differ by 3 % from each other made 3.5 % of comparisons
-/// falsely worse at a margin of 5 %, and runs that differ by 5 % made it 13.5 %; at a margin of 10 %, 0.2 % and 3.7 %.
-/// Neighbouring blocks that are correlated by 0.6 did little harm (0.6 %), by 0.8 some (3.6 %), at a margin of 5 %.
+/// The test takes the values for independent, and blocks of one run share that run's luck: <see cref="BaselineRuns"/> tells it.
+/// Neighbouring blocks that are correlated by 0.6 did little harm in simulations (0.6 % false alarms at a margin of 5 %), by
+/// 0.8 some (3.6 %).
 /// </remarks>
 public sealed record RegressionInput
 {
@@ -44,6 +43,9 @@ public sealed record RegressionInput
     /// <summary>How many tests the false alarm may come from.</summary>
     public int Family { get; init; } = 1;
 
-    /// <summary>The most values a side that would be taken to decide.</summary>
+    /// <summary>The most values of the head that would be taken to decide.</summary>
     public int MostValues { get; init; } = 30;
+
+    /// <summary>Whether both sides are measured in turns, so that more values are more of both.</summary>
+    public bool InTurns => BaselineRuns.Count == 0;
 }

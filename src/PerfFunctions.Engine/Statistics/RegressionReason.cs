@@ -11,11 +11,13 @@ internal static class RegressionReason
         baseline > 0 ? "The head has no values." : head > 0 ? "The baseline has no values." : "Neither side has values.";
 
     /// <summary>So few values can never reach the level.</summary>
-    public static string TooSmall(int baseline, int head, double level)
+    public static string TooSmall(RegressionInput input, double level)
     {
-        int more = MoreValues.ForLevel(baseline, head, (1 - level) / 2);
-        string found = string.Create(CultureInfo.InvariantCulture, $"{baseline} values of the baseline and {head} of the head");
-        string enough = string.Create(CultureInfo.InvariantCulture, $"{baseline + more} and {head + more} could");
+        int more = MoreValues.ForLevel(input, (1 - level) / 2);
+        string found = string.Create(
+            CultureInfo.InvariantCulture, $"{input.Baseline.Count} values of the baseline and {input.Head.Count} of the head");
+        string enough = string.Create(
+            CultureInfo.InvariantCulture, $"{MoreValues.BaseWith(input, more)} and {input.Head.Count + more} could");
         return $"{found} can never show anything at the level of {Share(level)}; {enough}.";
     }
 
@@ -46,10 +48,13 @@ internal static class RegressionReason
 
     private static string Scatter(RunScatter scatter, RegressionInput input, double median)
     {
-        string deviation = median == 0 ? MetricFormat.Format(input.Unit, scatter.Deviation) : Share(scatter.ShareOf(median));
+        string Words(double deviation) =>
+            median == 0 ? MetricFormat.Format(input.Unit, deviation) : Share(scatter.ShareOf(deviation, median));
         return scatter.Runs == 1
-            ? $"one run of the baseline cannot show what runs differ by, which is taken for {deviation} until there are more"
-            : $"runs of the baseline differ by {deviation} from each other";
+            ? $"one run of the baseline cannot show what runs differ by, which is taken for {Words(scatter.Deviation)} until there are more"
+            : scatter.IsOfItself
+                ? $"runs of the baseline differ by {Words(scatter.Found)} from each other"
+                : $"runs may differ by {Words(scatter.Deviation)} from each other, by the {scatter.Runs} of the baseline and what is usual";
     }
 
     private static string Interval(HeadShift shift, HeadShift overRuns, RegressionInput input) => shift.Median == 0

@@ -29,12 +29,13 @@ public static class RegressionTest
 
         double level = 1 - (input.Alpha / input.Family);
         HeadShift shift = HeadShift.Of(input, level);
-        bool isTooSmall = MoreValues.ForLevel(baseline, head, (1 - level) / 2) > 0;
+        bool isTooSmall = MoreValues.ForLevel(input, (1 - level) / 2) > 0;
         RegressionOutcome outcome = isTooSmall ? RegressionOutcome.Inconclusive : shift.Outcome(input);
         RunScatter? scatter = RunScatter.Of(input.BaselineRuns, shift.IsRatio);
         HeadShift? overRuns = outcome == RegressionOutcome.Worse ? shift.OverRuns(input, scatter, level) : null;
         bool isLuck = overRuns is not null && overRuns.Outcome(input) != RegressionOutcome.Worse;
         outcome = isLuck ? RegressionOutcome.Inconclusive : outcome;
+        double reach = overRuns is null ? 0 : scatter!.Value.ShareOf(scatter.Value.ReachAt(level), shift.Median);
         MannWhitneyResult test = MannWhitney.Test(input.Baseline, input.Head);
         return new RegressionResult
         {
@@ -47,11 +48,11 @@ public static class RegressionTest
             AdjustedPValue = Math.Min(1, test.PValue * input.Family),
             EffectSize = test.RankBiserial,
             SpreadP = KolmogorovSmirnov.Spread(input.Baseline, input.Head).PValue,
-            RunScatter = scatter is { Runs: > 1 } found ? Finite(found.ShareOf(shift.Median)) : null,
+            RunScatter = scatter is { Runs: > 1 } runs ? Finite(runs.ShareOf(runs.Found, shift.Median)) : null,
             SampleBase = baseline,
             SampleHead = head,
-            MoreNeeded = isLuck ? 0 : outcome == RegressionOutcome.Inconclusive ? MoreValues.ToDecide(input, shift.Share, level) : null,
-            Reason = isTooSmall ? RegressionReason.TooSmall(baseline, head, level)
+            MoreNeeded = outcome == RegressionOutcome.Inconclusive ? MoreValues.ToDecide(input, shift.Share, reach, level) : null,
+            Reason = isTooSmall ? RegressionReason.TooSmall(input, level)
                 : isLuck ? RegressionReason.OfScatter(shift, overRuns!, level, scatter!.Value, input)
                 : RegressionReason.Of(outcome, shift, level, input),
         };

@@ -48,6 +48,39 @@ public class RegressionTestTests
         Assert.InRange(RegressionTest.Judge(input with { Margin = 0.25 }).MoreNeeded ?? 0, 0, 5);
     }
 
+    // What a baseline is made of is long over: only the head can get more values, and it may have its most whatever the baseline has.
+    [Fact]
+    public void Further_values_are_those_of_the_head_however_many_the_baseline_has()
+    {
+        double[] run = [900, 930, 960, 990, 1010, 1040, 1070, 1100];
+        RegressionInput input = Slower([.. Enumerable.Repeat(run, 5).SelectMany(r => r)], [950, 1000, 1080, 1120, 1180], 0.05) with
+        {
+            BaselineRuns = [.. Enumerable.Repeat(run, 5)],
+        };
+        RegressionResult result = RegressionTest.Judge(input);
+        Assert.Equal((RegressionOutcome.Inconclusive, 25), (result.Outcome, result.MoreNeeded));
+        Assert.Equal(45, RegressionTest.Judge(input with { MostValues = 50 }).MoreNeeded);
+
+        RegressionResult few = RegressionTest.Judge(input with { Baseline = Usual[..3], BaselineRuns = [Usual[..3]], Head = [1500, 1510, 1520] });
+        Assert.Equal((RegressionOutcome.Inconclusive, 2), (few.Outcome, few.MoreNeeded));
+        Assert.EndsWith("at the level of 95 %; 3 and 5 could.", few.Reason, StringComparison.Ordinal);
+    }
+
+    // Loads make the noise within runs smaller, and not what runs differ by: they are taken where that is enough.
+    [Fact]
+    public void Runs_that_may_differ_ask_for_more_values_where_these_can_still_decide()
+    {
+        double[][] runs = [[965, 985, 1000, 1015, 1035], [970, 990, 1000, 1010, 1030], [960, 985, 1000, 1015, 1040]];
+        RegressionInput Input(double factor) =>
+            Slower([.. runs.SelectMany(r => r)], [.. runs[0].Select(v => v * factor)], 0.05) with { BaselineRuns = runs };
+        RegressionResult near = RegressionTest.Judge(Input(1.10));
+        RegressionResult far = RegressionTest.Judge(Input(1.12));
+        Assert.Equal((RegressionOutcome.Inconclusive, 0), (near.Outcome, near.MoreNeeded));
+        Assert.Equal((RegressionOutcome.Inconclusive, RegressionOutcome.Worse), (far.Outcome, RegressionTest.Judge(Input(1.15)).Outcome));
+        Assert.Contains("what is usual", far.Reason, StringComparison.Ordinal);
+        Assert.InRange(far.MoreNeeded!.Value, 1, 25);
+    }
+
     [Theory]
     [InlineData(3, 1)]
     [InlineData(1, 3)]

@@ -11,7 +11,8 @@ public class RunScatterTests(ITestOutputHelper output)
     [Fact]
     public void One_run_cannot_show_it_and_is_taken_for_the_usual()
     {
-        Assert.Equal(new RunScatter(RunScatter.Usual, 1, IsRatio: true), RunScatter.Of([[1, 2, 3]], isRatio: true));
+        Assert.Equal(
+            new RunScatter(0, RunScatter.Usual, RunScatter.UsualFreedom, 1, IsRatio: true), RunScatter.Of([[1, 2, 3]], isRatio: true));
         RegressionResult result = RegressionTest.Judge(Input([[100, 101, 102, 103, 104]], [114, 115, 116, 117, 118], 0.05));
         Assert.Equal((RegressionOutcome.Inconclusive, null), (result.Outcome, result.RunScatter));
         Assert.Contains("one run of the baseline cannot show", result.Reason, StringComparison.Ordinal);
@@ -19,13 +20,13 @@ public class RunScatterTests(ITestOutputHelper output)
 
     [Fact]
     public void Runs_that_differ_by_their_noise_alone_do_not_scatter() =>
-        Assert.InRange(RunScatter.Of([.. Pool(new LoadNoise(3, Noise), 5, 30, between: 0)], isRatio: true)!.Value.Deviation, 0, 0.01);
+        Assert.InRange(RunScatter.Of([.. Pool(new LoadNoise(3, Noise), 5, 30, between: 0)], isRatio: true)!.Value.Found, 0, 0.01);
 
     [Fact]
     public void What_runs_differ_by_is_found_beneath_the_noise_of_their_loads()
     {
         LoadNoise chance = new(5, Noise);
-        double[] found = [.. Enumerable.Range(0, 200).Select(_ => Math.Pow(RunScatter.Of([.. Pool(chance, 5, 12, 0.05)], isRatio: true)!.Value.Deviation, 2))];
+        double[] found = [.. Enumerable.Range(0, 200).Select(_ => Math.Pow(RunScatter.Of([.. Pool(chance, 5, 12, 0.05)], isRatio: true)!.Value.Found, 2))];
         Assert.InRange(Math.Sqrt(found.Average()), 0.045, 0.055);
     }
 
