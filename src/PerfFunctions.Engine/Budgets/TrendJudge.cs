@@ -34,6 +34,9 @@ internal static class TrendJudge
         });
         return result.Outcome switch
         {
+            // A change can no more make up for missing nights than it has brought about what they show.
+            TrendOutcome.NoData when input.IsChange && rule.Level == BudgetLevel.Fail =>
+                NoData(rule with { Level = BudgetLevel.Warn }, $"{TooFew(series.Values.Count)}, which no change is held to"),
             TrendOutcome.NoData => NoData(rule, TooFew(series.Values.Count)),
             TrendOutcome.Worse when input.IsChange =>
                 Row(rule, result, RuleStatus.Warn, $"{Reason(series, result)}; it was so before this change, which is not held to it"),

@@ -109,6 +109,23 @@ public class RegressionTests
         Assert.Equal(status, row.Status);
     }
 
+    [Theory]
+    [InlineData(43, RuleStatus.Inconclusive)]
+    [InlineData(35, RuleStatus.Fail)]
+    public void A_number_that_a_run_has_one_of_is_broken_only_by_more_than_runs_may_differ(double now, RuleStatus status)
+    {
+        RuleResult row = BudgetJudge.Judge(new JudgeInput
+        {
+            RunId = "r",
+            Rules = [Numbers.Rule("browse.breakpoint regression < 10%")],
+            Current = new Numbers().With("browse.breakpoint", now),
+            Baseline = [.. new double[] { 50, 53, 48, 51, 49 }.Select(v => new Numbers().With("browse.breakpoint", v))],
+        }).Rules[0];
+        Assert.Equal(status, row.Status);
+        Assert.Equal(status == RuleStatus.Inconclusive, row.Reason.EndsWith("the limit is 10 %, and one more run may differ by as much", StringComparison.Ordinal));
+        Assert.InRange(row.Comparison!.Low!.Value, -0.5, row.Comparison.Shift!.Value);
+    }
+
     // Nine loads of ten tell the same as all of them, or the one that was disturbed decides.
     [Theory]
     [InlineData(100, 130, 130, RuleStatus.Fail)]

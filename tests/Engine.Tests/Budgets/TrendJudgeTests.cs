@@ -62,6 +62,18 @@ public class TrendJudgeTests
         Assert.Equal((RuleStatus.NoData, RunOutcome.NoData, reason), (verdict.Rules[0].Status, verdict.Outcome, verdict.Rules[0].Reason));
     }
 
+    // A new budget would else block every pull request for as many nights.
+    [Theory]
+    [InlineData(BudgetLevel.Fail, RunOutcome.Warned)]
+    [InlineData(BudgetLevel.Off, RunOutcome.NoData)]
+    public void A_change_is_not_held_to_nights_that_are_missing(BudgetLevel level, RunOutcome outcome)
+    {
+        Verdict verdict = Verdict(Histories.Level("home.lcp.p50", 1000, 3), 1000, level, isChange: true);
+        Assert.Equal(outcome, verdict.Outcome);
+        Assert.Equal(level == BudgetLevel.Off, verdict.Rules[0].Status == RuleStatus.Off);
+        Assert.StartsWith("4 runs under these conditions, this one included, are too few for a trend; 10 are needed", verdict.Rules[0].Reason, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Runs_that_lack_the_number_do_not_count() =>
         Assert.Equal(RuleStatus.NoData, Judge([.. Histories.Level("home.cls.p50", 0.1, 20), .. Histories.Level("home.lcp.p50", 1000, 8)], 1000).Status);
