@@ -5,7 +5,10 @@ namespace PerfFunctions.Engine.Reports;
 /// <summary>The report for pull requests, in GitHub's Markdown.</summary>
 public static class MarkdownReport
 {
-    /// <summary>The most characters that GitHub takes as the summary of a check run.</summary>
+    /// <summary>
+    /// The most that GitHub takes as the summary of a check run. Its description says characters, and it counts bytes of UTF-8
+    /// ("summary exceeds a maximum bytesize", issue 35252 of github/docs).
+    /// </summary>
     public const int GitHubLimit = 65_535;
 
     private const int LeastLimit = 4_000;
@@ -13,7 +16,7 @@ public static class MarkdownReport
     /// <summary>The whole report.</summary>
     public static string Render(RunReport report) => Render(report, int.MaxValue);
 
-    /// <summary>The report in at most <paramref name="limit"/> characters; it says what was left out, and links to the full one.</summary>
+    /// <summary>The report in at most <paramref name="limit"/> bytes of UTF-8; it says what was left out, and links to the full one.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The limit is below 4,000: there would be no room for the headline.</exception>
     public static string Render(RunReport report, int limit)
     {

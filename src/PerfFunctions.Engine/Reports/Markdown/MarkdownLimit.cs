@@ -9,29 +9,25 @@ internal static class MarkdownLimit
     // Room for the longest sentence that says what was cut.
     private const int Reserve = 200;
 
-    /// <summary>The blocks as one text of at most <paramref name="limit"/> characters, <paramref name="last"/> always at the end.</summary>
+    /// <summary>The blocks as one text of at most <paramref name="limit"/> bytes, <paramref name="last"/> always at the end.</summary>
     public static string Join(IReadOnlyList<MarkdownBlock> blocks, string last, int limit)
     {
-        int room = limit - last.Length - Reserve;
+        int room = limit - Bytes(last) - Reserve;
         var text = new StringBuilder();
         int rowsLeft = 0;
         int blocksLeft = 0;
         foreach (MarkdownBlock block in blocks)
         {
-            int fitting = rowsLeft + blocksLeft > 0 ? -1 : FittingRows(block, room - text.Length - 1);
+            int fitting = rowsLeft + blocksLeft > 0 ? -1 : FittingRows(block, room - 1);
             if (fitting < 0)
             {
                 blocksLeft++;
                 continue;
             }
 
-            text.Append(block.Opening);
-            foreach (string row in block.Rows.Take(fitting))
-            {
-                text.Append(row).Append('\n');
-            }
-
-            text.Append('\n');
+            string part = string.Concat([block.Opening, .. block.Rows.Take(fitting).Select(row => $"{row}\n"), "\n"]);
+            text.Append(part);
+            room -= Bytes(part);
             rowsLeft += block.Rows.Count - fitting;
         }
 
@@ -41,16 +37,18 @@ internal static class MarkdownLimit
     // -1 when not even the opening fits, or no row of a block that has rows.
     private static int FittingRows(MarkdownBlock block, int room)
     {
-        room -= block.Opening.Length;
+        room -= Bytes(block.Opening);
         int rows = 0;
-        while (room >= 0 && rows < block.Rows.Count && block.Rows[rows].Length + 1 <= room)
+        while (room >= 0 && rows < block.Rows.Count && Bytes(block.Rows[rows]) + 1 <= room)
         {
-            room -= block.Rows[rows].Length + 1;
+            room -= Bytes(block.Rows[rows]) + 1;
             rows++;
         }
 
         return room < 0 || (rows == 0 && block.Rows.Count > 0) ? -1 : rows;
     }
+
+    private static int Bytes(string text) => Encoding.UTF8.GetByteCount(text);
 
     private static string Cut(int rows, int blocks)
     {

@@ -4,7 +4,7 @@ using System.Xml;
 namespace PerfFunctions.Engine.Reports.Text;
 
 /// <summary>Text from outside, without what no report may carry: characters that XML forbids, and those that reorder the text around them.</summary>
-internal static class CleanText
+public static class CleanText
 {
     /// <summary>The text without them; lone halves of surrogate pairs are left out too.</summary>
     public static string Of(string? text)
