@@ -13,7 +13,7 @@ using PerfFunctions.Engine.Reports;
 namespace PerfFunctions.App.Activities;
 
 /// <summary>Posts verdicts as signed JSON to whoever wants them.</summary>
-public sealed class VerdictWebhook(IOptions<WebhookOptions> options) : IDisposable
+public sealed class VerdictWebhook(IOptions<WebhookOptions> options, TimeProvider time) : IDisposable
 {
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = TimeSpan.FromSeconds(30) };
 
@@ -52,11 +52,11 @@ public sealed class VerdictWebhook(IOptions<WebhookOptions> options) : IDisposab
     private static string Signature(byte[] body, string secret) =>
         $"sha256={Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body))}";
 
-    private static CodeHostCallException Refused(HttpResponseMessage answer) =>
+    private CodeHostCallException Refused(HttpResponseMessage answer) =>
         new($"The webhook of verdicts answered {(int)answer.StatusCode}.")
         {
             IsPassing = (int)answer.StatusCode >= 500 || answer.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout,
-            Wait = answer.Headers.RetryAfter?.Delta,
+            Wait = RetryAfter.Of(answer.Headers.RetryAfter, time.GetUtcNow()),
         };
 }
 

@@ -16,10 +16,12 @@ internal sealed class AzureDevOpsClient : IDisposable
     // An activity may wait, but not so long that a run's end hangs on one call.
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = TimeSpan.FromSeconds(30) };
     private readonly string _base;
+    private readonly TimeProvider _time;
 
     /// <summary>Prepares the client; nothing is called yet.</summary>
-    public AzureDevOpsClient(AzureDevOpsOptions options)
+    public AzureDevOpsClient(AzureDevOpsOptions options, TimeProvider time)
     {
+        _time = time;
         _base = options.BaseAddress!.TrimEnd('/');
 
         // A personal access token goes as the password of no user.
@@ -74,10 +76,10 @@ internal sealed class AzureDevOpsClient : IDisposable
     private static async Task<JsonObject> ReadAsync(HttpResponseMessage answer, CancellationToken cancellation) =>
         JsonNode.Parse(await answer.Content.ReadAsStreamAsync(cancellation)) as JsonObject ?? throw new JsonException("it is no object");
 
-    private static CodeHostCallException Refused(string call, HttpResponseMessage answer) =>
+    private CodeHostCallException Refused(string call, HttpResponseMessage answer) =>
         new($"Azure DevOps answered {(int)answer.StatusCode} to '{call}'")
         {
             IsPassing = (int)answer.StatusCode >= 500 || answer.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout,
-            Wait = answer.Headers.RetryAfter?.Delta,
+            Wait = RetryAfter.Of(answer.Headers.RetryAfter, _time.GetUtcNow()),
         };
 }

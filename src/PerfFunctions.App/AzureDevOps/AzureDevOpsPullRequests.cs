@@ -13,9 +13,9 @@ internal sealed class AzureDevOpsPullRequests : IPullRequests, IDisposable
     private readonly AzureDevOpsThreads _threads;
 
     /// <summary>Prepares the place; nothing is called yet.</summary>
-    public AzureDevOpsPullRequests(AzureDevOpsOptions options)
+    public AzureDevOpsPullRequests(AzureDevOpsOptions options, TimeProvider time)
     {
-        _client = new AzureDevOpsClient(options);
+        _client = new AzureDevOpsClient(options, time);
         var iterations = new AzureDevOpsIterations(_client);
         (_files, _statuses) = (new AzureDevOpsFiles(_client, iterations, options), new AzureDevOpsStatuses(_client, iterations, options));
         _threads = new AzureDevOpsThreads(_client, options);

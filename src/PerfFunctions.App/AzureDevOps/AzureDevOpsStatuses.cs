@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using PerfFunctions.App.GitHub;
 using PerfFunctions.App.Options;
 using PerfFunctions.Engine.Budgets;
+using PerfFunctions.Engine.Reports.Text;
 
 namespace PerfFunctions.App.AzureDevOps;
 
@@ -30,7 +31,7 @@ internal sealed class AzureDevOpsStatuses(AzureDevOpsClient client, AzureDevOpsI
         var status = new JsonObject
         {
             ["state"] = state,
-            ["description"] = TextLimit.Cut(description.ReplaceLineEndings(" "), LongestDescription),
+            ["description"] = TextLimit.Cut(CleanText.Line(description), LongestDescription),
             ["targetUrl"] = reportUrl,
             ["context"] = new JsonObject { ["name"] = NameOf(plan, on), ["genre"] = Genre },
         };

@@ -1,6 +1,7 @@
 using Octokit;
 using PerfFunctions.Engine.Budgets;
 using PerfFunctions.Engine.Reports;
+using PerfFunctions.Engine.Reports.Text;
 
 namespace PerfFunctions.App.GitHub;
 
@@ -35,7 +36,7 @@ public static class CheckText
     };
 
     /// <summary>A check for a run that ended before it was announced.</summary>
-    public static NewCheckRun Completed(string name, string headSha, RunReport report, string planPath) => new(name, headSha)
+    public static NewCheckRun Completed(string name, string headSha, RunReport report, NewCheckRunOutput output) => new(name, headSha)
     {
         ExternalId = report.RunId,
         DetailsUrl = report.ReportUrl,
@@ -43,18 +44,18 @@ public static class CheckText
         StartedAt = report.CreatedAt,
         CompletedAt = report.FinishedAt,
         Conclusion = Conclusion(report.Verdict.Outcome),
-        Output = Output(report, planPath),
+        Output = output,
         Actions = CheckActions.All,
     };
 
     /// <summary>What an announced check is completed with.</summary>
-    public static CheckRunUpdate Completion(RunReport report, string planPath) => new()
+    public static CheckRunUpdate Completion(RunReport report, NewCheckRunOutput output) => new()
     {
         DetailsUrl = report.ReportUrl,
         Status = CheckStatus.Completed,
         CompletedAt = report.FinishedAt,
         Conclusion = Conclusion(report.Verdict.Outcome),
-        Output = Output(report, planPath),
+        Output = output,
         Actions = CheckActions.All,
     };
 
@@ -73,7 +74,8 @@ public static class CheckText
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "is no outcome that a check can show"),
     };
 
-    private static NewCheckRunOutput Output(RunReport report, string planPath) =>
+    /// <summary>The report as a check shows it, with the broken rules on their lines of the plan.</summary>
+    public static NewCheckRunOutput Output(RunReport report, string planPath) =>
         new(Title(report.Verdict.Headline), MarkdownReport.Render(report, MarkdownReport.GitHubLimit))
         {
             Images = report.ChangesUrl is { } changes && ChangesPicture.Has(report.Verdict)
@@ -81,6 +83,10 @@ public static class CheckText
                 : [],
             Annotations = [.. report.Verdict.Rules.Where(IsAnnotated).Take(MostAnnotations).Select(rule => Annotation(rule, planPath))],
         };
+
+    /// <summary>The verdict alone, for a GitHub that does not take the report.</summary>
+    public static NewCheckRunOutput Plain(RunReport report) =>
+        new(Title(report.Verdict.Headline), $"GitHub did not take the report, which is at {report.ReportUrl}.");
 
     private static bool IsAnnotated(RuleResult rule) =>
         rule.Line > 0 && rule.Level != BudgetLevel.Off && rule.Status is RuleStatus.Fail or RuleStatus.Warn or RuleStatus.NoData;
@@ -90,11 +96,11 @@ public static class CheckText
     private static NewCheckRunAnnotation Annotation(RuleResult rule, string planPath) => new(
         planPath, rule.Line, rule.Line,
         rule.Level == BudgetLevel.Fail ? CheckAnnotationLevel.Failure : CheckAnnotationLevel.Warning,
-        TextLimit.Cut($"{rule.Rule}: {rule.Reason}{(rule.Why is { } why ? $"\n{why}" : "")}", LongestMessage))
+        TextLimit.Cut(CleanText.Of($"{rule.Rule}: {rule.Reason}{(rule.Why is { } why ? $"\n{why}" : "")}"), LongestMessage))
     {
         Title = Title($"{rule.Actual}, limit {rule.Operator} {rule.Expected}"),
     };
 
-    /// <summary>A title that GitHub takes: one line, cut to its limit.</summary>
-    public static string Title(string text) => TextLimit.Cut(text.ReplaceLineEndings(" "), LongestTitle);
+    /// <summary>A title that GitHub takes: one line, cut to its limit, without what reorders it or is no text.</summary>
+    public static string Title(string text) => TextLimit.Cut(CleanText.Line(text), LongestTitle);
 }

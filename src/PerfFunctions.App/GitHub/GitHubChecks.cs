@@ -34,16 +34,20 @@ internal sealed class GitHubChecks(GitHubClients clients, GitHubOptions options)
     public async Task CompleteAsync(PullRequestContext on, RunReport report, CancellationToken cancellation)
     {
         string name = options.CheckNameOf(report.Plan, on);
-        string path = on.PlanPath ?? options.PlanPath;
         CheckRun? check = await FindAsync(on, name, report.RunId, cancellation);
-        CheckConclusion conclusion = CheckText.Conclusion(report.Verdict.Outcome);
-        if (check is null)
+        if (check?.Status.Value == CheckStatus.Completed && check.Conclusion?.Value == CheckText.Conclusion(report.Verdict.Outcome))
         {
-            await CreateAsync(on, CheckText.Completed(name, on.HeadSha, report, path), cancellation);
+            return;
         }
-        else if (check.Status.Value != CheckStatus.Completed || check.Conclusion?.Value != conclusion)
+
+        try
         {
-            await UpdateAsync(on, $"complete check run {check.Id}", check.Id, CheckText.Completion(report, path), cancellation);
+            await CompleteAsync(on, name, check, report, CheckText.Output(report, on.PlanPath ?? options.PlanPath), cancellation);
+        }
+        catch (CodeHostCallException e) when (e.IsUnprocessable)
+        {
+            // A limit of GitHub's that is not known here must not leave the check in progress: the verdict alone is taken.
+            await CompleteAsync(on, name, check, report, CheckText.Plain(report), cancellation);
         }
     }
 
@@ -60,6 +64,11 @@ internal sealed class GitHubChecks(GitHubClients clients, GitHubOptions options)
             await UpdateAsync(on, $"mark check run {check.Id}", check.Id, change, cancellation);
         }
     }
+
+    private Task<CheckRun> CompleteAsync(
+        PullRequestContext on, string name, CheckRun? check, RunReport report, NewCheckRunOutput output, CancellationToken cancellation) => check is null
+        ? CreateAsync(on, CheckText.Completed(name, on.HeadSha, report, output), cancellation)
+        : UpdateAsync(on, $"complete check run {check.Id}", check.Id, CheckText.Completion(report, output), cancellation);
 
     private Task<CheckRun> CreateAsync(PullRequestContext on, NewCheckRun check, CancellationToken cancellation) => clients.CallAsync(
         on, $"create check run on {on.HeadSha}", client => client.Check.Run.Create(on.Owner, on.Repository, check), cancellation);

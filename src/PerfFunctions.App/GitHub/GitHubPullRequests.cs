@@ -19,7 +19,7 @@ internal sealed class GitHubPullRequests : IPullRequests, IDisposable
     {
         _clients = new GitHubClients(options, time);
         (_plans, _people, _changes) = (new GitHubPlans(_clients, options), new GitHubPeople(_clients), new GitHubChanges(_clients));
-        _comments = new GitHubComments(_clients, options);
+        _comments = new GitHubComments(_clients, _people, options);
         _marks = options.IsApp ? new GitHubChecks(_clients, options) : new GitHubStatuses(_clients, options);
     }
 

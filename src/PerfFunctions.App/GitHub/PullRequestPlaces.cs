@@ -24,7 +24,7 @@ internal sealed class PullRequestPlaces : IPullRequests, IDisposable
         _places = github.Value.All().ToDictionary(host => host.Name ?? "", host => (IPullRequests)new GitHubPullRequests(host.Options, time));
         if (azure.Value.IsConfigured)
         {
-            _places.Add(AzureDevOps, new AzureDevOpsPullRequests(azure.Value));
+            _places.Add(AzureDevOps, new AzureDevOpsPullRequests(azure.Value, time));
         }
     }
 

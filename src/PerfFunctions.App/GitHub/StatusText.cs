@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Octokit;
 using PerfFunctions.Engine.Budgets;
+using PerfFunctions.Engine.Reports.Text;
 
 namespace PerfFunctions.App.GitHub;
 
@@ -14,7 +15,7 @@ internal static partial class StatusText
     {
         Context = context,
         State = state,
-        Description = TextLimit.Cut(description.ReplaceLineEndings(" "), LongestDescription),
+        Description = TextLimit.Cut(CleanText.Line(description), LongestDescription),
         TargetUrl = reportUrl,
     };
 

@@ -17,8 +17,22 @@ public static class TellRun
     internal static async Task<string?> TellAsync(this TaskOrchestrationContext context, RunRequest request)
     {
         string?[] problems = await Task.WhenAll(
-            request.OfPullRequest ? context.TellPullRequestAsync(request) : Task.FromResult<string?>(null), context.PostVerdictAsync(request));
+            request.OfPullRequest ? ProblemOfAsync(context.TellPullRequestAsync(request)) : Task.FromResult<string?>(null),
+            ProblemOfAsync(context.PostVerdictAsync(request)));
         string[] untold = [.. problems.OfType<string>()];
         return untold.Length == 0 ? null : string.Join(' ', untold);
+    }
+
+    // What fails in a way that nobody foresaw is a report that was not told, too: it is noted down, and keeps it from nobody else.
+    private static async Task<string?> ProblemOfAsync(Task<string?> telling)
+    {
+        try
+        {
+            return await telling;
+        }
+        catch (TaskFailedException e)
+        {
+            return $"{e.TaskName} failed: {e.FailureDetails.ErrorMessage}";
+        }
     }
 }

@@ -76,6 +76,18 @@ public sealed class VerdictWebhookTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Single(_taken);
     }
 
+    // A wait of more than a day would be the end of the patience, and of the verdict.
+    [Theory]
+    [InlineData("172800")]
+    [InlineData("Fri, 01 Jan 2100 00:00:00 GMT")]
+    public async Task A_receiver_that_wants_to_be_left_alone_for_days_is_asked_after_an_hour(string retryAfter)
+    {
+        RunRecord run = await JudgedAsync();
+        _refusals.Enqueue((503, retryAfter));
+
+        Assert.Equal(TimeSpan.FromHours(1), (await PostAsync(run)).Wait);
+    }
+
     [Fact]
     public async Task A_verdict_is_posted_once_though_the_pull_request_cannot_be_told_for_hours()
     {

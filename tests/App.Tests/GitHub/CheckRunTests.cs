@@ -147,6 +147,40 @@ public sealed class CheckRunTests
         Assert.InRange(Encoding.UTF8.GetByteCount(check.Summary!), 1_000, 65_535);
     }
 
+    [Theory]
+    [InlineData(true, "PATCH")]
+    [InlineData(false, "POST /repos")]
+    public async Task A_report_that_GitHub_does_not_take_leaves_no_check_in_progress(bool announced, string operation)
+    {
+        await using GitHubDriver driver = await GitHubDriver.StartAsync(("Perf:GitHub:Comment", "Off"));
+        if (announced)
+        {
+            await driver.AnnounceAsync();
+        }
+
+        driver.GitHub.Fail(1, 422, operation, message: "summary exceeds a maximum bytesize of 65535");
+        await driver.CompleteAsync(Reports.Of(RunOutcome.Failed, Reports.Rule(RuleStatus.Fail, 12)));
+
+        StandInCheck check = Assert.Single(driver.GitHub.Checks);
+        Assert.Equal(("completed", "failure", "It came to Failed"), (check.Status, check.Conclusion, check.Title));
+        Assert.Equal("GitHub did not take the report, which is at https://perf.example/runs/run-1.", check.Summary);
+        Assert.Equal(3, check.Actions.Count);
+    }
+
+    [Fact]
+    public async Task What_a_page_says_reorders_no_title_and_no_message()
+    {
+        await using GitHubDriver driver = await GitHubDriver.StartAsync();
+        const string Text = "the page said \u202Etxet\u0000\u0007\u2028and no more\uD800";
+        RunReport report = Reports.Of(RunOutcome.Failed, Reports.Rule(RuleStatus.Fail, 12) with { Reason = Text });
+
+        await driver.CompleteAsync(report with { Verdict = report.Verdict with { Headline = Text } });
+
+        StandInCheck check = Assert.Single(driver.GitHub.Checks);
+        Assert.Equal("the page said txetand no more", check.Title);
+        Assert.EndsWith("the page said txetand no more", Assert.Single(check.Annotations), StringComparison.Ordinal);
+    }
+
     private static async Task RetryAsync(Func<Task> call, List<string> failures)
     {
         for (int attempt = 1; attempt <= 3; attempt++)

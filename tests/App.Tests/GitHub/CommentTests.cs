@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using PerfFunctions.Engine.Budgets;
 using PerfFunctions.TestKit.GitHub;
 
@@ -51,6 +52,35 @@ public sealed class CommentTests
         Assert.Equal(0, forged.Edits);
         StandInComment ours = Assert.Single(driver.GitHub.Comments, c => c.Author == "perf[bot]");
         Assert.Equal(1, ours.Edits);
+    }
+
+    [Fact]
+    public async Task What_another_app_wrote_is_not_taken_for_its_own()
+    {
+        await using GitHubDriver driver = await GitHubDriver.StartAsync();
+        StandInComment forged = driver.GitHub.AddComment("octo/shop", 17, "copycat[bot]", $"{Marker}\nall is well");
+
+        await driver.CompleteAsync(Reports.Of(RunOutcome.Failed));
+        await driver.CompleteAsync(Reports.Of(RunOutcome.Passed) with { RunId = "run-2" });
+
+        Assert.Equal(0, forged.Edits);
+        Assert.Equal(1, Assert.Single(driver.GitHub.Comments, c => c.Author == "perf[bot]").Edits);
+    }
+
+    [Fact]
+    public async Task A_run_of_an_older_commit_that_is_asked_for_again_leaves_the_verdict_on_the_head()
+    {
+        await using GitHubDriver driver = await GitHubDriver.StartAsync();
+        JsonObject delivery = await WebhookPayload.PullRequestAsync("synchronize", "octo", "shop", 17, GitHubDriver.HeadSha, GitHubDriver.BaseSha);
+        driver.GitHub.AddPullRequest("octo/shop", delivery);
+        string old = new('3', 40);
+
+        await driver.CompleteAsync(Reports.Of(RunOutcome.Failed) with { RunId = "20260301090000000-a" }, old);
+        await driver.CompleteAsync(Reports.Of(RunOutcome.Failed) with { RunId = "20260301100000000-a" });
+        await driver.CompleteAsync(Reports.Of(RunOutcome.Passed) with { RunId = "20260301110000000-a" }, old);
+
+        Assert.Contains("It came to Failed", Assert.Single(driver.GitHub.Comments).Body, StringComparison.Ordinal);
+        Assert.Equal(3, driver.GitHub.Checks.Count(c => c.Status == "completed"));
     }
 
     [Fact]

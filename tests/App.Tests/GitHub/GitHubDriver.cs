@@ -61,8 +61,8 @@ internal sealed class GitHubDriver : IAsyncDisposable
         new CheckAnnouncement(runId, "shop", $"https://perf.example/runs/{runId}", Time.GetUtcNow()),
         TestContext.Current.CancellationToken);
 
-    public Task CompleteAsync(Engine.Reports.RunReport report) =>
-        PullRequests.CompleteAsync(PullRequest, report, TestContext.Current.CancellationToken);
+    public Task CompleteAsync(Engine.Reports.RunReport report, string headSha = HeadSha) =>
+        PullRequests.CompleteAsync(PullRequest with { HeadSha = headSha }, report, TestContext.Current.CancellationToken);
 
     /// <summary>How often an operation was called, e.g. <c>POST /repos</c>.</summary>
     public int Calls(string operation) => GitHub.Requests.Count(r => r.Operation?.StartsWith(operation, StringComparison.Ordinal) == true);

@@ -95,6 +95,11 @@ public sealed class PeopleTests
     [InlineData(429, "retry-after", "17", 17)]
     [InlineData(403, "retry-after", "17", 17)]
     [InlineData(503, "retry-after", "100000", 3600)]
+    [InlineData(503, "retry-after", "99999999999", 3600)]
+    [InlineData(429, "retry-after", "Sun, 01 Mar 2026 12:02:00 GMT", 120)]
+    [InlineData(403, "retry-after", "Sun, 01 Mar 2026 12:02:00 GMT", 120)]
+    [InlineData(403, "retry-after", "Sun, 01 Mar 2026 11:00:00 GMT", 1)]
+    [InlineData(429, null, null, 60)]
     [InlineData(502, null, null, null)]
     public async Task GitHub_says_how_long_to_wait(int status, string? header, string? value, int? seconds)
     {
@@ -117,5 +122,18 @@ public sealed class PeopleTests
 
         Assert.Equal(TimeSpan.FromMinutes(7), (await CodeHostTurn.TryAsync(() => driver.AnnounceAsync())).Wait);
         Assert.False((await CodeHostTurn.TryAsync(() => driver.AnnounceAsync())).IsPassing);
+    }
+
+    [Theory]
+    [InlineData("You have exceeded a secondary rate limit. Please wait a few minutes before you try again.")]
+    [InlineData("You have triggered an abuse detection mechanism. Please wait a few minutes before you try again.")]
+    public async Task A_secondary_limit_that_does_not_say_how_long_it_lasts_is_given_a_minute(string message)
+    {
+        await using GitHubDriver driver = await GitHubDriver.StartAsync();
+        driver.GitHub.Fail(1, 403, "check-runs", message: message);
+
+        CodeHostTurn turn = await CodeHostTurn.TryAsync(() => driver.AnnounceAsync());
+
+        Assert.Equal((true, TimeSpan.FromMinutes(1)), (turn.IsPassing, turn.Wait));
     }
 }

@@ -80,6 +80,19 @@ public sealed class OutageTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task A_report_that_fails_in_a_way_nobody_foresaw_is_noted_down_and_the_run_ends()
+    {
+        await using Service service = await Service.StartAsync(azurite, new FastTime(Speed));
+        service.PullRequests.Fault = new InvalidOperationException("The host 'ghe' that the run came from is configured no more.");
+
+        string runId = await StartAsync(service);
+        OrchestrationMetadata end = await service.EndAsync(runId);
+
+        Assert.Equal(OrchestrationRuntimeStatus.Completed, end.RuntimeStatus);
+        Assert.Equal([runId], await service.Get<UntoldStore>().ListAsync(5, default));
+    }
+
+    [Fact]
     public async Task A_report_that_was_given_up_is_sent_when_it_is_asked_for_again()
     {
         await using Service service = await Service.StartAsync(azurite, new FastTime(60));

@@ -20,6 +20,9 @@ internal sealed class TestPullRequests : IPullRequests
     /// <summary>What every call fails with; null for none.</summary>
     public CodeHostCallException? Down { get; set; }
 
+    /// <summary>What completing a check fails with, unforeseen; null for nothing.</summary>
+    public Exception? Fault { get; set; }
+
     public HashSet<string> Writers { get; } = ["octocat"];
 
     /// <summary>What the place knows of the pull request; null for closed.</summary>
@@ -72,7 +75,7 @@ internal sealed class TestPullRequests : IPullRequests
     }
 
     public Task CompleteAsync(PullRequestContext pullRequest, RunReport report, CancellationToken cancellation) =>
-        Answer(() => Checks[report.RunId] = report);
+        Fault is not null ? Task.FromException(Fault) : Answer(() => Checks[report.RunId] = report);
 
     private bool Say(string what)
     {

@@ -15,6 +15,8 @@ namespace PerfFunctions.TestKit.GitHub;
 /// </summary>
 public sealed class GitHubStandIn : IAsyncDisposable
 {
+    internal const string KnownApp = "12345";
+
     private readonly WebApplication _app;
     private readonly ApiDescription _api;
     private readonly RSA _key = RSA.Create(2048);
@@ -37,7 +39,7 @@ public sealed class GitHubStandIn : IAsyncDisposable
     public Uri Address => new(_app.Urls.First() + "/");
 
     /// <summary>The app that is known here.</summary>
-    public string AppId { get; } = "12345";
+    public string AppId { get; } = KnownApp;
 
     /// <summary>The app's private key, PEM.</summary>
     public string PrivateKey { get; }
@@ -115,10 +117,12 @@ public sealed class GitHubStandIn : IAsyncDisposable
     /// <param name="status">With which status.</param>
     /// <param name="operation">Only those whose operation has this in its name, e.g. <c>PATCH</c>.</param>
     /// <param name="afterwards">Whether they take effect all the same, and only the answer is lost.</param>
+    /// <param name="message">What the answers say.</param>
     /// <param name="headers">Headers of the answers, e.g. <c>retry-after</c>.</param>
     public void Fail(
-        int count, int status = 502, string? operation = null, bool afterwards = false, IReadOnlyDictionary<string, string>? headers = null) =>
-        _failures.Add(count, status, operation, afterwards, headers ?? new Dictionary<string, string>());
+        int count, int status = 502, string? operation = null, bool afterwards = false, string message = "Planned failure",
+        IReadOnlyDictionary<string, string>? headers = null) =>
+        _failures.Add(count, status, operation, afterwards, message, headers ?? new Dictionary<string, string>());
 
     /// <summary>Says what a person may do: <c>admin</c>, <c>write</c>, <c>read</c> or <c>none</c>.</summary>
     public void Permit(string login, string permission) => _talk.Permissions[login] = permission;
@@ -171,7 +175,7 @@ public sealed class GitHubStandIn : IAsyncDisposable
         StandInFailures.Failure? failure = _failures.Take(operation);
         if (failure is { Afterwards: false })
         {
-            return Failure(failure.Status, "Planned failure") with { Headers = failure.Headers };
+            return Failure(failure.Status, failure.Message) with { Headers = failure.Headers };
         }
 
         string? authorization = request.Headers.Authorization;

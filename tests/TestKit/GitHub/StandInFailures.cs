@@ -7,11 +7,11 @@ internal sealed class StandInFailures
     private readonly List<Failure> _planned = [];
 
     /// <summary>Plans failures.</summary>
-    public void Add(int count, int status, string? operation, bool afterwards, IReadOnlyDictionary<string, string> headers)
+    public void Add(int count, int status, string? operation, bool afterwards, string message, IReadOnlyDictionary<string, string> headers)
     {
         lock (_gate)
         {
-            _planned.AddRange(Enumerable.Repeat(new Failure(status, operation, afterwards, headers), count));
+            _planned.AddRange(Enumerable.Repeat(new Failure(status, operation, afterwards, message, headers), count));
         }
     }
 
@@ -37,6 +37,7 @@ internal sealed class StandInFailures
     /// <param name="Status">What is answered.</param>
     /// <param name="Operation">A part of the operation's name; null for any.</param>
     /// <param name="Afterwards">Whether the request takes effect all the same, and only its answer is lost.</param>
+    /// <param name="Message">What the answer says.</param>
     /// <param name="Headers">Headers of the answer.</param>
-    internal sealed record Failure(int Status, string? Operation, bool Afterwards, IReadOnlyDictionary<string, string> Headers);
+    internal sealed record Failure(int Status, string? Operation, bool Afterwards, string Message, IReadOnlyDictionary<string, string> Headers);
 }

@@ -205,6 +205,23 @@ public sealed class StandInComment
         ["created_at"] = "2026-03-01T12:00:00Z",
         ["updated_at"] = "2026-03-01T12:00:00Z",
         ["user"] = StandInUser.Json(Author),
+        ["performed_via_github_app"] = Author.EndsWith("[bot]", StringComparison.Ordinal) ? App() : null,
+    };
+
+    private JsonObject App() => new()
+    {
+        ["id"] = Author == "perf[bot]" ? long.Parse(GitHubStandIn.KnownApp, CultureInfo.InvariantCulture) : 1,
+        ["node_id"] = "A_1",
+        ["client_id"] = "Iv1.1",
+        ["owner"] = StandInUser.Json("octo"),
+        ["name"] = Author[..^5],
+        ["description"] = null,
+        ["external_url"] = "http://github.example",
+        ["html_url"] = "http://github.example",
+        ["created_at"] = "2026-03-01T12:00:00Z",
+        ["updated_at"] = "2026-03-01T12:00:00Z",
+        ["permissions"] = new JsonObject(),
+        ["events"] = new JsonArray(),
     };
 }
 
