@@ -79,7 +79,7 @@ public static class CheckText
             Images = report.ChangesUrl is { } changes && ChangesPicture.Has(report.Verdict)
                 ? [new NewCheckRunImage("Changes with their intervals", changes)]
                 : [],
-            Annotations = [.. report.Verdict.Rules.Where(IsAnnotated).Take(MostAnnotations).Select(rule => Annotation(rule, planPath))],
+            Annotations = [.. report.Verdict.WorstFirst().Where(IsAnnotated).Take(MostAnnotations).Select(rule => Annotation(rule, planPath))],
         };
 
     private static bool IsAnnotated(RuleResult rule) =>
