@@ -3,6 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 using PerfFunctions.App.Access;
 using PerfFunctions.App.Activities;
 using PerfFunctions.App.Storage;
+using PerfFunctions.App.Triggers.Contract;
 using PerfFunctions.Engine;
 using PerfFunctions.Engine.Aggregation;
 using PerfFunctions.Engine.Budgets;
@@ -21,6 +22,10 @@ public sealed class CompareApi(RunStore runs, RunBlobs blobs, VerdictStore verdi
     /// </summary>
     [Function("CompareRuns")]
     [Allows(Role.Read)]
+    [Answers(typeof(CompareView))]
+    [Query("base", "Id of the run that is compared with.", Required = true)]
+    [Query("head", "Id of the run that is judged.", Required = true)]
+    [Query("margin", "The change within which two numbers are the same, such as 5%, which it is if not said.")]
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/compare")] HttpRequest request, CancellationToken cancellation)
     {

@@ -1,10 +1,10 @@
+using Microsoft.AspNetCore.Http;
 using PerfFunctions.App.Triggers;
 using PerfFunctions.Cli.Tests.Parts;
 using PerfFunctions.Engine;
 using PerfFunctions.Engine.Budgets;
 using PerfFunctions.Engine.Measurements;
 using PerfFunctions.Engine.Statistics;
-using Microsoft.AspNetCore.Http;
 
 namespace PerfFunctions.Cli.Tests.Commands;
 
