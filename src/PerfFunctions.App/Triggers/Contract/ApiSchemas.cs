@@ -55,8 +55,8 @@ internal sealed class ApiSchemas
 
     private static JsonObject Text() => new() { ["type"] = "string" };
 
-    // What contains itself is referred to from the root of its schema, which is no longer the root of all; and what may be null
-    // is left out when it is, though the record's constructor asks for it.
+    // What contains itself is referred to from the root of its schema, which is no longer the root of all. What may be null is
+    // left out when it is, though the record's constructor asks for it. A number is read from a text too, but never written as one.
     private static void Adapt(JsonNode? node, string root)
     {
         if (node is JsonObject map)
@@ -70,6 +70,12 @@ internal sealed class ApiSchemas
             {
                 required.RemoveAll(name => MayBeNull(properties[name!.GetValue<string>()]));
             }
+
+            if (map["type"] is JsonArray types && types.Any(type => type!.GetValue<string>() is "number" or "integer"))
+            {
+                types.RemoveAll(type => type!.GetValue<string>() == "string");
+                map.Remove("pattern");
+            }
         }
 
         foreach (JsonNode? part in node switch { JsonObject parent => parent.Select(p => p.Value), JsonArray list => list, _ => [] })
@@ -78,5 +84,7 @@ internal sealed class ApiSchemas
         }
     }
 
-    private static bool MayBeNull(JsonNode? schema) => schema?["type"] is JsonArray types && types.Any(type => type!.GetValue<string>() == "null");
+    private static bool MayBeNull(JsonNode? schema) =>
+        (schema?["type"] is JsonArray types && types.Any(type => type!.GetValue<string>() == "null"))
+        || (schema?["enum"] is JsonArray choices && choices.Any(choice => choice is null));
 }
