@@ -20,6 +20,7 @@ var root = new RootCommand("Performance tests with verdicts: HTTP load, browser 
     CostsCommand.Create(time),
     ReportCommand.Create(time),
     TellCommand.Create(time),
+    CompareCommand.Create(time),
     TrendsCommand.Create(time),
     TargetCommand.Create(time),
     DoctorCommand.Create(time),

@@ -81,7 +81,7 @@ public static class CheckText
             Images = report.ChangesUrl is { } changes && ChangesPicture.Has(report.Verdict)
                 ? [new NewCheckRunImage("Changes with their intervals", changes)]
                 : [],
-            Annotations = [.. report.Verdict.Rules.Where(IsAnnotated).Take(MostAnnotations).Select(rule => Annotation(rule, planPath))],
+            Annotations = [.. report.Verdict.WorstFirst().Where(IsAnnotated).Take(MostAnnotations).Select(rule => Annotation(rule, planPath))],
         };
 
     /// <summary>The verdict alone, for a GitHub that does not take the report.</summary>

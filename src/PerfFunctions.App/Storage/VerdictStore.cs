@@ -69,15 +69,21 @@ public sealed class VerdictStore(ResultStorage storage)
     /// <summary>Accepts a run by hand: later runs under its conditions are compared with it and those after it.</summary>
     public async Task SetBaselineAsync(string plan, string runId, CancellationToken cancellation)
     {
-        RunConditions? conditions = null;
-        if (TableKeys.IsRunId(runId))
+        RunConditions? conditions = await ConditionsAsync(plan, runId, cancellation);
+        await AddBaselineAsync(plan, new BaselineRun(runId, ByHand: true, conditions?.Key() ?? Unknown, conditions), cancellation);
+    }
+
+    /// <summary>What a run was measured under; null when it was never judged.</summary>
+    public async Task<RunConditions?> ConditionsAsync(string plan, string runId, CancellationToken cancellation)
+    {
+        if (!TableKeys.IsRunId(runId))
         {
-            NullableResponse<TableEntity> verdict = await storage.Verdicts.GetEntityIfExistsAsync<TableEntity>(
-                plan, TableKeys.NewestFirst(runId), cancellationToken: cancellation);
-            conditions = verdict.HasValue ? Conditions(verdict.Value!) : null;
+            return null;
         }
 
-        await AddBaselineAsync(plan, new BaselineRun(runId, ByHand: true, conditions?.Key() ?? Unknown, conditions), cancellation);
+        NullableResponse<TableEntity> verdict = await storage.Verdicts.GetEntityIfExistsAsync<TableEntity>(
+            plan, TableKeys.NewestFirst(runId), cancellationToken: cancellation);
+        return verdict.HasValue ? Conditions(verdict.Value!) : null;
     }
 
     /// <summary>Adds a run to those that later ones under its conditions are compared with; one accepted by hand stays so.</summary>

@@ -4,6 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 using PerfFunctions.App.Access;
 using PerfFunctions.App.Guards;
 using PerfFunctions.App.Storage;
+using PerfFunctions.App.Triggers.Contract;
 using PerfFunctions.Engine;
 
 namespace PerfFunctions.App.Triggers;
@@ -19,6 +20,11 @@ public sealed class AuditLogApi(AuditLog log)
     /// </summary>
     [Function("GetAuditLog")]
     [Allows(Role.Administer)]
+    [Answers(typeof(AuditPageView))]
+    [Query("from", "First day, such as 2026-03-01; all days if not said.")]
+    [Query("to", "Last day.")]
+    [Query("count", "Entries on a page, 1 to 1000; 100 if not said.")]
+    [Query("after", "What the page before gave as next.")]
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/audit-log")] HttpRequest request, CancellationToken cancellation)
     {

@@ -10,6 +10,7 @@ using PerfFunctions.App.Activities;
 using PerfFunctions.App.AzureDevOps;
 using PerfFunctions.App.GitHub;
 using PerfFunctions.App.Options;
+using PerfFunctions.App.Triggers.Contract;
 
 namespace PerfFunctions.App.Triggers;
 
@@ -20,6 +21,9 @@ public sealed partial class AzureDevOpsWebhook(
     /// <summary>Starts the run that a hook asks for: 202; 204 when it asks for none. One commit of a pull request gets one run.</summary>
     [Function("AzureDevOpsWebhook")]
     [Allows(Role.None)]
+    [Takes(null)]
+    [Answers(typeof(RunAccepted), 202)]
+    [Answers(null, 204)]
     public async Task<IResult> ReceiveAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/azuredevops/webhook")] HttpRequest request,
         [DurableClient] DurableTaskClient durable,

@@ -3,6 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 using PerfFunctions.App.Access;
 using PerfFunctions.App.Guards;
 using PerfFunctions.App.Storage;
+using PerfFunctions.App.Triggers.Contract;
 using PerfFunctions.Engine;
 using PerfFunctions.Engine.Plans;
 
@@ -14,6 +15,7 @@ public sealed class BaselinesApi(RunStore runs, RunBlobs blobs, VerdictStore ver
     /// <summary>Accepts a run: later ones under its conditions are compared with it, and with none before it.</summary>
     [Function("AcceptBaseline")]
     [Allows(Role.Start)]
+    [Answers(null, 204)]
     public async Task<IResult> AcceptAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/runs/{id}/baseline")] HttpRequest request,
         string id,
@@ -47,6 +49,7 @@ public sealed class BaselinesApi(RunStore runs, RunBlobs blobs, VerdictStore ver
     /// <summary>Withdraws a run: later ones are no longer compared with it.</summary>
     [Function("WithdrawBaseline")]
     [Allows(Role.Start)]
+    [Answers(null, 204)]
     public async Task<IResult> WithdrawAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/runs/{id}/baseline")] HttpRequest request,
         string id,
@@ -64,6 +67,7 @@ public sealed class BaselinesApi(RunStore runs, RunBlobs blobs, VerdictStore ver
     /// <summary>The runs that a plan is compared with, newest first, each with its conditions.</summary>
     [Function("ListBaselines")]
     [Allows(Role.Read)]
+    [Answers(typeof(IReadOnlyList<BaselineRun>))]
     public async Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/plans/{name}/baselines")] HttpRequest request,
         string name,

@@ -6,6 +6,7 @@ using PerfFunctions.App.Access;
 using PerfFunctions.App.Guards;
 using PerfFunctions.App.Options;
 using PerfFunctions.App.Storage;
+using PerfFunctions.App.Triggers.Contract;
 using PerfFunctions.Engine;
 
 namespace PerfFunctions.App.Triggers;
@@ -16,6 +17,8 @@ public sealed class CostsApi(CostStore costs, Admission admission, IOptions<Cost
     /// <summary>The sum of a month, by plan; <c>?month=</c> such as <c>2026-03</c>, this one if it is not said.</summary>
     [Function("GetCosts")]
     [Allows(Role.Read)]
+    [Answers(typeof(MonthlyCosts))]
+    [Query("month", "Such as 2026-03; this one if not said.")]
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/costs")] HttpRequest request, CancellationToken cancellation)
     {

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using PerfFunctions.App.Access;
 using PerfFunctions.App.Storage;
+using PerfFunctions.App.Triggers.Contract;
 using PerfFunctions.Engine.Audits;
 using PerfFunctions.Engine.Plans;
 
@@ -13,6 +14,7 @@ public sealed class EvidenceApi(RunStore runs, RunBlobs blobs)
     /// <summary>A file of the evidence of one page's median load: screenshot, filmstrip, HAR, trace.</summary>
     [Function("GetEvidence")]
     [Allows(Role.Read)]
+    [Answers(null, Media = "image/jpeg, application/json, application/gzip")]
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/runs/{id}/pages/{page}/{file}")] HttpRequest request,
         string id,

@@ -8,6 +8,7 @@ using PerfFunctions.App.Activities;
 using PerfFunctions.App.GitHub;
 using PerfFunctions.App.Options;
 using PerfFunctions.App.Telemetry;
+using PerfFunctions.App.Triggers.Contract;
 
 namespace PerfFunctions.App.Triggers;
 
@@ -20,6 +21,9 @@ public sealed class GitHubWebhook(RunStarter starter, RunLinks links, IOptions<G
     /// </summary>
     [Function("GitHubWebhook")]
     [Allows(Role.None)]
+    [Takes(null)]
+    [Answers(typeof(RunAccepted), 202)]
+    [Answers(null, 204)]
     public async Task<IResult> ReceiveAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/github/webhook/{host?}")] HttpRequest request,
         [DurableClient] DurableTaskClient durable,

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using PerfFunctions.App.Access;
 using PerfFunctions.App.Storage;
+using PerfFunctions.App.Triggers.Contract;
 using PerfFunctions.Engine;
 
 namespace PerfFunctions.App.Triggers;
@@ -15,6 +16,8 @@ public sealed class HealthApi(RunStore runs, UntoldStore untold, StopSwitch stop
     /// <summary>200 with the version when storage answers; 503 when it does not.</summary>
     [Function("Health")]
     [Allows(Role.None)]
+    [Answers(typeof(Health))]
+    [Answers(typeof(Health), 503)]
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/health")] HttpRequest request, CancellationToken cancellation)
     {

@@ -3,6 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 using PerfFunctions.App.Access;
 using PerfFunctions.App.GitHub;
 using PerfFunctions.App.Storage;
+using PerfFunctions.App.Triggers.Contract;
 using PerfFunctions.Engine.Reports;
 
 namespace PerfFunctions.App.Triggers;
@@ -13,6 +14,8 @@ public sealed class PictureApi(RunStore runs, RunBlobs blobs, PictureLinks links
     /// <summary>The changes of a run as SVG, by the signed address that its check names; 404 for any other, whatever is wrong with it.</summary>
     [Function("GetChangesPicture")]
     [Allows(Role.None)]
+    [Answers(null, Media = "image/svg+xml")]
+    [Query("sig", "Signature of the address, as the check has it.", Required = true)]
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/runs/{id}/changes.svg")] HttpRequest request, string id, CancellationToken cancellation)
     {

@@ -4,6 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 using PerfFunctions.App.Access;
 using PerfFunctions.App.Guards;
 using PerfFunctions.App.Storage;
+using PerfFunctions.App.Triggers.Contract;
 using PerfFunctions.Engine;
 using PerfFunctions.Engine.Plans;
 
@@ -15,6 +16,8 @@ public sealed class PlansApi(PlanStore plans, AuditLog audit, TimeProvider time)
     /// <summary>Stores a plan under its name.</summary>
     [Function("PutPlan")]
     [Allows(Role.Start)]
+    [Takes(null, Media = "application/yaml, application/json")]
+    [Answers(typeof(StoredPlan))]
     public async Task<IResult> PutAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/plans/{name}")] HttpRequest request,
         string name,
@@ -44,6 +47,7 @@ public sealed class PlansApi(PlanStore plans, AuditLog audit, TimeProvider time)
     /// <summary>The text of a stored plan.</summary>
     [Function("GetPlan")]
     [Allows(Role.Read)]
+    [Answers(null, Media = "application/yaml")]
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/plans/{name}")] HttpRequest request,
         string name,
@@ -55,6 +59,7 @@ public sealed class PlansApi(PlanStore plans, AuditLog audit, TimeProvider time)
     /// <summary>All stored plans with their schedules.</summary>
     [Function("ListPlans")]
     [Allows(Role.Read)]
+    [Answers(typeof(IReadOnlyList<StoredPlan>))]
     public async Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/plans")] HttpRequest request, CancellationToken cancellation) =>
         Results.Json(await plans.ListAsync(cancellation), PerfJson.Options);
@@ -62,6 +67,7 @@ public sealed class PlansApi(PlanStore plans, AuditLog audit, TimeProvider time)
     /// <summary>Forgets a stored plan.</summary>
     [Function("DeletePlan")]
     [Allows(Role.Start)]
+    [Answers(null, 204)]
     public async Task<IResult> DeleteAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/plans/{name}")] HttpRequest request,
         string name,
@@ -79,6 +85,7 @@ public sealed class PlansApi(PlanStore plans, AuditLog audit, TimeProvider time)
     /// <summary>The JSON Schema of plan files, for editors.</summary>
     [Function("GetPlanSchema")]
     [Allows(Role.None)]
+    [Answers(null, Media = "application/schema+json")]
     public static IResult GetSchema([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/schema/plan.json")] HttpRequest request) =>
         Results.Text(PlanSchema.Json, "application/schema+json", Encoding.UTF8);
 

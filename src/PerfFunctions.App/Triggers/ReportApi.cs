@@ -6,6 +6,7 @@ using PerfFunctions.App.Access;
 using PerfFunctions.App.Activities;
 using PerfFunctions.App.Orchestrations;
 using PerfFunctions.App.Storage;
+using PerfFunctions.App.Triggers.Contract;
 
 namespace PerfFunctions.App.Triggers;
 
@@ -15,6 +16,7 @@ public sealed class ReportApi(RunStore runs, RunBlobs blobs, RunLinks links)
     /// <summary>The report of a run that has ended, as a page, Markdown, JSON or JUnit XML.</summary>
     [Function("GetReport")]
     [Allows(Role.Read)]
+    [Answers(null, Media = "text/html, text/markdown, application/json, application/xml")]
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/runs/{id}/report.{format:regex(^(html|md|json|xml)$)}")] HttpRequest request,
         string id,
@@ -40,6 +42,7 @@ public sealed class ReportApi(RunStore runs, RunBlobs blobs, RunLinks links)
     /// </summary>
     [Function("TellAgain")]
     [Allows(Role.Start)]
+    [Answers(typeof(RunAccepted), 202)]
     public async Task<IResult> TellAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/runs/{id}/tell")] HttpRequest request,
         string id,

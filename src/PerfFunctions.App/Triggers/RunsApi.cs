@@ -9,6 +9,7 @@ using PerfFunctions.App.Guards;
 using PerfFunctions.App.Options;
 using PerfFunctions.App.Orchestrations;
 using PerfFunctions.App.Storage;
+using PerfFunctions.App.Triggers.Contract;
 using PerfFunctions.Engine;
 using PerfFunctions.Engine.Plans;
 
@@ -27,6 +28,14 @@ public sealed class RunsApi(AskedRuns asked, RunGuards guards, RunStore runs, Ru
     /// </summary>
     [Function("StartRun")]
     [Allows(Role.Start)]
+    [Takes(null, Media = "application/yaml, application/json")]
+    [Answers(typeof(RunAccepted), 202)]
+    [Answers(typeof(RunForecast))]
+    [Query("plan", "Name of a stored plan, in the place of a body.")]
+    [Query("target", "Address under test, in the place of the plan's.")]
+    [Query("commit", "Commit under test.")]
+    [Query("branch", "Branch of that commit.")]
+    [Query("dry", "'true' starts nothing and tells what the run would do and cost.")]
     public async Task<IResult> StartAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/runs")] HttpRequest request,
         [DurableClient] DurableTaskClient durable,
@@ -72,6 +81,9 @@ public sealed class RunsApi(AskedRuns asked, RunGuards guards, RunStore runs, Ru
     /// <summary>Lists runs, newest first; <c>?count=</c> at most 200, <c>?after=</c> the last run of the page before.</summary>
     [Function("ListRuns")]
     [Allows(Role.Read)]
+    [Answers(typeof(RunList))]
+    [Query("count", "Runs on a page, 1 to 200; 50 if not said.")]
+    [Query("after", "The runId of the last run of the page before.")]
     public async Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/runs")] HttpRequest request, CancellationToken cancellation)
     {
@@ -101,6 +113,7 @@ public sealed class RunsApi(AskedRuns asked, RunGuards guards, RunStore runs, Ru
     /// <summary>One run with its live state, or its verdict.</summary>
     [Function("GetRun")]
     [Allows(Role.Read)]
+    [Answers(typeof(RunView))]
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/runs/{id}")] HttpRequest request,
         string id,
@@ -130,6 +143,7 @@ public sealed class RunsApi(AskedRuns asked, RunGuards guards, RunStore runs, Ru
     /// <summary>Cancels a run: what was measured is kept and reported.</summary>
     [Function("CancelRun")]
     [Allows(Role.Start)]
+    [Answers(typeof(RunAccepted), 202)]
     public async Task<IResult> CancelAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/runs/{id}")] HttpRequest request,
         string id,

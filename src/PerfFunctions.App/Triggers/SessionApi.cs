@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using PerfFunctions.App.Access;
+using PerfFunctions.App.Triggers.Contract;
 using PerfFunctions.Engine;
 
 namespace PerfFunctions.App.Triggers;
@@ -11,6 +12,7 @@ public sealed class SessionApi(Sessions sessions)
     /// <summary>Begins a session of who shows a key or a token: a cookie by which a browser may read. The answer says who that is.</summary>
     [Function("SignIn")]
     [Allows(Role.Read)]
+    [Answers(typeof(SessionView))]
     public IResult Begin([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/session")] HttpRequest request)
     {
         Caller caller = request.Caller();
@@ -21,6 +23,7 @@ public sealed class SessionApi(Sessions sessions)
     /// <summary>Ends the session.</summary>
     [Function("SignOut")]
     [Allows(Role.None)]
+    [Answers(null, 204)]
     public IResult End([HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/session")] HttpRequest request)
     {
         sessions.End(request);

@@ -5,6 +5,7 @@ using Microsoft.DurableTask.Client;
 using PerfFunctions.App.Access;
 using PerfFunctions.App.Guards;
 using PerfFunctions.App.Storage;
+using PerfFunctions.App.Triggers.Contract;
 using PerfFunctions.Engine;
 using PerfFunctions.Engine.Plans;
 
@@ -18,6 +19,8 @@ public sealed class SpikeApi(AskedRuns asked)
     /// <summary>Starts a run whose arrival rate jumps to <c>rate</c>, stays there <c>for</c> a time and falls back.</summary>
     [Function("StartSpike")]
     [Allows(Role.Start)]
+    [Takes(typeof(SpikeRequest))]
+    [Answers(typeof(RunAccepted), 202)]
     public async Task<IResult> StartAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/spike")] HttpRequest request,
         [DurableClient] DurableTaskClient durable,

@@ -4,6 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 using PerfFunctions.App.Access;
 using PerfFunctions.App.Guards;
 using PerfFunctions.App.Storage;
+using PerfFunctions.App.Triggers.Contract;
 using PerfFunctions.Engine;
 
 namespace PerfFunctions.App.Triggers;
@@ -21,6 +22,8 @@ public sealed class StopApi(StopSwitch stops, Admission admission, AuditLog audi
     /// </summary>
     [Function("Stop")]
     [Allows(Role.Administer)]
+    [Takes(typeof(StopRequest))]
+    [Answers(typeof(StopView))]
     public async Task<IResult> StopAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/stop")] HttpRequest request, CancellationToken cancellation)
     {
@@ -43,6 +46,7 @@ public sealed class StopApi(StopSwitch stops, Admission admission, AuditLog audi
     /// <summary>Whether everything is stopped, by whom and why, and what is under way.</summary>
     [Function("GetStop")]
     [Allows(Role.Read)]
+    [Answers(typeof(StopView))]
     public Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/stop")] HttpRequest request, CancellationToken cancellation) =>
         StateAsync(cancellation);
@@ -50,6 +54,7 @@ public sealed class StopApi(StopSwitch stops, Admission admission, AuditLog audi
     /// <summary>Lets runs begin again. What was asked for before stays ended.</summary>
     [Function("Release")]
     [Allows(Role.Administer)]
+    [Answers(typeof(StopView))]
     public async Task<IResult> ReleaseAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/stop")] HttpRequest request, CancellationToken cancellation)
     {

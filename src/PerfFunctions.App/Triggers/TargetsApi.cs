@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using PerfFunctions.App.Access;
 using PerfFunctions.App.Targets;
+using PerfFunctions.App.Triggers.Contract;
 using PerfFunctions.Engine;
 using PerfFunctions.Engine.Guards;
 
@@ -15,6 +16,8 @@ public sealed class TargetsApi(TargetVerifier verifier, TargetTokens tokens)
     /// <summary>What to put where for a host, with its port if it is no usual one, and whether it verifies now; <c>?scheme=http</c> for a site without TLS.</summary>
     [Function("GetTarget")]
     [Allows(Role.Read)]
+    [Answers(typeof(TargetView))]
+    [Query("scheme", "'http' for a site without TLS.")]
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/targets/{host}")] HttpRequest request, string host, CancellationToken cancellation)
     {

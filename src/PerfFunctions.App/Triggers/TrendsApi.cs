@@ -4,6 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 using PerfFunctions.App.Access;
 using PerfFunctions.App.Activities;
 using PerfFunctions.App.Storage;
+using PerfFunctions.App.Triggers.Contract;
 using PerfFunctions.Engine;
 using PerfFunctions.Engine.Measurements;
 using PerfFunctions.Engine.Plans;
@@ -25,6 +26,10 @@ public sealed class TrendsApi(TrendStore trends, RunLinks links)
     /// </summary>
     [Function("GetTrends")]
     [Allows(Role.Read)]
+    [Answers(typeof(TrendView))]
+    [Query("metric", "One number, scenario or page: home.lcp, home.")]
+    [Query("last", "Number of runs, 2 to 365; 90 if not said.")]
+    [Query("conditions", "Key of the conditions, where there are several; else those of the newest run.")]
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/trends/{plan}")] HttpRequest request,
         string plan,

@@ -44,9 +44,25 @@ internal sealed class LoadContext(IBrowser browser, BrowserOptions options, Time
         IBrowserContext context, Func<IPage, CancellationToken, Task<LoadResult>> work, CancellationToken cancellation)
     {
         IPage page = await context.NewPageAsync().WaitAsync(ReadLimit, clock, cancellation);
-        Task<LoadResult> ended = EndsEarly(page).Task;
+        TaskCompletionSource<LoadResult> early = EndsEarly(page);
+        void BrowserGone(object? sender, IBrowser gone) => early.TrySetResult(LoadResult.Failed(LoadFailure.BrowserCrashed));
+        browser.Disconnected += BrowserGone;
+        try
+        {
+            return await FirstAsync(stop => work(page, stop), early.Task, cancellation);
+        }
+        finally
+        {
+            // The browser outlives the page by thousands of loads.
+            browser.Disconnected -= BrowserGone;
+        }
+    }
+
+    private async Task<LoadResult> FirstAsync(
+        Func<CancellationToken, Task<LoadResult>> work, Task<LoadResult> ended, CancellationToken cancellation)
+    {
         using CancellationTokenSource over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        Task<LoadResult> load = work(page, over.Token);
+        Task<LoadResult> load = work(over.Token);
         Task limit = Task.Delay(options.TotalTimeout, clock, over.Token);
         Task first = await Task.WhenAny(load, ended, limit);
         await over.CancelAsync();
@@ -83,7 +99,6 @@ internal sealed class LoadContext(IBrowser browser, BrowserOptions options, Time
         TaskCompletionSource<LoadResult> ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
         page.Crash += (_, _) => ended.TrySetResult(LoadResult.Failed(LoadFailure.PageCrashed));
         page.Download += (_, _) => ended.TrySetResult(LoadResult.Failed(LoadFailure.Download));
-        page.Context.Browser!.Disconnected += (_, _) => ended.TrySetResult(LoadResult.Failed(LoadFailure.BrowserCrashed));
         return ended;
     }
 

@@ -51,7 +51,7 @@ public static class VerdictView
         table.AddColumn("budget");
         table.AddColumn(new TableColumn("measured").RightAligned());
         table.AddColumn("");
-        foreach (RuleResult rule in verdict.Rules)
+        foreach (RuleResult rule in verdict.WorstFirst())
         {
             table.AddRow(
                 Mark(rule.Status),

@@ -109,6 +109,10 @@ public sealed class ServiceClient : IDisposable
         return SendAsync<TrendView>(HttpMethod.Get, $"api/trends/{Uri.EscapeDataString(plan)}{query}", null, cancellation);
     }
 
+    /// <summary>Two runs compared; a null margin leaves that to the service.</summary>
+    public Task<CompareView> CompareAsync(string before, string now, string? margin, CancellationToken cancellation) =>
+        SendAsync<CompareView>(HttpMethod.Get, $"api/compare{Query(("base", before), ("head", now), ("margin", margin))}", null, cancellation);
+
     /// <summary>What a target has to show, and whether it does.</summary>
     /// <param name="target">A host, with its port if it is no usual one; or an address.</param>
     /// <param name="cancellation">Gives up.</param>

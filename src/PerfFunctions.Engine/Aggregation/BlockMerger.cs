@@ -16,10 +16,6 @@ internal sealed class BlockMerger
     private const int MostBlocks = 120;
     private const int OpenHistograms = 8;
 
-    // What any plan may one day be compared by, whether or not a budget of today asks for it.
-    private static readonly (string Metric, string Aggregate)[] Usual =
-        [("latency", "p50"), ("latency", "p95"), ("latency", "p99"), ("service", "p95"), ("errors", ""), ("throughput", "")];
-
     private readonly Scenario _scenario;
     private readonly int _from;
     private readonly WindowMerger[] _blocks;
@@ -45,6 +41,10 @@ internal sealed class BlockMerger
                 .Select(b => (b.Metric.Metric, b.Metric.Aggregate))),
         ];
     }
+
+    /// <summary>What any run may one day be compared by, whether or not a budget of today asks for it.</summary>
+    public static IReadOnlyList<(string Metric, string Aggregate)> Usual { get; } =
+        [("latency", "p50"), ("latency", "p95"), ("latency", "p99"), ("service", "p95"), ("errors", ""), ("throughput", "")];
 
     /// <summary>Length of a block.</summary>
     public int Seconds { get; }

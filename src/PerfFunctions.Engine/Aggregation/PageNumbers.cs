@@ -81,10 +81,14 @@ internal static class PageNumbers
             ? new SampleInterval(sorted[ranks.Low - 1], sorted[ranks.High - 1], ranks.Level)
             : null;
 
+    // Other work only ever makes a load slower: with the disturbed ones taken for 0 the number is the least that it can be,
+    // however few the others are. Where these are enough to speak for themselves, they may say more.
     private static double? UndisturbedOf(PageLoad[] loads, MetricReference reference)
     {
-        double[] values = [.. Samples([.. loads.Where(l => l.Disturbed is null)], reference.Metric).Order()];
-        return values.Length < FewestUndisturbed ? null : SampleAggregate.Of(values, reference.Aggregate);
+        double[] alone = [.. Samples([.. loads.Where(l => l.Disturbed is null)], reference.Metric).Order()];
+        double? least = SampleAggregate.Of([.. Enumerable.Repeat(0.0, loads.Length - alone.Length), .. alone], reference.Aggregate);
+        double? own = alone.Length < FewestUndisturbed ? null : SampleAggregate.Of(alone, reference.Aggregate);
+        return own > least ? own : least;
     }
 
     private static string? DisturbedOf(PageLoad[] loads, string of)

@@ -119,4 +119,15 @@ public sealed record Verdict
 
     /// <summary>What else a reader must know: lost shards, dropped sends, an interruption.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>The rules as people read them: what needs them first, and within that in the order of the plan.</summary>
+    public IEnumerable<RuleResult> WorstFirst() => Rules.OrderBy(rule => rule.Status switch
+    {
+        RuleStatus.Fail => 0,
+        RuleStatus.NoData => 1,
+        RuleStatus.Warn => 2,
+        RuleStatus.Inconclusive => 3,
+        RuleStatus.Pass => 4,
+        _ => 5,
+    });
 }

@@ -27,7 +27,7 @@ public readonly record struct MetricReading(double? Value, string? Missing)
     /// <summary>What disturbed the measurement, as a part of a sentence: <c>load 3 was disturbed: …</c>; null for nothing.</summary>
     public string? Disturbed { get; init; }
 
-    /// <summary>The number by what was not disturbed alone; null where that is too little to speak for itself.</summary>
+    /// <summary>The least that the number can be, whatever the disturbance added; null where nothing is known of that.</summary>
     public double? Undisturbed { get; init; }
 
     /// <summary>A measured number.</summary>

@@ -30,7 +30,8 @@ public sealed partial class AccessRulesTests
     [Fact]
     public void Nothing_that_holds_data_or_changes_something_is_for_everybody() => Assert.Equal(
         [
-            "POST /api/azuredevops/webhook", "POST /api/github/webhook/{host}", "GET /api/health", "GET /api/runs/{id}/changes.svg",
+            "POST /api/azuredevops/webhook", "POST /api/github/webhook/{host}", "GET /api/health", "GET /api/openapi.json",
+            "GET /api/runs/{id}/changes.svg",
             "GET /api/schema/plan.json", "DELETE /api/session", "GET /trends/{plan}", "GET /{file}",
         ],
         RoutesOf(Role.None));

@@ -39,6 +39,21 @@ public partial class MarkdownReportTests
     }
 
     [Fact]
+    public void What_needs_the_reader_comes_first_however_the_plan_orders_it()
+    {
+        RuleStatus[] statuses = [RuleStatus.Pass, RuleStatus.Off, RuleStatus.Inconclusive, RuleStatus.Warn, RuleStatus.NoData, RuleStatus.Fail];
+        RunReport shop = RunReportBuilder.Shop().Build();
+        RuleResult rule = shop.Verdict.Rules[0];
+        RuleResult[] rules = [.. statuses.SelectMany(status => new[] { "first", "second" }.Select(name => rule with { Rule = $"{status}-{name}", Status = status }))];
+        string text = MarkdownReport.Render(shop with { Verdict = shop.Verdict with { Rules = rules } });
+        Assert.Equal(
+            from status in new[] { RuleStatus.Fail, RuleStatus.NoData, RuleStatus.Warn, RuleStatus.Inconclusive, RuleStatus.Pass, RuleStatus.Off }
+            from name in new[] { "first", "second" }
+            select $"{status}-{name}",
+            BudgetRow().Matches(text).Select(row => row.Groups[1].Value));
+    }
+
+    [Fact]
     public void Every_row_has_the_cells_of_its_table() => AssertTables(Shop, rows: 5 + 2 + 2 + 2);
 
     [Fact]
@@ -122,4 +137,7 @@ public partial class MarkdownReportTests
 
     [GeneratedRegex("&#[0-9]+;")]
     private static partial Regex Entity();
+
+    [GeneratedRegex(@"^\| \S+ [^|]+ \| `(\w+-(?:first|second))`", RegexOptions.Multiline)]
+    private static partial Regex BudgetRow();
 }

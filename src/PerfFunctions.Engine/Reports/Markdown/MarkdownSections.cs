@@ -40,16 +40,16 @@ internal static class MarkdownSections
     {
         if (verdict.Rules.Count > 0)
         {
-            yield return MarkdownBlock.Table("Budgets", ["Status", "Budget", "Measured:", "Limit:", "What it means"], verdict.Rules.Select(Row));
+            yield return MarkdownBlock.Table("Budgets", ["Status", "Budget", "Measured:", "Limit:", "What it means"], verdict.WorstFirst().Select(Row));
         }
 
-        RuleResult[] explained = [.. verdict.Rules.Where(r => r.Causes.Count > 0)];
+        RuleResult[] explained = [.. verdict.WorstFirst().Where(r => r.Causes.Count > 0)];
         if (explained.Length > 0)
         {
             yield return MarkdownBlock.List("Why", explained.Select(r => $"{Code(r.Rule)}: {string.Join(' ', r.Causes.Select(Escape))}"));
         }
 
-        foreach (IGrouping<string?, RuleResult> compared in verdict.Rules.Where(r => r.Comparison is not null).GroupBy(r => r.Comparison!.Against).OrderBy(g => g.Key, StringComparer.Ordinal))
+        foreach (IGrouping<string?, RuleResult> compared in verdict.WorstFirst().Where(r => r.Comparison is not null).GroupBy(r => r.Comparison!.Against).OrderBy(g => g.Key, StringComparer.Ordinal))
         {
             string against = compared.Key is null ? "the baseline" : Code(compared.Key);
             yield return MarkdownBlock.Table(

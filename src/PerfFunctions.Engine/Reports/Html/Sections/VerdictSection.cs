@@ -13,7 +13,7 @@ internal static class VerdictSection
         $"""
         <section class="card" aria-labelledby="budgets">
         <h2 id="budgets">Budgets</h2>
-        {Rules(report.Verdict.Rules)}
+        {Rules([.. report.Verdict.WorstFirst()])}
         {Notes([.. report.Verdict.Notes.Union(report.Summary?.Notes ?? [])])}
         </section>
         """);
