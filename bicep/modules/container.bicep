@@ -68,8 +68,12 @@ param workspaceId string
 var assertionSecret = 'override-use-mi-fic-assertion-client-id'
 var port = 8080
 var taskHub = loadJsonContent('../../host.json').extensions.durableTask.hubName
+var hostName = '${name}.${environmentOfApp.properties.defaultDomain}'
 var own = {
-  Perf__PublicUrl: empty(publicUrl) ? 'https://${name}.${environmentOfApp.properties.defaultDomain}' : publicUrl
+  Perf__PublicUrl: empty(publicUrl) ? 'https://${hostName}' : publicUrl
+  // Functions on App Service are told their name by the platform. A host that does not know it gives no function a
+  // client of Durable Functions, so that no run could start.
+  WEBSITE_HOSTNAME: hostName
   // Replicas are one host: they share its timers and its keys.
   AzureFunctionsWebHost__hostid: take(toLower(name), 32)
   FUNCTIONS_WORKER_RUNTIME: 'dotnet-isolated'

@@ -1,5 +1,5 @@
 # shellcheck shell=bash disable=SC2154
-# The steps of check, which sets feed, only and work.
+# The steps of check, which sets feed, only, azure_monitor and work.
 
 misused() {
   echo "check: $1" >&2
@@ -22,7 +22,8 @@ choose_sources() {
 
 # The packages of official mode, each as ID VERSION, as the repository pins them.
 pins() {
-  sed -n '/Label="Official mode/,/<\/ItemGroup>/s/.*Include="\([^"]*\)" Version="\([^"]*\)".*/\1 \2/p' Directory.Packages.props
+  sed -n '/Label="Official mode/,/<\/ItemGroup>/s/.*Include="\([^"]*\)" Version="\([^"]*\)".*/\1 \2/p' Directory.Packages.props |
+    if [ "$azure_monitor" = true ]; then cat; else sed '/^Azure\.Monitor\.Query /d'; fi
 }
 
 # A project that has nothing but these packages, so that all that are missing are told at once.
@@ -45,16 +46,17 @@ find_packages() {
 
 publish() {
   echo '== publish'
-  dotnet publish src/PerfFunctions.App -c Release -p:FunctionsSdk=official --artifacts-path "$work/artifacts" \
+  dotnet publish src/PerfFunctions.App -c Release -p:FunctionsSdk=official -p:AzureMonitor="$azure_monitor" --artifacts-path "$work/artifacts" \
     -o "$work/app" "${sources[@]}" > "$work/log" 2>&1 || wrong 'it does not build:'
   : > "$work/log"
 }
 
 look_at_files() {
   echo '== files'
-  local file
+  local file monitor=()
+  [ "$azure_monitor" = false ] || monitor=(Azure.Monitor.Query.dll)
   for file in functions.metadata worker.config.json extensions.json host.json .azurefunctions PerfFunctions.App.dll \
-    Microsoft.Azure.Functions.Worker.dll Microsoft.Azure.Functions.Worker.Extensions.DurableTask.dll Azure.Monitor.Query.dll; do
+    Microsoft.Azure.Functions.Worker.dll Microsoft.Azure.Functions.Worker.Extensions.DurableTask.dll "${monitor[@]}"; do
     [ -e "$work/app/$file" ] || wrong "the output has no $file."
   done
   [ ! -e "$work/app/PerfFunctions.LocalHost.dll" ] || wrong 'the output has the local host.'

@@ -9,6 +9,9 @@ namespace PerfFunctions.EndToEnd.Tests;
 [Collection(Alone.Name)]
 public sealed class SliceTests(ServiceFixture fixture)
 {
+    // The real host gives what a lost machine had in hand to another only when a minute has gone (host.json).
+    private static readonly int Seconds = RealHost.IsGiven ? 90 : 20;
+
     private static CancellationToken Test => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -17,13 +20,13 @@ public sealed class SliceTests(ServiceFixture fixture)
         await using TestTarget target = await TestTarget.StartAsync();
         await using var service = new ServiceProcess(fixture.Storage, new Dictionary<string, string> { ["Perf__SliceSeconds"] = "5" });
         await service.StartAsync();
-        RunAccepted run = await service.Client.StartAsync("""
+        RunAccepted run = await service.Client.StartAsync($$"""
             version: 1
             name: sliced
             shards: 2
             load:
               browse:
-                arrivals: { rate: 20/s, for: 20s }
+                arrivals: { rate: 20/s, for: {{Seconds}}s }
                 flow: [ { get: / } ]
             budgets: [ browse.errors < 5% ]
             """, target.Address.ToString(), Test);
@@ -41,6 +44,6 @@ public sealed class SliceTests(ServiceFixture fixture)
 
         // All but the second that was not written yet when the process died is in the report, and nothing is sent twice.
         Assert.InRange(started, target.Requests - 60, target.Requests);
-        Assert.InRange(target.Requests, sent + 40, 400);
+        Assert.InRange(target.Requests, sent + 40, 20 * Seconds);
     }
 }

@@ -78,8 +78,8 @@ internal static class RunActivities
     public static Task<RunOutcome> JudgeRunAsync(this TaskOrchestrationContext context, RunJudgement judgement) =>
         context.CallActivityAsync<RunOutcome>(nameof(JudgeRun), judgement, Persistent);
 
-    public static Task ReportRunAsync(this TaskOrchestrationContext context, RunRequest request) =>
-        context.CallActivityAsync(nameof(ReportRun), request, Persistent);
+    public static Task<RunOutcome> ReportRunAsync(this TaskOrchestrationContext context, RunRequest request) =>
+        context.CallActivityAsync<RunOutcome>(nameof(ReportRun), request, Persistent);
 
     public static Task<string?> TellPullRequestAsync(this TaskOrchestrationContext context, RunRequest request) =>
         context.UntilTakenAsync(nameof(TellPullRequest), request, Persistent);

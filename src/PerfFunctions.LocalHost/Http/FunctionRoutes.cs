@@ -48,16 +48,19 @@ internal static class FunctionRoutes
         logger.RouteMapped(function.Name, trigger.Methods is { Length: > 0 } ? string.Join(',', trigger.Methods) : "any method", route);
     }
 
-    /// <summary>To the real host a known route with a wrong method is unknown: 404, where ASP.NET Core has an endpoint that says 405.</summary>
+    /// <summary>
+    /// To the real host a known route with a wrong method is unknown: 404, where ASP.NET Core has an endpoint that says 405. The
+    /// root is its own where no function answers; with its page switched off it has nothing to say there.
+    /// </summary>
     private static Task HideWrongMethods(HttpContext context, RequestDelegate next)
     {
-        if (context.GetEndpoint() is { } endpoint && endpoint.Metadata.GetMetadata<HostRoute>() is null)
+        if (context.GetEndpoint()?.Metadata.GetMetadata<HostRoute>() is not null)
         {
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
-            return Task.CompletedTask;
+            return next(context);
         }
 
-        return next(context);
+        context.Response.StatusCode = context.Request.Path == "/" ? StatusCodes.Status204NoContent : StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
     }
 
     private static IResult Start(string name, HttpContext context, FunctionCatalog catalog, FunctionKeys keys)

@@ -13,6 +13,7 @@ internal static class DemoProcess
     public static Process Start()
     {
         ServiceFixture.SkipWhereGiven();
+        Assert.SkipWhen(RealHost.IsGiven, "The demo starts the service by itself, without a host.");
         string[] command = ["dotnet", Path.Combine(AppContext.BaseDirectory, "perf.dll"), "demo", "--exit"];
         string[] line = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", .. command] : command;
         return Process.Start(new ProcessStartInfo(line[0], line[1..])

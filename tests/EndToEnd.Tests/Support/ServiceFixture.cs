@@ -6,14 +6,15 @@ using PerfFunctions.TestKit;
 namespace PerfFunctions.EndToEnd.Tests.Support;
 
 /// <summary>
-/// The service under test: the one at <c>PERF_BASE_URL</c>, else one started here. It must run on this machine, as the
+/// The service under test: the one at <c>PERF_BASE_URL</c>, else one started here, by the <see cref="RealHost"/> where that is
+/// given. It must run on this machine, as the
 /// targets of these tests listen on loopback. A key that may start runs is in <c>PERF_KEY</c>, the host's master key, where
 /// that is another, in <c>PERF_ADMIN_KEY</c>.
 /// </summary>
 public sealed class ServiceFixture : IAsyncLifetime
 {
     private const string AddressVariable = "PERF_BASE_URL";
-    private static readonly string? Given = Variable(AddressVariable);
+    private static readonly string? Given = RealHost.IsGiven ? null : Variable(AddressVariable);
     private readonly AzuriteFixture _azurite = new();
     private ServiceProcess? _process;
     private ServiceClient? _external;
@@ -26,7 +27,7 @@ public sealed class ServiceFixture : IAsyncLifetime
     public HttpClient Http => _process?.Http ?? _externalHttp!;
 
     /// <summary>Key that the host's own routes ask for; null where they ask for none.</summary>
-    public static string? AdminKey => Variable("PERF_ADMIN_KEY") ?? Variable("PERF_KEY");
+    public static string? AdminKey => RealHost.Key ?? Variable("PERF_ADMIN_KEY") ?? Variable("PERF_KEY");
 
     /// <summary>A storage emulator that other services of these tests can share; skips the test where there are none.</summary>
     public string Storage

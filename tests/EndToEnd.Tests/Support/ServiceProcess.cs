@@ -33,8 +33,12 @@ public sealed class ServiceProcess : IAsyncDisposable
             _environment[key] = value;
         }
 
-        Client = new ServiceClient(Address);
+        Client = new ServiceClient(Address, RealHost.Key);
         Http = new HttpClient { BaseAddress = Address };
+        if (RealHost.Key is { } secret)
+        {
+            Http.DefaultRequestHeaders.Add("x-functions-key", secret);
+        }
     }
 
     /// <summary>Where it listens.</summary>
@@ -61,12 +65,12 @@ public sealed class ServiceProcess : IAsyncDisposable
     /// <summary>Starts it and waits until it is healthy.</summary>
     public async Task StartAsync()
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "PerfFunctions.App.dll"), "--urls", Address.ToString()])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        ProcessStartInfo start = RealHost.IsGiven
+            ? RealHost.StartAt(Address)
+            : new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "PerfFunctions.App.dll"), "--urls", Address.ToString()]);
+        start.RedirectStandardInput = true;
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
         foreach ((string key, string value) in _environment)
         {
             start.Environment[key] = value;
@@ -87,7 +91,7 @@ public sealed class ServiceProcess : IAsyncDisposable
     /// <summary>Kills it as a lost machine would: no goodbye.</summary>
     public async Task KillAsync()
     {
-        _process!.Kill();
+        _process!.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync();
         _process.Dispose();
         _process = null;

@@ -51,6 +51,13 @@ public sealed class OperationsTests(Template template)
     }
 
     [Fact]
+    public void A_host_in_a_container_is_told_its_name_without_which_no_run_starts()
+    {
+        Assert.Contains("defaultDomain", template.Prod.Settings["WEBSITE_HOSTNAME"], StringComparison.Ordinal);
+        Assert.DoesNotContain("WEBSITE_HOSTNAME", template.Dev.Settings.Keys);
+    }
+
+    [Fact]
     public void An_instance_has_one_shard_and_its_results_an_account_of_their_own() => Assert.All(template.All, deployment =>
     {
         Assert.Equal("1", deployment.Settings["AzureFunctionsJobHost__extensions__durableTask__maxConcurrentActivityFunctions"]);

@@ -28,6 +28,7 @@ public sealed class OptionsTests(Template template)
         "AzureFunctionsJobHost__extensions__durableTask__maxConcurrentActivityFunctions", "AzureFunctionsWebHost__hostid",
         "AzureWebJobsDisableHomepage", "AzureWebJobsStorage__accountName", "AzureWebJobsStorage__clientId",
         "AzureWebJobsStorage__credential", "FUNCTIONS_WORKER_RUNTIME", "OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID", "REGION_NAME",
+        "WEBSITE_HOSTNAME",
     ];
 
     private static readonly string[] SizeOptions = ["Perf__Cost__InstanceGb", "Perf__Cost__InstanceVcpus"];

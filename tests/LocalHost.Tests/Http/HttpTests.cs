@@ -23,6 +23,9 @@ public sealed class HttpTests(AzuriteFixture azurite)
     [InlineData("GET", "/api/index.html", 200)]
     [InlineData("GET", "/api/other.html", 404)]
     [InlineData("GET", "/api/assets/a/b.js", 200)]
+    [InlineData("GET", "/", 204)]
+    [InlineData("HEAD", "/", 204)]
+    [InlineData("GET", "/nothing", 404)]
     public async Task Routes_answer_as_those_of_the_real_host(string method, string path, int expected)
     {
         await using AppDriver app = await StartAsync();
