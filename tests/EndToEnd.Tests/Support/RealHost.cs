@@ -28,14 +28,14 @@ internal static class RealHost
         start.Environment["Perf__Access__Keys__tests__Secret"] = Key;
         start.Environment["Perf__Access__Keys__tests__Role"] = "administer";
         start.Environment["AzureWebJobsSecretStorageType"] = "files";
-        start.Environment["FUNCTIONS_SECRETS_PATH"] = Secrets();
+        start.Environment["FUNCTIONS_SECRETS_PATH"] = KeysOf(start.ArgumentList[1]);
         return start;
     }
 
     // The host makes its keys itself where it finds none.
-    private static string Secrets()
+    private static string KeysOf(string name)
     {
-        string folder = Directory.CreateTempSubdirectory("perffunctions-keys-").FullName;
+        string folder = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "host-keys", name)).FullName;
         var master = new { name = "master", value = Key, encrypted = false };
         File.WriteAllText(Path.Combine(folder, "host.json"), JsonSerializer.Serialize(
             new { masterKey = master, functionKeys = Array.Empty<object>(), systemKeys = Array.Empty<object>() }));
