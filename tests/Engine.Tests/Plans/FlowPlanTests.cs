@@ -111,6 +111,7 @@ public class FlowPlanTests
     [InlineData("- { post: /, multipart: { a: { size: 5 } } }", "multipart.a.size", "say '5kB'")]
     [InlineData("- { post: /, multipart: { a: { size: 1GB } } }", "multipart.a.size", "out of range")]
     [InlineData("- { post: /, multipart: { a: { size: 1kB, type: jpeg } } }", "multipart.a.type", "not a content type")]
+    [InlineData("- { post: /, multipart: { a: { size: 1kB, type: image /jpeg } } }", "multipart.a.type", "not a content type")]
     [InlineData("- { post: /, multipart: { a: { size: 1kB, file: 'a\"b' } } }", "multipart.a.file", "not a file name")]
     [InlineData("- { post: /, multipart: { a: b }, headers: { content-type: x/y } }", "headers", "content type of a form")]
     [InlineData("- { get: /, expect: { within: 500 } }", "expect.within", "say '500s'")]

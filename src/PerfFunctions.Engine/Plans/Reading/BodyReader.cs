@@ -78,7 +78,7 @@ internal static class BodyReader
             map.Get("file")!.Refuse("this is not a file name", NameAllowed);
         }
 
-        if (type is not null && !MediaTypeHeaderValue.TryParse(type, out _))
+        if (type is not null && !IsMediaType(type))
         {
             map.Get("type")!.Refuse("this is not a content type", "a content type, such as image/jpeg");
         }
@@ -90,6 +90,10 @@ internal static class BodyReader
             _ => null,
         };
     }
+
+    // It is sent as it is written, and only the parser forgives spaces inside of it.
+    private static bool IsMediaType(string type) =>
+        MediaTypeHeaderValue.TryParse(type, out MediaTypeHeaderValue? parsed) && type.StartsWith(parsed.MediaType!, StringComparison.OrdinalIgnoreCase);
 
     // Names stand in quotes in the head of a part, without a way to escape that all servers read.
     private static bool IsQuotable(string name) =>
