@@ -111,7 +111,7 @@ public sealed class CheckRunTests
     }
 
     [Fact]
-    public async Task Broken_and_unmeasured_rules_are_annotated_on_their_lines_of_the_plan()
+    public async Task Broken_and_unmeasured_rules_are_annotated_on_their_lines_of_the_plan_the_worst_first()
     {
         await using GitHubDriver driver = await GitHubDriver.StartAsync();
 
@@ -123,8 +123,8 @@ public sealed class CheckRunTests
         Assert.Equal(
             [
                 ".github/perf.yml:21 failure home.lcp.p75 < 21ms: 3 s is far over",
-                ".github/perf.yml:22 warning home.lcp.p75 < 22ms: 3 s is far over",
                 ".github/perf.yml:23 failure home.lcp.p75 < 23ms: 3 s is far over",
+                ".github/perf.yml:22 warning home.lcp.p75 < 22ms: 3 s is far over",
             ],
             Assert.Single(driver.GitHub.Checks).Annotations);
     }
