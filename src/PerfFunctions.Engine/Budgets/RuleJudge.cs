@@ -25,7 +25,7 @@ internal static class RuleJudge
         int digits = MetricFormat.DigitsToTell(unit, value, rule.Limit);
         RuleInterval? interval = judged.Interval is { } found ? RuleInterval.Of(found, unit, digits) : null;
         string reason = RuleReason.Of(rule, unit, value, isKept, digits) + (interval is { IsPoint: false } ? $" ({interval})" : "");
-        // What is broken by the undisturbed loads alone is broken.
+        // What is broken whatever the disturbance added is broken.
         bool isOpen = judged.Undisturbed is not { } alone || IsKept(alone, rule.Operator, rule.Limit);
         (RuleStatus status, string told) = isKept ? (RuleStatus.Pass, reason)
             : Disturbed(Broken(rule.Level), reason, unit, isOpen ? judged.Disturbed : null);

@@ -27,7 +27,10 @@ public readonly record struct MetricReading(double? Value, string? Missing)
     /// <summary>What disturbed the measurement, as a part of a sentence: <c>load 3 was disturbed: …</c>; null for nothing.</summary>
     public string? Disturbed { get; init; }
 
-    /// <summary>The least that the number can be, whatever the disturbance added; null where nothing is known of that.</summary>
+    /// <summary>
+    /// The number without the disturbance: by what was not disturbed where that is enough to speak for itself, and no less than with
+    /// the disturbed values taken for nothing; null where nothing is known of that.
+    /// </summary>
     public double? Undisturbed { get; init; }
 
     /// <summary>A measured number.</summary>
