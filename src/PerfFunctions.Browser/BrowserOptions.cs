@@ -51,8 +51,8 @@ public sealed class BrowserOptions
     public bool WarmUp { get; set; } = true;
 
     /// <summary>
-    /// Measures the processor's speed around the loads, and repeats a load that other work on the machine has disturbed
-    /// (default); see <see cref="Steadiness.DisturbanceRule"/>.
+    /// Measures the processor's speed around the loads, repeats a load that other work on the machine has disturbed (see
+    /// <see cref="Steadiness.DisturbanceRule"/>), and loads a page only once the browser itself has fallen quiet (default).
     /// </summary>
     public bool WatchMachine { get; set; } = true;
 }

@@ -22,17 +22,21 @@ internal sealed class TargetSession
     /// <summary>Hears the requests that are held, where the target was prepared to hold them.</summary>
     public event Func<JsonElement, Task>? RequestPaused;
 
+    /// <summary>Whether this is the page itself.</summary>
+    public bool IsPage { get; private init; }
+
     /// <summary>Prepares a page now, and whatever comes to be below it as it comes.</summary>
-    public static async Task AttachAsync(IPage page, Func<TargetSession, Task> prepare)
+    public static async Task<TargetSession> AttachAsync(IPage page, Func<TargetSession, Task> prepare)
     {
         ICDPSession session = await page.Context.NewCDPSessionAsync(page);
-        TargetSession top = new(session.SendAsync, prepare);
+        TargetSession top = new(session.SendAsync, prepare) { IsPage = true };
         foreach (string name in new[] { "Fetch.requestPaused", "Target.attachedToTarget", "Target.detachedFromTarget", "Target.receivedMessageFromTarget" })
         {
             session.Event(name).OnEvent += (_, arguments) => _ = top.ReceiveAsync(name, arguments!.Value);
         }
         await prepare(top);
         await top.FollowAsync();
+        return top;
     }
 
     /// <summary>Sends a command. Of one that goes below the page, only the sending is waited for: not all targets know all commands.</summary>

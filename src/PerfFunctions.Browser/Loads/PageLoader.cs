@@ -40,7 +40,7 @@ internal sealed class PageLoader(IBrowser browser, BrowserOptions options, TimeP
         LoadRecorder recorder = await LoadRecorder
             .AttachAsync(page, new(order.Address, order.Evidence, order.Secrets), clock)
             .WaitAsync(LoadContext.ReadLimit, clock, cancellation);
-        await PrepareAsync(page, order, cancellation);
+        await PrepareAsync(page, order, options.WatchMachine, cancellation);
         JourneyDriver journey = new(page, order.Root, options, clock);
         if (await Navigation.GoAsync(page, order.Address, options.LoadTimeout, clock, cancellation) is { } failure)
         {
@@ -56,7 +56,7 @@ internal sealed class PageLoader(IBrowser browser, BrowserOptions options, TimeP
 
     private async Task<LoadResult> LogInAsync(IPage page, LoadOrder order, CancellationToken cancellation)
     {
-        await PrepareAsync(page, order, cancellation);
+        await PrepareAsync(page, order, quiet: false, cancellation);
         JourneyDriver journey = new(page, order.Root, options, clock);
         if (order.Steps is [{ Act: not Engine.Audits.OpenAct }, ..]
             && await Navigation.GoAsync(page, order.Address, options.LoadTimeout, clock, cancellation) is { } failure)
@@ -71,12 +71,19 @@ internal sealed class PageLoader(IBrowser browser, BrowserOptions options, TimeP
         return new(null, null) { Storage = storage };
     }
 
-    private async Task PrepareAsync(IPage page, LoadOrder order, CancellationToken cancellation)
+    private async Task PrepareAsync(IPage page, LoadOrder order, bool quiet, CancellationToken cancellation)
     {
-        await PageLimits.ApplyAsync(page, order.Conditions, order.Address).WaitAsync(LoadContext.ReadLimit, clock, cancellation);
+        PageLimits limits = await PageLimits
+            .ApplyAsync(page, order.Conditions, order.Address)
+            .WaitAsync(LoadContext.ReadLimit, clock, cancellation);
         if (order.Conditions.Consent is { } consent)
         {
             await ConsentClick.WatchAsync(page, consent).WaitAsync(LoadContext.ReadLimit, clock, cancellation);
         }
+        if (quiet)
+        {
+            await BrowserQuiet.WaitAsync(browser, clock, cancellation).WaitAsync(LoadContext.ReadLimit, clock, cancellation);
+        }
+        await limits.SlowProcessorAsync().WaitAsync(LoadContext.ReadLimit, clock, cancellation);
     }
 }

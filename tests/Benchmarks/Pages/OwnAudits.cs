@@ -6,13 +6,13 @@ using PerfFunctions.Engine.Audits;
 namespace PerfFunctions.Benchmarks.Pages;
 
 /// <summary>
-/// Our audit, with the load that it throws away first: between two turns our browser has stood idle for as long as Lighthouse
-/// takes, and a machine takes memory from what is idle. The rounds take the place of its repeats.
+/// Our audit as it comes, with the load that it throws away first: between two turns our browser has stood idle for as long as
+/// Lighthouse takes, and a machine takes memory from what is idle. The rounds take the place of its loads.
 /// </summary>
 internal sealed class OwnAudits(string browser) : IPageMeter, IAsyncDisposable
 {
     private readonly PlaywrightPageAuditor _auditor = new(
-        Options.Create(new BrowserOptions { ExecutablePath = browser, WatchMachine = false }),
+        Options.Create(new BrowserOptions { ExecutablePath = browser }),
         TimeProvider.System,
         NullLogger<PlaywrightPageAuditor>.Instance);
 
