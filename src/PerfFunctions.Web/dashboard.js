@@ -1,4 +1,4 @@
-const triggers = { http: 'API request', spike: 'Spike', schedule: 'Schedule', pullRequest: 'Pull request', deployment: 'Deployment', command: 'Command' };
+const triggers = { http: 'API request', spike: 'Spike', schedule: 'Schedule', pullRequest: 'Pull request', deployment: 'Deployment', command: 'Command', mergeQueue: 'Merge queue' };
 const stages = { plan: 'Planning', audit: 'Auditing pages', load: 'Under load', aggregate: 'Adding up', judge: 'Judging', report: 'Reporting', running: 'Running' };
 const refreshEvery = 2000;
 const pageSize = 30;

@@ -12,7 +12,7 @@ namespace PerfFunctions.App.Activities;
 /// <summary>Gets from GitHub what a run of a pull request needs before it can be planned.</summary>
 public sealed class OpenPullRequest(
     RunStore runs, RunBlobs blobs, IPullRequests pullRequests, RunStarter starter, Superseding superseding, PullRequestIndex index, PullRequestRuns others,
-    PathSkip skip, RunTelemetry telemetry)
+    PlanSkip skip, RunTelemetry telemetry)
 {
     /// <summary>
     /// Ends what the run supersedes, reads its plan, and starts a run beside it for each further plan of the repository.

@@ -17,7 +17,8 @@ internal sealed record WebhookEvent(
     WebhookRequestedAction? RequestedAction,
     WebhookCheckSuite? CheckSuite,
     WebhookIssue? Issue,
-    WebhookComment? Comment)
+    WebhookComment? Comment,
+    WebhookMergeGroup? MergeGroup)
 {
     private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
@@ -66,6 +67,9 @@ internal sealed record WebhookCheckSuite(string? HeadSha);
 
 /// <summary>An issue; a pull request is one that says so.</summary>
 internal sealed record WebhookIssue(int Number, JsonElement? PullRequest);
+
+/// <summary>A commit that a merge queue tries out; the base is what it would be merged into.</summary>
+internal sealed record WebhookMergeGroup(string? HeadSha, string? HeadRef, string? BaseSha);
 
 /// <summary>A comment.</summary>
 internal sealed record WebhookComment(long Id, string? Body);

@@ -13,7 +13,7 @@ public static class WebhookReader
     /// <param name="from">The host that it comes from.</param>
     public static WebhookDecision Read(string name, ReadOnlySpan<byte> body, WebhookSource from)
     {
-        if (name is not ("pull_request" or "deployment_status" or "check_run" or "check_suite" or "issue_comment"))
+        if (name is not ("pull_request" or "deployment_status" or "check_run" or "check_suite" or "issue_comment" or "merge_group"))
         {
             return WebhookDecision.Ignore("runs do not follow this event");
         }
@@ -33,6 +33,7 @@ public static class WebhookReader
                 "deployment_status" => Deployment(delivery),
                 "check_run" => CommandReader.CheckRun(delivery),
                 "check_suite" => CommandReader.CheckSuite(delivery),
+                "merge_group" => MergeGroup(delivery),
                 _ => CommandReader.Comment(delivery),
             };
             return decision with { Sender = delivery.Sender?.Login };
@@ -118,4 +119,21 @@ public static class WebhookReader
                     ChangedAt = delivery.Deployment.CreatedAt,
                 }));
     }
+
+    private static WebhookDecision MergeGroup(WebhookEvent delivery) => delivery.Action != "checks_requested"
+        ? WebhookDecision.Ignore($"a merge group that was {delivery.Action} needs no checks")
+        : WebhookFields.Decide(
+            delivery,
+            [
+                WebhookFields.Sha("merge_group.head_sha", delivery.MergeGroup?.HeadSha),
+                WebhookFields.Sha("merge_group.base_sha", delivery.MergeGroup?.BaseSha),
+            ],
+            where => WebhookDecision.Run(
+                RunTrigger.MergeQueue,
+                where with
+                {
+                    HeadSha = delivery.MergeGroup!.HeadSha!,
+                    BaseSha = delivery.MergeGroup.BaseSha,
+                    Branch = delivery.MergeGroup.HeadRef?.Replace("refs/heads/", "", StringComparison.Ordinal),
+                }));
 }

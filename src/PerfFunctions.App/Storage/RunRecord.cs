@@ -118,4 +118,7 @@ public enum RunTrigger
 
     /// <summary>A person asked for it on a pull request.</summary>
     Command,
+
+    /// <summary>A merge queue asked for the checks of a commit that it tries out.</summary>
+    MergeQueue,
 }

@@ -219,6 +219,20 @@ public sealed class OpenPullRequestTests(AzuriteFixture azurite) : IAsyncLifetim
         Assert.Equal(isSkipped, stop is not null);
     }
 
+    [Theory]
+    [InlineData("target: https://shop.example")]
+    [InlineData("# no target")]
+    public async Task Every_plan_is_skipped_at_the_commit_of_a_merge_queue_and_the_commit_is_told(string target)
+    {
+        _bench.PullRequests.Plan = Samples.LoadPlan.Replace("target: https://shop.example", target, StringComparison.Ordinal);
+        RunRecord run = await AddAsync(First with { Number = null }, RunTrigger.MergeQueue);
+
+        await OpenAsync(run);
+
+        Assert.Contains("merge queue", _bench.PullRequests.Skipped[run.RunId]);
+        Assert.True((await _bench.PlanAsync(run.RunId)).Stop is { Outcome: RunOutcome.NoData, Quiet: true });
+    }
+
     private static PullRequestContext Deployed(int commit, int minute) => Samples.PullRequest with
     {
         HeadSha = new string((char)('0' + commit), 40),

@@ -12,8 +12,9 @@ public sealed class GitHubWebhookTests(AzuriteFixture azurite)
     private const string Head = "1111111111111111111111111111111111111111";
     private const string Base = "2222222222222222222222222222222222222222";
 
-    // What the pinned package holds of pull requests that are new, no draft, from no fork and sent by a GitHub App.
-    private const int ExamplesThatStartRuns = 7;
+    // What the pinned package holds of pull requests that are new, no draft, from no fork and sent by a GitHub App, and of
+    // merge groups.
+    private const int ExamplesThatStartRuns = 9;
 
     [Fact]
     public async Task A_pull_request_starts_a_run_that_knows_where_it_belongs()
@@ -69,7 +70,22 @@ public sealed class GitHubWebhookTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task None_of_GitHubs_own_examples_is_an_error_and_the_new_pull_requests_start_a_run_each()
+    public async Task A_merge_queue_that_asks_for_checks_starts_a_run_and_one_that_has_done_with_a_commit_starts_none()
+    {
+        await using WebhookDriver webhook = await WebhookDriver.StartAsync(azurite);
+
+        WebhookAnswer answer = await webhook.DeliverAsync(await MergeGroupAsync("checks_requested"));
+
+        Assert.Equal(202, answer.Status);
+        RunRecord run = await webhook.Runs.GetAsync(answer.RunId!, TestContext.Current.CancellationToken);
+        Assert.Equal((RunTrigger.MergeQueue, Head, Base), (run.Trigger, run.PullRequest!.HeadSha, run.PullRequest.BaseSha));
+        Assert.StartsWith("gh-readonly-queue/", run.PullRequest.Branch);
+        Assert.Null(run.PullRequest.Number);
+        Assert.Equal(204, (await webhook.DeliverAsync(await MergeGroupAsync("destroyed"))).Status);
+    }
+
+    [Fact]
+    public async Task None_of_GitHubs_own_examples_is_an_error_and_the_new_pull_requests_and_merge_groups_start_a_run_each()
     {
         await using WebhookDriver webhook = await WebhookDriver.StartAsync(azurite);
         IReadOnlyList<WebhookExample> examples = await WebhookExample.LoadAsync(TestContext.Current.CancellationToken);
@@ -90,7 +106,7 @@ public sealed class GitHubWebhookTests(AzuriteFixture azurite)
         Assert.Equal(ExamplesThatStartRuns, webhook.Durable.Runs.Count);
         Assert.All(webhook.Durable.Commands, command => Assert.Equal(CommandKind.RerunAll, command.Kind));
         Assert.Equal(
-            ["pull_request opened", "pull_request ready_for_review", "pull_request reopened", "pull_request synchronize"],
+            ["merge_group checks_requested", "pull_request opened", "pull_request ready_for_review", "pull_request reopened", "pull_request synchronize"],
             started.Distinct().Order());
     }
 
@@ -295,5 +311,11 @@ public sealed class GitHubWebhookTests(AzuriteFixture azurite)
         JsonObject payload = await WebhookPayload.DeploymentAsync("octo", "shop", Head, address, TestContext.Current.CancellationToken);
         change?.Invoke(payload);
         return WebhookDelivery.Of("deployment_status", payload.ToJsonString(), WebhookDriver.Secret);
+    }
+
+    private static async Task<WebhookDelivery> MergeGroupAsync(string action)
+    {
+        JsonObject payload = await WebhookPayload.MergeGroupAsync(action, "octo", "shop", Head, Base, TestContext.Current.CancellationToken);
+        return WebhookDelivery.Of("merge_group", payload.ToJsonString(), WebhookDriver.Secret);
     }
 }

@@ -68,6 +68,17 @@ public static class WebhookPayload
         return payload;
     }
 
+    /// <summary>A commit that a merge queue tries out.</summary>
+    public static async Task<JsonObject> MergeGroupAsync(
+        string action, string owner, string name, string headSha, string baseSha, CancellationToken cancellation = default)
+    {
+        JsonObject payload = await ExampleAsync("merge_group", "checks_requested", owner, name, cancellation);
+        payload["action"] = action;
+        payload["merge_group"]!["head_sha"] = headSha;
+        payload["merge_group"]!["base_sha"] = baseSha;
+        return payload;
+    }
+
     private static async Task<JsonObject> ExampleAsync(string @event, string action, string owner, string name, CancellationToken cancellation)
     {
         IReadOnlyList<WebhookExample> examples = await WebhookExample.LoadAsync(cancellation);
