@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using PerfFunctions.Browser.Loads;
 
 namespace PerfFunctions.Browser.Steadiness;
 
@@ -75,6 +76,8 @@ internal sealed class CpuBenchmark : IAsyncDisposable
         {
             _browser = browser;
             _page = await (await browser.NewContextAsync()).NewPageAsync();
+            // What the browser does to start a page would count as slowness of the machine, too.
+            await BrowserQuiet.WaitAsync(browser, _clock, CancellationToken.None);
             // Without this the engine's first look at the script would count as slowness of the machine.
             await _page.EvaluateAsync<double>(Script, Short.TotalMilliseconds);
         }
