@@ -31,8 +31,14 @@ internal static class BrowserQuiet
         try
         {
             ICDPSession session = await browser.NewBrowserCDPSessionAsync();
-            await WaitAsync(() => UsedAsync(session), clock, cancellation);
-            await session.DetachAsync();
+            try
+            {
+                await WaitAsync(() => UsedAsync(session), clock, cancellation);
+            }
+            finally
+            {
+                await session.DetachAsync();
+            }
         }
         catch (PlaywrightException) when (browser.IsConnected)
         {

@@ -76,9 +76,8 @@ internal sealed class CpuBenchmark : IAsyncDisposable
         {
             _browser = browser;
             _page = await (await browser.NewContextAsync()).NewPageAsync();
-            // What the browser does to start a page would count as slowness of the machine, too.
+            // What the browser does to start a page, and the engine's first look at the script, would count as slowness of the machine.
             await BrowserQuiet.WaitAsync(browser, _clock, CancellationToken.None);
-            // Without this the engine's first look at the script would count as slowness of the machine.
             await _page.EvaluateAsync<double>(Script, Short.TotalMilliseconds);
         }
         return await _page.EvaluateAsync<double>(Script, length.TotalMilliseconds);

@@ -77,14 +77,16 @@ public sealed class PageLimitsTests(AuditFixture fixture)
               fetch('/told?' + wait + ',' + best + ',' + x);
             })()</script>
             """;
-        await using LoggedSite site = await LoggedSite.StartAsync(new() { ["/"] = Head + "<iframe src='ELSEWHERE/frame'></iframe>" + Probe, ["/frame"] = Head + Probe });
+        await using LoggedSite site = await LoggedSite.StartAsync(new() { ["/"] = Head + "<iframe src='ELSEWHERE/frame'></iframe>" + Probe, ["/frame"] = Head + Probe, ["/first"] = Head });
+        // A browser's first load is slow by itself.
+        await OneAsync(new(site.Address, "/first"), new());
 
         PageLoad load = await OneAsync(site.Address, new());
         PageLoad slow = await OneAsync(site.Address, new() { Network = new("own", TimeSpan.FromMilliseconds(300), 0, 0), CpuSlowdown = 8 });
 
         // The browser adds the wait after the first byte's time was noted, so it is in what follows.
         Assert.InRange(slow.Values["fcp"], 300, 2000);
-        Assert.InRange(load.Values["ttfb"], 0, 290);
+        Assert.InRange(load.Values["fcp"], 0, 290);
         double[][] told = [.. site.Of("/told").Select(line => line[1..].Split(',').Select(n => double.Parse(n, CultureInfo.InvariantCulture)).ToArray())];
         Assert.Equal(4, told.Length);
         Assert.All(told[2..], times => Assert.True(times[0] >= 295, $"The wait was {times[0]} ms."));
