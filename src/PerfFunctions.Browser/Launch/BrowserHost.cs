@@ -17,17 +17,6 @@ internal sealed partial class BrowserHost(
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(10);
 
-    // What talks to the outside by itself (updates, sync, safe browsing) would share the network with the page under
-    // test, and on a closed network would wait for answers that never come. QUIC is off so that each load of a site
-    // speaks the same protocol, whatever an earlier one has advertised.
-    private static readonly string[] Arguments =
-    [
-        "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", "--disable-quic",
-    ];
-
-    // Calls between browsers go by UDP, past whatever connects for the browser.
-    private const string NoDatagrams = "--force-webrtc-ip-handling-policy=disable_non_proxied_udp";
-
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
@@ -90,7 +79,7 @@ internal sealed partial class BrowserHost(
             Headless = true,
             // Chromium refuses its sandbox to root.
             ChromiumSandbox = kind == BrowserKind.Chromium && sandbox && !isRoot,
-            Args = kind != BrowserKind.Chromium ? [] : guarded ? [.. Arguments, NoDatagrams] : Arguments,
+            Args = kind == BrowserKind.Chromium ? ChromiumArguments.Of(guarded) : [],
             Timeout = (float)StartLimit.TotalMilliseconds,
         };
 
