@@ -21,19 +21,20 @@ internal static class BrowserQuiet
     private const int QuietLooks = 2;
 
     /// <summary>Returns when all processes of the browser have next to nothing to do, or when the limit is over.</summary>
-    public static async Task WaitAsync(IBrowser browser, TimeProvider clock, CancellationToken cancellation)
+    /// <returns>Whether it fell quiet, or does not tell.</returns>
+    public static async Task<bool> WaitAsync(IBrowser browser, TimeProvider clock, CancellationToken cancellation)
     {
         if (browser.BrowserType.Name != BrowserType.Chromium)
         {
             await Task.Delay(Pause, clock, cancellation);
-            return;
+            return true;
         }
         try
         {
             ICDPSession session = await browser.NewBrowserCDPSessionAsync();
             try
             {
-                await WaitAsync(() => UsedAsync(session), clock, cancellation);
+                return await WaitAsync(() => UsedAsync(session), clock, cancellation);
             }
             finally
             {
@@ -44,6 +45,7 @@ internal static class BrowserQuiet
         {
             // Some services that lend browsers keep the browser's own session to themselves.
             await Task.Delay(Pause, clock, cancellation);
+            return true;
         }
     }
 
@@ -51,17 +53,20 @@ internal static class BrowserQuiet
     /// <param name="used">Processor time used so far, in seconds.</param>
     /// <param name="clock">Clock.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    internal static async Task WaitAsync(Func<Task<double>> used, TimeProvider clock, CancellationToken cancellation)
+    /// <returns>False when the limit was over before.</returns>
+    internal static async Task<bool> WaitAsync(Func<Task<double>> used, TimeProvider clock, CancellationToken cancellation)
     {
         long start = clock.GetTimestamp();
         double last = await used();
-        for (int quiet = 0; quiet < QuietLooks && clock.GetElapsedTime(start) < Limit;)
+        int quiet = 0;
+        while (quiet < QuietLooks && clock.GetElapsedTime(start) < Limit)
         {
             await Task.Delay(Look, clock, cancellation);
             double now = await used();
             quiet = Math.Abs(now - last) <= QuietSeconds ? quiet + 1 : 0;
             last = now;
         }
+        return quiet >= QuietLooks;
     }
 
     /// <summary>Processor time of all processes of a browser so far, in seconds.</summary>

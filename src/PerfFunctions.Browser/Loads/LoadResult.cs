@@ -10,6 +10,9 @@ internal sealed record LoadResult(string? Failure, LoadRecord? Record)
     /// <summary>What a login has left, as Playwright writes it.</summary>
     public string? Storage { get; init; }
 
+    /// <summary>Whether the browser still had work of its own when the page was loaded.</summary>
+    public bool BrowserBusy { get; init; }
+
     /// <summary>A load without numbers.</summary>
     public static LoadResult Failed(string reason) => new(reason, null);
 }

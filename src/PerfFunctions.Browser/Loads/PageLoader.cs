@@ -40,7 +40,7 @@ internal sealed class PageLoader(IBrowser browser, BrowserOptions options, TimeP
         LoadRecorder recorder = await LoadRecorder
             .AttachAsync(page, new(order.Address, order.Evidence, order.Secrets), clock)
             .WaitAsync(LoadContext.ReadLimit, clock, cancellation);
-        await PrepareAsync(page, order, options.WatchMachine, cancellation);
+        bool quiet = await PrepareAsync(page, order, options.WatchMachine, cancellation);
         JourneyDriver journey = new(page, order.Root, options, clock);
         if (await Navigation.GoAsync(page, order.Address, options.LoadTimeout, clock, cancellation) is { } failure)
         {
@@ -51,12 +51,12 @@ internal sealed class PageLoader(IBrowser browser, BrowserOptions options, TimeP
         {
             return LoadResult.Failed(stuck);
         }
-        return new(null, await recorder.EndAsync().WaitAsync(LoadContext.ReadLimit, clock, cancellation));
+        return new(null, await recorder.EndAsync().WaitAsync(LoadContext.ReadLimit, clock, cancellation)) { BrowserBusy = !quiet };
     }
 
     private async Task<LoadResult> LogInAsync(IPage page, LoadOrder order, CancellationToken cancellation)
     {
-        await PrepareAsync(page, order, quiet: false, cancellation);
+        await PrepareAsync(page, order, wait: false, cancellation);
         JourneyDriver journey = new(page, order.Root, options, clock);
         if (order.Steps is [{ Act: not Engine.Audits.OpenAct }, ..]
             && await Navigation.GoAsync(page, order.Address, options.LoadTimeout, clock, cancellation) is { } failure)
@@ -71,7 +71,8 @@ internal sealed class PageLoader(IBrowser browser, BrowserOptions options, TimeP
         return new(null, null) { Storage = storage };
     }
 
-    private async Task PrepareAsync(IPage page, LoadOrder order, bool quiet, CancellationToken cancellation)
+    // Whether the browser fell quiet; it is waited for where that is asked.
+    private async Task<bool> PrepareAsync(IPage page, LoadOrder order, bool wait, CancellationToken cancellation)
     {
         PageLimits limits = await PageLimits
             .ApplyAsync(page, order.Conditions, order.Address)
@@ -80,10 +81,8 @@ internal sealed class PageLoader(IBrowser browser, BrowserOptions options, TimeP
         {
             await ConsentClick.WatchAsync(page, consent).WaitAsync(LoadContext.ReadLimit, clock, cancellation);
         }
-        if (quiet)
-        {
-            await BrowserQuiet.WaitAsync(browser, clock, cancellation).WaitAsync(LoadContext.ReadLimit, clock, cancellation);
-        }
+        bool quiet = !wait || await BrowserQuiet.WaitAsync(browser, clock, cancellation).WaitAsync(LoadContext.ReadLimit, clock, cancellation);
         await limits.SlowProcessorAsync().WaitAsync(LoadContext.ReadLimit, clock, cancellation);
+        return quiet;
     }
 }

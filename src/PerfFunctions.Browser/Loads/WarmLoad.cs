@@ -29,7 +29,7 @@ internal static class WarmLoad
         {
             values["warm.hits"] = cached.Average(hit => hit ? 1.0 : 0);
         }
-        return cold with { Record = cold.Record with { Values = values } };
+        return cold with { Record = cold.Record with { Values = values }, BrowserBusy = cold.BrowserBusy || warm.BrowserBusy };
     }
 
     // Data and blob addresses are in the page already.

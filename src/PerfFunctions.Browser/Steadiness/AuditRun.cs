@@ -64,6 +64,7 @@ internal sealed class AuditRun(AuditTarget target, BrowserOptions options, Brows
             {
                 _version ??= $"{EngineLimits.NameOf(target.Conditions.Browser)} {browser.Version}";
                 (LoadResult made, reading) = await _machine.AroundAsync(browser, () => LoadAsync(browser, side, order, cancellation));
+                reading = reading with { BrowserBusy = made.BrowserBusy };
                 return made;
             },
             LoadResult.Failed,

@@ -6,6 +6,9 @@ namespace PerfFunctions.Browser.Steadiness;
 /// <param name="During">Who used the processors during it.</param>
 internal sealed record MachineReading(double? SpeedBefore, double? SpeedAfter, ProcessorUse? During)
 {
+    /// <summary>Whether the browser still had work of its own when the page was loaded.</summary>
+    public bool BrowserBusy { get; init; }
+
     /// <summary>Nothing was measured.</summary>
     public static MachineReading None { get; } = new(null, null, null);
 }

@@ -11,10 +11,7 @@ public sealed partial class EndpointTests
     [Fact]
     public async Task A_browser_with_a_debugging_port_is_used_for_all_loads_and_left_running()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "Starts the browser as on Linux.");
-        string folder = Directory.CreateTempSubdirectory().FullName;
-        string[] arguments = ["--headless", "--no-sandbox", "--remote-debugging-port=0", $"--user-data-dir={folder}", "--no-first-run", "--disable-background-networking", "about:blank"];
-        using Started browser = await Started.ProgramAsync(ChromiumFinder.Find(null, null)!, arguments, ListeningOn());
+        using Started browser = await BrowserAsync("about:blank");
 
         PageMeasurement page = await AuditAsync(browser.Address, BrowserProtocol.Cdp);
 
@@ -22,6 +19,20 @@ public sealed partial class EndpointTests
         Assert.All(page.Loads, load => Assert.True(load.Values["fcp"] >= 100, "Its network is slow as asked for."));
         Assert.StartsWith("Chromium 1", page.Environment.Browser);
         Assert.True(browser.IsRunning);
+    }
+
+    [Fact]
+    public async Task Loads_in_a_browser_that_other_pages_keep_busy_are_repeated_and_marked()
+    {
+        using Started browser = await BrowserAsync(
+            "data:text/html,<script>(function go() { const end = performance.now() + 30; while (performance.now() < end); setTimeout(go); })()</script>");
+
+        PageMeasurement page = await AuditAsync(browser.Address, BrowserProtocol.Cdp, watch: true);
+
+        const string Reason = "The browser still had other work when the page was loaded.";
+        Assert.Equal(2, page.Repeated.Count);
+        Assert.Contains(page.Repeated, load => load.Disturbed == Reason);
+        Assert.Contains(page.Loads, load => load.Disturbed == Reason);
     }
 
     [Fact]
@@ -53,10 +64,18 @@ public sealed partial class EndpointTests
         Assert.All(page.Loads, load => Assert.Matches("^The browser at 127.0.0.1:1 (did not answer|could not be used: [^/]*).$", load.Failure));
     }
 
-    private static async Task<PageMeasurement> AuditAsync(string endpoint, BrowserProtocol protocol)
+    private static Task<Started> BrowserAsync(string page)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Starts the browser as on Linux.");
+        string folder = Directory.CreateTempSubdirectory().FullName;
+        string[] arguments = ["--headless", "--no-sandbox", "--remote-debugging-port=0", $"--user-data-dir={folder}", "--no-first-run", "--disable-background-networking", page];
+        return Started.ProgramAsync(ChromiumFinder.Find(null, null)!, arguments, ListeningOn());
+    }
+
+    private static async Task<PageMeasurement> AuditAsync(string endpoint, BrowserProtocol protocol, bool watch = false)
     {
         await using TestSite site = await TestSite.ServeAsync("<!doctype html><link rel='icon' href='data:,'><h1>Words</h1>");
-        await using PlaywrightPageAuditor auditor = AuditFixture.Create(new() { WarmUp = false, WatchMachine = false, Endpoint = endpoint, Protocol = protocol });
+        await using PlaywrightPageAuditor auditor = AuditFixture.Create(new() { WarmUp = false, WatchMachine = watch, Endpoint = endpoint, Protocol = protocol });
         PageConditions conditions = new() { Network = new("own", TimeSpan.FromMilliseconds(100), 0, 0) };
         return (await auditor.AuditAsync(new("page", site.Address, conditions, 2), TestContext.Current.CancellationToken)).Measurement;
     }

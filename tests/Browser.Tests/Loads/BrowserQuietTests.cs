@@ -20,17 +20,19 @@ public sealed class BrowserQuietTests
     [InlineData(4, 90, -400, 0, 0)]
     public async Task Two_looks_in_a_row_have_to_find_next_to_nothing_done(int looks, params int[] used)
     {
-        (int made, TimeSpan waited) = await WaitAsync(look => used.Take(look).Sum() / 1000.0);
+        (bool quiet, int made, TimeSpan waited) = await WaitAsync(look => used.Take(look).Sum() / 1000.0);
 
+        Assert.True(quiet);
         Assert.Equal(looks, made);
         Assert.Equal(Look * looks, waited);
     }
 
     [Fact]
-    public async Task A_browser_that_never_falls_quiet_is_waited_for_until_the_limit()
+    public async Task A_browser_that_never_falls_quiet_is_waited_for_until_the_limit_and_told()
     {
-        (_, TimeSpan waited) = await WaitAsync(look => look);
+        (bool quiet, _, TimeSpan waited) = await WaitAsync(look => look);
 
+        Assert.False(quiet);
         Assert.Equal(BrowserQuiet.Limit, waited);
     }
 
@@ -54,16 +56,15 @@ public sealed class BrowserQuietTests
         Assert.True(start - before > 2 * (after - start), $"{start - before:0.00} s to start, {after - start:0.00} s afterwards.");
     }
 
-    private async Task<(int Looks, TimeSpan Waited)> WaitAsync(Func<int, double> used)
+    private async Task<(bool Quiet, int Looks, TimeSpan Waited)> WaitAsync(Func<int, double> used)
     {
         int looks = -1;
         DateTimeOffset start = _clock.GetUtcNow();
-        Task wait = BrowserQuiet.WaitAsync(() => Task.FromResult(used(++looks)), _clock, TestContext.Current.CancellationToken);
+        Task<bool> wait = BrowserQuiet.WaitAsync(() => Task.FromResult(used(++looks)), _clock, TestContext.Current.CancellationToken);
         while (!wait.IsCompleted)
         {
             _clock.Advance(Look);
         }
-        await wait;
-        return (looks, _clock.GetUtcNow() - start);
+        return (await wait, looks, _clock.GetUtcNow() - start);
     }
 }

@@ -57,5 +57,10 @@ public sealed class RulesTests
         DisturbanceRule.Judge([new(null, null, new(0, 0.3, 0.9) { SentLoad = true })]));
 
     [Fact]
+    public void Other_work_of_the_browser_itself_is_told() => Assert.Equal(
+        ["The browser still had other work when the page was loaded."],
+        DisturbanceRule.Judge([MachineReading.None with { BrowserBusy = true }]));
+
+    [Fact]
     public void What_could_not_be_measured_disturbs_nothing() => Assert.Equal([null], DisturbanceRule.Judge([MachineReading.None]));
 }
