@@ -44,10 +44,13 @@ public class PageRowTests
         Assert.Equal(["hero", "LCP", "1010", "1120", "-110", "-9.8", "20", "40", "OUT", "not", "wider"], Words(lines[2]));
         Assert.Equal(["hero", "CLS", "0.100", "0.100", "0.000", "0.0", "0.000", "0.000", "within", "not", "wider"], Words(lines[3]));
         Assert.Equal(["hero", "TBT", "-", "0", "-", "-", "-", "0", "-", "WIDER"], Words(lines[4]));
+        Assert.Equal(["all", "pages", "LCP", "10.0", "28.3", "0.35"], Words(lines[7])[..6]);
+        Assert.Equal("level", Words(lines[7])[^1]);
+        Assert.Equal(["all", "pages", "CLS", "-", "-", "-", "-", "-", "WIDER"], Words(lines[8]));
         Assert.Equal("hero, Lighthouse: did not end within 120 s", lines[^2]);
         Assert.Equal(
-            "Within the bounds (LCP 5 % or 50 ms, CLS 0.01): 1 of 2 medians; our spread is not wider in 2 of 3 rows; "
-            + "LCP spreads by 20 ms here and 40 ms there, summed over the pages.", lines[^1]);
+            "Within the bounds (LCP 5 % or 50 ms, CLS 0.01): 1 of 2 medians; our spread is not wider in 2 of 3 rows, "
+            + "and over all pages in 1 of 3 metrics.", lines[^1]);
     }
 
     private static PageRow Row(string metric, double[] ours, double[] theirs) =>

@@ -3,7 +3,11 @@ namespace PerfFunctions.Benchmarks.Pages;
 /// <summary>What the comparison gave.</summary>
 /// <param name="Rows">Each page's metrics.</param>
 /// <param name="Problems">Loads that gave nothing, a sentence each.</param>
-internal sealed record PageComparisonResult(IReadOnlyList<PageRow> Rows, IReadOnlyList<string> Problems);
+internal sealed record PageComparisonResult(IReadOnlyList<PageRow> Rows, IReadOnlyList<string> Problems)
+{
+    /// <summary>Each metric's spread over all pages.</summary>
+    public IReadOnlyList<PooledSpread> Spreads { get; } = [.. Rows.Select(row => row.Metric).Distinct().Select(metric => PooledSpread.Of(metric, Rows))];
+}
 
 /// <summary>Loads each page by both in turns, one load at a time.</summary>
 internal sealed class PageComparison(Uri site, IPageMeter ours, IPageMeter theirs, IProgress<string> progress)

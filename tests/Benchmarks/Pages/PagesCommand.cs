@@ -12,7 +12,7 @@ internal static class PagesCommand
     {
         var rounds = new Option<int>("--rounds") { Description = "How often each page is loaded by each.", DefaultValueFactory = _ => 5 };
         rounds.Validators.Add(result => BenchmarkOptions.Within(result, 1, 100));
-        var check = new Option<bool>("--check") { Description = "Exit with 1 where a median is out of its bound, or a load gave nothing." };
+        var check = new Option<bool>("--check") { Description = "Exit with 1 where a median is out of its bound, our spread over all pages is wider for sure, or a load gave nothing." };
         var command = new Command("pages", "Compares our page audits with Lighthouse, in the same browser, over pages with known answers.") { rounds, check };
         command.SetAction((parsed, cancellation) => RunAsync(parsed.GetValue(rounds), parsed.GetValue(check), new StandardError(), cancellation));
         return command;
@@ -31,6 +31,8 @@ internal static class PagesCommand
         var comparison = new PageComparison(site.Address, ours, new Lighthouse(browser), progress);
         PageComparisonResult result = await comparison.RunAsync(rounds, cancellation);
         Console.Out.Write(PageTable.Of(result));
-        return check && (result.Problems.Count > 0 || result.Rows.Any(row => row.MedianHolds == false)) ? 1 : 0;
+        bool missed = result.Problems.Count > 0 || result.Rows.Any(row => row.MedianHolds == false)
+            || result.Spreads.Any(spread => spread.Verdict == SpreadVerdict.Wider);
+        return check && missed ? 1 : 0;
     }
 }
