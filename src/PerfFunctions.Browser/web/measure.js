@@ -37,24 +37,23 @@ if (window === window.top) {
   const marksNow = watch('mark', (entry) => time(`mark.${entry.name}`, entry.startTime));
   const measuresNow = watch('measure', (entry) => time(`measure.${entry.name}`, entry.duration));
 
-  // What the browser keeps until it is asked for can wait for the first paint: under a slowed processor the time to begin
-  // here would else be counted as the page's.
-  const begin = () => {
-    const selector = (element) => {
-      const parts = [];
-      for (let at = element; at && parts.length < 5; at = at.parentElement) {
-        const classes = [...at.classList].slice(0, 3).map((name) => `.${CSS.escape(name)}`).join('');
-        parts.unshift(at.id ? `#${CSS.escape(at.id)}` : at.localName + classes);
-        if (at.id) {
-          break;
-        }
+  const selector = (element) => {
+    const parts = [];
+    for (let at = element; at && parts.length < 5; at = at.parentElement) {
+      const classes = [...at.classList].slice(0, 3).map((name) => `.${CSS.escape(name)}`).join('');
+      parts.unshift(at.id ? `#${CSS.escape(at.id)}` : at.localName + classes);
+      if (at.id) {
+        break;
       }
-      return parts.join('>');
-    };
+    }
+    return parts.join('>');
+  };
 
-    // What moved is named when it moves: later it may have left the page.
-    const moved = new Map();
-    const shiftsNow = watch('layout-shift', (shift) => {
+  // What moved is named when it moves: later it may have left the page.
+  const moved = new Map();
+  let shiftsNow = () => {};
+  const watchShifts = () => {
+    shiftsNow = watch('layout-shift', (shift) => {
       const elements = shift.sources
         .map(({ node }) => (node?.nodeType === Node.TEXT_NODE ? node.parentElement : node))
         .filter((node) => node instanceof Element).map(selector);
@@ -62,37 +61,47 @@ if (window === window.top) {
         moved.set(shift.startTime, [...(moved.get(shift.startTime) ?? []), ...elements]);
       }
     });
+  };
 
-    // All changes are noted, and the last ones are sent: when the document is hidden they are final.
-    const changes = { reportAllChanges: true };
-    webVitals.onTTFB((metric) => value(metric), changes);
-    webVitals.onFCP((metric) => value(metric), changes);
-    webVitals.onCLS((metric) => {
+  // What the browser keeps until it is asked for can wait for the first paint: under a slowed processor the time to begin
+  // here would else be counted as the page's. A step a task, as all of them in one could block the page. All changes are
+  // noted, and the last ones are sent: when the document is hidden they are final.
+  const changes = { reportAllChanges: true };
+  const steps = [
+    watchShifts,
+    () => webVitals.onTTFB((metric) => value(metric), changes),
+    () => webVitals.onFCP((metric) => value(metric), changes),
+    () => webVitals.onCLS((metric) => {
       shiftsNow();
       const shifts = metric.entries.map((entry) => ({
         at: entry.startTime, score: entry.value, elements: [...new Set(moved.get(entry.startTime) ?? [])].slice(0, 5),
       }));
       value(metric, { shifts: shifts.sort((a, b) => b.score - a.score).slice(0, 10) });
-    }, changes);
-    webVitals.onINP((metric) => value(metric), changes);
-    webVitals.onLCP((metric) => {
+    }, changes),
+    () => webVitals.onINP((metric) => value(metric), changes),
+    () => webVitals.onLCP((metric) => {
       const cause = metric.attribution;
       value(metric, {
         element: cause.target, address: cause.url,
         parts: [cause.timeToFirstByte, cause.resourceLoadDelay, cause.resourceLoadDuration, cause.elementRenderDelay],
       });
-    }, changes);
-  };
-  let begun = false;
+    }, changes),
+  ];
+  const timer = setTimeout;
   const measure = () => {
-    if (!begun) {
-      begun = true;
-      begin();
+    if (steps.length > 0) {
+      steps.shift()();
+      timer(measure);
+    }
+  };
+  const measureNow = () => {
+    while (steps.length > 0) {
+      steps.shift()();
     }
   };
 
   // A page that shows nothing is measured from some time after its load.
-  addEventListener('load', () => setTimeout(measure, 500));
+  addEventListener('load', () => timer(measure, 500));
   new PerformanceObserver((list) => {
     if (list.getEntriesByName('first-contentful-paint').length > 0) {
       measure();
@@ -100,7 +109,7 @@ if (window === window.top) {
   }).observe({ type: 'paint', buffered: true });
 
   const sendAll = () => {
-    measure();
+    measureNow();
     const load = performance.getEntriesByType('navigation')[0]?.loadEventEnd ?? 0;
     if (load > 0) {
       send({ name: 'load', value: load });
