@@ -61,10 +61,18 @@ function trends(plan) {
   return link;
 }
 
+function comparison(run) {
+  const link = element('a', '', 'Compare');
+  link.href = `/compare?head=${encodeURIComponent(run.runId)}`;
+  link.setAttribute('aria-label', `Compare this run of ${run.plan} with another`);
+  return link;
+}
+
 function side(run) {
   const box = element('div', 'side');
   if (run.links.trends) box.append(trends(run.plan));
   if (run.outcome) {
+    box.append(comparison(run));
     const link = element('a', '', 'Report');
     link.href = `/api/runs/${encodeURIComponent(run.runId)}/report.html`;
     link.setAttribute('aria-label', `Report of ${run.plan}`);

@@ -16,20 +16,11 @@ public sealed class DashboardTests(ServiceFixture service)
     private static CancellationToken Test => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_run_is_on_the_dashboard_and_its_numbers_are_drawn_and_no_script_fails()
+    public async Task A_run_is_on_the_dashboard_its_numbers_are_drawn_and_compared_with_the_next_and_no_script_fails()
     {
         string plan = $"shown-{Guid.NewGuid():N}"[..20];
         await using TestTarget target = await TestTarget.StartAsync();
-        RunAccepted accepted = await service.Client.StartAsync(
-            $$"""
-            version: 1
-            name: {{plan}}
-            repository: octo/shop
-            load: { browse: { arrivals: { rate: 20/s, for: 1s }, flow: [ { get: / } ] } }
-            budgets: [ browse.errors < 1% ]
-            """,
-            target.Address.ToString(), Test);
-        Assert.Equal(RunOutcome.Passed, (await service.EndOfAsync(accepted.RunId)).Outcome);
+        string first = await RunAsync(plan, target);
 
         using IPlaywright playwright = await Playwright.CreateAsync();
         await using IBrowser browser = await playwright.Chromium.LaunchAsync(
@@ -53,6 +44,17 @@ public sealed class DashboardTests(ServiceFixture service)
         Assert.Contains("One run is too few", await page.Locator("#unchanged").InnerTextAsync(), StringComparison.Ordinal);
         Assert.Contains("repository octo/shop", await page.Locator("#about").InnerTextAsync(), StringComparison.Ordinal);
         Assert.True(await page.Locator(".chart svg").CountAsync() > 3, await page.Locator("main").InnerTextAsync());
+
+        string second = await RunAsync(plan, target);
+        await page.GotoAsync("/");
+        await page.Locator("#runs a[href$='" + second + "']").ClickAsync();
+        await page.Locator("#result").WaitForAsync();
+        Assert.Equal((first, second), (await page.Locator("#base").InputValueAsync(), await page.Locator("#head").InputValueAsync()));
+        Assert.Equal(1, await page.Locator("#result li b").GetByText("browse.errors", new() { Exact = true }).CountAsync());
+
+        await page.Locator("#swap").ClickAsync();
+        await page.Locator("#base-facts").GetByText(second).WaitForAsync();
+        Assert.Contains($"base={second}", new Uri(page.Url).Query, StringComparison.Ordinal);
         Assert.Empty(errors);
     }
 
@@ -70,6 +72,21 @@ public sealed class DashboardTests(ServiceFixture service)
         string page = await reader.ReadToEndAsync(Test);
         Assert.Equal(await service.Http.GetStringAsync(new Uri("/", UriKind.Relative), Test), page);
         Assert.Contains("</html>", page, StringComparison.Ordinal);
+    }
+
+    private async Task<string> RunAsync(string plan, TestTarget target)
+    {
+        RunAccepted accepted = await service.Client.StartAsync(
+            $$"""
+            version: 1
+            name: {{plan}}
+            repository: octo/shop
+            load: { browse: { arrivals: { rate: 20/s, for: 1s }, flow: [ { get: / } ] } }
+            budgets: [ browse.errors < 1% ]
+            """,
+            target.Address.ToString(), Test);
+        Assert.Equal(RunOutcome.Passed, (await service.EndOfAsync(accepted.RunId)).Outcome);
+        return accepted.RunId;
     }
 
     private Dictionary<string, string> Keys() =>

@@ -13,6 +13,9 @@ public static class DashboardPage
     /// <summary>The page of a plan's history, under a policy of the same kind; it finds the plan's name in its own address.</summary>
     public static string Trends { get; } = Compose("trends.html", "service.js", "parts.js", "chart.js", "trends.js");
 
+    /// <summary>The page of two runs side by side, under a policy of the same kind; it finds the two in its own address.</summary>
+    public static string Compare { get; } = Compose("compare.html", "service.js", "parts.js", "compare.js");
+
     /// <summary>The page that stands in place of one that its reader must sign in for.</summary>
     public static string SignIn { get; } = Compose("signed-out.html", "service.js", "signed-out.js");
 
@@ -27,6 +30,7 @@ public static class DashboardPage
             .Replace("{{theme.css}}", ReportTheme.Css, StringComparison.Ordinal)
             .Replace("{{dashboard.css}}", Read("dashboard.css"), StringComparison.Ordinal)
             .Replace("{{trends.css}}", Read("trends.css"), StringComparison.Ordinal)
+            .Replace("{{compare.css}}", Read("compare.css"), StringComparison.Ordinal)
             .Replace("{{sign-in.html}}", Read("sign-in.html"), StringComparison.Ordinal)
             .Replace("{{scripts}}", script, StringComparison.Ordinal);
     }

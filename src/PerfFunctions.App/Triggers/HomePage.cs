@@ -21,4 +21,11 @@ public static class HomePage
     public static IResult GetTrends(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "trends/{plan}")] HttpRequest request) =>
         Results.Text(DashboardPage.Trends, "text/html; charset=utf-8");
+
+    /// <summary>The page of two runs side by side, at <c>/compare?base=RUN&amp;head=RUN</c>.</summary>
+    [Function("ComparePage")]
+    [Allows(Role.None)]
+    public static IResult GetCompare(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "compare")] HttpRequest request) =>
+        Results.Text(DashboardPage.Compare, "text/html; charset=utf-8");
 }

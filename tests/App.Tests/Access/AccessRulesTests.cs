@@ -32,7 +32,7 @@ public sealed partial class AccessRulesTests
         [
             "POST /api/azuredevops/webhook", "POST /api/github/webhook/{host}", "GET /api/health", "GET /api/openapi.json",
             "GET /api/runs/{id}/changes.svg",
-            "GET /api/schema/plan.json", "DELETE /api/session", "GET /trends/{plan}", "GET /{file}",
+            "GET /api/schema/plan.json", "DELETE /api/session", "GET /compare", "GET /trends/{plan}", "GET /{file}",
         ],
         RoutesOf(Role.None));
 

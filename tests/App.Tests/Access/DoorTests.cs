@@ -26,6 +26,7 @@ public sealed class DoorTests(DoorFixture fixture, AzuriteFixture azurite) : ICl
     [InlineData("GET", "/api/health", null, 200)]
     [InlineData("GET", "/", null, 200)]
     [InlineData("GET", "/trends/shop", null, 200)]
+    [InlineData("GET", "/compare", null, 200)]
     [InlineData("GET", "/api/schema/plan.json", null, 200)]
     [InlineData("POST", "/api/github/webhook", null, 503)]
     [InlineData("GET", "/api/runs", null, 401)]

@@ -3,12 +3,13 @@ using System.Text;
 using System.Text.RegularExpressions;
 using PerfFunctions.App.Dashboard;
 using PerfFunctions.Engine.Budgets;
+using PerfFunctions.Engine.Statistics;
 
 namespace PerfFunctions.App.Tests.Dashboard;
 
 public partial class DashboardPageTests
 {
-    public static readonly TheoryData<string> Pages = [DashboardPage.Html, DashboardPage.Trends, DashboardPage.SignIn];
+    public static readonly TheoryData<string> Pages = [DashboardPage.Html, DashboardPage.Trends, DashboardPage.Compare, DashboardPage.SignIn];
 
     [Theory]
     [MemberData(nameof(Pages), DisableDiscoveryEnumeration = true)]
@@ -30,6 +31,11 @@ public partial class DashboardPageTests
     public void Every_outcome_has_its_badge() => Assert.All(
         Enum.GetNames<RunOutcome>(),
         name => Assert.Contains($"\n  {char.ToLowerInvariant(name[0])}{name[1..]}: [", ScriptOf(DashboardPage.Html), StringComparison.Ordinal));
+
+    [Fact]
+    public void Every_way_that_a_number_can_change_has_its_badge() => Assert.All(
+        Enum.GetNames<RegressionOutcome>(),
+        name => Assert.Contains($"\n  {char.ToLowerInvariant(name[0])}{name[1..]}: [", ScriptOf(DashboardPage.Compare), StringComparison.Ordinal));
 
     [Theory]
     [MemberData(nameof(Pages), DisableDiscoveryEnumeration = true)]
