@@ -1,10 +1,10 @@
 // In the order in which they are shown: what asks for something first.
 const becomes = {
-  worse: ['Worse', '✕', 'bad'],
-  noData: ['No data', '?', 'none'],
-  inconclusive: ['Open', '≈', 'warn'],
-  better: ['Better', '✓', 'good'],
-  same: ['Same', '=', 'good'],
+  worse: ['Worse', '✕', 'bad', 'worse'],
+  noData: ['No data', '?', 'none', 'without data'],
+  inconclusive: ['Open', '≈', 'warn', 'open'],
+  better: ['Better', '✓', 'good', 'better'],
+  same: ['Same', '=', 'good', 'the same'],
 };
 const order = Object.keys(becomes);
 const mostRuns = 200;
@@ -12,24 +12,7 @@ const sides = ['base', 'head'];
 const state = { runs: new Map(), asked: 0 };
 const query = () => new URLSearchParams(location.search);
 
-function badge(outcome, more = '') {
-  const [word, sign, tone] = becomes[outcome] ?? [outcome, '?', 'none'];
-  const made = element('span', `badge ${tone}${more}`);
-  const glyph = element('span', 'glyph', sign);
-  glyph.setAttribute('aria-hidden', 'true');
-  made.append(glyph, word);
-  return made;
-}
-
-const moment = value => new Date(value).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
-
 // --- Which two ---
-
-function choose(values) {
-  const address = new URL(location.href);
-  for (const [name, value] of Object.entries(values)) address.searchParams.set(name, value);
-  history.replaceState(null, '', address);
-}
 
 function fillSides() {
   const runs = [...state.runs.values()].sort((a, b) => new Date(b.createdAt) - new Date(a.createdAt));
@@ -60,16 +43,16 @@ async function findRuns() {
     if (response.ok) keep(await response.json());
   }
   const head = state.runs.get(query().get('head')) ?? page.runs.find(run => run.outcome && earlier(run));
-  if (head && !query().has('head')) choose({ head: head.runId });
+  if (head && !query().has('head')) keepInAddress({ head: head.runId });
   const base = head && !query().has('base') ? earlier(head) : null;
-  if (base) choose({ base: base.runId });
+  if (base) keepInAddress({ base: base.runId });
 }
 
 // --- What became of each number ---
 
 function row(number) {
   const item = element('li');
-  item.append(badge(number.outcome), element('b', '', number.metric));
+  item.append(badge(becomes[number.outcome]), element('b', '', number.metric));
   const compared = number.comparison;
   if (!compared) item.append(element('span', 'why', number.reason));
   else {
@@ -81,16 +64,11 @@ function row(number) {
 }
 
 function facts(side, run) {
-  const place = byId(`${side}-facts`);
-  const report = element('a', '', 'Report');
-  report.href = `/api/runs/${encodeURIComponent(run.runId)}/report.html`;
-  report.setAttribute('aria-label', `Report of the ${side}`);
-  place.replaceChildren(report, run.commit ? ` · commit ${run.commit.slice(0, 7)}` : '', ` · ${run.runId}`);
+  byId(`${side}-facts`).replaceChildren(reportOf(run.runId, `Report of the ${side}`), run.commit ? ` · commit ${run.commit.slice(0, 7)}` : '', ` · ${run.runId}`);
 }
 
 function counts(numbers) {
-  const words = { worse: 'worse', noData: 'without data', inconclusive: 'open', better: 'better', same: 'the same' };
-  const told = order.map(outcome => [numbers.filter(n => n.outcome === outcome).length, words[outcome]]).filter(([count]) => count > 0);
+  const told = order.map(outcome => [numbers.filter(n => n.outcome === outcome).length, becomes[outcome][3]]).filter(([count]) => count > 0);
   return told.length ? told.map(([count, word]) => `${count} ${word}`).join(', ') : 'Nothing was measured by both';
 }
 
@@ -98,7 +76,7 @@ function show(view) {
   sides.forEach(side => facts(side, view[side]));
   byId('title').textContent = view.base.plan === view.head.plan ? view.head.plan : `${view.base.plan} and ${view.head.plan}`;
   document.title = `Comparison of ${byId('title').textContent}`;
-  byId('outcome').replaceChildren(badge(view.outcome, ' big'));
+  byId('outcome').replaceChildren(badge(becomes[view.outcome], ' big'));
   byId('result-title').textContent = counts(view.numbers);
   byId('differences').replaceChildren(...view.differences.map(text => element('li', '', text)));
   const sorted = [...view.numbers].sort((a, b) => order.indexOf(a.outcome) - order.indexOf(b.outcome));
@@ -135,16 +113,16 @@ async function compare() {
 
 for (const side of sides) {
   byId(side).addEventListener('change', event => {
-    choose({ [side]: event.target.value });
+    keepInAddress({ [side]: event.target.value });
     compare();
   });
 }
 byId('margin').addEventListener('change', event => {
-  choose({ margin: event.target.value });
+  keepInAddress({ margin: event.target.value });
   compare();
 });
 byId('swap').addEventListener('click', () => {
-  choose({ base: query().get('head') ?? '', head: query().get('base') ?? '' });
+  keepInAddress({ base: query().get('head') ?? '', head: query().get('base') ?? '' });
   fillSides();
   compare();
 });
@@ -157,13 +135,11 @@ async function start() {
   }
   try {
     await findRuns();
+    fillSides();
+    await compare();
   } catch (error) {
     tell(`The runs could not be read: ${error.message}`);
-    byId('main').setAttribute('aria-busy', 'false');
-    return;
   }
-  fillSides();
-  await compare();
   byId('main').setAttribute('aria-busy', 'false');
 }
 start();

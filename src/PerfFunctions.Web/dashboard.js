@@ -7,17 +7,12 @@ const state = { runs: new Map(), next: null, shown: new Map() };
 
 // --- The list ---
 
-function badge(run) {
-  const known = run.outcome ? outcomes[run.outcome] ?? [run.outcome, '?', 'none'] : [stages[run.stage] ?? 'Running', '', 'live-badge'];
-  const made = element('span', `badge ${known[2]}`);
-  const glyph = element('span', 'glyph', known[1]);
-  glyph.setAttribute('aria-hidden', 'true');
-  made.append(glyph, known[0]);
-  return made;
+function outcomeOf(run) {
+  return badge(run.outcome ? outcomes[run.outcome] ?? [run.outcome, '?', 'none'] : [stages[run.stage] ?? 'Running', '', 'live-badge']);
 }
 
 function time(value) {
-  const made = element('time', '', new Date(value).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' }));
+  const made = element('time', '', moment(value));
   made.dateTime = value;
   return made;
 }
@@ -54,29 +49,13 @@ function live(load) {
   return box;
 }
 
-function trends(plan) {
-  const link = element('a', '', 'Trends');
-  link.href = `/trends/${encodeURIComponent(plan)}`;
-  link.setAttribute('aria-label', `Trends of ${plan}`);
-  return link;
-}
-
-function comparison(run) {
-  const link = element('a', '', 'Compare');
-  link.href = `/compare?head=${encodeURIComponent(run.runId)}`;
-  link.setAttribute('aria-label', `Compare this run of ${run.plan} with another`);
-  return link;
-}
-
 function side(run) {
   const box = element('div', 'side');
-  if (run.links.trends) box.append(trends(run.plan));
+  if (run.links.trends) box.append(linkTo(`/trends/${encodeURIComponent(run.plan)}`, 'Trends', `Trends of ${run.plan}`));
   if (run.outcome) {
-    box.append(comparison(run));
-    const link = element('a', '', 'Report');
-    link.href = `/api/runs/${encodeURIComponent(run.runId)}/report.html`;
-    link.setAttribute('aria-label', `Report of ${run.plan}`);
-    box.append(link);
+    box.append(
+      linkTo(`/compare?head=${encodeURIComponent(run.runId)}`, 'Compare', `Compare this run of ${run.plan} with another`),
+      reportOf(run.runId, `Report of ${run.plan}`));
   } else {
     const cancel = element('button', 'small', run.cancelling ? 'Cancelling…' : 'Cancel');
     cancel.type = 'button';
@@ -99,7 +78,7 @@ function row(run) {
   body.append(facts);
   if (run.load) body.append(live(run.load));
   const status = element('div');
-  status.append(badge(run));
+  status.append(outcomeOf(run));
   item.append(status, body, side(run));
   return item;
 }

@@ -19,6 +19,33 @@ function element(name, className, text) {
   return made;
 }
 
+// What something came to: a word, a sign that says it without colour, and a tone.
+function badge([word, sign, tone], more = '') {
+  const made = element('span', `badge ${tone}${more}`);
+  const glyph = element('span', 'glyph', sign);
+  glyph.setAttribute('aria-hidden', 'true');
+  made.append(glyph, word);
+  return made;
+}
+
+const moment = value => new Date(value).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+
+function linkTo(address, text, label) {
+  const made = element('a', '', text);
+  made.href = address;
+  made.setAttribute('aria-label', label);
+  return made;
+}
+
+const reportOf = (runId, label) => linkTo(`/api/runs/${encodeURIComponent(runId)}/report.html`, 'Report', label);
+
+// What a reader has chosen stays in the page's address.
+function keepInAddress(values) {
+  const address = new URL(location.href);
+  for (const [name, value] of Object.entries(values)) address.searchParams.set(name, value);
+  history.replaceState(null, '', address);
+}
+
 function tell(text) {
   byId('problem').textContent = text;
   byId('problem').hidden = text === '';

@@ -142,9 +142,7 @@ async function load() {
 }
 
 function choose(name, value) {
-  const address = new URL(location.href);
-  address.searchParams.set(name, value);
-  history.replaceState(null, '', address);
+  keepInAddress({ [name]: value });
   load();
 }
 

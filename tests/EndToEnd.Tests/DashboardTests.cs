@@ -47,7 +47,7 @@ public sealed class DashboardTests(ServiceFixture service)
 
         string second = await RunAsync(plan, target);
         await page.GotoAsync("/");
-        await page.Locator("#runs a[href$='" + second + "']").ClickAsync();
+        await page.Locator($"#runs a[href$='{second}']").ClickAsync();
         await page.Locator("#result").WaitForAsync();
         Assert.Equal((first, second), (await page.Locator("#base").InputValueAsync(), await page.Locator("#head").InputValueAsync()));
         Assert.Equal(1, await page.Locator("#result li b").GetByText("browse.errors", new() { Exact = true }).CountAsync());

@@ -1,11 +1,12 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using PerfFunctions.Engine.Reports;
 
 namespace PerfFunctions.App.Dashboard;
 
 /// <summary>The pages of the dashboard: their sources and the look they share with the reports, put together once.</summary>
-public static class DashboardPage
+public static partial class DashboardPage
 {
     /// <summary>The page of recent runs. Its policy lets nothing run but the script in it, and nothing be called but this service.</summary>
     public static string Html { get; } = Compose("index.html", "service.js", "parts.js", "dashboard.js");
@@ -25,15 +26,14 @@ public static class DashboardPage
         string hash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(script)));
         string policy = $"default-src 'none'; script-src 'sha256-{hash}'; style-src 'unsafe-inline'; " +
             "connect-src 'self'; base-uri 'none'; form-action 'none'";
-        return Read(page)
+        return Fill(page)
             .Replace("{{policy}}", policy, StringComparison.Ordinal)
-            .Replace("{{theme.css}}", ReportTheme.Css, StringComparison.Ordinal)
-            .Replace("{{dashboard.css}}", Read("dashboard.css"), StringComparison.Ordinal)
-            .Replace("{{trends.css}}", Read("trends.css"), StringComparison.Ordinal)
-            .Replace("{{compare.css}}", Read("compare.css"), StringComparison.Ordinal)
-            .Replace("{{sign-in.html}}", Read("sign-in.html"), StringComparison.Ordinal)
             .Replace("{{scripts}}", script, StringComparison.Ordinal);
     }
+
+    // A file with the files that it names in it.
+    private static string Fill(string name) => PartPattern().Replace(
+        Read(name), part => part.Groups[1].Value is "theme.css" ? ReportTheme.Css : Fill(part.Groups[1].Value));
 
     private static string Read(string name)
     {
@@ -42,4 +42,7 @@ public static class DashboardPage
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd().ReplaceLineEndings("\n");
     }
+
+    [GeneratedRegex(@"\{\{([a-z-]+\.(?:css|html))\}\}")]
+    private static partial Regex PartPattern();
 }
