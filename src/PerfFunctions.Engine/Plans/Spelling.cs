@@ -18,10 +18,11 @@ internal static class Spelling
         }
 
         int furthest = Math.Max(1, word.Length / 3);
+        string meant = word.ToUpperInvariant();
         return candidates
             .Take(MostCandidates)
             .Where(c => c.Length <= LongestWord && Math.Abs(c.Length - word.Length) <= furthest)
-            .Select(c => (Word: c, Distance: Distance(word.ToUpperInvariant(), c.ToUpperInvariant())))
+            .Select(c => (Word: c, Distance: Distance(meant, c.ToUpperInvariant(), furthest)))
             .Where(c => c.Distance <= furthest)
             .OrderBy(c => c.Distance)
             .Select(c => c.Word)
@@ -36,19 +37,23 @@ internal static class Spelling
     public static string List(IReadOnlyCollection<string> names) =>
         string.Join(", ", names.Take(MostListed)) + (names.Count > MostListed ? ", …" : "");
 
-    // Edits needed, where swapping two neighbours is one edit (optimal string alignment).
-    private static int Distance(string a, string b)
+    // Edits needed, where swapping two neighbours is one edit (optimal string alignment); more than the furthest once that is
+    // certain: each row builds on the two before it, and no edit takes one back.
+    private static int Distance(string a, string b, int furthest)
     {
         int[,] edits = new int[a.Length + 1, b.Length + 1];
-        for (int i = 0; i <= a.Length; i++)
+        (int before, int nearest) = (0, 0);
+        for (int i = 0; i <= a.Length && Math.Min(before, nearest) <= furthest; i++)
         {
+            (before, nearest) = (nearest, int.MaxValue);
             for (int j = 0; j <= b.Length; j++)
             {
                 edits[i, j] = i == 0 || j == 0 ? i + j : Cheapest(a, b, edits, i, j);
+                nearest = Math.Min(nearest, edits[i, j]);
             }
         }
 
-        return edits[a.Length, b.Length];
+        return Math.Min(before, nearest) <= furthest ? edits[a.Length, b.Length] : furthest + 1;
     }
 
     private static int Cheapest(string a, string b, int[,] edits, int i, int j)

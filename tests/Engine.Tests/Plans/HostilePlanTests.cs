@@ -156,14 +156,9 @@ public class HostilePlanTests
         string steps = string.Join('\n', Enumerable.Range(0, 99).Select(s =>
             $"- {{ get: '/{string.Concat(Enumerable.Range(0, 9).Select(i => $"${{{Name('b', (s * 9) + i)}}}"))}', " +
             $"capture: {{ {string.Join(", ", Enumerable.Range(0, 9).Select(i => $"{Name('a', (s * 9) + i)}: $.x"))} }} }}"));
-        // Other work on the machine only adds: the quickest of three tells what it costs.
-        TimeSpan quickest = Enumerable.Range(0, 3).Min(_ =>
-        {
-            long start = Stopwatch.GetTimestamp();
-            Assert.Equal(201, PlanParser.Parse(PlanText.WithFlow(steps)).Problems.Count);
-            return Stopwatch.GetElapsedTime(start);
-        });
-        Assert.True(quickest < Quickly, $"took {quickest}");
+        long start = Stopwatch.GetTimestamp();
+        Assert.Equal(201, PlanParser.Parse(PlanText.WithFlow(steps)).Problems.Count);
+        Assert.True(Stopwatch.GetElapsedTime(start) < Quickly, $"took {Stopwatch.GetElapsedTime(start)}");
     }
 
     private static string Name(char letter, int number) => new string(letter, 34) + number.ToString("D6", CultureInfo.InvariantCulture);
