@@ -19,17 +19,23 @@ public sealed class ExactnessTests
     {
         await using var target = await TestTarget.StartAsync();
 
-        LoadResult result = await new LoadDriver().RunAsync(
-            """
-            version: 1
-            name: shop
-            load: { browse: { arrivals: { rate: 1000/s, for: 6s }, flow: [ { get: / } ] } }
-            """,
-            target.Address);
+        // On a busy machine most seconds show nothing: it is run again until there are two that do.
+        List<LoadInterval> steady = [];
+        for (int run = 0; run < 4 && steady.Count < 2; run++)
+        {
+            LoadResult result = await new LoadDriver().RunAsync(
+                """
+                version: 1
+                name: shop
+                load: { browse: { arrivals: { rate: 1000/s, for: 6s }, flow: [ { get: / } ] } }
+                """,
+                target.Address);
 
-        Assert.Equal(6_000, result.Only.Counts.Started);
-        LoadInterval[] steady = [.. result.Intervals.Where(i => i.Second < 6 && i.Generator!.SendLagMs < SteadyLagMs)];
-        Assert.True(steady.Length >= 2, $"only {steady.Length} of 6 seconds were steady");
+            Assert.Equal(6_000, result.Only.Counts.Started);
+            steady.AddRange(result.Intervals.Where(i => i.Second < 6 && i.Generator!.SendLagMs < SteadyLagMs));
+        }
+
+        Assert.True(steady.Count >= 2, $"only {steady.Count} of 24 seconds were steady");
         Assert.All(steady, i => Assert.InRange(i.Counts.Started, 995, 1_005));
     }
 
