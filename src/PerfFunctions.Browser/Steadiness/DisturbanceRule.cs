@@ -3,10 +3,10 @@ using System.Globalization;
 namespace PerfFunctions.Browser.Steadiness;
 
 /// <summary>
-/// Says whether other work on the machine has disturbed a load. It has when the browser was at other work when the page was
-/// loaded; when the processor's speed before and after the load is, on average, below 80 % of the audit's median; when the host
-/// took more than 5 % of the processors during it; or when other processes used more than a quarter of them and left less than
-/// one idle. A reading of tens of milliseconds varies by a few per cent on a quiet machine, and what others use of processors
+/// Says whether other work on the machine has disturbed a load. It has when the processor's speed before and after the load is,
+/// on average, below 80 % of the audit's median; when the host took more than 5 % of the processors during it; when other
+/// processes used more than a quarter of them and left less than one idle; or when the browser was at other work when the page
+/// was loaded. A reading of tens of milliseconds varies by a few per cent on a quiet machine, and what others use of processors
 /// that nobody needs does no harm.
 /// </summary>
 internal static class DisturbanceRule
@@ -22,11 +22,9 @@ internal static class DisturbanceRule
         // Each reading is the one after a load; that before the first load has no other place.
         double? usual = Samples.Quantile(
             readings.Select(r => r.SpeedAfter).Concat(readings.Take(1).Select(r => r.SpeedBefore)).OfType<double>(), 0.5);
-        return [.. readings.Select(reading => Busy(reading) ?? Slow(reading, usual) ?? Used(reading.During))];
+        // A busy machine keeps its browser busy, too: the cause is told before what comes of it.
+        return [.. readings.Select(reading => Slow(reading, usual) ?? Used(reading.During) ?? Busy(reading))];
     }
-
-    private static string? Busy(MachineReading reading) =>
-        reading.BrowserBusy ? "The browser still had other work when the page was loaded." : null;
 
     private static string? Slow(MachineReading reading, double? usual)
     {
@@ -42,6 +40,9 @@ internal static class DisturbanceRule
         { Others: > MostOthers, IdleProcessors: < LeastIdle } => Sentence($"Other processes used {use.Others:P0} of the processors."),
         _ => null,
     };
+
+    private static string? Busy(MachineReading reading) =>
+        reading.BrowserBusy ? "The browser still had other work when the page was loaded." : null;
 
     private static string Sentence(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

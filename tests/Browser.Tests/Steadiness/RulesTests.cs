@@ -62,5 +62,10 @@ public sealed class RulesTests
         DisturbanceRule.Judge([MachineReading.None with { BrowserBusy = true }]));
 
     [Fact]
+    public void A_busy_machine_is_told_as_the_cause_of_its_busy_browser() => Assert.Equal(
+        ["Other processes used 30 % of the processors."],
+        DisturbanceRule.Judge([new(null, null, new(0, 0.3, 0.9)) { BrowserBusy = true }]));
+
+    [Fact]
     public void What_could_not_be_measured_disturbs_nothing() => Assert.Equal([null], DisturbanceRule.Judge([MachineReading.None]));
 }
