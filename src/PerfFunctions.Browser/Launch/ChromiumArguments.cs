@@ -14,12 +14,10 @@ internal static class ChromiumArguments
     // Calls between browsers go by UDP, past whatever connects for the browser.
     private const string NoDatagrams = "--force-webrtc-ip-handling-policy=disable_non_proxied_udp";
 
-    /// <summary>
-    /// With RenderDocument Chromium 156 makes a new frame with a compositor of its own for each document, in the renderer, whose
-    /// processor is slowed down: amid a load that takes some 40 ms at 4x, each time another number. Lighthouse switches it off, too.
-    /// The last of these arguments holds, so those that Playwright switches off are named again.
-    /// </summary>
-    internal static IReadOnlyList<string> FeaturesOff { get; } =
+    // With RenderDocument Chromium 156 makes a new frame with a compositor of its own for each document, in the renderer, whose
+    // processor is slowed down: amid a load that takes some 40 ms at 4x, each time another number. Lighthouse switches it off, too.
+    // The last of these arguments holds, so those that Playwright switches off are named again.
+    private static readonly string[] FeaturesOff =
     [
         "RenderDocument",
         "AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "DialMediaRouteProvider", "GlobalMediaControls",

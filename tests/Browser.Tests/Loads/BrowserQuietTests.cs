@@ -1,9 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using Microsoft.Playwright;
-using PerfFunctions.Browser.Launch;
 using PerfFunctions.Browser.Loads;
-using PerfFunctions.Browser.Setup;
-using PerfFunctions.Engine.Audits;
 
 namespace PerfFunctions.Browser.Tests.Loads;
 
@@ -41,8 +38,7 @@ public sealed class BrowserQuietTests
     {
         CancellationToken cancellation = TestContext.Current.CancellationToken;
         using IPlaywright playwright = await Playwright.CreateAsync();
-        await using IBrowser browser = await playwright.Chromium.LaunchAsync(
-            BrowserHost.LaunchOptions(BrowserKind.Chromium, ChromiumFinder.Find(null, null)!, sandbox: true, guarded: false, Environment.IsPrivilegedProcess));
+        await using IBrowser browser = await TestBrowser.LaunchAsync(playwright);
         ICDPSession session = await browser.NewBrowserCDPSessionAsync();
         await using IBrowserContext context = await browser.NewContextAsync();
         double before = await BrowserQuiet.UsedAsync(session);
