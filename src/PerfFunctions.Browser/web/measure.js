@@ -18,12 +18,12 @@ if (window === window.top) {
   }
 
   // Entries of a type as they come, and those that wait when it is called.
-  const watch = (type, each) => {
+  const watch = (type, each, options) => {
     if (!PerformanceObserver.supportedEntryTypes?.includes(type)) {
       return () => {};
     }
     const observer = new PerformanceObserver((list) => list.getEntries().forEach(each));
-    observer.observe({ type, buffered: true });
+    observer.observe({ type, buffered: true, ...options });
     return () => observer.takeRecords().forEach(each);
   };
 
@@ -63,12 +63,25 @@ if (window === window.top) {
     });
   };
 
+  // A busy machine leaves some of a click's events out of its trace: here an interaction lasts as long as its slowest one.
+  const interactions = new Map();
+  let interactionsNow = () => {};
+  const watchInteractions = () => {
+    interactionsNow = watch('event', ({ interactionId, startTime, duration }) => {
+      const known = interactions.get(interactionId);
+      if (interactionId > 0 && duration > (known?.duration ?? 0) && (known || interactions.size < 1000)) {
+        interactions.set(interactionId, { at: startTime, duration });
+      }
+    }, { durationThreshold: 16 });
+  };
+
   // What the browser keeps until it is asked for can wait for the first paint: under a slowed processor the time to begin
   // here would else be counted as the page's. A step a task, as all of them in one could block the page. All changes are
   // noted, and the last ones are sent: when the document is hidden they are final.
   const changes = { reportAllChanges: true };
   const steps = [
     watchShifts,
+    watchInteractions,
     () => webVitals.onTTFB((metric) => value(metric), changes),
     () => webVitals.onFCP((metric) => value(metric), changes),
     () => webVitals.onCLS((metric) => {
@@ -118,6 +131,8 @@ if (window === window.top) {
     marksNow();
     measuresNow();
     timings.forEach((milliseconds, name) => send({ name, value: milliseconds }));
+    interactionsNow();
+    send({ name: 'interactions', interactions: [...interactions.values()] });
   };
 
   // A page that goes on to another takes its last values along, so the recorder asks for what there is before each step.

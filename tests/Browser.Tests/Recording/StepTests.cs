@@ -7,12 +7,9 @@ public sealed class StepTests(Recordings recordings)
     [Fact]
     public async Task An_interaction_of_200_ms_is_its_steps_inp_and_the_loads()
     {
-        LoadRecord record = await ClickAsync();
-        // On a busy machine Chromium has once left the interaction out of its trace: the step then has no number, never a wrong one.
-        for (int again = 0; again < 2 && !record.Values.ContainsKey("step.do.inp"); again++)
-        {
-            record = await ClickAsync();
-        }
+        LoadRecord record = await recordings.RecordAsync(
+            $$"""{{Pages.Head}}<script>{{Pages.Busy}}</script><button onclick="busy(200);this.textContent='Done'">Do</button>""",
+            async (page, recorder) => await Recordings.StepAsync(recorder, "do", () => page.ClickAsync("button")));
 
         Assert.InRange(record.Values["step.do.inp"], 200, 300);
         Assert.InRange(record.Values["inp"], 200, 300);
@@ -22,10 +19,6 @@ public sealed class StepTests(Recordings recordings)
         // What the user waits for is not what the load took.
         Assert.InRange(record.Values["tbt"], 0, 100);
     }
-
-    private Task<LoadRecord> ClickAsync() => recordings.RecordAsync(
-        $$"""{{Pages.Head}}<script>{{Pages.Busy}}</script><button onclick="busy(200);this.textContent='Done'">Do</button>""",
-        async (page, recorder) => await Recordings.StepAsync(recorder, "do", () => page.ClickAsync("button")));
 
     [Fact]
     public async Task A_soft_navigation_is_measured_from_the_click_to_what_it_painted()

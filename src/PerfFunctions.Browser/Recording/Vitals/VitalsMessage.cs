@@ -3,7 +3,7 @@ namespace PerfFunctions.Browser.Recording.Vitals;
 /// <summary>What the script in the page reports.</summary>
 /// <param name="Document">Time origin of the document that speaks, which tells documents apart.</param>
 /// <param name="Name">Metric, or <c>hidden</c> after the last one.</param>
-/// <param name="Value">Milliseconds or score; null for <c>hidden</c>.</param>
+/// <param name="Value">Milliseconds or score; null for <c>hidden</c> and <c>interactions</c>.</param>
 internal sealed record VitalsMessage(double Document, string Name, double? Value)
 {
     /// <summary>Selector of the element behind LCP.</summary>
@@ -17,6 +17,9 @@ internal sealed record VitalsMessage(double Document, string Name, double? Value
 
     /// <summary>The shifts behind CLS.</summary>
     public IReadOnlyList<VitalsShift>? Shifts { get; init; }
+
+    /// <summary>All interactions with the document until now that took 16 ms or longer.</summary>
+    public IReadOnlyList<VitalsInteraction>? Interactions { get; init; }
 }
 
 /// <summary>A layout shift.</summary>
@@ -24,3 +27,8 @@ internal sealed record VitalsMessage(double Document, string Name, double? Value
 /// <param name="Score">Its score.</param>
 /// <param name="Elements">What moved, as selectors.</param>
 internal sealed record VitalsShift(double At, double Score, IReadOnlyList<string> Elements);
+
+/// <summary>An interaction: a tap, a click or a key.</summary>
+/// <param name="At">Milliseconds from the start of the navigation.</param>
+/// <param name="Duration">Milliseconds until the paint after its slowest event, as browsers round them.</param>
+internal sealed record VitalsInteraction(double At, double Duration);
