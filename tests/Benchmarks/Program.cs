@@ -1,6 +1,7 @@
 using System.CommandLine;
 using PerfFunctions.Benchmarks;
 using PerfFunctions.Benchmarks.Engine;
+using PerfFunctions.Benchmarks.Histograms;
 using PerfFunctions.Benchmarks.Pages;
 using PerfFunctions.Benchmarks.Reporting;
 using PerfFunctions.Benchmarks.Target;
@@ -22,6 +23,7 @@ RootCommand root = BenchmarkOptions.Command(async (options, cancellation) =>
 root.Add(GenerateCommand.Create());
 root.Add(ServeCommand.Create());
 root.Add(PagesCommand.Create());
+root.Add(HistogramCommand.Create());
 
 // Ctrl+C: the processes that run are ended before this one is.
 var invocation = new InvocationConfiguration
