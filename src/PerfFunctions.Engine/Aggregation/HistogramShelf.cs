@@ -3,7 +3,7 @@ using PerfFunctions.Engine.Measurements;
 namespace PerfFunctions.Engine.Aggregation;
 
 /// <summary>
-/// Keeps many histograms of which few are written at a time. An open one takes 190 kB and a packed one about one;
+/// Keeps many histograms of which few are written at a time. An open one takes some 60 kB and a packed one about one;
 /// those that were not written for longest are packed, and open again when something late comes for them.
 /// </summary>
 internal sealed class HistogramShelf(int mostOpen)

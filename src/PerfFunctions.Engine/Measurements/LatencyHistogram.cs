@@ -4,8 +4,8 @@ namespace PerfFunctions.Engine.Measurements;
 
 /// <summary>
 /// Latencies of one shape everywhere: 1 µs to 1 h, three significant digits. Histograms of this shape merge by adding,
-/// and the merged one equals the one a single process would have recorded. It has room for the slots up to its longest
-/// latency only: 40 kB for 10 ms, 190 kB for an hour. Not safe for concurrent writes.
+/// and the merged one equals the one a single process would have recorded. Its room grows with its longest latency: some
+/// 60 kB for 10 ms, 190 kB for an hour. Not safe for concurrent writes.
 /// </summary>
 public sealed class LatencyHistogram
 {
@@ -116,17 +116,15 @@ public sealed class LatencyHistogram
         Count += count;
     }
 
-    // Room grows by whole widths, so that latencies of one magnitude make it once.
     private void Reach(int end)
     {
-        if (end > _end)
+        if (end > _counts.Length)
         {
-            _end = end;
-            if (end > _counts.Length)
-            {
-                Array.Resize(ref _counts, (end + LatencySlots.Half - 1) / LatencySlots.Half * LatencySlots.Half);
-            }
+            int whole = (end + LatencySlots.Half - 1) / LatencySlots.Half * LatencySlots.Half;
+            Array.Resize(ref _counts, Math.Min(LatencySlots.Count, Math.Max(whole, 2 * _counts.Length)));
         }
+
+        _end = Math.Max(_end, end);
     }
 
     private double Sum()

@@ -115,6 +115,7 @@ public sealed class LatencyHistogramTests
         other.RecordValue(7);
 
         Assert.Throws<InvalidDataException>(() => LatencyHistogram.Decode(Encode(other)));
+        Assert.Throws<InvalidDataException>(() => LatencyHistogram.Decode(EncodedHistogram.Write([.. new long[LatencySlots.Count], 1])));
         Assert.Throws<InvalidDataException>(() => LatencyHistogram.Decode([1, 2, 3]));
         Assert.Throws<InvalidDataException>(() => LatencyHistogram.Decode([.. Of([TimeSpan.FromSeconds(1)]).Encode()[..8], 1, 2, 3, 4]));
     }

@@ -149,7 +149,7 @@ internal sealed class SecondRecord
     }
 }
 
-/// <summary>Records that are used again: each holds some megabytes of histograms. Safe for concurrent use.</summary>
+/// <summary>Records that are used again: each holds some hundred kilobytes of histograms. Safe for concurrent use.</summary>
 internal sealed class SecondPool
 {
     private readonly ConcurrentBag<SecondRecord> _spare;
