@@ -9,9 +9,6 @@ internal static class TimeBound
     // Index of a quiet machine with two cores; the same machine has half of it when its host is busy.
     private const double UsualIndex = 60_000;
 
-    // A load on a machine below this share counts as disturbed, too.
-    private const double LeastSpeed = 0.8;
-
     /// <summary>Passes what was kept, fails what was not, and skips with the reason where the machine does not let it be told.</summary>
     public static async Task JudgeAsync(bool isKept, string told)
     {
@@ -20,7 +17,7 @@ internal static class TimeBound
             return;
         }
         double speed = await SpeedAsync() / UsualIndex;
-        Assert.SkipWhen(speed < LeastSpeed, $"Not told, at {speed:P0} of a machine's usual speed: {told}");
+        Assert.SkipWhen(speed < DisturbanceRule.LeastSpeed, $"Not told, at {speed:P0} of a machine's usual speed: {told}");
         Assert.Fail(told);
     }
 

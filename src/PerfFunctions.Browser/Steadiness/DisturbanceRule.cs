@@ -11,7 +11,9 @@ namespace PerfFunctions.Browser.Steadiness;
 /// </summary>
 internal static class DisturbanceRule
 {
-    private const double LeastSpeed = 0.8;
+    /// <summary>Share of its usual speed below which a processor is disturbed.</summary>
+    internal const double LeastSpeed = 0.8;
+
     private const double MostStolen = 0.05;
     private const double MostOthers = 0.25;
     private const double LeastIdle = 1;

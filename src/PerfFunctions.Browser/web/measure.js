@@ -68,8 +68,7 @@ if (window === window.top) {
   let interactionsNow = () => {};
   const watchInteractions = () => {
     interactionsNow = watch('event', ({ interactionId, startTime, duration }) => {
-      const known = interactions.get(interactionId);
-      if (interactionId > 0 && duration > (known?.duration ?? 0) && (known || interactions.size < 1000)) {
+      if (interactionId > 0 && duration > (interactions.get(interactionId)?.duration ?? 0)) {
         interactions.set(interactionId, { at: startTime, duration });
       }
     }, { durationThreshold: 16 });

@@ -2,7 +2,7 @@ namespace PerfFunctions.Browser.Recording.Vitals;
 
 /// <summary>What the script in the page reports.</summary>
 /// <param name="Document">Time origin of the document that speaks, which tells documents apart.</param>
-/// <param name="Name">Metric, or <c>hidden</c> after the last one.</param>
+/// <param name="Name">Metric, <c>interactions</c>, or <c>hidden</c> after the last one.</param>
 /// <param name="Value">Milliseconds or score; null for <c>hidden</c> and <c>interactions</c>.</param>
 internal sealed record VitalsMessage(double Document, string Name, double? Value)
 {
