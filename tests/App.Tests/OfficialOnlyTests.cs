@@ -1,6 +1,6 @@
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
-using PerfFunctions.LocalHost.Setup;
+using PerfFunctions.Azurite;
 
 namespace PerfFunctions.App.Tests;
 
@@ -24,6 +24,6 @@ public sealed class OfficialOnlyTests
         MetadataReader metadata = file.GetMetadataReader();
         string[] namespaces = [.. metadata.TypeReferences.Select(h => metadata.GetString(metadata.GetTypeReference(h).Namespace)).Distinct()];
         Assert.Contains("Microsoft.DurableTask", namespaces);
-        Assert.DoesNotContain(namespaces, n => n.StartsWith("PerfFunctions.LocalHost", StringComparison.Ordinal));
+        Assert.DoesNotContain(namespaces, n => n.StartsWith("PerfFunctions.Host", StringComparison.Ordinal));
     }
 }

@@ -1,4 +1,4 @@
-using PerfFunctions.LocalHost.Setup;
+using PerfFunctions.Azurite;
 
 namespace PerfFunctions.Infra.Tests;
 

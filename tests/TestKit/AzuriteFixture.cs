@@ -1,4 +1,4 @@
-using PerfFunctions.LocalHost.Setup;
+using PerfFunctions.Azurite;
 using Xunit;
 
 namespace PerfFunctions.TestKit;

@@ -1,6 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using PerfFunctions.LocalHost.Setup;
+using PerfFunctions.Azurite;
 
 namespace PerfFunctions.TestKit;
 

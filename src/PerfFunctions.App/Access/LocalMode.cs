@@ -12,7 +12,7 @@ namespace PerfFunctions.App.Access;
 public sealed class LocalMode
 {
     /// <summary>What a machine's own host sets: whether everybody on loopback, and nobody else, reaches it. Never set by hand.</summary>
-    public const string Setting = "LocalHost:Open";
+    public const string Setting = "Host:Open";
 
     private readonly bool _isOpen;
 

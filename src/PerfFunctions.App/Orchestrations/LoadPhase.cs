@@ -11,6 +11,9 @@ public static class LoadPhase
     // What the watch needs to see the last second; a watch that fails must not keep the run from its end.
     private static readonly TimeSpan WatchLimit = TimeSpan.FromSeconds(15);
 
+    private static readonly TimeSpan FirstWatchRetry = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestWatchRetry = TimeSpan.FromMinutes(2);
+
     /// <summary>Runs all shards at once. A shard that is lost comes back as a result that says so.</summary>
     [Function(nameof(LoadPhase))]
     public static async Task<ShardResult[]> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, RunPlan plan)
@@ -20,11 +23,39 @@ public static class LoadPhase
             return [];
         }
 
-        Task watch = TryAsync(context.WatchLoadAsync(plan));
+        using var watching = new CancellationTokenSource();
+        Task watch = WatchAsync(context, plan, watching.Token);
         ShardResult[] results = await RunSlicesAsync(context, plan);
         await TryAsync(context.EndLoadAsync(plan.RunId));
         await WithinAsync(context, watch, WatchLimit);
+        watching.Cancel();
         return results;
+    }
+
+    // Not by a retry policy: its timers cannot be cancelled, and an orchestration does not complete before its timers do.
+    private static async Task WatchAsync(TaskOrchestrationContext context, RunPlan plan, CancellationToken cancellationToken)
+    {
+        for (TimeSpan wait = FirstWatchRetry; ; wait *= 2)
+        {
+            try
+            {
+                await context.WatchLoadAsync(plan);
+                return;
+            }
+            catch (TaskFailedException)
+            {
+                // The load itself is what counts; a run that was not watched says so.
+            }
+
+            try
+            {
+                await context.CreateTimer(wait < LongestWatchRetry ? wait : LongestWatchRetry, cancellationToken);
+            }
+            catch (TaskCanceledException)
+            {
+                return;
+            }
+        }
     }
 
     private static async Task<ShardResult[]> RunSlicesAsync(TaskOrchestrationContext context, RunPlan plan)

@@ -55,7 +55,7 @@ internal static class RunActivities
         context.CallActivityAsync<DateTimeOffset?>(nameof(FindStart), new RunRequest(runId), Patient);
 
     public static Task WatchLoadAsync(this TaskOrchestrationContext context, RunPlan plan) =>
-        context.CallActivityAsync(nameof(WatchLoad), plan, Persistent);
+        context.CallActivityAsync(nameof(WatchLoad), plan);
 
     public static Task EndLoadAsync(this TaskOrchestrationContext context, string runId) =>
         context.CallActivityAsync(nameof(EndLoad), new RunRequest(runId), Patient);

@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using PerfFunctions.Browser.Setup;
 using PerfFunctions.Cli.Service;
-using PerfFunctions.LocalHost.Setup;
+using PerfFunctions.Azurite;
 
 namespace PerfFunctions.Cli.Doctor;
 

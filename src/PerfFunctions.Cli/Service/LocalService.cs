@@ -3,21 +3,21 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using PerfFunctions.LocalHost.Setup;
+using PerfFunctions.Azurite;
 
 namespace PerfFunctions.Cli.Service;
 
-/// <summary>The service and its storage on this machine, as children that end with this process.</summary>
+/// <summary>The service on this machine, with a storage emulator unless it joins a hub: children that end with this process.</summary>
 public sealed class LocalService : IAsyncDisposable
 {
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(8);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(150);
 
-    private readonly AzuriteProcess _storage;
+    private readonly AzuriteProcess? _storage;
     private readonly Process _process;
 
-    private LocalService(AzuriteProcess storage, Process process, Uri address, string log)
+    private LocalService(AzuriteProcess? storage, Process process, Uri address, string log)
     {
         _storage = storage;
         _process = process;
@@ -34,26 +34,33 @@ public sealed class LocalService : IAsyncDisposable
     /// <summary>Falls when the service ends by itself.</summary>
     public Task Ended => _process.WaitForExitAsync();
 
-    /// <summary>Starts storage and service, and waits until both answer.</summary>
+    /// <summary>Starts the service, and a storage emulator where it needs one, and waits until both answer.</summary>
+    /// <param name="port">Port to listen on; another one where that is taken.</param>
+    /// <param name="hub">The hub to join; null for one of this machine's own.</param>
+    /// <param name="environment">Further settings of the service.</param>
+    /// <param name="time">Clock.</param>
+    /// <param name="say">Receives in sentences what is done.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="CliException">One of them did not start; the message says why.</exception>
     public static async Task<LocalService> StartAsync(
-        int port, IReadOnlyDictionary<string, string> environment, TimeProvider time, Action<string> say, CancellationToken cancellation)
+        int port, TaskHub? hub, IReadOnlyDictionary<string, string> environment, TimeProvider time, Action<string> say, CancellationToken cancellationToken)
     {
         AzuriteConfig config = AzuriteConfig.Load();
-        AzuriteProcess storage = await AzuriteProcess.StartAsync(
-            config, new AzuriteOptions { AllowRunning = true, Progress = new Teller(say) }, time, cancellation);
+        AzuriteProcess? storage = hub?.Storage is not null
+            ? null
+            : await AzuriteProcess.StartAsync(config, new AzuriteOptions { AllowRunning = true, Progress = new Teller(say) }, time, cancellationToken);
         try
         {
             var address = new Uri($"http://127.0.0.1:{FreePort(port, say)}");
             string log = Path.Combine(config.Location, $"service-{address.Port}.log");
-            Process process = Start(address, storage.ConnectionString, environment, log);
+            Process process = Start(address, EngineSettings.Of(address, hub, storage?.ConnectionString), environment, log);
             var service = new LocalService(storage, process, address, log);
-            await service.WaitAsync(time, cancellation);
+            await service.WaitAsync(time, cancellationToken);
             return service;
         }
         catch
         {
-            await storage.DisposeAsync();
+            await (storage?.DisposeAsync() ?? ValueTask.CompletedTask);
             throw;
         }
     }
@@ -62,13 +69,13 @@ public sealed class LocalService : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await EndAsync();
-        await _storage.DisposeAsync();
+        await (_storage?.DisposeAsync() ?? ValueTask.CompletedTask);
     }
 
-    private static Process Start(Uri address, string storage, IReadOnlyDictionary<string, string> environment, string log)
+    private static Process Start(
+        Uri address, IReadOnlyDictionary<string, string> engine, IReadOnlyDictionary<string, string> environment, string log)
     {
-        string app = Path.Combine(AppContext.BaseDirectory, "PerfFunctions.App.dll");
-        var start = new ProcessStartInfo("dotnet", [app, "--urls", address.ToString()])
+        var start = new ProcessStartInfo("dotnet", [File("PerfFunctions.Host.dll"), File("PerfFunctions.App.dll"), "--urls", address.ToString()])
         {
             // The service ends when its standard input does: it never outlives this process, however that dies.
             RedirectStandardInput = true,
@@ -76,11 +83,10 @@ public sealed class LocalService : IAsyncDisposable
             RedirectStandardError = true,
             WorkingDirectory = AppContext.BaseDirectory,
         };
-        start.Environment["AzureWebJobsStorage"] = storage;
-        start.Environment["Perf__PublicUrl"] = address.ToString().TrimEnd('/');
+        start.Environment.TryAdd("Perf__PublicUrl", address.ToString().TrimEnd('/'));
         start.Environment["Perf__Targets__Local"] = "true";
-        start.Environment["LocalHost__EndWithInput"] = "true";
-        foreach ((string name, string value) in environment)
+        start.Environment["Host__EndWithInput"] = "true";
+        foreach ((string name, string value) in engine.Concat(environment))
         {
             start.Environment[name] = value;
         }
@@ -94,6 +100,8 @@ public sealed class LocalService : IAsyncDisposable
         process.BeginErrorReadLine();
         return process;
     }
+
+    private static string File(string name) => Path.Combine(AppContext.BaseDirectory, name);
 
     private static Process Launch(ProcessStartInfo start)
     {

@@ -1,5 +1,5 @@
 using PerfFunctions.Browser.Setup;
-using PerfFunctions.LocalHost.Setup;
+using PerfFunctions.Azurite;
 
 namespace PerfFunctions.Cli.Service;
 
@@ -58,7 +58,7 @@ public sealed class ServiceSession : IAsyncDisposable
             }
 
             say("Starting storage and service …");
-            LocalService local = await LocalService.StartAsync(settings.Port, environment, time, say, cancellation);
+            LocalService local = await LocalService.StartAsync(settings.Port, settings.Hub, environment, time, say, cancellation);
             return new ServiceSession(new ServiceClient(local.Address, settings.Key, settings.Token), local);
         }
         catch (LocalSetupException e)

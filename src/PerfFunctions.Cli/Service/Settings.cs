@@ -9,6 +9,9 @@ public sealed record Settings(Uri? Server, string? Key, int Port)
     /// <summary>Access token of Entra; null for none.</summary>
     public string? Token { get; init; }
 
+    /// <summary>Hub that a service started on this machine joins; null for one of its own.</summary>
+    public TaskHub? Hub { get; init; }
+
     /// <summary>Port of the service on this machine, unless told otherwise.</summary>
     public const int DefaultPort = 7071;
 }

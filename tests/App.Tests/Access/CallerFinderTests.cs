@@ -6,7 +6,7 @@ namespace PerfFunctions.App.Tests.Access;
 
 public sealed class CallerFinderTests
 {
-    private const string Open = "LocalHost:Open=true";
+    private const string Open = "Host:Open=true";
 
     private static readonly (string Name, string Value) SignedIn = ("X-MS-CLIENT-PRINCIPAL", Requests.Principal(
         "aad", ("preferred_username", "anna@shop.example"), ("roles", "Perf.Start"), ("roles", "Perf.Read")));
@@ -113,7 +113,7 @@ public sealed class CallerFinderTests
     }
 
     [Theory]
-    [InlineData("LocalHost:Open=false")]
+    [InlineData("Host:Open=false")]
     [InlineData("Other=1")]
     public async Task On_any_other_host_loopback_proves_nothing(string setting) => Assert.Null(await Requests.With().WhoAsync(null, setting));
 
@@ -128,6 +128,6 @@ public sealed class CallerFinderTests
     {
         await using Bench bench = Bench.Create(Unreachable.Storage, null, Open, mark, "Perf:Targets:Local=false");
         var refused = Assert.Throws<InvalidOperationException>(bench.Get<LocalMode>);
-        Assert.Contains("LocalHost:Open", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("Host:Open", refused.Message, StringComparison.Ordinal);
     }
 }

@@ -108,7 +108,7 @@ public sealed class DoorTests(DoorFixture fixture, AzuriteFixture azurite) : ICl
     [Fact]
     public async Task Where_nothing_is_configured_the_service_starts_says_so_and_lets_nobody_in()
     {
-        await using Service closed = await Service.StartAsync(azurite, null, "LocalHost:Keys:Function=for-the-host-alone");
+        await using Service closed = await Service.StartAsync(azurite, null, "Host:Keys:Function=for-the-host-alone");
         Assert.Contains("no access is configured", await closed.Http.GetStringAsync("/api/health"), StringComparison.Ordinal);
         using HttpResponseMessage answer = await closed.Http.GetAsync("/api/runs?code=for-the-host-alone");
         Assert.Equal(401, (int)answer.StatusCode);

@@ -8,7 +8,7 @@ namespace PerfFunctions.App.Tests.Access;
 
 public sealed class SessionsTests
 {
-    private static readonly string[] OnLocalHost = [.. Requests.Keys, "LocalHost:Open=true"];
+    private static readonly string[] OnLocalHost = [.. Requests.Keys, "Host:Open=true"];
 
     private readonly FakeTimeProvider _time = new(Samples.Now);
 

@@ -5,7 +5,6 @@ using PerfFunctions.Engine.Audits;
 using PerfFunctions.Engine.Budgets;
 using PerfFunctions.Engine.Load;
 using PerfFunctions.Engine.Plans;
-using PerfFunctions.TestKit;
 
 namespace PerfFunctions.App.Tests.Activities;
 

@@ -20,7 +20,8 @@ public sealed class OutageTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_report_comes_after_hours_of_failures_and_once()
     {
-        await using Service service = await Service.StartAsync(azurite, new FastTime(Speed));
+        var time = new FastTime(Speed);
+        await using Service service = await Service.StartAsync(azurite, time);
         for (int i = 0; i < 5; i++)
         {
             service.PullRequests.Failures.Enqueue(Limited);
@@ -31,7 +32,7 @@ public sealed class OutageTests(AzuriteFixture azurite)
 
         Assert.Equal(OrchestrationRuntimeStatus.Completed, end.RuntimeStatus);
         Assert.NotNull(Assert.Single(service.PullRequests.Checks).Value);
-        Assert.InRange(end.LastUpdatedAt - end.CreatedAt, TimeSpan.FromHours(4), TimeSpan.FromHours(24));
+        Assert.InRange(time.ToFast(end.LastUpdatedAt) - time.ToFast(end.CreatedAt), TimeSpan.FromHours(4), TimeSpan.FromHours(24));
         Assert.Empty(await service.Get<UntoldStore>().ListAsync(5, default));
     }
 
@@ -39,8 +40,9 @@ public sealed class OutageTests(AzuriteFixture azurite)
     public async Task A_report_that_waits_survives_a_restart()
     {
         string[] storage = [$"AzureFunctionsJobHost:extensions:durableTask:hubName={Bench.NewPrefix()}", $"Perf:Storage:Prefix={Bench.NewPrefix()}"];
+        var time = new FastTime(60);
         string runId;
-        await using (Service first = await Service.StartAsync(azurite, new FastTime(1), storage))
+        await using (Service first = await Service.StartAsync(azurite, time, storage))
         {
             first.PullRequests.Down = new CodeHostCallException("refused") { IsPassing = true };
             runId = await StartAsync(first);
@@ -48,7 +50,7 @@ public sealed class OutageTests(AzuriteFixture azurite)
                 async () => (await first.Get<RunStore>().GetAsync(runId, default)).Outcome is not null, "the end of the run", TimeSpan.FromSeconds(30));
         }
 
-        await using Service second = await Service.StartAsync(azurite, new FastTime(60), storage);
+        await using Service second = await Service.StartAsync(azurite, time, storage);
         await second.EndAsync(runId);
 
         Assert.NotNull(Assert.Single(second.PullRequests.Checks).Value);

@@ -35,15 +35,9 @@ internal sealed class LoadRun(Service service, string runId)
     /// <summary>Events in the history of one of the run's orchestrations.</summary>
     public async Task<int> CountHistoryAsync(string instance)
     {
-        var tables = new TableServiceClient(service.Get<IConfiguration>()["AzureWebJobsStorage"]);
-        string hub = service.Get<IConfiguration>()["AzureFunctionsJobHost:extensions:durableTask:hubName"]!;
-        int events = 0;
-        await foreach (Azure.Data.Tables.Models.TableItem table in tables.QueryAsync(t => t.Name.CompareTo(hub) >= 0 && t.Name.CompareTo(hub + "z") < 0))
-        {
-            events += await tables.GetTableClient(table.Name)
-                .QueryAsync<TableEntity>($"PartitionKey eq '{instance}' and RowKey ge 'h-' and RowKey lt 'h.'", select: ["RowKey"]).CountAsync();
-        }
-
-        return events;
+        IConfiguration configuration = service.Get<IConfiguration>();
+        var history = new TableClient(
+            configuration["AzureWebJobsStorage"], $"{configuration["AzureFunctionsJobHost:extensions:durableTask:hubName"]}History");
+        return await history.QueryAsync<TableEntity>($"PartitionKey eq '{instance}' and RowKey ne 'sentinel'", select: ["RowKey"]).CountAsync();
     }
 }

@@ -1,17 +1,22 @@
+using System.Reflection;
+using System.Text.Json.Nodes;
+using Grpc.Net.Client;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.DurableTask.Client;
+using Microsoft.DurableTask.Client.Grpc;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using PerfFunctions.App.Access;
 using PerfFunctions.App.GitHub;
-using PerfFunctions.App.Orchestrations;
-using PerfFunctions.App.Triggers;
 using PerfFunctions.Engine.Audits;
 using PerfFunctions.Engine.Servers;
-using PerfFunctions.LocalHost.Hosting;
+using PerfFunctions.Host;
+using PerfFunctions.Host.Worker;
 using PerfFunctions.TestKit;
 
 namespace PerfFunctions.App.Tests.Parts;
@@ -19,11 +24,27 @@ namespace PerfFunctions.App.Tests.Parts;
 /// <summary>The whole service in this process, on a free port and with storage of its own; its timers wait to be called.</summary>
 internal sealed class Service : IAsyncDisposable
 {
-    private readonly IHost _host;
+    private static readonly Dictionary<string, string?> NoHost = WorkerEnvironment.Of(new("http://127.0.0.1:1"), "none", isOpen: true);
 
-    private Service(IHost host) => _host = host;
+    private readonly FunctionsHost _functions;
+    private readonly IHost _app;
+    private readonly Task _running;
 
-    public DurableTaskClient Durable => Get<DurableTaskClient>();
+    // A worker looks for its functions in the entry assembly, which here is the test program's, and for host.json in a folder.
+    static Service()
+    {
+        Assembly.SetEntryAssembly(typeof(ServiceSetup).Assembly);
+        Environment.SetEnvironmentVariable("FUNCTIONS_APPLICATION_DIRECTORY", AppContext.BaseDirectory);
+    }
+
+    private Service(FunctionsHost functions, IHost app)
+    {
+        _functions = functions;
+        _app = app;
+        _running = app.RunAsync();
+    }
+
+    public DurableTaskClient Durable { get; private set; } = null!;
 
     public HttpClient Http => field ??= new() { BaseAddress = new(Get<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()) };
 
@@ -35,26 +56,58 @@ internal sealed class Service : IAsyncDisposable
 
     public static async Task<Service> StartAsync(AzuriteFixture azurite, TimeProvider? time = null, params string[] settings)
     {
-        var service = new Service(Build(azurite, time, settings));
-        await service._host.StartAsync();
+        IConfiguration configuration = Settings(azurite, settings);
+        FunctionsHost functions = await FunctionsHost.ListenAsync(
+            new HostSettings(typeof(ServiceSetup).Assembly.Location, configuration), time is FastTime fast ? new FastOrchestrations(fast).Around : null);
+        var service = new Service(functions, Build(functions, configuration, time));
+        await functions.StartAsync(service._running, default);
+        service.Durable = await ConnectAsync(functions);
         return service;
     }
 
-    public static IHost Build(AzuriteFixture azurite, TimeProvider? time = null, params string[] settings)
+    /// <summary>The app without a host around it.</summary>
+    public static IHost Build(AzuriteFixture azurite, TimeProvider? time = null, params string[] settings) => Build(null, Settings(azurite, settings), time);
+
+    public T Get<T>()
+        where T : notnull => _app.Services.GetRequiredService<T>();
+
+    /// <summary>A function class, as the host makes it.</summary>
+    public T Make<T>(params object[] given) => ActivatorUtilities.CreateInstance<T>(_app.Services, given);
+
+    public async Task<OrchestrationMetadata> EndAsync(string runId)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        return await Durable.WaitForInstanceCompletionAsync(runId, getInputsAndOutputs: true, patience.Token);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _functions.StopAsync(_running);
+        await _functions.DisposeAsync();
+    }
+
+    private static IConfiguration Settings(AzuriteFixture azurite, string[] settings) => new ConfigurationBuilder()
+        .AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["urls"] = "http://127.0.0.1:0",
+            ["AzureWebJobsStorage"] = azurite.ConnectionString,
+            ["AzureWebJobs.NightlyTimer.Disabled"] = "true",
+            ["AzureWebJobs.PurgeTimer.Disabled"] = "true",
+            ["AzureFunctionsJobHost:extensions:durableTask:hubName"] = Bench.NewPrefix(),
+            ["AzureFunctionsJobHost:extensions:durableTask:storageProvider:maxQueuePollingInterval"] = "00:00:00.100",
+            ["AzureFunctionsJobHost:logging:logLevel:default"] = "None",
+            ["Perf:Storage:Prefix"] = Bench.NewPrefix(),
+            ["Perf:Targets:Local"] = "true",
+            ["Perf:Targets:Allowed"] = "*",
+        })
+        .AddInMemoryCollection(settings.Select(setting => setting.Split('=', 2)).Select(setting => KeyValuePair.Create<string, string?>(setting[0], setting[1])))
+        .Build();
+
+    private static IHost Build(FunctionsHost? functions, IConfiguration configuration, TimeProvider? time)
     {
         FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder([]).ConfigureFunctionsWebApplication();
-        builder.Configuration["urls"] = "http://127.0.0.1:0";
-        builder.Configuration["AzureWebJobsStorage"] = azurite.ConnectionString;
-        builder.Configuration["AzureFunctionsJobHost:extensions:durableTask:hubName"] = Bench.NewPrefix();
-        builder.Configuration["AzureFunctionsJobHost:extensions:http:routePrefix"] = "";
-        builder.Configuration["Perf:Storage:Prefix"] = Bench.NewPrefix();
-        builder.Configuration["Perf:Targets:Local"] = "true";
-        builder.Configuration["Perf:Targets:Allowed"] = "*";
-        foreach (string[] setting in settings.Select(s => s.Split('=', 2)))
-        {
-            builder.Configuration[setting[0]] = setting[1];
-        }
-
+        builder.Configuration.AddInMemoryCollection(configuration.AsEnumerable().Where(entry => entry.Value is not null));
+        builder.Configuration.AddInMemoryCollection(functions?.WorkerSettings ?? NoHost);
         builder.Logging.SetMinimumLevel(LogLevel.None);
         builder.UseMiddleware<AccessDoor>();
         builder.Services.AddPerfFunctions(builder.Configuration);
@@ -65,29 +118,14 @@ internal sealed class Service : IAsyncDisposable
             builder.Services.AddSingleton(time);
         }
 
-        builder.Services.Configure<LocalHostOptions>(options =>
-        {
-            options.FunctionsAssembly = typeof(PerfRun).Assembly;
-            options.FunctionTypes = type => type != typeof(NightlyTimer) && type != typeof(PurgeTimer);
-        });
+        functions?.JoinWorker(builder.Services);
         return builder.Build();
     }
 
-    public T Get<T>()
-        where T : notnull => _host.Services.GetRequiredService<T>();
-
-    /// <summary>A function class, as the host makes it.</summary>
-    public T Make<T>(params object[] given) => ActivatorUtilities.CreateInstance<T>(_host.Services, given);
-
-    public async Task<OrchestrationMetadata> EndAsync(string runId)
+    private static async Task<DurableTaskClient> ConnectAsync(FunctionsHost functions)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(40));
-        return await Durable.WaitForInstanceCompletionAsync(runId, getInputsAndOutputs: true, patience.Token);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _host.StopAsync();
-        _host.Dispose();
+        string address = JsonNode.Parse(await functions.DurableClient)!["rpcBaseUrl"]!.GetValue<string>();
+        return new GrpcDurableTaskClient(
+            "test", new GrpcDurableTaskClientOptions { Channel = GrpcChannel.ForAddress(address) }, NullLogger.Instance);
     }
 }

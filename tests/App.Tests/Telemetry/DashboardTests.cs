@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
-using PerfFunctions.LocalHost.Setup;
+using PerfFunctions.Azurite;
 using PerfFunctions.TestKit;
 
 namespace PerfFunctions.App.Tests.Telemetry;

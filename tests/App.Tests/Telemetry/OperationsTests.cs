@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Azure.Functions.Worker;
 using PerfFunctions.App.Options;
 using PerfFunctions.App.Telemetry;
-using PerfFunctions.LocalHost.Setup;
+using PerfFunctions.Azurite;
 
 namespace PerfFunctions.App.Tests.Telemetry;
 

@@ -5,7 +5,7 @@ using PerfFunctions.App.Access;
 using PerfFunctions.App.Storage;
 using PerfFunctions.App.Tests.Parts;
 using PerfFunctions.App.Triggers.Contract;
-using PerfFunctions.LocalHost.Setup;
+using PerfFunctions.Azurite;
 
 namespace PerfFunctions.App.Tests.Triggers;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using PerfFunctions.LocalHost.Setup;
+using PerfFunctions.Azurite;
 
 namespace PerfFunctions.Benchmarks.Peers;
 

@@ -8,10 +8,7 @@ namespace PerfFunctions.Cli.Tests.Service;
 public sealed class LocalServiceTests
 {
     // A storage emulator that is running already is used, and whoever started it may have a service in the default hub.
-    private static readonly Dictionary<string, string> OwnHub = new()
-    {
-        ["AzureFunctionsJobHost__extensions__durableTask__hubName"] = "T" + Guid.NewGuid().ToString("N")[..12],
-    };
+    private static readonly TaskHub OwnHub = new(null, "T" + Guid.NewGuid().ToString("N")[..12]);
 
     [Fact]
     public async Task A_service_moves_from_a_taken_port_works_there_and_ends_with_us()
@@ -20,7 +17,7 @@ public sealed class LocalServiceTests
         taken.Start();
         int port = ((IPEndPoint)taken.LocalEndpoint).Port;
         List<string> said = [];
-        LocalService service = await LocalService.StartAsync(port, OwnHub, TimeProvider.System, said.Add, TestContext.Current.CancellationToken);
+        LocalService service = await LocalService.StartAsync(port, OwnHub, new Dictionary<string, string>(), TimeProvider.System, said.Add, TestContext.Current.CancellationToken);
         try
         {
             Assert.NotEqual(port, service.Address.Port);

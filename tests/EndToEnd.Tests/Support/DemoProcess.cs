@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using PerfFunctions.LocalHost.Setup;
+using PerfFunctions.Azurite;
 
 namespace PerfFunctions.EndToEnd.Tests.Support;
 

@@ -26,7 +26,10 @@ public sealed class ServiceProcess : IAsyncDisposable
             ["Perf__Storage__Prefix"] = name,
             ["Perf__PublicUrl"] = Address.ToString(),
             ["Perf__Targets__Local"] = "true",
-            ["LocalHost__EndWithInput"] = "true",
+            ["Host__EndWithInput"] = "true",
+            ["Host__Instance"] = name,
+            ["AzureFunctionsJobHost__extensions__durableTask__storageProvider__maxQueuePollingInterval"] = "00:00:00.100",
+            ["AzureFunctionsJobHost__extensions__durableTask__storageProvider__workItemQueueVisibilityTimeout"] = "00:00:10",
         };
         foreach ((string key, string value) in environment ?? new Dictionary<string, string>())
         {
@@ -67,7 +70,7 @@ public sealed class ServiceProcess : IAsyncDisposable
     {
         ProcessStartInfo start = RealHost.IsGiven
             ? RealHost.StartAt(Address)
-            : new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "PerfFunctions.App.dll"), "--urls", Address.ToString()]);
+            : new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "PerfFunctions.Host.dll"), Path.Combine(AppContext.BaseDirectory, "PerfFunctions.App.dll"), "--urls", Address.ToString()]);
         start.RedirectStandardInput = true;
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;

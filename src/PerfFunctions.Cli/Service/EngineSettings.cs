@@ -1,0 +1,41 @@
+namespace PerfFunctions.Cli.Service;
+
+/// <summary>
+/// How the durable engine runs outside Azure; host.json has what holds in Azure. Decision 0010 has the measurements.
+/// </summary>
+internal static class EngineSettings
+{
+    private const string Durable = "AzureFunctionsJobHost__extensions__durableTask__";
+
+    // The emulator costs nothing to ask: a run starts sooner by the half of this. Idle, it is some 5 % of a core.
+    private const string EmulatorPolling = "00:00:00.100";
+
+    // Each request to an account is paid for: five queues, asked once a second, are about 5 dollars a month and machine.
+    private const string AccountPolling = "00:00:01";
+
+    // After a process is killed, its activities are taken up again as soon as this has passed.
+    private const string ActivityVisibility = "00:00:10";
+
+    /// <summary>The settings, as environment variables.</summary>
+    /// <param name="address">Where the service listens.</param>
+    /// <param name="hub">The hub it joins; null for this machine's own.</param>
+    /// <param name="emulator">Connection string of the emulator, where there is one.</param>
+    public static Dictionary<string, string> Of(Uri address, TaskHub? hub, string? emulator)
+    {
+        var settings = new Dictionary<string, string>
+        {
+            ["AzureWebJobsStorage"] = emulator ?? hub!.Storage!,
+            [$"{Durable}storageProvider__maxQueuePollingInterval"] = emulator is null ? AccountPolling : EmulatorPolling,
+            [$"{Durable}storageProvider__workItemQueueVisibilityTimeout"] = ActivityVisibility,
+            // The same after a restart, so that a machine takes up its own partitions at once, and another on each machine.
+            ["Host__Instance"] = $"{Environment.MachineName}-{address.Port}",
+        };
+        if (hub?.Name is { } name)
+        {
+            settings[$"{Durable}hubName"] = name;
+            settings["Perf__Storage__Prefix"] = name;
+        }
+
+        return settings;
+    }
+}

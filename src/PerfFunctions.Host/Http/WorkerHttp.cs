@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using PerfFunctions.Host.Worker;
+
+[assembly: HostingStartup(typeof(PerfFunctions.Host.Http.WorkerHttp))]
+
+namespace PerfFunctions.Host.Http;
+
+/// <summary>
+/// Joins the worker's web application: ASP.NET Core calls it while that is built, because the host has named its own assembly
+/// among the hosting startups. So requests reach the worker without a proxy between.
+/// </summary>
+internal sealed class WorkerHttp : IHostingStartup
+{
+    /// <summary>The host whose app is being started. ASP.NET Core makes this class itself, so there is no other way to hand it over.</summary>
+    public static FunctionsHost? Current { get; set; }
+
+    public void Configure(IWebHostBuilder builder)
+    {
+        FunctionsHost host = Current ?? throw new InvalidOperationException("No host has started this app.");
+        WorkerEnvironment.EndHostingStartup();
+        builder.ConfigureServices(services =>
+        {
+            host.JoinWorker(services);
+            services.AddSingleton<IHostLifetime, HostedLifetime>();
+        });
+    }
+
+    // Signals are for the host, which stops its triggers before it asks the worker to stop.
+    private sealed class HostedLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

@@ -1,9 +1,0 @@
-namespace PerfFunctions.LocalHost.Hosting;
-
-/// <summary>Random identifiers.</summary>
-internal sealed class RandomIds : IIdSource
-{
-#pragma warning disable RS0030 // The one place of this host that makes identifiers.
-    public string Next() => Guid.NewGuid().ToString("N");
-#pragma warning restore RS0030
-}

@@ -1,0 +1,3 @@
+using PerfFunctions.TestKit;
+
+[assembly: AssemblyFixture(typeof(BesideOthers))]
