@@ -87,11 +87,8 @@ internal sealed partial class FunctionsHost : IAsyncDisposable
     /// <param name="app">The app as it runs.</param>
     public async Task StopAsync(Task app)
     {
-        using (var patience = new CancellationTokenSource(StopTimeout))
-        {
-            await _triggers.Value.StopAsync(patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-
+        // The engine waits half a minute for work that does not end when it is asked to; at the next start it is done again.
+        await _triggers.Value.StopAsync(CancellationToken.None).WaitAsync(StopTimeout).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _channel.Terminate();
         await app.WaitAsync(StopTimeout).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
@@ -100,7 +97,8 @@ internal sealed partial class FunctionsHost : IAsyncDisposable
     {
         if (_triggers.IsValueCreated)
         {
-            await _triggers.Value.DisposeAsync();
+            // Without its storage the engine does not end by itself, and blocks.
+            await Task.Run(() => _triggers.Value.DisposeAsync().AsTask()).WaitAsync(StopTimeout).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         await _server.DisposeAsync();

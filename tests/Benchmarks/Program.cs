@@ -4,7 +4,9 @@ using PerfFunctions.Benchmarks.Engine;
 using PerfFunctions.Benchmarks.Histograms;
 using PerfFunctions.Benchmarks.Pages;
 using PerfFunctions.Benchmarks.Reporting;
+using PerfFunctions.Benchmarks.Service;
 using PerfFunctions.Benchmarks.Target;
+using PerfFunctions.Cli;
 
 RootCommand root = BenchmarkOptions.Command(async (options, cancellation) =>
 {
@@ -24,6 +26,7 @@ root.Add(GenerateCommand.Create());
 root.Add(ServeCommand.Create());
 root.Add(PagesCommand.Create());
 root.Add(HistogramCommand.Create());
+root.Add(ServiceCommand.Create());
 
 // Ctrl+C: the processes that run are ended before this one is.
 var invocation = new InvocationConfiguration
@@ -35,7 +38,7 @@ try
 {
     return await root.Parse(args).InvokeAsync(invocation);
 }
-catch (Exception e) when (e is BenchmarkException or IOException or UnauthorizedAccessException)
+catch (Exception e) when (e is BenchmarkException or CliException or IOException or UnauthorizedAccessException)
 {
     await Console.Error.WriteLineAsync(e.Message);
     return 1;

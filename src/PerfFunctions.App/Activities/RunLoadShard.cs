@@ -12,7 +12,7 @@ namespace PerfFunctions.App.Activities;
 /// <summary>Sends one shard's part of one slice of the load.</summary>
 public sealed class RunLoadShard(
     RunFiles files, StartBarrier barrier, IntervalStore intervals, SecretSource secrets, CancelWatch watch, TimeProvider time,
-    RunTelemetry telemetry, TargetPolicies policies, LoadPresence presence)
+    RunTelemetry telemetry, TargetPolicies policies, LoadPresence presence, JitWarmUp warmUp)
 {
     /// <summary>Waits for the start, the common one in the first slice, and runs the shard to the slice's end.</summary>
     [Function(nameof(RunLoadShard))]
@@ -50,6 +50,7 @@ public sealed class RunLoadShard(
             var runner = new ShardRunner(time, intervals.SinkFor(shard.RunId, shard.Slice));
             IReadOnlyList<Feed> feeds = await files.FeedsAsync(run, stop);
             IReadOnlyDictionary<string, string> values = secrets.Resolve(run.Plan.Secrets);
+            await warmUp.RunAsync();
             var work = new ShardWork(run.Plan.Load, run.Target, new ShardPart(shard.Shard, shard.Shards), await StartAsync(shard, stop))
             {
                 Feeds = feeds,

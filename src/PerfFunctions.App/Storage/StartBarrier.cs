@@ -7,20 +7,28 @@ using PerfFunctions.App.Options;
 namespace PerfFunctions.App.Storage;
 
 /// <summary>
-/// Makes all shards of a run start at one instant. Each puts down a row when it is ready; the first that sees all of
-/// them, or the end of the wait, puts down the go row, which only one can. A shard that comes later finds it there.
+/// Makes all shards of a run start at one instant. Each puts down a row when it is ready; shard 0 counts them and, once it sees
+/// all, puts down the go row, which only one can. At the end of the wait whoever is there does. A shard that comes later finds
+/// the row.
 /// </summary>
 public sealed class StartBarrier(ResultStorage storage, RunStore runs, IOptions<RunOptions> options, TimeProvider time)
 {
-    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(100);
+    private const string StorageMs = "StorageMs";
 
-    // Long enough for every shard to see the go row (a poll and a table read) before the instant that it names.
-    private static readonly TimeSpan Notice = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ShortestPoll = TimeSpan.FromMilliseconds(100);
+
+    // The shards of a run ask 500 times a second together, however many they are. A partition of an account answers four times as
+    // much; an emulator, which has other work besides, does not.
+    private static readonly TimeSpan PollOfShard = TimeSpan.FromMilliseconds(2);
+
+    // What a storage request may take longer than the ones before it.
+    private static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Says that a shard is ready and waits for the agreed start, which may lie in the past for one that came late.</summary>
     public async Task<DateTimeOffset> ArriveAsync(string runId, int shard, int shards, CancellationToken cancellation)
     {
-        await storage.Runs.UpsertEntityAsync(new TableEntity(runId, TableKeys.Ready(shard)), TableUpdateMode.Replace, cancellation);
+        TimeSpan poll = shards * PollOfShard > ShortestPoll ? shards * PollOfShard : ShortestPoll;
+        TimeSpan storageTime = await ReadyAsync(runId, shard, cancellation);
         DateTimeOffset deadline = time.GetUtcNow() + TimeSpan.FromSeconds(options.Value.BarrierSeconds);
         while (true)
         {
@@ -31,14 +39,32 @@ public sealed class StartBarrier(ResultStorage storage, RunStore runs, IOptions<
                 return goAt;
             }
 
-            if (time.GetUtcNow() >= deadline || await CountReadyAsync(runId, cancellation) >= shards)
+            IReadOnlyList<TimeSpan> ready = shard == 0 || time.GetUtcNow() >= deadline ? await ReadReadyAsync(runId, cancellation) : [];
+            if (ready.Count >= shards || time.GetUtcNow() >= deadline)
             {
-                await ProposeGoAsync(runId, cancellation);
+                await ProposeGoAsync(runId, NoticeOf(poll, [storageTime, .. ready], shards), cancellation);
                 continue;
             }
 
-            await Task.Delay(Poll, time, cancellation);
+            await Task.Delay(poll, time, cancellation);
         }
+    }
+
+    // Long enough for every shard to see the go row before the instant that it names: writing and reading it, as slow as any
+    // shard's storage was, and for those that do not write it a poll.
+    private static TimeSpan NoticeOf(TimeSpan poll, IEnumerable<TimeSpan> storageTimes, int shards) =>
+        (shards > 1 ? poll : TimeSpan.Zero) + (2 * storageTimes.Max()) + Margin;
+
+    // Puts down what storage took, too: the second request, as the first may have opened the connection.
+    private async Task<TimeSpan> ReadyAsync(string runId, int shard, CancellationToken cancellation)
+    {
+        await FindGoAsync(runId, cancellation);
+        long start = time.GetTimestamp();
+        await FindGoAsync(runId, cancellation);
+        TimeSpan took = time.GetElapsedTime(start);
+        var row = new TableEntity(runId, TableKeys.Ready(shard)) { [StorageMs] = took.TotalMilliseconds };
+        await storage.Runs.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellation);
+        return took;
     }
 
     /// <summary>The agreed start; null before there is one.</summary>
@@ -53,15 +79,17 @@ public sealed class StartBarrier(ResultStorage storage, RunStore runs, IOptions<
     public Task DeleteAsync(string runId, CancellationToken cancellation) =>
         TablePurge.PartitionAsync(storage.Runs, runId, cancellation);
 
-    private async Task<int> CountReadyAsync(string runId, CancellationToken cancellation)
+    // What storage took for each shard that is ready.
+    private async Task<IReadOnlyList<TimeSpan>> ReadReadyAsync(string runId, CancellationToken cancellation)
     {
         string filter = TableClient.CreateQueryFilter($"PartitionKey eq {runId} and RowKey ge {TableKeys.ReadyPrefix}");
-        return await storage.Runs.QueryAsync<TableEntity>(filter, select: ["RowKey"], cancellationToken: cancellation).CountAsync(cancellation);
+        return await storage.Runs.QueryAsync<TableEntity>(filter, select: [StorageMs], cancellationToken: cancellation)
+            .Select(row => TimeSpan.FromMilliseconds(row.GetDouble(StorageMs) ?? 0)).ToListAsync(cancellation);
     }
 
-    private async Task ProposeGoAsync(string runId, CancellationToken cancellation)
+    private async Task ProposeGoAsync(string runId, TimeSpan notice, CancellationToken cancellation)
     {
-        DateTimeOffset goAt = time.GetUtcNow() + Notice;
+        DateTimeOffset goAt = time.GetUtcNow() + notice;
         try
         {
             await storage.Runs.AddEntityAsync(

@@ -1,8 +1,8 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using PerfFunctions.Azurite;
 using PerfFunctions.Browser.Setup;
 using PerfFunctions.Cli.Service;
-using PerfFunctions.Azurite;
 
 namespace PerfFunctions.Cli.Doctor;
 

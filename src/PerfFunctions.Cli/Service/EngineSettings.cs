@@ -19,13 +19,14 @@ internal static class EngineSettings
     /// <summary>The settings, as environment variables.</summary>
     /// <param name="address">Where the service listens.</param>
     /// <param name="hub">The hub it joins; null for this machine's own.</param>
-    /// <param name="emulator">Connection string of the emulator, where there is one.</param>
-    public static Dictionary<string, string> Of(Uri address, TaskHub? hub, string? emulator)
+    /// <param name="storage">Connection string of the storage that keeps the hub.</param>
+    public static Dictionary<string, string> Of(Uri address, TaskHub? hub, string storage)
     {
+        bool isEmulator = storage.Contains("AccountName=devstoreaccount1", StringComparison.OrdinalIgnoreCase);
         var settings = new Dictionary<string, string>
         {
-            ["AzureWebJobsStorage"] = emulator ?? hub!.Storage!,
-            [$"{Durable}storageProvider__maxQueuePollingInterval"] = emulator is null ? AccountPolling : EmulatorPolling,
+            ["AzureWebJobsStorage"] = storage,
+            [$"{Durable}storageProvider__maxQueuePollingInterval"] = isEmulator ? EmulatorPolling : AccountPolling,
             [$"{Durable}storageProvider__workItemQueueVisibilityTimeout"] = ActivityVisibility,
             // The same after a restart, so that a machine takes up its own partitions at once, and another on each machine.
             ["Host__Instance"] = $"{Environment.MachineName}-{address.Port}",

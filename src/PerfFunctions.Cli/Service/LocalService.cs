@@ -28,6 +28,9 @@ public sealed class LocalService : IAsyncDisposable
     /// <summary>Where it listens.</summary>
     public Uri Address { get; }
 
+    /// <summary>Its process.</summary>
+    public int ProcessId => _process.Id;
+
     /// <summary>File that its log goes to.</summary>
     public string Log { get; }
 
@@ -53,7 +56,7 @@ public sealed class LocalService : IAsyncDisposable
         {
             var address = new Uri($"http://127.0.0.1:{FreePort(port, say)}");
             string log = Path.Combine(config.Location, $"service-{address.Port}.log");
-            Process process = Start(address, EngineSettings.Of(address, hub, storage?.ConnectionString), environment, log);
+            Process process = Start(address, EngineSettings.Of(address, hub, storage?.ConnectionString ?? hub!.Storage!), environment, log);
             var service = new LocalService(storage, process, address, log);
             await service.WaitAsync(time, cancellationToken);
             return service;

@@ -1,5 +1,5 @@
-using PerfFunctions.Browser.Setup;
 using PerfFunctions.Azurite;
+using PerfFunctions.Browser.Setup;
 
 namespace PerfFunctions.Cli.Service;
 

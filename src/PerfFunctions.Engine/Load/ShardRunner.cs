@@ -8,19 +8,9 @@ namespace PerfFunctions.Engine.Load;
 /// <param name="sink">Takes each second's measurements.</param>
 public sealed class ShardRunner(TimeProvider time, IIntervalSink sink)
 {
-
     /// <summary>Runs the shard; <paramref name="cancellation"/> stops it within a second and keeps what was measured.</summary>
     /// <exception cref="Exception">The sink failed: measurements that cannot be kept are no measurements.</exception>
-    public async Task<ShardResult> RunAsync(ShardWork work, CancellationToken cancellation)
-    {
-        var clock = new RunClock(time, work.GoAt);
-        if (clock.Elapsed < work.From - Rehearsal.Room)
-        {
-            await new Rehearsal(time).RunAsync((practice, nowhere) => new ShardRunner(time, nowhere).RunAsync(practice, cancellation));
-        }
-
-        return await RunAsync(work, clock, cancellation);
-    }
+    public Task<ShardResult> RunAsync(ShardWork work, CancellationToken cancellation) => RunAsync(work, new RunClock(time, work.GoAt), cancellation);
 
     private async Task<ShardResult> RunAsync(ShardWork work, RunClock clock, CancellationToken cancellation)
     {

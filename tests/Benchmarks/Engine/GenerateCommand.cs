@@ -41,6 +41,7 @@ internal static class GenerateCommand
             Flow = [new HttpStep { Method = "GET", Path = address.AbsolutePath, Expect = new() { Status = [200] } }],
         };
         var sink = new CountingSink();
+        await new JitWarmUp(TimeProvider.System).RunAsync();
         DateTimeOffset goAt = TimeProvider.System.GetUtcNow() + Lead;
         ShardResult result = await new ShardRunner(TimeProvider.System, sink)
             .RunAsync(new([scenario], address, new ShardPart(0, 1), goAt), cancellation);

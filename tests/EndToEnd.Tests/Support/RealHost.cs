@@ -7,7 +7,7 @@ namespace PerfFunctions.EndToEnd.Tests.Support;
 
 /// <summary>
 /// The real Functions host, which runs the service where <c>PERF_HOST</c> names it (a folder of a host, or the program
-/// <c>func</c>) and <c>PERF_APP</c> the folder of the app, published in official mode. Else the service runs by itself.
+/// <c>func</c>) and <c>PERF_APP</c> the folder of the published app. Else the service runs by itself.
 /// </summary>
 internal static class RealHost
 {
@@ -23,7 +23,7 @@ internal static class RealHost
     /// <summary>How it is started.</summary>
     public static ProcessStartInfo StartAt(Uri address)
     {
-        string run = Path.Combine(RepositoryRoot.Find(), "infra", "official", "run");
+        string run = Path.Combine(RepositoryRoot.Find(), "infra", "functions-host", "run");
         var start = new ProcessStartInfo(run, ["--port", address.Port.ToString(CultureInfo.InvariantCulture), Host!, App!]);
         start.Environment["Perf__Access__Keys__tests__Secret"] = Key;
         start.Environment["Perf__Access__Keys__tests__Role"] = "administer";

@@ -14,10 +14,10 @@ public sealed class ServiceProcess : IAsyncDisposable
     private readonly StringBuilder _log = new();
     private Process? _process;
 
-    /// <summary>A service that is not started yet. Each has a hub and tables of its own, so that they can share a storage.</summary>
-    public ServiceProcess(string storage, IReadOnlyDictionary<string, string>? environment = null)
+    /// <summary>A service that is not started yet, with a hub and tables of its own unless it joins those of others.</summary>
+    public ServiceProcess(string storage, IReadOnlyDictionary<string, string>? environment = null, string? hub = null)
     {
-        string name = $"E2E{Guid.NewGuid():N}"[..16];
+        string name = hub ?? NewHub();
         Address = new Uri($"http://127.0.0.1:{FreePort()}");
         _environment = new Dictionary<string, string>
         {
@@ -27,7 +27,7 @@ public sealed class ServiceProcess : IAsyncDisposable
             ["Perf__PublicUrl"] = Address.ToString(),
             ["Perf__Targets__Local"] = "true",
             ["Host__EndWithInput"] = "true",
-            ["Host__Instance"] = name,
+            ["Host__Instance"] = $"{name}-{Address.Port}",
             ["AzureFunctionsJobHost__extensions__durableTask__storageProvider__maxQueuePollingInterval"] = "00:00:00.100",
             ["AzureFunctionsJobHost__extensions__durableTask__storageProvider__workItemQueueVisibilityTimeout"] = "00:00:10",
         };
@@ -43,6 +43,9 @@ public sealed class ServiceProcess : IAsyncDisposable
             Http.DefaultRequestHeaders.Add("x-functions-key", secret);
         }
     }
+
+    /// <summary>A name that no other hub has.</summary>
+    public static string NewHub() => $"E2E{Guid.NewGuid():N}"[..16];
 
     /// <summary>Where it listens.</summary>
     public Uri Address { get; }
@@ -95,6 +98,15 @@ public sealed class ServiceProcess : IAsyncDisposable
     public async Task KillAsync()
     {
         _process!.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _process = null;
+    }
+
+    /// <summary>Asks it to stop, as a service manager does, and waits until it has.</summary>
+    public async Task StopAsync()
+    {
+        Process.Start("kill", ["-TERM", $"{_process!.Id}"]).WaitForExit();
         await _process.WaitForExitAsync();
         _process.Dispose();
         _process = null;

@@ -19,7 +19,7 @@ public sealed class DockerfileTests
     [Fact]
     public void It_is_built_for_the_real_host_on_its_image_for_dotnet_10()
     {
-        Assert.Contains("-p:FunctionsSdk=official", Of("RUN").Single(line => line.Contains("dotnet publish", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains("-p:AzureMonitor=true", Of("RUN").Single(line => line.Contains("dotnet publish", StringComparison.Ordinal)), StringComparison.Ordinal);
         Assert.StartsWith("FROM mcr.microsoft.com/azure-functions/dotnet-isolated:4-dotnet-isolated10.0", Of("FROM")[^1], StringComparison.Ordinal);
         Assert.Contains("AzureWebJobsScriptRoot=/home/site/wwwroot", Assert.Single(Of("ENV")), StringComparison.Ordinal);
     }

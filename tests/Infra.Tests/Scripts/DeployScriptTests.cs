@@ -30,7 +30,7 @@ public sealed class DeployScriptTests : IDisposable
     [Fact]
     public async Task Shellcheck_finds_nothing()
     {
-        string[] scripts = ["infra/deploy/deploy", "infra/deploy/what-if", "infra/deploy/common.sh", "infra/official/check", "infra/container/chromium-here", ".ci/run"];
+        string[] scripts = ["infra/deploy/deploy", "infra/deploy/what-if", "infra/deploy/common.sh", "infra/functions-host/run", "infra/container/chromium-here", ".ci/run"];
         (string? shellcheck, string missing) = await DebianProgram.FindAsync("shellcheck", TestContext.Current.CancellationToken);
         Assert.SkipWhen(shellcheck is null, missing);
         ProgramEnd? end = await Programs.RunAsync(shellcheck, Repository.Root, ["-x", .. scripts]);
@@ -99,7 +99,7 @@ public sealed class DeployScriptTests : IDisposable
     {
         ProgramEnd end = await RunAsync("deploy", "dev group", "flex");
         Assert.True(end.Code == 0, end.Errors);
-        Assert.Contains("dotnet publish src/PerfFunctions.App -c Release -p:FunctionsSdk=official", Made(), StringComparison.Ordinal);
+        Assert.Contains("dotnet publish src/PerfFunctions.App -c Release -p:AzureMonitor=true", Made(), StringComparison.Ordinal);
         Assert.Contains("config-zip --resource-group group --name app --src", Made(), StringComparison.Ordinal);
         Assert.DoesNotContain("acr", Made(), StringComparison.Ordinal);
         Assert.Contains("https://perf.example.org/api/health", Made(), StringComparison.Ordinal);

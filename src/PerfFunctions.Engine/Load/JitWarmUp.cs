@@ -5,27 +5,34 @@ using PerfFunctions.Engine.Load.Pacing;
 using PerfFunctions.Engine.Measurements;
 using PerfFunctions.Engine.Plans;
 
-namespace PerfFunctions.Engine.Load.Runners;
+namespace PerfFunctions.Engine.Load;
 
 /// <summary>
-/// Sends some hundred requests to a listener of this process's own before the start, over every lane. Code that runs
-/// for the first time is compiled first, and that took up to 50 ms of the first latencies: the generator's time, not
-/// the target's.
+/// Sends some hundred requests to a listener of this process's own, over every transport, once. Code that runs for the first
+/// time is compiled first, and that took up to 50 ms of the first latencies: the generator's time, not the target's.
 /// </summary>
-internal sealed class Rehearsal(TimeProvider time)
+/// <param name="time">Clock.</param>
+public sealed class JitWarmUp(TimeProvider time)
 {
-    /// <summary>Time that has to be left before the start; as a rule it takes a fifth of this.</summary>
-    public static readonly TimeSpan Room = TimeSpan.FromMilliseconds(800);
-
     private const int Iterations = 60;
     private const int Users = 2;
 
     private static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(400);
     private static readonly byte[] Answer = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{\"a\":\"b\"}"u8.ToArray();
 
-    /// <summary>Rehearses. Whatever goes wrong with it goes wrong with nothing else.</summary>
-    /// <param name="run">Runs a shard's work.</param>
-    public async Task RunAsync(Func<ShardWork, IIntervalSink, Task> run)
+    private readonly Lock _once = new();
+    private Task? _done;
+
+    /// <summary>Warms up, or waits until it is done. Whatever goes wrong with it goes wrong with nothing else.</summary>
+    public Task RunAsync()
+    {
+        lock (_once)
+        {
+            return _done ??= Task.Run(SendAsync);
+        }
+    }
+
+    private async Task SendAsync()
     {
         using TcpListener listener = new(IPAddress.Loopback, 0);
         try
@@ -33,13 +40,14 @@ internal sealed class Rehearsal(TimeProvider time)
             listener.Start();
             Task answering = AnswerAsync(listener);
             var target = new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
-            await Task.WhenAll(Enum.GetValues<LaneChoice>().Select(lanes => run(Work(target, lanes), new Nowhere())));
+            await Task.WhenAll(Enum.GetValues<LaneChoice>()
+                .Select(lanes => new ShardRunner(time, new Nowhere()).RunAsync(Work(target, lanes), CancellationToken.None)));
             listener.Stop();
             await answering;
         }
         catch (Exception e) when (e is SocketException or IOException)
         {
-            // No listener, no rehearsal: the first latencies show it, as they did before there was one.
+            // Without a listener there is no warm-up, and the first latencies show it.
         }
     }
 
@@ -47,7 +55,7 @@ internal sealed class Rehearsal(TimeProvider time)
     {
         Scenario scenario = new()
         {
-            Name = "rehearsal",
+            Name = "warm-up",
             Model = new IterationModel(Users, Iterations, Shared: false, Limit),
             Variables = new Dictionary<string, IReadOnlyList<string>> { ["v"] = ["1", "2"] },
             Flow =
@@ -90,7 +98,7 @@ internal sealed class Rehearsal(TimeProvider time)
             byte[] buffer = new byte[4096];
             try
             {
-                // Requests this small come in one piece on loopback; one that does not costs the rehearsal a request.
+                // Requests this small come in one piece on loopback; one that does not costs the warm-up a request.
                 while (await socket.ReceiveAsync(buffer) > 0)
                 {
                     await socket.SendAsync(Answer);
@@ -98,7 +106,7 @@ internal sealed class Rehearsal(TimeProvider time)
             }
             catch (SocketException)
             {
-                // The rehearsal is over.
+                // The warm-up is over.
             }
         }
     }
