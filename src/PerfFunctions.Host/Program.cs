@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
 using PerfFunctions.Host;
 using PerfFunctions.Host.Http;
 using PerfFunctions.Host.Worker;
@@ -33,6 +34,7 @@ try
 }
 catch (Exception problem) when (problem is not OperationCanceledException)
 {
-    await Console.Error.WriteLineAsync(problem is InvalidOperationException ? problem.Message : problem.ToString());
+    // A setting that cannot be what it is says so itself; anything else needs its place in the code.
+    await Console.Error.WriteLineAsync(problem is InvalidOperationException or OptionsValidationException ? problem.Message : problem.ToString());
     return 1;
 }

@@ -25,6 +25,7 @@ RootCommand root = BenchmarkOptions.Command(async (options, cancellation) =>
 root.Add(GenerateCommand.Create());
 root.Add(ServeCommand.Create());
 root.Add(PagesCommand.Create());
+root.Add(LoadCostCommand.Create());
 root.Add(HistogramCommand.Create());
 root.Add(ServiceCommand.Create());
 

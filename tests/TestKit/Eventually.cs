@@ -8,11 +8,11 @@ public static class Eventually
     /// <summary>Waits until the condition holds.</summary>
     /// <param name="condition">The condition.</param>
     /// <param name="what">What is waited for, for the failure's message.</param>
-    /// <param name="within">How long; 20 s if null.</param>
+    /// <param name="within">How long; two minutes if null, a hundred times what is usual.</param>
     /// <exception cref="TimeoutException">It did not hold in time.</exception>
     public static async Task TrueAsync(Func<Task<bool>> condition, string what, TimeSpan? within = null)
     {
-        DateTime deadline = DateTime.UtcNow + (within ?? TimeSpan.FromSeconds(20));
+        DateTime deadline = DateTime.UtcNow + (within ?? TimeSpan.FromMinutes(2));
         while (!await condition())
         {
             if (DateTime.UtcNow > deadline)

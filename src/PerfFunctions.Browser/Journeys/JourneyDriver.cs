@@ -11,7 +11,8 @@ internal sealed class JourneyDriver
     private readonly PageQuiet _quiet;
     private readonly StepActs _acts;
     private readonly TimeSpan _settle;
-    private int _windows;
+    private readonly IPage _page;
+    private readonly WindowWatch _windows;
     private int _refused;
 
     /// <summary>Starts to listen to the page.</summary>
@@ -31,11 +32,8 @@ internal sealed class JourneyDriver
             }
         };
         // Dialogs need nothing: without a listener Playwright dismisses them.
-        page.Popup += (_, opened) =>
-        {
-            Interlocked.Increment(ref _windows);
-            _ = opened.CloseAsync().ContinueWith(task => task.Exception, TaskScheduler.Default);
-        };
+        _windows = new(page);
+        _page = page;
     }
 
     /// <summary>Why the page could not be walked through, in one sentence; null when it was.</summary>
@@ -44,9 +42,10 @@ internal sealed class JourneyDriver
     /// <param name="cancellation">Ends it by an exception.</param>
     public async Task<string?> WalkAsync(IReadOnlyList<JourneyStep> steps, LoadRecorder? recorder, CancellationToken cancellation)
     {
-        if (steps.Count > 0 && recorder is not null)
+        if (steps.Count > 0)
         {
-            await recorder.EndLoadAsync();
+            await (recorder?.EndLoadAsync() ?? Task.CompletedTask);
+            await _windows.AttachAsync(_page);
         }
         for (int i = 0; i < steps.Count; i++)
         {
@@ -61,7 +60,7 @@ internal sealed class JourneyDriver
 
     private async Task<string?> StepAsync(JourneyStep step, LoadRecorder? recorder, CancellationToken cancellation)
     {
-        int windows = Volatile.Read(ref _windows);
+        int windows = _windows.Count;
         Volatile.Write(ref _refused, 0);
         await (recorder?.BeginStepAsync(step.Name!) ?? Task.CompletedTask);
         _quiet.Begin();
@@ -76,6 +75,6 @@ internal sealed class JourneyDriver
         }
         await (recorder?.EndStepAsync() ?? Task.CompletedTask);
         return Volatile.Read(ref _refused) is > 0 and var status ? LoadFailure.Status(status)
-            : Volatile.Read(ref _windows) > windows ? "it opened another window, which is not measured." : null;
+            : await _windows.CountAsync() > windows ? "it opened another window, which is not measured." : null;
     }
 }

@@ -37,7 +37,8 @@ public sealed class ServiceSession : IAsyncDisposable
         }
 
         var running = new ServiceClient(new Uri($"http://127.0.0.1:{settings.Port}"), settings.Key, settings.Token);
-        if (await running.IsHealthyAsync(cancellation))
+        // Whoever joins a hub adds a service to it, whatever runs here already.
+        if (settings.Hub is null && await running.IsHealthyAsync(cancellation))
         {
             say($"The service already running at {running.Address} is used.");
             return new ServiceSession(running, null);

@@ -12,9 +12,12 @@ namespace PerfFunctions.Host.Protocol;
 /// </summary>
 internal sealed class WorkerChannel(HostSettings settings, IIdSource ids, ILoggerFactory loggers)
 {
+    private const string Gone = "The app's worker has closed its connection.";
+
     private readonly Channel<StreamingMessage> _outgoing = Channel.CreateUnbounded<StreamingMessage>(new() { SingleReader = true });
     private readonly ConcurrentDictionary<string, TaskCompletionSource<InvocationResponse>> _invocations = new();
     private readonly TaskCompletionSource<IReadOnlyList<AppFunction>> _functions = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private IReadOnlyList<AppFunction> _loaded = [];
     private int _loading;
 
     /// <summary>Proves to the host that a connection is from the worker it started: nothing else on this machine knows it.</summary>
@@ -53,6 +56,7 @@ internal sealed class WorkerChannel(HostSettings settings, IIdSource ids, ILogge
     /// <param name="cancellationToken">Asks the function to stop; its end is still waited for.</param>
     /// <exception cref="WorkerFailureException">The function threw.</exception>
     /// <exception cref="OperationCanceledException">It stopped because it was asked to.</exception>
+    /// <exception cref="IOException">The worker is gone.</exception>
     public async Task<TypedData?> InvokeAsync(InvocationRequest invocation, CancellationToken cancellationToken)
     {
         if (invocation.InvocationId.Length == 0)
@@ -63,7 +67,12 @@ internal sealed class WorkerChannel(HostSettings settings, IIdSource ids, ILogge
         string id = invocation.InvocationId;
         var end = new TaskCompletionSource<InvocationResponse>(TaskCreationOptions.RunContinuationsAsynchronously);
         _invocations[id] = end;
-        Send(new() { InvocationRequest = invocation });
+        if (!Send(new() { InvocationRequest = invocation }))
+        {
+            _invocations.TryRemove(id, out _);
+            throw new IOException(Gone);
+        }
+
         using CancellationTokenRegistration stop = cancellationToken.Register(() => Send(new() { InvocationCancel = new() { InvocationId = id } }));
         InvocationResponse response = await end.Task;
         return response.Result.Status switch
@@ -106,8 +115,6 @@ internal sealed class WorkerChannel(HostSettings settings, IIdSource ids, ILogge
                 break;
         }
     }
-
-    private IReadOnlyList<AppFunction> _loaded = [];
 
     private void Load(IEnumerable<RpcFunctionMetadata> found)
     {
@@ -154,7 +161,8 @@ internal sealed class WorkerChannel(HostSettings settings, IIdSource ids, ILogge
 #pragma warning restore CA2254, CA1848
     }
 
-    private void Send(StreamingMessage message) => _outgoing.Writer.TryWrite(message);
+    // False once the worker is gone.
+    private bool Send(StreamingMessage message) => _outgoing.Writer.TryWrite(message);
 
     private async Task WriteAsync(IServerStreamWriter<StreamingMessage> outgoing, CancellationToken cancellationToken)
     {
@@ -168,7 +176,7 @@ internal sealed class WorkerChannel(HostSettings settings, IIdSource ids, ILogge
     private void Close()
     {
         _outgoing.Writer.TryComplete();
-        var gone = new IOException("The app's worker has closed its connection.");
+        var gone = new IOException(Gone);
         _functions.TrySetException(gone);
         foreach (TaskCompletionSource<InvocationResponse> open in _invocations.Values)
         {

@@ -76,7 +76,7 @@ internal sealed class Service : IAsyncDisposable
 
     public async Task<OrchestrationMetadata> EndAsync(string runId)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         return await Durable.WaitForInstanceCompletionAsync(runId, getInputsAndOutputs: true, patience.Token);
     }
 

@@ -85,8 +85,8 @@ public sealed class PageLimitsTests(AuditFixture fixture)
         PageLoad slow = await OneAsync(site.Address, new() { Network = new("own", TimeSpan.FromMilliseconds(300), 0, 0), CpuSlowdown = 8 });
 
         // The browser adds the wait after the first byte's time was noted, so it is in what follows.
-        Assert.InRange(slow.Values["fcp"], 300, 2000);
-        Assert.InRange(load.Values["fcp"], 0, 290);
+        AtLeast.Holds(300, slow.Values["fcp"]);
+        Assert.InRange(load.Values["fcp"], 0, slow.Values["fcp"]);
         double[][] told = [.. site.Of("/told").Select(line => line[1..].Split(',').Select(n => double.Parse(n, CultureInfo.InvariantCulture)).ToArray())];
         Assert.Equal(4, told.Length);
         Assert.All(told[2..], times => Assert.True(times[0] >= 295, $"The wait was {times[0]} ms."));
@@ -100,7 +100,7 @@ public sealed class PageLimitsTests(AuditFixture fixture)
 
         PageLoad load = await OneAsync(site.Address, new() { Network = new("own", TimeSpan.Zero, Down: 100_000, Up: 0) });
 
-        Assert.InRange(load.Values["load"], 900, 2500);
+        AtLeast.Holds(900, load.Values["load"]);
     }
 
     private async Task<PageLoad> OneAsync(Uri address, PageConditions conditions) =>

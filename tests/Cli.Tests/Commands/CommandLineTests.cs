@@ -31,6 +31,12 @@ public sealed class CommandLineTests
         Assert.DoesNotContain("   at ", end.Errors, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("--hub", "a-b", "--hub is 'a-b'", "3 to 20 letters and digits")]
+    [InlineData("--storage", "somewhere", "--storage must be the connection string", "AccountName")]
+    public async Task A_hub_that_cannot_be_joined_is_refused_before_anything_is_started(string option, string value, params string[] told) =>
+        (await Perf.RunAsync(["up", option, value])).IsToldAs(told);
+
     [Fact]
     public async Task A_plan_file_that_is_not_there_is_told() => (await Perf.RunAsync(["run", "no/such.yml"])).IsToldAs("no/such.yml");
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using PerfFunctions.Azurite;
 
 namespace PerfFunctions.EndToEnd.Tests.Support;
@@ -14,13 +15,20 @@ internal static class DemoProcess
     {
         ServiceFixture.SkipWhereGiven();
         Assert.SkipWhen(RealHost.IsGiven, "The demo starts the service by itself, without a host.");
-        string[] command = ["dotnet", Path.Combine(AppContext.BaseDirectory, "perf.dll"), "demo", "--exit"];
+        string port = ServiceProcess.FreePort().ToString(CultureInfo.InvariantCulture);
+        string[] command = ["dotnet", Path.Combine(AppContext.BaseDirectory, "perf.dll"), "demo", "--exit", "--port", port];
         string[] line = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", .. command] : command;
-        return Process.Start(new ProcessStartInfo(line[0], line[1..])
+        var start = new ProcessStartInfo(line[0], line[1..])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = RepositoryRoot.Find(),
-        })!;
+        };
+
+        // A service that runs on this machine already, and its storage, are left alone.
+        string hub = ServiceProcess.NewHub();
+        start.Environment["AzureFunctionsJobHost__extensions__durableTask__hubName"] = hub;
+        start.Environment["Perf__Storage__Prefix"] = hub;
+        return Process.Start(start)!;
     }
 }

@@ -81,7 +81,7 @@ public sealed class ServiceFixture : IAsyncLifetime
         RunView? run = null;
         await Eventually.TrueAsync(
             async () => (run = await client.GetAsync(runId, TestContext.Current.CancellationToken)).Outcome is not null,
-            $"the end of run {runId}", TimeSpan.FromSeconds(120));
+            $"the end of run {runId}", TimeSpan.FromMinutes(5));
         return run!;
     }
 
@@ -101,7 +101,7 @@ public sealed class ServiceFixture : IAsyncLifetime
         }
 
         await Eventually.TrueAsync(
-            () => _external.IsHealthyAsync(CancellationToken.None), $"a healthy service at {address}", TimeSpan.FromSeconds(30));
+            () => _external.IsHealthyAsync(CancellationToken.None), $"a healthy service at {address}", TimeSpan.FromMinutes(2));
     }
 
     private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;

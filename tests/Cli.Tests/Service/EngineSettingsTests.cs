@@ -1,0 +1,24 @@
+using PerfFunctions.Cli.Service;
+
+namespace PerfFunctions.Cli.Tests.Service;
+
+public sealed class EngineSettingsTests
+{
+    private const string Polling = "AzureFunctionsJobHost__extensions__durableTask__storageProvider__maxQueuePollingInterval";
+
+    private static readonly Uri Address = new("http://127.0.0.1:7071");
+
+    [Theory]
+    [InlineData("UseDevelopmentStorage=false;AccountName=devstoreaccount1;AccountKey=x", "00:00:00.100")]
+    [InlineData("DefaultEndpointsProtocol=https;AccountName=perf;AccountKey=x", "00:00:01")]
+    public void An_account_that_is_paid_for_is_asked_less_often(string storage, string expected) =>
+        Assert.Equal(expected, EngineSettings.Of(Address, null, storage)[Polling]);
+
+    [Fact]
+    public void A_named_hub_has_tables_of_its_own_and_each_service_a_name_in_it()
+    {
+        Dictionary<string, string> settings = EngineSettings.Of(Address, new TaskHub(null, "Team"), "AccountName=perf");
+        Assert.Equal(("Team", "Team"), (settings["AzureFunctionsJobHost__extensions__durableTask__hubName"], settings["Perf__Storage__Prefix"]));
+        Assert.Equal($"{Environment.MachineName}-7071", settings["Host__Instance"]);
+    }
+}
