@@ -5,7 +5,7 @@ namespace PerfFunctions.TestKit.GitHub;
 /// <summary>A check run at the stand-in.</summary>
 public sealed class StandInCheck
 {
-    private readonly JsonObject _fields;
+    private volatile JsonObject _fields;
 
     internal StandInCheck(long id, string repository, JsonObject fields)
     {
@@ -57,11 +57,6 @@ public sealed class StandInCheck
 
     internal void Apply(JsonObject change)
     {
-        foreach ((string key, JsonNode? value) in change)
-        {
-            _fields[key] = value?.DeepClone();
-        }
-
         JsonArray added = change["output"]?["annotations"]?.AsArray() ?? [];
         Annotations =
         [
@@ -69,6 +64,15 @@ public sealed class StandInCheck
             .. added.Select(note => $"{note!["path"]}:{note["start_line"]} {note["annotation_level"]} {note["message"]}"),
         ];
         Completions += change["conclusion"] is null ? 0 : 1;
+
+        // Last, and all at once: a test that sees a check completed sees all of it.
+        JsonObject next = _fields.DeepClone().AsObject();
+        foreach ((string key, JsonNode? value) in change)
+        {
+            next[key] = value?.DeepClone();
+        }
+
+        _fields = next;
     }
 
     internal JsonObject Json(Uri address)
