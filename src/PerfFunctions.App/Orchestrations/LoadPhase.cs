@@ -11,6 +11,8 @@ public static class LoadPhase
     // What the watch needs to see the last second; a watch that fails must not keep the run from its end.
     private static readonly TimeSpan WatchLimit = TimeSpan.FromSeconds(15);
 
+    private const int WatchAttempts = 15;
+
     private static readonly TimeSpan FirstWatchRetry = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestWatchRetry = TimeSpan.FromMinutes(2);
 
@@ -25,17 +27,24 @@ public static class LoadPhase
 
         using var watching = new CancellationTokenSource();
         Task watch = WatchAsync(context, plan, watching.Token);
-        ShardResult[] results = await RunSlicesAsync(context, plan);
-        await TryAsync(context.EndLoadAsync(plan.RunId));
-        await WithinAsync(context, watch, WatchLimit);
-        watching.Cancel();
-        return results;
+        try
+        {
+            ShardResult[] results = await RunSlicesAsync(context, plan);
+            await TryAsync(context.EndLoadAsync(plan.RunId));
+            await WithinAsync(context, watch, WatchLimit);
+            return results;
+        }
+        finally
+        {
+            watching.Cancel();
+        }
     }
 
     // Not by a retry policy: its timers cannot be cancelled, and an orchestration does not complete before its timers do.
     private static async Task WatchAsync(TaskOrchestrationContext context, RunPlan plan, CancellationToken cancellationToken)
     {
-        for (TimeSpan wait = FirstWatchRetry; ; wait *= 2)
+        TimeSpan wait = FirstWatchRetry;
+        for (int attempt = 1; attempt <= WatchAttempts; attempt++)
         {
             try
             {
@@ -49,12 +58,14 @@ public static class LoadPhase
 
             try
             {
-                await context.CreateTimer(wait < LongestWatchRetry ? wait : LongestWatchRetry, cancellationToken);
+                await context.CreateTimer(wait, cancellationToken);
             }
             catch (TaskCanceledException)
             {
                 return;
             }
+
+            wait = wait * 2 < LongestWatchRetry ? wait * 2 : LongestWatchRetry;
         }
     }
 

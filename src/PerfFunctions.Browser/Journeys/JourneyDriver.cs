@@ -11,7 +11,6 @@ internal sealed class JourneyDriver
     private readonly PageQuiet _quiet;
     private readonly StepActs _acts;
     private readonly TimeSpan _settle;
-    private readonly IPage _page;
     private readonly WindowWatch _windows;
     private int _refused;
 
@@ -33,7 +32,6 @@ internal sealed class JourneyDriver
         };
         // Dialogs need nothing: without a listener Playwright dismisses them.
         _windows = new(page);
-        _page = page;
     }
 
     /// <summary>Why the page could not be walked through, in one sentence; null when it was.</summary>
@@ -45,7 +43,7 @@ internal sealed class JourneyDriver
         if (steps.Count > 0)
         {
             await (recorder?.EndLoadAsync() ?? Task.CompletedTask);
-            await _windows.AttachAsync(_page);
+            await _windows.AttachAsync();
         }
         for (int i = 0; i < steps.Count; i++)
         {

@@ -8,22 +8,27 @@ namespace PerfFunctions.Browser.Journeys;
 /// </summary>
 internal sealed class WindowWatch
 {
+    private readonly IPage _page;
     private ICDPSession? _session;
     private int _opened;
 
     /// <summary>Starts to watch; what opens is closed again.</summary>
-    public WindowWatch(IPage page) => page.Popup += (_, opened) =>
+    public WindowWatch(IPage page)
     {
-        Interlocked.Increment(ref _opened);
-        _ = opened.CloseAsync().ContinueWith(task => task.Exception, TaskScheduler.Default);
-    };
+        _page = page;
+        page.Popup += (_, opened) =>
+        {
+            Interlocked.Increment(ref _opened);
+            _ = opened.CloseAsync().ContinueWith(task => task.Exception, TaskScheduler.Default);
+        };
+    }
 
     /// <summary>Asks Chromium to say it; other browsers do not know how.</summary>
-    public async Task AttachAsync(IPage page)
+    public async Task AttachAsync()
     {
         try
         {
-            _session = await page.Context.NewCDPSessionAsync(page);
+            _session = await _page.Context.NewCDPSessionAsync(_page);
             _session.Event("Page.windowOpen").OnEvent += (_, _) => Interlocked.Increment(ref _opened);
             await _session.SendAsync("Page.enable");
         }

@@ -23,15 +23,7 @@ internal sealed class WorkerHttp : IHostingStartup
         builder.ConfigureServices(services =>
         {
             host.JoinWorker(services);
-            services.AddSingleton<IHostLifetime, HostedLifetime>();
+            services.AddSingleton<IHostLifetime, NoLifetime>();
         });
-    }
-
-    // Signals are for the host, which stops its triggers before it asks the worker to stop.
-    private sealed class HostedLifetime : IHostLifetime
-    {
-        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

@@ -109,14 +109,6 @@ internal sealed class TriggerHost : IAsyncDisposable
         }
     }
 
-    // The process has a lifetime, which stops this host before the app.
-    private sealed class NoLifetime : IHostLifetime
-    {
-        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-    }
-
 #pragma warning disable CS0618
     private sealed class NoWebHooks : IWebHookProvider
     {
