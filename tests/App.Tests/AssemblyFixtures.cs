@@ -1,6 +1,5 @@
 using PerfFunctions.TestKit;
 
-[assembly: AssemblyFixture(typeof(BesideOthers))]
 [assembly: AssemblyFixture(typeof(AzuriteFixture))]
 // Most wait for storage, or for a server of theirs.
-[assembly: Xunit.v3.Parallelization(MaxThreads = 4)]
+[assembly: Xunit.v3.Parallelization(MaxThreads = 8)]

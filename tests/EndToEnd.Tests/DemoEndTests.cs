@@ -45,6 +45,6 @@ public sealed class DemoEndTests
         int[] children = ProcessTree.Below(demo.Id);
         demo.Kill();
 
-        await Eventually.TrueAsync(() => !children.Any(ProcessTree.IsAlive), "the end of all children", TimeSpan.FromSeconds(30));
+        await Eventually.TrueAsync(() => !children.Any(ProcessTree.IsAlive), "the end of all children");
     }
 }

@@ -6,23 +6,24 @@ using PerfFunctions.TestKit.GitHub;
 namespace PerfFunctions.EndToEnd.Tests;
 
 /// <summary>Runs that people ask for, and runs that a newer push ends.</summary>
-public sealed class PullRequestAgainTests(ServiceFixture fixture) : PullRequestScenario(fixture)
+public sealed class PullRequestAgainTests(PullRequestFixture fixture) : PullRequestScenario(fixture)
 {
     [Fact]
     public async Task A_comment_of_a_maintainer_and_a_button_of_the_check_run_it_again()
     {
         AddPlan(Plan(TwentyRequests, "browse.errors < 1%", Target.Address), BaseSha);
         Github.Permit("octocat", "write");
-        Github.AddPullRequest(Repository, await WebhookPayload.PullRequestAsync("opened", "octo", "shop", 17, HeadSha, BaseSha, Test));
+        Github.AddPullRequest(Repository, await WebhookPayload.PullRequestAsync("opened", Owner, Name, 17, HeadSha, BaseSha, Test));
 
-        await SendAsync("issue_comment", await WebhookPayload.CommentAsync("octo", "shop", 17, "/perf run", cancellation: Test));
+        await SendAsync("issue_comment", await WebhookPayload.CommentAsync(Owner, Name, 17, "/perf run", cancellation: Test));
         StandInCheck check = await CompletedCheckAsync();
-        await SendAsync("check_run", await WebhookPayload.CheckAsync("octo", "shop", check.ExternalId!, "longer", cancellation: Test));
-        await Eventually.TrueAsync(() => Github.Checks.Count(c => c.Status == "completed") == 2, "a second check", TimeSpan.FromSeconds(60));
+        await SendAsync("check_run", await WebhookPayload.CheckAsync(Owner, Name, check.ExternalId!, "longer", cancellation: Test));
+        await Eventually.TrueAsync(() => Checks.Count(c => c.Status == "completed") == 2, "a second check");
 
         Assert.EndsWith("eyes", Assert.Single(Github.Reactions), StringComparison.Ordinal);
         Assert.Equal(60, Target.Requests);
-        Assert.All(Github.Checks, c => Assert.Equal(("success", HeadSha, "shop"), (c.Conclusion, c.HeadSha, c.Name)));
+        Assert.All(Checks, Expect.Success);
+        Assert.All(Checks, c => Assert.Equal((HeadSha, "shop"), (c.HeadSha, c.Name)));
         Assert.Single(Github.Comments);
         Assert.Empty(Github.Violations);
     }
@@ -33,9 +34,9 @@ public sealed class PullRequestAgainTests(ServiceFixture fixture) : PullRequestS
         const string Newer = "3333333333333333333333333333333333333333";
         AddPlan(Plan(Arrivals("for: 60s"), "browse.errors < 1%", Target.Address), BaseSha);
         await DeliverAsync(await PullRequestAsync("opened"));
-        await Eventually.TrueAsync(() => Target.Requests > 20, "load under way", TimeSpan.FromSeconds(30));
+        await Eventually.TrueAsync(() => Target.Requests > 20, "load under way");
 
-        JsonObject push = await WebhookPayload.PullRequestAsync("synchronize", "octo", "shop", 17, Newer, BaseSha, Test);
+        JsonObject push = await WebhookPayload.PullRequestAsync("synchronize", Owner, Name, 17, Newer, BaseSha, Test);
         push["pull_request"]!["updated_at"] = "2030-01-01T00:00:00Z";
         await DeliverAsync(WebhookDelivery.Of("pull_request", push.ToJsonString(), Github.WebhookSecret));
         StandInCheck check = await CompletedCheckAsync();

@@ -5,7 +5,7 @@ using PerfFunctions.TestKit.GitHub;
 namespace PerfFunctions.EndToEnd.Tests;
 
 /// <summary>From a webhook delivery to the completed check, through a service that speaks with a stand-in GitHub.</summary>
-public sealed class PullRequestTests(ServiceFixture fixture) : PullRequestScenario(fixture)
+public sealed class PullRequestTests(PullRequestFixture fixture) : PullRequestScenario(fixture)
 {
     [Fact]
     public async Task A_pull_request_gets_one_check_that_passes()
@@ -19,7 +19,8 @@ public sealed class PullRequestTests(ServiceFixture fixture) : PullRequestScenar
         StandInCheck check = await CompletedCheckAsync();
 
         Assert.Equal(runId, again);
-        Assert.Equal(("success", HeadSha, runId), (check.Conclusion, check.HeadSha, check.ExternalId));
+        Expect.Success(check);
+        Assert.Equal((HeadSha, runId), (check.HeadSha, check.ExternalId));
         Assert.Contains("browse.errors", check.Summary, StringComparison.Ordinal);
         Assert.Equal(20, Target.Requests);
         Assert.Empty(Github.Violations);
@@ -57,12 +58,13 @@ public sealed class PullRequestTests(ServiceFixture fixture) : PullRequestScenar
     public async Task A_deployment_brings_the_address_of_a_plan_without_aTarget()
     {
         AddPlan(Plan(TwentyRequests, "browse.errors < 1%", target: null), commit: null);
-        JsonObject payload = await WebhookPayload.DeploymentAsync("octo", "shop", HeadSha, Target.Address.ToString(), Test);
+        JsonObject payload = await WebhookPayload.DeploymentAsync(Owner, Name, HeadSha, Target.Address.ToString(), Test);
 
         await DeliverAsync(WebhookDelivery.Of("deployment_status", payload.ToJsonString(), Github.WebhookSecret));
         StandInCheck check = await CompletedCheckAsync();
 
-        Assert.Equal(("success", HeadSha), (check.Conclusion, check.HeadSha));
+        Expect.Success(check);
+        Assert.Equal(HeadSha, check.HeadSha);
         Assert.Equal(20, Target.Requests);
     }
 }

@@ -12,13 +12,12 @@ using PerfFunctions.TestKit;
 namespace PerfFunctions.EndToEnd.Tests;
 
 /// <summary>Runs asked for over HTTP, as curl would.</summary>
-[Collection(Alone.Name)]
 public sealed class RunTests(ServiceFixture service)
 {
     private static CancellationToken Test => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Three_shards_send_6000_requests_in_20_seconds_and_say_so()
+    public async Task Three_shards_send_all_450_requests_and_say_so()
     {
         await using TestTarget target = await TestTarget.StartAsync();
         RunView run = await RunAsync(target, """
@@ -27,15 +26,15 @@ public sealed class RunTests(ServiceFixture service)
             shards: 3
             load:
               browse:
-                arrivals: { rate: 300/s, for: 20s }
+                arrivals: { rate: 90/s, for: 5s }
                 flow: [ { get: / } ]
             budgets:
-              - browse.requests >= 5940
+              - browse.requests >= 450
               - browse.errors < 1%
             """);
 
-        Assert.Equal(RunOutcome.Passed, run.Outcome);
-        Assert.InRange(target.Requests, 5_940, 6_060);
+        Expect.Passed(run);
+        Assert.Equal(450, target.Requests);
         Assert.Contains(run.Verdict!.Notes, note => note.Contains($"{target.Requests} requests sent", StringComparison.Ordinal));
     }
 
@@ -57,7 +56,7 @@ public sealed class RunTests(ServiceFixture service)
                 stages.Add(state.GetProperty("stage").GetString()!);
                 return state.TryGetProperty("outcome", out _);
             },
-            "an outcome", TimeSpan.FromSeconds(60));
+            "an outcome");
 
         Assert.Contains("load", stages);
         Assert.Equal("done", stages[^1]);
@@ -114,7 +113,7 @@ public sealed class RunTests(ServiceFixture service)
         await using TestTarget target = await TestTarget.StartAsync();
         RunAccepted accepted = await service.Client.StartAsync(
             SmallPlan("long").Replace("for: 1s", "for: 10m", StringComparison.Ordinal), target.Address.ToString(), Test);
-        await Eventually.TrueAsync(() => target.Requests > 20, "load", TimeSpan.FromSeconds(30));
+        await Eventually.TrueAsync(() => target.Requests > 20, "load");
 
         await service.Client.CancelAsync(accepted.RunId, Test);
         RunView run = await service.EndOfAsync(accepted.RunId);
@@ -130,7 +129,7 @@ public sealed class RunTests(ServiceFixture service)
         RunAccepted accepted = await service.Client.SpikeAsync(new SpikeRequest(target.Address.ToString(), "100/s", "2s"), Test);
         RunView run = await service.EndOfAsync(accepted.RunId);
 
-        Assert.Equal(RunOutcome.Passed, run.Outcome);
+        Expect.Passed(run);
         // 5 s of 10/s, 2 s up, 2 s of 100/s, 2 s down, 5 s of 10/s.
         Assert.Equal(50 + 110 + 200 + 110 + 50, target.Requests);
     }
@@ -152,8 +151,8 @@ public sealed class RunTests(ServiceFixture service)
         await using TestTarget target = await TestTarget.StartAsync(delay: TimeSpan.FromMilliseconds(20));
         string plan = SmallPlan($"again-{Guid.NewGuid():N}"[..20]).Replace("for: 1s", "for: 5s", StringComparison.Ordinal) + "\n  - { rule: 'browse.throughput regression < 50%', level: warn }";
 
-        RunView first = await RunAsync(target, plan);
-        RunView second = await RunAsync(target, plan);
+        RunView first = await Expect.QuietAsync(() => RunAsync(target, plan));
+        RunView second = await Expect.QuietAsync(() => RunAsync(target, plan));
 
         Assert.Equal(RuleStatus.NoData, first.Verdict!.Rules[^1].Status);
         Assert.True(first.Outcome == RunOutcome.Warned, first.Headline);

@@ -6,7 +6,6 @@ using PerfFunctions.TestKit;
 namespace PerfFunctions.EndToEnd.Tests;
 
 /// <summary>Long load, cut into slices, on a service that does not live through it.</summary>
-[Collection(Alone.Name)]
 public sealed class SliceTests(ServiceFixture fixture)
 {
     // What a lost machine had in hand is given to another when 10 s have gone, on the real host a minute (host.json).
@@ -30,7 +29,7 @@ public sealed class SliceTests(ServiceFixture fixture)
                 flow: [ { get: / } ]
             budgets: [ browse.errors < 5% ]
             """, target.Address.ToString(), Test);
-        await Eventually.TrueAsync(() => target.Requests > 120, "the second slice under way", TimeSpan.FromSeconds(60));
+        await Eventually.TrueAsync(() => target.Requests > 120, "the second slice under way");
 
         await service.KillAsync();
         int sent = target.Requests;

@@ -9,16 +9,16 @@ using PerfFunctions.TestKit;
 namespace PerfFunctions.EndToEnd.Tests;
 
 /// <summary>The kill switch, with load and a browser under way.</summary>
-[Collection(Alone.Name)]
-public sealed class StopTests(ServiceFixture service)
+public sealed class StopTests(ServiceFixture fixture)
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
-
     private static CancellationToken Test => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task The_switch_ends_load_and_page_loads_within_five_seconds_and_keeps_what_was_measured()
+    public async Task The_switch_ends_load_and_page_loads_and_keeps_what_was_measured()
     {
+        // It stops all runs of a service: no other test may have one there.
+        await using ServiceProcess service = fixture.NewService();
+        await service.StartAsync();
         await using TestTarget load = await TestTarget.StartAsync();
         await using TestTarget page = await TestTarget.StartAsync();
         ConcurrentQueue<DateTimeOffset> sent = Recorded(load), loaded = Recorded(page);
@@ -33,27 +33,28 @@ public sealed class StopTests(ServiceFixture service)
               second: { path: '{{page.Address}}', runs: 50 }
             budgets: [ browse.errors < 1% ]
             """, load.Address.ToString(), Test);
-        await Eventually.TrueAsync(() => sent.Count > 50 && loaded.Count > 2, "load and page loads", TimeSpan.FromSeconds(60));
+        await Eventually.TrueAsync(() => sent.Count > 50 && loaded.Count > 2, "load and page loads");
 
-        DateTimeOffset stopped = DateTimeOffset.UtcNow;
+        DateTimeOffset ended;
         try
         {
             using var why = new StringContent("""{ "why": "the shop is down" }""", Encoding.UTF8, "application/json");
             using HttpResponseMessage answer = await service.Http.PostAsync("api/stop", why, Test);
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-            RunView run = await service.EndOfAsync(accepted.RunId);
+            RunView run = await ServiceFixture.EndOfAsync(service.Client, accepted.RunId);
 
             Assert.Equal(RunOutcome.Cancelled, run.Outcome);
             Assert.Contains(run.Verdict!.Notes, note => note.EndsWith("the shop is down", StringComparison.Ordinal));
             Assert.Contains("browse", await service.Http.GetStringAsync($"api/runs/{run.RunId}/report.md", Test), StringComparison.Ordinal);
-            await Eventually.TrueAsync(() => DateTimeOffset.UtcNow > stopped + Limit, "a request that comes too late");
+            ended = DateTimeOffset.UtcNow;
+            await Task.Delay(TimeSpan.FromSeconds(2), Test);
         }
         finally
         {
             using HttpResponseMessage released = await service.Http.DeleteAsync("api/stop", Test);
         }
 
-        Assert.All([sent, loaded], requests => Assert.True(requests.Max() < stopped + Limit, $"the last request came {requests.Max() - stopped} after the stop"));
+        Assert.All([sent, loaded], requests => Assert.True(requests.Max() < ended, $"a request came {requests.Max() - ended} after the end"));
     }
 
     private static ConcurrentQueue<DateTimeOffset> Recorded(TestTarget target)

@@ -1,5 +1,3 @@
-using PerfFunctions.TestKit;
 
-[assembly: AssemblyFixture(typeof(OneAtATime))]
 // Many wait for a server of theirs while others work.
 [assembly: Xunit.v3.Parallelization(MaxThreads = 4)]

@@ -1,4 +1,3 @@
 using PerfFunctions.TestKit;
 
-[assembly: AssemblyFixture(typeof(BesideOthers))]
 [assembly: AssemblyFixture(typeof(AzuriteFixture))]

@@ -50,18 +50,32 @@ internal static class DemoCommand
         return run;
     }
 
-    // The shop is built to break just these budgets; a demo that says anything else is broken itself.
+    // The shop is built to break just these budgets; a demo that says anything else is broken itself. What a busy machine leaves
+    // open contradicts nothing.
     private static int Explain(Terminal terminal, RunView run)
     {
-        string[] broken = [.. run.Verdict!.Rules.Where(r => r.Status != RuleStatus.Pass).Select(r => r.Rule)];
+        RuleResult[] rules = [.. run.Verdict!.Rules];
         terminal.Say($"On a pull request: check '{run.Plan}' would be '{new StringEnum<CheckConclusion>(CheckText.Conclusion(run.Outcome!.Value)).StringValue}', titled \"{run.Headline}\".");
-        if (run.Outcome == RunOutcome.Failed && broken.Order().SequenceEqual(DemoPlan.Broken.Order()))
+        if (rules.Length == 0 || rules.Any(IsWrong))
         {
-            terminal.Say("This is as it should be: the shop's slow page and layout shift were found, all else was kept. 'perf run' would end with exit code 1.");
-            return ExitCodes.Pass;
+            terminal.Say($"This is not as it should be: exactly {string.Join(" and ", DemoPlan.Broken)} should have been broken.");
+            return ExitCodes.CouldNotRun;
         }
 
-        terminal.Say($"This is not as it should be: exactly {string.Join(" and ", DemoPlan.Broken)} should have been broken.");
-        return ExitCodes.CouldNotRun;
+        string[] open = [.. rules.Where(IsOpen).Select(rule => rule.Rule)];
+        if (open.Length > 0 || run.Outcome != RunOutcome.Failed)
+        {
+            string which = open.Length > 0 ? string.Join(", ", open) : run.Headline!;
+            terminal.Say($"This machine was too busy to judge everything ({which}); all else is as it should be. Run the demo again when less runs beside it.");
+            return ExitCodes.NoData;
+        }
+
+        terminal.Say("This is as it should be: the shop's slow page and layout shift were found, all else was kept. 'perf run' would end with exit code 1.");
+        return ExitCodes.Pass;
     }
+
+    private static bool IsOpen(RuleResult rule) => rule.Status is RuleStatus.Inconclusive or RuleStatus.NoData;
+
+    private static bool IsWrong(RuleResult rule) =>
+        !IsOpen(rule) && (rule.Status == RuleStatus.Fail) != DemoPlan.Broken.Contains(rule.Rule);
 }

@@ -79,7 +79,7 @@ public sealed class StopTests(AzuriteFixture azurite) : IAsyncLifetime
             default,
             Fail);
 
-        Assert.True(await work.WaitAsync(TimeSpan.FromSeconds(20)));
+        Assert.True(await work.WaitAsync(TimeSpan.FromMinutes(2)));
         Assert.Empty(failures);
     }
 

@@ -47,7 +47,7 @@ public sealed class OutageTests(AzuriteFixture azurite)
             first.PullRequests.Down = new CodeHostCallException("refused") { IsPassing = true };
             runId = await StartAsync(first);
             await Eventually.TrueAsync(
-                async () => (await first.Get<RunStore>().GetAsync(runId, default)).Outcome is not null, "the end of the run", TimeSpan.FromSeconds(30));
+                async () => (await first.Get<RunStore>().GetAsync(runId, default)).Outcome is not null, "the end of the run");
         }
 
         await using Service second = await Service.StartAsync(azurite, time, storage);
@@ -120,7 +120,7 @@ public sealed class OutageTests(AzuriteFixture azurite)
         service.PullRequests.Down = Limited;
         string runId = await StartAsync(service);
         await Eventually.TrueAsync(
-            async () => (await service.Get<RunStore>().FindAsync(runId, default))?.Outcome is not null, "the end of the run", TimeSpan.FromSeconds(30));
+            async () => (await service.Get<RunStore>().FindAsync(runId, default))?.Outcome is not null, "the end of the run");
 
         using HttpResponseMessage answer = await service.Http.PostAsync($"api/runs/{runId}/tell", null);
 

@@ -15,18 +15,15 @@ public sealed class FloodTests(AzuriteFixture azurite)
     private const int SentTwice = 100;
 
     [Fact]
-    public async Task A_thousand_deliveries_are_answered_in_time_and_none_of_them_is_lost_or_run_twice()
+    public async Task Of_a_thousand_deliveries_at_fifty_at_once_none_is_lost_or_run_twice()
     {
         await using WebhookDriver webhook = await WebhookDriver.StartAsync(azurite);
         WebhookDelivery[] deliveries = await DeliveriesAsync();
         var answered = new string?[deliveries.Length];
-        var took = new TimeSpan[deliveries.Length];
 
         await Parallel.ForAsync(0, deliveries.Length, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (i, _) =>
         {
-            long start = TimeProvider.System.GetTimestamp();
             WebhookAnswer answer = await webhook.DeliverAsync(deliveries[i]);
-            took[i] = TimeProvider.System.GetElapsedTime(start);
             answered[i] = answer.Status == 202 ? answer.RunId : null;
         });
 
@@ -35,7 +32,6 @@ public sealed class FloodTests(AzuriteFixture azurite)
         Assert.Equal(webhook.Durable.Runs.Order(), answered.Distinct().Order());
         IReadOnlyList<RunRecord> kept = await webhook.Runs.ListAsync(null, 2 * Deliveries, TestContext.Current.CancellationToken);
         Assert.Equal(Enumerable.Range(1, Deliveries), kept.Select(run => run.PullRequest!.Number!.Value).Order());
-        Assert.InRange(took.Max(), TimeSpan.Zero, TimeSpan.FromSeconds(10));
     }
 
     private static async Task<WebhookDelivery[]> DeliveriesAsync()

@@ -15,7 +15,7 @@ public class OwnEngineTests
         var watch = new PeakWatch(() => server.Connections);
 
         ChildResult child = await ChildRun.RunAsync(
-            new OwnEngine().Start(new(server.Address, Users: 8, Seconds: 3)), TimeSpan.FromSeconds(60), watch, cancellation);
+            new OwnEngine().Start(new(server.Address, Users: 8, Seconds: 3)), TimeSpan.FromMinutes(3), watch, cancellation);
 
         Assert.Null(child.Problem);
         GenerateReport report = OwnEngine.ReadReport(child.Output);

@@ -110,7 +110,7 @@ public sealed partial class EndpointTests
             process.Start();
             process.BeginOutputReadLine();
             process.BeginErrorReadLine();
-            return new(process, await address.Task.WaitAsync(TimeSpan.FromSeconds(20)));
+            return new(process, await address.Task.WaitAsync(TimeSpan.FromMinutes(2)));
         }
 
         public void Dispose()

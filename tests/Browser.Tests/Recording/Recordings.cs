@@ -31,7 +31,7 @@ public sealed class Recordings : IAsyncDisposable
         await page.GotoAsync(address.AbsoluteUri);
         await recorder.SettleAsync(settle ?? TimeSpan.FromSeconds(3), cancellation);
         await (then?.Invoke(page, recorder) ?? Task.CompletedTask);
-        return await recorder.EndAsync().WaitAsync(TimeSpan.FromSeconds(10), cancellation);
+        return await recorder.EndAsync().WaitAsync(TimeSpan.FromMinutes(2), cancellation);
     }
 
     /// <summary>Records a page that is nothing but itself.</summary>

@@ -20,7 +20,7 @@ internal static class Perf
         }
 
         using Process process = Process.Start(start)!;
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         try
         {
             Task<string> output = process.StandardOutput.ReadToEndAsync(patience.Token);

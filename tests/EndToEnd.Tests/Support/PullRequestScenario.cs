@@ -7,19 +7,25 @@ using PerfFunctions.TestKit.GitHub;
 
 namespace PerfFunctions.EndToEnd.Tests.Support;
 
-/// <summary>A service that speaks with a stand-in GitHub, and a target of its own; new for each test.</summary>
-public abstract class PullRequestScenario(ServiceFixture fixture) : IAsyncLifetime
+/// <summary>A repository and a target of its own for each test, on a service that speaks with a stand-in GitHub.</summary>
+public abstract class PullRequestScenario(PullRequestFixture fixture) : IClassFixture<PullRequestFixture>, IAsyncLifetime
 {
-    protected const string Repository = "octo/shop";
+    protected const string Owner = "octo";
     protected const string HeadSha = "1111111111111111111111111111111111111111";
     protected const string BaseSha = "2222222222222222222222222222222222222222";
 
     /// <summary>A set amount of work, 20 requests: however late a busy machine makes them, none is dropped.</summary>
     protected const string TwentyRequests = "users: { count: 2, iterations: 10, for: 30s }";
 
-    protected GitHubStandIn Github { get; private set; } = null!;
+    protected string Name { get; } = $"shop-{Guid.NewGuid():N}"[..13];
 
-    protected ServiceProcess Service { get; private set; } = null!;
+    protected string Repository => $"{Owner}/{Name}";
+
+    protected GitHubStandIn Github => fixture.Github;
+
+    protected IReadOnlyList<StandInCheck> Checks => [.. Github.Checks.Where(check => check.Repository == Repository)];
+
+    protected ServiceProcess Service => fixture.Service;
 
     protected TestTarget Target { get; private set; } = null!;
 
@@ -29,18 +35,9 @@ public abstract class PullRequestScenario(ServiceFixture fixture) : IAsyncLifeti
     {
         ServiceFixture.SkipWhereGiven();
         Target = await TestTarget.StartAsync();
-        Github = await GitHubStandIn.StartAsync(cancellation: Test);
-        Service = new ServiceProcess(
-            fixture.Storage, Github.Settings.ToDictionary(s => s.Key.Replace(":", "__", StringComparison.Ordinal), s => s.Value!));
-        await Service.StartAsync();
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await Service.DisposeAsync();
-        await Github.DisposeAsync();
-        await Target.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => Target?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     protected async Task SendAsync(string name, JsonObject payload)
     {
@@ -67,7 +64,7 @@ public abstract class PullRequestScenario(ServiceFixture fixture) : IAsyncLifeti
 
     protected async Task<WebhookDelivery> PullRequestAsync(string action)
     {
-        JsonObject payload = await WebhookPayload.PullRequestAsync(action, "octo", "shop", 17, HeadSha, BaseSha, Test);
+        JsonObject payload = await WebhookPayload.PullRequestAsync(action, Owner, Name, 17, HeadSha, BaseSha, Test);
         return WebhookDelivery.Of("pull_request", payload.ToJsonString(), Github.WebhookSecret);
     }
 
@@ -81,7 +78,7 @@ public abstract class PullRequestScenario(ServiceFixture fixture) : IAsyncLifeti
     protected async Task<StandInCheck> CompletedCheckAsync()
     {
         await Eventually.TrueAsync(
-            () => Github.Checks.Any(c => c.Status == "completed"), "a completed check", TimeSpan.FromSeconds(90));
-        return Github.Checks.Single(c => c.Status == "completed");
+            () => Checks.Any(c => c.Status == "completed"), "a completed check");
+        return Checks.Single(c => c.Status == "completed");
     }
 }

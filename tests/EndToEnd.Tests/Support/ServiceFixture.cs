@@ -16,6 +16,7 @@ public sealed class ServiceFixture : IAsyncLifetime
     private const string AddressVariable = "PERF_BASE_URL";
     private static readonly string? Given = RealHost.IsGiven ? null : Variable(AddressVariable);
     private readonly AzuriteFixture _azurite = new();
+    private string? _chromium;
     private ServiceProcess? _process;
     private ServiceClient? _external;
     private HttpClient? _externalHttp;
@@ -39,9 +40,15 @@ public sealed class ServiceFixture : IAsyncLifetime
         }
     }
 
+    /// <summary>Another service with a browser, not started yet; skips the test where there is none.</summary>
+    public ServiceProcess NewService() => new(Storage, new Dictionary<string, string> { [ChromiumFinder.Variable] = _chromium! });
+
+    /// <summary>Whether the service under test runs already.</summary>
+    public static bool IsGiven => Given is not null;
+
     /// <summary>Skips a test that starts a service of its own: where one is given, it alone is tested.</summary>
     public static void SkipWhereGiven() =>
-        Assert.SkipWhen(Given is not null, $"It starts a service of its own, with its own storage; {AddressVariable} names another to test.");
+        Assert.SkipWhen(IsGiven, $"It starts a service of its own, with its own storage; {AddressVariable} names another to test.");
 
     /// <inheritdoc />
     public async ValueTask InitializeAsync()
@@ -53,9 +60,8 @@ public sealed class ServiceFixture : IAsyncLifetime
         }
 
         await _azurite.InitializeAsync();
-        string chromium = await ChromiumInstaller.EnsureAsync(_ => { }, TimeProvider.System);
-        _process = new ServiceProcess(
-            Storage, new Dictionary<string, string> { [ChromiumFinder.Variable] = chromium });
+        _chromium = await ChromiumInstaller.EnsureAsync(_ => { }, TimeProvider.System);
+        _process = NewService();
         await _process.StartAsync();
     }
 

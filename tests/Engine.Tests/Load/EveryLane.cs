@@ -18,7 +18,7 @@ internal static class EveryLane
         {
             await scenario(lane);
         }
-        catch (Exception error)
+        catch (Exception error) when (error is not Xunit.Sdk.SkipException)
         {
             throw new InvalidOperationException($"On the lane {lane}: {error.Message}", error);
         }

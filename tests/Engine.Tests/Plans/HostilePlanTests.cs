@@ -8,7 +8,7 @@ namespace PerfFunctions.Engine.Tests.Plans;
 public class HostilePlanTests
 {
     // Generous for a slow machine; a bomb that went off would take minutes or the memory of the process.
-    private static readonly TimeSpan Quickly = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Quickly = TimeSpan.FromMinutes(1);
 
     [Fact]
     public void Exploding_aliases_are_refused_quickly()

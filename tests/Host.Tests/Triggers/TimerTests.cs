@@ -21,14 +21,17 @@ public sealed class TimerTests(AzuriteFixture azurite) : IDisposable
     [Fact]
     public async Task A_run_that_was_missed_is_made_up_for_once()
     {
-        await using (await AppHost.StartReadyAsync(Start()))
+        // It leaves as it should: the lease of a host that was killed keeps its timers for a minute.
+        await using (AppHost first = await AppHost.StartReadyAsync(Start()))
         {
+            first.AskToStop();
+            Assert.Equal(0, await first.ExitAsync());
         }
 
         Assert.Equal(0, _journal.Count("nightly True"));
         await MissARunAsync();
         await using AppHost second = await AppHost.StartReadyAsync(Start());
-        await Eventually.TrueAsync(() => _journal.Count("nightly True") == 1, "the missed run", TimeSpan.FromSeconds(120));
+        await Eventually.TrueAsync(() => _journal.Count("nightly True") == 1, "the missed run");
     }
 
     [Theory]

@@ -1,0 +1,13 @@
+// Prints the slowest tests of a run: slowest.mjs FOLDER COUNT, where the folder holds the run's CTRF reports.
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+const [folder, count] = process.argv.slice(2);
+const tests = readdirSync(folder, { recursive: true })
+  .filter((file) => file.endsWith(".ctrf"))
+  .flatMap((file) => JSON.parse(readFileSync(join(folder, file), "utf8")).results.tests);
+
+console.log(`the slowest ${count} of ${tests.length} tests, in seconds`);
+for (const { name, duration } of tests.sort((a, b) => b.duration - a.duration).slice(0, Number(count))) {
+  console.log(`${(duration / 1000).toFixed(1).padStart(7)}  ${name}`);
+}

@@ -1,3 +1,0 @@
-using PerfFunctions.TestKit;
-
-[assembly: AssemblyFixture(typeof(BesideOthers))]
