@@ -131,7 +131,8 @@ public sealed class RunTests(ServiceFixture service)
 
         Expect.Passed(run);
         // 5 s of 10/s, 2 s up, 2 s of 100/s, 2 s down, 5 s of 10/s.
-        Assert.Equal(50 + 110 + 200 + 110 + 50, target.Requests);
+        const int Planned = 50 + 110 + 200 + 110 + 50;
+        Assert.InRange(target.Requests, run.Outcome == RunOutcome.Passed ? Planned - 5 : 1, Planned);
     }
 
     [Fact]

@@ -67,7 +67,7 @@ public sealed class JudgeRun(RunStore runs, RunBlobs blobs, VerdictStore verdict
             verdict = RuleCauses.Explain(verdict, rules, summary, baseline?.Summaries ?? []);
         }
 
-        await blobs.SaveVerdictAsync(verdict, cancellation);
+        await blobs.SaveVerdictAsync(verdict with { IsPlain = judgement.Plain }, cancellation);
         await verdicts.AddAsync(run.Plan, verdict, conditions, cancellation);
         if (judgement.Forced is null && conditions is not null)
         {

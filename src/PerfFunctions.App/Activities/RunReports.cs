@@ -16,7 +16,19 @@ public sealed class RunReports(RunBlobs blobs, RunLinks links, PictureLinks pict
     {
         Verdict verdict = await blobs.FindVerdictAsync(run.RunId, cancellation) ??
             throw new InvalidOperationException($"Run '{run.RunId}' has not been judged.");
-        RunSummary? summary = await blobs.FindSummaryAsync(run.RunId, cancellation);
+        RunSummary? summary = verdict.IsPlain ? null : await blobs.FindSummaryAsync(run.RunId, cancellation);
+        return await OfAsync(run, verdict, summary, cancellation);
+    }
+
+    /// <summary>The last resort, for a report that cannot be made: that it cannot, and why.</summary>
+    public Task<RunReport> PlainAsync(RunRecord run, string problem, CancellationToken cancellation) => OfAsync(
+        run,
+        new Verdict { RunId = run.RunId, Outcome = RunOutcome.InternalError, Headline = $"The report could not be made: {problem}", IsPlain = true },
+        summary: null,
+        cancellation);
+
+    private async Task<RunReport> OfAsync(RunRecord run, Verdict verdict, RunSummary? summary, CancellationToken cancellation)
+    {
         return new RunReport
         {
             RunId = run.RunId,

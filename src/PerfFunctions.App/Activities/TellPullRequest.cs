@@ -1,3 +1,4 @@
+using Azure;
 using Microsoft.Azure.Functions.Worker;
 using PerfFunctions.App.GitHub;
 using PerfFunctions.App.Storage;
@@ -17,9 +18,19 @@ public sealed class TellPullRequest(RunStore runs, RunReports reports, IPullRequ
     private async Task TellAsync(string runId, CancellationToken cancellation)
     {
         RunRecord run = await runs.GetAsync(runId, cancellation);
-        if (run.PullRequest is { } pullRequest)
+        if (run.PullRequest is not { } pullRequest)
+        {
+            return;
+        }
+
+        try
         {
             await pullRequests.CompleteAsync(pullRequest, await reports.OfAsync(run, cancellation), cancellation);
+        }
+        catch (Exception e) when (e is not (CodeHostCallException or RequestFailedException or OperationCanceledException))
+        {
+            // A check in progress for ever keeps a merge waiting for ever.
+            await pullRequests.CompleteAsync(pullRequest, await reports.PlainAsync(run, e.Message, cancellation), cancellation);
         }
     }
 }

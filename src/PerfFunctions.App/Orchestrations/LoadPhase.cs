@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
+using PerfFunctions.App.Triggers;
 using PerfFunctions.Engine.Load;
 using PerfFunctions.Engine.Plans;
 
@@ -29,13 +30,13 @@ public static class LoadPhase
         Task watch = WatchAsync(context, plan, watching.Token);
         try
         {
-            ShardResult[] results = await RunSlicesAsync(context, plan);
-            await TryAsync(context.EndLoadAsync(plan.RunId));
-            await WithinAsync(context, watch, WatchLimit);
-            return results;
+            return await RunSlicesAsync(context, plan);
         }
         finally
         {
+            // The load itself is what counts; its shards have told what became of it. A phase that fails ends with its watch, too.
+            await context.EndLoadAsync(plan.RunId).SettledAsync();
+            await context.EndsWithinAsync(watch, WatchLimit);
             watching.Cancel();
         }
     }
@@ -78,34 +79,26 @@ public static class LoadPhase
         }
 
         Task<ShardResult[]> odd = context.LoadChainAsync(LoadChain.First(context, plan, 1), RunActivities.OddId(plan.RunId));
-        Task<ShardResult[]> first = await Task.WhenAny(even, odd);
-        if ((await first).Any(r => r.LoadEnded))
-        {
-            // The other chain may be waiting for a slice that will not come.
-            context.SendEvent(first == even ? RunActivities.OddId(plan.RunId) : RunActivities.EvenId(plan.RunId), LoadChain.Stop, true);
-        }
-
-        return LoadSlices.Merge([.. await even, .. await odd]);
-    }
-
-    private static async Task TryAsync(Task task)
-    {
         try
         {
-            await task;
+            Task<ShardResult[]> first = await Task.WhenAny(even, odd);
+            if ((await first).Any(r => r.LoadEnded))
+            {
+                // The other chain may be waiting for a slice that will not come.
+                context.SendEvent(first == even ? RunActivities.OddId(plan.RunId) : RunActivities.EvenId(plan.RunId), LoadChain.Stop, true);
+            }
+
+            return LoadSlices.Merge([.. await even, .. await odd]);
         }
         catch (TaskFailedException)
         {
-            // The load itself is what counts; its shards have told what became of it.
-        }
-    }
-
-    private static async Task WithinAsync(TaskOrchestrationContext context, Task task, TimeSpan limit)
-    {
-        using var ended = new CancellationTokenSource();
-        if (await Task.WhenAny(task, context.CreateTimer(limit, ended.Token)) == task)
-        {
-            ended.Cancel();
+            // A chain that failed leaves the other one sending: a run does not end before its load.
+            await context.StopRunAsync(new RunRequest(plan.RunId));
+            context.SendEvent(RunActivities.EvenId(plan.RunId), LoadChain.Stop, true);
+            context.SendEvent(RunActivities.OddId(plan.RunId), LoadChain.Stop, true);
+            await even.SettledAsync();
+            await odd.SettledAsync();
+            throw;
         }
     }
 }

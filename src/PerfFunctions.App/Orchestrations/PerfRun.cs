@@ -15,6 +15,9 @@ public static class PerfRun
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
     private static readonly TimeSpan BetweenAsks = TimeSpan.FromSeconds(15);
 
+    // Shards look for a stop every few seconds; a page load is cut at once.
+    private static readonly TimeSpan StopLimit = TimeSpan.FromMinutes(1);
+
     /// <summary>Runs the stages. Whatever goes wrong on the way, the run ends in one verdict and one report.</summary>
     [Function(nameof(PerfRun))]
     public static async Task<RunOutcome> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, RunRequest request)
@@ -29,11 +32,9 @@ public static class PerfRun
             judgement = new RunJudgement(request.RunId, RunOutcome.InternalError, $"{e.TaskName} failed: {e.FailureDetails.ErrorMessage}");
         }
 
-        context.SetCustomStatus(RunStage.Judge);
-        RunOutcome outcome = await JudgeAsync(context, judgement);
-        context.SetCustomStatus(RunStage.Report);
-        await context.ReportRunAsync(request);
-        if (!judgement.Quiet && await context.TellAsync(request) is { } problem)
+        (RunOutcome outcome, string? unreported) = await ConcludeAsync(context, request, judgement);
+        string? untold = judgement.Quiet ? null : await context.TellAsync(request);
+        if ((unreported ?? untold) is { } problem)
         {
             await context.KeepUntoldAsync(new UntoldRun(request.RunId, problem));
         }
@@ -42,21 +43,37 @@ public static class PerfRun
         return outcome;
     }
 
-    // What cannot be judged is told as that: without a verdict the check of a pull request would never end.
-    private static async Task<RunOutcome> JudgeAsync(TaskOrchestrationContext context, RunJudgement judgement)
+    // What cannot be judged is reported as that, and what cannot be rendered without its figures: a check must not stay in progress.
+    private static async Task<(RunOutcome Outcome, string? Problem)> ConcludeAsync(
+        TaskOrchestrationContext context, RunRequest request, RunJudgement judgement)
     {
-        try
+        RunJudgement attempt = judgement;
+        while (true)
         {
-            return await context.JudgeRunAsync(judgement);
-        }
-        catch (TaskFailedException e)
-        {
-            return await context.JudgeRunAsync(judgement with
+            try
             {
-                Forced = RunOutcome.InternalError,
-                Reason = $"{e.TaskName} failed: {e.FailureDetails.ErrorMessage}",
-                Bare = true,
-            });
+                context.SetCustomStatus(RunStage.Judge);
+                RunOutcome outcome = await context.JudgeRunAsync(attempt);
+                context.SetCustomStatus(RunStage.Report);
+                await context.ReportRunAsync(request);
+                return (outcome, null);
+            }
+            catch (TaskFailedException e)
+            {
+                string problem = $"{e.TaskName} failed: {e.FailureDetails.ErrorMessage}";
+                if (attempt.Plain)
+                {
+                    return (RunOutcome.InternalError, problem);
+                }
+
+                attempt = attempt with
+                {
+                    Forced = RunOutcome.InternalError,
+                    Reason = problem,
+                    Bare = true,
+                    Plain = attempt.Bare || e.TaskName == nameof(ReportRun),
+                };
+            }
         }
     }
 
@@ -75,13 +92,7 @@ public static class PerfRun
         }
 
         await context.AnnounceRunAsync(request);
-        RunMeasured? measured = await WithinLimitAsync(context, plan);
-        if (measured is null)
-        {
-            await context.StopRunAsync(request);
-            return new RunJudgement(plan.RunId, RunOutcome.TimedOut, $"Load and audits did not end within {plan.LimitSeconds:F0} s.");
-        }
-
+        (RunMeasured measured, bool isTimedOut) = await WithinLimitAsync(context, plan);
         context.SetCustomStatus(RunStage.Aggregate);
         if (plan.ReadsServer)
         {
@@ -89,7 +100,9 @@ public static class PerfRun
         }
 
         await context.AggregateRunAsync(measured);
-        return new RunJudgement(plan.RunId);
+        return isTimedOut
+            ? new RunJudgement(plan.RunId, RunOutcome.TimedOut, $"Load and audits did not end within {plan.LimitSeconds:F0} s.")
+            : new RunJudgement(plan.RunId);
     }
 
     // A service that is full now has room a while later; a check that says so would have to be asked for again by hand.
@@ -119,28 +132,48 @@ public static class PerfRun
         if (plan.Audits == AuditTiming.BeforeLoad)
         {
             await audits;
-            overLimit.ThrowIfCancellationRequested();
+            if (overLimit.IsCancellationRequested)
+            {
+                return new RunMeasured(plan.RunId, [], await audits);
+            }
         }
 
         context.SetCustomStatus(RunStage.Load);
-        ShardResult[] shards = await context.LoadPhaseAsync(plan);
-        return new RunMeasured(plan.RunId, shards, await audits);
+        try
+        {
+            return new RunMeasured(plan.RunId, await context.LoadPhaseAsync(plan), await audits);
+        }
+        catch (TaskFailedException)
+        {
+            await context.StopRunAsync(new RunRequest(plan.RunId));
+            await audits.SettledAsync();
+            throw;
+        }
     }
 
-    private static async Task<RunMeasured?> WithinLimitAsync(TaskOrchestrationContext context, RunPlan plan)
+    // Over its limit, a run is stopped, and what it measured until then is shown.
+    private static async Task<(RunMeasured Measured, bool IsTimedOut)> WithinLimitAsync(TaskOrchestrationContext context, RunPlan plan)
     {
-        using var ended = new CancellationTokenSource();
         using var overLimit = new CancellationTokenSource();
         Task<RunMeasured> phases = MeasurePhasesAsync(context, plan, overLimit.Token);
-        Task limit = context.CreateTimer(TimeSpan.FromSeconds(plan.LimitSeconds), ended.Token);
-        Task first = await Task.WhenAny(phases, limit);
-        if (first == limit)
+        if (await context.EndsWithinAsync(phases, TimeSpan.FromSeconds(plan.LimitSeconds)))
         {
-            overLimit.Cancel();
-            return null;
+            return (await phases, false);
         }
 
-        ended.Cancel();
-        return await phases;
+        overLimit.Cancel();
+        await context.StopRunAsync(new RunRequest(plan.RunId));
+        bool isStopped = await context.EndsWithinAsync(phases.SettledAsync(), StopLimit);
+        return (isStopped && phases.IsCompletedSuccessfully ? await phases : NotEnded(plan), true);
     }
+
+    private static RunMeasured NotEnded(RunPlan plan) => new(
+        plan.RunId,
+        [.. Enumerable.Range(0, plan.Shards).Select(shard => new ShardResult
+        {
+            Shard = shard,
+            State = ShardState.Lost,
+            Reason = $"Shard {shard} had not ended when the run was over its limit.",
+        })],
+        []);
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.DurableTask;
 using PerfFunctions.App.Activities;
 using PerfFunctions.App.GitHub;
@@ -12,14 +13,29 @@ namespace PerfFunctions.App.Orchestrations;
 /// <summary>The stages as typed calls, each with its retry policy.</summary>
 internal static class RunActivities
 {
+    // What code throws on an input it throws on it again, and waiting does not help. All else may be an outage.
+    // By name: to look for a type, the engine's own test of a failure loads all of every assembly, and some cannot be.
+    private static readonly HashSet<string> Lasting =
+    [
+        .. new[]
+        {
+            typeof(ArgumentException), typeof(ArgumentNullException), typeof(ArgumentOutOfRangeException), typeof(FormatException),
+            typeof(IndexOutOfRangeException), typeof(InvalidCastException), typeof(InvalidOperationException), typeof(JsonException),
+            typeof(KeyNotFoundException), typeof(NotSupportedException), typeof(NullReferenceException),
+        }.Select(type => type.FullName!),
+    ];
+
     // Storage and GitHub have bad minutes; a measurement has none to spare and is not repeated unasked.
     private static readonly TaskOptions Patient = TaskOptions.FromRetryPolicy(
-        new RetryPolicy(maxNumberOfAttempts: 5, firstRetryInterval: TimeSpan.FromSeconds(2), backoffCoefficient: 2));
+        new RetryPolicy(maxNumberOfAttempts: 5, firstRetryInterval: TimeSpan.FromSeconds(2), backoffCoefficient: 2) { HandleFailure = MayPass });
 
     // Without its verdict and report a run would never end, so these outlast an outage of minutes.
     private static readonly TaskOptions Persistent = TaskOptions.FromRetryPolicy(
         new RetryPolicy(
-            maxNumberOfAttempts: 15, firstRetryInterval: TimeSpan.FromSeconds(2), backoffCoefficient: 2, maxRetryInterval: TimeSpan.FromMinutes(2)));
+            maxNumberOfAttempts: 15, firstRetryInterval: TimeSpan.FromSeconds(2), backoffCoefficient: 2, maxRetryInterval: TimeSpan.FromMinutes(2))
+        {
+            HandleFailure = MayPass,
+        });
 
     // The phases' instances are named after their run: the host does not purge them with it, so a purge must know them.
     public static string AuditId(string runId) => $"{runId}-audit";
@@ -100,4 +116,6 @@ internal static class RunActivities
 
     public static Task StopRunAsync(this TaskOrchestrationContext context, RunRequest request) =>
         context.CallActivityAsync(nameof(StopRun), request, Patient);
+
+    private static bool MayPass(TaskFailureDetails failure) => !Lasting.Contains(failure.ErrorType);
 }

@@ -120,6 +120,9 @@ public sealed record Verdict
     /// <summary>What else a reader must know: lost shards, dropped sends, an interruption.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
+    /// <summary>Whether reports show this alone, as the figures of the run could not be rendered.</summary>
+    public bool IsPlain { get; init; }
+
     /// <summary>The rules as people read them: what needs them first, and within that in the order of the plan.</summary>
     public IEnumerable<RuleResult> WorstFirst() => Rules.OrderBy(rule => rule.Status switch
     {

@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
 using Microsoft.DurableTask.Client;
+using PerfFunctions.App.Activities;
 using PerfFunctions.App.Guards;
 using PerfFunctions.App.Orchestrations;
 using PerfFunctions.App.Storage;
@@ -40,7 +41,7 @@ public sealed class PerfRunTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_run_that_finds_no_room_waits_until_there_is_some()
     {
-        await using Service service = await Service.StartAsync(azurite, new FastTime(Speed), "Perf:Caps:Runs=1");
+        await using Service service = await Service.StartAsync(azurite, new FastTime(Speed / 4), "Perf:Caps:Runs=1");
         (string other, string runId) = await WaitingAsync(service);
         Assert.Null((await service.Get<RunStore>().GetAsync(runId, default)).Outcome);
         await service.Get<RunStore>().FinishAsync(other, RunOutcome.Passed, "", DateTimeOffset.UtcNow, default);
@@ -52,7 +53,7 @@ public sealed class PerfRunTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_run_that_is_cancelled_while_it_waits_for_room_ends_as_that()
     {
-        await using Service service = await Service.StartAsync(azurite, new FastTime(Speed), "Perf:Caps:Runs=1");
+        await using Service service = await Service.StartAsync(azurite, new FastTime(Speed / 4), "Perf:Caps:Runs=1");
         (_, string runId) = await WaitingAsync(service);
         await service.Get<RunStore>().RequestCancelAsync(runId, default);
 
@@ -82,6 +83,47 @@ public sealed class PerfRunTests(AzuriteFixture azurite)
         Assert.Equal((RunOutcome.InternalError, 0), (report.Verdict.Outcome, report.Verdict.Rules.Count));
         Assert.Contains(report.Verdict.Notes, note => note.StartsWith("JudgeRun failed: ", StringComparison.Ordinal));
         Assert.NotNull(report.Summary);
+    }
+
+    [Fact]
+    public async Task A_report_that_cannot_be_rendered_is_made_again_without_its_figures_and_at_once()
+    {
+        await using Service service = await Service.StartAsync(azurite, new FastTime(Speed));
+        service.Faults.Fail(nameof(ReportRun), calls: 1);
+
+        RunReport report = await RunAsync(service, PagePlan);
+
+        Assert.Equal(RunOutcome.InternalError, report.Verdict.Outcome);
+        Assert.Contains("ReportRun failed: a fault of the test", report.Verdict.Notes);
+        Assert.Null(report.Summary);
+        Assert.Equal(2, service.Faults.Calls[nameof(ReportRun)]);
+    }
+
+    [Fact]
+    public async Task An_outage_is_waited_for_and_leaves_no_trace_in_the_verdict()
+    {
+        await using Service service = await Service.StartAsync(azurite, new FastTime(Speed));
+        service.Faults.Fail(nameof(ReportRun), new HttpRequestException("storage is away"), calls: 3);
+
+        RunReport report = await RunAsync(service, PagePlan);
+
+        Assert.Equal(RunOutcome.Passed, report.Verdict.Outcome);
+        Assert.Equal(4, service.Faults.Calls[nameof(ReportRun)]);
+    }
+
+    [Fact]
+    public async Task Where_nothing_can_be_judged_the_check_ends_in_plain_words_and_health_lists_the_run()
+    {
+        await using Service service = await Service.StartAsync(azurite, new FastTime(Speed));
+        service.Faults.Fail(nameof(JudgeRun));
+        string runId = (await StartAsync(service, PagePlan)).RunId;
+
+        await service.EndAsync(runId);
+
+        Verdict verdict = service.PullRequests.Checks[runId]!.Verdict;
+        Assert.Equal(RunOutcome.InternalError, verdict.Outcome);
+        Assert.StartsWith("The report could not be made:", verdict.Headline, StringComparison.Ordinal);
+        Assert.Contains(await service.Get<UntoldStore>().ListAsync(10, default), run => run.Contains(runId, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -139,7 +181,34 @@ public sealed class PerfRunTests(AzuriteFixture azurite)
         RunReport report = await RunAsync(service, $"{PagePlan}\nload: {{ browse: {{ users: {{ count: 1, for: 1s }}, flow: [ {{ get: / }} ] }} }}");
         Assert.True(report.Verdict.Outcome == RunOutcome.TimedOut, $"{report.Verdict.Headline} {string.Join(' ', report.Verdict.Notes)}");
         Assert.Null((await service.Get<RunStore>().GetAsync(report.RunId, default)).GoAt);
+        Assert.Equal(RuleStatus.NoData, Assert.Single(report.Verdict.Rules).Status);
         await stopped.Task.WaitAsync(TimeSpan.FromMinutes(2));
+    }
+
+    [Fact]
+    public async Task What_was_measured_before_the_limit_is_in_the_report()
+    {
+        await using TestTarget target = await TestTarget.StartAsync();
+        await using Service service = await Service.StartAsync(azurite, new FastTime(Speed), "Perf:BarrierSeconds=1");
+        service.Auditor.Audit = async (_, stop) =>
+        {
+            await Task.Delay(Timeout.Infinite, stop);
+            throw new InvalidOperationException("never");
+        };
+
+        RunReport report = await RunAsync(service, $$"""
+            version: 1
+            name: shop
+            target: {{target.Address}}
+            audits: under-load
+            pages: { home: { path: /, runs: 1 } }
+            load: { browse: { users: { count: 1, iterations: 5, for: 60s }, flow: [ { get: / } ] } }
+            budgets: [ browse.errors < 1%, home.lcp < 2.5s ]
+            """);
+
+        Assert.Equal(RunOutcome.TimedOut, report.Verdict.Outcome);
+        Assert.Equal([RuleStatus.Pass, RuleStatus.NoData], report.Verdict.Rules.Select(rule => rule.Status));
+        Assert.Equal(5, report.Summary!.Scenarios.Single().Counts.Completed);
     }
 
     [Fact]

@@ -52,6 +52,8 @@ internal sealed class Service : IAsyncDisposable
 
     public TestServerMetrics ServerMetrics => Get<TestServerMetrics>();
 
+    public TestFaults Faults => Get<TestFaults>();
+
     public TestAuditor Auditor => (TestAuditor)Get<IPageAuditor>();
 
     public static async Task<Service> StartAsync(AzuriteFixture azurite, TimeProvider? time = null, params string[] settings)
@@ -110,9 +112,10 @@ internal sealed class Service : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(functions?.WorkerSettings ?? NoHost);
         builder.Logging.SetMinimumLevel(LogLevel.None);
         builder.UseMiddleware<AccessDoor>();
+        builder.UseMiddleware<TestFaults>();
         builder.Services.AddPerfFunctions(builder.Configuration);
         builder.Services.AddSingleton<IPageAuditor, TestAuditor>().AddSingleton<IPullRequests, TestPullRequests>();
-        builder.Services.AddSingleton<TestServerMetrics>().AddSingleton<IServerMetrics>(services => services.GetRequiredService<TestServerMetrics>());
+        builder.Services.AddSingleton<TestFaults>().AddSingleton<TestServerMetrics>().AddSingleton<IServerMetrics>(services => services.GetRequiredService<TestServerMetrics>());
         if (time is not null)
         {
             builder.Services.AddSingleton(time);

@@ -67,7 +67,7 @@ public sealed class RealPrometheusTests(AzuriteFixture azurite)
         await using TestTarget target = await TestTarget.StartAsync();
         await using Service service = await Service.StartAsync(azurite, null, "Perf:Prometheus:Url=http://127.0.0.1:1");
         LoadRun run = await LoadRun.StartAsync(service, target, Short);
-        Assert.Equal(20, (await run.EndAsync()).Scenarios[0].Counts.Sent);
+        Assert.InRange((await run.EndAsync()).Scenarios[0].Counts.Sent, 1, 20);
         Verdict verdict = await run.VerdictAsync();
         Assert.Equal((RunOutcome.NoData, RuleStatus.Pass), (verdict.Outcome, verdict.Rules[1].Status));
         Assert.Equal("Server series 'cpu': Prometheus could not be asked: connection refused.", verdict.Rules[0].Reason);
