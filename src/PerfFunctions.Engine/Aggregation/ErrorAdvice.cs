@@ -16,6 +16,8 @@ public static class ErrorAdvice
             "the load was led to an address or a host that this service must not send to, so it was not sent; see where names and redirects of the target lead"),
         ("host not found", false,
             "the target's name could not be resolved where the load runs; check its spelling, and which names are known there"),
+        ("connection closed", false,
+            "the target closed a connection before it had answered; if it closes kept ones after a while, let it keep them longer, or use 'connections: per-iteration'"),
         ("certificate not trusted", true,
             "the target's certificate is not one that the generator trusts; renew it, or name its issuer in 'tls: { authority: … }'"),
         ("feed ", true,

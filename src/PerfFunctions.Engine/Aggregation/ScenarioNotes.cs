@@ -62,6 +62,12 @@ internal static class ScenarioNotes
                 $"{scenario.Name}: {counts.Dropped} arrivals were not started; their latency would have been worse than any shown.");
         }
 
+        if (counts.Resent > 0)
+        {
+            yield return string.Create(invariant,
+                $"{scenario.Name}: {counts.Resent} requests were sent a second time, as the target closed a kept connection just as they went out; it may have seen them twice.");
+        }
+
         if (counts.Late > 0)
         {
             yield return string.Create(invariant,

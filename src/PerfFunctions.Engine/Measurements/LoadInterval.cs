@@ -43,6 +43,9 @@ public readonly record struct IntervalCounts
     /// <summary>Requests sent.</summary>
     public long Sent { get; init; }
 
+    /// <summary>Requests sent a second time because a kept connection was closed just as they went out; each counts once in <see cref="Sent"/>.</summary>
+    public long Resent { get; init; }
+
     /// <summary>Requests that ended, well or not.</summary>
     public long Completed { get; init; }
 
@@ -66,6 +69,7 @@ public readonly record struct IntervalCounts
     {
         Started = a.Started + b.Started,
         Sent = a.Sent + b.Sent,
+        Resent = a.Resent + b.Resent,
         Completed = a.Completed + b.Completed,
         Failed = a.Failed + b.Failed,
         Dropped = a.Dropped + b.Dropped,

@@ -42,6 +42,7 @@ internal sealed class StepSender(
             lanes.Of(draft.Address).Send(exchange);
             await exchange.Task;
             bytes += exchange.Bytes;
+            CountResent(exchange);
             KeepCookies(exchange, iteration);
             draft = _followsRedirects ? NextHop(exchange, iteration, ++hops, ref failure) : null;
         }
@@ -123,6 +124,14 @@ internal sealed class StepSender(
 
         string? unexpected = step.Check.Apply(exchange, service, iteration);
         return unexpected is null ? ExchangeResult.Success(bytes) : ExchangeResult.Unexpected(bytes, unexpected);
+    }
+
+    private void CountResent(Exchange exchange)
+    {
+        if (exchange.Resent > 0)
+        {
+            recorder.Resent(exchange.EndedAt, exchange.Resent);
+        }
     }
 
     private static RequestDraft? NextHop(Exchange exchange, Iteration iteration, int hops, ref string? failure)

@@ -38,6 +38,9 @@ internal sealed class GeneralExchange : IDisposable
         _limit.CancelAfter(left > TimeSpan.Zero ? left : TimeSpan.Zero);
     }
 
+    /// <summary>Forgets what was learnt of a try that is made again.</summary>
+    public void TryAgain() => Probe = new PhaseProbe();
+
     /// <inheritdoc />
     public void Dispose() => _limit.Dispose();
 

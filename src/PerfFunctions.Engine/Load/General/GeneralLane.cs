@@ -14,6 +14,9 @@ internal sealed class GeneralLane : IHttpLane
 {
     private const int BufferSize = 16 * 1024;
 
+    // The client may choose another kept connection that is ended too.
+    private const int MostTries = 4;
+
     private readonly LoadLoop _loop;
     private readonly HttpSettings _settings;
     private readonly HandlerFactory _handlers;
@@ -100,21 +103,10 @@ internal sealed class GeneralLane : IHttpLane
                 return;
             }
 
-            using HttpRequestMessage request = MessageOf(exchange.Draft);
-            PhaseProbe.Attach(request, sending.Probe);
-            if (_pinned is not null)
+            for (int tries = 1; !await TryAsync(sending, client, isLast: tries == MostTries).ConfigureAwait(false); tries++)
             {
-                await _pinned.PinAsync(request, sending.Limit).ConfigureAwait(false);
+                sending.TryAgain();
             }
-
-            using HttpResponseMessage response = await client.SendAsync(request, sending.Limit).ConfigureAwait(false);
-            TimeSpan headAt = _loop.Clock.Elapsed;
-            Keep(exchange, response);
-            using Stream stream = await response.Content.ReadAsStreamAsync(sending.Limit).ConfigureAwait(false);
-            await DrainAsync(exchange, stream, sending.Limit).ConfigureAwait(false);
-            TimeSpan endedAt = _loop.Clock.Elapsed;
-            sending.Probe.Tell(exchange, headAt, endedAt);
-            exchange.Succeed(endedAt);
         }
         catch (OperationCanceledException)
         {
@@ -128,6 +120,61 @@ internal sealed class GeneralLane : IHttpLane
         {
             _loop.Post(sending.End);
         }
+    }
+
+    // False when it is to be sent again.
+    private async Task<bool> TryAsync(GeneralExchange sending, HttpMessageInvoker client, bool isLast)
+    {
+        try
+        {
+            await ExchangeAsync(sending, client).ConfigureAwait(false);
+            return true;
+        }
+        catch (HttpRequestException e) when (!isLast && ConnectionEndedException.Behind(e) is { } ended && MaySendAgain(sending, ended))
+        {
+            return false;
+        }
+        finally
+        {
+            sending.Probe.WritesBehind?.EndUnlessWritten();
+        }
+    }
+
+    private static bool MaySendAgain(GeneralExchange sending, ConnectionEndedException ended)
+    {
+        if (ended.IsUnsent)
+        {
+            return true;
+        }
+
+        TimeSpan waited = ended.At - (sending.Probe.FirstWriteAt ?? ended.At);
+        if (!ended.WasKept || !Resending.IsAllowed(sending.Exchange.Draft.Method, waited, ended.RoundTrip))
+        {
+            return false;
+        }
+
+        sending.Exchange.SendAgain();
+        return true;
+    }
+
+    private async Task ExchangeAsync(GeneralExchange sending, HttpMessageInvoker client)
+    {
+        Exchange exchange = sending.Exchange;
+        using HttpRequestMessage request = MessageOf(exchange.Draft);
+        PhaseProbe.Attach(request, sending.Probe);
+        if (_pinned is not null)
+        {
+            await _pinned.PinAsync(request, sending.Limit).ConfigureAwait(false);
+        }
+
+        using HttpResponseMessage response = await client.SendAsync(request, sending.Limit).ConfigureAwait(false);
+        TimeSpan headAt = _loop.Clock.Elapsed;
+        Keep(exchange, response);
+        using Stream stream = await response.Content.ReadAsStreamAsync(sending.Limit).ConfigureAwait(false);
+        await DrainAsync(exchange, stream, sending.Limit).ConfigureAwait(false);
+        TimeSpan endedAt = _loop.Clock.Elapsed;
+        sending.Probe.Tell(exchange, headAt, endedAt);
+        exchange.Succeed(endedAt);
     }
 
     private static void Keep(Exchange exchange, HttpResponseMessage response)

@@ -76,6 +76,6 @@ internal sealed class HandlerFactory(HttpSettings settings, string? certificateP
         }
 
         return ValueTask.FromResult<Stream>(
-            context.NegotiatedHttpVersion == HttpVersion.Version11 ? new WriteProbeStream(context.PlaintextStream, clock) : context.PlaintextStream);
+            context.NegotiatedHttpVersion == HttpVersion.Version11 ? new WatchedStream(context.PlaintextStream, clock, probe?.Connect ?? TimeSpan.Zero) : context.PlaintextStream);
     }
 }

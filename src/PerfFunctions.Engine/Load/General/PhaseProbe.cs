@@ -29,6 +29,9 @@ internal sealed class PhaseProbe
 
     public TimeSpan? WrittenAt { get; set; }
 
+    /// <summary>Where the request was still being written when its answer came; null when it was all written.</summary>
+    public WatchedStream? WritesBehind { get; set; }
+
     /// <summary>Makes a request carry its probe.</summary>
     public static void Attach(HttpRequestMessage request, PhaseProbe probe)
     {

@@ -87,22 +87,3 @@ internal sealed class CountedStream : WrappedStream
         base.Dispose(disposing);
     }
 }
-
-/// <summary>Tells the request that is being written when it is.</summary>
-internal sealed class WriteProbeStream(Stream inner, RunClock clock) : WrappedStream(inner)
-{
-    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
-    {
-        PhaseProbe? probe = PhaseProbe.Current;
-        if (probe is not null)
-        {
-            probe.FirstWriteAt ??= clock.Elapsed;
-        }
-
-        await Inner.WriteAsync(buffer, cancellationToken);
-        if (probe is not null)
-        {
-            probe.WrittenAt = clock.Elapsed;
-        }
-    }
-}

@@ -33,6 +33,9 @@ internal sealed class Exchange : IValueTaskSource, IResumable
 
     public int Status { get; set; }
 
+    /// <summary>How often it was sent again, see <see cref="Resending"/>.</summary>
+    public int Resent { get; private set; }
+
     /// <summary>Body bytes received, as they travelled.</summary>
     public long Bytes { get; private set; }
 
@@ -63,6 +66,7 @@ internal sealed class Exchange : IValueTaskSource, IResumable
         KeepsBody = keepsBody;
         KeepsHeaders = keepsHeaders;
         Scope = scope;
+        Resent = 0;
         Failure = null;
         IsTimedOut = false;
         Phases.Clear();
@@ -70,8 +74,14 @@ internal sealed class Exchange : IValueTaskSource, IResumable
         _core.Reset();
     }
 
-    /// <summary>Forgets what came of a first try.</summary>
-    public void ClearResponse()
+    /// <summary>Makes ready to be sent again, and counts it.</summary>
+    public void SendAgain()
+    {
+        Resent++;
+        ClearResponse();
+    }
+
+    private void ClearResponse()
     {
         Status = 0;
         Bytes = 0;

@@ -29,6 +29,9 @@ internal sealed class IntervalRecorder(SecondPool pool)
     /// <summary>A request was sent.</summary>
     public void Sent(TimeSpan at) => Of(at).Sent++;
 
+    /// <summary>A request that ended had been sent again so often.</summary>
+    public void Resent(TimeSpan at, int times) => Of(at).Resent += times;
+
     /// <summary>A request ended. Its latency counts unless no response came at all.</summary>
     public void Completed(TimeSpan at, TimeSpan service, TimeSpan response, ExchangeResult result, PhaseTimes? phases) =>
         Of(at).Complete(service, response, result, phases);

@@ -33,6 +33,8 @@ internal sealed class SecondRecord
 
     public long Sent { get; set; }
 
+    public long Resent { get; set; }
+
     /// <summary>How long after they were due iterations started.</summary>
     public LatencyHistogram Lag { get; } = new();
 
@@ -71,6 +73,7 @@ internal sealed class SecondRecord
         Late += other.Late;
         Dropped += other.Dropped;
         Sent += other.Sent;
+        Resent += other.Resent;
         _completed += other._completed;
         _failed += other._failed;
         _bytes += other._bytes;
@@ -103,6 +106,7 @@ internal sealed class SecondRecord
         {
             Started = Started,
             Sent = Sent,
+            Resent = Resent,
             Completed = _completed,
             Failed = _failed,
             Dropped = Dropped,
@@ -123,7 +127,7 @@ internal sealed class SecondRecord
     /// <summary>Forgets all, keeping the memory.</summary>
     public void Clear()
     {
-        Started = Late = Dropped = Sent = 0;
+        Started = Late = Dropped = Sent = Resent = 0;
         _completed = _failed = _bytes = _connections = 0;
         _errors.Clear();
         _service.Clear();

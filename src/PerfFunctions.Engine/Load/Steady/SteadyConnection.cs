@@ -18,6 +18,7 @@ internal sealed class SteadyConnection : IPolled, IDisposable
     private ReadOnlyMemory<byte> _unsent;
     private TimeSpan _readyAt;
     private TimeSpan _openedAt;
+    private TimeSpan _roundTrip;
     private TimeSpan _writtenAt;
     private TimeSpan _firstByteAt;
     private bool _isConnecting;
@@ -133,7 +134,8 @@ internal sealed class SteadyConnection : IPolled, IDisposable
 
         _isConnecting = false;
         _readyAt = Now;
-        _exchange!.Phases[RequestPhase.Connect] = _readyAt - _openedAt;
+        _roundTrip = _readyAt - _openedAt;
+        _exchange!.Phases[RequestPhase.Connect] = _roundTrip;
         Write();
     }
 
@@ -167,6 +169,12 @@ internal sealed class SteadyConnection : IPolled, IDisposable
     // the closure for every request.)
     private void EndLater(Exchange broken, int error) => _lane.Loop.Post(() =>
     {
+        if (_exchange == broken)
+        {
+            // What the target said before it stopped listening is its answer.
+            Read(isEnding: true);
+        }
+
         if (_exchange == broken)
         {
             End(error);
@@ -227,7 +235,8 @@ internal sealed class SteadyConnection : IPolled, IDisposable
         exchange.Phases[RequestPhase.Receive] = now - _firstByteAt;
         exchange.Succeed(now);
         _exchange = null;
-        if (!_parser.KeepsAlive || exchange.Draft.EndsConnection)
+        // Answered before the request was all sent: the rest of it never goes out, so nothing can follow it.
+        if (!_parser.KeepsAlive || exchange.Draft.EndsConnection || _unsent.Length > 0)
         {
             Close();
         }
@@ -255,11 +264,10 @@ internal sealed class SteadyConnection : IPolled, IDisposable
         {
             Finish(Now);
         }
-        else if (_isReused && !_hasBytes)
+        else if (_isReused && !_hasBytes && Resending.IsAllowed(_exchange.Draft.Method, Now - _readyAt, _roundTrip))
         {
-            // The target closed an idle connection just as it was used again; that says nothing about the request.
             Exchange exchange = Detach();
-            exchange.ClearResponse();
+            exchange.SendAgain();
             Origin.SendByNew(exchange);
         }
         else
