@@ -36,7 +36,7 @@ public sealed class ShardRunner(TimeProvider time, IIntervalSink sink)
 
         // Two a scenario and loop: the second that runs, and the one that is being put away.
         var pool = new SecondPool(2 * count * setups.Count);
-        LoopShard[] loops = [.. Enumerable.Range(0, count).Select(l => new LoopShard(work, setups, work.Part.Sub(l, count), clock, pool))];
+        LoopShard[] loops = [.. Enumerable.Range(0, count).Select(l => new LoopShard(work, setups, l, count, clock, pool))];
         try
         {
             TimeSpan end = work.To ?? work.Scenarios.Max(s => s.End);

@@ -14,6 +14,9 @@ public readonly record struct ShardPart(int Shard, int Shards)
     /// <summary>The place in the whole of this part's item <paramref name="k"/> (from 0).</summary>
     public long Global(long k) => Shard + (k * Shards);
 
+    /// <summary>This part when the whole is dealt to no more parts than there are places; null when it is not among them.</summary>
+    public ShardPart? Within(long places) => Shards <= places ? this : Shard < places ? new ShardPart(Shard, (int)places) : null;
+
     /// <summary>One of so many parts of this part.</summary>
     public ShardPart Sub(int part, int parts) => new(Shard + (part * Shards), Shards * parts);
 }

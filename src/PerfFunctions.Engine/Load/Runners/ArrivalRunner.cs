@@ -10,7 +10,7 @@ internal sealed class ArrivalRunner(ScenarioRun run, ArrivalModel model) : Scena
     private const int MostInARow = 64;
 
     private readonly ArrivalSchedule _schedule = new(model.Stages);
-    private readonly int _inFlightCap = (int)Math.Max(1, run.Part.CountOf(model.InFlight));
+    private readonly long _inFlightCap = run.Part.CountOf(model.InFlight);
     private long _planned;
     private long _dropped;
     private long _missed;

@@ -23,9 +23,7 @@ internal sealed class IterationRunner(ScenarioRun run, IterationModel model) : S
             return;
         }
 
-        // A part of the lot without a user of its own is done by one all the same: nothing of the work is left.
-        long users = model.Shared && _lot > 0 ? Math.Max(1, Users) : Users;
-        for (long u = 0; u < users; u++)
+        for (long u = 0; u < Users; u++)
         {
             long user = Part.Global(u);
             Enter(() => WorkAsync(user));

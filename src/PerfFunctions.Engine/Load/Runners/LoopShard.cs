@@ -13,10 +13,10 @@ internal sealed class LoopShard : IAsyncDisposable
     private readonly ScenarioParts[] _parts;
     private TimeSpan _reportedAt;
 
-    public LoopShard(ShardWork work, IReadOnlyList<ScenarioSetup> setups, ShardPart part, RunClock clock, SecondPool pool)
+    public LoopShard(ShardWork work, IReadOnlyList<ScenarioSetup> setups, int loop, int loops, RunClock clock, SecondPool pool)
     {
-        _loop = new LoadLoop(clock, part.Shard, IPoller.Create());
-        _parts = [.. setups.Select(setup => Build(work, setup, part, pool))];
+        _loop = new LoadLoop(clock, work.Part.Sub(loop, loops).Shard, IPoller.Create());
+        _parts = [.. setups.Select(setup => Build(work, setup, ScenarioPart.Of(setup.Context.Scenario, work.Part, loop, loops), pool))];
         _reportedAt = clock.Elapsed;
     }
 
@@ -71,12 +71,12 @@ internal sealed class LoopShard : IAsyncDisposable
         _loop.Dispose();
     }
 
-    private ScenarioParts Build(ShardWork work, ScenarioSetup setup, ShardPart part, SecondPool pool)
+    private ScenarioParts Build(ShardWork work, ScenarioSetup setup, ShardPart? part, SecondPool pool)
     {
         var recorder = new IntervalRecorder(pool);
         var lanes = new HttpLanes(_loop, setup.Context.Scenario.Http, setup.Handlers, work.Lanes);
-        RequestGate? gate = setup.Context.Scenario.Http.MaxConnections is { } most
-            ? new RequestGate(_loop, (int)Math.Max(1, part.CountOf(most)))
+        RequestGate? gate = part is { } mine && setup.Context.Scenario.Http.MaxConnections is { } most
+            ? new RequestGate(_loop, (int)mine.CountOf(most))
             : null;
         var sender = new StepSender(setup.Context, lanes, _loop, _stop, recorder, gate, setup.Tokens);
         ScenarioRunner runner = ScenarioRunner.For(new ScenarioRun
@@ -85,7 +85,8 @@ internal sealed class LoopShard : IAsyncDisposable
             Loop = _loop,
             Stop = _stop,
             Control = work.Control,
-            Part = part,
+            Part = part ?? work.Part,
+            HasPart = part is not null,
             Recorder = recorder,
             Flow = new FlowRunner(setup.Context, sender, _loop, _stop),
             From = work.From,

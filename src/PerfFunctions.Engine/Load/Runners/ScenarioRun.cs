@@ -19,6 +19,9 @@ internal sealed record ScenarioRun
     /// <summary>This loop's part of the whole.</summary>
     public required ShardPart Part { get; init; }
 
+    /// <summary>Whether there is such a part, see <see cref="ScenarioPart"/>.</summary>
+    public required bool HasPart { get; init; }
+
     public required IntervalRecorder Recorder { get; init; }
 
     public required FlowRunner Flow { get; init; }

@@ -61,7 +61,7 @@ internal abstract class ScenarioRunner(ScenarioRun run)
     };
 
     /// <summary>The runner for a scenario's model.</summary>
-    public static ScenarioRunner For(ScenarioRun run) => run.Scenario.Model switch
+    public static ScenarioRunner For(ScenarioRun run) => !run.HasPart ? new AbsentRunner(run) : run.Scenario.Model switch
     {
         ArrivalModel model => new ArrivalRunner(run, model),
         UserModel model => new UserRunner(run, model),
