@@ -8,6 +8,9 @@ namespace PerfFunctions.Engine.Load.Flows;
 /// <summary>Takes one value from a response.</summary>
 internal abstract class CompiledCapture(string name)
 {
+    /// <summary>The variable that it sets.</summary>
+    protected string Name => name;
+
     /// <summary>Takes the value; what is wrong when there is none, null when there is.</summary>
     public string? Take(CaptureSource source, Iteration iteration)
     {
@@ -41,12 +44,19 @@ internal abstract class CompiledCapture(string name)
 
     private sealed class ByPattern(string name, string pattern) : CompiledCapture(name)
     {
-        private readonly Regex _regex = new(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+        private readonly Regex _regex = SearchPattern.Compile(pattern);
 
         protected override (string? Value, string? Failure) Find(CaptureSource source)
         {
-            Match match = _regex.Match(source.Text);
-            return (match.Success ? match.Groups[match.Groups.Count > 1 ? 1 : 0].Value : null, null);
+            try
+            {
+                Match match = _regex.Match(source.Text);
+                return (match.Success ? match.Groups[match.Groups.Count > 1 ? 1 : 0].Value : null, null);
+            }
+            catch (RegexMatchTimeoutException)
+            {
+                return (null, $"capture {Name}: the pattern searched for longer than {SearchPattern.MatchLimit.TotalMilliseconds} ms");
+            }
         }
     }
 

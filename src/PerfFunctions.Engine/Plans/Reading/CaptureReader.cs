@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace PerfFunctions.Engine.Plans.Reading;
 
 /// <summary>Reads <c>capture:</c>.</summary>
@@ -7,8 +5,6 @@ internal static class CaptureReader
 {
     private const string Allowed =
         "by variable name: a JSON path such as '$.items[0].id', { regex: 'csrf=(\\w+)' } or { header: location }";
-
-    private const string PatternAllowed = "a regular expression without look-around, backreferences and atomic groups";
 
     /// <summary>Captures by name; the names are set in the scope from here on, right or wrong.</summary>
     public static IReadOnlyDictionary<string, Capture> Read(Field field, VariableScope scope)
@@ -60,20 +56,20 @@ internal static class CaptureReader
 
     private static PatternCapture? ReadPattern(Field field)
     {
-        if (field.Text(PatternAllowed, PlanLimits.TextLength) is not { } pattern)
+        if (field.Text(SearchPattern.Allowed, PlanLimits.TextLength) is not { } pattern)
         {
             return null;
         }
 
         try
         {
-            // Compiled as the shards will: without backtracking no pattern can take more than linear time.
-            _ = new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+            // Compiled as the shards will.
+            _ = SearchPattern.Compile(pattern);
             return new PatternCapture(pattern);
         }
         catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {
-            field.Refuse($"this is not a usable regular expression: {e.Message.TrimEnd('.')}", PatternAllowed);
+            field.Refuse($"this is not a usable regular expression: {e.Message.TrimEnd('.')}", SearchPattern.Allowed);
             return null;
         }
     }
