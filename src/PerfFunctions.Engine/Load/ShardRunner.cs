@@ -36,9 +36,14 @@ public sealed class ShardRunner(TimeProvider time, IIntervalSink sink)
 
         // Two a scenario and loop: the second that runs, and the one that is being put away.
         var pool = new SecondPool(2 * count * setups.Count);
-        LoopShard[] loops = [.. Enumerable.Range(0, count).Select(l => new LoopShard(work, setups, l, count, clock, pool))];
+        List<LoopShard> loops = [];
         try
         {
+            for (int loop = 0; loop < count; loop++)
+            {
+                loops.Add(new LoopShard(work, setups, loop, count, clock, pool));
+            }
+
             TimeSpan end = work.To ?? work.Scenarios.Max(s => s.End);
             TimeSpan cutOff = end + GeneratorLimits.GracefulStop - clock.Elapsed;
             using ITimer graceful = time.CreateTimer(_ => Cut(loops), null, Positive(cutOff), Timeout.InfiniteTimeSpan);
@@ -68,10 +73,10 @@ public sealed class ShardRunner(TimeProvider time, IIntervalSink sink)
         }
     }
 
-    private static IReadOnlyList<ShardScenario> Merge(LoopShard[] loops) =>
+    private static IReadOnlyList<ShardScenario> Merge(IReadOnlyList<LoopShard> loops) =>
         [.. loops.Select(l => l.Results()).Aggregate((a, b) => [.. a.Zip(b, ShardScenario.Merge)])];
 
-    private static void Cut(LoopShard[] loops)
+    private static void Cut(IReadOnlyList<LoopShard> loops)
     {
         foreach (LoopShard loop in loops)
         {

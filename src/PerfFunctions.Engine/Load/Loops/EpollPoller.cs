@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace PerfFunctions.Engine.Load.Loops;
 
@@ -7,14 +6,15 @@ namespace PerfFunctions.Engine.Load.Loops;
 internal sealed unsafe class EpollPoller : IPoller
 {
     private const int MostEvents = 512;
+    private const int LargestEvent = 16;
     private const int EventFlags = 0x800 | 0x80000;
     private const int CloseOnExec = 0x80000;
     private const int Waker = -1;
 
-    private readonly int _epoll;
-    private readonly int _waker;
-    private readonly byte* _events = (byte*)NativeMemory.AllocZeroed(MostEvents, 16);
-    private readonly List<IPolled?> _polled = [];
+    private readonly Descriptor _epoll;
+    private readonly Descriptor _waker;
+    private readonly byte[] _events = GC.AllocateArray<byte>(MostEvents * LargestEvent, pinned: true);
+    private readonly List<Place> _polled = [];
     private readonly Stack<int> _free = new();
     private bool _isCoarse;
     private int _isWoken;
@@ -25,31 +25,44 @@ internal sealed unsafe class EpollPoller : IPoller
     public EpollPoller()
     {
         _epoll = Checked(Linux.CreateEpoll(CloseOnExec));
-        _waker = Checked(Linux.CreateEvent(0, EventFlags));
-        Register(_waker, Waker, Linux.In | Linux.EdgeTriggered);
+        try
+        {
+            _waker = Checked(Linux.CreateEvent(0, EventFlags));
+            if (!Register(_waker, Waker, Linux.In | Linux.EdgeTriggered))
+            {
+                throw Refused();
+            }
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 
     /// <summary>Whether this is Linux.</summary>
     public static bool IsSupported => OperatingSystem.IsLinux();
 
     /// <summary>Tells <paramref name="polled"/> of everything that happens to a socket; false when the kernel refuses.</summary>
-    public bool Add(int fd, IPolled polled)
+    public bool Add(Descriptor socket, IPolled polled)
     {
         if (!_free.TryPop(out int place))
         {
             place = _polled.Count;
-            _polled.Add(null);
+            _polled.Add(default);
         }
 
-        _polled[place] = polled;
+        int turn = _polled[place].Turn;
+        _polled[place] = new Place(polled, turn);
         polled.Place = place;
-        return Register(fd, place, Linux.In | Linux.Out | Linux.PeerClosed | Linux.EdgeTriggered);
+        return Register(socket, ((long)turn << 32) | (uint)place, Linux.In | Linux.Out | Linux.PeerClosed | Linux.EdgeTriggered);
     }
 
     /// <summary>Forgets what <see cref="Add"/> was told of; closing the socket does the rest.</summary>
     public void Remove(IPolled polled)
     {
-        _polled[polled.Place] = null;
+        // Events of this turn that are still to be told are not the next one's at this place.
+        _polled[polled.Place] = new Place(null, (_polled[polled.Place].Turn + 1) & int.MaxValue);
         _free.Push(polled.Place);
     }
 
@@ -61,17 +74,16 @@ internal sealed unsafe class EpollPoller : IPoller
     {
         for (int i = 0; i < _happened; i++)
         {
-            EpollEvent happened = Unsafe.ReadUnaligned<EpollEvent>(_events + (i * EpollEvent.Stride));
+            EpollEvent happened = Unsafe.ReadUnaligned<EpollEvent>(ref _events[i * EpollEvent.Stride]);
             if (happened.Data == Waker)
             {
                 ulong drained;
                 _ = Linux.Read(_waker, &drained, sizeof(ulong));
                 Volatile.Write(ref _isWoken, 0);
             }
-            else
+            else if (_polled[(int)(happened.Data & uint.MaxValue)] is { Polled: { } polled } place && place.Turn == happened.Data >> 32)
             {
-                // Null: an earlier event of this very turn closed it. A place taken anew meanwhile sees a spurious event.
-                _polled[(int)happened.Data]?.OnEvents(happened.Events);
+                polled.OnEvents(happened.Events);
             }
         }
     }
@@ -81,18 +93,26 @@ internal sealed unsafe class EpollPoller : IPoller
     {
         if (Interlocked.Exchange(ref _isWoken, 1) == 0)
         {
-            ulong one = 1;
-            _ = Linux.Write(_waker, &one, sizeof(ulong));
+            try
+            {
+                ulong one = 1;
+                _ = Linux.Write(_waker, &one, sizeof(ulong));
+            }
+            catch (ObjectDisposedException)
+            {
+                // The loop is over, so nobody waits.
+            }
         }
     }
 
     /// <inheritdoc />
     public void Dispose()
     {
-        _ = Linux.Close(_waker);
-        _ = Linux.Close(_epoll);
-        NativeMemory.Free(_events);
+        _waker?.Dispose();
+        _epoll.Dispose();
     }
+
+    private EpollEvent* Events => (EpollEvent*)Unsafe.AsPointer(ref _events[0]);
 
     private int WaitForEvents(TimeSpan longest)
     {
@@ -103,7 +123,7 @@ internal sealed unsafe class EpollPoller : IPoller
                 Seconds = longest.Ticks / TimeSpan.TicksPerSecond,
                 Nanoseconds = longest.Ticks % TimeSpan.TicksPerSecond * 100,
             };
-            int count = Linux.WaitEpoll(_epoll, (EpollEvent*)_events, MostEvents, &timeout, null);
+            int count = Linux.WaitEpoll(_epoll, Events, MostEvents, &timeout, null);
             if (count >= 0 || Linux.Error != Linux.NotImplemented)
             {
                 return count;
@@ -112,17 +132,20 @@ internal sealed unsafe class EpollPoller : IPoller
             _isCoarse = true;
         }
 
-        return Linux.WaitEpoll(_epoll, (EpollEvent*)_events, MostEvents, (int)Math.Ceiling(longest.TotalMilliseconds));
+        return Linux.WaitEpoll(_epoll, Events, MostEvents, (int)Math.Ceiling(longest.TotalMilliseconds));
     }
 
-    private bool Register(int fd, int place, uint events)
+    private bool Register(Descriptor fd, long data, uint events)
     {
-        var interest = new EpollEvent { Events = events, Data = place };
+        var interest = new EpollEvent { Events = events, Data = data };
         return Linux.ControlEpoll(_epoll, Linux.Add, fd, &interest) == 0;
     }
 
-    private static int Checked(int descriptor) =>
-        descriptor >= 0 ? descriptor : throw new IOException($"The system refused a descriptor (error {Linux.Error}).");
+    private static Descriptor Checked(Descriptor descriptor) => descriptor.IsInvalid ? throw Refused() : descriptor;
+
+    private static IOException Refused() => new($"The system refused a descriptor (error {Linux.Error}).");
+
+    private readonly record struct Place(IPolled? Polled, int Turn);
 }
 
 /// <summary>Someone to whom things happen.</summary>

@@ -32,12 +32,19 @@ internal static unsafe partial class Linux
     /// <summary>The error of the call just made on this thread.</summary>
     public static int Error => Marshal.GetLastSystemError();
 
-    /// <summary>A non-blocking TCP socket that sends without delay, or -1.</summary>
-    public static int OpenTcp(AddressFamily family)
+    /// <summary>A non-blocking TCP socket that sends without delay: 0, or the error.</summary>
+    public static int OpenTcp(AddressFamily family, out Descriptor socket)
     {
-        int fd = Socket(family == AddressFamily.InterNetworkV6 ? 10 : 2, Stream | NonBlocking | CloseOnExec, Tcp);
+        socket = Socket(family == AddressFamily.InterNetworkV6 ? 10 : 2, Stream | NonBlocking | CloseOnExec, Tcp);
         int one = 1;
-        return fd >= 0 && SetSocketOption(fd, Tcp, NoDelay, &one, sizeof(int)) < 0 ? -1 : fd;
+        if (!socket.IsInvalid && SetSocketOption(socket, Tcp, NoDelay, &one, sizeof(int)) == 0)
+        {
+            return 0;
+        }
+
+        int error = Error;
+        socket.Dispose();
+        return error;
     }
 
     /// <summary>Starts to connect.</summary>
@@ -76,37 +83,37 @@ internal static unsafe partial class Linux
     }
 
     [LibraryImport("libc", EntryPoint = "epoll_create1")]
-    public static partial int CreateEpoll(int flags);
+    public static partial Descriptor CreateEpoll(int flags);
 
     [LibraryImport("libc", EntryPoint = "epoll_ctl")]
-    public static partial int ControlEpoll(int epoll, int operation, int fd, EpollEvent* interest);
+    public static partial int ControlEpoll(Descriptor epoll, int operation, Descriptor fd, EpollEvent* interest);
 
     [LibraryImport("libc", EntryPoint = "epoll_wait")]
-    public static partial int WaitEpoll(int epoll, EpollEvent* events, int most, int milliseconds);
+    public static partial int WaitEpoll(Descriptor epoll, EpollEvent* events, int most, int milliseconds);
 
     [LibraryImport("libc", EntryPoint = "epoll_pwait2")]
-    public static partial int WaitEpoll(int epoll, EpollEvent* events, int most, TimeSpec* timeout, void* signals);
+    public static partial int WaitEpoll(Descriptor epoll, EpollEvent* events, int most, TimeSpec* timeout, void* signals);
 
     [LibraryImport("libc", EntryPoint = "eventfd")]
-    public static partial int CreateEvent(uint initial, int flags);
+    public static partial Descriptor CreateEvent(uint initial, int flags);
 
     [LibraryImport("libc", EntryPoint = "write")]
-    public static partial nint Write(int fd, void* bytes, nuint count);
+    public static partial nint Write(Descriptor fd, void* bytes, nuint count);
 
     [LibraryImport("libc", EntryPoint = "read")]
-    public static partial nint Read(int fd, void* bytes, nuint count);
+    public static partial nint Read(Descriptor fd, void* bytes, nuint count);
 
     [LibraryImport("libc", EntryPoint = "close")]
     public static partial int Close(int fd);
 
     [LibraryImport("libc", EntryPoint = "socket")]
-    private static partial int Socket(int family, int type, int protocol);
+    private static partial Descriptor Socket(int family, int type, int protocol);
 
     [LibraryImport("libc", EntryPoint = "connect")]
     private static partial int Connect(int fd, byte* address, uint size);
 
     [LibraryImport("libc", EntryPoint = "setsockopt")]
-    private static partial int SetSocketOption(int fd, int level, int option, void* value, uint size);
+    private static partial int SetSocketOption(Descriptor fd, int level, int option, void* value, uint size);
 
     [LibraryImport("libc", EntryPoint = "getsockopt")]
     private static partial int GetSocketOption(int fd, int level, int option, void* value, uint* size);

@@ -119,6 +119,11 @@ internal sealed class LoadLoop : IDisposable
     /// <summary>Ends the thread and waits for it.</summary>
     public async Task StopAsync()
     {
+        if (_thread.ThreadState.HasFlag(ThreadState.Unstarted))
+        {
+            return;
+        }
+
         Post(() => _isStopped = true);
         await Task.WhenAny(Ended);
     }
@@ -126,7 +131,11 @@ internal sealed class LoadLoop : IDisposable
     /// <inheritdoc />
     public void Dispose()
     {
-        _thread.Join();
+        if (!_thread.ThreadState.HasFlag(ThreadState.Unstarted))
+        {
+            _thread.Join();
+        }
+
         _poller.Dispose();
     }
 

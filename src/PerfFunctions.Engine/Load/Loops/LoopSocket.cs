@@ -5,6 +5,9 @@ namespace PerfFunctions.Engine.Load.Loops;
 /// <summary>A TCP socket that never blocks and whose owner the poller tells of everything that happens to it.</summary>
 internal sealed class LoopSocket(EpollPoller poller, IPolled owner)
 {
+    private Descriptor? _socket;
+
+    // The number of the open socket, which is the loop's alone: no other thread can close it during a call.
     private int _fd = -1;
 
     public bool IsOpen => _fd >= 0;
@@ -15,13 +18,15 @@ internal sealed class LoopSocket(EpollPoller poller, IPolled owner)
     /// <summary>Starts to connect: 0 when it is on its way, else the error, and the socket stays closed.</summary>
     public int Open(IPEndPoint to)
     {
-        _fd = Linux.OpenTcp(to.AddressFamily);
-        if (_fd < 0)
+        int refused = Linux.OpenTcp(to.AddressFamily, out Descriptor socket);
+        if (refused != 0)
         {
-            return Linux.Error;
+            return refused;
         }
 
-        if (poller.Add(_fd, owner) && (Linux.Connect(_fd, to.Serialize()) >= 0 || Linux.Error is Linux.InProgress or Linux.Interrupted))
+        _socket = socket;
+        _fd = (int)socket.DangerousGetHandle();
+        if (poller.Add(socket, owner) && (Linux.Connect(_fd, to.Serialize()) >= 0 || Linux.Error is Linux.InProgress or Linux.Interrupted))
         {
             return 0;
         }
@@ -62,7 +67,7 @@ internal sealed class LoopSocket(EpollPoller poller, IPolled owner)
         if (IsOpen)
         {
             poller.Remove(owner);
-            _ = Linux.Close(_fd);
+            _socket!.Dispose();
             _fd = -1;
         }
     }

@@ -6,7 +6,7 @@ namespace PerfFunctions.Engine.Load.Runners;
 
 /// <summary>Second by second, puts together what the loops counted and hands it to the sink.</summary>
 internal sealed class IntervalPump(
-    ShardWork work, LoopShard[] loops, SecondPool pool, GeneratorWatch watch, RunClock clock, IIntervalSink sink)
+    ShardWork work, IReadOnlyList<LoopShard> loops, SecondPool pool, GeneratorWatch watch, RunClock clock, IIntervalSink sink)
 {
     // A second is closed this long after its end: an event is told microseconds after it happened.
     private static readonly TimeSpan CloseDelay = TimeSpan.FromMilliseconds(100);

@@ -16,7 +16,16 @@ internal sealed class LoopShard : IAsyncDisposable
     public LoopShard(ShardWork work, IReadOnlyList<ScenarioSetup> setups, int loop, int loops, RunClock clock, SecondPool pool)
     {
         _loop = new LoadLoop(clock, work.Part.Sub(loop, loops).Shard, IPoller.Create());
-        _parts = [.. setups.Select(setup => Build(work, setup, ScenarioPart.Of(setup.Context.Scenario, work.Part, loop, loops), pool))];
+        try
+        {
+            _parts = [.. setups.Select(setup => Build(work, setup, ScenarioPart.Of(setup.Context.Scenario, work.Part, loop, loops), pool))];
+        }
+        catch
+        {
+            _loop.Dispose();
+            throw;
+        }
+
         _reportedAt = clock.Elapsed;
     }
 
@@ -60,14 +69,14 @@ internal sealed class LoopShard : IAsyncDisposable
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
-        _loop.Post(() =>
-        {
-            foreach (ScenarioParts part in _parts)
-            {
-                part.Lanes.Dispose();
-            }
-        });
         await _loop.StopAsync();
+
+        // After the thread, which may have ended by an error: what it had open is closed all the same.
+        foreach (ScenarioParts part in _parts)
+        {
+            part.Lanes.Dispose();
+        }
+
         _loop.Dispose();
     }
 

@@ -14,6 +14,7 @@ internal sealed class SteadyLane : IHttpLane
 
     private readonly Dictionary<string, SteadyOrigin> _origins = [];
     private readonly List<SteadyConnection> _connections = [];
+    private readonly CancellationTokenSource _ended = new();
     private readonly TimeSpan _dnsRefresh;
     private (Uri? Address, SteadyOrigin Origin) _last = (null, null!);
 
@@ -60,6 +61,7 @@ internal sealed class SteadyLane : IHttpLane
     /// <inheritdoc />
     public void Abort()
     {
+        _ended.Cancel();
         foreach (SteadyConnection connection in _connections.ToArray())
         {
             connection.Fail("cut off at the end");
@@ -74,11 +76,16 @@ internal sealed class SteadyLane : IHttpLane
     /// <inheritdoc />
     public void Dispose()
     {
+        // Not disposed: a look-up that comes back late still asks it.
+        _ended.Cancel();
         foreach (SteadyConnection connection in _connections.ToArray())
         {
             connection.Dispose();
         }
     }
+
+    /// <summary>Falls when the lane is to do nothing more.</summary>
+    public CancellationToken Ended => _ended.Token;
 
     public void Opened(SteadyConnection connection) => _connections.Add(connection);
 

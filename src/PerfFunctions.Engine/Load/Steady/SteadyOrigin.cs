@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using PerfFunctions.Engine.Guards;
 using PerfFunctions.Engine.Load.Http;
 using PerfFunctions.Engine.Measurements;
@@ -143,16 +142,17 @@ internal sealed class SteadyOrigin(SteadyLane lane, Uri address, TimeSpan refres
     {
         try
         {
-            IPAddress[] found = await lane.Names.ResolveAsync(host, CancellationToken.None).ConfigureAwait(false);
+            IPAddress[] found = await lane.Names.ResolveAsync(host, lane.Ended).ConfigureAwait(false);
             lane.Loop.Post(() => Resolved(found, began, null));
         }
         catch (AddressRefusedException e)
         {
             lane.Loop.Post(() => Refused(e.Failure));
         }
-        catch (SocketException e)
+        catch (Exception e)
         {
-            string failure = TransportFailure.OfSocket(e.SocketErrorCode);
+            // Whatever it is: who waits for the address must not wait for ever.
+            string failure = lane.Ended.IsCancellationRequested ? "cut off at the end" : TransportFailure.KindOf(e);
             lane.Loop.Post(() => Resolved([], began, failure));
         }
     }

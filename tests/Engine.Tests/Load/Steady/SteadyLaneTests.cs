@@ -67,6 +67,48 @@ public sealed class SteadyLaneTests
         Assert.Equal(failures.Count(f => f is null), target.Received.Count);
     }
 
+    [Fact]
+    public async Task A_name_whose_lookup_breaks_in_any_way_fails_the_request_and_is_looked_up_again()
+    {
+        Assert.SkipUnless(EpollPoller.IsSupported, "this lane is Linux's");
+        await using var target = await ProtocolTarget.StartAsync();
+        int asked = 0;
+
+        string?[] failures = await SendAsync(target, 2, _ => asked++ == 0 ? throw new ArgumentException("too long") : [IPAddress.Loopback]);
+
+        Assert.Equal(["request failed", null], failures);
+    }
+
+    [Fact]
+    public async Task A_lookup_that_is_under_way_at_the_end_is_cancelled()
+    {
+        Assert.SkipUnless(EpollPoller.IsSupported, "this lane is Linux's");
+        var clock = new RunClock(TimeProvider.System, TimeProvider.System.GetUtcNow());
+        using LoadLoop loop = new(clock, 0, IPoller.Create());
+        TaskCompletionSource cancelled = new();
+        SteadyLane lane = new(loop, TimeSpan.FromMinutes(1), new GuardedNames(ConnectPolicy.Unlimited, (_, token) =>
+        {
+            token.Register(cancelled.SetResult);
+            return Task.Delay(Timeout.Infinite, token).ContinueWith(_ => Array.Empty<IPAddress>(), token, TaskContinuationOptions.None, TaskScheduler.Default);
+        }));
+        loop.Start();
+        Exchange exchange = new();
+        exchange.Begin(
+            new RequestDraft("GET", new Uri("http://shop.test/"), [], null), clock.Elapsed, clock.Elapsed + TimeSpan.FromHours(1), false, false, null);
+
+        Task sent = await loop.AskAsync(() =>
+        {
+            lane.Send(exchange);
+            lane.Abort();
+            return exchange.Task.AsTask();
+        });
+        await sent;
+        await cancelled.Task;
+        await loop.StopAsync();
+
+        Assert.Equal("cut off at the end", exchange.Failure);
+    }
+
     private static async Task<string?[]> SendAsync(
         ProtocolTarget target, int times, Func<string, IPAddress[]> resolve, TimeSpan? refresh = null, ConnectPolicy? policy = null)
     {
