@@ -18,6 +18,8 @@ public static class ErrorAdvice
             "the target's name could not be resolved where the load runs; check its spelling, and which names are known there"),
         ("connection closed", false,
             "the target closed a connection before it had answered; if it closes kept ones after a while, let it keep them longer, or use 'connections: per-iteration'"),
+        ("invalid response", true,
+            "the target, or a proxy before it, answered what is no HTTP/1.1; look at the answer with 'curl -v'"),
         ("certificate not trusted", true,
             "the target's certificate is not one that the generator trusts; renew it, or name its issuer in 'tls: { authority: … }'"),
         ("feed ", true,

@@ -17,6 +17,8 @@ public static class TransportFailure
                     return OfSocket(socket.SocketErrorCode);
                 case General.CertificateRefusedException refused:
                     return refused.Message;
+                case ResponseRefusedException response:
+                    return response.Message;
                 case AddressRefusedException address:
                     return address.Failure;
             }
@@ -29,7 +31,9 @@ public static class TransportFailure
             HttpRequestException { HttpRequestError: HttpRequestError.VersionNegotiationError } => "http version refused",
             FormatException or InvalidOperationException or NotSupportedException => "invalid request",
             HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded } => "connection closed",
-            HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse } => "invalid response",
+            HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } => ResponseFault.HeadTooLarge,
+            HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse } => ResponseFault.OfMessage(exception.Message),
+            HttpIOException { HttpRequestError: HttpRequestError.InvalidResponse } => ResponseFault.OfMessage(exception.Message),
             HttpRequestException { InnerException: IOException } or IOException => "connection closed",
             _ => "request failed",
         };

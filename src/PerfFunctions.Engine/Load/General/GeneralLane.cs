@@ -169,12 +169,23 @@ internal sealed class GeneralLane : IHttpLane
 
         using HttpResponseMessage response = await client.SendAsync(request, sending.Limit).ConfigureAwait(false);
         TimeSpan headAt = _loop.Clock.Elapsed;
+        CheckLength(response);
         Keep(exchange, response);
         using Stream stream = await response.Content.ReadAsStreamAsync(sending.Limit).ConfigureAwait(false);
         await DrainAsync(exchange, stream, sending.Limit).ConfigureAwait(false);
         TimeSpan endedAt = _loop.Clock.Elapsed;
         sending.Probe.Tell(exchange, headAt, endedAt);
         exchange.Succeed(endedAt);
+    }
+
+    // The client takes the first of several; leaving the response unread closes its connection.
+    private static void CheckLength(HttpResponseMessage response)
+    {
+        if (response.Content.Headers.NonValidated.TryGetValues("Content-Length", out HeaderStringValues lengths) &&
+            lengths.SelectMany(l => l.Split(',', StringSplitOptions.TrimEntries)).Distinct().Count() > 1)
+        {
+            throw new ResponseRefusedException(ResponseFault.TwoLengths);
+        }
     }
 
     private static void Keep(Exchange exchange, HttpResponseMessage response)

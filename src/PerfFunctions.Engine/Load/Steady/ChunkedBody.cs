@@ -60,7 +60,8 @@ internal sealed class ChunkedBody
         switch (_part)
         {
             case Part.Size:
-                if (!Utf8Parser.TryParse(line, out _left, out int digits, 'x') || digits == 0 || _left < 0)
+                if (!Utf8Parser.TryParse(line, out _left, out int digits, 'x') || digits == 0 || _left < 0 ||
+                    (digits < line.Length && line[digits] is not ((byte)';' or (byte)' ' or (byte)'\t')))
                 {
                     return ParseState.Broken;
                 }

@@ -28,6 +28,9 @@ internal sealed class ResponseParser
     /// <summary>Whether the connection can be used again after the response.</summary>
     public bool KeepsAlive { get; private set; }
 
+    /// <summary>Why it is <see cref="ParseState.Broken"/>.</summary>
+    public string Fault { get; private set; } = "";
+
     /// <summary>Whether the end of the stream is the end of the response.</summary>
     public bool EndsWithStream => _part == Part.UntilClosed;
 
@@ -72,7 +75,7 @@ internal sealed class ResponseParser
     {
         ParseState state = _chunks.Take(ref piece, exchange);
         KeepsAlive &= state != ParseState.Done || piece.Length == 0;
-        return state;
+        return state == ParseState.Broken ? Broken(ResponseFault.Chunk) : state;
     }
 
     private static ParseState TakeAll(ReadOnlySpan<byte> piece, Exchange exchange)
@@ -93,7 +96,7 @@ internal sealed class ResponseParser
             all = _head.WrittenSpan;
         }
 
-        int end = all.IndexOf("\r\n\r\n"u8);
+        int end = HeadReader.EndOf(all);
         if (end < 0)
         {
             if (kept == 0)
@@ -101,21 +104,21 @@ internal sealed class ResponseParser
                 _head.Write(piece);
             }
 
-            state = _head.WrittenCount > LargestHead ? ParseState.Broken : ParseState.More;
+            state = _head.WrittenCount > LargestHead ? Broken(ResponseFault.HeadTooLarge) : ParseState.More;
             return false;
         }
 
-        if (!ReadHead(all[..(end + 2)], exchange))
+        if (ReadHead(all[..end], exchange) is { } fault)
         {
-            state = ParseState.Broken;
+            state = Broken(fault);
             return false;
         }
 
-        piece = piece[(end + 4 - kept)..];
+        piece = piece[(end - kept)..];
         _head.ResetWrittenCount();
         if (exchange.Status < Informational)
         {
-            state = exchange.Status == SwitchingProtocols ? ParseState.Broken : ParseState.More;
+            state = exchange.Status == SwitchingProtocols ? Broken(ResponseFault.Upgrade) : ParseState.More;
             return state == ParseState.More && piece.Length > 0;
         }
 
@@ -135,32 +138,41 @@ internal sealed class ResponseParser
         return true;
     }
 
-    private bool ReadHead(ReadOnlySpan<byte> head, Exchange exchange)
+    private ParseState Broken(string fault)
+    {
+        Fault = fault;
+        return ParseState.Broken;
+    }
+
+    private string? ReadHead(ReadOnlySpan<byte> head, Exchange exchange)
     {
         if (!HeadReader.TryReadStatus(head, out int status, out bool isHttp10))
         {
-            return false;
+            return ResponseFault.StatusLine;
         }
 
         HeadReader reader = new(head, exchange.KeepsHeaders ? exchange.Headers : null);
-        if (!reader.Read())
+        if (reader.Read() is { } fault)
         {
-            return false;
+            return fault;
         }
 
         exchange.Status = status;
         if (status < Informational)
         {
             exchange.Headers.Clear();
-            return true;
+            return null;
         }
 
         KeepsAlive = !reader.Closes && (!isHttp10 || reader.KeepsAlive);
         _left = reader.ContentLength;
-        _part = reader.IsChunked ? Part.Chunked : reader.ContentLength >= 0 ? Part.Counted : Part.UntilClosed;
+        _part = reader.IsChunked ? Part.Chunked : reader.ContentLength >= 0 && !reader.IsEncoded ? Part.Counted : Part.UntilClosed;
+
+        // A length beside a transfer coding is a sign of a message put together by others; nothing is to follow it.
+        KeepsAlive &= !reader.IsEncoded || reader.ContentLength < 0;
         KeepsAlive &= _part != Part.UntilClosed || _hasNoBody || status is 204 or 304;
         _chunks.Begin();
-        return true;
+        return null;
     }
 }
 

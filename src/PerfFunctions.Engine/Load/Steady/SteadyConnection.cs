@@ -81,6 +81,11 @@ internal sealed class SteadyConnection : IPolled, IDisposable
     {
         if (_isConnecting)
         {
+            if ((events & (Linux.Out | Linux.Hup | Linux.Err)) == 0)
+            {
+                return;
+            }
+
             EndConnecting();
         }
         else if (_unsent.Length > 0 && (events & Linux.Out) != 0)
@@ -222,7 +227,7 @@ internal sealed class SteadyConnection : IPolled, IDisposable
                 Finish(now);
                 return false;
             case ParseState.Broken:
-                Fail("invalid response");
+                Fail(_parser.Fault);
                 return false;
             default:
                 return true;

@@ -17,6 +17,7 @@ public sealed class ResponseParserTests
     [InlineData(Counted)]
     [InlineData(Chunked)]
     [InlineData(Informed)]
+    [InlineData("HTTP/1.1 200 OK\nX: a\n b\nContent-Length: 5\n\nhello")]
     public void A_response_is_the_same_in_pieces_of_any_size(string response) =>
         Gen.Int[1, 20].List[1, 100].Sample(sizes =>
         {
@@ -43,6 +44,10 @@ public sealed class ResponseParserTests
     [InlineData("HTTP/1.0 200 OK\r\nContent-Length: 0\r\n\r\n", false)]
     [InlineData("HTTP/1.0 200 OK\r\nContent-Length: 0\r\nConnection: Keep-Alive\r\n\r\n", true)]
     [InlineData("HTTP/1.1 204 No Content\r\n\r\n", true)]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: TE, Close\r\n\r\n", false)]
+    [InlineData("HTTP/1.0 200 OK\r\nContent-Length: 0\r\nConnection: TE, Keep-Alive\r\n\r\n", true)]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 0, 0\r\nContent-Length: 0\r\n\r\n", true)]
+    [InlineData("HTTP/1.1 200 OK\nContent-Length : 0\nX: y\n\n", true)]
     [InlineData("HTTP/1.1 304 Not Modified\r\nContent-Length: 99\r\n\r\n", true)]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\nmore than was asked for", false)]
     public void A_connection_is_used_again_only_when_it_can_be(string response, bool keepsAlive)
@@ -77,19 +82,48 @@ public sealed class ResponseParserTests
     }
 
     [Theory]
-    [InlineData("SSH-2.0-OpenSSH_9.6\r\n\r\n")]
-    [InlineData("HTTP/1.1 20x OK\r\n\r\n")]
-    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: many\r\n\r\n")]
-    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n")]
-    [InlineData("HTTP/1.1 200 OK\r\nno colon here\r\n\r\n")]
-    [InlineData("HTTP/1.1 101 Switching Protocols\r\n\r\n")]
-    [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n")]
-    [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nhello\r\n")]
-    public void What_is_no_response_is_told_as_broken(string response)
+    [InlineData("SSH-2.0-OpenSSH_9.6\r\n\r\n", "status line")]
+    [InlineData("HTTP/1.1 20x OK\r\n\r\n", "status line")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: many\r\n\r\n", "content length")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n", "content length")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nhello", "two content lengths")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 5, 6\r\n\r\nhello", "two content lengths")]
+    [InlineData("HTTP/1.1 200 OK\r\nno colon here\r\n\r\n", "header line")]
+    [InlineData("HTTP/1.1 200 OK\r\n folded: at once\r\n\r\n", "header line")]
+    [InlineData("HTTP/1.1 101 Switching Protocols\r\n\r\n", "change of protocol that nobody asked for")]
+    [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n", "chunked body")]
+    [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5xyz\r\n", "chunked body")]
+    [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nhello\r\n", "chunked body")]
+    public void What_is_no_response_is_told_as_broken_with_its_fault(string response, string fault)
     {
         ResponseParser parser = new();
 
         Assert.Equal(ParseState.Broken, parser.Take(Encoding.ASCII.GetBytes(response), Begin(parser)));
+        Assert.Equal($"invalid response: {fault}", parser.Fault);
+    }
+
+    [Fact]
+    public void A_folded_line_is_one_and_frames_the_message_as_one()
+    {
+        ResponseParser parser = new();
+        Exchange exchange = Begin(parser);
+
+        Assert.Equal(ParseState.Done, parser.Take("HTTP/1.1 200 OK\r\nX-Note: one\r\n\t two\n  three\r\nContent-Length:\r\n 2\r\n\r\nhi"u8, exchange));
+
+        Assert.Equal([("X-Note", "one two three"), ("Content-Length", "2")], exchange.Headers.Select(h => (h.Key, h.Value)));
+        Assert.Equal(2, exchange.Bytes);
+    }
+
+    [Theory]
+    [InlineData("Transfer-Encoding: gzip\r\nContent-Length: 2")]
+    [InlineData("Transfer-Encoding: xchunked")]
+    public void A_transfer_coding_that_is_not_chunked_ends_with_the_stream(string header)
+    {
+        ResponseParser parser = new();
+
+        Assert.Equal(ParseState.More, parser.Take(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\n{header}\r\n\r\n2\r\nhi\r\n"), Begin(parser)));
+
+        Assert.True(parser.EndsWithStream);
     }
 
     [Fact]
