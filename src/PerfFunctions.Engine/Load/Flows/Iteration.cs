@@ -1,4 +1,3 @@
-using System.Net;
 using PerfFunctions.Engine.Load.Http;
 using PerfFunctions.Engine.Plans;
 
@@ -20,7 +19,7 @@ internal sealed class Iteration(ScenarioContext context)
     public long User { get; private set; }
 
     /// <summary>The user's cookies; null when it keeps none.</summary>
-    public CookieContainer? Cookies { get; private set; }
+    public CookieJar? Cookies { get; private set; }
 
     /// <summary>The connection that is the iteration's own; null when it uses the shared ones.</summary>
     public ConnectionScope? Scope { get; } =
@@ -42,7 +41,7 @@ internal sealed class Iteration(ScenarioContext context)
         _visits.Clear();
         if (context.Scenario.Http.Cookies && (isNewUser || Cookies is null))
         {
-            Cookies = new CookieContainer();
+            Cookies = new CookieJar();
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Runtime.CompilerServices;
 using PerfFunctions.Engine.Load.Http;
 using PerfFunctions.Engine.Load.Loops;
@@ -89,8 +88,7 @@ internal sealed class StepSender(
             List<KeyValuePair<string, string>>? more = null;
             Add(ref more, "Authorization", tokens is null ? null : $"Bearer {tokens.Current}");
             Add(ref more, "traceparent", trace?.Header);
-            Add(ref more, "Cookie", CookiesFor(iteration, draft.Address));
-            return more is null ? draft : draft.With(more);
+            return (more is null ? draft : draft.With(more)).WithCookies(CookiesFor(iteration, draft.Address));
         }
         catch (Exception e) when (e is FormatException or UriFormatException)
         {
@@ -134,7 +132,7 @@ internal sealed class StepSender(
         }
     }
 
-    private static RequestDraft? NextHop(Exchange exchange, Iteration iteration, int hops, ref string? failure)
+    private RequestDraft? NextHop(Exchange exchange, Iteration iteration, int hops, ref string? failure)
     {
         if (exchange.Failure is not null || exchange.Status is not (301 or 302 or 303 or 307 or 308) ||
             ResponseBody.HeaderOf(exchange, "Location") is not { } location)
@@ -154,12 +152,10 @@ internal sealed class StepSender(
             return null;
         }
 
-        RequestDraft draft = exchange.Draft.Redirected(exchange.Status, to);
-        string? cookies = CookiesFor(iteration, to);
-        return cookies is null ? draft : draft.With([new("Cookie", cookies)]);
+        return exchange.Draft.Redirected(exchange.Status, to).WithCookies(CookiesFor(iteration, to));
     }
 
-    private static void KeepCookies(Exchange exchange, Iteration iteration)
+    private void KeepCookies(Exchange exchange, Iteration iteration)
     {
         if (iteration.Cookies is null)
         {
@@ -170,20 +166,12 @@ internal sealed class StepSender(
         {
             if (string.Equals(name, "Set-Cookie", StringComparison.OrdinalIgnoreCase))
             {
-                try
-                {
-                    iteration.Cookies.SetCookies(exchange.Draft.Address, value);
-                }
-                catch (CookieException)
-                {
-                    // A browser drops such a cookie too.
-                }
+                iteration.Cookies.Take(exchange.Draft.Address, value, context.Clock.Now);
             }
         }
     }
 
-    private static string? CookiesFor(Iteration iteration, Uri address) =>
-        iteration.Cookies?.GetCookieHeader(address) is { Length: > 0 } header ? header : null;
+    private string? CookiesFor(Iteration iteration, Uri address) => iteration.Cookies?.HeaderFor(address, context.Clock.Now);
 
     private static void Add(ref List<KeyValuePair<string, string>>? headers, string name, string? value)
     {

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using PerfFunctions.Engine.Guards;
 using PerfFunctions.Engine.Plans;
 
@@ -37,6 +38,7 @@ internal sealed class HandlerFactory(HttpSettings settings, string? certificateP
         MaxConnectionsPerServer = int.MaxValue,
         EnableMultipleHttp2Connections = true,
         ActivityHeadersPropagator = null,
+        RequestHeaderEncodingSelector = (_, _) => Encoding.Latin1,
         ConnectCallback = (context, cancellation) => ConnectAsync(context, open, cancellation),
         PlaintextStreamFilter = FilterAsync,
         SslOptions = new SslClientAuthenticationOptions

@@ -25,6 +25,18 @@ internal sealed class RequestDraft(string method, Uri address, IReadOnlyList<Key
     public RequestDraft With(IEnumerable<KeyValuePair<string, string>> more) =>
         new(method, address, [.. headers, .. more], body) { EndsConnection = EndsConnection };
 
+    /// <summary>The same with these cookies after those that it brings, in one header (RFC 6265 section 5.4).</summary>
+    public RequestDraft WithCookies(string? cookies)
+    {
+        if (cookies is null)
+        {
+            return this;
+        }
+
+        string all = string.Join("; ", [.. headers.Where(h => Is(h, "Cookie")).Select(h => h.Value), cookies]);
+        return new(method, address, [.. headers.Where(h => !Is(h, "Cookie")), new("Cookie", all)], body) { EndsConnection = EndsConnection };
+    }
+
     /// <summary>What a redirect of this status asks for instead, by RFC 9110 section 15.4.</summary>
     public RequestDraft Redirected(int status, Uri to)
     {
