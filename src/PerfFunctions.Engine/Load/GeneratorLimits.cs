@@ -39,6 +39,9 @@ public static class GeneratorLimits
     /// <summary>A shard that comes this long after the common start is told as missing a part of the run.</summary>
     public static readonly TimeSpan JoinLimit = TimeSpan.FromSeconds(1);
 
+    /// <summary>Share of its users' time that a shard may come late without anything being called missing.</summary>
+    public const double AbsentShare = 0.05;
+
     /// <summary>How long iterations under way may go on after the last start.</summary>
     public static readonly TimeSpan GracefulStop = TimeSpan.FromSeconds(30);
 }

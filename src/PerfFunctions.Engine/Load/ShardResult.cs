@@ -71,6 +71,9 @@ public sealed record ShardScenario
     /// <summary>Arrivals that were due before it was there.</summary>
     public long Missed { get; init; }
 
+    /// <summary>Share of the time of its users for which it was not there; 0 for arrivals, and for a set amount of work, which is done later.</summary>
+    public double AbsentShare { get; init; }
+
     /// <summary>Iterations started late, see <see cref="GeneratorLimits.Late"/>.</summary>
     public long Late { get; init; }
 
@@ -86,6 +89,7 @@ public sealed record ShardScenario
         Started = a.Started + b.Started,
         Dropped = a.Dropped + b.Dropped,
         Missed = a.Missed + b.Missed,
+        AbsentShare = Math.Max(a.AbsentShare, b.AbsentShare),
         Late = a.Late + b.Late,
         MaxLagMs = Math.Max(a.MaxLagMs, b.MaxLagMs),
     };

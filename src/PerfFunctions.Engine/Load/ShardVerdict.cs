@@ -51,8 +51,15 @@ public static class ShardVerdict
     private static (ShardState State, string Reason)? Absence(int shard, IReadOnlyList<ShardScenario> scenarios)
     {
         double away = scenarios.Count == 0 ? 0 : scenarios.Max(s => s.JoinedAtSeconds);
-        return away <= GeneratorLimits.JoinLimit.TotalSeconds ? null : (ShardState.Partial, string.Create(
-            CultureInfo.InvariantCulture,
-            $"Shard {shard} was not there for the first {away:F1} s of its part of the run, and {scenarios.Sum(s => s.Missed)} arrivals due then were not sent."));
+        long missed = scenarios.Sum(s => s.Missed);
+        double absent = scenarios.Count == 0 ? 0 : scenarios.Max(s => s.AbsentShare);
+        if (away <= GeneratorLimits.JoinLimit.TotalSeconds || (missed == 0 && absent <= GeneratorLimits.AbsentShare))
+        {
+            return null;
+        }
+
+        string lost = missed > 0 ? $"{missed} arrivals due then were not sent" : $"{100 * absent:F0} % of its users' time is missing";
+        return (ShardState.Partial, string.Create(
+            CultureInfo.InvariantCulture, $"Shard {shard} was not there for the first {away:F1} s of its part of the run, and {lost}."));
     }
 }

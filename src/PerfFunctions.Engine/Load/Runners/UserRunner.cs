@@ -10,10 +10,20 @@ internal sealed class UserRunner(ScenarioRun run, UserModel model) : ScenarioRun
     private readonly UserSchedule _schedule = new(model.Stages);
     private readonly int _peak = model.Peak;
 
+    private TimeSpan From => Later(Run.From, Run.Scenario.Start);
+
+    /// <inheritdoc />
+    public override ShardScenario Result()
+    {
+        TimeSpan whole = Earlier(Run.To, Run.Scenario.End) - From;
+        double absent = whole > TimeSpan.Zero ? Math.Clamp((JoinedAt - From) / whole, 0, 1) : 0;
+        return base.Result() with { AbsentShare = absent };
+    }
+
     /// <inheritdoc />
     protected override async Task StartAllAsync()
     {
-        if (!await WaitUntilAsync(Later(Run.From, Run.Scenario.Start)))
+        if (!await WaitUntilAsync(From))
         {
             return;
         }
