@@ -41,7 +41,7 @@ public sealed class FeedFetcher(TargetPolicies policies, TimeProvider time) : ID
             bool isJson = from.AbsolutePath.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ||
                 (!from.AbsolutePath.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) &&
                     response.Content.Headers.ContentType?.MediaType?.Contains("json", StringComparison.OrdinalIgnoreCase) == true);
-            return Checked(feed, plan, FeedFile.Read(text, isJson, MostRows));
+            return Checked(feed, plan, FeedFile.Read(text, isJson, MostRows, feed.Separator));
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {

@@ -3,6 +3,9 @@ namespace PerfFunctions.Engine.Plans;
 /// <summary>A table of values: <c>${accounts.email}</c> is column <c>email</c> of feed <c>accounts</c>.</summary>
 public sealed record Feed
 {
+    /// <summary>What stands between the values of CSV unless the plan says otherwise.</summary>
+    public const char Comma = ',';
+
     /// <summary>Name; unique among feeds, a variable name.</summary>
     public required string Name { get; init; }
 
@@ -14,6 +17,9 @@ public sealed record Feed
 
     /// <summary>Rows, a value a column; empty when they are still to be fetched.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Rows { get; init; } = [];
+
+    /// <summary>What stands between the values of CSV.</summary>
+    public char Separator { get; init; } = Comma;
 
     /// <summary>Address of a CSV or JSON file that is fetched once, before the run; null when the plan holds the rows.</summary>
     public Uri? From { get; init; }

@@ -14,12 +14,13 @@ public static class FeedFile
     /// </param>
     /// <param name="isJson">Which of the two.</param>
     /// <param name="mostRows">Rows it may have.</param>
-    public static FeedRows Read(string text, bool isJson, int mostRows)
+    /// <param name="separator">What stands between the values of CSV.</param>
+    public static FeedRows Read(string text, bool isJson, int mostRows, char separator = Feed.Comma)
     {
         List<string> problems = [];
         text = text.TrimStart('\uFEFF');
         (IReadOnlyList<string> columns, IReadOnlyList<IReadOnlyList<string>> rows) =
-            isJson ? JsonRows.Read(text, problems) : CsvRows.Read(text, problems);
+            isJson ? JsonRows.Read(text, problems) : CsvRows.Read(text, separator, problems);
         CheckColumns(columns, problems);
         if (problems.Count == 0 && rows.Count == 0)
         {

@@ -38,7 +38,7 @@ internal static class PlanKeys
     public static readonly string[] Basic = ["user", "password"];
     public static readonly string[] OAuth = ["token", "client", "secret", "scope"];
     public static readonly string[] Tls = ["authority", "certificate"];
-    public static readonly string[] Feed = ["csv", "json", "from", "columns", "pick"];
+    public static readonly string[] Feed = ["csv", "json", "from", "columns", "pick", "separator"];
 
     public static readonly string[] Audit =
     [

@@ -9,6 +9,8 @@ public class FeedFileTests
     [InlineData("a,b\n1,2\n3,4\n")]
     [InlineData("a,b\r\n1,2\r\n3,4")]
     [InlineData("\uFEFFa,b\n1,2\n3,4")]
+    [InlineData("a,b\n1,2\n3,4\n\n")]
+    [InlineData("a,b\r\n1,2\r\n3,4\r\n  \r\n\r\n")]
     [InlineData("\"a\",\"b\"\n\"1\",2\n3,\"4\"\r\n")]
     public void Csv_is_read_with_either_line_end_with_quotes_or_without(string text)
     {

@@ -22,6 +22,20 @@ public class FeedPlanTests
         Assert.Empty(plan.Feeds[3].Rows);
     }
 
+    [Fact]
+    public void Csv_may_have_another_separator()
+    {
+        PerfPlan plan = PlanText.Valid(With("""
+            feeds:
+              semicolon: { csv: "user;price\na;1,50\n", separator: ';' }
+              tab: { csv: "user\tnote\nb\tx;y\n\n", separator: tab }
+              fetched: { from: https://host/users.csv, columns: [ user ], separator: '|' }
+            """, "/"));
+        Assert.Equal([["a", "1,50"]], plan.Feeds[0].Rows);
+        Assert.Equal([["b", "x;y"]], plan.Feeds[1].Rows);
+        Assert.Equal('|', plan.Feeds[2].Separator);
+    }
+
     [Theory]
     [InlineData("feeds: {}", "feeds", "no feed")]
     [InlineData("feeds: { a: {} }", "feeds.a", "source of the rows is missing")]
@@ -31,6 +45,8 @@ public class FeedPlanTests
     [InlineData("feeds: { a: { csv: \"x\\n1\", columns: [ x ] } }", "feeds.a.columns", "belongs to a feed that is fetched")]
     [InlineData("feeds: { a: { csv: \"x,y\\n1\" } }", "feeds.a.csv", "line 2: 1 values for 2 columns")]
     [InlineData("feeds: { a: { json: [ { x: { y: 1 } } ] } }", "feeds.a.json", "row 1: 'x'")]
+    [InlineData("feeds: { a: { csv: \"x\\n1\", separator: ':' } }", "feeds.a.separator", "")]
+    [InlineData("feeds: { a: { json: [ { x: 1 } ], separator: ';' } }", "feeds.a.separator", "JSON has no separator")]
     [InlineData("feeds: { a: { from: /users.csv, columns: [ x ] } }", "feeds.a.from", "not an absolute")]
     [InlineData("feeds: { a: { from: 'https://u:p@host/users.csv', columns: [ x ] } }", "feeds.a.from", "not an absolute")]
     [InlineData("feeds: { a: { from: https://host/users.xml, columns: [ x ] } }", "feeds.a.from", "what the file is")]

@@ -28,7 +28,7 @@ internal static class FullPlan
         feeds:
           accounts: { csv: "user,password\nanna,a\nberta,b\n", pick: random }
           products: { json: [ { id: 1, name: cup }, { id: 2, name: null } ] }
-          members: { from: https://files.example/users.csv, columns: [ user, password ], pick: unique }
+          members: { from: https://files.example/users.csv, columns: [ user, password ], pick: unique, separator: ';' }
         users: { count: 40, for: 2m }
         load:
           browse:

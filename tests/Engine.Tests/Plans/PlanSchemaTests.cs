@@ -66,6 +66,7 @@ public partial class PlanSchemaTests
     [InlineData("bearer: '${secret(token)}'", "token: '${secret(token)}'")]
     [InlineData("certificate: '${secret(pem)}'", "certificate: pem")]
     [InlineData("pick: unique", "pick: uniquely")]
+    [InlineData("separator: ';'", "separator: ':'")]
     [InlineData("columns: [ user, password ]", "columns: []")]
     [InlineData("users.csv", "users.txt")]
     [InlineData("users: { count: 40, for: 2m }", "users: { count: 40, for: 2m, over: 1m }")]

@@ -2,24 +2,27 @@ using System.Text;
 
 namespace PerfFunctions.Engine.Plans.Reading;
 
-/// <summary>Reads CSV as RFC 4180 describes it: commas, quotes, doubled quotes; lines end in LF or CRLF.</summary>
+/// <summary>Reads CSV as RFC 4180 describes it: a separator, quotes, doubled quotes; lines end in LF or CRLF.</summary>
 internal sealed class CsvRows
 {
     private readonly string _text;
     private readonly List<string> _problems;
+    private readonly char _separator;
     private int _at;
     private int _line = 1;
 
-    private CsvRows(string text, List<string> problems)
+    private CsvRows(string text, char separator, List<string> problems)
     {
         _text = text;
+        _separator = separator;
         _problems = problems;
     }
 
     /// <summary>The first line as names, the others as rows of as many values.</summary>
-    public static (IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows) Read(string text, List<string> problems)
+    public static (IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows) Read(string text, char separator, List<string> problems)
     {
-        CsvRows reader = new(text, problems);
+        text = WithoutBlankEnd(text);
+        CsvRows reader = new(text, separator, problems);
         if (text.Length == 0)
         {
             problems.Add("line 1: the names of the columns are missing");
@@ -49,7 +52,7 @@ internal sealed class CsvRows
         {
             values.Add(_at < _text.Length && _text[_at] == '"' ? ReadQuoted() : ReadPlain());
         }
-        while (TakeComma());
+        while (TakeSeparator());
         TakeLineEnd();
         return values;
     }
@@ -108,15 +111,31 @@ internal sealed class CsvRows
         }
     }
 
-    private bool IsAtEndOfValue() => _at >= _text.Length || _text[_at] is ',' or '\n' || IsAtCarriageReturn();
+    private bool IsAtEndOfValue() => _at >= _text.Length || _text[_at] == _separator || _text[_at] == '\n' || IsAtCarriageReturn();
 
     private bool IsAtCarriageReturn() => _text[_at] == '\r' && (_at + 1 == _text.Length || _text[_at + 1] == '\n');
 
-    private bool TakeComma()
+    private bool TakeSeparator()
     {
-        bool isComma = _at < _text.Length && _text[_at] == ',';
-        _at += isComma ? 1 : 0;
-        return isComma;
+        bool isThere = _at < _text.Length && _text[_at] == _separator;
+        _at += isThere ? 1 : 0;
+        return isThere;
+    }
+
+    // Editors and programs end a file with empty lines, which are no rows.
+    private static string WithoutBlankEnd(string text)
+    {
+        while (true)
+        {
+            text = text.TrimEnd('\r', '\n');
+            int last = text.LastIndexOf('\n') + 1;
+            if (last == 0 || text.AsSpan(last).ContainsAnyExcept(' ', '\r'))
+            {
+                return text;
+            }
+
+            text = text[..last];
+        }
     }
 
     private void TakeLineEnd()

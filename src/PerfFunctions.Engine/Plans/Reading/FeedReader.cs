@@ -16,6 +16,14 @@ internal static class FeedReader
         ["unique"] = FeedPick.Unique,
     };
 
+    private static readonly Dictionary<string, char> Separators = new()
+    {
+        [","] = Feed.Comma,
+        [";"] = ';',
+        ["|"] = '|',
+        ["tab"] = '\t',
+    };
+
     /// <summary>The feeds; one whose rows are wrong has no columns.</summary>
     public static IReadOnlyList<Feed> ReadAll(Field field)
     {
@@ -42,6 +50,15 @@ internal static class FeedReader
         }
 
         feed = feed with { Pick = map.Get("pick")?.Choice(Picks) ?? FeedPick.Sequential };
+        if (map.Get("separator") is { } separator)
+        {
+            feed = feed with { Separator = separator.Choice(Separators) ?? Feed.Comma };
+            if (source == "json")
+            {
+                separator.Refuse("JSON has no separator", "separator beside csv, or from of a .csv file");
+            }
+        }
+
         if (source == "from")
         {
             Field? columns = map.Require("columns", "the names of the columns in use");
@@ -49,11 +66,11 @@ internal static class FeedReader
         }
 
         map.Get("columns")?.Refuse("'columns' belongs to a feed that is fetched; these rows name theirs", "columns beside from");
-        FeedRows? rows = ReadRows(map.Get(source)!, source == "json");
+        FeedRows? rows = ReadRows(map.Get(source)!, source == "json", feed.Separator);
         return rows is null ? feed : feed with { Columns = rows.Columns, Rows = rows.Rows };
     }
 
-    private static FeedRows? ReadRows(Field field, bool isJson)
+    private static FeedRows? ReadRows(Field field, bool isJson, char separator)
     {
         string? text = isJson && field.Node is ListNode ? JsonBody.Read(field, PlanLimits.FileBytes)
             : field.Text(isJson ? JsonAllowed : CsvAllowed, PlanLimits.FileBytes);
@@ -62,7 +79,7 @@ internal static class FeedReader
             return null;
         }
 
-        FeedRows rows = FeedFile.Read(text, isJson, PlanLimits.FeedRows);
+        FeedRows rows = FeedFile.Read(text, isJson, PlanLimits.FeedRows, separator);
         foreach (string problem in rows.Problems)
         {
             field.Problems.Add(field.Path, field.Node.Line, null, problem, isJson ? JsonAllowed : CsvAllowed);
