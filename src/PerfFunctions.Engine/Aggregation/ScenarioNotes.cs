@@ -68,6 +68,12 @@ internal static class ScenarioNotes
                 $"{scenario.Name}: {counts.Resent} requests were sent a second time, as the target closed a kept connection just as they went out; it may have seen them twice.");
         }
 
+        if (counts.Redirected > 0)
+        {
+            yield return string.Create(invariant,
+                $"{scenario.Name}: {counts.Redirected} requests were answered by a redirect, which counts as success; follow it with 'http: {{ redirects: follow }}', or say what is right with 'expect: {{ status: … }}'.");
+        }
+
         if (counts.Late > 0)
         {
             yield return string.Create(invariant,

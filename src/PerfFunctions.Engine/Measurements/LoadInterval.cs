@@ -49,6 +49,9 @@ public readonly record struct IntervalCounts
     /// <summary>Requests that ended, well or not.</summary>
     public long Completed { get; init; }
 
+    /// <summary>Requests whose answer was a redirect that nobody expected and that was not followed; they count as a success.</summary>
+    public long Redirected { get; init; }
+
     /// <summary>Requests that ended and failed.</summary>
     public long Failed { get; init; }
 
@@ -71,6 +74,7 @@ public readonly record struct IntervalCounts
         Sent = a.Sent + b.Sent,
         Resent = a.Resent + b.Resent,
         Completed = a.Completed + b.Completed,
+        Redirected = a.Redirected + b.Redirected,
         Failed = a.Failed + b.Failed,
         Dropped = a.Dropped + b.Dropped,
         Late = a.Late + b.Late,

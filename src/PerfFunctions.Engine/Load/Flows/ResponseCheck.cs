@@ -18,6 +18,9 @@ internal sealed class ResponseCheck(HttpStep step)
     public bool LooksIntoHeaders { get; } =
         step.Expect.Headers.Count > 0 || step.Expect.Body is not null || step.Captures.Count > 0;
 
+    /// <summary>Whether it is a redirect that counts as a success only because nobody said what is expected.</summary>
+    public bool IsUnexpectedRedirect(int status) => _expect.Status.Count == 0 && status is (301 or 302 or 303 or 307 or 308);
+
     /// <summary>What is wrong with it, in a few words that can be counted; null when nothing is.</summary>
     public string? Apply(Exchange exchange, TimeSpan service, Iteration iteration)
     {

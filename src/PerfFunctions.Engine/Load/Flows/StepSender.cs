@@ -56,6 +56,11 @@ internal sealed class StepSender(
         gate?.Leave();
         ExchangeResult result = Conclude(step, iteration, failure, bytes, endedAt - sentAt);
         recorder.Completed(endedAt, endedAt - sentAt, endedAt - scheduled, result, exchange.Phases);
+        if (result.Failure is null && step.Check.IsUnexpectedRedirect(exchange.Status))
+        {
+            recorder.Redirected(endedAt);
+        }
+
         if (trace is not null && result.HasLatency)
         {
             recorder.Traced(endedAt, new Exemplar(

@@ -32,6 +32,9 @@ internal sealed class IntervalRecorder(SecondPool pool)
     /// <summary>A request that ended had been sent again so often.</summary>
     public void Resent(TimeSpan at, int times) => Of(at).Resent += times;
 
+    /// <summary>A request that ended well was answered by a redirect.</summary>
+    public void Redirected(TimeSpan at) => Of(at).Redirected++;
+
     /// <summary>A request ended. Its latency counts unless no response came at all.</summary>
     public void Completed(TimeSpan at, TimeSpan service, TimeSpan response, ExchangeResult result, PhaseTimes? phases) =>
         Of(at).Complete(service, response, result, phases);

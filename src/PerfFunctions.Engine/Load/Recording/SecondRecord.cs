@@ -35,6 +35,8 @@ internal sealed class SecondRecord
 
     public long Resent { get; set; }
 
+    public long Redirected { get; set; }
+
     /// <summary>How long after they were due iterations started.</summary>
     public LatencyHistogram Lag { get; } = new();
 
@@ -74,6 +76,7 @@ internal sealed class SecondRecord
         Dropped += other.Dropped;
         Sent += other.Sent;
         Resent += other.Resent;
+        Redirected += other.Redirected;
         _completed += other._completed;
         _failed += other._failed;
         _bytes += other._bytes;
@@ -107,6 +110,7 @@ internal sealed class SecondRecord
             Started = Started,
             Sent = Sent,
             Resent = Resent,
+            Redirected = Redirected,
             Completed = _completed,
             Failed = _failed,
             Dropped = Dropped,
@@ -127,7 +131,7 @@ internal sealed class SecondRecord
     /// <summary>Forgets all, keeping the memory.</summary>
     public void Clear()
     {
-        Started = Late = Dropped = Sent = Resent = 0;
+        Started = Late = Dropped = Sent = Resent = Redirected = 0;
         _completed = _failed = _bytes = _connections = 0;
         _errors.Clear();
         _service.Clear();
