@@ -32,6 +32,8 @@ public static class ErrorAdvice
             "the target's certificate is not one that the generator trusts; renew it, or name its issuer in 'tls: { authority: … }'"),
         ("feed ", true,
             "a feed whose pick is unique has fewer rows than iterations need; add rows, lower the rate or length, or pick in another way"),
+        ("header ", true,
+            "a value that is filled in cannot stand in a header; encode it, or send it in the body"),
         ("capture ", true,
             "an answer did not hold what a later step needs; look at the answer, and check it with 'expect' first"),
         ("timeout", false,

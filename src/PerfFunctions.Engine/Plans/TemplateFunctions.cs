@@ -8,6 +8,9 @@ public static class TemplateFunctions
     /// <summary><c>secret(name)</c>: the value is known on the shard alone.</summary>
     public const string Secret = "secret";
 
+    /// <summary><c>raw(name)</c>: a value as it is, where others are percent-encoded.</summary>
+    public const string Raw = "raw";
+
     /// <summary>Furthest bound of <c>random</c> from zero.</summary>
     public const long RandomLimit = 1_000_000_000_000_000;
 
@@ -18,6 +21,7 @@ public static class TemplateFunctions
         ["now"] = "now(), now(unix) or now(ms)",
         ["iteration"] = "iteration()",
         ["user"] = "user()",
+        [Raw] = "raw(name) or raw(feed.column): the value as it is, not percent-encoded",
         [Secret] = "secret(name), a name of letters, digits and '_'",
     };
 
@@ -39,6 +43,7 @@ public static class TemplateFunctions
             ("now", [] or ["unix" or "ms"]) => true,
             (Secret, [string name]) => TextTemplate.IsVariableName(name),
             (Secret, _) => false,
+            (Raw, _) => call.Inner is not null,
             (_, var none) => none.Count == 0,
         };
         return isRight ? null : ($"'${{{call.Text}}}' has the wrong arguments", form);

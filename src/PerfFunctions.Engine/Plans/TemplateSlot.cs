@@ -9,6 +9,10 @@ public sealed record TemplateSlot(SlotKind Kind, string Name, IReadOnlyList<stri
 {
     private const int LongestName = 64;
 
+    /// <summary>What <c>raw(name)</c> gives as it is; null for all else.</summary>
+    public TemplateSlot? Inner { get; } =
+        Kind == SlotKind.Function && Name == TemplateFunctions.Raw && Arguments.Count == 1 ? Read(Arguments[0]) : null;
+
     /// <summary>Reads what stands between the braces; null when it is none of the three.</summary>
     public static TemplateSlot? Read(string text)
     {

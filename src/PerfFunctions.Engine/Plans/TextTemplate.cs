@@ -105,6 +105,28 @@ public sealed class TextTemplate
         return text.ToString();
     }
 
+    /// <summary>
+    /// Fills the slots of a path or an address in: percent-encoded, so that no value changes where the request goes. What
+    /// begins it stands for an address or a path, and is filled in as it is, like what is part of the host.
+    /// </summary>
+    /// <param name="valueOf">The value of a slot; null is filled in as nothing.</param>
+    public string RenderAddress(Func<TemplateSlot, string?> valueOf)
+    {
+        StringBuilder text = new(_literals[0]);
+        for (int i = 0; i < _slots.Length; i++)
+        {
+            string value = valueOf(_slots[i]) ?? "";
+            bool isPlain = text.Length == 0 || _slots[i].Inner is not null || IsInHost(text.ToString());
+            text.Append(isPlain ? value : Uri.EscapeDataString(value)).Append(_literals[i + 1]);
+        }
+
+        return text.ToString();
+    }
+
     /// <inheritdoc />
     public override string ToString() => Text;
+
+    private static bool IsInHost(string begun) =>
+        begun.IndexOf("://", StringComparison.Ordinal) is int scheme and >= 0 && begun.AsSpan(scheme + 3).IndexOfAny('/', '?') < 0 &&
+        begun.AsSpan(0, scheme).IndexOfAny('/', '?') < 0;
 }

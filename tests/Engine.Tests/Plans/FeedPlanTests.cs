@@ -45,7 +45,7 @@ public class FeedPlanTests
     [InlineData("feeds: { a: { csv: \"x\\n1\", columns: [ x ] } }", "feeds.a.columns", "belongs to a feed that is fetched")]
     [InlineData("feeds: { a: { csv: \"x,y\\n1\" } }", "feeds.a.csv", "line 2: 1 values for 2 columns")]
     [InlineData("feeds: { a: { json: [ { x: { y: 1 } } ] } }", "feeds.a.json", "row 1: 'x'")]
-    [InlineData("feeds: { a: { csv: \"x\\n1\", separator: ':' } }", "feeds.a.separator", "")]
+    [InlineData("feeds: { a: { csv: \"x\\n1\", separator: ':' } }", "feeds.a.separator", "not one of the choices")]
     [InlineData("feeds: { a: { json: [ { x: 1 } ], separator: ';' } }", "feeds.a.separator", "JSON has no separator")]
     [InlineData("feeds: { a: { from: /users.csv, columns: [ x ] } }", "feeds.a.from", "not an absolute")]
     [InlineData("feeds: { a: { from: 'https://u:p@host/users.csv', columns: [ x ] } }", "feeds.a.from", "not an absolute")]

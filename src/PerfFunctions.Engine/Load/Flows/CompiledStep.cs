@@ -45,8 +45,8 @@ internal sealed class CompiledStep
 
     private RequestDraft Render(Iteration iteration) => new(
         _step.Method,
-        TargetAddress.Of(_context.Target, _path.Render(iteration)),
-        [.. _headers.Select(h => new KeyValuePair<string, string>(h.Name, HeaderText(h.Value.Render(iteration))))],
+        TargetAddress.AsWritten(_context.Target, _path.RenderAddress(iteration)),
+        [.. _headers.Select(h => new KeyValuePair<string, string>(h.Name, HeaderText(h.Name, h.Value.Render(iteration))))],
         _body?.Render(iteration))
     { EndsConnection = _endsConnection };
 
@@ -86,7 +86,12 @@ internal sealed class CompiledStep
         return Convert.ToBase64String(Encoding.UTF8.GetBytes(pair));
     }
 
-    private static string HeaderText(string value) => value.AsSpan().ContainsAny('\r', '\n', '\0')
-        ? throw new FormatException("A header value cannot hold a line break.")
+    // What the plan could not write there, as the reader of its headers has it, cannot come there by a value either.
+    private static string HeaderText(string name, string value) => value.Any(c => c is (< ' ' or > '~') and not '\t')
+        ? throw new UnfitValueException($"header {name}: a value is not printable ASCII")
         : value;
 }
+
+/// <summary>A filled-in value does not fit where it stands.</summary>
+/// <param name="failure">Which, in words that can be counted.</param>
+internal sealed class UnfitValueException(string failure) : FormatException(failure);

@@ -28,4 +28,7 @@ internal sealed class CompiledText
 
     /// <summary>The text for an iteration.</summary>
     public string Render(Iteration iteration) => _fixed ?? _template.Render(iteration.ValueOf, _escapesJson);
+
+    /// <summary>The path or address for an iteration.</summary>
+    public string RenderAddress(Iteration iteration) => _template.RenderAddress(iteration.ValueOf);
 }

@@ -8,6 +8,7 @@ internal static class FeedNames
     /// <summary>Their names, each once.</summary>
     public static IEnumerable<string> Of(HttpStep step) => Texts(step)
         .SelectMany(t => TextTemplate.Parse(t).Slots)
+        .Select(s => s.Inner ?? s)
         .Where(s => s.Kind == SlotKind.Feed)
         .Select(s => s.Name)
         .Distinct();

@@ -76,6 +76,7 @@ internal sealed class Iteration(ScenarioContext context)
     private string? Value(TemplateSlot slot) => slot.Kind switch
     {
         SlotKind.Feed => context.Feeds.TryGetValue(slot.Name, out FeedTable? feed) ? feed.ValueAt(RowOf(slot.Name), slot.Arguments[0]) : null,
+        SlotKind.Function when slot.Inner is { } inner => Value(inner),
         SlotKind.Function => FunctionValues.Call(slot, this, context),
         _ => Variable(slot.Name),
     };

@@ -98,7 +98,7 @@ internal sealed class StepSender(
         catch (Exception e) when (e is FormatException or UriFormatException)
         {
             // A captured value can make an address or a header that is none; the plan's author can see which.
-            failure = "invalid request";
+            failure = e is UnfitValueException ? e.Message : "invalid request";
             return null;
         }
     }
@@ -151,7 +151,7 @@ internal sealed class StepSender(
             return null;
         }
 
-        if (!Uri.TryCreate(exchange.Draft.Address, location, out Uri? to) || to.Scheme is not ("http" or "https"))
+        if (!Uri.TryCreate(new Uri(exchange.Draft.Address.AbsoluteUri), location, out Uri? to) || to.Scheme is not ("http" or "https"))
         {
             failure = "redirect to no address";
             return null;

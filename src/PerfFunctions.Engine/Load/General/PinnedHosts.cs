@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Sockets;
 using PerfFunctions.Engine.Guards;
+using PerfFunctions.Engine.Plans;
 
 namespace PerfFunctions.Engine.Load.General;
 
@@ -25,6 +27,7 @@ internal sealed class PinnedHosts(GuardedNames names, RunClock clock, TimeSpan r
         }
 
         request.Headers.Host ??= named.IsDefaultPort ? host : $"{host}:{named.Port}";
-        request.RequestUri = new UriBuilder(named) { Host = known.Address.ToString() }.Uri;
+        string address = known.Address.AddressFamily == AddressFamily.InterNetworkV6 ? $"[{known.Address}]" : known.Address.ToString();
+        request.RequestUri = TargetAddress.AsWritten($"{named.Scheme}://{address}:{named.Port}{named.PathAndQuery}");
     }
 }

@@ -62,6 +62,11 @@ internal sealed class VariableScope
 
     private (string Message, string Allowed)? MistakeIn(TemplateSlot slot, TemplatePlace place, bool isHurried)
     {
+        if (slot.Inner is { } inner)
+        {
+            return MistakeIn(inner, place, isHurried);
+        }
+
         bool isSecret = slot is { Kind: SlotKind.Function, Name: TemplateFunctions.Secret };
         if (place == TemplatePlace.Constant && !isSecret)
         {
