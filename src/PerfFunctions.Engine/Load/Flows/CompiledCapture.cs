@@ -38,7 +38,7 @@ internal abstract class CompiledCapture(string name)
     private sealed class ByPath(string name, JsonPath path) : CompiledCapture(name)
     {
         protected override (string? Value, string? Failure) Find(CaptureSource source) =>
-            source.Json is not { } document ? (null, "response is not JSON")
+            source.Json is not { } document ? (null, source.JsonFailure ?? "response is not JSON")
             : path.TryRead(document.RootElement, out string? value) ? (value, null) : (null, null);
     }
 
@@ -48,6 +48,11 @@ internal abstract class CompiledCapture(string name)
 
         protected override (string? Value, string? Failure) Find(CaptureSource source)
         {
+            if (source.TextFailure is { } failure)
+            {
+                return (null, failure);
+            }
+
             try
             {
                 Match match = _regex.Match(source.Text);
@@ -71,6 +76,7 @@ internal sealed class CaptureSource(Exchange exchange, ReadOnlyMemory<byte> body
 {
     private JsonDocument? _json;
     private string? _text;
+    private string? _textFailure;
     private bool _isRead;
 
     /// <summary>The body as JSON; null when it is none.</summary>
@@ -81,9 +87,11 @@ internal sealed class CaptureSource(Exchange exchange, ReadOnlyMemory<byte> body
             if (!_isRead)
             {
                 _isRead = true;
+                ReadOnlyMemory<byte> utf8 = body;
+                JsonFailure = BodyText.ReadUtf8(exchange, ref utf8);
                 try
                 {
-                    _json = JsonDocument.Parse(body);
+                    _json = JsonFailure is null ? JsonDocument.Parse(utf8) : null;
                 }
                 catch (JsonException)
                 {
@@ -95,8 +103,25 @@ internal sealed class CaptureSource(Exchange exchange, ReadOnlyMemory<byte> body
         }
     }
 
-    /// <summary>The body as text.</summary>
-    public string Text => _text ??= ResponseBody.Text(exchange, body);
+    /// <summary>Why the body could not be looked at as JSON, other than that it is none.</summary>
+    public string? JsonFailure { get; private set; }
+
+    /// <summary>The body as text; empty with a <see cref="TextFailure"/>.</summary>
+    public string Text
+    {
+        get
+        {
+            if (_text is null)
+            {
+                _textFailure = BodyText.Read(exchange, body, out _text);
+            }
+
+            return _text;
+        }
+    }
+
+    /// <summary>Why there is no text; null when there is.</summary>
+    public string? TextFailure => Text.Length == 0 ? _textFailure : null;
 
     /// <summary>The value of a header; null when it is not there.</summary>
     public string? Header(string name) => ResponseBody.HeaderOf(exchange, name);

@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Text;
 using PerfFunctions.Engine.Load.Http;
 
 namespace PerfFunctions.Engine.Load.Flows;
@@ -12,24 +11,23 @@ internal static class ResponseBody
     {
         body = exchange.Body;
         string? encoding = HeaderOf(exchange, "Content-Encoding");
-        if (encoding is null or "identity" || body.Length == 0)
+        if (encoding is null || body.Length == 0)
         {
             return true;
         }
 
         try
         {
-            using Stream? plain = Decompress(encoding, new MemoryStream(body.ToArray()));
-            using MemoryStream whole = new();
-            byte[] buffer = new byte[16 * 1024];
-            int read;
-            while (plain is not null && (read = plain.Read(buffer)) > 0 && whole.Length <= Exchange.LargestKeptBody)
+            // The last coding was put on last.
+            foreach (string coding in encoding.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Reverse())
             {
-                whole.Write(buffer, 0, read);
+                if (!TryUnpack(coding.ToLowerInvariant(), ref body))
+                {
+                    return false;
+                }
             }
 
-            body = whole.ToArray();
-            return plain is not null && whole.Length <= Exchange.LargestKeptBody;
+            return true;
         }
         catch (Exception e) when (e is InvalidDataException or IOException or InvalidOperationException)
         {
@@ -37,11 +35,24 @@ internal static class ResponseBody
         }
     }
 
-    /// <summary>The body as text, by its charset.</summary>
-    public static string Text(Exchange exchange, ReadOnlyMemory<byte> body)
+    private static bool TryUnpack(string coding, ref ReadOnlyMemory<byte> body)
     {
-        bool isLatin1 = HeaderOf(exchange, "Content-Type")?.Contains("iso-8859-1", StringComparison.OrdinalIgnoreCase) == true;
-        return (isLatin1 ? Encoding.Latin1 : Encoding.UTF8).GetString(body.Span);
+        if (coding == "identity")
+        {
+            return true;
+        }
+
+        using Stream? plain = Decompress(coding, body);
+        using MemoryStream whole = new();
+        byte[] buffer = new byte[16 * 1024];
+        int read;
+        while (plain is not null && (read = plain.Read(buffer)) > 0 && whole.Length <= Exchange.LargestKeptBody)
+        {
+            whole.Write(buffer, 0, read);
+        }
+
+        body = whole.ToArray();
+        return plain is not null && whole.Length <= Exchange.LargestKeptBody;
     }
 
     /// <summary>The value of a header; null when it is not there.</summary>
@@ -58,11 +69,20 @@ internal static class ResponseBody
         return null;
     }
 
-    private static Stream? Decompress(string encoding, Stream packed) => encoding switch
+    private static Stream? Decompress(string coding, ReadOnlyMemory<byte> body)
     {
-        "gzip" => new GZipStream(packed, CompressionMode.Decompress),
-        "br" => new BrotliStream(packed, CompressionMode.Decompress),
-        "deflate" => new ZLibStream(packed, CompressionMode.Decompress),
-        _ => null,
-    };
+        MemoryStream packed = new(body.ToArray());
+        return coding switch
+        {
+            "gzip" or "x-gzip" => new GZipStream(packed, CompressionMode.Decompress),
+            "br" => new BrotliStream(packed, CompressionMode.Decompress),
+            "deflate" when HasZlibHead(body.Span) => new ZLibStream(packed, CompressionMode.Decompress),
+            "deflate" => new DeflateStream(packed, CompressionMode.Decompress),
+            _ => null,
+        };
+    }
+
+    // RFC 9110 section 8.4.1.2 asks for zlib's frame around deflated data, and notes that some leave it out.
+    private static bool HasZlibHead(ReadOnlySpan<byte> body) =>
+        body.Length >= 2 && (body[0] & 0x0F) == 8 && ((body[0] << 8) | body[1]) % 31 == 0;
 }

@@ -75,12 +75,12 @@ internal sealed class ResponseCheck(HttpStep step)
             return "body cannot be decompressed";
         }
 
-        if (_expect.Body is not null && !ResponseBody.Text(exchange, body).Contains(_expect.Body, StringComparison.Ordinal))
+        using CaptureSource source = new(exchange, body);
+        if (_expect.Body is not null && (source.TextFailure ?? (source.Text.Contains(_expect.Body, StringComparison.Ordinal) ? null : "unexpected body")) is { } wrong)
         {
-            return "unexpected body";
+            return wrong;
         }
 
-        using CaptureSource source = new(exchange, body);
         foreach (CompiledCapture capture in _captures)
         {
             if (capture.Take(source, iteration) is { } failure)
