@@ -68,6 +68,13 @@ public sealed class JsonPath : IEquatable<JsonPath>
         }
     }
 
+    /// <summary>Whether what is at the path is a text.</summary>
+    public bool IsText(JsonElement root)
+    {
+        JsonElement element = root;
+        return _segments.All(segment => segment.TryStep(element, out element)) && element.ValueKind == JsonValueKind.String;
+    }
+
     /// <inheritdoc />
     public bool Equals(JsonPath? other) => other is not null && other.Text == Text;
 

@@ -11,6 +11,9 @@ public static class TemplateFunctions
     /// <summary><c>raw(name)</c>: a value as it is, where others are percent-encoded.</summary>
     public const string Raw = "raw";
 
+    /// <summary><c>json(name)</c>: a value as JSON, a number as a number.</summary>
+    public const string Json = "json";
+
     /// <summary>Furthest bound of <c>random</c> from zero.</summary>
     public const long RandomLimit = 1_000_000_000_000_000;
 
@@ -21,6 +24,7 @@ public static class TemplateFunctions
         ["now"] = "now(), now(unix) or now(ms)",
         ["iteration"] = "iteration()",
         ["user"] = "user()",
+        [Json] = "json(name) or json(feed.column): the value as JSON, a number as a number",
         [Raw] = "raw(name) or raw(feed.column): the value as it is, not percent-encoded",
         [Secret] = "secret(name), a name of letters, digits and '_'",
     };
@@ -43,7 +47,7 @@ public static class TemplateFunctions
             ("now", [] or ["unix" or "ms"]) => true,
             (Secret, [string name]) => TextTemplate.IsVariableName(name),
             (Secret, _) => false,
-            (Raw, _) => call.Inner is not null,
+            (Raw or Json, _) => call.Inner is not null,
             (_, var none) => none.Count == 0,
         };
         return isRight ? null : ($"'${{{call.Text}}}' has the wrong arguments", form);

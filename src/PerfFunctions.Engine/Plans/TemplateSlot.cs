@@ -9,9 +9,15 @@ public sealed record TemplateSlot(SlotKind Kind, string Name, IReadOnlyList<stri
 {
     private const int LongestName = 64;
 
-    /// <summary>What <c>raw(name)</c> gives as it is; null for all else.</summary>
+    /// <summary>What <c>raw(name)</c> and <c>json(name)</c> give in another form; null for all else.</summary>
     public TemplateSlot? Inner { get; } =
-        Kind == SlotKind.Function && Name == TemplateFunctions.Raw && Arguments.Count == 1 ? Read(Arguments[0]) : null;
+        Kind == SlotKind.Function && Name is TemplateFunctions.Raw or TemplateFunctions.Json && Arguments.Count == 1 ? Read(Arguments[0]) : null;
+
+    /// <summary>Whether it is filled in as JSON.</summary>
+    public bool IsJson => Name == TemplateFunctions.Json && Inner is not null;
+
+    /// <summary>Whether it is filled in as it is.</summary>
+    public bool IsRaw => Name == TemplateFunctions.Raw && Inner is not null;
 
     /// <summary>Reads what stands between the braces; null when it is none of the three.</summary>
     public static TemplateSlot? Read(string text)

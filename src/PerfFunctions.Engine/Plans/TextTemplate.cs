@@ -87,7 +87,7 @@ public sealed class TextTemplate
 
     /// <summary>Fills the slots in.</summary>
     /// <param name="valueOf">The value of a slot; null is filled in as nothing.</param>
-    /// <param name="escapeJson">True to escape values for use inside a JSON string.</param>
+    /// <param name="escapeJson">True to escape values for use inside a JSON string; one that is filled in as JSON takes the place of the whole string.</param>
     public string Render(Func<TemplateSlot, string?> valueOf, bool escapeJson = false)
     {
         if (IsFixed)
@@ -99,7 +99,9 @@ public sealed class TextTemplate
         for (int i = 0; i < _slots.Length; i++)
         {
             string value = valueOf(_slots[i]) ?? "";
-            text.Append(escapeJson ? JsonEncodedText.Encode(value).ToString() : value).Append(_literals[i + 1]);
+            bool isWhole = escapeJson && _slots[i].IsJson && _literals[i].EndsWith('"') && _literals[i + 1].StartsWith('"');
+            text.Length -= isWhole ? 1 : 0;
+            text.Append(escapeJson && !isWhole ? JsonEncodedText.Encode(value).ToString() : value).Append(_literals[i + 1], isWhole ? 1 : 0, _literals[i + 1].Length - (isWhole ? 1 : 0));
         }
 
         return text.ToString();
@@ -112,11 +114,12 @@ public sealed class TextTemplate
     /// <param name="valueOf">The value of a slot; null is filled in as nothing.</param>
     public string RenderAddress(Func<TemplateSlot, string?> valueOf)
     {
+        bool isBelowTarget = _literals[0].StartsWith('/');
         StringBuilder text = new(_literals[0]);
         for (int i = 0; i < _slots.Length; i++)
         {
             string value = valueOf(_slots[i]) ?? "";
-            bool isPlain = text.Length == 0 || _slots[i].Inner is not null || IsInHost(text.ToString());
+            bool isPlain = _slots[i].IsRaw || (!isBelowTarget && IsInHost(text.ToString()));
             text.Append(isPlain ? value : Uri.EscapeDataString(value)).Append(_literals[i + 1]);
         }
 
@@ -127,6 +130,7 @@ public sealed class TextTemplate
     public override string ToString() => Text;
 
     private static bool IsInHost(string begun) =>
-        begun.IndexOf("://", StringComparison.Ordinal) is int scheme and >= 0 && begun.AsSpan(scheme + 3).IndexOfAny('/', '?') < 0 &&
-        begun.AsSpan(0, scheme).IndexOfAny('/', '?') < 0;
+        begun.Length == 0 ||
+        (begun.IndexOf("://", StringComparison.Ordinal) is int scheme and >= 0 && begun.AsSpan(scheme + 3).IndexOfAny('/', '?') < 0 &&
+            begun.AsSpan(0, scheme).IndexOfAny('/', '?') < 0);
 }

@@ -17,7 +17,7 @@ internal abstract class CompiledCapture(string name)
         (string? value, string? failure) = Find(source);
         if (value is not null)
         {
-            iteration.Set(name, value);
+            iteration.Set(name, value, IsText(source));
         }
 
         return value is null ? failure ?? $"capture {name} not found" : null;
@@ -35,11 +35,16 @@ internal abstract class CompiledCapture(string name)
     /// <summary>The value, or a failure other than that it is not there.</summary>
     protected abstract (string? Value, string? Failure) Find(CaptureSource source);
 
+    /// <summary>Whether the value just taken was a text in JSON.</summary>
+    protected virtual bool IsText(CaptureSource source) => false;
+
     private sealed class ByPath(string name, JsonPath path) : CompiledCapture(name)
     {
         protected override (string? Value, string? Failure) Find(CaptureSource source) =>
             source.Json is not { } document ? (null, source.JsonFailure ?? "response is not JSON")
             : path.TryRead(document.RootElement, out string? value) ? (value, null) : (null, null);
+
+        protected override bool IsText(CaptureSource source) => path.IsText(source.Json!.RootElement);
     }
 
     private sealed class ByPattern(string name, string pattern) : CompiledCapture(name)

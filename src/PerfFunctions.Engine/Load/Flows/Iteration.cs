@@ -7,6 +7,7 @@ namespace PerfFunctions.Engine.Load.Flows;
 internal sealed class Iteration(ScenarioContext context)
 {
     private readonly Dictionary<string, string> _captured = [];
+    private readonly HashSet<string> _texts = [];
     private readonly Dictionary<string, int> _rows = [];
     private readonly Dictionary<object, int> _visits = [];
     private Dice _dice;
@@ -37,6 +38,7 @@ internal sealed class Iteration(ScenarioContext context)
         User = user;
         _dice = new Dice(context.Seed, number);
         _captured.Clear();
+        _texts.Clear();
         _rows.Clear();
         _visits.Clear();
         if (context.Scenario.Http.Cookies && (isNewUser || Cookies is null))
@@ -46,7 +48,14 @@ internal sealed class Iteration(ScenarioContext context)
     }
 
     /// <summary>Keeps a captured value.</summary>
-    public void Set(string name, string value) => _captured[name] = value;
+    /// <param name="name">The variable.</param>
+    /// <param name="value">Its value.</param>
+    /// <param name="isText">Whether it was a text in JSON: it stays one there, whatever it looks like.</param>
+    public void Set(string name, string value, bool isText)
+    {
+        _captured[name] = value;
+        _ = isText ? _texts.Add(name) : _texts.Remove(name);
+    }
 
     /// <summary>How often the iteration came by a step before.</summary>
     public int Visit(object step)
@@ -76,7 +85,7 @@ internal sealed class Iteration(ScenarioContext context)
     private string? Value(TemplateSlot slot) => slot.Kind switch
     {
         SlotKind.Feed => context.Feeds.TryGetValue(slot.Name, out FeedTable? feed) ? feed.ValueAt(RowOf(slot.Name), slot.Arguments[0]) : null,
-        SlotKind.Function when slot.Inner is { } inner => Value(inner),
+        SlotKind.Function when slot.Inner is { } inner => slot.IsJson ? JsonValue.Of(Value(inner) ?? "", _texts.Contains(inner.Name)) : Value(inner),
         SlotKind.Function => FunctionValues.Call(slot, this, context),
         _ => Variable(slot.Name),
     };
