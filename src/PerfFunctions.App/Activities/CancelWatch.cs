@@ -16,7 +16,7 @@ public sealed class CancelWatch(RunStore runs, StopSwitch stops, Admission admis
     public async Task<T> RunAsync<T>(
         string runId, Func<CancellationToken, Task<T>> work, CancellationToken shutdown, Action<RunRecord>? seen = null)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(shutdown);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(shutdown, stops.Unwritten);
         using var done = CancellationTokenSource.CreateLinkedTokenSource(shutdown);
 
         // Before the work: no shard and no page of a stopped run may send even its first request.

@@ -53,6 +53,14 @@ public static class Problems
         type: "urn:perffunctions:refused",
         extensions: new Dictionary<string, object?> { ["errors"] = problems });
 
+    /// <summary>503: storage has not taken a stop.</summary>
+    public static IResult StopUnwritten() => Results.Problem(
+        title: "Storage does not answer, so the stop is not written yet.",
+        detail: "The instance that answers has ended what it ran, and writes the stop as soon as storage answers. Other instances go on until then: " +
+            "to end them now, stop the app (az functionapp stop), or each 'perf up' with Ctrl+C.",
+        statusCode: StatusCodes.Status503ServiceUnavailable,
+        type: "urn:perffunctions:stop-unwritten");
+
     /// <summary>404: nothing of this name.</summary>
     public static IResult NotFound(string what) =>
         Results.Problem(title: $"There is no {what}.", statusCode: StatusCodes.Status404NotFound, type: "urn:perffunctions:not-found");

@@ -38,9 +38,10 @@ public sealed class StopApi(StopSwitch stops, Admission admission, AuditLog audi
         }
 
         // The stop first: nothing may come before it, and nothing that fails may keep it back.
-        await stops.StopAsync(new StopState(time.GetUtcNow(), why, request.Caller()), cancellation);
-        await audit.AddAsync(new AuditEntry { At = time.GetUtcNow(), Who = request.Caller(), What = AuditAct.Stop, Why = why }, cancellation);
-        return await StateAsync(cancellation);
+        var entry = new AuditEntry { At = time.GetUtcNow(), Who = request.Caller(), What = AuditAct.Stop, Why = why };
+        return await stops.StopAsync(new StopState(entry.At, why, entry.Who), () => audit.AddAsync(entry, CancellationToken.None))
+            ? await StateAsync(cancellation)
+            : Problems.StopUnwritten();
     }
 
     /// <summary>Whether everything is stopped, by whom and why, and what is under way.</summary>
