@@ -2,4 +2,4 @@ using PerfFunctions.EndToEnd.Tests.Support;
 
 [assembly: AssemblyFixture(typeof(ServiceFixture))]
 // They wait far more than they work: for a start, a retry, a kill, the end of a load.
-[assembly: Xunit.v3.Parallelization(MaxThreads = 4)]
+[assembly: Xunit.v3.Parallelization(MaxThreads = 3)]

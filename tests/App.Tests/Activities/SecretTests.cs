@@ -20,7 +20,7 @@ public sealed class SecretTests(AzuriteFixture azurite)
         target: https://shop.example
         load:
           browse:
-            arrivals: { rate: 10/s, for: 1s }
+            users: { count: 1, iterations: 10, for: 60s }
             http: { trace: 100% }
             flow:
               - post: /cart
@@ -47,7 +47,9 @@ public sealed class SecretTests(AzuriteFixture azurite)
         string key = $"key{Guid.NewGuid():N}";
         string pin = $"pin{Guid.NewGuid():N}";
         await using TestTarget target = await TestTarget.StartAsync();
-        await using Service service = await Service.StartAsync(azurite, null, $"Perf:Secrets:shop_key={key}", $"Perf:Secrets:pin={pin}");
+        await using var own = new AzuriteFixture();
+        await own.InitializeAsync();
+        await using Service service = await Service.StartAsync(own, null, $"Perf:Secrets:shop_key={key}", $"Perf:Secrets:pin={pin}");
         LoadRun run = await LoadRun.StartAsync(service, target, Plan);
         RunSummary summary = await run.EndAsync();
 
@@ -56,7 +58,7 @@ public sealed class SecretTests(AzuriteFixture azurite)
         Assert.Equal(10, Assert.Single(summary.Scenarios).Counts.Failed);
         Assert.NotNull(await service.Get<RunBlobs>().FindReportAsync(run.Id, "html", default));
         int looked = 0;
-        await foreach (string kept in EverythingAsync())
+        await foreach (string kept in EverythingAsync(own.ConnectionString))
         {
             looked++;
             Assert.DoesNotContain(key, kept, StringComparison.Ordinal);
@@ -67,9 +69,9 @@ public sealed class SecretTests(AzuriteFixture azurite)
     }
 
     // All tables and all blobs of the emulator, those of the durable executor too.
-    private async IAsyncEnumerable<string> EverythingAsync()
+    private static async IAsyncEnumerable<string> EverythingAsync(string storage)
     {
-        var tables = new TableServiceClient(azurite.ConnectionString);
+        var tables = new TableServiceClient(storage);
         await foreach (TableItem table in tables.QueryAsync())
         {
             await foreach (TableEntity row in tables.GetTableClient(table.Name).QueryAsync<TableEntity>())
@@ -81,7 +83,7 @@ public sealed class SecretTests(AzuriteFixture azurite)
             }
         }
 
-        var blobs = new BlobServiceClient(azurite.ConnectionString);
+        var blobs = new BlobServiceClient(storage);
         await foreach (BlobContainerItem container in blobs.GetBlobContainersAsync())
         {
             BlobContainerClient client = blobs.GetBlobContainerClient(container.Name);
