@@ -18,13 +18,13 @@ internal static class Expect
         $"{run.Outcome}: {run.Headline} {string.Join(' ', run.Verdict?.Notes ?? [])}");
 
     /// <summary>
-    /// A run that the machine left alone, for what is only said of such: made again up to five times; a machine that is never
+    /// A run that the machine left alone, for what is only said of such: made again up to twice; a machine that is never
     /// quiet skips the test.
     /// </summary>
     public static async Task<RunView> QuietAsync(Func<Task<RunView>> make)
     {
         RunView run = await make();
-        for (int again = 0; again < 5 && IsBusy(run); again++)
+        for (int again = 0; again < 2 && IsBusy(run); again++)
         {
             run = await make();
         }
