@@ -4,27 +4,57 @@ using System.Text;
 
 namespace PerfFunctions.App.GitHub;
 
-/// <summary>Tells whether a webhook delivery comes from GitHub: <c>sha256=</c> and the HMAC of the body as it came.</summary>
-public static class WebhookSignature
+/// <summary>
+/// Tells whether a webhook delivery comes from GitHub: <c>sha256=</c> and the HMAC of the body as it came, computed while that
+/// is read.
+/// </summary>
+public sealed class WebhookSignature : IDisposable
 {
     private const string Scheme = "sha256=";
 
-    /// <summary>Whether the signature is that of the body. Takes the same time for every wrong signature of the right form.</summary>
-    /// <param name="body">The bytes as they came; the same JSON written otherwise has another signature.</param>
-    /// <param name="signature">Value of <c>X-Hub-Signature-256</c>; null when it is missing.</param>
-    /// <param name="secret">The webhook's secret.</param>
-    public static bool IsValid(ReadOnlySpan<byte> body, string? signature, string secret)
+    private readonly byte[] _claimed;
+    private readonly IncrementalHash[] _hashes;
+
+    private WebhookSignature(byte[] claimed, IEnumerable<string> secrets)
     {
-        Span<byte> claimed = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        if (signature is null || signature.Length != Scheme.Length + (2 * claimed.Length) ||
-            !signature.StartsWith(Scheme, StringComparison.Ordinal) ||
-            Convert.FromHexString(signature.AsSpan(Scheme.Length), claimed, out _, out _) != OperationStatus.Done)
+        _claimed = claimed;
+        _hashes = [.. secrets.Select(secret => IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(secret)))];
+    }
+
+    /// <summary>The signature that a delivery claims; null where it is missing or does not have the form of one.</summary>
+    /// <param name="header">Value of <c>X-Hub-Signature-256</c>.</param>
+    /// <param name="secrets">Secrets that it may be made with.</param>
+    public static WebhookSignature? Find(string? header, params IEnumerable<string> secrets)
+    {
+        byte[] claimed = new byte[HMACSHA256.HashSizeInBytes];
+        return header is not null && header.Length == Scheme.Length + (2 * claimed.Length) &&
+            header.StartsWith(Scheme, StringComparison.Ordinal) &&
+            Convert.FromHexString(header.AsSpan(Scheme.Length), claimed, out _, out _) == OperationStatus.Done
+            ? new WebhookSignature(claimed, secrets)
+            : null;
+    }
+
+    /// <summary>Adds bytes as they came; the same JSON written otherwise has another signature.</summary>
+    public void Append(ReadOnlySpan<byte> bytes)
+    {
+        foreach (IncrementalHash hash in _hashes)
         {
-            return false;
+            hash.AppendData(bytes);
+        }
+    }
+
+    /// <summary>Whether the signature is that of the bytes. All secrets are always tried, so that the time taken does not tell which is right.</summary>
+    public bool IsValid()
+    {
+        bool isValid = false;
+        foreach (IncrementalHash hash in _hashes)
+        {
+            isValid |= CryptographicOperations.FixedTimeEquals(hash.GetHashAndReset(), _claimed);
         }
 
-        Span<byte> actual = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body, actual);
-        return CryptographicOperations.FixedTimeEquals(actual, claimed);
+        return isValid;
     }
+
+    /// <inheritdoc />
+    public void Dispose() => Array.ForEach(_hashes, hash => hash.Dispose());
 }

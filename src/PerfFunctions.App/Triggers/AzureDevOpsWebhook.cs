@@ -16,7 +16,7 @@ namespace PerfFunctions.App.Triggers;
 
 /// <summary>Takes the service hooks of Azure DevOps: verifies, filters and schedules, and calls nobody.</summary>
 public sealed partial class AzureDevOpsWebhook(
-    RunStarter starter, RunLinks links, IOptions<AzureDevOpsOptions> options, ILogger<AzureDevOpsWebhook> logger)
+    RunStarter starter, RunLinks links, RequestBodies bodies, IOptions<AzureDevOpsOptions> options, ILogger<AzureDevOpsWebhook> logger)
 {
     /// <summary>Starts the run that a hook asks for: 202; 204 when it asks for none. One commit of a pull request gets one run.</summary>
     [Function("AzureDevOpsWebhook")]
@@ -40,13 +40,13 @@ public sealed partial class AzureDevOpsWebhook(
             return Problems.Unauthorized();
         }
 
-        int most = options.Value.MostDeliveryBytes;
-        if (await RequestBody.ReadAsync(request, most, cancellation) is not { } body)
+        using RequestBody body = await bodies.ReadAsync(request, options.Value.MostDeliveryBytes, cancellation);
+        if (body.Refusal is { } refusal)
         {
-            return Problems.TooLarge(most);
+            return refusal;
         }
 
-        WebhookDecision decision = AzureDevOpsHook.Read(body);
+        WebhookDecision decision = AzureDevOpsHook.Read(body.ToArray());
         if (decision.Problems.Count > 0)
         {
             return Problems.Fields(decision.Problems);

@@ -13,7 +13,8 @@ using PerfFunctions.App.Triggers.Contract;
 namespace PerfFunctions.App.Triggers;
 
 /// <summary>Takes GitHub's webhook deliveries: verifies, filters and schedules, and calls GitHub never.</summary>
-public sealed class GitHubWebhook(RunStarter starter, RunLinks links, IOptions<GitHubOptions> options, ILogger<GitHubWebhook> logger)
+public sealed class GitHubWebhook(
+    RunStarter starter, RunLinks links, RequestBodies bodies, IOptions<GitHubOptions> options, ILogger<GitHubWebhook> logger)
 {
     /// <summary>
     /// Starts the run that a delivery asks for, or has a person's command carried out: 202; 204 when it asks for nothing.
@@ -40,29 +41,31 @@ public sealed class GitHubWebhook(RunStarter starter, RunLinks links, IOptions<G
             return Problems.NotFound(called is null ? "host that this delivery could be of" : "host of this name");
         }
 
-        int most = host.Options.MostDeliveryBytes;
-        if (await RequestBody.ReadAsync(request, most, cancellation) is not { } body)
+        // Before a byte of the body is read: who cannot sign costs nothing.
+        using WebhookSignature? signature = WebhookSignature.Find(request.Headers["X-Hub-Signature-256"], SecretsOf(host.Options));
+        if (signature is null)
         {
-            return Problems.TooLarge(most);
+            return Unsigned();
         }
 
-        if (!IsSigned(host.Options, body, request.Headers["X-Hub-Signature-256"]))
+        using RequestBody body = await bodies.ReadSignedAsync(request, host.Options.MostDeliveryBytes, signature, cancellation);
+        if (body.Refusal is { } refusal)
         {
-            WebhookLog.Unsigned(logger);
-            Count("refused");
-            return Problems.Unauthorized();
+            return refusal;
         }
 
-        return await TakeAsync(
-            host, request.Headers["X-GitHub-Event"], request.Headers["X-GitHub-Delivery"], body, durable, cancellation);
+        return !signature.IsValid() ? Unsigned() : await TakeAsync(
+            host, request.Headers["X-GitHub-Event"], request.Headers["X-GitHub-Delivery"], body.ToArray(), durable, cancellation);
     }
 
-    // Both are always tried, so that the time taken does not tell which of them is right.
-    private static bool IsSigned(GitHubOptions host, byte[] body, string? signature)
+    private static IEnumerable<string> SecretsOf(GitHubOptions host) =>
+        host.PreviousWebhookSecret is { Length: > 0 } previous ? [host.WebhookSecret!, previous] : [host.WebhookSecret!];
+
+    private IResult Unsigned()
     {
-        bool byPresent = WebhookSignature.IsValid(body, signature, host.WebhookSecret!);
-        bool byPrevious = host.PreviousWebhookSecret is { Length: > 0 } previous && WebhookSignature.IsValid(body, signature, previous);
-        return byPresent | byPrevious;
+        WebhookLog.Unsigned(logger);
+        Count("refused");
+        return Problems.Unauthorized();
     }
 
     private async Task<IResult> TakeAsync(

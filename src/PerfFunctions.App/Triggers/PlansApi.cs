@@ -11,7 +11,7 @@ using PerfFunctions.Engine.Plans;
 namespace PerfFunctions.App.Triggers;
 
 /// <summary>Keeps stored plans and hands out the schema of plan files.</summary>
-public sealed class PlansApi(PlanStore plans, AuditLog audit, TimeProvider time)
+public sealed class PlansApi(RequestBodies bodies, PlanStore plans, AuditLog audit, TimeProvider time)
 {
     /// <summary>Stores a plan under its name.</summary>
     [Function("PutPlan")]
@@ -23,12 +23,14 @@ public sealed class PlansApi(PlanStore plans, AuditLog audit, TimeProvider time)
         string name,
         CancellationToken cancellation)
     {
-        if (await RequestBody.ReadAsync(request, PlanLimits.FileBytes, cancellation) is not { } body)
+        using RequestBody body = await bodies.ReadAsync(request, PlanLimits.FileBytes, cancellation);
+        if (body.Refusal is { } refusal)
         {
-            return Problems.TooLarge(PlanLimits.FileBytes);
+            return refusal;
         }
 
-        PlanParseResult parsed = PlanParser.Parse(body);
+        byte[] text = body.ToArray();
+        PlanParseResult parsed = PlanParser.Parse(text);
         if (!parsed.IsValid)
         {
             return Problems.Plan(parsed.Problems);
@@ -40,7 +42,7 @@ public sealed class PlansApi(PlanStore plans, AuditLog audit, TimeProvider time)
         }
 
         await KeepAsync(request, AuditAct.StorePlan, name, parsed.Plan.Target, cancellation);
-        await plans.SaveAsync(name, Encoding.UTF8.GetString(body), parsed.Plan.Schedule?.Nightly, time.GetUtcNow(), cancellation);
+        await plans.SaveAsync(name, Encoding.UTF8.GetString(text), parsed.Plan.Schedule?.Nightly, time.GetUtcNow(), cancellation);
         return Results.Json(await plans.FindAsync(name, cancellation), PerfJson.Options);
     }
 

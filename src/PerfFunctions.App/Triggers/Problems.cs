@@ -78,6 +78,16 @@ public static class Problems
         title: $"The body is too large: at most {limit} bytes are read.",
         statusCode: StatusCodes.Status413PayloadTooLarge, type: "urn:perffunctions:too-large");
 
+    /// <summary>408: the body does not come.</summary>
+    public static IResult TooSlow(TimeSpan limit) => Results.Problem(
+        title: $"The body came too slowly: at most {limit.TotalSeconds:F0} s are waited for it.",
+        statusCode: StatusCodes.Status408RequestTimeout, type: "urn:perffunctions:too-slow");
+
+    /// <summary>503: there is no room now.</summary>
+    public static IResult Busy(string why) => new RetryLater(Results.Problem(
+        title: $"{why} Try again in {RetryLater.Seconds} s.",
+        statusCode: StatusCodes.Status503ServiceUnavailable, type: "urn:perffunctions:busy"));
+
     private static string Name(Role role) => role.ToString().ToLowerInvariant();
 }
 
@@ -87,3 +97,17 @@ public static class Problems
 /// <param name="Message">What is wrong.</param>
 /// <param name="Allowed">What would be right.</param>
 public sealed record FieldProblem(string Field, string? Value, string Message, string Allowed);
+
+/// <summary>An answer that says when to try again.</summary>
+internal sealed class RetryLater(IResult answer) : IResult
+{
+    /// <summary>When.</summary>
+    public const int Seconds = 5;
+
+    /// <inheritdoc />
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        httpContext.Response.Headers.RetryAfter = $"{Seconds}";
+        return answer.ExecuteAsync(httpContext);
+    }
+}

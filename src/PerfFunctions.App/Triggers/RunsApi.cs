@@ -16,7 +16,7 @@ using PerfFunctions.Engine.Plans;
 namespace PerfFunctions.App.Triggers;
 
 /// <summary>Starts, lists, shows and cancels runs.</summary>
-public sealed class RunsApi(AskedRuns asked, RunGuards guards, RunStore runs, RunBlobs blobs, PlanStore plans, LiveLoadReader live, RunLinks links,
+public sealed class RunsApi(RequestBodies bodies, AskedRuns asked, RunGuards guards, RunStore runs, RunBlobs blobs, PlanStore plans, LiveLoadReader live, RunLinks links,
     AuditLog audit, RunCosts costs, IOptions<RunOptions> options, TimeProvider time)
 {
     private const int MostListed = 200;
@@ -170,8 +170,8 @@ public sealed class RunsApi(AskedRuns asked, RunGuards guards, RunStore runs, Ru
         string? name = request.Query["plan"];
         if (name is null)
         {
-            byte[]? body = await RequestBody.ReadAsync(request, PlanLimits.FileBytes, cancellation);
-            return (body, body is null ? Problems.TooLarge(PlanLimits.FileBytes) : null);
+            using RequestBody body = await bodies.ReadAsync(request, PlanLimits.FileBytes, cancellation);
+            return body.Refusal is { } refusal ? (null, refusal) : (body.ToArray(), null);
         }
 
         return PlanNames.IsValid(name) && await plans.FindTextAsync(name, cancellation) is { } stored

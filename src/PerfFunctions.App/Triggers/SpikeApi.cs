@@ -12,7 +12,7 @@ using PerfFunctions.Engine.Plans;
 namespace PerfFunctions.App.Triggers;
 
 /// <summary>Starts spike tests on demand.</summary>
-public sealed class SpikeApi(AskedRuns asked)
+public sealed class SpikeApi(RequestBodies bodies, AskedRuns asked)
 {
     private const int MostBytes = 4 * 1024;
 
@@ -26,15 +26,16 @@ public sealed class SpikeApi(AskedRuns asked)
         [DurableClient] DurableTaskClient durable,
         CancellationToken cancellation)
     {
-        if (await RequestBody.ReadAsync(request, MostBytes, cancellation) is not { } body)
+        using RequestBody body = await bodies.ReadAsync(request, MostBytes, cancellation);
+        if (body.Refusal is { } refusal)
         {
-            return Problems.TooLarge(MostBytes);
+            return refusal;
         }
 
         SpikeRequest? spike;
         try
         {
-            spike = JsonSerializer.Deserialize<SpikeRequest>(body, PerfJson.Options);
+            spike = JsonSerializer.Deserialize<SpikeRequest>(body.ToArray(), PerfJson.Options);
         }
         catch (JsonException e)
         {

@@ -10,7 +10,7 @@ using PerfFunctions.Engine;
 namespace PerfFunctions.App.Triggers;
 
 /// <summary>Stops everything, and lets it run again.</summary>
-public sealed class StopApi(StopSwitch stops, Admission admission, AuditLog audit, TimeProvider time)
+public sealed class StopApi(RequestBodies bodies, StopSwitch stops, Admission admission, AuditLog audit, TimeProvider time)
 {
     private const int MostBytes = 4 * 1024;
 
@@ -27,12 +27,13 @@ public sealed class StopApi(StopSwitch stops, Admission admission, AuditLog audi
     public async Task<IResult> StopAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/stop")] HttpRequest request, CancellationToken cancellation)
     {
-        if (await RequestBody.ReadAsync(request, MostBytes, cancellation) is not { } body)
+        using RequestBody body = await bodies.ReadAsync(request, MostBytes, cancellation);
+        if (body.Refusal is { } refusal)
         {
-            return Problems.TooLarge(MostBytes);
+            return refusal;
         }
 
-        if (WhyOf(body) is not { } why)
+        if (WhyOf(body.ToArray()) is not { } why)
         {
             return Problems.Fields([new FieldProblem("why", null, "does not say what everything is stopped for", $"{{ \"why\": a text of 1 to {LongestWhy} characters }}")]);
         }

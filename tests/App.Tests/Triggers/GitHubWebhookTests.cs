@@ -268,7 +268,7 @@ public sealed class GitHubWebhookTests(AzuriteFixture azurite)
         await using WebhookDriver webhook = await WebhookDriver.StartAsync(azurite);
         WebhookDelivery large = WebhookDelivery.Of("push", new string(' ', WebhookDriver.MostBytes + 1), WebhookDriver.Secret);
 
-        Assert.Equal(413, (await webhook.DeliverAsync("{}"u8.ToArray(), new Dictionary<string, string>(), WebhookDriver.MostBytes + 1)).Status);
+        Assert.Equal(413, (await webhook.DeliverAsync("{}"u8.ToArray(), large.Headers, WebhookDriver.MostBytes + 1)).Status);
         Assert.Equal(413, (await webhook.DeliverAsync(large)).Status);
     }
 

@@ -1,0 +1,78 @@
+using PerfFunctions.App.Tests.Parts;
+using PerfFunctions.TestKit;
+using PerfFunctions.TestKit.GitHub;
+
+namespace PerfFunctions.App.Tests.Triggers;
+
+public sealed class RequestBodyTests(AzuriteFixture azurite)
+{
+    private const string Webhook = "/api/github/webhook";
+    private const int Large = 20_000_000;
+
+    private static readonly string AnySignature = $"X-Hub-Signature-256: sha256={new string('0', 64)}";
+
+    [Theory]
+    [InlineData("X-Nothing: none")]
+    [InlineData("X-Hub-Signature-256: sha256=00")]
+    [InlineData("X-Hub-Signature: sha1=0000000000000000000000000000000000000000")]
+    public async Task A_delivery_that_cannot_be_signed_is_refused_before_its_body_is_sent(string header)
+    {
+        await using Service service = await StartAsync();
+        using RawConnection connection = await RawConnection.OpenAsync(service.Http.BaseAddress!);
+
+        await connection.SendHeadAsync("POST", Webhook, Large, header);
+
+        Assert.StartsWith("HTTP/1.1 401", await connection.ReadHeadAsync());
+    }
+
+    [Fact]
+    public async Task Deliveries_that_are_more_together_than_there_is_room_for_are_refused_and_keep_nobody_else_out()
+    {
+        await using Service service = await StartAsync();
+        List<RawConnection> held = [];
+        List<Task<string>> answers = [];
+        for (int i = 0; i < 4; i++)
+        {
+            RawConnection connection = await RawConnection.OpenAsync(service.Http.BaseAddress!);
+            held.Add(connection);
+            answers.Add(connection.ReadHeadAsync());
+            await connection.SendHeadAsync("POST", Webhook, Large + 1, AnySignature);
+            await connection.SendAsync(new byte[Large]);
+        }
+
+        string refusal = await await Task.WhenAny(answers);
+        Assert.StartsWith("HTTP/1.1 503", refusal);
+        Assert.Contains("Retry-After: 5", refusal, StringComparison.Ordinal);
+        using (HttpResponseMessage plan = await service.Http.PutAsync("api/plans/none", new ByteArrayContent(new byte[200_000])))
+        {
+            Assert.Equal(400, (int)plan.StatusCode);
+        }
+
+        // What is broken off gives its room back.
+        held.ForEach(connection => connection.Dispose());
+        WebhookDelivery delivery = WebhookDelivery.Of("ping", new string(' ', 10_000_000), WebhookDriver.Secret);
+        int status;
+        do
+        {
+            using HttpResponseMessage answer = await delivery.SendAsync(
+                service.Http, new(service.Http.BaseAddress!, Webhook), TestContext.Current.CancellationToken);
+            status = (int)answer.StatusCode;
+        }
+        while (status == 503);
+        Assert.Equal(204, status);
+    }
+
+    [Fact]
+    public async Task A_body_that_does_not_come_is_not_waited_for()
+    {
+        await using Service service = await StartAsync(new FastTime(50));
+        using RawConnection connection = await RawConnection.OpenAsync(service.Http.BaseAddress!);
+
+        await connection.SendHeadAsync("POST", Webhook, Large, AnySignature);
+
+        Assert.StartsWith("HTTP/1.1 408", await connection.ReadHeadAsync());
+    }
+
+    private Task<Service> StartAsync(TimeProvider? time = null) => Service.StartAsync(
+        azurite, time, "Perf:GitHub:Token=a token", $"Perf:GitHub:WebhookSecret={WebhookDriver.Secret}");
+}
