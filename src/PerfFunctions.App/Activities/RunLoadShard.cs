@@ -47,7 +47,9 @@ public sealed class RunLoadShard(
     {
         try
         {
-            var runner = new ShardRunner(time, intervals.SinkFor(shard.RunId, shard.Slice));
+            ShardProgress? earlier = await intervals.FindProgressAsync(shard, stop);
+            ShardIntervals sink = intervals.SinkFor(shard.RunId, shard.Slice, earlier);
+            var runner = new ShardRunner(time, sink);
             IReadOnlyList<Feed> feeds = await files.FeedsAsync(run, stop);
             IReadOnlyDictionary<string, string> values = secrets.Resolve(run.Plan.Secrets);
             await warmUp.RunAsync();
@@ -56,13 +58,13 @@ public sealed class RunLoadShard(
                 Feeds = feeds,
                 Secrets = values,
                 Seed = SeedOf(shard.RunId),
-                From = await FromAsync(run, shard, stop),
+                From = FromOf(run, shard, earlier),
                 To = shard.ToSeconds is { } to ? TimeSpan.FromSeconds(to) : null,
                 Control = control,
                 Names = policies.Sending(run),
             };
             using IDisposable sending = presence.Begin();
-            return await runner.RunAsync(work, stop);
+            return (await runner.RunAsync(work, stop)) with { Written = sink.Written };
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -71,10 +73,10 @@ public sealed class RunLoadShard(
     }
 
     // A shard that is begun again goes on behind what it has written: what was measured before is not measured again.
-    private async Task<TimeSpan> FromAsync(OpenRun run, LoadShard shard, CancellationToken stop)
+    private static TimeSpan FromOf(OpenRun run, LoadShard shard, ShardProgress? earlier)
     {
         double to = shard.ToSeconds ?? run.Plan.LoadDuration.TotalSeconds;
-        double from = await intervals.FindLastAsync(shard, stop) is { } last ? last + 1 : shard.FromSeconds;
+        double from = earlier is { Second: var last } ? last + 1 : shard.FromSeconds;
         return TimeSpan.FromSeconds(Math.Min(from, to));
     }
 

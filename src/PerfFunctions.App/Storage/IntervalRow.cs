@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Azure.Data.Tables;
 using PerfFunctions.Engine;
+using PerfFunctions.Engine.Load;
 using PerfFunctions.Engine.Measurements;
 
 namespace PerfFunctions.App.Storage;
@@ -14,12 +15,19 @@ internal static class IntervalRow
     // A text of a row holds 64 kB of UTF-16.
     private const int MostCharacters = 32_000;
 
+    /// <summary>Column of what the shard had written until then.</summary>
+    public const string Written = "Written";
+
     private const string Phase = "Phase";
 
     private static readonly RequestPhase[] AllPhases = Enum.GetValues<RequestPhase>();
 
     /// <summary>The row of one slice's interval.</summary>
-    public static TableEntity Write(string runId, int slice, LoadInterval interval)
+    /// <param name="runId">The run.</param>
+    /// <param name="slice">The slice.</param>
+    /// <param name="interval">The interval.</param>
+    /// <param name="written">What the shard has written of the slice and scenario until then, this row included.</param>
+    public static TableEntity Write(string runId, int slice, LoadInterval interval, WrittenLoad written)
     {
         var row = new TableEntity(runId, TableKeys.Interval(interval.Second, interval.Scenario, interval.Shard, slice))
         {
@@ -32,6 +40,7 @@ internal static class IntervalRow
             ["Response"] = interval.Response,
             ["Exemplars"] = interval.Exemplars.Count == 0 ? null : Fit(interval.Exemplars, (kept, _) => kept),
             ["Generator"] = interval.Generator is null ? null : Json(interval.Generator),
+            [Written] = Json(written),
         };
 
         // A column each: together they could be more than one column holds.
@@ -57,6 +66,9 @@ internal static class IntervalRow
         Exemplars = Value<List<Exemplar>>(row, "Exemplars") ?? [],
         Generator = Value<GeneratorSample>(row, "Generator"),
     };
+
+    /// <summary>What the shard had written of the slice and scenario when it wrote a row.</summary>
+    public static WrittenLoad WrittenOf(TableEntity row) => Value<WrittenLoad>(row, Written);
 
     /// <summary>Bytes of a row on the wire, and some to spare.</summary>
     public static int SizeOf(TableEntity row) => 2_000 + row.Keys.Sum(k => row[k] switch

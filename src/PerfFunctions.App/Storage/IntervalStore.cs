@@ -20,7 +20,10 @@ public sealed class IntervalStore(ResultStorage storage)
     /// Where the shards of one slice of a run write. Requests of one slice may end in the seconds of the next, so each has
     /// rows of its own.
     /// </summary>
-    public IIntervalSink SinkFor(string runId, int slice = 0) => new Sink(this, runId, slice);
+    /// <param name="runId">The run.</param>
+    /// <param name="slice">The slice.</param>
+    /// <param name="earlier">What an earlier attempt at the shard has written; null for none.</param>
+    public ShardIntervals SinkFor(string runId, int slice = 0, ShardProgress? earlier = null) => new(this, runId, slice, earlier);
 
     /// <summary>All intervals of a run from one second up to, not including, another; in order of time.</summary>
     public async IAsyncEnumerable<LoadInterval> ReadAsync(
@@ -36,19 +39,24 @@ public sealed class IntervalStore(ResultStorage storage)
     public IAsyncEnumerable<LoadInterval> ReadAllAsync(string runId, CancellationToken cancellation) =>
         ReadAsync(runId, 0, LastSecond, cancellation);
 
-    /// <summary>The last second of a slice that a shard has written; null when it has written none.</summary>
-    public async Task<int?> FindLastAsync(LoadShard shard, CancellationToken cancellation)
+    /// <summary>How far a shard has come with a slice; null when it has written nothing.</summary>
+    public async Task<ShardProgress?> FindProgressAsync(LoadShard shard, CancellationToken cancellation)
     {
         int from = (int)shard.FromSeconds;
         int before = shard.ToSeconds is { } to ? (int)(to + (2 * GeneratorLimits.GracefulStop.TotalSeconds)) : LastSecond;
         string suffix = TableKeys.Interval(0, "", shard.Shard, shard.Slice)[TableKeys.IntervalFrom(0).Length..];
-        int? last = null;
-        await foreach (TableEntity row in Table.QueryAsync<TableEntity>(Between(shard.RunId, from, before), select: ["RowKey"], cancellationToken: cancellation))
+        ShardProgress? progress = null;
+        await foreach (TableEntity row in Table.QueryAsync<TableEntity>(Between(shard.RunId, from, before), select: ["RowKey", "Scenario", IntervalRow.Written], cancellationToken: cancellation))
         {
-            last = row.RowKey.EndsWith(suffix, StringComparison.Ordinal) ? TableKeys.SecondOf(row.RowKey) : last;
+            if (row.RowKey.EndsWith(suffix, StringComparison.Ordinal))
+            {
+                progress ??= new(0, []);
+                progress.Written[row.GetString("Scenario")] = IntervalRow.WrittenOf(row);
+                progress = progress with { Second = TableKeys.SecondOf(row.RowKey) };
+            }
         }
 
-        return last;
+        return progress;
     }
 
     /// <summary>Forgets a run's intervals.</summary>
@@ -58,11 +66,12 @@ public sealed class IntervalStore(ResultStorage storage)
     private static string Between(string runId, int fromSecond, int beforeSecond) => TableClient.CreateQueryFilter(
         $"PartitionKey eq {runId} and RowKey ge {TableKeys.IntervalFrom(fromSecond)} and RowKey lt {TableKeys.IntervalFrom(beforeSecond)}");
 
-    private async Task WriteAsync(string runId, int slice, IReadOnlyList<LoadInterval> intervals, CancellationToken cancellation)
+    /// <summary>Writes rows of one run, in as few transactions as they fit in.</summary>
+    internal async Task WriteAsync(IEnumerable<TableEntity> rows, CancellationToken cancellation)
     {
         List<TableTransactionAction> part = [];
         int bytes = 0;
-        foreach (TableEntity row in intervals.Select(i => IntervalRow.Write(runId, slice, i)))
+        foreach (TableEntity row in rows)
         {
             int size = IntervalRow.SizeOf(row);
             if (part.Count == MostRows || (part.Count > 0 && bytes + size > MostBytes))
@@ -80,11 +89,5 @@ public sealed class IntervalStore(ResultStorage storage)
         {
             await Table.SubmitTransactionAsync(part, cancellation);
         }
-    }
-
-    private sealed class Sink(IntervalStore store, string runId, int slice) : IIntervalSink
-    {
-        public Task WriteAsync(IReadOnlyList<LoadInterval> intervals, CancellationToken cancellation) =>
-            store.WriteAsync(runId, slice, intervals, cancellation);
     }
 }

@@ -34,6 +34,8 @@ public sealed class RunAggregator(string runId, PerfPlan plan)
         ScenarioSummary[] scenarios = [.. plan.Load.Select(s => _mergers[s.Name].Summarize(shards, UntilOf(s, hits), abort))];
         notes.AddRange(plan.Load.Zip(scenarios).SelectMany(s => ScenarioNotes.Of(s.Second, s.First, UntilOf(s.First, hits))));
         notes.AddRange(summaries.SelectMany(s => PageNotes.Of(s, plan.Pages.First(p => p.Name == s.Name))));
+        string[] unread = [.. plan.Load.Select(s => UnreadLoad.Of(s.Name, _mergers[s.Name].Whole, shards)).OfType<string>()];
+        notes.AddRange(unread);
         return new RunSummary
         {
             RunId = runId,
@@ -41,7 +43,7 @@ public sealed class RunAggregator(string runId, PerfPlan plan)
             Generator = _generator.Summarize(),
             Pages = summaries,
             Notes = notes,
-            Degraded = summaries.Any(PageNotes.IsLost) || shards.Any(s => s.State != ShardState.Completed) || scenarios.Any(ScenarioNotes.IsRefused),
+            Degraded = summaries.Any(PageNotes.IsLost) || unread.Length > 0 || shards.Any(s => s.State != ShardState.Completed) || scenarios.Any(ScenarioNotes.IsRefused),
         };
     }
 

@@ -54,6 +54,9 @@ public sealed class ScenarioMerger
         ];
     }
 
+    /// <summary>Counts of all intervals, those of the warm-up too.</summary>
+    internal IntervalCounts Whole => _whole;
+
     /// <summary>Seconds of the run that the plan leaves out at its beginning.</summary>
     internal static int WarmupOf(PerfPlan plan) => (int)Math.Ceiling(plan.Warmup.TotalSeconds);
 

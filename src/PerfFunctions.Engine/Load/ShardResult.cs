@@ -18,6 +18,9 @@ public sealed record ShardResult
     /// <summary>What became of its part of each scenario.</summary>
     public IReadOnlyList<ShardScenario> Scenarios { get; init; } = [];
 
+    /// <summary>What it wrote of each scenario, its earlier attempts included; empty where it could not say.</summary>
+    public IReadOnlyDictionary<string, WrittenLoad> Written { get; init; } = new Dictionary<string, WrittenLoad>();
+
     /// <summary>True when the load is over before its time: it was stopped, or every scenario was ended.</summary>
     public bool LoadEnded { get; init; }
 
@@ -28,6 +31,7 @@ public sealed record ShardResult
         State = Weight(b.State) > Weight(a.State) ? b.State : a.State,
         Reason = Join(a.Reason, b.Reason),
         Scenarios = [.. a.Scenarios.Concat(b.Scenarios).GroupBy(s => s.Name).Select(g => g.Aggregate(ShardScenario.Merge))],
+        Written = a.Written.Concat(b.Written).GroupBy(w => w.Key).ToDictionary(w => w.Key, w => w.Select(one => one.Value).Aggregate((x, y) => x + y)),
         LoadEnded = a.LoadEnded || b.LoadEnded,
     };
 

@@ -4,6 +4,7 @@ using PerfFunctions.App.Tests.Parts;
 using PerfFunctions.Engine.Aggregation;
 using PerfFunctions.Engine.Audits;
 using PerfFunctions.Engine.Budgets;
+using PerfFunctions.Engine.Load;
 using PerfFunctions.Engine.Measurements;
 using PerfFunctions.TestKit;
 
@@ -66,6 +67,22 @@ public sealed class AggregateRunTests(AzuriteFixture azurite) : IAsyncLifetime
         RunSummary summary = (await _bench.Blobs.FindSummaryAsync(run.RunId, default))!;
         Assert.Equal(1000, Assert.Single(Assert.Single(summary.Pages).Loads).Values["lcp"]);
         Assert.False(summary.Degraded);
+    }
+
+    [Theory]
+    [InlineData(20, 20, false)]
+    [InlineData(25, 20, true)]
+    [InlineData(20, 25, true)]
+    public async Task Load_that_was_written_and_cannot_be_read_back_is_told_and_the_run_is_not_green(long started, long completed, bool isMissed)
+    {
+        RunRecord run = await _bench.MeasuredAsync(Samples.LoadPlan, shards: [Samples.Completed() with
+        {
+            Written = new Dictionary<string, WrittenLoad> { ["browse"] = new(started, 0, completed) },
+        }]);
+
+        Assert.Equal(isMissed ? RunOutcome.Degraded : RunOutcome.Passed, await _bench.JudgeAsync(run));
+        Verdict verdict = (await _bench.Blobs.FindVerdictAsync(run.RunId, default))!;
+        Assert.Equal(isMissed, verdict.Notes.Any(note => note.Contains($"the shards measured {started} iterations and {completed} requests, and storage has 20 and 20", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Azure.Data.Tables;
 using PerfFunctions.App.Storage;
 using PerfFunctions.App.Tests.Parts;
+using PerfFunctions.Engine.Load;
 using PerfFunctions.Engine.Measurements;
 using PerfFunctions.TestKit;
 
@@ -95,6 +96,24 @@ public sealed class IntervalStoreTests(AzuriteFixture azurite) : IAsyncLifetime
         await Store.SinkFor(Id, 0).WriteAsync([Samples.Interval(5, count: 1)], default);
         await Store.SinkFor(Id, 1).WriteAsync([Samples.Interval(5, count: 2)], default);
         Assert.Equal(3, (await ReadAllAsync()).Sum(i => i.Counts.Sent));
+    }
+
+    [Fact]
+    public async Task A_shard_that_is_begun_again_still_knows_of_what_was_lost()
+    {
+        var shard = new LoadShard(Id, 0, 1);
+        ShardIntervals first = Store.SinkFor(Id);
+        await first.WriteAsync([.. Enumerable.Range(0, 4).Select(second => Samples.Interval(second))], default);
+        await _bench.Get<ResultStorage>().Intervals.DeleteEntityAsync(Id, TableKeys.Interval(1, "browse", 0, 0), cancellationToken: TestContext.Current.CancellationToken);
+
+        ShardProgress progress = (await Store.FindProgressAsync(shard, default))!;
+        ShardIntervals again = Store.SinkFor(Id, 0, progress);
+        await again.WriteAsync([Samples.Interval(4)], default);
+
+        Assert.Equal((3, 40), (progress.Second, progress.Written["browse"].Started));
+        Assert.Equal(50, again.Written["browse"].Started);
+        Assert.Equal(40, (await ReadAllAsync()).Sum(i => i.Counts.Started));
+        Assert.Null(await Store.FindProgressAsync(shard with { Shard = 1 }, default));
     }
 
     [Fact]
