@@ -15,6 +15,7 @@ internal static class JoinedLoads
         BaseLoads = Joined(first.BaseLoads, further.BaseLoads),
         Repeated = Joined(first.Repeated, further.Repeated),
         BaseRepeated = Joined(first.BaseRepeated, further.BaseRepeated),
+        Refused = [.. first.Refused.Union(further.Refused)],
         Environment = first.Environment with
         {
             Benchmark = first.Environment.Benchmark is { } began && further.Environment.Benchmark is { } ended

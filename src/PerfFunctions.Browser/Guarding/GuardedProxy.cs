@@ -16,6 +16,9 @@ internal sealed class GuardedProxy : IAsyncDisposable
     // About how long one load asks again for the same names; the next load looks them up again, as a fresh context would.
     private static readonly TimeSpan NameLife = TimeSpan.FromSeconds(5);
 
+    private const int MostRefused = 10;
+
+    private readonly ConcurrentDictionary<string, bool> _refused = new();
     private readonly GuardedNames _names;
     private readonly TimeProvider _clock;
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -38,6 +41,9 @@ internal sealed class GuardedProxy : IAsyncDisposable
 
     /// <summary>Why the last connection that failed did, in one sentence; null when none has.</summary>
     public string? LastFailure { get; private set; }
+
+    /// <summary>What was not connected to because of its address, a sentence each, in any order; ten at most.</summary>
+    public IReadOnlyList<string> Refused => [.. _refused.Keys.Order(StringComparer.Ordinal).Take(MostRefused)];
 
     /// <summary>Ends all connections.</summary>
     public async ValueTask DisposeAsync()
@@ -109,6 +115,10 @@ internal sealed class GuardedProxy : IAsyncDisposable
         {
             answer = SocksAnswer.NotAllowed;
             LastFailure = $"{e.Message}.";
+            if (_refused.Count < MostRefused)
+            {
+                _refused[LastFailure] = true;
+            }
         }
         catch (SocketException e)
         {

@@ -133,6 +133,7 @@ internal sealed class AuditRun(AuditTarget target, BrowserOptions options, Brows
             BaseLoads = [.. sorted.Base.Select(load => load.Load)],
             Repeated = [.. sorted.Repeated.Select(load => load.Load)],
             BaseRepeated = [.. sorted.BaseRepeated.Select(load => load.Load)],
+            Refused = _proxy?.Refused ?? [],
             Median = median is not null && _details.TryGetValue(median.Place, out LoadDetail? detail) ? detail with { Load = median.Load.Number } : null,
         };
         return new(measurement, median is null ? null : _shelf.Take(median.Place));

@@ -43,7 +43,7 @@ public sealed class RunAggregator(string runId, PerfPlan plan)
             Generator = _generator.Summarize(),
             Pages = summaries,
             Notes = notes,
-            Degraded = summaries.Any(PageNotes.IsLost) || unread.Length > 0 || shards.Any(s => s.State != ShardState.Completed) || scenarios.Any(ScenarioNotes.IsRefused),
+            Degraded = summaries.Any(p => PageNotes.IsLost(p) || p.Refused.Count > 0) || unread.Length > 0 || shards.Any(s => s.State != ShardState.Completed) || scenarios.Any(ScenarioNotes.IsRefused),
         };
     }
 
@@ -69,6 +69,7 @@ public sealed class RunAggregator(string runId, PerfPlan plan)
         BaseLoads = measurement.BaseLoads,
         Repeated = measurement.Repeated,
         BaseRepeated = measurement.BaseRepeated,
+        Refused = measurement.Refused,
         Median = measurement.Median,
         Evidence = measurement.Evidence,
     };

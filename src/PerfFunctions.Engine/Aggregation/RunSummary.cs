@@ -61,6 +61,9 @@ public sealed record PageSummary
     /// <summary>The same of <see cref="BaseAddress"/>.</summary>
     public IReadOnlyList<PageLoad> BaseRepeated { get; init; } = [];
 
+    /// <summary>What was not connected to because of its address, a sentence each.</summary>
+    public IReadOnlyList<string> Refused { get; init; } = [];
+
     /// <summary>What shows the median load; null when none worked.</summary>
     public LoadDetail? Median { get; init; }
 

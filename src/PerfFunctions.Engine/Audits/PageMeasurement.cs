@@ -27,6 +27,9 @@ public sealed record PageMeasurement
     /// <summary>Loads of <see cref="BaseAddress"/> that were made again, disturbed or paired with one that was; in no figure.</summary>
     public IReadOnlyList<PageLoad> BaseRepeated { get; init; } = [];
 
+    /// <summary>What was not connected to because of its address, a sentence each; ten at most.</summary>
+    public IReadOnlyList<string> Refused { get; init; } = [];
+
     /// <summary>Rounds of further loads that are in it.</summary>
     public int Rounds { get; init; }
 

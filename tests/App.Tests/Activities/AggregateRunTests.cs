@@ -86,6 +86,20 @@ public sealed class AggregateRunTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_part_of_a_page_that_was_refused_for_its_address_is_told_and_the_run_is_not_green()
+    {
+        RunRecord run = await _bench.AddRunAsync(Samples.LoadAndPagePlan);
+        _bench.Auditor.Audit = (target, _) => Task.FromResult(Samples.Measured(target) with { Refused = ["'inner.example' must not be connected to: private network."] });
+        await SendAsync(run);
+        AuditResult audit = await _bench.Make<AuditPage>().RunAsync(new PageAudit(run.RunId, "home"), new TestFunctionContext());
+        await _bench.Make<AggregateRun>().RunAsync(new RunMeasured(run.RunId, [Samples.Completed()], [audit]), new TestFunctionContext());
+
+        Assert.Equal(RunOutcome.Degraded, await _bench.JudgeAsync(run));
+        Verdict verdict = (await _bench.Blobs.FindVerdictAsync(run.RunId, default))!;
+        Assert.Contains(verdict.Notes, note => note.Contains("a part was not loaded: 'inner.example'", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Load_of_which_no_second_was_kept_has_no_data()
     {
         RunRecord run = await _bench.AddRunAsync(Samples.LoadPlan);
@@ -101,4 +115,6 @@ public sealed class AggregateRunTests(AzuriteFixture azurite) : IAsyncLifetime
         await _bench.Make<AggregateRun>().RunAsync(new RunMeasured(run.RunId, [Samples.Completed()], []), new TestFunctionContext());
         Assert.Equivalent(first, await _bench.Blobs.FindSummaryAsync(run.RunId, default), strict: true);
     }
+
+    private Task SendAsync(RunRecord run) => _bench.Intervals.SinkFor(run.RunId).WriteAsync([Samples.Interval(0), Samples.Interval(1)], default);
 }

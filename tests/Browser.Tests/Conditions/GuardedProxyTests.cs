@@ -34,12 +34,24 @@ public sealed class GuardedProxyTests(AuditFixture audits)
             _ => context.StatusAsync(404),
         });
 
-        PageLoad load = await LoadAsync(site);
+        PageMeasurement page = await MeasureAsync(site);
 
+        PageLoad load = Assert.Single(page.Loads);
         Assert.Null(load.Failure);
         Assert.Contains("mark.kept-off", load.Values.Keys);
         Assert.True(load.Values["fcp"] > 0);
         Assert.Empty(heard);
+        Assert.Equal(
+            ["'127.0.0.2' must not be connected to: loopback.", "'inner.test' must not be connected to: loopback."], page.Refused);
+    }
+
+    [Fact]
+    public async Task A_page_that_asks_for_nothing_of_the_kind_was_refused_nothing()
+    {
+        await using TestSite site = await TestSite.StartAsync(context =>
+            context.Request.Path == "/" ? context.HtmlAsync("<p>text<img src=\"http://site.test:9/closed\">") : context.StatusAsync(404));
+
+        Assert.Empty((await MeasureAsync(site)).Refused);
     }
 
     [Theory]
@@ -57,12 +69,14 @@ public sealed class GuardedProxyTests(AuditFixture audits)
     }
 
     // A name of the site and a name that leads to where pages must not go.
-    private async Task<PageLoad> LoadAsync(TestSite site)
+    private async Task<PageMeasurement> MeasureAsync(TestSite site)
     {
         GuardedNames names = new(Policy, (host, _) => Task.FromResult(new[] { IPAddress.Parse(host == "site.test" ? "127.0.0.1" : "127.0.0.3") }));
         AuditTarget target = AuditFixture.Target(new UriBuilder(site.Address) { Host = "site.test" }.Uri) with { Names = names };
-        return Assert.Single((await audits.AuditAsync(target)).Measurement.Loads);
+        return (await audits.AuditAsync(target)).Measurement;
     }
+
+    private async Task<PageLoad> LoadAsync(TestSite site) => Assert.Single((await MeasureAsync(site)).Loads);
 
     private static Task Bounce(HttpContext context, string to)
     {
