@@ -31,7 +31,8 @@ public sealed class AuditPage(
         AuditTarget target = AuditTargets.Of(run, page, audit.Further, secrets.Resolve(run.Plan.Secrets)) with { Names = policies.Browsing };
         try
         {
-            (PageMeasurement measurement, PageEvidence? evidence) = await watch.RunAsync(audit.RunId, stop => auditor.AuditAsync(target, stop), shutdown);
+            AuditedPage audited = await watch.RunAsync(audit.RunId, stop => auditor.AuditAsync(target, stop), shutdown);
+            (PageMeasurement measurement, PageEvidence? evidence) = RedactedPage.Of(audited, target);
             int failed = measurement.Loads.Count(l => l.Failure is not null);
             ServiceTelemetry.PageLoads.Add(measurement.Loads.Count - failed, new KeyValuePair<string, object?>("perf.state", "measured"));
             ServiceTelemetry.PageLoads.Add(failed, new KeyValuePair<string, object?>("perf.state", "failed"));

@@ -25,14 +25,6 @@ internal sealed record LoadOrder(Uri Address, Uri Root, PageConditions Condition
     /// <summary>Whether a warm load follows in the same context.</summary>
     public bool Warm { get; init; }
 
-    /// <summary>
-    /// Texts that must not be in anything that is kept. What is shorter than four characters is no secret, and taken out
-    /// wherever it stands it would leave addresses and numbers in pieces.
-    /// </summary>
-    public IReadOnlyList<string> Secrets =>
-    [
-        .. Conditions.Cookies.Values.Concat(Conditions.Headers.Values)
-            .Concat(Conditions.Login.Concat(Steps).Select(step => step.Act).OfType<FillAct>().Select(fill => fill.Text))
-            .Concat(SecretParts).Where(text => text.Length > 3).Distinct(),
-    ];
+    /// <summary>Texts that must not be in anything that is kept.</summary>
+    public IReadOnlyList<string> Secrets => SecretTexts.Of(Conditions, Steps, SecretParts);
 }

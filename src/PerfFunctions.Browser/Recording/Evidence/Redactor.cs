@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using PerfFunctions.Engine.Audits;
 
 namespace PerfFunctions.Browser.Recording.Evidence;
 
@@ -7,22 +8,14 @@ namespace PerfFunctions.Browser.Recording.Evidence;
 internal sealed partial class Redactor(IReadOnlyList<string> secrets)
 {
     /// <summary>What stands in place of a secret.</summary>
-    public const string Removed = "(removed)";
+    public const string Removed = SecretForms.Removed;
 
-    // Long before short, so that one which contains another leaves nothing behind.
-    private readonly string[] _secrets =
-    [
-        .. secrets.SelectMany(secret => new[] { secret, Uri.EscapeDataString(secret), secret.Replace(' ', '+') })
-            .Where(secret => secret.Length > 0).Distinct().OrderByDescending(secret => secret.Length),
-    ];
+    private readonly SecretForms _forms = new(secrets);
 
     /// <summary>A text without secrets: those given, and in addresses the user's part and values that go by a secret's name.</summary>
     public string Clean(string text)
     {
-        foreach (string secret in _secrets)
-        {
-            text = text.Replace(secret, Removed, StringComparison.Ordinal);
-        }
+        text = _forms.Clean(text);
         text = text.Contains('=', StringComparison.Ordinal) ? SecretValue().Replace(text, $"$1={Removed}") : text;
         return text.Contains('@', StringComparison.Ordinal) ? UserPart().Replace(text, "") : text;
     }
