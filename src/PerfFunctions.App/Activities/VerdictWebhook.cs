@@ -8,6 +8,7 @@ using PerfFunctions.App.Options;
 using PerfFunctions.App.Storage;
 using PerfFunctions.Engine;
 using PerfFunctions.Engine.Budgets;
+using PerfFunctions.Engine.Guards;
 using PerfFunctions.Engine.Reports;
 
 namespace PerfFunctions.App.Activities;
@@ -15,7 +16,7 @@ namespace PerfFunctions.App.Activities;
 /// <summary>Posts verdicts as signed JSON to whoever wants them.</summary>
 public sealed class VerdictWebhook(IOptions<WebhookOptions> options, TimeProvider time) : IDisposable
 {
-    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = TimeSpan.FromSeconds(30) };
+    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, ConnectCallback = NoMetadata.ConnectAsync }) { Timeout = TimeSpan.FromSeconds(30) };
 
     /// <summary>Whether anybody wants them.</summary>
     public bool IsSet => !string.IsNullOrWhiteSpace(options.Value.Url);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using PerfFunctions.Engine.Guards;
 
 namespace PerfFunctions.App.Options;
 
@@ -18,6 +19,11 @@ public sealed class WebhookOptionsValidator : IValidateOptions<WebhookOptions>
             !(url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback)))
         {
             problems.Add($"{WebhookOptions.Section}:{nameof(options.Url)} '{options.Url}' is no https address (http on loopback only).");
+        }
+
+        else if (NoMetadata.IsNamed(url))
+        {
+            problems.Add($"{WebhookOptions.Section}:{nameof(options.Url)} '{options.Url}' is a cloud metadata address; allowed is any other host.");
         }
 
         if (string.IsNullOrWhiteSpace(options.Secret))

@@ -59,7 +59,18 @@ public sealed record ConnectPolicy
     {
         AddressKind kind = AddressRule.KindOf(address);
         IPAddress plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
-        return kind != AddressKind.Metadata && ((kind == AddressKind.Loopback && Loopback) ||
-            Networks.Any(n => n.Contains(plain) && (kind != AddressKind.Loopback || AddressRule.KindOf(n.BaseAddress) == kind)));
+        return kind != AddressKind.Metadata && ((IsOwn(kind) && Loopback) ||
+            Networks.Any(n => n.Contains(plain) && (!IsOwn(kind) || IsOwn(n))));
     }
+
+    // Connecting to no address at all leads to the machine itself.
+    private static bool IsOwn(AddressKind kind) => kind is AddressKind.Loopback or AddressKind.Unspecified;
+
+    // The widest networks begin with the unspecified address, too: only the one address means it.
+    private static bool IsOwn(IPNetwork network) => AddressRule.KindOf(network.BaseAddress) switch
+    {
+        AddressKind.Loopback => true,
+        AddressKind.Unspecified => network.PrefixLength == network.BaseAddress.GetAddressBytes().Length * 8,
+        _ => false,
+    };
 }

@@ -43,6 +43,16 @@ public sealed class AddressRuleTests
         Assert.Equal(refusal, new ConnectPolicy { Networks = [IPNetwork.Parse(network)] }.RefusalOf(IPAddress.Loopback));
 
     [Theory]
+    [InlineData("0.0.0.0/0", "0.0.0.0", "unspecified")]
+    [InlineData("0.0.0.0/8", "0.0.0.0", "unspecified")]
+    [InlineData("::/0", "::", "unspecified")]
+    [InlineData("0.0.0.0/0", "::ffff:0.0.0.0", "unspecified")]
+    [InlineData("127.0.0.0/8", "0.0.0.0", "unspecified")]
+    [InlineData("0.0.0.0/32", "0.0.0.0", null)]
+    public void No_address_at_all_is_the_machine_itself(string network, string address, string? refusal) =>
+        Assert.Equal(refusal, new ConnectPolicy { Networks = [IPNetwork.Parse(network)] }.RefusalOf(IPAddress.Parse(address)));
+
+    [Theory]
     [InlineData("shop.example", "SHOP.example.", true)]
     [InlineData("shop.example", "www.shop.example", false)]
     [InlineData("*.preview.example.com", "pr-1.preview.example.com", true)]
