@@ -54,8 +54,14 @@ public sealed class GitHubWebhook(
             return refusal;
         }
 
-        return !signature.IsValid() ? Unsigned() : await TakeAsync(
-            host, request.Headers["X-GitHub-Event"], request.Headers["X-GitHub-Delivery"], body.ToArray(), durable, cancellation);
+        if (!signature.IsValid())
+        {
+            return Unsigned();
+        }
+
+        return DeliveryForm.Payload(request.ContentType, body.ToArray()) is { } payload
+            ? await TakeAsync(host, request.Headers["X-GitHub-Event"], request.Headers["X-GitHub-Delivery"], payload, durable, cancellation)
+            : Problems.Fields([new FieldProblem("payload", null, "is not in the form", "payload=JSON, as GitHub sends it, or content type application/json")]);
     }
 
     private static IEnumerable<string> SecretsOf(GitHubOptions host) =>
