@@ -83,6 +83,10 @@ public static class Problems
         title: $"The body came too slowly: at most {limit.TotalSeconds:F0} s are waited for it.",
         statusCode: StatusCodes.Status408RequestTimeout, type: "urn:perffunctions:too-slow");
 
+    /// <summary>400, 408 or 413: the body ended before its length, came too slowly for the server, or cannot be read as HTTP.</summary>
+    public static IResult BrokenOff(int status) => Results.Problem(
+        title: "The body did not come whole.", statusCode: status, type: "urn:perffunctions:broken-off");
+
     /// <summary>503: there is no room now.</summary>
     public static IResult Busy(string why) => new RetryLater(Results.Problem(
         title: $"{why} Try again in {RetryLater.Seconds} s.",

@@ -38,6 +38,15 @@ public sealed class RequestBodies(TimeProvider time)
         {
             return body.Refuse(Problems.TooSlow(Longest));
         }
+        catch (BadHttpRequestException broken)
+        {
+            return body.Refuse(Problems.BrokenOff(broken.StatusCode));
+        }
+        catch (Exception gone) when (gone is IOException || (gone is OperationCanceledException && request.HttpContext.RequestAborted.IsCancellationRequested))
+        {
+            // Nobody is there to read it; it keeps the request from being a failure of the service.
+            return body.Refuse(Problems.BrokenOff(StatusCodes.Status400BadRequest));
+        }
         catch
         {
             body.Dispose();

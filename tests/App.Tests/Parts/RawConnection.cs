@@ -19,7 +19,7 @@ internal sealed class RawConnection : IDisposable
 
     /// <summary>Sends the head of a request that announces a body.</summary>
     public Task SendHeadAsync(string method, string path, long length, params string[] headers) => SendAsync(Encoding.ASCII.GetBytes(
-        $"{method} {path} HTTP/1.1\r\nHost: perf.example\r\nContent-Length: {length}\r\n{string.Concat(headers.Select(h => $"{h}\r\n"))}\r\n"));
+        $"{method} {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: {length}\r\n{string.Concat(headers.Select(h => $"{h}\r\n"))}\r\n"));
 
     public async Task SendAsync(byte[] bytes) => await _stream!.WriteAsync(bytes, TestContext.Current.CancellationToken);
 

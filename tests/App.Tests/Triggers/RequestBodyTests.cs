@@ -1,4 +1,7 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using PerfFunctions.App.Tests.Parts;
+using PerfFunctions.App.Triggers;
 using PerfFunctions.TestKit;
 using PerfFunctions.TestKit.GitHub;
 
@@ -73,6 +76,41 @@ public sealed class RequestBodyTests(AzuriteFixture azurite)
         Assert.StartsWith("HTTP/1.1 408", await connection.ReadHeadAsync());
     }
 
+    public static TheoryData<Exception, int> Breaks => new()
+    {
+        { new BadHttpRequestException("Unexpected end of request content.", 400), 400 },
+        { new BadHttpRequestException("Reading the request body timed out due to data arriving too slowly.", 408), 408 },
+        { new IOException("The connection was reset."), 400 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Breaks))]
+    public async Task A_body_that_breaks_off_is_no_failure_of_the_service(Exception broken, int status)
+    {
+        var context = new DefaultHttpContext { Request = { Body = new BrokenBody(broken) }, RequestServices = new ServiceCollection().AddLogging().BuildServiceProvider() };
+        using RequestBody body = await new RequestBodies(TimeProvider.System).ReadAsync(context.Request, 1_000, TestContext.Current.CancellationToken);
+
+        await body.Refusal!.ExecuteAsync(context);
+
+        Assert.Equal(status, context.Response.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_chunk_that_cannot_be_one_is_the_callers_mistake()
+    {
+        await using Service service = await StartAsync();
+        using RawConnection connection = await RawConnection.OpenAsync(service.Http.BaseAddress!);
+
+        await connection.SendAsync("PUT /api/plans/shop HTTP/1.1\r\nHost: 127.0.0.1\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"u8.ToArray());
+
+        Assert.StartsWith("HTTP/1.1 400", await connection.ReadHeadAsync());
+    }
+
     private Task<Service> StartAsync(TimeProvider? time = null) => Service.StartAsync(
         azurite, time, "Perf:GitHub:Token=a token", $"Perf:GitHub:WebhookSecret={WebhookDriver.Secret}");
+
+    private sealed class BrokenBody(Exception broken) : MemoryStream
+    {
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => throw broken;
+    }
 }
