@@ -38,7 +38,7 @@ public static class ServiceSetup
         services.AddSingleton<SecretSource>().AddSingleton<FeedFetcher>();
         services.AddOptions<WebhookOptions>().Bind(configuration.GetSection(WebhookOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<WebhookOptions>, WebhookOptionsValidator>().AddSingleton<VerdictWebhook>();
-        services.AddTargets(configuration).AddAccess(configuration).AddCompressedAnswers().AddConnectionLimits();
+        services.AddTargets(configuration).AddAccess(configuration).AddSecurityHeaders().AddCompressedAnswers().AddConnectionLimits();
         services.AddServerMetrics(configuration).AddServiceTelemetry(configuration);
         return services.AddPullRequests(configuration);
     }

@@ -35,7 +35,6 @@ public sealed class EvidenceApi(RunStore runs, RunBlobs blobs)
             return Problems.NotFound($"file '{file}' of page '{page}' in run '{id}'");
         }
 
-        request.HttpContext.Response.Headers.XContentTypeOptions = "nosniff";
         return file switch
         {
             EvidenceFiles.Har => Results.Bytes(content.ToArray(), "application/json; charset=utf-8", $"{page}.har"),
