@@ -29,20 +29,40 @@ public sealed class AuditPage(
         OpenRun run = await files.OpenAsync(audit.RunId, shutdown);
         Page page = run.Plan.Pages.Single(p => p.Name == audit.Page);
         AuditTarget target = AuditTargets.Of(run, page, audit.Further, secrets.Resolve(run.Plan.Secrets)) with { Names = policies.Browsing };
+        CancellationToken stopped = default;
         try
         {
-            AuditedPage audited = await watch.RunAsync(audit.RunId, stop => auditor.AuditAsync(target, stop), shutdown);
+            AuditedPage audited = await watch.RunAsync(audit.RunId, stop => auditor.AuditAsync(target, stopped = stop), shutdown);
             (PageMeasurement measurement, PageEvidence? evidence) = RedactedPage.Of(audited, target);
             int failed = measurement.Loads.Count(l => l.Failure is not null);
             ServiceTelemetry.PageLoads.Add(measurement.Loads.Count - failed, new KeyValuePair<string, object?>("perf.state", "measured"));
             ServiceTelemetry.PageLoads.Add(failed, new KeyValuePair<string, object?>("perf.state", "failed"));
-            PageMeasurement all = first is null ? measurement : JoinedLoads.Of(first, measurement);
-            await blobs.SavePageAsync(audit.RunId, all with { Rounds = audit.Round }, evidence, shutdown);
+            PageMeasurement all = (first is null ? measurement : JoinedLoads.Of(first, measurement)) with { Rounds = audit.Round };
+            await KeepAsync(audit.RunId, all, evidence, shutdown);
             return Result(all);
         }
-        catch (OperationCanceledException) when (!shutdown.IsCancellationRequested)
+        catch (OperationCanceledException) when (stopped.IsCancellationRequested && !shutdown.IsCancellationRequested)
         {
             return new AuditResult(page.Name, 0, "The run was stopped.");
+        }
+    }
+
+    // The numbers first: evidence is large, and a storage that is slow to take it, which shows as a cancellation, must not cost them.
+    private async Task KeepAsync(string runId, PageMeasurement page, PageEvidence? evidence, CancellationToken shutdown)
+    {
+        await blobs.SavePageAsync(runId, evidence is null ? page : page with { EvidenceMissing = "storage did not take it" }, null, shutdown);
+        if (evidence is null)
+        {
+            return;
+        }
+
+        try
+        {
+            await blobs.SavePageAsync(runId, page, evidence, shutdown);
+        }
+        catch (Exception e) when ((ResultStorage.IsFailure(e) || e is OperationCanceledException) && !shutdown.IsCancellationRequested)
+        {
+            // What was saved before says so.
         }
     }
 

@@ -26,6 +26,7 @@ internal static class PageNotes
         .. Lost(page.Loads, page.Runs, ""),
         .. page.BaseAddress is { } address ? Lost(page.BaseLoads, page.Runs, $" of {address}") : [],
         .. page.Refused.Select(refused => $"a part was not loaded: {refused}"),
+        .. page.EvidenceMissing is { } missing ? new[] { $"its evidence could not be kept: {missing}." } : [],
         .. Again(page.Repeated, ""),
         .. Again(page.BaseRepeated, $" of {page.BaseAddress}"),
         .. Disturbance(page),

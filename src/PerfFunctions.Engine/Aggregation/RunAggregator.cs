@@ -72,5 +72,6 @@ public sealed class RunAggregator(string runId, PerfPlan plan)
         Refused = measurement.Refused,
         Median = measurement.Median,
         Evidence = measurement.Evidence,
+        EvidenceMissing = measurement.EvidenceMissing,
     };
 }

@@ -69,4 +69,7 @@ public sealed record PageSummary
 
     /// <summary>Files of the evidence that are kept, such as <c>screenshot.jpg</c>.</summary>
     public IReadOnlyList<string> Evidence { get; init; } = [];
+
+    /// <summary>Why there is none though it was recorded, a part of a sentence; null where there is.</summary>
+    public string? EvidenceMissing { get; init; }
 }

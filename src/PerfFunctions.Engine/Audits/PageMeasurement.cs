@@ -38,6 +38,9 @@ public sealed record PageMeasurement
 
     /// <summary>Files of the evidence, by name; filled in where they are kept.</summary>
     public IReadOnlyList<string> Evidence { get; init; } = [];
+
+    /// <summary>Why there is no evidence though it was recorded, a part of a sentence; null where there is.</summary>
+    public string? EvidenceMissing { get; init; }
 }
 
 /// <summary>What a page was loaded on, as far as a reader needs it to compare.</summary>

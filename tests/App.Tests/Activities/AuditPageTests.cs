@@ -1,3 +1,5 @@
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Specialized;
 using PerfFunctions.App.Activities;
 using PerfFunctions.App.Storage;
 using PerfFunctions.App.Tests.Parts;
@@ -88,6 +90,29 @@ public sealed class AuditPageTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Equal(3, _asked.Count);
         PageMeasurement page = (await _bench.Blobs.FindPageAsync(run.RunId, "home", default))!;
         Assert.Equal((7, 7, 2), (page.Loads.Count, page.BaseLoads.Count, page.Rounds));
+    }
+
+    [Fact]
+    public async Task A_page_whose_evidence_storage_does_not_take_keeps_its_numbers()
+    {
+        RunRecord run = await _bench.AddRunAsync(Plan);
+        BlobClient blob = _bench.Get<ResultStorage>().Blobs.GetBlobClient($"runs/{run.RunId}/pages/home/{EvidenceFiles.Screenshot}");
+        await blob.UploadAsync(BinaryData.FromString("held"), TestContext.Current.CancellationToken);
+        await blob.GetBlobLeaseClient().AcquireAsync(TimeSpan.FromSeconds(60), cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.Equal(2, (await AuditAsync(run, 0)).Loads);
+
+        PageMeasurement page = (await _bench.Blobs.FindPageAsync(run.RunId, "home", default))!;
+        Assert.Equal((2, 0, "storage did not take it"), (page.Loads.Count, page.Evidence.Count, page.EvidenceMissing));
+    }
+
+    [Fact]
+    public async Task A_cancellation_that_nobody_asked_for_is_a_failure_and_not_a_stop()
+    {
+        RunRecord run = await _bench.AddRunAsync(Plan);
+        _bench.Auditor.Audit = (_, _) => Task.FromException<PageMeasurement>(new TaskCanceledException("It took longer than the time-out."));
+
+        await Assert.ThrowsAsync<TaskCanceledException>(() => AuditAsync(run, 0));
     }
 
     [Fact]
