@@ -22,8 +22,9 @@ internal sealed class OwnHeaders(Uri address, IReadOnlyDictionary<string, string
     {
         string id = paused.GetProperty("requestId").GetString()!;
         JsonElement request = paused.GetProperty("request");
-        Uri url = new(request.GetProperty("url").GetString()!);
-        if (Uri.Compare(url, _origin, UriComponents.SchemeAndServer, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) != 0)
+        // Browsers take addresses that .NET does not; a request that is held without an answer would never end.
+        if (!Uri.TryCreate(request.GetProperty("url").GetString(), UriKind.Absolute, out Uri? url)
+            || Uri.Compare(url, _origin, UriComponents.SchemeAndServer, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) != 0)
         {
             return target.SendAsync("Fetch.continueRequest", ("requestId", id));
         }

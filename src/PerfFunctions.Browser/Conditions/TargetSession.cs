@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Microsoft.Playwright;
+using PerfFunctions.Browser.Recording;
 
 namespace PerfFunctions.Browser.Conditions;
 
@@ -32,7 +33,7 @@ internal sealed class TargetSession
         TargetSession top = new(session.SendAsync, prepare) { IsPage = true };
         foreach (string name in new[] { "Fetch.requestPaused", "Target.attachedToTarget", "Target.detachedFromTarget", "Target.receivedMessageFromTarget" })
         {
-            session.Event(name).OnEvent += (_, arguments) => _ = top.ReceiveAsync(name, arguments!.Value);
+            session.On(name, arguments => _ = top.ReceiveAsync(name, arguments));
         }
         await prepare(top);
         await top.FollowAsync();
@@ -52,9 +53,9 @@ internal sealed class TargetSession
         {
             await HandleAsync(name, arguments);
         }
-        catch (PlaywrightException)
+        catch (Exception error) when (error is PlaywrightException || SessionEvents.IsUnreadable(error))
         {
-            // The target, or the request, has gone meanwhile.
+            // The target, or the request, has gone meanwhile; or what it says cannot be read.
         }
     }
 

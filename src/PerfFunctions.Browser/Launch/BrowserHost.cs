@@ -24,9 +24,9 @@ internal sealed partial class BrowserHost(
     /// <exception cref="BrowserUnavailableException">None is installed, it does not start, or the one elsewhere does not answer.</exception>
     public async Task<IBrowser> GetAsync(CancellationToken cancellation)
     {
-        if (_browser is { IsConnected: true })
+        if (_browser is { IsConnected: true } running && await BrowserProbe.AnswersAsync(running, clock, cancellation))
         {
-            return _browser;
+            return running;
         }
         await StopAsync();
         try

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using PerfFunctions.Browser.Recording;
 using PerfFunctions.Browser.Conditions;
 
 namespace PerfFunctions.Browser.Loads;
@@ -32,6 +33,10 @@ internal sealed class LoadContext(IBrowser browser, BrowserOptions options, Time
         catch (TimeoutException)
         {
             return LoadResult.Failed(LoadFailure.Unresponsive);
+        }
+        catch (Exception error) when (SessionEvents.IsUnreadable(error))
+        {
+            return LoadResult.Failed(LoadFailure.Unreadable);
         }
         finally
         {

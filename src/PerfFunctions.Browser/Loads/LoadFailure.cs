@@ -14,6 +14,9 @@ internal static class LoadFailure
     /// <summary>The page loaded, then its scripts kept it from answering.</summary>
     public const string Unresponsive = "The page stopped responding after it had loaded.";
 
+    /// <summary>The page reported what is not a measurement.</summary>
+    public const string Unreadable = "The page's measurements could not be read: it sent values that are not valid.";
+
     /// <summary>The server sent a file to keep.</summary>
     public const string Download = "The address answered with a download, not a page.";
 

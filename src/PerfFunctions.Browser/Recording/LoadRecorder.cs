@@ -47,12 +47,12 @@ internal sealed class LoadRecorder
     /// The load itself is over: what follows is in steps. The first measured step says so too; a driver calls it before a step
     /// that is not measured.
     /// </summary>
-    public async Task EndLoadAsync() => _loadEnd ??= await PageMark.TakeAsync(_page);
+    public async Task EndLoadAsync() => _loadEnd ??= await PageMark.TakeAsync(_vitals.World);
 
     /// <summary>A measured step begins: what happens from here belongs to <c>step.NAME.…</c>.</summary>
     public async Task BeginStepAsync(string name)
     {
-        PageMark begin = await PageMark.TakeAsync(_page);
+        PageMark begin = await PageMark.TakeAsync(_vitals.World);
         _loadEnd ??= begin;
         _step = (name, begin, _clock.GetTimestamp());
         _network.Step = name;
@@ -63,18 +63,18 @@ internal sealed class LoadRecorder
     {
         _network.Step = null;
         double network = Math.Max(0, _clock.GetElapsedTime(_step.Start, _network.LastChange).TotalMilliseconds);
-        _steps.Add(new(_step.Name, _step.Begin, await PageMark.TakeAsync(_page), network));
+        _steps.Add(new(_step.Name, _step.Begin, await PageMark.TakeAsync(_vitals.World), network));
     }
 
     /// <summary>Hides and closes the page and gives what was recorded.</summary>
     public async Task<LoadRecord> EndAsync()
     {
-        PageMark end = await PageMark.TakeAsync(_page);
+        PageMark end = await PageMark.TakeAsync(_vitals.World);
         long ended = _clock.GetTimestamp();
         IReadOnlyList<string> errors = [.. _errors];
         ChromiumRecord? chromium = _chromium is null ? null : await _chromium.StopAsync();
         IReadOnlyList<SizedRequest> requests = await _network.ReadSizesAsync();
-        IReadOnlyList<ShownImage> images = await ShownImage.ReadAsync(_page);
+        IReadOnlyList<ShownImage> images = await ShownImage.ReadAsync(_vitals.World);
         // Caret "initial": Playwright would else put a style into the page.
         byte[]? screenshot = _settings.Evidence
             ? await _page.ScreenshotAsync(new() { Type = ScreenshotType.Jpeg, Quality = 60, Caret = ScreenshotCaret.Initial })

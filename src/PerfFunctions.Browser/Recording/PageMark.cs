@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Microsoft.Playwright;
+using PerfFunctions.Browser.Recording.Vitals;
 
 namespace PerfFunctions.Browser.Recording;
 
@@ -11,10 +13,14 @@ internal readonly record struct PageMark(double Document, double Now)
     public PageMark SeenFrom(double document) => new(document, Document + Now - document);
 
     /// <summary>The moment at which the page's main thread is free to answer; the script in it reports what it has by then.</summary>
-    public static async Task<PageMark> TakeAsync(IPage page)
+    /// <exception cref="PlaywrightException">The page does not say.</exception>
+    public static async Task<PageMark> TakeAsync(PageWorld world)
     {
-        double[] mark = await page.EvaluateAsync<double[]>(
-            "() => { dispatchEvent(new Event('perfReport')); return [performance.timeOrigin, performance.now()]; }");
-        return new(mark[0], mark[1]);
+        JsonElement mark = await world.EvaluateAsync(
+            "(() => { globalThis.perfSend ? perfSend() : dispatchEvent(new Event('perfReport')); return [performance.timeOrigin, performance.now()]; })()");
+        return mark is { ValueKind: JsonValueKind.Array } && mark.GetArrayLength() == 2
+            && mark.EnumerateArray().All(number => number.ValueKind == JsonValueKind.Number)
+            ? new(mark[0].GetDouble(), mark[1].GetDouble())
+            : throw new PlaywrightException("The page's clock cannot be read");
     }
 }

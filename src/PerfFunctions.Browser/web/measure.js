@@ -1,8 +1,15 @@
-// Runs in each document before its own scripts, after web-vitals, in one function scope: the page sees no new names.
+// Runs in each document before its own scripts, after web-vitals, in one function scope: the page sees no new names. Chromium
+// runs it in a world of its own; what names in the document can still hide there (document.images, form.id) is read by its getter.
 if (window === window.top) {
-  const report = globalThis.perfReport;
-  delete globalThis.perfReport;
-  const send = (message) => report(JSON.stringify({ document: performance.timeOrigin, ...message }));
+  const { stringify } = JSON;
+  const wellFormed = (key, value) => (typeof value === 'string' ? value.toWellFormed?.() ?? value : value);
+  const send = (message) => perfReport(stringify({ document: performance.timeOrigin, ...message }, wellFormed));
+  const getter = (type, name) => {
+    const { get } = Object.getOwnPropertyDescriptor(type.prototype, name);
+    return (object) => get.call(object);
+  };
+  const [idOf, classesOf, parentOf] = [getter(Element, 'id'), getter(Element, 'classList'), getter(Node, 'parentElement')];
+  const visibility = getter(Document, 'visibilityState');
   const latest = new Map();
   const value = (metric, more) => latest.set(metric.name, { name: metric.name.toLowerCase(), value: metric.value, ...more });
 
@@ -39,14 +46,15 @@ if (window === window.top) {
 
   const selector = (element) => {
     const parts = [];
-    for (let at = element; at && parts.length < 5; at = at.parentElement) {
-      const classes = [...at.classList].slice(0, 3).map((name) => `.${CSS.escape(name)}`).join('');
-      parts.unshift(at.id ? `#${CSS.escape(at.id)}` : at.localName + classes);
-      if (at.id) {
+    for (let at = element; at && parts.length < 5; at = parentOf(at)) {
+      const id = idOf(at);
+      const classes = [...classesOf(at)].slice(0, 3).map((name) => `.${CSS.escape(name)}`).join('');
+      parts.unshift(id ? `#${CSS.escape(id)}` : at.localName + classes);
+      if (id) {
         break;
       }
     }
-    return parts.join('>');
+    return parts.join('>').slice(0, 500);
   };
 
   // What moved is named when it moves: later it may have left the page.
@@ -113,7 +121,7 @@ if (window === window.top) {
   };
 
   // A page that shows nothing is measured from some time after its load.
-  addEventListener('load', () => timer(measure, 500));
+  addEventListener('load', (event) => event.isTrusted && timer(measure, 500));
   new PerformanceObserver((list) => {
     if (list.getEntriesByName('first-contentful-paint').length > 0) {
       measure();
@@ -135,12 +143,16 @@ if (window === window.top) {
   };
 
   // A page that goes on to another takes its last values along, so the recorder asks for what there is before each step.
-  addEventListener('perfReport', sendAll, true);
+  if (perfIsolated) {
+    globalThis.perfSend = sendAll;
+  } else {
+    addEventListener('perfReport', sendAll, true);
+  }
 
   // web-vitals listens at the window while the event goes down, some of it only once it has something to report: at the
   // document all of that has run.
-  document.addEventListener('visibilitychange', (event) => {
-    if (event.isTrusted && document.visibilityState === 'hidden') {
+  EventTarget.prototype.addEventListener.call(document, 'visibilitychange', (event) => {
+    if (event.isTrusted && visibility(document) === 'hidden') {
       sendAll();
       send({ name: 'hidden' });
     }

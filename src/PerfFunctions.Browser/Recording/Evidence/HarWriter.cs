@@ -78,7 +78,7 @@ internal static class HarWriter
         headers.Select(header => new { name = header.Key, value = redactor.Header(header.Key, header.Value) });
 
     private static IEnumerable<object> Query(string address, Redactor redactor) =>
-        new Uri(redactor.Clean(address)).Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries)
+        (redactor.Clean(address).Split('#', 2)[0].Split('?', 2).ElementAtOrDefault(1) ?? "").Split('&', StringSplitOptions.RemoveEmptyEntries)
             .Select(pair => pair.Split('=', 2))
             .Select(pair => new { name = Uri.UnescapeDataString(pair[0]), value = Uri.UnescapeDataString(pair.ElementAtOrDefault(1) ?? "") });
 

@@ -48,7 +48,7 @@ internal static class TraceCleaner
                 writer.WriteEndArray();
                 break;
             case JsonValueKind.String:
-                writer.WriteStringValue(redactor.Clean(element.GetString()!));
+                writer.WriteStringValue(redactor.Clean(element.AsText()));
                 break;
             default:
                 element.WriteTo(writer);
@@ -58,7 +58,7 @@ internal static class TraceCleaner
 
     private static void WriteObject(Utf8JsonWriter writer, JsonElement element, Redactor redactor)
     {
-        bool secret = element.Find("name") is { ValueKind: JsonValueKind.String } name && Redactor.IsSecret(name.GetString()!);
+        bool secret = element.Find("name") is { ValueKind: JsonValueKind.String } name && Redactor.IsSecret(name.AsText());
         writer.WriteStartObject();
         foreach (JsonProperty property in element.EnumerateObject())
         {

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Microsoft.Playwright;
+using PerfFunctions.Browser.Recording.Vitals;
 
 namespace PerfFunctions.Browser.Recording.Findings;
 
@@ -14,14 +14,17 @@ internal sealed record ShownImage(string Address, double Width, double Height, d
     // Of an image that picks among sizes (srcset) the page sees the file's size divided by a density. That is too small, never
     // too big, so that such an image is at worst not found.
     private const string Script = """
-        () => [...document.images].filter((image) => image.complete && image.naturalWidth > 0 && image.currentSrc && image.width > 0)
-          .slice(0, 500).map((image) => ({
-            address: image.currentSrc, width: image.naturalWidth, height: image.naturalHeight,
-            shownWidth: image.width * devicePixelRatio, shownHeight: image.height * devicePixelRatio,
-          }))
+        (() => {
+          const images = Object.getOwnPropertyDescriptor(Document.prototype, 'images').get.call(document);
+          return [...images].filter((image) => image.complete && image.naturalWidth > 0 && image.currentSrc && image.width > 0)
+            .slice(0, 500).map((image) => ({
+              address: image.currentSrc, width: image.naturalWidth, height: image.naturalHeight,
+              shownWidth: image.width * devicePixelRatio, shownHeight: image.height * devicePixelRatio,
+            }));
+        })()
         """;
 
     /// <summary>The images of the page's main document.</summary>
-    public static async Task<IReadOnlyList<ShownImage>> ReadAsync(IPage page) =>
-        (await page.EvaluateAsync<JsonElement>(Script)).Deserialize<ShownImage[]>(JsonSerializerOptions.Web)!;
+    public static async Task<IReadOnlyList<ShownImage>> ReadAsync(PageWorld world) =>
+        (await world.EvaluateAsync(Script)).Deserialize<ShownImage[]>(JsonSerializerOptions.Web) ?? [];
 }

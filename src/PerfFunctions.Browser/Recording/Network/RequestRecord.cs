@@ -79,7 +79,7 @@ internal sealed record RequestRecord(IRequest Request, IResponse? Answer)
             Complete = noted.Complete == true,
             Bytes = sizes is null ? 0 : sizes.ResponseHeadersSize + sizes.ResponseBodySize,
             HeadBytes = sizes?.ResponseHeadersSize ?? 0,
-            ThirdParty = !Sites.Same(new Uri(noted.Request.Url).Host, view.Site),
+            ThirdParty = !Sites.IsOf(noted.Request.Url, view.Site),
         };
     }
 

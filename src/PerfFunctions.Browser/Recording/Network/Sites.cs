@@ -16,6 +16,10 @@ internal static class Sites
     public static bool Same(string host, string other) =>
         host.Equals(other, StringComparison.OrdinalIgnoreCase) || Domain(host).Equals(Domain(other), StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Whether an address is one of a host's site. Browsers take addresses that .NET does not: those are of none.</summary>
+    public static bool IsOf(string address, string host) =>
+        Uri.TryCreate(address, UriKind.Absolute, out Uri? uri) && Same(uri.Host, host);
+
     private static string Domain(string host)
     {
         string[] words = host.Split('.');

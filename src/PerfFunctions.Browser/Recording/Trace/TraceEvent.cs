@@ -19,7 +19,7 @@ internal readonly record struct TraceEvent(
     public JsonElement Data => Args.ValueKind == JsonValueKind.Object && Args.TryGetProperty("data", out JsonElement data) ? data : default;
 
     /// <summary>A text in <see cref="Data"/>; null when it is not there.</summary>
-    public string? Text(string name) => Data.Find(name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+    public string? Text(string name) => Data.Find(name) is { ValueKind: JsonValueKind.String } text ? text.AsText() : null;
 
     /// <summary>A number in <see cref="Data"/>; null when it is not there.</summary>
     public double? Number(string name) => Data.Find(name) is { ValueKind: JsonValueKind.Number } number ? number.GetDouble() : null;
@@ -34,4 +34,17 @@ internal static class JsonLookup
     /// <summary>The property, or an undefined element.</summary>
     public static JsonElement Find(this JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out JsonElement found) ? found : default;
+
+    /// <summary>A text. Scripts may put half of a character into one, which is not text to .NET: that is read as U+FFFD.</summary>
+    public static string AsText(this JsonElement element)
+    {
+        try
+        {
+            return element.GetString() ?? "";
+        }
+        catch (InvalidOperationException)
+        {
+            return "\ufffd";
+        }
+    }
 }

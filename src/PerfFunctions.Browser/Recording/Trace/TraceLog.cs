@@ -31,8 +31,8 @@ internal sealed class TraceLog : IDisposable
     public void Dispose() => _document.Dispose();
 
     private static TraceEvent Event(JsonElement element) => new(
-        element.GetProperty("name").GetString()!,
-        element.GetProperty("ph").GetString()![0],
+        element.Find("name").AsText(),
+        element.Find("ph").AsText() is [var phase, ..] ? phase : ' ',
         (Number(element, "pid"), Number(element, "tid")),
         element.Find("ts") is { ValueKind: JsonValueKind.Number } at ? at.GetDouble() : 0,
         element.Find("dur") is { ValueKind: JsonValueKind.Number } duration ? duration.GetDouble() : 0,

@@ -15,8 +15,8 @@ internal sealed class CodeUsage
     private CodeUsage(ICDPSession session)
     {
         _session = session;
-        session.Event("CSS.styleSheetAdded").OnEvent += (_, added) => NoteSheet(added!.Value.GetProperty("header"));
-        session.Event("CSS.fontsUpdated").OnEvent += (_, updated) => NoteFont(updated!.Value.Find("font"));
+        session.On("CSS.styleSheetAdded", added => NoteSheet(added.GetProperty("header")));
+        session.On("CSS.fontsUpdated", updated => NoteFont(updated.Find("font")));
     }
 
     /// <summary>Begins to note.</summary>

@@ -12,23 +12,27 @@ namespace PerfFunctions.Browser.Recording.Vitals;
 /// </summary>
 internal sealed class VitalsReader
 {
-    private const string Binding = "perfReport";
+    // Some hundred a step; a page that floods must not fill the memory.
+    private const int MostMessages = 100_000;
     private static readonly TimeSpan OtherBrowserLimit = TimeSpan.FromSeconds(2);
-    private static readonly string Script = $"(() => {{\n{Resource("web-vitals.js")}\n{Resource("measure.js")}\n}})();";
+    private static readonly string Script = $"{Resource("web-vitals.js")}\n{Resource("measure.js")}";
 
     private readonly ConcurrentQueue<VitalsMessage> _messages = new();
     private readonly IPage _page;
     private readonly TimeProvider _clock;
+    private PageWorld? _world;
     private TaskCompletionSource<double>? _hidden;
 
     private VitalsReader(IPage page, TimeProvider clock) => (_page, _clock) = (page, clock);
+
+    /// <summary>Where the script runs.</summary>
+    public PageWorld World => _world!;
 
     /// <summary>Puts the script into each document the page will load.</summary>
     public static async Task<VitalsReader> AttachAsync(IPage page, TimeProvider clock)
     {
         VitalsReader reader = new(page, clock);
-        await (ChromiumRecorder.Is(page) ? reader.ListenBySessionAsync() : page.ExposeFunctionAsync<string>(Binding, reader.Receive));
-        await page.AddInitScriptAsync(Script);
+        reader._world = await PageWorld.AttachAsync(page, Script, reader.Receive);
         return reader;
     }
 
@@ -39,31 +43,25 @@ internal sealed class VitalsReader
         _hidden = new(TaskCreationOptions.RunContinuationsAsynchronously);
         await _page.CloseAsync(new() { RunBeforeUnload = true });
         // Elsewhere the last values may be lost with the page.
-        TimeSpan limit = ChromiumRecorder.Is(_page) ? Timeout.InfiniteTimeSpan : OtherBrowserLimit;
+        TimeSpan limit = World.IsIsolated ? Timeout.InfiniteTimeSpan : OtherBrowserLimit;
         await Task.WhenAny(_hidden.Task, Task.Delay(limit, _clock));
         double document = _hidden.Task.IsCompleted ? await _hidden.Task : end.Document;
         return ([.. _messages], document);
     }
 
-    // A session of our own: Playwright's bindings answer into the page, which is gone when the last values come.
-    private async Task ListenBySessionAsync()
-    {
-        ICDPSession session = await _page.Context.NewCDPSessionAsync(_page);
-        session.Event("Runtime.bindingCalled").OnEvent += (_, call) =>
-        {
-            if (call!.Value.GetProperty("name").ValueEquals(Binding))
-            {
-                Receive(call.Value.GetProperty("payload").GetString()!);
-            }
-        };
-        // Without it the binding is not put into the documents of a later process.
-        await session.SendAsync("Runtime.enable");
-        await session.SendAsync("Runtime.addBinding", new Dictionary<string, object> { ["name"] = Binding });
-    }
-
+    // In other browsers than Chromium page and frames can call it, too: whatever comes, it must not throw.
     private void Receive(string payload)
     {
-        if (JsonSerializer.Deserialize<VitalsMessage>(payload, JsonSerializerOptions.Web) is not { } message)
+        VitalsMessage? message;
+        try
+        {
+            message = JsonSerializer.Deserialize<VitalsMessage>(payload, JsonSerializerOptions.Web);
+        }
+        catch (Exception error) when (SessionEvents.IsUnreadable(error))
+        {
+            return;
+        }
+        if (message?.Name is null || _messages.Count >= MostMessages)
         {
             return;
         }
