@@ -1,4 +1,5 @@
 using PerfFunctions.Browser.Recording;
+using PerfFunctions.Engine.Audits;
 
 namespace PerfFunctions.Browser.Loads;
 
@@ -9,6 +10,9 @@ internal sealed record LoadResult(string? Failure, LoadRecord? Record)
 {
     /// <summary>What a login has left, as Playwright writes it.</summary>
     public string? Storage { get; init; }
+
+    /// <summary>The document that a failed load ended at; null where there was none.</summary>
+    public ArrivedDocument? Document { get; init; }
 
     /// <summary>Whether the browser still had work of its own when the page was loaded.</summary>
     public bool BrowserBusy { get; init; }

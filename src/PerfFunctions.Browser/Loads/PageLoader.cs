@@ -51,7 +51,8 @@ internal sealed class PageLoader(IBrowser browser, BrowserOptions options, TimeP
         {
             return LoadResult.Failed(stuck);
         }
-        return new(null, await recorder.EndAsync().WaitAsync(LoadContext.ReadLimit, clock, cancellation)) { BrowserBusy = !quiet };
+        LoadRecord record = await recorder.EndAsync().WaitAsync(LoadContext.ReadLimit, clock, cancellation);
+        return RedirectCheck.Of(new(null, record) { BrowserBusy = !quiet }, order.Conditions.Redirect);
     }
 
     private async Task<LoadResult> LogInAsync(IPage page, LoadOrder order, CancellationToken cancellation)

@@ -18,6 +18,8 @@ internal sealed class LoadEvaluation(RawRecord raw, IReadOnlyList<RequestRecord>
 
     private LcpParts? Lcp => LcpParts.Of(raw.Vital("lcp"), DocumentFirstByte);
 
+    private VitalsMessage? Document => raw.Vital("load") is { Address.Length: > 0 } load ? load : null;
+
     /// <summary>The record.</summary>
     public LoadRecord Record()
     {
@@ -37,9 +39,18 @@ internal sealed class LoadEvaluation(RawRecord raw, IReadOnlyList<RequestRecord>
         LoadDetail detail = new DetailEvaluation(raw, requests, traced, _redactor).Detail(Lcp, _filmstrip);
         return new(values, element, detail, raw.Settings.Evidence ? Evidence() : null)
         {
+            Document = Document is null ? null : new(_redactor.Address(Document.Address!), Document.Status ?? 0),
+            Elsewhere = Elsewhere(),
             CacheHits = traced is null || requests.Count == 0 ? null : (double)requests.Count(request => request.Cached) / requests.Count,
         };
     }
+
+    private string? Elsewhere() =>
+        raw.WentTo is { } left
+            ? $"went to {_redactor.Address(left)} by a script after the load; the numbers are those of the document that was asked for."
+        : Document is { } document && !SamePlace.Is(raw.Settings.Address, document.Address!)
+            ? $"ended at {_redactor.Address(document.Address!)}{(document.Status > 0 ? $" (status {document.Status})" : "")}, not at the address that was asked for."
+        : null;
 
     private void AddVitals(Dictionary<string, double> values)
     {

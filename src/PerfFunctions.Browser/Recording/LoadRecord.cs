@@ -12,4 +12,13 @@ internal sealed record LoadRecord(
 {
     /// <summary>Share of the requests that were answered out of the browser's cache; null where it does not tell.</summary>
     public double? CacheHits { get; init; }
+
+    /// <summary>The document that was measured, as it answered; null when the browser does not tell.</summary>
+    public ArrivedDocument? Document { get; init; }
+
+    /// <summary>What a reader must know about the load, without secrets.</summary>
+    public IReadOnlyList<string> Remarks { get; init; } = [];
+
+    /// <summary>Where the page went instead of staying where it was asked for, as the end of a sentence; null when it stayed.</summary>
+    public string? Elsewhere { get; init; }
 }

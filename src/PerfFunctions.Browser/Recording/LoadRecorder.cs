@@ -72,6 +72,7 @@ internal sealed class LoadRecorder
         PageMark end = await PageMark.TakeAsync(_vitals.World);
         long ended = _clock.GetTimestamp();
         IReadOnlyList<string> errors = [.. _errors];
+        string address = _page.Url;
         ChromiumRecord? chromium = _chromium is null ? null : await _chromium.StopAsync();
         IReadOnlyList<SizedRequest> requests = await _network.ReadSizesAsync();
         IReadOnlyList<ShownImage> images = await ShownImage.ReadAsync(_vitals.World);
@@ -81,21 +82,23 @@ internal sealed class LoadRecorder
             : null;
         IBrowser? browser = _page.Context.Browser;
         (IReadOnlyList<VitalsMessage> vitals, double last) = await _vitals.HideAndReadAsync(end);
-        // Without steps a page that went on to another address by itself is measured where it ended.
         PageMark loadEnd = _loadEnd ?? end.SeenFrom(last);
+        PageMark? left = LeftDocument.Find(vitals, loadEnd);
+        loadEnd = left ?? loadEnd;
         end = end.SeenFrom(loadEnd.Document);
         return new RawRecord
         {
             Settings = _settings,
             LoadEnd = loadEnd,
+            WentTo = left is null ? null : address,
             LastDocument = last,
             Errors = errors,
             Chromium = chromium,
-            Images = images,
+            Images = left is null ? images : [],
             Screenshot = screenshot,
             Vitals = vitals,
             Steps = _steps,
             Browser = (browser?.BrowserType.Name ?? "", browser?.Version ?? ""),
-        }.Evaluate(trace => _network.Resolve(requests, trace, new(_settings.Address.Host, end, ended)));
+        }.Evaluate(trace => LeftDocument.Before(left, _network.Resolve(requests, trace, new(_settings.Address.Host, end, ended))));
     }
 }

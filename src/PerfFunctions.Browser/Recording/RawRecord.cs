@@ -15,6 +15,9 @@ internal sealed record RawRecord
     /// <summary>When the load was over; steps may follow.</summary>
     public required PageMark LoadEnd { get; init; }
 
+    /// <summary>Where a script went after the load, which is not in the numbers; null when the document stayed.</summary>
+    public string? WentTo { get; init; }
+
     /// <summary>The document that was in the page at the end.</summary>
     public required double LastDocument { get; init; }
 

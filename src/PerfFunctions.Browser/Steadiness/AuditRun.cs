@@ -75,6 +75,8 @@ internal sealed class AuditRun(AuditTarget target, BrowserOptions options, Brows
             Failure = result.Failure,
             Values = result.Record?.Values ?? new Dictionary<string, double>(),
             LcpElement = result.Record?.LcpElement,
+            Document = result.Record?.Document ?? result.Document,
+            Remarks = result.Record?.Remarks ?? [],
         };
         _planner.Add(new(side, load, reading));
         if (side == LoadSide.Page && result.Record is { } record)

@@ -130,9 +130,9 @@ if (window === window.top) {
 
   const sendAll = () => {
     measureNow();
-    const load = performance.getEntriesByType('navigation')[0]?.loadEventEnd ?? 0;
-    if (load > 0) {
-      send({ name: 'load', value: load });
+    const navigation = performance.getEntriesByType('navigation')[0];
+    if (navigation?.loadEventEnd > 0) {
+      send({ name: 'load', value: navigation.loadEventEnd, address: navigation.name, status: navigation.responseStatus });
     }
     latest.forEach((message) => send(message));
     marksNow();

@@ -10,6 +10,9 @@ internal static class PageNotes
 {
     private const double SteadySpeed = 0.15;
 
+    // A page may end somewhere else each time.
+    private const int MostRemarks = 5;
+
     // The number whose spread asks for more loads: the first of these that all loads have.
     private static readonly string[] Steady = ["lcp", "load"];
 
@@ -27,6 +30,8 @@ internal static class PageNotes
         .. page.BaseAddress is { } address ? Lost(page.BaseLoads, page.Runs, $" of {address}") : [],
         .. page.Refused.Select(refused => $"a part was not loaded: {refused}"),
         .. page.EvidenceMissing is { } missing ? new[] { $"its evidence could not be kept: {missing}." } : [],
+        .. Remarks(page.Loads, ""),
+        .. page.BaseAddress is { } other ? Remarks(page.BaseLoads, $" of {other}") : [],
         .. Again(page.Repeated, ""),
         .. Again(page.BaseRepeated, $" of {page.BaseAddress}"),
         .. Disturbance(page),
@@ -43,6 +48,10 @@ internal static class PageNotes
             yield return $"{good} of {Math.Max(asked, loads.Count)} loads{of} gave numbers{(failure is null ? "." : $": {failure}")}";
         }
     }
+
+    private static IEnumerable<string> Remarks(IReadOnlyList<PageLoad> loads, string of) =>
+        loads.SelectMany(l => l.Remarks).GroupBy(r => r).Take(MostRemarks)
+            .Select(r => $"{r.Count()} of {loads.Count} loads{of}: {r.Key}");
 
     private static IEnumerable<string> Again(IReadOnlyList<PageLoad> repeated, string of)
     {

@@ -38,8 +38,24 @@ public sealed record PageConditions
     /// <summary>What is clicked as soon as it appears, such as the button of a consent banner, as a selector; null for none.</summary>
     public string? Consent { get; init; }
 
+    /// <summary>What it means when the page is in the end at another host or path than was asked for.</summary>
+    public RedirectRule Redirect { get; init; } = RedirectRule.Warn;
+
     /// <summary>Done once before the first load, not measured; what it leaves (cookies, local storage) each load starts with.</summary>
     public IReadOnlyList<JourneyStep> Login { get; init; } = [];
+}
+
+/// <summary>What a page means that is in the end at another host or path than was asked for.</summary>
+public enum RedirectRule
+{
+    /// <summary>It is measured, and the report says where it is.</summary>
+    Warn,
+
+    /// <summary>It is measured as if it were the page that was asked for.</summary>
+    Allow,
+
+    /// <summary>The load failed.</summary>
+    Fail,
 }
 
 /// <summary>The browsers there are. What one does not report, a load in it does not have.</summary>

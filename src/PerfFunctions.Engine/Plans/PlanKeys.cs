@@ -42,7 +42,7 @@ internal static class PlanKeys
 
     public static readonly string[] Audit =
     [
-        "device", "browser", "network", "cpu", "cache", "cookies", "headers", "language", "colorScheme", "block", "consent", "login",
+        "device", "browser", "network", "cpu", "cache", "cookies", "headers", "language", "colorScheme", "block", "consent", "redirect", "login",
         "steps", "runs", "mostRuns", "spread", "against",
     ];
 

@@ -33,6 +33,16 @@ public class PageNotesTests
             }).Notes);
     }
 
+    [Fact]
+    public void What_is_to_be_known_of_loads_is_told_once_with_their_number()
+    {
+        PageMeasurement page = Page(100, 101, 102);
+        PageLoad away = page.Loads[0] with { Remarks = ["The page ended at https://login.example/ (status 200)."] };
+        Assert.Equal(
+            ["home: 2 of 3 loads: The page ended at https://login.example/ (status 200)."],
+            Summary(page with { Loads = [away, page.Loads[1], away with { Number = 3 }] }).Notes);
+    }
+
     [Theory]
     [InlineData(1000, 860, 0)]
     [InlineData(1000, 800, 1)]

@@ -106,6 +106,7 @@ internal static class FullPlan
             colorScheme: dark
             block: [ '*://*.ads.example/*', '*.mp4' ]
             consent: '#accept'
+            redirect: fail
             login:
               - open: /login
               - { fill: { '#user': anna, '#password': '${secret(shopper)}' } }

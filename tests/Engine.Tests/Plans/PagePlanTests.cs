@@ -15,6 +15,7 @@ public class PagePlanTests
         Assert.Equal(new NetworkProfile("own", TimeSpan.FromMilliseconds(150), 200_000, 93_750), conditions.Network);
         Assert.Equal((BrowserKind.Chromium, 4, true, "de-DE", true, "#accept"),
             (conditions.Browser, conditions.CpuSlowdown, conditions.WarmLoad, conditions.Language, conditions.Dark, conditions.Consent));
+        Assert.Equal(RedirectRule.Fail, conditions.Redirect);
         Assert.Equal(["tenant=a", "sid=${secret(sid)}"], conditions.Cookies.Select(c => $"{c.Key}={c.Value}"));
         Assert.Equal(["x-run=1", "x-preview=${secret(preview)}"], conditions.Headers.Select(c => $"{c.Key}={c.Value}"));
         Assert.Equal(["*://*.ads.example/*", "*.mp4"], conditions.Blocked);
@@ -91,6 +92,7 @@ public class PagePlanTests
     [InlineData("language: german", "language", "not a language tag")]
     [InlineData("colorScheme: sepia", "colorScheme", "not one of the choices")]
     [InlineData("block: [ '*://*/*' ]", "block[0]", "block the page itself")]
+    [InlineData("redirect: follow", "redirect", "not one of the choices")]
     [InlineData("consent: '${secret(a)}'", "consent", "nothing is filled in here")]
     [InlineData("login: [ { click: a, name: b } ]", "login[0].name", "not measured")]
     [InlineData("steps: [ { open: '/${secret(a)}' } ]", "steps[0].open", "no variables")]

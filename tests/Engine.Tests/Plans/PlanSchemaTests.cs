@@ -106,6 +106,7 @@ public partial class PlanSchemaTests
     [InlineData("colorScheme: dark", "colorScheme: night")]
     [InlineData("block: [ '*://*.ads.example/*', '*.mp4' ]", "block: []")]
     [InlineData("consent: '#accept'", "consent: ''")]
+    [InlineData("redirect: fail", "redirect: follow")]
     [InlineData("- { press: Enter }", "- { press: '' }")]
     [InlineData("- { click: '#buy' }", "- { click: '#buy', wait: 1s }")]
     [InlineData("- { click: '#buy' }", "- { name: buy }")]

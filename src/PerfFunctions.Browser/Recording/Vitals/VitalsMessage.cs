@@ -9,8 +9,11 @@ internal sealed record VitalsMessage(double Document, string Name, double? Value
     /// <summary>Selector of the element behind LCP.</summary>
     public string? Element { get; init; }
 
-    /// <summary>Address of LCP's image.</summary>
+    /// <summary>Address of LCP's image; of <c>load</c>, the document's, after redirects.</summary>
     public string? Address { get; init; }
+
+    /// <summary>Status that the document came with; null or 0 where the browser does not tell.</summary>
+    public int? Status { get; init; }
 
     /// <summary>LCP's four parts in order, milliseconds.</summary>
     public IReadOnlyList<double>? Parts { get; init; }

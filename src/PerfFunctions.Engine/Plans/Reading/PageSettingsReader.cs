@@ -13,6 +13,13 @@ internal static class PageSettingsReader
     };
 
     private static readonly Dictionary<string, bool> Caches = new() { ["cold"] = false, ["warm"] = true };
+    private static readonly Dictionary<string, RedirectRule> Redirects = new()
+    {
+        ["allow"] = RedirectRule.Allow,
+        ["warn"] = RedirectRule.Warn,
+        ["fail"] = RedirectRule.Fail,
+    };
+
     private static readonly Dictionary<string, bool> Schemes = new() { ["dark"] = true, ["light"] = false };
 
     /// <summary>The settings: those for all pages, with what stands here in their place, key by key; headers and cookies name by name.</summary>
@@ -57,6 +64,7 @@ internal static class PageSettingsReader
         Dark = map.Get("colorScheme")?.Choice(Schemes) ?? above.Dark,
         Blocked = map.Get("block") is { } block ? PageTexts.ReadBlocked(block) : above.Blocked,
         Consent = map.Get("consent") is { } consent ? PageTexts.ReadSelector(consent) : above.Consent,
+        Redirect = map.Get("redirect")?.Choice(Redirects) ?? above.Redirect,
         Login = map.Get("login") is { } login ? JourneyReader.Read(login, scope, isMeasured: false) : above.Login,
     };
 }

@@ -7,6 +7,8 @@ namespace PerfFunctions.Engine.Reports.Html.Sections;
 /// <summary>What each page came to, and why.</summary>
 internal static class PagesSection
 {
+    private const int MostDocuments = 5;
+
     public static Markup Render(RunReport report)
     {
         var pictures = new PictureShelf(report);
@@ -23,6 +25,7 @@ internal static class PagesSection
             <p>{Parts.Link(page.Address.OriginalString)}{Against(page)}</p>
             <p class="quiet">{string.Join(" · ", PageQuality.Conditions(page))}</p>
             <p class="quiet">{string.Join(" · ", PageQuality.Steadiness(page))}</p></div>
+            {Arrived(page)}
             {Failures(page)}
             <div class="page {Shape(page)}">
             <div>{VitalGrid.Render(page, report.Verdict.Rules)}</div>
@@ -43,6 +46,17 @@ internal static class PagesSection
 
     private static Markup Against(PageSummary page) => page.BaseAddress is not { } other ? Markup.Empty : Markup.Of(
         $""" <span class="quiet">against</span> {Parts.Link(other.OriginalString)}""");
+
+    private static Markup Arrived(PageSummary page)
+    {
+        ArrivedDocument[] documents = [.. page.Loads.Select(l => l.Document).OfType<ArrivedDocument>().Distinct().Take(MostDocuments)];
+        string[] remarks = [.. page.Loads.Concat(page.BaseLoads).SelectMany(l => l.Remarks).Distinct().Take(MostDocuments)];
+        return Markup.Of(
+            $"""
+            {documents.Select(d => Markup.Of($"""<p class="quiet">Answered by {Parts.Link(d.Address)}{(d.Status > 0 ? $" with status {d.Status}" : "")}</p>"""))}
+            {(remarks.Length == 0 ? Markup.Empty : Markup.Of($"""<ul class="failures">{remarks.Select(r => Markup.Of($"<li>{r}</li>"))}</ul>"""))}
+            """);
+    }
 
     private static Markup Failures(PageSummary page)
     {
