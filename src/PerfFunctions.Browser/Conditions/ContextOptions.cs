@@ -30,7 +30,8 @@ internal static class ContextOptions
             StorageState = order.Storage,
             // Without the exception browsers go to loopback by themselves.
             Proxy = order.Proxy is { } proxy ? new() { Server = proxy.Address, Bypass = "<-loopback>" } : null,
-            AcceptDownloads = false,
+            // A step may download a file, and its time ends with the file. It is removed with the context.
+            AcceptDownloads = order.Steps.Count > 0,
         };
     }
 

@@ -11,6 +11,8 @@ internal sealed class JourneyDriver
     private readonly PageQuiet _quiet;
     private readonly StepActs _acts;
     private readonly TimeSpan _settle;
+    private readonly TimeSpan _downloadLimit;
+    private readonly DownloadWatch? _downloads;
     private readonly WindowWatch _windows;
     private int _refused;
 
@@ -19,8 +21,10 @@ internal sealed class JourneyDriver
     /// <param name="address">Address that paths are below.</param>
     /// <param name="options">Time limits.</param>
     /// <param name="clock">Clock.</param>
-    public JourneyDriver(IPage page, Uri address, BrowserOptions options, TimeProvider clock)
+    /// <param name="downloads">Follows what the steps download; null for nothing.</param>
+    public JourneyDriver(IPage page, Uri address, BrowserOptions options, TimeProvider clock, DownloadWatch? downloads = null)
     {
+        (_downloads, _downloadLimit) = (downloads, options.LoadTimeout);
         (_quiet, _acts, _settle) = (new(page, clock), new(page, address, options, clock), options.SettleTime);
         // A click, too, may lead to a page of the server's that says only what went wrong.
         page.Response += (_, response) =>
@@ -44,6 +48,7 @@ internal sealed class JourneyDriver
         {
             await (recorder?.EndLoadAsync() ?? Task.CompletedTask);
             await _windows.AttachAsync();
+            _downloads?.BeginSteps();
         }
         for (int i = 0; i < steps.Count; i++)
         {
@@ -71,7 +76,16 @@ internal sealed class JourneyDriver
         {
             await _quiet.WaitAsync(_settle, cancellation);
         }
-        await (recorder?.EndStepAsync() ?? Task.CompletedTask);
+        IReadOnlyList<Downloaded>? downloads = _downloads is null ? [] : await _downloads.TakeAsync(_downloadLimit, cancellation);
+        if (downloads is null)
+        {
+            return FormattableString.Invariant($"its download had not ended within {_downloadLimit.TotalSeconds:0.#} s.");
+        }
+        await (recorder?.EndStepAsync(downloads) ?? Task.CompletedTask);
+        if (downloads.FirstOrDefault(download => download.Failure is not null) is { } failed)
+        {
+            return $"its download failed ({failed.Failure}).";
+        }
         return Volatile.Read(ref _refused) is > 0 and var status ? LoadFailure.Status(status)
             : await _windows.CountAsync() > windows ? "it opened another window, which is not measured." : null;
     }

@@ -14,6 +14,8 @@ internal sealed class StepActs(IPage page, Uri address, BrowserOptions options, 
 {
     private static readonly TimeSpan CountLimit = TimeSpan.FromSeconds(2);
 
+    private const string DownloadStarts = "Download is starting";
+
     private readonly float _limit = (float)options.StepTimeout.TotalMilliseconds;
 
     /// <summary>
@@ -54,6 +56,8 @@ internal sealed class StepActs(IPage page, Uri address, BrowserOptions options, 
         {
             return act switch
             {
+                // The step is then the download, which the driver follows.
+                OpenAct when error.Message.Contains(DownloadStarts, StringComparison.Ordinal) => null,
                 OpenAct open => LoadFailure.Navigation(error, TargetAddress.Of(address, open.Path)),
                 PressAct press => $"'{press.Key}' is no key.",
                 _ when error.Message.Contains("selector", StringComparison.OrdinalIgnoreCase) => $"'{Selector(act)}' is no selector.",

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using PerfFunctions.Browser.Journeys;
 using PerfFunctions.Browser.Recording;
 using PerfFunctions.Browser.Conditions;
 
@@ -46,15 +47,16 @@ internal sealed class LoadContext(IBrowser browser, BrowserOptions options, Time
 
     /// <summary>Does the work in a new page of the context; ends when the page crashes, or when its time is over.</summary>
     public async Task<LoadResult> InPageAsync(
-        IBrowserContext context, Func<IPage, CancellationToken, Task<LoadResult>> work, CancellationToken cancellation)
+        IBrowserContext context, Func<IPage, DownloadWatch, CancellationToken, Task<LoadResult>> work, CancellationToken cancellation)
     {
         IPage page = await context.NewPageAsync().WaitAsync(ReadLimit, clock, cancellation);
         TaskCompletionSource<LoadResult> early = EndsEarly(page);
+        DownloadWatch downloads = new(page, clock, () => early.TrySetResult(LoadResult.Failed(LoadFailure.Download)));
         void BrowserGone(object? sender, IBrowser gone) => early.TrySetResult(LoadResult.Failed(LoadFailure.BrowserCrashed));
         browser.Disconnected += BrowserGone;
         try
         {
-            return await FirstAsync(stop => work(page, stop), early.Task, cancellation);
+            return await FirstAsync(stop => work(page, downloads, stop), early.Task, cancellation);
         }
         finally
         {
@@ -103,7 +105,6 @@ internal sealed class LoadContext(IBrowser browser, BrowserOptions options, Time
     {
         TaskCompletionSource<LoadResult> ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
         page.Crash += (_, _) => ended.TrySetResult(LoadResult.Failed(LoadFailure.PageCrashed));
-        page.Download += (_, _) => ended.TrySetResult(LoadResult.Failed(LoadFailure.Download));
         return ended;
     }
 

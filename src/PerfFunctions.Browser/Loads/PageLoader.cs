@@ -18,30 +18,30 @@ internal sealed class PageLoader(IBrowser browser, BrowserOptions options, TimeP
     public Task<LoadResult> LogInAsync(LoadOrder order, CancellationToken cancellation) =>
         _context.RunAsync(
             order,
-            context => _context.InPageAsync(context, (page, stop) => LogInAsync(page, order, stop), cancellation),
+            context => _context.InPageAsync(context, (page, downloads, stop) => LogInAsync(page, downloads, order, stop), cancellation),
             cancellation);
 
     private async Task<LoadResult> LoadAsync(IBrowserContext context, LoadOrder order, CancellationToken cancellation)
     {
-        LoadResult cold = await _context.InPageAsync(context, (page, stop) => MeasureAsync(page, order, stop), cancellation);
+        LoadResult cold = await _context.InPageAsync(context, (page, downloads, stop) => MeasureAsync(page, downloads, order, stop), cancellation);
         if (!order.Warm || cold.Failure is not null)
         {
             return cold;
         }
         LoadResult warm = await _context.InPageAsync(
             context,
-            (page, stop) => MeasureAsync(page, order with { Steps = [], Evidence = false }, stop),
+            (page, downloads, stop) => MeasureAsync(page, downloads, order with { Steps = [], Evidence = false }, stop),
             cancellation);
         return WarmLoad.Joined(cold, warm);
     }
 
-    private async Task<LoadResult> MeasureAsync(IPage page, LoadOrder order, CancellationToken cancellation)
+    private async Task<LoadResult> MeasureAsync(IPage page, DownloadWatch downloads, LoadOrder order, CancellationToken cancellation)
     {
         LoadRecorder recorder = await LoadRecorder
             .AttachAsync(page, new(order.Address, order.Evidence, order.Secrets), clock)
             .WaitAsync(LoadContext.ReadLimit, clock, cancellation);
         bool quiet = await PrepareAsync(page, order, options.WatchMachine, cancellation);
-        JourneyDriver journey = new(page, order.Root, options, clock);
+        JourneyDriver journey = new(page, order.Root, options, clock, downloads);
         if (await Navigation.GoAsync(page, order.Address, options.LoadTimeout, clock, cancellation) is { } failure)
         {
             return LoadResult.Failed(failure);
@@ -55,10 +55,10 @@ internal sealed class PageLoader(IBrowser browser, BrowserOptions options, TimeP
         return RedirectCheck.Of(new(null, record) { BrowserBusy = !quiet }, order.Conditions.Redirect);
     }
 
-    private async Task<LoadResult> LogInAsync(IPage page, LoadOrder order, CancellationToken cancellation)
+    private async Task<LoadResult> LogInAsync(IPage page, DownloadWatch downloads, LoadOrder order, CancellationToken cancellation)
     {
         await PrepareAsync(page, order, wait: false, cancellation);
-        JourneyDriver journey = new(page, order.Root, options, clock);
+        JourneyDriver journey = new(page, order.Root, options, clock, downloads);
         if (order.Steps is [{ Act: not Engine.Audits.OpenAct }, ..]
             && await Navigation.GoAsync(page, order.Address, options.LoadTimeout, clock, cancellation) is { } failure)
         {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Playwright;
+using PerfFunctions.Browser.Journeys;
 using PerfFunctions.Browser.Recording.Findings;
 using PerfFunctions.Browser.Recording.Network;
 using PerfFunctions.Browser.Recording.Steps;
@@ -59,11 +60,12 @@ internal sealed class LoadRecorder
     }
 
     /// <summary>The step under way has come to its end and the page has settled.</summary>
-    public async Task EndStepAsync()
+    /// <param name="downloads">Files that it downloaded: it lasts until the last of them is there.</param>
+    public async Task EndStepAsync(IReadOnlyList<Downloaded>? downloads = null)
     {
         _network.Step = null;
-        double network = Math.Max(0, _clock.GetElapsedTime(_step.Start, _network.LastChange).TotalMilliseconds);
-        _steps.Add(new(_step.Name, _step.Begin, await PageMark.TakeAsync(_vitals.World), network));
+        double network = Math.Max(0, _clock.GetElapsedTime(_step.Start, Math.Max(_network.LastChange, (downloads ?? []).Select(d => d.Ended).DefaultIfEmpty().Max())).TotalMilliseconds);
+        _steps.Add(new(_step.Name, _step.Begin, await PageMark.TakeAsync(_vitals.World), network) { Downloads = downloads ?? [] });
     }
 
     /// <summary>Hides and closes the page and gives what was recorded.</summary>

@@ -1,3 +1,5 @@
+using PerfFunctions.Browser.Journeys;
+
 namespace PerfFunctions.Browser.Recording.Steps;
 
 /// <summary>A measured step of a journey.</summary>
@@ -7,6 +9,9 @@ namespace PerfFunctions.Browser.Recording.Steps;
 /// <param name="Network">Milliseconds from its beginning to the last change on the network; 0 when there was none.</param>
 internal sealed record RecordedStep(string Name, PageMark Begin, PageMark End, double Network)
 {
+    /// <summary>Files that it downloaded.</summary>
+    public IReadOnlyList<Downloaded> Downloads { get; init; } = [];
+
     /// <summary>Whether it ended in another document than it began in.</summary>
     public bool IsNavigation => Begin.Document != End.Document;
 }

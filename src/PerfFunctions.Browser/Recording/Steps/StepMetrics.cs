@@ -1,3 +1,4 @@
+using PerfFunctions.Browser.Journeys;
 using PerfFunctions.Browser.Recording.Network;
 using PerfFunctions.Browser.Recording.Trace;
 using PerfFunctions.Browser.Recording.Vitals;
@@ -15,6 +16,7 @@ internal static class StepMetrics
         IDictionary<string, double> values, RecordedStep step, IReadOnlyList<RequestRecord> requests, IReadOnlyList<VitalsMessage> vitals)
     {
         RequestTotals.AddStep(values, requests, step.Name);
+        AddDownloads(values, step, requests);
         List<VitalsInteraction> interactions = [.. Interactions(step, vitals)];
         values[$"step.{step.Name}.time"] = interactions.Select(i => i.At + i.Duration - step.Begin.Now).Append(step.Network).Max();
         if (interactions.Count > 0)
@@ -50,6 +52,17 @@ internal static class StepMetrics
         if (!step.IsNavigation && SoftLcp(events) is { } lcp)
         {
             values[$"step.{step.Name}.lcp"] = lcp;
+        }
+    }
+
+    // The browser hands a file over from the page to its downloads: the page's own count of it stops there, or never begins.
+    private static void AddDownloads(IDictionary<string, double> values, RecordedStep step, IReadOnlyList<RequestRecord> requests)
+    {
+        foreach (Downloaded download in step.Downloads.Where(d => d.Address.StartsWith("http", StringComparison.OrdinalIgnoreCase)))
+        {
+            RequestRecord? request = requests.FirstOrDefault(r => r.Step == step.Name && r.Request.Url.Split('#', 2)[0] == download.Address.Split('#', 2)[0]);
+            values[$"step.{step.Name}.requests"] += request is null ? 1 : 0;
+            values[$"step.{step.Name}.bytes"] += Math.Max(0, (download.Bytes ?? 0) - (request?.Bytes ?? 0));
         }
     }
 
