@@ -127,15 +127,19 @@ public sealed class LoadFailureTests(AuditFixture fixture)
     }
 
     [Fact]
-    public async Task A_load_event_that_does_not_come_is_a_time_out()
+    public async Task A_load_event_that_does_not_come_is_a_time_out_that_names_what_is_under_way_and_keeps_the_numbers_so_far()
     {
         await using TestSite site = await TestSite.StartAsync(context =>
-            context.Request.Path == "/never.png" ? context.NeverAsync() : context.HtmlAsync(Good + "<img src='/never.png'>"));
+            context.Request.Path == "/never.png" ? context.NeverAsync() : context.HtmlAsync(Good + "<img src='/never.png?token=abcdef'>"));
         await using PlaywrightPageAuditor auditor = AuditFixture.Create(new() { WarmUp = false, WatchMachine = false, LoadTimeout = TimeSpan.FromSeconds(1.5) });
 
         PageMeasurement page = (await auditor.AuditAsync(AuditFixture.Target(site.Address, 1), TestContext.Current.CancellationToken)).Measurement;
 
-        Assert.Equal("The page had not loaded within 1.5 s.", Assert.Single(page.Loads).Failure);
+        PageLoad load = Assert.Single(page.Loads);
+        Assert.Equal($"The page had not loaded within 1.5 s; still under way: {site.Address}never.png?token=(removed).", load.Failure);
+        Assert.Empty(load.Values);
+        Assert.Equal(2, load.Unfinished["requests"]);
+        Assert.True(load.Unfinished["fcp"] > 0 && !load.Unfinished.ContainsKey("load"));
     }
 
     [Fact]

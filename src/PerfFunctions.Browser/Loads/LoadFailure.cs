@@ -5,6 +5,9 @@ namespace PerfFunctions.Browser.Loads;
 /// <summary>Says in one sentence why a load gave no numbers.</summary>
 internal static class LoadFailure
 {
+    private const int MostNamed = 5;
+    private const int LongestAddress = 200;
+
     /// <summary>The page's process has ended.</summary>
     public const string PageCrashed = "The page crashed.";
 
@@ -26,6 +29,19 @@ internal static class LoadFailure
     /// <summary>The load event did not come.</summary>
     public static string TimedOut(TimeSpan limit) => FormattableString.Invariant($"The page had not loaded within {limit.TotalSeconds:0.#} s.");
 
+    /// <summary>The load event did not come, and these requests kept it from coming.</summary>
+    /// <param name="limit">How long it was waited for.</param>
+    /// <param name="underWay">Addresses that had not been answered to the end, without secrets.</param>
+    public static string TimedOut(TimeSpan limit, IReadOnlyList<string> underWay)
+    {
+        if (underWay.Count == 0)
+        {
+            return TimedOut(limit);
+        }
+        string more = underWay.Count > MostNamed ? FormattableString.Invariant($" and {underWay.Count - MostNamed} more") : "";
+        return $"{TimedOut(limit).TrimEnd('.')}; still under way: {string.Join(", ", underWay.Take(MostNamed).Select(Short))}{more}.";
+    }
+
     /// <summary>The load and its steps went on.</summary>
     public static string TooLong(TimeSpan limit) => FormattableString.Invariant($"The load with its steps had not ended within {limit.TotalSeconds:0.#} s.");
 
@@ -46,6 +62,8 @@ internal static class LoadFailure
             _ => $"The page could not be loaded ({code}).",
         };
     }
+
+    private static string Short(string address) => address.Length <= LongestAddress ? address : $"{address[..LongestAddress]}…";
 
     private static string ErrorCode(string message)
     {

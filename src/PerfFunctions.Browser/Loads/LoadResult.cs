@@ -14,6 +14,9 @@ internal sealed record LoadResult(string? Failure, LoadRecord? Record)
     /// <summary>The document that a failed load ended at; null where there was none.</summary>
     public ArrivedDocument? Document { get; init; }
 
+    /// <summary>Numbers of a failed load until its failure.</summary>
+    public IReadOnlyDictionary<string, double> Unfinished { get; init; } = new Dictionary<string, double>();
+
     /// <summary>Whether the browser still had work of its own when the page was loaded.</summary>
     public bool BrowserBusy { get; init; }
 

@@ -44,7 +44,9 @@ internal sealed class PageLoader(IBrowser browser, BrowserOptions options, TimeP
         JourneyDriver journey = new(page, order.Root, options, clock, downloads);
         if (await Navigation.GoAsync(page, order.Address, options.LoadTimeout, clock, cancellation) is { } failure)
         {
-            return LoadResult.Failed(failure);
+            return failure == LoadFailure.TimedOut(options.LoadTimeout)
+                ? await UnfinishedAsync(recorder, cancellation)
+                : LoadResult.Failed(failure);
         }
         await recorder.SettleAsync(options.SettleTime, cancellation);
         if (await journey.WalkAsync(order.Steps, recorder, cancellation) is { } stuck)
@@ -53,6 +55,22 @@ internal sealed class PageLoader(IBrowser browser, BrowserOptions options, TimeP
         }
         LoadRecord record = await recorder.EndAsync().WaitAsync(LoadContext.ReadLimit, clock, cancellation);
         return RedirectCheck.Of(new(null, record) { BrowserBusy = !quiet }, order.Conditions.Redirect);
+    }
+
+    // What had come until then tells why: the failure names what did not end, and the numbers so far are kept apart.
+    private async Task<LoadResult> UnfinishedAsync(LoadRecorder recorder, CancellationToken cancellation)
+    {
+        LoadResult failed = LoadResult.Failed(LoadFailure.TimedOut(options.LoadTimeout, recorder.UnderWay));
+        try
+        {
+            LoadRecord record = await recorder.EndUnfinishedAsync().WaitAsync(LoadContext.ReadLimit, clock, cancellation);
+            return failed with { Unfinished = record.Values.Where(value => value.Key != "load").ToDictionary() };
+        }
+        catch (Exception error) when (error is PlaywrightException or TimeoutException)
+        {
+            // A page that does not answer either has no numbers.
+            return failed;
+        }
     }
 
     private async Task<LoadResult> LogInAsync(IPage page, DownloadWatch downloads, LoadOrder order, CancellationToken cancellation)

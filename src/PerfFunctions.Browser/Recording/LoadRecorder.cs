@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Playwright;
 using PerfFunctions.Browser.Journeys;
+using PerfFunctions.Browser.Recording.Evidence;
 using PerfFunctions.Browser.Recording.Findings;
 using PerfFunctions.Browser.Recording.Network;
 using PerfFunctions.Browser.Recording.Steps;
@@ -41,6 +42,16 @@ internal sealed class LoadRecorder
         return new(page, settings, clock, network, vitals, await ChromiumRecorder.AttachAsync(page, clock));
     }
 
+    /// <summary>Addresses of the requests that are under way, without secrets.</summary>
+    public IReadOnlyList<string> UnderWay
+    {
+        get
+        {
+            Redactor redactor = new(_settings.Secrets);
+            return [.. _network.UnderWay.Select(redactor.Address)];
+        }
+    }
+
     /// <summary>Returns when the page has fallen quiet, or when the limit is over.</summary>
     public Task SettleAsync(TimeSpan limit, CancellationToken cancellation) => _network.SettleAsync(limit, cancellation);
 
@@ -66,6 +77,16 @@ internal sealed class LoadRecorder
         _network.Step = null;
         double network = Math.Max(0, _clock.GetElapsedTime(_step.Start, Math.Max(_network.LastChange, (downloads ?? []).Select(d => d.Ended).DefaultIfEmpty().Max())).TotalMilliseconds);
         _steps.Add(new(_step.Name, _step.Begin, await PageMark.TakeAsync(_vitals.World), network) { Downloads = downloads ?? [] });
+    }
+
+    /// <summary>
+    /// The same of a page whose load does not end. It is stopped first: a page that still loads takes neither a screenshot nor its
+    /// own end. With what kept it away, the load event may come now; it counts for nothing.
+    /// </summary>
+    public async Task<LoadRecord> EndUnfinishedAsync()
+    {
+        await _vitals.World.EvaluateAsync("void window.stop()");
+        return await EndAsync();
     }
 
     /// <summary>Hides and closes the page and gives what was recorded.</summary>

@@ -92,6 +92,12 @@ public sealed record PageLoad
     /// </summary>
     public IReadOnlyDictionary<string, double> Values { get; init; } = new Dictionary<string, double>();
 
+    /// <summary>
+    /// Numbers by metric name until the failure, of a page whose load did not end; in no figure and no budget. They are less than
+    /// the whole: more would have come.
+    /// </summary>
+    public IReadOnlyDictionary<string, double> Unfinished { get; init; } = new Dictionary<string, double>();
+
     /// <summary>The element that was the largest contentful paint, as a selector; null when unknown.</summary>
     public string? LcpElement { get; init; }
 

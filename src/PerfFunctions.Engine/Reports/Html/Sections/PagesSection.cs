@@ -1,5 +1,6 @@
 using PerfFunctions.Engine.Aggregation;
 using PerfFunctions.Engine.Audits;
+using PerfFunctions.Engine.Measurements;
 using PerfFunctions.Engine.Reports.Figures;
 
 namespace PerfFunctions.Engine.Reports.Html.Sections;
@@ -8,6 +9,8 @@ namespace PerfFunctions.Engine.Reports.Html.Sections;
 internal static class PagesSection
 {
     private const int MostDocuments = 5;
+
+    private static readonly string[] SoFar = ["ttfb", "fcp", "lcp", "cls", "requests", "bytes"];
 
     public static Markup Render(RunReport report)
     {
@@ -73,7 +76,13 @@ internal static class PagesSection
             """);
     }
 
-    private static Markup Failure(string what, PageLoad load) => Markup.Of($"<li><b>{what} {load.Number}</b> gave no numbers: {load.Failure}</li>");
+    private static Markup Failure(string what, PageLoad load) => Markup.Of($"<li><b>{what} {load.Number}</b> gave no numbers: {load.Failure}{Unfinished(load)}</li>");
+
+    private static Markup Unfinished(PageLoad load)
+    {
+        string[] values = [.. SoFar.Where(load.Unfinished.ContainsKey).Select(m => $"{m} {MetricFormat.Format(MetricCatalog.Find(MetricKind.Page, m)?.Unit ?? MetricUnit.Milliseconds, load.Unfinished[m])}")];
+        return values.Length == 0 ? Markup.Empty : Markup.Of($""" <span class="quiet">Until then, in no figure: {string.Join(", ", values)}.</span>""");
+    }
 
     private static Markup Disturbances(PageSummary page)
     {
