@@ -18,7 +18,8 @@ public static class TargetSetup
         services.AddOptions<TargetOptions>().Bind(configuration.GetSection(TargetOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<TargetOptions>, TargetOptionsValidator>();
         services.AddSingleton<NameLookup>(Dns.GetHostAddressesAsync);
-        services.AddSingleton<ILookupClient>(_ => new LookupClient(TokenRecord.Patience(new LookupClientOptions())));
+        services.AddSingleton(new Lazy<ILookupClient>(
+            () => new LookupClient(TokenRecord.Patience(new LookupClientOptions())), LazyThreadSafetyMode.PublicationOnly));
         services.AddSingleton<TargetPolicies>().AddSingleton<TargetTokens>().AddSingleton<TokenFile>().AddSingleton<TokenRecord>();
         return services.AddSingleton<TargetVerifier>().AddSingleton<IRunGuard, TargetGuard>();
     }

@@ -3,8 +3,11 @@ using DnsClient;
 namespace PerfFunctions.App.Targets;
 
 /// <summary>Reads the DNS record by which a host shows whose it is.</summary>
-public sealed class TokenRecord(ILookupClient dns)
+/// <param name="dns">Asks name servers. Made when it is first needed: it cannot be on a machine that knows of none.</param>
+public sealed class TokenRecord(Lazy<ILookupClient> dns)
 {
+    private const string NoServer = "no name server is configured on this machine";
+
     /// <summary>How the service asks: what was answered before is not taken for an answer now.</summary>
     public static LookupClientOptions Patience(LookupClientOptions options)
     {
@@ -18,9 +21,14 @@ public sealed class TokenRecord(ILookupClient dns)
     /// <summary>Why it does not show a token; null when it does.</summary>
     public async Task<string?> ProblemAsync(string host, string token, CancellationToken cancellation)
     {
+        if (Client() is not { } client)
+        {
+            return NoServer;
+        }
+
         try
         {
-            IDnsQueryResponse answer = await dns.QueryAsync(TargetTokens.RecordName(host), QueryType.TXT, cancellationToken: cancellation);
+            IDnsQueryResponse answer = await client.QueryAsync(TargetTokens.RecordName(host), QueryType.TXT, cancellationToken: cancellation);
             string[] texts = [.. answer.Answers.TxtRecords().Select(r => string.Concat(r.Text).Trim())];
             return texts.Contains(token) ? null
                 : texts.Length > 0 ? "it does not hold the token"
@@ -30,6 +38,18 @@ public sealed class TokenRecord(ILookupClient dns)
         catch (DnsResponseException e)
         {
             return $"no name server answered: {e.DnsError}";
+        }
+    }
+
+    private ILookupClient? Client()
+    {
+        try
+        {
+            return dns.Value is { NameServers.Count: > 0 } client ? client : null;
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or AggregateException or IOException)
+        {
+            return null;
         }
     }
 }

@@ -27,7 +27,7 @@ internal sealed class TargetBench : IAsyncDisposable
         Policies = new(settings, LookUpAsync);
         Tokens = new(settings);
         File = new(Policies, time);
-        Verifier = new(Policies, Tokens, File, new TokenRecord(Dns.Client));
+        Verifier = new(Policies, Tokens, File, new TokenRecord(new(Dns.Client)));
         Guard = new(Policies, Tokens, Verifier, time);
     }
 

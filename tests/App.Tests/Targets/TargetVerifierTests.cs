@@ -1,3 +1,4 @@
+using DnsClient;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Time.Testing;
@@ -72,6 +73,21 @@ public sealed class TargetVerifierTests
 
         bench.Dns.Records["_perffunctions.shop.test"] = ["something else", bench.Tokens.Of("shop.test")!];
         Assert.Equal(ProofKind.Record, (await bench.Verifier.ProveAsync(bench.At("SHOP.test"), default)).Kind);
+    }
+
+    [Fact]
+    public async Task A_machine_that_knows_of_no_name_server_says_so()
+    {
+        TokenRecord[] records =
+        [
+            new(new Lazy<ILookupClient>(() => new LookupClient(TokenRecord.Patience(new LookupClientOptions { AutoResolveNameServers = false })))),
+            new(new Lazy<ILookupClient>(() => throw new InvalidOperationException("Could not resolve any name servers."))),
+        ];
+
+        foreach (TokenRecord record in records)
+        {
+            Assert.Equal("no name server is configured on this machine", await record.ProblemAsync("shop.test", "token", default));
+        }
     }
 
     [Fact]
