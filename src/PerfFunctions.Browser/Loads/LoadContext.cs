@@ -1,7 +1,7 @@
 using Microsoft.Playwright;
+using PerfFunctions.Browser.Conditions;
 using PerfFunctions.Browser.Journeys;
 using PerfFunctions.Browser.Recording;
-using PerfFunctions.Browser.Conditions;
 
 namespace PerfFunctions.Browser.Loads;
 
