@@ -82,7 +82,7 @@ public sealed class LoadChainTests(AzuriteFixture azurite)
         LoadRun run = await LoadRun.StartAsync(
             service, target, Plan("10m").Replace("flow:", "until: throughput > 1/s for 2s\n    flow:", StringComparison.Ordinal));
         await run.EndAsync().WaitAsync(TimeSpan.FromMinutes(2));
-        Assert.Contains((await run.VerdictAsync()).Outcome, new[] { RunOutcome.Passed, RunOutcome.Degraded });
+        await run.KeptAsync();
         Assert.InRange(target.Requests, 80, 4_000);
     }
 
@@ -95,8 +95,7 @@ public sealed class LoadChainTests(AzuriteFixture azurite)
         await service.Get<ResultStorage>().Blobs.UploadBlobAsync($"runs/{TableKeys.RunId(at, "blind")}/live.json", BinaryData.FromString("no json"));
         LoadRun run = await LoadRun.StartAsync(service, target, Plan("1s"), at, "blind");
         await run.EndAsync();
-        Verdict verdict = await run.VerdictAsync();
-        Assert.Equal(RunOutcome.Passed, verdict.Outcome);
+        Verdict verdict = await run.KeptAsync();
         Assert.Contains(verdict.Notes, n => n.Contains("could not be watched", StringComparison.Ordinal));
     }
 
