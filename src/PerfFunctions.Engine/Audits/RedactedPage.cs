@@ -32,9 +32,15 @@ public static class RedactedPage
     {
         Failure = Clean(load.Failure, forms),
         Disturbed = Clean(load.Disturbed, forms),
-        Values = load.Values.GroupBy(value => forms.Clean(value.Key)).ToDictionary(same => same.Key, same => same.First().Value),
+        Values = Clean(load.Values, forms),
+        Unfinished = Clean(load.Unfinished, forms),
         LcpElement = Clean(load.LcpElement, forms),
+        Document = load.Document is { } document ? document with { Address = forms.Clean(document.Address) } : null,
+        Remarks = [.. load.Remarks.Select(forms.Clean)],
     })];
+
+    private static Dictionary<string, double> Clean(IReadOnlyDictionary<string, double> values, SecretForms forms) =>
+        values.GroupBy(value => forms.Clean(value.Key)).ToDictionary(same => same.Key, same => same.First().Value);
 
     private static LoadDetail Clean(LoadDetail detail, SecretForms forms) => detail with
     {

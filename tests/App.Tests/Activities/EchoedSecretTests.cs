@@ -48,6 +48,7 @@ public sealed class EchoedSecretTests(AzuriteFixture azurite)
         PageMeasurement kept = (await bench.Blobs.FindPageAsync(run.RunId, "home", default))!;
         Assert.DoesNotContain(form, JsonSerializer.Serialize(kept, PerfJson.Options), StringComparison.Ordinal);
         Assert.DoesNotContain(form, string.Join('\n', kept.Loads[0].Values.Keys.Append(kept.Loads[0].LcpElement).Concat(kept.Median!.Errors)), StringComparison.Ordinal);
+        Assert.DoesNotContain(form, string.Join('\n', [kept.Loads[0].Document!.Address, .. kept.Loads[0].Remarks, .. kept.Loads[0].Unfinished.Keys]), StringComparison.Ordinal);
         Assert.Equal(1000, kept.Loads[0].Values["lcp"]);
         Assert.Equal(7, kept.Loads[0].Values[$"mark.a-{SecretForms.Removed}-b"], tolerance: 0);
     }
@@ -61,6 +62,7 @@ public sealed class EchoedSecretTests(AzuriteFixture azurite)
             Loads = [.. page.Loads.Select(load => load with
             {
                 Values = new Dictionary<string, double>(load.Values) { [$"mark.{echo}"] = 7 }, LcpElement = echo, Failure = echo, Disturbed = echo,
+                Unfinished = new Dictionary<string, double> { [$"mark.{echo}"] = 7 }, Document = new(echo, 200), Remarks = [echo],
             })],
             Refused = [echo],
             Median = new LoadDetail
