@@ -76,7 +76,7 @@ public sealed class RunLoadShard(
     private static TimeSpan FromOf(OpenRun run, LoadShard shard, ShardProgress? earlier)
     {
         double to = shard.ToSeconds ?? run.Plan.LoadDuration.TotalSeconds;
-        double from = earlier is { Second: var last } ? last + 1 : shard.FromSeconds;
+        double from = earlier?.Second + 1 ?? shard.FromSeconds;
         return TimeSpan.FromSeconds(Math.Min(from, to));
     }
 

@@ -51,7 +51,7 @@ public sealed class StopSwitch(ResultStorage storage, TimeProvider time) : IDisp
 
     private async Task WriteAsync(StopState state, Func<Task> then, CancellationTokenSource held)
     {
-        await UntilDoneAsync(() => WriteAsync(state, CancellationToken.None));
+        await UntilDoneAsync(() => WriteAsync(state));
         _ = Interlocked.CompareExchange(ref _unwritten, new CancellationTokenSource(), held);
         await UntilDoneAsync(then);
     }
@@ -73,14 +73,14 @@ public sealed class StopSwitch(ResultStorage storage, TimeProvider time) : IDisp
         }
     }
 
-    private async Task WriteAsync(StopState state, CancellationToken cancellation) => await Table.UpsertEntityAsync(
+    private Task WriteAsync(StopState state) => Table.UpsertEntityAsync(
         new TableEntity(TableKeys.Stop, TableKeys.Stop)
         {
             ["At"] = state.At,
             ["Why"] = state.Why,
             ["By"] = JsonSerializer.Serialize(state.By, PerfJson.Options),
         },
-        TableUpdateMode.Replace, cancellation);
+        TableUpdateMode.Replace);
 
     /// <summary>Lets runs again; false, and nothing is changed, when everything was stopped anew since the state was read.</summary>
     public async Task<bool> ReleaseAsync(StopState seen, DateTimeOffset at, Caller by, CancellationToken cancellation)

@@ -21,16 +21,6 @@ public static class NoMetadata
             throw new AddressRefusedException(host, AddressRule.NameOf(AddressKind.Metadata));
         }
 
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(found, port, cancellation);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
+        return new NetworkStream(await GuardedNames.OpenAsync(found, port, cancellation), ownsSocket: true);
     }
 }
