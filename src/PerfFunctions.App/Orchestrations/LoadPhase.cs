@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
+using PerfFunctions.App.Storage;
 using PerfFunctions.App.Triggers;
 using PerfFunctions.Engine.Load;
 using PerfFunctions.Engine.Plans;
@@ -72,20 +73,20 @@ public static class LoadPhase
 
     private static async Task<ShardResult[]> RunSlicesAsync(TaskOrchestrationContext context, RunPlan plan)
     {
-        Task<ShardResult[]> even = context.LoadChainAsync(LoadChain.First(context, plan, 0), RunActivities.EvenId(plan.RunId));
+        Task<ShardResult[]> even = context.LoadChainAsync(LoadChain.First(context, plan, 0), RunInstances.EvenId(plan.RunId));
         if (LoadSlices.CountOf(plan) == 1)
         {
             return await even;
         }
 
-        Task<ShardResult[]> odd = context.LoadChainAsync(LoadChain.First(context, plan, 1), RunActivities.OddId(plan.RunId));
+        Task<ShardResult[]> odd = context.LoadChainAsync(LoadChain.First(context, plan, 1), RunInstances.OddId(plan.RunId));
         try
         {
             Task<ShardResult[]> first = await Task.WhenAny(even, odd);
             if ((await first).Any(r => r.LoadEnded))
             {
                 // The other chain may be waiting for a slice that will not come.
-                context.SendEvent(first == even ? RunActivities.OddId(plan.RunId) : RunActivities.EvenId(plan.RunId), LoadChain.Stop, true);
+                context.SendEvent(first == even ? RunInstances.OddId(plan.RunId) : RunInstances.EvenId(plan.RunId), LoadChain.Stop, true);
             }
 
             return LoadSlices.Merge([.. await even, .. await odd]);
@@ -94,8 +95,8 @@ public static class LoadPhase
         {
             // A chain that failed leaves the other one sending: a run does not end before its load.
             await context.StopRunAsync(new RunRequest(plan.RunId));
-            context.SendEvent(RunActivities.EvenId(plan.RunId), LoadChain.Stop, true);
-            context.SendEvent(RunActivities.OddId(plan.RunId), LoadChain.Stop, true);
+            context.SendEvent(RunInstances.EvenId(plan.RunId), LoadChain.Stop, true);
+            context.SendEvent(RunInstances.OddId(plan.RunId), LoadChain.Stop, true);
             await even.SettledAsync();
             await odd.SettledAsync();
             throw;

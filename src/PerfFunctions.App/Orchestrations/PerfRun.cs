@@ -6,6 +6,7 @@ using PerfFunctions.Engine.Audits;
 using PerfFunctions.Engine.Budgets;
 using PerfFunctions.Engine.Load;
 using PerfFunctions.Engine.Plans;
+using PerfFunctions.App.Storage;
 
 namespace PerfFunctions.App.Orchestrations;
 
@@ -19,7 +20,7 @@ public static class PerfRun
     private static readonly TimeSpan StopLimit = TimeSpan.FromMinutes(1);
 
     /// <summary>Runs the stages. Whatever goes wrong on the way, the run ends in one verdict and one report.</summary>
-    [Function(nameof(PerfRun))]
+    [Function(RunInstances.Run)]
     public static async Task<RunOutcome> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, RunRequest request)
     {
         RunJudgement judgement;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.DurableTask;
 using PerfFunctions.App.Activities;
 using PerfFunctions.App.GitHub;
+using PerfFunctions.App.Storage;
 using PerfFunctions.App.Triggers;
 using PerfFunctions.Engine.Audits;
 using PerfFunctions.Engine.Budgets;
@@ -37,21 +38,6 @@ internal static class RunActivities
             HandleFailure = MayPass,
         });
 
-    // The phases' instances are named after their run: the host does not purge them with it, so a purge must know them.
-    public static string AuditId(string runId) => $"{runId}-audit";
-
-    public static string LoadId(string runId) => $"{runId}-load";
-
-    public static string EvenId(string runId) => $"{runId}-load-even";
-
-    public static string OddId(string runId) => $"{runId}-load-odd";
-
-    public static string CommandId(string runId) => $"{runId}-command";
-
-    public static string TellId(string runId) => $"{runId}-tell";
-
-    public static string[] AllIds(string runId) => [CommandId(runId), TellId(runId), AuditId(runId), EvenId(runId), OddId(runId), LoadId(runId), runId];
-
     public static Task<RunPlan> PlanRunAsync(this TaskOrchestrationContext context, RunRequest request) =>
         context.CallActivityAsync<RunPlan>(nameof(PlanRun), request, Patient);
 
@@ -61,10 +47,10 @@ internal static class RunActivities
     // An orchestration of its own costs a tenth of a second: not for nothing.
     public static Task<AuditResult[]> AuditPhaseAsync(this TaskOrchestrationContext context, RunPlan plan) => plan.Pages.Count == 0
         ? Task.FromResult<AuditResult[]>([])
-        : context.CallSubOrchestratorAsync<AuditResult[]>(nameof(AuditPhase), plan, new SubOrchestrationOptions(instanceId: AuditId(plan.RunId)));
+        : context.CallSubOrchestratorAsync<AuditResult[]>(nameof(AuditPhase), plan, new SubOrchestrationOptions(instanceId: RunInstances.AuditId(plan.RunId)));
 
     public static Task<ShardResult[]> LoadPhaseAsync(this TaskOrchestrationContext context, RunPlan plan) =>
-        context.CallSubOrchestratorAsync<ShardResult[]>(nameof(LoadPhase), plan, new SubOrchestrationOptions(instanceId: LoadId(plan.RunId)));
+        context.CallSubOrchestratorAsync<ShardResult[]>(nameof(LoadPhase), plan, new SubOrchestrationOptions(instanceId: RunInstances.LoadId(plan.RunId)));
 
     public static Task<ShardResult[]> LoadChainAsync(this TaskOrchestrationContext context, LoadTurn turn, string id) =>
         context.CallSubOrchestratorAsync<ShardResult[]>(nameof(LoadChain), turn, new SubOrchestrationOptions(instanceId: id));

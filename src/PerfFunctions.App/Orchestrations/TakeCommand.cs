@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using PerfFunctions.App.GitHub;
+using PerfFunctions.App.Storage;
 
 namespace PerfFunctions.App.Orchestrations;
 
@@ -8,7 +9,7 @@ namespace PerfFunctions.App.Orchestrations;
 public static class TakeCommand
 {
     /// <summary>Gives why it could not be carried out; null when it was.</summary>
-    [Function(nameof(TakeCommand))]
+    [Function(RunInstances.Command)]
     public static Task<string?> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, PullRequestCommand command) =>
         context.CarryOutCommandAsync(command);
 }

@@ -2,6 +2,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using PerfFunctions.App.Activities;
 using PerfFunctions.App.Triggers;
+using PerfFunctions.App.Storage;
 
 namespace PerfFunctions.App.Orchestrations;
 
@@ -9,7 +10,7 @@ namespace PerfFunctions.App.Orchestrations;
 public static class TellRun
 {
     /// <summary>Tells them anew, after who could not be told was given up.</summary>
-    [Function(nameof(TellRun))]
+    [Function(RunInstances.Notification)]
     public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, RunRequest request) =>
         await context.KeepUntoldAsync(new UntoldRun(request.RunId, await context.TellAsync(request)));
 

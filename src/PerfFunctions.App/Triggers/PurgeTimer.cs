@@ -3,7 +3,6 @@ using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PerfFunctions.App.Options;
-using PerfFunctions.App.Orchestrations;
 using PerfFunctions.App.Storage;
 
 namespace PerfFunctions.App.Triggers;
@@ -37,7 +36,7 @@ public sealed partial class PurgeTimer(
                 continue;
             }
 
-            foreach (string instance in RunActivities.AllIds(run.RunId))
+            foreach (string instance in RunInstances.AllIds(run.RunId))
             {
                 await durable.PurgeInstanceAsync(instance, cancellation);
             }
@@ -67,7 +66,7 @@ public sealed partial class PurgeTimer(
         var ended = new OrchestrationQuery(
             CreatedTo: limit, Statuses: [OrchestrationRuntimeStatus.Completed, OrchestrationRuntimeStatus.Failed, OrchestrationRuntimeStatus.Terminated]);
         string[] commands = await durable.GetAllInstancesAsync(ended)
-            .Where(i => i.Name == nameof(TakeCommand)).Select(i => i.InstanceId).ToArrayAsync(cancellation);
+            .Where(i => i.Name == RunInstances.Command).Select(i => i.InstanceId).ToArrayAsync(cancellation);
         foreach (string command in commands)
         {
             await durable.PurgeInstanceAsync(command, cancellation);

@@ -4,7 +4,6 @@ using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using PerfFunctions.App.Access;
 using PerfFunctions.App.Activities;
-using PerfFunctions.App.Orchestrations;
 using PerfFunctions.App.Storage;
 using PerfFunctions.App.Triggers.Contract;
 
@@ -59,17 +58,17 @@ public sealed class ReportApi(RunStore runs, RunBlobs blobs, RunLinks links)
             return Problems.Conflict(run.Outcome is null ? $"Run '{id}' has not ended yet." : $"The report of run '{id}' is still on its way.");
         }
 
-        string tell = RunActivities.TellId(id);
+        string tell = RunInstances.TellId(id);
         await durable.PurgeInstanceAsync(tell, cancellation);
         await durable.ScheduleNewOrchestrationInstanceAsync(
-            nameof(TellRun), new RunRequest(id, run.PullRequest is not null), new StartOrchestrationOptions(tell), cancellation);
+            RunInstances.Notification, new RunRequest(id, run.PullRequest is not null), new StartOrchestrationOptions(tell), cancellation);
         return RunAccepted.Result(id, links);
     }
 
     // By the run itself, or because somebody has asked for it already.
     private static async Task<bool> IsTellingAsync(DurableTaskClient durable, string id, CancellationToken cancellation) =>
         await durable.GetInstanceAsync(id, cancellation) is { IsCompleted: false } ||
-        await durable.GetInstanceAsync(RunActivities.TellId(id), cancellation) is { IsCompleted: false };
+        await durable.GetInstanceAsync(RunInstances.TellId(id), cancellation) is { IsCompleted: false };
 
     private static string ContentType(string format) => format switch
     {

@@ -5,7 +5,6 @@ using Microsoft.DurableTask.Client;
 using PerfFunctions.App.Access;
 using PerfFunctions.App.GitHub;
 using PerfFunctions.App.Guards;
-using PerfFunctions.App.Orchestrations;
 using PerfFunctions.App.Storage;
 
 namespace PerfFunctions.App.Triggers;
@@ -29,7 +28,7 @@ public sealed class RunStarter(RunStore runs, RunBlobs blobs, ClaimStore claims,
         }
 
         await AddAsync(runId, start, cancellation);
-        await ScheduleAsync(durable, nameof(PerfRun), runId, new RunRequest(runId, start.PullRequest is not null), cancellation);
+        await ScheduleAsync(durable, RunInstances.Run, runId, new RunRequest(runId, start.PullRequest is not null), cancellation);
         return runId;
     }
 
@@ -48,10 +47,10 @@ public sealed class RunStarter(RunStore runs, RunBlobs blobs, ClaimStore claims,
     public async Task AskAsync(DurableTaskClient durable, PullRequestCommand command, RunClaim claim, CancellationToken cancellation)
     {
         string runId = await claims.ClaimAsync(claim.Source, claim.Key, NewId(), cancellation);
-        string id = RunActivities.CommandId(runId);
+        string id = RunInstances.CommandId(runId);
         if (await durable.GetInstanceAsync(id, cancellation) is null)
         {
-            await ScheduleAsync(durable, nameof(TakeCommand), id, command with { RunId = runId }, cancellation);
+            await ScheduleAsync(durable, RunInstances.Command, id, command with { RunId = runId }, cancellation);
         }
     }
 

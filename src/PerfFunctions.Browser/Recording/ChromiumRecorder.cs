@@ -1,6 +1,7 @@
 using Microsoft.Playwright;
 using PerfFunctions.Browser.Recording.Trace;
 using PerfFunctions.Browser.Recording.Usage;
+using PerfFunctions.Browser.Recording.Vitals;
 
 namespace PerfFunctions.Browser.Recording;
 
@@ -15,7 +16,7 @@ internal sealed class ChromiumRecorder
     /// <summary>Begins to record; null in another browser.</summary>
     public static async Task<ChromiumRecorder?> AttachAsync(IPage page, TimeProvider clock)
     {
-        if (!Is(page))
+        if (!PageWorld.IsChromium(page))
         {
             return null;
         }
@@ -23,9 +24,6 @@ internal sealed class ChromiumRecorder
         CodeUsage usage = await CodeUsage.StartAsync(session);
         return new(await TraceRecorder.StartAsync(session, clock), usage);
     }
-
-    /// <summary>Whether a page is in Chromium.</summary>
-    public static bool Is(IPage page) => page.Context.Browser?.BrowserType.Name == BrowserType.Chromium;
 
     /// <summary>Ends and gives the trace, JSON in gzip, and what the page used.</summary>
     public async Task<ChromiumRecord> StopAsync()

@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using PerfFunctions.Engine.Measurements;
-using PerfFunctions.Engine.Plans;
 using PerfFunctions.Engine.Plans.Units;
 
 namespace PerfFunctions.Engine.Budgets;
@@ -91,7 +90,7 @@ public static class ConditionParser
 
     private static TimeSpan ReadWindow(Word word)
     {
-        string allowed = $"1s to {Durations.Format(PlanLimits.ConditionWindow)}, in whole seconds";
+        string allowed = $"1s to {Durations.Format(LoadCondition.LongestWindow)}, in whole seconds";
         if (!Durations.TryParse(word.Text, out TimeSpan window))
         {
             bool isBare = Quantity.TryRead(word.Text, out Quantity quantity) && quantity.Unit.Length == 0;
@@ -100,7 +99,7 @@ public static class ConditionParser
                 allowed);
         }
 
-        return window >= TimeSpan.FromSeconds(1) && window <= PlanLimits.ConditionWindow && window.Ticks % TimeSpan.TicksPerSecond == 0
+        return window >= TimeSpan.FromSeconds(1) && window <= LoadCondition.LongestWindow && window.Ticks % TimeSpan.TicksPerSecond == 0
             ? window
             : throw new BudgetRefusedException(word.Column, "the time is out of range or not in whole seconds", allowed);
     }

@@ -13,4 +13,8 @@ namespace PerfFunctions.Engine.Budgets;
 /// <param name="Window">Length of time looked at; whole seconds.</param>
 /// <param name="Line">Line in the plan file, from 1; 0 for a built-in one.</param>
 public sealed record LoadCondition(
-    string Expression, MetricReference Metric, BudgetOperator Operator, double Limit, TimeSpan Window, int Line = 0);
+    string Expression, MetricReference Metric, BudgetOperator Operator, double Limit, TimeSpan Window, int Line = 0)
+{
+    /// <summary>Longest time that a condition looks back on.</summary>
+    public static readonly TimeSpan LongestWindow = TimeSpan.FromMinutes(10);
+}

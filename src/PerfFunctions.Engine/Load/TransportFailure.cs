@@ -15,7 +15,7 @@ public static class TransportFailure
             {
                 case SocketException socket:
                     return OfSocket(socket.SocketErrorCode);
-                case General.CertificateRefusedException refused:
+                case CertificateRefusedException refused:
                     return refused.Message;
                 case ResponseRefusedException response:
                     return response.Message;

@@ -27,9 +27,6 @@ public static class PlanLimits
     /// <summary>Shortest length of a preset, so that each of its stages is long enough to be seen.</summary>
     public static readonly TimeSpan PresetLength = TimeSpan.FromSeconds(1);
 
-    /// <summary>Longest stretch of time that a condition looks back on.</summary>
-    public static readonly TimeSpan ConditionWindow = TimeSpan.FromMinutes(10);
-
     /// <summary>Length of a pause or a timeout: what a latency histogram can hold.</summary>
     public static readonly TimeSpan StepLength = TimeSpan.FromHours(1);
 

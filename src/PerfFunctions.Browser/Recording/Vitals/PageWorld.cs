@@ -21,6 +21,9 @@ internal sealed class PageWorld
     /// <summary>Whether the page cannot reach the scripts.</summary>
     public bool IsIsolated => _session is not null;
 
+    /// <summary>Whether a page is in Chromium.</summary>
+    public static bool IsChromium(IPage page) => page.Context.Browser?.BrowserType.Name == BrowserType.Chromium;
+
     /// <summary>Puts a script into each document that the page will load.</summary>
     /// <param name="page">A page that has not been navigated yet.</param>
     /// <param name="script">Statements that may use the constants <c>perfIsolated</c> and <c>perfReport(text)</c>.</param>
@@ -28,7 +31,7 @@ internal sealed class PageWorld
     public static async Task<PageWorld> AttachAsync(IPage page, string script, Action<string> receive)
     {
         PageWorld world = new(page);
-        if (ChromiumRecorder.Is(page))
+        if (IsChromium(page))
         {
             await world.IsolateAsync(script, receive);
         }

@@ -7,7 +7,7 @@ namespace PerfFunctions.Engine.Load.Flows;
 
 /// <summary>Sends one step's request, follows where it leads, holds the response against what is expected, and counts.</summary>
 internal sealed class StepSender(
-    ScenarioContext context, HttpLanes lanes, LoadLoop loop, LoopStop stop, IntervalRecorder recorder, RequestGate? gate, TokenSource? tokens)
+    ScenarioContext context, IHttpLanes lanes, LoadLoop loop, LoopStop stop, IntervalRecorder recorder, RequestGate? gate, TokenSource? tokens)
 {
     private const int MostRedirects = 10;
 

@@ -1,5 +1,4 @@
 using System.Net.Security;
-using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 
 namespace PerfFunctions.Engine.Load.General;
@@ -55,7 +54,3 @@ internal sealed class TrustedRoots(string? authorityPem)
         return roots;
     }
 }
-
-/// <summary>A server's certificate is not believed.</summary>
-/// <param name="reason">Why, to follow "certificate not trusted:".</param>
-internal sealed class CertificateRefusedException(string reason) : AuthenticationException($"certificate not trusted: {reason}");

@@ -6,7 +6,7 @@ using PerfFunctions.Engine.Plans;
 namespace PerfFunctions.Engine.Load.Http;
 
 /// <summary>A scenario's lanes on one loop.</summary>
-internal sealed class HttpLanes : IDisposable
+internal sealed class HttpLanes : IHttpLanes, IDisposable
 {
     private readonly SteadyLane? _steady;
     private readonly GeneralLane _general;
@@ -28,7 +28,7 @@ internal sealed class HttpLanes : IDisposable
     /// <summary>Open connections.</summary>
     public int Sockets => (_steady?.Sockets ?? 0) + _general.Sockets;
 
-    /// <summary>The lane for an address.</summary>
+    /// <inheritdoc />
     public IHttpLane Of(Uri address) => _steady is not null && address.Scheme == Uri.UriSchemeHttp ? _steady : _general;
 
     /// <summary>Cuts everything off that is under way.</summary>
@@ -44,14 +44,4 @@ internal sealed class HttpLanes : IDisposable
         _steady?.Dispose();
         _general.Dispose();
     }
-}
-
-/// <summary>Which lanes a shard may use.</summary>
-public enum LaneChoice
-{
-    /// <summary>For each request the fastest lane that can carry it.</summary>
-    Best,
-
-    /// <summary>The general lane for all, to compare.</summary>
-    General,
 }
