@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using PerfFunctions.Browser.Launch;
 using PerfFunctions.Engine.Audits;
 
 namespace PerfFunctions.Browser;

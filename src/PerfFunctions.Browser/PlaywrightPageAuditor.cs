@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 using PerfFunctions.Browser.Launch;
 using PerfFunctions.Browser.Steadiness;
 using PerfFunctions.Engine.Audits;
-using PerfFunctions.Engine.Load;
+using PerfFunctions.Engine.Workloads;
 
 namespace PerfFunctions.Browser;
 

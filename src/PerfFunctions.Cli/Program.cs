@@ -1,6 +1,6 @@
 using System.CommandLine;
-using PerfFunctions.Cli;
 using PerfFunctions.Cli.Commands;
+using PerfFunctions.Cli.Output;
 
 #pragma warning disable RS0030 // The composition root picks the clock.
 TimeProvider time = TimeProvider.System;

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using PerfFunctions.Host.Hosting;
 using PerfFunctions.Host.Http;
 using PerfFunctions.Host.Protocol;
 using PerfFunctions.Host.Triggers;

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using PerfFunctions.Host;
-using PerfFunctions.Host.Http;
+using PerfFunctions.Host.Hosting;
 using PerfFunctions.Host.Worker;
 
 if (args is not [{ } path, .. string[] options] || !File.Exists(path))

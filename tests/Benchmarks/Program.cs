@@ -6,7 +6,7 @@ using PerfFunctions.Benchmarks.Pages;
 using PerfFunctions.Benchmarks.Reporting;
 using PerfFunctions.Benchmarks.Service;
 using PerfFunctions.Benchmarks.Target;
-using PerfFunctions.Cli;
+using PerfFunctions.Cli.Output;
 
 RootCommand root = BenchmarkOptions.Command(async (options, cancellation) =>
 {

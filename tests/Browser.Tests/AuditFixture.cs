@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using PerfFunctions.Browser.Launch;
 using PerfFunctions.Browser.Setup;
 using PerfFunctions.Engine.Audits;
 

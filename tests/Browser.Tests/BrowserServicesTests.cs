@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using PerfFunctions.Browser.Launch;
 using PerfFunctions.Engine.Audits;
 
 namespace PerfFunctions.Browser.Tests;

@@ -2,6 +2,7 @@ using PerfFunctions.App.Triggers;
 using PerfFunctions.Cli.Sample;
 using PerfFunctions.EndToEnd.Tests.Support;
 using PerfFunctions.Engine.Budgets;
+using PerfFunctions.Engine.Verdicts;
 using PerfFunctions.TestKit;
 
 namespace PerfFunctions.EndToEnd.Tests;

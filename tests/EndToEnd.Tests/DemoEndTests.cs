@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using PerfFunctions.Cli;
+using PerfFunctions.Cli.Output;
 using PerfFunctions.EndToEnd.Tests.Support;
 using PerfFunctions.TestKit;
 

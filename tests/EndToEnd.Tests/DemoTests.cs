@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using PerfFunctions.Cli;
+using PerfFunctions.Cli.Output;
 using PerfFunctions.EndToEnd.Tests.Support;
 
 namespace PerfFunctions.EndToEnd.Tests;

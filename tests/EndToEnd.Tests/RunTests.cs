@@ -5,8 +5,8 @@ using System.Text.Json;
 using System.Xml.Linq;
 using PerfFunctions.App.Triggers;
 using PerfFunctions.EndToEnd.Tests.Support;
-using PerfFunctions.Engine;
 using PerfFunctions.Engine.Budgets;
+using PerfFunctions.Engine.Text;
 using PerfFunctions.TestKit;
 
 namespace PerfFunctions.EndToEnd.Tests;

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text;
-using PerfFunctions.App.Storage;
+using PerfFunctions.App.Runs;
 using PerfFunctions.App.Triggers;
 using PerfFunctions.EndToEnd.Tests.Support;
 using PerfFunctions.TestKit;

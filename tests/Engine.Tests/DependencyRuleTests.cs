@@ -1,6 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
-using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Plans.Reading;
 
 namespace PerfFunctions.Engine.Tests;
 

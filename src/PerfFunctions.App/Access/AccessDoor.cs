@@ -2,9 +2,10 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.Logging;
-using PerfFunctions.App.Guards;
+using PerfFunctions.App.Access.Callers;
+using PerfFunctions.App.ActivityLogs;
+using PerfFunctions.App.Http;
 using PerfFunctions.App.Storage;
-using PerfFunctions.App.Triggers;
 
 namespace PerfFunctions.App.Access;
 

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using PerfFunctions.App.Options;
+using PerfFunctions.App.Access.Entra;
 
 namespace PerfFunctions.App.Access;
 

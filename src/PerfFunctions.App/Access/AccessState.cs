@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using PerfFunctions.App.Options;
+using PerfFunctions.App.Access.Entra;
 
 namespace PerfFunctions.App.Access;
 

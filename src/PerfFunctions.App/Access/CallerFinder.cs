@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Http;
+using PerfFunctions.App.Access.Callers;
+using PerfFunctions.App.Access.Entra;
 
 namespace PerfFunctions.App.Access;
 

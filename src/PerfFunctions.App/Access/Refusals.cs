@@ -1,7 +1,8 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using PerfFunctions.App.Access.Callers;
 using PerfFunctions.App.Dashboard;
-using PerfFunctions.App.Triggers;
+using PerfFunctions.App.Http;
 
 namespace PerfFunctions.App.Access;
 

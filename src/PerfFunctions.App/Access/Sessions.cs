@@ -3,6 +3,8 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.IdentityModel.Tokens;
+using PerfFunctions.App.Access.Callers;
+using PerfFunctions.App.Access.Entra;
 
 namespace PerfFunctions.App.Access;
 

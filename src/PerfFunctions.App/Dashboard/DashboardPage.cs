@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
-using PerfFunctions.Engine.Reports;
+using PerfFunctions.Reports.Html.Elements;
 
 namespace PerfFunctions.App.Dashboard;
 

@@ -1,8 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
-using PerfFunctions.App.Guards;
-using PerfFunctions.Engine.Guards;
+using PerfFunctions.App.Quotas;
+using PerfFunctions.Engine.Network;
 using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Plans.Documents;
 
 namespace PerfFunctions.App.Targets;
 

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Options;
-using PerfFunctions.App.Activities;
-using PerfFunctions.App.Options;
-using PerfFunctions.Engine.Guards;
+using PerfFunctions.App.Runs;
+using PerfFunctions.Engine.Network;
+using PerfFunctions.Engine.Plans;
 
 namespace PerfFunctions.App.Targets;
 

@@ -3,9 +3,8 @@ using DnsClient;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using PerfFunctions.App.Guards;
-using PerfFunctions.App.Options;
-using PerfFunctions.Engine.Guards;
+using PerfFunctions.App.Quotas;
+using PerfFunctions.Engine.Network;
 
 namespace PerfFunctions.App.Targets;
 

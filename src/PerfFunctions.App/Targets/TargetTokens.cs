@@ -1,8 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Options;
-using PerfFunctions.App.Options;
-using PerfFunctions.Engine.Guards;
+using PerfFunctions.Engine.Network;
 
 namespace PerfFunctions.App.Targets;
 

@@ -1,4 +1,4 @@
-using PerfFunctions.Engine.Guards;
+using PerfFunctions.Engine.Network;
 
 namespace PerfFunctions.App.Targets;
 

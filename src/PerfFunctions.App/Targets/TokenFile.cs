@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
-using PerfFunctions.Engine.Guards;
-using PerfFunctions.Engine.Load;
+using PerfFunctions.Engine.Network;
 
 namespace PerfFunctions.App.Targets;
 

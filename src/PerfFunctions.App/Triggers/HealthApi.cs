@@ -2,9 +2,13 @@ using System.Reflection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using PerfFunctions.App.Access;
+using PerfFunctions.App.Access.Callers;
+using PerfFunctions.App.Http;
+using PerfFunctions.App.KillSwitch;
+using PerfFunctions.App.Notifications;
+using PerfFunctions.App.Runs;
 using PerfFunctions.App.Storage;
-using PerfFunctions.App.Triggers.Contract;
-using PerfFunctions.Engine;
+using PerfFunctions.Engine.Text;
 
 namespace PerfFunctions.App.Triggers;
 

@@ -1,4 +1,4 @@
-using PerfFunctions.App.Storage;
+using PerfFunctions.App.Runs;
 
 namespace PerfFunctions.App.Triggers;
 

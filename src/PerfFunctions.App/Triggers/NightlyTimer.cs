@@ -4,8 +4,10 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 using NCrontab;
-using PerfFunctions.App.Access;
-using PerfFunctions.App.Storage;
+using PerfFunctions.App.Access.Callers;
+using PerfFunctions.App.Plans;
+using PerfFunctions.App.Runs;
+using PerfFunctions.App.Runs.Starting;
 
 namespace PerfFunctions.App.Triggers;
 

@@ -2,8 +2,13 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using PerfFunctions.App.ActivityLogs;
+using PerfFunctions.App.Baselines;
+using PerfFunctions.App.Notifications;
 using PerfFunctions.App.Options;
-using PerfFunctions.App.Storage;
+using PerfFunctions.App.Quotas;
+using PerfFunctions.App.Runs;
+using PerfFunctions.App.Runs.Intervals;
 
 namespace PerfFunctions.App.Triggers;
 

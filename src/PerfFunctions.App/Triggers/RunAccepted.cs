@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
-using PerfFunctions.App.Activities;
-using PerfFunctions.Engine;
+using PerfFunctions.App.Runs;
+using PerfFunctions.Engine.Text;
 
 namespace PerfFunctions.App.Triggers;
 

@@ -1,6 +1,7 @@
-using PerfFunctions.App.Guards;
+using PerfFunctions.App.Quotas;
 using PerfFunctions.Engine.Costs;
-using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Plans.Documents;
+using PerfFunctions.Engine.Workloads;
 
 namespace PerfFunctions.App.Triggers;
 

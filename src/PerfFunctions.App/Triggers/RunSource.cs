@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
+using PerfFunctions.App.Http;
 
 namespace PerfFunctions.App.Triggers;
 

@@ -1,10 +1,10 @@
 using Microsoft.DurableTask.Client;
-using PerfFunctions.App.Activities;
-using PerfFunctions.App.Orchestrations;
-using PerfFunctions.App.Storage;
+using PerfFunctions.App.Runs;
+using PerfFunctions.App.Runs.Orchestrations;
 using PerfFunctions.Engine.Budgets;
 using PerfFunctions.Engine.Costs;
-using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Plans.Reading;
+using PerfFunctions.Engine.Verdicts;
 
 namespace PerfFunctions.App.Triggers;
 

@@ -3,15 +3,20 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Options;
-using PerfFunctions.App.Access;
-using PerfFunctions.App.Activities;
-using PerfFunctions.App.Guards;
+using PerfFunctions.App.Access.Callers;
+using PerfFunctions.App.ActivityLogs;
+using PerfFunctions.App.Http;
 using PerfFunctions.App.Options;
-using PerfFunctions.App.Orchestrations;
+using PerfFunctions.App.Plans;
+using PerfFunctions.App.Quotas;
+using PerfFunctions.App.Runs;
+using PerfFunctions.App.Runs.Orchestrations;
+using PerfFunctions.App.Runs.Starting;
 using PerfFunctions.App.Storage;
-using PerfFunctions.App.Triggers.Contract;
-using PerfFunctions.Engine;
 using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Plans.Documents;
+using PerfFunctions.Engine.Plans.Reading;
+using PerfFunctions.Engine.Text;
 
 namespace PerfFunctions.App.Triggers;
 
@@ -170,7 +175,7 @@ public sealed class RunsApi(RequestBodies bodies, AskedRuns asked, RunGuards gua
         string? name = request.Query["plan"];
         if (name is null)
         {
-            using RequestBody body = await bodies.ReadAsync(request, PlanLimits.FileBytes, cancellation);
+            using ReceivedBody body = await bodies.ReadAsync(request, PlanLimits.FileBytes, cancellation);
             return body.Refusal is { } refusal ? (null, refusal) : (body.ToArray(), null);
         }
 

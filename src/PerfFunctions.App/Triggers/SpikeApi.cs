@@ -2,12 +2,13 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
-using PerfFunctions.App.Access;
-using PerfFunctions.App.Guards;
-using PerfFunctions.App.Storage;
-using PerfFunctions.App.Triggers.Contract;
-using PerfFunctions.Engine;
-using PerfFunctions.Engine.Plans;
+using PerfFunctions.App.Access.Callers;
+using PerfFunctions.App.Http;
+using PerfFunctions.App.Quotas;
+using PerfFunctions.App.Runs;
+using PerfFunctions.App.Runs.Starting;
+using PerfFunctions.Engine.Plans.Reading;
+using PerfFunctions.Engine.Text;
 
 namespace PerfFunctions.App.Triggers;
 
@@ -26,7 +27,7 @@ public sealed class SpikeApi(RequestBodies bodies, AskedRuns asked)
         [DurableClient] DurableTaskClient durable,
         CancellationToken cancellation)
     {
-        using RequestBody body = await bodies.ReadAsync(request, MostBytes, cancellation);
+        using ReceivedBody body = await bodies.ReadAsync(request, MostBytes, cancellation);
         if (body.Refusal is { } refusal)
         {
             return refusal;

@@ -1,5 +1,8 @@
+using PerfFunctions.App.Http;
 using PerfFunctions.Engine.Plans;
-using PerfFunctions.Engine.Plans.Units;
+using PerfFunctions.Engine.Plans.Documents;
+using PerfFunctions.Engine.Plans.Reading;
+using PerfFunctions.Engine.Units;
 
 namespace PerfFunctions.App.Triggers;
 

@@ -1,5 +1,4 @@
 using Microsoft.Playwright;
-using PerfFunctions.Browser.Loads;
 using PerfFunctions.Engine.Audits;
 
 namespace PerfFunctions.Browser.Conditions;

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using PerfFunctions.Browser.Protocol;
 using PerfFunctions.Engine.Audits;
 
 namespace PerfFunctions.Browser.Conditions;

@@ -1,8 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
-using PerfFunctions.Engine.Guards;
-using PerfFunctions.Engine.Load;
+using PerfFunctions.Engine.Network;
 
 namespace PerfFunctions.Browser.Guarding;
 

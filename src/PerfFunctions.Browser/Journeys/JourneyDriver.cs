@@ -1,6 +1,7 @@
 using Microsoft.Playwright;
-using PerfFunctions.Browser.Loads;
+using PerfFunctions.Browser.Launch;
 using PerfFunctions.Browser.Recording;
+using PerfFunctions.Browser.Recording.Steps;
 using PerfFunctions.Engine.Audits;
 
 namespace PerfFunctions.Browser.Journeys;

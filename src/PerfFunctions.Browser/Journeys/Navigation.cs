@@ -1,5 +1,4 @@
 using Microsoft.Playwright;
-using PerfFunctions.Browser.Loads;
 
 namespace PerfFunctions.Browser.Journeys;
 

@@ -1,7 +1,7 @@
 using Microsoft.Playwright;
-using PerfFunctions.Browser.Loads;
+using PerfFunctions.Browser.Launch;
 using PerfFunctions.Engine.Audits;
-using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Network;
 
 namespace PerfFunctions.Browser.Journeys;
 

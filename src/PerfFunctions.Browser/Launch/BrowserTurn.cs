@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using PerfFunctions.Browser.Setup;
 
 namespace PerfFunctions.Browser.Launch;
 

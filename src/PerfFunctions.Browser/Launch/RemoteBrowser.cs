@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
 using PerfFunctions.Browser.Conditions;
+using PerfFunctions.Browser.Setup;
 using PerfFunctions.Engine.Audits;
 
 namespace PerfFunctions.Browser.Launch;

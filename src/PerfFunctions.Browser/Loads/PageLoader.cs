@@ -1,7 +1,9 @@
 using Microsoft.Playwright;
 using PerfFunctions.Browser.Conditions;
 using PerfFunctions.Browser.Journeys;
+using PerfFunctions.Browser.Launch;
 using PerfFunctions.Browser.Recording;
+using PerfFunctions.Browser.Recording.Steps;
 
 namespace PerfFunctions.Browser.Loads;
 

@@ -1,7 +1,6 @@
 using Microsoft.Playwright;
+using PerfFunctions.Browser.Protocol;
 using PerfFunctions.Browser.Recording.Trace;
-using PerfFunctions.Browser.Recording.Usage;
-using PerfFunctions.Browser.Recording.Vitals;
 
 namespace PerfFunctions.Browser.Recording;
 

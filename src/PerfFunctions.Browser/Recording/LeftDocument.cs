@@ -1,3 +1,4 @@
+using PerfFunctions.Browser.Protocol;
 using PerfFunctions.Browser.Recording.Network;
 using PerfFunctions.Browser.Recording.Vitals;
 

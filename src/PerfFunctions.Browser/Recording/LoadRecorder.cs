@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Playwright;
-using PerfFunctions.Browser.Journeys;
+using PerfFunctions.Browser.Protocol;
 using PerfFunctions.Browser.Recording.Evidence;
 using PerfFunctions.Browser.Recording.Findings;
 using PerfFunctions.Browser.Recording.Network;

@@ -1,5 +1,3 @@
-using PerfFunctions.Browser.Launch;
-
 namespace PerfFunctions.Browser.Setup;
 
 /// <summary>Looks for an installed Chromium or Chrome. Downloads nothing.</summary>

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Microsoft.Playwright;
-using PerfFunctions.Browser.Launch;
 
 namespace PerfFunctions.Browser.Setup;
 

@@ -4,7 +4,7 @@ using PerfFunctions.Browser.Guarding;
 using PerfFunctions.Browser.Launch;
 using PerfFunctions.Browser.Loads;
 using PerfFunctions.Engine.Audits;
-using PerfFunctions.Engine.Load;
+using PerfFunctions.Engine.Workloads;
 
 namespace PerfFunctions.Browser.Steadiness;
 

@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
-using PerfFunctions.Engine.Load;
+using PerfFunctions.Browser.Launch;
+using PerfFunctions.Engine.Workloads;
 
 namespace PerfFunctions.Browser.Steadiness;
 

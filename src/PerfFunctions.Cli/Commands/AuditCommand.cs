@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PerfFunctions.Cli.Output;
 using PerfFunctions.Engine.Audits;
 
 namespace PerfFunctions.Cli.Commands;

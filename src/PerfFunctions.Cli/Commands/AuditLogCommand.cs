@@ -1,5 +1,5 @@
 using System.CommandLine;
-using PerfFunctions.App.Triggers;
+using PerfFunctions.App.ActivityLogs;
 using PerfFunctions.Cli.Output;
 using PerfFunctions.Cli.Service;
 using Spectre.Console;
@@ -39,7 +39,7 @@ internal static class AuditLogCommand
     private static void Write(IAnsiConsole console, AuditPageView page)
     {
         Table table = new Table().AddColumns("When", "Who", "What", "About", "Outcome");
-        foreach (App.Guards.AuditEntry entry in page.Entries)
+        foreach (AuditEntry entry in page.Entries)
         {
             string about = string.Join(' ', new[] { entry.Run, entry.Plan, entry.Target, entry.Why }.OfType<string>());
             table.AddRow(new[]

@@ -1,5 +1,6 @@
 using System.Globalization;
-using PerfFunctions.Engine.Plans;
+using PerfFunctions.Cli.Output;
+using PerfFunctions.Engine.Plans.Reading;
 
 namespace PerfFunctions.Cli.Commands;
 

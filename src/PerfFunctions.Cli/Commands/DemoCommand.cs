@@ -1,12 +1,13 @@
 using System.CommandLine;
 using System.Globalization;
 using Octokit;
-using PerfFunctions.App.GitHub;
+using PerfFunctions.App.CodeHosts.GitHub;
 using PerfFunctions.App.Triggers;
 using PerfFunctions.Cli.Output;
 using PerfFunctions.Cli.Sample;
 using PerfFunctions.Cli.Service;
 using PerfFunctions.Engine.Budgets;
+using PerfFunctions.Engine.Verdicts;
 
 namespace PerfFunctions.Cli.Commands;
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using PerfFunctions.Cli.Doctor;
 using PerfFunctions.Cli.Output;
 using PerfFunctions.Cli.Service;
 using Spectre.Console;

@@ -3,6 +3,8 @@ using PerfFunctions.App.Triggers;
 using PerfFunctions.Cli.Output;
 using PerfFunctions.Cli.Service;
 using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Plans.Documents;
+using PerfFunctions.Engine.Plans.Reading;
 
 namespace PerfFunctions.Cli.Commands;
 

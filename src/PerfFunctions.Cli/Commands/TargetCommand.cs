@@ -1,6 +1,5 @@
 using System.CommandLine;
 using PerfFunctions.App.Targets;
-using PerfFunctions.App.Triggers;
 using PerfFunctions.Cli.Output;
 using PerfFunctions.Cli.Service;
 using Spectre.Console;

@@ -1,7 +1,7 @@
-using PerfFunctions.App.Triggers;
-using PerfFunctions.Engine.Budgets;
-using PerfFunctions.Engine.Plans.Units;
+using PerfFunctions.App.Reports;
 using PerfFunctions.Engine.Statistics;
+using PerfFunctions.Engine.Units;
+using PerfFunctions.Engine.Verdicts;
 using Spectre.Console;
 
 namespace PerfFunctions.Cli.Output;

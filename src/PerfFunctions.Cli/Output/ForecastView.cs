@@ -1,7 +1,7 @@
 using System.Globalization;
 using PerfFunctions.App.Triggers;
-using PerfFunctions.Engine.Plans;
-using PerfFunctions.Engine.Plans.Units;
+using PerfFunctions.Engine.Plans.Documents;
+using PerfFunctions.Engine.Units;
 using Spectre.Console;
 
 namespace PerfFunctions.Cli.Output;

@@ -1,4 +1,4 @@
-using PerfFunctions.App.Orchestrations;
+using PerfFunctions.App.Runs.Orchestrations;
 
 namespace PerfFunctions.Cli.Output;
 

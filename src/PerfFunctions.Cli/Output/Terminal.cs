@@ -1,6 +1,6 @@
 using System.Text.Json;
 using PerfFunctions.App.Triggers;
-using PerfFunctions.Engine;
+using PerfFunctions.Engine.Text;
 using Spectre.Console;
 
 namespace PerfFunctions.Cli.Output;

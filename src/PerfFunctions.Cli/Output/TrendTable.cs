@@ -1,6 +1,6 @@
 using System.Globalization;
-using PerfFunctions.App.Triggers;
-using PerfFunctions.Engine.Measurements;
+using PerfFunctions.App.Trends;
+using PerfFunctions.Engine.Metrics;
 using Spectre.Console;
 
 namespace PerfFunctions.Cli.Output;

@@ -1,5 +1,6 @@
 using PerfFunctions.App.Triggers;
 using PerfFunctions.Engine.Budgets;
+using PerfFunctions.Engine.Verdicts;
 using Spectre.Console;
 
 namespace PerfFunctions.Cli.Output;

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using PerfFunctions.Azurite;
+using PerfFunctions.Cli.Output;
 
 namespace PerfFunctions.Cli.Service;
 

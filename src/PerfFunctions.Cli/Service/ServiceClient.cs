@@ -4,8 +4,15 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using PerfFunctions.App.ActivityLogs;
+using PerfFunctions.App.KillSwitch;
+using PerfFunctions.App.Quotas;
+using PerfFunctions.App.Reports;
+using PerfFunctions.App.Targets;
+using PerfFunctions.App.Trends;
 using PerfFunctions.App.Triggers;
-using PerfFunctions.Engine;
+using PerfFunctions.Cli.Output;
+using PerfFunctions.Engine.Text;
 
 namespace PerfFunctions.Cli.Service;
 

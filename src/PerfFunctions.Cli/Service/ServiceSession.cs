@@ -1,5 +1,6 @@
 using PerfFunctions.Azurite;
 using PerfFunctions.Browser.Setup;
+using PerfFunctions.Cli.Output;
 
 namespace PerfFunctions.Cli.Service;
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using PerfFunctions.Cli.Output;
 
 namespace PerfFunctions.Cli.Service;
 

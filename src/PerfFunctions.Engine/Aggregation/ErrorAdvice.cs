@@ -1,5 +1,5 @@
 using System.Globalization;
-using PerfFunctions.Engine.Guards;
+using PerfFunctions.Engine.Network;
 
 namespace PerfFunctions.Engine.Aggregation;
 

@@ -1,4 +1,4 @@
-using PerfFunctions.Engine.Measurements;
+using PerfFunctions.Engine.Histograms;
 
 namespace PerfFunctions.Engine.Aggregation;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using PerfFunctions.Engine.Plans;
-using PerfFunctions.Engine.Plans.Units;
+using PerfFunctions.Engine.Units;
 
 namespace PerfFunctions.Engine.Aggregation;
 

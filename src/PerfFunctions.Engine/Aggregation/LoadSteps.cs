@@ -1,4 +1,5 @@
 using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Summaries;
 
 namespace PerfFunctions.Engine.Aggregation;
 

@@ -1,7 +1,8 @@
 using System.Globalization;
 using PerfFunctions.Engine.Audits;
-using PerfFunctions.Engine.Measurements;
+using PerfFunctions.Engine.Metrics;
 using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Summaries;
 
 namespace PerfFunctions.Engine.Aggregation;
 

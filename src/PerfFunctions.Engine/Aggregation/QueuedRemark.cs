@@ -1,9 +1,11 @@
-using PerfFunctions.Engine.Measurements;
+using PerfFunctions.Engine.Histograms;
+using PerfFunctions.Engine.Metrics;
+using PerfFunctions.Engine.Summaries;
 
 namespace PerfFunctions.Engine.Aggregation;
 
 /// <summary>Says when requests queued in front of the target, which service time alone would hide.</summary>
-internal static class QueuedRemark
+public static class QueuedRemark
 {
     private const double Factor = 1.5;
     private const double LeastMs = 10;

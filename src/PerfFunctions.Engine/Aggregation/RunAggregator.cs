@@ -1,7 +1,8 @@
 using PerfFunctions.Engine.Audits;
-using PerfFunctions.Engine.Load;
-using PerfFunctions.Engine.Measurements;
+using PerfFunctions.Engine.Metrics;
 using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Summaries;
+using PerfFunctions.Engine.Workloads;
 
 namespace PerfFunctions.Engine.Aggregation;
 

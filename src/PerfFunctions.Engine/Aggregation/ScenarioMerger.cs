@@ -1,8 +1,8 @@
 using PerfFunctions.Engine.Budgets;
-using PerfFunctions.Engine.Load;
-using PerfFunctions.Engine.Load.Pacing;
-using PerfFunctions.Engine.Measurements;
+using PerfFunctions.Engine.Metrics;
 using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Summaries;
+using PerfFunctions.Engine.Workloads;
 
 namespace PerfFunctions.Engine.Aggregation;
 

@@ -1,9 +1,10 @@
 using System.Globalization;
-using PerfFunctions.Engine.Guards;
-using PerfFunctions.Engine.Load;
-using PerfFunctions.Engine.Measurements;
+using PerfFunctions.Engine.Metrics;
+using PerfFunctions.Engine.Network;
 using PerfFunctions.Engine.Plans;
-using PerfFunctions.Engine.Plans.Units;
+using PerfFunctions.Engine.Summaries;
+using PerfFunctions.Engine.Units;
+using PerfFunctions.Engine.Workloads;
 
 namespace PerfFunctions.Engine.Aggregation;
 

@@ -1,4 +1,6 @@
-using PerfFunctions.Engine.Measurements;
+using PerfFunctions.Engine.Histograms;
+using PerfFunctions.Engine.Metrics;
+using PerfFunctions.Engine.Summaries;
 
 namespace PerfFunctions.Engine.Aggregation;
 

@@ -1,4 +1,5 @@
-using PerfFunctions.Engine.Measurements;
+using PerfFunctions.Engine.Histograms;
+using PerfFunctions.Engine.Metrics;
 
 namespace PerfFunctions.Engine.Aggregation;
 

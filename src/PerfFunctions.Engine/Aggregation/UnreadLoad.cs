@@ -1,6 +1,6 @@
 using System.Globalization;
-using PerfFunctions.Engine.Load;
-using PerfFunctions.Engine.Measurements;
+using PerfFunctions.Engine.Metrics;
+using PerfFunctions.Engine.Workloads;
 
 namespace PerfFunctions.Engine.Aggregation;
 

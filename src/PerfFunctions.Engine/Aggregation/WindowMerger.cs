@@ -1,4 +1,5 @@
-using PerfFunctions.Engine.Measurements;
+using PerfFunctions.Engine.Metrics;
+using PerfFunctions.Engine.Summaries;
 
 namespace PerfFunctions.Engine.Aggregation;
 

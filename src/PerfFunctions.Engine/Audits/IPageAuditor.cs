@@ -1,3 +1,5 @@
+using PerfFunctions.Engine.Network;
+
 namespace PerfFunctions.Engine.Audits;
 
 /// <summary>Loads a page in a real browser and measures it.</summary>
@@ -47,7 +49,7 @@ public sealed record AuditTarget(string Page, Uri Address, PageConditions Condit
     public IReadOnlyList<string> Secrets { get; init; } = [];
 
     /// <summary>Resolves names for the browser, and says what it may connect to; null where it connects by itself.</summary>
-    public Guards.GuardedNames? Names { get; init; }
+    public GuardedNames? Names { get; init; }
 
     /// <summary>Whether the evidence of the median load is kept.</summary>
     public bool KeepEvidence { get; init; } = true;

@@ -1,6 +1,6 @@
-using PerfFunctions.Engine.Measurements;
-using PerfFunctions.Engine.Plans;
-using PerfFunctions.Engine.Plans.Units;
+using PerfFunctions.Engine.Metrics;
+using PerfFunctions.Engine.Text;
+using PerfFunctions.Engine.Units;
 
 namespace PerfFunctions.Engine.Budgets;
 

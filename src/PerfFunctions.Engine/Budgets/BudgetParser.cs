@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
-using PerfFunctions.Engine.Measurements;
-using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Metrics;
+using PerfFunctions.Engine.Text;
+using PerfFunctions.Engine.Verdicts;
 
 namespace PerfFunctions.Engine.Budgets;
 

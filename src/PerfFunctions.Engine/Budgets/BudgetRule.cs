@@ -1,4 +1,4 @@
-using PerfFunctions.Engine.Measurements;
+using PerfFunctions.Engine.Metrics;
 
 namespace PerfFunctions.Engine.Budgets;
 

@@ -1,4 +1,5 @@
-using PerfFunctions.Engine.Servers;
+using PerfFunctions.Engine.Metrics;
+using PerfFunctions.Engine.ServerMetrics;
 
 namespace PerfFunctions.Engine.Budgets;
 

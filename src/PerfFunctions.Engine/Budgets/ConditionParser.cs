@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
-using PerfFunctions.Engine.Measurements;
-using PerfFunctions.Engine.Plans.Units;
+using PerfFunctions.Engine.Metrics;
+using PerfFunctions.Engine.Units;
 
 namespace PerfFunctions.Engine.Budgets;
 

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
-using PerfFunctions.Engine.Measurements;
-using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Metrics;
+using PerfFunctions.Engine.Text;
 
 namespace PerfFunctions.Engine.Budgets;
 

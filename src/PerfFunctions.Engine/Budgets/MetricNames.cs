@@ -1,6 +1,6 @@
-using PerfFunctions.Engine.Measurements;
-using PerfFunctions.Engine.Plans;
-using PerfFunctions.Engine.Servers;
+using PerfFunctions.Engine.Metrics;
+using PerfFunctions.Engine.ServerMetrics;
+using PerfFunctions.Engine.Text;
 
 namespace PerfFunctions.Engine.Budgets;
 

@@ -1,5 +1,5 @@
-using PerfFunctions.Engine.Measurements;
-using PerfFunctions.Engine.Plans.Units;
+using PerfFunctions.Engine.Metrics;
+using PerfFunctions.Engine.Units;
 
 namespace PerfFunctions.Engine.Budgets;
 

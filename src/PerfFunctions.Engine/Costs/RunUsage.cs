@@ -1,5 +1,6 @@
-using PerfFunctions.Engine.Aggregation;
 using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Summaries;
+using PerfFunctions.Engine.Workloads;
 
 namespace PerfFunctions.Engine.Costs;
 

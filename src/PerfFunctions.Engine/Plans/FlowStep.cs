@@ -1,3 +1,5 @@
+using PerfFunctions.Engine.Templates;
+
 namespace PerfFunctions.Engine.Plans;
 
 /// <summary>One step of a flow. Every text in it may hold <c>${…}</c> and is a <see cref="TextTemplate"/>, unless said otherwise.</summary>

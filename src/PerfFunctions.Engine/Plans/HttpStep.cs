@@ -1,3 +1,5 @@
+using PerfFunctions.Engine.Text;
+
 namespace PerfFunctions.Engine.Plans;
 
 /// <summary>Sends one request and reads the whole response.</summary>

@@ -1,3 +1,7 @@
+using PerfFunctions.Engine.Plans.Reading;
+using PerfFunctions.Engine.ServerMetrics;
+using PerfFunctions.Engine.Text;
+
 namespace PerfFunctions.Engine.Plans;
 
 /// <summary>A plan file, parsed and valid. Made by <see cref="PlanParser"/> only; a plan that exists can be run.</summary>
@@ -40,7 +44,7 @@ public sealed record PerfPlan
     public IReadOnlyList<Page> Pages { get; init; } = [];
 
     /// <summary>Series to read of the systems under test, in the order of the file.</summary>
-    public IReadOnlyList<Servers.ServerMetric> Server { get; init; } = [];
+    public IReadOnlyList<ServerMetric> Server { get; init; } = [];
 
     /// <summary>Rules the run is judged by, in the order of the file.</summary>
     public IReadOnlyList<Budgets.BudgetRule> Budgets { get; init; } = [];

@@ -1,5 +1,5 @@
 using System.Globalization;
-using PerfFunctions.Engine.Measurements;
+using PerfFunctions.Engine.Metrics;
 
 namespace PerfFunctions.Engine.Statistics;
 

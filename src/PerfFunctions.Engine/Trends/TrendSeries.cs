@@ -1,4 +1,4 @@
-using PerfFunctions.Engine.Measurements;
+using PerfFunctions.Engine.Metrics;
 using PerfFunctions.Engine.Statistics;
 
 namespace PerfFunctions.Engine.Trends;

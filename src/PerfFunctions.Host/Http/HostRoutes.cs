@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Azure.WebJobs;
 using Microsoft.Azure.WebJobs.Extensions.Timers;
+using PerfFunctions.Host.Hosting;
 using PerfFunctions.Host.Protocol;
 using PerfFunctions.Host.Triggers;
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using PerfFunctions.Host.Hosting;
 using PerfFunctions.Host.Protocol;
 using PerfFunctions.Host.Triggers;
 

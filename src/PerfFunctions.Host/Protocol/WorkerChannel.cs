@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Grpc.Core;
 using Microsoft.Extensions.Logging;
+using PerfFunctions.Host.Hosting;
 using Content = PerfFunctions.Host.Protocol.StreamingMessage.ContentOneofCase;
 
 namespace PerfFunctions.Host.Protocol;

@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using PerfFunctions.Host.Hosting;
 using PerfFunctions.Host.Protocol;
 
 namespace PerfFunctions.Host.Triggers;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
-using PerfFunctions.App.Options;
+using PerfFunctions.App.Access;
+using PerfFunctions.App.Access.Entra;
 using PerfFunctions.App.Tests.Parts;
 
 namespace PerfFunctions.App.Tests.Access;

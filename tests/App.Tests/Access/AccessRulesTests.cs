@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using PerfFunctions.App.Access;
+using PerfFunctions.App.Access.Callers;
 using PerfFunctions.Azurite;
 
 namespace PerfFunctions.App.Tests.Access;

@@ -1,8 +1,9 @@
 using System.Net.Http.Headers;
 using Microsoft.Extensions.Hosting;
 using PerfFunctions.App.Access;
-using PerfFunctions.App.Guards;
-using PerfFunctions.App.Storage;
+using PerfFunctions.App.Access.Callers;
+using PerfFunctions.App.ActivityLogs;
+using PerfFunctions.App.Runs;
 using PerfFunctions.App.Tests.Parts;
 using PerfFunctions.TestKit;
 

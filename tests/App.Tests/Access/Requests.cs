@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using PerfFunctions.App.Access;
+using PerfFunctions.App.Access.Callers;
 using PerfFunctions.App.Tests.Parts;
 
 namespace PerfFunctions.App.Tests.Access;

@@ -1,9 +1,11 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using PerfFunctions.App.Activities;
-using PerfFunctions.App.GitHub;
+using PerfFunctions.App.Baselines;
+using PerfFunctions.App.CodeHosts;
+using PerfFunctions.App.Runs;
+using PerfFunctions.App.Runs.Activities;
+using PerfFunctions.App.Runs.Intervals;
 using PerfFunctions.App.Storage;
-using PerfFunctions.App.Triggers;
 using PerfFunctions.Engine.Audits;
 using PerfFunctions.Engine.Plans;
 using PerfFunctions.TestKit;

@@ -1,10 +1,11 @@
 using Azure.Data.Tables;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Configuration;
-using PerfFunctions.App.Storage;
-using PerfFunctions.App.Triggers;
-using PerfFunctions.Engine.Aggregation;
+using PerfFunctions.App.Runs;
+using PerfFunctions.App.Runs.Starting;
 using PerfFunctions.Engine.Budgets;
+using PerfFunctions.Engine.Summaries;
+using PerfFunctions.Engine.Verdicts;
 using PerfFunctions.TestKit;
 
 namespace PerfFunctions.App.Tests.Parts;

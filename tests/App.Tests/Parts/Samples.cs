@@ -1,8 +1,10 @@
-using PerfFunctions.App.GitHub;
+using PerfFunctions.App.CodeHosts;
+using PerfFunctions.App.Runs;
 using PerfFunctions.App.Storage;
 using PerfFunctions.Engine.Audits;
-using PerfFunctions.Engine.Load;
-using PerfFunctions.Engine.Measurements;
+using PerfFunctions.Engine.Histograms;
+using PerfFunctions.Engine.Metrics;
+using PerfFunctions.Engine.Workloads;
 
 namespace PerfFunctions.App.Tests.Parts;
 

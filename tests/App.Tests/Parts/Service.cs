@@ -12,10 +12,11 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using PerfFunctions.App.Access;
-using PerfFunctions.App.GitHub;
+using PerfFunctions.App.CodeHosts;
 using PerfFunctions.Engine.Audits;
-using PerfFunctions.Engine.Servers;
+using PerfFunctions.Engine.ServerMetrics;
 using PerfFunctions.Host;
+using PerfFunctions.Host.Hosting;
 using PerfFunctions.Host.Worker;
 using PerfFunctions.TestKit;
 

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using PerfFunctions.App.GitHub;
-using PerfFunctions.Engine.Reports;
+using PerfFunctions.App.CodeHosts;
+using PerfFunctions.Reports.Figures;
 
 namespace PerfFunctions.App.Tests.Parts;
 

@@ -1,4 +1,4 @@
-using PerfFunctions.Engine.Servers;
+using PerfFunctions.Engine.ServerMetrics;
 
 namespace PerfFunctions.App.Tests.Parts;
 

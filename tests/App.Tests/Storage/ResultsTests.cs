@@ -1,8 +1,10 @@
 using Azure.Data.Tables;
+using PerfFunctions.App.Runs;
 using PerfFunctions.App.Storage;
 using PerfFunctions.App.Tests.Parts;
 using PerfFunctions.Engine.Audits;
 using PerfFunctions.Engine.Budgets;
+using PerfFunctions.Engine.Verdicts;
 using PerfFunctions.TestKit;
 
 namespace PerfFunctions.App.Tests.Storage;

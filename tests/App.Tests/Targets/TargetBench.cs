@@ -4,11 +4,11 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
-using PerfFunctions.App.Guards;
-using PerfFunctions.App.Options;
-using PerfFunctions.App.Storage;
+using PerfFunctions.App.Quotas;
+using PerfFunctions.App.Runs;
 using PerfFunctions.App.Targets;
-using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Plans.Documents;
+using PerfFunctions.Engine.Plans.Reading;
 
 namespace PerfFunctions.App.Tests.Targets;
 

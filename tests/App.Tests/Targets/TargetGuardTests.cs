@@ -1,11 +1,11 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
-using PerfFunctions.App.Activities;
-using PerfFunctions.App.Options;
+using PerfFunctions.App.Plans;
 using PerfFunctions.App.Targets;
 using PerfFunctions.App.Tests.Parts;
 using PerfFunctions.Engine.Budgets;
 using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Plans.Documents;
 using PerfFunctions.TestKit;
 
 namespace PerfFunctions.App.Tests.Targets;

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Time.Testing;
 using PerfFunctions.App.Targets;
-using PerfFunctions.App.Triggers;
 
 namespace PerfFunctions.App.Tests.Targets;
 

@@ -8,12 +8,12 @@ using Microsoft.Extensions.Logging;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
-using PerfFunctions.App.Activities;
-using PerfFunctions.App.Storage;
+using PerfFunctions.App.PullRequests;
+using PerfFunctions.App.Runs;
+using PerfFunctions.App.Runs.Activities;
 using PerfFunctions.App.Telemetry;
-using PerfFunctions.App.Tests.Activities;
 using PerfFunctions.App.Tests.Parts;
-using PerfFunctions.App.Triggers;
+using PerfFunctions.App.Tests.Runs.Activities;
 using PerfFunctions.TestKit;
 
 namespace PerfFunctions.App.Tests.Telemetry;

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using PerfFunctions.App.GitHub;
+using PerfFunctions.App.CodeHosts;
 using PerfFunctions.TestKit;
 using PerfFunctions.TestKit.GitHub;
 

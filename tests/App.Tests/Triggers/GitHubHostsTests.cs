@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using PerfFunctions.App.Storage;
+using PerfFunctions.App.Runs;
 using PerfFunctions.App.Tests.Parts;
 using PerfFunctions.TestKit;
 using PerfFunctions.TestKit.GitHub;

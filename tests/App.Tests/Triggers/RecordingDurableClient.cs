@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
-using PerfFunctions.App.GitHub;
-using PerfFunctions.App.Triggers;
+using PerfFunctions.App.CodeHosts;
+using PerfFunctions.App.Runs;
 
 namespace PerfFunctions.App.Tests.Triggers;
 

@@ -1,9 +1,9 @@
 using System.Text.Json;
-using PerfFunctions.App.Storage;
+using PerfFunctions.App.Runs;
 using PerfFunctions.App.Tests.Parts;
 using PerfFunctions.App.Triggers;
-using PerfFunctions.Engine;
 using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Text;
 
 namespace PerfFunctions.App.Tests.Triggers;
 

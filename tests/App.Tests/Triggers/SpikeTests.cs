@@ -1,5 +1,6 @@
 using PerfFunctions.App.Triggers;
 using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Plans.Reading;
 
 namespace PerfFunctions.App.Tests.Triggers;
 

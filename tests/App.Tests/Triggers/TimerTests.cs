@@ -1,13 +1,20 @@
 using Azure.Data.Tables;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Time.Testing;
-using PerfFunctions.App.Access;
-using PerfFunctions.App.GitHub;
+using PerfFunctions.App.Access.Callers;
+using PerfFunctions.App.Baselines;
+using PerfFunctions.App.CodeHosts;
+using PerfFunctions.App.Plans;
+using PerfFunctions.App.Runs;
+using PerfFunctions.App.Runs.Intervals;
+using PerfFunctions.App.Runs.Starting;
 using PerfFunctions.App.Storage;
 using PerfFunctions.App.Tests.Parts;
+using PerfFunctions.App.Trends;
 using PerfFunctions.App.Triggers;
 using PerfFunctions.Engine.Budgets;
 using PerfFunctions.Engine.Trends;
+using PerfFunctions.Engine.Verdicts;
 using PerfFunctions.TestKit;
 
 namespace PerfFunctions.App.Tests.Triggers;

@@ -2,9 +2,10 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using PerfFunctions.App.GitHub;
+using PerfFunctions.App.CodeHosts;
+using PerfFunctions.App.CodeHosts.GitHub.Webhooks;
+using PerfFunctions.App.Runs;
 using PerfFunctions.App.Storage;
-using PerfFunctions.App.Triggers;
 using PerfFunctions.TestKit;
 using PerfFunctions.TestKit.GitHub;
 

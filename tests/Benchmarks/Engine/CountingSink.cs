@@ -1,5 +1,6 @@
-using PerfFunctions.Engine.Load;
-using PerfFunctions.Engine.Measurements;
+using PerfFunctions.Engine.Histograms;
+using PerfFunctions.Engine.Metrics;
+using PerfFunctions.Load.Shards;
 
 namespace PerfFunctions.Benchmarks.Engine;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Text.Json;
-using PerfFunctions.Engine.Load;
-using PerfFunctions.Engine.Load.Pacing;
 using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Workloads;
+using PerfFunctions.Load;
 
 namespace PerfFunctions.Benchmarks.Engine;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using HdrHistogram;
 using HdrHistogram.Utilities;
-using PerfFunctions.Engine.Measurements;
+using PerfFunctions.Engine.Histograms;
 
 namespace PerfFunctions.Benchmarks.Histograms;
 

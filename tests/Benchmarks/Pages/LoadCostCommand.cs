@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Playwright;
 using PerfFunctions.Browser;
+using PerfFunctions.Browser.Launch;
 using PerfFunctions.Browser.Setup;
 using PerfFunctions.Engine.Audits;
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using PerfFunctions.Browser;
+using PerfFunctions.Browser.Launch;
 using PerfFunctions.Engine.Audits;
 
 namespace PerfFunctions.Benchmarks.Pages;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using PerfFunctions.Browser.Launch;
 using PerfFunctions.Browser.Setup;
 using PerfFunctions.Engine.Audits;
 

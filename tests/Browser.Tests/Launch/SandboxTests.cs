@@ -1,3 +1,5 @@
+using PerfFunctions.Browser.Launch;
+
 namespace PerfFunctions.Browser.Tests.Launch;
 
 public sealed class SandboxTests

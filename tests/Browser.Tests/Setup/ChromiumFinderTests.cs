@@ -1,4 +1,3 @@
-using PerfFunctions.Browser.Launch;
 using PerfFunctions.Browser.Setup;
 
 namespace PerfFunctions.Browser.Tests.Setup;

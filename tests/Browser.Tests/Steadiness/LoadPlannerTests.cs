@@ -9,7 +9,7 @@ public sealed class LoadPlannerTests
     [Fact]
     public void Loads_that_agree_are_as_many_as_asked_for()
     {
-        SortedLoads loads = Run(new(5, 20, 0.1, false), (_, _) => Load(1000));
+        SortedLoads loads = Run(new(5, 20, 0.1, false), (_, _) => Loaded(1000));
 
         Assert.Equal([1, 2, 3, 4, 5], loads.Page.Select(load => load.Load.Number));
         Assert.Empty(loads.Base);
@@ -21,12 +21,12 @@ public sealed class LoadPlannerTests
     {
         double[] times = [1000, 1500, 700, 1000, 1000, 1000, 1000];
 
-        Assert.Equal(5, Run(new(3, 20, 0.1, false), (place, _) => Load(times[place])).Page.Count);
+        Assert.Equal(5, Run(new(3, 20, 0.1, false), (place, _) => Loaded(times[place])).Page.Count);
     }
 
     [Fact]
     public void Loads_that_never_agree_end_at_the_most() =>
-        Assert.Equal(8, Run(new(3, 8, 0.1, false), (place, _) => Load(place % 2 == 0 ? 1000 : 3000)).Page.Count);
+        Assert.Equal(8, Run(new(3, 8, 0.1, false), (place, _) => Loaded(place % 2 == 0 ? 1000 : 3000)).Page.Count);
 
     [Fact]
     public void Failures_count_as_loads_and_ask_for_no_more()
@@ -40,7 +40,7 @@ public sealed class LoadPlannerTests
     [Fact]
     public void A_disturbed_load_is_made_again_and_told_apart()
     {
-        SortedLoads loads = Run(new(3, 3, 0.1, false), (place, _) => Load(1000 + place), place => place == 1 ? Busy : Quiet);
+        SortedLoads loads = Run(new(3, 3, 0.1, false), (place, _) => Loaded(1000 + place), place => place == 1 ? Busy : Quiet);
 
         Assert.Equal([1000.0, 1002, 1003], loads.Page.Select(load => load.Load.Values["lcp"]));
         Assert.All(loads.Page, load => Assert.Null(load.Load.Disturbed));
@@ -51,7 +51,7 @@ public sealed class LoadPlannerTests
     [Fact]
     public void On_a_machine_that_stays_busy_as_many_are_repeated_as_there_are_to_be_and_the_others_are_marked()
     {
-        SortedLoads loads = Run(new(3, 3, 0.1, false), (_, _) => Load(1000), _ => Busy);
+        SortedLoads loads = Run(new(3, 3, 0.1, false), (_, _) => Loaded(1000), _ => Busy);
 
         Assert.Equal(3, loads.Repeated.Count);
         Assert.Equal(3, loads.Page.Count);
@@ -106,7 +106,7 @@ public sealed class LoadPlannerTests
     private static PageLoad Note(List<LoadSide> order, LoadSide side, double lcp = 1000)
     {
         order.Add(side);
-        return Load(lcp);
+        return Loaded(lcp);
     }
 
     private static string Letters(IEnumerable<LoadSide> order) => string.Concat(order.Select(side => side == LoadSide.Page ? 'A' : 'B'));

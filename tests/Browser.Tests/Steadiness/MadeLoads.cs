@@ -8,7 +8,7 @@ internal static class MadeLoads
 {
     public const double UsualSpeed = 1000;
 
-    public static PageLoad Load(double? lcp, double load = 100) => new()
+    public static PageLoad Loaded(double? lcp, double load = 100) => new()
     {
         Number = 1,
         Values = lcp is null ? new Dictionary<string, double> { ["load"] = load } : new Dictionary<string, double> { ["lcp"] = lcp.Value, ["load"] = load },

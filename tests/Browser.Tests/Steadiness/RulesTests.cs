@@ -12,25 +12,25 @@ public sealed class RulesTests
     public void The_middle_half_of_the_times_is_held_against_their_median(double share, bool tooWide)
     {
         // Quartiles 950 and 1050 around 1000, whatever the outer loads are.
-        PageLoad[] loads = [Load(1050), Load(1000), Load(5000), Load(950), Load(1), Failed()];
+        PageLoad[] loads = [Loaded(1050), Loaded(1000), Loaded(5000), Loaded(950), Loaded(1), Failed()];
 
         Assert.Equal(tooWide, SpreadRule.IsTooWide(loads, share - 1e-9 + (tooWide ? 0 : 2e-9)));
     }
 
     [Fact]
-    public void Fewer_than_two_loads_have_no_spread() => Assert.False(SpreadRule.IsTooWide([Load(1000), Failed()], 0));
+    public void Fewer_than_two_loads_have_no_spread() => Assert.False(SpreadRule.IsTooWide([Loaded(1000), Failed()], 0));
 
     [Fact]
     public void The_median_load_is_the_one_in_the_middle_by_lcp()
     {
-        Assert.Equal(3, PaintTime.Median([Load(900), Failed(), Load(1500), Load(1000)]));
-        Assert.Equal(0, PaintTime.Median([Load(900), Load(1500)]));
+        Assert.Equal(3, PaintTime.Median([Loaded(900), Failed(), Loaded(1500), Loaded(1000)]));
+        Assert.Equal(0, PaintTime.Median([Loaded(900), Loaded(1500)]));
         Assert.Null(PaintTime.Median([Failed()]));
     }
 
     [Fact]
     public void Without_lcp_in_all_loads_they_are_compared_by_the_load_event() =>
-        Assert.Equal(2, PaintTime.Median([Load(lcp: null, load: 300), Load(10, load: 100), Load(5000, load: 200)]));
+        Assert.Equal(2, PaintTime.Median([Loaded(lcp: null, load: 300), Loaded(10, load: 100), Loaded(5000, load: 200)]));
 
     [Fact]
     public void A_processor_clearly_slower_than_usual_around_a_load_is_told()

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PerfFunctions.Cli.Tests.Parts;
-using PerfFunctions.Engine;
+using PerfFunctions.Engine.Text;
 
 namespace PerfFunctions.Cli.Tests.Commands;
 

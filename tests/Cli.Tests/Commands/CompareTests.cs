@@ -1,10 +1,11 @@
 using Microsoft.AspNetCore.Http;
-using PerfFunctions.App.Triggers;
+using PerfFunctions.App.Reports;
 using PerfFunctions.Cli.Tests.Parts;
-using PerfFunctions.Engine;
 using PerfFunctions.Engine.Budgets;
-using PerfFunctions.Engine.Measurements;
+using PerfFunctions.Engine.Metrics;
 using PerfFunctions.Engine.Statistics;
+using PerfFunctions.Engine.Text;
+using PerfFunctions.Engine.Verdicts;
 
 namespace PerfFunctions.Cli.Tests.Commands;
 

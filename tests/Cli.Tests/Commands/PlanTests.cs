@@ -1,6 +1,8 @@
 using PerfFunctions.Cli.Commands;
+using PerfFunctions.Cli.Output;
 using PerfFunctions.Cli.Sample;
 using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Plans.Reading;
 
 namespace PerfFunctions.Cli.Tests.Commands;
 

@@ -1,8 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using PerfFunctions.App.Targets;
-using PerfFunctions.App.Triggers;
 using PerfFunctions.Cli.Tests.Parts;
-using PerfFunctions.Engine;
+using PerfFunctions.Engine.Text;
 
 namespace PerfFunctions.Cli.Tests.Commands;
 

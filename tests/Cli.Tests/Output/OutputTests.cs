@@ -3,6 +3,7 @@ using PerfFunctions.App.Triggers;
 using PerfFunctions.Cli.Output;
 using PerfFunctions.Cli.Tests.Parts;
 using PerfFunctions.Engine.Budgets;
+using PerfFunctions.Engine.Verdicts;
 using Spectre.Console;
 
 namespace PerfFunctions.Cli.Tests.Output;

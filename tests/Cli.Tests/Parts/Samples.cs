@@ -1,7 +1,9 @@
-using PerfFunctions.App.Storage;
+using PerfFunctions.App.Runs;
+using PerfFunctions.App.Trends;
 using PerfFunctions.App.Triggers;
 using PerfFunctions.Engine.Budgets;
-using PerfFunctions.Engine.Measurements;
+using PerfFunctions.Engine.Metrics;
+using PerfFunctions.Engine.Verdicts;
 
 namespace PerfFunctions.Cli.Tests.Parts;
 

@@ -2,12 +2,13 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using PerfFunctions.App.Trends;
 using PerfFunctions.App.Triggers;
 using PerfFunctions.Cli.Output;
 using PerfFunctions.Cli.Service;
 using PerfFunctions.Cli.Tests.Parts;
-using PerfFunctions.Engine;
 using PerfFunctions.Engine.Budgets;
+using PerfFunctions.Engine.Text;
 
 namespace PerfFunctions.Cli.Tests.Service;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using PerfFunctions.Engine;
+using PerfFunctions.Engine.Text;
 using PerfFunctions.TestKit;
 using PerfFunctions.TestKit.GitHub;
 

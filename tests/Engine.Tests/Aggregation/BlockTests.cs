@@ -1,6 +1,8 @@
 using PerfFunctions.Engine.Aggregation;
-using PerfFunctions.Engine.Load;
-using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Plans.Reading;
+using PerfFunctions.Engine.Summaries;
+using PerfFunctions.Engine.Workloads;
+using PerfFunctions.TestKit.Builders;
 
 namespace PerfFunctions.Engine.Tests.Aggregation;
 

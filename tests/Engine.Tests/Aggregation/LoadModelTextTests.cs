@@ -1,5 +1,5 @@
 using PerfFunctions.Engine.Aggregation;
-using PerfFunctions.Engine.Tests.Plans;
+using PerfFunctions.TestKit.Builders;
 
 namespace PerfFunctions.Engine.Tests.Aggregation;
 

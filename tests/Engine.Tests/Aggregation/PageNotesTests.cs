@@ -1,7 +1,8 @@
 using PerfFunctions.Engine.Aggregation;
 using PerfFunctions.Engine.Audits;
 using PerfFunctions.Engine.Plans;
-using PerfFunctions.Engine.Tests.Plans;
+using PerfFunctions.Engine.Summaries;
+using PerfFunctions.TestKit.Builders;
 
 namespace PerfFunctions.Engine.Tests.Aggregation;
 

@@ -1,9 +1,11 @@
 using PerfFunctions.Engine.Aggregation;
 using PerfFunctions.Engine.Budgets;
-using PerfFunctions.Engine.Load;
-using PerfFunctions.Engine.Measurements;
+using PerfFunctions.Engine.Metrics;
 using PerfFunctions.Engine.Plans;
-using PerfFunctions.Engine.Tests.Plans;
+using PerfFunctions.Engine.Summaries;
+using PerfFunctions.Engine.Verdicts;
+using PerfFunctions.Engine.Workloads;
+using PerfFunctions.TestKit.Builders;
 
 namespace PerfFunctions.Engine.Tests.Aggregation;
 

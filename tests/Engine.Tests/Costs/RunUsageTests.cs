@@ -1,8 +1,8 @@
-using PerfFunctions.Engine.Aggregation;
 using PerfFunctions.Engine.Costs;
-using PerfFunctions.Engine.Measurements;
+using PerfFunctions.Engine.Metrics;
 using PerfFunctions.Engine.Plans;
-using PerfFunctions.Engine.Tests.Plans;
+using PerfFunctions.Engine.Summaries;
+using PerfFunctions.TestKit.Builders;
 
 namespace PerfFunctions.Engine.Tests.Costs;
 

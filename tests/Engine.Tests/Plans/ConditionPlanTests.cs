@@ -1,6 +1,8 @@
 using PerfFunctions.Engine.Budgets;
-using PerfFunctions.Engine.Measurements;
+using PerfFunctions.Engine.Metrics;
 using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Plans.Documents;
+using PerfFunctions.TestKit.Builders;
 
 namespace PerfFunctions.Engine.Tests.Plans;
 

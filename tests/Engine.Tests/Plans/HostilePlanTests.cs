@@ -2,6 +2,9 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Plans.Documents;
+using PerfFunctions.Engine.Plans.Reading;
+using PerfFunctions.TestKit.Builders;
 
 namespace PerfFunctions.Engine.Tests.Plans;
 

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Plans.Reading;
+using PerfFunctions.TestKit.Builders;
 
 namespace PerfFunctions.Engine.Tests.Plans;
 

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using CsCheck;
-using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Plans.Documents;
+using PerfFunctions.Engine.Plans.Fields;
 using PerfFunctions.Engine.Plans.Reading;
 
 namespace PerfFunctions.Engine.Tests.Plans;

@@ -4,7 +4,10 @@ using System.Text.RegularExpressions;
 using CsCheck;
 using NJsonSchema;
 using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Plans.Documents;
+using PerfFunctions.Engine.Plans.Fields;
 using PerfFunctions.Engine.Plans.Reading;
+using PerfFunctions.TestKit.Builders;
 
 namespace PerfFunctions.Engine.Tests.Plans;
 

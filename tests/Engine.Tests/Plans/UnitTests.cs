@@ -1,5 +1,5 @@
 using CsCheck;
-using PerfFunctions.Engine.Plans.Units;
+using PerfFunctions.Engine.Units;
 
 namespace PerfFunctions.Engine.Tests.Plans;
 

@@ -1,5 +1,5 @@
 using PerfFunctions.Engine.Budgets;
-using PerfFunctions.Engine.Measurements;
+using PerfFunctions.Engine.Metrics;
 using PerfFunctions.Engine.Trends;
 
 namespace PerfFunctions.Engine.Tests.Trends;

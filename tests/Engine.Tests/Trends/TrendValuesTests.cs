@@ -1,5 +1,6 @@
-using PerfFunctions.Engine.Measurements;
+using PerfFunctions.Engine.Metrics;
 using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Plans.Reading;
 using PerfFunctions.Engine.Trends;
 
 namespace PerfFunctions.Engine.Tests.Trends;

@@ -1,4 +1,4 @@
-using PerfFunctions.Browser;
+using PerfFunctions.Browser.Launch;
 using PerfFunctions.Infra.Tests.Linters;
 
 namespace PerfFunctions.Infra.Tests.Container;

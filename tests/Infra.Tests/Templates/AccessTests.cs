@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Azure.Functions.Worker;
 using PerfFunctions.App;
 using PerfFunctions.App.Access;
-using PerfFunctions.App.Options;
+using PerfFunctions.App.Access.Callers;
 
 namespace PerfFunctions.Infra.Tests.Templates;
 

@@ -1,6 +1,6 @@
 using System.Reflection;
 using PerfFunctions.App;
-using PerfFunctions.Browser;
+using PerfFunctions.Browser.Launch;
 
 namespace PerfFunctions.Infra.Tests.Templates;
 

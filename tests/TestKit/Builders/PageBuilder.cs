@@ -1,5 +1,5 @@
-using PerfFunctions.Engine.Aggregation;
 using PerfFunctions.Engine.Audits;
+using PerfFunctions.Engine.Summaries;
 
 namespace PerfFunctions.TestKit.Builders;
 

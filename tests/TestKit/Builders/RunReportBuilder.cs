@@ -1,7 +1,8 @@
-using PerfFunctions.Engine.Aggregation;
 using PerfFunctions.Engine.Budgets;
-using PerfFunctions.Engine.Measurements;
-using PerfFunctions.Engine.Reports;
+using PerfFunctions.Engine.Metrics;
+using PerfFunctions.Engine.Summaries;
+using PerfFunctions.Engine.Verdicts;
+using PerfFunctions.Reports.Figures;
 
 namespace PerfFunctions.TestKit.Builders;
 

@@ -1,4 +1,4 @@
-using PerfFunctions.Browser.Recording.Usage;
+using PerfFunctions.Browser.Recording.Trace;
 using PerfFunctions.Engine.Audits;
 
 namespace PerfFunctions.Browser.Recording.Findings;

@@ -1,5 +1,5 @@
 using PerfFunctions.Browser.Recording.Network;
-using PerfFunctions.Browser.Recording.Usage;
+using PerfFunctions.Browser.Recording.Trace;
 
 namespace PerfFunctions.Browser.Recording.Findings;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using PerfFunctions.Browser.Recording.Vitals;
+using PerfFunctions.Browser.Protocol;
 
 namespace PerfFunctions.Browser.Recording.Findings;
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Playwright;
+using PerfFunctions.Browser.Protocol;
 using PerfFunctions.Browser.Recording.Trace;
 
 namespace PerfFunctions.Browser.Recording.Network;

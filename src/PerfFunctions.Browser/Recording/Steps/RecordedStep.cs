@@ -1,4 +1,4 @@
-using PerfFunctions.Browser.Journeys;
+using PerfFunctions.Browser.Protocol;
 
 namespace PerfFunctions.Browser.Recording.Steps;
 

@@ -1,4 +1,3 @@
-using PerfFunctions.Browser.Journeys;
 using PerfFunctions.Browser.Recording.Network;
 using PerfFunctions.Browser.Recording.Trace;
 using PerfFunctions.Browser.Recording.Vitals;

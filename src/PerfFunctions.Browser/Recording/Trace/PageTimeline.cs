@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PerfFunctions.Browser.Protocol;
 
 namespace PerfFunctions.Browser.Recording.Trace;
 

@@ -1,3 +1,6 @@
+using PerfFunctions.Engine.Plans.Fields;
+using PerfFunctions.Engine.Text;
+
 namespace PerfFunctions.Engine.Plans.Reading;
 
 /// <summary>Reads <c>paths:</c>.</summary>

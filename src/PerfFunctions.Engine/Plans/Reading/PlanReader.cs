@@ -1,5 +1,11 @@
 using System.Text.RegularExpressions;
-using PerfFunctions.Engine.Plans.Units;
+using PerfFunctions.Engine.Plans.Fields;
+using PerfFunctions.Engine.Plans.Reading.Budgets;
+using PerfFunctions.Engine.Plans.Reading.Http;
+using PerfFunctions.Engine.Plans.Reading.Load;
+using PerfFunctions.Engine.Plans.Reading.Pages;
+using PerfFunctions.Engine.Plans.Reading.Scopes;
+using PerfFunctions.Engine.Units;
 
 namespace PerfFunctions.Engine.Plans.Reading;
 

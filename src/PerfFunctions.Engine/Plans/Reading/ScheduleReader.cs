@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using NCrontab;
+using PerfFunctions.Engine.Plans.Fields;
 
 namespace PerfFunctions.Engine.Plans.Reading;
 

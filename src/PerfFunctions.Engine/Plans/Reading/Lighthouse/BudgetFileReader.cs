@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using PerfFunctions.Engine.Budgets;
+using PerfFunctions.Engine.Plans.Fields;
 
 namespace PerfFunctions.Engine.Plans.Reading.Lighthouse;
 

@@ -1,4 +1,6 @@
 using PerfFunctions.Engine.Budgets;
+using PerfFunctions.Engine.Plans.Documents;
+using PerfFunctions.Engine.Plans.Fields;
 
 namespace PerfFunctions.Engine.Plans.Reading.Lighthouse;
 

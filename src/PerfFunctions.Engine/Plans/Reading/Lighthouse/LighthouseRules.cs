@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using PerfFunctions.Engine.Budgets;
-using PerfFunctions.Engine.Measurements;
+using PerfFunctions.Engine.Metrics;
+using PerfFunctions.Engine.Plans.Reading.Scopes;
 
 namespace PerfFunctions.Engine.Plans.Reading.Lighthouse;
 

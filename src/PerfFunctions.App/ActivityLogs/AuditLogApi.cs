@@ -1,0 +1,73 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using PerfFunctions.App.Access.Callers;
+using PerfFunctions.App.Http;
+using PerfFunctions.App.Storage;
+using PerfFunctions.Engine.Text;
+
+namespace PerfFunctions.App.ActivityLogs;
+
+/// <summary>Shows who did what.</summary>
+public sealed class AuditLogApi(AuditLog log)
+{
+    private const int MostListed = 1_000;
+
+    /// <summary>
+    /// What was done and refused, newest first: <c>?from=</c> and <c>?to=</c> are instants, <c>?count=</c> at most 1,000,
+    /// <c>?after=</c> the <c>next</c> of the page before.
+    /// </summary>
+    [Function("GetAuditLog")]
+    [Allows(Role.Administer)]
+    [Answers(typeof(AuditPageView))]
+    [Query("from", "First day, such as 2026-03-01; all days if not said.")]
+    [Query("to", "Last day.")]
+    [Query("count", "Entries on a page, 1 to 1000; 100 if not said.")]
+    [Query("after", "What the page before gave as next.")]
+    public async Task<IResult> GetAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/audit-log")] HttpRequest request, CancellationToken cancellation)
+    {
+        List<FieldProblem> problems = [];
+        DateTimeOffset? from = Instant(request, "from", problems), to = Instant(request, "to", problems);
+        if (!int.TryParse(request.Query["count"].FirstOrDefault() ?? "100", CultureInfo.InvariantCulture, out int count) || count is < 1 or > MostListed)
+        {
+            problems.Add(new FieldProblem("count", request.Query["count"], "is not a page size", $"1 to {MostListed}"));
+        }
+
+        string? after = request.Query["after"];
+        if (after is not null && !TableKeys.IsAudit(after))
+        {
+            problems.Add(new FieldProblem("after", after, "continues no page", "the 'next' of the page before"));
+        }
+
+        if (problems.Count > 0)
+        {
+            return Problems.Fields(problems);
+        }
+
+        IReadOnlyList<(string Key, AuditEntry Entry)> page = await log.ListAsync(from, to, after, count, cancellation);
+        return Results.Json(new AuditPageView([.. page.Select(p => p.Entry)], page.Count == count ? page[^1].Key : null), PerfJson.Options);
+    }
+
+    private static DateTimeOffset? Instant(HttpRequest request, string name, List<FieldProblem> problems)
+    {
+        string? text = request.Query[name];
+        if (text is null)
+        {
+            return null;
+        }
+
+        if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset instant))
+        {
+            return instant;
+        }
+
+        problems.Add(new FieldProblem(name, text, "is no instant", "a date, or date and time, such as 2026-03-04T05:06:07Z"));
+        return null;
+    }
+}
+
+/// <summary>Answer of <c>GET api/audit-log</c>.</summary>
+/// <param name="Entries">Newest first.</param>
+/// <param name="Next">What the next page comes after; absent where this may be the last.</param>
+public sealed record AuditPageView(IReadOnlyList<AuditEntry> Entries, string? Next);

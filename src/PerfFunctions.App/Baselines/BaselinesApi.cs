@@ -1,0 +1,81 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using PerfFunctions.App.Access.Callers;
+using PerfFunctions.App.ActivityLogs;
+using PerfFunctions.App.Http;
+using PerfFunctions.App.Runs;
+using PerfFunctions.Engine.Plans.Reading;
+using PerfFunctions.Engine.Text;
+
+namespace PerfFunctions.App.Baselines;
+
+/// <summary>Accepts runs as baselines by hand, withdraws them, and lists them.</summary>
+public sealed class BaselinesApi(RunStore runs, RunBlobs blobs, VerdictStore verdicts, AuditLog audit, TimeProvider time)
+{
+    /// <summary>Accepts a run: later ones under its conditions are compared with it, and with none before it.</summary>
+    [Function("AcceptBaseline")]
+    [Allows(Role.Start)]
+    [Answers(null, 204)]
+    public async Task<IResult> AcceptAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/runs/{id}/baseline")] HttpRequest request,
+        string id,
+        CancellationToken cancellation)
+    {
+        if (await runs.FindAsync(id, cancellation) is not { } run)
+        {
+            return Problems.NotFound($"run '{id}'");
+        }
+
+        if (run.Outcome is null)
+        {
+            return Problems.Conflict($"Run '{id}' is still under way.");
+        }
+
+        if (await blobs.FindSummaryAsync(id, cancellation) is not { } summary)
+        {
+            return Problems.Conflict($"Run '{id}' measured nothing.");
+        }
+
+        if (summary.Degraded)
+        {
+            return Problems.Conflict($"Part of run '{id}' was lost, so that its numbers speak for less than was asked.");
+        }
+
+        await KeepAsync(request, AuditAct.AcceptBaseline, run, cancellation);
+        await verdicts.SetBaselineAsync(run.Plan, id, cancellation);
+        return Results.NoContent();
+    }
+
+    /// <summary>Withdraws a run: later ones are no longer compared with it.</summary>
+    [Function("WithdrawBaseline")]
+    [Allows(Role.Start)]
+    [Answers(null, 204)]
+    public async Task<IResult> WithdrawAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/runs/{id}/baseline")] HttpRequest request,
+        string id,
+        CancellationToken cancellation)
+    {
+        if (await runs.FindAsync(id, cancellation) is not { } run || !await verdicts.WithdrawBaselineAsync(run.Plan, id, cancellation))
+        {
+            return Problems.NotFound($"baseline of run '{id}'");
+        }
+
+        await KeepAsync(request, AuditAct.WithdrawBaseline, run, cancellation);
+        return Results.NoContent();
+    }
+
+    /// <summary>The runs that a plan is compared with, newest first, each with its conditions.</summary>
+    [Function("ListBaselines")]
+    [Allows(Role.Read)]
+    [Answers(typeof(IReadOnlyList<BaselineRun>))]
+    public async Task<IResult> ListAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/plans/{name}/baselines")] HttpRequest request,
+        string name,
+        CancellationToken cancellation) =>
+        PlanNames.IsValid(name)
+            ? Results.Json(await verdicts.BaselinesAsync(name, cancellation), PerfJson.Options)
+            : Problems.NotFound($"plan '{name}'");
+
+    private Task KeepAsync(HttpRequest request, AuditAct what, RunRecord run, CancellationToken cancellation) => audit.AddAsync(
+        new AuditEntry { At = time.GetUtcNow(), Who = request.Caller(), What = what, Run = run.RunId, Plan = run.Plan, Target = run.Target }, cancellation);
+}

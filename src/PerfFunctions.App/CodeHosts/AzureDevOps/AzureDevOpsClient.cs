@@ -1,0 +1,83 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace PerfFunctions.App.CodeHosts.AzureDevOps;
+
+/// <summary>Calls the REST API of Azure DevOps about a repository.</summary>
+internal sealed class AzureDevOpsClient : IDisposable
+{
+    private const string ApiVersion = "api-version=7.1";
+
+    // An activity may wait, but not so long that a run's end hangs on one call.
+    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = TimeSpan.FromSeconds(30) };
+    private readonly string _base;
+    private readonly TimeProvider _time;
+
+    /// <summary>Prepares the client; nothing is called yet.</summary>
+    public AzureDevOpsClient(AzureDevOpsOptions options, TimeProvider time)
+    {
+        _time = time;
+        _base = options.BaseAddress!.TrimEnd('/');
+
+        // A personal access token goes as the password of no user.
+        string credentials = Convert.ToBase64String(Encoding.UTF8.GetBytes($":{options.Token}"));
+        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", credentials);
+        _http.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+    }
+
+    /// <summary>Reads; null when there is no such thing.</summary>
+    /// <param name="of">The repository.</param>
+    /// <param name="path">What, below the repository, with its query; all values escaped.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="CodeHostCallException">It did not come through.</exception>
+    public Task<JsonObject?> FindAsync(PullRequestContext of, string path, CancellationToken cancellation) =>
+        CallAsync(HttpMethod.Get, of, path, null, cancellation);
+
+    /// <summary>Writes; gives what is there afterwards.</summary>
+    /// <exception cref="CodeHostCallException">It did not come through.</exception>
+    public async Task<JsonObject> WriteAsync(
+        HttpMethod method, PullRequestContext of, string path, JsonObject body, CancellationToken cancellation) =>
+        await CallAsync(method, of, path, body, cancellation) ?? throw new CodeHostCallException($"Azure DevOps answered 404 to '{method} {path}'");
+
+    /// <inheritdoc />
+    public void Dispose() => _http.Dispose();
+
+    private async Task<JsonObject?> CallAsync(
+        HttpMethod method, PullRequestContext of, string path, JsonObject? body, CancellationToken cancellation)
+    {
+        string repository = $"{Uri.EscapeDataString(of.Owner)}/_apis/git/repositories/{Uri.EscapeDataString(of.Repository)}";
+        string separator = path.Contains('?', StringComparison.Ordinal) ? "&" : "?";
+        using var request = new HttpRequestMessage(method, $"{_base}/{repository}/{path}{separator}{ApiVersion}");
+        request.Content = body is null ? null : new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
+        try
+        {
+            using HttpResponseMessage answer = await _http.SendAsync(request, cancellation);
+
+            // A token that is not taken is answered by a page to sign in at, as 203 or a redirect.
+            return answer.StatusCode switch
+            {
+                HttpStatusCode.NotFound => null,
+                HttpStatusCode.OK or HttpStatusCode.Created => await ReadAsync(answer, cancellation),
+                _ => throw Refused($"{method} {path}", answer),
+            };
+        }
+        catch (Exception e) when (
+            e is HttpRequestException or IOException or JsonException || (e is TaskCanceledException && !cancellation.IsCancellationRequested))
+        {
+            throw new CodeHostCallException($"Azure DevOps gave no answer to use to '{method} {path}': {e.Message}", e) { IsPassing = e is not JsonException };
+        }
+    }
+
+    private static async Task<JsonObject> ReadAsync(HttpResponseMessage answer, CancellationToken cancellation) =>
+        JsonNode.Parse(await answer.Content.ReadAsStreamAsync(cancellation)) as JsonObject ?? throw new JsonException("it is no object");
+
+    private CodeHostCallException Refused(string call, HttpResponseMessage answer) =>
+        new($"Azure DevOps answered {(int)answer.StatusCode} to '{call}'")
+        {
+            IsPassing = (int)answer.StatusCode >= 500 || answer.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout,
+            Wait = RetryAfter.Of(answer.Headers.RetryAfter, _time.GetUtcNow()),
+        };
+}

@@ -1,0 +1,57 @@
+using Microsoft.Extensions.Options;
+using PerfFunctions.App.Options;
+
+namespace PerfFunctions.App.CodeHosts.AzureDevOps;
+
+/// <summary>Names everything that is wrong with the settings of Azure DevOps at once; never their secret values.</summary>
+public sealed class AzureDevOpsOptionsValidator : IValidateOptions<AzureDevOpsOptions>
+{
+    private const int LeastDelivery = 64 * 1024;
+    private const int MostDelivery = 25 * 1024 * 1024;
+
+    /// <inheritdoc />
+    public ValidateOptionsResult Validate(string? name, AzureDevOpsOptions options)
+    {
+        if (!options.IsConfigured)
+        {
+            return ValidateOptionsResult.Skip;
+        }
+
+        string[] problems = [.. Problems(options).Select(problem => $"{AzureDevOpsOptions.Section}:{problem}")];
+        return problems.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+    }
+
+    private static IEnumerable<string> Problems(AzureDevOpsOptions options)
+    {
+        if (string.IsNullOrWhiteSpace(options.BaseAddress) || !SettingForms.IsSafeBase(options.BaseAddress))
+        {
+            yield return $"{nameof(options.BaseAddress)} '{options.BaseAddress}' is no https address (http on loopback only), " +
+                "e.g. https://dev.azure.com/fabrikam.";
+        }
+
+        if (string.IsNullOrWhiteSpace(options.Token))
+        {
+            yield return $"{nameof(options.Token)} is missing: a personal access token.";
+        }
+
+        if (string.IsNullOrWhiteSpace(options.WebhookUser) || options.WebhookUser.Contains(':', StringComparison.Ordinal))
+        {
+            yield return $"{nameof(options.WebhookUser)} must be a name without ':'.";
+        }
+
+        if (string.IsNullOrWhiteSpace(options.WebhookPassword))
+        {
+            yield return $"{nameof(options.WebhookPassword)} is missing: without it no hook can be trusted.";
+        }
+
+        if (!SettingForms.IsRepositoryPath(options.PlanPath))
+        {
+            yield return $"{nameof(options.PlanPath)} '{options.PlanPath}' is no file's path from the root, e.g. .azuredevops/perf.yml.";
+        }
+
+        if (options.MostDeliveryBytes is < LeastDelivery or > MostDelivery)
+        {
+            yield return $"{nameof(options.MostDeliveryBytes)} must be {LeastDelivery} to {MostDelivery}.";
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using PerfFunctions.Reports.Figures;
+
+namespace PerfFunctions.App.CodeHosts.AzureDevOps;
+
+/// <summary>Pull requests of an organisation of Azure DevOps: a status and a thread a plan. Nobody gives commands there.</summary>
+internal sealed class AzureDevOpsPullRequests : IPullRequests, IDisposable
+{
+    private readonly AzureDevOpsClient _client;
+    private readonly AzureDevOpsFiles _files;
+    private readonly AzureDevOpsStatuses _statuses;
+    private readonly AzureDevOpsThreads _threads;
+
+    /// <summary>Prepares the place; nothing is called yet.</summary>
+    public AzureDevOpsPullRequests(AzureDevOpsOptions options, TimeProvider time)
+    {
+        _client = new AzureDevOpsClient(options, time);
+        var iterations = new AzureDevOpsIterations(_client);
+        (_files, _statuses) = (new AzureDevOpsFiles(_client, iterations, options), new AzureDevOpsStatuses(_client, iterations, options));
+        _threads = new AzureDevOpsThreads(_client, options);
+    }
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<string>> ListPlansAsync(PullRequestContext pullRequest, CancellationToken cancellation) =>
+        _files.ListPlansAsync(pullRequest, cancellation);
+
+    /// <inheritdoc />
+    public Task<string?> FindPlanAsync(PullRequestContext pullRequest, CancellationToken cancellation) =>
+        _files.FindPlanAsync(pullRequest, cancellation);
+
+    /// <inheritdoc />
+    public Task<IReadOnlyCollection<string>?> ListChangedAsync(PullRequestContext pullRequest, CancellationToken cancellation) =>
+        _files.ListChangedAsync(pullRequest, cancellation);
+
+    /// <inheritdoc />
+    public Task<PullRequestContext?> FindOpenAsync(PullRequestContext where, CancellationToken cancellation) =>
+        Task.FromResult<PullRequestContext?>(null);
+
+    /// <inheritdoc />
+    public Task<PullRequestContext?> FindOfCommitAsync(PullRequestContext where, CancellationToken cancellation) =>
+        Task.FromResult<PullRequestContext?>(null);
+
+    /// <inheritdoc />
+    public Task<bool> IsHeldAsync(PullRequestContext where, CancellationToken cancellation) => Task.FromResult(!where.IsFork);
+
+    /// <inheritdoc />
+    public Task<bool> MayWriteAsync(PullRequestContext where, string login, CancellationToken cancellation) => Task.FromResult(false);
+
+    /// <inheritdoc />
+    public Task ReactAsync(PullRequestContext where, long comment, bool isDone, CancellationToken cancellation) => Task.CompletedTask;
+
+    /// <inheritdoc />
+    public Task SayAcceptedAsync(
+        PullRequestContext pullRequest, string runId, string plan, string login, CancellationToken cancellation) => Task.CompletedTask;
+
+    /// <inheritdoc />
+    public Task AnnounceAsync(PullRequestContext pullRequest, CheckAnnouncement announcement, CancellationToken cancellation) =>
+        _statuses.ShowAsync(
+            pullRequest, announcement.Plan, "pending", $"{announcement.Plan} is running", announcement.ReportUrl, cancellation);
+
+    /// <inheritdoc />
+    public Task SkipAsync(PullRequestContext pullRequest, CheckAnnouncement announcement, string reason, CancellationToken cancellation) =>
+        _statuses.ShowAsync(pullRequest, announcement.Plan, "succeeded", $"skipped: {reason}", announcement.ReportUrl, cancellation);
+
+    /// <inheritdoc />
+    public async Task CompleteAsync(PullRequestContext pullRequest, RunReport report, CancellationToken cancellation)
+    {
+        await _statuses.ShowAsync(
+            pullRequest, report.Plan, AzureDevOpsStatuses.State(report.Verdict.Outcome), report.Verdict.Headline, report.ReportUrl, cancellation);
+        await _threads.TellAsync(pullRequest, report, cancellation);
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _client.Dispose();
+}

@@ -1,0 +1,47 @@
+using System.Text.Json.Nodes;
+using PerfFunctions.Engine.Budgets;
+using PerfFunctions.Reports.Text;
+
+namespace PerfFunctions.App.CodeHosts.AzureDevOps;
+
+/// <summary>Shows runs as pull-request statuses, one a plan: a newer one of the same name takes the older one's place.</summary>
+internal sealed class AzureDevOpsStatuses(AzureDevOpsClient client, AzureDevOpsIterations iterations, AzureDevOpsOptions options)
+{
+    private const string Genre = "perf-functions";
+    private const int LongestDescription = 140;
+
+    /// <summary>
+    /// What an outcome means. There is no neutral state: a warning succeeds, and its description says so. What did not
+    /// measure enough, or did not come to its end, is an error.
+    /// </summary>
+    public static string State(RunOutcome outcome) => outcome switch
+    {
+        RunOutcome.Passed or RunOutcome.Warned => "succeeded",
+        RunOutcome.Failed or RunOutcome.Aborted => "failed",
+        RunOutcome.NoData or RunOutcome.Degraded or RunOutcome.Cancelled or RunOutcome.TimedOut or RunOutcome.InternalError => "error",
+        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "is no outcome that a status can show"),
+    };
+
+    /// <summary>Sets the status. It is the push's that was measured, so that it says nothing of a later one.</summary>
+    public async Task ShowAsync(
+        PullRequestContext on, string plan, string state, string description, string reportUrl, CancellationToken cancellation)
+    {
+        var status = new JsonObject
+        {
+            ["state"] = state,
+            ["description"] = TextLimit.Cut(CleanText.Line(description), LongestDescription),
+            ["targetUrl"] = reportUrl,
+            ["context"] = new JsonObject { ["name"] = NameOf(plan, on), ["genre"] = Genre },
+        };
+        if (await iterations.FindAsync(on, cancellation) is { } iteration)
+        {
+            status["iterationId"] = iteration;
+        }
+
+        await client.WriteAsync(HttpMethod.Post, on, $"pullRequests/{on.Number}/statuses", status, cancellation);
+    }
+
+    // A plan that could not be read goes by the name of its file.
+    private string NameOf(string plan, PullRequestContext on) =>
+        plan.Contains(':', StringComparison.Ordinal) ? Path.GetFileNameWithoutExtension(on.PlanPath ?? options.PlanPath) : plan;
+}

@@ -1,0 +1,91 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using PerfFunctions.App.Access.Callers;
+using PerfFunctions.App.CodeHosts.GitHub.Webhooks;
+using PerfFunctions.App.Http;
+using PerfFunctions.App.Runs;
+using PerfFunctions.App.Runs.Starting;
+using PerfFunctions.App.Triggers;
+
+namespace PerfFunctions.App.CodeHosts.AzureDevOps;
+
+/// <summary>Takes the service hooks of Azure DevOps: verifies, filters and schedules, and calls nobody.</summary>
+public sealed partial class AzureDevOpsWebhook(
+    RunStarter starter, RunLinks links, RequestBodies bodies, IOptions<AzureDevOpsOptions> options, ILogger<AzureDevOpsWebhook> logger)
+{
+    /// <summary>Starts the run that a hook asks for: 202; 204 when it asks for none. One commit of a pull request gets one run.</summary>
+    [Function("AzureDevOpsWebhook")]
+    [Allows(Role.None)]
+    [Takes(null)]
+    [Answers(typeof(RunAccepted), 202)]
+    [Answers(null, 204)]
+    public async Task<IResult> ReceiveAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/azuredevops/webhook")] HttpRequest request,
+        [DurableClient] DurableTaskClient durable,
+        CancellationToken cancellation)
+    {
+        if (!options.Value.IsConfigured)
+        {
+            return Problems.Unavailable("Azure DevOps is not configured: set Perf:AzureDevOps:BaseAddress, Token, WebhookUser and WebhookPassword.");
+        }
+
+        if (!IsTrusted(request.Headers.Authorization))
+        {
+            LogUntrusted(logger);
+            return Problems.Unauthorized();
+        }
+
+        using ReceivedBody body = await bodies.ReadAsync(request, options.Value.MostDeliveryBytes, cancellation);
+        if (body.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        WebhookDecision decision = AzureDevOpsHook.Read(body.ToArray());
+        if (decision.Problems.Count > 0)
+        {
+            return Problems.Fields(decision.Problems);
+        }
+
+        if (decision.PullRequest is not { } pullRequest)
+        {
+            LogIgnored(logger, decision.Ignored!);
+            return Results.NoContent();
+        }
+
+        var start = new RunStart(decision.Trigger!.Value, RunStarter.PlaceholderName(pullRequest), PlanText: null)
+        {
+            PullRequest = pullRequest,
+            Claim = new RunClaim(PullRequestPlaces.AzureDevOps, AzureDevOpsHook.ClaimOf(pullRequest)),
+            By = Caller.OfWebhook(decision.Sender ?? PullRequestPlaces.AzureDevOps),
+        };
+        return RunAccepted.Result(await starter.StartAsync(durable, start, cancellation), links);
+    }
+
+    // Both are always tried, and as digests, so that the time taken tells neither which is right nor how long it is.
+    private bool IsTrusted(string? authorization)
+    {
+        bool byPresent = IsSame(authorization, options.Value.WebhookPassword!);
+        bool byPrevious = options.Value.PreviousWebhookPassword is { Length: > 0 } previous && IsSame(authorization, previous);
+        return byPresent | byPrevious;
+    }
+
+    private bool IsSame(string? authorization, string password)
+    {
+        string right = $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"{options.Value.WebhookUser}:{password}"))}";
+        return CryptographicOperations.FixedTimeEquals(Digest(right), Digest(authorization ?? ""));
+    }
+
+    private static byte[] Digest(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A service hook was refused: its user or password is missing or wrong.")]
+    private static partial void LogUntrusted(ILogger logger);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "A service hook started no run: {Reason}.")]
+    private static partial void LogIgnored(ILogger logger, string reason);
+}

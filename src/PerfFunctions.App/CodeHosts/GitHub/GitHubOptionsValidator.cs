@@ -1,0 +1,99 @@
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Options;
+using PerfFunctions.App.Options;
+
+namespace PerfFunctions.App.CodeHosts.GitHub;
+
+/// <summary>Names everything that is wrong with the settings of all GitHub hosts at once; never their secret values.</summary>
+public sealed partial class GitHubOptionsValidator : IValidateOptions<GitHubOptions>
+{
+    private const int LongestCheckName = 100;
+    private const int LeastDelivery = 64 * 1024;
+    private const int MostDelivery = 25 * 1024 * 1024;
+
+    /// <inheritdoc />
+    public ValidateOptionsResult Validate(string? name, GitHubOptions options)
+    {
+        if (!options.All().Any())
+        {
+            return ValidateOptionsResult.Skip;
+        }
+
+        IEnumerable<string> own = options.IsConfigured ? Problems(options) : [];
+        IEnumerable<string> further = options.Hosts.SelectMany(host =>
+            NameProblems(host.Key, host.Value).Concat(Problems(host.Value)).Select(problem => $"{nameof(options.Hosts)}:{host.Key}:{problem}"));
+        string[] problems = [.. own.Concat(further).Select(problem => $"{GitHubOptions.Section}:{problem}")];
+        return problems.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+    }
+
+    private static IEnumerable<string> NameProblems(string name, GitHubOptions options)
+    {
+        if (!NameForm().IsMatch(name) || string.Equals(name, PullRequestPlaces.AzureDevOps, StringComparison.OrdinalIgnoreCase))
+        {
+            yield return $"is no host's name: 1 to 40 letters, digits and dashes, and not {PullRequestPlaces.AzureDevOps}.";
+        }
+
+        if (options.Hosts.Count > 0)
+        {
+            yield return $"{nameof(options.Hosts)} cannot be inside a host.";
+        }
+    }
+
+    private static IEnumerable<string> Problems(GitHubOptions options) => IdentityProblems(options).Concat(PlaceProblems(options));
+
+    private static IEnumerable<string> IdentityProblems(GitHubOptions options)
+    {
+        bool isApp = new[] { options.AppId, options.PrivateKey, options.PrivateKeyPath }.Any(value => !string.IsNullOrWhiteSpace(value));
+        if (!options.IsApp && isApp)
+        {
+            string app = string.IsNullOrWhiteSpace(options.AppId) ? nameof(options.PrivateKey) : nameof(options.AppId);
+            yield return $"{nameof(options.Token)} and {app} are both set: either a GitHub App speaks or the owner of a token.";
+        }
+
+        if (options.IsApp && string.IsNullOrWhiteSpace(options.AppId))
+        {
+            yield return $"{nameof(options.AppId)} is missing: the app's id or client id ({nameof(options.Token)} in place of an app).";
+        }
+
+        if (string.IsNullOrWhiteSpace(options.WebhookSecret))
+        {
+            yield return $"{nameof(options.WebhookSecret)} is missing: without it no delivery can be trusted.";
+        }
+
+        if (options.IsApp && AppPrivateKey.Problem(options) is { } key)
+        {
+            yield return key;
+        }
+    }
+
+    private static IEnumerable<string> PlaceProblems(GitHubOptions options)
+    {
+        if (!SettingForms.IsSafeBase(options.BaseAddress))
+        {
+            yield return $"{nameof(options.BaseAddress)} '{options.BaseAddress}' is no https address (http on loopback only).";
+        }
+
+        if (!SettingForms.IsRepositoryPath(options.PlanPath))
+        {
+            yield return $"{nameof(options.PlanPath)} '{options.PlanPath}' is no file's path from the root, e.g. .github/perf.yml.";
+        }
+
+        if (string.IsNullOrWhiteSpace(options.ForkLabel))
+        {
+            yield return $"{nameof(options.ForkLabel)} is empty: the label by which a fork's commit is vouched for.";
+        }
+
+        if (options.MostDeliveryBytes is < LeastDelivery or > MostDelivery)
+        {
+            yield return $"{nameof(options.MostDeliveryBytes)} must be {LeastDelivery} to {MostDelivery}.";
+        }
+
+        if (string.IsNullOrWhiteSpace(options.CheckName) || options.CheckName.Length > LongestCheckName)
+        {
+            yield return $"{nameof(options.CheckName)} must have 1 to {LongestCheckName} characters.";
+        }
+    }
+
+    [GeneratedRegex(@"^[A-Za-z0-9-]{1,40}\z")]
+    private static partial Regex NameForm();
+}

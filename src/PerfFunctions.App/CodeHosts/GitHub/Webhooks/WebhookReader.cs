@@ -1,0 +1,139 @@
+using System.Text.Json;
+using PerfFunctions.App.Http;
+using PerfFunctions.App.Runs;
+
+namespace PerfFunctions.App.CodeHosts.GitHub.Webhooks;
+
+/// <summary>Reads deliveries: which ask for a run, and of what. Calls nobody.</summary>
+public static class WebhookReader
+{
+    /// <summary>What a delivery comes to.</summary>
+    /// <param name="name">Value of <c>X-GitHub-Event</c>.</param>
+    /// <param name="body">The body, its signature verified.</param>
+    /// <param name="from">The host that it comes from.</param>
+    public static WebhookDecision Read(string name, ReadOnlySpan<byte> body, WebhookSource from)
+    {
+        if (name is not ("pull_request" or "deployment_status" or "check_run" or "check_suite" or "issue_comment" or "merge_group"))
+        {
+            return WebhookDecision.Ignore("runs do not follow this event");
+        }
+
+        // Others' checks are told to a plain repository webhook, too.
+        if (!from.IsApp && name is ("check_run" or "check_suite"))
+        {
+            return WebhookDecision.Ignore("without a GitHub App there are no checks of this service");
+        }
+
+        try
+        {
+            var delivery = WebhookEvent.Read(body, from);
+            WebhookDecision decision = name switch
+            {
+                "pull_request" => PullRequest(delivery, from.ForkLabel),
+                "deployment_status" => Deployment(delivery),
+                "check_run" => CommandReader.CheckRun(delivery),
+                "check_suite" => CommandReader.CheckSuite(delivery),
+                "merge_group" => MergeGroup(delivery),
+                _ => CommandReader.Comment(delivery),
+            };
+            return decision with { Sender = delivery.Sender?.Login };
+        }
+        catch (JsonException e)
+        {
+            return WebhookDecision.Refuse(new FieldProblem(
+                "body", null, $"is not the JSON of a {name} event: {e.Message}", "a delivery of GitHub, content type application/json"));
+        }
+    }
+
+    private static WebhookDecision PullRequest(WebhookEvent delivery, string forkLabel)
+    {
+        bool isLabel = delivery.Action == "labeled" && delivery.Label?.Name == forkLabel;
+        if (!isLabel && delivery.Action is not ("opened" or "synchronize" or "reopened" or "ready_for_review"))
+        {
+            return WebhookDecision.Ignore($"a pull request that was {delivery.Action} has nothing new to measure");
+        }
+
+        WebhookPullRequest? pull = delivery.PullRequest;
+        if (pull is { Draft: true })
+        {
+            return WebhookDecision.Ignore("the pull request is a draft");
+        }
+
+        bool isFork = pull?.Base?.Repo?.FullName is { } home &&
+            !string.Equals(home, pull.Head?.Repo?.FullName, StringComparison.OrdinalIgnoreCase);
+        return isFork == isLabel ? Head(delivery, isFork)
+            : isFork ? WebhookDecision.Ignore($"the pull request comes from a fork, whose code is not run without the label '{forkLabel}'")
+            : WebhookDecision.Ignore("the label is for forks, and this pull request is from none");
+    }
+
+    private static WebhookDecision Head(WebhookEvent delivery, bool isFork)
+    {
+        WebhookPullRequest? pull = delivery.PullRequest;
+        FieldProblem?[] problems =
+        [
+            WebhookFields.Sha("pull_request.head.sha", pull?.Head?.Sha),
+            WebhookFields.Sha("pull_request.base.sha", pull?.Base?.Sha),
+            pull?.Base?.Repo?.FullName is null ? WebhookFields.Missing("pull_request.base.repo.full_name") : null,
+            pull?.Number > 0 ? null : WebhookFields.Missing("pull_request.number"),
+        ];
+        return WebhookFields.Decide(delivery, problems, where =>
+        {
+            PullRequestContext context = where with
+            {
+                HeadSha = pull!.Head!.Sha!,
+                BaseSha = pull.Base!.Sha,
+                Number = pull.Number,
+                Branch = pull.Head.Ref,
+                IsFork = isFork,
+                ChangedAt = pull.UpdatedAt,
+            };
+            return isFork ? CommandReader.Label(delivery, context) : WebhookDecision.Run(RunTrigger.PullRequest, context);
+        });
+    }
+
+    private static WebhookDecision Deployment(WebhookEvent delivery)
+    {
+        if (delivery.DeploymentStatus?.State != "success")
+        {
+            return WebhookDecision.Ignore($"the deployment is in state {delivery.DeploymentStatus?.State}");
+        }
+
+        // Not target_url: that is where the deployment's log is, often on GitHub itself, and no place to send load to.
+        string? address = delivery.DeploymentStatus.EnvironmentUrl;
+        if (string.IsNullOrWhiteSpace(address))
+        {
+            return WebhookDecision.Ignore("the deployment has no environment address to test");
+        }
+
+        return WebhookFields.Decide(
+            delivery,
+            [WebhookFields.Sha("deployment.sha", delivery.Deployment?.Sha), HttpAddress.Problem("deployment_status.environment_url", address)],
+            where => WebhookDecision.Run(
+                RunTrigger.Deployment,
+                where with
+                {
+                    HeadSha = delivery.Deployment!.Sha!,
+                    Branch = delivery.Deployment.Ref,
+                    DeploymentUrl = address,
+                    Environment = delivery.Deployment.Environment,
+                    ChangedAt = delivery.Deployment.CreatedAt,
+                }));
+    }
+
+    private static WebhookDecision MergeGroup(WebhookEvent delivery) => delivery.Action != "checks_requested"
+        ? WebhookDecision.Ignore($"a merge group that was {delivery.Action} needs no checks")
+        : WebhookFields.Decide(
+            delivery,
+            [
+                WebhookFields.Sha("merge_group.head_sha", delivery.MergeGroup?.HeadSha),
+                WebhookFields.Sha("merge_group.base_sha", delivery.MergeGroup?.BaseSha),
+            ],
+            where => WebhookDecision.Run(
+                RunTrigger.MergeQueue,
+                where with
+                {
+                    HeadSha = delivery.MergeGroup!.HeadSha!,
+                    BaseSha = delivery.MergeGroup.BaseSha,
+                    Branch = delivery.MergeGroup.HeadRef?.Replace("refs/heads/", "", StringComparison.Ordinal),
+                }));
+}

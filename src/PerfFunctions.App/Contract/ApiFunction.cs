@@ -1,0 +1,42 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Microsoft.Azure.Functions.Worker;
+using PerfFunctions.App.Access.Callers;
+using PerfFunctions.App.Http;
+
+namespace PerfFunctions.App.Contract;
+
+/// <summary>A function with an HTTP trigger, as its attributes tell it.</summary>
+internal sealed record ApiFunction(string Name, string Route, IReadOnlyList<string> Verbs, Role Role)
+{
+    private static readonly DocumentedMembers Documented = new(typeof(ApiFunction).Assembly);
+
+    /// <summary>What it does; null when nobody wrote it.</summary>
+    public string? Summary { get; private init; }
+
+    /// <summary>What it answers when all is well.</summary>
+    public IReadOnlyList<AnswersAttribute> Answers { get; private init; } = [];
+
+    /// <summary>What it reads from the query.</summary>
+    public IReadOnlyList<QueryAttribute> Queries { get; private init; } = [];
+
+    /// <summary>What it reads from the body; null for nothing.</summary>
+    public TakesAttribute? Takes { get; private init; }
+
+    /// <summary>The function of a method; null when it is none, or none with an HTTP trigger.</summary>
+    public static ApiFunction? Of(MethodInfo method) =>
+        method.GetCustomAttribute<FunctionAttribute>() is { } function
+        && method.GetParameters().Select(p => p.GetCustomAttribute<HttpTriggerAttribute>()).OfType<HttpTriggerAttribute>().FirstOrDefault() is { Route: { } route } trigger
+            ? new ApiFunction(function.Name, route, trigger.Methods ?? [], method.GetCustomAttribute<AllowsAttribute>()?.Role ?? Role.None)
+            {
+                Summary = Documented.Of(method),
+                Answers = [.. method.GetCustomAttributes<AnswersAttribute>()],
+                Queries = [.. method.GetCustomAttributes<QueryAttribute>()],
+                Takes = method.GetCustomAttribute<TakesAttribute>(),
+            }
+            : null;
+
+    /// <summary>What a segment of a route may be, where it lists that: <c>{format:regex(^(html|md)$)}</c>; empty for anything.</summary>
+    public static string[] Choices(string route, string segment) =>
+        Regex.Match(route, $@"\{{{Regex.Escape(segment)}:regex\(\^\(([\w|]+)\)\$\)\}}") is { Success: true } found ? found.Groups[1].Value.Split('|') : [];
+}

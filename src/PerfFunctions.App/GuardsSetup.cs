@@ -1,0 +1,21 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using PerfFunctions.App.ActivityLogs;
+using PerfFunctions.App.KillSwitch;
+using PerfFunctions.App.Quotas;
+
+namespace PerfFunctions.App;
+
+/// <summary>Puts the guard rails together.</summary>
+internal static class GuardsSetup
+{
+    /// <summary>Adds caps, admission, costs, the kill switch and the audit log.</summary>
+    public static IServiceCollection AddGuardRails(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<CapsOptions>().Bind(configuration.GetSection(CapsOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<CostOptions>().Bind(configuration.GetSection(CostOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<CostStore>().AddSingleton<RunCosts>();
+        services.AddSingleton<LeaseStore>().AddSingleton<Admission>().AddSingleton<StopSwitch>().AddSingleton<AuditLog>();
+        return services.AddSingleton<IRunGuard, CapsGuard>().AddSingleton<IRunGuard, StopGuard>().AddSingleton<IRunGuard>(s => s.GetRequiredService<Admission>());
+    }
+}

@@ -1,0 +1,19 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace PerfFunctions.App.Http;
+
+/// <summary>Bounds what connections can hold before a function sees their requests.</summary>
+internal static class ConnectionLimits
+{
+    private const long MostConnections = 1_024;
+
+    // Per connection; the server's own default is 1 MB.
+    private const long MostBufferedBytes = 64 * 1024;
+
+    public static IServiceCollection AddConnectionLimits(this IServiceCollection services) => services.Configure<KestrelServerOptions>(options =>
+    {
+        options.Limits.MaxConcurrentConnections = MostConnections;
+        options.Limits.MaxRequestBufferSize = MostBufferedBytes;
+    });
+}

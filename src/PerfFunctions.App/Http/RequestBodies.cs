@@ -1,0 +1,86 @@
+using Microsoft.AspNetCore.Http;
+
+namespace PerfFunctions.App.Http;
+
+/// <summary>
+/// Reads request bodies with bounds: on the bytes of one, on the bytes of all that are held at once, and on the time, so that
+/// callers who send slowly or never end hold neither memory nor a place.
+/// </summary>
+public sealed class RequestBodies(TimeProvider time)
+{
+    // GitHub itself gives a delivery up after 10 s.
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+
+    private readonly BodyRoom _callers = new(BodyRoom.ForCallers);
+    private readonly BodyRoom _deliveries = new(BodyRoom.ForDeliveries);
+
+    /// <summary>Reads the body of a caller who is known.</summary>
+    public Task<ReceivedBody> ReadAsync(HttpRequest request, int limit, CancellationToken cancellation) =>
+        ReadAsync(request, limit, _callers, _ => { }, cancellation);
+
+    /// <summary>Reads a body that its signature proves; the signature is computed on the way.</summary>
+    public Task<ReceivedBody> ReadSignedAsync(HttpRequest request, int limit, WebhookSignature signature, CancellationToken cancellation) =>
+        ReadAsync(request, limit, _deliveries, bytes => signature.Append(bytes.Span), cancellation);
+
+    private async Task<ReceivedBody> ReadAsync(
+        HttpRequest request, int limit, BodyRoom room, Action<ReadOnlyMemory<byte>> onRead, CancellationToken cancellation)
+    {
+        var body = new ReceivedBody(room);
+        using var late = new CancellationTokenSource(Longest, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellation);
+        try
+        {
+            IResult? refusal = request.ContentLength > limit ? Problems.TooLarge(limit) : await FillAsync(body, request, limit, onRead, either.Token);
+            return refusal is null ? body : body.Refuse(refusal);
+        }
+        catch (OperationCanceledException) when (late.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            return body.Refuse(Problems.TooSlow(Longest));
+        }
+        catch (BadHttpRequestException broken)
+        {
+            return body.Refuse(Problems.BrokenOff(broken.StatusCode));
+        }
+        catch (Exception gone) when (gone is IOException || (gone is OperationCanceledException && request.HttpContext.RequestAborted.IsCancellationRequested))
+        {
+            // Nobody is there to read it; it keeps the request from being a failure of the service.
+            return body.Refuse(Problems.BrokenOff(StatusCodes.Status400BadRequest));
+        }
+        catch
+        {
+            body.Dispose();
+            throw;
+        }
+    }
+
+    private static async Task<IResult?> FillAsync(
+        ReceivedBody body, HttpRequest request, int limit, Action<ReadOnlyMemory<byte>> onRead, CancellationToken cancellation)
+    {
+        long length = 0;
+        while (body.TryGrow())
+        {
+            int count;
+            while ((count = await request.Body.ReadAsync(body.Free, cancellation)) > 0)
+            {
+                length += count;
+                if (length > limit)
+                {
+                    return Problems.TooLarge(limit);
+                }
+
+                onRead(body.Free[..count]);
+                if (body.Advance(count))
+                {
+                    break;
+                }
+            }
+
+            if (count == 0)
+            {
+                return null;
+            }
+        }
+
+        return Problems.Busy("More bodies are being read than there is room for.");
+    }
+}

@@ -1,0 +1,36 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+using PerfFunctions.App.CodeHosts;
+using PerfFunctions.App.Runs;
+using PerfFunctions.App.Telemetry;
+
+namespace PerfFunctions.App.Notifications;
+
+/// <summary>Says on the pull request that a run is under way.</summary>
+public sealed partial class AnnounceRun(RunStore runs, IPullRequests pullRequests, RunLinks links, RunTelemetry telemetry, ILogger<AnnounceRun> log)
+{
+    /// <summary>
+    /// Opens the run's check; nothing to do for a run of no pull request. GitHub being down holds up no measurement: a
+    /// check that is missing here is made when the run is reported.
+    /// </summary>
+    [Function(nameof(AnnounceRun))]
+    public Task RunAsync([ActivityTrigger] RunRequest request, FunctionContext context) =>
+        telemetry.StageAsync(nameof(AnnounceRun), request.RunId, () => AnnounceAsync(request.RunId, context.CancellationToken));
+
+    private async Task AnnounceAsync(string runId, CancellationToken cancellation)
+    {
+        RunRecord run = await runs.GetAsync(runId, cancellation);
+        if (run.PullRequest is { } pullRequest)
+        {
+            var announcement = new CheckAnnouncement(run.RunId, run.Plan, links.Report(run.RunId, "html"), run.CreatedAt);
+            CodeHostTurn turn = await CodeHostTurn.TryAsync(() => pullRequests.AnnounceAsync(pullRequest, announcement, cancellation));
+            if (turn.Problem is { } problem)
+            {
+                LogUnannounced(log, run.RunId, problem);
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Run {RunId} could not be announced: {Problem}")]
+    private static partial void LogUnannounced(ILogger logger, string runId, string problem);
+}

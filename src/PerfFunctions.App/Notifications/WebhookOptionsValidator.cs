@@ -1,0 +1,36 @@
+using Microsoft.Extensions.Options;
+using PerfFunctions.Engine.Network;
+
+namespace PerfFunctions.App.Notifications;
+
+/// <summary>Holds that verdicts are sent signed, and where nobody on the way may read them.</summary>
+public sealed class WebhookOptionsValidator : IValidateOptions<WebhookOptions>
+{
+    /// <inheritdoc />
+    public ValidateOptionsResult Validate(string? name, WebhookOptions options)
+    {
+        if (string.IsNullOrWhiteSpace(options.Url))
+        {
+            return ValidateOptionsResult.Skip;
+        }
+
+        List<string> problems = [];
+        if (!Uri.TryCreate(options.Url, UriKind.Absolute, out Uri? url) || url.UserInfo.Length > 0 ||
+            !(url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback)))
+        {
+            problems.Add($"{WebhookOptions.Section}:{nameof(options.Url)} '{options.Url}' is no https address (http on loopback only).");
+        }
+
+        else if (NoMetadata.IsNamed(url))
+        {
+            problems.Add($"{WebhookOptions.Section}:{nameof(options.Url)} '{options.Url}' is a cloud metadata address; allowed is any other host.");
+        }
+
+        if (string.IsNullOrWhiteSpace(options.Secret))
+        {
+            problems.Add($"{WebhookOptions.Section}:{nameof(options.Secret)} is missing: without it a receiver cannot trust what comes.");
+        }
+
+        return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+    }
+}

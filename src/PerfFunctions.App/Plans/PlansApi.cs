@@ -1,0 +1,96 @@
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using PerfFunctions.App.Access.Callers;
+using PerfFunctions.App.ActivityLogs;
+using PerfFunctions.App.Http;
+using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Plans.Reading;
+using PerfFunctions.Engine.Text;
+
+namespace PerfFunctions.App.Plans;
+
+/// <summary>Keeps stored plans and hands out the schema of plan files.</summary>
+public sealed class PlansApi(RequestBodies bodies, PlanStore plans, AuditLog audit, TimeProvider time)
+{
+    /// <summary>Stores a plan under its name.</summary>
+    [Function("PutPlan")]
+    [Allows(Role.Start)]
+    [Takes(null, Media = "application/yaml, application/json")]
+    [Answers(typeof(StoredPlan))]
+    public async Task<IResult> PutAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/plans/{name}")] HttpRequest request,
+        string name,
+        CancellationToken cancellation)
+    {
+        using ReceivedBody body = await bodies.ReadAsync(request, PlanLimits.FileBytes, cancellation);
+        if (body.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        byte[] text = body.ToArray();
+        PlanParseResult parsed = PlanParser.Parse(text);
+        if (!parsed.IsValid)
+        {
+            return Problems.Plan(parsed.Problems);
+        }
+
+        if (parsed.Plan.Name != name)
+        {
+            return Problems.Fields([new FieldProblem("name", parsed.Plan.Name, "is not the name in the address", name)]);
+        }
+
+        await KeepAsync(request, AuditAct.StorePlan, name, parsed.Plan.Target, cancellation);
+        await plans.SaveAsync(name, Encoding.UTF8.GetString(text), parsed.Plan.Schedule?.Nightly, time.GetUtcNow(), cancellation);
+        return Results.Json(await plans.FindAsync(name, cancellation), PerfJson.Options);
+    }
+
+    /// <summary>The text of a stored plan.</summary>
+    [Function("GetPlan")]
+    [Allows(Role.Read)]
+    [Answers(null, Media = "application/yaml")]
+    public async Task<IResult> GetAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/plans/{name}")] HttpRequest request,
+        string name,
+        CancellationToken cancellation) =>
+        PlanNames.IsValid(name) && await plans.FindTextAsync(name, cancellation) is { } text
+            ? Results.Text(text, "application/yaml", Encoding.UTF8)
+            : Problems.NotFound($"stored plan '{name}'");
+
+    /// <summary>All stored plans with their schedules.</summary>
+    [Function("ListPlans")]
+    [Allows(Role.Read)]
+    [Answers(typeof(IReadOnlyList<StoredPlan>))]
+    public async Task<IResult> ListAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/plans")] HttpRequest request, CancellationToken cancellation) =>
+        Results.Json(await plans.ListAsync(cancellation), PerfJson.Options);
+
+    /// <summary>Forgets a stored plan.</summary>
+    [Function("DeletePlan")]
+    [Allows(Role.Start)]
+    [Answers(null, 204)]
+    public async Task<IResult> DeleteAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/plans/{name}")] HttpRequest request,
+        string name,
+        CancellationToken cancellation)
+    {
+        if (!PlanNames.IsValid(name) || !await plans.DeleteAsync(name, cancellation))
+        {
+            return Problems.NotFound($"stored plan '{name}'");
+        }
+
+        await KeepAsync(request, AuditAct.DeletePlan, name, null, cancellation);
+        return Results.NoContent();
+    }
+
+    /// <summary>The JSON Schema of plan files, for editors.</summary>
+    [Function("GetPlanSchema")]
+    [Allows(Role.None)]
+    [Answers(null, Media = "application/schema+json")]
+    public static IResult GetSchema([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/schema/plan.json")] HttpRequest request) =>
+        Results.Text(PlanSchema.Json, "application/schema+json", Encoding.UTF8);
+
+    private Task KeepAsync(HttpRequest request, AuditAct what, string plan, string? target, CancellationToken cancellation) =>
+        audit.AddAsync(new AuditEntry { At = time.GetUtcNow(), Who = request.Caller(), What = what, Plan = plan, Target = target }, cancellation);
+}

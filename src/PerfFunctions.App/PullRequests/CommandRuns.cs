@@ -1,0 +1,185 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.DurableTask.Client;
+using PerfFunctions.App.Access.Callers;
+using PerfFunctions.App.ActivityLogs;
+using PerfFunctions.App.Baselines;
+using PerfFunctions.App.CodeHosts;
+using PerfFunctions.App.Runs;
+using PerfFunctions.App.Runs.Starting;
+using PerfFunctions.Engine.Plans.Reading;
+using PerfFunctions.Engine.Summaries;
+
+namespace PerfFunctions.App.PullRequests;
+
+/// <summary>The runs that commands start, end and accept. Each method says why it refuses, or null; each is safe to repeat.</summary>
+public sealed class CommandRuns(
+    RunStore runs, RunBlobs blobs, VerdictStore verdicts, PullRequestRuns others, IPullRequests pullRequests, RunStarter starter, AuditLog audit,
+    TimeProvider time)
+{
+    // Doubled again and again a run would never end.
+    private const int LongestStretch = 16;
+
+    /// <summary>Starts the plan that is named, or all plans.</summary>
+    public async Task<string?> StartAsync(DurableTaskClient durable, PullRequestCommand command, CancellationToken cancellation)
+    {
+        if (await pullRequests.FindOpenAsync(command.Where, cancellation) is not { IsFork: false } pullRequest)
+        {
+            return "the pull request is closed, or comes from a fork, for which the label speaks";
+        }
+
+        string? path = command.Plan is null ? null : await FindPlanAsync(pullRequest, command.Plan, cancellation);
+        if (command.Plan is not null && path is null)
+        {
+            return $"the repository has no plan '{command.Plan}'";
+        }
+
+        RunPart part = command.Kind switch { CommandKind.Spike => RunPart.Spike, CommandKind.Audit => RunPart.Audit, _ => RunPart.All };
+        PullRequestContext where = await DeployedAsync(pullRequest, cancellation);
+        await StartAsync(durable, command, command.RunId, where with { PlanPath = path }, cancellation, start => start with { Part = part });
+        return null;
+    }
+
+    /// <summary>Starts a fork's commit.</summary>
+    public async Task<string?> StartForkAsync(DurableTaskClient durable, PullRequestCommand command, CancellationToken cancellation)
+    {
+        await StartAsync(durable, command, command.RunId, await DeployedAsync(command.Where, cancellation), cancellation);
+        return null;
+    }
+
+    /// <summary>Starts a run again, of the same plan and commit.</summary>
+    public async Task<string?> RepeatAsync(DurableTaskClient durable, PullRequestCommand command, CancellationToken cancellation)
+    {
+        if (await FindAsync(command, cancellation) is not { } run)
+        {
+            return "the run is not known here";
+        }
+
+        int stretch = command.Kind == CommandKind.Longer ? Math.Min(LongestStretch, run.Stretch * 2) : run.Stretch;
+        await RepeatAsync(durable, command, command.RunId, run, stretch, cancellation);
+        return null;
+    }
+
+    /// <summary>Starts the newest run of each plan of a commit again.</summary>
+    public async Task<string?> RepeatAllAsync(DurableTaskClient durable, PullRequestCommand command, CancellationToken cancellation)
+    {
+        IEnumerable<RunRecord> newest = (await others.OfCommitAsync(command.Where, cancellation))
+            .Where(run => string.CompareOrdinal(run.RunId, command.RunId) < 0)
+            .DistinctBy(run => run.PullRequest!.PlanPath);
+        foreach (RunRecord run in newest)
+        {
+            string distinct = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(run.PullRequest!.PlanPath ?? "")))[..8];
+            await RepeatAsync(durable, command, command.RunId + distinct, run, run.Stretch, cancellation);
+        }
+
+        return null;
+    }
+
+    /// <summary>Ends the runs of a pull request that are under way.</summary>
+    public async Task<string?> CancelAsync(PullRequestCommand command, CancellationToken cancellation)
+    {
+        IReadOnlyList<RunRecord> all = await others.OfPullRequestAsync(command.Where, cancellation);
+        foreach (RunRecord run in all.Where(run => run.Outcome is null && (command.Plan is null || IsCalled(run, command.Plan))))
+        {
+            await KeepAsync(command, AuditAct.Cancel, run, cancellation);
+            await runs.RequestCancelAsync(run.RunId, cancellation);
+        }
+
+        return null;
+    }
+
+    /// <summary>Makes a run what later ones of its plan are compared with.</summary>
+    public async Task<string?> AcceptAsync(PullRequestCommand command, CancellationToken cancellation)
+    {
+        if (await FindAsync(command, cancellation) is not { Outcome: not null } run ||
+            await blobs.FindSummaryAsync(run.RunId, cancellation) is not RunSummary { Degraded: false })
+        {
+            return "only a run that has ended whole can be compared with";
+        }
+
+        await KeepAsync(command, AuditAct.AcceptBaseline, run, cancellation);
+        await verdicts.SetBaselineAsync(run.Plan, run.RunId, cancellation);
+        await pullRequests.SayAcceptedAsync(run.PullRequest!, run.RunId, run.Plan, command.Sender, cancellation);
+        return null;
+    }
+
+    // By the instant of the command, and apart for each run that it is about.
+    private Task KeepAsync(PullRequestCommand command, AuditAct what, RunRecord run, CancellationToken cancellation) => audit.AddOnceAsync(
+        command.RunId + run.RunId.Split('-')[1],
+        new AuditEntry
+        {
+            At = time.GetUtcNow(),
+            Who = Caller.OfWebhook(command.Sender),
+            What = what,
+            Run = run.RunId,
+            Plan = run.Plan,
+            Target = run.Target,
+        },
+        cancellation);
+
+    private async Task RepeatAsync(
+        DurableTaskClient durable, PullRequestCommand command, string runId, RunRecord run, int stretch, CancellationToken cancellation)
+    {
+        string? plan = await blobs.FindPlanAsync(run.RunId, cancellation);
+        await StartAsync(durable, command, runId, run.PullRequest!, cancellation, start => start with
+        {
+            Plan = run.Plan,
+            PlanText = plan,
+            Target = run.Target,
+            Stretch = stretch,
+            Part = run.Part,
+        });
+    }
+
+    private Task StartAsync(
+        DurableTaskClient durable, PullRequestCommand command, string runId, PullRequestContext pullRequest, CancellationToken cancellation,
+        Func<RunStart, RunStart>? change = null)
+    {
+        var start = new RunStart(RunTrigger.Command, RunStarter.PlaceholderName(pullRequest), PlanText: null)
+        {
+            Id = runId,
+            PullRequest = pullRequest,
+            By = Caller.OfWebhook(command.Sender),
+        };
+        return starter.StartAsync(durable, change?.Invoke(start) ?? start, cancellation);
+    }
+
+    // The id comes from outside: a run of another repository is none of the sender's business.
+    private async Task<RunRecord?> FindAsync(PullRequestCommand command, CancellationToken cancellation) =>
+        await runs.FindAsync(command.OfRun!, cancellation) is { PullRequest: { } of } run &&
+        of.Host == command.Where.Host &&
+        string.Equals(of.Owner, command.Where.Owner, StringComparison.OrdinalIgnoreCase) &&
+        string.Equals(of.Repository, command.Where.Repository, StringComparison.OrdinalIgnoreCase)
+            ? run
+            : null;
+
+    // By the name of the file, or else by the name that stands in it.
+    private async Task<string?> FindPlanAsync(PullRequestContext of, string name, CancellationToken cancellation)
+    {
+        IReadOnlyList<string> paths = await pullRequests.ListPlansAsync(of, cancellation);
+        if (paths.FirstOrDefault(path => Path.GetFileNameWithoutExtension(path) == name) is { } called)
+        {
+            return called;
+        }
+
+        foreach (string path in paths)
+        {
+            if (await pullRequests.FindPlanAsync(of with { PlanPath = path }, cancellation) is { } text && PlanParser.Parse(text).Plan?.Name == name)
+            {
+                return path;
+            }
+        }
+
+        return null;
+    }
+
+    // A plan without a target measures what was deployed of the commit last.
+    private async Task<PullRequestContext> DeployedAsync(PullRequestContext of, CancellationToken cancellation)
+    {
+        IReadOnlyList<RunRecord> ofCommit = await others.OfCommitAsync(of, cancellation);
+        return of with { DeploymentUrl = ofCommit.FirstOrDefault(run => run.Trigger == RunTrigger.Deployment)?.PullRequest!.DeploymentUrl };
+    }
+
+    private static bool IsCalled(RunRecord run, string name) =>
+        run.Plan == name || Path.GetFileNameWithoutExtension(run.PullRequest!.PlanPath) == name;
+}

@@ -1,0 +1,98 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using PerfFunctions.App.CodeHosts;
+using PerfFunctions.App.Runs;
+using PerfFunctions.App.Runs.Starting;
+using PerfFunctions.App.Telemetry;
+
+namespace PerfFunctions.App.PullRequests;
+
+/// <summary>Gets from GitHub what a run of a pull request needs before it can be planned.</summary>
+public sealed class OpenPullRequest(
+    RunStore runs, RunBlobs blobs, IPullRequests pullRequests, RunStarter starter, Superseding superseding, PullRequestIndex index, PullRequestRuns others,
+    PlanSkip skip, RunTelemetry telemetry)
+{
+    /// <summary>
+    /// Ends what the run supersedes, reads its plan, and starts a run beside it for each further plan of the repository.
+    /// Safe to repeat: the runs beside it are named after it and their plans.
+    /// </summary>
+    [Function(nameof(OpenPullRequest))]
+    public Task<CodeHostTurn> RunAsync(
+        [ActivityTrigger] RunRequest request, [DurableClient] DurableTaskClient durable, FunctionContext context) =>
+        telemetry.StageAsync(nameof(OpenPullRequest), request.RunId, () => CodeHostTurn.TryAsync(() => OpenAsync(request.RunId, durable, context.CancellationToken)));
+
+    private async Task OpenAsync(string runId, DurableTaskClient durable, CancellationToken cancellation)
+    {
+        RunRecord found = await FindPullRequestAsync(await runs.GetAsync(runId, cancellation), cancellation);
+        await superseding.ApplyAsync(found, cancellation);
+        RunRecord run = await runs.GetAsync(runId, cancellation);
+        if (run is { Trigger: RunTrigger.Deployment, PullRequest.IsFork: true } && !await IsVouchedForAsync(run.PullRequest, cancellation))
+        {
+            await runs.SetSkippedAsync(runId, run.Plan, "The deployed commit is a fork's, which is measured once the label vouches for it.", cancellation);
+            return;
+        }
+
+        if (run.CancelRequested || run.PullRequest is not { } origin || await blobs.FindPlanAsync(runId, cancellation) is not null)
+        {
+            return;
+        }
+
+        if (origin.PlanPath is null)
+        {
+            IReadOnlyList<string> paths = await pullRequests.ListPlansAsync(origin, cancellation);
+            foreach (string path in paths.Skip(1))
+            {
+                await StartBesideAsync(durable, run, path, cancellation);
+            }
+
+            origin = origin with { PlanPath = paths.Count == 0 ? null : paths[0] };
+            await runs.SetPullRequestAsync(runId, origin, cancellation);
+        }
+
+        if (origin.PlanPath is not null && await pullRequests.FindPlanAsync(origin, cancellation) is { } text)
+        {
+            await skip.ApplyAsync(run with { PullRequest = origin }, text, cancellation);
+            await blobs.SavePlanAsync(runId, text, cancellation);
+        }
+    }
+
+    // A deployment tells its commit; whoever reads the pull request of that commit is to find the verdict there.
+    private async Task<RunRecord> FindPullRequestAsync(RunRecord run, CancellationToken cancellation)
+    {
+        if (run.Trigger != RunTrigger.Deployment || run.PullRequest is not { Number: null, BaseSha: null } of || run.CancelRequested)
+        {
+            return run;
+        }
+
+        if (await pullRequests.FindOfCommitAsync(of, cancellation) is not { } found)
+        {
+            await runs.SetPullRequestAsync(run.RunId, of with { IsUnknown = !await pullRequests.IsHeldAsync(of, cancellation) }, cancellation);
+            return run;
+        }
+
+        RunRecord known = run with { PullRequest = found with { Branch = of.Branch, ChangedAt = of.ChangedAt } };
+        await index.AddAsync(known, cancellation);
+        await runs.SetPullRequestAsync(run.RunId, known.PullRequest, cancellation);
+        return known;
+    }
+
+    // The label may have come before the deployment; if it comes after, its run finds the address here.
+    private async Task<bool> IsVouchedForAsync(PullRequestContext of, CancellationToken cancellation) =>
+        (await others.OfCommitAsync(of, cancellation)).Any(run => run.Trigger == RunTrigger.Command);
+
+    private Task StartBesideAsync(DurableTaskClient durable, RunRecord run, string path, CancellationToken cancellation)
+    {
+        string distinct = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(path)))[..8];
+        var start = new RunStart(run.Trigger, run.Plan, PlanText: null)
+        {
+            Id = run.RunId + distinct,
+            PullRequest = run.PullRequest! with { PlanPath = path },
+            Stretch = run.Stretch,
+            Part = run.Part,
+            By = run.By,
+        };
+        return starter.StartAsync(durable, start, cancellation);
+    }
+}

@@ -1,0 +1,42 @@
+using PerfFunctions.App.CodeHosts;
+using PerfFunctions.App.Runs;
+using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Plans.Reading;
+
+namespace PerfFunctions.App.PullRequests;
+
+/// <summary>
+/// Skips plans that have nothing to measure: those whose files a pull request leaves alone, as a repository of several parts
+/// has them, and all of them at a commit that a merge queue tries out, which joins pull requests that were measured each.
+/// </summary>
+public sealed class PlanSkip(RunStore runs, IPullRequests pullRequests, RunLinks links)
+{
+    private const string Untouched = "no changed file is one of the plan's paths.";
+    private const string Queued = "a merge queue's commit is not measured, its pull requests were.";
+
+    /// <summary>
+    /// Says on the commit that the plan is skipped, so that a required check does not hang, and on the run. A run that a
+    /// person asked for goes on, and so does one of which it cannot be told what changed. Safe to repeat.
+    /// </summary>
+    public async Task ApplyAsync(RunRecord run, string text, CancellationToken cancellation)
+    {
+        if (run.PullRequest is not { } on || PlanParser.Parse(text).Plan is not { } plan || await FindReasonAsync(run, on, plan, cancellation) is not { } reason)
+        {
+            return;
+        }
+
+        var announcement = new CheckAnnouncement(run.RunId, plan.Name, links.Report(run.RunId, "html"), run.CreatedAt);
+        await pullRequests.SkipAsync(on, announcement, reason, cancellation);
+        await runs.SetSkippedAsync(run.RunId, plan.Name, $"The plan was skipped: {reason}", cancellation);
+    }
+
+    private async Task<string?> FindReasonAsync(RunRecord run, PullRequestContext on, PerfPlan plan, CancellationToken cancellation) =>
+        run.Trigger == RunTrigger.MergeQueue ? Queued
+        : on.Number is not null && plan.Paths is { } filter && Follows(run, plan) &&
+            await pullRequests.ListChangedAsync(on, cancellation) is { } changed && !changed.Any(filter.Takes) ? Untouched
+        : null;
+
+    // A plan with a target of its own has nothing to do with deployments, and one without nothing with pushes.
+    private static bool Follows(RunRecord run, PerfPlan plan) =>
+        run.Trigger == (plan.Target is null ? RunTrigger.Deployment : RunTrigger.PullRequest);
+}

@@ -1,0 +1,116 @@
+using Azure;
+using Microsoft.Extensions.Options;
+using PerfFunctions.App.Runs;
+using PerfFunctions.Engine.Plans.Documents;
+using PerfFunctions.Engine.Workloads;
+
+namespace PerfFunctions.App.Quotas;
+
+/// <summary>
+/// Lets no more runs in than may be under way at once, with no more load, and than the month's cap on costs bears. A run takes a lease before it measures and gives it back when it
+/// has; a lease runs out by itself where its run broke.
+/// </summary>
+/// <remarks>A run whose service was away for longer than its lease goes on without one, and is then not counted.</remarks>
+public sealed class Admission(LeaseStore leases, RunStore runs, RunCosts costs, IOptions<CapsOptions> options, TimeProvider time) : IRunGuard
+{
+    /// <summary>How often a lease is to be renewed.</summary>
+    public static readonly TimeSpan Renewal = TimeSpan.FromMinutes(1);
+
+    private static readonly TimeSpan Lasts = TimeSpan.FromMinutes(10);
+
+    // Each attempt fails only because another run was let in: with this many beside each other something else is wrong.
+    private const int MostAttempts = 100;
+
+    /// <summary>Why a run would not be let in now. It may be otherwise when it is planned.</summary>
+    public async Task<IReadOnlyList<PlanProblem>> ProblemsAsync(GuardedRun run, CancellationToken cancellation) =>
+        await ProblemsAsync(run, await OthersAsync(run.RunId, cancellation), cancellation);
+
+    /// <summary>Lets a run in, or says why not. A run that is in already stays in.</summary>
+    /// <exception cref="InvalidOperationException">Storage lets nobody in.</exception>
+    public async Task<IReadOnlyList<PlanProblem>> EnterAsync(GuardedRun run, CancellationToken cancellation)
+    {
+        for (int attempt = 0; attempt < MostAttempts; attempt++)
+        {
+            ETag? ledger = await leases.FindLedgerAsync(cancellation);
+            IReadOnlyList<PlanProblem> problems = await ProblemsAsync(run, await OthersAsync(run.RunId, cancellation), cancellation);
+            if (problems.Count > 0)
+            {
+                return problems;
+            }
+
+            LoadPeaks peaks = LoadPeaks.Of(run.Plan);
+            var lease = new RunLease(run.RunId!, [.. RunLease.HostsOf(run).Select(h => h.Host)], costs.Estimate(run.Plan).Estimated, time.GetUtcNow() + Lasts)
+            {
+                Rate = peaks.Requests,
+                Users = peaks.Users,
+            };
+            if (await leases.TakeAsync(lease, ledger, cancellation))
+            {
+                await costs.KeepEstimateAsync(run.RunId!, run.Plan, cancellation);
+                return [];
+            }
+        }
+
+        throw new InvalidOperationException($"Run '{run.RunId}' could not be let in: {MostAttempts} attempts met others.");
+    }
+
+    /// <summary>Says that a run is still under way.</summary>
+    public Task RenewAsync(string runId, CancellationToken cancellation) => leases.RenewAsync(runId, time.GetUtcNow() + Lasts, cancellation);
+
+    /// <summary>Says that a run measures no more.</summary>
+    public Task LeaveAsync(string runId, CancellationToken cancellation) => leases.ReleaseAsync(runId, cancellation);
+
+    /// <summary>Runs under way.</summary>
+    public Task<IReadOnlyList<RunLease>> UnderWayAsync(CancellationToken cancellation) => OthersAsync(null, cancellation);
+
+    private async Task<IReadOnlyList<RunLease>> OthersAsync(string? runId, CancellationToken cancellation)
+    {
+        List<RunLease> others = [];
+        foreach (RunLease lease in (await leases.ListAsync(cancellation)).Where(l => l.RunId != runId))
+        {
+            if (lease.Until <= time.GetUtcNow())
+            {
+                await leases.ExpireAsync(lease, cancellation);
+            }
+            else if (await runs.FindAsync(lease.RunId, cancellation) is null or { Outcome: not null })
+            {
+                await leases.ReleaseAsync(lease.RunId, cancellation);
+            }
+            else
+            {
+                others.Add(lease);
+            }
+        }
+
+        return others;
+    }
+
+    private async Task<IReadOnlyList<PlanProblem>> ProblemsAsync(GuardedRun run, IReadOnlyList<RunLease> others, CancellationToken cancellation)
+    {
+        CapsOptions caps = options.Value;
+        List<PlanProblem> problems = [];
+        if (others.Count >= caps.Runs)
+        {
+            problems.Add(Full("runs", others.Count, "all runs that may be under way at once are", $"at most {caps.Runs} at once (Perf:Caps:Runs)"));
+        }
+
+        problems.AddRange(
+            from tested in RunLease.HostsOf(run)
+            let same = others.Count(l => l.Hosts.Contains(tested.Host))
+            where same >= caps.RunsPerHost
+            select Full(
+                tested.Path, same, $"all runs that may be under way at once against '{tested.Host}' are", $"at most {caps.RunsPerHost} at once (Perf:Caps:RunsPerHost)"));
+
+        problems.AddRange(SharedLoad.Problems(run, others, caps));
+        if (await costs.ProblemAsync(run.Plan, others, cancellation) is { } dear)
+        {
+            problems.Add(dear);
+        }
+
+        return problems;
+    }
+
+    // Which they are is for those who may list runs; this is shown in reports.
+    private static PlanProblem Full(string path, int others, string message, string allowed) =>
+        new(path, 0, $"{others} under way", message, allowed) { Passing = true };
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Options;
+using PerfFunctions.App.Access.Callers;
+using PerfFunctions.App.Http;
+using PerfFunctions.App.Storage;
+using PerfFunctions.Engine.Text;
+
+namespace PerfFunctions.App.Quotas;
+
+/// <summary>Shows what runs cost.</summary>
+public sealed class CostsApi(CostStore costs, Admission admission, IOptions<CostOptions> options, TimeProvider time)
+{
+    /// <summary>The sum of a month, by plan; <c>?month=</c> such as <c>2026-03</c>, this one if it is not said.</summary>
+    [Function("GetCosts")]
+    [Allows(Role.Read)]
+    [Answers(typeof(MonthlyCosts))]
+    [Query("month", "Such as 2026-03; this one if not said.")]
+    public async Task<IResult> GetAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/costs")] HttpRequest request, CancellationToken cancellation)
+    {
+        string present = TableKeys.Month(time.GetUtcNow());
+        string month = request.Query["month"].FirstOrDefault() ?? present;
+        if (!DateTime.TryParseExact(month, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
+        {
+            return Problems.Fields([new FieldProblem("month", month, "is no month", "a year and a month, such as 2026-03")]);
+        }
+
+        IReadOnlyList<RunLease> underWay = month == present ? await admission.UnderWayAsync(cancellation) : [];
+        IReadOnlyList<CostRow> rows = await costs.ListAsync(month, cancellation);
+        return Results.Json(
+            new MonthlyCosts(
+                month,
+                options.Value.Currency,
+                rows.Sum(r => r.Cost.Actual!.Value),
+                underWay.Sum(l => l.Estimated),
+                options.Value.MonthlyCap,
+                [.. rows.GroupBy(r => r.Plan).Select(p => new PlanCosts(p.Key, p.Count(), p.Sum(r => r.Cost.Actual!.Value))).OrderByDescending(p => p.Actual)]),
+            PerfJson.Options);
+    }
+}
+
+/// <summary>Answer of <c>GET api/costs</c>.</summary>
+/// <param name="Month">The month, UTC.</param>
+/// <param name="Currency">Of all amounts.</param>
+/// <param name="Actual">What its runs came to.</param>
+/// <param name="Reserved">What runs under way are estimated at.</param>
+/// <param name="Cap">The most that a month may come to; 0 for no cap.</param>
+/// <param name="Plans">By plan, the dearest first.</param>
+public sealed record MonthlyCosts(string Month, string Currency, decimal Actual, decimal Reserved, decimal Cap, IReadOnlyList<PlanCosts> Plans);
+
+/// <summary>What a plan cost in a month.</summary>
+/// <param name="Plan">Plan name.</param>
+/// <param name="Runs">How many of its runs there were.</param>
+/// <param name="Actual">What they came to.</param>
+public sealed record PlanCosts(string Plan, int Runs, decimal Actual);

@@ -1,0 +1,26 @@
+namespace PerfFunctions.App.Quotas;
+
+/// <summary>Renews the lease of a run while work for it is under way.</summary>
+public sealed class LeaseKeeper(Admission admission, string runId, TimeProvider time)
+{
+    private DateTimeOffset _next = DateTimeOffset.MinValue;
+
+    /// <summary>Renews it where that is due; to be called often.</summary>
+    public async Task KeepAsync(CancellationToken cancellation)
+    {
+        if (time.GetUtcNow() < _next)
+        {
+            return;
+        }
+
+        _next = time.GetUtcNow() + Admission.Renewal;
+        try
+        {
+            await admission.RenewAsync(runId, cancellation);
+        }
+        catch (Exception) when (!cancellation.IsCancellationRequested)
+        {
+            // The lease outlasts several renewals.
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+using PerfFunctions.Engine.Plans.Documents;
+using PerfFunctions.Engine.Workloads;
+
+namespace PerfFunctions.App.Quotas;
+
+/// <summary>What load runs under way share: so many requests a second and virtual users, at one host and in all.</summary>
+internal static class SharedLoad
+{
+    /// <summary>What a run would be too much for, beside the others. What it would be too much for alone does not pass.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="others">The leases of the others.</param>
+    /// <param name="caps">The most.</param>
+    public static IEnumerable<PlanProblem> Problems(GuardedRun run, IReadOnlyList<RunLease> others, CapsOptions caps)
+    {
+        LoadPeaks peaks = LoadPeaks.Of(run.Plan);
+        foreach ((string what, double own, Func<RunLease, double> of, double atHost, double inAll, string option) in
+            new (string, double, Func<RunLease, double>, double, double, string)[]
+            {
+                ("requests a second", peaks.Requests, l => l.Rate, caps.Rate, caps.RateInAll, nameof(caps.Rate)),
+                ("virtual users", peaks.Users, l => l.Users, caps.Users, caps.UsersInAll, nameof(caps.Users)),
+            })
+        {
+            // What a run is too much for by itself is told by the caps of a plan.
+            if (own > atHost)
+            {
+                continue;
+            }
+
+            foreach (string host in RunLease.HostsOf(run).Select(h => h.Host))
+            {
+                if (Over(what, own, others.Where(l => l.Hosts.Contains(host)).Sum(of), atHost, $"against '{host}'", option) is { } full)
+                {
+                    yield return full;
+                }
+            }
+
+            if (Over(what, own, others.Sum(of), inAll, "in all", $"{option}InAll") is { } tooMuch)
+            {
+                yield return tooMuch;
+            }
+        }
+    }
+
+    private static PlanProblem? Over(string what, double own, double others, double most, string where, string option) =>
+        own == 0 || own + others <= most
+            ? null
+            : new PlanProblem(
+                "load", 0, $"{Text(own)} beside {Text(others)}", $"runs under way {where} would come to more {what}",
+                $"at most {Text(most)} together (Perf:Caps:{option})")
+            {
+                Passing = own <= most,
+            };
+
+    private static string Text(double number) => number.ToString("0.######", CultureInfo.InvariantCulture);
+}

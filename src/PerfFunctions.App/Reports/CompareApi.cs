@@ -1,0 +1,92 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using PerfFunctions.App.Access.Callers;
+using PerfFunctions.App.Baselines;
+using PerfFunctions.App.Http;
+using PerfFunctions.App.Runs;
+using PerfFunctions.Engine.Summaries;
+using PerfFunctions.Engine.Text;
+using PerfFunctions.Engine.Units;
+using PerfFunctions.Engine.Verdicts;
+
+namespace PerfFunctions.App.Reports;
+
+/// <summary>Compares any two runs, whether or not one is a baseline of the other.</summary>
+public sealed class CompareApi(RunStore runs, RunBlobs blobs, VerdictStore verdicts, RunLinks links)
+{
+    private const double MostMargin = 1;
+
+    /// <summary>
+    /// The numbers of the run <c>?head=</c> against those of <c>?base=</c>; <c>?margin=5%</c> is the change within which two numbers
+    /// are the same. What differs in how they were measured is said, and does not stand in the way.
+    /// </summary>
+    [Function("CompareRuns")]
+    [Allows(Role.Read)]
+    [Answers(typeof(CompareView))]
+    [Query("base", "Id of the run that is compared with.", Required = true)]
+    [Query("head", "Id of the run that is judged.", Required = true)]
+    [Query("margin", "The change within which two numbers are the same, such as 5%, which it is if not said.")]
+    public async Task<IResult> GetAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/compare")] HttpRequest request, CancellationToken cancellation)
+    {
+        List<FieldProblem> problems = [];
+        MeasuredRun? before = await FindAsync("base", request, problems, cancellation);
+        MeasuredRun? now = await FindAsync("head", request, problems, cancellation);
+        double margin = Margin(request.Query["margin"], problems);
+        if (before is null || now is null || problems.Count > 0)
+        {
+            return Problems.Fields(problems);
+        }
+
+        RunComparison comparison = RunComparer.Compare(before.Summary, now.Summary, margin);
+        return Results.Json(
+            new CompareView(
+                ComparedRunView.Of(before.Record, links), ComparedRunView.Of(now.Record, links), comparison.Outcome, comparison.Margin,
+                await DifferencesAsync(before.Record, now.Record, cancellation), comparison.Numbers),
+            PerfJson.Options);
+    }
+
+    private async Task<MeasuredRun?> FindAsync(string field, HttpRequest request, List<FieldProblem> problems, CancellationToken cancellation)
+    {
+        string? id = request.Query[field];
+        RunRecord? run = string.IsNullOrEmpty(id) ? null : await runs.FindAsync(id, cancellation);
+        RunSummary? summary = run?.Outcome is null ? null : await blobs.FindSummaryAsync(run.RunId, cancellation);
+        if (summary is not null)
+        {
+            return new MeasuredRun(run!, summary);
+        }
+
+        string message = string.IsNullOrEmpty(id) ? "is missing"
+            : run is null ? "is no run of this service"
+            : run.Outcome is null ? "is a run that has not ended yet"
+            : "is a run that measured nothing";
+        problems.Add(new FieldProblem(field, id, message, "the id of a run that has ended, as GET /api/runs lists them"));
+        return null;
+    }
+
+    private static double Margin(string? text, List<FieldProblem> problems)
+    {
+        if (text is null)
+        {
+            return RunComparer.UsualMargin;
+        }
+
+        if (!Percents.TryParse(text, out double margin) || margin is < 0 or > MostMargin)
+        {
+            problems.Add(new FieldProblem("margin", text, "is no change to allow", $"{Percents.Allowed}, at most {Percents.Format(MostMargin)}"));
+        }
+
+        return margin;
+    }
+
+    private async Task<IReadOnlyList<string>> DifferencesAsync(RunRecord before, RunRecord now, CancellationToken cancellation)
+    {
+        RunConditions? then = await verdicts.ConditionsAsync(before.Plan, before.RunId, cancellation);
+        RunConditions? here = await verdicts.ConditionsAsync(now.Plan, now.RunId, cancellation);
+        return then is null || here is null
+            ? [$"it is not known what run {(here is null ? now : before).RunId} was measured under"]
+            : [.. here.DifferencesOf(then).Select(difference => $"the base had {difference}")];
+    }
+
+    private sealed record MeasuredRun(RunRecord Record, RunSummary Summary);
+}

@@ -1,0 +1,90 @@
+using PerfFunctions.App.CodeHosts;
+using PerfFunctions.App.Runs;
+using PerfFunctions.Engine.Audits;
+using PerfFunctions.Engine.Budgets;
+using PerfFunctions.Engine.Summaries;
+using PerfFunctions.Engine.Verdicts;
+using PerfFunctions.Reports.Figures;
+
+namespace PerfFunctions.App.Reports;
+
+/// <summary>Makes the report of a run of what is kept of it.</summary>
+public sealed class RunReports(RunBlobs blobs, RunLinks links, PictureLinks pictures, HostKind host, TimeProvider time)
+{
+    /// <summary>The report of a run that has been judged.</summary>
+    /// <exception cref="InvalidOperationException">It has not.</exception>
+    public async Task<RunReport> OfAsync(RunRecord run, CancellationToken cancellation)
+    {
+        Verdict verdict = await blobs.FindVerdictAsync(run.RunId, cancellation) ??
+            throw new InvalidOperationException($"Run '{run.RunId}' has not been judged.");
+        RunSummary? summary = verdict.IsPlain ? null : await blobs.FindSummaryAsync(run.RunId, cancellation);
+        return await OfAsync(run, verdict, summary, cancellation);
+    }
+
+    /// <summary>The last resort, for a report that cannot be made: that it cannot, and why.</summary>
+    public Task<RunReport> PlainAsync(RunRecord run, string problem, CancellationToken cancellation) => OfAsync(
+        run,
+        new Verdict { RunId = run.RunId, Outcome = RunOutcome.InternalError, Headline = $"The report could not be made: {problem}", IsPlain = true },
+        summary: null,
+        cancellation);
+
+    private async Task<RunReport> OfAsync(RunRecord run, Verdict verdict, RunSummary? summary, CancellationToken cancellation)
+    {
+        return new RunReport
+        {
+            RunId = run.RunId,
+            Plan = run.Plan,
+            Trigger = char.ToLowerInvariant(run.Trigger.ToString()[0]) + run.Trigger.ToString()[1..],
+            Target = run.Target,
+            MeasuredOn = summary is null ? null : host.ToString(),
+            CreatedAt = run.CreatedAt,
+            FinishedAt = run.FinishedAt ?? time.GetUtcNow(),
+            Verdict = verdict,
+            Summary = summary,
+            Cost = run.Cost,
+            ReportUrl = links.Report(run.RunId, "html"),
+            ChangesUrl = pictures.Changes(run),
+            PullRequest = run.PullRequest is { } pullRequest ? NameOf(pullRequest) : null,
+            Screenshots = await ScreenshotsAsync(run.RunId, summary, cancellation),
+            Frames = await FramesAsync(run.RunId, summary, cancellation),
+        };
+    }
+
+    private static string NameOf(PullRequestContext pullRequest)
+    {
+        string number = pullRequest.Number is { } n ? $"#{n}" : "";
+        string commit = pullRequest.HeadSha[..Math.Min(7, pullRequest.HeadSha.Length)];
+        return $"{pullRequest.Owner}/{pullRequest.Repository}{number} at {commit}";
+    }
+
+    private async Task<IReadOnlyDictionary<string, byte[]>> ScreenshotsAsync(string runId, RunSummary? summary, CancellationToken cancellation)
+    {
+        Dictionary<string, byte[]> screenshots = [];
+        foreach (PageSummary page in summary?.Pages.Where(p => p.Evidence.Contains(EvidenceFiles.Screenshot)) ?? [])
+        {
+            screenshots[page.Name] = await EvidenceAsync(runId, page, EvidenceFiles.Screenshot, cancellation);
+        }
+
+        return screenshots;
+    }
+
+    private async Task<IReadOnlyDictionary<string, IReadOnlyList<byte[]>>> FramesAsync(string runId, RunSummary? summary, CancellationToken cancellation)
+    {
+        Dictionary<string, IReadOnlyList<byte[]>> frames = [];
+        foreach (PageSummary page in summary?.Pages ?? [])
+        {
+            List<byte[]> strip = [];
+            for (int i = 0; page.Evidence.Contains(EvidenceFiles.Frame(i)); i++)
+            {
+                strip.Add(await EvidenceAsync(runId, page, EvidenceFiles.Frame(i), cancellation));
+            }
+
+            frames[page.Name] = strip;
+        }
+
+        return frames;
+    }
+
+    private async Task<byte[]> EvidenceAsync(string runId, PageSummary page, string file, CancellationToken cancellation) =>
+        (await blobs.FindEvidenceAsync(runId, page.Name, file, cancellation))?.ToArray() ?? [];
+}

@@ -1,0 +1,64 @@
+using Microsoft.Azure.Functions.Worker;
+using PerfFunctions.App.Runs.Intervals;
+using PerfFunctions.App.Telemetry;
+using PerfFunctions.Engine.Aggregation;
+using PerfFunctions.Engine.Audits;
+using PerfFunctions.Engine.Metrics;
+using PerfFunctions.Engine.Network;
+using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Summaries;
+
+namespace PerfFunctions.App.Runs.Activities;
+
+/// <summary>Merges all that a run measured.</summary>
+public sealed class AggregateRun(RunFiles files, RunBlobs blobs, IntervalStore intervals, RunTelemetry telemetry)
+{
+    /// <summary>Writes the summary.</summary>
+    [Function(nameof(AggregateRun))]
+    public Task RunAsync([ActivityTrigger] RunMeasured measured, FunctionContext context) =>
+        telemetry.StageAsync(nameof(AggregateRun), measured.RunId, () => AggregateAsync(measured, context.CancellationToken));
+
+    private async Task<RunSummary> AggregateAsync(RunMeasured measured, CancellationToken cancellation)
+    {
+        OpenRun run = await files.OpenAsync(measured.RunId, cancellation);
+        var aggregator = new RunAggregator(measured.RunId, run.Plan);
+        await foreach (LoadInterval interval in intervals.ReadAllAsync(measured.RunId, cancellation))
+        {
+            aggregator.Add(interval);
+        }
+
+        List<PageMeasurement> pages = [];
+        foreach (Page page in run.Plan.Pages)
+        {
+            pages.Add(await blobs.FindPageAsync(measured.RunId, page.Name, cancellation) ?? Lost(run, page, measured));
+        }
+
+        IReadOnlyList<ConditionHit> hits = run.Record.Abort is { } abort ? [.. run.Record.Ended, abort] : run.Record.Ended;
+        RunSummary summary = aggregator.Summarize(measured.Shards, pages, hits);
+        ServerSummary? server = run.Plan.Server.Count > 0 ? await blobs.FindServerAsync(measured.RunId, cancellation) : null;
+        await blobs.SaveSummaryAsync(summary with { Server = ServerSummary.Of(run.Plan, server, summary.Scenarios) }, cancellation);
+        ServiceTelemetry.Requests.Add(summary.Scenarios.Sum(s => s.Delivery.Sent));
+        ServiceTelemetry.Disturbed.Add(summary.Scenarios.Sum(s => s.LeftOut?.ShardSeconds ?? 0));
+        return summary;
+    }
+
+    private static PageMeasurement Lost(OpenRun run, Page page, RunMeasured measured) => new()
+    {
+        Page = page.Name,
+        Address = TargetAddress.Of(run.Target, page.Path),
+        Environment = new PageEnvironment
+        {
+            Device = page.Conditions.Device,
+            Network = page.Conditions.Network,
+            CpuSlowdown = page.Conditions.CpuSlowdown,
+        },
+        Loads =
+        [
+            new PageLoad
+            {
+                Number = 1,
+                Failure = measured.Audits.FirstOrDefault(a => a.Page == page.Name)?.Reason ?? "The page was not audited.",
+            },
+        ],
+    };
+}

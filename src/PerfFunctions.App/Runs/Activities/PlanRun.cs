@@ -1,0 +1,170 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Options;
+using PerfFunctions.App.ActivityLogs;
+using PerfFunctions.App.CodeHosts;
+using PerfFunctions.App.KillSwitch;
+using PerfFunctions.App.Options;
+using PerfFunctions.App.Plans;
+using PerfFunctions.App.Quotas;
+using PerfFunctions.App.Targets;
+using PerfFunctions.App.Telemetry;
+using PerfFunctions.Engine.Audits;
+using PerfFunctions.Engine.Budgets;
+using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Plans.Documents;
+using PerfFunctions.Engine.Plans.Reading;
+using PerfFunctions.Engine.Workloads;
+
+namespace PerfFunctions.App.Runs.Activities;
+
+/// <summary>Makes of a request what there is to do.</summary>
+public sealed class PlanRun(
+    RunStore runs, RunBlobs blobs, IPullRequests pullRequests, SecretSource secrets, FeedFetcher fetcher, IOptions<RunOptions> options,
+    RunTelemetry telemetry, RunGuards guards, Admission admission, StopSwitch stops, AuditLog audit, TimeProvider time)
+{
+    // An audit's time is bounded by its page's load timeout; this is a generous mean with room for a browser's start.
+    private const double SecondsPerPageLoad = 45;
+
+    private const double Allowance = 300;
+
+    /// <summary>Reads and resolves the plan, and keeps it as it will be run.</summary>
+    [Function(nameof(PlanRun))]
+    public Task<RunPlan> RunAsync([ActivityTrigger] RunRequest request, FunctionContext context) =>
+        telemetry.StageAsync(nameof(PlanRun), request.RunId, () => PlanAsync(request, context.CancellationToken));
+
+    private async Task<RunPlan> PlanAsync(RunRequest request, CancellationToken cancellation)
+    {
+        RunRecord run = await runs.GetAsync(request.RunId, cancellation);
+        if (run.SupersededBy is { } commit)
+        {
+            return Stopped(run, new RunStop(RunOutcome.Cancelled, $"superseded by {commit}"));
+        }
+
+        if (await stops.FindAsync(cancellation) is { } state && state.Stops(run.AskedAt))
+        {
+            return Stopped(run, new RunStop(RunOutcome.Cancelled, state.Reason));
+        }
+
+        if (run.CancelRequested)
+        {
+            return Stopped(run, new RunStop(RunOutcome.Cancelled, "It was cancelled before it began."));
+        }
+
+        if (run.Skipped is { } why)
+        {
+            return Stopped(run, new RunStop(RunOutcome.NoData, why, Quiet: true));
+        }
+
+        string? text = await blobs.FindPlanAsync(run.RunId, cancellation) ??
+            (run.PullRequest is { } pr ? await pullRequests.FindPlanAsync(pr, cancellation) : null);
+        if (text is null)
+        {
+            return Stopped(run, new RunStop(RunOutcome.NoData, "The repository has no plan file at the base commit.", Quiet: true));
+        }
+
+        PlanParseResult parsed = PlanParser.Parse(text);
+        if (!parsed.IsValid)
+        {
+            return Stopped(run, new RunStop(RunOutcome.NoData, Problems(parsed)));
+        }
+
+        (string? target, RunStop? stop) = TargetResolver.Resolve(parsed.Plan, run);
+        await blobs.SavePlanAsync(run.RunId, text, cancellation);
+        await runs.SetPlanAsync(run.RunId, parsed.Plan.Name, target, cancellation);
+        PerfPlan plan = ShapedPlan.Of(parsed.Plan, run);
+        var guarded = new GuardedRun(run.RunId, TargetResolver.WithBases(plan, run), target, run.Trigger) { Text = text };
+        stop ??= Unset(plan, run) ?? Empty(plan) ?? Unresolved(plan, run) ??
+            await RefusedAsync(request, run, plan, target, await guards.ProblemsAsync(guarded, cancellation), cancellation) ??
+            await FetchAsync(run, plan, cancellation) ??
+            await RefusedAsync(request, run, plan, target, await admission.EnterAsync(guarded, cancellation), cancellation);
+        return stop is null ? Planned(run, plan) : Stopped(run, stop);
+    }
+
+    private RunStop? Unset(PerfPlan plan, RunRecord run) =>
+        plan.Secrets.Count > 0 && run.PullRequest is { IsFork: true } ? NoSecrets("a commit from a fork is given none")
+            : plan.Secrets.Count > 0 && run.PullRequest is { IsUnknown: true }
+            ? NoSecrets("the deployed commit, which is the head of no branch and was not merged, may be a fork's, which is given none")
+            : secrets.Missing(plan.Secrets) is { Count: > 0 } missing ? new RunStop(RunOutcome.NoData, SecretSource.Problem(missing)) : null;
+
+    private static RunStop NoSecrets(string why) => new(RunOutcome.NoData, $"The plan asks for secrets, and {why}.");
+
+    private static RunStop? Empty(PerfPlan plan) => plan.Load.Count == 0 && plan.Pages.Count == 0
+        ? new RunStop(RunOutcome.NoData, "The plan has nothing of the kind that was asked for.")
+        : null;
+
+    private static RunStop? Unresolved(PerfPlan plan, RunRecord run) =>
+        plan.Pages.Select(p => p.Base).OfType<string>().Select(b => TargetResolver.ResolveBase(b, run).Stop).FirstOrDefault(s => s is not null);
+
+    private async Task<RunStop?> RefusedAsync(
+        RunRequest request, RunRecord run, PerfPlan plan, string? target, IReadOnlyList<PlanProblem> refusals, CancellationToken cancellation)
+    {
+        if (refusals.Count == 0)
+        {
+            return null;
+        }
+
+        string reason = $"The run is refused:\n{string.Join('\n', refusals.Select(r => $"- {r}"))}";
+        if (refusals.All(r => r.Passing) && !request.IsLastAsk)
+        {
+            return new RunStop(RunOutcome.NoData, reason, Passing: true);
+        }
+
+        var entry = new AuditEntry { At = time.GetUtcNow(), Who = run.By, What = AuditAct.Start, Run = run.RunId, Plan = plan.Name, Target = target };
+        await audit.AddOnceAsync(run.RunId, entry with { Refused = string.Join('\n', refusals) }, cancellation);
+        return new RunStop(RunOutcome.NoData, reason);
+    }
+
+    // Once, so that all shards and slices have the same rows.
+    private async Task<RunStop?> FetchAsync(RunRecord run, PerfPlan plan, CancellationToken cancellation)
+    {
+        Feed[] remote = [.. plan.Feeds.Where(f => f.From is not null)];
+        if (remote.Length == 0 || await blobs.FindFeedsAsync(run.RunId, cancellation) is not null)
+        {
+            return null;
+        }
+
+        try
+        {
+            Feed[] fetched = await Task.WhenAll(remote.Select(f => fetcher.FetchAsync(f, plan, cancellation)));
+            await blobs.SaveFeedsAsync(run.RunId, fetched, cancellation);
+            return null;
+        }
+        catch (FeedRefusedException e)
+        {
+            return new RunStop(RunOutcome.NoData, e.Message);
+        }
+    }
+
+    private RunPlan Planned(RunRecord run, PerfPlan plan)
+    {
+        RunOptions limits = options.Value;
+        IReadOnlySet<string> compared = plan.Compared;
+        return new RunPlan
+        {
+            RunId = run.RunId,
+            Shards = ShardPlanner.Choose(plan, limits.RatePerShard, limits.UsersPerShard, limits.MostShards),
+            LoadSeconds = plan.LoadDuration.TotalSeconds,
+            SliceSeconds = plan.Load.Any(s => s.Model is IterationModel) ? 0 : limits.SliceSeconds,
+            Pages = [.. plan.Pages.Select(p => p.Name)],
+            Compared = [.. plan.Pages.Select(p => p.Name).Where(compared.Contains)],
+            Audits = plan.Audits,
+            ReadsServer = plan.Server.Count > 0,
+            LimitSeconds = (plan.LoadDuration + GeneratorLimits.GracefulStop).TotalSeconds + limits.BarrierSeconds +
+                plan.Pages.Sum(p => PageSeconds(p, compared.Contains(p.Name) ? limits.MostLoads : 0)) + Allowance,
+        };
+    }
+
+    // One load more is the warm-up. Waits come on top of each load.
+    private static double PageSeconds(Page page, int mostCompared)
+    {
+        int loads = (Math.Max(page.MostRuns, mostCompared) + 1) * (page.Base is null ? 1 : 2);
+        double waits = page.Steps.Select(s => s.Act).OfType<WaitAct>().Sum(w => w.Time.TotalSeconds);
+        return loads * (SecondsPerPageLoad + waits) * (page.Conditions.WarmLoad ? 2 : 1);
+    }
+
+    private static RunPlan Stopped(RunRecord run, RunStop stop) => new() { RunId = run.RunId, Stop = stop };
+
+    private static string Problems(PlanParseResult parsed) =>
+        $"The plan has {parsed.Problems.Count} mistake{(parsed.Problems.Count == 1 ? "" : "s")}:\n" +
+        string.Join('\n', parsed.Problems.Select(p => $"- {p}"));
+}

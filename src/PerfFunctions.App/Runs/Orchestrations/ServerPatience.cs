@@ -1,0 +1,28 @@
+using Microsoft.DurableTask;
+
+namespace PerfFunctions.App.Runs.Orchestrations;
+
+/// <summary>Waits for series that come later than the load that they tell of.</summary>
+internal static class ServerPatience
+{
+    // Azure has the numbers of a minute some two or three minutes later.
+    private const int Turns = 10;
+
+    private static readonly TimeSpan Wait = TimeSpan.FromSeconds(20);
+
+    /// <summary>Reads the series, again and again while there is more to come. What cannot be read is told by the run's summary.</summary>
+    public static async Task ReadServerPatientlyAsync(this TaskOrchestrationContext context, string runId)
+    {
+        try
+        {
+            for (int turn = 1; await context.ReadServerAsync(runId) && turn < Turns; turn++)
+            {
+                await context.CreateTimer(Wait, CancellationToken.None);
+            }
+        }
+        catch (TaskFailedException)
+        {
+            // The run has its own numbers; without the server's those budgets that need them have no data.
+        }
+    }
+}

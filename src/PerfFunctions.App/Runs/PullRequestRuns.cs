@@ -1,0 +1,32 @@
+using PerfFunctions.App.CodeHosts;
+
+namespace PerfFunctions.App.Runs;
+
+/// <summary>Reads the runs of a pull request and of a commit, newest first.</summary>
+public sealed class PullRequestRuns(RunStore runs, PullRequestIndex index)
+{
+    // Runs of a pull request end in minutes: what is further back has ended.
+    private const int MostLookedAt = 50;
+
+    /// <summary>Runs of the pull request.</summary>
+    public async Task<IReadOnlyList<RunRecord>> OfPullRequestAsync(PullRequestContext where, CancellationToken cancellation) =>
+        await ReadAsync(await index.OfPullRequestAsync(where, cancellation), cancellation);
+
+    /// <summary>Runs of the head's commit.</summary>
+    public async Task<IReadOnlyList<RunRecord>> OfCommitAsync(PullRequestContext where, CancellationToken cancellation) =>
+        await ReadAsync(await index.OfCommitAsync(where, cancellation), cancellation);
+
+    private async Task<IReadOnlyList<RunRecord>> ReadAsync(IEnumerable<string> ids, CancellationToken cancellation)
+    {
+        List<RunRecord> found = [];
+        foreach (string id in ids.Take(MostLookedAt))
+        {
+            if (await runs.FindAsync(id, cancellation) is { } run)
+            {
+                found.Add(run);
+            }
+        }
+
+        return found;
+    }
+}

@@ -1,0 +1,106 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using PerfFunctions.Engine.Audits;
+using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Plans.Reading;
+using PerfFunctions.Engine.Summaries;
+
+namespace PerfFunctions.App.Runs;
+
+/// <summary>What a run was measured under. Runs are compared only under the same conditions.</summary>
+/// <param name="Plan">Plan name.</param>
+/// <param name="Measured">Fingerprint of what the plan measures, its budgets left out.</param>
+/// <param name="Devices">Device of each page: <c>home: mobile</c>.</param>
+/// <param name="Browser">Browser and major version; empty without pages.</param>
+/// <param name="Host">Where it ran.</param>
+public sealed record RunConditions(string Plan, string Measured, string Devices, string Browser, HostKind Host)
+{
+    private const string Separator = ", ";
+    private const string MeasuredName = "plan";
+    private const string ShapeName = "load";
+    private const string RepositoryName = "repository";
+    private const string BrowserHostName = "browser at";
+
+    /// <summary>
+    /// How the load was shaped in another way than the plan's: <c>shaped as a spike</c>; empty for as the plan has it. A run
+    /// that is only longer is not shaped: rates and users are the same, blocks of the same length are what is compared, and
+    /// running longer is how an open comparison is decided.
+    /// </summary>
+    public string Shape { get; init; } = "";
+
+    /// <summary>Hosts of browsers elsewhere; empty for browsers on the machine of the service.</summary>
+    public string BrowserHosts { get; init; } = "";
+
+    /// <summary>Repository whose plan it is, <c>owner/name</c> in lower case; empty where nobody said it.</summary>
+    public string Repository { get; init; } = "";
+
+    /// <summary>The conditions of a run.</summary>
+    /// <param name="plan">Its plan.</param>
+    /// <param name="text">The same as text.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="browsers">Browsers of its pages.</param>
+    /// <param name="host">Where it ran.</param>
+    public static RunConditions Of(PerfPlan plan, string text, RunRecord run, IReadOnlyCollection<PageEnvironment> browsers, HostKind host) => new(
+        plan.Name,
+        PlanFingerprint.Of(text),
+        string.Join(", ", plan.Pages.Select(p => $"{p.Name}: {p.Conditions.Device.Name}")),
+        Listed(browsers.Select(b => b.Browser?.Split('.')[0])),
+        host)
+    {
+        BrowserHosts = Listed(browsers.Select(b => b.BrowserHost)),
+        Repository = run.PullRequest is { } of ? $"{of.Owner}/{of.Repository}".ToLowerInvariant() : plan.Repository ?? "",
+        Shape = run.Part switch
+        {
+            RunPart.Spike => "shaped as a spike",
+
+            // Pages that were loaded before the load cannot tell whether it came.
+            RunPart.Audit when plan.Audits == AuditTiming.UnderLoad => "left out",
+            _ => "",
+        },
+    };
+
+    /// <summary>The conditions of a run that has been summed up.</summary>
+    public static RunConditions Of(PerfPlan plan, string text, RunRecord run, RunSummary summary, HostKind host) =>
+        Of(plan, text, run, [.. summary.Pages.Select(p => p.Environment)], host);
+
+    /// <summary>A short name for them, the same for the same conditions; twelve hexadecimal digits.</summary>
+    /// <remarks>Load as the plan has it, no repository, and browsers here are not in it, so that names given before there were these stay.</remarks>
+    public string Key() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+        string.Join('\n', Parts().Where(p => p.Name is not (ShapeName or RepositoryName or BrowserHostName) || p.Value.Length > 0).Select(p => p.Value)))))[..12];
+
+    /// <summary>What is different in others, in words; empty when they are the same.</summary>
+    public IReadOnlyList<string> DifferencesOf(RunConditions other) =>
+    [
+        .. other.Parts().Zip(Parts()).Where(p => p.First.Value != p.Second.Value)
+            .Select(p => Words(p.First.Name, p.First.Value)),
+    ];
+
+    /// <summary>
+    /// Whether these are the conditions of a whole run, of which the others are those of one page: its other pages may have
+    /// other browsers.
+    /// </summary>
+    public bool Cover(RunConditions page) => page with { Browser = Browser, BrowserHosts = BrowserHosts } == this &&
+        page.Browser.Split(Separator).All(Browser.Split(Separator).Contains) && page.BrowserHosts.Split(Separator).All(BrowserHosts.Split(Separator).Contains);
+
+    /// <inheritdoc />
+    public override string ToString() => string.Join(", ", Parts().Skip(2).Where(p => p.Value.Length > 0).Select(p => $"{p.Name} {p.Value}"));
+
+    private static string Listed(IEnumerable<string?> names) => string.Join(Separator, names.OfType<string>().Distinct().Order(StringComparer.Ordinal));
+
+    private static string Words(string name, string value) => (name, value) switch
+    {
+        (MeasuredName, _) => "other load or pages",
+        (RepositoryName, "") => "no repository, which its plan can name ('repository: owner/name')",
+        (ShapeName, "") => "load as its plan has it",
+        (BrowserHostName, "") => "its browser on the machine of the service",
+        _ => $"{name} {(value.Length == 0 ? "none" : value)}",
+    };
+
+    private IEnumerable<(string Name, string Value)> Parts() =>
+    [
+        ("name", Plan), (MeasuredName, Measured), ("device", Devices), ("browser", Browser), ("region", Host.Region),
+        ("instance", Host.Instance), ("cores", Host.Cores.ToString(CultureInfo.InvariantCulture)), (ShapeName, Shape),
+        (RepositoryName, Repository), (BrowserHostName, BrowserHosts),
+    ];
+}

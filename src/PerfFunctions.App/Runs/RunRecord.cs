@@ -1,0 +1,125 @@
+using PerfFunctions.App.Access.Callers;
+using PerfFunctions.App.CodeHosts;
+using PerfFunctions.App.Storage;
+using PerfFunctions.Engine.Budgets;
+using PerfFunctions.Engine.Costs;
+using PerfFunctions.Engine.Summaries;
+
+namespace PerfFunctions.App.Runs;
+
+/// <summary>What is known of a run without opening its blobs.</summary>
+public sealed record RunRecord
+{
+    /// <summary>The run.</summary>
+    public required string RunId { get; init; }
+
+    /// <summary>Plan name; until the plan is read, what the trigger knows.</summary>
+    public required string Plan { get; init; }
+
+    /// <summary>What asked for it.</summary>
+    public required RunTrigger Trigger { get; init; }
+
+    /// <summary>Address under test; null until the plan is read.</summary>
+    public string? Target { get; init; }
+
+    /// <summary>When it became a run.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When it was asked for: a command may wait for the code host before its run is made.</summary>
+    public DateTimeOffset AskedAt => TableKeys.InstantOf(RunId);
+
+    /// <summary>When its end was recorded; null while it goes on.</summary>
+    public DateTimeOffset? FinishedAt { get; init; }
+
+    /// <summary>How it ended; null while it goes on.</summary>
+    public RunOutcome? Outcome { get; init; }
+
+    /// <summary>The verdict in one sentence; null while it goes on.</summary>
+    public string? Headline { get; init; }
+
+    /// <summary>When the shards start together; null before that is agreed.</summary>
+    public DateTimeOffset? GoAt { get; init; }
+
+    /// <summary>Someone asked for its end.</summary>
+    public bool CancelRequested { get; init; }
+
+    /// <summary>The condition that aborted it; null for none.</summary>
+    public ConditionHit? Abort { get; init; }
+
+    /// <summary>The conditions that ended scenarios, in the order in which they became true.</summary>
+    public IReadOnlyList<ConditionHit> Ended { get; init; } = [];
+
+    /// <summary>When its load was over; null before that.</summary>
+    public DateTimeOffset? LoadEndedAt { get; init; }
+
+    /// <summary>Whether its load was watched to the end.</summary>
+    public bool Watched { get; init; }
+
+    /// <summary>The pull request it belongs to; null for none.</summary>
+    public PullRequestContext? PullRequest { get; init; }
+
+    /// <summary>Commit under test, as who asked for the run says; null when nobody did, and for a pull request, which says it itself.</summary>
+    public string? Commit { get; init; }
+
+    /// <summary>Branch of that commit; null when nobody said it.</summary>
+    public string? Branch { get; init; }
+
+    /// <summary>The commit whose run took this one's place; null for none.</summary>
+    public string? SupersededBy { get; init; }
+
+    /// <summary>Why its plan had nothing to measure; null for none.</summary>
+    public string? Skipped { get; init; }
+
+    /// <summary>The reason of the stop of everything that ended it; null for none.</summary>
+    public string? Stopped { get; init; }
+
+    /// <summary>What it costs; null before it was let in.</summary>
+    public RunCost? Cost { get; init; }
+
+    /// <summary>Who asked for it; null where the trigger knows nobody.</summary>
+    public Caller? By { get; init; }
+
+    /// <summary>How many times as long as its plan says its load is.</summary>
+    public int Stretch { get; init; } = 1;
+
+    /// <summary>What of its plan is run.</summary>
+    public RunPart Part { get; init; }
+}
+
+/// <summary>What of a plan is run.</summary>
+public enum RunPart
+{
+    /// <summary>All of it.</summary>
+    All,
+
+    /// <summary>The pages alone.</summary>
+    Audit,
+
+    /// <summary>The load alone, as a spike.</summary>
+    Spike,
+}
+
+/// <summary>What can ask for a run.</summary>
+public enum RunTrigger
+{
+    /// <summary><c>POST /api/runs</c>.</summary>
+    Http,
+
+    /// <summary><c>POST /api/spike</c>.</summary>
+    Spike,
+
+    /// <summary>A stored plan's schedule.</summary>
+    Schedule,
+
+    /// <summary>A pull request was opened or got new commits.</summary>
+    PullRequest,
+
+    /// <summary>A deployment became ready.</summary>
+    Deployment,
+
+    /// <summary>A person asked for it on a pull request.</summary>
+    Command,
+
+    /// <summary>A merge queue asked for the checks of a commit that it tries out.</summary>
+    MergeQueue,
+}

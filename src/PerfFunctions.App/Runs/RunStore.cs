@@ -1,0 +1,189 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Azure;
+using Azure.Data.Tables;
+using PerfFunctions.App.Access.Callers;
+using PerfFunctions.App.CodeHosts;
+using PerfFunctions.App.Storage;
+using PerfFunctions.Engine.Budgets;
+using PerfFunctions.Engine.Costs;
+using PerfFunctions.Engine.Summaries;
+using PerfFunctions.Engine.Text;
+
+namespace PerfFunctions.App.Runs;
+
+/// <summary>Keeps a row a run. Writers change only the columns that are theirs, so none undoes another's.</summary>
+public sealed class RunStore(ResultStorage storage)
+{
+    private TableClient Table => storage.Runs;
+
+    /// <summary>Adds a run; does nothing when it is there already, so that a retry is safe.</summary>
+    public async Task AddAsync(RunRecord run, CancellationToken cancellation)
+    {
+        TableEntity row = Row(run.RunId);
+        row["RunId"] = run.RunId;
+        row["Plan"] = run.Plan;
+        row["Trigger"] = run.Trigger.ToString();
+        row["Target"] = run.Target;
+        row["CreatedAt"] = run.CreatedAt;
+        row["PullRequest"] = Json(run.PullRequest);
+        row["Commit"] = run.Commit;
+        row["Branch"] = run.Branch;
+        row["Stretch"] = run.Stretch;
+        row["Part"] = run.Part.ToString();
+        row["By"] = Json(run.By);
+        try
+        {
+            await Table.AddEntityAsync(row, cancellation);
+        }
+        catch (RequestFailedException e) when (e.Status == 409)
+        {
+            // The first writer's row stands.
+        }
+    }
+
+    /// <summary>A run; null when there is none of this id.</summary>
+    public async Task<RunRecord?> FindAsync(string runId, CancellationToken cancellation)
+    {
+        if (!TableKeys.IsRunId(runId))
+        {
+            return null;
+        }
+
+        NullableResponse<TableEntity> found = await Table.GetEntityIfExistsAsync<TableEntity>(
+            TableKeys.Run, TableKeys.NewestFirst(runId), cancellationToken: cancellation);
+        return found.HasValue ? Read(found.Value!) : null;
+    }
+
+    /// <summary>A run that must be there.</summary>
+    /// <exception cref="InvalidOperationException">It is not.</exception>
+    public async Task<RunRecord> GetAsync(string runId, CancellationToken cancellation) =>
+        await FindAsync(runId, cancellation) ?? throw new InvalidOperationException($"Run '{runId}' has no record.");
+
+    /// <summary>A page of runs, newest first, after the run <paramref name="after"/> (null for the first page).</summary>
+    public async Task<IReadOnlyList<RunRecord>> ListAsync(string? after, int count, CancellationToken cancellation)
+    {
+        string from = after is null ? "" : TableKeys.NewestFirst(after);
+        List<RunRecord> runs = [];
+        await foreach (TableEntity row in Query(from, count, cancellation))
+        {
+            runs.Add(Read(row));
+            if (runs.Count == count)
+            {
+                break;
+            }
+        }
+
+        return runs;
+    }
+
+    /// <summary>Runs asked for before an instant, newest first.</summary>
+    public async IAsyncEnumerable<RunRecord> OlderThanAsync(
+        DateTimeOffset instant, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await foreach (TableEntity row in Query(TableKeys.OlderThan(instant), 1000, cancellation))
+        {
+            yield return Read(row);
+        }
+    }
+
+    /// <summary>Says what the plan made of the run.</summary>
+    public Task SetPlanAsync(string runId, string plan, string? target, CancellationToken cancellation) =>
+        MergeAsync(runId, row => (row["Plan"], row["Target"]) = (plan, target), cancellation);
+
+    /// <summary>Says which of the repository's plans the run is of.</summary>
+    public Task SetPullRequestAsync(string runId, PullRequestContext pullRequest, CancellationToken cancellation) =>
+        MergeAsync(runId, row => row["PullRequest"] = Json(pullRequest), cancellation);
+
+    /// <summary>Asks for the end of a run whose place that of a newer commit takes.</summary>
+    public Task SupersedeAsync(string runId, string commit, CancellationToken cancellation) =>
+        MergeAsync(runId, row => (row["CancelRequested"], row["SupersededBy"]) = (true, commit), cancellation);
+
+    /// <summary>Says that the run's plan has nothing to measure.</summary>
+    public Task SetSkippedAsync(string runId, string plan, string reason, CancellationToken cancellation) =>
+        MergeAsync(runId, row => (row["Plan"], row["Skipped"]) = (plan, reason), cancellation);
+
+    /// <summary>Says when the shards start.</summary>
+    public Task SetGoAtAsync(string runId, DateTimeOffset goAt, CancellationToken cancellation) =>
+        MergeAsync(runId, row => row["GoAt"] = goAt, cancellation);
+
+    /// <summary>Asks for the end of a run.</summary>
+    public Task RequestCancelAsync(string runId, CancellationToken cancellation) =>
+        MergeAsync(runId, row => row["CancelRequested"] = true, cancellation);
+
+    /// <summary>Says what the run costs.</summary>
+    public Task SetCostAsync(string runId, RunCost cost, CancellationToken cancellation) =>
+        MergeAsync(runId, row => row["Cost"] = Json(cost), cancellation);
+
+    /// <summary>Ends a run because everything is stopped.</summary>
+    public Task StopAsync(string runId, string reason, CancellationToken cancellation) =>
+        MergeAsync(runId, row => (row["CancelRequested"], row["Stopped"]) = (true, reason), cancellation);
+
+    /// <summary>Says which conditions have become true: the one that aborts the run, if any, and those that end scenarios.</summary>
+    public Task SetHitsAsync(string runId, ConditionHit? abort, IReadOnlyList<ConditionHit> ended, CancellationToken cancellation) =>
+        MergeAsync(runId, row => (row["Abort"], row["Ended"]) = (Json(abort), Json(ended)), cancellation);
+
+    /// <summary>Says that the load is over.</summary>
+    public Task SetLoadEndedAsync(string runId, DateTimeOffset at, CancellationToken cancellation) =>
+        MergeAsync(runId, row => row["LoadEndedAt"] = at, cancellation);
+
+    /// <summary>Says that the load was watched to its end.</summary>
+    public Task SetWatchedAsync(string runId, CancellationToken cancellation) =>
+        MergeAsync(runId, row => row["Watched"] = true, cancellation);
+
+    /// <summary>Records how a run ended.</summary>
+    public Task FinishAsync(string runId, RunOutcome outcome, string headline, DateTimeOffset at, CancellationToken cancellation) =>
+        MergeAsync(runId, row => (row["Outcome"], row["Headline"], row["FinishedAt"]) = (outcome.ToString(), headline, at), cancellation);
+
+    /// <summary>Forgets a run's row.</summary>
+    public Task DeleteAsync(string runId, CancellationToken cancellation) =>
+        Table.DeleteEntityAsync(TableKeys.Run, TableKeys.NewestFirst(runId), cancellationToken: cancellation);
+
+    private AsyncPageable<TableEntity> Query(string after, int pageSize, CancellationToken cancellation) =>
+        Table.QueryAsync<TableEntity>(
+            TableClient.CreateQueryFilter($"PartitionKey eq {TableKeys.Run} and RowKey gt {after}"),
+            Math.Min(pageSize, 1000), cancellationToken: cancellation);
+
+    private Task MergeAsync(string runId, Action<TableEntity> change, CancellationToken cancellation)
+    {
+        TableEntity row = Row(runId);
+        change(row);
+        return Table.UpdateEntityAsync(row, ETag.All, TableUpdateMode.Merge, cancellation);
+    }
+
+    private static TableEntity Row(string runId) => new(TableKeys.Run, TableKeys.NewestFirst(runId));
+
+    private static RunRecord Read(TableEntity row) => new()
+    {
+        RunId = row.GetString("RunId"),
+        Plan = row.GetString("Plan"),
+        Trigger = Enum.Parse<RunTrigger>(row.GetString("Trigger")),
+        Target = row.GetString("Target"),
+        CreatedAt = row.GetDateTimeOffset("CreatedAt")!.Value,
+        FinishedAt = row.GetDateTimeOffset("FinishedAt"),
+        Outcome = row.GetString("Outcome") is { } outcome ? Enum.Parse<RunOutcome>(outcome) : null,
+        Headline = row.GetString("Headline"),
+        GoAt = row.GetDateTimeOffset("GoAt"),
+        CancelRequested = row.GetBoolean("CancelRequested") ?? false,
+        Abort = Value<ConditionHit>(row, "Abort"),
+        Ended = Value<ConditionHit[]>(row, "Ended") ?? [],
+        Watched = row.GetBoolean("Watched") ?? false,
+        LoadEndedAt = row.GetDateTimeOffset("LoadEndedAt"),
+        PullRequest = Value<PullRequestContext>(row, "PullRequest"),
+        Commit = row.GetString("Commit"),
+        Branch = row.GetString("Branch"),
+        SupersededBy = row.GetString("SupersededBy"),
+        Skipped = row.GetString("Skipped"),
+        Stretch = row.GetInt32("Stretch") ?? 1,
+        Stopped = row.GetString("Stopped"),
+        Cost = Value<RunCost>(row, "Cost"),
+        By = Value<Caller>(row, "By"),
+        Part = row.GetString("Part") is { } part ? Enum.Parse<RunPart>(part) : RunPart.All,
+    };
+
+    private static string? Json<T>(T? value)
+        where T : class => value is null ? null : JsonSerializer.Serialize(value, PerfJson.Options);
+
+    private static T? Value<T>(TableEntity row, string column)
+        where T : class => row.GetString(column) is { } json ? JsonSerializer.Deserialize<T>(json, PerfJson.Options) : null;
+}

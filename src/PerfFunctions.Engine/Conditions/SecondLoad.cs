@@ -1,0 +1,46 @@
+using PerfFunctions.Engine.Histograms;
+using PerfFunctions.Engine.Metrics;
+
+namespace PerfFunctions.Engine.Conditions;
+
+/// <summary>One scenario in one second, or over some of them, all shards together.</summary>
+/// <param name="Counts">Counts.</param>
+/// <param name="Service">Encoded <see cref="LatencyHistogram"/> of service times.</param>
+/// <param name="Response">Encoded <see cref="LatencyHistogram"/> of response times.</param>
+/// <param name="Disturbed">True when the generator passed a limit, so that the latencies say nothing about the target.</param>
+public sealed record SecondLoad(IntervalCounts Counts, byte[] Service, byte[] Response, bool Disturbed)
+{
+    /// <summary>Nothing happened.</summary>
+    public static SecondLoad None { get; } = new(default, [], [], false);
+
+    /// <summary>What the intervals of one second come to.</summary>
+    public static SecondLoad Of(IReadOnlyList<LoadInterval> intervals) => new(
+        intervals.Aggregate(default(IntervalCounts), (sum, i) => sum + i.Counts),
+        Merge(intervals.Select(i => i.Service)),
+        Merge(intervals.Select(i => i.Response)),
+        intervals.Any(i => i.Generator?.Problem is not null));
+
+    /// <summary>What seconds come to together.</summary>
+    public static SecondLoad Sum(IReadOnlyList<SecondLoad> seconds) => new(
+        seconds.Aggregate(default(IntervalCounts), (sum, s) => sum + s.Counts),
+        Merge(seconds.Select(s => s.Service)),
+        Merge(seconds.Select(s => s.Response)),
+        seconds.Any(s => s.Disturbed));
+
+    private static byte[] Merge(IEnumerable<byte[]> encoded)
+    {
+        byte[][] some = [.. encoded.Where(e => e.Length > 0)];
+        if (some.Length < 2)
+        {
+            return some.FirstOrDefault() ?? [];
+        }
+
+        var sum = new LatencyHistogram();
+        foreach (byte[] one in some)
+        {
+            sum.Add(one);
+        }
+
+        return sum.Encode();
+    }
+}

@@ -1,8 +1,0 @@
-namespace PerfFunctions.Engine.Load.Loops;
-
-/// <summary>Something that waits for its turn on a loop.</summary>
-internal interface IResumable
-{
-    /// <summary>Goes on, here and now.</summary>
-    void Resume();
-}

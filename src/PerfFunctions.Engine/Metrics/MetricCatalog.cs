@@ -1,0 +1,66 @@
+namespace PerfFunctions.Engine.Metrics;
+
+/// <summary>Every metric there is. What is not in here can be neither asked for in a budget nor shown.</summary>
+public static class MetricCatalog
+{
+    /// <summary>The metric that only scenarios with <c>until:</c> have.</summary>
+    public const string Breakpoint = "breakpoint";
+
+    private static readonly string[] LatencyAggregates = ["p50", "p75", "p90", "p95", "p99", "p99.9", "min", "max", "mean"];
+
+    /// <summary>Every metric, those of scenarios first, in the order in which reports show them.</summary>
+    public static IReadOnlyList<MetricDefinition> All { get; } = [.. LoadMetrics(), .. PageMetrics.All];
+
+    /// <summary>The types into which a page's bytes and requests are split: <c>script</c>, <c>style</c> and so on.</summary>
+    public static IReadOnlyList<string> PageResourceTypes => PageMetrics.ResourceTypes;
+
+    /// <summary>The metrics of one kind.</summary>
+    public static IReadOnlyList<MetricDefinition> Of(MetricKind kind) => [.. All.Where(m => m.Kind == kind)];
+
+    /// <summary>The metric of this kind and name, one of a <see cref="MetricFamily"/> too; null when there is none.</summary>
+    public static MetricDefinition? Find(MetricKind kind, string name) =>
+        All.FirstOrDefault(m => m.Kind == kind && m.Name == name) ?? (kind == MetricKind.Page ? MetricFamily.Find(name) : null);
+
+    /// <summary>The name an aggregate goes by: <c>median</c> is another word for <c>p50</c>.</summary>
+    public static string CanonicalAggregate(string aggregate) => aggregate == "median" ? "p50" : aggregate;
+
+    private static IEnumerable<MetricDefinition> LoadMetrics() =>
+    [
+        Latency("latency", "time from the scheduled send to the last byte: what a user waits, queueing included"),
+        Latency("service", "time from the actual send to the last byte"),
+        Load("errors", MetricUnit.Share, MetricDirection.Higher, MetricMerge.DivideSums, "failed requests, as a share of all that ended")
+            with { Negligible = 0.001 },
+        Load("throughput", MetricUnit.PerSecond, MetricDirection.Lower, MetricMerge.DivideSums,
+            "completed requests per second over the scenario's duration"),
+        Load("requests", MetricUnit.Count, MetricDirection.Lower, MetricMerge.AddCounts, "requests sent"),
+        Load("dropped", MetricUnit.Share, MetricDirection.Higher, MetricMerge.DivideSums,
+            "planned arrivals that could not be sent, as a share of all planned")
+            with { Negligible = 0.001 },
+        Load("apdex", MetricUnit.Score, MetricDirection.Lower, MetricMerge.AddHistograms,
+            "satisfied users, from 0 to 1: answered within the time, or half of one within four times it; failed requests never")
+            with { Parameter = MetricParameter.Time, Negligible = 0.005 },
+        Load("burn", MetricUnit.Score, MetricDirection.Higher, MetricMerge.DivideSums,
+            "how fast the error budget of an objective is used up: errors over what the objective allows; 1 uses just all of it")
+            with { Parameter = MetricParameter.Objective, Negligible = 0.1 },
+        Load(Breakpoint, MetricUnit.PerSecond, MetricDirection.Lower, MetricMerge.OfTheWhole,
+            "the last arrival rate before the scenario's 'until' became true"),
+    ];
+
+    private static MetricDefinition Latency(string name, string meaning) =>
+        Load(name, MetricUnit.Milliseconds, MetricDirection.Higher, MetricMerge.AddHistograms, meaning) with
+        {
+            Aggregates = LatencyAggregates,
+            DefaultAggregate = "p95",
+        };
+
+    private static MetricDefinition Load(
+        string name, MetricUnit unit, MetricDirection worse, MetricMerge merge, string meaning) => new()
+        {
+            Name = name,
+            Kind = MetricKind.Load,
+            Unit = unit,
+            Worse = worse,
+            Merge = merge,
+            Meaning = meaning,
+        };
+}

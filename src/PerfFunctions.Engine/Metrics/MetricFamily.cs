@@ -1,0 +1,60 @@
+namespace PerfFunctions.Engine.Metrics;
+
+/// <summary>Metrics of pages that take a part of their name from the page or the plan: <c>mark.hero</c>, <c>step.pay.inp</c>.</summary>
+public static class MetricFamily
+{
+    /// <summary>Before the name of a <c>performance.mark</c>.</summary>
+    public const string Mark = "mark.";
+
+    /// <summary>Before the name of a <c>performance.measure</c>.</summary>
+    public const string Measure = "measure.";
+
+    /// <summary>Before the name of a step of the plan.</summary>
+    public const string Step = "step.";
+
+    /// <summary>The families as a reader is told of them.</summary>
+    public static IReadOnlyList<string> Forms { get; } = ["mark.NAME", "measure.NAME", "step.NAME.METRIC"];
+
+    private static readonly (string Name, MetricUnit Unit, string Meaning)[] OfStep =
+    [
+        ("time", MetricUnit.Milliseconds, "time from the act to the last paint or end of its requests"),
+        ("inp", MetricUnit.Milliseconds, "interaction to next paint within the step"),
+        ("cls", MetricUnit.Score, "cumulative layout shift within the step"),
+        ("lcp", MetricUnit.Milliseconds, "largest contentful paint within the step"),
+        ("longtasks", MetricUnit.Count, "tasks within the step that kept the main thread for 50 ms or longer"),
+        ("bytes", MetricUnit.Bytes, "bytes transferred within the step"),
+        ("requests", MetricUnit.Count, "requests made within the step"),
+    ];
+
+    /// <summary>The metrics of a step: <c>time</c>, <c>inp</c> and so on.</summary>
+    public static IReadOnlyList<string> StepMetrics { get; } = [.. OfStep.Select(m => m.Name)];
+
+    /// <summary>The metric of this name; null when it belongs to no family.</summary>
+    public static MetricDefinition? Find(string name)
+    {
+        if (NameIn(name, Mark) is { } mark)
+        {
+            return PageMetrics.Of(name, MetricUnit.Milliseconds, $"when the page set the mark '{mark}'");
+        }
+
+        if (NameIn(name, Measure) is { } measure)
+        {
+            return PageMetrics.Of(name, MetricUnit.Milliseconds, $"duration that the page measured as '{measure}'");
+        }
+
+        return NameIn(name, Step)?.Split('.') is [{ Length: > 0 }, string metric] && OfStep.FirstOrDefault(m => m.Name == metric) is { Name: not null } found
+            ? PageMetrics.Of(name, found.Unit, found.Meaning) with { Negligible = NegligibleOf(metric) }
+            : null;
+    }
+
+    private static double NegligibleOf(string metric) => metric switch
+    {
+        "inp" => PageMetrics.InputGrain,
+        "cls" => PageMetrics.LayoutGrain,
+        _ => 0,
+    };
+
+    /// <summary>What follows a family's prefix; null when it is another metric, or nothing follows.</summary>
+    public static string? NameIn(string metric, string prefix) =>
+        metric.Length > prefix.Length && metric.StartsWith(prefix, StringComparison.Ordinal) ? metric[prefix.Length..] : null;
+}

@@ -1,0 +1,96 @@
+namespace PerfFunctions.Engine.Metrics;
+
+/// <summary>The metrics of pages. Each load has one value, which is absent where the browser does not report it.</summary>
+internal static class PageMetrics
+{
+    public static readonly string[] ResourceTypes = ["script", "style", "image", "font", "document", "other"];
+
+    /// <summary>Browsers round the times of events to these milliseconds.</summary>
+    public const double InputGrain = 8;
+
+    /// <summary>A layout shift of this score is a tenth of what still counts as good.</summary>
+    public const double LayoutGrain = 0.01;
+
+    private static readonly string[] Aggregates = ["p50", "p75", "p90", "p95", "min", "max", "mean"];
+
+    /// <summary>All that have a name of their own, in the order in which reports show them.</summary>
+    public static IReadOnlyList<MetricDefinition> All { get; } = [.. Vitals(), .. MainThread(), .. Traffic(), .. Waste(), .. Warm()];
+
+    /// <summary>A metric of a page.</summary>
+    public static MetricDefinition Of(string name, MetricUnit unit, string meaning) => new()
+    {
+        Name = name,
+        Kind = MetricKind.Page,
+        Unit = unit,
+        Aggregates = Aggregates,
+        DefaultAggregate = "p50",
+        Worse = MetricDirection.Higher,
+        Merge = MetricMerge.PoolLoads,
+        Meaning = meaning,
+    };
+
+    private static IEnumerable<MetricDefinition> Vitals() =>
+    [
+        Time("lcp", "largest contentful paint: when the main content is there"),
+        Small("lcp.ttfb", "part of LCP until the document's first byte"),
+        Small("lcp.load-delay", "part of LCP from there until its image is asked for"),
+        Small("lcp.load-time", "part of LCP that its image takes to arrive"),
+        Small("lcp.render-delay", "part of LCP from there until it is painted"),
+        Time("fcp", "first contentful paint: when anything is there"),
+        Time("ttfb", "time to the first byte of the document"),
+        Time("inp", "interaction to next paint: how fast the page answers input") with { Negligible = InputGrain },
+        Of("cls", MetricUnit.Score, "cumulative layout shift: how much the content jumps") with { Negligible = LayoutGrain },
+        Time("load", "time to the load event"),
+        Time("speedindex", "Speed Index: how fast the screen fills, on average over its pixels"),
+        Small("tbt", "total blocking time: long tasks' time over 50 ms, after the first paint"),
+    ];
+
+    private static IEnumerable<MetricDefinition> MainThread() =>
+    [
+        Count("longtasks", "tasks that kept the main thread for 50 ms or longer"),
+        Small("main", "work of the main thread"),
+        Small("main.script", "work of the main thread on script"),
+        Small("main.layout", "work of the main thread on style and layout"),
+        Small("main.paint", "work of the main thread on painting"),
+        Small("main.parse", "work of the main thread on reading HTML and CSS"),
+        Small("main.gc", "work of the main thread on garbage collection"),
+        Small("main.other", "work of the main thread on anything else"),
+        Count("errors", "script errors that nothing caught, rejections among them"),
+    ];
+
+    private static IEnumerable<MetricDefinition> Traffic() =>
+    [
+        Of("bytes", MetricUnit.Bytes, "bytes transferred"),
+        .. ResourceTypes.Select(t => Of($"bytes.{t}", MetricUnit.Bytes, $"bytes transferred for resources of type {t}")),
+        Of("decoded", MetricUnit.Bytes, "bytes of bodies once decoded"),
+        .. ResourceTypes.Select(t => Of($"decoded.{t}", MetricUnit.Bytes, $"bytes of bodies of type {t} once decoded")),
+        Count("requests", "requests made"),
+        .. ResourceTypes.Select(t => Count($"requests.{t}", $"requests made for resources of type {t}")),
+        Of("thirdparty.bytes", MetricUnit.Bytes, "bytes transferred from other sites"),
+        Count("thirdparty.requests", "requests made to other sites"),
+        Of("thirdparty.share", MetricUnit.Share, "bytes from other sites, as a share of all"),
+    ];
+
+    private static IEnumerable<MetricDefinition> Waste() =>
+    [
+        Of("unused.script", MetricUnit.Bytes, "script that the load did not use"),
+        Of("unused.style", MetricUnit.Bytes, "style that the load did not use"),
+        Count("blocking", "resources that keep the first paint waiting"),
+    ];
+
+    private static IEnumerable<MetricDefinition> Warm() =>
+    [
+        Of("warm.hits", MetricUnit.Share, "requests of the warm load that the cache answered, as a share of all") with { Worse = MetricDirection.Lower },
+        Of("warm.bytes", MetricUnit.Bytes, "bytes transferred by the warm load"),
+        Count("warm.requests", "requests made by the warm load"),
+        Time("warm.lcp", "largest contentful paint of the warm load"),
+        Time("warm.load", "time to the load event of the warm load"),
+    ];
+
+    private static MetricDefinition Time(string name, string meaning) => Of(name, MetricUnit.Milliseconds, meaning);
+
+    // Often a few milliseconds or none, of which a frame's part is a large share.
+    private static MetricDefinition Small(string name, string meaning) => Time(name, meaning) with { Negligible = 10 };
+
+    private static MetricDefinition Count(string name, string meaning) => Of(name, MetricUnit.Count, meaning);
+}

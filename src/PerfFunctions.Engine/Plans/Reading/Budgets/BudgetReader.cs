@@ -1,0 +1,65 @@
+using PerfFunctions.Engine.Budgets;
+using PerfFunctions.Engine.Plans.Documents;
+using PerfFunctions.Engine.Plans.Fields;
+using PerfFunctions.Engine.Plans.Reading.Lighthouse;
+
+namespace PerfFunctions.Engine.Plans.Reading.Budgets;
+
+/// <summary>Reads <c>budgets:</c>.</summary>
+internal static class BudgetReader
+{
+    private static readonly Dictionary<string, BudgetLevel> Levels = new()
+    {
+        ["off"] = BudgetLevel.Off,
+        ["warn"] = BudgetLevel.Warn,
+        ["fail"] = BudgetLevel.Fail,
+    };
+
+    public static IReadOnlyList<BudgetRule> ReadAll(Field field, PerfPlan plan, BudgetSubjects subjects)
+    {
+        IReadOnlyList<Field> items = field.Items(PlanLimits.Budgets, "a list of rules, such as - browse.latency.p95 < 300ms") ?? [];
+        BudgetRule[] rules = [.. items.SelectMany(item => IsLighthouse(item) ? ReadLighthouse(item, plan, subjects) : Read(item, subjects) is { } rule ? [rule] : [])];
+        if (rules.Length > PlanLimits.Budgets)
+        {
+            field.Refuse($"the budgets come to {rules.Length} rules, a rule for each page", $"at most {PlanLimits.Budgets}");
+        }
+
+        return rules;
+    }
+
+    private static bool IsLighthouse(Field item) => item.Node is MapNode map && map.Entries.Any(e => PlanKeys.Lighthouse.Contains(e.Key));
+
+    private static IReadOnlyList<BudgetRule> ReadLighthouse(Field item, PerfPlan plan, BudgetSubjects subjects) =>
+        item.Map(PlanKeys.Lighthouse)?.Get("lighthouse") is { } file ? LighthouseReader.Read(file, plan, subjects) : [];
+
+    private static BudgetRule? Read(Field item, BudgetSubjects subjects)
+    {
+        if (item.Node is ScalarNode)
+        {
+            return ReadRule(item, subjects);
+        }
+
+        MapField? map = item.Map(PlanKeys.Budget);
+        BudgetLevel level = map?.Get("level")?.Choice(Levels) ?? BudgetLevel.Fail;
+        string? why = map?.Get("why")?.Text("a sentence", PlanLimits.TextLength);
+        string? owner = map?.Get("owner")?.Text("a person or team", PlanLimits.TextLength);
+        BudgetRule? rule = map?.Require("rule", BudgetParser.Allowed) is { } field ? ReadRule(field, subjects) : null;
+        return rule is null ? null : rule with { Level = level, Why = why, Owner = owner };
+    }
+
+    private static BudgetRule? ReadRule(Field field, BudgetSubjects subjects)
+    {
+        if (field.Text(BudgetParser.Allowed, PlanLimits.TextLength) is not { } expression)
+        {
+            return null;
+        }
+
+        if (!BudgetParser.TryParse(expression, subjects, out BudgetRule? rule, out BudgetProblem? problem))
+        {
+            field.Refuse($"column {problem.Column}: {problem.Message}", problem.Allowed);
+            return null;
+        }
+
+        return rule with { Line = field.Node.Line };
+    }
+}

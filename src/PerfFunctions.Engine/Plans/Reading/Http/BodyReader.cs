@@ -1,0 +1,117 @@
+using System.Net.Http.Headers;
+using PerfFunctions.Engine.Plans.Documents;
+using PerfFunctions.Engine.Plans.Fields;
+using PerfFunctions.Engine.Plans.Reading.Scopes;
+
+namespace PerfFunctions.Engine.Plans.Reading.Http;
+
+/// <summary>Reads what a request carries: <c>json:</c>, <c>body:</c>, <c>form:</c> or <c>multipart:</c>.</summary>
+internal static class BodyReader
+{
+    private const string PartsAllowed = "by name a text, or { file: a.jpg, type: image/jpeg } with size: 100kB or text: '…'";
+    private const string NameAllowed = "1 to 100 printable ASCII characters without \" and \\";
+    private const int LongestName = 100;
+
+    /// <summary>The body; null for none, and when a problem was told.</summary>
+    public static RequestBody? Read(MapField step, string method, VariableScope scope)
+    {
+        IReadOnlyList<string> bodies = step.Present(PlanKeys.Bodies);
+        if (bodies.Count == 0)
+        {
+            return null;
+        }
+
+        bool mayHaveBody = method is not ("get" or "head");
+        if (!mayHaveBody || bodies.Count > 1)
+        {
+            step.Get(bodies[^1])!.Refuse(
+                mayHaveBody ? $"the step has both '{bodies[0]}' and '{bodies[1]}'" : $"a {method} has no body",
+                "one of json, body, form, multipart, with post, put, patch or delete");
+        }
+
+        Field field = step.Get(bodies[0])!;
+        return bodies[0] switch
+        {
+            "json" => Checked(field, JsonBody.Read(field), scope) is { } json ? new TextBody(json, IsJson: true) : null,
+            "body" => ReadText(field, scope) is { } text ? new TextBody(text, IsJson: false) : null,
+            "form" => ReadForm(field, scope),
+            _ => new MultipartBody([.. Entries(field, PartsAllowed).Select(e => ReadPart(e, scope)).OfType<BodyPart>()]),
+        };
+    }
+
+    private static FormBody ReadForm(Field field, VariableScope scope)
+    {
+        Dictionary<string, string> fields = [];
+        foreach (NamedField entry in Entries(field, "texts by field name"))
+        {
+            fields[entry.Name] = ReadText(entry.Value, scope) ?? "";
+        }
+
+        return new FormBody(fields);
+    }
+
+    private static IReadOnlyList<NamedField> Entries(Field field, string allowed)
+    {
+        IReadOnlyList<NamedField>? entries = field.Entries(PlanLimits.MapEntries, allowed);
+        if (entries is { Count: 0 })
+        {
+            field.Refuse("there is nothing in it", allowed);
+        }
+
+        return entries ?? [];
+    }
+
+    private static BodyPart? ReadPart(NamedField entry, VariableScope scope)
+    {
+        if (!IsQuotable(entry.Name))
+        {
+            entry.RefuseName("this is not the name of a part", NameAllowed);
+        }
+
+        if (entry.Value.Node is not MapNode)
+        {
+            return ReadText(entry.Value, scope) is { } plain ? new BodyPart(entry.Name, plain) : null;
+        }
+
+        MapField map = entry.Value.Map(PlanKeys.Part)!;
+        string? file = map.Get("file")?.Text(NameAllowed, PlanLimits.TextLength);
+        string? type = map.Get("type")?.Text("a content type, such as image/jpeg", PlanLimits.TextLength);
+        if (file is not null && !IsQuotable(file))
+        {
+            map.Get("file")!.Refuse("this is not a file name", NameAllowed);
+        }
+
+        if (type is not null && !IsMediaType(type))
+        {
+            map.Get("type")!.Refuse("this is not a content type", "a content type, such as image/jpeg");
+        }
+
+        return map.OneOf(["text", "size"], "the content of the part") switch
+        {
+            "text" => new BodyPart(entry.Name, ReadText(map.Get("text")!, scope) ?? "", file, type),
+            "size" => new BodyPart(entry.Name, "", file, type, map.Get("size")!.Size(PlanLimits.UploadBytes)),
+            _ => null,
+        };
+    }
+
+    // It is sent as it is written, and only the parser forgives spaces inside of it.
+    private static bool IsMediaType(string type) =>
+        MediaTypeHeaderValue.TryParse(type, out MediaTypeHeaderValue? parsed) && type.StartsWith(parsed.MediaType!, StringComparison.OrdinalIgnoreCase);
+
+    // Names stand in quotes in the head of a part, without a way to escape that all servers read.
+    private static bool IsQuotable(string name) =>
+        name.Length is > 0 and <= LongestName && name.All(c => c is >= ' ' and <= '~' and not ('"' or '\\'));
+
+    private static string? ReadText(Field field, VariableScope scope) =>
+        Checked(field, field.Text("a text", PlanLimits.BodyLength), scope);
+
+    private static string? Checked(Field field, string? text, VariableScope scope)
+    {
+        if (text is not null)
+        {
+            scope.Check(field, text, TemplatePlace.Sent);
+        }
+
+        return text;
+    }
+}

@@ -1,0 +1,92 @@
+using System.Buffers;
+using PerfFunctions.Engine.Plans.Fields;
+using PerfFunctions.Engine.Plans.Reading.Scopes;
+
+namespace PerfFunctions.Engine.Plans.Reading.Http;
+
+/// <summary>Reads <c>headers:</c>.</summary>
+internal static class HeadersReader
+{
+    public const string NameAllowed = "letters, digits and !#$%&'*+-.^_`|~";
+    private const string ValueAllowed = "printable ASCII without line breaks";
+    private const int LongestName = 100;
+    private static readonly SearchValues<char> TokenCharacters =
+        SearchValues.Create("!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+
+    // These say how the message is framed, where a wrong one would break the connection for the requests after it, and whom
+    // it is for: behind an address that many sites share, another host would be another's site.
+    private static readonly HashSet<string> Framing =
+        new(["Host", "Content-Length", "Transfer-Encoding", "Connection", "Keep-Alive", "Upgrade", "TE", "Trailer", "Expect"],
+            StringComparer.OrdinalIgnoreCase);
+
+    // The browser makes these of the address and of what it keeps.
+    private static readonly HashSet<string> Browser = new(["Cookie"], StringComparer.OrdinalIgnoreCase);
+
+    public static IReadOnlyDictionary<string, string> Read(Field field, VariableScope scope, TemplatePlace place = TemplatePlace.Sent)
+    {
+        Dictionary<string, string> headers = new(StringComparer.OrdinalIgnoreCase);
+        foreach (NamedField entry in field.Entries(PlanLimits.MapEntries, "values by header name") ?? [])
+        {
+            CheckName(entry, headers.Keys);
+            if (Framing.Contains(entry.Name))
+            {
+                entry.RefuseName($"'{entry.Name}' is set by {(place == TemplatePlace.Page ? "the browser" : "the load generator")}", "any other header");
+            }
+            else if (place == TemplatePlace.Page && Browser.Contains(entry.Name))
+            {
+                entry.RefuseName($"'{entry.Name}' is set by the browser", "any other header; cookies belong in 'cookies'");
+            }
+
+            string? value = ReadValue(entry.Value, scope, place);
+            headers.TryAdd(entry.Name, value ?? "");
+        }
+
+        return headers;
+    }
+
+    /// <summary>The headers above, with what stands here in their place, name by name.</summary>
+    public static IReadOnlyDictionary<string, string> Merge(IReadOnlyDictionary<string, string> above, IReadOnlyDictionary<string, string> own)
+    {
+        Dictionary<string, string> merged = new(above, StringComparer.OrdinalIgnoreCase);
+        foreach ((string name, string value) in own)
+        {
+            merged.Remove(name);
+            merged[name] = value;
+        }
+
+        return merged;
+    }
+
+    /// <summary>Whether a text is a header name.</summary>
+    public static bool IsName(string text) => text.Length is > 0 and <= LongestName && !text.AsSpan().ContainsAnyExcept(TokenCharacters);
+
+    /// <summary>Refuses a name that is none, or is there already.</summary>
+    public static void CheckName(NamedField entry, IReadOnlyCollection<string> taken)
+    {
+        if (!IsName(entry.Name))
+        {
+            entry.RefuseName("this is not a header name", NameAllowed);
+        }
+        else if (taken.Contains(entry.Name, StringComparer.OrdinalIgnoreCase))
+        {
+            entry.RefuseName("the header is there twice, with letters of another case", "each header once");
+        }
+    }
+
+    private static string? ReadValue(Field field, VariableScope scope, TemplatePlace place)
+    {
+        if (field.Text(ValueAllowed, PlanLimits.TextLength) is not { } value)
+        {
+            return null;
+        }
+
+        if (value.Any(c => c is (< ' ' or > '~') and not '\t'))
+        {
+            field.Refuse("a header value cannot hold this", ValueAllowed);
+            return null;
+        }
+
+        scope.Check(field, value, place);
+        return value;
+    }
+}

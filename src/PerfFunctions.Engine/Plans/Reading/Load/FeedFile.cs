@@ -1,0 +1,69 @@
+using PerfFunctions.Engine.Plans.Documents;
+using PerfFunctions.Engine.Templates;
+
+namespace PerfFunctions.Engine.Plans.Reading.Load;
+
+/// <summary>Reads the rows of a feed from a CSV or JSON file, in the plan or fetched.</summary>
+public static class FeedFile
+{
+    private const int MostTold = 20;
+
+    /// <summary>Reads a file; never throws on bad input.</summary>
+    /// <param name="text">
+    /// CSV as in RFC 4180, the names of the columns in the first line; or a JSON list of objects that all have the same keys,
+    /// with texts, numbers, truth values and null (an empty text) in them.
+    /// </param>
+    /// <param name="isJson">Which of the two.</param>
+    /// <param name="mostRows">Rows it may have.</param>
+    /// <param name="separator">What stands between the values of CSV.</param>
+    public static FeedRows Read(string text, bool isJson, int mostRows, char separator = Feed.Comma)
+    {
+        List<string> problems = [];
+        text = text.TrimStart('\uFEFF');
+        (IReadOnlyList<string> columns, IReadOnlyList<IReadOnlyList<string>> rows) =
+            isJson ? JsonRows.Read(text, problems) : CsvRows.Read(text, separator, problems);
+        CheckColumns(columns, problems);
+        if (problems.Count == 0 && rows.Count == 0)
+        {
+            problems.Add("there is no row in it");
+        }
+
+        if (rows.Count > mostRows)
+        {
+            problems.Add($"{rows.Count} rows are too many; at most {mostRows}");
+        }
+
+        if (problems.Count == 0)
+        {
+            return new FeedRows(columns, rows, []);
+        }
+
+        int untold = problems.Count - MostTold;
+        return new FeedRows([], [], untold <= 0 ? problems : [.. problems.Take(MostTold), $"{untold} more problems are not listed"]);
+    }
+
+    private static void CheckColumns(IReadOnlyList<string> columns, List<string> problems)
+    {
+        foreach (string column in columns.Where(c => !TextTemplate.IsVariableName(c)).Take(MostTold))
+        {
+            problems.Add($"the column '{column}' has no name that ${{feed.column}} could hold; {VariablesReader.NameAllowed}");
+        }
+
+        foreach (string column in columns.GroupBy(c => c).Where(g => g.Count() > 1).Select(g => g.Key).Take(MostTold))
+        {
+            problems.Add($"the column '{column}' is there twice");
+        }
+
+        if (columns.Count > PlanLimits.FeedColumns)
+        {
+            problems.Add($"{columns.Count} columns are too many; at most {PlanLimits.FeedColumns}");
+        }
+    }
+}
+
+/// <summary>The rows of a feed, or what is wrong with its file; never both.</summary>
+/// <param name="Columns">Names of the columns.</param>
+/// <param name="Rows">Rows, a value a column.</param>
+/// <param name="Problems">What is wrong, one sentence each, with its line or row from 1.</param>
+public sealed record FeedRows(
+    IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows, IReadOnlyList<string> Problems);

@@ -1,0 +1,131 @@
+using PerfFunctions.Engine.Plans.Documents;
+using PerfFunctions.Engine.Plans.Fields;
+using PerfFunctions.Engine.Plans.Reading.Scopes;
+using PerfFunctions.Engine.Templates;
+
+namespace PerfFunctions.Engine.Plans.Reading.Load;
+
+/// <summary>Reads <c>feeds:</c>.</summary>
+internal static class FeedReader
+{
+    private const string Allowed = "feeds by name, such as accounts: { csv: \"user,password\\na,b\\n\" }";
+    private const string CsvAllowed = "CSV as in RFC 4180: a line of names, then as many values in each line";
+    private const string JsonAllowed = "a list of maps with the same keys and plain values, or JSON text of one";
+    private const string FromAllowed = "an absolute http or https address whose path ends in .csv or .json";
+    private static readonly string[] Sources = ["csv", "json", "from"];
+
+    private static readonly Dictionary<string, FeedPick> Picks = new()
+    {
+        ["sequential"] = FeedPick.Sequential,
+        ["random"] = FeedPick.Random,
+        ["unique"] = FeedPick.Unique,
+    };
+
+    private static readonly Dictionary<string, char> Separators = new()
+    {
+        [","] = Feed.Comma,
+        [";"] = ';',
+        ["|"] = '|',
+        ["tab"] = '\t',
+    };
+
+    /// <summary>The feeds; one whose rows are wrong has no columns.</summary>
+    public static IReadOnlyList<Feed> ReadAll(Field field)
+    {
+        IReadOnlyList<NamedField>? entries = field.Entries(PlanLimits.Feeds, Allowed);
+        if (entries is { Count: 0 })
+        {
+            field.Refuse("there is no feed in it", "at least one feed");
+        }
+
+        return [.. (entries ?? []).Select(Read)];
+    }
+
+    private static Feed Read(NamedField entry)
+    {
+        if (!TextTemplate.IsVariableName(entry.Name))
+        {
+            entry.RefuseName("this is not a feed name", VariablesReader.NameAllowed);
+        }
+
+        Feed feed = new() { Name = entry.Name };
+        if (entry.Value.Map(PlanKeys.Feed) is not { } map || map.OneOf(Sources, "the source of the rows") is not { } source)
+        {
+            return feed;
+        }
+
+        feed = feed with { Pick = map.Get("pick")?.Choice(Picks) ?? FeedPick.Sequential };
+        if (map.Get("separator") is { } separator)
+        {
+            feed = feed with { Separator = separator.Choice(Separators) ?? Feed.Comma };
+            if (source == "json")
+            {
+                separator.Refuse("JSON has no separator", "separator beside csv, or from of a .csv file");
+            }
+        }
+
+        if (source == "from")
+        {
+            Field? columns = map.Require("columns", "the names of the columns in use");
+            return feed with { From = ReadAddress(map.Get("from")!), Columns = columns is null ? [] : ReadColumns(columns) };
+        }
+
+        map.Get("columns")?.Refuse("'columns' belongs to a feed that is fetched; these rows name theirs", "columns beside from");
+        FeedRows? rows = ReadRows(map.Get(source)!, source == "json", feed.Separator);
+        return rows is null ? feed : feed with { Columns = rows.Columns, Rows = rows.Rows };
+    }
+
+    private static FeedRows? ReadRows(Field field, bool isJson, char separator)
+    {
+        string? text = isJson && field.Node is ListNode ? JsonBody.Read(field, PlanLimits.FileBytes)
+            : field.Text(isJson ? JsonAllowed : CsvAllowed, PlanLimits.FileBytes);
+        if (text is null)
+        {
+            return null;
+        }
+
+        FeedRows rows = FeedFile.Read(text, isJson, PlanLimits.FeedRows, separator);
+        foreach (string problem in rows.Problems)
+        {
+            field.Problems.Add(field.Path, field.Node.Line, null, problem, isJson ? JsonAllowed : CsvAllowed);
+        }
+
+        return rows;
+    }
+
+    private static IReadOnlyList<string> ReadColumns(Field field)
+    {
+        List<string> columns = [];
+        foreach (Field item in field.Items(PlanLimits.FeedColumns, "a list of names, such as [user, password]") ?? [])
+        {
+            string? name = item.Text(VariablesReader.NameAllowed, PlanLimits.TextLength);
+            if (name is not null && (!TextTemplate.IsVariableName(name) || columns.Contains(name)))
+            {
+                item.Refuse(columns.Contains(name) ? "the column is there twice" : "this is not a name", VariablesReader.NameAllowed);
+            }
+
+            columns.Add(name ?? "");
+        }
+
+        return columns;
+    }
+
+    private static Uri? ReadAddress(Field field)
+    {
+        if (field.Text(FromAllowed, PlanLimits.PathLength) is not { } text || !TargetReader.CheckFixedAddress(field, text, FromAllowed))
+        {
+            return null;
+        }
+
+        Uri address = new(text);
+        bool isKnown = IsJson(address) || address.AbsolutePath.EndsWith(".csv", StringComparison.OrdinalIgnoreCase);
+        if (!isKnown)
+        {
+            field.Refuse("the path does not say what the file is", FromAllowed);
+        }
+
+        return address;
+    }
+
+    private static bool IsJson(Uri address) => address.AbsolutePath.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,68 @@
+using PerfFunctions.Engine.Plans.Fields;
+
+namespace PerfFunctions.Engine.Plans.Reading.Load;
+
+/// <summary>Reads <c>preset:</c> with its <c>rate:</c> and <c>for:</c>.</summary>
+internal static class PresetReader
+{
+    private static readonly Dictionary<string, LoadPreset> Choices =
+        Enum.GetValues<LoadPreset>().ToDictionary(p => p.ToString().ToLowerInvariant());
+
+    /// <summary>The expanded preset; null when a problem was told.</summary>
+    public static ScenarioLoad? Read(MapField scenario, Field field)
+    {
+        LoadPreset? choice = field.Choice(Choices);
+        double? rate = choice == LoadPreset.Smoke && scenario.Get("rate") is null
+            ? Presets.SmokeRate
+            : scenario.Require("rate", "the rate that the preset is about, such as 50/s")?.Rate();
+        TimeSpan? length = scenario.Get("for") is { } given ? ReadLength(given) : choice is { } c ? Presets.DefaultLength(c) : null;
+        if (choice is not { } preset)
+        {
+            return null;
+        }
+
+        if (preset == LoadPreset.Breakpoint)
+        {
+            scenario.Require("until", "what the target must bear, such as until: errors > 1% for 10s");
+        }
+
+        if (rate is not { } perSecond || length is not { } total)
+        {
+            return null;
+        }
+
+        IReadOnlyList<RateStage> stages = Presets.Expand(preset, perSecond, total);
+        double peak = stages.Max(s => s.To);
+        if (peak is <= 0 or > PlanLimits.RateOrUsers)
+        {
+            scenario.Get("rate")!.Refuse(
+                peak <= 0 ? "nothing ever arrives" : $"the preset goes up to {peak:0}/s",
+                $"a rate above 0/s, with a peak of at most {PlanLimits.RateOrUsers}/s");
+            return null;
+        }
+
+        return new ScenarioLoad(new ArrivalModel(stages, 0), preset);
+    }
+
+    /// <summary>Refuses the keys of a preset where there is none.</summary>
+    public static void RefuseKeys(MapField scenario)
+    {
+        foreach (string key in scenario.Present("rate", "for"))
+        {
+            scenario.Get(key)!.Refuse(
+                $"'{key}' stands beside a preset, or inside of arrivals or users", "preset: load, or arrivals: { rate: 50/s, for: 2m }");
+        }
+    }
+
+    private static TimeSpan? ReadLength(Field field)
+    {
+        TimeSpan? length = field.Duration(PlanLimits.ScenarioLength);
+        if (length < PlanLimits.PresetLength)
+        {
+            field.Refuse("a preset needs more time", $"at least {Units.Durations.Format(PlanLimits.PresetLength)}");
+            return null;
+        }
+
+        return length;
+    }
+}

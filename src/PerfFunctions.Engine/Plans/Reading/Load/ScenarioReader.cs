@@ -1,0 +1,72 @@
+using PerfFunctions.Engine.Budgets;
+using PerfFunctions.Engine.Plans.Fields;
+using PerfFunctions.Engine.Plans.Reading.Budgets;
+using PerfFunctions.Engine.Plans.Reading.Http;
+using PerfFunctions.Engine.Plans.Reading.Scopes;
+using PerfFunctions.Engine.Units;
+
+namespace PerfFunctions.Engine.Plans.Reading.Load;
+
+/// <summary>Reads <c>load:</c>.</summary>
+/// <param name="scope">Feeds and secrets.</param>
+/// <param name="http">Settings for all scenarios.</param>
+/// <param name="shared">The load that scenarios with a weight divide; null for none.</param>
+internal sealed class ScenarioReader(PlanScope scope, HttpSettings http, SharedLoad? shared)
+{
+    /// <summary>The scenarios; one without a load model is left out, and told of.</summary>
+    public IReadOnlyList<Scenario> ReadAll(Field field)
+    {
+        IReadOnlyList<NamedField>? entries =
+            field.Entries(PlanLimits.Scenarios, "scenarios by name, each with arrivals or users, and a flow");
+        if (entries is { Count: 0 })
+        {
+            field.Refuse("there is no scenario in it", "at least one scenario");
+        }
+
+        List<Scenario> scenarios = [.. (entries ?? []).Select(Read).OfType<Scenario>()];
+        if (scenarios.Sum(s => LoadModelReader.Arrivals(s.Model)) > PlanLimits.Arrivals)
+        {
+            field.Refuse("the scenarios come to too many arrivals or iterations", $"at most {PlanLimits.Arrivals} in one plan");
+        }
+
+        return scenarios;
+    }
+
+    private Scenario? Read(NamedField entry)
+    {
+        SubjectNames.Check(entry, []);
+        if (entry.Value.Map(PlanKeys.Scenario) is not { } map)
+        {
+            return null;
+        }
+
+        TimeSpan start = map.Get("start")?.Duration(PlanLimits.ScenarioLength, orZero: true) ?? TimeSpan.Zero;
+        ScenarioLoad? load = LoadModelReader.Read(map, entry.Name, shared);
+        IReadOnlyDictionary<string, IReadOnlyList<string>> variables =
+            map.Get("variables") is { } field ? VariablesReader.Read(field) : new Dictionary<string, IReadOnlyList<string>>();
+        HttpSettings settings = map.Get("http") is { } own
+            ? HttpSettingsReader.Read(own, http, new VariableScope(scope, entry.Name, variables.Keys))
+            : http;
+        IReadOnlyList<FlowStep> flow = map.Require("flow", "a list of steps, such as - get: /") is { } steps
+            ? FlowReader.Read(steps, captured => new VariableScope(scope, entry.Name, variables.Keys, captured))
+            : [];
+        if (load?.Model.Duration <= PlanLimits.ScenarioLength && start + load.Model.Duration > PlanLimits.ScenarioLength)
+        {
+            string longest = Durations.Format(PlanLimits.ScenarioLength);
+            map.Get("start")!.Refuse("the scenario ends too late", $"an end at most {longest} after the common start");
+        }
+
+        LoadCondition? until = map.Get("until") is { } condition ? ConditionReader.ReadUntil(condition, entry.Name) : null;
+        return load is null ? null : new Scenario
+        {
+            Name = entry.Name,
+            Model = load.Model,
+            Preset = load.Preset,
+            Start = start,
+            Until = until,
+            Http = settings,
+            Flow = flow,
+            Variables = variables,
+        };
+    }
+}

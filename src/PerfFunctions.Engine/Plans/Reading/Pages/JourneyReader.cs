@@ -1,0 +1,97 @@
+using System.Text.RegularExpressions;
+using PerfFunctions.Engine.Audits;
+using PerfFunctions.Engine.Plans.Fields;
+using PerfFunctions.Engine.Plans.Reading.Scopes;
+
+namespace PerfFunctions.Engine.Plans.Reading.Pages;
+
+/// <summary>Reads <c>steps:</c> and <c>login:</c> of a page.</summary>
+internal static partial class JourneyReader
+{
+    private const string ListAllowed = "a list of steps, such as - click: '#buy'";
+    private const string FillAllowed = "texts by selector, such as { '#name': Anna }";
+    private const string NameAllowed = "a lower-case letter, then lower-case letters, digits and '-'; at most 40";
+
+    /// <summary>The steps. A fill of several fields becomes a step for each.</summary>
+    /// <param name="field">The list.</param>
+    /// <param name="scope">Takes note of secrets.</param>
+    /// <param name="isMeasured">False for a login, whose steps have no names.</param>
+    public static IReadOnlyList<JourneyStep> Read(Field field, VariableScope scope, bool isMeasured)
+    {
+        HashSet<string> names = [];
+        return [.. (field.Items(PlanLimits.PageSteps, ListAllowed) ?? []).SelectMany(item => ReadStep(item, scope, isMeasured ? names : null))];
+    }
+
+    /// <summary>Whether a text is the name of a step.</summary>
+    public static bool IsName(string text) => text.Length <= PlanLimits.NameLength && Name().IsMatch(text);
+
+    private static IEnumerable<JourneyStep> ReadStep(Field item, VariableScope scope, HashSet<string>? names)
+    {
+        if (item.Map(PlanKeys.PageStep) is not { } map || map.OneOf(PlanKeys.Acts, "what the step does") is not { } kind)
+        {
+            return [];
+        }
+
+        string? name = map.Get("name") is { } named ? ReadName(named, names) : null;
+        IReadOnlyList<JourneyAct> acts = kind == "fill" ? ReadFill(map.Get("fill")!, scope) : ReadAct(map.Get(kind)!, kind) is { } act ? [act] : [];
+        if (name is not null && acts.Count > 1)
+        {
+            map.Get("fill")!.Refuse("a step that is measured fills one field", "one field, or no name");
+        }
+
+        return acts.Select(a => new JourneyStep(name, a));
+    }
+
+    private static JourneyAct? ReadAct(Field field, string kind) => kind switch
+    {
+        "open" => PageTexts.ReadPath(field) is { } path ? new OpenAct(path) : null,
+        "click" => PageTexts.ReadSelector(field) is { } selector ? new ClickAct(selector) : null,
+        "press" => PageTexts.ReadKey(field) is { } key ? new PressAct(key) : null,
+        "waitFor" => PageTexts.ReadSelector(field) is { } shown ? new WaitForAct(shown) : null,
+        _ => field.Duration(PlanLimits.PageWait) is { } time ? new WaitAct(time) : null,
+    };
+
+    private static List<JourneyAct> ReadFill(Field field, VariableScope scope)
+    {
+        IReadOnlyList<NamedField>? entries = field.Entries(PlanLimits.MapEntries, FillAllowed);
+        if (entries is { Count: 0 })
+        {
+            field.Refuse("there is no field in it", FillAllowed);
+        }
+
+        List<JourneyAct> acts = [];
+        foreach (NamedField entry in entries ?? [])
+        {
+            PageTexts.CheckSelector(entry);
+            if (entry.Value.Text("what is typed, such as Anna", PlanLimits.TextLength) is { } text)
+            {
+                scope.Check(entry.Value, text, TemplatePlace.Page);
+                acts.Add(new FillAct(entry.Name, text));
+            }
+        }
+
+        return acts;
+    }
+
+    private static string? ReadName(Field field, HashSet<string>? names)
+    {
+        if (field.Text(NameAllowed, PlanLimits.TextLength) is not { } name)
+        {
+            return null;
+        }
+
+        string? mistake = names is null ? "a login is not measured"
+            : !IsName(name) ? "this is not the name of a step"
+            : !names.Add(name) ? $"there is a step '{name}' already"
+            : null;
+        if (mistake is not null)
+        {
+            field.Refuse(mistake, names is null ? "a step without a name" : $"a name of its own: {NameAllowed}");
+        }
+
+        return name;
+    }
+
+    [GeneratedRegex(@"^[a-z][a-z0-9-]*\z")]
+    private static partial Regex Name();
+}

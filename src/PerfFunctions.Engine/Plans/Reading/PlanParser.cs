@@ -1,0 +1,82 @@
+using System.Text;
+using PerfFunctions.Engine.Plans.Documents;
+using PerfFunctions.Engine.Plans.Fields;
+
+namespace PerfFunctions.Engine.Plans.Reading;
+
+/// <summary>Reads a plan file. Never throws on bad input, and tells every problem at once.</summary>
+public static class PlanParser
+{
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>Reads a plan file as it came: UTF-8, with or without a byte-order mark; YAML or JSON.</summary>
+    public static PlanParseResult Parse(ReadOnlySpan<byte> utf8)
+    {
+        if (utf8.Length > PlanLimits.FileBytes)
+        {
+            return TooLarge();
+        }
+
+        try
+        {
+            return Parse(StrictUtf8.GetString(utf8));
+        }
+        catch (DecoderFallbackException e)
+        {
+            int line = utf8[..Math.Clamp(e.Index, 0, utf8.Length)].Count((byte)'\n') + 1;
+            return Refused(new PlanProblem("", line, null, "the file is not valid UTF-8", "text in UTF-8"));
+        }
+    }
+
+    /// <summary>Reads the text of a plan file, YAML or JSON.</summary>
+    public static PlanParseResult Parse(string text)
+    {
+        // Length first: it is free, and never more than the count of bytes.
+        if (text.Length > PlanLimits.FileBytes || Encoding.UTF8.GetByteCount(text) > PlanLimits.FileBytes)
+        {
+            return TooLarge();
+        }
+
+        text = text.TrimStart('\uFEFF');
+        if (ControlCharacterLine(text) is { } line)
+        {
+            return Refused(new PlanProblem("", line, null, "the file holds a control character", "text without control characters"));
+        }
+
+        ProblemList problems = new();
+        try
+        {
+            PlanNode? root = JsonComposer.Compose(text, problems) ?? YamlComposer.Compose(text, problems);
+            PerfPlan? plan = root is null ? Empty(problems) : PlanReader.Read(new Field(root, "", problems));
+            return new PlanParseResult(plan, problems.ToList());
+        }
+        catch (RefusedDocumentException e)
+        {
+            return Refused(e.Problem);
+        }
+    }
+
+    private static PerfPlan? Empty(ProblemList problems)
+    {
+        problems.Add("", 1, null, "the plan is empty", string.Join(", ", PlanKeys.Plan));
+        return null;
+    }
+
+    private static int? ControlCharacterLine(string text)
+    {
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (text[i] < ' ' && text[i] is not ('\t' or '\n' or '\r'))
+            {
+                return text.AsSpan(0, i).Count('\n') + 1;
+            }
+        }
+
+        return null;
+    }
+
+    private static PlanParseResult TooLarge() =>
+        Refused(new PlanProblem("", 0, null, "the file is too large", $"at most {Units.Sizes.Format(PlanLimits.FileBytes)}"));
+
+    private static PlanParseResult Refused(PlanProblem problem) => new(null, [problem]);
+}

@@ -1,7 +1,0 @@
-namespace PerfFunctions.Engine.Plans.Reading;
-
-/// <summary>The document cannot be read any further; the problem says why. Never leaves <see cref="PlanParser"/>.</summary>
-internal sealed class RefusedDocumentException(PlanProblem problem) : Exception(problem.Message)
-{
-    public PlanProblem Problem { get; } = problem;
-}

@@ -1,0 +1,46 @@
+using PerfFunctions.Engine.Templates;
+using PerfFunctions.Engine.Text;
+
+namespace PerfFunctions.Engine.Plans.Reading.Scopes;
+
+/// <summary>What templates of a plan may name beside variables, and a note of what they do name.</summary>
+internal sealed class PlanScope(IReadOnlyList<Feed> feeds)
+{
+    private readonly List<string> _secrets = [];
+    private readonly HashSet<(string? Scenario, string Feed)> _uses = [];
+
+    /// <summary>Names of the secrets in use, each once.</summary>
+    public IReadOnlyList<string> Secrets => _secrets;
+
+    /// <summary>Whether a scenario, or the plan for all, fills in a column of a feed.</summary>
+    public bool Uses(string scenario, string feed) => _uses.Contains((scenario, feed)) || _uses.Contains((null, feed));
+
+    /// <summary>Takes note of a secret.</summary>
+    public void AddSecret(string name)
+    {
+        if (!_secrets.Contains(name))
+        {
+            _secrets.Add(name);
+        }
+    }
+
+    /// <summary>What is wrong with the column of a feed, and what would be right; null when nothing is.</summary>
+    public (string Message, string Allowed)? MistakeIn(TemplateSlot slot, string? scenario)
+    {
+        Feed? feed = feeds.FirstOrDefault(f => f.Name == slot.Name);
+        if (feed is null)
+        {
+            string[] names = [.. feeds.Select(f => f.Name)];
+            return ($"there is no feed '{slot.Name}'{Spelling.Hint(slot.Name, names)}",
+                names.Length == 0 ? "a feed in 'feeds'" : Spelling.List(names));
+        }
+
+        _uses.Add((scenario, feed.Name));
+        string column = slot.Arguments[0];
+
+        // A feed without columns has been told of.
+        return feed.Columns.Count == 0 || feed.Columns.Contains(column)
+            ? null
+            : ($"the feed '{feed.Name}' has no column '{column}'{Spelling.Hint(column, feed.Columns)}", Spelling.List(feed.Columns));
+    }
+}

@@ -1,0 +1,40 @@
+using System.Text.RegularExpressions;
+using PerfFunctions.Engine.Plans.Documents;
+using PerfFunctions.Engine.Plans.Fields;
+using PerfFunctions.Engine.ServerMetrics;
+
+namespace PerfFunctions.Engine.Plans.Reading.Scopes;
+
+/// <summary>Names of scenarios and pages.</summary>
+internal static partial class SubjectNames
+{
+    /// <summary>What a problem names as right.</summary>
+    public const string Allowed = "a lower-case letter, then lower-case letters, digits, '_' and '-'; at most 40";
+
+    /// <summary>The names in <c>load:</c> or <c>pages:</c>, right or not, so that a mistake below a name is told once.</summary>
+    public static IReadOnlyList<string> Of(Field? field) =>
+        field?.Node is MapNode map ? [.. map.Entries.Select(e => e.Key)] : [];
+
+    /// <summary>Whether a text is a name of a scenario or page.</summary>
+    public static bool IsName(string text) => text.Length <= PlanLimits.NameLength && Name().IsMatch(text);
+
+    /// <summary>Refuses a name that is none, or that <paramref name="taken"/> holds.</summary>
+    public static void Check(NamedField entry, IReadOnlyList<string> taken)
+    {
+        if (!IsName(entry.Name))
+        {
+            entry.RefuseName("this is not a name", Allowed);
+        }
+        else if (entry.Name == ServerMetric.Subject)
+        {
+            entry.RefuseName($"'{entry.Name}' is what budgets call the systems under test", "another name");
+        }
+        else if (taken.Contains(entry.Name))
+        {
+            entry.RefuseName($"'{entry.Name}' is the name of a scenario already", "names that differ among scenarios and pages");
+        }
+    }
+
+    [GeneratedRegex(@"^[a-z][a-z0-9_-]*\z")]
+    private static partial Regex Name();
+}

@@ -1,0 +1,132 @@
+using System.Globalization;
+using PerfFunctions.Engine.Histograms;
+using PerfFunctions.Engine.Metrics;
+
+namespace PerfFunctions.Engine.Summaries;
+
+/// <summary>The numbers of one scenario, over its whole load or one stretch of it, as budgets ask for them.</summary>
+internal sealed class LoadNumbers
+{
+    private readonly Dictionary<string, LatencyHistogram> _histograms = [];
+
+    /// <summary>What they are about, as it stands in a sentence.</summary>
+    public required string Of { get; init; }
+
+    /// <summary>Counts.</summary>
+    public required IntervalCounts Counts { get; init; }
+
+    /// <summary>How much time they are about, seconds.</summary>
+    public required double Seconds { get; init; }
+
+    /// <summary>Requests that ended within that time.</summary>
+    public required long CompletedInTime { get; init; }
+
+    /// <summary>Arrivals planned; 0 in a closed model.</summary>
+    public required long Due { get; init; }
+
+    /// <summary>Encoded service times.</summary>
+    public required byte[] Service { get; init; }
+
+    /// <summary>Encoded response times.</summary>
+    public required byte[] Response { get; init; }
+
+    /// <summary>Why there is no number at all; null when there are.</summary>
+    public string? Missing { get; init; }
+
+    /// <summary>Why there is no latency; null when there is.</summary>
+    public string? LatencyMissing { get; init; }
+
+    /// <summary>Those of the whole load, after the warm-up.</summary>
+    public static LoadNumbers OfAll(ScenarioSummary scenario) => new()
+    {
+        Of = $"'{scenario.Name}'",
+        Counts = scenario.Counts,
+        Seconds = scenario.DurationSeconds,
+        CompletedInTime = scenario.CompletedInTime,
+        Due = scenario.Due ?? scenario.Planned,
+        Service = scenario.Service,
+        Response = scenario.Response,
+        LatencyMissing = scenario.LatencyMissing,
+    };
+
+    /// <summary>Those of one stretch.</summary>
+    public static LoadNumbers OfWindow(string scenario, WindowSummary window) => new()
+    {
+        Of = $"'{scenario}' from {window.FromSecond.ToString(CultureInfo.InvariantCulture)}s to {window.ToSecond.ToString(CultureInfo.InvariantCulture)}s",
+        Counts = window.Counts,
+        Seconds = window.MeasuredSeconds,
+        CompletedInTime = window.Counts.Completed,
+        Due = window.Due,
+        Service = window.Service,
+        Response = window.Response,
+        Missing = window.Missing,
+        LatencyMissing = window.LatencyMissing,
+    };
+
+    /// <summary>The number of a load metric, or why there is none.</summary>
+    public MetricReading Read(MetricReference reference)
+    {
+        if (Missing is not null)
+        {
+            return MetricReading.None(Missing);
+        }
+
+        if (Counts.Completed == 0)
+        {
+            return MetricReading.None($"No request of {Of} was completed.");
+        }
+
+        return reference.Metric switch
+        {
+            "latency" => ReadLatency(Response, reference),
+            "service" => ReadLatency(Service, reference),
+            "errors" => MetricReading.Of((double)Counts.Failed / Counts.Completed),
+            "throughput" when Seconds <= 0 => MetricReading.None($"Nothing of {Of} is left after the warm-up."),
+            "throughput" => MetricReading.Of(CompletedInTime / Seconds),
+            "requests" => MetricReading.Of(Counts.Sent),
+            "dropped" when Due == 0 => MetricReading.None("A closed model plans no arrivals, so none can be dropped."),
+            "dropped" => MetricReading.Of(Math.Max(0.0, Due - Counts.Started) / Due),
+            "apdex" => ReadApdex(reference.Aggregate),
+            "burn" when DerivedMetrics.ObjectiveOf(reference.Aggregate) is { } objective =>
+                MetricReading.Of(DerivedMetrics.Burn((double)Counts.Failed / Counts.Completed, objective)),
+            _ => MetricReading.None($"Load has no metric '{reference.Metric}'."),
+        };
+    }
+
+    private MetricReading ReadApdex(string parameter)
+    {
+        if (LatencyMissing is not null || DerivedMetrics.TimeOf(parameter) is not { } satisfies)
+        {
+            return MetricReading.None(LatencyMissing ?? $"Apdex has no '{parameter}'.");
+        }
+
+        return MetricReading.Of(DerivedMetrics.Apdex(Histogram("latency", Response), Counts, satisfies));
+    }
+
+    private LatencyHistogram Histogram(string metric, byte[] encoded)
+    {
+        if (!_histograms.TryGetValue(metric, out LatencyHistogram? histogram))
+        {
+            _histograms.Add(metric, histogram = LatencyHistogram.Decode(encoded));
+        }
+
+        return histogram;
+    }
+
+    private MetricReading ReadLatency(byte[] encoded, MetricReference reference)
+    {
+        if (LatencyMissing is not null)
+        {
+            return MetricReading.None(LatencyMissing);
+        }
+
+        if (encoded.Length == 0)
+        {
+            return MetricReading.None($"No request of {Of} got a response.");
+        }
+
+        return Histogram(reference.Metric, encoded).ValueMs(reference.Aggregate) is { } value
+            ? MetricReading.Of(value)
+            : MetricReading.None($"Latency has no aggregate '{reference.Aggregate}'.");
+    }
+}

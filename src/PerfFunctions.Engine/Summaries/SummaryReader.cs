@@ -1,0 +1,76 @@
+using PerfFunctions.Engine.Metrics;
+using PerfFunctions.Engine.ServerMetrics;
+
+namespace PerfFunctions.Engine.Summaries;
+
+/// <summary>Answers budgets with the numbers of a <see cref="RunSummary"/>.</summary>
+public sealed class SummaryReader(RunSummary summary) : IMetricReader
+{
+    private readonly Dictionary<(string Scenario, TimeWindow? Window), LoadNumbers> _numbers = [];
+
+    /// <inheritdoc />
+    public MetricReading Read(MetricReference reference)
+    {
+        if (reference.Subject == ServerMetric.Subject)
+        {
+            return ServerNumbers.Read(summary.Server, reference);
+        }
+
+        ScenarioSummary? scenario = summary.Scenarios.FirstOrDefault(s => s.Name == reference.Subject);
+        if (scenario is not null)
+        {
+            return ReadLoad(scenario, reference);
+        }
+
+        PageSummary? page = summary.Pages.FirstOrDefault(p => p.Name == reference.Subject);
+        return page is null
+            ? MetricReading.None($"'{reference.Subject}' was not measured.")
+            : PageNumbers.Read(page, reference);
+    }
+
+    /// <inheritdoc />
+    public SampleSet Samples(MetricReference reference) =>
+        summary.Scenarios.FirstOrDefault(s => s.Name == reference.Subject) is { } scenario ? Blocks(scenario, reference)
+            : summary.Pages.FirstOrDefault(p => p.Name == reference.Subject) is { } page ? PageNumbers.SampleSet(page.Loads, reference.Metric)
+            : SampleSet.None;
+
+    /// <inheritdoc />
+    public BaseReading? Against(MetricReference reference) =>
+        summary.Pages.FirstOrDefault(p => p.Name == reference.Subject) is { } page ? PageNumbers.Base(page, reference.Metric) : null;
+
+    private static SampleSet Blocks(ScenarioSummary scenario, MetricReference reference) =>
+        scenario.Blocks.FirstOrDefault(b => b.Metric == reference.Metric && b.Aggregate == reference.Aggregate) is { } series
+            ? new SampleSet(series.Values) { BlockSeconds = series.Seconds }
+            : SampleSet.None;
+
+    private MetricReading ReadLoad(ScenarioSummary scenario, MetricReference reference)
+    {
+        if (reference.Metric == MetricCatalog.Breakpoint)
+        {
+            return scenario.Breakpoint switch
+            {
+                null => MetricReading.None($"'{scenario.Name}' did not look for its breakpoint."),
+                { LastGoodRate: { } rate } => MetricReading.Of(rate),
+                { Words: var reason } => MetricReading.None(reason),
+            };
+        }
+
+        (string, TimeWindow?) key = (scenario.Name, reference.Window);
+        if (!_numbers.TryGetValue(key, out LoadNumbers? numbers))
+        {
+            WindowSummary? window = reference.Window is null ? null : FindWindow(scenario, reference.Window);
+            if (window is null && reference.Window is not null)
+            {
+                return MetricReading.None($"'{scenario.Name}' was not measured {reference.Window} by itself.");
+            }
+
+            numbers = window is null ? LoadNumbers.OfAll(scenario) : LoadNumbers.OfWindow(scenario.Name, window);
+            _numbers.Add(key, numbers);
+        }
+
+        return numbers.Read(reference);
+    }
+
+    private static WindowSummary? FindWindow(ScenarioSummary scenario, TimeWindow window) => scenario.Windows.FirstOrDefault(
+        w => w.FromSecond == (int)window.From.TotalSeconds && w.ToSecond == (int)window.To.TotalSeconds);
+}

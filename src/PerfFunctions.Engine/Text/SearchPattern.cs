@@ -1,0 +1,38 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace PerfFunctions.Engine.Text;
+
+/// <summary>
+/// A regular expression that is safe to run on what a stranger answers: without backtracking a match takes time in
+/// proportion to the text and to the pattern written out, so the second is limited when a plan is read, and the match in time.
+/// </summary>
+public static class SearchPattern
+{
+    /// <summary>Most places of a pattern when its counted repeats are written out: <c>(ab){3}</c> has six.</summary>
+    public const int MostPlaces = 1_000;
+
+    /// <summary>What a problem names as right.</summary>
+    public const string Allowed = "a regular expression without look-around, backreferences and atomic groups, of at most 1000 places when its repeats are written out";
+
+    /// <summary>Longest search of one text: a loop stands still for it.</summary>
+    public static readonly TimeSpan MatchLimit = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>Makes a pattern ready.</summary>
+    /// <exception cref="ArgumentException">It is no regular expression.</exception>
+    /// <exception cref="NotSupportedException">It asks for what takes more than linear time, or is too large.</exception>
+    public static Regex Compile(string pattern)
+    {
+        PatternPlaces counted = new(pattern);
+        long places = counted.Count();
+        if (counted.HasFreeSpacing)
+        {
+            throw new NotSupportedException("the option x, blanks and comments, is not supported");
+        }
+
+        return places <= MostPlaces
+            ? new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, MatchLimit)
+            : throw new NotSupportedException(string.Create(
+                CultureInfo.InvariantCulture, $"written out, its repeats have {places} places, more than {MostPlaces}"));
+    }
+}

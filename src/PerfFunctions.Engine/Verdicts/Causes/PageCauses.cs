@@ -1,0 +1,105 @@
+using PerfFunctions.Engine.Audits;
+using PerfFunctions.Engine.Budgets;
+using PerfFunctions.Engine.Metrics;
+
+namespace PerfFunctions.Engine.Verdicts.Causes;
+
+/// <summary>Causes of rules about pages, where there is something to compare with. All numbers are medians over the loads.</summary>
+internal static class PageCauses
+{
+    // Below these a difference between two runs says nothing.
+    private const double LeastGrowth = 0.05;
+    private const double LeastPart = 0.25;
+    private const double LeastOfPart = 0.1;
+    private const double LeastMainMs = 20;
+    private const double LeastBytes = 5_000;
+
+    /// <summary>What grew, the most telling first; empty when the rule's own number did not.</summary>
+    public static IReadOnlyList<string> OfGrowth(BudgetRule rule, PageSide before, PageSide now, LoadDetail? median)
+    {
+        string metric = rule.Metric.Metric;
+        double least = rule.IsRegression ? 0 : LeastGrowth;
+        if (PageSide.Growth(before, now, metric) is not { More: > 0 } whole || whole.More < least * whole.Before)
+        {
+            return [];
+        }
+
+        return metric.Split('.')[0] switch
+        {
+            "lcp" => [.. LcpPart(before, now, whole), .. LcpElement(before, now), .. Bytes(before, now), .. MainThread(before, now)],
+            "fcp" or "load" or "speedindex" => [.. FirstByte(before, now, whole), .. Blocking(before, now), .. Bytes(before, now), .. MainThread(before, now)],
+            "tbt" or "inp" or "longtasks" or "main" => [.. MainThread(before, now), .. Bytes(before, now)],
+            "cls" => [.. PageParts.Shift(median)],
+            "bytes" or "decoded" or "requests" => [.. Types(before, now, metric), .. ThirdParty(before, now, metric), .. PageParts.Largest(metric, median)],
+            _ => [],
+        };
+    }
+
+    private static IEnumerable<string> LcpPart(PageSide before, PageSide now, PageGrowth whole)
+    {
+        if (PageSide.Most(before, now, PageParts.LcpParts.Keys) is { } part && part.More >= LeastPart * whole.More)
+        {
+            yield return $"Of LCP's parts the {PageParts.LcpParts[part.Metric]} grew most: {part.Text(MetricUnit.Milliseconds)}.";
+        }
+    }
+
+    private static IEnumerable<string> LcpElement(PageSide before, PageSide now)
+    {
+        if (before.LcpElement is { } was && now.LcpElement is { } isNow && was != isNow)
+        {
+            yield return $"The LCP element changed: {CauseText.Name(was)} → {CauseText.Name(isNow)}.";
+        }
+    }
+
+    private static IEnumerable<string> FirstByte(PageSide before, PageSide now, PageGrowth whole)
+    {
+        if (PageSide.Growth(before, now, "ttfb") is { } first && first.More >= LeastPart * whole.More)
+        {
+            yield return $"The document's first byte comes later: {first.Text(MetricUnit.Milliseconds)}.";
+        }
+    }
+
+    private static IEnumerable<string> Blocking(PageSide before, PageSide now)
+    {
+        if (PageSide.Growth(before, now, "blocking") is { More: > 0 } blocking)
+        {
+            yield return $"More resources keep the first paint waiting: {blocking.Text(MetricUnit.Count)}.";
+        }
+    }
+
+    private static IEnumerable<string> Bytes(PageSide before, PageSide now)
+    {
+        if (PageSide.Most(before, now, TypesOf("bytes")) is { } type && type.More >= Math.Max(LeastBytes, LeastOfPart * type.Before))
+        {
+            yield return $"More bytes of type {type.Part}: {type.Text(MetricUnit.Bytes)}.";
+        }
+    }
+
+    private static IEnumerable<string> MainThread(PageSide before, PageSide now)
+    {
+        IEnumerable<string> kinds = MetricCatalog.Of(MetricKind.Page).Select(m => m.Name).Where(m => m.StartsWith("main.", StringComparison.Ordinal));
+        if (PageSide.Most(before, now, kinds) is { } kind && kind.More >= Math.Max(LeastMainMs, LeastOfPart * kind.Before))
+        {
+            yield return $"More work of the main thread on {PageParts.MainWork(kind.Part)}: {kind.Text(MetricUnit.Milliseconds)}.";
+        }
+    }
+
+    private static IEnumerable<string> Types(PageSide before, PageSide now, string metric)
+    {
+        if (!metric.Contains('.', StringComparison.Ordinal) && PageSide.Most(before, now, TypesOf(metric)) is { } type)
+        {
+            yield return $"Of all types {type.Part} grew most: {type.Text(MetricCatalog.Find(MetricKind.Page, metric)!.Unit)}.";
+        }
+    }
+
+    private static IEnumerable<string> ThirdParty(PageSide before, PageSide now, string metric)
+    {
+        string what = metric.StartsWith("requests", StringComparison.Ordinal) ? "requests" : "bytes";
+        if (PageSide.Growth(before, now, $"thirdparty.{what}") is { More: > 0 } others && others.More >= LeastOfPart * others.Before)
+        {
+            yield return $"More {what} {(what == "bytes" ? "from" : "to")} other sites: {others.Text(what == "bytes" ? MetricUnit.Bytes : MetricUnit.Count)}.";
+        }
+    }
+
+    private static IEnumerable<string> TypesOf(string metric) => MetricCatalog.PageResourceTypes.Select(t => $"{metric}.{t}");
+}

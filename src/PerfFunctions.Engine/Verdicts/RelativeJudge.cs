@@ -1,0 +1,100 @@
+using PerfFunctions.Engine.Budgets;
+using PerfFunctions.Engine.Metrics;
+using PerfFunctions.Engine.Statistics;
+
+namespace PerfFunctions.Engine.Verdicts;
+
+/// <summary>
+/// Judges the rules against the baseline, all together: each is a test, and of many tests one fails by chance. The values
+/// compared are page loads and blocks of load.
+/// </summary>
+internal static class RelativeJudge
+{
+    /// <summary>The results, in the order of the rules.</summary>
+    public static IReadOnlyList<RuleResult> Judge(IReadOnlyList<BudgetRule> rules, JudgeInput input)
+    {
+        RelativeRule[] relative = [.. rules.Select(rule => RelativeRule.Of(rule, input))];
+        RelativeRule[] tested = [.. relative.Where(r => r.Test is not null)];
+        IReadOnlyList<RegressionResult> results = Family(tested.Select(r => r.Test!), input);
+        IReadOnlyList<RegressionResult> undisturbed = tested.All(r => r.Undisturbed is null)
+            ? results
+            : Family(tested.Select(r => r.Undisturbed ?? r.Test!), input);
+        Dictionary<RelativeRule, RuleResult> rows = tested.Zip(results, undisturbed).ToDictionary(p => p.First, p => OfBoth(p.First, p.Second, p.Third));
+        return [.. relative.Select(r => rows.GetValueOrDefault(r) ?? r.Settled!)];
+    }
+
+    private static IReadOnlyList<RegressionResult> Family(IEnumerable<RegressionInput> tests, JudgeInput input) =>
+        RegressionTest.JudgeFamily([.. tests.Select(t => t with { MostValues = input.MostLoads })], input.OtherComparisons);
+
+    // Where the undisturbed values decide by themselves, the others have nothing to add.
+    private static RuleResult OfBoth(RelativeRule relative, RegressionResult all, RegressionResult undisturbed) =>
+        relative.Undisturbed is null ? OfTest(relative, all, null)
+        : undisturbed.Outcome is RegressionOutcome.Worse or RegressionOutcome.Same or RegressionOutcome.Better
+            ? OfTest(relative with { Test = relative.Undisturbed }, undisturbed, null)
+            : OfTest(relative, all with { MoreNeeded = undisturbed.MoreNeeded ?? all.MoreNeeded }, Doubt(relative, all.Outcome));
+
+    private static RuleResult OfTest(RelativeRule relative, RegressionResult result, string? doubt)
+    {
+        BudgetRule rule = relative.Rule;
+        double before = Samples.Median(relative.Test!.Baseline);
+        double now = Samples.Median(relative.Test.Head);
+        double? growth = relative.Metric.Worse == MetricDirection.Higher ? result.Shift : -result.Shift + 0.0;
+        RuleStatus status = result.Outcome switch
+        {
+            RegressionOutcome.Worse => RuleJudge.Broken(rule.Level),
+            RegressionOutcome.Inconclusive => RuleStatus.Inconclusive,
+            _ => RuleStatus.Pass,
+        };
+        int digits = growth is { } found ? MetricFormat.DigitsToTell(MetricUnit.Share, found, rule.Limit) : 3;
+        MetricUnit unit = relative.Metric.Unit;
+        int valueDigits = MetricFormat.DigitsToTell(unit, before, now);
+        (string was, string isNow) = (MetricFormat.Format(unit, before, valueDigits), MetricFormat.Format(unit, now, valueDigits));
+        string where = relative.Against is { } address ? $"against {address}: " : "";
+        string values = relative.Against is null ? $"{was} before, {isNow} now" : $"{was} there, {isNow} here";
+        string lead = doubt is not null ? "" : status switch { RuleStatus.Inconclusive => "inconclusive: ", RuleStatus.Pass => "kept: ", _ => "" };
+        string reason = $"{lead}{where}{Words(result)} ({values})";
+        if (doubt is not null)
+        {
+            (status, reason) = (RuleStatus.Inconclusive, $"inconclusive: {reason}, but {doubt}");
+        }
+
+        return RuleJudge.Row(rule, MetricUnit.Share, growth is { } g ? MetricReading.Of(g) : MetricReading.None(reason), status, reason, digits) with
+        {
+            Actual = growth is { } shown ? MetricFormat.Format(MetricUnit.Share, shown, digits) : "more than zero",
+            Comparison = new RuleComparison
+            {
+                Base = before,
+                Head = now,
+                BaseText = was,
+                HeadText = isNow,
+                ChangeText = ChangeText.Of(result.Shift, result.Low, result.High),
+                Shift = result.Shift,
+                Margin = relative.Metric.Worse == MetricDirection.Higher ? rule.Limit : -rule.Limit,
+                Low = result.Low,
+                High = result.High,
+                Level = result.Level,
+                AdjustedPValue = result.AdjustedPValue,
+                EffectSize = result.EffectSize,
+                SpreadPValue = result.SpreadP,
+                Against = relative.Against,
+                BaseRuns = Math.Max(1, relative.Test.BaselineRuns.Count),
+                RunScatter = result.RunScatter,
+                SampleBase = result.SampleBase,
+                SampleHead = result.SampleHead,
+                MoreNeeded = result.MoreNeeded,
+            },
+        };
+    }
+
+    // Disturbed loads make the run look slower than it is, and a disturbed baseline makes it look faster.
+    private static string? Doubt(RelativeRule relative, RegressionOutcome outcome) => outcome switch
+    {
+        RegressionOutcome.Worse when relative.HeadDisturbed is { } head => $"{head}; so it may be the machine and not the page",
+        RegressionOutcome.Same or RegressionOutcome.Better when relative.BaseDisturbed is { } @base => $"{@base}; so the page may be slower than it seems",
+        _ => null,
+    };
+
+    // A part of a sentence: without its capital and its full stop.
+    private static string Words(RegressionResult result) =>
+        result.Reason.StartsWith("The ", StringComparison.Ordinal) ? $"the {result.Reason[4..^1]}" : result.Reason[..^1];
+}

@@ -1,0 +1,108 @@
+using PerfFunctions.Engine.Budgets;
+using PerfFunctions.Engine.Metrics;
+using PerfFunctions.Engine.Statistics;
+
+namespace PerfFunctions.Engine.Verdicts;
+
+/// <summary>A rule against the baseline: either what to test, or, where there is nothing to test, its result.</summary>
+/// <param name="Rule">The rule.</param>
+/// <param name="Metric">Its metric.</param>
+/// <param name="Test">The samples; null when the rule is settled without them.</param>
+/// <param name="Settled">The result; null when the rule is to be tested.</param>
+internal sealed record RelativeRule(BudgetRule Rule, MetricDefinition Metric, RegressionInput? Test, RuleResult? Settled)
+{
+    /// <summary>The address that the run itself was compared with; null for the baseline.</summary>
+    public string? Against { get; init; }
+
+    /// <summary>The test by undisturbed values alone; null where nothing disturbed either side.</summary>
+    public RegressionInput? Undisturbed { get; init; }
+
+    /// <summary>What disturbed the run's values, as a part of a sentence; null for nothing.</summary>
+    public string? HeadDisturbed { get; init; }
+
+    /// <summary>What disturbed the values that it is compared with, likewise.</summary>
+    public string? BaseDisturbed { get; init; }
+
+    /// <summary>Looks for the values of both sides.</summary>
+    public static RelativeRule Of(BudgetRule rule, JudgeInput input)
+    {
+        MetricDefinition metric = MetricCatalog.Find(rule.Kind, rule.Metric.Metric)
+            ?? throw new ArgumentException($"There is no metric '{rule.Metric.Metric}'.", nameof(rule));
+        MetricReading now = RuleJudge.Finite(input.Current.Read(rule.Metric));
+        if (now.Value is not { } current)
+        {
+            return NoData(rule, metric, now.Missing!);
+        }
+
+        if (input.Current.Against(rule.Metric) is { } against)
+        {
+            return InTurns(rule, metric, input.Current.Samples(rule.Metric), against).ButFor(now.Disturbed, against.Disturbed);
+        }
+
+        if (input.Baseline.Count == 0)
+        {
+            return NoData(rule, metric, input.BaselineMissing);
+        }
+
+        IMetricReader[] runs = [.. input.Baseline.Where(r => RuleJudge.Finite(r.Read(rule.Metric)).Value is not null)];
+        if (runs.Length == 0)
+        {
+            return NoData(rule, metric, $"the baseline has none: {RuleJudge.Finite(input.Baseline[0].Read(rule.Metric)).Missing}");
+        }
+
+        string? disturbed = runs.Select(r => r.Read(rule.Metric).Disturbed).FirstOrDefault(d => d is not null);
+        return metric.Merge == MetricMerge.OfTheWhole
+            ? new RelativeRule(rule, metric, null, WholeRunRule.Judge(rule, metric, current, [.. runs.Select(r => r.Read(rule.Metric).Value!.Value)]))
+            : Tested(rule, metric, input.Current.Samples(rule.Metric), [.. runs.Select(r => r.Samples(rule.Metric)).Where(s => s.Values.Count > 0)])
+                .ButFor(now.Disturbed, disturbed is null ? null : $"of the baseline {disturbed}");
+    }
+
+    // Both sides had the same machine at the same time, so no difference between runs has to be allowed for.
+    private static RelativeRule InTurns(BudgetRule rule, MetricDefinition metric, SampleSet head, BaseReading against) =>
+        against.Missing is { } missing
+            ? NoData(rule, metric, missing)
+            : new RelativeRule(rule, metric, Input(rule, metric, head.Values, [against.Samples.Values]) with { BaselineRuns = [] }, null)
+            {
+                Against = against.Address,
+                Undisturbed = Input(rule, metric, head.Undisturbed, [against.Samples.Undisturbed]) with { BaselineRuns = [] },
+            };
+
+    private static RelativeRule Tested(BudgetRule rule, MetricDefinition metric, SampleSet head, SampleSet[] runs)
+    {
+        if (head.Values.Count == 0 || runs.Length == 0)
+        {
+            return NoData(rule, metric, head.Values.Count == 0
+                ? "the load has no whole block that could be compared"
+                : "the baseline has no blocks of this number; it will, once a newer run is accepted");
+        }
+
+        int values = 0;
+        SampleSet[] alike = [.. runs.Where(r => r.BlockSeconds == head.BlockSeconds).TakeWhile(r => (values += r.Values.Count) <= Samples.MostValues)];
+        return alike.Length == 0
+            ? NoData(rule, metric, $"blocks of {head.BlockSeconds} s cannot be compared with the baseline's of {runs[0].BlockSeconds} s")
+            : new RelativeRule(rule, metric, Input(rule, metric, head.Values, [.. alike.Select(r => r.Values)]), null)
+            {
+                Undisturbed = Input(rule, metric, head.Undisturbed, [.. alike.Select(r => r.Undisturbed).Where(r => r.Count > 0)]),
+            };
+    }
+
+    private static RegressionInput Input(
+        BudgetRule rule, MetricDefinition metric, IReadOnlyList<double> head, IReadOnlyList<IReadOnlyList<double>> runs) => new()
+        {
+            Baseline = [.. runs.SelectMany(r => r)],
+            BaselineRuns = runs,
+            Head = head,
+            Worse = metric.Worse,
+            Margin = rule.Limit,
+            Negligible = metric.Negligible,
+            Unit = metric.Unit,
+        };
+
+    // Other work on a machine makes things slower; it does not make them larger.
+    private RelativeRule ButFor(string? head, string? @base) => Metric.Unit == MetricUnit.Milliseconds && (head ?? @base) is not null
+        ? this with { HeadDisturbed = head, BaseDisturbed = @base }
+        : this with { Undisturbed = null };
+
+    private static RelativeRule NoData(BudgetRule rule, MetricDefinition metric, string reason) => new(rule, metric, null,
+        RuleJudge.Row(rule, MetricUnit.Share, MetricReading.None(reason), RuleStatus.NoData, reason, 3));
+}

@@ -1,0 +1,82 @@
+using PerfFunctions.Engine.Budgets;
+using PerfFunctions.Engine.Metrics;
+using PerfFunctions.Engine.ServerMetrics;
+
+namespace PerfFunctions.Engine.Verdicts;
+
+/// <summary>Judges one rule, and makes its row.</summary>
+internal static class RuleJudge
+{
+    /// <summary>Judges a rule that needs the run's own numbers alone.</summary>
+    public static RuleResult Judge(BudgetRule rule, JudgeInput input)
+    {
+        MetricDefinition? metric = rule.ServerUnit is { } serverUnit
+            ? ServerMetric.Define(rule.Metric.Metric, serverUnit)
+            : MetricCatalog.Find(rule.Kind, rule.Metric.Metric);
+        MetricUnit unit = metric?.Unit ?? MetricUnit.Score;
+        MetricReading judged = metric is null
+            ? MetricReading.None($"there is no metric '{rule.Metric.Metric}'")
+            : Finite(input.Current.Read(rule.Metric with { Window = rule.Window }));
+        if (judged.Value is not { } value)
+        {
+            return Row(rule, unit, judged, RuleStatus.NoData, judged.Missing!, 3);
+        }
+
+        bool isKept = IsKept(value, rule.Operator, rule.Limit);
+        int digits = MetricFormat.DigitsToTell(unit, value, rule.Limit);
+        RuleInterval? interval = judged.Interval is { } found ? RuleInterval.Of(found, unit, digits) : null;
+        string reason = RuleReason.Of(rule, unit, value, isKept, digits) + (interval is { IsPoint: false } ? $" ({interval})" : "");
+        // What is broken whatever the disturbance added is broken.
+        bool isOpen = judged.Undisturbed is not { } alone || IsKept(alone, rule.Operator, rule.Limit);
+        (RuleStatus status, string told) = isKept ? (RuleStatus.Pass, reason)
+            : Disturbed(Broken(rule.Level), reason, unit, isOpen ? judged.Disturbed : null);
+        return Row(rule, unit, judged, status, told, digits) with { Interval = interval };
+    }
+
+    /// <summary>A broken rule about time whose loads were disturbed is left open: it may be the machine and not the page.</summary>
+    private static (RuleStatus Status, string Reason) Disturbed(RuleStatus broken, string reason, MetricUnit unit, string? disturbed) =>
+        disturbed is null || unit != MetricUnit.Milliseconds
+            ? (broken, reason)
+            : (RuleStatus.Inconclusive, $"inconclusive: {reason}, but {disturbed}; so it may be the machine and not the page");
+
+    /// <summary>A row of the verdict.</summary>
+    public static RuleResult Row(
+        BudgetRule rule, MetricUnit unit, MetricReading judged, RuleStatus status, string reason, int digits) => new()
+        {
+            Rule = rule.Expression,
+            Status = rule.Level == BudgetLevel.Off ? RuleStatus.Off : status,
+            Level = rule.Level,
+            Expected = MetricFormat.Format(unit, rule.Limit, digits),
+            Actual = judged.Value is { } value ? MetricFormat.Format(unit, value, digits) : MetricFormat.NoData,
+            Operator = BudgetParser.Symbol(rule.Operator),
+            Value = judged.Value,
+            Limit = rule.Limit,
+            Reason = reason,
+            Why = rule.Why,
+            Owner = rule.Owner,
+            Line = rule.Line,
+        };
+
+    /// <summary>What a broken rule comes to.</summary>
+    public static RuleStatus Broken(BudgetLevel level) => level == BudgetLevel.Warn ? RuleStatus.Warn : RuleStatus.Fail;
+
+    /// <summary>Whether a number stands to its limit as it must.</summary>
+    public static bool IsKept(double value, BudgetOperator op, double limit) => op switch
+    {
+        BudgetOperator.Below => value < limit,
+        BudgetOperator.AtMost => value <= limit,
+        BudgetOperator.Above => value > limit,
+        _ => value >= limit,
+    };
+
+    /// <summary>The reading, but for a number that is none.</summary>
+    public static MetricReading Finite(MetricReading reading)
+    {
+        if (reading.Value is not { } value)
+        {
+            return reading.Missing is null ? MetricReading.None("it was not measured") : reading;
+        }
+
+        return double.IsFinite(value) ? reading : MetricReading.None("the measured value is not a finite number");
+    }
+}

@@ -1,0 +1,76 @@
+using PerfFunctions.Engine.Budgets;
+
+namespace PerfFunctions.Engine.Verdicts;
+
+/// <summary>The one sentence that a person reads first.</summary>
+internal static class VerdictHeadline
+{
+    private const int MostNamed = 3;
+
+    public static string Of(RunOutcome? forced, RunOutcome outcome, IReadOnlyList<RuleResult> rules, IReadOnlyList<string> notes)
+    {
+        int counted = rules.Count(r => r.Level != BudgetLevel.Off);
+        string why = notes.Count > 0 ? $": {notes[0].Split('\n')[0].TrimEnd(':')}" : "";
+        return outcome switch
+        {
+            RunOutcome.Cancelled => $"The run was cancelled{why}",
+            RunOutcome.Aborted => $"The run was aborted by a budget{why}",
+            RunOutcome.TimedOut => $"The run did not end in its time{why}",
+            RunOutcome.InternalError => $"The run failed inside the service{why}",
+            RunOutcome.Failed => Broken(rules, RuleStatus.Fail, counted, "broken"),
+            RunOutcome.NoData when forced is not null => $"Nothing was measured{why}",
+            RunOutcome.NoData when counted == 0 => rules.Count == 0
+                ? "The plan has no budgets, so nothing was judged"
+                : "Every budget is off, so nothing was judged",
+            RunOutcome.NoData => NoData(rules, counted),
+            RunOutcome.Degraded => $"No budget of level fail was broken, but part of the run was lost{why}",
+            RunOutcome.Warned => Warned(rules, counted),
+            _ => (counted == 1 ? "The budget was kept" : $"All {counted} budgets kept") + Change(rules),
+        };
+    }
+
+    // Of a rule of level fail that noise left open first: it is all that stands between the run and a failure.
+    private static string Warned(IReadOnlyList<RuleResult> rules, int counted)
+    {
+        RuleResult[] open = [.. rules.Where(r => r.Status == RuleStatus.Inconclusive).OrderByDescending(r => r.Level)];
+        bool warns = rules.Any(r => r.Status == RuleStatus.Warn);
+        return open.Length > 0 && (open[0].Level == BudgetLevel.Fail || !warns)
+            ? $"inconclusive: {Count(open.Length, counted)}: {Named(open, r => $"{Subject(r)} {r.Comparison?.ChangeText ?? r.Actual} (limit {r.Expected})")}"
+            : warns ? Broken(rules, RuleStatus.Warn, counted, "broken at level warn")
+            : NoData(rules, counted);
+    }
+
+    // The rule that is nearest to its limit says how the run stands to its baseline.
+    private static string Change(IReadOnlyList<RuleResult> rules) =>
+        rules.Where(r => r is { Comparison.Shift: not null, Status: RuleStatus.Pass, Value: not null })
+            .MaxBy(r => r.Value!.Value - r.Limit) is { } row
+            ? $"; {Subject(row).Replace(" regression", "", StringComparison.Ordinal)} {ChangeText.Of(row.Comparison!.Shift!.Value)}"
+            : "";
+
+    private static string Broken(IReadOnlyList<RuleResult> rules, RuleStatus status, int counted, string what)
+    {
+        RuleResult[] broken = [.. rules.Where(r => r.Status == status)];
+        return $"{Count(broken.Length, counted)} {what}: {Named(broken, r => $"{Subject(r)} {r.Actual} (limit {r.Expected})")}";
+    }
+
+    private static string NoData(IReadOnlyList<RuleResult> rules, int counted)
+    {
+        RuleResult[] missing = [.. rules.Where(r => r.Status == RuleStatus.NoData)];
+        return $"{Count(missing.Length, counted)} without data: {Named(missing, r => $"{Subject(r)} ({r.Reason})")}";
+    }
+
+    private static string Named(RuleResult[] rows, Func<RuleResult, string> name)
+    {
+        string named = string.Join("; ", rows.Take(MostNamed).Select(name));
+        return rows.Length > MostNamed ? $"{named}; and {rows.Length - MostNamed} more" : named;
+    }
+
+    private static string Count(int some, int all) => $"{some} of {all} {(all == 1 ? "budget" : "budgets")}";
+
+    // The expression without operator and limit: "home.lcp.p75", "browse.latency.p95 regression".
+    private static string Subject(RuleResult row)
+    {
+        int end = row.Rule.IndexOfAny(['<', '>']);
+        return (end < 0 ? row.Rule : row.Rule[..end]).Trim();
+    }
+}

@@ -1,0 +1,67 @@
+using PerfFunctions.Engine.Budgets;
+using PerfFunctions.Engine.Metrics;
+using PerfFunctions.Engine.Statistics;
+
+namespace PerfFunctions.Engine.Verdicts;
+
+/// <summary>
+/// Judges growth of a number that a run has one of, such as a breakpoint: against the median of the baseline's runs. It is broken
+/// where it lies past the limit by more than one more run may differ from these.
+/// </summary>
+internal static class WholeRunRule
+{
+    private const double Level = 0.95;
+
+    public static RuleResult Judge(BudgetRule rule, MetricDefinition metric, double current, IReadOnlyList<double> runs)
+    {
+        double before = Samples.Median(runs);
+        if (before == 0 && current != 0)
+        {
+            const string Reason = "the baseline is zero, so growth has no measure";
+            return RuleJudge.Row(rule, MetricUnit.Share, MetricReading.None(Reason), RuleStatus.NoData, Reason, 3);
+        }
+
+        double change = before == 0 ? 0 : (current - before) / Math.Abs(before);
+
+        // Adding zero turns the negative zero of an unchanged number into zero.
+        double growth = (metric.Worse == MetricDirection.Higher ? change : -change) + 0.0;
+        bool isKept = RuleJudge.IsKept(growth, rule.Operator, rule.Limit);
+        int digits = MetricFormat.DigitsToTell(MetricUnit.Share, growth, rule.Limit);
+        int valueDigits = MetricFormat.DigitsToTell(metric.Unit, before, current);
+        string reason = RuleReason.OfGrowth(rule, growth, isKept, digits, metric.Unit, before, current);
+        ShiftEstimate interval = Interval(before, current, runs);
+        bool isOpen = !isKept && RuleJudge.IsKept(metric.Worse == MetricDirection.Higher ? interval.Low : -interval.High, rule.Operator, rule.Limit);
+        RuleStatus status = isKept ? RuleStatus.Pass : isOpen ? RuleStatus.Inconclusive : RuleJudge.Broken(rule.Level);
+        reason = isOpen ? $"inconclusive: {reason}, and one more run may differ by as much" : reason;
+        return RuleJudge.Row(rule, MetricUnit.Share, MetricReading.Of(growth), status, reason, digits) with
+        {
+            Comparison = new RuleComparison
+            {
+                Base = before,
+                Head = current,
+                BaseText = MetricFormat.Format(metric.Unit, before, valueDigits),
+                HeadText = MetricFormat.Format(metric.Unit, current, valueDigits),
+                ChangeText = ChangeText.Of(change, interval.Low, interval.High),
+                Shift = change,
+                Low = interval.Low,
+                High = interval.High,
+                Level = Level,
+                MoreNeeded = isOpen ? 0 : null,
+                Margin = metric.Worse == MetricDirection.Higher ? rule.Limit : -rule.Limit,
+                BaseRuns = runs.Count,
+                SampleBase = runs.Count,
+                SampleHead = 1,
+            },
+        };
+    }
+
+    // As a share of the number before, where one more run of the baseline's kind may lie.
+    private static ShiftEstimate Interval(double before, double current, IReadOnlyList<double> runs)
+    {
+        bool isRatio = current > 0 && runs.All(r => r > 0);
+        RunScatter scatter = RunScatter.Of([.. runs.Select(r => new[] { r })], isRatio)!.Value;
+        double shift = isRatio ? (current / before) - 1 : current - before;
+        ShiftEstimate wide = scatter.Widen(new ShiftEstimate(shift, shift, shift), Level);
+        return isRatio || before == 0 ? wide : HodgesLehmann.Share(wide, before);
+    }
+}

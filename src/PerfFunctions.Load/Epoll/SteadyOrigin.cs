@@ -1,0 +1,205 @@
+using System.Net;
+using PerfFunctions.Engine.Metrics;
+using PerfFunctions.Engine.Network;
+using PerfFunctions.Load.Http;
+
+namespace PerfFunctions.Load.Epoll;
+
+/// <summary>One host and port: its addresses, and the connections to it that nobody uses at the moment.</summary>
+internal sealed class SteadyOrigin(SteadyLane lane, Uri address, TimeSpan refresh)
+{
+    private readonly Stack<SteadyConnection> _idle = new();
+    private readonly List<Exchange> _unresolved = [];
+    private readonly List<IPAddress> _answering = [];
+    private IPAddress[] _addresses = [];
+    private TimeSpan _resolvedAt;
+    private bool _isResolving;
+    private int _turn;
+
+    /// <summary>Counts up when the name comes to stand for other addresses; older connections are not used again.</summary>
+    public int Generation { get; private set; }
+
+    /// <summary>Sends by an idle connection, or by a new one.</summary>
+    public void Send(Exchange exchange)
+    {
+        while (exchange.Scope is null && _idle.TryPop(out SteadyConnection? idle))
+        {
+            if (idle.IsOpen && idle.Generation == Generation)
+            {
+                idle.Send(exchange);
+                return;
+            }
+
+            idle.Dispose();
+        }
+
+        SendByNew(exchange);
+    }
+
+    /// <summary>Sends by a new connection.</summary>
+    public void SendByNew(Exchange exchange)
+    {
+        bool isStale = lane.Loop.Clock.Elapsed - _resolvedAt > refresh;
+        if (_addresses.Length == 0 || isStale)
+        {
+            Resolve();
+        }
+
+        if (_addresses.Length == 0)
+        {
+            _unresolved.Add(exchange);
+        }
+        else
+        {
+            Connect(exchange);
+        }
+    }
+
+    /// <summary>Takes back a connection whose exchange is over.</summary>
+    public void Return(SteadyConnection connection)
+    {
+        if (connection.Generation == Generation)
+        {
+            _idle.Push(connection);
+        }
+        else
+        {
+            connection.Dispose();
+        }
+    }
+
+    /// <summary>Fails those that wait for an address for too long.</summary>
+    public void CutOverdue(TimeSpan now)
+    {
+        foreach (Exchange late in _unresolved.Where(e => e.Deadline <= now).ToArray())
+        {
+            _unresolved.Remove(late);
+            late.Fail(now, "timeout", isTimedOut: true);
+            lane.Loop.Resume(late);
+        }
+    }
+
+    /// <summary>Fails those that wait for an address.</summary>
+    public void Abort() => FailUnresolved("cut off at the end");
+
+    /// <summary>An address cannot be connected to: the exchange goes to the next one, and fails when there is none.</summary>
+    public void CannotConnect(IPAddress to, Exchange exchange, int error)
+    {
+        _answering.Remove(to);
+        if (_answering.Count > 0)
+        {
+            Connect(exchange);
+            return;
+        }
+
+        // All have had their turn; the next exchange begins anew.
+        _answering.AddRange(_addresses);
+        exchange.Fail(lane.Loop.Clock.Elapsed, Errno.KindOf(error));
+        lane.Loop.Resume(exchange);
+    }
+
+    // In turn, so that connections spread over all the addresses of a name.
+    private void Connect(Exchange exchange)
+    {
+        IPAddress to = _answering[_turn++ % _answering.Count];
+        new SteadyConnection(lane, this, exchange).Open(new IPEndPoint(to, address.Port));
+    }
+
+    private void Resolve()
+    {
+        if (_isResolving)
+        {
+            return;
+        }
+
+        _isResolving = true;
+        TimeSpan began = lane.Loop.Clock.Elapsed;
+        string host = address.IdnHost;
+        if (IPAddress.TryParse(host.Trim('[', ']'), out IPAddress? literal))
+        {
+            ResolvedLiteral(host, literal, began);
+        }
+        else
+        {
+            _ = ResolveAsync(host, began);
+        }
+    }
+
+    private void ResolvedLiteral(string host, IPAddress literal, TimeSpan began)
+    {
+        try
+        {
+            Resolved(lane.Names.Permitted(host, [literal]), began, null);
+        }
+        catch (AddressRefusedException e)
+        {
+            // In a turn of its own: whoever sends has still to join those who wait.
+            lane.Loop.Post(() => Refused(e.Failure));
+        }
+    }
+
+    private async Task ResolveAsync(string host, TimeSpan began)
+    {
+        try
+        {
+            IPAddress[] found = await lane.Names.ResolveAsync(host, lane.Ended).ConfigureAwait(false);
+            lane.Loop.Post(() => Resolved(found, began, null));
+        }
+        catch (AddressRefusedException e)
+        {
+            lane.Loop.Post(() => Refused(e.Failure));
+        }
+        catch (Exception e)
+        {
+            // Whatever it is: who waits for the address must not wait for ever.
+            string failure = lane.Ended.IsCancellationRequested ? "cut off at the end" : TransportFailure.KindOf(e);
+            lane.Loop.Post(() => Resolved([], began, failure));
+        }
+    }
+
+    private void Resolved(IPAddress[] found, TimeSpan began, string? failure)
+    {
+        _isResolving = false;
+        _resolvedAt = lane.Loop.Clock.Elapsed;
+        if (found.Length == 0)
+        {
+            // Known addresses outlive a name server that has a bad moment.
+            FailUnresolved(failure ?? "host not found");
+            return;
+        }
+
+        Generation += _addresses.Length > 0 && !_addresses.ToHashSet().SetEquals(found) ? 1 : 0;
+        _addresses = found;
+        _answering.Clear();
+        _answering.AddRange(found);
+        Exchange[] waiting = [.. _unresolved];
+        _unresolved.Clear();
+        foreach (Exchange exchange in waiting)
+        {
+            exchange.Phases[RequestPhase.Dns] = _resolvedAt - began;
+            Connect(exchange);
+        }
+    }
+
+    // What the name stood for before is not used again either: it is no longer what was allowed.
+    private void Refused(string failure)
+    {
+        _isResolving = false;
+        Generation++;
+        _addresses = [];
+        _answering.Clear();
+        FailUnresolved(failure);
+    }
+
+    private void FailUnresolved(string failure)
+    {
+        TimeSpan now = lane.Loop.Clock.Elapsed;
+        foreach (Exchange exchange in _unresolved)
+        {
+            exchange.Fail(now, failure);
+            lane.Loop.Resume(exchange);
+        }
+
+        _unresolved.Clear();
+    }
+}

@@ -1,0 +1,8 @@
+namespace PerfFunctions.Load.EventLoops;
+
+/// <summary>Something that waits for its turn on a loop.</summary>
+internal interface IResumable
+{
+    /// <summary>Goes on, here and now.</summary>
+    void Resume();
+}

@@ -1,0 +1,67 @@
+using System.Text;
+using PerfFunctions.Load.Http;
+
+namespace PerfFunctions.Load.Flows;
+
+/// <summary>A body's text: by its byte order mark, else by the charset that its sender names, else UTF-8.</summary>
+internal static class BodyText
+{
+    private static readonly (byte[] Mark, Encoding Encoding)[] Marks =
+    [
+        ([0xEF, 0xBB, 0xBF], Encoding.UTF8),
+        ([0xFF, 0xFE, 0, 0], Encoding.UTF32),
+        ([0xFF, 0xFE], Encoding.Unicode),
+        ([0xFE, 0xFF], Encoding.BigEndianUnicode),
+    ];
+
+    static BodyText() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+
+    /// <summary>Reads it; what is wrong, null when nothing is.</summary>
+    public static string? Read(Exchange exchange, ReadOnlyMemory<byte> body, out string text)
+    {
+        foreach ((byte[] mark, Encoding encoding) in Marks)
+        {
+            if (body.Span.StartsWith(mark))
+            {
+                text = encoding.GetString(body.Span[mark.Length..]);
+                return null;
+            }
+        }
+
+        string charset = CharsetOf(ResponseBody.HeaderOf(exchange, "Content-Type"));
+        text = "";
+        try
+        {
+            text = Encoding.GetEncoding(charset).GetString(body.Span);
+            return null;
+        }
+        catch (Exception e) when (e is ArgumentException or NotSupportedException)
+        {
+            return $"body in charset '{(charset.Length <= 40 ? charset : charset[..40])}', which is not known here";
+        }
+    }
+
+    /// <summary>The body as the UTF-8 that JSON is parsed from; what is wrong, null when nothing is.</summary>
+    public static string? ReadUtf8(Exchange exchange, ref ReadOnlyMemory<byte> body)
+    {
+        ReadOnlySpan<byte> bytes = body.Span;
+        bool isUtf16 = bytes.Length >= 2 && (bytes[0] is 0xFE or 0xFF || bytes[0] == 0 || bytes[1] == 0);
+        if (!isUtf16 && CharsetOf(ResponseBody.HeaderOf(exchange, "Content-Type")) is "utf-8" or "us-ascii")
+        {
+            body = bytes.StartsWith(Encoding.UTF8.Preamble) ? body[Encoding.UTF8.Preamble.Length..] : body;
+            return null;
+        }
+
+        string? failure = Read(exchange, body, out string text);
+        body = Encoding.UTF8.GetBytes(text);
+        return failure;
+    }
+
+    // What is not named, or named by nobody's words, is UTF-8.
+    private static string CharsetOf(string? contentType)
+    {
+        string? named = contentType?.Split(';').Skip(1).Select(p => p.Split('=', 2)).LastOrDefault(
+            p => p.Length == 2 && p[0].Trim().Equals("charset", StringComparison.OrdinalIgnoreCase))?[1].Trim().Trim('"', '\'').ToLowerInvariant();
+        return named is null or "" or "utf8" ? "utf-8" : named;
+    }
+}

@@ -1,0 +1,92 @@
+using System.Text;
+using PerfFunctions.Engine.Plans;
+
+namespace PerfFunctions.Load.Flows;
+
+/// <summary>What a request carries, made ready.</summary>
+internal abstract class CompiledBody(string? contentType)
+{
+    /// <summary>Its content type; null when the plan's headers say it, or nobody does.</summary>
+    public string? ContentType => contentType;
+
+    /// <summary>Whether it is the same for every iteration.</summary>
+    public abstract bool IsFixed { get; }
+
+    /// <summary>The bytes for an iteration.</summary>
+    public abstract byte[] Render(Iteration iteration);
+
+    /// <summary>Makes a body ready.</summary>
+    public static CompiledBody Of(RequestBody body, ScenarioContext context) => body switch
+    {
+        TextBody text => new CompiledTextBody(text, context),
+        FormBody form => new CompiledFormBody(form, context),
+        MultipartBody parts => new CompiledMultipartBody(parts, context),
+        _ => throw new NotSupportedException($"Body {body.GetType().Name} cannot be sent."),
+    };
+}
+
+/// <summary>A text.</summary>
+internal sealed class CompiledTextBody(TextBody body, ScenarioContext context)
+    : CompiledBody(body.IsJson ? "application/json" : null)
+{
+    private readonly CompiledText _text = new(body.Text, context, body.IsJson);
+
+    /// <inheritdoc />
+    public override bool IsFixed => _text.IsFixed;
+
+    /// <inheritdoc />
+    public override byte[] Render(Iteration iteration) => Encoding.UTF8.GetBytes(_text.Render(iteration));
+}
+
+/// <summary>A form.</summary>
+internal sealed class CompiledFormBody(FormBody body, ScenarioContext context)
+    : CompiledBody("application/x-www-form-urlencoded")
+{
+    private readonly (string Name, CompiledText Value)[] _fields =
+        [.. body.Fields.Select(f => (Uri.EscapeDataString(f.Key), new CompiledText(f.Value, context)))];
+
+    /// <inheritdoc />
+    public override bool IsFixed => _fields.All(f => f.Value.IsFixed);
+
+    /// <inheritdoc />
+    public override byte[] Render(Iteration iteration) => Encoding.ASCII.GetBytes(
+        string.Join('&', _fields.Select(f => $"{f.Name}={Uri.EscapeDataString(f.Value.Render(iteration))}")));
+}
+
+/// <summary>A form with files, RFC 7578.</summary>
+internal sealed class CompiledMultipartBody(MultipartBody body, ScenarioContext context)
+    : CompiledBody($"multipart/form-data; boundary={Boundary}")
+{
+    private const string Boundary = "perf-functions-part-7d1f0a";
+    private const byte Filler = (byte)'x';
+
+    private readonly (BodyPart Part, CompiledText Text)[] _parts = [.. body.Parts.Select(p => (p, new CompiledText(p.Text, context)))];
+
+    /// <inheritdoc />
+    public override bool IsFixed => _parts.All(p => p.Text.IsFixed);
+
+    /// <inheritdoc />
+    public override byte[] Render(Iteration iteration)
+    {
+        using MemoryStream all = new();
+        foreach ((BodyPart part, CompiledText text) in _parts)
+        {
+            string file = part.File is null ? "" : $"; filename=\"{part.File}\"";
+            string type = part.Type is null ? "" : $"\r\nContent-Type: {part.Type}";
+            Write(all, $"--{Boundary}\r\nContent-Disposition: form-data; name=\"{part.Name}\"{file}{type}\r\n\r\n");
+            if (part.Size is { } size)
+            {
+                byte[] filler = new byte[size];
+                Array.Fill(filler, Filler);
+                all.Write(filler);
+            }
+
+            Write(all, $"{text.Render(iteration)}\r\n");
+        }
+
+        Write(all, $"--{Boundary}--\r\n");
+        return all.ToArray();
+    }
+
+    private static void Write(MemoryStream all, string text) => all.Write(Encoding.UTF8.GetBytes(text));
+}

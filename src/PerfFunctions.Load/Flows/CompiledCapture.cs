@@ -1,0 +1,137 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Text;
+using PerfFunctions.Load.Http;
+
+namespace PerfFunctions.Load.Flows;
+
+/// <summary>Takes one value from a response.</summary>
+internal abstract class CompiledCapture(string name)
+{
+    /// <summary>The variable that it sets.</summary>
+    protected string Name => name;
+
+    /// <summary>Takes the value; what is wrong when there is none, null when there is.</summary>
+    public string? Take(CaptureSource source, Iteration iteration)
+    {
+        (string? value, string? failure) = Find(source);
+        if (value is not null)
+        {
+            iteration.Set(name, value, IsText(source));
+        }
+
+        return value is null ? failure ?? $"capture {name} not found" : null;
+    }
+
+    /// <summary>Makes a capture ready.</summary>
+    public static CompiledCapture Of(string name, Engine.Plans.Capture capture) => capture switch
+    {
+        JsonCapture json => new ByPath(name, json.Path),
+        PatternCapture pattern => new ByPattern(name, pattern.Pattern),
+        HeaderCapture header => new ByHeader(name, header.Name),
+        _ => throw new NotSupportedException($"Capture {capture.GetType().Name} cannot be taken."),
+    };
+
+    /// <summary>The value, or a failure other than that it is not there.</summary>
+    protected abstract (string? Value, string? Failure) Find(CaptureSource source);
+
+    /// <summary>Whether the value just taken was a text in JSON.</summary>
+    protected virtual bool IsText(CaptureSource source) => false;
+
+    private sealed class ByPath(string name, JsonPath path) : CompiledCapture(name)
+    {
+        protected override (string? Value, string? Failure) Find(CaptureSource source) =>
+            source.Json is not { } document ? (null, source.JsonFailure ?? "response is not JSON")
+            : path.TryRead(document.RootElement, out string? value) ? (value, null) : (null, null);
+
+        protected override bool IsText(CaptureSource source) => path.IsText(source.Json!.RootElement);
+    }
+
+    private sealed class ByPattern(string name, string pattern) : CompiledCapture(name)
+    {
+        private readonly Regex _regex = SearchPattern.Compile(pattern);
+
+        protected override (string? Value, string? Failure) Find(CaptureSource source)
+        {
+            if (source.TextFailure is { } failure)
+            {
+                return (null, failure);
+            }
+
+            try
+            {
+                Match match = _regex.Match(source.Text);
+                return (match.Success ? match.Groups[match.Groups.Count > 1 ? 1 : 0].Value : null, null);
+            }
+            catch (RegexMatchTimeoutException)
+            {
+                return (null, $"capture {Name}: the pattern searched for longer than {SearchPattern.MatchLimit.TotalMilliseconds} ms");
+            }
+        }
+    }
+
+    private sealed class ByHeader(string name, string header) : CompiledCapture(name)
+    {
+        protected override (string? Value, string? Failure) Find(CaptureSource source) => (source.Header(header), null);
+    }
+}
+
+/// <summary>A response as captures look at it: read as JSON or text at most once.</summary>
+internal sealed class CaptureSource(Exchange exchange, ReadOnlyMemory<byte> body) : IDisposable
+{
+    private JsonDocument? _json;
+    private string? _text;
+    private string? _textFailure;
+    private bool _isRead;
+
+    /// <summary>The body as JSON; null when it is none.</summary>
+    public JsonDocument? Json
+    {
+        get
+        {
+            if (!_isRead)
+            {
+                _isRead = true;
+                ReadOnlyMemory<byte> utf8 = body;
+                JsonFailure = BodyText.ReadUtf8(exchange, ref utf8);
+                try
+                {
+                    _json = JsonFailure is null ? JsonDocument.Parse(utf8) : null;
+                }
+                catch (JsonException)
+                {
+                    // Told as a failure of the step.
+                }
+            }
+
+            return _json;
+        }
+    }
+
+    /// <summary>Why the body could not be looked at as JSON, other than that it is none.</summary>
+    public string? JsonFailure { get; private set; }
+
+    /// <summary>The body as text; empty with a <see cref="TextFailure"/>.</summary>
+    public string Text
+    {
+        get
+        {
+            if (_text is null)
+            {
+                _textFailure = BodyText.Read(exchange, body, out _text);
+            }
+
+            return _text;
+        }
+    }
+
+    /// <summary>Why there is no text; null when there is.</summary>
+    public string? TextFailure => Text.Length == 0 ? _textFailure : null;
+
+    /// <summary>The value of a header; null when it is not there.</summary>
+    public string? Header(string name) => ResponseBody.HeaderOf(exchange, name);
+
+    /// <inheritdoc />
+    public void Dispose() => _json?.Dispose();
+}

@@ -1,0 +1,98 @@
+using System.Text;
+using PerfFunctions.Engine.Network;
+using PerfFunctions.Engine.Plans;
+using PerfFunctions.Load.Http;
+
+namespace PerfFunctions.Load.Flows;
+
+/// <summary>An HTTP step made ready: a request that is always the same is made once.</summary>
+internal sealed class CompiledStep
+{
+    private readonly HttpStep _step;
+    private readonly ScenarioContext _context;
+    private readonly CompiledText _path;
+    private readonly CompiledBody? _body;
+    private readonly (string Name, CompiledText Value)[] _headers;
+    private readonly bool _endsConnection;
+    private readonly RequestDraft? _fixed;
+
+    /// <summary>Makes a step ready.</summary>
+    public CompiledStep(HttpStep step, ScenarioContext context)
+    {
+        HttpSettings http = context.Scenario.Http;
+        _step = step;
+        _context = context;
+        _path = new CompiledText(step.Path, context);
+        _body = step.Body is null ? null : CompiledBody.Of(step.Body, context);
+        _endsConnection = http.Connections == ConnectionUse.PerRequest;
+        _headers = [.. Headers(http).Select(h => (h.Key, new CompiledText(h.Value, context)))];
+        Check = new ResponseCheck(step);
+        bool isFixed = _path.IsFixed && _body?.IsFixed != false && _headers.All(h => h.Value.IsFixed);
+        _fixed = isFixed ? Render(new Iteration(context)) : null;
+    }
+
+    /// <summary>What the response is held against.</summary>
+    public ResponseCheck Check { get; }
+
+    /// <summary>Limit from send to last byte.</summary>
+    public TimeSpan Timeout => _step.Timeout;
+
+    /// <summary>What it asks, as the plan writes it: <c>GET /products</c>.</summary>
+    public string Name => $"{_step.Method} {_step.Path}";
+
+    /// <summary>The request of an iteration.</summary>
+    /// <exception cref="UriFormatException">The filled-in path makes no address.</exception>
+    public RequestDraft Draft(Iteration iteration) => _fixed ?? Render(iteration);
+
+    private RequestDraft Render(Iteration iteration) => new(
+        _step.Method,
+        TargetAddress.AsWritten(_context.Target, _path.RenderAddress(iteration)),
+        [.. _headers.Select(h => new KeyValuePair<string, string>(h.Name, HeaderText(h.Name, h.Value.Render(iteration))))],
+        _body?.Render(iteration))
+    { EndsConnection = _endsConnection };
+
+    private Dictionary<string, string> Headers(HttpSettings http)
+    {
+        Dictionary<string, string> headers = new(http.Headers, StringComparer.OrdinalIgnoreCase);
+        foreach ((string name, string value) in _step.Headers)
+        {
+            headers[name] = value;
+        }
+
+        AddUnlessThere(headers, "Content-Type", _body?.ContentType);
+        AddUnlessThere(headers, "Accept-Encoding", http.Compression ? "gzip, br, deflate" : null);
+        AddUnlessThere(headers, "Authorization", http.Auth switch
+        {
+            BearerAuthorization bearer => $"Bearer {bearer.Token}",
+            BasicAuthorization basic => $"Basic {Base64(basic)}",
+            _ => null,
+        });
+        AddUnlessThere(headers, "Connection", _endsConnection ? "close" : null);
+        return headers;
+    }
+
+    private static void AddUnlessThere(Dictionary<string, string> headers, string name, string? value)
+    {
+        if (value is not null)
+        {
+            headers.TryAdd(name, value);
+        }
+    }
+
+    // Who logs in with another name each time writes the header with a feed; these are the same for all.
+    private string Base64(BasicAuthorization basic)
+    {
+        Iteration first = new(_context);
+        string pair = $"{new CompiledText(basic.User, _context).Render(first)}:{new CompiledText(basic.Password, _context).Render(first)}";
+        return Convert.ToBase64String(Encoding.UTF8.GetBytes(pair));
+    }
+
+    // What the plan could not write there, as the reader of its headers has it, cannot come there by a value either.
+    private static string HeaderText(string name, string value) => value.Any(c => c is (< ' ' or > '~') and not '\t')
+        ? throw new UnfitValueException($"header {name}: a value is not printable ASCII")
+        : value;
+}
+
+/// <summary>A filled-in value does not fit where it stands.</summary>
+/// <param name="failure">Which, in words that can be counted.</param>
+internal sealed class UnfitValueException(string failure) : FormatException(failure);

@@ -1,0 +1,189 @@
+using System.Runtime.CompilerServices;
+using PerfFunctions.Engine.Metrics;
+using PerfFunctions.Load.EventLoops;
+using PerfFunctions.Load.Http;
+using PerfFunctions.Load.Recording;
+
+namespace PerfFunctions.Load.Flows;
+
+/// <summary>Sends one step's request, follows where it leads, holds the response against what is expected, and counts.</summary>
+internal sealed class StepSender(
+    ScenarioContext context, IHttpLanes lanes, LoadLoop loop, LoopStop stop, IntervalRecorder recorder, RequestGate? gate, TokenSource? tokens)
+{
+    private const int MostRedirects = 10;
+
+    private readonly bool _followsRedirects = context.Scenario.Http.FollowRedirects;
+    private readonly double _traceShare = context.Scenario.Http.TraceShare;
+
+    /// <summary>Sends it; true when the response is what the step expects.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<bool> SendAsync(CompiledStep step, Iteration iteration, TimeSpan scheduled)
+    {
+        if (gate is not null)
+        {
+            await gate.EnterAsync();
+            if (stop.IsCut)
+            {
+                gate.Leave();
+                return false;
+            }
+        }
+
+        TimeSpan sentAt = loop.Clock.Elapsed;
+        recorder.Sent(sentAt);
+        Exchange exchange = iteration.Exchange;
+        TraceContext? trace = TraceContext.Draw(_traceShare, iteration);
+        RequestDraft? draft = TryDraft(step, iteration, trace, out string? failure);
+        long bytes = 0;
+        int hops = 0;
+        while (draft is not null)
+        {
+            Begin(exchange, step, iteration, draft, hops == 0 ? sentAt : loop.Clock.Elapsed, sentAt + step.Timeout);
+            lanes.Of(draft.Address).Send(exchange);
+            await exchange.Task;
+            bytes += exchange.Bytes;
+            CountResent(exchange);
+            KeepCookies(exchange, iteration);
+            draft = _followsRedirects ? NextHop(exchange, iteration, ++hops, ref failure) : null;
+        }
+
+        if (failure is not null && hops == 0)
+        {
+            // Nothing was waited for; whoever starts the next iteration must not starve the loop.
+            await loop.YieldAsync();
+        }
+
+        TimeSpan endedAt = failure is null ? exchange.EndedAt : loop.Clock.Elapsed;
+        gate?.Leave();
+        ExchangeResult result = Conclude(step, iteration, failure, bytes, endedAt - sentAt);
+        recorder.Completed(endedAt, endedAt - sentAt, endedAt - scheduled, result, exchange.Phases);
+        if (result.Failure is null && step.Check.IsUnexpectedRedirect(exchange.Status))
+        {
+            recorder.Redirected(endedAt);
+        }
+
+        if (trace is not null && result.HasLatency)
+        {
+            recorder.Traced(endedAt, new Exemplar(
+                trace.TraceId, step.Name, RunClock.SecondOf(endedAt), (endedAt - scheduled).TotalMilliseconds, result.Failure));
+        }
+
+        return result.Failure is null;
+    }
+
+    /// <summary>Counts a request that could not even be made.</summary>
+    public void Refuse(string failure)
+    {
+        TimeSpan now = loop.Clock.Elapsed;
+        recorder.Sent(now);
+        recorder.Completed(now, TimeSpan.Zero, TimeSpan.Zero, ExchangeResult.NoResponse(failure), null);
+    }
+
+    private RequestDraft? TryDraft(CompiledStep step, Iteration iteration, TraceContext? trace, out string? failure)
+    {
+        failure = null;
+        try
+        {
+            RequestDraft draft = step.Draft(iteration);
+            if (tokens is not null && tokens.Current is null)
+            {
+                failure = tokens.Failure;
+                return null;
+            }
+
+            List<KeyValuePair<string, string>>? more = null;
+            Add(ref more, "Authorization", tokens is null ? null : $"Bearer {tokens.Current}");
+            Add(ref more, "traceparent", trace?.Header);
+            return (more is null ? draft : draft.With(more)).WithCookies(CookiesFor(iteration, draft.Address));
+        }
+        catch (Exception e) when (e is FormatException or UriFormatException)
+        {
+            // A captured value can make an address or a header that is none; the plan's author can see which.
+            failure = e is UnfitValueException ? e.Message : "invalid request";
+            return null;
+        }
+    }
+
+    private void Begin(
+        Exchange exchange, CompiledStep step, Iteration iteration, RequestDraft draft, TimeSpan now, TimeSpan deadline) => exchange.Begin(
+        draft,
+        now,
+        deadline,
+        step.Check.LooksIntoBody,
+        step.Check.LooksIntoHeaders || _followsRedirects || iteration.Cookies is not null,
+        iteration.Scope);
+
+    private static ExchangeResult Conclude(CompiledStep step, Iteration iteration, string? failure, long bytes, TimeSpan service)
+    {
+        Exchange exchange = iteration.Exchange;
+        if (failure is not null)
+        {
+            return ExchangeResult.NoResponse(failure);
+        }
+
+        if (exchange.Failure is not null)
+        {
+            return exchange.IsTimedOut ? ExchangeResult.TimedOut : ExchangeResult.NoResponse(exchange.Failure);
+        }
+
+        string? unexpected = step.Check.Apply(exchange, service, iteration);
+        return unexpected is null ? ExchangeResult.Success(bytes) : ExchangeResult.Unexpected(bytes, unexpected);
+    }
+
+    private void CountResent(Exchange exchange)
+    {
+        if (exchange.Resent > 0)
+        {
+            recorder.Resent(exchange.EndedAt, exchange.Resent);
+        }
+    }
+
+    private RequestDraft? NextHop(Exchange exchange, Iteration iteration, int hops, ref string? failure)
+    {
+        if (exchange.Failure is not null || exchange.Status is not (301 or 302 or 303 or 307 or 308) ||
+            ResponseBody.HeaderOf(exchange, "Location") is not { } location)
+        {
+            return null;
+        }
+
+        if (hops > MostRedirects)
+        {
+            failure = "too many redirects";
+            return null;
+        }
+
+        if (!Uri.TryCreate(new Uri(exchange.Draft.Address.AbsoluteUri), location, out Uri? to) || to.Scheme is not ("http" or "https"))
+        {
+            failure = "redirect to no address";
+            return null;
+        }
+
+        return exchange.Draft.Redirected(exchange.Status, to).WithCookies(CookiesFor(iteration, to));
+    }
+
+    private void KeepCookies(Exchange exchange, Iteration iteration)
+    {
+        if (iteration.Cookies is null)
+        {
+            return;
+        }
+
+        foreach ((string name, string value) in exchange.Headers)
+        {
+            if (string.Equals(name, "Set-Cookie", StringComparison.OrdinalIgnoreCase))
+            {
+                iteration.Cookies.Take(exchange.Draft.Address, value, context.Clock.Now);
+            }
+        }
+    }
+
+    private string? CookiesFor(Iteration iteration, Uri address) => iteration.Cookies?.HeaderFor(address, context.Clock.Now);
+
+    private static void Add(ref List<KeyValuePair<string, string>>? headers, string name, string? value)
+    {
+        if (value is not null)
+        {
+            (headers ??= []).Add(new(name, value));
+        }
+    }
+}

@@ -1,0 +1,55 @@
+namespace PerfFunctions.Load.Http;
+
+/// <summary>A request with everything filled in.</summary>
+/// <param name="method">Method, upper case.</param>
+/// <param name="address">Absolute http(s) address.</param>
+/// <param name="headers">Headers, without Host and Content-Length.</param>
+/// <param name="body">Body; null for none.</param>
+internal sealed class RequestDraft(string method, Uri address, IReadOnlyList<KeyValuePair<string, string>> headers, byte[]? body)
+{
+    public string Method => method;
+
+    public Uri Address => address;
+
+    public IReadOnlyList<KeyValuePair<string, string>> Headers => headers;
+
+    public byte[]? Body => body;
+
+    /// <summary>The bytes it is on an HTTP/1.1 connection, once someone has made them.</summary>
+    public byte[]? Wire { get; set; }
+
+    /// <summary>Whether its connection ends with it.</summary>
+    public bool EndsConnection { get; init; }
+
+    /// <summary>The same with more headers.</summary>
+    public RequestDraft With(IEnumerable<KeyValuePair<string, string>> more) =>
+        new(method, address, [.. headers, .. more], body) { EndsConnection = EndsConnection };
+
+    /// <summary>The same with these cookies after those that it brings, in one header (RFC 6265 section 5.4).</summary>
+    public RequestDraft WithCookies(string? cookies)
+    {
+        if (cookies is null)
+        {
+            return this;
+        }
+
+        string all = string.Join("; ", [.. headers.Where(h => Is(h, "Cookie")).Select(h => h.Value), cookies]);
+        return new(method, address, [.. headers.Where(h => !Is(h, "Cookie")), new("Cookie", all)], body) { EndsConnection = EndsConnection };
+    }
+
+    /// <summary>What a redirect of this status asks for instead, by RFC 9110 section 15.4.</summary>
+    public RequestDraft Redirected(int status, Uri to)
+    {
+        bool becomesGet = status == 303 ? method != "HEAD" : status is 301 or 302 && method == "POST";
+        bool isElsewhere = to.Authority != address.Authority || to.Scheme != address.Scheme;
+        return new RequestDraft(
+            becomesGet ? "GET" : method,
+            to,
+            [.. headers.Where(h => !Is(h, "Cookie") && !(isElsewhere && Is(h, "Authorization")) && !(becomesGet && Is(h, "Content-Type")))],
+            becomesGet ? null : body)
+        { EndsConnection = EndsConnection };
+    }
+
+    private static bool Is(KeyValuePair<string, string> header, string name) =>
+        string.Equals(header.Key, name, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,116 @@
+using PerfFunctions.Engine.Workloads;
+using PerfFunctions.Load.EventLoops;
+using PerfFunctions.Load.Flows;
+using PerfFunctions.Load.Recording;
+using PerfFunctions.Load.Shards;
+
+namespace PerfFunctions.Load.Runners;
+
+/// <summary>One loop's part of a shard: all scenarios, on a thread of their own.</summary>
+internal sealed class LoopShard : IAsyncDisposable
+{
+    private readonly LoadLoop _loop;
+    private readonly LoopStop _stop = new();
+    private readonly ScenarioParts[] _parts;
+    private TimeSpan _reportedAt;
+
+    public LoopShard(ShardWork work, IReadOnlyList<ScenarioSetup> setups, int loop, int loops, RunClock clock, SecondPool pool)
+    {
+        _loop = new LoadLoop(clock, work.Part.Sub(loop, loops).Shard, IPoller.Create());
+        try
+        {
+            _parts = [.. setups.Select(setup => Build(work, setup, ScenarioPart.Of(setup.Context.Scenario, work.Part, loop, loops), pool))];
+        }
+        catch
+        {
+            _loop.Dispose();
+            throw;
+        }
+
+        _reportedAt = clock.Elapsed;
+    }
+
+    /// <summary>Runs all scenarios to their end.</summary>
+    public async Task RunAsync()
+    {
+        _loop.Start();
+        Task all = await _loop.AskAsync(() => Task.WhenAll(_parts.Select(p => p.Runner.RunAsync())));
+        if (await Task.WhenAny(all, _loop.Ended) != all)
+        {
+            throw await _loop.FailureAsync();
+        }
+
+        await all;
+    }
+
+    /// <summary>Cuts everything off.</summary>
+    public void Cut() => _loop.Post(() =>
+    {
+        _stop.IsCut = true;
+        _loop.CutPauses();
+        foreach (ScenarioParts part in _parts)
+        {
+            part.Gate?.Open();
+            part.Lanes.Abort();
+        }
+    });
+
+    /// <summary>Hands over what was counted before a second, by scenario, and how the loop was.</summary>
+    public Task<LoopClosing> CloseBeforeAsync(int second) => _loop.AskAsync(() =>
+    {
+        TimeSpan now = _loop.Clock.Elapsed;
+        LoopFigures figures = _loop.Load.Take(now - _reportedAt);
+        _reportedAt = now;
+        return new LoopClosing([.. _parts.Select(p => p.Recorder.CloseBefore(second))], figures, _parts.Sum(p => p.Lanes.Sockets));
+    });
+
+    /// <summary>What became of its part of each scenario.</summary>
+    public IReadOnlyList<ShardScenario> Results() => [.. _parts.Select(p => p.Runner.Result())];
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await _loop.StopAsync();
+
+        // After the thread, which may have ended by an error: what it had open is closed all the same.
+        foreach (ScenarioParts part in _parts)
+        {
+            part.Lanes.Dispose();
+        }
+
+        _loop.Dispose();
+    }
+
+    private ScenarioParts Build(ShardWork work, ScenarioSetup setup, ShardPart? part, SecondPool pool)
+    {
+        var recorder = new IntervalRecorder(pool);
+        var lanes = new HttpLanes(_loop, setup.Context.Scenario.Http, setup.Handlers, work.Lanes);
+        RequestGate? gate = part is { } mine && setup.Context.Scenario.Http.MaxConnections is { } most
+            ? new RequestGate(_loop, (int)mine.CountOf(most))
+            : null;
+        var sender = new StepSender(setup.Context, lanes, _loop, _stop, recorder, gate, setup.Tokens);
+        ScenarioRunner runner = ScenarioRunner.For(new ScenarioRun
+        {
+            Context = setup.Context,
+            Loop = _loop,
+            Stop = _stop,
+            Control = work.Control,
+            Part = part ?? work.Part,
+            HasPart = part is not null,
+            Recorder = recorder,
+            Flow = new FlowRunner(setup.Context, sender, _loop, _stop),
+            From = work.From,
+            To = work.To ?? work.Scenarios.Max(s => s.End),
+        });
+        return new ScenarioParts(recorder, lanes, gate, runner);
+    }
+
+    private sealed record ScenarioParts(IntervalRecorder Recorder, HttpLanes Lanes, RequestGate? Gate, ScenarioRunner Runner);
+}
+
+/// <summary>What a loop hands over of a second.</summary>
+/// <param name="Records">By scenario, then by second.</param>
+/// <param name="Figures">How it was.</param>
+/// <param name="Sockets">Open connections.</param>
+internal sealed record LoopClosing(
+    IReadOnlyList<IReadOnlyList<KeyValuePair<int, SecondRecord>>> Records, LoopFigures Figures, int Sockets);

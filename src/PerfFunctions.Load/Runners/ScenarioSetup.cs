@@ -1,0 +1,31 @@
+using PerfFunctions.Engine.Plans;
+using PerfFunctions.Load.EventLoops;
+using PerfFunctions.Load.Flows;
+using PerfFunctions.Load.Shards;
+using PerfFunctions.Load.SocketsHttp;
+
+namespace PerfFunctions.Load.Runners;
+
+/// <summary>What all loops of a shard share for one scenario.</summary>
+internal sealed class ScenarioSetup : IAsyncDisposable
+{
+    public ScenarioSetup(Scenario scenario, ShardWork work, RunClock clock, TimeProvider time)
+    {
+        Context = new ScenarioContext(scenario, work, clock);
+        string? certificate = scenario.Http.Certificate is { } pem ? new CompiledText(pem, Context).Render(new Iteration(Context)) : null;
+        Handlers = new HandlerFactory(scenario.Http, certificate, clock, work.Names);
+        // Who hands out tokens is no target: it is asked seldom, and only its address is looked at.
+        Tokens = scenario.Http.Auth is OAuthAuthorization auth
+            ? new TokenSource(auth, Context, new HandlerFactory(scenario.Http, certificate, clock, work.Names.ForAnyHost), time)
+            : null;
+    }
+
+    public ScenarioContext Context { get; }
+
+    public HandlerFactory Handlers { get; }
+
+    public TokenSource? Tokens { get; }
+
+    /// <inheritdoc />
+    public ValueTask DisposeAsync() => Tokens?.DisposeAsync() ?? ValueTask.CompletedTask;
+}

@@ -1,0 +1,34 @@
+using PerfFunctions.Engine.Metrics;
+using PerfFunctions.Engine.Summaries;
+
+namespace PerfFunctions.Reports.Figures;
+
+/// <summary>How the generator was, in plain words.</summary>
+/// <param name="Summary">What it told of itself.</param>
+/// <param name="KeptUp">Whether all latencies speak of the target.</param>
+/// <param name="Words">The verdict in a sentence; when it did not keep up, with what to change.</param>
+internal sealed record GeneratorFigures(GeneratorSummary Summary, bool KeptUp, string Words)
+{
+    /// <summary>The figures of a run; null when no shard could tell.</summary>
+    public static GeneratorFigures? Of(RunSummary? summary)
+    {
+        if (summary?.Generator is not { } generator)
+        {
+            return null;
+        }
+
+        string[] reasons =
+        [
+            .. summary.Scenarios.Where(s => s.LeftOut is null).Select(s => s.LatencyMissing).OfType<string>(),
+            .. summary.Scenarios.Where(s => s.LeftOut is not null).Select(s => $"Latency of '{s.Name}': {s.LeftOut}."),
+        ];
+        string worst = $"starts at most {Time(generator.Most.SendLagMs)} late, processor at most {Share(generator.Most.Cpu)}";
+        return reasons.Length == 0
+            ? new GeneratorFigures(generator, true, $"It kept up: {worst}.")
+            : new GeneratorFigures(generator, false, $"It did not keep up all the time: {worst}. {string.Join(' ', reasons.Distinct())}");
+    }
+
+    private static string Time(double milliseconds) => MetricFormat.Format(MetricUnit.Milliseconds, milliseconds);
+
+    private static string Share(double share) => MetricFormat.Format(MetricUnit.Share, share);
+}

@@ -1,0 +1,62 @@
+using PerfFunctions.Engine.Metrics;
+using PerfFunctions.Engine.Summaries;
+using PerfFunctions.Reports.Figures;
+using PerfFunctions.Reports.Html.Elements;
+using PerfFunctions.Reports.Text;
+
+namespace PerfFunctions.Reports.Html.Sections;
+
+/// <summary>What only some pages have: steps of a journey, timings of the page's own, a warm load beside the cold one.</summary>
+internal static class FurtherBlock
+{
+    private const int MostRows = 50;
+
+    private static readonly string[] OfStep = ["time", "inp", "cls", "lcp", "longtasks", "bytes", "requests"];
+
+    public static Markup Render(PageSummary page) => Markup.Of(
+        $"""{Block("Journey", Steps(page), page)}{Block("Timings of the page's own", Timings(page), page)}{(PageNames.Of(page, "warm.").Any() ? Block("Cold and warm", Warm, page) : Markup.Empty)}""");
+
+    private static Markup Block(string title, FiguresTable table, PageSummary page) =>
+        table.Render(page) is var markup && markup.ToString().Length == 0 ? Markup.Empty : Markup.Of($"""<div class="block"><h3>{title}</h3>{markup}</div>""");
+
+    private static FiguresTable Steps(PageSummary page) => new("Steps of the journey", "Step")
+    {
+        Columns =
+        [
+            ("Time", MetricUnit.Milliseconds), ("INP", MetricUnit.Milliseconds), ("CLS", MetricUnit.Score), ("LCP", MetricUnit.Milliseconds),
+            ("Long tasks", MetricUnit.Count), ("Bytes", MetricUnit.Bytes), ("Requests", MetricUnit.Count),
+        ],
+        Rows =
+        [
+            .. PageNames.Of(page, "step.").Select(key => key.LastIndexOf('.') is > 5 and var dot ? key[..dot] : key).Distinct().Take(MostRows)
+                .Select(step => (Name(step["step.".Length..]),
+                    (IReadOnlyList<string?>)[.. OfStep.Select(m => $"{step}.{m}")])),
+        ],
+    };
+
+    private static FiguresTable Timings(PageSummary page) => new("Timings of the page's own", "Name")
+    {
+        Columns = [("Mark set at", MetricUnit.Milliseconds), ("Measure took", MetricUnit.Milliseconds)],
+        Rows =
+        [
+            .. PageNames.Of(page, "mark.").Take(MostRows).Select(key => (Name(key["mark.".Length..]), (IReadOnlyList<string?>)[key, null])),
+            .. PageNames.Of(page, "measure.").Take(MostRows).Select(key => (Name(key["measure.".Length..]), (IReadOnlyList<string?>)[null, key])),
+        ],
+    };
+
+    private static FiguresTable Warm => new("Cold and warm", "Load")
+    {
+        Columns =
+        [
+            ("LCP", MetricUnit.Milliseconds), ("Load event", MetricUnit.Milliseconds), ("Bytes", MetricUnit.Bytes),
+            ("Requests", MetricUnit.Count), ("Out of the cache", MetricUnit.Share),
+        ],
+        Rows =
+        [
+            (Markup.Of($"cold"), ["lcp", "load", "bytes", "requests", null]),
+            (Markup.Of($"warm"), ["warm.lcp", "warm.load", "warm.bytes", "warm.requests", "warm.hits"]),
+        ],
+    };
+
+    private static Markup Name(string name) => Markup.Of($"<code>{CleanText.Line(name, Parts.MostText)}</code>");
+}

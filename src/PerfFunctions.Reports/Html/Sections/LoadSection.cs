@@ -1,0 +1,64 @@
+using PerfFunctions.Engine.Metrics;
+using PerfFunctions.Engine.Summaries;
+using PerfFunctions.Reports.Figures;
+using PerfFunctions.Reports.Html.Elements;
+
+namespace PerfFunctions.Reports.Html.Sections;
+
+/// <summary>What each scenario came to.</summary>
+internal static class LoadSection
+{
+    // All charts together stay at a few hundred kilobytes, however many scenarios there are.
+    private const int MostPoints = 600;
+    private const int MostPointsOfAll = 2400;
+    private const int LeastPoints = 60;
+
+    public static Markup Render(RunSummary? summary)
+    {
+        if (summary is null or { Scenarios.Count: 0, Pages.Count: 0 })
+        {
+            return Markup.Of(
+                $"""
+                <section class="card"><h2>Measurements</h2><p class="nothing">Nothing was measured in this run.</p></section>
+                """);
+        }
+
+        int points = Math.Clamp(MostPointsOfAll / Math.Max(1, summary.Scenarios.Count), LeastPoints, MostPoints);
+        return Markup.Join(summary.Scenarios.Select((s, i) => Scenario(new ScenarioFigures(s), i, points)));
+    }
+
+    private static Markup Scenario(ScenarioFigures figures, int index, int points) => Markup.Of(
+        $"""
+        <section class="card" aria-labelledby="scenario-{index}">
+        <div class="heading"><p class="eyebrow">Load</p><h2 id="scenario-{index}">{figures.Scenario.Name}</h2><p class="quiet">{figures.Model}</p></div>
+        <dl class="tiles">{Tiles(figures)}</dl>
+        {LoadCharts.Render(figures, points)}
+        <div class="columns">{LatencyTable.Render(figures)}{ErrorTable.Render(figures)}</div>
+        {StepTable.Render(figures)}
+        {PhaseTable.Render(figures)}
+        {ExemplarTable.Render(figures)}
+        </section>
+        """);
+
+    private static IEnumerable<Markup> Tiles(ScenarioFigures figures)
+    {
+        (IntervalCounts counts, IntervalCounts delivery) = (figures.Scenario.Counts, figures.Scenario.Delivery);
+        yield return Parts.Tile("Requests", Parts.Count(counts.Sent), $"{Parts.Count(counts.Completed)} ended");
+        yield return Parts.Tile(
+            "Throughput",
+            figures.Throughput is { } rate ? MetricFormat.Format(MetricUnit.PerSecond, rate) : MetricFormat.NoData,
+            "completed");
+        yield return figures.Response is { } response
+            ? Parts.Tile("Response p95", Parts.Time(response.P95), $"p99 {Parts.Time(response.P99)}")
+            : Parts.Tile("Response p95", MetricFormat.NoData);
+        yield return Parts.Tile(
+            "Errors",
+            figures.ErrorShare is { } share ? MetricFormat.Format(MetricUnit.Share, share) : MetricFormat.NoData,
+            $"{Parts.Count(counts.Failed)} failed",
+            counts.Failed > 0 ? "bad" : "");
+        yield return figures.Scenario.Planned > 0
+            ? Parts.Tile("Started", Parts.Count(delivery.Started), $"of {Parts.Count(figures.Scenario.Planned)} planned")
+            : Parts.Tile("Started", Parts.Count(delivery.Started), "iterations");
+        yield return Parts.Tile("Dropped", Parts.Count(delivery.Dropped), $"{Parts.Count(delivery.Late)} late", delivery.Dropped > 0 ? "warn" : "");
+    }
+}

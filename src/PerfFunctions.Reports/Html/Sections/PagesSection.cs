@@ -1,0 +1,93 @@
+using PerfFunctions.Engine.Audits;
+using PerfFunctions.Engine.Metrics;
+using PerfFunctions.Engine.Summaries;
+using PerfFunctions.Reports.Figures;
+using PerfFunctions.Reports.Html.Elements;
+
+namespace PerfFunctions.Reports.Html.Sections;
+
+/// <summary>What each page came to, and why.</summary>
+internal static class PagesSection
+{
+    private const int MostDocuments = 5;
+
+    private static readonly string[] SoFar = ["ttfb", "fcp", "lcp", "cls", "requests", "bytes"];
+
+    public static Markup Render(RunReport report)
+    {
+        var pictures = new PictureShelf(report);
+        return Markup.Join((report.Summary?.Pages ?? []).Select((p, i) => Page(report, p, i, pictures)));
+    }
+
+    private static Markup Page(RunReport report, PageSummary page, int index, PictureShelf pictures)
+    {
+        var causes = PageCauses.Of(page);
+        return Markup.Of(
+            $"""
+            <section class="card" aria-labelledby="page-{index}">
+            <div class="heading"><p class="eyebrow">Page</p><h2 id="page-{index}">{page.Name}</h2>
+            <p>{Parts.Link(page.Address.OriginalString)}{Against(page)}</p>
+            <p class="quiet">{string.Join(" · ", PageQuality.Conditions(page))}</p>
+            <p class="quiet">{string.Join(" · ", PageQuality.Steadiness(page))}</p></div>
+            {Arrived(page)}
+            {Failures(page)}
+            <div class="page {Shape(page)}">
+            <div>{VitalGrid.Render(page, report.Verdict.Rules)}</div>
+            {pictures.Screenshot(page, Shape(page))}
+            </div>
+            {Filmstrip.Render(page, causes, pictures)}
+            <div class="causes">{LcpBlock.Render(page, causes)}{MainThreadBlock.Render(page)}</div>
+            {CausesBlock.Render(page, causes)}
+            {WaterfallBlock.Render(page, causes)}
+            {WeightTable.Render(page)}
+            {FurtherBlock.Render(page)}
+            {EvidenceLinks.Render(report, page)}
+            </section>
+            """);
+    }
+
+    private static string Shape(PageSummary page) => page.Environment.Device.Touch ? "mobile" : "desktop";
+
+    private static Markup Against(PageSummary page) => page.BaseAddress is not { } other ? Markup.Empty : Markup.Of(
+        $""" <span class="quiet">against</span> {Parts.Link(other.OriginalString)}""");
+
+    private static Markup Arrived(PageSummary page)
+    {
+        ArrivedDocument[] documents = [.. page.Loads.Select(l => l.Document).OfType<ArrivedDocument>().Distinct().Take(MostDocuments)];
+        string[] remarks = [.. page.Loads.Concat(page.BaseLoads).SelectMany(l => l.Remarks).Distinct().Take(MostDocuments)];
+        return Markup.Of(
+            $"""
+            {documents.Select(d => Markup.Of($"""<p class="quiet">Answered by {Parts.Link(d.Address)}{(d.Status > 0 ? $" with status {d.Status}" : "")}</p>"""))}
+            {(remarks.Length == 0 ? Markup.Empty : Markup.Of($"""<ul class="failures">{remarks.Select(r => Markup.Of($"<li>{r}</li>"))}</ul>"""))}
+            """);
+    }
+
+    private static Markup Failures(PageSummary page)
+    {
+        Markup[] lines =
+        [
+            .. page.Loads.Where(l => l.Failure is not null).Select(l => Failure("Load", l)),
+            .. page.BaseLoads.Where(l => l.Failure is not null).Select(l => Failure("Base load", l)),
+            .. page.Loads.Count < page.Runs ? [Markup.Of($"<li>Only {page.Loads.Count} of {page.Runs} loads were made.</li>")] : Array.Empty<Markup>(),
+        ];
+        return Markup.Of(
+            $"""
+            {(lines.Length == 0 ? Markup.Empty : Markup.Of($"""<ul class="failures">{lines}</ul>"""))}
+            {Disturbances(page)}
+            """);
+    }
+
+    private static Markup Failure(string what, PageLoad load) => Markup.Of($"<li><b>{what} {load.Number}</b> gave no numbers: {load.Failure}{Unfinished(load)}</li>");
+
+    private static Markup Unfinished(PageLoad load)
+    {
+        string[] values = [.. SoFar.Where(load.Unfinished.ContainsKey).Select(m => $"{m} {MetricFormat.Format(MetricCatalog.Find(MetricKind.Page, m)?.Unit ?? MetricUnit.Milliseconds, load.Unfinished[m])}")];
+        return values.Length == 0 ? Markup.Empty : Markup.Of($""" <span class="quiet">Until then, in no figure: {string.Join(", ", values)}.</span>""");
+    }
+
+    private static Markup Disturbances(PageSummary page)
+    {
+        string[] reasons = [.. page.Loads.Concat(page.BaseLoads).Concat(page.Repeated).Concat(page.BaseRepeated).Select(l => l.Disturbed).OfType<string>().Distinct()];
+        return reasons.Length == 0 ? Markup.Empty : Markup.Of($"""<p class="remark calm">Other work on the machine: {string.Join(" ", reasons)}</p>""");
+    }
+}

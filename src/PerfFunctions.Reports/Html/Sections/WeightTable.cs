@@ -1,0 +1,61 @@
+using PerfFunctions.Engine.Metrics;
+using PerfFunctions.Engine.Summaries;
+using PerfFunctions.Reports.Figures;
+using PerfFunctions.Reports.Html.Charts;
+using PerfFunctions.Reports.Html.Elements;
+
+namespace PerfFunctions.Reports.Html.Sections;
+
+/// <summary>What a page transfers, by type, and what of it is not its own or not used; medians over the loads.</summary>
+internal static class WeightTable
+{
+    public static Markup Render(PageSummary page)
+    {
+        if (SampleFigures.Of(page, "bytes") is null && SampleFigures.Of(page, "requests") is null)
+        {
+            return Markup.Empty;
+        }
+
+        return Markup.Of(
+            $"""
+            <div class="block"><h3>Weight</h3>
+            {StackedBar.Render("Bytes by type", MetricUnit.Bytes, ByType(page, "bytes"))}
+            {Table.Render(page)}
+            {Remarks(page)}
+            </div>
+            """);
+    }
+
+    private static FiguresTable Table => new("Weight by type", "Type")
+    {
+        Columns = [("Transferred", MetricUnit.Bytes), ("Decoded", MetricUnit.Bytes), ("Not used", MetricUnit.Bytes), ("Requests", MetricUnit.Count)],
+        Rows =
+        [
+            .. MetricCatalog.PageResourceTypes.Select((type, i) => (
+                Markup.Of($"""<span class="swatch t{i}" aria-hidden="true"></span>{type}"""),
+                (IReadOnlyList<string?>)[$"bytes.{type}", $"decoded.{type}", type is "script" or "style" ? $"unused.{type}" : null, $"requests.{type}"])),
+            (Markup.Of($"<b>all</b>"), ["bytes", "decoded", null, "requests"]),
+        ],
+    };
+
+    private static Markup Remarks(PageSummary page)
+    {
+        string[] remarks =
+        [
+            .. Value(page, "thirdparty.share") is { } share
+                ? [$"{MetricFormat.Format(MetricUnit.Share, share)} of the bytes came from other sites{Of(page)}"] : Array.Empty<string>(),
+            .. Value(page, "blocking") is { } blocking
+                ? [$"{MetricFormat.Format(MetricUnit.Count, blocking)} resources kept the first paint waiting"] : Array.Empty<string>(),
+        ];
+        return remarks.Length == 0 ? Markup.Empty : Markup.Of($"""<p class="sub">{string.Join(". ", remarks)}.</p>""");
+    }
+
+    private static string Of(PageSummary page) => Value(page, "thirdparty.bytes") is { } bytes && Value(page, "thirdparty.requests") is { } requests
+        ? $": {MetricFormat.Format(MetricUnit.Bytes, bytes)} in {MetricFormat.Format(MetricUnit.Count, requests)} requests"
+        : "";
+
+    private static double? Value(PageSummary page, string metric) => SampleFigures.Of(page, metric)?.Median;
+
+    private static IReadOnlyList<KeyValuePair<string, double>> ByType(PageSummary page, string metric) =>
+        [.. MetricCatalog.PageResourceTypes.Select(t => KeyValuePair.Create(t, Math.Max(0, Value(page, $"{metric}.{t}") ?? 0)))];
+}

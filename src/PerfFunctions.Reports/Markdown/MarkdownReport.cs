@@ -1,0 +1,31 @@
+using PerfFunctions.Reports.Figures;
+
+namespace PerfFunctions.Reports.Markdown;
+
+/// <summary>The report for pull requests, in GitHub's Markdown.</summary>
+public static class MarkdownReport
+{
+    /// <summary>
+    /// The most that GitHub takes as the summary of a check run. Its description says characters, and it counts bytes of UTF-8
+    /// ("summary exceeds a maximum bytesize", issue 35252 of github/docs).
+    /// </summary>
+    public const int GitHubLimit = 65_535;
+
+    private const int LeastLimit = 4_000;
+
+    /// <summary>The whole report.</summary>
+    public static string Render(RunReport report) => Render(report, int.MaxValue);
+
+    /// <summary>The report in at most <paramref name="limit"/> bytes of UTF-8; it says what was left out, and links to the full one.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The limit is below 4,000: there would be no room for the headline.</exception>
+    public static string Render(RunReport report, int limit)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, LeastLimit);
+        return MarkdownLimit.Join(MarkdownSections.Of(report), Link(report.ReportUrl), limit);
+    }
+
+    private static string Link(string address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out Uri? link) && link.Scheme is "http" or "https" && address.Length < LeastLimit / 4
+            ? $"[Full report]({link.AbsoluteUri.Replace("(", "%28", StringComparison.Ordinal).Replace(")", "%29", StringComparison.Ordinal)})"
+            : MarkdownText.Code(address);
+}

@@ -1,0 +1,59 @@
+using System.Text;
+using PerfFunctions.App.CodeHosts;
+using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Plans.Reading;
+
+namespace PerfFunctions.App.Tests.CodeHosts.GitHub;
+
+public sealed class PlanFileTests
+{
+    [Fact]
+    public async Task The_plan_is_read_at_the_base_commit_and_not_at_the_head()
+    {
+        await using GitHubDriver driver = await GitHubDriver.StartAsync();
+        driver.GitHub.AddFile("octo/shop", ".github/perf.yml", "name: base é", GitHubDriver.BaseSha);
+        driver.GitHub.AddFile("octo/shop", ".github/perf.yml", "name: head", GitHubDriver.HeadSha);
+
+        Assert.Equal("name: base é", await driver.FindPlanAsync());
+    }
+
+    [Fact]
+    public async Task A_deployment_reads_the_plan_of_the_default_branch()
+    {
+        await using GitHubDriver driver = await GitHubDriver.StartAsync();
+        driver.GitHub.AddFile("octo/shop", ".github/perf.yml", "name: default");
+
+        Assert.Equal("name: default", await driver.FindPlanAsync(driver.PullRequest with { BaseSha = null }));
+    }
+
+    [Fact]
+    public async Task A_repository_without_a_plan_has_none()
+    {
+        await using GitHubDriver driver = await GitHubDriver.StartAsync();
+
+        Assert.Null(await driver.FindPlanAsync());
+    }
+
+    [Fact]
+    public async Task A_removed_installation_is_a_failure_and_no_missing_plan()
+    {
+        await using GitHubDriver driver = await GitHubDriver.StartAsync();
+        driver.GitHub.Fail(1, 404, "access_tokens");
+
+        CodeHostCallException e = await Assert.ThrowsAsync<CodeHostCallException>(() => driver.FindPlanAsync());
+
+        Assert.Contains("404 to 'create access token of installation 7'", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_huge_plan_is_cut_to_where_the_parser_says_that_it_is_too_large()
+    {
+        await using GitHubDriver driver = await GitHubDriver.StartAsync();
+        driver.GitHub.AddFile("octo/shop", ".github/perf.yml", new string('#', 3_000_000), GitHubDriver.BaseSha);
+
+        string plan = (await driver.FindPlanAsync())!;
+
+        Assert.Equal(PlanLimits.FileBytes + 1, Encoding.UTF8.GetByteCount(plan));
+        Assert.Contains("too large", Assert.Single(PlanParser.Parse(plan).Problems).Message, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,96 @@
+using System.Text;
+using Azure.Data.Tables;
+using Azure.Data.Tables.Models;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using PerfFunctions.App.Runs;
+using PerfFunctions.App.Tests.Parts;
+using PerfFunctions.Engine.Budgets;
+using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Summaries;
+using PerfFunctions.TestKit;
+
+namespace PerfFunctions.App.Tests.Runs.Activities;
+
+public sealed class SecretTests(AzuriteFixture azurite)
+{
+    private const string Plan = """
+        version: 1
+        name: secretive
+        target: https://shop.example
+        load:
+          browse:
+            users: { count: 1, iterations: 10, for: 60s }
+            http: { trace: 100% }
+            flow:
+              - post: /cart
+                headers: { x-page: 'Key ${secret(shop_key)}' }
+                json: { pin: '${secret(pin)}' }
+                expect: { status: 200 }
+        budgets: [ browse.errors < 1% ]
+        """;
+
+    [Fact]
+    public async Task Secrets_that_are_not_set_end_the_run_without_data_and_are_named()
+    {
+        await using Bench bench = await Bench.StartAsync(azurite, null, "Perf:Secrets:pin=1234");
+        RunRecord run = await bench.AddRunAsync(Plan);
+        RunStop stop = (await bench.PlanAsync(run.RunId)).Stop!;
+        Assert.Equal(RunOutcome.NoData, stop.Outcome);
+        Assert.Equal(
+            "The plan needs a secret that is not set here: shop_key. Set Perf:Secrets:shop_key in the service's configuration.", stop.Reason);
+    }
+
+    [Fact]
+    public async Task A_secret_reaches_the_target_and_nothing_else()
+    {
+        string key = $"key{Guid.NewGuid():N}";
+        string pin = $"pin{Guid.NewGuid():N}";
+        await using TestTarget target = await TestTarget.StartAsync();
+        await using var own = new AzuriteFixture();
+        await own.InitializeAsync();
+        await using Service service = await Service.StartAsync(own, null, $"Perf:Secrets:shop_key={key}", $"Perf:Secrets:pin={pin}");
+        LoadRun run = await LoadRun.StartAsync(service, target, Plan);
+        RunSummary summary = await run.EndAsync();
+
+        Assert.Equal(10, target.Log.Count);
+        Assert.All(target.Log, line => Assert.True(line.Contains($"Key {key}", StringComparison.Ordinal) && line.Contains(pin, StringComparison.Ordinal), line));
+        Assert.Equal(10, Assert.Single(summary.Scenarios).Counts.Failed);
+        Assert.NotNull(await service.Get<RunBlobs>().FindReportAsync(run.Id, "html", default));
+        int looked = 0;
+        await foreach (string kept in EverythingAsync(own.ConnectionString))
+        {
+            looked++;
+            Assert.DoesNotContain(key, kept, StringComparison.Ordinal);
+            Assert.DoesNotContain(pin, kept, StringComparison.Ordinal);
+        }
+
+        Assert.InRange(looked, 20, int.MaxValue);
+    }
+
+    // All tables and all blobs of the emulator, those of the durable executor too.
+    private static async IAsyncEnumerable<string> EverythingAsync(string storage)
+    {
+        var tables = new TableServiceClient(storage);
+        await foreach (TableItem table in tables.QueryAsync())
+        {
+            await foreach (TableEntity row in tables.GetTableClient(table.Name).QueryAsync<TableEntity>())
+            {
+                foreach (string column in row.Keys)
+                {
+                    yield return row[column] is byte[] bytes ? Encoding.Latin1.GetString(bytes) : row[column]?.ToString() ?? "";
+                }
+            }
+        }
+
+        var blobs = new BlobServiceClient(storage);
+        await foreach (BlobContainerItem container in blobs.GetBlobContainersAsync())
+        {
+            BlobContainerClient client = blobs.GetBlobContainerClient(container.Name);
+            await foreach (BlobItem blob in client.GetBlobsAsync())
+            {
+                yield return (await client.GetBlobClient(blob.Name).DownloadContentAsync()).Value.Content.ToString();
+            }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using System.Net;
+using Microsoft.AspNetCore.Http;
+using PerfFunctions.Engine.Audits;
+using PerfFunctions.Engine.Network;
+
+namespace PerfFunctions.Browser.Tests.Guarding;
+
+/// <summary>What pages cannot reach where the service may not; every 127.x.x.x is this machine, and only one of them is allowed.</summary>
+public sealed class GuardedProxyTests(AuditFixture audits)
+{
+    private static readonly ConnectPolicy Policy = new() { Networks = [IPNetwork.Parse("127.0.0.1/32")] };
+
+    [Fact]
+    public async Task A_page_cannot_reach_what_must_not_be_reached_by_any_of_its_requests()
+    {
+        List<string> heard = [];
+        await using TestSite secret = await TestSite.StartAsync(context =>
+        {
+            heard.Add(context.Request.Path);
+            return context.HtmlAsync("secret");
+        });
+        string at = $"127.0.0.2:{secret.Address.Port}";
+        await using TestSite site = await TestSite.StartAsync(context => context.Request.Path.Value switch
+        {
+            "/" => context.HtmlAsync($$"""
+                <img src="http://{{at}}/img"><iframe src="http://inner.test:{{secret.Address.Port}}/frame"></iframe><img src="/bounce"><p>text
+                <script>
+                  const tries = [fetch('http://{{at}}/fetch', { mode: 'no-cors' }), new Promise((good, bad) => {
+                    const socket = new WebSocket('ws://{{at}}/socket'); socket.onopen = good; socket.onerror = bad; })];
+                  Promise.allSettled(tries).then(all => performance.mark(all.every(t => t.status === 'rejected') ? 'kept-off' : 'reached'));
+                </script>
+                """),
+            "/bounce" => Bounce(context, $"http://{at}/bounced"),
+            _ => context.StatusAsync(404),
+        });
+
+        PageMeasurement page = await MeasureAsync(site);
+
+        PageLoad load = Assert.Single(page.Loads);
+        Assert.Null(load.Failure);
+        Assert.Contains("mark.kept-off", load.Values.Keys);
+        Assert.True(load.Values["fcp"] > 0);
+        Assert.Empty(heard);
+        Assert.Equal(
+            ["'127.0.0.2' must not be connected to: loopback.", "'inner.test' must not be connected to: loopback."], page.Refused);
+    }
+
+    [Fact]
+    public async Task A_page_that_asks_for_nothing_of_the_kind_was_refused_nothing()
+    {
+        await using TestSite site = await TestSite.StartAsync(context =>
+            context.Request.Path == "/" ? context.HtmlAsync("<p>text<img src=\"http://site.test:9/closed\">") : context.StatusAsync(404));
+
+        Assert.Empty((await MeasureAsync(site)).Refused);
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/elsewhere")]
+    public async Task A_page_that_leads_itself_to_such_an_address_is_a_failure_that_says_so(string path)
+    {
+        await using TestSite site = await TestSite.StartAsync(context =>
+            path == "/" ? Bounce(context, "http://169.254.169.254/latest") : Bounce(context, "http://inner.test/latest"));
+
+        PageLoad load = await LoadAsync(site);
+
+        Assert.Contains("must not be connected to: ", load.Failure, StringComparison.Ordinal);
+        Assert.Contains(path == "/" ? "cloud metadata" : "loopback", load.Failure, StringComparison.Ordinal);
+    }
+
+    // A name of the site and a name that leads to where pages must not go.
+    private async Task<PageMeasurement> MeasureAsync(TestSite site)
+    {
+        GuardedNames names = new(Policy, (host, _) => Task.FromResult(new[] { IPAddress.Parse(host == "site.test" ? "127.0.0.1" : "127.0.0.3") }));
+        AuditTarget target = AuditFixture.Target(new UriBuilder(site.Address) { Host = "site.test" }.Uri) with { Names = names };
+        return (await audits.AuditAsync(target)).Measurement;
+    }
+
+    private async Task<PageLoad> LoadAsync(TestSite site) => Assert.Single((await MeasureAsync(site)).Loads);
+
+    private static Task Bounce(HttpContext context, string to)
+    {
+        context.Response.Redirect(to);
+        return Task.CompletedTask;
+    }
+}

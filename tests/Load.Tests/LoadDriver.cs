@@ -1,0 +1,107 @@
+using PerfFunctions.Engine.Aggregation;
+using PerfFunctions.Engine.Histograms;
+using PerfFunctions.Engine.Metrics;
+using PerfFunctions.Engine.Network;
+using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Plans.Reading;
+using PerfFunctions.Engine.Summaries;
+using PerfFunctions.Engine.Workloads;
+using PerfFunctions.Load.Http;
+using PerfFunctions.Load.Shards;
+
+namespace PerfFunctions.Load.Tests;
+
+/// <summary>Runs the load of a plan as shards of a run do, and merges what they measured.</summary>
+internal sealed class LoadDriver
+{
+    public LaneChoice Lanes { get; init; }
+
+    public GuardedNames Names { get; init; } = GuardedNames.Unlimited;
+
+    public int Shards { get; init; } = 1;
+
+    public IReadOnlyDictionary<string, string> Secrets { get; init; } = new Dictionary<string, string>();
+
+    public ShardControl Control { get; init; } = new();
+
+    /// <summary>Time from now to the common start.</summary>
+    public TimeSpan Notice { get; init; } = TimeSpan.FromMilliseconds(300);
+
+    /// <summary>Lengths of the slices that the run is cut into; none for one slice.</summary>
+    public TimeSpan? Slice { get; init; }
+
+    public async Task<LoadResult> RunAsync(string yaml, Uri target)
+    {
+        PlanParseResult parsed = PlanParser.Parse(yaml);
+        Assert.True(parsed.IsValid, string.Join('\n', parsed.Problems));
+        PerfPlan plan = parsed.Plan!;
+        ListSink sink = new();
+        DateTimeOffset goAt = DateTimeOffset.UtcNow + Notice;
+        TimeSpan slice = Slice ?? plan.LoadDuration;
+        var parts =
+            from shard in Enumerable.Range(0, Shards)
+            from number in Enumerable.Range(0, (int)Math.Ceiling(plan.LoadDuration / slice))
+            select new ShardWork(plan.Load, target, new ShardPart(shard, Shards), goAt)
+            {
+                Lanes = Lanes,
+                Names = Names,
+                From = slice * number,
+                To = number + 1 < plan.LoadDuration / slice ? slice * (number + 1) : null,
+                Feeds = plan.Feeds,
+                Secrets = Secrets,
+                Seed = 4711,
+                Control = Control,
+            };
+        ShardResult[] results = await Task.WhenAll(parts.Select(part =>
+            new ShardRunner(TimeProvider.System, sink).RunAsync(part, TestContext.Current.CancellationToken)));
+        RunAggregator aggregator = new("r", plan);
+        foreach (LoadInterval interval in sink.Intervals.OrderBy(i => i.Second))
+        {
+            aggregator.Add(interval);
+        }
+
+        return new LoadResult(aggregator.Summarize(results, []), results, sink.Intervals);
+    }
+
+    private sealed class ListSink : IIntervalSink
+    {
+        public List<LoadInterval> Intervals { get; } = [];
+
+        public Task WriteAsync(IReadOnlyList<LoadInterval> intervals, CancellationToken cancellation)
+        {
+            lock (Intervals)
+            {
+                Intervals.AddRange(intervals);
+            }
+
+            return Task.CompletedTask;
+        }
+    }
+}
+
+/// <summary>What a run of load came to.</summary>
+internal sealed record LoadResult(RunSummary Summary, IReadOnlyList<ShardResult> Shards, IReadOnlyList<LoadInterval> Intervals)
+{
+    /// <summary>The only scenario.</summary>
+    public ScenarioSummary Only => Summary.Scenarios.Single();
+
+    /// <summary>All response times that were recorded, those too that a report leaves out.</summary>
+    public LatencyHistogram Response => Merge(i => i.Response);
+
+    /// <summary>All service times that were recorded.</summary>
+    public LatencyHistogram Service => Merge(i => i.Service);
+
+    /// <summary>All latencies of a phase.</summary>
+    public LatencyHistogram Phase(RequestPhase phase) => Merge(i => i.Phases.GetValueOrDefault(phase) ?? []);
+
+    private LatencyHistogram Merge(Func<LoadInterval, byte[]> encoded)
+    {
+        LatencyHistogram all = new();
+        foreach (LoadInterval interval in Intervals)
+        {
+            all.Add(encoded(interval));
+        }
+
+        return all;
+    }
+}

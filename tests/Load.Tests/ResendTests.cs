@@ -1,0 +1,89 @@
+using PerfFunctions.Engine.Metrics;
+using PerfFunctions.Load.Http;
+
+namespace PerfFunctions.Load.Tests;
+
+/// <summary>What becomes of a request whose connection ends before its answer begins.</summary>
+public sealed class ResendTests
+{
+    [Theory]
+    [InlineData("post: /order, json: { a: 1 }")]
+    [InlineData("post: /order")]
+    [InlineData("patch: /order, json: { a: 1 }")]
+    public Task A_request_that_is_not_idempotent_is_never_sent_again(string step) => EveryLane.AsTheyWaitAsync(async lanes =>
+    {
+        await using RawTarget target = new(AnswerOneAndCloseOnTheNextAsync);
+
+        LoadResult result = await RunAsync(lanes, target, 10, step);
+
+        Assert.Equal(10, target.Received.Count);
+        Assert.Equal(("connection closed", 5L), Assert.Single(result.Only.Errors.Select(e => (e.Key, e.Value))));
+        Assert.Equal(0, result.Only.Counts.Resent);
+    });
+
+    [Theory]
+    [InlineData("get: /page")]
+    [InlineData("put: /order, json: { a: 1 }")]
+    [InlineData("delete: /order")]
+    public Task An_idempotent_request_whose_kept_connection_closes_at_once_is_sent_again_and_counted(string step) => EveryLane.AsTheyWaitAsync(async lanes =>
+    {
+        await using RawTarget target = new(AnswerOneAndCloseOnTheNextAsync);
+
+        LoadResult result = await RunAsync(lanes, target, 10, step);
+
+        // A busy machine may notice a close too late to call it immediate; that request fails, and its kind is the only one.
+        IntervalCounts counts = result.Only.Counts;
+        Assert.Equal(10, counts.Sent);
+        Assert.Equal(10 + counts.Resent, target.Received.Count);
+        Assert.InRange(counts.Resent, 1, 9);
+        Assert.True(counts.Resent == 9 || result.Only.Errors.Keys.SequenceEqual(["connection closed"]));
+        Assert.Contains(result.Summary.Notes, n => n.Contains("sent a second time", StringComparison.Ordinal));
+    });
+
+    [Fact]
+    public Task A_request_that_the_target_worked_on_is_not_sent_again() => EveryLane.AsTheyWaitAsync(async lanes =>
+    {
+        await using RawTarget target = new(async connection =>
+        {
+            await connection.ReadRequestAsync();
+            await connection.AnswerAsync();
+            await connection.ReadRequestAsync();
+            await Task.Delay(500);
+        });
+
+        LoadResult result = await RunAsync(lanes, target, 4, "get: /report");
+
+        Assert.Equal(4, target.Received.Count);
+        Assert.Equal(("connection closed", 2L), Assert.Single(result.Only.Errors.Select(e => (e.Key, e.Value))));
+    });
+
+    [Fact]
+    public Task A_new_connection_that_closes_at_once_fails_its_request() => EveryLane.AsTheyWaitAsync(async lanes =>
+    {
+        await using RawTarget target = new(connection => connection.ReadRequestAsync());
+
+        LoadResult result = await RunAsync(lanes, target, 3, "get: /page");
+
+        Assert.Equal(3, target.Received.Count);
+        Assert.Equal(("connection closed", 3L), Assert.Single(result.Only.Errors.Select(e => (e.Key, e.Value))));
+        Assert.Contains(result.Summary.Notes, n => n.Contains("closed a connection before it had answered", StringComparison.Ordinal));
+    });
+
+    private static async Task AnswerOneAndCloseOnTheNextAsync(RawConnection connection)
+    {
+        await connection.ReadRequestAsync();
+        await connection.AnswerAsync();
+        await connection.ReadRequestAsync();
+    }
+
+    private static Task<LoadResult> RunAsync(LaneChoice lanes, RawTarget target, int times, string step) => new LoadDriver { Lanes = lanes }.RunAsync(
+        $$"""
+        version: 1
+        name: shop
+        load:
+          browse:
+            users: { count: 1, iterations: {{times}}, for: 30s }
+            flow: [ { {{step}} } ]
+        """,
+        target.Address);
+}

@@ -1,0 +1,43 @@
+using PerfFunctions.TestKit;
+
+namespace PerfFunctions.Load.Tests;
+
+/// <summary>Values that keep their type in JSON.</summary>
+public sealed class TypedValueTests
+{
+    [Fact]
+    public Task A_captured_value_keeps_its_type_in_json_where_the_plan_asks_for_it() => EveryLane.AsTheyWaitAsync(async lanes =>
+    {
+        await using RawTarget source = new(async connection =>
+        {
+            while (await connection.ReadRequestAsync() is not null)
+            {
+                await connection.AnswerAsync(body: """{"n":1.50,"t":true,"z":null,"s":"5","o":{"a":[1]},"q":"x\"y"}""");
+            }
+        });
+        await using var target = await ProtocolTarget.StartAsync();
+
+        LoadResult result = await new LoadDriver { Lanes = lanes }.RunAsync(
+            $$"""
+            version: 1
+            name: shop
+            load:
+              browse:
+                users: { count: 1, iterations: 1, for: 30s }
+                variables: { v: [ abc ], w: [ "7" ] }
+                flow:
+                  - { get: '{{source.Address}}', capture: { n: $.n, t: $.t, z: $.z, s: $.s, o: $.o, q: $.q } }
+                  - post: /ok
+                    json:
+                      n: '${json(n)}'
+                      all: [ '${json(t)}', '${json(z)}', '${json(s)}', '${json(o)}', '${json(q)}', '${json(v)}', '${json(w)}' ]
+                      text: [ '${n}', 'n=${json(n)}', '${t}' ]
+            """,
+            target.Address);
+
+        Assert.Empty(result.Only.Errors);
+        Assert.Equal(
+            """{"n":1.50,"all":[true,null,"5",{"a":[1]},"x\u0022y","abc",7],"text":["1.50","n=1.50","true"]}""",
+            Assert.Single(target.Received).Body);
+    });
+}
