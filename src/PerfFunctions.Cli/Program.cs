@@ -15,7 +15,7 @@ var root = new RootCommand("Performance tests with verdicts: HTTP load, browser 
     StatusCommand.Create(time),
     CancelCommand.Create(time),
     StopCommand.Create(time),
-    StopCommand.CreateRelease(time),
+    StopCommand.CreateResume(time),
     AuditLogCommand.Create(time),
     CostsCommand.Create(time),
     ReportCommand.Create(time),

@@ -10,9 +10,9 @@ namespace PerfFunctions.App.Activities;
 /// <summary>Fetches the rows of feeds that the plan does not hold itself.</summary>
 public sealed class FeedFetcher(TargetPolicies policies, TimeProvider time) : IDisposable
 {
-    private const int MostBytes = 5_000_000;
-    private const int MostRows = 200_000;
-    private const int MostRedirects = 5;
+    private const int MaxBytes = 5_000_000;
+    private const int MaxRows = 200_000;
+    private const int MaxRedirects = 5;
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -41,7 +41,7 @@ public sealed class FeedFetcher(TargetPolicies policies, TimeProvider time) : ID
             bool isJson = from.AbsolutePath.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ||
                 (!from.AbsolutePath.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) &&
                     response.Content.Headers.ContentType?.MediaType?.Contains("json", StringComparison.OrdinalIgnoreCase) == true);
-            return Checked(feed, plan, FeedFile.Read(text, isJson, MostRows, feed.Separator));
+            return Checked(feed, plan, FeedFile.Read(text, isJson, MaxRows, feed.Separator));
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
@@ -58,7 +58,7 @@ public sealed class FeedFetcher(TargetPolicies policies, TimeProvider time) : ID
 
     private async Task<HttpResponseMessage> GetAsync(Feed feed, Uri address, CancellationToken cancellation)
     {
-        for (int redirects = 0; redirects <= MostRedirects; redirects++)
+        for (int redirects = 0; redirects <= MaxRedirects; redirects++)
         {
             HttpResponseMessage response = await _http.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, cancellation);
             if (response.StatusCode == HttpStatusCode.OK)
@@ -75,7 +75,7 @@ public sealed class FeedFetcher(TargetPolicies policies, TimeProvider time) : ID
             }
         }
 
-        throw Refused(feed, $"there were more than {MostRedirects} redirects");
+        throw Refused(feed, $"there were more than {MaxRedirects} redirects");
     }
 
     // Another host, or the same without TLS, is not what the plan's author trusted.
@@ -92,9 +92,9 @@ public sealed class FeedFetcher(TargetPolicies policies, TimeProvider time) : ID
         while ((read = await body.ReadAsync(buffer, cancellation)) > 0)
         {
             bytes.Write(buffer, 0, read);
-            if (bytes.Length > MostBytes)
+            if (bytes.Length > MaxBytes)
             {
-                throw Refused(feed, $"it is larger than {MostBytes / 1_000_000} MB");
+                throw Refused(feed, $"it is larger than {MaxBytes / 1_000_000} MB");
             }
         }
 

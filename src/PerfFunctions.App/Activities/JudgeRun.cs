@@ -46,7 +46,7 @@ public sealed class JudgeRun(RunStore runs, RunBlobs blobs, VerdictStore verdict
             Current = new SummaryReader(summary ?? new RunSummary { RunId = run.RunId }),
             Baseline = baseline?.Runs ?? [],
             BaselineMissing = baseline?.Missing ?? $"plan '{run.Plan}' has no baseline yet",
-            MostLoads = options.Value.MostLoads,
+            MaxLoads = options.Value.MaxLoads,
             History = before,
             AcceptedRun = accepted,
             IsChange = !BaselineRule.IsOfHistory(run, options.Value),

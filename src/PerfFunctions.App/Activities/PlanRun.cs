@@ -38,7 +38,7 @@ public sealed class PlanRun(
 
         if (await stops.FindAsync(cancellation) is { } state && state.Stops(run.AskedAt))
         {
-            return Stopped(run, new RunStop(RunOutcome.Cancelled, state.Reason));
+            return Stopped(run, new RunStop(RunOutcome.Cancelled, state.Message));
         }
 
         if (run.CancelRequested)
@@ -138,7 +138,7 @@ public sealed class PlanRun(
         return new RunPlan
         {
             RunId = run.RunId,
-            Shards = ShardPlanner.Choose(plan, limits.RatePerShard, limits.UsersPerShard, limits.MostShards),
+            Shards = ShardPlanner.Choose(plan, limits.RatePerShard, limits.UsersPerShard, limits.MaxShards),
             LoadSeconds = plan.LoadDuration.TotalSeconds,
             SliceSeconds = plan.Load.Any(s => s.Model is IterationModel) ? 0 : limits.SliceSeconds,
             Pages = [.. plan.Pages.Select(p => p.Name)],
@@ -146,14 +146,14 @@ public sealed class PlanRun(
             Audits = plan.Audits,
             ReadsServer = plan.Server.Count > 0,
             LimitSeconds = (plan.LoadDuration + GeneratorLimits.GracefulStop).TotalSeconds + limits.BarrierSeconds +
-                plan.Pages.Sum(p => PageSeconds(p, compared.Contains(p.Name) ? limits.MostLoads : 0)) + Allowance,
+                plan.Pages.Sum(p => PageSeconds(p, compared.Contains(p.Name) ? limits.MaxLoads : 0)) + Allowance,
         };
     }
 
     // One load more is the warm-up. Waits come on top of each load.
-    private static double PageSeconds(Page page, int mostCompared)
+    private static double PageSeconds(Page page, int maxCompared)
     {
-        int loads = (Math.Max(page.MostRuns, mostCompared) + 1) * (page.Base is null ? 1 : 2);
+        int loads = (Math.Max(page.MaxRuns, maxCompared) + 1) * (page.Base is null ? 1 : 2);
         double waits = page.Steps.Select(s => s.Act).OfType<WaitAct>().Sum(w => w.Time.TotalSeconds);
         return loads * (SecondsPerPageLoad + waits) * (page.Conditions.WarmLoad ? 2 : 1);
     }

@@ -8,9 +8,9 @@ namespace PerfFunctions.App.AzureDevOps;
 /// <summary>Reads plans at the target branch's commit, and which files a pull request changes.</summary>
 internal sealed class AzureDevOpsFiles(AzureDevOpsClient client, AzureDevOpsIterations iterations, AzureDevOpsOptions options)
 {
-    private const int MostPlans = 20;
+    private const int MaxPlans = 20;
     private const int PageSize = 1_000;
-    private const int MostFiles = 3_000;
+    private const int MaxFiles = 3_000;
 
     /// <summary>The plan file, then those of the folder of the same name.</summary>
     public async Task<IReadOnlyList<string>> ListPlansAsync(PullRequestContext of, CancellationToken cancellation)
@@ -22,7 +22,7 @@ internal sealed class AzureDevOpsFiles(AzureDevOpsClient client, AzureDevOpsIter
         IEnumerable<string> several = ((listed?["value"] as JsonArray) ?? [])
             .Where(item => (bool?)item?["isFolder"] != true).Select(item => ((string?)item?["path"] ?? "").TrimStart('/'))
             .Where(path => Path.GetExtension(path) is ".yml" or ".yaml").Order(StringComparer.Ordinal);
-        return [.. (isSingle ? several.Prepend(options.PlanPath) : several).Take(MostPlans)];
+        return [.. (isSingle ? several.Prepend(options.PlanPath) : several).Take(MaxPlans)];
     }
 
     /// <summary>The text of the plan; null when there is none.</summary>
@@ -45,7 +45,7 @@ internal sealed class AzureDevOpsFiles(AzureDevOpsClient client, AzureDevOpsIter
         }
 
         List<string> paths = [];
-        for (int skip = 0; skip < MostFiles;)
+        for (int skip = 0; skip < MaxFiles;)
         {
             JsonObject? page = await client.FindAsync(
                 of, $"pullRequests/{of.Number}/iterations/{iteration}/changes?$top={PageSize}&$skip={skip}", cancellation);

@@ -8,7 +8,7 @@ namespace PerfFunctions.App.GitHub;
 /// <summary>What a check run says: a function of the run alone.</summary>
 public static class CheckText
 {
-    private const int MostAnnotations = 50;
+    private const int MaxAnnotations = 50;
     private const int LongestTitle = 255;
     private const int LongestMessage = 4_000;
 
@@ -81,7 +81,7 @@ public static class CheckText
             Images = report.ChangesUrl is { } changes && ChangesPicture.Has(report.Verdict)
                 ? [new NewCheckRunImage("Changes with their intervals", changes)]
                 : [],
-            Annotations = [.. report.Verdict.WorstFirst().Where(IsAnnotated).Take(MostAnnotations).Select(rule => Annotation(rule, planPath))],
+            Annotations = [.. report.Verdict.WorstFirst().Where(IsAnnotated).Take(MaxAnnotations).Select(rule => Annotation(rule, planPath))],
         };
 
     /// <summary>The verdict alone, for a GitHub that does not take the report.</summary>

@@ -14,13 +14,13 @@ public sealed class RunCosts(CostStore store, RunStore runs, IOptions<CostOption
 
     /// <summary>What a plan may cost.</summary>
     public RunCost Estimate(PerfPlan plan) => new(
-        Prices.Prices().CostOf(RunUsage.Estimate(plan, ShardsOf(plan), SliceOf(plan), options.Value.MostLoads)), null, Prices.Currency);
+        Prices.Prices().CostOf(RunUsage.Estimate(plan, ShardsOf(plan), SliceOf(plan), options.Value.MaxLoads)), null, Prices.Currency);
 
     /// <summary>Shards that a plan is given.</summary>
     public int ShardsOf(PerfPlan plan)
     {
         RunOptions limits = options.Value;
-        return ShardPlanner.Choose(plan, limits.RatePerShard, limits.UsersPerShard, limits.MostShards);
+        return ShardPlanner.Choose(plan, limits.RatePerShard, limits.UsersPerShard, limits.MaxShards);
     }
 
     /// <summary>Why a run would carry the month over its cap; null where it would not.</summary>

@@ -47,7 +47,7 @@ internal static class SharedLoad
             ? null
             : new PlanProblem(
                 "load", 0, $"{Text(own)} beside {Text(others)}", $"runs under way {where} would come to more {what}",
-                $"at most {Text(most)} together (Perf:Caps:{option})")
+                $"at most {Text(most)} together (Perf:Quotas:{option})")
             {
                 Passing = own <= most,
             };

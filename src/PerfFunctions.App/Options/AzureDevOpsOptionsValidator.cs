@@ -5,8 +5,8 @@ namespace PerfFunctions.App.Options;
 /// <summary>Names everything that is wrong with the settings of Azure DevOps at once; never their secret values.</summary>
 public sealed class AzureDevOpsOptionsValidator : IValidateOptions<AzureDevOpsOptions>
 {
-    private const int LeastDelivery = 64 * 1024;
-    private const int MostDelivery = 25 * 1024 * 1024;
+    private const int MinDelivery = 64 * 1024;
+    private const int MaxDelivery = 25 * 1024 * 1024;
 
     /// <inheritdoc />
     public ValidateOptionsResult Validate(string? name, AzureDevOpsOptions options)
@@ -48,9 +48,9 @@ public sealed class AzureDevOpsOptionsValidator : IValidateOptions<AzureDevOpsOp
             yield return $"{nameof(options.PlanPath)} '{options.PlanPath}' is no file's path from the root, e.g. .azuredevops/perf.yml.";
         }
 
-        if (options.MostDeliveryBytes is < LeastDelivery or > MostDelivery)
+        if (options.MaxDeliveryBytes is < MinDelivery or > MaxDelivery)
         {
-            yield return $"{nameof(options.MostDeliveryBytes)} must be {LeastDelivery} to {MostDelivery}.";
+            yield return $"{nameof(options.MaxDeliveryBytes)} must be {MinDelivery} to {MaxDelivery}.";
         }
     }
 }

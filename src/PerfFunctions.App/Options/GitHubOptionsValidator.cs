@@ -8,8 +8,8 @@ namespace PerfFunctions.App.Options;
 public sealed partial class GitHubOptionsValidator : IValidateOptions<GitHubOptions>
 {
     private const int LongestCheckName = 100;
-    private const int LeastDelivery = 64 * 1024;
-    private const int MostDelivery = 25 * 1024 * 1024;
+    private const int MinDelivery = 64 * 1024;
+    private const int MaxDelivery = 25 * 1024 * 1024;
 
     /// <inheritdoc />
     public ValidateOptionsResult Validate(string? name, GitHubOptions options)
@@ -83,9 +83,9 @@ public sealed partial class GitHubOptionsValidator : IValidateOptions<GitHubOpti
             yield return $"{nameof(options.ForkLabel)} is empty: the label by which a fork's commit is vouched for.";
         }
 
-        if (options.MostDeliveryBytes is < LeastDelivery or > MostDelivery)
+        if (options.MaxDeliveryBytes is < MinDelivery or > MaxDelivery)
         {
-            yield return $"{nameof(options.MostDeliveryBytes)} must be {LeastDelivery} to {MostDelivery}.";
+            yield return $"{nameof(options.MaxDeliveryBytes)} must be {MinDelivery} to {MaxDelivery}.";
         }
 
         if (string.IsNullOrWhiteSpace(options.CheckName) || options.CheckName.Length > LongestCheckName)

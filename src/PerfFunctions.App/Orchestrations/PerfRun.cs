@@ -52,7 +52,7 @@ public static class PerfRun
         {
             try
             {
-                context.SetCustomStatus(RunStage.Judge);
+                context.SetCustomStatus(RunStage.Evaluate);
                 RunOutcome outcome = await context.JudgeRunAsync(attempt);
                 context.SetCustomStatus(RunStage.Report);
                 await context.ReportRunAsync(request);

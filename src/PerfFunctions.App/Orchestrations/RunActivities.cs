@@ -48,9 +48,9 @@ internal static class RunActivities
 
     public static string CommandId(string runId) => $"{runId}-command";
 
-    public static string TellId(string runId) => $"{runId}-tell";
+    public static string NotificationId(string runId) => $"{runId}-tell";
 
-    public static string[] AllIds(string runId) => [CommandId(runId), TellId(runId), AuditId(runId), EvenId(runId), OddId(runId), LoadId(runId), runId];
+    public static string[] AllIds(string runId) => [CommandId(runId), NotificationId(runId), AuditId(runId), EvenId(runId), OddId(runId), LoadId(runId), runId];
 
     public static Task<RunPlan> PlanRunAsync(this TaskOrchestrationContext context, RunRequest request) =>
         context.CallActivityAsync<RunPlan>(nameof(PlanRun), request, Patient);

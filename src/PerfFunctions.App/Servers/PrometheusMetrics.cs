@@ -11,7 +11,7 @@ namespace PerfFunctions.App.Servers;
 /// <summary>Reads series from Prometheus, or from what speaks its query API.</summary>
 public sealed class PrometheusMetrics : IServerMetrics, IDisposable
 {
-    private const int MostBytes = 5_000_000;
+    private const int MaxBytes = 5_000_000;
 
     private readonly PrometheusOptions _options;
     private readonly TimeProvider _time;
@@ -19,7 +19,7 @@ public sealed class PrometheusMetrics : IServerMetrics, IDisposable
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false })
     {
         Timeout = Timeout.InfiniteTimeSpan,
-        MaxResponseContentBufferSize = MostBytes,
+        MaxResponseContentBufferSize = MaxBytes,
     };
 
     /// <summary>For the Prometheus of the settings.</summary>

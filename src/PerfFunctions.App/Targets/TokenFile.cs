@@ -8,8 +8,8 @@ namespace PerfFunctions.App.Targets;
 /// <summary>Reads the file by which a site shows whose it is.</summary>
 public sealed class TokenFile(TargetPolicies policies, TimeProvider time) : IDisposable
 {
-    private const int MostBytes = 1024;
-    private const int MostRedirects = 3;
+    private const int MaxBytes = 1024;
+    private const int MaxRedirects = 3;
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
 
     private readonly HttpClient _http = new(new SocketsHttpHandler
@@ -52,7 +52,7 @@ public sealed class TokenFile(TargetPolicies policies, TimeProvider time) : IDis
 
     private async Task<string?> LookAsync(Uri address, string token, CancellationToken cancellation)
     {
-        for (int redirects = 0; redirects <= MostRedirects; redirects++)
+        for (int redirects = 0; redirects <= MaxRedirects; redirects++)
         {
             using HttpResponseMessage response = await _http.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, cancellation);
             if (response.StatusCode == HttpStatusCode.OK)
@@ -75,15 +75,15 @@ public sealed class TokenFile(TargetPolicies policies, TimeProvider time) : IDis
             address = next;
         }
 
-        return $"there were more than {MostRedirects} redirects";
+        return $"there were more than {MaxRedirects} redirects";
     }
 
     private static async Task<string?> ReadAsync(HttpResponseMessage response, string token, CancellationToken cancellation)
     {
         await using Stream body = await response.Content.ReadAsStreamAsync(cancellation);
-        byte[] buffer = new byte[MostBytes + 1];
+        byte[] buffer = new byte[MaxBytes + 1];
         int read = await body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellation);
-        return read > MostBytes ? $"it is larger than {MostBytes} bytes"
+        return read > MaxBytes ? $"it is larger than {MaxBytes} bytes"
             : Encoding.UTF8.GetString(buffer, 0, read).Split('\n').Any(line => line.Trim(' ', '\t', '\r', '\uFEFF') == token) ? null
             : "it does not hold the token";
     }

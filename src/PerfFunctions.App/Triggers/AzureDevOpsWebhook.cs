@@ -40,7 +40,7 @@ public sealed partial class AzureDevOpsWebhook(
             return Problems.Unauthorized();
         }
 
-        using RequestBody body = await bodies.ReadAsync(request, options.Value.MostDeliveryBytes, cancellation);
+        using RequestBody body = await bodies.ReadAsync(request, options.Value.MaxDeliveryBytes, cancellation);
         if (body.Refusal is { } refusal)
         {
             return refusal;

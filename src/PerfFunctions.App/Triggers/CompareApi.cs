@@ -14,7 +14,7 @@ namespace PerfFunctions.App.Triggers;
 /// <summary>Compares any two runs, whether or not one is a baseline of the other.</summary>
 public sealed class CompareApi(RunStore runs, RunBlobs blobs, VerdictStore verdicts, RunLinks links)
 {
-    private const double MostMargin = 1;
+    private const double MaxMargin = 1;
 
     /// <summary>
     /// The numbers of the run <c>?head=</c> against those of <c>?base=</c>; <c>?margin=5%</c> is the change within which two numbers
@@ -71,9 +71,9 @@ public sealed class CompareApi(RunStore runs, RunBlobs blobs, VerdictStore verdi
             return RunComparer.UsualMargin;
         }
 
-        if (!Percents.TryParse(text, out double margin) || margin is < 0 or > MostMargin)
+        if (!Percents.TryParse(text, out double margin) || margin is < 0 or > MaxMargin)
         {
-            problems.Add(new FieldProblem("margin", text, "is no change to allow", $"{Percents.Allowed}, at most {Percents.Format(MostMargin)}"));
+            problems.Add(new FieldProblem("margin", text, "is no change to allow", $"{Percents.Allowed}, at most {Percents.Format(MaxMargin)}"));
         }
 
         return margin;

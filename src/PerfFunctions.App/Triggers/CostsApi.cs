@@ -29,14 +29,14 @@ public sealed class CostsApi(CostStore costs, Admission admission, IOptions<Cost
             return Problems.Fields([new FieldProblem("month", month, "is no month", "a year and a month, such as 2026-03")]);
         }
 
-        IReadOnlyList<RunLease> underWay = month == present ? await admission.UnderWayAsync(cancellation) : [];
+        IReadOnlyList<RunLease> inProgress = month == present ? await admission.RunningAsync(cancellation) : [];
         IReadOnlyList<CostRow> rows = await costs.ListAsync(month, cancellation);
         return Results.Json(
             new MonthlyCosts(
                 month,
                 options.Value.Currency,
                 rows.Sum(r => r.Cost.Actual!.Value),
-                underWay.Sum(l => l.Estimated),
+                inProgress.Sum(l => l.Estimated),
                 options.Value.MonthlyCap,
                 [.. rows.GroupBy(r => r.Plan).Select(p => new PlanCosts(p.Key, p.Count(), p.Sum(r => r.Cost.Actual!.Value))).OrderByDescending(p => p.Actual)]),
             PerfJson.Options);

@@ -38,7 +38,7 @@ public sealed class GitHubWebhook(
         string? called = request.RouteValues["host"] as string;
         if (WebhookHost.Find(options.Value, called, request.Headers["X-GitHub-Enterprise-Host"]) is not { } host)
         {
-            return Problems.NotFound(called is null ? "host that this delivery could be of" : "host of this name");
+            return Problems.NotFound(called is null ? "code host that this delivery could come from" : "code host of this name");
         }
 
         // Before a byte of the body is read: who cannot sign costs nothing.
@@ -48,7 +48,7 @@ public sealed class GitHubWebhook(
             return Unsigned();
         }
 
-        using RequestBody body = await bodies.ReadSignedAsync(request, host.Options.MostDeliveryBytes, signature, cancellation);
+        using RequestBody body = await bodies.ReadSignedAsync(request, host.Options.MaxDeliveryBytes, signature, cancellation);
         if (body.Refusal is { } refusal)
         {
             return refusal;

@@ -19,12 +19,12 @@ namespace PerfFunctions.App.Triggers;
 public sealed class RunsApi(RequestBodies bodies, AskedRuns asked, RunGuards guards, RunStore runs, RunBlobs blobs, PlanStore plans, LiveLoadReader live, RunLinks links,
     AuditLog audit, RunCosts costs, IOptions<RunOptions> options, TimeProvider time)
 {
-    private const int MostListed = 200;
+    private const int MaxListed = 200;
 
     /// <summary>
     /// Starts a run from the plan in the body, YAML or JSON, or from the stored plan named by <c>?plan=</c>;
     /// <c>?target=</c> takes the place of the plan's target, <c>?commit=</c> and <c>?branch=</c> say what is tested. An <c>Idempotency-Key</c> makes a retry safe.
-    /// <c>?dry=true</c> starts nothing and tells what the run would do and cost, and what stands against it.
+    /// <c>?dryRun=true</c> starts nothing and returns what the run would do, what it would cost and why it would be refused.
     /// </summary>
     [Function("StartRun")]
     [Allows(Role.Start)]
@@ -35,7 +35,7 @@ public sealed class RunsApi(RequestBodies bodies, AskedRuns asked, RunGuards gua
     [Query("target", "Address under test, in the place of the plan's.")]
     [Query("commit", "Commit under test.")]
     [Query("branch", "Branch of that commit.")]
-    [Query("dry", "'true' starts nothing and tells what the run would do and cost.")]
+    [Query("dryRun", "'true' starts nothing and returns what the run would do and cost.")]
     public async Task<IResult> StartAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/runs")] HttpRequest request,
         [DurableClient] DurableTaskClient durable,
@@ -63,9 +63,9 @@ public sealed class RunsApi(RequestBodies bodies, AskedRuns asked, RunGuards gua
 
         string plan = System.Text.Encoding.UTF8.GetString(text);
         var guarded = new GuardedRun(null, parsed.Plan!, target ?? parsed.Plan!.Target, RunTrigger.Http) { Text = plan };
-        if (request.Query["dry"] == "true")
+        if (request.Query["dryRun"] == "true")
         {
-            return Json(RunForecast.Of(guarded, costs, options.Value.MostLoads, await guards.ProblemsAsync(guarded, cancellation)));
+            return Json(RunForecast.Of(guarded, costs, options.Value.MaxLoads, await guards.ProblemsAsync(guarded, cancellation)));
         }
 
         var start = new RunStart(RunTrigger.Http, parsed.Plan!.Name, plan)
@@ -89,9 +89,9 @@ public sealed class RunsApi(RequestBodies bodies, AskedRuns asked, RunGuards gua
     {
         string? after = request.Query["after"];
         List<FieldProblem> problems = [];
-        if (!int.TryParse(request.Query["count"].FirstOrDefault() ?? "50", CultureInfo.InvariantCulture, out int count) || count is < 1 or > MostListed)
+        if (!int.TryParse(request.Query["count"].FirstOrDefault() ?? "50", CultureInfo.InvariantCulture, out int count) || count is < 1 or > MaxListed)
         {
-            problems.Add(new FieldProblem("count", request.Query["count"], "is not a page size", $"1 to {MostListed}"));
+            problems.Add(new FieldProblem("count", request.Query["count"], "is not a page size", $"1 to {MaxListed}"));
         }
 
         if (after is not null && !TableKeys.IsRunId(after))

@@ -16,9 +16,9 @@ namespace PerfFunctions.App.Triggers;
 public sealed class TrendsApi(TrendStore trends, RunLinks links)
 {
     private const int FewestRuns = 2;
-    private const int MostRuns = 365;
+    private const int MaxRuns = 365;
     private const int UsualRuns = 90;
-    private const int MostNamed = 20;
+    private const int MaxNamed = 20;
 
     /// <summary>
     /// The history of a plan with its changes of level. <c>?conditions=</c> chooses where there are several, else those of
@@ -68,9 +68,9 @@ public sealed class TrendsApi(TrendStore trends, RunLinks links)
             return UsualRuns;
         }
 
-        if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int last) || last is < FewestRuns or > MostRuns)
+        if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int last) || last is < FewestRuns or > MaxRuns)
         {
-            problems.Add(new FieldProblem("last", text, "is not a number of runs", $"{FewestRuns} to {MostRuns}"));
+            problems.Add(new FieldProblem("last", text, "is not a number of runs", $"{FewestRuns} to {MaxRuns}"));
         }
 
         return last;
@@ -82,7 +82,7 @@ public sealed class TrendsApi(TrendStore trends, RunLinks links)
         if (chosen is null)
         {
             problems.Add(new FieldProblem(
-                "conditions", key, "are none that the plan was run under", string.Join(", ", all.Take(MostNamed).Select(c => c.Key))));
+                "conditions", key, "are none that the plan was run under", string.Join(", ", all.Take(MaxNamed).Select(c => c.Key))));
         }
 
         return chosen ?? all[0];
@@ -99,7 +99,7 @@ public sealed class TrendsApi(TrendStore trends, RunLinks links)
         if (asked.Length == 0)
         {
             problems.Add(new FieldProblem(
-                "metric", name, "is no number of this history", string.Join(", ", known.Take(MostNamed).Select(m => m.Metric.ToString()))));
+                "metric", name, "is no number of this history", string.Join(", ", known.Take(MaxNamed).Select(m => m.Metric.ToString()))));
         }
 
         return asked;

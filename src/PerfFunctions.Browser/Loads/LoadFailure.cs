@@ -5,7 +5,7 @@ namespace PerfFunctions.Browser.Loads;
 /// <summary>Says in one sentence why a load gave no numbers.</summary>
 internal static class LoadFailure
 {
-    private const int MostNamed = 5;
+    private const int MaxNamed = 5;
     private const int LongestAddress = 200;
 
     /// <summary>The page's process has ended.</summary>
@@ -31,15 +31,15 @@ internal static class LoadFailure
 
     /// <summary>The load event did not come, and these requests kept it from coming.</summary>
     /// <param name="limit">How long it was waited for.</param>
-    /// <param name="underWay">Addresses that had not been answered to the end, without secrets.</param>
-    public static string TimedOut(TimeSpan limit, IReadOnlyList<string> underWay)
+    /// <param name="inProgress">Addresses that had not been answered to the end, without secrets.</param>
+    public static string TimedOut(TimeSpan limit, IReadOnlyList<string> inProgress)
     {
-        if (underWay.Count == 0)
+        if (inProgress.Count == 0)
         {
             return TimedOut(limit);
         }
-        string more = underWay.Count > MostNamed ? FormattableString.Invariant($" and {underWay.Count - MostNamed} more") : "";
-        return $"{TimedOut(limit).TrimEnd('.')}; still under way: {string.Join(", ", underWay.Take(MostNamed).Select(Short))}{more}.";
+        string more = inProgress.Count > MaxNamed ? FormattableString.Invariant($" and {inProgress.Count - MaxNamed} more") : "";
+        return $"{TimedOut(limit).TrimEnd('.')}; still under way: {string.Join(", ", inProgress.Take(MaxNamed).Select(Short))}{more}.";
     }
 
     /// <summary>The load and its steps went on.</summary>

@@ -10,7 +10,7 @@ internal static class AuditCommand
     {
         var address = new Argument<string>("URL") { Description = "Page to load." };
         var runs = new Option<int>("--runs") { Description = "Number of measured loads, 1 to 50.", DefaultValueFactory = _ => 5 };
-        var most = new Option<int?>("--most-runs") { Description = "Loads when their spread asks for more; twice --runs unless given." };
+        var most = new Option<int?>("--max-runs") { Description = "Loads when their spread asks for more; twice --runs unless given." };
         Option<string> device = Choice("--device", "Screen.", [.. DeviceProfile.Named.Select(d => d.Name)]);
         Option<string> browser = Choice("--browser", "Browser.", ["chromium", "firefox", "webkit"]);
         Option<string> network = Choice("--network", "How slow the network is made.", [.. NetworkProfile.Named.Reverse().Select(n => n.Name)]);
@@ -26,7 +26,7 @@ internal static class AuditCommand
         {
             string plan = AuditPlan.Of(AddressOf(parsed.GetValue(address)!), new AuditSettings(parsed.GetValue(runs), parsed.GetValue(device)!)
             {
-                MostRuns = parsed.GetValue(most),
+                MaxRuns = parsed.GetValue(most),
                 Browser = parsed.GetValue(browser)!,
                 Network = parsed.GetValue(network)!,
                 Cpu = parsed.GetValue(cpu)!,

@@ -6,7 +6,7 @@ namespace PerfFunctions.Cli.Commands;
 /// <summary>How a page is audited from the command line, in the words of a plan.</summary>
 internal sealed record AuditSettings(int Runs, string Device)
 {
-    public int? MostRuns { get; init; }
+    public int? MaxRuns { get; init; }
 
     public string Browser { get; init; } = "chromium";
 
@@ -44,7 +44,7 @@ internal static class AuditPlan
                 cpu: {{Quoted(settings.Cpu)}}
                 cache: {{settings.Cache}}
                 runs: {{settings.Runs}}
-                {{(settings.MostRuns is { } most ? $"mostRuns: {most}" : "")}}
+                {{(settings.MaxRuns is { } most ? $"maxRuns: {most}" : "")}}
                 {{(settings.Against is { } against ? $"against: {Quoted(against)}" : "")}}
             budgets:
             {{Budgets(settings)}}

@@ -7,13 +7,13 @@ using Spectre.Console;
 
 namespace PerfFunctions.Cli.Commands;
 
-/// <summary><c>perf target HOST</c></summary>
+/// <summary><c>perf verify HOST</c></summary>
 internal static class TargetCommand
 {
     public static Command Create(TimeProvider time)
     {
-        var host = new Argument<string>("HOST") { Description = "The host, with its port if it is no usual one; http://HOST for a site without TLS." };
-        var command = new Command("target", "Say what a host has to show before it is tested, and whether it does.") { host };
+        var host = new Argument<string>("HOST") { Description = "Host to verify, with its port unless it is the default; http://HOST for a site without TLS." };
+        var command = new Command("verify", "Check whether a host is verified as a target, and show how to verify it.") { host };
         ServiceOptions options = ServiceOptions.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {

@@ -77,25 +77,25 @@ public sealed class ServiceClient : IDisposable
         SendAsync<RunAccepted>(HttpMethod.Delete, $"api/runs/{Uri.EscapeDataString(runId)}", null, cancellation);
 
     /// <summary>Has the report of a run sent again.</summary>
-    public Task<RunAccepted> TellAsync(string runId, CancellationToken cancellation) =>
-        SendAsync<RunAccepted>(HttpMethod.Post, $"api/runs/{Uri.EscapeDataString(runId)}/tell", null, cancellation);
+    public Task<RunAccepted> NotifyAsync(string runId, CancellationToken cancellation) =>
+        SendAsync<RunAccepted>(HttpMethod.Post, $"api/runs/{Uri.EscapeDataString(runId)}/notifications", null, cancellation);
 
     /// <summary>What a run of a plan would do and cost; starts nothing.</summary>
     public Task<RunForecast> ForecastAsync(string plan, string? target, CancellationToken cancellation) => SendAsync<RunForecast>(
-        HttpMethod.Post, $"api/runs{Query(("target", target), ("dry", "true"))}", new StringContent(plan, Encoding.UTF8, "application/yaml"), cancellation);
+        HttpMethod.Post, $"api/runs{Query(("target", target), ("dryRun", "true"))}", new StringContent(plan, Encoding.UTF8, "application/yaml"), cancellation);
 
     /// <summary>Stops everything.</summary>
-    public Task<StopView> StopAsync(string why, CancellationToken cancellation) =>
-        SendAsync<StopView>(HttpMethod.Post, "api/stop", JsonContent.Create(new StopRequest(why), options: PerfJson.Options), cancellation);
+    public Task<StopView> HaltAsync(string reason, CancellationToken cancellation) =>
+        SendAsync<StopView>(HttpMethod.Post, "api/halt", JsonContent.Create(new StopRequest(reason), options: PerfJson.Options), cancellation);
 
     /// <summary>Lets runs begin again.</summary>
-    public Task<StopView> ReleaseAsync(CancellationToken cancellation) => SendAsync<StopView>(HttpMethod.Delete, "api/stop", null, cancellation);
+    public Task<StopView> ResumeAsync(CancellationToken cancellation) => SendAsync<StopView>(HttpMethod.Delete, "api/halt", null, cancellation);
 
     /// <summary>Who did what, newest first; null leaves a choice to the service.</summary>
-    public Task<AuditPageView> AuditLogAsync(string? from, string? to, int? count, CancellationToken cancellation)
+    public Task<AuditPageView> ActivityLogAsync(string? from, string? to, int? count, CancellationToken cancellation)
     {
         string query = Query(("from", from), ("to", to), ("count", count?.ToString(CultureInfo.InvariantCulture)));
-        return SendAsync<AuditPageView>(HttpMethod.Get, $"api/audit-log{query}", null, cancellation);
+        return SendAsync<AuditPageView>(HttpMethod.Get, $"api/activity-log{query}", null, cancellation);
     }
 
     /// <summary>What the runs of a month came to; null for this one.</summary>

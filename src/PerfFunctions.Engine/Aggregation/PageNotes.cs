@@ -11,7 +11,7 @@ internal static class PageNotes
     private const double SteadySpeed = 0.15;
 
     // A page may end somewhere else each time.
-    private const int MostRemarks = 5;
+    private const int MaxRemarks = 5;
 
     // The number whose spread asks for more loads: the first of these that all loads have.
     private static readonly string[] Steady = ["lcp", "load"];
@@ -50,7 +50,7 @@ internal static class PageNotes
     }
 
     private static IEnumerable<string> Remarks(IReadOnlyList<PageLoad> loads, string of) =>
-        loads.SelectMany(l => l.Remarks).GroupBy(r => r).Take(MostRemarks)
+        loads.SelectMany(l => l.Remarks).GroupBy(r => r).Take(MaxRemarks)
             .Select(r => $"{r.Count()} of {loads.Count} loads{of}: {r.Key}");
 
     private static IEnumerable<string> Again(IReadOnlyList<PageLoad> repeated, string of)
@@ -88,7 +88,7 @@ internal static class PageNotes
         }
 
         string? metric = Steady.FirstOrDefault(m => loads.Length > 0 && loads.All(l => l.Values.ContainsKey(m)));
-        if (metric is null || loads.Length < plan.MostRuns || loads.Length < 2)
+        if (metric is null || loads.Length < plan.MaxRuns || loads.Length < 2)
         {
             yield break;
         }

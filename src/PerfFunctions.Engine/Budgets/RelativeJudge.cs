@@ -23,7 +23,7 @@ internal static class RelativeJudge
     }
 
     private static IReadOnlyList<RegressionResult> Family(IEnumerable<RegressionInput> tests, JudgeInput input) =>
-        RegressionTest.JudgeFamily([.. tests.Select(t => t with { MostValues = input.MostLoads })], input.OtherComparisons);
+        RegressionTest.JudgeFamily([.. tests.Select(t => t with { MaxValues = input.MaxLoads })], input.OtherComparisons);
 
     // Where the undisturbed values decide by themselves, the others have nothing to add.
     private static RuleResult OfBoth(RelativeRule relative, RegressionResult all, RegressionResult undisturbed) =>

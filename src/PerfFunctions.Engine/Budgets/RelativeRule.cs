@@ -76,7 +76,7 @@ internal sealed record RelativeRule(BudgetRule Rule, MetricDefinition Metric, Re
         }
 
         int values = 0;
-        SampleSet[] alike = [.. runs.Where(r => r.BlockSeconds == head.BlockSeconds).TakeWhile(r => (values += r.Values.Count) <= Samples.MostValues)];
+        SampleSet[] alike = [.. runs.Where(r => r.BlockSeconds == head.BlockSeconds).TakeWhile(r => (values += r.Values.Count) <= Samples.MaxValues)];
         return alike.Length == 0
             ? NoData(rule, metric, $"blocks of {head.BlockSeconds} s cannot be compared with the baseline's of {runs[0].BlockSeconds} s")
             : new RelativeRule(rule, metric, Input(rule, metric, head.Values, [.. alike.Select(r => r.Values)]), null)

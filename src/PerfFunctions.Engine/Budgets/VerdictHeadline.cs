@@ -3,7 +3,7 @@ namespace PerfFunctions.Engine.Budgets;
 /// <summary>The one sentence that a person reads first.</summary>
 internal static class VerdictHeadline
 {
-    private const int MostNamed = 3;
+    private const int MaxNamed = 3;
 
     public static string Of(RunOutcome? forced, RunOutcome outcome, IReadOnlyList<RuleResult> rules, IReadOnlyList<string> notes)
     {
@@ -59,8 +59,8 @@ internal static class VerdictHeadline
 
     private static string Named(RuleResult[] rows, Func<RuleResult, string> name)
     {
-        string named = string.Join("; ", rows.Take(MostNamed).Select(name));
-        return rows.Length > MostNamed ? $"{named}; and {rows.Length - MostNamed} more" : named;
+        string named = string.Join("; ", rows.Take(MaxNamed).Select(name));
+        return rows.Length > MaxNamed ? $"{named}; and {rows.Length - MaxNamed} more" : named;
     }
 
     private static string Count(int some, int all) => $"{some} of {all} {(all == 1 ? "budget" : "budgets")}";

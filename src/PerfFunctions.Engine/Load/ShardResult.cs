@@ -3,7 +3,7 @@ namespace PerfFunctions.Engine.Load;
 /// <summary>How one shard's work ended. Its measurements are in the interval rows.</summary>
 public sealed record ShardResult
 {
-    private const int MostCharacters = 1_000;
+    private const int MaxCharacters = 1_000;
     private const string AndMore = " More was wrong in later slices.";
 
     /// <summary>Which part, from 0.</summary>
@@ -49,7 +49,7 @@ public sealed record ShardResult
     private static string? Join(string? a, string? b) =>
         a is null || b is null ? a ?? b
         : a.Contains(b, StringComparison.Ordinal) ? a
-        : a.Length + b.Length < MostCharacters ? $"{a} {b}"
+        : a.Length + b.Length < MaxCharacters ? $"{a} {b}"
         : a.EndsWith(AndMore, StringComparison.Ordinal) ? a
         : a + AndMore;
 }

@@ -5,7 +5,7 @@ namespace PerfFunctions.Engine.Plans;
 /// <summary>Reads the rows of a feed from a CSV or JSON file, in the plan or fetched.</summary>
 public static class FeedFile
 {
-    private const int MostTold = 20;
+    private const int MaxReported = 20;
 
     /// <summary>Reads a file; never throws on bad input.</summary>
     /// <param name="text">
@@ -13,9 +13,9 @@ public static class FeedFile
     /// with texts, numbers, truth values and null (an empty text) in them.
     /// </param>
     /// <param name="isJson">Which of the two.</param>
-    /// <param name="mostRows">Rows it may have.</param>
+    /// <param name="maxRows">Rows it may have.</param>
     /// <param name="separator">What stands between the values of CSV.</param>
-    public static FeedRows Read(string text, bool isJson, int mostRows, char separator = Feed.Comma)
+    public static FeedRows Read(string text, bool isJson, int maxRows, char separator = Feed.Comma)
     {
         List<string> problems = [];
         text = text.TrimStart('\uFEFF');
@@ -27,9 +27,9 @@ public static class FeedFile
             problems.Add("there is no row in it");
         }
 
-        if (rows.Count > mostRows)
+        if (rows.Count > maxRows)
         {
-            problems.Add($"{rows.Count} rows are too many; at most {mostRows}");
+            problems.Add($"{rows.Count} rows are too many; at most {maxRows}");
         }
 
         if (problems.Count == 0)
@@ -37,18 +37,18 @@ public static class FeedFile
             return new FeedRows(columns, rows, []);
         }
 
-        int untold = problems.Count - MostTold;
-        return new FeedRows([], [], untold <= 0 ? problems : [.. problems.Take(MostTold), $"{untold} more problems are not listed"]);
+        int untold = problems.Count - MaxReported;
+        return new FeedRows([], [], untold <= 0 ? problems : [.. problems.Take(MaxReported), $"{untold} more problems are not listed"]);
     }
 
     private static void CheckColumns(IReadOnlyList<string> columns, List<string> problems)
     {
-        foreach (string column in columns.Where(c => !TextTemplate.IsVariableName(c)).Take(MostTold))
+        foreach (string column in columns.Where(c => !TextTemplate.IsVariableName(c)).Take(MaxReported))
         {
             problems.Add($"the column '{column}' has no name that ${{feed.column}} could hold; {VariablesReader.NameAllowed}");
         }
 
-        foreach (string column in columns.GroupBy(c => c).Where(g => g.Count() > 1).Select(g => g.Key).Take(MostTold))
+        foreach (string column in columns.GroupBy(c => c).Where(g => g.Count() > 1).Select(g => g.Key).Take(MaxReported))
         {
             problems.Add($"the column '{column}' is there twice");
         }

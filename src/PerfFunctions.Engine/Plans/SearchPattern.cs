@@ -10,7 +10,7 @@ namespace PerfFunctions.Engine.Plans;
 public static class SearchPattern
 {
     /// <summary>Most places of a pattern when its counted repeats are written out: <c>(ab){3}</c> has six.</summary>
-    public const int MostPlaces = 1_000;
+    public const int MaxPlaces = 1_000;
 
     /// <summary>What a problem names as right.</summary>
     public const string Allowed = "a regular expression without look-around, backreferences and atomic groups, of at most 1000 places when its repeats are written out";
@@ -30,9 +30,9 @@ public static class SearchPattern
             throw new NotSupportedException("the option x, blanks and comments, is not supported");
         }
 
-        return places <= MostPlaces
+        return places <= MaxPlaces
             ? new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, MatchLimit)
             : throw new NotSupportedException(string.Create(
-                CultureInfo.InvariantCulture, $"written out, its repeats have {places} places, more than {MostPlaces}"));
+                CultureInfo.InvariantCulture, $"written out, its repeats have {places} places, more than {MaxPlaces}"));
     }
 }

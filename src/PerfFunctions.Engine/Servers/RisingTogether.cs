@@ -15,7 +15,7 @@ internal static class RisingTogether
     private const double Strong = 0.8;
 
     // Below this the response time has not risen, and its order in time is noise that something will always follow.
-    private const double LeastRise = 1.2;
+    private const double MinRise = 1.2;
 
     /// <summary>One sentence for each scenario whose response time some series rose with.</summary>
     public static IReadOnlyList<string> Of(IReadOnlyList<ServerSeries> series, IReadOnlyList<ScenarioSummary> scenarios) =>
@@ -54,7 +54,7 @@ internal static class RisingTogether
             : new Likeness(RankCorrelation.Of([.. blocks.Select(b => b.Latency)], [.. blocks.Select(b => b.Server)]), blocks.Length, width);
     }
 
-    private static bool HasRisen(double[] sorted) => SampleAggregate.Of(sorted, "p90") >= LeastRise * SampleAggregate.Of(sorted, "p10");
+    private static bool HasRisen(double[] sorted) => SampleAggregate.Of(sorted, "p90") >= MinRise * SampleAggregate.Of(sorted, "p10");
 
     private sealed record Likeness(double Correlation, int Blocks, int Seconds);
 }

@@ -4,7 +4,7 @@ namespace PerfFunctions.Engine.Statistics;
 public static class KolmogorovSmirnov
 {
     /// <summary>Up to so many pairs of values the p value is counted out, ties or not.</summary>
-    public const int MostExactPairs = 10_000;
+    public const int MaxExactPairs = 10_000;
 
     // Below this the series of the limit is 1 to the last digit, and slow.
     private const double NoDistance = 0.2;
@@ -22,7 +22,7 @@ public static class KolmogorovSmirnov
         long distance = Distance([.. baseline.Order()], [.. head.Order()]);
         double pairs = (double)baseline.Count * head.Count;
         double d = distance / pairs;
-        bool isExact = pairs <= MostExactPairs;
+        bool isExact = pairs <= MaxExactPairs;
         return new KolmogorovSmirnovResult
         {
             D = d,

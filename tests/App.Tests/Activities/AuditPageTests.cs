@@ -16,7 +16,7 @@ public sealed class AuditPageTests(AzuriteFixture azurite) : IAsyncLifetime
         version: 1
         name: shop
         target: https://pr.shop.example/eu
-        audit: { against: 'https://main.shop.example/eu', runs: 2, mostRuns: 4, spread: 20% }
+        audit: { against: 'https://main.shop.example/eu', runs: 2, maxRuns: 4, spread: 20% }
         pages:
           home:
             path: /cart
@@ -53,7 +53,7 @@ public sealed class AuditPageTests(AzuriteFixture azurite) : IAsyncLifetime
         AuditTarget asked = Assert.Single(_asked);
         Assert.Equal(("https://pr.shop.example/eu/cart", "https://main.shop.example/eu/cart"), (asked.Address.AbsoluteUri, asked.Base!.AbsoluteUri));
         Assert.Equal(("https://pr.shop.example/eu", "https://main.shop.example/eu"), (asked.Root.AbsoluteUri, asked.BaseRoot!.AbsoluteUri));
-        Assert.Equal((2, 4, 0.2, true, true), (asked.Runs, asked.MostRuns, asked.Spread, asked.KeepEvidence, asked.Conditions.WarmLoad));
+        Assert.Equal((2, 4, 0.2, true, true), (asked.Runs, asked.MaxRuns, asked.Spread, asked.KeepEvidence, asked.Conditions.WarmLoad));
         Assert.Equal("id-s1", asked.Conditions.Cookies["session"]);
         Assert.Equal(["k1", "a${b}"], asked.Conditions.Headers.Values);
         Assert.Equal([new JourneyStep(null, new FillAct("#password", "p1") { IsSecret = true })], asked.Conditions.Login);
@@ -67,7 +67,7 @@ public sealed class AuditPageTests(AzuriteFixture azurite) : IAsyncLifetime
         await AuditAsync(run, 0);
         Assert.Equal(5, (await AuditAsync(run, 3)).Loads);
 
-        Assert.Equal((3, 3, false), (_asked[1].Runs, _asked[1].MostRuns, _asked[1].KeepEvidence));
+        Assert.Equal((3, 3, false), (_asked[1].Runs, _asked[1].MaxRuns, _asked[1].KeepEvidence));
         PageMeasurement page = (await _bench.Blobs.FindPageAsync(run.RunId, "home", default))!;
         Assert.Equal([1, 2, 3, 4, 5], page.Loads.Select(l => l.Number));
         Assert.Equal([1, 2, 3, 4, 5], page.BaseLoads.Select(l => l.Number));

@@ -22,11 +22,11 @@ public sealed class GitHubOptionsTests
             PlanPath = "../perf.yml",
             CheckName = " ",
             ForkLabel = "",
-            MostDeliveryBytes = 0,
+            MaxDeliveryBytes = 0,
         });
 
         Assert.Equal(
-            ["AppId", "WebhookSecret", "PrivateKey", "BaseAddress", "PlanPath", "ForkLabel", "MostDeliveryBytes", "CheckName"],
+            ["AppId", "WebhookSecret", "PrivateKey", "BaseAddress", "PlanPath", "ForkLabel", "MaxDeliveryBytes", "CheckName"],
             result.Failures!.Select(f => f["Perf:GitHub:".Length..].Split(' ')[0]));
         Assert.DoesNotContain("my secret", result.FailureMessage, StringComparison.Ordinal);
     }

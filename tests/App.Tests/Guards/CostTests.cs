@@ -58,7 +58,7 @@ public sealed class CostTests(AzuriteFixture azurite) : IAsyncLifetime
 
         Assert.Equal(new RunCost(Estimate, 91, "USD"), (await _bench.Runs.GetAsync(run.RunId, default)).Cost);
         Assert.Equal([new CostRow(run.RunId, "shop", new RunCost(Estimate, 91, "USD"))], await Costs.ListAsync("2026-03", default));
-        Assert.Empty(await _bench.Get<Admission>().UnderWayAsync(default));
+        Assert.Empty(await _bench.Get<Admission>().RunningAsync(default));
         Assert.Null((await PlannedAsync()).Stop);
     }
 

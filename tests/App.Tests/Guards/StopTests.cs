@@ -127,12 +127,12 @@ public sealed class StopTests(AzuriteFixture azurite) : IAsyncLifetime
     {
         await StopAsync();
         StopState seen = (await Stops.FindAsync(default))!;
-        await Stops.StopAsync(new StopState(Samples.Now.AddSeconds(1), "it is down again", Anna), () => Task.CompletedTask);
-        Assert.False(await Stops.ReleaseAsync(seen, Samples.Now.AddSeconds(2), Anna, default));
-        Assert.Equal((null, "it is down again"), ((await Stops.FindAsync(default))!.ReleasedAt, (await Stops.FindAsync(default))!.Why));
+        await Stops.HaltAsync(new StopState(Samples.Now.AddSeconds(1), "it is down again", Anna), () => Task.CompletedTask);
+        Assert.False(await Stops.ResumeAsync(seen, Samples.Now.AddSeconds(2), Anna, default));
+        Assert.Equal((null, "it is down again"), ((await Stops.FindAsync(default))!.ResumedAt, (await Stops.FindAsync(default))!.Reason));
     }
 
-    private async Task ReleaseAsync(DateTimeOffset at) => Assert.True(await Stops.ReleaseAsync((await Stops.FindAsync(default))!, at, Anna, default));
+    private async Task ReleaseAsync(DateTimeOffset at) => Assert.True(await Stops.ResumeAsync((await Stops.FindAsync(default))!, at, Anna, default));
 
-    private Task StopAsync() => Stops.StopAsync(new StopState(Samples.Now, "the shop is down", Anna), () => Task.CompletedTask);
+    private Task StopAsync() => Stops.HaltAsync(new StopState(Samples.Now, "the shop is down", Anna), () => Task.CompletedTask);
 }

@@ -66,7 +66,7 @@ public sealed class OutageTests(AzuriteFixture azurite)
         OrchestrationMetadata end = await service.EndAsync(runId);
 
         Assert.Equal(OrchestrationRuntimeStatus.Completed, end.RuntimeStatus);
-        Assert.Equal(runId, (await HealthAsync(service)).GetProperty("untold")[0].GetString());
+        Assert.Equal(runId, (await HealthAsync(service)).GetProperty("undelivered")[0].GetString());
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public sealed class OutageTests(AzuriteFixture azurite)
 
         Assert.NotNull(Assert.Single(service.PullRequests.Checks).Value);
         Assert.Empty(await service.Get<UntoldStore>().ListAsync(5, default));
-        Assert.Equal(404, (int)(await service.Http.PostAsync($"api/runs/{Samples.Run(Samples.Now).RunId}/tell", null)).StatusCode);
+        Assert.Equal(404, (int)(await service.Http.PostAsync($"api/runs/{Samples.Run(Samples.Now).RunId}/notifications", null)).StatusCode);
     }
 
     [Fact]
@@ -122,7 +122,7 @@ public sealed class OutageTests(AzuriteFixture azurite)
         await Eventually.TrueAsync(
             async () => (await service.Get<RunStore>().FindAsync(runId, default))?.Outcome is not null, "the end of the run");
 
-        using HttpResponseMessage answer = await service.Http.PostAsync($"api/runs/{runId}/tell", null);
+        using HttpResponseMessage answer = await service.Http.PostAsync($"api/runs/{runId}/notifications", null);
 
         Assert.Equal(409, (int)answer.StatusCode);
         Assert.Contains("still on its way", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
@@ -130,7 +130,7 @@ public sealed class OutageTests(AzuriteFixture azurite)
 
     private static async Task TellAsync(Service service, string runId)
     {
-        using HttpResponseMessage answer = await service.Http.PostAsync($"api/runs/{runId}/tell", null);
+        using HttpResponseMessage answer = await service.Http.PostAsync($"api/runs/{runId}/notifications", null);
         Assert.Equal(202, (int)answer.StatusCode);
         await service.EndAsync($"{runId}-tell");
     }

@@ -41,7 +41,7 @@ public sealed class PerfRunTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_run_that_finds_no_room_waits_until_there_is_some()
     {
-        await using Service service = await Service.StartAsync(azurite, new FastTime(Speed / 4), "Perf:Caps:Runs=1");
+        await using Service service = await Service.StartAsync(azurite, new FastTime(Speed / 4), "Perf:Quotas:Runs=1");
         (string other, string runId) = await WaitingAsync(service);
         Assert.Null((await service.Get<RunStore>().GetAsync(runId, default)).Outcome);
         await service.Get<RunStore>().FinishAsync(other, RunOutcome.Passed, "", DateTimeOffset.UtcNow, default);
@@ -53,7 +53,7 @@ public sealed class PerfRunTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_run_that_is_cancelled_while_it_waits_for_room_ends_as_that()
     {
-        await using Service service = await Service.StartAsync(azurite, new FastTime(Speed / 4), "Perf:Caps:Runs=1");
+        await using Service service = await Service.StartAsync(azurite, new FastTime(Speed / 4), "Perf:Quotas:Runs=1");
         (_, string runId) = await WaitingAsync(service);
         await service.Get<RunStore>().RequestCancelAsync(runId, default);
 

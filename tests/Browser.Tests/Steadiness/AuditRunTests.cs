@@ -47,7 +47,7 @@ public sealed class AuditRunTests(AuditFixture fixture)
             await context.HtmlAsync(Page + new string('x', number));
         });
 
-        AuditedPage page = await fixture.AuditAsync(AuditFixture.Target(site.Address, 3) with { MostRuns = 7, Spread = 0.35 });
+        AuditedPage page = await fixture.AuditAsync(AuditFixture.Target(site.Address, 3) with { MaxRuns = 7, Spread = 0.35 });
 
         Assert.InRange(page.Measurement.Loads.Count, 4, 7);
         Assert.Equal(loads, page.Measurement.Loads.Count);

@@ -56,9 +56,9 @@ public sealed class CommandLineTests
     }
 
     [Theory]
-    [InlineData("stop", "--why", "it is down")]
+    [InlineData("halt", "--reason", "it is down")]
     [InlineData("release")]
-    [InlineData("audit-log")]
+    [InlineData("activity-log")]
     [InlineData("costs")]
     [InlineData("tell", "20260714000000000-00000000")]
     public async Task What_looks_after_a_service_starts_none(params string[] arguments) =>

@@ -7,7 +7,7 @@ namespace PerfFunctions.Engine.Tests.Aggregation;
 
 public class PageNotesTests
 {
-    private static readonly PerfPlan Plan = PlanText.Valid("version: 1\nname: p\npages: { home: { path: /, runs: 3, mostRuns: 5, spread: 10% } }\n");
+    private static readonly PerfPlan Plan = PlanText.Valid("version: 1\nname: p\npages: { home: { path: /, runs: 3, maxRuns: 5, spread: 10% } }\n");
 
     [Fact]
     public void A_page_that_went_as_planned_has_no_notes() => Assert.Empty(Summary(Page(100, 101, 102)).Notes);

@@ -76,8 +76,8 @@ public sealed class RunAggregatorTests
 
         GeneratorSummary generator = Summarize(aggregator).Generator!;
 
-        Assert.Equal((0.17, 70, 3), (generator.Most.Cpu, generator.Most.SendLagMs, generator.Most.Sockets));
-        Assert.Equal([(1, 0.17, 1.0), (2, 0, 70)], generator.Timeline.Select(p => (p.Second, p.Most.Cpu, p.Most.SendLagMs)));
+        Assert.Equal((0.17, 70, 3), (generator.Peak.Cpu, generator.Peak.SendLagMs, generator.Peak.Sockets));
+        Assert.Equal([(1, 0.17, 1.0), (2, 0, 70)], generator.Timeline.Select(p => (p.Second, p.Peak.Cpu, p.Peak.SendLagMs)));
     }
 
     [Fact]

@@ -88,7 +88,7 @@ public sealed class ShardRunnerTests
 
         (RunSummary summary, ShardResult[] shards) = await RunAsync(lanes, plan, target.Address, shards: 2);
 
-        Assert.Equal(7, target.MostAtOnce);
+        Assert.Equal(7, target.MaxAtOnce);
         Assert.Equal(target.Requests, summary.Scenarios.Single().Counts.Completed);
         Assert.DoesNotContain(shards, s => s.State is ShardState.Partial or ShardState.Lost);
     });
@@ -185,7 +185,7 @@ public sealed class ShardRunnerTests
         IntervalCounts counts = summary.Scenarios.Single().Counts;
         Assert.Equal(100, counts.Started + counts.Dropped);
         Assert.InRange(counts.Started, 10, 30);
-        Assert.Equal(10, target.MostAtOnce);
+        Assert.Equal(10, target.MaxAtOnce);
         Assert.Equal(
             counts.Dropped / 100.0, new SummaryReader(summary).Read(new MetricReference("browse", "dropped", "")).Value!.Value, 6);
     });

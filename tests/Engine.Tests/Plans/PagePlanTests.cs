@@ -26,7 +26,7 @@ public class PagePlanTests
         Assert.Equal(
             [new("cart", new OpenAct("/cart")), new(null, new ClickAct("#buy")), new JourneyStep("pay", new WaitAct(TimeSpan.FromSeconds(2)))],
             page.Steps);
-        Assert.Equal((5, 20, 0.1, "https://main.shop.example"), (page.Runs, page.MostRuns, page.Spread, page.Base));
+        Assert.Equal((5, 20, 0.1, "https://main.shop.example"), (page.Runs, page.MaxRuns, page.Spread, page.Base));
         Assert.Equal(["sid", "preview", "shopper"], plan.Secrets.Except(["token", "pem", "id", "pw"]));
     }
 
@@ -49,8 +49,8 @@ public class PagePlanTests
             (home.Conditions.Network.Name, home.Conditions.CpuSlowdown, home.Conditions.WarmLoad, home.Conditions.Device.Name));
         Assert.Equal(["a=1", "b=3"], home.Conditions.Cookies.Select(c => $"{c.Key}={c.Value}"));
         Assert.Equal(["x-a=1", "X-B=3"], home.Conditions.Headers.Select(c => $"{c.Key}={c.Value}"));
-        Assert.Equal((3, 6, 0.05), (home.Runs, home.MostRuns, home.Spread));
-        Assert.Equal(("4g", 8, 16), (other.Conditions.Network.Name, other.Runs, other.MostRuns));
+        Assert.Equal((3, 6, 0.05), (home.Runs, home.MaxRuns, home.Spread));
+        Assert.Equal(("4g", 8, 16), (other.Conditions.Network.Name, other.Runs, other.MaxRuns));
         Assert.All(plan.Pages, p => Assert.Equal(("https://{branch}.shop.example", "more"), (p.Base, Assert.Single(p.Steps).Name)));
     }
 
@@ -59,9 +59,9 @@ public class PagePlanTests
     [InlineData("runs: 5", 10)]
     [InlineData("runs: 20", 30)]
     [InlineData("runs: 40", 40)]
-    [InlineData("runs: 1, mostRuns: 4", 4)]
+    [InlineData("runs: 1, maxRuns: 4", 4)]
     public void A_wide_spread_asks_for_twice_the_loads_within_reason(string page, int most) =>
-        Assert.Equal(most, PlanText.Valid(With(page)).Pages[0].MostRuns);
+        Assert.Equal(most, PlanText.Valid(With(page)).Pages[0].MaxRuns);
 
     [Fact]
     public void Every_network_that_has_a_name_may_be_named() =>
@@ -107,7 +107,7 @@ public class PagePlanTests
     [InlineData("steps: [ { click: a, name: b }, { click: c, name: b } ]", "steps[1].name", "a step 'b' already")]
     [InlineData("steps: [ { fill: { a: 1, b: 2 }, name: c } ]", "steps[0].fill", "fills one field")]
     [InlineData("steps: [ { wait: 2m } ]", "steps[0].wait", "out of range")]
-    [InlineData("runs: 5, mostRuns: 4", "mostRuns", "less than the 5")]
+    [InlineData("runs: 5, maxRuns: 4", "maxRuns", "less than the 5")]
     [InlineData("spread: 10", "spread", "say '10%'")]
     [InlineData("against: /main", "against", "not an absolute")]
     [InlineData("against: 'https://{pull}.shop.example'", "against", "unknown placeholder")]

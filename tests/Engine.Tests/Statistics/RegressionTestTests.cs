@@ -43,8 +43,8 @@ public class RegressionTestTests
         RegressionResult result = RegressionTest.Judge(input);
         Assert.Equal((RegressionOutcome.Inconclusive, 25), (result.Outcome, result.MoreNeeded));
         Assert.EndsWith("the noise reaches across the margin of 10 %.", result.Reason, StringComparison.Ordinal);
-        Assert.Equal(7, RegressionTest.Judge(input with { MostValues = 12 }).MoreNeeded);
-        Assert.Equal(0, RegressionTest.Judge(input with { MostValues = 5 }).MoreNeeded);
+        Assert.Equal(7, RegressionTest.Judge(input with { MaxValues = 12 }).MoreNeeded);
+        Assert.Equal(0, RegressionTest.Judge(input with { MaxValues = 5 }).MoreNeeded);
         Assert.InRange(RegressionTest.Judge(input with { Margin = 0.25 }).MoreNeeded ?? 0, 0, 5);
     }
 
@@ -59,7 +59,7 @@ public class RegressionTestTests
         };
         RegressionResult result = RegressionTest.Judge(input);
         Assert.Equal((RegressionOutcome.Inconclusive, 25), (result.Outcome, result.MoreNeeded));
-        Assert.Equal(45, RegressionTest.Judge(input with { MostValues = 50 }).MoreNeeded);
+        Assert.Equal(45, RegressionTest.Judge(input with { MaxValues = 50 }).MoreNeeded);
 
         RegressionResult few = RegressionTest.Judge(input with { Baseline = Usual[..3], BaselineRuns = [Usual[..3]], Head = [1500, 1510, 1520] });
         Assert.Equal((RegressionOutcome.Inconclusive, 2), (few.Outcome, few.MoreNeeded));

@@ -6,12 +6,12 @@ namespace PerfFunctions.Engine.Budgets.Causes;
 internal static class LoadCauses
 {
     // Below these a difference between two runs says nothing.
-    private const double LeastMs = 1;
-    private const double LeastGrowth = 0.05;
-    private const double LeastOfAnswers = 0.1;
-    private const double LeastBytes = 100;
-    private const double LeastErrors = 0.01;
-    private const double LeastConnections = 0.05;
+    private const double MinMs = 1;
+    private const double MinGrowth = 0.05;
+    private const double MinAnswersFraction = 0.1;
+    private const double MinBytes = 100;
+    private const double MinErrors = 0.01;
+    private const double MinConnections = 0.05;
 
     // Histograms keep three digits.
     private const double Rounding = 1.01;
@@ -20,7 +20,7 @@ internal static class LoadCauses
     public static IReadOnlyList<string> OfGrowth(BudgetRule rule, LoadSide before, LoadSide now) => rule.Metric.Metric switch
     {
         "latency" or "service" or "apdex" =>
-            [.. Queue(rule, before, now), .. Phase(rule, before, now), .. Connections(before, now), .. Bytes(before, now), .. Errors(before, now, LeastErrors)],
+            [.. Queue(rule, before, now), .. Phase(rule, before, now), .. Connections(before, now), .. Bytes(before, now), .. Errors(before, now, MinErrors)],
         "errors" or "burn" => [.. Errors(before, now, 0)],
         _ => [],
     };
@@ -31,7 +31,7 @@ internal static class LoadCauses
         switch (rule.Metric.Metric)
         {
             case "latency" or "service" or "apdex":
-                bool queued = rule.Metric.Metric != "service" && now.HasTimes && now.QueuedMs > now.ResponseMs / 2 && now.QueuedMs >= LeastMs;
+                bool queued = rule.Metric.Metric != "service" && now.HasTimes && now.QueuedMs > now.ResponseMs / 2 && now.QueuedMs >= MinMs;
                 if (queued)
                 {
                     return [$"Of the {CauseText.Time(now.ResponseMs)} that a request takes on average, {CauseText.Time(now.QueuedMs)} pass before it is sent: requests queue in front of the target."];
@@ -52,7 +52,7 @@ internal static class LoadCauses
     {
         double more = now.QueuedMs - before.QueuedMs;
         double all = now.ResponseMs - before.ResponseMs;
-        if (rule.Metric.Metric != "service" && before.HasTimes && now.HasTimes && more >= LeastMs && more > all / 2 && more > LeastGrowth * before.ResponseMs)
+        if (rule.Metric.Metric != "service" && before.HasTimes && now.HasTimes && more >= MinMs && more > all / 2 && more > MinGrowth * before.ResponseMs)
         {
             yield return $"Requests are sent {CauseText.Time(more)} later on average than they should ({CauseText.Change(MetricUnit.Milliseconds, before.QueuedMs, now.QueuedMs)}): they queue in front of the target.";
         }
@@ -67,7 +67,7 @@ internal static class LoadCauses
         }
 
         double all = are.Values.Sum() - were.Values.Sum();
-        if (all < LeastMs || all < LeastGrowth * were.Values.Sum())
+        if (all < MinMs || all < MinGrowth * were.Values.Sum())
         {
             return OwnPercentile(rule.Metric.Aggregate, before, now);
         }
@@ -86,7 +86,7 @@ internal static class LoadCauses
             .. from phase in new[] { RequestPhase.Send, RequestPhase.Wait, RequestPhase.Receive }
                let was = before.PhaseMs(phase, aggregate)
                let isNow = now.PhaseMs(phase, aggregate)
-               where isNow - was >= LeastMs && isNow - was >= LeastGrowth * was
+               where isNow - was >= MinMs && isNow - was >= MinGrowth * was
                orderby isNow - was descending
                select (phase, was.Value, isNow.Value),
         ];
@@ -97,7 +97,7 @@ internal static class LoadCauses
 
     private static IEnumerable<string> Connections(LoadSide before, LoadSide now)
     {
-        if (now.Connections - before.Connections >= LeastConnections)
+        if (now.Connections - before.Connections >= MinConnections)
         {
             yield return $"More connections are opened for each 100 requests: {CauseText.Change(MetricUnit.Count, before.Connections * 100, now.Connections * 100)}.";
         }
@@ -105,7 +105,7 @@ internal static class LoadCauses
 
     private static IEnumerable<string> Bytes(LoadSide before, LoadSide now)
     {
-        if (now.Bytes - before.Bytes >= Math.Max(LeastBytes, LeastOfAnswers * before.Bytes))
+        if (now.Bytes - before.Bytes >= Math.Max(MinBytes, MinAnswersFraction * before.Bytes))
         {
             yield return $"Answers are larger on average: {CauseText.Change(MetricUnit.Bytes, before.Bytes, now.Bytes)}.";
         }

@@ -9,7 +9,7 @@ namespace PerfFunctions.Engine.Load.Flows;
 internal sealed class StepSender(
     ScenarioContext context, HttpLanes lanes, LoadLoop loop, LoopStop stop, IntervalRecorder recorder, RequestGate? gate, TokenSource? tokens)
 {
-    private const int MostRedirects = 10;
+    private const int MaxRedirects = 10;
 
     private readonly bool _followsRedirects = context.Scenario.Http.FollowRedirects;
     private readonly double _traceShare = context.Scenario.Http.TraceShare;
@@ -145,7 +145,7 @@ internal sealed class StepSender(
             return null;
         }
 
-        if (hops > MostRedirects)
+        if (hops > MaxRedirects)
         {
             failure = "too many redirects";
             return null;

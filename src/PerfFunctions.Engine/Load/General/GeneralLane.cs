@@ -15,7 +15,7 @@ internal sealed class GeneralLane : IHttpLane
     private const int BufferSize = 16 * 1024;
 
     // The client may choose another kept connection that is ended too.
-    private const int MostTries = 4;
+    private const int MaxTries = 4;
 
     private readonly LoadLoop _loop;
     private readonly HttpSettings _settings;
@@ -23,7 +23,7 @@ internal sealed class GeneralLane : IHttpLane
     private readonly OpenConnections _open = new();
     private readonly Lazy<Client> _shared;
     private readonly PinnedHosts? _pinned;
-    private readonly HashSet<GeneralExchange> _underWay = [];
+    private readonly HashSet<GeneralExchange> _inProgress = [];
     private readonly Stack<GeneralExchange> _spare = new();
 
     public GeneralLane(LoadLoop loop, HttpSettings settings, HandlerFactory handlers)
@@ -45,14 +45,14 @@ internal sealed class GeneralLane : IHttpLane
     {
         GeneralExchange sending = _spare.TryPop(out GeneralExchange? spare) ? spare : new GeneralExchange(this);
         sending.Begin(exchange, exchange.Deadline - _loop.Clock.Elapsed);
-        _underWay.Add(sending);
+        _inProgress.Add(sending);
         _ = SendAsync(sending, ClientOf(exchange));
     }
 
     /// <inheritdoc />
     public void Abort()
     {
-        foreach (GeneralExchange exchange in _underWay)
+        foreach (GeneralExchange exchange in _inProgress)
         {
             exchange.Abort();
         }
@@ -75,7 +75,7 @@ internal sealed class GeneralLane : IHttpLane
     /// <summary>Hands an exchange back. Loop thread only.</summary>
     public void Ended(GeneralExchange sending)
     {
-        _underWay.Remove(sending);
+        _inProgress.Remove(sending);
         Exchange exchange = sending.Exchange;
         _spare.Push(sending);
         exchange.Complete();
@@ -103,7 +103,7 @@ internal sealed class GeneralLane : IHttpLane
                 return;
             }
 
-            for (int tries = 1; !await TryAsync(sending, client, isLast: tries == MostTries).ConfigureAwait(false); tries++)
+            for (int tries = 1; !await TryAsync(sending, client, isLast: tries == MaxTries).ConfigureAwait(false); tries++)
             {
                 sending.TryAgain();
             }

@@ -7,8 +7,8 @@ internal static class ArrivalsReader
         "{ rate: 50/s, for: 2m }, { from: 10/s, to: 200/s, over: 1m }, { from: 10/s, to: 100/s, steps: 10, each: 30s }, " +
         "{ replay: [10/s, 12/s], each: 1m }, or a list of these";
 
-    private const int LeastDefaultInFlight = 100;
-    private const int MostDefaultInFlight = 20_000;
+    private const int MinDefaultInFlight = 100;
+    private const int MaxDefaultInFlight = 20_000;
     private const int DefaultSecondsInFlight = 10;
 
     /// <summary>The stages with steps and replays written out; null when a problem was told.</summary>
@@ -47,7 +47,7 @@ internal static class ArrivalsReader
     public static int DefaultInFlight(IReadOnlyList<RateStage> stages)
     {
         double peak = stages.Max(s => Math.Max(s.From, s.To));
-        return (int)Math.Clamp(Math.Ceiling(DefaultSecondsInFlight * peak), LeastDefaultInFlight, MostDefaultInFlight);
+        return (int)Math.Clamp(Math.Ceiling(DefaultSecondsInFlight * peak), MinDefaultInFlight, MaxDefaultInFlight);
     }
 
     private static IReadOnlyList<RateStage>? ReadStage(Field field)

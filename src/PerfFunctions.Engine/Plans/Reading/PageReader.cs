@@ -39,7 +39,7 @@ internal sealed class PageReader(PlanScope scope, PageSettings above)
         {
             Base = settings.Base,
             Steps = settings.Steps,
-            MostRuns = settings.Most,
+            MaxRuns = settings.Most,
             Spread = settings.Spread,
         };
     }

@@ -22,7 +22,7 @@ internal sealed record GeneratorFigures(GeneratorSummary Summary, bool KeptUp, s
             .. summary.Scenarios.Where(s => s.LeftOut is null).Select(s => s.LatencyMissing).OfType<string>(),
             .. summary.Scenarios.Where(s => s.LeftOut is not null).Select(s => $"Latency of '{s.Name}': {s.LeftOut}."),
         ];
-        string worst = $"starts at most {Time(generator.Most.SendLagMs)} late, processor at most {Share(generator.Most.Cpu)}";
+        string worst = $"starts at most {Time(generator.Peak.SendLagMs)} late, processor at most {Share(generator.Peak.Cpu)}";
         return reasons.Length == 0
             ? new GeneratorFigures(generator, true, $"It kept up: {worst}.")
             : new GeneratorFigures(generator, false, $"It did not keep up all the time: {worst}. {string.Join(' ', reasons.Distinct())}");

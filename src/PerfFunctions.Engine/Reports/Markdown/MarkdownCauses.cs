@@ -10,8 +10,8 @@ namespace PerfFunctions.Engine.Reports.Markdown;
 /// <summary>A page in a few lines: under what it was loaded and how steadily, then the chief causes.</summary>
 internal static class MarkdownCauses
 {
-    private const int MostCauses = 3;
-    private const int MostElement = 120;
+    private const int MaxCauses = 3;
+    private const int MaxElement = 120;
 
     /// <summary>One line on the measurement, then three causes at most.</summary>
     public static IEnumerable<string> Of(PageSummary page)
@@ -19,7 +19,7 @@ internal static class MarkdownCauses
         yield return $"{Code(page.Name)}: {string.Join(" · ", PageQuality.Conditions(page).Concat(PageQuality.Steadiness(page)).Select(Escape))}";
         if (PageCauses.Of(page) is { } causes)
         {
-            foreach (string cause in Causes(page, causes).Take(MostCauses))
+            foreach (string cause in Causes(page, causes).Take(MaxCauses))
             {
                 yield return $"{Code(page.Name)}: {cause}";
             }
@@ -59,7 +59,7 @@ internal static class MarkdownCauses
         _ => "",
     };
 
-    private static string Element(string? selector) => selector is null ? "an element that is not told" : Code(CleanText.Line(selector, MostElement));
+    private static string Element(string? selector) => selector is null ? "an element that is not told" : Code(CleanText.Line(selector, MaxElement));
 
     private static string Time(double milliseconds) => MetricFormat.Format(MetricUnit.Milliseconds, milliseconds);
 }

@@ -49,7 +49,7 @@ internal sealed class AssertionReader(LighthouseRules rules)
             {
                 RefuseElsewhere(row);
                 IReadOnlyList<Page> pages = row.Require("matchingUrlPattern", "a regular expression") is { } pattern ? Matching(pattern) : [];
-                all.AddRange(Expand(pages, row.Get("assertions"), MethodOf(row, method)).Take(LighthouseReader.MostRules - all.Count));
+                all.AddRange(Expand(pages, row.Get("assertions"), MethodOf(row, method)).Take(LighthouseReader.MaxRules - all.Count));
             }
         }
 

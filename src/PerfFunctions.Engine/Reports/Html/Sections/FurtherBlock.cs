@@ -8,7 +8,7 @@ namespace PerfFunctions.Engine.Reports.Html.Sections;
 /// <summary>What only some pages have: steps of a journey, timings of the page's own, a warm load beside the cold one.</summary>
 internal static class FurtherBlock
 {
-    private const int MostRows = 50;
+    private const int MaxRows = 50;
 
     private static readonly string[] OfStep = ["time", "inp", "cls", "lcp", "longtasks", "bytes", "requests"];
 
@@ -27,7 +27,7 @@ internal static class FurtherBlock
         ],
         Rows =
         [
-            .. PageNames.Of(page, "step.").Select(key => key.LastIndexOf('.') is > 5 and var dot ? key[..dot] : key).Distinct().Take(MostRows)
+            .. PageNames.Of(page, "step.").Select(key => key.LastIndexOf('.') is > 5 and var dot ? key[..dot] : key).Distinct().Take(MaxRows)
                 .Select(step => (Name(step["step.".Length..]),
                     (IReadOnlyList<string?>)[.. OfStep.Select(m => $"{step}.{m}")])),
         ],
@@ -38,8 +38,8 @@ internal static class FurtherBlock
         Columns = [("Mark set at", MetricUnit.Milliseconds), ("Measure took", MetricUnit.Milliseconds)],
         Rows =
         [
-            .. PageNames.Of(page, "mark.").Take(MostRows).Select(key => (Name(key["mark.".Length..]), (IReadOnlyList<string?>)[key, null])),
-            .. PageNames.Of(page, "measure.").Take(MostRows).Select(key => (Name(key["measure.".Length..]), (IReadOnlyList<string?>)[null, key])),
+            .. PageNames.Of(page, "mark.").Take(MaxRows).Select(key => (Name(key["mark.".Length..]), (IReadOnlyList<string?>)[key, null])),
+            .. PageNames.Of(page, "measure.").Take(MaxRows).Select(key => (Name(key["measure.".Length..]), (IReadOnlyList<string?>)[null, key])),
         ],
     };
 
@@ -57,5 +57,5 @@ internal static class FurtherBlock
         ],
     };
 
-    private static Markup Name(string name) => Markup.Of($"<code>{CleanText.Line(name, Parts.MostText)}</code>");
+    private static Markup Name(string name) => Markup.Of($"<code>{CleanText.Line(name, Parts.MaxText)}</code>");
 }

@@ -8,13 +8,13 @@ namespace PerfFunctions.Engine.Reports.Html.Sections;
 /// <summary>Whether the generator kept up: otherwise its own delay would be read as the target's.</summary>
 internal static class GeneratorSection
 {
-    private const int MostPoints = 300;
+    private const int MaxPoints = 300;
 
     public static Markup Render(RunSummary? summary) => GeneratorFigures.Of(summary) is not { } figures ? Markup.Empty : Markup.Of(
         $"""
         <section class="card" aria-labelledby="generator">
         <div class="heading"><p class="eyebrow">Load</p><h2 id="generator">The generator</h2><p class="{(figures.KeptUp ? "quiet" : "failed")}">{figures.Words}</p></div>
-        <dl class="tiles">{Tiles(figures.Summary.Most)}</dl>
+        <dl class="tiles">{Tiles(figures.Summary.Peak)}</dl>
         {Charts(figures.Summary.Timeline)}
         <p class="sub">The most that any shard had in any second. It is stopped while garbage is collected.</p>
         </section>
@@ -38,7 +38,7 @@ internal static class GeneratorSection
         }
 
         // A peak must not vanish: of the points that become one the largest is shown.
-        GeneratorPoint[][] parts = [.. timeline.Chunk((timeline.Count - 1) / MostPoints + 1)];
+        GeneratorPoint[][] parts = [.. timeline.Chunk((timeline.Count - 1) / MaxPoints + 1)];
         return Markup.Of(
             $"""
             <div class="charts pair">
@@ -54,7 +54,7 @@ internal static class GeneratorSection
             Title = title,
             Unit = unit,
             Seconds = [.. parts.Select(p => p[0].Second)],
-            Series = [.. lines.Select(l => new LineSeries(l.Name, l.Style, [.. parts.Select(p => (double?)p.Max(x => l.Of(x.Most)))]))],
+            Series = [.. lines.Select(l => new LineSeries(l.Name, l.Style, [.. parts.Select(p => (double?)p.Max(x => l.Of(x.Peak)))]))],
         }.Render();
 
     private static string Share(double share) => MetricFormat.Format(MetricUnit.Share, share);

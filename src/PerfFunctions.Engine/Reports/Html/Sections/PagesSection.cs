@@ -8,7 +8,7 @@ namespace PerfFunctions.Engine.Reports.Html.Sections;
 /// <summary>What each page came to, and why.</summary>
 internal static class PagesSection
 {
-    private const int MostDocuments = 5;
+    private const int MaxDocuments = 5;
 
     private static readonly string[] SoFar = ["ttfb", "fcp", "lcp", "cls", "requests", "bytes"];
 
@@ -52,8 +52,8 @@ internal static class PagesSection
 
     private static Markup Arrived(PageSummary page)
     {
-        ArrivedDocument[] documents = [.. page.Loads.Select(l => l.Document).OfType<ArrivedDocument>().Distinct().Take(MostDocuments)];
-        string[] remarks = [.. page.Loads.Concat(page.BaseLoads).SelectMany(l => l.Remarks).Distinct().Take(MostDocuments)];
+        ArrivedDocument[] documents = [.. page.Loads.Select(l => l.Document).OfType<ArrivedDocument>().Distinct().Take(MaxDocuments)];
+        string[] remarks = [.. page.Loads.Concat(page.BaseLoads).SelectMany(l => l.Remarks).Distinct().Take(MaxDocuments)];
         return Markup.Of(
             $"""
             {documents.Select(d => Markup.Of($"""<p class="quiet">Answered by {Parts.Link(d.Address)}{(d.Status > 0 ? $" with status {d.Status}" : "")}</p>"""))}
