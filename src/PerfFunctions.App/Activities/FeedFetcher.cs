@@ -45,7 +45,7 @@ public sealed class FeedFetcher(TargetPolicies policies, TimeProvider time) : ID
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
-            throw Refused(feed, $"it did not come within {Limit.TotalSeconds:F0} s");
+            throw Refused(feed, $"it did not arrive within {Limit.TotalSeconds:F0} s");
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
@@ -69,13 +69,13 @@ public sealed class FeedFetcher(TargetPolicies policies, TimeProvider time) : ID
             using (response)
             {
                 Uri? next = (int)response.StatusCode is >= 300 and < 400 && response.Headers.Location is { } location ? new Uri(address, location) : null;
-                address = next is null ? throw Refused(feed, $"the answer was status {(int)response.StatusCode}")
+                address = next is null ? throw Refused(feed, $"the response has status {(int)response.StatusCode}")
                     : IsSamePlace(address, next) ? next
-                    : throw Refused(feed, $"it is redirected to another place, {next.GetLeftPart(UriPartial.Authority)}");
+                    : throw Refused(feed, $"it redirects to another origin, {next.GetLeftPart(UriPartial.Authority)}");
             }
         }
 
-        throw Refused(feed, $"there were more than {MaxRedirects} redirects");
+        throw Refused(feed, $"it redirects more than {MaxRedirects} times");
     }
 
     // Another host, or the same without TLS, is not what the plan's author trusted.
@@ -125,7 +125,7 @@ public sealed class FeedFetcher(TargetPolicies policies, TimeProvider time) : ID
         return hungry is null
             ? feed with { Columns = rows.Columns, Rows = rows.Rows }
             : throw Refused(feed, string.Create(CultureInfo.InvariantCulture,
-                $"its {rows.Rows.Count} rows cannot last: '{hungry.Name}' takes {FeedDemand.Of(feed, hungry)}, each only once"));
+                $"it has too few rows: '{hungry.Name}' needs {FeedDemand.Of(feed, hungry)} unique rows, and it has {rows.Rows.Count}"));
     }
 
     // Without the query, which may be what opens the door.

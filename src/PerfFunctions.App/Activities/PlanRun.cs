@@ -43,7 +43,7 @@ public sealed class PlanRun(
 
         if (run.CancelRequested)
         {
-            return Stopped(run, new RunStop(RunOutcome.Cancelled, "It was cancelled before it began."));
+            return Stopped(run, new RunStop(RunOutcome.Cancelled, "The run was cancelled before it started."));
         }
 
         if (run.Skipped is { } why)
@@ -77,15 +77,15 @@ public sealed class PlanRun(
     }
 
     private RunStop? Unset(PerfPlan plan, RunRecord run) =>
-        plan.Secrets.Count > 0 && run.PullRequest is { IsFork: true } ? NoSecrets("a commit from a fork is given none")
+        plan.Secrets.Count > 0 && run.PullRequest is { IsFork: true } ? NoSecrets("commits from forks do not receive secrets")
             : plan.Secrets.Count > 0 && run.PullRequest is { IsUnknown: true }
-            ? NoSecrets("the deployed commit, which is the head of no branch and was not merged, may be a fork's, which is given none")
+            ? NoSecrets("the deployed commit may come from a fork, because it is neither merged nor the head of a branch; commits from forks do not receive secrets")
             : secrets.Missing(plan.Secrets) is { Count: > 0 } missing ? new RunStop(RunOutcome.NoData, SecretSource.Problem(missing)) : null;
 
-    private static RunStop NoSecrets(string why) => new(RunOutcome.NoData, $"The plan asks for secrets, and {why}.");
+    private static RunStop NoSecrets(string reason) => new(RunOutcome.NoData, $"The plan uses secrets, but {reason}.");
 
     private static RunStop? Empty(PerfPlan plan) => plan.Load.Count == 0 && plan.Pages.Count == 0
-        ? new RunStop(RunOutcome.NoData, "The plan has nothing of the kind that was asked for.")
+        ? new RunStop(RunOutcome.NoData, "The plan has no load or pages of the requested kind.")
         : null;
 
     private static RunStop? Unresolved(PerfPlan plan, RunRecord run) =>

@@ -30,7 +30,7 @@ internal sealed class AzureDevOpsFiles(AzureDevOpsClient client, AzureDevOpsIter
     {
         string path = of.PlanPath ?? options.PlanPath;
         JsonObject? item = await client.FindAsync(of, $"items?path={Escape($"/{path}")}&includeContent=true&$format=json{At(of)}", cancellation);
-        string? text = item is null ? null : (string?)item["content"] ?? throw new CodeHostCallException($"{path} did not come as text.");
+        string? text = item is null ? null : (string?)item["content"] ?? throw new CodeHostCallException($"{path} was not returned as text.");
 
         // One character more than is allowed is enough for the plan's parser to say that it is too large.
         return text?[..Math.Min(text.Length, PlanLimits.FileBytes + 1)];

@@ -50,7 +50,7 @@ internal sealed class GitHubPlans(GitHubClients clients, GitHubOptions options)
                 : await contents.GetRawContent(of.Owner, of.Repository, path);
 
             // The library gives null for an answer of a type that it does not take for raw: no file, but no missing one.
-            return plan ?? throw new InvalidDataException($"{path} did not come as a raw file.");
+            return plan ?? throw new InvalidDataException($"{path} was not returned as a raw file.");
         }
         catch (NotFoundException)
         {

@@ -51,7 +51,7 @@ public sealed class Admission(LeaseStore leases, RunStore runs, RunCosts costs, 
             }
         }
 
-        throw new InvalidOperationException($"Run '{run.RunId}' could not be let in: {MaxAttempts} attempts met others.");
+        throw new InvalidOperationException($"Run '{run.RunId}' could not be admitted: {MaxAttempts} attempts conflicted with other runs.");
     }
 
     /// <summary>Says that a run is still under way.</summary>
@@ -91,7 +91,7 @@ public sealed class Admission(LeaseStore leases, RunStore runs, RunCosts costs, 
         List<PlanProblem> problems = [];
         if (others.Count >= caps.Runs)
         {
-            problems.Add(Full("runs", others.Count, "all runs that may be under way at once are", $"at most {caps.Runs} at once (Perf:Quotas:Runs)"));
+            problems.Add(Full("runs", others.Count, "the limit of concurrent runs is reached", $"at most {caps.Runs} concurrent runs (Perf:Quotas:Runs)"));
         }
 
         problems.AddRange(
@@ -99,7 +99,7 @@ public sealed class Admission(LeaseStore leases, RunStore runs, RunCosts costs, 
             let same = others.Count(l => l.Hosts.Contains(tested.Host))
             where same >= caps.RunsPerHost
             select Full(
-                tested.Path, same, $"all runs that may be under way at once against '{tested.Host}' are", $"at most {caps.RunsPerHost} at once (Perf:Quotas:RunsPerHost)"));
+                tested.Path, same, $"the limit of concurrent runs against '{tested.Host}' is reached", $"at most {caps.RunsPerHost} concurrent runs per host (Perf:Quotas:RunsPerHost)"));
 
         problems.AddRange(SharedLoad.Problems(run, others, caps));
         if (await costs.ProblemAsync(run.Plan, others, cancellation) is { } dear)
@@ -112,5 +112,5 @@ public sealed class Admission(LeaseStore leases, RunStore runs, RunCosts costs, 
 
     // Which they are is for those who may list runs; this is shown in reports.
     private static PlanProblem Full(string path, int others, string message, string allowed) =>
-        new(path, 0, $"{others} under way", message, allowed) { Passing = true };
+        new(path, 0, $"{others} running", message, allowed) { Passing = true };
 }

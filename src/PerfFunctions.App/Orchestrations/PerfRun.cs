@@ -173,7 +173,7 @@ public static class PerfRun
         {
             Shard = shard,
             State = ShardState.Lost,
-            Reason = $"Shard {shard} had not ended when the run was over its limit.",
+            Reason = $"Shard {shard} had not ended when the run reached its time limit.",
         })],
         []);
 }

@@ -53,11 +53,11 @@ public sealed class PrometheusMetrics : IServerMetrics, IDisposable
         }
         catch (OperationCanceledException e) when (limit.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
-            throw new ServerMetricsException($"Prometheus gave no answer within {_options.TimeoutSeconds} s.", e);
+            throw new ServerMetricsException($"Prometheus did not respond within {_options.TimeoutSeconds} s.", e);
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
-            throw new ServerMetricsException($"Prometheus could not be asked: {TransportFailure.KindOf(e)}.", e);
+            throw new ServerMetricsException($"Prometheus could not be queried: {TransportFailure.KindOf(e)}.", e);
         }
     }
 

@@ -39,7 +39,7 @@ public sealed class TokenFile(TargetPolicies policies, TimeProvider time) : IDis
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return $"it did not come within {Limit.TotalSeconds:F0} s";
+            return $"it did not arrive within {Limit.TotalSeconds:F0} s";
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
@@ -62,20 +62,20 @@ public sealed class TokenFile(TargetPolicies policies, TimeProvider time) : IDis
 
             if ((int)response.StatusCode is < 300 or >= 400 || response.Headers.Location is not { } location)
             {
-                return $"the answer was status {(int)response.StatusCode}";
+                return $"the response has status {(int)response.StatusCode}";
             }
 
             // Whoever can make a site redirect, as many sites do for anybody, has not shown that it is theirs.
             var next = new Uri(address, location);
             if (HostPattern.Of(next) != HostPattern.Of(address) || next.Scheme is not ("http" or "https"))
             {
-                return $"it is redirected to another place, {next.GetLeftPart(UriPartial.Authority)}";
+                return $"it redirects to another origin, {next.GetLeftPart(UriPartial.Authority)}";
             }
 
             address = next;
         }
 
-        return $"there were more than {MaxRedirects} redirects";
+        return $"it redirects more than {MaxRedirects} times";
     }
 
     private static async Task<string?> ReadAsync(HttpResponseMessage response, string token, CancellationToken cancellation)
@@ -85,6 +85,6 @@ public sealed class TokenFile(TargetPolicies policies, TimeProvider time) : IDis
         int read = await body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellation);
         return read > MaxBytes ? $"it is larger than {MaxBytes} bytes"
             : Encoding.UTF8.GetString(buffer, 0, read).Split('\n').Any(line => line.Trim(' ', '\t', '\r', '\uFEFF') == token) ? null
-            : "it does not hold the token";
+            : "it does not contain the token";
     }
 }

@@ -18,7 +18,7 @@ public sealed class CostsApi(CostStore costs, Admission admission, IOptions<Cost
     [Function("GetCosts")]
     [Allows(Role.Read)]
     [Answers(typeof(MonthlyCosts))]
-    [Query("month", "Such as 2026-03; this one if not said.")]
+    [Query("month", "A month such as 2026-03; the current month by default.")]
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/costs")] HttpRequest request, CancellationToken cancellation)
     {
@@ -26,7 +26,7 @@ public sealed class CostsApi(CostStore costs, Admission admission, IOptions<Cost
         string month = request.Query["month"].FirstOrDefault() ?? present;
         if (!DateTime.TryParseExact(month, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
         {
-            return Problems.Fields([new FieldProblem("month", month, "is no month", "a year and a month, such as 2026-03")]);
+            return Problems.Fields([new FieldProblem("month", month, "is not a month", "a year and month, such as 2026-03")]);
         }
 
         IReadOnlyList<RunLease> inProgress = month == present ? await admission.RunningAsync(cancellation) : [];

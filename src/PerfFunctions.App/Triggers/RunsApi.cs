@@ -31,8 +31,8 @@ public sealed class RunsApi(RequestBodies bodies, AskedRuns asked, RunGuards gua
     [Takes(null, Media = "application/yaml, application/json")]
     [Answers(typeof(RunAccepted), 202)]
     [Answers(typeof(RunForecast))]
-    [Query("plan", "Name of a stored plan, in the place of a body.")]
-    [Query("target", "Address under test, in the place of the plan's.")]
+    [Query("plan", "Name of a stored plan, instead of a plan in the body.")]
+    [Query("target", "Address under test, instead of the plan's target.")]
     [Query("commit", "Commit under test.")]
     [Query("branch", "Branch of that commit.")]
     [Query("dryRun", "'true' starts nothing and returns what the run would do and cost.")]
@@ -82,8 +82,8 @@ public sealed class RunsApi(RequestBodies bodies, AskedRuns asked, RunGuards gua
     [Function("ListRuns")]
     [Allows(Role.Read)]
     [Answers(typeof(RunList))]
-    [Query("count", "Runs on a page, 1 to 200; 50 if not said.")]
-    [Query("after", "The runId of the last run of the page before.")]
+    [Query("count", "Runs per page, 1 to 200; 50 by default.")]
+    [Query("after", "The runId of the last run of the previous page.")]
     public async Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/runs")] HttpRequest request, CancellationToken cancellation)
     {
@@ -91,12 +91,12 @@ public sealed class RunsApi(RequestBodies bodies, AskedRuns asked, RunGuards gua
         List<FieldProblem> problems = [];
         if (!int.TryParse(request.Query["count"].FirstOrDefault() ?? "50", CultureInfo.InvariantCulture, out int count) || count is < 1 or > MaxListed)
         {
-            problems.Add(new FieldProblem("count", request.Query["count"], "is not a page size", $"1 to {MaxListed}"));
+            problems.Add(new FieldProblem("count", request.Query["count"], "is not a valid page size", $"1 to {MaxListed}"));
         }
 
         if (after is not null && !TableKeys.IsRunId(after))
         {
-            problems.Add(new FieldProblem("after", after, "is no run id", "the runId of the last run of the page before"));
+            problems.Add(new FieldProblem("after", after, "is not a run id", "the runId of the last run of the previous page"));
         }
 
         if (problems.Count > 0)
@@ -183,7 +183,7 @@ public sealed class RunsApi(RequestBodies bodies, AskedRuns asked, RunGuards gua
         target is not null
             ? HttpAddress.Problem("target", target) is { } field ? new PlanProblem("target", 0, field.Value, field.Message, field.Allowed) : null
             : plan is { Target: null }
-                ? new PlanProblem("target", 0, null, "neither the plan nor the request names an address to test", "target: in the plan, or ?target= in the request")
+                ? new PlanProblem("target", 0, null, "neither the plan nor the request names a target", "target: in the plan, or ?target= in the request")
                 : null;
 
     private static IResult Json<T>(T value) => Results.Json(value, PerfJson.Options);

@@ -27,9 +27,9 @@ public sealed class TrendsApi(TrendStore trends, RunLinks links)
     [Function("GetTrends")]
     [Allows(Role.Read)]
     [Answers(typeof(TrendView))]
-    [Query("metric", "One number, scenario or page: home.lcp, home.")]
-    [Query("last", "Number of runs, 2 to 365; 90 if not said.")]
-    [Query("conditions", "Key of the conditions, where there are several; else those of the newest run.")]
+    [Query("metric", "One metric, scenario or page, such as home.lcp or home.")]
+    [Query("last", "Number of runs, 2 to 365; 90 by default.")]
+    [Query("conditions", "Key of the conditions, if there are several; those of the newest run by default.")]
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/trends/{plan}")] HttpRequest request,
         string plan,
@@ -82,7 +82,7 @@ public sealed class TrendsApi(TrendStore trends, RunLinks links)
         if (chosen is null)
         {
             problems.Add(new FieldProblem(
-                "conditions", key, "are none that the plan was run under", string.Join(", ", all.Take(MaxNamed).Select(c => c.Key))));
+                "conditions", key, "are not conditions that the plan was run under", string.Join(", ", all.Take(MaxNamed).Select(c => c.Key))));
         }
 
         return chosen ?? all[0];
@@ -99,7 +99,7 @@ public sealed class TrendsApi(TrendStore trends, RunLinks links)
         if (asked.Length == 0)
         {
             problems.Add(new FieldProblem(
-                "metric", name, "is no number of this history", string.Join(", ", known.Take(MaxNamed).Select(m => m.Metric.ToString()))));
+                "metric", name, "is not a metric of this history", string.Join(", ", known.Take(MaxNamed).Select(m => m.Metric.ToString()))));
         }
 
         return asked;

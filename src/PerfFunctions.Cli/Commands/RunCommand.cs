@@ -12,7 +12,7 @@ internal static class RunCommand
     public static Command Create(TimeProvider time)
     {
         var file = new Argument<string>("FILE") { Description = "Plan file, YAML or JSON; - for standard input." };
-        var target = new Option<string?>("--target") { Description = "Address under test, in the place of the plan's." };
+        var target = new Option<string?>("--target") { Description = "Address under test, instead of the plan's target." };
         var commit = new Option<string?>("--commit") { Description = "Commit under test, for the plan's history." };
         var branch = new Option<string?>("--branch") { Description = "Branch of that commit." };
         var budgets = new Option<string[]>("--budgets") { Description = "Lighthouse's budget.json or lighthouserc, added to the plan's budgets." };

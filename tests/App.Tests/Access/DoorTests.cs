@@ -69,7 +69,7 @@ public sealed class DoorTests(DoorFixture fixture, AzuriteFixture azurite) : ICl
         (await SendAsync("GET", "/api/activity-log", Requests.StartKey)).Dispose();
         IReadOnlyList<(string, AuditEntry Entry)> log = await fixture.Service.Get<AuditLog>().ListAsync(null, null, null, 1000, default);
         AuditEntry entry = Assert.Single(log.Select(l => l.Entry), e => e.Refused?.Contains("/api/halt", StringComparison.Ordinal) == true);
-        Assert.Equal((AuditAct.Call, "pipeline", "POST /api/halt needs the role Administer, and the caller's is Start"), (entry.What, entry.Who!.Name, entry.Refused));
+        Assert.Equal((AuditAct.Call, "pipeline", "POST /api/halt requires the role Administer; the caller has the role Start"), (entry.What, entry.Who!.Name, entry.Refused));
         Assert.DoesNotContain(log, l => l.Entry.Refused?.Contains("activity-log", StringComparison.Ordinal) == true);
     }
 

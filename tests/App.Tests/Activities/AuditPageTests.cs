@@ -148,11 +148,11 @@ public sealed class AuditPageTests(AzuriteFixture azurite) : IAsyncLifetime
     public async Task A_secret_of_a_page_that_is_not_set_ends_the_run_and_a_fork_is_given_none()
     {
         RunRecord run = await _bench.AddRunAsync(Plan.Replace("secret(card)", "secret(missing)", StringComparison.Ordinal));
-        Assert.Contains("not set here: missing.", (await _bench.PlanAsync(run.RunId)).Stop!.Reason, StringComparison.Ordinal);
+        Assert.Contains("not configured: missing.", (await _bench.PlanAsync(run.RunId)).Stop!.Reason, StringComparison.Ordinal);
 
         _bench.PullRequests.Plan = Plan;
         RunRecord fork = await _bench.AddRunAsync(pullRequest: Samples.PullRequest with { IsFork = true }, trigger: RunTrigger.PullRequest);
-        Assert.Contains("from a fork is given none", (await _bench.PlanAsync(fork.RunId)).Stop!.Reason, StringComparison.Ordinal);
+        Assert.Contains("commits from forks do not receive secrets", (await _bench.PlanAsync(fork.RunId)).Stop!.Reason, StringComparison.Ordinal);
     }
 
     private Task<AuditResult> AuditAsync(RunRecord run, int further, int round = 1) => _bench.Make<AuditPage>().RunAsync(

@@ -39,7 +39,7 @@ public sealed class AdmissionTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Equal(["runs", "target"], problems.Select(p => p.Path));
         Assert.Equal(["3 under way", "2 under way"], problems.Select(p => p.Value));
         Assert.All([first, second], run => Assert.DoesNotContain(problems, p => p.ToString().Contains(run.RunId!, StringComparison.Ordinal)));
-        Assert.Equal("at most 2 at once (Perf:Quotas:RunsPerHost)", problems[1].Allowed);
+        Assert.Equal("at most 2 concurrent runs per host (Perf:Quotas:RunsPerHost)", problems[1].Allowed);
     }
 
     [Fact]
@@ -54,12 +54,12 @@ public sealed class AdmissionTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Empty(await EnterAsync("a", "arrivals: { from: 0/s, to: 40/s, over: 10s }"));
         PlanProblem full = Assert.Single(await EnterAsync("a", "arrivals: { rate: 11/s, for: 1s }"));
         Assert.Equal(
-            "load: runs under way against 'a.example' would come to more requests a second (got '11 beside 40'); allowed: at most 50 together (Perf:Quotas:Rate)",
+            "load: this run and the running ones would exceed the limit of requests per second against 'a.example' (got '11 in addition to 40'); allowed: at most 50 in total (Perf:Quotas:Rate)",
             full.ToString());
         Assert.True(full.Passing);
         Assert.Empty(await EnterAsync("b", "arrivals: { rate: 11/s, for: 1s }"));
         PlanProblem tooMuch = Assert.Single(await EnterAsync("c", "arrivals: { rate: 30/s, for: 1s }"));
-        Assert.Equal(("30 beside 51", "at most 80 together (Perf:Quotas:RateInAll)", true), (tooMuch.Value, tooMuch.Allowed, tooMuch.Passing));
+        Assert.Equal(("30 in addition to 51", "at most 80 in total (Perf:Quotas:RateInAll)", true), (tooMuch.Value, tooMuch.Allowed, tooMuch.Passing));
         Assert.False(Assert.Single(await EnterAsync("c", "users: { count: 6, for: 1s }")).Passing);
         Assert.Empty(await EnterAsync("c", "users: { count: 5, for: 1s }"));
     }

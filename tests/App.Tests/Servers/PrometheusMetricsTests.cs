@@ -59,7 +59,7 @@ public sealed class PrometheusMetricsTests : IAsyncLifetime
     [InlineData(200, "<html>Sign in</html>", "Prometheus answered 200 with something that is no answer of Prometheus.")]
     [InlineData(502, "", "Prometheus answered 502 with something that is no answer of Prometheus.")]
     [InlineData(200, """{"status":"success","data":{"result":{}}}""", "Prometheus answered 200 with something that is no answer of Prometheus.")]
-    [InlineData(200, """{"status":"success","data":{"result":[]}}""", "Prometheus has no such series in the time of the load.")]
+    [InlineData(200, """{"status":"success","data":{"result":[]}}""", "Prometheus has no data for this query during the load.")]
     public async Task What_is_no_series_is_told(int status, string body, string message)
     {
         _answer = () => Results.Text(body, "text/html", Encoding.UTF8, status);

@@ -44,7 +44,7 @@ public sealed class RealPrometheusTests(AzuriteFixture azurite)
         Assert.Equal(busy.Order(), busy);
         Assert.InRange(busy[^1] - busy[0], 3, 5);
         Assert.Equal("The query gives 2 series; make them one, such as by sum(…) or avg(…).", series[1].Missing);
-        Assert.Equal("Prometheus has no such series in the time of the load.", series[2].Missing);
+        Assert.Equal("Prometheus has no data for this query during the load.", series[2].Missing);
         Assert.StartsWith("Prometheus answered 400 (bad_data): ", series[3].Missing, StringComparison.Ordinal);
 
         Verdict verdict = await run.VerdictAsync();

@@ -12,8 +12,8 @@ public sealed class TargetVerifierTests
     [Theory]
     [InlineData("TOKEN", null)]
     [InlineData("# whose this is\r\n  TOKEN \r\n", null)]
-    [InlineData("OTHER", "it does not hold the token")]
-    [InlineData("xTOKEN", "it does not hold the token")]
+    [InlineData("OTHER", "it does not contain the token")]
+    [InlineData("xTOKEN", "it does not contain the token")]
     [InlineData("TOKEN\nLONG", "it is larger than 1024 bytes")]
     [InlineData("-> /.well-known/perffunctions-verification.txt", "there were more than 3 redirects")]
     [InlineData("-> http://other.test/token", "it is redirected to another place, http://other.test")]
@@ -69,7 +69,7 @@ public sealed class TargetVerifierTests
         Assert.Equal(ProofKind.None, (await bench.Verifier.ProveAsync(bench.At("shop.test"), default)).Kind);
 
         bench.Dns.Records["_perffunctions.shop.test"] = ["something else", bench.Tokens.Of("other.test")!];
-        Assert.Equal("it does not hold the token", (await bench.Verifier.ProveAsync(bench.At("shop.test"), default)).Record);
+        Assert.Equal("it does not contain the token", (await bench.Verifier.ProveAsync(bench.At("shop.test"), default)).Record);
 
         bench.Dns.Records["_perffunctions.shop.test"] = ["something else", bench.Tokens.Of("shop.test")!];
         Assert.Equal(ProofKind.Record, (await bench.Verifier.ProveAsync(bench.At("SHOP.test"), default)).Kind);
@@ -103,7 +103,7 @@ public sealed class TargetVerifierTests
         TargetView other = Assert.IsType<JsonHttpResult<TargetView>>(await api.GetAsync(context.Request, bench.At("other.test").Authority, default)).Value!;
 
         Assert.Equal(("shop.test", true, ProofKind.File), (shop.Host, shop.Verified, shop.By));
-        Assert.Equal((false, "it does not hold the token", "_perffunctions.other.test"), (other.Verified, other.FileProblem, other.Record));
+        Assert.Equal((false, "it does not contain the token", "_perffunctions.other.test"), (other.Verified, other.FileProblem, other.Record));
         Assert.NotEqual(shop.Token, other.Token);
         Assert.IsType<ProblemHttpResult>(await api.GetAsync(context.Request, "user@shop.test", default));
     }
