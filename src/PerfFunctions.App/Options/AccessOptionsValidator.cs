@@ -28,7 +28,7 @@ public sealed partial class AccessOptionsValidator : IValidateOptions<AccessOpti
     {
         if (!NameForm().IsMatch(name))
         {
-            yield return $"'{name}' is not a valid key name: 1 to 40 letters, digits, dashes and underscores.";
+            yield return $"{name} is not a valid key name: 1 to 40 letters, digits, dashes and underscores.";
         }
 
         if ((key.Secret?.Length ?? 0) < ShortestSecret)

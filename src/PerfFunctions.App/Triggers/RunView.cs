@@ -75,7 +75,7 @@ public sealed record RunView
     /// </summary>
     public static RunView Broken(RunRecord run, OrchestrationMetadata instance, RunLinks links)
     {
-        string headline = $"The run failed inside the service: its orchestration ended as {instance.RuntimeStatus}. {instance.FailureDetails?.ErrorMessage}".TrimEnd();
+        string headline = $"The run failed because of an internal error: its orchestration ended as {instance.RuntimeStatus}. {instance.FailureDetails?.ErrorMessage}".TrimEnd();
         return Of(run, RunStage.Done, links) with
         {
             Outcome = RunOutcome.InternalError,

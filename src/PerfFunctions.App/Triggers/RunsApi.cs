@@ -32,7 +32,7 @@ public sealed class RunsApi(RequestBodies bodies, AskedRuns asked, RunGuards gua
     [Answers(typeof(RunAccepted), 202)]
     [Answers(typeof(RunForecast))]
     [Query("plan", "Name of a stored plan, instead of a plan in the body.")]
-    [Query("target", "Address under test, instead of the plan's target.")]
+    [Query("target", "Address under test; overrides the plan's target.")]
     [Query("commit", "Commit under test.")]
     [Query("branch", "Branch of that commit.")]
     [Query("dryRun", "'true' starts nothing and returns what the run would do and cost.")]

@@ -21,10 +21,10 @@ internal static class LoadFailure
     public const string Unreadable = "The page's measurements could not be read: it sent values that are not valid.";
 
     /// <summary>The server sent a file to keep.</summary>
-    public const string Download = "The address answered with a download, not a page.";
+    public const string Download = "The response is a download, not a page.";
 
     /// <summary>An answer that is an error.</summary>
-    public static string Status(int status) => $"The server answered with status {status}.";
+    public static string Status(int status) => $"The server responded with status {status}.";
 
     /// <summary>The load event did not come.</summary>
     public static string TimedOut(TimeSpan limit) => FormattableString.Invariant($"The page had not loaded within {limit.TotalSeconds:0.#} s.");
@@ -39,7 +39,7 @@ internal static class LoadFailure
             return TimedOut(limit);
         }
         string more = inProgress.Count > MaxNamed ? FormattableString.Invariant($" and {inProgress.Count - MaxNamed} more") : "";
-        return $"{TimedOut(limit).TrimEnd('.')}; still under way: {string.Join(", ", inProgress.Take(MaxNamed).Select(Short))}{more}.";
+        return $"{TimedOut(limit).TrimEnd('.')}; still loading: {string.Join(", ", inProgress.Take(MaxNamed).Select(Short))}{more}.";
     }
 
     /// <summary>The load and its steps went on.</summary>
@@ -53,10 +53,10 @@ internal static class LoadFailure
         {
             "ERR_NAME_NOT_RESOLVED" => $"The host {address.Host} does not resolve.",
             "ERR_CONNECTION_REFUSED" => $"The connection to {address.Authority} was refused.",
-            "ERR_CONNECTION_RESET" or "ERR_EMPTY_RESPONSE" or "ERR_CONNECTION_CLOSED" => "The server closed the connection without an answer.",
+            "ERR_CONNECTION_RESET" or "ERR_EMPTY_RESPONSE" or "ERR_CONNECTION_CLOSED" => "The server closed the connection without a response.",
             "ERR_CONNECTION_TIMED_OUT" or "ERR_ADDRESS_UNREACHABLE" => $"The server at {address.Authority} cannot be reached.",
-            "ERR_TOO_MANY_REDIRECTS" => "The address redirects without end.",
-            "ERR_ABORTED" => "The server sent no page to show.",
+            "ERR_TOO_MANY_REDIRECTS" => "The address redirects endlessly.",
+            "ERR_ABORTED" => "The server did not send a page.",
             "" => $"The page could not be loaded: {error.Message.Split('\n', 2)[0].TrimEnd('.')}.",
             _ when code.StartsWith("ERR_CERT", StringComparison.Ordinal) => $"The certificate of {address.Host} is not valid ({code}).",
             _ => $"The page could not be loaded ({code}).",

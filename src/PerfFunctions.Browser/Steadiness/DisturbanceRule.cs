@@ -36,7 +36,7 @@ internal static class DisturbanceRule
 
     private static string? Used(ProcessorUse? use) => use switch
     {
-        { Stolen: > MaxStolen } => Sentence($"The host gave {use.Stolen:P0} of the processors to others."),
+        { Stolen: > MaxStolen } => Sentence($"The hypervisor gave {use.Stolen:P0} of the processor time to other machines."),
         { Others: > MaxOthers, IdleProcessors: < MinIdle, SentLoad: true } =>
             Sentence($"The load that this instance sent, and other processes, used {use.Others:P0} of the processors."),
         { Others: > MaxOthers, IdleProcessors: < MinIdle } => Sentence($"Other processes used {use.Others:P0} of the processors."),
@@ -44,7 +44,7 @@ internal static class DisturbanceRule
     };
 
     private static string? Busy(MachineReading reading) =>
-        reading.BrowserBusy ? "The browser still had other work when the page was loaded." : null;
+        reading.BrowserBusy ? "The browser was still busy when the page was loaded." : null;
 
     private static string Sentence(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

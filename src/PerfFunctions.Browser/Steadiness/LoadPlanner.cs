@@ -55,7 +55,7 @@ internal sealed class LoadPlanner(int runs, int maxRuns, double spread, bool com
     private static bool IsRepeated(PlacedLoad[] round) => round.Any(load => load.Load is { Failure: null, Disturbed: not null });
 
     private static IEnumerable<PlacedLoad> Told(PlacedLoad[] round) => round.Select(load =>
-        load with { Load = load.Load with { Disturbed = load.Load.Disturbed ?? "The load that it makes a pair with was disturbed." } });
+        load with { Load = load.Load with { Disturbed = load.Load.Disturbed ?? "The load that it is paired with was noisy." } });
 
     private static PlacedLoad[] Numbered(IEnumerable<PlacedLoad> loads) =>
         [.. loads.Select((load, i) => load with { Load = load.Load with { Number = i + 1 } })];

@@ -28,7 +28,7 @@ internal static class AuditPlan
     {
         if (!address.IsAbsoluteUri || address.Scheme is not ("http" or "https"))
         {
-            throw new CliException($"'{address}' is no page to load: give an absolute http or https address.");
+            throw new CliException($"'{address}' is not an address of a page: give an absolute http or https address.");
         }
 
         string plan = string.Create(CultureInfo.InvariantCulture, $$"""

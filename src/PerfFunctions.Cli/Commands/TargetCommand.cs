@@ -43,10 +43,10 @@ internal static class TargetCommand
     {
         yield return view.By switch
         {
-            ProofKind.Settings => $"{view.Host} may be tested: the settings of the service allow it.",
-            ProofKind.File => $"{view.Host} may be tested: its file shows the token.",
-            ProofKind.Record => $"{view.Host} may be tested: its DNS record shows the token.",
-            _ => $"{view.Host} may not be tested.",
+            ProofKind.Settings => $"{view.Host} is verified: the service's settings allow it.",
+            ProofKind.File => $"{view.Host} is verified: its file contains the token.",
+            ProofKind.Record => $"{view.Host} is verified: its DNS record contains the token.",
+            _ => $"{view.Host} is not verified, so runs against it are refused.",
         };
         if (view.Verified)
         {
@@ -59,11 +59,11 @@ internal static class TargetCommand
             yield break;
         }
 
-        yield return $"  Put    {view.Token}";
-        yield return $"  into   {view.File} (now: {view.FileProblem})";
+        yield return $"  Put   {view.Token}";
+        yield return $"  into  {view.File} (now: {view.FileProblem})";
         if (view.Record is not null)
         {
-            yield return $"  or as  TXT record of {view.Record} (now: {view.RecordProblem})";
+            yield return $"  or into a TXT record of {view.Record} (now: {view.RecordProblem})";
         }
     }
 }

@@ -10,7 +10,7 @@ internal static class TellCommand
 {
     public static Command Create(TimeProvider time)
     {
-        var id = new Argument<string>("RUN") { Description = "Run whose report was not delivered." };
+        var id = new Argument<string>("RUN") { Description = "Id of the run whose verdict to publish." };
         var command = new Command("notify", "Publish a run's verdict to its pull request and the webhook again.") { id };
         ServiceOptions options = ServiceOptions.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>

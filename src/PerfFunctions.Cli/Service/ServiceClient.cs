@@ -146,11 +146,11 @@ public sealed class ServiceClient : IDisposable
         try
         {
             return await response.Content.ReadFromJsonAsync<T>(PerfJson.Options, cancellation) ??
-                throw new CliException($"{Address} answered {method} {path} with nothing.");
+                throw new CliException($"{Address} sent an empty response to {method} {path}.");
         }
         catch (JsonException)
         {
-            throw new CliException($"What answers at {Address} is no PerfFunctions service, or one of another version: {method} {path} brought something else than expected.");
+            throw new CliException($"The server at {Address} is not a PerfFunctions service of this version: the response to {method} {path} is not valid.");
         }
     }
 
@@ -164,11 +164,11 @@ public sealed class ServiceClient : IDisposable
         }
         catch (HttpRequestException e)
         {
-            throw new CliException($"The service at {Address} does not answer: {e.Message}");
+            throw new CliException($"The service at {Address} does not respond: {e.Message}");
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw new CliException($"The service at {Address} did not answer within {_http.Timeout.TotalSeconds:F0} s.");
+            throw new CliException($"The service at {Address} did not respond within {_http.Timeout.TotalSeconds:F0} s.");
         }
 
         if (response.IsSuccessStatusCode)
@@ -186,7 +186,7 @@ public sealed class ServiceClient : IDisposable
     {
         if (response.StatusCode == HttpStatusCode.Unauthorized)
         {
-            return $"The service at {Address} does not know who asks: give a key with --key or in PERF_KEY, or an access token in PERF_TOKEN.";
+            return $"The service at {Address} requires authentication: give a key with --key or in PERF_KEY, or an access token in PERF_TOKEN.";
         }
 
         string body = await response.Content.ReadAsStringAsync(cancellation);
@@ -194,11 +194,13 @@ public sealed class ServiceClient : IDisposable
         {
             using var problem = JsonDocument.Parse(body);
             string title = problem.RootElement.GetProperty("title").GetString() ?? "";
-            return problem.RootElement.TryGetProperty("detail", out JsonElement detail) ? $"{title}\n{detail.GetString()}" : title;
+            return problem.RootElement.TryGetProperty("detail", out JsonElement detail) && detail.GetString() is { Length: > 0 } text
+                ? $"{title}:{(text.Contains('\n', StringComparison.Ordinal) ? '\n' : ' ')}{text}"
+                : title;
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            return $"The service at {Address} answered {(int)response.StatusCode}.";
+            return $"The service at {Address} responded with status {(int)response.StatusCode}.";
         }
     }
 }

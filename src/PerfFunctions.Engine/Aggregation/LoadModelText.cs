@@ -18,7 +18,7 @@ public static class LoadModelText
     public static string Of(Scenario scenario)
     {
         string preset = scenario.Preset is { } name ? name.ToString().ToLowerInvariant() + ": " : "";
-        string start = scenario.Start > TimeSpan.Zero ? $", from {Durations.Format(scenario.Start)} on" : "";
+        string start = scenario.Start > TimeSpan.Zero ? $", starting at {Durations.Format(scenario.Start)}" : "";
         return preset + Of(scenario.Model) + start;
     }
 
@@ -32,8 +32,8 @@ public static class LoadModelText
         UserModel users => List(users.Stages, Of),
         IterationModel lot => string.Create(
             CultureInfo.InvariantCulture,
-            $"{Users(lot.Users)}, {lot.Iterations} iterations {(lot.Shared ? "together" : "each")}, within {Durations.Format(lot.Limit)}"),
-        _ => throw new NotSupportedException($"Load model {model.GetType().Name} has no words."),
+            $"{Users(lot.Users)}, {lot.Iterations} iterations {(lot.Shared ? "in total" : "each")}, within {Durations.Format(lot.Limit)}"),
+        _ => throw new NotSupportedException($"Load model {model.GetType().Name} has no description."),
     };
 
     private static string OfRates(IReadOnlyList<RateStage> stages)

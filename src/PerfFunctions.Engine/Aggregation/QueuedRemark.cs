@@ -19,7 +19,7 @@ internal static class QueuedRemark
         double response = LatencyHistogram.Decode(scenario.Response).PercentileMs(99);
         double service = LatencyHistogram.Decode(scenario.Service).PercentileMs(99);
         return response > service * Factor && response - service > MinMs
-            ? $"requests queued in front of the target: response p99 is {Text(response)}, service p99 {Text(service)}. Service time alone would hide it (coordinated omission)."
+            ? $"requests queued before they were sent: response p99 is {Text(response)}, service p99 {Text(service)}. Service time alone hides this (coordinated omission)."
             : null;
     }
 

@@ -28,7 +28,7 @@ internal static class BudgetLimit
         {
             return unit != MetricUnit.Share || value <= maxShare
                 ? value
-                : throw new BudgetRefusedException(word.Column, $"{word.Text} is too much for '{name}'",
+                : throw new BudgetRefusedException(word.Column, $"{word.Text} is too high for '{name}'",
                     $"at most {Percents.Format(maxShare)}");
         }
 

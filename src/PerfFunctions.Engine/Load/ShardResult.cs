@@ -4,7 +4,7 @@ namespace PerfFunctions.Engine.Load;
 public sealed record ShardResult
 {
     private const int MaxCharacters = 1_000;
-    private const string AndMore = " More was wrong in later slices.";
+    private const string AndMore = " Later slices had more problems.";
 
     /// <summary>Which part, from 0.</summary>
     public required int Shard { get; init; }

@@ -132,5 +132,5 @@ internal static class EncodedHistogram
             : throw OtherShape();
     }
 
-    private static InvalidDataException OtherShape() => new("This histogram is not of the shape that latencies have.");
+    private static InvalidDataException OtherShape() => new("This histogram does not have the shape of latency histograms.");
 }

@@ -24,12 +24,12 @@ public static class FeedFile
         CheckColumns(columns, problems);
         if (problems.Count == 0 && rows.Count == 0)
         {
-            problems.Add("there is no row in it");
+            problems.Add("it has no rows");
         }
 
         if (rows.Count > maxRows)
         {
-            problems.Add($"{rows.Count} rows are too many; at most {maxRows}");
+            problems.Add($"{rows.Count} rows are too many; at most {maxRows} are allowed");
         }
 
         if (problems.Count == 0)
@@ -37,25 +37,25 @@ public static class FeedFile
             return new FeedRows(columns, rows, []);
         }
 
-        int untold = problems.Count - MaxReported;
-        return new FeedRows([], [], untold <= 0 ? problems : [.. problems.Take(MaxReported), $"{untold} more problems are not listed"]);
+        int unlisted = problems.Count - MaxReported;
+        return new FeedRows([], [], unlisted <= 0 ? problems : [.. problems.Take(MaxReported), $"{unlisted} more problems are not listed"]);
     }
 
     private static void CheckColumns(IReadOnlyList<string> columns, List<string> problems)
     {
         foreach (string column in columns.Where(c => !TextTemplate.IsVariableName(c)).Take(MaxReported))
         {
-            problems.Add($"the column '{column}' has no name that ${{feed.column}} could hold; {VariablesReader.NameAllowed}");
+            problems.Add($"the column '{column}' has a name that ${{feed.column}} cannot use; allowed: {VariablesReader.NameAllowed}");
         }
 
         foreach (string column in columns.GroupBy(c => c).Where(g => g.Count() > 1).Select(g => g.Key).Take(MaxReported))
         {
-            problems.Add($"the column '{column}' is there twice");
+            problems.Add($"the column '{column}' is listed twice");
         }
 
         if (columns.Count > PlanLimits.FeedColumns)
         {
-            problems.Add($"{columns.Count} columns are too many; at most {PlanLimits.FeedColumns}");
+            problems.Add($"{columns.Count} columns are too many; at most {PlanLimits.FeedColumns} are allowed");
         }
     }
 }

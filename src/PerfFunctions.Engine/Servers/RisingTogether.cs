@@ -34,9 +34,9 @@ internal static class RisingTogether
                 .Select(s => (s.Name, s.Item2!)).OrderByDescending(s => s.Item2.Correlation),
         ];
         string named = string.Join(", ", together.Select(t => string.Create(CultureInfo.InvariantCulture,
-            $"'{t.Name}' ({t.Likeness.Correlation:0.00} over {t.Likeness.Blocks} blocks of {t.Likeness.Seconds} s)")));
+            $"'{t.Name}' (rank correlation {t.Likeness.Correlation:0.00} over {t.Likeness.Blocks} blocks of {t.Likeness.Seconds} s)")));
         return together.Length == 0 ? null
-            : $"Together with the p95 response time of '{scenario.Name}' rose, by rank correlation, {named}; this says where to look first, not what the cause is.";
+            : $"The p95 response time of '{scenario.Name}' rose together with {named}; this shows where to look first, not the cause.";
     }
 
     private static Likeness? Compare(ServerSeries series, IReadOnlyList<TimelinePoint> timeline)

@@ -13,7 +13,7 @@ public static class KolmogorovSmirnov
     private const int TiedDigits = 12;
 
     /// <summary>Tests two samples.</summary>
-    /// <exception cref="ArgumentException">A sample is empty, too long, or has a value that is no finite number.</exception>
+    /// <exception cref="ArgumentException">A sample is empty, too long, or has a value that is not a finite number.</exception>
     public static KolmogorovSmirnovResult Test(IReadOnlyList<double> baseline, IReadOnlyList<double> head)
     {
         Samples.Check(baseline, nameof(baseline));

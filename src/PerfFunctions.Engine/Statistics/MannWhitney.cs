@@ -10,7 +10,7 @@ public static class MannWhitney
     public const int MaxExactPairs = 2500;
 
     /// <summary>Tests two samples.</summary>
-    /// <exception cref="ArgumentException">A sample is empty, too long, or has a value that is no finite number.</exception>
+    /// <exception cref="ArgumentException">A sample is empty, too long, or has a value that is not a finite number.</exception>
     public static MannWhitneyResult Test(IReadOnlyList<double> baseline, IReadOnlyList<double> head)
     {
         Samples.Check(baseline, nameof(baseline));

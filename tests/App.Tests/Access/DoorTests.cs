@@ -59,7 +59,7 @@ public sealed class DoorTests(DoorFixture fixture, AzuriteFixture azurite) : ICl
         Assert.Contains("x-functions-key", text, StringComparison.Ordinal);
         Assert.DoesNotContain("wrong", text, StringComparison.Ordinal);
         using HttpResponseMessage low = await SendAsync("POST", "/api/runs", Requests.ReadKey);
-        Assert.Contains("This needs the role start; viewer has read here.", await low.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("This requires the role start; viewer has read.", await low.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

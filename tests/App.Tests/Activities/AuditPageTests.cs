@@ -103,7 +103,7 @@ public sealed class AuditPageTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Equal(2, (await AuditAsync(run, 0)).Loads);
 
         PageMeasurement page = (await _bench.Blobs.FindPageAsync(run.RunId, "home", default))!;
-        Assert.Equal((2, 0, "storage did not take it"), (page.Loads.Count, page.Evidence.Count, page.EvidenceMissing));
+        Assert.Equal((2, 0, "storage did not accept it"), (page.Loads.Count, page.Evidence.Count, page.EvidenceMissing));
     }
 
     [Fact]
@@ -124,7 +124,7 @@ public sealed class AuditPageTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("https://main-{pr}.shop.example", "The 'against' address 'https://main-{pr}.shop.example' has a place that only a pull request can fill.")]
+    [InlineData("https://main-{pr}.shop.example", "The 'against' address 'https://main-{pr}.shop.example' has a placeholder that only a pull request can fill.")]
     [InlineData("https://{branch}", "has a place")]
     public async Task An_address_to_compare_with_that_cannot_be_filled_in_ends_the_run_before_anything_is_loaded(string against, string reason)
     {

@@ -129,7 +129,7 @@ public sealed class OpenPullRequestTests(AzuriteFixture azurite) : IAsyncLifetim
         await OpenAsync(run);
 
         RunStop? stop = (await _bench.PlanAsync(run.RunId)).Stop;
-        Assert.Equal((RunOutcome.NoData, "The plan asks for secrets, and a commit commits from forks do not receive secrets."), (stop!.Outcome, stop.Reason));
+        Assert.Equal((RunOutcome.NoData, "The plan uses secrets, but commits from forks do not receive secrets."), (stop!.Outcome, stop.Reason));
     }
 
     [Fact]

@@ -37,7 +37,7 @@ public sealed class AdmissionTests(AzuriteFixture azurite) : IAsyncLifetime
         await EnteredAsync("https://b.example");
         IReadOnlyList<PlanProblem> problems = await Admission.EnterAsync(await RunAsync("https://a.example"), default);
         Assert.Equal(["runs", "target"], problems.Select(p => p.Path));
-        Assert.Equal(["3 under way", "2 under way"], problems.Select(p => p.Value));
+        Assert.Equal(["3 running", "2 running"], problems.Select(p => p.Value));
         Assert.All([first, second], run => Assert.DoesNotContain(problems, p => p.ToString().Contains(run.RunId!, StringComparison.Ordinal)));
         Assert.Equal("at most 2 concurrent runs per host (Perf:Quotas:RunsPerHost)", problems[1].Allowed);
     }

@@ -47,7 +47,7 @@ public sealed class FrozenStorageTests : IAsyncLifetime
         try
         {
             isWritten = await stops.HaltAsync(Stop, () => Task.FromResult(isLogged = true));
-            await Eventually.TrueAsync(() => stops.Unwritten.IsCancellationRequested, "a stop that is not written");
+            await Eventually.TrueAsync(() => stops.Unwritten.IsCancellationRequested, "a halt that is not stored");
         }
         finally
         {
@@ -56,7 +56,7 @@ public sealed class FrozenStorageTests : IAsyncLifetime
 
         Assert.False(isWritten);
         Assert.Equal("The run was stopped.", (await audit.WaitAsync(TimeSpan.FromMinutes(2))).Reason);
-        await Eventually.TrueAsync(() => isLogged, "what follows the stop");
+        await Eventually.TrueAsync(() => isLogged, "what follows the halt");
         Assert.Equal(Stop.Reason, (await stops.FindAsync(default))!.Reason);
         Assert.False(stops.Unwritten.IsCancellationRequested);
     }

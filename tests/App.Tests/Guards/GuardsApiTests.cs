@@ -42,7 +42,7 @@ public sealed class GuardsApiTests(ServiceFixture fixture) : IClassFixture<Servi
         {
             Assert.Equal("the shop is down", stopped.Json.GetProperty("last").GetProperty("reason").GetString());
             JsonElement error = Assert.Single((await fixture.SendAsync("POST", "/api/runs", Samples.LoadPlan)).Errors(403));
-            Assert.Equal("Everything was stopped: the shop is down", error.GetProperty("message").GetString());
+            Assert.Equal("The service was halted: the shop is down", error.GetProperty("message").GetString());
             Assert.Equal(403, (await fixture.SendAsync("POST", "/api/spike", """{ "target": "https://shop.example/", "rate": "2/s", "for": "1s" }""")).Status);
             Assert.True((await fixture.SendAsync("GET", "/api/health")).Json.GetProperty("halted").GetBoolean());
             Answer again = await fixture.SendAsync("POST", "/api/runs", Samples.PlanWithOpenTarget, key);

@@ -36,7 +36,7 @@ public sealed class StopTests(AzuriteFixture azurite) : IAsyncLifetime
             RunRecord run = await _bench.AddRunAsync(trigger: trigger);
             await _bench.Blobs.SavePlanAsync(run.RunId, Samples.LoadPlan, default);
             RunStop stop = Assert.IsType<RunStop>((await _bench.PlanAsync(run.RunId)).Stop);
-            Assert.Equal((RunOutcome.Cancelled, "Everything was stopped: the shop is down"), (stop.Outcome, stop.Reason));
+            Assert.Equal((RunOutcome.Cancelled, "The service was halted: the shop is down"), (stop.Outcome, stop.Reason));
         }
     }
 
@@ -50,7 +50,7 @@ public sealed class StopTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Equal(ShardState.Cancelled, shard.State);
         RunOutcome outcome = await _bench.Make<JudgeRun>().RunAsync(new RunJudgement(run.RunId), new TestFunctionContext());
         Assert.Equal(RunOutcome.Cancelled, outcome);
-        Assert.Contains("Everything was stopped: the shop is down", (await _bench.Blobs.FindVerdictAsync(run.RunId, default))!.Notes);
+        Assert.Contains("The service was halted: the shop is down", (await _bench.Blobs.FindVerdictAsync(run.RunId, default))!.Notes);
     }
 
     [Fact]

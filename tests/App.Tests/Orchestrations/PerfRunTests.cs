@@ -122,7 +122,7 @@ public sealed class PerfRunTests(AzuriteFixture azurite)
 
         Verdict verdict = service.PullRequests.Checks[runId]!.Verdict;
         Assert.Equal(RunOutcome.InternalError, verdict.Outcome);
-        Assert.StartsWith("The report could not be made:", verdict.Headline, StringComparison.Ordinal);
+        Assert.StartsWith("The report could not be created:", verdict.Headline, StringComparison.Ordinal);
         Assert.Contains(await service.Get<UntoldStore>().ListAsync(10, default), run => run.Contains(runId, StringComparison.Ordinal));
     }
 

@@ -52,7 +52,7 @@ public class RunConditionsTests
         Assert.Equal(change.Key(), nightly.Key());
         Assert.Equal(3, new[] { change.Key(), elsewhere.Key(), Usual.Key() }.Distinct().Count());
         Assert.Equal(["repository hexa/shop"], change.DifferencesOf(elsewhere));
-        Assert.StartsWith("no repository, which its plan can name", Assert.Single(change.DifferencesOf(Usual)), StringComparison.Ordinal);
+        Assert.StartsWith("no repository; its plan can name one", Assert.Single(change.DifferencesOf(Usual)), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -15,10 +15,10 @@ public sealed class TargetVerifierTests
     [InlineData("OTHER", "it does not contain the token")]
     [InlineData("xTOKEN", "it does not contain the token")]
     [InlineData("TOKEN\nLONG", "it is larger than 1024 bytes")]
-    [InlineData("-> /.well-known/perffunctions-verification.txt", "there were more than 3 redirects")]
-    [InlineData("-> http://other.test/token", "it is redirected to another place, http://other.test")]
-    [InlineData("-> ftp://shop.test/token", "it is redirected to another place, ftp://shop.test")]
-    [InlineData("404", "the answer was status 404")]
+    [InlineData("-> /.well-known/perffunctions-verification.txt", "it redirects more than 3 times")]
+    [InlineData("-> http://other.test/token", "it redirects to another origin, http://other.test")]
+    [InlineData("-> ftp://shop.test/token", "it redirects to another origin, ftp://shop.test")]
+    [InlineData("404", "the response has status 404")]
     public async Task A_file_shows_the_token_of_its_host_or_the_answer_says_why_not(string text, string? problem)
     {
         await using TargetBench bench = await TargetBench.StartAsync();
@@ -52,7 +52,7 @@ public sealed class TargetVerifierTests
             return Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
         };
 
-        Assert.Equal("it did not come within 5 s", await bench.File.ProblemAsync(bench.At("shop.test"), "token", default));
+        Assert.Equal("it did not arrive within 5 s", await bench.File.ProblemAsync(bench.At("shop.test"), "token", default));
     }
 
     [Fact]

@@ -92,7 +92,7 @@ public sealed class AuditRunTests(AuditFixture fixture)
 
         PageLoad load = Assert.Single((await fixture.AuditAsync(new("page", site.Address, new() { WarmLoad = true }, 1))).Measurement.Loads);
 
-        Assert.Equal("The warm load failed: The server answered with status 503.", load.Failure);
+        Assert.Equal("The warm load failed: The server responded with status 503.", load.Failure);
     }
 
     [Fact]

@@ -202,7 +202,7 @@ public sealed class ShardRunnerTests
         Assert.InRange(shards[0].Scenarios[0].Missed, 150, 399);
         Assert.Equal(400, summary.Scenarios.Single().Counts.Started + summary.Scenarios.Single().Counts.Dropped);
         Assert.True(summary.Degraded);
-        Assert.Contains("not there for the first", summary.Notes[0], StringComparison.Ordinal);
+        Assert.Contains("missed the first", summary.Notes[0], StringComparison.Ordinal);
     });
 
     [Fact]

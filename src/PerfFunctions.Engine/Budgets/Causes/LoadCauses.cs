@@ -34,15 +34,15 @@ internal static class LoadCauses
                 bool queued = rule.Metric.Metric != "service" && now.HasTimes && now.QueuedMs > now.ResponseMs / 2 && now.QueuedMs >= MinMs;
                 if (queued)
                 {
-                    return [$"Of the {CauseText.Time(now.ResponseMs)} that a request takes on average, {CauseText.Time(now.QueuedMs)} pass before it is sent: requests queue in front of the target."];
+                    return [$"Of the average response time of {CauseText.Time(now.ResponseMs)}, {CauseText.Time(now.QueuedMs)} pass before the request is sent: requests queue in the generator."];
                 }
 
                 IReadOnlyDictionary<RequestPhase, double> phases = now.PhasesMs;
                 return phases.Count == 0 ? [] :
-                    [$"Of the {CauseText.Time(phases.Values.Sum())} that a request takes on average once it is sent, {CauseText.Time(phases.Values.Max())} are {Words(phases.MaxBy(p => p.Value).Key)}."];
+                    [$"Of the average service time of {CauseText.Time(phases.Values.Sum())}, {CauseText.Time(phases.Values.Max())} are {Words(phases.MaxBy(p => p.Value).Key)}."];
             case "errors" or "burn" when now.Errors.Count > 0:
                 KeyValuePair<string, double> most = now.Errors.MaxBy(e => e.Value);
-                return [$"Most often it is {CauseText.Name(most.Key)}: {MetricFormat.Format(MetricUnit.Share, most.Value)} of all requests."];
+                return [$"The most frequent error is {CauseText.Name(most.Key)}: {MetricFormat.Format(MetricUnit.Share, most.Value)} of all requests."];
             default:
                 return [];
         }
@@ -54,7 +54,7 @@ internal static class LoadCauses
         double all = now.ResponseMs - before.ResponseMs;
         if (rule.Metric.Metric != "service" && before.HasTimes && now.HasTimes && more >= MinMs && more > all / 2 && more > MinGrowth * before.ResponseMs)
         {
-            yield return $"Requests are sent {CauseText.Time(more)} later on average than they should ({CauseText.Change(MetricUnit.Milliseconds, before.QueuedMs, now.QueuedMs)}): they queue in front of the target.";
+            yield return $"Requests are sent {CauseText.Time(more)} later than scheduled on average ({CauseText.Change(MetricUnit.Milliseconds, before.QueuedMs, now.QueuedMs)}): they queue in the generator.";
         }
     }
 
@@ -74,8 +74,8 @@ internal static class LoadCauses
 
         (RequestPhase phase, double more) = are.Select(p => (p.Key, p.Value - were.GetValueOrDefault(p.Key))).MaxBy(p => p.Item2);
         return more <= all * Rounding
-            ? [$"Of the {CauseText.Time(all)} that a request takes longer on average, {CauseText.Time(Math.Min(more, all))} are {Words(phase)}."]
-            : [$"A request takes {CauseText.Time(all)} longer on average; by itself {Words(phase)} grew by {CauseText.Time(more)}."];
+            ? [$"Of the {CauseText.Time(all)} by which a request is slower on average, {CauseText.Time(Math.Min(more, all))} are {Words(phase)}."]
+            : [$"A request is {CauseText.Time(all)} slower on average; {Words(phase)} alone grew by {CauseText.Time(more)}."];
     }
 
     // The slow requests alone got slower. Phases that happen once a connection have percentiles of connections, not of requests.
@@ -91,7 +91,7 @@ internal static class LoadCauses
                select (phase, was.Value, isNow.Value),
         ];
         return aggregate.StartsWith('p') && grown.Length > 0
-            ? [$"The mean hardly changed; of the phases' own {aggregate}s that of {Words(grown[0].Phase)} grew most: {CauseText.Change(MetricUnit.Milliseconds, grown[0].Before, grown[0].Now)}."]
+            ? [$"The mean hardly changed; of the phases, the {aggregate} of {Words(grown[0].Phase)} grew most: {CauseText.Change(MetricUnit.Milliseconds, grown[0].Before, grown[0].Now)}."]
             : [];
     }
 
@@ -99,7 +99,7 @@ internal static class LoadCauses
     {
         if (now.Connections - before.Connections >= MinConnections)
         {
-            yield return $"More connections are opened for each 100 requests: {CauseText.Change(MetricUnit.Count, before.Connections * 100, now.Connections * 100)}.";
+            yield return $"More connections are opened per 100 requests: {CauseText.Change(MetricUnit.Count, before.Connections * 100, now.Connections * 100)}.";
         }
     }
 
@@ -107,7 +107,7 @@ internal static class LoadCauses
     {
         if (now.Bytes - before.Bytes >= Math.Max(MinBytes, MinAnswersFraction * before.Bytes))
         {
-            yield return $"Answers are larger on average: {CauseText.Change(MetricUnit.Bytes, before.Bytes, now.Bytes)}.";
+            yield return $"Responses are larger on average: {CauseText.Change(MetricUnit.Bytes, before.Bytes, now.Bytes)}.";
         }
     }
 
@@ -123,11 +123,11 @@ internal static class LoadCauses
 
     private static string Words(RequestPhase phase) => phase switch
     {
-        RequestPhase.Dns => "name look-up",
+        RequestPhase.Dns => "DNS lookup",
         RequestPhase.Connect => "connecting",
-        RequestPhase.Tls => "agreeing on keys (TLS)",
+        RequestPhase.Tls => "the TLS handshake",
         RequestPhase.Send => "sending the request",
-        RequestPhase.Wait => "wait, from the last byte sent to the first received",
-        _ => "receiving the answer",
+        RequestPhase.Wait => "waiting for the first byte",
+        _ => "receiving the response",
     };
 }

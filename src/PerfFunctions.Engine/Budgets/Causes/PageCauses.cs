@@ -38,7 +38,7 @@ internal static class PageCauses
     {
         if (PageSide.Most(before, now, PageParts.LcpParts.Keys) is { } part && part.More >= MinPart * whole.More)
         {
-            yield return $"Of LCP's parts the {PageParts.LcpParts[part.Metric]} grew most: {part.Text(MetricUnit.Milliseconds)}.";
+            yield return $"Of the parts of LCP, the {PageParts.LcpParts[part.Metric]} grew most: {part.Text(MetricUnit.Milliseconds)}.";
         }
     }
 
@@ -62,7 +62,7 @@ internal static class PageCauses
     {
         if (PageSide.Growth(before, now, "blocking") is { More: > 0 } blocking)
         {
-            yield return $"More resources keep the first paint waiting: {blocking.Text(MetricUnit.Count)}.";
+            yield return $"More resources block the first paint: {blocking.Text(MetricUnit.Count)}.";
         }
     }
 
@@ -79,7 +79,7 @@ internal static class PageCauses
         IEnumerable<string> kinds = MetricCatalog.Of(MetricKind.Page).Select(m => m.Name).Where(m => m.StartsWith("main.", StringComparison.Ordinal));
         if (PageSide.Most(before, now, kinds) is { } kind && kind.More >= Math.Max(MinMainMs, MinPartFraction * kind.Before))
         {
-            yield return $"More work of the main thread on {PageParts.MainWork(kind.Part)}: {kind.Text(MetricUnit.Milliseconds)}.";
+            yield return $"More main-thread work on {PageParts.MainWork(kind.Part)}: {kind.Text(MetricUnit.Milliseconds)}.";
         }
     }
 
@@ -87,7 +87,7 @@ internal static class PageCauses
     {
         if (!metric.Contains('.', StringComparison.Ordinal) && PageSide.Most(before, now, TypesOf(metric)) is { } type)
         {
-            yield return $"Of all types {type.Part} grew most: {type.Text(MetricCatalog.Find(MetricKind.Page, metric)!.Unit)}.";
+            yield return $"Resources of type {type.Part} grew most: {type.Text(MetricCatalog.Find(MetricKind.Page, metric)!.Unit)}.";
         }
     }
 

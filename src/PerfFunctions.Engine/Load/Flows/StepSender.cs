@@ -153,7 +153,7 @@ internal sealed class StepSender(
 
         if (!Uri.TryCreate(new Uri(exchange.Draft.Address.AbsoluteUri), location, out Uri? to) || to.Scheme is not ("http" or "https"))
         {
-            failure = "redirect to no address";
+            failure = "redirect without a valid address";
             return null;
         }
 

@@ -99,7 +99,7 @@ internal sealed class GeneralLane : IHttpLane
         {
             if (_settings.Version == HttpProtocol.Http3 && !QuicConnection.IsSupported)
             {
-                exchange.Fail(_loop.Clock.Elapsed, "http version not available here");
+                exchange.Fail(_loop.Clock.Elapsed, "http version not supported");
                 return;
             }
 
@@ -110,7 +110,7 @@ internal sealed class GeneralLane : IHttpLane
         }
         catch (OperationCanceledException)
         {
-            exchange.Fail(_loop.Clock.Elapsed, sending.IsAborted ? "cut off at the end" : "timeout", !sending.IsAborted);
+            exchange.Fail(_loop.Clock.Elapsed, sending.IsAborted ? "cut off at the end of the load" : "timeout", !sending.IsAborted);
         }
         catch (Exception e) when (e is HttpRequestException or IOException or SocketException or FormatException or InvalidOperationException or NotSupportedException)
         {

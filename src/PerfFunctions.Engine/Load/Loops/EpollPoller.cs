@@ -143,7 +143,7 @@ internal sealed unsafe class EpollPoller : IPoller
 
     private static Descriptor Checked(Descriptor descriptor) => descriptor.IsInvalid ? throw Refused() : descriptor;
 
-    private static IOException Refused() => new($"The system refused a descriptor (error {Linux.Error}).");
+    private static IOException Refused() => new($"The system could not register a descriptor (error {Linux.Error}).");
 
     private readonly record struct Place(IPolled? Polled, int Turn);
 }

@@ -31,12 +31,12 @@ internal static class ArrivalsReader
 
         if (stages.All(s => s is { From: <= 0, To: <= 0 }))
         {
-            field.Refuse("nothing ever arrives", "a rate above 0/s in at least one stage");
+            field.Refuse("the rate is always 0", "a rate above 0/s in at least one stage");
         }
 
         if (stages.Count > PlanLimits.Rates)
         {
-            field.Refuse($"the stages come to {stages.Count} rates", $"at most {PlanLimits.Rates}");
+            field.Refuse($"the stages have {stages.Count} rates in total", $"at most {PlanLimits.Rates}");
             return null;
         }
 
@@ -60,7 +60,7 @@ internal static class ArrivalsReader
         string[] form = FormOf(map);
         if (map.Present(PlanKeys.Stage.Except(form)).Count > 0)
         {
-            map.Refuse("a stage is either steady or a ramp, in steps, or replayed", Stages);
+            map.Refuse("a stage must be either constant, a ramp, steps or a replay", Stages);
             return null;
         }
 

@@ -37,13 +37,13 @@ internal static class PageSettingsReader
         if (settings.MaxRuns < settings.Runs)
         {
             (map.Get("maxRuns") ?? map.Get("runs"))?.Refuse(
-                $"at most {settings.MaxRuns} loads are less than the {settings.Runs} that are asked for", "'maxRuns' of at least 'runs'");
+                $"at most {settings.MaxRuns} loads are fewer than 'runs', which is {settings.Runs}", "'maxRuns' of at least 'runs'");
         }
 
         if (settings.Conditions is { Browser: not BrowserKind.Chromium } slow && (slow.CpuSlowdown > 1 || slow.Network != NetworkProfile.None))
         {
             (map.Get("network") ?? map.Get("cpu") ?? map.Get("browser"))?.Refuse(
-                "only Chromium can be slowed down", "browser: chromium, or network: none and cpu: 1x");
+                "only Chromium supports throttling", "browser: chromium, or network: none and cpu: 1x");
         }
 
         return settings;

@@ -17,7 +17,7 @@ internal static class MarkdownDetails
         if (steps.Length > 0)
         {
             yield return MarkdownBlock.Table(
-                "Step by step", ["Scenario", "Rate asked:", "Started:", "Completed:", "p50:", "p95:", "Errors:"], steps.Select(Step));
+                "Step by step", ["Scenario", "Planned rate:", "Started:", "Completed:", "p50:", "p95:", "Errors:"], steps.Select(Step));
         }
 
         ScenarioFigures[] phased = [.. scenarios.Where(s => s.Phases.Count > 0)];

@@ -14,10 +14,10 @@ internal static class CausesBlock
     public static Markup Render(PageSummary page, PageCauses? causes) => causes is null ? Markup.Empty : Markup.Of(
         $"""
         <div class="causes">
-        {Block("Layout shifts", ["Score", "What moved", "At"], [.. causes.Shifts.Select(Shift)])}
-        {Block("Longest tasks", ["Took", "Script", "At"], [.. causes.LongTasks.Select(t => LongTask(t, page))])}
+        {Block("Layout shifts", ["Score", "Elements", "At"], [.. causes.Shifts.Select(Shift)])}
+        {Block("Longest tasks", ["Duration", "Script", "At"], [.. causes.LongTasks.Select(t => LongTask(t, page))])}
         </div>
-        {Block("What to mend", ["What", "Resource", "Wastes", "Costs"], [.. causes.Findings.Select(f => Finding(f, page))])}
+        {Block("What to fix", ["Finding", "Resource", "Bytes wasted", "Time"], [.. causes.Findings.Select(f => Finding(f, page))])}
         {Errors(causes.Detail.Errors)}
         """);
 
@@ -36,7 +36,7 @@ internal static class CausesBlock
         $"""<tr><td><b>{MetricFormat.Format(MetricUnit.Score, shift.Score)}</b></td><td class="wide">{Elements(shift)}</td><td>{Parts.Time(shift.At)}</td></tr>""");
 
     private static Markup Elements(ShiftCause shift) => shift.Elements.Count == 0
-        ? Markup.Of($"""<span class="quiet">not told</span>""")
+        ? Markup.Of($"""<span class="quiet">unknown</span>""")
         : Markup.Join(shift.Elements.Select((e, i) => Markup.Of($"{(i == 0 ? "" : ", ")}<code>{CleanText.Line(e, Parts.MaxText)}</code>")));
 
     private static Markup LongTask(TaskCause task, PageSummary page) => Markup.Of(

@@ -22,7 +22,7 @@ internal static class ErrorTable
         : Parts.Scrolled("Errors by kind", Markup.Of(
             $"""
             <table class="numbers">
-            <thead><tr><th scope="col">Kind</th><th scope="col">Requests</th><th scope="col">Of all that ended</th></tr></thead>
+            <thead><tr><th scope="col">Kind</th><th scope="col">Requests</th><th scope="col">Share</th></tr></thead>
             <tbody>{figures.Errors.Take(MaxKinds).Select(e => Row(e, figures.Scenario.Counts.Completed))}{Rest(figures.Errors.Count)}</tbody>
             </table>
             """));
@@ -42,7 +42,7 @@ internal static class ErrorTable
         IntervalCounts counts = figures.Scenario.Delivery;
         if (figures.Scenario.Planned == 0)
         {
-            return Markup.Of($"""<p>A closed model: its users started <b>{Parts.Count(counts.Started)}</b> iterations, each as soon as the one before had ended.</p>""");
+            return Markup.Of($"""<p>Closed model: the users started <b>{Parts.Count(counts.Started)}</b> iterations, each as soon as the previous one ended.</p>""");
         }
 
         return Markup.Of(

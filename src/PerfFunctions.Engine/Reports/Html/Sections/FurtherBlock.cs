@@ -13,7 +13,7 @@ internal static class FurtherBlock
     private static readonly string[] OfStep = ["time", "inp", "cls", "lcp", "longtasks", "bytes", "requests"];
 
     public static Markup Render(PageSummary page) => Markup.Of(
-        $"""{Block("Journey", Steps(page), page)}{Block("Timings of the page's own", Timings(page), page)}{(PageNames.Of(page, "warm.").Any() ? Block("Cold and warm", Warm, page) : Markup.Empty)}""");
+        $"""{Block("Journey", Steps(page), page)}{Block("User timings", Timings(page), page)}{(PageNames.Of(page, "warm.").Any() ? Block("Cold and warm", Warm, page) : Markup.Empty)}""");
 
     private static Markup Block(string title, FiguresTable table, PageSummary page) =>
         table.Render(page) is var markup && markup.ToString().Length == 0 ? Markup.Empty : Markup.Of($"""<div class="block"><h3>{title}</h3>{markup}</div>""");
@@ -33,9 +33,9 @@ internal static class FurtherBlock
         ],
     };
 
-    private static FiguresTable Timings(PageSummary page) => new("Timings of the page's own", "Name")
+    private static FiguresTable Timings(PageSummary page) => new("User timings", "Name")
     {
-        Columns = [("Mark set at", MetricUnit.Milliseconds), ("Measure took", MetricUnit.Milliseconds)],
+        Columns = [("Mark at", MetricUnit.Milliseconds), ("Measure", MetricUnit.Milliseconds)],
         Rows =
         [
             .. PageNames.Of(page, "mark.").Take(MaxRows).Select(key => (Name(key["mark.".Length..]), (IReadOnlyList<string?>)[key, null])),
@@ -48,7 +48,7 @@ internal static class FurtherBlock
         Columns =
         [
             ("LCP", MetricUnit.Milliseconds), ("Load event", MetricUnit.Milliseconds), ("Bytes", MetricUnit.Bytes),
-            ("Requests", MetricUnit.Count), ("Out of the cache", MetricUnit.Share),
+            ("Requests", MetricUnit.Count), ("From cache", MetricUnit.Share),
         ],
         Rows =
         [

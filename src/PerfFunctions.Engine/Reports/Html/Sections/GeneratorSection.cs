@@ -22,10 +22,10 @@ internal static class GeneratorSection
 
     private static IEnumerable<Markup> Tiles(GeneratorSample most) =>
     [
-        Parts.Tile("Starts late", Parts.Time(most.SendLagMs), "p99 of a second"),
+        Parts.Tile("Late starts", Parts.Time(most.SendLagMs), "p99 of a second"),
         Parts.Tile("Processor", Share(most.Cpu), "of all cores"),
         Parts.Tile("Busiest loop", Share(most.LoopBusy), "of a second"),
-        Parts.Tile("Stopped", Share(most.GcPause), $"threads waited {Parts.Time(most.PoolDelayMs)}"),
+        Parts.Tile("GC pauses", Share(most.GcPause), $"threads waited {Parts.Time(most.PoolDelayMs)}"),
         Parts.Tile("Connections", Parts.Count(most.Sockets), "open"),
         Parts.Tile("Memory", MetricFormat.Format(MetricUnit.Bytes, most.MemoryBytes), "a shard"),
     ];
@@ -43,7 +43,7 @@ internal static class GeneratorSection
             $"""
             <div class="charts pair">
             {Chart("Processor and loop", MetricUnit.Share, parts, ("processor", "s1", s => s.Cpu), ("busiest loop", "s4", s => s.LoopBusy))}
-            {Chart("How late starts came", MetricUnit.Milliseconds, parts, ("p99", "s2", s => s.SendLagMs))}
+            {Chart("Late starts", MetricUnit.Milliseconds, parts, ("p99", "s2", s => s.SendLagMs))}
             </div>
             """);
     }

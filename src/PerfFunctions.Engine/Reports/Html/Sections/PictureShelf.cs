@@ -44,7 +44,7 @@ internal sealed class PictureShelf
         }
 
         return !_screenshots.TryGetValue(page.Name, out byte[]? picture)
-            ? Markup.Of($"""<p class="quiet">The screenshot is left out to keep this page small.</p>""")
+            ? Markup.Of($"""<p class="quiet">The screenshot is omitted to keep this report small.</p>""")
             : Markup.Of($"""<figure class="shot">{Image($"Screenshot of {page.Name} on a {shape} screen", picture)}<figcaption>{Caption(page)}</figcaption></figure>""");
     }
 

@@ -25,10 +25,10 @@ internal static class WaterfallBlock
         return Markup.Of(
             $"""
             <div class="block"><h3>Waterfall <span>load {causes.Detail.Load}, the median one · {requests.Count + causes.Detail.RequestsLeftOut} requests</span></h3>
-            <ul class="keys">{Types(requests).Select(t => Markup.Of($"""<li><span class="swatch t{ToneOf(t)}" aria-hidden="true"></span>{t}</li>"""))}<li>{PhaseKey}thin: queued, pale: waited, full: received</li></ul>
+            <ul class="keys">{Types(requests).Select(t => Markup.Of($"""<li><span class="swatch t{ToneOf(t)}" aria-hidden="true"></span>{t}</li>"""))}<li>{PhaseKey}thin: queued, light: waiting, solid: receiving</li></ul>
             {Table("Waterfall", page, axis, requests.Take(MaxShown))}
             {(rest <= 0 ? Markup.Empty : Parts.Folded($"{rest} more requests", Table("Waterfall, the rest", page, axis, requests.Skip(MaxShown))))}
-            {(causes.Detail.RequestsLeftOut == 0 ? Markup.Empty : Markup.Of($"""<p class="sub">{causes.Detail.RequestsLeftOut} requests after these are in the HAR file alone.</p>"""))}
+            {(causes.Detail.RequestsLeftOut == 0 ? Markup.Empty : Markup.Of($"""<p class="sub">{causes.Detail.RequestsLeftOut} more requests are only in the HAR file.</p>"""))}
             </div>
             """);
     }
@@ -52,7 +52,7 @@ internal static class WaterfallBlock
     {
         string[] tags =
         [
-            .. IsBroken(request) ? [request.Status == 0 ? "no answer" : $"{request.Status}"] : Array.Empty<string>(),
+            .. IsBroken(request) ? [request.Status == 0 ? "no response" : $"{request.Status}"] : Array.Empty<string>(),
             .. request.Blocking ? ["blocking"] : Array.Empty<string>(),
             .. request.ThirdParty ? ["third party"] : Array.Empty<string>(),
             .. request.Cached ? ["cached"] : Array.Empty<string>(),
