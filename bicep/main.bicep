@@ -121,7 +121,7 @@ var anonymousPaths = concat(
 
 // A shard that waits for an instance which may not be made holds up all others. One instance watches, and the shards of a
 // slice get ready while those of the one before still send.
-var bounds = { Perf__MostShards: string(max((maximumInstanceCount - 1) / 2, 1)) }
+var bounds = { Perf__MaxShards: string(max((maximumInstanceCount - 1) / 2, 1)) }
 // What an hour of an instance costs goes by its size.
 var size = shape == 'container'
   ? { gb: string(int(cores) * 2), vcpus: cores }

@@ -11,35 +11,35 @@ type appOptions = {
   @description('Virtual users that one shard is given.')
   Perf__UsersPerShard: int?
   @description('Most shards of a run, whether its plan says how many or not.')
-  Perf__MostShards: int?
+  Perf__MaxShards: int?
   @description('How long ready shards wait for the missing ones, seconds.')
   Perf__BarrierSeconds: int?
   @description('Length of the slices that a long load is run in, seconds.')
   Perf__SliceSeconds: int?
   @description('Most loads of a page that is compared with its baseline.')
-  Perf__MostLoads: int?
+  Perf__MaxLoads: int?
   @description('Branches, separated by commas, whose runs over HTTP are history and baseline.')
   Perf__DefaultBranches: string?
   @description('Days that runs are kept.')
   Perf__RetentionDays: int?
   @description('Days that the audit log and costs of runs are kept.')
-  Perf__AuditRetentionDays: int?
+  Perf__ActivityRetentionDays: int?
   @description('Most requests a second that arrivals come to, of all runs under way against one host together.')
-  Perf__Caps__Rate: int?
+  Perf__Quotas__Rate: int?
   @description('Most virtual users of all runs under way against one host together.')
-  Perf__Caps__Users: int?
+  Perf__Quotas__Users: int?
   @description('Most requests a second that arrivals come to, of all runs under way together.')
-  Perf__Caps__RateInAll: int?
+  Perf__Quotas__RateInAll: int?
   @description('Most virtual users of all runs under way together.')
-  Perf__Caps__UsersInAll: int?
+  Perf__Quotas__UsersInAll: int?
   @description('Longest load of a run, seconds.')
-  Perf__Caps__LoadSeconds: int?
+  Perf__Quotas__LoadSeconds: int?
   @description('Most page loads of a run.')
-  Perf__Caps__PageLoads: int?
+  Perf__Quotas__PageLoads: int?
   @description('Most runs at once against one host.')
-  Perf__Caps__RunsPerHost: int?
+  Perf__Quotas__RunsPerHost: int?
   @description('Most runs at once.')
-  Perf__Caps__Runs: int?
+  Perf__Quotas__Runs: int?
   @description('Price of a GB of memory for a second, as a decimal number.')
   Perf__Cost__PerGbSecond: string?
   @description('Price of a processor for a second, as a decimal number; 0 where it is not charged by itself.')
@@ -72,7 +72,7 @@ type appOptions = {
   @description('When a pull request gets a comment.')
   Perf__GitHub__Comment: ('On' | 'Off' | 'OnFailure')?
   @description('Largest delivery that is read, bytes.')
-  Perf__GitHub__MostDeliveryBytes: int?
+  Perf__GitHub__MaxDeliveryBytes: int?
 
   @description('Address of the organisation in Azure DevOps.')
   Perf__AzureDevOps__BaseAddress: string?
@@ -83,7 +83,7 @@ type appOptions = {
   @description('When a pull request gets a thread.')
   Perf__AzureDevOps__Comment: ('On' | 'Off' | 'OnFailure')?
   @description('Largest hook that is read, bytes.')
-  Perf__AzureDevOps__MostDeliveryBytes: int?
+  Perf__AzureDevOps__MaxDeliveryBytes: int?
 
   @description('What may be tested without proof, separated by commas: hosts, wildcards, networks.')
   Perf__Targets__Allowed: string?

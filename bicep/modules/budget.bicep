@@ -26,7 +26,7 @@ resource budget 'Microsoft.Consumption/budgets@2023-11-01' = {
     timeGrain: 'Monthly'
     timePeriod: { startDate: start }
     notifications: {
-      mostIsSpent: union(contacts, { threshold: 80, thresholdType: 'Actual' })
+      nearlySpent: union(contacts, { threshold: 80, thresholdType: 'Actual' })
       allIsSpent: union(contacts, { threshold: 100, thresholdType: 'Actual' })
       moreWillBeSpent: union(contacts, { threshold: 100, thresholdType: 'Forecasted' })
     }

@@ -76,5 +76,5 @@ internal sealed class PullRequestPlaces : IPullRequests, IDisposable
     private IPullRequests Of(PullRequestContext context) =>
         _places.TryGetValue(context.Host ?? "", out IPullRequests? place) ? place
         : context.Host is null ? throw new InvalidOperationException(Unset)
-        : throw new InvalidOperationException($"The host '{context.Host}' that the run came from is configured no more.");
+        : throw new InvalidOperationException($"The code host '{context.Host}' that the run came from is no longer configured.");
 }

@@ -36,7 +36,7 @@ public sealed record AzuriteConfig(
         string path = Path.Combine(root, FileName);
         if (!File.Exists(path))
         {
-            throw new FileNotFoundException($"{path} is missing: it says the ports of the storage emulator.", path);
+            throw new FileNotFoundException($"{path} is missing: it defines the ports of the storage emulator.", path);
         }
 
         return Parse(root, File.ReadLines(path));
@@ -53,7 +53,7 @@ public sealed record AzuriteConfig(
         int Port(string name, int standard) => Number(name, Text(name, standard.ToString(CultureInfo.InvariantCulture)));
         bool Flag(string name) => Text(name, "false") is var value && bool.TryParse(value, out bool flag)
             ? flag
-            : throw new FormatException($"{FileName}: {name} is '{value}'; it takes true or false.");
+            : throw new FormatException($"{FileName}: {name} is '{value}'; it must be true or false.");
 
         var config = new AzuriteConfig(
             root,
@@ -67,7 +67,7 @@ public sealed record AzuriteConfig(
             Flag("silent"));
         return values.Count == 0
             ? config
-            : throw new FormatException($"{FileName}: '{values.Keys.First()}' is no setting it knows.");
+            : throw new FormatException($"{FileName}: '{values.Keys.First()}' is not a known setting.");
     }
 
     private static Dictionary<string, string> ReadValues(IEnumerable<string> lines)
@@ -90,5 +90,5 @@ public sealed record AzuriteConfig(
     private static int Number(string name, string value) =>
         int.TryParse(value, CultureInfo.InvariantCulture, out int port) && port is > 0 and < 65536
             ? port
-            : throw new FormatException($"{FileName}: {name} is '{value}'; it takes a port from 1 to 65535.");
+            : throw new FormatException($"{FileName}: {name} is '{value}'; it must be a port from 1 to 65535.");
 }

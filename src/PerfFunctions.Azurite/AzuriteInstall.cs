@@ -14,7 +14,7 @@ internal static class AzuriteInstall
         await using FileStream held = await Npm.LockAsync(folder, time, cancellation);
         if (InstalledVersion(folder) != PinnedVersion(folder))
         {
-            progress?.Report("Installing the storage emulator (npm ci in infra/local); this takes a minute, once.");
+            progress?.Report("Installing the storage emulator (npm ci in infra/local); this takes a minute and happens once.");
             await Npm.RunAsync(folder, ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], cancellation);
         }
 

@@ -54,7 +54,7 @@ internal sealed record AzuritePorts(int Blob, int Queue, int Table)
         int free = TryBind(host, 0) ?? throw new LocalSetupException($"No port is free on {host}.");
         if (!options.FreePorts)
         {
-            options.Progress?.Report($"Port {wanted} ({use}) is taken; the storage emulator uses {free} instead.");
+            options.Progress?.Report($"Port {wanted} ({use}) is in use; the storage emulator uses {free} instead.");
         }
 
         return free;

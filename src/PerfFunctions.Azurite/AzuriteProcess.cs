@@ -55,7 +55,7 @@ public sealed class AzuriteProcess : IAsyncDisposable
         var configured = new AzuritePorts(config.BlobPort, config.QueuePort, config.TablePort);
         if (options.AllowRunning && await configured.AnswerAsync(http, config.Host, cancellation))
         {
-            options.Progress?.Report($"A storage emulator already answers on port {config.TablePort}; it is used.");
+            options.Progress?.Report($"Using the storage emulator that already runs on port {config.TablePort}.");
             return new(configured.ConnectionString(config.Host), null);
         }
 

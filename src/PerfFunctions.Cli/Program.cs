@@ -5,7 +5,7 @@ using PerfFunctions.Cli.Output;
 #pragma warning disable RS0030 // The composition root picks the clock.
 TimeProvider time = TimeProvider.System;
 #pragma warning restore RS0030
-var root = new RootCommand("Performance tests with verdicts: HTTP load, browser audits, budgets.")
+var root = new RootCommand("Performance tests with verdicts: HTTP load tests, browser page audits and budgets.")
 {
     UpCommand.Create(time),
     DemoCommand.Create(time),
@@ -15,7 +15,7 @@ var root = new RootCommand("Performance tests with verdicts: HTTP load, browser 
     StatusCommand.Create(time),
     CancelCommand.Create(time),
     StopCommand.Create(time),
-    StopCommand.CreateRelease(time),
+    StopCommand.CreateResume(time),
     AuditLogCommand.Create(time),
     CostsCommand.Create(time),
     ReportCommand.Create(time),
@@ -46,6 +46,6 @@ catch (Exception e) when (e is IOException or UnauthorizedAccessException)
 }
 catch (OperationCanceledException)
 {
-    await Console.Error.WriteLineAsync("Stopped.");
+    await Console.Error.WriteLineAsync("Interrupted.");
     return ExitCodes.CouldNotRun;
 }

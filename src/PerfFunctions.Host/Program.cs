@@ -26,7 +26,7 @@ try
     if (await Task.WhenAny(stop.Asked, running) == running)
     {
         await running;
-        throw new InvalidOperationException("The app ended by itself.");
+        throw new InvalidOperationException("The app ended unexpectedly.");
     }
 
     await host.StopAsync(app);

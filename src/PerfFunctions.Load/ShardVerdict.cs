@@ -37,7 +37,7 @@ public static class ShardVerdict
         ShardScenario? slow = scenarios.FirstOrDefault(s => s.Started > 0 && s.Late > s.Started * GeneratorLimits.LateShare);
         return slow is null ? null : (ShardState.Saturated, string.Create(
             CultureInfo.InvariantCulture,
-            $"Shard {shard} could not keep up: {slow.Late} of {slow.Started} starts of '{slow.Name}' were more than " +
+            $"Shard {shard} could not keep up: {slow.Late} of {slow.Started} iterations of '{slow.Name}' started more than " +
             $"{GeneratorLimits.Late.TotalMilliseconds} ms late (worst {slow.MaxLagMs:F0} ms). Use more shards or a lower rate."));
     }
 
@@ -46,7 +46,7 @@ public static class ShardVerdict
         int all = disturbed.Values.Sum();
         return all <= Math.Max(1, seconds * GeneratorLimits.DisturbedShare) ? null : (ShardState.Saturated, string.Create(
             CultureInfo.InvariantCulture,
-            $"Shard {shard} was disturbed in {all} of {seconds} seconds: {disturbed.MaxBy(d => d.Value).Key}."));
+            $"Shard {shard} was noisy in {all} of {seconds} seconds: {disturbed.MaxBy(d => d.Value).Key}."));
     }
 
     private static (ShardState State, string Reason)? Absence(int shard, IReadOnlyList<ShardScenario> scenarios)
@@ -59,8 +59,8 @@ public static class ShardVerdict
             return null;
         }
 
-        string lost = missed > 0 ? $"{missed} arrivals due then were not sent" : $"{100 * absent:F0} % of its users' time is missing";
+        string lost = missed > 0 ? $"{missed} arrivals due in that time were not sent" : $"{100 * absent:F0} % of its users' time is missing";
         return (ShardState.Partial, string.Create(
-            CultureInfo.InvariantCulture, $"Shard {shard} was not there for the first {away:F1} s of its part of the run, and {lost}."));
+            CultureInfo.InvariantCulture, $"Shard {shard} missed the first {away:F1} s of its part of the run, and {lost}."));
     }
 }

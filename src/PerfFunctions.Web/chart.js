@@ -1,4 +1,4 @@
-// One number of a plan over its runs, as a small chart in SVG.
+// One metric of a plan over its runs, as a small SVG chart.
 
 const plot = { height: 148, left: 50, right: 8, top: 20, bottom: 20, mark: 58 };
 const months = { day: 'numeric', month: 'short' };
@@ -10,7 +10,7 @@ function svg(name, attributes, text) {
   return made;
 }
 
-// --- Numbers as reports write them ---
+// --- Numbers in the format of the reports ---
 
 function digits(value) {
   if (value === 0) return '0';
@@ -66,7 +66,7 @@ function ticks(from, to) {
   return found;
 }
 
-// The points that were measured, each with its run, and the stretches between changes.
+// The measured points, each with its run, and the segments between changes.
 function shape(series, runs, width) {
   const points = series.values.map((value, i) => ({ value, run: runs[i] })).filter(p => p.value !== null);
   const [from, to] = span(series.unit, points.map(p => p.value));

@@ -1,13 +1,13 @@
-// In the order in which they are shown: what asks for something first.
+// In display order: what needs attention first.
 const becomes = {
   worse: ['Worse', '✕', 'bad', 'worse'],
   noData: ['No data', '?', 'none', 'without data'],
-  inconclusive: ['Open', '≈', 'warn', 'open'],
+  inconclusive: ['Inconclusive', '≈', 'warn', 'inconclusive'],
   better: ['Better', '✓', 'good', 'better'],
-  same: ['Same', '=', 'good', 'the same'],
+  same: ['Equal', '=', 'good', 'equal'],
 };
 const order = Object.keys(becomes);
-const mostRuns = 200;
+const maxRuns = 200;
 const sides = ['base', 'head'];
 const state = { runs: new Map(), asked: 0 };
 const query = () => new URLSearchParams(location.search);
@@ -34,10 +34,10 @@ function earlier(head) {
 }
 
 async function findRuns() {
-  const page = await json(`/api/runs?count=${mostRuns}`);
+  const page = await json(`/api/runs?count=${maxRuns}`);
   const keep = run => { if (run.outcome) state.runs.set(run.runId, run); };
   page.runs.forEach(keep);
-  // One that is asked for may be older than the list.
+  // A run in the address may be older than the list.
   for (const id of sides.map(side => query().get(side)).filter(id => id && !state.runs.has(id))) {
     const response = await call(`/api/runs/${encodeURIComponent(id)}`);
     if (response.ok) keep(await response.json());
@@ -48,13 +48,13 @@ async function findRuns() {
   if (base) keepInAddress({ base: base.runId });
 }
 
-// --- What became of each number ---
+// --- The result for each metric ---
 
 function row(number) {
   const item = element('li');
   item.append(badge(becomes[number.outcome]), element('b', '', number.metric));
   const compared = number.comparison;
-  if (!compared) item.append(element('span', 'why', number.reason));
+  if (!compared) item.append(element('span', 'reason', number.reason));
   else {
     const change = element('span', 'change', compared.changeText);
     change.title = number.reason;
@@ -68,8 +68,8 @@ function facts(side, run) {
 }
 
 function counts(numbers) {
-  const told = order.map(outcome => [numbers.filter(n => n.outcome === outcome).length, becomes[outcome][3]]).filter(([count]) => count > 0);
-  return told.length ? told.map(([count, word]) => `${count} ${word}`).join(', ') : 'Nothing was measured by both';
+  const counted = order.map(outcome => [numbers.filter(n => n.outcome === outcome).length, becomes[outcome][3]]).filter(([count]) => count > 0);
+  return counted.length ? counted.map(([count, word]) => `${count} ${word}`).join(', ') : 'Neither number was measured in both runs';
 }
 
 function show(view) {
@@ -84,29 +84,29 @@ function show(view) {
   byId('numbers').replaceChildren(...sorted.filter(n => n.outcome !== 'same').map(row));
   byId('same').hidden = same.length === 0;
   byId('same').open = same.length === sorted.length;
-  byId('same-title').textContent = `${same.length} the same`;
+  byId('same-title').textContent = `${same.length} equal`;
   byId('same-numbers').replaceChildren(...same.map(row));
-  byId('told').textContent = `Medians, each number by itself; the change with its 95 % interval. Within ${byId('margin').value.replace('%', ' %')} is the same.`;
+  byId('method').textContent = `Medians, each metric by itself; the change with its 95 % confidence interval. A change within ${byId('margin').value.replace('%', ' %')} counts as equal.`;
   byId('result').hidden = false;
 }
 
 async function compare() {
   const [base, head] = sides.map(side => query().get(side));
-  const turn = ++state.asked;
+  const request = ++state.asked;
   byId('result').hidden = true;
   sides.forEach(side => byId(`${side}-facts`).replaceChildren());
-  if (!base || !head) return tell(state.runs.size < 2 ? 'There are not two runs yet that have ended.' : 'Choose two runs.');
+  if (!base || !head) return showProblem(state.runs.size < 2 ? 'Fewer than two runs have ended yet.' : 'Choose two runs.');
   byId('main').setAttribute('aria-busy', 'true');
   try {
     const response = await call(`/api/compare?${new URLSearchParams({ base, head, margin: byId('margin').value })}`);
     const problem = response.ok ? null : await problemOf(response);
     const view = response.ok ? await response.json() : null;
-    // An earlier choice may be answered later.
-    if (turn !== state.asked) return;
-    tell(problem ? [problem.title, ...problem.errors.map(e => `${e.field} ${e.message}.`)].join(' ') : '');
+    // The response to an earlier choice may arrive later.
+    if (request !== state.asked) return;
+    showProblem(problem ? problem.text : '');
     if (view) show(view);
   } catch (error) {
-    tell(`The comparison could not be read: ${error.message}`);
+    showProblem(`The comparison could not be read: ${error.message}`);
   }
   byId('main').setAttribute('aria-busy', 'false');
 }
@@ -138,7 +138,7 @@ async function start() {
     fillSides();
     await compare();
   } catch (error) {
-    tell(`The runs could not be read: ${error.message}`);
+    showProblem(`The runs could not be read: ${error.message}`);
   }
   byId('main').setAttribute('aria-busy', 'false');
 }

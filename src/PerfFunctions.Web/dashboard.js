@@ -1,5 +1,5 @@
 const triggers = { http: 'API request', spike: 'Spike', schedule: 'Schedule', pullRequest: 'Pull request', deployment: 'Deployment', command: 'Command', mergeQueue: 'Merge queue' };
-const stages = { plan: 'Planning', audit: 'Auditing pages', load: 'Under load', aggregate: 'Adding up', judge: 'Judging', report: 'Reporting', running: 'Running' };
+const stages = { plan: 'Planning', audit: 'Auditing pages', load: 'Running load', aggregate: 'Aggregating', evaluate: 'Evaluating budgets', report: 'Writing reports', running: 'Running' };
 const refreshEvery = 2000;
 const pageSize = 30;
 
@@ -83,7 +83,7 @@ function row(run) {
   return item;
 }
 
-// A row is made anew only when its run has changed, so that focus and selection stay where they are.
+// A row is rebuilt only when its run has changed, so that focus and selection stay where they are.
 function show() {
   const plan = byId('filter').value;
   const runs = [...state.runs.values()]
@@ -123,14 +123,14 @@ async function refresh() {
   try {
     const page = await json(`/api/runs?count=${pageSize}`);
     if (state.runs.size <= pageSize) state.next = page.next ?? null;
-    // A list knows less of a running one than its own page does.
+    // The list has less detail about a running run than its own resource has.
     page.runs.filter(run => run.outcome || !state.runs.has(run.runId)).forEach(keep);
     const open = [...state.runs.values()].filter(run => !run.outcome);
     show();
     for (const run of await Promise.all(open.map(r => json(`/api/runs/${encodeURIComponent(r.runId)}`)))) keep(run);
-    tell('');
+    showProblem('');
   } catch (error) {
-    tell(`The list could not be refreshed: ${error.message}`);
+    showProblem(`The list could not be refreshed: ${error.message}`);
   }
   show();
 }
@@ -141,12 +141,12 @@ async function loadOlder() {
     page.runs.forEach(keep);
     state.next = page.next ?? null;
   } catch (error) {
-    tell(`Older runs could not be read: ${error.message}`);
+    showProblem(`Older runs could not be read: ${error.message}`);
   }
   show();
 }
 
-// --- What a reader can do ---
+// --- Actions ---
 
 async function cancelRun(run) {
   state.runs.set(run.runId, { ...run, cancelling: true });
@@ -155,7 +155,7 @@ async function cancelRun(run) {
   if (!response.ok && response.status !== 409) {
     state.runs.set(run.runId, run);
     show();
-    tell((await problemOf(response)).title);
+    showProblem((await problemOf(response)).text);
   }
 }
 
@@ -169,7 +169,7 @@ function showErrors(form, problem) {
     item.append(`${place ? `${place}: ` : ''}${e.message}${got}; allowed: ${e.allowed}`);
     return item;
   }) : [];
-  list.replaceChildren(...(problem && lines.length === 0 ? [element('li', '', problem.title)] : lines));
+  list.replaceChildren(...(problem && lines.length === 0 ? [element('li', '', problem.text)] : lines));
   list.hidden = !problem;
 }
 
@@ -181,7 +181,7 @@ function wireForm(form, dialog, send) {
     event.preventDefault();
     const button = form.querySelector('[type=submit]');
     button.disabled = true;
-    // The same input sent twice, after a lost answer say, starts one run.
+    // The same input sent twice, for example after a lost response, starts one run.
     attempt ??= crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
     try {
       const response = await send({ 'Idempotency-Key': attempt });
@@ -192,7 +192,7 @@ function wireForm(form, dialog, send) {
         await refresh();
       }
     } catch (error) {
-      showErrors(form, { title: `The service could not be reached: ${error.message}`, errors: [] });
+      showErrors(form, { text: `The service could not be reached: ${error.message}`, errors: [] });
     } finally {
       button.disabled = false;
     }

@@ -1,4 +1,4 @@
-// Whatever comes from the service is written with textContent: it is text, never markup.
+// Everything from the service is written with textContent: it is text, never markup.
 
 const outcomes = {
   passed: ['Passed', '✓', 'good'],
@@ -19,7 +19,7 @@ function element(name, className, text) {
   return made;
 }
 
-// What something came to: a word, a sign that says it without colour, and a tone.
+// An outcome: a word, a symbol that does not depend on colour, and a tone.
 function badge([word, sign, tone], more = '') {
   const made = element('span', `badge ${tone}${more}`);
   const glyph = element('span', 'glyph', sign);
@@ -39,14 +39,14 @@ function linkTo(address, text, label) {
 
 const reportOf = (runId, label) => linkTo(`/api/runs/${encodeURIComponent(runId)}/report.html`, 'Report', label);
 
-// What a reader has chosen stays in the page's address.
+// The reader's choices are kept in the page's address.
 function keepInAddress(values) {
   const address = new URL(location.href);
   for (const [name, value] of Object.entries(values)) address.searchParams.set(name, value);
   history.replaceState(null, '', address);
 }
 
-function tell(text) {
+function showProblem(text) {
   byId('problem').textContent = text;
   byId('problem').hidden = text === '';
 }

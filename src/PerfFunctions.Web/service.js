@@ -1,7 +1,7 @@
 'use strict';
-// Calls to the service, and signing in where it asks for that. The page's other script follows in the same scope.
-// Reading goes by a cookie that no script sees. What changes something is proven anew by what was typed in, which is kept
-// in this page's memory alone and gone with it.
+// Calls the service, and asks the user to sign in where it must. The page's other script follows in the same scope.
+// Reads are authenticated by a cookie that no script can read. Writes send the key or token that the user entered, which is
+// kept only in this page's memory.
 
 const byId = id => document.getElementById(id);
 const signedInMark = 'perf-signed-in';
@@ -22,13 +22,13 @@ function mark(isSignedIn) {
 
 async function trySignIn(text) {
   const response = await fetch('/api/session', { method: 'POST', headers: proof(text) });
-  if (!response.ok) return (await problemOf(response)).title;
+  if (!response.ok) return (await problemOf(response)).text;
   credential = text;
   mark(true);
   return null;
 }
 
-function tellRefusal(text) {
+function showRefusal(text) {
   const list = byId('sign-in').querySelector('.errors');
   const item = document.createElement('li');
   item.textContent = text;
@@ -36,16 +36,16 @@ function tellRefusal(text) {
   list.hidden = text === '';
 }
 
-// Asks once, however many calls want to know, until it is answered or closed.
-function askWho(why, platform) {
+// Opens one dialog, however many calls need it, until the user signs in or closes it.
+function askToSignIn(reason, platform) {
   asked ??= new Promise(resolve => {
     const dialog = byId('sign-in');
     let done = false;
-    byId('sign-in-why').textContent = why || 'The session is for reading. What you start is proven by the key itself, which this page forgets when it is closed.';
+    byId('sign-in-reason').textContent = reason || 'The session is read-only. To start or cancel runs, the page sends the key itself and forgets it when it is closed.';
     byId('platform').hidden = !platform;
     if (platform) byId('platform').href = `${platform}?post_login_redirect_uri=${encodeURIComponent(location.pathname + location.search)}`;
     byId('credential').value = '';
-    tellRefusal('');
+    showRefusal('');
     byId('sign-in-form').onsubmit = async event => {
       event.preventDefault();
       const button = dialog.querySelector('[type=submit]');
@@ -54,7 +54,7 @@ function askWho(why, platform) {
       button.disabled = false;
       done = refusal === null;
       if (done) dialog.close();
-      else tellRefusal(refusal);
+      else showRefusal(refusal);
     };
     dialog.querySelector('.close').onclick = () => dialog.close();
     dialog.addEventListener('close', () => {
@@ -72,7 +72,7 @@ async function call(path, options = {}) {
   const shown = credential;
   const response = await fetch(path, { ...options, headers: { ...options.headers, ...proof(shown) } });
   const changes = Boolean(options.method);
-  // A session may read; who wants to change something shows a key once in each page.
+  // A session is read-only; to change something, the user enters a key once on each page.
   const isMore = response.status === 403 && changes && shown === null;
   if (response.status !== 401 && !isMore) return response;
   const problem = await response.clone().json().catch(() => ({}));
@@ -82,8 +82,8 @@ async function call(path, options = {}) {
     credential = null;
     mark(false);
   }
-  // Who has closed the question is asked again only when they do something.
-  if ((!closed || changes) && await askWho(isMore ? `${problem.title} Show a key that has it.` : '', problem.signIn)) return call(path, options);
+  // A user who has closed the dialog is asked again only when they act.
+  if ((!closed || changes) && await askToSignIn(isMore ? `${problem.detail ?? problem.title} Enter a key that has this role.` : '', problem.signIn)) return call(path, options);
   return response;
 }
 
@@ -101,12 +101,12 @@ async function signOut() {
 
 async function problemOf(response) {
   const body = await response.json().catch(() => ({}));
-  return { title: body.title ?? `The service answered ${response.status}.`, errors: Array.isArray(body.errors) ? body.errors : [] };
+  return { text: body.detail ?? body.title ?? `The service responded with status ${response.status}.`, errors: Array.isArray(body.errors) ? body.errors : [] };
 }
 
 async function json(path) {
   const response = await call(path);
-  if (!response.ok) throw new Error((await problemOf(response)).title);
+  if (!response.ok) throw new Error((await problemOf(response)).text);
   return response.json();
 }
 

@@ -1,7 +1,7 @@
-// Shown in place of what somebody has opened without being signed in; afterwards the same address shows it.
+// Shown in place of a page that was opened without signing in; after signing in, the same address shows the page.
 
 async function begin() {
-  if (await askWho('', await platformAddress())) location.reload();
+  if (await askToSignIn('', await platformAddress())) location.reload();
 }
 
 byId('again').addEventListener('click', begin);

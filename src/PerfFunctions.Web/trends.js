@@ -65,13 +65,13 @@ function subject(name, all) {
     const more = element('details', 'more');
     more.open = typed.some(s => s.changes.length);
     more.addEventListener('toggle', drawAll);
-    more.append(element('summary', '', 'By type of resource'), grid(typed));
+    more.append(element('summary', '', 'By resource type'), grid(typed));
     made.append(more);
   }
   return made;
 }
 
-// What is folded away has no width yet.
+// A collapsed card has no width yet.
 function drawAll() {
   document.querySelectorAll('.chart').forEach(card => { if (card.fill && card.clientWidth) card.fill(); });
 }
@@ -86,7 +86,7 @@ function changed(series, change) {
   const range = commits(change);
   item.append(
     badge, link, element('span', '', `${amount(series.unit, change.from)} → ${amount(series.unit, change.to)}`),
-    range ? element('code', '', range) : element('span', 'quiet', 'commits not known'), element('span', 'quiet', day(change.at)));
+    range ? element('code', '', range) : element('span', 'quiet', 'commits unknown'), element('span', 'quiet', day(change.at)));
   return item;
 }
 
@@ -104,11 +104,11 @@ function showChanges(view) {
 // --- The page ---
 
 // What tells conditions apart; those of two versions of the plan by their time alone.
-const told = ({ repository, browser, host }) => [repository, browser, host.region, host.instance, `${host.cores} cores`].filter(Boolean).join(', ');
+const describe = ({ repository, browser, host }) => [repository, browser, host.region, host.instance, `${host.cores} cores`].filter(Boolean).join(', ');
 
 function showConditions(view) {
   const all = [view.conditions, ...view.otherConditions].sort((a, b) => new Date(b.newestAt) - new Date(a.newestAt));
-  byId('conditions').replaceChildren(...all.map(c => new Option(`to ${day(c.newestAt)}: ${told(c.details)}`, c.key, false, c.key === view.conditions.key)));
+  byId('conditions').replaceChildren(...all.map(c => new Option(`to ${day(c.newestAt)}: ${describe(c.details)}`, c.key, false, c.key === view.conditions.key)));
   byId('conditions-filter').hidden = all.length < 2;
 }
 
@@ -122,7 +122,7 @@ function show(view) {
   const names = [...new Set(view.series.map(s => s.subject))];
   const legend = element('p', 'legend sub');
   legend.append(
-    element('span', 'of-run', 'run'), element('span', 'of-broken', 'run that broke a budget'), element('span', '', 'level'),
+    element('span', 'of-run', 'run'), element('span', 'of-failed', 'run that failed a budget'), element('span', '', 'level'),
     element('span', 'of-change', 'change of level'));
   byId('subjects').replaceChildren(...names.map(name => subject(name, view.series.filter(s => s.subject === name))), legend);
   drawAll();
@@ -134,9 +134,9 @@ async function load() {
   byId('main').setAttribute('aria-busy', 'true');
   try {
     show(await json(`/api/trends/${encodeURIComponent(plan)}?${query}`));
-    tell('');
+    showProblem('');
   } catch (error) {
-    tell(error.message);
+    showProblem(error.message);
   }
   byId('main').setAttribute('aria-busy', 'false');
 }

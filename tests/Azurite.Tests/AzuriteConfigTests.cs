@@ -26,7 +26,7 @@ public sealed class AzuriteConfigTests
     [InlineData("blobPort", "'blobPort' is not 'name = value'")]
     [InlineData("blobPort = 70000", "blobPort is '70000'")]
     [InlineData("silent = yes", "silent is 'yes'")]
-    [InlineData("blobport2 = 5", "'blobport2' is no setting")]
+    [InlineData("blobport2 = 5", "'blobport2' is not a known setting")]
     public void A_line_that_is_wrong_is_named(string line, string expected)
     {
         var refused = Assert.Throws<FormatException>(() => AzuriteConfig.Parse("/root", [line]));

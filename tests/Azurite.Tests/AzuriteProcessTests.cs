@@ -25,7 +25,7 @@ public sealed class AzuriteProcessTests
         {
             id = azurite.ProcessId!.Value;
             Assert.DoesNotContain($":{port}/", azurite.ConnectionString, StringComparison.Ordinal);
-            Assert.Contains(told, line => line.Contains($"Port {port} (tables) is taken", StringComparison.Ordinal));
+            Assert.Contains(told, line => line.Contains($"Port {port} (tables) is in use", StringComparison.Ordinal));
             await new TableClient(azurite.ConnectionString, "Probe").CreateAsync();
         }
 

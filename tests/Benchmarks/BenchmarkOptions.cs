@@ -20,7 +20,7 @@ internal sealed record BenchmarkOptions(int Rounds, int Seconds, IReadOnlyList<i
     public const int SpeedUsers = 32;
 
     // More than this from one address to one port run into the end of the local ports.
-    private const int MostUsers = 25_000;
+    private const int MaxUsers = 25_000;
 
     /// <summary>The root command with its options.</summary>
     public static RootCommand Command(Func<BenchmarkOptions, CancellationToken, Task<int>> run)
@@ -70,9 +70,9 @@ internal sealed record BenchmarkOptions(int Rounds, int Seconds, IReadOnlyList<i
     {
         string[] parts = Split(result);
         int[] users = [.. parts.Select(part => int.TryParse(part, CultureInfo.InvariantCulture, out int count) ? count : 0)];
-        if (users.Any(count => count is < 1 or > MostUsers))
+        if (users.Any(count => count is < 1 or > MaxUsers))
         {
-            result.AddError($"--users is '{string.Join(',', parts)}'; it takes numbers from 1 to {MostUsers}, as in 32,1000.");
+            result.AddError($"--users is '{string.Join(',', parts)}'; it takes numbers from 1 to {MaxUsers}, as in 32,1000.");
         }
 
         return users;

@@ -46,6 +46,6 @@ catch (Exception e) when (e is BenchmarkException or CliException or IOException
 }
 catch (OperationCanceledException)
 {
-    await Console.Error.WriteLineAsync("Stopped.");
+    await Console.Error.WriteLineAsync("Interrupted.");
     return 1;
 }

@@ -16,7 +16,7 @@ public sealed class RedirectTests(AuditFixture fixture)
 
         Assert.Equal((null, $"{site.Address}login?from=shop&token=(removed)", 200), (load.Failure, load.Document?.Address, load.Document?.Status));
         Assert.Equal(
-            $"The page ended at {site.Address}login?from=shop&token=(removed) (status 200), not at the address that was asked for.", Assert.Single(load.Remarks));
+            $"The page ended at {site.Address}login?from=shop&token=(removed) (status 200), not at the requested address.", Assert.Single(load.Remarks));
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class RedirectTests(AuditFixture fixture)
         PageLoad load = await LoadAsync(new Uri(site.Address, "/shop"), RedirectRule.Fail);
 
         Assert.Equal(
-            ($"The page ended at {site.Address}login (status 200), not at the address that was asked for.", $"{site.Address}login"),
+            ($"The page ended at {site.Address}login (status 200), not at the requested address.", $"{site.Address}login"),
             (load.Failure, load.Document?.Address));
         Assert.Empty(load.Values);
     }
@@ -64,7 +64,7 @@ public sealed class RedirectTests(AuditFixture fixture)
         PageLoad load = await LoadAsync(new Uri(site.Address, "/shop"), RedirectRule.Warn);
 
         Assert.Equal((null, $"{site.Address}login"), (load.Failure, load.Document?.Address));
-        Assert.Contains("not at the address that was asked for", Assert.Single(load.Remarks));
+        Assert.Contains("not at the requested address", Assert.Single(load.Remarks));
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class RedirectTests(AuditFixture fixture)
 
         Assert.Equal((null, $"{site.Address}shop", 200), (load.Failure, load.Document?.Address, load.Document?.Status));
         Assert.Equal(
-            $"The page went to {site.Address}login by a script after the load; the numbers are those of the document that was asked for.",
+            $"The page was navigated to {site.Address}login by a script after the load; the results are those of the requested document.",
             Assert.Single(load.Remarks));
         Assert.Equal((1, true, false), (load.Values["requests"], load.Values.ContainsKey("mark.shop"), load.Values.ContainsKey("mark.login")));
         Assert.True(load.Values["fcp"] > 0 && load.Values["load"] > 0);

@@ -29,7 +29,7 @@ public sealed class DemoEndTests
         await demo.WaitForExitAsync(Test);
 
         Assert.Equal(ExitCodes.CouldNotRun, demo.ExitCode);
-        Assert.Equal("Stopped.", errors.Trim());
+        Assert.Equal("Interrupted.", errors.Trim());
         await Eventually.TrueAsync(() => !children.Any(ProcessTree.IsAlive), "the end of all children");
     }
 

@@ -24,7 +24,7 @@ public sealed class PullRequestTroubleTests(PullRequestFixture fixture) : PullRe
 
         // Part of the load was lost with the process: told, and never green.
         Assert.Equal(RunOutcome.Degraded, run.Outcome);
-        Assert.Contains(run.Verdict!.Notes, note => note.Contains("not there for the first", StringComparison.Ordinal));
+        Assert.Contains(run.Verdict!.Notes, note => note.Contains("missed the first", StringComparison.Ordinal));
         Assert.Equal(("action_required", 1), (check.Conclusion, check.Completions));
         Assert.Single(Checks);
         Assert.Single(await Service.Client.ListAsync(10, Test), listed => listed.Target == run.Target);

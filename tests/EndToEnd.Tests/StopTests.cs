@@ -38,8 +38,8 @@ public sealed class StopTests(ServiceFixture fixture)
         DateTimeOffset ended;
         try
         {
-            using var why = new StringContent("""{ "why": "the shop is down" }""", Encoding.UTF8, "application/json");
-            using HttpResponseMessage answer = await service.Http.PostAsync("api/stop", why, Test);
+            using var why = new StringContent("""{ "reason": "the shop is down" }""", Encoding.UTF8, "application/json");
+            using HttpResponseMessage answer = await service.Http.PostAsync("api/halt", why, Test);
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
             RunView run = await ServiceFixture.EndOfAsync(service.Client, accepted.RunId);
 
@@ -51,7 +51,7 @@ public sealed class StopTests(ServiceFixture fixture)
         }
         finally
         {
-            using HttpResponseMessage released = await service.Http.DeleteAsync("api/stop", Test);
+            using HttpResponseMessage released = await service.Http.DeleteAsync("api/halt", Test);
         }
 
         Assert.All([sent, loaded], requests => Assert.True(requests.Max() < ended, $"a request came {requests.Max() - ended} after the end"));

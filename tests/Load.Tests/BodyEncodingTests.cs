@@ -55,7 +55,7 @@ public sealed class BodyEncodingTests
 
         LoadResult result = await RunAsync(new LoadDriver { Lanes = lanes }, target);
 
-        Assert.Equal("body in charset 'x-klingon', which is not known here", Assert.Single(result.Only.Errors).Key);
+        Assert.Equal("body in charset 'x-klingon', which is not supported", Assert.Single(result.Only.Errors).Key);
     });
 
     private static Task ReadsAsync(string contentType, string? encoding, byte[] body) => EveryLane.AsTheyWaitAsync(async lanes =>

@@ -17,7 +17,7 @@ public sealed class CoordinatedOmissionTests
         // Apart from each other, so that one lane has caught up before the other begins to.
         int freezeAt = (lanes == LaneChoice.Best ? 3 : 5) * (int)Rate;
         double frozen = 0;
-        int mostAtOnce = 0;
+        int maxAtOnce = 0;
         LoadResult result = await Undisturbed.RunAsync(async () =>
         {
             await using var target = await TestTarget.StartAsync();
@@ -41,7 +41,7 @@ public sealed class CoordinatedOmissionTests
                     flow: [ { get: / } ]
                 """,
                 target.Address);
-            mostAtOnce = target.MostAtOnce;
+            maxAtOnce = target.MaxAtOnce;
             return measured;
         });
 
@@ -56,6 +56,6 @@ public sealed class CoordinatedOmissionTests
         // Only the ten requests on their way were sent into the freeze.
         Assert.InRange(result.Service.PercentileMs(99), 0, 150);
         Assert.InRange(result.Service.MaxMs, 2_900, 1000 * frozen * 1.02);
-        Assert.Equal(10, mostAtOnce);
+        Assert.Equal(10, maxAtOnce);
     });
 }

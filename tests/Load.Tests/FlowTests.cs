@@ -174,7 +174,7 @@ public sealed class FlowTests
             target.Address);
 
         long[] sent = [.. result.Only.Timeline.Take(4).Select(t => t.Counts.Sent)];
-        Assert.InRange(target.MostAtOnce, 10, 20);
+        Assert.InRange(target.MaxAtOnce, 10, 20);
         Assert.True(sent[0] < sent[1] && sent[2] > sent[3], string.Join(' ', sent));
     }
 

@@ -15,9 +15,9 @@ public sealed class HonestyTests
 {
     [Theory]
     [InlineData(0.99, 0, 0, 0, 0, "the processor was 99 % busy; use more shards or a lower rate")]
-    [InlineData(0, 0.3, 0, 0, 0, "garbage collection stopped it for 300 ms; use more shards, or smaller bodies in checks and captures")]
-    [InlineData(0, 0, 80, 0, 0, "starts came 80 ms late; use more shards or a lower rate")]
-    [InlineData(0, 0, 0, 45, 0, "answers waited 45 ms to be seen; use more shards or fewer users")]
+    [InlineData(0, 0.3, 0, 0, 0, "garbage collection paused it for 300 ms; use more shards, or smaller bodies in checks and captures")]
+    [InlineData(0, 0, 80, 0, 0, "iterations started 80 ms late; use more shards or a lower rate")]
+    [InlineData(0, 0, 0, 45, 0, "responses waited 45 ms to be processed; use more shards or fewer users")]
     [InlineData(0, 0, 0, 0, 150, "work waited 150 ms for a thread; use more shards")]
     [InlineData(0.8, 0.05, 40, 10, 50, null)]
     public void Each_limit_is_told_with_what_to_change(double cpu, double gc, double lagMs, double turnMs, double poolMs, string? problem)

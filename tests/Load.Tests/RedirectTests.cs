@@ -28,6 +28,6 @@ public sealed class RedirectTests
 
         Assert.Empty(result.Only.Errors);
         Assert.Equal(told, result.Only.Counts.Redirected);
-        Assert.Equal(told > 0 ? 1 : 0, result.Summary.Notes.Count(n => n.Contains("3 requests were answered by a redirect", StringComparison.Ordinal)));
+        Assert.Equal(told > 0 ? 1 : 0, result.Summary.Notes.Count(n => n.Contains("3 requests received a redirect", StringComparison.Ordinal)));
     });
 }

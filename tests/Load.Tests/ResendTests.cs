@@ -37,7 +37,7 @@ public sealed class ResendTests
         Assert.Equal(10 + counts.Resent, target.Received.Count);
         Assert.InRange(counts.Resent, 1, 9);
         Assert.True(counts.Resent == 9 || result.Only.Errors.Keys.SequenceEqual(["connection closed"]));
-        Assert.Contains(result.Summary.Notes, n => n.Contains("sent a second time", StringComparison.Ordinal));
+        Assert.Contains(result.Summary.Notes, n => n.Contains("were sent again", StringComparison.Ordinal));
     });
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class ResendTests
 
         Assert.Equal(3, target.Received.Count);
         Assert.Equal(("connection closed", 3L), Assert.Single(result.Only.Errors.Select(e => (e.Key, e.Value))));
-        Assert.Contains(result.Summary.Notes, n => n.Contains("closed a connection before it had answered", StringComparison.Ordinal));
+        Assert.Contains(result.Summary.Notes, n => n.Contains("closed a connection before it responded", StringComparison.Ordinal));
     });
 
     private static async Task AnswerOneAndCloseOnTheNextAsync(RawConnection connection)

@@ -56,7 +56,7 @@ public sealed class SecureProtocolTests : IDisposable
         }
         else
         {
-            Assert.Equal("http version not available here", Assert.Single(result.Only.Errors).Key);
+            Assert.Equal("http version not supported", Assert.Single(result.Only.Errors).Key);
         }
     }
 

@@ -91,7 +91,7 @@ public sealed class ShardRunnerTests
 
         (RunSummary summary, ShardResult[] shards) = await RunAsync(lanes, plan, target.Address, shards: 2);
 
-        Assert.Equal(7, target.MostAtOnce);
+        Assert.Equal(7, target.MaxAtOnce);
         Assert.Equal(target.Requests, summary.Scenarios.Single().Counts.Completed);
         Assert.DoesNotContain(shards, s => s.State is ShardState.Partial or ShardState.Lost);
     });
@@ -188,7 +188,7 @@ public sealed class ShardRunnerTests
         IntervalCounts counts = summary.Scenarios.Single().Counts;
         Assert.Equal(100, counts.Started + counts.Dropped);
         Assert.InRange(counts.Started, 10, 30);
-        Assert.Equal(10, target.MostAtOnce);
+        Assert.Equal(10, target.MaxAtOnce);
         Assert.Equal(
             counts.Dropped / 100.0, new SummaryReader(summary).Read(new MetricReference("browse", "dropped", "")).Value!.Value, 6);
     });
@@ -205,7 +205,7 @@ public sealed class ShardRunnerTests
         Assert.InRange(shards[0].Scenarios[0].Missed, 150, 399);
         Assert.Equal(400, summary.Scenarios.Single().Counts.Started + summary.Scenarios.Single().Counts.Dropped);
         Assert.True(summary.Degraded);
-        Assert.Contains("not there for the first", summary.Notes[0], StringComparison.Ordinal);
+        Assert.Contains("missed the first", summary.Notes[0], StringComparison.Ordinal);
     });
 
     [Fact]

@@ -8,7 +8,7 @@ public sealed class ShardVerdictTests
     [Theory]
     [InlineData(0, 0, ShardState.Completed, null)]
     [InlineData(0, 0.02, ShardState.Completed, null)]
-    [InlineData(1, 0, ShardState.Partial, "1 arrivals due then were not sent")]
+    [InlineData(1, 0, ShardState.Partial, "1 arrivals due in that time were not sent")]
     [InlineData(0, 0.4, ShardState.Partial, "40 % of its users' time is missing")]
     public void Only_a_loss_makes_it_partial(long missed, double absent, ShardState state, string? reason)
     {

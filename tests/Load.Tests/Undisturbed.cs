@@ -19,7 +19,7 @@ internal static class Undisturbed
             result = await run();
         }
 
-        Assert.SkipUnless(IsQuiet(result), $"This machine is too busy to measure on: starts came {WorstLagMs(result):F0} ms late.");
+        Assert.SkipUnless(IsQuiet(result), $"This machine is too busy to measure on: iterations started {WorstLagMs(result):F0} ms late.");
         return result;
     }
 

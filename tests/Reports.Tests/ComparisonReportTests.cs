@@ -20,9 +20,9 @@ public class ComparisonReportTests
     public void A_pull_request_sees_base_and_head_and_the_change_with_its_interval()
     {
         string text = System.Net.WebUtility.HtmlDecode(MarkdownReport.Render(Report)).Replace("\\", "", StringComparison.Ordinal);
-        Assert.Contains("Against the baseline", text, StringComparison.Ordinal);
-        Assert.Contains("| ✅ Kept | `browse.latency.p95 regression < 10%` | 200 ms | 206 ms | +3 % (+2.4 … +3.6) | < 10 % |", text, StringComparison.Ordinal);
-        Assert.Contains("| ❌ Broken | `browse.throughput regression < 5%` | 50/s | 40/s | −20 % (−20.4 … −19.6) |", text, StringComparison.Ordinal);
+        Assert.Contains("Compared with the baseline", text, StringComparison.Ordinal);
+        Assert.Contains("| ✅ Passed | `browse.latency.p95 regression < 10%` | 200 ms | 206 ms | +3 % (+2.4 … +3.6) | < 10 % |", text, StringComparison.Ordinal);
+        Assert.Contains("| ❌ Failed | `browse.throughput regression < 5%` | 50/s | 40/s | −20 % (−20.4 … −19.6) |", text, StringComparison.Ordinal);
         Assert.Contains("| ⚠️ Inconclusive | `home.lcp.p50 regression < 10%` |", text, StringComparison.Ordinal);
     }
 
@@ -63,7 +63,7 @@ public class ComparisonReportTests
 
         report = RunReportBuilder.Rich().WithVerdict(Report.Verdict.Outcome, "h", Report.Verdict.Rules[0], rule).Build();
         text = MarkdownReport.Render(report);
-        Assert.InRange(text.IndexOf("Against the baseline", StringComparison.Ordinal), 1, text.IndexOf($"Against `{Main}`", StringComparison.Ordinal));
+        Assert.InRange(text.IndexOf("Compared with the baseline", StringComparison.Ordinal), 1, text.IndexOf($"Against `{Main}`", StringComparison.Ordinal));
         Assert.Contains("values of 2 runs", HtmlReport.Render(report), StringComparison.Ordinal);
     }
 

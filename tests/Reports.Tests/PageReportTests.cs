@@ -19,32 +19,32 @@ public class PageReportTests
     public void A_reader_finds_every_part_of_an_audit_in_its_place()
     {
         Assert.Equal(
-            ["Filmstrip", "Largest content", "Main thread", "Layout shifts", "Longest tasks", "What to mend", "Script errors", "Waterfall", "Weight", "Journey", "Timings of the page's own", "Cold and warm"],
+            ["Filmstrip", "Largest content", "Main thread", "Layout shifts", "Longest tasks", "What to fix", "Script errors", "Waterfall", "Weight", "Journey", "User timings", "Cold and warm"],
             Section().Descendants("h3").Where(h => h.Element("abbr") is null).Select(h => h.Nodes().OfType<XText>().First().Value.Trim()));
         Assert.Contains("Chromium 156.0.8078.73 · mobile 412 × 823 · network slow-4g · processor 4× slower", Section().Value, StringComparison.Ordinal);
-        Assert.Contains("5 of 5 loads · 5 loads of the base in turns · 1 made again · 1 of the base made again · 1 disturbed · benchmark index 1,532 before, 1,498 after", Section().Value, StringComparison.Ordinal);
+        Assert.Contains("5 of 5 loads · 5 base loads, alternating · 1 repeated · 1 of the base repeated · 1 noisy · benchmark index 1,532 before, 1,498 after", Section().Value, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Disturbed_loads_are_marked_repeated_ones_hollow_and_the_base_has_a_row_of_its_own()
     {
         XElement lcp = Section().Descendants("div").First(d => d.Attribute("class")?.Value == "vital");
-        Assert.Equal("3.35 s, load 4, disturbed", lcp.Descendants("path").Single().Value);
+        Assert.Equal("3.35 s, load 4, noisy", lcp.Descendants("path").Single().Value);
         Assert.Equal(4, Dots(lcp, "dot "));
         XElement[] again = [.. lcp.Descendants("circle").Where(c => c.Attribute("class")!.Value == "dot again")];
-        Assert.Equal(["4.15 s, load 1, made again, disturbed", "2.65 s, load 1, base, made again, disturbed"], again.Select(c => c.Value));
+        Assert.Equal(["4.15 s, load 1, repeated, noisy", "2.65 s, load 1, base, repeated, noisy"], again.Select(c => c.Value));
         Assert.Equal(["20", "60"], again.Select(c => c.Attribute("cy")!.Value));
         Assert.Equal(5, Dots(lcp, "dot other"));
-        Assert.Contains("base: 2.48 s, 2.68 s, 2.43 s, 2.93 s, 2.6 s; median 2.6 s; base made again: 2.65 s", lcp.Descendants("div").Single().Attribute("aria-label")!.Value, StringComparison.Ordinal);
+        Assert.Contains("base: 2.48 s, 2.68 s, 2.43 s, 2.93 s, 2.6 s; median 2.6 s; base repeated: 2.65 s", lcp.Descendants("div").Single().Attribute("aria-label")!.Value, StringComparison.Ordinal);
     }
 
     [Fact]
     public void What_wastes_most_is_first_and_the_rest_is_folded()
     {
-        XElement[] rows = Rows("What to mend");
+        XElement[] rows = Rows("What to fix");
         Assert.Equal(["hero-large.jpg", "app.4f1c.js", "site.css", "products", "inter.woff2"], rows.Select(r => r.Descendants("code").Single().Value));
         Assert.Equal("2 more", Section().Descendants("summary").First().Value);
-        Assert.Equal(2, Rows("What to mend, the rest").Length);
+        Assert.Equal(2, Rows("What to fix, the rest").Length);
     }
 
     [Fact]
@@ -54,9 +54,9 @@ public class PageReportTests
         Assert.Equal(46, rows.Length);
         Assert.Equal("at 652 ms: queued 50 ms, waited 210 ms, received 170 ms", rows[1].Descendants("title").Single().Value);
         Assert.Contains("blocking", rows[1].Element("th")!.Value, StringComparison.Ordinal);
-        Assert.Contains("third party", rows[5].Element("th")!.Value, StringComparison.Ordinal);
+        Assert.Contains("third parties", rows[5].Element("th")!.Value, StringComparison.Ordinal);
         Assert.Contains("404", rows[11].Element("th")!.Value, StringComparison.Ordinal);
-        Assert.Contains("out of the cache", rows[12].Descendants("title").Single().Value, StringComparison.Ordinal);
+        Assert.Contains("from the cache", rows[12].Descendants("title").Single().Value, StringComparison.Ordinal);
         Assert.Equal(["FCP", "LCP", "Load"], Section().Descendants("text").Where(t => t.Attribute("class")?.Value.StartsWith("name", StringComparison.Ordinal) == true).Select(t => t.Value).Distinct());
     }
 
@@ -81,7 +81,7 @@ public class PageReportTests
     public void Steps_timings_and_warm_loads_are_tables_without_empty_columns()
     {
         Assert.Equal(["filter", "pay"], Rows("Steps of the journey").Select(r => r.Element("th")!.Value));
-        Assert.Equal(["hero", "cart.ready", "render"], Rows("Timings of the page's own").Select(r => r.Element("th")!.Value));
+        Assert.Equal(["hero", "cart.ready", "render"], Rows("User timings").Select(r => r.Element("th")!.Value));
         Assert.Equal(["940 ms", "1.12 s", "96 kB", "11", "76 %"], Rows("Cold and warm")[1].Elements("td").Select(c => c.Value));
         string plain = HtmlReport.Render(RunReportBuilder.Shop().Build());
         Assert.DoesNotContain("Cold and warm", plain, StringComparison.Ordinal);
@@ -110,9 +110,9 @@ public class PageReportTests
         string text = MarkdownReport.Render(RunReportBuilder.RichPage().Build());
         Assert.Contains("| Page | LCP | CLS | INP | TBT | Speed Index | Bytes | Requests |", text, StringComparison.Ordinal);
         Assert.Contains("- `home`: Chromium 156.0.8078.73 · mobile 412 × 823 · network slow-4g · processor 4× slower · 5 of 5 loads ·", text, StringComparison.Ordinal);
-        Assert.Contains("- `home`: largest content `main > section.hero > img.hero`, most of its time is load time (1.31 s of 3.02 s)\n", text, StringComparison.Ordinal);
+        Assert.Contains("- `home`: largest content `main > section.hero > img.hero`, mostly load time (1.31 s of 3.02 s)\n", text, StringComparison.Ordinal);
         Assert.Contains("- `home`: worst shift 0.09 by `div.banner`; longest task 342 ms in `app.4f1c.js`\n", text, StringComparison.Ordinal);
-        Assert.Contains("- `home`: to mend first: `hero-large.jpg` image larger than shown, 412 kB too many\n", text, StringComparison.Ordinal);
+        Assert.Contains("- `home`: to fix first: `hero-large.jpg` image larger than displayed, 412 kB too many\n", text, StringComparison.Ordinal);
         Assert.Contains("| Page | LCP | CLS | Bytes | Requests |", MarkdownReport.Render(RunReportBuilder.Shop().Build()), StringComparison.Ordinal);
     }
 

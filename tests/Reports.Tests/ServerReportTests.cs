@@ -17,7 +17,7 @@ public class ServerReportTests
             Series =
             [
                 Series.Of("cpu", s => s / 200.0),
-                Series.Of("db", s => 1) with { Points = [], Missing = "Prometheus has no <such> series in the time of the load." },
+                Series.Of("db", s => 1) with { Points = [], Missing = "Prometheus has no <such> data for this query during the load." },
             ],
             ToSecond = 120,
             Remarks = ["'cpu' rose."],
@@ -28,9 +28,9 @@ public class ServerReportTests
     public void The_page_draws_each_series_and_says_what_is_missing()
     {
         string page = HtmlReport.Render(Report);
-        Assert.Contains("<h2 id=\"server\">Server</h2>", page, StringComparison.Ordinal);
+        Assert.Contains("<h2 id=\"server\">Server-side metrics</h2>", page, StringComparison.Ordinal);
         Assert.Contains("cpu from 0:00 to 1:59. cpu at most 59.5 %.", page, StringComparison.Ordinal);
-        Assert.Contains("no &lt;such&gt; series", page, StringComparison.Ordinal);
+        Assert.Contains("no &lt;such&gt; data", page, StringComparison.Ordinal);
         Assert.Contains("&#39;cpu&#39; rose.", page, StringComparison.Ordinal);
         Assert.DoesNotContain("id=\"server\"", HtmlReport.Render(RunReportBuilder.Shop().Build()), StringComparison.Ordinal);
     }

@@ -15,7 +15,7 @@ public sealed class TestTarget : IAsyncDisposable
     private readonly SemaphoreSlim _turn = new(1);
     private int _requests;
     private int _atOnce;
-    private int _mostAtOnce;
+    private int _maxAtOnce;
 
     private TestTarget(WebApplication app) => _app = app;
 
@@ -26,7 +26,7 @@ public sealed class TestTarget : IAsyncDisposable
     public int Requests => _requests;
 
     /// <summary>Most requests under way at once.</summary>
-    public int MostAtOnce => _mostAtOnce;
+    public int MaxAtOnce => _maxAtOnce;
 
     /// <summary>Requests that had something to tell, as <c>METHOD path body header</c>.</summary>
     public IReadOnlyCollection<string> Log => _log;
@@ -66,7 +66,7 @@ public sealed class TestTarget : IAsyncDisposable
         OnRequest(Interlocked.Increment(ref _requests));
         int atOnce = Interlocked.Increment(ref _atOnce);
         int most;
-        while (atOnce > (most = _mostAtOnce) && Interlocked.CompareExchange(ref _mostAtOnce, atOnce, most) != most)
+        while (atOnce > (most = _maxAtOnce) && Interlocked.CompareExchange(ref _maxAtOnce, atOnce, most) != most)
         {
         }
 

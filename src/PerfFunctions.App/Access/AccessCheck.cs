@@ -11,7 +11,7 @@ public sealed partial class AccessCheck(IServiceProvider services, LocalMode loc
     public Task StartAsync(CancellationToken cancellationToken)
     {
         // Functions are all anonymous to the platform: without the door they would be so to everybody.
-        _ = services.GetService<AccessDoor>() ?? throw new InvalidOperationException($"The app does not use {nameof(AccessDoor)}: its builder must.");
+        _ = services.GetService<AccessDoor>() ?? throw new InvalidOperationException($"{nameof(AccessDoor)} is not registered: the app's builder must add this middleware.");
         if (local.IsClosed)
         {
             LogClosed(logger);
@@ -24,7 +24,7 @@ public sealed partial class AccessCheck(IServiceProvider services, LocalMode loc
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     [LoggerMessage(Level = LogLevel.Warning, Message =
-        "No access is configured, so that the API answers nobody: set a key (Perf:Access:Keys:NAME:Secret and :Role), tokens of Entra " +
-        "(Perf:Access:Entra:TenantId and :Audience), or Perf:Access:PlatformSignIn where the platform signs people in.")]
+        "No access is configured, so the API rejects every request: set a key (Perf:Access:Keys:NAME:Secret and :Role), Entra tokens " +
+        "(Perf:Access:Entra:TenantId and :Audience), or Perf:Access:PlatformSignIn if the platform signs users in.")]
     private static partial void LogClosed(ILogger logger);
 }

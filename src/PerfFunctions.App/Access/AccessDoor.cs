@@ -25,7 +25,7 @@ public sealed partial class AccessDoor(AccessRules rules, CallerFinder finder, R
             (null, null) => next(context),
             (Role.None, not null) => next(context),
             ({ } needed, { } http) => AnswerAsync(needed, http, context, next),
-            _ => throw new InvalidOperationException($"{entryPoint} is started by HTTP where nothing says whom it allows, or before HTTP is set up."),
+            _ => throw new InvalidOperationException($"{entryPoint} has an HTTP trigger, but declares no role, or was called before HTTP was set up."),
         };
     }
 
@@ -61,7 +61,7 @@ public sealed partial class AccessDoor(AccessRules rules, CallerFinder finder, R
 
         try
         {
-            string refused = $"{request.Method} {request.Path} needs the role {needed}, and the caller's is {caller.Role}";
+            string refused = $"{request.Method} {request.Path} requires the role {needed}; the caller has the role {caller.Role}";
             await audit.AddAsync(new AuditEntry { At = time.GetUtcNow(), Who = caller, What = AuditAct.Call, Refused = refused }, cancellation);
         }
         catch (Exception e) when (ResultStorage.IsFailure(e))
@@ -70,9 +70,9 @@ public sealed partial class AccessDoor(AccessRules rules, CallerFinder finder, R
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Function} was refused: {Reason}.")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Function} was denied: {Reason}.")]
     private static partial void LogUnknown(ILogger logger, string function, string reason);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Function} was refused to {Caller}, whose role is {Role}: it needs {Needed}.")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Function} was denied for {Caller}: it requires the role {Needed}, the caller has {Role}.")]
     private static partial void LogTooLow(ILogger logger, string function, string caller, Role role, Role needed);
 }

@@ -15,7 +15,7 @@ public sealed partial class AccessOptionsValidator : IValidateOptions<AccessOpti
             .Where(key => !string.IsNullOrEmpty(key.Value.Secret))
             .GroupBy(key => key.Value.Secret, StringComparer.Ordinal)
             .Where(same => same.Count() > 1)
-            .Select(same => $"{string.Join(" and ", same.Select(key => key.Key))} have one Secret: each takes one of its own.");
+            .Select(same => $"{string.Join(" and ", same.Select(key => key.Key))} have the same Secret: each key needs its own.");
         string[] problems =
         [
             .. options.Keys.SelectMany(key => Problems(key.Key, key.Value)).Concat(twice)
@@ -28,7 +28,7 @@ public sealed partial class AccessOptionsValidator : IValidateOptions<AccessOpti
     {
         if (!NameForm().IsMatch(name))
         {
-            yield return $"{name} is no key's name: 1 to 40 letters, digits, dashes and underscores.";
+            yield return $"{name} is not a valid key name: 1 to 40 letters, digits, dashes and underscores.";
         }
 
         if ((key.Secret?.Length ?? 0) < ShortestSecret)
@@ -38,7 +38,7 @@ public sealed partial class AccessOptionsValidator : IValidateOptions<AccessOpti
 
         if (key.ReadRole() is null)
         {
-            yield return $"{name}:{nameof(key.Role)} '{key.Role}' must be read, start or administer.";
+            yield return $"{name}:{nameof(key.Role)} '{key.Role}' is not a role: it must be read, start or administer.";
         }
     }
 

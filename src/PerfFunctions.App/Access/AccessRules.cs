@@ -23,7 +23,7 @@ public sealed class AccessRules
         string[] open = [.. functions.Where(method => !method.IsDefined(typeof(AllowsAttribute))).Select(EntryPoint)];
         if (open.Length > 0)
         {
-            throw new InvalidOperationException($"These functions do not say whom they allow: {string.Join(", ", open)}. Add [Allows(Role.…)].");
+            throw new InvalidOperationException($"These functions declare no role: {string.Join(", ", open)}. Add [Allows(Role.…)].");
         }
 
         _needed = functions.ToDictionary(EntryPoint, method => method.GetCustomAttribute<AllowsAttribute>()!.Role);

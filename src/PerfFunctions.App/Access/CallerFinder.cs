@@ -28,7 +28,7 @@ public sealed class CallerFinder(AccessKeys keys, EntraTokens tokens, PlatformSi
 
         if (key is not null)
         {
-            return FoundCaller.Nobody("its key is not known");
+            return FoundCaller.Nobody("the key is unknown");
         }
 
         FoundCaller found = platform.Find(request) is { } signedIn ? new(signedIn) : await sessions.FindAsync(request, cancellation);

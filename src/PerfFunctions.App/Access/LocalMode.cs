@@ -26,7 +26,7 @@ public sealed class LocalMode
         bool isOpen = bool.TryParse(said, out bool open) && open;
         if (isOpen && SettingRefusals.MarkOfAzure(configuration) is { } found)
         {
-            throw new InvalidOperationException($"{Setting} opens the service to everybody who reaches it, and this is Azure ({found} is set): take it out.");
+            throw new InvalidOperationException($"{Setting} opens the service to anyone who can reach it, and this is Azure ({found} is set): remove it.");
         }
 
         _isOpen = isOpen && !access.IsConfigured;

@@ -14,16 +14,16 @@ public sealed class Refusals(PlatformSignIn platform, LocalMode local)
     {
         if (found.IsOutage)
         {
-            return Problems.Unavailable("Tokens cannot be checked at the moment.");
+            return Problems.Unavailable("Access tokens cannot be verified at the moment, because the tenant's signing keys cannot be read.");
         }
 
         http.Response.Headers.WWWAuthenticate = "Bearer realm=\"PerfFunctions\"";
         http.Response.Headers.CacheControl = "no-store";
         return IsOpenedInBrowser(http.Request)
             ? Results.Text(DashboardPage.SignIn, "text/html; charset=utf-8", Encoding.UTF8, StatusCodes.Status401Unauthorized)
-            : Problems.Unknown(
-                local.IsClosed ? "No access is configured: set a key, Perf:Access:Keys:NAME:Secret and :Role, or sign-in."
-                    : "Show a key in x-functions-key, or a token in Authorization.",
+            : Problems.Unauthenticated(
+                local.IsClosed ? "No access is configured: set a key with Perf:Access:Keys:NAME:Secret and :Role, or configure sign-in."
+                    : "Send a key in the header x-functions-key, or an access token in Authorization.",
                 platform.IsOn ? PlatformSignIn.Address : null);
     }
 

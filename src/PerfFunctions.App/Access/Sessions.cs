@@ -50,12 +50,12 @@ public sealed class Sessions(AccessKeys keys, EntraTokens tokens, LocalMode loca
     {
         if (request.Cookies[NameFor(request)] is not { Length: > 0 } value)
         {
-            return FoundCaller.Nobody("it shows no key, token or session");
+            return FoundCaller.Nobody("the request has no key, token or session");
         }
 
         FoundCaller found = value.StartsWith(TokenForm, StringComparison.Ordinal)
             ? await tokens.FindAsync(value[TokenForm.Length..], cancellation)
-            : Check(value) is { } caller ? new(caller) : FoundCaller.Nobody("its session is over, or is none of this service");
+            : Check(value) is { } caller ? new(caller) : FoundCaller.Nobody("the session has expired or is not valid");
         return found.Caller is null ? found : new(found.Caller with
         {
             Role = found.Caller.Role > Role.Read ? Role.Read : found.Caller.Role,

@@ -2,35 +2,35 @@ using PerfFunctions.App.Access.Callers;
 
 namespace PerfFunctions.App.ActivityLogs;
 
-/// <summary>Something that somebody did, or was refused.</summary>
+/// <summary>An action that a caller took or was refused.</summary>
 public sealed record AuditEntry
 {
     /// <summary>When.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>Who; null where the trigger knows nobody.</summary>
+    /// <summary>Who; null where the trigger has no caller.</summary>
     public Caller? Who { get; init; }
 
     /// <summary>What.</summary>
     public required AuditAct What { get; init; }
 
-    /// <summary>The run that it is about; null for none.</summary>
+    /// <summary>The run it concerns; null for none.</summary>
     public string? Run { get; init; }
 
-    /// <summary>The plan that it is about, as far as known; null for none.</summary>
+    /// <summary>The plan it concerns, if known; null for none.</summary>
     public string? Plan { get; init; }
 
-    /// <summary>Address under test, where it is known.</summary>
+    /// <summary>Address under test, if known.</summary>
     public string? Target { get; init; }
 
-    /// <summary>What it was done for, as who did it says; null where nobody is asked.</summary>
-    public string? Why { get; init; }
+    /// <summary>The reason that the caller gave; null where none is asked for.</summary>
+    public string? Reason { get; init; }
 
-    /// <summary>Why it was refused, a reason a line; null where it was done.</summary>
+    /// <summary>Why it was refused, one reason per line; null if it was done.</summary>
     public string? Refused { get; init; }
 }
 
-/// <summary>What is kept in the audit log.</summary>
+/// <summary>What the activity log records.</summary>
 public enum AuditAct
 {
     /// <summary>A run was started.</summary>
@@ -39,11 +39,11 @@ public enum AuditAct
     /// <summary>A run was cancelled.</summary>
     Cancel,
 
-    /// <summary>Everything was stopped.</summary>
-    Stop,
+    /// <summary>The service was halted.</summary>
+    Halt,
 
-    /// <summary>Runs were let again.</summary>
-    Release,
+    /// <summary>The service was resumed.</summary>
+    Resume,
 
     /// <summary>A run was accepted as a baseline.</summary>
     AcceptBaseline,
@@ -57,6 +57,6 @@ public enum AuditAct
     /// <summary>A stored plan was deleted.</summary>
     DeletePlan,
 
-    /// <summary>A call that would have changed something was turned away at the door, for the role of who made it.</summary>
+    /// <summary>A request that would have changed something was denied, because the caller lacks the role.</summary>
     Call,
 }

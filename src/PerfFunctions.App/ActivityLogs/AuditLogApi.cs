@@ -11,33 +11,33 @@ namespace PerfFunctions.App.ActivityLogs;
 /// <summary>Shows who did what.</summary>
 public sealed class AuditLogApi(AuditLog log)
 {
-    private const int MostListed = 1_000;
+    private const int MaxListed = 1_000;
 
     /// <summary>
     /// What was done and refused, newest first: <c>?from=</c> and <c>?to=</c> are instants, <c>?count=</c> at most 1,000,
     /// <c>?after=</c> the <c>next</c> of the page before.
     /// </summary>
-    [Function("GetAuditLog")]
+    [Function("GetActivityLog")]
     [Allows(Role.Administer)]
     [Answers(typeof(AuditPageView))]
-    [Query("from", "First day, such as 2026-03-01; all days if not said.")]
-    [Query("to", "Last day.")]
-    [Query("count", "Entries on a page, 1 to 1000; 100 if not said.")]
-    [Query("after", "What the page before gave as next.")]
+    [Query("from", "Earliest date, or date and time, such as 2026-03-01.")]
+    [Query("to", "Latest date, or date and time.")]
+    [Query("count", "Entries per page, 1 to 1000; 100 by default.")]
+    [Query("after", "The 'next' of the previous page.")]
     public async Task<IResult> GetAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/audit-log")] HttpRequest request, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/activity-log")] HttpRequest request, CancellationToken cancellation)
     {
         List<FieldProblem> problems = [];
         DateTimeOffset? from = Instant(request, "from", problems), to = Instant(request, "to", problems);
-        if (!int.TryParse(request.Query["count"].FirstOrDefault() ?? "100", CultureInfo.InvariantCulture, out int count) || count is < 1 or > MostListed)
+        if (!int.TryParse(request.Query["count"].FirstOrDefault() ?? "100", CultureInfo.InvariantCulture, out int count) || count is < 1 or > MaxListed)
         {
-            problems.Add(new FieldProblem("count", request.Query["count"], "is not a page size", $"1 to {MostListed}"));
+            problems.Add(new FieldProblem("count", request.Query["count"], "is not a valid page size", $"1 to {MaxListed}"));
         }
 
         string? after = request.Query["after"];
         if (after is not null && !TableKeys.IsAudit(after))
         {
-            problems.Add(new FieldProblem("after", after, "continues no page", "the 'next' of the page before"));
+            problems.Add(new FieldProblem("after", after, "is not the 'next' of a page", "the 'next' of the previous page"));
         }
 
         if (problems.Count > 0)
@@ -62,12 +62,12 @@ public sealed class AuditLogApi(AuditLog log)
             return instant;
         }
 
-        problems.Add(new FieldProblem(name, text, "is no instant", "a date, or date and time, such as 2026-03-04T05:06:07Z"));
+        problems.Add(new FieldProblem(name, text, "is not a date or time", "a date, or date and time, such as 2026-03-04T05:06:07Z"));
         return null;
     }
 }
 
-/// <summary>Answer of <c>GET api/audit-log</c>.</summary>
+/// <summary>Answer of <c>GET api/activity-log</c>.</summary>
 /// <param name="Entries">Newest first.</param>
 /// <param name="Next">What the next page comes after; absent where this may be the last.</param>
 public sealed record AuditPageView(IReadOnlyList<AuditEntry> Entries, string? Next);

@@ -28,7 +28,7 @@ public sealed class BaselinesApi(RunStore runs, RunBlobs blobs, VerdictStore ver
 
         if (run.Outcome is null)
         {
-            return Problems.Conflict($"Run '{id}' is still under way.");
+            return Problems.Conflict($"Run '{id}' is still running.");
         }
 
         if (await blobs.FindSummaryAsync(id, cancellation) is not { } summary)
@@ -38,7 +38,7 @@ public sealed class BaselinesApi(RunStore runs, RunBlobs blobs, VerdictStore ver
 
         if (summary.Degraded)
         {
-            return Problems.Conflict($"Part of run '{id}' was lost, so that its numbers speak for less than was asked.");
+            return Problems.Conflict($"Run '{id}' is degraded: part of its measurement was lost, so it cannot be a baseline.");
         }
 
         await KeepAsync(request, AuditAct.AcceptBaseline, run, cancellation);

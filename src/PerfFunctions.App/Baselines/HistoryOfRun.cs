@@ -13,12 +13,12 @@ namespace PerfFunctions.App.Baselines;
 public sealed class HistoryOfRun(TrendStore trends, VerdictStore verdicts, IOptions<RunOptions> options)
 {
     // With the run itself as many as people are shown, unless they ask for more.
-    private const int MostRuns = 89;
+    private const int MaxRuns = 89;
 
     /// <summary>The runs before this one under its conditions, oldest first, and of them the newest that was accepted by hand.</summary>
     public async Task<(IReadOnlyList<TrendRun> Runs, string? Accepted)> BeforeAsync(RunRecord run, RunConditions conditions, CancellationToken cancellation)
     {
-        IReadOnlyList<TrendRun> before = await trends.ReadAsync(conditions.Plan, conditions.Key(), MostRuns, run.RunId, cancellation);
+        IReadOnlyList<TrendRun> before = await trends.ReadAsync(conditions.Plan, conditions.Key(), MaxRuns, run.RunId, cancellation);
         BaselineRun? accepted = (await verdicts.BaselinesAsync(conditions.Plan, cancellation)).FirstOrDefault(
             r => r.ByHand && r.ConditionsKey == conditions.Key() && string.CompareOrdinal(r.RunId, run.RunId) < 0);
         return (before, accepted?.RunId);

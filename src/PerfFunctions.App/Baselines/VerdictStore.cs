@@ -12,7 +12,7 @@ namespace PerfFunctions.App.Baselines;
 public sealed class VerdictStore(ResultStorage storage)
 {
     /// <summary>The most runs that a baseline is made of.</summary>
-    public const int MostRuns = 5;
+    public const int MaxRuns = 5;
 
     // Conditions of a run that was never judged: it is compared with nothing.
     private const string Unknown = "unknown";
@@ -56,7 +56,7 @@ public sealed class VerdictStore(ResultStorage storage)
     public static IReadOnlyList<BaselineRun> PoolOf(IReadOnlyList<BaselineRun> runs, string conditionsKey, string? except)
     {
         List<BaselineRun> pool = [];
-        foreach (BaselineRun run in runs.Where(r => r.ConditionsKey == conditionsKey && r.RunId != except).Take(MostRuns))
+        foreach (BaselineRun run in runs.Where(r => r.ConditionsKey == conditionsKey && r.RunId != except).Take(MaxRuns))
         {
             pool.Add(run);
             if (run.ByHand)

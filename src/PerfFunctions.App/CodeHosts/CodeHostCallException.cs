@@ -29,7 +29,7 @@ public sealed class CodeHostCallException(string message, Exception? inner = nul
     {
         if (failure is not ApiException answer)
         {
-            return new CodeHostCallException($"GitHub gave no answer to use to '{call}': {failure.Message}", failure)
+            return new CodeHostCallException($"GitHub gave no usable response to '{call}': {failure.Message}", failure)
             {
                 IsPassing = failure is HttpRequestException or TaskCanceledException or TimeoutException or IOException,
             };
@@ -39,7 +39,7 @@ public sealed class CodeHostCallException(string message, Exception? inner = nul
         TimeSpan? wait = WaitOf(answer.HttpResponse?.Headers ?? new Dictionary<string, string>(), now);
         bool isLimit = answer.StatusCode == HttpStatusCode.TooManyRequests || (answer.StatusCode == HttpStatusCode.Forbidden &&
             (wait is not null || Limits.Any(limit => answer.Message.Contains(limit, StringComparison.OrdinalIgnoreCase))));
-        return new CodeHostCallException($"GitHub answered {(int)answer.StatusCode} to '{call}': {answer.Message}", failure)
+        return new CodeHostCallException($"GitHub responded with status {(int)answer.StatusCode} to '{call}': {answer.Message}", failure)
         {
             IsUnprocessable = answer.StatusCode == HttpStatusCode.UnprocessableEntity,
             Wait = wait ?? (isLimit ? Unsaid : null),

@@ -18,7 +18,7 @@ public static partial class ApiContract
         string[] silent = [.. functions.Where(f => f.Answers.Count == 0).Select(f => f.Name)];
         if (silent.Length > 0)
         {
-            throw new InvalidOperationException($"These functions do not say what they answer: {string.Join(", ", silent)}. Add [Answers(…)].");
+            throw new InvalidOperationException($"These functions declare no response: {string.Join(", ", silent)}. Add [Answers(…)].");
         }
 
         ApiSchemas schemas = new();
@@ -93,7 +93,7 @@ public static partial class ApiContract
         JsonObject responses = [];
         foreach (AnswersAttribute answer in function.Answers)
         {
-            JsonObject response = new() { ["description"] = answer.Status is 202 ? "Taken on." : answer.Status is 204 ? "Done, or nothing to do." : "As asked." };
+            JsonObject response = new() { ["description"] = answer.Status is 202 ? "Accepted." : answer.Status is 204 ? "Done, or nothing to do." : "Success." };
             if (answer.Type is not null || answer.Media is not null)
             {
                 response["content"] = Content(answer.Media ?? "application/json", answer.Type, schemas);
@@ -104,7 +104,7 @@ public static partial class ApiContract
 
         responses["default"] = new JsonObject
         {
-            ["description"] = "Refused; why is said.",
+            ["description"] = "An error, as problem details.",
             ["content"] = new JsonObject { ["application/problem+json"] = new JsonObject { ["schema"] = ApiSchemas.Problem() } },
         };
         return responses;

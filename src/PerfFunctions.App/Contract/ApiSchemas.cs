@@ -14,7 +14,7 @@ internal sealed class ApiSchemas
         ["Problem"] = new JsonObject
         {
             ["type"] = "object",
-            ["description"] = "Why a request was refused (RFC 9457); 'errors' has every mistake of the input at once.",
+            ["description"] = "Problem details (RFC 9457); 'errors' lists every mistake of the input.",
             ["required"] = new JsonArray("title", "status"),
             ["properties"] = new JsonObject
             {

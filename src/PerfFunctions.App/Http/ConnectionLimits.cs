@@ -6,14 +6,14 @@ namespace PerfFunctions.App.Http;
 /// <summary>Bounds what connections can hold before a function sees their requests.</summary>
 internal static class ConnectionLimits
 {
-    private const long MostConnections = 1_024;
+    private const long MaxConnections = 1_024;
 
     // Per connection; the server's own default is 1 MB.
-    private const long MostBufferedBytes = 64 * 1024;
+    private const long MaxBufferedBytes = 64 * 1024;
 
     public static IServiceCollection AddConnectionLimits(this IServiceCollection services) => services.Configure<KestrelServerOptions>(options =>
     {
-        options.Limits.MaxConcurrentConnections = MostConnections;
-        options.Limits.MaxRequestBufferSize = MostBufferedBytes;
+        options.Limits.MaxConcurrentConnections = MaxConnections;
+        options.Limits.MaxRequestBufferSize = MaxBufferedBytes;
     });
 }

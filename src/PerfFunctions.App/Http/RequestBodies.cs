@@ -39,12 +39,12 @@ public sealed class RequestBodies(TimeProvider time)
         }
         catch (BadHttpRequestException broken)
         {
-            return body.Refuse(Problems.BrokenOff(broken.StatusCode));
+            return body.Refuse(Problems.Incomplete(broken.StatusCode));
         }
         catch (Exception gone) when (gone is IOException || (gone is OperationCanceledException && request.HttpContext.RequestAborted.IsCancellationRequested))
         {
             // Nobody is there to read it; it keeps the request from being a failure of the service.
-            return body.Refuse(Problems.BrokenOff(StatusCodes.Status400BadRequest));
+            return body.Refuse(Problems.Incomplete(StatusCodes.Status400BadRequest));
         }
         catch
         {
@@ -81,6 +81,6 @@ public sealed class RequestBodies(TimeProvider time)
             }
         }
 
-        return Problems.Busy("More bodies are being read than there is room for.");
+        return Problems.Busy("Too many request bodies are being read at once.");
     }
 }

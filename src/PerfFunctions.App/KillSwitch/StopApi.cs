@@ -9,88 +9,88 @@ using PerfFunctions.Engine.Text;
 
 namespace PerfFunctions.App.KillSwitch;
 
-/// <summary>Stops everything, and lets it run again.</summary>
+/// <summary>Operates the kill switch: halts all runs, and allows them again.</summary>
 public sealed class StopApi(RequestBodies bodies, StopSwitch stops, Admission admission, AuditLog audit, TimeProvider time)
 {
-    private const int MostBytes = 4 * 1024;
+    private const int MaxBytes = 4 * 1024;
 
-    private const int LongestWhy = 500;
+    private const int MaxReasonLength = 500;
 
     /// <summary>
-    /// Ends all runs under way within five seconds, what they measured kept, and lets none begin until it is released.
-    /// Stopping what is stopped gives a new reason.
+    /// Stops all runs within five seconds, reports what they measured, and starts no new ones until the service is resumed.
+    /// Halting again replaces the reason.
     /// </summary>
-    [Function("Stop")]
+    [Function("Halt")]
     [Allows(Role.Administer)]
     [Takes(typeof(StopRequest))]
     [Answers(typeof(StopView))]
-    public async Task<IResult> StopAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/stop")] HttpRequest request, CancellationToken cancellation)
+    public async Task<IResult> HaltAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/halt")] HttpRequest request, CancellationToken cancellation)
     {
-        using ReceivedBody body = await bodies.ReadAsync(request, MostBytes, cancellation);
+        using ReceivedBody body = await bodies.ReadAsync(request, MaxBytes, cancellation);
         if (body.Refusal is { } refusal)
         {
             return refusal;
         }
 
-        if (WhyOf(body.ToArray()) is not { } why)
+        if (ReasonOf(body.ToArray()) is not { } reason)
         {
-            return Problems.Fields([new FieldProblem("why", null, "does not say what everything is stopped for", $"{{ \"why\": a text of 1 to {LongestWhy} characters }}")]);
+            return Problems.Fields([new FieldProblem("reason", null, "is missing or too long", $"{{ \"reason\": a text of 1 to {MaxReasonLength} characters }}")]);
         }
 
-        // The stop first: nothing may come before it, and nothing that fails may keep it back.
-        var entry = new AuditEntry { At = time.GetUtcNow(), Who = request.Caller(), What = AuditAct.Stop, Why = why };
-        return await stops.StopAsync(new StopState(entry.At, why, entry.Who), () => audit.AddAsync(entry, CancellationToken.None))
+        // The halt comes first: no other step may delay or prevent it.
+        var entry = new AuditEntry { At = time.GetUtcNow(), Who = request.Caller(), What = AuditAct.Halt, Reason = reason };
+        return await stops.HaltAsync(new StopState(entry.At, reason, entry.Who), () => audit.AddAsync(entry, CancellationToken.None))
             ? await StateAsync(cancellation)
-            : Problems.StopUnwritten();
+            : Problems.HaltNotStored();
     }
 
-    /// <summary>Whether everything is stopped, by whom and why, and what is under way.</summary>
-    [Function("GetStop")]
+    /// <summary>Returns whether the service is halted, by whom and why, and which runs are still running.</summary>
+    [Function("GetHalt")]
     [Allows(Role.Read)]
     [Answers(typeof(StopView))]
     public Task<IResult> GetAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/stop")] HttpRequest request, CancellationToken cancellation) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/halt")] HttpRequest request, CancellationToken cancellation) =>
         StateAsync(cancellation);
 
-    /// <summary>Lets runs begin again. What was asked for before stays ended.</summary>
-    [Function("Release")]
+    /// <summary>Allows runs again. Runs that the halt ended stay ended.</summary>
+    [Function("Resume")]
     [Allows(Role.Administer)]
     [Answers(typeof(StopView))]
-    public async Task<IResult> ReleaseAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/stop")] HttpRequest request, CancellationToken cancellation)
+    public async Task<IResult> ResumeAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/halt")] HttpRequest request, CancellationToken cancellation)
     {
-        if (await stops.FindAsync(cancellation) is not { ReleasedAt: null } state)
+        if (await stops.FindAsync(cancellation) is not { ResumedAt: null } state)
         {
-            return Problems.Conflict("Nothing is stopped.");
+            return Problems.Conflict("The service is not halted.");
         }
 
-        // The log first: nothing is let again that nobody is known to have let.
-        var entry = new AuditEntry { At = time.GetUtcNow(), Who = request.Caller(), What = AuditAct.Release };
+        // The log comes first: runs are never allowed again without a record of who allowed them.
+        var entry = new AuditEntry { At = time.GetUtcNow(), Who = request.Caller(), What = AuditAct.Resume };
         await audit.AddAsync(entry, cancellation);
-        if (await stops.ReleaseAsync(state, time.GetUtcNow(), request.Caller(), cancellation))
+        if (await stops.ResumeAsync(state, time.GetUtcNow(), request.Caller(), cancellation))
         {
             return await StateAsync(cancellation);
         }
 
-        const string Anew = "Everything was stopped anew meanwhile.";
-        await audit.AddAsync(entry with { Refused = Anew }, cancellation);
-        return Problems.Conflict(Anew);
+        const string HaltedAgain = "The service was halted again in the meantime.";
+        await audit.AddAsync(entry with { Refused = HaltedAgain }, cancellation);
+        return Problems.Conflict(HaltedAgain);
     }
 
     private async Task<IResult> StateAsync(CancellationToken cancellation)
     {
         StopState? state = await stops.FindAsync(cancellation);
-        string[] underWay = [.. (await admission.UnderWayAsync(cancellation)).Select(l => l.RunId)];
-        return Results.Json(new StopView(state is { ReleasedAt: null }, state, underWay), PerfJson.Options);
+        string[] running = [.. (await admission.RunningAsync(cancellation)).Select(l => l.RunId)];
+        return Results.Json(new StopView(state is { ResumedAt: null }, state, running), PerfJson.Options);
     }
 
-    private static string? WhyOf(byte[] body)
+    private static string? ReasonOf(byte[] body)
     {
         try
         {
-            string? why = JsonSerializer.Deserialize<StopRequest>(body, PerfJson.Options)?.Why?.Trim();
-            return why is { Length: > 0 and <= LongestWhy } ? why : null;
+            string? reason = JsonSerializer.Deserialize<StopRequest>(body, PerfJson.Options)?.Reason?.Trim();
+            return reason is { Length: > 0 and <= MaxReasonLength } ? reason : null;
         }
         catch (JsonException)
         {
@@ -99,12 +99,12 @@ public sealed class StopApi(RequestBodies bodies, StopSwitch stops, Admission ad
     }
 }
 
-/// <summary>Body of <c>POST api/stop</c>.</summary>
-/// <param name="Why">What everything is stopped for.</param>
-public sealed record StopRequest(string? Why);
+/// <summary>Body of <c>POST api/halt</c>.</summary>
+/// <param name="Reason">Why everything is halted, 1 to 500 characters.</param>
+public sealed record StopRequest(string? Reason);
 
-/// <summary>Answer of <c>api/stop</c>.</summary>
-/// <param name="Stopped">Whether nothing may run.</param>
-/// <param name="Last">The last stop, released or not; absent where there never was one.</param>
-/// <param name="UnderWay">Runs that measure, or are about to end.</param>
-public sealed record StopView(bool Stopped, StopState? Last, IReadOnlyList<string> UnderWay);
+/// <summary>Answer of <c>api/halt</c>.</summary>
+/// <param name="Halted">Whether no run may start or continue.</param>
+/// <param name="Last">The last halt, resumed or not; absent if there never was one.</param>
+/// <param name="Running">Runs that still measure or are ending.</param>
+public sealed record StopView(bool Halted, StopState? Last, IReadOnlyList<string> Running);

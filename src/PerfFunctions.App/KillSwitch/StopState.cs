@@ -4,28 +4,28 @@ using PerfFunctions.App.Access.Callers;
 
 namespace PerfFunctions.App.KillSwitch;
 
-/// <summary>The last time that everything was stopped.</summary>
-/// <param name="At">When it was.</param>
-/// <param name="Why">What for, as who did it says.</param>
-/// <param name="By">Who did it.</param>
-public sealed record StopState(DateTimeOffset At, string Why, Caller By)
+/// <summary>The last use of the kill switch.</summary>
+/// <param name="At">When the service was halted.</param>
+/// <param name="Reason">The reason that the caller gave.</param>
+/// <param name="By">Who halted it.</param>
+public sealed record StopState(DateTimeOffset At, string Reason, Caller By)
 {
-    /// <summary>When runs were let again; null while nothing may run.</summary>
-    public DateTimeOffset? ReleasedAt { get; init; }
+    /// <summary>When runs were allowed again; null while the service is halted.</summary>
+    public DateTimeOffset? ResumedAt { get; init; }
 
-    /// <summary>Who let them.</summary>
-    public Caller? ReleasedBy { get; init; }
+    /// <summary>Who resumed the service.</summary>
+    public Caller? ResumedBy { get; init; }
 
-    /// <summary>Tells it from a later one.</summary>
+    /// <summary>Distinguishes this halt from a later one.</summary>
     [JsonIgnore]
     public ETag Version { get; init; }
 
-    /// <summary>The reason of a run that was ended by it; without who did it, as reports are read by others.</summary>
-    public string Reason => $"Everything was stopped: {Why}";
+    /// <summary>The reason that ended runs report. It does not name the caller, because reports have a wider audience.</summary>
+    public string Message => $"The service was halted: {Reason}";
 
     /// <summary>
-    /// Whether it ends a run that was asked for at an instant: all that were before the release, so that none slips through
-    /// when the release comes before its next look at the switch.
+    /// Whether the halt ends a run that was requested at an instant. Every run requested before the service was resumed ends,
+    /// even if the service is resumed before the run checks the switch again.
     /// </summary>
-    public bool Stops(DateTimeOffset asked) => ReleasedAt is not { } released || asked <= released;
+    public bool Stops(DateTimeOffset requested) => ResumedAt is not { } resumed || requested <= resumed;
 }

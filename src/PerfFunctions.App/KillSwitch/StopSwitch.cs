@@ -7,20 +7,20 @@ using PerfFunctions.Engine.Text;
 
 namespace PerfFunctions.App.KillSwitch;
 
-/// <summary>Keeps the switch that stops everything: one row, so that a look at it is one point read.</summary>
+/// <summary>Stores the kill switch in one row, so that checking it takes one point read.</summary>
 public sealed class StopSwitch(ResultStorage storage, TimeProvider time) : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan WriteTimeout = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
 
     private volatile CancellationTokenSource _unwritten = new();
 
     private TableClient Table => storage.Guards;
 
-    /// <summary>Falls while a stop could not be written: what runs in this process ends at once, without a look at storage.</summary>
+    /// <summary>Cancelled while a halt could not be stored: whatever runs in this process ends at once, without reading storage.</summary>
     public CancellationToken Unwritten => _unwritten.Token;
 
-    /// <summary>The last stop, released or not; null where there never was one.</summary>
+    /// <summary>The last halt, resumed or not; null if there never was one.</summary>
     public async Task<StopState?> FindAsync(CancellationToken cancellation)
     {
         NullableResponse<TableEntity> found = await Table.GetEntityIfExistsAsync<TableEntity>(TableKeys.Stop, TableKeys.Stop, cancellationToken: cancellation);
@@ -28,16 +28,16 @@ public sealed class StopSwitch(ResultStorage storage, TimeProvider time) : IDisp
     }
 
     /// <summary>
-    /// Stops everything; false when storage has not taken it within 3 s. Then this process ends what it runs, and writes the
-    /// stop as soon as storage answers.
+    /// Halts the service. Returns false if storage has not accepted the halt within 3 s: this process then ends what it runs
+    /// and stores the halt as soon as storage responds.
     /// </summary>
-    /// <param name="state">The stop.</param>
-    /// <param name="then">What follows when it is written, repeated until it succeeds.</param>
-    public async Task<bool> StopAsync(StopState state, Func<Task> then)
+    /// <param name="state">The halt.</param>
+    /// <param name="then">Runs once the halt is stored; repeated until it succeeds.</param>
+    public async Task<bool> HaltAsync(StopState state, Func<Task> then)
     {
         CancellationTokenSource held = _unwritten;
         Task writing = WriteAsync(state, then, held);
-        if (await Task.WhenAny(writing, Task.Delay(Patience, time)) == writing)
+        if (await Task.WhenAny(writing, Task.Delay(WriteTimeout, time)) == writing)
         {
             return true;
         }
@@ -67,7 +67,7 @@ public sealed class StopSwitch(ResultStorage storage, TimeProvider time) : IDisp
             }
             catch (Exception)
             {
-                // However storage fails, a stop that was asked for is not given up.
+                // A requested halt is never given up, however storage fails.
                 await Task.Delay(Retry, time);
             }
         }
@@ -77,15 +77,15 @@ public sealed class StopSwitch(ResultStorage storage, TimeProvider time) : IDisp
         new TableEntity(TableKeys.Stop, TableKeys.Stop)
         {
             ["At"] = state.At,
-            ["Why"] = state.Why,
+            ["Reason"] = state.Reason,
             ["By"] = JsonSerializer.Serialize(state.By, PerfJson.Options),
         },
         TableUpdateMode.Replace);
 
-    /// <summary>Lets runs again; false, and nothing is changed, when everything was stopped anew since the state was read.</summary>
-    public async Task<bool> ReleaseAsync(StopState seen, DateTimeOffset at, Caller by, CancellationToken cancellation)
+    /// <summary>Allows runs again. Returns false and changes nothing if the service was halted again since the state was read.</summary>
+    public async Task<bool> ResumeAsync(StopState seen, DateTimeOffset at, Caller by, CancellationToken cancellation)
     {
-        var change = new TableEntity(TableKeys.Stop, TableKeys.Stop) { ["ReleasedAt"] = at, ["ReleasedBy"] = JsonSerializer.Serialize(by, PerfJson.Options) };
+        var change = new TableEntity(TableKeys.Stop, TableKeys.Stop) { ["ResumedAt"] = at, ["ResumedBy"] = JsonSerializer.Serialize(by, PerfJson.Options) };
         try
         {
             await Table.UpdateEntityAsync(change, seen.Version, TableUpdateMode.Merge, cancellation);
@@ -97,11 +97,11 @@ public sealed class StopSwitch(ResultStorage storage, TimeProvider time) : IDisp
         }
     }
 
-    private static StopState Read(TableEntity row) => new(row.GetDateTimeOffset("At")!.Value, row.GetString("Why"), Person(row, "By")!)
+    private static StopState Read(TableEntity row) => new(row.GetDateTimeOffset("At")!.Value, row.GetString("Reason"), Person(row, "By")!)
     {
         Version = row.ETag,
-        ReleasedAt = row.GetDateTimeOffset("ReleasedAt"),
-        ReleasedBy = Person(row, "ReleasedBy"),
+        ResumedAt = row.GetDateTimeOffset("ResumedAt"),
+        ResumedBy = Person(row, "ResumedBy"),
     };
 
     private static Caller? Person(TableEntity row, string column) =>

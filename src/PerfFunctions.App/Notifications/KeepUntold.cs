@@ -24,6 +24,6 @@ public sealed partial class KeepUntold(UntoldStore untold, RunTelemetry telemetr
         return untold.AddAsync(run.RunId, problem, cancellation);
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The report of run {RunId} did not reach everybody who is to have it: {Problem}")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "The report of run {RunId} was not delivered to every receiver: {Problem}")]
     private static partial void LogUntold(ILogger logger, string runId, string problem);
 }

@@ -43,7 +43,7 @@ public sealed class VerdictWebhook(IOptions<WebhookOptions> options, TimeProvide
         }
         catch (Exception e) when (e is HttpRequestException or IOException or TaskCanceledException && !cancellation.IsCancellationRequested)
         {
-            throw new CodeHostCallException($"The webhook of verdicts gave no answer: {e.Message}", e) { IsPassing = true };
+            throw new CodeHostCallException($"The verdict webhook did not respond: {e.Message}", e) { IsPassing = true };
         }
     }
 
@@ -54,7 +54,7 @@ public sealed class VerdictWebhook(IOptions<WebhookOptions> options, TimeProvide
         $"sha256={Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body))}";
 
     private CodeHostCallException Refused(HttpResponseMessage answer) =>
-        new($"The webhook of verdicts answered {(int)answer.StatusCode}.")
+        new($"The verdict webhook responded with status {(int)answer.StatusCode}.")
         {
             IsPassing = (int)answer.StatusCode >= 500 || answer.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout,
             Wait = RetryAfter.Of(answer.Headers.RetryAfter, time.GetUtcNow()),

@@ -18,17 +18,17 @@ public sealed class WebhookOptionsValidator : IValidateOptions<WebhookOptions>
         if (!Uri.TryCreate(options.Url, UriKind.Absolute, out Uri? url) || url.UserInfo.Length > 0 ||
             !(url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback)))
         {
-            problems.Add($"{WebhookOptions.Section}:{nameof(options.Url)} '{options.Url}' is no https address (http on loopback only).");
+            problems.Add($"{WebhookOptions.Section}:{nameof(options.Url)} '{options.Url}' is not an https address (http is allowed on loopback only).");
         }
 
         else if (NoMetadata.IsNamed(url))
         {
-            problems.Add($"{WebhookOptions.Section}:{nameof(options.Url)} '{options.Url}' is a cloud metadata address; allowed is any other host.");
+            problems.Add($"{WebhookOptions.Section}:{nameof(options.Url)} '{options.Url}' is a cloud metadata address; any other host is allowed.");
         }
 
         if (string.IsNullOrWhiteSpace(options.Secret))
         {
-            problems.Add($"{WebhookOptions.Section}:{nameof(options.Secret)} is missing: without it a receiver cannot trust what comes.");
+            problems.Add($"{WebhookOptions.Section}:{nameof(options.Secret)} is missing: receivers need it to verify what they receive.");
         }
 
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);

@@ -22,7 +22,7 @@ public sealed class RunOptions
 
     /// <summary>Most shards of a run, whether the plan says how many or not.</summary>
     [Range(1, 1_000)]
-    public int MostShards { get; set; } = 100;
+    public int MaxShards { get; set; } = 100;
 
     /// <summary>How long ready shards wait for the missing ones before they start without them, seconds.</summary>
     [Range(1, 600)]
@@ -34,7 +34,7 @@ public sealed class RunOptions
 
     /// <summary>Most loads of a page that is compared with its baseline: further ones are made while they may decide.</summary>
     [Range(1, 200)]
-    public int MostLoads { get; set; } = 30;
+    public int MaxLoads { get; set; } = 30;
 
     /// <summary>
     /// Branches, separated by commas, whose runs over HTTP are history and baseline where they name their branch; of
@@ -48,7 +48,7 @@ public sealed class RunOptions
 
     /// <summary>Days after which entries of the audit log, and costs of runs, are purged.</summary>
     [Range(1, 3_650)]
-    public int AuditRetentionDays { get; set; } = 400;
+    public int ActivityRetentionDays { get; set; } = 400;
 
     /// <summary>Whether a branch is one of <see cref="DefaultBranches"/>.</summary>
     internal bool IsDefault(string branch) =>

@@ -31,12 +31,12 @@ public static class SettingRefusals
     {
         foreach ((string name, string? _) in configuration.AsEnumerable().Where(setting => setting.Value?.StartsWith(Unresolved, StringComparison.OrdinalIgnoreCase) == true))
         {
-            yield return $"{name} was not read from Key Vault: see whether the secret is there, and whether the service may read it.";
+            yield return $"{name} was not read from Key Vault: check that the secret exists and that the service may read it.";
         }
 
         if (bool.TryParse(configuration[Local], out bool local) && local && MarkOfAzure(configuration) is { } mark)
         {
-            yield return $"{Local} lets runs aim at the machine itself, and this is Azure ({mark} is set): take it out.";
+            yield return $"{Local} lets runs test the machine itself, and this is Azure ({mark} is set): remove it.";
         }
     }
 }

@@ -12,9 +12,9 @@ namespace PerfFunctions.App.Plans;
 /// <summary>Fetches the rows of feeds that the plan does not hold itself.</summary>
 public sealed class FeedFetcher(TargetPolicies policies, TimeProvider time) : IDisposable
 {
-    private const int MostBytes = 5_000_000;
-    private const int MostRows = 200_000;
-    private const int MostRedirects = 5;
+    private const int MaxBytes = 5_000_000;
+    private const int MaxRows = 200_000;
+    private const int MaxRedirects = 5;
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -43,11 +43,11 @@ public sealed class FeedFetcher(TargetPolicies policies, TimeProvider time) : ID
             bool isJson = from.AbsolutePath.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ||
                 (!from.AbsolutePath.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) &&
                     response.Content.Headers.ContentType?.MediaType?.Contains("json", StringComparison.OrdinalIgnoreCase) == true);
-            return Checked(feed, plan, FeedFile.Read(text, isJson, MostRows, feed.Separator));
+            return Checked(feed, plan, FeedFile.Read(text, isJson, MaxRows, feed.Separator));
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
-            throw Refused(feed, $"it did not come within {Limit.TotalSeconds:F0} s");
+            throw Refused(feed, $"it did not arrive within {Limit.TotalSeconds:F0} s");
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
@@ -60,7 +60,7 @@ public sealed class FeedFetcher(TargetPolicies policies, TimeProvider time) : ID
 
     private async Task<HttpResponseMessage> GetAsync(Feed feed, Uri address, CancellationToken cancellation)
     {
-        for (int redirects = 0; redirects <= MostRedirects; redirects++)
+        for (int redirects = 0; redirects <= MaxRedirects; redirects++)
         {
             HttpResponseMessage response = await _http.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, cancellation);
             if (response.StatusCode == HttpStatusCode.OK)
@@ -71,13 +71,13 @@ public sealed class FeedFetcher(TargetPolicies policies, TimeProvider time) : ID
             using (response)
             {
                 Uri? next = (int)response.StatusCode is >= 300 and < 400 && response.Headers.Location is { } location ? new Uri(address, location) : null;
-                address = next is null ? throw Refused(feed, $"the answer was status {(int)response.StatusCode}")
+                address = next is null ? throw Refused(feed, $"the response has status {(int)response.StatusCode}")
                     : IsSamePlace(address, next) ? next
-                    : throw Refused(feed, $"it is redirected to another place, {next.GetLeftPart(UriPartial.Authority)}");
+                    : throw Refused(feed, $"it redirects to another origin, {next.GetLeftPart(UriPartial.Authority)}");
             }
         }
 
-        throw Refused(feed, $"there were more than {MostRedirects} redirects");
+        throw Refused(feed, $"it redirects more than {MaxRedirects} times");
     }
 
     // Another host, or the same without TLS, is not what the plan's author trusted.
@@ -94,9 +94,9 @@ public sealed class FeedFetcher(TargetPolicies policies, TimeProvider time) : ID
         while ((read = await body.ReadAsync(buffer, cancellation)) > 0)
         {
             bytes.Write(buffer, 0, read);
-            if (bytes.Length > MostBytes)
+            if (bytes.Length > MaxBytes)
             {
-                throw Refused(feed, $"it is larger than {MostBytes / 1_000_000} MB");
+                throw Refused(feed, $"it is larger than {MaxBytes / 1_000_000} MB");
             }
         }
 
@@ -127,7 +127,7 @@ public sealed class FeedFetcher(TargetPolicies policies, TimeProvider time) : ID
         return hungry is null
             ? feed with { Columns = rows.Columns, Rows = rows.Rows }
             : throw Refused(feed, string.Create(CultureInfo.InvariantCulture,
-                $"its {rows.Rows.Count} rows cannot last: '{hungry.Name}' takes {FeedDemand.Of(feed, hungry)}, each only once"));
+                $"it has too few rows: '{hungry.Name}' needs {FeedDemand.Of(feed, hungry)} unique rows, and it has {rows.Rows.Count}"));
     }
 
     // Without the query, which may be what opens the door.

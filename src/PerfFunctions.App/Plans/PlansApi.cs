@@ -38,7 +38,7 @@ public sealed class PlansApi(RequestBodies bodies, PlanStore plans, AuditLog aud
 
         if (parsed.Plan.Name != name)
         {
-            return Problems.Fields([new FieldProblem("name", parsed.Plan.Name, "is not the name in the address", name)]);
+            return Problems.Fields([new FieldProblem("name", parsed.Plan.Name, "is not the plan name in the address", name)]);
         }
 
         await KeepAsync(request, AuditAct.StorePlan, name, parsed.Plan.Target, cancellation);

@@ -21,6 +21,6 @@ public sealed class SecretSource(IConfiguration configuration)
 
     /// <summary>What to say of names that are not set.</summary>
     public static string Problem(IReadOnlyList<string> missing) =>
-        $"The plan needs {(missing.Count == 1 ? "a secret that is" : "secrets that are")} not set here: " +
+        $"The plan needs {(missing.Count == 1 ? "a secret that is" : "secrets that are")} not configured: " +
         $"{string.Join(", ", missing)}. Set Perf:Secrets:{missing[0]} in the service's configuration.";
 }

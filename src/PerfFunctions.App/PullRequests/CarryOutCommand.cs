@@ -22,7 +22,7 @@ public sealed partial class CarryOutCommand(IPullRequests pullRequests, CommandR
     {
         string? refusal = await pullRequests.MayWriteAsync(command.Where, command.Sender, cancellation)
             ? await DoAsync(command, durable, cancellation)
-            : "only people with write access are listened to";
+            : "only users with write access may use commands";
         LogDone(log, command.Kind, command.Where.Owner, command.Where.Repository, command.Sender, refusal ?? "done");
         if (refusal is not null)
         {
@@ -56,9 +56,9 @@ public sealed partial class CarryOutCommand(IPullRequests pullRequests, CommandR
         CommandKind.RerunAll => commands.RepeatAllAsync(durable, command, cancellation),
         CommandKind.Cancel => commands.CancelAsync(command, cancellation),
         CommandKind.Accept => commands.AcceptAsync(command, cancellation),
-        _ => Task.FromResult<string?>("there is no such command"),
+        _ => Task.FromResult<string?>("the command is unknown"),
     };
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Command} in {Owner}/{Repository}, asked for by {Sender}: {Result}")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Command {Command} in {Owner}/{Repository} by {Sender}: {Result}")]
     private static partial void LogDone(ILogger logger, CommandKind command, string owner, string repository, string sender, string result);
 }

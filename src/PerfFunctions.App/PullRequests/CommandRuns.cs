@@ -25,7 +25,7 @@ public sealed class CommandRuns(
     {
         if (await pullRequests.FindOpenAsync(command.Where, cancellation) is not { IsFork: false } pullRequest)
         {
-            return "the pull request is closed, or comes from a fork, for which the label speaks";
+            return "the pull request is closed, or comes from a fork that does not have the label";
         }
 
         string? path = command.Plan is null ? null : await FindPlanAsync(pullRequest, command.Plan, cancellation);
@@ -52,7 +52,7 @@ public sealed class CommandRuns(
     {
         if (await FindAsync(command, cancellation) is not { } run)
         {
-            return "the run is not known here";
+            return "the run does not exist";
         }
 
         int stretch = command.Kind == CommandKind.Longer ? Math.Min(LongestStretch, run.Stretch * 2) : run.Stretch;
@@ -94,7 +94,7 @@ public sealed class CommandRuns(
         if (await FindAsync(command, cancellation) is not { Outcome: not null } run ||
             await blobs.FindSummaryAsync(run.RunId, cancellation) is not RunSummary { Degraded: false })
         {
-            return "only a run that has ended whole can be compared with";
+            return "only a run that has ended and is not degraded can be a baseline";
         }
 
         await KeepAsync(command, AuditAct.AcceptBaseline, run, cancellation);

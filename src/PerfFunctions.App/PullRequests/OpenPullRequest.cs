@@ -30,7 +30,7 @@ public sealed class OpenPullRequest(
         RunRecord run = await runs.GetAsync(runId, cancellation);
         if (run is { Trigger: RunTrigger.Deployment, PullRequest.IsFork: true } && !await IsVouchedForAsync(run.PullRequest, cancellation))
         {
-            await runs.SetSkippedAsync(runId, run.Plan, "The deployed commit is a fork's, which is measured once the label vouches for it.", cancellation);
+            await runs.SetSkippedAsync(runId, run.Plan, "The deployed commit comes from a fork; it is measured once the pull request has the label that approves it.", cancellation);
             return;
         }
 

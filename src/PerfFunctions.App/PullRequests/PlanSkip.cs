@@ -11,8 +11,8 @@ namespace PerfFunctions.App.PullRequests;
 /// </summary>
 public sealed class PlanSkip(RunStore runs, IPullRequests pullRequests, RunLinks links)
 {
-    private const string Untouched = "no changed file is one of the plan's paths.";
-    private const string Queued = "a merge queue's commit is not measured, its pull requests were.";
+    private const string Untouched = "no changed file matches the plan's paths.";
+    private const string Queued = "commits of a merge queue are not measured, because their pull requests already were.";
 
     /// <summary>
     /// Says on the commit that the plan is skipped, so that a required check does not hang, and on the run. A run that a

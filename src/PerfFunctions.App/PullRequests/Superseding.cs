@@ -6,7 +6,7 @@ namespace PerfFunctions.App.PullRequests;
 public sealed class Superseding(RunStore runs, PullRequestIndex index)
 {
     // Runs of a pull request end in minutes: what is further back has ended.
-    private const int MostLookedAt = 50;
+    private const int MaxExamined = 50;
 
     /// <summary>
     /// Ends the older runs still under way, and this one where a newer one is there already. Each run looks both ways
@@ -21,7 +21,7 @@ public sealed class Superseding(RunStore runs, PullRequestIndex index)
 
         IReadOnlyList<string> ofPullRequest = of.Number is null ? [] : await index.OfPullRequestAsync(of, cancellation);
         IReadOnlyList<string> ofDeployment = of.Environment is null ? [] : await index.OfDeploymentAsync(of, cancellation);
-        foreach (string id in ofPullRequest.Take(MostLookedAt).Union(ofDeployment.Take(MostLookedAt)))
+        foreach (string id in ofPullRequest.Take(MaxExamined).Union(ofDeployment.Take(MaxExamined)))
         {
             if (await runs.FindAsync(id, cancellation) is not { } other)
             {

@@ -19,7 +19,7 @@ public sealed class Admission(LeaseStore leases, RunStore runs, RunCosts costs, 
     private static readonly TimeSpan Lasts = TimeSpan.FromMinutes(10);
 
     // Each attempt fails only because another run was let in: with this many beside each other something else is wrong.
-    private const int MostAttempts = 100;
+    private const int MaxAttempts = 100;
 
     /// <summary>Why a run would not be let in now. It may be otherwise when it is planned.</summary>
     public async Task<IReadOnlyList<PlanProblem>> ProblemsAsync(GuardedRun run, CancellationToken cancellation) =>
@@ -29,7 +29,7 @@ public sealed class Admission(LeaseStore leases, RunStore runs, RunCosts costs, 
     /// <exception cref="InvalidOperationException">Storage lets nobody in.</exception>
     public async Task<IReadOnlyList<PlanProblem>> EnterAsync(GuardedRun run, CancellationToken cancellation)
     {
-        for (int attempt = 0; attempt < MostAttempts; attempt++)
+        for (int attempt = 0; attempt < MaxAttempts; attempt++)
         {
             ETag? ledger = await leases.FindLedgerAsync(cancellation);
             IReadOnlyList<PlanProblem> problems = await ProblemsAsync(run, await OthersAsync(run.RunId, cancellation), cancellation);
@@ -51,7 +51,7 @@ public sealed class Admission(LeaseStore leases, RunStore runs, RunCosts costs, 
             }
         }
 
-        throw new InvalidOperationException($"Run '{run.RunId}' could not be let in: {MostAttempts} attempts met others.");
+        throw new InvalidOperationException($"Run '{run.RunId}' could not be admitted: {MaxAttempts} attempts conflicted with other runs.");
     }
 
     /// <summary>Says that a run is still under way.</summary>
@@ -61,7 +61,7 @@ public sealed class Admission(LeaseStore leases, RunStore runs, RunCosts costs, 
     public Task LeaveAsync(string runId, CancellationToken cancellation) => leases.ReleaseAsync(runId, cancellation);
 
     /// <summary>Runs under way.</summary>
-    public Task<IReadOnlyList<RunLease>> UnderWayAsync(CancellationToken cancellation) => OthersAsync(null, cancellation);
+    public Task<IReadOnlyList<RunLease>> RunningAsync(CancellationToken cancellation) => OthersAsync(null, cancellation);
 
     private async Task<IReadOnlyList<RunLease>> OthersAsync(string? runId, CancellationToken cancellation)
     {
@@ -91,7 +91,7 @@ public sealed class Admission(LeaseStore leases, RunStore runs, RunCosts costs, 
         List<PlanProblem> problems = [];
         if (others.Count >= caps.Runs)
         {
-            problems.Add(Full("runs", others.Count, "all runs that may be under way at once are", $"at most {caps.Runs} at once (Perf:Caps:Runs)"));
+            problems.Add(Full("runs", others.Count, "the limit of concurrent runs is reached", $"at most {caps.Runs} concurrent runs (Perf:Quotas:Runs)"));
         }
 
         problems.AddRange(
@@ -99,7 +99,7 @@ public sealed class Admission(LeaseStore leases, RunStore runs, RunCosts costs, 
             let same = others.Count(l => l.Hosts.Contains(tested.Host))
             where same >= caps.RunsPerHost
             select Full(
-                tested.Path, same, $"all runs that may be under way at once against '{tested.Host}' are", $"at most {caps.RunsPerHost} at once (Perf:Caps:RunsPerHost)"));
+                tested.Path, same, $"the limit of concurrent runs against '{tested.Host}' is reached", $"at most {caps.RunsPerHost} concurrent runs per host (Perf:Quotas:RunsPerHost)"));
 
         problems.AddRange(SharedLoad.Problems(run, others, caps));
         if (await costs.ProblemAsync(run.Plan, others, cancellation) is { } dear)
@@ -112,5 +112,5 @@ public sealed class Admission(LeaseStore leases, RunStore runs, RunCosts costs, 
 
     // Which they are is for those who may list runs; this is shown in reports.
     private static PlanProblem Full(string path, int others, string message, string allowed) =>
-        new(path, 0, $"{others} under way", message, allowed) { Passing = true };
+        new(path, 0, $"{others} running", message, allowed) { Passing = true };
 }

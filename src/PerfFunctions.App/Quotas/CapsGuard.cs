@@ -9,5 +9,5 @@ public sealed class CapsGuard(IOptions<CapsOptions> caps, IOptions<RunOptions> r
 {
     /// <inheritdoc />
     public Task<IReadOnlyList<PlanProblem>> ProblemsAsync(GuardedRun run, CancellationToken cancellation) =>
-        Task.FromResult(caps.Value.Plan(runs.Value).Problems(run.Plan, runs.Value.MostLoads));
+        Task.FromResult(caps.Value.Plan(runs.Value).Problems(run.Plan, runs.Value.MaxLoads));
 }

@@ -4,11 +4,11 @@ using PerfFunctions.Engine.Workloads;
 
 namespace PerfFunctions.App.Quotas;
 
-/// <summary>The most that runs may do here, section <c>Perf:Caps</c>. For shards it is <see cref="RunOptions.MostShards"/>.</summary>
+/// <summary>The most that runs may do here, section <c>Perf:Quotas</c>. For shards it is <see cref="RunOptions.MaxShards"/>.</summary>
 public sealed class CapsOptions
 {
     /// <summary>Name of the configuration section.</summary>
-    public const string Section = "Perf:Caps";
+    public const string Section = "Perf:Quotas";
 
     /// <summary>Requests a second that arrivals come to, of all runs under way against one host together; each run counts with its peak.</summary>
     [Range(1, 3_200_000)]
@@ -49,6 +49,6 @@ public sealed class CapsOptions
         Users = Users,
         Load = TimeSpan.FromSeconds(LoadSeconds),
         PageLoads = PageLoads,
-        Shards = runs.MostShards,
+        Shards = runs.MaxShards,
     };
 }

@@ -16,7 +16,7 @@ public sealed class CostsApi(CostStore costs, Admission admission, IOptions<Cost
     [Function("GetCosts")]
     [Allows(Role.Read)]
     [Answers(typeof(MonthlyCosts))]
-    [Query("month", "Such as 2026-03; this one if not said.")]
+    [Query("month", "A month such as 2026-03; the current month by default.")]
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/costs")] HttpRequest request, CancellationToken cancellation)
     {
@@ -24,17 +24,17 @@ public sealed class CostsApi(CostStore costs, Admission admission, IOptions<Cost
         string month = request.Query["month"].FirstOrDefault() ?? present;
         if (!DateTime.TryParseExact(month, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
         {
-            return Problems.Fields([new FieldProblem("month", month, "is no month", "a year and a month, such as 2026-03")]);
+            return Problems.Fields([new FieldProblem("month", month, "is not a month", "a year and month, such as 2026-03")]);
         }
 
-        IReadOnlyList<RunLease> underWay = month == present ? await admission.UnderWayAsync(cancellation) : [];
+        IReadOnlyList<RunLease> inProgress = month == present ? await admission.RunningAsync(cancellation) : [];
         IReadOnlyList<CostRow> rows = await costs.ListAsync(month, cancellation);
         return Results.Json(
             new MonthlyCosts(
                 month,
                 options.Value.Currency,
                 rows.Sum(r => r.Cost.Actual!.Value),
-                underWay.Sum(l => l.Estimated),
+                inProgress.Sum(l => l.Estimated),
                 options.Value.MonthlyCap,
                 [.. rows.GroupBy(r => r.Plan).Select(p => new PlanCosts(p.Key, p.Count(), p.Sum(r => r.Cost.Actual!.Value))).OrderByDescending(p => p.Actual)]),
             PerfJson.Options);

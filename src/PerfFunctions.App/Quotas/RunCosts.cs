@@ -17,16 +17,16 @@ public sealed class RunCosts(CostStore store, RunStore runs, IOptions<CostOption
 
     /// <summary>What a plan may cost.</summary>
     public RunCost Estimate(PerfPlan plan) => new(
-        Prices.Prices().CostOf(RunUsage.Estimate(plan, ShardsOf(plan), SliceOf(plan), options.Value.MostLoads)), null, Prices.Currency);
+        Prices.Prices().CostOf(RunUsage.Estimate(plan, ShardsOf(plan), SliceOf(plan), options.Value.MaxLoads)), null, Prices.Currency);
 
     /// <summary>Shards that a plan is given.</summary>
     public int ShardsOf(PerfPlan plan)
     {
         RunOptions limits = options.Value;
-        return ShardPlanner.Choose(plan, limits.RatePerShard, limits.UsersPerShard, limits.MostShards);
+        return ShardPlanner.Choose(plan, limits.RatePerShard, limits.UsersPerShard, limits.MaxShards);
     }
 
-    /// <summary>Why a run would carry the month over its cap; null where it would not.</summary>
+    /// <summary>Why a run would exceed the monthly cost limit; null where it would not.</summary>
     /// <param name="plan">Its plan.</param>
     /// <param name="others">Leases of the others under way, as they were before this is asked: what they settle meanwhile is counted twice rather than not at all.</param>
     /// <param name="cancellation">Gives up.</param>
@@ -43,8 +43,8 @@ public sealed class RunCosts(CostStore store, RunStore runs, IOptions<CostOption
         return spent + reserved + estimated <= Prices.MonthlyCap
             ? null
             : new PlanProblem(
-                "cost", 0, Text(estimated), "this estimate would carry the month over its cap",
-                "what Perf:Cost:MonthlyCap leaves; GET api/costs tells what is spent and reserved");
+                "cost", 0, Text(estimated), "this estimate would exceed the monthly cost limit",
+                "at most what is left of Perf:Cost:MonthlyCap; GET api/costs shows what is spent and reserved");
     }
 
     /// <summary>Keeps what a run that was let in is estimated at.</summary>

@@ -17,7 +17,7 @@ internal static class SharedLoad
         foreach ((string what, double own, Func<RunLease, double> of, double atHost, double inAll, string option) in
             new (string, double, Func<RunLease, double>, double, double, string)[]
             {
-                ("requests a second", peaks.Requests, l => l.Rate, caps.Rate, caps.RateInAll, nameof(caps.Rate)),
+                ("requests per second", peaks.Requests, l => l.Rate, caps.Rate, caps.RateInAll, nameof(caps.Rate)),
                 ("virtual users", peaks.Users, l => l.Users, caps.Users, caps.UsersInAll, nameof(caps.Users)),
             })
         {
@@ -35,7 +35,7 @@ internal static class SharedLoad
                 }
             }
 
-            if (Over(what, own, others.Sum(of), inAll, "in all", $"{option}InAll") is { } tooMuch)
+            if (Over(what, own, others.Sum(of), inAll, "in total", $"{option}InAll") is { } tooMuch)
             {
                 yield return tooMuch;
             }
@@ -46,8 +46,8 @@ internal static class SharedLoad
         own == 0 || own + others <= most
             ? null
             : new PlanProblem(
-                "load", 0, $"{Text(own)} beside {Text(others)}", $"runs under way {where} would come to more {what}",
-                $"at most {Text(most)} together (Perf:Caps:{option})")
+                "load", 0, $"{Text(own)} in addition to {Text(others)}", $"this run and the running ones would exceed the limit of {what} {where}",
+                $"at most {Text(most)} in total (Perf:Quotas:{option})")
             {
                 Passing = own <= most,
             };

@@ -14,7 +14,7 @@ namespace PerfFunctions.App.Reports;
 /// <summary>Compares any two runs, whether or not one is a baseline of the other.</summary>
 public sealed class CompareApi(RunStore runs, RunBlobs blobs, VerdictStore verdicts, RunLinks links)
 {
-    private const double MostMargin = 1;
+    private const double MaxMargin = 1;
 
     /// <summary>
     /// The numbers of the run <c>?head=</c> against those of <c>?base=</c>; <c>?margin=5%</c> is the change within which two numbers
@@ -23,9 +23,9 @@ public sealed class CompareApi(RunStore runs, RunBlobs blobs, VerdictStore verdi
     [Function("CompareRuns")]
     [Allows(Role.Read)]
     [Answers(typeof(CompareView))]
-    [Query("base", "Id of the run that is compared with.", Required = true)]
-    [Query("head", "Id of the run that is judged.", Required = true)]
-    [Query("margin", "The change within which two numbers are the same, such as 5%, which it is if not said.")]
+    [Query("base", "Id of the baseline run.", Required = true)]
+    [Query("head", "Id of the candidate run.", Required = true)]
+    [Query("margin", "The largest change that counts as equal, such as 10%; 5% by default.")]
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/compare")] HttpRequest request, CancellationToken cancellation)
     {
@@ -57,7 +57,7 @@ public sealed class CompareApi(RunStore runs, RunBlobs blobs, VerdictStore verdi
         }
 
         string message = string.IsNullOrEmpty(id) ? "is missing"
-            : run is null ? "is no run of this service"
+            : run is null ? "is not a run of this service"
             : run.Outcome is null ? "is a run that has not ended yet"
             : "is a run that measured nothing";
         problems.Add(new FieldProblem(field, id, message, "the id of a run that has ended, as GET /api/runs lists them"));
@@ -71,9 +71,9 @@ public sealed class CompareApi(RunStore runs, RunBlobs blobs, VerdictStore verdi
             return RunComparer.UsualMargin;
         }
 
-        if (!Percents.TryParse(text, out double margin) || margin is < 0 or > MostMargin)
+        if (!Percents.TryParse(text, out double margin) || margin is < 0 or > MaxMargin)
         {
-            problems.Add(new FieldProblem("margin", text, "is no change to allow", $"{Percents.Allowed}, at most {Percents.Format(MostMargin)}"));
+            problems.Add(new FieldProblem("margin", text, "is not a valid margin", $"{Percents.Allowed}, at most {Percents.Format(MaxMargin)}"));
         }
 
         return margin;
@@ -84,7 +84,7 @@ public sealed class CompareApi(RunStore runs, RunBlobs blobs, VerdictStore verdi
         RunConditions? then = await verdicts.ConditionsAsync(before.Plan, before.RunId, cancellation);
         RunConditions? here = await verdicts.ConditionsAsync(now.Plan, now.RunId, cancellation);
         return then is null || here is null
-            ? [$"it is not known what run {(here is null ? now : before).RunId} was measured under"]
+            ? [$"the conditions of run {(here is null ? now : before).RunId} are unknown"]
             : [.. here.DifferencesOf(then).Select(difference => $"the base had {difference}")];
     }
 

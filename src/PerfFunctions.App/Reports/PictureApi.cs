@@ -14,7 +14,7 @@ public sealed class PictureApi(RunStore runs, RunBlobs blobs, PictureLinks links
     [Function("GetChangesPicture")]
     [Allows(Role.None)]
     [Answers(null, Media = "image/svg+xml")]
-    [Query("sig", "Signature of the address, as the check has it.", Required = true)]
+    [Query("sig", "Signature of the address, as in the check run.", Required = true)]
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/runs/{id}/changes.svg")] HttpRequest request, string id, CancellationToken cancellation)
     {

@@ -9,10 +9,10 @@ using PerfFunctions.App.Triggers;
 
 namespace PerfFunctions.App.Reports;
 
-/// <summary>Hands out reports, and has them sent again.</summary>
+/// <summary>Returns reports, and publishes verdicts again.</summary>
 public sealed class ReportApi(RunStore runs, RunBlobs blobs, RunLinks links)
 {
-    /// <summary>The report of a run that has ended, as a page, Markdown, JSON or JUnit XML.</summary>
+    /// <summary>Returns the report of a run that has ended, as HTML, Markdown, JSON or JUnit XML.</summary>
     [Function("GetReport")]
     [Allows(Role.Read)]
     [Answers(null, Media = "text/html, text/markdown, application/json, application/xml")]
@@ -36,14 +36,14 @@ public sealed class ReportApi(RunStore runs, RunBlobs blobs, RunLinks links)
     }
 
     /// <summary>
-    /// Tells the pull request and the outgoing webhook again how a run ended: for reports that were given up, once what stood
-    /// against them is mended. Who has been told already sees no difference.
+    /// Publishes a run's verdict to its pull request and the outgoing webhook again, for reports that could not be delivered.
+    /// A notification that was already delivered does not change.
     /// </summary>
-    [Function("TellAgain")]
+    [Function("NotifyAgain")]
     [Allows(Role.Start)]
     [Answers(typeof(RunAccepted), 202)]
-    public async Task<IResult> TellAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/runs/{id}/tell")] HttpRequest request,
+    public async Task<IResult> NotifyAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/runs/{id}/notifications")] HttpRequest request,
         string id,
         [DurableClient] DurableTaskClient durable,
         CancellationToken cancellation)
@@ -53,22 +53,22 @@ public sealed class ReportApi(RunStore runs, RunBlobs blobs, RunLinks links)
             return Problems.NotFound($"run '{id}'");
         }
 
-        if (run.Outcome is null || await IsTellingAsync(durable, id, cancellation))
+        if (run.Outcome is null || await IsNotifyingAsync(durable, id, cancellation))
         {
-            return Problems.Conflict(run.Outcome is null ? $"Run '{id}' has not ended yet." : $"The report of run '{id}' is still on its way.");
+            return Problems.Conflict(run.Outcome is null ? $"Run '{id}' has not ended yet." : $"The report of run '{id}' is still being delivered.");
         }
 
-        string tell = RunInstances.TellId(id);
-        await durable.PurgeInstanceAsync(tell, cancellation);
+        string notification = RunInstances.NotificationId(id);
+        await durable.PurgeInstanceAsync(notification, cancellation);
         await durable.ScheduleNewOrchestrationInstanceAsync(
-            RunInstances.Notification, new RunRequest(id, run.PullRequest is not null), new StartOrchestrationOptions(tell), cancellation);
+            RunInstances.Notification, new RunRequest(id, run.PullRequest is not null), new StartOrchestrationOptions(notification), cancellation);
         return RunAccepted.Result(id, links);
     }
 
-    // By the run itself, or because somebody has asked for it already.
-    private static async Task<bool> IsTellingAsync(DurableTaskClient durable, string id, CancellationToken cancellation) =>
+    // By the run itself, or by an earlier request.
+    private static async Task<bool> IsNotifyingAsync(DurableTaskClient durable, string id, CancellationToken cancellation) =>
         await durable.GetInstanceAsync(id, cancellation) is { IsCompleted: false } ||
-        await durable.GetInstanceAsync(RunInstances.TellId(id), cancellation) is { IsCompleted: false };
+        await durable.GetInstanceAsync(RunInstances.NotificationId(id), cancellation) is { IsCompleted: false };
 
     private static string ContentType(string format) => format switch
     {

@@ -16,7 +16,7 @@ public sealed class RunReports(RunBlobs blobs, RunLinks links, PictureLinks pict
     public async Task<RunReport> OfAsync(RunRecord run, CancellationToken cancellation)
     {
         Verdict verdict = await blobs.FindVerdictAsync(run.RunId, cancellation) ??
-            throw new InvalidOperationException($"Run '{run.RunId}' has not been judged.");
+            throw new InvalidOperationException($"Run '{run.RunId}' has not been evaluated.");
         RunSummary? summary = verdict.IsPlain ? null : await blobs.FindSummaryAsync(run.RunId, cancellation);
         return await OfAsync(run, verdict, summary, cancellation);
     }
@@ -24,7 +24,7 @@ public sealed class RunReports(RunBlobs blobs, RunLinks links, PictureLinks pict
     /// <summary>The last resort, for a report that cannot be made: that it cannot, and why.</summary>
     public Task<RunReport> PlainAsync(RunRecord run, string problem, CancellationToken cancellation) => OfAsync(
         run,
-        new Verdict { RunId = run.RunId, Outcome = RunOutcome.InternalError, Headline = $"The report could not be made: {problem}", IsPlain = true },
+        new Verdict { RunId = run.RunId, Outcome = RunOutcome.InternalError, Headline = $"The report could not be created: {problem}", IsPlain = true },
         summary: null,
         cancellation);
 

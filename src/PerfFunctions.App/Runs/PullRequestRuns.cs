@@ -6,7 +6,7 @@ namespace PerfFunctions.App.Runs;
 public sealed class PullRequestRuns(RunStore runs, PullRequestIndex index)
 {
     // Runs of a pull request end in minutes: what is further back has ended.
-    private const int MostLookedAt = 50;
+    private const int MaxExamined = 50;
 
     /// <summary>Runs of the pull request.</summary>
     public async Task<IReadOnlyList<RunRecord>> OfPullRequestAsync(PullRequestContext where, CancellationToken cancellation) =>
@@ -19,7 +19,7 @@ public sealed class PullRequestRuns(RunStore runs, PullRequestIndex index)
     private async Task<IReadOnlyList<RunRecord>> ReadAsync(IEnumerable<string> ids, CancellationToken cancellation)
     {
         List<RunRecord> found = [];
-        foreach (string id in ids.Take(MostLookedAt))
+        foreach (string id in ids.Take(MaxExamined))
         {
             if (await runs.FindAsync(id, cancellation) is { } run)
             {

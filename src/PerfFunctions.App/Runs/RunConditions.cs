@@ -91,9 +91,9 @@ public sealed record RunConditions(string Plan, string Measured, string Devices,
     private static string Words(string name, string value) => (name, value) switch
     {
         (MeasuredName, _) => "other load or pages",
-        (RepositoryName, "") => "no repository, which its plan can name ('repository: owner/name')",
-        (ShapeName, "") => "load as its plan has it",
-        (BrowserHostName, "") => "its browser on the machine of the service",
+        (RepositoryName, "") => "no repository; its plan can name one ('repository: owner/name')",
+        (ShapeName, "") => "the load of its plan",
+        (BrowserHostName, "") => "its browser on the service's machine",
         _ => $"{name} {(value.Length == 0 ? "none" : value)}",
     };
 

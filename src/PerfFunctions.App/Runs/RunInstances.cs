@@ -28,8 +28,8 @@ public static class RunInstances
     public static string CommandId(string runId) => $"{runId}-command";
 
     /// <summary>Instance of the notifications of the run's end.</summary>
-    public static string TellId(string runId) => $"{runId}-tell";
+    public static string NotificationId(string runId) => $"{runId}-notifications";
 
     /// <summary>All of them: the host does not purge those of the phases with the run's, so a purge must know them.</summary>
-    public static string[] AllIds(string runId) => [CommandId(runId), TellId(runId), AuditId(runId), EvenId(runId), OddId(runId), LoadId(runId), runId];
+    public static string[] AllIds(string runId) => [CommandId(runId), NotificationId(runId), AuditId(runId), EvenId(runId), OddId(runId), LoadId(runId), runId];
 }

@@ -51,7 +51,7 @@ public static class ShapedPlan
                 .. plan.Pages.Select(p => p with
                 {
                     Runs = Math.Min(p.Runs * factor, PlanLimits.Runs),
-                    MostRuns = Math.Min(p.MostRuns * factor, PlanLimits.Runs),
+                    MaxRuns = Math.Min(p.MaxRuns * factor, PlanLimits.Runs),
                 }),
             ],
         };

@@ -20,20 +20,20 @@ internal static class PrometheusAnswer
             if (root.GetProperty("status").GetString() != "success")
             {
                 throw new ServerMetricsException(
-                    $"Prometheus answered {status} ({root.GetProperty("errorType").GetString()}): {Short(root.GetProperty("error").GetString() ?? "")}");
+                    $"Prometheus responded with status {status} ({root.GetProperty("errorType").GetString()}): {Short(root.GetProperty("error").GetString() ?? "")}");
             }
 
             JsonElement result = root.GetProperty("data").GetProperty("result");
             return result.GetArrayLength() switch
             {
                 1 => new ServerReading(span.Step, [.. Points(result[0].GetProperty("values"), span)]),
-                0 => throw new ServerMetricsException("Prometheus has no such series in the time of the load."),
-                int many => throw new ServerMetricsException($"The query gives {many} series; make them one, such as by sum(…) or avg(…)."),
+                0 => throw new ServerMetricsException("Prometheus has no data for this query during the load."),
+                int many => throw new ServerMetricsException($"The query returns {many} series; combine them into one, for example by sum(…) or avg(…)."),
             };
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
-            throw new ServerMetricsException($"Prometheus answered {status} with something that is no answer of Prometheus.", e);
+            throw new ServerMetricsException($"The response with status {status} is not a Prometheus response.", e);
         }
     }
 

@@ -10,7 +10,7 @@ namespace PerfFunctions.App.ServerMetrics;
 /// <summary>Reads series from Prometheus, or from what speaks its query API.</summary>
 public sealed class PrometheusMetrics : IServerMetrics, IDisposable
 {
-    private const int MostBytes = 5_000_000;
+    private const int MaxBytes = 5_000_000;
 
     private readonly PrometheusOptions _options;
     private readonly TimeProvider _time;
@@ -18,7 +18,7 @@ public sealed class PrometheusMetrics : IServerMetrics, IDisposable
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false })
     {
         Timeout = Timeout.InfiniteTimeSpan,
-        MaxResponseContentBufferSize = MostBytes,
+        MaxResponseContentBufferSize = MaxBytes,
     };
 
     /// <summary>For the Prometheus of the settings.</summary>
@@ -52,11 +52,11 @@ public sealed class PrometheusMetrics : IServerMetrics, IDisposable
         }
         catch (OperationCanceledException e) when (limit.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
-            throw new ServerMetricsException($"Prometheus gave no answer within {_options.TimeoutSeconds} s.", e);
+            throw new ServerMetricsException($"Prometheus did not respond within {_options.TimeoutSeconds} s.", e);
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
-            throw new ServerMetricsException($"Prometheus could not be asked: {TransportFailure.KindOf(e)}.", e);
+            throw new ServerMetricsException($"Prometheus could not be queried: {TransportFailure.KindOf(e)}.", e);
         }
     }
 

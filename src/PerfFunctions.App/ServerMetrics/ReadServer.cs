@@ -40,7 +40,7 @@ public sealed class ReadServer(RunFiles files, RunBlobs blobs, IEnumerable<IServ
 
         if (sources.FirstOrDefault(s => s.Reads(metric.Source)) is not { } source)
         {
-            return (ServerSeries.Lost(metric, "Azure Monitor can be read by a service on Azure only."), false);
+            return (ServerSeries.Lost(metric, "Azure Monitor can only be read by a service that runs on Azure."), false);
         }
 
         try

@@ -56,7 +56,7 @@ public sealed class TargetGuard(TargetPolicies policies, TargetTokens tokens, Ta
     private Refusal? Open(NamedAddress address) =>
         address is { Use: AddressUse.Tested, Sample: { } sample } && policies.Settings.IsListed(HostPattern.Of(sample))
             ? null
-            : new("its host is only known when a request is sent, so whose it is cannot be known before", "a fixed host, or one that a wildcard in Perf:Targets:Allowed covers");
+            : new("its host is only known when a request is sent, so it cannot be verified before the run", "a fixed host, or one that a wildcard in Perf:Targets:Allowed covers");
 
     private async Task<Refusal?> RefusalAsync(Uri address, AddressUse use, CancellationToken cancellation)
     {
@@ -89,7 +89,7 @@ public sealed class TargetGuard(TargetPolicies policies, TargetTokens tokens, Ta
         return astray is null
             ? null
             : new Refusal(
-                $"{host} leads to an address that must not be connected to: {policies.Settings.RefusalOf(astray)}",
+                $"{host} resolves to an address that must not be connected to: {policies.Settings.RefusalOf(astray)}",
                 AddressRule.KindOf(astray) == AddressKind.Metadata ? "any other host" : "a public address, or one in a network that Perf:Targets:Allowed lists");
     }
 
@@ -98,9 +98,9 @@ public sealed class TargetGuard(TargetPolicies policies, TargetTokens tokens, Ta
         string host = HostPattern.Of(address);
         return tokens.Of(host) is { } token
             ? new(
-                $"nothing shows that {host} is yours to test: the file {proof.File}; the DNS record {proof.Record}",
-                $"'{token}' in {TokenFile.AddressOf(address)}, or as TXT record of {TargetTokens.RecordName(host)}, or the host in Perf:Targets:Allowed")
-            : new($"nothing shows that {host} is yours to test, and {proof.File}", "the host in Perf:Targets:Allowed, or a Perf:Targets:Secret and its token on the target");
+                $"{host} is not verified as a target: the file: {proof.File}; the DNS record: {proof.Record}",
+                $"'{token}' in {TokenFile.AddressOf(address)}, or as a TXT record of {TargetTokens.RecordName(host)}, or the host in Perf:Targets:Allowed")
+            : new($"{host} is not verified as a target, and {proof.File}", "the host in Perf:Targets:Allowed, or a Perf:Targets:Secret and its token on the target");
     }
 
     private sealed record Refusal(string Message, string Allowed);

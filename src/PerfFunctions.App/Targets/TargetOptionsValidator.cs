@@ -6,7 +6,7 @@ namespace PerfFunctions.App.Targets;
 /// <summary>Names everything that is wrong with the settings of targets at once; never the secret.</summary>
 public sealed class TargetOptionsValidator : IValidateOptions<TargetOptions>
 {
-    private const int LeastSecret = 16;
+    private const int MinSecret = 16;
 
     /// <inheritdoc />
     public ValidateOptionsResult Validate(string? name, TargetOptions options)
@@ -22,9 +22,9 @@ public sealed class TargetOptionsValidator : IValidateOptions<TargetOptions>
             yield return $"{nameof(options.Allowed)} '{entry}' must be a host, a wildcard such as *.preview.example.com, * or a network such as 10.1.0.0/16.";
         }
 
-        if (options.Secret is { Length: > 0 and < LeastSecret })
+        if (options.Secret is { Length: > 0 and < MinSecret })
         {
-            yield return $"{nameof(options.Secret)} must have at least {LeastSecret} characters.";
+            yield return $"{nameof(options.Secret)} must have at least {MinSecret} characters.";
         }
     }
 

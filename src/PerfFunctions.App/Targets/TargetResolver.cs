@@ -16,14 +16,14 @@ public static class TargetResolver
     public static (string? Target, RunStop? Stop) Resolve(PerfPlan plan, RunRecord run) => run.Trigger switch
     {
         RunTrigger.Deployment when plan.Target is not null =>
-            (null, Quiet("The plan has a target of its own, so its runs follow the pull request and not the deployment.")),
+            (null, Quiet("The plan names its own target, so its runs start from the pull request, not from the deployment.")),
         RunTrigger.Deployment => Checked("target", run.PullRequest?.DeploymentUrl ?? ""),
         RunTrigger.PullRequest when plan.Target is null =>
-            (null, Quiet("The plan has no target, so its runs wait for a deployment.")),
+            (null, Quiet("The plan names no target, so its runs start from a deployment.")),
         _ when (run.Target ?? plan.Target) is { } template => Fill("target", template, run),
         RunTrigger.Command when run.PullRequest?.DeploymentUrl is { } deployed => Checked("target", deployed),
-        RunTrigger.Command => (null, new RunStop(RunOutcome.NoData, "There is no target: the plan names none, and no deployment of the commit is known.")),
-        _ => (null, new RunStop(RunOutcome.NoData, "There is no target: the plan names none, and neither did the request.")),
+        RunTrigger.Command => (null, new RunStop(RunOutcome.NoData, "There is no target: the plan names none, and the commit has no known deployment.")),
+        _ => (null, new RunStop(RunOutcome.NoData, "There is no target: neither the plan nor the request names one.")),
     };
 
     /// <summary>Where a page is loaded for comparison, its places filled in.</summary>
@@ -42,13 +42,13 @@ public static class TargetResolver
             .Replace("{sha}", run.PullRequest?.HeadSha ?? "{sha}", StringComparison.Ordinal)
             .Replace("{branch}", run.PullRequest?.Branch is { } branch ? Slug(branch) : "{branch}", StringComparison.Ordinal);
         return target.Contains('{', StringComparison.Ordinal)
-            ? (null, new RunStop(RunOutcome.NoData, $"The {what} '{target}' has a place that only a pull request can fill."))
+            ? (null, new RunStop(RunOutcome.NoData, $"The {what} '{target}' has a placeholder that only a pull request can fill."))
             : Checked(what, target);
     }
 
     private static (string? Target, RunStop? Stop) Checked(string what, string target) => HttpAddress.Problem("target", target) is null
         ? (target, null)
-        : (null, new RunStop(RunOutcome.NoData, $"The {what} '{target}' is no http or https address."));
+        : (null, new RunStop(RunOutcome.NoData, $"The {what} '{target}' is not an http or https address."));
 
     // A branch name goes into a host name, as preview deployments name theirs.
     private static string Slug(string branch) =>

@@ -16,11 +16,11 @@ public sealed class TargetVerifier(TargetPolicies policies, TargetTokens tokens,
 
         if (tokens.Of(host) is not { } token)
         {
-            return new TargetProof(ProofKind.None, "the service has no Perf:Targets:Secret to make a token from", null);
+            return new TargetProof(ProofKind.None, "the service has no Perf:Targets:Secret to derive a token from", null);
         }
 
         // An address has no name that a record could belong to.
-        Task<string?> asked = HostPattern.IsLiteral(host) ? Task.FromResult<string?>("an address has no records") : record.ProblemAsync(host, token, cancellation);
+        Task<string?> asked = HostPattern.IsLiteral(host) ? Task.FromResult<string?>("an IP address has no DNS record") : record.ProblemAsync(host, token, cancellation);
         string? fileProblem = await file.ProblemAsync(address, token, cancellation);
         string? recordProblem = await asked;
         return new TargetProof(

@@ -24,12 +24,12 @@ public sealed class TargetsApi(TargetVerifier verifier, TargetTokens tokens)
         List<FieldProblem> problems = [];
         if (!Schemes.Contains(scheme))
         {
-            problems.Add(new FieldProblem("scheme", scheme, "is not a scheme of targets", "https, http"));
+            problems.Add(new FieldProblem("scheme", scheme, "is not a target scheme", "https, http"));
         }
 
         if (!Uri.TryCreate($"https://{host}/", UriKind.Absolute, out Uri? address) || address.PathAndQuery != "/" || address.UserInfo.Length + address.Fragment.Length > 0)
         {
-            problems.Add(new FieldProblem("host", host, "is no host", "a host such as shop.example, or shop.example:8443"));
+            problems.Add(new FieldProblem("host", host, "is not a host", "a host such as shop.example, or shop.example:8443"));
         }
 
         return problems.Count > 0

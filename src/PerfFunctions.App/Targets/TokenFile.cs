@@ -7,8 +7,8 @@ namespace PerfFunctions.App.Targets;
 /// <summary>Reads the file by which a site shows whose it is.</summary>
 public sealed class TokenFile(TargetPolicies policies, TimeProvider time) : IDisposable
 {
-    private const int MostBytes = 1024;
-    private const int MostRedirects = 3;
+    private const int MaxBytes = 1024;
+    private const int MaxRedirects = 3;
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
 
     private readonly HttpClient _http = new(new SocketsHttpHandler
@@ -38,7 +38,7 @@ public sealed class TokenFile(TargetPolicies policies, TimeProvider time) : IDis
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return $"it did not come within {Limit.TotalSeconds:F0} s";
+            return $"it did not arrive within {Limit.TotalSeconds:F0} s";
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
@@ -51,7 +51,7 @@ public sealed class TokenFile(TargetPolicies policies, TimeProvider time) : IDis
 
     private async Task<string?> LookAsync(Uri address, string token, CancellationToken cancellation)
     {
-        for (int redirects = 0; redirects <= MostRedirects; redirects++)
+        for (int redirects = 0; redirects <= MaxRedirects; redirects++)
         {
             using HttpResponseMessage response = await _http.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, cancellation);
             if (response.StatusCode == HttpStatusCode.OK)
@@ -61,29 +61,29 @@ public sealed class TokenFile(TargetPolicies policies, TimeProvider time) : IDis
 
             if ((int)response.StatusCode is < 300 or >= 400 || response.Headers.Location is not { } location)
             {
-                return $"the answer was status {(int)response.StatusCode}";
+                return $"the response has status {(int)response.StatusCode}";
             }
 
             // Whoever can make a site redirect, as many sites do for anybody, has not shown that it is theirs.
             var next = new Uri(address, location);
             if (HostPattern.Of(next) != HostPattern.Of(address) || next.Scheme is not ("http" or "https"))
             {
-                return $"it is redirected to another place, {next.GetLeftPart(UriPartial.Authority)}";
+                return $"it redirects to another origin, {next.GetLeftPart(UriPartial.Authority)}";
             }
 
             address = next;
         }
 
-        return $"there were more than {MostRedirects} redirects";
+        return $"it redirects more than {MaxRedirects} times";
     }
 
     private static async Task<string?> ReadAsync(HttpResponseMessage response, string token, CancellationToken cancellation)
     {
         await using Stream body = await response.Content.ReadAsStreamAsync(cancellation);
-        byte[] buffer = new byte[MostBytes + 1];
+        byte[] buffer = new byte[MaxBytes + 1];
         int read = await body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellation);
-        return read > MostBytes ? $"it is larger than {MostBytes} bytes"
+        return read > MaxBytes ? $"it is larger than {MaxBytes} bytes"
             : Encoding.UTF8.GetString(buffer, 0, read).Split('\n').Any(line => line.Trim(' ', '\t', '\r', '\uFEFF') == token) ? null
-            : "it does not hold the token";
+            : "it does not contain the token";
     }
 }

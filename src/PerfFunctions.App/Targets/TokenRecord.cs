@@ -31,13 +31,13 @@ public sealed class TokenRecord(Lazy<ILookupClient> dns)
             IDnsQueryResponse answer = await client.QueryAsync(TargetTokens.RecordName(host), QueryType.TXT, cancellationToken: cancellation);
             string[] texts = [.. answer.Answers.TxtRecords().Select(r => string.Concat(r.Text).Trim())];
             return texts.Contains(token) ? null
-                : texts.Length > 0 ? "it does not hold the token"
-                : answer.HasError ? $"the name server says: {answer.ErrorMessage}"
-                : "there is none";
+                : texts.Length > 0 ? "it does not contain the token"
+                : answer.HasError ? $"the name server responded with: {answer.ErrorMessage}"
+                : "it does not exist";
         }
         catch (DnsResponseException e)
         {
-            return $"no name server answered: {e.DnsError}";
+            return $"no name server responded: {e.DnsError}";
         }
     }
 

@@ -15,7 +15,7 @@ public sealed class LastVerdict
     public LastVerdict(TimeProvider time)
     {
         _time = time;
-        ServiceTelemetry.Meter.CreateObservableGauge("perf.verdict.last", Observe, "s", "When a verdict was last reported, seconds since 1970");
+        ServiceTelemetry.Meter.CreateObservableGauge("perf.verdict.last", Observe, "s", "Time of the last published verdict, seconds since 1970");
     }
 
     /// <summary>A verdict was reported.</summary>

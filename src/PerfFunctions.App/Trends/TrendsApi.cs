@@ -15,9 +15,9 @@ namespace PerfFunctions.App.Trends;
 public sealed class TrendsApi(TrendStore trends, RunLinks links)
 {
     private const int FewestRuns = 2;
-    private const int MostRuns = 365;
+    private const int MaxRuns = 365;
     private const int UsualRuns = 90;
-    private const int MostNamed = 20;
+    private const int MaxNamed = 20;
 
     /// <summary>
     /// The history of a plan with its changes of level. <c>?conditions=</c> chooses where there are several, else those of
@@ -26,9 +26,9 @@ public sealed class TrendsApi(TrendStore trends, RunLinks links)
     [Function("GetTrends")]
     [Allows(Role.Read)]
     [Answers(typeof(TrendView))]
-    [Query("metric", "One number, scenario or page: home.lcp, home.")]
-    [Query("last", "Number of runs, 2 to 365; 90 if not said.")]
-    [Query("conditions", "Key of the conditions, where there are several; else those of the newest run.")]
+    [Query("metric", "One metric, scenario or page, such as home.lcp or home.")]
+    [Query("last", "Number of runs, 2 to 365; 90 by default.")]
+    [Query("conditions", "Key of the conditions, if there are several; those of the newest run by default.")]
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/trends/{plan}")] HttpRequest request,
         string plan,
@@ -67,9 +67,9 @@ public sealed class TrendsApi(TrendStore trends, RunLinks links)
             return UsualRuns;
         }
 
-        if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int last) || last is < FewestRuns or > MostRuns)
+        if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int last) || last is < FewestRuns or > MaxRuns)
         {
-            problems.Add(new FieldProblem("last", text, "is not a number of runs", $"{FewestRuns} to {MostRuns}"));
+            problems.Add(new FieldProblem("last", text, "is not a number of runs", $"{FewestRuns} to {MaxRuns}"));
         }
 
         return last;
@@ -81,7 +81,7 @@ public sealed class TrendsApi(TrendStore trends, RunLinks links)
         if (chosen is null)
         {
             problems.Add(new FieldProblem(
-                "conditions", key, "are none that the plan was run under", string.Join(", ", all.Take(MostNamed).Select(c => c.Key))));
+                "conditions", key, "are not conditions that the plan was run under", string.Join(", ", all.Take(MaxNamed).Select(c => c.Key))));
         }
 
         return chosen ?? all[0];
@@ -98,7 +98,7 @@ public sealed class TrendsApi(TrendStore trends, RunLinks links)
         if (asked.Length == 0)
         {
             problems.Add(new FieldProblem(
-                "metric", name, "is no number of this history", string.Join(", ", known.Take(MostNamed).Select(m => m.Metric.ToString()))));
+                "metric", name, "is not a metric of this history", string.Join(", ", known.Take(MaxNamed).Select(m => m.Metric.ToString()))));
         }
 
         return asked;

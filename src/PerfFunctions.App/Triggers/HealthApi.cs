@@ -12,12 +12,12 @@ using PerfFunctions.Engine.Text;
 
 namespace PerfFunctions.App.Triggers;
 
-/// <summary>Says whether the service can work.</summary>
+/// <summary>Reports the health of the service.</summary>
 public sealed class HealthApi(RunStore runs, UntoldStore untold, StopSwitch stops, LocalMode local)
 {
-    private const int MostUntold = 20;
+    private const int MaxUndelivered = 20;
 
-    /// <summary>200 with the version when storage answers; 503 when it does not.</summary>
+    /// <summary>Returns 200 with the version if storage responds, and 503 if it does not.</summary>
     [Function("Health")]
     [Allows(Role.None)]
     [Answers(typeof(Health))]
@@ -29,17 +29,17 @@ public sealed class HealthApi(RunStore runs, UntoldStore untold, StopSwitch stop
         try
         {
             await runs.ListAsync(null, 1, cancellation);
-            IReadOnlyList<string> lost = await untold.ListAsync(MostUntold, cancellation);
+            IReadOnlyList<string> lost = await untold.ListAsync(MaxUndelivered, cancellation);
             return Results.Json(new Health("healthy", version)
             {
-                Untold = lost.Count == 0 ? null : lost,
-                Stopped = await stops.FindAsync(cancellation) is { ReleasedAt: null } ? true : null,
+                Undelivered = lost.Count == 0 ? null : lost,
+                Halted = await stops.FindAsync(cancellation) is { ResumedAt: null } ? true : null,
                 Access = local.IsClosed ? "no access is configured" : null,
             }, PerfJson.Options);
         }
         catch (Exception e) when (ResultStorage.IsFailure(e))
         {
-            return Results.Json(new Health("storage does not answer", version), PerfJson.Options, statusCode: StatusCodes.Status503ServiceUnavailable);
+            return Results.Json(new Health("storage does not respond", version), PerfJson.Options, statusCode: StatusCodes.Status503ServiceUnavailable);
         }
     }
 }
@@ -49,12 +49,12 @@ public sealed class HealthApi(RunStore runs, UntoldStore untold, StopSwitch stop
 /// <param name="Version">Version of the service.</param>
 public sealed record Health(string Status, string Version)
 {
-    /// <summary>The newest runs whose report did not reach their pull request; null for none.</summary>
-    public IReadOnlyList<string>? Untold { get; init; }
+    /// <summary>The newest runs whose report was not delivered; null for none.</summary>
+    public IReadOnlyList<string>? Undelivered { get; init; }
 
-    /// <summary>True while everything is stopped and no run begins; else null. Why is told at <c>api/stop</c>, to who may know.</summary>
-    public bool? Stopped { get; init; }
+    /// <summary>True while the service is halted and no run starts; else null. <c>GET api/halt</c> returns the reason to authorized callers.</summary>
+    public bool? Halted { get; init; }
 
-    /// <summary>Why nobody can use the API; null where somebody can.</summary>
+    /// <summary>Why the API is unusable; null if access is configured.</summary>
     public string? Access { get; init; }
 }

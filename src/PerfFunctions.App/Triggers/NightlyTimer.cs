@@ -75,6 +75,6 @@ public sealed partial class NightlyTimer(PlanStore plans, RunStarter starter, Ti
     [LoggerMessage(Level = LogLevel.Error, Message = "Plan {Plan} could not be started")]
     private static partial void LogFailed(ILogger logger, Exception problem, string plan);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Plan {Plan} was due at {Due}: run {RunId} is under way")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Plan {Plan} was due at {Due}: run {RunId} was started")]
     private static partial void LogStarted(ILogger logger, string plan, DateTimeOffset due, string runId);
 }

@@ -36,7 +36,7 @@ public sealed partial class PurgeTimer(
         IReadOnlySet<string> compared = await history.RunAsync(limit, cancellation);
         await foreach (RunRecord run in runs.OlderThanAsync(limit, cancellation))
         {
-            if (await IsUnderWayAsync(durable, run, cancellation) || compared.Contains(run.RunId))
+            if (await IsRunningAsync(durable, run, cancellation) || compared.Contains(run.RunId))
             {
                 continue;
             }
@@ -59,7 +59,7 @@ public sealed partial class PurgeTimer(
             LogPurged(log, run.RunId, run.FinishedAt);
         }
 
-        DateTimeOffset auditLimit = time.GetUtcNow() - TimeSpan.FromDays(options.Value.AuditRetentionDays);
+        DateTimeOffset auditLimit = time.GetUtcNow() - TimeSpan.FromDays(options.Value.ActivityRetentionDays);
         await audit.PurgeAsync(auditLimit, cancellation);
         await costs.PurgeAsync(auditLimit, cancellation);
         await PurgeCommandsAsync(durable, limit, cancellation);
@@ -79,7 +79,7 @@ public sealed partial class PurgeTimer(
     }
 
     // A run whose orchestration broke has no outcome and never will.
-    private static async Task<bool> IsUnderWayAsync(DurableTaskClient durable, RunRecord run, CancellationToken cancellation) =>
+    private static async Task<bool> IsRunningAsync(DurableTaskClient durable, RunRecord run, CancellationToken cancellation) =>
         run.Outcome is null && await durable.GetInstanceAsync(run.RunId, cancellation) is { IsCompleted: false };
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Run {RunId} of {FinishedAt} was purged")]

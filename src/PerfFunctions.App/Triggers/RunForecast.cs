@@ -5,7 +5,7 @@ using PerfFunctions.Engine.Workloads;
 
 namespace PerfFunctions.App.Triggers;
 
-/// <summary>What a plan would do and cost, and what stands against it: answer of <c>POST api/runs?dry=true</c>, which starts nothing.</summary>
+/// <summary>What a plan would do and cost, and what stands against it: answer of <c>POST api/runs?dryRun=true</c>, which starts nothing.</summary>
 public sealed record RunForecast
 {
     /// <summary>Plan name.</summary>

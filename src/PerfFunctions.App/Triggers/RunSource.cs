@@ -19,12 +19,12 @@ public sealed partial record RunSource(string? Commit, string? Branch)
         (string? commit, string? branch) = (request.Query["commit"], request.Query["branch"]);
         if (commit is not null && !CommitForm().IsMatch(commit))
         {
-            problems.Add(new FieldProblem("commit", commit, "is no commit", "7 to 64 hexadecimal digits"));
+            problems.Add(new FieldProblem("commit", commit, "is not a commit", "7 to 64 hexadecimal digits"));
         }
 
         if (branch is not null && (branch.Length is 0 or > LongestBranch || branch.Any(char.IsControl)))
         {
-            problems.Add(new FieldProblem("branch", branch, "is no branch", $"1 to {LongestBranch} characters on one line"));
+            problems.Add(new FieldProblem("branch", branch, "is not a valid branch name", $"1 to {LongestBranch} characters on one line"));
         }
 
         return new RunSource(commit, branch);

@@ -23,7 +23,7 @@ public sealed record RunView
     /// <summary>Address under test; absent until the plan is read.</summary>
     public string? Target { get; init; }
 
-    /// <summary>Stage under way: <c>plan, audit, load, aggregate, judge, report, done</c>.</summary>
+    /// <summary>Stage under way: <c>plan, audit, load, aggregate, evaluate, report, done</c>.</summary>
     public required string Stage { get; init; }
 
     /// <summary>How it ended; absent while it goes on.</summary>
@@ -75,7 +75,7 @@ public sealed record RunView
     /// </summary>
     public static RunView Broken(RunRecord run, OrchestrationMetadata instance, RunLinks links)
     {
-        string headline = $"The run failed inside the service: its orchestration ended as {instance.RuntimeStatus}. {instance.FailureDetails?.ErrorMessage}".TrimEnd();
+        string headline = $"The run failed because of an internal error: its orchestration ended as {instance.RuntimeStatus}. {instance.FailureDetails?.ErrorMessage}".TrimEnd();
         return Of(run, RunStage.Done, links) with
         {
             Outcome = RunOutcome.InternalError,

@@ -24,23 +24,23 @@ namespace PerfFunctions.App.Triggers;
 public sealed class RunsApi(RequestBodies bodies, AskedRuns asked, RunGuards guards, RunStore runs, RunBlobs blobs, PlanStore plans, LiveLoadReader live, RunLinks links,
     AuditLog audit, RunCosts costs, IOptions<RunOptions> options, TimeProvider time)
 {
-    private const int MostListed = 200;
+    private const int MaxListed = 200;
 
     /// <summary>
     /// Starts a run from the plan in the body, YAML or JSON, or from the stored plan named by <c>?plan=</c>;
     /// <c>?target=</c> takes the place of the plan's target, <c>?commit=</c> and <c>?branch=</c> say what is tested. An <c>Idempotency-Key</c> makes a retry safe.
-    /// <c>?dry=true</c> starts nothing and tells what the run would do and cost, and what stands against it.
+    /// <c>?dryRun=true</c> starts nothing and returns what the run would do, what it would cost and why it would be refused.
     /// </summary>
     [Function("StartRun")]
     [Allows(Role.Start)]
     [Takes(null, Media = "application/yaml, application/json")]
     [Answers(typeof(RunAccepted), 202)]
     [Answers(typeof(RunForecast))]
-    [Query("plan", "Name of a stored plan, in the place of a body.")]
-    [Query("target", "Address under test, in the place of the plan's.")]
+    [Query("plan", "Name of a stored plan, instead of a plan in the body.")]
+    [Query("target", "Address under test; overrides the plan's target.")]
     [Query("commit", "Commit under test.")]
     [Query("branch", "Branch of that commit.")]
-    [Query("dry", "'true' starts nothing and tells what the run would do and cost.")]
+    [Query("dryRun", "'true' starts nothing and returns what the run would do and cost.")]
     public async Task<IResult> StartAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/runs")] HttpRequest request,
         [DurableClient] DurableTaskClient durable,
@@ -68,9 +68,9 @@ public sealed class RunsApi(RequestBodies bodies, AskedRuns asked, RunGuards gua
 
         string plan = System.Text.Encoding.UTF8.GetString(text);
         var guarded = new GuardedRun(null, parsed.Plan!, target ?? parsed.Plan!.Target, RunTrigger.Http) { Text = plan };
-        if (request.Query["dry"] == "true")
+        if (request.Query["dryRun"] == "true")
         {
-            return Json(RunForecast.Of(guarded, costs, options.Value.MostLoads, await guards.ProblemsAsync(guarded, cancellation)));
+            return Json(RunForecast.Of(guarded, costs, options.Value.MaxLoads, await guards.ProblemsAsync(guarded, cancellation)));
         }
 
         var start = new RunStart(RunTrigger.Http, parsed.Plan!.Name, plan)
@@ -87,21 +87,21 @@ public sealed class RunsApi(RequestBodies bodies, AskedRuns asked, RunGuards gua
     [Function("ListRuns")]
     [Allows(Role.Read)]
     [Answers(typeof(RunList))]
-    [Query("count", "Runs on a page, 1 to 200; 50 if not said.")]
-    [Query("after", "The runId of the last run of the page before.")]
+    [Query("count", "Runs per page, 1 to 200; 50 by default.")]
+    [Query("after", "The runId of the last run of the previous page.")]
     public async Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/runs")] HttpRequest request, CancellationToken cancellation)
     {
         string? after = request.Query["after"];
         List<FieldProblem> problems = [];
-        if (!int.TryParse(request.Query["count"].FirstOrDefault() ?? "50", CultureInfo.InvariantCulture, out int count) || count is < 1 or > MostListed)
+        if (!int.TryParse(request.Query["count"].FirstOrDefault() ?? "50", CultureInfo.InvariantCulture, out int count) || count is < 1 or > MaxListed)
         {
-            problems.Add(new FieldProblem("count", request.Query["count"], "is not a page size", $"1 to {MostListed}"));
+            problems.Add(new FieldProblem("count", request.Query["count"], "is not a valid page size", $"1 to {MaxListed}"));
         }
 
         if (after is not null && !TableKeys.IsRunId(after))
         {
-            problems.Add(new FieldProblem("after", after, "is no run id", "the runId of the last run of the page before"));
+            problems.Add(new FieldProblem("after", after, "is not a run id", "the runId of the last run of the previous page"));
         }
 
         if (problems.Count > 0)
@@ -188,7 +188,7 @@ public sealed class RunsApi(RequestBodies bodies, AskedRuns asked, RunGuards gua
         target is not null
             ? HttpAddress.Problem("target", target) is { } field ? new PlanProblem("target", 0, field.Value, field.Message, field.Allowed) : null
             : plan is { Target: null }
-                ? new PlanProblem("target", 0, null, "neither the plan nor the request names an address to test", "target: in the plan, or ?target= in the request")
+                ? new PlanProblem("target", 0, null, "neither the plan nor the request names a target", "target: in the plan, or ?target= in the request")
                 : null;
 
     private static IResult Json<T>(T value) => Results.Json(value, PerfJson.Options);

@@ -15,7 +15,7 @@ namespace PerfFunctions.App.Triggers;
 /// <summary>Starts spike tests on demand.</summary>
 public sealed class SpikeApi(RequestBodies bodies, AskedRuns asked)
 {
-    private const int MostBytes = 4 * 1024;
+    private const int MaxBytes = 4 * 1024;
 
     /// <summary>Starts a run whose arrival rate jumps to <c>rate</c>, stays there <c>for</c> a time and falls back.</summary>
     [Function("StartSpike")]
@@ -27,7 +27,7 @@ public sealed class SpikeApi(RequestBodies bodies, AskedRuns asked)
         [DurableClient] DurableTaskClient durable,
         CancellationToken cancellation)
     {
-        using ReceivedBody body = await bodies.ReadAsync(request, MostBytes, cancellation);
+        using ReceivedBody body = await bodies.ReadAsync(request, MaxBytes, cancellation);
         if (body.Refusal is { } refusal)
         {
             return refusal;

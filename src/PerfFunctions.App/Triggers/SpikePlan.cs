@@ -30,12 +30,12 @@ public static class SpikePlan
 
         if (!Rates.TryParse(spike?.Rate ?? "", out double rate) || rate <= 0 || rate > PlanLimits.RateOrUsers)
         {
-            problems.Add(new FieldProblem("rate", spike?.Rate, "is no rate of a spike", $"{Rates.Allowed}, at most {PlanLimits.RateOrUsers}/s"));
+            problems.Add(new FieldProblem("rate", spike?.Rate, "is not a valid spike rate", $"{Rates.Allowed}, at most {PlanLimits.RateOrUsers}/s"));
         }
 
         if (!Durations.TryParse(spike?.For ?? "", out TimeSpan length) || length <= TimeSpan.Zero || length > PlanLimits.ScenarioLength)
         {
-            problems.Add(new FieldProblem("for", spike?.For, "is no length of a spike", $"{Durations.Allowed}, at most {Durations.Format(PlanLimits.ScenarioLength)}"));
+            problems.Add(new FieldProblem("for", spike?.For, "is not a valid spike duration", $"{Durations.Allowed}, at most {Durations.Format(PlanLimits.ScenarioLength)}"));
         }
 
         return problems.Count > 0 ? problems : [.. PlanParser.Parse(Text(spike!)).Problems.Select(Of)];
@@ -49,7 +49,7 @@ public static class SpikePlan
     public static string Text(SpikeRequest spike)
     {
         var target = new Uri(spike.Target!);
-        double rate = Rates.TryParse(spike.Rate!, out double parsed) ? parsed : throw new ArgumentException("The request has problems.", nameof(spike));
+        double rate = Rates.TryParse(spike.Rate!, out double parsed) ? parsed : throw new ArgumentException("The request is not valid.", nameof(spike));
         string rest = Rates.Format(Math.Min(rate, Math.Max(1, rate * RestShare)));
         string top = Rates.Format(rate);
         return $$"""

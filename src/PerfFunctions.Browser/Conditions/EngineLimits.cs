@@ -22,11 +22,11 @@ internal static class EngineLimits
         }
         string[] asked =
         [
-            .. conditions.Network.Name == NetworkProfile.None.Name ? Array.Empty<string>() : ["a slow network"],
-            .. conditions.CpuSlowdown > 1 ? ["a slow processor"] : Array.Empty<string>(),
+            .. conditions.Network.Name == NetworkProfile.None.Name ? Array.Empty<string>() : ["network throttling"],
+            .. conditions.CpuSlowdown > 1 ? ["CPU throttling"] : Array.Empty<string>(),
             .. conditions.Headers.Count > 0 ? ["headers"] : Array.Empty<string>(),
             .. conditions.Blocked.Count > 0 ? ["blocked addresses"] : Array.Empty<string>(),
         ];
-        return asked.Length == 0 ? null : $"Only Chromium can be given {string.Join(", ", asked)}, and the page asks for {NameOf(conditions.Browser)}.";
+        return asked.Length == 0 ? null : $"Only Chromium supports {string.Join(", ", asked)}, and the page uses {NameOf(conditions.Browser)}.";
     }
 }

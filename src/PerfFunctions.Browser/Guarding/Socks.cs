@@ -24,7 +24,7 @@ internal static class Socks
             1 => new IPAddress(await TakeAsync(browser, 4, cancellation)).ToString(),
             4 => new IPAddress(await TakeAsync(browser, 16, cancellation)).ToString(),
             3 => Encoding.ASCII.GetString(await TakeAsync(browser, (await TakeAsync(browser, 1, cancellation))[0], cancellation)),
-            _ => throw new IOException("This is no kind of address."),
+            _ => throw new IOException("This is not a supported address type."),
         };
         return (host, BinaryPrimitives.ReadUInt16BigEndian(await TakeAsync(browser, 2, cancellation)));
     }
@@ -44,7 +44,7 @@ internal static class Socks
     {
         if (!isRight)
         {
-            throw new IOException("This is no request to connect.");
+            throw new IOException("This is not a connect request.");
         }
     }
 }

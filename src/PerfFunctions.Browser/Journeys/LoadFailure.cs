@@ -5,7 +5,7 @@ namespace PerfFunctions.Browser.Journeys;
 /// <summary>Says in one sentence why a load gave no numbers.</summary>
 internal static class LoadFailure
 {
-    private const int MostNamed = 5;
+    private const int MaxNamed = 5;
     private const int LongestAddress = 200;
 
     /// <summary>The page's process has ended.</summary>
@@ -21,25 +21,25 @@ internal static class LoadFailure
     public const string Unreadable = "The page's measurements could not be read: it sent values that are not valid.";
 
     /// <summary>The server sent a file to keep.</summary>
-    public const string Download = "The address answered with a download, not a page.";
+    public const string Download = "The response is a download, not a page.";
 
     /// <summary>An answer that is an error.</summary>
-    public static string Status(int status) => $"The server answered with status {status}.";
+    public static string Status(int status) => $"The server responded with status {status}.";
 
     /// <summary>The load event did not come.</summary>
     public static string TimedOut(TimeSpan limit) => FormattableString.Invariant($"The page had not loaded within {limit.TotalSeconds:0.#} s.");
 
     /// <summary>The load event did not come, and these requests kept it from coming.</summary>
     /// <param name="limit">How long it was waited for.</param>
-    /// <param name="underWay">Addresses that had not been answered to the end, without secrets.</param>
-    public static string TimedOut(TimeSpan limit, IReadOnlyList<string> underWay)
+    /// <param name="inProgress">Addresses that had not been answered to the end, without secrets.</param>
+    public static string TimedOut(TimeSpan limit, IReadOnlyList<string> inProgress)
     {
-        if (underWay.Count == 0)
+        if (inProgress.Count == 0)
         {
             return TimedOut(limit);
         }
-        string more = underWay.Count > MostNamed ? FormattableString.Invariant($" and {underWay.Count - MostNamed} more") : "";
-        return $"{TimedOut(limit).TrimEnd('.')}; still under way: {string.Join(", ", underWay.Take(MostNamed).Select(Short))}{more}.";
+        string more = inProgress.Count > MaxNamed ? FormattableString.Invariant($" and {inProgress.Count - MaxNamed} more") : "";
+        return $"{TimedOut(limit).TrimEnd('.')}; still loading: {string.Join(", ", inProgress.Take(MaxNamed).Select(Short))}{more}.";
     }
 
     /// <summary>The load and its steps went on.</summary>
@@ -53,10 +53,10 @@ internal static class LoadFailure
         {
             "ERR_NAME_NOT_RESOLVED" => $"The host {address.Host} does not resolve.",
             "ERR_CONNECTION_REFUSED" => $"The connection to {address.Authority} was refused.",
-            "ERR_CONNECTION_RESET" or "ERR_EMPTY_RESPONSE" or "ERR_CONNECTION_CLOSED" => "The server closed the connection without an answer.",
+            "ERR_CONNECTION_RESET" or "ERR_EMPTY_RESPONSE" or "ERR_CONNECTION_CLOSED" => "The server closed the connection without a response.",
             "ERR_CONNECTION_TIMED_OUT" or "ERR_ADDRESS_UNREACHABLE" => $"The server at {address.Authority} cannot be reached.",
-            "ERR_TOO_MANY_REDIRECTS" => "The address redirects without end.",
-            "ERR_ABORTED" => "The server sent no page to show.",
+            "ERR_TOO_MANY_REDIRECTS" => "The address redirects endlessly.",
+            "ERR_ABORTED" => "The server did not send a page.",
             "" => $"The page could not be loaded: {error.Message.Split('\n', 2)[0].TrimEnd('.')}.",
             _ when code.StartsWith("ERR_CERT", StringComparison.Ordinal) => $"The certificate of {address.Host} is not valid ({code}).",
             _ => $"The page could not be loaded ({code}).",

@@ -9,7 +9,7 @@ internal sealed class PageQuiet
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
 
-    private readonly ConcurrentDictionary<IRequest, bool> _underWay = new();
+    private readonly ConcurrentDictionary<IRequest, bool> _inProgress = new();
     private readonly TimeProvider _clock;
     private long _lastChange;
 
@@ -17,20 +17,20 @@ internal sealed class PageQuiet
     public PageQuiet(IPage page, TimeProvider clock)
     {
         _clock = clock;
-        page.Request += (_, begun) => Note(() => _underWay[begun] = true);
-        page.RequestFinished += (_, ended) => Note(() => _underWay.TryRemove(ended, out bool _));
-        page.RequestFailed += (_, ended) => Note(() => _underWay.TryRemove(ended, out bool _));
+        page.Request += (_, begun) => Note(() => _inProgress[begun] = true);
+        page.RequestFinished += (_, ended) => Note(() => _inProgress.TryRemove(ended, out bool _));
+        page.RequestFailed += (_, ended) => Note(() => _inProgress.TryRemove(ended, out bool _));
         Begin();
     }
 
     /// <summary>Something is done now. Requests from before, such as an open stream, are not waited for.</summary>
-    public void Begin() => Note(_underWay.Clear);
+    public void Begin() => Note(_inProgress.Clear);
 
     /// <summary>Returns when no request has begun or been under way for 500 ms since <see cref="Begin"/>, or when the limit is over.</summary>
     public async Task WaitAsync(TimeSpan limit, CancellationToken cancellation)
     {
         long start = _clock.GetTimestamp();
-        while (_clock.GetElapsedTime(start) < limit && !(_underWay.IsEmpty && _clock.GetElapsedTime(Interlocked.Read(ref _lastChange)) >= Quiet))
+        while (_clock.GetElapsedTime(start) < limit && !(_inProgress.IsEmpty && _clock.GetElapsedTime(Interlocked.Read(ref _lastChange)) >= Quiet))
         {
             await Task.Delay(Look, _clock, cancellation);
         }

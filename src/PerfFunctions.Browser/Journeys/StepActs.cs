@@ -59,8 +59,8 @@ internal sealed class StepActs(IPage page, Uri address, BrowserOptions options, 
                 // The step is then the download, which the driver follows.
                 OpenAct when error.Message.Contains(DownloadStarts, StringComparison.Ordinal) => null,
                 OpenAct open => LoadFailure.Navigation(error, TargetAddress.Of(address, open.Path)),
-                PressAct press => $"'{press.Key}' is no key.",
-                _ when error.Message.Contains("selector", StringComparison.OrdinalIgnoreCase) => $"'{Selector(act)}' is no selector.",
+                PressAct press => $"'{press.Key}' is not a key.",
+                _ when error.Message.Contains("selector", StringComparison.OrdinalIgnoreCase) => $"'{Selector(act)}' is not a selector.",
                 _ => $"'{Selector(act)}' {Cannot(act)}.",
             };
         }
@@ -88,7 +88,7 @@ internal sealed class StepActs(IPage page, Uri address, BrowserOptions options, 
         int found = await page.Locator(selector).CountAsync().WaitAsync(CountLimit, clock);
         return found == 0
             ? $"nothing matches '{selector}'."
-            : FormattableString.Invariant($"'{selector}' is there, but {Cannot(act)} within {options.StepTimeout.TotalSeconds:0.#} s.");
+            : FormattableString.Invariant($"'{selector}' exists, but {Cannot(act)} within {options.StepTimeout.TotalSeconds:0.#} s.");
     }
 
     // The first of several: a plan's selector says which element a user would take, not that there is one only.

@@ -100,7 +100,7 @@ internal sealed partial class BrowserHost(
             : type.ExecutablePath;
         if (!File.Exists(path))
         {
-            throw new BrowserUnavailableException($"{EngineLimits.NameOf(kind)} is not installed on this machine: Playwright's own build of it is needed.");
+            throw new BrowserUnavailableException($"{EngineLimits.NameOf(kind)} is not installed on this machine: install Playwright's build of it.");
         }
         IBrowser browser = await type.LaunchAsync(LaunchOptions(kind, path, options.Sandbox, guarded, Environment.IsPrivilegedProcess));
         LogStarted(logger, browser.Version, path);
@@ -115,9 +115,9 @@ internal sealed partial class BrowserHost(
             : RemoteBrowser.Reason(options.Endpoint, firstLine);
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Audit: browser {Version} started from {Path}.")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Audit: the browser {Version} was started from {Path}.")]
     private static partial void LogStarted(ILogger logger, string version, string path);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Audit: browser did not close by itself and is ended: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Audit: the browser did not close and is being ended: {Reason}")]
     private static partial void LogNotClosed(ILogger logger, string reason);
 }

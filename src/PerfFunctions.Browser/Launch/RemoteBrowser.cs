@@ -20,7 +20,7 @@ internal static class RemoteBrowser
         }
         return kind == BrowserKind.Chromium
             ? type.ConnectOverCDPAsync(endpoint, new() { Timeout = timeout })
-            : throw new BrowserUnavailableException($"{EngineLimits.NameOf(kind)} cannot be reached by the DevTools protocol: only Chromium can.");
+            : throw new BrowserUnavailableException($"{EngineLimits.NameOf(kind)} cannot be reached by the DevTools protocol; only Chromium supports it.");
     }
 
     /// <summary>Why it could not be used, in one sentence. The address may carry a token, so its host alone is told.</summary>
@@ -28,12 +28,12 @@ internal static class RemoteBrowser
     {
         if (!Uri.TryCreate(endpoint, UriKind.Absolute, out Uri? address))
         {
-            return "The browser elsewhere could not be used: the option Browser:Endpoint is no address.";
+            return "The remote browser could not be used: the option Browser:Endpoint is not an address.";
         }
         // Playwright repeats the address, at times after a change of its own.
         bool tells = error.Contains("://", StringComparison.Ordinal) || (address.Query.Length > 1 && error.Contains(address.Query, StringComparison.Ordinal));
         return tells
-            ? $"The browser at {address.Authority} did not answer."
+            ? $"The browser at {address.Authority} did not respond."
             : $"The browser at {address.Authority} could not be used: {error}.";
     }
 }

@@ -62,7 +62,7 @@ internal sealed class PageLoader(IBrowser browser, BrowserOptions options, TimeP
     // What had come until then tells why: the failure names what did not end, and the numbers so far are kept apart.
     private async Task<LoadResult> UnfinishedAsync(LoadRecorder recorder, CancellationToken cancellation)
     {
-        LoadResult failed = LoadResult.Failed(LoadFailure.TimedOut(options.LoadTimeout, recorder.UnderWay));
+        LoadResult failed = LoadResult.Failed(LoadFailure.TimedOut(options.LoadTimeout, recorder.InProgress));
         try
         {
             LoadRecord record = await recorder.EndUnfinishedAsync().WaitAsync(LoadContext.ReadLimit, clock, cancellation);

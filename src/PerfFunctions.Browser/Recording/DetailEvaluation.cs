@@ -11,9 +11,9 @@ namespace PerfFunctions.Browser.Recording;
 /// <summary>Says where the time of a load went, without secrets.</summary>
 internal sealed class DetailEvaluation(RawRecord raw, IReadOnlyList<RequestRecord> requests, TracedLoad? traced, Redactor redactor)
 {
-    private const int MostCauses = 10;
-    private const int MostElements = 5;
-    private const int MostRequests = 200;
+    private const int MaxCauses = 10;
+    private const int MaxElements = 5;
+    private const int MaxRequests = 200;
 
     /// <summary>The detail.</summary>
     /// <param name="lcp">The parts of LCP; null when they were not reported.</param>
@@ -24,15 +24,15 @@ internal sealed class DetailEvaluation(RawRecord raw, IReadOnlyList<RequestRecor
         Lcp = Lcp(lcp),
         Shifts =
         [
-            .. (raw.Vital("cls")?.Shifts ?? []).Select(shift => new ShiftCause(shift.At, shift.Score, [.. shift.Elements.Take(MostElements)]))
-                .Concat(FrameShifts()).OrderByDescending(shift => shift.Score).Take(MostCauses),
+            .. (raw.Vital("cls")?.Shifts ?? []).Select(shift => new ShiftCause(shift.At, shift.Score, [.. shift.Elements.Take(MaxElements)]))
+                .Concat(FrameShifts()).OrderByDescending(shift => shift.Score).Take(MaxCauses),
         ],
         LongTasks = LongTasks(),
         Findings = [.. PageFindings.Of(new(requests, raw.Images, raw.Chromium?.Usage, raw.Vital("fcp")?.Value))
             .Select(finding => finding with { Address = redactor.Address(finding.Address) })],
-        Errors = [.. raw.Errors.Select(error => redactor.Clean(ErrorText.Short(error))).Distinct().Take(MostCauses)],
-        Waterfall = [.. requests.Take(MostRequests).Select(Timing)],
-        RequestsLeftOut = Math.Max(0, requests.Count - MostRequests),
+        Errors = [.. raw.Errors.Select(error => redactor.Clean(ErrorText.Short(error))).Distinct().Take(MaxCauses)],
+        Waterfall = [.. requests.Take(MaxRequests).Select(Timing)],
+        RequestsLeftOut = Math.Max(0, requests.Count - MaxRequests),
         FrameTimes = [.. filmstrip.Select(frame => frame.At)],
     };
 
@@ -49,7 +49,7 @@ internal sealed class DetailEvaluation(RawRecord raw, IReadOnlyList<RequestRecor
 
     private IReadOnlyList<TaskCause> LongTasks() => traced is null ? [] :
     [
-        .. traced.LongTasks.OrderByDescending(task => task.Duration).Take(MostCauses).Select(task => new TaskCause(
+        .. traced.LongTasks.OrderByDescending(task => task.Duration).Take(MaxCauses).Select(task => new TaskCause(
             traced.Page.SinceStart(task.At),
             task.Duration / 1000,
             MainThread.Script(traced.Trace, task) is { } script ? redactor.Address(script) : null)),

@@ -47,9 +47,9 @@ internal sealed class LoadEvaluation(RawRecord raw, IReadOnlyList<RequestRecord>
 
     private string? Elsewhere() =>
         raw.WentTo is { } left
-            ? $"went to {_redactor.Address(left)} by a script after the load; the numbers are those of the document that was asked for."
+            ? $"was navigated to {_redactor.Address(left)} by a script after the load; the results are those of the requested document."
         : Document is { } document && !SamePlace.Is(raw.Settings.Address, document.Address!)
-            ? $"ended at {_redactor.Address(document.Address!)}{(document.Status > 0 ? $" (status {document.Status})" : "")}, not at the address that was asked for."
+            ? $"ended at {_redactor.Address(document.Address!)}{(document.Status > 0 ? $" (status {document.Status})" : "")}, not at the requested address."
         : null;
 
     private void AddVitals(Dictionary<string, double> values)

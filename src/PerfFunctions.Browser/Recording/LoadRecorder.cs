@@ -43,12 +43,12 @@ internal sealed class LoadRecorder
     }
 
     /// <summary>Addresses of the requests that are under way, without secrets.</summary>
-    public IReadOnlyList<string> UnderWay
+    public IReadOnlyList<string> InProgress
     {
         get
         {
             Redactor redactor = new(_settings.Secrets);
-            return [.. _network.UnderWay.Select(redactor.Address)];
+            return [.. _network.InProgress.Select(redactor.Address)];
         }
     }
 

@@ -8,7 +8,7 @@ public static class ChromiumFinder
 
     /// <summary>What to tell the reader when there is none.</summary>
     public const string NoneFound =
-        $"No Chromium or Chrome was found: install one, or name its executable in the environment variable {Variable}.";
+        $"No Chromium or Chrome was found: install one, or set the path of its executable in the environment variable {Variable}.";
 
     private static readonly string[] SystemPaths =
     [
@@ -42,7 +42,7 @@ public static class ChromiumFinder
         {
             if (!string.IsNullOrEmpty(named))
             {
-                return exists(named) ? named : throw new BrowserUnavailableException($"The browser {named}, named by {where}, does not exist.");
+                return exists(named) ? named : throw new BrowserUnavailableException($"The browser {named}, set by {where}, does not exist.");
             }
         }
         return places.FirstOrDefault(path => !string.IsNullOrEmpty(path) && exists(path));

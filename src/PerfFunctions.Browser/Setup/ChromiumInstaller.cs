@@ -32,7 +32,7 @@ public static class ChromiumInstaller
         }
         if (Environment.IsPrivilegedProcess && File.Exists("/usr/bin/apt-get"))
         {
-            say("The download did not work: installing the distribution's package chromium.");
+            say("The download failed; installing the distribution's package chromium.");
             await AptAsync(["update", "-q"], clock, cancellation);
             await AptAsync(["install", "-y", "-q", "chromium"], clock, cancellation);
         }

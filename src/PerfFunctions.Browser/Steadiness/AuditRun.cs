@@ -11,7 +11,7 @@ namespace PerfFunctions.Browser.Steadiness;
 /// <summary>One audit: a load thrown away, then loads until there are enough.</summary>
 internal sealed class AuditRun(AuditTarget target, BrowserOptions options, BrowserTurn turn, TimeProvider clock, LoadPresence presence) : IAsyncDisposable
 {
-    private readonly LoadPlanner _planner = new(target.Runs, Math.Max(target.Runs, target.MostRuns), target.Spread, target.Base is not null);
+    private readonly LoadPlanner _planner = new(target.Runs, Math.Max(target.Runs, target.MaxRuns), target.Spread, target.Base is not null);
     private readonly Dictionary<LoadSide, LoadResult> _logins = [];
     private readonly Dictionary<int, LoadDetail> _details = [];
     private readonly EvidenceShelf _shelf = new();

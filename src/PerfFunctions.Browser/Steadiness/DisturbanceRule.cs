@@ -12,11 +12,11 @@ namespace PerfFunctions.Browser.Steadiness;
 internal static class DisturbanceRule
 {
     /// <summary>Share of its usual speed below which a processor is disturbed.</summary>
-    internal const double LeastSpeed = 0.8;
+    internal const double MinSpeed = 0.8;
 
-    private const double MostStolen = 0.05;
-    private const double MostOthers = 0.25;
-    private const double LeastIdle = 1;
+    private const double MaxStolen = 0.05;
+    private const double MaxOthers = 0.25;
+    private const double MinIdle = 1;
 
     /// <summary>For each load, what disturbed it, in one sentence; null for one that had the machine for itself.</summary>
     public static IReadOnlyList<string?> Judge(IReadOnlyList<MachineReading> readings)
@@ -31,20 +31,20 @@ internal static class DisturbanceRule
     private static string? Slow(MachineReading reading, double? usual)
     {
         double share = (reading.SpeedBefore + reading.SpeedAfter) / 2 / usual ?? 1;
-        return share < LeastSpeed ? Sentence($"The processor ran at {share:P0} of its usual speed.") : null;
+        return share < MinSpeed ? Sentence($"The processor ran at {share:P0} of its usual speed.") : null;
     }
 
     private static string? Used(ProcessorUse? use) => use switch
     {
-        { Stolen: > MostStolen } => Sentence($"The host gave {use.Stolen:P0} of the processors to others."),
-        { Others: > MostOthers, IdleProcessors: < LeastIdle, SentLoad: true } =>
+        { Stolen: > MaxStolen } => Sentence($"The hypervisor gave {use.Stolen:P0} of the processor time to other machines."),
+        { Others: > MaxOthers, IdleProcessors: < MinIdle, SentLoad: true } =>
             Sentence($"The load that this instance sent, and other processes, used {use.Others:P0} of the processors."),
-        { Others: > MostOthers, IdleProcessors: < LeastIdle } => Sentence($"Other processes used {use.Others:P0} of the processors."),
+        { Others: > MaxOthers, IdleProcessors: < MinIdle } => Sentence($"Other processes used {use.Others:P0} of the processors."),
         _ => null,
     };
 
     private static string? Busy(MachineReading reading) =>
-        reading.BrowserBusy ? "The browser still had other work when the page was loaded." : null;
+        reading.BrowserBusy ? "The browser was still busy when the page was loaded." : null;
 
     private static string Sentence(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -6,10 +6,10 @@ namespace PerfFunctions.Browser.Steadiness;
 /// added while the loads of either side lie too far apart.
 /// </summary>
 /// <param name="runs">Least loads of each side.</param>
-/// <param name="mostRuns">Most loads of each side.</param>
+/// <param name="maxRuns">Most loads of each side.</param>
 /// <param name="spread">How far apart they may lie, as a share of their median.</param>
 /// <param name="compared">Whether there is a base.</param>
-internal sealed class LoadPlanner(int runs, int mostRuns, double spread, bool compared)
+internal sealed class LoadPlanner(int runs, int maxRuns, double spread, bool compared)
 {
     private readonly List<MadeLoad> _made = [];
 
@@ -45,7 +45,7 @@ internal sealed class LoadPlanner(int runs, int mostRuns, double spread, bool co
     private bool IsEnough()
     {
         SortedLoads sorted = Sort();
-        return sorted.Page.Count >= mostRuns
+        return sorted.Page.Count >= maxRuns
             || (sorted.Page.Count >= runs && !IsTooWide(sorted.Page) && !IsTooWide(sorted.Base));
     }
 
@@ -55,7 +55,7 @@ internal sealed class LoadPlanner(int runs, int mostRuns, double spread, bool co
     private static bool IsRepeated(PlacedLoad[] round) => round.Any(load => load.Load is { Failure: null, Disturbed: not null });
 
     private static IEnumerable<PlacedLoad> Told(PlacedLoad[] round) => round.Select(load =>
-        load with { Load = load.Load with { Disturbed = load.Load.Disturbed ?? "The load that it makes a pair with was disturbed." } });
+        load with { Load = load.Load with { Disturbed = load.Load.Disturbed ?? "The load that it is paired with was noisy." } });
 
     private static PlacedLoad[] Numbered(IEnumerable<PlacedLoad> loads) =>
         [.. loads.Select((load, i) => load with { Load = load.Load with { Number = i + 1 } })];

@@ -9,16 +9,16 @@ internal static class AuditCommand
 {
     public static Command Create(TimeProvider time)
     {
-        var address = new Argument<string>("URL") { Description = "Page to load." };
-        var runs = new Option<int>("--runs") { Description = "Number of measured loads, 1 to 50.", DefaultValueFactory = _ => 5 };
-        var most = new Option<int?>("--most-runs") { Description = "Loads when their spread asks for more; twice --runs unless given." };
-        Option<string> device = Choice("--device", "Screen.", [.. DeviceProfile.Named.Select(d => d.Name)]);
-        Option<string> browser = Choice("--browser", "Browser.", ["chromium", "firefox", "webkit"]);
-        Option<string> network = Choice("--network", "How slow the network is made.", [.. NetworkProfile.Named.Reverse().Select(n => n.Name)]);
-        var cpu = new Option<string>("--cpu") { Description = "How many times slower the processor is made, such as 4x.", DefaultValueFactory = _ => "1x" };
-        Option<string> cache = Choice("--cache", "warm adds a second load from the cache to each.", ["cold", "warm"]);
-        var against = new Option<string?>("--against") { Description = "Base address where the same path is loaded in turns, to compare with." };
-        var command = new Command("audit", "Load a page in a real browser and judge it by the Core Web Vitals.")
+        var address = new Argument<string>("URL") { Description = "Address of the page to audit." };
+        var runs = new Option<int>("--runs") { Description = "Number of measured page loads, 1 to 50.", DefaultValueFactory = _ => 5 };
+        var most = new Option<int?>("--max-runs") { Description = "Maximum number of page loads if their spread is too wide; twice --runs by default." };
+        Option<string> device = Choice("--device", "Device to emulate.", [.. DeviceProfile.Named.Select(d => d.Name)]);
+        Option<string> browser = Choice("--browser", "Browser to use.", ["chromium", "firefox", "webkit"]);
+        Option<string> network = Choice("--network", "Network throttling.", [.. NetworkProfile.Named.Reverse().Select(n => n.Name)]);
+        var cpu = new Option<string>("--cpu") { Description = "CPU throttling factor, such as 4x.", DefaultValueFactory = _ => "1x" };
+        Option<string> cache = Choice("--cache", "warm adds a second load with a warm cache to each load.", ["cold", "warm"]);
+        var against = new Option<string?>("--against") { Description = "Base address to compare with; the same path is loaded there alternately." };
+        var command = new Command("audit", "Audit a page in a real browser against the Core Web Vitals.")
         {
             address, runs, most, device, browser, network, cpu, cache, against,
         };
@@ -27,7 +27,7 @@ internal static class AuditCommand
         {
             string plan = AuditPlan.Of(AddressOf(parsed.GetValue(address)!), new AuditSettings(parsed.GetValue(runs), parsed.GetValue(device)!)
             {
-                MostRuns = parsed.GetValue(most),
+                MaxRuns = parsed.GetValue(most),
                 Browser = parsed.GetValue(browser)!,
                 Network = parsed.GetValue(network)!,
                 Cpu = parsed.GetValue(cpu)!,
@@ -48,5 +48,5 @@ internal static class AuditCommand
     }
 
     private static Uri AddressOf(string text) =>
-        Uri.TryCreate(text, UriKind.RelativeOrAbsolute, out Uri? address) ? address : throw new CliException($"'{text}' is no page to load.");
+        Uri.TryCreate(text, UriKind.RelativeOrAbsolute, out Uri? address) ? address : throw new CliException($"'{text}' is not an address of a page.");
 }

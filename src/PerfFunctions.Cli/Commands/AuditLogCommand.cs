@@ -6,22 +6,22 @@ using Spectre.Console;
 
 namespace PerfFunctions.Cli.Commands;
 
-/// <summary><c>perf audit-log</c></summary>
+/// <summary><c>perf activity-log</c></summary>
 internal static class AuditLogCommand
 {
     public static Command Create(TimeProvider time)
     {
-        var from = new Option<string?>("--from") { Description = "Not before this date, or date and time." };
-        var to = new Option<string?>("--to") { Description = "Not after it." };
-        var last = new Option<int?>("--last") { Description = "How many entries, at most 1000; 100 if not said." };
-        var command = new Command("audit-log", "Show who started, cancelled, stopped, accepted and stored what, newest first.") { from, to, last };
+        var from = new Option<string?>("--from") { Description = "Earliest date, or date and time." };
+        var to = new Option<string?>("--to") { Description = "Latest date, or date and time." };
+        var last = new Option<int?>("--last") { Description = "Number of entries, 1 to 1000; 100 by default." };
+        var command = new Command("activity-log", "Show who did what: runs, baselines, plans, halts and denied requests, newest first.") { from, to, last };
         ServiceOptions options = ServiceOptions.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
             var terminal = new Terminal(options.Json(parsed), time);
             await using ServiceSession session = await ServiceSession.OpenAsync(
                 options.Of(parsed), browser: false, time, terminal.Say, cancellation, start: false);
-            AuditPageView page = await session.Client.AuditLogAsync(parsed.GetValue(from), parsed.GetValue(to), parsed.GetValue(last), cancellation);
+            AuditPageView page = await session.Client.ActivityLogAsync(parsed.GetValue(from), parsed.GetValue(to), parsed.GetValue(last), cancellation);
             if (options.Json(parsed))
             {
                 Terminal.Json(page);
@@ -38,10 +38,10 @@ internal static class AuditLogCommand
 
     private static void Write(IAnsiConsole console, AuditPageView page)
     {
-        Table table = new Table().AddColumns("When", "Who", "What", "About", "Outcome");
+        Table table = new Table().AddColumns("Time", "Caller", "Action", "Subject", "Outcome");
         foreach (AuditEntry entry in page.Entries)
         {
-            string about = string.Join(' ', new[] { entry.Run, entry.Plan, entry.Target, entry.Why }.OfType<string>());
+            string about = string.Join(' ', new[] { entry.Run, entry.Plan, entry.Target, entry.Reason }.OfType<string>());
             table.AddRow(new[]
             {
                 $"{entry.At:u}", entry.Who is { } who ? $"{who.Name} ({who.Proof})" : "–", entry.What.ToString(), about, entry.Refused is null ? "done" : $"refused: {entry.Refused}",

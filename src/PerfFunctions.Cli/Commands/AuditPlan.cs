@@ -7,7 +7,7 @@ namespace PerfFunctions.Cli.Commands;
 /// <summary>How a page is audited from the command line, in the words of a plan.</summary>
 internal sealed record AuditSettings(int Runs, string Device)
 {
-    public int? MostRuns { get; init; }
+    public int? MaxRuns { get; init; }
 
     public string Browser { get; init; } = "chromium";
 
@@ -29,7 +29,7 @@ internal static class AuditPlan
     {
         if (!address.IsAbsoluteUri || address.Scheme is not ("http" or "https"))
         {
-            throw new CliException($"'{address}' is no page to load: give an absolute http or https address.");
+            throw new CliException($"'{address}' is not an address of a page: give an absolute http or https address.");
         }
 
         string plan = string.Create(CultureInfo.InvariantCulture, $$"""
@@ -45,7 +45,7 @@ internal static class AuditPlan
                 cpu: {{Quoted(settings.Cpu)}}
                 cache: {{settings.Cache}}
                 runs: {{settings.Runs}}
-                {{(settings.MostRuns is { } most ? $"mostRuns: {most}" : "")}}
+                {{(settings.MaxRuns is { } most ? $"maxRuns: {most}" : "")}}
                 {{(settings.Against is { } against ? $"against: {Quoted(against)}" : "")}}
             budgets:
             {{Budgets(settings)}}

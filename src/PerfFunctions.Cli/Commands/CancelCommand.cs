@@ -10,8 +10,8 @@ internal static class CancelCommand
 {
     public static Command Create(TimeProvider time)
     {
-        var id = new Argument<string>("RUN") { Description = "Run to cancel." };
-        var command = new Command("cancel", "Cancel a run; what it measured is kept and reported.") { id };
+        var id = new Argument<string>("RUN") { Description = "Id of the run to cancel." };
+        var command = new Command("cancel", "Cancel a run; what it measured so far is reported.") { id };
         ServiceOptions options = ServiceOptions.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {

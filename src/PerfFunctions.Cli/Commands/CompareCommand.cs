@@ -11,10 +11,10 @@ internal static class CompareCommand
 {
     public static Command Create(TimeProvider time)
     {
-        var before = new Argument<string>("BASE") { Description = "Id of the run that is compared with." };
-        var now = new Argument<string>("HEAD") { Description = "Id of the run that is judged." };
-        var margin = new Option<string?>("--margin") { Description = "The change within which two numbers are the same; 5% if not said." };
-        var command = new Command("compare", "Compare any two runs, number by number.") { before, now, margin };
+        var before = new Argument<string>("BASE") { Description = "Id of the baseline run." };
+        var now = new Argument<string>("HEAD") { Description = "Id of the candidate run." };
+        var margin = new Option<string?>("--margin") { Description = "The largest change that counts as equal; 5% by default." };
+        var command = new Command("compare", "Compare two runs, metric by metric.") { before, now, margin };
         ServiceOptions options = ServiceOptions.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {

@@ -12,8 +12,8 @@ internal static class CostsCommand
 {
     public static Command Create(TimeProvider time)
     {
-        var month = new Option<string?>("--month") { Description = "A month such as 2026-03; this one if not said." };
-        var command = new Command("costs", "Show what the runs of a month came to, by plan.") { month };
+        var month = new Option<string?>("--month") { Description = "A month such as 2026-03; the current month by default." };
+        var command = new Command("costs", "Show the costs of a month by plan.") { month };
         ServiceOptions options = ServiceOptions.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -44,7 +44,7 @@ internal static class CostsCommand
         }
 
         console.Write(table);
-        string cap = costs.Cap == 0 ? "no cap" : $"cap {RunCost.Text(costs.Cap, costs.Currency)}";
-        console.WriteLine($"{costs.Month}: {RunCost.Text(costs.Actual, costs.Currency)}, {RunCost.Text(costs.Reserved, costs.Currency)} reserved for runs under way; {cap}");
+        string cap = costs.Cap == 0 ? "no limit" : $"limit {RunCost.Text(costs.Cap, costs.Currency)}";
+        console.WriteLine($"{costs.Month}: {RunCost.Text(costs.Actual, costs.Currency)}, {RunCost.Text(costs.Reserved, costs.Currency)} reserved for running runs; {cap}");
     }
 }

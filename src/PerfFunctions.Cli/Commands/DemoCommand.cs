@@ -16,8 +16,8 @@ internal static class DemoCommand
 {
     public static Command Create(TimeProvider time)
     {
-        var stay = new Option<bool>("--exit") { Description = "End after the verdict, also in a terminal." };
-        var command = new Command("demo", "Test a small sample shop that has a slow page and a layout shift.") { stay };
+        var stay = new Option<bool>("--exit") { Description = "Exit after the verdict, even in a terminal." };
+        var command = new Command("demo", "Test a sample shop with one slow page and one layout shift, end to end.") { stay };
         ServiceOptions options = ServiceOptions.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -32,7 +32,7 @@ internal static class DemoCommand
             int code = Explain(terminal, run);
             if (terminal.IsInteractive && !parsed.GetValue(stay) && session.Started is { } service)
             {
-                terminal.Say("Dashboard and report stay up until Ctrl+C.");
+                terminal.Say("The dashboard and the report stay available until Ctrl+C.");
                 await Task.WhenAny(service.Ended, Task.Delay(Timeout.InfiniteTimeSpan, time, cancellation));
             }
 
@@ -47,7 +47,7 @@ internal static class DemoCommand
         DateTimeOffset start = time.GetUtcNow();
         RunAccepted accepted = await client.StartAsync(DemoPlan.Text, shop.BaseAddress.ToString(), cancellation);
         RunView run = await new RunFollower(client, time).FollowAsync(accepted.RunId, terminal.Progress(), cancellation);
-        terminal.Say(string.Create(CultureInfo.InvariantCulture, $"Run {run.RunId}: from start to verdict in {(time.GetUtcNow() - start).TotalSeconds:F0} s"));
+        terminal.Say(string.Create(CultureInfo.InvariantCulture, $"Run {run.RunId}: verdict after {(time.GetUtcNow() - start).TotalSeconds:F0} s"));
         return run;
     }
 
@@ -56,10 +56,10 @@ internal static class DemoCommand
     private static int Explain(Terminal terminal, RunView run)
     {
         RuleResult[] rules = [.. run.Verdict!.Rules];
-        terminal.Say($"On a pull request: check '{run.Plan}' would be '{new StringEnum<CheckConclusion>(CheckText.Conclusion(run.Outcome!.Value)).StringValue}', titled \"{run.Headline}\".");
+        terminal.Say($"On a pull request, the check '{run.Plan}' would be '{new StringEnum<CheckConclusion>(CheckText.Conclusion(run.Outcome!.Value)).StringValue}', with the title \"{run.Headline}\".");
         if (rules.Length == 0 || rules.Any(IsWrong))
         {
-            terminal.Say($"This is not as it should be: exactly {string.Join(" and ", DemoPlan.Broken)} should have been broken.");
+            terminal.Say($"Unexpected result: exactly the budgets {string.Join(" and ", DemoPlan.Broken)} should have failed.");
             return ExitCodes.CouldNotRun;
         }
 
@@ -67,11 +67,11 @@ internal static class DemoCommand
         if (open.Length > 0 || run.Outcome != RunOutcome.Failed)
         {
             string which = open.Length > 0 ? string.Join(", ", open) : run.Headline!;
-            terminal.Say($"This machine was too busy to judge everything ({which}); all else is as it should be. Run the demo again when less runs beside it.");
+            terminal.Say($"The machine was too busy to evaluate everything ({which}); everything else is as expected. Run the demo again when the machine is less busy.");
             return ExitCodes.NoData;
         }
 
-        terminal.Say("This is as it should be: the shop's slow page and layout shift were found, all else was kept. 'perf run' would end with exit code 1.");
+        terminal.Say("This is the expected result: the demo found the shop's slow page and its layout shift, and every other budget passed. 'perf run' would exit with code 1.");
         return ExitCodes.Pass;
     }
 

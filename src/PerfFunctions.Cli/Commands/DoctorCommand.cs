@@ -10,7 +10,7 @@ internal static class DoctorCommand
 {
     public static Command Create(TimeProvider time)
     {
-        var command = new Command("doctor", "Look whether this machine has what the service needs.");
+        var command = new Command("doctor", "Check whether this machine has everything the service needs.");
         ServiceOptions options = ServiceOptions.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {

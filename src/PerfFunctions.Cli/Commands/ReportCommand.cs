@@ -9,11 +9,11 @@ internal static class ReportCommand
 {
     public static Command Create(TimeProvider time)
     {
-        var id = new Argument<string>("RUN") { Description = "Run that has ended." };
-        var format = new Option<string>("--format") { Description = "html, md, json or xml (JUnit).", DefaultValueFactory = _ => "md" };
+        var id = new Argument<string>("RUN") { Description = "Id of a run that has ended." };
+        var format = new Option<string>("--format") { Description = "Format: html, md, json or xml (JUnit).", DefaultValueFactory = _ => "md" };
         format.AcceptOnlyFromAmong("html", "md", "json", "xml");
-        var file = new Option<string?>("--out") { Description = "File to write to; standard output without it." };
-        var command = new Command("report", "Write the report of a run.") { id, format, file };
+        var file = new Option<string?>("--out") { Description = "Output file; standard output by default." };
+        var command = new Command("report", "Write the report of a run to a file or standard output.") { id, format, file };
         ServiceOptions options = ServiceOptions.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {

@@ -13,13 +13,13 @@ internal static class RunCommand
 {
     public static Command Create(TimeProvider time)
     {
-        var file = new Argument<string>("FILE") { Description = "Plan file, YAML or JSON; - for standard input." };
-        var target = new Option<string?>("--target") { Description = "Address under test, in the place of the plan's." };
+        var file = new Argument<string>("FILE") { Description = "Plan file, YAML or JSON; - reads standard input." };
+        var target = new Option<string?>("--target") { Description = "Address under test; overrides the plan's target." };
         var commit = new Option<string?>("--commit") { Description = "Commit under test, for the plan's history." };
         var branch = new Option<string?>("--branch") { Description = "Branch of that commit." };
-        var budgets = new Option<string[]>("--budgets") { Description = "Lighthouse's budget.json or lighthouserc, added to the plan's budgets." };
-        var estimate = new Option<bool>("--estimate") { Description = "Start nothing: tell what the run would do and cost, and what stands against it." };
-        var command = new Command("run", "Run a plan and judge it by its budgets.") { file, target, budgets, commit, branch, estimate };
+        var budgets = new Option<string[]>("--budgets") { Description = "Lighthouse budget.json or lighthouserc whose budgets are added to the plan's." };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Start nothing; show what the run would do, what it would cost and why it would be refused." };
+        var command = new Command("run", "Run a plan and evaluate its budgets.") { file, target, budgets, commit, branch, dryRun };
         ServiceOptions options = ServiceOptions.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -31,7 +31,7 @@ internal static class RunCommand
                 plan = Parse(text, more, LighthouseFile.InFile);
             }
 
-            if (parsed.GetValue(estimate))
+            if (parsed.GetValue(dryRun))
             {
                 return await ForecastAsync(options.Of(parsed), options.Json(parsed), time, client => client.ForecastAsync(text, parsed.GetValue(target), cancellation), cancellation);
             }

@@ -7,10 +7,10 @@ namespace PerfFunctions.Cli.Commands;
 /// <summary>The options of all commands that speak to a service.</summary>
 internal sealed class ServiceOptions
 {
-    private readonly Option<string?> _server = new("--server") { Description = "Address of the service; else PERF_SERVER, else the one on this machine, started if need be." };
-    private readonly Option<string?> _key = new("--key") { Description = "Key of the service; else PERF_KEY, or an access token in PERF_TOKEN." };
+    private readonly Option<string?> _server = new("--server") { Description = "Address of the service; PERF_SERVER by default, else a service on this machine, which is started if necessary." };
+    private readonly Option<string?> _key = new("--key") { Description = "Key of the service; PERF_KEY by default, or an access token in PERF_TOKEN." };
     private readonly Option<int> _port = new("--port") { Description = "Port of the service on this machine.", DefaultValueFactory = _ => Settings.DefaultPort };
-    private readonly Option<bool> _json = new("--json") { Description = "Write the result as JSON to standard output, everything else to standard error." };
+    private readonly Option<bool> _json = new("--json") { Description = "Write the result as JSON to standard output and everything else to standard error." };
 
     /// <summary>Adds them to a command.</summary>
     public static ServiceOptions AddTo(Command command)

@@ -8,10 +8,10 @@ internal static class SpikeCommand
 {
     public static Command Create(TimeProvider time)
     {
-        var address = new Argument<string>("URL") { Description = "Address to send to, with its path." };
-        var rate = new Option<string>("--rate") { Description = "Rate of the spike.", DefaultValueFactory = _ => "100/s" };
-        var length = new Option<string>("--for") { Description = "How long it stays there.", DefaultValueFactory = _ => "15s" };
-        var command = new Command("spike", "Send a sudden peak of requests and see how the target takes it.") { address, rate, length };
+        var address = new Argument<string>("URL") { Description = "Address to send requests to, with its path." };
+        var rate = new Option<string>("--rate") { Description = "Peak rate.", DefaultValueFactory = _ => "100/s" };
+        var length = new Option<string>("--for") { Description = "How long the peak lasts.", DefaultValueFactory = _ => "15s" };
+        var command = new Command("spike", "Send a sudden peak of requests and measure how the target copes.") { address, rate, length };
         ServiceOptions options = ServiceOptions.AddTo(command);
         command.SetAction((parsed, cancellation) =>
         {

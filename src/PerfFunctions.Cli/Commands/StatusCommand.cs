@@ -15,8 +15,8 @@ internal static class StatusCommand
 
     public static Command Create(TimeProvider time)
     {
-        var id = new Argument<string?>("RUN") { Description = "Run to show; without it, the latest runs.", Arity = ArgumentArity.ZeroOrOne };
-        var command = new Command("status", "Show a run, or the latest runs.") { id };
+        var id = new Argument<string?>("RUN") { Description = "Id of the run to show; the latest runs by default.", Arity = ArgumentArity.ZeroOrOne };
+        var command = new Command("status", "Show one run, or the latest runs.") { id };
         ServiceOptions options = ServiceOptions.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -60,7 +60,7 @@ internal static class StatusCommand
     private static Table Table(IReadOnlyList<RunView> runs)
     {
         Table table = new Table().Border(TableBorder.Rounded).BorderColor(Color.Grey);
-        table.AddColumns("run", "plan", "asked for", "outcome", "headline");
+        table.AddColumns("run", "plan", "requested", "outcome", "headline");
         foreach (RunView run in runs)
         {
             table.AddRow(

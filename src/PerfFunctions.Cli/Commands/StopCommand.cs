@@ -5,18 +5,18 @@ using PerfFunctions.Cli.Service;
 
 namespace PerfFunctions.Cli.Commands;
 
-/// <summary><c>perf stop --why TEXT</c> and <c>perf release</c></summary>
+/// <summary><c>perf halt --reason TEXT</c> and <c>perf resume</c></summary>
 internal static class StopCommand
 {
     public static Command Create(TimeProvider time)
     {
-        var why = new Option<string>("--why") { Description = "What everything is stopped for.", Required = true };
-        var command = new Command("stop", "End all runs within seconds, and let none begin until it is released.") { why };
-        return With(command, time, (client, parsed, cancellation) => client.StopAsync(parsed.GetValue(why)!, cancellation));
+        var reason = new Option<string>("--reason") { Description = "Why everything is halted, 1 to 500 characters.", Required = true };
+        var command = new Command("halt", "Stop all runs within seconds and start no new ones until 'perf resume'.") { reason };
+        return With(command, time, (client, parsed, cancellation) => client.HaltAsync(parsed.GetValue(reason)!, cancellation));
     }
 
-    public static Command CreateRelease(TimeProvider time) => With(
-        new Command("release", "Let runs begin again after a stop."), time, (client, _, cancellation) => client.ReleaseAsync(cancellation));
+    public static Command CreateResume(TimeProvider time) => With(
+        new Command("resume", "Allow runs again after 'perf halt'."), time, (client, _, cancellation) => client.ResumeAsync(cancellation));
 
     private static Command With(Command command, TimeProvider time, Func<ServiceClient, ParseResult, CancellationToken, Task<StopView>> act)
     {
@@ -33,7 +33,7 @@ internal static class StopCommand
             }
             else
             {
-                terminal.Say(view.Stopped ? $"Everything is stopped; {view.UnderWay.Count} runs are being ended." : "Runs can begin again.");
+                terminal.Say(view.Halted ? $"Halted: no new runs start; runs still ending: {view.Running.Count}." : "Resumed: runs can start again.");
             }
 
             return ExitCodes.Pass;

@@ -6,13 +6,13 @@ using Spectre.Console;
 
 namespace PerfFunctions.Cli.Commands;
 
-/// <summary><c>perf target HOST</c></summary>
+/// <summary><c>perf verify HOST</c></summary>
 internal static class TargetCommand
 {
     public static Command Create(TimeProvider time)
     {
-        var host = new Argument<string>("HOST") { Description = "The host, with its port if it is no usual one; http://HOST for a site without TLS." };
-        var command = new Command("target", "Say what a host has to show before it is tested, and whether it does.") { host };
+        var host = new Argument<string>("HOST") { Description = "Host to verify, with its port unless it is the default; http://HOST for a site without TLS." };
+        var command = new Command("verify", "Check whether a host is verified as a target, and show how to verify it.") { host };
         ServiceOptions options = ServiceOptions.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -42,10 +42,10 @@ internal static class TargetCommand
     {
         yield return view.By switch
         {
-            ProofKind.Settings => $"{view.Host} may be tested: the settings of the service allow it.",
-            ProofKind.File => $"{view.Host} may be tested: its file shows the token.",
-            ProofKind.Record => $"{view.Host} may be tested: its DNS record shows the token.",
-            _ => $"{view.Host} may not be tested.",
+            ProofKind.Settings => $"{view.Host} is verified: the service's settings allow it.",
+            ProofKind.File => $"{view.Host} is verified: its file contains the token.",
+            ProofKind.Record => $"{view.Host} is verified: its DNS record contains the token.",
+            _ => $"{view.Host} is not verified, so runs against it are refused.",
         };
         if (view.Verified)
         {
@@ -58,11 +58,11 @@ internal static class TargetCommand
             yield break;
         }
 
-        yield return $"  Put    {view.Token}";
-        yield return $"  into   {view.File} (now: {view.FileProblem})";
+        yield return $"  Put   {view.Token}";
+        yield return $"  into  {view.File} (now: {view.FileProblem})";
         if (view.Record is not null)
         {
-            yield return $"  or as  TXT record of {view.Record} (now: {view.RecordProblem})";
+            yield return $"  or into a TXT record of {view.Record} (now: {view.RecordProblem})";
         }
     }
 }

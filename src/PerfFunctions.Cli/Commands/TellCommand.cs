@@ -5,21 +5,21 @@ using PerfFunctions.Cli.Service;
 
 namespace PerfFunctions.Cli.Commands;
 
-/// <summary><c>perf tell RUN</c></summary>
+/// <summary><c>perf notify RUN</c></summary>
 internal static class TellCommand
 {
     public static Command Create(TimeProvider time)
     {
-        var id = new Argument<string>("RUN") { Description = "Run whose report found nobody." };
-        var command = new Command("tell", "Tell the pull request and the webhook again how a run ended.") { id };
+        var id = new Argument<string>("RUN") { Description = "Id of the run whose verdict to publish." };
+        var command = new Command("notify", "Publish a run's verdict to its pull request and the webhook again.") { id };
         ServiceOptions options = ServiceOptions.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
             var terminal = new Terminal(options.Json(parsed), time);
             await using ServiceSession session = await ServiceSession.OpenAsync(
                 options.Of(parsed), browser: false, time, terminal.Say, cancellation, start: false);
-            RunAccepted accepted = await session.Client.TellAsync(parsed.GetValue(id)!, cancellation);
-            terminal.Say($"The report of run {accepted.RunId} is on its way again.");
+            RunAccepted accepted = await session.Client.NotifyAsync(parsed.GetValue(id)!, cancellation);
+            terminal.Say($"The verdict of run {accepted.RunId} is being published again.");
             return ExitCodes.Pass;
         });
         return command;

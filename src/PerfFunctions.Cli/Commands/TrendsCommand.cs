@@ -11,10 +11,10 @@ internal static class TrendsCommand
     public static Command Create(TimeProvider time)
     {
         var plan = new Argument<string>("PLAN") { Description = "Name of a plan that has been run." };
-        var metric = new Option<string?>("--metric") { Description = "One number or one scenario or page: home.lcp, browse.latency.p95, home." };
-        var last = new Option<int?>("--last") { Description = "How many runs, 2 to 365; 90 if not said." };
-        var conditions = new Option<string?>("--conditions") { Description = "Key of the conditions, where the plan was run under several; else those of the newest run." };
-        var command = new Command("trends", "Show how the numbers of a plan went over its runs, and where their level changed.") { plan, metric, last, conditions };
+        var metric = new Option<string?>("--metric") { Description = "One metric, scenario or page, such as home.lcp, browse.latency.p95 or home." };
+        var last = new Option<int?>("--last") { Description = "Number of runs, 2 to 365; 90 by default." };
+        var conditions = new Option<string?>("--conditions") { Description = "Key of the conditions, if the plan was run under several; those of the newest run by default." };
+        var command = new Command("trends", "Show the history of a plan's metrics and where their level changed.") { plan, metric, last, conditions };
         ServiceOptions options = ServiceOptions.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {

@@ -9,9 +9,9 @@ internal static class UpCommand
 {
     public static Command Create(TimeProvider time)
     {
-        var storage = new Option<string?>("--storage") { Description = "Connection string of a storage account; machines that share it share their runs. Else an emulator on this machine." };
-        var hub = new Option<string?>("--hub") { Description = "Name of the task hub in it, and of the service's tables." };
-        var command = new Command("up", "Start the service with its storage on this machine, until Ctrl+C.") { storage, hub };
+        var storage = new Option<string?>("--storage") { Description = "Connection string of a storage account; machines with the same account share their runs. An emulator on this machine by default." };
+        var hub = new Option<string?>("--hub") { Description = "Name of the task hub, and prefix of the service's tables." };
+        var command = new Command("up", "Start the service and its storage on this machine, until Ctrl+C.") { storage, hub };
         ServiceOptions options = ServiceOptions.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -25,11 +25,11 @@ internal static class UpCommand
 
             terminal.Say($"dashboard  {service.Address}");
             terminal.Say($"log        {service.Log}");
-            terminal.Say("Ctrl+C stops it.");
+            terminal.Say("Press Ctrl+C to stop.");
             await Task.WhenAny(service.Ended, Task.Delay(Timeout.InfiniteTimeSpan, time, cancellation));
             return cancellation.IsCancellationRequested
                 ? ExitCodes.Pass
-                : throw new CliException($"The service ended by itself; see {service.Log}.");
+                : throw new CliException($"The service ended unexpectedly; see {service.Log}.");
         });
         return command;
     }

@@ -14,7 +14,7 @@ public static class CompareTable
     {
         Table table = new Table().Border(TableBorder.Rounded).BorderColor(Color.Grey);
         table.AddColumn("");
-        table.AddColumn("number");
+        table.AddColumn("metric");
         table.AddColumn(new TableColumn("base").RightAligned());
         table.AddColumn(new TableColumn("head").RightAligned());
         table.AddColumn(new TableColumn("change").RightAligned());
@@ -32,7 +32,7 @@ public static class CompareTable
             console.MarkupLine($"[yellow]! {Markup.Escape(difference)}[/]");
         }
 
-        console.MarkupLine($"[grey]· Each number by itself: medians, the change with its 95 % interval; within {Percents.Format(view.Margin)} is the same.[/]");
+        console.MarkupLine($"[grey]· Medians, each metric by itself; the change with its 95 % confidence interval. A change within {Percents.Format(view.Margin)} counts as equal.[/]");
         console.WriteLine();
         console.MarkupLine(Words(view));
         console.MarkupLine($"base  [link]{Markup.Escape(view.Base.Report)}[/]");
@@ -42,15 +42,15 @@ public static class CompareTable
     private static string Words(CompareView view)
     {
         int Of(RegressionOutcome outcome) => view.Numbers.Count(n => n.Outcome == outcome);
-        string counts = $"{Of(RegressionOutcome.Worse)} worse, {Of(RegressionOutcome.Better)} better, {Of(RegressionOutcome.Same)} the same, " +
-            $"{Of(RegressionOutcome.Inconclusive)} open, {Of(RegressionOutcome.NoData)} without data";
+        string counts = $"{Of(RegressionOutcome.Worse)} worse, {Of(RegressionOutcome.Better)} better, {Of(RegressionOutcome.Same)} equal, " +
+            $"{Of(RegressionOutcome.Inconclusive)} inconclusive, {Of(RegressionOutcome.NoData)} without data";
         return view.Outcome switch
         {
             RegressionOutcome.Worse => $"[bold red]WORSE[/]  {counts}",
             RegressionOutcome.NoData => $"[bold blue]NO DATA[/]  {counts}",
             RegressionOutcome.Inconclusive => $"[bold yellow]INCONCLUSIVE[/]  {counts}",
             RegressionOutcome.Better => $"[bold green]BETTER[/]  {counts}",
-            _ => $"[bold green]THE SAME[/]  {counts}",
+            _ => $"[bold green]EQUAL[/]  {counts}",
         };
     }
 
@@ -58,8 +58,8 @@ public static class CompareTable
     {
         RegressionOutcome.Worse => "[red]✗ worse[/]",
         RegressionOutcome.Better => "[green]✓ better[/]",
-        RegressionOutcome.Same => "[green]✓ same[/]",
-        RegressionOutcome.Inconclusive => "[yellow]≈ open[/]",
+        RegressionOutcome.Same => "[green]✓ equal[/]",
+        RegressionOutcome.Inconclusive => "[yellow]≈ inconclusive[/]",
         _ => "[blue]? no data[/]",
     };
 }

@@ -13,7 +13,7 @@ internal static class ForecastView
     {
         console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{forecast.Plan} would load {forecast.Target ?? "a target that only the run will know"} for {Durations.Format(TimeSpan.FromSeconds(forecast.LoadSeconds))} from {forecast.Shards} shards: at most {forecast.PeakRate:0.##}/s, {forecast.PeakUsers:0.##} users and {forecast.PageLoads} page loads."));
+            $"{forecast.Plan} would load {forecast.Target ?? "a target that is only known during the run"} for {Durations.Format(TimeSpan.FromSeconds(forecast.LoadSeconds))} from {forecast.Shards} shards: at most {forecast.PeakRate:0.##}/s, {forecast.PeakUsers:0.##} users and {forecast.PageLoads} page loads."));
         console.WriteLine($"Cost: {forecast.Cost}.");
         foreach (PlanProblem refusal in forecast.Refusals)
         {

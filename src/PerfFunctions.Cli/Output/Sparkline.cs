@@ -4,7 +4,7 @@ namespace PerfFunctions.Cli.Output;
 public static class Sparkline
 {
     private const string Bars = "▁▂▃▄▅▆▇█";
-    private const double LeastHeight = 0.1;
+    private const double MinHeight = 0.1;
 
     /// <summary>
     /// The numbers, oldest first; more than fit are told by the median of neighbours. The highest bar stands for at least a
@@ -21,7 +21,7 @@ public static class Sparkline
             return "";
         }
 
-        double height = Math.Max(known.Max() - known.Min(), Math.Abs(Median(known)) * LeastHeight);
+        double height = Math.Max(known.Max() - known.Min(), Math.Abs(Median(known)) * MinHeight);
         double from = ((known.Max() + known.Min()) - height) / 2;
         return string.Concat(columns.Select(c => c is { } value
             ? Bars[height == 0 ? 0 : Math.Clamp((int)((value - from) / height * Bars.Length), 0, Bars.Length - 1)]

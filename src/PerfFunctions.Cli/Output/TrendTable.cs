@@ -17,8 +17,8 @@ public static class TrendTable
         console.MarkupLine($"[bold]{Markup.Escape(view.Plan)}[/]  {Markup.Escape(About(view))}");
         Table table = new Table().Border(TableBorder.Rounded).BorderColor(Color.Grey);
         table.AddColumns(
-            new TableColumn("number"), new TableColumn("course").NoWrap(), new TableColumn("last").RightAligned().NoWrap(),
-            new TableColumn("median").RightAligned().NoWrap(), new TableColumn("changes of level, newest first"));
+            new TableColumn("metric"), new TableColumn("history").NoWrap(), new TableColumn("last").RightAligned().NoWrap(),
+            new TableColumn("median").RightAligned().NoWrap(), new TableColumn("level changes, newest first"));
         foreach (TrendSeriesView series in view.Series.Where(s => s.Values.Any(v => v is not null)))
         {
             double[] known = [.. series.Values.OfType<double>()];
@@ -33,7 +33,7 @@ public static class TrendTable
         console.Write(table);
         foreach (TrendConditionsView other in view.OtherConditions)
         {
-            console.MarkupLine($"[grey]· also run under other conditions until {Day(other.NewestAt)}: --conditions {Markup.Escape(other.Key)} {Markup.Escape($"({other.Text})")}[/]");
+            console.MarkupLine($"[grey]· other conditions, last used {Day(other.NewestAt)}: --conditions {Markup.Escape(other.Key)} {Markup.Escape($"({other.Text})")}[/]");
         }
     }
 

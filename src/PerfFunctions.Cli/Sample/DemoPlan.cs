@@ -28,7 +28,7 @@ public static class DemoPlan
             flow:
               - get: /checkout
               - pause: 500ms
-        audit: { runs: 3, mostRuns: 4, spread: 25% }
+        audit: { runs: 3, maxRuns: 4, spread: 25% }
         pages:
           home: { path: /, device: mobile }
           slow: { path: /slow, device: mobile }

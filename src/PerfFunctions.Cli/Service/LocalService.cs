@@ -179,7 +179,7 @@ public sealed class LocalService : IAsyncDisposable
             using var any = new TcpListener(IPAddress.Loopback, 0);
             any.Start();
             int free = ((IPEndPoint)any.LocalEndpoint).Port;
-            say($"Port {wanted} is taken by something else; the service listens on {free}.");
+            say($"Port {wanted} is in use; the service listens on {free}.");
             return free.ToString(CultureInfo.InvariantCulture);
         }
     }

@@ -39,7 +39,7 @@ public static class MachineCheck
     private static async Task<Finding> NpmAsync(TimeProvider time, CancellationToken cancellation) =>
         await VersionAsync("npm", time, cancellation) is { } version
             ? new Finding("npm", true, version)
-            : new Finding("npm", false, "not found; it comes with Node.js");
+            : new Finding("npm", false, "not found; install it with Node.js");
 
     private static Finding Storage()
     {
@@ -47,7 +47,7 @@ public static class MachineCheck
         {
             AzuriteConfig config = AzuriteConfig.Load();
             bool installed = Directory.Exists(Path.Combine(config.Root, "infra", "local", "node_modules", "azurite"));
-            return new Finding("storage emulator", true, installed ? "installed" : "is installed at the first start");
+            return new Finding("storage emulator", true, installed ? "installed" : "will be installed at the first start");
         }
         catch (LocalSetupException e)
         {
@@ -58,7 +58,7 @@ public static class MachineCheck
     private static Finding Chromium() =>
         ChromiumFinder.Find(null, null) is { } path
             ? new Finding("Chromium", true, path)
-            : new Finding("Chromium", true, "is installed at the first start");
+            : new Finding("Chromium", true, "will be installed at the first start");
 
     private static async Task<Finding> ServiceAsync(Settings settings, CancellationToken cancellation)
     {
@@ -67,7 +67,7 @@ public static class MachineCheck
         return new Finding(
             "service",
             healthy || settings.Server is null,
-            healthy ? $"healthy at {client.Address}" : settings.Server is null ? "not running; commands start it" : $"does not answer at {client.Address}");
+            healthy ? $"healthy at {client.Address}" : settings.Server is null ? "not running; commands start it" : $"does not respond at {client.Address}");
     }
 
     private static async Task<string?> VersionAsync(string tool, TimeProvider time, CancellationToken cancellation)

@@ -84,25 +84,25 @@ public sealed class ServiceClient : IDisposable
         SendAsync<RunAccepted>(HttpMethod.Delete, $"api/runs/{Uri.EscapeDataString(runId)}", null, cancellation);
 
     /// <summary>Has the report of a run sent again.</summary>
-    public Task<RunAccepted> TellAsync(string runId, CancellationToken cancellation) =>
-        SendAsync<RunAccepted>(HttpMethod.Post, $"api/runs/{Uri.EscapeDataString(runId)}/tell", null, cancellation);
+    public Task<RunAccepted> NotifyAsync(string runId, CancellationToken cancellation) =>
+        SendAsync<RunAccepted>(HttpMethod.Post, $"api/runs/{Uri.EscapeDataString(runId)}/notifications", null, cancellation);
 
     /// <summary>What a run of a plan would do and cost; starts nothing.</summary>
     public Task<RunForecast> ForecastAsync(string plan, string? target, CancellationToken cancellation) => SendAsync<RunForecast>(
-        HttpMethod.Post, $"api/runs{Query(("target", target), ("dry", "true"))}", new StringContent(plan, Encoding.UTF8, "application/yaml"), cancellation);
+        HttpMethod.Post, $"api/runs{Query(("target", target), ("dryRun", "true"))}", new StringContent(plan, Encoding.UTF8, "application/yaml"), cancellation);
 
     /// <summary>Stops everything.</summary>
-    public Task<StopView> StopAsync(string why, CancellationToken cancellation) =>
-        SendAsync<StopView>(HttpMethod.Post, "api/stop", JsonContent.Create(new StopRequest(why), options: PerfJson.Options), cancellation);
+    public Task<StopView> HaltAsync(string reason, CancellationToken cancellation) =>
+        SendAsync<StopView>(HttpMethod.Post, "api/halt", JsonContent.Create(new StopRequest(reason), options: PerfJson.Options), cancellation);
 
     /// <summary>Lets runs begin again.</summary>
-    public Task<StopView> ReleaseAsync(CancellationToken cancellation) => SendAsync<StopView>(HttpMethod.Delete, "api/stop", null, cancellation);
+    public Task<StopView> ResumeAsync(CancellationToken cancellation) => SendAsync<StopView>(HttpMethod.Delete, "api/halt", null, cancellation);
 
     /// <summary>Who did what, newest first; null leaves a choice to the service.</summary>
-    public Task<AuditPageView> AuditLogAsync(string? from, string? to, int? count, CancellationToken cancellation)
+    public Task<AuditPageView> ActivityLogAsync(string? from, string? to, int? count, CancellationToken cancellation)
     {
         string query = Query(("from", from), ("to", to), ("count", count?.ToString(CultureInfo.InvariantCulture)));
-        return SendAsync<AuditPageView>(HttpMethod.Get, $"api/audit-log{query}", null, cancellation);
+        return SendAsync<AuditPageView>(HttpMethod.Get, $"api/activity-log{query}", null, cancellation);
     }
 
     /// <summary>What the runs of a month came to; null for this one.</summary>
@@ -153,11 +153,11 @@ public sealed class ServiceClient : IDisposable
         try
         {
             return await response.Content.ReadFromJsonAsync<T>(PerfJson.Options, cancellation) ??
-                throw new CliException($"{Address} answered {method} {path} with nothing.");
+                throw new CliException($"{Address} sent an empty response to {method} {path}.");
         }
         catch (JsonException)
         {
-            throw new CliException($"What answers at {Address} is no PerfFunctions service, or one of another version: {method} {path} brought something else than expected.");
+            throw new CliException($"The server at {Address} is not a PerfFunctions service of this version: the response to {method} {path} is not valid.");
         }
     }
 
@@ -171,11 +171,11 @@ public sealed class ServiceClient : IDisposable
         }
         catch (HttpRequestException e)
         {
-            throw new CliException($"The service at {Address} does not answer: {e.Message}");
+            throw new CliException($"The service at {Address} does not respond: {e.Message}");
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw new CliException($"The service at {Address} did not answer within {_http.Timeout.TotalSeconds:F0} s.");
+            throw new CliException($"The service at {Address} did not respond within {_http.Timeout.TotalSeconds:F0} s.");
         }
 
         if (response.IsSuccessStatusCode)
@@ -193,7 +193,7 @@ public sealed class ServiceClient : IDisposable
     {
         if (response.StatusCode == HttpStatusCode.Unauthorized)
         {
-            return $"The service at {Address} does not know who asks: give a key with --key or in PERF_KEY, or an access token in PERF_TOKEN.";
+            return $"The service at {Address} requires authentication: give a key with --key or in PERF_KEY, or an access token in PERF_TOKEN.";
         }
 
         string body = await response.Content.ReadAsStringAsync(cancellation);
@@ -201,11 +201,13 @@ public sealed class ServiceClient : IDisposable
         {
             using var problem = JsonDocument.Parse(body);
             string title = problem.RootElement.GetProperty("title").GetString() ?? "";
-            return problem.RootElement.TryGetProperty("detail", out JsonElement detail) ? $"{title}\n{detail.GetString()}" : title;
+            return problem.RootElement.TryGetProperty("detail", out JsonElement detail) && detail.GetString() is { Length: > 0 } text
+                ? $"{title}:{(text.Contains('\n', StringComparison.Ordinal) ? '\n' : ' ')}{text}"
+                : title;
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            return $"The service at {Address} answered {(int)response.StatusCode}.";
+            return $"The service at {Address} responded with status {(int)response.StatusCode}.";
         }
     }
 }

@@ -41,14 +41,14 @@ public sealed class ServiceSession : IAsyncDisposable
         // Whoever joins a hub adds a service to it, whatever runs here already.
         if (settings.Hub is null && await running.IsHealthyAsync(cancellation))
         {
-            say($"The service already running at {running.Address} is used.");
+            say($"Using the service that already runs at {running.Address}.");
             return new ServiceSession(running, null);
         }
 
         running.Dispose();
         if (!start)
         {
-            throw new CliException($"No service is running at {running.Address}: start one with 'perf up', or name one with --server or PERF_SERVER.");
+            throw new CliException($"No service is running at {running.Address}: start one with 'perf up', or set --server or PERF_SERVER.");
         }
 
         try

@@ -14,12 +14,12 @@ public sealed partial record TaskHub(string? Storage, string? Name)
     {
         if (name is not null && !NamePattern().IsMatch(name))
         {
-            throw new CliException($"--hub is '{name}'; it must be 3 to 20 letters and digits and begin with a letter.");
+            throw new CliException($"--hub is '{name}'; it must be 3 to 20 letters and digits and start with a letter.");
         }
 
         if (storage is not null && !storage.Contains("AccountName=", StringComparison.OrdinalIgnoreCase))
         {
-            throw new CliException("--storage must be the connection string of a storage account: it names no AccountName.");
+            throw new CliException("--storage is not the connection string of a storage account: it has no AccountName.");
         }
 
         return storage is null && name is null ? null : new(storage, name);

@@ -14,7 +14,7 @@ internal sealed class BlockMerger
 {
     private const int UsualSeconds = 5;
     private const int FewestBlocks = 12;
-    private const int MostBlocks = 120;
+    private const int MaxBlocks = 120;
     private const int OpenHistograms = 8;
 
     private readonly Scenario _scenario;
@@ -90,9 +90,9 @@ internal sealed class BlockMerger
         }
     }
 
-    private static int WidthOf(int length) => length <= UsualSeconds * MostBlocks
+    private static int WidthOf(int length) => length <= UsualSeconds * MaxBlocks
         ? Math.Clamp(length / FewestBlocks, 1, UsualSeconds)
-        : (int)Math.Ceiling(length / (double)MostBlocks);
+        : (int)Math.Ceiling(length / (double)MaxBlocks);
 
     private int FromOf(int block) => _from + (block * Seconds);
 }

@@ -6,7 +6,7 @@ namespace PerfFunctions.Engine.Aggregation;
 /// Keeps many histograms of which few are written at a time. An open one takes some 60 kB and a packed one about one;
 /// those that were not written for longest are packed, and open again when something late comes for them.
 /// </summary>
-internal sealed class HistogramShelf(int mostOpen)
+internal sealed class HistogramShelf(int maxOpen)
 {
     private readonly LinkedList<ShelvedHistogram> _open = [];
 
@@ -33,7 +33,7 @@ internal sealed class HistogramShelf(int mostOpen)
 
     private void Open(ShelvedHistogram histogram)
     {
-        if (_open.Count == mostOpen)
+        if (_open.Count == maxOpen)
         {
             _open.First!.Value.Pack();
             _open.RemoveFirst();

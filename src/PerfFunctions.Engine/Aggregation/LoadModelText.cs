@@ -7,8 +7,8 @@ namespace PerfFunctions.Engine.Aggregation;
 /// <summary>A load model in the words of the plan file.</summary>
 public static class LoadModelText
 {
-    private const int MostStages = 12;
-    private const int LeastSteps = 3;
+    private const int MaxStages = 12;
+    private const int MinSteps = 3;
     private const double Hair = 1e-9;
 
     /// <summary>
@@ -18,7 +18,7 @@ public static class LoadModelText
     public static string Of(Scenario scenario)
     {
         string preset = scenario.Preset is { } name ? name.ToString().ToLowerInvariant() + ": " : "";
-        string start = scenario.Start > TimeSpan.Zero ? $", from {Durations.Format(scenario.Start)} on" : "";
+        string start = scenario.Start > TimeSpan.Zero ? $", starting at {Durations.Format(scenario.Start)}" : "";
         return preset + Of(scenario.Model) + start;
     }
 
@@ -32,13 +32,13 @@ public static class LoadModelText
         UserModel users => List(users.Stages, Of),
         IterationModel lot => string.Create(
             CultureInfo.InvariantCulture,
-            $"{Users(lot.Users)}, {lot.Iterations} iterations {(lot.Shared ? "together" : "each")}, within {Durations.Format(lot.Limit)}"),
-        _ => throw new NotSupportedException($"Load model {model.GetType().Name} has no words."),
+            $"{Users(lot.Users)}, {lot.Iterations} iterations {(lot.Shared ? "in total" : "each")}, within {Durations.Format(lot.Limit)}"),
+        _ => throw new NotSupportedException($"Load model {model.GetType().Name} has no description."),
     };
 
     private static string OfRates(IReadOnlyList<RateStage> stages)
     {
-        bool isEven = stages.Count >= LeastSteps && stages.All(s => s.From.Equals(s.To) && s.Over == stages[0].Over);
+        bool isEven = stages.Count >= MinSteps && stages.All(s => s.From.Equals(s.To) && s.Over == stages[0].Over);
         if (!isEven)
         {
             return List(stages, Of);
@@ -49,13 +49,13 @@ public static class LoadModelText
         bool isLine = step != 0 && stages.Select((s, i) => s.From - stages[0].From - (i * step)).All(off => Math.Abs(off) <= hair);
         string length = Durations.Format(stages[0].Over);
         return isLine ? $"{Rate(stages[0].From)} to {Rate(stages[^1].From)} in {stages.Count} steps of {length}"
-            : stages.Count <= MostStages ? List(stages, Of)
+            : stages.Count <= MaxStages ? List(stages, Of)
             : $"{stages.Count} rates from {Rate(stages.Min(s => s.From))} to {Rate(stages.Max(s => s.From))}, {length} each";
     }
 
     private static string List<T>(IReadOnlyList<T> stages, Func<T, string> wordsOf) =>
-        string.Join(", ", stages.Take(MostStages).Select(wordsOf)) +
-        (stages.Count > MostStages ? $", and {stages.Count - MostStages} more" : "");
+        string.Join(", ", stages.Take(MaxStages).Select(wordsOf)) +
+        (stages.Count > MaxStages ? $", and {stages.Count - MaxStages} more" : "");
 
     private static string Of(RateStage stage) => stage.From.Equals(stage.To)
         ? $"{Rate(stage.From)} for {Durations.Format(stage.Over)}"

@@ -6,7 +6,7 @@ namespace PerfFunctions.Engine.Aggregation;
 /// <summary>What a load model plans over time.</summary>
 internal static class LoadSteps
 {
-    private const int MostSteps = 50;
+    private const int MaxSteps = 50;
 
     /// <summary>The stages, in time of the run.</summary>
     public static IReadOnlyList<PlannedStage> StagesOf(Scenario scenario)
@@ -38,6 +38,6 @@ internal static class LoadSteps
                 .Select(s => new LoadStep((int)Math.Ceiling(s.FromSecond), (int)Math.Floor(s.ToSecond), s.From))
                 .Where(s => s.ToSecond > s.FromSecond)]
             : [];
-        return steps.Length is > 1 and <= MostSteps ? steps : [];
+        return steps.Length is > 1 and <= MaxSteps ? steps : [];
     }
 }

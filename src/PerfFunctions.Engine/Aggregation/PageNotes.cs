@@ -12,7 +12,7 @@ internal static class PageNotes
     private const double SteadySpeed = 0.15;
 
     // A page may end somewhere else each time.
-    private const int MostRemarks = 5;
+    private const int MaxRemarks = 5;
 
     // The number whose spread asks for more loads: the first of these that all loads have.
     private static readonly string[] Steady = ["lcp", "load"];
@@ -29,8 +29,8 @@ internal static class PageNotes
     [
         .. Lost(page.Loads, page.Runs, ""),
         .. page.BaseAddress is { } address ? Lost(page.BaseLoads, page.Runs, $" of {address}") : [],
-        .. page.Refused.Select(refused => $"a part was not loaded: {refused}"),
-        .. page.EvidenceMissing is { } missing ? new[] { $"its evidence could not be kept: {missing}." } : [],
+        .. page.Refused.Select(refused => $"a request was blocked: {refused}"),
+        .. page.EvidenceMissing is { } missing ? new[] { $"its evidence could not be stored: {missing}." } : [],
         .. Remarks(page.Loads, ""),
         .. page.BaseAddress is { } other ? Remarks(page.BaseLoads, $" of {other}") : [],
         .. Again(page.Repeated, ""),
@@ -46,19 +46,19 @@ internal static class PageNotes
         string? failure = loads.FirstOrDefault(l => l.Failure is not null)?.Failure;
         if (good < asked || failure is not null)
         {
-            yield return $"{good} of {Math.Max(asked, loads.Count)} loads{of} gave numbers{(failure is null ? "." : $": {failure}")}";
+            yield return $"{good} of {Math.Max(asked, loads.Count)} loads{of} succeeded{(failure is null ? "." : $": {failure}")}";
         }
     }
 
     private static IEnumerable<string> Remarks(IReadOnlyList<PageLoad> loads, string of) =>
-        loads.SelectMany(l => l.Remarks).GroupBy(r => r).Take(MostRemarks)
+        loads.SelectMany(l => l.Remarks).GroupBy(r => r).Take(MaxRemarks)
             .Select(r => $"{r.Count()} of {loads.Count} loads{of}: {r.Key}");
 
     private static IEnumerable<string> Again(IReadOnlyList<PageLoad> repeated, string of)
     {
         if (repeated.Count > 0)
         {
-            yield return $"{Count(repeated.Count, of)} made again: {repeated[0].Disturbed ?? "other work on the machine."}";
+            yield return $"{Count(repeated.Count, of)} repeated: {repeated[0].Disturbed ?? "other work on the machine."}";
         }
     }
 
@@ -67,7 +67,7 @@ internal static class PageNotes
         PageLoad[] disturbed = [.. PageNumbers.Good([.. page.Loads, .. page.BaseLoads]).Where(l => l.Disturbed is not null)];
         if (disturbed.Length > 0)
         {
-            yield return $"{Count(disturbed.Length)} disturbed and could not be made again: {disturbed[0].Disturbed}";
+            yield return $"{Count(disturbed.Length)} noisy and could not be repeated: {disturbed[0].Disturbed}";
         }
     }
 
@@ -76,7 +76,7 @@ internal static class PageNotes
         if (index is { Before: > 0 } && Math.Abs((index.After / index.Before) - 1) is > SteadySpeed and var change)
         {
             yield return $"the machine became {MetricFormat.Format(MetricUnit.Share, change)} {(index.After < index.Before ? "slower" : "faster")} " +
-                $"while it was loaded (benchmark index {Number(index.Before)} before, {Number(index.After)} after), so its times may not be its own.";
+                $"during the audit (benchmark index {Number(index.Before)} before, {Number(index.After)} after), so its times may be affected.";
         }
     }
 
@@ -85,11 +85,11 @@ internal static class PageNotes
         PageLoad[] loads = PageNumbers.Good(page.Loads);
         if (loads.Length > plan.Runs)
         {
-            yield return $"{loads.Length} loads instead of {plan.Runs}, because their spread, or a comparison that noise left open, asked for more.";
+            yield return $"{loads.Length} loads instead of {plan.Runs}, because the loads were spread too widely or a comparison was inconclusive.";
         }
 
         string? metric = Steady.FirstOrDefault(m => loads.Length > 0 && loads.All(l => l.Values.ContainsKey(m)));
-        if (metric is null || loads.Length < plan.MostRuns || loads.Length < 2)
+        if (metric is null || loads.Length < plan.MaxRuns || loads.Length < 2)
         {
             yield break;
         }
@@ -99,8 +99,8 @@ internal static class PageNotes
         double spread = middle == 0 ? 0 : (SampleAggregate.Of(sorted, "p75")!.Value - SampleAggregate.Of(sorted, "p25")!.Value) / middle;
         if (spread > plan.Spread)
         {
-            yield return $"the middle half of its {loads.Length} loads still lies {MetricFormat.Format(MetricUnit.Share, spread)} of the median apart in {metric}; " +
-                $"{MetricFormat.Format(MetricUnit.Share, plan.Spread)} was wanted.";
+            yield return $"the interquartile range of {metric} over its {loads.Length} loads is still {MetricFormat.Format(MetricUnit.Share, spread)} of the median; " +
+                $"the plan allows {MetricFormat.Format(MetricUnit.Share, plan.Spread)}.";
         }
     }
 

@@ -8,7 +8,7 @@ namespace PerfFunctions.Engine.Aggregation;
 public static class QueuedRemark
 {
     private const double Factor = 1.5;
-    private const double LeastMs = 10;
+    private const double MinMs = 10;
 
     /// <summary>The remark; null when the two times lie close together, or there are none.</summary>
     public static string? Of(ScenarioSummary scenario)
@@ -20,8 +20,8 @@ public static class QueuedRemark
 
         double response = LatencyHistogram.Decode(scenario.Response).PercentileMs(99);
         double service = LatencyHistogram.Decode(scenario.Service).PercentileMs(99);
-        return response > service * Factor && response - service > LeastMs
-            ? $"requests queued in front of the target: response p99 is {Text(response)}, service p99 {Text(service)}. Service time alone would hide it (coordinated omission)."
+        return response > service * Factor && response - service > MinMs
+            ? $"requests queued before they were sent: response p99 is {Text(response)}, service p99 {Text(service)}. Service time alone hides this (coordinated omission)."
             : null;
     }
 

@@ -135,7 +135,7 @@ public sealed class ScenarioMerger
     private static string? CutOff(IReadOnlyList<ShardResult> shards, ConditionHit? until, ConditionHit? abort) =>
         shards.FirstOrDefault(s => s.State == ShardState.Saturated)?.Reason
         ?? (until is not null ? null
-            : abort is not null ? $"The run was ended by '{abort.Expression}'."
+            : abort is not null ? $"The run was aborted by the condition '{abort.Expression}'."
             : shards.FirstOrDefault(s => s.State != ShardState.Completed) is { } cut ? cut.Reason ?? $"Shard {cut.Shard} did not end as planned."
             : null);
 

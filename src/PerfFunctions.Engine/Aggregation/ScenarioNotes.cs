@@ -31,7 +31,7 @@ internal static class ScenarioNotes
     {
         if (scenario.WarmupSeconds > 0)
         {
-            yield return $"{scenario.Name}: warm-up of {Durations.Format(TimeSpan.FromSeconds(scenario.WarmupSeconds))} left out of all figures but the arrivals.";
+            yield return $"{scenario.Name}: warm-up of {Durations.Format(TimeSpan.FromSeconds(scenario.WarmupSeconds))} is excluded from all results except the arrivals.";
         }
 
         if (until is not null)
@@ -60,25 +60,25 @@ internal static class ScenarioNotes
         if (counts.Dropped > 0)
         {
             yield return string.Create(invariant,
-                $"{scenario.Name}: {counts.Dropped} arrivals were not started; their latency would have been worse than any shown.");
+                $"{scenario.Name}: {counts.Dropped} arrivals were dropped, because the limit of iterations in flight was reached; their latency is not measured and would have been higher than shown.");
         }
 
         if (counts.Resent > 0)
         {
             yield return string.Create(invariant,
-                $"{scenario.Name}: {counts.Resent} requests were sent a second time, as the target closed a kept connection just as they went out; it may have seen them twice.");
+                $"{scenario.Name}: {counts.Resent} requests were sent again, because the target closed a keep-alive connection while they were sent; it may have received them twice.");
         }
 
         if (counts.Redirected > 0)
         {
             yield return string.Create(invariant,
-                $"{scenario.Name}: {counts.Redirected} requests were answered by a redirect, which counts as success; follow it with 'http: {{ redirects: follow }}', or say what is right with 'expect: {{ status: … }}'.");
+                $"{scenario.Name}: {counts.Redirected} requests received a redirect, which counts as success; follow redirects with 'http: {{ redirects: follow }}', or set the expected status with 'expect: {{ status: … }}'.");
         }
 
         if (counts.Late > 0)
         {
             yield return string.Create(invariant,
-                $"{scenario.Name}: {counts.Late} of {counts.Started} starts came more than {GeneratorLimits.Late.TotalMilliseconds} ms after they were due.");
+                $"{scenario.Name}: {counts.Late} of {counts.Started} iterations started more than {GeneratorLimits.Late.TotalMilliseconds} ms late.");
         }
     }
 

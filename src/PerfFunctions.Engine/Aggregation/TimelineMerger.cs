@@ -9,7 +9,7 @@ namespace PerfFunctions.Engine.Aggregation;
 internal sealed class TimelineMerger(int width)
 {
     /// <summary>The most points; an hour has one a second.</summary>
-    public const int MostPoints = 3600;
+    public const int MaxPoints = 3600;
 
     // Intervals come in order of time, but for late ones within a few seconds.
     private const int OpenAtOnce = 8;
@@ -17,8 +17,8 @@ internal sealed class TimelineMerger(int width)
     private readonly HistogramShelf _shelf = new(OpenAtOnce);
     private readonly SortedDictionary<int, Point> _points = [];
 
-    /// <summary>Seconds to a point, so that a run of this many seconds has no more than <see cref="MostPoints"/>.</summary>
-    public static int WidthOf(double seconds) => Math.Max(1, (int)Math.Ceiling(seconds / MostPoints));
+    /// <summary>Seconds to a point, so that a run of this many seconds has no more than <see cref="MaxPoints"/>.</summary>
+    public static int WidthOf(double seconds) => Math.Max(1, (int)Math.Ceiling(seconds / MaxPoints));
 
     /// <summary>Takes one interval.</summary>
     public void Add(LoadInterval interval)

@@ -6,7 +6,7 @@ namespace PerfFunctions.Engine.Aggregation;
 /// <summary>Merges what took how long: only of intervals whose times speak of the target.</summary>
 internal sealed class TimesMerger
 {
-    private const int MostExemplars = 10;
+    private const int MaxExemplars = 10;
 
     private readonly LatencyHistogram _service = new();
     private readonly LatencyHistogram _response = new();
@@ -44,7 +44,7 @@ internal sealed class TimesMerger
             Exemplars =
             [
                 .. Exemplars.Concat(interval.Exemplars)
-                    .OrderByDescending(e => e.ResponseMs).ThenBy(e => e.TraceId, StringComparer.Ordinal).Take(MostExemplars),
+                    .OrderByDescending(e => e.ResponseMs).ThenBy(e => e.TraceId, StringComparer.Ordinal).Take(MaxExemplars),
             ];
         }
     }

@@ -17,7 +17,7 @@ internal static class UnreadLoad
         return written.Started > read.Started || written.Dropped > read.Dropped || written.Completed > read.Completed
             ? string.Create(CultureInfo.InvariantCulture,
                 $"{scenario}: the shards measured {written.Started} iterations and {written.Completed} requests, and storage has " +
-                $"{read.Started} and {read.Completed} of them; the figures are of these only.")
+                $"{read.Started} and {read.Completed} of them; the results cover only these.")
             : null;
     }
 }

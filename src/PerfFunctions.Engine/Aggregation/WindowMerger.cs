@@ -45,7 +45,7 @@ internal sealed class WindowMerger(HistogramShelf shelf, int from, int to)
             Counts = _counts,
             Service = _service.Encode(),
             Response = _response.Encode(),
-            Missing = span.To < to && span.EndsEarly ? FormattableString.Invariant($"The load ended after {span.To:0.#} s, before this window did.") : null,
+            Missing = span.To < to && span.EndsEarly ? FormattableString.Invariant($"The load ended after {span.To:0.#} s, before the end of this window.") : null,
             LatencyMissing = latencyMissing ?? (leftOut is { IsTooMuch: true } ? $"Latency of {leftOut}." : null),
         };
     }

@@ -35,7 +35,7 @@ public sealed record AuditTarget(string Page, Uri Address, PageConditions Condit
     public IReadOnlyList<JourneyStep> Steps { get; init; } = [];
 
     /// <summary>The most measured loads, where the spread asks for more than <see cref="Runs"/>; at least as many.</summary>
-    public int MostRuns { get; init; } = Runs;
+    public int MaxRuns { get; init; } = Runs;
 
     /// <summary>
     /// How far apart the middle half of the loads may lie, as a share of their median, before more are made: 0.1 for 10 %.

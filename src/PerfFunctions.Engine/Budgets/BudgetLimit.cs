@@ -8,7 +8,7 @@ namespace PerfFunctions.Engine.Budgets;
 internal static class BudgetLimit
 {
     // The processor time of a machine with many cores is counted as many times 100 % by some sources.
-    private const double MostGrowth = 100;
+    private const double MaxGrowth = 100;
 
     /// <summary>A limit in milliseconds, bytes, share and so on.</summary>
     /// <param name="word">The limit, and nothing after it.</param>
@@ -16,20 +16,20 @@ internal static class BudgetLimit
     /// <param name="next">The word that may come after a limit; null for none.</param>
     /// <exception cref="BudgetRefusedException">It is no limit for this metric.</exception>
     public static double Read(Word word, MetricDefinition metric, string? next = null) =>
-        Read(word, metric.Unit, metric.Name, mostShare: metric.Kind == MetricKind.Server ? MostGrowth : 1, next);
+        Read(word, metric.Unit, metric.Name, maxShare: metric.Kind == MetricKind.Server ? MaxGrowth : 1, next);
 
     /// <summary>A limit for growth, as a share: 0.1 for 10 %.</summary>
     /// <exception cref="BudgetRefusedException">It is no percentage.</exception>
-    public static double ReadRegression(Word word) => Read(word, MetricUnit.Share, "regression", MostGrowth, next: null);
+    public static double ReadRegression(Word word) => Read(word, MetricUnit.Share, "regression", MaxGrowth, next: null);
 
-    private static double Read(Word word, MetricUnit unit, string name, double mostShare, string? next)
+    private static double Read(Word word, MetricUnit unit, string name, double maxShare, string? next)
     {
         if (TryRead(word.Text, unit) is { } value)
         {
-            return unit != MetricUnit.Share || value <= mostShare
+            return unit != MetricUnit.Share || value <= maxShare
                 ? value
-                : throw new BudgetRefusedException(word.Column, $"{word.Text} is too much for '{name}'",
-                    $"at most {Percents.Format(mostShare)}");
+                : throw new BudgetRefusedException(word.Column, $"{word.Text} is too high for '{name}'",
+                    $"at most {Percents.Format(maxShare)}");
         }
 
         if (word.Text.Length == 0)

@@ -61,7 +61,7 @@ public static class BudgetParser
         Word name = cursor.Next(Stops);
         if (name.Text.Length == 0)
         {
-            throw new BudgetRefusedException(name.Column, "the budget does not name a number", Allowed);
+            throw new BudgetRefusedException(name.Column, "the budget does not name a metric", Allowed);
         }
 
         NamedMetric metric = MetricNames.Resolve(name, subjects);
@@ -99,7 +99,7 @@ public static class BudgetParser
         if (metric.Definition.Kind == MetricKind.Server)
         {
             throw new BudgetRefusedException(
-                word.Column, word.Text.Length == 0 ? "there is no operator" : $"'{word.Text}' is not for a server series", "<, <=, >, >=");
+                word.Column, word.Text.Length == 0 ? "there is no operator" : $"'{word.Text}' is not supported for a server series", "<, <=, >, >=");
         }
 
         if (word.Text is Regression or Trend)
@@ -121,7 +121,7 @@ public static class BudgetParser
         {
             string without = name.Text[..^(aggregate.Length + 1)];
             throw new BudgetRefusedException(
-                name.Column + name.Text.Length - aggregate.Length, $"a regression compares all loads of a page and not their '{aggregate}'", without);
+                name.Column + name.Text.Length - aggregate.Length, $"a regression compares all loads of a page, not their '{aggregate}'", without);
         }
     }
 
@@ -132,7 +132,7 @@ public static class BudgetParser
         {
             throw new BudgetRefusedException(
                 stable.Column,
-                stable.Text.Length == 0 ? "'trend' does not say how" : $"a trend cannot be '{stable.Text}'{Spelling.Hint(stable.Text, [Stable])}",
+                stable.Text.Length == 0 ? "'trend' has no value" : $"a trend cannot be '{stable.Text}'{Spelling.Hint(stable.Text, [Stable])}",
                 $"{Trend} {Stable}");
         }
 
@@ -159,7 +159,7 @@ public static class BudgetParser
 
         if (isRegression && op is (BudgetOperator.Above or BudgetOperator.AtLeast))
         {
-            throw new BudgetRefusedException(word.Column, "a regression can only be kept below a limit", allowed);
+            throw new BudgetRefusedException(word.Column, "a regression needs an upper limit", allowed);
         }
 
         return op;

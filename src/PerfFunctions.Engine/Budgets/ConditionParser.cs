@@ -59,7 +59,7 @@ public static class ConditionParser
         Word name = cursor.Next(BudgetParser.Stops);
         if (name.Text.Length == 0)
         {
-            throw new BudgetRefusedException(name.Column, "the condition does not name a number", Allowed);
+            throw new BudgetRefusedException(name.Column, "the condition does not name a metric", Allowed);
         }
 
         NamedMetric metric = ReadMetric(name, scenarios, self);
@@ -67,7 +67,7 @@ public static class ConditionParser
         double limit = BudgetLimit.Read(cursor.UpTo(For), metric.Definition, For);
         if (!cursor.Skip(For))
         {
-            throw new BudgetRefusedException(cursor.Rest().Column, "the condition does not say for how long", "for 10s");
+            throw new BudgetRefusedException(cursor.Rest().Column, "the condition has no duration", "for 10s");
         }
 
         return new LoadCondition(expression.Trim(), metric.Reference, op, limit, ReadWindow(cursor.Rest()));

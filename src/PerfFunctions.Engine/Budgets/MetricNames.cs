@@ -22,7 +22,7 @@ internal static class MetricNames
         MetricDefinition metric = (kind == MetricKind.Page ? FamilyNames.Find(rest, subject, subjects) : null) ?? FindMetric(rest, kind);
         if (metric.Name == MetricCatalog.Breakpoint && kind == MetricKind.Load && !subjects.Breakpoints.Contains(subject))
         {
-            throw new BudgetRefusedException(rest.Column, $"'{subject}' has no breakpoint, for it has no 'until'",
+            throw new BudgetRefusedException(rest.Column, $"'{subject}' has no breakpoint, because it has no 'until'",
                 "a scenario with 'until', such as until: errors > 1% for 10s");
         }
 
@@ -78,9 +78,9 @@ internal static class MetricNames
         return isRight
             ? word.Text
             : throw new BudgetRefusedException(word.Column,
-                word.Text.Length == 0 ? $"'{metric.Name}' says nothing alone" : $"'{metric.Name}' has no '{word.Text}'",
+                word.Text.Length == 0 ? $"'{metric.Name}' needs a parameter" : $"'{metric.Name}' has no '{word.Text}'",
                 metric.Parameter == MetricParameter.Time
-                    ? $"{metric.Name} and the time that satisfies, such as {metric.Name}.500ms"
+                    ? $"{metric.Name} and the satisfied threshold, such as {metric.Name}.500ms"
                     : $"{metric.Name} and the objective in percent, such as {metric.Name}.99.9");
     }
 
@@ -99,7 +99,7 @@ internal static class MetricNames
         string[] choices = [.. metric.Aggregates, .. types];
         throw new BudgetRefusedException(word.Column,
             choices.Length == 0
-                ? $"'{metric.Name}' is one number and has no '{word.Text}'"
+                ? $"'{metric.Name}' is a single number and has no '{word.Text}'"
                 : $"'{metric.Name}' has no '{word.Text}'{Spelling.Hint(word.Text, choices)}",
             choices.Length == 0 ? $"{metric.Name} alone" : string.Join(", ", choices));
     }

@@ -22,9 +22,9 @@ internal static class WindowReader
             return null;
         }
 
-        string? misfit = metric.Definition.Kind == MetricKind.Page ? "a page has no load to take a part of"
-            : metric.Definition.Name == MetricCatalog.Breakpoint ? "a breakpoint is about the whole load"
-            : isRegression ? "a regression is about the whole load"
+        string? misfit = metric.Definition.Kind == MetricKind.Page ? "a page has no load to measure a window of"
+            : metric.Definition.Name == MetricCatalog.Breakpoint ? "a breakpoint covers the whole load"
+            : isRegression ? "a regression covers the whole load"
             : null;
         if (misfit is not null)
         {
@@ -42,7 +42,7 @@ internal static class WindowReader
         TimeWindow window = new(from, ReadInstant(last));
         if (window.To <= window.From)
         {
-            throw new BudgetRefusedException(last.Column, "the window ends before it begins", Allowed);
+            throw new BudgetRefusedException(last.Column, "the window ends before it starts", Allowed);
         }
 
         if (subjects.Spans.TryGetValue(metric.Reference.Subject, out TimeWindow? span))
@@ -75,7 +75,7 @@ internal static class WindowReader
         string allowed = $"a part of {Durations.Format(span.From)} to {Durations.Format(span.To)}, when '{scenario}' is measured";
         if (window.From < span.From || window.From >= span.To)
         {
-            throw new BudgetRefusedException(first.Column, "the window begins where nothing is measured", allowed);
+            throw new BudgetRefusedException(first.Column, "the window starts where nothing is measured", allowed);
         }
 
         if (window.To > span.To)

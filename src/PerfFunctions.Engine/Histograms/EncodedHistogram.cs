@@ -14,12 +14,12 @@ internal static class EncodedHistogram
     private const uint Cookie = 0x1C849313;
     private const int OuterLength = 8;
     private const int HeaderLength = 40;
-    private const int MostLength = 1 << 20;
+    private const int MaxLength = 1 << 20;
 
     /// <summary>Writes counts from the first slot to the last one that has any.</summary>
     public static byte[] Write(ReadOnlySpan<long> counts)
     {
-        byte[] room = ArrayPool<byte>.Shared.Rent(HeaderLength + (counts.Length * Leb128.MostLength));
+        byte[] room = ArrayPool<byte>.Shared.Rent(HeaderLength + (counts.Length * Leb128.MaxLength));
         try
         {
             int length = WriteCounts(counts, room.AsSpan(HeaderLength));
@@ -124,7 +124,7 @@ internal static class EncodedHistogram
     {
         int length = BinaryPrimitives.ReadInt32BigEndian(header[4..]);
         return BinaryPrimitives.ReadUInt32BigEndian(header) == Cookie &&
-            length is >= 0 and < MostLength &&
+            length is >= 0 and < MaxLength &&
             BinaryPrimitives.ReadInt32BigEndian(header[12..]) == LatencySlots.Digits &&
             BinaryPrimitives.ReadInt64BigEndian(header[16..]) == 1 &&
             BinaryPrimitives.ReadInt64BigEndian(header[24..]) == LatencySlots.Highest
@@ -132,5 +132,5 @@ internal static class EncodedHistogram
             : throw OtherShape();
     }
 
-    private static InvalidDataException OtherShape() => new("This histogram is not of the shape that latencies have.");
+    private static InvalidDataException OtherShape() => new("This histogram does not have the shape of latency histograms.");
 }

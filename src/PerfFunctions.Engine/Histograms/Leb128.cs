@@ -4,7 +4,7 @@ namespace PerfFunctions.Engine.Histograms;
 internal static class Leb128
 {
     /// <summary>Most bytes of a number.</summary>
-    public const int MostLength = 9;
+    public const int MaxLength = 9;
 
     private const int More = 0x80;
 
@@ -14,7 +14,7 @@ internal static class Leb128
     {
         ulong rest = (ulong)((number << 1) ^ (number >> 63));
         int length = 0;
-        for (; rest >= More && length < MostLength - 1; rest >>= 7)
+        for (; rest >= More && length < MaxLength - 1; rest >>= 7)
         {
             into[length++] = (byte)(rest | More);
         }
@@ -30,7 +30,7 @@ internal static class Leb128
         ulong number = 0;
         for (int read = 0; read < from.Length; read++)
         {
-            bool isNinth = read == MostLength - 1;
+            bool isNinth = read == MaxLength - 1;
             byte next = from[read];
             number |= (ulong)(isNinth ? next : next & (More - 1)) << (7 * read);
             if (isNinth || next < More)

@@ -26,24 +26,24 @@ public static class MetricCatalog
 
     private static IEnumerable<MetricDefinition> LoadMetrics() =>
     [
-        Latency("latency", "time from the scheduled send to the last byte: what a user waits, queueing included"),
+        Latency("latency", "time from the scheduled send to the last byte: what a user waits, including queueing"),
         Latency("service", "time from the actual send to the last byte"),
-        Load("errors", MetricUnit.Share, MetricDirection.Higher, MetricMerge.DivideSums, "failed requests, as a share of all that ended")
+        Load("errors", MetricUnit.Share, MetricDirection.Higher, MetricMerge.DivideSums, "failed requests as a fraction of all ended requests")
             with { Negligible = 0.001 },
         Load("throughput", MetricUnit.PerSecond, MetricDirection.Lower, MetricMerge.DivideSums,
             "completed requests per second over the scenario's duration"),
         Load("requests", MetricUnit.Count, MetricDirection.Lower, MetricMerge.AddCounts, "requests sent"),
         Load("dropped", MetricUnit.Share, MetricDirection.Higher, MetricMerge.DivideSums,
-            "planned arrivals that could not be sent, as a share of all planned")
+            "dropped arrivals as a fraction of all planned arrivals")
             with { Negligible = 0.001 },
         Load("apdex", MetricUnit.Score, MetricDirection.Lower, MetricMerge.AddHistograms,
-            "satisfied users, from 0 to 1: answered within the time, or half of one within four times it; failed requests never")
+            "user satisfaction from 0 to 1: a response within the threshold counts 1, within four times the threshold 0.5, a failed request 0")
             with { Parameter = MetricParameter.Time, Negligible = 0.005 },
         Load("burn", MetricUnit.Score, MetricDirection.Higher, MetricMerge.DivideSums,
-            "how fast the error budget of an objective is used up: errors over what the objective allows; 1 uses just all of it")
+            "how fast the error budget of an objective is consumed: errors divided by the errors that the objective allows; 1 consumes exactly all of it")
             with { Parameter = MetricParameter.Objective, Negligible = 0.1 },
         Load(Breakpoint, MetricUnit.PerSecond, MetricDirection.Lower, MetricMerge.OfTheWhole,
-            "the last arrival rate before the scenario's 'until' became true"),
+            "the highest arrival rate before the scenario's 'until' became true"),
     ];
 
     private static MetricDefinition Latency(string name, string meaning) =>

@@ -17,11 +17,11 @@ public static class MetricFamily
 
     private static readonly (string Name, MetricUnit Unit, string Meaning)[] OfStep =
     [
-        ("time", MetricUnit.Milliseconds, "time from the act to the last paint or end of its requests"),
+        ("time", MetricUnit.Milliseconds, "time from the action to the last paint or the end of its requests"),
         ("inp", MetricUnit.Milliseconds, "interaction to next paint within the step"),
         ("cls", MetricUnit.Score, "cumulative layout shift within the step"),
         ("lcp", MetricUnit.Milliseconds, "largest contentful paint within the step"),
-        ("longtasks", MetricUnit.Count, "tasks within the step that kept the main thread for 50 ms or longer"),
+        ("longtasks", MetricUnit.Count, "tasks within the step that blocked the main thread for 50 ms or longer"),
         ("bytes", MetricUnit.Bytes, "bytes transferred within the step"),
         ("requests", MetricUnit.Count, "requests made within the step"),
     ];

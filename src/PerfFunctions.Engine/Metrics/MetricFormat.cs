@@ -9,7 +9,7 @@ public static class MetricFormat
     public const string NoData = "no data";
 
     private const int UsualDigits = 3;
-    private const int MostDigits = 12;
+    private const int MaxDigits = 12;
 
     /// <summary>The number with its unit, to three significant digits; whole digits are never rounded away.</summary>
     public static string Format(MetricUnit unit, double value) => Format(unit, value, UsualDigits);
@@ -25,7 +25,7 @@ public static class MetricFormat
     public static int DigitsToTell(MetricUnit unit, double a, double b)
     {
         int digits = UsualDigits;
-        while (a != b && digits < MostDigits && Format(unit, a, digits) == Format(unit, b, digits))
+        while (a != b && digits < MaxDigits && Format(unit, a, digits) == Format(unit, b, digits))
         {
             digits++;
         }

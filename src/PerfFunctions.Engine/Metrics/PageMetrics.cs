@@ -31,14 +31,14 @@ internal static class PageMetrics
 
     private static IEnumerable<MetricDefinition> Vitals() =>
     [
-        Time("lcp", "largest contentful paint: when the main content is there"),
+        Time("lcp", "largest contentful paint: when the main content is visible"),
         Small("lcp.ttfb", "part of LCP until the document's first byte"),
-        Small("lcp.load-delay", "part of LCP from there until its image is asked for"),
+        Small("lcp.load-delay", "part of LCP from there until its image is requested"),
         Small("lcp.load-time", "part of LCP that its image takes to arrive"),
         Small("lcp.render-delay", "part of LCP from there until it is painted"),
-        Time("fcp", "first contentful paint: when anything is there"),
+        Time("fcp", "first contentful paint: when the first content is visible"),
         Time("ttfb", "time to the first byte of the document"),
-        Time("inp", "interaction to next paint: how fast the page answers input") with { Negligible = InputGrain },
+        Time("inp", "interaction to next paint: how fast the page responds to input") with { Negligible = InputGrain },
         Of("cls", MetricUnit.Score, "cumulative layout shift: how much the content jumps") with { Negligible = LayoutGrain },
         Time("load", "time to the load event"),
         Time("speedindex", "Speed Index: how fast the screen fills, on average over its pixels"),
@@ -47,40 +47,40 @@ internal static class PageMetrics
 
     private static IEnumerable<MetricDefinition> MainThread() =>
     [
-        Count("longtasks", "tasks that kept the main thread for 50 ms or longer"),
-        Small("main", "work of the main thread"),
-        Small("main.script", "work of the main thread on script"),
-        Small("main.layout", "work of the main thread on style and layout"),
-        Small("main.paint", "work of the main thread on painting"),
-        Small("main.parse", "work of the main thread on reading HTML and CSS"),
-        Small("main.gc", "work of the main thread on garbage collection"),
-        Small("main.other", "work of the main thread on anything else"),
-        Count("errors", "script errors that nothing caught, rejections among them"),
+        Count("longtasks", "tasks that blocked the main thread for 50 ms or longer"),
+        Small("main", "main-thread work"),
+        Small("main.script", "main-thread work on script"),
+        Small("main.layout", "main-thread work on style and layout"),
+        Small("main.paint", "main-thread work on painting"),
+        Small("main.parse", "main-thread work on reading HTML and CSS"),
+        Small("main.gc", "main-thread work on garbage collection"),
+        Small("main.other", "main-thread work on anything else"),
+        Count("errors", "uncaught script errors, including unhandled rejections"),
     ];
 
     private static IEnumerable<MetricDefinition> Traffic() =>
     [
         Of("bytes", MetricUnit.Bytes, "bytes transferred"),
         .. ResourceTypes.Select(t => Of($"bytes.{t}", MetricUnit.Bytes, $"bytes transferred for resources of type {t}")),
-        Of("decoded", MetricUnit.Bytes, "bytes of bodies once decoded"),
-        .. ResourceTypes.Select(t => Of($"decoded.{t}", MetricUnit.Bytes, $"bytes of bodies of type {t} once decoded")),
+        Of("decoded", MetricUnit.Bytes, "bytes of decoded bodies"),
+        .. ResourceTypes.Select(t => Of($"decoded.{t}", MetricUnit.Bytes, $"bytes of bodies of type {t} after decoding")),
         Count("requests", "requests made"),
         .. ResourceTypes.Select(t => Count($"requests.{t}", $"requests made for resources of type {t}")),
         Of("thirdparty.bytes", MetricUnit.Bytes, "bytes transferred from other sites"),
         Count("thirdparty.requests", "requests made to other sites"),
-        Of("thirdparty.share", MetricUnit.Share, "bytes from other sites, as a share of all"),
+        Of("thirdparty.share", MetricUnit.Share, "bytes from other sites as a fraction of all bytes"),
     ];
 
     private static IEnumerable<MetricDefinition> Waste() =>
     [
         Of("unused.script", MetricUnit.Bytes, "script that the load did not use"),
         Of("unused.style", MetricUnit.Bytes, "style that the load did not use"),
-        Count("blocking", "resources that keep the first paint waiting"),
+        Count("blocking", "resources that block the first paint"),
     ];
 
     private static IEnumerable<MetricDefinition> Warm() =>
     [
-        Of("warm.hits", MetricUnit.Share, "requests of the warm load that the cache answered, as a share of all") with { Worse = MetricDirection.Lower },
+        Of("warm.hits", MetricUnit.Share, "requests of the warm load served from the cache, as a fraction of all") with { Worse = MetricDirection.Lower },
         Of("warm.bytes", MetricUnit.Bytes, "bytes transferred by the warm load"),
         Count("warm.requests", "requests made by the warm load"),
         Time("warm.lcp", "largest contentful paint of the warm load"),

@@ -27,7 +27,7 @@ public sealed record ConnectPolicy
     public ConnectPolicy ForAnyHost => Hosts is null ? this : this with { Hosts = null };
 
     /// <summary>Why a host must not be connected to, by its name; null where it may.</summary>
-    public string? RefusalOfHost(string host) => IsListed(host) ? null : "host of no verified target";
+    public string? RefusalOfHost(string host) => IsListed(host) ? null : "host is not a verified target";
 
     /// <summary>Whether a host is among the <see cref="Hosts"/>, or an address on purpose.</summary>
     public bool IsListed(string host)

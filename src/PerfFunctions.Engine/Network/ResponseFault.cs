@@ -9,7 +9,7 @@ public static class ResponseFault
     public const string ContentLength = "invalid response: content length";
     public const string TwoLengths = "invalid response: two content lengths";
     public const string Chunk = "invalid response: chunked body";
-    public const string Upgrade = "invalid response: change of protocol that nobody asked for";
+    public const string Upgrade = "invalid response: unrequested protocol upgrade";
 
     private const string Unknown = "invalid response";
 

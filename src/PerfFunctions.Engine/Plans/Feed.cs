@@ -36,7 +36,7 @@ public enum FeedPick
 
     /// <summary>
     /// No two alike over all shards: a row for each virtual user of a closed model, for each arrival of an open one.
-    /// When there are no more, the iteration fails as <c>feed NAME ran dry</c>.
+    /// When there are no more, the iteration fails as <c>feed NAME has no rows left</c>.
     /// </summary>
     Unique,
 }

@@ -92,7 +92,7 @@ public sealed record Page(string Name, string Path, Audits.PageConditions Condit
     public IReadOnlyList<Audits.JourneyStep> Steps { get; init; } = [];
 
     /// <summary>The most measured loads, where the spread asks for more.</summary>
-    public int MostRuns { get; init; } = Runs;
+    public int MaxRuns { get; init; } = Runs;
 
     /// <summary>How far apart the middle half of the loads may lie, as a share of their median, before more are made.</summary>
     public double Spread { get; init; } = 0.1;

@@ -43,7 +43,7 @@ internal static class PlanKeys
     public static readonly string[] Audit =
     [
         "device", "browser", "network", "cpu", "cache", "cookies", "headers", "language", "colorScheme", "block", "consent", "redirect", "login",
-        "steps", "runs", "mostRuns", "spread", "against",
+        "steps", "runs", "maxRuns", "spread", "against",
     ];
 
     public static readonly string[] Page = ["path", .. Audit];

@@ -73,7 +73,7 @@ public static class PlanLimits
     public const int Runs = 50;
 
     /// <summary>Measured loads of a page when the spread asks for more than the plan, unless the plan says how many.</summary>
-    public const int UsualMostRuns = 30;
+    public const int DefaultMaxRuns = 30;
 
     /// <summary>Acts of a journey or a login.</summary>
     public const int PageSteps = 50;

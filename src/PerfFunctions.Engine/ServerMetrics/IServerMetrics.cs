@@ -16,10 +16,10 @@ public interface IServerMetrics
 /// <param name="Seconds">Its length.</param>
 public sealed record ServerSpan(DateTimeOffset From, int Seconds)
 {
-    private const int MostPoints = 600;
+    private const int MaxPoints = 600;
 
     /// <summary>Seconds to a point, for a source that gives as many as it is asked for.</summary>
-    public int Step => Math.Max(1, (Seconds + MostPoints - 1) / MostPoints);
+    public int Step => Math.Max(1, (Seconds + MaxPoints - 1) / MaxPoints);
 }
 
 /// <summary>What a source gave.</summary>

@@ -21,7 +21,7 @@ public sealed record ServerMetric(string Name, ServerUnit Unit, ServerSource Sou
         DefaultAggregate = "mean",
         Worse = MetricDirection.Higher,
         Merge = MetricMerge.OfTheWhole,
-        Meaning = "a series of the systems under test",
+        Meaning = "a server-side metric",
     };
 }
 

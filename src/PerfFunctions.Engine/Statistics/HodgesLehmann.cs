@@ -79,7 +79,7 @@ public static class HodgesLehmann
     private static int Cut(int baseline, int head, double tail)
     {
         double pairs = (double)baseline * head;
-        if (pairs <= MannWhitney.MostExactPairs)
+        if (pairs <= MannWhitney.MaxExactPairs)
         {
             return RankSumDistribution.WithoutTies(Math.Min(baseline, head), baseline + head).LowestWithin(tail);
         }

@@ -4,7 +4,7 @@ namespace PerfFunctions.Engine.Statistics;
 public static class KolmogorovSmirnov
 {
     /// <summary>Up to so many pairs of values the p value is counted out, ties or not.</summary>
-    public const int MostExactPairs = 10_000;
+    public const int MaxExactPairs = 10_000;
 
     // Below this the series of the limit is 1 to the last digit, and slow.
     private const double NoDistance = 0.2;
@@ -13,7 +13,7 @@ public static class KolmogorovSmirnov
     private const int TiedDigits = 12;
 
     /// <summary>Tests two samples.</summary>
-    /// <exception cref="ArgumentException">A sample is empty, too long, or has a value that is no finite number.</exception>
+    /// <exception cref="ArgumentException">A sample is empty, too long, or has a value that is not a finite number.</exception>
     public static KolmogorovSmirnovResult Test(IReadOnlyList<double> baseline, IReadOnlyList<double> head)
     {
         Samples.Check(baseline, nameof(baseline));
@@ -22,7 +22,7 @@ public static class KolmogorovSmirnov
         long distance = Distance([.. baseline.Order()], [.. head.Order()]);
         double pairs = (double)baseline.Count * head.Count;
         double d = distance / pairs;
-        bool isExact = pairs <= MostExactPairs;
+        bool isExact = pairs <= MaxExactPairs;
         return new KolmogorovSmirnovResult
         {
             D = d,

@@ -7,10 +7,10 @@ namespace PerfFunctions.Engine.Statistics;
 public static class MannWhitney
 {
     /// <summary>Up to so many pairs of values the null distribution is counted out, ties or not.</summary>
-    public const int MostExactPairs = 2500;
+    public const int MaxExactPairs = 2500;
 
     /// <summary>Tests two samples.</summary>
-    /// <exception cref="ArgumentException">A sample is empty, too long, or has a value that is no finite number.</exception>
+    /// <exception cref="ArgumentException">A sample is empty, too long, or has a value that is not a finite number.</exception>
     public static MannWhitneyResult Test(IReadOnlyList<double> baseline, IReadOnlyList<double> head)
     {
         Samples.Check(baseline, nameof(baseline));
@@ -18,7 +18,7 @@ public static class MannWhitney
         int[] ranks = Samples.DoubledRanks([.. head, .. baseline]);
         double pairs = (double)baseline.Count * head.Count;
         double u = (ranks.Take(head.Count).Sum(r => (long)r) - ((long)head.Count * (head.Count + 1))) / 2.0;
-        bool isExact = pairs <= MostExactPairs;
+        bool isExact = pairs <= MaxExactPairs;
         return new MannWhitneyResult
         {
             U = u,

@@ -17,7 +17,7 @@ internal static class MoreValues
     public static int ForLevel(RegressionInput input, double tail)
     {
         int more = 0;
-        while (LeastTail(BaseWith(input, more), input.Head.Count + more) > tail)
+        while (MinTail(BaseWith(input, more), input.Head.Count + more) > tail)
         {
             more++;
         }
@@ -35,7 +35,7 @@ internal static class MoreValues
     /// <param name="level">Level of the interval.</param>
     public static int ToDecide(RegressionInput input, ShiftEstimate shift, double reach, double level)
     {
-        int left = Math.Max(0, input.MostValues - (input.InTurns ? Math.Max(input.Baseline.Count, input.Head.Count) : input.Head.Count));
+        int left = Math.Max(0, input.MaxValues - (input.InTurns ? Math.Max(input.Baseline.Count, input.Head.Count) : input.Head.Count));
         int least = ForLevel(input, (1 - level) / 2);
         if (least > 0 || !shift.IsBounded)
         {
@@ -64,7 +64,7 @@ internal static class MoreValues
         : double.PositiveInfinity;
 
     // The probability of the furthest of all ways to deal out the ranks: 1 over (n + m choose n).
-    private static double LeastTail(int baseline, int head)
+    private static double MinTail(int baseline, int head)
     {
         double tail = 1;
         for (int i = 1; i <= Math.Min(baseline, head); i++)

@@ -23,7 +23,7 @@ internal sealed class RankSumDistribution
     public static RankSumDistribution Of(IEnumerable<int> ranks, int chosen)
     {
         int[] sorted = [.. ranks.Order()];
-        long[] least = LeastSums(sorted);
+        long[] least = MinSums(sorted);
         double[][] ways = new double[chosen + 1][];
         for (int j = 0; j <= chosen; j++)
         {
@@ -75,7 +75,7 @@ internal sealed class RankSumDistribution
         return lowest;
     }
 
-    private static long[] LeastSums(int[] sorted)
+    private static long[] MinSums(int[] sorted)
     {
         long[] sums = new long[sorted.Length + 1];
         for (int i = 0; i < sorted.Length; i++)

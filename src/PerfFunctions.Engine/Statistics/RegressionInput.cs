@@ -44,7 +44,7 @@ public sealed record RegressionInput
     public int Family { get; init; } = 1;
 
     /// <summary>The most values of the head that would be taken to decide.</summary>
-    public int MostValues { get; init; } = 30;
+    public int MaxValues { get; init; } = 30;
 
     /// <summary>Whether both sides are measured in turns, so that more values are more of both.</summary>
     public bool InTurns => BaselineRuns.Count == 0;

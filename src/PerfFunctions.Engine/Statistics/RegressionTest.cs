@@ -107,7 +107,7 @@ public static class RegressionTest
         {
             throw new ArgumentException(
                 $"The margin {input.Margin}, negligible change {input.Negligible}, alpha {input.Alpha} or family {input.Family} is out of range; " +
-                "allowed are a margin and a change of 0 or more, an alpha between 0 and 1, and a family of 1 or more.",
+                "the margin and the change must be 0 or more, alpha between 0 and 1, and the family 1 or more.",
                 nameof(input));
         }
     }

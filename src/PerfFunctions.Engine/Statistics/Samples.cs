@@ -7,20 +7,20 @@ internal static class Samples
     /// The most values a side. Every pair of values is looked at, and a sample of more than this is one of requests,
     /// which are no replications: group them into blocks first.
     /// </summary>
-    public const int MostValues = 2000;
+    public const int MaxValues = 2000;
 
     /// <summary>Refuses a sample that no test can use.</summary>
-    /// <exception cref="ArgumentException">It is empty, too long, or has a value that is no finite number.</exception>
+    /// <exception cref="ArgumentException">It is empty, too long, or has a value that is not a finite number.</exception>
     public static void Check(IReadOnlyList<double> sample, string name)
     {
-        if (sample.Count is 0 or > MostValues)
+        if (sample.Count is 0 or > MaxValues)
         {
-            throw new ArgumentException($"{name} has {sample.Count} values; allowed are 1 to {MostValues}.", name);
+            throw new ArgumentException($"{name} has {sample.Count} values; 1 to {MaxValues} are allowed.", name);
         }
 
         if (sample.Any(v => !double.IsFinite(v)))
         {
-            throw new ArgumentException($"{name} has a value that is no finite number.", name);
+            throw new ArgumentException($"{name} has a value that is not a finite number.", name);
         }
     }
 

@@ -27,7 +27,7 @@ public static class TrendStability
         TrendResult result = growth > rule.Margin
             ? new TrendResult(TrendOutcome.Worse, cause, Reason(cause!, growth, rule, history.Count))
             : new TrendResult(TrendOutcome.Stable, null, string.Create(CultureInfo.InvariantCulture,
-                $"No change for the worse by more than {Share(rule.Margin)} in the newest {history.Count - oldest} values."));
+                $"No lasting regression of more than {Share(rule.Margin)} in the newest {history.Count - oldest} values."));
         return result with { Growth = growth };
     }
 
@@ -39,9 +39,9 @@ public static class TrendStability
 
     private static string Reason(ChangePoint cause, double growth, TrendRule rule, int count)
     {
-        string worse = double.IsFinite(growth) ? $"worse by {Share(growth)}" : "worse from zero";
+        string worse = double.IsFinite(growth) ? $"{Share(growth)} worse" : "worse from zero";
         string since = string.Create(CultureInfo.InvariantCulture, $"value {cause.Index + 1} of {count}");
-        return $"The level became {worse} since {since}, past the margin of {Share(rule.Margin)}.";
+        return $"The level is {worse} since {since}, beyond the margin of {Share(rule.Margin)}.";
     }
 
     private static string Share(double share) => MetricFormat.Format(MetricUnit.Share, share);

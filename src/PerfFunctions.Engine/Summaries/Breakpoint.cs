@@ -34,14 +34,14 @@ public static class Breakpoint
         if (hit is null)
         {
             double highest = model.Stages.Max(s => Math.Max(s.From, s.To));
-            return new BreakpointSummary(highest, $"Kept up to the highest rate asked, {Rates.Format(Math.Round(highest, 2))}.");
+            return new BreakpointSummary(highest, $"The target sustained the highest planned rate, {Rates.Format(Math.Round(highest, 2))}.");
         }
 
         double end = hit.Second + 1 - scenario.Start.TotalSeconds;
         double good = HighestHeld(model.Stages, end - until.Window.TotalSeconds);
         string at = Rates.Format(Math.Round(RateAt(model.Stages, end), 2));
         return new BreakpointSummary(good, string.Create(CultureInfo.InvariantCulture,
-            $"{(good > 0 ? $"Kept up to {Rates.Format(Math.Round(good, 2))}" : "Not even the first rate was held")}; at {at} '{until.Expression}' became true."));
+            $"{(good > 0 ? $"The target sustained {Rates.Format(Math.Round(good, 2))}" : "The target did not sustain the first rate")}; at {at} '{until.Expression}' became true."));
     }
 
     private static double HighestHeld(IReadOnlyList<RateStage> stages, double until)

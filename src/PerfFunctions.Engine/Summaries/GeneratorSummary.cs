@@ -3,15 +3,15 @@ using PerfFunctions.Engine.Metrics;
 namespace PerfFunctions.Engine.Summaries;
 
 /// <summary>How the generator was, over all shards and the whole run, warm-up included.</summary>
-/// <param name="Most">The largest value of each figure that any shard had in any second; it has no problem.</param>
+/// <param name="Peak">The largest value of each figure that any shard had in any second; it has no problem.</param>
 /// <param name="Timeline">The same over time; in long runs some seconds are one point.</param>
-public sealed record GeneratorSummary(GeneratorSample Most, IReadOnlyList<GeneratorPoint> Timeline);
+public sealed record GeneratorSummary(GeneratorSample Peak, IReadOnlyList<GeneratorPoint> Timeline);
 
 /// <summary>The largest value of each figure that any shard had in a second, or in a few that are one point.</summary>
 /// <param name="Second">First second of the run in it.</param>
 /// <param name="Seconds">How many seconds it covers.</param>
-/// <param name="Most">The figures; the problem is one of those there were.</param>
-public sealed record GeneratorPoint(int Second, int Seconds, GeneratorSample Most);
+/// <param name="Peak">The figures; the problem is one of those there were.</param>
+public sealed record GeneratorPoint(int Second, int Seconds, GeneratorSample Peak);
 
 /// <summary>Merges what shards tell of themselves. The same sample may come more than once: the largest stays the largest.</summary>
 /// <param name="width">Seconds to a point.</param>

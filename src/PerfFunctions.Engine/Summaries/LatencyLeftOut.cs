@@ -14,9 +14,9 @@ public sealed record LatencyLeftOut(int ShardSeconds, int Of, IReadOnlyList<Left
     /// <summary>The share past which what is left does not speak for the whole.</summary>
     public bool IsTooMuch => ShardSeconds > Of * GeneratorLimits.DisturbedShare;
 
-    /// <summary><c>3 of 120 shard-seconds left out: starts came 70 ms late; use more shards or a lower rate</c></summary>
+    /// <summary><c>3 of 120 shard-seconds excluded: iterations started 70 ms late; use more shards or a lower rate</c></summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"{ShardSeconds} of {Of} shard-seconds left out: {(Reasons.Count == 1 ? Reasons[0].Reason : string.Join(", ", Reasons.Select(r => $"{r.ShardSeconds} × {r.Reason}")))}");
+        $"{ShardSeconds} of {Of} shard-seconds excluded: {(Reasons.Count == 1 ? Reasons[0].Reason : string.Join(", ", Reasons.Select(r => $"{r.ShardSeconds} × {r.Reason}")))}");
 }
 
 /// <summary>One reason for leaving latencies out.</summary>

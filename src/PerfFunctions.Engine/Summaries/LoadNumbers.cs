@@ -73,7 +73,7 @@ internal sealed class LoadNumbers
 
         if (Counts.Completed == 0)
         {
-            return MetricReading.None($"No request of {Of} was completed.");
+            return MetricReading.None($"No request of {Of} completed.");
         }
 
         return reference.Metric switch
@@ -81,10 +81,10 @@ internal sealed class LoadNumbers
             "latency" => ReadLatency(Response, reference),
             "service" => ReadLatency(Service, reference),
             "errors" => MetricReading.Of((double)Counts.Failed / Counts.Completed),
-            "throughput" when Seconds <= 0 => MetricReading.None($"Nothing of {Of} is left after the warm-up."),
+            "throughput" when Seconds <= 0 => MetricReading.None($"{Of} has no time left after the warm-up."),
             "throughput" => MetricReading.Of(CompletedInTime / Seconds),
             "requests" => MetricReading.Of(Counts.Sent),
-            "dropped" when Due == 0 => MetricReading.None("A closed model plans no arrivals, so none can be dropped."),
+            "dropped" when Due == 0 => MetricReading.None("A closed model has no planned arrivals, so it cannot drop any."),
             "dropped" => MetricReading.Of(Math.Max(0.0, Due - Counts.Started) / Due),
             "apdex" => ReadApdex(reference.Aggregate),
             "burn" when DerivedMetrics.ObjectiveOf(reference.Aggregate) is { } objective =>

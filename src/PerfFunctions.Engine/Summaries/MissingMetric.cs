@@ -29,12 +29,12 @@ internal static class MissingMetric
         {
             return have == 0
                 ? $"'{page.Name}' had no input, so there is no INP."
-                : $"'{page.Name}' had no input that counts in {loads.Length - have} of {loads.Length} loads, so there is no INP.";
+                : $"'{page.Name}' had no input that counts towards INP in {loads.Length - have} of {loads.Length} loads, so there is no INP.";
         }
 
         if (metric.StartsWith(Warm, StringComparison.Ordinal) && !loads.Any(l => l.Values.Keys.Any(k => k.StartsWith(Warm, StringComparison.Ordinal))))
         {
-            return $"'{page.Name}' was not loaded from the cache; 'cache: warm' asks for that.";
+            return $"'{page.Name}' was not loaded from a warm cache; set 'cache: warm'.";
         }
 
         string browser = page.Environment.Browser ?? "The browser";
@@ -45,5 +45,5 @@ internal static class MissingMetric
     }
 
     private static string Own(string page, string did, string what, int have, int loads) =>
-        have == 0 ? $"'{page}' {did} no {what}." : $"'{page}' {did} the {what} in {have} of {loads} loads only.";
+        have == 0 ? $"'{page}' {did} no {what}." : $"'{page}' {did} the {what} in {have} of {loads} loads.";
 }

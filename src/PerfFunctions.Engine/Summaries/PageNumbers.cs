@@ -71,8 +71,8 @@ internal static class PageNumbers
         int good = Good(loads).Length;
         return good >= asked ? null
             : loads.FirstOrDefault(l => l.Failure is not null) is { } failed
-                ? $"Load {failed.Number} of the {asked} {loadsOf} gave no numbers: {failed.Failure}"
-                : $"Only {good} of {asked} {loadsOf} were made.";
+                ? $"Load {failed.Number} of the {asked} {loadsOf} failed: {failed.Failure}"
+                : $"Only {good} of {asked} {loadsOf} were completed.";
     }
 
     private static SampleInterval? IntervalOf(double[] sorted, string aggregate) =>
@@ -96,6 +96,6 @@ internal static class PageNumbers
         PageLoad[] disturbed = [.. loads.Where(l => l.Disturbed is not null)];
         return disturbed.Length == 0 ? null
             : $"{(disturbed.Length == 1 ? $"load {disturbed[0].Number}{of} was" : $"{disturbed.Length} of {loads.Length} loads{of} were")} " +
-                $"disturbed: {disturbed[0].Disturbed!.TrimEnd('.')}";
+                $"noisy: {disturbed[0].Disturbed!.TrimEnd('.')}";
     }
 }

@@ -14,7 +14,7 @@ internal static class RisingTogether
     private const double Strong = 0.8;
 
     // Below this the response time has not risen, and its order in time is noise that something will always follow.
-    private const double LeastRise = 1.2;
+    private const double MinRise = 1.2;
 
     /// <summary>One sentence for each scenario whose response time some series rose with.</summary>
     public static IReadOnlyList<string> Of(IReadOnlyList<ServerSeries> series, IReadOnlyList<ScenarioSummary> scenarios) =>
@@ -33,9 +33,9 @@ internal static class RisingTogether
                 .Select(s => (s.Name, s.Item2!)).OrderByDescending(s => s.Item2.Correlation),
         ];
         string named = string.Join(", ", together.Select(t => string.Create(CultureInfo.InvariantCulture,
-            $"'{t.Name}' ({t.Likeness.Correlation:0.00} over {t.Likeness.Blocks} blocks of {t.Likeness.Seconds} s)")));
+            $"'{t.Name}' (rank correlation {t.Likeness.Correlation:0.00} over {t.Likeness.Blocks} blocks of {t.Likeness.Seconds} s)")));
         return together.Length == 0 ? null
-            : $"Together with the p95 response time of '{scenario.Name}' rose, by rank correlation, {named}; this says where to look first, not what the cause is.";
+            : $"The p95 response time of '{scenario.Name}' rose together with {named}; this shows where to look first, not the cause.";
     }
 
     private static Likeness? Compare(ServerSeries series, IReadOnlyList<TimelinePoint> timeline)
@@ -53,7 +53,7 @@ internal static class RisingTogether
             : new Likeness(RankCorrelation.Of([.. blocks.Select(b => b.Latency)], [.. blocks.Select(b => b.Server)]), blocks.Length, width);
     }
 
-    private static bool HasRisen(double[] sorted) => SampleAggregate.Of(sorted, "p90") >= LeastRise * SampleAggregate.Of(sorted, "p10");
+    private static bool HasRisen(double[] sorted) => SampleAggregate.Of(sorted, "p90") >= MinRise * SampleAggregate.Of(sorted, "p10");
 
     private sealed record Likeness(double Correlation, int Blocks, int Seconds);
 }

@@ -7,7 +7,7 @@ namespace PerfFunctions.Engine.Summaries;
 public static class ServerNumbers
 {
     // A hole of this part of the points could hide what a budget is there to see.
-    private const double MostLacking = 0.1;
+    private const double MaxLacking = 0.1;
 
     /// <summary>The number that a budget names, or why there is none.</summary>
     public static MetricReading Read(ServerSummary? summary, MetricReference reference)
@@ -34,7 +34,7 @@ public static class ServerNumbers
 
         double[] values = [.. series.Points.Where(p => p.Second >= from && p.Second < to).Select(p => p.Value)];
         int expected = (to - from) / Math.Max(1, series.StepSeconds);
-        if (values.Length == 0 || expected - values.Length > Math.Max(1, expected * MostLacking))
+        if (values.Length == 0 || expected - values.Length > Math.Max(1, expected * MaxLacking))
         {
             return MetricReading.None(string.Create(CultureInfo.InvariantCulture,
                 $"Server series '{series.Name}' has {values.Length} of {Math.Max(1, expected)} points from {from}s to {to}s."));

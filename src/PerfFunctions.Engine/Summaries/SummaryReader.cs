@@ -49,7 +49,7 @@ public sealed class SummaryReader(RunSummary summary) : IMetricReader
         {
             return scenario.Breakpoint switch
             {
-                null => MetricReading.None($"'{scenario.Name}' did not look for its breakpoint."),
+                null => MetricReading.None($"'{scenario.Name}' has no 'until', so it has no breakpoint."),
                 { LastGoodRate: { } rate } => MetricReading.Of(rate),
                 { Words: var reason } => MetricReading.None(reason),
             };
@@ -61,7 +61,7 @@ public sealed class SummaryReader(RunSummary summary) : IMetricReader
             WindowSummary? window = reference.Window is null ? null : FindWindow(scenario, reference.Window);
             if (window is null && reference.Window is not null)
             {
-                return MetricReading.None($"'{scenario.Name}' was not measured {reference.Window} by itself.");
+                return MetricReading.None($"'{scenario.Name}' has no separate results {reference.Window}.");
             }
 
             numbers = window is null ? LoadNumbers.OfAll(scenario) : LoadNumbers.OfWindow(scenario.Name, window);

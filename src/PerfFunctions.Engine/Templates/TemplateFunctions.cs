@@ -21,12 +21,12 @@ public static class TemplateFunctions
     private static readonly Dictionary<string, string> Forms = new()
     {
         ["uuid"] = "uuid()",
-        ["random"] = "random(1, 100): whole numbers, the lower one first",
+        ["random"] = "random(1, 100): whole numbers, the smaller one first",
         ["now"] = "now(), now(unix) or now(ms)",
         ["iteration"] = "iteration()",
         ["user"] = "user()",
-        [Json] = "json(name) or json(feed.column): the value as JSON, a number as a number",
-        [Raw] = "raw(name) or raw(feed.column): the value as it is, not percent-encoded",
+        [Json] = "json(name) or json(feed.column): the value as JSON; a number stays a number",
+        [Raw] = "raw(name) or raw(feed.column): the value without percent-encoding",
         [Secret] = "secret(name), a name of letters, digits and '_'",
     };
 

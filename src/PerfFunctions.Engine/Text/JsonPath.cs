@@ -10,7 +10,7 @@ public sealed class JsonPath : IEquatable<JsonPath>
     public const string Allowed = "a path of .name, ['name'] and [index] after $, such as $.items[0].id";
 
     private const int LongestText = 500;
-    private const int MostIndexDigits = 9;
+    private const int MaxIndexDigits = 9;
     private readonly Segment[] _segments;
 
     private JsonPath(string text, Segment[] segments)
@@ -132,7 +132,7 @@ public sealed class JsonPath : IEquatable<JsonPath>
     private static Segment? ReadIndex(ReadOnlySpan<char> rest, ref int at)
     {
         int end = rest.IndexOf(']');
-        if (rest[0] != '[' || end is < 2 or > MostIndexDigits + 1 ||
+        if (rest[0] != '[' || end is < 2 or > MaxIndexDigits + 1 ||
             !int.TryParse(rest[1..end], NumberStyles.None, CultureInfo.InvariantCulture, out int index))
         {
             return null;

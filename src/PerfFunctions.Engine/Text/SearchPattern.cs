@@ -10,10 +10,10 @@ namespace PerfFunctions.Engine.Text;
 public static class SearchPattern
 {
     /// <summary>Most places of a pattern when its counted repeats are written out: <c>(ab){3}</c> has six.</summary>
-    public const int MostPlaces = 1_000;
+    public const int MaxPlaces = 1_000;
 
     /// <summary>What a problem names as right.</summary>
-    public const string Allowed = "a regular expression without look-around, backreferences and atomic groups, of at most 1000 places when its repeats are written out";
+    public const string Allowed = "a regular expression without look-around, backreferences and atomic groups, with at most 1000 positions when its repeats are expanded";
 
     /// <summary>Longest search of one text: a loop stands still for it.</summary>
     public static readonly TimeSpan MatchLimit = TimeSpan.FromMilliseconds(250);
@@ -27,12 +27,12 @@ public static class SearchPattern
         long places = counted.Count();
         if (counted.HasFreeSpacing)
         {
-            throw new NotSupportedException("the option x, blanks and comments, is not supported");
+            throw new NotSupportedException("the option x (whitespace and comments) is not supported");
         }
 
-        return places <= MostPlaces
+        return places <= MaxPlaces
             ? new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, MatchLimit)
             : throw new NotSupportedException(string.Create(
-                CultureInfo.InvariantCulture, $"written out, its repeats have {places} places, more than {MostPlaces}"));
+                CultureInfo.InvariantCulture, $"expanded, its repeats have {places} positions, more than {MaxPlaces}"));
     }
 }

@@ -6,8 +6,8 @@ internal static class Spelling
     private const int LongestWord = 40;
 
     // Hints are a kindness; a file made of thousands of names must not make them costly.
-    private const int MostCandidates = 50;
-    private const int MostListed = 20;
+    private const int MaxCandidates = 50;
+    private const int MaxListed = 20;
 
     /// <summary>The candidate nearest to <paramref name="word"/>, or null when none is near.</summary>
     public static string? Nearest(string word, IEnumerable<string> candidates)
@@ -20,7 +20,7 @@ internal static class Spelling
         int furthest = Math.Max(1, word.Length / 3);
         string meant = word.ToUpperInvariant();
         return candidates
-            .Take(MostCandidates)
+            .Take(MaxCandidates)
             .Where(c => c.Length <= LongestWord && Math.Abs(c.Length - word.Length) <= furthest)
             .Select(c => (Word: c, Distance: Distance(meant, c.ToUpperInvariant(), furthest)))
             .Where(c => c.Distance <= furthest)
@@ -35,7 +35,7 @@ internal static class Spelling
 
     /// <summary>The names, with commas; the first few when there are many.</summary>
     public static string List(IReadOnlyCollection<string> names) =>
-        string.Join(", ", names.Take(MostListed)) + (names.Count > MostListed ? ", …" : "");
+        string.Join(", ", names.Take(MaxListed)) + (names.Count > MaxListed ? ", …" : "");
 
     // Edits needed, where swapping two neighbours is one edit (optimal string alignment); more than the furthest once that is
     // certain: each row builds on the two before it, and no edit takes one back.

@@ -8,7 +8,7 @@ namespace PerfFunctions.Engine.Units;
 /// <param name="Length">Characters read, without blanks after the unit.</param>
 public readonly record struct Quantity(decimal Number, string Unit, int Length)
 {
-    private const int MostDigits = 20;
+    private const int MaxDigits = 20;
 
     /// <summary>Reads the quantity that <paramref name="text"/> starts with; false when it starts with no number.</summary>
     /// <remarks>One unit is letters, <c>%</c>, or a slash and letters. Blanks between number and unit are allowed.</remarks>
@@ -21,7 +21,7 @@ public readonly record struct Quantity(decimal Number, string Unit, int Length)
             end++;
         }
 
-        if (end is 0 or > MostDigits || text[0] == '.' || text[end - 1] == '.' ||
+        if (end is 0 or > MaxDigits || text[0] == '.' || text[end - 1] == '.' ||
             !decimal.TryParse(text[..end], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number))
         {
             return false;

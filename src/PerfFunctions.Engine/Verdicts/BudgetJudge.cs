@@ -6,7 +6,7 @@ namespace PerfFunctions.Engine.Verdicts;
 public static class BudgetJudge
 {
     /// <summary>The note of a run without a rule that counts.</summary>
-    public const string NothingJudged = "no budgets: nothing was judged";
+    public const string NothingJudged = "no budgets: nothing was evaluated";
 
     /// <summary>The verdict. The worst applies: forced, failed, no data, degraded, warned, passed.</summary>
     /// <exception cref="ArgumentException">The forced outcome is one that only rules decide.</exception>

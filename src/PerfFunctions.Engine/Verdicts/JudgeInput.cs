@@ -23,7 +23,7 @@ public sealed record JudgeInput
     public int OtherComparisons { get; init; }
 
     /// <summary>The most loads of a page that would be made to decide a comparison.</summary>
-    public int MostLoads { get; init; } = 30;
+    public int MaxLoads { get; init; } = 30;
 
     /// <summary>Why <see cref="Baseline"/> is empty, as a sentence without its full stop.</summary>
     public string BaselineMissing { get; init; } = "there is no baseline";

@@ -24,7 +24,7 @@ internal static class RelativeJudge
     }
 
     private static IReadOnlyList<RegressionResult> Family(IEnumerable<RegressionInput> tests, JudgeInput input) =>
-        RegressionTest.JudgeFamily([.. tests.Select(t => t with { MostValues = input.MostLoads })], input.OtherComparisons);
+        RegressionTest.JudgeFamily([.. tests.Select(t => t with { MaxValues = input.MaxLoads })], input.OtherComparisons);
 
     // Where the undisturbed values decide by themselves, the others have nothing to add.
     private static RuleResult OfBoth(RelativeRule relative, RegressionResult all, RegressionResult undisturbed) =>
@@ -50,8 +50,8 @@ internal static class RelativeJudge
         int valueDigits = MetricFormat.DigitsToTell(unit, before, now);
         (string was, string isNow) = (MetricFormat.Format(unit, before, valueDigits), MetricFormat.Format(unit, now, valueDigits));
         string where = relative.Against is { } address ? $"against {address}: " : "";
-        string values = relative.Against is null ? $"{was} before, {isNow} now" : $"{was} there, {isNow} here";
-        string lead = doubt is not null ? "" : status switch { RuleStatus.Inconclusive => "inconclusive: ", RuleStatus.Pass => "kept: ", _ => "" };
+        string values = relative.Against is null ? $"{was} before, {isNow} now" : $"{was} at the base address, {isNow} at the target";
+        string lead = doubt is not null ? "" : status switch { RuleStatus.Inconclusive => "inconclusive: ", RuleStatus.Pass => "passed: ", _ => "" };
         string reason = $"{lead}{where}{Words(result)} ({values})";
         if (doubt is not null)
         {
@@ -89,8 +89,8 @@ internal static class RelativeJudge
     // Disturbed loads make the run look slower than it is, and a disturbed baseline makes it look faster.
     private static string? Doubt(RelativeRule relative, RegressionOutcome outcome) => outcome switch
     {
-        RegressionOutcome.Worse when relative.HeadDisturbed is { } head => $"{head}; so it may be the machine and not the page",
-        RegressionOutcome.Same or RegressionOutcome.Better when relative.BaseDisturbed is { } @base => $"{@base}; so the page may be slower than it seems",
+        RegressionOutcome.Worse when relative.HeadDisturbed is { } head => $"{head}; so the machine may be the cause, not the page",
+        RegressionOutcome.Same or RegressionOutcome.Better when relative.BaseDisturbed is { } @base => $"{@base}; so the page may be slower than measured",
         _ => null,
     };
 

@@ -47,7 +47,7 @@ internal sealed record RelativeRule(BudgetRule Rule, MetricDefinition Metric, Re
         IMetricReader[] runs = [.. input.Baseline.Where(r => RuleJudge.Finite(r.Read(rule.Metric)).Value is not null)];
         if (runs.Length == 0)
         {
-            return NoData(rule, metric, $"the baseline has none: {RuleJudge.Finite(input.Baseline[0].Read(rule.Metric)).Missing}");
+            return NoData(rule, metric, $"the baseline has no value: {RuleJudge.Finite(input.Baseline[0].Read(rule.Metric)).Missing}");
         }
 
         string? disturbed = runs.Select(r => r.Read(rule.Metric).Disturbed).FirstOrDefault(d => d is not null);
@@ -72,12 +72,12 @@ internal sealed record RelativeRule(BudgetRule Rule, MetricDefinition Metric, Re
         if (head.Values.Count == 0 || runs.Length == 0)
         {
             return NoData(rule, metric, head.Values.Count == 0
-                ? "the load has no whole block that could be compared"
-                : "the baseline has no blocks of this number; it will, once a newer run is accepted");
+                ? "the load is too short for one comparison block"
+                : "the baseline was recorded without blocks for this metric; accept a newer run as baseline");
         }
 
         int values = 0;
-        SampleSet[] alike = [.. runs.Where(r => r.BlockSeconds == head.BlockSeconds).TakeWhile(r => (values += r.Values.Count) <= Samples.MostValues)];
+        SampleSet[] alike = [.. runs.Where(r => r.BlockSeconds == head.BlockSeconds).TakeWhile(r => (values += r.Values.Count) <= Samples.MaxValues)];
         return alike.Length == 0
             ? NoData(rule, metric, $"blocks of {head.BlockSeconds} s cannot be compared with the baseline's of {runs[0].BlockSeconds} s")
             : new RelativeRule(rule, metric, Input(rule, metric, head.Values, [.. alike.Select(r => r.Values)]), null)

@@ -37,7 +37,7 @@ internal static class RuleJudge
     private static (RuleStatus Status, string Reason) Disturbed(RuleStatus broken, string reason, MetricUnit unit, string? disturbed) =>
         disturbed is null || unit != MetricUnit.Milliseconds
             ? (broken, reason)
-            : (RuleStatus.Inconclusive, $"inconclusive: {reason}, but {disturbed}; so it may be the machine and not the page");
+            : (RuleStatus.Inconclusive, $"inconclusive: {reason}, but {disturbed}; so the machine may be the cause, not the page");
 
     /// <summary>A row of the verdict.</summary>
     public static RuleResult Row(

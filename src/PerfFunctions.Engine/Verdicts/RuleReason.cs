@@ -3,34 +3,33 @@ using PerfFunctions.Engine.Metrics;
 
 namespace PerfFunctions.Engine.Verdicts;
 
-/// <summary>Says in one sentence by how much a rule was kept or broken.</summary>
+/// <summary>Words in one sentence by how much a rule passed or failed.</summary>
 internal static class RuleReason
 {
     private const int DistanceDigits = 2;
 
-    public static string Of(BudgetRule rule, MetricUnit unit, double value, bool isKept, int digits)
+    public static string Of(BudgetRule rule, MetricUnit unit, double value, bool passes, int digits)
     {
         string actual = MetricFormat.Format(unit, value, digits);
         string limit = MetricFormat.Format(unit, rule.Limit, digits);
-        string side = rule.Operator is BudgetOperator.Below or BudgetOperator.AtMost ? "over" : "under";
+        bool isMinimum = rule.Operator is BudgetOperator.Above or BudgetOperator.AtLeast;
         if (value == rule.Limit)
         {
-            return isKept
-                ? "kept, exactly at the limit"
-                : $"{actual} is at the limit, and has to stay {(side == "over" ? "below" : "above")} it";
+            return passes ? "exactly at the limit" : $"{actual} is at the limit and must be {(isMinimum ? "above" : "below")} it";
         }
 
-        if (rule.Limit == 0)
+        string by = rule.Limit == 0 ? "" : $" by {Percent(Math.Abs(value - rule.Limit) / Math.Abs(rule.Limit))}";
+        return (passes, isMinimum) switch
         {
-            return isKept ? "kept" : $"{actual} is {side} the limit of {limit}";
-        }
-
-        string distance = Percent(Math.Abs(value - rule.Limit) / Math.Abs(rule.Limit));
-        return isKept ? $"kept with {distance} to spare" : $"{actual} is {distance} {side} the limit of {limit}";
+            (true, true) => $"above the minimum{by}",
+            (true, false) => $"within budget{by}",
+            (false, true) => $"{actual} is below the minimum of {limit}{by}",
+            (false, false) => $"{actual} is over budget{by} (limit {limit})",
+        };
     }
 
     public static string OfGrowth(
-        BudgetRule rule, double growth, bool isKept, int digits, MetricUnit unit, double before, double now)
+        BudgetRule rule, double growth, bool passes, int digits, MetricUnit unit, double before, double now)
     {
         int valueDigits = MetricFormat.DigitsToTell(unit, before, now);
         string was = MetricFormat.Format(unit, before, valueDigits);
@@ -38,7 +37,7 @@ internal static class RuleReason
         string percent = MetricFormat.Format(MetricUnit.Share, Math.Abs(growth), digits);
         string limit = MetricFormat.Format(MetricUnit.Share, rule.Limit, digits);
         string trend = growth == 0 ? "unchanged" : $"{percent} {(growth > 0 ? "worse" : "better")} than the baseline";
-        return isKept ? $"kept: {trend} ({change})" : $"{trend} ({change}); the limit is {limit}";
+        return passes ? $"passed: {trend} ({change})" : $"{trend} ({change}); the limit is {limit}";
     }
 
     private static string Percent(double share) => MetricFormat.Format(MetricUnit.Share, share, DistanceDigits);

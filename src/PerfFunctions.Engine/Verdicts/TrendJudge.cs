@@ -37,13 +37,13 @@ internal static class TrendJudge
         {
             // A change can no more make up for missing nights than it has brought about what they show.
             TrendOutcome.NoData when input.IsChange && rule.Level == BudgetLevel.Fail =>
-                NoData(rule with { Level = BudgetLevel.Warn }, $"{TooFew(series.Values.Count)}, which no change is held to"),
+                NoData(rule with { Level = BudgetLevel.Warn }, $"{TooFew(series.Values.Count)}; on a change this only warns"),
             TrendOutcome.NoData => NoData(rule, TooFew(series.Values.Count)),
             TrendOutcome.Worse when input.IsChange =>
-                Row(rule, result, RuleStatus.Warn, $"{Reason(series, result)}; it was so before this change, which is not held to it"),
+                Row(rule, result, RuleStatus.Warn, $"{Reason(series, result)}; the level changed before this change, so it only warns"),
             TrendOutcome.Worse => Row(rule, result, RuleJudge.Broken(rule.Level), Reason(series, result)),
             _ => Row(rule, result, RuleStatus.Pass, string.Create(CultureInfo.InvariantCulture,
-                $"kept: no lasting change for the worse by more than {Share(Margin)} in the newest {Math.Min(Newest, series.Values.Count)} runs")),
+                $"passed: no lasting regression of more than {Share(Margin)} in the newest {Math.Min(Newest, series.Values.Count)} runs")),
         };
     }
 
@@ -67,8 +67,8 @@ internal static class TrendJudge
     {
         const int Needed = 2 * ChangePoints.DefaultMinSegment;
         return runs == 1
-            ? $"one run alone is no trend; {Needed} under these conditions are needed"
-            : $"{runs} runs under these conditions, this one included, are too few for a trend; {Needed} are needed";
+            ? $"one run is not a trend; {Needed} runs under the same conditions are needed"
+            : $"{runs} runs under the same conditions, including this one, are too few for a trend; {Needed} are needed";
     }
 
     private static string Reason(TrendSeries series, TrendResult result)
@@ -82,7 +82,7 @@ internal static class TrendJudge
         int since = series.Values.Count - cause.Point.Index;
         return string.Create(CultureInfo.InvariantCulture,
             $"the level is {worse} since run {cause.FirstAfter.RunId}{commits} ({MetricFormat.Format(unit, cause.Point.Before, digits)} before, " +
-            $"{MetricFormat.Format(unit, now, digits)} now, {since} runs long)");
+            $"{MetricFormat.Format(unit, now, digits)} now, for {since} runs)");
     }
 
     private static RuleResult Row(BudgetRule rule, TrendResult result, RuleStatus status, string reason)

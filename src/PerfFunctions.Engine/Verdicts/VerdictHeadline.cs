@@ -5,27 +5,27 @@ namespace PerfFunctions.Engine.Verdicts;
 /// <summary>The one sentence that a person reads first.</summary>
 internal static class VerdictHeadline
 {
-    private const int MostNamed = 3;
+    private const int MaxNamed = 3;
 
     public static string Of(RunOutcome? forced, RunOutcome outcome, IReadOnlyList<RuleResult> rules, IReadOnlyList<string> notes)
     {
         int counted = rules.Count(r => r.Level != BudgetLevel.Off);
-        string why = notes.Count > 0 ? $": {notes[0].Split('\n')[0].TrimEnd(':')}" : "";
+        string reason = notes.Count > 0 ? $": {notes[0].Split('\n')[0].TrimEnd(':')}" : "";
         return outcome switch
         {
-            RunOutcome.Cancelled => $"The run was cancelled{why}",
-            RunOutcome.Aborted => $"The run was aborted by a budget{why}",
-            RunOutcome.TimedOut => $"The run did not end in its time{why}",
-            RunOutcome.InternalError => $"The run failed inside the service{why}",
-            RunOutcome.Failed => Broken(rules, RuleStatus.Fail, counted, "broken"),
-            RunOutcome.NoData when forced is not null => $"Nothing was measured{why}",
+            RunOutcome.Cancelled => $"The run was cancelled{reason}",
+            RunOutcome.Aborted => $"The run was aborted by a condition{reason}",
+            RunOutcome.TimedOut => $"The run exceeded its time limit{reason}",
+            RunOutcome.InternalError => $"The run failed because of an internal error{reason}",
+            RunOutcome.Failed => Broken(rules, RuleStatus.Fail, counted, "failed"),
+            RunOutcome.NoData when forced is not null => $"Nothing was measured{reason}",
             RunOutcome.NoData when counted == 0 => rules.Count == 0
-                ? "The plan has no budgets, so nothing was judged"
-                : "Every budget is off, so nothing was judged",
+                ? "The plan has no budgets, so nothing was evaluated"
+                : "Every budget is off, so nothing was evaluated",
             RunOutcome.NoData => NoData(rules, counted),
-            RunOutcome.Degraded => $"No budget of level fail was broken, but part of the run was lost{why}",
+            RunOutcome.Degraded => $"No budget failed, but part of the run was lost{reason}",
             RunOutcome.Warned => Warned(rules, counted),
-            _ => (counted == 1 ? "The budget was kept" : $"All {counted} budgets kept") + Change(rules),
+            _ => (counted == 1 ? "The budget passed" : $"All {counted} budgets passed") + Change(rules),
         };
     }
 
@@ -36,7 +36,7 @@ internal static class VerdictHeadline
         bool warns = rules.Any(r => r.Status == RuleStatus.Warn);
         return open.Length > 0 && (open[0].Level == BudgetLevel.Fail || !warns)
             ? $"inconclusive: {Count(open.Length, counted)}: {Named(open, r => $"{Subject(r)} {r.Comparison?.ChangeText ?? r.Actual} (limit {r.Expected})")}"
-            : warns ? Broken(rules, RuleStatus.Warn, counted, "broken at level warn")
+            : warns ? Broken(rules, RuleStatus.Warn, counted, "warned")
             : NoData(rules, counted);
     }
 
@@ -61,8 +61,8 @@ internal static class VerdictHeadline
 
     private static string Named(RuleResult[] rows, Func<RuleResult, string> name)
     {
-        string named = string.Join("; ", rows.Take(MostNamed).Select(name));
-        return rows.Length > MostNamed ? $"{named}; and {rows.Length - MostNamed} more" : named;
+        string named = string.Join("; ", rows.Take(MaxNamed).Select(name));
+        return rows.Length > MaxNamed ? $"{named}; and {rows.Length - MaxNamed} more" : named;
     }
 
     private static string Count(int some, int all) => $"{some} of {all} {(all == 1 ? "budget" : "budgets")}";

@@ -17,7 +17,7 @@ internal static class WholeRunRule
         double before = Samples.Median(runs);
         if (before == 0 && current != 0)
         {
-            const string Reason = "the baseline is zero, so growth has no measure";
+            const string Reason = "the baseline is zero, so the growth is undefined";
             return RuleJudge.Row(rule, MetricUnit.Share, MetricReading.None(Reason), RuleStatus.NoData, Reason, 3);
         }
 
@@ -32,7 +32,7 @@ internal static class WholeRunRule
         ShiftEstimate interval = Interval(before, current, runs);
         bool isOpen = !isKept && RuleJudge.IsKept(metric.Worse == MetricDirection.Higher ? interval.Low : -interval.High, rule.Operator, rule.Limit);
         RuleStatus status = isKept ? RuleStatus.Pass : isOpen ? RuleStatus.Inconclusive : RuleJudge.Broken(rule.Level);
-        reason = isOpen ? $"inconclusive: {reason}, and one more run may differ by as much" : reason;
+        reason = isOpen ? $"inconclusive: {reason}, and single runs may differ by as much" : reason;
         return RuleJudge.Row(rule, MetricUnit.Share, MetricReading.Of(growth), status, reason, digits) with
         {
             Comparison = new RuleComparison

@@ -54,7 +54,7 @@ public sealed record PlanCaps
         if (plan.Shards > Shards && plan.Load.Count > 0)
         {
             problems.Add(new PlanProblem(
-                "shards", 0, Text(plan.Shards.Value), "there are more shards than this service allows", $"at most {Text(Shards)} (Perf:MostShards)"));
+                "shards", 0, Text(plan.Shards.Value), "there are more shards than this service allows", $"at most {Text(Shards)} (Perf:MaxShards)"));
         }
 
         return problems;
@@ -67,11 +67,11 @@ public sealed record PlanCaps
     {
         IReadOnlySet<string> compared = plan.Compared;
         return plan.Pages.Sum(page =>
-            Math.Max(page.MostRuns, compared.Contains(page.Name) ? furtherLoads : 0) * (page.Base is null ? 1 : 2) * (page.Conditions.WarmLoad ? 2 : 1));
+            Math.Max(page.MaxRuns, compared.Contains(page.Name) ? furtherLoads : 0) * (page.Base is null ? 1 : 2) * (page.Conditions.WarmLoad ? 2 : 1));
     }
 
     private static PlanProblem Over(string path, string value, string what, string most, string option) =>
-        new(path, 0, value, $"{what} than this service allows", $"at most {most} (Perf:Caps:{option})");
+        new(path, 0, value, $"{what} than this service allows", $"at most {most} (Perf:Quotas:{option})");
 
     private static string Text(double number) => number.ToString("0.######", CultureInfo.InvariantCulture);
 }

@@ -3,8 +3,8 @@ namespace PerfFunctions.Engine.Workloads;
 /// <summary>How one shard's work ended. Its measurements are in the interval rows.</summary>
 public sealed record ShardResult
 {
-    private const int MostCharacters = 1_000;
-    private const string AndMore = " More was wrong in later slices.";
+    private const int MaxCharacters = 1_000;
+    private const string AndMore = " Later slices had more problems.";
 
     /// <summary>Which part, from 0.</summary>
     public required int Shard { get; init; }
@@ -49,7 +49,7 @@ public sealed record ShardResult
     private static string? Join(string? a, string? b) =>
         a is null || b is null ? a ?? b
         : a.Contains(b, StringComparison.Ordinal) ? a
-        : a.Length + b.Length < MostCharacters ? $"{a} {b}"
+        : a.Length + b.Length < MaxCharacters ? $"{a} {b}"
         : a.EndsWith(AndMore, StringComparison.Ordinal) ? a
         : a + AndMore;
 }

@@ -39,7 +39,7 @@ internal sealed class HostSettings
     public string Storage => _configuration["AzureWebJobsStorage"] is { Length: > 0 } storage
         ? storage
         : throw new InvalidOperationException(
-            "AzureWebJobsStorage is not set: give the connection string of the storage account (or emulator) that keeps the task hub.");
+            "AzureWebJobsStorage is not set: set the connection string of the storage account (or emulator) that holds the task hub.");
 
     /// <summary>Name of the task hub.</summary>
     public string Hub => HostJson["extensions:durableTask:hubName"] ?? "TestHubName";

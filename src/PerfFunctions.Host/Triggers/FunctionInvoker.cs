@@ -60,7 +60,7 @@ internal sealed class FunctionInvoker(WorkerChannel channel)
         null => new(),
         string text => new() { String = text },
         TimerInfo timer => new() { Json = JsonSerializer.Serialize(new { timer.ScheduleStatus, timer.IsPastDue }) },
-        _ => throw new NotSupportedException($"A trigger brought {input.GetType()}."),
+        _ => throw new NotSupportedException($"A trigger passed an input of type {input.GetType()}."),
     };
 
     // JSON is passed on as it is: read and written again, its dates and numbers could change.

@@ -5,7 +5,7 @@ internal sealed class CookieJar
 {
     // What section 6.1 asks of a browser at least, and what servers count on.
     private const int LongestPair = 4096;
-    private const int MostOfDomain = 50;
+    private const int MaxPerDomain = 50;
     private const int Most = 3000;
 
     private readonly List<KeptCookie> _cookies = [];
@@ -69,7 +69,7 @@ internal sealed class CookieJar
         }
 
         _cookies.Add(kept);
-        Evict(_cookies.Where(c => c.Domain == kept.Domain), MostOfDomain, now);
+        Evict(_cookies.Where(c => c.Domain == kept.Domain), MaxPerDomain, now);
         Evict(_cookies, Most, now);
     }
 

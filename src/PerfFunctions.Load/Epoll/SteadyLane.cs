@@ -26,7 +26,7 @@ internal sealed class SteadyLane : IHttpLane
     {
         Loop = loop;
         Names = names;
-        Poller = loop.Sockets ?? throw new PlatformNotSupportedException("This lane needs a loop that waits for sockets.");
+        Poller = loop.Sockets ?? throw new PlatformNotSupportedException("This transport needs a loop that polls sockets.");
         _dnsRefresh = dnsRefresh;
         loop.Sweep(CutOverdue);
     }
@@ -64,7 +64,7 @@ internal sealed class SteadyLane : IHttpLane
         _ended.Cancel();
         foreach (SteadyConnection connection in _connections.ToArray())
         {
-            connection.Fail("cut off at the end");
+            connection.Fail("cut off at the end of the load");
         }
 
         foreach (SteadyOrigin origin in _origins.Values)

@@ -80,7 +80,7 @@ internal sealed class SteadyOrigin(SteadyLane lane, Uri address, TimeSpan refres
     }
 
     /// <summary>Fails those that wait for an address.</summary>
-    public void Abort() => FailUnresolved("cut off at the end");
+    public void Abort() => FailUnresolved("cut off at the end of the load");
 
     /// <summary>An address cannot be connected to: the exchange goes to the next one, and fails when there is none.</summary>
     public void CannotConnect(IPAddress to, Exchange exchange, int error)
@@ -152,7 +152,7 @@ internal sealed class SteadyOrigin(SteadyLane lane, Uri address, TimeSpan refres
         catch (Exception e)
         {
             // Whatever it is: who waits for the address must not wait for ever.
-            string failure = lane.Ended.IsCancellationRequested ? "cut off at the end" : TransportFailure.KindOf(e);
+            string failure = lane.Ended.IsCancellationRequested ? "cut off at the end of the load" : TransportFailure.KindOf(e);
             lane.Loop.Post(() => Resolved([], began, failure));
         }
     }

@@ -5,7 +5,7 @@ namespace PerfFunctions.Load.EventLoops;
 /// <summary>Waits for sockets and signals on Linux, to some 50 µs.</summary>
 internal sealed unsafe class EpollPoller : IPoller
 {
-    private const int MostEvents = 512;
+    private const int MaxEvents = 512;
     private const int LargestEvent = 16;
     private const int EventFlags = 0x800 | 0x80000;
     private const int CloseOnExec = 0x80000;
@@ -13,7 +13,7 @@ internal sealed unsafe class EpollPoller : IPoller
 
     private readonly Descriptor _epoll;
     private readonly Descriptor _waker;
-    private readonly byte[] _events = GC.AllocateArray<byte>(MostEvents * LargestEvent, pinned: true);
+    private readonly byte[] _events = GC.AllocateArray<byte>(MaxEvents * LargestEvent, pinned: true);
     private readonly List<Place> _polled = [];
     private readonly Stack<int> _free = new();
     private bool _isCoarse;
@@ -123,7 +123,7 @@ internal sealed unsafe class EpollPoller : IPoller
                 Seconds = longest.Ticks / TimeSpan.TicksPerSecond,
                 Nanoseconds = longest.Ticks % TimeSpan.TicksPerSecond * 100,
             };
-            int count = Linux.WaitEpoll(_epoll, Events, MostEvents, &timeout, null);
+            int count = Linux.WaitEpoll(_epoll, Events, MaxEvents, &timeout, null);
             if (count >= 0 || Linux.Error != Linux.NotImplemented)
             {
                 return count;
@@ -132,7 +132,7 @@ internal sealed unsafe class EpollPoller : IPoller
             _isCoarse = true;
         }
 
-        return Linux.WaitEpoll(_epoll, Events, MostEvents, (int)Math.Ceiling(longest.TotalMilliseconds));
+        return Linux.WaitEpoll(_epoll, Events, MaxEvents, (int)Math.Ceiling(longest.TotalMilliseconds));
     }
 
     private bool Register(Descriptor fd, long data, uint events)
@@ -143,7 +143,7 @@ internal sealed unsafe class EpollPoller : IPoller
 
     private static Descriptor Checked(Descriptor descriptor) => descriptor.IsInvalid ? throw Refused() : descriptor;
 
-    private static IOException Refused() => new($"The system refused a descriptor (error {Linux.Error}).");
+    private static IOException Refused() => new($"The system could not register a descriptor (error {Linux.Error}).");
 
     private readonly record struct Place(IPolled? Polled, int Turn);
 }

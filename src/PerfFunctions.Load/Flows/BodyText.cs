@@ -37,7 +37,7 @@ internal static class BodyText
         }
         catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {
-            return $"body in charset '{(charset.Length <= 40 ? charset : charset[..40])}', which is not known here";
+            return $"body in charset '{(charset.Length <= 40 ? charset : charset[..40])}', which is not supported";
         }
     }
 

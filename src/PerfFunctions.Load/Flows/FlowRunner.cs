@@ -35,7 +35,7 @@ internal sealed class FlowRunner
     {
         if (_feeds.Count > 0 && iteration.FindDry(_feeds) is { } dry)
         {
-            _sender.Refuse($"feed {dry} ran dry");
+            _sender.Refuse($"feed {dry} has no rows left");
             await _loop.YieldAsync();
             return;
         }

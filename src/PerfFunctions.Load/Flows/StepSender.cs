@@ -10,7 +10,7 @@ namespace PerfFunctions.Load.Flows;
 internal sealed class StepSender(
     ScenarioContext context, IHttpLanes lanes, LoadLoop loop, LoopStop stop, IntervalRecorder recorder, RequestGate? gate, TokenSource? tokens)
 {
-    private const int MostRedirects = 10;
+    private const int MaxRedirects = 10;
 
     private readonly bool _followsRedirects = context.Scenario.Http.FollowRedirects;
     private readonly double _traceShare = context.Scenario.Http.TraceShare;
@@ -146,7 +146,7 @@ internal sealed class StepSender(
             return null;
         }
 
-        if (hops > MostRedirects)
+        if (hops > MaxRedirects)
         {
             failure = "too many redirects";
             return null;
@@ -154,7 +154,7 @@ internal sealed class StepSender(
 
         if (!Uri.TryCreate(new Uri(exchange.Draft.Address.AbsoluteUri), location, out Uri? to) || to.Scheme is not ("http" or "https"))
         {
-            failure = "redirect to no address";
+            failure = "redirect without a valid address";
             return null;
         }
 

@@ -30,7 +30,7 @@ internal sealed class TrustedRoots(string? authorityPem)
     {
         if (errors.HasFlag(SslPolicyErrors.RemoteCertificateNotAvailable))
         {
-            return "none was shown";
+            return "none was sent";
         }
 
         if (errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch))

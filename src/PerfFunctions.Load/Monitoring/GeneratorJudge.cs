@@ -17,13 +17,13 @@ internal static class GeneratorJudge
     public static string? ProblemOf(GeneratorSample sample, double? typicalMs) =>
         typicalMs is not { } typical ? null
         : Matters(sample.SendLagMs, GeneratorLimits.SendLagMs, typical)
-            ? Text($"starts came {sample.SendLagMs:F0} ms late", "use more shards or a lower rate")
+            ? Text($"iterations started {sample.SendLagMs:F0} ms late", "use more shards or a lower rate")
         : Matters(sample.TurnMs, GeneratorLimits.TurnMs, typical)
-            ? Text($"answers waited {sample.TurnMs:F0} ms to be seen", "use more shards or fewer users")
+            ? Text($"responses waited {sample.TurnMs:F0} ms to be processed", "use more shards or fewer users")
         : sample.Cpu > GeneratorLimits.Cpu && Matters(GeneratorLimits.BusyDelayMs, 0, typical)
             ? Text($"the processor was {100 * sample.Cpu:F0} % busy", "use more shards or a lower rate")
         : Matters(1000 * sample.GcPause, 1000 * GeneratorLimits.GcPause, typical)
-            ? Text($"garbage collection stopped it for {1000 * sample.GcPause:F0} ms", "use more shards, or smaller bodies in checks and captures")
+            ? Text($"garbage collection paused it for {1000 * sample.GcPause:F0} ms", "use more shards, or smaller bodies in checks and captures")
         : Matters(sample.PoolDelayMs, GeneratorLimits.PoolDelayMs, typical)
             ? Text($"work waited {sample.PoolDelayMs:F0} ms for a thread", "use more shards")
         : null;

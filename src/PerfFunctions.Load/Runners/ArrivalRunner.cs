@@ -7,7 +7,7 @@ namespace PerfFunctions.Load.Runners;
 internal sealed class ArrivalRunner(ScenarioRun run, ArrivalModel model) : ScenarioRunner(run)
 {
     // So many starts in a row, when they are behind, before responses get their turn.
-    private const int MostInARow = 64;
+    private const int MaxInARow = 64;
 
     private readonly ArrivalSchedule _schedule = new(model.Stages);
     private readonly long _inFlightCap = run.Part.CountOf(model.InFlight);
@@ -38,7 +38,7 @@ internal sealed class ArrivalRunner(ScenarioRun run, ArrivalModel model) : Scena
             }
 
             inARow = due <= Now ? inARow + 1 : 0;
-            if (inARow >= MostInARow)
+            if (inARow >= MaxInARow)
             {
                 inARow = 0;
                 await Run.Loop.YieldAsync();
@@ -57,7 +57,7 @@ internal sealed class ArrivalRunner(ScenarioRun run, ArrivalModel model) : Scena
 
     private void StartOrDrop(long arrival, TimeSpan due)
     {
-        if (UnderWay >= _inFlightCap)
+        if (InProgress >= _inFlightCap)
         {
             _dropped++;
             Run.Recorder.Dropped(due);

@@ -19,7 +19,7 @@ internal abstract class ScenarioRunner(ScenarioRun run)
     private TimeSpan _maxLag;
 
     /// <summary>Iterations under way.</summary>
-    protected int UnderWay => _pending - 1;
+    protected int InProgress => _pending - 1;
 
     protected ScenarioRun Run => run;
 

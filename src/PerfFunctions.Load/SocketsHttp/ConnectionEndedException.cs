@@ -4,7 +4,7 @@ namespace PerfFunctions.Load.SocketsHttp;
 /// <param name="at">When; run time.</param>
 /// <param name="cause">What broke it; null when it was closed.</param>
 internal sealed class ConnectionEndedException(TimeSpan at, IOException? cause)
-    : IOException("The connection ended before a byte of the answer came.", cause)
+    : IOException("The connection ended before the first byte of the response.", cause)
 {
     /// <summary>When; run time.</summary>
     public TimeSpan At => at;

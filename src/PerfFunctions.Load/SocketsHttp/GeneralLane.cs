@@ -16,7 +16,7 @@ internal sealed class GeneralLane : IHttpLane
     private const int BufferSize = 16 * 1024;
 
     // The client may choose another kept connection that is ended too.
-    private const int MostTries = 4;
+    private const int MaxTries = 4;
 
     private readonly LoadLoop _loop;
     private readonly HttpSettings _settings;
@@ -24,7 +24,7 @@ internal sealed class GeneralLane : IHttpLane
     private readonly OpenConnections _open = new();
     private readonly Lazy<Client> _shared;
     private readonly PinnedHosts? _pinned;
-    private readonly HashSet<GeneralExchange> _underWay = [];
+    private readonly HashSet<GeneralExchange> _inProgress = [];
     private readonly Stack<GeneralExchange> _spare = new();
 
     public GeneralLane(LoadLoop loop, HttpSettings settings, HandlerFactory handlers)
@@ -46,14 +46,14 @@ internal sealed class GeneralLane : IHttpLane
     {
         GeneralExchange sending = _spare.TryPop(out GeneralExchange? spare) ? spare : new GeneralExchange(this);
         sending.Begin(exchange, exchange.Deadline - _loop.Clock.Elapsed);
-        _underWay.Add(sending);
+        _inProgress.Add(sending);
         _ = SendAsync(sending, ClientOf(exchange));
     }
 
     /// <inheritdoc />
     public void Abort()
     {
-        foreach (GeneralExchange exchange in _underWay)
+        foreach (GeneralExchange exchange in _inProgress)
         {
             exchange.Abort();
         }
@@ -76,7 +76,7 @@ internal sealed class GeneralLane : IHttpLane
     /// <summary>Hands an exchange back. Loop thread only.</summary>
     public void Ended(GeneralExchange sending)
     {
-        _underWay.Remove(sending);
+        _inProgress.Remove(sending);
         Exchange exchange = sending.Exchange;
         _spare.Push(sending);
         exchange.Complete();
@@ -100,18 +100,18 @@ internal sealed class GeneralLane : IHttpLane
         {
             if (_settings.Version == HttpProtocol.Http3 && !QuicConnection.IsSupported)
             {
-                exchange.Fail(_loop.Clock.Elapsed, "http version not available here");
+                exchange.Fail(_loop.Clock.Elapsed, "http version not supported");
                 return;
             }
 
-            for (int tries = 1; !await TryAsync(sending, client, isLast: tries == MostTries).ConfigureAwait(false); tries++)
+            for (int tries = 1; !await TryAsync(sending, client, isLast: tries == MaxTries).ConfigureAwait(false); tries++)
             {
                 sending.TryAgain();
             }
         }
         catch (OperationCanceledException)
         {
-            exchange.Fail(_loop.Clock.Elapsed, sending.IsAborted ? "cut off at the end" : "timeout", !sending.IsAborted);
+            exchange.Fail(_loop.Clock.Elapsed, sending.IsAborted ? "cut off at the end of the load" : "timeout", !sending.IsAborted);
         }
         catch (Exception e) when (e is HttpRequestException or IOException or SocketException or FormatException or InvalidOperationException or NotSupportedException)
         {

@@ -22,10 +22,10 @@ internal sealed record GeneratorFigures(GeneratorSummary Summary, bool KeptUp, s
             .. summary.Scenarios.Where(s => s.LeftOut is null).Select(s => s.LatencyMissing).OfType<string>(),
             .. summary.Scenarios.Where(s => s.LeftOut is not null).Select(s => $"Latency of '{s.Name}': {s.LeftOut}."),
         ];
-        string worst = $"starts at most {Time(generator.Most.SendLagMs)} late, processor at most {Share(generator.Most.Cpu)}";
+        string worst = $"late starts at most {Time(generator.Peak.SendLagMs)}, processor at most {Share(generator.Peak.Cpu)}";
         return reasons.Length == 0
-            ? new GeneratorFigures(generator, true, $"It kept up: {worst}.")
-            : new GeneratorFigures(generator, false, $"It did not keep up all the time: {worst}. {string.Join(' ', reasons.Distinct())}");
+            ? new GeneratorFigures(generator, true, $"The generator kept up: {worst}.")
+            : new GeneratorFigures(generator, false, $"The generator did not always keep up: {worst}. {string.Join(' ', reasons.Distinct())}");
     }
 
     private static string Time(double milliseconds) => MetricFormat.Format(MetricUnit.Milliseconds, milliseconds);

@@ -8,12 +8,12 @@ namespace PerfFunctions.Reports.Figures;
 /// <param name="Level">How sure, as a share.</param>
 internal sealed record MedianInterval(double Low, double High, double Level)
 {
-    private const int LeastValues = 5;
+    private const int MinValues = 5;
 
     /// <summary>The interval; null with fewer than five values, which enclose it too unsurely to be shown.</summary>
     /// <param name="sorted">Values, ascending.</param>
     public static MedianInterval? Of(IReadOnlyList<double> sorted) =>
-        sorted.Count >= LeastValues && QuantileInterval.Of(sorted.Count, 0.5) is { } ranks
+        sorted.Count >= MinValues && QuantileInterval.Of(sorted.Count, 0.5) is { } ranks
             ? new MedianInterval(sorted[ranks.Low - 1], sorted[ranks.High - 1], ranks.Level)
             : null;
 }

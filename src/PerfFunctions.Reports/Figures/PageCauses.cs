@@ -55,11 +55,11 @@ internal sealed class PageCauses
     public static string NameOf(FindingKind kind) => kind switch
     {
         FindingKind.RenderBlocking => "blocks the first paint",
-        FindingKind.OversizedImage => "image larger than shown",
+        FindingKind.OversizedImage => "image larger than displayed",
         FindingKind.NoCompression => "not compressed",
-        FindingKind.NoCaching => "not kept in the cache",
-        FindingKind.Font => "font comes late",
-        _ => "not used",
+        FindingKind.NoCaching => "not cached",
+        FindingKind.Font => "font loads late",
+        _ => "unused",
     };
 
     private static double Waste(PageFinding finding) => finding.Milliseconds + (finding.Bytes / BytesOfMillisecond);

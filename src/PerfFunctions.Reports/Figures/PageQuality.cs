@@ -15,8 +15,8 @@ internal static class PageQuality
         [
             page.Environment.BrowserHost is { } host ? $"{page.Environment.Browser} at {host}" : page.Environment.Browser ?? "no browser",
             $"{device.Name} {Number(device.Width)} × {Number(device.Height)}",
-            network == NetworkProfile.None ? "network as it is" : $"network {network.Name}",
-            page.Environment.CpuSlowdown is > 1 and var times ? $"processor {Number(times)}× slower" : "processor as it is",
+            network == NetworkProfile.None ? "network not throttled" : $"network {network.Name}",
+            page.Environment.CpuSlowdown is > 1 and var times ? $"processor {Number(times)}× slower" : "processor not throttled",
         ];
     }
 
@@ -27,10 +27,10 @@ internal static class PageQuality
         return
         [
             $"{Number(page.Loads.Count(l => l.Failure is null))} of {Number(Math.Max(page.Runs, page.Loads.Count))} loads",
-            .. page.BaseLoads.Count > 0 ? [$"{Number(page.BaseLoads.Count(l => l.Failure is null))} loads of the base in turns"] : Array.Empty<string>(),
-            .. page.Repeated.Count > 0 ? [$"{Number(page.Repeated.Count)} made again"] : Array.Empty<string>(),
-            .. page.BaseRepeated.Count > 0 ? [$"{Number(page.BaseRepeated.Count)} of the base made again"] : Array.Empty<string>(),
-            .. disturbed > 0 ? [$"{Number(disturbed)} disturbed"] : Array.Empty<string>(),
+            .. page.BaseLoads.Count > 0 ? [$"{Number(page.BaseLoads.Count(l => l.Failure is null))} base loads, alternating"] : Array.Empty<string>(),
+            .. page.Repeated.Count > 0 ? [$"{Number(page.Repeated.Count)} repeated"] : Array.Empty<string>(),
+            .. page.BaseRepeated.Count > 0 ? [$"{Number(page.BaseRepeated.Count)} of the base repeated"] : Array.Empty<string>(),
+            .. disturbed > 0 ? [$"{Number(disturbed)} noisy"] : Array.Empty<string>(),
             .. page.Environment.Benchmark is { } index ? [$"benchmark index {Number(index.Before)} before, {Number(index.After)} after"] : Array.Empty<string>(),
         ];
     }

@@ -44,11 +44,11 @@ public sealed record PhaseFigures(RequestPhase Phase, long Count, double P50, do
     /// <summary>What happens in it.</summary>
     internal string Meaning => Phase switch
     {
-        RequestPhase.Dns => "the name is resolved",
-        RequestPhase.Connect => "a connection is made",
-        RequestPhase.Tls => "keys are agreed",
-        RequestPhase.Send => "the request is written",
-        RequestPhase.Wait => "the target works",
-        _ => "the answer is read",
+        RequestPhase.Dns => "resolving the host name",
+        RequestPhase.Connect => "opening a connection",
+        RequestPhase.Tls => "the TLS handshake",
+        RequestPhase.Send => "sending the request",
+        RequestPhase.Wait => "waiting for the first byte",
+        _ => "receiving the response",
     };
 }

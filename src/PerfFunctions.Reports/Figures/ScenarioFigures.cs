@@ -34,7 +34,7 @@ internal sealed record ScenarioFigures(ScenarioSummary Scenario)
 
     /// <summary>The load model, and what is left out of the figures.</summary>
     public string Model => Scenario.WarmupSeconds > 0
-        ? $"{Scenario.Model}; warm-up of {Durations.Format(TimeSpan.FromSeconds(Scenario.WarmupSeconds))} left out"
+        ? $"{Scenario.Model}; warm-up of {Durations.Format(TimeSpan.FromSeconds(Scenario.WarmupSeconds))} excluded"
         : Scenario.Model;
 
     /// <summary>Why there are no latencies, in one sentence.</summary>

@@ -10,8 +10,8 @@ namespace PerfFunctions.Reports.Markdown;
 /// <summary>A page in a few lines: under what it was loaded and how steadily, then the chief causes.</summary>
 internal static class MarkdownCauses
 {
-    private const int MostCauses = 3;
-    private const int MostElement = 120;
+    private const int MaxCauses = 3;
+    private const int MaxElement = 120;
 
     /// <summary>One line on the measurement, then three causes at most.</summary>
     public static IEnumerable<string> Of(PageSummary page)
@@ -19,7 +19,7 @@ internal static class MarkdownCauses
         yield return $"{Code(page.Name)}: {string.Join(" · ", PageQuality.Conditions(page).Concat(PageQuality.Steadiness(page)).Select(Escape))}";
         if (PageCauses.Of(page) is { } causes)
         {
-            foreach (string cause in Causes(page, causes).Take(MostCauses))
+            foreach (string cause in Causes(page, causes).Take(MaxCauses))
             {
                 yield return $"{Code(page.Name)}: {cause}";
             }
@@ -31,7 +31,7 @@ internal static class MarkdownCauses
         if (causes.LcpParts.Count > 0)
         {
             KeyValuePair<string, double> largest = causes.LcpParts.MaxBy(p => p.Value);
-            yield return $"largest content {Element(causes.Detail.Lcp?.Element)}, most of its time is {largest.Key} ({Time(largest.Value)} of {Time(causes.LcpParts.Sum(p => p.Value))})";
+            yield return $"largest content {Element(causes.Detail.Lcp?.Element)}, mostly {largest.Key} ({Time(largest.Value)} of {Time(causes.LcpParts.Sum(p => p.Value))})";
         }
 
         string[] blocks = [.. Shift(causes), .. Task(page, causes)];
@@ -42,7 +42,7 @@ internal static class MarkdownCauses
 
         if (causes.Findings is [var finding, ..])
         {
-            yield return $"to mend first: {Code(ShortAddress.Of(finding.Address, page.Address))} {PageCauses.NameOf(finding.Kind)}{Waste(finding)}";
+            yield return $"to fix first: {Code(ShortAddress.Of(finding.Address, page.Address))} {PageCauses.NameOf(finding.Kind)}{Waste(finding)}";
         }
     }
 
@@ -59,7 +59,7 @@ internal static class MarkdownCauses
         _ => "",
     };
 
-    private static string Element(string? selector) => selector is null ? "an element that is not told" : Code(CleanText.Line(selector, MostElement));
+    private static string Element(string? selector) => selector is null ? "an unknown element" : Code(CleanText.Line(selector, MaxElement));
 
     private static string Time(double milliseconds) => MetricFormat.Format(MetricUnit.Milliseconds, milliseconds);
 }

@@ -9,7 +9,7 @@ namespace PerfFunctions.Reports.Markdown;
 /// <summary>Why the load came to what it did: steps, phases, the slowest requests, the generator.</summary>
 internal static class MarkdownDetails
 {
-    private const int MostTraces = 3;
+    private const int MaxTraces = 3;
 
     public static IEnumerable<MarkdownBlock> Of(RunSummary? summary, IReadOnlyList<ScenarioFigures> scenarios)
     {
@@ -17,7 +17,7 @@ internal static class MarkdownDetails
         if (steps.Length > 0)
         {
             yield return MarkdownBlock.Table(
-                "Step by step", ["Scenario", "Rate asked:", "Started:", "Completed:", "p50:", "p95:", "Errors:"], steps.Select(Step));
+                "Step by step", ["Scenario", "Planned rate:", "Started:", "Completed:", "p50:", "p95:", "Errors:"], steps.Select(Step));
         }
 
         ScenarioFigures[] phased = [.. scenarios.Where(s => s.Phases.Count > 0)];
@@ -29,7 +29,7 @@ internal static class MarkdownDetails
                 phased.Select(Phases));
         }
 
-        string[] traces = [.. scenarios.SelectMany(s => s.Scenario.Exemplars.Take(MostTraces).Select(e => Trace(s, e)))];
+        string[] traces = [.. scenarios.SelectMany(s => s.Scenario.Exemplars.Take(MaxTraces).Select(e => Trace(s, e)))];
         if (traces.Length > 0)
         {
             yield return MarkdownBlock.List("Slowest traced requests", traces);

@@ -62,7 +62,7 @@ internal static class MarkdownLimit
             .. rows > 0 ? [Plural(rows, "row")] : Array.Empty<string>(),
             .. blocks > 0 ? [Plural(blocks, "section")] : Array.Empty<string>(),
         ];
-        return $"_Shortened: {string.Join(" and ", parts)} left out here; the full report has them._\n\n";
+        return $"_Shortened: {string.Join(" and ", parts)} omitted; the full report has them._\n\n";
     }
 
     private static string Plural(int count, string noun) =>

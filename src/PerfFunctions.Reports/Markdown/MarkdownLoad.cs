@@ -8,8 +8,8 @@ namespace PerfFunctions.Reports.Markdown;
 internal static class MarkdownLoad
 {
     private const string TwoTimes =
-        "_Response time counts from the moment a request was due, so it holds what a user waits, queueing included; " +
-        "service time counts from the moment it was sent._";
+        "_Response time starts when a request is scheduled, so it includes queueing, as a user experiences it; " +
+        "service time starts when the request is sent._";
 
     public static IEnumerable<MarkdownBlock> Of(IReadOnlyList<ScenarioFigures> scenarios)
     {

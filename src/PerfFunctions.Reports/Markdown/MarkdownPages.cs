@@ -24,11 +24,11 @@ internal static class MarkdownPages
         (string Metric, string Name)[] columns = [.. Columns.Where(c => pages.Any(p => SampleFigures.Of(p, c.Metric) is not null))];
         yield return MarkdownBlock.Table(
             "Pages (median, range)", ["Page", .. columns.Select(c => c.Name)], pages.Select(p => Row(p, columns.Select(c => c.Metric))));
-        yield return MarkdownBlock.List("How the pages were loaded, and what made them so", pages.SelectMany(MarkdownCauses.Of));
+        yield return MarkdownBlock.List("Page conditions and causes", pages.SelectMany(MarkdownCauses.Of));
         string[] failed = [.. pages.SelectMany(Failures)];
         if (failed.Length > 0)
         {
-            yield return MarkdownBlock.List("Loads that gave no numbers", failed);
+            yield return MarkdownBlock.List("Failed loads", failed);
         }
     }
 
@@ -60,7 +60,7 @@ internal static class MarkdownPages
 
         if (page.Loads.Count < page.Runs)
         {
-            yield return $"{Code(page.Name)}: only {page.Loads.Count} of {page.Runs} loads were made";
+            yield return $"{Code(page.Name)}: only {page.Loads.Count} of {page.Runs} loads were completed";
         }
     }
 }

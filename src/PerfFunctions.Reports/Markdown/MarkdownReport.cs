@@ -11,7 +11,7 @@ public static class MarkdownReport
     /// </summary>
     public const int GitHubLimit = 65_535;
 
-    private const int LeastLimit = 4_000;
+    private const int MinLimit = 4_000;
 
     /// <summary>The whole report.</summary>
     public static string Render(RunReport report) => Render(report, int.MaxValue);
@@ -20,12 +20,12 @@ public static class MarkdownReport
     /// <exception cref="ArgumentOutOfRangeException">The limit is below 4,000: there would be no room for the headline.</exception>
     public static string Render(RunReport report, int limit)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(limit, LeastLimit);
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, MinLimit);
         return MarkdownLimit.Join(MarkdownSections.Of(report), Link(report.ReportUrl), limit);
     }
 
     private static string Link(string address) =>
-        Uri.TryCreate(address, UriKind.Absolute, out Uri? link) && link.Scheme is "http" or "https" && address.Length < LeastLimit / 4
+        Uri.TryCreate(address, UriKind.Absolute, out Uri? link) && link.Scheme is "http" or "https" && address.Length < MinLimit / 4
             ? $"[Full report]({link.AbsoluteUri.Replace("(", "%28", StringComparison.Ordinal).Replace(")", "%29", StringComparison.Ordinal)})"
             : MarkdownText.Code(address);
 }

@@ -28,7 +28,7 @@ internal static class MarkdownSections
         OutcomeText outcome = OutcomeText.Of(report.Verdict.Outcome);
         yield return MarkdownBlock.Paragraph($"## {outcome.Emoji} {Escape(report.Plan)}: {outcome.Label.ToLowerInvariant()}");
         yield return MarkdownBlock.Paragraph($"**{Escape(report.Verdict.Headline)}**");
-        string target = report.Target is null ? "no target was reached" : Code(report.Target);
+        string target = report.Target is null ? "no target" : Code(report.Target);
         string change = report.PullRequest is null ? "" : $" · {Code(report.PullRequest)}";
         string took = Span.Of(report.FinishedAt - report.CreatedAt);
         string cost = report.Cost is null ? "" : $" · cost {report.Cost}";
@@ -40,7 +40,7 @@ internal static class MarkdownSections
     {
         if (verdict.Rules.Count > 0)
         {
-            yield return MarkdownBlock.Table("Budgets", ["Status", "Budget", "Measured:", "Limit:", "What it means"], verdict.WorstFirst().Select(Row));
+            yield return MarkdownBlock.Table("Budgets", ["Status", "Budget", "Measured:", "Limit:", "Explanation"], verdict.WorstFirst().Select(Row));
         }
 
         RuleResult[] explained = [.. verdict.WorstFirst().Where(r => r.Causes.Count > 0)];
@@ -53,8 +53,8 @@ internal static class MarkdownSections
         {
             string against = compared.Key is null ? "the baseline" : Code(compared.Key);
             yield return MarkdownBlock.Table(
-                $"Against {against} (medians; change with its interval)",
-                ["Status", "Budget", compared.Key is null ? "Baseline:" : "There:", "This run:", "Change:", "Limit:"], compared.Select(Compared));
+                $"Compared with {against} (medians; change with confidence interval)",
+                ["Status", "Budget", compared.Key is null ? "Baseline:" : "Base:", "This run:", "Change:", "Limit:"], compared.Select(Compared));
         }
     }
 

@@ -11,12 +11,12 @@ internal static class MarkdownText
 {
     private const string Structural = @"&<>|\`*_[]~$";
     private const char Gap = '\u200B';
-    private const int MostCharacters = 500;
+    private const int MaxCharacters = 500;
 
     /// <summary>The text on one line, as nothing but text; a dash when there is none.</summary>
     public static string Escape(string? text)
     {
-        string line = CleanText.Line(text, MostCharacters);
+        string line = CleanText.Line(text, MaxCharacters);
         if (line.Length == 0)
         {
             return "–";
@@ -34,7 +34,7 @@ internal static class MarkdownText
     /// <summary>The text as code, in which nothing links or mentions; falls back to <see cref="Escape"/> where a table could break it.</summary>
     public static string Code(string? text)
     {
-        string line = CleanText.Line(text, MostCharacters);
+        string line = CleanText.Line(text, MaxCharacters);
         return line.Length == 0 || line.AsSpan().IndexOfAny('|', '\\', '`') >= 0 ? Escape(text) : $"`{line}`";
     }
 

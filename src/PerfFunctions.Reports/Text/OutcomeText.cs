@@ -12,24 +12,24 @@ internal sealed record OutcomeText(string Label, string Glyph, string Emoji, str
 {
     public static OutcomeText Of(RunOutcome outcome) => outcome switch
     {
-        RunOutcome.Passed => new("Passed", "✓", "✅", "good", "Every budget was measured and kept."),
-        RunOutcome.Warned => new("Warned", "!", "⚠️", "warn", "Only budgets of level warn were broken or lack data, or noise left a comparison open."),
-        RunOutcome.Failed => new("Failed", "✕", "❌", "bad", "At least one budget of level fail was broken."),
-        RunOutcome.NoData => new("No data", "?", "❔", "none", "A number that a budget needs was not measured, so nobody can say that it was kept."),
-        RunOutcome.Degraded => new("Degraded", "◐", "⚠️", "warn", "No budget was broken, but part of the run was lost, so the numbers speak for less than was asked."),
-        RunOutcome.Cancelled => new("Cancelled", "■", "⏹️", "none", "Someone stopped the run; what was measured until then is shown."),
-        RunOutcome.Aborted => new("Aborted", "■", "⛔", "bad", "A budget stopped the run before its end, to spare the target."),
-        RunOutcome.TimedOut => new("Timed out", "◷", "⏱️", "bad", "The run did not end in its time."),
-        _ => new("Internal error", "✕", "💥", "bad", "The service itself failed; the numbers, if any, are incomplete."),
+        RunOutcome.Passed => new("Passed", "✓", "✅", "good", "Every budget was measured and passed."),
+        RunOutcome.Warned => new("Warned", "!", "⚠️", "warn", "No budget of level fail failed; a budget of level warn is over its limit or has no data, or a comparison is inconclusive."),
+        RunOutcome.Failed => new("Failed", "✕", "❌", "bad", "At least one budget of level fail is over its limit."),
+        RunOutcome.NoData => new("No data", "?", "❔", "none", "A metric that a budget needs was not measured, so the budget cannot pass."),
+        RunOutcome.Degraded => new("Degraded", "◐", "⚠️", "warn", "No budget failed, but part of the run was lost, so the results cover less than the plan."),
+        RunOutcome.Cancelled => new("Cancelled", "■", "⏹️", "none", "The run was cancelled; the report shows what was measured until then."),
+        RunOutcome.Aborted => new("Aborted", "■", "⛔", "bad", "An abort condition ended the run early to protect the target."),
+        RunOutcome.TimedOut => new("Timed out", "◷", "⏱️", "bad", "The run exceeded its time limit."),
+        _ => new("Internal error", "✕", "💥", "bad", "The service failed; any results are incomplete."),
     };
 
     public static OutcomeText Of(RuleStatus status) => status switch
     {
-        RuleStatus.Pass => new("Kept", "✓", "✅", "good", "Measured and within the limit."),
-        RuleStatus.Warn => new("Warning", "!", "⚠️", "warn", "Measured and over the limit; of level warn, so it does not fail the run."),
-        RuleStatus.Fail => new("Broken", "✕", "❌", "bad", "Measured and over the limit."),
+        RuleStatus.Pass => new("Passed", "✓", "✅", "good", "Measured and within budget."),
+        RuleStatus.Warn => new("Warned", "!", "⚠️", "warn", "Measured and over budget; the level is warn, so the run does not fail."),
+        RuleStatus.Fail => new("Failed", "✕", "❌", "bad", "Measured and over budget."),
         RuleStatus.NoData => new("No data", "?", "❔", "none", "Not measured."),
-        RuleStatus.Inconclusive => new("Inconclusive", "≈", "⚠️", "warn", "Measured, but the noise reaches across the limit: neither kept nor broken."),
-        _ => new("Off", "–", "⏸️", "none", "Switched off: shown, not counted."),
+        RuleStatus.Inconclusive => new("Inconclusive", "≈", "⚠️", "warn", "Measured, but the confidence interval crosses the limit: neither passed nor failed."),
+        _ => new("Off", "–", "⏸️", "none", "Turned off: shown, but not counted."),
     };
 }

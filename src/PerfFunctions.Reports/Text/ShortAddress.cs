@@ -3,7 +3,7 @@ namespace PerfFunctions.Reports.Text;
 /// <summary>An address in the room of a table: its last part, with the host where it is another one.</summary>
 internal static class ShortAddress
 {
-    private const int MostCharacters = 60;
+    private const int MaxCharacters = 60;
 
     /// <summary>The short form; the whole, shortened, when it is no address of the web.</summary>
     /// <param name="address">Address.</param>
@@ -12,11 +12,11 @@ internal static class ShortAddress
     {
         if (!Uri.TryCreate(address, UriKind.Absolute, out Uri? uri) || uri.Scheme is not ("http" or "https"))
         {
-            return CleanText.Line(address, MostCharacters);
+            return CleanText.Line(address, MaxCharacters);
         }
 
         string name = uri.Segments is [.., { Length: > 1 } last] ? last : "/";
         string query = uri.Query.Length > 1 ? "?" : "";
-        return CleanText.Line(uri.Host == page.Host ? $"{name}{query}" : $"{uri.Host} {name}{query}", MostCharacters);
+        return CleanText.Line(uri.Host == page.Host ? $"{name}{query}" : $"{uri.Host} {name}{query}", MaxCharacters);
     }
 }

@@ -10,12 +10,12 @@ public sealed class AccessOptionsTests
     [Theory]
     [InlineData("a:Secret must have at least 32", "Perf:Access:Keys:a:Role=read")]
     [InlineData("a:Secret must have at least 32", "Perf:Access:Keys:a:Role=read", "Perf:Access:Keys:a:Secret=0123456789-0123456789-012345678")]
-    [InlineData("a:Role 'all' must be read, start or administer", "Perf:Access:Keys:a:Role=all", $"Perf:Access:Keys:a:Secret={Requests.ReadKey}")]
-    [InlineData("a:Role '' must be", $"Perf:Access:Keys:a:Secret={Requests.ReadKey}")]
-    [InlineData("a.b is no key's name", "Perf:Access:Keys:a.b:Role=read", $"Perf:Access:Keys:a.b:Secret={Requests.ReadKey}")]
-    [InlineData("TenantId 'shop' is no tenant's id", "Perf:Access:Entra:TenantId=shop", "Perf:Access:Entra:Audience=a")]
-    [InlineData("Audience '' must be", $"Perf:Access:Entra:TenantId={TestTenant.Id}")]
-    [InlineData("Authority 'http://shop.example' is no https", $"Perf:Access:Entra:TenantId={TestTenant.Id}", "Perf:Access:Entra:Audience=a", "Perf:Access:Entra:Authority=http://shop.example")]
+    [InlineData("a:Role 'all' is not a role: it must be read, start or administer", "Perf:Access:Keys:a:Role=all", $"Perf:Access:Keys:a:Secret={Requests.ReadKey}")]
+    [InlineData("a:Role '' is not a role", $"Perf:Access:Keys:a:Secret={Requests.ReadKey}")]
+    [InlineData("a.b is not a valid key name", "Perf:Access:Keys:a.b:Role=read", $"Perf:Access:Keys:a.b:Secret={Requests.ReadKey}")]
+    [InlineData("TenantId 'shop' is not a tenant id", "Perf:Access:Entra:TenantId=shop", "Perf:Access:Entra:Audience=a")]
+    [InlineData("Audience '' is not a client id", $"Perf:Access:Entra:TenantId={TestTenant.Id}")]
+    [InlineData("Authority 'http://shop.example' is not an https", $"Perf:Access:Entra:TenantId={TestTenant.Id}", "Perf:Access:Entra:Audience=a", "Perf:Access:Entra:Authority=http://shop.example")]
     public async Task A_setting_that_cannot_be_meant_is_named(string expected, params string[] settings)
     {
         await using Bench bench = Bench.Create(Unreachable.Storage, null, settings);
@@ -28,7 +28,7 @@ public sealed class AccessOptionsTests
         string[] settings = [.. Requests.Key("a", Requests.ReadKey, "x"), .. Requests.Key("b", Requests.ReadKey, "read"), .. Requests.Key("c", "tiny", "read")];
         await using Bench bench = Bench.Create(Unreachable.Storage, null, settings);
         string message = Assert.Throws<OptionsValidationException>(() => Read(bench)).Message;
-        Assert.All(["a:Role 'x'", "c:Secret", "a and b have one Secret"], part => Assert.Contains(part, message, StringComparison.Ordinal));
+        Assert.All(["a:Role 'x'", "c:Secret", "a and b have the same Secret"], part => Assert.Contains(part, message, StringComparison.Ordinal));
         Assert.All([Requests.ReadKey, "tiny"], secret => Assert.DoesNotContain(secret, message, StringComparison.Ordinal));
     }
 

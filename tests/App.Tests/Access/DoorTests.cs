@@ -60,18 +60,18 @@ public sealed class DoorTests(DoorFixture fixture, AzuriteFixture azurite) : ICl
         Assert.Contains("x-functions-key", text, StringComparison.Ordinal);
         Assert.DoesNotContain("wrong", text, StringComparison.Ordinal);
         using HttpResponseMessage low = await SendAsync("POST", "/api/runs", Requests.ReadKey);
-        Assert.Contains("This needs the role start; viewer has read here.", await low.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("This requires the role start; viewer has read.", await low.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_caller_who_may_not_is_in_the_audit_log_and_one_who_only_looks_is_not()
     {
-        (await SendAsync("POST", "/api/stop", Requests.StartKey, "{}")).Dispose();
-        (await SendAsync("GET", "/api/audit-log", Requests.StartKey)).Dispose();
+        (await SendAsync("POST", "/api/halt", Requests.StartKey, "{}")).Dispose();
+        (await SendAsync("GET", "/api/activity-log", Requests.StartKey)).Dispose();
         IReadOnlyList<(string, AuditEntry Entry)> log = await fixture.Service.Get<AuditLog>().ListAsync(null, null, null, 1000, default);
-        AuditEntry entry = Assert.Single(log.Select(l => l.Entry), e => e.Refused?.Contains("/api/stop", StringComparison.Ordinal) == true);
-        Assert.Equal((AuditAct.Call, "pipeline", "POST /api/stop needs the role Administer, and the caller's is Start"), (entry.What, entry.Who!.Name, entry.Refused));
-        Assert.DoesNotContain(log, l => l.Entry.Refused?.Contains("audit-log", StringComparison.Ordinal) == true);
+        AuditEntry entry = Assert.Single(log.Select(l => l.Entry), e => e.Refused?.Contains("/api/halt", StringComparison.Ordinal) == true);
+        Assert.Equal((AuditAct.Call, "pipeline", "POST /api/halt requires the role Administer; the caller has the role Start"), (entry.What, entry.Who!.Name, entry.Refused));
+        Assert.DoesNotContain(log, l => l.Entry.Refused?.Contains("activity-log", StringComparison.Ordinal) == true);
     }
 
     [Fact]

@@ -21,15 +21,15 @@ public sealed class AuditLogTests(AzuriteFixture azurite, ServiceFixture fixture
         await fixture.SendAsync("DELETE", "/api/plans/shop");
         await fixture.SendAsync("DELETE", "/api/plans/shop");
         await fixture.SendAsync("POST", "/api/runs", Samples.LoadPlan.Replace("10/s", "90000/s", StringComparison.Ordinal));
-        await fixture.SendAsync("POST", "/api/stop", """{ "why": "drill" }""");
-        await fixture.SendAsync("DELETE", "/api/stop");
+        await fixture.SendAsync("POST", "/api/halt", """{ "reason": "drill" }""");
+        await fixture.SendAsync("DELETE", "/api/halt");
 
-        JsonElement page = (await fixture.SendAsync("GET", "/api/audit-log")).Json;
+        JsonElement page = (await fixture.SendAsync("GET", "/api/activity-log")).Json;
         JsonElement[] entries = [.. page.GetProperty("entries").EnumerateArray()];
-        Assert.Equal(["release", "stop", "start", "deletePlan", "storePlan", "start"], entries.Select(e => e.GetProperty("what").GetString()));
+        Assert.Equal(["resume", "stop", "start", "deletePlan", "storePlan", "start"], entries.Select(e => e.GetProperty("what").GetString()));
         Assert.All(entries, e => Assert.Equal("local", e.GetProperty("who").GetProperty("name").GetString()));
-        Assert.Equal("drill", entries[1].GetProperty("why").GetString());
-        Assert.Contains("Perf:Caps:Rate", entries[2].GetProperty("refused").GetString(), StringComparison.Ordinal);
+        Assert.Equal("drill", entries[1].GetProperty("reason").GetString());
+        Assert.Contains("Perf:Quotas:Rate", entries[2].GetProperty("refused").GetString(), StringComparison.Ordinal);
         Assert.Equal(run, entries[5].GetProperty("run").GetString());
         Assert.False(page.TryGetProperty("next", out _));
     }
@@ -40,7 +40,7 @@ public sealed class AuditLogTests(AzuriteFixture azurite, ServiceFixture fixture
     [InlineData("count=1001", "count")]
     [InlineData("after=x", "after")]
     public async Task A_question_that_cannot_be_answered_says_which_field_is_wrong(string query, string field) =>
-        Assert.Equal(field, Assert.Single((await fixture.SendAsync("GET", $"/api/audit-log?{query}")).Errors()).GetProperty("field").GetString());
+        Assert.Equal(field, Assert.Single((await fixture.SendAsync("GET", $"/api/activity-log?{query}")).Errors()).GetProperty("field").GetString());
 
     [Fact]
     public async Task Pages_and_ranges_miss_nothing_and_tell_nothing_twice()
@@ -64,7 +64,7 @@ public sealed class AuditLogTests(AzuriteFixture azurite, ServiceFixture fixture
     public async Task A_refusal_of_a_run_of_a_webhook_names_its_sender_once_however_often_it_is_planned()
     {
         var time = new FakeTimeProvider(Samples.Now);
-        await using Bench bench = await Bench.StartAsync(azurite, time, "Perf:Caps:LoadSeconds=1");
+        await using Bench bench = await Bench.StartAsync(azurite, time, "Perf:Quotas:LoadSeconds=1");
         RunRecord run = Samples.Run(Samples.Now) with { By = Anna, Trigger = RunTrigger.Command };
         await bench.Runs.AddAsync(run, default);
         await bench.Blobs.SavePlanAsync(run.RunId, Samples.LoadPlan, default);
@@ -72,7 +72,7 @@ public sealed class AuditLogTests(AzuriteFixture azurite, ServiceFixture fixture
         await bench.PlanAsync(run.RunId);
         AuditEntry entry = Assert.Single(await bench.Get<AuditLog>().ListAsync(null, null, null, 10, default)).Entry;
         Assert.Equal((Anna, AuditAct.Start, run.RunId, "https://shop.example"), (entry.Who, entry.What, entry.Run, entry.Target));
-        Assert.Equal("line 5: load.browse: the load is longer than this service allows (got '2s'); allowed: at most 1s (Perf:Caps:LoadSeconds)", entry.Refused);
+        Assert.Equal("line 5: load.browse: the load is longer than this service allows (got '2s'); allowed: at most 1s (Perf:Quotas:LoadSeconds)", entry.Refused);
     }
 
     private static AuditEntry Entry(int minute) => new() { At = Samples.Now.AddMinutes(minute), What = AuditAct.Cancel, Who = Anna };

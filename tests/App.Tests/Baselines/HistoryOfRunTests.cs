@@ -99,7 +99,7 @@ public sealed class HistoryOfRunTests(AzuriteFixture azurite) : IAsyncLifetime
         await _bench.SendAsync(change, seconds: 2, ms: 60);
         Assert.Equal(RunOutcome.Warned, await _bench.JudgeAsync(await _bench.SummedUpAsync(change)));
         Verdict verdict = (await _bench.Blobs.FindVerdictAsync(change.RunId, default))!;
-        Assert.Matches("^the level is 20 % worse since run .*, commits 000000a..000000b \\(50 ms before, 60 ms now, 5 runs long\\); it was so before this change, which is not held to it$", verdict.Rules[2].Reason);
+        Assert.Matches("^the level is 20 % worse since run .*, commits 000000a..000000b \\(50 ms before, 60 ms now, for 5 runs\\); the level changed before this change, so it only warns$", verdict.Rules[2].Reason);
     }
 
     [Fact]

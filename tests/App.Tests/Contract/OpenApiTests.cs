@@ -22,7 +22,7 @@ public sealed partial class OpenApiTests(ServiceFixture fixture) : IClassFixture
             Assert.False(string.IsNullOrWhiteSpace(operation.Value.GetProperty("description").GetString()));
             Assert.Equal(operation.Value.GetProperty("x-role").GetString() == "none", operation.Value.GetProperty("security").GetArrayLength() == 0);
         });
-        Assert.Equal("administer", paths.GetProperty("/api/stop").GetProperty("post").GetProperty("x-role").GetString());
+        Assert.Equal("administer", paths.GetProperty("/api/halt").GetProperty("post").GetProperty("x-role").GetString());
         Assert.Equal(
             new[] { "html", "md", "json", "xml" },
             Parameter(paths.GetProperty("/api/runs/{id}/report.{format}").GetProperty("get"), "format").GetProperty("schema").GetProperty("enum").EnumerateArray().Select(c => c.GetString()));
@@ -43,7 +43,7 @@ public sealed partial class OpenApiTests(ServiceFixture fixture) : IClassFixture
     [InlineData("/api/health", "/api/health")]
     [InlineData("/api/runs", "/api/runs?count=1")]
     [InlineData("/api/runs/{id}", "/api/runs/{run}")]
-    [InlineData("/api/stop", "/api/stop")]
+    [InlineData("/api/halt", "/api/halt")]
     [InlineData("/api/costs", "/api/costs")]
     [InlineData("/api/plans", "/api/plans")]
     public async Task What_is_answered_is_as_described(string path, string address)

@@ -47,8 +47,8 @@ public sealed class FrozenStorageTests : IAsyncLifetime
         bool isWritten;
         try
         {
-            isWritten = await stops.StopAsync(Stop, () => Task.FromResult(isLogged = true));
-            await Eventually.TrueAsync(() => stops.Unwritten.IsCancellationRequested, "a stop that is not written");
+            isWritten = await stops.HaltAsync(Stop, () => Task.FromResult(isLogged = true));
+            await Eventually.TrueAsync(() => stops.Unwritten.IsCancellationRequested, "a halt that is not stored");
         }
         finally
         {
@@ -57,8 +57,8 @@ public sealed class FrozenStorageTests : IAsyncLifetime
 
         Assert.False(isWritten);
         Assert.Equal("The run was stopped.", (await audit.WaitAsync(TimeSpan.FromMinutes(2))).Reason);
-        await Eventually.TrueAsync(() => isLogged, "what follows the stop");
-        Assert.Equal(Stop.Why, (await stops.FindAsync(default))!.Why);
+        await Eventually.TrueAsync(() => isLogged, "what follows the halt");
+        Assert.Equal(Stop.Reason, (await stops.FindAsync(default))!.Reason);
         Assert.False(stops.Unwritten.IsCancellationRequested);
     }
 

@@ -36,7 +36,7 @@ public sealed class StopTests(AzuriteFixture azurite) : IAsyncLifetime
             RunRecord run = await _bench.AddRunAsync(trigger: trigger);
             await _bench.Blobs.SavePlanAsync(run.RunId, Samples.LoadPlan, default);
             RunStop stop = Assert.IsType<RunStop>((await _bench.PlanAsync(run.RunId)).Stop);
-            Assert.Equal((RunOutcome.Cancelled, "Everything was stopped: the shop is down"), (stop.Outcome, stop.Reason));
+            Assert.Equal((RunOutcome.Cancelled, "The service was halted: the shop is down"), (stop.Outcome, stop.Reason));
         }
     }
 
@@ -50,7 +50,7 @@ public sealed class StopTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Equal(ShardState.Cancelled, shard.State);
         RunOutcome outcome = await _bench.Make<JudgeRun>().RunAsync(new RunJudgement(run.RunId), new TestFunctionContext());
         Assert.Equal(RunOutcome.Cancelled, outcome);
-        Assert.Contains("Everything was stopped: the shop is down", (await _bench.Blobs.FindVerdictAsync(run.RunId, default))!.Notes);
+        Assert.Contains("The service was halted: the shop is down", (await _bench.Blobs.FindVerdictAsync(run.RunId, default))!.Notes);
     }
 
     [Fact]
@@ -127,12 +127,12 @@ public sealed class StopTests(AzuriteFixture azurite) : IAsyncLifetime
     {
         await StopAsync();
         StopState seen = (await Stops.FindAsync(default))!;
-        await Stops.StopAsync(new StopState(Samples.Now.AddSeconds(1), "it is down again", Anna), () => Task.CompletedTask);
-        Assert.False(await Stops.ReleaseAsync(seen, Samples.Now.AddSeconds(2), Anna, default));
-        Assert.Equal((null, "it is down again"), ((await Stops.FindAsync(default))!.ReleasedAt, (await Stops.FindAsync(default))!.Why));
+        await Stops.HaltAsync(new StopState(Samples.Now.AddSeconds(1), "it is down again", Anna), () => Task.CompletedTask);
+        Assert.False(await Stops.ResumeAsync(seen, Samples.Now.AddSeconds(2), Anna, default));
+        Assert.Equal((null, "it is down again"), ((await Stops.FindAsync(default))!.ResumedAt, (await Stops.FindAsync(default))!.Reason));
     }
 
-    private async Task ReleaseAsync(DateTimeOffset at) => Assert.True(await Stops.ReleaseAsync((await Stops.FindAsync(default))!, at, Anna, default));
+    private async Task ReleaseAsync(DateTimeOffset at) => Assert.True(await Stops.ResumeAsync((await Stops.FindAsync(default))!, at, Anna, default));
 
-    private Task StopAsync() => Stops.StopAsync(new StopState(Samples.Now, "the shop is down", Anna), () => Task.CompletedTask);
+    private Task StopAsync() => Stops.HaltAsync(new StopState(Samples.Now, "the shop is down", Anna), () => Task.CompletedTask);
 }

@@ -72,7 +72,7 @@ public sealed class VerdictWebhookTests(AzuriteFixture azurite) : IAsyncLifetime
         CodeHostTurn taken = await PostAsync(run);
 
         Assert.Equal((true, TimeSpan.FromSeconds(17)), (busy.IsPassing, busy.Wait));
-        Assert.Equal((false, "The webhook of verdicts answered 302."), (refused.IsPassing, refused.Problem));
+        Assert.Equal((false, "The verdict webhook responded with status 302."), (refused.IsPassing, refused.Problem));
         Assert.Null(taken.Problem);
         Assert.Single(_taken);
     }
@@ -95,7 +95,7 @@ public sealed class VerdictWebhookTests(AzuriteFixture azurite) : IAsyncLifetime
         await using Service service = await Service.StartAsync(azurite, new FastTime(3_600), Settings);
         for (int i = 0; i < 5; i++)
         {
-            service.PullRequests.Failures.Enqueue(new CodeHostCallException("GitHub answered 503") { IsPassing = true, Wait = TimeSpan.FromMinutes(59) });
+            service.PullRequests.Failures.Enqueue(new CodeHostCallException("GitHub responded with status 503") { IsPassing = true, Wait = TimeSpan.FromMinutes(59) });
         }
 
         string runId = await service.Get<RunStarter>().StartAsync(
@@ -112,7 +112,7 @@ public sealed class VerdictWebhookTests(AzuriteFixture azurite) : IAsyncLifetime
     {
         await using Service service = await Service.StartAsync(azurite, new FastTime(60), Settings);
         _refusals.Enqueue((404, null));
-        service.PullRequests.Failures.Enqueue(new CodeHostCallException("GitHub answered 503") { IsPassing = true, Wait = TimeSpan.FromMinutes(1) });
+        service.PullRequests.Failures.Enqueue(new CodeHostCallException("GitHub responded with status 503") { IsPassing = true, Wait = TimeSpan.FromMinutes(1) });
 
         string runId = await service.Get<RunStarter>().StartAsync(
             service.Durable, new RunStart(RunTrigger.PullRequest, "shop", Samples.PlanWithOpenTarget.Replace("{pr}", "{none}", StringComparison.Ordinal)) { PullRequest = Samples.PullRequest },

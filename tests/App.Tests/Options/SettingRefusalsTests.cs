@@ -17,7 +17,7 @@ public sealed class SettingRefusalsTests
     [InlineData("WEBSITE_INSTANCE_ID")]
     [InlineData("CONTAINER_APP_NAME")]
     public void Azure_is_no_machine_of_one_s_own(string mark) =>
-        Assert.Contains($"Perf:Targets:Local lets runs aim at the machine itself, and this is Azure ({mark} is set)",
+        Assert.Contains($"Perf:Targets:Local lets runs test the machine itself, and this is Azure ({mark} is set)",
             Refusal("Perf:Targets:Local=true", $"{mark}=1"), StringComparison.Ordinal);
 
     [Fact]

@@ -40,7 +40,7 @@ internal sealed class LoadRun(Service service, string runId)
     {
         Verdict verdict = await VerdictAsync();
         bool isBusy = verdict.Notes.Any(note =>
-            note.Contains("could not keep up", StringComparison.Ordinal) || note.Contains("was disturbed in", StringComparison.Ordinal));
+            note.Contains("could not keep up", StringComparison.Ordinal) || note.Contains("was noisy in", StringComparison.Ordinal));
         Assert.True(
             verdict.Outcome == RunOutcome.Passed || (isBusy && verdict.Outcome == RunOutcome.Degraded),
             $"{verdict.Outcome}: {verdict.Headline} {string.Join(' ', verdict.Notes)}");

@@ -60,12 +60,12 @@ public sealed class FeedFetcherTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("/none.csv", "sequential", "the answer was status 404")]
-    [InlineData("/away.csv", "sequential", "it is redirected to another place, http://localhost:1")]
+    [InlineData("/none.csv", "sequential", "the response has status 404")]
+    [InlineData("/away.csv", "sequential", "it redirects to another origin, http://localhost:1")]
     [InlineData("/round.csv", "sequential", "more than 5 redirects")]
     [InlineData("/huge.csv", "sequential", "it is larger than 5 MB")]
     [InlineData("/latin.csv", "sequential", "it is not UTF-8")]
-    [InlineData("/users.csv", "unique", "its 2 rows cannot last: 'browse' takes 20, each only once")]
+    [InlineData("/users.csv", "unique", "it has too few rows: 'browse' needs 20 unique rows, and it has 2")]
     public async Task A_feed_that_cannot_be_used_ends_the_run_without_data_and_says_why(string path, string pick, string reason)
     {
         (_, RunPlan plan) = await PlanAsync($"{Files}{path}?sig=opensesame", pick);

@@ -130,7 +130,7 @@ public sealed class OpenPullRequestTests(AzuriteFixture azurite) : IAsyncLifetim
         await OpenAsync(run);
 
         RunStop? stop = (await _bench.PlanAsync(run.RunId)).Stop;
-        Assert.Equal((RunOutcome.NoData, "The plan asks for secrets, and a commit from a fork is given none."), (stop!.Outcome, stop.Reason));
+        Assert.Equal((RunOutcome.NoData, "The plan uses secrets, but commits from forks do not receive secrets."), (stop!.Outcome, stop.Reason));
     }
 
     [Fact]
@@ -160,7 +160,7 @@ public sealed class OpenPullRequestTests(AzuriteFixture azurite) : IAsyncLifetim
         _bench.PullRequests.OfCommit = early.PullRequest! with { Number = 17, BaseSha = new string('b', 40), IsFork = true };
         await OpenAsync(early);
         RunStop stop = (await _bench.PlanAsync(early.RunId)).Stop!;
-        Assert.Equal((true, "The deployed commit is a fork's, which is measured once the label vouches for it."), (stop.Quiet, stop.Reason));
+        Assert.Equal((true, "The deployed commit comes from a fork; it is measured once the pull request has the label that approves it."), (stop.Quiet, stop.Reason));
 
         RunRecord label = await AddAsync(_bench.PullRequests.OfCommit with { Environment = null }, RunTrigger.Command);
         await OpenAsync(label);
@@ -183,7 +183,7 @@ public sealed class OpenPullRequestTests(AzuriteFixture azurite) : IAsyncLifetim
         await OpenAsync(run);
 
         RunStop? stop = (await _bench.PlanAsync(run.RunId)).Stop;
-        Assert.Equal(isStopped, stop?.Reason.Contains("may be a fork's, which is given none", StringComparison.Ordinal) ?? false);
+        Assert.Equal(isStopped, stop?.Reason.Contains("may come from a fork, because it is neither merged", StringComparison.Ordinal) ?? false);
     }
 
     [Fact]

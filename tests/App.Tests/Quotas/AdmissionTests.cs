@@ -18,7 +18,7 @@ public sealed class AdmissionTests(AzuriteFixture azurite) : IAsyncLifetime
 
     private Admission Admission => _bench.Get<Admission>();
 
-    public async ValueTask InitializeAsync() => _bench = await Bench.StartAsync(azurite, _time, "Perf:Caps:RunsPerHost=2", "Perf:Caps:Runs=3");
+    public async ValueTask InitializeAsync() => _bench = await Bench.StartAsync(azurite, _time, "Perf:Quotas:RunsPerHost=2", "Perf:Quotas:Runs=3");
 
     public ValueTask DisposeAsync() => _bench.DisposeAsync();
 
@@ -28,8 +28,8 @@ public sealed class AdmissionTests(AzuriteFixture azurite) : IAsyncLifetime
         GuardedRun[] asked = await Task.WhenAll(Enumerable.Range(0, 12).Select(i => RunAsync($"https://{(i % 2 == 0 ? "a" : "b")}.example:{8000 + i}")));
         IReadOnlyList<PlanProblem>[] answers = await Task.WhenAll(asked.Select(run => Admission.EnterAsync(run, default)));
         Assert.Equal(3, answers.Count(problems => problems.Count == 0));
-        Assert.Equal(3, (await Admission.UnderWayAsync(default)).Count);
-        Assert.All((await Admission.UnderWayAsync(default)).GroupBy(l => Assert.Single(l.Hosts)), host => Assert.InRange(host.Count(), 1, 2));
+        Assert.Equal(3, (await Admission.RunningAsync(default)).Count);
+        Assert.All((await Admission.RunningAsync(default)).GroupBy(l => Assert.Single(l.Hosts)), host => Assert.InRange(host.Count(), 1, 2));
     }
 
     [Fact]
@@ -39,15 +39,15 @@ public sealed class AdmissionTests(AzuriteFixture azurite) : IAsyncLifetime
         await EnteredAsync("https://b.example");
         IReadOnlyList<PlanProblem> problems = await Admission.EnterAsync(await RunAsync("https://a.example"), default);
         Assert.Equal(["runs", "target"], problems.Select(p => p.Path));
-        Assert.Equal(["3 under way", "2 under way"], problems.Select(p => p.Value));
+        Assert.Equal(["3 running", "2 running"], problems.Select(p => p.Value));
         Assert.All([first, second], run => Assert.DoesNotContain(problems, p => p.ToString().Contains(run.RunId!, StringComparison.Ordinal)));
-        Assert.Equal("at most 2 at once (Perf:Caps:RunsPerHost)", problems[1].Allowed);
+        Assert.Equal("at most 2 concurrent runs per host (Perf:Quotas:RunsPerHost)", problems[1].Allowed);
     }
 
     [Fact]
     public async Task Load_of_runs_under_way_is_added_up_for_a_host_and_in_all()
     {
-        await using Bench bench = await Bench.StartAsync(azurite, _time, "Perf:Caps:Rate=50", "Perf:Caps:RateInAll=80", "Perf:Caps:UsersInAll=5");
+        await using Bench bench = await Bench.StartAsync(azurite, _time, "Perf:Quotas:Rate=50", "Perf:Quotas:RateInAll=80", "Perf:Quotas:UsersInAll=5");
         Admission admission = bench.Get<Admission>();
         async Task<IReadOnlyList<PlanProblem>> EnterAsync(string host, string load) => await admission.EnterAsync(new GuardedRun(
             (await bench.AddRunAsync()).RunId, PlanParser.Parse($"version: 1\nname: shop\nload: {{ browse: {{ {load}, flow: [ {{ get: / }} ] }} }}").Plan!,
@@ -56,12 +56,12 @@ public sealed class AdmissionTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Empty(await EnterAsync("a", "arrivals: { from: 0/s, to: 40/s, over: 10s }"));
         PlanProblem full = Assert.Single(await EnterAsync("a", "arrivals: { rate: 11/s, for: 1s }"));
         Assert.Equal(
-            "load: runs under way against 'a.example' would come to more requests a second (got '11 beside 40'); allowed: at most 50 together (Perf:Caps:Rate)",
+            "load: this run and the running ones would exceed the limit of requests per second against 'a.example' (got '11 in addition to 40'); allowed: at most 50 in total (Perf:Quotas:Rate)",
             full.ToString());
         Assert.True(full.Passing);
         Assert.Empty(await EnterAsync("b", "arrivals: { rate: 11/s, for: 1s }"));
         PlanProblem tooMuch = Assert.Single(await EnterAsync("c", "arrivals: { rate: 30/s, for: 1s }"));
-        Assert.Equal(("30 beside 51", "at most 80 together (Perf:Caps:RateInAll)", true), (tooMuch.Value, tooMuch.Allowed, tooMuch.Passing));
+        Assert.Equal(("30 in addition to 51", "at most 80 in total (Perf:Quotas:RateInAll)", true), (tooMuch.Value, tooMuch.Allowed, tooMuch.Passing));
         Assert.False(Assert.Single(await EnterAsync("c", "users: { count: 6, for: 1s }")).Passing);
         Assert.Empty(await EnterAsync("c", "users: { count: 5, for: 1s }"));
     }
@@ -87,7 +87,7 @@ public sealed class AdmissionTests(AzuriteFixture azurite) : IAsyncLifetime
         GuardedRun run = await EnteredAsync("https://a.example");
         Assert.Empty(await Admission.EnterAsync(run, default));
         Assert.Empty(await Admission.ProblemsAsync(run, default));
-        Assert.Equal(2, (await Admission.UnderWayAsync(default)).Count);
+        Assert.Equal(2, (await Admission.RunningAsync(default)).Count);
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed class AdmissionTests(AzuriteFixture azurite) : IAsyncLifetime
         _time.Advance(TimeSpan.FromMinutes(6));
         await Admission.RenewAsync(measures.RunId!, default);
         _time.Advance(TimeSpan.FromMinutes(6));
-        Assert.Equal([measures.RunId], (await Admission.UnderWayAsync(default)).Select(l => l.RunId));
+        Assert.Equal([measures.RunId], (await Admission.RunningAsync(default)).Select(l => l.RunId));
         await EnteredAsync("https://a.example");
     }
 
@@ -115,7 +115,7 @@ public sealed class AdmissionTests(AzuriteFixture azurite) : IAsyncLifetime
                 async () =>
                 {
                     _time.Advance(TimeSpan.FromSeconds(1));
-                    return Assert.Single(await Admission.UnderWayAsync(default)).Until > _time.GetUtcNow() + TimeSpan.FromMinutes(8);
+                    return Assert.Single(await Admission.RunningAsync(default)).Until > _time.GetUtcNow() + TimeSpan.FromMinutes(8);
                 },
                 "the lease to be renewed");
         }
@@ -129,7 +129,7 @@ public sealed class AdmissionTests(AzuriteFixture azurite) : IAsyncLifetime
     {
         GuardedRun run = await EnteredAsync("https://a.example");
         await _bench.Runs.FinishAsync(run.RunId!, RunOutcome.Passed, "", Samples.Now, default);
-        Assert.Empty(await Admission.UnderWayAsync(default));
+        Assert.Empty(await Admission.RunningAsync(default));
         await Admission.RenewAsync(run.RunId!, default);
         Assert.Empty(await _bench.Get<LeaseStore>().ListAsync(default));
     }

@@ -31,8 +31,8 @@ public sealed class CostTests(AzuriteFixture azurite) : IAsyncLifetime
         await _bench.AddRunAsync(Samples.LoadPlan);
         await _bench.AddRunAsync(Samples.LoadPlan);
         RunStop stop = await RefusedAsync();
-        Assert.Contains("cost: this estimate would carry the month over its cap", stop.Reason, StringComparison.Ordinal);
-        Assert.Contains("(got '92.00 USD'); allowed: what Perf:Cost:MonthlyCap leaves", stop.Reason, StringComparison.Ordinal);
+        Assert.Contains("cost: this estimate would exceed the monthly cost limit", stop.Reason, StringComparison.Ordinal);
+        Assert.Contains("(got '92.00 USD'); allowed: at most what is left of Perf:Cost:MonthlyCap", stop.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class CostTests(AzuriteFixture azurite) : IAsyncLifetime
     {
         await SpentAsync("2026-03", 109);
         RunStop stop = await RefusedAsync();
-        Assert.Contains("would carry the month over its cap", stop.Reason, StringComparison.Ordinal);
+        Assert.Contains("would exceed the monthly cost limit", stop.Reason, StringComparison.Ordinal);
         _time.SetUtcNow(new DateTimeOffset(2026, 4, 1, 0, 0, 0, TimeSpan.Zero));
         Assert.Null((await PlannedAsync()).Stop);
     }
@@ -58,7 +58,7 @@ public sealed class CostTests(AzuriteFixture azurite) : IAsyncLifetime
 
         Assert.Equal(new RunCost(Estimate, 91, "USD"), (await _bench.Runs.GetAsync(run.RunId, default)).Cost);
         Assert.Equal([new CostRow(run.RunId, "shop", new RunCost(Estimate, 91, "USD"))], await Costs.ListAsync("2026-03", default));
-        Assert.Empty(await _bench.Get<Admission>().UnderWayAsync(default));
+        Assert.Empty(await _bench.Get<Admission>().RunningAsync(default));
         Assert.Null((await PlannedAsync()).Stop);
     }
 

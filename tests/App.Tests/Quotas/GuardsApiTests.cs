@@ -31,30 +31,30 @@ public sealed class GuardsApiTests(ServiceFixture fixture) : IClassFixture<Servi
     [Fact]
     public async Task The_switch_stops_starts_is_seen_and_lets_them_again()
     {
-        (await fixture.SendAsync("DELETE", "/api/stop")).IsProblem(409);
-        Assert.Equal("why", Assert.Single((await fixture.SendAsync("POST", "/api/stop", "{ }")).Errors()).GetProperty("field").GetString());
-        Assert.False((await fixture.SendAsync("GET", "/api/stop")).Json.GetProperty("stopped").GetBoolean());
+        (await fixture.SendAsync("DELETE", "/api/halt")).IsProblem(409);
+        Assert.Equal("reason", Assert.Single((await fixture.SendAsync("POST", "/api/halt", "{ }")).Errors()).GetProperty("field").GetString());
+        Assert.False((await fixture.SendAsync("GET", "/api/halt")).Json.GetProperty("halted").GetBoolean());
         string key = Guid.NewGuid().ToString();
         Answer before = await fixture.SendAsync("POST", "/api/runs", Samples.PlanWithOpenTarget, key);
 
-        Answer stopped = await fixture.SendAsync("POST", "/api/stop", """{ "why": "the shop is down" }""");
+        Answer stopped = await fixture.SendAsync("POST", "/api/halt", """{ "reason": "the shop is down" }""");
         try
         {
-            Assert.Equal("the shop is down", stopped.Json.GetProperty("last").GetProperty("why").GetString());
+            Assert.Equal("the shop is down", stopped.Json.GetProperty("last").GetProperty("reason").GetString());
             JsonElement error = Assert.Single((await fixture.SendAsync("POST", "/api/runs", Samples.LoadPlan)).Errors(403));
-            Assert.Equal("Everything was stopped: the shop is down", error.GetProperty("message").GetString());
+            Assert.Equal("The service was halted: the shop is down", error.GetProperty("message").GetString());
             Assert.Equal(403, (await fixture.SendAsync("POST", "/api/spike", """{ "target": "https://shop.example/", "rate": "2/s", "for": "1s" }""")).Status);
-            Assert.True((await fixture.SendAsync("GET", "/api/health")).Json.GetProperty("stopped").GetBoolean());
+            Assert.True((await fixture.SendAsync("GET", "/api/health")).Json.GetProperty("halted").GetBoolean());
             Answer again = await fixture.SendAsync("POST", "/api/runs", Samples.PlanWithOpenTarget, key);
             Assert.Equal(before.Text, again.Text);
         }
         finally
         {
-            Assert.Equal(200, (await fixture.SendAsync("DELETE", "/api/stop")).Status);
+            Assert.Equal(200, (await fixture.SendAsync("DELETE", "/api/halt")).Status);
         }
 
-        Assert.False((await fixture.SendAsync("GET", "/api/stop")).Json.GetProperty("stopped").GetBoolean());
-        Assert.False((await fixture.SendAsync("GET", "/api/health")).Json.TryGetProperty("stopped", out _));
+        Assert.False((await fixture.SendAsync("GET", "/api/halt")).Json.GetProperty("halted").GetBoolean());
+        Assert.False((await fixture.SendAsync("GET", "/api/health")).Json.TryGetProperty("halted", out _));
         Assert.Equal(202, (await fixture.SendAsync("POST", "/api/runs", Samples.PlanWithOpenTarget)).Status);
     }
 
@@ -62,7 +62,7 @@ public sealed class GuardsApiTests(ServiceFixture fixture) : IClassFixture<Servi
     public async Task A_dry_run_starts_nothing_and_tells_what_it_would_do_cost_and_be_refused_for()
     {
         string[] before = await RunsAsync();
-        JsonElement dry = (await fixture.SendAsync("POST", "/api/runs?dry=true", Samples.LoadAndPagePlan.Replace("10/s", "20000/s", StringComparison.Ordinal))).Json;
+        JsonElement dry = (await fixture.SendAsync("POST", "/api/runs?dryRun=true", Samples.LoadAndPagePlan.Replace("10/s", "20000/s", StringComparison.Ordinal))).Json;
         Assert.Equal(("shop", 4, 20_000, 1), (dry.GetProperty("plan").GetString(), dry.GetProperty("shards").GetInt32(),
             dry.GetProperty("peakRate").GetInt32(), dry.GetProperty("pageLoads").GetInt32()));
         Assert.InRange(dry.GetProperty("cost").GetProperty("estimated").GetDecimal(), 0.001m, 1m);

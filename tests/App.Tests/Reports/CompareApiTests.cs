@@ -48,7 +48,7 @@ public sealed class CompareApiTests(ServiceFixture fixture) : IClassFixture<Serv
         RunRecord unjudged = await EndedAsync("c3", Page(1), cores: 0);
         Assert.Equal(["the base had cores 4"], Differences((await SendAsync($"base={before.RunId}&head={now.RunId}")).Json));
         Assert.Equal(
-            [$"it is not known what run {unjudged.RunId} was measured under"],
+            [$"the conditions of run {unjudged.RunId} are unknown"],
             Differences((await SendAsync($"base={unjudged.RunId}&head={now.RunId}")).Json));
     }
 
@@ -59,10 +59,10 @@ public sealed class CompareApiTests(ServiceFixture fixture) : IClassFixture<Serv
         await fixture.Service.Get<RunStore>().AddAsync(running, default);
         RunRecord empty = await EndedAsync("d2", null);
         Assert.Equal(
-            ["base: is missing", "head: is a run that has not ended yet", "margin: is no change to allow"],
+            ["base: is missing", "head: is a run that has not ended yet", "margin: is not a valid margin"],
             Mistakes(await SendAsync($"head={running.RunId}&margin=5")));
         Assert.Equal(
-            ["base: is no run of this service", "head: is a run that measured nothing", "margin: is no change to allow"],
+            ["base: is not a run of this service", "head: is a run that measured nothing", "margin: is not a valid margin"],
             Mistakes(await SendAsync($"base=none&head={empty.RunId}&margin=101%25")));
     }
 

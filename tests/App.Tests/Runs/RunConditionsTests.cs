@@ -18,7 +18,7 @@ public class RunConditionsTests
     {
         Assert.NotEqual(Usual.Key(), Spike.Key());
         Assert.Equal(["load shaped as a spike"], Usual.DifferencesOf(Spike));
-        Assert.Equal(["load as its plan has it"], Spike.DifferencesOf(Usual));
+        Assert.Equal(["the load of its plan"], Spike.DifferencesOf(Usual));
         Assert.EndsWith("cores 2, load shaped as a spike", Spike.ToString(), StringComparison.Ordinal);
         Assert.EndsWith("cores 2", Usual.ToString(), StringComparison.Ordinal);
     }
@@ -52,7 +52,7 @@ public class RunConditionsTests
         Assert.Equal(change.Key(), nightly.Key());
         Assert.Equal(3, new[] { change.Key(), elsewhere.Key(), Usual.Key() }.Distinct().Count());
         Assert.Equal(["repository hexa/shop"], change.DifferencesOf(elsewhere));
-        Assert.StartsWith("no repository, which its plan can name", Assert.Single(change.DifferencesOf(Usual)), StringComparison.Ordinal);
+        Assert.StartsWith("no repository; its plan can name one", Assert.Single(change.DifferencesOf(Usual)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public class RunConditionsTests
         RunConditions there = Browsers(("Chromium 156.0.2", "browsers.example"));
         Assert.NotEqual(here.Key(), there.Key());
         Assert.Equal(["browser at browsers.example"], here.DifferencesOf(there));
-        Assert.Equal(["its browser on the machine of the service"], there.DifferencesOf(here));
+        Assert.Equal(["its browser on the service's machine"], there.DifferencesOf(here));
         Assert.Equal(here.Key(), Browsers(("Chromium 156.0.3", null)).Key());
     }
 

@@ -54,11 +54,11 @@ public sealed class PrometheusMetricsTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(422, """{"status":"error","errorType":"execution","error":"too many samples"}""", "Prometheus answered 422 (execution): too many samples")]
-    [InlineData(200, "<html>Sign in</html>", "Prometheus answered 200 with something that is no answer of Prometheus.")]
-    [InlineData(502, "", "Prometheus answered 502 with something that is no answer of Prometheus.")]
-    [InlineData(200, """{"status":"success","data":{"result":{}}}""", "Prometheus answered 200 with something that is no answer of Prometheus.")]
-    [InlineData(200, """{"status":"success","data":{"result":[]}}""", "Prometheus has no such series in the time of the load.")]
+    [InlineData(422, """{"status":"error","errorType":"execution","error":"too many samples"}""", "Prometheus responded with status 422 (execution): too many samples")]
+    [InlineData(200, "<html>Sign in</html>", "The response with status 200 is not a Prometheus response.")]
+    [InlineData(502, "", "The response with status 502 is not a Prometheus response.")]
+    [InlineData(200, """{"status":"success","data":{"result":{}}}""", "The response with status 200 is not a Prometheus response.")]
+    [InlineData(200, """{"status":"success","data":{"result":[]}}""", "Prometheus has no data for this query during the load.")]
     public async Task What_is_no_series_is_told(int status, string body, string message)
     {
         _answer = () => Results.Text(body, "text/html", Encoding.UTF8, status);
@@ -70,7 +70,7 @@ public sealed class PrometheusMetricsTests : IAsyncLifetime
     public async Task An_answer_that_does_not_come_is_not_waited_for()
     {
         var lost = await Assert.ThrowsAsync<ServerMetricsException>(() => ReadAsync(new ServerSpan(Start, 4), $"Url={_stub.Urls.First()}/slow", "TimeoutSeconds=1"));
-        Assert.Equal("Prometheus gave no answer within 1 s.", lost.Message);
+        Assert.Equal("Prometheus did not respond within 1 s.", lost.Message);
     }
 
     [Fact]

@@ -59,7 +59,7 @@ public sealed class ReadServerTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Equal("The load did not start.", (await _bench.Blobs.FindServerAsync(run.RunId, default))!.Series[0].Missing);
         await _bench.Runs.SetGoAtAsync(run.RunId, Samples.Now, default);
         Assert.False(await ReadAsync(run));
-        Assert.Equal("Azure Monitor can be read by a service on Azure only.", (await _bench.Blobs.FindServerAsync(run.RunId, default))!.Series[0].Missing);
+        Assert.Equal("Azure Monitor can only be read by a service that runs on Azure.", (await _bench.Blobs.FindServerAsync(run.RunId, default))!.Series[0].Missing);
     }
 
     private Task<bool> ReadAsync(RunRecord run, params IServerMetrics[] sources) =>

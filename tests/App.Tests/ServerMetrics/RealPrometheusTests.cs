@@ -43,13 +43,13 @@ public sealed class RealPrometheusTests(AzuriteFixture azurite)
         double[] busy = [.. series[0].Points.Select(p => p.Value)];
         Assert.Equal(busy.Order(), busy);
         Assert.InRange(busy[^1] - busy[0], 3, 5);
-        Assert.Equal("The query gives 2 series; make them one, such as by sum(…) or avg(…).", series[1].Missing);
-        Assert.Equal("Prometheus has no such series in the time of the load.", series[2].Missing);
-        Assert.StartsWith("Prometheus answered 400 (bad_data): ", series[3].Missing, StringComparison.Ordinal);
+        Assert.Equal("The query returns 2 series; combine them into one, for example by sum(…) or avg(…).", series[1].Missing);
+        Assert.Equal("Prometheus has no data for this query during the load.", series[2].Missing);
+        Assert.StartsWith("Prometheus responded with status 400 (bad_data): ", series[3].Missing, StringComparison.Ordinal);
 
         Verdict verdict = await run.VerdictAsync();
         Assert.Equal([RuleStatus.Fail, RuleStatus.Pass, RuleStatus.NoData], verdict.Rules.Select(r => r.Status));
-        Assert.Equal("Server series 'none': Prometheus has no such series in the time of the load.", verdict.Rules[2].Reason);
+        Assert.Equal("Server series 'none': Prometheus has no data for this query during the load.", verdict.Rules[2].Reason);
     }
 
     [Fact]
@@ -70,6 +70,6 @@ public sealed class RealPrometheusTests(AzuriteFixture azurite)
         Assert.InRange((await run.EndAsync()).Scenarios[0].Counts.Sent, 1, 20);
         Verdict verdict = await run.VerdictAsync();
         Assert.Equal((RunOutcome.NoData, RuleStatus.Pass), (verdict.Outcome, verdict.Rules[1].Status));
-        Assert.Equal("Server series 'cpu': Prometheus could not be asked: connection refused.", verdict.Rules[0].Reason);
+        Assert.Equal("Server series 'cpu': Prometheus could not be queried: connection refused.", verdict.Rules[0].Reason);
     }
 }

@@ -49,10 +49,10 @@ public sealed class TargetGuardTests(AzuriteFixture azurite)
         Assert.Contains("cloud metadata", problems["feeds.users.from"].Single().Message, StringComparison.Ordinal);
         Assert.DoesNotContain("opensesame", problems["feeds.users.from"].Single().ToString(), StringComparison.Ordinal);
         Assert.Contains("only known when a request is sent", problems["load.browse.flow[1].get"].Single().Message, StringComparison.Ordinal);
-        Assert.Contains("inner.test leads to an address that must not be connected to: private network", problems["load.browse.flow[6].get"].Single().Message, StringComparison.Ordinal);
+        Assert.Contains("inner.test resolves to an address that must not be connected to: private network", problems["load.browse.flow[6].get"].Single().Message, StringComparison.Ordinal);
         Assert.Contains("private network", problems["pages.home.against"].Single().Message, StringComparison.Ordinal);
         PlanProblem target = problems["target"].Single();
-        Assert.Contains("the file the answer was status 404; the DNS record", target.Message, StringComparison.Ordinal);
+        Assert.Contains("the file the response has status 404; the DNS record", target.Message, StringComparison.Ordinal);
         Assert.Contains(bench.Tokens.Of("shop.test")!, target.Allowed, StringComparison.Ordinal);
     }
 

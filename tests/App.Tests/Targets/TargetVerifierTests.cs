@@ -11,13 +11,13 @@ public sealed class TargetVerifierTests
     [Theory]
     [InlineData("TOKEN", null)]
     [InlineData("# whose this is\r\n  TOKEN \r\n", null)]
-    [InlineData("OTHER", "it does not hold the token")]
-    [InlineData("xTOKEN", "it does not hold the token")]
+    [InlineData("OTHER", "it does not contain the token")]
+    [InlineData("xTOKEN", "it does not contain the token")]
     [InlineData("TOKEN\nLONG", "it is larger than 1024 bytes")]
-    [InlineData("-> /.well-known/perffunctions-verification.txt", "there were more than 3 redirects")]
-    [InlineData("-> http://other.test/token", "it is redirected to another place, http://other.test")]
-    [InlineData("-> ftp://shop.test/token", "it is redirected to another place, ftp://shop.test")]
-    [InlineData("404", "the answer was status 404")]
+    [InlineData("-> /.well-known/perffunctions-verification.txt", "it redirects more than 3 times")]
+    [InlineData("-> http://other.test/token", "it redirects to another origin, http://other.test")]
+    [InlineData("-> ftp://shop.test/token", "it redirects to another origin, ftp://shop.test")]
+    [InlineData("404", "the response has status 404")]
     public async Task A_file_shows_the_token_of_its_host_or_the_answer_says_why_not(string text, string? problem)
     {
         await using TargetBench bench = await TargetBench.StartAsync();
@@ -51,7 +51,7 @@ public sealed class TargetVerifierTests
             return Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
         };
 
-        Assert.Equal("it did not come within 5 s", await bench.File.ProblemAsync(bench.At("shop.test"), "token", default));
+        Assert.Equal("it did not arrive within 5 s", await bench.File.ProblemAsync(bench.At("shop.test"), "token", default));
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class TargetVerifierTests
         Assert.Equal(ProofKind.None, (await bench.Verifier.ProveAsync(bench.At("shop.test"), default)).Kind);
 
         bench.Dns.Records["_perffunctions.shop.test"] = ["something else", bench.Tokens.Of("other.test")!];
-        Assert.Equal("it does not hold the token", (await bench.Verifier.ProveAsync(bench.At("shop.test"), default)).Record);
+        Assert.Equal("it does not contain the token", (await bench.Verifier.ProveAsync(bench.At("shop.test"), default)).Record);
 
         bench.Dns.Records["_perffunctions.shop.test"] = ["something else", bench.Tokens.Of("shop.test")!];
         Assert.Equal(ProofKind.Record, (await bench.Verifier.ProveAsync(bench.At("SHOP.test"), default)).Kind);
@@ -102,7 +102,7 @@ public sealed class TargetVerifierTests
         TargetView other = Assert.IsType<JsonHttpResult<TargetView>>(await api.GetAsync(context.Request, bench.At("other.test").Authority, default)).Value!;
 
         Assert.Equal(("shop.test", true, ProofKind.File), (shop.Host, shop.Verified, shop.By));
-        Assert.Equal((false, "it does not hold the token", "_perffunctions.other.test"), (other.Verified, other.FileProblem, other.Record));
+        Assert.Equal((false, "it does not contain the token", "_perffunctions.other.test"), (other.Verified, other.FileProblem, other.Record));
         Assert.NotEqual(shop.Token, other.Token);
         Assert.IsType<ProblemHttpResult>(await api.GetAsync(context.Request, "user@shop.test", default));
     }

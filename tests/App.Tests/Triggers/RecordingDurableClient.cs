@@ -25,13 +25,13 @@ internal sealed class RecordingDurableClient() : DurableTaskClient("recording")
         string id = options!.InstanceId!;
         if (input is PullRequestCommand command)
         {
-            return _commands.TryAdd(id, command) ? Task.FromResult(id) : throw new InvalidOperationException($"An orchestration '{id}' is under way.");
+            return _commands.TryAdd(id, command) ? Task.FromResult(id) : throw new InvalidOperationException($"An orchestration '{id}' is running.");
         }
 
         Assert.Equal(id, Assert.IsType<RunRequest>(input).RunId);
         return _runs.TryAdd(id, orchestratorName.Name)
             ? Task.FromResult(id)
-            : throw new InvalidOperationException($"An orchestration '{id}' is under way.");
+            : throw new InvalidOperationException($"An orchestration '{id}' is running.");
     }
 
     public override Task<OrchestrationMetadata?> GetInstancesAsync(

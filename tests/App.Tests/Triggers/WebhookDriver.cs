@@ -17,7 +17,7 @@ internal sealed class WebhookDriver : IAsyncDisposable
     public const string Secret = "a webhook's secret";
 
     public const string PreviousSecret = "what it was before";
-    public const int MostBytes = 1_000_000;
+    public const int MaxBytes = 1_000_000;
 
     public static readonly Lazy<string> Key = new(NewKey);
 
@@ -46,7 +46,7 @@ internal sealed class WebhookDriver : IAsyncDisposable
             settings["Perf:GitHub:PrivateKey"] = Key.Value;
             settings["Perf:GitHub:WebhookSecret"] = Secret;
             settings["Perf:GitHub:PreviousWebhookSecret"] = PreviousSecret;
-            settings["Perf:GitHub:MostDeliveryBytes"] = $"{MostBytes}";
+            settings["Perf:GitHub:MaxDeliveryBytes"] = $"{MaxBytes}";
 
             // Nobody answers there: a webhook that calls GitHub would be seen by its failing.
             settings["Perf:GitHub:BaseAddress"] = "http://127.0.0.1:9/";

@@ -13,7 +13,7 @@ internal static class TextReport
     // Below it on both sides, neither was what held the rate down.
     private const double IdleCore = 0.9;
 
-    private const double MostLostConnections = 0.01;
+    private const double MaxLostConnections = 0.01;
 
     /// <summary>The result.</summary>
     public static string Of(BenchmarkResult result)
@@ -121,7 +121,7 @@ internal static class TextReport
     }
 
     private static bool LostConnections(Memory memory) =>
-        memory.Connections < (memory.Users * (1 - MostLostConnections)) - 1;
+        memory.Connections < (memory.Users * (1 - MaxLostConnections)) - 1;
 
     private static string EngineText(ToolResult ours, GenerateReport last) =>
         Text($"ours: {Number(ours.BytesPerRequest, "0.0")} bytes allocated per request; in the last run {string.Join('/', last.Collections)} ")

@@ -24,7 +24,7 @@ internal static class ServiceBenchmark
         // All shards of a run are at the barrier at once.
         var settings = new Dictionary<string, string>
         {
-            ["Perf__MostShards"] = shards.ToString(CultureInfo.InvariantCulture),
+            ["Perf__MaxShards"] = shards.ToString(CultureInfo.InvariantCulture),
             ["AzureFunctionsJobHost__extensions__durableTask__maxConcurrentActivityFunctions"] = (shards + 8).ToString(CultureInfo.InvariantCulture),
         };
         var watch = Stopwatch.StartNew();

@@ -65,8 +65,8 @@ public sealed class ContextTests(AuditFixture fixture)
     }
 
     [Theory]
-    [InlineData(BrowserKind.Firefox, "Firefox is not installed on this machine: Playwright's own build of it is needed.")]
-    [InlineData(BrowserKind.Webkit, "WebKit is not installed on this machine: Playwright's own build of it is needed.")]
+    [InlineData(BrowserKind.Firefox, "Firefox is not installed on this machine: install Playwright's build of it.")]
+    [InlineData(BrowserKind.Webkit, "WebKit is not installed on this machine: install Playwright's build of it.")]
     public async Task A_browser_that_is_not_installed_is_a_reason(BrowserKind browser, string reason)
     {
         using (Microsoft.Playwright.IPlaywright playwright = await Microsoft.Playwright.Playwright.CreateAsync())
@@ -82,7 +82,7 @@ public sealed class ContextTests(AuditFixture fixture)
     [Fact]
     public void What_only_Chromium_can_do_is_refused_for_others() =>
         Assert.Equal(
-            "Only Chromium can be given a slow processor, headers, and the page asks for Firefox.",
+            "Only Chromium supports CPU throttling, headers, and the page uses Firefox.",
             Browser.Conditions.EngineLimits.Refusal(new()
             {
                 Browser = BrowserKind.Firefox,

@@ -53,7 +53,7 @@ public sealed class JourneyTests(AuditFixture fixture, Recordings recordings)
 
         PageLoad load = Assert.Single((await fixture.AuditAsync(new("page", site.Address, new(), 1) { Steps = [new("pay", new ClickAct("#pay"))] })).Measurement.Loads);
 
-        Assert.Equal("Step 'pay': The server answered with status 500.", load.Failure);
+        Assert.Equal("Step 'pay': The server responded with status 500.", load.Failure);
     }
 
     [Fact]
@@ -89,16 +89,16 @@ public sealed class JourneyTests(AuditFixture fixture, Recordings recordings)
     [
         (new("pay", new ClickAct("#pay")), "Step 'pay': nothing matches '#pay'."),
         (new(null, new WaitForAct("#never")), "Step 1: nothing matches '#never'."),
-        (new("pay", new ClickAct("#hidden")), "Step 'pay': '#hidden' is there, but could not be clicked within 2 s."),
-        (new("see", new WaitForAct("#hidden")), "Step 'see': '#hidden' is there, but did not become visible within 2 s."),
+        (new("pay", new ClickAct("#hidden")), "Step 'pay': '#hidden' exists, but could not be clicked within 2 s."),
+        (new("see", new WaitForAct("#hidden")), "Step 'see': '#hidden' exists, but did not become visible within 2 s."),
     ];
 
     private static readonly (JourneyStep Step, string Reason)[] Impossible =
     [
-        (new("pay", new ClickAct("##")), "Step 'pay': '##' is no selector."),
+        (new("pay", new ClickAct("##")), "Step 'pay': '##' is not a selector."),
         (new("type", new FillAct("h1", "hunter2")), "Step 'type': 'h1' could not be filled in."),
-        (new("press", new PressAct("Nokey")), "Step 'press': 'Nokey' is no key."),
-        (new("go", new OpenAct("/missing")), "Step 'go': The server answered with status 404."),
+        (new("press", new PressAct("Nokey")), "Step 'press': 'Nokey' is not a key."),
+        (new("go", new OpenAct("/missing")), "Step 'go': The server responded with status 404."),
         (new("go", new OpenAct("http://no-such-host.invalid/")), "Step 'go': The host no-such-host.invalid does not resolve."),
         (new("open", new ClickAct("#window")), "Step 'open': it opened another window, which is not measured."),
     ];

@@ -37,7 +37,7 @@ public sealed class LoadFailureTests(AuditFixture fixture)
             await context.HtmlAsync(Good);
         });
 
-        Assert.Equal($"The server answered with status {status}.", await fixture.FailureAsync(site.Address));
+        Assert.Equal($"The server responded with status {status}.", await fixture.FailureAsync(site.Address));
     }
 
     [Theory]
@@ -47,7 +47,7 @@ public sealed class LoadFailureTests(AuditFixture fixture)
     {
         await using TestSite site = await TestSite.StartAsync(context => context.StatusAsync(status));
 
-        Assert.Equal($"The server answered with status {status}.", await fixture.FailureAsync(site.Address));
+        Assert.Equal($"The server responded with status {status}.", await fixture.FailureAsync(site.Address));
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class LoadFailureTests(AuditFixture fixture)
             return Task.CompletedTask;
         });
 
-        Assert.Equal("The address redirects without end.", await fixture.FailureAsync(site.Address));
+        Assert.Equal("The address redirects endlessly.", await fixture.FailureAsync(site.Address));
     }
 
     [Fact]
@@ -121,7 +121,7 @@ public sealed class LoadFailureTests(AuditFixture fixture)
     {
         await using TestSite site = await TestSite.StartAsync(context => context.StatusAsync(204));
 
-        Assert.Equal("The server sent no page to show.", await fixture.FailureAsync(site.Address));
+        Assert.Equal("The server did not send a page.", await fixture.FailureAsync(site.Address));
     }
 
     [Fact]
@@ -134,7 +134,7 @@ public sealed class LoadFailureTests(AuditFixture fixture)
         PageMeasurement page = (await auditor.AuditAsync(AuditFixture.Target(site.Address, 1), TestContext.Current.CancellationToken)).Measurement;
 
         PageLoad load = Assert.Single(page.Loads);
-        Assert.Equal($"The page had not loaded within 1.5 s; still under way: {site.Address}never.png?token=(removed).", load.Failure);
+        Assert.Equal($"The page had not loaded within 1.5 s; still loading: {site.Address}never.png?token=(removed).", load.Failure);
         Assert.Empty(load.Values);
         Assert.Equal(2, load.Unfinished["requests"]);
         Assert.True(load.Unfinished["fcp"] > 0 && !load.Unfinished.ContainsKey("load"));
@@ -228,7 +228,7 @@ public sealed class LoadFailureTests(AuditFixture fixture)
 
         Assert.Equal(2, page.Loads.Count);
         Assert.All(page.Loads, load =>
-            Assert.Equal("The browser /nowhere/chrome, named by the option Browser:ExecutablePath, does not exist.", load.Failure));
+            Assert.Equal("The browser /nowhere/chrome, set by the option Browser:ExecutablePath, does not exist.", load.Failure));
         Assert.Null(page.Environment.Browser);
     }
 

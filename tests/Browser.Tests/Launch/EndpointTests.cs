@@ -30,7 +30,7 @@ public sealed partial class EndpointTests
 
         PageMeasurement page = await AuditAsync(browser.Address, BrowserProtocol.Cdp, watch: true);
 
-        const string Reason = "The browser still had other work when the page was loaded.";
+        const string Reason = "The browser was still busy when the page was loaded.";
         string?[] reasons = [.. page.Repeated.Concat(page.Loads).Select(load => load.Disturbed)];
         Assert.Equal(2, page.Repeated.Count);
         Assert.SkipWhen(!reasons.Contains(Reason) && !reasons.Contains(null), $"This machine is too busy: {reasons[0]}");
@@ -63,7 +63,7 @@ public sealed partial class EndpointTests
     {
         PageMeasurement page = await AuditAsync($"{scheme}://127.0.0.1:1/?token=s3cret", protocol);
 
-        Assert.All(page.Loads, load => Assert.Matches("^The browser at 127.0.0.1:1 (did not answer|could not be used: [^/]*).$", load.Failure));
+        Assert.All(page.Loads, load => Assert.Matches("^The browser at 127.0.0.1:1 (did not respond|could not be used: [^/]*).$", load.Failure));
     }
 
     private static Task<Started> BrowserAsync(string page)

@@ -40,7 +40,7 @@ public sealed class FindingTests(Recordings recordings)
         Assert.InRange(record.Values["unused.style"], style.Length - 100, style.Length + 200);
         One(FindingKind.Unused, "/a.css");
         One(FindingKind.RenderBlocking, "/a.css");
-        Assert.Equal("The answer does not say how long it may be kept.", One(FindingKind.NoCaching, "/a.css").Detail);
+        Assert.Equal("The response does not say how long it may be cached.", One(FindingKind.NoCaching, "/a.css").Detail);
         PageFinding image = One(FindingKind.OversizedImage, "/big.bmp");
         // A quarter of the pixels would do.
         Assert.Equal(Pages.Image(200, 100).Length * 0.75, image.Bytes, 1.0);
@@ -54,9 +54,9 @@ public sealed class FindingTests(Recordings recordings)
     {
         (string Path, string Control, string? Detail)[] files =
         [
-            ("/none.js", "no-store", "The answer may not be kept."),
-            ("/old.js", "max-age=0, must-revalidate", "The answer may not be kept."),
-            ("/short.js", "public, max-age=7200", "The answer may be kept for 2 h."),
+            ("/none.js", "no-store", "The response may not be cached."),
+            ("/old.js", "max-age=0, must-revalidate", "The response may not be cached."),
+            ("/short.js", "public, max-age=7200", "The response may be cached for 2 h."),
             ("/long.js", "max-age=604800", null),
         ];
         await using TestSite site = await TestSite.StartAsync(context =>

@@ -47,7 +47,7 @@ public sealed class AuditRunTests(AuditFixture fixture)
             await context.HtmlAsync(Page + new string('x', number));
         });
 
-        AuditedPage page = await fixture.AuditAsync(AuditFixture.Target(site.Address, 3) with { MostRuns = 7, Spread = 0.35 });
+        AuditedPage page = await fixture.AuditAsync(AuditFixture.Target(site.Address, 3) with { MaxRuns = 7, Spread = 0.35 });
 
         Assert.InRange(page.Measurement.Loads.Count, 4, 7);
         Assert.Equal(loads, page.Measurement.Loads.Count);
@@ -92,7 +92,7 @@ public sealed class AuditRunTests(AuditFixture fixture)
 
         PageLoad load = Assert.Single((await fixture.AuditAsync(new("page", site.Address, new() { WarmLoad = true }, 1))).Measurement.Loads);
 
-        Assert.Equal("The warm load failed: The server answered with status 503.", load.Failure);
+        Assert.Equal("The warm load failed: The server responded with status 503.", load.Failure);
     }
 
     [Fact]

@@ -90,7 +90,7 @@ public sealed class LoadPlannerTests
         Assert.Equal("ABBAAB", Letters(order));
         Assert.Equal((2, 2), (loads.Page.Count, loads.Base.Count));
         Assert.Equal("Other processes used 50 % of the processors.", Assert.Single(loads.BaseRepeated).Load.Disturbed);
-        Assert.Equal("The load that it makes a pair with was disturbed.", Assert.Single(loads.Repeated).Load.Disturbed);
+        Assert.Equal("The load that it is paired with was noisy.", Assert.Single(loads.Repeated).Load.Disturbed);
     }
 
     private static SortedLoads Run(LoadPlanner planner, Func<int, LoadSide, PageLoad> load, Func<int, MachineReading>? machine = null)

@@ -44,7 +44,7 @@ public sealed class RulesTests
     }
 
     [Theory]
-    [InlineData(0.06, 0, 2, "The host gave 6 % of the processors to others.")]
+    [InlineData(0.06, 0, 2, "The hypervisor gave 6 % of the processor time to other machines.")]
     [InlineData(0, 0.3, 0.9, "Other processes used 30 % of the processors.")]
     [InlineData(0, 0.3, 1.1, null)]
     [InlineData(0.04, 0.2, 0, null)]
@@ -58,7 +58,7 @@ public sealed class RulesTests
 
     [Fact]
     public void Other_work_of_the_browser_itself_is_told() => Assert.Equal(
-        ["The browser still had other work when the page was loaded."],
+        ["The browser was still busy when the page was loaded."],
         DisturbanceRule.Judge([MachineReading.None with { BrowserBusy = true }]));
 
     [Fact]

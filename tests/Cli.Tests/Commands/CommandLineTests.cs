@@ -33,7 +33,7 @@ public sealed class CommandLineTests
 
     [Theory]
     [InlineData("--hub", "a-b", "--hub is 'a-b'", "3 to 20 letters and digits")]
-    [InlineData("--storage", "somewhere", "--storage must be the connection string", "AccountName")]
+    [InlineData("--storage", "somewhere", "--storage is not the connection string", "AccountName")]
     public async Task A_hub_that_cannot_be_joined_is_refused_before_anything_is_started(string option, string value, params string[] told) =>
         (await Perf.RunAsync(["up", option, value])).IsToldAs(told);
 
@@ -56,9 +56,9 @@ public sealed class CommandLineTests
     }
 
     [Theory]
-    [InlineData("stop", "--why", "it is down")]
-    [InlineData("release")]
-    [InlineData("audit-log")]
+    [InlineData("halt", "--reason", "it is down")]
+    [InlineData("resume")]
+    [InlineData("activity-log")]
     [InlineData("costs")]
     [InlineData("tell", "20260714000000000-00000000")]
     public async Task What_looks_after_a_service_starts_none(params string[] arguments) =>

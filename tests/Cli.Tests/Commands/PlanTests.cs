@@ -27,7 +27,7 @@ public sealed class PlanTests
     {
         PerfPlan plan = PlanParser.Parse(AuditPlan.Of(new Uri("https://shop.example/cart"), new AuditSettings(3, "desktop")
         {
-            MostRuns = 9,
+            MaxRuns = 9,
             Network = "4g",
             Cpu = "4x",
             Cache = "warm",
@@ -35,7 +35,7 @@ public sealed class PlanTests
         })).Plan!;
         Page page = Assert.Single(plan.Pages);
         Assert.Equal((9, "4g", 4, true, "https://main.shop.example"),
-            (page.MostRuns, page.Conditions.Network.Name, page.Conditions.CpuSlowdown, page.Conditions.WarmLoad, page.Base));
+            (page.MaxRuns, page.Conditions.Network.Name, page.Conditions.CpuSlowdown, page.Conditions.WarmLoad, page.Base));
         Assert.Equal(["page.lcp regression < 10%", "page.bytes regression < 10%"], plan.Budgets.Where(b => b.IsRegression).Select(b => b.Expression));
     }
 

@@ -26,9 +26,9 @@ public sealed class TargetTests
             await ToldAsync(Unproven));
 
     [Theory]
-    [InlineData(ProofKind.Settings, "shop.example may be tested: the settings of the service allow it.")]
-    [InlineData(ProofKind.File, "shop.example may be tested: its file shows the token.")]
-    [InlineData(ProofKind.Record, "shop.example may be tested: its DNS record shows the token.")]
+    [InlineData(ProofKind.Settings, "shop.example is verified: the service's settings allow it.")]
+    [InlineData(ProofKind.File, "shop.example is verified: its file contains the token.")]
+    [InlineData(ProofKind.Record, "shop.example is verified: its DNS record contains the token.")]
     public async Task A_host_that_is_proven_is_told_with_what_proves_it(ProofKind by, string told) =>
         Assert.Equal((0, told), await ToldAsync(Unproven with { Verified = true, By = by }));
 

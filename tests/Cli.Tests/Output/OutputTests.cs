@@ -65,7 +65,7 @@ public sealed class OutputTests : IDisposable
         });
         Assert.Same(end, seen);
         Assert.Equal(
-            ["Reading the plan", "Sending load", "     3 s  browse: 40 req/s, p50 –, p95 13 ms, 120 sent, 1 failed, 2 dropped", "     0 s  browse: 40 req/s, p50 –, p95 13 ms, 120 sent, 1 failed, 2 dropped", "Done"],
+            ["Reading the plan", "Running load", "     3 s  browse: 40 req/s, p50 –, p95 13 ms, 120 sent, 1 failed, 2 dropped", "     0 s  browse: 40 req/s, p50 –, p95 13 ms, 120 sent, 1 failed, 2 dropped", "Done"],
             _text.ToString().ReplaceLineEndings("\n").TrimEnd().Split('\n'));
     }
 

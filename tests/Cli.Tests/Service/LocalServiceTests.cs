@@ -21,13 +21,13 @@ public sealed class LocalServiceTests
         try
         {
             Assert.NotEqual(port, service.Address.Port);
-            Assert.Contains(said, s => s.Contains($"Port {port} is taken", StringComparison.Ordinal) && s.Contains($"{service.Address.Port}", StringComparison.Ordinal));
+            Assert.Contains(said, s => s.Contains($"Port {port} is in use", StringComparison.Ordinal) && s.Contains($"{service.Address.Port}", StringComparison.Ordinal));
             Assert.True(File.Exists(service.Log));
 
             PerfEnd status = await Perf.RunAsync(["status", "--port", $"{service.Address.Port}", "--json"]);
             Assert.True(status.Code == 0, status.Errors);
             Assert.StartsWith("[", status.Output, StringComparison.Ordinal);
-            Assert.Contains("already running", status.Errors, StringComparison.Ordinal);
+            Assert.Contains("already runs", status.Errors, StringComparison.Ordinal);
 
             (await Perf.RunAsync(["report", "20260304050607089-none", "--server", service.Address.ToString()])).IsToldAs("There is no run '20260304050607089-none'.");
             (await Perf.RunAsync(["spike", "ftp://x", "--rate", "5", "--server", service.Address.ToString()])).IsToldAs("target", "rate", "2 mistakes");

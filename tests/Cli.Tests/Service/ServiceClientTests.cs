@@ -15,16 +15,16 @@ namespace PerfFunctions.Cli.Tests.Service;
 public sealed class ServiceClientTests
 {
     [Theory]
-    [InlineData(401, "text/plain", "", "does not know who asks", "--key")]
+    [InlineData(401, "text/plain", "", "requires authentication", "--key")]
     [InlineData(400, "application/problem+json", """{ "title": "The plan has 2 mistakes.", "detail": "one\ntwo" }""", "The plan has 2 mistakes.", "one\ntwo")]
     [InlineData(404, "application/problem+json", """{ "title": "There is no run 'x'." }""", "There is no run 'x'.", "")]
     [InlineData(500, "text/plain", "", "answered 500", "")]
     [InlineData(502, "text/html", "<html>Bad gateway</html>", "answered 502", "")]
     [InlineData(500, "application/json", "[1]", "answered 500", "")]
     [InlineData(500, "application/json", """{ "title": 5 }""", "answered 500", "")]
-    [InlineData(200, "text/html", "<html>Welcome</html>", "is no PerfFunctions service", "")]
-    [InlineData(200, "application/json", "{}", "is no PerfFunctions service", "")]
-    [InlineData(200, "application/json", "null", "with nothing", "")]
+    [InlineData(200, "text/html", "<html>Welcome</html>", "is not a PerfFunctions service", "")]
+    [InlineData(200, "application/json", "{}", "is not a PerfFunctions service", "")]
+    [InlineData(200, "application/json", "null", "an empty response", "")]
     public async Task What_goes_wrong_is_a_sentence(int status, string type, string body, string sentence, string also)
     {
         await using StubService service = await StubService.StartAsync(status, type, body);
@@ -40,7 +40,7 @@ public sealed class ServiceClientTests
     {
         using var client = new ServiceClient(new Uri($"http://127.0.0.1:{FreePort()}"));
         var told = await Assert.ThrowsAsync<CliException>(() => client.ListAsync(1, default));
-        Assert.Contains("does not answer", told.Message, StringComparison.Ordinal);
+        Assert.Contains("does not respond", told.Message, StringComparison.Ordinal);
         Assert.False(await client.IsHealthyAsync(default));
     }
 
@@ -53,7 +53,7 @@ public sealed class ServiceClientTests
             return Task.CompletedTask;
         });
         using var client = new ServiceClient(service.Address);
-        Assert.Contains("does not answer", (await Assert.ThrowsAsync<CliException>(() => client.StartAsync(Samples.Plan, null, default))).Message, StringComparison.Ordinal);
+        Assert.Contains("does not respond", (await Assert.ThrowsAsync<CliException>(() => client.StartAsync(Samples.Plan, null, default))).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -10,7 +10,7 @@ namespace PerfFunctions.EndToEnd.Tests.Support;
 /// </summary>
 internal static class Expect
 {
-    private static readonly string[] Busy = ["could not keep up", "was disturbed in", "disturbed and could not be made again"];
+    private static readonly string[] Busy = ["could not keep up", "was noisy in", "noisy and could not be repeated"];
 
     public static void Passed(RunView run) => Assert.True(
         run.Outcome == RunOutcome.Passed

@@ -7,15 +7,15 @@ public sealed class ErrorAdviceTests
 {
     [Theory]
     [InlineData("no free local port", "more shards")]
-    [InlineData("too many open sockets", "raise its limit")]
+    [InlineData("too many open sockets", "raise the limit")]
     [InlineData("host not found", "spelling")]
     [InlineData("certificate not trusted: it expired on 2026-01-01", "authority")]
-    [InlineData("certificate not trusted: it is for another name", "a name that it holds")]
+    [InlineData("certificate not trusted: it is for another name", "a name that it covers")]
     [InlineData("certificate not trusted: it has expired or is not valid yet", "renew the target's certificate")]
     [InlineData("certificate not trusted: its authority is unknown", "'tls: { authority")]
-    [InlineData("certificate not trusted: none was shown", "check the port")]
-    [InlineData("feed accounts ran dry", "add rows")]
-    [InlineData("capture id not found", "look at the answer")]
+    [InlineData("certificate not trusted: none was sent", "check the port")]
+    [InlineData("feed accounts has no rows left", "add rows")]
+    [InlineData("capture id not found", "inspect the response")]
     [InlineData("timeout", "too slow at this load")]
     public void A_known_kind_has_its_count_and_its_advice(string kind, string advice)
     {
@@ -27,6 +27,6 @@ public sealed class ErrorAdviceTests
     [Fact]
     public void The_most_frequent_comes_first_and_none_of_none() => Assert.Equal(
         ["browse: 9 × timeout", "browse: 2 × host not found"],
-        ErrorAdvice.Of("browse", new Dictionary<string, long> { ["host not found"] = 2, ["timeout"] = 9, ["feed a ran dry"] = 0 })
+        ErrorAdvice.Of("browse", new Dictionary<string, long> { ["host not found"] = 2, ["timeout"] = 9, ["feed a has no rows left"] = 0 })
             .Select(n => n[..n.IndexOf(": ", 8, StringComparison.Ordinal)]));
 }

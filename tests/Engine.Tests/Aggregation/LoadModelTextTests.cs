@@ -14,9 +14,9 @@ public class LoadModelTextTests
     [InlineData("users: { count: 1, for: 2m }", "1 user for 2m")]
     [InlineData("users: [ { from: 0, to: 20, over: 1m }, { count: 20, for: 2m } ]", "0 to 20 users over 1m, 20 users for 2m")]
     [InlineData("users: { count: 20, iterations: 100, for: 10m }", "20 users, 100 iterations each, within 10m")]
-    [InlineData("users: { count: 20, shared: 1000, for: 10m }", "20 users, 1000 iterations together, within 10m")]
+    [InlineData("users: { count: 20, shared: 1000, for: 10m }", "20 users, 1000 iterations in total, within 10m")]
     [InlineData("preset: smoke", "smoke: 1/s for 30s")]
-    [InlineData("preset: load\nrate: 50/s\nstart: 30s", "load: 0/s to 50/s over 30s, 50/s for 4m, 50/s to 0/s over 30s, from 30s on")]
+    [InlineData("preset: load\nrate: 50/s\nstart: 30s", "load: 0/s to 50/s over 30s, 50/s for 4m, 50/s to 0/s over 30s, starting at 30s")]
     [InlineData("preset: breakpoint\nrate: 200/s\nuntil: errors > 1% for 10s", "breakpoint: 10/s to 200/s in 20 steps of 30s")]
     public void A_model_is_told_in_the_words_of_the_plan(string model, string text) =>
         Assert.Equal(text, LoadModelText.Of(PlanText.Valid(PlanText.WithModel(model)).Load[0]));

@@ -8,7 +8,7 @@ namespace PerfFunctions.Engine.Tests.Aggregation;
 
 public class PageNotesTests
 {
-    private static readonly PerfPlan Plan = PlanText.Valid("version: 1\nname: p\npages: { home: { path: /, runs: 3, mostRuns: 5, spread: 10% } }\n");
+    private static readonly PerfPlan Plan = PlanText.Valid("version: 1\nname: p\npages: { home: { path: /, runs: 3, maxRuns: 5, spread: 10% } }\n");
 
     [Fact]
     public void A_page_that_went_as_planned_has_no_notes() => Assert.Empty(Summary(Page(100, 101, 102)).Notes);
@@ -20,9 +20,9 @@ public class PageNotesTests
         PageLoad disturbed = page.Loads[1] with { Disturbed = "Other work took 40 % of the processor." };
         Assert.Equal(
             [
-                "home: 2 loads were made again: Other work took 40 % of the processor.",
-                "home: 1 load of https://main.shop.example/ was made again: The load that it makes a pair with was disturbed.",
-                "home: 1 load was disturbed and could not be made again: Other work took 40 % of the processor.",
+                "home: 2 loads were repeated: Other work took 40 % of the processor.",
+                "home: 1 load of https://main.shop.example/ was repeated: The load that it is paired with was noisy.",
+                "home: 1 load was noisy and could not be repeated: Other work took 40 % of the processor.",
             ],
             Summary(page with
             {
@@ -30,7 +30,7 @@ public class PageNotesTests
                 BaseAddress = new Uri("https://main.shop.example/"),
                 BaseLoads = page.Loads,
                 Repeated = [disturbed, disturbed],
-                BaseRepeated = [page.Loads[0] with { Disturbed = "The load that it makes a pair with was disturbed." }],
+                BaseRepeated = [page.Loads[0] with { Disturbed = "The load that it is paired with was noisy." }],
             }).Notes);
     }
 
@@ -59,8 +59,8 @@ public class PageNotesTests
     [Fact]
     public void More_loads_than_asked_and_a_spread_that_stays_wide_are_told() => Assert.Equal(
         [
-            "home: 5 loads instead of 3, because their spread, or a comparison that noise left open, asked for more.",
-            "home: the middle half of its 5 loads still lies 20 % of the median apart in lcp; 10 % was wanted.",
+            "home: 5 loads instead of 3, because the loads were spread too widely or a comparison was inconclusive.",
+            "home: the interquartile range of lcp over its 5 loads is still 20 % of the median; the plan allows 10 %.",
         ],
         Summary(Page(80, 90, 100, 110, 120)).Notes);
 
@@ -69,7 +69,7 @@ public class PageNotesTests
     {
         PageMeasurement page = Page(100, 101, 102);
         RunSummary summary = Summary(page with { Loads = [.. page.Loads, new PageLoad { Number = 4, Failure = "The page crashed." }] });
-        Assert.Equal(["home: 3 of 4 loads gave numbers: The page crashed."], summary.Notes);
+        Assert.Equal(["home: 3 of 4 loads succeeded: The page crashed."], summary.Notes);
         Assert.False(summary.Degraded);
     }
 
@@ -78,7 +78,7 @@ public class PageNotesTests
     {
         PageMeasurement page = Page(100, 101, 102);
         RunSummary summary = Summary(page with { BaseAddress = new Uri("https://main.shop.example/"), BaseLoads = [.. page.Loads.Take(2)] });
-        Assert.Equal(["home: 2 of 3 loads of https://main.shop.example/ gave numbers."], summary.Notes);
+        Assert.Equal(["home: 2 of 3 loads of https://main.shop.example/ succeeded."], summary.Notes);
         Assert.True(summary.Degraded);
     }
 

@@ -29,7 +29,7 @@ public sealed class RunAggregatorTests
         Assert.Equal(3, LatencyHistogram.Decode(browse.Phases[RequestPhase.Wait]).Count);
         Assert.Equal([true, true, false], browse.Timeline.Select(p => p.Warmup));
         Assert.InRange(browse.Timeline[0].P99Ms!.Value, 900, 901);
-        Assert.Contains("browse: warm-up of 2s left out of all figures but the arrivals.", summary.Notes);
+        Assert.Contains("browse: warm-up of 2s is excluded from all results except the arrivals.", summary.Notes);
         Assert.Contains("browse: 6 of 100 planned arrivals started (6 %), 6 requests sent.", summary.Notes);
     }
 
@@ -49,8 +49,8 @@ public sealed class RunAggregatorTests
         Assert.Equal(10, browse.Counts.Completed);
         Assert.Equal(10, LatencyHistogram.Decode(browse.Response).MaxMs, 0.1);
         Assert.Equal(8, LatencyHistogram.Decode(browse.Service).Count);
-        Assert.Equal((null, "starts came 64 ms late; use more shards or a lower rate"), (browse.Timeline[4].P50Ms, browse.Timeline[4].Disturbed));
-        Assert.Contains("browse: latency of 2 of 10 shard-seconds left out: starts came 65 ms late; use more shards or a lower rate.", summary.Notes);
+        Assert.Equal((null, "iterations started 64 ms late; use more shards or a lower rate"), (browse.Timeline[4].P50Ms, browse.Timeline[4].Disturbed));
+        Assert.Contains("browse: latency of 2 of 10 shard-seconds excluded: iterations started 65 ms late; use more shards or a lower rate.", summary.Notes);
         Assert.Null(browse.LatencyMissing);
     }
 
@@ -64,7 +64,7 @@ public sealed class RunAggregatorTests
         MetricReading p95 = new SummaryReader(summary).Read(new MetricReference("browse", "latency", "p95"));
 
         Assert.Null(p95.Value);
-        Assert.Contains("starts came 70 ms late", p95.Missing, StringComparison.Ordinal);
+        Assert.Contains("iterations started 70 ms late", p95.Missing, StringComparison.Ordinal);
         Assert.Equal(0, new SummaryReader(summary).Read(new MetricReference("browse", "errors", "")).Value);
     }
 
@@ -78,8 +78,8 @@ public sealed class RunAggregatorTests
 
         GeneratorSummary generator = Summarize(aggregator).Generator!;
 
-        Assert.Equal((0.17, 70, 3), (generator.Most.Cpu, generator.Most.SendLagMs, generator.Most.Sockets));
-        Assert.Equal([(1, 0.17, 1.0), (2, 0, 70)], generator.Timeline.Select(p => (p.Second, p.Most.Cpu, p.Most.SendLagMs)));
+        Assert.Equal((0.17, 70, 3), (generator.Peak.Cpu, generator.Peak.SendLagMs, generator.Peak.Sockets));
+        Assert.Equal([(1, 0.17, 1.0), (2, 0, 70)], generator.Timeline.Select(p => (p.Second, p.Peak.Cpu, p.Peak.SendLagMs)));
     }
 
     [Fact]
@@ -102,7 +102,7 @@ public sealed class RunAggregatorTests
         aggregator.Add(Interval.Of(0, 0, [.. Enumerable.Repeat(400.0, 50)]));
 
         Assert.Contains(
-            "browse: requests queued in front of the target: response p99 is 400 ms, service p99 200 ms. Service time alone would hide it (coordinated omission).",
+            "browse: requests queued before they were sent: response p99 is 400 ms, service p99 200 ms. Service time alone hides this (coordinated omission).",
             Summarize(aggregator).Notes);
     }
 

@@ -38,7 +38,7 @@ public sealed class WindowTests
         Assert.Equal(
             [RuleStatus.Pass, RuleStatus.Fail, RuleStatus.Pass, RuleStatus.NoData, RuleStatus.Pass, RuleStatus.Fail], rules.Select(r => r.Status));
         Assert.Equal(2, rules[2].Value);
-        Assert.Equal("No request of 'browse' from 15s to 20s was completed.", rules[3].Reason);
+        Assert.Equal("No request of 'browse' from 15s to 20s completed.", rules[3].Reason);
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class WindowTests
         IReadOnlyList<RuleResult> rules = Judge(intervals);
 
         Assert.Equal((RuleStatus.Pass, RuleStatus.NoData), (rules[0].Status, rules[1].Status));
-        Assert.Contains("1 of 5 shard-seconds left out: starts came 80 ms late", rules[1].Reason, StringComparison.Ordinal);
+        Assert.Contains("1 of 5 shard-seconds excluded: iterations started 80 ms late", rules[1].Reason, StringComparison.Ordinal);
         Assert.Equal(RuleStatus.Pass, rules[5].Status);
     }
 
@@ -61,7 +61,7 @@ public sealed class WindowTests
         IReadOnlyList<RuleResult> rules = Judge([.. Seconds(0, 13, _ => 10)], new ConditionHit("browse", always, 12, 0.95));
 
         Assert.Equal([RuleStatus.Pass, RuleStatus.NoData, RuleStatus.Pass, RuleStatus.NoData], rules.Take(4).Select(r => r.Status));
-        Assert.Equal("The load ended after 13 s, before this window did.", rules[1].Reason);
+        Assert.Equal("The load ended after 13 s, before the end of this window.", rules[1].Reason);
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public class ConditionParserTests
     [InlineData("brows.errors > 1% for 1s", 1, "did you mean 'browse'")]
     [InlineData("browse.requests > 5 for 1s", 8, "cannot be about 'requests'")]
     [InlineData("browse.breakpoint > 5/s for 1s", 8, "cannot be about 'breakpoint'")]
-    [InlineData("browse.errors.p95 > 5% for 1s", 15, "one number")]
+    [InlineData("browse.errors.p95 > 5% for 1s", 15, "a single number")]
     [InlineData("browse.errors regression > 5% for 1s", 15, "no operator")]
     [InlineData("browse.errors > 5 for 1s", 17, "say '5%'")]
     [InlineData("browse.errors > 5% fro 1s", 20, "did you mean 'for'")]

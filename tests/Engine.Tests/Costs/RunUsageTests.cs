@@ -41,7 +41,7 @@ public sealed class RunUsageTests
     [Fact]
     public void An_estimate_of_pages_counts_the_loads_that_noise_may_ask_for_and_the_warm_up()
     {
-        RunUsage usage = RunUsage.Estimate(PlanText.Valid("version: 1\nname: p\npages: { home: { path: /, runs: 5, mostRuns: 9 } }"), 0, 300, 30);
+        RunUsage usage = RunUsage.Estimate(PlanText.Valid("version: 1\nname: p\npages: { home: { path: /, runs: 5, maxRuns: 9 } }"), 0, 300, 30);
         Assert.Equal((10 * 20) + 30, usage.InstanceSeconds);
     }
 

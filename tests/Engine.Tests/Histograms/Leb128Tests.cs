@@ -21,7 +21,7 @@ public sealed class Leb128Tests
     public void What_is_written_is_read_again_and_what_follows_is_left() =>
         Gen.Long.Select(Gen.Int[0, 63], (number, shift) => number >> shift).Array[1, 20].Sample(numbers =>
         {
-            byte[] room = new byte[numbers.Length * Leb128.MostLength];
+            byte[] room = new byte[numbers.Length * Leb128.MaxLength];
             int length = numbers.Aggregate(0, (at, number) => at + Leb128.Write(room.AsSpan(at), number));
 
             ReadOnlySpan<byte> rest = room.AsSpan(0, length);

@@ -31,10 +31,10 @@ public class DerivedMetricsTests
     }
 
     [Theory]
-    [InlineData("browse.apdex > 0.9", "'apdex' says nothing alone")]
+    [InlineData("browse.apdex > 0.9", "'apdex' needs a parameter")]
     [InlineData("browse.apdex.fast > 0.9", "'apdex' has no 'fast'")]
     [InlineData("browse.burn.100 < 1", "'burn' has no '100'")]
-    [InlineData("browse.burn < 1", "'burn' says nothing alone")]
+    [InlineData("browse.burn < 1", "'burn' needs a parameter")]
     public void A_derived_metric_needs_its_parameter(string rule, string message)
     {
         Assert.False(BudgetParser.TryParse(rule, Numbers.Subjects, out _, out BudgetProblem? problem));

@@ -40,7 +40,7 @@ public class ConditionPlanTests
     [InlineData("abort: on", "abort", "this is neither a list of conditions nor off")]
     [InlineData("abort: []", "abort", "the list is empty")]
     [InlineData("abort: [ 'errors > 1% for 1s' ]", "abort[0]", "column 1: there is no scenario or page 'errors'")]
-    [InlineData("abort: [ 's.errors > 1%' ]", "abort[0]", "column 14: the condition does not say for how long")]
+    [InlineData("abort: [ 's.errors > 1%' ]", "abort[0]", "column 14: the condition has no duration")]
     [InlineData("abort: [ 's.errors > 1% for 10' ]", "abort[0]", "column 19: a bare number has no unit; say '10s'")]
     public void A_wrong_abort_is_one_problem(string abort, string path, string message)
     {
@@ -72,13 +72,13 @@ public class ConditionPlanTests
     [InlineData("s.errors < 1% from 10 to 20s", 20, "a bare number has no unit; say '10s'")]
     [InlineData("s.errors < 1% from 10s to soon", 27, "'soon' is not a time")]
     [InlineData("s.errors < 1% from 10s to 20500ms", 27, "the time is not in whole seconds")]
-    [InlineData("s.errors < 1% from 20s to 10s", 27, "the window ends before it begins")]
+    [InlineData("s.errors < 1% from 20s to 10s", 27, "the window ends before it starts")]
     [InlineData("s.errors < 1% from 10s to 121s", 27, "the window ends after the load")]
-    [InlineData("s.errors < 1% from 4s to 20s", 20, "the window begins where nothing is measured")]
+    [InlineData("s.errors < 1% from 4s to 20s", 20, "the window starts where nothing is measured")]
     [InlineData("s.errors < 1% form 10s to 20s", 15, "'form 10s to 20s' after the limit is not expected; did you mean 'from'?")]
-    [InlineData("s.errors regression < 1% from 10s to 20s", 26, "a regression is about the whole load")]
-    [InlineData("home.lcp < 1s from 10s to 20s", 15, "a page has no load to take a part of")]
-    [InlineData("s.breakpoint > 5/s", 3, "'s' has no breakpoint, for it has no 'until'")]
+    [InlineData("s.errors regression < 1% from 10s to 20s", 26, "a regression covers the whole load")]
+    [InlineData("home.lcp < 1s from 10s to 20s", 15, "a page has no load to measure a window of")]
+    [InlineData("s.breakpoint > 5/s", 3, "'s' has no breakpoint, because it has no 'until'")]
     public void A_wrong_window_is_told_with_its_column(string rule, int column, string message)
     {
         PlanProblem problem = PlanText.OneProblem(

@@ -60,10 +60,10 @@ public class FlowPlanTests
     {
         string some = "- { if: '1 == 1', then: [ { get: /, capture: { id: $.id } } ]ELSE }\n- get: /${id}";
         PlanText.Valid(PlanText.WithFlow(some.Replace("ELSE", ", else: [ { get: /, capture: { id: $.x } } ]", StringComparison.Ordinal)));
-        Assert.Contains("some of the ways", PlanText.OneProblem(PlanText.WithFlow(some.Replace("ELSE", "", StringComparison.Ordinal))).Message, StringComparison.Ordinal);
+        Assert.Contains("some paths", PlanText.OneProblem(PlanText.WithFlow(some.Replace("ELSE", "", StringComparison.Ordinal))).Message, StringComparison.Ordinal);
 
         PlanText.Valid(PlanText.WithFlow("- { repeat: 2, do: [ { get: /, capture: { id: $.id } } ] }\n- get: /${id}"));
-        Assert.Contains("some of the ways", PlanText.OneProblem(PlanText.WithFlow(
+        Assert.Contains("some paths", PlanText.OneProblem(PlanText.WithFlow(
             "- choose: [ { weight: 1, do: [ { get: /, capture: { id: $.id } } ] }, { weight: 1, do: [ { get: / } ] } ]\n- get: /${id}")).Message, StringComparison.Ordinal);
     }
 
@@ -97,17 +97,17 @@ public class FlowPlanTests
     }
 
     [Theory]
-    [InlineData("- { pause: 1s, timeout: 2s }", "timeout", "does not belong to a pause")]
-    [InlineData("- { get: /, then: [ { get: / } ] }", "then", "does not belong to a request")]
+    [InlineData("- { pause: 1s, timeout: 2s }", "timeout", "is not valid in a pause")]
+    [InlineData("- { get: /, then: [ { get: / } ] }", "then", "is not valid in a request")]
     [InlineData("- { repeat: 0, do: [ { get: / } ] }", "repeat", "out of range")]
     [InlineData("- { repeat: 2, do: [] }", "do", "list is empty")]
-    [InlineData("- { repeat: 2, get: / }", "", "2 things: get, repeat")]
+    [InlineData("- { repeat: 2, get: / }", "", "2 actions: get, repeat")]
     [InlineData("- { choose: [ { weight: 1, do: [ { get: / } ] } ] }", "choose", "nothing to choose from")]
     [InlineData("- { choose: [ { do: [ { get: / } ] }, { weight: 1, do: [ { get: / } ] } ] }", "choose[0].weight", "missing")]
     [InlineData("- { if: '1 == 1', else: [ { get: / } ] }", "then", "missing")]
     [InlineData("- { head: /, body: x }", "body", "a head has no body")]
-    [InlineData("- { head: /, capture: { a: $.x } }", "", "no body to look into")]
-    [InlineData("- { post: /, form: {} }", "form", "nothing in it")]
+    [InlineData("- { head: /, capture: { a: $.x } }", "", "HEAD request has no body")]
+    [InlineData("- { post: /, form: {} }", "form", "it is empty")]
     [InlineData("- { post: /, form: { a: 1 }, multipart: { b: 2 } }", "multipart", "both 'form' and 'multipart'")]
     [InlineData("- { post: /, multipart: { a: { file: x } } }", "multipart.a", "content of the part is missing")]
     [InlineData("- { post: /, multipart: { a: { size: 5 } } }", "multipart.a.size", "say '5kB'")]

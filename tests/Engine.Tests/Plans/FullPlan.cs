@@ -117,7 +117,7 @@ internal static class FullPlan
               - { click: '#buy' }
               - { wait: 2s, name: pay }
             runs: 5
-            mostRuns: 20
+            maxRuns: 20
             spread: 10%
             against: https://main.shop.example
         server:

@@ -64,30 +64,30 @@ public class HttpSettingsPlanTests
         string pem = certificate.ExportCertificatePem();
 
         Assert.Equal(pem, Read($"{{ tls: {{ authority: \"{pem.Replace("\n", "\\n", StringComparison.Ordinal)}\" }} }}").Authority);
-        Assert.Contains("no certificate", Problem("{ tls: { authority: \"-----BEGIN CERTIFICATE-----\\nAAAA\\n-----END CERTIFICATE-----\" } }").Message, StringComparison.Ordinal);
+        Assert.Contains("no readable certificate", Problem("{ tls: { authority: \"-----BEGIN CERTIFICATE-----\\nAAAA\\n-----END CERTIFICATE-----\" } }").Message, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("{ version: 1 }", "http.version", "not one of the choices")]
     [InlineData("{ version: 1.0 }", "http.version", "not one of the choices")]
     [InlineData("{ connections: keepalive }", "http.connections", "did you mean 'keep-alive'")]
-    [InlineData("{ maxConnections: 5, version: 2 }", "http.maxConnections", "HTTP/1.1 alone")]
+    [InlineData("{ maxConnections: 5, version: 2 }", "http.maxConnections", "only applies to HTTP/1.1")]
     [InlineData("{ redirects: true }", "http.redirects", "not one of the choices")]
     [InlineData("{ compression: on }", "http.compression", "true or false")]
     [InlineData("{ cookies: 'true' }", "http.cookies", "true or false")]
     [InlineData("{ headers: { 'a b': 1 } }", "http.headers.a b", "not a header name")]
     [InlineData("{ headers: { connection: close } }", "http.headers.connection", "set by the load generator")]
     [InlineData("{ auth: {} }", "http.auth", "missing")]
-    [InlineData("{ auth: { bearer: t, basic: { user: u, password: p } } }", "http.auth", "more than one: basic, bearer")]
+    [InlineData("{ auth: { bearer: t, basic: { user: u, password: p } } }", "http.auth", "only one is allowed, but there are: basic, bearer")]
     [InlineData("{ auth: { basic: { user: u } } }", "http.auth.basic.password", "missing")]
     [InlineData("{ auth: { oauth: { token: /t, client: c, secret: s } } }", "http.auth.oauth.token", "not an absolute")]
-    [InlineData("{ tls: { authority: x } }", "http.tls.authority", "no certificate")]
-    [InlineData("{ tls: { certificate: '-----BEGIN PRIVATE KEY-----' } }", "http.tls.certificate", "no place in a plan")]
+    [InlineData("{ tls: { authority: x } }", "http.tls.authority", "no readable certificate")]
+    [InlineData("{ tls: { certificate: '-----BEGIN PRIVATE KEY-----' } }", "http.tls.certificate", "must not contain the key")]
     [InlineData("{ dns: 0s }", "http.dns", "out of range")]
     [InlineData("{ dns: 500ms }", "http.dns", "out of range")]
     [InlineData("{ dns: 30 }", "http.dns", "say '30s'")]
     [InlineData("{ trace: 1 }", "http.trace", "say '1%'")]
-    [InlineData("{ trace: 101% }", "http.trace", "too large")]
+    [InlineData("{ trace: 101% }", "http.trace", "too high")]
     [InlineData("{ conections: keep-alive }", "http.conections", "did you mean 'connections'")]
     public void A_wrong_setting_is_one_problem(string http, string path, string message)
     {

@@ -28,7 +28,7 @@ public class LoadModelPlanTests
     {
         Assert.Equal(10_000, Arrivals(Replay(10_000)).Stages.Count);
         Assert.Contains("1 to 10000", PlanText.OneProblem(PlanText.WithModel("arrivals: " + Replay(10_001))).Allowed, StringComparison.Ordinal);
-        Assert.Contains("come to 10001 rates",
+        Assert.Contains("have 10001 rates in total",
             PlanText.OneProblem(PlanText.WithModel($"arrivals: [ {Replay(10_000)}, {{ rate: 1/s, for: 1s }} ]")).Message, StringComparison.Ordinal);
     }
 
@@ -79,19 +79,19 @@ public class LoadModelPlanTests
     [InlineData("arrivals: { from: 1/s, to: 2/s, each: 1s }", "load.s.arrivals.steps", "missing")]
     [InlineData("arrivals: { replay: [ 1/s, 2 ], each: 1s }", "load.s.arrivals.replay[1]", "say '2/s'")]
     [InlineData("arrivals: { replay: 1/s, each: 1s }", "load.s.arrivals.replay", "must be a list")]
-    [InlineData("arrivals: { replay: [ 1/s ], for: 1s }", "load.s.arrivals", "replayed")]
+    [InlineData("arrivals: { replay: [ 1/s ], for: 1s }", "load.s.arrivals", "a replay")]
     [InlineData("arrivals: { replay: [ 1/s ] }", "load.s.arrivals.each", "missing")]
     [InlineData("arrivals: { ramp: 1/s }", "load.s.arrivals.ramp", "unknown key")]
-    [InlineData("users: [ { count: 1, for: 1s }, { count: 2, iterations: 1, for: 1s } ]", "load.s.users[1]", "stands alone")]
-    [InlineData("users: { count: 1, iterations: 1, shared: 1, for: 1s }", "load.s.users", "of each user or of all")]
+    [InlineData("users: [ { count: 1, for: 1s }, { count: 2, iterations: 1, for: 1s } ]", "load.s.users[1]", "cannot have stages")]
+    [InlineData("users: { count: 1, iterations: 1, shared: 1, for: 1s }", "load.s.users", "per user or shared")]
     [InlineData("users: { iterations: 1, from: 1, to: 2, over: 1s }", "load.s.users", "constant number")]
-    [InlineData("users: { from: 0, to: 0, over: 1s }", "load.s.users", "never a user")]
+    [InlineData("users: { from: 0, to: 0, over: 1s }", "load.s.users", "number of users is always 0")]
     [InlineData("users: { from: 0, to: 5 }", "load.s.users.over", "missing")]
     [InlineData("users: { count: 100000, iterations: 1000000, for: 1h }", "load", "too many")]
-    [InlineData("users: { count: 1, for: 1s }\nuntil: errors > 1% for 1s", "load.s.until", "belongs to arrivals")]
+    [InlineData("users: { count: 1, for: 1s }\nuntil: errors > 1% for 1s", "load.s.until", "only applies to arrivals")]
     [InlineData("start: 30\nusers: { count: 1, for: 1s }", "load.s.start", "say '30s'")]
     [InlineData("start: 20h\nusers: { count: 1, for: 5h }", "load.s.start", "ends too late")]
-    [InlineData("weight: 3", "load.s.weight", "no load to take a part of")]
+    [InlineData("weight: 3", "load.s.weight", "no load to divide by weight")]
     [InlineData("executor: constant-vus\nusers: { count: 1, for: 1s }", "load.s.executor", "unknown key 'executor'")]
     public void A_wrong_load_is_told_where_it_stands(string model, string path, string message)
     {
@@ -104,7 +104,7 @@ public class LoadModelPlanTests
     public void A_load_of_the_plan_needs_somebody_to_take_it_and_enough_for_all()
     {
         string nobody = PlanText.WithModel("users: { count: 1, for: 1s }") + "\narrivals: { rate: 1/s, for: 1s }";
-        Assert.Equal("no scenario takes a part of it", PlanText.OneProblem(nobody).Message);
+        Assert.Equal("no scenario has a weight, so none uses it", PlanText.OneProblem(nobody).Message);
         Assert.Equal("load.s1.weight", PlanText.OneProblem(Shared("users: { count: 2, for: 1s }", 5, 1)).Path);
         Assert.Contains("both", PlanText.OneProblem(Shared("users: { count: 2, for: 1s }\narrivals: { rate: 1/s, for: 1s }", 1)).Message, StringComparison.Ordinal);
         Assert.Equal("load.s0.weight", PlanText.OneProblem(Shared("users: { count: 2, for: 1s }", 0, 1)).Path);
@@ -115,7 +115,7 @@ public class LoadModelPlanTests
     [InlineData("0s", null)]
     [InlineData("1500ms", "not in whole seconds")]
     [InlineData("10", "say '10s'")]
-    [InlineData("1m", "leaves nothing of 's'")]
+    [InlineData("1m", "leaves no time of 's'")]
     public void A_warm_up_is_of_whole_seconds_and_shorter_than_the_load(string warmup, string? message)
     {
         string text = PlanText.WithModel("users: { count: 1, for: 1m }") + $"\nwarmup: {warmup}";

@@ -29,7 +29,7 @@ public class PagePlanTests
         Assert.Equal(
             [new("cart", new OpenAct("/cart")), new(null, new ClickAct("#buy")), new JourneyStep("pay", new WaitAct(TimeSpan.FromSeconds(2)))],
             page.Steps);
-        Assert.Equal((5, 20, 0.1, "https://main.shop.example"), (page.Runs, page.MostRuns, page.Spread, page.Base));
+        Assert.Equal((5, 20, 0.1, "https://main.shop.example"), (page.Runs, page.MaxRuns, page.Spread, page.Base));
         Assert.Equal(["sid", "preview", "shopper"], plan.Secrets.Except(["token", "pem", "id", "pw"]));
     }
 
@@ -52,8 +52,8 @@ public class PagePlanTests
             (home.Conditions.Network.Name, home.Conditions.CpuSlowdown, home.Conditions.WarmLoad, home.Conditions.Device.Name));
         Assert.Equal(["a=1", "b=3"], home.Conditions.Cookies.Select(c => $"{c.Key}={c.Value}"));
         Assert.Equal(["x-a=1", "X-B=3"], home.Conditions.Headers.Select(c => $"{c.Key}={c.Value}"));
-        Assert.Equal((3, 6, 0.05), (home.Runs, home.MostRuns, home.Spread));
-        Assert.Equal(("4g", 8, 16), (other.Conditions.Network.Name, other.Runs, other.MostRuns));
+        Assert.Equal((3, 6, 0.05), (home.Runs, home.MaxRuns, home.Spread));
+        Assert.Equal(("4g", 8, 16), (other.Conditions.Network.Name, other.Runs, other.MaxRuns));
         Assert.All(plan.Pages, p => Assert.Equal(("https://{branch}.shop.example", "more"), (p.Base, Assert.Single(p.Steps).Name)));
     }
 
@@ -62,9 +62,9 @@ public class PagePlanTests
     [InlineData("runs: 5", 10)]
     [InlineData("runs: 20", 30)]
     [InlineData("runs: 40", 40)]
-    [InlineData("runs: 1, mostRuns: 4", 4)]
+    [InlineData("runs: 1, maxRuns: 4", 4)]
     public void A_wide_spread_asks_for_twice_the_loads_within_reason(string page, int most) =>
-        Assert.Equal(most, PlanText.Valid(With(page)).Pages[0].MostRuns);
+        Assert.Equal(most, PlanText.Valid(With(page)).Pages[0].MaxRuns);
 
     [Fact]
     public void Every_network_that_has_a_name_may_be_named() =>
@@ -75,9 +75,9 @@ public class PagePlanTests
     [InlineData("device: phone", "device", "not one of the choices")]
     [InlineData("device: { width: 390 }", "device.height", "missing")]
     [InlineData("device: { width: 390, height: 1, scale: 0 }", "device.scale", "out of range")]
-    [InlineData("device: { width: 390, height: 1, userAgent: '${secret(a)}' }", "device.userAgent", "nothing is filled in")]
+    [InlineData("device: { width: 390, height: 1, userAgent: '${secret(a)}' }", "device.userAgent", "placeholders are not supported")]
     [InlineData("network: 4G+", "network", "did you mean '4g'")]
-    [InlineData("network: {}", "network", "not described")]
+    [InlineData("network: {}", "network", "has no settings")]
     [InlineData("network: { down: 1600 }", "network.down", "say '1600kbit/s'")]
     [InlineData("network: { down: 2MB/s }", "network.down", "not a bit rate")]
     [InlineData("network: { up: 0kbit/s }", "network.up", "out of range")]
@@ -85,32 +85,32 @@ public class PagePlanTests
     [InlineData("cpu: 4", "cpu", "say '4x'")]
     [InlineData("cpu: 0.5x", "cpu", "out of range")]
     [InlineData("cpu: 21x", "cpu", "out of range")]
-    [InlineData("browser: firefox, cpu: 4x", "cpu", "only Chromium can be slowed down")]
+    [InlineData("browser: firefox, cpu: 4x", "cpu", "only Chromium supports throttling")]
     [InlineData("cookies: { 'a b': 1 }", "cookies.a b", "not a cookie name")]
-    [InlineData("cookies: { a: 'b; c' }", "cookies.a", "cannot hold this")]
-    [InlineData("cookies: { a: '${user()}' }", "cookies.a", "a page has no variables")]
+    [InlineData("cookies: { a: 'b; c' }", "cookies.a", "not a valid")]
+    [InlineData("cookies: { a: '${user()}' }", "cookies.a", "pages do not support variables")]
     [InlineData("headers: { cookie: a }", "headers.cookie", "set by the browser")]
-    [InlineData("headers: { x: '${page}' }", "headers.x", "a page has no variables")]
+    [InlineData("headers: { x: '${page}' }", "headers.x", "pages do not support variables")]
     [InlineData("headers: { x: '${secret()}' }", "headers.x", "wrong arguments")]
     [InlineData("language: german", "language", "not a language tag")]
     [InlineData("colorScheme: sepia", "colorScheme", "not one of the choices")]
     [InlineData("block: [ '*://*/*' ]", "block[0]", "block the page itself")]
     [InlineData("redirect: follow", "redirect", "not one of the choices")]
-    [InlineData("consent: '${secret(a)}'", "consent", "nothing is filled in here")]
+    [InlineData("consent: '${secret(a)}'", "consent", "placeholders are not supported here")]
     [InlineData("login: [ { click: a, name: b } ]", "login[0].name", "not measured")]
-    [InlineData("steps: [ { open: '/${secret(a)}' } ]", "steps[0].open", "no variables")]
+    [InlineData("steps: [ { open: '/${secret(a)}' } ]", "steps[0].open", "do not support variables")]
     [InlineData("steps: [ { open: cart } ]", "steps[0].open", "not a path")]
     [InlineData("steps: [ { open: //other.example/ } ]", "steps[0].open", "not a path")]
     [InlineData("steps: [ { open: '/\\other.example/' } ]", "steps[0].open", "not a path")]
     [InlineData("headers: { host: other.example }", "headers.host", "set by the browser")]
     [InlineData("steps: [ { clik: a } ]", "steps[0].clik", "did you mean 'click'")]
     [InlineData("steps: [ { name: a } ]", "steps[0]", "what the step does is missing")]
-    [InlineData("steps: [ { click: a, press: b } ]", "steps[0]", "more than one: click, press")]
+    [InlineData("steps: [ { click: a, press: b } ]", "steps[0]", "only one is allowed, but there are: click, press")]
     [InlineData("steps: [ { click: a, name: A } ]", "steps[0].name", "not the name of a step")]
     [InlineData("steps: [ { click: a, name: b }, { click: c, name: b } ]", "steps[1].name", "a step 'b' already")]
-    [InlineData("steps: [ { fill: { a: 1, b: 2 }, name: c } ]", "steps[0].fill", "fills one field")]
+    [InlineData("steps: [ { fill: { a: 1, b: 2 }, name: c } ]", "steps[0].fill", "fills exactly one field")]
     [InlineData("steps: [ { wait: 2m } ]", "steps[0].wait", "out of range")]
-    [InlineData("runs: 5, mostRuns: 4", "mostRuns", "less than the 5")]
+    [InlineData("runs: 5, maxRuns: 4", "maxRuns", "fewer than 'runs', which is 5")]
     [InlineData("spread: 10", "spread", "say '10%'")]
     [InlineData("against: /main", "against", "not an absolute")]
     [InlineData("against: 'https://{pull}.shop.example'", "against", "unknown placeholder")]

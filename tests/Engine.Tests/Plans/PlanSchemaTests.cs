@@ -114,7 +114,7 @@ public partial class PlanSchemaTests
     [InlineData("- { click: '#buy' }", "- { click: '#buy', wait: 1s }")]
     [InlineData("- { click: '#buy' }", "- { name: buy }")]
     [InlineData("name: pay }", "name: Pay }")]
-    [InlineData("mostRuns: 20", "mostRuns: 51")]
+    [InlineData("maxRuns: 20", "maxRuns: 51")]
     [InlineData("spread: 10%", "spread: 0.1")]
     [InlineData("against: https://", "against: ftp://")]
     [InlineData("unit: percent", "unit: per cent")]
@@ -219,7 +219,7 @@ public partial class PlanSchemaTests
             ["$defs.feed.properties.columns.maxItems"] = PlanLimits.FeedColumns,
             ["$defs.feed.properties.json.anyOf.1.maxItems"] = PlanLimits.FeedRows,
             ["$defs.page.properties.runs.maximum"] = PlanLimits.Runs,
-            ["$defs.page.properties.mostRuns.maximum"] = PlanLimits.Runs,
+            ["$defs.page.properties.maxRuns.maximum"] = PlanLimits.Runs,
             ["$defs.page.properties.block.maxItems"] = PlanLimits.Blocked,
             ["$defs.audit.properties.block.maxItems"] = PlanLimits.Blocked,
             ["$defs.screen.properties.width.maximum"] = PlanLimits.ScreenSide,

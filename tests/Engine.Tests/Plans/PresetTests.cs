@@ -56,13 +56,13 @@ public class PresetTests
     [Theory]
     [InlineData("preset: laod\nrate: 5/s", "load.s.preset", "did you mean 'load'")]
     [InlineData("preset: load", "load.s.rate", "'rate' is missing")]
-    [InlineData("preset: load\nrate: 0/s", "load.s.rate", "nothing ever arrives")]
-    [InlineData("preset: stress\nrate: 60000/s", "load.s.rate", "goes up to 120000/s")]
-    [InlineData("preset: load\nrate: 5/s\nfor: 500ms", "load.s.for", "more time")]
+    [InlineData("preset: load\nrate: 0/s", "load.s.rate", "the rate is always 0")]
+    [InlineData("preset: stress\nrate: 60000/s", "load.s.rate", "peaks at 120000/s")]
+    [InlineData("preset: load\nrate: 5/s\nfor: 500ms", "load.s.for", "too short")]
     [InlineData("preset: load\nrate: 5", "load.s.rate", "say '5/s'")]
     [InlineData("preset: breakpoint\nrate: 5/s", "load.s.until", "'until' is missing")]
     [InlineData("preset: load\nrate: 5/s\nusers: { count: 1, for: 1s }", "load.s", "both 'users' and 'preset'")]
-    [InlineData("users: { count: 1, for: 1s }\nrate: 5/s", "load.s.rate", "stands beside a preset")]
+    [InlineData("users: { count: 1, for: 1s }\nrate: 5/s", "load.s.rate", "only valid next to a preset")]
     public void A_wrong_preset_is_one_problem(string model, string path, string message)
     {
         PlanProblem problem = PlanText.OneProblem(PlanText.WithModel(model));

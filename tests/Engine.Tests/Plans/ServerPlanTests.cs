@@ -48,7 +48,7 @@ public class ServerPlanTests
     public void No_scenario_and_no_page_can_have_the_name_of_the_systems_under_test(string part, string path)
     {
         PlanProblem problem = PlanText.OneProblem($"version: 1\nname: p\n{part}\n");
-        Assert.Equal((path, "'server' is what budgets call the systems under test"), (problem.Path, problem.Message));
+        Assert.Equal((path, "'server' is reserved for server-side metrics in budgets"), (problem.Path, problem.Message));
     }
 
     [Fact]
@@ -63,8 +63,8 @@ public class ServerPlanTests
     [InlineData("server.cpus.max < 80%", "did you mean 'cpu'")]
     [InlineData("server.cpu.maxi < 80%", "did you mean 'max'")]
     [InlineData("server < 80%", "the series is missing")]
-    [InlineData("server.cpu regression < 10%", "'regression' is not for a server series")]
-    [InlineData("server.cpu trend stable", "'trend' is not for a server series")]
+    [InlineData("server.cpu regression < 10%", "'regression' is not supported for a server series")]
+    [InlineData("server.cpu trend stable", "'trend' is not supported for a server series")]
     [InlineData("server.cpu.max < 80% from 30s to 90s", "the window ends after the load")]
     public void A_budget_that_cannot_be_answered_is_refused(string rule, string message)
     {

@@ -102,6 +102,6 @@ public class MannWhitneyTests
         Assert.Throws<ArgumentException>(() => MannWhitney.Test([], [1]));
         Assert.Throws<ArgumentException>(() => MannWhitney.Test([1], [double.NaN]));
         ArgumentException tooLong = Assert.Throws<ArgumentException>(() => MannWhitney.Test(new double[2001], [1]));
-        Assert.Contains("2001 values; allowed are 1 to 2000", tooLong.Message, StringComparison.Ordinal);
+        Assert.Contains("2001 values; 1 to 2000 are allowed", tooLong.Message, StringComparison.Ordinal);
     }
 }

@@ -18,7 +18,7 @@ public class RegressionTestTests
         Assert.InRange(result.PValue!.Value, 0, 0.001);
         Assert.Equal(1, result.SpreadP);
         Assert.Equal(
-            "The head is 20 % higher (95 % interval 18.6 % to 21.4 %): all of it is worse by more than the margin of 10 %.",
+            "The candidate is 20 % higher (95 % interval 18.6 % to 21.4 %): the whole interval is worse than the margin of 10 %.",
             result.Reason);
     }
 
@@ -42,9 +42,9 @@ public class RegressionTestTests
         RegressionInput input = Slower([900, 950, 1000, 1050, 1100], [950, 1000, 1050, 1100, 1150], 0.1);
         RegressionResult result = RegressionTest.Judge(input);
         Assert.Equal((RegressionOutcome.Inconclusive, 25), (result.Outcome, result.MoreNeeded));
-        Assert.EndsWith("the noise reaches across the margin of 10 %.", result.Reason, StringComparison.Ordinal);
-        Assert.Equal(7, RegressionTest.Judge(input with { MostValues = 12 }).MoreNeeded);
-        Assert.Equal(0, RegressionTest.Judge(input with { MostValues = 5 }).MoreNeeded);
+        Assert.EndsWith("the interval crosses the margin of 10 %.", result.Reason, StringComparison.Ordinal);
+        Assert.Equal(7, RegressionTest.Judge(input with { MaxValues = 12 }).MoreNeeded);
+        Assert.Equal(0, RegressionTest.Judge(input with { MaxValues = 5 }).MoreNeeded);
         Assert.InRange(RegressionTest.Judge(input with { Margin = 0.25 }).MoreNeeded ?? 0, 0, 5);
     }
 
@@ -59,11 +59,11 @@ public class RegressionTestTests
         };
         RegressionResult result = RegressionTest.Judge(input);
         Assert.Equal((RegressionOutcome.Inconclusive, 25), (result.Outcome, result.MoreNeeded));
-        Assert.Equal(45, RegressionTest.Judge(input with { MostValues = 50 }).MoreNeeded);
+        Assert.Equal(45, RegressionTest.Judge(input with { MaxValues = 50 }).MoreNeeded);
 
         RegressionResult few = RegressionTest.Judge(input with { Baseline = Usual[..3], BaselineRuns = [Usual[..3]], Head = [1500, 1510, 1520] });
         Assert.Equal((RegressionOutcome.Inconclusive, 2), (few.Outcome, few.MoreNeeded));
-        Assert.EndsWith("at the level of 95 %; 3 and 5 could.", few.Reason, StringComparison.Ordinal);
+        Assert.EndsWith("at the level of 95 %; 3 and 5 are needed.", few.Reason, StringComparison.Ordinal);
     }
 
     // Loads make the noise within runs smaller, and not what runs differ by: they are taken where that is enough.
@@ -77,7 +77,7 @@ public class RegressionTestTests
         RegressionResult far = RegressionTest.Judge(Input(1.12));
         Assert.Equal((RegressionOutcome.Inconclusive, 0), (near.Outcome, near.MoreNeeded));
         Assert.Equal((RegressionOutcome.Inconclusive, RegressionOutcome.Worse), (far.Outcome, RegressionTest.Judge(Input(1.15)).Outcome));
-        Assert.Contains("what is usual", far.Reason, StringComparison.Ordinal);
+        Assert.Contains("the usual scatter", far.Reason, StringComparison.Ordinal);
         Assert.InRange(far.MoreNeeded!.Value, 1, 25);
     }
 
@@ -88,8 +88,8 @@ public class RegressionTestTests
     {
         RegressionResult result = RegressionTest.Judge(Slower(Usual[..count], Usual[..count], 0.1));
         Assert.Equal((RegressionOutcome.Inconclusive, more, null), (result.Outcome, result.MoreNeeded, result.Low));
-        string found = $"{count} values of the baseline and {count} of the head";
-        Assert.Equal($"{found} can never show anything at the level of 95 %; 4 and 4 could.", result.Reason);
+        string found = $"{count} baseline values and {count} candidate values";
+        Assert.Equal($"{found} are too few for a result at the level of 95 %; 4 and 4 are needed.", result.Reason);
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public class RegressionTestTests
         RegressionResult result = RegressionTest.Judge(Slower([], Usual, 0.1));
         Assert.Equal((RegressionOutcome.NoData, null), (result.Outcome, result.Shift));
         Assert.Equal("The baseline has no values.", result.Reason);
-        Assert.Equal("The head has no values.", RegressionTest.Judge(Slower(Usual, [], 0.1)).Reason);
+        Assert.Equal("The candidate has no values.", RegressionTest.Judge(Slower(Usual, [], 0.1)).Reason);
         Assert.Equal("Neither side has values.", RegressionTest.Judge(Slower([], [], 0.1)).Reason);
     }
 
@@ -119,15 +119,15 @@ public class RegressionTestTests
         RegressionResult result = RegressionTest.Judge(Slower(zeros, [0.1, 0.1, 0.2, 0.1, 0.1], 0.1));
         Assert.Equal((RegressionOutcome.Worse, null), (result.Outcome, result.Shift));
         Assert.Equal(
-            "The baseline is zero and the head is not: all of it is worse by more than the margin of 10 %.", result.Reason);
+            "The baseline is zero and the candidate is not: the whole interval is worse than the margin of 10 %.", result.Reason);
         Assert.Equal(RegressionOutcome.Same, RegressionTest.Judge(Slower(zeros, zeros, 0.1)).Outcome);
         Assert.Equal(RegressionOutcome.Inconclusive, RegressionTest.Judge(Slower(zeros, [0, 0, 0, 0.1, 0.1], 0.1)).Outcome);
     }
 
     [Theory]
-    [InlineData(0.004, RegressionOutcome.Same, "a change of up to 0.01, which counts as none.")]
-    [InlineData(0.01, RegressionOutcome.Inconclusive, "perhaps by no more than 0.01, which counts as none.")]
-    [InlineData(0.02, RegressionOutcome.Worse, "all of it is worse by more than the margin of 10 %.")]
+    [InlineData(0.004, RegressionOutcome.Same, "the difference is within 0.01, which counts as no change.")]
+    [InlineData(0.01, RegressionOutcome.Inconclusive, "the difference may be within 0.01, which counts as no change.")]
+    [InlineData(0.02, RegressionOutcome.Worse, "the whole interval is worse than the margin of 10 %.")]
     public void A_change_that_nobody_would_notice_is_none_however_large_a_share_of_next_to_nothing(double by, RegressionOutcome outcome, string reason)
     {
         foreach (double[] baseline in new double[][] { [0, 0, 0, 0, 0], [0.001, 0.002, 0.001, 0.002, 0.001] })

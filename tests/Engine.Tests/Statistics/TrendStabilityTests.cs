@@ -12,7 +12,7 @@ public class TrendStabilityTests
     {
         TrendResult result = Judge([.. Level(1000, 40)], SlowerByFive);
         Assert.True(result.IsStable);
-        Assert.Equal("No change for the worse by more than 5 % in the newest 30 values.", result.Reason);
+        Assert.Equal("No lasting regression of more than 5 % in the newest 30 values.", result.Reason);
     }
 
     [Fact]
@@ -20,7 +20,7 @@ public class TrendStabilityTests
     {
         TrendResult result = Judge([.. Level(1000, 30), .. Level(1100, 10)], SlowerByFive);
         Assert.Equal((TrendOutcome.Worse, 30), (result.Outcome, result.Cause!.Index));
-        Assert.Equal("The level became worse by 10 % since value 31 of 40, past the margin of 5 %.", result.Reason);
+        Assert.Equal("The level is 10 % worse since value 31 of 40, beyond the margin of 5 %.", result.Reason);
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public class TrendStabilityTests
     public void From_zero_is_worse_by_any_margin()
     {
         TrendResult result = Judge([.. Enumerable.Repeat(0.0, 12), .. Enumerable.Repeat(0.2, 12)], SlowerByFive);
-        Assert.Equal("The level became worse from zero since value 13 of 24, past the margin of 5 %.", result.Reason);
+        Assert.Equal("The level is worse from zero since value 13 of 24, beyond the margin of 5 %.", result.Reason);
     }
 
     [Fact]

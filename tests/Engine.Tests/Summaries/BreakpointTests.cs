@@ -33,12 +33,12 @@ public sealed class BreakpointTests
     public void A_target_that_never_broke_kept_up_to_the_highest_rate_asked()
     {
         BreakpointSummary found = Breakpoint.Of(ScenarioOf(Steps), null, null);
-        Assert.Equal((30, "Kept up to the highest rate asked, 30/s."), (found.LastGoodRate!.Value, found.Words));
+        Assert.Equal((30, "The target sustained the highest planned rate, 30/s."), (found.LastGoodRate!.Value, found.Words));
     }
 
     [Fact]
     public void The_words_name_the_rate_that_was_too_much() => Assert.Equal(
-        "Kept up to 20/s; at 30/s 'errors > 1% for 5s' became true.",
+        "The target sustained 20/s; at 30/s 'errors > 1% for 5s' became true.",
         Breakpoint.Of(ScenarioOf(Steps), new ConditionHit("browse", Until, 47, 0.02), null).Words);
 
     [Theory]
@@ -69,7 +69,7 @@ public sealed class BreakpointTests
         Assert.Equal([(0, 20, 10.0), (20, 40, 20.0)], browse.Steps.Select(s => (s.FromSecond, s.ToSecond, s.Rate)));
         Assert.Equal([80, 80, 32], browse.Windows.Select(w => w.Counts.Completed));
         Assert.Equal(15, LatencyHistogram.Decode(browse.Windows[1].Response).PercentileMs(50), 0.1);
-        Assert.Contains("browse: Kept up to 20/s; at 30/s 'errors > 1% for 5s' became true.", summary.Notes);
+        Assert.Contains("browse: The target sustained 20/s; at 30/s 'errors > 1% for 5s' became true.", summary.Notes);
     }
 
     [Fact]

@@ -11,8 +11,8 @@ public class RisingTogetherTests
         string remark = Assert.Single(RisingTogether.Of(
             [Series.Of("cpu", s => s * s), Series.Of("memory", s => Math.Sin(s)), Series.Of("free", s => -s)], [Series.Scenario("browse", s => 100 + s)]));
         Assert.Equal(
-            "Together with the p95 response time of 'browse' rose, by rank correlation, 'cpu' (1.00 over 24 blocks of 5 s); " +
-            "this says where to look first, not what the cause is.", remark);
+            "The p95 response time of 'browse' rose together with 'cpu' (rank correlation 1.00 over 24 blocks of 5 s); " +
+            "this shows where to look first, not the cause.", remark);
     }
 
     [Fact]

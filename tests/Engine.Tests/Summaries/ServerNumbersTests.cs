@@ -34,8 +34,8 @@ public class ServerNumbersTests
     [Fact]
     public void A_series_that_could_not_be_read_says_why()
     {
-        ServerSeries lost = Series.Of("cpu", s => s) with { Points = [], Missing = "Prometheus gave no answer within 30 s." };
-        Assert.Equal("Server series 'cpu': Prometheus gave no answer within 30 s.", Read(lost, "max").Missing);
+        ServerSeries lost = Series.Of("cpu", s => s) with { Points = [], Missing = "Prometheus did not respond within 30 s." };
+        Assert.Equal("Server series 'cpu': Prometheus did not respond within 30 s.", Read(lost, "max").Missing);
         Assert.Equal("No server series 'cpu' was read.", new SummaryReader(new RunSummary { RunId = "r" }).Read(new("server", "cpu", "max")).Missing);
     }
 

@@ -29,7 +29,7 @@ public sealed class SearchPatternTests
         PlanParseResult parsed = Parse(pattern);
 
         PlanProblem problem = Assert.Single(parsed.Problems);
-        Assert.Contains("places, more than 1000", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("positions, more than 1000", problem.Message, StringComparison.Ordinal);
         Assert.Equal("load.browse.flow[0].capture.token.regex", problem.Path);
     }
 

@@ -16,13 +16,13 @@ public class PageBudgetTests
     {
         RuleResult row = Judge("home.lcp < 2.5s", Page(Loads(2100, 2200, 2300, 2400, 2450)));
         Assert.Equal(RuleStatus.Pass, row.Status);
-        Assert.Equal("kept with 8 % to spare (93.8 % interval 2.1 s to 2.45 s)", row.Reason);
+        Assert.Equal("within budget by 8 % (93.8 % interval 2.1 s to 2.45 s)", row.Reason);
         Assert.Equal(new RuleInterval(2100, 2450, 0.9375, "2.1 s", "2.45 s"), row.Interval);
     }
 
     [Fact]
     public void Loads_that_are_all_alike_leave_nothing_to_say_of_an_interval() =>
-        Assert.Equal("kept with 20 % to spare", Judge("home.lcp < 2.5s", Page(Loads(2000, 2000, 2000))).Reason);
+        Assert.Equal("within budget by 20 %", Judge("home.lcp < 2.5s", Page(Loads(2000, 2000, 2000))).Reason);
 
     [Theory]
     [InlineData("home.lcp < 2s", RuleStatus.Inconclusive)]
@@ -34,7 +34,7 @@ public class PageBudgetTests
         RuleResult row = Judge(rule, Page(loads));
         Assert.Equal(status, row.Status);
         Assert.Equal(status == RuleStatus.Inconclusive,
-            row.Reason.EndsWith("but 2 of 3 loads were disturbed: Other work took 40 % of the processor; so it may be the machine and not the page", StringComparison.Ordinal));
+            row.Reason.EndsWith("but 2 of 3 loads were noisy: Other work took 40 % of the processor; so the machine may be the cause, not the page", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -69,10 +69,10 @@ public class PageBudgetTests
 
     [Theory]
     [InlineData("home.mark.hero < 1s", "'home' set no mark 'hero'.")]
-    [InlineData("home.mark.half < 1s", "'home' set the mark 'half' in 1 of 3 loads only.")]
+    [InlineData("home.mark.half < 1s", "'home' set the mark 'half' in 1 of 3 loads.")]
     [InlineData("home.measure.boot < 1s", "'home' made no measure 'boot'.")]
     [InlineData("home.step.pay.inp < 1s", "Firefox 150 reported no inp of the step 'pay' for any load of 'home'.")]
-    [InlineData("home.warm.hits > 50%", "'home' was not loaded from the cache; 'cache: warm' asks for that.")]
+    [InlineData("home.warm.hits > 50%", "'home' was not loaded from a warm cache; set 'cache: warm'.")]
     [InlineData("home.tbt < 1s", "Firefox 150 reported no tbt for any load of 'home'.")]
     public void A_number_that_is_not_there_says_why(string rule, string reason)
     {
@@ -90,8 +90,8 @@ public class PageBudgetTests
     {
         RuleResult row = Judge("home.lcp regression < 10%", InTurns(factor, 10));
         Assert.Equal(status, row.Status);
-        Assert.Contains($"against {Main}: the head is", row.Reason, StringComparison.Ordinal);
-        Assert.EndsWith("here)", row.Reason, StringComparison.Ordinal);
+        Assert.Contains($"against {Main}: the candidate is", row.Reason, StringComparison.Ordinal);
+        Assert.EndsWith("at the target)", row.Reason, StringComparison.Ordinal);
         Assert.Equal((Main, 1, 10, 10), (row.Comparison!.Against, row.Comparison.BaseRuns, row.Comparison.SampleBase, row.Comparison.SampleHead));
     }
 
@@ -118,7 +118,7 @@ public class PageBudgetTests
         page = page with { Loads = [.. page.Loads.Select(l => l.Number > 2 ? l with { Disturbed = "Other work." } : l)] };
         RuleResult row = Judge("home.lcp regression < 5%", page with { BaseLoads = [.. page.BaseLoads.Take(3)] });
         Assert.Equal(RuleStatus.Inconclusive, row.Status);
-        Assert.Contains("8 of 10 loads were disturbed: Other work; so it may be the machine", row.Reason, StringComparison.Ordinal);
+        Assert.Contains("8 of 10 loads were noisy: Other work; so the machine may be the cause", row.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -136,7 +136,7 @@ public class PageBudgetTests
         PageSummary page = InTurns(1, 10);
         page = page with { BaseLoads = [.. page.BaseLoads.Take(2), new PageLoad { Number = 3, Failure = "The name does not resolve." }] };
         RuleResult row = Judge("home.lcp regression < 10%", page);
-        Assert.Equal((RuleStatus.NoData, $"Load 3 of the 3 loads of {Main} gave no numbers: The name does not resolve."), (row.Status, row.Reason));
+        Assert.Equal((RuleStatus.NoData, $"Load 3 of the 3 loads of {Main} failed: The name does not resolve."), (row.Status, row.Reason));
         Assert.Equal(RuleStatus.Pass, Judge("home.lcp < 2s", page).Status);
     }
 

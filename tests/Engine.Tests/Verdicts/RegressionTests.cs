@@ -10,10 +10,10 @@ public class RegressionTests
 {
     // Twelve values a side, within 2 % of each other.
     [Theory]
-    [InlineData(100, 103, RuleStatus.Pass, "3 %", "kept: the head is 3 % higher (95 % interval 2")]
-    [InlineData(100, 125, RuleStatus.Fail, "25 %", "the head is 25 % higher (95 % interval 24")]
-    [InlineData(100, 50, RuleStatus.Pass, "-50 %", "kept: the head is 50 % lower")]
-    [InlineData(100, 100, RuleStatus.Pass, "0 %", "kept: the head is the same")]
+    [InlineData(100, 103, RuleStatus.Pass, "3 %", "passed: the candidate is 3 % higher (95 % interval 2")]
+    [InlineData(100, 125, RuleStatus.Fail, "25 %", "the candidate is 25 % higher (95 % interval 24")]
+    [InlineData(100, 50, RuleStatus.Pass, "-50 %", "passed: the candidate is 50 % lower")]
+    [InlineData(100, 100, RuleStatus.Pass, "0 %", "passed: the candidate is the same")]
     public void Latency_gets_worse_by_growing(double before, double now, RuleStatus status, string actual, string reason)
     {
         RuleResult row = Judge("browse.latency.p95", Around(before), Around(now));
@@ -47,7 +47,7 @@ public class RegressionTests
         Verdict verdict = Verdict("browse.latency.p95 regression < 10%", wide, [.. wide.Select(v => v * 1.08)]);
         RuleResult row = verdict.Rules[0];
         Assert.Equal((RuleStatus.Inconclusive, RunOutcome.Warned), (row.Status, verdict.Outcome));
-        Assert.StartsWith("inconclusive: the head is 8", row.Reason, StringComparison.Ordinal);
+        Assert.StartsWith("inconclusive: the candidate is 8", row.Reason, StringComparison.Ordinal);
         Assert.StartsWith("inconclusive: 1 of 1 budget: browse.latency.p95 regression +8", verdict.Headline, StringComparison.Ordinal);
         Assert.True(row.Comparison!.MoreNeeded > 0);
     }
@@ -57,7 +57,7 @@ public class RegressionTests
     {
         RuleResult row = Judge("home.lcp.p50", [100, 101], [900, 901]);
         Assert.Equal(RuleStatus.Inconclusive, row.Status);
-        Assert.Contains("can never show anything", row.Reason, StringComparison.Ordinal);
+        Assert.Contains("are too few for a result", row.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public class RegressionTests
 
         Verdict verdict = BudgetJudgeTests.Judge(string.Join(';', metrics.Select(m => m + " regression < 10%")), before, current: now);
         Assert.All(verdict.Rules, r => Assert.Equal(0.995, r.Comparison!.Level!.Value, 1e-9));
-        Assert.StartsWith("All 10 budgets kept; browse.latency.p50 +2 %", verdict.Headline, StringComparison.Ordinal);
+        Assert.StartsWith("All 10 budgets passed; browse.latency.p50 +2 %", verdict.Headline, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public class RegressionTests
             Baseline = [Run(100), Run(120), Run(90)],
         });
         Assert.Equal((RuleStatus.Inconclusive, RunOutcome.Warned), (verdict.Rules[0].Status, verdict.Outcome));
-        Assert.Contains("runs of the baseline differ by 14", verdict.Rules[0].Reason, StringComparison.Ordinal);
+        Assert.Contains("the baseline runs differ from each other by 14", verdict.Rules[0].Reason, StringComparison.Ordinal);
         Assert.Equal(3, verdict.Rules[0].Comparison!.BaseRuns);
     }
 
@@ -125,7 +125,7 @@ public class RegressionTests
             Baseline = [.. new double[] { 50, 53, 48, 51, 49 }.Select(v => new Numbers().With("browse.breakpoint", v))],
         }).Rules[0];
         Assert.Equal(status, row.Status);
-        Assert.Equal(status == RuleStatus.Inconclusive, row.Reason.EndsWith("the limit is 10 %, and one more run may differ by as much", StringComparison.Ordinal));
+        Assert.Equal(status == RuleStatus.Inconclusive, row.Reason.EndsWith("the limit is 10 %, and single runs may differ by as much", StringComparison.Ordinal));
         Assert.InRange(row.Comparison!.Low!.Value, -0.5, row.Comparison.Shift!.Value);
     }
 
@@ -145,7 +145,7 @@ public class RegressionTests
     {
         RuleResult row = Loads(new Numbers().WithSamples("home.lcp.p50", Around(100)), new Numbers().WithLoads("home.lcp.p50", [100], Many(140, 12)));
         Assert.Equal(RuleStatus.Inconclusive, row.Status);
-        Assert.EndsWith("but 12 loads were disturbed: Other work; so it may be the machine and not the page", row.Reason, StringComparison.Ordinal);
+        Assert.EndsWith("but 12 loads were noisy: Other work; so the machine may be the cause, not the page", row.Reason, StringComparison.Ordinal);
         Assert.Equal(1, row.Comparison!.MoreNeeded);
     }
 
@@ -155,7 +155,7 @@ public class RegressionTests
         Numbers slow = new Numbers().WithLoads("home.lcp.p50", [100], Many(140, 10));
         RuleResult row = Loads(slow, new Numbers().WithSamples("home.lcp.p50", Around(130)));
         Assert.Equal(RuleStatus.Inconclusive, row.Status);
-        Assert.EndsWith("but of the baseline 10 loads were disturbed: Other work; so the page may be slower than it seems", row.Reason, StringComparison.Ordinal);
+        Assert.EndsWith("but of the baseline 10 loads were noisy: Other work; so the page may be slower than measured", row.Reason, StringComparison.Ordinal);
         Assert.Equal(RuleStatus.Fail, Loads(slow, new Numbers().WithSamples("home.lcp.p50", Around(180))).Status);
         Assert.Equal(RuleStatus.Pass, Loads(new Numbers().WithLoads("home.lcp.p50", Around(100), 140), new Numbers().WithSamples("home.lcp.p50", Around(101))).Status);
     }
@@ -205,7 +205,7 @@ public class RegressionTests
     public void A_hole_in_the_baseline_is_no_data()
     {
         Verdict verdict = BudgetJudgeTests.Judge("browse.latency.p95 regression < 10%", baseline: new Numbers());
-        Assert.Equal("the baseline has none: the page never loaded", verdict.Rules[0].Reason);
+        Assert.Equal("the baseline has no value: the page never loaded", verdict.Rules[0].Reason);
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public class TrendJudgeTests
     {
         RuleResult row = Judge(Histories.Level("home.lcp.p50", 1000, 20), 1001);
         Assert.Equal((RuleStatus.Pass, "0 %", "<=", "5 %"), (row.Status, row.Actual, row.Operator, row.Expected));
-        Assert.Equal("kept: no lasting change for the worse by more than 5 % in the newest 21 runs", row.Reason);
+        Assert.Equal("passed: no lasting regression of more than 5 % in the newest 21 runs", row.Reason);
     }
 
     [Fact]
@@ -23,7 +23,7 @@ public class TrendJudgeTests
     {
         RuleResult row = Judge(Histories.Level("home.lcp.p50", 1000, 20).Then(1100, 9), 1100);
         Assert.Equal((RuleStatus.Fail, "10 %"), (row.Status, row.Actual));
-        Assert.Equal("the level is 10 % worse since run run-020, commits c000019..c000020 (1 s before, 1.1 s now, 10 runs long)", row.Reason);
+        Assert.Equal("the level is 10 % worse since run run-020, commits c000019..c000020 (1 s before, 1.1 s now, for 10 runs)", row.Reason);
     }
 
     [Theory]
@@ -48,7 +48,7 @@ public class TrendJudgeTests
     {
         RuleResult row = Verdict(Histories.Level("home.lcp.p50", 1000, 20).Then(1100, 9), 1100, isChange: true).Rules[0];
         Assert.Equal(RuleStatus.Warn, row.Status);
-        Assert.EndsWith("runs long); it was so before this change, which is not held to it", row.Reason, StringComparison.Ordinal);
+        Assert.EndsWith("runs); the level changed before this change, so it only warns", row.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -56,8 +56,8 @@ public class TrendJudgeTests
         Assert.Equal(RuleStatus.Pass, Judge(Histories.Level("home.lcp.p50", 1000, 20).Then(1100, 9), 1100, accepted: "run-024").Status);
 
     [Theory]
-    [InlineData(0, "one run alone is no trend; 10 under these conditions are needed")]
-    [InlineData(8, "9 runs under these conditions, this one included, are too few for a trend; 10 are needed")]
+    [InlineData(0, "one run is not a trend; 10 runs under the same conditions are needed")]
+    [InlineData(8, "9 runs under the same conditions, including this one, are too few for a trend; 10 are needed")]
     public void Too_few_runs_are_no_data_and_never_a_pass(int before, string reason)
     {
         Verdict verdict = Verdict(Histories.Level("home.lcp.p50", 1000, before), 1000);
@@ -73,7 +73,7 @@ public class TrendJudgeTests
         Verdict verdict = Verdict(Histories.Level("home.lcp.p50", 1000, 3), 1000, level, isChange: true);
         Assert.Equal(outcome, verdict.Outcome);
         Assert.Equal(level == BudgetLevel.Off, verdict.Rules[0].Status == RuleStatus.Off);
-        Assert.StartsWith("4 runs under these conditions, this one included, are too few for a trend; 10 are needed", verdict.Rules[0].Reason, StringComparison.Ordinal);
+        Assert.StartsWith("4 runs under the same conditions, including this one, are too few for a trend; 10 are needed", verdict.Rules[0].Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public class TrendJudgeTests
     {
         Verdict verdict = Verdict(Histories.Level("home.lcp.p50", 0, 12).Then(0.3, 9), 0.3);
         Assert.Equal((RuleStatus.Fail, "more than zero", null), (verdict.Rules[0].Status, verdict.Rules[0].Actual, verdict.Rules[0].Value));
-        Assert.StartsWith("1 of 1 budget broken: home.lcp trend stable more than zero", verdict.Headline, StringComparison.Ordinal);
+        Assert.StartsWith("1 of 1 budget failed: home.lcp trend stable more than zero", verdict.Headline, StringComparison.Ordinal);
     }
 
     private static RuleResult Judge(IReadOnlyList<TrendRun> history, double now, string? accepted = null) =>

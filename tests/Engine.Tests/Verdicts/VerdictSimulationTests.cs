@@ -26,8 +26,8 @@ namespace PerfFunctions.Engine.Tests.Verdicts;
 /// </summary>
 public class VerdictSimulationTests(ITestOutputHelper output)
 {
-    private const int MostLoads = 30;
-    private const int MostRounds = 3;
+    private const int MaxLoads = 30;
+    private const int MaxRounds = 3;
 
     [Theory]
     [InlineData(5, 5, 0.05, 0.05)]
@@ -60,7 +60,7 @@ public class VerdictSimulationTests(ITestOutputHelper output)
         double[] head = chance.Loads(5, level * factor);
         double[]? inTurns = runs == 0 ? chance.Loads(5, level) : null;
         RuleResult row = Judge(pool, head, inTurns);
-        for (int round = 0; round < MostRounds && row.Status == RuleStatus.Inconclusive && row.Comparison!.MoreNeeded is > 0 and int more; round++)
+        for (int round = 0; round < MaxRounds && row.Status == RuleStatus.Inconclusive && row.Comparison!.MoreNeeded is > 0 and int more; round++)
         {
             head = [.. head, .. chance.Loads(more, level * factor)];
             inTurns = inTurns is null ? null : [.. inTurns, .. chance.Loads(more, level)];
@@ -76,7 +76,7 @@ public class VerdictSimulationTests(ITestOutputHelper output)
         Rules = [Numbers.Rule("home.lcp regression < 5%")],
         Current = Reader(head, inTurns),
         Baseline = pool,
-        MostLoads = MostLoads,
+        MaxLoads = MaxLoads,
     }).Rules[0];
 
     private static SummaryReader Reader(double[] lcp, double[]? inTurns) => new(new RunSummary

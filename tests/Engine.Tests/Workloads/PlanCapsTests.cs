@@ -52,14 +52,14 @@ public sealed class PlanCapsTests
     {
         PerfPlan plan = Plan(
             "a: { arrivals: { rate: 100.5/s, for: 61s } }", "b: { users: { count: 11, for: 1s } }",
-            "shards: 5\npages: { home: { path: /, runs: 11, mostRuns: 11, cache: warm } }");
+            "shards: 5\npages: { home: { path: /, runs: 11, maxRuns: 11, cache: warm } }");
         Assert.Equal(
         [
-            ("load", "100.5/s", "at most 100/s (Perf:Caps:Rate)"),
-            ("load", "11", "at most 10 (Perf:Caps:Users)"),
-            ("load.a", "1m1s", "at most 1m (Perf:Caps:LoadSeconds)"),
-            ("pages", "22", "at most 20 (Perf:Caps:PageLoads)"),
-            ("shards", "5", "at most 4 (Perf:MostShards)"),
+            ("load", "100.5/s", "at most 100/s (Perf:Quotas:Rate)"),
+            ("load", "11", "at most 10 (Perf:Quotas:Users)"),
+            ("load.a", "1m1s", "at most 1m (Perf:Quotas:LoadSeconds)"),
+            ("pages", "22", "at most 20 (Perf:Quotas:PageLoads)"),
+            ("shards", "5", "at most 4 (Perf:MaxShards)"),
         ],
         Caps.Problems(plan, 30).Select(p => (p.Path, p.Value!, p.Allowed)));
     }

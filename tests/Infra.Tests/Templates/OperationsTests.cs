@@ -67,7 +67,7 @@ public sealed class OperationsTests(Template template)
 
     [Fact]
     public void A_slice_gets_no_more_shards_than_there_can_be_instances_for_it_and_the_next_beside_the_one_that_watches() =>
-        Assert.Equal(["2", "24", "7"], template.All.Select(deployment => deployment.Settings["Perf__MostShards"]));
+        Assert.Equal(["2", "24", "7"], template.All.Select(deployment => deployment.Settings["Perf__MaxShards"]));
 
     [Fact]
     public void Flex_runs_the_dotnet_that_the_app_is_built_for()

@@ -93,13 +93,13 @@ public sealed class OptionsTests(Template template)
     [Fact]
     public void What_is_set_reaches_the_app_and_the_app_is_told_nothing_else()
     {
-        Assert.Equal([.. SignInSettings, .. SizeOptions, "Perf__MostShards", "Perf__PublicUrl", "Perf__RetentionDays", .. StorageOptions, "Perf__Targets__Allowed"], OwnOf(template.Dev));
+        Assert.Equal([.. SignInSettings, .. SizeOptions, "Perf__MaxShards", "Perf__PublicUrl", "Perf__RetentionDays", .. StorageOptions, "Perf__Targets__Allowed"], OwnOf(template.Dev));
         Assert.Equal("30", template.Dev.Settings["Perf__RetentionDays"]);
-        Assert.Equal([.. SignInSettings, .. SizeOptions, "Perf__GitHub__AppId", "Perf__MostShards", "Perf__PublicUrl", .. StorageOptions], OwnOf(template.Prod));
+        Assert.Equal([.. SignInSettings, .. SizeOptions, "Perf__GitHub__AppId", "Perf__MaxShards", "Perf__PublicUrl", .. StorageOptions], OwnOf(template.Prod));
         Assert.Equal(["Perf__GitHub__PrivateKey", "Perf__GitHub__WebhookSecret", "Perf__Targets__Secret"], template.Prod.Kept.Order(StringComparer.Ordinal));
         Assert.Equal(
             [
-                "Browser__WarmUp", "OTEL_EXPORTER_OTLP_ENDPOINT", .. SignInSettings, .. SizeOptions, "Perf__GitHub__Hosts__ghe__AppId", "Perf__MostShards",
+                "Browser__WarmUp", "OTEL_EXPORTER_OTLP_ENDPOINT", .. SignInSettings, .. SizeOptions, "Perf__GitHub__Hosts__ghe__AppId", "Perf__MaxShards",
                 "Perf__PublicUrl", "Perf__SliceSeconds", .. StorageOptions,
             ],
             OwnOf(template.Everything).Where(name => !name.StartsWith("Perf__Access__Keys__", StringComparison.Ordinal)));

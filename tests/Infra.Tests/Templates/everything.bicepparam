@@ -19,7 +19,7 @@ param accessKeys = {
   pipeline: { role: 'start', secret: 'key-of-the-pipeline' }
 }
 param options = {
-  Perf__MostShards: 7
+  Perf__MaxShards: 7
   Perf__SliceSeconds: 60
   Browser__WarmUp: false
 }

@@ -90,7 +90,7 @@ public sealed class ResponseParserTests
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 5, 6\r\n\r\nhello", "two content lengths")]
     [InlineData("HTTP/1.1 200 OK\r\nno colon here\r\n\r\n", "header line")]
     [InlineData("HTTP/1.1 200 OK\r\n folded: at once\r\n\r\n", "header line")]
-    [InlineData("HTTP/1.1 101 Switching Protocols\r\n\r\n", "change of protocol that nobody asked for")]
+    [InlineData("HTTP/1.1 101 Switching Protocols\r\n\r\n", "unrequested protocol upgrade")]
     [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n", "chunked body")]
     [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5xyz\r\n", "chunked body")]
     [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nhello\r\n", "chunked body")]

@@ -105,7 +105,7 @@ public sealed class SteadyLaneTests
         await cancelled.Task;
         await loop.StopAsync();
 
-        Assert.Equal("cut off at the end", exchange.Failure);
+        Assert.Equal("cut off at the end of the load", exchange.Failure);
     }
 
     private static async Task<string?[]> SendAsync(

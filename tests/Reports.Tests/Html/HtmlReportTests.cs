@@ -23,7 +23,7 @@ public class HtmlReportTests
         Assert.Equal("shop", page.Descendants("h1").Single().Value);
         Assert.Equal("✕Failed", ByClass(page, "badge bad big").Single().Value);
         Assert.Equal(5, ByClass(page, "rules").Single().Element("tbody")!.Elements("tr").Count());
-        Assert.Equal(["Budgets", "browse", "checkout", "home", "How to read this"], page.Descendants("h2").Select(h => h.Value));
+        Assert.Equal(["Budgets", "browse", "checkout", "home", "How to read this report"], page.Descendants("h2").Select(h => h.Value));
         Assert.Contains(page.Descendants("span"), e => e.Value == "slower pages lose carts · owner: web · line 21");
         Assert.Contains("of 6,000 planned", Shop, StringComparison.Ordinal);
         Assert.Contains("<time datetime=\"2026-03-07T14:05:00Z\">7 March 2026, 14:05 UTC</time>", Shop, StringComparison.Ordinal);
@@ -84,7 +84,7 @@ public class HtmlReportTests
     {
         XDocument page = ReportHtml.Parse(HtmlReport.Render(RunReportBuilder.Empty().WithVerdict(outcome, "why").With(r => r with { Target = null }).Build()));
         Assert.Contains("Nothing was measured in this run.", page.ToString(), StringComparison.Ordinal);
-        Assert.Contains("never reached", page.ToString(), StringComparison.Ordinal);
+        Assert.Contains("not reached", page.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("NaN", page.Descendants("body").Single().ToString(), StringComparison.Ordinal);
     }
 
@@ -100,7 +100,7 @@ public class HtmlReportTests
         Assert.Contains("There is no timeline", body, StringComparison.Ordinal);
         Assert.Contains("No request got a response.", body, StringComparison.Ordinal);
         Assert.Contains("Nothing was measured.", body, StringComparison.Ordinal);
-        Assert.Contains("Only 0 of 5 loads were made.", body, StringComparison.Ordinal);
+        Assert.Contains("Only 0 of 5 loads were completed.", body, StringComparison.Ordinal);
         Assert.DoesNotMatch("NaN|∞|Infinity", body);
     }
 
@@ -130,8 +130,8 @@ public class HtmlReportTests
         }).Build());
         Assert.InRange(Encoding.UTF8.GetByteCount(html), 1_000_000, 2_000_000);
         Assert.Equal(7, ReportHtml.Parse(html).Descendants("img").Count());
-        Assert.Contains("Each point stands for 36 seconds", html, StringComparison.Ordinal);
-        Assert.Contains("The screenshot is left out", html, StringComparison.Ordinal);
+        Assert.Contains("Each point covers 36 seconds", html, StringComparison.Ordinal);
+        Assert.Contains("The screenshot is omitted", html, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -144,9 +144,9 @@ public class HtmlReportTests
         Assert.Equal(["25/s", "50/s", "75/s", "100/s"], Rows(page, "Step by step").Select(r => r.Element("th")!.Value));
         Assert.Equal(["DNS", "connect", "TLS", "send", "wait", "receive"], Rows(page, "Where the time goes").Select(r => r.Element("th")!.Nodes().OfType<XText>().First().Value.Trim()));
         Assert.Equal(10, Rows(page, "Slowest traced requests").Count());
-        Assert.Contains(page.Descendants("b"), b => b.Value == "Kept up to 75/s; at 100/s 'errors > 1% for 10s' became true.");
-        Assert.Contains(page.Descendants("p"), p => p.Value == "Latency of 2 of 110 shard-seconds left out: starts came 70 ms late; use more shards or a lower rate.");
-        Assert.Contains(page.Descendants("p"), p => p.Value.EndsWith("100/s for 30s; warm-up of 10s left out", StringComparison.Ordinal));
+        Assert.Contains(page.Descendants("b"), b => b.Value == "The target sustained 75/s; at 100/s 'errors > 1% for 10s' became true.");
+        Assert.Contains(page.Descendants("p"), p => p.Value == "Latency of 2 of 110 shard-seconds excluded: iterations started 70 ms late; use more shards or a lower rate.");
+        Assert.Contains(page.Descendants("p"), p => p.Value.EndsWith("100/s for 30s; warm-up of 10s excluded", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -160,14 +160,14 @@ public class HtmlReportTests
     }
 
     [Theory]
-    [InlineData(false, "It kept up: starts at most 70 ms late, processor at most 61.1 %.")]
-    [InlineData(true, "It did not keep up all the time: starts at most 70 ms late, processor at most 61.1 %. Latency of 'browse': 2 of 110 shard-seconds left out: starts came 70 ms late; use more shards or a lower rate.")]
+    [InlineData(false, "The generator kept up: late starts at most 70 ms, processor at most 61.1 %.")]
+    [InlineData(true, "The generator did not always keep up: late starts at most 70 ms, processor at most 61.1 %. Latency of 'browse': 2 of 110 shard-seconds excluded: iterations started 70 ms late; use more shards or a lower rate.")]
     public void The_generator_is_judged_in_plain_words(bool isDisturbed, string words)
     {
         RunReportBuilder report = isDisturbed ? RunReportBuilder.Rich() : RunReportBuilder.Shop().WithGenerator();
         XElement generator = ReportHtml.Parse(HtmlReport.Render(report.Build())).Descendants("section").Single(s => s.Attribute("aria-labelledby")?.Value == "generator");
         Assert.Contains(generator.Descendants("p"), p => p.Value == words);
-        Assert.Equal(["Processor and loop", "How late starts came"], generator.Descendants("h4").Select(h => h.Value));
+        Assert.Equal(["Processor and loop", "Late starts"], generator.Descendants("h4").Select(h => h.Value));
         Assert.Contains(words, MarkdownReport.Render(report.Build()), StringComparison.Ordinal);
     }
 
@@ -176,11 +176,11 @@ public class HtmlReportTests
     {
         ScenarioSummary browse = new ScenarioBuilder("browse").Build();
         string html = HtmlReport.Render(RunReportBuilder.Empty().WithScenario(browse with { Service = Histogram(20), Response = Histogram(31) }).Build());
-        Assert.Contains("Requests queued in front of the target: response p99 is 31 ms, service p99 20 ms.", html, StringComparison.Ordinal);
+        Assert.Contains("Requests queued before they were sent: response p99 is 31 ms, service p99 20 ms.", html, StringComparison.Ordinal);
         foreach ((int service, int response) in new[] { (20, 30), (2, 11) })
         {
             html = HtmlReport.Render(RunReportBuilder.Empty().WithScenario(browse with { Service = Histogram(service), Response = Histogram(response) }).Build());
-            Assert.DoesNotContain("Requests queued in front", html, StringComparison.Ordinal);
+            Assert.DoesNotContain("Requests queued before they were sent", html, StringComparison.Ordinal);
         }
     }
 

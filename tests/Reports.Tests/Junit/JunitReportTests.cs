@@ -18,7 +18,7 @@ public class JunitReportTests
         Assert.Equal(["system-out", "failure", "failure", "system-out", "error"], suite.Elements("testcase").Select(c => c.Elements().Single().Name.LocalName));
         XElement broken = suite.Elements("testcase").ElementAt(1);
         Assert.Equal("browse.latency.p95 < 300ms", Value(broken, "name"));
-        Assert.Equal("412 ms is 37 % over the limit of 300 ms", Value(broken.Element("failure")!, "message"));
+        Assert.Equal("412 ms is over budget by 37 % (limit 300 ms)", Value(broken.Element("failure")!, "message"));
         Assert.Equal("expected < 300 ms, measured 412 ms\nwhy: slower pages lose carts\nowner: web\nline 21 of the plan", broken.Element("failure")!.Value);
     }
 

@@ -21,7 +21,7 @@ public static class Interval
 
     /// <summary>The same with a generator that was disturbed.</summary>
     public static LoadInterval Disturbed(this LoadInterval interval, int lagMs) =>
-        interval with { Generator = new GeneratorSample { SendLagMs = lagMs, Problem = $"starts came {lagMs} ms late; use more shards or a lower rate" } };
+        interval with { Generator = new GeneratorSample { SendLagMs = lagMs, Problem = $"iterations started {lagMs} ms late; use more shards or a lower rate" } };
 
     /// <summary>An encoded histogram of times in milliseconds.</summary>
     public static byte[] Histogram(params double[] milliseconds)

@@ -69,7 +69,7 @@ public sealed class Numbers : IMetricReader
     public BaseReading? Against(MetricReference reference) => _against.GetValueOrDefault(reference.ToString());
 
     public MetricReading Read(MetricReference reference) => _values.TryGetValue(reference.ToString(), out double value)
-        ? MetricReading.Of(value) with { Disturbed = _disturbed.GetValueOrDefault(reference.ToString()) is > 0 and var n ? $"{n} loads were disturbed: Other work" : null }
+        ? MetricReading.Of(value) with { Disturbed = _disturbed.GetValueOrDefault(reference.ToString()) is > 0 and var n ? $"{n} loads were noisy: Other work" : null }
         : MetricReading.None("the page never loaded");
 
     public static BudgetRule Rule(string expression, BudgetLevel level = BudgetLevel.Fail)

@@ -27,7 +27,7 @@ public static class RichPageBuilder
         BaseAddress = new Uri("https://shop.example/products?page=1"),
         BaseLoads = [.. Lcp.Select((lcp, i) => Load(i + 1, lcp - 420))],
         Repeated = [Load(1, 4150) with { Disturbed = "another process had 64 % of a core." }],
-        BaseRepeated = [Load(1, 2650) with { Disturbed = "The load that it makes a pair with was disturbed." }],
+        BaseRepeated = [Load(1, 2650) with { Disturbed = "The load that it is paired with was noisy." }],
         Median = Detail(),
         Evidence = [EvidenceFiles.Screenshot, EvidenceFiles.Har, EvidenceFiles.Trace, .. Enumerable.Range(0, 8).Select(EvidenceFiles.Frame)],
     };

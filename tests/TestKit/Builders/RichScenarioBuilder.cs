@@ -31,13 +31,13 @@ public static class RichScenarioBuilder
             Whole = whole,
             CompletedInTime = counts.Completed,
             Errors = new Dictionary<string, long> { ["status 503"] = counts.Failed },
-            LeftOut = new LatencyLeftOut(2, 110, [new LeftOutReason("starts came 70 ms late; use more shards or a lower rate", 2)]),
+            LeftOut = new LatencyLeftOut(2, 110, [new LeftOutReason("iterations started 70 ms late; use more shards or a lower rate", 2)]),
             Phases = Phases(),
             Exemplars = [.. Enumerable.Range(0, 10).Select(i => Exemplar(i))],
             Stages = [.. Enumerable.Range(0, Steps).Select(i => new PlannedStage(i * StepSeconds, (i + 1) * StepSeconds, RateOf(i), RateOf(i)))],
             Steps = [.. Enumerable.Range(0, Steps).Select(i => new LoadStep(i * StepSeconds, (i + 1) * StepSeconds, RateOf(i)))],
             Windows = [.. Enumerable.Range(0, Steps).Select(i => Window(i, timeline, plain))],
-            Breakpoint = new BreakpointSummary(75, "Kept up to 75/s; at 100/s 'errors > 1% for 10s' became true."),
+            Breakpoint = new BreakpointSummary(75, "The target sustained 75/s; at 100/s 'errors > 1% for 10s' became true."),
             Timeline = timeline,
         };
     }
@@ -52,7 +52,7 @@ public static class RichScenarioBuilder
         {
             Counts = point.Counts with { Started = sent, Sent = sent, Completed = sent, Dropped = (long)RateOf(point.Second / StepSeconds) - sent },
             Warmup = point.Second < Warmup,
-            Disturbed = isDisturbed ? "starts came 70 ms late; use more shards or a lower rate" : null,
+            Disturbed = isDisturbed ? "iterations started 70 ms late; use more shards or a lower rate" : null,
             P50Ms = isDisturbed ? null : point.P50Ms,
             P95Ms = isDisturbed ? null : point.P95Ms,
             P99Ms = isDisturbed ? null : point.P99Ms,

@@ -21,7 +21,7 @@ public sealed record RunReportBuilder
         CreatedAt = Created,
         FinishedAt = Created.AddSeconds(194),
         ReportUrl = "https://perf.example/api/runs/20260307-140500-a1b2c3/report.html",
-        Verdict = new Verdict { RunId = "20260307-140500-a1b2c3", Outcome = RunOutcome.Passed, Headline = "The budget was kept", Rules = [KeptRule()] },
+        Verdict = new Verdict { RunId = "20260307-140500-a1b2c3", Outcome = RunOutcome.Passed, Headline = "The budget passed", Rules = [KeptRule()] },
     };
 
     /// <summary>A run that measured nothing.</summary>
@@ -34,16 +34,16 @@ public sealed record RunReportBuilder
         .WithPage(PageBuilder.Build("home"))
         .WithVerdict(
             RunOutcome.Failed,
-            "2 of 5 budgets broken: browse.latency.p95 412 ms (limit 300 ms); home.lcp.p75 3.1 s (limit 2.5 s)",
+            "2 of 5 budgets failed: browse.latency.p95 412 ms (limit 300 ms); home.lcp.p75 3.1 s (limit 2.5 s)",
             KeptRule(),
-            Rule("browse.latency.p95 < 300ms", RuleStatus.Fail, "412 ms", 412, "300 ms", 300, "412 ms is 37 % over the limit of 300 ms") with
+            Rule("browse.latency.p95 < 300ms", RuleStatus.Fail, "412 ms", 412, "300 ms", 300, "412 ms is over budget by 37 % (limit 300 ms)") with
             {
                 Why = "slower pages lose carts",
                 Owner = "web",
                 Line = 21,
             },
-            Rule("home.lcp.p75 < 2.5s", RuleStatus.Fail, "3.1 s", 3100, "2.5 s", 2500, "3.1 s is 24 % over the limit of 2.5 s"),
-            Rule("home.cls < 0.1", RuleStatus.Warn, "0.124", 0.124, "0.1", 0.1, "0.124 is 24 % over the limit of 0.1") with { Level = BudgetLevel.Warn },
+            Rule("home.lcp.p75 < 2.5s", RuleStatus.Fail, "3.1 s", 3100, "2.5 s", 2500, "3.1 s is over budget by 24 % (limit 2.5 s)"),
+            Rule("home.cls < 0.1", RuleStatus.Warn, "0.124", 0.124, "0.1", 0.1, "0.124 is over budget by 24 % (limit 0.1)") with { Level = BudgetLevel.Warn },
             Rule("home.inp < 200ms", RuleStatus.NoData, "no data", null, "200 ms", 200, "'home' had no input, so there is no INP."));
 
     /// <summary>The shop with all that a report can tell of load.</summary>
@@ -53,8 +53,8 @@ public sealed record RunReportBuilder
             Scenarios = [RichScenarioBuilder.Build("browse"), s.Scenarios[1] with { Stages = [new(0, 60, 5, 20), new(60, 120, 20, 20)] }],
             Notes =
             [
-                "browse: warm-up of 10s left out of all figures but the arrivals.",
-                "browse: latency of 2 of 110 shard-seconds left out: starts came 70 ms late; use more shards or a lower rate.",
+                "browse: warm-up of 10s is excluded from all results except the arrivals.",
+                "browse: latency of 2 of 110 shard-seconds excluded: iterations started 70 ms late; use more shards or a lower rate.",
             ],
         })
         .WithGenerator();
@@ -125,5 +125,5 @@ public sealed record RunReportBuilder
     };
 
     private static RuleResult KeptRule() =>
-        Rule("browse.throughput > 45/s", RuleStatus.Pass, "49.8/s", 49.8, "45/s", 45, "kept with 11 % to spare");
+        Rule("browse.throughput > 45/s", RuleStatus.Pass, "49.8/s", 49.8, "45/s", 45, "above the minimum by 11 %");
 }

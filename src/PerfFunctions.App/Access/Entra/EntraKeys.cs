@@ -65,7 +65,7 @@ public sealed partial class EntraKeys(IOptions<EntraOptions> options, TimeProvid
             string keysAddress = Text(discovery, "jwks_uri");
             if (!SettingForms.IsSafeBase(keysAddress))
             {
-                throw new JsonException("jwks_uri is no https address.");
+                throw new JsonException("jwks_uri is not an https address.");
             }
 
             string keys = await _http.GetStringAsync(keysAddress, cancellation);
@@ -84,8 +84,8 @@ public sealed partial class EntraKeys(IOptions<EntraOptions> options, TimeProvid
             ? text
             : throw new JsonException($"{name} is missing.");
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The keys that tokens are signed with could not be read from {Address}: {Why}")]
-    private static partial void LogUnreadable(ILogger logger, string address, string why);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The keys that sign access tokens could not be read from {Address}: {Reason}")]
+    private static partial void LogUnreadable(ILogger logger, string address, string reason);
 }
 
 /// <summary>What a tenant says of its tokens.</summary>

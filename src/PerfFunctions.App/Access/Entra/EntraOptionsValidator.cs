@@ -22,17 +22,17 @@ public sealed class EntraOptionsValidator : IValidateOptions<EntraOptions>
     {
         if (!Guid.TryParseExact(options.TenantId, "D", out _))
         {
-            yield return $"{nameof(options.TenantId)} '{options.TenantId}' is no tenant's id, e.g. 11111111-2222-3333-4444-555555555555.";
+            yield return $"{nameof(options.TenantId)} '{options.TenantId}' is not a tenant id, e.g. 11111111-2222-3333-4444-555555555555.";
         }
 
         if (string.IsNullOrWhiteSpace(options.Audience) || options.Audience.Contains(':', StringComparison.Ordinal))
         {
-            yield return $"{nameof(options.Audience)} '{options.Audience}' must be the client id of the app registration, without api://.";
+            yield return $"{nameof(options.Audience)} '{options.Audience}' is not a client id: it must be the app registration's, without api://.";
         }
 
         if (!SettingForms.IsSafeBase(options.Authority))
         {
-            yield return $"{nameof(options.Authority)} '{options.Authority}' is no https address (http on loopback only).";
+            yield return $"{nameof(options.Authority)} '{options.Authority}' is not an https address (http is allowed on loopback only).";
         }
     }
 }

@@ -17,17 +17,17 @@ public sealed class EntraTokens(IOptions<EntraOptions> options, EntraKeys keys, 
     {
         if (!options.Value.IsConfigured)
         {
-            return FoundCaller.Nobody("tokens are not taken here");
+            return FoundCaller.Nobody("access tokens are not configured");
         }
 
         if (!_handler.CanReadToken(token) || KeyIdOf(token) is not { Length: > 0 } keyId)
         {
-            return FoundCaller.Nobody("its token is none that a tenant signs");
+            return FoundCaller.Nobody("the token is not a signed JSON Web Token");
         }
 
         if (await keys.FindAsync(keyId, cancellation) is not { } tenant)
         {
-            return new(null, "the tenant does not say with what it signs", IsOutage: true);
+            return new(null, "the tenant's signing keys cannot be read", IsOutage: true);
         }
 
         TokenValidationResult result = await _handler.ValidateTokenAsync(token, Parameters(tenant));
@@ -35,7 +35,7 @@ public sealed class EntraTokens(IOptions<EntraOptions> options, EntraKeys keys, 
         {
             // The kind says which rule the token breaks; the message may have parts of the token.
             string kind = result.Exception?.GetType().Name ?? "unknown";
-            return FoundCaller.Nobody($"its token is not valid ({kind})");
+            return FoundCaller.Nobody($"the token is not valid ({kind})");
         }
 
         return new(AppRoles.CallerOf([.. result.ClaimsIdentity.Claims.Select(claim => (claim.Type, claim.Value))], CallerProof.Token));

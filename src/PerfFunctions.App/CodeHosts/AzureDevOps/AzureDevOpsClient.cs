@@ -40,7 +40,7 @@ internal sealed class AzureDevOpsClient : IDisposable
     /// <exception cref="CodeHostCallException">It did not come through.</exception>
     public async Task<JsonObject> WriteAsync(
         HttpMethod method, PullRequestContext of, string path, JsonObject body, CancellationToken cancellation) =>
-        await CallAsync(method, of, path, body, cancellation) ?? throw new CodeHostCallException($"Azure DevOps answered 404 to '{method} {path}'");
+        await CallAsync(method, of, path, body, cancellation) ?? throw new CodeHostCallException($"Azure DevOps responded with status 404 to '{method} {path}'");
 
     /// <inheritdoc />
     public void Dispose() => _http.Dispose();
@@ -67,15 +67,15 @@ internal sealed class AzureDevOpsClient : IDisposable
         catch (Exception e) when (
             e is HttpRequestException or IOException or JsonException || (e is TaskCanceledException && !cancellation.IsCancellationRequested))
         {
-            throw new CodeHostCallException($"Azure DevOps gave no answer to use to '{method} {path}': {e.Message}", e) { IsPassing = e is not JsonException };
+            throw new CodeHostCallException($"Azure DevOps gave no usable response to '{method} {path}': {e.Message}", e) { IsPassing = e is not JsonException };
         }
     }
 
     private static async Task<JsonObject> ReadAsync(HttpResponseMessage answer, CancellationToken cancellation) =>
-        JsonNode.Parse(await answer.Content.ReadAsStreamAsync(cancellation)) as JsonObject ?? throw new JsonException("it is no object");
+        JsonNode.Parse(await answer.Content.ReadAsStreamAsync(cancellation)) as JsonObject ?? throw new JsonException("it is not an object");
 
     private CodeHostCallException Refused(string call, HttpResponseMessage answer) =>
-        new($"Azure DevOps answered {(int)answer.StatusCode} to '{call}'")
+        new($"Azure DevOps responded with status {(int)answer.StatusCode} to '{call}'")
         {
             IsPassing = (int)answer.StatusCode >= 500 || answer.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout,
             Wait = RetryAfter.Of(answer.Headers.RetryAfter, _time.GetUtcNow()),

@@ -6,9 +6,9 @@ namespace PerfFunctions.App.CodeHosts.AzureDevOps;
 /// <summary>Reads plans at the target branch's commit, and which files a pull request changes.</summary>
 internal sealed class AzureDevOpsFiles(AzureDevOpsClient client, AzureDevOpsIterations iterations, AzureDevOpsOptions options)
 {
-    private const int MostPlans = 20;
+    private const int MaxPlans = 20;
     private const int PageSize = 1_000;
-    private const int MostFiles = 3_000;
+    private const int MaxFiles = 3_000;
 
     /// <summary>The plan file, then those of the folder of the same name.</summary>
     public async Task<IReadOnlyList<string>> ListPlansAsync(PullRequestContext of, CancellationToken cancellation)
@@ -20,7 +20,7 @@ internal sealed class AzureDevOpsFiles(AzureDevOpsClient client, AzureDevOpsIter
         IEnumerable<string> several = ((listed?["value"] as JsonArray) ?? [])
             .Where(item => (bool?)item?["isFolder"] != true).Select(item => ((string?)item?["path"] ?? "").TrimStart('/'))
             .Where(path => Path.GetExtension(path) is ".yml" or ".yaml").Order(StringComparer.Ordinal);
-        return [.. (isSingle ? several.Prepend(options.PlanPath) : several).Take(MostPlans)];
+        return [.. (isSingle ? several.Prepend(options.PlanPath) : several).Take(MaxPlans)];
     }
 
     /// <summary>The text of the plan; null when there is none.</summary>
@@ -28,7 +28,7 @@ internal sealed class AzureDevOpsFiles(AzureDevOpsClient client, AzureDevOpsIter
     {
         string path = of.PlanPath ?? options.PlanPath;
         JsonObject? item = await client.FindAsync(of, $"items?path={Escape($"/{path}")}&includeContent=true&$format=json{At(of)}", cancellation);
-        string? text = item is null ? null : (string?)item["content"] ?? throw new CodeHostCallException($"{path} did not come as text.");
+        string? text = item is null ? null : (string?)item["content"] ?? throw new CodeHostCallException($"{path} was not returned as text.");
 
         // One character more than is allowed is enough for the plan's parser to say that it is too large.
         return text?[..Math.Min(text.Length, PlanLimits.FileBytes + 1)];
@@ -43,7 +43,7 @@ internal sealed class AzureDevOpsFiles(AzureDevOpsClient client, AzureDevOpsIter
         }
 
         List<string> paths = [];
-        for (int skip = 0; skip < MostFiles;)
+        for (int skip = 0; skip < MaxFiles;)
         {
             JsonObject? page = await client.FindAsync(
                 of, $"pullRequests/{of.Number}/iterations/{iteration}/changes?$top={PageSize}&$skip={skip}", cancellation);

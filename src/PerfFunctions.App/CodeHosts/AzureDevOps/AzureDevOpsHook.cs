@@ -34,12 +34,12 @@ internal sealed partial record AzureDevOpsHook(string? Id, string? EventType, Da
     {
         if (EventType is not ("git.pullrequest.created" or "git.pullrequest.updated"))
         {
-            return WebhookDecision.Ignore("runs do not follow this event");
+            return WebhookDecision.Ignore("this event does not start runs");
         }
 
         if (Resource is { Status: not "active" } or { IsDraft: true } or { ForkSource: not null })
         {
-            return WebhookDecision.Ignore("the pull request is not open, or a draft, or comes from a fork");
+            return WebhookDecision.Ignore("the pull request is closed, is a draft or comes from a fork");
         }
 
         HookRepository? repository = Resource?.Repository;
@@ -72,13 +72,13 @@ internal sealed partial record AzureDevOpsHook(string? Id, string? EventType, Da
 
     private const string Heads = "refs/heads/";
 
-    private static WebhookDecision Refuse(string why) => WebhookDecision.Refuse(
-        new FieldProblem("body", null, $"is not the JSON of a service hook: {why}", "what Azure DevOps sends, with all details of the resource"));
+    private static WebhookDecision Refuse(string reason) => WebhookDecision.Refuse(
+        new FieldProblem("body", null, $"is not the JSON of a service hook: {reason}", "the body that Azure DevOps sends, with all details of the resource"));
 
     private static FieldProblem? Name(string field, string? value) =>
         value is not (null or "." or "..") && NameForm().IsMatch(value)
             ? null
-            : new FieldProblem(field, value, "is no name in Azure DevOps", "1 to 64 letters, digits, spaces, '.', '_', '-' and brackets");
+            : new FieldProblem(field, value, "is not a valid name in Azure DevOps", "1 to 64 letters, digits, spaces, '.', '_', '-' and brackets");
 
     [GeneratedRegex(@"^[\p{L}\p{N}._() -]{1,64}\z")]
     private static partial Regex NameForm();

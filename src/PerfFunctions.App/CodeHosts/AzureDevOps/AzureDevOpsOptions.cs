@@ -27,7 +27,7 @@ public sealed class AzureDevOpsOptions
     public string? PreviousWebhookPassword { get; set; }
 
     /// <summary>Largest hook that is read, bytes.</summary>
-    public int MostDeliveryBytes { get; set; } = 1024 * 1024;
+    public int MaxDeliveryBytes { get; set; } = 1024 * 1024;
 
     /// <summary>Where a repository keeps its plan, from its root; further plans are in the folder of this name, without its ending.</summary>
     public string PlanPath { get; set; } = ".azuredevops/perf.yml";

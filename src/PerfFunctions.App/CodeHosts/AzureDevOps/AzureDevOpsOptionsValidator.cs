@@ -6,8 +6,8 @@ namespace PerfFunctions.App.CodeHosts.AzureDevOps;
 /// <summary>Names everything that is wrong with the settings of Azure DevOps at once; never their secret values.</summary>
 public sealed class AzureDevOpsOptionsValidator : IValidateOptions<AzureDevOpsOptions>
 {
-    private const int LeastDelivery = 64 * 1024;
-    private const int MostDelivery = 25 * 1024 * 1024;
+    private const int MinDelivery = 64 * 1024;
+    private const int MaxDelivery = 25 * 1024 * 1024;
 
     /// <inheritdoc />
     public ValidateOptionsResult Validate(string? name, AzureDevOpsOptions options)
@@ -25,13 +25,13 @@ public sealed class AzureDevOpsOptionsValidator : IValidateOptions<AzureDevOpsOp
     {
         if (string.IsNullOrWhiteSpace(options.BaseAddress) || !SettingForms.IsSafeBase(options.BaseAddress))
         {
-            yield return $"{nameof(options.BaseAddress)} '{options.BaseAddress}' is no https address (http on loopback only), " +
+            yield return $"{nameof(options.BaseAddress)} '{options.BaseAddress}' is not an https address (http is allowed on loopback only), " +
                 "e.g. https://dev.azure.com/fabrikam.";
         }
 
         if (string.IsNullOrWhiteSpace(options.Token))
         {
-            yield return $"{nameof(options.Token)} is missing: a personal access token.";
+            yield return $"{nameof(options.Token)} is missing: set a personal access token.";
         }
 
         if (string.IsNullOrWhiteSpace(options.WebhookUser) || options.WebhookUser.Contains(':', StringComparison.Ordinal))
@@ -41,17 +41,17 @@ public sealed class AzureDevOpsOptionsValidator : IValidateOptions<AzureDevOpsOp
 
         if (string.IsNullOrWhiteSpace(options.WebhookPassword))
         {
-            yield return $"{nameof(options.WebhookPassword)} is missing: without it no hook can be trusted.";
+            yield return $"{nameof(options.WebhookPassword)} is missing: it authenticates service hooks.";
         }
 
         if (!SettingForms.IsRepositoryPath(options.PlanPath))
         {
-            yield return $"{nameof(options.PlanPath)} '{options.PlanPath}' is no file's path from the root, e.g. .azuredevops/perf.yml.";
+            yield return $"{nameof(options.PlanPath)} '{options.PlanPath}' is not a file path relative to the repository root, e.g. .azuredevops/perf.yml.";
         }
 
-        if (options.MostDeliveryBytes is < LeastDelivery or > MostDelivery)
+        if (options.MaxDeliveryBytes is < MinDelivery or > MaxDelivery)
         {
-            yield return $"{nameof(options.MostDeliveryBytes)} must be {LeastDelivery} to {MostDelivery}.";
+            yield return $"{nameof(options.MaxDeliveryBytes)} must be {MinDelivery} to {MaxDelivery}.";
         }
     }
 }

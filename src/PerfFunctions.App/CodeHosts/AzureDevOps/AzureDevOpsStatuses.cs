@@ -19,7 +19,7 @@ internal sealed class AzureDevOpsStatuses(AzureDevOpsClient client, AzureDevOpsI
         RunOutcome.Passed or RunOutcome.Warned => "succeeded",
         RunOutcome.Failed or RunOutcome.Aborted => "failed",
         RunOutcome.NoData or RunOutcome.Degraded or RunOutcome.Cancelled or RunOutcome.TimedOut or RunOutcome.InternalError => "error",
-        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "is no outcome that a status can show"),
+        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "has no commit status"),
     };
 
     /// <summary>Sets the status. It is the push's that was measured, so that it says nothing of a later one.</summary>

@@ -40,7 +40,7 @@ public sealed partial class AzureDevOpsWebhook(
             return Problems.Unauthorized();
         }
 
-        using ReceivedBody body = await bodies.ReadAsync(request, options.Value.MostDeliveryBytes, cancellation);
+        using ReceivedBody body = await bodies.ReadAsync(request, options.Value.MaxDeliveryBytes, cancellation);
         if (body.Refusal is { } refusal)
         {
             return refusal;
@@ -83,7 +83,7 @@ public sealed partial class AzureDevOpsWebhook(
 
     private static byte[] Digest(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A service hook was refused: its user or password is missing or wrong.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A service hook was rejected: its user or password is missing or wrong.")]
     private static partial void LogUntrusted(ILogger logger);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "A service hook started no run: {Reason}.")]

@@ -22,7 +22,7 @@ internal static class AppPrivateKey
         bool isText = !string.IsNullOrWhiteSpace(options.PrivateKey);
         if (isText == !string.IsNullOrWhiteSpace(options.PrivateKeyPath))
         {
-            problem = $"{nameof(options.PrivateKey)} or {nameof(options.PrivateKeyPath)} must be set, and only one of them.";
+            problem = $"{nameof(options.PrivateKey)} or {nameof(options.PrivateKeyPath)} must be set, but not both.";
             return null;
         }
 
@@ -34,7 +34,7 @@ internal static class AppPrivateKey
         }
 
         string setting = isText ? nameof(options.PrivateKey) : nameof(options.PrivateKeyPath);
-        problem = $"{setting} holds no RSA private key: PEM or the base64 of PEM.";
+        problem = $"{setting} does not hold an RSA private key as PEM or base64-encoded PEM.";
         return Import(pem.Contains("-----BEGIN", StringComparison.Ordinal) ? pem : FromBase64(pem));
     }
 

@@ -17,8 +17,8 @@ public static class CheckActions
     /// <summary>The three as GitHub shows them: label to 20 characters, description to 40, identifier to 20.</summary>
     internal static IReadOnlyList<NewCheckRunAction> All { get; } =
     [
-        new("Run again", "The same plan on the same commit.", Rerun),
-        new("Run longer", "The same, with load twice as long.", Longer),
+        new("Run again", "Run the same plan on the same commit.", Rerun),
+        new("Run longer", "Run it with twice the load duration.", Longer),
         new("Accept as baseline", "Compare later runs with this one.", Accept),
     ];
 }

@@ -11,7 +11,7 @@ namespace PerfFunctions.App.CodeHosts.GitHub;
 /// <summary>What a check run says: a function of the run alone.</summary>
 public static class CheckText
 {
-    private const int MostAnnotations = 50;
+    private const int MaxAnnotations = 50;
     private const int LongestTitle = 255;
     private const int LongestMessage = 4_000;
 
@@ -23,7 +23,7 @@ public static class CheckText
         Status = CheckStatus.InProgress,
         StartedAt = run.StartedAt,
         Output = new NewCheckRunOutput(
-            Title($"{run.Plan} is running"), $"The performance run `{run.RunId}` is under way. Its report will be at {run.ReportUrl}."),
+            Title($"{run.Plan} is running"), $"The performance run `{run.RunId}` is in progress. Its report will be at {run.ReportUrl}."),
     };
 
     /// <summary>A check for a plan that had nothing to measure.</summary>
@@ -35,7 +35,7 @@ public static class CheckText
         StartedAt = run.StartedAt,
         CompletedAt = run.StartedAt,
         Conclusion = CheckConclusion.Skipped,
-        Output = new NewCheckRunOutput(Title($"skipped: {reason}"), $"{reason} To run it all the same, comment `/perf run {run.Plan}`."),
+        Output = new NewCheckRunOutput(Title($"skipped: {reason}"), $"{reason} To run it anyway, comment `/perf run {run.Plan}`."),
     };
 
     /// <summary>A check for a run that ended before it was announced.</summary>
@@ -74,7 +74,7 @@ public static class CheckText
         RunOutcome.Cancelled => CheckConclusion.Cancelled,
         RunOutcome.TimedOut => CheckConclusion.TimedOut,
         RunOutcome.Failed or RunOutcome.Aborted or RunOutcome.InternalError => CheckConclusion.Failure,
-        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "is no outcome that a check can show"),
+        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "has no check conclusion"),
     };
 
     /// <summary>The report as a check shows it, with the broken rules on their lines of the plan.</summary>
@@ -82,14 +82,14 @@ public static class CheckText
         new(Title(report.Verdict.Headline), MarkdownReport.Render(report, MarkdownReport.GitHubLimit))
         {
             Images = report.ChangesUrl is { } changes && ChangesPicture.Has(report.Verdict)
-                ? [new NewCheckRunImage("Changes with their intervals", changes)]
+                ? [new NewCheckRunImage("Changes with their confidence intervals", changes)]
                 : [],
-            Annotations = [.. report.Verdict.WorstFirst().Where(IsAnnotated).Take(MostAnnotations).Select(rule => Annotation(rule, planPath))],
+            Annotations = [.. report.Verdict.WorstFirst().Where(IsAnnotated).Take(MaxAnnotations).Select(rule => Annotation(rule, planPath))],
         };
 
     /// <summary>The verdict alone, for a GitHub that does not take the report.</summary>
     public static NewCheckRunOutput Plain(RunReport report) =>
-        new(Title(report.Verdict.Headline), $"GitHub did not take the report, which is at {report.ReportUrl}.");
+        new(Title(report.Verdict.Headline), $"GitHub did not accept the report; it is at {report.ReportUrl}.");
 
     private static bool IsAnnotated(RuleResult rule) =>
         rule.Line > 0 && rule.Level != BudgetLevel.Off && rule.Status is RuleStatus.Fail or RuleStatus.Warn or RuleStatus.NoData;

@@ -8,7 +8,7 @@ internal sealed class GitHubChanges(GitHubClients clients)
     private const int PageSize = 100;
 
     // GitHub lists no more files of a pull request than these.
-    private const int MostPages = 30;
+    private const int MaxPages = 30;
 
     /// <summary>Paths of all files, old names of renamed ones too; null when there may be more than GitHub tells, or it tells none.</summary>
     public async Task<IReadOnlyCollection<string>?> ListAsync(PullRequestContext of, CancellationToken cancellation)
@@ -18,9 +18,9 @@ internal sealed class GitHubChanges(GitHubClients clients)
             IReadOnlyList<PullRequestFile> files = await clients.CallAsync(
                 of, $"list files of #{of.Number}",
                 client => client.PullRequest.Files(
-                    of.Owner, of.Repository, of.Number!.Value, new ApiOptions { PageSize = PageSize, PageCount = MostPages }),
+                    of.Owner, of.Repository, of.Number!.Value, new ApiOptions { PageSize = PageSize, PageCount = MaxPages }),
                 cancellation);
-            return files.Count >= PageSize * MostPages
+            return files.Count >= PageSize * MaxPages
                 ? null
                 : [.. files.SelectMany(f => new[] { f.FileName, f.PreviousFileName }).OfType<string>().Where(path => path.Length > 0)];
         }

@@ -64,7 +64,7 @@ internal sealed class GitHubComments(GitHubClients clients, GitHubPeople people,
             return marked.FirstOrDefault(c => c.IsOfApp(options.AppId));
         }
 
-        User self = await clients.CallAsync(on, "read whose token it is", client => client.User.Current(), cancellation);
+        User self = await clients.CallAsync(on, "read the owner of the token", client => client.User.Current(), cancellation);
         return marked.FirstOrDefault(c => c.User?.Login == self.Login);
     }
 }

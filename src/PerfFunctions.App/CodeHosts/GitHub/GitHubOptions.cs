@@ -28,7 +28,7 @@ public sealed class GitHubOptions
     public string? PreviousWebhookSecret { get; set; }
 
     /// <summary>Largest delivery that is read, bytes; GitHub itself sends none above 25 MB.</summary>
-    public int MostDeliveryBytes { get; set; } = 25 * 1024 * 1024;
+    public int MaxDeliveryBytes { get; set; } = 25 * 1024 * 1024;
 
     /// <summary>Where the REST API is; for GitHub Enterprise Server <c>https://{host}/api/v3/</c>.</summary>
     public string BaseAddress { get; set; } = "https://api.github.com/";

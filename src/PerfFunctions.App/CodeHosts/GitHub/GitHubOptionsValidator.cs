@@ -8,8 +8,8 @@ namespace PerfFunctions.App.CodeHosts.GitHub;
 public sealed partial class GitHubOptionsValidator : IValidateOptions<GitHubOptions>
 {
     private const int LongestCheckName = 100;
-    private const int LeastDelivery = 64 * 1024;
-    private const int MostDelivery = 25 * 1024 * 1024;
+    private const int MinDelivery = 64 * 1024;
+    private const int MaxDelivery = 25 * 1024 * 1024;
 
     /// <inheritdoc />
     public ValidateOptionsResult Validate(string? name, GitHubOptions options)
@@ -30,12 +30,12 @@ public sealed partial class GitHubOptionsValidator : IValidateOptions<GitHubOpti
     {
         if (!NameForm().IsMatch(name) || string.Equals(name, PullRequestPlaces.AzureDevOps, StringComparison.OrdinalIgnoreCase))
         {
-            yield return $"is no host's name: 1 to 40 letters, digits and dashes, and not {PullRequestPlaces.AzureDevOps}.";
+            yield return $"is not a valid host name: 1 to 40 letters, digits and dashes, and not {PullRequestPlaces.AzureDevOps}.";
         }
 
         if (options.Hosts.Count > 0)
         {
-            yield return $"{nameof(options.Hosts)} cannot be inside a host.";
+            yield return $"{nameof(options.Hosts)} cannot be nested inside a host.";
         }
     }
 
@@ -47,17 +47,17 @@ public sealed partial class GitHubOptionsValidator : IValidateOptions<GitHubOpti
         if (!options.IsApp && isApp)
         {
             string app = string.IsNullOrWhiteSpace(options.AppId) ? nameof(options.PrivateKey) : nameof(options.AppId);
-            yield return $"{nameof(options.Token)} and {app} are both set: either a GitHub App speaks or the owner of a token.";
+            yield return $"{nameof(options.Token)} and {app} are both set: use either a GitHub App or a token.";
         }
 
         if (options.IsApp && string.IsNullOrWhiteSpace(options.AppId))
         {
-            yield return $"{nameof(options.AppId)} is missing: the app's id or client id ({nameof(options.Token)} in place of an app).";
+            yield return $"{nameof(options.AppId)} is missing: set the app's id or client id, or {nameof(options.Token)} instead of an app.";
         }
 
         if (string.IsNullOrWhiteSpace(options.WebhookSecret))
         {
-            yield return $"{nameof(options.WebhookSecret)} is missing: without it no delivery can be trusted.";
+            yield return $"{nameof(options.WebhookSecret)} is missing: it authenticates deliveries.";
         }
 
         if (options.IsApp && AppPrivateKey.Problem(options) is { } key)
@@ -70,22 +70,22 @@ public sealed partial class GitHubOptionsValidator : IValidateOptions<GitHubOpti
     {
         if (!SettingForms.IsSafeBase(options.BaseAddress))
         {
-            yield return $"{nameof(options.BaseAddress)} '{options.BaseAddress}' is no https address (http on loopback only).";
+            yield return $"{nameof(options.BaseAddress)} '{options.BaseAddress}' is not an https address (http is allowed on loopback only).";
         }
 
         if (!SettingForms.IsRepositoryPath(options.PlanPath))
         {
-            yield return $"{nameof(options.PlanPath)} '{options.PlanPath}' is no file's path from the root, e.g. .github/perf.yml.";
+            yield return $"{nameof(options.PlanPath)} '{options.PlanPath}' is not a file path relative to the repository root, e.g. .github/perf.yml.";
         }
 
         if (string.IsNullOrWhiteSpace(options.ForkLabel))
         {
-            yield return $"{nameof(options.ForkLabel)} is empty: the label by which a fork's commit is vouched for.";
+            yield return $"{nameof(options.ForkLabel)} is empty: set the label that approves commits from forks.";
         }
 
-        if (options.MostDeliveryBytes is < LeastDelivery or > MostDelivery)
+        if (options.MaxDeliveryBytes is < MinDelivery or > MaxDelivery)
         {
-            yield return $"{nameof(options.MostDeliveryBytes)} must be {LeastDelivery} to {MostDelivery}.";
+            yield return $"{nameof(options.MaxDeliveryBytes)} must be {MinDelivery} to {MaxDelivery}.";
         }
 
         if (string.IsNullOrWhiteSpace(options.CheckName) || options.CheckName.Length > LongestCheckName)

@@ -8,7 +8,7 @@ namespace PerfFunctions.App.CodeHosts.GitHub;
 internal sealed class GitHubPlans(GitHubClients clients, GitHubOptions options)
 {
     // A repository that has more is read no further: each plan is a run a push.
-    private const int MostPlans = 20;
+    private const int MaxPlans = 20;
 
     /// <summary>The plan file, then those of the folder of the same name: <c>.github/perf.yml</c>, <c>.github/perf/*.yml</c>.</summary>
     public async Task<IReadOnlyList<string>> ListAsync(PullRequestContext of, CancellationToken cancellation)
@@ -19,7 +19,7 @@ internal sealed class GitHubPlans(GitHubClients clients, GitHubOptions options)
         IEnumerable<string> several = files
             .Where(f => f.Type.Value == ContentType.File && Path.GetExtension(f.Name) is ".yml" or ".yaml")
             .Select(f => f.Path).Order(StringComparer.Ordinal);
-        return [.. (single is null ? several : several.Prepend(options.PlanPath)).Take(MostPlans)];
+        return [.. (single is null ? several : several.Prepend(options.PlanPath)).Take(MaxPlans)];
     }
 
     /// <summary>The text of the plan; null when there is none.</summary>
@@ -49,7 +49,7 @@ internal sealed class GitHubPlans(GitHubClients clients, GitHubOptions options)
                 : await contents.GetRawContent(of.Owner, of.Repository, path);
 
             // The library gives null for an answer of a type that it does not take for raw: no file, but no missing one.
-            return plan ?? throw new InvalidDataException($"{path} did not come as a raw file.");
+            return plan ?? throw new InvalidDataException($"{path} was not returned as a raw file.");
         }
         catch (NotFoundException)
         {

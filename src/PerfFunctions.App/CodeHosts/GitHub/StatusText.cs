@@ -28,7 +28,7 @@ internal static partial class StatusText
         RunOutcome.Passed or RunOutcome.Warned => CommitState.Success,
         RunOutcome.Failed or RunOutcome.Aborted => CommitState.Failure,
         RunOutcome.NoData or RunOutcome.Degraded or RunOutcome.Cancelled or RunOutcome.TimedOut or RunOutcome.InternalError => CommitState.Error,
-        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "is no outcome that a status can show"),
+        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "has no commit status"),
     };
 
     /// <summary>

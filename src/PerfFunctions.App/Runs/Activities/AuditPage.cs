@@ -51,7 +51,7 @@ public sealed class AuditPage(
     // The numbers first: evidence is large, and a storage that is slow to take it, which shows as a cancellation, must not cost them.
     private async Task KeepAsync(string runId, PageMeasurement page, PageEvidence? evidence, CancellationToken shutdown)
     {
-        await blobs.SavePageAsync(runId, evidence is null ? page : page with { EvidenceMissing = "storage did not take it" }, null, shutdown);
+        await blobs.SavePageAsync(runId, evidence is null ? page : page with { EvidenceMissing = "storage did not accept it" }, null, shutdown);
         if (evidence is null)
         {
             return;

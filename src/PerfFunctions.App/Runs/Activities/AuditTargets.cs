@@ -35,7 +35,7 @@ internal static class AuditTargets
             Base = compared is null ? null : TargetAddress.Of(compared, page.Path),
             BaseRoot = compared is null ? null : RootOf(compared, page),
             Steps = Steps(page.Steps),
-            MostRuns = further > 0 ? further : page.MostRuns,
+            MaxRuns = further > 0 ? further : page.MaxRuns,
             Spread = page.Spread,
             UnderLoad = run.Plan.Audits == AuditTiming.UnderLoad && run.Plan.Load.Count > 0,
             KeepEvidence = further == 0,

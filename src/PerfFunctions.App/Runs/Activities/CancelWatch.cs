@@ -69,7 +69,7 @@ public sealed class CancelWatch(RunStore runs, StopSwitch stops, Admission admis
                 return run.CancelRequested || run.Abort is not null;
             }
 
-            await runs.StopAsync(runId, state.Reason, done);
+            await runs.StopAsync(runId, state.Message, done);
             return true;
         }
         catch (Exception) when (!done.IsCancellationRequested)

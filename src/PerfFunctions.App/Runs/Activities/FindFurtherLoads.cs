@@ -23,7 +23,7 @@ public sealed class FindFurtherLoads(RunFiles files, RunBlobs blobs, VerdictStor
     {
         OpenRun run = await files.OpenAsync(audit.RunId, cancellation);
         string text = (await blobs.FindPlanAsync(audit.RunId, cancellation))!;
-        int left = options.Value.MostLoads;
+        int left = options.Value.MaxLoads;
         if (run.Record.CancelRequested ||
             await blobs.FindPageAsync(audit.RunId, audit.Page, cancellation) is not { } page || (left -= page.Loads.Count) <= 0)
         {
@@ -39,7 +39,7 @@ public sealed class FindFurtherLoads(RunFiles files, RunBlobs blobs, VerdictStor
             RunId = audit.RunId,
             Rules = rules,
             OtherComparisons = all.Length - rules.Length,
-            MostLoads = options.Value.MostLoads,
+            MaxLoads = options.Value.MaxLoads,
             Current = new SummaryReader(RunAggregator.OfPage(audit.RunId, run.Plan, page)),
             Baseline = pool.Runs,
         });

@@ -49,7 +49,7 @@ public sealed class JudgeRun(RunStore runs, RunBlobs blobs, VerdictStore verdict
             Current = new SummaryReader(summary ?? new RunSummary { RunId = run.RunId }),
             Baseline = baseline?.Runs ?? [],
             BaselineMissing = baseline?.Missing ?? $"plan '{run.Plan}' has no baseline yet",
-            MostLoads = options.Value.MostLoads,
+            MaxLoads = options.Value.MaxLoads,
             History = before,
             AcceptedRun = accepted,
             IsChange = !BaselineRule.IsOfHistory(run, options.Value),
@@ -116,12 +116,12 @@ public sealed class JudgeRun(RunStore runs, RunBlobs blobs, VerdictStore verdict
 
         if (run.LoadEndedAt is not null && !run.Watched)
         {
-            yield return "The load could not be watched to its end, so conditions that should have ended it may not have.";
+            yield return "Monitoring of the load ended early, so an abort condition may not have been applied.";
         }
 
         foreach (ConditionHit hit in run.Ended)
         {
-            yield return $"'{hit.Scenario}' ended early, as its plan says: {ConditionText.Of(hit, plan)}";
+            yield return $"'{hit.Scenario}' was aborted by its condition {ConditionText.Of(hit, plan)}";
         }
     }
 }

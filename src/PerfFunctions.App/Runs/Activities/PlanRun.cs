@@ -42,12 +42,12 @@ public sealed class PlanRun(
 
         if (await stops.FindAsync(cancellation) is { } state && state.Stops(run.AskedAt))
         {
-            return Stopped(run, new RunStop(RunOutcome.Cancelled, state.Reason));
+            return Stopped(run, new RunStop(RunOutcome.Cancelled, state.Message));
         }
 
         if (run.CancelRequested)
         {
-            return Stopped(run, new RunStop(RunOutcome.Cancelled, "It was cancelled before it began."));
+            return Stopped(run, new RunStop(RunOutcome.Cancelled, "The run was cancelled before it started."));
         }
 
         if (run.Skipped is { } why)
@@ -81,15 +81,15 @@ public sealed class PlanRun(
     }
 
     private RunStop? Unset(PerfPlan plan, RunRecord run) =>
-        plan.Secrets.Count > 0 && run.PullRequest is { IsFork: true } ? NoSecrets("a commit from a fork is given none")
+        plan.Secrets.Count > 0 && run.PullRequest is { IsFork: true } ? NoSecrets("commits from forks do not receive secrets")
             : plan.Secrets.Count > 0 && run.PullRequest is { IsUnknown: true }
-            ? NoSecrets("the deployed commit, which is the head of no branch and was not merged, may be a fork's, which is given none")
+            ? NoSecrets("the deployed commit may come from a fork, because it is neither merged nor the head of a branch; commits from forks do not receive secrets")
             : secrets.Missing(plan.Secrets) is { Count: > 0 } missing ? new RunStop(RunOutcome.NoData, SecretSource.Problem(missing)) : null;
 
-    private static RunStop NoSecrets(string why) => new(RunOutcome.NoData, $"The plan asks for secrets, and {why}.");
+    private static RunStop NoSecrets(string reason) => new(RunOutcome.NoData, $"The plan uses secrets, but {reason}.");
 
     private static RunStop? Empty(PerfPlan plan) => plan.Load.Count == 0 && plan.Pages.Count == 0
-        ? new RunStop(RunOutcome.NoData, "The plan has nothing of the kind that was asked for.")
+        ? new RunStop(RunOutcome.NoData, "The plan has no load or pages of the requested kind.")
         : null;
 
     private static RunStop? Unresolved(PerfPlan plan, RunRecord run) =>
@@ -142,7 +142,7 @@ public sealed class PlanRun(
         return new RunPlan
         {
             RunId = run.RunId,
-            Shards = ShardPlanner.Choose(plan, limits.RatePerShard, limits.UsersPerShard, limits.MostShards),
+            Shards = ShardPlanner.Choose(plan, limits.RatePerShard, limits.UsersPerShard, limits.MaxShards),
             LoadSeconds = plan.LoadDuration.TotalSeconds,
             SliceSeconds = plan.Load.Any(s => s.Model is IterationModel) ? 0 : limits.SliceSeconds,
             Pages = [.. plan.Pages.Select(p => p.Name)],
@@ -150,14 +150,14 @@ public sealed class PlanRun(
             Audits = plan.Audits,
             ReadsServer = plan.Server.Count > 0,
             LimitSeconds = (plan.LoadDuration + GeneratorLimits.GracefulStop).TotalSeconds + limits.BarrierSeconds +
-                plan.Pages.Sum(p => PageSeconds(p, compared.Contains(p.Name) ? limits.MostLoads : 0)) + Allowance,
+                plan.Pages.Sum(p => PageSeconds(p, compared.Contains(p.Name) ? limits.MaxLoads : 0)) + Allowance,
         };
     }
 
     // One load more is the warm-up. Waits come on top of each load.
-    private static double PageSeconds(Page page, int mostCompared)
+    private static double PageSeconds(Page page, int maxCompared)
     {
-        int loads = (Math.Max(page.MostRuns, mostCompared) + 1) * (page.Base is null ? 1 : 2);
+        int loads = (Math.Max(page.MaxRuns, maxCompared) + 1) * (page.Base is null ? 1 : 2);
         double waits = page.Steps.Select(s => s.Act).OfType<WaitAct>().Sum(w => w.Time.TotalSeconds);
         return loads * (SecondsPerPageLoad + waits) * (page.Conditions.WarmLoad ? 2 : 1);
     }

@@ -14,7 +14,7 @@ internal static class IntervalRow
     public const string OtherKinds = "other kinds";
 
     // A text of a row holds 64 kB of UTF-16.
-    private const int MostCharacters = 32_000;
+    private const int MaxCharacters = 32_000;
 
     /// <summary>Column of what the shard had written until then.</summary>
     public const string Written = "Written";
@@ -84,7 +84,7 @@ internal static class IntervalRow
     {
         int kept = list.Count;
         string json = Json(form(list, []));
-        while (json.Length > MostCharacters)
+        while (json.Length > MaxCharacters)
         {
             kept = kept * 3 / 4;
             json = Json(form(list.Take(kept), list.Skip(kept)));

@@ -10,8 +10,8 @@ namespace PerfFunctions.App.Runs.Intervals;
 public sealed class IntervalStore(ResultStorage storage)
 {
     // An entity group transaction takes at most 100 rows of one partition, and 4 MB.
-    private const int MostRows = 100;
-    private const int MostBytes = 3_000_000;
+    private const int MaxRows = 100;
+    private const int MaxBytes = 3_000_000;
 
     private const int LastSecond = 999_999;
 
@@ -75,7 +75,7 @@ public sealed class IntervalStore(ResultStorage storage)
         foreach (TableEntity row in rows)
         {
             int size = IntervalRow.SizeOf(row);
-            if (part.Count == MostRows || (part.Count > 0 && bytes + size > MostBytes))
+            if (part.Count == MaxRows || (part.Count > 0 && bytes + size > MaxBytes))
             {
                 await Table.SubmitTransactionAsync(part, cancellation);
                 part.Clear();

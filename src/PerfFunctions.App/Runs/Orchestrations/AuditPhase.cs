@@ -8,7 +8,7 @@ namespace PerfFunctions.App.Runs.Orchestrations;
 /// <summary>Audits all pages.</summary>
 public static class AuditPhase
 {
-    private const int MostRounds = 3;
+    private const int MaxRounds = 3;
 
     /// <summary>
     /// Audits page after page, so that no two disturb each other or meet on the site. A page that could not be audited
@@ -34,7 +34,7 @@ public static class AuditPhase
         try
         {
             var page = new PageAudit(runId, result.Page);
-            for (int round = 1; round <= MostRounds && await context.FindFurtherLoadsAsync(page) is > 0 and int more; round++)
+            for (int round = 1; round <= MaxRounds && await context.FindFurtherLoadsAsync(page) is > 0 and int more; round++)
             {
                 AuditResult further = await context.AuditPageAsync(page with { Further = more, Round = round });
                 if (further.Loads < result.Loads + more)

@@ -51,7 +51,7 @@ public static class PerfRun
         {
             try
             {
-                context.SetCustomStatus(RunStage.Judge);
+                context.SetCustomStatus(RunStage.Evaluate);
                 RunOutcome outcome = await context.JudgeRunAsync(attempt);
                 context.SetCustomStatus(RunStage.Report);
                 await context.ReportRunAsync(request);
@@ -172,7 +172,7 @@ public static class PerfRun
         {
             Shard = shard,
             State = ShardState.Lost,
-            Reason = $"Shard {shard} had not ended when the run was over its limit.",
+            Reason = $"Shard {shard} had not ended when the run reached its time limit.",
         })],
         []);
 }

@@ -1,6 +1,6 @@
 namespace PerfFunctions.App.Runs.Orchestrations;
 
-/// <summary>The stages by the words that people see.</summary>
+/// <summary>The stages of a run, as users see them.</summary>
 public static class RunStage
 {
     /// <summary>Reading the plan.</summary>
@@ -12,15 +12,15 @@ public static class RunStage
     /// <summary>Sending load.</summary>
     public const string Load = "load";
 
-    /// <summary>Merging what was measured.</summary>
+    /// <summary>Merging the measurements.</summary>
     public const string Aggregate = "aggregate";
 
-    /// <summary>Holding it against the budgets.</summary>
-    public const string Judge = "judge";
+    /// <summary>Evaluating the budgets.</summary>
+    public const string Evaluate = "evaluate";
 
-    /// <summary>Telling people.</summary>
+    /// <summary>Publishing the verdict.</summary>
     public const string Report = "report";
 
-    /// <summary>Over.</summary>
+    /// <summary>The run has ended.</summary>
     public const string Done = "done";
 }

@@ -29,12 +29,12 @@ public sealed class AzureMonitorLogs(LogsQueryClient client) : IServerMetrics
         }
         catch (Exception e) when (e is RequestFailedException or AuthenticationFailedException)
         {
-            throw new ServerMetricsException($"Azure Monitor refused: {e.Message.Split('\n')[0].Trim()}", e);
+            throw new ServerMetricsException($"Azure Monitor rejected the query: {e.Message.Split('\n')[0].Trim()}", e);
         }
         catch (InvalidOperationException e)
         {
             // A number that is none comes as a text, which the client does not read.
-            throw new ServerMetricsException("The query gives rows whose number is NaN or infinite.", e);
+            throw new ServerMetricsException("The query returns rows whose value is NaN or infinite.", e);
         }
     }
 
@@ -46,7 +46,7 @@ public sealed class AzureMonitorLogs(LogsQueryClient client) : IServerMetrics
         int number = Array.FindIndex(columns, c => Numbers.Contains(c.Type));
         if (at < 0 || number < 0)
         {
-            throw new ServerMetricsException("The query gives rows without a time or without a number, such as by summarize avg(x) by bin(TimeGenerated, 10s).");
+            throw new ServerMetricsException("The query returns rows without a time or a value; return both, for example by summarize avg(x) by bin(TimeGenerated, 10s).");
         }
 
         // A bin that begins before the load holds its first seconds.

@@ -31,7 +31,7 @@ public sealed class AzureMonitorMetrics(MetricsQueryClient client) : IServerMetr
         }
         catch (Exception e) when (e is RequestFailedException or AuthenticationFailedException)
         {
-            throw new ServerMetricsException($"Azure Monitor refused: {e.Message.Split('\n')[0].Trim()}", e);
+            throw new ServerMetricsException($"Azure Monitor rejected the query: {e.Message.Split('\n')[0].Trim()}", e);
         }
     }
 

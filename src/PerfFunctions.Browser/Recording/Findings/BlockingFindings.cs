@@ -13,7 +13,7 @@ internal static class BlockingFindings
         select new PageFinding(
             FindingKind.RenderBlocking,
             request.Request.Url,
-            FormattableString.Invariant($"The {request.Type} kept the first paint waiting for {time:0} ms."),
+            FormattableString.Invariant($"The {request.Type} delayed the first paint by {time:0} ms."),
             0,
             time);
 }

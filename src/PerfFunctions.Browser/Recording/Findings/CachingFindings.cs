@@ -21,11 +21,11 @@ internal static class CachingFindings
 
     private static string Detail(TimeSpan? kept) => kept switch
     {
-        null => "The answer does not say how long it may be kept.",
-        { Ticks: <= 0 } => "The answer may not be kept.",
-        { TotalHours: < 1 } time => FormattableString.Invariant($"The answer may be kept for {time.TotalMinutes:0.#} min."),
-        { TotalDays: < 1 } time => FormattableString.Invariant($"The answer may be kept for {time.TotalHours:0.#} h."),
-        { } time => FormattableString.Invariant($"The answer may be kept for {time.TotalDays:0.#} days."),
+        null => "The response does not say how long it may be cached.",
+        { Ticks: <= 0 } => "The response may not be cached.",
+        { TotalHours: < 1 } time => FormattableString.Invariant($"The response may be cached for {time.TotalMinutes:0.#} min."),
+        { TotalDays: < 1 } time => FormattableString.Invariant($"The response may be cached for {time.TotalHours:0.#} h."),
+        { } time => FormattableString.Invariant($"The response may be cached for {time.TotalDays:0.#} days."),
     };
 
     private static TimeSpan? Kept(RequestRecord request)

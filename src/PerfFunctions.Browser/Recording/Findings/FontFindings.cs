@@ -29,7 +29,7 @@ internal static class FontFindings
             else if (facts.Fcp is { } fcp && request.Start > fcp)
             {
                 yield return new(FindingKind.Font, font.Address,
-                    FormattableString.Invariant($"The font was asked for {request.Start - fcp:0} ms after the first paint."), 0, request.Start - fcp);
+                    FormattableString.Invariant($"The font was requested {request.Start - fcp:0} ms after the first paint."), 0, request.Start - fcp);
             }
         }
     }

@@ -6,8 +6,8 @@ namespace PerfFunctions.Browser.Recording.Findings;
 internal static class ImageFindings
 {
     // Less is not worth another file.
-    private const double LeastWaste = 4000;
-    private const double LeastShare = 0.25;
+    private const double MinWaste = 4000;
+    private const double MinShare = 0.25;
 
     /// <summary>Images of which a quarter or more of the pixels, and 4 kB or more, are for nothing.</summary>
     public static IEnumerable<PageFinding> Of(LoadFacts facts) =>
@@ -17,7 +17,7 @@ internal static class ImageFindings
         where facts.Find(image.Address)?.Header("content-type")?.Contains("svg", StringComparison.OrdinalIgnoreCase) == false
         let share = 1 - (image.ShownWidth * image.ShownHeight / (image.Width * image.Height))
         let waste = share * facts.BodyBytes(image.Address)
-        where share >= LeastShare && waste >= LeastWaste
+        where share >= MinShare && waste >= MinWaste
         select new PageFinding(
             FindingKind.OversizedImage,
             image.Address,

@@ -6,7 +6,7 @@ namespace PerfFunctions.Browser.Recording.Findings;
 /// <summary>Script and style that a load did not use.</summary>
 internal static class UsageFindings
 {
-    private const double LeastUnused = 20_000;
+    private const double MinUnused = 20_000;
 
     /// <summary>Files with more than 20 kB of unused text; the bytes are that share of what came over the wire.</summary>
     public static IEnumerable<PageFinding> Of(LoadFacts facts) =>
@@ -16,7 +16,7 @@ internal static class UsageFindings
         from file in files.GroupBy(file => file.Address)
         let unused = file.Sum(part => part.Unused)
         let length = file.Sum(part => part.Length)
-        where unused > LeastUnused
+        where unused > MinUnused
         select new PageFinding(
             FindingKind.Unused,
             file.Key,

@@ -37,7 +37,7 @@ internal sealed class NetworkLog
     public long LastChange => Interlocked.Read(ref _lastChange);
 
     /// <summary>Addresses of the requests that are under way, in the order of their start.</summary>
-    public IReadOnlyList<string> UnderWay =>
+    public IReadOnlyList<string> InProgress =>
         [.. _requests.Values.Where(noted => noted.Complete is null).OrderBy(noted => noted.Number).Select(noted => noted.Request.Url)];
 
     /// <summary>Returns when no request has been under way for 500 ms, or when the limit is over.</summary>

@@ -4,7 +4,7 @@ namespace PerfFunctions.Browser.Recording.Visual;
 internal static class SpeedIndex
 {
     // A page that never stops moving has a picture for each frame; so many are enough to follow it.
-    private const int MostPictures = 80;
+    private const int MaxPictures = 80;
 
     // A picture may be taken a little before the time that its paint is given.
     private const double Slack = 100;
@@ -38,7 +38,7 @@ internal static class SpeedIndex
 
     private static IEnumerable<Frame> Thinned(List<Frame> frames)
     {
-        int step = (frames.Count + MostPictures - 1) / MostPictures;
+        int step = (frames.Count + MaxPictures - 1) / MaxPictures;
         return frames.Where((_, place) => place % step == 0 || place == frames.Count - 1);
     }
 }

@@ -14,7 +14,7 @@ namespace PerfFunctions.Browser.Recording.Vitals;
 internal sealed class VitalsReader
 {
     // Some hundred a step; a page that floods must not fill the memory.
-    private const int MostMessages = 100_000;
+    private const int MaxMessages = 100_000;
     private static readonly TimeSpan OtherBrowserLimit = TimeSpan.FromSeconds(2);
     private static readonly string Script = $"{Resource("web-vitals.js")}\n{Resource("measure.js")}";
 
@@ -62,7 +62,7 @@ internal sealed class VitalsReader
         {
             return;
         }
-        if (message?.Name is null || _messages.Count >= MostMessages)
+        if (message?.Name is null || _messages.Count >= MaxMessages)
         {
             return;
         }

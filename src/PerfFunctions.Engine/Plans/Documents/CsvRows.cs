@@ -68,7 +68,7 @@ internal sealed class CsvRows
         string value = _text[start.._at];
         if (value.Contains('"', StringComparison.Ordinal))
         {
-            _problems.Add($"line {_line}: a quote inside of a value that does not begin with one; put the value in quotes and double it");
+            _problems.Add($"line {_line}: a quote inside an unquoted value; quote the value and double the quote");
         }
 
         return value;

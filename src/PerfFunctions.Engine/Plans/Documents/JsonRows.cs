@@ -21,7 +21,7 @@ internal static class JsonRows
         catch (Exception e) when (e is ArgumentException or InvalidOperationException)
         {
             // Halves of a surrogate pair, raw or escaped, are found only when texts are encoded or decoded.
-            problems.Add("a text in it is not valid Unicode");
+            problems.Add("it contains text that is not valid Unicode");
         }
 
         return ([], []);
@@ -55,13 +55,13 @@ internal static class JsonRows
 
         if (values.Count != columns.Length || !columns.All(values.ContainsKey))
         {
-            problems.Add($"row {number}: its keys are not those of the first row: {Spelling.List(columns)}");
+            problems.Add($"row {number}: its keys differ from those of the first row: {Spelling.List(columns)}");
             return [];
         }
 
         foreach (string column in columns.Where(c => values[c].ValueKind is JsonValueKind.Object or JsonValueKind.Array))
         {
-            problems.Add($"row {number}: '{column}' is neither text nor number, truth value or null");
+            problems.Add($"row {number}: '{column}' is not text, a number, a Boolean or null");
         }
 
         return [.. columns.Select(c => TextOf(values[c]))];

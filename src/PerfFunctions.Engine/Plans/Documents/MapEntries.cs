@@ -22,7 +22,7 @@ internal sealed class MapEntries(string path, ProblemList problems)
         }
         else if (!_lines.TryAdd(key, line))
         {
-            problems.Add(PathOf(path, key), line, key, $"the key '{key}' is there twice; the first is on line {_lines[key]}",
+            problems.Add(PathOf(path, key), line, key, $"the key '{key}' is defined twice; the first is on line {_lines[key]}",
                 "each key once");
         }
         else

@@ -16,7 +16,7 @@ internal sealed class NodeBudget
         _nodes += size;
         if (_nodes > PlanLimits.Nodes)
         {
-            throw Refusal(path, line, "the plan holds too many values, counting each use of an alias",
+            throw Refusal(path, line, "the plan has too many values, counting each use of an alias",
                 $"at most {PlanLimits.Nodes} values");
         }
 

@@ -5,7 +5,7 @@ internal sealed class ProblemList
 {
     private const int LongestValue = 80;
     private readonly List<PlanProblem> _problems = [];
-    private int _untold;
+    private int _unlisted;
 
     /// <summary>True when further problems are only counted, so that their texts need no care.</summary>
     public bool IsFull => _problems.Count == PlanLimits.Problems;
@@ -14,7 +14,7 @@ internal sealed class ProblemList
     {
         if (IsFull)
         {
-            _untold++;
+            _unlisted++;
             return;
         }
 
@@ -26,9 +26,9 @@ internal sealed class ProblemList
     public IReadOnlyList<PlanProblem> ToList()
     {
         List<PlanProblem> sorted = [.. _problems.OrderBy(p => p.Line)];
-        if (_untold > 0)
+        if (_unlisted > 0)
         {
-            sorted.Add(new PlanProblem("", 0, null, $"{_untold} more problems are not listed", "a plan with fewer problems"));
+            sorted.Add(new PlanProblem("", 0, null, $"{_unlisted} more problems are not listed", "a plan with fewer problems"));
         }
 
         return sorted;

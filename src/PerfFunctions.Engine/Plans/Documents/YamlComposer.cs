@@ -31,13 +31,13 @@ internal sealed class YamlComposer(string text, ProblemList problems)
         catch (Exception e) when (e is not RefusedDocumentException)
         {
             // The scanner has more ways to fail on broken input than its own exception; found by mutating plans.
-            throw NotYaml((int)(composer._parser.Current?.Start.Line ?? 1), "it cannot be read past here");
+            throw NotYaml((int)(composer._parser.Current?.Start.Line ?? 1), "it cannot be read beyond this line");
         }
     }
 
-    private static RefusedDocumentException NotYaml(int line, string why) => new(new PlanProblem(
-        "", line, null, $"this is not valid YAML: {why.TrimEnd('.')}",
-        "YAML or JSON; inside { } and [ ], quote texts that hold { } [ ] or a comma"));
+    private static RefusedDocumentException NotYaml(int line, string reason) => new(new PlanProblem(
+        "", line, null, $"this is not valid YAML: {reason.TrimEnd('.')}",
+        "YAML or JSON; inside { } and [ ], quote texts that contain { } [ ] or a comma"));
 
     private PlanNode? ComposeStream()
     {
@@ -52,7 +52,7 @@ internal sealed class YamlComposer(string text, ProblemList problems)
         _parser.Consume<DocumentEnd>();
         if (_parser.TryConsume<DocumentStart>(out DocumentStart? second))
         {
-            problems.Add("", (int)second.Start.Line, "---", "the file holds more than one document", "one plan in a file");
+            problems.Add("", (int)second.Start.Line, "---", "the file contains more than one document", "one plan per file");
         }
 
         return root;
@@ -88,7 +88,7 @@ internal sealed class YamlComposer(string text, ProblemList problems)
         int line = (int)alias.Start.Line;
         if (!_anchors.TryGetValue(alias.Value.Value, out PlanNode? node))
         {
-            problems.Add(path, line, "*" + alias.Value.Value, "there is no complete anchor of this name before it",
+            problems.Add(path, line, "*" + alias.Value.Value, "there is no complete anchor of this name before this alias",
                 _anchors.Count == 0
                     ? "an alias of an anchor set before with &name"
                     : Spelling.List([.. _anchors.Keys.Select(k => "*" + k)]));
@@ -138,7 +138,7 @@ internal sealed class YamlComposer(string text, ProblemList problems)
     {
         if (!start.Tag.IsEmpty && !start.Tag.IsNonSpecific && !IsTextTag(start))
         {
-            problems.Add(path, (int)start.Start.Line, start.Tag.Value, "tags are not used in plans", "the value without a tag");
+            problems.Add(path, (int)start.Start.Line, start.Tag.Value, "tags are not supported in plans", "the value without a tag");
         }
     }
 

@@ -24,7 +24,7 @@ internal static class FieldQuantities
 
         if (share > 1)
         {
-            field.Refuse("the share is too large", "0% to 100%");
+            field.Refuse("the percentage is too high", "0% to 100%");
             return null;
         }
 
@@ -147,7 +147,7 @@ internal static class FieldQuantities
 
         if (!Quantity.TryRead(text, out Quantity quantity) || quantity.Unit != "x")
         {
-            RefuseUnit(field, text, "x", "this does not say how many times", allowed);
+            RefuseUnit(field, text, "x", "this is not a factor", allowed);
             return null;
         }
 

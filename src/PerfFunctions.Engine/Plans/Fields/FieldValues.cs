@@ -18,7 +18,7 @@ internal static class FieldValues
 
         if (scalar.Text.Length > longest)
         {
-            field.Refuse($"{scalar.Text.Length} characters are too long", $"at most {longest} characters");
+            field.Refuse($"{scalar.Text.Length} characters are too many", $"at most {longest} characters");
             return null;
         }
 

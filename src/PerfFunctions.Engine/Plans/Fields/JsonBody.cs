@@ -92,7 +92,7 @@ internal static class JsonBody
         if (PlainValues.IsNotFinite(scalar.Text))
         {
             field.Problems.Add(
-                field.Path, scalar.Line, scalar.Text, "JSON has no such number", "a finite number, or the text in quotes");
+                field.Path, scalar.Line, scalar.Text, "this is not a JSON number", "a finite number, or the text in quotes");
         }
 
         writer.WriteStringValue(scalar.Text);

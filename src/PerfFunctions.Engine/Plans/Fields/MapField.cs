@@ -49,7 +49,7 @@ internal sealed class MapField
     {
         foreach ((string key, Field field) in _fields.Where(f => !keys.Contains(f.Key)))
         {
-            field.Refuse($"'{key}' does not belong to {what}", string.Join(", ", keys));
+            field.Refuse($"'{key}' is not valid in {what}", string.Join(", ", keys));
         }
     }
 
@@ -63,7 +63,7 @@ internal sealed class MapField
         }
 
         string allowed = $"exactly one of {string.Join(", ", keys)}";
-        Refuse(present.Count == 0 ? $"{what} is missing" : $"there is more than one: {string.Join(", ", present)}", allowed);
+        Refuse(present.Count == 0 ? $"{what} is missing" : $"only one is allowed, but there are: {string.Join(", ", present)}", allowed);
         return null;
     }
 

@@ -40,7 +40,7 @@ public static class PlanParser
         text = text.TrimStart('\uFEFF');
         if (ControlCharacterLine(text) is { } line)
         {
-            return Refused(new PlanProblem("", line, null, "the file holds a control character", "text without control characters"));
+            return Refused(new PlanProblem("", line, null, "the file contains a control character", "text without control characters"));
         }
 
         ProblemList problems = new();

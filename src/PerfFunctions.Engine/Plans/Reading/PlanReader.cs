@@ -87,7 +87,7 @@ internal static partial class PlanReader
         if (scenarios.MinBy(s => s.End) is { } first && warmup >= first.End)
         {
             map.Get("warmup")!.Refuse(
-                $"the warm-up leaves nothing of '{first.Name}' to measure", $"less than {Durations.Format(first.End)}");
+                $"the warm-up leaves no time of '{first.Name}' to measure", $"less than {Durations.Format(first.End)}");
         }
 
         return plan;

@@ -31,7 +31,7 @@ internal static partial class ScheduleReader
         }
         else if (parsed.GetNextOccurrence(Start, End) >= End)
         {
-            nightly.Refuse("this time never comes", Allowed);
+            nightly.Refuse("this schedule never fires", Allowed);
         }
 
         return new Schedule(text);

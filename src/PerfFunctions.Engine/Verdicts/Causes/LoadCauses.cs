@@ -7,12 +7,12 @@ namespace PerfFunctions.Engine.Verdicts.Causes;
 internal static class LoadCauses
 {
     // Below these a difference between two runs says nothing.
-    private const double LeastMs = 1;
-    private const double LeastGrowth = 0.05;
-    private const double LeastOfAnswers = 0.1;
-    private const double LeastBytes = 100;
-    private const double LeastErrors = 0.01;
-    private const double LeastConnections = 0.05;
+    private const double MinMs = 1;
+    private const double MinGrowth = 0.05;
+    private const double MinAnswersFraction = 0.1;
+    private const double MinBytes = 100;
+    private const double MinErrors = 0.01;
+    private const double MinConnections = 0.05;
 
     // Histograms keep three digits.
     private const double Rounding = 1.01;
@@ -21,7 +21,7 @@ internal static class LoadCauses
     public static IReadOnlyList<string> OfGrowth(BudgetRule rule, LoadSide before, LoadSide now) => rule.Metric.Metric switch
     {
         "latency" or "service" or "apdex" =>
-            [.. Queue(rule, before, now), .. Phase(rule, before, now), .. Connections(before, now), .. Bytes(before, now), .. Errors(before, now, LeastErrors)],
+            [.. Queue(rule, before, now), .. Phase(rule, before, now), .. Connections(before, now), .. Bytes(before, now), .. Errors(before, now, MinErrors)],
         "errors" or "burn" => [.. Errors(before, now, 0)],
         _ => [],
     };
@@ -32,18 +32,18 @@ internal static class LoadCauses
         switch (rule.Metric.Metric)
         {
             case "latency" or "service" or "apdex":
-                bool queued = rule.Metric.Metric != "service" && now.HasTimes && now.QueuedMs > now.ResponseMs / 2 && now.QueuedMs >= LeastMs;
+                bool queued = rule.Metric.Metric != "service" && now.HasTimes && now.QueuedMs > now.ResponseMs / 2 && now.QueuedMs >= MinMs;
                 if (queued)
                 {
-                    return [$"Of the {CauseText.Time(now.ResponseMs)} that a request takes on average, {CauseText.Time(now.QueuedMs)} pass before it is sent: requests queue in front of the target."];
+                    return [$"Of the average response time of {CauseText.Time(now.ResponseMs)}, {CauseText.Time(now.QueuedMs)} pass before the request is sent: requests queue in the generator."];
                 }
 
                 IReadOnlyDictionary<RequestPhase, double> phases = now.PhasesMs;
                 return phases.Count == 0 ? [] :
-                    [$"Of the {CauseText.Time(phases.Values.Sum())} that a request takes on average once it is sent, {CauseText.Time(phases.Values.Max())} are {Words(phases.MaxBy(p => p.Value).Key)}."];
+                    [$"Of the average service time of {CauseText.Time(phases.Values.Sum())}, {CauseText.Time(phases.Values.Max())} are {Words(phases.MaxBy(p => p.Value).Key)}."];
             case "errors" or "burn" when now.Errors.Count > 0:
                 KeyValuePair<string, double> most = now.Errors.MaxBy(e => e.Value);
-                return [$"Most often it is {CauseText.Name(most.Key)}: {MetricFormat.Format(MetricUnit.Share, most.Value)} of all requests."];
+                return [$"The most frequent error is {CauseText.Name(most.Key)}: {MetricFormat.Format(MetricUnit.Share, most.Value)} of all requests."];
             default:
                 return [];
         }
@@ -53,9 +53,9 @@ internal static class LoadCauses
     {
         double more = now.QueuedMs - before.QueuedMs;
         double all = now.ResponseMs - before.ResponseMs;
-        if (rule.Metric.Metric != "service" && before.HasTimes && now.HasTimes && more >= LeastMs && more > all / 2 && more > LeastGrowth * before.ResponseMs)
+        if (rule.Metric.Metric != "service" && before.HasTimes && now.HasTimes && more >= MinMs && more > all / 2 && more > MinGrowth * before.ResponseMs)
         {
-            yield return $"Requests are sent {CauseText.Time(more)} later on average than they should ({CauseText.Change(MetricUnit.Milliseconds, before.QueuedMs, now.QueuedMs)}): they queue in front of the target.";
+            yield return $"Requests are sent {CauseText.Time(more)} later than scheduled on average ({CauseText.Change(MetricUnit.Milliseconds, before.QueuedMs, now.QueuedMs)}): they queue in the generator.";
         }
     }
 
@@ -68,15 +68,15 @@ internal static class LoadCauses
         }
 
         double all = are.Values.Sum() - were.Values.Sum();
-        if (all < LeastMs || all < LeastGrowth * were.Values.Sum())
+        if (all < MinMs || all < MinGrowth * were.Values.Sum())
         {
             return OwnPercentile(rule.Metric.Aggregate, before, now);
         }
 
         (RequestPhase phase, double more) = are.Select(p => (p.Key, p.Value - were.GetValueOrDefault(p.Key))).MaxBy(p => p.Item2);
         return more <= all * Rounding
-            ? [$"Of the {CauseText.Time(all)} that a request takes longer on average, {CauseText.Time(Math.Min(more, all))} are {Words(phase)}."]
-            : [$"A request takes {CauseText.Time(all)} longer on average; by itself {Words(phase)} grew by {CauseText.Time(more)}."];
+            ? [$"Of the {CauseText.Time(all)} by which a request is slower on average, {CauseText.Time(Math.Min(more, all))} are {Words(phase)}."]
+            : [$"A request is {CauseText.Time(all)} slower on average; {Words(phase)} alone grew by {CauseText.Time(more)}."];
     }
 
     // The slow requests alone got slower. Phases that happen once a connection have percentiles of connections, not of requests.
@@ -87,28 +87,28 @@ internal static class LoadCauses
             .. from phase in new[] { RequestPhase.Send, RequestPhase.Wait, RequestPhase.Receive }
                let was = before.PhaseMs(phase, aggregate)
                let isNow = now.PhaseMs(phase, aggregate)
-               where isNow - was >= LeastMs && isNow - was >= LeastGrowth * was
+               where isNow - was >= MinMs && isNow - was >= MinGrowth * was
                orderby isNow - was descending
                select (phase, was.Value, isNow.Value),
         ];
         return aggregate.StartsWith('p') && grown.Length > 0
-            ? [$"The mean hardly changed; of the phases' own {aggregate}s that of {Words(grown[0].Phase)} grew most: {CauseText.Change(MetricUnit.Milliseconds, grown[0].Before, grown[0].Now)}."]
+            ? [$"The mean hardly changed; of the phases, the {aggregate} of {Words(grown[0].Phase)} grew most: {CauseText.Change(MetricUnit.Milliseconds, grown[0].Before, grown[0].Now)}."]
             : [];
     }
 
     private static IEnumerable<string> Connections(LoadSide before, LoadSide now)
     {
-        if (now.Connections - before.Connections >= LeastConnections)
+        if (now.Connections - before.Connections >= MinConnections)
         {
-            yield return $"More connections are opened for each 100 requests: {CauseText.Change(MetricUnit.Count, before.Connections * 100, now.Connections * 100)}.";
+            yield return $"More connections are opened per 100 requests: {CauseText.Change(MetricUnit.Count, before.Connections * 100, now.Connections * 100)}.";
         }
     }
 
     private static IEnumerable<string> Bytes(LoadSide before, LoadSide now)
     {
-        if (now.Bytes - before.Bytes >= Math.Max(LeastBytes, LeastOfAnswers * before.Bytes))
+        if (now.Bytes - before.Bytes >= Math.Max(MinBytes, MinAnswersFraction * before.Bytes))
         {
-            yield return $"Answers are larger on average: {CauseText.Change(MetricUnit.Bytes, before.Bytes, now.Bytes)}.";
+            yield return $"Responses are larger on average: {CauseText.Change(MetricUnit.Bytes, before.Bytes, now.Bytes)}.";
         }
     }
 
@@ -124,11 +124,11 @@ internal static class LoadCauses
 
     private static string Words(RequestPhase phase) => phase switch
     {
-        RequestPhase.Dns => "name look-up",
+        RequestPhase.Dns => "DNS lookup",
         RequestPhase.Connect => "connecting",
-        RequestPhase.Tls => "agreeing on keys (TLS)",
+        RequestPhase.Tls => "the TLS handshake",
         RequestPhase.Send => "sending the request",
-        RequestPhase.Wait => "wait, from the last byte sent to the first received",
-        _ => "receiving the answer",
+        RequestPhase.Wait => "waiting for the first byte",
+        _ => "receiving the response",
     };
 }

@@ -8,17 +8,17 @@ namespace PerfFunctions.Engine.Verdicts.Causes;
 internal static class PageCauses
 {
     // Below these a difference between two runs says nothing.
-    private const double LeastGrowth = 0.05;
-    private const double LeastPart = 0.25;
-    private const double LeastOfPart = 0.1;
-    private const double LeastMainMs = 20;
-    private const double LeastBytes = 5_000;
+    private const double MinGrowth = 0.05;
+    private const double MinPart = 0.25;
+    private const double MinPartFraction = 0.1;
+    private const double MinMainMs = 20;
+    private const double MinBytes = 5_000;
 
     /// <summary>What grew, the most telling first; empty when the rule's own number did not.</summary>
     public static IReadOnlyList<string> OfGrowth(BudgetRule rule, PageSide before, PageSide now, LoadDetail? median)
     {
         string metric = rule.Metric.Metric;
-        double least = rule.IsRegression ? 0 : LeastGrowth;
+        double least = rule.IsRegression ? 0 : MinGrowth;
         if (PageSide.Growth(before, now, metric) is not { More: > 0 } whole || whole.More < least * whole.Before)
         {
             return [];
@@ -37,9 +37,9 @@ internal static class PageCauses
 
     private static IEnumerable<string> LcpPart(PageSide before, PageSide now, PageGrowth whole)
     {
-        if (PageSide.Most(before, now, PageParts.LcpParts.Keys) is { } part && part.More >= LeastPart * whole.More)
+        if (PageSide.Most(before, now, PageParts.LcpParts.Keys) is { } part && part.More >= MinPart * whole.More)
         {
-            yield return $"Of LCP's parts the {PageParts.LcpParts[part.Metric]} grew most: {part.Text(MetricUnit.Milliseconds)}.";
+            yield return $"Of the parts of LCP, the {PageParts.LcpParts[part.Metric]} grew most: {part.Text(MetricUnit.Milliseconds)}.";
         }
     }
 
@@ -53,7 +53,7 @@ internal static class PageCauses
 
     private static IEnumerable<string> FirstByte(PageSide before, PageSide now, PageGrowth whole)
     {
-        if (PageSide.Growth(before, now, "ttfb") is { } first && first.More >= LeastPart * whole.More)
+        if (PageSide.Growth(before, now, "ttfb") is { } first && first.More >= MinPart * whole.More)
         {
             yield return $"The document's first byte comes later: {first.Text(MetricUnit.Milliseconds)}.";
         }
@@ -63,13 +63,13 @@ internal static class PageCauses
     {
         if (PageSide.Growth(before, now, "blocking") is { More: > 0 } blocking)
         {
-            yield return $"More resources keep the first paint waiting: {blocking.Text(MetricUnit.Count)}.";
+            yield return $"More resources block the first paint: {blocking.Text(MetricUnit.Count)}.";
         }
     }
 
     private static IEnumerable<string> Bytes(PageSide before, PageSide now)
     {
-        if (PageSide.Most(before, now, TypesOf("bytes")) is { } type && type.More >= Math.Max(LeastBytes, LeastOfPart * type.Before))
+        if (PageSide.Most(before, now, TypesOf("bytes")) is { } type && type.More >= Math.Max(MinBytes, MinPartFraction * type.Before))
         {
             yield return $"More bytes of type {type.Part}: {type.Text(MetricUnit.Bytes)}.";
         }
@@ -78,9 +78,9 @@ internal static class PageCauses
     private static IEnumerable<string> MainThread(PageSide before, PageSide now)
     {
         IEnumerable<string> kinds = MetricCatalog.Of(MetricKind.Page).Select(m => m.Name).Where(m => m.StartsWith("main.", StringComparison.Ordinal));
-        if (PageSide.Most(before, now, kinds) is { } kind && kind.More >= Math.Max(LeastMainMs, LeastOfPart * kind.Before))
+        if (PageSide.Most(before, now, kinds) is { } kind && kind.More >= Math.Max(MinMainMs, MinPartFraction * kind.Before))
         {
-            yield return $"More work of the main thread on {PageParts.MainWork(kind.Part)}: {kind.Text(MetricUnit.Milliseconds)}.";
+            yield return $"More main-thread work on {PageParts.MainWork(kind.Part)}: {kind.Text(MetricUnit.Milliseconds)}.";
         }
     }
 
@@ -88,14 +88,14 @@ internal static class PageCauses
     {
         if (!metric.Contains('.', StringComparison.Ordinal) && PageSide.Most(before, now, TypesOf(metric)) is { } type)
         {
-            yield return $"Of all types {type.Part} grew most: {type.Text(MetricCatalog.Find(MetricKind.Page, metric)!.Unit)}.";
+            yield return $"Resources of type {type.Part} grew most: {type.Text(MetricCatalog.Find(MetricKind.Page, metric)!.Unit)}.";
         }
     }
 
     private static IEnumerable<string> ThirdParty(PageSide before, PageSide now, string metric)
     {
         string what = metric.StartsWith("requests", StringComparison.Ordinal) ? "requests" : "bytes";
-        if (PageSide.Growth(before, now, $"thirdparty.{what}") is { More: > 0 } others && others.More >= LeastOfPart * others.Before)
+        if (PageSide.Growth(before, now, $"thirdparty.{what}") is { More: > 0 } others && others.More >= MinPartFraction * others.Before)
         {
             yield return $"More {what} {(what == "bytes" ? "from" : "to")} other sites: {others.Text(what == "bytes" ? MetricUnit.Bytes : MetricUnit.Count)}.";
         }

@@ -10,7 +10,7 @@ internal static class PageParts
     public static IReadOnlyDictionary<string, string> LcpParts { get; } = new Dictionary<string, string>
     {
         ["lcp.ttfb"] = "time to the document's first byte",
-        ["lcp.load-delay"] = "load delay, until its image is asked for,",
+        ["lcp.load-delay"] = "load delay, until its image is requested,",
         ["lcp.load-time"] = "load time of its image",
         ["lcp.render-delay"] = "render delay, until it is painted,",
     };
@@ -59,7 +59,7 @@ internal static class PageParts
         "paint" => "painting",
         "parse" => "reading HTML and CSS",
         "gc" => "garbage collection",
-        "other" => "other things",
+        "other" => "other work",
         _ => kind,
     };
 
@@ -84,7 +84,7 @@ internal static class PageParts
     {
         if (now.Median("ttfb") is { } first && now.Median(metric) is { } all && first > all / 2)
         {
-            yield return $"The document's first byte alone comes after {CauseText.Time(first)}.";
+            yield return $"The document's first byte alone arrives after {CauseText.Time(first)}.";
         }
     }
 
@@ -94,7 +94,7 @@ internal static class PageParts
         if (blocking.Length > 0)
         {
             string more = blocking.Length > 1 ? $" and {blocking.Length - 1} more" : "";
-            yield return $"What keeps the first paint of the median load waiting: {CauseText.Name(blocking[0].Address)}{more}.";
+            yield return $"The first paint of the median load is blocked by {CauseText.Name(blocking[0].Address)}{more}.";
         }
     }
 

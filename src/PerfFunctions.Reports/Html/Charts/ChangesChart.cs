@@ -17,16 +17,16 @@ internal sealed record ChangesChart(IReadOnlyList<RuleResult> Rows, int LeftOut)
     private const int Head = 64;
     private const int Row = 50;
     private const int Axis = 32;
-    private const int MostRows = 10;
+    private const int MaxRows = 10;
     private const int LongestName = 44;
-    private const double MostShown = 1;
+    private const double MaxShown = 1;
 
     // The axis reaches a little past the widest interval, and from one end to the other over 2 % at least.
     private const double Air = 1.1;
-    private const double LeastReach = 0.01;
+    private const double MinReach = 0.01;
 
     private double Reach { get; } = NiceScale.For(
-        Math.Clamp(Air * Rows.Max(r => new[] { Low(r), High(r), r.Comparison!.Margin }.Max(Math.Abs)), LeastReach, MostShown), 2).Max;
+        Math.Clamp(Air * Rows.Max(r => new[] { Low(r), High(r), r.Comparison!.Margin }.Max(Math.Abs)), MinReach, MaxShown), 2).Max;
 
     private int Bottom => Head + (Row * Rows.Count);
 
@@ -34,7 +34,7 @@ internal sealed record ChangesChart(IReadOnlyList<RuleResult> Rows, int LeftOut)
     public static ChangesChart? Of(Verdict verdict)
     {
         RuleResult[] compared = [.. verdict.Rules.Where(r => r is { Status: not RuleStatus.Off, Comparison.Shift: not null }).OrderBy(Place)];
-        return compared.Length == 0 ? null : new ChangesChart(compared[..Math.Min(MostRows, compared.Length)], Math.Max(0, compared.Length - MostRows));
+        return compared.Length == 0 ? null : new ChangesChart(compared[..Math.Min(MaxRows, compared.Length)], Math.Max(0, compared.Length - MaxRows));
     }
 
     /// <summary>The whole picture.</summary>

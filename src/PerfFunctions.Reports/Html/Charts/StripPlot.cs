@@ -45,8 +45,8 @@ internal sealed record StripPlot(string Metric, MetricUnit Unit, SampleFigures F
             <div class="strip" role="img" aria-label="{Description(band)}"><svg width="100%" height="{Bottom + AxisRoom}" aria-hidden="true">{Bands(band, scale)}
             <line class="base" x1="0" x2="100%" y1="{Bottom}" y2="{Bottom}"/>{scale.Ticks.Select(t => Tick(t, scale))}
             {LimitLine(scale)}{Loads(Figures, scale, Middle, "")}{(Base is null ? Markup.Empty : Loads(Base, scale, Row + Middle, "other"))}
-            {Repeated.Select((p, i) => Sign(p, i, scale, Middle, "again", "made again"))}
-            {ShownBaseRepeated.Select((p, i) => Sign(p, i, scale, Row + Middle, "again", "base, made again"))}</svg></div>
+            {Repeated.Select((p, i) => Sign(p, i, scale, Middle, "again", "repeated"))}
+            {ShownBaseRepeated.Select((p, i) => Sign(p, i, scale, Row + Middle, "again", "base, repeated"))}</svg></div>
             """);
     }
 
@@ -56,9 +56,9 @@ internal sealed record StripPlot(string Metric, MetricUnit Unit, SampleFigures F
         [
             $"{Metric}: {List(Figures.Points)}; median {Text(Figures.Median)}{(band is null ? "" : $", {band.Rating(Figures.Median)}")}",
             .. Figures.Interval is { } interval ? [$"between {Text(interval.Low)} and {Text(interval.High)}"] : Array.Empty<string>(),
-            .. Repeated.Count > 0 ? [$"made again: {List(Repeated)}"] : Array.Empty<string>(),
+            .. Repeated.Count > 0 ? [$"repeated: {List(Repeated)}"] : Array.Empty<string>(),
             .. Base is not null ? [$"base: {List(Base.Points)}; median {Text(Base.Median)}"] : Array.Empty<string>(),
-            .. ShownBaseRepeated.Count > 0 ? [$"base made again: {List(ShownBaseRepeated)}"] : Array.Empty<string>(),
+            .. ShownBaseRepeated.Count > 0 ? [$"base repeated: {List(ShownBaseRepeated)}"] : Array.Empty<string>(),
             .. Limit is { } limit ? [$"budget {Text(limit)}"] : Array.Empty<string>(),
         ];
         return string.Join("; ", parts) + ".";
@@ -105,7 +105,7 @@ internal sealed record StripPlot(string Metric, MetricUnit Unit, SampleFigures F
     private Markup Sign(LoadPoint point, int index, NiceScale scale, double middle, string kind, string word)
     {
         (double x, double y) = (X(point.Value, scale), middle + Offsets[index % Offsets.Length]);
-        Markup title = Markup.Of($"<title>{Text(point.Value)}, load {point.Load}{(word.Length == 0 ? "" : $", {word}")}{(point.Disturbed ? ", disturbed" : "")}</title>");
+        Markup title = Markup.Of($"<title>{Text(point.Value)}, load {point.Load}{(word.Length == 0 ? "" : $", {word}")}{(point.Disturbed ? ", noisy" : "")}</title>");
         return point.Disturbed && kind != "again"
             ? Markup.Of($"""<svg x="{x}%" y="{y}" overflow="visible"><path class="dot disturbed {kind}" d="M0-6.5L6.5 0 0 6.5-6.5 0Z">{title}</path></svg>""")
             : Markup.Of($"""<circle class="dot {kind}" cx="{x}%" cy="{y}" r="4.5">{title}</circle>""");

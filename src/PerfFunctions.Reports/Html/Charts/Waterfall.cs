@@ -48,7 +48,7 @@ internal sealed record Waterfall(double End, IReadOnlyList<(string Name, string 
     }
 
     private static string Words(RequestTiming request, double sent, double first) => request.Cached
-        ? $"at {Time(request.Start)}, out of the cache after {Time(request.End - request.Start)}"
+        ? $"at {Time(request.Start)}, from the cache after {Time(request.End - request.Start)}"
         : $"at {Time(request.Start)}: queued {Time(sent - request.Start)}, waited {Time(first - sent)}, received {Time(request.End - first)}";
 
     private IReadOnlyList<double> Ticks()

@@ -7,7 +7,7 @@ namespace PerfFunctions.Reports.Html.Sections;
 /// <summary>Errors by kind, and what became of the planned sends.</summary>
 internal static class ErrorTable
 {
-    private const int MostKinds = 50;
+    private const int MaxKinds = 50;
 
     public static Markup Render(ScenarioFigures figures) => Markup.Of(
         $"""
@@ -23,8 +23,8 @@ internal static class ErrorTable
         : Parts.Scrolled("Errors by kind", Markup.Of(
             $"""
             <table class="numbers">
-            <thead><tr><th scope="col">Kind</th><th scope="col">Requests</th><th scope="col">Of all that ended</th></tr></thead>
-            <tbody>{figures.Errors.Take(MostKinds).Select(e => Row(e, figures.Scenario.Counts.Completed))}{Rest(figures.Errors.Count)}</tbody>
+            <thead><tr><th scope="col">Kind</th><th scope="col">Requests</th><th scope="col">Share</th></tr></thead>
+            <tbody>{figures.Errors.Take(MaxKinds).Select(e => Row(e, figures.Scenario.Counts.Completed))}{Rest(figures.Errors.Count)}</tbody>
             </table>
             """));
 
@@ -34,16 +34,16 @@ internal static class ErrorTable
         return Markup.Of($"""<tr><th scope="row">{error.Key}</th><td><b>{Parts.Count(error.Value)}</b></td><td>{share}</td></tr>""");
     }
 
-    private static Markup Rest(int kinds) => kinds <= MostKinds
+    private static Markup Rest(int kinds) => kinds <= MaxKinds
         ? Markup.Empty
-        : Markup.Of($"""<tr><td colspan="3">and {kinds - MostKinds} more kinds</td></tr>""");
+        : Markup.Of($"""<tr><td colspan="3">and {kinds - MaxKinds} more kinds</td></tr>""");
 
     private static Markup Arrivals(ScenarioFigures figures)
     {
         IntervalCounts counts = figures.Scenario.Delivery;
         if (figures.Scenario.Planned == 0)
         {
-            return Markup.Of($"""<p>A closed model: its users started <b>{Parts.Count(counts.Started)}</b> iterations, each as soon as the one before had ended.</p>""");
+            return Markup.Of($"""<p>Closed model: the users started <b>{Parts.Count(counts.Started)}</b> iterations, each as soon as the previous one ended.</p>""");
         }
 
         return Markup.Of(

@@ -9,12 +9,12 @@ namespace PerfFunctions.Reports.Html.Sections;
 /// <summary>What only some pages have: steps of a journey, timings of the page's own, a warm load beside the cold one.</summary>
 internal static class FurtherBlock
 {
-    private const int MostRows = 50;
+    private const int MaxRows = 50;
 
     private static readonly string[] OfStep = ["time", "inp", "cls", "lcp", "longtasks", "bytes", "requests"];
 
     public static Markup Render(PageSummary page) => Markup.Of(
-        $"""{Block("Journey", Steps(page), page)}{Block("Timings of the page's own", Timings(page), page)}{(PageNames.Of(page, "warm.").Any() ? Block("Cold and warm", Warm, page) : Markup.Empty)}""");
+        $"""{Block("Journey", Steps(page), page)}{Block("User timings", Timings(page), page)}{(PageNames.Of(page, "warm.").Any() ? Block("Cold and warm", Warm, page) : Markup.Empty)}""");
 
     private static Markup Block(string title, FiguresTable table, PageSummary page) =>
         table.Render(page) is var markup && markup.ToString().Length == 0 ? Markup.Empty : Markup.Of($"""<div class="block"><h3>{title}</h3>{markup}</div>""");
@@ -28,19 +28,19 @@ internal static class FurtherBlock
         ],
         Rows =
         [
-            .. PageNames.Of(page, "step.").Select(key => key.LastIndexOf('.') is > 5 and var dot ? key[..dot] : key).Distinct().Take(MostRows)
+            .. PageNames.Of(page, "step.").Select(key => key.LastIndexOf('.') is > 5 and var dot ? key[..dot] : key).Distinct().Take(MaxRows)
                 .Select(step => (Name(step["step.".Length..]),
                     (IReadOnlyList<string?>)[.. OfStep.Select(m => $"{step}.{m}")])),
         ],
     };
 
-    private static FiguresTable Timings(PageSummary page) => new("Timings of the page's own", "Name")
+    private static FiguresTable Timings(PageSummary page) => new("User timings", "Name")
     {
-        Columns = [("Mark set at", MetricUnit.Milliseconds), ("Measure took", MetricUnit.Milliseconds)],
+        Columns = [("Mark at", MetricUnit.Milliseconds), ("Measure", MetricUnit.Milliseconds)],
         Rows =
         [
-            .. PageNames.Of(page, "mark.").Take(MostRows).Select(key => (Name(key["mark.".Length..]), (IReadOnlyList<string?>)[key, null])),
-            .. PageNames.Of(page, "measure.").Take(MostRows).Select(key => (Name(key["measure.".Length..]), (IReadOnlyList<string?>)[null, key])),
+            .. PageNames.Of(page, "mark.").Take(MaxRows).Select(key => (Name(key["mark.".Length..]), (IReadOnlyList<string?>)[key, null])),
+            .. PageNames.Of(page, "measure.").Take(MaxRows).Select(key => (Name(key["measure.".Length..]), (IReadOnlyList<string?>)[null, key])),
         ],
     };
 
@@ -49,7 +49,7 @@ internal static class FurtherBlock
         Columns =
         [
             ("LCP", MetricUnit.Milliseconds), ("Load event", MetricUnit.Milliseconds), ("Bytes", MetricUnit.Bytes),
-            ("Requests", MetricUnit.Count), ("Out of the cache", MetricUnit.Share),
+            ("Requests", MetricUnit.Count), ("From cache", MetricUnit.Share),
         ],
         Rows =
         [
@@ -58,5 +58,5 @@ internal static class FurtherBlock
         ],
     };
 
-    private static Markup Name(string name) => Markup.Of($"<code>{CleanText.Line(name, Parts.MostText)}</code>");
+    private static Markup Name(string name) => Markup.Of($"<code>{CleanText.Line(name, Parts.MaxText)}</code>");
 }

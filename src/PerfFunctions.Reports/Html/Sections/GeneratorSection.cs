@@ -9,13 +9,13 @@ namespace PerfFunctions.Reports.Html.Sections;
 /// <summary>Whether the generator kept up: otherwise its own delay would be read as the target's.</summary>
 internal static class GeneratorSection
 {
-    private const int MostPoints = 300;
+    private const int MaxPoints = 300;
 
     public static Markup Render(RunSummary? summary) => GeneratorFigures.Of(summary) is not { } figures ? Markup.Empty : Markup.Of(
         $"""
         <section class="card" aria-labelledby="generator">
         <div class="heading"><p class="eyebrow">Load</p><h2 id="generator">The generator</h2><p class="{(figures.KeptUp ? "quiet" : "failed")}">{figures.Words}</p></div>
-        <dl class="tiles">{Tiles(figures.Summary.Most)}</dl>
+        <dl class="tiles">{Tiles(figures.Summary.Peak)}</dl>
         {Charts(figures.Summary.Timeline)}
         <p class="sub">The most that any shard had in any second. It is stopped while garbage is collected.</p>
         </section>
@@ -23,10 +23,10 @@ internal static class GeneratorSection
 
     private static IEnumerable<Markup> Tiles(GeneratorSample most) =>
     [
-        Parts.Tile("Starts late", Parts.Time(most.SendLagMs), "p99 of a second"),
+        Parts.Tile("Late starts", Parts.Time(most.SendLagMs), "p99 of a second"),
         Parts.Tile("Processor", Share(most.Cpu), "of all cores"),
         Parts.Tile("Busiest loop", Share(most.LoopBusy), "of a second"),
-        Parts.Tile("Stopped", Share(most.GcPause), $"threads waited {Parts.Time(most.PoolDelayMs)}"),
+        Parts.Tile("GC pauses", Share(most.GcPause), $"threads waited {Parts.Time(most.PoolDelayMs)}"),
         Parts.Tile("Connections", Parts.Count(most.Sockets), "open"),
         Parts.Tile("Memory", MetricFormat.Format(MetricUnit.Bytes, most.MemoryBytes), "a shard"),
     ];
@@ -39,12 +39,12 @@ internal static class GeneratorSection
         }
 
         // A peak must not vanish: of the points that become one the largest is shown.
-        GeneratorPoint[][] parts = [.. timeline.Chunk((timeline.Count - 1) / MostPoints + 1)];
+        GeneratorPoint[][] parts = [.. timeline.Chunk((timeline.Count - 1) / MaxPoints + 1)];
         return Markup.Of(
             $"""
             <div class="charts pair">
             {Chart("Processor and loop", MetricUnit.Share, parts, ("processor", "s1", s => s.Cpu), ("busiest loop", "s4", s => s.LoopBusy))}
-            {Chart("How late starts came", MetricUnit.Milliseconds, parts, ("p99", "s2", s => s.SendLagMs))}
+            {Chart("Late starts", MetricUnit.Milliseconds, parts, ("p99", "s2", s => s.SendLagMs))}
             </div>
             """);
     }
@@ -55,7 +55,7 @@ internal static class GeneratorSection
             Title = title,
             Unit = unit,
             Seconds = [.. parts.Select(p => p[0].Second)],
-            Series = [.. lines.Select(l => new LineSeries(l.Name, l.Style, [.. parts.Select(p => (double?)p.Max(x => l.Of(x.Most)))]))],
+            Series = [.. lines.Select(l => new LineSeries(l.Name, l.Style, [.. parts.Select(p => (double?)p.Max(x => l.Of(x.Peak)))]))],
         }.Render();
 
     private static string Share(double share) => MetricFormat.Format(MetricUnit.Share, share);

@@ -20,7 +20,7 @@ internal static class HeaderSection
             {Fact("Target", Target(report.Target))}
             {Fact("Trigger", Markup.Of($"{Trigger(report.Trigger)}"))}
             {Fact("Started", Markup.Of($"""<time datetime="{Span.Iso(report.CreatedAt)}">{Span.When(report.CreatedAt)}</time>"""))}
-            {Fact("Took", Markup.Of($"{Span.Of(report.FinishedAt - report.CreatedAt)}"))}
+            {Fact("Duration", Markup.Of($"{Span.Of(report.FinishedAt - report.CreatedAt)}"))}
             {(report.MeasuredOn is null ? Markup.Empty : Fact("Measured on", Markup.Of($"{report.MeasuredOn}")))}
             {(report.Cost is null ? Markup.Empty : Fact("Cost", Markup.Of($"{report.Cost.ToString()}")))}
             {(report.PullRequest is null ? Markup.Empty : Fact("Pull request", Markup.Of($"{report.PullRequest}")))}
@@ -32,7 +32,7 @@ internal static class HeaderSection
     private static Markup Fact(string name, Markup value) => Markup.Of($"<div><dt>{name}</dt><dd>{value}</dd></div>");
 
     private static Markup Target(string? target) => target is null
-        ? Markup.Of($"""<span class="quiet">never reached</span>""")
+        ? Markup.Of($"""<span class="quiet">not reached</span>""")
         : Parts.Link(target);
 
     private static string Trigger(string trigger) => trigger switch

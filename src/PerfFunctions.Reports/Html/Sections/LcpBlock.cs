@@ -21,7 +21,7 @@ internal static class LcpBlock
         return Markup.Of(
             $"""
             <div class="block"><h3>Largest content</h3>
-            <p class="what">{elements.Select((e, i) => Markup.Of($"{(i == 0 ? "" : ", ")}<code>{CleanText.Line(e, Parts.MostText)}</code>"))}{Image(causes)}</p>
+            <p class="what">{elements.Select((e, i) => Markup.Of($"{(i == 0 ? "" : ", ")}<code>{CleanText.Line(e, Parts.MaxText)}</code>"))}{Image(causes)}</p>
             {(causes is null ? Markup.Empty : BarKeys.Render("LCP of the median load by part", MetricUnit.Milliseconds, causes.LcpParts))}
             </div>
             """);

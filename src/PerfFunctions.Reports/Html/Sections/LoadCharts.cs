@@ -14,7 +14,7 @@ internal static class LoadCharts
         IReadOnlyList<TimelineBucket> timeline = TimelineBucket.Of(figures.Scenario.Timeline, points);
         if (timeline.Count == 0)
         {
-            return Markup.Of($"""<p class="nothing">There is no timeline: no second of this scenario was recorded.</p>""");
+            return Markup.Of($"""<p class="nothing">There is no timeline: nothing was recorded for this scenario.</p>""");
         }
 
         return Markup.Of(
@@ -51,8 +51,8 @@ internal static class LoadCharts
             : Markup.Empty;
 
     private static Markup Trouble(IReadOnlyList<TimelineBucket> timeline) => timeline.All(b => b.Counts.Failed + b.Counts.Dropped == 0)
-        ? Markup.Of($"""<figure class="chart"><figcaption><h4>Errors and dropped sends</h4></figcaption><p class="nothing good"><span aria-hidden="true">✓</span> No request failed and no send was dropped.</p></figure>""")
-        : Chart("Errors and dropped sends", MetricUnit.PerSecond, timeline,
+        ? Markup.Of($"""<figure class="chart"><figcaption><h4>Errors and dropped iterations</h4></figcaption><p class="nothing good"><span aria-hidden="true">✓</span> No request failed and no iteration was dropped.</p></figure>""")
+        : Chart("Errors and dropped iterations", MetricUnit.PerSecond, timeline,
             Rate("errors", "s5", timeline, c => c.Failed) with { Filled = true }, Rate("dropped", "s2", timeline, c => c.Dropped));
 
     private static Markup Chart(string title, MetricUnit unit, IReadOnlyList<TimelineBucket> timeline, params LineSeries[] series) => new LineChart
@@ -71,5 +71,5 @@ internal static class LoadCharts
         new(name, style, [.. timeline.Select(b => PlannedLine.Mean(scenario.Stages, b.Second, b.Second + b.Seconds))]);
 
     private static Markup Merged(IReadOnlyList<TimelineBucket> timeline) => timeline[0].Seconds == 1 ? Markup.Empty : Markup.Of(
-        $"""<p class="sub">Each point stands for {timeline[0].Seconds} seconds: rates are their mean, percentiles the largest of any second in them.</p>""");
+        $"""<p class="sub">Each point covers {timeline[0].Seconds} seconds: rates are the mean, percentiles the largest of its seconds.</p>""");
 }

@@ -9,9 +9,9 @@ namespace PerfFunctions.Reports.Html.Sections;
 internal static class LoadSection
 {
     // All charts together stay at a few hundred kilobytes, however many scenarios there are.
-    private const int MostPoints = 600;
-    private const int MostPointsOfAll = 2400;
-    private const int LeastPoints = 60;
+    private const int MaxPoints = 600;
+    private const int MaxPointsOfAll = 2400;
+    private const int MinPoints = 60;
 
     public static Markup Render(RunSummary? summary)
     {
@@ -23,7 +23,7 @@ internal static class LoadSection
                 """);
         }
 
-        int points = Math.Clamp(MostPointsOfAll / Math.Max(1, summary.Scenarios.Count), LeastPoints, MostPoints);
+        int points = Math.Clamp(MaxPointsOfAll / Math.Max(1, summary.Scenarios.Count), MinPoints, MaxPoints);
         return Markup.Join(summary.Scenarios.Select((s, i) => Scenario(new ScenarioFigures(s), i, points)));
     }
 

@@ -9,7 +9,7 @@ namespace PerfFunctions.Reports.Html.Sections;
 /// <summary>What each page came to, and why.</summary>
 internal static class PagesSection
 {
-    private const int MostDocuments = 5;
+    private const int MaxDocuments = 5;
 
     private static readonly string[] SoFar = ["ttfb", "fcp", "lcp", "cls", "requests", "bytes"];
 
@@ -53,11 +53,11 @@ internal static class PagesSection
 
     private static Markup Arrived(PageSummary page)
     {
-        ArrivedDocument[] documents = [.. page.Loads.Select(l => l.Document).OfType<ArrivedDocument>().Distinct().Take(MostDocuments)];
-        string[] remarks = [.. page.Loads.Concat(page.BaseLoads).SelectMany(l => l.Remarks).Distinct().Take(MostDocuments)];
+        ArrivedDocument[] documents = [.. page.Loads.Select(l => l.Document).OfType<ArrivedDocument>().Distinct().Take(MaxDocuments)];
+        string[] remarks = [.. page.Loads.Concat(page.BaseLoads).SelectMany(l => l.Remarks).Distinct().Take(MaxDocuments)];
         return Markup.Of(
             $"""
-            {documents.Select(d => Markup.Of($"""<p class="quiet">Answered by {Parts.Link(d.Address)}{(d.Status > 0 ? $" with status {d.Status}" : "")}</p>"""))}
+            {documents.Select(d => Markup.Of($"""<p class="quiet">Served by {Parts.Link(d.Address)}{(d.Status > 0 ? $" with status {d.Status}" : "")}</p>"""))}
             {(remarks.Length == 0 ? Markup.Empty : Markup.Of($"""<ul class="failures">{remarks.Select(r => Markup.Of($"<li>{r}</li>"))}</ul>"""))}
             """);
     }
@@ -68,7 +68,7 @@ internal static class PagesSection
         [
             .. page.Loads.Where(l => l.Failure is not null).Select(l => Failure("Load", l)),
             .. page.BaseLoads.Where(l => l.Failure is not null).Select(l => Failure("Base load", l)),
-            .. page.Loads.Count < page.Runs ? [Markup.Of($"<li>Only {page.Loads.Count} of {page.Runs} loads were made.</li>")] : Array.Empty<Markup>(),
+            .. page.Loads.Count < page.Runs ? [Markup.Of($"<li>Only {page.Loads.Count} of {page.Runs} loads were completed.</li>")] : Array.Empty<Markup>(),
         ];
         return Markup.Of(
             $"""
@@ -77,12 +77,12 @@ internal static class PagesSection
             """);
     }
 
-    private static Markup Failure(string what, PageLoad load) => Markup.Of($"<li><b>{what} {load.Number}</b> gave no numbers: {load.Failure}{Unfinished(load)}</li>");
+    private static Markup Failure(string what, PageLoad load) => Markup.Of($"<li><b>{what} {load.Number}</b> failed: {load.Failure}{Unfinished(load)}</li>");
 
     private static Markup Unfinished(PageLoad load)
     {
         string[] values = [.. SoFar.Where(load.Unfinished.ContainsKey).Select(m => $"{m} {MetricFormat.Format(MetricCatalog.Find(MetricKind.Page, m)?.Unit ?? MetricUnit.Milliseconds, load.Unfinished[m])}")];
-        return values.Length == 0 ? Markup.Empty : Markup.Of($""" <span class="quiet">Until then, in no figure: {string.Join(", ", values)}.</span>""");
+        return values.Length == 0 ? Markup.Empty : Markup.Of($""" <span class="quiet">Measured until then, not counted: {string.Join(", ", values)}.</span>""");
     }
 
     private static Markup Disturbances(PageSummary page)

@@ -8,7 +8,7 @@ namespace PerfFunctions.Reports.Html.Sections;
 internal static class Parts
 {
     /// <summary>The most characters of a text that a page gives: a selector, an address, a message.</summary>
-    public const int MostText = 400;
+    public const int MaxText = 400;
 
     /// <summary>An outcome as a sign and a word.</summary>
     public static Markup Badge(OutcomeText outcome, string size = "") => Markup.Of(
@@ -16,8 +16,8 @@ internal static class Parts
 
     /// <summary>A link where the address is one of the web, else plain text.</summary>
     public static Markup Link(string address) => Uri.TryCreate(address, UriKind.Absolute, out Uri? uri) && uri.Scheme is "http" or "https"
-        ? Markup.Of($"""<a href="{uri.AbsoluteUri}" rel="noopener noreferrer">{CleanText.Line(address, MostText)}</a>""")
-        : Markup.Of($"{CleanText.Line(address, MostText)}");
+        ? Markup.Of($"""<a href="{uri.AbsoluteUri}" rel="noopener noreferrer">{CleanText.Line(address, MaxText)}</a>""")
+        : Markup.Of($"{CleanText.Line(address, MaxText)}");
 
     /// <summary>A number large, its name small.</summary>
     public static Markup Tile(string name, string value, string rest = "", string tone = "") => Markup.Of(

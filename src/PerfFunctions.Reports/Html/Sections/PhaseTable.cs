@@ -20,7 +20,7 @@ internal static class PhaseTable
     private static Markup Table(ScenarioFigures figures) => Markup.Of(
         $"""
         <table class="numbers">
-        <thead><tr><th scope="col">Phase</th><th scope="col">Times</th><th scope="col">p50</th><th scope="col">p95</th><th scope="col">max</th><th scope="col">Of all time</th></tr></thead>
+        <thead><tr><th scope="col">Phase</th><th scope="col">Count</th><th scope="col">p50</th><th scope="col">p95</th><th scope="col">max</th><th scope="col">Share of time</th></tr></thead>
         <tbody>{figures.Phases.Select(Row)}</tbody>
         </table>
         """);

@@ -8,8 +8,8 @@ namespace PerfFunctions.Reports.Html.Sections;
 internal sealed class PictureShelf
 {
     // Encoded, a third is added: a page has 1 MB of pictures at most, and the report 1.4 MB.
-    private const int MostBytesOfPage = 750_000;
-    private const int MostBytes = 1_050_000;
+    private const int MaxBytesOfPage = 750_000;
+    private const int MaxBytes = 1_050_000;
 
     private readonly Dictionary<string, byte[]> _screenshots = [];
     private readonly Dictionary<string, IReadOnlyList<(int Index, byte[] Picture)>> _frames = [];
@@ -19,11 +19,11 @@ internal sealed class PictureShelf
     public PictureShelf(RunReport report)
     {
         _report = report;
-        int room = MostBytes;
+        int room = MaxBytes;
         PageSummary[] pages = [.. report.Summary?.Pages ?? []];
         foreach (PageSummary page in pages)
         {
-            if (ScreenshotOf(page) is { } picture && picture.Length <= Math.Min(room, MostBytesOfPage) && _screenshots.TryAdd(page.Name, picture))
+            if (ScreenshotOf(page) is { } picture && picture.Length <= Math.Min(room, MaxBytesOfPage) && _screenshots.TryAdd(page.Name, picture))
             {
                 room -= picture.Length;
             }
@@ -32,7 +32,7 @@ internal sealed class PictureShelf
         for (int i = 0; i < pages.Length; i++)
         {
             int shot = _screenshots.TryGetValue(pages[i].Name, out byte[]? picture) ? picture.Length : 0;
-            _frames[pages[i].Name] = Thinned(FramesOf(pages[i]), Math.Min(room / (pages.Length - i), MostBytesOfPage - shot));
+            _frames[pages[i].Name] = Thinned(FramesOf(pages[i]), Math.Min(room / (pages.Length - i), MaxBytesOfPage - shot));
             room -= _frames[pages[i].Name].Sum(f => f.Picture.Length);
         }
     }
@@ -46,7 +46,7 @@ internal sealed class PictureShelf
         }
 
         return !_screenshots.TryGetValue(page.Name, out byte[]? picture)
-            ? Markup.Of($"""<p class="quiet">The screenshot is left out to keep this page small.</p>""")
+            ? Markup.Of($"""<p class="quiet">The screenshot is omitted to keep this report small.</p>""")
             : Markup.Of($"""<figure class="shot">{Image($"Screenshot of {page.Name} on a {shape} screen", picture)}<figcaption>{Caption(page)}</figcaption></figure>""");
     }
 

@@ -10,9 +10,9 @@ internal static class ReadingSection
     public static Markup Render() => Markup.Of(
         $"""
         <section class="card reading" aria-labelledby="reading">
-        <h2 id="reading">How to read this</h2>
+        <h2 id="reading">How to read this report</h2>
         <dl>{Enum.GetValues<RunOutcome>().Select(OutcomeText.Of).Select(Row)}</dl>
-        <p class="sub">Percentiles are taken from one merged histogram of every request and never averaged. A page's number is the median of its loads unless the budget says otherwise.</p>
+        <p class="sub">Percentiles come from one merged histogram of all requests; they are never averaged. A page metric is the median of its page loads unless the budget names another aggregate.</p>
         </section>
         """);
 

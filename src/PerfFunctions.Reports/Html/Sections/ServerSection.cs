@@ -11,9 +11,9 @@ internal static class ServerSection
     public static Markup Render(RunSummary? summary) => summary?.Server is not { } server ? Markup.Empty : Markup.Of(
         $"""
         <section class="card" aria-labelledby="server">
-        <div class="heading"><p class="eyebrow">Under test</p><h2 id="server">Server</h2></div>
+        <div class="heading"><p class="eyebrow">Target</p><h2 id="server">Server-side metrics</h2></div>
         {server.Remarks.Select(r => Markup.Of($"<p>{r}</p>"))}
-        {Parts.Scrolled("Server series", Table(server))}
+        {Parts.Scrolled("Server-side metrics", Table(server))}
         <div class="charts pair">{server.Series.Where(s => s.Points.Count > 0).Select(s => Chart(s, server))}</div>
         <p class="sub">Second 0 is the start of the load, by the clock of the source.</p>
         </section>

@@ -18,7 +18,7 @@ internal static class StepTable
     private static Markup Table(ScenarioFigures figures) => Markup.Of(
         $"""
         <table class="numbers">
-        <thead><tr><th scope="col">Rate asked</th><th scope="col">Started</th><th scope="col">Completed</th><th scope="col">p50</th><th scope="col">p95</th><th scope="col">Errors</th></tr></thead>
+        <thead><tr><th scope="col">Planned rate</th><th scope="col">Started</th><th scope="col">Completed</th><th scope="col">p50</th><th scope="col">p95</th><th scope="col">Errors</th></tr></thead>
         <tbody>{figures.Steps.Select(Row)}</tbody>
         </table>
         """);

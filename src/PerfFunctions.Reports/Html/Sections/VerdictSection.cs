@@ -21,11 +21,11 @@ internal static class VerdictSection
         """);
 
     private static Markup Rules(IReadOnlyList<RuleResult> rules) => rules.Count == 0
-        ? Markup.Of($"""<p class="nothing">No budget was judged.</p>""")
+        ? Markup.Of($"""<p class="nothing">No budget was evaluated.</p>""")
         : Parts.Scrolled("Budgets", Markup.Of(
             $"""
             <table class="rules" role="table">
-            <thead><tr><th scope="col">Status</th><th scope="col">Budget</th><th scope="col">Measured against the limit</th><th scope="col">What it means</th></tr></thead>
+            <thead><tr><th scope="col">Status</th><th scope="col">Budget</th><th scope="col">Measured and limit</th><th scope="col">Explanation</th></tr></thead>
             <tbody role="rowgroup">
             {rules.Select(Row)}
             </tbody>
@@ -53,14 +53,14 @@ internal static class VerdictSection
         : Markup.Of($"""<b>{rule.Actual}</b> <span class="quiet">{rule.Operator} {rule.Expected}</span>{LimitBar.Render(rule, tone)}""");
 
     private static string Values(RuleComparison compared) => compared.Against is { } address
-        ? $"{compared.SampleHead} against {compared.SampleBase} loads of {address} in turns"
+        ? $"{compared.SampleHead} against {compared.SampleBase} alternating loads of {address}"
         : $"{compared.SampleHead} against {compared.SampleBase} values of {(compared.BaseRuns == 1 ? "one run" : $"{compared.BaseRuns} runs")}";
 
     private static string Effect(RuleComparison compared)
     {
         string size = compared.EffectSize is { } effect ? FormattableString.Invariant($", effect size {effect:0.00}") : "";
         bool spreads = compared.SpreadPValue is < SpreadLevel;
-        return size + (spreads ? FormattableString.Invariant($"; they spread otherwise, too (Kolmogorov–Smirnov, p = {compared.SpreadPValue:0.###})") : "");
+        return size + (spreads ? FormattableString.Invariant($"; the distributions differ in shape as well (Kolmogorov–Smirnov, p = {compared.SpreadPValue:0.###})") : "");
     }
 
     private static Markup Causes(IReadOnlyList<string> causes) => causes.Count == 0

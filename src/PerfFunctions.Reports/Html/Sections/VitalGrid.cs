@@ -16,10 +16,10 @@ internal static class VitalGrid
         ("cls", "CLS", "Cumulative layout shift"),
         ("inp", "INP", "Interaction to next paint"),
         ("tbt", "TBT", "Total blocking time"),
-        ("speedindex", "Speed Index", "How fast the screen fills"),
+        ("speedindex", "Speed Index", "How fast the viewport fills"),
         ("fcp", "FCP", "First contentful paint"),
         ("ttfb", "TTFB", "Time to first byte"),
-        ("load", "Load", "Until the load event"),
+        ("load", "Load", "Time to the load event"),
     ];
 
     // Without input there is no INP, and only one of the browsers tells the other two: nothing is missed.
@@ -64,6 +64,6 @@ internal static class VitalGrid
         : Markup.Of($"""<span class="chip {band.Tone(median)}">{band.Rating(median)}</span>""");
 
     private static string Scale(string metric, MetricUnit unit) => VitalBand.Of(metric) is not { } band
-        ? "No common limit"
+        ? "No common threshold"
         : $"Good up to {MetricFormat.Format(unit, band.Good)}, poor above {MetricFormat.Format(unit, band.Poor)}";
 }

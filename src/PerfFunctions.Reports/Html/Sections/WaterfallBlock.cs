@@ -11,7 +11,7 @@ namespace PerfFunctions.Reports.Html.Sections;
 /// <summary>The requests of the median load, in order of their start; the first ones shown, the rest folded.</summary>
 internal static class WaterfallBlock
 {
-    private const int MostShown = 20;
+    private const int MaxShown = 20;
 
     public static Markup Render(PageSummary page, PageCauses? causes)
     {
@@ -22,14 +22,14 @@ internal static class WaterfallBlock
 
         IReadOnlyList<RequestTiming> requests = causes.Waterfall;
         var axis = Waterfall.For(requests, Marks(page, causes.Detail.Load));
-        int rest = requests.Count - MostShown;
+        int rest = requests.Count - MaxShown;
         return Markup.Of(
             $"""
             <div class="block"><h3>Waterfall <span>load {causes.Detail.Load}, the median one · {requests.Count + causes.Detail.RequestsLeftOut} requests</span></h3>
-            <ul class="keys">{Types(requests).Select(t => Markup.Of($"""<li><span class="swatch t{ToneOf(t)}" aria-hidden="true"></span>{t}</li>"""))}<li>{PhaseKey}thin: queued, pale: waited, full: received</li></ul>
-            {Table("Waterfall", page, axis, requests.Take(MostShown))}
-            {(rest <= 0 ? Markup.Empty : Parts.Folded($"{rest} more requests", Table("Waterfall, the rest", page, axis, requests.Skip(MostShown))))}
-            {(causes.Detail.RequestsLeftOut == 0 ? Markup.Empty : Markup.Of($"""<p class="sub">{causes.Detail.RequestsLeftOut} requests after these are in the HAR file alone.</p>"""))}
+            <ul class="keys">{Types(requests).Select(t => Markup.Of($"""<li><span class="swatch t{ToneOf(t)}" aria-hidden="true"></span>{t}</li>"""))}<li>{PhaseKey}thin: queued, light: waiting, solid: receiving</li></ul>
+            {Table("Waterfall", page, axis, requests.Take(MaxShown))}
+            {(rest <= 0 ? Markup.Empty : Parts.Folded($"{rest} more requests", Table("Waterfall, the rest", page, axis, requests.Skip(MaxShown))))}
+            {(causes.Detail.RequestsLeftOut == 0 ? Markup.Empty : Markup.Of($"""<p class="sub">{causes.Detail.RequestsLeftOut} more requests are only in the HAR file.</p>"""))}
             </div>
             """);
     }
@@ -46,14 +46,14 @@ internal static class WaterfallBlock
 
     private static Markup Row(RequestTiming request, PageSummary page, Waterfall axis) => Markup.Of(
         $"""
-        <tr><th scope="row"><span class="swatch t{ToneOf(request.Type)}" aria-hidden="true"></span><span class="address{(IsBroken(request) ? " failed" : "")}" title="{CleanText.Line(request.Address, Parts.MostText)}">{ShortAddress.Of(request.Address, page.Address)}</span>{Tags(request)}</th><td>{Size(request)}</td><td>{Parts.Time(Math.Max(0, request.End - request.Start))}</td><td>{axis.Bar(request, ToneOf(request.Type))}</td></tr>
+        <tr><th scope="row"><span class="swatch t{ToneOf(request.Type)}" aria-hidden="true"></span><span class="address{(IsBroken(request) ? " failed" : "")}" title="{CleanText.Line(request.Address, Parts.MaxText)}">{ShortAddress.Of(request.Address, page.Address)}</span>{Tags(request)}</th><td>{Size(request)}</td><td>{Parts.Time(Math.Max(0, request.End - request.Start))}</td><td>{axis.Bar(request, ToneOf(request.Type))}</td></tr>
         """);
 
     private static Markup Tags(RequestTiming request)
     {
         string[] tags =
         [
-            .. IsBroken(request) ? [request.Status == 0 ? "no answer" : $"{request.Status}"] : Array.Empty<string>(),
+            .. IsBroken(request) ? [request.Status == 0 ? "no response" : $"{request.Status}"] : Array.Empty<string>(),
             .. request.Blocking ? ["blocking"] : Array.Empty<string>(),
             .. request.ThirdParty ? ["third party"] : Array.Empty<string>(),
             .. request.Cached ? ["cached"] : Array.Empty<string>(),

@@ -28,7 +28,7 @@ internal static class WeightTable
 
     private static FiguresTable Table => new("Weight by type", "Type")
     {
-        Columns = [("Transferred", MetricUnit.Bytes), ("Decoded", MetricUnit.Bytes), ("Not used", MetricUnit.Bytes), ("Requests", MetricUnit.Count)],
+        Columns = [("Transferred", MetricUnit.Bytes), ("Decoded", MetricUnit.Bytes), ("Unused", MetricUnit.Bytes), ("Requests", MetricUnit.Count)],
         Rows =
         [
             .. MetricCatalog.PageResourceTypes.Select((type, i) => (
@@ -45,7 +45,7 @@ internal static class WeightTable
             .. Value(page, "thirdparty.share") is { } share
                 ? [$"{MetricFormat.Format(MetricUnit.Share, share)} of the bytes came from other sites{Of(page)}"] : Array.Empty<string>(),
             .. Value(page, "blocking") is { } blocking
-                ? [$"{MetricFormat.Format(MetricUnit.Count, blocking)} resources kept the first paint waiting"] : Array.Empty<string>(),
+                ? [$"{MetricFormat.Format(MetricUnit.Count, blocking)} resources blocked the first paint"] : Array.Empty<string>(),
         ];
         return remarks.Length == 0 ? Markup.Empty : Markup.Of($"""<p class="sub">{string.Join(". ", remarks)}.</p>""");
     }

@@ -16,11 +16,11 @@ public sealed class AzureDevOpsOptionsTests
             BaseAddress = "http://dev.azure.com/fabrikam",
             WebhookUser = "my:secret",
             PlanPath = "../perf.yml",
-            MostDeliveryBytes = 0,
+            MaxDeliveryBytes = 0,
         });
 
         Assert.Equal(
-            ["BaseAddress", "Token", "WebhookUser", "WebhookPassword", "PlanPath", "MostDeliveryBytes"],
+            ["BaseAddress", "Token", "WebhookUser", "WebhookPassword", "PlanPath", "MaxDeliveryBytes"],
             result.Failures!.Select(f => f["Perf:AzureDevOps:".Length..].Split(' ')[0]));
         Assert.DoesNotContain("my:secret", result.FailureMessage, StringComparison.Ordinal);
     }

@@ -93,8 +93,8 @@ public sealed class CheckRunTests
 
         StandInCheck check = Assert.Single(driver.GitHub.Checks);
         Assert.Equal(("success", 1), (check.Conclusion, check.Completions));
-        Assert.StartsWith("GitHub answered 502 to '", failures[0], StringComparison.Ordinal);
-        Assert.StartsWith("GitHub answered 503 to '", failures[1], StringComparison.Ordinal);
+        Assert.StartsWith("GitHub responded with status 502 to '", failures[0], StringComparison.Ordinal);
+        Assert.StartsWith("GitHub responded with status 503 to '", failures[1], StringComparison.Ordinal);
         Assert.Equal(2, failures.Count);
     }
 
@@ -163,7 +163,7 @@ public sealed class CheckRunTests
 
         StandInCheck check = Assert.Single(driver.GitHub.Checks);
         Assert.Equal(("completed", "failure", "It came to Failed"), (check.Status, check.Conclusion, check.Title));
-        Assert.Equal("GitHub did not take the report, which is at https://perf.example/runs/run-1.", check.Summary);
+        Assert.Equal("GitHub did not accept the report; it is at https://perf.example/runs/run-1.", check.Summary);
         Assert.Equal(3, check.Actions.Count);
     }
 

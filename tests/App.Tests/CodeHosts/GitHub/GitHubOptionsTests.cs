@@ -22,11 +22,11 @@ public sealed class GitHubOptionsTests
             PlanPath = "../perf.yml",
             CheckName = " ",
             ForkLabel = "",
-            MostDeliveryBytes = 0,
+            MaxDeliveryBytes = 0,
         });
 
         Assert.Equal(
-            ["AppId", "WebhookSecret", "PrivateKey", "BaseAddress", "PlanPath", "ForkLabel", "MostDeliveryBytes", "CheckName"],
+            ["AppId", "WebhookSecret", "PrivateKey", "BaseAddress", "PlanPath", "ForkLabel", "MaxDeliveryBytes", "CheckName"],
             result.Failures!.Select(f => f["Perf:GitHub:".Length..].Split(' ')[0]));
         Assert.DoesNotContain("my secret", result.FailureMessage, StringComparison.Ordinal);
     }
@@ -37,7 +37,7 @@ public sealed class GitHubOptionsTests
         Assert.True(Validate(new GitHubOptions { Token = "my secret", WebhookSecret = "secret" }).Succeeded);
 
         ValidateOptionsResult both = Validate(Complete(options => (options.PrivateKey, options.Token) = (Pem, "my secret")));
-        Assert.Equal(["Perf:GitHub:Token and AppId are both set: either a GitHub App speaks or the owner of a token."], both.Failures!);
+        Assert.Equal(["Perf:GitHub:Token and AppId are both set: use either a GitHub App or a token."], both.Failures!);
         Assert.DoesNotContain("my secret", both.FailureMessage, StringComparison.Ordinal);
     }
 

@@ -53,7 +53,7 @@ public sealed class TokenTests
         driver.GitHub.RevokeTokens();
 
         CodeHostCallException e = await Assert.ThrowsAsync<CodeHostCallException>(() => driver.FindPlanAsync());
-        Assert.Equal("GitHub answered 401 to 'read .github/perf.yml in octo/shop': Bad credentials", e.Message);
+        Assert.Equal("GitHub responded with status 401 to 'read .github/perf.yml in octo/shop': Bad credentials", e.Message);
         Assert.Null(await driver.FindPlanAsync());
     }
 

@@ -97,7 +97,7 @@ public sealed class AggregateRunTests(AzuriteFixture azurite) : IAsyncLifetime
 
         Assert.Equal(RunOutcome.Degraded, await _bench.JudgeAsync(run));
         Verdict verdict = (await _bench.Blobs.FindVerdictAsync(run.RunId, default))!;
-        Assert.Contains(verdict.Notes, note => note.Contains("a part was not loaded: 'inner.example'", StringComparison.Ordinal));
+        Assert.Contains(verdict.Notes, note => note.Contains("a request was blocked: 'inner.example'", StringComparison.Ordinal));
     }
 
     [Fact]

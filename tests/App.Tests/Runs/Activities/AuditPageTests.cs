@@ -17,7 +17,7 @@ public sealed class AuditPageTests(AzuriteFixture azurite) : IAsyncLifetime
         version: 1
         name: shop
         target: https://pr.shop.example/eu
-        audit: { against: 'https://main.shop.example/eu', runs: 2, mostRuns: 4, spread: 20% }
+        audit: { against: 'https://main.shop.example/eu', runs: 2, maxRuns: 4, spread: 20% }
         pages:
           home:
             path: /cart
@@ -54,7 +54,7 @@ public sealed class AuditPageTests(AzuriteFixture azurite) : IAsyncLifetime
         AuditTarget asked = Assert.Single(_asked);
         Assert.Equal(("https://pr.shop.example/eu/cart", "https://main.shop.example/eu/cart"), (asked.Address.AbsoluteUri, asked.Base!.AbsoluteUri));
         Assert.Equal(("https://pr.shop.example/eu", "https://main.shop.example/eu"), (asked.Root.AbsoluteUri, asked.BaseRoot!.AbsoluteUri));
-        Assert.Equal((2, 4, 0.2, true, true), (asked.Runs, asked.MostRuns, asked.Spread, asked.KeepEvidence, asked.Conditions.WarmLoad));
+        Assert.Equal((2, 4, 0.2, true, true), (asked.Runs, asked.MaxRuns, asked.Spread, asked.KeepEvidence, asked.Conditions.WarmLoad));
         Assert.Equal("id-s1", asked.Conditions.Cookies["session"]);
         Assert.Equal(["k1", "a${b}"], asked.Conditions.Headers.Values);
         Assert.Equal([new JourneyStep(null, new FillAct("#password", "p1") { IsSecret = true })], asked.Conditions.Login);
@@ -68,7 +68,7 @@ public sealed class AuditPageTests(AzuriteFixture azurite) : IAsyncLifetime
         await AuditAsync(run, 0);
         Assert.Equal(5, (await AuditAsync(run, 3)).Loads);
 
-        Assert.Equal((3, 3, false), (_asked[1].Runs, _asked[1].MostRuns, _asked[1].KeepEvidence));
+        Assert.Equal((3, 3, false), (_asked[1].Runs, _asked[1].MaxRuns, _asked[1].KeepEvidence));
         PageMeasurement page = (await _bench.Blobs.FindPageAsync(run.RunId, "home", default))!;
         Assert.Equal([1, 2, 3, 4, 5], page.Loads.Select(l => l.Number));
         Assert.Equal([1, 2, 3, 4, 5], page.BaseLoads.Select(l => l.Number));
@@ -104,7 +104,7 @@ public sealed class AuditPageTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Equal(2, (await AuditAsync(run, 0)).Loads);
 
         PageMeasurement page = (await _bench.Blobs.FindPageAsync(run.RunId, "home", default))!;
-        Assert.Equal((2, 0, "storage did not take it"), (page.Loads.Count, page.Evidence.Count, page.EvidenceMissing));
+        Assert.Equal((2, 0, "storage did not accept it"), (page.Loads.Count, page.Evidence.Count, page.EvidenceMissing));
     }
 
     [Fact]
@@ -125,7 +125,7 @@ public sealed class AuditPageTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("https://main-{pr}.shop.example", "The 'against' address 'https://main-{pr}.shop.example' has a place that only a pull request can fill.")]
+    [InlineData("https://main-{pr}.shop.example", "The 'against' address 'https://main-{pr}.shop.example' has a placeholder that only a pull request can fill.")]
     [InlineData("https://{branch}", "has a place")]
     public async Task An_address_to_compare_with_that_cannot_be_filled_in_ends_the_run_before_anything_is_loaded(string against, string reason)
     {
@@ -149,11 +149,11 @@ public sealed class AuditPageTests(AzuriteFixture azurite) : IAsyncLifetime
     public async Task A_secret_of_a_page_that_is_not_set_ends_the_run_and_a_fork_is_given_none()
     {
         RunRecord run = await _bench.AddRunAsync(Plan.Replace("secret(card)", "secret(missing)", StringComparison.Ordinal));
-        Assert.Contains("not set here: missing.", (await _bench.PlanAsync(run.RunId)).Stop!.Reason, StringComparison.Ordinal);
+        Assert.Contains("not configured: missing.", (await _bench.PlanAsync(run.RunId)).Stop!.Reason, StringComparison.Ordinal);
 
         _bench.PullRequests.Plan = Plan;
         RunRecord fork = await _bench.AddRunAsync(pullRequest: Samples.PullRequest with { IsFork = true }, trigger: RunTrigger.PullRequest);
-        Assert.Contains("from a fork is given none", (await _bench.PlanAsync(fork.RunId)).Stop!.Reason, StringComparison.Ordinal);
+        Assert.Contains("commits from forks do not receive secrets", (await _bench.PlanAsync(fork.RunId)).Stop!.Reason, StringComparison.Ordinal);
     }
 
     private Task<AuditResult> AuditAsync(RunRecord run, int further, int round = 1) => _bench.Make<AuditPage>().RunAsync(

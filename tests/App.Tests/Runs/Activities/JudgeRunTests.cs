@@ -72,7 +72,7 @@ public sealed class JudgeRunTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Equal(same.RunId, (await BaselinesAsync())[0]);
         Verdict verdict = (await _bench.Blobs.FindVerdictAsync(slow.RunId, default))!;
         Assert.Empty(verdict.Rules[0].Causes);
-        Assert.Matches("^Of the [0-9.]+ ms that a request takes longer on average, [0-9.]+ ms are wait,", Assert.Single(verdict.Rules[1].Causes));
+        Assert.Matches("^Of the [0-9.]+ ms by which a request is slower on average, [0-9.]+ ms are waiting for the first byte", Assert.Single(verdict.Rules[1].Causes));
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public sealed class JudgeRunTests(AzuriteFixture azurite) : IAsyncLifetime
         RunRecord slow = await _bench.MeasuredAsync(plan, ms: 400);
         Assert.Equal(RunOutcome.Failed, await _bench.JudgeAsync(slow));
         Verdict verdict = (await _bench.Blobs.FindVerdictAsync(slow.RunId, default))!;
-        Assert.Contains("300 ms are wait", Assert.Single(verdict.Rules[0].Causes), StringComparison.Ordinal);
+        Assert.Contains("300 ms are waiting", Assert.Single(verdict.Rules[0].Causes), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class JudgeRunTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Equal(RunOutcome.NoData, await _bench.JudgeAsync(first));
         Verdict verdict = (await _bench.Blobs.FindVerdictAsync(first.RunId, default))!;
         Assert.Contains("load shaped as a spike", verdict.Rules[1].Reason, StringComparison.Ordinal);
-        Assert.EndsWith("had load as its plan has it", verdict.Rules[1].Reason, StringComparison.Ordinal);
+        Assert.EndsWith("had the load of its plan", verdict.Rules[1].Reason, StringComparison.Ordinal);
         Assert.Equal(RunOutcome.Passed, await _bench.JudgeAsync(await SpikeAsync(2)));
     }
 

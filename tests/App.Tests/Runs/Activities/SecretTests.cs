@@ -38,7 +38,7 @@ public sealed class SecretTests(AzuriteFixture azurite)
         RunStop stop = (await bench.PlanAsync(run.RunId)).Stop!;
         Assert.Equal(RunOutcome.NoData, stop.Outcome);
         Assert.Equal(
-            "The plan needs a secret that is not set here: shop_key. Set Perf:Secrets:shop_key in the service's configuration.", stop.Reason);
+            "The plan needs a secret that is not configured: shop_key. Set Perf:Secrets:shop_key in the service's configuration.", stop.Reason);
     }
 
     [Fact]

@@ -98,7 +98,7 @@ public sealed class LoadChainTests(AzuriteFixture azurite)
         LoadRun run = await LoadRun.StartAsync(service, target, Plan("1s"), at, "blind");
         await run.EndAsync();
         Verdict verdict = await run.KeptAsync();
-        Assert.Contains(verdict.Notes, n => n.Contains("could not be watched", StringComparison.Ordinal));
+        Assert.Contains(verdict.Notes, n => n.Contains("Monitoring of the load ended early", StringComparison.Ordinal));
     }
 
     private static string Plan(string length) => $$"""

@@ -16,7 +16,7 @@ public sealed class OutageTests(AzuriteFixture azurite)
     // An hour a second, and for a whole day three times that.
     private const double Speed = 3_600;
 
-    private static readonly CodeHostCallException Limited = new("GitHub answered 429") { IsPassing = true, Wait = TimeSpan.FromMinutes(59) };
+    private static readonly CodeHostCallException Limited = new("GitHub responded with status 429") { IsPassing = true, Wait = TimeSpan.FromMinutes(59) };
 
     [Fact]
     public async Task A_report_comes_after_hours_of_failures_and_once()
@@ -67,14 +67,14 @@ public sealed class OutageTests(AzuriteFixture azurite)
         OrchestrationMetadata end = await service.EndAsync(runId);
 
         Assert.Equal(OrchestrationRuntimeStatus.Completed, end.RuntimeStatus);
-        Assert.Equal(runId, (await HealthAsync(service)).GetProperty("untold")[0].GetString());
+        Assert.Equal(runId, (await HealthAsync(service)).GetProperty("undelivered")[0].GetString());
     }
 
     [Fact]
     public async Task A_failure_that_no_waiting_mends_is_given_up_at_once()
     {
         await using Service service = await Service.StartAsync(azurite, new FastTime(60));
-        service.PullRequests.Down = new CodeHostCallException("GitHub answered 404");
+        service.PullRequests.Down = new CodeHostCallException("GitHub responded with status 404");
 
         string runId = await StartAsync(service);
         await service.EndAsync(runId);
@@ -86,7 +86,7 @@ public sealed class OutageTests(AzuriteFixture azurite)
     public async Task A_report_that_fails_in_a_way_nobody_foresaw_is_noted_down_and_the_run_ends()
     {
         await using Service service = await Service.StartAsync(azurite, new FastTime(Speed));
-        service.PullRequests.Fault = new InvalidOperationException("The host 'ghe' that the run came from is configured no more.");
+        service.PullRequests.Fault = new InvalidOperationException("The code host 'ghe' that the run came from is no longer configured.");
 
         string runId = await StartAsync(service);
         OrchestrationMetadata end = await service.EndAsync(runId);
@@ -99,7 +99,7 @@ public sealed class OutageTests(AzuriteFixture azurite)
     public async Task A_report_that_was_given_up_is_sent_when_it_is_asked_for_again()
     {
         await using Service service = await Service.StartAsync(azurite, new FastTime(60));
-        service.PullRequests.Down = new CodeHostCallException("GitHub answered 401");
+        service.PullRequests.Down = new CodeHostCallException("GitHub responded with status 401");
         string runId = await StartAsync(service);
         await service.EndAsync(runId);
         Assert.Equal([runId], await service.Get<UntoldStore>().ListAsync(5, default));
@@ -111,7 +111,7 @@ public sealed class OutageTests(AzuriteFixture azurite)
 
         Assert.NotNull(Assert.Single(service.PullRequests.Checks).Value);
         Assert.Empty(await service.Get<UntoldStore>().ListAsync(5, default));
-        Assert.Equal(404, (int)(await service.Http.PostAsync($"api/runs/{Samples.Run(Samples.Now).RunId}/tell", null)).StatusCode);
+        Assert.Equal(404, (int)(await service.Http.PostAsync($"api/runs/{Samples.Run(Samples.Now).RunId}/notifications", null)).StatusCode);
     }
 
     [Fact]
@@ -123,15 +123,15 @@ public sealed class OutageTests(AzuriteFixture azurite)
         await Eventually.TrueAsync(
             async () => (await service.Get<RunStore>().FindAsync(runId, default))?.Outcome is not null, "the end of the run");
 
-        using HttpResponseMessage answer = await service.Http.PostAsync($"api/runs/{runId}/tell", null);
+        using HttpResponseMessage answer = await service.Http.PostAsync($"api/runs/{runId}/notifications", null);
 
         Assert.Equal(409, (int)answer.StatusCode);
-        Assert.Contains("still on its way", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("still being delivered", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     private static async Task TellAsync(Service service, string runId)
     {
-        using HttpResponseMessage answer = await service.Http.PostAsync($"api/runs/{runId}/tell", null);
+        using HttpResponseMessage answer = await service.Http.PostAsync($"api/runs/{runId}/notifications", null);
         Assert.Equal(202, (int)answer.StatusCode);
         await service.EndAsync($"{runId}-tell");
     }

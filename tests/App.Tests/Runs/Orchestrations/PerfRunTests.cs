@@ -46,7 +46,7 @@ public sealed class PerfRunTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_run_that_finds_no_room_waits_until_there_is_some()
     {
-        await using Service service = await Service.StartAsync(azurite, new FastTime(Speed / 4), "Perf:Caps:Runs=1");
+        await using Service service = await Service.StartAsync(azurite, new FastTime(Speed / 4), "Perf:Quotas:Runs=1");
         (string other, string runId) = await WaitingAsync(service);
         Assert.Null((await service.Get<RunStore>().GetAsync(runId, default)).Outcome);
         await service.Get<RunStore>().FinishAsync(other, RunOutcome.Passed, "", DateTimeOffset.UtcNow, default);
@@ -58,7 +58,7 @@ public sealed class PerfRunTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_run_that_is_cancelled_while_it_waits_for_room_ends_as_that()
     {
-        await using Service service = await Service.StartAsync(azurite, new FastTime(Speed / 4), "Perf:Caps:Runs=1");
+        await using Service service = await Service.StartAsync(azurite, new FastTime(Speed / 4), "Perf:Quotas:Runs=1");
         (_, string runId) = await WaitingAsync(service);
         await service.Get<RunStore>().RequestCancelAsync(runId, default);
 
@@ -127,7 +127,7 @@ public sealed class PerfRunTests(AzuriteFixture azurite)
 
         Verdict verdict = service.PullRequests.Checks[runId]!.Verdict;
         Assert.Equal(RunOutcome.InternalError, verdict.Outcome);
-        Assert.StartsWith("The report could not be made:", verdict.Headline, StringComparison.Ordinal);
+        Assert.StartsWith("The report could not be created:", verdict.Headline, StringComparison.Ordinal);
         Assert.Contains(await service.Get<UntoldStore>().ListAsync(10, default), run => run.Contains(runId, StringComparison.Ordinal));
     }
 

@@ -37,7 +37,7 @@ public sealed class AzureMonitorTests
     {
         var source = new AzureMetricSource("/subscriptions/s", "CpuPercentage", AzureAggregation.Average);
         var refused = await Assert.ThrowsAsync<ServerMetricsException>(() => new AzureMonitorMetrics(new Metrics()).ReadAsync(source, Span, default));
-        Assert.Equal("Azure Monitor refused: not for you", refused.Message);
+        Assert.Equal("Azure Monitor rejected the query: not for you", refused.Message);
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class AzureMonitorTests
         var client = new Logs([new("at", LogsColumnType.Datetime)]);
         var refused = await Assert.ThrowsAsync<ServerMetricsException>(
             () => new AzureMonitorLogs(client).ReadAsync(new AzureLogsSource(Guid.Empty, "requests"), Span, default));
-        Assert.Contains("without a time or without a number", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("without a time or a value", refused.Message, StringComparison.Ordinal);
     }
 
     private static DateTimeOffset At(int second) => Start.AddSeconds(second);

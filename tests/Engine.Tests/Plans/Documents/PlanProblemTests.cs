@@ -72,19 +72,19 @@ public class PlanProblemTests
     [Theory]
     [InlineData("", "load.s", "neither 'arrivals' nor 'users'")]
     [InlineData("arrivals: { rate: 1/s, for: 1s }\nusers: { count: 1, for: 1s }", "load.s", "both")]
-    [InlineData("arrivals: { rate: 1/s, over: 1s }", "load.s.arrivals", "steady or a ramp")]
+    [InlineData("arrivals: { rate: 1/s, over: 1s }", "load.s.arrivals", "constant, a ramp")]
     [InlineData("arrivals: { rate: 1/s }", "load.s.arrivals.for", "missing")]
     [InlineData("arrivals: { from: 1/s, over: 1s }", "load.s.arrivals.to", "missing")]
-    [InlineData("arrivals: { rate: 0/s, for: 1s }", "load.s.arrivals", "nothing ever arrives")]
+    [InlineData("arrivals: { rate: 0/s, for: 1s }", "load.s.arrivals", "the rate is always 0")]
     [InlineData("arrivals: { rate: 100001/s, for: 1s }", "load.s.arrivals.rate", "too high")]
     [InlineData("arrivals: { rate: 1/s, for: 25h }", "load.s.arrivals.for", "out of range")]
     [InlineData("arrivals: { rate: 1/s, for: 0s }", "load.s.arrivals.for", "out of range")]
     [InlineData("arrivals: { rate: 1/s, for: 90 }", "load.s.arrivals.for", "say '90s'")]
-    [InlineData("arrivals: [ { rate: 1/s, for: 20h }, { rate: 1/s, for: 5h } ]", "load.s.arrivals", "too long together")]
+    [InlineData("arrivals: [ { rate: 1/s, for: 20h }, { rate: 1/s, for: 5h } ]", "load.s.arrivals", "total duration of the stages is too long")]
     [InlineData("arrivals: { rate: 100000/s, for: 3h }", "load", "too many arrivals")]
     [InlineData("users: { count: 0, for: 1s }", "load.s.users.count", "out of range")]
     [InlineData("users: { count: 100001, for: 1s }", "load.s.users.count", "out of range")]
-    [InlineData("users: { count: 5, for: 1s }\ninFlight: 10", "load.s.inFlight", "belongs to arrivals")]
+    [InlineData("users: { count: 5, for: 1s }\ninFlight: 10", "load.s.inFlight", "only applies to arrivals")]
     public void A_wrong_load_model_is_one_problem(string model, string path, string message)
     {
         PlanProblem problem = PlanText.OneProblem(PlanText.WithModel(model));
@@ -101,13 +101,13 @@ public class PlanProblemTests
     [InlineData("- get: //other.example/", "get", "not a path")]
     [InlineData("- get: '/\\other.example/'", "get", "not a path")]
     [InlineData("- { get: /, headers: { host: other.example } }", "headers.host", "load generator")]
-    [InlineData("- { get: /, post: / }", "", "2 things")]
+    [InlineData("- { get: /, post: / }", "", "2 actions")]
     [InlineData("- { headers: {} }", "", "does nothing")]
     [InlineData("- { get: /, json: {} }", "json", "a get has no body")]
     [InlineData("- { post: /, json: {}, body: x }", "body", "both")]
-    [InlineData("- { post: /, json: .inf }", "json", "no such number")]
+    [InlineData("- { post: /, json: .inf }", "json", "not a JSON number")]
     [InlineData("- { get: /, headers: { 'a b': x } }", "headers.a b", "not a header name")]
-    [InlineData("- { get: /, headers: { a: \"x\\r\\nEvil: 1\" } }", "headers.a", "cannot hold")]
+    [InlineData("- { get: /, headers: { a: \"x\\r\\nEvil: 1\" } }", "headers.a", "not a valid")]
     [InlineData("- { get: /, headers: { content-length: 5 } }", "headers.content-length", "load generator")]
     [InlineData("- { get: /, headers: { a: 1, A: 2 } }", "headers.A", "twice")]
     [InlineData("- { get: /, expect: { status: [200, 99] } }", "expect.status[1]", "out of range")]
@@ -116,7 +116,7 @@ public class PlanProblemTests
     [InlineData("- { get: /, timeout: 5 }", "timeout", "say '5s'")]
     [InlineData("- { get: /, timeout: 2h }", "timeout", "out of range")]
     [InlineData("- { get: /, paus: 5s }", "paus", "did you mean 'pause'")]
-    [InlineData("- get: /${id", "get", "followed by something to fill in")]
+    [InlineData("- get: /${id", "get", "followed by a placeholder")]
     [InlineData("- { get: '/${id}', capture: { id: $.id } }", "get", "not before it")]
     [InlineData("- { get: '/', headers: { a: '${who}' } }", "headers.a", "neither in 'variables'")]
     [InlineData("- { post: '/', json: { a: ['${whom}'] } }", "json", "neither in 'variables'")]
@@ -147,7 +147,7 @@ public class PlanProblemTests
     public void A_page_has_no_variables()
     {
         PlanProblem problem = PlanText.OneProblem("version: 1\nname: p\npages: { home: { path: '/${id}' } }");
-        Assert.Equal(("pages.home.path", "a page has no variables"), (problem.Path, problem.Message));
+        Assert.Equal(("pages.home.path", "pages do not support variables"), (problem.Path, problem.Message));
     }
 
     [Fact]

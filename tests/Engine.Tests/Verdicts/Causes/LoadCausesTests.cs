@@ -14,22 +14,22 @@ public class LoadCausesTests
 
     [Fact]
     public void The_phase_that_grew_most_is_named_with_its_part_of_the_mean() => Assert.Equal(
-        ["Of the 42 ms that a request takes longer on average, 39 ms are wait, from the last byte sent to the first received."],
+        ["Of the 42 ms by which a request is slower on average, 39 ms are waiting for the first byte."],
         Causes("browse.latency.p95 regression < 10%", Load(wait: 129, receive: 13), Usual));
 
     [Fact]
     public void A_phase_that_others_made_up_for_is_not_called_a_part() => Assert.Equal(
-        ["A request takes 30 ms longer on average; by itself wait, from the last byte sent to the first received grew by 35 ms."],
+        ["A request is 30 ms slower on average; waiting for the first byte alone grew by 35 ms."],
         Causes("browse.service.p95 regression < 10%", Load(wait: 125, receive: 5), Usual));
 
     [Fact]
     public void Several_runs_of_a_baseline_are_put_together() => Assert.StartsWith(
-        "Of the 30 ms that", Causes("browse.latency.p95 regression < 10%", Load(wait: 130, receive: 10), Load(wait: 80, receive: 10), Load(wait: 120, receive: 10))[0],
+        "Of the 30 ms by which", Causes("browse.latency.p95 regression < 10%", Load(wait: 130, receive: 10), Load(wait: 80, receive: 10), Load(wait: 120, receive: 10))[0],
         StringComparison.Ordinal);
 
     [Fact]
     public void Larger_answers_are_told_beside_the_time_that_they_take() => Assert.Equal(
-        ["Of the 50 ms that a request takes longer on average, 50 ms are receiving the answer.", "Answers are larger on average: 20 kB → 90 kB."],
+        ["Of the 50 ms by which a request is slower on average, 50 ms are receiving the response.", "Responses are larger on average: 20 kB → 90 kB."],
         Causes("browse.latency.p95 regression < 10%", Load(wait: 90, receive: 60, bytes: 90_000), Usual));
 
     [Fact]
@@ -38,7 +38,7 @@ public class LoadCausesTests
         ScenarioSummary opened = Load(wait: 90, receive: 10) with { Counts = Usual.Counts with { Connections = 100 } };
         opened = opened with { Phases = new Dictionary<RequestPhase, byte[]>(opened.Phases) { [RequestPhase.Tls] = Times(30, 100) } };
         Assert.Equal(
-            ["Of the 30 ms that a request takes longer on average, 30 ms are agreeing on keys (TLS).", "More connections are opened for each 100 requests: 0 → 100."],
+            ["Of the 30 ms by which a request is slower on average, 30 ms are the TLS handshake.", "More connections are opened per 100 requests: 0 → 100."],
             Causes("browse.latency.p95 regression < 10%", opened, Usual));
     }
 
@@ -47,11 +47,11 @@ public class LoadCausesTests
     {
         ScenarioSummary queued = Usual with { Response = Times(400, 100) };
         Assert.Equal(
-            ["Requests are sent 300 ms later on average than they should (0 ms → 300 ms): they queue in front of the target."],
+            ["Requests are sent 300 ms later than scheduled on average (0 ms → 300 ms): they queue in the generator."],
             Causes("browse.latency.p95 regression < 10%", queued, Usual));
         Assert.Empty(Causes("browse.service.p95 regression < 10%", queued, Usual));
         Assert.Equal(
-            ["Of the 400 ms that a request takes on average, 300 ms pass before it is sent: requests queue in front of the target."],
+            ["Of the average response time of 400 ms, 300 ms pass before the request is sent: requests queue in the generator."],
             Causes("browse.latency.p95 < 300ms", queued));
     }
 
@@ -62,7 +62,7 @@ public class LoadCausesTests
         wait.Add(Times(200, 3));
         ScenarioSummary tail = Usual with { Phases = new Dictionary<RequestPhase, byte[]>(Usual.Phases) { [RequestPhase.Wait] = wait.Encode() } };
         Assert.Equal(
-            ["The mean hardly changed; of the phases' own p99s that of wait, from the last byte sent to the first received grew most: 90 ms → 200 ms."],
+            ["The mean hardly changed; of the phases, the p99 of waiting for the first byte grew most: 90 ms → 200 ms."],
             Causes("browse.latency.p99 regression < 10%", tail, Usual));
     }
 
@@ -75,14 +75,14 @@ public class LoadCausesTests
     public void Without_a_baseline_the_largest_part_is_told()
     {
         Assert.Equal(
-            ["Of the 100 ms that a request takes on average once it is sent, 90 ms are wait, from the last byte sent to the first received."],
+            ["Of the average service time of 100 ms, 90 ms are waiting for the first byte."],
             Causes("browse.latency.p95 < 50ms", Usual));
-        Assert.Equal(["Most often it is timeout: 3 % of all requests."], Causes("browse.errors < 1%", Usual with { Errors = Errors(("timeout", 3), ("status 503", 2)) }));
+        Assert.Equal(["The most frequent error is timeout: 3 % of all requests."], Causes("browse.errors < 1%", Usual with { Errors = Errors(("timeout", 3), ("status 503", 2)) }));
     }
 
     [Fact]
     public void An_absolute_rule_whose_number_did_not_grow_is_told_its_largest_part() =>
-        Assert.StartsWith("Of the 100 ms that a request takes on average", Causes("browse.latency.p95 < 50ms", Usual, Usual)[0], StringComparison.Ordinal);
+        Assert.StartsWith("Of the average service time of 100 ms", Causes("browse.latency.p95 < 50ms", Usual, Usual)[0], StringComparison.Ordinal);
 
     [Theory]
     [InlineData("browse.latency.p95 regression < 10%")]

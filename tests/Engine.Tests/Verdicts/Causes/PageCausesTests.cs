@@ -16,7 +16,7 @@ public class PageCausesTests
 
     [Fact]
     public void The_part_of_lcp_that_grew_and_the_element_that_changed_are_told() => Assert.Equal(
-        ["Of LCP's parts the load delay, until its image is asked for, grew most: 400 ms → 1.2 s.", "The LCP element changed: h1 → img.hero."],
+        ["Of the parts of LCP, the load delay, until its image is requested, grew most: 400 ms → 1.2 s.", "The LCP element changed: h1 → img.hero."],
         Causes("home.lcp regression < 10%", With(Usual, "img.hero", ("lcp", 2850), ("lcp.load-delay", 1200), ("lcp.ttfb", 350)), Usual));
 
     [Fact]
@@ -24,17 +24,17 @@ public class PageCausesTests
     {
         PageSummary head = With(Usual, "h1", ("lcp", 2850), ("lcp.load-time", 1600)) with { BaseAddress = new Uri("https://main.shop.example"), BaseLoads = Usual.Loads };
         PageSummary elsewhere = With(Usual, "h1", ("lcp", 2850));
-        Assert.Equal("Of LCP's parts the load time of its image grew most: 800 ms → 1.6 s.", Causes("home.lcp regression < 10%", head, elsewhere)[0]);
+        Assert.Equal("Of the parts of LCP, the load time of its image grew most: 800 ms → 1.6 s.", Causes("home.lcp regression < 10%", head, elsewhere)[0]);
     }
 
     [Fact]
     public void Script_that_grew_is_told_by_work_and_bytes() => Assert.Equal(
-        ["More work of the main thread on script: 300 ms → 700 ms.", "More bytes of type script: 290 kB → 410 kB."],
+        ["More main-thread work on script: 300 ms → 700 ms.", "More bytes of type script: 290 kB → 410 kB."],
         Causes("home.tbt regression < 10%", With(Usual, "h1", ("tbt", 300), ("main.script", 700), ("bytes.script", 410_000)), Usual));
 
     [Fact]
     public void What_delays_the_first_paint_is_told() => Assert.Equal(
-        ["The document's first byte comes later: 300 ms → 600 ms.", "More resources keep the first paint waiting: 2 → 5."],
+        ["The document's first byte comes later: 300 ms → 600 ms.", "More resources block the first paint: 2 → 5."],
         Causes("home.fcp regression < 10%", With(Usual, "h1", ("fcp", 1300), ("ttfb", 600), ("blocking", 5)), Usual));
 
     [Fact]
@@ -42,9 +42,9 @@ public class PageCausesTests
     {
         PageSummary head = With(Usual, "h1", ("bytes", 640_000), ("bytes.script", 410_000), ("bytes.image", 220_000), ("thirdparty.bytes", 120_000), ("requests", 24), ("requests.script", 9));
         Assert.Equal(
-            ["Of all types script grew most: 290 kB → 410 kB.", "More bytes from other sites: 20 kB → 120 kB."],
+            ["Resources of type script grew most: 290 kB → 410 kB.", "More bytes from other sites: 20 kB → 120 kB."],
             Causes("home.bytes regression < 10%", head, Usual));
-        Assert.Equal(["Of all types script grew most: 5 → 9."], Causes("home.requests regression < 10%", head, Usual));
+        Assert.Equal(["Resources of type script grew most: 5 → 9."], Causes("home.requests regression < 10%", head, Usual));
     }
 
     [Fact]
@@ -63,10 +63,10 @@ public class PageCausesTests
             },
         };
         Assert.Equal(
-            ["Of the 3.1 s to LCP in the median load, 2.4 s are load delay, until its image is asked for. The element is img.hero."], Causes("home.lcp < 2.5s", page));
+            ["Of the 3.1 s to LCP in the median load, 2.4 s are load delay, until its image is requested. The element is img.hero."], Causes("home.lcp < 2.5s", page));
         Assert.Equal(["The worst shift of the median load, 0.12, moved div.banner and 1 more."], Causes("home.cls < 0.1", page));
         Assert.Equal(["The longest task of the median load, 320 ms, ran https://shop.example/app.js."], Causes("home.tbt < 50ms", page));
-        Assert.Equal(["What keeps the first paint of the median load waiting: https://shop.example/all.css."], Causes("home.fcp < 500ms", page));
+        Assert.Equal(["The first paint of the median load is blocked by https://shop.example/all.css."], Causes("home.fcp < 500ms", page));
         Assert.Equal(["The largest resource of the median load of this type is https://shop.example/app.js: 210 kB."], Causes("home.bytes.script < 100kB", page));
         Assert.Equal("The largest part is of type script: 290 kB.", Causes("home.bytes < 100kB", page)[0]);
         Assert.Equal(["The largest part is of type image: 10 requests."], Causes("home.requests < 10", page));

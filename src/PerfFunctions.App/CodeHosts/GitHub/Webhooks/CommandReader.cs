@@ -20,12 +20,12 @@ internal static class CommandReader
         };
         if (kind is null)
         {
-            return WebhookDecision.Ignore($"a check that was {delivery.Action} asks for nothing");
+            return WebhookDecision.Ignore($"a check with action '{delivery.Action}' needs nothing");
         }
 
         return delivery.CheckRun?.ExternalId is { } run && TableKeys.IsRunId(run)
             ? Command(delivery, kind.Value, [], command => command with { OfRun = run })
-            : WebhookDecision.Ignore("the check belongs to no run of this service");
+            : WebhookDecision.Ignore("the check does not belong to a run of this service");
     }
 
     /// <summary>All checks of a commit.</summary>
@@ -33,20 +33,20 @@ internal static class CommandReader
         ? Command(
             delivery, CommandKind.RerunAll, [WebhookFields.Sha("check_suite.head_sha", delivery.CheckSuite?.HeadSha)],
             command => command with { Where = command.Where with { HeadSha = delivery.CheckSuite!.HeadSha! } })
-        : WebhookDecision.Ignore($"a check suite that was {delivery.Action} asks for nothing");
+        : WebhookDecision.Ignore($"a check suite with action '{delivery.Action}' needs nothing");
 
     /// <summary>A comment whose first line is <c>/perf run|spike|audit|cancel [plan]</c>.</summary>
     public static WebhookDecision Comment(WebhookEvent delivery)
     {
         if (delivery.Action != "created" || delivery.Issue?.PullRequest is null || delivery.Comment?.Body is not { } text)
         {
-            return WebhookDecision.Ignore("it is no new comment on a pull request");
+            return WebhookDecision.Ignore("it is not a new comment on a pull request");
         }
 
         string[] words = text.Split(['\r', '\n'], 2)[0].Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (words is not ["/perf", ..])
         {
-            return WebhookDecision.Ignore("the comment says nothing to this service");
+            return WebhookDecision.Ignore("the comment has no command");
         }
 
         return Command(

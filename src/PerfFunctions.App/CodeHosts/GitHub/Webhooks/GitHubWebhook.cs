@@ -38,7 +38,7 @@ public sealed class GitHubWebhook(
         string? called = request.RouteValues["host"] as string;
         if (WebhookHost.Find(options.Value, called, request.Headers["X-GitHub-Enterprise-Host"]) is not { } host)
         {
-            return Problems.NotFound(called is null ? "host that this delivery could be of" : "host of this name");
+            return Problems.NotFound(called is null ? "code host that this delivery could come from" : "code host of this name");
         }
 
         // Before a byte of the body is read: who cannot sign costs nothing.
@@ -48,7 +48,7 @@ public sealed class GitHubWebhook(
             return Unsigned();
         }
 
-        using ReceivedBody body = await bodies.ReadSignedAsync(request, host.Options.MostDeliveryBytes, signature, cancellation);
+        using ReceivedBody body = await bodies.ReadSignedAsync(request, host.Options.MaxDeliveryBytes, signature, cancellation);
         if (body.Refusal is { } refusal)
         {
             return refusal;
@@ -61,7 +61,7 @@ public sealed class GitHubWebhook(
 
         return DeliveryForm.Payload(request.ContentType, body.ToArray()) is { } payload
             ? await TakeAsync(host, request.Headers["X-GitHub-Event"], request.Headers["X-GitHub-Delivery"], payload, durable, cancellation)
-            : Problems.Fields([new FieldProblem("payload", null, "is not in the form", "payload=JSON, as GitHub sends it, or content type application/json")]);
+            : Problems.Fields([new FieldProblem("payload", null, "is missing from the form", "payload=JSON, as GitHub sends it, or content type application/json")]);
     }
 
     private static IEnumerable<string> SecretsOf(GitHubOptions host) =>
@@ -80,7 +80,7 @@ public sealed class GitHubWebhook(
         if (string.IsNullOrEmpty(name) || string.IsNullOrEmpty(delivery))
         {
             return Problems.Fields(
-                [new FieldProblem("headers", null, "do not say what is delivered", "X-GitHub-Event and X-GitHub-Delivery")]);
+                [new FieldProblem("headers", null, "are missing", "X-GitHub-Event and X-GitHub-Delivery")]);
         }
 
         var decision = WebhookReader.Read(name, body, new WebhookSource(host.Name, host.Options.ForkLabel, host.Options.IsApp));

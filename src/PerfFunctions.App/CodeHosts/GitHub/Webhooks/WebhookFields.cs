@@ -16,7 +16,7 @@ internal static partial class WebhookFields
         // A plain repository webhook names no installation, and without one a GitHub App can neither read nor show anything.
         if (delivery.From.IsApp && delivery.Installation is not { Id: > 0 })
         {
-            return WebhookDecision.Ignore("the delivery is not one of the GitHub App: it names no installation");
+            return WebhookDecision.Ignore("the delivery is not from the GitHub App: it has no installation");
         }
 
         FieldProblem[] problems = [.. found.Concat(names).OfType<FieldProblem>()];
@@ -35,19 +35,19 @@ internal static partial class WebhookFields
 
     /// <summary>A commit.</summary>
     public static FieldProblem? Sha(string field, string? value) =>
-        value is not null && ShaForm().IsMatch(value) ? null : new FieldProblem(field, value, "is no commit", "40 hexadecimal digits");
+        value is not null && ShaForm().IsMatch(value) ? null : new FieldProblem(field, value, "is not a commit", "40 hexadecimal digits");
 
     /// <summary>A person, or an app, whose name ends in <c>[bot]</c>.</summary>
     public static FieldProblem? Login(string field, string? value) =>
         Name(field, value?.EndsWith("[bot]", StringComparison.Ordinal) == true ? value[..^5] : value);
 
     /// <summary>A field that is not there.</summary>
-    public static FieldProblem Missing(string field) => new(field, null, "is missing", "as GitHub sends it");
+    public static FieldProblem Missing(string field) => new(field, null, "is missing", "the field as GitHub sends it");
 
     private static FieldProblem? Name(string field, string? value) =>
         value is not (null or "." or "..") && NameForm().IsMatch(value)
             ? null
-            : new FieldProblem(field, value, "is no name on GitHub", "1 to 100 letters, digits, '.', '_' and '-'");
+            : new FieldProblem(field, value, "is not a valid name on GitHub", "1 to 100 letters, digits, '.', '_' and '-'");
 
     [GeneratedRegex(@"^[0-9a-fA-F]{40}\z")]
     private static partial Regex ShaForm();

@@ -15,13 +15,13 @@ public static class WebhookReader
     {
         if (name is not ("pull_request" or "deployment_status" or "check_run" or "check_suite" or "issue_comment" or "merge_group"))
         {
-            return WebhookDecision.Ignore("runs do not follow this event");
+            return WebhookDecision.Ignore("this event does not start runs");
         }
 
         // Others' checks are told to a plain repository webhook, too.
         if (!from.IsApp && name is ("check_run" or "check_suite"))
         {
-            return WebhookDecision.Ignore("without a GitHub App there are no checks of this service");
+            return WebhookDecision.Ignore("the service creates check runs only as a GitHub App");
         }
 
         try
@@ -41,7 +41,7 @@ public static class WebhookReader
         catch (JsonException e)
         {
             return WebhookDecision.Refuse(new FieldProblem(
-                "body", null, $"is not the JSON of a {name} event: {e.Message}", "a delivery of GitHub, content type application/json"));
+                "body", null, $"is not the JSON of a {name} event: {e.Message}", "a GitHub delivery with content type application/json"));
         }
     }
 
@@ -50,7 +50,7 @@ public static class WebhookReader
         bool isLabel = delivery.Action == "labeled" && delivery.Label?.Name == forkLabel;
         if (!isLabel && delivery.Action is not ("opened" or "synchronize" or "reopened" or "ready_for_review"))
         {
-            return WebhookDecision.Ignore($"a pull request that was {delivery.Action} has nothing new to measure");
+            return WebhookDecision.Ignore($"a pull request with action '{delivery.Action}' has nothing new to measure");
         }
 
         WebhookPullRequest? pull = delivery.PullRequest;
@@ -62,8 +62,8 @@ public static class WebhookReader
         bool isFork = pull?.Base?.Repo?.FullName is { } home &&
             !string.Equals(home, pull.Head?.Repo?.FullName, StringComparison.OrdinalIgnoreCase);
         return isFork == isLabel ? Head(delivery, isFork)
-            : isFork ? WebhookDecision.Ignore($"the pull request comes from a fork, whose code is not run without the label '{forkLabel}'")
-            : WebhookDecision.Ignore("the label is for forks, and this pull request is from none");
+            : isFork ? WebhookDecision.Ignore($"the pull request comes from a fork, which is not measured without the label '{forkLabel}'")
+            : WebhookDecision.Ignore("the label applies to forks, and this pull request is not from a fork");
     }
 
     private static WebhookDecision Head(WebhookEvent delivery, bool isFork)
@@ -102,7 +102,7 @@ public static class WebhookReader
         string? address = delivery.DeploymentStatus.EnvironmentUrl;
         if (string.IsNullOrWhiteSpace(address))
         {
-            return WebhookDecision.Ignore("the deployment has no environment address to test");
+            return WebhookDecision.Ignore("the deployment has no environment URL to test");
         }
 
         return WebhookFields.Decide(
@@ -121,7 +121,7 @@ public static class WebhookReader
     }
 
     private static WebhookDecision MergeGroup(WebhookEvent delivery) => delivery.Action != "checks_requested"
-        ? WebhookDecision.Ignore($"a merge group that was {delivery.Action} needs no checks")
+        ? WebhookDecision.Ignore($"a merge group with action '{delivery.Action}' needs no checks")
         : WebhookFields.Decide(
             delivery,
             [

@@ -21,7 +21,7 @@ internal static class BudgetReader
         BudgetRule[] rules = [.. items.SelectMany(item => IsLighthouse(item) ? ReadLighthouse(item, plan, subjects) : Read(item, subjects) is { } rule ? [rule] : [])];
         if (rules.Length > PlanLimits.Budgets)
         {
-            field.Refuse($"the budgets come to {rules.Length} rules, a rule for each page", $"at most {PlanLimits.Budgets}");
+            field.Refuse($"the budgets have {rules.Length} rules in total, one per page", $"at most {PlanLimits.Budgets}");
         }
 
         return rules;

@@ -39,7 +39,7 @@ internal static class ConditionReader
             conditions.Add(condition);
             if (condition.Metric.Metric == "dropped" && load.Any(s => s.Name == condition.Metric.Subject && s.Model is not ArrivalModel))
             {
-                item.Refuse("this never becomes true: users drop nothing, they come later", "latency, service, errors or throughput");
+                item.Refuse("this never becomes true: a closed model drops no arrivals", "latency, service, errors or throughput");
             }
         }
 

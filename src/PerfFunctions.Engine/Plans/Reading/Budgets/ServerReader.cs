@@ -23,11 +23,11 @@ internal static class ServerReader
         IReadOnlyList<NamedField>? entries = field.Entries(PlanLimits.ServerSeries, "series by name, such as cpu: { prometheus: 'avg(…)', unit: percent }");
         if (entries is { Count: 0 })
         {
-            field.Refuse("there is no series in it", "at least one series");
+            field.Refuse("there are no series", "at least one series");
         }
         else if (entries is not null && !hasLoad)
         {
-            field.Refuse("series are read for the time of the load, and the plan has none", "a plan with 'load'");
+            field.Refuse("server-side metrics are read during the load, and the plan has no load", "a plan with 'load'");
         }
 
         return [.. (entries ?? []).Select(Read).OfType<ServerMetric>()];

@@ -55,7 +55,7 @@ internal static class BodyReader
         IReadOnlyList<NamedField>? entries = field.Entries(PlanLimits.MapEntries, allowed);
         if (entries is { Count: 0 })
         {
-            field.Refuse("there is nothing in it", allowed);
+            field.Refuse("it is empty", allowed);
         }
 
         return entries ?? [];

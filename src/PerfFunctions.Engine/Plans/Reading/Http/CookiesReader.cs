@@ -34,7 +34,7 @@ internal static class CookiesReader
 
         if (value.Any(c => c is < ' ' or > '~' or ';'))
         {
-            field.Refuse("a cookie cannot hold this", ValueAllowed);
+            field.Refuse("this is not a valid cookie value", ValueAllowed);
             return null;
         }
 

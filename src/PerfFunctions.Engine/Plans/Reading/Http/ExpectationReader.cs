@@ -7,14 +7,14 @@ namespace PerfFunctions.Engine.Plans.Reading.Http;
 internal static class ExpectationReader
 {
     private const string StatusAllowed = "a status from 100 to 599, or a list of them";
-    private const int MostStatuses = 50;
+    private const int MaxStatuses = 50;
 
     public static Expectation Read(Field field)
     {
         MapField? map = field.Map(PlanKeys.Expect);
         Field? status = map?.Get("status");
         IReadOnlyList<Field> statuses = status is null ? []
-            : status.Node is ListNode ? status.Items(MostStatuses, StatusAllowed) ?? []
+            : status.Node is ListNode ? status.Items(MaxStatuses, StatusAllowed) ?? []
             : [status];
         return new Expectation
         {

@@ -69,7 +69,7 @@ internal static class HeadersReader
         }
         else if (taken.Contains(entry.Name, StringComparer.OrdinalIgnoreCase))
         {
-            entry.RefuseName("the header is there twice, with letters of another case", "each header once");
+            entry.RefuseName("the header is defined twice, in different case", "each header once");
         }
     }
 
@@ -82,7 +82,7 @@ internal static class HeadersReader
 
         if (value.Any(c => c is (< ' ' or > '~') and not '\t'))
         {
-            field.Refuse("a header value cannot hold this", ValueAllowed);
+            field.Refuse("this is not a valid header value", ValueAllowed);
             return null;
         }
 

@@ -26,7 +26,7 @@ internal static class HttpStepReader
         };
         if (method == "head" && (step.Expect.Body is not null || step.Captures.Values.Any(v => v is not HeaderCapture)))
         {
-            map.Refuse("the response to a head has no body to look into", "checks and captures of status and headers, or get");
+            map.Refuse("the response to a HEAD request has no body", "checks and captures of status and headers, or get");
         }
 
         if (step.Body is MultipartBody && step.Headers.ContainsKey("Content-Type"))

@@ -31,7 +31,7 @@ internal static class TlsReader
 
         if (certificates.Count == 0)
         {
-            field.Refuse("there is no certificate in it that can be read", AuthorityAllowed);
+            field.Refuse("it contains no readable certificate", AuthorityAllowed);
         }
 
         foreach (X509Certificate2 certificate in certificates)
@@ -53,7 +53,7 @@ internal static class TlsReader
         if (!text.Contains("${", StringComparison.Ordinal))
         {
             // Not told with its value, which may well be a key.
-            field.Problems.Add(field.Path, field.Node.Line, null, "the key of a certificate has no place in a plan", CertificateAllowed);
+            field.Problems.Add(field.Path, field.Node.Line, null, "a plan must not contain the key of a certificate", CertificateAllowed);
             return null;
         }
 

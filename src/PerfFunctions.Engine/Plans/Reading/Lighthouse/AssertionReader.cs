@@ -27,7 +27,7 @@ internal sealed class AssertionReader(LighthouseRules rules)
     {
         if (Child(Child(field, "ci"), "assert") is not { } assert)
         {
-            field.Refuse("there are no assertions in it", FileAllowed);
+            field.Refuse("there are no assertions", FileAllowed);
             return [];
         }
 
@@ -43,7 +43,7 @@ internal sealed class AssertionReader(LighthouseRules rules)
             return Expand(rules.Pages, map.Get("assertions"), method);
         }
 
-        map.Get("assertions")?.Refuse("assertions beside an assertMatrix belong to no page", "all of them in the assertMatrix");
+        map.Get("assertions")?.Refuse("assertions next to an assertMatrix apply to no page", "all assertions in the assertMatrix");
         List<BudgetRule> all = [];
         foreach (Field item in matrix.Items(PlanLimits.Budgets, "a list of { matchingUrlPattern, assertions }") ?? [])
         {
@@ -51,7 +51,7 @@ internal sealed class AssertionReader(LighthouseRules rules)
             {
                 RefuseElsewhere(row);
                 IReadOnlyList<Page> pages = row.Require("matchingUrlPattern", "a regular expression") is { } pattern ? Matching(pattern) : [];
-                all.AddRange(Expand(pages, row.Get("assertions"), MethodOf(row, method)).Take(LighthouseReader.MostRules - all.Count));
+                all.AddRange(Expand(pages, row.Get("assertions"), MethodOf(row, method)).Take(LighthouseReader.MaxRules - all.Count));
             }
         }
 
@@ -60,8 +60,8 @@ internal sealed class AssertionReader(LighthouseRules rules)
 
     private static void RefuseElsewhere(MapField map)
     {
-        map.Get("preset")?.Refuse("a preset is made of Lighthouse's scores, which are not worked out here", $"assertions with {Bound}");
-        map.Get("budgetsFile")?.Refuse("the plan does not hold this file", "its content as another entry of 'budgets', { lighthouse: … }");
+        map.Get("preset")?.Refuse("a preset uses Lighthouse scores, which are not supported", $"assertions with {Bound}");
+        map.Get("budgetsFile")?.Refuse("the plan does not contain this file", "its content as another entry of 'budgets', { lighthouse: … }");
     }
 
     private IEnumerable<BudgetRule> Expand(IReadOnlyList<Page> pages, Field? assertions, int method)
@@ -84,7 +84,7 @@ internal sealed class AssertionReader(LighthouseRules rules)
         if (metric is null)
         {
             audit.RefuseName(
-                audit.Name.StartsWith("user-timings", StringComparison.Ordinal) ? "a user timing is a budget of its own: page.mark.NAME or page.measure.NAME" : "this is not measured here",
+                audit.Name.StartsWith("user-timings", StringComparison.Ordinal) ? "user timings are separate budgets: page.mark.NAME or page.measure.NAME" : "this is not supported",
                 $"off, or {string.Join(", ", LighthouseMetrics.Audits.Keys)}, resource-summary:TYPE:size and :count");
             return null;
         }
@@ -92,12 +92,12 @@ internal sealed class AssertionReader(LighthouseRules rules)
         MapField? options = parts.Length > 1 ? parts[1].Map(PlanKeys.LighthouseAssertion) : null;
         foreach (string score in new[] { "minScore", "maxLength", "minLength", "minNumericValue" })
         {
-            options?.Get(score)?.Refuse($"'{score}' is not worked out here", Bound);
+            options?.Get(score)?.Refuse($"'{score}' is not supported", Bound);
         }
 
         if (options?.Get(Bound) is not { } bound)
         {
-            audit.Value.Refuse("an assertion without a number goes by Lighthouse's score, which is not worked out here", Allowed);
+            audit.Value.Refuse("an assertion without a number uses a Lighthouse score, which is not supported", Allowed);
             return null;
         }
 
@@ -121,7 +121,7 @@ internal sealed class AssertionReader(LighthouseRules rules)
             Page[] pages = [.. rules.Pages.Where(p => pattern.IsMatch(rules.AddressOf(p)))];
             if (pages.Length == 0 && rules.Pages.Count > 0)
             {
-                field.Refuse("no page of the plan has such an address", string.Join(", ", rules.Pages.Select(rules.AddressOf)));
+                field.Refuse("no page of the plan matches this address", string.Join(", ", rules.Pages.Select(rules.AddressOf)));
             }
 
             return pages;

@@ -27,7 +27,7 @@ internal static class BudgetFileReader
 
     private static List<LighthouseLimit> ReadLimits(MapField map)
     {
-        map.Get("options")?.Refuse("options cannot be kept: what is a third party is found by the site's name", "a budget without options");
+        map.Get("options")?.Refuse("options are not supported: third parties are detected by site", "a budget without options");
         return
         [
             .. ReadList(map.Get("timings"), "metric", t => LighthouseMetrics.Timings.GetValueOrDefault(t), LighthouseMetrics.Timings.Keys, 1),
@@ -43,7 +43,7 @@ internal static class BudgetFileReader
         foreach (Field item in list?.Items(PlanLimits.Budgets, $"a list of {{ {key}, budget }}") ?? [])
         {
             MapField? map = item.Map([key, "budget", "tolerance"]);
-            map?.Get("tolerance")?.Refuse("a tolerance cannot be kept", "a budget that the tolerance is added to");
+            map?.Get("tolerance")?.Refuse("a tolerance is not supported", "a budget that includes the tolerance");
             Field? named = map?.Require(key, allowed);
             double? limit = map?.Require("budget", "a number")?.Number(0, Most);
             if (named?.Text(allowed, PlanLimits.TextLength) is not { } name)
@@ -53,7 +53,7 @@ internal static class BudgetFileReader
 
             if (metricOf(name) is not { } metric)
             {
-                named.Refuse("this is not measured here", allowed);
+                named.Refuse("this is not supported", allowed);
             }
             else if (limit is { } number)
             {
@@ -71,7 +71,7 @@ internal static class BudgetFileReader
         Regex regex = LighthouseRules.Pattern(pattern);
         if (rules.Pages.Count > 0 && !rules.Pages.Any(p => regex.IsMatch(LighthouseRules.PathOf(p))))
         {
-            (field ?? item).Refuse("no page of the plan has such a path", string.Join(", ", rules.Pages.Select(LighthouseRules.PathOf)));
+            (field ?? item).Refuse("no page of the plan matches this path", string.Join(", ", rules.Pages.Select(LighthouseRules.PathOf)));
         }
 
         return regex;

@@ -8,7 +8,7 @@ namespace PerfFunctions.Engine.Plans.Reading.Lighthouse;
 internal static class LighthouseReader
 {
     /// <summary>No more are made of a file; with one more than is allowed the plan is refused.</summary>
-    public const int MostRules = PlanLimits.Budgets + 1;
+    public const int MaxRules = PlanLimits.Budgets + 1;
 
     /// <summary>The rules.</summary>
     /// <param name="field">The file's content, as a value of the plan or as a text.</param>
@@ -20,8 +20,8 @@ internal static class LighthouseReader
         return (field.Node is ScalarNode text && !field.IsEmpty ? Compose(field, text) : field) switch
         {
             null => [],
-            { Node: MapNode } file => [.. new AssertionReader(rules).Read(file).Take(MostRules)],
-            var list => [.. BudgetFileReader.Read(list, rules).Take(MostRules)],
+            { Node: MapNode } file => [.. new AssertionReader(rules).Read(file).Take(MaxRules)],
+            var list => [.. BudgetFileReader.Read(list, rules).Take(MaxRules)],
         };
     }
 

@@ -10,8 +10,8 @@ internal static class ArrivalsReader
         "{ rate: 50/s, for: 2m }, { from: 10/s, to: 200/s, over: 1m }, { from: 10/s, to: 100/s, steps: 10, each: 30s }, " +
         "{ replay: [10/s, 12/s], each: 1m }, or a list of these";
 
-    private const int LeastDefaultInFlight = 100;
-    private const int MostDefaultInFlight = 20_000;
+    private const int MinDefaultInFlight = 100;
+    private const int MaxDefaultInFlight = 20_000;
     private const int DefaultSecondsInFlight = 10;
 
     /// <summary>The stages with steps and replays written out; null when a problem was told.</summary>
@@ -34,12 +34,12 @@ internal static class ArrivalsReader
 
         if (stages.All(s => s is { From: <= 0, To: <= 0 }))
         {
-            field.Refuse("nothing ever arrives", "a rate above 0/s in at least one stage");
+            field.Refuse("the rate is always 0", "a rate above 0/s in at least one stage");
         }
 
         if (stages.Count > PlanLimits.Rates)
         {
-            field.Refuse($"the stages come to {stages.Count} rates", $"at most {PlanLimits.Rates}");
+            field.Refuse($"the stages have {stages.Count} rates in total", $"at most {PlanLimits.Rates}");
             return null;
         }
 
@@ -50,7 +50,7 @@ internal static class ArrivalsReader
     public static int DefaultInFlight(IReadOnlyList<RateStage> stages)
     {
         double peak = stages.Max(s => Math.Max(s.From, s.To));
-        return (int)Math.Clamp(Math.Ceiling(DefaultSecondsInFlight * peak), LeastDefaultInFlight, MostDefaultInFlight);
+        return (int)Math.Clamp(Math.Ceiling(DefaultSecondsInFlight * peak), MinDefaultInFlight, MaxDefaultInFlight);
     }
 
     private static IReadOnlyList<RateStage>? ReadStage(Field field)
@@ -63,7 +63,7 @@ internal static class ArrivalsReader
         string[] form = FormOf(map);
         if (map.Present(PlanKeys.Stage.Except(form)).Count > 0)
         {
-            map.Refuse("a stage is either steady or a ramp, in steps, or replayed", Stages);
+            map.Refuse("a stage must be either constant, a ramp, steps or a replay", Stages);
             return null;
         }
 

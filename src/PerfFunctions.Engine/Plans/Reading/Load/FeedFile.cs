@@ -6,7 +6,7 @@ namespace PerfFunctions.Engine.Plans.Reading.Load;
 /// <summary>Reads the rows of a feed from a CSV or JSON file, in the plan or fetched.</summary>
 public static class FeedFile
 {
-    private const int MostTold = 20;
+    private const int MaxReported = 20;
 
     /// <summary>Reads a file; never throws on bad input.</summary>
     /// <param name="text">
@@ -14,9 +14,9 @@ public static class FeedFile
     /// with texts, numbers, truth values and null (an empty text) in them.
     /// </param>
     /// <param name="isJson">Which of the two.</param>
-    /// <param name="mostRows">Rows it may have.</param>
+    /// <param name="maxRows">Rows it may have.</param>
     /// <param name="separator">What stands between the values of CSV.</param>
-    public static FeedRows Read(string text, bool isJson, int mostRows, char separator = Feed.Comma)
+    public static FeedRows Read(string text, bool isJson, int maxRows, char separator = Feed.Comma)
     {
         List<string> problems = [];
         text = text.TrimStart('\uFEFF');
@@ -25,12 +25,12 @@ public static class FeedFile
         CheckColumns(columns, problems);
         if (problems.Count == 0 && rows.Count == 0)
         {
-            problems.Add("there is no row in it");
+            problems.Add("it has no rows");
         }
 
-        if (rows.Count > mostRows)
+        if (rows.Count > maxRows)
         {
-            problems.Add($"{rows.Count} rows are too many; at most {mostRows}");
+            problems.Add($"{rows.Count} rows are too many; at most {maxRows} are allowed");
         }
 
         if (problems.Count == 0)
@@ -38,25 +38,25 @@ public static class FeedFile
             return new FeedRows(columns, rows, []);
         }
 
-        int untold = problems.Count - MostTold;
-        return new FeedRows([], [], untold <= 0 ? problems : [.. problems.Take(MostTold), $"{untold} more problems are not listed"]);
+        int unlisted = problems.Count - MaxReported;
+        return new FeedRows([], [], unlisted <= 0 ? problems : [.. problems.Take(MaxReported), $"{unlisted} more problems are not listed"]);
     }
 
     private static void CheckColumns(IReadOnlyList<string> columns, List<string> problems)
     {
-        foreach (string column in columns.Where(c => !TextTemplate.IsVariableName(c)).Take(MostTold))
+        foreach (string column in columns.Where(c => !TextTemplate.IsVariableName(c)).Take(MaxReported))
         {
-            problems.Add($"the column '{column}' has no name that ${{feed.column}} could hold; {VariablesReader.NameAllowed}");
+            problems.Add($"the column '{column}' has a name that ${{feed.column}} cannot use; allowed: {VariablesReader.NameAllowed}");
         }
 
-        foreach (string column in columns.GroupBy(c => c).Where(g => g.Count() > 1).Select(g => g.Key).Take(MostTold))
+        foreach (string column in columns.GroupBy(c => c).Where(g => g.Count() > 1).Select(g => g.Key).Take(MaxReported))
         {
-            problems.Add($"the column '{column}' is there twice");
+            problems.Add($"the column '{column}' is listed twice");
         }
 
         if (columns.Count > PlanLimits.FeedColumns)
         {
-            problems.Add($"{columns.Count} columns are too many; at most {PlanLimits.FeedColumns}");
+            problems.Add($"{columns.Count} columns are too many; at most {PlanLimits.FeedColumns} are allowed");
         }
     }
 }

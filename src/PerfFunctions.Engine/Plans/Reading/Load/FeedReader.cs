@@ -35,7 +35,7 @@ internal static class FeedReader
         IReadOnlyList<NamedField>? entries = field.Entries(PlanLimits.Feeds, Allowed);
         if (entries is { Count: 0 })
         {
-            field.Refuse("there is no feed in it", "at least one feed");
+            field.Refuse("there are no feeds", "at least one feed");
         }
 
         return [.. (entries ?? []).Select(Read)];
@@ -60,7 +60,7 @@ internal static class FeedReader
             feed = feed with { Separator = separator.Choice(Separators) ?? Feed.Comma };
             if (source == "json")
             {
-                separator.Refuse("JSON has no separator", "separator beside csv, or from of a .csv file");
+                separator.Refuse("JSON has no separator", "separator together with csv, or with from: a .csv file");
             }
         }
 
@@ -70,7 +70,7 @@ internal static class FeedReader
             return feed with { From = ReadAddress(map.Get("from")!), Columns = columns is null ? [] : ReadColumns(columns) };
         }
 
-        map.Get("columns")?.Refuse("'columns' belongs to a feed that is fetched; these rows name theirs", "columns beside from");
+        map.Get("columns")?.Refuse("'columns' only applies to a feed that is fetched; these rows name their own columns", "columns together with from");
         FeedRows? rows = ReadRows(map.Get(source)!, source == "json", feed.Separator);
         return rows is null ? feed : feed with { Columns = rows.Columns, Rows = rows.Rows };
     }
@@ -101,7 +101,7 @@ internal static class FeedReader
             string? name = item.Text(VariablesReader.NameAllowed, PlanLimits.TextLength);
             if (name is not null && (!TextTemplate.IsVariableName(name) || columns.Contains(name)))
             {
-                item.Refuse(columns.Contains(name) ? "the column is there twice" : "this is not a name", VariablesReader.NameAllowed);
+                item.Refuse(columns.Contains(name) ? "the column is listed twice" : "this is not a name", VariablesReader.NameAllowed);
             }
 
             columns.Add(name ?? "");
@@ -121,7 +121,7 @@ internal static class FeedReader
         bool isKnown = IsJson(address) || address.AbsolutePath.EndsWith(".csv", StringComparison.OrdinalIgnoreCase);
         if (!isKnown)
         {
-            field.Refuse("the path does not say what the file is", FromAllowed);
+            field.Refuse("the path has no known file extension", FromAllowed);
         }
 
         return address;

@@ -26,7 +26,7 @@ internal sealed class FlowReader
         IReadOnlyList<FlowStep> steps = reader.ReadSteps(field, scopeOf([.. CapturedNames(field.Node)]), 1);
         if (reader._steps > PlanLimits.Steps)
         {
-            field.Refuse($"{reader._steps} steps are too many, those inside of others counted", $"at most {PlanLimits.Steps}");
+            field.Refuse($"{reader._steps} steps are too many, including nested steps", $"at most {PlanLimits.Steps}");
         }
 
         if (field.Node is ListNode { Items.Count: > 0 } list && !list.Items.Any(MaySend))
@@ -61,7 +61,7 @@ internal sealed class FlowReader
         if (kinds.Count != 1)
         {
             map.Refuse(
-                kinds.Count == 0 ? "the step does nothing" : $"the step does {kinds.Count} things: {string.Join(", ", kinds)}",
+                kinds.Count == 0 ? "the step does nothing" : $"the step has {kinds.Count} actions: {string.Join(", ", kinds)}",
                 $"exactly one of {string.Join(", ", Kinds)}");
             return null;
         }
@@ -100,11 +100,11 @@ internal sealed class FlowReader
 
     private ChooseStep ReadChoose(Field field, VariableScope scope, int depth)
     {
-        const string Allowed = "a list of ways, such as - { weight: 3, do: [ { get: / } ] }";
+        const string Allowed = "a list of options, such as - { weight: 3, do: [ { get: / } ] }";
         IReadOnlyList<Field> items = field.Items(PlanLimits.MapEntries, Allowed) ?? [];
         if (items.Count == 1)
         {
-            field.Refuse("there is nothing to choose from", "at least two ways");
+            field.Refuse("there is nothing to choose from", "at least two options");
         }
 
         List<WeightedSteps> ways = [];

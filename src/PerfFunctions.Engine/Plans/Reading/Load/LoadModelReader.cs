@@ -7,7 +7,7 @@ internal static class LoadModelReader
 {
     private const string Models =
         "arrivals: { rate: 50/s, for: 2m }, users: { count: 20, for: 2m }, preset: load with rate: 50/s, " +
-        "or weight: 3 beside arrivals or users of the plan";
+        "or weight: 3 together with arrivals or users of the plan";
 
     private static readonly string[] Ways = ["arrivals", "users", "preset", "weight"];
 
@@ -54,7 +54,7 @@ internal static class LoadModelReader
         if (model.Duration > PlanLimits.ScenarioLength)
         {
             Field field = scenario.Get(scenario.Present(Ways)[0])!;
-            field.Refuse("the stages are too long together", $"at most {Units.Durations.Format(PlanLimits.ScenarioLength)}");
+            field.Refuse("the total duration of the stages is too long", $"at most {Units.Durations.Format(PlanLimits.ScenarioLength)}");
         }
 
         if (model is ArrivalModel open)
@@ -62,14 +62,14 @@ internal static class LoadModelReader
             return open with { InFlight = inFlight ?? ArrivalsReader.DefaultInFlight(open.Stages) };
         }
 
-        scenario.Get("inFlight")?.Refuse("'inFlight' belongs to arrivals; users are never more than their count", Models);
-        scenario.Get("until")?.Refuse("'until' belongs to arrivals: it ends a rate that the target no longer bears", "arrivals or a preset");
+        scenario.Get("inFlight")?.Refuse("'inFlight' only applies to arrivals; users never exceed their count", Models);
+        scenario.Get("until")?.Refuse("'until' only applies to arrivals: it finds the rate that the target cannot sustain", "arrivals or a preset");
         return model;
     }
 
     private static ScenarioLoad? RefuseWeight(Field field)
     {
-        field.Refuse("there is no load to take a part of", "arrivals or users at the top level of the plan");
+        field.Refuse("there is no load to divide by weight", "arrivals or users at the top level of the plan");
         return null;
     }
 }

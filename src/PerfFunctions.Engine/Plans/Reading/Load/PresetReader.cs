@@ -14,7 +14,7 @@ internal static class PresetReader
         LoadPreset? choice = field.Choice(Choices);
         double? rate = choice == LoadPreset.Smoke && scenario.Get("rate") is null
             ? Presets.SmokeRate
-            : scenario.Require("rate", "the rate that the preset is about, such as 50/s")?.Rate();
+            : scenario.Require("rate", "the rate of the preset, such as 50/s")?.Rate();
         TimeSpan? length = scenario.Get("for") is { } given ? ReadLength(given) : choice is { } c ? Presets.DefaultLength(c) : null;
         if (choice is not { } preset)
         {
@@ -23,7 +23,7 @@ internal static class PresetReader
 
         if (preset == LoadPreset.Breakpoint)
         {
-            scenario.Require("until", "what the target must bear, such as until: errors > 1% for 10s");
+            scenario.Require("until", "the condition that ends the ramp, such as until: errors > 1% for 10s");
         }
 
         if (rate is not { } perSecond || length is not { } total)
@@ -36,7 +36,7 @@ internal static class PresetReader
         if (peak is <= 0 or > PlanLimits.RateOrUsers)
         {
             scenario.Get("rate")!.Refuse(
-                peak <= 0 ? "nothing ever arrives" : $"the preset goes up to {peak:0}/s",
+                peak <= 0 ? "the rate is always 0" : $"the preset peaks at {peak:0}/s",
                 $"a rate above 0/s, with a peak of at most {PlanLimits.RateOrUsers}/s");
             return null;
         }
@@ -50,7 +50,7 @@ internal static class PresetReader
         foreach (string key in scenario.Present("rate", "for"))
         {
             scenario.Get(key)!.Refuse(
-                $"'{key}' stands beside a preset, or inside of arrivals or users", "preset: load, or arrivals: { rate: 50/s, for: 2m }");
+                $"'{key}' is only valid next to a preset, or inside arrivals or users", "preset: load, or arrivals: { rate: 50/s, for: 2m }");
         }
     }
 
@@ -59,7 +59,7 @@ internal static class PresetReader
         TimeSpan? length = field.Duration(PlanLimits.ScenarioLength);
         if (length < PlanLimits.PresetLength)
         {
-            field.Refuse("a preset needs more time", $"at least {Units.Durations.Format(PlanLimits.PresetLength)}");
+            field.Refuse("the duration is too short for a preset", $"at least {Units.Durations.Format(PlanLimits.PresetLength)}");
             return null;
         }
 

@@ -20,13 +20,13 @@ internal sealed class ScenarioReader(PlanScope scope, HttpSettings http, SharedL
             field.Entries(PlanLimits.Scenarios, "scenarios by name, each with arrivals or users, and a flow");
         if (entries is { Count: 0 })
         {
-            field.Refuse("there is no scenario in it", "at least one scenario");
+            field.Refuse("there are no scenarios", "at least one scenario");
         }
 
         List<Scenario> scenarios = [.. (entries ?? []).Select(Read).OfType<Scenario>()];
         if (scenarios.Sum(s => LoadModelReader.Arrivals(s.Model)) > PlanLimits.Arrivals)
         {
-            field.Refuse("the scenarios come to too many arrivals or iterations", $"at most {PlanLimits.Arrivals} in one plan");
+            field.Refuse("the scenarios have too many arrivals or iterations in total", $"at most {PlanLimits.Arrivals} in one plan");
         }
 
         return scenarios;

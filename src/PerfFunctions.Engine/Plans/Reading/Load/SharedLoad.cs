@@ -45,14 +45,14 @@ internal sealed class SharedLoad
             : null;
         if (model?.Duration > PlanLimits.ScenarioLength)
         {
-            field.Refuse("the stages are too long together", $"at most {Units.Durations.Format(PlanLimits.ScenarioLength)}");
+            field.Refuse("the total duration of the stages is too long", $"at most {Units.Durations.Format(PlanLimits.ScenarioLength)}");
             model = null;
         }
 
         SharedLoad shared = new(model, load);
         if (shared._names.Count == 0)
         {
-            field.Refuse("no scenario takes a part of it", "weight: 1 in each scenario that does");
+            field.Refuse("no scenario has a weight, so none uses it", "weight: 1 in each scenario that uses it");
         }
 
         return shared;
@@ -71,7 +71,7 @@ internal sealed class SharedLoad
         LoadModel part = LoadSplit.Part(_model, _weights, index);
         if (part is UserModel { Peak: 0 } or IterationModel { Users: 0 } or IterationModel { Iterations: 0 })
         {
-            weight.Refuse("of so few users or iterations none is left for this weight", "more of them, or a larger weight");
+            weight.Refuse("this weight gets no users or iterations", "more users or iterations, or a larger weight");
             return null;
         }
 

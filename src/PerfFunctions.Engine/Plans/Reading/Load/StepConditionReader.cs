@@ -8,7 +8,7 @@ namespace PerfFunctions.Engine.Plans.Reading.Load;
 /// <remarks>An operand may stand in quotes, to be empty or to hold an operator; it is a template all the same.</remarks>
 internal static class StepConditionReader
 {
-    private const string Allowed = "two texts and one of ==, !=, <, >, contains between them, such as '${stock} > 0'";
+    private const string Allowed = "two texts with ==, !=, <, > or contains between them, such as '${stock} > 0'";
     private const string Contains = "contains";
     private const string Signs = "=!<>";
 

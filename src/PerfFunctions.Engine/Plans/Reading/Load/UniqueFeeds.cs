@@ -18,8 +18,8 @@ internal static class UniqueFeeds
             {
                 PlanNode place = ((MapNode)field.Node).Entries.First(e => e.Key == feed.Name).Value;
                 field.Problems.Add(MapEntries.PathOf(field.Path, feed.Name), place.Line, null,
-                    $"the {feed.Rows.Count} rows cannot last: '{scenario.Name}' has {Need(scenario)} " +
-                    (scenario.Model is ArrivalModel ? "arrivals, each with a row of its own" : "users, each with a row of its own"),
+                    $"the {feed.Rows.Count} rows are too few: '{scenario.Name}' has {Need(scenario)} " +
+                    (scenario.Model is ArrivalModel ? "arrivals, and each needs its own row" : "users, and each needs its own row"),
                     "more rows, or pick: sequential or random");
             }
         }

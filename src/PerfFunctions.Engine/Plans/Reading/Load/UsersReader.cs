@@ -8,7 +8,7 @@ internal static class UsersReader
 {
     private const string Forms =
         "{ count: 20, for: 2m }, { from: 0, to: 50, over: 1m }, a list of these, { count: 20, iterations: 100, for: 10m } " +
-        "for each, or { count: 20, shared: 1000, for: 10m } together";
+        "for each user, or { count: 20, shared: 1000, for: 10m } for all users";
 
     /// <summary>The model; null when a problem was told.</summary>
     public static LoadModel? Read(Field field)
@@ -35,7 +35,7 @@ internal static class UsersReader
         UserModel model = new(stages);
         if (model.Peak == 0)
         {
-            field.Refuse("there is never a user", "at least one user in at least one stage");
+            field.Refuse("the number of users is always 0", "at least one user in at least one stage");
         }
 
         return model;
@@ -47,7 +47,7 @@ internal static class UsersReader
         string[] form = isRamp ? ["from", "to", "over"] : ["count", "for"];
         if (map.Present(PlanKeys.Users.Except(form)).Count > 0)
         {
-            map.Refuse("a stage is either steady or a ramp, and a set amount of work stands alone", Forms);
+            map.Refuse("a stage must be either constant or a ramp; a fixed number of iterations cannot have stages", Forms);
             return null;
         }
 
@@ -63,7 +63,7 @@ internal static class UsersReader
     {
         if (map.Present("from", "to", "over").Count > 0 || map.Present("iterations", "shared").Count > 1)
         {
-            map.Refuse("a set amount of work is either of each user or of all together, with a constant number of users", Forms);
+            map.Refuse("a fixed number of iterations is either per user or shared, with a constant number of users", Forms);
             return null;
         }
 

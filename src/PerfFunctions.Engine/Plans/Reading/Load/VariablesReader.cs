@@ -8,7 +8,7 @@ namespace PerfFunctions.Engine.Plans.Reading.Load;
 internal static class VariablesReader
 {
     public const string NameAllowed = "a letter or '_', then letters, digits and '_'; at most 64";
-    private const string Allowed = "a value, or a list of values taken in turn";
+    private const string Allowed = "a value, or a list of values used round-robin";
 
     /// <summary>Values by name. A name whose values are wrong is in it too, so that its uses are no problems on top.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> Read(Field field)

@@ -39,7 +39,7 @@ internal static class DeviceReader
         MapField map = field.Map(PlanKeys.Network)!;
         if (node.Entries.Count == 0)
         {
-            map.Refuse("the network is not described", $"at least one of {string.Join(", ", PlanKeys.Network)}");
+            map.Refuse("the network has no settings", $"at least one of {string.Join(", ", PlanKeys.Network)}");
         }
 
         return new NetworkProfile(

@@ -36,7 +36,7 @@ internal static partial class JourneyReader
         IReadOnlyList<JourneyAct> acts = kind == "fill" ? ReadFill(map.Get("fill")!, scope) : ReadAct(map.Get(kind)!, kind) is { } act ? [act] : [];
         if (name is not null && acts.Count > 1)
         {
-            map.Get("fill")!.Refuse("a step that is measured fills one field", "one field, or no name");
+            map.Get("fill")!.Refuse("a named step fills exactly one field", "one field, or no name");
         }
 
         return acts.Select(a => new JourneyStep(name, a));
@@ -56,7 +56,7 @@ internal static partial class JourneyReader
         IReadOnlyList<NamedField>? entries = field.Entries(PlanLimits.MapEntries, FillAllowed);
         if (entries is { Count: 0 })
         {
-            field.Refuse("there is no field in it", FillAllowed);
+            field.Refuse("there are no fields", FillAllowed);
         }
 
         List<JourneyAct> acts = [];
@@ -80,13 +80,13 @@ internal static partial class JourneyReader
             return null;
         }
 
-        string? mistake = names is null ? "a login is not measured"
+        string? mistake = names is null ? "a login step is not measured"
             : !IsName(name) ? "this is not the name of a step"
             : !names.Add(name) ? $"there is a step '{name}' already"
             : null;
         if (mistake is not null)
         {
-            field.Refuse(mistake, names is null ? "a step without a name" : $"a name of its own: {NameAllowed}");
+            field.Refuse(mistake, names is null ? "a step without a name" : $"a unique name: {NameAllowed}");
         }
 
         return name;

@@ -20,7 +20,7 @@ internal sealed class PageReader(PlanScope scope, PageSettings above)
         IReadOnlyList<NamedField>? entries = field.Entries(PlanLimits.Pages, "pages by name, such as home: { path: / }");
         if (entries is { Count: 0 })
         {
-            field.Refuse("there is no page in it", "at least one page");
+            field.Refuse("there are no pages", "at least one page");
         }
 
         return [.. (entries ?? []).Select(e => Read(e, scenarioNames))];
@@ -35,14 +35,14 @@ internal sealed class PageReader(PlanScope scope, PageSettings above)
         PageSettings settings = map is null ? above : PageSettingsReader.Read(map, above, _texts);
         if (settings.Base is not null && path.Length > 0 && path[0] != '/')
         {
-            field!.Refuse("'against' puts the path below another address, and this is an address of its own", "a path that starts with '/'");
+            field!.Refuse("'against' needs a path, and this is an absolute address", "a path that starts with '/'");
         }
 
         return new Page(entry.Name, path, settings.Conditions, settings.Runs)
         {
             Base = settings.Base,
             Steps = settings.Steps,
-            MostRuns = settings.Most,
+            MaxRuns = settings.Most,
             Spread = settings.Spread,
         };
     }

@@ -14,12 +14,12 @@ internal sealed record PageSettings
     public int Runs { get; init; } = DefaultRuns;
 
     /// <summary>As the plan says; null where it does not.</summary>
-    public int? MostRuns { get; init; }
+    public int? MaxRuns { get; init; }
 
     public double Spread { get; init; } = 0.1;
 
     public string? Base { get; init; }
 
     /// <summary>The most loads. A single load has no spread, so it asks for no more.</summary>
-    public int Most => MostRuns ?? (Runs == 1 ? 1 : Math.Max(Runs, Math.Min(2 * Runs, PlanLimits.UsualMostRuns)));
+    public int Most => MaxRuns ?? (Runs == 1 ? 1 : Math.Max(Runs, Math.Min(2 * Runs, PlanLimits.DefaultMaxRuns)));
 }

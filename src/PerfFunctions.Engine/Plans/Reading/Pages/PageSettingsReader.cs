@@ -33,20 +33,20 @@ internal static class PageSettingsReader
             Conditions = ReadConditions(map, above.Conditions, scope),
             Steps = map.Get("steps") is { } steps ? JourneyReader.Read(steps, scope, isMeasured: true) : above.Steps,
             Runs = map.Get("runs")?.Whole(1, PlanLimits.Runs) ?? above.Runs,
-            MostRuns = map.Get("mostRuns")?.Whole(1, PlanLimits.Runs) ?? above.MostRuns,
+            MaxRuns = map.Get("maxRuns")?.Whole(1, PlanLimits.Runs) ?? above.MaxRuns,
             Spread = map.Get("spread")?.Share() ?? above.Spread,
             Base = map.Get("against") is { } against ? TargetReader.Read(against) : above.Base,
         };
-        if (settings.MostRuns < settings.Runs)
+        if (settings.MaxRuns < settings.Runs)
         {
-            (map.Get("mostRuns") ?? map.Get("runs"))?.Refuse(
-                $"at most {settings.MostRuns} loads are less than the {settings.Runs} that are asked for", "'mostRuns' of at least 'runs'");
+            (map.Get("maxRuns") ?? map.Get("runs"))?.Refuse(
+                $"at most {settings.MaxRuns} loads are fewer than 'runs', which is {settings.Runs}", "'maxRuns' of at least 'runs'");
         }
 
         if (settings.Conditions is { Browser: not BrowserKind.Chromium } slow && (slow.CpuSlowdown > 1 || slow.Network != NetworkProfile.None))
         {
             (map.Get("network") ?? map.Get("cpu") ?? map.Get("browser"))?.Refuse(
-                "only Chromium can be slowed down", "browser: chromium, or network: none and cpu: 1x");
+                "only Chromium supports throttling", "browser: chromium, or network: none and cpu: 1x");
         }
 
         return settings;

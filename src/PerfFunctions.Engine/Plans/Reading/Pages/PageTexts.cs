@@ -22,7 +22,7 @@ internal static partial class PageTexts
         }
         else if (entry.Name.Length > PlanLimits.SelectorLength)
         {
-            entry.RefuseName($"{entry.Name.Length} characters are too long", $"at most {PlanLimits.SelectorLength} characters");
+            entry.RefuseName($"{entry.Name.Length} characters are too many", $"at most {PlanLimits.SelectorLength} characters");
         }
     }
 
@@ -34,7 +34,7 @@ internal static partial class PageTexts
         string? text = Read(field, Allowed, PlanLimits.TextLength);
         if (text?.Any(c => c > '~') == true)
         {
-            field.Refuse("a header value cannot hold this", Allowed);
+            field.Refuse("this is not a valid header value", Allowed);
         }
 
         return text;
@@ -60,7 +60,7 @@ internal static partial class PageTexts
         string? path = TargetReader.ReadPath(field);
         if (path?.Contains("${", StringComparison.Ordinal) == true)
         {
-            field.Refuse("a page has no variables", "a path without ${ }");
+            field.Refuse("pages do not support variables", "a path without ${ }");
             return null;
         }
 
@@ -72,7 +72,7 @@ internal static partial class PageTexts
         string? text = Read(field, PatternAllowed, PlanLimits.PathLength);
         if (text?.Any(char.IsWhiteSpace) == true)
         {
-            field.Refuse("an address has no blanks", PatternAllowed);
+            field.Refuse("an address cannot contain spaces", PatternAllowed);
         }
         else if (text?.All(c => c is '*' or '/' or ':') == true)
         {
@@ -100,8 +100,8 @@ internal static partial class PageTexts
 
     private static string? MistakeIn(string text) =>
         string.IsNullOrWhiteSpace(text) ? "the text is empty"
-        : text.Any(char.IsControl) ? "a control character has no place here"
-        : text.Contains("${", StringComparison.Ordinal) ? "nothing is filled in here; secrets belong in cookies, headers and fill"
+        : text.Any(char.IsControl) ? "control characters are not allowed"
+        : text.Contains("${", StringComparison.Ordinal) ? "placeholders are not supported here; use secrets in cookies, headers and fill"
         : null;
 
     [GeneratedRegex(@"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,4}\z")]

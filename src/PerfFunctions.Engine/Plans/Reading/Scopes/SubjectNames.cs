@@ -27,7 +27,7 @@ internal static partial class SubjectNames
         }
         else if (entry.Name == ServerMetric.Subject)
         {
-            entry.RefuseName($"'{entry.Name}' is what budgets call the systems under test", "another name");
+            entry.RefuseName($"'{entry.Name}' is reserved for server-side metrics in budgets", "another name");
         }
         else if (taken.Contains(entry.Name))
         {

@@ -30,7 +30,7 @@ internal static partial class TargetReader
 
         string filled = Placeholder().Replace(target, "x");
         string? mistake = !IsAddress(filled, out Uri? uri) ? "this is not an absolute http or https address"
-            : uri.UserInfo.Length > 0 ? "an address in a plan must not hold a user or password"
+            : uri.UserInfo.Length > 0 ? "an address in a plan must not contain a user or password"
             : uri.Query.Length + uri.Fragment.Length > 0 ? "the target must not have a query or fragment"
             : null;
         if (mistake is not null)

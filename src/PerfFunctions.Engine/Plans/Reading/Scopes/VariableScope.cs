@@ -51,7 +51,7 @@ internal sealed class VariableScope
     {
         if (!TextTemplate.TryParse(text, out TextTemplate? template))
         {
-            field.Refuse("'${' must be followed by something to fill in and '}'", TextTemplate.Allowed);
+            field.Refuse("'${' must be followed by a placeholder and '}'", TextTemplate.Allowed);
             return;
         }
 
@@ -74,18 +74,18 @@ internal sealed class VariableScope
         bool isSecret = slot is { Kind: SlotKind.Function, Name: TemplateFunctions.Secret };
         if (place == TemplatePlace.Constant && !isSecret)
         {
-            return ($"'${{{slot.Text}}}' differs from one iteration to the next, and this is the same for all",
+            return ($"'${{{slot.Text}}}' differs from one iteration to the next, but this value is the same for all iterations",
                 "fixed text and ${secret(name)}");
         }
 
         if (place == TemplatePlace.Page && !isSecret)
         {
-            return ($"'${{{slot.Text}}}' cannot be filled in: a page has no variables", "fixed text and ${secret(name)}");
+            return ($"'${{{slot.Text}}}' cannot be replaced: pages do not support variables", "fixed text and ${secret(name)}");
         }
 
         if (place == TemplatePlace.Logged && isSecret)
         {
-            return ("a secret would be logged here, by everyone on the way",
+            return ("a secret here would be logged, for example by proxies",
                 "${secret(name)} in headers, auth, tls.certificate and bodies");
         }
 
@@ -108,8 +108,8 @@ internal sealed class VariableScope
         string hint = isHurried ? "" : Spelling.Hint(name, _known);
         string message =
             _captured is null ? $"'${{{name}}}' is not set before the first step{hint}"
-            : _sometimes.Contains(name) ? $"'${{{name}}}' is captured on some of the ways to this step, not on all"
-            : _captured.Contains(name) ? $"'${{{name}}}' is captured by this step or a later one, not before it"
+            : _sometimes.Contains(name) ? $"'${{{name}}}' is captured on some paths to this step, but not on all"
+            : _captured.Contains(name) ? $"'${{{name}}}' is captured by this step or a later one, but not before it"
             : $"'${{{name}}}' is neither in 'variables' nor captured in an earlier step{hint}";
         return (message, _known.Count == 0 ? "a name set in 'variables'" : $"a set name: {Spelling.List(_known)}");
     }

@@ -267,9 +267,9 @@ public sealed class GitHubWebhookTests(AzuriteFixture azurite)
     public async Task A_body_larger_than_is_allowed_is_not_read_whatever_length_it_claims()
     {
         await using WebhookDriver webhook = await WebhookDriver.StartAsync(azurite);
-        WebhookDelivery large = WebhookDelivery.Of("push", new string(' ', WebhookDriver.MostBytes + 1), WebhookDriver.Secret);
+        WebhookDelivery large = WebhookDelivery.Of("push", new string(' ', WebhookDriver.MaxBytes + 1), WebhookDriver.Secret);
 
-        Assert.Equal(413, (await webhook.DeliverAsync("{}"u8.ToArray(), large.Headers, WebhookDriver.MostBytes + 1)).Status);
+        Assert.Equal(413, (await webhook.DeliverAsync("{}"u8.ToArray(), large.Headers, WebhookDriver.MaxBytes + 1)).Status);
         Assert.Equal(413, (await webhook.DeliverAsync(large)).Status);
     }
 
@@ -293,11 +293,11 @@ public sealed class GitHubWebhookTests(AzuriteFixture azurite)
         WebhookAnswer answer = await webhook.DeliverAsync(await PullRequestAsync("opened"));
 
         Assert.Equal(503, answer.Status);
-        Assert.StartsWith("GitHub is not configured: set ", answer.Body.GetProperty("title").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("GitHub is not configured: set ", answer.Body.GetProperty("detail").GetString(), StringComparison.Ordinal);
         var context = new PullRequestContext { InstallationId = 1, Owner = "octo", Repository = "shop", HeadSha = Head };
         InvalidOperationException e = await Assert.ThrowsAsync<InvalidOperationException>(
             () => webhook.PullRequests.FindPlanAsync(context, TestContext.Current.CancellationToken));
-        Assert.Equal(answer.Body.GetProperty("title").GetString(), e.Message);
+        Assert.Equal(answer.Body.GetProperty("detail").GetString(), e.Message);
     }
 
     private static async Task<WebhookDelivery> PullRequestAsync(string action, Action<JsonObject>? change = null)

@@ -25,15 +25,15 @@ public class FeedFileTests
 
     [Theory]
     [InlineData("", "line 1: the names of the columns are missing")]
-    [InlineData("a,b", "there is no row in it")]
+    [InlineData("a,b", "it has no rows")]
     [InlineData("a,b\n1,2\n3\n", "line 3: 1 values for 2 columns")]
     [InlineData("a,b\n\"1\n\n\",2\n3\n", "line 5: 1 values for 2 columns")]
     [InlineData("a,b\n1,2\n\n3,4", "line 3: 1 values for 2 columns")]
     [InlineData("a\nx\n\"y\n", "line 3: a quote is not closed")]
-    [InlineData("a\nx\"y\"", "line 2: a quote inside of a value")]
+    [InlineData("a\nx\"y\"", "line 2: a quote inside an unquoted value")]
     [InlineData("a\n\"x\"y", "line 2: text after a closing quote")]
-    [InlineData("a,a\n1,2", "the column 'a' is there twice")]
-    [InlineData("a,user name\n1,2", "the column 'user name' has no name")]
+    [InlineData("a,a\n1,2", "the column 'a' is listed twice")]
+    [InlineData("a,user name\n1,2", "the column 'user name' has a name that")]
     [InlineData("a\n1\n2\n3\n4\n5\n6", "6 rows are too many; at most 5")]
     public void A_mistake_in_csv_is_told_with_its_line(string text, string problem)
     {
@@ -54,10 +54,10 @@ public class FeedFileTests
     [InlineData("[", "line 1: this is not valid JSON")]
     [InlineData("{}", "this is not a list of objects")]
     [InlineData("[1]", "this is not a list of objects")]
-    [InlineData("[]", "there is no row in it")]
-    [InlineData("[{\"a\":1},{\"b\":1}]", "row 2: its keys are not those of the first row: a")]
-    [InlineData("[{\"a\":[]}]", "row 1: 'a' is neither text nor number")]
-    [InlineData("[{\"a\":\"\\ud800\"}]", "a text in it is not valid Unicode")]
+    [InlineData("[]", "it has no rows")]
+    [InlineData("[{\"a\":1},{\"b\":1}]", "row 2: its keys differ from those of the first row: a")]
+    [InlineData("[{\"a\":[]}]", "row 1: 'a' is not text, a number, a Boolean or null")]
+    [InlineData("[{\"a\":\"\\ud800\"}]", "it contains text that is not valid Unicode")]
     public void A_mistake_in_json_is_told_with_its_row(string text, string problem) =>
         Assert.StartsWith(problem, Assert.Single(FeedFile.Read(text, isJson: true, 5).Problems), StringComparison.Ordinal);
 
