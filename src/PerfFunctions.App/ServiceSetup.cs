@@ -20,6 +20,7 @@ using PerfFunctions.App.Targets;
 using PerfFunctions.App.Telemetry;
 using PerfFunctions.App.Trends;
 using PerfFunctions.App.Triggers;
+using PerfFunctions.Engine.Trends;
 using PerfFunctions.Engine.Workloads;
 using PerfFunctions.Load;
 

@@ -3,7 +3,7 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using System.Xml.Linq;
-using PerfFunctions.App.Triggers;
+using PerfFunctions.Api;
 using PerfFunctions.EndToEnd.Tests.Support;
 using PerfFunctions.Engine.Budgets;
 using PerfFunctions.Engine.Text;

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text;
-using PerfFunctions.App.Runs;
+using PerfFunctions.Api;
 using PerfFunctions.App.Triggers;
 using PerfFunctions.EndToEnd.Tests.Support;
 using PerfFunctions.TestKit;

@@ -1,4 +1,4 @@
-using PerfFunctions.App.Triggers;
+using PerfFunctions.Api;
 using PerfFunctions.EndToEnd.Tests.Support;
 using PerfFunctions.Engine.Budgets;
 using PerfFunctions.TestKit;

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
-using PerfFunctions.App.Triggers;
+using PerfFunctions.Api;
 using PerfFunctions.EndToEnd.Tests.Support;
 using PerfFunctions.Engine.Budgets;
 using PerfFunctions.TestKit;

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.Logging;
+using PerfFunctions.Api;
 using PerfFunctions.App.Access.Callers;
 using PerfFunctions.App.ActivityLogs;
 using PerfFunctions.App.Http;
@@ -62,7 +63,7 @@ public sealed partial class AccessDoor(AccessRules rules, CallerFinder finder, R
         try
         {
             string refused = $"{request.Method} {request.Path} requires the role {needed}; the caller has the role {caller.Role}";
-            await audit.AddAsync(new AuditEntry { At = time.GetUtcNow(), Who = caller, What = AuditAct.Call, Refused = refused }, cancellation);
+            await audit.AddAsync(new ActivityEntry { At = time.GetUtcNow(), Who = caller, What = ActivityKind.Call, Refused = refused }, cancellation);
         }
         catch (Exception e) when (ResultStorage.IsFailure(e))
         {

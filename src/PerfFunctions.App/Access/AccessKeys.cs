@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Options;
-using PerfFunctions.App.Access.Callers;
+using PerfFunctions.Api;
 
 namespace PerfFunctions.App.Access;
 

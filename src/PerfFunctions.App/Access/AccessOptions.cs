@@ -1,4 +1,4 @@
-using PerfFunctions.App.Access.Callers;
+using PerfFunctions.Api;
 
 namespace PerfFunctions.App.Access;
 
@@ -27,9 +27,9 @@ public sealed class AccessKey
     /// <summary>The role; null where the text names none.</summary>
     internal Role? ReadRole() => Role?.ToUpperInvariant() switch
     {
-        "READ" => Callers.Role.Read,
-        "START" => Callers.Role.Start,
-        "ADMINISTER" => Callers.Role.Administer,
+        "READ" => Api.Role.Read,
+        "START" => Api.Role.Start,
+        "ADMINISTER" => Api.Role.Administer,
         _ => null,
     };
 }

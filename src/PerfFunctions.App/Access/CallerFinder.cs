@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using PerfFunctions.Api;
 using PerfFunctions.App.Access.Callers;
 using PerfFunctions.App.Access.Entra;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
+using PerfFunctions.Api;
 using PerfFunctions.App.Access.Callers;
 
 namespace PerfFunctions.App.Access;

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
+using PerfFunctions.Api;
 using PerfFunctions.App.Storage;
 using PerfFunctions.Engine.Text;
 
@@ -16,11 +17,11 @@ public sealed class AuditLog(ResultStorage storage)
     private TableClient Table => storage.AuditLog;
 
     /// <summary>Adds what happens once.</summary>
-    public Task AddAsync(AuditEntry entry, CancellationToken cancellation) =>
+    public Task AddAsync(ActivityEntry entry, CancellationToken cancellation) =>
         AddAsync(TableKeys.Audit(TableKeys.RunId(entry.At, RandomNumberGenerator.GetHexString(8, lowercase: true)), entry.What.ToString()), entry, cancellation);
 
     /// <summary>Adds what happens once to a run, however often the work behind it is repeated.</summary>
-    public Task AddOnceAsync(string runId, AuditEntry entry, CancellationToken cancellation) =>
+    public Task AddOnceAsync(string runId, ActivityEntry entry, CancellationToken cancellation) =>
         AddAsync(TableKeys.Audit(runId, entry.What + (entry.Refused is null ? "" : nameof(entry.Refused))), entry, cancellation);
 
     /// <summary>A page of entries, newest first, each with what its page is continued after.</summary>
@@ -29,7 +30,7 @@ public sealed class AuditLog(ResultStorage storage)
     /// <param name="after">The last of the page before; null for the first page.</param>
     /// <param name="count">How many.</param>
     /// <param name="cancellation">Gives up.</param>
-    public async Task<IReadOnlyList<(string Key, AuditEntry Entry)>> ListAsync(
+    public async Task<IReadOnlyList<(string Key, ActivityEntry Entry)>> ListAsync(
         DateTimeOffset? from, DateTimeOffset? to, string? after, int count, CancellationToken cancellation)
     {
         string first = to is { } last ? TableKeys.AuditFrom(last) : "";
@@ -44,9 +45,9 @@ public sealed class AuditLog(ResultStorage storage)
     public Task PurgeAsync(DateTimeOffset limit, CancellationToken cancellation) => TablePurge.WhereAsync(
         Table, TableClient.CreateQueryFilter($"PartitionKey eq {TableKeys.AuditLog} and RowKey ge {TableKeys.AuditEnd(limit)}"), cancellation);
 
-    private async Task AddAsync(string key, AuditEntry entry, CancellationToken cancellation)
+    private async Task AddAsync(string key, ActivityEntry entry, CancellationToken cancellation)
     {
-        AuditEntry cut = entry.Refused is { Length: > LongestText } text ? entry with { Refused = text[..LongestText] + "…" } : entry;
+        ActivityEntry cut = entry.Refused is { Length: > LongestText } text ? entry with { Refused = text[..LongestText] + "…" } : entry;
         try
         {
             await Table.AddEntityAsync(
@@ -58,5 +59,5 @@ public sealed class AuditLog(ResultStorage storage)
         }
     }
 
-    private static AuditEntry Read(TableEntity row) => JsonSerializer.Deserialize<AuditEntry>(row.GetString("Entry"), PerfJson.Options)!;
+    private static ActivityEntry Read(TableEntity row) => JsonSerializer.Deserialize<ActivityEntry>(row.GetString("Entry"), PerfJson.Options)!;
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using PerfFunctions.Api;
 using PerfFunctions.App.Access.Callers;
 using PerfFunctions.App.Http;
 using PerfFunctions.App.Storage;
@@ -19,7 +20,7 @@ public sealed class AuditLogApi(AuditLog log)
     /// </summary>
     [Function("GetActivityLog")]
     [Allows(Role.Administer)]
-    [Answers(typeof(AuditPageView))]
+    [Answers(typeof(ActivityPage))]
     [Query("from", "Earliest date, or date and time, such as 2026-03-01.")]
     [Query("to", "Latest date, or date and time.")]
     [Query("count", "Entries per page, 1 to 1000; 100 by default.")]
@@ -45,8 +46,8 @@ public sealed class AuditLogApi(AuditLog log)
             return Problems.Fields(problems);
         }
 
-        IReadOnlyList<(string Key, AuditEntry Entry)> page = await log.ListAsync(from, to, after, count, cancellation);
-        return Results.Json(new AuditPageView([.. page.Select(p => p.Entry)], page.Count == count ? page[^1].Key : null), PerfJson.Options);
+        IReadOnlyList<(string Key, ActivityEntry Entry)> page = await log.ListAsync(from, to, after, count, cancellation);
+        return Results.Json(new ActivityPage([.. page.Select(p => p.Entry)], page.Count == count ? page[^1].Key : null), PerfJson.Options);
     }
 
     private static DateTimeOffset? Instant(HttpRequest request, string name, List<FieldProblem> problems)
@@ -66,8 +67,3 @@ public sealed class AuditLogApi(AuditLog log)
         return null;
     }
 }
-
-/// <summary>Answer of <c>GET api/activity-log</c>.</summary>
-/// <param name="Entries">Newest first.</param>
-/// <param name="Next">What the next page comes after; absent where this may be the last.</param>
-public sealed record AuditPageView(IReadOnlyList<AuditEntry> Entries, string? Next);

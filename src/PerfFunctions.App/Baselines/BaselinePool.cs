@@ -1,6 +1,7 @@
 using PerfFunctions.App.Runs;
 using PerfFunctions.Engine.Metrics;
 using PerfFunctions.Engine.Summaries;
+using PerfFunctions.Engine.Trends;
 
 namespace PerfFunctions.App.Baselines;
 

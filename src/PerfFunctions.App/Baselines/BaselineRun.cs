@@ -1,4 +1,4 @@
-using PerfFunctions.App.Runs;
+using PerfFunctions.Engine.Trends;
 
 namespace PerfFunctions.App.Baselines;
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using PerfFunctions.Api;
 using PerfFunctions.App.Access.Callers;
 using PerfFunctions.App.ActivityLogs;
 using PerfFunctions.App.Http;
@@ -41,7 +42,7 @@ public sealed class BaselinesApi(RunStore runs, RunBlobs blobs, VerdictStore ver
             return Problems.Conflict($"Run '{id}' is degraded: part of its measurement was lost, so it cannot be a baseline.");
         }
 
-        await KeepAsync(request, AuditAct.AcceptBaseline, run, cancellation);
+        await KeepAsync(request, ActivityKind.AcceptBaseline, run, cancellation);
         await verdicts.SetBaselineAsync(run.Plan, id, cancellation);
         return Results.NoContent();
     }
@@ -60,7 +61,7 @@ public sealed class BaselinesApi(RunStore runs, RunBlobs blobs, VerdictStore ver
             return Problems.NotFound($"baseline of run '{id}'");
         }
 
-        await KeepAsync(request, AuditAct.WithdrawBaseline, run, cancellation);
+        await KeepAsync(request, ActivityKind.WithdrawBaseline, run, cancellation);
         return Results.NoContent();
     }
 
@@ -76,6 +77,6 @@ public sealed class BaselinesApi(RunStore runs, RunBlobs blobs, VerdictStore ver
             ? Results.Json(await verdicts.BaselinesAsync(name, cancellation), PerfJson.Options)
             : Problems.NotFound($"plan '{name}'");
 
-    private Task KeepAsync(HttpRequest request, AuditAct what, RunRecord run, CancellationToken cancellation) => audit.AddAsync(
-        new AuditEntry { At = time.GetUtcNow(), Who = request.Caller(), What = what, Run = run.RunId, Plan = run.Plan, Target = run.Target }, cancellation);
+    private Task KeepAsync(HttpRequest request, ActivityKind what, RunRecord run, CancellationToken cancellation) => audit.AddAsync(
+        new ActivityEntry { At = time.GetUtcNow(), Who = request.Caller(), What = what, Run = run.RunId, Plan = run.Plan, Target = run.Target }, cancellation);
 }

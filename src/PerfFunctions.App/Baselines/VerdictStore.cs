@@ -1,9 +1,9 @@
 using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
-using PerfFunctions.App.Runs;
 using PerfFunctions.App.Storage;
 using PerfFunctions.Engine.Text;
+using PerfFunctions.Engine.Trends;
 using PerfFunctions.Engine.Verdicts;
 
 namespace PerfFunctions.App.Baselines;

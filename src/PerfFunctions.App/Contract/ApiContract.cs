@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using PerfFunctions.App.Access.Callers;
+using PerfFunctions.Api;
 using PerfFunctions.App.Http;
 
 namespace PerfFunctions.App.Contract;

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http;
-using PerfFunctions.App.Access.Callers;
+using PerfFunctions.Api;
 using PerfFunctions.Engine.Plans.Documents;
 
 namespace PerfFunctions.App.Http;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using PerfFunctions.Api;
 using PerfFunctions.App.Access.Callers;
 using PerfFunctions.App.ActivityLogs;
 using PerfFunctions.App.Http;
@@ -22,8 +23,8 @@ public sealed class StopApi(RequestBodies bodies, StopSwitch stops, Admission ad
     /// </summary>
     [Function("Halt")]
     [Allows(Role.Administer)]
-    [Takes(typeof(StopRequest))]
-    [Answers(typeof(StopView))]
+    [Takes(typeof(HaltRequest))]
+    [Answers(typeof(HaltView))]
     public async Task<IResult> HaltAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/halt")] HttpRequest request, CancellationToken cancellation)
     {
@@ -39,8 +40,8 @@ public sealed class StopApi(RequestBodies bodies, StopSwitch stops, Admission ad
         }
 
         // The halt comes first: no other step may delay or prevent it.
-        var entry = new AuditEntry { At = time.GetUtcNow(), Who = request.Caller(), What = AuditAct.Halt, Reason = reason };
-        return await stops.HaltAsync(new StopState(entry.At, reason, entry.Who), () => audit.AddAsync(entry, CancellationToken.None))
+        var entry = new ActivityEntry { At = time.GetUtcNow(), Who = request.Caller(), What = ActivityKind.Halt, Reason = reason };
+        return await stops.HaltAsync(new HaltState(entry.At, reason, entry.Who), () => audit.AddAsync(entry, CancellationToken.None))
             ? await StateAsync(cancellation)
             : Problems.HaltNotStored();
     }
@@ -48,7 +49,7 @@ public sealed class StopApi(RequestBodies bodies, StopSwitch stops, Admission ad
     /// <summary>Returns whether the service is halted, by whom and why, and which runs are still running.</summary>
     [Function("GetHalt")]
     [Allows(Role.Read)]
-    [Answers(typeof(StopView))]
+    [Answers(typeof(HaltView))]
     public Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/halt")] HttpRequest request, CancellationToken cancellation) =>
         StateAsync(cancellation);
@@ -56,7 +57,7 @@ public sealed class StopApi(RequestBodies bodies, StopSwitch stops, Admission ad
     /// <summary>Allows runs again. Runs that the halt ended stay ended.</summary>
     [Function("Resume")]
     [Allows(Role.Administer)]
-    [Answers(typeof(StopView))]
+    [Answers(typeof(HaltView))]
     public async Task<IResult> ResumeAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/halt")] HttpRequest request, CancellationToken cancellation)
     {
@@ -66,7 +67,7 @@ public sealed class StopApi(RequestBodies bodies, StopSwitch stops, Admission ad
         }
 
         // The log comes first: runs are never allowed again without a record of who allowed them.
-        var entry = new AuditEntry { At = time.GetUtcNow(), Who = request.Caller(), What = AuditAct.Resume };
+        var entry = new ActivityEntry { At = time.GetUtcNow(), Who = request.Caller(), What = ActivityKind.Resume };
         await audit.AddAsync(entry, cancellation);
         if (await stops.ResumeAsync(state, time.GetUtcNow(), request.Caller(), cancellation))
         {
@@ -80,16 +81,16 @@ public sealed class StopApi(RequestBodies bodies, StopSwitch stops, Admission ad
 
     private async Task<IResult> StateAsync(CancellationToken cancellation)
     {
-        StopState? state = await stops.FindAsync(cancellation);
+        HaltState? state = await stops.FindAsync(cancellation);
         string[] running = [.. (await admission.RunningAsync(cancellation)).Select(l => l.RunId)];
-        return Results.Json(new StopView(state is { ResumedAt: null }, state, running), PerfJson.Options);
+        return Results.Json(new HaltView(state is { ResumedAt: null }, state, running), PerfJson.Options);
     }
 
     private static string? ReasonOf(byte[] body)
     {
         try
         {
-            string? reason = JsonSerializer.Deserialize<StopRequest>(body, PerfJson.Options)?.Reason?.Trim();
+            string? reason = JsonSerializer.Deserialize<HaltRequest>(body, PerfJson.Options)?.Reason?.Trim();
             return reason is { Length: > 0 and <= MaxReasonLength } ? reason : null;
         }
         catch (JsonException)
@@ -98,13 +99,3 @@ public sealed class StopApi(RequestBodies bodies, StopSwitch stops, Admission ad
         }
     }
 }
-
-/// <summary>Body of <c>POST api/halt</c>.</summary>
-/// <param name="Reason">Why everything is halted, 1 to 500 characters.</param>
-public sealed record StopRequest(string? Reason);
-
-/// <summary>Answer of <c>api/halt</c>.</summary>
-/// <param name="Halted">Whether no run may start or continue.</param>
-/// <param name="Last">The last halt, resumed or not; absent if there never was one.</param>
-/// <param name="Running">Runs that still measure or are ending.</param>
-public sealed record StopView(bool Halted, StopState? Last, IReadOnlyList<string> Running);

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
-using PerfFunctions.App.Access.Callers;
+using PerfFunctions.Api;
 using PerfFunctions.App.Storage;
 using PerfFunctions.Engine.Text;
 
@@ -21,7 +21,7 @@ public sealed class StopSwitch(ResultStorage storage, TimeProvider time) : IDisp
     public CancellationToken Unwritten => _unwritten.Token;
 
     /// <summary>The last halt, resumed or not; null if there never was one.</summary>
-    public async Task<StopState?> FindAsync(CancellationToken cancellation)
+    public async Task<HaltState?> FindAsync(CancellationToken cancellation)
     {
         NullableResponse<TableEntity> found = await Table.GetEntityIfExistsAsync<TableEntity>(TableKeys.Stop, TableKeys.Stop, cancellationToken: cancellation);
         return found.HasValue ? Read(found.Value!) : null;
@@ -33,7 +33,7 @@ public sealed class StopSwitch(ResultStorage storage, TimeProvider time) : IDisp
     /// </summary>
     /// <param name="state">The halt.</param>
     /// <param name="then">Runs once the halt is stored; repeated until it succeeds.</param>
-    public async Task<bool> HaltAsync(StopState state, Func<Task> then)
+    public async Task<bool> HaltAsync(HaltState state, Func<Task> then)
     {
         CancellationTokenSource held = _unwritten;
         Task writing = WriteAsync(state, then, held);
@@ -49,7 +49,7 @@ public sealed class StopSwitch(ResultStorage storage, TimeProvider time) : IDisp
     /// <inheritdoc />
     public void Dispose() => _unwritten.Dispose();
 
-    private async Task WriteAsync(StopState state, Func<Task> then, CancellationTokenSource held)
+    private async Task WriteAsync(HaltState state, Func<Task> then, CancellationTokenSource held)
     {
         await UntilDoneAsync(() => WriteAsync(state));
         _ = Interlocked.CompareExchange(ref _unwritten, new CancellationTokenSource(), held);
@@ -73,7 +73,7 @@ public sealed class StopSwitch(ResultStorage storage, TimeProvider time) : IDisp
         }
     }
 
-    private Task WriteAsync(StopState state) => Table.UpsertEntityAsync(
+    private Task WriteAsync(HaltState state) => Table.UpsertEntityAsync(
         new TableEntity(TableKeys.Stop, TableKeys.Stop)
         {
             ["At"] = state.At,
@@ -83,12 +83,12 @@ public sealed class StopSwitch(ResultStorage storage, TimeProvider time) : IDisp
         TableUpdateMode.Replace);
 
     /// <summary>Allows runs again. Returns false and changes nothing if the service was halted again since the state was read.</summary>
-    public async Task<bool> ResumeAsync(StopState seen, DateTimeOffset at, Caller by, CancellationToken cancellation)
+    public async Task<bool> ResumeAsync(HaltState seen, DateTimeOffset at, Caller by, CancellationToken cancellation)
     {
         var change = new TableEntity(TableKeys.Stop, TableKeys.Stop) { ["ResumedAt"] = at, ["ResumedBy"] = JsonSerializer.Serialize(by, PerfJson.Options) };
         try
         {
-            await Table.UpdateEntityAsync(change, seen.Version, TableUpdateMode.Merge, cancellation);
+            await Table.UpdateEntityAsync(change, new ETag(seen.Version), TableUpdateMode.Merge, cancellation);
             return true;
         }
         catch (RequestFailedException e) when (e.Status == 412)
@@ -97,9 +97,9 @@ public sealed class StopSwitch(ResultStorage storage, TimeProvider time) : IDisp
         }
     }
 
-    private static StopState Read(TableEntity row) => new(row.GetDateTimeOffset("At")!.Value, row.GetString("Reason"), Person(row, "By")!)
+    private static HaltState Read(TableEntity row) => new(row.GetDateTimeOffset("At")!.Value, row.GetString("Reason"), Person(row, "By")!)
     {
-        Version = row.ETag,
+        Version = row.ETag.ToString(),
         ResumedAt = row.GetDateTimeOffset("ResumedAt"),
         ResumedBy = Person(row, "ResumedBy"),
     };

@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using PerfFunctions.Api;
 using PerfFunctions.App.Access.Callers;
 using PerfFunctions.App.ActivityLogs;
 using PerfFunctions.App.Http;
@@ -41,7 +42,7 @@ public sealed class PlansApi(RequestBodies bodies, PlanStore plans, AuditLog aud
             return Problems.Fields([new FieldProblem("name", parsed.Plan.Name, "is not the plan name in the address", name)]);
         }
 
-        await KeepAsync(request, AuditAct.StorePlan, name, parsed.Plan.Target, cancellation);
+        await KeepAsync(request, ActivityKind.StorePlan, name, parsed.Plan.Target, cancellation);
         await plans.SaveAsync(name, Encoding.UTF8.GetString(text), parsed.Plan.Schedule?.Nightly, time.GetUtcNow(), cancellation);
         return Results.Json(await plans.FindAsync(name, cancellation), PerfJson.Options);
     }
@@ -80,7 +81,7 @@ public sealed class PlansApi(RequestBodies bodies, PlanStore plans, AuditLog aud
             return Problems.NotFound($"stored plan '{name}'");
         }
 
-        await KeepAsync(request, AuditAct.DeletePlan, name, null, cancellation);
+        await KeepAsync(request, ActivityKind.DeletePlan, name, null, cancellation);
         return Results.NoContent();
     }
 
@@ -91,6 +92,6 @@ public sealed class PlansApi(RequestBodies bodies, PlanStore plans, AuditLog aud
     public static IResult GetSchema([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/schema/plan.json")] HttpRequest request) =>
         Results.Text(PlanSchema.Json, "application/schema+json", Encoding.UTF8);
 
-    private Task KeepAsync(HttpRequest request, AuditAct what, string plan, string? target, CancellationToken cancellation) =>
-        audit.AddAsync(new AuditEntry { At = time.GetUtcNow(), Who = request.Caller(), What = what, Plan = plan, Target = target }, cancellation);
+    private Task KeepAsync(HttpRequest request, ActivityKind what, string plan, string? target, CancellationToken cancellation) =>
+        audit.AddAsync(new ActivityEntry { At = time.GetUtcNow(), Who = request.Caller(), What = what, Plan = plan, Target = target }, cancellation);
 }

@@ -1,7 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
-using PerfFunctions.App.Access.Callers;
+using PerfFunctions.Api;
 using PerfFunctions.App.ActivityLogs;
 using PerfFunctions.App.CodeHosts;
 using PerfFunctions.App.Telemetry;
@@ -37,11 +37,11 @@ public sealed partial class CarryOutCommand(IPullRequests pullRequests, CommandR
 
     private Task KeepAsync(PullRequestCommand command, string refusal, CancellationToken cancellation) => audit.AddOnceAsync(
         command.RunId,
-        new AuditEntry
+        new ActivityEntry
         {
             At = time.GetUtcNow(),
             Who = Caller.OfWebhook(command.Sender),
-            What = command.Kind switch { CommandKind.Cancel => AuditAct.Cancel, CommandKind.Accept => AuditAct.AcceptBaseline, _ => AuditAct.Start },
+            What = command.Kind switch { CommandKind.Cancel => ActivityKind.Cancel, CommandKind.Accept => ActivityKind.AcceptBaseline, _ => ActivityKind.Start },
             Run = command.OfRun,
             Plan = command.Plan,
             Refused = refusal,

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.DurableTask.Client;
-using PerfFunctions.App.Access.Callers;
+using PerfFunctions.Api;
 using PerfFunctions.App.ActivityLogs;
 using PerfFunctions.App.Baselines;
 using PerfFunctions.App.CodeHosts;
@@ -81,7 +81,7 @@ public sealed class CommandRuns(
         IReadOnlyList<RunRecord> all = await others.OfPullRequestAsync(command.Where, cancellation);
         foreach (RunRecord run in all.Where(run => run.Outcome is null && (command.Plan is null || IsCalled(run, command.Plan))))
         {
-            await KeepAsync(command, AuditAct.Cancel, run, cancellation);
+            await KeepAsync(command, ActivityKind.Cancel, run, cancellation);
             await runs.RequestCancelAsync(run.RunId, cancellation);
         }
 
@@ -97,16 +97,16 @@ public sealed class CommandRuns(
             return "only a run that has ended and is not degraded can be a baseline";
         }
 
-        await KeepAsync(command, AuditAct.AcceptBaseline, run, cancellation);
+        await KeepAsync(command, ActivityKind.AcceptBaseline, run, cancellation);
         await verdicts.SetBaselineAsync(run.Plan, run.RunId, cancellation);
         await pullRequests.SayAcceptedAsync(run.PullRequest!, run.RunId, run.Plan, command.Sender, cancellation);
         return null;
     }
 
     // By the instant of the command, and apart for each run that it is about.
-    private Task KeepAsync(PullRequestCommand command, AuditAct what, RunRecord run, CancellationToken cancellation) => audit.AddOnceAsync(
+    private Task KeepAsync(PullRequestCommand command, ActivityKind what, RunRecord run, CancellationToken cancellation) => audit.AddOnceAsync(
         command.RunId + run.RunId.Split('-')[1],
-        new AuditEntry
+        new ActivityEntry
         {
             At = time.GetUtcNow(),
             Who = Caller.OfWebhook(command.Sender),

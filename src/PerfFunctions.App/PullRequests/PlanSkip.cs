@@ -1,3 +1,4 @@
+using PerfFunctions.Api;
 using PerfFunctions.App.CodeHosts;
 using PerfFunctions.App.Runs;
 using PerfFunctions.Engine.Plans;

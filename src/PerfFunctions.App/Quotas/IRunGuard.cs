@@ -1,4 +1,4 @@
-using PerfFunctions.App.Runs;
+using PerfFunctions.Api;
 using PerfFunctions.Engine.Plans;
 using PerfFunctions.Engine.Plans.Documents;
 

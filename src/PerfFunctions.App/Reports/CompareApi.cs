@@ -1,11 +1,13 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using PerfFunctions.Api;
 using PerfFunctions.App.Access.Callers;
 using PerfFunctions.App.Baselines;
 using PerfFunctions.App.Http;
 using PerfFunctions.App.Runs;
 using PerfFunctions.Engine.Summaries;
 using PerfFunctions.Engine.Text;
+using PerfFunctions.Engine.Trends;
 using PerfFunctions.Engine.Units;
 using PerfFunctions.Engine.Verdicts;
 

@@ -3,6 +3,7 @@ using PerfFunctions.App.Runs;
 using PerfFunctions.Engine.Audits;
 using PerfFunctions.Engine.Budgets;
 using PerfFunctions.Engine.Summaries;
+using PerfFunctions.Engine.Trends;
 using PerfFunctions.Engine.Verdicts;
 using PerfFunctions.Reports.Figures;
 

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
-using PerfFunctions.App.Access.Callers;
+using PerfFunctions.Api;
 using PerfFunctions.App.CodeHosts;
 using PerfFunctions.App.Storage;
 using PerfFunctions.Engine.Budgets;

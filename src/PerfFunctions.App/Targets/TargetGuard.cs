@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using PerfFunctions.Api;
 using PerfFunctions.App.Quotas;
 using PerfFunctions.Engine.Network;
 using PerfFunctions.Engine.Plans;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PerfFunctions.Api;
 using PerfFunctions.App.Http;
 using PerfFunctions.App.Runs;
 using PerfFunctions.Engine.Budgets;

@@ -1,3 +1,4 @@
+using PerfFunctions.Api;
 using PerfFunctions.Engine.Network;
 
 namespace PerfFunctions.App.Targets;
@@ -33,19 +34,3 @@ public sealed class TargetVerifier(TargetPolicies policies, TargetTokens tokens,
 /// <param name="File">Why the file does not; null when it does, or was not asked for.</param>
 /// <param name="Record">Why the DNS record does not; null when it does, or was not asked for.</param>
 public sealed record TargetProof(ProofKind Kind, string? File, string? Record);
-
-/// <summary>What shows that a target may be tested.</summary>
-public enum ProofKind
-{
-    /// <summary>Nothing.</summary>
-    None,
-
-    /// <summary>The settings of the service.</summary>
-    Settings,
-
-    /// <summary>A file on the target.</summary>
-    File,
-
-    /// <summary>A DNS record of its host.</summary>
-    Record,
-}

@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Text.Json;
 using Azure.Data.Tables;
-using PerfFunctions.App.Runs;
 using PerfFunctions.App.Storage;
 using PerfFunctions.Engine.Budgets;
 using PerfFunctions.Engine.Text;

@@ -1,3 +1,4 @@
+using PerfFunctions.Api;
 using PerfFunctions.App.Runs;
 
 namespace PerfFunctions.App.Triggers;

@@ -4,9 +4,8 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 using NCrontab;
-using PerfFunctions.App.Access.Callers;
+using PerfFunctions.Api;
 using PerfFunctions.App.Plans;
-using PerfFunctions.App.Runs;
 using PerfFunctions.App.Runs.Starting;
 
 namespace PerfFunctions.App.Triggers;

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Options;
+using PerfFunctions.Api;
 using PerfFunctions.App.Access.Callers;
 using PerfFunctions.App.ActivityLogs;
 using PerfFunctions.App.Http;
@@ -165,7 +166,7 @@ public sealed class RunsApi(RequestBodies bodies, AskedRuns asked, RunGuards gua
         }
 
         await audit.AddAsync(
-            new AuditEntry { At = time.GetUtcNow(), Who = request.Caller(), What = AuditAct.Cancel, Run = id, Plan = run.Plan, Target = run.Target }, cancellation);
+            new ActivityEntry { At = time.GetUtcNow(), Who = request.Caller(), What = ActivityKind.Cancel, Run = id, Plan = run.Plan, Target = run.Target }, cancellation);
         await runs.RequestCancelAsync(id, cancellation);
         return RunAccepted.Result(id, links);
     }

@@ -2,10 +2,10 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
+using PerfFunctions.Api;
 using PerfFunctions.App.Access.Callers;
 using PerfFunctions.App.Http;
 using PerfFunctions.App.Quotas;
-using PerfFunctions.App.Runs;
 using PerfFunctions.App.Runs.Starting;
 using PerfFunctions.Engine.Plans.Reading;
 using PerfFunctions.Engine.Text;
@@ -54,9 +54,3 @@ public sealed class SpikeApi(RequestBodies bodies, AskedRuns asked)
         return await asked.StartAsync(durable, request, guarded, start, cancellation);
     }
 }
-
-/// <summary>Body of <c>POST api/spike</c>.</summary>
-/// <param name="Target">Address to send to, with its path.</param>
-/// <param name="Rate">Rate of the spike, e.g. <c>200/s</c>.</param>
-/// <param name="For">How long it stays there, e.g. <c>30s</c>.</param>
-public sealed record SpikeRequest(string? Target, string? Rate, string? For);

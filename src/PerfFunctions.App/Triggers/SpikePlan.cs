@@ -1,3 +1,4 @@
+using PerfFunctions.Api;
 using PerfFunctions.App.Http;
 using PerfFunctions.Engine.Plans;
 using PerfFunctions.Engine.Plans.Documents;

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using PerfFunctions.App.ActivityLogs;
+using PerfFunctions.Api;
 using PerfFunctions.Cli.Output;
 using PerfFunctions.Cli.Service;
 using Spectre.Console;
@@ -21,7 +21,7 @@ internal static class AuditLogCommand
             var terminal = new Terminal(options.Json(parsed), time);
             await using ServiceSession session = await ServiceSession.OpenAsync(
                 options.Of(parsed), browser: false, time, terminal.Say, cancellation, start: false);
-            AuditPageView page = await session.Client.ActivityLogAsync(parsed.GetValue(from), parsed.GetValue(to), parsed.GetValue(last), cancellation);
+            ActivityPage page = await session.Client.ActivityLogAsync(parsed.GetValue(from), parsed.GetValue(to), parsed.GetValue(last), cancellation);
             if (options.Json(parsed))
             {
                 Terminal.Json(page);
@@ -36,10 +36,10 @@ internal static class AuditLogCommand
         return command;
     }
 
-    private static void Write(IAnsiConsole console, AuditPageView page)
+    private static void Write(IAnsiConsole console, ActivityPage page)
     {
         Table table = new Table().AddColumns("Time", "Caller", "Action", "Subject", "Outcome");
-        foreach (AuditEntry entry in page.Entries)
+        foreach (ActivityEntry entry in page.Entries)
         {
             string about = string.Join(' ', new[] { entry.Run, entry.Plan, entry.Target, entry.Reason }.OfType<string>());
             table.AddRow(new[]

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using Octokit;
+using PerfFunctions.Api;
 using PerfFunctions.App.CodeHosts.GitHub;
-using PerfFunctions.App.Triggers;
 using PerfFunctions.Cli.Output;
 using PerfFunctions.Cli.Sample;
 using PerfFunctions.Cli.Service;

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using PerfFunctions.App.Triggers;
+using PerfFunctions.Api;
 using PerfFunctions.Cli.Output;
 using PerfFunctions.Cli.Service;
 using PerfFunctions.Engine.Budgets;

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using PerfFunctions.App.KillSwitch;
+using PerfFunctions.Api;
 using PerfFunctions.Cli.Output;
 using PerfFunctions.Cli.Service;
 
@@ -18,7 +18,7 @@ internal static class StopCommand
     public static Command CreateResume(TimeProvider time) => With(
         new Command("resume", "Allow runs again after 'perf halt'."), time, (client, _, cancellation) => client.ResumeAsync(cancellation));
 
-    private static Command With(Command command, TimeProvider time, Func<ServiceClient, ParseResult, CancellationToken, Task<StopView>> act)
+    private static Command With(Command command, TimeProvider time, Func<ServiceClient, ParseResult, CancellationToken, Task<HaltView>> act)
     {
         ServiceOptions options = ServiceOptions.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
@@ -26,7 +26,7 @@ internal static class StopCommand
             var terminal = new Terminal(options.Json(parsed), time);
             await using ServiceSession session = await ServiceSession.OpenAsync(
                 options.Of(parsed), browser: false, time, terminal.Say, cancellation, start: false);
-            StopView view = await act(session.Client, parsed, cancellation);
+            HaltView view = await act(session.Client, parsed, cancellation);
             if (options.Json(parsed))
             {
                 Terminal.Json(view);

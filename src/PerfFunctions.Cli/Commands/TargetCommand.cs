@@ -1,5 +1,5 @@
 using System.CommandLine;
-using PerfFunctions.App.Targets;
+using PerfFunctions.Api;
 using PerfFunctions.Cli.Output;
 using PerfFunctions.Cli.Service;
 using Spectre.Console;

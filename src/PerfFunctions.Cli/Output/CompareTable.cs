@@ -1,4 +1,4 @@
-using PerfFunctions.App.Reports;
+using PerfFunctions.Api;
 using PerfFunctions.Engine.Statistics;
 using PerfFunctions.Engine.Units;
 using PerfFunctions.Engine.Verdicts;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using PerfFunctions.App.Triggers;
+using PerfFunctions.Api;
 using PerfFunctions.Engine.Plans.Documents;
 using PerfFunctions.Engine.Units;
 using Spectre.Console;

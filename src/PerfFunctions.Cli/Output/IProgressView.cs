@@ -1,4 +1,4 @@
-using PerfFunctions.App.Triggers;
+using PerfFunctions.Api;
 
 namespace PerfFunctions.Cli.Output;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using PerfFunctions.App.Triggers;
+using PerfFunctions.Api;
 using PerfFunctions.Engine.Metrics;
 
 namespace PerfFunctions.Cli.Output;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using PerfFunctions.App.Triggers;
+using PerfFunctions.Api;
 using PerfFunctions.Engine.Text;
 using Spectre.Console;
 

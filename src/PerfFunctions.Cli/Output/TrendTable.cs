@@ -1,5 +1,5 @@
 using System.Globalization;
-using PerfFunctions.App.Trends;
+using PerfFunctions.Api;
 using PerfFunctions.Engine.Metrics;
 using Spectre.Console;
 

@@ -1,4 +1,4 @@
-using PerfFunctions.App.Triggers;
+using PerfFunctions.Api;
 using PerfFunctions.Engine.Budgets;
 using PerfFunctions.Engine.Verdicts;
 using Spectre.Console;

@@ -1,4 +1,4 @@
-using PerfFunctions.App.Triggers;
+using PerfFunctions.Api;
 using PerfFunctions.Cli.Output;
 
 namespace PerfFunctions.Cli.Service;

@@ -4,13 +4,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
-using PerfFunctions.App.ActivityLogs;
-using PerfFunctions.App.KillSwitch;
-using PerfFunctions.App.Quotas;
-using PerfFunctions.App.Reports;
-using PerfFunctions.App.Targets;
-using PerfFunctions.App.Trends;
-using PerfFunctions.App.Triggers;
+using PerfFunctions.Api;
 using PerfFunctions.Cli.Output;
 using PerfFunctions.Engine.Text;
 
@@ -92,17 +86,17 @@ public sealed class ServiceClient : IDisposable
         HttpMethod.Post, $"api/runs{Query(("target", target), ("dryRun", "true"))}", new StringContent(plan, Encoding.UTF8, "application/yaml"), cancellation);
 
     /// <summary>Stops everything.</summary>
-    public Task<StopView> HaltAsync(string reason, CancellationToken cancellation) =>
-        SendAsync<StopView>(HttpMethod.Post, "api/halt", JsonContent.Create(new StopRequest(reason), options: PerfJson.Options), cancellation);
+    public Task<HaltView> HaltAsync(string reason, CancellationToken cancellation) =>
+        SendAsync<HaltView>(HttpMethod.Post, "api/halt", JsonContent.Create(new HaltRequest(reason), options: PerfJson.Options), cancellation);
 
     /// <summary>Lets runs begin again.</summary>
-    public Task<StopView> ResumeAsync(CancellationToken cancellation) => SendAsync<StopView>(HttpMethod.Delete, "api/halt", null, cancellation);
+    public Task<HaltView> ResumeAsync(CancellationToken cancellation) => SendAsync<HaltView>(HttpMethod.Delete, "api/halt", null, cancellation);
 
     /// <summary>Who did what, newest first; null leaves a choice to the service.</summary>
-    public Task<AuditPageView> ActivityLogAsync(string? from, string? to, int? count, CancellationToken cancellation)
+    public Task<ActivityPage> ActivityLogAsync(string? from, string? to, int? count, CancellationToken cancellation)
     {
         string query = Query(("from", from), ("to", to), ("count", count?.ToString(CultureInfo.InvariantCulture)));
-        return SendAsync<AuditPageView>(HttpMethod.Get, $"api/activity-log{query}", null, cancellation);
+        return SendAsync<ActivityPage>(HttpMethod.Get, $"api/activity-log{query}", null, cancellation);
     }
 
     /// <summary>What the runs of a month came to; null for this one.</summary>

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using PerfFunctions.Api;
 using PerfFunctions.App.Access;
 using PerfFunctions.App.Access.Callers;
 using PerfFunctions.Azurite;

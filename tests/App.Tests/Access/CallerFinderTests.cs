@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
+using PerfFunctions.Api;
 using PerfFunctions.App.Access;
-using PerfFunctions.App.Access.Callers;
 using PerfFunctions.App.Tests.Parts;
 
 namespace PerfFunctions.App.Tests.Access;

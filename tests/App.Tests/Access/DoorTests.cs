@@ -1,7 +1,7 @@
 using System.Net.Http.Headers;
 using Microsoft.Extensions.Hosting;
+using PerfFunctions.Api;
 using PerfFunctions.App.Access;
-using PerfFunctions.App.Access.Callers;
 using PerfFunctions.App.ActivityLogs;
 using PerfFunctions.App.Runs;
 using PerfFunctions.App.Tests.Parts;
@@ -68,9 +68,9 @@ public sealed class DoorTests(DoorFixture fixture, AzuriteFixture azurite) : ICl
     {
         (await SendAsync("POST", "/api/halt", Requests.StartKey, "{}")).Dispose();
         (await SendAsync("GET", "/api/activity-log", Requests.StartKey)).Dispose();
-        IReadOnlyList<(string, AuditEntry Entry)> log = await fixture.Service.Get<AuditLog>().ListAsync(null, null, null, 1000, default);
-        AuditEntry entry = Assert.Single(log.Select(l => l.Entry), e => e.Refused?.Contains("/api/halt", StringComparison.Ordinal) == true);
-        Assert.Equal((AuditAct.Call, "pipeline", "POST /api/halt requires the role Administer; the caller has the role Start"), (entry.What, entry.Who!.Name, entry.Refused));
+        IReadOnlyList<(string, ActivityEntry Entry)> log = await fixture.Service.Get<AuditLog>().ListAsync(null, null, null, 1000, default);
+        ActivityEntry entry = Assert.Single(log.Select(l => l.Entry), e => e.Refused?.Contains("/api/halt", StringComparison.Ordinal) == true);
+        Assert.Equal((ActivityKind.Call, "pipeline", "POST /api/halt requires the role Administer; the caller has the role Start"), (entry.What, entry.Who!.Name, entry.Refused));
         Assert.DoesNotContain(log, l => l.Entry.Refused?.Contains("activity-log", StringComparison.Ordinal) == true);
     }
 

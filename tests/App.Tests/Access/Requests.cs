@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using PerfFunctions.Api;
 using PerfFunctions.App.Access;
-using PerfFunctions.App.Access.Callers;
 using PerfFunctions.App.Tests.Parts;
 
 namespace PerfFunctions.App.Tests.Access;

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Time.Testing;
 using Microsoft.Net.Http.Headers;
+using PerfFunctions.Api;
 using PerfFunctions.App.Access;
-using PerfFunctions.App.Access.Callers;
 using PerfFunctions.App.Tests.Parts;
 
 namespace PerfFunctions.App.Tests.Access;

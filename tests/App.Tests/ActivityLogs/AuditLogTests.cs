@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
-using PerfFunctions.App.Access.Callers;
+using PerfFunctions.Api;
 using PerfFunctions.App.ActivityLogs;
 using PerfFunctions.App.Runs;
 using PerfFunctions.App.Tests.Parts;
@@ -70,12 +70,12 @@ public sealed class AuditLogTests(AzuriteFixture azurite, ServiceFixture fixture
         await bench.Blobs.SavePlanAsync(run.RunId, Samples.LoadPlan, default);
         await bench.PlanAsync(run.RunId);
         await bench.PlanAsync(run.RunId);
-        AuditEntry entry = Assert.Single(await bench.Get<AuditLog>().ListAsync(null, null, null, 10, default)).Entry;
-        Assert.Equal((Anna, AuditAct.Start, run.RunId, "https://shop.example"), (entry.Who, entry.What, entry.Run, entry.Target));
+        ActivityEntry entry = Assert.Single(await bench.Get<AuditLog>().ListAsync(null, null, null, 10, default)).Entry;
+        Assert.Equal((Anna, ActivityKind.Start, run.RunId, "https://shop.example"), (entry.Who, entry.What, entry.Run, entry.Target));
         Assert.Equal("line 5: load.browse: the load is longer than this service allows (got '2s'); allowed: at most 1s (Perf:Quotas:LoadSeconds)", entry.Refused);
     }
 
-    private static AuditEntry Entry(int minute) => new() { At = Samples.Now.AddMinutes(minute), What = AuditAct.Cancel, Who = Anna };
+    private static ActivityEntry Entry(int minute) => new() { At = Samples.Now.AddMinutes(minute), What = ActivityKind.Cancel, Who = Anna };
 
-    private static int MinuteOf(AuditEntry entry) => (int)(entry.At - Samples.Now).TotalMinutes;
+    private static int MinuteOf(ActivityEntry entry) => (int)(entry.At - Samples.Now).TotalMinutes;
 }

@@ -1,3 +1,4 @@
+using PerfFunctions.Api;
 using PerfFunctions.App.Baselines;
 using PerfFunctions.App.CodeHosts;
 using PerfFunctions.App.Options;

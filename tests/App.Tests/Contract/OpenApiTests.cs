@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using NJsonSchema;
+using PerfFunctions.Api;
 using PerfFunctions.App.Access.Callers;
 using PerfFunctions.App.Contract;
 using PerfFunctions.App.Runs;

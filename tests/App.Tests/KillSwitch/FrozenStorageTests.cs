@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using PerfFunctions.App.Access.Callers;
+using PerfFunctions.Api;
 using PerfFunctions.App.KillSwitch;
 using PerfFunctions.App.Runs;
 using PerfFunctions.App.Runs.Activities;
@@ -15,7 +15,7 @@ namespace PerfFunctions.App.Tests.KillSwitch;
 /// <summary>The kill switch while storage takes connections and answers nothing.</summary>
 public sealed class FrozenStorageTests : IAsyncLifetime
 {
-    private static readonly StopState Stop = new(DateTimeOffset.UtcNow, "the shop is down", new("anna", Role.Administer, CallerProof.Token));
+    private static readonly HaltState Stop = new(DateTimeOffset.UtcNow, "the shop is down", new("anna", Role.Administer, CallerProof.Token));
 
     private AzuriteProcess _azurite = null!;
 

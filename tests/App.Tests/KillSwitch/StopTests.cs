@@ -1,7 +1,7 @@
 using Azure;
 using Azure.Identity;
 using Microsoft.Extensions.Time.Testing;
-using PerfFunctions.App.Access.Callers;
+using PerfFunctions.Api;
 using PerfFunctions.App.KillSwitch;
 using PerfFunctions.App.Runs;
 using PerfFunctions.App.Runs.Activities;
@@ -126,13 +126,13 @@ public sealed class StopTests(AzuriteFixture azurite) : IAsyncLifetime
     public async Task A_release_that_a_newer_stop_overtook_releases_nothing()
     {
         await StopAsync();
-        StopState seen = (await Stops.FindAsync(default))!;
-        await Stops.HaltAsync(new StopState(Samples.Now.AddSeconds(1), "it is down again", Anna), () => Task.CompletedTask);
+        HaltState seen = (await Stops.FindAsync(default))!;
+        await Stops.HaltAsync(new HaltState(Samples.Now.AddSeconds(1), "it is down again", Anna), () => Task.CompletedTask);
         Assert.False(await Stops.ResumeAsync(seen, Samples.Now.AddSeconds(2), Anna, default));
         Assert.Equal((null, "it is down again"), ((await Stops.FindAsync(default))!.ResumedAt, (await Stops.FindAsync(default))!.Reason));
     }
 
     private async Task ReleaseAsync(DateTimeOffset at) => Assert.True(await Stops.ResumeAsync((await Stops.FindAsync(default))!, at, Anna, default));
 
-    private Task StopAsync() => Stops.HaltAsync(new StopState(Samples.Now, "the shop is down", Anna), () => Task.CompletedTask);
+    private Task StopAsync() => Stops.HaltAsync(new HaltState(Samples.Now, "the shop is down", Anna), () => Task.CompletedTask);
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using PerfFunctions.Api;
 using PerfFunctions.App.Baselines;
 using PerfFunctions.App.CodeHosts;
 using PerfFunctions.App.Runs;

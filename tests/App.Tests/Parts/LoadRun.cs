@@ -1,6 +1,7 @@
 using Azure.Data.Tables;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Configuration;
+using PerfFunctions.Api;
 using PerfFunctions.App.Runs;
 using PerfFunctions.App.Runs.Starting;
 using PerfFunctions.Engine.Budgets;

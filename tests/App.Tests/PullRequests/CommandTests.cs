@@ -1,4 +1,4 @@
-using PerfFunctions.App.Access.Callers;
+using PerfFunctions.Api;
 using PerfFunctions.App.ActivityLogs;
 using PerfFunctions.App.CodeHosts;
 using PerfFunctions.App.PullRequests;
@@ -40,7 +40,7 @@ public sealed class CommandTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Empty(_durable.Runs);
         Assert.False((await _bench.Runs.GetAsync(run.RunId, default)).CancelRequested);
         Assert.Empty(await _bench.Verdicts.BaselinesAsync("shop", default));
-        AuditEntry refused = Assert.Single(await _bench.Get<AuditLog>().ListAsync(null, null, null, 10, default)).Entry;
+        ActivityEntry refused = Assert.Single(await _bench.Get<AuditLog>().ListAsync(null, null, null, 10, default)).Entry;
         Assert.Equal(sender, refused.Who!.Name);
         Assert.NotNull(refused.Refused);
     }

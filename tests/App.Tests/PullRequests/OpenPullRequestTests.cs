@@ -1,3 +1,4 @@
+using PerfFunctions.Api;
 using PerfFunctions.App.CodeHosts;
 using PerfFunctions.App.PullRequests;
 using PerfFunctions.App.Runs;

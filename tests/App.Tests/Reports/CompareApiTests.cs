@@ -6,6 +6,7 @@ using PerfFunctions.App.Tests.Triggers;
 using PerfFunctions.Engine.Budgets;
 using PerfFunctions.Engine.Plans.Reading;
 using PerfFunctions.Engine.Summaries;
+using PerfFunctions.Engine.Trends;
 using PerfFunctions.Engine.Verdicts;
 using PerfFunctions.TestKit.Builders;
 

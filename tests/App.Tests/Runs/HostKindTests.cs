@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using PerfFunctions.App.Runs;
+using PerfFunctions.Engine.Trends;
 
 namespace PerfFunctions.App.Tests.Runs;
 

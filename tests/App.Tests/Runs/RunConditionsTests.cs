@@ -5,6 +5,7 @@ using PerfFunctions.App.Tests.Parts;
 using PerfFunctions.Engine.Audits;
 using PerfFunctions.Engine.Plans.Reading;
 using PerfFunctions.Engine.Text;
+using PerfFunctions.Engine.Trends;
 
 namespace PerfFunctions.App.Tests.Runs;
 

@@ -2,6 +2,7 @@ using DnsClient;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Time.Testing;
+using PerfFunctions.Api;
 using PerfFunctions.App.Targets;
 
 namespace PerfFunctions.App.Tests.Targets;

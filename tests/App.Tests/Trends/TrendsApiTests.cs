@@ -1,5 +1,4 @@
 using System.Text.Json;
-using PerfFunctions.App.Runs;
 using PerfFunctions.App.Storage;
 using PerfFunctions.App.Tests.Parts;
 using PerfFunctions.App.Tests.Triggers;

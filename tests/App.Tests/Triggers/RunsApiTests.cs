@@ -1,7 +1,7 @@
 using System.Text.Json;
+using PerfFunctions.Api;
 using PerfFunctions.App.Runs;
 using PerfFunctions.App.Tests.Parts;
-using PerfFunctions.App.Triggers;
 using PerfFunctions.Engine.Plans;
 using PerfFunctions.Engine.Text;
 

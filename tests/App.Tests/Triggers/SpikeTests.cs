@@ -1,3 +1,4 @@
+using PerfFunctions.Api;
 using PerfFunctions.App.Triggers;
 using PerfFunctions.Engine.Plans;
 using PerfFunctions.Engine.Plans.Reading;

@@ -1,7 +1,7 @@
 using Azure.Data.Tables;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Time.Testing;
-using PerfFunctions.App.Access.Callers;
+using PerfFunctions.Api;
 using PerfFunctions.App.Baselines;
 using PerfFunctions.App.CodeHosts;
 using PerfFunctions.App.Plans;

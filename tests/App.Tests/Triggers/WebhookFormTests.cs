@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using PerfFunctions.Api;
 using PerfFunctions.App.Runs;
 using PerfFunctions.TestKit;
 using PerfFunctions.TestKit.GitHub;

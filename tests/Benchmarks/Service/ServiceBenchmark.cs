@@ -3,7 +3,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
-using PerfFunctions.App.Triggers;
+using PerfFunctions.Api;
 using PerfFunctions.Azurite;
 using PerfFunctions.Cli.Service;
 

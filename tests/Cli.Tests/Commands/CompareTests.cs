@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http;
-using PerfFunctions.App.Reports;
+using PerfFunctions.Api;
 using PerfFunctions.Cli.Tests.Parts;
 using PerfFunctions.Engine.Budgets;
 using PerfFunctions.Engine.Metrics;

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http;
-using PerfFunctions.App.Targets;
+using PerfFunctions.Api;
 using PerfFunctions.Cli.Tests.Parts;
 using PerfFunctions.Engine.Text;
 

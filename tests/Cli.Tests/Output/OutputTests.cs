@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
-using PerfFunctions.App.Triggers;
+using PerfFunctions.Api;
 using PerfFunctions.Cli.Output;
 using PerfFunctions.Cli.Tests.Parts;
 using PerfFunctions.Engine.Budgets;

@@ -1,8 +1,7 @@
-using PerfFunctions.App.Runs;
-using PerfFunctions.App.Trends;
-using PerfFunctions.App.Triggers;
+using PerfFunctions.Api;
 using PerfFunctions.Engine.Budgets;
 using PerfFunctions.Engine.Metrics;
+using PerfFunctions.Engine.Trends;
 using PerfFunctions.Engine.Verdicts;
 
 namespace PerfFunctions.Cli.Tests.Parts;

@@ -1,4 +1,4 @@
-using PerfFunctions.App.Triggers;
+using PerfFunctions.Api;
 using PerfFunctions.Browser.Setup;
 using PerfFunctions.Cli.Service;
 using PerfFunctions.TestKit;

@@ -1,3 +1,5 @@
+using PerfFunctions.Api;
+
 namespace PerfFunctions.App.Access.Callers;
 
 /// <summary>Says whom a function with an HTTP trigger answers. One without it stops the start: nothing is open by being forgotten.</summary>

@@ -1,3 +1,5 @@
+using PerfFunctions.Api;
+
 namespace PerfFunctions.App.Access.Callers;
 
 /// <summary>Reads callers from the claims of Entra, in which roles are those of the app registration.</summary>

@@ -1,3 +1,5 @@
+using PerfFunctions.Api;
+
 namespace PerfFunctions.App.Access.Callers;
 
 /// <summary>Who was found to ask.</summary>

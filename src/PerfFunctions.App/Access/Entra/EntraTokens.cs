@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
+using PerfFunctions.Api;
 using PerfFunctions.App.Access.Callers;
 
 namespace PerfFunctions.App.Access.Entra;

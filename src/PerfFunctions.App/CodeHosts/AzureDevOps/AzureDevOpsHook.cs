@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using PerfFunctions.Api;
 using PerfFunctions.App.CodeHosts.GitHub.Webhooks;
 using PerfFunctions.App.Http;
-using PerfFunctions.App.Runs;
 
 namespace PerfFunctions.App.CodeHosts.AzureDevOps;
 

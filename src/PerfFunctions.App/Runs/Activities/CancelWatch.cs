@@ -1,3 +1,4 @@
+using PerfFunctions.Api;
 using PerfFunctions.App.KillSwitch;
 using PerfFunctions.App.Quotas;
 
@@ -61,7 +62,7 @@ public sealed class CancelWatch(RunStore runs, StopSwitch stops, Admission admis
     {
         try
         {
-            Task<StopState?> reading = stops.FindAsync(done);
+            Task<HaltState?> reading = stops.FindAsync(done);
             RunRecord run = await runs.GetAsync(runId, done);
             seen?.Invoke(run);
             if (await reading is not { } state || !state.Stops(run.AskedAt))

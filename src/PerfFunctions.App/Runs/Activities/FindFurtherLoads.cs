@@ -7,6 +7,7 @@ using PerfFunctions.Engine.Aggregation;
 using PerfFunctions.Engine.Audits;
 using PerfFunctions.Engine.Budgets;
 using PerfFunctions.Engine.Summaries;
+using PerfFunctions.Engine.Trends;
 using PerfFunctions.Engine.Verdicts;
 
 namespace PerfFunctions.App.Runs.Activities;

@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Options;
+using PerfFunctions.Api;
 using PerfFunctions.App.ActivityLogs;
 using PerfFunctions.App.CodeHosts;
 using PerfFunctions.App.KillSwitch;
@@ -109,7 +110,7 @@ public sealed class PlanRun(
             return new RunStop(RunOutcome.NoData, reason, Passing: true);
         }
 
-        var entry = new AuditEntry { At = time.GetUtcNow(), Who = run.By, What = AuditAct.Start, Run = run.RunId, Plan = plan.Name, Target = target };
+        var entry = new ActivityEntry { At = time.GetUtcNow(), Who = run.By, What = ActivityKind.Start, Run = run.RunId, Plan = plan.Name, Target = target };
         await audit.AddOnceAsync(run.RunId, entry with { Refused = string.Join('\n', refusals) }, cancellation);
         return new RunStop(RunOutcome.NoData, reason);
     }

@@ -1,4 +1,4 @@
-using PerfFunctions.App.Triggers;
+using PerfFunctions.Api;
 using PerfFunctions.Engine.Conditions;
 using PerfFunctions.Engine.Histograms;
 using PerfFunctions.Engine.Metrics;

@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.DurableTask.Client;
+using PerfFunctions.Api;
 using PerfFunctions.App.Access.Callers;
 using PerfFunctions.App.Http;
 using PerfFunctions.App.Quotas;
-using PerfFunctions.App.Triggers;
 using PerfFunctions.Engine.Plans.Documents;
 
 namespace PerfFunctions.App.Runs.Starting;

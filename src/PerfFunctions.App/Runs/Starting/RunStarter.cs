@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
-using PerfFunctions.App.Access.Callers;
+using PerfFunctions.Api;
 using PerfFunctions.App.ActivityLogs;
 using PerfFunctions.App.CodeHosts;
 using PerfFunctions.App.Quotas;
@@ -42,7 +42,7 @@ public sealed class RunStarter(RunStore runs, RunBlobs blobs, ClaimStore claims,
 
     /// <summary>Keeps that a run was refused before it was one.</summary>
     public Task RefuseAsync(GuardedRun run, Caller by, IReadOnlyList<PlanProblem> refusals, CancellationToken cancellation) => audit.AddAsync(
-        new AuditEntry { At = time.GetUtcNow(), Who = by, What = AuditAct.Start, Plan = run.Plan.Name, Target = run.Target, Refused = string.Join('\n', refusals) },
+        new ActivityEntry { At = time.GetUtcNow(), Who = by, What = ActivityKind.Start, Plan = run.Plan.Name, Target = run.Target, Refused = string.Join('\n', refusals) },
         cancellation);
 
     /// <summary>Has a person's command carried out, once however often it is delivered.</summary>
@@ -82,7 +82,7 @@ public sealed class RunStarter(RunStore runs, RunBlobs blobs, ClaimStore claims,
         await runs.AddAsync(run, cancellation);
         await audit.AddOnceAsync(
             runId,
-            new AuditEntry { At = run.CreatedAt, Who = run.By, What = AuditAct.Start, Run = runId, Plan = run.Plan, Target = run.Target ?? start.PullRequest?.DeploymentUrl },
+            new ActivityEntry { At = run.CreatedAt, Who = run.By, What = ActivityKind.Start, Run = runId, Plan = run.Plan, Target = run.Target ?? start.PullRequest?.DeploymentUrl },
             cancellation);
         if (run.PullRequest is not null)
         {

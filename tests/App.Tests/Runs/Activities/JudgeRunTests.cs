@@ -1,3 +1,4 @@
+using PerfFunctions.Api;
 using PerfFunctions.App.Runs;
 using PerfFunctions.App.Runs.Activities;
 using PerfFunctions.App.Tests.Parts;

@@ -1,3 +1,4 @@
+using PerfFunctions.Api;
 using PerfFunctions.App.Runs;
 using PerfFunctions.App.Tests.Parts;
 using PerfFunctions.Engine.Budgets;

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
+using PerfFunctions.Api;
 using PerfFunctions.App.Notifications;
 using PerfFunctions.App.Runs;
 using PerfFunctions.App.Runs.Activities;

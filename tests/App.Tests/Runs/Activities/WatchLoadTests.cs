@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using PerfFunctions.Api;
 using PerfFunctions.App.Runs;
 using PerfFunctions.App.Runs.Intervals;
 using PerfFunctions.App.Tests.Parts;

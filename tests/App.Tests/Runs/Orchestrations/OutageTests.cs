@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.DurableTask.Client;
+using PerfFunctions.Api;
 using PerfFunctions.App.CodeHosts;
 using PerfFunctions.App.Notifications;
 using PerfFunctions.App.Runs;

@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
 using Microsoft.DurableTask.Client;
+using PerfFunctions.Api;
 using PerfFunctions.App.Baselines;
 using PerfFunctions.App.Notifications;
 using PerfFunctions.App.Quotas;

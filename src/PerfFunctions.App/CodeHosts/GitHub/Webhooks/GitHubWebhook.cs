@@ -3,12 +3,12 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using PerfFunctions.Api;
 using PerfFunctions.App.Access.Callers;
 using PerfFunctions.App.Http;
 using PerfFunctions.App.Runs;
 using PerfFunctions.App.Runs.Starting;
 using PerfFunctions.App.Telemetry;
-using PerfFunctions.App.Triggers;
 
 namespace PerfFunctions.App.CodeHosts.GitHub.Webhooks;
 

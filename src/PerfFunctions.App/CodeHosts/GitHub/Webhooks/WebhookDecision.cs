@@ -1,5 +1,5 @@
+using PerfFunctions.Api;
 using PerfFunctions.App.Http;
-using PerfFunctions.App.Runs;
 
 namespace PerfFunctions.App.CodeHosts.GitHub.Webhooks;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
+using PerfFunctions.Api;
 using PerfFunctions.App.Http;
-using PerfFunctions.App.Runs;
 
 namespace PerfFunctions.App.CodeHosts.GitHub.Webhooks;
 

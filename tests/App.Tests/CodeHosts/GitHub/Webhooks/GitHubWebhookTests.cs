@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using PerfFunctions.App.Access.Callers;
+using PerfFunctions.Api;
 using PerfFunctions.App.CodeHosts;
 using PerfFunctions.App.Runs;
 using PerfFunctions.App.Tests.Triggers;

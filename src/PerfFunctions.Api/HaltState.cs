@@ -1,14 +1,12 @@
 using System.Text.Json.Serialization;
-using Azure;
-using PerfFunctions.App.Access.Callers;
 
-namespace PerfFunctions.App.KillSwitch;
+namespace PerfFunctions.Api;
 
 /// <summary>The last use of the kill switch.</summary>
 /// <param name="At">When the service was halted.</param>
 /// <param name="Reason">The reason that the caller gave.</param>
 /// <param name="By">Who halted it.</param>
-public sealed record StopState(DateTimeOffset At, string Reason, Caller By)
+public sealed record HaltState(DateTimeOffset At, string Reason, Caller By)
 {
     /// <summary>When runs were allowed again; null while the service is halted.</summary>
     public DateTimeOffset? ResumedAt { get; init; }
@@ -18,7 +16,7 @@ public sealed record StopState(DateTimeOffset At, string Reason, Caller By)
 
     /// <summary>Distinguishes this halt from a later one.</summary>
     [JsonIgnore]
-    public ETag Version { get; init; }
+    public string Version { get; init; } = "";
 
     /// <summary>The reason that ended runs report. It does not name the caller, because reports have a wider audience.</summary>
     public string Message => $"The service was halted: {Reason}";

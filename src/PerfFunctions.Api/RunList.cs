@@ -1,4 +1,4 @@
-namespace PerfFunctions.App.Triggers;
+namespace PerfFunctions.Api;
 
 /// <summary>A page of runs.</summary>
 /// <param name="Runs">Newest first.</param>

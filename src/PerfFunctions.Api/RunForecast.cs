@@ -1,9 +1,7 @@
-using PerfFunctions.App.Quotas;
 using PerfFunctions.Engine.Costs;
 using PerfFunctions.Engine.Plans.Documents;
-using PerfFunctions.Engine.Workloads;
 
-namespace PerfFunctions.App.Triggers;
+namespace PerfFunctions.Api;
 
 /// <summary>What a plan would do and cost, and what stands against it: answer of <c>POST api/runs?dryRun=true</c>, which starts nothing.</summary>
 public sealed record RunForecast
@@ -34,22 +32,4 @@ public sealed record RunForecast
 
     /// <summary>All that stands against it now; empty where it would run.</summary>
     public required IReadOnlyList<PlanProblem> Refusals { get; init; }
-
-    /// <summary>The forecast of a run that is asked for.</summary>
-    public static RunForecast Of(GuardedRun run, RunCosts costs, int furtherLoads, IReadOnlyList<PlanProblem> refusals)
-    {
-        LoadPeaks peaks = LoadPeaks.Of(run.Plan);
-        return new RunForecast
-        {
-            Plan = run.Plan.Name,
-            Target = run.Target,
-            Shards = costs.ShardsOf(run.Plan),
-            LoadSeconds = run.Plan.LoadDuration.TotalSeconds,
-            PeakRate = peaks.Rate,
-            PeakUsers = peaks.Users,
-            PageLoads = PlanCaps.PageLoadsOf(run.Plan, furtherLoads),
-            Cost = costs.Estimate(run.Plan),
-            Refusals = refusals,
-        };
-    }
 }

@@ -1,12 +1,8 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using PerfFunctions.Engine.Audits;
-using PerfFunctions.Engine.Plans;
-using PerfFunctions.Engine.Plans.Reading;
-using PerfFunctions.Engine.Summaries;
 
-namespace PerfFunctions.App.Runs;
+namespace PerfFunctions.Engine.Trends;
 
 /// <summary>What a run was measured under. Runs are compared only under the same conditions.</summary>
 /// <param name="Plan">Plan name.</param>
@@ -35,35 +31,6 @@ public sealed record RunConditions(string Plan, string Measured, string Devices,
     /// <summary>Repository whose plan it is, <c>owner/name</c> in lower case; empty where nobody said it.</summary>
     public string Repository { get; init; } = "";
 
-    /// <summary>The conditions of a run.</summary>
-    /// <param name="plan">Its plan.</param>
-    /// <param name="text">The same as text.</param>
-    /// <param name="run">The run.</param>
-    /// <param name="browsers">Browsers of its pages.</param>
-    /// <param name="host">Where it ran.</param>
-    public static RunConditions Of(PerfPlan plan, string text, RunRecord run, IReadOnlyCollection<PageEnvironment> browsers, HostKind host) => new(
-        plan.Name,
-        PlanFingerprint.Of(text),
-        string.Join(", ", plan.Pages.Select(p => $"{p.Name}: {p.Conditions.Device.Name}")),
-        Listed(browsers.Select(b => b.Browser?.Split('.')[0])),
-        host)
-    {
-        BrowserHosts = Listed(browsers.Select(b => b.BrowserHost)),
-        Repository = run.PullRequest is { } of ? $"{of.Owner}/{of.Repository}".ToLowerInvariant() : plan.Repository ?? "",
-        Shape = run.Part switch
-        {
-            RunPart.Spike => "shaped as a spike",
-
-            // Pages that were loaded before the load cannot tell whether it came.
-            RunPart.Audit when plan.Audits == AuditTiming.UnderLoad => "left out",
-            _ => "",
-        },
-    };
-
-    /// <summary>The conditions of a run that has been summed up.</summary>
-    public static RunConditions Of(PerfPlan plan, string text, RunRecord run, RunSummary summary, HostKind host) =>
-        Of(plan, text, run, [.. summary.Pages.Select(p => p.Environment)], host);
-
     /// <summary>A short name for them, the same for the same conditions; twelve hexadecimal digits.</summary>
     /// <remarks>Load as the plan has it, no repository, and browsers here are not in it, so that names given before there were these stay.</remarks>
     public string Key() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
@@ -86,7 +53,8 @@ public sealed record RunConditions(string Plan, string Measured, string Devices,
     /// <inheritdoc />
     public override string ToString() => string.Join(", ", Parts().Skip(2).Where(p => p.Value.Length > 0).Select(p => $"{p.Name} {p.Value}"));
 
-    private static string Listed(IEnumerable<string?> names) => string.Join(Separator, names.OfType<string>().Distinct().Order(StringComparer.Ordinal));
+    /// <summary>Names in one text, each once, in order.</summary>
+    public static string Listed(IEnumerable<string?> names) => string.Join(Separator, names.OfType<string>().Distinct().Order(StringComparer.Ordinal));
 
     private static string Words(string name, string value) => (name, value) switch
     {

@@ -1,9 +1,8 @@
-using PerfFunctions.App.Runs;
 using PerfFunctions.Engine.Budgets;
 using PerfFunctions.Engine.Statistics;
 using PerfFunctions.Engine.Verdicts;
 
-namespace PerfFunctions.App.Reports;
+namespace PerfFunctions.Api;
 
 /// <summary>Two runs compared, as the API shows it.</summary>
 /// <param name="Base">The run that is compared with.</param>
@@ -27,9 +26,4 @@ public sealed record CompareView(
 /// <param name="StartedAt">When it was asked for.</param>
 /// <param name="Commit">Commit under test; absent when nobody said.</param>
 /// <param name="Report">Its report as a page.</param>
-public sealed record ComparedRunView(string RunId, string Plan, RunOutcome Outcome, DateTimeOffset StartedAt, string? Commit, string Report)
-{
-    /// <summary>The view of a run that has ended.</summary>
-    public static ComparedRunView Of(RunRecord run, RunLinks links) => new(
-        run.RunId, run.Plan, run.Outcome!.Value, run.AskedAt, run.Commit ?? run.PullRequest?.HeadSha, links.Report(run.RunId, "html"));
-}
+public sealed record ComparedRunView(string RunId, string Plan, RunOutcome Outcome, DateTimeOffset StartedAt, string? Commit, string Report);

@@ -1,9 +1,8 @@
-using PerfFunctions.App.Runs;
 using PerfFunctions.Engine.Budgets;
 using PerfFunctions.Engine.Metrics;
 using PerfFunctions.Engine.Trends;
 
-namespace PerfFunctions.App.Trends;
+namespace PerfFunctions.Api;
 
 /// <summary>The history of a plan as the API shows it.</summary>
 /// <param name="Plan">Plan name.</param>
@@ -23,12 +22,7 @@ public sealed record TrendView(
 /// <param name="Text">In words; empty where there is nothing to tell them by.</param>
 /// <param name="NewestAt">When the newest run under them was asked for.</param>
 /// <param name="Details">One by one.</param>
-public sealed record TrendConditionsView(string Key, string Text, DateTimeOffset NewestAt, RunConditions Details)
-{
-    /// <summary>The view of conditions.</summary>
-    public static TrendConditionsView Of(TrendConditions conditions) =>
-        new(conditions.Key, conditions.Conditions.ToString(), conditions.NewestAt, conditions.Conditions);
-}
+public sealed record TrendConditionsView(string Key, string Text, DateTimeOffset NewestAt, RunConditions Details);
 
 /// <summary>A run of a history.</summary>
 /// <param name="RunId">The run.</param>
@@ -37,12 +31,7 @@ public sealed record TrendConditionsView(string Key, string Text, DateTimeOffset
 /// <param name="Branch">Its branch; absent when nobody said.</param>
 /// <param name="Outcome">How it ended.</param>
 /// <param name="Report">Its report as a page.</param>
-public sealed record TrendRunView(string RunId, DateTimeOffset StartedAt, string? Commit, string? Branch, RunOutcome Outcome, string Report)
-{
-    /// <summary>The view of a run.</summary>
-    public static TrendRunView Of(TrendRun run, RunLinks links) =>
-        new(run.RunId, run.StartedAt, run.Commit, run.Branch, run.Outcome, links.Report(run.RunId, "html"));
-}
+public sealed record TrendRunView(string RunId, DateTimeOffset StartedAt, string? Commit, string? Branch, RunOutcome Outcome, string Report);
 
 /// <summary>One number over the runs.</summary>
 /// <param name="Metric">As a budget names it: <c>home.lcp.p50</c>.</param>
@@ -63,22 +52,7 @@ public sealed record TrendSeriesView(
     MetricDirection Worse,
     string Meaning,
     IReadOnlyList<double?> Values,
-    IReadOnlyList<TrendChangeView> Changes)
-{
-    /// <summary>The view of a series.</summary>
-    /// <param name="series">The series.</param>
-    /// <param name="runs">All runs of the view, oldest first.</param>
-    public static TrendSeriesView Of(TrendSeries series, IReadOnlyList<TrendRun> runs)
-    {
-        Dictionary<string, double> values = series.Runs.Zip(series.Values).ToDictionary(p => p.First.RunId, p => p.Second);
-        string metric = series.Metric.ToString();
-        return new(
-            metric, series.Metric.Subject, metric[(series.Metric.Subject.Length + 1)..], series.Definition.Kind, series.Definition.Unit,
-            series.Definition.Worse, series.Definition.Meaning,
-            [.. runs.Select(r => values.TryGetValue(r.RunId, out double value) ? value : (double?)null)],
-            [.. series.Changes.Select(c => TrendChangeView.Of(c, series.Definition.Worse))]);
-    }
-}
+    IReadOnlyList<TrendChangeView> Changes);
 
 /// <summary>A change of level.</summary>
 /// <param name="At">When the first run on the new level was asked for.</param>
@@ -99,10 +73,4 @@ public sealed record TrendChangeView(
     double From,
     double To,
     double? Percent,
-    bool IsWorse)
-{
-    /// <summary>The view of a change.</summary>
-    public static TrendChangeView Of(TrendChange change, MetricDirection worse) => new(
-        change.FirstAfter.StartedAt, change.LastBefore.RunId, change.FirstAfter.RunId, change.LastBefore.Commit, change.FirstAfter.Commit,
-        change.Point.Before, change.Point.After, change.Point.Size * 100, change.IsWorse(worse));
-}
+    bool IsWorse);

@@ -1,0 +1,18 @@
+namespace PerfFunctions.Api;
+
+/// <summary>Load under way.</summary>
+/// <param name="ElapsedSeconds">Time since the common start; negative before it.</param>
+/// <param name="DurationSeconds">Length of the longest scenario.</param>
+/// <param name="Scenarios">By scenario.</param>
+public sealed record LiveLoad(double ElapsedSeconds, double DurationSeconds, IReadOnlyList<LiveScenario> Scenarios);
+
+/// <summary>One scenario under way.</summary>
+/// <param name="Name">Scenario name.</param>
+/// <param name="Sent">Requests so far.</param>
+/// <param name="Failed">Failed requests so far.</param>
+/// <param name="Dropped">Arrivals dropped so far.</param>
+/// <param name="RequestsPerSecond">Requests sent per second, over the last seconds.</param>
+/// <param name="P50Ms">Median response time over the last seconds; null when nothing ended in them.</param>
+/// <param name="P95Ms">95th percentile of response time over the last seconds.</param>
+public sealed record LiveScenario(
+    string Name, long Sent, long Failed, long Dropped, double RequestsPerSecond, double? P50Ms, double? P95Ms);

@@ -1,0 +1,7 @@
+namespace PerfFunctions.Api;
+
+/// <summary>Answer to a request that started or cancelled a run.</summary>
+/// <param name="RunId">The run.</param>
+/// <param name="Status">Where its state is.</param>
+/// <param name="Report">Where its report will be.</param>
+public sealed record RunAccepted(string RunId, string Status, string Report);

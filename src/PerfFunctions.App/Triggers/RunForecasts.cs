@@ -1,0 +1,31 @@
+using PerfFunctions.Api;
+using PerfFunctions.App.Quotas;
+using PerfFunctions.Engine.Plans.Documents;
+using PerfFunctions.Engine.Workloads;
+
+namespace PerfFunctions.App.Triggers;
+
+/// <summary>Makes forecasts of runs.</summary>
+internal static class RunForecasts
+{
+    extension(RunForecast)
+    {
+        /// <summary>The forecast of a run that is asked for.</summary>
+        public static RunForecast Of(GuardedRun run, RunCosts costs, int furtherLoads, IReadOnlyList<PlanProblem> refusals)
+        {
+            LoadPeaks peaks = LoadPeaks.Of(run.Plan);
+            return new RunForecast
+            {
+                Plan = run.Plan.Name,
+                Target = run.Target,
+                Shards = costs.ShardsOf(run.Plan),
+                LoadSeconds = run.Plan.LoadDuration.TotalSeconds,
+                PeakRate = peaks.Rate,
+                PeakUsers = peaks.Users,
+                PageLoads = PlanCaps.PageLoadsOf(run.Plan, furtherLoads),
+                Cost = costs.Estimate(run.Plan),
+                Refusals = refusals,
+            };
+        }
+    }
+}
