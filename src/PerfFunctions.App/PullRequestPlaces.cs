@@ -9,14 +9,6 @@ namespace PerfFunctions.App;
 /// <summary>All places where pull requests live; each run is told where it came from.</summary>
 internal sealed class PullRequestPlaces : IPullRequests, IDisposable
 {
-    /// <summary>What Azure DevOps is called among the hosts.</summary>
-    public const string AzureDevOps = "azuredevops";
-
-    /// <summary>One sentence for whoever runs the service.</summary>
-    public const string Unset =
-        "GitHub is not configured: set Perf:GitHub:WebhookSecret and Perf:GitHub:Token, or Perf:GitHub:AppId with " +
-        "Perf:GitHub:PrivateKey (or PrivateKeyPath).";
-
     private readonly Dictionary<string, IPullRequests> _places;
 
     /// <summary>Prepares every place that is configured; nothing is called yet.</summary>
@@ -25,7 +17,7 @@ internal sealed class PullRequestPlaces : IPullRequests, IDisposable
         _places = github.Value.All().ToDictionary(host => host.Name ?? "", host => (IPullRequests)new GitHubPullRequests(host.Options, time));
         if (azure.Value.IsConfigured)
         {
-            _places.Add(AzureDevOps, new AzureDevOpsPullRequests(azure.Value, time));
+            _places.Add(CodeHostNames.AzureDevOps, new AzureDevOpsPullRequests(azure.Value, time));
         }
     }
 
@@ -75,6 +67,6 @@ internal sealed class PullRequestPlaces : IPullRequests, IDisposable
     // A run may outlive the settings of its host.
     private IPullRequests Of(PullRequestContext context) =>
         _places.TryGetValue(context.Host ?? "", out IPullRequests? place) ? place
-        : context.Host is null ? throw new InvalidOperationException(Unset)
+        : context.Host is null ? throw new InvalidOperationException(GitHubOptions.Unset)
         : throw new InvalidOperationException($"The code host '{context.Host}' that the run came from is no longer configured.");
 }

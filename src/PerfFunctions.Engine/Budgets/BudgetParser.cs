@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using PerfFunctions.Engine.Metrics;
 using PerfFunctions.Engine.Text;
-using PerfFunctions.Engine.Verdicts;
 
 namespace PerfFunctions.Engine.Budgets;
 
@@ -139,7 +138,7 @@ public static class BudgetParser
         Word rest = cursor.Rest();
         return rest.Text.Length > 0
             ? throw new BudgetRefusedException(rest.Column, $"'{rest.Text}' after '{Stable}' is not expected", $"nothing after '{Stable}'")
-            : new BudgetRule(expression.Trim(), metric.Reference, IsRegression: false, BudgetOperator.AtMost, TrendJudge.Margin)
+            : new BudgetRule(expression.Trim(), metric.Reference, IsRegression: false, BudgetOperator.AtMost, BudgetRule.TrendMargin)
             {
                 Kind = metric.Definition.Kind,
                 IsTrend = true,

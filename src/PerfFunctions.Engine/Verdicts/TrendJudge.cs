@@ -9,9 +9,6 @@ namespace PerfFunctions.Engine.Verdicts;
 /// <summary>Judges whether the newest runs of a plan, this one the last of them, hold the level of those before.</summary>
 internal static class TrendJudge
 {
-    /// <summary>How much worse is still stable, as a share: below it lies what machines differ by from week to week.</summary>
-    public const double Margin = 0.05;
-
     // A month of nights: an older change has been lived with.
     private const int Newest = 30;
 
@@ -29,7 +26,7 @@ internal static class TrendJudge
         TrendResult result = TrendStability.Judge(series.Values, [.. series.Changes.Select(c => c.Point)], new TrendRule
         {
             Worse = metric.Worse,
-            Margin = Margin,
+            Margin = BudgetRule.TrendMargin,
             Newest = Newest,
             AcceptedUpTo = AcceptedUpTo(series, input.AcceptedRun),
         });
@@ -43,7 +40,7 @@ internal static class TrendJudge
                 Row(rule, result, RuleStatus.Warn, $"{Reason(series, result)}; the level changed before this change, so it only warns"),
             TrendOutcome.Worse => Row(rule, result, RuleJudge.Broken(rule.Level), Reason(series, result)),
             _ => Row(rule, result, RuleStatus.Pass, string.Create(CultureInfo.InvariantCulture,
-                $"passed: no lasting regression of more than {Share(Margin)} in the newest {Math.Min(Newest, series.Values.Count)} runs")),
+                $"passed: no lasting regression of more than {Share(BudgetRule.TrendMargin)} in the newest {Math.Min(Newest, series.Values.Count)} runs")),
         };
     }
 

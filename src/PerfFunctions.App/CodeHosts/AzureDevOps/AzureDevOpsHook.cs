@@ -58,7 +58,7 @@ internal sealed partial record AzureDevOpsHook(string? Id, string? EventType, Da
         ];
         return problems.Length > 0 ? WebhookDecision.Refuse(problems) : WebhookDecision.Run(RunTrigger.PullRequest, new PullRequestContext
         {
-            Host = PullRequestPlaces.AzureDevOps,
+            Host = CodeHostNames.AzureDevOps,
             InstallationId = 0,
             Owner = repository!.Project!.Name!,
             Repository = repository.Name!,

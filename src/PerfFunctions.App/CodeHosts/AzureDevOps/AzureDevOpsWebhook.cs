@@ -61,8 +61,8 @@ public sealed partial class AzureDevOpsWebhook(
         var start = new RunStart(decision.Trigger!.Value, RunStarter.PlaceholderName(pullRequest), PlanText: null)
         {
             PullRequest = pullRequest,
-            Claim = new RunClaim(PullRequestPlaces.AzureDevOps, AzureDevOpsHook.ClaimOf(pullRequest)),
-            By = Caller.OfWebhook(decision.Sender ?? PullRequestPlaces.AzureDevOps),
+            Claim = new RunClaim(CodeHostNames.AzureDevOps, AzureDevOpsHook.ClaimOf(pullRequest)),
+            By = Caller.OfWebhook(decision.Sender ?? CodeHostNames.AzureDevOps),
         };
         return RunAccepted.Result(await starter.StartAsync(durable, start, cancellation), links);
     }

@@ -6,6 +6,11 @@ namespace PerfFunctions.App.CodeHosts.GitHub;
 /// </summary>
 public sealed class GitHubOptions
 {
+    /// <summary>What to set, for who runs the service without GitHub.</summary>
+    public const string Unset =
+        "GitHub is not configured: set Perf:GitHub:WebhookSecret and Perf:GitHub:Token, or Perf:GitHub:AppId with " +
+        "Perf:GitHub:PrivateKey (or PrivateKeyPath).";
+
     /// <summary>Name of the configuration section.</summary>
     public const string Section = "Perf:GitHub";
 

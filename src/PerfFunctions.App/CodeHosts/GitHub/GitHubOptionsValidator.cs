@@ -28,9 +28,9 @@ public sealed partial class GitHubOptionsValidator : IValidateOptions<GitHubOpti
 
     private static IEnumerable<string> NameProblems(string name, GitHubOptions options)
     {
-        if (!NameForm().IsMatch(name) || string.Equals(name, PullRequestPlaces.AzureDevOps, StringComparison.OrdinalIgnoreCase))
+        if (!NameForm().IsMatch(name) || string.Equals(name, CodeHostNames.AzureDevOps, StringComparison.OrdinalIgnoreCase))
         {
-            yield return $"is not a valid host name: 1 to 40 letters, digits and dashes, and not {PullRequestPlaces.AzureDevOps}.";
+            yield return $"is not a valid host name: 1 to 40 letters, digits and dashes, and not {CodeHostNames.AzureDevOps}.";
         }
 
         if (options.Hosts.Count > 0)

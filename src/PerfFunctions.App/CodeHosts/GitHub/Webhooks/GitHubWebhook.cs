@@ -32,7 +32,7 @@ public sealed class GitHubWebhook(
     {
         if (!options.Value.All().Any())
         {
-            return Problems.Unavailable(PullRequestPlaces.Unset);
+            return Problems.Unavailable(GitHubOptions.Unset);
         }
 
         string? called = request.RouteValues["host"] as string;

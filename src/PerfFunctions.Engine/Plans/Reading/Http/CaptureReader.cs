@@ -1,6 +1,5 @@
 using PerfFunctions.Engine.Plans.Documents;
 using PerfFunctions.Engine.Plans.Fields;
-using PerfFunctions.Engine.Plans.Reading.Load;
 using PerfFunctions.Engine.Plans.Reading.Scopes;
 using PerfFunctions.Engine.Templates;
 using PerfFunctions.Engine.Text;
@@ -22,7 +21,7 @@ internal static class CaptureReader
             scope.Add(entry.Name);
             if (!TextTemplate.IsVariableName(entry.Name))
             {
-                entry.RefuseName("this is not a variable name", VariablesReader.NameAllowed);
+                entry.RefuseName("this is not a variable name", VariableScope.NameAllowed);
             }
 
             if ((entry.Value.Node is MapNode ? ReadMap(entry.Value) : ReadPath(entry.Value)) is { } capture)

@@ -1,4 +1,5 @@
 using PerfFunctions.Engine.Plans.Documents;
+using PerfFunctions.Engine.Plans.Reading.Scopes;
 using PerfFunctions.Engine.Templates;
 
 namespace PerfFunctions.Engine.Plans.Reading.Load;
@@ -46,7 +47,7 @@ public static class FeedFile
     {
         foreach (string column in columns.Where(c => !TextTemplate.IsVariableName(c)).Take(MaxReported))
         {
-            problems.Add($"the column '{column}' has a name that ${{feed.column}} cannot use; allowed: {VariablesReader.NameAllowed}");
+            problems.Add($"the column '{column}' has a name that ${{feed.column}} cannot use; allowed: {VariableScope.NameAllowed}");
         }
 
         foreach (string column in columns.GroupBy(c => c).Where(g => g.Count() > 1).Select(g => g.Key).Take(MaxReported))

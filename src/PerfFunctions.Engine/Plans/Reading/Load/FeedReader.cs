@@ -45,7 +45,7 @@ internal static class FeedReader
     {
         if (!TextTemplate.IsVariableName(entry.Name))
         {
-            entry.RefuseName("this is not a feed name", VariablesReader.NameAllowed);
+            entry.RefuseName("this is not a feed name", VariableScope.NameAllowed);
         }
 
         Feed feed = new() { Name = entry.Name };
@@ -98,10 +98,10 @@ internal static class FeedReader
         List<string> columns = [];
         foreach (Field item in field.Items(PlanLimits.FeedColumns, "a list of names, such as [user, password]") ?? [])
         {
-            string? name = item.Text(VariablesReader.NameAllowed, PlanLimits.TextLength);
+            string? name = item.Text(VariableScope.NameAllowed, PlanLimits.TextLength);
             if (name is not null && (!TextTemplate.IsVariableName(name) || columns.Contains(name)))
             {
-                item.Refuse(columns.Contains(name) ? "the column is listed twice" : "this is not a name", VariablesReader.NameAllowed);
+                item.Refuse(columns.Contains(name) ? "the column is listed twice" : "this is not a name", VariableScope.NameAllowed);
             }
 
             columns.Add(name ?? "");

@@ -1,5 +1,6 @@
 using PerfFunctions.Engine.Plans.Documents;
 using PerfFunctions.Engine.Plans.Fields;
+using PerfFunctions.Engine.Plans.Reading.Scopes;
 using PerfFunctions.Engine.Templates;
 
 namespace PerfFunctions.Engine.Plans.Reading.Load;
@@ -7,7 +8,6 @@ namespace PerfFunctions.Engine.Plans.Reading.Load;
 /// <summary>Reads <c>variables:</c> of a scenario.</summary>
 internal static class VariablesReader
 {
-    public const string NameAllowed = "a letter or '_', then letters, digits and '_'; at most 64";
     private const string Allowed = "a value, or a list of values used round-robin";
 
     /// <summary>Values by name. A name whose values are wrong is in it too, so that its uses are no problems on top.</summary>
@@ -18,7 +18,7 @@ internal static class VariablesReader
         {
             if (!TextTemplate.IsVariableName(entry.Name))
             {
-                entry.RefuseName("this is not a variable name", NameAllowed);
+                entry.RefuseName("this is not a variable name", VariableScope.NameAllowed);
             }
 
             IReadOnlyList<Field> values =

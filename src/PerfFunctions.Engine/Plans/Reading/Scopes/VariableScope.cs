@@ -7,6 +7,8 @@ namespace PerfFunctions.Engine.Plans.Reading.Scopes;
 /// <summary>What a template may be filled in with at one place of a scenario.</summary>
 internal sealed class VariableScope
 {
+    public const string NameAllowed = "a letter or '_', then letters, digits and '_'; at most 64";
+
     private readonly PlanScope _plan;
     private readonly string? _scenario;
     private readonly HashSet<string> _known;
