@@ -43,6 +43,16 @@ public sealed partial class DocumentationSiteTests
     }
 
     [Fact]
+    public void Every_page_of_the_folder_is_in_the_navigation()
+    {
+        string index = DocumentationSite.Page(null)!;
+        string navigation = index[index.IndexOf("<nav", StringComparison.Ordinal)..index.IndexOf("</nav>", StringComparison.Ordinal)];
+        Assert.All(
+            DocumentationSite.Names.Where(name => name != "README" && !char.IsAsciiDigit(name[0])),
+            name => Assert.Contains($"href=\"/docs/{name}\"", navigation, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void The_page_of_plans_has_the_table_of_every_part() =>
         Assert.Contains("id=\"scenario-keys\"", DocumentationSite.Page("plan"), StringComparison.Ordinal);
 
