@@ -20,6 +20,13 @@ public static partial class DashboardPage
     /// <summary>The page that stands in place of one that its reader must sign in for.</summary>
     public static string SignIn { get; } = Compose("signed-out.html", "service.js", "signed-out.js");
 
+    /// <summary>
+    /// The frame of a page of the documentation, whose title, navigation and article are filled in. Its policy allows pictures
+    /// of this service as well.
+    /// </summary>
+    internal static string Documentation { get; } = Compose("docs.html", "docs.js")
+        .Replace("connect-src 'self'", "connect-src 'self'; img-src 'self'", StringComparison.Ordinal);
+
     private static string Compose(string page, params string[] scripts)
     {
         string script = string.Join('\n', scripts.Select(Read));

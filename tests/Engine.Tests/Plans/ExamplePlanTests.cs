@@ -12,7 +12,7 @@ public class ExamplePlanTests
     private readonly PerfPlan _plan = PlanText.Valid(ExamplePlan.Yaml);
 
     [Fact]
-    public void The_plan_that_the_readme_shows_is_valid()
+    public void The_plan_that_the_documentation_shows_is_valid()
     {
         DirectoryInfo folder = new(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "PerfFunctions.sln")))
@@ -20,8 +20,8 @@ public class ExamplePlanTests
             folder = folder.Parent!;
         }
 
-        string readme = File.ReadAllText(Path.Combine(folder.FullName, "README.md")).ReplaceLineEndings("\n");
-        string plan = readme.Split("```yaml\n")[1].Split("```")[0];
+        string page = File.ReadAllText(Path.Combine(folder.FullName, "src", "PerfFunctions.Web", "docs", "plan.md")).ReplaceLineEndings("\n");
+        string plan = page.Split("```yaml\n")[1].Split("```")[0];
         Assert.Equal(["browse", "checkout", "limit"], PlanText.Valid(plan).Load.Select(s => s.Name));
     }
 

@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using PerfFunctions.Api;
+using PerfFunctions.App.Access.Callers;
+
+namespace PerfFunctions.App.Documentation;
+
+/// <summary>Serves the documentation.</summary>
+public static class DocsPages
+{
+    private const string Html = "text/html; charset=utf-8";
+
+    /// <summary>A page of the documentation; the list of pages at <c>/docs</c>.</summary>
+    [Function("DocsPage")]
+    [Allows(Role.None)]
+    public static IResult Get(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "docs/{page?}")] HttpRequest request, string? page) =>
+        DocumentationSite.Page(page) is { } found
+            ? Results.Text(found, Html)
+            : Results.Text(DocumentationSite.Missing, Html, statusCode: StatusCodes.Status404NotFound);
+
+    /// <summary>The text of all pages, which the search of the documentation reads.</summary>
+    [Function("DocsSearch")]
+    [Allows(Role.None)]
+    public static IResult GetSearch(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "docs/search.json")] HttpRequest request) =>
+        Results.Text(DocumentationSite.SearchIndex, "application/json; charset=utf-8");
+
+    /// <summary>A picture of the documentation.</summary>
+    [Function("DocsImage")]
+    [Allows(Role.None)]
+    public static IResult GetImage(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "docs/images/{image}")] HttpRequest request, string image) =>
+        DocumentationFiles.OpenImage(image) is { } content ? Results.Stream(content, "image/png") : Results.NotFound();
+}

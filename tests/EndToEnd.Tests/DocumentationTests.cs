@@ -1,0 +1,33 @@
+using System.Collections.Concurrent;
+using Microsoft.Playwright;
+using PerfFunctions.Browser.Setup;
+using PerfFunctions.EndToEnd.Tests.Support;
+
+namespace PerfFunctions.EndToEnd.Tests;
+
+/// <summary>The served documentation in a real browser.</summary>
+public sealed class DocumentationTests(ServiceFixture service)
+{
+    [Fact]
+    public async Task A_reader_comes_from_the_dashboard_finds_a_section_by_its_words_and_no_script_fails()
+    {
+        using IPlaywright playwright = await Playwright.CreateAsync();
+        await using IBrowser browser = await playwright.Chromium.LaunchAsync(
+            new() { ExecutablePath = await ChromiumInstaller.EnsureAsync(_ => { }, TimeProvider.System), ChromiumSandbox = false });
+        IPage page = await browser.NewPageAsync(new() { BaseURL = service.Http.BaseAddress!.AbsoluteUri });
+        ConcurrentQueue<string> errors = new();
+        page.PageError += (_, error) => errors.Enqueue(error);
+
+        await page.GotoAsync("/");
+        await page.GetByText("Docs", new() { Exact = true }).ClickAsync();
+        await page.Locator("nav").GetByText("Limits and costs").WaitForAsync();
+        await page.FillAsync("#docs-search", "kill switch");
+        await page.Locator("#docs-results").GetByText("The kill switch").First.ClickAsync();
+        await page.Locator("h2#the-kill-switch").WaitForAsync();
+
+        Assert.EndsWith("/docs/limits#the-kill-switch", page.Url, StringComparison.Ordinal);
+        Assert.Equal("Limits and costs", await page.Locator("nav [aria-current=page]").InnerTextAsync());
+        Assert.Equal(0, await page.EvaluateAsync<int>("Math.max(0, document.documentElement.scrollWidth - innerWidth)"));
+        Assert.Empty(errors);
+    }
+}
