@@ -37,7 +37,7 @@ public sealed class AggregateRun(RunFiles files, RunBlobs blobs, IntervalStore i
         ServerSummary? server = run.Plan.Server.Count > 0 ? await blobs.FindServerAsync(measured.RunId, cancellation) : null;
         await blobs.SaveSummaryAsync(summary with { Server = ServerSummary.Of(run.Plan, server, summary.Scenarios) }, cancellation);
         ServiceTelemetry.Requests.Add(summary.Scenarios.Sum(s => s.Delivery.Sent));
-        ServiceTelemetry.Disturbed.Add(summary.Scenarios.Sum(s => s.LeftOut?.ShardSeconds ?? 0));
+        ServiceTelemetry.NoisySeconds.Add(summary.Scenarios.Sum(s => s.LeftOut?.ShardSeconds ?? 0));
         return summary;
     }
 

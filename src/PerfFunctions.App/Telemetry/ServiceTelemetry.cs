@@ -32,8 +32,8 @@ public static class ServiceTelemetry
     /// <summary>Requests of loads, counted when a run is summed up.</summary>
     public static readonly Counter<long> Requests = Meter.CreateCounter<long>("perf.requests", "{request}", "Requests sent by loads");
 
-    /// <summary>Seconds of shards whose latency is left out because the generator was disturbed.</summary>
-    public static readonly Counter<long> Disturbed = Meter.CreateCounter<long>("perf.generator.noisy", "s", "Seconds in which the generator's machine was noisy");
+    /// <summary>Seconds of shards whose latency is left out because the generator was noisy.</summary>
+    public static readonly Counter<long> NoisySeconds = Meter.CreateCounter<long>("perf.generator.noisy", "s", "Seconds in which the generator's machine was noisy");
 
     /// <summary>Page loads, by <c>perf.state</c>.</summary>
     public static readonly Counter<long> PageLoads = Meter.CreateCounter<long>("perf.page.loads", "{load}", "Page loads in browsers");

@@ -83,8 +83,8 @@ public sealed class ConditionWatch(PerfPlan plan, RecentLoad load)
             "errors" => counts.Completed == 0 ? null : (double)counts.Failed / counts.Completed,
             "throughput" => (double)counts.Completed / seconds,
             "dropped" => counts.Started + counts.Dropped == 0 ? null : (double)counts.Dropped / (counts.Started + counts.Dropped),
-            "latency" => window.Disturbed ? null : Latency(window.Response, metric.Aggregate),
-            "service" => window.Disturbed ? null : Latency(window.Service, metric.Aggregate),
+            "latency" => window.IsNoisy ? null : Latency(window.Response, metric.Aggregate),
+            "service" => window.IsNoisy ? null : Latency(window.Service, metric.Aggregate),
             _ => null,
         };
     }

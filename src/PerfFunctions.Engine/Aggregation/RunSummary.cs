@@ -55,7 +55,7 @@ public sealed record PageSummary
     /// <summary>Loads of <see cref="BaseAddress"/>, made in turns with <see cref="Loads"/>.</summary>
     public IReadOnlyList<PageLoad> BaseLoads { get; init; } = [];
 
-    /// <summary>Loads of <see cref="Address"/> that were disturbed and made again; in no figure.</summary>
+    /// <summary>Loads of <see cref="Address"/> that were noisy and made again; in no figure.</summary>
     public IReadOnlyList<PageLoad> Repeated { get; init; } = [];
 
     /// <summary>The same of <see cref="BaseAddress"/>.</summary>

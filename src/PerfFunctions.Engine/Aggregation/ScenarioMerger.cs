@@ -63,7 +63,7 @@ public sealed class ScenarioMerger
     /// <summary>Seconds to a point of a timeline.</summary>
     internal static int PointWidthOf(PerfPlan plan) => TimelineMerger.WidthOf(plan.LoadDuration.TotalSeconds);
 
-    /// <summary>Takes one interval of this scenario. What a disturbed generator measured counts, but for its times.</summary>
+    /// <summary>Takes one interval of this scenario. What a noisy generator measured counts, but for its times.</summary>
     public void Add(LoadInterval interval)
     {
         _timeline.Add(interval);

@@ -35,7 +35,7 @@ internal sealed class TimelineMerger(int width)
         else
         {
             // Of several reasons the same one is told whatever the order in which they came.
-            point.Disturbed = string.CompareOrdinal(point.Disturbed, problem) > 0 ? point.Disturbed : problem;
+            point.Noise = string.CompareOrdinal(point.Noise, problem) > 0 ? point.Noise : problem;
         }
     }
 
@@ -49,7 +49,7 @@ internal sealed class TimelineMerger(int width)
 
         public ShelvedHistogram Response { get; } = new();
 
-        public string? Disturbed { get; set; }
+        public string? Noise { get; set; }
 
         public TimelinePoint At(int second, int seconds, int warmup)
         {
@@ -58,7 +58,7 @@ internal sealed class TimelineMerger(int width)
             {
                 Seconds = seconds,
                 Warmup = second < warmup,
-                Disturbed = Disturbed,
+                Noise = Noise,
             };
         }
     }

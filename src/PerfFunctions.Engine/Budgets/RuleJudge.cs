@@ -25,18 +25,18 @@ internal static class RuleJudge
         int digits = MetricFormat.DigitsToTell(unit, value, rule.Limit);
         RuleInterval? interval = judged.Interval is { } found ? RuleInterval.Of(found, unit, digits) : null;
         string reason = RuleReason.Of(rule, unit, value, isKept, digits) + (interval is { IsPoint: false } ? $" ({interval})" : "");
-        // What is broken whatever the disturbance added is broken.
-        bool isOpen = judged.Undisturbed is not { } alone || IsKept(alone, rule.Operator, rule.Limit);
+        // What is broken whatever the noise added is broken.
+        bool isOpen = judged.WithoutNoise is not { } alone || IsKept(alone, rule.Operator, rule.Limit);
         (RuleStatus status, string told) = isKept ? (RuleStatus.Pass, reason)
-            : Disturbed(Broken(rule.Level), reason, unit, isOpen ? judged.Disturbed : null);
+            : Noise(Broken(rule.Level), reason, unit, isOpen ? judged.Noise : null);
         return Row(rule, unit, judged, status, told, digits) with { Interval = interval };
     }
 
-    /// <summary>A broken rule about time whose loads were disturbed is left open: it may be the machine and not the page.</summary>
-    private static (RuleStatus Status, string Reason) Disturbed(RuleStatus broken, string reason, MetricUnit unit, string? disturbed) =>
-        disturbed is null || unit != MetricUnit.Milliseconds
+    /// <summary>A broken rule about time whose loads were noisy is left open: it may be the machine and not the page.</summary>
+    private static (RuleStatus Status, string Reason) Noise(RuleStatus broken, string reason, MetricUnit unit, string? noisy) =>
+        noisy is null || unit != MetricUnit.Milliseconds
             ? (broken, reason)
-            : (RuleStatus.Inconclusive, $"inconclusive: {reason}, but {disturbed}; so the machine may be the cause, not the page");
+            : (RuleStatus.Inconclusive, $"inconclusive: {reason}, but {noisy}; so the machine may be the cause, not the page");
 
     /// <summary>A row of the verdict.</summary>
     public static RuleResult Row(

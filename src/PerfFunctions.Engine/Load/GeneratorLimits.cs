@@ -2,7 +2,7 @@ namespace PerfFunctions.Engine.Load;
 
 /// <summary>
 /// Past these the generator's own delay would be read as the target's. A second in which one is passed, by a delay that
-/// is more than <see cref="OwnShare"/> of the latency measured then, is disturbed: its latency is no data.
+/// is more than <see cref="OwnShare"/> of the latency measured then, is noisy: its latency is no data.
 /// </summary>
 public static class GeneratorLimits
 {
@@ -12,8 +12,8 @@ public static class GeneratorLimits
     /// <summary>Share of late starts past which a shard is saturated and its latency is no data.</summary>
     public const double LateShare = 0.05;
 
-    /// <summary>Share of disturbed seconds past which a shard is saturated; fewer, or a single one, are left out of the latency.</summary>
-    public const double DisturbedShare = 0.1;
+    /// <summary>Share of noisy seconds past which a shard is saturated; fewer, or a single one, are left out of the latency.</summary>
+    public const double NoisyShare = 0.1;
 
     /// <summary>Share of the median response time that the generator's own delay may be.</summary>
     public const double OwnShare = 0.1;

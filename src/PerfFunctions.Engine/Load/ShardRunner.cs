@@ -62,7 +62,7 @@ public sealed class ShardRunner(TimeProvider time, IIntervalSink sink)
             }
 
             await all;
-            return ShardVerdict.Of(work.Part.Shard, Merge(loops), pump.Disturbed, pump.Seconds, cancellation.IsCancellationRequested);
+            return ShardVerdict.Of(work.Part.Shard, Merge(loops), pump.Noise, pump.Seconds, cancellation.IsCancellationRequested);
         }
         finally
         {

@@ -16,7 +16,7 @@ internal static class ChildRun
     /// <summary>Runs a process. It is ended, with all it started, when it takes longer than it may or the run is cancelled.</summary>
     /// <param name="launch">The process.</param>
     /// <param name="longest">The longest it may take.</param>
-    /// <param name="watch">Watches its memory; null for an undisturbed run.</param>
+    /// <param name="watch">Watches its memory; null for an quiet run.</param>
     /// <param name="cancellation">Ends it.</param>
     public static async Task<ChildResult> RunAsync(
         Launch launch, TimeSpan longest, PeakWatch? watch, CancellationToken cancellation)

@@ -16,8 +16,8 @@ internal sealed class IntervalPump(
     /// <summary>Seconds in which something was counted.</summary>
     public int Seconds { get; private set; }
 
-    /// <summary>How many of them were disturbed, by what disturbed them.</summary>
-    public IReadOnlyDictionary<string, int> Disturbed => _problems;
+    /// <summary>Number of noisy seconds by cause.</summary>
+    public IReadOnlyDictionary<string, int> Noise => _problems;
 
     /// <summary>Goes on until the load has ended, and hands over the rest.</summary>
     public async Task RunAsync(Task load)

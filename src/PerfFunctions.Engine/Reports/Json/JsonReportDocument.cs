@@ -113,7 +113,7 @@ public sealed record JsonScenario
     /// <summary>Why there are no latencies; absent when there are.</summary>
     public string? LatencyMissing { get; init; }
 
-    /// <summary>Latencies that are in no figure because the generator was disturbed; absent when all are in.</summary>
+    /// <summary>Latencies that are in no figure because the generator was noisy; absent when all are in.</summary>
     public LatencyLeftOut? LeftOut { get; init; }
 
     /// <summary>A remark when requests queued in front of the target, so that response times part from service times; absent when they did not.</summary>
