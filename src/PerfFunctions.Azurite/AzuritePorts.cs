@@ -10,7 +10,7 @@ namespace PerfFunctions.Azurite;
 /// <param name="Table">For tables.</param>
 internal sealed record AzuritePorts(int Blob, int Queue, int Table)
 {
-    // The account that every emulator of Azure Storage has; it is no secret.
+    // The account that every emulator of Azure Storage has; it is not a secret.
     private const string Account = "devstoreaccount1";
     private const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 

@@ -21,8 +21,8 @@ public sealed class AzuriteProcess : IAsyncDisposable
 
     private const int Attempts = 3;
 
-    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(100);
 
     private readonly Process? _process;
@@ -78,7 +78,7 @@ public sealed class AzuriteProcess : IAsyncDisposable
                 throw;
             }
 
-            // Somebody may have taken a port between the look and the start.
+            // A port may have been taken between the check and the start.
             await EndAsync(process);
             if (attempt == Attempts)
             {
@@ -135,7 +135,7 @@ public sealed class AzuriteProcess : IAsyncDisposable
     private static async Task<bool> WaitAsync(
         Process process, AzuritePorts ports, string host, HttpClient http, TimeProvider time, CancellationToken cancellation)
     {
-        DateTimeOffset deadline = time.GetUtcNow() + StartPatience;
+        DateTimeOffset deadline = time.GetUtcNow() + StartTimeout;
         while (!process.HasExited && time.GetUtcNow() < deadline)
         {
             if (await ports.AnswerAsync(http, host, cancellation))
@@ -152,12 +152,12 @@ public sealed class AzuriteProcess : IAsyncDisposable
     private static async Task EndAsync(Process process)
     {
         using (process)
-        using (var patience = new CancellationTokenSource(StopPatience))
+        using (var timeout = new CancellationTokenSource(StopTimeout))
         {
             process.StandardInput.Close();
             try
             {
-                await process.WaitForExitAsync(patience.Token);
+                await process.WaitForExitAsync(timeout.Token);
             }
             catch (OperationCanceledException)
             {

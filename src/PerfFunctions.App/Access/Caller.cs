@@ -7,7 +7,7 @@ namespace PerfFunctions.App.Access;
 public sealed record Caller(string Name, Role Role, CallerProof Proof)
 {
     /// <summary>Whoever calls what is for everybody.</summary>
-    public static Caller Nobody { get; } = new("nobody", Role.None, CallerProof.None);
+    public static Caller Anonymous { get; } = new("anonymous", Role.None, CallerProof.None);
 
     /// <summary>Whoever is at this machine, where the service is open to loopback alone.</summary>
     public static Caller Local { get; } = new("local", Role.Administer, CallerProof.Local);
@@ -28,7 +28,7 @@ public enum Role
     /// <summary>Starts and cancels runs, stores plans, accepts baselines.</summary>
     Start,
 
-    /// <summary>Stops everything, releases it again and reads the audit log.</summary>
+    /// <summary>Halts and resumes the service, and reads the activity log.</summary>
     Administer,
 }
 

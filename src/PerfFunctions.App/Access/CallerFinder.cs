@@ -10,7 +10,7 @@ public sealed class CallerFinder(AccessKeys keys, EntraTokens tokens, PlatformSi
 {
     private const string BearerScheme = "Bearer ";
 
-    /// <summary>Who sent it, or why nobody is proven.</summary>
+    /// <summary>The caller, or why the request is not authenticated.</summary>
     public async Task<FoundCaller> FindAsync(HttpRequest request, CancellationToken cancellation)
     {
         string? key = KeyOf(request);
@@ -26,7 +26,7 @@ public sealed class CallerFinder(AccessKeys keys, EntraTokens tokens, PlatformSi
 
         if (key is not null)
         {
-            return FoundCaller.Nobody("the key is unknown");
+            return FoundCaller.Unauthenticated("the key is unknown");
         }
 
         FoundCaller found = platform.Find(request) is { } signedIn ? new(signedIn) : await sessions.FindAsync(request, cancellation);

@@ -12,17 +12,17 @@ public sealed class EntraTokens(IOptions<EntraOptions> options, EntraKeys keys, 
 
     private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false };
 
-    /// <summary>Whose token it is, or why it proves nobody.</summary>
+    /// <summary>The owner of a token, or why the token is not valid.</summary>
     public async Task<FoundCaller> FindAsync(string token, CancellationToken cancellation)
     {
         if (!options.Value.IsConfigured)
         {
-            return FoundCaller.Nobody("access tokens are not configured");
+            return FoundCaller.Unauthenticated("access tokens are not configured");
         }
 
         if (!_handler.CanReadToken(token) || KeyIdOf(token) is not { Length: > 0 } keyId)
         {
-            return FoundCaller.Nobody("the token is not a signed JSON Web Token");
+            return FoundCaller.Unauthenticated("the token is not a signed JSON Web Token");
         }
 
         if (await keys.FindAsync(keyId, cancellation) is not { } tenant)
@@ -35,7 +35,7 @@ public sealed class EntraTokens(IOptions<EntraOptions> options, EntraKeys keys, 
         {
             // The kind says which rule the token breaks; the message may have parts of the token.
             string kind = result.Exception?.GetType().Name ?? "unknown";
-            return FoundCaller.Nobody($"the token is not valid ({kind})");
+            return FoundCaller.Unauthenticated($"the token is not valid ({kind})");
         }
 
         return new(AppRoles.CallerOf([.. result.ClaimsIdentity.Claims.Select(claim => (claim.Type, claim.Value))], CallerProof.Token));

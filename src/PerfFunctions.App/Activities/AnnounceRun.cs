@@ -7,7 +7,7 @@ using PerfFunctions.App.Triggers;
 
 namespace PerfFunctions.App.Activities;
 
-/// <summary>Says on the pull request that a run is under way.</summary>
+/// <summary>Says on the pull request that a run is in progress.</summary>
 public sealed partial class AnnounceRun(RunStore runs, IPullRequests pullRequests, RunLinks links, RunTelemetry telemetry, ILogger<AnnounceRun> log)
 {
     /// <summary>

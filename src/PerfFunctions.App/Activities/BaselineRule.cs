@@ -24,7 +24,7 @@ public static class BaselineRule
 
     /// <summary>
     /// Whether a run stands for its plan's default branch: what a pull request or another branch brings is not history yet.
-    /// A run of which nobody said the branch, such as a scheduled one, is taken to stand for it.
+    /// A run without a branch, such as a scheduled one, counts as a run of the default branch.
     /// </summary>
     public static bool IsOfHistory(RunRecord run, RunOptions options) => run.PullRequest is { } of
         ? of is { Number: null, DeploymentUrl: not null, Branch: { } branch } && branch == of.DefaultBranch

@@ -74,7 +74,7 @@ public sealed class CommandRuns(
         return null;
     }
 
-    /// <summary>Ends the runs of a pull request that are under way.</summary>
+    /// <summary>Ends the runs of a pull request that are in progress.</summary>
     public async Task<string?> CancelAsync(PullRequestCommand command, CancellationToken cancellation)
     {
         IReadOnlyList<RunRecord> all = await others.OfPullRequestAsync(command.Where, cancellation);

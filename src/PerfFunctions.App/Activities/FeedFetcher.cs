@@ -128,7 +128,7 @@ public sealed class FeedFetcher(TargetPolicies policies, TimeProvider time) : ID
                 $"it has too few rows: '{hungry.Name}' needs {FeedDemand.Of(feed, hungry)} unique rows, and it has {rows.Rows.Count}"));
     }
 
-    // Without the query, which may be what opens the door.
+    // Without the query, which may contain a credential.
     private static FeedRefusedException Refused(Feed feed, string reason) =>
         new($"The feed '{feed.Name}' from {feed.From!.GetLeftPart(UriPartial.Path)} cannot be used: {reason}.");
 }

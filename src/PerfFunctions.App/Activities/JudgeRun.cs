@@ -60,7 +60,7 @@ public sealed class JudgeRun(RunStore runs, RunBlobs blobs, VerdictStore verdict
         });
         if (summary is not null)
         {
-            // What an absolute rule was before says more of why it is broken than its parts do.
+            // The previous value of an absolute rule explains its failure better than its parts do.
             baseline ??= conditions is not null && verdict.Rules.Any(RuleCauses.IsWorse)
                 ? await BaselinePool.OpenAsync(verdicts, blobs, conditions, run.RunId, cancellation)
                 : null;

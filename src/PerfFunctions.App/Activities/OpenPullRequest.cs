@@ -58,7 +58,7 @@ public sealed class OpenPullRequest(
         }
     }
 
-    // A deployment tells its commit; whoever reads the pull request of that commit is to find the verdict there.
+    // A deployment names its commit; readers of that commit's pull request find the verdict there.
     private async Task<RunRecord> FindPullRequestAsync(RunRecord run, CancellationToken cancellation)
     {
         if (run.Trigger != RunTrigger.Deployment || run.PullRequest is not { Number: null, BaseSha: null } of || run.CancelRequested)

@@ -18,7 +18,7 @@ public sealed class PlanRun(
     RunStore runs, RunBlobs blobs, IPullRequests pullRequests, SecretSource secrets, FeedFetcher fetcher, IOptions<RunOptions> options,
     RunTelemetry telemetry, RunGuards guards, Admission admission, StopSwitch stops, AuditLog audit, TimeProvider time)
 {
-    // An audit's time is bounded by its page's load timeout; this is a generous mean with room for a browser's start.
+    // An audit's time is bounded by its page's load timeout; this is a generous mean that includes a browser's start.
     private const double SecondsPerPageLoad = 45;
 
     private const double Allowance = 300;
@@ -100,9 +100,9 @@ public sealed class PlanRun(
         }
 
         string reason = $"The run is refused:\n{string.Join('\n', refusals.Select(r => $"- {r}"))}";
-        if (refusals.All(r => r.Passing) && !request.IsLastAsk)
+        if (refusals.All(r => r.Transient) && !request.IsLastAsk)
         {
-            return new RunStop(RunOutcome.NoData, reason, Passing: true);
+            return new RunStop(RunOutcome.NoData, reason, Transient: true);
         }
 
         var entry = new AuditEntry { At = time.GetUtcNow(), Who = run.By, What = AuditAct.Start, Run = run.RunId, Plan = plan.Name, Target = target };

@@ -15,7 +15,7 @@ public sealed class PlanSkip(RunStore runs, IPullRequests pullRequests, RunLinks
 
     /// <summary>
     /// Says on the commit that the plan is skipped, so that a required check does not hang, and on the run. A run that a
-    /// person asked for goes on, and so does one of which it cannot be told what changed. Safe to repeat.
+    /// person requested is never skipped, nor is one whose changed files are unknown. Safe to repeat.
     /// </summary>
     public async Task ApplyAsync(RunRecord run, string text, CancellationToken cancellation)
     {

@@ -6,10 +6,10 @@ using PerfFunctions.App.Triggers;
 
 namespace PerfFunctions.App.Activities;
 
-/// <summary>Tells the outgoing webhook how a run ended, whatever becomes of the pull request.</summary>
+/// <summary>Sends a verdict to the outgoing webhook, independent of the pull request.</summary>
 public sealed class PostVerdict(RunStore runs, RunReports reports, VerdictWebhook webhook, RunTelemetry telemetry)
 {
-    /// <summary>Posts the verdict; safe to repeat, as the receiver can tell a delivery that comes twice. Nothing where no address is set.</summary>
+    /// <summary>Posts the verdict. Safe to repeat, because the receiver recognizes a repeated delivery. Does nothing if no address is set.</summary>
     [Function(nameof(PostVerdict))]
     public Task<CodeHostTurn> RunAsync([ActivityTrigger] RunRequest request, FunctionContext context) =>
         telemetry.StageAsync(nameof(PostVerdict), request.RunId, () => CodeHostTurn.TryAsync(() => PostAsync(request.RunId, context.CancellationToken)));

@@ -9,7 +9,7 @@ namespace PerfFunctions.App.Activities;
 /// <summary>Reads what the systems under test said of themselves while load ran.</summary>
 public sealed class ReadServer(RunFiles files, RunBlobs blobs, IEnumerable<IServerMetrics> sources, TimeProvider time, RunTelemetry telemetry)
 {
-    /// <summary>Keeps the series of the plan; one that cannot be read is kept with the reason.</summary>
+    /// <summary>Stores the plan's series; one that cannot be read is stored with the reason.</summary>
     /// <returns>True when a source will have more of them later.</returns>
     [Function(nameof(ReadServer))]
     public Task<bool> RunAsync([ActivityTrigger] RunRequest request, FunctionContext context) =>

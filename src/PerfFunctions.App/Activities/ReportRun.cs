@@ -8,7 +8,7 @@ using PerfFunctions.Engine.Reports;
 
 namespace PerfFunctions.App.Activities;
 
-/// <summary>Reports how a run ended. Who is to be told is told after it.</summary>
+/// <summary>Writes the reports of a run; notifications follow.</summary>
 public sealed partial class ReportRun(
     RunStore runs, RunBlobs blobs, RunReports reports, RunTelemetry telemetry, LastVerdict last, ILogger<ReportRun> log)
 {

@@ -7,7 +7,7 @@ using PerfFunctions.Engine.Reports;
 
 namespace PerfFunctions.App.Activities;
 
-/// <summary>Makes the report of a run of what is kept of it.</summary>
+/// <summary>Creates the report of a run from its stored results.</summary>
 public sealed class RunReports(RunBlobs blobs, RunLinks links, PictureLinks pictures, HostKind host, TimeProvider time)
 {
     /// <summary>The report of a run that has been judged.</summary>

@@ -5,7 +5,7 @@ using PerfFunctions.App.Triggers;
 
 namespace PerfFunctions.App.Activities;
 
-/// <summary>Tells what still runs of a run to end.</summary>
+/// <summary>Stops everything that still runs for a run.</summary>
 public sealed class StopRun(RunStore runs, RunTelemetry telemetry)
 {
     /// <summary>Asks for the end.</summary>

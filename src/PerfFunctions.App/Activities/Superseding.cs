@@ -9,7 +9,7 @@ public sealed class Superseding(RunStore runs, PullRequestIndex index)
     private const int MaxExamined = 50;
 
     /// <summary>
-    /// Ends the older runs still under way, and this one where a newer one is there already. Each run looks both ways
+    /// Ends the older runs still in progress, and this one where a newer one is there already. Each run looks both ways
     /// once it can be found, so of two that begin at once the older one ends.
     /// </summary>
     public async Task ApplyAsync(RunRecord run, CancellationToken cancellation)

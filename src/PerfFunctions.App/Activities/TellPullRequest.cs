@@ -7,15 +7,15 @@ using PerfFunctions.App.Triggers;
 
 namespace PerfFunctions.App.Activities;
 
-/// <summary>Tells a pull request how its run ended.</summary>
+/// <summary>Publishes a verdict to the pull request of its run.</summary>
 public sealed class TellPullRequest(RunStore runs, RunReports reports, IPullRequests pullRequests, RunTelemetry telemetry)
 {
     /// <summary>Completes the check and writes the comment; safe to repeat. Nothing for a run of no pull request.</summary>
     [Function(nameof(TellPullRequest))]
     public Task<CodeHostTurn> RunAsync([ActivityTrigger] RunRequest request, FunctionContext context) =>
-        telemetry.StageAsync(nameof(TellPullRequest), request.RunId, () => CodeHostTurn.TryAsync(() => TellAsync(request.RunId, context.CancellationToken)));
+        telemetry.StageAsync(nameof(TellPullRequest), request.RunId, () => CodeHostTurn.TryAsync(() => NotifyAsync(request.RunId, context.CancellationToken)));
 
-    private async Task TellAsync(string runId, CancellationToken cancellation)
+    private async Task NotifyAsync(string runId, CancellationToken cancellation)
     {
         RunRecord run = await runs.GetAsync(runId, cancellation);
         if (run.PullRequest is not { } pullRequest)

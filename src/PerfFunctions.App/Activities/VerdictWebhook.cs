@@ -43,7 +43,7 @@ public sealed class VerdictWebhook(IOptions<WebhookOptions> options, TimeProvide
         }
         catch (Exception e) when (e is HttpRequestException or IOException or TaskCanceledException && !cancellation.IsCancellationRequested)
         {
-            throw new CodeHostCallException($"The verdict webhook did not respond: {e.Message}", e) { IsPassing = true };
+            throw new CodeHostCallException($"The verdict webhook did not respond: {e.Message}", e) { IsTransient = true };
         }
     }
 
@@ -56,7 +56,7 @@ public sealed class VerdictWebhook(IOptions<WebhookOptions> options, TimeProvide
     private CodeHostCallException Refused(HttpResponseMessage answer) =>
         new($"The verdict webhook responded with status {(int)answer.StatusCode}.")
         {
-            IsPassing = (int)answer.StatusCode >= 500 || answer.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout,
+            IsTransient = (int)answer.StatusCode >= 500 || answer.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout,
             Wait = RetryAfter.Of(answer.Headers.RetryAfter, time.GetUtcNow()),
         };
 }

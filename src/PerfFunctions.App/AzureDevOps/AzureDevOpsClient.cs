@@ -69,7 +69,7 @@ internal sealed class AzureDevOpsClient : IDisposable
         catch (Exception e) when (
             e is HttpRequestException or IOException or JsonException || (e is TaskCanceledException && !cancellation.IsCancellationRequested))
         {
-            throw new CodeHostCallException($"Azure DevOps gave no usable response to '{method} {path}': {e.Message}", e) { IsPassing = e is not JsonException };
+            throw new CodeHostCallException($"Azure DevOps gave no usable response to '{method} {path}': {e.Message}", e) { IsTransient = e is not JsonException };
         }
     }
 
@@ -79,7 +79,7 @@ internal sealed class AzureDevOpsClient : IDisposable
     private CodeHostCallException Refused(string call, HttpResponseMessage answer) =>
         new($"Azure DevOps responded with status {(int)answer.StatusCode} to '{call}'")
         {
-            IsPassing = (int)answer.StatusCode >= 500 || answer.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout,
+            IsTransient = (int)answer.StatusCode >= 500 || answer.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout,
             Wait = RetryAfter.Of(answer.Headers.RetryAfter, _time.GetUtcNow()),
         };
 }

@@ -36,7 +36,7 @@ internal sealed class AzureDevOpsFiles(AzureDevOpsClient client, AzureDevOpsIter
         return text?[..Math.Min(text.Length, PlanLimits.FileBytes + 1)];
     }
 
-    /// <summary>Paths of all files, old names of renamed ones too; null when they cannot be told.</summary>
+    /// <summary>Paths of all changed files, including old names of renamed ones; null if they are unknown.</summary>
     public async Task<IReadOnlyCollection<string>?> ListChangedAsync(PullRequestContext of, CancellationToken cancellation)
     {
         if (await iterations.FindAsync(of, cancellation) is not { } iteration)

@@ -4,7 +4,7 @@ using PerfFunctions.Engine.Reports;
 
 namespace PerfFunctions.App.AzureDevOps;
 
-/// <summary>Pull requests of an organisation of Azure DevOps: a status and a thread a plan. Nobody gives commands there.</summary>
+/// <summary>Pull requests of an Azure DevOps organisation: one status and one thread per plan. There are no commands.</summary>
 internal sealed class AzureDevOpsPullRequests : IPullRequests, IDisposable
 {
     private readonly AzureDevOpsClient _client;
@@ -68,7 +68,7 @@ internal sealed class AzureDevOpsPullRequests : IPullRequests, IDisposable
     {
         await _statuses.ShowAsync(
             pullRequest, report.Plan, AzureDevOpsStatuses.State(report.Verdict.Outcome), report.Verdict.Headline, report.ReportUrl, cancellation);
-        await _threads.TellAsync(pullRequest, report, cancellation);
+        await _threads.NotifyAsync(pullRequest, report, cancellation);
     }
 
     /// <inheritdoc />

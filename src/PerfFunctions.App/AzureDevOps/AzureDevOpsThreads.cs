@@ -11,8 +11,8 @@ internal sealed class AzureDevOpsThreads(AzureDevOpsClient client, AzureDevOpsOp
 {
     private const string Property = "PerfFunctions.Plan";
 
-    /// <summary>Says how a run ended. A good end closes the thread, so that it stands in nobody's way.</summary>
-    public async Task TellAsync(PullRequestContext on, RunReport report, CancellationToken cancellation)
+    /// <summary>Publishes a verdict. A good outcome closes the thread.</summary>
+    public async Task NotifyAsync(PullRequestContext on, RunReport report, CancellationToken cancellation)
     {
         // A run that was cancelled has nothing to say, and a newer one may have spoken already.
         if (options.Comment == CommentMode.Off || report.Verdict.Outcome == RunOutcome.Cancelled)

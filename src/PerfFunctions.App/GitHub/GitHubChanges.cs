@@ -10,7 +10,7 @@ internal sealed class GitHubChanges(GitHubClients clients)
     // GitHub lists no more files of a pull request than these.
     private const int MaxPages = 30;
 
-    /// <summary>Paths of all files, old names of renamed ones too; null when there may be more than GitHub tells, or it tells none.</summary>
+    /// <summary>Paths of all changed files, including old names of renamed ones; null if GitHub does not list all or any.</summary>
     public async Task<IReadOnlyCollection<string>?> ListAsync(PullRequestContext of, CancellationToken cancellation)
     {
         try
@@ -24,13 +24,13 @@ internal sealed class GitHubChanges(GitHubClients clients)
                 ? null
                 : [.. files.SelectMany(f => new[] { f.FileName, f.PreviousFileName }).OfType<string>().Where(path => path.Length > 0)];
         }
-        catch (CodeHostCallException e) when (!e.IsPassing)
+        catch (CodeHostCallException e) when (!e.IsTransient)
         {
             return null;
         }
     }
 
-    /// <summary>Number of the open pull request whose head is the commit; null when there is none, or GitHub does not tell.</summary>
+    /// <summary>Number of the open pull request whose head is the commit; null if there is none, or GitHub does not report it.</summary>
     public async Task<int?> FindOpenAsync(PullRequestContext where, CancellationToken cancellation)
     {
         IReadOnlyList<CommitPullRequest> all = await PullRequestsAsync(where, cancellation);
@@ -63,7 +63,7 @@ internal sealed class GitHubChanges(GitHubClients clients)
         {
             return await clients.CallAsync(where, call, list, cancellation);
         }
-        catch (CodeHostCallException e) when (!e.IsPassing)
+        catch (CodeHostCallException e) when (!e.IsTransient)
         {
             return [];
         }

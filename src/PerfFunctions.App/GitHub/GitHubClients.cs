@@ -8,7 +8,7 @@ namespace PerfFunctions.App.GitHub;
 public sealed class GitHubClients : IDisposable
 {
     // An activity may wait, but not so long that a run's end hangs on one call.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     private readonly HttpClientAdapter _http = new(HttpMessageHandlerFactory.CreateDefault);
     private readonly Uri _base;
@@ -21,7 +21,7 @@ public sealed class GitHubClients : IDisposable
     public GitHubClients(GitHubOptions options, TimeProvider time)
     {
         _base = new Uri(options.BaseAddress.TrimEnd('/') + "/");
-        _http.SetRequestTimeout(Patience);
+        _http.SetRequestTimeout(Timeout);
         _time = time;
         _token = options.IsApp ? null : options.Token;
         _app = options.IsApp ? new AppTokens(options, time) : null;
@@ -67,7 +67,7 @@ public sealed class GitHubClients : IDisposable
     private ICredentialStore CredentialsFor(long installation) =>
         _token is null ? new InstallationCredentials(_tokens, installation) : new TokenCredentials(_token);
 
-    // Its failures are told apart from those of the call that the token is for: a 404 here is no missing file.
+    // Its failures are separate from those of the call that needs the token: a 404 here is not a missing file.
     private async Task<AccessToken> RequestTokenAsync(GitHubClient app, long installation)
     {
         try

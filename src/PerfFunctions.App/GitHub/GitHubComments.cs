@@ -12,7 +12,7 @@ internal sealed class GitHubComments(GitHubClients clients, GitHubPeople people,
     private const int PageSize = 100;
 
     /// <summary>Says how a run ended; nothing where there is no pull request to say it on.</summary>
-    public async Task TellAsync(PullRequestContext on, RunReport report, CancellationToken cancellation)
+    public async Task NotifyAsync(PullRequestContext on, RunReport report, CancellationToken cancellation)
     {
         CommentMode mode = options.Comment;
 

@@ -22,7 +22,7 @@ internal sealed class GitHubPeople(GitHubClients clients)
         };
     }
 
-    /// <summary>Whether a person may write to the repository. GitHub tells maintainers as writers here, and triagers as readers.</summary>
+    /// <summary>Whether a user may write to the repository. GitHub reports maintainers as writers here, and triagers as readers.</summary>
     public async Task<bool> MayWriteAsync(PullRequestContext where, string login, CancellationToken cancellation)
     {
         string permission = await clients.CallAsync(where, $"read permission of {login}", client => PermissionAsync(client, where, login), cancellation);

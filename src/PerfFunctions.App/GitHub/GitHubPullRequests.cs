@@ -73,7 +73,7 @@ internal sealed class GitHubPullRequests : IPullRequests, IDisposable
     public async Task CompleteAsync(PullRequestContext pullRequest, RunReport report, CancellationToken cancellation)
     {
         await _marks.CompleteAsync(pullRequest, report, cancellation);
-        await _comments.TellAsync(pullRequest, report, cancellation);
+        await _comments.NotifyAsync(pullRequest, report, cancellation);
     }
 
     /// <inheritdoc />

@@ -5,7 +5,7 @@ namespace PerfFunctions.App.GitHub;
 /// <summary>How a commit shows its runs: as check runs where a GitHub App speaks, as commit statuses where a token does.</summary>
 internal interface ICommitMarks
 {
-    /// <summary>Shows that a run is under way. Safe to repeat.</summary>
+    /// <summary>Shows that a run is in progress. Safe to repeat.</summary>
     Task AnnounceAsync(PullRequestContext on, CheckAnnouncement announcement, CancellationToken cancellation);
 
     /// <summary>Shows that a plan had nothing to measure, and why. Safe to repeat.</summary>

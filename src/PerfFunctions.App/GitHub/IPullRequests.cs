@@ -17,10 +17,10 @@ public interface IPullRequests
     /// <summary>The open pull request whose head is the commit, as it stands now; null when there is none.</summary>
     Task<PullRequestContext?> FindOfCommitAsync(PullRequestContext where, CancellationToken cancellation);
 
-    /// <summary>Whether people with write access are known to have let the commit into the repository: it is no fork's.</summary>
+    /// <summary>Whether people with write access are known to have let the commit into the repository: it does not come from a fork.</summary>
     Task<bool> IsHeldAsync(PullRequestContext where, CancellationToken cancellation);
 
-    /// <summary>Paths of all files that the pull request changes, old names of renamed ones too; null when they cannot be told.</summary>
+    /// <summary>Paths of all files that the pull request changes, including old names of renamed ones; null if they are unknown.</summary>
     Task<IReadOnlyCollection<string>?> ListChangedAsync(PullRequestContext pullRequest, CancellationToken cancellation);
 
     /// <summary>Whether a person may write to the repository.</summary>
@@ -32,7 +32,7 @@ public interface IPullRequests
     /// <summary>Says on a run's check that later runs are compared with it. Safe to repeat.</summary>
     Task SayAcceptedAsync(PullRequestContext pullRequest, string runId, string plan, string login, CancellationToken cancellation);
 
-    /// <summary>Shows that a run is under way. Safe to repeat: there is one check a run.</summary>
+    /// <summary>Shows that a run is in progress. Safe to repeat: there is one check a run.</summary>
     Task AnnounceAsync(PullRequestContext pullRequest, CheckAnnouncement announcement, CancellationToken cancellation);
 
     /// <summary>Shows that a plan had nothing to measure, which lets a required check pass. Safe to repeat.</summary>
@@ -45,7 +45,7 @@ public interface IPullRequests
     Task CompleteAsync(PullRequestContext pullRequest, RunReport report, CancellationToken cancellation);
 }
 
-/// <summary>A run under way.</summary>
+/// <summary>A run in progress.</summary>
 /// <param name="RunId">The run.</param>
 /// <param name="Plan">Plan name.</param>
 /// <param name="ReportUrl">Where the report will be.</param>

@@ -5,7 +5,7 @@ using PerfFunctions.Engine.Reports;
 
 namespace PerfFunctions.App.GitHub;
 
-/// <summary>All places where pull requests live; each run is told where it came from.</summary>
+/// <summary>All code hosts; each run is reported to the one that it came from.</summary>
 internal sealed class PullRequestPlaces : IPullRequests, IDisposable
 {
     /// <summary>What Azure DevOps is called among the hosts.</summary>

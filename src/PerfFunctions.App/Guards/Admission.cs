@@ -7,7 +7,7 @@ using PerfFunctions.Engine.Plans;
 namespace PerfFunctions.App.Guards;
 
 /// <summary>
-/// Lets no more runs in than may be under way at once, with no more load, and than the month's cap on costs bears. A run takes a lease before it measures and gives it back when it
+/// Lets no more runs in than may be in progress at once, with no more load, and than the month's cap on costs bears. A run takes a lease before it measures and gives it back when it
 /// has; a lease runs out by itself where its run broke.
 /// </summary>
 /// <remarks>A run whose service was away for longer than its lease goes on without one, and is then not counted.</remarks>
@@ -26,7 +26,7 @@ public sealed class Admission(LeaseStore leases, RunStore runs, RunCosts costs, 
         await ProblemsAsync(run, await OthersAsync(run.RunId, cancellation), cancellation);
 
     /// <summary>Lets a run in, or says why not. A run that is in already stays in.</summary>
-    /// <exception cref="InvalidOperationException">Storage lets nobody in.</exception>
+    /// <exception cref="InvalidOperationException">Storage conflicts prevent admission.</exception>
     public async Task<IReadOnlyList<PlanProblem>> EnterAsync(GuardedRun run, CancellationToken cancellation)
     {
         for (int attempt = 0; attempt < MaxAttempts; attempt++)
@@ -54,13 +54,13 @@ public sealed class Admission(LeaseStore leases, RunStore runs, RunCosts costs, 
         throw new InvalidOperationException($"Run '{run.RunId}' could not be admitted: {MaxAttempts} attempts conflicted with other runs.");
     }
 
-    /// <summary>Says that a run is still under way.</summary>
+    /// <summary>Says that a run is still in progress.</summary>
     public Task RenewAsync(string runId, CancellationToken cancellation) => leases.RenewAsync(runId, time.GetUtcNow() + Lasts, cancellation);
 
     /// <summary>Says that a run measures no more.</summary>
     public Task LeaveAsync(string runId, CancellationToken cancellation) => leases.ReleaseAsync(runId, cancellation);
 
-    /// <summary>Runs under way.</summary>
+    /// <summary>Runs in progress.</summary>
     public Task<IReadOnlyList<RunLease>> RunningAsync(CancellationToken cancellation) => OthersAsync(null, cancellation);
 
     private async Task<IReadOnlyList<RunLease>> OthersAsync(string? runId, CancellationToken cancellation)
@@ -112,5 +112,5 @@ public sealed class Admission(LeaseStore leases, RunStore runs, RunCosts costs, 
 
     // Which they are is for those who may list runs; this is shown in reports.
     private static PlanProblem Full(string path, int others, string message, string allowed) =>
-        new(path, 0, $"{others} running", message, allowed) { Passing = true };
+        new(path, 0, $"{others} running", message, allowed) { Transient = true };
 }

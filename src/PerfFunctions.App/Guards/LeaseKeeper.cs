@@ -1,6 +1,6 @@
 namespace PerfFunctions.App.Guards;
 
-/// <summary>Renews the lease of a run while work for it is under way.</summary>
+/// <summary>Renews the lease of a run while work for it is in progress.</summary>
 public sealed class LeaseKeeper(Admission admission, string runId, TimeProvider time)
 {
     private DateTimeOffset _next = DateTimeOffset.MinValue;

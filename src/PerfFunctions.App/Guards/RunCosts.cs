@@ -25,7 +25,7 @@ public sealed class RunCosts(CostStore store, RunStore runs, IOptions<CostOption
 
     /// <summary>Why a run would exceed the monthly cost limit; null where it would not.</summary>
     /// <param name="plan">Its plan.</param>
-    /// <param name="others">Leases of the others under way, as they were before this is asked: what they settle meanwhile is counted twice rather than not at all.</param>
+    /// <param name="others">Leases of the others in progress, as they were before this is asked: what they settle meanwhile is counted twice rather than not at all.</param>
     /// <param name="cancellation">Gives up.</param>
     public async Task<PlanProblem?> ProblemAsync(PerfPlan plan, IReadOnlyList<RunLease> others, CancellationToken cancellation)
     {
@@ -64,7 +64,7 @@ public sealed class RunCosts(CostStore store, RunStore runs, IOptions<CostOption
         await runs.SetCostAsync(run.RunId, cost, cancellation);
     }
 
-    // A load whose end nobody recorded is taken to have lasted as long as its plan.
+    // A load without a recorded end counts as long as its plan.
     private static double LoadSecondsOf(RunRecord run, PerfPlan plan) => run.GoAt is not { } from ? 0
         : run.LoadEndedAt is { } to ? Math.Max(0, (to - from).TotalSeconds)
         : plan.LoadDuration.TotalSeconds;

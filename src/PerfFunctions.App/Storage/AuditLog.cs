@@ -54,7 +54,7 @@ public sealed class AuditLog(ResultStorage storage)
         }
         catch (RequestFailedException e) when (e.Status == 409)
         {
-            // It was told already.
+            // It was written already.
         }
     }
 

@@ -29,7 +29,7 @@ public sealed class ClaimStore(ResultStorage storage)
         }
     }
 
-    /// <summary>The run that the request is tied to; null where nobody has claimed it.</summary>
+    /// <summary>The run that the request is tied to; null if it has not been claimed.</summary>
     public async Task<string?> FindAsync(string source, string key, CancellationToken cancellation)
     {
         NullableResponse<TableEntity> found = await storage.Deliveries.GetEntityIfExistsAsync<TableEntity>(source, RowOf(key), cancellationToken: cancellation);

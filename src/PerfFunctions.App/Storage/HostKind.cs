@@ -16,7 +16,7 @@ public sealed record HostKind(string Region, string Instance, int Cores)
     public override string ToString() =>
         string.Join(", ", new[] { Instance, $"{Cores} {(Cores == 1 ? "core" : "cores")}", Region }.Where(part => part.Length > 0));
 
-    // Container Apps name no kind: a replica is told by its cores. Its app and revision say what runs, and not on what: a new
+    // Container Apps report no kind: a replica is identified by its cores. Its app and revision say what runs, and not on what: a new
     // revision may be compared with the one before it.
     private static string ContainerOf(IConfiguration configuration) =>
         configuration["CONTAINER_APP_NAME"] is null && configuration["CONTAINER_APP_REVISION"] is null ? "" : "ContainerApp";

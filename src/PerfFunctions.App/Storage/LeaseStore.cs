@@ -5,7 +5,7 @@ using PerfFunctions.App.Guards;
 namespace PerfFunctions.App.Storage;
 
 /// <summary>
-/// Keeps what runs under way have taken. Whoever takes changes the ledger in the same transaction, and only as they have
+/// Keeps what runs in progress have taken. Whoever takes changes the ledger in the same transaction, and only as they have
 /// read it: of two that decide by the same leases, one decides again.
 /// </summary>
 public sealed class LeaseStore(ResultStorage storage)

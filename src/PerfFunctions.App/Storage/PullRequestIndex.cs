@@ -9,7 +9,7 @@ namespace PerfFunctions.App.Storage;
 /// <summary>Finds the runs of a pull request, of a commit and of a deployed branch, newest first.</summary>
 public sealed class PullRequestIndex(ResultStorage storage)
 {
-    /// <summary>Adds a run. Comes before its work, so that none under way is missed.</summary>
+    /// <summary>Adds a run. Comes before its work, so that none in progress is missed.</summary>
     public async Task AddAsync(RunRecord run, CancellationToken cancellation)
     {
         foreach (string partition in Partitions(run.PullRequest!))
@@ -65,7 +65,7 @@ public sealed class PullRequestIndex(ResultStorage storage)
     private static string Deployed(PullRequestContext of) =>
         $"deployed-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{of.Branch}\n{of.Environment}")))}";
 
-    // Case does not tell repositories apart at GitHub. Two hosts may have a repository of one name.
+    // GitHub ignores case in repository names. Two hosts may have a repository of the same name.
     private static string Partition(PullRequestContext of, string which) =>
         $"{(of.Host is null ? "" : $"{of.Host}:")}{of.Owner}:{of.Repository}:{which}".ToLowerInvariant();
 }

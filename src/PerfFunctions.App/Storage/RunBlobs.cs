@@ -55,11 +55,11 @@ public sealed class RunBlobs(ResultStorage storage)
     public Task<BinaryData?> FindEvidenceAsync(string runId, string page, string file, CancellationToken cancellation) =>
         FindAsync(EvidenceName(runId, page, file), cancellation);
 
-    /// <summary>Keeps how load under way is, in the place of an earlier second's.</summary>
+    /// <summary>Keeps how load in progress is, in the place of an earlier second's.</summary>
     public Task SaveLiveAsync(string runId, LiveSnapshot live, CancellationToken cancellation) =>
         SaveJsonAsync($"runs/{runId}/live.json", live, cancellation);
 
-    /// <summary>How load under way is; null before its first second.</summary>
+    /// <summary>How load in progress is; null before its first second.</summary>
     public Task<LiveSnapshot?> FindLiveAsync(string runId, CancellationToken cancellation) =>
         FindJsonAsync<LiveSnapshot>($"runs/{runId}/live.json", cancellation);
 

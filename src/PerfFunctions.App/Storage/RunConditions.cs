@@ -31,7 +31,7 @@ public sealed record RunConditions(string Plan, string Measured, string Devices,
     /// <summary>Hosts of browsers elsewhere; empty for browsers on the machine of the service.</summary>
     public string BrowserHosts { get; init; } = "";
 
-    /// <summary>Repository whose plan it is, <c>owner/name</c> in lower case; empty where nobody said it.</summary>
+    /// <summary>Repository of the plan, <c>owner/name</c> in lower case; empty if it is unknown.</summary>
     public string Repository { get; init; } = "";
 
     /// <summary>The conditions of a run.</summary>
@@ -53,7 +53,7 @@ public sealed record RunConditions(string Plan, string Measured, string Devices,
         {
             RunPart.Spike => "shaped as a spike",
 
-            // Pages that were loaded before the load cannot tell whether it came.
+            // Pages that were loaded before the load do not depend on it.
             RunPart.Audit when plan.Audits == AuditTiming.UnderLoad => "left out",
             _ => "",
         },

@@ -23,7 +23,7 @@ internal static class TablePurge
         }
     }
 
-    /// <summary>Deletes rows, in transactions. Rows that somebody else deleted meanwhile are gone, too.</summary>
+    /// <summary>Deletes rows, in transactions. Rows that were deleted in the meantime are ignored.</summary>
     public static async Task RowsAsync(TableClient table, IEnumerable<TableEntity> rows, CancellationToken cancellation)
     {
         foreach (TableEntity[] some in rows.GroupBy(row => row.PartitionKey).SelectMany(partition => partition.Chunk(Together)))

@@ -68,10 +68,10 @@ public sealed class TargetGuard(TargetPolicies policies, TargetTokens tokens, Ta
         return proof.Kind == ProofKind.None ? Unproven(address, proof) : null;
     }
 
-    // A query may hold a signature, and what is told here is shown in reports.
+    // A query may contain a signature, and this text is shown in reports.
     private static string Shown(string address) => address.Split('?', '#')[0];
 
-    // A name that leads nowhere is no danger; the run itself says that it is not found.
+    // A name that leads nowhere is not danger; the run itself says that it is not found.
     private async Task<Refusal?> LeadsAstrayAsync(string host, CancellationToken cancellation)
     {
         IPAddress[] found;

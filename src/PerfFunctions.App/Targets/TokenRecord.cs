@@ -9,7 +9,7 @@ public sealed class TokenRecord(Lazy<ILookupClient> dns)
     private const string NoServer = "no name server is configured on this machine";
 
     /// <summary>How the service asks: what was answered before is not taken for an answer now.</summary>
-    public static LookupClientOptions Patience(LookupClientOptions options)
+    public static LookupClientOptions WithTimeout(LookupClientOptions options)
     {
         options.UseCache = false;
         options.Timeout = TimeSpan.FromSeconds(3);

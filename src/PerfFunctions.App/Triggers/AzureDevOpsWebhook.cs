@@ -14,7 +14,7 @@ using PerfFunctions.App.Triggers.Contract;
 
 namespace PerfFunctions.App.Triggers;
 
-/// <summary>Takes the service hooks of Azure DevOps: verifies, filters and schedules, and calls nobody.</summary>
+/// <summary>Receives the service hooks of Azure DevOps: verifies, filters and schedules, without calling other services.</summary>
 public sealed partial class AzureDevOpsWebhook(
     RunStarter starter, RunLinks links, RequestBodies bodies, IOptions<AzureDevOpsOptions> options, ILogger<AzureDevOpsWebhook> logger)
 {
@@ -67,7 +67,7 @@ public sealed partial class AzureDevOpsWebhook(
         return RunAccepted.Result(await starter.StartAsync(durable, start, cancellation), links);
     }
 
-    // Both are always tried, and as digests, so that the time taken tells neither which is right nor how long it is.
+    // Both are always compared, as digests, so that the time taken reveals neither which is right nor how long it is.
     private bool IsTrusted(string? authorization)
     {
         bool byPresent = IsSame(authorization, options.Value.WebhookPassword!);

@@ -9,7 +9,7 @@ using PerfFunctions.Engine;
 namespace PerfFunctions.App.Triggers;
 
 /// <summary>Reports the health of the service.</summary>
-public sealed class HealthApi(RunStore runs, UntoldStore untold, StopSwitch stops, LocalMode local)
+public sealed class HealthApi(RunStore runs, UntoldStore undelivered, StopSwitch stops, LocalMode local)
 {
     private const int MaxUndelivered = 20;
 
@@ -25,7 +25,7 @@ public sealed class HealthApi(RunStore runs, UntoldStore untold, StopSwitch stop
         try
         {
             await runs.ListAsync(null, 1, cancellation);
-            IReadOnlyList<string> lost = await untold.ListAsync(MaxUndelivered, cancellation);
+            IReadOnlyList<string> lost = await undelivered.ListAsync(MaxUndelivered, cancellation);
             return Results.Json(new Health("healthy", version)
             {
                 Undelivered = lost.Count == 0 ? null : lost,

@@ -2,7 +2,7 @@ using PerfFunctions.App.Storage;
 
 namespace PerfFunctions.App.Triggers;
 
-/// <summary>Shows load while it is under way.</summary>
+/// <summary>Shows load while it is in progress.</summary>
 public sealed class LiveLoadReader(RunBlobs blobs, TimeProvider time)
 {
     /// <summary>The load so far; null before its first second.</summary>

@@ -15,7 +15,7 @@ public sealed partial class PurgeTimer(
     IntervalStore intervals,
     StartBarrier barrier,
     PullRequestIndex index,
-    UntoldStore untold,
+    UntoldStore undelivered,
     HistoryPurge history,
     AuditLog audit,
     CostStore costs,
@@ -45,7 +45,7 @@ public sealed partial class PurgeTimer(
             await intervals.DeleteAsync(run.RunId, cancellation);
             await barrier.DeleteAsync(run.RunId, cancellation);
             await blobs.DeleteAsync(run.RunId, cancellation);
-            await untold.DeleteAsync(run.RunId, cancellation);
+            await undelivered.DeleteAsync(run.RunId, cancellation);
             if (run.PullRequest is not null)
             {
                 await index.DeleteAsync(run, cancellation);

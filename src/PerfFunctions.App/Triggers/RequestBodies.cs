@@ -44,7 +44,7 @@ public sealed class RequestBodies(TimeProvider time)
         }
         catch (Exception gone) when (gone is IOException || (gone is OperationCanceledException && request.HttpContext.RequestAborted.IsCancellationRequested))
         {
-            // Nobody is there to read it; it keeps the request from being a failure of the service.
+            // The client is gone; this only keeps the request from counting as a failure of the service.
             return body.Refuse(Problems.Incomplete(StatusCodes.Status400BadRequest));
         }
         catch

@@ -10,7 +10,7 @@ namespace PerfFunctions.App.Triggers;
 /// <param name="Report">Where its report will be.</param>
 public sealed record RunAccepted(string RunId, string Status, string Report)
 {
-    /// <summary>202: the run is under way.</summary>
+    /// <summary>202: the run is in progress.</summary>
     public static IResult Result(string runId, RunLinks links) => Results.Json(
         new RunAccepted(runId, links.Run(runId), links.Report(runId, "html")), PerfJson.Options, statusCode: StatusCodes.Status202Accepted);
 }

@@ -33,7 +33,7 @@ public sealed class RunStarter(RunStore runs, RunBlobs blobs, ClaimStore claims,
         return runId;
     }
 
-    /// <summary>The run that a request with the same claim has started; null for none. What stands against a new run is no matter for it.</summary>
+    /// <summary>The run that a request with the same claim has started; null for none. Reasons against a new run do not apply to it.</summary>
     public async Task<string?> FindAsync(RunClaim? claim, CancellationToken cancellation) =>
         claim is not null && await claims.FindAsync(claim.Source, claim.Key, cancellation) is { } runId && await runs.FindAsync(runId, cancellation) is not null
             ? runId
@@ -139,7 +139,7 @@ public sealed record RunStart(RunTrigger Trigger, string Plan, string? PlanText)
     /// <summary>What of its plan is run.</summary>
     public RunPart Part { get; init; }
 
-    /// <summary>Who asks for it; null where the trigger knows nobody.</summary>
+    /// <summary>Who requested it; null where the trigger has no caller.</summary>
     public Caller? By { get; init; }
 
     /// <summary>Id of the run; null to make one.</summary>
@@ -148,7 +148,7 @@ public sealed record RunStart(RunTrigger Trigger, string Plan, string? PlanText)
     /// <summary>Instant that the run is named after; null for now.</summary>
     public DateTimeOffset? At { get; init; }
 
-    /// <summary>Tells apart runs of one instant, lower-case letters and digits; null for a random one.</summary>
+    /// <summary>Distinguishes runs of one instant, lower-case letters and digits; null for a random suffix.</summary>
     public string? Distinct { get; init; }
 }
 

@@ -23,7 +23,7 @@ public sealed record RunView
     /// <summary>Address under test; absent until the plan is read.</summary>
     public string? Target { get; init; }
 
-    /// <summary>Stage under way: <c>plan, audit, load, aggregate, evaluate, report, done</c>.</summary>
+    /// <summary>Stage in progress: <c>plan, audit, load, aggregate, evaluate, report, done</c>.</summary>
     public required string Stage { get; init; }
 
     /// <summary>How it ended; absent while it goes on.</summary>
@@ -71,7 +71,7 @@ public sealed record RunView
 
     /// <summary>
     /// The view of a run whose orchestration broke or was ended from outside. Its own code never got to record an end;
-    /// whoever waits for it is told all the same.
+    /// clients that wait for it still get a result.
     /// </summary>
     public static RunView Broken(RunRecord run, OrchestrationMetadata instance, RunLinks links)
     {
@@ -95,13 +95,13 @@ public sealed record RunView
 /// <param name="Trends">Page of its plan's history; absent until the plan is read.</param>
 public sealed record RunViewLinks(string Self, string Html, string Markdown, string Json, string Junit, string? Trends = null);
 
-/// <summary>Load under way.</summary>
+/// <summary>Load in progress.</summary>
 /// <param name="ElapsedSeconds">Time since the common start; negative before it.</param>
 /// <param name="DurationSeconds">Length of the longest scenario.</param>
 /// <param name="Scenarios">By scenario.</param>
 public sealed record LiveLoad(double ElapsedSeconds, double DurationSeconds, IReadOnlyList<LiveScenario> Scenarios);
 
-/// <summary>One scenario under way.</summary>
+/// <summary>One scenario in progress.</summary>
 /// <param name="Name">Scenario name.</param>
 /// <param name="Sent">Requests so far.</param>
 /// <param name="Failed">Failed requests so far.</param>

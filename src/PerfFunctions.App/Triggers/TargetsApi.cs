@@ -13,7 +13,7 @@ public sealed class TargetsApi(TargetVerifier verifier, TargetTokens tokens)
 {
     private static readonly string[] Schemes = [Uri.UriSchemeHttps, Uri.UriSchemeHttp];
 
-    /// <summary>What to put where for a host, with its port if it is no usual one, and whether it verifies now; <c>?scheme=http</c> for a site without TLS.</summary>
+    /// <summary>What to put where for a host, with its port unless it is the default, and whether it verifies now; <c>?scheme=http</c> for a site without TLS.</summary>
     [Function("GetTarget")]
     [Allows(Role.Read)]
     [Answers(typeof(TargetView))]

@@ -61,6 +61,6 @@ internal enum SocksAnswer : byte
     /// <summary>No such host, or no way to it.</summary>
     Unreachable = 4,
 
-    /// <summary>Nobody listens there.</summary>
+    /// <summary>No server listens there.</summary>
     Refused = 5,
 }

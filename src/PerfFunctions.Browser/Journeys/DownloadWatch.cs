@@ -16,7 +16,7 @@ internal sealed class DownloadWatch
     /// <summary>Starts to listen.</summary>
     /// <param name="page">The page.</param>
     /// <param name="clock">Clock.</param>
-    /// <param name="outside">Is told of a download outside of steps.</param>
+    /// <param name="outside">Called for a download outside of steps.</param>
     public DownloadWatch(IPage page, TimeProvider clock, Action outside)
     {
         _clock = clock;

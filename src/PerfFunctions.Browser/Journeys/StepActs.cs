@@ -50,7 +50,7 @@ internal sealed class StepActs(IPage page, Uri address, BrowserOptions options, 
         }
         catch (TimeoutException)
         {
-            return await WhyLateAsync(act);
+            return await DelayReasonAsync(act);
         }
         catch (PlaywrightException error) when (!page.IsClosed)
         {
@@ -79,7 +79,7 @@ internal sealed class StepActs(IPage page, Uri address, BrowserOptions options, 
         await field.FillAsync(fill.Text, new() { Timeout = _limit });
     }
 
-    private async Task<string> WhyLateAsync(JourneyAct act)
+    private async Task<string> DelayReasonAsync(JourneyAct act)
     {
         if (Selector(act) is not { } selector)
         {

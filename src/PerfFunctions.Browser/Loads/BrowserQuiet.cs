@@ -11,7 +11,7 @@ internal static class BrowserQuiet
     /// <summary>Longest wait: a browser that other pages keep busy never falls quiet.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
 
-    // For a browser that does not tell its processes' time.
+    // For a browser that does not report the time of its processes.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
@@ -21,7 +21,7 @@ internal static class BrowserQuiet
     private const int QuietLooks = 2;
 
     /// <summary>Returns when all processes of the browser have next to nothing to do, or when the limit is over.</summary>
-    /// <returns>Whether it fell quiet, or does not tell.</returns>
+    /// <returns>Whether it became idle, or does not report its time.</returns>
     public static async Task<bool> WaitAsync(IBrowser browser, TimeProvider clock, CancellationToken cancellation)
     {
         if (browser.BrowserType.Name != BrowserType.Chromium)

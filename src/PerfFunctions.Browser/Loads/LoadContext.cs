@@ -75,7 +75,7 @@ internal sealed class LoadContext(IBrowser browser, BrowserOptions options, Time
         await over.CancelAsync();
         if (first == load && (load.IsFaulted || (load.IsCompletedSuccessfully && load.Result.Failure is not null)))
         {
-            // The call fails before the event that says why: a crash or a download is told a moment later.
+            // The call fails before the event that says why: a crash or a download is reported a moment later.
             await Task.WhenAny(ended, Task.Delay(TimeSpan.FromMilliseconds(200), clock, cancellation));
         }
         // A crash leaves the calls to the page without an answer; its error, if one still comes, is of no interest.

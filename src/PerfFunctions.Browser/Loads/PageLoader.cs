@@ -57,7 +57,7 @@ internal sealed class PageLoader(IBrowser browser, BrowserOptions options, TimeP
         return RedirectCheck.Of(new(null, record) { BrowserBusy = !quiet }, order.Conditions.Redirect);
     }
 
-    // What had come until then tells why: the failure names what did not end, and the numbers so far are kept apart.
+    // The results so far explain the failure: it names what did not end, and they are kept separately.
     private async Task<LoadResult> UnfinishedAsync(LoadRecorder recorder, CancellationToken cancellation)
     {
         LoadResult failed = LoadResult.Failed(LoadFailure.TimedOut(options.LoadTimeout, recorder.InProgress));

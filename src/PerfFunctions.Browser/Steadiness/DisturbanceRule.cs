@@ -7,7 +7,7 @@ namespace PerfFunctions.Browser.Steadiness;
 /// on average, below 80 % of the audit's median; when the host took more than 5 % of the processors during it; when other
 /// processes used more than a quarter of them and left less than one idle; or when the browser was at other work when the page
 /// was loaded. A reading of tens of milliseconds varies by a few per cent on a quiet machine, and what others use of processors
-/// that nobody needs does no harm.
+/// that is not needed does no harm.
 /// </summary>
 internal static class DisturbanceRule
 {
@@ -24,7 +24,7 @@ internal static class DisturbanceRule
         // Each reading is the one after a load; that before the first load has no other place.
         double? usual = Samples.Quantile(
             readings.Select(r => r.SpeedAfter).Concat(readings.Take(1).Select(r => r.SpeedBefore)).OfType<double>(), 0.5);
-        // A busy machine keeps its browser busy, too: the cause is told before what comes of it.
+        // A busy machine keeps its browser busy, too: the cause is reported before its effect.
         return [.. readings.Select(reading => Slow(reading, usual) ?? Used(reading.During) ?? Busy(reading))];
     }
 

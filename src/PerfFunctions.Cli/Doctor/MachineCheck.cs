@@ -17,7 +17,7 @@ public static class MachineCheck
 {
     private const int OldestNode = 20;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan CommandTimeout = TimeSpan.FromSeconds(10);
 
     /// <summary>Everything that the commands need, each with what was found or what to do. Changes nothing.</summary>
     public static async Task<IReadOnlyList<Finding>> LookAsync(Settings settings, TimeProvider time, CancellationToken cancellation) =>
@@ -76,7 +76,7 @@ public static class MachineCheck
         try
         {
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-            using ITimer timer = time.CreateTimer(_ => limit.Cancel(), null, Patience, Timeout.InfiniteTimeSpan);
+            using ITimer timer = time.CreateTimer(_ => limit.Cancel(), null, CommandTimeout, Timeout.InfiniteTimeSpan);
             using Process process = Process.Start(new ProcessStartInfo(tool, "--version") { RedirectStandardOutput = true, RedirectStandardError = true })!;
             string output = await process.StandardOutput.ReadToEndAsync(limit.Token);
             await process.WaitForExitAsync(limit.Token);

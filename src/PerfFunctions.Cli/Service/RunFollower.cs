@@ -7,7 +7,7 @@ namespace PerfFunctions.Cli.Service;
 public sealed class RunFollower(ServiceClient client, TimeProvider time)
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(700);
-    private static readonly TimeSpan CancelPatience = TimeSpan.FromSeconds(6);
+    private static readonly TimeSpan CancelTimeout = TimeSpan.FromSeconds(6);
     private static readonly TimeSpan Outage = TimeSpan.FromSeconds(20);
 
     /// <summary>Shows progress until the run has ended. Ctrl+C cancels the run, so that nothing goes on unseen.</summary>
@@ -52,11 +52,11 @@ public sealed class RunFollower(ServiceClient client, TimeProvider time)
 
     private async Task CancelAsync(string runId)
     {
-        using var patience = new CancellationTokenSource(CancelPatience);
+        using var timeout = new CancellationTokenSource(CancelTimeout);
         try
         {
-            await client.CancelAsync(runId, patience.Token);
-            await WatchAsync(runId, _ => { }, patience.Token);
+            await client.CancelAsync(runId, timeout.Token);
+            await WatchAsync(runId, _ => { }, timeout.Token);
         }
         catch (Exception e) when (e is OperationCanceledException or CliException)
         {

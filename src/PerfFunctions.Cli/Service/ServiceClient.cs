@@ -114,7 +114,7 @@ public sealed class ServiceClient : IDisposable
         SendAsync<CompareView>(HttpMethod.Get, $"api/compare{Query(("base", before), ("head", now), ("margin", margin))}", null, cancellation);
 
     /// <summary>What a target has to show, and whether it does.</summary>
-    /// <param name="target">A host, with its port if it is no usual one; or an address.</param>
+    /// <param name="target">A host, with its port unless it is the default; or an address.</param>
     /// <param name="cancellation">Gives up.</param>
     public Task<TargetView> TargetAsync(string target, CancellationToken cancellation)
     {

@@ -24,7 +24,7 @@ public sealed class ServiceSession : IAsyncDisposable
     /// <param name="settings">Which service.</param>
     /// <param name="browser">Whether a browser will be needed; one is installed where there is none.</param>
     /// <param name="time">Clock.</param>
-    /// <param name="say">Told in sentences what is done.</param>
+    /// <param name="say">Receives progress messages, one sentence each.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <param name="start">Whether one is started where none runs: not for what looks after a service that others use.</param>
     /// <exception cref="CliException">No service could be had; the message says why.</exception>

@@ -65,7 +65,7 @@ public sealed class ConditionWatch(PerfPlan plan, RecentLoad load)
         }
 
         return ValueOf(condition.Metric, load.Over(scenario.Name, from, second), WindowOf(condition)) is { } value &&
-            RuleJudge.IsKept(value, condition.Operator, condition.Limit)
+            RuleJudge.Passes(value, condition.Operator, condition.Limit)
             ? new ConditionHit(scenario.Name, condition.Expression, second, value)
             : null;
     }

@@ -15,7 +15,7 @@ public sealed record RunSummary
     /// <summary>Scenarios, in the order of the plan.</summary>
     public IReadOnlyList<ScenarioSummary> Scenarios { get; init; } = [];
 
-    /// <summary>How the generator itself was; null when no shard could tell.</summary>
+    /// <summary>Health of the generator; null if no shard could report it.</summary>
     public GeneratorSummary? Generator { get; init; }
 
     /// <summary>What the systems under test said of themselves; null when the plan does not ask.</summary>

@@ -27,7 +27,7 @@ public sealed class ScenarioMerger
     private IntervalCounts _whole;
     private IntervalCounts _counts;
 
-    /// <summary>Merges everything, without warm-up or windows: for a look at load that is under way.</summary>
+    /// <summary>Merges everything, without warm-up or windows: for a look at load that is in progress.</summary>
     public ScenarioMerger(Scenario scenario)
         : this(scenario, 0, [], 1)
     {

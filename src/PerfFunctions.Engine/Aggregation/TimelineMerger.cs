@@ -34,7 +34,7 @@ internal sealed class TimelineMerger(int width)
         }
         else
         {
-            // Of several reasons the same one is told whatever the order in which they came.
+            // Of several reasons the same one is reported, whatever the order in which they arrive.
             point.Noise = string.CompareOrdinal(point.Noise, problem) > 0 ? point.Noise : problem;
         }
     }

@@ -40,7 +40,7 @@ public sealed record AuditTarget(string Page, Uri Address, PageConditions Condit
     /// </summary>
     public double Spread { get; init; } = 0.1;
 
-    /// <summary>Whether the page is meant to be loaded while load is sent, which then is no noise.</summary>
+    /// <summary>Whether the page is meant to be loaded while load is sent, which then is not noise.</summary>
     public bool UnderLoad { get; init; }
 
     /// <summary>Secrets that are in what it says, each by itself: never to be in anything that is kept.</summary>

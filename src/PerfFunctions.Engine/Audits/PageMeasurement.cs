@@ -101,7 +101,7 @@ public sealed record PageLoad
     /// <summary>The element that was the largest contentful paint, as a selector; null when unknown.</summary>
     public string? LcpElement { get; init; }
 
-    /// <summary>The document that was measured, after redirects; null when there was none, or the browser does not tell.</summary>
+    /// <summary>The measured document, after redirects; null if there was none, or the browser does not report it.</summary>
     public ArrivedDocument? Document { get; init; }
 
     /// <summary>What a reader must know about the load, one sentence each.</summary>
@@ -110,5 +110,5 @@ public sealed record PageLoad
 
 /// <summary>A document as it answered.</summary>
 /// <param name="Address">Its address, without secrets.</param>
-/// <param name="Status">Its status; 0 where the browser does not tell.</param>
+/// <param name="Status">Its status; 0 if the browser does not report it.</param>
 public sealed record ArrivedDocument(string Address, int Status);

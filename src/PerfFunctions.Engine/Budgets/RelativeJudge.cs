@@ -40,13 +40,13 @@ internal static class RelativeJudge
         double? growth = relative.Metric.Worse == MetricDirection.Higher ? result.Shift : -result.Shift + 0.0;
         RuleStatus status = result.Outcome switch
         {
-            RegressionOutcome.Worse => RuleJudge.Broken(rule.Level),
+            RegressionOutcome.Worse => RuleJudge.FailureStatus(rule.Level),
             RegressionOutcome.Inconclusive => RuleStatus.Inconclusive,
             _ => RuleStatus.Pass,
         };
-        int digits = growth is { } found ? MetricFormat.DigitsToTell(MetricUnit.Share, found, rule.Limit) : 3;
+        int digits = growth is { } found ? MetricFormat.DistinguishingDigits(MetricUnit.Share, found, rule.Limit) : 3;
         MetricUnit unit = relative.Metric.Unit;
-        int valueDigits = MetricFormat.DigitsToTell(unit, before, now);
+        int valueDigits = MetricFormat.DistinguishingDigits(unit, before, now);
         (string was, string isNow) = (MetricFormat.Format(unit, before, valueDigits), MetricFormat.Format(unit, now, valueDigits));
         string where = relative.Against is { } address ? $"against {address}: " : "";
         string values = relative.Against is null ? $"{was} before, {isNow} now" : $"{was} at the base address, {isNow} at the target";

@@ -3,19 +3,19 @@ namespace PerfFunctions.Engine.Budgets;
 /// <summary>Every way a run can end.</summary>
 public enum RunOutcome
 {
-    /// <summary>Every rule was measured and kept.</summary>
+    /// <summary>Every rule was measured and passed.</summary>
     Passed,
 
-    /// <summary>Only rules of level warn were broken, or a rule was inconclusive.</summary>
+    /// <summary>Only rules of level warn failed, or a rule was inconclusive.</summary>
     Warned,
 
-    /// <summary>A rule of level fail was broken.</summary>
+    /// <summary>A rule of level fail failed.</summary>
     Failed,
 
     /// <summary>A number that a rule needs was not measured.</summary>
     NoData,
 
-    /// <summary>Rules were kept, but part of the run was lost, so the numbers speak for less than was asked.</summary>
+    /// <summary>The rules passed, but part of the run was lost, so the results cover less than the plan.</summary>
     Degraded,
 
     /// <summary>Someone stopped it.</summary>
@@ -34,13 +34,13 @@ public enum RunOutcome
 /// <summary>How one rule came out.</summary>
 public enum RuleStatus
 {
-    /// <summary>Measured and kept.</summary>
+    /// <summary>Measured and passed.</summary>
     Pass,
 
-    /// <summary>Measured and broken, level warn.</summary>
+    /// <summary>Measured and failed, level warn.</summary>
     Warn,
 
-    /// <summary>Measured and broken, level fail.</summary>
+    /// <summary>Measured and failed, level fail.</summary>
     Fail,
 
     /// <summary>Not measured.</summary>
@@ -49,7 +49,7 @@ public enum RuleStatus
     /// <summary>Level off: shown, not counted.</summary>
     Off,
 
-    /// <summary>Measured, but the noise reaches across the limit: neither kept nor broken, and never a pass.</summary>
+    /// <summary>Measured, but the confidence interval crosses the limit: neither passed nor failed.</summary>
     Inconclusive,
 }
 
@@ -80,13 +80,13 @@ public sealed record RuleResult
     /// <summary>The limit, unformatted.</summary>
     public required double Limit { get; init; }
 
-    /// <summary>One sentence: by how much it was kept or broken, or why there is no number.</summary>
+    /// <summary>One sentence: by how much it passed or failed, or why there is no value.</summary>
     public required string Reason { get; init; }
 
     /// <summary>Where the true number lies, for an aggregate over the loads of a page; null for any other.</summary>
     public RuleInterval? Interval { get; init; }
 
-    /// <summary>Why it is broken, or may be, one sentence each, two at most; empty where the figures do not say.</summary>
+    /// <summary>Why it failed, or may have, one sentence each, at most two; empty if the results do not show it.</summary>
     public IReadOnlyList<string> Causes { get; init; } = [];
 
     /// <summary>What the comparison with the baseline rests on; null for a rule that is not relative, or has no data.</summary>
@@ -111,7 +111,7 @@ public sealed record Verdict
     /// <summary>What the rules and the state of the run come to.</summary>
     public required RunOutcome Outcome { get; init; }
 
-    /// <summary>One sentence a person reads first: <c>2 of 7 budgets broken: home.lcp.p75 3.1 s (limit 2.5 s)</c>.</summary>
+    /// <summary>One sentence a person reads first: <c>2 of 7 budgets failed: home.lcp.p75 3.1 s (limit 2.5 s)</c>.</summary>
     public required string Headline { get; init; }
 
     /// <summary>Every rule, in the order of the plan.</summary>

@@ -1,6 +1,6 @@
 namespace PerfFunctions.Engine.Budgets;
 
-/// <summary>The one sentence that a person reads first.</summary>
+/// <summary>Composes the headline of a verdict.</summary>
 internal static class VerdictHeadline
 {
     private const int MaxNamed = 3;

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PerfFunctions.Engine.Load;
 
-/// <summary>Decides how far a shard's work can be trusted.</summary>
+/// <summary>Decides how far a shard's results can be trusted.</summary>
 public static class ShardVerdict
 {
     /// <summary>The state that the counts of a shard come to, with the reason in words.</summary>
@@ -10,7 +10,7 @@ public static class ShardVerdict
     /// <param name="scenarios">What became of its part of each scenario.</param>
     /// <param name="noisy">Seconds in which the generator passed a limit, by what it was.</param>
     /// <param name="seconds">Seconds in which something was measured.</param>
-    /// <param name="cancelled">Whether it was told to stop.</param>
+    /// <param name="cancelled">Whether it was stopped.</param>
     public static ShardResult Of(
         int shard, IReadOnlyList<ShardScenario> scenarios, IReadOnlyDictionary<string, int> noisy, int seconds, bool cancelled)
     {
@@ -19,7 +19,7 @@ public static class ShardVerdict
             return new ShardResult { Shard = shard, State = ShardState.Cancelled, Reason = "The run was stopped.", Scenarios = scenarios };
         }
 
-        // Worst first; all of them are told.
+        // The most severe first; all of them are reported.
         (ShardState State, string Reason)[] found =
             [.. new[] { Saturation(shard, scenarios), Noise(shard, noisy, seconds), Absence(shard, scenarios) }.OfType<(ShardState, string)>()];
         return new ShardResult

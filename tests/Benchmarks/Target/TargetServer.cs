@@ -9,7 +9,7 @@ namespace PerfFunctions.Benchmarks.Target;
 /// <summary>The server that all load goes to, the same for all: one process on one core, 80 bytes an answer.</summary>
 internal sealed class TargetServer : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
 
     private readonly Process _process;
@@ -91,7 +91,7 @@ internal sealed class TargetServer : IAsyncDisposable
     {
         using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(2) };
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(Patience);
+        limit.CancelAfter(Timeout);
         while (!await AnswersAsync(http, limit.Token))
         {
             if (_process.HasExited)
@@ -104,7 +104,7 @@ internal sealed class TargetServer : IAsyncDisposable
             cancellation.ThrowIfCancellationRequested();
             if (limit.IsCancellationRequested)
             {
-                throw new BenchmarkException($"The server ({Name}) did not answer within {Patience.TotalSeconds:0} s.");
+                throw new BenchmarkException($"The server ({Name}) did not answer within {Timeout.TotalSeconds:0} s.");
             }
         }
     }

@@ -1,9 +1,9 @@
 namespace PerfFunctions.Engine.Load.General;
 
 /// <summary>
-/// An HTTP/1.1 connection below the platform's client. It tells the request that is being written when it is; it lets
+/// An HTTP/1.1 connection below the platform's client. It notifies the request that is being written when it is; it lets
 /// the client read the answer to one that is not all written, and is closed after that; and where it ends without an
-/// answer it says so by an exception, as the client would send the request again by rules of its own and tell nobody.
+/// answer it says so by an exception, as the client would otherwise send the request again silently, by its own rules.
 /// </summary>
 internal sealed class WatchedStream(Stream inner, RunClock clock, TimeSpan roundTrip) : WrappedStream(inner)
 {

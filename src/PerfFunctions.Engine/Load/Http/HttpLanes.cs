@@ -31,7 +31,7 @@ internal sealed class HttpLanes : IDisposable
     /// <summary>The lane for an address.</summary>
     public IHttpLane Of(Uri address) => _steady is not null && address.Scheme == Uri.UriSchemeHttp ? _steady : _general;
 
-    /// <summary>Cuts everything off that is under way.</summary>
+    /// <summary>Cuts everything off that is in progress.</summary>
     public void Abort()
     {
         _steady?.Abort();

@@ -8,7 +8,7 @@ namespace PerfFunctions.Engine.Load.Runners;
 internal sealed class IntervalPump(
     ShardWork work, IReadOnlyList<LoopShard> loops, SecondPool pool, GeneratorWatch watch, RunClock clock, IIntervalSink sink)
 {
-    // A second is closed this long after its end: an event is told microseconds after it happened.
+    // A second is closed this long after its end: events are reported microseconds after they happen.
     private static readonly TimeSpan CloseDelay = TimeSpan.FromMilliseconds(100);
 
     private readonly Dictionary<string, int> _problems = [];

@@ -185,6 +185,6 @@ internal enum ParseState
     /// <summary>The response is whole.</summary>
     Done,
 
-    /// <summary>This is no response.</summary>
+    /// <summary>This is not a response.</summary>
     Broken,
 }

@@ -52,7 +52,7 @@ public sealed record JsonReportDocument
     /// <summary>Scenarios, in the order of the plan.</summary>
     public required IReadOnlyList<JsonScenario> Scenarios { get; init; }
 
-    /// <summary>How the generator itself was, second by second and at its worst; absent when no shard could tell.</summary>
+    /// <summary>Health of the generator, second by second and at its worst; absent if no shard reported it.</summary>
     public GeneratorSummary? Generator { get; init; }
 
     /// <summary>Series of the systems under test; absent when the plan asks for none.</summary>

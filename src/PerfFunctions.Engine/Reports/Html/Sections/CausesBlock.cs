@@ -6,7 +6,7 @@ using PerfFunctions.Engine.Reports.Text;
 
 namespace PerfFunctions.Engine.Reports.Html.Sections;
 
-/// <summary>What shifted, what blocked, what failed in the median load, and what to mend.</summary>
+/// <summary>What shifted, what blocked and what failed in the median load, and what to fix.</summary>
 internal static class CausesBlock
 {
     private const int MaxShown = 5;
