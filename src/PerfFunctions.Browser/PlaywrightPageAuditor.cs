@@ -27,12 +27,12 @@ public sealed class PlaywrightPageAuditor : IPageAuditor, IAsyncDisposable
         (_options, _clock, _logger, _load) = (options.Value, clock, logger, load ?? new());
 
     /// <inheritdoc />
-    public async Task<AuditedPage> AuditAsync(AuditTarget target, CancellationToken cancellation)
+    public async Task<AuditedPage> AuditAsync(AuditTarget target, CancellationToken cancellationToken)
     {
         BrowserHost host = _hosts.GetOrAdd(
             (target.Conditions.Browser, target.Names is not null), of => new(of.Kind, of.Guarded, _options, _clock, _logger));
         await using AuditRun run = new(target, _options, new(host, _oneLoad, _clock), _clock, _load);
-        return await run.RunAsync(cancellation);
+        return await run.RunAsync(cancellationToken);
     }
 
     /// <summary>Waits for a load in progress, then ends the browsers.</summary>

@@ -13,7 +13,7 @@ public sealed class EntraTokens(IOptions<EntraOptions> options, EntraKeys keys, 
     private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false };
 
     /// <summary>The owner of a token, or why the token is not valid.</summary>
-    public async Task<FoundCaller> FindAsync(string token, CancellationToken cancellation)
+    public async Task<FoundCaller> FindAsync(string token, CancellationToken cancellationToken)
     {
         if (!options.Value.IsConfigured)
         {
@@ -25,7 +25,7 @@ public sealed class EntraTokens(IOptions<EntraOptions> options, EntraKeys keys, 
             return FoundCaller.Unauthenticated("the token is not a signed JSON Web Token");
         }
 
-        if (await keys.FindAsync(keyId, cancellation) is not { } tenant)
+        if (await keys.FindAsync(keyId, cancellationToken) is not { } tenant)
         {
             return new(null, "the tenant's signing keys cannot be read", IsOutage: true);
         }

@@ -44,7 +44,7 @@ public sealed class Sessions(AccessKeys keys, EntraTokens tokens, LocalMode loca
     public void End(HttpRequest request) => request.HttpContext.Response.Cookies.Delete(NameFor(request), Attributes(request, null));
 
     /// <summary>Whose session a request is of, as one who may read.</summary>
-    public async Task<FoundCaller> FindAsync(HttpRequest request, CancellationToken cancellation)
+    public async Task<FoundCaller> FindAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         if (request.Cookies[NameFor(request)] is not { Length: > 0 } value)
         {
@@ -52,7 +52,7 @@ public sealed class Sessions(AccessKeys keys, EntraTokens tokens, LocalMode loca
         }
 
         FoundCaller found = value.StartsWith(TokenForm, StringComparison.Ordinal)
-            ? await tokens.FindAsync(value[TokenForm.Length..], cancellation)
+            ? await tokens.FindAsync(value[TokenForm.Length..], cancellationToken)
             : Check(value) is { } caller ? new(caller) : FoundCaller.Unauthenticated("the session has expired or is not valid");
         return found.Caller is null ? found : new(found.Caller with
         {

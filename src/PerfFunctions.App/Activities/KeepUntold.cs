@@ -13,15 +13,15 @@ public sealed partial class KeepUntold(UntoldStore undelivered, RunTelemetry tel
     public Task RunAsync([ActivityTrigger] UntoldRun run, FunctionContext context) =>
         telemetry.StageAsync(nameof(KeepUntold), run.RunId, () => KeepAsync(run, context.CancellationToken));
 
-    private Task KeepAsync(UntoldRun run, CancellationToken cancellation)
+    private Task KeepAsync(UntoldRun run, CancellationToken cancellationToken)
     {
         if (run.Problem is not { } problem)
         {
-            return undelivered.DeleteAsync(run.RunId, cancellation);
+            return undelivered.DeleteAsync(run.RunId, cancellationToken);
         }
 
         LogUndelivered(log, run.RunId, problem);
-        return undelivered.AddAsync(run.RunId, problem, cancellation);
+        return undelivered.AddAsync(run.RunId, problem, cancellationToken);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The report of run {RunId} was not delivered to every receiver: {Problem}")]

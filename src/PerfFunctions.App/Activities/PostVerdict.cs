@@ -14,12 +14,12 @@ public sealed class PostVerdict(RunStore runs, RunReports reports, VerdictWebhoo
     public Task<CodeHostTurn> RunAsync([ActivityTrigger] RunRequest request, FunctionContext context) =>
         telemetry.StageAsync(nameof(PostVerdict), request.RunId, () => CodeHostTurn.TryAsync(() => PostAsync(request.RunId, context.CancellationToken)));
 
-    private async Task PostAsync(string runId, CancellationToken cancellation)
+    private async Task PostAsync(string runId, CancellationToken cancellationToken)
     {
         if (webhook.IsSet)
         {
-            RunRecord run = await runs.GetAsync(runId, cancellation);
-            await webhook.SendAsync(run, await reports.OfAsync(run, cancellation), cancellation);
+            RunRecord run = await runs.GetAsync(runId, cancellationToken);
+            await webhook.SendAsync(run, await reports.OfAsync(run, cancellationToken), cancellationToken);
         }
     }
 }

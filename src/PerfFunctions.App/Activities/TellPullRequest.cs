@@ -15,9 +15,9 @@ public sealed class TellPullRequest(RunStore runs, RunReports reports, IPullRequ
     public Task<CodeHostTurn> RunAsync([ActivityTrigger] RunRequest request, FunctionContext context) =>
         telemetry.StageAsync(nameof(TellPullRequest), request.RunId, () => CodeHostTurn.TryAsync(() => NotifyAsync(request.RunId, context.CancellationToken)));
 
-    private async Task NotifyAsync(string runId, CancellationToken cancellation)
+    private async Task NotifyAsync(string runId, CancellationToken cancellationToken)
     {
-        RunRecord run = await runs.GetAsync(runId, cancellation);
+        RunRecord run = await runs.GetAsync(runId, cancellationToken);
         if (run.PullRequest is not { } pullRequest)
         {
             return;
@@ -25,12 +25,12 @@ public sealed class TellPullRequest(RunStore runs, RunReports reports, IPullRequ
 
         try
         {
-            await pullRequests.CompleteAsync(pullRequest, await reports.OfAsync(run, cancellation), cancellation);
+            await pullRequests.CompleteAsync(pullRequest, await reports.OfAsync(run, cancellationToken), cancellationToken);
         }
         catch (Exception e) when (e is not (CodeHostCallException or RequestFailedException or OperationCanceledException))
         {
             // A check in progress for ever keeps a merge waiting for ever.
-            await pullRequests.CompleteAsync(pullRequest, await reports.PlainAsync(run, e.Message, cancellation), cancellation);
+            await pullRequests.CompleteAsync(pullRequest, await reports.PlainAsync(run, e.Message, cancellationToken), cancellationToken);
         }
     }
 }

@@ -32,13 +32,13 @@ public sealed class GitHubClients : IDisposable
     /// <param name="installation">The installation.</param>
     /// <param name="call">What is called, for messages, e.g. <c>create check run in octo/shop</c>.</param>
     /// <param name="action">The call.</param>
-    /// <param name="cancellation">Gives up waiting.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
     /// <exception cref="CodeHostCallException">It did not come through.</exception>
-    public async Task<T> CallAsync<T>(long installation, string call, Func<IGitHubClient, Task<T>> action, CancellationToken cancellation)
+    public async Task<T> CallAsync<T>(long installation, string call, Func<IGitHubClient, Task<T>> action, CancellationToken cancellationToken)
     {
         try
         {
-            return await action(ClientFor(CredentialsFor(installation))).WaitAsync(cancellation);
+            return await action(ClientFor(CredentialsFor(installation))).WaitAsync(cancellationToken);
         }
         catch (AuthorizationException e)
         {
@@ -46,7 +46,7 @@ public sealed class GitHubClients : IDisposable
             _tokens.Forget(installation);
             throw CodeHostCallException.Of(call, e, _time.GetUtcNow());
         }
-        catch (Exception e) when (e is not CodeHostCallException && !cancellation.IsCancellationRequested)
+        catch (Exception e) when (e is not CodeHostCallException && !cancellationToken.IsCancellationRequested)
         {
             throw CodeHostCallException.Of(call, e, _time.GetUtcNow());
         }
@@ -54,8 +54,8 @@ public sealed class GitHubClients : IDisposable
 
     /// <summary>Calls GitHub about a repository, on behalf of its installation.</summary>
     /// <exception cref="CodeHostCallException">It did not come through.</exception>
-    internal Task<T> CallAsync<T>(PullRequestContext about, string call, Func<IGitHubClient, Task<T>> action, CancellationToken cancellation) =>
-        CallAsync(about.InstallationId, $"{call} in {about.Owner}/{about.Repository}", action, cancellation);
+    internal Task<T> CallAsync<T>(PullRequestContext about, string call, Func<IGitHubClient, Task<T>> action, CancellationToken cancellationToken) =>
+        CallAsync(about.InstallationId, $"{call} in {about.Owner}/{about.Repository}", action, cancellationToken);
 
     /// <inheritdoc />
     public void Dispose()

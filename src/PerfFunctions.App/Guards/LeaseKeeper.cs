@@ -6,7 +6,7 @@ public sealed class LeaseKeeper(Admission admission, string runId, TimeProvider 
     private DateTimeOffset _next = DateTimeOffset.MinValue;
 
     /// <summary>Renews it where that is due; to be called often.</summary>
-    public async Task KeepAsync(CancellationToken cancellation)
+    public async Task KeepAsync(CancellationToken cancellationToken)
     {
         if (time.GetUtcNow() < _next)
         {
@@ -16,9 +16,9 @@ public sealed class LeaseKeeper(Admission admission, string runId, TimeProvider 
         _next = time.GetUtcNow() + Admission.Renewal;
         try
         {
-            await admission.RenewAsync(runId, cancellation);
+            await admission.RenewAsync(runId, cancellationToken);
         }
-        catch (Exception) when (!cancellation.IsCancellationRequested)
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
         {
             // The lease outlasts several renewals.
         }

@@ -85,10 +85,10 @@ public sealed class ResultStorage
     public BlobContainerClient Blobs { get; }
 
     /// <summary>Creates what is not there yet.</summary>
-    public async Task CreateAsync(CancellationToken cancellation)
+    public async Task CreateAsync(CancellationToken cancellationToken)
     {
-        await Task.WhenAll(TableNames.Select(name => Table(name).CreateIfNotExistsAsync(cancellation)));
-        await Blobs.CreateIfNotExistsAsync(cancellationToken: cancellation);
+        await Task.WhenAll(TableNames.Select(name => Table(name).CreateIfNotExistsAsync(cancellationToken)));
+        await Blobs.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
     }
 
     /// <summary>Whether storage could not be reached or refused: the clients wrap several attempts that did not connect in one exception.</summary>

@@ -16,7 +16,7 @@ public sealed class ShardIntervals(IntervalStore store, string runId, int slice,
     public IReadOnlyDictionary<string, WrittenLoad> Written => _written;
 
     /// <inheritdoc />
-    public Task WriteAsync(IReadOnlyList<LoadInterval> intervals, CancellationToken cancellation)
+    public Task WriteAsync(IReadOnlyList<LoadInterval> intervals, CancellationToken cancellationToken)
     {
         List<TableEntity> rows = [];
         foreach (LoadInterval interval in intervals)
@@ -26,7 +26,7 @@ public sealed class ShardIntervals(IntervalStore store, string runId, int slice,
             rows.Add(IntervalRow.Write(runId, slice, interval, written));
         }
 
-        return store.WriteAsync(rows, cancellation);
+        return store.WriteAsync(rows, cancellationToken);
     }
 }
 

@@ -27,7 +27,7 @@ public sealed partial class AzureDevOpsWebhook(
     public async Task<IResult> ReceiveAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/azuredevops/webhook")] HttpRequest request,
         [DurableClient] DurableTaskClient durable,
-        CancellationToken cancellation)
+        CancellationToken cancellationToken)
     {
         if (!options.Value.IsConfigured)
         {
@@ -40,7 +40,7 @@ public sealed partial class AzureDevOpsWebhook(
             return Problems.Unauthorized();
         }
 
-        using RequestBody body = await bodies.ReadAsync(request, options.Value.MaxDeliveryBytes, cancellation);
+        using RequestBody body = await bodies.ReadAsync(request, options.Value.MaxDeliveryBytes, cancellationToken);
         if (body.Refusal is { } refusal)
         {
             return refusal;
@@ -64,7 +64,7 @@ public sealed partial class AzureDevOpsWebhook(
             Claim = new RunClaim(PullRequestPlaces.AzureDevOps, AzureDevOpsHook.ClaimOf(pullRequest)),
             By = Caller.OfWebhook(decision.Sender ?? PullRequestPlaces.AzureDevOps),
         };
-        return RunAccepted.Result(await starter.StartAsync(durable, start, cancellation), links);
+        return RunAccepted.Result(await starter.StartAsync(durable, start, cancellationToken), links);
     }
 
     // Both are always compared, as digests, so that the time taken reveals neither which is right nor how long it is.

@@ -16,25 +16,25 @@ public sealed class RequestBodies(TimeProvider time)
     private readonly BodyRoom _deliveries = new(BodyRoom.ForDeliveries);
 
     /// <summary>Reads the body of a caller who is known.</summary>
-    public Task<RequestBody> ReadAsync(HttpRequest request, int limit, CancellationToken cancellation) =>
-        ReadAsync(request, limit, _callers, _ => { }, cancellation);
+    public Task<RequestBody> ReadAsync(HttpRequest request, int limit, CancellationToken cancellationToken) =>
+        ReadAsync(request, limit, _callers, _ => { }, cancellationToken);
 
     /// <summary>Reads a body that its signature proves; the signature is computed on the way.</summary>
-    public Task<RequestBody> ReadSignedAsync(HttpRequest request, int limit, WebhookSignature signature, CancellationToken cancellation) =>
-        ReadAsync(request, limit, _deliveries, bytes => signature.Append(bytes.Span), cancellation);
+    public Task<RequestBody> ReadSignedAsync(HttpRequest request, int limit, WebhookSignature signature, CancellationToken cancellationToken) =>
+        ReadAsync(request, limit, _deliveries, bytes => signature.Append(bytes.Span), cancellationToken);
 
     private async Task<RequestBody> ReadAsync(
-        HttpRequest request, int limit, BodyRoom room, Action<ReadOnlyMemory<byte>> onRead, CancellationToken cancellation)
+        HttpRequest request, int limit, BodyRoom room, Action<ReadOnlyMemory<byte>> onRead, CancellationToken cancellationToken)
     {
         var body = new RequestBody(room);
         using var late = new CancellationTokenSource(Longest, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellation);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
         try
         {
             IResult? refusal = request.ContentLength > limit ? Problems.TooLarge(limit) : await FillAsync(body, request, limit, onRead, either.Token);
             return refusal is null ? body : body.Refuse(refusal);
         }
-        catch (OperationCanceledException) when (late.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (late.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             return body.Refuse(Problems.TooSlow(Longest));
         }
@@ -55,13 +55,13 @@ public sealed class RequestBodies(TimeProvider time)
     }
 
     private static async Task<IResult?> FillAsync(
-        RequestBody body, HttpRequest request, int limit, Action<ReadOnlyMemory<byte>> onRead, CancellationToken cancellation)
+        RequestBody body, HttpRequest request, int limit, Action<ReadOnlyMemory<byte>> onRead, CancellationToken cancellationToken)
     {
         long length = 0;
         while (body.TryGrow())
         {
             int count;
-            while ((count = await request.Body.ReadAsync(body.Free, cancellation)) > 0)
+            while ((count = await request.Body.ReadAsync(body.Free, cancellationToken)) > 0)
             {
                 length += count;
                 if (length > limit)

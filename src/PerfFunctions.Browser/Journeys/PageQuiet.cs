@@ -27,12 +27,12 @@ internal sealed class PageQuiet
     public void Begin() => Note(_inProgress.Clear);
 
     /// <summary>Returns when no request has begun or been in progress for 500 ms since <see cref="Begin"/>, or when the limit is over.</summary>
-    public async Task WaitAsync(TimeSpan limit, CancellationToken cancellation)
+    public async Task WaitAsync(TimeSpan limit, CancellationToken cancellationToken)
     {
         long start = _clock.GetTimestamp();
         while (_clock.GetElapsedTime(start) < limit && !(_inProgress.IsEmpty && _clock.GetElapsedTime(Interlocked.Read(ref _lastChange)) >= Quiet))
         {
-            await Task.Delay(Look, _clock, cancellation);
+            await Task.Delay(Look, _clock, cancellationToken);
         }
     }
 

@@ -18,21 +18,21 @@ internal static class DemoCommand
         var stay = new Option<bool>("--exit") { Description = "Exit after the verdict, even in a terminal." };
         var command = new Command("demo", "Test a sample shop with one slow page and one layout shift, end to end.") { stay };
         ServiceOptions options = ServiceOptions.AddTo(command);
-        command.SetAction(async (parsed, cancellation) =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
             var terminal = new Terminal(options.Json(parsed), time);
             await using SampleShop shop = await SampleShop.StartAsync(time);
             await using ServiceSession session = await ServiceSession.OpenAsync(
-                options.Of(parsed), browser: true, time, terminal.Say, cancellation);
+                options.Of(parsed), browser: true, time, terminal.Say, cancellationToken);
             terminal.Say($"sample shop  {shop.BaseAddress}");
             terminal.Say($"dashboard    {session.Client.Address}");
-            RunView run = await RunAsync(session.Client, shop, terminal, time, cancellation);
+            RunView run = await RunAsync(session.Client, shop, terminal, time, cancellationToken);
             terminal.Result(run);
             int code = Explain(terminal, run);
             if (terminal.IsInteractive && !parsed.GetValue(stay) && session.Started is { } service)
             {
                 terminal.Say("The dashboard and the report stay available until Ctrl+C.");
-                await Task.WhenAny(service.Ended, Task.Delay(Timeout.InfiniteTimeSpan, time, cancellation));
+                await Task.WhenAny(service.Ended, Task.Delay(Timeout.InfiniteTimeSpan, time, cancellationToken));
             }
 
             return code;
@@ -41,11 +41,11 @@ internal static class DemoCommand
     }
 
     private static async Task<RunView> RunAsync(
-        ServiceClient client, SampleShop shop, Terminal terminal, TimeProvider time, CancellationToken cancellation)
+        ServiceClient client, SampleShop shop, Terminal terminal, TimeProvider time, CancellationToken cancellationToken)
     {
         DateTimeOffset start = time.GetUtcNow();
-        RunAccepted accepted = await client.StartAsync(DemoPlan.Text, shop.BaseAddress.ToString(), cancellation);
-        RunView run = await new RunFollower(client, time).FollowAsync(accepted.RunId, terminal.Progress(), cancellation);
+        RunAccepted accepted = await client.StartAsync(DemoPlan.Text, shop.BaseAddress.ToString(), cancellationToken);
+        RunView run = await new RunFollower(client, time).FollowAsync(accepted.RunId, terminal.Progress(), cancellationToken);
         terminal.Say(string.Create(CultureInfo.InvariantCulture, $"Run {run.RunId}: verdict after {(time.GetUtcNow() - start).TotalSeconds:F0} s"));
         return run;
     }

@@ -118,20 +118,20 @@ public sealed class LocalService : IAsyncDisposable
         }
     }
 
-    private async Task WaitAsync(TimeProvider time, CancellationToken cancellation)
+    private async Task WaitAsync(TimeProvider time, CancellationToken cancellationToken)
     {
         using var client = new ServiceClient(Address);
         DateTimeOffset deadline = time.GetUtcNow() + StartTimeout;
         try
         {
-            while (!await client.IsHealthyAsync(cancellation))
+            while (!await client.IsHealthyAsync(cancellationToken))
             {
                 if (_process.HasExited || time.GetUtcNow() > deadline)
                 {
                     throw new CliException($"The service did not start. The end of its log ({Log}):\n{Tail()}");
                 }
 
-                await Task.Delay(Poll, time, cancellation);
+                await Task.Delay(Poll, time, cancellationToken);
             }
         }
         catch

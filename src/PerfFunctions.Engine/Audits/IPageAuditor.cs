@@ -5,9 +5,9 @@ public interface IPageAuditor
 {
     /// <summary>
     /// Loads the page as often as asked, each time in a fresh context, one load at a time on this machine. A load that
-    /// fails is in the result with its reason; only <paramref name="cancellation"/> throws.
+    /// fails is in the result with its reason; only <paramref name="cancellationToken"/> throws.
     /// </summary>
-    Task<AuditedPage> AuditAsync(AuditTarget target, CancellationToken cancellation);
+    Task<AuditedPage> AuditAsync(AuditTarget target, CancellationToken cancellationToken);
 }
 
 /// <summary>What to load.</summary>

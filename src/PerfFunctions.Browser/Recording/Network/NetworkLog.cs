@@ -40,12 +40,12 @@ internal sealed class NetworkLog
         [.. _requests.Values.Where(noted => noted.Complete is null).OrderBy(noted => noted.Number).Select(noted => noted.Request.Url)];
 
     /// <summary>Returns when no request has been in progress for 500 ms, or when the limit is over.</summary>
-    public async Task SettleAsync(TimeSpan limit, CancellationToken cancellation)
+    public async Task SettleAsync(TimeSpan limit, CancellationToken cancellationToken)
     {
         long start = _clock.GetTimestamp();
         while (!IsQuiet() && _clock.GetElapsedTime(start) < limit)
         {
-            await Task.Delay(Look, _clock, cancellation);
+            await Task.Delay(Look, _clock, cancellationToken);
         }
     }
 

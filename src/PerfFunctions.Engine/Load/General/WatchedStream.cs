@@ -92,9 +92,9 @@ internal sealed class WatchedStream(Stream inner, RunClock clock, TimeSpan round
         }
     }
 
-    private async ValueTask WriteUnlessAnsweredAsync(ReadOnlyMemory<byte> buffer, PhaseProbe? probe, CancellationToken cancellation)
+    private async ValueTask WriteUnlessAnsweredAsync(ReadOnlyMemory<byte> buffer, PhaseProbe? probe, CancellationToken cancellationToken)
     {
-        ValueTask pending = Inner.WriteAsync(buffer, cancellation);
+        ValueTask pending = Inner.WriteAsync(buffer, cancellationToken);
         if (pending.IsCompletedSuccessfully)
         {
             await pending.ConfigureAwait(false);
@@ -115,7 +115,7 @@ internal sealed class WatchedStream(Stream inner, RunClock clock, TimeSpan round
         catch (IOException broken)
         {
             // What the target said before it stopped listening is its answer.
-            await early.Came.WaitAsync(cancellation).ConfigureAwait(false);
+            await early.Came.WaitAsync(cancellationToken).ConfigureAwait(false);
             if (!early.HasAnswer)
             {
                 throw _isAnswered ? broken : Ended(broken);
@@ -134,10 +134,10 @@ internal sealed class WatchedStream(Stream inner, RunClock clock, TimeSpan round
         }
     }
 
-    private async Task WriteBehindAsync(Task before, ReadOnlyMemory<byte> more, CancellationToken cancellation)
+    private async Task WriteBehindAsync(Task before, ReadOnlyMemory<byte> more, CancellationToken cancellationToken)
     {
         await before.ConfigureAwait(false);
-        await Inner.WriteAsync(more, cancellation).ConfigureAwait(false);
+        await Inner.WriteAsync(more, cancellationToken).ConfigureAwait(false);
     }
 
     private EarlyAnswer? BeginReading(int length)
