@@ -120,7 +120,7 @@ type appOptions = {
   Browser__TotalTimeout: string?
   @description('Whether each page is loaded once before it is measured.')
   Browser__WarmUp: bool?
-  @description('Whether loads that other work has disturbed are repeated, and a page is loaded only once the browser is quiet.')
+  @description('Whether noisy loads are repeated, and a page is loaded only once the browser is idle.')
   Browser__WatchMachine: bool?
 }
 

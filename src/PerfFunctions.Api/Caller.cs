@@ -7,7 +7,7 @@ namespace PerfFunctions.Api;
 public sealed record Caller(string Name, Role Role, CallerProof Proof)
 {
     /// <summary>Whoever calls what is for everybody.</summary>
-    public static Caller Nobody { get; } = new("nobody", Role.None, CallerProof.None);
+    public static Caller Anonymous { get; } = new("anonymous", Role.None, CallerProof.None);
 
     /// <summary>Whoever is at this machine, where the service is open to loopback alone.</summary>
     public static Caller Local { get; } = new("local", Role.Administer, CallerProof.Local);

@@ -24,6 +24,6 @@ public sealed record CompareView(
 /// <param name="Plan">Its plan.</param>
 /// <param name="Outcome">How it ended.</param>
 /// <param name="StartedAt">When it was asked for.</param>
-/// <param name="Commit">Commit under test; absent when nobody said.</param>
+/// <param name="Commit">Commit under test; absent if it is unknown.</param>
 /// <param name="Report">Its report as a page.</param>
 public sealed record ComparedRunView(string RunId, string Plan, RunOutcome Outcome, DateTimeOffset StartedAt, string? Commit, string Report);

@@ -1,12 +1,12 @@
 namespace PerfFunctions.Api;
 
-/// <summary>Load under way.</summary>
+/// <summary>Load in progress.</summary>
 /// <param name="ElapsedSeconds">Time since the common start; negative before it.</param>
 /// <param name="DurationSeconds">Length of the longest scenario.</param>
 /// <param name="Scenarios">By scenario.</param>
 public sealed record LiveLoad(double ElapsedSeconds, double DurationSeconds, IReadOnlyList<LiveScenario> Scenarios);
 
-/// <summary>One scenario under way.</summary>
+/// <summary>One scenario in progress.</summary>
 /// <param name="Name">Scenario name.</param>
 /// <param name="Sent">Requests so far.</param>
 /// <param name="Failed">Failed requests so far.</param>

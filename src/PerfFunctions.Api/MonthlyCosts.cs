@@ -4,7 +4,7 @@ namespace PerfFunctions.Api;
 /// <param name="Month">The month, UTC.</param>
 /// <param name="Currency">Of all amounts.</param>
 /// <param name="Actual">What its runs came to.</param>
-/// <param name="Reserved">What runs under way are estimated at.</param>
+/// <param name="Reserved">What runs in progress are estimated at.</param>
 /// <param name="Cap">The most that a month may come to; 0 for no cap.</param>
 /// <param name="Plans">By plan, the dearest first.</param>
 public sealed record MonthlyCosts(string Month, string Currency, decimal Actual, decimal Reserved, decimal Cap, IReadOnlyList<PlanCosts> Plans);

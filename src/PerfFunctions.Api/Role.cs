@@ -12,6 +12,6 @@ public enum Role
     /// <summary>Starts and cancels runs, stores plans, accepts baselines.</summary>
     Start,
 
-    /// <summary>Stops everything, releases it again and reads the audit log.</summary>
+    /// <summary>Halts and resumes the service, and reads the activity log.</summary>
     Administer,
 }

@@ -19,7 +19,7 @@ public sealed record RunView
     /// <summary>Address under test; absent until the plan is read.</summary>
     public string? Target { get; init; }
 
-    /// <summary>Stage under way: <c>plan, audit, load, aggregate, evaluate, report, done</c>.</summary>
+    /// <summary>Stage in progress: <c>plan, audit, load, aggregate, evaluate, report, done</c>.</summary>
     public required string Stage { get; init; }
 
     /// <summary>How it ended; absent while it goes on.</summary>

@@ -19,7 +19,7 @@ public sealed record TrendView(
 
 /// <summary>Conditions of a history.</summary>
 /// <param name="Key">Value of <c>conditions</c> that asks for them.</param>
-/// <param name="Text">In words; empty where there is nothing to tell them by.</param>
+/// <param name="Text">Description; empty if there is nothing to distinguish them by.</param>
 /// <param name="NewestAt">When the newest run under them was asked for.</param>
 /// <param name="Details">One by one.</param>
 public sealed record TrendConditionsView(string Key, string Text, DateTimeOffset NewestAt, RunConditions Details);
@@ -27,8 +27,8 @@ public sealed record TrendConditionsView(string Key, string Text, DateTimeOffset
 /// <summary>A run of a history.</summary>
 /// <param name="RunId">The run.</param>
 /// <param name="StartedAt">When it was asked for.</param>
-/// <param name="Commit">Commit under test; absent when nobody said.</param>
-/// <param name="Branch">Its branch; absent when nobody said.</param>
+/// <param name="Commit">Commit under test; absent if it is unknown.</param>
+/// <param name="Branch">Its branch; absent if it is unknown.</param>
 /// <param name="Outcome">How it ended.</param>
 /// <param name="Report">Its report as a page.</param>
 public sealed record TrendRunView(string RunId, DateTimeOffset StartedAt, string? Commit, string? Branch, RunOutcome Outcome, string Report);
@@ -58,8 +58,8 @@ public sealed record TrendSeriesView(
 /// <param name="At">When the first run on the new level was asked for.</param>
 /// <param name="LastRunBefore">The last run on the level before.</param>
 /// <param name="FirstRunAfter">The first run on the new level.</param>
-/// <param name="LastCommitBefore">Commit of the last run before; absent when nobody said.</param>
-/// <param name="FirstCommitAfter">Commit of the first run after; absent when nobody said.</param>
+/// <param name="LastCommitBefore">Commit of the last run before; absent if it is unknown.</param>
+/// <param name="FirstCommitAfter">Commit of the first run after; absent if it is unknown.</param>
 /// <param name="From">Median of the level before.</param>
 /// <param name="To">Median of the new level.</param>
 /// <param name="Percent">The change in percent of the level before; absent for a change from zero.</param>

@@ -9,7 +9,7 @@ namespace PerfFunctions.App;
 /// <summary>Puts the guard rails together.</summary>
 internal static class GuardsSetup
 {
-    /// <summary>Adds caps, admission, costs, the kill switch and the audit log.</summary>
+    /// <summary>Adds quotas, admission, costs, the kill switch and the activity log.</summary>
     public static IServiceCollection AddGuardRails(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<CapsOptions>().Bind(configuration.GetSection(CapsOptions.Section)).ValidateDataAnnotations().ValidateOnStart();

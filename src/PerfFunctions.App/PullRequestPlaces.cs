@@ -6,7 +6,7 @@ using PerfFunctions.Reports.Figures;
 
 namespace PerfFunctions.App;
 
-/// <summary>All places where pull requests live; each run is told where it came from.</summary>
+/// <summary>All code hosts; each run is reported to the one that it came from.</summary>
 internal sealed class PullRequestPlaces : IPullRequests, IDisposable
 {
     private readonly Dictionary<string, IPullRequests> _places;
@@ -21,40 +21,40 @@ internal sealed class PullRequestPlaces : IPullRequests, IDisposable
         }
     }
 
-    public Task<IReadOnlyList<string>> ListPlansAsync(PullRequestContext pullRequest, CancellationToken cancellation) =>
-        Of(pullRequest).ListPlansAsync(pullRequest, cancellation);
+    public Task<IReadOnlyList<string>> ListPlansAsync(PullRequestContext pullRequest, CancellationToken cancellationToken) =>
+        Of(pullRequest).ListPlansAsync(pullRequest, cancellationToken);
 
-    public Task<string?> FindPlanAsync(PullRequestContext pullRequest, CancellationToken cancellation) =>
-        Of(pullRequest).FindPlanAsync(pullRequest, cancellation);
+    public Task<string?> FindPlanAsync(PullRequestContext pullRequest, CancellationToken cancellationToken) =>
+        Of(pullRequest).FindPlanAsync(pullRequest, cancellationToken);
 
-    public Task<PullRequestContext?> FindOpenAsync(PullRequestContext where, CancellationToken cancellation) =>
-        Of(where).FindOpenAsync(where, cancellation);
+    public Task<PullRequestContext?> FindOpenAsync(PullRequestContext where, CancellationToken cancellationToken) =>
+        Of(where).FindOpenAsync(where, cancellationToken);
 
-    public Task<PullRequestContext?> FindOfCommitAsync(PullRequestContext where, CancellationToken cancellation) =>
-        Of(where).FindOfCommitAsync(where, cancellation);
+    public Task<PullRequestContext?> FindOfCommitAsync(PullRequestContext where, CancellationToken cancellationToken) =>
+        Of(where).FindOfCommitAsync(where, cancellationToken);
 
-    public Task<bool> IsHeldAsync(PullRequestContext where, CancellationToken cancellation) => Of(where).IsHeldAsync(where, cancellation);
+    public Task<bool> IsHeldAsync(PullRequestContext where, CancellationToken cancellationToken) => Of(where).IsHeldAsync(where, cancellationToken);
 
-    public Task<IReadOnlyCollection<string>?> ListChangedAsync(PullRequestContext pullRequest, CancellationToken cancellation) =>
-        Of(pullRequest).ListChangedAsync(pullRequest, cancellation);
+    public Task<IReadOnlyCollection<string>?> ListChangedAsync(PullRequestContext pullRequest, CancellationToken cancellationToken) =>
+        Of(pullRequest).ListChangedAsync(pullRequest, cancellationToken);
 
-    public Task<bool> MayWriteAsync(PullRequestContext where, string login, CancellationToken cancellation) =>
-        Of(where).MayWriteAsync(where, login, cancellation);
+    public Task<bool> MayWriteAsync(PullRequestContext where, string login, CancellationToken cancellationToken) =>
+        Of(where).MayWriteAsync(where, login, cancellationToken);
 
-    public Task ReactAsync(PullRequestContext where, long comment, bool isDone, CancellationToken cancellation) =>
-        Of(where).ReactAsync(where, comment, isDone, cancellation);
+    public Task ReactAsync(PullRequestContext where, long comment, bool isDone, CancellationToken cancellationToken) =>
+        Of(where).ReactAsync(where, comment, isDone, cancellationToken);
 
-    public Task SayAcceptedAsync(PullRequestContext pullRequest, string runId, string plan, string login, CancellationToken cancellation) =>
-        Of(pullRequest).SayAcceptedAsync(pullRequest, runId, plan, login, cancellation);
+    public Task SayAcceptedAsync(PullRequestContext pullRequest, string runId, string plan, string login, CancellationToken cancellationToken) =>
+        Of(pullRequest).SayAcceptedAsync(pullRequest, runId, plan, login, cancellationToken);
 
-    public Task AnnounceAsync(PullRequestContext pullRequest, CheckAnnouncement announcement, CancellationToken cancellation) =>
-        Of(pullRequest).AnnounceAsync(pullRequest, announcement, cancellation);
+    public Task AnnounceAsync(PullRequestContext pullRequest, CheckAnnouncement announcement, CancellationToken cancellationToken) =>
+        Of(pullRequest).AnnounceAsync(pullRequest, announcement, cancellationToken);
 
-    public Task SkipAsync(PullRequestContext pullRequest, CheckAnnouncement announcement, string reason, CancellationToken cancellation) =>
-        Of(pullRequest).SkipAsync(pullRequest, announcement, reason, cancellation);
+    public Task SkipAsync(PullRequestContext pullRequest, CheckAnnouncement announcement, string reason, CancellationToken cancellationToken) =>
+        Of(pullRequest).SkipAsync(pullRequest, announcement, reason, cancellationToken);
 
-    public Task CompleteAsync(PullRequestContext pullRequest, RunReport report, CancellationToken cancellation) =>
-        Of(pullRequest).CompleteAsync(pullRequest, report, cancellation);
+    public Task CompleteAsync(PullRequestContext pullRequest, RunReport report, CancellationToken cancellationToken) =>
+        Of(pullRequest).CompleteAsync(pullRequest, report, cancellationToken);
 
     public void Dispose()
     {

@@ -8,14 +8,14 @@ internal static class AzuriteInstall
     /// <summary>Installs the emulator unless it is there; two processes at once install it once.</summary>
     /// <returns>The script to run.</returns>
     public static async Task<string> EnsureAsync(
-        string root, IProgress<string>? progress, TimeProvider time, CancellationToken cancellation)
+        string root, IProgress<string>? progress, TimeProvider time, CancellationToken cancellationToken)
     {
         string folder = Path.Combine(root, "infra", "local");
-        await using FileStream held = await Npm.LockAsync(folder, time, cancellation);
+        await using FileStream held = await Npm.LockAsync(folder, time, cancellationToken);
         if (InstalledVersion(folder) != PinnedVersion(folder))
         {
             progress?.Report("Installing the storage emulator (npm ci in infra/local); this takes a minute and happens once.");
-            await Npm.RunAsync(folder, ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], cancellation);
+            await Npm.RunAsync(folder, ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], cancellationToken);
         }
 
         return Path.Combine(folder, "node_modules", "azurite", "dist", "src", "azurite.js");

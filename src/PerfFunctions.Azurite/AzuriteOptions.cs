@@ -12,6 +12,6 @@ public sealed record AzuriteOptions
     /// <summary>Whether data lives in memory only.</summary>
     public bool InMemory { get; init; }
 
-    /// <summary>Told, in sentences, what is done and why.</summary>
+    /// <summary>Receives progress messages, one sentence each.</summary>
     public IProgress<string>? Progress { get; init; }
 }

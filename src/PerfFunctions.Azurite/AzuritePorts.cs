@@ -10,7 +10,7 @@ namespace PerfFunctions.Azurite;
 /// <param name="Table">For tables.</param>
 internal sealed record AzuritePorts(int Blob, int Queue, int Table)
 {
-    // The account that every emulator of Azure Storage has; it is no secret.
+    // The account that every emulator of Azure Storage has; it is not a secret.
     private const string Account = "devstoreaccount1";
     private const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
@@ -21,24 +21,24 @@ internal sealed record AzuritePorts(int Blob, int Queue, int Table)
         Free(config.Host, config.TablePort, "tables", options));
 
     /// <summary>Whether an emulator answers for blobs and tables.</summary>
-    public async Task<bool> AnswerAsync(HttpClient http, string host, CancellationToken cancellation) =>
-        await IsAzuriteAsync(http, host, Blob, cancellation)
-        && await IsAzuriteAsync(http, host, Queue, cancellation)
-        && await IsAzuriteAsync(http, host, Table, cancellation);
+    public async Task<bool> AnswerAsync(HttpClient http, string host, CancellationToken cancellationToken) =>
+        await IsAzuriteAsync(http, host, Blob, cancellationToken)
+        && await IsAzuriteAsync(http, host, Queue, cancellationToken)
+        && await IsAzuriteAsync(http, host, Table, cancellationToken);
 
     public string ConnectionString(string host) => string.Create(
         CultureInfo.InvariantCulture,
         $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};BlobEndpoint=http://{host}:{Blob}/{Account};QueueEndpoint=http://{host}:{Queue}/{Account};TableEndpoint=http://{host}:{Table}/{Account};");
 
-    private static async Task<bool> IsAzuriteAsync(HttpClient http, string host, int port, CancellationToken cancellation)
+    private static async Task<bool> IsAzuriteAsync(HttpClient http, string host, int port, CancellationToken cancellationToken)
     {
         try
         {
-            using HttpResponseMessage answer = await http.GetAsync($"http://{host}:{port}/{Account}", cancellation);
+            using HttpResponseMessage answer = await http.GetAsync($"http://{host}:{port}/{Account}", cancellationToken);
             return answer.Headers.TryGetValues("Server", out IEnumerable<string>? servers)
                 && servers.Any(server => server.StartsWith("Azurite", StringComparison.OrdinalIgnoreCase));
         }
-        catch (Exception silent) when (silent is HttpRequestException or TaskCanceledException && !cancellation.IsCancellationRequested)
+        catch (Exception silent) when (silent is HttpRequestException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
         {
             return false;
         }

@@ -21,8 +21,8 @@ public sealed class AzuriteProcess : IAsyncDisposable
 
     private const int Attempts = 3;
 
-    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(100);
 
     private readonly Process? _process;
@@ -45,21 +45,21 @@ public sealed class AzuriteProcess : IAsyncDisposable
     /// <param name="config">Ports, location and options.</param>
     /// <param name="options">How to start; a fresh one on the configured ports if null.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="cancellation">Ends the wait and the emulator.</param>
+    /// <param name="cancellationToken">Ends the wait and the emulator.</param>
     /// <exception cref="LocalSetupException">It could not be installed or started; the message says why.</exception>
     public static async Task<AzuriteProcess> StartAsync(
-        AzuriteConfig config, AzuriteOptions? options, TimeProvider time, CancellationToken cancellation = default)
+        AzuriteConfig config, AzuriteOptions? options, TimeProvider time, CancellationToken cancellationToken = default)
     {
         options ??= new();
         using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(2) };
         var configured = new AzuritePorts(config.BlobPort, config.QueuePort, config.TablePort);
-        if (options.AllowRunning && await configured.AnswerAsync(http, config.Host, cancellation))
+        if (options.AllowRunning && await configured.AnswerAsync(http, config.Host, cancellationToken))
         {
             options.Progress?.Report($"Using the storage emulator that already runs on port {config.TablePort}.");
             return new(configured.ConnectionString(config.Host), null);
         }
 
-        string script = await AzuriteInstall.EnsureAsync(config.Root, options.Progress, time, cancellation);
+        string script = await AzuriteInstall.EnsureAsync(config.Root, options.Progress, time, cancellationToken);
         for (int attempt = 1; ; attempt++)
         {
             AzuritePorts ports = AzuritePorts.Choose(config, options);
@@ -67,7 +67,7 @@ public sealed class AzuriteProcess : IAsyncDisposable
             Process process = Start(config, options, ports, script, errors);
             try
             {
-                if (await WaitAsync(process, ports, config.Host, http, time, cancellation))
+                if (await WaitAsync(process, ports, config.Host, http, time, cancellationToken))
                 {
                     return new(ports.ConnectionString(config.Host), process);
                 }
@@ -78,7 +78,7 @@ public sealed class AzuriteProcess : IAsyncDisposable
                 throw;
             }
 
-            // Somebody may have taken a port between the look and the start.
+            // A port may have been taken between the check and the start.
             await EndAsync(process);
             if (attempt == Attempts)
             {
@@ -133,17 +133,17 @@ public sealed class AzuriteProcess : IAsyncDisposable
     }
 
     private static async Task<bool> WaitAsync(
-        Process process, AzuritePorts ports, string host, HttpClient http, TimeProvider time, CancellationToken cancellation)
+        Process process, AzuritePorts ports, string host, HttpClient http, TimeProvider time, CancellationToken cancellationToken)
     {
-        DateTimeOffset deadline = time.GetUtcNow() + StartPatience;
+        DateTimeOffset deadline = time.GetUtcNow() + StartTimeout;
         while (!process.HasExited && time.GetUtcNow() < deadline)
         {
-            if (await ports.AnswerAsync(http, host, cancellation))
+            if (await ports.AnswerAsync(http, host, cancellationToken))
             {
                 return true;
             }
 
-            await Task.Delay(Poll, time, cancellation);
+            await Task.Delay(Poll, time, cancellationToken);
         }
 
         return false;
@@ -152,12 +152,12 @@ public sealed class AzuriteProcess : IAsyncDisposable
     private static async Task EndAsync(Process process)
     {
         using (process)
-        using (var patience = new CancellationTokenSource(StopPatience))
+        using (var timeout = new CancellationTokenSource(StopTimeout))
         {
             process.StandardInput.Close();
             try
             {
-                await process.WaitForExitAsync(patience.Token);
+                await process.WaitForExitAsync(timeout.Token);
             }
             catch (OperationCanceledException)
             {

@@ -13,9 +13,9 @@ public static class Npm
     /// <summary>Runs an npm command to its end.</summary>
     /// <param name="folder">Where.</param>
     /// <param name="arguments">The command and its arguments.</param>
-    /// <param name="cancellation">Ends the wait.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="LocalSetupException">npm is not installed, or the command failed; the message says why.</exception>
-    public static async Task RunAsync(string folder, IReadOnlyList<string> arguments, CancellationToken cancellation)
+    public static async Task RunAsync(string folder, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
         string npm = OperatingSystem.IsWindows() ? "npm.cmd" : "npm";
         var start = new ProcessStartInfo(npm, arguments)
@@ -25,9 +25,9 @@ public static class Npm
             RedirectStandardError = true,
         };
         using Process process = Start(start);
-        Task<string> output = process.StandardOutput.ReadToEndAsync(cancellation);
-        string errors = await process.StandardError.ReadToEndAsync(cancellation);
-        await process.WaitForExitAsync(cancellation);
+        Task<string> output = process.StandardOutput.ReadToEndAsync(cancellationToken);
+        string errors = await process.StandardError.ReadToEndAsync(cancellationToken);
+        await process.WaitForExitAsync(cancellationToken);
         await output;
         if (process.ExitCode != 0)
         {
@@ -50,7 +50,7 @@ public static class Npm
     }
 
     /// <summary>Waits until no other process holds the folder, then holds it until the result is disposed.</summary>
-    public static async Task<FileStream> LockAsync(string folder, TimeProvider time, CancellationToken cancellation)
+    public static async Task<FileStream> LockAsync(string folder, TimeProvider time, CancellationToken cancellationToken)
     {
         string name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(folder)))[..16];
         string path = Path.Combine(Path.GetTempPath(), $"perffunctions-npm-{name}.lock");
@@ -62,7 +62,7 @@ public static class Npm
             }
             catch (IOException)
             {
-                await Task.Delay(LockPause, time, cancellation);
+                await Task.Delay(LockPause, time, cancellationToken);
             }
         }
     }

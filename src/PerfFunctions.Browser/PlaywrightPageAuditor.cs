@@ -21,21 +21,21 @@ public sealed class PlaywrightPageAuditor : IPageAuditor, IAsyncDisposable
     /// <summary>Starts nothing yet; the browser comes with the first load.</summary>
     /// <param name="options">How pages are audited.</param>
     /// <param name="clock">Clock.</param>
-    /// <param name="logger">Where a browser's end is told.</param>
+    /// <param name="logger">Logs starts and ends of browsers.</param>
     /// <param name="load">Whether this process sends load, too; null where it never does.</param>
     public PlaywrightPageAuditor(IOptions<BrowserOptions> options, TimeProvider clock, ILogger<PlaywrightPageAuditor> logger, LoadPresence? load = null) =>
         (_options, _clock, _logger, _load) = (options.Value, clock, logger, load ?? new());
 
     /// <inheritdoc />
-    public async Task<AuditedPage> AuditAsync(AuditTarget target, CancellationToken cancellation)
+    public async Task<AuditedPage> AuditAsync(AuditTarget target, CancellationToken cancellationToken)
     {
         BrowserHost host = _hosts.GetOrAdd(
             (target.Conditions.Browser, target.Names is not null), of => new(of.Kind, of.Guarded, _options, _clock, _logger));
         await using AuditRun run = new(target, _options, new(host, _oneLoad, _clock), _clock, _load);
-        return await run.RunAsync(cancellation);
+        return await run.RunAsync(cancellationToken);
     }
 
-    /// <summary>Waits for a load under way, then ends the browsers.</summary>
+    /// <summary>Waits for a load in progress, then ends the browsers.</summary>
     public async ValueTask DisposeAsync()
     {
         await _oneLoad.WaitAsync();

@@ -115,6 +115,6 @@ public sealed class JitWarmUp(TimeProvider time)
 
     private sealed class Nowhere : IIntervalSink
     {
-        public Task WriteAsync(IReadOnlyList<LoadInterval> intervals, CancellationToken cancellation) => Task.CompletedTask;
+        public Task WriteAsync(IReadOnlyList<LoadInterval> intervals, CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

@@ -12,17 +12,17 @@ namespace PerfFunctions.Load;
 /// <param name="sink">Takes each second's measurements.</param>
 public sealed class ShardRunner(TimeProvider time, IIntervalSink sink)
 {
-    /// <summary>Runs the shard; <paramref name="cancellation"/> stops it within a second and keeps what was measured.</summary>
+    /// <summary>Runs the shard; <paramref name="cancellationToken"/> stops it within a second and keeps what was measured.</summary>
     /// <exception cref="Exception">The sink failed: measurements that cannot be kept are no measurements.</exception>
-    public Task<ShardResult> RunAsync(ShardWork work, CancellationToken cancellation) => RunAsync(work, new RunClock(time, work.GoAt), cancellation);
+    public Task<ShardResult> RunAsync(ShardWork work, CancellationToken cancellationToken) => RunAsync(work, new RunClock(time, work.GoAt), cancellationToken);
 
-    private async Task<ShardResult> RunAsync(ShardWork work, RunClock clock, CancellationToken cancellation)
+    private async Task<ShardResult> RunAsync(ShardWork work, RunClock clock, CancellationToken cancellationToken)
     {
         List<ScenarioSetup> setups = [.. work.Scenarios.Select(s => new ScenarioSetup(s, work, clock, time))];
         try
         {
-            await Task.WhenAll(setups.Select(s => s.Tokens?.StartAsync(cancellation) ?? Task.CompletedTask));
-            return await RunAsync(work, setups, clock, cancellation);
+            await Task.WhenAll(setups.Select(s => s.Tokens?.StartAsync(cancellationToken) ?? Task.CompletedTask));
+            return await RunAsync(work, setups, clock, cancellationToken);
         }
         finally
         {
@@ -34,7 +34,7 @@ public sealed class ShardRunner(TimeProvider time, IIntervalSink sink)
     }
 
     private async Task<ShardResult> RunAsync(
-        ShardWork work, List<ScenarioSetup> setups, RunClock clock, CancellationToken cancellation)
+        ShardWork work, List<ScenarioSetup> setups, RunClock clock, CancellationToken cancellationToken)
     {
         int count = LoopCount.Choose(work, Environment.ProcessorCount);
 
@@ -52,7 +52,7 @@ public sealed class ShardRunner(TimeProvider time, IIntervalSink sink)
             TimeSpan cutOff = end + GeneratorLimits.GracefulStop - clock.Elapsed;
             using ITimer graceful = time.CreateTimer(_ => Cut(loops), null, Positive(cutOff), Timeout.InfiniteTimeSpan);
             Task all = Task.WhenAll(loops.Select(l => l.RunAsync()));
-            await using CancellationTokenRegistration stopping = cancellation.UnsafeRegister(_ => Cut(loops), null);
+            await using CancellationTokenRegistration stopping = cancellationToken.UnsafeRegister(_ => Cut(loops), null);
             var pump = new IntervalPump(work, loops, pool, new GeneratorWatch(time, new ProcessReader(time).Read), clock, sink);
             try
             {
@@ -66,7 +66,7 @@ public sealed class ShardRunner(TimeProvider time, IIntervalSink sink)
             }
 
             await all;
-            return ShardVerdict.Of(work.Part.Shard, Merge(loops), pump.Disturbed, pump.Seconds, cancellation.IsCancellationRequested);
+            return ShardVerdict.Of(work.Part.Shard, Merge(loops), pump.Noise, pump.Seconds, cancellationToken.IsCancellationRequested);
         }
         finally
         {

@@ -3,26 +3,26 @@ using PerfFunctions.Engine.Workloads;
 
 namespace PerfFunctions.Load;
 
-/// <summary>Decides how far a shard's work can be trusted.</summary>
+/// <summary>Decides how far a shard's results can be trusted.</summary>
 public static class ShardVerdict
 {
     /// <summary>The state that the counts of a shard come to, with the reason in words.</summary>
     /// <param name="shard">Which part.</param>
     /// <param name="scenarios">What became of its part of each scenario.</param>
-    /// <param name="disturbed">Seconds in which the generator passed a limit, by what it was.</param>
+    /// <param name="noisy">Seconds in which the generator passed a limit, by what it was.</param>
     /// <param name="seconds">Seconds in which something was measured.</param>
-    /// <param name="cancelled">Whether it was told to stop.</param>
+    /// <param name="cancelled">Whether it was stopped.</param>
     public static ShardResult Of(
-        int shard, IReadOnlyList<ShardScenario> scenarios, IReadOnlyDictionary<string, int> disturbed, int seconds, bool cancelled)
+        int shard, IReadOnlyList<ShardScenario> scenarios, IReadOnlyDictionary<string, int> noisy, int seconds, bool cancelled)
     {
         if (cancelled)
         {
             return new ShardResult { Shard = shard, State = ShardState.Cancelled, Reason = "The run was stopped.", Scenarios = scenarios };
         }
 
-        // Worst first; all of them are told.
+        // The most severe first; all of them are reported.
         (ShardState State, string Reason)[] found =
-            [.. new[] { Saturation(shard, scenarios), Disturbance(shard, disturbed, seconds), Absence(shard, scenarios) }.OfType<(ShardState, string)>()];
+            [.. new[] { Saturation(shard, scenarios), Noise(shard, noisy, seconds), Absence(shard, scenarios) }.OfType<(ShardState, string)>()];
         return new ShardResult
         {
             Shard = shard,
@@ -41,12 +41,12 @@ public static class ShardVerdict
             $"{GeneratorLimits.Late.TotalMilliseconds} ms late (worst {slow.MaxLagMs:F0} ms). Use more shards or a lower rate."));
     }
 
-    private static (ShardState State, string Reason)? Disturbance(int shard, IReadOnlyDictionary<string, int> disturbed, int seconds)
+    private static (ShardState State, string Reason)? Noise(int shard, IReadOnlyDictionary<string, int> noisy, int seconds)
     {
-        int all = disturbed.Values.Sum();
-        return all <= Math.Max(1, seconds * GeneratorLimits.DisturbedShare) ? null : (ShardState.Saturated, string.Create(
+        int all = noisy.Values.Sum();
+        return all <= Math.Max(1, seconds * GeneratorLimits.NoisyShare) ? null : (ShardState.Saturated, string.Create(
             CultureInfo.InvariantCulture,
-            $"Shard {shard} was noisy in {all} of {seconds} seconds: {disturbed.MaxBy(d => d.Value).Key}."));
+            $"Shard {shard} was noisy in {all} of {seconds} seconds: {noisy.MaxBy(d => d.Value).Key}."));
     }
 
     private static (ShardState State, string Reason)? Absence(int shard, IReadOnlyList<ShardScenario> scenarios)

@@ -96,7 +96,7 @@ function showChanges(view) {
   byId('changes').replaceChildren(...all.map(c => changed(c.series, c.change)));
   byId('unchanged').hidden = all.length > 0;
   byId('unchanged').textContent = view.runs.length < fewest
-    ? `${view.runs.length === 1 ? 'One run is' : `${view.runs.length} runs are`} too few to tell a change from noise: ${fewest} are needed.`
+    ? `${view.runs.length === 1 ? 'One run is' : `${view.runs.length} runs are`} too few to distinguish a change from noise: ${fewest} are needed.`
     : `No number has changed its level in these ${view.runs.length} runs.`;
   byId('changed').hidden = false;
 }

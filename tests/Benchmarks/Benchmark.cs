@@ -24,7 +24,7 @@ internal sealed class Benchmark
     /// <summary>Runs all of it.</summary>
     /// <exception cref="BenchmarkException">It cannot run at all on this machine.</exception>
     public static async Task<BenchmarkResult> RunAsync(
-        BenchmarkOptions options, IProgress<string> progress, CancellationToken cancellation)
+        BenchmarkOptions options, IProgress<string> progress, CancellationToken cancellationToken)
     {
         if (!OperatingSystem.IsLinux())
         {
@@ -36,19 +36,19 @@ internal sealed class Benchmark
         var tools = new List<ToolResult>();
         foreach (Peer peer in PeerList.All.Where(peer => peer is OwnEngine || options.Peers.Contains(peer.Name)))
         {
-            tools.Add(new(peer, await peer.MissingAsync(progress, cancellation)));
+            tools.Add(new(peer, await peer.MissingAsync(progress, cancellationToken)));
         }
 
-        await using TargetServer server = await TargetServer.StartAsync(cores, cancellation);
+        await using TargetServer server = await TargetServer.StartAsync(cores, cancellationToken);
         var benchmark = new Benchmark(options, progress, cores, server);
         ToolResult[] present = [.. tools.Where(tool => tool.Missing is null)];
         int[] users = [.. options.Users.Where(count => count + OwnFiles <= files)];
-        await benchmark.MeasureSpeedAsync(present, cancellation);
-        await benchmark.MeasureMemoryAsync(present, users, cancellation);
+        await benchmark.MeasureSpeedAsync(present, cancellationToken);
+        await benchmark.MeasureMemoryAsync(present, users, cancellationToken);
         return new(server.Name, cores, options, [.. options.Users.Except(users)], files, tools);
     }
 
-    private async Task MeasureSpeedAsync(ToolResult[] tools, CancellationToken cancellation)
+    private async Task MeasureSpeedAsync(ToolResult[] tools, CancellationToken cancellationToken)
     {
         for (int round = 1; round <= _options.Rounds; round++)
         {
@@ -56,8 +56,8 @@ internal sealed class Benchmark
             {
                 _progress.Report($"speed, round {round} of {_options.Rounds}: {tool.Peer.Name}");
                 int users = BenchmarkOptions.SpeedUsers;
-                Sample? brief = await RunAsync(tool, users, BenchmarkOptions.ShortSeconds, null, cancellation);
-                Sample? whole = await RunAsync(tool, users, _options.Seconds, null, cancellation);
+                Sample? brief = await RunAsync(tool, users, BenchmarkOptions.ShortSeconds, null, cancellationToken);
+                Sample? whole = await RunAsync(tool, users, _options.Seconds, null, cancellationToken);
                 if (brief is not null && whole is not null)
                 {
                     tool.AddSpeed(Speed.Between(brief, whole));
@@ -66,7 +66,7 @@ internal sealed class Benchmark
         }
     }
 
-    private async Task MeasureMemoryAsync(ToolResult[] tools, int[] users, CancellationToken cancellation)
+    private async Task MeasureMemoryAsync(ToolResult[] tools, int[] users, CancellationToken cancellationToken)
     {
         foreach (int count in users)
         {
@@ -74,7 +74,7 @@ internal sealed class Benchmark
             {
                 _progress.Report($"memory at {count} users: {tool.Peer.Name}");
                 var watch = new PeakWatch(() => _server.Connections);
-                if (await RunAsync(tool, count, _options.Seconds, watch, cancellation) is { } sample)
+                if (await RunAsync(tool, count, _options.Seconds, watch, cancellationToken) is { } sample)
                 {
                     tool.Memories.Add(new(count, watch.Bytes, watch.Connections, sample.Count));
                 }
@@ -83,13 +83,13 @@ internal sealed class Benchmark
     }
 
     private async Task<Sample?> RunAsync(
-        ToolResult tool, int users, int seconds, PeakWatch? watch, CancellationToken cancellation)
+        ToolResult tool, int users, int seconds, PeakWatch? watch, CancellationToken cancellationToken)
     {
         Launch launch = tool.Peer.Start(new(_server.Address, users, seconds));
         // A tool that cannot keep up ends late, but it ends.
         var longest = TimeSpan.FromSeconds((3 * seconds) + 60);
         TimeSpan serverBefore = _server.Cpu;
-        ChildResult child = await ChildRun.RunAsync(Cores.On(_cores.Generator, launch), longest, watch, cancellation);
+        ChildResult child = await ChildRun.RunAsync(Cores.On(_cores.Generator, launch), longest, watch, cancellationToken);
         TimeSpan serverCpu = _server.Cpu - serverBefore;
         if (child.Problem is { } problem)
         {

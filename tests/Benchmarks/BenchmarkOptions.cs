@@ -46,14 +46,14 @@ internal sealed record BenchmarkOptions(int Rounds, int Seconds, IReadOnlyList<i
         {
             rounds, seconds, users, peers, json,
         };
-        command.SetAction((parsed, cancellation) => run(
+        command.SetAction((parsed, cancellationToken) => run(
             new(
                 parsed.GetValue(rounds),
                 parsed.GetValue(seconds),
                 parsed.GetRequiredValue(users),
                 parsed.GetRequiredValue(peers),
                 parsed.GetValue(json)),
-            cancellation));
+            cancellationToken));
         return command;
     }
 

@@ -8,16 +8,16 @@ using PerfFunctions.Benchmarks.Service;
 using PerfFunctions.Benchmarks.Target;
 using PerfFunctions.Cli.Output;
 
-RootCommand root = BenchmarkOptions.Command(async (options, cancellation) =>
+RootCommand root = BenchmarkOptions.Command(async (options, cancellationToken) =>
 {
 #if DEBUG
     await Console.Error.WriteLineAsync("This is a debug build: our engine is slower than it is. Use 'dotnet run -c Release'.");
 #endif
-    BenchmarkResult result = await Benchmark.RunAsync(options, new StandardError(), cancellation);
+    BenchmarkResult result = await Benchmark.RunAsync(options, new StandardError(), cancellationToken);
     Console.Out.Write(TextReport.Of(result));
     if (options.Json is { } file)
     {
-        await File.WriteAllTextAsync(file.FullName, JsonReport.Of(result), cancellation);
+        await File.WriteAllTextAsync(file.FullName, JsonReport.Of(result), cancellationToken);
     }
 
     return result.Tools.All(tool => tool.Problem is null) ? 0 : 1;

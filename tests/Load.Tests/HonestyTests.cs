@@ -121,7 +121,7 @@ public sealed class HonestyTests
 
     private sealed class NullSink : IIntervalSink
     {
-        public Task WriteAsync(IReadOnlyList<LoadInterval> intervals, CancellationToken cancellation) => Task.CompletedTask;
+        public Task WriteAsync(IReadOnlyList<LoadInterval> intervals, CancellationToken cancellationToken) => Task.CompletedTask;
     }
 
     private sealed class TestClock : TimeProvider

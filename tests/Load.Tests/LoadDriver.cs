@@ -67,7 +67,7 @@ internal sealed class LoadDriver
     {
         public List<LoadInterval> Intervals { get; } = [];
 
-        public Task WriteAsync(IReadOnlyList<LoadInterval> intervals, CancellationToken cancellation)
+        public Task WriteAsync(IReadOnlyList<LoadInterval> intervals, CancellationToken cancellationToken)
         {
             lock (Intervals)
             {

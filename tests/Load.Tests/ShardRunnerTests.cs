@@ -222,7 +222,7 @@ public sealed class ShardRunnerTests
             }
         };
 
-        (RunSummary summary, ShardResult[] shards) = await RunAsync(lanes, plan, target.Address, cancellation: cancel.Token);
+        (RunSummary summary, ShardResult[] shards) = await RunAsync(lanes, plan, target.Address, cancellationToken: cancel.Token);
 
         Assert.Equal(ShardState.Cancelled, shards[0].State);
         Assert.InRange(summary.Scenarios.Single().Counts.Completed, 100, 1_000);
@@ -240,7 +240,7 @@ public sealed class ShardRunnerTests
     });
 
     private static async Task<(RunSummary Summary, ShardResult[] Shards)> RunAsync(
-        LaneChoice lanes, string yaml, Uri target, int shards = 1, TimeSpan late = default, CancellationToken? cancellation = null)
+        LaneChoice lanes, string yaml, Uri target, int shards = 1, TimeSpan late = default, CancellationToken? cancellationToken = null)
     {
         PlanParseResult parsed = PlanParser.Parse(yaml);
         Assert.True(parsed.IsValid, string.Join('\n', parsed.Problems));
@@ -248,7 +248,7 @@ public sealed class ShardRunnerTests
         DateTimeOffset goAt = DateTimeOffset.UtcNow + TimeSpan.FromMilliseconds(200) - late;
         ShardResult[] results = await Task.WhenAll(Enumerable.Range(0, shards).Select(shard =>
             new ShardRunner(TimeProvider.System, sink).RunAsync(
-                new ShardWork(parsed.Plan!.Load, target, new ShardPart(shard, shards), goAt) { Lanes = lanes }, cancellation ?? Test)));
+                new ShardWork(parsed.Plan!.Load, target, new ShardPart(shard, shards), goAt) { Lanes = lanes }, cancellationToken ?? Test)));
         var aggregator = new RunAggregator("r", parsed.Plan!);
         sink.Intervals.ForEach(aggregator.Add);
         return (aggregator.Summarize(results, []), results);
@@ -265,7 +265,7 @@ public sealed class ShardRunnerTests
     {
         public List<LoadInterval> Intervals { get; } = [];
 
-        public Task WriteAsync(IReadOnlyList<LoadInterval> intervals, CancellationToken cancellation)
+        public Task WriteAsync(IReadOnlyList<LoadInterval> intervals, CancellationToken cancellationToken)
         {
             lock (Intervals)
             {
@@ -278,7 +278,7 @@ public sealed class ShardRunnerTests
 
     private sealed class BrokenSink : IIntervalSink
     {
-        public Task WriteAsync(IReadOnlyList<LoadInterval> intervals, CancellationToken cancellation) =>
+        public Task WriteAsync(IReadOnlyList<LoadInterval> intervals, CancellationToken cancellationToken) =>
             throw new IOException("storage is away");
     }
 }

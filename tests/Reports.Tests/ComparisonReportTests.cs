@@ -56,7 +56,7 @@ public class ComparisonReportTests
         RuleResult rule = Report.Verdict.Rules[2] with { Comparison = Report.Verdict.Rules[2].Comparison! with { Against = Main } };
         RunReport report = RunReportBuilder.Rich().WithVerdict(Report.Verdict.Outcome, "h", rule).Build();
         string text = MarkdownReport.Render(report);
-        Assert.Contains($"### Against `{Main}` (medians", text, StringComparison.Ordinal);
+        Assert.Contains($"### Compared with `{Main}` (medians", text, StringComparison.Ordinal);
         Assert.Contains("| Status | Budget | There | This run |", text, StringComparison.Ordinal);
         Assert.DoesNotContain("baseline", text, StringComparison.OrdinalIgnoreCase);
         Assert.Contains($"5 against 10 loads of {Main} in turns", HtmlReport.Render(report), StringComparison.Ordinal);

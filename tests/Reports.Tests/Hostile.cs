@@ -49,11 +49,11 @@ internal static class Hostile
             Device = new DeviceProfile(Text, 1, 1, 1, Touch: true, Text),
             Network = new NetworkProfile(Text, TimeSpan.Zero, 0, 0),
         },
-        Loads = [PageBuilder.Load(1, 1500) with { LcpElement = Text, Disturbed = Text, Values = Values() }, PageBuilder.Failed(2, Text)],
+        Loads = [PageBuilder.Load(1, 1500) with { LcpElement = Text, Noise = Text, Values = Values() }, PageBuilder.Failed(2, Text)],
         BaseAddress = new Uri("https://shop.example/" + Uri.EscapeDataString("<b>")),
         BaseLoads = [PageBuilder.Failed(1, Text)],
-        Repeated = [PageBuilder.Load(1, 1900) with { Disturbed = Text }],
-        BaseRepeated = [PageBuilder.Load(1, 1900) with { Disturbed = Text }],
+        Repeated = [PageBuilder.Load(1, 1900) with { Noise = Text }],
+        BaseRepeated = [PageBuilder.Load(1, 1900) with { Noise = Text }],
         Evidence = [EvidenceFiles.Har, Text],
         Median = new LoadDetail
         {

@@ -54,7 +54,7 @@ public class PageReportTests
         Assert.Equal(46, rows.Length);
         Assert.Equal("at 652 ms: queued 50 ms, waited 210 ms, received 170 ms", rows[1].Descendants("title").Single().Value);
         Assert.Contains("blocking", rows[1].Element("th")!.Value, StringComparison.Ordinal);
-        Assert.Contains("third parties", rows[5].Element("th")!.Value, StringComparison.Ordinal);
+        Assert.Contains("third party", rows[5].Element("th")!.Value, StringComparison.Ordinal);
         Assert.Contains("404", rows[11].Element("th")!.Value, StringComparison.Ordinal);
         Assert.Contains("from the cache", rows[12].Descendants("title").Single().Value, StringComparison.Ordinal);
         Assert.Equal(["FCP", "LCP", "Load"], Section().Descendants("text").Where(t => t.Attribute("class")?.Value.StartsWith("name", StringComparison.Ordinal) == true).Select(t => t.Value).Distinct());

@@ -4,13 +4,13 @@ using Microsoft.Extensions.Logging;
 
 namespace PerfFunctions.App.Access;
 
-/// <summary>Stops a start that would leave something open, and says so where nobody can be let in.</summary>
+/// <summary>Refuses to start an app that would leave a function open, and warns if no access is configured.</summary>
 public sealed partial class AccessCheck(IServiceProvider services, LocalMode local, ILogger<AccessCheck> logger) : IHostedService
 {
     /// <inheritdoc />
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        // Functions are all anonymous to the platform: without the door they would be so to everybody.
+        // All functions are anonymous to the platform: without this middleware they would be open to everyone.
         _ = services.GetService<AccessDoor>() ?? throw new InvalidOperationException($"{nameof(AccessDoor)} is not registered: the app's builder must add this middleware.");
         if (local.IsClosed)
         {

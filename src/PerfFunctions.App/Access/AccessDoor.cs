@@ -53,7 +53,7 @@ public sealed partial class AccessDoor(AccessRules rules, CallerFinder finder, R
     }
 
     // Only of callers who are known: anybody else could fill the log.
-    private async Task KeepAsync(HttpRequest request, Caller caller, Role needed, CancellationToken cancellation)
+    private async Task KeepAsync(HttpRequest request, Caller caller, Role needed, CancellationToken cancellationToken)
     {
         if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
         {
@@ -63,7 +63,7 @@ public sealed partial class AccessDoor(AccessRules rules, CallerFinder finder, R
         try
         {
             string refused = $"{request.Method} {request.Path} requires the role {needed}; the caller has the role {caller.Role}";
-            await audit.AddAsync(new ActivityEntry { At = time.GetUtcNow(), Who = caller, What = ActivityKind.Call, Refused = refused }, cancellation);
+            await audit.AddAsync(new ActivityEntry { At = time.GetUtcNow(), Who = caller, What = ActivityKind.Call, Refused = refused }, cancellationToken);
         }
         catch (Exception e) when (ResultStorage.IsFailure(e))
         {

@@ -16,7 +16,7 @@ public sealed class AccessKeys
         key => new Entry(Hash(key.Value.Secret!), DeriveSessionKey(key.Value.Secret!), new Caller(key.Key, key.Value.ReadRole()!.Value, CallerProof.Key)),
         StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Whose key it is; null for nobody's. Every key is compared, over hashes of one length, so that the time taken tells nothing.</summary>
+    /// <summary>The caller of a key; null if it is unknown. All keys are compared as equal-length hashes, in constant time.</summary>
     public Caller? Find(string secret)
     {
         byte[] shown = Hash(secret);

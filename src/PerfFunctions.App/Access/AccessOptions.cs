@@ -2,7 +2,7 @@ using PerfFunctions.Api;
 
 namespace PerfFunctions.App.Access;
 
-/// <summary>Who is let in, section <c>Perf:Access</c>. Nothing set means nobody, but for who is at the machine of a local host.</summary>
+/// <summary>Access to the service, section <c>Perf:Access</c>. Without any setting, only users of the machine of a local host have access.</summary>
 public sealed class AccessOptions
 {
     /// <summary>Name of the configuration section.</summary>

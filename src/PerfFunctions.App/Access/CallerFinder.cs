@@ -13,8 +13,8 @@ public sealed class CallerFinder(AccessKeys keys, EntraTokens tokens, PlatformSi
 {
     private const string BearerScheme = "Bearer ";
 
-    /// <summary>Who sent it, or why nobody is proven.</summary>
-    public async Task<FoundCaller> FindAsync(HttpRequest request, CancellationToken cancellation)
+    /// <summary>The caller, or why the request is not authenticated.</summary>
+    public async Task<FoundCaller> FindAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         string? key = KeyOf(request);
         if (key is not null && keys.Find(key) is { } byKey)
@@ -24,15 +24,15 @@ public sealed class CallerFinder(AccessKeys keys, EntraTokens tokens, PlatformSi
 
         if (TokenOf(request) is { } token)
         {
-            return await tokens.FindAsync(token, cancellation);
+            return await tokens.FindAsync(token, cancellationToken);
         }
 
         if (key is not null)
         {
-            return FoundCaller.Nobody("the key is unknown");
+            return FoundCaller.Unauthenticated("the key is unknown");
         }
 
-        FoundCaller found = platform.Find(request) is { } signedIn ? new(signedIn) : await sessions.FindAsync(request, cancellation);
+        FoundCaller found = platform.Find(request) is { } signedIn ? new(signedIn) : await sessions.FindAsync(request, cancellationToken);
         if ((found.Caller ?? local.Find(request)) is not { } caller)
         {
             return found;

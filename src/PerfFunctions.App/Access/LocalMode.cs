@@ -12,7 +12,7 @@ namespace PerfFunctions.App.Access;
 /// </summary>
 public sealed class LocalMode
 {
-    /// <summary>What a machine's own host sets: whether everybody on loopback, and nobody else, reaches it. Never set by hand.</summary>
+    /// <summary>Setting of a machine's own host: whether only loopback clients can reach it. Never set by hand.</summary>
     public const string Setting = "Host:Open";
 
     private readonly bool _isOpen;
@@ -33,7 +33,7 @@ public sealed class LocalMode
         IsClosed = !isOpen && !access.IsConfigured;
     }
 
-    /// <summary>Whether nobody at all can be let in: nothing is configured, and this is no machine's own host.</summary>
+    /// <summary>Whether all requests are rejected: no access is configured, and this is not a machine's own host.</summary>
     public bool IsClosed { get; }
 
     /// <summary>Whether the host is a machine's own.</summary>

@@ -24,7 +24,7 @@ public sealed class PlatformSignIn(IOptions<AccessOptions> options)
     /// <summary>Whether it is in front.</summary>
     public bool IsOn => options.Value.PlatformSignIn;
 
-    /// <summary>Who is signed in; null for nobody.</summary>
+    /// <summary>The signed-in user; null if there is none.</summary>
     public Caller? Find(HttpRequest request)
     {
         if (!IsOn || request.Headers[Header].ToString() is not { Length: > 0 } principal)

@@ -25,7 +25,7 @@ public sealed class Sessions(AccessKeys keys, EntraTokens tokens, LocalMode loca
 
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(8);
 
-    /// <summary>Begins a session of who has just proven to be somebody by a key or a token.</summary>
+    /// <summary>Starts a session for a caller that has just authenticated with a key or a token.</summary>
     /// <returns>Whether there is one; not where the token is too long for a cookie.</returns>
     public bool Begin(HttpRequest request, Caller caller)
     {
@@ -47,16 +47,16 @@ public sealed class Sessions(AccessKeys keys, EntraTokens tokens, LocalMode loca
     public void End(HttpRequest request) => request.HttpContext.Response.Cookies.Delete(NameFor(request), Attributes(request, null));
 
     /// <summary>Whose session a request is of, as one who may read.</summary>
-    public async Task<FoundCaller> FindAsync(HttpRequest request, CancellationToken cancellation)
+    public async Task<FoundCaller> FindAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         if (request.Cookies[NameFor(request)] is not { Length: > 0 } value)
         {
-            return FoundCaller.Nobody("the request has no key, token or session");
+            return FoundCaller.Unauthenticated("the request has no key, token or session");
         }
 
         FoundCaller found = value.StartsWith(TokenForm, StringComparison.Ordinal)
-            ? await tokens.FindAsync(value[TokenForm.Length..], cancellation)
-            : Check(value) is { } caller ? new(caller) : FoundCaller.Nobody("the session has expired or is not valid");
+            ? await tokens.FindAsync(value[TokenForm.Length..], cancellationToken)
+            : Check(value) is { } caller ? new(caller) : FoundCaller.Unauthenticated("the session has expired or is not valid");
         return found.Caller is null ? found : new(found.Caller with
         {
             Role = found.Caller.Role > Role.Read ? Role.Read : found.Caller.Role,

@@ -26,7 +26,7 @@ public sealed class AuditLogApi(AuditLog log)
     [Query("count", "Entries per page, 1 to 1000; 100 by default.")]
     [Query("after", "The 'next' of the previous page.")]
     public async Task<IResult> GetAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/activity-log")] HttpRequest request, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/activity-log")] HttpRequest request, CancellationToken cancellationToken)
     {
         List<FieldProblem> problems = [];
         DateTimeOffset? from = Instant(request, "from", problems), to = Instant(request, "to", problems);
@@ -46,7 +46,7 @@ public sealed class AuditLogApi(AuditLog log)
             return Problems.Fields(problems);
         }
 
-        IReadOnlyList<(string Key, ActivityEntry Entry)> page = await log.ListAsync(from, to, after, count, cancellation);
+        IReadOnlyList<(string Key, ActivityEntry Entry)> page = await log.ListAsync(from, to, after, count, cancellationToken);
         return Results.Json(new ActivityPage([.. page.Select(p => p.Entry)], page.Count == count ? page[^1].Key : null), PerfJson.Options);
     }
 

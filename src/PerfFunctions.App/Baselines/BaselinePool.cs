@@ -15,13 +15,13 @@ public sealed record BaselinePool(IReadOnlyList<RunSummary> Summaries, string Mi
 
     /// <summary>Opens the baseline of a run under its conditions.</summary>
     public static async Task<BaselinePool> OpenAsync(
-        VerdictStore verdicts, RunBlobs blobs, RunConditions conditions, string runId, CancellationToken cancellation)
+        VerdictStore verdicts, RunBlobs blobs, RunConditions conditions, string runId, CancellationToken cancellationToken)
     {
-        IReadOnlyList<BaselineRun> all = await verdicts.BaselinesAsync(conditions.Plan, cancellation);
+        IReadOnlyList<BaselineRun> all = await verdicts.BaselinesAsync(conditions.Plan, cancellationToken);
         List<RunSummary> runs = [];
         foreach (BaselineRun run in VerdictStore.PoolOf(all, conditions.Key(), except: runId))
         {
-            if (await blobs.FindSummaryAsync(run.RunId, cancellation) is { } summary)
+            if (await blobs.FindSummaryAsync(run.RunId, cancellationToken) is { } summary)
             {
                 runs.Add(summary);
             }
@@ -32,11 +32,11 @@ public sealed record BaselinePool(IReadOnlyList<RunSummary> Summaries, string Mi
 
     /// <summary>Opens the baseline of one page, while the browsers of the other pages are not known yet.</summary>
     public static async Task<BaselinePool> OpenForPageAsync(
-        VerdictStore verdicts, RunBlobs blobs, RunConditions page, string runId, CancellationToken cancellation)
+        VerdictStore verdicts, RunBlobs blobs, RunConditions page, string runId, CancellationToken cancellationToken)
     {
-        IReadOnlyList<BaselineRun> all = await verdicts.BaselinesAsync(page.Plan, cancellation);
+        IReadOnlyList<BaselineRun> all = await verdicts.BaselinesAsync(page.Plan, cancellationToken);
         RunConditions whole = all.Select(r => r.Conditions).OfType<RunConditions>().FirstOrDefault(c => c.Cover(page)) ?? page;
-        return await OpenAsync(verdicts, blobs, whole, runId, cancellation);
+        return await OpenAsync(verdicts, blobs, whole, runId, cancellationToken);
     }
 
     private static string MissingOf(RunConditions conditions, IReadOnlyList<BaselineRun> others)

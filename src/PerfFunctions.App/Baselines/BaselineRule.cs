@@ -17,7 +17,7 @@ public static class BaselineRule
     /// </summary>
     public static bool Accepts(RunRecord run, RunOptions options, RunSummary? summary, Verdict verdict, IReadOnlyList<BudgetRule> rules) =>
         IsOfHistory(run, options) &&
-        summary is { Degraded: false } && !summary.Pages.Any(IsMostlyDisturbed) &&
+        summary is { Degraded: false } && !summary.Pages.Any(IsMostlyNoisy) &&
         rules.Count > 0 &&
         verdict.Outcome is RunOutcome.Passed or RunOutcome.Warned or RunOutcome.NoData &&
         verdict.Rules.Zip(rules).All(pair =>
@@ -25,13 +25,13 @@ public static class BaselineRule
 
     /// <summary>
     /// Whether a run stands for its plan's default branch: what a pull request or another branch brings is not history yet.
-    /// A run of which nobody said the branch, such as a scheduled one, is taken to stand for it.
+    /// A run without a branch, such as a scheduled one, counts as a run of the default branch.
     /// </summary>
     public static bool IsOfHistory(RunRecord run, RunOptions options) => run.PullRequest is { } of
         ? of is { Number: null, DeploymentUrl: not null, Branch: { } branch } && branch == of.DefaultBranch
         : run.Branch is null || options.IsDefault(run.Branch);
 
-    private static bool IsMostlyDisturbed(PageSummary page) => 2 * page.Loads.Count(l => l.Disturbed is not null) > page.Loads.Count;
+    private static bool IsMostlyNoisy(PageSummary page) => 2 * page.Loads.Count(l => l.Noise is not null) > page.Loads.Count;
 
     private static bool IsOpen(RuleResult result, BudgetRule rule, RunSummary summary) =>
         result.Status is RuleStatus.NoData or RuleStatus.Inconclusive && rule.NeedsOtherRuns && new SummaryReader(summary).Read(rule.Metric).Value is not null;

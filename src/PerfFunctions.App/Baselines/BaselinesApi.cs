@@ -20,9 +20,9 @@ public sealed class BaselinesApi(RunStore runs, RunBlobs blobs, VerdictStore ver
     public async Task<IResult> AcceptAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/runs/{id}/baseline")] HttpRequest request,
         string id,
-        CancellationToken cancellation)
+        CancellationToken cancellationToken)
     {
-        if (await runs.FindAsync(id, cancellation) is not { } run)
+        if (await runs.FindAsync(id, cancellationToken) is not { } run)
         {
             return Problems.NotFound($"run '{id}'");
         }
@@ -32,7 +32,7 @@ public sealed class BaselinesApi(RunStore runs, RunBlobs blobs, VerdictStore ver
             return Problems.Conflict($"Run '{id}' is still running.");
         }
 
-        if (await blobs.FindSummaryAsync(id, cancellation) is not { } summary)
+        if (await blobs.FindSummaryAsync(id, cancellationToken) is not { } summary)
         {
             return Problems.Conflict($"Run '{id}' measured nothing.");
         }
@@ -42,8 +42,8 @@ public sealed class BaselinesApi(RunStore runs, RunBlobs blobs, VerdictStore ver
             return Problems.Conflict($"Run '{id}' is degraded: part of its measurement was lost, so it cannot be a baseline.");
         }
 
-        await KeepAsync(request, ActivityKind.AcceptBaseline, run, cancellation);
-        await verdicts.SetBaselineAsync(run.Plan, id, cancellation);
+        await KeepAsync(request, ActivityKind.AcceptBaseline, run, cancellationToken);
+        await verdicts.SetBaselineAsync(run.Plan, id, cancellationToken);
         return Results.NoContent();
     }
 
@@ -54,14 +54,14 @@ public sealed class BaselinesApi(RunStore runs, RunBlobs blobs, VerdictStore ver
     public async Task<IResult> WithdrawAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/runs/{id}/baseline")] HttpRequest request,
         string id,
-        CancellationToken cancellation)
+        CancellationToken cancellationToken)
     {
-        if (await runs.FindAsync(id, cancellation) is not { } run || !await verdicts.WithdrawBaselineAsync(run.Plan, id, cancellation))
+        if (await runs.FindAsync(id, cancellationToken) is not { } run || !await verdicts.WithdrawBaselineAsync(run.Plan, id, cancellationToken))
         {
             return Problems.NotFound($"baseline of run '{id}'");
         }
 
-        await KeepAsync(request, ActivityKind.WithdrawBaseline, run, cancellation);
+        await KeepAsync(request, ActivityKind.WithdrawBaseline, run, cancellationToken);
         return Results.NoContent();
     }
 
@@ -72,11 +72,11 @@ public sealed class BaselinesApi(RunStore runs, RunBlobs blobs, VerdictStore ver
     public async Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/plans/{name}/baselines")] HttpRequest request,
         string name,
-        CancellationToken cancellation) =>
+        CancellationToken cancellationToken) =>
         PlanNames.IsValid(name)
-            ? Results.Json(await verdicts.BaselinesAsync(name, cancellation), PerfJson.Options)
+            ? Results.Json(await verdicts.BaselinesAsync(name, cancellationToken), PerfJson.Options)
             : Problems.NotFound($"plan '{name}'");
 
-    private Task KeepAsync(HttpRequest request, ActivityKind what, RunRecord run, CancellationToken cancellation) => audit.AddAsync(
-        new ActivityEntry { At = time.GetUtcNow(), Who = request.Caller(), What = what, Run = run.RunId, Plan = run.Plan, Target = run.Target }, cancellation);
+    private Task KeepAsync(HttpRequest request, ActivityKind what, RunRecord run, CancellationToken cancellationToken) => audit.AddAsync(
+        new ActivityEntry { At = time.GetUtcNow(), Who = request.Caller(), What = what, Run = run.RunId, Plan = run.Plan, Target = run.Target }, cancellationToken);
 }

@@ -16,10 +16,10 @@ public sealed class HistoryOfRun(TrendStore trends, VerdictStore verdicts, IOpti
     private const int MaxRuns = 89;
 
     /// <summary>The runs before this one under its conditions, oldest first, and of them the newest that was accepted by hand.</summary>
-    public async Task<(IReadOnlyList<TrendRun> Runs, string? Accepted)> BeforeAsync(RunRecord run, RunConditions conditions, CancellationToken cancellation)
+    public async Task<(IReadOnlyList<TrendRun> Runs, string? Accepted)> BeforeAsync(RunRecord run, RunConditions conditions, CancellationToken cancellationToken)
     {
-        IReadOnlyList<TrendRun> before = await trends.ReadAsync(conditions.Plan, conditions.Key(), MaxRuns, run.RunId, cancellation);
-        BaselineRun? accepted = (await verdicts.BaselinesAsync(conditions.Plan, cancellation)).FirstOrDefault(
+        IReadOnlyList<TrendRun> before = await trends.ReadAsync(conditions.Plan, conditions.Key(), MaxRuns, run.RunId, cancellationToken);
+        BaselineRun? accepted = (await verdicts.BaselinesAsync(conditions.Plan, cancellationToken)).FirstOrDefault(
             r => r.ByHand && r.ConditionsKey == conditions.Key() && string.CompareOrdinal(r.RunId, run.RunId) < 0);
         return (before, accepted?.RunId);
     }
@@ -29,7 +29,7 @@ public sealed class HistoryOfRun(TrendStore trends, VerdictStore verdicts, IOpti
     /// that was stopped or lost a part of its load, whose numbers speak for less than was asked.
     /// </summary>
     public async Task AddAsync(
-        RunRecord run, PerfPlan plan, RunSummary summary, RunConditions conditions, RunOutcome outcome, CancellationToken cancellation)
+        RunRecord run, PerfPlan plan, RunSummary summary, RunConditions conditions, RunOutcome outcome, CancellationToken cancellationToken)
     {
         if (!BaselineRule.IsOfHistory(run, options.Value) || summary.Degraded ||
             outcome is not (RunOutcome.Passed or RunOutcome.Warned or RunOutcome.Failed or RunOutcome.NoData))
@@ -51,7 +51,7 @@ public sealed class HistoryOfRun(TrendStore trends, VerdictStore verdicts, IOpti
                     Outcome = outcome,
                     Values = values,
                 },
-                cancellation);
+                cancellationToken);
         }
     }
 }

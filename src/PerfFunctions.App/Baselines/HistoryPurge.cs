@@ -11,28 +11,28 @@ public sealed class HistoryPurge(ResultStorage storage)
     /// however old: a quiet main branch is still what pull requests are compared with.
     /// </summary>
     /// <returns>The runs that are still compared with, whose measurements must stay.</returns>
-    public async Task<IReadOnlySet<string>> RunAsync(DateTimeOffset limit, CancellationToken cancellation)
+    public async Task<IReadOnlySet<string>> RunAsync(DateTimeOffset limit, CancellationToken cancellationToken)
     {
         string oldest = TableKeys.OlderThan(limit);
-        await TablePurge.WhereAsync(storage.Verdicts, TableClient.CreateQueryFilter($"RowKey gt {oldest}"), cancellation);
-        List<TableEntity> delivered = await AllAsync(storage.Deliveries, cancellation);
-        await TablePurge.RowsAsync(storage.Deliveries, delivered.Where(r => r.Timestamp < limit), cancellation);
+        await TablePurge.WhereAsync(storage.Verdicts, TableClient.CreateQueryFilter($"RowKey gt {oldest}"), cancellationToken);
+        List<TableEntity> delivered = await AllAsync(storage.Deliveries, cancellationToken);
+        await TablePurge.RowsAsync(storage.Deliveries, delivered.Where(r => r.Timestamp < limit), cancellationToken);
 
-        List<TableEntity> trends = await AllAsync(storage.Trends, cancellation, ["PartitionKey", "RowKey"]);
-        await TablePurge.RowsAsync(storage.Trends, trends.Where(r => TableKeys.IsTrendOlder(r.RowKey, oldest)), cancellation);
+        List<TableEntity> trends = await AllAsync(storage.Trends, cancellationToken, ["PartitionKey", "RowKey"]);
+        await TablePurge.RowsAsync(storage.Trends, trends.Where(r => TableKeys.IsTrendOlder(r.RowKey, oldest)), cancellationToken);
 
         HashSet<string> kept = [];
-        foreach (IGrouping<(string Plan, string? Repository), TableEntity> plan in (await AllAsync(storage.Baselines, cancellation)).GroupBy(r => (r.PartitionKey, VerdictStore.Read(r)?.Conditions?.Repository)))
+        foreach (IGrouping<(string Plan, string? Repository), TableEntity> plan in (await AllAsync(storage.Baselines, cancellationToken)).GroupBy(r => (r.PartitionKey, VerdictStore.Read(r)?.Conditions?.Repository)))
         {
             BaselineRun[] runs = [.. plan.Select(VerdictStore.Read).OfType<BaselineRun>().OrderByDescending(r => r.RunId, StringComparer.Ordinal)];
             kept.UnionWith(runs.Select(r => r.RunId).Where(id => TableKeys.IsRunId(id) && string.CompareOrdinal(TableKeys.NewestFirst(id), oldest) <= 0));
             kept.UnionWith(runs.Length == 0 ? [] : VerdictStore.PoolOf(runs, runs[0].ConditionsKey, except: null).Select(r => r.RunId));
-            await TablePurge.RowsAsync(storage.Baselines, plan.Where(r => !kept.Contains(r.GetString("RunId"))), cancellation);
+            await TablePurge.RowsAsync(storage.Baselines, plan.Where(r => !kept.Contains(r.GetString("RunId"))), cancellationToken);
         }
 
         return kept;
     }
 
-    private static async Task<List<TableEntity>> AllAsync(TableClient table, CancellationToken cancellation, string[]? columns = null) =>
-        await table.QueryAsync<TableEntity>(default(string), null, columns, cancellation).ToListAsync(cancellation);
+    private static async Task<List<TableEntity>> AllAsync(TableClient table, CancellationToken cancellationToken, string[]? columns = null) =>
+        await table.QueryAsync<TableEntity>(default(string), null, columns, cancellationToken).ToListAsync(cancellationToken);
 }

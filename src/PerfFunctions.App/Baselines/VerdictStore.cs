@@ -21,8 +21,8 @@ public sealed class VerdictStore(ResultStorage storage)
     /// <param name="plan">Plan name.</param>
     /// <param name="verdict">The verdict.</param>
     /// <param name="conditions">What the run was measured under; null when it was not measured.</param>
-    /// <param name="cancellation">Gives up.</param>
-    public Task AddAsync(string plan, Verdict verdict, RunConditions? conditions, CancellationToken cancellation) =>
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task AddAsync(string plan, Verdict verdict, RunConditions? conditions, CancellationToken cancellationToken) =>
         storage.Verdicts.UpsertEntityAsync(
             new TableEntity(plan, TableKeys.NewestFirst(verdict.RunId))
             {
@@ -31,14 +31,14 @@ public sealed class VerdictStore(ResultStorage storage)
                 ["Headline"] = verdict.Headline,
                 ["Conditions"] = conditions is null ? null : JsonSerializer.Serialize(conditions, PerfJson.Options),
             },
-            TableUpdateMode.Replace, cancellation);
+            TableUpdateMode.Replace, cancellationToken);
 
     /// <summary>All runs that a plan is compared with, whatever their conditions, newest first.</summary>
-    public async Task<IReadOnlyList<BaselineRun>> BaselinesAsync(string plan, CancellationToken cancellation)
+    public async Task<IReadOnlyList<BaselineRun>> BaselinesAsync(string plan, CancellationToken cancellationToken)
     {
         List<BaselineRun> runs = [];
         await foreach (TableEntity row in storage.Baselines.QueryAsync<TableEntity>(
-            TableClient.CreateQueryFilter($"PartitionKey eq {plan}"), cancellationToken: cancellation))
+            TableClient.CreateQueryFilter($"PartitionKey eq {plan}"), cancellationToken: cancellationToken))
         {
             if (Read(row) is { } run)
             {
@@ -69,14 +69,14 @@ public sealed class VerdictStore(ResultStorage storage)
     }
 
     /// <summary>Accepts a run by hand: later runs under its conditions are compared with it and those after it.</summary>
-    public async Task SetBaselineAsync(string plan, string runId, CancellationToken cancellation)
+    public async Task SetBaselineAsync(string plan, string runId, CancellationToken cancellationToken)
     {
-        RunConditions? conditions = await ConditionsAsync(plan, runId, cancellation);
-        await AddBaselineAsync(plan, new BaselineRun(runId, ByHand: true, conditions?.Key() ?? Unknown, conditions), cancellation);
+        RunConditions? conditions = await ConditionsAsync(plan, runId, cancellationToken);
+        await AddBaselineAsync(plan, new BaselineRun(runId, ByHand: true, conditions?.Key() ?? Unknown, conditions), cancellationToken);
     }
 
     /// <summary>What a run was measured under; null when it was never judged.</summary>
-    public async Task<RunConditions?> ConditionsAsync(string plan, string runId, CancellationToken cancellation)
+    public async Task<RunConditions?> ConditionsAsync(string plan, string runId, CancellationToken cancellationToken)
     {
         if (!TableKeys.IsRunId(runId))
         {
@@ -84,12 +84,12 @@ public sealed class VerdictStore(ResultStorage storage)
         }
 
         NullableResponse<TableEntity> verdict = await storage.Verdicts.GetEntityIfExistsAsync<TableEntity>(
-            plan, TableKeys.NewestFirst(runId), cancellationToken: cancellation);
+            plan, TableKeys.NewestFirst(runId), cancellationToken: cancellationToken);
         return verdict.HasValue ? Conditions(verdict.Value!) : null;
     }
 
     /// <summary>Adds a run to those that later ones under its conditions are compared with; one accepted by hand stays so.</summary>
-    public async Task AddBaselineAsync(string plan, BaselineRun run, CancellationToken cancellation)
+    public async Task AddBaselineAsync(string plan, BaselineRun run, CancellationToken cancellationToken)
     {
         var row = new TableEntity(plan, TableKeys.Baseline(run.ConditionsKey, run.RunId))
         {
@@ -101,17 +101,17 @@ public sealed class VerdictStore(ResultStorage storage)
             row["ByHand"] = true;
         }
 
-        await storage.Baselines.UpsertEntityAsync(row, TableUpdateMode.Merge, cancellation);
+        await storage.Baselines.UpsertEntityAsync(row, TableUpdateMode.Merge, cancellationToken);
     }
 
     /// <summary>Compares no later run with this one.</summary>
     /// <returns>Whether any was.</returns>
-    public async Task<bool> WithdrawBaselineAsync(string plan, string runId, CancellationToken cancellation)
+    public async Task<bool> WithdrawBaselineAsync(string plan, string runId, CancellationToken cancellationToken)
     {
-        BaselineRun[] rows = [.. (await BaselinesAsync(plan, cancellation)).Where(r => r.RunId == runId)];
+        BaselineRun[] rows = [.. (await BaselinesAsync(plan, cancellationToken)).Where(r => r.RunId == runId)];
         foreach (BaselineRun row in rows)
         {
-            await storage.Baselines.DeleteEntityAsync(plan, TableKeys.Baseline(row.ConditionsKey, row.RunId), cancellationToken: cancellation);
+            await storage.Baselines.DeleteEntityAsync(plan, TableKeys.Baseline(row.ConditionsKey, row.RunId), cancellationToken: cancellationToken);
         }
 
         return rows.Length > 0;

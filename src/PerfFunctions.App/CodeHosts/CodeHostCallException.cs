@@ -16,7 +16,7 @@ public sealed class CodeHostCallException(string message, Exception? inner = nul
     private static readonly string[] Limits = ["rate limit", "abuse detection"];
 
     /// <summary>Whether the same call may come through later: the host is down, busy, or wants fewer calls.</summary>
-    public bool IsPassing { get; init; }
+    public bool IsTransient { get; init; }
 
     /// <summary>Whether the host does not take what was sent as it is.</summary>
     public bool IsUnprocessable { get; init; }
@@ -31,7 +31,7 @@ public sealed class CodeHostCallException(string message, Exception? inner = nul
         {
             return new CodeHostCallException($"GitHub gave no usable response to '{call}': {failure.Message}", failure)
             {
-                IsPassing = failure is HttpRequestException or TaskCanceledException or TimeoutException or IOException,
+                IsTransient = failure is HttpRequestException or TaskCanceledException or TimeoutException or IOException,
             };
         }
 
@@ -43,7 +43,7 @@ public sealed class CodeHostCallException(string message, Exception? inner = nul
         {
             IsUnprocessable = answer.StatusCode == HttpStatusCode.UnprocessableEntity,
             Wait = wait ?? (isLimit ? Unsaid : null),
-            IsPassing = isLimit || (int)answer.StatusCode >= 500 || answer.StatusCode is HttpStatusCode.RequestTimeout or HttpStatusCode.Unauthorized,
+            IsTransient = isLimit || (int)answer.StatusCode >= 500 || answer.StatusCode is HttpStatusCode.RequestTimeout or HttpStatusCode.Unauthorized,
         };
     }
 

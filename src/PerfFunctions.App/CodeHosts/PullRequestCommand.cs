@@ -9,7 +9,7 @@ public sealed record PullRequestCommand
     /// <summary>What is asked for.</summary>
     public required CommandKind Kind { get; init; }
 
-    /// <summary>Where. The head's commit is empty where the event does not tell it.</summary>
+    /// <summary>Where. The head commit is empty if the event does not contain it.</summary>
     public required PullRequestContext Where { get; init; }
 
     /// <summary>Login of who asks.</summary>
@@ -37,7 +37,7 @@ public enum CommandKind
     /// <summary>A run of the pages alone.</summary>
     Audit,
 
-    /// <summary>The end of what is under way.</summary>
+    /// <summary>The end of what is in progress.</summary>
     Cancel,
 
     /// <summary>A run again, of the same plan and commit.</summary>
@@ -55,6 +55,6 @@ public enum CommandKind
     /// <summary>A run of a fork's commit, vouched for by a label.</summary>
     Label,
 
-    /// <summary>Something that is not known here; its writer is told.</summary>
+    /// <summary>An unknown command; its author is notified.</summary>
     Unknown,
 }

@@ -15,7 +15,7 @@ public sealed record PullRequestContext
     /// <summary>Repository name.</summary>
     public required string Repository { get; init; }
 
-    /// <summary>The repository's default branch; null where nobody said it.</summary>
+    /// <summary>The repository's default branch; null if it is unknown.</summary>
     public string? DefaultBranch { get; init; }
 
     /// <summary>Commit that the check is shown on: the pull request's head, or what was deployed.</summary>
@@ -42,9 +42,9 @@ public sealed record PullRequestContext
     /// <summary>Whether the commit comes from a fork: its run gets no secrets.</summary>
     public bool IsFork { get; init; }
 
-    /// <summary>Whether nobody with write access is known to have let the deployed commit in: it may be a fork's, and gets no secrets either.</summary>
+    /// <summary>Whether no user with write access is known to have approved the deployed commit: it may come from a fork, so it gets no secrets.</summary>
     public bool IsUnknown { get; init; }
 
-    /// <summary>When GitHub says that the pull request changed: tells the order of deliveries, which may come in another.</summary>
+    /// <summary>When the pull request changed, according to GitHub: orders deliveries, which may arrive in another order.</summary>
     public DateTimeOffset? ChangedAt { get; init; }
 }

@@ -7,12 +7,12 @@ using PerfFunctions.App.Http;
 
 namespace PerfFunctions.App.Contract;
 
-/// <summary>A function with an HTTP trigger, as its attributes tell it.</summary>
+/// <summary>A function with an HTTP trigger, as described by its attributes.</summary>
 internal sealed record ApiFunction(string Name, string Route, IReadOnlyList<string> Verbs, Role Role)
 {
     private static readonly DocumentedMembers Documented = new(typeof(ApiFunction).Assembly);
 
-    /// <summary>What it does; null when nobody wrote it.</summary>
+    /// <summary>Description of the function; null if it has none.</summary>
     public string? Summary { get; private init; }
 
     /// <summary>What it answers when all is well.</summary>

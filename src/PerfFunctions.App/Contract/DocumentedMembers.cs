@@ -19,7 +19,7 @@ internal sealed partial class DocumentedMembers
             : [];
     }
 
-    /// <summary>What a method does; null when nobody wrote it.</summary>
+    /// <summary>Summary of a method; null if it has none.</summary>
     public string? Of(MethodInfo method) => _summaries.GetValueOrDefault($"M:{method.DeclaringType!.FullName}.{method.Name}");
 
     private static string Text(XElement summary) => Space().Replace(string.Concat(summary.Nodes().Select(node => node switch

@@ -6,7 +6,7 @@ public sealed class BodyRoom(long bytes)
 {
     /// <summary>
     /// Where nothing is proven before the last byte is read. Apart from <see cref="ForCallers"/>, so that a flood of
-    /// deliveries keeps nobody from the kill switch.
+    /// deliveries cannot block the kill switch.
     /// </summary>
     public const long ForDeliveries = 64 * 1024 * 1024;
 
@@ -15,7 +15,7 @@ public sealed class BodyRoom(long bytes)
 
     private long _held;
 
-    /// <summary>Takes room; false when there is not enough.</summary>
+    /// <summary>Reserves capacity; returns false if there is not enough.</summary>
     public bool TryTake(int count)
     {
         if (Interlocked.Add(ref _held, count) <= bytes)
@@ -27,6 +27,6 @@ public sealed class BodyRoom(long bytes)
         return false;
     }
 
-    /// <summary>Gives room back.</summary>
+    /// <summary>Releases capacity.</summary>
     public void Return(long count) => Interlocked.Add(ref _held, -count);
 }

@@ -3,10 +3,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace PerfFunctions.App.Http;
 
-/// <summary>A body that was read, and its part of the room for all; disposing gives that back.</summary>
+/// <summary>A body that was read, with its reserved capacity, which disposing releases.</summary>
 public sealed class ReceivedBody(BodyRoom room) : IDisposable
 {
-    // A body takes room by whole parts, so that the room bounds their number, too.
+    // A body reserves capacity in whole parts, so that the capacity bounds the number of bodies, too.
     private const int PartBytes = 64 * 1024;
 
     private readonly List<byte[]> _parts = [];
@@ -37,10 +37,10 @@ public sealed class ReceivedBody(BodyRoom room) : IDisposable
         _filled = 0;
     }
 
-    /// <summary>Room for what is read next.</summary>
+    /// <summary>Space for the next read.</summary>
     internal Memory<byte> Free => _parts[^1].AsMemory(_filled, PartBytes - _filled);
 
-    /// <summary>Takes a further part; false when the room for all is used up.</summary>
+    /// <summary>Reserves a further part; returns false if the capacity is exhausted.</summary>
     internal bool TryGrow()
     {
         if (!room.TryTake(PartBytes))

@@ -15,25 +15,25 @@ public sealed class RequestBodies(TimeProvider time)
     private readonly BodyRoom _deliveries = new(BodyRoom.ForDeliveries);
 
     /// <summary>Reads the body of a caller who is known.</summary>
-    public Task<ReceivedBody> ReadAsync(HttpRequest request, int limit, CancellationToken cancellation) =>
-        ReadAsync(request, limit, _callers, _ => { }, cancellation);
+    public Task<ReceivedBody> ReadAsync(HttpRequest request, int limit, CancellationToken cancellationToken) =>
+        ReadAsync(request, limit, _callers, _ => { }, cancellationToken);
 
     /// <summary>Reads a body that its signature proves; the signature is computed on the way.</summary>
-    public Task<ReceivedBody> ReadSignedAsync(HttpRequest request, int limit, WebhookSignature signature, CancellationToken cancellation) =>
-        ReadAsync(request, limit, _deliveries, bytes => signature.Append(bytes.Span), cancellation);
+    public Task<ReceivedBody> ReadSignedAsync(HttpRequest request, int limit, WebhookSignature signature, CancellationToken cancellationToken) =>
+        ReadAsync(request, limit, _deliveries, bytes => signature.Append(bytes.Span), cancellationToken);
 
     private async Task<ReceivedBody> ReadAsync(
-        HttpRequest request, int limit, BodyRoom room, Action<ReadOnlyMemory<byte>> onRead, CancellationToken cancellation)
+        HttpRequest request, int limit, BodyRoom room, Action<ReadOnlyMemory<byte>> onRead, CancellationToken cancellationToken)
     {
         var body = new ReceivedBody(room);
         using var late = new CancellationTokenSource(Longest, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellation);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
         try
         {
             IResult? refusal = request.ContentLength > limit ? Problems.TooLarge(limit) : await FillAsync(body, request, limit, onRead, either.Token);
             return refusal is null ? body : body.Refuse(refusal);
         }
-        catch (OperationCanceledException) when (late.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (late.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             return body.Refuse(Problems.TooSlow(Longest));
         }
@@ -43,7 +43,7 @@ public sealed class RequestBodies(TimeProvider time)
         }
         catch (Exception gone) when (gone is IOException || (gone is OperationCanceledException && request.HttpContext.RequestAborted.IsCancellationRequested))
         {
-            // Nobody is there to read it; it keeps the request from being a failure of the service.
+            // The client is gone; this only keeps the request from counting as a failure of the service.
             return body.Refuse(Problems.Incomplete(StatusCodes.Status400BadRequest));
         }
         catch
@@ -54,13 +54,13 @@ public sealed class RequestBodies(TimeProvider time)
     }
 
     private static async Task<IResult?> FillAsync(
-        ReceivedBody body, HttpRequest request, int limit, Action<ReadOnlyMemory<byte>> onRead, CancellationToken cancellation)
+        ReceivedBody body, HttpRequest request, int limit, Action<ReadOnlyMemory<byte>> onRead, CancellationToken cancellationToken)
     {
         long length = 0;
         while (body.TryGrow())
         {
             int count;
-            while ((count = await request.Body.ReadAsync(body.Free, cancellation)) > 0)
+            while ((count = await request.Body.ReadAsync(body.Free, cancellationToken)) > 0)
             {
                 length += count;
                 if (length > limit)

@@ -5,7 +5,7 @@ using System.Text;
 namespace PerfFunctions.App.Http;
 
 /// <summary>
-/// Tells whether a webhook delivery comes from GitHub: <c>sha256=</c> and the HMAC of the body as it came, computed while that
+/// Verifies that a webhook delivery comes from GitHub: <c>sha256=</c> and the HMAC of the body as it came, computed while that
 /// is read.
 /// </summary>
 public sealed class WebhookSignature : IDisposable
@@ -43,7 +43,7 @@ public sealed class WebhookSignature : IDisposable
         }
     }
 
-    /// <summary>Whether the signature is that of the bytes. All secrets are always tried, so that the time taken does not tell which is right.</summary>
+    /// <summary>Whether the signature matches the body. All secrets are always tried, so that the time taken does not reveal which matches.</summary>
     public bool IsValid()
     {
         bool isValid = false;

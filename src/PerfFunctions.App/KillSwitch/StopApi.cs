@@ -26,9 +26,9 @@ public sealed class StopApi(RequestBodies bodies, StopSwitch stops, Admission ad
     [Takes(typeof(HaltRequest))]
     [Answers(typeof(HaltView))]
     public async Task<IResult> HaltAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/halt")] HttpRequest request, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/halt")] HttpRequest request, CancellationToken cancellationToken)
     {
-        using ReceivedBody body = await bodies.ReadAsync(request, MaxBytes, cancellation);
+        using ReceivedBody body = await bodies.ReadAsync(request, MaxBytes, cancellationToken);
         if (body.Refusal is { } refusal)
         {
             return refusal;
@@ -42,7 +42,7 @@ public sealed class StopApi(RequestBodies bodies, StopSwitch stops, Admission ad
         // The halt comes first: no other step may delay or prevent it.
         var entry = new ActivityEntry { At = time.GetUtcNow(), Who = request.Caller(), What = ActivityKind.Halt, Reason = reason };
         return await stops.HaltAsync(new HaltState(entry.At, reason, entry.Who), () => audit.AddAsync(entry, CancellationToken.None))
-            ? await StateAsync(cancellation)
+            ? await StateAsync(cancellationToken)
             : Problems.HaltNotStored();
     }
 
@@ -51,38 +51,38 @@ public sealed class StopApi(RequestBodies bodies, StopSwitch stops, Admission ad
     [Allows(Role.Read)]
     [Answers(typeof(HaltView))]
     public Task<IResult> GetAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/halt")] HttpRequest request, CancellationToken cancellation) =>
-        StateAsync(cancellation);
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/halt")] HttpRequest request, CancellationToken cancellationToken) =>
+        StateAsync(cancellationToken);
 
     /// <summary>Allows runs again. Runs that the halt ended stay ended.</summary>
     [Function("Resume")]
     [Allows(Role.Administer)]
     [Answers(typeof(HaltView))]
     public async Task<IResult> ResumeAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/halt")] HttpRequest request, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/halt")] HttpRequest request, CancellationToken cancellationToken)
     {
-        if (await stops.FindAsync(cancellation) is not { ResumedAt: null } state)
+        if (await stops.FindAsync(cancellationToken) is not { ResumedAt: null } state)
         {
             return Problems.Conflict("The service is not halted.");
         }
 
         // The log comes first: runs are never allowed again without a record of who allowed them.
         var entry = new ActivityEntry { At = time.GetUtcNow(), Who = request.Caller(), What = ActivityKind.Resume };
-        await audit.AddAsync(entry, cancellation);
-        if (await stops.ResumeAsync(state, time.GetUtcNow(), request.Caller(), cancellation))
+        await audit.AddAsync(entry, cancellationToken);
+        if (await stops.ResumeAsync(state, time.GetUtcNow(), request.Caller(), cancellationToken))
         {
-            return await StateAsync(cancellation);
+            return await StateAsync(cancellationToken);
         }
 
         const string HaltedAgain = "The service was halted again in the meantime.";
-        await audit.AddAsync(entry with { Refused = HaltedAgain }, cancellation);
+        await audit.AddAsync(entry with { Refused = HaltedAgain }, cancellationToken);
         return Problems.Conflict(HaltedAgain);
     }
 
-    private async Task<IResult> StateAsync(CancellationToken cancellation)
+    private async Task<IResult> StateAsync(CancellationToken cancellationToken)
     {
-        HaltState? state = await stops.FindAsync(cancellation);
-        string[] running = [.. (await admission.RunningAsync(cancellation)).Select(l => l.RunId)];
+        HaltState? state = await stops.FindAsync(cancellationToken);
+        string[] running = [.. (await admission.RunningAsync(cancellationToken)).Select(l => l.RunId)];
         return Results.Json(new HaltView(state is { ResumedAt: null }, state, running), PerfJson.Options);
     }
 

@@ -7,8 +7,8 @@ namespace PerfFunctions.App.KillSwitch;
 public sealed class StopGuard(StopSwitch stops) : IRunGuard
 {
     /// <inheritdoc />
-    public async Task<IReadOnlyList<PlanProblem>> ProblemsAsync(GuardedRun run, CancellationToken cancellation) =>
-        run.RunId is null && await stops.FindAsync(cancellation) is { ResumedAt: null } state
+    public async Task<IReadOnlyList<PlanProblem>> ProblemsAsync(GuardedRun run, CancellationToken cancellationToken) =>
+        run.RunId is null && await stops.FindAsync(cancellationToken) is { ResumedAt: null } state
             ? [new PlanProblem("halt", 0, null, state.Message.TrimEnd('.'), "a run once the service is resumed, by DELETE api/halt or 'perf resume'")]
             : [];
 }

@@ -21,9 +21,9 @@ public sealed class StopSwitch(ResultStorage storage, TimeProvider time) : IDisp
     public CancellationToken Unwritten => _unwritten.Token;
 
     /// <summary>The last halt, resumed or not; null if there never was one.</summary>
-    public async Task<HaltState?> FindAsync(CancellationToken cancellation)
+    public async Task<HaltState?> FindAsync(CancellationToken cancellationToken)
     {
-        NullableResponse<TableEntity> found = await Table.GetEntityIfExistsAsync<TableEntity>(TableKeys.Stop, TableKeys.Stop, cancellationToken: cancellation);
+        NullableResponse<TableEntity> found = await Table.GetEntityIfExistsAsync<TableEntity>(TableKeys.Stop, TableKeys.Stop, cancellationToken: cancellationToken);
         return found.HasValue ? Read(found.Value!) : null;
     }
 
@@ -83,12 +83,12 @@ public sealed class StopSwitch(ResultStorage storage, TimeProvider time) : IDisp
         TableUpdateMode.Replace);
 
     /// <summary>Allows runs again. Returns false and changes nothing if the service was halted again since the state was read.</summary>
-    public async Task<bool> ResumeAsync(HaltState seen, DateTimeOffset at, Caller by, CancellationToken cancellation)
+    public async Task<bool> ResumeAsync(HaltState seen, DateTimeOffset at, Caller by, CancellationToken cancellationToken)
     {
         var change = new TableEntity(TableKeys.Stop, TableKeys.Stop) { ["ResumedAt"] = at, ["ResumedBy"] = JsonSerializer.Serialize(by, PerfJson.Options) };
         try
         {
-            await Table.UpdateEntityAsync(change, new ETag(seen.Version), TableUpdateMode.Merge, cancellation);
+            await Table.UpdateEntityAsync(change, new ETag(seen.Version), TableUpdateMode.Merge, cancellationToken);
             return true;
         }
         catch (RequestFailedException e) when (e.Status == 412)

@@ -6,7 +6,7 @@ using PerfFunctions.App.Telemetry;
 
 namespace PerfFunctions.App.Notifications;
 
-/// <summary>Says on the pull request that a run is under way.</summary>
+/// <summary>Says on the pull request that a run is in progress.</summary>
 public sealed partial class AnnounceRun(RunStore runs, IPullRequests pullRequests, RunLinks links, RunTelemetry telemetry, ILogger<AnnounceRun> log)
 {
     /// <summary>
@@ -17,13 +17,13 @@ public sealed partial class AnnounceRun(RunStore runs, IPullRequests pullRequest
     public Task RunAsync([ActivityTrigger] RunRequest request, FunctionContext context) =>
         telemetry.StageAsync(nameof(AnnounceRun), request.RunId, () => AnnounceAsync(request.RunId, context.CancellationToken));
 
-    private async Task AnnounceAsync(string runId, CancellationToken cancellation)
+    private async Task AnnounceAsync(string runId, CancellationToken cancellationToken)
     {
-        RunRecord run = await runs.GetAsync(runId, cancellation);
+        RunRecord run = await runs.GetAsync(runId, cancellationToken);
         if (run.PullRequest is { } pullRequest)
         {
             var announcement = new CheckAnnouncement(run.RunId, run.Plan, links.Report(run.RunId, "html"), run.CreatedAt);
-            CodeHostTurn turn = await CodeHostTurn.TryAsync(() => pullRequests.AnnounceAsync(pullRequest, announcement, cancellation));
+            CodeHostTurn turn = await CodeHostTurn.TryAsync(() => pullRequests.AnnounceAsync(pullRequest, announcement, cancellationToken));
             if (turn.Problem is { } problem)
             {
                 LogUnannounced(log, run.RunId, problem);

@@ -6,24 +6,24 @@ using PerfFunctions.App.Telemetry;
 namespace PerfFunctions.App.Notifications;
 
 /// <summary>Keeps that a report did not reach everybody who is to have it.</summary>
-public sealed partial class KeepUntold(UntoldStore untold, RunTelemetry telemetry, ILogger<KeepUntold> log)
+public sealed partial class KeepUntold(UntoldStore undelivered, RunTelemetry telemetry, ILogger<KeepUntold> log)
 {
-    /// <summary>Notes the run down for the health page, and logs it; strikes it out where everybody was told.</summary>
+    /// <summary>Records the run as undelivered for the health endpoint and logs it; removes it once every receiver has the report.</summary>
     [Function(nameof(KeepUntold))]
     public Task RunAsync([ActivityTrigger] UntoldRun run, FunctionContext context) =>
         telemetry.StageAsync(nameof(KeepUntold), run.RunId, () => KeepAsync(run, context.CancellationToken));
 
-    private Task KeepAsync(UntoldRun run, CancellationToken cancellation)
+    private Task KeepAsync(UntoldRun run, CancellationToken cancellationToken)
     {
         if (run.Problem is not { } problem)
         {
-            return untold.DeleteAsync(run.RunId, cancellation);
+            return undelivered.DeleteAsync(run.RunId, cancellationToken);
         }
 
-        LogUntold(log, run.RunId, problem);
-        return untold.AddAsync(run.RunId, problem, cancellation);
+        LogUndelivered(log, run.RunId, problem);
+        return undelivered.AddAsync(run.RunId, problem, cancellationToken);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The report of run {RunId} was not delivered to every receiver: {Problem}")]
-    private static partial void LogUntold(ILogger logger, string runId, string problem);
+    private static partial void LogUndelivered(ILogger logger, string runId, string problem);
 }

@@ -7,17 +7,17 @@ using PerfFunctions.App.Telemetry;
 
 namespace PerfFunctions.App.Notifications;
 
-/// <summary>Tells a pull request how its run ended.</summary>
+/// <summary>Publishes a verdict to the pull request of its run.</summary>
 public sealed class TellPullRequest(RunStore runs, RunReports reports, IPullRequests pullRequests, RunTelemetry telemetry)
 {
     /// <summary>Completes the check and writes the comment; safe to repeat. Nothing for a run of no pull request.</summary>
     [Function(nameof(TellPullRequest))]
     public Task<CodeHostTurn> RunAsync([ActivityTrigger] RunRequest request, FunctionContext context) =>
-        telemetry.StageAsync(nameof(TellPullRequest), request.RunId, () => CodeHostTurn.TryAsync(() => TellAsync(request.RunId, context.CancellationToken)));
+        telemetry.StageAsync(nameof(TellPullRequest), request.RunId, () => CodeHostTurn.TryAsync(() => NotifyAsync(request.RunId, context.CancellationToken)));
 
-    private async Task TellAsync(string runId, CancellationToken cancellation)
+    private async Task NotifyAsync(string runId, CancellationToken cancellationToken)
     {
-        RunRecord run = await runs.GetAsync(runId, cancellation);
+        RunRecord run = await runs.GetAsync(runId, cancellationToken);
         if (run.PullRequest is not { } pullRequest)
         {
             return;
@@ -25,12 +25,12 @@ public sealed class TellPullRequest(RunStore runs, RunReports reports, IPullRequ
 
         try
         {
-            await pullRequests.CompleteAsync(pullRequest, await reports.OfAsync(run, cancellation), cancellation);
+            await pullRequests.CompleteAsync(pullRequest, await reports.OfAsync(run, cancellationToken), cancellationToken);
         }
         catch (Exception e) when (e is not (CodeHostCallException or RequestFailedException or OperationCanceledException))
         {
             // A check in progress for ever keeps a merge waiting for ever.
-            await pullRequests.CompleteAsync(pullRequest, await reports.PlainAsync(run, e.Message, cancellation), cancellation);
+            await pullRequests.CompleteAsync(pullRequest, await reports.PlainAsync(run, e.Message, cancellationToken), cancellationToken);
         }
     }
 }

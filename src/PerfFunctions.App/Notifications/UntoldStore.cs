@@ -7,16 +7,16 @@ namespace PerfFunctions.App.Notifications;
 public sealed class UntoldStore(ResultStorage storage)
 {
     /// <summary>Adds a run.</summary>
-    public Task AddAsync(string runId, string problem, CancellationToken cancellation) => storage.Untold.UpsertEntityAsync(
+    public Task AddAsync(string runId, string problem, CancellationToken cancellationToken) => storage.Undelivered.UpsertEntityAsync(
         new TableEntity(TableKeys.Run, TableKeys.NewestFirst(runId)) { ["RunId"] = runId, ["Problem"] = problem },
-        TableUpdateMode.Replace, cancellation);
+        TableUpdateMode.Replace, cancellationToken);
 
     /// <summary>The newest of them, at most <paramref name="most"/>.</summary>
-    public async Task<IReadOnlyList<string>> ListAsync(int most, CancellationToken cancellation) =>
-        await storage.Untold.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {TableKeys.Run}"), most, cancellationToken: cancellation)
-            .Take(most).Select(row => row.GetString("RunId")).ToListAsync(cancellation);
+    public async Task<IReadOnlyList<string>> ListAsync(int most, CancellationToken cancellationToken) =>
+        await storage.Undelivered.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {TableKeys.Run}"), most, cancellationToken: cancellationToken)
+            .Take(most).Select(row => row.GetString("RunId")).ToListAsync(cancellationToken);
 
     /// <summary>Forgets a run.</summary>
-    public Task DeleteAsync(string runId, CancellationToken cancellation) =>
-        storage.Untold.DeleteEntityAsync(TableKeys.Run, TableKeys.NewestFirst(runId), cancellationToken: cancellation);
+    public Task DeleteAsync(string runId, CancellationToken cancellationToken) =>
+        storage.Undelivered.DeleteEntityAsync(TableKeys.Run, TableKeys.NewestFirst(runId), cancellationToken: cancellationToken);
 }

@@ -26,7 +26,7 @@ public sealed class VerdictWebhook(IOptions<WebhookOptions> options, TimeProvide
     /// one that comes twice.
     /// </summary>
     /// <exception cref="CodeHostCallException">It was not taken.</exception>
-    public async Task SendAsync(RunRecord run, RunReport report, CancellationToken cancellation)
+    public async Task SendAsync(RunRecord run, RunReport report, CancellationToken cancellationToken)
     {
         byte[] body = JsonSerializer.SerializeToUtf8Bytes(VerdictNotice.Of(run, report), PerfJson.Options);
         using var request = new HttpRequestMessage(HttpMethod.Post, options.Value.Url) { Content = new ByteArrayContent(body) };
@@ -35,15 +35,15 @@ public sealed class VerdictWebhook(IOptions<WebhookOptions> options, TimeProvide
         request.Headers.Add("X-Perf-Signature-256", Signature(body, options.Value.Secret!));
         try
         {
-            using HttpResponseMessage answer = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+            using HttpResponseMessage answer = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             if (!answer.IsSuccessStatusCode)
             {
                 throw Refused(answer);
             }
         }
-        catch (Exception e) when (e is HttpRequestException or IOException or TaskCanceledException && !cancellation.IsCancellationRequested)
+        catch (Exception e) when (e is HttpRequestException or IOException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
         {
-            throw new CodeHostCallException($"The verdict webhook did not respond: {e.Message}", e) { IsPassing = true };
+            throw new CodeHostCallException($"The verdict webhook did not respond: {e.Message}", e) { IsTransient = true };
         }
     }
 
@@ -56,7 +56,7 @@ public sealed class VerdictWebhook(IOptions<WebhookOptions> options, TimeProvide
     private CodeHostCallException Refused(HttpResponseMessage answer) =>
         new($"The verdict webhook responded with status {(int)answer.StatusCode}.")
         {
-            IsPassing = (int)answer.StatusCode >= 500 || answer.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout,
+            IsTransient = (int)answer.StatusCode >= 500 || answer.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout,
             Wait = RetryAfter.Of(answer.Headers.RetryAfter, time.GetUtcNow()),
         };
 }

@@ -3,7 +3,7 @@ using PerfFunctions.Engine.Network;
 
 namespace PerfFunctions.App.Notifications;
 
-/// <summary>Holds that verdicts are sent signed, and where nobody on the way may read them.</summary>
+/// <summary>Requires that verdicts are signed, and sent encrypted or on loopback.</summary>
 public sealed class WebhookOptionsValidator : IValidateOptions<WebhookOptions>
 {
     /// <inheritdoc />

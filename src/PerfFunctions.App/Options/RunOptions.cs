@@ -46,7 +46,7 @@ public sealed class RunOptions
     [Range(1, 3_650)]
     public int RetentionDays { get; set; } = 90;
 
-    /// <summary>Days after which entries of the audit log, and costs of runs, are purged.</summary>
+    /// <summary>Days after which entries of the activity log, and costs of runs, are purged.</summary>
     [Range(1, 3_650)]
     public int ActivityRetentionDays { get; set; } = 400;
 

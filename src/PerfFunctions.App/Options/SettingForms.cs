@@ -3,7 +3,7 @@ namespace PerfFunctions.App.Options;
 /// <summary>Forms that settings of several places share.</summary>
 internal static class SettingForms
 {
-    /// <summary>Whether tokens may go to an address: nobody on the way may read them.</summary>
+    /// <summary>Whether credentials may be sent to an address: it must be encrypted or on loopback.</summary>
     public static bool IsSafeBase(string address) =>
         Uri.TryCreate(address, UriKind.Absolute, out Uri? uri) && uri.UserInfo.Length == 0 &&
         (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback));

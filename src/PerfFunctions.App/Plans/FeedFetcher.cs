@@ -31,11 +31,11 @@ public sealed class FeedFetcher(TargetPolicies policies, TimeProvider time) : ID
 
     /// <summary>The feed with its rows.</summary>
     /// <exception cref="FeedRefusedException">It cannot be fetched, read, or does not hold what the plan takes from it.</exception>
-    public async Task<Feed> FetchAsync(Feed feed, PerfPlan plan, CancellationToken cancellation)
+    public async Task<Feed> FetchAsync(Feed feed, PerfPlan plan, CancellationToken cancellationToken)
     {
         Uri from = feed.From!;
         using var limit = new CancellationTokenSource(Limit, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
             using HttpResponseMessage response = await GetAsync(feed, from, either.Token);
@@ -45,7 +45,7 @@ public sealed class FeedFetcher(TargetPolicies policies, TimeProvider time) : ID
                     response.Content.Headers.ContentType?.MediaType?.Contains("json", StringComparison.OrdinalIgnoreCase) == true);
             return Checked(feed, plan, FeedFile.Read(text, isJson, MaxRows, feed.Separator));
         }
-        catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             throw Refused(feed, $"it did not arrive within {Limit.TotalSeconds:F0} s");
         }
@@ -58,11 +58,11 @@ public sealed class FeedFetcher(TargetPolicies policies, TimeProvider time) : ID
     /// <inheritdoc />
     public void Dispose() => _http.Dispose();
 
-    private async Task<HttpResponseMessage> GetAsync(Feed feed, Uri address, CancellationToken cancellation)
+    private async Task<HttpResponseMessage> GetAsync(Feed feed, Uri address, CancellationToken cancellationToken)
     {
         for (int redirects = 0; redirects <= MaxRedirects; redirects++)
         {
-            HttpResponseMessage response = await _http.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, cancellation);
+            HttpResponseMessage response = await _http.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             if (response.StatusCode == HttpStatusCode.OK)
             {
                 return response;
@@ -85,13 +85,13 @@ public sealed class FeedFetcher(TargetPolicies policies, TimeProvider time) : ID
         to.Host.Equals(from.Host, StringComparison.OrdinalIgnoreCase) &&
         (to.Scheme == from.Scheme || (from.Scheme == Uri.UriSchemeHttp && to.Scheme == Uri.UriSchemeHttps));
 
-    private static async Task<string> TextAsync(Feed feed, HttpResponseMessage response, CancellationToken cancellation)
+    private static async Task<string> TextAsync(Feed feed, HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        await using Stream body = await response.Content.ReadAsStreamAsync(cancellation);
+        await using Stream body = await response.Content.ReadAsStreamAsync(cancellationToken);
         using var bytes = new MemoryStream();
         byte[] buffer = new byte[81_920];
         int read;
-        while ((read = await body.ReadAsync(buffer, cancellation)) > 0)
+        while ((read = await body.ReadAsync(buffer, cancellationToken)) > 0)
         {
             bytes.Write(buffer, 0, read);
             if (bytes.Length > MaxBytes)
@@ -130,7 +130,7 @@ public sealed class FeedFetcher(TargetPolicies policies, TimeProvider time) : ID
                 $"it has too few rows: '{hungry.Name}' needs {FeedDemand.Of(feed, hungry)} unique rows, and it has {rows.Rows.Count}"));
     }
 
-    // Without the query, which may be what opens the door.
+    // Without the query, which may contain a credential.
     private static FeedRefusedException Refused(Feed feed, string reason) =>
         new($"The feed '{feed.Name}' from {feed.From!.GetLeftPart(UriPartial.Path)} cannot be used: {reason}.");
 }

@@ -18,32 +18,32 @@ public sealed class PlanStore(ResultStorage storage, RunBlobs blobs)
     private TableClient Table => storage.Plans;
 
     /// <summary>Stores a valid plan under its name, in the place of an earlier one.</summary>
-    public async Task SaveAsync(string name, string text, string? nightly, DateTimeOffset at, CancellationToken cancellation)
+    public async Task SaveAsync(string name, string text, string? nightly, DateTimeOffset at, CancellationToken cancellationToken)
     {
         // The text first: a row without a text could be due with nothing to run.
-        await blobs.SaveStoredPlanAsync(name, text, cancellation);
+        await blobs.SaveStoredPlanAsync(name, text, cancellationToken);
         await Table.UpsertEntityAsync(
             new TableEntity(TableKeys.Plan, name) { ["Nightly"] = nightly, ["UpdatedAt"] = at, ["CheckedUntil"] = at },
-            TableUpdateMode.Replace, cancellation);
+            TableUpdateMode.Replace, cancellationToken);
     }
 
     /// <summary>A stored plan; null when there is none of this name.</summary>
-    public async Task<StoredPlan?> FindAsync(string name, CancellationToken cancellation)
+    public async Task<StoredPlan?> FindAsync(string name, CancellationToken cancellationToken)
     {
         NullableResponse<TableEntity> found = await Table.GetEntityIfExistsAsync<TableEntity>(
-            TableKeys.Plan, name, cancellationToken: cancellation);
+            TableKeys.Plan, name, cancellationToken: cancellationToken);
         return found.HasValue ? Read(found.Value!) : null;
     }
 
     /// <summary>The text of a stored plan; null when there is none of this name.</summary>
-    public Task<string?> FindTextAsync(string name, CancellationToken cancellation) => blobs.FindStoredPlanAsync(name, cancellation);
+    public Task<string?> FindTextAsync(string name, CancellationToken cancellationToken) => blobs.FindStoredPlanAsync(name, cancellationToken);
 
     /// <summary>All stored plans, by name.</summary>
-    public async Task<IReadOnlyList<StoredPlan>> ListAsync(CancellationToken cancellation)
+    public async Task<IReadOnlyList<StoredPlan>> ListAsync(CancellationToken cancellationToken)
     {
         List<StoredPlan> plans = [];
         string filter = TableClient.CreateQueryFilter($"PartitionKey eq {TableKeys.Plan}");
-        await foreach (TableEntity row in Table.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
+        await foreach (TableEntity row in Table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
         {
             plans.Add(Read(row));
         }
@@ -52,12 +52,12 @@ public sealed class PlanStore(ResultStorage storage, RunBlobs blobs)
     }
 
     /// <summary>Says that a schedule has been seen to up to an instant.</summary>
-    public async Task SetCheckedUntilAsync(string name, DateTimeOffset instant, CancellationToken cancellation)
+    public async Task SetCheckedUntilAsync(string name, DateTimeOffset instant, CancellationToken cancellationToken)
     {
         try
         {
             await Table.UpdateEntityAsync(
-                new TableEntity(TableKeys.Plan, name) { ["CheckedUntil"] = instant }, ETag.All, TableUpdateMode.Merge, cancellation);
+                new TableEntity(TableKeys.Plan, name) { ["CheckedUntil"] = instant }, ETag.All, TableUpdateMode.Merge, cancellationToken);
         }
         catch (RequestFailedException e) when (e.Status == 404)
         {
@@ -66,15 +66,15 @@ public sealed class PlanStore(ResultStorage storage, RunBlobs blobs)
     }
 
     /// <summary>Forgets a stored plan; false when there was none.</summary>
-    public async Task<bool> DeleteAsync(string name, CancellationToken cancellation)
+    public async Task<bool> DeleteAsync(string name, CancellationToken cancellationToken)
     {
-        if (await FindAsync(name, cancellation) is null)
+        if (await FindAsync(name, cancellationToken) is null)
         {
             return false;
         }
 
-        await Table.DeleteEntityAsync(TableKeys.Plan, name, cancellationToken: cancellation);
-        await blobs.DeleteStoredPlanAsync(name, cancellation);
+        await Table.DeleteEntityAsync(TableKeys.Plan, name, cancellationToken: cancellationToken);
+        await blobs.DeleteStoredPlanAsync(name, cancellationToken);
         return true;
     }
 

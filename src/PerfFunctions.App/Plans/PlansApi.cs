@@ -22,9 +22,9 @@ public sealed class PlansApi(RequestBodies bodies, PlanStore plans, AuditLog aud
     public async Task<IResult> PutAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/plans/{name}")] HttpRequest request,
         string name,
-        CancellationToken cancellation)
+        CancellationToken cancellationToken)
     {
-        using ReceivedBody body = await bodies.ReadAsync(request, PlanLimits.FileBytes, cancellation);
+        using ReceivedBody body = await bodies.ReadAsync(request, PlanLimits.FileBytes, cancellationToken);
         if (body.Refusal is { } refusal)
         {
             return refusal;
@@ -42,9 +42,9 @@ public sealed class PlansApi(RequestBodies bodies, PlanStore plans, AuditLog aud
             return Problems.Fields([new FieldProblem("name", parsed.Plan.Name, "is not the plan name in the address", name)]);
         }
 
-        await KeepAsync(request, ActivityKind.StorePlan, name, parsed.Plan.Target, cancellation);
-        await plans.SaveAsync(name, Encoding.UTF8.GetString(text), parsed.Plan.Schedule?.Nightly, time.GetUtcNow(), cancellation);
-        return Results.Json(await plans.FindAsync(name, cancellation), PerfJson.Options);
+        await KeepAsync(request, ActivityKind.StorePlan, name, parsed.Plan.Target, cancellationToken);
+        await plans.SaveAsync(name, Encoding.UTF8.GetString(text), parsed.Plan.Schedule?.Nightly, time.GetUtcNow(), cancellationToken);
+        return Results.Json(await plans.FindAsync(name, cancellationToken), PerfJson.Options);
     }
 
     /// <summary>The text of a stored plan.</summary>
@@ -54,8 +54,8 @@ public sealed class PlansApi(RequestBodies bodies, PlanStore plans, AuditLog aud
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/plans/{name}")] HttpRequest request,
         string name,
-        CancellationToken cancellation) =>
-        PlanNames.IsValid(name) && await plans.FindTextAsync(name, cancellation) is { } text
+        CancellationToken cancellationToken) =>
+        PlanNames.IsValid(name) && await plans.FindTextAsync(name, cancellationToken) is { } text
             ? Results.Text(text, "application/yaml", Encoding.UTF8)
             : Problems.NotFound($"stored plan '{name}'");
 
@@ -64,8 +64,8 @@ public sealed class PlansApi(RequestBodies bodies, PlanStore plans, AuditLog aud
     [Allows(Role.Read)]
     [Answers(typeof(IReadOnlyList<StoredPlan>))]
     public async Task<IResult> ListAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/plans")] HttpRequest request, CancellationToken cancellation) =>
-        Results.Json(await plans.ListAsync(cancellation), PerfJson.Options);
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/plans")] HttpRequest request, CancellationToken cancellationToken) =>
+        Results.Json(await plans.ListAsync(cancellationToken), PerfJson.Options);
 
     /// <summary>Forgets a stored plan.</summary>
     [Function("DeletePlan")]
@@ -74,14 +74,14 @@ public sealed class PlansApi(RequestBodies bodies, PlanStore plans, AuditLog aud
     public async Task<IResult> DeleteAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/plans/{name}")] HttpRequest request,
         string name,
-        CancellationToken cancellation)
+        CancellationToken cancellationToken)
     {
-        if (!PlanNames.IsValid(name) || !await plans.DeleteAsync(name, cancellation))
+        if (!PlanNames.IsValid(name) || !await plans.DeleteAsync(name, cancellationToken))
         {
             return Problems.NotFound($"stored plan '{name}'");
         }
 
-        await KeepAsync(request, ActivityKind.DeletePlan, name, null, cancellation);
+        await KeepAsync(request, ActivityKind.DeletePlan, name, null, cancellationToken);
         return Results.NoContent();
     }
 
@@ -92,6 +92,6 @@ public sealed class PlansApi(RequestBodies bodies, PlanStore plans, AuditLog aud
     public static IResult GetSchema([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/schema/plan.json")] HttpRequest request) =>
         Results.Text(PlanSchema.Json, "application/schema+json", Encoding.UTF8);
 
-    private Task KeepAsync(HttpRequest request, ActivityKind what, string plan, string? target, CancellationToken cancellation) =>
-        audit.AddAsync(new ActivityEntry { At = time.GetUtcNow(), Who = request.Caller(), What = what, Plan = plan, Target = target }, cancellation);
+    private Task KeepAsync(HttpRequest request, ActivityKind what, string plan, string? target, CancellationToken cancellationToken) =>
+        audit.AddAsync(new ActivityEntry { At = time.GetUtcNow(), Who = request.Caller(), What = what, Plan = plan, Target = target }, cancellationToken);
 }

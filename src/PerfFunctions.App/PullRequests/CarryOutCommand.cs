@@ -18,24 +18,24 @@ public sealed partial class CarryOutCommand(IPullRequests pullRequests, CommandR
         [ActivityTrigger] PullRequestCommand command, [DurableClient] DurableTaskClient durable, FunctionContext context) =>
         telemetry.StageAsync(nameof(CarryOutCommand), command.RunId, () => CodeHostTurn.TryAsync(() => CarryOutAsync(command, durable, context.CancellationToken)));
 
-    private async Task CarryOutAsync(PullRequestCommand command, DurableTaskClient durable, CancellationToken cancellation)
+    private async Task CarryOutAsync(PullRequestCommand command, DurableTaskClient durable, CancellationToken cancellationToken)
     {
-        string? refusal = await pullRequests.MayWriteAsync(command.Where, command.Sender, cancellation)
-            ? await DoAsync(command, durable, cancellation)
+        string? refusal = await pullRequests.MayWriteAsync(command.Where, command.Sender, cancellationToken)
+            ? await DoAsync(command, durable, cancellationToken)
             : "only users with write access may use commands";
         LogDone(log, command.Kind, command.Where.Owner, command.Where.Repository, command.Sender, refusal ?? "done");
         if (refusal is not null)
         {
-            await KeepAsync(command, refusal, cancellation);
+            await KeepAsync(command, refusal, cancellationToken);
         }
 
         if (command.Comment is { } comment)
         {
-            await pullRequests.ReactAsync(command.Where, comment, refusal is null, cancellation);
+            await pullRequests.ReactAsync(command.Where, comment, refusal is null, cancellationToken);
         }
     }
 
-    private Task KeepAsync(PullRequestCommand command, string refusal, CancellationToken cancellation) => audit.AddOnceAsync(
+    private Task KeepAsync(PullRequestCommand command, string refusal, CancellationToken cancellationToken) => audit.AddOnceAsync(
         command.RunId,
         new ActivityEntry
         {
@@ -46,16 +46,16 @@ public sealed partial class CarryOutCommand(IPullRequests pullRequests, CommandR
             Plan = command.Plan,
             Refused = refusal,
         },
-        cancellation);
+        cancellationToken);
 
-    private Task<string?> DoAsync(PullRequestCommand command, DurableTaskClient durable, CancellationToken cancellation) => command.Kind switch
+    private Task<string?> DoAsync(PullRequestCommand command, DurableTaskClient durable, CancellationToken cancellationToken) => command.Kind switch
     {
-        CommandKind.Run or CommandKind.Spike or CommandKind.Audit => commands.StartAsync(durable, command, cancellation),
-        CommandKind.Label => commands.StartForkAsync(durable, command, cancellation),
-        CommandKind.Rerun or CommandKind.Longer => commands.RepeatAsync(durable, command, cancellation),
-        CommandKind.RerunAll => commands.RepeatAllAsync(durable, command, cancellation),
-        CommandKind.Cancel => commands.CancelAsync(command, cancellation),
-        CommandKind.Accept => commands.AcceptAsync(command, cancellation),
+        CommandKind.Run or CommandKind.Spike or CommandKind.Audit => commands.StartAsync(durable, command, cancellationToken),
+        CommandKind.Label => commands.StartForkAsync(durable, command, cancellationToken),
+        CommandKind.Rerun or CommandKind.Longer => commands.RepeatAsync(durable, command, cancellationToken),
+        CommandKind.RerunAll => commands.RepeatAllAsync(durable, command, cancellationToken),
+        CommandKind.Cancel => commands.CancelAsync(command, cancellationToken),
+        CommandKind.Accept => commands.AcceptAsync(command, cancellationToken),
         _ => Task.FromResult<string?>("the command is unknown"),
     };
 

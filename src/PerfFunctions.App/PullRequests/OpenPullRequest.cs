@@ -24,66 +24,66 @@ public sealed class OpenPullRequest(
         [ActivityTrigger] RunRequest request, [DurableClient] DurableTaskClient durable, FunctionContext context) =>
         telemetry.StageAsync(nameof(OpenPullRequest), request.RunId, () => CodeHostTurn.TryAsync(() => OpenAsync(request.RunId, durable, context.CancellationToken)));
 
-    private async Task OpenAsync(string runId, DurableTaskClient durable, CancellationToken cancellation)
+    private async Task OpenAsync(string runId, DurableTaskClient durable, CancellationToken cancellationToken)
     {
-        RunRecord found = await FindPullRequestAsync(await runs.GetAsync(runId, cancellation), cancellation);
-        await superseding.ApplyAsync(found, cancellation);
-        RunRecord run = await runs.GetAsync(runId, cancellation);
-        if (run is { Trigger: RunTrigger.Deployment, PullRequest.IsFork: true } && !await IsVouchedForAsync(run.PullRequest, cancellation))
+        RunRecord found = await FindPullRequestAsync(await runs.GetAsync(runId, cancellationToken), cancellationToken);
+        await superseding.ApplyAsync(found, cancellationToken);
+        RunRecord run = await runs.GetAsync(runId, cancellationToken);
+        if (run is { Trigger: RunTrigger.Deployment, PullRequest.IsFork: true } && !await IsVouchedForAsync(run.PullRequest, cancellationToken))
         {
-            await runs.SetSkippedAsync(runId, run.Plan, "The deployed commit comes from a fork; it is measured once the pull request has the label that approves it.", cancellation);
+            await runs.SetSkippedAsync(runId, run.Plan, "The deployed commit comes from a fork; it is measured once the pull request has the label that approves it.", cancellationToken);
             return;
         }
 
-        if (run.CancelRequested || run.PullRequest is not { } origin || await blobs.FindPlanAsync(runId, cancellation) is not null)
+        if (run.CancelRequested || run.PullRequest is not { } origin || await blobs.FindPlanAsync(runId, cancellationToken) is not null)
         {
             return;
         }
 
         if (origin.PlanPath is null)
         {
-            IReadOnlyList<string> paths = await pullRequests.ListPlansAsync(origin, cancellation);
+            IReadOnlyList<string> paths = await pullRequests.ListPlansAsync(origin, cancellationToken);
             foreach (string path in paths.Skip(1))
             {
-                await StartBesideAsync(durable, run, path, cancellation);
+                await StartBesideAsync(durable, run, path, cancellationToken);
             }
 
             origin = origin with { PlanPath = paths.Count == 0 ? null : paths[0] };
-            await runs.SetPullRequestAsync(runId, origin, cancellation);
+            await runs.SetPullRequestAsync(runId, origin, cancellationToken);
         }
 
-        if (origin.PlanPath is not null && await pullRequests.FindPlanAsync(origin, cancellation) is { } text)
+        if (origin.PlanPath is not null && await pullRequests.FindPlanAsync(origin, cancellationToken) is { } text)
         {
-            await skip.ApplyAsync(run with { PullRequest = origin }, text, cancellation);
-            await blobs.SavePlanAsync(runId, text, cancellation);
+            await skip.ApplyAsync(run with { PullRequest = origin }, text, cancellationToken);
+            await blobs.SavePlanAsync(runId, text, cancellationToken);
         }
     }
 
-    // A deployment tells its commit; whoever reads the pull request of that commit is to find the verdict there.
-    private async Task<RunRecord> FindPullRequestAsync(RunRecord run, CancellationToken cancellation)
+    // A deployment names its commit; readers of that commit's pull request find the verdict there.
+    private async Task<RunRecord> FindPullRequestAsync(RunRecord run, CancellationToken cancellationToken)
     {
         if (run.Trigger != RunTrigger.Deployment || run.PullRequest is not { Number: null, BaseSha: null } of || run.CancelRequested)
         {
             return run;
         }
 
-        if (await pullRequests.FindOfCommitAsync(of, cancellation) is not { } found)
+        if (await pullRequests.FindOfCommitAsync(of, cancellationToken) is not { } found)
         {
-            await runs.SetPullRequestAsync(run.RunId, of with { IsUnknown = !await pullRequests.IsHeldAsync(of, cancellation) }, cancellation);
+            await runs.SetPullRequestAsync(run.RunId, of with { IsUnknown = !await pullRequests.IsHeldAsync(of, cancellationToken) }, cancellationToken);
             return run;
         }
 
         RunRecord known = run with { PullRequest = found with { Branch = of.Branch, ChangedAt = of.ChangedAt } };
-        await index.AddAsync(known, cancellation);
-        await runs.SetPullRequestAsync(run.RunId, known.PullRequest, cancellation);
+        await index.AddAsync(known, cancellationToken);
+        await runs.SetPullRequestAsync(run.RunId, known.PullRequest, cancellationToken);
         return known;
     }
 
     // The label may have come before the deployment; if it comes after, its run finds the address here.
-    private async Task<bool> IsVouchedForAsync(PullRequestContext of, CancellationToken cancellation) =>
-        (await others.OfCommitAsync(of, cancellation)).Any(run => run.Trigger == RunTrigger.Command);
+    private async Task<bool> IsVouchedForAsync(PullRequestContext of, CancellationToken cancellationToken) =>
+        (await others.OfCommitAsync(of, cancellationToken)).Any(run => run.Trigger == RunTrigger.Command);
 
-    private Task StartBesideAsync(DurableTaskClient durable, RunRecord run, string path, CancellationToken cancellation)
+    private Task StartBesideAsync(DurableTaskClient durable, RunRecord run, string path, CancellationToken cancellationToken)
     {
         string distinct = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(path)))[..8];
         var start = new RunStart(run.Trigger, run.Plan, PlanText: null)
@@ -94,6 +94,6 @@ public sealed class OpenPullRequest(
             Part = run.Part,
             By = run.By,
         };
-        return starter.StartAsync(durable, start, cancellation);
+        return starter.StartAsync(durable, start, cancellationToken);
     }
 }

@@ -17,24 +17,24 @@ public sealed class PlanSkip(RunStore runs, IPullRequests pullRequests, RunLinks
 
     /// <summary>
     /// Says on the commit that the plan is skipped, so that a required check does not hang, and on the run. A run that a
-    /// person asked for goes on, and so does one of which it cannot be told what changed. Safe to repeat.
+    /// person requested is never skipped, nor is one whose changed files are unknown. Safe to repeat.
     /// </summary>
-    public async Task ApplyAsync(RunRecord run, string text, CancellationToken cancellation)
+    public async Task ApplyAsync(RunRecord run, string text, CancellationToken cancellationToken)
     {
-        if (run.PullRequest is not { } on || PlanParser.Parse(text).Plan is not { } plan || await FindReasonAsync(run, on, plan, cancellation) is not { } reason)
+        if (run.PullRequest is not { } on || PlanParser.Parse(text).Plan is not { } plan || await FindReasonAsync(run, on, plan, cancellationToken) is not { } reason)
         {
             return;
         }
 
         var announcement = new CheckAnnouncement(run.RunId, plan.Name, links.Report(run.RunId, "html"), run.CreatedAt);
-        await pullRequests.SkipAsync(on, announcement, reason, cancellation);
-        await runs.SetSkippedAsync(run.RunId, plan.Name, $"The plan was skipped: {reason}", cancellation);
+        await pullRequests.SkipAsync(on, announcement, reason, cancellationToken);
+        await runs.SetSkippedAsync(run.RunId, plan.Name, $"The plan was skipped: {reason}", cancellationToken);
     }
 
-    private async Task<string?> FindReasonAsync(RunRecord run, PullRequestContext on, PerfPlan plan, CancellationToken cancellation) =>
+    private async Task<string?> FindReasonAsync(RunRecord run, PullRequestContext on, PerfPlan plan, CancellationToken cancellationToken) =>
         run.Trigger == RunTrigger.MergeQueue ? Queued
         : on.Number is not null && plan.Paths is { } filter && Follows(run, plan) &&
-            await pullRequests.ListChangedAsync(on, cancellation) is { } changed && !changed.Any(filter.Takes) ? Untouched
+            await pullRequests.ListChangedAsync(on, cancellationToken) is { } changed && !changed.Any(filter.Takes) ? Untouched
         : null;
 
     // A plan with a target of its own has nothing to do with deployments, and one without nothing with pushes.

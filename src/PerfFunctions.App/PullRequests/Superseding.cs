@@ -10,32 +10,32 @@ public sealed class Superseding(RunStore runs, PullRequestIndex index)
     private const int MaxExamined = 50;
 
     /// <summary>
-    /// Ends the older runs still under way, and this one where a newer one is there already. Each run looks both ways
+    /// Ends the older runs still in progress, and this one where a newer one is there already. Each run looks both ways
     /// once it can be found, so of two that begin at once the older one ends.
     /// </summary>
-    public async Task ApplyAsync(RunRecord run, CancellationToken cancellation)
+    public async Task ApplyAsync(RunRecord run, CancellationToken cancellationToken)
     {
         if (run.PullRequest is not { } of)
         {
             return;
         }
 
-        IReadOnlyList<string> ofPullRequest = of.Number is null ? [] : await index.OfPullRequestAsync(of, cancellation);
-        IReadOnlyList<string> ofDeployment = of.Environment is null ? [] : await index.OfDeploymentAsync(of, cancellation);
+        IReadOnlyList<string> ofPullRequest = of.Number is null ? [] : await index.OfPullRequestAsync(of, cancellationToken);
+        IReadOnlyList<string> ofDeployment = of.Environment is null ? [] : await index.OfDeploymentAsync(of, cancellationToken);
         foreach (string id in ofPullRequest.Take(MaxExamined).Union(ofDeployment.Take(MaxExamined)))
         {
-            if (await runs.FindAsync(id, cancellation) is not { } other)
+            if (await runs.FindAsync(id, cancellationToken) is not { } other)
             {
                 continue;
             }
 
             if (other.Outcome is null && Supersedes(run, other))
             {
-                await runs.SupersedeAsync(other.RunId, of.HeadSha, cancellation);
+                await runs.SupersedeAsync(other.RunId, of.HeadSha, cancellationToken);
             }
             else if (Supersedes(other, run))
             {
-                await runs.SupersedeAsync(run.RunId, other.PullRequest!.HeadSha, cancellation);
+                await runs.SupersedeAsync(run.RunId, other.PullRequest!.HeadSha, cancellationToken);
             }
         }
     }

@@ -7,7 +7,7 @@ using PerfFunctions.Engine.Workloads;
 namespace PerfFunctions.App.Quotas;
 
 /// <summary>
-/// Lets no more runs in than may be under way at once, with no more load, and than the month's cap on costs bears. A run takes a lease before it measures and gives it back when it
+/// Lets no more runs in than may be in progress at once, with no more load, and than the month's cap on costs bears. A run takes a lease before it measures and gives it back when it
 /// has; a lease runs out by itself where its run broke.
 /// </summary>
 /// <remarks>A run whose service was away for longer than its lease goes on without one, and is then not counted.</remarks>
@@ -22,17 +22,17 @@ public sealed class Admission(LeaseStore leases, RunStore runs, RunCosts costs, 
     private const int MaxAttempts = 100;
 
     /// <summary>Why a run would not be let in now. It may be otherwise when it is planned.</summary>
-    public async Task<IReadOnlyList<PlanProblem>> ProblemsAsync(GuardedRun run, CancellationToken cancellation) =>
-        await ProblemsAsync(run, await OthersAsync(run.RunId, cancellation), cancellation);
+    public async Task<IReadOnlyList<PlanProblem>> ProblemsAsync(GuardedRun run, CancellationToken cancellationToken) =>
+        await ProblemsAsync(run, await OthersAsync(run.RunId, cancellationToken), cancellationToken);
 
     /// <summary>Lets a run in, or says why not. A run that is in already stays in.</summary>
-    /// <exception cref="InvalidOperationException">Storage lets nobody in.</exception>
-    public async Task<IReadOnlyList<PlanProblem>> EnterAsync(GuardedRun run, CancellationToken cancellation)
+    /// <exception cref="InvalidOperationException">Storage conflicts prevent admission.</exception>
+    public async Task<IReadOnlyList<PlanProblem>> EnterAsync(GuardedRun run, CancellationToken cancellationToken)
     {
         for (int attempt = 0; attempt < MaxAttempts; attempt++)
         {
-            ETag? ledger = await leases.FindLedgerAsync(cancellation);
-            IReadOnlyList<PlanProblem> problems = await ProblemsAsync(run, await OthersAsync(run.RunId, cancellation), cancellation);
+            ETag? ledger = await leases.FindLedgerAsync(cancellationToken);
+            IReadOnlyList<PlanProblem> problems = await ProblemsAsync(run, await OthersAsync(run.RunId, cancellationToken), cancellationToken);
             if (problems.Count > 0)
             {
                 return problems;
@@ -44,9 +44,9 @@ public sealed class Admission(LeaseStore leases, RunStore runs, RunCosts costs, 
                 Rate = peaks.Requests,
                 Users = peaks.Users,
             };
-            if (await leases.TakeAsync(lease, ledger, cancellation))
+            if (await leases.TakeAsync(lease, ledger, cancellationToken))
             {
-                await costs.KeepEstimateAsync(run.RunId!, run.Plan, cancellation);
+                await costs.KeepEstimateAsync(run.RunId!, run.Plan, cancellationToken);
                 return [];
             }
         }
@@ -54,27 +54,27 @@ public sealed class Admission(LeaseStore leases, RunStore runs, RunCosts costs, 
         throw new InvalidOperationException($"Run '{run.RunId}' could not be admitted: {MaxAttempts} attempts conflicted with other runs.");
     }
 
-    /// <summary>Says that a run is still under way.</summary>
-    public Task RenewAsync(string runId, CancellationToken cancellation) => leases.RenewAsync(runId, time.GetUtcNow() + Lasts, cancellation);
+    /// <summary>Says that a run is still in progress.</summary>
+    public Task RenewAsync(string runId, CancellationToken cancellationToken) => leases.RenewAsync(runId, time.GetUtcNow() + Lasts, cancellationToken);
 
     /// <summary>Says that a run measures no more.</summary>
-    public Task LeaveAsync(string runId, CancellationToken cancellation) => leases.ReleaseAsync(runId, cancellation);
+    public Task LeaveAsync(string runId, CancellationToken cancellationToken) => leases.ReleaseAsync(runId, cancellationToken);
 
-    /// <summary>Runs under way.</summary>
-    public Task<IReadOnlyList<RunLease>> RunningAsync(CancellationToken cancellation) => OthersAsync(null, cancellation);
+    /// <summary>Runs in progress.</summary>
+    public Task<IReadOnlyList<RunLease>> RunningAsync(CancellationToken cancellationToken) => OthersAsync(null, cancellationToken);
 
-    private async Task<IReadOnlyList<RunLease>> OthersAsync(string? runId, CancellationToken cancellation)
+    private async Task<IReadOnlyList<RunLease>> OthersAsync(string? runId, CancellationToken cancellationToken)
     {
         List<RunLease> others = [];
-        foreach (RunLease lease in (await leases.ListAsync(cancellation)).Where(l => l.RunId != runId))
+        foreach (RunLease lease in (await leases.ListAsync(cancellationToken)).Where(l => l.RunId != runId))
         {
             if (lease.Until <= time.GetUtcNow())
             {
-                await leases.ExpireAsync(lease, cancellation);
+                await leases.ExpireAsync(lease, cancellationToken);
             }
-            else if (await runs.FindAsync(lease.RunId, cancellation) is null or { Outcome: not null })
+            else if (await runs.FindAsync(lease.RunId, cancellationToken) is null or { Outcome: not null })
             {
-                await leases.ReleaseAsync(lease.RunId, cancellation);
+                await leases.ReleaseAsync(lease.RunId, cancellationToken);
             }
             else
             {
@@ -85,7 +85,7 @@ public sealed class Admission(LeaseStore leases, RunStore runs, RunCosts costs, 
         return others;
     }
 
-    private async Task<IReadOnlyList<PlanProblem>> ProblemsAsync(GuardedRun run, IReadOnlyList<RunLease> others, CancellationToken cancellation)
+    private async Task<IReadOnlyList<PlanProblem>> ProblemsAsync(GuardedRun run, IReadOnlyList<RunLease> others, CancellationToken cancellationToken)
     {
         CapsOptions caps = options.Value;
         List<PlanProblem> problems = [];
@@ -102,7 +102,7 @@ public sealed class Admission(LeaseStore leases, RunStore runs, RunCosts costs, 
                 tested.Path, same, $"the limit of concurrent runs against '{tested.Host}' is reached", $"at most {caps.RunsPerHost} concurrent runs per host (Perf:Quotas:RunsPerHost)"));
 
         problems.AddRange(SharedLoad.Problems(run, others, caps));
-        if (await costs.ProblemAsync(run.Plan, others, cancellation) is { } dear)
+        if (await costs.ProblemAsync(run.Plan, others, cancellationToken) is { } dear)
         {
             problems.Add(dear);
         }
@@ -112,5 +112,5 @@ public sealed class Admission(LeaseStore leases, RunStore runs, RunCosts costs, 
 
     // Which they are is for those who may list runs; this is shown in reports.
     private static PlanProblem Full(string path, int others, string message, string allowed) =>
-        new(path, 0, $"{others} running", message, allowed) { Passing = true };
+        new(path, 0, $"{others} running", message, allowed) { Transient = true };
 }

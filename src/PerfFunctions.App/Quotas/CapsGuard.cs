@@ -8,6 +8,6 @@ namespace PerfFunctions.App.Quotas;
 public sealed class CapsGuard(IOptions<CapsOptions> caps, IOptions<RunOptions> runs) : IRunGuard
 {
     /// <inheritdoc />
-    public Task<IReadOnlyList<PlanProblem>> ProblemsAsync(GuardedRun run, CancellationToken cancellation) =>
+    public Task<IReadOnlyList<PlanProblem>> ProblemsAsync(GuardedRun run, CancellationToken cancellationToken) =>
         Task.FromResult(caps.Value.Plan(runs.Value).Problems(run.Plan, runs.Value.MaxLoads));
 }

@@ -10,19 +10,19 @@ public sealed class CapsOptions
     /// <summary>Name of the configuration section.</summary>
     public const string Section = "Perf:Quotas";
 
-    /// <summary>Requests a second that arrivals come to, of all runs under way against one host together; each run counts with its peak.</summary>
+    /// <summary>Requests a second that arrivals come to, of all runs in progress against one host together; each run counts with its peak.</summary>
     [Range(1, 3_200_000)]
     public double Rate { get; set; } = 10_000;
 
-    /// <summary>Virtual users of all runs under way against one host together, likewise.</summary>
+    /// <summary>Virtual users of all runs in progress against one host together, likewise.</summary>
     [Range(1, 3_200_000)]
     public int Users { get; set; } = 10_000;
 
-    /// <summary>As <see cref="Rate"/>, of all runs under way whatever their hosts.</summary>
+    /// <summary>As <see cref="Rate"/>, of all runs in progress whatever their hosts.</summary>
     [Range(1, 3_200_000)]
     public double RateInAll { get; set; } = 20_000;
 
-    /// <summary>As <see cref="Users"/>, of all runs under way whatever their hosts.</summary>
+    /// <summary>As <see cref="Users"/>, of all runs in progress whatever their hosts.</summary>
     [Range(1, 3_200_000)]
     public int UsersInAll { get; set; } = 20_000;
 
@@ -34,15 +34,15 @@ public sealed class CapsOptions
     [Range(1, 10_000)]
     public int PageLoads { get; set; } = 1_000;
 
-    /// <summary>Runs under way at once against one host.</summary>
+    /// <summary>Runs in progress at once against one host.</summary>
     [Range(1, 1_000)]
     public int RunsPerHost { get; set; } = 5;
 
-    /// <summary>Runs under way at once.</summary>
+    /// <summary>Runs in progress at once.</summary>
     [Range(1, 1_000)]
     public int Runs { get; set; } = 20;
 
-    /// <summary>What of this a plan is held against.</summary>
+    /// <summary>The quotas that apply to a single plan.</summary>
     public PlanCaps Plan(RunOptions runs) => new()
     {
         Rate = Rate,

@@ -14,7 +14,7 @@ public sealed record CostRow(string RunId, string Plan, RunCost Cost);
 public sealed class CostStore(ResultStorage storage)
 {
     /// <summary>Adds a run to its month; once, however often that is repeated.</summary>
-    public Task AddAsync(string month, CostRow row, CancellationToken cancellation) => storage.Costs.UpsertEntityAsync(
+    public Task AddAsync(string month, CostRow row, CancellationToken cancellationToken) => storage.Costs.UpsertEntityAsync(
         new TableEntity(month, TableKeys.NewestFirst(row.RunId))
         {
             ["RunId"] = row.RunId,
@@ -23,18 +23,18 @@ public sealed class CostStore(ResultStorage storage)
             ["Actual"] = (double)row.Cost.Actual!.Value,
             ["Currency"] = row.Cost.Currency,
         },
-        TableUpdateMode.Replace, cancellation);
+        TableUpdateMode.Replace, cancellationToken);
 
     /// <summary>All runs of a month, newest first.</summary>
     /// <param name="month">Such as <c>2026-03</c>.</param>
-    /// <param name="cancellation">Gives up.</param>
-    public async Task<IReadOnlyList<CostRow>> ListAsync(string month, CancellationToken cancellation) =>
-        await storage.Costs.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {month}"), cancellationToken: cancellation)
-            .Select(Read).ToListAsync(cancellation);
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<IReadOnlyList<CostRow>> ListAsync(string month, CancellationToken cancellationToken) =>
+        await storage.Costs.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {month}"), cancellationToken: cancellationToken)
+            .Select(Read).ToListAsync(cancellationToken);
 
     /// <summary>Forgets the months before that of an instant.</summary>
-    public Task PurgeAsync(DateTimeOffset limit, CancellationToken cancellation) =>
-        TablePurge.WhereAsync(storage.Costs, TableClient.CreateQueryFilter($"PartitionKey lt {TableKeys.Month(limit)}"), cancellation);
+    public Task PurgeAsync(DateTimeOffset limit, CancellationToken cancellationToken) =>
+        TablePurge.WhereAsync(storage.Costs, TableClient.CreateQueryFilter($"PartitionKey lt {TableKeys.Month(limit)}"), cancellationToken);
 
     private static CostRow Read(TableEntity row) => new(
         row.GetString("RunId"),

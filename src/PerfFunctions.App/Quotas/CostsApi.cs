@@ -19,7 +19,7 @@ public sealed class CostsApi(CostStore costs, Admission admission, IOptions<Cost
     [Answers(typeof(MonthlyCosts))]
     [Query("month", "A month such as 2026-03; the current month by default.")]
     public async Task<IResult> GetAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/costs")] HttpRequest request, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/costs")] HttpRequest request, CancellationToken cancellationToken)
     {
         string present = TableKeys.Month(time.GetUtcNow());
         string month = request.Query["month"].FirstOrDefault() ?? present;
@@ -28,8 +28,8 @@ public sealed class CostsApi(CostStore costs, Admission admission, IOptions<Cost
             return Problems.Fields([new FieldProblem("month", month, "is not a month", "a year and month, such as 2026-03")]);
         }
 
-        IReadOnlyList<RunLease> inProgress = month == present ? await admission.RunningAsync(cancellation) : [];
-        IReadOnlyList<CostRow> rows = await costs.ListAsync(month, cancellation);
+        IReadOnlyList<RunLease> inProgress = month == present ? await admission.RunningAsync(cancellationToken) : [];
+        IReadOnlyList<CostRow> rows = await costs.ListAsync(month, cancellationToken);
         return Results.Json(
             new MonthlyCosts(
                 month,

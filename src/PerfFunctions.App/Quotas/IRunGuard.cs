@@ -8,7 +8,7 @@ namespace PerfFunctions.App.Quotas;
 public interface IRunGuard
 {
     /// <summary>Why this run must not be; empty where it may.</summary>
-    Task<IReadOnlyList<PlanProblem>> ProblemsAsync(GuardedRun run, CancellationToken cancellation);
+    Task<IReadOnlyList<PlanProblem>> ProblemsAsync(GuardedRun run, CancellationToken cancellationToken);
 }
 
 /// <summary>A run that is about to be.</summary>

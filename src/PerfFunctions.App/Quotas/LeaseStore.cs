@@ -5,7 +5,7 @@ using PerfFunctions.App.Storage;
 namespace PerfFunctions.App.Quotas;
 
 /// <summary>
-/// Keeps what runs under way have taken. Whoever takes changes the ledger in the same transaction, and only as they have
+/// Keeps what runs in progress have taken. Whoever takes changes the ledger in the same transaction, and only as they have
 /// read it: of two that decide by the same leases, one decides again.
 /// </summary>
 public sealed class LeaseStore(ResultStorage storage)
@@ -13,19 +13,19 @@ public sealed class LeaseStore(ResultStorage storage)
     private TableClient Table => storage.Guards;
 
     /// <summary>All leases, those that have run out too.</summary>
-    public async Task<IReadOnlyList<RunLease>> ListAsync(CancellationToken cancellation) =>
-        await Table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {TableKeys.Lease} and RowKey ne {TableKeys.Ledger}"), cancellationToken: cancellation)
-            .Select(Read).ToListAsync(cancellation);
+    public async Task<IReadOnlyList<RunLease>> ListAsync(CancellationToken cancellationToken) =>
+        await Table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {TableKeys.Lease} and RowKey ne {TableKeys.Ledger}"), cancellationToken: cancellationToken)
+            .Select(Read).ToListAsync(cancellationToken);
 
     /// <summary>The state of the ledger; null before the first taking. To be read before the leases that are decided by.</summary>
-    public async Task<ETag?> FindLedgerAsync(CancellationToken cancellation)
+    public async Task<ETag?> FindLedgerAsync(CancellationToken cancellationToken)
     {
-        NullableResponse<TableEntity> found = await Table.GetEntityIfExistsAsync<TableEntity>(TableKeys.Lease, TableKeys.Ledger, cancellationToken: cancellation);
+        NullableResponse<TableEntity> found = await Table.GetEntityIfExistsAsync<TableEntity>(TableKeys.Lease, TableKeys.Ledger, cancellationToken: cancellationToken);
         return found.HasValue ? found.Value!.ETag : null;
     }
 
     /// <summary>Takes a lease; false when the ledger has changed since it was read.</summary>
-    public async Task<bool> TakeAsync(RunLease lease, ETag? ledger, CancellationToken cancellation)
+    public async Task<bool> TakeAsync(RunLease lease, ETag? ledger, CancellationToken cancellationToken)
     {
         var row = new TableEntity(TableKeys.Lease, lease.RunId)
         {
@@ -41,7 +41,7 @@ public sealed class LeaseStore(ResultStorage storage)
             : new TableTransactionAction(TableTransactionActionType.Add, changed);
         try
         {
-            await Table.SubmitTransactionAsync([change, new TableTransactionAction(TableTransactionActionType.UpsertReplace, row)], cancellation);
+            await Table.SubmitTransactionAsync([change, new TableTransactionAction(TableTransactionActionType.UpsertReplace, row)], cancellationToken);
             return true;
         }
         catch (TableTransactionFailedException e) when (e.Status is 409 or 412)
@@ -51,11 +51,11 @@ public sealed class LeaseStore(ResultStorage storage)
     }
 
     /// <summary>Lets a lease go on; does nothing where it was given back.</summary>
-    public async Task RenewAsync(string runId, DateTimeOffset until, CancellationToken cancellation)
+    public async Task RenewAsync(string runId, DateTimeOffset until, CancellationToken cancellationToken)
     {
         try
         {
-            await Table.UpdateEntityAsync(new TableEntity(TableKeys.Lease, runId) { ["Until"] = until }, ETag.All, TableUpdateMode.Merge, cancellation);
+            await Table.UpdateEntityAsync(new TableEntity(TableKeys.Lease, runId) { ["Until"] = until }, ETag.All, TableUpdateMode.Merge, cancellationToken);
         }
         catch (RequestFailedException e) when (e.Status == 404)
         {
@@ -64,15 +64,15 @@ public sealed class LeaseStore(ResultStorage storage)
     }
 
     /// <summary>Gives a lease back; does nothing where there is none.</summary>
-    public Task ReleaseAsync(string runId, CancellationToken cancellation) =>
-        Table.DeleteEntityAsync(TableKeys.Lease, runId, cancellationToken: cancellation);
+    public Task ReleaseAsync(string runId, CancellationToken cancellationToken) =>
+        Table.DeleteEntityAsync(TableKeys.Lease, runId, cancellationToken: cancellationToken);
 
     /// <summary>Takes away a lease that has run out; does nothing where it was renewed meanwhile.</summary>
-    public async Task ExpireAsync(RunLease lease, CancellationToken cancellation)
+    public async Task ExpireAsync(RunLease lease, CancellationToken cancellationToken)
     {
         try
         {
-            await Table.DeleteEntityAsync(TableKeys.Lease, lease.RunId, lease.Version, cancellation);
+            await Table.DeleteEntityAsync(TableKeys.Lease, lease.RunId, lease.Version, cancellationToken);
         }
         catch (RequestFailedException e) when (e.Status == 412)
         {

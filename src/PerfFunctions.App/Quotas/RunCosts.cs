@@ -28,9 +28,9 @@ public sealed class RunCosts(CostStore store, RunStore runs, IOptions<CostOption
 
     /// <summary>Why a run would exceed the monthly cost limit; null where it would not.</summary>
     /// <param name="plan">Its plan.</param>
-    /// <param name="others">Leases of the others under way, as they were before this is asked: what they settle meanwhile is counted twice rather than not at all.</param>
-    /// <param name="cancellation">Gives up.</param>
-    public async Task<PlanProblem?> ProblemAsync(PerfPlan plan, IReadOnlyList<RunLease> others, CancellationToken cancellation)
+    /// <param name="others">Leases of the others in progress, as they were before this is asked: what they settle meanwhile is counted twice rather than not at all.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<PlanProblem?> ProblemAsync(PerfPlan plan, IReadOnlyList<RunLease> others, CancellationToken cancellationToken)
     {
         if (Prices.MonthlyCap == 0)
         {
@@ -38,7 +38,7 @@ public sealed class RunCosts(CostStore store, RunStore runs, IOptions<CostOption
         }
 
         decimal estimated = Estimate(plan).Estimated;
-        decimal spent = (await store.ListAsync(TableKeys.Month(time.GetUtcNow()), cancellation)).Sum(r => r.Cost.Actual!.Value);
+        decimal spent = (await store.ListAsync(TableKeys.Month(time.GetUtcNow()), cancellationToken)).Sum(r => r.Cost.Actual!.Value);
         decimal reserved = others.Sum(l => l.Estimated);
         return spent + reserved + estimated <= Prices.MonthlyCap
             ? null
@@ -48,11 +48,11 @@ public sealed class RunCosts(CostStore store, RunStore runs, IOptions<CostOption
     }
 
     /// <summary>Keeps what a run that was let in is estimated at.</summary>
-    public Task KeepEstimateAsync(string runId, PerfPlan plan, CancellationToken cancellation) =>
-        runs.SetCostAsync(runId, Estimate(plan), cancellation);
+    public Task KeepEstimateAsync(string runId, PerfPlan plan, CancellationToken cancellationToken) =>
+        runs.SetCostAsync(runId, Estimate(plan), cancellationToken);
 
     /// <summary>Sums up what a run came to. One that was never let in cost nothing; one of which nothing is known, what it was estimated at.</summary>
-    public async Task SettleAsync(RunRecord run, PerfPlan? plan, RunSummary? summary, CancellationToken cancellation)
+    public async Task SettleAsync(RunRecord run, PerfPlan? plan, RunSummary? summary, CancellationToken cancellationToken)
     {
         if (run.Cost is not { } cost)
         {
@@ -63,11 +63,11 @@ public sealed class RunCosts(CostStore store, RunStore runs, IOptions<CostOption
             ? cost.Estimated
             : Prices.Prices().CostOf(RunUsage.Actual(plan, ShardsOf(plan), LoadSecondsOf(run, plan), SliceOf(plan), summary));
         cost = cost with { Actual = actual };
-        await store.AddAsync(TableKeys.Month(run.CreatedAt), new CostRow(run.RunId, run.Plan, cost), cancellation);
-        await runs.SetCostAsync(run.RunId, cost, cancellation);
+        await store.AddAsync(TableKeys.Month(run.CreatedAt), new CostRow(run.RunId, run.Plan, cost), cancellationToken);
+        await runs.SetCostAsync(run.RunId, cost, cancellationToken);
     }
 
-    // A load whose end nobody recorded is taken to have lasted as long as its plan.
+    // A load without a recorded end counts as long as its plan.
     private static double LoadSecondsOf(RunRecord run, PerfPlan plan) => run.GoAt is not { } from ? 0
         : run.LoadEndedAt is { } to ? Math.Max(0, (to - from).TotalSeconds)
         : plan.LoadDuration.TotalSeconds;

@@ -7,9 +7,9 @@ namespace PerfFunctions.App.Quotas;
 public sealed class RunGuards(IEnumerable<IRunGuard> guards)
 {
     /// <summary>Why this run must not be; empty where it may.</summary>
-    public async Task<IReadOnlyList<PlanProblem>> ProblemsAsync(GuardedRun run, CancellationToken cancellation)
+    public async Task<IReadOnlyList<PlanProblem>> ProblemsAsync(GuardedRun run, CancellationToken cancellationToken)
     {
-        IReadOnlyList<PlanProblem>[] found = await Task.WhenAll(guards.Select(g => g.ProblemsAsync(run, cancellation)));
+        IReadOnlyList<PlanProblem>[] found = await Task.WhenAll(guards.Select(g => g.ProblemsAsync(run, cancellationToken)));
         return [.. found.SelectMany(f => f).Select(problem => Placed(problem, run.Text))];
     }
 

@@ -4,7 +4,7 @@ using PerfFunctions.Engine.Plans;
 
 namespace PerfFunctions.App.Quotas;
 
-/// <summary>What a run under way has taken of what all runs share.</summary>
+/// <summary>What a run in progress has taken of what all runs share.</summary>
 /// <param name="RunId">The run.</param>
 /// <param name="Hosts">Hosts under test.</param>
 /// <param name="Estimated">What the run is estimated to cost.</param>
@@ -17,7 +17,7 @@ public sealed record RunLease(string RunId, IReadOnlyList<string> Hosts, decimal
     /// <summary>Virtual users at their peak.</summary>
     public double Users { get; init; }
 
-    /// <summary>Tells it from the same lease renewed.</summary>
+    /// <summary>Distinguishes it from the same lease renewed.</summary>
     public ETag Version { get; init; }
 
     /// <summary>The hosts that a run tests, each with where its plan names it, as far as they are known. Ports of one host are one host.</summary>

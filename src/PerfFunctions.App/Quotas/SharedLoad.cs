@@ -4,7 +4,7 @@ using PerfFunctions.Engine.Workloads;
 
 namespace PerfFunctions.App.Quotas;
 
-/// <summary>What load runs under way share: so many requests a second and virtual users, at one host and in all.</summary>
+/// <summary>What load runs in progress share: so many requests a second and virtual users, at one host and in all.</summary>
 internal static class SharedLoad
 {
     /// <summary>What a run would be too much for, beside the others. What it would be too much for alone does not pass.</summary>
@@ -21,7 +21,7 @@ internal static class SharedLoad
                 ("virtual users", peaks.Users, l => l.Users, caps.Users, caps.UsersInAll, nameof(caps.Users)),
             })
         {
-            // What a run is too much for by itself is told by the caps of a plan.
+            // The quotas of a single plan report what one run alone exceeds.
             if (own > atHost)
             {
                 continue;
@@ -49,7 +49,7 @@ internal static class SharedLoad
                 "load", 0, $"{Text(own)} in addition to {Text(others)}", $"this run and the running ones would exceed the limit of {what} {where}",
                 $"at most {Text(most)} in total (Perf:Quotas:{option})")
             {
-                Passing = own <= most,
+                Transient = own <= most,
             };
 
     private static string Text(double number) => number.ToString("0.######", CultureInfo.InvariantCulture);

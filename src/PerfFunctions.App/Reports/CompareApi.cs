@@ -29,11 +29,11 @@ public sealed class CompareApi(RunStore runs, RunBlobs blobs, VerdictStore verdi
     [Query("head", "Id of the candidate run.", Required = true)]
     [Query("margin", "The largest change that counts as equal, such as 10%; 5% by default.")]
     public async Task<IResult> GetAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/compare")] HttpRequest request, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/compare")] HttpRequest request, CancellationToken cancellationToken)
     {
         List<FieldProblem> problems = [];
-        MeasuredRun? before = await FindAsync("base", request, problems, cancellation);
-        MeasuredRun? now = await FindAsync("head", request, problems, cancellation);
+        MeasuredRun? before = await FindAsync("base", request, problems, cancellationToken);
+        MeasuredRun? now = await FindAsync("head", request, problems, cancellationToken);
         double margin = Margin(request.Query["margin"], problems);
         if (before is null || now is null || problems.Count > 0)
         {
@@ -44,15 +44,15 @@ public sealed class CompareApi(RunStore runs, RunBlobs blobs, VerdictStore verdi
         return Results.Json(
             new CompareView(
                 ComparedRunView.Of(before.Record, links), ComparedRunView.Of(now.Record, links), comparison.Outcome, comparison.Margin,
-                await DifferencesAsync(before.Record, now.Record, cancellation), comparison.Numbers),
+                await DifferencesAsync(before.Record, now.Record, cancellationToken), comparison.Numbers),
             PerfJson.Options);
     }
 
-    private async Task<MeasuredRun?> FindAsync(string field, HttpRequest request, List<FieldProblem> problems, CancellationToken cancellation)
+    private async Task<MeasuredRun?> FindAsync(string field, HttpRequest request, List<FieldProblem> problems, CancellationToken cancellationToken)
     {
         string? id = request.Query[field];
-        RunRecord? run = string.IsNullOrEmpty(id) ? null : await runs.FindAsync(id, cancellation);
-        RunSummary? summary = run?.Outcome is null ? null : await blobs.FindSummaryAsync(run.RunId, cancellation);
+        RunRecord? run = string.IsNullOrEmpty(id) ? null : await runs.FindAsync(id, cancellationToken);
+        RunSummary? summary = run?.Outcome is null ? null : await blobs.FindSummaryAsync(run.RunId, cancellationToken);
         if (summary is not null)
         {
             return new MeasuredRun(run!, summary);
@@ -81,10 +81,10 @@ public sealed class CompareApi(RunStore runs, RunBlobs blobs, VerdictStore verdi
         return margin;
     }
 
-    private async Task<IReadOnlyList<string>> DifferencesAsync(RunRecord before, RunRecord now, CancellationToken cancellation)
+    private async Task<IReadOnlyList<string>> DifferencesAsync(RunRecord before, RunRecord now, CancellationToken cancellationToken)
     {
-        RunConditions? then = await verdicts.ConditionsAsync(before.Plan, before.RunId, cancellation);
-        RunConditions? here = await verdicts.ConditionsAsync(now.Plan, now.RunId, cancellation);
+        RunConditions? then = await verdicts.ConditionsAsync(before.Plan, before.RunId, cancellationToken);
+        RunConditions? here = await verdicts.ConditionsAsync(now.Plan, now.RunId, cancellationToken);
         return then is null || here is null
             ? [$"the conditions of run {(here is null ? now : before).RunId} are unknown"]
             : [.. here.DifferencesOf(then).Select(difference => $"the base had {difference}")];

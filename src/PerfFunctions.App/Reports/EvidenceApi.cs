@@ -21,16 +21,16 @@ public sealed class EvidenceApi(RunStore runs, RunBlobs blobs)
         string id,
         string page,
         string file,
-        CancellationToken cancellation)
+        CancellationToken cancellationToken)
     {
-        if (await runs.FindAsync(id, cancellation) is null)
+        if (await runs.FindAsync(id, cancellationToken) is null)
         {
             return Problems.NotFound($"run '{id}'");
         }
 
         // Only a name that the audit itself has written down is looked for.
-        PageMeasurement? measured = PlanNames.IsSubject(page) ? await blobs.FindPageAsync(id, page, cancellation) : null;
-        BinaryData? content = measured?.Evidence.Contains(file) == true ? await blobs.FindEvidenceAsync(id, page, file, cancellation) : null;
+        PageMeasurement? measured = PlanNames.IsSubject(page) ? await blobs.FindPageAsync(id, page, cancellationToken) : null;
+        BinaryData? content = measured?.Evidence.Contains(file) == true ? await blobs.FindEvidenceAsync(id, page, file, cancellationToken) : null;
         if (content is null)
         {
             return Problems.NotFound($"file '{file}' of page '{page}' in run '{id}'");

@@ -20,14 +20,14 @@ public sealed class ReportApi(RunStore runs, RunBlobs blobs, RunLinks links)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/runs/{id}/report.{format:regex(^(html|md|json|xml)$)}")] HttpRequest request,
         string id,
         string format,
-        CancellationToken cancellation)
+        CancellationToken cancellationToken)
     {
-        if (await runs.FindAsync(id, cancellation) is not { } run)
+        if (await runs.FindAsync(id, cancellationToken) is not { } run)
         {
             return Problems.NotFound($"run '{id}'");
         }
 
-        if (await blobs.FindReportAsync(id, format, cancellation) is { } report)
+        if (await blobs.FindReportAsync(id, format, cancellationToken) is { } report)
         {
             return Results.Bytes(report.ToArray(), ContentType(format));
         }
@@ -46,29 +46,29 @@ public sealed class ReportApi(RunStore runs, RunBlobs blobs, RunLinks links)
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/runs/{id}/notifications")] HttpRequest request,
         string id,
         [DurableClient] DurableTaskClient durable,
-        CancellationToken cancellation)
+        CancellationToken cancellationToken)
     {
-        if (await runs.FindAsync(id, cancellation) is not { } run)
+        if (await runs.FindAsync(id, cancellationToken) is not { } run)
         {
             return Problems.NotFound($"run '{id}'");
         }
 
-        if (run.Outcome is null || await IsNotifyingAsync(durable, id, cancellation))
+        if (run.Outcome is null || await IsNotifyingAsync(durable, id, cancellationToken))
         {
             return Problems.Conflict(run.Outcome is null ? $"Run '{id}' has not ended yet." : $"The report of run '{id}' is still being delivered.");
         }
 
         string notification = RunInstances.NotificationId(id);
-        await durable.PurgeInstanceAsync(notification, cancellation);
+        await durable.PurgeInstanceAsync(notification, cancellationToken);
         await durable.ScheduleNewOrchestrationInstanceAsync(
-            RunInstances.Notification, new RunRequest(id, run.PullRequest is not null), new StartOrchestrationOptions(notification), cancellation);
+            RunInstances.Notification, new RunRequest(id, run.PullRequest is not null), new StartOrchestrationOptions(notification), cancellationToken);
         return RunAccepted.Result(id, links);
     }
 
     // By the run itself, or by an earlier request.
-    private static async Task<bool> IsNotifyingAsync(DurableTaskClient durable, string id, CancellationToken cancellation) =>
-        await durable.GetInstanceAsync(id, cancellation) is { IsCompleted: false } ||
-        await durable.GetInstanceAsync(RunInstances.NotificationId(id), cancellation) is { IsCompleted: false };
+    private static async Task<bool> IsNotifyingAsync(DurableTaskClient durable, string id, CancellationToken cancellationToken) =>
+        await durable.GetInstanceAsync(id, cancellationToken) is { IsCompleted: false } ||
+        await durable.GetInstanceAsync(RunInstances.NotificationId(id), cancellationToken) is { IsCompleted: false };
 
     private static string ContentType(string format) => format switch
     {

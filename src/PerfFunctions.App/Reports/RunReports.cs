@@ -9,27 +9,27 @@ using PerfFunctions.Reports.Figures;
 
 namespace PerfFunctions.App.Reports;
 
-/// <summary>Makes the report of a run of what is kept of it.</summary>
+/// <summary>Creates the report of a run from its stored results.</summary>
 public sealed class RunReports(RunBlobs blobs, RunLinks links, PictureLinks pictures, HostKind host, TimeProvider time)
 {
     /// <summary>The report of a run that has been judged.</summary>
     /// <exception cref="InvalidOperationException">It has not.</exception>
-    public async Task<RunReport> OfAsync(RunRecord run, CancellationToken cancellation)
+    public async Task<RunReport> OfAsync(RunRecord run, CancellationToken cancellationToken)
     {
-        Verdict verdict = await blobs.FindVerdictAsync(run.RunId, cancellation) ??
+        Verdict verdict = await blobs.FindVerdictAsync(run.RunId, cancellationToken) ??
             throw new InvalidOperationException($"Run '{run.RunId}' has not been evaluated.");
-        RunSummary? summary = verdict.IsPlain ? null : await blobs.FindSummaryAsync(run.RunId, cancellation);
-        return await OfAsync(run, verdict, summary, cancellation);
+        RunSummary? summary = verdict.IsPlain ? null : await blobs.FindSummaryAsync(run.RunId, cancellationToken);
+        return await OfAsync(run, verdict, summary, cancellationToken);
     }
 
     /// <summary>The last resort, for a report that cannot be made: that it cannot, and why.</summary>
-    public Task<RunReport> PlainAsync(RunRecord run, string problem, CancellationToken cancellation) => OfAsync(
+    public Task<RunReport> PlainAsync(RunRecord run, string problem, CancellationToken cancellationToken) => OfAsync(
         run,
         new Verdict { RunId = run.RunId, Outcome = RunOutcome.InternalError, Headline = $"The report could not be created: {problem}", IsPlain = true },
         summary: null,
-        cancellation);
+        cancellationToken);
 
-    private async Task<RunReport> OfAsync(RunRecord run, Verdict verdict, RunSummary? summary, CancellationToken cancellation)
+    private async Task<RunReport> OfAsync(RunRecord run, Verdict verdict, RunSummary? summary, CancellationToken cancellationToken)
     {
         return new RunReport
         {
@@ -46,8 +46,8 @@ public sealed class RunReports(RunBlobs blobs, RunLinks links, PictureLinks pict
             ReportUrl = links.Report(run.RunId, "html"),
             ChangesUrl = pictures.Changes(run),
             PullRequest = run.PullRequest is { } pullRequest ? NameOf(pullRequest) : null,
-            Screenshots = await ScreenshotsAsync(run.RunId, summary, cancellation),
-            Frames = await FramesAsync(run.RunId, summary, cancellation),
+            Screenshots = await ScreenshotsAsync(run.RunId, summary, cancellationToken),
+            Frames = await FramesAsync(run.RunId, summary, cancellationToken),
         };
     }
 
@@ -58,18 +58,18 @@ public sealed class RunReports(RunBlobs blobs, RunLinks links, PictureLinks pict
         return $"{pullRequest.Owner}/{pullRequest.Repository}{number} at {commit}";
     }
 
-    private async Task<IReadOnlyDictionary<string, byte[]>> ScreenshotsAsync(string runId, RunSummary? summary, CancellationToken cancellation)
+    private async Task<IReadOnlyDictionary<string, byte[]>> ScreenshotsAsync(string runId, RunSummary? summary, CancellationToken cancellationToken)
     {
         Dictionary<string, byte[]> screenshots = [];
         foreach (PageSummary page in summary?.Pages.Where(p => p.Evidence.Contains(EvidenceFiles.Screenshot)) ?? [])
         {
-            screenshots[page.Name] = await EvidenceAsync(runId, page, EvidenceFiles.Screenshot, cancellation);
+            screenshots[page.Name] = await EvidenceAsync(runId, page, EvidenceFiles.Screenshot, cancellationToken);
         }
 
         return screenshots;
     }
 
-    private async Task<IReadOnlyDictionary<string, IReadOnlyList<byte[]>>> FramesAsync(string runId, RunSummary? summary, CancellationToken cancellation)
+    private async Task<IReadOnlyDictionary<string, IReadOnlyList<byte[]>>> FramesAsync(string runId, RunSummary? summary, CancellationToken cancellationToken)
     {
         Dictionary<string, IReadOnlyList<byte[]>> frames = [];
         foreach (PageSummary page in summary?.Pages ?? [])
@@ -77,7 +77,7 @@ public sealed class RunReports(RunBlobs blobs, RunLinks links, PictureLinks pict
             List<byte[]> strip = [];
             for (int i = 0; page.Evidence.Contains(EvidenceFiles.Frame(i)); i++)
             {
-                strip.Add(await EvidenceAsync(runId, page, EvidenceFiles.Frame(i), cancellation));
+                strip.Add(await EvidenceAsync(runId, page, EvidenceFiles.Frame(i), cancellationToken));
             }
 
             frames[page.Name] = strip;
@@ -86,6 +86,6 @@ public sealed class RunReports(RunBlobs blobs, RunLinks links, PictureLinks pict
         return frames;
     }
 
-    private async Task<byte[]> EvidenceAsync(string runId, PageSummary page, string file, CancellationToken cancellation) =>
-        (await blobs.FindEvidenceAsync(runId, page.Name, file, cancellation))?.ToArray() ?? [];
+    private async Task<byte[]> EvidenceAsync(string runId, PageSummary page, string file, CancellationToken cancellationToken) =>
+        (await blobs.FindEvidenceAsync(runId, page.Name, file, cancellationToken))?.ToArray() ?? [];
 }

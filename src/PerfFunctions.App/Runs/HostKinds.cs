@@ -13,7 +13,7 @@ public static class HostKinds
             new(configuration["REGION_NAME"] ?? "", configuration["WEBSITE_SKU"] ?? ContainerOf(configuration), Environment.ProcessorCount);
     }
 
-    // Container Apps name no kind: a replica is told by its cores. Its app and revision say what runs, and not on what: a new
+    // Container Apps report no kind: a replica is identified by its cores. Its app and revision say what runs, and not on what: a new
     // revision may be compared with the one before it.
     private static string ContainerOf(IConfiguration configuration) =>
         configuration["CONTAINER_APP_NAME"] is null && configuration["CONTAINER_APP_REVISION"] is null ? "" : "ContainerApp";

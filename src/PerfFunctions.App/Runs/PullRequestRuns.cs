@@ -9,19 +9,19 @@ public sealed class PullRequestRuns(RunStore runs, PullRequestIndex index)
     private const int MaxExamined = 50;
 
     /// <summary>Runs of the pull request.</summary>
-    public async Task<IReadOnlyList<RunRecord>> OfPullRequestAsync(PullRequestContext where, CancellationToken cancellation) =>
-        await ReadAsync(await index.OfPullRequestAsync(where, cancellation), cancellation);
+    public async Task<IReadOnlyList<RunRecord>> OfPullRequestAsync(PullRequestContext where, CancellationToken cancellationToken) =>
+        await ReadAsync(await index.OfPullRequestAsync(where, cancellationToken), cancellationToken);
 
     /// <summary>Runs of the head's commit.</summary>
-    public async Task<IReadOnlyList<RunRecord>> OfCommitAsync(PullRequestContext where, CancellationToken cancellation) =>
-        await ReadAsync(await index.OfCommitAsync(where, cancellation), cancellation);
+    public async Task<IReadOnlyList<RunRecord>> OfCommitAsync(PullRequestContext where, CancellationToken cancellationToken) =>
+        await ReadAsync(await index.OfCommitAsync(where, cancellationToken), cancellationToken);
 
-    private async Task<IReadOnlyList<RunRecord>> ReadAsync(IEnumerable<string> ids, CancellationToken cancellation)
+    private async Task<IReadOnlyList<RunRecord>> ReadAsync(IEnumerable<string> ids, CancellationToken cancellationToken)
     {
         List<RunRecord> found = [];
         foreach (string id in ids.Take(MaxExamined))
         {
-            if (await runs.FindAsync(id, cancellation) is { } run)
+            if (await runs.FindAsync(id, cancellationToken) is { } run)
             {
                 found.Add(run);
             }

@@ -9,7 +9,7 @@ public static class RunAnswers
 {
     extension(RunAccepted)
     {
-        /// <summary>202: the run is under way.</summary>
+        /// <summary>202: the run is in progress.</summary>
         public static IResult Result(string runId, RunLinks links) => Results.Json(
             new RunAccepted(runId, links.Run(runId), links.Report(runId, "html")), PerfJson.Options, statusCode: StatusCodes.Status202Accepted);
     }

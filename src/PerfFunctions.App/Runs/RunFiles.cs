@@ -15,10 +15,10 @@ public sealed class RunFiles(RunStore runs, RunBlobs blobs)
 {
     /// <summary>Reads the record and the plan that <see cref="PlanRun"/> left.</summary>
     /// <exception cref="InvalidOperationException">The run has not been planned.</exception>
-    public async Task<OpenRun> OpenAsync(string runId, CancellationToken cancellation)
+    public async Task<OpenRun> OpenAsync(string runId, CancellationToken cancellationToken)
     {
-        RunRecord record = await runs.GetAsync(runId, cancellation);
-        string? text = await blobs.FindPlanAsync(runId, cancellation);
+        RunRecord record = await runs.GetAsync(runId, cancellationToken);
+        string? text = await blobs.FindPlanAsync(runId, cancellationToken);
         PerfPlan? plan = text is null ? null : PlanParser.Parse(text).Plan;
         return plan is null || record.Target is null
             ? throw new InvalidOperationException($"Run '{runId}' has not been planned.")
@@ -26,14 +26,14 @@ public sealed class RunFiles(RunStore runs, RunBlobs blobs)
     }
 
     /// <summary>All feeds of a run with their rows: those of the plan, and those that were fetched for it.</summary>
-    public async Task<IReadOnlyList<Feed>> FeedsAsync(OpenRun run, CancellationToken cancellation)
+    public async Task<IReadOnlyList<Feed>> FeedsAsync(OpenRun run, CancellationToken cancellationToken)
     {
         if (run.Plan.Feeds.All(f => f.From is null))
         {
             return run.Plan.Feeds;
         }
 
-        List<Feed> fetched = await blobs.FindFeedsAsync(run.Record.RunId, cancellation) ??
+        List<Feed> fetched = await blobs.FindFeedsAsync(run.Record.RunId, cancellationToken) ??
             throw new InvalidOperationException($"The feeds of run '{run.Record.RunId}' have not been fetched.");
         return [.. run.Plan.Feeds.Where(f => f.From is null), .. fetched];
     }

@@ -16,7 +16,7 @@ public sealed record RunMeasured(string RunId, ShardResult[] Shards, AuditResult
 /// <param name="RunId">The run.</param>
 /// <param name="Forced">What the run comes to whatever the budgets say; null to let them speak.</param>
 /// <param name="Reason">Why, in one sentence.</param>
-/// <param name="Quiet">True when nobody is told.</param>
+/// <param name="Quiet">Whether no notification is sent.</param>
 /// <param name="Bare">True when the budgets could not be judged, and are left out.</param>
 /// <param name="Plain">True when the figures could not be rendered, and are left out, too.</param>
 public sealed record RunJudgement(string RunId, RunOutcome? Forced = null, string? Reason = null, bool Quiet = false, bool Bare = false, bool Plain = false);

@@ -58,10 +58,10 @@ public sealed record RunRecord
     /// <summary>The pull request it belongs to; null for none.</summary>
     public PullRequestContext? PullRequest { get; init; }
 
-    /// <summary>Commit under test, as who asked for the run says; null when nobody did, and for a pull request, which says it itself.</summary>
+    /// <summary>Commit under test, as the requester gave it; null without one, and for a pull request, which has its own.</summary>
     public string? Commit { get; init; }
 
-    /// <summary>Branch of that commit; null when nobody said it.</summary>
+    /// <summary>Branch of that commit; null if it is unknown.</summary>
     public string? Branch { get; init; }
 
     /// <summary>The commit whose run took this one's place; null for none.</summary>
@@ -76,7 +76,7 @@ public sealed record RunRecord
     /// <summary>What it costs; null before it was let in.</summary>
     public RunCost? Cost { get; init; }
 
-    /// <summary>Who asked for it; null where the trigger knows nobody.</summary>
+    /// <summary>Who requested it; null where the trigger has no caller.</summary>
     public Caller? By { get; init; }
 
     /// <summary>How many times as long as its plan says its load is.</summary>

@@ -18,7 +18,7 @@ public sealed class RunStore(ResultStorage storage)
     private TableClient Table => storage.Runs;
 
     /// <summary>Adds a run; does nothing when it is there already, so that a retry is safe.</summary>
-    public async Task AddAsync(RunRecord run, CancellationToken cancellation)
+    public async Task AddAsync(RunRecord run, CancellationToken cancellationToken)
     {
         TableEntity row = Row(run.RunId);
         row["RunId"] = run.RunId;
@@ -34,7 +34,7 @@ public sealed class RunStore(ResultStorage storage)
         row["By"] = Json(run.By);
         try
         {
-            await Table.AddEntityAsync(row, cancellation);
+            await Table.AddEntityAsync(row, cancellationToken);
         }
         catch (RequestFailedException e) when (e.Status == 409)
         {
@@ -43,7 +43,7 @@ public sealed class RunStore(ResultStorage storage)
     }
 
     /// <summary>A run; null when there is none of this id.</summary>
-    public async Task<RunRecord?> FindAsync(string runId, CancellationToken cancellation)
+    public async Task<RunRecord?> FindAsync(string runId, CancellationToken cancellationToken)
     {
         if (!TableKeys.IsRunId(runId))
         {
@@ -51,21 +51,21 @@ public sealed class RunStore(ResultStorage storage)
         }
 
         NullableResponse<TableEntity> found = await Table.GetEntityIfExistsAsync<TableEntity>(
-            TableKeys.Run, TableKeys.NewestFirst(runId), cancellationToken: cancellation);
+            TableKeys.Run, TableKeys.NewestFirst(runId), cancellationToken: cancellationToken);
         return found.HasValue ? Read(found.Value!) : null;
     }
 
     /// <summary>A run that must be there.</summary>
     /// <exception cref="InvalidOperationException">It is not.</exception>
-    public async Task<RunRecord> GetAsync(string runId, CancellationToken cancellation) =>
-        await FindAsync(runId, cancellation) ?? throw new InvalidOperationException($"Run '{runId}' has no record.");
+    public async Task<RunRecord> GetAsync(string runId, CancellationToken cancellationToken) =>
+        await FindAsync(runId, cancellationToken) ?? throw new InvalidOperationException($"Run '{runId}' has no record.");
 
     /// <summary>A page of runs, newest first, after the run <paramref name="after"/> (null for the first page).</summary>
-    public async Task<IReadOnlyList<RunRecord>> ListAsync(string? after, int count, CancellationToken cancellation)
+    public async Task<IReadOnlyList<RunRecord>> ListAsync(string? after, int count, CancellationToken cancellationToken)
     {
         string from = after is null ? "" : TableKeys.NewestFirst(after);
         List<RunRecord> runs = [];
-        await foreach (TableEntity row in Query(from, count, cancellation))
+        await foreach (TableEntity row in Query(from, count, cancellationToken))
         {
             runs.Add(Read(row));
             if (runs.Count == count)
@@ -79,76 +79,76 @@ public sealed class RunStore(ResultStorage storage)
 
     /// <summary>Runs asked for before an instant, newest first.</summary>
     public async IAsyncEnumerable<RunRecord> OlderThanAsync(
-        DateTimeOffset instant, [EnumeratorCancellation] CancellationToken cancellation)
+        DateTimeOffset instant, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (TableEntity row in Query(TableKeys.OlderThan(instant), 1000, cancellation))
+        await foreach (TableEntity row in Query(TableKeys.OlderThan(instant), 1000, cancellationToken))
         {
             yield return Read(row);
         }
     }
 
     /// <summary>Says what the plan made of the run.</summary>
-    public Task SetPlanAsync(string runId, string plan, string? target, CancellationToken cancellation) =>
-        MergeAsync(runId, row => (row["Plan"], row["Target"]) = (plan, target), cancellation);
+    public Task SetPlanAsync(string runId, string plan, string? target, CancellationToken cancellationToken) =>
+        MergeAsync(runId, row => (row["Plan"], row["Target"]) = (plan, target), cancellationToken);
 
     /// <summary>Says which of the repository's plans the run is of.</summary>
-    public Task SetPullRequestAsync(string runId, PullRequestContext pullRequest, CancellationToken cancellation) =>
-        MergeAsync(runId, row => row["PullRequest"] = Json(pullRequest), cancellation);
+    public Task SetPullRequestAsync(string runId, PullRequestContext pullRequest, CancellationToken cancellationToken) =>
+        MergeAsync(runId, row => row["PullRequest"] = Json(pullRequest), cancellationToken);
 
     /// <summary>Asks for the end of a run whose place that of a newer commit takes.</summary>
-    public Task SupersedeAsync(string runId, string commit, CancellationToken cancellation) =>
-        MergeAsync(runId, row => (row["CancelRequested"], row["SupersededBy"]) = (true, commit), cancellation);
+    public Task SupersedeAsync(string runId, string commit, CancellationToken cancellationToken) =>
+        MergeAsync(runId, row => (row["CancelRequested"], row["SupersededBy"]) = (true, commit), cancellationToken);
 
     /// <summary>Says that the run's plan has nothing to measure.</summary>
-    public Task SetSkippedAsync(string runId, string plan, string reason, CancellationToken cancellation) =>
-        MergeAsync(runId, row => (row["Plan"], row["Skipped"]) = (plan, reason), cancellation);
+    public Task SetSkippedAsync(string runId, string plan, string reason, CancellationToken cancellationToken) =>
+        MergeAsync(runId, row => (row["Plan"], row["Skipped"]) = (plan, reason), cancellationToken);
 
     /// <summary>Says when the shards start.</summary>
-    public Task SetGoAtAsync(string runId, DateTimeOffset goAt, CancellationToken cancellation) =>
-        MergeAsync(runId, row => row["GoAt"] = goAt, cancellation);
+    public Task SetGoAtAsync(string runId, DateTimeOffset goAt, CancellationToken cancellationToken) =>
+        MergeAsync(runId, row => row["GoAt"] = goAt, cancellationToken);
 
     /// <summary>Asks for the end of a run.</summary>
-    public Task RequestCancelAsync(string runId, CancellationToken cancellation) =>
-        MergeAsync(runId, row => row["CancelRequested"] = true, cancellation);
+    public Task RequestCancelAsync(string runId, CancellationToken cancellationToken) =>
+        MergeAsync(runId, row => row["CancelRequested"] = true, cancellationToken);
 
     /// <summary>Says what the run costs.</summary>
-    public Task SetCostAsync(string runId, RunCost cost, CancellationToken cancellation) =>
-        MergeAsync(runId, row => row["Cost"] = Json(cost), cancellation);
+    public Task SetCostAsync(string runId, RunCost cost, CancellationToken cancellationToken) =>
+        MergeAsync(runId, row => row["Cost"] = Json(cost), cancellationToken);
 
     /// <summary>Ends a run because everything is stopped.</summary>
-    public Task StopAsync(string runId, string reason, CancellationToken cancellation) =>
-        MergeAsync(runId, row => (row["CancelRequested"], row["Stopped"]) = (true, reason), cancellation);
+    public Task StopAsync(string runId, string reason, CancellationToken cancellationToken) =>
+        MergeAsync(runId, row => (row["CancelRequested"], row["Stopped"]) = (true, reason), cancellationToken);
 
     /// <summary>Says which conditions have become true: the one that aborts the run, if any, and those that end scenarios.</summary>
-    public Task SetHitsAsync(string runId, ConditionHit? abort, IReadOnlyList<ConditionHit> ended, CancellationToken cancellation) =>
-        MergeAsync(runId, row => (row["Abort"], row["Ended"]) = (Json(abort), Json(ended)), cancellation);
+    public Task SetHitsAsync(string runId, ConditionHit? abort, IReadOnlyList<ConditionHit> ended, CancellationToken cancellationToken) =>
+        MergeAsync(runId, row => (row["Abort"], row["Ended"]) = (Json(abort), Json(ended)), cancellationToken);
 
     /// <summary>Says that the load is over.</summary>
-    public Task SetLoadEndedAsync(string runId, DateTimeOffset at, CancellationToken cancellation) =>
-        MergeAsync(runId, row => row["LoadEndedAt"] = at, cancellation);
+    public Task SetLoadEndedAsync(string runId, DateTimeOffset at, CancellationToken cancellationToken) =>
+        MergeAsync(runId, row => row["LoadEndedAt"] = at, cancellationToken);
 
     /// <summary>Says that the load was watched to its end.</summary>
-    public Task SetWatchedAsync(string runId, CancellationToken cancellation) =>
-        MergeAsync(runId, row => row["Watched"] = true, cancellation);
+    public Task SetWatchedAsync(string runId, CancellationToken cancellationToken) =>
+        MergeAsync(runId, row => row["Watched"] = true, cancellationToken);
 
     /// <summary>Records how a run ended.</summary>
-    public Task FinishAsync(string runId, RunOutcome outcome, string headline, DateTimeOffset at, CancellationToken cancellation) =>
-        MergeAsync(runId, row => (row["Outcome"], row["Headline"], row["FinishedAt"]) = (outcome.ToString(), headline, at), cancellation);
+    public Task FinishAsync(string runId, RunOutcome outcome, string headline, DateTimeOffset at, CancellationToken cancellationToken) =>
+        MergeAsync(runId, row => (row["Outcome"], row["Headline"], row["FinishedAt"]) = (outcome.ToString(), headline, at), cancellationToken);
 
     /// <summary>Forgets a run's row.</summary>
-    public Task DeleteAsync(string runId, CancellationToken cancellation) =>
-        Table.DeleteEntityAsync(TableKeys.Run, TableKeys.NewestFirst(runId), cancellationToken: cancellation);
+    public Task DeleteAsync(string runId, CancellationToken cancellationToken) =>
+        Table.DeleteEntityAsync(TableKeys.Run, TableKeys.NewestFirst(runId), cancellationToken: cancellationToken);
 
-    private AsyncPageable<TableEntity> Query(string after, int pageSize, CancellationToken cancellation) =>
+    private AsyncPageable<TableEntity> Query(string after, int pageSize, CancellationToken cancellationToken) =>
         Table.QueryAsync<TableEntity>(
             TableClient.CreateQueryFilter($"PartitionKey eq {TableKeys.Run} and RowKey gt {after}"),
-            Math.Min(pageSize, 1000), cancellationToken: cancellation);
+            Math.Min(pageSize, 1000), cancellationToken: cancellationToken);
 
-    private Task MergeAsync(string runId, Action<TableEntity> change, CancellationToken cancellation)
+    private Task MergeAsync(string runId, Action<TableEntity> change, CancellationToken cancellationToken)
     {
         TableEntity row = Row(runId);
         change(row);
-        return Table.UpdateEntityAsync(row, ETag.All, TableUpdateMode.Merge, cancellation);
+        return Table.UpdateEntityAsync(row, ETag.All, TableUpdateMode.Merge, cancellationToken);
     }
 
     private static TableEntity Row(string runId) => new(TableKeys.Run, TableKeys.NewestFirst(runId));

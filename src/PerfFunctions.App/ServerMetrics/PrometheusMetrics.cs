@@ -34,7 +34,7 @@ public sealed class PrometheusMetrics : IServerMetrics, IDisposable
     public bool Reads(ServerSource source) => source is PrometheusSource;
 
     /// <inheritdoc />
-    public async Task<ServerReading> ReadAsync(ServerSource source, ServerSpan span, CancellationToken cancellation)
+    public async Task<ServerReading> ReadAsync(ServerSource source, ServerSpan span, CancellationToken cancellationToken)
     {
         if (_options.Url is not { } url)
         {
@@ -42,7 +42,7 @@ public sealed class PrometheusMetrics : IServerMetrics, IDisposable
         }
 
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(_options.TimeoutSeconds), _time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
             using FormUrlEncodedContent form = Form(((PrometheusSource)source).Query, span);
@@ -50,7 +50,7 @@ public sealed class PrometheusMetrics : IServerMetrics, IDisposable
             byte[] body = await response.Content.ReadAsByteArrayAsync(either.Token);
             return PrometheusAnswer.Read((int)response.StatusCode, body, span);
         }
-        catch (OperationCanceledException e) when (limit.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        catch (OperationCanceledException e) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             throw new ServerMetricsException($"Prometheus did not respond within {_options.TimeoutSeconds} s.", e);
         }

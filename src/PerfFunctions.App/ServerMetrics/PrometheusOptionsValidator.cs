@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace PerfFunctions.App.ServerMetrics;
 
-/// <summary>Holds that the address is one, and that nobody on the way may read what opens it.</summary>
+/// <summary>Validates the address, and requires https where credentials are sent.</summary>
 public sealed class PrometheusOptionsValidator : IValidateOptions<PrometheusOptions>
 {
     /// <inheritdoc />

@@ -9,29 +9,29 @@ namespace PerfFunctions.App.ServerMetrics;
 /// <summary>Reads what the systems under test said of themselves while load ran.</summary>
 public sealed class ReadServer(RunFiles files, RunBlobs blobs, IEnumerable<IServerMetrics> sources, TimeProvider time, RunTelemetry telemetry)
 {
-    /// <summary>Keeps the series of the plan; one that cannot be read is kept with the reason.</summary>
+    /// <summary>Stores the plan's series; one that cannot be read is stored with the reason.</summary>
     /// <returns>True when a source will have more of them later.</returns>
     [Function(nameof(ReadServer))]
     public Task<bool> RunAsync([ActivityTrigger] RunRequest request, FunctionContext context) =>
         telemetry.StageAsync(nameof(ReadServer), request.RunId, () => ReadAllAsync(request, context.CancellationToken));
 
-    private async Task<bool> ReadAllAsync(RunRequest request, CancellationToken cancellation)
+    private async Task<bool> ReadAllAsync(RunRequest request, CancellationToken cancellationToken)
     {
-        OpenRun run = await files.OpenAsync(request.RunId, cancellation);
+        OpenRun run = await files.OpenAsync(request.RunId, cancellationToken);
         ServerSpan? span = SpanOf(run);
         (ServerSeries Series, bool MoreToCome)[] read =
-            await Task.WhenAll(run.Plan.Server.Select(metric => ReadAsync(metric, span, cancellation)));
+            await Task.WhenAll(run.Plan.Server.Select(metric => ReadAsync(metric, span, cancellationToken)));
         var server = new ServerSummary
         {
             Series = [.. read.Select(r => r.Series)],
             FromSecond = (int)run.Plan.Warmup.TotalSeconds,
             ToSecond = span?.Seconds ?? 0,
         };
-        await blobs.SaveServerAsync(request.RunId, server, cancellation);
+        await blobs.SaveServerAsync(request.RunId, server, cancellationToken);
         return !run.Record.CancelRequested && read.Any(r => r.MoreToCome);
     }
 
-    private async Task<(ServerSeries Series, bool MoreToCome)> ReadAsync(ServerMetric metric, ServerSpan? span, CancellationToken cancellation)
+    private async Task<(ServerSeries Series, bool MoreToCome)> ReadAsync(ServerMetric metric, ServerSpan? span, CancellationToken cancellationToken)
     {
         if (span is null)
         {
@@ -45,7 +45,7 @@ public sealed class ReadServer(RunFiles files, RunBlobs blobs, IEnumerable<IServ
 
         try
         {
-            ServerReading reading = await source.ReadAsync(metric.Source, span, cancellation);
+            ServerReading reading = await source.ReadAsync(metric.Source, span, cancellationToken);
             return (ServerSeries.Of(metric, reading), reading.MoreToCome);
         }
         catch (ServerMetricsException e)

@@ -13,7 +13,7 @@ public sealed class ResultStorage
 {
     private static readonly string[] TableNames =
     [
-        nameof(Runs), nameof(Intervals), nameof(Verdicts), nameof(Plans), nameof(Baselines), nameof(Deliveries), nameof(PullRequests), nameof(Untold),
+        nameof(Runs), nameof(Intervals), nameof(Verdicts), nameof(Plans), nameof(Baselines), nameof(Deliveries), nameof(PullRequests), nameof(Undelivered),
         nameof(Trends), nameof(Guards), nameof(AuditLog), nameof(Costs),
     ];
 
@@ -70,9 +70,9 @@ public sealed class ResultStorage
     public TableClient PullRequests => Table(nameof(PullRequests));
 
     /// <summary>Reports that did not reach the pull request.</summary>
-    public TableClient Untold => Table(nameof(Untold));
+    public TableClient Undelivered => Table(nameof(Undelivered));
 
-    /// <summary>What runs under way have taken, and the kill switch.</summary>
+    /// <summary>What runs in progress have taken, and the kill switch.</summary>
     public TableClient Guards => Table(nameof(Guards));
 
     /// <summary>Who did what.</summary>
@@ -85,10 +85,10 @@ public sealed class ResultStorage
     public BlobContainerClient Blobs { get; }
 
     /// <summary>Creates what is not there yet.</summary>
-    public async Task CreateAsync(CancellationToken cancellation)
+    public async Task CreateAsync(CancellationToken cancellationToken)
     {
-        await Task.WhenAll(TableNames.Select(name => Table(name).CreateIfNotExistsAsync(cancellation)));
-        await Blobs.CreateIfNotExistsAsync(cancellationToken: cancellation);
+        await Task.WhenAll(TableNames.Select(name => Table(name).CreateIfNotExistsAsync(cancellationToken)));
+        await Blobs.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
     }
 
     /// <summary>Whether storage could not be reached or refused: the clients wrap several attempts that did not connect in one exception.</summary>

@@ -13,8 +13,8 @@ namespace PerfFunctions.App.Storage;
 /// <item><term>Baselines</term><description><c>{plan}</c> / <c>{conditions}|</c>newest first</description></item>
 /// <item><term>Trends</term><description><c>{plan}</c> / <c>{conditions}|</c>newest first</description></item>
 /// <item><term>PullRequests</term><description><c>{owner}:{repo}:{number}</c> and <c>{owner}:{repo}:{commit}</c> / newest first</description></item>
-/// <item><term>Untold</term><description><c>run</c> / newest first</description></item>
-/// <item><term>Guards</term><description><c>lease</c> / <c>ledger</c>, and <c>{runId}</c> of each run under way; <c>stop</c> / <c>stop</c>: the kill switch</description></item>
+/// <item><term>Undelivered</term><description><c>run</c> / newest first</description></item>
+/// <item><term>Guards</term><description><c>lease</c> / <c>ledger</c>, and <c>{runId}</c> of each run in progress; <c>stop</c> / <c>stop</c>: the kill switch</description></item>
 /// <item><term>AuditLog</term><description><c>log</c> / newest first, <c>|what</c></description></item>
 /// <item><term>Costs</term><description><c>{month}</c> / newest first</description></item>
 /// <item><term>Deliveries</term><description><c>{source}</c> / <c>{delivery id}</c></description></item>
@@ -28,7 +28,7 @@ public static partial class TableKeys
     /// <summary>Partition of all stored plans.</summary>
     public const string Plan = "plan";
 
-    /// <summary>Partition of what runs under way have taken, and of the ledger that each taking changes.</summary>
+    /// <summary>Partition of what runs in progress have taken, and of the ledger that each taking changes.</summary>
     public const string Lease = "lease";
 
     /// <summary>The row that no two runs can change at once.</summary>
@@ -37,10 +37,10 @@ public static partial class TableKeys
     /// <summary>Partition and row of the kill switch.</summary>
     public const string Stop = "stop";
 
-    /// <summary>Partition of the audit log.</summary>
+    /// <summary>Partition of the activity log.</summary>
     public const string AuditLog = "log";
 
-    /// <summary>An entry of the audit log, sorted by the instant of a run id.</summary>
+    /// <summary>An entry of the activity log, sorted by the instant of a run id.</summary>
     public static string Audit(string runId, string what) => $"{NewestFirst(runId)}|{what}";
 
     /// <summary>Whether a text has the form of an entry's key.</summary>
@@ -78,7 +78,7 @@ public static partial class TableKeys
 
     private const long LastMillisecond = 99_999_999_999_999_999;
 
-    /// <summary>A run id: the instant to the millisecond, then what tells apart runs of one instant.</summary>
+    /// <summary>A run id: the instant to the millisecond, then a suffix that distinguishes runs of one instant.</summary>
     public static string RunId(DateTimeOffset at, string distinct) =>
         string.Create(CultureInfo.InvariantCulture, $"{at.UtcDateTime:yyyyMMddHHmmssfff}-{distinct}");
 

@@ -11,32 +11,32 @@ internal static class TablePurge
     private static readonly string[] Keys = ["PartitionKey", "RowKey"];
 
     /// <summary>Deletes all rows of a partition.</summary>
-    public static Task PartitionAsync(TableClient table, string partition, CancellationToken cancellation) =>
-        WhereAsync(table, TableClient.CreateQueryFilter($"PartitionKey eq {partition}"), cancellation);
+    public static Task PartitionAsync(TableClient table, string partition, CancellationToken cancellationToken) =>
+        WhereAsync(table, TableClient.CreateQueryFilter($"PartitionKey eq {partition}"), cancellationToken);
 
     /// <summary>Deletes all rows that a filter takes.</summary>
-    public static async Task WhereAsync(TableClient table, string filter, CancellationToken cancellation)
+    public static async Task WhereAsync(TableClient table, string filter, CancellationToken cancellationToken)
     {
-        await foreach (Azure.Page<TableEntity> page in table.QueryAsync<TableEntity>(filter, 1000, Keys, cancellation).AsPages())
+        await foreach (Azure.Page<TableEntity> page in table.QueryAsync<TableEntity>(filter, 1000, Keys, cancellationToken).AsPages())
         {
-            await RowsAsync(table, page.Values, cancellation);
+            await RowsAsync(table, page.Values, cancellationToken);
         }
     }
 
-    /// <summary>Deletes rows, in transactions. Rows that somebody else deleted meanwhile are gone, too.</summary>
-    public static async Task RowsAsync(TableClient table, IEnumerable<TableEntity> rows, CancellationToken cancellation)
+    /// <summary>Deletes rows, in transactions. Rows that were deleted in the meantime are ignored.</summary>
+    public static async Task RowsAsync(TableClient table, IEnumerable<TableEntity> rows, CancellationToken cancellationToken)
     {
         foreach (TableEntity[] some in rows.GroupBy(row => row.PartitionKey).SelectMany(partition => partition.Chunk(Together)))
         {
             try
             {
-                await table.SubmitTransactionAsync(some.Select(Deletion), cancellation);
+                await table.SubmitTransactionAsync(some.Select(Deletion), cancellationToken);
             }
             catch (TableTransactionFailedException e) when (e.Status == 404)
             {
                 foreach (TableEntity row in some)
                 {
-                    await table.DeleteEntityAsync(row.PartitionKey, row.RowKey, cancellationToken: cancellation);
+                    await table.DeleteEntityAsync(row.PartitionKey, row.RowKey, cancellationToken: cancellationToken);
                 }
             }
         }

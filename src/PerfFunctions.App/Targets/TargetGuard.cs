@@ -15,7 +15,7 @@ public sealed class TargetGuard(TargetPolicies policies, TargetTokens tokens, Ta
     private static readonly TimeSpan LookupLimit = TimeSpan.FromSeconds(5);
 
     /// <inheritdoc />
-    public async Task<IReadOnlyList<PlanProblem>> ProblemsAsync(GuardedRun run, CancellationToken cancellation)
+    public async Task<IReadOnlyList<PlanProblem>> ProblemsAsync(GuardedRun run, CancellationToken cancellationToken)
     {
         NamedAddress[] named = [.. Bases(run), .. PlanAddresses.Of(run.Plan)];
         using var places = new SemaphoreSlim(AtOnce);
@@ -23,10 +23,10 @@ public sealed class TargetGuard(TargetPolicies policies, TargetTokens tokens, Ta
             .DistinctBy(Key)
             .ToDictionary(Key, async a =>
             {
-                await places.WaitAsync(cancellation);
+                await places.WaitAsync(cancellationToken);
                 try
                 {
-                    return await RefusalAsync(a.Sample!, a.Use, cancellation);
+                    return await RefusalAsync(a.Sample!, a.Use, cancellationToken);
                 }
                 finally
                 {
@@ -59,27 +59,27 @@ public sealed class TargetGuard(TargetPolicies policies, TargetTokens tokens, Ta
             ? null
             : new("its host is only known when a request is sent, so it cannot be verified before the run", "a fixed host, or one that a wildcard in Perf:Targets:Allowed covers");
 
-    private async Task<Refusal?> RefusalAsync(Uri address, AddressUse use, CancellationToken cancellation)
+    private async Task<Refusal?> RefusalAsync(Uri address, AddressUse use, CancellationToken cancellationToken)
     {
-        if (await LeadsAstrayAsync(HostPattern.Of(address), cancellation) is { } astray)
+        if (await LeadsAstrayAsync(HostPattern.Of(address), cancellationToken) is { } astray)
         {
             return astray;
         }
 
-        TargetProof proof = use == AddressUse.Tested ? await verifier.ProveAsync(address, cancellation) : new(ProofKind.Settings, null, null);
+        TargetProof proof = use == AddressUse.Tested ? await verifier.ProveAsync(address, cancellationToken) : new(ProofKind.Settings, null, null);
         return proof.Kind == ProofKind.None ? Unproven(address, proof) : null;
     }
 
-    // A query may hold a signature, and what is told here is shown in reports.
+    // A query may contain a signature, and this text is shown in reports.
     private static string Shown(string address) => address.Split('?', '#')[0];
 
-    // A name that leads nowhere is no danger; the run itself says that it is not found.
-    private async Task<Refusal?> LeadsAstrayAsync(string host, CancellationToken cancellation)
+    // A name that leads nowhere is not danger; the run itself says that it is not found.
+    private async Task<Refusal?> LeadsAstrayAsync(string host, CancellationToken cancellationToken)
     {
         IPAddress[] found;
         try
         {
-            found = await policies.Fetching.LookUpAsync(host, cancellation).WaitAsync(LookupLimit, time, cancellation);
+            found = await policies.Fetching.LookUpAsync(host, cancellationToken).WaitAsync(LookupLimit, time, cancellationToken);
         }
         catch (Exception e) when (e is SocketException or TimeoutException)
         {

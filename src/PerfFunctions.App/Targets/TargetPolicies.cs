@@ -13,7 +13,7 @@ public sealed class TargetPolicies(IOptions<TargetOptions> options, NameLookup l
     /// <summary>What the settings allow, whatever the run.</summary>
     public ConnectPolicy Settings => _settings;
 
-    /// <summary>For what is fetched once from a host that is no target.</summary>
+    /// <summary>For what is fetched once from a host that is not a target.</summary>
     public GuardedNames Fetching { get; } = new(Of(options.Value).ForAnyHost, lookup);
 
     /// <summary>For a browser, whose pages ask many hosts for their parts; null where a person's own machine looks at what that person can see anyway.</summary>

@@ -18,7 +18,7 @@ public static class TargetSetup
         services.AddSingleton<IValidateOptions<TargetOptions>, TargetOptionsValidator>();
         services.AddSingleton<NameLookup>(Dns.GetHostAddressesAsync);
         services.AddSingleton(new Lazy<ILookupClient>(
-            () => new LookupClient(TokenRecord.Patience(new LookupClientOptions())), LazyThreadSafetyMode.PublicationOnly));
+            () => new LookupClient(TokenRecord.WithTimeout(new LookupClientOptions())), LazyThreadSafetyMode.PublicationOnly));
         services.AddSingleton<TargetPolicies>().AddSingleton<TargetTokens>().AddSingleton<TokenFile>().AddSingleton<TokenRecord>();
         return services.AddSingleton<TargetVerifier>().AddSingleton<IRunGuard, TargetGuard>();
     }

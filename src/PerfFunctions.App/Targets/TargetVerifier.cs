@@ -7,7 +7,7 @@ namespace PerfFunctions.App.Targets;
 public sealed class TargetVerifier(TargetPolicies policies, TargetTokens tokens, TokenFile file, TokenRecord record)
 {
     /// <summary>What there is to show for the place that an address belongs to.</summary>
-    public async Task<TargetProof> ProveAsync(Uri address, CancellationToken cancellation)
+    public async Task<TargetProof> ProveAsync(Uri address, CancellationToken cancellationToken)
     {
         string host = HostPattern.Of(address);
         if (policies.Settings.IsListed(host))
@@ -21,8 +21,8 @@ public sealed class TargetVerifier(TargetPolicies policies, TargetTokens tokens,
         }
 
         // An address has no name that a record could belong to.
-        Task<string?> asked = HostPattern.IsLiteral(host) ? Task.FromResult<string?>("an IP address has no DNS record") : record.ProblemAsync(host, token, cancellation);
-        string? fileProblem = await file.ProblemAsync(address, token, cancellation);
+        Task<string?> asked = HostPattern.IsLiteral(host) ? Task.FromResult<string?>("an IP address has no DNS record") : record.ProblemAsync(host, token, cancellationToken);
+        string? fileProblem = await file.ProblemAsync(address, token, cancellationToken);
         string? recordProblem = await asked;
         return new TargetProof(
             fileProblem is null ? ProofKind.File : recordProblem is null ? ProofKind.Record : ProofKind.None, fileProblem, recordProblem);

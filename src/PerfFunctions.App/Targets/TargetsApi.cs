@@ -13,13 +13,13 @@ public sealed class TargetsApi(TargetVerifier verifier, TargetTokens tokens)
 {
     private static readonly string[] Schemes = [Uri.UriSchemeHttps, Uri.UriSchemeHttp];
 
-    /// <summary>What to put where for a host, with its port if it is no usual one, and whether it verifies now; <c>?scheme=http</c> for a site without TLS.</summary>
+    /// <summary>What to put where for a host, with its port unless it is the default, and whether it verifies now; <c>?scheme=http</c> for a site without TLS.</summary>
     [Function("GetTarget")]
     [Allows(Role.Read)]
     [Answers(typeof(TargetView))]
     [Query("scheme", "'http' for a site without TLS.")]
     public async Task<IResult> GetAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/targets/{host}")] HttpRequest request, string host, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/targets/{host}")] HttpRequest request, string host, CancellationToken cancellationToken)
     {
         string scheme = request.Query["scheme"].FirstOrDefault() ?? Uri.UriSchemeHttps;
         List<FieldProblem> problems = [];
@@ -35,13 +35,13 @@ public sealed class TargetsApi(TargetVerifier verifier, TargetTokens tokens)
 
         return problems.Count > 0
             ? Problems.Fields(problems)
-            : Results.Json(await ViewAsync(new Uri($"{scheme}://{host}/"), cancellation), PerfJson.Options);
+            : Results.Json(await ViewAsync(new Uri($"{scheme}://{host}/"), cancellationToken), PerfJson.Options);
     }
 
-    private async Task<TargetView> ViewAsync(Uri address, CancellationToken cancellation)
+    private async Task<TargetView> ViewAsync(Uri address, CancellationToken cancellationToken)
     {
         string host = HostPattern.Of(address);
-        TargetProof proof = await verifier.ProveAsync(address, cancellation);
+        TargetProof proof = await verifier.ProveAsync(address, cancellationToken);
         return new TargetView(
             host, tokens.Of(host), TokenFile.AddressOf(address), HostPattern.IsLiteral(host) ? null : TargetTokens.RecordName(host),
             proof.Kind != ProofKind.None, proof.Kind)

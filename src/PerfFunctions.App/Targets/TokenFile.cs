@@ -28,15 +28,15 @@ public sealed class TokenFile(TargetPolicies policies, TimeProvider time) : IDis
     public static Uri AddressOf(Uri target) => new(new Uri(target.GetLeftPart(UriPartial.Authority)), TargetTokens.FilePath);
 
     /// <summary>Why it does not show a token; null when it does.</summary>
-    public async Task<string?> ProblemAsync(Uri target, string token, CancellationToken cancellation)
+    public async Task<string?> ProblemAsync(Uri target, string token, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(Limit, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
             return await LookAsync(AddressOf(target), token, either.Token);
         }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return $"it did not arrive within {Limit.TotalSeconds:F0} s";
         }
@@ -49,14 +49,14 @@ public sealed class TokenFile(TargetPolicies policies, TimeProvider time) : IDis
     /// <inheritdoc />
     public void Dispose() => _http.Dispose();
 
-    private async Task<string?> LookAsync(Uri address, string token, CancellationToken cancellation)
+    private async Task<string?> LookAsync(Uri address, string token, CancellationToken cancellationToken)
     {
         for (int redirects = 0; redirects <= MaxRedirects; redirects++)
         {
-            using HttpResponseMessage response = await _http.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, cancellation);
+            using HttpResponseMessage response = await _http.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             if (response.StatusCode == HttpStatusCode.OK)
             {
-                return await ReadAsync(response, token, cancellation);
+                return await ReadAsync(response, token, cancellationToken);
             }
 
             if ((int)response.StatusCode is < 300 or >= 400 || response.Headers.Location is not { } location)
@@ -77,11 +77,11 @@ public sealed class TokenFile(TargetPolicies policies, TimeProvider time) : IDis
         return $"it redirects more than {MaxRedirects} times";
     }
 
-    private static async Task<string?> ReadAsync(HttpResponseMessage response, string token, CancellationToken cancellation)
+    private static async Task<string?> ReadAsync(HttpResponseMessage response, string token, CancellationToken cancellationToken)
     {
-        await using Stream body = await response.Content.ReadAsStreamAsync(cancellation);
+        await using Stream body = await response.Content.ReadAsStreamAsync(cancellationToken);
         byte[] buffer = new byte[MaxBytes + 1];
-        int read = await body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellation);
+        int read = await body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
         return read > MaxBytes ? $"it is larger than {MaxBytes} bytes"
             : Encoding.UTF8.GetString(buffer, 0, read).Split('\n').Any(line => line.Trim(' ', '\t', '\r', '\uFEFF') == token) ? null
             : "it does not contain the token";

@@ -9,7 +9,7 @@ public sealed class TokenRecord(Lazy<ILookupClient> dns)
     private const string NoServer = "no name server is configured on this machine";
 
     /// <summary>How the service asks: what was answered before is not taken for an answer now.</summary>
-    public static LookupClientOptions Patience(LookupClientOptions options)
+    public static LookupClientOptions WithTimeout(LookupClientOptions options)
     {
         options.UseCache = false;
         options.Timeout = TimeSpan.FromSeconds(3);
@@ -19,7 +19,7 @@ public sealed class TokenRecord(Lazy<ILookupClient> dns)
     }
 
     /// <summary>Why it does not show a token; null when it does.</summary>
-    public async Task<string?> ProblemAsync(string host, string token, CancellationToken cancellation)
+    public async Task<string?> ProblemAsync(string host, string token, CancellationToken cancellationToken)
     {
         if (Client() is not { } client)
         {
@@ -28,7 +28,7 @@ public sealed class TokenRecord(Lazy<ILookupClient> dns)
 
         try
         {
-            IDnsQueryResponse answer = await client.QueryAsync(TargetTokens.RecordName(host), QueryType.TXT, cancellationToken: cancellation);
+            IDnsQueryResponse answer = await client.QueryAsync(TargetTokens.RecordName(host), QueryType.TXT, cancellationToken: cancellationToken);
             string[] texts = [.. answer.Answers.TxtRecords().Select(r => string.Concat(r.Text).Trim())];
             return texts.Contains(token) ? null
                 : texts.Length > 0 ? "it does not contain the token"

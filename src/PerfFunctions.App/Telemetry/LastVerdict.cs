@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 namespace PerfFunctions.App.Telemetry;
 
 /// <summary>
-/// Tells when this process last reported a verdict; nothing before the first. An instant and not an age: whoever keeps it
+/// Reports when this process last published a verdict; nothing before the first. An instant and not an age: whoever keeps it
 /// knows the newest of all processes, those that have gone too.
 /// </summary>
 public sealed class LastVerdict
@@ -11,7 +11,7 @@ public sealed class LastVerdict
     private readonly TimeProvider _time;
     private long _last = -1;
 
-    /// <summary>Begins to tell.</summary>
+    /// <summary>Registers the gauge.</summary>
     public LastVerdict(TimeProvider time)
     {
         _time = time;

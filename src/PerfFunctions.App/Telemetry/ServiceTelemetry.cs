@@ -5,7 +5,7 @@ using System.Text;
 
 namespace PerfFunctions.App.Telemetry;
 
-/// <summary>What the service tells of itself. Where nobody listens, nothing is made; nothing is told for each request of a load.</summary>
+/// <summary>Metrics and traces of the service. Without a listener they cost nothing; requests of a load are not recorded one by one.</summary>
 public static class ServiceTelemetry
 {
     /// <summary>Name of the activity source and of the meter.</summary>
@@ -32,8 +32,8 @@ public static class ServiceTelemetry
     /// <summary>Requests of loads, counted when a run is summed up.</summary>
     public static readonly Counter<long> Requests = Meter.CreateCounter<long>("perf.requests", "{request}", "Requests sent by loads");
 
-    /// <summary>Seconds of shards whose latency is left out because the generator was disturbed.</summary>
-    public static readonly Counter<long> Disturbed = Meter.CreateCounter<long>("perf.generator.noisy", "s", "Seconds in which the generator's machine was noisy");
+    /// <summary>Seconds of shards whose latency is left out because the generator was noisy.</summary>
+    public static readonly Counter<long> NoisySeconds = Meter.CreateCounter<long>("perf.generator.noisy", "s", "Seconds in which the generator's machine was noisy");
 
     /// <summary>Page loads, by <c>perf.state</c>.</summary>
     public static readonly Counter<long> PageLoads = Meter.CreateCounter<long>("perf.page.loads", "{load}", "Page loads in browsers");
@@ -45,7 +45,7 @@ public static class ServiceTelemetry
     public static readonly Counter<long> Waits = Meter.CreateCounter<long>("perf.codehost.waits", "{wait}", "Failed calls to code hosts and the verdict webhook that are retried");
 
     /// <summary>
-    /// The trace that all stages of a run belong to. It is told by the run's id alone, so that stages on several machines,
+    /// The trace that all stages of a run belong to. It is derived from the run's id alone, so that stages on several machines,
     /// and after a restart, are of one trace.
     /// </summary>
     public static ActivityContext TraceOf(string runId)

@@ -20,7 +20,7 @@ public sealed class TrendStore(ResultStorage storage)
     private TableClient Table => storage.Trends;
 
     /// <summary>Adds a run to its plan's history; the same run's again replaces it.</summary>
-    public Task AddAsync(RunConditions conditions, TrendRun run, CancellationToken cancellation) => Table.UpsertEntityAsync(
+    public Task AddAsync(RunConditions conditions, TrendRun run, CancellationToken cancellationToken) => Table.UpsertEntityAsync(
         new TableEntity(conditions.Plan, TableKeys.Trend(conditions.Key(), run.RunId))
         {
             ["RunId"] = run.RunId,
@@ -31,35 +31,35 @@ public sealed class TrendStore(ResultStorage storage)
             ["Conditions"] = JsonSerializer.Serialize(conditions, PerfJson.Options),
             ["Values"] = Pack(run.Values),
         },
-        TableUpdateMode.Replace, cancellation);
+        TableUpdateMode.Replace, cancellationToken);
 
     /// <summary>The newest runs of a plan under some conditions, oldest first.</summary>
     /// <param name="plan">Plan name.</param>
     /// <param name="conditionsKey">Short name of the conditions.</param>
     /// <param name="most">How many at most.</param>
     /// <param name="before">Only runs older than this one; null for all.</param>
-    /// <param name="cancellation">Gives up.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     public async Task<IReadOnlyList<TrendRun>> ReadAsync(
-        string plan, string conditionsKey, int most, string? before, CancellationToken cancellation)
+        string plan, string conditionsKey, int most, string? before, CancellationToken cancellationToken)
     {
         string after = before is null ? TableKeys.TrendsFrom(conditionsKey) : TableKeys.Trend(conditionsKey, before);
         string end = TableKeys.TrendsEnd(conditionsKey);
         List<TrendRun> runs = await Table.QueryAsync<TableEntity>(
-            TableClient.CreateQueryFilter($"PartitionKey eq {plan} and RowKey gt {after} and RowKey lt {end}"), Math.Min(most, 1000), cancellationToken: cancellation)
-            .Take(most).Select(Read).ToListAsync(cancellation);
+            TableClient.CreateQueryFilter($"PartitionKey eq {plan} and RowKey gt {after} and RowKey lt {end}"), Math.Min(most, 1000), cancellationToken: cancellationToken)
+            .Take(most).Select(Read).ToListAsync(cancellationToken);
         runs.Reverse();
         return runs;
     }
 
     /// <summary>The conditions under which a plan has a history, those of the newest run first; empty when it has none.</summary>
-    public async Task<IReadOnlyList<TrendConditions>> ConditionsAsync(string plan, CancellationToken cancellation)
+    public async Task<IReadOnlyList<TrendConditions>> ConditionsAsync(string plan, CancellationToken cancellationToken)
     {
         // Of each only the newest row is read: from there on to the end of its rows.
         List<TrendConditions> found = [];
         string from = "";
         while (await Table.QueryAsync<TableEntity>(
-            TableClient.CreateQueryFilter($"PartitionKey eq {plan} and RowKey ge {from}"), 1, cancellationToken: cancellation)
-            .FirstOrDefaultAsync(cancellation) is { } row)
+            TableClient.CreateQueryFilter($"PartitionKey eq {plan} and RowKey ge {from}"), 1, cancellationToken: cancellationToken)
+            .FirstOrDefaultAsync(cancellationToken) is { } row)
         {
             string key = TableKeys.ConditionsOf(row.RowKey);
             found.Add(new TrendConditions(

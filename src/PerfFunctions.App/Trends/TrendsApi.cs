@@ -33,9 +33,9 @@ public sealed class TrendsApi(TrendStore trends, RunLinks links)
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/trends/{plan}")] HttpRequest request,
         string plan,
-        CancellationToken cancellation)
+        CancellationToken cancellationToken)
     {
-        IReadOnlyList<TrendConditions> all = PlanNames.IsValid(plan) ? await trends.ConditionsAsync(plan, cancellation) : [];
+        IReadOnlyList<TrendConditions> all = PlanNames.IsValid(plan) ? await trends.ConditionsAsync(plan, cancellationToken) : [];
         if (all.Count == 0)
         {
             return Problems.NotFound($"history of a plan '{plan}'");
@@ -49,7 +49,7 @@ public sealed class TrendsApi(TrendStore trends, RunLinks links)
             return Problems.Fields(problems);
         }
 
-        IReadOnlyList<TrendRun> runs = await trends.ReadAsync(plan, chosen.Key, last, before: null, cancellation);
+        IReadOnlyList<TrendRun> runs = await trends.ReadAsync(plan, chosen.Key, last, before: null, cancellationToken);
         (MetricKind Kind, MetricReference Metric)[] known = Known(runs);
         (MetricKind Kind, MetricReference Metric)[] asked = Asked(request.Query["metric"], known, problems);
         return problems.Count > 0
@@ -57,7 +57,7 @@ public sealed class TrendsApi(TrendStore trends, RunLinks links)
             : Results.Json(
                 new TrendView(
                     plan, TrendConditionsView.Of(chosen), [.. all.Where(c => c.Key != chosen.Key).Select(TrendConditionsView.Of)],
-                    [.. runs.Select(r => TrendRunView.Of(r, links))], Series(asked, runs, cancellation)),
+                    [.. runs.Select(r => TrendRunView.Of(r, links))], Series(asked, runs, cancellationToken)),
                 PerfJson.Options);
     }
 
@@ -110,9 +110,9 @@ public sealed class TrendsApi(TrendStore trends, RunLinks links)
 
     // A long history with a change in each of its numbers is seconds of work.
     private static TrendSeriesView[] Series(
-        (MetricKind Kind, MetricReference Metric)[] asked, IReadOnlyList<TrendRun> runs, CancellationToken cancellation) =>
+        (MetricKind Kind, MetricReference Metric)[] asked, IReadOnlyList<TrendRun> runs, CancellationToken cancellationToken) =>
     [
-        .. asked.AsParallel().AsOrdered().WithCancellation(cancellation)
+        .. asked.AsParallel().AsOrdered().WithCancellation(cancellationToken)
             .Select(m => TrendSeriesView.Of(TrendSeries.Of(MetricCatalog.Find(m.Kind, m.Metric.Metric)!, m.Metric, runs), runs)),
     ];
 }

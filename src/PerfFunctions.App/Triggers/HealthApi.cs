@@ -14,7 +14,7 @@ using PerfFunctions.Engine.Text;
 namespace PerfFunctions.App.Triggers;
 
 /// <summary>Reports the health of the service.</summary>
-public sealed class HealthApi(RunStore runs, UntoldStore untold, StopSwitch stops, LocalMode local)
+public sealed class HealthApi(RunStore runs, UntoldStore undelivered, StopSwitch stops, LocalMode local)
 {
     private const int MaxUndelivered = 20;
 
@@ -24,17 +24,17 @@ public sealed class HealthApi(RunStore runs, UntoldStore untold, StopSwitch stop
     [Answers(typeof(Health))]
     [Answers(typeof(Health), 503)]
     public async Task<IResult> GetAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/health")] HttpRequest request, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/health")] HttpRequest request, CancellationToken cancellationToken)
     {
         string version = typeof(HealthApi).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
         try
         {
-            await runs.ListAsync(null, 1, cancellation);
-            IReadOnlyList<string> lost = await untold.ListAsync(MaxUndelivered, cancellation);
+            await runs.ListAsync(null, 1, cancellationToken);
+            IReadOnlyList<string> lost = await undelivered.ListAsync(MaxUndelivered, cancellationToken);
             return Results.Json(new Health("healthy", version)
             {
                 Undelivered = lost.Count == 0 ? null : lost,
-                Halted = await stops.FindAsync(cancellation) is { ResumedAt: null } ? true : null,
+                Halted = await stops.FindAsync(cancellationToken) is { ResumedAt: null } ? true : null,
                 Access = local.IsClosed ? "no access is configured" : null,
             }, PerfJson.Options);
         }

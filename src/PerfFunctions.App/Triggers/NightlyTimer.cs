@@ -19,16 +19,16 @@ public sealed partial class NightlyTimer(PlanStore plans, RunStarter starter, Ti
     /// </summary>
     [Function(nameof(NightlyTimer))]
     public async Task RunAsync(
-        [TimerTrigger("0 */1 * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
+        [TimerTrigger("0 */1 * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient durable, CancellationToken cancellationToken)
     {
         DateTimeOffset now = time.GetUtcNow();
-        foreach (StoredPlan plan in await plans.ListAsync(cancellation))
+        foreach (StoredPlan plan in await plans.ListAsync(cancellationToken))
         {
             try
             {
-                await StartIfDueAsync(durable, plan, now, cancellation);
+                await StartIfDueAsync(durable, plan, now, cancellationToken);
             }
-            catch (Exception e) when (!cancellation.IsCancellationRequested)
+            catch (Exception e) when (!cancellationToken.IsCancellationRequested)
             {
                 // One plan that cannot be started must not hold up the others; it stays due, and is tried again in a minute.
                 LogFailed(log, e, plan.Name);
@@ -36,12 +36,12 @@ public sealed partial class NightlyTimer(PlanStore plans, RunStarter starter, Ti
         }
     }
 
-    private async Task StartIfDueAsync(DurableTaskClient durable, StoredPlan plan, DateTimeOffset now, CancellationToken cancellation)
+    private async Task StartIfDueAsync(DurableTaskClient durable, StoredPlan plan, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (DueAt(plan, now) is { } due)
         {
-            await StartAsync(durable, plan, due, cancellation);
-            await plans.SetCheckedUntilAsync(plan.Name, now, cancellation);
+            await StartAsync(durable, plan, due, cancellationToken);
+            await plans.SetCheckedUntilAsync(plan.Name, now, cancellationToken);
         }
     }
 
@@ -57,9 +57,9 @@ public sealed partial class NightlyTimer(PlanStore plans, RunStarter starter, Ti
         return last == default ? null : new DateTimeOffset(last, TimeSpan.Zero);
     }
 
-    private async Task StartAsync(DurableTaskClient durable, StoredPlan plan, DateTimeOffset due, CancellationToken cancellation)
+    private async Task StartAsync(DurableTaskClient durable, StoredPlan plan, DateTimeOffset due, CancellationToken cancellationToken)
     {
-        if (await plans.FindTextAsync(plan.Name, cancellation) is not { } text)
+        if (await plans.FindTextAsync(plan.Name, cancellationToken) is not { } text)
         {
             return;
         }
@@ -67,7 +67,7 @@ public sealed partial class NightlyTimer(PlanStore plans, RunStarter starter, Ti
         // The run is named by plan and time: a timer that fires twice, or on two hosts, starts it once.
         string distinct = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(plan.Name)))[..8];
         string runId = await starter.StartAsync(
-            durable, new RunStart(RunTrigger.Schedule, plan.Name, text) { At = due, Distinct = distinct, By = new Caller(plan.Name, Role.Start, CallerProof.Schedule) }, cancellation);
+            durable, new RunStart(RunTrigger.Schedule, plan.Name, text) { At = due, Distinct = distinct, By = new Caller(plan.Name, Role.Start, CallerProof.Schedule) }, cancellationToken);
         LogStarted(log, plan.Name, due, runId);
     }
 

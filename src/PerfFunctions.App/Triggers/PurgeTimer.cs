@@ -19,7 +19,7 @@ public sealed partial class PurgeTimer(
     IntervalStore intervals,
     StartBarrier barrier,
     PullRequestIndex index,
-    UntoldStore untold,
+    UntoldStore undelivered,
     HistoryPurge history,
     AuditLog audit,
     CostStore costs,
@@ -30,57 +30,57 @@ public sealed partial class PurgeTimer(
     /// <summary>Purges runs that have ended, with their measurements, reports and durable history; not one that later runs are still compared with. The row goes last, so a purge cut off is taken up again.</summary>
     [Function(nameof(PurgeTimer))]
     public async Task RunAsync(
-        [TimerTrigger("0 30 4 * * *")] TimerInfo timer, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
+        [TimerTrigger("0 30 4 * * *")] TimerInfo timer, [DurableClient] DurableTaskClient durable, CancellationToken cancellationToken)
     {
         DateTimeOffset limit = time.GetUtcNow() - TimeSpan.FromDays(options.Value.RetentionDays);
-        IReadOnlySet<string> compared = await history.RunAsync(limit, cancellation);
-        await foreach (RunRecord run in runs.OlderThanAsync(limit, cancellation))
+        IReadOnlySet<string> compared = await history.RunAsync(limit, cancellationToken);
+        await foreach (RunRecord run in runs.OlderThanAsync(limit, cancellationToken))
         {
-            if (await IsRunningAsync(durable, run, cancellation) || compared.Contains(run.RunId))
+            if (await IsRunningAsync(durable, run, cancellationToken) || compared.Contains(run.RunId))
             {
                 continue;
             }
 
             foreach (string instance in RunInstances.AllIds(run.RunId))
             {
-                await durable.PurgeInstanceAsync(instance, cancellation);
+                await durable.PurgeInstanceAsync(instance, cancellationToken);
             }
 
-            await intervals.DeleteAsync(run.RunId, cancellation);
-            await barrier.DeleteAsync(run.RunId, cancellation);
-            await blobs.DeleteAsync(run.RunId, cancellation);
-            await untold.DeleteAsync(run.RunId, cancellation);
+            await intervals.DeleteAsync(run.RunId, cancellationToken);
+            await barrier.DeleteAsync(run.RunId, cancellationToken);
+            await blobs.DeleteAsync(run.RunId, cancellationToken);
+            await undelivered.DeleteAsync(run.RunId, cancellationToken);
             if (run.PullRequest is not null)
             {
-                await index.DeleteAsync(run, cancellation);
+                await index.DeleteAsync(run, cancellationToken);
             }
 
-            await runs.DeleteAsync(run.RunId, cancellation);
+            await runs.DeleteAsync(run.RunId, cancellationToken);
             LogPurged(log, run.RunId, run.FinishedAt);
         }
 
         DateTimeOffset auditLimit = time.GetUtcNow() - TimeSpan.FromDays(options.Value.ActivityRetentionDays);
-        await audit.PurgeAsync(auditLimit, cancellation);
-        await costs.PurgeAsync(auditLimit, cancellation);
-        await PurgeCommandsAsync(durable, limit, cancellation);
+        await audit.PurgeAsync(auditLimit, cancellationToken);
+        await costs.PurgeAsync(auditLimit, cancellationToken);
+        await PurgeCommandsAsync(durable, limit, cancellationToken);
     }
 
     // Most commands end with their run. Those that start none have nothing but their durable history.
-    private static async Task PurgeCommandsAsync(DurableTaskClient durable, DateTimeOffset limit, CancellationToken cancellation)
+    private static async Task PurgeCommandsAsync(DurableTaskClient durable, DateTimeOffset limit, CancellationToken cancellationToken)
     {
         var ended = new OrchestrationQuery(
             CreatedTo: limit, Statuses: [OrchestrationRuntimeStatus.Completed, OrchestrationRuntimeStatus.Failed, OrchestrationRuntimeStatus.Terminated]);
         string[] commands = await durable.GetAllInstancesAsync(ended)
-            .Where(i => i.Name == RunInstances.Command).Select(i => i.InstanceId).ToArrayAsync(cancellation);
+            .Where(i => i.Name == RunInstances.Command).Select(i => i.InstanceId).ToArrayAsync(cancellationToken);
         foreach (string command in commands)
         {
-            await durable.PurgeInstanceAsync(command, cancellation);
+            await durable.PurgeInstanceAsync(command, cancellationToken);
         }
     }
 
     // A run whose orchestration broke has no outcome and never will.
-    private static async Task<bool> IsRunningAsync(DurableTaskClient durable, RunRecord run, CancellationToken cancellation) =>
-        run.Outcome is null && await durable.GetInstanceAsync(run.RunId, cancellation) is { IsCompleted: false };
+    private static async Task<bool> IsRunningAsync(DurableTaskClient durable, RunRecord run, CancellationToken cancellationToken) =>
+        run.Outcome is null && await durable.GetInstanceAsync(run.RunId, cancellationToken) is { IsCompleted: false };
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Run {RunId} of {FinishedAt} was purged")]
     private static partial void LogPurged(ILogger logger, string runId, DateTimeOffset? finishedAt);

@@ -34,7 +34,7 @@ internal static class RunViews
 
         /// <summary>
         /// The view of a run whose orchestration broke or was ended from outside. Its own code never got to record an end;
-        /// whoever waits for it is told all the same.
+        /// clients that wait for it still get a result.
         /// </summary>
         public static RunView Broken(RunRecord run, OrchestrationMetadata instance, RunLinks links)
         {

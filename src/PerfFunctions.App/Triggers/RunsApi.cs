@@ -45,9 +45,9 @@ public sealed class RunsApi(RequestBodies bodies, AskedRuns asked, RunGuards gua
     public async Task<IResult> StartAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/runs")] HttpRequest request,
         [DurableClient] DurableTaskClient durable,
-        CancellationToken cancellation)
+        CancellationToken cancellationToken)
     {
-        (byte[]? text, IResult? refusal) = await PlanTextAsync(request, cancellation);
+        (byte[]? text, IResult? refusal) = await PlanTextAsync(request, cancellationToken);
         if (text is null)
         {
             return refusal!;
@@ -71,7 +71,7 @@ public sealed class RunsApi(RequestBodies bodies, AskedRuns asked, RunGuards gua
         var guarded = new GuardedRun(null, parsed.Plan!, target ?? parsed.Plan!.Target, RunTrigger.Http) { Text = plan };
         if (request.Query["dryRun"] == "true")
         {
-            return Json(RunForecast.Of(guarded, costs, options.Value.MaxLoads, await guards.ProblemsAsync(guarded, cancellation)));
+            return Json(RunForecast.Of(guarded, costs, options.Value.MaxLoads, await guards.ProblemsAsync(guarded, cancellationToken)));
         }
 
         var start = new RunStart(RunTrigger.Http, parsed.Plan!.Name, plan)
@@ -81,7 +81,7 @@ public sealed class RunsApi(RequestBodies bodies, AskedRuns asked, RunGuards gua
             Branch = source.Branch,
             Claim = RunClaim.Of(request, "http"),
         };
-        return await asked.StartAsync(durable, request, guarded, start, cancellation);
+        return await asked.StartAsync(durable, request, guarded, start, cancellationToken);
     }
 
     /// <summary>Lists runs, newest first; <c>?count=</c> at most 200, <c>?after=</c> the last run of the page before.</summary>
@@ -91,7 +91,7 @@ public sealed class RunsApi(RequestBodies bodies, AskedRuns asked, RunGuards gua
     [Query("count", "Runs per page, 1 to 200; 50 by default.")]
     [Query("after", "The runId of the last run of the previous page.")]
     public async Task<IResult> ListAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/runs")] HttpRequest request, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/runs")] HttpRequest request, CancellationToken cancellationToken)
     {
         string? after = request.Query["after"];
         List<FieldProblem> problems = [];
@@ -110,7 +110,7 @@ public sealed class RunsApi(RequestBodies bodies, AskedRuns asked, RunGuards gua
             return Problems.Fields(problems);
         }
 
-        IReadOnlyList<RunRecord> page = await runs.ListAsync(after, count, cancellation);
+        IReadOnlyList<RunRecord> page = await runs.ListAsync(after, count, cancellationToken);
         return Json(new RunList(
             [.. page.Select(run => RunView.Of(run, run.Outcome is null ? "running" : RunStage.Done, links))],
             page.Count == count ? page[^1].RunId : null));
@@ -124,26 +124,26 @@ public sealed class RunsApi(RequestBodies bodies, AskedRuns asked, RunGuards gua
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/runs/{id}")] HttpRequest request,
         string id,
         [DurableClient] DurableTaskClient durable,
-        CancellationToken cancellation)
+        CancellationToken cancellationToken)
     {
-        if (await runs.FindAsync(id, cancellation) is not { } run)
+        if (await runs.FindAsync(id, cancellationToken) is not { } run)
         {
             return Problems.NotFound($"run '{id}'");
         }
 
         if (run.Outcome is not null)
         {
-            return Json(RunView.Of(run, RunStage.Done, links) with { Verdict = await blobs.FindVerdictAsync(id, cancellation) });
+            return Json(RunView.Of(run, RunStage.Done, links) with { Verdict = await blobs.FindVerdictAsync(id, cancellationToken) });
         }
 
-        OrchestrationMetadata? instance = await durable.GetInstanceAsync(id, getInputsAndOutputs: true, cancellation);
+        OrchestrationMetadata? instance = await durable.GetInstanceAsync(id, getInputsAndOutputs: true, cancellationToken);
         if (instance is { RuntimeStatus: OrchestrationRuntimeStatus.Failed or OrchestrationRuntimeStatus.Terminated })
         {
             return Json(RunView.Broken(run, instance, links));
         }
 
         string stage = instance?.SerializedCustomStatus is null ? RunStage.Plan : instance.ReadCustomStatusAs<string>() ?? RunStage.Plan;
-        return Json(RunView.Of(run, stage, links) with { Load = await live.ReadAsync(run, cancellation) });
+        return Json(RunView.Of(run, stage, links) with { Load = await live.ReadAsync(run, cancellationToken) });
     }
 
     /// <summary>Cancels a run: what was measured is kept and reported.</summary>
@@ -153,9 +153,9 @@ public sealed class RunsApi(RequestBodies bodies, AskedRuns asked, RunGuards gua
     public async Task<IResult> CancelAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/runs/{id}")] HttpRequest request,
         string id,
-        CancellationToken cancellation)
+        CancellationToken cancellationToken)
     {
-        if (await runs.FindAsync(id, cancellation) is not { } run)
+        if (await runs.FindAsync(id, cancellationToken) is not { } run)
         {
             return Problems.NotFound($"run '{id}'");
         }
@@ -166,21 +166,21 @@ public sealed class RunsApi(RequestBodies bodies, AskedRuns asked, RunGuards gua
         }
 
         await audit.AddAsync(
-            new ActivityEntry { At = time.GetUtcNow(), Who = request.Caller(), What = ActivityKind.Cancel, Run = id, Plan = run.Plan, Target = run.Target }, cancellation);
-        await runs.RequestCancelAsync(id, cancellation);
+            new ActivityEntry { At = time.GetUtcNow(), Who = request.Caller(), What = ActivityKind.Cancel, Run = id, Plan = run.Plan, Target = run.Target }, cancellationToken);
+        await runs.RequestCancelAsync(id, cancellationToken);
         return RunAccepted.Result(id, links);
     }
 
-    private async Task<(byte[]? Text, IResult? Refusal)> PlanTextAsync(HttpRequest request, CancellationToken cancellation)
+    private async Task<(byte[]? Text, IResult? Refusal)> PlanTextAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         string? name = request.Query["plan"];
         if (name is null)
         {
-            using ReceivedBody body = await bodies.ReadAsync(request, PlanLimits.FileBytes, cancellation);
+            using ReceivedBody body = await bodies.ReadAsync(request, PlanLimits.FileBytes, cancellationToken);
             return body.Refusal is { } refusal ? (null, refusal) : (body.ToArray(), null);
         }
 
-        return PlanNames.IsValid(name) && await plans.FindTextAsync(name, cancellation) is { } stored
+        return PlanNames.IsValid(name) && await plans.FindTextAsync(name, cancellationToken) is { } stored
             ? (System.Text.Encoding.UTF8.GetBytes(stored), null)
             : (null, Problems.NotFound($"stored plan '{name}'"));
     }

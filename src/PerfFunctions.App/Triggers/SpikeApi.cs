@@ -25,9 +25,9 @@ public sealed class SpikeApi(RequestBodies bodies, AskedRuns asked)
     public async Task<IResult> StartAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/spike")] HttpRequest request,
         [DurableClient] DurableTaskClient durable,
-        CancellationToken cancellation)
+        CancellationToken cancellationToken)
     {
-        using ReceivedBody body = await bodies.ReadAsync(request, MaxBytes, cancellation);
+        using ReceivedBody body = await bodies.ReadAsync(request, MaxBytes, cancellationToken);
         if (body.Refusal is { } refusal)
         {
             return refusal;
@@ -51,6 +51,6 @@ public sealed class SpikeApi(RequestBodies bodies, AskedRuns asked)
         string text = SpikePlan.Text(spike!);
         var guarded = new GuardedRun(null, PlanParser.Parse(text).Plan!, spike!.Target, RunTrigger.Spike);
         var start = new RunStart(RunTrigger.Spike, SpikePlan.Name, text) { Claim = RunClaim.Of(request, "spike") };
-        return await asked.StartAsync(durable, request, guarded, start, cancellation);
+        return await asked.StartAsync(durable, request, guarded, start, cancellationToken);
     }
 }

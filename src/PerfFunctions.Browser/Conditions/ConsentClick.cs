@@ -6,7 +6,7 @@ namespace PerfFunctions.Browser.Conditions;
 /// <summary>
 /// Clicks a consent banner away as soon as it is visible, in whichever frame it appears. The click is a script's: as true
 /// input it would end LCP at a moment that no visitor could match, excuse shifts, and give each load an INP. A banner that does
-/// not come is no failure.
+/// not come is not a failure.
 /// </summary>
 internal static class ConsentClick
 {

@@ -8,7 +8,7 @@ namespace PerfFunctions.Browser.Guarding;
 /// <summary>
 /// Connects for the browser, on loopback, by SOCKS 5: names are resolved here, and nothing is connected to that must not be,
 /// whatever asks: document, redirect, script, worker, socket. The bytes pass as they are, so TLS stays between browser and site.
-/// What is measured of a connection is its whole time; looking up its name is a part of that, and not told apart.
+/// The whole time of a connection is measured; the name lookup is part of it and not separate.
 /// </summary>
 internal sealed class GuardedProxy : IAsyncDisposable
 {

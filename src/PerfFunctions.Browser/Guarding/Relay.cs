@@ -9,9 +9,9 @@ internal static class Relay
     private const int BufferSize = 64 * 1024;
 
     /// <summary>Runs until both ways have ended, or one is broken.</summary>
-    public static async Task RunAsync(Socket one, Socket other, CancellationToken cancellation)
+    public static async Task RunAsync(Socket one, Socket other, CancellationToken cancellationToken)
     {
-        using CancellationTokenSource broken = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using CancellationTokenSource broken = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         await Task.WhenAll(PassAsync(one, other, broken), PassAsync(other, one, broken));
     }
 

@@ -11,32 +11,32 @@ internal static class Socks
 
     /// <summary>Reads where to connect to.</summary>
     /// <exception cref="IOException">This is something else.</exception>
-    public static async Task<(string Host, int Port)> ReadAsync(Stream browser, CancellationToken cancellation)
+    public static async Task<(string Host, int Port)> ReadAsync(Stream browser, CancellationToken cancellationToken)
     {
-        byte[] greeting = await TakeAsync(browser, 2, cancellation);
+        byte[] greeting = await TakeAsync(browser, 2, cancellationToken);
         Check(greeting[0] == Version);
-        await TakeAsync(browser, greeting[1], cancellation);
-        await browser.WriteAsync(new byte[] { Version, 0 }, cancellation);
-        byte[] request = await TakeAsync(browser, 4, cancellation);
+        await TakeAsync(browser, greeting[1], cancellationToken);
+        await browser.WriteAsync(new byte[] { Version, 0 }, cancellationToken);
+        byte[] request = await TakeAsync(browser, 4, cancellationToken);
         Check(request[0] == Version && request[1] == 1);
         string host = request[3] switch
         {
-            1 => new IPAddress(await TakeAsync(browser, 4, cancellation)).ToString(),
-            4 => new IPAddress(await TakeAsync(browser, 16, cancellation)).ToString(),
-            3 => Encoding.ASCII.GetString(await TakeAsync(browser, (await TakeAsync(browser, 1, cancellation))[0], cancellation)),
+            1 => new IPAddress(await TakeAsync(browser, 4, cancellationToken)).ToString(),
+            4 => new IPAddress(await TakeAsync(browser, 16, cancellationToken)).ToString(),
+            3 => Encoding.ASCII.GetString(await TakeAsync(browser, (await TakeAsync(browser, 1, cancellationToken))[0], cancellationToken)),
             _ => throw new IOException("This is not a supported address type."),
         };
-        return (host, BinaryPrimitives.ReadUInt16BigEndian(await TakeAsync(browser, 2, cancellation)));
+        return (host, BinaryPrimitives.ReadUInt16BigEndian(await TakeAsync(browser, 2, cancellationToken)));
     }
 
     /// <summary>Says what became of it.</summary>
-    public static ValueTask AnswerAsync(Stream browser, SocksAnswer answer, CancellationToken cancellation) =>
-        browser.WriteAsync(new byte[] { Version, (byte)answer, 0, 1, 0, 0, 0, 0, 0, 0 }, cancellation);
+    public static ValueTask AnswerAsync(Stream browser, SocksAnswer answer, CancellationToken cancellationToken) =>
+        browser.WriteAsync(new byte[] { Version, (byte)answer, 0, 1, 0, 0, 0, 0, 0, 0 }, cancellationToken);
 
-    private static async Task<byte[]> TakeAsync(Stream browser, int count, CancellationToken cancellation)
+    private static async Task<byte[]> TakeAsync(Stream browser, int count, CancellationToken cancellationToken)
     {
         byte[] bytes = new byte[count];
-        await browser.ReadExactlyAsync(bytes, cancellation);
+        await browser.ReadExactlyAsync(bytes, cancellationToken);
         return bytes;
     }
 
@@ -61,6 +61,6 @@ internal enum SocksAnswer : byte
     /// <summary>No such host, or no way to it.</summary>
     Unreachable = 4,
 
-    /// <summary>Nobody listens there.</summary>
+    /// <summary>No server listens there.</summary>
     Refused = 5,
 }

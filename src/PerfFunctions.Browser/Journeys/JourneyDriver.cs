@@ -42,8 +42,8 @@ internal sealed class JourneyDriver
     /// <summary>Why the page could not be walked through, in one sentence; null when it was.</summary>
     /// <param name="steps">The steps.</param>
     /// <param name="recorder">Measures those that have a name; null for none.</param>
-    /// <param name="cancellation">Ends it by an exception.</param>
-    public async Task<string?> WalkAsync(IReadOnlyList<JourneyStep> steps, LoadRecorder? recorder, CancellationToken cancellation)
+    /// <param name="cancellationToken">Ends it by an exception.</param>
+    public async Task<string?> WalkAsync(IReadOnlyList<JourneyStep> steps, LoadRecorder? recorder, CancellationToken cancellationToken)
     {
         if (steps.Count > 0)
         {
@@ -54,7 +54,7 @@ internal sealed class JourneyDriver
         for (int i = 0; i < steps.Count; i++)
         {
             string title = steps[i].Name is { } name ? $"'{name}'" : FormattableString.Invariant($"{i + 1}");
-            if (await StepAsync(steps[i], steps[i].Name is null ? null : recorder, cancellation) is { } failure)
+            if (await StepAsync(steps[i], steps[i].Name is null ? null : recorder, cancellationToken) is { } failure)
             {
                 return $"Step {title}: {failure}";
             }
@@ -62,22 +62,22 @@ internal sealed class JourneyDriver
         return null;
     }
 
-    private async Task<string?> StepAsync(JourneyStep step, LoadRecorder? recorder, CancellationToken cancellation)
+    private async Task<string?> StepAsync(JourneyStep step, LoadRecorder? recorder, CancellationToken cancellationToken)
     {
         int windows = _windows.Count;
         Volatile.Write(ref _refused, 0);
         await (recorder?.BeginStepAsync(step.Name!) ?? Task.CompletedTask);
         _quiet.Begin();
-        if (await _acts.DoAsync(step.Act, cancellation) is { } failure)
+        if (await _acts.DoAsync(step.Act, cancellationToken) is { } failure)
         {
             return failure;
         }
         // Waiting changes nothing in the page, so there is nothing to settle, unless what came meanwhile is measured.
         if (recorder is not null || step.Act is not (WaitAct or WaitForAct))
         {
-            await _quiet.WaitAsync(_settle, cancellation);
+            await _quiet.WaitAsync(_settle, cancellationToken);
         }
-        IReadOnlyList<Downloaded>? downloads = _downloads is null ? [] : await _downloads.TakeAsync(_downloadLimit, cancellation);
+        IReadOnlyList<Downloaded>? downloads = _downloads is null ? [] : await _downloads.TakeAsync(_downloadLimit, cancellationToken);
         if (downloads is null)
         {
             return FormattableString.Invariant($"its download had not ended within {_downloadLimit.TotalSeconds:0.#} s.");

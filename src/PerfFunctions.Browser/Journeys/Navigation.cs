@@ -10,7 +10,7 @@ internal static class Navigation
 
     /// <summary>Why there is no page, in one sentence; null when there is one.</summary>
     /// <exception cref="PlaywrightException">The navigation failed; <see cref="LoadFailure.Navigation"/> says why.</exception>
-    public static async Task<string?> GoAsync(IPage page, Uri address, TimeSpan limit, TimeProvider clock, CancellationToken cancellation)
+    public static async Task<string?> GoAsync(IPage page, Uri address, TimeSpan limit, TimeProvider clock, CancellationToken cancellationToken)
     {
         // An error answer without a body fails the navigation itself; what the server said is then in the response event only.
         int answered = 0;
@@ -21,7 +21,7 @@ internal static class Navigation
         {
             IResponse? response = await page
                 .GotoAsync(address.AbsoluteUri, new() { WaitUntil = WaitUntilState.Load, Timeout = (float)limit.TotalMilliseconds })
-                .WaitAsync(limit + AnswerLimit, clock, cancellation);
+                .WaitAsync(limit + AnswerLimit, clock, cancellationToken);
             return response?.Status >= 400 ? LoadFailure.Status(response.Status) : null;
         }
         catch (PlaywrightException) when (answered >= 400)

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace PerfFunctions.Browser.Journeys;
 
-/// <summary>Tells when a page has dealt with what was done to it.</summary>
+/// <summary>Detects when a page has processed an action.</summary>
 internal sealed class PageQuiet
 {
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(500);
@@ -26,13 +26,13 @@ internal sealed class PageQuiet
     /// <summary>Something is done now. Requests from before, such as an open stream, are not waited for.</summary>
     public void Begin() => Note(_inProgress.Clear);
 
-    /// <summary>Returns when no request has begun or been under way for 500 ms since <see cref="Begin"/>, or when the limit is over.</summary>
-    public async Task WaitAsync(TimeSpan limit, CancellationToken cancellation)
+    /// <summary>Returns when no request has begun or been in progress for 500 ms since <see cref="Begin"/>, or when the limit is over.</summary>
+    public async Task WaitAsync(TimeSpan limit, CancellationToken cancellationToken)
     {
         long start = _clock.GetTimestamp();
         while (_clock.GetElapsedTime(start) < limit && !(_inProgress.IsEmpty && _clock.GetElapsedTime(Interlocked.Read(ref _lastChange)) >= Quiet))
         {
-            await Task.Delay(Look, _clock, cancellation);
+            await Task.Delay(Look, _clock, cancellationToken);
         }
     }
 

@@ -22,14 +22,14 @@ internal sealed class StepActs(IPage page, Uri address, BrowserOptions options, 
     /// Does it. Returns why that was not possible, as the end of a sentence, or null. What was typed is never in it, and so
     /// neither is what the browser says, which repeats it.
     /// </summary>
-    public async Task<string?> DoAsync(JourneyAct act, CancellationToken cancellation)
+    public async Task<string?> DoAsync(JourneyAct act, CancellationToken cancellationToken)
     {
         try
         {
             switch (act)
             {
                 case OpenAct open:
-                    return await OpenAsync(open, cancellation);
+                    return await OpenAsync(open, cancellationToken);
                 case ClickAct click:
                     await Find(click.Selector).ClickAsync(new() { Timeout = _limit });
                     break;
@@ -37,20 +37,20 @@ internal sealed class StepActs(IPage page, Uri address, BrowserOptions options, 
                     await FillAsync(Find(fill.Selector), fill);
                     break;
                 case PressAct press:
-                    await page.Keyboard.PressAsync(press.Key).WaitAsync(options.StepTimeout, clock, cancellation);
+                    await page.Keyboard.PressAsync(press.Key).WaitAsync(options.StepTimeout, clock, cancellationToken);
                     break;
                 case WaitForAct wait:
                     await Find(wait.Selector).WaitForAsync(new() { State = WaitForSelectorState.Visible, Timeout = _limit });
                     break;
                 case WaitAct wait:
-                    await Task.Delay(wait.Time, clock, cancellation);
+                    await Task.Delay(wait.Time, clock, cancellationToken);
                     break;
             }
             return null;
         }
         catch (TimeoutException)
         {
-            return await WhyLateAsync(act);
+            return await DelayReasonAsync(act);
         }
         catch (PlaywrightException error) when (!page.IsClosed)
         {
@@ -66,8 +66,8 @@ internal sealed class StepActs(IPage page, Uri address, BrowserOptions options, 
         }
     }
 
-    private Task<string?> OpenAsync(OpenAct open, CancellationToken cancellation) =>
-        Navigation.GoAsync(page, TargetAddress.Of(address, open.Path), options.LoadTimeout, clock, cancellation);
+    private Task<string?> OpenAsync(OpenAct open, CancellationToken cancellationToken) =>
+        Navigation.GoAsync(page, TargetAddress.Of(address, open.Path), options.LoadTimeout, clock, cancellationToken);
 
     // Dots in place of letters, as a password field has them: screenshot and filmstrip show whatever is in a field.
     private async Task FillAsync(ILocator field, FillAct fill)
@@ -79,7 +79,7 @@ internal sealed class StepActs(IPage page, Uri address, BrowserOptions options, 
         await field.FillAsync(fill.Text, new() { Timeout = _limit });
     }
 
-    private async Task<string> WhyLateAsync(JourneyAct act)
+    private async Task<string> DelayReasonAsync(JourneyAct act)
     {
         if (Selector(act) is not { } selector)
         {

@@ -22,9 +22,9 @@ internal sealed partial class BrowserHost(
 
     /// <summary>The running browser, started if need be.</summary>
     /// <exception cref="BrowserUnavailableException">None is installed, it does not start, or the one elsewhere does not answer.</exception>
-    public async Task<IBrowser> GetAsync(CancellationToken cancellation)
+    public async Task<IBrowser> GetAsync(CancellationToken cancellationToken)
     {
-        if (_browser is { IsConnected: true } running && await BrowserProbe.AnswersAsync(running, clock, cancellation))
+        if (_browser is { IsConnected: true } running && await BrowserProbe.AnswersAsync(running, clock, cancellationToken))
         {
             return running;
         }
@@ -33,7 +33,7 @@ internal sealed partial class BrowserHost(
         {
             // Playwright's own process may have died with the browser, so both are new.
             _playwright = await Playwright.CreateAsync();
-            _browser = await OpenAsync(_playwright).WaitAsync(StartLimit + StopLimit, clock, cancellation);
+            _browser = await OpenAsync(_playwright).WaitAsync(StartLimit + StopLimit, clock, cancellationToken);
             return _browser;
         }
         catch (Exception error) when (error is PlaywrightException or TimeoutException or System.ComponentModel.Win32Exception)

@@ -51,7 +51,7 @@ public sealed class BrowserOptions
     public bool WarmUp { get; set; } = true;
 
     /// <summary>
-    /// Measures the processor's speed around the loads, repeats a load that other work on the machine has disturbed (see
+    /// Measures the processor's speed around the loads, repeats a load that is noisy because of other work on the machine (see
     /// <see cref="Steadiness.DisturbanceRule"/>), and loads a page only once the browser itself has fallen quiet (default).
     /// </summary>
     public bool WatchMachine { get; set; } = true;

@@ -11,16 +11,16 @@ internal static class BrowserProbe
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
 
     /// <summary>Whether it answers.</summary>
-    public static async Task<bool> AnswersAsync(IBrowser browser, TimeProvider clock, CancellationToken cancellation) =>
-        (browser.BrowserType.Name == BrowserType.Chromium && await AnswersAsync(BySessionAsync(browser), clock, cancellation))
+    public static async Task<bool> AnswersAsync(IBrowser browser, TimeProvider clock, CancellationToken cancellationToken) =>
+        (browser.BrowserType.Name == BrowserType.Chromium && await AnswersAsync(BySessionAsync(browser), clock, cancellationToken))
         // Some services that lend browsers keep the browser's own session to themselves.
-        || await AnswersAsync(ByContextAsync(browser), clock, cancellation);
+        || await AnswersAsync(ByContextAsync(browser), clock, cancellationToken);
 
-    private static async Task<bool> AnswersAsync(Task asked, TimeProvider clock, CancellationToken cancellation)
+    private static async Task<bool> AnswersAsync(Task asked, TimeProvider clock, CancellationToken cancellationToken)
     {
         try
         {
-            await asked.WaitAsync(Limit, clock, cancellation);
+            await asked.WaitAsync(Limit, clock, cancellationToken);
             return true;
         }
         catch (Exception error) when (error is PlaywrightException or TimeoutException)

@@ -9,14 +9,14 @@ internal sealed class BrowserTurn(BrowserHost host, SemaphoreSlim one, TimeProvi
     /// <summary>Waits for its turn and does the work; without a browser, gives what is said for that.</summary>
     /// <param name="work">The work.</param>
     /// <param name="without">What to give for the reason that there is no browser.</param>
-    /// <param name="cancellation">Ends the wait, and the work if it minds.</param>
-    public async Task<T> TakeAsync<T>(Func<IBrowser, Task<T>> work, Func<string, T> without, CancellationToken cancellation)
+    /// <param name="cancellationToken">Ends the wait, and the work if it minds.</param>
+    public async Task<T> TakeAsync<T>(Func<IBrowser, Task<T>> work, Func<string, T> without, CancellationToken cancellationToken)
     {
-        await one.WaitAsync(cancellation);
+        await one.WaitAsync(cancellationToken);
         try
         {
-            using IDisposable machine = await MachineLock.TakeAsync(clock, cancellation);
-            return await work(await host.GetAsync(cancellation));
+            using IDisposable machine = await MachineLock.TakeAsync(clock, cancellationToken);
+            return await work(await host.GetAsync(cancellationToken));
         }
         catch (BrowserUnavailableException error)
         {

@@ -9,20 +9,20 @@ internal static class MachineLock
     private static readonly TimeSpan Retry = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Waits for the lock; disposing what it returns frees it.</summary>
-    public static async Task<IDisposable> TakeAsync(TimeProvider clock, CancellationToken cancellation)
+    public static async Task<IDisposable> TakeAsync(TimeProvider clock, CancellationToken cancellationToken)
     {
         // Named after the user: another user's file in a shared temporary folder may not be opened.
         string path = Path.Combine(Path.GetTempPath(), $"perffunctions-browser-{Environment.UserName}.lock");
         while (true)
         {
-            cancellation.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             try
             {
                 return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
             catch (IOException)
             {
-                await Task.Delay(Retry, clock, cancellation);
+                await Task.Delay(Retry, clock, cancellationToken);
             }
         }
     }

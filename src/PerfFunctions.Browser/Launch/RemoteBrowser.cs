@@ -23,7 +23,7 @@ internal static class RemoteBrowser
             : throw new BrowserUnavailableException($"{EngineLimits.NameOf(kind)} cannot be reached by the DevTools protocol; only Chromium supports it.");
     }
 
-    /// <summary>Why it could not be used, in one sentence. The address may carry a token, so its host alone is told.</summary>
+    /// <summary>Why it could not be used, in one sentence. Names only the host, because the address may contain a token.</summary>
     public static string Reason(string endpoint, string error)
     {
         if (!Uri.TryCreate(endpoint, UriKind.Absolute, out Uri? address))
@@ -31,8 +31,8 @@ internal static class RemoteBrowser
             return "The remote browser could not be used: the option Browser:Endpoint is not an address.";
         }
         // Playwright repeats the address, at times after a change of its own.
-        bool tells = error.Contains("://", StringComparison.Ordinal) || (address.Query.Length > 1 && error.Contains(address.Query, StringComparison.Ordinal));
-        return tells
+        bool revealsAddress = error.Contains("://", StringComparison.Ordinal) || (address.Query.Length > 1 && error.Contains(address.Query, StringComparison.Ordinal));
+        return revealsAddress
             ? $"The browser at {address.Authority} did not respond."
             : $"The browser at {address.Authority} could not be used: {error}.";
     }

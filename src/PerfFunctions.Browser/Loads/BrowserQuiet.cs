@@ -11,7 +11,7 @@ internal static class BrowserQuiet
     /// <summary>Longest wait: a browser that other pages keep busy never falls quiet.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
 
-    // For a browser that does not tell its processes' time.
+    // For a browser that does not report the time of its processes.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
@@ -21,12 +21,12 @@ internal static class BrowserQuiet
     private const int QuietLooks = 2;
 
     /// <summary>Returns when all processes of the browser have next to nothing to do, or when the limit is over.</summary>
-    /// <returns>Whether it fell quiet, or does not tell.</returns>
-    public static async Task<bool> WaitAsync(IBrowser browser, TimeProvider clock, CancellationToken cancellation)
+    /// <returns>Whether it became idle, or does not report its time.</returns>
+    public static async Task<bool> WaitAsync(IBrowser browser, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (browser.BrowserType.Name != BrowserType.Chromium)
         {
-            await Task.Delay(Pause, clock, cancellation);
+            await Task.Delay(Pause, clock, cancellationToken);
             return true;
         }
         try
@@ -34,7 +34,7 @@ internal static class BrowserQuiet
             ICDPSession session = await browser.NewBrowserCDPSessionAsync();
             try
             {
-                return await WaitAsync(() => UsedAsync(session), clock, cancellation);
+                return await WaitAsync(() => UsedAsync(session), clock, cancellationToken);
             }
             finally
             {
@@ -44,7 +44,7 @@ internal static class BrowserQuiet
         catch (PlaywrightException) when (browser.IsConnected)
         {
             // Some services that lend browsers keep the browser's own session to themselves.
-            await Task.Delay(Pause, clock, cancellation);
+            await Task.Delay(Pause, clock, cancellationToken);
             return true;
         }
     }
@@ -52,16 +52,16 @@ internal static class BrowserQuiet
     /// <summary>Returns when next to no processor time is used any more.</summary>
     /// <param name="used">Processor time used so far, in seconds.</param>
     /// <param name="clock">Clock.</param>
-    /// <param name="cancellation">Ends the wait.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>False when the limit was over before.</returns>
-    internal static async Task<bool> WaitAsync(Func<Task<double>> used, TimeProvider clock, CancellationToken cancellation)
+    internal static async Task<bool> WaitAsync(Func<Task<double>> used, TimeProvider clock, CancellationToken cancellationToken)
     {
         long start = clock.GetTimestamp();
         double last = await used();
         int quiet = 0;
         while (quiet < QuietLooks && clock.GetElapsedTime(start) < Limit)
         {
-            await Task.Delay(Look, clock, cancellation);
+            await Task.Delay(Look, clock, cancellationToken);
             double now = await used();
             quiet = Math.Abs(now - last) <= QuietSeconds ? quiet + 1 : 0;
             last = now;

@@ -16,8 +16,8 @@ internal sealed class LoadContext(IBrowser browser, BrowserOptions options, Time
     /// </summary>
     public static readonly TimeSpan ReadLimit = TimeSpan.FromSeconds(10);
 
-    /// <summary>Does the work in a fresh context. A failure is in the result; only <paramref name="cancellation"/> throws.</summary>
-    public async Task<LoadResult> RunAsync(LoadOrder order, Func<IBrowserContext, Task<LoadResult>> work, CancellationToken cancellation)
+    /// <summary>Does the work in a fresh context. A failure is in the result; only <paramref name="cancellationToken"/> throws.</summary>
+    public async Task<LoadResult> RunAsync(LoadOrder order, Func<IBrowserContext, Task<LoadResult>> work, CancellationToken cancellationToken)
     {
         if (EngineLimits.Refusal(order.Conditions) is { } refusal)
         {
@@ -26,7 +26,7 @@ internal sealed class LoadContext(IBrowser browser, BrowserOptions options, Time
         IBrowserContext? context = null;
         try
         {
-            context = await OpenAsync(order).WaitAsync(ReadLimit, clock, cancellation);
+            context = await OpenAsync(order).WaitAsync(ReadLimit, clock, cancellationToken);
             return Told(await work(context), order);
         }
         catch (PlaywrightException error)
@@ -49,16 +49,16 @@ internal sealed class LoadContext(IBrowser browser, BrowserOptions options, Time
 
     /// <summary>Does the work in a new page of the context; ends when the page crashes, or when its time is over.</summary>
     public async Task<LoadResult> InPageAsync(
-        IBrowserContext context, Func<IPage, DownloadWatch, CancellationToken, Task<LoadResult>> work, CancellationToken cancellation)
+        IBrowserContext context, Func<IPage, DownloadWatch, CancellationToken, Task<LoadResult>> work, CancellationToken cancellationToken)
     {
-        IPage page = await context.NewPageAsync().WaitAsync(ReadLimit, clock, cancellation);
+        IPage page = await context.NewPageAsync().WaitAsync(ReadLimit, clock, cancellationToken);
         TaskCompletionSource<LoadResult> early = EndsEarly(page);
         DownloadWatch downloads = new(page, clock, () => early.TrySetResult(LoadResult.Failed(LoadFailure.Download)));
         void BrowserGone(object? sender, IBrowser gone) => early.TrySetResult(LoadResult.Failed(LoadFailure.BrowserCrashed));
         browser.Disconnected += BrowserGone;
         try
         {
-            return await FirstAsync(stop => work(page, downloads, stop), early.Task, cancellation);
+            return await FirstAsync(stop => work(page, downloads, stop), early.Task, cancellationToken);
         }
         finally
         {
@@ -68,21 +68,21 @@ internal sealed class LoadContext(IBrowser browser, BrowserOptions options, Time
     }
 
     private async Task<LoadResult> FirstAsync(
-        Func<CancellationToken, Task<LoadResult>> work, Task<LoadResult> ended, CancellationToken cancellation)
+        Func<CancellationToken, Task<LoadResult>> work, Task<LoadResult> ended, CancellationToken cancellationToken)
     {
-        using CancellationTokenSource over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using CancellationTokenSource over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task<LoadResult> load = work(over.Token);
         Task limit = Task.Delay(options.TotalTimeout, clock, over.Token);
         Task first = await Task.WhenAny(load, ended, limit);
         await over.CancelAsync();
         if (first == load && (load.IsFaulted || (load.IsCompletedSuccessfully && load.Result.Failure is not null)))
         {
-            // The call fails before the event that says why: a crash or a download is told a moment later.
-            await Task.WhenAny(ended, Task.Delay(TimeSpan.FromMilliseconds(200), clock, cancellation));
+            // The call fails before the event that says why: a crash or a download is reported a moment later.
+            await Task.WhenAny(ended, Task.Delay(TimeSpan.FromMilliseconds(200), clock, cancellationToken));
         }
         // A crash leaves the calls to the page without an answer; its error, if one still comes, is of no interest.
         _ = load.ContinueWith(task => task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
-        cancellation.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         return ended.IsCompleted ? await ended : first == limit ? LoadResult.Failed(LoadFailure.TooLong(options.TotalTimeout)) : await load;
     }
 

@@ -12,20 +12,20 @@ internal sealed class PageLoader(IBrowser browser, BrowserOptions options, TimeP
 {
     private readonly LoadContext _context = new(browser, options, clock);
 
-    /// <summary>Makes a load. A failure is in the result; only <paramref name="cancellation"/> throws.</summary>
-    public Task<LoadResult> LoadAsync(LoadOrder order, CancellationToken cancellation) =>
-        _context.RunAsync(order, context => LoadAsync(context, order, cancellation), cancellation);
+    /// <summary>Makes a load. A failure is in the result; only <paramref name="cancellationToken"/> throws.</summary>
+    public Task<LoadResult> LoadAsync(LoadOrder order, CancellationToken cancellationToken) =>
+        _context.RunAsync(order, context => LoadAsync(context, order, cancellationToken), cancellationToken);
 
     /// <summary>Logs in. The result's storage is what later loads start with.</summary>
-    public Task<LoadResult> LogInAsync(LoadOrder order, CancellationToken cancellation) =>
+    public Task<LoadResult> LogInAsync(LoadOrder order, CancellationToken cancellationToken) =>
         _context.RunAsync(
             order,
-            context => _context.InPageAsync(context, (page, downloads, stop) => LogInAsync(page, downloads, order, stop), cancellation),
-            cancellation);
+            context => _context.InPageAsync(context, (page, downloads, stop) => LogInAsync(page, downloads, order, stop), cancellationToken),
+            cancellationToken);
 
-    private async Task<LoadResult> LoadAsync(IBrowserContext context, LoadOrder order, CancellationToken cancellation)
+    private async Task<LoadResult> LoadAsync(IBrowserContext context, LoadOrder order, CancellationToken cancellationToken)
     {
-        LoadResult cold = await _context.InPageAsync(context, (page, downloads, stop) => MeasureAsync(page, downloads, order, stop), cancellation);
+        LoadResult cold = await _context.InPageAsync(context, (page, downloads, stop) => MeasureAsync(page, downloads, order, stop), cancellationToken);
         if (!order.Warm || cold.Failure is not null)
         {
             return cold;
@@ -33,39 +33,39 @@ internal sealed class PageLoader(IBrowser browser, BrowserOptions options, TimeP
         LoadResult warm = await _context.InPageAsync(
             context,
             (page, downloads, stop) => MeasureAsync(page, downloads, order with { Steps = [], Evidence = false }, stop),
-            cancellation);
+            cancellationToken);
         return WarmLoad.Joined(cold, warm);
     }
 
-    private async Task<LoadResult> MeasureAsync(IPage page, DownloadWatch downloads, LoadOrder order, CancellationToken cancellation)
+    private async Task<LoadResult> MeasureAsync(IPage page, DownloadWatch downloads, LoadOrder order, CancellationToken cancellationToken)
     {
         LoadRecorder recorder = await LoadRecorder
             .AttachAsync(page, new(order.Address, order.Evidence, order.Secrets), clock)
-            .WaitAsync(LoadContext.ReadLimit, clock, cancellation);
-        bool quiet = await PrepareAsync(page, order, options.WatchMachine, cancellation);
+            .WaitAsync(LoadContext.ReadLimit, clock, cancellationToken);
+        bool quiet = await PrepareAsync(page, order, options.WatchMachine, cancellationToken);
         JourneyDriver journey = new(page, order.Root, options, clock, downloads);
-        if (await Navigation.GoAsync(page, order.Address, options.LoadTimeout, clock, cancellation) is { } failure)
+        if (await Navigation.GoAsync(page, order.Address, options.LoadTimeout, clock, cancellationToken) is { } failure)
         {
             return failure == LoadFailure.TimedOut(options.LoadTimeout)
-                ? await UnfinishedAsync(recorder, cancellation)
+                ? await UnfinishedAsync(recorder, cancellationToken)
                 : LoadResult.Failed(failure);
         }
-        await recorder.SettleAsync(options.SettleTime, cancellation);
-        if (await journey.WalkAsync(order.Steps, recorder, cancellation) is { } stuck)
+        await recorder.SettleAsync(options.SettleTime, cancellationToken);
+        if (await journey.WalkAsync(order.Steps, recorder, cancellationToken) is { } stuck)
         {
             return LoadResult.Failed(stuck);
         }
-        LoadRecord record = await recorder.EndAsync().WaitAsync(LoadContext.ReadLimit, clock, cancellation);
+        LoadRecord record = await recorder.EndAsync().WaitAsync(LoadContext.ReadLimit, clock, cancellationToken);
         return RedirectCheck.Of(new(null, record) { BrowserBusy = !quiet }, order.Conditions.Redirect);
     }
 
-    // What had come until then tells why: the failure names what did not end, and the numbers so far are kept apart.
-    private async Task<LoadResult> UnfinishedAsync(LoadRecorder recorder, CancellationToken cancellation)
+    // The results so far explain the failure: it names what did not end, and they are kept separately.
+    private async Task<LoadResult> UnfinishedAsync(LoadRecorder recorder, CancellationToken cancellationToken)
     {
         LoadResult failed = LoadResult.Failed(LoadFailure.TimedOut(options.LoadTimeout, recorder.InProgress));
         try
         {
-            LoadRecord record = await recorder.EndUnfinishedAsync().WaitAsync(LoadContext.ReadLimit, clock, cancellation);
+            LoadRecord record = await recorder.EndUnfinishedAsync().WaitAsync(LoadContext.ReadLimit, clock, cancellationToken);
             return failed with { Unfinished = record.Values.Where(value => value.Key != "load").ToDictionary() };
         }
         catch (Exception error) when (error is PlaywrightException or TimeoutException)
@@ -75,35 +75,35 @@ internal sealed class PageLoader(IBrowser browser, BrowserOptions options, TimeP
         }
     }
 
-    private async Task<LoadResult> LogInAsync(IPage page, DownloadWatch downloads, LoadOrder order, CancellationToken cancellation)
+    private async Task<LoadResult> LogInAsync(IPage page, DownloadWatch downloads, LoadOrder order, CancellationToken cancellationToken)
     {
-        await PrepareAsync(page, order, wait: false, cancellation);
+        await PrepareAsync(page, order, wait: false, cancellationToken);
         JourneyDriver journey = new(page, order.Root, options, clock, downloads);
         if (order.Steps is [{ Act: not Engine.Audits.OpenAct }, ..]
-            && await Navigation.GoAsync(page, order.Address, options.LoadTimeout, clock, cancellation) is { } failure)
+            && await Navigation.GoAsync(page, order.Address, options.LoadTimeout, clock, cancellationToken) is { } failure)
         {
             return LoadResult.Failed(failure);
         }
-        if (await journey.WalkAsync(order.Steps, null, cancellation) is { } stuck)
+        if (await journey.WalkAsync(order.Steps, null, cancellationToken) is { } stuck)
         {
             return LoadResult.Failed(stuck);
         }
-        string storage = await page.Context.StorageStateAsync(new() { IndexedDB = true }).WaitAsync(LoadContext.ReadLimit, clock, cancellation);
+        string storage = await page.Context.StorageStateAsync(new() { IndexedDB = true }).WaitAsync(LoadContext.ReadLimit, clock, cancellationToken);
         return new(null, null) { Storage = storage };
     }
 
     // Whether the browser fell quiet; it is waited for where that is asked.
-    private async Task<bool> PrepareAsync(IPage page, LoadOrder order, bool wait, CancellationToken cancellation)
+    private async Task<bool> PrepareAsync(IPage page, LoadOrder order, bool wait, CancellationToken cancellationToken)
     {
         PageLimits limits = await PageLimits
             .ApplyAsync(page, order.Conditions, order.Address)
-            .WaitAsync(LoadContext.ReadLimit, clock, cancellation);
+            .WaitAsync(LoadContext.ReadLimit, clock, cancellationToken);
         if (order.Conditions.Consent is { } consent)
         {
-            await ConsentClick.WatchAsync(page, consent).WaitAsync(LoadContext.ReadLimit, clock, cancellation);
+            await ConsentClick.WatchAsync(page, consent).WaitAsync(LoadContext.ReadLimit, clock, cancellationToken);
         }
-        bool quiet = !wait || await BrowserQuiet.WaitAsync(browser, clock, cancellation).WaitAsync(LoadContext.ReadLimit, clock, cancellation);
-        await limits.SlowProcessorAsync().WaitAsync(LoadContext.ReadLimit, clock, cancellation);
+        bool quiet = !wait || await BrowserQuiet.WaitAsync(browser, clock, cancellationToken).WaitAsync(LoadContext.ReadLimit, clock, cancellationToken);
+        await limits.SlowProcessorAsync().WaitAsync(LoadContext.ReadLimit, clock, cancellationToken);
         return quiet;
     }
 }

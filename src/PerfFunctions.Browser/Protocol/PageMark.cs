@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace PerfFunctions.Browser.Protocol;
 
 /// <summary>A moment of a page, as the document in it counts time.</summary>
-/// <param name="Document">Start of the document's navigation, milliseconds of the wall clock; tells documents apart.</param>
+/// <param name="Document">Start of the document's navigation, wall-clock milliseconds; distinguishes documents.</param>
 /// <param name="Now">Milliseconds since then.</param>
 internal readonly record struct PageMark(double Document, double Now)
 {

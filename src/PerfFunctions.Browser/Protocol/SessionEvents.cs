@@ -9,7 +9,7 @@ internal static class SessionEvents
     /// <summary>
     /// Listens. What a page wrote may be in any part of a message, such as half a character that no text of .NET can hold, and an
     /// exception in a handler would end the connection to the browser for all pages: a message that cannot be read is left out, and
-    /// what it would have told is then missing.
+    /// its values are then missing.
     /// </summary>
     public static void On(this ICDPSession session, string name, Action<JsonElement> handle) => session.Event(name).OnEvent += (_, arguments) =>
     {

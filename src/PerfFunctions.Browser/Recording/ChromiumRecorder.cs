@@ -4,7 +4,7 @@ using PerfFunctions.Browser.Recording.Trace;
 
 namespace PerfFunctions.Browser.Recording;
 
-/// <summary>Records what only Chromium tells.</summary>
+/// <summary>Records what only Chromium reports.</summary>
 internal sealed class ChromiumRecorder
 {
     private readonly TraceRecorder _trace;
@@ -33,7 +33,7 @@ internal sealed class ChromiumRecorder
     }
 }
 
-/// <summary>What only Chromium tells of a load.</summary>
+/// <summary>What only Chromium reports about a load.</summary>
 /// <param name="Trace">JSON in gzip; null when a part of it was lost.</param>
 /// <param name="Usage">What the page used.</param>
 internal sealed record ChromiumRecord(byte[]? Trace, UsageRecord Usage);

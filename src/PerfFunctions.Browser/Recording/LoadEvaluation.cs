@@ -93,7 +93,7 @@ internal sealed class LoadEvaluation(RawRecord raw, IReadOnlyList<RequestRecord>
         {
             values["cls"] = LayoutShifts.Cumulative(traced.Shifts);
         }
-        // Before the first paint nobody could have been kept from using the page.
+        // Before the first paint there is no page to use, so nothing blocks it.
         if (traced.Page.Fcp is { } fcp)
         {
             values["tbt"] = MainThread.Blocking(traced.LongTasks, fcp, traced.Page.End);

@@ -10,10 +10,10 @@ namespace PerfFunctions.Browser.Recording;
 internal sealed record LoadRecord(
     IReadOnlyDictionary<string, double> Values, string? LcpElement, LoadDetail? Detail, PageEvidence? Evidence)
 {
-    /// <summary>Share of the requests that were answered out of the browser's cache; null where it does not tell.</summary>
+    /// <summary>Fraction of the requests served from the browser's cache; null if it does not report this.</summary>
     public double? CacheHits { get; init; }
 
-    /// <summary>The document that was measured, as it answered; null when the browser does not tell.</summary>
+    /// <summary>The measured document and its response; null if the browser does not report it.</summary>
     public ArrivedDocument? Document { get; init; }
 
     /// <summary>What a reader must know about the load, without secrets.</summary>

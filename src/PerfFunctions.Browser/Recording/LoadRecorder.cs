@@ -11,7 +11,7 @@ namespace PerfFunctions.Browser.Recording;
 
 /// <summary>
 /// Records one load of a page, from before its navigation until the page is hidden. It drives nothing: whoever drives the
-/// page tells it when a step begins and ends.
+/// page reports when a step begins and ends.
 /// </summary>
 internal sealed class LoadRecorder
 {
@@ -42,7 +42,7 @@ internal sealed class LoadRecorder
         return new(page, settings, clock, network, vitals, await ChromiumRecorder.AttachAsync(page, clock));
     }
 
-    /// <summary>Addresses of the requests that are under way, without secrets.</summary>
+    /// <summary>Addresses of the requests that are in progress, without secrets.</summary>
     public IReadOnlyList<string> InProgress
     {
         get
@@ -53,7 +53,7 @@ internal sealed class LoadRecorder
     }
 
     /// <summary>Returns when the page has fallen quiet, or when the limit is over.</summary>
-    public Task SettleAsync(TimeSpan limit, CancellationToken cancellation) => _network.SettleAsync(limit, cancellation);
+    public Task SettleAsync(TimeSpan limit, CancellationToken cancellationToken) => _network.SettleAsync(limit, cancellationToken);
 
     /// <summary>
     /// The load itself is over: what follows is in steps. The first measured step says so too; a driver calls it before a step
@@ -70,7 +70,7 @@ internal sealed class LoadRecorder
         _network.Step = name;
     }
 
-    /// <summary>The step under way has come to its end and the page has settled.</summary>
+    /// <summary>The step in progress has come to its end and the page has settled.</summary>
     /// <param name="downloads">Files that it downloaded: it lasts until the last of them is there.</param>
     public async Task EndStepAsync(IReadOnlyList<Downloaded>? downloads = null)
     {

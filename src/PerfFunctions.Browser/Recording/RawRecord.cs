@@ -22,10 +22,10 @@ internal sealed record RawRecord
     /// <summary>The document that was in the page at the end.</summary>
     public required double LastDocument { get; init; }
 
-    /// <summary>Script errors as the browser told them.</summary>
+    /// <summary>Script errors as the browser reported them.</summary>
     public required IReadOnlyList<string> Errors { get; init; }
 
-    /// <summary>What only Chromium tells; null in another browser.</summary>
+    /// <summary>What only Chromium reports; null in another browser.</summary>
     public required ChromiumRecord? Chromium { get; init; }
 
     /// <summary>Images in the page.</summary>
@@ -50,10 +50,10 @@ internal sealed record RawRecord
     public VitalsMessage? Vital(string name) => LoadVitals.LastOrDefault(message => message.Name == name);
 
     /// <summary>Makes sense of it.</summary>
-    /// <param name="requests">Gives the requests, with what a trace tells of them.</param>
+    /// <param name="requests">Returns the requests, with what a trace reports about them.</param>
     public LoadRecord Evaluate(Func<TracedRequests?, IReadOnlyList<RequestRecord>> requests)
     {
-        using TraceLog? trace = Chromium?.Trace is { } told ? TraceLog.Read(told) : null;
+        using TraceLog? trace = Chromium?.Trace is { } recorded ? TraceLog.Read(recorded) : null;
         PageTimeline? timeline = trace is null ? null : PageTimeline.Find(trace, LoadEnd, LastDocument);
         TracedLoad? traced = timeline is null ? null : new(trace!, timeline);
         return new LoadEvaluation(this, requests(timeline is null ? null : new(TraceRequest.Read(trace!), timeline)), traced).Record();

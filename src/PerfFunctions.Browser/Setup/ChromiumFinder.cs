@@ -6,7 +6,7 @@ public static class ChromiumFinder
     /// <summary>Environment variable that names the browser's executable.</summary>
     public const string Variable = "PERF_CHROMIUM";
 
-    /// <summary>What to tell the reader when there is none.</summary>
+    /// <summary>Message for users when no browser is found.</summary>
     public const string NoneFound =
         $"No Chromium or Chrome was found: install one, or set the path of its executable in the environment variable {Variable}.";
 

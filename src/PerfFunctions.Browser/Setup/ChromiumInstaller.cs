@@ -16,9 +16,9 @@ public static class ChromiumInstaller
     /// </summary>
     /// <param name="say">Hears one sentence before each step that takes time.</param>
     /// <param name="clock">Keeps the time limits.</param>
-    /// <param name="cancellation">Ends a running installer, too.</param>
+    /// <param name="cancellationToken">Ends a running installer, too.</param>
     /// <exception cref="BrowserUnavailableException">All three failed; the message says what to do.</exception>
-    public static async Task<string> EnsureAsync(Action<string> say, TimeProvider clock, CancellationToken cancellation = default)
+    public static async Task<string> EnsureAsync(Action<string> say, TimeProvider clock, CancellationToken cancellationToken = default)
     {
         string? own = await PlaywrightPathAsync();
         if (ChromiumFinder.Find(null, own) is { } found)
@@ -26,15 +26,15 @@ public static class ChromiumInstaller
             return found;
         }
         say("No browser found: downloading Chromium with Playwright's installer.");
-        if (await DownloadAsync(clock, cancellation) && File.Exists(own) && await RunsAsync(own, clock, cancellation))
+        if (await DownloadAsync(clock, cancellationToken) && File.Exists(own) && await RunsAsync(own, clock, cancellationToken))
         {
             return own;
         }
         if (Environment.IsPrivilegedProcess && File.Exists("/usr/bin/apt-get"))
         {
             say("The download failed; installing the distribution's package chromium.");
-            await AptAsync(["update", "-q"], clock, cancellation);
-            await AptAsync(["install", "-y", "-q", "chromium"], clock, cancellation);
+            await AptAsync(["update", "-q"], clock, cancellationToken);
+            await AptAsync(["install", "-y", "-q", "chromium"], clock, cancellationToken);
         }
         return ChromiumFinder.Find(null, null) ?? throw new BrowserUnavailableException(ChromiumFinder.NoneFound);
     }
@@ -46,7 +46,7 @@ public static class ChromiumInstaller
     }
 
     // Playwright's Program.Main does the same, but cannot be stopped: on a closed network it would try for minutes.
-    private static Task<bool> DownloadAsync(TimeProvider clock, CancellationToken cancellation)
+    private static Task<bool> DownloadAsync(TimeProvider clock, CancellationToken cancellationToken)
     {
         string driver = Path.Combine(AppContext.BaseDirectory, ".playwright");
         string? node = Directory.Exists(driver)
@@ -54,19 +54,19 @@ public static class ChromiumInstaller
             : null;
         ProcessStartInfo start = new(node ?? "node", [Path.Combine(driver, "package", "cli.js"), "install", "chromium"]);
         start.Environment["PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT"] = "10000";
-        return SetupCommand.RunAsync(start, DownloadLimit, clock, cancellation);
+        return SetupCommand.RunAsync(start, DownloadLimit, clock, cancellationToken);
     }
 
     // What Playwright brings needs libraries of the system; without them it is there and cannot start.
-    private static Task<bool> RunsAsync(string path, TimeProvider clock, CancellationToken cancellation) =>
+    private static Task<bool> RunsAsync(string path, TimeProvider clock, CancellationToken cancellationToken) =>
         OperatingSystem.IsWindows()
             ? Task.FromResult(true)
-            : SetupCommand.RunAsync(new(path, ["--version"]), CheckLimit, clock, cancellation);
+            : SetupCommand.RunAsync(new(path, ["--version"]), CheckLimit, clock, cancellationToken);
 
-    private static Task<bool> AptAsync(string[] arguments, TimeProvider clock, CancellationToken cancellation)
+    private static Task<bool> AptAsync(string[] arguments, TimeProvider clock, CancellationToken cancellationToken)
     {
         ProcessStartInfo start = new("apt-get", arguments);
         start.Environment["DEBIAN_FRONTEND"] = "noninteractive";
-        return SetupCommand.RunAsync(start, PackageLimit, clock, cancellation);
+        return SetupCommand.RunAsync(start, PackageLimit, clock, cancellationToken);
     }
 }

@@ -7,7 +7,7 @@ namespace PerfFunctions.Browser.Setup;
 internal static class SetupCommand
 {
     /// <summary>True when the program ended well; false when it failed, is missing or took too long (then it is ended with its children).</summary>
-    public static async Task<bool> RunAsync(ProcessStartInfo start, TimeSpan limit, TimeProvider clock, CancellationToken cancellation)
+    public static async Task<bool> RunAsync(ProcessStartInfo start, TimeSpan limit, TimeProvider clock, CancellationToken cancellationToken)
     {
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
@@ -22,7 +22,7 @@ internal static class SetupCommand
             process.ErrorDataReceived += (_, _) => { };
             process.BeginOutputReadLine();
             process.BeginErrorReadLine();
-            await process.WaitForExitAsync(CancellationToken.None).WaitAsync(limit, clock, cancellation);
+            await process.WaitForExitAsync(CancellationToken.None).WaitAsync(limit, clock, cancellationToken);
             return process.ExitCode == 0;
         }
         catch (Exception error) when (error is Win32Exception or TimeoutException)

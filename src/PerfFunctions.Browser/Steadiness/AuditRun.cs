@@ -21,19 +21,19 @@ internal sealed class AuditRun(AuditTarget target, BrowserOptions options, Brows
         target.Names is { } names && string.IsNullOrEmpty(options.Endpoint) ? new(names, clock) : null;
     private string? _version;
 
-    /// <summary>Audits. A load that fails is in the result; only <paramref name="cancellation"/> throws.</summary>
-    public async Task<AuditedPage> RunAsync(CancellationToken cancellation)
+    /// <summary>Audits. A load that fails is in the result; only <paramref name="cancellationToken"/> throws.</summary>
+    public async Task<AuditedPage> RunAsync(CancellationToken cancellationToken)
     {
         if (options.WarmUp)
         {
-            await WarmUpAsync(cancellation);
+            await WarmUpAsync(cancellationToken);
         }
-        double? before = await turn.TakeAsync(_machine.BeginAsync, _ => null, cancellation);
+        double? before = await turn.TakeAsync(_machine.BeginAsync, _ => null, cancellationToken);
         for (int place = 0; _planner.Next() is { } side; place++)
         {
-            await MeasureAsync(place, side, cancellation);
+            await MeasureAsync(place, side, cancellationToken);
         }
-        double? after = await turn.TakeAsync(_machine.EndAsync, _ => null, cancellation);
+        double? after = await turn.TakeAsync(_machine.EndAsync, _ => null, cancellationToken);
         return Told(before is null || after is null ? null : new(before.Value, after.Value));
     }
 
@@ -45,16 +45,16 @@ internal sealed class AuditRun(AuditTarget target, BrowserOptions options, Brows
         await (_proxy?.DisposeAsync() ?? ValueTask.CompletedTask);
     }
 
-    private async Task WarmUpAsync(CancellationToken cancellation)
+    private async Task WarmUpAsync(CancellationToken cancellationToken)
     {
         foreach (LoadSide side in target.Base is null ? new[] { LoadSide.Page } : [LoadSide.Page, LoadSide.Base])
         {
             await turn.TakeAsync(
-                browser => LoadAsync(browser, side, Order(side), cancellation), LoadResult.Failed, cancellation);
+                browser => LoadAsync(browser, side, Order(side), cancellationToken), LoadResult.Failed, cancellationToken);
         }
     }
 
-    private async Task MeasureAsync(int place, LoadSide side, CancellationToken cancellation)
+    private async Task MeasureAsync(int place, LoadSide side, CancellationToken cancellationToken)
     {
         MachineReading reading = MachineReading.None;
         // What records evidence costs both sides the same, or it would count as a difference between them.
@@ -63,12 +63,12 @@ internal sealed class AuditRun(AuditTarget target, BrowserOptions options, Brows
             async browser =>
             {
                 _version ??= $"{EngineLimits.NameOf(target.Conditions.Browser)} {browser.Version}";
-                (LoadResult made, reading) = await _machine.AroundAsync(browser, () => LoadAsync(browser, side, order, cancellation));
+                (LoadResult made, reading) = await _machine.AroundAsync(browser, () => LoadAsync(browser, side, order, cancellationToken));
                 reading = reading with { BrowserBusy = made.BrowserBusy };
                 return made;
             },
             LoadResult.Failed,
-            cancellation);
+            cancellationToken);
         PageLoad load = new()
         {
             Number = place + 1,
@@ -90,19 +90,19 @@ internal sealed class AuditRun(AuditTarget target, BrowserOptions options, Brows
         }
     }
 
-    private async Task<LoadResult> LoadAsync(IBrowser browser, LoadSide side, LoadOrder order, CancellationToken cancellation)
+    private async Task<LoadResult> LoadAsync(IBrowser browser, LoadSide side, LoadOrder order, CancellationToken cancellationToken)
     {
         PageLoader loader = new(browser, options, clock);
         if (target.Conditions.Login.Count == 0)
         {
-            return await loader.LoadAsync(order, cancellation);
+            return await loader.LoadAsync(order, cancellationToken);
         }
         if (!_logins.TryGetValue(side, out LoadResult? login))
         {
-            login = _logins[side] = await loader.LogInAsync(order with { Steps = target.Conditions.Login }, cancellation);
+            login = _logins[side] = await loader.LogInAsync(order with { Steps = target.Conditions.Login }, cancellationToken);
         }
         return login.Failure is null
-            ? await loader.LoadAsync(order with { Storage = login.Storage }, cancellation)
+            ? await loader.LoadAsync(order with { Storage = login.Storage }, cancellationToken)
             : LoadResult.Failed($"The login failed: {login.Failure}");
     }
 

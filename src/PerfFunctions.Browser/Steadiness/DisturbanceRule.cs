@@ -3,28 +3,28 @@ using System.Globalization;
 namespace PerfFunctions.Browser.Steadiness;
 
 /// <summary>
-/// Says whether other work on the machine has disturbed a load. It has when the processor's speed before and after the load is,
+/// Decides whether a load is noisy because of other work on the machine. It is when the processor's speed before and after the load is,
 /// on average, below 80 % of the audit's median; when the host took more than 5 % of the processors during it; when other
 /// processes used more than a quarter of them and left less than one idle; or when the browser was at other work when the page
 /// was loaded. A reading of tens of milliseconds varies by a few per cent on a quiet machine, and what others use of processors
-/// that nobody needs does no harm.
+/// that is not needed does no harm.
 /// </summary>
 internal static class DisturbanceRule
 {
-    /// <summary>Share of its usual speed below which a processor is disturbed.</summary>
+    /// <summary>Share of its usual speed below which a processor is noisy.</summary>
     internal const double MinSpeed = 0.8;
 
     private const double MaxStolen = 0.05;
     private const double MaxOthers = 0.25;
     private const double MinIdle = 1;
 
-    /// <summary>For each load, what disturbed it, in one sentence; null for one that had the machine for itself.</summary>
+    /// <summary>For each load, the cause of noise in one sentence; null if it was not noisy.</summary>
     public static IReadOnlyList<string?> Judge(IReadOnlyList<MachineReading> readings)
     {
         // Each reading is the one after a load; that before the first load has no other place.
         double? usual = Samples.Quantile(
             readings.Select(r => r.SpeedAfter).Concat(readings.Take(1).Select(r => r.SpeedBefore)).OfType<double>(), 0.5);
-        // A busy machine keeps its browser busy, too: the cause is told before what comes of it.
+        // A busy machine keeps its browser busy, too: the cause is reported before its effect.
         return [.. readings.Select(reading => Slow(reading, usual) ?? Used(reading.During) ?? Busy(reading))];
     }
 

@@ -2,7 +2,7 @@ namespace PerfFunctions.Browser.Steadiness;
 
 /// <summary>
 /// Decides which load comes next. Loads are made in rounds: one load, or a pair of page and base in turns of A B, B A. A
-/// disturbed round is made again as a whole, so that a pair stays a pair; at most as many as there are to be of all. Rounds are
+/// noisy round is made again as a whole, so that a pair stays a pair; at most as many as there are to be of all. Rounds are
 /// added while the loads of either side lie too far apart.
 /// </summary>
 /// <param name="runs">Least loads of each side.</param>
@@ -32,11 +32,11 @@ internal sealed class LoadPlanner(int runs, int maxRuns, double spread, bool com
     public SortedLoads Sort()
     {
         IReadOnlyList<string?> reasons = DisturbanceRule.Judge([.. _made.Select(made => made.Machine)]);
-        PlacedLoad[] all = [.. _made.Select((made, place) => new PlacedLoad(place, made.Load with { Disturbed = reasons[place] }))];
-        PlacedLoad[][] disturbed = [.. all.Chunk(RoundSize).Where(IsRepeated).Take(runs)];
-        HashSet<int> again = [.. disturbed.SelectMany(round => round).Select(load => load.Place)];
+        PlacedLoad[] all = [.. _made.Select((made, place) => new PlacedLoad(place, made.Load with { Noise = reasons[place] }))];
+        PlacedLoad[][] noisy = [.. all.Chunk(RoundSize).Where(IsRepeated).Take(runs)];
+        HashSet<int> again = [.. noisy.SelectMany(round => round).Select(load => load.Place)];
         PlacedLoad[] counting = [.. all.Where(load => !again.Contains(load.Place))];
-        PlacedLoad[] repeated = [.. disturbed.SelectMany(Told)];
+        PlacedLoad[] repeated = [.. noisy.SelectMany(Told)];
         return new(Of(LoadSide.Page, counting), Of(LoadSide.Base, counting), Of(LoadSide.Page, repeated), Of(LoadSide.Base, repeated));
 
         PlacedLoad[] Of(LoadSide side, PlacedLoad[] loads) => Numbered(loads.Where(load => _made[load.Place].Side == side));
@@ -52,10 +52,10 @@ internal sealed class LoadPlanner(int runs, int maxRuns, double spread, bool com
     private bool IsTooWide(IReadOnlyList<PlacedLoad> loads) => SpreadRule.IsTooWide([.. loads.Select(load => load.Load)], spread);
 
     // A load that failed would most likely fail again, after its whole time limit.
-    private static bool IsRepeated(PlacedLoad[] round) => round.Any(load => load.Load is { Failure: null, Disturbed: not null });
+    private static bool IsRepeated(PlacedLoad[] round) => round.Any(load => load.Load is { Failure: null, Noise: not null });
 
     private static IEnumerable<PlacedLoad> Told(PlacedLoad[] round) => round.Select(load =>
-        load with { Load = load.Load with { Disturbed = load.Load.Disturbed ?? "The load that it is paired with was noisy." } });
+        load with { Load = load.Load with { Noise = load.Load.Noise ?? "The load that it is paired with was noisy." } });
 
     private static PlacedLoad[] Numbered(IEnumerable<PlacedLoad> loads) =>
         [.. loads.Select((load, i) => load with { Load = load.Load with { Number = i + 1 } })];

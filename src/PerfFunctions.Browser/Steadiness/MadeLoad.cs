@@ -21,12 +21,12 @@ internal sealed record MadeLoad(LoadSide Side, PageLoad Load, MachineReading Mac
 /// <summary>The loads of an audit, as they count. Places are among all that were made.</summary>
 /// <param name="Page">Loads of the page.</param>
 /// <param name="Base">Loads of what it is compared with.</param>
-/// <param name="Repeated">Loads of the page that were disturbed and made again.</param>
+/// <param name="Repeated">Loads of the page that were noisy and made again.</param>
 /// <param name="BaseRepeated">Loads of what it is compared with that were made again.</param>
 internal sealed record SortedLoads(
     IReadOnlyList<PlacedLoad> Page, IReadOnlyList<PlacedLoad> Base, IReadOnlyList<PlacedLoad> Repeated, IReadOnlyList<PlacedLoad> BaseRepeated);
 
 /// <summary>A load with its place among all that were made.</summary>
 /// <param name="Place">From 0.</param>
-/// <param name="Load">The load, with its number among its like and with what disturbed it.</param>
+/// <param name="Load">The load, with its number among those of its side and the cause of noise.</param>
 internal sealed record PlacedLoad(int Place, PageLoad Load);

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PerfFunctions.Browser.Steadiness;
 
-/// <summary>The processors' time since the machine's start, in ticks of the kernel, as /proc tells it on Linux.</summary>
+/// <summary>Processor times since the start of the machine, in kernel ticks, from /proc on Linux.</summary>
 /// <param name="Processors">How many there are.</param>
 /// <param name="Total">Of all of them.</param>
 /// <param name="Idle">Spent on nothing.</param>
@@ -11,7 +11,7 @@ namespace PerfFunctions.Browser.Steadiness;
 /// <param name="Below">Used by all processes below it, those that have ended included: the browser is among them.</param>
 internal sealed record ProcessorTimes(int Processors, double Total, double Idle, double Stolen, double Own, double Below)
 {
-    /// <summary>The times now; null where the system does not tell.</summary>
+    /// <summary>The times now; null if the system does not report them.</summary>
     public static ProcessorTimes? Read()
     {
         if (!OperatingSystem.IsLinux())

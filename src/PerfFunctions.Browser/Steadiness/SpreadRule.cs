@@ -2,7 +2,7 @@ using PerfFunctions.Engine.Audits;
 
 namespace PerfFunctions.Browser.Steadiness;
 
-/// <summary>Says whether loads lie too far apart to be told by their median.</summary>
+/// <summary>Decides whether loads are spread too widely for their median to be meaningful.</summary>
 internal static class SpreadRule
 {
     /// <summary>Whether the middle half of the loads' times is wider than this share of their median; never for fewer than two.</summary>

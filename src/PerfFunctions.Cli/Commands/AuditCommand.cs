@@ -23,7 +23,7 @@ internal static class AuditCommand
             address, runs, most, device, browser, network, cpu, cache, against,
         };
         ServiceOptions options = ServiceOptions.AddTo(command);
-        command.SetAction((parsed, cancellation) =>
+        command.SetAction((parsed, cancellationToken) =>
         {
             string plan = AuditPlan.Of(AddressOf(parsed.GetValue(address)!), new AuditSettings(parsed.GetValue(runs), parsed.GetValue(device)!)
             {
@@ -35,7 +35,7 @@ internal static class AuditCommand
                 Against = parsed.GetValue(against),
             });
             return RunSteps.RunAsync(
-                options.Of(parsed), browser: true, options.Json(parsed), time, client => client.StartAsync(plan, null, cancellation), cancellation);
+                options.Of(parsed), browser: true, options.Json(parsed), time, client => client.StartAsync(plan, null, cancellationToken), cancellationToken);
         });
         return command;
     }

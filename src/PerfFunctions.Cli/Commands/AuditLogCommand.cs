@@ -16,12 +16,12 @@ internal static class AuditLogCommand
         var last = new Option<int?>("--last") { Description = "Number of entries, 1 to 1000; 100 by default." };
         var command = new Command("activity-log", "Show who did what: runs, baselines, plans, halts and denied requests, newest first.") { from, to, last };
         ServiceOptions options = ServiceOptions.AddTo(command);
-        command.SetAction(async (parsed, cancellation) =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
             var terminal = new Terminal(options.Json(parsed), time);
             await using ServiceSession session = await ServiceSession.OpenAsync(
-                options.Of(parsed), browser: false, time, terminal.Say, cancellation, start: false);
-            ActivityPage page = await session.Client.ActivityLogAsync(parsed.GetValue(from), parsed.GetValue(to), parsed.GetValue(last), cancellation);
+                options.Of(parsed), browser: false, time, terminal.Say, cancellationToken, start: false);
+            ActivityPage page = await session.Client.ActivityLogAsync(parsed.GetValue(from), parsed.GetValue(to), parsed.GetValue(last), cancellationToken);
             if (options.Json(parsed))
             {
                 Terminal.Json(page);

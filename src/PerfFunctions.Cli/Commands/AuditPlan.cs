@@ -24,7 +24,7 @@ internal sealed record AuditSettings(int Runs, string Device)
 internal static class AuditPlan
 {
     /// <summary>The plan. Its limits are those that Google calls good at the 75th percentile, and Lighthouse for what it alone measures.</summary>
-    /// <exception cref="CliException">The address is no page, or a setting is wrong.</exception>
+    /// <exception cref="CliException">The address is not a page, or a setting is wrong.</exception>
     public static string Of(Uri address, AuditSettings settings)
     {
         if (!address.IsAbsoluteUri || address.Scheme is not ("http" or "https"))
@@ -56,7 +56,7 @@ internal static class AuditPlan
             : throw new CliException(string.Join('\n', parsed.Problems.Select(p => $"{p.Path.Split('.')[^1]}: {p.Message} (got '{p.Value}'); allowed: {p.Allowed}")));
     }
 
-    // What a browser does not report is shown as missing, and fails nobody; nor does INP, which takes a user.
+    // What a browser does not report is shown as missing and does not fail the run; nor does INP, which needs input.
     private static string Budgets(AuditSettings settings)
     {
         bool reportsAll = settings.Browser == "chromium";

@@ -16,13 +16,13 @@ internal static class CompareCommand
         var margin = new Option<string?>("--margin") { Description = "The largest change that counts as equal; 5% by default." };
         var command = new Command("compare", "Compare two runs, metric by metric.") { before, now, margin };
         ServiceOptions options = ServiceOptions.AddTo(command);
-        command.SetAction(async (parsed, cancellation) =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
             var terminal = new Terminal(options.Json(parsed), time);
             await using ServiceSession session = await ServiceSession.OpenAsync(
-                options.Of(parsed), browser: false, time, terminal.Say, cancellation);
+                options.Of(parsed), browser: false, time, terminal.Say, cancellationToken);
             CompareView view = await session.Client.CompareAsync(
-                parsed.GetValue(before)!, parsed.GetValue(now)!, parsed.GetValue(margin), cancellation);
+                parsed.GetValue(before)!, parsed.GetValue(now)!, parsed.GetValue(margin), cancellationToken);
             if (options.Json(parsed))
             {
                 Terminal.Json(view);

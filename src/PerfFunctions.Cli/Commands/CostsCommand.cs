@@ -15,12 +15,12 @@ internal static class CostsCommand
         var month = new Option<string?>("--month") { Description = "A month such as 2026-03; the current month by default." };
         var command = new Command("costs", "Show the costs of a month by plan.") { month };
         ServiceOptions options = ServiceOptions.AddTo(command);
-        command.SetAction(async (parsed, cancellation) =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
             var terminal = new Terminal(options.Json(parsed), time);
             await using ServiceSession session = await ServiceSession.OpenAsync(
-                options.Of(parsed), browser: false, time, terminal.Say, cancellation, start: false);
-            MonthlyCosts costs = await session.Client.CostsAsync(parsed.GetValue(month), cancellation);
+                options.Of(parsed), browser: false, time, terminal.Say, cancellationToken, start: false);
+            MonthlyCosts costs = await session.Client.CostsAsync(parsed.GetValue(month), cancellationToken);
             if (options.Json(parsed))
             {
                 Terminal.Json(costs);

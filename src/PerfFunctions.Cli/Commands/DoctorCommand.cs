@@ -12,10 +12,10 @@ internal static class DoctorCommand
     {
         var command = new Command("doctor", "Check whether this machine has everything the service needs.");
         ServiceOptions options = ServiceOptions.AddTo(command);
-        command.SetAction(async (parsed, cancellation) =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
             Settings settings = options.Of(parsed);
-            IReadOnlyList<Finding> findings = await MachineCheck.LookAsync(settings, time, cancellation);
+            IReadOnlyList<Finding> findings = await MachineCheck.LookAsync(settings, time, cancellationToken);
             if (options.Json(parsed))
             {
                 Terminal.Json(findings);

@@ -15,16 +15,16 @@ internal static class ReportCommand
         var file = new Option<string?>("--out") { Description = "Output file; standard output by default." };
         var command = new Command("report", "Write the report of a run to a file or standard output.") { id, format, file };
         ServiceOptions options = ServiceOptions.AddTo(command);
-        command.SetAction(async (parsed, cancellation) =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
             // The report itself goes to standard output, so all talk goes to standard error.
             var terminal = new Terminal(json: true, time);
             await using ServiceSession session = await ServiceSession.OpenAsync(
-                options.Of(parsed), browser: false, time, terminal.Say, cancellation);
-            string report = await session.Client.ReportAsync(parsed.GetValue(id)!, parsed.GetValue(format)!, cancellation);
+                options.Of(parsed), browser: false, time, terminal.Say, cancellationToken);
+            string report = await session.Client.ReportAsync(parsed.GetValue(id)!, parsed.GetValue(format)!, cancellationToken);
             if (parsed.GetValue(file) is { } path)
             {
-                await File.WriteAllTextAsync(path, report, cancellation);
+                await File.WriteAllTextAsync(path, report, cancellationToken);
                 terminal.Say($"Written to {path}.");
             }
             else

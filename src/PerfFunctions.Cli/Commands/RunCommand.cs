@@ -21,33 +21,33 @@ internal static class RunCommand
         var dryRun = new Option<bool>("--dry-run") { Description = "Start nothing; show what the run would do, what it would cost and why it would be refused." };
         var command = new Command("run", "Run a plan and evaluate its budgets.") { file, target, budgets, commit, branch, dryRun };
         ServiceOptions options = ServiceOptions.AddTo(command);
-        command.SetAction(async (parsed, cancellation) =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
-            string text = await ReadAsync(parsed.GetValue(file)!, cancellation);
+            string text = await ReadAsync(parsed.GetValue(file)!, cancellationToken);
             PerfPlan plan = Parse(text, parsed.GetValue(file)!, p => p);
             foreach (string more in parsed.GetValue(budgets) ?? [])
             {
-                text = LighthouseFile.AddTo(text, await ReadAsync(more, cancellation));
+                text = LighthouseFile.AddTo(text, await ReadAsync(more, cancellationToken));
                 plan = Parse(text, more, LighthouseFile.InFile);
             }
 
             if (parsed.GetValue(dryRun))
             {
-                return await ForecastAsync(options.Of(parsed), options.Json(parsed), time, client => client.ForecastAsync(text, parsed.GetValue(target), cancellation), cancellation);
+                return await ForecastAsync(options.Of(parsed), options.Json(parsed), time, client => client.ForecastAsync(text, parsed.GetValue(target), cancellationToken), cancellationToken);
             }
 
             return await RunSteps.RunAsync(
                 options.Of(parsed), plan.Pages.Count > 0, options.Json(parsed), time,
-                client => client.StartAsync(text, parsed.GetValue(target), new RunSource(parsed.GetValue(commit), parsed.GetValue(branch)), cancellation), cancellation);
+                client => client.StartAsync(text, parsed.GetValue(target), new RunSource(parsed.GetValue(commit), parsed.GetValue(branch)), cancellationToken), cancellationToken);
         });
         return command;
     }
 
     private static async Task<int> ForecastAsync(
-        Settings settings, bool json, TimeProvider time, Func<ServiceClient, Task<RunForecast>> ask, CancellationToken cancellation)
+        Settings settings, bool json, TimeProvider time, Func<ServiceClient, Task<RunForecast>> ask, CancellationToken cancellationToken)
     {
         var terminal = new Terminal(json, time);
-        await using ServiceSession session = await ServiceSession.OpenAsync(settings, browser: false, time, terminal.Say, cancellation);
+        await using ServiceSession session = await ServiceSession.OpenAsync(settings, browser: false, time, terminal.Say, cancellationToken);
         RunForecast forecast = await ask(session.Client);
         if (json)
         {
@@ -70,11 +70,11 @@ internal static class RunCommand
                 $"{file} has {plan.Problems.Count} mistake{(plan.Problems.Count == 1 ? "" : "s")}:\n{string.Join('\n', plan.Problems.Select(placed))}");
     }
 
-    private static async Task<string> ReadAsync(string file, CancellationToken cancellation)
+    private static async Task<string> ReadAsync(string file, CancellationToken cancellationToken)
     {
         try
         {
-            return file == "-" ? await Console.In.ReadToEndAsync(cancellation) : await File.ReadAllTextAsync(file, cancellation);
+            return file == "-" ? await Console.In.ReadToEndAsync(cancellationToken) : await File.ReadAllTextAsync(file, cancellationToken);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

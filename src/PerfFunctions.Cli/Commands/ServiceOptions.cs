@@ -34,7 +34,7 @@ internal sealed class ServiceOptions
     public bool Json(ParseResult parsed) => parsed.GetValue(_json);
 
     /// <summary>Which service to speak to.</summary>
-    /// <exception cref="CliException">What was given for the service is no address.</exception>
+    /// <exception cref="CliException">What was given for the service is not an address.</exception>
     public Settings Of(ParseResult parsed) => new(
         parsed.GetValue(_server) is { } given ? Address("--server", given) : Address("PERF_SERVER", Environment.GetEnvironmentVariable("PERF_SERVER")),
         parsed.GetValue(_key) ?? Environment.GetEnvironmentVariable("PERF_KEY"),

@@ -13,11 +13,11 @@ internal static class SpikeCommand
         var length = new Option<string>("--for") { Description = "How long the peak lasts.", DefaultValueFactory = _ => "15s" };
         var command = new Command("spike", "Send a sudden peak of requests and measure how the target copes.") { address, rate, length };
         ServiceOptions options = ServiceOptions.AddTo(command);
-        command.SetAction((parsed, cancellation) =>
+        command.SetAction((parsed, cancellationToken) =>
         {
             var spike = new SpikeRequest(parsed.GetValue(address), parsed.GetValue(rate), parsed.GetValue(length));
             return RunSteps.RunAsync(
-                options.Of(parsed), browser: false, options.Json(parsed), time, client => client.SpikeAsync(spike, cancellation), cancellation);
+                options.Of(parsed), browser: false, options.Json(parsed), time, client => client.SpikeAsync(spike, cancellationToken), cancellationToken);
         });
         return command;
     }

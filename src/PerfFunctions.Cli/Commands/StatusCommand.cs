@@ -18,17 +18,17 @@ internal static class StatusCommand
         var id = new Argument<string?>("RUN") { Description = "Id of the run to show; the latest runs by default.", Arity = ArgumentArity.ZeroOrOne };
         var command = new Command("status", "Show one run, or the latest runs.") { id };
         ServiceOptions options = ServiceOptions.AddTo(command);
-        command.SetAction(async (parsed, cancellation) =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
             var terminal = new Terminal(options.Json(parsed), time);
             await using ServiceSession session = await ServiceSession.OpenAsync(
-                options.Of(parsed), browser: false, time, terminal.Say, cancellation);
+                options.Of(parsed), browser: false, time, terminal.Say, cancellationToken);
             if (parsed.GetValue(id) is { } runId)
             {
-                return Show(terminal, options.Json(parsed), await session.Client.GetAsync(runId, cancellation));
+                return Show(terminal, options.Json(parsed), await session.Client.GetAsync(runId, cancellationToken));
             }
 
-            IReadOnlyList<RunView> runs = await session.Client.ListAsync(Listed, cancellation);
+            IReadOnlyList<RunView> runs = await session.Client.ListAsync(Listed, cancellationToken);
             if (options.Json(parsed))
             {
                 Terminal.Json(runs);

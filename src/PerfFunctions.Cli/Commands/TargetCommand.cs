@@ -14,12 +14,12 @@ internal static class TargetCommand
         var host = new Argument<string>("HOST") { Description = "Host to verify, with its port unless it is the default; http://HOST for a site without TLS." };
         var command = new Command("verify", "Check whether a host is verified as a target, and show how to verify it.") { host };
         ServiceOptions options = ServiceOptions.AddTo(command);
-        command.SetAction(async (parsed, cancellation) =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
             var terminal = new Terminal(options.Json(parsed), time);
             await using ServiceSession session = await ServiceSession.OpenAsync(
-                options.Of(parsed), browser: false, time, terminal.Say, cancellation);
-            TargetView view = await session.Client.TargetAsync(parsed.GetValue(host)!, cancellation);
+                options.Of(parsed), browser: false, time, terminal.Say, cancellationToken);
+            TargetView view = await session.Client.TargetAsync(parsed.GetValue(host)!, cancellationToken);
             if (options.Json(parsed))
             {
                 Terminal.Json(view);

@@ -13,12 +13,12 @@ internal static class TellCommand
         var id = new Argument<string>("RUN") { Description = "Id of the run whose verdict to publish." };
         var command = new Command("notify", "Publish a run's verdict to its pull request and the webhook again.") { id };
         ServiceOptions options = ServiceOptions.AddTo(command);
-        command.SetAction(async (parsed, cancellation) =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
             var terminal = new Terminal(options.Json(parsed), time);
             await using ServiceSession session = await ServiceSession.OpenAsync(
-                options.Of(parsed), browser: false, time, terminal.Say, cancellation, start: false);
-            RunAccepted accepted = await session.Client.NotifyAsync(parsed.GetValue(id)!, cancellation);
+                options.Of(parsed), browser: false, time, terminal.Say, cancellationToken, start: false);
+            RunAccepted accepted = await session.Client.NotifyAsync(parsed.GetValue(id)!, cancellationToken);
             terminal.Say($"The verdict of run {accepted.RunId} is being published again.");
             return ExitCodes.Pass;
         });

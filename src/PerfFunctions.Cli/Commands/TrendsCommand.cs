@@ -16,13 +16,13 @@ internal static class TrendsCommand
         var conditions = new Option<string?>("--conditions") { Description = "Key of the conditions, if the plan was run under several; those of the newest run by default." };
         var command = new Command("trends", "Show the history of a plan's metrics and where their level changed.") { plan, metric, last, conditions };
         ServiceOptions options = ServiceOptions.AddTo(command);
-        command.SetAction(async (parsed, cancellation) =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
             var terminal = new Terminal(options.Json(parsed), time);
             await using ServiceSession session = await ServiceSession.OpenAsync(
-                options.Of(parsed), browser: false, time, terminal.Say, cancellation);
+                options.Of(parsed), browser: false, time, terminal.Say, cancellationToken);
             TrendView view = await session.Client.TrendsAsync(
-                parsed.GetValue(plan)!, parsed.GetValue(metric), parsed.GetValue(last), parsed.GetValue(conditions), cancellation);
+                parsed.GetValue(plan)!, parsed.GetValue(metric), parsed.GetValue(last), parsed.GetValue(conditions), cancellationToken);
             if (options.Json(parsed))
             {
                 Terminal.Json(view);

@@ -13,11 +13,11 @@ internal static class UpCommand
         var hub = new Option<string?>("--hub") { Description = "Name of the task hub, and prefix of the service's tables." };
         var command = new Command("up", "Start the service and its storage on this machine, until Ctrl+C.") { storage, hub };
         ServiceOptions options = ServiceOptions.AddTo(command);
-        command.SetAction(async (parsed, cancellation) =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
             var terminal = new Terminal(options.Json(parsed), time);
             await using ServiceSession session = await ServiceSession.OpenAsync(
-                options.Of(parsed) with { Hub = TaskHub.Of(parsed.GetValue(storage), parsed.GetValue(hub)) }, browser: true, time, terminal.Say, cancellation);
+                options.Of(parsed) with { Hub = TaskHub.Of(parsed.GetValue(storage), parsed.GetValue(hub)) }, browser: true, time, terminal.Say, cancellationToken);
             if (session.Started is not { } service)
             {
                 return ExitCodes.Pass;
@@ -26,8 +26,8 @@ internal static class UpCommand
             terminal.Say($"dashboard  {service.Address}");
             terminal.Say($"log        {service.Log}");
             terminal.Say("Press Ctrl+C to stop.");
-            await Task.WhenAny(service.Ended, Task.Delay(Timeout.InfiniteTimeSpan, time, cancellation));
-            return cancellation.IsCancellationRequested
+            await Task.WhenAny(service.Ended, Task.Delay(Timeout.InfiniteTimeSpan, time, cancellationToken));
+            return cancellationToken.IsCancellationRequested
                 ? ExitCodes.Pass
                 : throw new CliException($"The service ended unexpectedly; see {service.Log}.");
         });

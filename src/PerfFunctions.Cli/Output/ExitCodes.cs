@@ -2,19 +2,19 @@ using PerfFunctions.Engine.Budgets;
 
 namespace PerfFunctions.Cli.Output;
 
-/// <summary>Exit codes, the same for every command that judges.</summary>
+/// <summary>Exit codes, the same for every command with a verdict.</summary>
 public static class ExitCodes
 {
-    /// <summary>Every budget that counts was kept.</summary>
+    /// <summary>Every budget that counts passed.</summary>
     public const int Pass = 0;
 
-    /// <summary>A budget was broken.</summary>
+    /// <summary>A budget failed.</summary>
     public const int Fail = 1;
 
-    /// <summary>It could not be run, or not to its end.</summary>
+    /// <summary>The run could not be started or finished.</summary>
     public const int CouldNotRun = 2;
 
-    /// <summary>It ran, and what it measured is not enough to judge.</summary>
+    /// <summary>The run ended without enough data for a verdict.</summary>
     public const int NoData = 3;
 
     /// <summary>The exit code of an outcome.</summary>

@@ -7,7 +7,7 @@ public static class Sparkline
     private const double MinHeight = 0.1;
 
     /// <summary>
-    /// The numbers, oldest first; more than fit are told by the median of neighbours. The highest bar stands for at least a
+    /// The values, oldest first; if there are more than fit, the median of neighbours. The highest bar stands for at least a
     /// tenth of the median more than the lowest, so that noise of a percent stays flat.
     /// </summary>
     /// <param name="values">The numbers; null for a gap.</param>

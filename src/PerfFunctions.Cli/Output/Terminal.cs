@@ -8,7 +8,7 @@ namespace PerfFunctions.Cli.Output;
 /// <summary>Where a command writes: people read the terminal, programs read JSON on standard output.</summary>
 public sealed class Terminal
 {
-    // Without a terminal nobody wraps lines but us; a table should keep its rows whole.
+    // Without a terminal nothing else wraps lines; a table should keep its rows whole.
     private const int PlainWidth = 160;
 
     private static readonly JsonSerializerOptions Indented = new(PerfJson.Options) { WriteIndented = true };

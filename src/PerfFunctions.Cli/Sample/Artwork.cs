@@ -11,7 +11,7 @@ internal static class Artwork
 
     /// <summary>A night sky over hills with a lit window; wide, for the top of a page.</summary>
     /// <remarks>
-    /// Some hundred stars keep it above 0.05 bit per pixel: an image with less is no candidate for the largest
+    /// Some hundred stars keep it above 0.05 bit per pixel: an image with less is not a candidate for the largest
     /// contentful paint.
     /// </remarks>
     public static string Hero()

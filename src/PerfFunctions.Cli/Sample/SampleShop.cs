@@ -59,7 +59,7 @@ public sealed class SampleShop : IAsyncDisposable
         return new(app);
     }
 
-    /// <summary>Stops at once: requests under way are cut.</summary>
+    /// <summary>Stops at once: requests in progress are cut.</summary>
     public async ValueTask DisposeAsync()
     {
         using CancellationTokenSource now = new();

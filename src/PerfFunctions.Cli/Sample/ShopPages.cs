@@ -10,7 +10,7 @@ internal static class ShopPages
         {Hero("/img/hero.svg", "Light for long evenings", "Lamps of glass, ash and linen, made one at a time in a small workshop by the sea.")}
         <section class="wrap"><h2>New this season</h2><div class="grid">{Cards(1, 8)}</div></section>
         <section class="wrap promises">
-        <p><b>Repaired for life</b>Send it back, we mend it.</p><p><b>Sent in 48 hours</b>From our own shelves.</p><p><b>60 nights at home</b>Or your money back.</p>
+        <p><b>Repaired for life</b>Send it back and we repair it.</p><p><b>Sent in 48 hours</b>From our own shelves.</p><p><b>60 nights at home</b>Or your money back.</p>
         </section>
         """);
 

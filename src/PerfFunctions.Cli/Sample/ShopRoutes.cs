@@ -82,7 +82,7 @@ internal static class ShopRoutes
         catch (JsonException)
         {
             context.Response.StatusCode = StatusCodes.Status400BadRequest;
-            await WriteAsync(context, Json, """{"error":"The body is no JSON."}"""u8.ToArray());
+            await WriteAsync(context, Json, """{"error":"The body is not JSON."}"""u8.ToArray());
         }
     }
 

@@ -11,8 +11,8 @@ namespace PerfFunctions.Cli.Service;
 /// <summary>The service on this machine, with a storage emulator unless it joins a hub: children that end with this process.</summary>
 public sealed class LocalService : IAsyncDisposable
 {
-    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(8);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(150);
 
     private readonly AzuriteProcess? _storage;
@@ -119,20 +119,20 @@ public sealed class LocalService : IAsyncDisposable
         }
     }
 
-    private async Task WaitAsync(TimeProvider time, CancellationToken cancellation)
+    private async Task WaitAsync(TimeProvider time, CancellationToken cancellationToken)
     {
         using var client = new ServiceClient(Address);
-        DateTimeOffset deadline = time.GetUtcNow() + StartPatience;
+        DateTimeOffset deadline = time.GetUtcNow() + StartTimeout;
         try
         {
-            while (!await client.IsHealthyAsync(cancellation))
+            while (!await client.IsHealthyAsync(cancellationToken))
             {
                 if (_process.HasExited || time.GetUtcNow() > deadline)
                 {
                     throw new CliException($"The service did not start. The end of its log ({Log}):\n{Tail()}");
                 }
 
-                await Task.Delay(Poll, time, cancellation);
+                await Task.Delay(Poll, time, cancellationToken);
             }
         }
         catch
@@ -147,8 +147,8 @@ public sealed class LocalService : IAsyncDisposable
         try
         {
             _process.StandardInput.Close();
-            using var patience = new CancellationTokenSource(StopPatience);
-            await _process.WaitForExitAsync(patience.Token);
+            using var timeout = new CancellationTokenSource(StopTimeout);
+            await _process.WaitForExitAsync(timeout.Token);
         }
         catch (OperationCanceledException)
         {

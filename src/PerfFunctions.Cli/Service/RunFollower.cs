@@ -7,17 +7,17 @@ namespace PerfFunctions.Cli.Service;
 public sealed class RunFollower(ServiceClient client, TimeProvider time)
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(700);
-    private static readonly TimeSpan CancelPatience = TimeSpan.FromSeconds(6);
+    private static readonly TimeSpan CancelTimeout = TimeSpan.FromSeconds(6);
     private static readonly TimeSpan Outage = TimeSpan.FromSeconds(20);
 
     /// <summary>Shows progress until the run has ended. Ctrl+C cancels the run, so that nothing goes on unseen.</summary>
     /// <returns>The run with its verdict.</returns>
     /// <exception cref="OperationCanceledException">It was interrupted.</exception>
-    public async Task<RunView> FollowAsync(string runId, IProgressView view, CancellationToken cancellation)
+    public async Task<RunView> FollowAsync(string runId, IProgressView view, CancellationToken cancellationToken)
     {
         try
         {
-            return await view.WatchAsync(show => WatchAsync(runId, show, cancellation));
+            return await view.WatchAsync(show => WatchAsync(runId, show, cancellationToken));
         }
         catch (OperationCanceledException)
         {
@@ -26,14 +26,14 @@ public sealed class RunFollower(ServiceClient client, TimeProvider time)
         }
     }
 
-    private async Task<RunView> WatchAsync(string runId, Action<RunView> show, CancellationToken cancellation)
+    private async Task<RunView> WatchAsync(string runId, Action<RunView> show, CancellationToken cancellationToken)
     {
         DateTimeOffset answered = time.GetUtcNow();
         while (true)
         {
             try
             {
-                RunView run = await client.GetAsync(runId, cancellation);
+                RunView run = await client.GetAsync(runId, cancellationToken);
                 answered = time.GetUtcNow();
                 show(run);
                 if (run.Outcome is not null)
@@ -46,17 +46,17 @@ public sealed class RunFollower(ServiceClient client, TimeProvider time)
                 // The run goes on without us; a service that is busy or restarts is asked again.
             }
 
-            await Task.Delay(Poll, time, cancellation);
+            await Task.Delay(Poll, time, cancellationToken);
         }
     }
 
     private async Task CancelAsync(string runId)
     {
-        using var patience = new CancellationTokenSource(CancelPatience);
+        using var timeout = new CancellationTokenSource(CancelTimeout);
         try
         {
-            await client.CancelAsync(runId, patience.Token);
-            await WatchAsync(runId, _ => { }, patience.Token);
+            await client.CancelAsync(runId, timeout.Token);
+            await WatchAsync(runId, _ => { }, timeout.Token);
         }
         catch (Exception e) when (e is OperationCanceledException or CliException)
         {

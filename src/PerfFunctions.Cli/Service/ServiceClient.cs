@@ -34,9 +34,9 @@ public sealed class ServiceClient : IDisposable
     public Uri Address => _http.BaseAddress!;
 
     /// <summary>Whether a healthy PerfFunctions service answers there.</summary>
-    public async Task<bool> IsHealthyAsync(CancellationToken cancellation)
+    public async Task<bool> IsHealthyAsync(CancellationToken cancellationToken)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(TimeSpan.FromSeconds(2));
         try
         {
@@ -44,92 +44,92 @@ public sealed class ServiceClient : IDisposable
             return response.IsSuccessStatusCode &&
                 (await response.Content.ReadFromJsonAsync<Health>(PerfJson.Options, limit.Token))?.Status == "healthy";
         }
-        catch (Exception e) when (e is HttpRequestException or JsonException || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
+        catch (Exception e) when (e is HttpRequestException or JsonException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             return false;
         }
     }
 
     /// <summary>Starts a run of a plan.</summary>
-    public Task<RunAccepted> StartAsync(string plan, string? target, CancellationToken cancellation) =>
-        StartAsync(plan, target, new RunSource(null, null), cancellation);
+    public Task<RunAccepted> StartAsync(string plan, string? target, CancellationToken cancellationToken) =>
+        StartAsync(plan, target, new RunSource(null, null), cancellationToken);
 
     /// <summary>Starts a run of a plan, and says which code it is about.</summary>
-    public Task<RunAccepted> StartAsync(string plan, string? target, RunSource source, CancellationToken cancellation)
+    public Task<RunAccepted> StartAsync(string plan, string? target, RunSource source, CancellationToken cancellationToken)
     {
         string query = Query(("target", target), ("commit", source.Commit), ("branch", source.Branch));
-        return SendAsync<RunAccepted>(HttpMethod.Post, $"api/runs{query}", new StringContent(plan, Encoding.UTF8, "application/yaml"), cancellation);
+        return SendAsync<RunAccepted>(HttpMethod.Post, $"api/runs{query}", new StringContent(plan, Encoding.UTF8, "application/yaml"), cancellationToken);
     }
 
     /// <summary>Starts a spike.</summary>
-    public Task<RunAccepted> SpikeAsync(SpikeRequest spike, CancellationToken cancellation) =>
-        SendAsync<RunAccepted>(HttpMethod.Post, "api/spike", JsonContent.Create(spike, options: PerfJson.Options), cancellation);
+    public Task<RunAccepted> SpikeAsync(SpikeRequest spike, CancellationToken cancellationToken) =>
+        SendAsync<RunAccepted>(HttpMethod.Post, "api/spike", JsonContent.Create(spike, options: PerfJson.Options), cancellationToken);
 
     /// <summary>One run.</summary>
-    public Task<RunView> GetAsync(string runId, CancellationToken cancellation) =>
-        SendAsync<RunView>(HttpMethod.Get, $"api/runs/{Uri.EscapeDataString(runId)}", null, cancellation);
+    public Task<RunView> GetAsync(string runId, CancellationToken cancellationToken) =>
+        SendAsync<RunView>(HttpMethod.Get, $"api/runs/{Uri.EscapeDataString(runId)}", null, cancellationToken);
 
     /// <summary>Recent runs, newest first.</summary>
-    public async Task<IReadOnlyList<RunView>> ListAsync(int count, CancellationToken cancellation) =>
-        (await SendAsync<RunList>(HttpMethod.Get, $"api/runs?count={count}", null, cancellation)).Runs;
+    public async Task<IReadOnlyList<RunView>> ListAsync(int count, CancellationToken cancellationToken) =>
+        (await SendAsync<RunList>(HttpMethod.Get, $"api/runs?count={count}", null, cancellationToken)).Runs;
 
     /// <summary>Asks for the end of a run.</summary>
-    public Task<RunAccepted> CancelAsync(string runId, CancellationToken cancellation) =>
-        SendAsync<RunAccepted>(HttpMethod.Delete, $"api/runs/{Uri.EscapeDataString(runId)}", null, cancellation);
+    public Task<RunAccepted> CancelAsync(string runId, CancellationToken cancellationToken) =>
+        SendAsync<RunAccepted>(HttpMethod.Delete, $"api/runs/{Uri.EscapeDataString(runId)}", null, cancellationToken);
 
     /// <summary>Has the report of a run sent again.</summary>
-    public Task<RunAccepted> NotifyAsync(string runId, CancellationToken cancellation) =>
-        SendAsync<RunAccepted>(HttpMethod.Post, $"api/runs/{Uri.EscapeDataString(runId)}/notifications", null, cancellation);
+    public Task<RunAccepted> NotifyAsync(string runId, CancellationToken cancellationToken) =>
+        SendAsync<RunAccepted>(HttpMethod.Post, $"api/runs/{Uri.EscapeDataString(runId)}/notifications", null, cancellationToken);
 
     /// <summary>What a run of a plan would do and cost; starts nothing.</summary>
-    public Task<RunForecast> ForecastAsync(string plan, string? target, CancellationToken cancellation) => SendAsync<RunForecast>(
-        HttpMethod.Post, $"api/runs{Query(("target", target), ("dryRun", "true"))}", new StringContent(plan, Encoding.UTF8, "application/yaml"), cancellation);
+    public Task<RunForecast> ForecastAsync(string plan, string? target, CancellationToken cancellationToken) => SendAsync<RunForecast>(
+        HttpMethod.Post, $"api/runs{Query(("target", target), ("dryRun", "true"))}", new StringContent(plan, Encoding.UTF8, "application/yaml"), cancellationToken);
 
     /// <summary>Stops everything.</summary>
-    public Task<HaltView> HaltAsync(string reason, CancellationToken cancellation) =>
-        SendAsync<HaltView>(HttpMethod.Post, "api/halt", JsonContent.Create(new HaltRequest(reason), options: PerfJson.Options), cancellation);
+    public Task<HaltView> HaltAsync(string reason, CancellationToken cancellationToken) =>
+        SendAsync<HaltView>(HttpMethod.Post, "api/halt", JsonContent.Create(new HaltRequest(reason), options: PerfJson.Options), cancellationToken);
 
     /// <summary>Lets runs begin again.</summary>
-    public Task<HaltView> ResumeAsync(CancellationToken cancellation) => SendAsync<HaltView>(HttpMethod.Delete, "api/halt", null, cancellation);
+    public Task<HaltView> ResumeAsync(CancellationToken cancellationToken) => SendAsync<HaltView>(HttpMethod.Delete, "api/halt", null, cancellationToken);
 
     /// <summary>Who did what, newest first; null leaves a choice to the service.</summary>
-    public Task<ActivityPage> ActivityLogAsync(string? from, string? to, int? count, CancellationToken cancellation)
+    public Task<ActivityPage> ActivityLogAsync(string? from, string? to, int? count, CancellationToken cancellationToken)
     {
         string query = Query(("from", from), ("to", to), ("count", count?.ToString(CultureInfo.InvariantCulture)));
-        return SendAsync<ActivityPage>(HttpMethod.Get, $"api/activity-log{query}", null, cancellation);
+        return SendAsync<ActivityPage>(HttpMethod.Get, $"api/activity-log{query}", null, cancellationToken);
     }
 
     /// <summary>What the runs of a month came to; null for this one.</summary>
-    public Task<MonthlyCosts> CostsAsync(string? month, CancellationToken cancellation) =>
-        SendAsync<MonthlyCosts>(HttpMethod.Get, $"api/costs{Query(("month", month))}", null, cancellation);
+    public Task<MonthlyCosts> CostsAsync(string? month, CancellationToken cancellationToken) =>
+        SendAsync<MonthlyCosts>(HttpMethod.Get, $"api/costs{Query(("month", month))}", null, cancellationToken);
 
     /// <summary>The history of a plan; null leaves a choice to the service.</summary>
-    public Task<TrendView> TrendsAsync(string plan, string? metric, int? last, string? conditions, CancellationToken cancellation)
+    public Task<TrendView> TrendsAsync(string plan, string? metric, int? last, string? conditions, CancellationToken cancellationToken)
     {
         string query = Query(("metric", metric), ("last", last?.ToString(CultureInfo.InvariantCulture)), ("conditions", conditions));
-        return SendAsync<TrendView>(HttpMethod.Get, $"api/trends/{Uri.EscapeDataString(plan)}{query}", null, cancellation);
+        return SendAsync<TrendView>(HttpMethod.Get, $"api/trends/{Uri.EscapeDataString(plan)}{query}", null, cancellationToken);
     }
 
     /// <summary>Two runs compared; a null margin leaves that to the service.</summary>
-    public Task<CompareView> CompareAsync(string before, string now, string? margin, CancellationToken cancellation) =>
-        SendAsync<CompareView>(HttpMethod.Get, $"api/compare{Query(("base", before), ("head", now), ("margin", margin))}", null, cancellation);
+    public Task<CompareView> CompareAsync(string before, string now, string? margin, CancellationToken cancellationToken) =>
+        SendAsync<CompareView>(HttpMethod.Get, $"api/compare{Query(("base", before), ("head", now), ("margin", margin))}", null, cancellationToken);
 
     /// <summary>What a target has to show, and whether it does.</summary>
-    /// <param name="target">A host, with its port if it is no usual one; or an address.</param>
-    /// <param name="cancellation">Gives up.</param>
-    public Task<TargetView> TargetAsync(string target, CancellationToken cancellation)
+    /// <param name="target">A host, with its port unless it is the default; or an address.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task<TargetView> TargetAsync(string target, CancellationToken cancellationToken)
     {
         bool isAddress = Uri.TryCreate(target, UriKind.Absolute, out Uri? address) && address.Scheme is "http" or "https";
         string query = Query(("scheme", isAddress ? address!.Scheme : null));
-        return SendAsync<TargetView>(HttpMethod.Get, $"api/targets/{Uri.EscapeDataString(isAddress ? address!.Authority : target)}{query}", null, cancellation);
+        return SendAsync<TargetView>(HttpMethod.Get, $"api/targets/{Uri.EscapeDataString(isAddress ? address!.Authority : target)}{query}", null, cancellationToken);
     }
 
     /// <summary>A report as text.</summary>
-    public async Task<string> ReportAsync(string runId, string format, CancellationToken cancellation)
+    public async Task<string> ReportAsync(string runId, string format, CancellationToken cancellationToken)
     {
         using HttpResponseMessage response = await SendAsync(
-            HttpMethod.Get, $"api/runs/{Uri.EscapeDataString(runId)}/report.{format}", null, cancellation);
-        return await response.Content.ReadAsStringAsync(cancellation);
+            HttpMethod.Get, $"api/runs/{Uri.EscapeDataString(runId)}/report.{format}", null, cancellationToken);
+        return await response.Content.ReadAsStringAsync(cancellationToken);
     }
 
     /// <inheritdoc />
@@ -141,12 +141,12 @@ public sealed class ServiceClient : IDisposable
         return given.Length == 0 ? "" : $"?{string.Join('&', given)}";
     }
 
-    private async Task<T> SendAsync<T>(HttpMethod method, string path, HttpContent? content, CancellationToken cancellation)
+    private async Task<T> SendAsync<T>(HttpMethod method, string path, HttpContent? content, CancellationToken cancellationToken)
     {
-        using HttpResponseMessage response = await SendAsync(method, path, content, cancellation);
+        using HttpResponseMessage response = await SendAsync(method, path, content, cancellationToken);
         try
         {
-            return await response.Content.ReadFromJsonAsync<T>(PerfJson.Options, cancellation) ??
+            return await response.Content.ReadFromJsonAsync<T>(PerfJson.Options, cancellationToken) ??
                 throw new CliException($"{Address} sent an empty response to {method} {path}.");
         }
         catch (JsonException)
@@ -155,19 +155,19 @@ public sealed class ServiceClient : IDisposable
         }
     }
 
-    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? content, CancellationToken cancellation)
+    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? content, CancellationToken cancellationToken)
     {
         HttpResponseMessage response;
         try
         {
             using var request = new HttpRequestMessage(method, path) { Content = content };
-            response = await _http.SendAsync(request, cancellation);
+            response = await _http.SendAsync(request, cancellationToken);
         }
         catch (HttpRequestException e)
         {
             throw new CliException($"The service at {Address} does not respond: {e.Message}");
         }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             throw new CliException($"The service at {Address} did not respond within {_http.Timeout.TotalSeconds:F0} s.");
         }
@@ -179,18 +179,18 @@ public sealed class ServiceClient : IDisposable
 
         using (response)
         {
-            throw new CliException(await ProblemOfAsync(response, cancellation));
+            throw new CliException(await ProblemOfAsync(response, cancellationToken));
         }
     }
 
-    private async Task<string> ProblemOfAsync(HttpResponseMessage response, CancellationToken cancellation)
+    private async Task<string> ProblemOfAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         if (response.StatusCode == HttpStatusCode.Unauthorized)
         {
             return $"The service at {Address} requires authentication: give a key with --key or in PERF_KEY, or an access token in PERF_TOKEN.";
         }
 
-        string body = await response.Content.ReadAsStringAsync(cancellation);
+        string body = await response.Content.ReadAsStringAsync(cancellationToken);
         try
         {
             using var problem = JsonDocument.Parse(body);

@@ -25,12 +25,12 @@ public sealed class ServiceSession : IAsyncDisposable
     /// <param name="settings">Which service.</param>
     /// <param name="browser">Whether a browser will be needed; one is installed where there is none.</param>
     /// <param name="time">Clock.</param>
-    /// <param name="say">Told in sentences what is done.</param>
-    /// <param name="cancellation">Gives up.</param>
+    /// <param name="say">Receives progress messages, one sentence each.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <param name="start">Whether one is started where none runs: not for what looks after a service that others use.</param>
     /// <exception cref="CliException">No service could be had; the message says why.</exception>
     public static async Task<ServiceSession> OpenAsync(
-        Settings settings, bool browser, TimeProvider time, Action<string> say, CancellationToken cancellation, bool start = true)
+        Settings settings, bool browser, TimeProvider time, Action<string> say, CancellationToken cancellationToken, bool start = true)
     {
         if (settings.Server is not null)
         {
@@ -39,7 +39,7 @@ public sealed class ServiceSession : IAsyncDisposable
 
         var running = new ServiceClient(new Uri($"http://127.0.0.1:{settings.Port}"), settings.Key, settings.Token);
         // Whoever joins a hub adds a service to it, whatever runs here already.
-        if (settings.Hub is null && await running.IsHealthyAsync(cancellation))
+        if (settings.Hub is null && await running.IsHealthyAsync(cancellationToken))
         {
             say($"Using the service that already runs at {running.Address}.");
             return new ServiceSession(running, null);
@@ -56,11 +56,11 @@ public sealed class ServiceSession : IAsyncDisposable
             Dictionary<string, string> environment = [];
             if (browser)
             {
-                environment[ChromiumFinder.Variable] = await ChromiumInstaller.EnsureAsync(say, time, cancellation);
+                environment[ChromiumFinder.Variable] = await ChromiumInstaller.EnsureAsync(say, time, cancellationToken);
             }
 
             say("Starting storage and service …");
-            LocalService local = await LocalService.StartAsync(settings.Port, settings.Hub, environment, time, say, cancellation);
+            LocalService local = await LocalService.StartAsync(settings.Port, settings.Hub, environment, time, say, cancellationToken);
             return new ServiceSession(new ServiceClient(local.Address, settings.Key, settings.Token), local);
         }
         catch (LocalSetupException e)

@@ -12,6 +12,6 @@ public sealed record Settings(Uri? Server, string? Key, int Port)
     /// <summary>Hub that a service started on this machine joins; null for one of its own.</summary>
     public TaskHub? Hub { get; init; }
 
-    /// <summary>Port of the service on this machine, unless told otherwise.</summary>
+    /// <summary>Default port of the service on this machine.</summary>
     public const int DefaultPort = 7071;
 }

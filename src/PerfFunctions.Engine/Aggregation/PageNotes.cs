@@ -35,7 +35,7 @@ internal static class PageNotes
         .. page.BaseAddress is { } other ? Remarks(page.BaseLoads, $" of {other}") : [],
         .. Again(page.Repeated, ""),
         .. Again(page.BaseRepeated, $" of {page.BaseAddress}"),
-        .. Disturbance(page),
+        .. Noise(page),
         .. Speed(page.Environment.Benchmark),
         .. Spread(page, plan),
     ];
@@ -58,16 +58,16 @@ internal static class PageNotes
     {
         if (repeated.Count > 0)
         {
-            yield return $"{Count(repeated.Count, of)} repeated: {repeated[0].Disturbed ?? "other work on the machine."}";
+            yield return $"{Count(repeated.Count, of)} repeated: {repeated[0].Noise ?? "other work on the machine."}";
         }
     }
 
-    private static IEnumerable<string> Disturbance(PageSummary page)
+    private static IEnumerable<string> Noise(PageSummary page)
     {
-        PageLoad[] disturbed = [.. PageNumbers.Good([.. page.Loads, .. page.BaseLoads]).Where(l => l.Disturbed is not null)];
-        if (disturbed.Length > 0)
+        PageLoad[] noisy = [.. PageNumbers.Good([.. page.Loads, .. page.BaseLoads]).Where(l => l.Noise is not null)];
+        if (noisy.Length > 0)
         {
-            yield return $"{Count(disturbed.Length)} noisy and could not be repeated: {disturbed[0].Disturbed}";
+            yield return $"{Count(noisy.Length)} noisy and could not be repeated: {noisy[0].Noise}";
         }
     }
 

@@ -6,7 +6,7 @@ using PerfFunctions.Engine.Workloads;
 
 namespace PerfFunctions.Engine.Aggregation;
 
-/// <summary>Merges all that a run measured into one summary, and tells what is missing.</summary>
+/// <summary>Merges all measurements of a run into one summary, and reports what is missing.</summary>
 public sealed class RunAggregator(string runId, PerfPlan plan)
 {
     private readonly Dictionary<string, ScenarioMerger> _mergers = plan.Load.ToDictionary(s => s.Name, s => new ScenarioMerger(s, plan));

@@ -27,7 +27,7 @@ public sealed class ScenarioMerger
     private IntervalCounts _whole;
     private IntervalCounts _counts;
 
-    /// <summary>Merges everything, without warm-up or windows: for a look at load that is under way.</summary>
+    /// <summary>Merges everything, without warm-up or windows: for a look at load that is in progress.</summary>
     public ScenarioMerger(Scenario scenario)
         : this(scenario, 0, [], 1)
     {
@@ -63,7 +63,7 @@ public sealed class ScenarioMerger
     /// <summary>Seconds to a point of a timeline.</summary>
     internal static int PointWidthOf(PerfPlan plan) => TimelineMerger.WidthOf(plan.LoadDuration.TotalSeconds);
 
-    /// <summary>Takes one interval of this scenario. What a disturbed generator measured counts, but for its times.</summary>
+    /// <summary>Takes one interval of this scenario. What a noisy generator measured counts, but for its times.</summary>
     public void Add(LoadInterval interval)
     {
         _timeline.Add(interval);

@@ -36,8 +36,8 @@ internal sealed class TimelineMerger(int width)
         }
         else
         {
-            // Of several reasons the same one is told whatever the order in which they came.
-            point.Disturbed = string.CompareOrdinal(point.Disturbed, problem) > 0 ? point.Disturbed : problem;
+            // Of several reasons the same one is reported, whatever the order in which they arrive.
+            point.Noise = string.CompareOrdinal(point.Noise, problem) > 0 ? point.Noise : problem;
         }
     }
 
@@ -51,7 +51,7 @@ internal sealed class TimelineMerger(int width)
 
         public ShelvedHistogram Response { get; } = new();
 
-        public string? Disturbed { get; set; }
+        public string? Noise { get; set; }
 
         public TimelinePoint At(int second, int seconds, int warmup)
         {
@@ -60,7 +60,7 @@ internal sealed class TimelineMerger(int width)
             {
                 Seconds = seconds,
                 Warmup = second < warmup,
-                Disturbed = Disturbed,
+                Noise = Noise,
             };
         }
     }

@@ -7,9 +7,9 @@ public interface IPageAuditor
 {
     /// <summary>
     /// Loads the page as often as asked, each time in a fresh context, one load at a time on this machine. A load that
-    /// fails is in the result with its reason; only <paramref name="cancellation"/> throws.
+    /// fails is in the result with its reason; only <paramref name="cancellationToken"/> throws.
     /// </summary>
-    Task<AuditedPage> AuditAsync(AuditTarget target, CancellationToken cancellation);
+    Task<AuditedPage> AuditAsync(AuditTarget target, CancellationToken cancellationToken);
 }
 
 /// <summary>What to load.</summary>
@@ -42,7 +42,7 @@ public sealed record AuditTarget(string Page, Uri Address, PageConditions Condit
     /// </summary>
     public double Spread { get; init; } = 0.1;
 
-    /// <summary>Whether the page is meant to be loaded while load is sent, which then is no disturbance.</summary>
+    /// <summary>Whether the page is meant to be loaded while load is sent, which then is not noise.</summary>
     public bool UnderLoad { get; init; }
 
     /// <summary>Secrets that are in what it says, each by itself: never to be in anything that is kept.</summary>

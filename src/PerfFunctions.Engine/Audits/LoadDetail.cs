@@ -52,7 +52,7 @@ public sealed record ShiftCause(double At, double Score, IReadOnlyList<string> E
 /// <param name="Script">Address of the script that ran, with its function where known; null for the browser's own work.</param>
 public sealed record TaskCause(double At, double Duration, string? Script);
 
-/// <summary>One thing to mend.</summary>
+/// <summary>One finding to fix.</summary>
 /// <param name="Kind">What it is.</param>
 /// <param name="Address">Of which resource.</param>
 /// <param name="Detail">The facts, in one sentence without address.</param>
@@ -60,7 +60,7 @@ public sealed record TaskCause(double At, double Duration, string? Script);
 /// <param name="Milliseconds">Time that it costs; 0 when unknown.</param>
 public sealed record PageFinding(FindingKind Kind, string Address, string Detail, double Bytes, double Milliseconds);
 
-/// <summary>Things to mend.</summary>
+/// <summary>Kinds of findings.</summary>
 public enum FindingKind
 {
     /// <summary>Keeps the first paint waiting.</summary>

@@ -12,7 +12,7 @@ public sealed record PageMeasurement
     /// <summary>What it was loaded on.</summary>
     public required PageEnvironment Environment { get; init; }
 
-    /// <summary>The loads, in order. One that was disturbed and made again is in <see cref="Repeated"/> instead.</summary>
+    /// <summary>The loads, in order. One that was noisy and made again is in <see cref="Repeated"/> instead.</summary>
     public IReadOnlyList<PageLoad> Loads { get; init; } = [];
 
     /// <summary>Address that was loaded for comparison; null when there was none.</summary>
@@ -21,10 +21,10 @@ public sealed record PageMeasurement
     /// <summary>Loads of <see cref="BaseAddress"/>, in order, made in turns with <see cref="Loads"/>.</summary>
     public IReadOnlyList<PageLoad> BaseLoads { get; init; } = [];
 
-    /// <summary>Loads of <see cref="Address"/> that were disturbed by other work on the machine and made again; in no figure.</summary>
+    /// <summary>Loads of <see cref="Address"/> that were noisy by other work on the machine and made again; in no figure.</summary>
     public IReadOnlyList<PageLoad> Repeated { get; init; } = [];
 
-    /// <summary>Loads of <see cref="BaseAddress"/> that were made again, disturbed or paired with one that was; in no figure.</summary>
+    /// <summary>Loads of <see cref="BaseAddress"/> that were made again, noisy or paired with one that was; in no figure.</summary>
     public IReadOnlyList<PageLoad> BaseRepeated { get; init; } = [];
 
     /// <summary>What was not connected to because of its address, a sentence each; ten at most.</summary>
@@ -83,7 +83,7 @@ public sealed record PageLoad
     public string? Failure { get; init; }
 
     /// <summary>What other work on the machine it suffered from, in one sentence; null when it had the machine for itself.</summary>
-    public string? Disturbed { get; init; }
+    public string? Noise { get; init; }
 
     /// <summary>
     /// Numbers by metric name of the catalogue (<c>lcp</c>, <c>cls</c>, <c>bytes.script</c>, <c>mark.hero</c>,
@@ -101,7 +101,7 @@ public sealed record PageLoad
     /// <summary>The element that was the largest contentful paint, as a selector; null when unknown.</summary>
     public string? LcpElement { get; init; }
 
-    /// <summary>The document that was measured, after redirects; null when there was none, or the browser does not tell.</summary>
+    /// <summary>The measured document, after redirects; null if there was none, or the browser does not report it.</summary>
     public ArrivedDocument? Document { get; init; }
 
     /// <summary>What a reader must know about the load, one sentence each.</summary>
@@ -110,5 +110,5 @@ public sealed record PageLoad
 
 /// <summary>A document as it answered.</summary>
 /// <param name="Address">Its address, without secrets.</param>
-/// <param name="Status">Its status; 0 where the browser does not tell.</param>
+/// <param name="Status">Its status; 0 if the browser does not report it.</param>
 public sealed record ArrivedDocument(string Address, int Status);

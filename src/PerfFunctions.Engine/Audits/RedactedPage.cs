@@ -31,7 +31,7 @@ public static class RedactedPage
     private static IReadOnlyList<PageLoad> Clean(IReadOnlyList<PageLoad> loads, SecretForms forms) => [.. loads.Select(load => load with
     {
         Failure = Clean(load.Failure, forms),
-        Disturbed = Clean(load.Disturbed, forms),
+        Noise = Clean(load.Noise, forms),
         Values = Clean(load.Values, forms),
         Unfinished = Clean(load.Unfinished, forms),
         LcpElement = Clean(load.LcpElement, forms),

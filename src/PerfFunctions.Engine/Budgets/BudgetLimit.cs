@@ -14,12 +14,12 @@ internal static class BudgetLimit
     /// <param name="word">The limit, and nothing after it.</param>
     /// <param name="metric">What is limited.</param>
     /// <param name="next">The word that may come after a limit; null for none.</param>
-    /// <exception cref="BudgetRefusedException">It is no limit for this metric.</exception>
+    /// <exception cref="BudgetRefusedException">It is not a limit for this metric.</exception>
     public static double Read(Word word, MetricDefinition metric, string? next = null) =>
         Read(word, metric.Unit, metric.Name, maxShare: metric.Kind == MetricKind.Server ? MaxGrowth : 1, next);
 
     /// <summary>A limit for growth, as a share: 0.1 for 10 %.</summary>
-    /// <exception cref="BudgetRefusedException">It is no percentage.</exception>
+    /// <exception cref="BudgetRefusedException">It is not a percentage.</exception>
     public static double ReadRegression(Word word) => Read(word, MetricUnit.Share, "regression", MaxGrowth, next: null);
 
     private static double Read(Word word, MetricUnit unit, string name, double maxShare, string? next)

@@ -3,13 +3,13 @@ namespace PerfFunctions.Engine.Budgets;
 /// <summary>How one rule came out.</summary>
 public enum RuleStatus
 {
-    /// <summary>Measured and kept.</summary>
+    /// <summary>Measured and passed.</summary>
     Pass,
 
-    /// <summary>Measured and broken, level warn.</summary>
+    /// <summary>Measured and failed, level warn.</summary>
     Warn,
 
-    /// <summary>Measured and broken, level fail.</summary>
+    /// <summary>Measured and failed, level fail.</summary>
     Fail,
 
     /// <summary>Not measured.</summary>
@@ -18,6 +18,6 @@ public enum RuleStatus
     /// <summary>Level off: shown, not counted.</summary>
     Off,
 
-    /// <summary>Measured, but the noise reaches across the limit: neither kept nor broken, and never a pass.</summary>
+    /// <summary>Measured, but the confidence interval crosses the limit: neither passed nor failed.</summary>
     Inconclusive,
 }

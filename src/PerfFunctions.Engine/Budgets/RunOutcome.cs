@@ -3,19 +3,19 @@ namespace PerfFunctions.Engine.Budgets;
 /// <summary>Every way a run can end.</summary>
 public enum RunOutcome
 {
-    /// <summary>Every rule was measured and kept.</summary>
+    /// <summary>Every rule was measured and passed.</summary>
     Passed,
 
-    /// <summary>Only rules of level warn were broken, or a rule was inconclusive.</summary>
+    /// <summary>Only rules of level warn failed, or a rule was inconclusive.</summary>
     Warned,
 
-    /// <summary>A rule of level fail was broken.</summary>
+    /// <summary>A rule of level fail failed.</summary>
     Failed,
 
     /// <summary>A number that a rule needs was not measured.</summary>
     NoData,
 
-    /// <summary>Rules were kept, but part of the run was lost, so the numbers speak for less than was asked.</summary>
+    /// <summary>The rules passed, but part of the run was lost, so the results cover less than the plan.</summary>
     Degraded,
 
     /// <summary>Someone stopped it.</summary>

@@ -13,7 +13,7 @@ internal static class WindowReader
     private const string Allowed = "from 30s to 90s, in whole seconds from the common start of the load";
 
     /// <summary>The window; null when the expression has none.</summary>
-    /// <exception cref="BudgetRefusedException">It is no window, or the metric cannot have one.</exception>
+    /// <exception cref="BudgetRefusedException">It is not a window, or the metric cannot have one.</exception>
     public static TimeWindow? Read(ExpressionCursor cursor, NamedMetric metric, bool isRegression, BudgetSubjects subjects)
     {
         Word keyword = cursor.UpTo(From);

@@ -15,7 +15,7 @@ public static class ConditionText
         LoadCondition? condition = plan?.Abort.Concat(plan.Load.Select(s => s.Until).OfType<LoadCondition>())
             .FirstOrDefault(c => c.Expression == hit.Expression && c.Metric.Subject == hit.Scenario);
         MetricUnit unit = MetricCatalog.Find(MetricKind.Load, condition?.Metric.Metric ?? "")?.Unit ?? MetricUnit.Score;
-        int digits = condition is null ? 3 : MetricFormat.DigitsToTell(unit, hit.Value, condition.Limit);
+        int digits = condition is null ? 3 : MetricFormat.DistinguishingDigits(unit, hit.Value, condition.Limit);
         return string.Create(CultureInfo.InvariantCulture,
             $"'{hit.Expression}' was true after {hit.Second + 1} s: {MetricFormat.Format(unit, hit.Value, digits)}.");
     }

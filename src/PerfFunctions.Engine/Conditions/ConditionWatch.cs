@@ -68,7 +68,7 @@ public sealed class ConditionWatch(PerfPlan plan, RecentLoad load)
         }
 
         return ValueOf(condition.Metric, load.Over(scenario.Name, from, second), WindowOf(condition)) is { } value &&
-            RuleJudge.IsKept(value, condition.Operator, condition.Limit)
+            RuleJudge.Passes(value, condition.Operator, condition.Limit)
             ? new ConditionHit(scenario.Name, condition.Expression, second, value)
             : null;
     }
@@ -86,8 +86,8 @@ public sealed class ConditionWatch(PerfPlan plan, RecentLoad load)
             "errors" => counts.Completed == 0 ? null : (double)counts.Failed / counts.Completed,
             "throughput" => (double)counts.Completed / seconds,
             "dropped" => counts.Started + counts.Dropped == 0 ? null : (double)counts.Dropped / (counts.Started + counts.Dropped),
-            "latency" => window.Disturbed ? null : Latency(window.Response, metric.Aggregate),
-            "service" => window.Disturbed ? null : Latency(window.Service, metric.Aggregate),
+            "latency" => window.IsNoisy ? null : Latency(window.Response, metric.Aggregate),
+            "service" => window.IsNoisy ? null : Latency(window.Service, metric.Aggregate),
             _ => null,
         };
     }

@@ -3,7 +3,7 @@ using PerfFunctions.Engine.Metrics;
 namespace PerfFunctions.Engine.Conditions;
 
 /// <summary>
-/// Load while it is under way: the last seconds one by one, and of those before only the counts. Its size does not grow
+/// Load while it is in progress: the last seconds one by one, and of those before only the counts. Its size does not grow
 /// with the length of the run.
 /// </summary>
 /// <param name="seconds">How many seconds are kept one by one.</param>

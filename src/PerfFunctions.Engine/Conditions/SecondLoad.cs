@@ -7,8 +7,8 @@ namespace PerfFunctions.Engine.Conditions;
 /// <param name="Counts">Counts.</param>
 /// <param name="Service">Encoded <see cref="LatencyHistogram"/> of service times.</param>
 /// <param name="Response">Encoded <see cref="LatencyHistogram"/> of response times.</param>
-/// <param name="Disturbed">True when the generator passed a limit, so that the latencies say nothing about the target.</param>
-public sealed record SecondLoad(IntervalCounts Counts, byte[] Service, byte[] Response, bool Disturbed)
+/// <param name="IsNoisy">Whether the generator exceeded a limit, so that the latencies say nothing about the target.</param>
+public sealed record SecondLoad(IntervalCounts Counts, byte[] Service, byte[] Response, bool IsNoisy)
 {
     /// <summary>Nothing happened.</summary>
     public static SecondLoad None { get; } = new(default, [], [], false);
@@ -25,7 +25,7 @@ public sealed record SecondLoad(IntervalCounts Counts, byte[] Service, byte[] Re
         seconds.Aggregate(default(IntervalCounts), (sum, s) => sum + s.Counts),
         Merge(seconds.Select(s => s.Service)),
         Merge(seconds.Select(s => s.Response)),
-        seconds.Any(s => s.Disturbed));
+        seconds.Any(s => s.IsNoisy));
 
     private static byte[] Merge(IEnumerable<byte[]> encoded)
     {

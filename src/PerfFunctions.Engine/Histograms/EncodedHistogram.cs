@@ -32,7 +32,7 @@ internal static class EncodedHistogram
         }
     }
 
-    /// <summary>Tells each slot that has a count, and the count.</summary>
+    /// <summary>Passes each slot that has a count, with the count.</summary>
     /// <exception cref="InvalidDataException">The bytes are something else, or of another shape.</exception>
     public static void Read(byte[] encoded, Action<int, long> record)
     {
@@ -111,7 +111,7 @@ internal static class EncodedHistogram
         return encoded;
     }
 
-    // What follows the counts is room that another writer did not need.
+    // After the counts there is space that another writer did not use.
     private static void ReadWhole(ZLibStream stream, Span<byte> into)
     {
         if (stream.ReadAtLeast(into, into.Length, throwOnEndOfStream: false) < into.Length)

@@ -4,7 +4,7 @@ namespace PerfFunctions.Engine.Histograms;
 
 /// <summary>
 /// Latencies of one shape everywhere: 1 µs to 1 h, three significant digits. Histograms of this shape merge by adding,
-/// and the merged one equals the one a single process would have recorded. Its room grows with its longest latency: some
+/// and the merged one equals the one a single process would have recorded. Its size grows with its longest latency: some
 /// 60 kB for 10 ms, 190 kB for an hour. Not safe for concurrent writes.
 /// </summary>
 public sealed class LatencyHistogram

@@ -4,5 +4,5 @@ namespace PerfFunctions.Engine.Metrics;
 /// <param name="Address">Where that is.</param>
 /// <param name="Samples">A value a load; none when <paramref name="Missing"/> says why.</param>
 /// <param name="Missing">Why they cannot be compared with; null when they can.</param>
-/// <param name="Disturbed">What the loads suffered from, as a sentence without its full stop; null for nothing.</param>
-public sealed record BaseReading(string Address, SampleSet Samples, string? Missing, string? Disturbed);
+/// <param name="Noise">What the loads suffered from, as a sentence without its full stop; null for nothing.</param>
+public sealed record BaseReading(string Address, SampleSet Samples, string? Missing, string? Noise);

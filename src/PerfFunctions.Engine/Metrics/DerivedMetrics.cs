@@ -21,7 +21,7 @@ public static class DerivedMetrics
 
     /// <summary>
     /// Satisfied users and half of the tolerating ones, as a share of all: those within the time, and those within four
-    /// times it. Failed requests satisfy nobody; those that got an answer count as if it had come at once, for errors are
+    /// times it. Failed requests count 0; those that got an answer count as if it had come at once, for errors are
     /// mostly fast.
     /// </summary>
     /// <param name="responses">Response times, those of answered failures among them.</param>

@@ -30,6 +30,6 @@ public sealed record GeneratorSample
     /// <summary>Physical memory in use, bytes.</summary>
     public long MemoryBytes { get; init; }
 
-    /// <summary>Which limit was passed, so that this second's latency is no data, and what to change; null when none was.</summary>
+    /// <summary>Which limit was passed, so that this second's latency is not data, and what to change; null when none was.</summary>
     public string? Problem { get; init; }
 }

@@ -32,7 +32,7 @@ public sealed record LoadInterval
     /// <summary>The slowest traced requests of this second, slowest first, a few at most.</summary>
     public IReadOnlyList<Exemplar> Exemplars { get; init; } = [];
 
-    /// <summary>How the shard's process was in this second; null when it could not be told.</summary>
+    /// <summary>State of the shard's process in this second; null if it is unknown.</summary>
     public GeneratorSample? Generator { get; init; }
 }
 
@@ -51,7 +51,7 @@ public readonly record struct IntervalCounts
     /// <summary>Requests that ended, well or not.</summary>
     public long Completed { get; init; }
 
-    /// <summary>Requests whose answer was a redirect that nobody expected and that was not followed; they count as a success.</summary>
+    /// <summary>Requests answered by an unexpected redirect that was not followed; they count as a success.</summary>
     public long Redirected { get; init; }
 
     /// <summary>Requests that ended and failed.</summary>

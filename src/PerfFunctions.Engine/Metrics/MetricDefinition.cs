@@ -47,7 +47,7 @@ public enum MetricKind
     Server,
 }
 
-/// <summary>What a derived metric is told by its name.</summary>
+/// <summary>Parameter of a derived metric, from its name.</summary>
 public enum MetricParameter
 {
     /// <summary>Nothing.</summary>

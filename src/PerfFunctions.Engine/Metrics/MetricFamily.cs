@@ -12,7 +12,7 @@ public static class MetricFamily
     /// <summary>Before the name of a step of the plan.</summary>
     public const string Step = "step.";
 
-    /// <summary>The families as a reader is told of them.</summary>
+    /// <summary>The families, for messages.</summary>
     public static IReadOnlyList<string> Forms { get; } = ["mark.NAME", "measure.NAME", "step.NAME.METRIC"];
 
     private static readonly (string Name, MetricUnit Unit, string Meaning)[] OfStep =

@@ -19,10 +19,10 @@ public static class MetricFormat
         reading.Value is { } value ? Format(unit, value) : NoData;
 
     /// <summary>
-    /// Digits that keep two different numbers apart, so that nobody reads "2.5 s is over the limit of 2.5 s".
+    /// Digits that keep two different numbers apart, so that no message says "2.5 s is over the limit of 2.5 s".
     /// Pass them to <see cref="Format(MetricUnit, double, int)"/>.
     /// </summary>
-    public static int DigitsToTell(MetricUnit unit, double a, double b)
+    public static int DistinguishingDigits(MetricUnit unit, double a, double b)
     {
         int digits = UsualDigits;
         while (a != b && digits < MaxDigits && Format(unit, a, digits) == Format(unit, b, digits))

@@ -22,14 +22,14 @@ public readonly record struct MetricReading(double? Value, string? Missing)
     /// <summary>Where the true number lies; null where nothing is known of that.</summary>
     public SampleInterval? Interval { get; init; }
 
-    /// <summary>What disturbed the measurement, as a part of a sentence: <c>load 3 was disturbed: …</c>; null for nothing.</summary>
-    public string? Disturbed { get; init; }
+    /// <summary>Why the measurement is noisy, as part of a sentence: <c>load 3 was noisy: …</c>; null for nothing.</summary>
+    public string? Noise { get; init; }
 
     /// <summary>
-    /// The number without the disturbance: by what was not disturbed where that is enough to speak for itself, and no less than with
-    /// the disturbed values taken for nothing; null where nothing is known of that.
+    /// The value without noise: from the loads that were not noisy if there are enough of them, and at least the value with
+    /// the noisy values taken for nothing; null where nothing is known of that.
     /// </summary>
-    public double? Undisturbed { get; init; }
+    public double? WithoutNoise { get; init; }
 
     /// <summary>A measured number.</summary>
     public static MetricReading Of(double value) => new(value, null);

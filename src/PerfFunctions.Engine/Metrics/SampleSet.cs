@@ -7,8 +7,8 @@ public sealed record SampleSet(IReadOnlyList<double> Values)
     /// <summary>No values.</summary>
     public static SampleSet None { get; } = new([]);
 
-    /// <summary>Those that nothing on the machine disturbed.</summary>
-    public IReadOnlyList<double> Undisturbed { get; init; } = Values;
+    /// <summary>The samples that were not noisy.</summary>
+    public IReadOnlyList<double> WithoutNoise { get; init; } = Values;
 
     /// <summary>Length of a block; null for page loads. A percentile of a longer block is another number.</summary>
     public int? BlockSeconds { get; init; }

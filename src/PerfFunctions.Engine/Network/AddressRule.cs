@@ -5,7 +5,7 @@ using System.Net.Sockets;
 namespace PerfFunctions.Engine.Network;
 
 /// <summary>
-/// Tells what an address stands for, by the registries of special-purpose addresses. An IPv6 address that carries an IPv4
+/// Classifies addresses by the registries of special-purpose addresses. An IPv6 address that carries an IPv4
 /// address stands for what that stands for: a translator or a tunnel would lead there.
 /// </summary>
 public static class AddressRule
@@ -53,11 +53,11 @@ public static class AddressRule
         return Metadata.Contains(plain) ? AddressKind.Metadata
             : plain.AddressFamily == AddressFamily.InterNetwork ? First(V4, plain) ?? AddressKind.Public
             : Carried(plain) is { } carried ? KindOf(carried)
-            // What is not handed out is nobody's, and so are the local forms of translators.
+            // Unallocated addresses are not public, and neither are the local forms of translators.
             : First(V6, plain) ?? AddressKind.Reserved;
     }
 
-    /// <summary>The kind as it is told.</summary>
+    /// <summary>The kind, for messages.</summary>
     public static string NameOf(AddressKind kind) => kind switch
     {
         AddressKind.Loopback => "loopback",

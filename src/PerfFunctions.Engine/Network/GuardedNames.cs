@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace PerfFunctions.Engine.Network;
 
 /// <summary>Finds the addresses of a name; fails with a <see cref="SocketException"/>.</summary>
-public delegate Task<IPAddress[]> NameLookup(string host, CancellationToken cancellation);
+public delegate Task<IPAddress[]> NameLookup(string host, CancellationToken cancellationToken);
 
 /// <summary>
 /// Resolves names to addresses that may be connected to. Whoever connects asks here and connects to an address, never to a
@@ -26,16 +26,16 @@ public sealed class GuardedNames(ConnectPolicy policy, NameLookup? lookup = null
     public GuardedNames ForAnyHost => policy.Hosts is null ? this : new(policy.ForAnyHost, _lookup);
 
     /// <summary>The addresses of a name or of a literal, whether they may be connected to or not.</summary>
-    public async Task<IPAddress[]> LookUpAsync(string host, CancellationToken cancellation) =>
-        IPAddress.TryParse(host.Trim('[', ']'), out IPAddress? literal) ? [literal] : await _lookup(host, cancellation);
+    public async Task<IPAddress[]> LookUpAsync(string host, CancellationToken cancellationToken) =>
+        IPAddress.TryParse(host.Trim('[', ']'), out IPAddress? literal) ? [literal] : await _lookup(host, cancellationToken);
 
     /// <summary>The addresses of a host that may be connected to; at least one.</summary>
     /// <exception cref="AddressRefusedException">None of them may, or the host must not be connected to.</exception>
     /// <exception cref="SocketException">There is none.</exception>
-    public async Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellation)
+    public async Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken)
     {
         CheckHost(host);
-        return Permitted(host, await LookUpAsync(host, cancellation));
+        return Permitted(host, await LookUpAsync(host, cancellationToken));
     }
 
     /// <summary>Those of a host's addresses that may be connected to; empty for none.</summary>
@@ -53,19 +53,19 @@ public sealed class GuardedNames(ConnectPolicy policy, NameLookup? lookup = null
     }
 
     /// <summary>Connects; for <see cref="SocketsHttpHandler.ConnectCallback"/>.</summary>
-    public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
+    public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
-        IPAddress[] addresses = await ResolveAsync(context.DnsEndPoint.Host, cancellation);
-        return new NetworkStream(await OpenAsync(addresses, context.DnsEndPoint.Port, cancellation), ownsSocket: true);
+        IPAddress[] addresses = await ResolveAsync(context.DnsEndPoint.Host, cancellationToken);
+        return new NetworkStream(await OpenAsync(addresses, context.DnsEndPoint.Port, cancellationToken), ownsSocket: true);
     }
 
     /// <summary>Connects to the first address that answers.</summary>
-    public static async Task<Socket> OpenAsync(IPAddress[] addresses, int port, CancellationToken cancellation)
+    public static async Task<Socket> OpenAsync(IPAddress[] addresses, int port, CancellationToken cancellationToken)
     {
         Socket socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            await socket.ConnectAsync(addresses, port, cancellation);
+            await socket.ConnectAsync(addresses, port, cancellationToken);
             return socket;
         }
         catch

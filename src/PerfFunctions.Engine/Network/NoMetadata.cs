@@ -12,15 +12,15 @@ public static class NoMetadata
 
     /// <summary>A <see cref="SocketsHttpHandler.ConnectCallback"/>.</summary>
     /// <exception cref="AddressRefusedException">The host leads there.</exception>
-    public static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
+    public static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
         (string host, int port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
-        IPAddress[] found = await Dns.GetHostAddressesAsync(host, cancellation);
+        IPAddress[] found = await Dns.GetHostAddressesAsync(host, cancellationToken);
         if (found.Any(address => AddressRule.KindOf(address) == AddressKind.Metadata))
         {
             throw new AddressRefusedException(host, AddressRule.NameOf(AddressKind.Metadata));
         }
 
-        return new NetworkStream(await GuardedNames.OpenAsync(found, port, cancellation), ownsSocket: true);
+        return new NetworkStream(await GuardedNames.OpenAsync(found, port, cancellationToken), ownsSocket: true);
     }
 }

@@ -13,7 +13,7 @@ public static class ResponseFault
 
     private const string Unknown = "invalid response";
 
-    /// <summary>The fault that the platform's client tells of, by the words of its message before what it quotes.</summary>
+    /// <summary>The fault that the platform's client reports, identified by its message up to the first quote.</summary>
     public static string OfMessage(string message) => OfWords(message.Split(':')[0]);
 
     private static string OfWords(string message) =>
@@ -26,6 +26,6 @@ public static class ResponseFault
     private static bool Has(string message, string word) => message.Contains(word, StringComparison.OrdinalIgnoreCase);
 }
 
-/// <summary>A response that the platform's client takes and that cannot be told apart from another.</summary>
+/// <summary>A response that the platform's client accepts and that is indistinguishable from another.</summary>
 /// <param name="fault">What is wrong, one of <see cref="ResponseFault"/>.</param>
 public sealed class ResponseRefusedException(string fault) : IOException(fault);

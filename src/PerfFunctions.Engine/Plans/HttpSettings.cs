@@ -10,7 +10,7 @@ public sealed record HttpSettings
     public ConnectionUse Connections { get; init; } = ConnectionUse.KeepAlive;
 
     /// <summary>
-    /// Most requests under way at once over all shards; more wait, which counts in response time. With HTTP/1.1 this is
+    /// Most requests in progress at once over all shards; more wait, which counts in response time. With HTTP/1.1 this is
     /// the number of connections. Null for no limit.
     /// </summary>
     public int? MaxConnections { get; init; }
@@ -27,7 +27,7 @@ public sealed record HttpSettings
     /// <summary>Headers of every request, by name; templates.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Who is asking; null for nobody.</summary>
+    /// <summary>Authentication; null for none.</summary>
     public Authorization? Auth { get; init; }
 
     /// <summary>PEM certificates trusted beside those of the machine; null for none.</summary>

@@ -9,7 +9,7 @@ public abstract record LoadModel
 
 /// <summary>Open model: iterations start at a rate, whatever the target does.</summary>
 /// <param name="Stages">Stages in sequence, at least one.</param>
-/// <param name="InFlight">Most iterations under way at once over all shards; an arrival past it is dropped, and counted.</param>
+/// <param name="InFlight">Most iterations in progress at once over all shards; an arrival past it is dropped, and counted.</param>
 public sealed record ArrivalModel(IReadOnlyList<RateStage> Stages, int InFlight) : LoadModel
 {
     /// <inheritdoc />

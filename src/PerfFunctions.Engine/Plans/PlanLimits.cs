@@ -12,7 +12,7 @@ public static class PlanLimits
     /// <summary>Values in the document once its aliases are written out; a text counts once more for each 100 characters.</summary>
     public const int Nodes = 40_000;
 
-    /// <summary>Problems told of one plan; the rest is counted.</summary>
+    /// <summary>Problems listed for one plan; the rest is counted.</summary>
     public const int Problems = 200;
 
     /// <summary>Iterations per second, and virtual users, of one scenario.</summary>

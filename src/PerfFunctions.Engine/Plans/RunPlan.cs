@@ -39,6 +39,6 @@ public sealed record RunPlan
 /// <summary>Ends a run before anything was measured.</summary>
 /// <param name="Outcome">What the run comes to.</param>
 /// <param name="Reason">One sentence.</param>
-/// <param name="Quiet">True when nobody waits for an answer: no report is posted to the pull request.</param>
-/// <param name="Passing">True when it may be otherwise a while later, and is to be asked again.</param>
-public sealed record RunStop(RunOutcome Outcome, string Reason, bool Quiet = false, bool Passing = false);
+/// <param name="Quiet">Whether no report is posted to the pull request, because no user waits for one.</param>
+/// <param name="Transient">True when it may be otherwise a while later, and is to be asked again.</param>
+public sealed record RunStop(RunOutcome Outcome, string Reason, bool Quiet = false, bool Transient = false);

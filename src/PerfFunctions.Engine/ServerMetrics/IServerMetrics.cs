@@ -8,7 +8,7 @@ public interface IServerMetrics
 
     /// <summary>The series over a stretch of time.</summary>
     /// <exception cref="ServerMetricsException">There is no series, and why.</exception>
-    Task<ServerReading> ReadAsync(ServerSource source, ServerSpan span, CancellationToken cancellation);
+    Task<ServerReading> ReadAsync(ServerSource source, ServerSpan span, CancellationToken cancellationToken);
 }
 
 /// <summary>The stretch of time that a series is read for.</summary>

@@ -18,7 +18,7 @@ public static class ChangePoints
     /// <param name="random">Shuffles the values; the same seed finds the same points.</param>
     /// <param name="alpha">The chance of a false change point in a history without one.</param>
     /// <param name="minSegment">The fewest values of a level, at least 2. One wild value is never a level.</param>
-    /// <exception cref="ArgumentException">A value is no finite number, or something is out of its range.</exception>
+    /// <exception cref="ArgumentException">A value is not a finite number, or something is out of its range.</exception>
     public static IReadOnlyList<ChangePoint> Find(
         IReadOnlyList<double> history, Random random, double alpha = 0.01, int minSegment = DefaultMinSegment)
     {

@@ -3,13 +3,13 @@ using PerfFunctions.Engine.Metrics;
 namespace PerfFunctions.Engine.Statistics;
 
 /// <summary>How far the head lies from the baseline, on the two scales that it must be worse on to be called worse.</summary>
-/// <param name="Share">As a share of the baseline, held against the margin.</param>
-/// <param name="Difference">In the unit of the values, held against what counts as no change.</param>
+/// <param name="Share">As a fraction of the baseline, compared with the margin.</param>
+/// <param name="Difference">In the unit of the values, compared with what counts as no change.</param>
 /// <param name="Median">The baseline's median.</param>
 /// <param name="IsRatio">Whether the share is one of ratios; else, as a value is zero, the difference over the median.</param>
 internal sealed record HeadShift(ShiftEstimate Share, ShiftEstimate Difference, double Median, bool IsRatio)
 {
-    // A growth of just the margin is no regression, whatever the last digit of the division says.
+    // A growth of just the margin is not regression, whatever the last digit of the division says.
     private const double Rounding = 1e-9;
 
     /// <summary>Estimates it.</summary>

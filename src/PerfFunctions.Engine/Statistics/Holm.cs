@@ -4,7 +4,7 @@ namespace PerfFunctions.Engine.Statistics;
 public static class Holm
 {
     /// <summary>The adjusted p values, in the order given; a test is significant when its value is at most the level.</summary>
-    /// <exception cref="ArgumentException">A value is no probability.</exception>
+    /// <exception cref="ArgumentException">A value is not a probability.</exception>
     public static IReadOnlyList<double> Adjust(IReadOnlyList<double> pValues)
     {
         if (pValues.Any(p => p is not (>= 0 and <= 1)))

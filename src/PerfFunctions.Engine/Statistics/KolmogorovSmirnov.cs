@@ -94,7 +94,7 @@ public static class KolmogorovSmirnov
     }
 
     // Hodges' counting: each way to deal out the pooled values is a path through the grid, and a path as far out as the
-    // one seen is not counted. Between two equal values a path cannot be told apart, so there it is not looked at.
+    // one seen is not counted. Between two equal values a path is ambiguous, so it is not evaluated there.
     private static double Exact(double[] pooled, int baseline, int head, long distance)
     {
         double[] inside = new double[head + 1];

@@ -31,7 +31,7 @@ internal static class MoreValues
     /// <summary>How many more would probably decide, up to the cap; 0 when it is reached, or when whole runs differ too much.</summary>
     /// <param name="input">Both samples.</param>
     /// <param name="shift">The shift with the interval that their noise leaves.</param>
-    /// <param name="reach">How far one more run may differ, as a share, which no value makes less; 0 where that is no matter.</param>
+    /// <param name="reach">How far one more run may differ, as a share, which no number of values reduces; 0 if it does not matter.</param>
     /// <param name="level">Level of the interval.</param>
     public static int ToDecide(RegressionInput input, ShiftEstimate shift, double reach, double level)
     {

@@ -3,7 +3,7 @@ using PerfFunctions.Engine.Metrics;
 
 namespace PerfFunctions.Engine.Statistics;
 
-/// <summary>Says in one sentence why a comparison came out as it did.</summary>
+/// <summary>Explains the result of a comparison in one sentence.</summary>
 internal static class RegressionReason
 {
     /// <summary>A side has no values.</summary>

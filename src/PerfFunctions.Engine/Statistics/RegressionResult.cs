@@ -12,7 +12,7 @@ public enum RegressionOutcome
     /// <summary>The whole interval lies past the margin, on the bad side: a regression.</summary>
     Worse,
 
-    /// <summary>The interval reaches across the margin, or the samples are too small to tell.</summary>
+    /// <summary>The interval crosses the margin, or the samples are too small.</summary>
     Inconclusive,
 
     /// <summary>A side has no values.</summary>

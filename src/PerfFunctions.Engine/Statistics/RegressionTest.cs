@@ -2,9 +2,9 @@ namespace PerfFunctions.Engine.Statistics;
 
 /// <summary>
 /// Judges whether the head is worse than the baseline by more than a margin. Only an interval that lies past the margin
-/// as a whole fails; one that reaches across it is noise too wide to tell, and is never taken for the same. Where the runs
+/// as a whole fails; one that crosses it is too noisy to decide, and is never taken for the same. Where the runs
 /// of the baseline differ so much that the margin is less than three times their scatter, the interval is widened by what
-/// one more run may differ, and a head that no longer fails by it is inconclusive. A change that nobody would notice, however
+/// one more run may differ, and a head that no longer fails by it is inconclusive. A change too small to notice, however
 /// large a share of next to nothing, is none.
 /// </summary>
 public static class RegressionTest

@@ -17,7 +17,7 @@ public sealed record TrendRule
     /// <summary>The index up to which, and with it, every change is accepted; null when none is.</summary>
     public int? AcceptedUpTo { get; init; }
 
-    /// <summary>The fewest values between two change points; a history shorter than twice this is no data.</summary>
+    /// <summary>The fewest values between two change points; a history shorter than twice this has no data.</summary>
     public int MinSegment { get; init; } = ChangePoints.DefaultMinSegment;
 }
 
@@ -30,7 +30,7 @@ public enum TrendOutcome
     /// <summary>The level became worse.</summary>
     Worse,
 
-    /// <summary>The history is too short to tell.</summary>
+    /// <summary>The history is too short.</summary>
     NoData,
 }
 
@@ -40,7 +40,7 @@ public enum TrendOutcome
 /// <param name="Reason">Why, in one sentence.</param>
 public sealed record TrendResult(TrendOutcome Outcome, ChangePoint? Cause, string Reason)
 {
-    /// <summary>How much worse the level of today is than the one that it is held against, as a share of it; below zero when better.</summary>
+    /// <summary>How much worse the current level is than the one it is compared with, as a fraction of it; below zero when better.</summary>
     public double Growth { get; init; }
 
     /// <summary>Whether the level holds; a history that is too short is not stable.</summary>

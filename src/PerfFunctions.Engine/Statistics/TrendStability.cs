@@ -8,7 +8,7 @@ public static class TrendStability
 {
     /// <summary>
     /// Whether a change for the worse lies in the newest values that is neither accepted nor taken back since. Small
-    /// changes add up: the level of today is held against the one before each of them.
+    /// changes add up: the current level is compared with the one before each of them.
     /// </summary>
     /// <param name="history">The values, oldest first.</param>
     /// <param name="changes">Its change points, as <see cref="ChangePoints.Find"/> gives them.</param>

@@ -13,7 +13,7 @@ public sealed record GeneratorSummary(GeneratorSample Peak, IReadOnlyList<Genera
 /// <param name="Peak">The figures; the problem is one of those there were.</param>
 public sealed record GeneratorPoint(int Second, int Seconds, GeneratorSample Peak);
 
-/// <summary>Merges what shards tell of themselves. The same sample may come more than once: the largest stays the largest.</summary>
+/// <summary>Merges the samples of the shards. The same sample may arrive more than once: the maximum does not change.</summary>
 /// <param name="width">Seconds to a point.</param>
 internal sealed class GeneratorMerger(int width)
 {
@@ -28,7 +28,7 @@ internal sealed class GeneratorMerger(int width)
         }
     }
 
-    /// <summary>What came together; null when no shard told of itself.</summary>
+    /// <summary>The merged samples; null if no shard reported any.</summary>
     public GeneratorSummary? Summarize() => _points.Count == 0 ? null : new GeneratorSummary(
         _points.Values.Aggregate(Largest) with { Problem = null },
         [.. _points.Select(p => new GeneratorPoint(p.Key * width, width, p.Value))]);

@@ -5,14 +5,14 @@ using PerfFunctions.Engine.Workloads;
 
 namespace PerfFunctions.Engine.Summaries;
 
-/// <summary>Latencies that were measured while the generator was disturbed, so that they speak of it and not of the target.</summary>
+/// <summary>Latencies that were measured while the generator was noisy, so that they speak of it and not of the target.</summary>
 /// <param name="ShardSeconds">How many seconds of one shard are left out.</param>
 /// <param name="Of">Of how many.</param>
 /// <param name="Reasons">Why, the most frequent first; each with its worst case in words.</param>
 public sealed record LatencyLeftOut(int ShardSeconds, int Of, IReadOnlyList<LeftOutReason> Reasons)
 {
     /// <summary>The share past which what is left does not speak for the whole.</summary>
-    public bool IsTooMuch => ShardSeconds > Of * GeneratorLimits.DisturbedShare;
+    public bool IsTooMuch => ShardSeconds > Of * GeneratorLimits.NoisyShare;
 
     /// <summary><c>3 of 120 shard-seconds excluded: iterations started 70 ms late; use more shards or a lower rate</c></summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
@@ -24,7 +24,7 @@ public sealed record LatencyLeftOut(int ShardSeconds, int Of, IReadOnlyList<Left
 /// <param name="ShardSeconds">How often.</param>
 public sealed record LeftOutReason(string Reason, int ShardSeconds);
 
-/// <summary>Counts disturbed seconds by what disturbed them; reasons that differ in their numbers only are one.</summary>
+/// <summary>Counts noisy seconds by cause; causes that differ only in their numbers are one.</summary>
 internal sealed partial class LeftOutTally
 {
     private readonly Dictionary<string, (int Count, double Worst, string Reason)> _reasons = [];

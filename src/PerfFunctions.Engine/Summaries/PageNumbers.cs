@@ -9,7 +9,7 @@ namespace PerfFunctions.Engine.Summaries;
 internal static class PageNumbers
 {
     // Fewer have no middle one to speak of.
-    private const int FewestUndisturbed = 3;
+    private const int MinQuiet = 3;
 
     /// <summary>The aggregate over the loads with its interval, or why there is none.</summary>
     public static MetricReading Read(PageSummary page, MetricReference reference)
@@ -31,8 +31,8 @@ internal static class PageNumbers
             ? MetricReading.Of(value) with
             {
                 Interval = IntervalOf(values, reference.Aggregate),
-                Disturbed = DisturbedOf(loads, ""),
-                Undisturbed = UndisturbedOf(loads, reference),
+                Noise = NoiseOf(loads, ""),
+                WithoutNoise = WithoutNoiseOf(loads, reference),
             }
             : MetricReading.None($"Pages have no aggregate '{reference.Aggregate}'.");
     }
@@ -41,10 +41,10 @@ internal static class PageNumbers
     public static IReadOnlyList<double> Samples(IReadOnlyList<PageLoad> loads, string metric) =>
         [.. Good(loads).Where(l => l.Values.ContainsKey(metric)).Select(l => l.Values[metric])];
 
-    /// <summary>The same, with those that nothing disturbed.</summary>
+    /// <summary>The same, with the samples that were not noisy.</summary>
     public static SampleSet SampleSet(IReadOnlyList<PageLoad> loads, string metric) => new(Samples(loads, metric))
     {
-        Undisturbed = Samples([.. loads.Where(l => l.Disturbed is null)], metric),
+        WithoutNoise = Samples([.. loads.Where(l => l.Noise is null)], metric),
     };
 
     /// <summary>The values of the address that the page is compared with; null when there is none.</summary>
@@ -59,7 +59,7 @@ internal static class PageNumbers
         SampleSet samples = SampleSet(loads, metric);
         string? missing = TooFew(page.BaseLoads, page.Runs, $"loads of {address}")
             ?? (samples.Values.Count < loads.Length ? $"The browser reported no {metric} for {loads.Length - samples.Values.Count} of {loads.Length} loads of {address}." : null);
-        return new BaseReading(address.AbsoluteUri, missing is null ? samples : Metrics.SampleSet.None, missing, DisturbedOf(loads, $" of {address}"));
+        return new BaseReading(address.AbsoluteUri, missing is null ? samples : Metrics.SampleSet.None, missing, NoiseOf(loads, $" of {address}"));
     }
 
     /// <summary>The loads that gave numbers.</summary>
@@ -81,21 +81,21 @@ internal static class PageNumbers
             ? new SampleInterval(sorted[ranks.Low - 1], sorted[ranks.High - 1], ranks.Level)
             : null;
 
-    // Other work only ever makes a load slower: with the disturbed ones taken for 0 the number is the least that it can be,
+    // Other work only ever makes a load slower: with the noisy ones taken for 0 the number is the least that it can be,
     // however few the others are. Where these are enough to speak for themselves, they may say more.
-    private static double? UndisturbedOf(PageLoad[] loads, MetricReference reference)
+    private static double? WithoutNoiseOf(PageLoad[] loads, MetricReference reference)
     {
-        double[] alone = [.. Samples([.. loads.Where(l => l.Disturbed is null)], reference.Metric).Order()];
+        double[] alone = [.. Samples([.. loads.Where(l => l.Noise is null)], reference.Metric).Order()];
         double? least = SampleAggregate.Of([.. Enumerable.Repeat(0.0, loads.Length - alone.Length), .. alone], reference.Aggregate);
-        double? own = alone.Length < FewestUndisturbed ? null : SampleAggregate.Of(alone, reference.Aggregate);
+        double? own = alone.Length < MinQuiet ? null : SampleAggregate.Of(alone, reference.Aggregate);
         return own > least ? own : least;
     }
 
-    private static string? DisturbedOf(PageLoad[] loads, string of)
+    private static string? NoiseOf(PageLoad[] loads, string of)
     {
-        PageLoad[] disturbed = [.. loads.Where(l => l.Disturbed is not null)];
-        return disturbed.Length == 0 ? null
-            : $"{(disturbed.Length == 1 ? $"load {disturbed[0].Number}{of} was" : $"{disturbed.Length} of {loads.Length} loads{of} were")} " +
-                $"noisy: {disturbed[0].Disturbed!.TrimEnd('.')}";
+        PageLoad[] noisy = [.. loads.Where(l => l.Noise is not null)];
+        return noisy.Length == 0 ? null
+            : $"{(noisy.Length == 1 ? $"load {noisy[0].Number}{of} was" : $"{noisy.Length} of {loads.Length} loads{of} were")} " +
+                $"noisy: {noisy[0].Noise!.TrimEnd('.')}";
     }
 }

@@ -14,7 +14,7 @@ public sealed record RunSummary
     /// <summary>Scenarios, in the order of the plan.</summary>
     public IReadOnlyList<ScenarioSummary> Scenarios { get; init; } = [];
 
-    /// <summary>How the generator itself was; null when no shard could tell.</summary>
+    /// <summary>Health of the generator; null if no shard could report it.</summary>
     public GeneratorSummary? Generator { get; init; }
 
     /// <summary>What the systems under test said of themselves; null when the plan does not ask.</summary>
@@ -54,7 +54,7 @@ public sealed record PageSummary
     /// <summary>Loads of <see cref="BaseAddress"/>, made in turns with <see cref="Loads"/>.</summary>
     public IReadOnlyList<PageLoad> BaseLoads { get; init; } = [];
 
-    /// <summary>Loads of <see cref="Address"/> that were disturbed and made again; in no figure.</summary>
+    /// <summary>Loads of <see cref="Address"/> that were noisy and made again; in no figure.</summary>
     public IReadOnlyList<PageLoad> Repeated { get; init; } = [];
 
     /// <summary>The same of <see cref="BaseAddress"/>.</summary>

@@ -50,7 +50,7 @@ public sealed record ScenarioSummary
     /// <summary>Why the latencies may not be judged; null when they may.</summary>
     public string? LatencyMissing { get; init; }
 
-    /// <summary>Latencies that are not in the histograms because the generator was disturbed; null when all are in.</summary>
+    /// <summary>Latencies that are not in the histograms because the generator was noisy; null when all are in.</summary>
     public LatencyLeftOut? LeftOut { get; init; }
 
     /// <summary>Encoded <see cref="LatencyHistogram"/> by phase; phases in which nothing happened are not in it.</summary>

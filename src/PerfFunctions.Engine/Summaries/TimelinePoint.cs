@@ -17,5 +17,5 @@ public sealed record TimelinePoint(int Second, IntervalCounts Counts, double? P5
     public bool Warmup { get; init; }
 
     /// <summary>Why latencies of some or all shards are not in its percentiles; null when all are.</summary>
-    public string? Disturbed { get; init; }
+    public string? Noise { get; init; }
 }

@@ -42,7 +42,7 @@ public sealed class TextTemplate
     /// <exception cref="FormatException">A <c>${</c> in it is not closed, or holds nothing that can be filled in.</exception>
     public static TextTemplate Parse(string text) => TryParse(text, out TextTemplate? template)
         ? template
-        : throw new FormatException($"'{text}' is not a text with {Allowed}.");
+        : throw new FormatException($"'{text}' is not text with {Allowed}.");
 
     /// <summary>Parses a text; false when a <c>${</c> in it is not closed, or holds nothing that can be filled in.</summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out TextTemplate? template)

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace PerfFunctions.Engine.Text;
 
 /// <summary>
-/// Tells by patterns which changed files ask for a run. <c>*</c> and <c>?</c> stay within a folder, <c>**</c> goes across
+/// Decides by patterns which changed files start a run. <c>*</c> and <c>?</c> stay within a folder, <c>**</c> goes across
 /// folders; a pattern that begins with <c>!</c> takes files away. The last pattern that fits a file decides.
 /// </summary>
 public sealed class PathFilter

@@ -17,7 +17,7 @@ internal sealed class PatternPlaces(string pattern)
         long all = 0;
         while (_at < pattern.Length)
         {
-            // A bracket that closes nothing is told by whoever makes the pattern.
+            // The compiler of the pattern reports a bracket that closes nothing.
             all = Math.Min(Most, all + Sequence());
             _at++;
         }

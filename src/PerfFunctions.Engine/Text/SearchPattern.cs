@@ -19,7 +19,7 @@ public static class SearchPattern
     public static readonly TimeSpan MatchLimit = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Makes a pattern ready.</summary>
-    /// <exception cref="ArgumentException">It is no regular expression.</exception>
+    /// <exception cref="ArgumentException">It is not a regular expression.</exception>
     /// <exception cref="NotSupportedException">It asks for what takes more than linear time, or is too large.</exception>
     public static Regex Compile(string pattern)
     {

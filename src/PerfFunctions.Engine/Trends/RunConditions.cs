@@ -28,7 +28,7 @@ public sealed record RunConditions(string Plan, string Measured, string Devices,
     /// <summary>Hosts of browsers elsewhere; empty for browsers on the machine of the service.</summary>
     public string BrowserHosts { get; init; } = "";
 
-    /// <summary>Repository whose plan it is, <c>owner/name</c> in lower case; empty where nobody said it.</summary>
+    /// <summary>Repository of the plan, <c>owner/name</c> in lower case; empty if it is unknown.</summary>
     public string Repository { get; init; } = "";
 
     /// <summary>A short name for them, the same for the same conditions; twelve hexadecimal digits.</summary>

@@ -12,10 +12,10 @@ public sealed record TrendRun
     /// <summary>When it was asked for.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 
-    /// <summary>Commit under test; null when nobody said.</summary>
+    /// <summary>Commit under test; null if it is unknown.</summary>
     public string? Commit { get; init; }
 
-    /// <summary>Branch of the commit; null when nobody said.</summary>
+    /// <summary>Branch of the commit; null if it is unknown.</summary>
     public string? Branch { get; init; }
 
     /// <summary>How it ended.</summary>

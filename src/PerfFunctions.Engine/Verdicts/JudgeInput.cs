@@ -37,7 +37,7 @@ public sealed record JudgeInput
     /// <summary>Whether the run is of a change that is not in the history: what went wrong there before is none of its doing.</summary>
     public bool IsChange { get; init; }
 
-    /// <summary>Commit under test; null when nobody said.</summary>
+    /// <summary>Commit under test; null if it is unknown.</summary>
     public string? Commit { get; init; }
 
     /// <summary>The state the run ended in.</summary>

@@ -16,22 +16,22 @@ internal static class RelativeJudge
         RelativeRule[] relative = [.. rules.Select(rule => RelativeRule.Of(rule, input))];
         RelativeRule[] tested = [.. relative.Where(r => r.Test is not null)];
         IReadOnlyList<RegressionResult> results = Family(tested.Select(r => r.Test!), input);
-        IReadOnlyList<RegressionResult> undisturbed = tested.All(r => r.Undisturbed is null)
+        IReadOnlyList<RegressionResult> quiet = tested.All(r => r.WithoutNoise is null)
             ? results
-            : Family(tested.Select(r => r.Undisturbed ?? r.Test!), input);
-        Dictionary<RelativeRule, RuleResult> rows = tested.Zip(results, undisturbed).ToDictionary(p => p.First, p => OfBoth(p.First, p.Second, p.Third));
+            : Family(tested.Select(r => r.WithoutNoise ?? r.Test!), input);
+        Dictionary<RelativeRule, RuleResult> rows = tested.Zip(results, quiet).ToDictionary(p => p.First, p => OfBoth(p.First, p.Second, p.Third));
         return [.. relative.Select(r => rows.GetValueOrDefault(r) ?? r.Settled!)];
     }
 
     private static IReadOnlyList<RegressionResult> Family(IEnumerable<RegressionInput> tests, JudgeInput input) =>
         RegressionTest.JudgeFamily([.. tests.Select(t => t with { MaxValues = input.MaxLoads })], input.OtherComparisons);
 
-    // Where the undisturbed values decide by themselves, the others have nothing to add.
-    private static RuleResult OfBoth(RelativeRule relative, RegressionResult all, RegressionResult undisturbed) =>
-        relative.Undisturbed is null ? OfTest(relative, all, null)
-        : undisturbed.Outcome is RegressionOutcome.Worse or RegressionOutcome.Same or RegressionOutcome.Better
-            ? OfTest(relative with { Test = relative.Undisturbed }, undisturbed, null)
-            : OfTest(relative, all with { MoreNeeded = undisturbed.MoreNeeded ?? all.MoreNeeded }, Doubt(relative, all.Outcome));
+ // If the values without noise decide the test, the noisy ones add nothing.
+    private static RuleResult OfBoth(RelativeRule relative, RegressionResult all, RegressionResult quiet) =>
+        relative.WithoutNoise is null ? OfTest(relative, all, null)
+        : quiet.Outcome is RegressionOutcome.Worse or RegressionOutcome.Same or RegressionOutcome.Better
+            ? OfTest(relative with { Test = relative.WithoutNoise }, quiet, null)
+            : OfTest(relative, all with { MoreNeeded = quiet.MoreNeeded ?? all.MoreNeeded }, Doubt(relative, all.Outcome));
 
     private static RuleResult OfTest(RelativeRule relative, RegressionResult result, string? doubt)
     {
@@ -41,13 +41,13 @@ internal static class RelativeJudge
         double? growth = relative.Metric.Worse == MetricDirection.Higher ? result.Shift : -result.Shift + 0.0;
         RuleStatus status = result.Outcome switch
         {
-            RegressionOutcome.Worse => RuleJudge.Broken(rule.Level),
+            RegressionOutcome.Worse => RuleJudge.FailureStatus(rule.Level),
             RegressionOutcome.Inconclusive => RuleStatus.Inconclusive,
             _ => RuleStatus.Pass,
         };
-        int digits = growth is { } found ? MetricFormat.DigitsToTell(MetricUnit.Share, found, rule.Limit) : 3;
+        int digits = growth is { } found ? MetricFormat.DistinguishingDigits(MetricUnit.Share, found, rule.Limit) : 3;
         MetricUnit unit = relative.Metric.Unit;
-        int valueDigits = MetricFormat.DigitsToTell(unit, before, now);
+        int valueDigits = MetricFormat.DistinguishingDigits(unit, before, now);
         (string was, string isNow) = (MetricFormat.Format(unit, before, valueDigits), MetricFormat.Format(unit, now, valueDigits));
         string where = relative.Against is { } address ? $"against {address}: " : "";
         string values = relative.Against is null ? $"{was} before, {isNow} now" : $"{was} at the base address, {isNow} at the target";
@@ -86,11 +86,11 @@ internal static class RelativeJudge
         };
     }
 
-    // Disturbed loads make the run look slower than it is, and a disturbed baseline makes it look faster.
+ // Noisy loads make the run look slower than it is, and a noisy baseline makes it look faster.
     private static string? Doubt(RelativeRule relative, RegressionOutcome outcome) => outcome switch
     {
-        RegressionOutcome.Worse when relative.HeadDisturbed is { } head => $"{head}; so the machine may be the cause, not the page",
-        RegressionOutcome.Same or RegressionOutcome.Better when relative.BaseDisturbed is { } @base => $"{@base}; so the page may be slower than measured",
+        RegressionOutcome.Worse when relative.HeadNoise is { } head => $"{head}; so the machine may be the cause, not the page",
+        RegressionOutcome.Same or RegressionOutcome.Better when relative.BaseNoise is { } @base => $"{@base}; so the page may be slower than measured",
         _ => null,
     };
 

@@ -14,14 +14,14 @@ internal sealed record RelativeRule(BudgetRule Rule, MetricDefinition Metric, Re
     /// <summary>The address that the run itself was compared with; null for the baseline.</summary>
     public string? Against { get; init; }
 
-    /// <summary>The test by undisturbed values alone; null where nothing disturbed either side.</summary>
-    public RegressionInput? Undisturbed { get; init; }
+    /// <summary>The test of the values without noise; null if neither side was noisy.</summary>
+    public RegressionInput? WithoutNoise { get; init; }
 
-    /// <summary>What disturbed the run's values, as a part of a sentence; null for nothing.</summary>
-    public string? HeadDisturbed { get; init; }
+    /// <summary>Why the run's values are noisy, as part of a sentence; null if they are not.</summary>
+    public string? HeadNoise { get; init; }
 
-    /// <summary>What disturbed the values that it is compared with, likewise.</summary>
-    public string? BaseDisturbed { get; init; }
+    /// <summary>Why the values that it is compared with are noisy, as part of a sentence; null if they are not.</summary>
+    public string? BaseNoise { get; init; }
 
     /// <summary>Looks for the values of both sides.</summary>
     public static RelativeRule Of(BudgetRule rule, JudgeInput input)
@@ -36,7 +36,7 @@ internal sealed record RelativeRule(BudgetRule Rule, MetricDefinition Metric, Re
 
         if (input.Current.Against(rule.Metric) is { } against)
         {
-            return InTurns(rule, metric, input.Current.Samples(rule.Metric), against).ButFor(now.Disturbed, against.Disturbed);
+            return InTurns(rule, metric, input.Current.Samples(rule.Metric), against).ButFor(now.Noise, against.Noise);
         }
 
         if (input.Baseline.Count == 0)
@@ -50,11 +50,11 @@ internal sealed record RelativeRule(BudgetRule Rule, MetricDefinition Metric, Re
             return NoData(rule, metric, $"the baseline has no value: {RuleJudge.Finite(input.Baseline[0].Read(rule.Metric)).Missing}");
         }
 
-        string? disturbed = runs.Select(r => r.Read(rule.Metric).Disturbed).FirstOrDefault(d => d is not null);
+        string? noisy = runs.Select(r => r.Read(rule.Metric).Noise).FirstOrDefault(d => d is not null);
         return metric.Merge == MetricMerge.OfTheWhole
             ? new RelativeRule(rule, metric, null, WholeRunRule.Judge(rule, metric, current, [.. runs.Select(r => r.Read(rule.Metric).Value!.Value)]))
             : Tested(rule, metric, input.Current.Samples(rule.Metric), [.. runs.Select(r => r.Samples(rule.Metric)).Where(s => s.Values.Count > 0)])
-                .ButFor(now.Disturbed, disturbed is null ? null : $"of the baseline {disturbed}");
+                .ButFor(now.Noise, noisy is null ? null : $"of the baseline {noisy}");
     }
 
     // Both sides had the same machine at the same time, so no difference between runs has to be allowed for.
@@ -64,7 +64,7 @@ internal sealed record RelativeRule(BudgetRule Rule, MetricDefinition Metric, Re
             : new RelativeRule(rule, metric, Input(rule, metric, head.Values, [against.Samples.Values]) with { BaselineRuns = [] }, null)
             {
                 Against = against.Address,
-                Undisturbed = Input(rule, metric, head.Undisturbed, [against.Samples.Undisturbed]) with { BaselineRuns = [] },
+                WithoutNoise = Input(rule, metric, head.WithoutNoise, [against.Samples.WithoutNoise]) with { BaselineRuns = [] },
             };
 
     private static RelativeRule Tested(BudgetRule rule, MetricDefinition metric, SampleSet head, SampleSet[] runs)
@@ -82,7 +82,7 @@ internal sealed record RelativeRule(BudgetRule Rule, MetricDefinition Metric, Re
             ? NoData(rule, metric, $"blocks of {head.BlockSeconds} s cannot be compared with the baseline's of {runs[0].BlockSeconds} s")
             : new RelativeRule(rule, metric, Input(rule, metric, head.Values, [.. alike.Select(r => r.Values)]), null)
             {
-                Undisturbed = Input(rule, metric, head.Undisturbed, [.. alike.Select(r => r.Undisturbed).Where(r => r.Count > 0)]),
+                WithoutNoise = Input(rule, metric, head.WithoutNoise, [.. alike.Select(r => r.WithoutNoise).Where(r => r.Count > 0)]),
             };
     }
 
@@ -100,8 +100,8 @@ internal sealed record RelativeRule(BudgetRule Rule, MetricDefinition Metric, Re
 
     // Other work on a machine makes things slower; it does not make them larger.
     private RelativeRule ButFor(string? head, string? @base) => Metric.Unit == MetricUnit.Milliseconds && (head ?? @base) is not null
-        ? this with { HeadDisturbed = head, BaseDisturbed = @base }
-        : this with { Undisturbed = null };
+        ? this with { HeadNoise = head, BaseNoise = @base }
+        : this with { WithoutNoise = null };
 
     private static RelativeRule NoData(BudgetRule rule, MetricDefinition metric, string reason) => new(rule, metric, null,
         RuleJudge.Row(rule, MetricUnit.Share, MetricReading.None(reason), RuleStatus.NoData, reason, 3));

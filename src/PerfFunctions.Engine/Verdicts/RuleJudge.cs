@@ -4,10 +4,10 @@ using PerfFunctions.Engine.ServerMetrics;
 
 namespace PerfFunctions.Engine.Verdicts;
 
-/// <summary>Judges one rule, and makes its row.</summary>
+/// <summary>Evaluates one rule, and creates its row.</summary>
 internal static class RuleJudge
 {
-    /// <summary>Judges a rule that needs the run's own numbers alone.</summary>
+    /// <summary>Evaluates a rule that only needs the run's own results.</summary>
     public static RuleResult Judge(BudgetRule rule, JudgeInput input)
     {
         MetricDefinition? metric = rule.ServerUnit is { } serverUnit
@@ -22,22 +22,22 @@ internal static class RuleJudge
             return Row(rule, unit, judged, RuleStatus.NoData, judged.Missing!, 3);
         }
 
-        bool isKept = IsKept(value, rule.Operator, rule.Limit);
-        int digits = MetricFormat.DigitsToTell(unit, value, rule.Limit);
+        bool passes = Passes(value, rule.Operator, rule.Limit);
+        int digits = MetricFormat.DistinguishingDigits(unit, value, rule.Limit);
         RuleInterval? interval = judged.Interval is { } found ? RuleInterval.Of(found, unit, digits) : null;
-        string reason = RuleReason.Of(rule, unit, value, isKept, digits) + (interval is { IsPoint: false } ? $" ({interval})" : "");
-        // What is broken whatever the disturbance added is broken.
-        bool isOpen = judged.Undisturbed is not { } alone || IsKept(alone, rule.Operator, rule.Limit);
-        (RuleStatus status, string told) = isKept ? (RuleStatus.Pass, reason)
-            : Disturbed(Broken(rule.Level), reason, unit, isOpen ? judged.Disturbed : null);
-        return Row(rule, unit, judged, status, told, digits) with { Interval = interval };
+        string reason = RuleReason.Of(rule, unit, value, passes, digits) + (interval is { IsPoint: false } ? $" ({interval})" : "");
+        // A rule that fails even without the noise fails.
+        bool isOpen = judged.WithoutNoise is not { } alone || Passes(alone, rule.Operator, rule.Limit);
+        (RuleStatus status, string explained) = passes ? (RuleStatus.Pass, reason)
+            : Noise(FailureStatus(rule.Level), reason, unit, isOpen ? judged.Noise : null);
+        return Row(rule, unit, judged, status, explained, digits) with { Interval = interval };
     }
 
-    /// <summary>A broken rule about time whose loads were disturbed is left open: it may be the machine and not the page.</summary>
-    private static (RuleStatus Status, string Reason) Disturbed(RuleStatus broken, string reason, MetricUnit unit, string? disturbed) =>
-        disturbed is null || unit != MetricUnit.Milliseconds
+    /// <summary>A failed rule about time whose loads were noisy is inconclusive: the machine may be the cause, not the page.</summary>
+    private static (RuleStatus Status, string Reason) Noise(RuleStatus broken, string reason, MetricUnit unit, string? noisy) =>
+        noisy is null || unit != MetricUnit.Milliseconds
             ? (broken, reason)
-            : (RuleStatus.Inconclusive, $"inconclusive: {reason}, but {disturbed}; so the machine may be the cause, not the page");
+            : (RuleStatus.Inconclusive, $"inconclusive: {reason}, but {noisy}; so the machine may be the cause, not the page");
 
     /// <summary>A row of the verdict.</summary>
     public static RuleResult Row(
@@ -57,11 +57,11 @@ internal static class RuleJudge
             Line = rule.Line,
         };
 
-    /// <summary>What a broken rule comes to.</summary>
-    public static RuleStatus Broken(BudgetLevel level) => level == BudgetLevel.Warn ? RuleStatus.Warn : RuleStatus.Fail;
+    /// <summary>The status of a failed rule.</summary>
+    public static RuleStatus FailureStatus(BudgetLevel level) => level == BudgetLevel.Warn ? RuleStatus.Warn : RuleStatus.Fail;
 
-    /// <summary>Whether a number stands to its limit as it must.</summary>
-    public static bool IsKept(double value, BudgetOperator op, double limit) => op switch
+    /// <summary>Whether a value satisfies its limit.</summary>
+    public static bool Passes(double value, BudgetOperator op, double limit) => op switch
     {
         BudgetOperator.Below => value < limit,
         BudgetOperator.AtMost => value <= limit,

@@ -31,7 +31,7 @@ internal static class RuleReason
     public static string OfGrowth(
         BudgetRule rule, double growth, bool passes, int digits, MetricUnit unit, double before, double now)
     {
-        int valueDigits = MetricFormat.DigitsToTell(unit, before, now);
+        int valueDigits = MetricFormat.DistinguishingDigits(unit, before, now);
         string was = MetricFormat.Format(unit, before, valueDigits);
         string change = $"{was} before, {MetricFormat.Format(unit, now, valueDigits)} now";
         string percent = MetricFormat.Format(MetricUnit.Share, Math.Abs(growth), digits);

@@ -38,7 +38,7 @@ internal static class TrendJudge
             TrendOutcome.NoData => NoData(rule, TooFew(series.Values.Count)),
             TrendOutcome.Worse when input.IsChange =>
                 Row(rule, result, RuleStatus.Warn, $"{Reason(series, result)}; the level changed before this change, so it only warns"),
-            TrendOutcome.Worse => Row(rule, result, RuleJudge.Broken(rule.Level), Reason(series, result)),
+            TrendOutcome.Worse => Row(rule, result, RuleJudge.FailureStatus(rule.Level), Reason(series, result)),
             _ => Row(rule, result, RuleStatus.Pass, string.Create(CultureInfo.InvariantCulture,
                 $"passed: no lasting regression of more than {Share(BudgetRule.TrendMargin)} in the newest {Math.Min(Newest, series.Values.Count)} runs")),
         };
@@ -73,7 +73,7 @@ internal static class TrendJudge
         TrendChange cause = series.Changes.First(c => c.Point == result.Cause);
         double now = series.Changes[^1].Point.After;
         MetricUnit unit = series.Definition.Unit;
-        int digits = MetricFormat.DigitsToTell(unit, cause.Point.Before, now);
+        int digits = MetricFormat.DistinguishingDigits(unit, cause.Point.Before, now);
         string worse = double.IsFinite(result.Growth) ? $"{Share(result.Growth)} worse" : "worse from zero";
         string commits = cause.Commits is { } range ? $", {range}" : "";
         int since = series.Values.Count - cause.Point.Index;
@@ -85,7 +85,7 @@ internal static class TrendJudge
     private static RuleResult Row(BudgetRule rule, TrendResult result, RuleStatus status, string reason)
     {
         bool hasMeasure = double.IsFinite(result.Growth);
-        int digits = hasMeasure ? MetricFormat.DigitsToTell(MetricUnit.Share, result.Growth, rule.Limit) : 3;
+        int digits = hasMeasure ? MetricFormat.DistinguishingDigits(MetricUnit.Share, result.Growth, rule.Limit) : 3;
         RuleResult row = RuleJudge.Row(
             rule, MetricUnit.Share, hasMeasure ? MetricReading.Of(result.Growth) : MetricReading.None(reason), status, reason, digits);
         return hasMeasure ? row : row with { Actual = "more than zero" };

@@ -29,13 +29,13 @@ public sealed record RuleResult
     /// <summary>The limit, unformatted.</summary>
     public required double Limit { get; init; }
 
-    /// <summary>One sentence: by how much it was kept or broken, or why there is no number.</summary>
+    /// <summary>One sentence: by how much it passed or failed, or why there is no value.</summary>
     public required string Reason { get; init; }
 
     /// <summary>Where the true number lies, for an aggregate over the loads of a page; null for any other.</summary>
     public RuleInterval? Interval { get; init; }
 
-    /// <summary>Why it is broken, or may be, one sentence each, two at most; empty where the figures do not say.</summary>
+    /// <summary>Why it failed, or may have, one sentence each, at most two; empty if the results do not show it.</summary>
     public IReadOnlyList<string> Causes { get; init; } = [];
 
     /// <summary>What the comparison with the baseline rests on; null for a rule that is not relative, or has no data.</summary>
@@ -60,7 +60,7 @@ public sealed record Verdict
     /// <summary>What the rules and the state of the run come to.</summary>
     public required RunOutcome Outcome { get; init; }
 
-    /// <summary>One sentence a person reads first: <c>2 of 7 budgets broken: home.lcp.p75 3.1 s (limit 2.5 s)</c>.</summary>
+    /// <summary>One sentence a person reads first: <c>2 of 7 budgets failed: home.lcp.p75 3.1 s (limit 2.5 s)</c>.</summary>
     public required string Headline { get; init; }
 
     /// <summary>Every rule, in the order of the plan.</summary>

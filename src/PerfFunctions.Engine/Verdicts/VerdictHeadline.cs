@@ -2,7 +2,7 @@ using PerfFunctions.Engine.Budgets;
 
 namespace PerfFunctions.Engine.Verdicts;
 
-/// <summary>The one sentence that a person reads first.</summary>
+/// <summary>Composes the headline of a verdict.</summary>
 internal static class VerdictHeadline
 {
     private const int MaxNamed = 3;

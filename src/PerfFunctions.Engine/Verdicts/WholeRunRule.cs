@@ -5,7 +5,7 @@ using PerfFunctions.Engine.Statistics;
 namespace PerfFunctions.Engine.Verdicts;
 
 /// <summary>
-/// Judges growth of a number that a run has one of, such as a breakpoint: against the median of the baseline's runs. It is broken
+/// Evaluates growth of a metric with one value per run, such as a breakpoint, against the median of the baseline's runs. It fails
 /// where it lies past the limit by more than one more run may differ from these.
 /// </summary>
 internal static class WholeRunRule
@@ -25,13 +25,13 @@ internal static class WholeRunRule
 
         // Adding zero turns the negative zero of an unchanged number into zero.
         double growth = (metric.Worse == MetricDirection.Higher ? change : -change) + 0.0;
-        bool isKept = RuleJudge.IsKept(growth, rule.Operator, rule.Limit);
-        int digits = MetricFormat.DigitsToTell(MetricUnit.Share, growth, rule.Limit);
-        int valueDigits = MetricFormat.DigitsToTell(metric.Unit, before, current);
-        string reason = RuleReason.OfGrowth(rule, growth, isKept, digits, metric.Unit, before, current);
+        bool passes = RuleJudge.Passes(growth, rule.Operator, rule.Limit);
+        int digits = MetricFormat.DistinguishingDigits(MetricUnit.Share, growth, rule.Limit);
+        int valueDigits = MetricFormat.DistinguishingDigits(metric.Unit, before, current);
+        string reason = RuleReason.OfGrowth(rule, growth, passes, digits, metric.Unit, before, current);
         ShiftEstimate interval = Interval(before, current, runs);
-        bool isOpen = !isKept && RuleJudge.IsKept(metric.Worse == MetricDirection.Higher ? interval.Low : -interval.High, rule.Operator, rule.Limit);
-        RuleStatus status = isKept ? RuleStatus.Pass : isOpen ? RuleStatus.Inconclusive : RuleJudge.Broken(rule.Level);
+        bool isOpen = !passes && RuleJudge.Passes(metric.Worse == MetricDirection.Higher ? interval.Low : -interval.High, rule.Operator, rule.Limit);
+        RuleStatus status = passes ? RuleStatus.Pass : isOpen ? RuleStatus.Inconclusive : RuleJudge.FailureStatus(rule.Level);
         reason = isOpen ? $"inconclusive: {reason}, and single runs may differ by as much" : reason;
         return RuleJudge.Row(rule, MetricUnit.Share, MetricReading.Of(growth), status, reason, digits) with
         {

@@ -2,7 +2,7 @@ using PerfFunctions.Engine.Plans;
 
 namespace PerfFunctions.Engine.Workloads;
 
-/// <summary>Tells how many rows a feed of unique rows must have to last.</summary>
+/// <summary>Calculates how many rows a feed of unique rows needs.</summary>
 public static class FeedDemand
 {
     /// <summary>Rows that one scenario takes; 0 when it takes none, or when how far it gets is not known before.</summary>

@@ -2,18 +2,18 @@ namespace PerfFunctions.Engine.Workloads;
 
 /// <summary>
 /// Past these the generator's own delay would be read as the target's. A second in which one is passed, by a delay that
-/// is more than <see cref="OwnShare"/> of the latency measured then, is disturbed: its latency is no data.
+/// is more than <see cref="OwnShare"/> of the latency measured then, is noisy: its latency is not valid.
 /// </summary>
 public static class GeneratorLimits
 {
     /// <summary>A start this long after it was due counts as late.</summary>
     public static readonly TimeSpan Late = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Share of late starts past which a shard is saturated and its latency is no data.</summary>
+    /// <summary>Share of late starts past which a shard is saturated and its latency is not valid.</summary>
     public const double LateShare = 0.05;
 
-    /// <summary>Share of disturbed seconds past which a shard is saturated; fewer, or a single one, are left out of the latency.</summary>
-    public const double DisturbedShare = 0.1;
+    /// <summary>Share of noisy seconds past which a shard is saturated; fewer, or a single one, are left out of the latency.</summary>
+    public const double NoisyShare = 0.1;
 
     /// <summary>Share of the median response time that the generator's own delay may be.</summary>
     public const double OwnShare = 0.1;
@@ -36,12 +36,12 @@ public static class GeneratorLimits
     /// <summary>99th percentile of a loop's turn in a second, milliseconds: an answer waits at most this long to be seen.</summary>
     public const double TurnMs = 20;
 
-    /// <summary>A shard that comes this long after the common start is told as missing a part of the run.</summary>
+    /// <summary>A shard that joins this long after the common start is reported as missing a part of the run.</summary>
     public static readonly TimeSpan JoinLimit = TimeSpan.FromSeconds(1);
 
     /// <summary>Share of its users' time that a shard may come late without anything being called missing.</summary>
     public const double AbsentShare = 0.05;
 
-    /// <summary>How long iterations under way may go on after the last start.</summary>
+    /// <summary>How long iterations in progress may go on after the last start.</summary>
     public static readonly TimeSpan GracefulStop = TimeSpan.FromSeconds(30);
 }

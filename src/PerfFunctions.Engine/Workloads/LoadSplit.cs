@@ -7,7 +7,7 @@ public static class LoadSplit
 {
     /// <summary>
     /// The part of one scenario: rates in exact proportion, users and shared iterations by largest remainder. An open
-    /// model's limit of iterations under way is left as it is.
+    /// model's limit of iterations in progress is left as it is.
     /// </summary>
     public static LoadModel Part(LoadModel whole, IReadOnlyList<int> weights, int index)
     {

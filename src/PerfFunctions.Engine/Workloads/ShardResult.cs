@@ -111,7 +111,7 @@ public enum ShardState
     /// <summary>It could not keep up with its own schedule; its latencies say nothing about the target.</summary>
     Saturated,
 
-    /// <summary>It was told to stop.</summary>
+    /// <summary>It was stopped.</summary>
     Cancelled,
 
     /// <summary>It never came back.</summary>

@@ -30,7 +30,7 @@ internal sealed class FunctionKeys
         }
     }
 
-    /// <summary>Whether everybody on this machine, and nobody else, is let in.</summary>
+    /// <summary>Whether only clients on this machine have access.</summary>
     public bool IsOpen => _function is null && _admin is null;
 
     /// <summary>Whether a request may call a function of a level: <c>anonymous</c>, <c>function</c> or <c>admin</c>.</summary>

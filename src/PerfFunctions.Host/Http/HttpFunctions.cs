@@ -46,7 +46,7 @@ internal sealed class HttpFunctions(WorkerChannel channel, FunctionInvoker invok
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
-            // Nobody waits for the answer.
+            // The client no longer waits for the response.
         }
     }
 

@@ -8,7 +8,7 @@ internal static class WorkerEnvironment
     /// <summary>The settings by which a worker finds its host, as configuration keys.</summary>
     /// <param name="endpoint">Address of the host's gRPC server.</param>
     /// <param name="workerId">What the worker says hello with.</param>
-    /// <param name="isOpen">Whether everybody on this machine, and nobody else, reaches the app: it cannot see that itself.</param>
+    /// <param name="isOpen">Whether only clients on this machine can reach the app, which cannot detect this itself.</param>
     public static Dictionary<string, string?> Of(Uri endpoint, string workerId, bool isOpen) => new()
     {
         ["Functions:Worker:HostEndpoint"] = endpoint.ToString(),

@@ -186,6 +186,6 @@ internal enum ParseState
     /// <summary>The response is whole.</summary>
     Done,
 
-    /// <summary>This is no response.</summary>
+    /// <summary>This is not a response.</summary>
     Broken,
 }

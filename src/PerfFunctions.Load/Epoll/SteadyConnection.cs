@@ -5,7 +5,7 @@ using PerfFunctions.Load.Http;
 
 namespace PerfFunctions.Load.Epoll;
 
-/// <summary>One socket. It has at most one exchange under way; a response that nobody asked for closes it.</summary>
+/// <summary>One socket. It has at most one exchange in progress; an unrequested response closes it.</summary>
 internal sealed class SteadyConnection : IPolled, IDisposable
 {
     private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(10);
@@ -111,7 +111,7 @@ internal sealed class SteadyConnection : IPolled, IDisposable
         exchange.Complete();
     }
 
-    /// <summary>Ends the connection, and fails what is under way.</summary>
+    /// <summary>Ends the connection, and fails what is in progress.</summary>
     public void Fail(string failure)
     {
         if (_exchange is null)

@@ -5,7 +5,7 @@ using PerfFunctions.Load.Http;
 
 namespace PerfFunctions.Load.Epoll;
 
-/// <summary>One host and port: its addresses, and the connections to it that nobody uses at the moment.</summary>
+/// <summary>One host and port: its addresses, and its idle connections.</summary>
 internal sealed class SteadyOrigin(SteadyLane lane, Uri address, TimeSpan refresh)
 {
     private readonly Stack<SteadyConnection> _idle = new();

@@ -43,7 +43,7 @@ internal sealed unsafe class EpollPoller : IPoller
     /// <summary>Whether this is Linux.</summary>
     public static bool IsSupported => OperatingSystem.IsLinux();
 
-    /// <summary>Tells <paramref name="polled"/> of everything that happens to a socket; false when the kernel refuses.</summary>
+    /// <summary>Notifies <paramref name="polled"/> of all events of a socket; returns false if the kernel refuses.</summary>
     public bool Add(Descriptor socket, IPolled polled)
     {
         if (!_free.TryPop(out int place))
@@ -58,10 +58,10 @@ internal sealed unsafe class EpollPoller : IPoller
         return Register(socket, ((long)turn << 32) | (uint)place, Linux.In | Linux.Out | Linux.PeerClosed | Linux.EdgeTriggered);
     }
 
-    /// <summary>Forgets what <see cref="Add"/> was told of; closing the socket does the rest.</summary>
+    /// <summary>Removes what <see cref="Add"/> registered; closing the socket does the rest.</summary>
     public void Remove(IPolled polled)
     {
-        // Events of this turn that are still to be told are not the next one's at this place.
+        // Pending events of this iteration must not reach the next socket at this index.
         _polled[polled.Place] = new Place(null, (_polled[polled.Place].Turn + 1) & int.MaxValue);
         _free.Push(polled.Place);
     }
@@ -100,7 +100,7 @@ internal sealed unsafe class EpollPoller : IPoller
             }
             catch (ObjectDisposedException)
             {
-                // The loop is over, so nobody waits.
+                // The loop has ended, so nothing waits.
             }
         }
     }

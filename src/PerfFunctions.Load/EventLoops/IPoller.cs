@@ -6,7 +6,7 @@ internal interface IPoller : IDisposable
     /// <summary>Waits at most this long for something to happen.</summary>
     void Wait(TimeSpan longest);
 
-    /// <summary>Tells everyone of what happened to them.</summary>
+    /// <summary>Dispatches all pending events.</summary>
     void Dispatch();
 
     /// <summary>Ends a wait, from any thread.</summary>

@@ -64,7 +64,7 @@ internal static unsafe partial class Linux
         return GetSocketOption(fd, SocketLevel, ErrorOption, &error, &size) < 0 ? Error : error;
     }
 
-    /// <summary>Sends as much as there is room for.</summary>
+    /// <summary>Sends as much as the socket's buffer accepts.</summary>
     public static int Send(int fd, ReadOnlySpan<byte> bytes)
     {
         fixed (byte* start = bytes)

@@ -37,7 +37,7 @@ internal sealed class LoadLoop : IDisposable
     /// <summary>How busy it was, since it was last asked.</summary>
     public LoopLoad Load { get; } = new();
 
-    /// <summary>Complete once the loop has ended: with an error when it was one that nobody expected.</summary>
+    /// <summary>Completes when the loop has ended: with an error if it was an unexpected one.</summary>
     public Task Ended => _ended.Task;
 
     /// <summary>Starts the thread.</summary>

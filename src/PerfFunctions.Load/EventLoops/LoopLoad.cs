@@ -30,7 +30,7 @@ internal sealed class LoopLoad
     }
 }
 
-/// <summary>What a loop tells of itself.</summary>
+/// <summary>Load figures of an event loop.</summary>
 /// <param name="Busy">Share of the time for which it was at work.</param>
 /// <param name="TurnMs">99th percentile of a turn, milliseconds.</param>
 /// <param name="AllocatedBytes">Bytes that its thread allocated.</param>

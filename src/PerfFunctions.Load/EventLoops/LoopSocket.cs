@@ -2,7 +2,7 @@ using System.Net;
 
 namespace PerfFunctions.Load.EventLoops;
 
-/// <summary>A TCP socket that never blocks and whose owner the poller tells of everything that happens to it.</summary>
+/// <summary>A non-blocking TCP socket whose owner the poller notifies of all its events.</summary>
 internal sealed class LoopSocket(EpollPoller poller, IPolled owner)
 {
     private Descriptor? _socket;
@@ -36,7 +36,7 @@ internal sealed class LoopSocket(EpollPoller poller, IPolled owner)
         return error;
     }
 
-    /// <summary>Sends what there is room for and takes it off the bytes: 0 when it went on its way or has to wait, else the error.</summary>
+    /// <summary>Sends what the socket's buffer accepts and removes it from the bytes: 0 when it went on its way or has to wait, else the error.</summary>
     public int Send(ref ReadOnlyMemory<byte> bytes)
     {
         while (bytes.Length > 0)

@@ -57,7 +57,7 @@ internal static class BodyText
         return failure;
     }
 
-    // What is not named, or named by nobody's words, is UTF-8.
+    // An unnamed or unknown charset is UTF-8.
     private static string CharsetOf(string? contentType)
     {
         string? named = contentType?.Split(';').Skip(1).Select(p => p.Split('=', 2)).LastOrDefault(

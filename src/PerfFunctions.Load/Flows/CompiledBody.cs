@@ -6,7 +6,7 @@ namespace PerfFunctions.Load.Flows;
 /// <summary>What a request carries, made ready.</summary>
 internal abstract class CompiledBody(string? contentType)
 {
-    /// <summary>Its content type; null when the plan's headers say it, or nobody does.</summary>
+    /// <summary>Its content type; null if the plan's headers set it, or nothing does.</summary>
     public string? ContentType => contentType;
 
     /// <summary>Whether it is the same for every iteration.</summary>

@@ -101,7 +101,7 @@ internal sealed class CaptureSource(Exchange exchange, ReadOnlyMemory<byte> body
                 }
                 catch (JsonException)
                 {
-                    // Told as a failure of the step.
+                    // Reported as a failure of the step.
                 }
             }
 

@@ -31,7 +31,7 @@ internal sealed class CompiledStep
         _fixed = isFixed ? Render(new Iteration(context)) : null;
     }
 
-    /// <summary>What the response is held against.</summary>
+    /// <summary>What is expected of the response.</summary>
     public ResponseCheck Check { get; }
 
     /// <summary>Limit from send to last byte.</summary>

@@ -12,7 +12,7 @@ internal static class JsonValue
 
     private static bool IsJson(string value)
     {
-        // Nothing but these begins JSON that is no text; most values need no closer look.
+        // Nothing but these begins JSON that is not text; most values need no closer look.
         if (value.Length == 0 || value[0] is not ('{' or '[' or '-' or 't' or 'f' or 'n' or (>= '0' and <= '9')))
         {
             return false;

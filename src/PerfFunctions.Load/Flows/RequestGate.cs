@@ -2,7 +2,7 @@ using PerfFunctions.Load.EventLoops;
 
 namespace PerfFunctions.Load.Flows;
 
-/// <summary>Lets so many requests under way at once; the others wait in order. Belongs to the loop's thread.</summary>
+/// <summary>Lets so many requests in progress at once; the others wait in order. Belongs to the loop's thread.</summary>
 internal sealed class RequestGate(LoadLoop loop, int most)
 {
     private readonly Queue<LoopDelay> _waiting = new();

@@ -46,13 +46,13 @@ internal static class ResponseBody
         using MemoryStream whole = new();
         byte[] buffer = new byte[16 * 1024];
         int read;
-        while (plain is not null && (read = plain.Read(buffer)) > 0 && whole.Length <= Exchange.LargestKeptBody)
+        while (plain is not null && (read = plain.Read(buffer)) > 0 && whole.Length <= Exchange.MaxKeptBody)
         {
             whole.Write(buffer, 0, read);
         }
 
         body = whole.ToArray();
-        return plain is not null && whole.Length <= Exchange.LargestKeptBody;
+        return plain is not null && whole.Length <= Exchange.MaxKeptBody;
     }
 
     /// <summary>The value of a header; null when it is not there.</summary>

@@ -19,7 +19,7 @@ internal sealed class ResponseCheck(HttpStep step)
     public bool LooksIntoHeaders { get; } =
         step.Expect.Headers.Count > 0 || step.Expect.Body is not null || step.Captures.Count > 0;
 
-    /// <summary>Whether it is a redirect that counts as a success only because nobody said what is expected.</summary>
+    /// <summary>Whether it is a redirect that only counts as a success because no expected status is set.</summary>
     public bool IsUnexpectedRedirect(int status) => _expect.Status.Count == 0 && status is (301 or 302 or 303 or 307 or 308);
 
     /// <summary>What is wrong with it, in a few words that can be counted; null when nothing is.</summary>
@@ -66,7 +66,7 @@ internal sealed class ResponseCheck(HttpStep step)
 
     private string? LookInto(Exchange exchange, Iteration iteration)
     {
-        if (LooksIntoBody && exchange.Bytes > Exchange.LargestKeptBody)
+        if (LooksIntoBody && exchange.Bytes > Exchange.MaxKeptBody)
         {
             return "body too large to check";
         }

@@ -34,9 +34,9 @@ internal sealed class TokenSource(OAuthAuthorization auth, ScenarioContext conte
     public string Failure { get; private set; } = "no access token";
 
     /// <summary>Fetches the first token and keeps it fresh from then on.</summary>
-    public async Task StartAsync(CancellationToken cancellation)
+    public async Task StartAsync(CancellationToken cancellationToken)
     {
-        TimeSpan life = await FetchAsync(cancellation);
+        TimeSpan life = await FetchAsync(cancellationToken);
         _renewing = RenewAsync(life);
     }
 
@@ -66,18 +66,18 @@ internal sealed class TokenSource(OAuthAuthorization auth, ScenarioContext conte
     }
 
     // How long until it has to be looked at again, over 0.8.
-    private async Task<TimeSpan> FetchAsync(CancellationToken cancellation)
+    private async Task<TimeSpan> FetchAsync(CancellationToken cancellationToken)
     {
         try
         {
             using HttpRequestMessage request = Request();
-            using HttpResponseMessage response = await _client.SendAsync(request, cancellation);
+            using HttpResponseMessage response = await _client.SendAsync(request, cancellationToken);
             if (!response.IsSuccessStatusCode)
             {
                 return Failed($"no access token: status {(int)response.StatusCode}");
             }
 
-            using var answer = JsonDocument.Parse(await response.Content.ReadAsStringAsync(cancellation));
+            using var answer = JsonDocument.Parse(await response.Content.ReadAsStringAsync(cancellationToken));
             Current = answer.RootElement.GetProperty("access_token").GetString();
             _retry = FirstRetry;
             return answer.RootElement.TryGetProperty("expires_in", out JsonElement life) && life.TryGetInt64(out long seconds) && seconds > 0
@@ -92,7 +92,7 @@ internal sealed class TokenSource(OAuthAuthorization auth, ScenarioContext conte
         {
             return Failed("no access token: not a token response");
         }
-        catch (TaskCanceledException) when (!cancellation.IsCancellationRequested)
+        catch (TaskCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return Failed("no access token: timeout");
         }

@@ -19,6 +19,6 @@ internal sealed record TraceContext(string TraceId, string Header)
         return new TraceContext(trace, $"00-{trace}-{Hex(iteration.Dice.Next())}-01");
     }
 
-    // All zeros is no identity.
+    // All zeros is not an identity.
     private static string Hex(ulong bits) => (bits == 0 ? 1 : bits).ToString("x16", CultureInfo.InvariantCulture);
 }

@@ -11,7 +11,7 @@ namespace PerfFunctions.Load.Http;
 internal sealed class Exchange : IValueTaskSource, IResumable
 {
     /// <summary>A body that has to be looked into is kept up to this size; a longer one fails its check.</summary>
-    public const int LargestKeptBody = 4 * 1024 * 1024;
+    public const int MaxKeptBody = 4 * 1024 * 1024;
 
     private readonly ArrayBufferWriter<byte> _body = new();
     private ManualResetValueTaskSourceCore<bool> _core;
@@ -47,7 +47,7 @@ internal sealed class Exchange : IValueTaskSource, IResumable
 
     public List<KeyValuePair<string, string>> Headers { get; } = [];
 
-    /// <summary>The kept body, cut at <see cref="LargestKeptBody"/>.</summary>
+    /// <summary>The kept body, cut at <see cref="MaxKeptBody"/>.</summary>
     public ReadOnlyMemory<byte> Body => _body.WrittenMemory;
 
     public PhaseTimes Phases { get; } = new();
@@ -93,7 +93,7 @@ internal sealed class Exchange : IValueTaskSource, IResumable
     public void Receive(ReadOnlySpan<byte> piece)
     {
         Bytes += piece.Length;
-        if (KeepsBody && _body.WrittenCount + piece.Length <= LargestKeptBody)
+        if (KeepsBody && _body.WrittenCount + piece.Length <= MaxKeptBody)
         {
             _body.Write(piece);
         }

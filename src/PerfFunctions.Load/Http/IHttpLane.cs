@@ -12,7 +12,7 @@ internal interface IHttpLane : IDisposable
     /// <summary>Sends the request; the exchange completes later, never within this call, whatever becomes of it.</summary>
     void Send(Exchange exchange);
 
-    /// <summary>Cuts everything off that is under way.</summary>
+    /// <summary>Cuts everything off that is in progress.</summary>
     void Abort();
 }
 

@@ -2,7 +2,7 @@ using PerfFunctions.Engine.Metrics;
 
 namespace PerfFunctions.Load.Http;
 
-/// <summary>How long each phase of one exchange took; a phase that it did not have, or that cannot be told, is not set.</summary>
+/// <summary>How long each phase of one exchange took; a phase that it did not have, or that is unknown, is not set.</summary>
 internal sealed class PhaseTimes
 {
     public static readonly int Count = Enum.GetValues<RequestPhase>().Length;

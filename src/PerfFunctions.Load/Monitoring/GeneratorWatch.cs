@@ -20,7 +20,7 @@ internal sealed class GeneratorWatch
     }
 
     /// <summary>How the process was since the last time.</summary>
-    /// <param name="loops">What the loops tell of themselves, all together.</param>
+    /// <param name="loops">Load figures of all event loops together.</param>
     /// <param name="sendLagMs">99th percentile of the delay of starts, milliseconds.</param>
     /// <param name="sockets">Open connections.</param>
     public GeneratorSample Sample(LoopFigures loops, double sendLagMs, int sockets)

@@ -7,7 +7,7 @@ namespace PerfFunctions.Load.Recording;
 
 /// <summary>
 /// Collects what happens to one scenario on one loop by the second in which it happened. Belongs to the loop's thread.
-/// Nothing is lost: what is told of a second that is already closed counts in the oldest open one.
+/// Nothing is lost: an event of a second that is already closed counts in the oldest open one.
 /// </summary>
 internal sealed class IntervalRecorder(SecondPool pool)
 {

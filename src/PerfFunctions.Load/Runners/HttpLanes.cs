@@ -32,7 +32,7 @@ internal sealed class HttpLanes : IHttpLanes, IDisposable
     /// <inheritdoc />
     public IHttpLane Of(Uri address) => _steady is not null && address.Scheme == Uri.UriSchemeHttp ? _steady : _general;
 
-    /// <summary>Cuts everything off that is under way.</summary>
+    /// <summary>Cuts everything off that is in progress.</summary>
     public void Abort()
     {
         _steady?.Abort();

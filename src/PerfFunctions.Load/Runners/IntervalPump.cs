@@ -10,7 +10,7 @@ namespace PerfFunctions.Load.Runners;
 internal sealed class IntervalPump(
     ShardWork work, IReadOnlyList<LoopShard> loops, SecondPool pool, GeneratorWatch watch, RunClock clock, IIntervalSink sink)
 {
-    // A second is closed this long after its end: an event is told microseconds after it happened.
+    // A second is closed this long after its end: events are reported microseconds after they happen.
     private static readonly TimeSpan CloseDelay = TimeSpan.FromMilliseconds(100);
 
     private readonly Dictionary<string, int> _problems = [];
@@ -18,8 +18,8 @@ internal sealed class IntervalPump(
     /// <summary>Seconds in which something was counted.</summary>
     public int Seconds { get; private set; }
 
-    /// <summary>How many of them were disturbed, by what disturbed them.</summary>
-    public IReadOnlyDictionary<string, int> Disturbed => _problems;
+    /// <summary>Number of noisy seconds by cause.</summary>
+    public IReadOnlyDictionary<string, int> Noise => _problems;
 
     /// <summary>Goes on until the load has ended, and hands over the rest.</summary>
     public async Task RunAsync(Task load)

@@ -6,7 +6,7 @@ namespace PerfFunctions.Load.Runners;
 /// <summary>Chooses how many loops a shard runs on.</summary>
 internal static class LoopCount
 {
-    // What one loop can be asked for with room to spare.
+    // What one event loop handles comfortably.
     private const double RatePerLoop = 20_000;
     private const double UsersPerLoop = 10_000;
 

@@ -3,7 +3,7 @@ using PerfFunctions.Load.Flows;
 
 namespace PerfFunctions.Load.Runners;
 
-/// <summary>An iteration under way that nobody awaits. Used again, so that starting one allocates nothing.</summary>
+/// <summary>A running iteration that is not awaited. Reused, so that starting one allocates nothing.</summary>
 internal sealed class RunningIteration
 {
     private readonly ScenarioRun _run;
@@ -20,7 +20,7 @@ internal sealed class RunningIteration
         _end = End;
     }
 
-    /// <summary>Starts it; the runner is told when it is over.</summary>
+    /// <summary>Starts it; the runner is notified when it ends.</summary>
     public void Start(long number, TimeSpan due)
     {
         _iteration.Begin(number, user: number, isNewUser: true);

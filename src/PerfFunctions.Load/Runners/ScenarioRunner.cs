@@ -12,13 +12,13 @@ internal abstract class ScenarioRunner(ScenarioRun run)
     private readonly Stack<RunningIteration> _spare = new();
     private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    // One more than the iterations under way while more are to come, so that it reaches 0 once, at the end.
+    // One more than the iterations in progress while more are to come, so that it reaches 0 once, at the end.
     private int _pending = 1;
     private long _started;
     private long _late;
     private TimeSpan _maxLag;
 
-    /// <summary>Iterations under way.</summary>
+    /// <summary>Iterations in progress.</summary>
     protected int InProgress => _pending - 1;
 
     protected ScenarioRun Run => run;
@@ -69,7 +69,7 @@ internal abstract class ScenarioRunner(ScenarioRun run)
         _ => throw new NotSupportedException($"Load model {run.Scenario.Model.GetType().Name} has no runner."),
     };
 
-    /// <summary>Starts all iterations; those under way are waited for by the caller.</summary>
+    /// <summary>Starts all iterations; those in progress are waited for by the caller.</summary>
     protected abstract Task StartAllAsync();
 
     /// <summary>Waits for an instant of the run; false when the scenario is ended before.</summary>

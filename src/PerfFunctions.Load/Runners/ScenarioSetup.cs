@@ -14,7 +14,7 @@ internal sealed class ScenarioSetup : IAsyncDisposable
         Context = new ScenarioContext(scenario, work, clock);
         string? certificate = scenario.Http.Certificate is { } pem ? new CompiledText(pem, Context).Render(new Iteration(Context)) : null;
         Handlers = new HandlerFactory(scenario.Http, certificate, clock, work.Names);
-        // Who hands out tokens is no target: it is asked seldom, and only its address is looked at.
+        // Who hands out tokens is not a target: it is asked seldom, and only its address is looked at.
         Tokens = scenario.Http.Auth is OAuthAuthorization auth
             ? new TokenSource(auth, Context, new HandlerFactory(scenario.Http, certificate, clock, work.Names.ForAnyHost), time)
             : null;

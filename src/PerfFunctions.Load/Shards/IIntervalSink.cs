@@ -6,5 +6,5 @@ namespace PerfFunctions.Load.Shards;
 public interface IIntervalSink
 {
     /// <summary>Keeps the intervals. The same interval may come again after a retry and replaces the earlier one.</summary>
-    Task WriteAsync(IReadOnlyList<LoadInterval> intervals, CancellationToken cancellation);
+    Task WriteAsync(IReadOnlyList<LoadInterval> intervals, CancellationToken cancellationToken);
 }

@@ -7,7 +7,7 @@ public sealed class ShardControl
 {
     private readonly ConcurrentDictionary<string, bool> _ended = new();
 
-    /// <summary>The scenario starts nothing more; what is under way goes on to its end.</summary>
+    /// <summary>The scenario starts nothing more; what is in progress goes on to its end.</summary>
     public void End(string scenario) => _ended.TryAdd(scenario, true);
 
     /// <summary>Whether a scenario is to start nothing more.</summary>

@@ -12,7 +12,7 @@ internal sealed class ConnectionEndedException(TimeSpan at, IOException? cause)
     /// <summary>Whether it had carried an exchange before.</summary>
     public bool WasKept { get; init; }
 
-    /// <summary>Whether nothing of the request was sent, so that sending it is no repetition.</summary>
+    /// <summary>Whether nothing of the request was sent, so that sending it is not a repetition.</summary>
     public bool IsUnsent { get; init; }
 
     /// <summary>How long connecting took.</summary>

@@ -26,9 +26,9 @@ internal sealed class EarlyAnswer(Stream inner)
     public void Listen() => _reading ??= ReadAsync();
 
     /// <summary>Hands over what was read in the client's place; 0 at the end of the stream.</summary>
-    public async ValueTask<int> TakeAsync(Memory<byte> buffer, CancellationToken cancellation)
+    public async ValueTask<int> TakeAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
-        int read = await _reading!.WaitAsync(cancellation).ConfigureAwait(false);
+        int read = await _reading!.WaitAsync(cancellationToken).ConfigureAwait(false);
         int length = Math.Min(read - _taken, buffer.Length);
         _buffer.AsMemory(_taken, length).CopyTo(buffer);
         _taken += length;

@@ -175,7 +175,7 @@ internal sealed class GeneralLane : IHttpLane
         using Stream stream = await response.Content.ReadAsStreamAsync(sending.Limit).ConfigureAwait(false);
         await DrainAsync(exchange, stream, sending.Limit).ConfigureAwait(false);
         TimeSpan endedAt = _loop.Clock.Elapsed;
-        sending.Probe.Tell(exchange, headAt, endedAt);
+        sending.Probe.Report(exchange, headAt, endedAt);
         exchange.Succeed(endedAt);
     }
 

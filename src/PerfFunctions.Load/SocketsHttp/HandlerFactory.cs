@@ -41,7 +41,7 @@ internal sealed class HandlerFactory(HttpSettings settings, string? certificateP
         EnableMultipleHttp2Connections = true,
         ActivityHeadersPropagator = null,
         RequestHeaderEncodingSelector = (_, _) => Encoding.Latin1,
-        ConnectCallback = (context, cancellation) => ConnectAsync(context, open, cancellation),
+        ConnectCallback = (context, cancellationToken) => ConnectAsync(context, open, cancellationToken),
         PlaintextStreamFilter = FilterAsync,
         SslOptions = new SslClientAuthenticationOptions
         {
@@ -52,14 +52,14 @@ internal sealed class HandlerFactory(HttpSettings settings, string? certificateP
     };
 
     private async ValueTask<Stream> ConnectAsync(
-        SocketsHttpConnectionContext context, OpenConnections open, CancellationToken cancellation)
+        SocketsHttpConnectionContext context, OpenConnections open, CancellationToken cancellationToken)
     {
         PhaseProbe? probe = PhaseProbe.Of(context.InitialRequestMessage);
         TimeSpan began = clock.Elapsed;
         string host = context.DnsEndPoint.Host;
-        IPAddress[] addresses = await names.ResolveAsync(host, cancellation);
+        IPAddress[] addresses = await names.ResolveAsync(host, cancellationToken);
         TimeSpan resolved = clock.Elapsed;
-        Socket socket = await GuardedNames.OpenAsync(addresses, context.DnsEndPoint.Port, cancellation);
+        Socket socket = await GuardedNames.OpenAsync(addresses, context.DnsEndPoint.Port, cancellationToken);
         TimeSpan connected = clock.Elapsed;
         if (probe is not null)
         {
@@ -71,7 +71,7 @@ internal sealed class HandlerFactory(HttpSettings settings, string? certificateP
         return new CountedStream(new NetworkStream(socket, ownsSocket: true), open);
     }
 
-    private ValueTask<Stream> FilterAsync(SocketsHttpPlaintextStreamFilterContext context, CancellationToken cancellation)
+    private ValueTask<Stream> FilterAsync(SocketsHttpPlaintextStreamFilterContext context, CancellationToken cancellationToken)
     {
         PhaseProbe? probe = PhaseProbe.Of(context.InitialRequestMessage);
         if (probe is { ConnectedAt: { } connected } && context.InitialRequestMessage.RequestUri?.Scheme == Uri.UriSchemeHttps)

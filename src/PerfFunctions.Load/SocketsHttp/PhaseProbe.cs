@@ -6,7 +6,7 @@ namespace PerfFunctions.Load.SocketsHttp;
 /// <summary>
 /// Learns of one request's phases from inside the platform's client. A connection may be made for one request and used
 /// by another; what was spent on it counts with the request it was made for. With HTTP/2 and HTTP/3 many requests share
-/// a stream of bytes, so that sending cannot be told from waiting.
+/// a stream of bytes, so that sending cannot be distinguished from waiting.
 /// </summary>
 internal sealed class PhaseProbe
 {
@@ -42,18 +42,18 @@ internal sealed class PhaseProbe
     /// <summary>The probe that a request carries.</summary>
     public static PhaseProbe? Of(HttpRequestMessage request) => request.Options.TryGetValue(Key, out PhaseProbe? probe) ? probe : null;
 
-    /// <summary>Tells the exchange what was learnt.</summary>
-    public void Tell(Exchange exchange, TimeSpan headAt, TimeSpan endedAt)
+    /// <summary>Passes the measured times to the exchange.</summary>
+    public void Report(Exchange exchange, TimeSpan headAt, TimeSpan endedAt)
     {
-        Tell(exchange, RequestPhase.Dns, Dns);
-        Tell(exchange, RequestPhase.Connect, Connect);
-        Tell(exchange, RequestPhase.Tls, Tls);
-        Tell(exchange, RequestPhase.Send, WrittenAt - FirstWriteAt);
+        Report(exchange, RequestPhase.Dns, Dns);
+        Report(exchange, RequestPhase.Connect, Connect);
+        Report(exchange, RequestPhase.Tls, Tls);
+        Report(exchange, RequestPhase.Send, WrittenAt - FirstWriteAt);
         exchange.Phases[RequestPhase.Wait] = headAt - (WrittenAt ?? exchange.SentAt);
         exchange.Phases[RequestPhase.Receive] = endedAt - headAt;
     }
 
-    private static void Tell(Exchange exchange, RequestPhase phase, TimeSpan? length)
+    private static void Report(Exchange exchange, RequestPhase phase, TimeSpan? length)
     {
         if (length is { } known)
         {

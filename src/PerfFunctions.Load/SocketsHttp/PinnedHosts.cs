@@ -16,13 +16,13 @@ internal sealed class PinnedHosts(GuardedNames names, RunClock clock, TimeSpan r
 
     /// <summary>Addresses a request.</summary>
     /// <exception cref="AddressRefusedException">It must not be sent.</exception>
-    public async ValueTask PinAsync(HttpRequestMessage request, CancellationToken cancellation)
+    public async ValueTask PinAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         Uri named = request.RequestUri!;
         string host = named.IdnHost;
         if (!_known.TryGetValue(host, out (IPAddress Address, TimeSpan At) known) || clock.Elapsed - known.At > refresh)
         {
-            known = ((await names.ResolveAsync(host, cancellation).ConfigureAwait(false))[0], clock.Elapsed);
+            known = ((await names.ResolveAsync(host, cancellationToken).ConfigureAwait(false))[0], clock.Elapsed);
             _known[host] = known;
         }
 

@@ -3,9 +3,9 @@ using PerfFunctions.Load.EventLoops;
 namespace PerfFunctions.Load.SocketsHttp;
 
 /// <summary>
-/// An HTTP/1.1 connection below the platform's client. It tells the request that is being written when it is; it lets
+/// An HTTP/1.1 connection below the platform's client. It notifies the request that is being written when it is; it lets
 /// the client read the answer to one that is not all written, and is closed after that; and where it ends without an
-/// answer it says so by an exception, as the client would send the request again by rules of its own and tell nobody.
+/// answer it says so by an exception, as the client would otherwise send the request again silently, by its own rules.
 /// </summary>
 internal sealed class WatchedStream(Stream inner, RunClock clock, TimeSpan roundTrip) : WrappedStream(inner)
 {
@@ -94,9 +94,9 @@ internal sealed class WatchedStream(Stream inner, RunClock clock, TimeSpan round
         }
     }
 
-    private async ValueTask WriteUnlessAnsweredAsync(ReadOnlyMemory<byte> buffer, PhaseProbe? probe, CancellationToken cancellation)
+    private async ValueTask WriteUnlessAnsweredAsync(ReadOnlyMemory<byte> buffer, PhaseProbe? probe, CancellationToken cancellationToken)
     {
-        ValueTask pending = Inner.WriteAsync(buffer, cancellation);
+        ValueTask pending = Inner.WriteAsync(buffer, cancellationToken);
         if (pending.IsCompletedSuccessfully)
         {
             await pending.ConfigureAwait(false);
@@ -117,7 +117,7 @@ internal sealed class WatchedStream(Stream inner, RunClock clock, TimeSpan round
         catch (IOException broken)
         {
             // What the target said before it stopped listening is its answer.
-            await early.Came.WaitAsync(cancellation).ConfigureAwait(false);
+            await early.Came.WaitAsync(cancellationToken).ConfigureAwait(false);
             if (!early.HasAnswer)
             {
                 throw _isAnswered ? broken : Ended(broken);
@@ -136,10 +136,10 @@ internal sealed class WatchedStream(Stream inner, RunClock clock, TimeSpan round
         }
     }
 
-    private async Task WriteBehindAsync(Task before, ReadOnlyMemory<byte> more, CancellationToken cancellation)
+    private async Task WriteBehindAsync(Task before, ReadOnlyMemory<byte> more, CancellationToken cancellationToken)
     {
         await before.ConfigureAwait(false);
-        await Inner.WriteAsync(more, cancellation).ConfigureAwait(false);
+        await Inner.WriteAsync(more, cancellationToken).ConfigureAwait(false);
     }
 
     private EarlyAnswer? BeginReading(int length)

@@ -15,7 +15,7 @@ internal static class BudgetOfPage
     public static RuleResult? Find(IReadOnlyList<RuleResult> rules, PageSummary page, string metric) =>
         rules.FirstOrDefault(r => r.Status != RuleStatus.Off && r.Comparison is null && double.IsFinite(r.Limit) && IsOn(r, $"{page.Name}.{metric}"));
 
-    // A relative rule has more words than subject, sign and limit; its limit is no value of the metric.
+    // A relative rule has more words than subject, sign and limit; its limit is not a value of the metric.
     private static bool IsOn(RuleResult rule, string name)
     {
         string[] words = rule.Operator.Length == 0 ? [] : rule.Rule.Replace(rule.Operator, $" {rule.Operator} ", StringComparison.Ordinal).Split(' ', StringSplitOptions.RemoveEmptyEntries);

@@ -4,12 +4,12 @@ using PerfFunctions.Engine.Summaries;
 namespace PerfFunctions.Reports.Figures;
 
 /// <summary>How the generator was, in plain words.</summary>
-/// <param name="Summary">What it told of itself.</param>
+/// <param name="Summary">The generator's own figures.</param>
 /// <param name="KeptUp">Whether all latencies speak of the target.</param>
 /// <param name="Words">The verdict in a sentence; when it did not keep up, with what to change.</param>
 internal sealed record GeneratorFigures(GeneratorSummary Summary, bool KeptUp, string Words)
 {
-    /// <summary>The figures of a run; null when no shard could tell.</summary>
+    /// <summary>The figures of a run; null if no shard reported any.</summary>
     public static GeneratorFigures? Of(RunSummary? summary)
     {
         if (summary?.Generator is not { } generator)

@@ -31,7 +31,7 @@ internal sealed class PageCauses
     /// <summary>Long tasks, the longest first.</summary>
     public IReadOnlyList<TaskCause> LongTasks { get; }
 
-    /// <summary>Things to mend, what wastes most first.</summary>
+    /// <summary>Findings to fix, the most wasteful first.</summary>
     public IReadOnlyList<PageFinding> Findings { get; }
 
     /// <summary>Requests, in order of their start.</summary>

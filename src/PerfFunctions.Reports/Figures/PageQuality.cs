@@ -20,17 +20,17 @@ internal static class PageQuality
         ];
     }
 
-    /// <summary>Loads made, disturbed and repeated, and the speed of the machine: one piece each.</summary>
+    /// <summary>Loads made, noisy and repeated, and the speed of the machine: one piece each.</summary>
     public static IReadOnlyList<string> Steadiness(PageSummary page)
     {
-        int disturbed = page.Loads.Concat(page.BaseLoads).Count(l => l.Disturbed is not null);
+        int noisy = page.Loads.Concat(page.BaseLoads).Count(l => l.Noise is not null);
         return
         [
             $"{Number(page.Loads.Count(l => l.Failure is null))} of {Number(Math.Max(page.Runs, page.Loads.Count))} loads",
             .. page.BaseLoads.Count > 0 ? [$"{Number(page.BaseLoads.Count(l => l.Failure is null))} base loads, alternating"] : Array.Empty<string>(),
             .. page.Repeated.Count > 0 ? [$"{Number(page.Repeated.Count)} repeated"] : Array.Empty<string>(),
             .. page.BaseRepeated.Count > 0 ? [$"{Number(page.BaseRepeated.Count)} of the base repeated"] : Array.Empty<string>(),
-            .. disturbed > 0 ? [$"{Number(disturbed)} noisy"] : Array.Empty<string>(),
+            .. noisy > 0 ? [$"{Number(noisy)} noisy"] : Array.Empty<string>(),
             .. page.Environment.Benchmark is { } index ? [$"benchmark index {Number(index.Before)} before, {Number(index.After)} after"] : Array.Empty<string>(),
         ];
     }

@@ -19,7 +19,7 @@ public sealed record RunReport
     /// <summary>Address under test; null when the run never got so far.</summary>
     public string? Target { get; init; }
 
-    /// <summary>Kind of machine that it was measured on, as <c>FlexConsumption, 2 cores, westeurope</c>; null when nobody says it.</summary>
+    /// <summary>Kind of machine that it was measured on, as <c>FlexConsumption, 2 cores, westeurope</c>; null if it is unknown.</summary>
     public string? MeasuredOn { get; init; }
 
     /// <summary>When it was asked for.</summary>

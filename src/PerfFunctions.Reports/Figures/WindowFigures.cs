@@ -4,7 +4,7 @@ namespace PerfFunctions.Reports.Figures;
 
 /// <summary>What a stretch of a scenario comes to.</summary>
 /// <param name="Window">The stretch.</param>
-/// <param name="Asked">Arrivals per second that were asked for; null when it is no step of the load.</param>
+/// <param name="Asked">Arrivals per second that were asked for; null when it is not a step of the load.</param>
 internal sealed record WindowFigures(WindowSummary Window, double? Asked)
 {
     /// <summary>Response times; null when there are none to show.</summary>

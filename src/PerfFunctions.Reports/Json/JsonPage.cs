@@ -24,7 +24,7 @@ public sealed record JsonPage
     public required int Runs { get; init; }
 
     /// <summary>
-    /// The loads that were made, failed ones with their reason, disturbed ones with what disturbed them; each with its values by
+ /// The loads, failed ones with their reason, noisy ones with the cause of the noise; each with its values by
     /// metric name, from which what the browser did not report is absent.
     /// </summary>
     public required IReadOnlyList<PageLoad> Loads { get; init; }
@@ -38,10 +38,10 @@ public sealed record JsonPage
     /// <summary>Loads of <see cref="BaseAddress"/>, made in turns with <see cref="Loads"/>.</summary>
     public IReadOnlyList<PageLoad> BaseLoads { get; init; } = [];
 
-    /// <summary>Loads of <see cref="Address"/> that were disturbed and made again; in no figure.</summary>
+    /// <summary>Loads of <see cref="Address"/> that were noisy and made again; in no figure.</summary>
     public IReadOnlyList<PageLoad> Repeated { get; init; } = [];
 
-    /// <summary>Loads of <see cref="BaseAddress"/> that were made again, disturbed or paired with one that was; in no figure.</summary>
+    /// <summary>Loads of <see cref="BaseAddress"/> that were made again, noisy or paired with one that was; in no figure.</summary>
     public IReadOnlyList<PageLoad> BaseRepeated { get; init; } = [];
 
     /// <summary>

@@ -51,7 +51,7 @@ public sealed record JsonReportDocument
     /// <summary>Scenarios, in the order of the plan.</summary>
     public required IReadOnlyList<JsonScenario> Scenarios { get; init; }
 
-    /// <summary>How the generator itself was, second by second and at its worst; absent when no shard could tell.</summary>
+    /// <summary>Health of the generator, second by second and at its worst; absent if no shard reported it.</summary>
     public GeneratorSummary? Generator { get; init; }
 
     /// <summary>Series of the systems under test; absent when the plan asks for none.</summary>
@@ -112,7 +112,7 @@ public sealed record JsonScenario
     /// <summary>Why there are no latencies; absent when there are.</summary>
     public string? LatencyMissing { get; init; }
 
-    /// <summary>Latencies that are in no figure because the generator was disturbed; absent when all are in.</summary>
+    /// <summary>Latencies that are in no figure because the generator was noisy; absent when all are in.</summary>
     public LatencyLeftOut? LeftOut { get; init; }
 
     /// <summary>A remark when requests queued in front of the target, so that response times part from service times; absent when they did not.</summary>

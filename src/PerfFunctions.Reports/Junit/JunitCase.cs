@@ -45,7 +45,7 @@ internal sealed record JunitCase(string Name, JunitKind Kind, string Message, st
 
     private static JunitCase Of(RuleResult rule) => new(rule.Rule, KindOf(rule), MessageOf(rule), DetailsOf(rule));
 
-    // A rule of level warn that has no number is neither kept nor a reason to stop a build.
+    // A rule of level warn without a value neither passes nor fails the build.
     private static JunitKind KindOf(RuleResult rule) => rule.Status switch
     {
         RuleStatus.Fail => JunitKind.Failure,

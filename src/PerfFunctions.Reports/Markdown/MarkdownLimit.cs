@@ -6,7 +6,7 @@ namespace PerfFunctions.Reports.Markdown;
 /// <summary>Puts blocks together within a length, cutting only between rows and blocks and saying what was cut.</summary>
 internal static class MarkdownLimit
 {
-    // Room for the longest sentence that says what was cut.
+    // Space for the longest sentence about what was cut.
     private const int Reserve = 200;
 
     /// <summary>The blocks as one text of at most <paramref name="limit"/> bytes, <paramref name="last"/> always at the end.</summary>

@@ -17,7 +17,7 @@ public static class MarkdownReport
     public static string Render(RunReport report) => Render(report, int.MaxValue);
 
     /// <summary>The report in at most <paramref name="limit"/> bytes of UTF-8; it says what was left out, and links to the full one.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The limit is below 4,000: there would be no room for the headline.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The limit is below 4,000: the headline would not fit.</exception>
     public static string Render(RunReport report, int limit)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, MinLimit);

@@ -1,11 +1,11 @@
 namespace PerfFunctions.Reports.Text;
 
-/// <summary>An address in the room of a table: its last part, with the host where it is another one.</summary>
+/// <summary>An address shortened for a table: its last part, with the host where it is another one.</summary>
 internal static class ShortAddress
 {
     private const int MaxCharacters = 60;
 
-    /// <summary>The short form; the whole, shortened, when it is no address of the web.</summary>
+    /// <summary>The short form; the whole, shortened, when it is not an address of the web.</summary>
     /// <param name="address">Address.</param>
     /// <param name="page">The page that asked for it.</param>
     public static string Of(string address, Uri page)

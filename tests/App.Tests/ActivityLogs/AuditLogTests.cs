@@ -26,7 +26,7 @@ public sealed class AuditLogTests(AzuriteFixture azurite, ServiceFixture fixture
 
         JsonElement page = (await fixture.SendAsync("GET", "/api/activity-log")).Json;
         JsonElement[] entries = [.. page.GetProperty("entries").EnumerateArray()];
-        Assert.Equal(["resume", "stop", "start", "deletePlan", "storePlan", "start"], entries.Select(e => e.GetProperty("what").GetString()));
+        Assert.Equal(["resume", "halt", "start", "deletePlan", "storePlan", "start"], entries.Select(e => e.GetProperty("what").GetString()));
         Assert.All(entries, e => Assert.Equal("local", e.GetProperty("who").GetProperty("name").GetString()));
         Assert.Equal("drill", entries[1].GetProperty("reason").GetString());
         Assert.Contains("Perf:Quotas:Rate", entries[2].GetProperty("refused").GetString(), StringComparison.Ordinal);

@@ -72,8 +72,8 @@ public sealed class VerdictWebhookTests(AzuriteFixture azurite) : IAsyncLifetime
         CodeHostTurn refused = await PostAsync(run);
         CodeHostTurn taken = await PostAsync(run);
 
-        Assert.Equal((true, TimeSpan.FromSeconds(17)), (busy.IsPassing, busy.Wait));
-        Assert.Equal((false, "The verdict webhook responded with status 302."), (refused.IsPassing, refused.Problem));
+        Assert.Equal((true, TimeSpan.FromSeconds(17)), (busy.IsTransient, busy.Wait));
+        Assert.Equal((false, "The verdict webhook responded with status 302."), (refused.IsTransient, refused.Problem));
         Assert.Null(taken.Problem);
         Assert.Single(_taken);
     }
@@ -96,7 +96,7 @@ public sealed class VerdictWebhookTests(AzuriteFixture azurite) : IAsyncLifetime
         await using Service service = await Service.StartAsync(azurite, new FastTime(3_600), Settings);
         for (int i = 0; i < 5; i++)
         {
-            service.PullRequests.Failures.Enqueue(new CodeHostCallException("GitHub responded with status 503") { IsPassing = true, Wait = TimeSpan.FromMinutes(59) });
+            service.PullRequests.Failures.Enqueue(new CodeHostCallException("GitHub responded with status 503") { IsTransient = true, Wait = TimeSpan.FromMinutes(59) });
         }
 
         string runId = await service.Get<RunStarter>().StartAsync(
@@ -113,7 +113,7 @@ public sealed class VerdictWebhookTests(AzuriteFixture azurite) : IAsyncLifetime
     {
         await using Service service = await Service.StartAsync(azurite, new FastTime(60), Settings);
         _refusals.Enqueue((404, null));
-        service.PullRequests.Failures.Enqueue(new CodeHostCallException("GitHub responded with status 503") { IsPassing = true, Wait = TimeSpan.FromMinutes(1) });
+        service.PullRequests.Failures.Enqueue(new CodeHostCallException("GitHub responded with status 503") { IsTransient = true, Wait = TimeSpan.FromMinutes(1) });
 
         string runId = await service.Get<RunStarter>().StartAsync(
             service.Durable, new RunStart(RunTrigger.PullRequest, "shop", Samples.PlanWithOpenTarget.Replace("{pr}", "{none}", StringComparison.Ordinal)) { PullRequest = Samples.PullRequest },

@@ -79,8 +79,8 @@ internal sealed class Service : IAsyncDisposable
 
     public async Task<OrchestrationMetadata> EndAsync(string runId)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3));
-        return await Durable.WaitForInstanceCompletionAsync(runId, getInputsAndOutputs: true, patience.Token);
+        using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(3));
+        return await Durable.WaitForInstanceCompletionAsync(runId, getInputsAndOutputs: true, timeout.Token);
     }
 
     public async ValueTask DisposeAsync()

@@ -8,6 +8,6 @@ internal sealed class TestAuditor : IPageAuditor
     public Func<AuditTarget, CancellationToken, Task<PageMeasurement>> Audit { get; set; } =
         (target, _) => Task.FromResult(Samples.Measured(target));
 
-    public async Task<AuditedPage> AuditAsync(AuditTarget target, CancellationToken cancellation) =>
-        new(await Audit(target, cancellation), target.KeepEvidence ? new PageEvidence { Screenshot = [1, 2, 3] } : null);
+    public async Task<AuditedPage> AuditAsync(AuditTarget target, CancellationToken cancellationToken) =>
+        new(await Audit(target, cancellationToken), target.KeepEvidence ? new PageEvidence { Screenshot = [1, 2, 3] } : null);
 }

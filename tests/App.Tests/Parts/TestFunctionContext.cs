@@ -3,8 +3,8 @@ using Microsoft.Azure.Functions.Worker;
 namespace PerfFunctions.App.Tests.Parts;
 
 /// <summary>One invocation of a function that a test calls itself.</summary>
-/// <param name="cancellation">Falls when the host is to stop.</param>
-internal sealed class TestFunctionContext(CancellationToken cancellation = default) : FunctionContext
+/// <param name="cancellationToken">Falls when the host is to stop.</param>
+internal sealed class TestFunctionContext(CancellationToken cancellationToken = default) : FunctionContext
 {
     public override string InvocationId => "test";
 
@@ -24,7 +24,7 @@ internal sealed class TestFunctionContext(CancellationToken cancellation = defau
 
     public override IInvocationFeatures Features => throw NotRead();
 
-    public override CancellationToken CancellationToken => cancellation;
+    public override CancellationToken CancellationToken => cancellationToken;
 
     private static NotSupportedException NotRead() => new("No function of this app reads it.");
 }

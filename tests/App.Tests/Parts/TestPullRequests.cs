@@ -44,37 +44,37 @@ internal sealed class TestPullRequests : IPullRequests
 
     public ConcurrentDictionary<string, RunReport?> Checks { get; } = new();
 
-    public Task<IReadOnlyList<string>> ListPlansAsync(PullRequestContext pullRequest, CancellationToken cancellation) =>
+    public Task<IReadOnlyList<string>> ListPlansAsync(PullRequestContext pullRequest, CancellationToken cancellationToken) =>
         Broken is not null ? Task.FromException<IReadOnlyList<string>>(Broken) : Answer<IReadOnlyList<string>>(() => [.. Plan is null ? More.Keys : More.Keys.Prepend(".github/perf.yml")]);
 
-    public Task<string?> FindPlanAsync(PullRequestContext pullRequest, CancellationToken cancellation) =>
+    public Task<string?> FindPlanAsync(PullRequestContext pullRequest, CancellationToken cancellationToken) =>
         Broken is not null ? Task.FromException<string?>(Broken) : Answer(() => More.GetValueOrDefault(pullRequest.PlanPath ?? "", Plan!)?.ToString());
 
-    public Task<PullRequestContext?> FindOpenAsync(PullRequestContext where, CancellationToken cancellation) => Answer(() => Open);
+    public Task<PullRequestContext?> FindOpenAsync(PullRequestContext where, CancellationToken cancellationToken) => Answer(() => Open);
 
-    public Task<PullRequestContext?> FindOfCommitAsync(PullRequestContext where, CancellationToken cancellation) => Answer(() => OfCommit);
+    public Task<PullRequestContext?> FindOfCommitAsync(PullRequestContext where, CancellationToken cancellationToken) => Answer(() => OfCommit);
 
-    public Task<bool> IsHeldAsync(PullRequestContext where, CancellationToken cancellation) => Answer(() => IsHeld);
+    public Task<bool> IsHeldAsync(PullRequestContext where, CancellationToken cancellationToken) => Answer(() => IsHeld);
 
-    public Task<IReadOnlyCollection<string>?> ListChangedAsync(PullRequestContext pullRequest, CancellationToken cancellation) => Answer(() => Changed);
+    public Task<IReadOnlyCollection<string>?> ListChangedAsync(PullRequestContext pullRequest, CancellationToken cancellationToken) => Answer(() => Changed);
 
-    public Task SkipAsync(PullRequestContext pullRequest, CheckAnnouncement announcement, string reason, CancellationToken cancellation) =>
+    public Task SkipAsync(PullRequestContext pullRequest, CheckAnnouncement announcement, string reason, CancellationToken cancellationToken) =>
         Answer(() => Skipped[announcement.RunId] = $"{announcement.Plan}: {reason}");
 
-    public Task<bool> MayWriteAsync(PullRequestContext where, string login, CancellationToken cancellation) => Answer(() => Writers.Contains(login));
+    public Task<bool> MayWriteAsync(PullRequestContext where, string login, CancellationToken cancellationToken) => Answer(() => Writers.Contains(login));
 
-    public Task ReactAsync(PullRequestContext where, long comment, bool isDone, CancellationToken cancellation) =>
+    public Task ReactAsync(PullRequestContext where, long comment, bool isDone, CancellationToken cancellationToken) =>
         Answer(() => Say($"{comment} {(isDone ? "eyes" : "confused")}"));
 
-    public Task SayAcceptedAsync(PullRequestContext pullRequest, string runId, string plan, string login, CancellationToken cancellation) =>
+    public Task SayAcceptedAsync(PullRequestContext pullRequest, string runId, string plan, string login, CancellationToken cancellationToken) =>
         Answer(() => Say($"{plan} accepted by {login}"));
 
-    public Task AnnounceAsync(PullRequestContext pullRequest, CheckAnnouncement announcement, CancellationToken cancellation)
+    public Task AnnounceAsync(PullRequestContext pullRequest, CheckAnnouncement announcement, CancellationToken cancellationToken)
     {
         return Answer(() => Checks.TryAdd(announcement.RunId, null));
     }
 
-    public Task CompleteAsync(PullRequestContext pullRequest, RunReport report, CancellationToken cancellation) =>
+    public Task CompleteAsync(PullRequestContext pullRequest, RunReport report, CancellationToken cancellationToken) =>
         Fault is not null ? Task.FromException(Fault) : Answer(() => Checks[report.RunId] = report);
 
     private bool Say(string what)

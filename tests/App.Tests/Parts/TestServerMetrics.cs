@@ -13,6 +13,6 @@ internal sealed class TestServerMetrics : IServerMetrics
 
     public bool Reads(ServerSource source) => source is AzureMetricSource;
 
-    public Task<ServerReading> ReadAsync(ServerSource source, ServerSpan span, CancellationToken cancellation) =>
+    public Task<ServerReading> ReadAsync(ServerSource source, ServerSpan span, CancellationToken cancellationToken) =>
         Task.FromResult(Read(Interlocked.Increment(ref _asked)));
 }

@@ -62,7 +62,7 @@ public sealed class FeedFetcherTests(AzuriteFixture azurite) : IAsyncLifetime
     [Theory]
     [InlineData("/none.csv", "sequential", "the response has status 404")]
     [InlineData("/away.csv", "sequential", "it redirects to another origin, http://localhost:1")]
-    [InlineData("/round.csv", "sequential", "more than 5 redirects")]
+    [InlineData("/round.csv", "sequential", "redirects more than 5 times")]
     [InlineData("/huge.csv", "sequential", "it is larger than 5 MB")]
     [InlineData("/latin.csv", "sequential", "it is not UTF-8")]
     [InlineData("/users.csv", "unique", "it has too few rows: 'browse' needs 20 unique rows, and it has 2")]

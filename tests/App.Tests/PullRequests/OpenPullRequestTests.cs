@@ -113,12 +113,12 @@ public sealed class OpenPullRequestTests(AzuriteFixture azurite) : IAsyncLifetim
     public async Task A_failure_that_will_pass_is_told_with_its_wait_and_the_next_try_goes_on()
     {
         RunRecord run = await AddAsync(First);
-        _bench.PullRequests.Failures.Enqueue(new CodeHostCallException("refused") { IsPassing = true });
+        _bench.PullRequests.Failures.Enqueue(new CodeHostCallException("refused") { IsTransient = true });
 
         CodeHostTurn failed = await _bench.Make<OpenPullRequest>().RunAsync(new RunRequest(run.RunId), _durable, new TestFunctionContext());
         await OpenAsync(run);
 
-        Assert.True(failed.IsPassing);
+        Assert.True(failed.IsTransient);
         Assert.Equal(Samples.LoadPlan, await _bench.Blobs.FindPlanAsync(run.RunId, default));
     }
 

@@ -73,7 +73,7 @@ public sealed class ReadServerTests(AzuriteFixture azurite) : IAsyncLifetime
 
         public bool Reads(ServerSource source) => source is AzureMetricSource;
 
-        public Task<ServerReading> ReadAsync(ServerSource source, ServerSpan span, CancellationToken cancellation)
+        public Task<ServerReading> ReadAsync(ServerSource source, ServerSpan span, CancellationToken cancellationToken)
         {
             Asked = span;
             return Task.FromResult(new ServerReading(60, Points) { MoreToCome = Points.Length == 0 });

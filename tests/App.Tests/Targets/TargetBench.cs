@@ -85,7 +85,7 @@ internal sealed class TargetBench : IAsyncDisposable
         return Task.CompletedTask;
     }
 
-    private static Task<IPAddress[]> LookUpAsync(string host, CancellationToken cancellation) => Task.FromResult(new[]
+    private static Task<IPAddress[]> LookUpAsync(string host, CancellationToken cancellationToken) => Task.FromResult(new[]
     {
         host == "inner.test" ? IPAddress.Parse("10.1.2.3")
         : host.EndsWith(".test", StringComparison.Ordinal) ? IPAddress.Loopback

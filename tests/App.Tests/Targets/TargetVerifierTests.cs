@@ -80,7 +80,7 @@ public sealed class TargetVerifierTests
     {
         TokenRecord[] records =
         [
-            new(new Lazy<ILookupClient>(() => new LookupClient(TokenRecord.Patience(new LookupClientOptions { AutoResolveNameServers = false })))),
+            new(new Lazy<ILookupClient>(() => new LookupClient(TokenRecord.WithTimeout(new LookupClientOptions { AutoResolveNameServers = false })))),
             new(new Lazy<ILookupClient>(() => throw new InvalidOperationException("Could not resolve any name servers."))),
         ];
 

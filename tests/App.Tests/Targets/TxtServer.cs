@@ -21,7 +21,7 @@ internal sealed class TxtServer : IAsyncDisposable
     public Dictionary<string, string[]> Records { get; } = [];
 
     /// <summary>Asks this server, as the service asks its own.</summary>
-    public LookupClient Client => new(TokenRecord.Patience(new(new NameServer(IPAddress.Loopback, ((IPEndPoint)_socket.Client.LocalEndPoint!).Port))));
+    public LookupClient Client => new(TokenRecord.WithTimeout(new(new NameServer(IPAddress.Loopback, ((IPEndPoint)_socket.Client.LocalEndPoint!).Port))));
 
     public async ValueTask DisposeAsync()
     {

@@ -10,12 +10,12 @@ public class OwnEngineTests
     [Fact]
     public async Task Our_engine_in_its_own_process_tells_what_it_did_to_the_server()
     {
-        CancellationToken cancellation = TestContext.Current.CancellationToken;
-        await using TargetServer server = await TargetServer.StartAsync(new(null, null), cancellation);
+        CancellationToken cancellationToken = TestContext.Current.CancellationToken;
+        await using TargetServer server = await TargetServer.StartAsync(new(null, null), cancellationToken);
         var watch = new PeakWatch(() => server.Connections);
 
         ChildResult child = await ChildRun.RunAsync(
-            new OwnEngine().Start(new(server.Address, Users: 8, Seconds: 3)), TimeSpan.FromMinutes(3), watch, cancellation);
+            new OwnEngine().Start(new(server.Address, Users: 8, Seconds: 3)), TimeSpan.FromMinutes(3), watch, cancellationToken);
 
         Assert.Null(child.Problem);
         GenerateReport report = OwnEngine.ReadReport(child.Output);

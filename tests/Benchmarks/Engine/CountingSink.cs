@@ -15,7 +15,7 @@ internal sealed class CountingSink : IIntervalSink
     public IntervalCounts Total { get; private set; }
 
     /// <inheritdoc />
-    public Task WriteAsync(IReadOnlyList<LoadInterval> intervals, CancellationToken cancellation)
+    public Task WriteAsync(IReadOnlyList<LoadInterval> intervals, CancellationToken cancellationToken)
     {
         _intervals.AddRange(intervals);
         Total = intervals.Aggregate(Total, (sum, interval) => sum + interval.Counts);

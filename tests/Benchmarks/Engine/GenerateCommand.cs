@@ -23,16 +23,16 @@ internal static class GenerateCommand
         var seconds = new Argument<int>("SECONDS");
         var command = new Command(Name) { address, users, seconds };
         command.Hidden = true;
-        command.SetAction(async (parsed, cancellation) =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
             GenerateReport report = await RunAsync(
-                parsed.GetRequiredValue(address), parsed.GetValue(users), parsed.GetValue(seconds), cancellation);
+                parsed.GetRequiredValue(address), parsed.GetValue(users), parsed.GetValue(seconds), cancellationToken);
             Console.WriteLine(JsonSerializer.Serialize(report));
         });
         return command;
     }
 
-    private static async Task<GenerateReport> RunAsync(Uri address, int users, int seconds, CancellationToken cancellation)
+    private static async Task<GenerateReport> RunAsync(Uri address, int users, int seconds, CancellationToken cancellationToken)
     {
         var scenario = new Scenario
         {
@@ -44,7 +44,7 @@ internal static class GenerateCommand
         await new JitWarmUp(TimeProvider.System).RunAsync();
         DateTimeOffset goAt = TimeProvider.System.GetUtcNow() + Lead;
         ShardResult result = await new ShardRunner(TimeProvider.System, sink)
-            .RunAsync(new([scenario], address, new ShardPart(0, 1), goAt), cancellation);
+            .RunAsync(new([scenario], address, new ShardPart(0, 1), goAt), cancellationToken);
 
         int[] collections = [.. Enumerable.Range(0, GC.MaxGeneration + 1).Select(GC.CollectionCount)];
         var service = sink.Service();

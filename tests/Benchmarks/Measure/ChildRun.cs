@@ -16,13 +16,13 @@ internal static class ChildRun
     /// <summary>Runs a process. It is ended, with all it started, when it takes longer than it may or the run is cancelled.</summary>
     /// <param name="launch">The process.</param>
     /// <param name="longest">The longest it may take.</param>
-    /// <param name="watch">Watches its memory; null for an undisturbed run.</param>
-    /// <param name="cancellation">Ends it.</param>
+    /// <param name="watch">Watches its memory; null for an quiet run.</param>
+    /// <param name="cancellationToken">Ends it.</param>
     public static async Task<ChildResult> RunAsync(
-        Launch launch, TimeSpan longest, PeakWatch? watch, CancellationToken cancellation)
+        Launch launch, TimeSpan longest, PeakWatch? watch, CancellationToken cancellationToken)
     {
         TimeSpan before = ResourceUsage.OfEndedChildren();
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(longest);
         using Process process = Start(launch);
         using var ended = new CancellationTokenSource();
@@ -32,7 +32,7 @@ internal static class ChildRun
         bool inTime = await EndAsync(process, limit.Token);
         await ended.CancelAsync();
         await watching;
-        cancellation.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         string text = await output;
         string? problem = !inTime ? $"did not end within {longest.TotalSeconds:0} s"
             : process.ExitCode != 0 ? $"ended with {process.ExitCode}: {LastLine(await errors, text)}"

@@ -7,7 +7,7 @@ internal interface IPageMeter
     string Name { get; }
 
     /// <summary>Loads a page once, in a fresh profile.</summary>
-    Task<PageReading> MeasureAsync(Uri address, CancellationToken cancellation);
+    Task<PageReading> MeasureAsync(Uri address, CancellationToken cancellationToken);
 }
 
 /// <summary>What one load gave.</summary>

@@ -20,9 +20,9 @@ internal sealed class Lighthouse(string browser) : IPageMeter
     public string Name => "Lighthouse";
 
     /// <inheritdoc />
-    public async Task<PageReading> MeasureAsync(Uri address, CancellationToken cancellation)
+    public async Task<PageReading> MeasureAsync(Uri address, CancellationToken cancellationToken)
     {
-        ChildResult result = await ChildRun.RunAsync(Start(address, OwnAudits.Conditions), Longest, null, cancellation);
+        ChildResult result = await ChildRun.RunAsync(Start(address, OwnAudits.Conditions), Longest, null, cancellationToken);
         return result.Problem is { } problem ? PageReading.Failed(problem) : Read(result.Output);
     }
 

@@ -20,14 +20,14 @@ internal static class LoadCostCommand
         var loads = new Option<int>("--loads") { Description = "Loads of each.", DefaultValueFactory = _ => 10 };
         loads.Validators.Add(result => BenchmarkOptions.Within(result, 1, 1000));
         var command = new Command("loads", "Compares the time of our page loads with Playwright's own, over one trivial page in one run.") { loads };
-        command.SetAction((parsed, cancellation) => RunAsync(parsed.GetValue(loads), cancellation));
+        command.SetAction((parsed, cancellationToken) => RunAsync(parsed.GetValue(loads), cancellationToken));
         return command;
     }
 
-    private static async Task RunAsync(int loads, CancellationToken cancellation)
+    private static async Task RunAsync(int loads, CancellationToken cancellationToken)
     {
         string browser = ChromiumFinder.Find(null, null) ?? throw new BenchmarkException(ChromiumFinder.NoneFound);
-        await using PageSite site = await PageSite.StartAsync(cancellation);
+        await using PageSite site = await PageSite.StartAsync(cancellationToken);
         await using var auditor = new PlaywrightPageAuditor(
             Options.Create(new BrowserOptions { ExecutablePath = browser, WarmUp = false }), TimeProvider.System, NullLogger<PlaywrightPageAuditor>.Instance);
         using IPlaywright playwright = await Playwright.CreateAsync();
@@ -38,7 +38,7 @@ internal static class LoadCostCommand
         List<double> ours = [], theirs = [];
         for (int load = 0; load <= loads; load++)
         {
-            ours.Add(await SecondsAsync(() => auditor.AuditAsync(target, cancellation)));
+            ours.Add(await SecondsAsync(() => auditor.AuditAsync(target, cancellationToken)));
             theirs.Add(await SecondsAsync(() => LoadAsync(plain, site.Address)));
         }
 

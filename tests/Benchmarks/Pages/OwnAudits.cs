@@ -29,10 +29,10 @@ internal sealed class OwnAudits(string browser) : IPageMeter, IAsyncDisposable
     public string Name => "ours";
 
     /// <inheritdoc />
-    public async Task<PageReading> MeasureAsync(Uri address, CancellationToken cancellation)
+    public async Task<PageReading> MeasureAsync(Uri address, CancellationToken cancellationToken)
     {
         var target = new AuditTarget("page", address, Conditions, Runs: 1) { KeepEvidence = false };
-        PageLoad load = (await _auditor.AuditAsync(target, cancellation)).Measurement.Loads.Single();
+        PageLoad load = (await _auditor.AuditAsync(target, cancellationToken)).Measurement.Loads.Single();
         return new(load.Values, load.Failure);
     }
 

@@ -19,7 +19,7 @@ internal sealed class PageComparison(Uri site, IPageMeter ours, IPageMeter their
     /// Loads all pages as often as asked, after a round that is thrown away: a service has been running for long, and a process's
     /// first loads wait for its compiler.
     /// </summary>
-    public async Task<PageComparisonResult> RunAsync(int rounds, CancellationToken cancellation)
+    public async Task<PageComparisonResult> RunAsync(int rounds, CancellationToken cancellationToken)
     {
         for (int round = 0; round <= rounds; round++)
         {
@@ -29,7 +29,7 @@ internal sealed class PageComparison(Uri site, IPageMeter ours, IPageMeter their
                 foreach (IPageMeter meter in round % 2 == 0 ? [ours, theirs] : new[] { theirs, ours })
                 {
                     progress.Report($"{(round == 0 ? "Warm-up" : $"Round {round} of {rounds}")}: {page.Name}, {meter.Name}.");
-                    PageReading reading = await meter.MeasureAsync(new(site, page.Path), cancellation);
+                    PageReading reading = await meter.MeasureAsync(new(site, page.Path), cancellationToken);
                     if (round > 0)
                     {
                         Keep(page, meter, reading);

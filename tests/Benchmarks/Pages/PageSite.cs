@@ -17,14 +17,14 @@ internal sealed class PageSite : IAsyncDisposable
     public Uri Address => new(_app.Urls.First());
 
     /// <summary>Starts it on a free port.</summary>
-    public static async Task<PageSite> StartAsync(CancellationToken cancellation)
+    public static async Task<PageSite> StartAsync(CancellationToken cancellationToken)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         builder.Logging.ClearProviders();
         WebApplication app = builder.Build();
         app.Run(AnswerAsync);
-        await app.StartAsync(cancellation);
+        await app.StartAsync(cancellationToken);
         return new(app);
     }
 

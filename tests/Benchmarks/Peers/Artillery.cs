@@ -6,8 +6,8 @@ namespace PerfFunctions.Benchmarks.Peers;
 internal sealed class Artillery() : Peer("artillery")
 {
     /// <inheritdoc />
-    public override Task<string?> MissingAsync(IProgress<string> progress, CancellationToken cancellation) =>
-        NodeTools.MissingAsync(progress, cancellation);
+    public override Task<string?> MissingAsync(IProgress<string> progress, CancellationToken cancellationToken) =>
+        NodeTools.MissingAsync(progress, cancellationToken);
 
     /// <inheritdoc />
     public override Launch Start(LoadOrder order) => new(

@@ -8,8 +8,8 @@ internal sealed class Autocannon() : Peer("autocannon")
     private static readonly string[] Failures = ["errors", "non2xx"];
 
     /// <inheritdoc />
-    public override Task<string?> MissingAsync(IProgress<string> progress, CancellationToken cancellation) =>
-        NodeTools.MissingAsync(progress, cancellation);
+    public override Task<string?> MissingAsync(IProgress<string> progress, CancellationToken cancellationToken) =>
+        NodeTools.MissingAsync(progress, cancellationToken);
 
     /// <inheritdoc />
     public override Launch Start(LoadOrder order) => new(

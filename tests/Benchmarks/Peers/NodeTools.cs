@@ -14,19 +14,19 @@ internal static class NodeTools
 
     /// <summary>Installs the load generators if need be.</summary>
     /// <returns>Why they are missing; null if they are there.</returns>
-    public static Task<string?> MissingAsync(IProgress<string> progress, CancellationToken cancellation) =>
-        MissingAsync(Folder, progress, cancellation);
+    public static Task<string?> MissingAsync(IProgress<string> progress, CancellationToken cancellationToken) =>
+        MissingAsync(Folder, progress, cancellationToken);
 
     /// <summary>Installs a folder's programs if need be; two processes at once install them once.</summary>
     /// <returns>Why they are missing; null if they are there.</returns>
-    public static async Task<string?> MissingAsync(string folder, IProgress<string> progress, CancellationToken cancellation)
+    public static async Task<string?> MissingAsync(string folder, IProgress<string> progress, CancellationToken cancellationToken)
     {
         if (ProgramPath.Find("node") is null || ProgramPath.Find("npm") is null)
         {
             return "not installed: Node.js 20 or newer must be on the PATH (https://nodejs.org)";
         }
 
-        await using FileStream held = await Npm.LockAsync(folder, TimeProvider.System, cancellation);
+        await using FileStream held = await Npm.LockAsync(folder, TimeProvider.System, cancellationToken);
         if (IsInstalled(folder))
         {
             return null;
@@ -36,7 +36,7 @@ internal static class NodeTools
         {
             string names = string.Join(" and ", Pinned(folder).Select(pinned => pinned.Name));
             progress.Report($"Installing {names} (npm ci in {Path.GetRelativePath(RepositoryRoot.Find(), folder)}); this takes a minute, once.");
-            await Npm.RunAsync(folder, ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], cancellation);
+            await Npm.RunAsync(folder, ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], cancellationToken);
             return null;
         }
         catch (LocalSetupException e)

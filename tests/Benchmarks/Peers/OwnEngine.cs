@@ -10,7 +10,7 @@ internal sealed class OwnEngine() : Peer(OwnName)
     public const string OwnName = "ours";
 
     /// <inheritdoc />
-    public override Task<string?> MissingAsync(IProgress<string> progress, CancellationToken cancellation) =>
+    public override Task<string?> MissingAsync(IProgress<string> progress, CancellationToken cancellationToken) =>
         Task.FromResult<string?>(null);
 
     /// <inheritdoc />

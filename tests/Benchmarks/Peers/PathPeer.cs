@@ -6,6 +6,6 @@ namespace PerfFunctions.Benchmarks.Peers;
 internal abstract class PathPeer(string name, string howToGet) : Peer(name)
 {
     /// <inheritdoc />
-    public override Task<string?> MissingAsync(IProgress<string> progress, CancellationToken cancellation) =>
+    public override Task<string?> MissingAsync(IProgress<string> progress, CancellationToken cancellationToken) =>
         Task.FromResult(ProgramPath.Find(Name) is null ? $"not installed: {howToGet}" : null);
 }

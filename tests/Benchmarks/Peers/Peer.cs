@@ -8,7 +8,7 @@ internal abstract class Peer(string name)
     public string Name => name;
 
     /// <summary>Why it cannot be run here and how to get it, in one sentence; null if it can.</summary>
-    public abstract Task<string?> MissingAsync(IProgress<string> progress, CancellationToken cancellation);
+    public abstract Task<string?> MissingAsync(IProgress<string> progress, CancellationToken cancellationToken);
 
     /// <summary>How it is started.</summary>
     public abstract Launch Start(LoadOrder order);

@@ -15,10 +15,10 @@ internal static class ServiceBenchmark
     private static readonly TimeSpan IdleSpan = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Settle = TimeSpan.FromSeconds(5);
 
-    public static async Task<ServiceFigures> RunAsync(int rounds, int shards, StandardError progress, CancellationToken cancellation)
+    public static async Task<ServiceFigures> RunAsync(int rounds, int shards, StandardError progress, CancellationToken cancellationToken)
     {
         await using AzuriteProcess azurite = await AzuriteProcess.StartAsync(
-            AzuriteConfig.Load(), new() { FreePorts = true, InMemory = true }, TimeProvider.System, cancellation);
+            AzuriteConfig.Load(), new() { FreePorts = true, InMemory = true }, TimeProvider.System, cancellationToken);
         var hub = new TaskHub(azurite.ConnectionString, "Bench" + Guid.NewGuid().ToString("N")[..8]);
 
         // All shards of a run are at the barrier at once.
@@ -28,48 +28,48 @@ internal static class ServiceBenchmark
             ["AzureFunctionsJobHost__extensions__durableTask__maxConcurrentActivityFunctions"] = (shards + 8).ToString(CultureInfo.InvariantCulture),
         };
         var watch = Stopwatch.StartNew();
-        await using LocalService service = await LocalService.StartAsync(7199, hub, settings, TimeProvider.System, progress.Report, cancellation);
+        await using LocalService service = await LocalService.StartAsync(7199, hub, settings, TimeProvider.System, progress.Report, cancellationToken);
         TimeSpan startUp = watch.Elapsed;
         using var client = new ServiceClient(service.Address);
         await using FirstRequestTarget target = await FirstRequestTarget.StartAsync();
 
         // The first run compiles what the others find.
-        await FirstRequestAsync(client, target, cancellation);
+        await FirstRequestAsync(client, target, cancellationToken);
         List<double> first = [];
         for (int round = 0; round < rounds; round++)
         {
-            first.Add(await FirstRequestAsync(client, target, cancellation));
+            first.Add(await FirstRequestAsync(client, target, cancellationToken));
         }
 
         watch.Restart();
-        RunAccepted accepted = await client.StartAsync(Plan(shards), target.Address.ToString(), cancellation);
-        await EndAsync(client, accepted.RunId, cancellation);
+        RunAccepted accepted = await client.StartAsync(Plan(shards), target.Address.ToString(), cancellationToken);
+        await EndAsync(client, accepted.RunId, cancellationToken);
         TimeSpan fanOut = watch.Elapsed;
 
-        await Task.Delay(Settle, cancellation);
+        await Task.Delay(Settle, cancellationToken);
         using var process = Process.GetProcessById(service.ProcessId);
         TimeSpan before = process.TotalProcessorTime;
-        await Task.Delay(IdleSpan, cancellation);
+        await Task.Delay(IdleSpan, cancellationToken);
         process.Refresh();
         double idle = (process.TotalProcessorTime - before) / IdleSpan;
         return new(startUp, new([.. first.Order()]), fanOut, idle, process.WorkingSet64 / 1e6);
     }
 
-    private static async Task<double> FirstRequestAsync(ServiceClient client, FirstRequestTarget target, CancellationToken cancellation)
+    private static async Task<double> FirstRequestAsync(ServiceClient client, FirstRequestTarget target, CancellationToken cancellationToken)
     {
         Task<long> requested = target.NextAsync();
         long start = Stopwatch.GetTimestamp();
-        RunAccepted accepted = await client.StartAsync(Plan(1), target.Address.ToString(), cancellation);
-        long first = await requested.WaitAsync(TimeSpan.FromMinutes(2), cancellation);
-        await EndAsync(client, accepted.RunId, cancellation);
+        RunAccepted accepted = await client.StartAsync(Plan(1), target.Address.ToString(), cancellationToken);
+        long first = await requested.WaitAsync(TimeSpan.FromMinutes(2), cancellationToken);
+        await EndAsync(client, accepted.RunId, cancellationToken);
         return Stopwatch.GetElapsedTime(start, first).TotalMilliseconds;
     }
 
-    private static async Task EndAsync(ServiceClient client, string runId, CancellationToken cancellation)
+    private static async Task EndAsync(ServiceClient client, string runId, CancellationToken cancellationToken)
     {
-        while ((await client.GetAsync(runId, cancellation)).Outcome is null)
+        while ((await client.GetAsync(runId, cancellationToken)).Outcome is null)
         {
-            await Task.Delay(100, cancellation);
+            await Task.Delay(100, cancellationToken);
         }
     }
 

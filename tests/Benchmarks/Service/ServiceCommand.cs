@@ -12,9 +12,9 @@ internal static class ServiceCommand
         var rounds = new Option<int>("--rounds") { Description = "Runs of which the time to their first request is taken.", DefaultValueFactory = _ => 20 };
         var shards = new Option<int>("--shards") { Description = "Shards of the run that is fanned out.", DefaultValueFactory = _ => 200 };
         var command = new Command("service", "Measure the service on the local Functions host, with a storage emulator of its own.") { rounds, shards };
-        command.SetAction(async (parsed, cancellation) =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
-            ServiceFigures figures = await ServiceBenchmark.RunAsync(parsed.GetValue(rounds), parsed.GetValue(shards), new StandardError(), cancellation);
+            ServiceFigures figures = await ServiceBenchmark.RunAsync(parsed.GetValue(rounds), parsed.GetValue(shards), new StandardError(), cancellationToken);
             Console.Out.Write(string.Create(CultureInfo.InvariantCulture, $"""
                 start-up, storage running          {figures.StartUp.TotalSeconds,6:F1} s
                 POST to first request, p50         {figures.FirstRequestMs.Percentile(50),6:F0} ms

@@ -24,19 +24,19 @@ internal static class ServeCommand
         var port = new Argument<int>("PORT");
         var command = new Command(Name) { port };
         command.Hidden = true;
-        command.SetAction((parsed, cancellation) => RunAsync(parsed.GetValue(port), cancellation));
+        command.SetAction((parsed, cancellationToken) => RunAsync(parsed.GetValue(port), cancellationToken));
         return command;
     }
 
-    private static async Task RunAsync(int port, CancellationToken cancellation)
+    private static async Task RunAsync(int port, CancellationToken cancellationToken)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
         await using WebApplication app = builder.Build();
         app.MapGet("/", () => Answer.Text);
-        await app.StartAsync(cancellation);
-        await Console.In.ReadToEndAsync(cancellation);
-        await app.StopAsync(cancellation);
+        await app.StartAsync(cancellationToken);
+        await Console.In.ReadToEndAsync(cancellationToken);
+        await app.StopAsync(cancellationToken);
     }
 }

@@ -9,7 +9,7 @@ namespace PerfFunctions.Benchmarks.Target;
 /// <summary>The server that all load goes to, the same for all: one process on one core, 80 bytes an answer.</summary>
 internal sealed class TargetServer : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
 
     private readonly Process _process;
@@ -42,7 +42,7 @@ internal sealed class TargetServer : IAsyncDisposable
 
     /// <summary>Starts nginx, or our own server where there is none.</summary>
     /// <exception cref="BenchmarkException">It did not answer in time.</exception>
-    public static async Task<TargetServer> StartAsync(Cores cores, CancellationToken cancellation)
+    public static async Task<TargetServer> StartAsync(Cores cores, CancellationToken cancellationToken)
     {
         int port = FreePort();
         DirectoryInfo folder = Directory.CreateTempSubdirectory("perffunctions-benchmark-");
@@ -63,7 +63,7 @@ internal sealed class TargetServer : IAsyncDisposable
         var server = new TargetServer(name, new($"http://127.0.0.1:{port}/"), process, folder);
         try
         {
-            await server.WaitAsync(cancellation);
+            await server.WaitAsync(cancellationToken);
             server._idleFiles = server.OpenFiles();
             return server;
         }
@@ -87,33 +87,33 @@ internal sealed class TargetServer : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    private async Task WaitAsync(CancellationToken cancellation)
+    private async Task WaitAsync(CancellationToken cancellationToken)
     {
         using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(2) };
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(Patience);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(Timeout);
         while (!await AnswersAsync(http, limit.Token))
         {
             if (_process.HasExited)
             {
-                string errors = await _process.StandardError.ReadToEndAsync(cancellation);
+                string errors = await _process.StandardError.ReadToEndAsync(cancellationToken);
                 throw new BenchmarkException($"The server ({Name}) ended at once: {ChildRun.LastLine(errors)}");
             }
 
             await Task.Delay(Poll, limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            cancellation.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             if (limit.IsCancellationRequested)
             {
-                throw new BenchmarkException($"The server ({Name}) did not answer within {Patience.TotalSeconds:0} s.");
+                throw new BenchmarkException($"The server ({Name}) did not answer within {Timeout.TotalSeconds:0} s.");
             }
         }
     }
 
-    private async Task<bool> AnswersAsync(HttpClient http, CancellationToken cancellation)
+    private async Task<bool> AnswersAsync(HttpClient http, CancellationToken cancellationToken)
     {
         try
         {
-            return (await http.GetStringAsync(Address, cancellation)).Length == Answer.Text.Length;
+            return (await http.GetStringAsync(Address, cancellationToken)).Length == Answer.Text.Length;
         }
         catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
         {

@@ -31,7 +31,7 @@ public sealed partial class EndpointTests
         PageMeasurement page = await AuditAsync(browser.Address, BrowserProtocol.Cdp, watch: true);
 
         const string Reason = "The browser was still busy when the page was loaded.";
-        string?[] reasons = [.. page.Repeated.Concat(page.Loads).Select(load => load.Disturbed)];
+        string?[] reasons = [.. page.Repeated.Concat(page.Loads).Select(load => load.Noise)];
         Assert.Equal(2, page.Repeated.Count);
         Assert.SkipWhen(!reasons.Contains(Reason) && !reasons.Contains(null), $"This machine is too busy: {reasons[0]}");
         Assert.Contains(Reason, reasons);

@@ -36,7 +36,7 @@ public sealed class BrowserQuietTests
     [Fact]
     public async Task A_new_page_has_its_process_ready_when_the_wait_is_over()
     {
-        CancellationToken cancellation = TestContext.Current.CancellationToken;
+        CancellationToken cancellationToken = TestContext.Current.CancellationToken;
         using IPlaywright playwright = await Playwright.CreateAsync();
         await using IBrowser browser = await TestBrowser.LaunchAsync(playwright);
         ICDPSession session = await browser.NewBrowserCDPSessionAsync();
@@ -44,10 +44,10 @@ public sealed class BrowserQuietTests
         double before = await BrowserQuiet.UsedAsync(session);
         await context.NewPageAsync();
 
-        await BrowserQuiet.WaitAsync(browser, TimeProvider.System, cancellation);
+        await BrowserQuiet.WaitAsync(browser, TimeProvider.System, cancellationToken);
 
         double start = await BrowserQuiet.UsedAsync(session);
-        await Task.Delay(Look * 4, cancellation);
+        await Task.Delay(Look * 4, cancellationToken);
         double after = await BrowserQuiet.UsedAsync(session);
         Assert.True(start - before > 2 * (after - start), $"{start - before:0.00} s to start, {after - start:0.00} s afterwards.");
     }

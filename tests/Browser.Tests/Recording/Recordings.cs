@@ -24,14 +24,14 @@ public sealed class Recordings : IAsyncDisposable
     internal async Task<LoadRecord> RecordAsync(
         Uri address, Func<IPage, LoadRecorder, Task>? then = null, TimeSpan? settle = null, params string[] secrets)
     {
-        CancellationToken cancellation = TestContext.Current.CancellationToken;
+        CancellationToken cancellationToken = TestContext.Current.CancellationToken;
         await using IBrowserContext context = await OpenAsync(address);
         IPage page = await context.NewPageAsync();
         LoadRecorder recorder = await LoadRecorder.AttachAsync(page, new(address, secrets.Length > 0, secrets), TimeProvider.System);
         await page.GotoAsync(address.AbsoluteUri);
-        await recorder.SettleAsync(settle ?? TimeSpan.FromSeconds(3), cancellation);
+        await recorder.SettleAsync(settle ?? TimeSpan.FromSeconds(3), cancellationToken);
         await (then?.Invoke(page, recorder) ?? Task.CompletedTask);
-        return await recorder.EndAsync().WaitAsync(TimeSpan.FromMinutes(2), cancellation);
+        return await recorder.EndAsync().WaitAsync(TimeSpan.FromMinutes(2), cancellationToken);
     }
 
     /// <summary>Records a page that is nothing but itself.</summary>

@@ -116,8 +116,8 @@ public sealed class AuditRunTests(AuditFixture fixture)
             }
         }
 
-        Assert.NotNull(Assert.Single(page.Repeated).Disturbed);
-        Assert.Matches("^Other processes used [0-9]+ % of the processors.$|^The host|^The processor", Assert.Single(page.Loads).Disturbed);
+        Assert.NotNull(Assert.Single(page.Repeated).Noise);
+        Assert.Matches("^Other processes used [0-9]+ % of the processors.$|^The host|^The processor", Assert.Single(page.Loads).Noise);
         Assert.True(page.Environment.Benchmark is { Before: > 0, After: > 0 });
     }
 

@@ -43,9 +43,9 @@ public sealed class LoadPlannerTests
         SortedLoads loads = Run(new(3, 3, 0.1, false), (place, _) => Loaded(1000 + place), place => place == 1 ? Busy : Quiet);
 
         Assert.Equal([1000.0, 1002, 1003], loads.Page.Select(load => load.Load.Values["lcp"]));
-        Assert.All(loads.Page, load => Assert.Null(load.Load.Disturbed));
+        Assert.All(loads.Page, load => Assert.Null(load.Load.Noise));
         PageLoad repeated = Assert.Single(loads.Repeated).Load;
-        Assert.Equal((1001, "Other processes used 50 % of the processors."), (repeated.Values["lcp"], repeated.Disturbed));
+        Assert.Equal((1001, "Other processes used 50 % of the processors."), (repeated.Values["lcp"], repeated.Noise));
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class LoadPlannerTests
 
         Assert.Equal(3, loads.Repeated.Count);
         Assert.Equal(3, loads.Page.Count);
-        Assert.All(loads.Page, load => Assert.NotNull(load.Load.Disturbed));
+        Assert.All(loads.Page, load => Assert.NotNull(load.Load.Noise));
     }
 
     [Fact]
@@ -89,8 +89,8 @@ public sealed class LoadPlannerTests
 
         Assert.Equal("ABBAAB", Letters(order));
         Assert.Equal((2, 2), (loads.Page.Count, loads.Base.Count));
-        Assert.Equal("Other processes used 50 % of the processors.", Assert.Single(loads.BaseRepeated).Load.Disturbed);
-        Assert.Equal("The load that it is paired with was noisy.", Assert.Single(loads.Repeated).Load.Disturbed);
+        Assert.Equal("Other processes used 50 % of the processors.", Assert.Single(loads.BaseRepeated).Load.Noise);
+        Assert.Equal("The load that it is paired with was noisy.", Assert.Single(loads.Repeated).Load.Noise);
     }
 
     private static SortedLoads Run(LoadPlanner planner, Func<int, LoadSide, PageLoad> load, Func<int, MachineReading>? machine = null)

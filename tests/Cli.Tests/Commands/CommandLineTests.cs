@@ -12,7 +12,7 @@ public sealed class CommandLineTests
     {
         PerfEnd end = await Perf.RunAsync(["--help"]);
         Assert.Equal(0, end.Code);
-        Assert.All(["up", "demo", "run", "spike", "audit", "status", "cancel", "report", "tell", "trends", "target", "doctor"], name => Assert.Contains($"  {name}", end.Output, StringComparison.Ordinal));
+        Assert.All(["up", "demo", "run", "spike", "audit", "status", "cancel", "halt", "resume", "activity-log", "costs", "report", "notify", "compare", "trends", "verify", "doctor"], name => Assert.Contains($"  {name}", end.Output, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -60,7 +60,7 @@ public sealed class CommandLineTests
     [InlineData("resume")]
     [InlineData("activity-log")]
     [InlineData("costs")]
-    [InlineData("tell", "20260714000000000-00000000")]
+    [InlineData("notify", "20260714000000000-00000000")]
     public async Task What_looks_after_a_service_starts_none(params string[] arguments) =>
         (await Perf.RunAsync([.. arguments, "--port", "9"])).IsToldAs("No service is running at http://127.0.0.1:9", "--server or PERF_SERVER");
 

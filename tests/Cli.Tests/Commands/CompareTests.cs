@@ -20,8 +20,8 @@ public sealed class CompareTests
             new ComparedNumber("cart.lcp", MetricKind.Page, RegressionOutcome.NoData, "'cart' was not measured.", null)));
         Assert.Equal(1, end.Code);
         Assert.All(
-            ["home.lcp", "1 s", "1.3 s", "+30 % (+28 … +33)", "✗ worse", "? no data", "'cart' was not measured.", "the base had cores 4", "within 5% is the same",
-                "WORSE  1 worse, 0 better, 0 the same, 0 open, 1 without data", "http://s/base.html", "http://s/head.html"],
+            ["home.lcp", "1 s", "1.3 s", "+30 % (+28 … +33)", "✗ worse", "? no data", "'cart' was not measured.", "the base had cores 4", "A change within 5% counts as equal",
+                "WORSE  1 worse, 0 better, 0 equal, 0 inconclusive, 1 without data", "http://s/base.html", "http://s/head.html"],
             part => Assert.Contains(part, end.Output, StringComparison.Ordinal));
     }
 

@@ -65,7 +65,7 @@ public sealed class PlanTests
     {
         PlanParseResult parsed = PlanParser.Parse(DemoPlan.Text);
         Assert.True(parsed.IsValid, string.Join('\n', parsed.Problems));
-        Assert.NotEmpty(DemoPlan.Broken);
-        Assert.All(DemoPlan.Broken, rule => Assert.Contains(rule, parsed.Plan.Budgets.Select(b => b.Expression)));
+        Assert.NotEmpty(DemoPlan.ExpectedFailures);
+        Assert.All(DemoPlan.ExpectedFailures, rule => Assert.Contains(rule, parsed.Plan.Budgets.Select(b => b.Expression)));
     }
 }

@@ -10,18 +10,18 @@ public sealed class TargetTests
     private static readonly TargetView Unproven = new(
         "shop.example", "perf-7f3a", new("https://shop.example/.well-known/perffunctions-verification.txt"), "_perffunctions.shop.example", false, ProofKind.None)
     {
-        FileProblem = "it answers 404",
-        RecordProblem = "there is none",
+        FileProblem = "the response has status 404",
+        RecordProblem = "it does not exist",
     };
 
     [Fact]
     public async Task What_a_host_has_to_show_is_told_and_that_it_does_not() =>
         Assert.Equal(
             (1, """
-                shop.example may not be tested.
-                  Put    perf-7f3a
-                  into   https://shop.example/.well-known/perffunctions-verification.txt (now: it answers 404)
-                  or as  TXT record of _perffunctions.shop.example (now: there is none)
+                shop.example is not verified, so runs against it are refused.
+                  Put   perf-7f3a
+                  into  https://shop.example/.well-known/perffunctions-verification.txt (now: the response has status 404)
+                  or into a TXT record of _perffunctions.shop.example (now: it does not exist)
                 """),
             await ToldAsync(Unproven));
 
@@ -41,14 +41,14 @@ public sealed class TargetTests
             asked = context.Request.Path + context.Request.QueryString;
             await context.Response.WriteAsJsonAsync(Unproven, PerfJson.Options);
         });
-        await Perf.RunAsync(["target", "http://shop.example:8080/cart", "--server", service.Address.ToString()]);
+        await Perf.RunAsync(["verify", "http://shop.example:8080/cart", "--server", service.Address.ToString()]);
         Assert.Equal("/api/targets/shop.example:8080?scheme=http", asked);
     }
 
     private static async Task<(int Code, string Output)> ToldAsync(TargetView view)
     {
         await using StubService service = await StubService.StartAsync(context => context.Response.WriteAsJsonAsync(view, PerfJson.Options));
-        PerfEnd end = await Perf.RunAsync(["target", "shop.example", "--server", service.Address.ToString()]);
+        PerfEnd end = await Perf.RunAsync(["verify", "shop.example", "--server", service.Address.ToString()]);
         return (end.Code, end.Output.TrimEnd());
     }
 }

@@ -20,14 +20,14 @@ internal static class Perf
         }
 
         using Process process = Process.Start(start)!;
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         try
         {
-            Task<string> output = process.StandardOutput.ReadToEndAsync(patience.Token);
-            Task<string> errors = process.StandardError.ReadToEndAsync(patience.Token);
+            Task<string> output = process.StandardOutput.ReadToEndAsync(timeout.Token);
+            Task<string> errors = process.StandardError.ReadToEndAsync(timeout.Token);
             await process.StandardInput.WriteAsync(input);
             process.StandardInput.Close();
-            await process.WaitForExitAsync(patience.Token);
+            await process.WaitForExitAsync(timeout.Token);
             return new PerfEnd(process.ExitCode, await output, await errors);
         }
         finally

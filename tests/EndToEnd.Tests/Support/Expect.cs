@@ -37,7 +37,7 @@ internal static class Expect
         check.Conclusion == "success" || (check.Conclusion == "action_required" && IsBusy(check.Summary!)),
         $"{check.Conclusion}: {check.Title} {check.Summary}");
 
-    /// <summary>Whether a run says of itself that other work on the machine disturbed it.</summary>
+    /// <summary>Whether a run reports that other work on the machine made it noisy.</summary>
     public static bool IsBusy(RunView run) => run.Verdict!.Notes.Any(IsBusy);
 
     private static bool IsBusy(string text) => Busy.Any(words => text.Contains(words, StringComparison.Ordinal));

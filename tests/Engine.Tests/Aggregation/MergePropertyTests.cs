@@ -39,12 +39,12 @@ public sealed class MergePropertyTests
         List<LoadInterval> parts = [];
         foreach (int second in Enumerable.Range(0, Seconds))
         {
-            // The whole generator is disturbed or none of it: otherwise one process and many would not have lived the same.
-            bool isDisturbed = random.Next(12) == 0;
+            // The whole generator is noisy or none of it: otherwise one process and many would not have lived the same.
+            bool isNoisy = random.Next(12) == 0;
             double[][] times = [.. Enumerable.Range(0, shards).Select(_ => Times(random))];
             LoadInterval all = Interval.Of(second, 0, [.. times.SelectMany(t => t)]);
-            whole.Add(isDisturbed ? all.Disturbed(70) : all);
-            parts.AddRange(times.Select((t, shard) => Interval.Of(second, shard, t)).Select(i => isDisturbed ? i.Disturbed(70) : i));
+            whole.Add(isNoisy ? all.Noise(70) : all);
+            parts.AddRange(times.Select((t, shard) => Interval.Of(second, shard, t)).Select(i => isNoisy ? i.Noise(70) : i));
         }
 
         ScenarioSummary one = Summarize(whole, 1);

@@ -17,7 +17,7 @@ public class PageNotesTests
     public void What_was_disturbed_is_told_whether_it_was_made_again_or_not()
     {
         PageMeasurement page = Page(100, 101, 102);
-        PageLoad disturbed = page.Loads[1] with { Disturbed = "Other work took 40 % of the processor." };
+        PageLoad noisy = page.Loads[1] with { Noise = "Other work took 40 % of the processor." };
         Assert.Equal(
             [
                 "home: 2 loads were repeated: Other work took 40 % of the processor.",
@@ -26,11 +26,11 @@ public class PageNotesTests
             ],
             Summary(page with
             {
-                Loads = [page.Loads[0], disturbed, page.Loads[2]],
+                Loads = [page.Loads[0], noisy, page.Loads[2]],
                 BaseAddress = new Uri("https://main.shop.example/"),
                 BaseLoads = page.Loads,
-                Repeated = [disturbed, disturbed],
-                BaseRepeated = [page.Loads[0] with { Disturbed = "The load that it is paired with was noisy." }],
+                Repeated = [noisy, noisy],
+                BaseRepeated = [page.Loads[0] with { Noise = "The load that it is paired with was noisy." }],
             }).Notes);
     }
 

@@ -40,7 +40,7 @@ public sealed class RunAggregatorTests
         for (int second = 0; second < 10; second++)
         {
             LoadInterval interval = Interval.Of(second, 0, second is 4 or 5 ? 5000 : 10);
-            aggregator.Add(second is 4 or 5 ? interval.Disturbed(60 + second) : interval);
+            aggregator.Add(second is 4 or 5 ? interval.Noise(60 + second) : interval);
         }
 
         RunSummary summary = Summarize(aggregator);
@@ -49,7 +49,7 @@ public sealed class RunAggregatorTests
         Assert.Equal(10, browse.Counts.Completed);
         Assert.Equal(10, LatencyHistogram.Decode(browse.Response).MaxMs, 0.1);
         Assert.Equal(8, LatencyHistogram.Decode(browse.Service).Count);
-        Assert.Equal((null, "iterations started 64 ms late; use more shards or a lower rate"), (browse.Timeline[4].P50Ms, browse.Timeline[4].Disturbed));
+        Assert.Equal((null, "iterations started 64 ms late; use more shards or a lower rate"), (browse.Timeline[4].P50Ms, browse.Timeline[4].Noise));
         Assert.Contains("browse: latency of 2 of 10 shard-seconds excluded: iterations started 65 ms late; use more shards or a lower rate.", summary.Notes);
         Assert.Null(browse.LatencyMissing);
     }
@@ -58,7 +58,7 @@ public sealed class RunAggregatorTests
     public void When_all_latencies_are_left_out_there_is_none_and_the_reason_is_told()
     {
         RunAggregator aggregator = For();
-        aggregator.Add(Interval.Of(0, 0, 10).Disturbed(70));
+        aggregator.Add(Interval.Of(0, 0, 10).Noise(70));
 
         RunSummary summary = Summarize(aggregator);
         MetricReading p95 = new SummaryReader(summary).Read(new MetricReference("browse", "latency", "p95"));
@@ -74,7 +74,7 @@ public sealed class RunAggregatorTests
         RunAggregator aggregator = For();
         aggregator.Add(Interval.Of(1, 0, 10));
         aggregator.Add(Interval.Of(1, 7, 10));
-        aggregator.Add(Interval.Of(2, 0, 10).Disturbed(70));
+        aggregator.Add(Interval.Of(2, 0, 10).Noise(70));
 
         GeneratorSummary generator = Summarize(aggregator).Generator!;
 

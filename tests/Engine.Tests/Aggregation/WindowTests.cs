@@ -45,7 +45,7 @@ public sealed class WindowTests
     public void A_window_in_which_the_generator_was_disturbed_too_often_has_no_latency()
     {
         LoadInterval[] intervals = [.. Seconds(0, 20, _ => 10)];
-        intervals[12] = intervals[12].Disturbed(80);
+        intervals[12] = intervals[12].Noise(80);
 
         IReadOnlyList<RuleResult> rules = Judge(intervals);
 

@@ -32,9 +32,9 @@ public class MetricFormatTests
     [Fact]
     public void Numbers_that_differ_can_be_told_apart()
     {
-        int digits = MetricFormat.DigitsToTell(MetricUnit.Milliseconds, 2500, 2500.4);
+        int digits = MetricFormat.DistinguishingDigits(MetricUnit.Milliseconds, 2500, 2500.4);
         Assert.Equal("2.5004 s", MetricFormat.Format(MetricUnit.Milliseconds, 2500.4, digits));
-        Assert.Equal(3, MetricFormat.DigitsToTell(MetricUnit.Milliseconds, 2500, 2500));
+        Assert.Equal(3, MetricFormat.DistinguishingDigits(MetricUnit.Milliseconds, 2500, 2500));
     }
 
     [Fact]

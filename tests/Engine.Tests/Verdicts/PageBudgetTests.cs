@@ -30,7 +30,7 @@ public class PageBudgetTests
     [InlineData("home.requests < 20", RuleStatus.Fail)]
     public void Time_over_its_limit_on_a_disturbed_machine_is_left_open_and_a_count_is_not(string rule, RuleStatus status)
     {
-        PageLoad[] loads = [.. Loads(2100, 2200, 2300).Select(l => l.Number > 1 ? l with { Disturbed = "Other work took 40 % of the processor." } : l)];
+        PageLoad[] loads = [.. Loads(2100, 2200, 2300).Select(l => l.Number > 1 ? l with { Noise = "Other work took 40 % of the processor." } : l)];
         RuleResult row = Judge(rule, Page(loads));
         Assert.Equal(status, row.Status);
         Assert.Equal(status == RuleStatus.Inconclusive,
@@ -40,9 +40,9 @@ public class PageBudgetTests
     [Theory]
     [InlineData(2400, RuleStatus.Inconclusive)]
     [InlineData(2600, RuleStatus.Fail)]
-    public void A_limit_that_is_broken_without_the_disturbed_loads_too_is_broken(double undisturbed, RuleStatus status)
+    public void A_limit_that_is_broken_without_the_disturbed_loads_too_is_broken(double quiet, RuleStatus status)
     {
-        PageLoad[] loads = [.. Loads(undisturbed, undisturbed, undisturbed, 9000, 9100, 9200, 9300).Select(l => l.Number > 3 ? l with { Disturbed = "Other work." } : l)];
+        PageLoad[] loads = [.. Loads(quiet, quiet, quiet, 9000, 9100, 9200, 9300).Select(l => l.Number > 3 ? l with { Noise = "Other work." } : l)];
         Assert.Equal(status, Judge("home.lcp < 2.5s", Page(loads)).Status);
     }
 
@@ -53,9 +53,9 @@ public class PageBudgetTests
     [InlineData("home.lcp < 2.28s", 1, RuleStatus.Inconclusive)]
     [InlineData("home.lcp.min < 2s", 3, RuleStatus.Inconclusive)]
     [InlineData("home.lcp.max < 2.3s", 1, RuleStatus.Fail)]
-    public void A_limit_that_is_broken_however_fast_the_disturbed_loads_had_been_is_broken(string rule, int disturbed, RuleStatus status)
+    public void A_limit_that_is_broken_however_fast_the_disturbed_loads_had_been_is_broken(string rule, int noisy, RuleStatus status)
     {
-        PageLoad[] loads = [.. Loads(2500, 2100, 2600, 2200, 2300).Select(l => l.Number <= disturbed ? l with { Disturbed = "Other work." } : l)];
+        PageLoad[] loads = [.. Loads(2500, 2100, 2600, 2200, 2300).Select(l => l.Number <= noisy ? l with { Noise = "Other work." } : l)];
         Assert.Equal(status, Judge(rule, Page(loads)).Status);
     }
 
@@ -115,7 +115,7 @@ public class PageBudgetTests
     public void A_regression_on_a_disturbed_machine_is_left_open()
     {
         PageSummary page = InTurns(1.25, 10);
-        page = page with { Loads = [.. page.Loads.Select(l => l.Number > 2 ? l with { Disturbed = "Other work." } : l)] };
+        page = page with { Loads = [.. page.Loads.Select(l => l.Number > 2 ? l with { Noise = "Other work." } : l)] };
         RuleResult row = Judge("home.lcp regression < 5%", page with { BaseLoads = [.. page.BaseLoads.Take(3)] });
         Assert.Equal(RuleStatus.Inconclusive, row.Status);
         Assert.Contains("8 of 10 loads were noisy: Other work; so the machine may be the cause", row.Reason, StringComparison.Ordinal);
@@ -125,7 +125,7 @@ public class PageBudgetTests
     public void A_regression_that_the_undisturbed_loads_show_by_themselves_is_one()
     {
         PageSummary page = InTurns(1.25, 10);
-        page = page with { Loads = [.. page.Loads.Select(l => l.Number == 2 ? l with { Disturbed = "Other work." } : l)] };
+        page = page with { Loads = [.. page.Loads.Select(l => l.Number == 2 ? l with { Noise = "Other work." } : l)] };
         RuleResult row = Judge("home.lcp regression < 10%", page);
         Assert.Equal((RuleStatus.Fail, 9, 10), (row.Status, row.Comparison!.SampleHead, row.Comparison.SampleBase));
     }

@@ -129,14 +129,14 @@ public class RegressionTests
         Assert.InRange(row.Comparison!.Low!.Value, -0.5, row.Comparison.Shift!.Value);
     }
 
-    // Nine loads of ten tell the same as all of them, or the one that was disturbed decides.
+    // Nine loads of ten tell the same as all of them, or the one that was noisy decides.
     [Theory]
     [InlineData(100, 130, 130, RuleStatus.Fail)]
     [InlineData(100, 100, 130, RuleStatus.Pass)]
     [InlineData(100, 100, 1000, RuleStatus.Pass)]
-    public void What_undisturbed_loads_show_by_themselves_stands(double before, double now, double disturbed, RuleStatus status)
+    public void What_undisturbed_loads_show_by_themselves_stands(double before, double now, double noisy, RuleStatus status)
     {
-        Numbers head = new Numbers().WithLoads("home.lcp.p50", Around(now), Many(disturbed, 2));
+        Numbers head = new Numbers().WithLoads("home.lcp.p50", Around(now), Many(noisy, 2));
         Assert.Equal(status, Loads(new Numbers().WithSamples("home.lcp.p50", Around(before)), head).Status);
     }
 
@@ -166,7 +166,7 @@ public class RegressionTests
         Numbers run = new Numbers().WithSamples("home.lcp.p50", Around(130)).WithAgainst("home.lcp.p50", [100], Many(140, 10));
         RuleResult row = Loads(new Numbers(), run);
         Assert.Equal(RuleStatus.Inconclusive, row.Status);
-        Assert.Contains("10 loads of https://base.example/ were disturbed", row.Reason, StringComparison.Ordinal);
+        Assert.Contains("10 loads of https://base.example/ were noisy", row.Reason, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -162,9 +162,9 @@ public class HtmlReportTests
     [Theory]
     [InlineData(false, "The generator kept up: late starts at most 70 ms, processor at most 61.1 %.")]
     [InlineData(true, "The generator did not always keep up: late starts at most 70 ms, processor at most 61.1 %. Latency of 'browse': 2 of 110 shard-seconds excluded: iterations started 70 ms late; use more shards or a lower rate.")]
-    public void The_generator_is_judged_in_plain_words(bool isDisturbed, string words)
+    public void The_generator_is_judged_in_plain_words(bool isNoisy, string words)
     {
-        RunReportBuilder report = isDisturbed ? RunReportBuilder.Rich() : RunReportBuilder.Shop().WithGenerator();
+        RunReportBuilder report = isNoisy ? RunReportBuilder.Rich() : RunReportBuilder.Shop().WithGenerator();
         XElement generator = ReportHtml.Parse(HtmlReport.Render(report.Build())).Descendants("section").Single(s => s.Attribute("aria-labelledby")?.Value == "generator");
         Assert.Contains(generator.Descendants("p"), p => p.Value == words);
         Assert.Equal(["Processor and loop", "Late starts"], generator.Descendants("h4").Select(h => h.Value));

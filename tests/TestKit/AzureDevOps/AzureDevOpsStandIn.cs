@@ -62,7 +62,7 @@ public sealed class AzureDevOpsStandIn : IAsyncDisposable
     public IReadOnlyList<string> Changed { get; set; } = [];
 
     /// <summary>Starts on a free port.</summary>
-    public static async Task<AzureDevOpsStandIn> StartAsync(CancellationToken cancellation = default)
+    public static async Task<AzureDevOpsStandIn> StartAsync(CancellationToken cancellationToken = default)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -70,7 +70,7 @@ public sealed class AzureDevOpsStandIn : IAsyncDisposable
         WebApplication app = builder.Build();
         var azure = new AzureDevOpsStandIn(app);
         app.Run(azure.ServeAsync);
-        await app.StartAsync(cancellation);
+        await app.StartAsync(cancellationToken);
         return azure;
     }
 

@@ -19,8 +19,8 @@ public static class Interval
         Generator = new GeneratorSample { Cpu = 0.1 + (shard / 100.0), SendLagMs = second, Sockets = 3 },
     };
 
-    /// <summary>The same with a generator that was disturbed.</summary>
-    public static LoadInterval Disturbed(this LoadInterval interval, int lagMs) =>
+    /// <summary>The same with a generator that was noisy.</summary>
+    public static LoadInterval Noise(this LoadInterval interval, int lagMs) =>
         interval with { Generator = new GeneratorSample { SendLagMs = lagMs, Problem = $"iterations started {lagMs} ms late; use more shards or a lower rate" } };
 
     /// <summary>An encoded histogram of times in milliseconds.</summary>

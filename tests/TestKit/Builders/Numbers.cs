@@ -9,7 +9,7 @@ public sealed class Numbers : IMetricReader
 {
     private readonly Dictionary<string, double> _values = [];
     private readonly Dictionary<string, double[]> _samples = [];
-    private readonly Dictionary<string, int> _disturbed = [];
+    private readonly Dictionary<string, int> _noisy = [];
     private readonly Dictionary<string, int> _seconds = [];
     private readonly Dictionary<string, BaseReading> _against = [];
 
@@ -32,11 +32,11 @@ public sealed class Numbers : IMetricReader
         return With(metric, values.Order().ElementAt(values.Length / 2));
     }
 
-    /// <summary>A page's loads, some of which were disturbed.</summary>
-    public Numbers WithLoads(string metric, double[] undisturbed, params double[] disturbed)
+    /// <summary>A page's loads, some of which were noisy.</summary>
+    public Numbers WithLoads(string metric, double[] quiet, params double[] noisy)
     {
-        _disturbed[metric] = disturbed.Length;
-        return WithSamples(metric, [.. undisturbed, .. disturbed]);
+        _noisy[metric] = noisy.Length;
+        return WithSamples(metric, [.. quiet, .. noisy]);
     }
 
     /// <summary>Blocks of so many seconds.</summary>
@@ -47,11 +47,11 @@ public sealed class Numbers : IMetricReader
     }
 
     /// <summary>What the run itself was compared with in turns.</summary>
-    public Numbers WithAgainst(string metric, double[] undisturbed, params double[] disturbed)
+    public Numbers WithAgainst(string metric, double[] quiet, params double[] noisy)
     {
         _against[metric] = new BaseReading(
-            "https://base.example/", new SampleSet([.. undisturbed, .. disturbed]) { Undisturbed = undisturbed }, null,
-            disturbed.Length == 0 ? null : $"{disturbed.Length} loads of https://base.example/ were disturbed: Other work");
+            "https://base.example/", new SampleSet([.. quiet, .. noisy]) { WithoutNoise = quiet }, null,
+            noisy.Length == 0 ? null : $"{noisy.Length} loads of https://base.example/ were noisy: Other work");
         return this;
     }
 
@@ -61,7 +61,7 @@ public sealed class Numbers : IMetricReader
         double[] values = _samples.GetValueOrDefault(metric, []);
         return new SampleSet(values)
         {
-            Undisturbed = values[..^_disturbed.GetValueOrDefault(metric)],
+            WithoutNoise = values[..^_noisy.GetValueOrDefault(metric)],
             BlockSeconds = _seconds.TryGetValue(metric, out int seconds) ? seconds : null,
         };
     }
@@ -69,7 +69,7 @@ public sealed class Numbers : IMetricReader
     public BaseReading? Against(MetricReference reference) => _against.GetValueOrDefault(reference.ToString());
 
     public MetricReading Read(MetricReference reference) => _values.TryGetValue(reference.ToString(), out double value)
-        ? MetricReading.Of(value) with { Disturbed = _disturbed.GetValueOrDefault(reference.ToString()) is > 0 and var n ? $"{n} loads were noisy: Other work" : null }
+        ? MetricReading.Of(value) with { Noise = _noisy.GetValueOrDefault(reference.ToString()) is > 0 and var n ? $"{n} loads were noisy: Other work" : null }
         : MetricReading.None("the page never loaded");
 
     public static BudgetRule Rule(string expression, BudgetLevel level = BudgetLevel.Fail)

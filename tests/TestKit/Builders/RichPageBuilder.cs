@@ -3,7 +3,7 @@ using PerfFunctions.Engine.Summaries;
 
 namespace PerfFunctions.TestKit.Builders;
 
-/// <summary>A page with all that an audit can tell: causes, waterfall, filmstrip, journey, warm loads, a base, disturbed loads.</summary>
+/// <summary>A page with all that an audit can tell: causes, waterfall, filmstrip, journey, warm loads, a base, noisy loads.</summary>
 public static class RichPageBuilder
 {
     private const int Requests = 46;
@@ -23,11 +23,11 @@ public static class RichPageBuilder
             CpuSlowdown = 4,
             Benchmark = new BenchmarkIndex(1532, 1498),
         },
-        Loads = [.. Lcp.Select((lcp, i) => Load(i + 1, lcp) with { Disturbed = i == 3 ? "another process had 64 % of a core." : null })],
+        Loads = [.. Lcp.Select((lcp, i) => Load(i + 1, lcp) with { Noise = i == 3 ? "another process had 64 % of a core." : null })],
         BaseAddress = new Uri("https://shop.example/products?page=1"),
         BaseLoads = [.. Lcp.Select((lcp, i) => Load(i + 1, lcp - 420))],
-        Repeated = [Load(1, 4150) with { Disturbed = "another process had 64 % of a core." }],
-        BaseRepeated = [Load(1, 2650) with { Disturbed = "The load that it is paired with was noisy." }],
+        Repeated = [Load(1, 4150) with { Noise = "another process had 64 % of a core." }],
+        BaseRepeated = [Load(1, 2650) with { Noise = "The load that it is paired with was noisy." }],
         Median = Detail(),
         Evidence = [EvidenceFiles.Screenshot, EvidenceFiles.Har, EvidenceFiles.Trace, .. Enumerable.Range(0, 8).Select(EvidenceFiles.Frame)],
     };

@@ -6,7 +6,7 @@ namespace PerfFunctions.TestKit.Builders;
 
 /// <summary>
 /// A scenario with all that a report can tell of load: a warm-up, steps to a breakpoint, phases, traced requests, and
-/// seconds in which the generator was disturbed.
+/// seconds in which the generator was noisy.
 /// </summary>
 public static class RichScenarioBuilder
 {
@@ -47,15 +47,15 @@ public static class RichScenarioBuilder
     private static TimelinePoint At(TimelinePoint point)
     {
         long sent = (long)RateOf(point.Second / StepSeconds) - (point.Second > 95 ? point.Second % 7 : 0);
-        bool isDisturbed = point.Second is 64 or 65;
+        bool isNoisy = point.Second is 64 or 65;
         return point with
         {
             Counts = point.Counts with { Started = sent, Sent = sent, Completed = sent, Dropped = (long)RateOf(point.Second / StepSeconds) - sent },
             Warmup = point.Second < Warmup,
-            Disturbed = isDisturbed ? "iterations started 70 ms late; use more shards or a lower rate" : null,
-            P50Ms = isDisturbed ? null : point.P50Ms,
-            P95Ms = isDisturbed ? null : point.P95Ms,
-            P99Ms = isDisturbed ? null : point.P99Ms,
+            Noise = isNoisy ? "iterations started 70 ms late; use more shards or a lower rate" : null,
+            P50Ms = isNoisy ? null : point.P50Ms,
+            P95Ms = isNoisy ? null : point.P95Ms,
+            P99Ms = isNoisy ? null : point.P99Ms,
         };
     }
 

@@ -14,7 +14,7 @@ internal sealed class ApiDescription
     private ApiDescription(List<ApiOperation> operations) => _operations = operations;
 
     /// <summary>The description; the first time on a machine this fetches it.</summary>
-    public static Task<ApiDescription> GetAsync(CancellationToken cancellation) => Shared.Value.WaitAsync(cancellation);
+    public static Task<ApiDescription> GetAsync(CancellationToken cancellationToken) => Shared.Value.WaitAsync(cancellationToken);
 
     /// <summary>The operation that a request calls, with the values in its path; null when it calls none that is known.</summary>
     public ApiCall? Match(HttpRequest request) =>

@@ -90,17 +90,17 @@ public sealed class GitHubStandIn : IAsyncDisposable
 
     /// <summary>Starts on a free port. The first time on a machine this fetches GitHub's description, 29 MB.</summary>
     /// <param name="time">Clock by which tokens end; the system's if null.</param>
-    /// <param name="cancellation">Gives up.</param>
-    public static async Task<GitHubStandIn> StartAsync(TimeProvider? time = null, CancellationToken cancellation = default)
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task<GitHubStandIn> StartAsync(TimeProvider? time = null, CancellationToken cancellationToken = default)
     {
-        ApiDescription api = await ApiDescription.GetAsync(cancellation);
+        ApiDescription api = await ApiDescription.GetAsync(cancellationToken);
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         WebApplication app = builder.Build();
         var github = new GitHubStandIn(app, api, time ?? TimeProvider.System);
         app.Run(github.ServeAsync);
-        await app.StartAsync(cancellation);
+        await app.StartAsync(cancellationToken);
         return github;
     }
 

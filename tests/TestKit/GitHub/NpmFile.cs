@@ -17,28 +17,28 @@ internal static class NpmFile
     /// <param name="entry">The file's path in the package.</param>
     /// <param name="keptAs">Name of the kept result; another one when <paramref name="reduce"/> gives something else.</param>
     /// <param name="reduce">Makes of the file what is kept.</param>
-    /// <param name="cancellation">Gives up.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     public static async Task<byte[]> ReadAsync(
-        string package, string entry, string keptAs, Func<Stream, byte[]> reduce, CancellationToken cancellation)
+        string package, string entry, string keptAs, Func<Stream, byte[]> reduce, CancellationToken cancellationToken)
     {
         string kit = Path.Combine(RepositoryRoot.Find(), "tests", "TestKit");
         string pins = Path.Combine(kit, "GitHub", "npm");
         (string version, string integrity) = Pin(Path.Combine(pins, "package-lock.json"), package);
         string folder = Path.Combine(kit, "obj", "github", $"{package.Replace('/', '-')}-{version}");
         string kept = Path.Combine(folder, keptAs);
-        await using FileStream held = await Npm.LockAsync(folder, TimeProvider.System, cancellation);
+        await using FileStream held = await Npm.LockAsync(folder, TimeProvider.System, cancellationToken);
         if (!File.Exists(kept))
         {
             Directory.CreateDirectory(folder);
-            await Npm.RunAsync(pins, ["pack", $"{package}@{version}", "--silent", "--pack-destination", folder], cancellation);
+            await Npm.RunAsync(pins, ["pack", $"{package}@{version}", "--silent", "--pack-destination", folder], cancellationToken);
             string tarball = Directory.GetFiles(folder, "*.tgz").Single();
             Verify(tarball, integrity);
-            await File.WriteAllBytesAsync(kept + ".part", reduce(Open(tarball, entry)), cancellation);
+            await File.WriteAllBytesAsync(kept + ".part", reduce(Open(tarball, entry)), cancellationToken);
             File.Move(kept + ".part", kept);
             File.Delete(tarball);
         }
 
-        return await File.ReadAllBytesAsync(kept, cancellation);
+        return await File.ReadAllBytesAsync(kept, cancellationToken);
     }
 
     private static (string Version, string Integrity) Pin(string lockFile, string package)

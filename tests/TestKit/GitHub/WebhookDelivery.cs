@@ -24,7 +24,7 @@ public sealed record WebhookDelivery(string Event, string Id, byte[] Body, strin
     };
 
     /// <summary>Sends it.</summary>
-    public async Task<HttpResponseMessage> SendAsync(HttpClient http, Uri webhook, CancellationToken cancellation = default)
+    public async Task<HttpResponseMessage> SendAsync(HttpClient http, Uri webhook, CancellationToken cancellationToken = default)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, webhook) { Content = new ByteArrayContent(Body) };
         foreach ((string name, string value) in Headers)
@@ -35,6 +35,6 @@ public sealed record WebhookDelivery(string Event, string Id, byte[] Body, strin
             }
         }
 
-        return await http.SendAsync(request, cancellation);
+        return await http.SendAsync(request, cancellationToken);
     }
 }

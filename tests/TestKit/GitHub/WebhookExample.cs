@@ -11,8 +11,8 @@ public sealed record WebhookExample(string Event, string? Action, string Body)
     private static readonly Lazy<Task<IReadOnlyList<WebhookExample>>> All = new(ReadAsync);
 
     /// <summary>All examples. The first time on a machine this fetches them, 0.4 MB.</summary>
-    public static Task<IReadOnlyList<WebhookExample>> LoadAsync(CancellationToken cancellation = default) =>
-        All.Value.WaitAsync(cancellation);
+    public static Task<IReadOnlyList<WebhookExample>> LoadAsync(CancellationToken cancellationToken = default) =>
+        All.Value.WaitAsync(cancellationToken);
 
     private static async Task<IReadOnlyList<WebhookExample>> ReadAsync()
     {

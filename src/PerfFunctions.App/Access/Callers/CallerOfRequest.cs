@@ -10,7 +10,7 @@ public static class CallerOfRequest
 
     /// <summary>Who sent it.</summary>
     public static Caller Caller(this HttpRequest request) =>
-        request.HttpContext.Items.TryGetValue(Key, out object? caller) ? (Caller)caller! : Api.Caller.Nobody;
+        request.HttpContext.Items.TryGetValue(Key, out object? caller) ? (Caller)caller! : Api.Caller.Anonymous;
 
     /// <summary>Keeps who sent it.</summary>
     public static void SetCaller(this HttpContext context, Caller caller) => context.Items[Key] = caller;

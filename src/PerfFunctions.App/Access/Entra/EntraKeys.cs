@@ -21,21 +21,21 @@ public sealed partial class EntraKeys(IOptions<EntraOptions> options, TimeProvid
     private DateTimeOffset? _tried;
 
     /// <summary>The tenant's keys, with the named one where it exists; null while nothing has been read yet and nothing can be.</summary>
-    public async Task<TenantKeys?> FindAsync(string keyId, CancellationToken cancellation)
+    public async Task<TenantKeys?> FindAsync(string keyId, CancellationToken cancellationToken)
     {
         if (_known is { } known && IsEnough(known, keyId))
         {
             return known;
         }
 
-        await _one.WaitAsync(cancellation);
+        await _one.WaitAsync(cancellationToken);
         try
         {
             bool isNeeded = _known is null || !IsEnough(_known, keyId);
             if (isNeeded && (_tried is not { } tried || time.GetUtcNow() - tried >= Pause))
             {
                 _tried = time.GetUtcNow();
-                _known = await TryReadAsync(cancellation) ?? _known;
+                _known = await TryReadAsync(cancellationToken) ?? _known;
             }
 
             return _known;
@@ -56,23 +56,23 @@ public sealed partial class EntraKeys(IOptions<EntraOptions> options, TimeProvid
     private bool IsEnough(TenantKeys known, string keyId) =>
         time.GetUtcNow() - known.ReadAt < Fresh && known.Keys.Any(key => key.KeyId == keyId);
 
-    private async Task<TenantKeys?> TryReadAsync(CancellationToken cancellation)
+    private async Task<TenantKeys?> TryReadAsync(CancellationToken cancellationToken)
     {
         string address = options.Value.Discovery;
         try
         {
-            using var discovery = JsonDocument.Parse(await _http.GetStringAsync(address, cancellation));
+            using var discovery = JsonDocument.Parse(await _http.GetStringAsync(address, cancellationToken));
             string keysAddress = Text(discovery, "jwks_uri");
             if (!SettingForms.IsSafeBase(keysAddress))
             {
                 throw new JsonException("jwks_uri is not an https address.");
             }
 
-            string keys = await _http.GetStringAsync(keysAddress, cancellation);
+            string keys = await _http.GetStringAsync(keysAddress, cancellationToken);
             return new(Text(discovery, "issuer"), [.. new JsonWebKeySet(keys).GetSigningKeys()], time.GetUtcNow());
         }
         catch (Exception e) when (e is HttpRequestException or JsonException or ArgumentException ||
-            (e is OperationCanceledException && !cancellation.IsCancellationRequested))
+            (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             LogUnreadable(logger, address, e.Message);
             return null;

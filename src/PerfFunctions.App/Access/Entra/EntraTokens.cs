@@ -13,20 +13,20 @@ public sealed class EntraTokens(IOptions<EntraOptions> options, EntraKeys keys, 
 
     private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false };
 
-    /// <summary>Whose token it is, or why it proves nobody.</summary>
-    public async Task<FoundCaller> FindAsync(string token, CancellationToken cancellation)
+    /// <summary>The owner of a token, or why the token is not valid.</summary>
+    public async Task<FoundCaller> FindAsync(string token, CancellationToken cancellationToken)
     {
         if (!options.Value.IsConfigured)
         {
-            return FoundCaller.Nobody("access tokens are not configured");
+            return FoundCaller.Unauthenticated("access tokens are not configured");
         }
 
         if (!_handler.CanReadToken(token) || KeyIdOf(token) is not { Length: > 0 } keyId)
         {
-            return FoundCaller.Nobody("the token is not a signed JSON Web Token");
+            return FoundCaller.Unauthenticated("the token is not a signed JSON Web Token");
         }
 
-        if (await keys.FindAsync(keyId, cancellation) is not { } tenant)
+        if (await keys.FindAsync(keyId, cancellationToken) is not { } tenant)
         {
             return new(null, "the tenant's signing keys cannot be read", IsOutage: true);
         }
@@ -36,7 +36,7 @@ public sealed class EntraTokens(IOptions<EntraOptions> options, EntraKeys keys, 
         {
             // The kind says which rule the token breaks; the message may have parts of the token.
             string kind = result.Exception?.GetType().Name ?? "unknown";
-            return FoundCaller.Nobody($"the token is not valid ({kind})");
+            return FoundCaller.Unauthenticated($"the token is not valid ({kind})");
         }
 
         return new(AppRoles.CallerOf([.. result.ClaimsIdentity.Claims.Select(claim => (claim.Type, claim.Value))], CallerProof.Token));

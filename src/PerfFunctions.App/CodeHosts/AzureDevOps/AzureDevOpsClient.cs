@@ -31,22 +31,22 @@ internal sealed class AzureDevOpsClient : IDisposable
     /// <summary>Reads; null when there is no such thing.</summary>
     /// <param name="of">The repository.</param>
     /// <param name="path">What, below the repository, with its query; all values escaped.</param>
-    /// <param name="cancellation">Gives up.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="CodeHostCallException">It did not come through.</exception>
-    public Task<JsonObject?> FindAsync(PullRequestContext of, string path, CancellationToken cancellation) =>
-        CallAsync(HttpMethod.Get, of, path, null, cancellation);
+    public Task<JsonObject?> FindAsync(PullRequestContext of, string path, CancellationToken cancellationToken) =>
+        CallAsync(HttpMethod.Get, of, path, null, cancellationToken);
 
     /// <summary>Writes; gives what is there afterwards.</summary>
     /// <exception cref="CodeHostCallException">It did not come through.</exception>
     public async Task<JsonObject> WriteAsync(
-        HttpMethod method, PullRequestContext of, string path, JsonObject body, CancellationToken cancellation) =>
-        await CallAsync(method, of, path, body, cancellation) ?? throw new CodeHostCallException($"Azure DevOps responded with status 404 to '{method} {path}'");
+        HttpMethod method, PullRequestContext of, string path, JsonObject body, CancellationToken cancellationToken) =>
+        await CallAsync(method, of, path, body, cancellationToken) ?? throw new CodeHostCallException($"Azure DevOps responded with status 404 to '{method} {path}'");
 
     /// <inheritdoc />
     public void Dispose() => _http.Dispose();
 
     private async Task<JsonObject?> CallAsync(
-        HttpMethod method, PullRequestContext of, string path, JsonObject? body, CancellationToken cancellation)
+        HttpMethod method, PullRequestContext of, string path, JsonObject? body, CancellationToken cancellationToken)
     {
         string repository = $"{Uri.EscapeDataString(of.Owner)}/_apis/git/repositories/{Uri.EscapeDataString(of.Repository)}";
         string separator = path.Contains('?', StringComparison.Ordinal) ? "&" : "?";
@@ -54,30 +54,30 @@ internal sealed class AzureDevOpsClient : IDisposable
         request.Content = body is null ? null : new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
         try
         {
-            using HttpResponseMessage answer = await _http.SendAsync(request, cancellation);
+            using HttpResponseMessage answer = await _http.SendAsync(request, cancellationToken);
 
             // A token that is not taken is answered by a page to sign in at, as 203 or a redirect.
             return answer.StatusCode switch
             {
                 HttpStatusCode.NotFound => null,
-                HttpStatusCode.OK or HttpStatusCode.Created => await ReadAsync(answer, cancellation),
+                HttpStatusCode.OK or HttpStatusCode.Created => await ReadAsync(answer, cancellationToken),
                 _ => throw Refused($"{method} {path}", answer),
             };
         }
         catch (Exception e) when (
-            e is HttpRequestException or IOException or JsonException || (e is TaskCanceledException && !cancellation.IsCancellationRequested))
+            e is HttpRequestException or IOException or JsonException || (e is TaskCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            throw new CodeHostCallException($"Azure DevOps gave no usable response to '{method} {path}': {e.Message}", e) { IsPassing = e is not JsonException };
+            throw new CodeHostCallException($"Azure DevOps gave no usable response to '{method} {path}': {e.Message}", e) { IsTransient = e is not JsonException };
         }
     }
 
-    private static async Task<JsonObject> ReadAsync(HttpResponseMessage answer, CancellationToken cancellation) =>
-        JsonNode.Parse(await answer.Content.ReadAsStreamAsync(cancellation)) as JsonObject ?? throw new JsonException("it is not an object");
+    private static async Task<JsonObject> ReadAsync(HttpResponseMessage answer, CancellationToken cancellationToken) =>
+        JsonNode.Parse(await answer.Content.ReadAsStreamAsync(cancellationToken)) as JsonObject ?? throw new JsonException("it is not an object");
 
     private CodeHostCallException Refused(string call, HttpResponseMessage answer) =>
         new($"Azure DevOps responded with status {(int)answer.StatusCode} to '{call}'")
         {
-            IsPassing = (int)answer.StatusCode >= 500 || answer.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout,
+            IsTransient = (int)answer.StatusCode >= 500 || answer.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout,
             Wait = RetryAfter.Of(answer.Headers.RetryAfter, _time.GetUtcNow()),
         };
 }

@@ -9,7 +9,7 @@ namespace PerfFunctions.App.CodeHosts.AzureDevOps;
 /// <summary>The little that is read of a service hook, named as Azure DevOps names it. Any part may be missing.</summary>
 internal sealed partial record AzureDevOpsHook(string? Id, string? EventType, DateTimeOffset? CreatedDate, HookPullRequest? Resource)
 {
-    /// <summary>What a hook comes to: a run of an open pull request that is no draft and from no fork, or nothing.</summary>
+    /// <summary>Decides what a hook starts: a run of an open pull request that is neither a draft nor from a fork, or nothing.</summary>
     /// <param name="body">The body, its sender verified.</param>
     public static WebhookDecision Read(ReadOnlySpan<byte> body)
     {
@@ -25,7 +25,7 @@ internal sealed partial record AzureDevOpsHook(string? Id, string? EventType, Da
     }
 
     /// <summary>
-    /// What the hook's run is claimed by. A pull request is told as updated for a vote and a new title too; only a commit
+    /// The idempotency key of the hook's run. Azure DevOps also reports votes and new titles as updates; only a commit
     /// that was not there before has something new to measure.
     /// </summary>
     public static string ClaimOf(PullRequestContext of) => $"{of.Owner}/{of.Repository}#{of.Number}@{of.HeadSha}".ToLowerInvariant();

@@ -2,7 +2,7 @@ using PerfFunctions.Reports.Figures;
 
 namespace PerfFunctions.App.CodeHosts.AzureDevOps;
 
-/// <summary>Pull requests of an organisation of Azure DevOps: a status and a thread a plan. Nobody gives commands there.</summary>
+/// <summary>Pull requests of an Azure DevOps organisation: one status and one thread per plan. There are no commands.</summary>
 internal sealed class AzureDevOpsPullRequests : IPullRequests, IDisposable
 {
     private readonly AzureDevOpsClient _client;
@@ -20,53 +20,53 @@ internal sealed class AzureDevOpsPullRequests : IPullRequests, IDisposable
     }
 
     /// <inheritdoc />
-    public Task<IReadOnlyList<string>> ListPlansAsync(PullRequestContext pullRequest, CancellationToken cancellation) =>
-        _files.ListPlansAsync(pullRequest, cancellation);
+    public Task<IReadOnlyList<string>> ListPlansAsync(PullRequestContext pullRequest, CancellationToken cancellationToken) =>
+        _files.ListPlansAsync(pullRequest, cancellationToken);
 
     /// <inheritdoc />
-    public Task<string?> FindPlanAsync(PullRequestContext pullRequest, CancellationToken cancellation) =>
-        _files.FindPlanAsync(pullRequest, cancellation);
+    public Task<string?> FindPlanAsync(PullRequestContext pullRequest, CancellationToken cancellationToken) =>
+        _files.FindPlanAsync(pullRequest, cancellationToken);
 
     /// <inheritdoc />
-    public Task<IReadOnlyCollection<string>?> ListChangedAsync(PullRequestContext pullRequest, CancellationToken cancellation) =>
-        _files.ListChangedAsync(pullRequest, cancellation);
+    public Task<IReadOnlyCollection<string>?> ListChangedAsync(PullRequestContext pullRequest, CancellationToken cancellationToken) =>
+        _files.ListChangedAsync(pullRequest, cancellationToken);
 
     /// <inheritdoc />
-    public Task<PullRequestContext?> FindOpenAsync(PullRequestContext where, CancellationToken cancellation) =>
+    public Task<PullRequestContext?> FindOpenAsync(PullRequestContext where, CancellationToken cancellationToken) =>
         Task.FromResult<PullRequestContext?>(null);
 
     /// <inheritdoc />
-    public Task<PullRequestContext?> FindOfCommitAsync(PullRequestContext where, CancellationToken cancellation) =>
+    public Task<PullRequestContext?> FindOfCommitAsync(PullRequestContext where, CancellationToken cancellationToken) =>
         Task.FromResult<PullRequestContext?>(null);
 
     /// <inheritdoc />
-    public Task<bool> IsHeldAsync(PullRequestContext where, CancellationToken cancellation) => Task.FromResult(!where.IsFork);
+    public Task<bool> IsHeldAsync(PullRequestContext where, CancellationToken cancellationToken) => Task.FromResult(!where.IsFork);
 
     /// <inheritdoc />
-    public Task<bool> MayWriteAsync(PullRequestContext where, string login, CancellationToken cancellation) => Task.FromResult(false);
+    public Task<bool> MayWriteAsync(PullRequestContext where, string login, CancellationToken cancellationToken) => Task.FromResult(false);
 
     /// <inheritdoc />
-    public Task ReactAsync(PullRequestContext where, long comment, bool isDone, CancellationToken cancellation) => Task.CompletedTask;
+    public Task ReactAsync(PullRequestContext where, long comment, bool isDone, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <inheritdoc />
     public Task SayAcceptedAsync(
-        PullRequestContext pullRequest, string runId, string plan, string login, CancellationToken cancellation) => Task.CompletedTask;
+        PullRequestContext pullRequest, string runId, string plan, string login, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <inheritdoc />
-    public Task AnnounceAsync(PullRequestContext pullRequest, CheckAnnouncement announcement, CancellationToken cancellation) =>
+    public Task AnnounceAsync(PullRequestContext pullRequest, CheckAnnouncement announcement, CancellationToken cancellationToken) =>
         _statuses.ShowAsync(
-            pullRequest, announcement.Plan, "pending", $"{announcement.Plan} is running", announcement.ReportUrl, cancellation);
+            pullRequest, announcement.Plan, "pending", $"{announcement.Plan} is running", announcement.ReportUrl, cancellationToken);
 
     /// <inheritdoc />
-    public Task SkipAsync(PullRequestContext pullRequest, CheckAnnouncement announcement, string reason, CancellationToken cancellation) =>
-        _statuses.ShowAsync(pullRequest, announcement.Plan, "succeeded", $"skipped: {reason}", announcement.ReportUrl, cancellation);
+    public Task SkipAsync(PullRequestContext pullRequest, CheckAnnouncement announcement, string reason, CancellationToken cancellationToken) =>
+        _statuses.ShowAsync(pullRequest, announcement.Plan, "succeeded", $"skipped: {reason}", announcement.ReportUrl, cancellationToken);
 
     /// <inheritdoc />
-    public async Task CompleteAsync(PullRequestContext pullRequest, RunReport report, CancellationToken cancellation)
+    public async Task CompleteAsync(PullRequestContext pullRequest, RunReport report, CancellationToken cancellationToken)
     {
         await _statuses.ShowAsync(
-            pullRequest, report.Plan, AzureDevOpsStatuses.State(report.Verdict.Outcome), report.Verdict.Headline, report.ReportUrl, cancellation);
-        await _threads.TellAsync(pullRequest, report, cancellation);
+            pullRequest, report.Plan, AzureDevOpsStatuses.State(report.Verdict.Outcome), report.Verdict.Headline, report.ReportUrl, cancellationToken);
+        await _threads.NotifyAsync(pullRequest, report, cancellationToken);
     }
 
     /// <inheritdoc />

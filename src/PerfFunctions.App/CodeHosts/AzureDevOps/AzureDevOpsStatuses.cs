@@ -24,7 +24,7 @@ internal sealed class AzureDevOpsStatuses(AzureDevOpsClient client, AzureDevOpsI
 
     /// <summary>Sets the status. It is the push's that was measured, so that it says nothing of a later one.</summary>
     public async Task ShowAsync(
-        PullRequestContext on, string plan, string state, string description, string reportUrl, CancellationToken cancellation)
+        PullRequestContext on, string plan, string state, string description, string reportUrl, CancellationToken cancellationToken)
     {
         var status = new JsonObject
         {
@@ -33,12 +33,12 @@ internal sealed class AzureDevOpsStatuses(AzureDevOpsClient client, AzureDevOpsI
             ["targetUrl"] = reportUrl,
             ["context"] = new JsonObject { ["name"] = NameOf(plan, on), ["genre"] = Genre },
         };
-        if (await iterations.FindAsync(on, cancellation) is { } iteration)
+        if (await iterations.FindAsync(on, cancellationToken) is { } iteration)
         {
             status["iterationId"] = iteration;
         }
 
-        await client.WriteAsync(HttpMethod.Post, on, $"pullRequests/{on.Number}/statuses", status, cancellation);
+        await client.WriteAsync(HttpMethod.Post, on, $"pullRequests/{on.Number}/statuses", status, cancellationToken);
     }
 
     // A plan that could not be read goes by the name of its file.

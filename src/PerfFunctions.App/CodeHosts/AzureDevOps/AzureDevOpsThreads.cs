@@ -11,8 +11,8 @@ internal sealed class AzureDevOpsThreads(AzureDevOpsClient client, AzureDevOpsOp
 {
     private const string Property = "PerfFunctions.Plan";
 
-    /// <summary>Says how a run ended. A good end closes the thread, so that it stands in nobody's way.</summary>
-    public async Task TellAsync(PullRequestContext on, RunReport report, CancellationToken cancellation)
+    /// <summary>Publishes a verdict. A good outcome closes the thread.</summary>
+    public async Task NotifyAsync(PullRequestContext on, RunReport report, CancellationToken cancellationToken)
     {
         // A run that was cancelled has nothing to say, and a newer one may have spoken already.
         if (options.Comment == CommentMode.Off || report.Verdict.Outcome == RunOutcome.Cancelled)
@@ -21,7 +21,7 @@ internal sealed class AzureDevOpsThreads(AzureDevOpsClient client, AzureDevOpsOp
         }
 
         bool isGood = report.Verdict.Outcome is RunOutcome.Passed or RunOutcome.Warned;
-        JsonNode? thread = await FindAsync(on, report.Plan, cancellation);
+        JsonNode? thread = await FindAsync(on, report.Plan, cancellationToken);
         string stamp = $"{RunStamp.Of(report.RunId)}\n";
         string text = stamp + MarkdownReport.Render(report, MarkdownReport.GitHubLimit - stamp.Length);
         if ((string?)thread?["comments"]![0]!["content"] is { } shown && RunStamp.IsOfLater(shown, report.RunId))
@@ -31,33 +31,33 @@ internal sealed class AzureDevOpsThreads(AzureDevOpsClient client, AzureDevOpsOp
 
         if (thread is not null)
         {
-            await EditAsync(on, thread, text, isGood, cancellation);
+            await EditAsync(on, thread, text, isGood, cancellationToken);
         }
         else if (options.Comment == CommentMode.On || !isGood)
         {
-            await client.WriteAsync(HttpMethod.Post, on, Threads(on), New(report.Plan, text, isGood), cancellation);
+            await client.WriteAsync(HttpMethod.Post, on, Threads(on), New(report.Plan, text, isGood), cancellationToken);
         }
     }
 
-    private async Task EditAsync(PullRequestContext on, JsonNode thread, string text, bool isGood, CancellationToken cancellation)
+    private async Task EditAsync(PullRequestContext on, JsonNode thread, string text, bool isGood, CancellationToken cancellationToken)
     {
         string address = $"{Threads(on)}/{thread["id"]!.GetValue<int>()}";
         JsonNode first = thread["comments"]![0]!;
         if ((string?)first["content"] != text)
         {
             await client.WriteAsync(
-                HttpMethod.Patch, on, $"{address}/comments/{first["id"]!.GetValue<int>()}", new JsonObject { ["content"] = text }, cancellation);
+                HttpMethod.Patch, on, $"{address}/comments/{first["id"]!.GetValue<int>()}", new JsonObject { ["content"] = text }, cancellationToken);
         }
 
         if ((string?)thread["status"] != Status(isGood))
         {
-            await client.WriteAsync(HttpMethod.Patch, on, address, new JsonObject { ["status"] = Status(isGood) }, cancellation);
+            await client.WriteAsync(HttpMethod.Patch, on, address, new JsonObject { ["status"] = Status(isGood) }, cancellationToken);
         }
     }
 
-    private async Task<JsonNode?> FindAsync(PullRequestContext on, string plan, CancellationToken cancellation)
+    private async Task<JsonNode?> FindAsync(PullRequestContext on, string plan, CancellationToken cancellationToken)
     {
-        JsonObject? all = await client.FindAsync(on, Threads(on), cancellation);
+        JsonObject? all = await client.FindAsync(on, Threads(on), cancellationToken);
         return (all?["value"] as JsonArray)?.FirstOrDefault(thread =>
             (string?)thread?["properties"]?[Property]?["$value"] == plan && (bool?)thread["isDeleted"] != true &&
             thread["comments"] is JsonArray { Count: > 0 });

@@ -14,7 +14,7 @@ using PerfFunctions.App.Runs.Starting;
 
 namespace PerfFunctions.App.CodeHosts.AzureDevOps;
 
-/// <summary>Takes the service hooks of Azure DevOps: verifies, filters and schedules, and calls nobody.</summary>
+/// <summary>Receives the service hooks of Azure DevOps: verifies, filters and schedules, without calling other services.</summary>
 public sealed partial class AzureDevOpsWebhook(
     RunStarter starter, RunLinks links, RequestBodies bodies, IOptions<AzureDevOpsOptions> options, ILogger<AzureDevOpsWebhook> logger)
 {
@@ -27,7 +27,7 @@ public sealed partial class AzureDevOpsWebhook(
     public async Task<IResult> ReceiveAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/azuredevops/webhook")] HttpRequest request,
         [DurableClient] DurableTaskClient durable,
-        CancellationToken cancellation)
+        CancellationToken cancellationToken)
     {
         if (!options.Value.IsConfigured)
         {
@@ -40,7 +40,7 @@ public sealed partial class AzureDevOpsWebhook(
             return Problems.Unauthorized();
         }
 
-        using ReceivedBody body = await bodies.ReadAsync(request, options.Value.MaxDeliveryBytes, cancellation);
+        using ReceivedBody body = await bodies.ReadAsync(request, options.Value.MaxDeliveryBytes, cancellationToken);
         if (body.Refusal is { } refusal)
         {
             return refusal;
@@ -64,10 +64,10 @@ public sealed partial class AzureDevOpsWebhook(
             Claim = new RunClaim(CodeHostNames.AzureDevOps, AzureDevOpsHook.ClaimOf(pullRequest)),
             By = Caller.OfWebhook(decision.Sender ?? CodeHostNames.AzureDevOps),
         };
-        return RunAccepted.Result(await starter.StartAsync(durable, start, cancellation), links);
+        return RunAccepted.Result(await starter.StartAsync(durable, start, cancellationToken), links);
     }
 
-    // Both are always tried, and as digests, so that the time taken tells neither which is right nor how long it is.
+    // Both are always compared, as digests, so that the time taken reveals neither which is right nor how long it is.
     private bool IsTrusted(string? authorization)
     {
         bool byPresent = IsSame(authorization, options.Value.WebhookPassword!);

@@ -62,13 +62,13 @@ internal static class AppPrivateKey
         try
         {
             key.ImportFromPem(pem);
-            // A public key imports just as well; only signing tells the two apart.
+            // A public key imports as well; only signing distinguishes the two.
             _ = key.SignData([], HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
             return key;
         }
         catch (Exception e) when (e is ArgumentException or CryptographicException)
         {
-            // Told by the caller's message, which names the setting.
+            // The caller's message reports it and names the setting.
         }
 
         key.Dispose();

@@ -15,7 +15,7 @@ public static class CheckText
     private const int LongestTitle = 255;
     private const int LongestMessage = 4_000;
 
-    /// <summary>A check for a run under way.</summary>
+    /// <summary>A check for a run in progress.</summary>
     public static NewCheckRun Running(string name, string headSha, CheckAnnouncement run) => new(name, headSha)
     {
         ExternalId = run.RunId,
@@ -77,7 +77,7 @@ public static class CheckText
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "has no check conclusion"),
     };
 
-    /// <summary>The report as a check shows it, with the broken rules on their lines of the plan.</summary>
+    /// <summary>The report as a check run shows it, with an annotation on the plan line of each failed rule.</summary>
     public static NewCheckRunOutput Output(RunReport report, string planPath) =>
         new(Title(report.Verdict.Headline), MarkdownReport.Render(report, MarkdownReport.GitHubLimit))
         {
@@ -104,6 +104,6 @@ public static class CheckText
         Title = Title($"{rule.Actual}, limit {rule.Operator} {rule.Expected}"),
     };
 
-    /// <summary>A title that GitHub takes: one line, cut to its limit, without what reorders it or is no text.</summary>
+    /// <summary>A title that GitHub takes: one line, cut to its limit, without what reorders it or is not text.</summary>
     public static string Title(string text) => TextLimit.Cut(CleanText.Line(text), LongestTitle);
 }

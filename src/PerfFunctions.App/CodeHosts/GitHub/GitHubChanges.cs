@@ -10,8 +10,8 @@ internal sealed class GitHubChanges(GitHubClients clients)
     // GitHub lists no more files of a pull request than these.
     private const int MaxPages = 30;
 
-    /// <summary>Paths of all files, old names of renamed ones too; null when there may be more than GitHub tells, or it tells none.</summary>
-    public async Task<IReadOnlyCollection<string>?> ListAsync(PullRequestContext of, CancellationToken cancellation)
+    /// <summary>Paths of all changed files, including old names of renamed ones; null if GitHub does not list all or any.</summary>
+    public async Task<IReadOnlyCollection<string>?> ListAsync(PullRequestContext of, CancellationToken cancellationToken)
     {
         try
         {
@@ -19,21 +19,21 @@ internal sealed class GitHubChanges(GitHubClients clients)
                 of, $"list files of #{of.Number}",
                 client => client.PullRequest.Files(
                     of.Owner, of.Repository, of.Number!.Value, new ApiOptions { PageSize = PageSize, PageCount = MaxPages }),
-                cancellation);
+                cancellationToken);
             return files.Count >= PageSize * MaxPages
                 ? null
                 : [.. files.SelectMany(f => new[] { f.FileName, f.PreviousFileName }).OfType<string>().Where(path => path.Length > 0)];
         }
-        catch (CodeHostCallException e) when (!e.IsPassing)
+        catch (CodeHostCallException e) when (!e.IsTransient)
         {
             return null;
         }
     }
 
-    /// <summary>Number of the open pull request whose head is the commit; null when there is none, or GitHub does not tell.</summary>
-    public async Task<int?> FindOpenAsync(PullRequestContext where, CancellationToken cancellation)
+    /// <summary>Number of the open pull request whose head is the commit; null if there is none, or GitHub does not report it.</summary>
+    public async Task<int?> FindOpenAsync(PullRequestContext where, CancellationToken cancellationToken)
     {
-        IReadOnlyList<CommitPullRequest> all = await PullRequestsAsync(where, cancellation);
+        IReadOnlyList<CommitPullRequest> all = await PullRequestsAsync(where, cancellationToken);
         return all.FirstOrDefault(pull => pull.State.Value == ItemState.Open && pull.Head.Sha == where.HeadSha)?.Number;
     }
 
@@ -41,29 +41,29 @@ internal sealed class GitHubChanges(GitHubClients clients)
     /// Whether people with write access are known to have let the commit in: it is the head of a branch of the repository
     /// itself, or was merged. A fork's commit is read through the repository like any other, so that it is found says nothing.
     /// </summary>
-    public async Task<bool> IsHeldAsync(PullRequestContext where, CancellationToken cancellation)
+    public async Task<bool> IsHeldAsync(PullRequestContext where, CancellationToken cancellationToken)
     {
         IReadOnlyList<Branch> branches = await OrNoneAsync(
             where, $"list branches of {where.HeadSha}",
-            client => client.Repository.Commit.BranchesWhereHead(where.Owner, where.Repository, where.HeadSha), cancellation);
-        return branches.Count > 0 || (await PullRequestsAsync(where, cancellation)).Any(pull => pull.MergedAt is not null);
+            client => client.Repository.Commit.BranchesWhereHead(where.Owner, where.Repository, where.HeadSha), cancellationToken);
+        return branches.Count > 0 || (await PullRequestsAsync(where, cancellationToken)).Any(pull => pull.MergedAt is not null);
     }
 
-    private Task<IReadOnlyList<CommitPullRequest>> PullRequestsAsync(PullRequestContext where, CancellationToken cancellation) => OrNoneAsync(
+    private Task<IReadOnlyList<CommitPullRequest>> PullRequestsAsync(PullRequestContext where, CancellationToken cancellationToken) => OrNoneAsync(
         where, $"list pull requests of {where.HeadSha}",
         client => client.Repository.Commit.PullRequests(
             where.Owner, where.Repository, where.HeadSha, new ApiOptions { PageSize = PageSize, PageCount = 1 }),
-        cancellation);
+        cancellationToken);
 
     // A force push may have taken the commit away; what was deployed is measured all the same.
     private async Task<IReadOnlyList<T>> OrNoneAsync<T>(
-        PullRequestContext where, string call, Func<IGitHubClient, Task<IReadOnlyList<T>>> list, CancellationToken cancellation)
+        PullRequestContext where, string call, Func<IGitHubClient, Task<IReadOnlyList<T>>> list, CancellationToken cancellationToken)
     {
         try
         {
-            return await clients.CallAsync(where, call, list, cancellation);
+            return await clients.CallAsync(where, call, list, cancellationToken);
         }
-        catch (CodeHostCallException e) when (!e.IsPassing)
+        catch (CodeHostCallException e) when (!e.IsTransient)
         {
             return [];
         }

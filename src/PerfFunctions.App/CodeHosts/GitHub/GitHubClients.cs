@@ -7,7 +7,7 @@ namespace PerfFunctions.App.CodeHosts.GitHub;
 public sealed class GitHubClients : IDisposable
 {
     // An activity may wait, but not so long that a run's end hangs on one call.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     private readonly HttpClientAdapter _http = new(HttpMessageHandlerFactory.CreateDefault);
     private readonly Uri _base;
@@ -20,7 +20,7 @@ public sealed class GitHubClients : IDisposable
     public GitHubClients(GitHubOptions options, TimeProvider time)
     {
         _base = new Uri(options.BaseAddress.TrimEnd('/') + "/");
-        _http.SetRequestTimeout(Patience);
+        _http.SetRequestTimeout(Timeout);
         _time = time;
         _token = options.IsApp ? null : options.Token;
         _app = options.IsApp ? new AppTokens(options, time) : null;
@@ -31,13 +31,13 @@ public sealed class GitHubClients : IDisposable
     /// <param name="installation">The installation.</param>
     /// <param name="call">What is called, for messages, e.g. <c>create check run in octo/shop</c>.</param>
     /// <param name="action">The call.</param>
-    /// <param name="cancellation">Gives up waiting.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
     /// <exception cref="CodeHostCallException">It did not come through.</exception>
-    public async Task<T> CallAsync<T>(long installation, string call, Func<IGitHubClient, Task<T>> action, CancellationToken cancellation)
+    public async Task<T> CallAsync<T>(long installation, string call, Func<IGitHubClient, Task<T>> action, CancellationToken cancellationToken)
     {
         try
         {
-            return await action(ClientFor(CredentialsFor(installation))).WaitAsync(cancellation);
+            return await action(ClientFor(CredentialsFor(installation))).WaitAsync(cancellationToken);
         }
         catch (AuthorizationException e)
         {
@@ -45,7 +45,7 @@ public sealed class GitHubClients : IDisposable
             _tokens.Forget(installation);
             throw CodeHostCallException.Of(call, e, _time.GetUtcNow());
         }
-        catch (Exception e) when (e is not CodeHostCallException && !cancellation.IsCancellationRequested)
+        catch (Exception e) when (e is not CodeHostCallException && !cancellationToken.IsCancellationRequested)
         {
             throw CodeHostCallException.Of(call, e, _time.GetUtcNow());
         }
@@ -53,8 +53,8 @@ public sealed class GitHubClients : IDisposable
 
     /// <summary>Calls GitHub about a repository, on behalf of its installation.</summary>
     /// <exception cref="CodeHostCallException">It did not come through.</exception>
-    internal Task<T> CallAsync<T>(PullRequestContext about, string call, Func<IGitHubClient, Task<T>> action, CancellationToken cancellation) =>
-        CallAsync(about.InstallationId, $"{call} in {about.Owner}/{about.Repository}", action, cancellation);
+    internal Task<T> CallAsync<T>(PullRequestContext about, string call, Func<IGitHubClient, Task<T>> action, CancellationToken cancellationToken) =>
+        CallAsync(about.InstallationId, $"{call} in {about.Owner}/{about.Repository}", action, cancellationToken);
 
     /// <inheritdoc />
     public void Dispose()
@@ -66,7 +66,7 @@ public sealed class GitHubClients : IDisposable
     private ICredentialStore CredentialsFor(long installation) =>
         _token is null ? new InstallationCredentials(_tokens, installation) : new TokenCredentials(_token);
 
-    // Its failures are told apart from those of the call that the token is for: a 404 here is no missing file.
+    // Its failures are separate from those of the call that needs the token: a 404 here is not a missing file.
     private async Task<AccessToken> RequestTokenAsync(GitHubClient app, long installation)
     {
         try

@@ -12,7 +12,7 @@ internal sealed class GitHubComments(GitHubClients clients, GitHubPeople people,
     private const int PageSize = 100;
 
     /// <summary>Says how a run ended; nothing where there is no pull request to say it on.</summary>
-    public async Task TellAsync(PullRequestContext on, RunReport report, CancellationToken cancellation)
+    public async Task NotifyAsync(PullRequestContext on, RunReport report, CancellationToken cancellationToken)
     {
         CommentMode mode = options.Comment;
 
@@ -23,9 +23,9 @@ internal sealed class GitHubComments(GitHubClients clients, GitHubPeople people,
         }
 
         string marker = $"<!-- perf-functions:{report.Plan} -->";
-        OwnComment? comment = await FindAsync(on, number, marker, cancellation);
+        OwnComment? comment = await FindAsync(on, number, marker, cancellationToken);
         if (comment is null ? mode == CommentMode.OnFailure && report.Verdict.Outcome is RunOutcome.Passed or RunOutcome.Warned
-            : RunStamp.IsOfLater(comment.Body!, report.RunId) || await IsOfHeadAsync(on, comment, cancellation))
+            : RunStamp.IsOfLater(comment.Body!, report.RunId) || await IsOfHeadAsync(on, comment, cancellationToken))
         {
             return;
         }
@@ -36,35 +36,35 @@ internal sealed class GitHubComments(GitHubClients clients, GitHubPeople people,
         if (comment is null)
         {
             await clients.CallAsync(
-                on, $"comment on #{number}", client => client.Issue.Comment.Create(on.Owner, on.Repository, number, text), cancellation);
+                on, $"comment on #{number}", client => client.Issue.Comment.Create(on.Owner, on.Repository, number, text), cancellationToken);
         }
         else if (comment.Body != text)
         {
             await clients.CallAsync(
-                on, $"edit comment {comment.Id}", client => client.Issue.Comment.Update(on.Owner, on.Repository, comment.Id, text), cancellation);
+                on, $"edit comment {comment.Id}", client => client.Issue.Comment.Update(on.Owner, on.Repository, comment.Id, text), cancellationToken);
         }
     }
 
     // A run of an older commit that a person asked for again: the verdict on what would be merged stays.
-    private async Task<bool> IsOfHeadAsync(PullRequestContext on, OwnComment comment, CancellationToken cancellation) =>
+    private async Task<bool> IsOfHeadAsync(PullRequestContext on, OwnComment comment, CancellationToken cancellationToken) =>
         RunStamp.CommitOf(comment.Body!) is { } shown && shown != on.HeadSha &&
-        await people.FindOpenAsync(on, cancellation) is { } now && now.HeadSha == shown;
+        await people.FindOpenAsync(on, cancellationToken) is { } now && now.HeadSha == shown;
 
     // People and other apps may write the marker too; only what this service wrote is edited.
-    private async Task<OwnComment?> FindAsync(PullRequestContext on, int number, string marker, CancellationToken cancellation)
+    private async Task<OwnComment?> FindAsync(PullRequestContext on, int number, string marker, CancellationToken cancellationToken)
     {
         // The library's own method adds an order that GitHub's description does not know here.
         var address = new Uri($"repos/{on.Owner}/{on.Repository}/issues/{number}/comments", UriKind.Relative);
         IReadOnlyList<OwnComment> all = await clients.CallAsync(
             on, $"list comments of #{number}",
-            client => new ApiConnection(client.Connection).GetAll<OwnComment>(address, new ApiOptions { PageSize = PageSize }), cancellation);
+            client => new ApiConnection(client.Connection).GetAll<OwnComment>(address, new ApiOptions { PageSize = PageSize }), cancellationToken);
         OwnComment[] marked = [.. all.Where(c => c.Body?.StartsWith(marker, StringComparison.Ordinal) == true)];
         if (options.IsApp || marked.Length == 0)
         {
             return marked.FirstOrDefault(c => c.IsOfApp(options.AppId));
         }
 
-        User self = await clients.CallAsync(on, "read the owner of the token", client => client.User.Current(), cancellation);
+        User self = await clients.CallAsync(on, "read the owner of the token", client => client.User.Current(), cancellationToken);
         return marked.FirstOrDefault(c => c.User?.Login == self.Login);
     }
 }

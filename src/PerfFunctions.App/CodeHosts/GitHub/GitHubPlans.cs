@@ -11,11 +11,11 @@ internal sealed class GitHubPlans(GitHubClients clients, GitHubOptions options)
     private const int MaxPlans = 20;
 
     /// <summary>The plan file, then those of the folder of the same name: <c>.github/perf.yml</c>, <c>.github/perf/*.yml</c>.</summary>
-    public async Task<IReadOnlyList<string>> ListAsync(PullRequestContext of, CancellationToken cancellation)
+    public async Task<IReadOnlyList<string>> ListAsync(PullRequestContext of, CancellationToken cancellationToken)
     {
         string folder = Folder(options.PlanPath);
-        byte[]? single = await ReadAsync(of with { PlanPath = options.PlanPath }, cancellation);
-        IReadOnlyList<RepositoryContent> files = await clients.CallAsync(of, $"list {folder}", client => ListAsync(client, of, folder), cancellation);
+        byte[]? single = await ReadAsync(of with { PlanPath = options.PlanPath }, cancellationToken);
+        IReadOnlyList<RepositoryContent> files = await clients.CallAsync(of, $"list {folder}", client => ListAsync(client, of, folder), cancellationToken);
         IEnumerable<string> several = files
             .Where(f => f.Type.Value == ContentType.File && Path.GetExtension(f.Name) is ".yml" or ".yaml")
             .Select(f => f.Path).Order(StringComparer.Ordinal);
@@ -23,9 +23,9 @@ internal sealed class GitHubPlans(GitHubClients clients, GitHubOptions options)
     }
 
     /// <summary>The text of the plan; null when there is none.</summary>
-    public async Task<string?> FindAsync(PullRequestContext of, CancellationToken cancellation)
+    public async Task<string?> FindAsync(PullRequestContext of, CancellationToken cancellationToken)
     {
-        byte[]? plan = await ReadAsync(of, cancellation);
+        byte[]? plan = await ReadAsync(of, cancellationToken);
 
         // One byte more than is allowed is enough for the plan's parser to say that it is too large.
         return plan is null ? null : Encoding.UTF8.GetString(plan.AsSpan(0, Math.Min(plan.Length, PlanLimits.FileBytes + 1)));
@@ -33,10 +33,10 @@ internal sealed class GitHubPlans(GitHubClients clients, GitHubOptions options)
 
     private static string Folder(string path) => path[..^Path.GetExtension(path).Length];
 
-    private Task<byte[]?> ReadAsync(PullRequestContext of, CancellationToken cancellation)
+    private Task<byte[]?> ReadAsync(PullRequestContext of, CancellationToken cancellationToken)
     {
         string path = of.PlanPath ?? options.PlanPath;
-        return clients.CallAsync(of, $"read {path}", client => ReadAsync(client, of, path), cancellation);
+        return clients.CallAsync(of, $"read {path}", client => ReadAsync(client, of, path), cancellationToken);
     }
 
     private static async Task<byte[]?> ReadAsync(IGitHubClient client, PullRequestContext of, string path)

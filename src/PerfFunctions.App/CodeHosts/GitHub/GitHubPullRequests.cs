@@ -23,56 +23,56 @@ internal sealed class GitHubPullRequests : IPullRequests, IDisposable
     }
 
     /// <inheritdoc />
-    public Task<IReadOnlyList<string>> ListPlansAsync(PullRequestContext pullRequest, CancellationToken cancellation) =>
-        _plans.ListAsync(pullRequest, cancellation);
+    public Task<IReadOnlyList<string>> ListPlansAsync(PullRequestContext pullRequest, CancellationToken cancellationToken) =>
+        _plans.ListAsync(pullRequest, cancellationToken);
 
     /// <inheritdoc />
-    public Task<string?> FindPlanAsync(PullRequestContext pullRequest, CancellationToken cancellation) =>
-        _plans.FindAsync(pullRequest, cancellation);
+    public Task<string?> FindPlanAsync(PullRequestContext pullRequest, CancellationToken cancellationToken) =>
+        _plans.FindAsync(pullRequest, cancellationToken);
 
     /// <inheritdoc />
-    public Task<PullRequestContext?> FindOpenAsync(PullRequestContext where, CancellationToken cancellation) =>
-        _people.FindOpenAsync(where, cancellation);
+    public Task<PullRequestContext?> FindOpenAsync(PullRequestContext where, CancellationToken cancellationToken) =>
+        _people.FindOpenAsync(where, cancellationToken);
 
     /// <inheritdoc />
-    public async Task<PullRequestContext?> FindOfCommitAsync(PullRequestContext where, CancellationToken cancellation) =>
-        await _changes.FindOpenAsync(where, cancellation) is { } number &&
-        await _people.FindOpenAsync(where with { Number = number }, cancellation) is { } found && found.HeadSha == where.HeadSha
+    public async Task<PullRequestContext?> FindOfCommitAsync(PullRequestContext where, CancellationToken cancellationToken) =>
+        await _changes.FindOpenAsync(where, cancellationToken) is { } number &&
+        await _people.FindOpenAsync(where with { Number = number }, cancellationToken) is { } found && found.HeadSha == where.HeadSha
             ? found
             : null;
 
     /// <inheritdoc />
-    public Task<bool> IsHeldAsync(PullRequestContext where, CancellationToken cancellation) => _changes.IsHeldAsync(where, cancellation);
+    public Task<bool> IsHeldAsync(PullRequestContext where, CancellationToken cancellationToken) => _changes.IsHeldAsync(where, cancellationToken);
 
     /// <inheritdoc />
-    public Task<IReadOnlyCollection<string>?> ListChangedAsync(PullRequestContext pullRequest, CancellationToken cancellation) =>
-        _changes.ListAsync(pullRequest, cancellation);
+    public Task<IReadOnlyCollection<string>?> ListChangedAsync(PullRequestContext pullRequest, CancellationToken cancellationToken) =>
+        _changes.ListAsync(pullRequest, cancellationToken);
 
     /// <inheritdoc />
-    public Task<bool> MayWriteAsync(PullRequestContext where, string login, CancellationToken cancellation) =>
-        _people.MayWriteAsync(where, login, cancellation);
+    public Task<bool> MayWriteAsync(PullRequestContext where, string login, CancellationToken cancellationToken) =>
+        _people.MayWriteAsync(where, login, cancellationToken);
 
     /// <inheritdoc />
-    public Task ReactAsync(PullRequestContext where, long comment, bool isDone, CancellationToken cancellation) =>
-        _people.ReactAsync(where, comment, isDone, cancellation);
+    public Task ReactAsync(PullRequestContext where, long comment, bool isDone, CancellationToken cancellationToken) =>
+        _people.ReactAsync(where, comment, isDone, cancellationToken);
 
     /// <inheritdoc />
-    public Task SayAcceptedAsync(PullRequestContext pullRequest, string runId, string plan, string login, CancellationToken cancellation) =>
-        _marks.SayAcceptedAsync(pullRequest, runId, plan, login, cancellation);
+    public Task SayAcceptedAsync(PullRequestContext pullRequest, string runId, string plan, string login, CancellationToken cancellationToken) =>
+        _marks.SayAcceptedAsync(pullRequest, runId, plan, login, cancellationToken);
 
     /// <inheritdoc />
-    public Task AnnounceAsync(PullRequestContext pullRequest, CheckAnnouncement announcement, CancellationToken cancellation) =>
-        _marks.AnnounceAsync(pullRequest, announcement, cancellation);
+    public Task AnnounceAsync(PullRequestContext pullRequest, CheckAnnouncement announcement, CancellationToken cancellationToken) =>
+        _marks.AnnounceAsync(pullRequest, announcement, cancellationToken);
 
     /// <inheritdoc />
-    public Task SkipAsync(PullRequestContext pullRequest, CheckAnnouncement announcement, string reason, CancellationToken cancellation) =>
-        _marks.SkipAsync(pullRequest, announcement, reason, cancellation);
+    public Task SkipAsync(PullRequestContext pullRequest, CheckAnnouncement announcement, string reason, CancellationToken cancellationToken) =>
+        _marks.SkipAsync(pullRequest, announcement, reason, cancellationToken);
 
     /// <inheritdoc />
-    public async Task CompleteAsync(PullRequestContext pullRequest, RunReport report, CancellationToken cancellation)
+    public async Task CompleteAsync(PullRequestContext pullRequest, RunReport report, CancellationToken cancellationToken)
     {
-        await _marks.CompleteAsync(pullRequest, report, cancellation);
-        await _comments.TellAsync(pullRequest, report, cancellation);
+        await _marks.CompleteAsync(pullRequest, report, cancellationToken);
+        await _comments.NotifyAsync(pullRequest, report, cancellationToken);
     }
 
     /// <inheritdoc />

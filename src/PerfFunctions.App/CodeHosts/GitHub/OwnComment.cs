@@ -15,7 +15,7 @@ internal sealed class OwnComment
     /// <summary>Who wrote it.</summary>
     public User? User { get; set; }
 
-    /// <summary>The app by which it was written; null for none, or where the host does not tell.</summary>
+    /// <summary>The app that wrote it; null for none, or if the host does not report it.</summary>
     public WritingApp? PerformedViaGithubApp { get; set; }
 
     /// <summary>Whether an app wrote it: by its id or its client id, either of which it may be known by.</summary>

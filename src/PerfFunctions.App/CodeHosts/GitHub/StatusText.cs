@@ -42,7 +42,7 @@ internal static partial class StatusText
             (shown.State.Value != next.State || shown.Description != next.Description));
     }
 
-    // Ids of runs begin with the instant, so their order is that of the runs; "" for an address that is no report's.
+    // Ids of runs begin with the instant, so their order is that of the runs; "" for an address that does not belong to a report.
     private static string RunOf(string? address) => RunInAddress().Match(address ?? "").Value;
 
     [GeneratedRegex("(?<=/runs/)[0-9]{17}-[a-z0-9]{1,32}")]

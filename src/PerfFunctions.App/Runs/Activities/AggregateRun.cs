@@ -18,11 +18,11 @@ public sealed class AggregateRun(RunFiles files, RunBlobs blobs, IntervalStore i
     public Task RunAsync([ActivityTrigger] RunMeasured measured, FunctionContext context) =>
         telemetry.StageAsync(nameof(AggregateRun), measured.RunId, () => AggregateAsync(measured, context.CancellationToken));
 
-    private async Task<RunSummary> AggregateAsync(RunMeasured measured, CancellationToken cancellation)
+    private async Task<RunSummary> AggregateAsync(RunMeasured measured, CancellationToken cancellationToken)
     {
-        OpenRun run = await files.OpenAsync(measured.RunId, cancellation);
+        OpenRun run = await files.OpenAsync(measured.RunId, cancellationToken);
         var aggregator = new RunAggregator(measured.RunId, run.Plan);
-        await foreach (LoadInterval interval in intervals.ReadAllAsync(measured.RunId, cancellation))
+        await foreach (LoadInterval interval in intervals.ReadAllAsync(measured.RunId, cancellationToken))
         {
             aggregator.Add(interval);
         }
@@ -30,15 +30,15 @@ public sealed class AggregateRun(RunFiles files, RunBlobs blobs, IntervalStore i
         List<PageMeasurement> pages = [];
         foreach (Page page in run.Plan.Pages)
         {
-            pages.Add(await blobs.FindPageAsync(measured.RunId, page.Name, cancellation) ?? Lost(run, page, measured));
+            pages.Add(await blobs.FindPageAsync(measured.RunId, page.Name, cancellationToken) ?? Lost(run, page, measured));
         }
 
         IReadOnlyList<ConditionHit> hits = run.Record.Abort is { } abort ? [.. run.Record.Ended, abort] : run.Record.Ended;
         RunSummary summary = aggregator.Summarize(measured.Shards, pages, hits);
-        ServerSummary? server = run.Plan.Server.Count > 0 ? await blobs.FindServerAsync(measured.RunId, cancellation) : null;
-        await blobs.SaveSummaryAsync(summary with { Server = ServerSummary.Of(run.Plan, server, summary.Scenarios) }, cancellation);
+        ServerSummary? server = run.Plan.Server.Count > 0 ? await blobs.FindServerAsync(measured.RunId, cancellationToken) : null;
+        await blobs.SaveSummaryAsync(summary with { Server = ServerSummary.Of(run.Plan, server, summary.Scenarios) }, cancellationToken);
         ServiceTelemetry.Requests.Add(summary.Scenarios.Sum(s => s.Delivery.Sent));
-        ServiceTelemetry.Disturbed.Add(summary.Scenarios.Sum(s => s.LeftOut?.ShardSeconds ?? 0));
+        ServiceTelemetry.NoisySeconds.Add(summary.Scenarios.Sum(s => s.LeftOut?.ShardSeconds ?? 0));
         return summary;
     }
 

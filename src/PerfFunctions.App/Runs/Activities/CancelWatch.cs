@@ -4,7 +4,7 @@ using PerfFunctions.App.Quotas;
 
 namespace PerfFunctions.App.Runs.Activities;
 
-/// <summary>Stops long work soon after its run is cancelled or aborted, or everything is stopped; meanwhile the run counts as under way.</summary>
+/// <summary>Stops long work soon after its run is cancelled or aborted, or everything is stopped; meanwhile the run counts as in progress.</summary>
 public sealed class CancelWatch(RunStore runs, StopSwitch stops, Admission admission, TimeProvider time)
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500);
@@ -13,7 +13,7 @@ public sealed class CancelWatch(RunStore runs, StopSwitch stops, Admission admis
     /// <param name="runId">The run.</param>
     /// <param name="work">The work. It is begun with a fallen token where the run is to end already.</param>
     /// <param name="shutdown">Falls when the host goes away.</param>
-    /// <param name="seen">Told of the run's row each time it is read.</param>
+    /// <param name="seen">Called with the run's row each time it is read.</param>
     public async Task<T> RunAsync<T>(
         string runId, Func<CancellationToken, Task<T>> work, CancellationToken shutdown, Action<RunRecord>? seen = null)
     {

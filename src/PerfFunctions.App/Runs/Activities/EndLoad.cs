@@ -3,7 +3,7 @@ using PerfFunctions.App.Telemetry;
 
 namespace PerfFunctions.App.Runs.Activities;
 
-/// <summary>Says that all load has ended, so that nobody watches for more.</summary>
+/// <summary>Records that all load has ended, so that monitoring stops.</summary>
 public sealed class EndLoad(RunStore runs, RunTelemetry telemetry, TimeProvider time)
 {
     /// <summary>Says so in the run's row.</summary>

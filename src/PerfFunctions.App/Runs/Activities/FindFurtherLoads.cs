@@ -20,19 +20,19 @@ public sealed class FindFurtherLoads(RunFiles files, RunBlobs blobs, VerdictStor
     public Task<int> RunAsync([ActivityTrigger] PageAudit audit, FunctionContext context) =>
         telemetry.StageAsync(nameof(FindFurtherLoads), audit.RunId, () => FindAsync(audit, context.CancellationToken));
 
-    private async Task<int> FindAsync(PageAudit audit, CancellationToken cancellation)
+    private async Task<int> FindAsync(PageAudit audit, CancellationToken cancellationToken)
     {
-        OpenRun run = await files.OpenAsync(audit.RunId, cancellation);
-        string text = (await blobs.FindPlanAsync(audit.RunId, cancellation))!;
+        OpenRun run = await files.OpenAsync(audit.RunId, cancellationToken);
+        string text = (await blobs.FindPlanAsync(audit.RunId, cancellationToken))!;
         int left = options.Value.MaxLoads;
         if (run.Record.CancelRequested ||
-            await blobs.FindPageAsync(audit.RunId, audit.Page, cancellation) is not { } page || (left -= page.Loads.Count) <= 0)
+            await blobs.FindPageAsync(audit.RunId, audit.Page, cancellationToken) is not { } page || (left -= page.Loads.Count) <= 0)
         {
             return 0;
         }
 
         RunConditions conditions = RunConditions.Of(run.Plan, text, run.Record, [page.Environment], host);
-        BaselinePool pool = await BaselinePool.OpenForPageAsync(verdicts, blobs, conditions, audit.RunId, cancellation);
+        BaselinePool pool = await BaselinePool.OpenForPageAsync(verdicts, blobs, conditions, audit.RunId, cancellationToken);
         BudgetRule[] all = [.. run.Plan.Comparisons];
         BudgetRule[] rules = [.. all.Where(b => b.Metric.Subject == audit.Page)];
         Verdict verdict = BudgetJudge.Judge(new JudgeInput

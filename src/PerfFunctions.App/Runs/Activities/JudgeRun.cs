@@ -24,23 +24,23 @@ public sealed class JudgeRun(RunStore runs, RunBlobs blobs, VerdictStore verdict
     public Task<RunOutcome> RunAsync([ActivityTrigger] RunJudgement judgement, FunctionContext context) =>
         telemetry.StageAsync(nameof(JudgeRun), judgement.RunId, () => JudgeAsync(judgement, context.CancellationToken));
 
-    private async Task<RunOutcome> JudgeAsync(RunJudgement judgement, CancellationToken cancellation)
+    private async Task<RunOutcome> JudgeAsync(RunJudgement judgement, CancellationToken cancellationToken)
     {
-        RunRecord run = await runs.GetAsync(judgement.RunId, cancellation);
-        RunSummary? summary = await blobs.FindSummaryAsync(run.RunId, cancellation);
-        string? text = summary is null ? null : await blobs.FindPlanAsync(run.RunId, cancellation);
+        RunRecord run = await runs.GetAsync(judgement.RunId, cancellationToken);
+        RunSummary? summary = await blobs.FindSummaryAsync(run.RunId, cancellationToken);
+        string? text = summary is null ? null : await blobs.FindPlanAsync(run.RunId, cancellationToken);
         PerfPlan? plan = text is null ? null : PlanParser.Parse(text).Plan is { } parsed ? ShapedPlan.Of(parsed, run) : null;
 
         // Whatever became of it, the run measures no more from here on. What it cost first: it must not be missing from the sum.
-        await costs.SettleAsync(run, plan, summary, cancellation);
-        await admission.LeaveAsync(run.RunId, cancellation);
+        await costs.SettleAsync(run, plan, summary, cancellationToken);
+        await admission.LeaveAsync(run.RunId, cancellationToken);
         IReadOnlyList<BudgetRule> rules = judgement.Bare ? [] : plan?.Budgets ?? [];
         RunConditions? conditions = plan is null || judgement.Bare ? null : RunConditions.Of(plan, text!, run, summary!, host);
         BaselinePool? baseline = conditions is not null && rules.Any(r => r.IsRegression)
-            ? await BaselinePool.OpenAsync(verdicts, blobs, conditions, run.RunId, cancellation)
+            ? await BaselinePool.OpenAsync(verdicts, blobs, conditions, run.RunId, cancellationToken)
             : null;
         (IReadOnlyList<TrendRun> before, string? accepted) = conditions is not null && rules.Any(r => r.IsTrend)
-            ? await history.BeforeAsync(run, conditions, cancellation)
+            ? await history.BeforeAsync(run, conditions, cancellationToken)
             : ([], null);
         Verdict verdict = BudgetJudge.Judge(new JudgeInput
         {
@@ -63,30 +63,30 @@ public sealed class JudgeRun(RunStore runs, RunBlobs blobs, VerdictStore verdict
         });
         if (summary is not null)
         {
-            // What an absolute rule was before says more of why it is broken than its parts do.
+            // The previous value of an absolute rule explains its failure better than its parts do.
             baseline ??= conditions is not null && verdict.Rules.Any(RuleCauses.IsWorse)
-                ? await BaselinePool.OpenAsync(verdicts, blobs, conditions, run.RunId, cancellation)
+                ? await BaselinePool.OpenAsync(verdicts, blobs, conditions, run.RunId, cancellationToken)
                 : null;
             verdict = RuleCauses.Explain(verdict, rules, summary, baseline?.Summaries ?? []);
         }
 
-        await blobs.SaveVerdictAsync(verdict with { IsPlain = judgement.Plain }, cancellation);
-        await verdicts.AddAsync(run.Plan, verdict, conditions, cancellation);
+        await blobs.SaveVerdictAsync(verdict with { IsPlain = judgement.Plain }, cancellationToken);
+        await verdicts.AddAsync(run.Plan, verdict, conditions, cancellationToken);
         if (judgement.Forced is null && conditions is not null)
         {
-            await RememberAsync(run, plan!, summary!, conditions, verdict, cancellation);
+            await RememberAsync(run, plan!, summary!, conditions, verdict, cancellationToken);
         }
 
         return verdict.Outcome;
     }
 
     private async Task RememberAsync(
-        RunRecord run, PerfPlan plan, RunSummary summary, RunConditions conditions, Verdict verdict, CancellationToken cancellation)
+        RunRecord run, PerfPlan plan, RunSummary summary, RunConditions conditions, Verdict verdict, CancellationToken cancellationToken)
     {
-        await history.AddAsync(run, plan, summary, conditions, verdict.Outcome, cancellation);
+        await history.AddAsync(run, plan, summary, conditions, verdict.Outcome, cancellationToken);
         if (BaselineRule.Accepts(run, options.Value, summary, verdict, plan.Budgets))
         {
-            await verdicts.AddBaselineAsync(run.Plan, new BaselineRun(run.RunId, ByHand: false, conditions.Key(), conditions), cancellation);
+            await verdicts.AddBaselineAsync(run.Plan, new BaselineRun(run.RunId, ByHand: false, conditions.Key(), conditions), cancellationToken);
         }
     }
 
@@ -121,7 +121,7 @@ public sealed class JudgeRun(RunStore runs, RunBlobs blobs, VerdictStore verdict
 
         foreach (ConditionHit hit in run.Ended)
         {
-            yield return $"'{hit.Scenario}' was aborted by its condition {ConditionText.Of(hit, plan)}";
+            yield return $"'{hit.Scenario}' ended early, as planned: {ConditionText.Of(hit, plan)}";
         }
     }
 }

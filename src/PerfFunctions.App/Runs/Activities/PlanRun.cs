@@ -23,7 +23,7 @@ public sealed class PlanRun(
     RunStore runs, RunBlobs blobs, IPullRequests pullRequests, SecretSource secrets, FeedFetcher fetcher, IOptions<RunOptions> options,
     RunTelemetry telemetry, RunGuards guards, Admission admission, StopSwitch stops, AuditLog audit, TimeProvider time)
 {
-    // An audit's time is bounded by its page's load timeout; this is a generous mean with room for a browser's start.
+    // An audit's time is bounded by its page's load timeout; this is a generous mean that includes a browser's start.
     private const double SecondsPerPageLoad = 45;
 
     private const double Allowance = 300;
@@ -33,15 +33,15 @@ public sealed class PlanRun(
     public Task<RunPlan> RunAsync([ActivityTrigger] RunRequest request, FunctionContext context) =>
         telemetry.StageAsync(nameof(PlanRun), request.RunId, () => PlanAsync(request, context.CancellationToken));
 
-    private async Task<RunPlan> PlanAsync(RunRequest request, CancellationToken cancellation)
+    private async Task<RunPlan> PlanAsync(RunRequest request, CancellationToken cancellationToken)
     {
-        RunRecord run = await runs.GetAsync(request.RunId, cancellation);
+        RunRecord run = await runs.GetAsync(request.RunId, cancellationToken);
         if (run.SupersededBy is { } commit)
         {
             return Stopped(run, new RunStop(RunOutcome.Cancelled, $"superseded by {commit}"));
         }
 
-        if (await stops.FindAsync(cancellation) is { } state && state.Stops(run.AskedAt))
+        if (await stops.FindAsync(cancellationToken) is { } state && state.Stops(run.AskedAt))
         {
             return Stopped(run, new RunStop(RunOutcome.Cancelled, state.Message));
         }
@@ -56,8 +56,8 @@ public sealed class PlanRun(
             return Stopped(run, new RunStop(RunOutcome.NoData, why, Quiet: true));
         }
 
-        string? text = await blobs.FindPlanAsync(run.RunId, cancellation) ??
-            (run.PullRequest is { } pr ? await pullRequests.FindPlanAsync(pr, cancellation) : null);
+        string? text = await blobs.FindPlanAsync(run.RunId, cancellationToken) ??
+            (run.PullRequest is { } pr ? await pullRequests.FindPlanAsync(pr, cancellationToken) : null);
         if (text is null)
         {
             return Stopped(run, new RunStop(RunOutcome.NoData, "The repository has no plan file at the base commit.", Quiet: true));
@@ -70,14 +70,14 @@ public sealed class PlanRun(
         }
 
         (string? target, RunStop? stop) = TargetResolver.Resolve(parsed.Plan, run);
-        await blobs.SavePlanAsync(run.RunId, text, cancellation);
-        await runs.SetPlanAsync(run.RunId, parsed.Plan.Name, target, cancellation);
+        await blobs.SavePlanAsync(run.RunId, text, cancellationToken);
+        await runs.SetPlanAsync(run.RunId, parsed.Plan.Name, target, cancellationToken);
         PerfPlan plan = ShapedPlan.Of(parsed.Plan, run);
         var guarded = new GuardedRun(run.RunId, TargetResolver.WithBases(plan, run), target, run.Trigger) { Text = text };
         stop ??= Unset(plan, run) ?? Empty(plan) ?? Unresolved(plan, run) ??
-            await RefusedAsync(request, run, plan, target, await guards.ProblemsAsync(guarded, cancellation), cancellation) ??
-            await FetchAsync(run, plan, cancellation) ??
-            await RefusedAsync(request, run, plan, target, await admission.EnterAsync(guarded, cancellation), cancellation);
+            await RefusedAsync(request, run, plan, target, await guards.ProblemsAsync(guarded, cancellationToken), cancellationToken) ??
+            await FetchAsync(run, plan, cancellationToken) ??
+            await RefusedAsync(request, run, plan, target, await admission.EnterAsync(guarded, cancellationToken), cancellationToken);
         return stop is null ? Planned(run, plan) : Stopped(run, stop);
     }
 
@@ -97,7 +97,7 @@ public sealed class PlanRun(
         plan.Pages.Select(p => p.Base).OfType<string>().Select(b => TargetResolver.ResolveBase(b, run).Stop).FirstOrDefault(s => s is not null);
 
     private async Task<RunStop?> RefusedAsync(
-        RunRequest request, RunRecord run, PerfPlan plan, string? target, IReadOnlyList<PlanProblem> refusals, CancellationToken cancellation)
+        RunRequest request, RunRecord run, PerfPlan plan, string? target, IReadOnlyList<PlanProblem> refusals, CancellationToken cancellationToken)
     {
         if (refusals.Count == 0)
         {
@@ -105,29 +105,29 @@ public sealed class PlanRun(
         }
 
         string reason = $"The run is refused:\n{string.Join('\n', refusals.Select(r => $"- {r}"))}";
-        if (refusals.All(r => r.Passing) && !request.IsLastAsk)
+        if (refusals.All(r => r.Transient) && !request.IsLastAsk)
         {
-            return new RunStop(RunOutcome.NoData, reason, Passing: true);
+            return new RunStop(RunOutcome.NoData, reason, Transient: true);
         }
 
         var entry = new ActivityEntry { At = time.GetUtcNow(), Who = run.By, What = ActivityKind.Start, Run = run.RunId, Plan = plan.Name, Target = target };
-        await audit.AddOnceAsync(run.RunId, entry with { Refused = string.Join('\n', refusals) }, cancellation);
+        await audit.AddOnceAsync(run.RunId, entry with { Refused = string.Join('\n', refusals) }, cancellationToken);
         return new RunStop(RunOutcome.NoData, reason);
     }
 
     // Once, so that all shards and slices have the same rows.
-    private async Task<RunStop?> FetchAsync(RunRecord run, PerfPlan plan, CancellationToken cancellation)
+    private async Task<RunStop?> FetchAsync(RunRecord run, PerfPlan plan, CancellationToken cancellationToken)
     {
         Feed[] remote = [.. plan.Feeds.Where(f => f.From is not null)];
-        if (remote.Length == 0 || await blobs.FindFeedsAsync(run.RunId, cancellation) is not null)
+        if (remote.Length == 0 || await blobs.FindFeedsAsync(run.RunId, cancellationToken) is not null)
         {
             return null;
         }
 
         try
         {
-            Feed[] fetched = await Task.WhenAll(remote.Select(f => fetcher.FetchAsync(f, plan, cancellation)));
-            await blobs.SaveFeedsAsync(run.RunId, fetched, cancellation);
+            Feed[] fetched = await Task.WhenAll(remote.Select(f => fetcher.FetchAsync(f, plan, cancellationToken)));
+            await blobs.SaveFeedsAsync(run.RunId, fetched, cancellationToken);
             return null;
         }
         catch (FeedRefusedException e)

@@ -11,7 +11,7 @@ using PerfFunctions.Reports.Markdown;
 
 namespace PerfFunctions.App.Runs.Activities;
 
-/// <summary>Reports how a run ended. Who is to be told is told after it.</summary>
+/// <summary>Writes the reports of a run; notifications follow.</summary>
 public sealed partial class ReportRun(
     RunStore runs, RunBlobs blobs, RunReports reports, RunTelemetry telemetry, LastVerdict last, ILogger<ReportRun> log)
 {
@@ -20,16 +20,16 @@ public sealed partial class ReportRun(
     public Task<RunOutcome> RunAsync([ActivityTrigger] RunRequest request, FunctionContext context) =>
         telemetry.StageAsync(nameof(ReportRun), request.RunId, () => ReportAsync(request.RunId, context.CancellationToken));
 
-    private async Task<RunOutcome> ReportAsync(string runId, CancellationToken cancellation)
+    private async Task<RunOutcome> ReportAsync(string runId, CancellationToken cancellationToken)
     {
-        RunRecord run = await runs.GetAsync(runId, cancellation);
-        RunReport report = await reports.OfAsync(run, cancellation);
+        RunRecord run = await runs.GetAsync(runId, cancellationToken);
+        RunReport report = await reports.OfAsync(run, cancellationToken);
         foreach ((string format, string text) in Render(report))
         {
-            await blobs.SaveReportAsync(run.RunId, format, text, cancellation);
+            await blobs.SaveReportAsync(run.RunId, format, text, cancellationToken);
         }
 
-        await runs.FinishAsync(run.RunId, report.Verdict.Outcome, report.Verdict.Headline, report.FinishedAt, cancellation);
+        await runs.FinishAsync(run.RunId, report.Verdict.Outcome, report.Verdict.Headline, report.FinishedAt, cancellationToken);
         if (run.FinishedAt is null)
         {
             Count(run, report);

@@ -3,7 +3,7 @@ using PerfFunctions.App.Telemetry;
 
 namespace PerfFunctions.App.Runs.Activities;
 
-/// <summary>Tells what still runs of a run to end.</summary>
+/// <summary>Stops everything that still runs for a run.</summary>
 public sealed class StopRun(RunStore runs, RunTelemetry telemetry)
 {
     /// <summary>Asks for the end.</summary>

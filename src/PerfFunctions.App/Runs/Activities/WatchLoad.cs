@@ -7,7 +7,7 @@ using PerfFunctions.Load.EventLoops;
 
 namespace PerfFunctions.App.Runs.Activities;
 
-/// <summary>Watches load while it is under way: shows it, and ends what a condition of the plan says must end.</summary>
+/// <summary>Watches load while it is in progress: shows it, and ends what a condition of the plan says must end.</summary>
 public sealed class WatchLoad(
     RunFiles files, RunStore runs, RunBlobs blobs, IntervalStore intervals, StartBarrier barrier, Admission admission, RunTelemetry telemetry,
     TimeProvider time)

@@ -10,7 +10,7 @@ namespace PerfFunctions.App.Runs.Intervals;
 /// <summary>An interval as a row. Columns that an older version did not write read as nothing.</summary>
 internal static class IntervalRow
 {
-    /// <summary>Where a row counts failures of kinds for which it has no room.</summary>
+    /// <summary>Counts failures of kinds that do not fit into the row.</summary>
     public const string OtherKinds = "other kinds";
 
     // A text of a row holds 64 kB of UTF-16.
@@ -79,7 +79,7 @@ internal static class IntervalRow
         _ => 0,
     });
 
-    // As many as there is room for; the last of the list are left out first.
+    // As many as fit; the last of the list are omitted first.
     private static string Fit<T>(IReadOnlyList<T> list, Func<IEnumerable<T>, IEnumerable<T>, object> form)
     {
         int kept = list.Count;

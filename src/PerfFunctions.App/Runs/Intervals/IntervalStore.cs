@@ -28,26 +28,26 @@ public sealed class IntervalStore(ResultStorage storage)
 
     /// <summary>All intervals of a run from one second up to, not including, another; in order of time.</summary>
     public async IAsyncEnumerable<LoadInterval> ReadAsync(
-        string runId, int fromSecond, int beforeSecond, [EnumeratorCancellation] CancellationToken cancellation)
+        string runId, int fromSecond, int beforeSecond, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (TableEntity row in Table.QueryAsync<TableEntity>(Between(runId, fromSecond, beforeSecond), cancellationToken: cancellation))
+        await foreach (TableEntity row in Table.QueryAsync<TableEntity>(Between(runId, fromSecond, beforeSecond), cancellationToken: cancellationToken))
         {
             yield return IntervalRow.Read(row);
         }
     }
 
     /// <summary>All intervals of a run.</summary>
-    public IAsyncEnumerable<LoadInterval> ReadAllAsync(string runId, CancellationToken cancellation) =>
-        ReadAsync(runId, 0, LastSecond, cancellation);
+    public IAsyncEnumerable<LoadInterval> ReadAllAsync(string runId, CancellationToken cancellationToken) =>
+        ReadAsync(runId, 0, LastSecond, cancellationToken);
 
     /// <summary>How far a shard has come with a slice; null when it has written nothing.</summary>
-    public async Task<ShardProgress?> FindProgressAsync(LoadShard shard, CancellationToken cancellation)
+    public async Task<ShardProgress?> FindProgressAsync(LoadShard shard, CancellationToken cancellationToken)
     {
         int from = (int)shard.FromSeconds;
         int before = shard.ToSeconds is { } to ? (int)(to + (2 * GeneratorLimits.GracefulStop.TotalSeconds)) : LastSecond;
         string suffix = TableKeys.Interval(0, "", shard.Shard, shard.Slice)[TableKeys.IntervalFrom(0).Length..];
         ShardProgress? progress = null;
-        await foreach (TableEntity row in Table.QueryAsync<TableEntity>(Between(shard.RunId, from, before), select: ["RowKey", "Scenario", IntervalRow.Written], cancellationToken: cancellation))
+        await foreach (TableEntity row in Table.QueryAsync<TableEntity>(Between(shard.RunId, from, before), select: ["RowKey", "Scenario", IntervalRow.Written], cancellationToken: cancellationToken))
         {
             if (row.RowKey.EndsWith(suffix, StringComparison.Ordinal))
             {
@@ -61,14 +61,14 @@ public sealed class IntervalStore(ResultStorage storage)
     }
 
     /// <summary>Forgets a run's intervals.</summary>
-    public Task DeleteAsync(string runId, CancellationToken cancellation) =>
-        TablePurge.PartitionAsync(Table, runId, cancellation);
+    public Task DeleteAsync(string runId, CancellationToken cancellationToken) =>
+        TablePurge.PartitionAsync(Table, runId, cancellationToken);
 
     private static string Between(string runId, int fromSecond, int beforeSecond) => TableClient.CreateQueryFilter(
         $"PartitionKey eq {runId} and RowKey ge {TableKeys.IntervalFrom(fromSecond)} and RowKey lt {TableKeys.IntervalFrom(beforeSecond)}");
 
     /// <summary>Writes rows of one run, in as few transactions as they fit in.</summary>
-    internal async Task WriteAsync(IEnumerable<TableEntity> rows, CancellationToken cancellation)
+    internal async Task WriteAsync(IEnumerable<TableEntity> rows, CancellationToken cancellationToken)
     {
         List<TableTransactionAction> part = [];
         int bytes = 0;
@@ -77,7 +77,7 @@ public sealed class IntervalStore(ResultStorage storage)
             int size = IntervalRow.SizeOf(row);
             if (part.Count == MaxRows || (part.Count > 0 && bytes + size > MaxBytes))
             {
-                await Table.SubmitTransactionAsync(part, cancellation);
+                await Table.SubmitTransactionAsync(part, cancellationToken);
                 part.Clear();
                 bytes = 0;
             }
@@ -88,7 +88,7 @@ public sealed class IntervalStore(ResultStorage storage)
 
         if (part.Count > 0)
         {
-            await Table.SubmitTransactionAsync(part, cancellation);
+            await Table.SubmitTransactionAsync(part, cancellationToken);
         }
     }
 }

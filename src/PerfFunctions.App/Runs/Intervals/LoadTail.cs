@@ -38,11 +38,11 @@ public sealed class LoadTail
 
     /// <summary>Reads what is new, and looks at the conditions of each second up to one that is complete.</summary>
     /// <returns>True when a condition has become true.</returns>
-    public async Task<bool> ReadAsync(int complete, CancellationToken cancellation)
+    public async Task<bool> ReadAsync(int complete, CancellationToken cancellationToken)
     {
         int from = Math.Max(_load.First, _readTo + 1 - LateSeconds);
         var rows = new Dictionary<int, List<LoadInterval>>();
-        await foreach (LoadInterval interval in _intervals.ReadAsync(_runId, from, complete + 1, cancellation))
+        await foreach (LoadInterval interval in _intervals.ReadAsync(_runId, from, complete + 1, cancellationToken))
         {
             (rows.TryGetValue(interval.Second, out List<LoadInterval>? second) ? second : rows[interval.Second] = []).Add(interval);
         }

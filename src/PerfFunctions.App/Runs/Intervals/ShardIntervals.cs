@@ -17,7 +17,7 @@ public sealed class ShardIntervals(IntervalStore store, string runId, int slice,
     public IReadOnlyDictionary<string, WrittenLoad> Written => _written;
 
     /// <inheritdoc />
-    public Task WriteAsync(IReadOnlyList<LoadInterval> intervals, CancellationToken cancellation)
+    public Task WriteAsync(IReadOnlyList<LoadInterval> intervals, CancellationToken cancellationToken)
     {
         List<TableEntity> rows = [];
         foreach (LoadInterval interval in intervals)
@@ -27,7 +27,7 @@ public sealed class ShardIntervals(IntervalStore store, string runId, int slice,
             rows.Add(IntervalRow.Write(runId, slice, interval, written));
         }
 
-        return store.WriteAsync(rows, cancellation);
+        return store.WriteAsync(rows, cancellationToken);
     }
 }
 

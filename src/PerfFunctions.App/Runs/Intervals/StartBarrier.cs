@@ -26,28 +26,28 @@ public sealed class StartBarrier(ResultStorage storage, RunStore runs, IOptions<
     private static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Says that a shard is ready and waits for the agreed start, which may lie in the past for one that came late.</summary>
-    public async Task<DateTimeOffset> ArriveAsync(string runId, int shard, int shards, CancellationToken cancellation)
+    public async Task<DateTimeOffset> ArriveAsync(string runId, int shard, int shards, CancellationToken cancellationToken)
     {
         TimeSpan poll = shards * PollOfShard > ShortestPoll ? shards * PollOfShard : ShortestPoll;
-        TimeSpan storageTime = await ReadyAsync(runId, shard, cancellation);
+        TimeSpan storageTime = await ReadyAsync(runId, shard, cancellationToken);
         DateTimeOffset deadline = time.GetUtcNow() + TimeSpan.FromSeconds(options.Value.BarrierSeconds);
         while (true)
         {
-            if (await FindGoAsync(runId, cancellation) is { } goAt)
+            if (await FindGoAsync(runId, cancellationToken) is { } goAt)
             {
                 // One shard copies it to the run, where the live view reads it.
-                await (shard == 0 ? runs.SetGoAtAsync(runId, goAt, cancellation) : Task.CompletedTask);
+                await (shard == 0 ? runs.SetGoAtAsync(runId, goAt, cancellationToken) : Task.CompletedTask);
                 return goAt;
             }
 
-            IReadOnlyList<TimeSpan> ready = shard == 0 || time.GetUtcNow() >= deadline ? await ReadReadyAsync(runId, cancellation) : [];
+            IReadOnlyList<TimeSpan> ready = shard == 0 || time.GetUtcNow() >= deadline ? await ReadReadyAsync(runId, cancellationToken) : [];
             if (ready.Count >= shards || time.GetUtcNow() >= deadline)
             {
-                await ProposeGoAsync(runId, NoticeOf(poll, [storageTime, .. ready], shards), cancellation);
+                await ProposeGoAsync(runId, NoticeOf(poll, [storageTime, .. ready], shards), cancellationToken);
                 continue;
             }
 
-            await Task.Delay(poll, time, cancellation);
+            await Task.Delay(poll, time, cancellationToken);
         }
     }
 
@@ -57,44 +57,44 @@ public sealed class StartBarrier(ResultStorage storage, RunStore runs, IOptions<
         (shards > 1 ? poll : TimeSpan.Zero) + (2 * storageTimes.Max()) + Margin;
 
     // Puts down what storage took, too: the second request, as the first may have opened the connection.
-    private async Task<TimeSpan> ReadyAsync(string runId, int shard, CancellationToken cancellation)
+    private async Task<TimeSpan> ReadyAsync(string runId, int shard, CancellationToken cancellationToken)
     {
-        await FindGoAsync(runId, cancellation);
+        await FindGoAsync(runId, cancellationToken);
         long start = time.GetTimestamp();
-        await FindGoAsync(runId, cancellation);
+        await FindGoAsync(runId, cancellationToken);
         TimeSpan took = time.GetElapsedTime(start);
         var row = new TableEntity(runId, TableKeys.Ready(shard)) { [StorageMs] = took.TotalMilliseconds };
-        await storage.Runs.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellation);
+        await storage.Runs.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken);
         return took;
     }
 
     /// <summary>The agreed start; null before there is one.</summary>
-    public async Task<DateTimeOffset?> FindGoAsync(string runId, CancellationToken cancellation)
+    public async Task<DateTimeOffset?> FindGoAsync(string runId, CancellationToken cancellationToken)
     {
         NullableResponse<TableEntity> go = await storage.Runs.GetEntityIfExistsAsync<TableEntity>(
-            runId, TableKeys.Go, cancellationToken: cancellation);
+            runId, TableKeys.Go, cancellationToken: cancellationToken);
         return go.HasValue ? DateTimeOffset.Parse(go.Value!.GetString("GoAt"), CultureInfo.InvariantCulture) : null;
     }
 
     /// <summary>Forgets a run's barrier.</summary>
-    public Task DeleteAsync(string runId, CancellationToken cancellation) =>
-        TablePurge.PartitionAsync(storage.Runs, runId, cancellation);
+    public Task DeleteAsync(string runId, CancellationToken cancellationToken) =>
+        TablePurge.PartitionAsync(storage.Runs, runId, cancellationToken);
 
     // What storage took for each shard that is ready.
-    private async Task<IReadOnlyList<TimeSpan>> ReadReadyAsync(string runId, CancellationToken cancellation)
+    private async Task<IReadOnlyList<TimeSpan>> ReadReadyAsync(string runId, CancellationToken cancellationToken)
     {
         string filter = TableClient.CreateQueryFilter($"PartitionKey eq {runId} and RowKey ge {TableKeys.ReadyPrefix}");
-        return await storage.Runs.QueryAsync<TableEntity>(filter, select: [StorageMs], cancellationToken: cancellation)
-            .Select(row => TimeSpan.FromMilliseconds(row.GetDouble(StorageMs) ?? 0)).ToListAsync(cancellation);
+        return await storage.Runs.QueryAsync<TableEntity>(filter, select: [StorageMs], cancellationToken: cancellationToken)
+            .Select(row => TimeSpan.FromMilliseconds(row.GetDouble(StorageMs) ?? 0)).ToListAsync(cancellationToken);
     }
 
-    private async Task ProposeGoAsync(string runId, TimeSpan notice, CancellationToken cancellation)
+    private async Task ProposeGoAsync(string runId, TimeSpan notice, CancellationToken cancellationToken)
     {
         DateTimeOffset goAt = time.GetUtcNow() + notice;
         try
         {
             await storage.Runs.AddEntityAsync(
-                new TableEntity(runId, TableKeys.Go) { ["GoAt"] = goAt.ToString("O", CultureInfo.InvariantCulture) }, cancellation);
+                new TableEntity(runId, TableKeys.Go) { ["GoAt"] = goAt.ToString("O", CultureInfo.InvariantCulture) }, cancellationToken);
         }
         catch (RequestFailedException e) when (e.Status == 409)
         {

@@ -21,7 +21,7 @@ internal static class CodeHostPatience
         {
             CodeHostTurn turn = await context.CallActivityAsync<CodeHostTurn>(activity, input, options);
             TimeSpan wait = turn.Wait ?? BackOff(failures);
-            if (turn.Problem is null || !turn.IsPassing || context.CurrentUtcDateTime + wait > end)
+            if (turn.Problem is null || !turn.IsTransient || context.CurrentUtcDateTime + wait > end)
             {
                 return turn.Problem;
             }

@@ -33,7 +33,7 @@ public static class LoadPhase
         }
         finally
         {
-            // The load itself is what counts; its shards have told what became of it. A phase that fails ends with its watch, too.
+            // The load itself is what counts; its shards have reported their results. A phase that fails ends with its watch, too.
             await context.EndLoadAsync(plan.RunId).SettledAsync();
             await context.EndsWithinAsync(watch, WatchLimit);
             watching.Cancel();

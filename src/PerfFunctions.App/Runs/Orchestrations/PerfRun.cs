@@ -12,7 +12,7 @@ namespace PerfFunctions.App.Runs.Orchestrations;
 public static class PerfRun
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
-    private static readonly TimeSpan BetweenAsks = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(15);
 
     // Shards look for a stop every few seconds; a page load is cut at once.
     private static readonly TimeSpan StopLimit = TimeSpan.FromMinutes(1);
@@ -32,10 +32,10 @@ public static class PerfRun
         }
 
         (RunOutcome outcome, string? unreported) = await ConcludeAsync(context, request, judgement);
-        string? untold = judgement.Quiet ? null : await context.TellAsync(request);
-        if ((unreported ?? untold) is { } problem)
+        string? undelivered = judgement.Quiet ? null : await context.NotifyAsync(request);
+        if ((unreported ?? undelivered) is { } problem)
         {
-            await context.KeepUntoldAsync(new UntoldRun(request.RunId, problem));
+            await context.RecordUndeliveredAsync(new UntoldRun(request.RunId, problem));
         }
 
         context.SetCustomStatus(RunStage.Done);
@@ -104,19 +104,19 @@ public static class PerfRun
             : new RunJudgement(plan.RunId);
     }
 
-    // A service that is full now has room a while later; a check that says so would have to be asked for again by hand.
+    // A service at capacity has capacity again a while later; a check that reports it would have to be run again by hand.
     private static async Task<RunPlan> PlanAsync(TaskOrchestrationContext context, RunRequest request)
     {
         DateTime limit = context.CurrentUtcDateTime + LongestWait;
         RunPlan plan = await context.PlanRunAsync(request);
-        if (plan.Stop is { Passing: true })
+        if (plan.Stop is { Transient: true })
         {
             await context.AnnounceRunAsync(request);
         }
 
-        while (plan.Stop is { Passing: true })
+        while (plan.Stop is { Transient: true })
         {
-            await context.CreateTimer(BetweenAsks, CancellationToken.None);
+            await context.CreateTimer(PollInterval, CancellationToken.None);
             plan = await context.PlanRunAsync(request with { IsLastAsk = context.CurrentUtcDateTime >= limit });
         }
 

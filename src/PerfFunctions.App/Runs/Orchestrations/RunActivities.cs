@@ -86,7 +86,7 @@ internal static class RunActivities
     public static Task<RunOutcome> ReportRunAsync(this TaskOrchestrationContext context, RunRequest request) =>
         context.CallActivityAsync<RunOutcome>(nameof(ReportRun), request, Persistent);
 
-    public static Task<string?> TellPullRequestAsync(this TaskOrchestrationContext context, RunRequest request) =>
+    public static Task<string?> NotifyPullRequestAsync(this TaskOrchestrationContext context, RunRequest request) =>
         context.UntilTakenAsync(nameof(TellPullRequest), request, Persistent);
 
     public static Task<string?> PostVerdictAsync(this TaskOrchestrationContext context, RunRequest request) =>
@@ -95,8 +95,8 @@ internal static class RunActivities
     public static Task<string?> CarryOutCommandAsync(this TaskOrchestrationContext context, PullRequestCommand command) =>
         context.UntilTakenAsync(nameof(CarryOutCommand), command, Persistent);
 
-    public static Task KeepUntoldAsync(this TaskOrchestrationContext context, UntoldRun untold) =>
-        context.CallActivityAsync(nameof(KeepUntold), untold, Persistent);
+    public static Task RecordUndeliveredAsync(this TaskOrchestrationContext context, UntoldRun undelivered) =>
+        context.CallActivityAsync(nameof(KeepUntold), undelivered, Persistent);
 
     public static Task<string?> OpenPullRequestAsync(this TaskOrchestrationContext context, RunRequest request) =>
         context.UntilTakenAsync(nameof(OpenPullRequest), request, Patient);

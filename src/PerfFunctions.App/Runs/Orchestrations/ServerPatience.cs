@@ -2,7 +2,7 @@ using Microsoft.DurableTask;
 
 namespace PerfFunctions.App.Runs.Orchestrations;
 
-/// <summary>Waits for series that come later than the load that they tell of.</summary>
+/// <summary>Waits for server-side metrics that arrive later than the load that they cover.</summary>
 internal static class ServerPatience
 {
     // Azure has the numbers of a minute some two or three minutes later.
@@ -10,7 +10,7 @@ internal static class ServerPatience
 
     private static readonly TimeSpan Wait = TimeSpan.FromSeconds(20);
 
-    /// <summary>Reads the series, again and again while there is more to come. What cannot be read is told by the run's summary.</summary>
+    /// <summary>Reads the series repeatedly until they are complete. The run's summary reports what cannot be read.</summary>
     public static async Task ReadServerPatientlyAsync(this TaskOrchestrationContext context, string runId)
     {
         try

@@ -3,30 +3,30 @@ using Microsoft.DurableTask;
 
 namespace PerfFunctions.App.Runs.Orchestrations;
 
-/// <summary>Tells those who are to be told how a run ended.</summary>
+/// <summary>Publishes a verdict to all its receivers.</summary>
 public static class TellRun
 {
-    /// <summary>Tells them anew, after who could not be told was given up.</summary>
+    /// <summary>Publishes it again, after a delivery was given up.</summary>
     [Function(RunInstances.Notification)]
     public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, RunRequest request) =>
-        await context.KeepUntoldAsync(new UntoldRun(request.RunId, await context.TellAsync(request)));
+        await context.RecordUndeliveredAsync(new UntoldRun(request.RunId, await context.NotifyAsync(request)));
 
-    /// <summary>Tells them, and gives why not all could be told; null when they were. Side by side: who cannot be told for hours keeps the news from nobody else.</summary>
-    internal static async Task<string?> TellAsync(this TaskOrchestrationContext context, RunRequest request)
+    /// <summary>Publishes to all receivers in parallel, so that one that fails for hours does not delay the others. Returns why a delivery failed; null if none did.</summary>
+    internal static async Task<string?> NotifyAsync(this TaskOrchestrationContext context, RunRequest request)
     {
         string?[] problems = await Task.WhenAll(
-            request.OfPullRequest ? ProblemOfAsync(context.TellPullRequestAsync(request)) : Task.FromResult<string?>(null),
+            request.OfPullRequest ? ProblemOfAsync(context.NotifyPullRequestAsync(request)) : Task.FromResult<string?>(null),
             ProblemOfAsync(context.PostVerdictAsync(request)));
-        string[] untold = [.. problems.OfType<string>()];
-        return untold.Length == 0 ? null : string.Join(' ', untold);
+        string[] undelivered = [.. problems.OfType<string>()];
+        return undelivered.Length == 0 ? null : string.Join(' ', undelivered);
     }
 
-    // What fails in a way that nobody foresaw is a report that was not told, too: it is noted down, and keeps it from nobody else.
-    private static async Task<string?> ProblemOfAsync(Task<string?> telling)
+    // An unforeseen failure is an undelivered report too: it is recorded, and does not affect the other receivers.
+    private static async Task<string?> ProblemOfAsync(Task<string?> delivery)
     {
         try
         {
-            return await telling;
+            return await delivery;
         }
         catch (TaskFailedException e)
         {

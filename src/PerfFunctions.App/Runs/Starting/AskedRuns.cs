@@ -16,22 +16,22 @@ public sealed class AskedRuns(RunStarter starter, RunGuards guards, RunLinks lin
     /// <param name="request">Who asks.</param>
     /// <param name="guarded">What is looked at.</param>
     /// <param name="start">What is started; who asks is added here.</param>
-    /// <param name="cancellation">Gives up.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     public async Task<IResult> StartAsync(
-        DurableTaskClient durable, HttpRequest request, GuardedRun guarded, RunStart start, CancellationToken cancellation)
+        DurableTaskClient durable, HttpRequest request, GuardedRun guarded, RunStart start, CancellationToken cancellationToken)
     {
-        if (await starter.FindAsync(start.Claim, cancellation) is { } earlier)
+        if (await starter.FindAsync(start.Claim, cancellationToken) is { } earlier)
         {
             return RunAccepted.Result(earlier, links);
         }
 
-        IReadOnlyList<PlanProblem> refusals = await guards.ProblemsAsync(guarded, cancellation);
+        IReadOnlyList<PlanProblem> refusals = await guards.ProblemsAsync(guarded, cancellationToken);
         if (refusals.Count > 0)
         {
-            await starter.RefuseAsync(guarded, request.Caller(), refusals, cancellation);
+            await starter.RefuseAsync(guarded, request.Caller(), refusals, cancellationToken);
             return Problems.Refused(refusals);
         }
 
-        return RunAccepted.Result(await starter.StartAsync(durable, start with { By = request.Caller() }, cancellation), links);
+        return RunAccepted.Result(await starter.StartAsync(durable, start with { By = request.Caller() }, cancellationToken), links);
     }
 }

@@ -14,26 +14,26 @@ public sealed class ClaimStore(ResultStorage storage)
     /// <param name="source">Kind of request, e.g. <c>github</c>.</param>
     /// <param name="key">What the sender calls the request; any text.</param>
     /// <param name="runId">Run to tie it to.</param>
-    /// <param name="cancellation">Gives up.</param>
-    public async Task<string> ClaimAsync(string source, string key, string runId, CancellationToken cancellation)
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<string> ClaimAsync(string source, string key, string runId, CancellationToken cancellationToken)
     {
         string row = RowOf(key);
         try
         {
-            await storage.Deliveries.AddEntityAsync(new TableEntity(source, row) { ["RunId"] = runId }, cancellation);
+            await storage.Deliveries.AddEntityAsync(new TableEntity(source, row) { ["RunId"] = runId }, cancellationToken);
             return runId;
         }
         catch (RequestFailedException e) when (e.Status == 409)
         {
-            Response<TableEntity> first = await storage.Deliveries.GetEntityAsync<TableEntity>(source, row, cancellationToken: cancellation);
+            Response<TableEntity> first = await storage.Deliveries.GetEntityAsync<TableEntity>(source, row, cancellationToken: cancellationToken);
             return first.Value.GetString("RunId");
         }
     }
 
-    /// <summary>The run that the request is tied to; null where nobody has claimed it.</summary>
-    public async Task<string?> FindAsync(string source, string key, CancellationToken cancellation)
+    /// <summary>The run that the request is tied to; null if it has not been claimed.</summary>
+    public async Task<string?> FindAsync(string source, string key, CancellationToken cancellationToken)
     {
-        NullableResponse<TableEntity> found = await storage.Deliveries.GetEntityIfExistsAsync<TableEntity>(source, RowOf(key), cancellationToken: cancellation);
+        NullableResponse<TableEntity> found = await storage.Deliveries.GetEntityIfExistsAsync<TableEntity>(source, RowOf(key), cancellationToken: cancellationToken);
         return found.HasValue ? found.Value!.GetString("RunId") : null;
     }
 

@@ -16,43 +16,43 @@ public sealed class RunStarter(RunStore runs, RunBlobs blobs, ClaimStore claims,
 {
     /// <summary>Starts a run; does nothing more when a request with the same claim has started it already.</summary>
     /// <returns>Id of the run, of the earlier one where there is one.</returns>
-    public async Task<string> StartAsync(DurableTaskClient durable, RunStart start, CancellationToken cancellation)
+    public async Task<string> StartAsync(DurableTaskClient durable, RunStart start, CancellationToken cancellationToken)
     {
         string runId = start.Id ?? NewId(start.At, start.Distinct);
         if (start.Claim is { } claim)
         {
-            runId = await claims.ClaimAsync(claim.Source, claim.Key, runId, cancellation);
+            runId = await claims.ClaimAsync(claim.Source, claim.Key, runId, cancellationToken);
         }
 
-        if (await durable.GetInstanceAsync(runId, cancellation) is not null)
+        if (await durable.GetInstanceAsync(runId, cancellationToken) is not null)
         {
             return runId;
         }
 
-        await AddAsync(runId, start, cancellation);
-        await ScheduleAsync(durable, RunInstances.Run, runId, new RunRequest(runId, start.PullRequest is not null), cancellation);
+        await AddAsync(runId, start, cancellationToken);
+        await ScheduleAsync(durable, RunInstances.Run, runId, new RunRequest(runId, start.PullRequest is not null), cancellationToken);
         return runId;
     }
 
-    /// <summary>The run that a request with the same claim has started; null for none. What stands against a new run is no matter for it.</summary>
-    public async Task<string?> FindAsync(RunClaim? claim, CancellationToken cancellation) =>
-        claim is not null && await claims.FindAsync(claim.Source, claim.Key, cancellation) is { } runId && await runs.FindAsync(runId, cancellation) is not null
+    /// <summary>The run that a request with the same claim has started; null for none. Reasons against a new run do not apply to it.</summary>
+    public async Task<string?> FindAsync(RunClaim? claim, CancellationToken cancellationToken) =>
+        claim is not null && await claims.FindAsync(claim.Source, claim.Key, cancellationToken) is { } runId && await runs.FindAsync(runId, cancellationToken) is not null
             ? runId
             : null;
 
     /// <summary>Keeps that a run was refused before it was one.</summary>
-    public Task RefuseAsync(GuardedRun run, Caller by, IReadOnlyList<PlanProblem> refusals, CancellationToken cancellation) => audit.AddAsync(
+    public Task RefuseAsync(GuardedRun run, Caller by, IReadOnlyList<PlanProblem> refusals, CancellationToken cancellationToken) => audit.AddAsync(
         new ActivityEntry { At = time.GetUtcNow(), Who = by, What = ActivityKind.Start, Plan = run.Plan.Name, Target = run.Target, Refused = string.Join('\n', refusals) },
-        cancellation);
+        cancellationToken);
 
     /// <summary>Has a person's command carried out, once however often it is delivered.</summary>
-    public async Task AskAsync(DurableTaskClient durable, PullRequestCommand command, RunClaim claim, CancellationToken cancellation)
+    public async Task AskAsync(DurableTaskClient durable, PullRequestCommand command, RunClaim claim, CancellationToken cancellationToken)
     {
-        string runId = await claims.ClaimAsync(claim.Source, claim.Key, NewId(), cancellation);
+        string runId = await claims.ClaimAsync(claim.Source, claim.Key, NewId(), cancellationToken);
         string id = RunInstances.CommandId(runId);
-        if (await durable.GetInstanceAsync(id, cancellation) is null)
+        if (await durable.GetInstanceAsync(id, cancellationToken) is null)
         {
-            await ScheduleAsync(durable, RunInstances.Command, id, command with { RunId = runId }, cancellation);
+            await ScheduleAsync(durable, RunInstances.Command, id, command with { RunId = runId }, cancellationToken);
         }
     }
 
@@ -63,7 +63,7 @@ public sealed class RunStarter(RunStore runs, RunBlobs blobs, ClaimStore claims,
     private string NewId(DateTimeOffset? at = null, string? distinct = null) =>
         TableKeys.RunId(at ?? time.GetUtcNow(), distinct ?? RandomNumberGenerator.GetHexString(8, lowercase: true));
 
-    private async Task AddAsync(string runId, RunStart start, CancellationToken cancellation)
+    private async Task AddAsync(string runId, RunStart start, CancellationToken cancellationToken)
     {
         var run = new RunRecord
         {
@@ -79,33 +79,33 @@ public sealed class RunStarter(RunStore runs, RunBlobs blobs, ClaimStore claims,
             Part = start.Part,
             By = start.By,
         };
-        await runs.AddAsync(run, cancellation);
+        await runs.AddAsync(run, cancellationToken);
         await audit.AddOnceAsync(
             runId,
             new ActivityEntry { At = run.CreatedAt, Who = run.By, What = ActivityKind.Start, Run = runId, Plan = run.Plan, Target = run.Target ?? start.PullRequest?.DeploymentUrl },
-            cancellation);
+            cancellationToken);
         if (run.PullRequest is not null)
         {
-            await index.AddAsync(run, cancellation);
+            await index.AddAsync(run, cancellationToken);
         }
 
         if (start.PlanText is not null)
         {
-            await blobs.SavePlanAsync(runId, start.PlanText, cancellation);
+            await blobs.SavePlanAsync(runId, start.PlanText, cancellationToken);
         }
     }
 
     private static async Task ScheduleAsync(
-        DurableTaskClient durable, string orchestration, string runId, object input, CancellationToken cancellation)
+        DurableTaskClient durable, string orchestration, string runId, object input, CancellationToken cancellationToken)
     {
         try
         {
-            await durable.ScheduleNewOrchestrationInstanceAsync(orchestration, input, new StartOrchestrationOptions(runId), cancellation);
+            await durable.ScheduleNewOrchestrationInstanceAsync(orchestration, input, new StartOrchestrationOptions(runId), cancellationToken);
         }
-        catch (Exception) when (!cancellation.IsCancellationRequested)
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
         {
             // Two deliveries of one request can come at once; the one that is second finds the first one's instance.
-            if (await durable.GetInstanceAsync(runId, cancellation) is null)
+            if (await durable.GetInstanceAsync(runId, cancellationToken) is null)
             {
                 throw;
             }
@@ -140,7 +140,7 @@ public sealed record RunStart(RunTrigger Trigger, string Plan, string? PlanText)
     /// <summary>What of its plan is run.</summary>
     public RunPart Part { get; init; }
 
-    /// <summary>Who asks for it; null where the trigger knows nobody.</summary>
+    /// <summary>Who requested it; null where the trigger has no caller.</summary>
     public Caller? By { get; init; }
 
     /// <summary>Id of the run; null to make one.</summary>
@@ -149,7 +149,7 @@ public sealed record RunStart(RunTrigger Trigger, string Plan, string? PlanText)
     /// <summary>Instant that the run is named after; null for now.</summary>
     public DateTimeOffset? At { get; init; }
 
-    /// <summary>Tells apart runs of one instant, lower-case letters and digits; null for a random one.</summary>
+    /// <summary>Distinguishes runs of one instant, lower-case letters and digits; null for a random suffix.</summary>
     public string? Distinct { get; init; }
 }
 

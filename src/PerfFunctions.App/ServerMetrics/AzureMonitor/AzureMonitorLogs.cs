@@ -16,13 +16,13 @@ public sealed class AzureMonitorLogs(LogsQueryClient client) : IServerMetrics
     public bool Reads(ServerSource source) => source is AzureLogsSource;
 
     /// <inheritdoc />
-    public async Task<ServerReading> ReadAsync(ServerSource source, ServerSpan span, CancellationToken cancellation)
+    public async Task<ServerReading> ReadAsync(ServerSource source, ServerSpan span, CancellationToken cancellationToken)
     {
         var asked = (AzureLogsSource)source;
         var range = new QueryTimeRange(span.From, TimeSpan.FromSeconds(span.Seconds));
         try
         {
-            Response<LogsQueryResult> answer = await client.QueryWorkspaceAsync(asked.Workspace.ToString(), asked.Query, range, cancellationToken: cancellation);
+            Response<LogsQueryResult> answer = await client.QueryWorkspaceAsync(asked.Workspace.ToString(), asked.Query, range, cancellationToken: cancellationToken);
             ServerPoint[] points = [.. Points(answer.Value.Table, span).OrderBy(p => p.Second)];
             int step = StepOf(points, span);
             return new ServerReading(step, points) { MoreToCome = points.Length == 0 || points[^1].Second + (2 * step) < span.Seconds };

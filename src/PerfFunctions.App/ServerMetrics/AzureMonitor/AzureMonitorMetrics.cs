@@ -15,7 +15,7 @@ public sealed class AzureMonitorMetrics(MetricsQueryClient client) : IServerMetr
     public bool Reads(ServerSource source) => source is AzureMetricSource;
 
     /// <inheritdoc />
-    public async Task<ServerReading> ReadAsync(ServerSource source, ServerSpan span, CancellationToken cancellation)
+    public async Task<ServerReading> ReadAsync(ServerSource source, ServerSpan span, CancellationToken cancellationToken)
     {
         var asked = (AzureMetricSource)source;
         DateTimeOffset from = MinuteOf(span.From);
@@ -24,7 +24,7 @@ public sealed class AzureMonitorMetrics(MetricsQueryClient client) : IServerMetr
         options.Aggregations.Add(Enum.Parse<MetricAggregationType>(asked.Aggregation.ToString()));
         try
         {
-            Response<MetricsQueryResult> answer = await client.QueryResourceAsync(asked.Resource, [asked.Metric], options, cancellation);
+            Response<MetricsQueryResult> answer = await client.QueryResourceAsync(asked.Resource, [asked.Metric], options, cancellationToken);
             IReadOnlyList<MetricValue> values = answer.Value.Metrics is [{ TimeSeries: [var series, ..] }, ..] ? series.Values : [];
             ServerPoint[] points = [.. Points(values, asked.Aggregation, span)];
             return new ServerReading(Step, points) { MoreToCome = points.Length == 0 || points[^1].Second + Step + (Step / 2) < span.Seconds };

@@ -3,7 +3,7 @@ using PerfFunctions.Browser.Recording.Network;
 
 namespace PerfFunctions.Browser.Recording.Evidence;
 
-/// <summary>The phases of a request as HAR tells them: lengths, -1 for what does not apply.</summary>
+/// <summary>The phases of a request in the HAR format: durations, -1 for what does not apply.</summary>
 internal static class HarTimings
 {
     /// <summary>The object <c>timings</c>.</summary>

@@ -6,7 +6,7 @@ namespace PerfFunctions.Browser.Recording.Findings;
 /// <summary>What findings are made of.</summary>
 /// <param name="Requests">The requests.</param>
 /// <param name="Images">The images in the page.</param>
-/// <param name="Usage">What it used; null where the browser does not tell.</param>
+/// <param name="Usage">The code that it used; null if the browser does not report it.</param>
 /// <param name="Fcp">First contentful paint, ms; null when there was none.</param>
 internal sealed record LoadFacts(
     IReadOnlyList<RequestRecord> Requests, IReadOnlyList<ShownImage> Images, UsageRecord? Usage, double? Fcp)

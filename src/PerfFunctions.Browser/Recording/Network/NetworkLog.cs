@@ -30,23 +30,23 @@ internal sealed class NetworkLog
         page.RequestFailed += (_, request) => Note(request, noted => noted with { Complete = false, Ended = _clock.GetTimestamp() });
     }
 
-    /// <summary>Name of the step under way, which the requests that begin belong to; null outside of steps.</summary>
+    /// <summary>Name of the step in progress, which the requests that begin belong to; null outside of steps.</summary>
     public string? Step { get; set; }
 
     /// <summary>When a request last began or ended, as the clock's timestamp.</summary>
     public long LastChange => Interlocked.Read(ref _lastChange);
 
-    /// <summary>Addresses of the requests that are under way, in the order of their start.</summary>
+    /// <summary>Addresses of the requests that are in progress, in the order of their start.</summary>
     public IReadOnlyList<string> InProgress =>
         [.. _requests.Values.Where(noted => noted.Complete is null).OrderBy(noted => noted.Number).Select(noted => noted.Request.Url)];
 
-    /// <summary>Returns when no request has been under way for 500 ms, or when the limit is over.</summary>
-    public async Task SettleAsync(TimeSpan limit, CancellationToken cancellation)
+    /// <summary>Returns when no request has been in progress for 500 ms, or when the limit is over.</summary>
+    public async Task SettleAsync(TimeSpan limit, CancellationToken cancellationToken)
     {
         long start = _clock.GetTimestamp();
         while (!IsQuiet() && _clock.GetElapsedTime(start) < limit)
         {
-            await Task.Delay(Look, _clock, cancellation);
+            await Task.Delay(Look, _clock, cancellationToken);
         }
     }
 
@@ -59,7 +59,7 @@ internal sealed class NetworkLog
 
     /// <summary>The requests in the order of their start.</summary>
     /// <param name="requests">As they were read.</param>
-    /// <param name="trace">What the trace tells of them; null without one.</param>
+    /// <param name="trace">What the trace reports about them; null without one.</param>
     /// <param name="view">What they are seen from.</param>
     public IReadOnlyList<RequestRecord> Resolve(IReadOnlyList<SizedRequest> requests, TracedRequests? trace, RequestView view)
     {
@@ -95,20 +95,20 @@ internal sealed class NetworkLog
     private static string WithoutFragment(string address) => address.Split('#', 2)[0];
 }
 
-/// <summary>A request as its events tell it.</summary>
+/// <summary>A request, from its events.</summary>
 /// <param name="Request">The request.</param>
 /// <param name="Number">Which, from 1.</param>
 /// <param name="Began">Timestamp of its start.</param>
-/// <param name="Step">Step that was under way.</param>
+/// <param name="Step">Step that was in progress.</param>
 internal sealed record NotedRequest(IRequest Request, int Number, long Began, string? Step)
 {
     /// <summary>Its answer; null until there is one.</summary>
     public IResponse? Response { get; init; }
 
-    /// <summary>Whether the whole answer has arrived; null while the request is under way.</summary>
+    /// <summary>Whether the whole answer has arrived; null while the request is in progress.</summary>
     public bool? Complete { get; init; }
 
-    /// <summary>Timestamp of its end; null while it is under way.</summary>
+    /// <summary>Timestamp of its end; null while it is in progress.</summary>
     public long? Ended { get; init; }
 }
 

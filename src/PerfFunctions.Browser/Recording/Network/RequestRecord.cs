@@ -11,13 +11,13 @@ internal sealed record RequestRecord(IRequest Request, IResponse? Answer)
     /// <summary>Type as in metric names.</summary>
     public string Type => ResourceTypes.Of(Request.ResourceType);
 
-    /// <summary>Step that was under way when it began.</summary>
+    /// <summary>Step that was in progress when it began.</summary>
     public string? Step { get; init; }
 
     /// <summary>Asked for.</summary>
     public double Start { get; init; }
 
-    /// <summary>Phases as the browser tells them, from <see cref="Start"/>; -1 for one that is unknown.</summary>
+    /// <summary>Phases reported by the browser, from <see cref="Start"/>; -1 for an unknown one.</summary>
     public required RequestTimingResult Phases { get; init; }
 
     /// <summary>Last byte, or the failure.</summary>
@@ -38,7 +38,7 @@ internal sealed record RequestRecord(IRequest Request, IResponse? Answer)
     /// <summary>Whether it went to another site than the page's.</summary>
     public bool ThirdParty { get; init; }
 
-    /// <summary>What the trace tells; null without one.</summary>
+    /// <summary>What the trace reports; null without one.</summary>
     public TraceRequest? Trace { get; init; }
 
     /// <summary>Sent.</summary>
@@ -59,12 +59,12 @@ internal sealed record RequestRecord(IRequest Request, IResponse? Answer)
     /// <summary>A header of the answer; null when it does not have it.</summary>
     public string? Header(string name) => Answer?.Headers.GetValueOrDefault(name);
 
-    /// <summary>Puts together what the events tell.</summary>
+    /// <summary>Combines the events of a request.</summary>
     public static RequestRecord Of(SizedRequest request, RequestView view, TimeProvider clock)
     {
         (NotedRequest noted, RequestSizesResult? sizes) = request;
         RequestTimingResult phases = noted.Request.Timing;
-        // Without an answer the browser tells no times: what the events' own times tell is near enough.
+        // Without a response the browser reports no times: the times of the events are close enough.
         double start = phases.StartTime > 0
             ? phases.StartTime - view.End.Document
             : view.End.Now - clock.GetElapsedTime(noted.Began, view.Ended).TotalMilliseconds;
@@ -83,7 +83,7 @@ internal sealed record RequestRecord(IRequest Request, IResponse? Answer)
         };
     }
 
-    /// <summary>Adds what a trace tells: its clock is the page's own, while the events' may run differently.</summary>
+    /// <summary>Adds what a trace reports: its clock is the page's own, while that of the events may differ.</summary>
     public RequestRecord With(TraceRequest? trace, PageTimeline? page)
     {
         if (trace is null || page is null)

@@ -4,8 +4,8 @@ namespace PerfFunctions.Browser.Recording.Network;
 internal static class RequestTotals
 {
     /// <summary>
-    /// Requests and transferred bytes, in all and by type; also of third parties, and what only a trace tells: decoded bytes
-    /// and render-blocking resources. Of a request that failed or is still under way counts what had arrived.
+    /// Requests and transferred bytes, in total and by type; also of third parties, and what only a trace reports: decoded bytes
+    /// and render-blocking resources. Of a request that failed or is still in progress counts what had arrived.
     /// </summary>
     public static void Add(IDictionary<string, double> values, IReadOnlyList<RequestRecord> requests, bool traced)
     {

@@ -10,7 +10,7 @@ internal static class Sites
     private const int Country = 2;
 
     /// <summary>
-    /// Whether two hosts share the domain that is registered, as far as it can be told without a list of all registries.
+    /// Whether two hosts share a registrable domain, as far as this is known without a list of all public suffixes.
     /// An address in numbers, and a name without a dot, is a site of its own.
     /// </summary>
     public static bool Same(string host, string other) =>

@@ -16,7 +16,7 @@ internal sealed class DownloadWatch
     /// <summary>Starts to listen.</summary>
     /// <param name="page">The page.</param>
     /// <param name="clock">Clock.</param>
-    /// <param name="outside">Is told of a download outside of steps.</param>
+    /// <param name="outside">Called for a download outside of steps.</param>
     public DownloadWatch(IPage page, TimeProvider clock, Action outside)
     {
         _clock = clock;
@@ -37,14 +37,14 @@ internal sealed class DownloadWatch
     public void BeginSteps() => _inSteps = true;
 
     /// <summary>Waits for the downloads that have begun since the last call; null when one had not ended within the limit.</summary>
-    public async Task<IReadOnlyList<Downloaded>?> TakeAsync(TimeSpan limit, CancellationToken cancellation)
+    public async Task<IReadOnlyList<Downloaded>?> TakeAsync(TimeSpan limit, CancellationToken cancellationToken)
     {
         List<Downloaded> ended = [];
         while (_downloads.TryDequeue(out (IDownload Download, Task<Downloaded> End) next))
         {
             try
             {
-                ended.Add(await next.End.WaitAsync(limit, _clock, cancellation));
+                ended.Add(await next.End.WaitAsync(limit, _clock, cancellationToken));
             }
             catch (TimeoutException)
             {

@@ -10,7 +10,7 @@ internal static class StepMetrics
     // Milliseconds to which browsers round the times of events.
     private const double Rounding = 8;
 
-    /// <summary>Adds <c>step.NAME.…</c>; without a trace only what other browsers tell as well.</summary>
+    /// <summary>Adds <c>step.NAME.…</c>; without a trace, only what all browsers report.</summary>
     public static void Add(
         IDictionary<string, double> values, RecordedStep step, IReadOnlyList<RequestRecord> requests, IReadOnlyList<VitalsMessage> vitals)
     {
@@ -28,7 +28,7 @@ internal static class StepMetrics
         }
     }
 
-    /// <summary>Adds what a trace tells.</summary>
+    /// <summary>Adds what a trace reports.</summary>
     public static void Add(IDictionary<string, double> values, RecordedStep step, TraceLog trace, PageTimeline page)
     {
         (double from, double to) = (page.At(step.Begin), page.At(step.End));
@@ -69,7 +69,7 @@ internal static class StepMetrics
         (vitals.LastOrDefault(message => message.Interactions is not null && message.Document == step.Begin.Document)?.Interactions ?? [])
             .Where(interaction => interaction.At >= step.Begin.Now && (step.IsNavigation || interaction.At <= step.End.Now));
 
-    // From the input that led to the new content; a browser that does not find soft navigations tells none.
+    // From the input that led to the new content; a browser without soft-navigation detection reports none.
     private static double? SoftLcp(List<TraceEvent> events)
     {
         double? start = events.Where(e => e.Name == "SoftNavigationStart").Select(e => (double?)e.At).LastOrDefault();

@@ -32,7 +32,7 @@ internal sealed class PageTimeline
     public double? FirstPaint { get; }
 
     /// <summary>
-    /// Finds the document that was there when the load ended. The documents of a page are told apart by the wall's clock, which
+    /// Finds the document that was there when the load ended. The documents of a page are distinguished by the wall clock, which
     /// may run differently from the trace's; the last document is the last navigation, and fixes one upon the other.
     /// </summary>
     /// <param name="trace">The trace.</param>

@@ -18,7 +18,7 @@ internal sealed class TraceLog : IDisposable
 
     /// <summary>Reads a trace.</summary>
     /// <param name="trace">JSON in gzip.</param>
-    /// <exception cref="JsonException">It is no trace.</exception>
+    /// <exception cref="JsonException">It is not a trace.</exception>
     public static TraceLog Read(byte[] trace)
     {
         using GZipStream json = new(new MemoryStream(trace), CompressionMode.Decompress);

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace PerfFunctions.Browser.Recording.Trace;
 
-/// <summary>What a trace tells of one request, frames in other processes included.</summary>
+/// <summary>What a trace reports about one request, including frames in other processes.</summary>
 internal sealed record TraceRequest
 {
     /// <summary>Address.</summary>
@@ -65,7 +65,7 @@ internal sealed record TraceRequest
         "ResourceMarkAsCached" => this with { Cached = true },
         "ResourceReceiveResponse" => this with
         {
-            // A document's sending is told only when its answer is there.
+            // The sending of a document's request is only reported with its response.
             Asked = e.Data.Find("timing").Find("requestTime") is { ValueKind: JsonValueKind.Number } time ? time.GetDouble() * 1_000_000 : Asked,
             Cached = Cached || e.Is("fromCache"),
             Protocol = e.Text("protocol"),
@@ -82,7 +82,7 @@ internal sealed record TraceRequest
     };
 }
 
-/// <summary>What a trace tells of requests.</summary>
+/// <summary>What a trace reports about requests.</summary>
 /// <param name="ByAddress">The requests by address, in the order in which they were sent.</param>
 /// <param name="Page">Where the load lies in the trace.</param>
 internal sealed record TracedRequests(ILookup<string, TraceRequest> ByAddress, PageTimeline Page);

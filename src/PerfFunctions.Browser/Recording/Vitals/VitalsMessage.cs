@@ -1,7 +1,7 @@
 namespace PerfFunctions.Browser.Recording.Vitals;
 
 /// <summary>What the script in the page reports.</summary>
-/// <param name="Document">Time origin of the document that speaks, which tells documents apart.</param>
+/// <param name="Document">Time origin of the sending document, which distinguishes documents.</param>
 /// <param name="Name">Metric, <c>interactions</c>, or <c>hidden</c> after the last one.</param>
 /// <param name="Value">Milliseconds or score; null for <c>hidden</c> and <c>interactions</c>.</param>
 internal sealed record VitalsMessage(double Document, string Name, double? Value)
@@ -12,7 +12,7 @@ internal sealed record VitalsMessage(double Document, string Name, double? Value
     /// <summary>Address of LCP's image; of <c>load</c>, the document's, after redirects.</summary>
     public string? Address { get; init; }
 
-    /// <summary>Status that the document came with; null or 0 where the browser does not tell.</summary>
+    /// <summary>Status of the document; null or 0 if the browser does not report it.</summary>
     public int? Status { get; init; }
 
     /// <summary>LCP's four parts in order, milliseconds.</summary>

@@ -6,7 +6,7 @@ namespace PerfFunctions.Engine.Plans.Documents;
 /// <summary>Builds the tree of a plan from JSON, exactly: YAML would fold U+0085 and U+2028 inside strings.</summary>
 internal static class JsonComposer
 {
-    /// <summary>The root value, or null when <paramref name="text"/> is no JSON object, and so is for YAML to read.</summary>
+    /// <summary>The root value, or null when <paramref name="text"/> is not JSON object, and so is for YAML to read.</summary>
     /// <exception cref="RefusedDocumentException">It is too large or too deep.</exception>
     public static PlanNode? Compose(string text, ProblemList problems)
     {

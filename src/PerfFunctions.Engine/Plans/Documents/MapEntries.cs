@@ -8,7 +8,7 @@ internal sealed class MapEntries(string path, ProblemList problems)
 
     public static string PathOf(string path, string key) => path.Length == 0 ? key : $"{path}.{key}";
 
-    /// <summary>Adds an entry; <paramref name="key"/> is null when the key is no text.</summary>
+    /// <summary>Adds an entry; <paramref name="key"/> is null when the key is not text.</summary>
     public void Add(string? key, int line, PlanNode value)
     {
         if (key is null)

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace PerfFunctions.Engine.Plans.Documents;
 
-/// <summary>One mistake in a plan, told so that it can be mended without looking anything up.</summary>
+/// <summary>One mistake in a plan, with everything needed to fix it.</summary>
 /// <param name="Path">Where in the document, e.g. <c>load.browse.arrivals.rate</c>; empty for the document as a whole.</param>
 /// <param name="Line">Line in the file, from 1; 0 when the input has no lines.</param>
 /// <param name="Value">The offending value as written, cut to 80 characters; null where something is missing.</param>
@@ -12,7 +12,7 @@ public sealed record PlanProblem(string Path, int Line, string? Value, string Me
 {
     /// <summary>Whether it stands against the plan only now, and not a while later.</summary>
     [JsonIgnore]
-    public bool Passing { get; init; }
+    public bool Transient { get; init; }
 
     /// <inheritdoc />
     public override string ToString() =>

@@ -16,7 +16,7 @@ internal sealed class YamlComposer(string text, ProblemList problems)
     private readonly NodeBudget _budget = new();
 
     /// <summary>The root value, or null when the document is empty.</summary>
-    /// <exception cref="RefusedDocumentException">It is no YAML, too large or too deep.</exception>
+    /// <exception cref="RefusedDocumentException">It is not YAML, too large or too deep.</exception>
     public static PlanNode? Compose(string text, ProblemList problems)
     {
         YamlComposer composer = new(text, problems);

@@ -2,7 +2,7 @@ using PerfFunctions.Engine.Plans.Documents;
 
 namespace PerfFunctions.Engine.Plans.Fields;
 
-/// <summary>A value of the plan, where it stands, and where to tell what is wrong with it.</summary>
+/// <summary>A value of the plan with its position, which reports problems.</summary>
 internal sealed record Field(PlanNode Node, string Path, ProblemList Problems)
 {
     /// <summary>True for a key with nothing after it, and for null.</summary>

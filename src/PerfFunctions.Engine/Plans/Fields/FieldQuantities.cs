@@ -2,7 +2,7 @@ using PerfFunctions.Engine.Units;
 
 namespace PerfFunctions.Engine.Plans.Fields;
 
-/// <summary>Reads numbers with units; each reader tells the problem and answers null when the value is wrong.</summary>
+/// <summary>Reads numbers with units; each reader reports a problem and returns null if the value is wrong.</summary>
 internal static class FieldQuantities
 {
     private const double BitsOfByte = 8;

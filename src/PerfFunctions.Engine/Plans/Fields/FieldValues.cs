@@ -4,7 +4,7 @@ using PerfFunctions.Engine.Text;
 
 namespace PerfFunctions.Engine.Plans.Fields;
 
-/// <summary>Reads single values; each reader tells the problem and answers null when the value is wrong.</summary>
+/// <summary>Reads single values; each reader reports a problem and returns null if the value is wrong.</summary>
 internal static class FieldValues
 {
     /// <summary>A text, quoted or not.</summary>

@@ -15,7 +15,7 @@ internal static class JsonBody
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The JSON text; null when a problem was told.</summary>
+    /// <summary>The JSON text; null if a problem was reported.</summary>
     public static string? Read(Field field, int longest = PlanLimits.BodyLength)
     {
         ArrayBufferWriter<byte> buffer = new();

@@ -17,7 +17,7 @@ public static class LighthouseFile
         ProblemList problems = new();
         if ((JsonComposer.Compose(plan, problems) ?? YamlComposer.Compose(plan, problems)) is not MapNode root)
         {
-            throw new ArgumentException("This is no plan.", nameof(plan));
+            throw new ArgumentException("This is not a plan.", nameof(plan));
         }
 
         MapNode entry = new([new MapEntry("lighthouse", 1, new ScalarNode(file, IsPlain: false, 1))], 1);

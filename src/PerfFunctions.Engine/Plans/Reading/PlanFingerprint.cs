@@ -5,7 +5,7 @@ using PerfFunctions.Engine.Plans.Documents;
 namespace PerfFunctions.Engine.Plans.Reading;
 
 /// <summary>
-/// Tells plans apart by what they measure: load, pages and what shapes them. Budgets, the schedule, the target and the
+/// Distinguishes plans by what they measure: load, pages and what shapes them. Budgets, the schedule, the target and the
 /// name do not count, nor do comments and layout, so that a new budget leaves a run comparable with those before.
 /// </summary>
 public static class PlanFingerprint
@@ -14,7 +14,7 @@ public static class PlanFingerprint
 
     private static readonly string[] Measuring = ["shards", "audits", "audit", "warmup", "http", "feeds", "arrivals", "users", "load", "pages"];
 
-    /// <summary>Twelve hexadecimal digits; the same for any text that is no plan.</summary>
+    /// <summary>Twelve hexadecimal digits; the same for any text that is not a plan.</summary>
     public static string Of(string text)
     {
         var canonical = new StringBuilder();

@@ -4,7 +4,7 @@ using PerfFunctions.Engine.Plans.Fields;
 
 namespace PerfFunctions.Engine.Plans.Reading;
 
-/// <summary>Reads a plan file. Never throws on bad input, and tells every problem at once.</summary>
+/// <summary>Reads a plan file. Never throws on bad input, and reports all problems at once.</summary>
 public static class PlanParser
 {
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);

@@ -10,7 +10,7 @@ internal static class CauseText
     /// <summary><c>400 ms → 1.2 s</c>.</summary>
     public static string Change(MetricUnit unit, double before, double now)
     {
-        int digits = MetricFormat.DigitsToTell(unit, before, now);
+        int digits = MetricFormat.DistinguishingDigits(unit, before, now);
         return $"{MetricFormat.Format(unit, before, digits)} → {MetricFormat.Format(unit, now, digits)}";
     }
 

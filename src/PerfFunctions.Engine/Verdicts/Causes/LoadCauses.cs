@@ -17,7 +17,7 @@ internal static class LoadCauses
     // Histograms keep three digits.
     private const double Rounding = 1.01;
 
-    /// <summary>What grew, the most telling first.</summary>
+    /// <summary>What grew, the most significant first.</summary>
     public static IReadOnlyList<string> OfGrowth(BudgetRule rule, LoadSide before, LoadSide now) => rule.Metric.Metric switch
     {
         "latency" or "service" or "apdex" =>

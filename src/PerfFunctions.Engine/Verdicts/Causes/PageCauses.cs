@@ -14,7 +14,7 @@ internal static class PageCauses
     private const double MinMainMs = 20;
     private const double MinBytes = 5_000;
 
-    /// <summary>What grew, the most telling first; empty when the rule's own number did not.</summary>
+    /// <summary>What grew, the most significant first; empty if the rule's own metric did not.</summary>
     public static IReadOnlyList<string> OfGrowth(BudgetRule rule, PageSide before, PageSide now, LoadDetail? median)
     {
         string metric = rule.Metric.Metric;

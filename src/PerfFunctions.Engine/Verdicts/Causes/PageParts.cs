@@ -15,7 +15,7 @@ internal static class PageParts
         ["lcp.render-delay"] = "render delay, until it is painted,",
     };
 
-    /// <summary>The largest parts, the most telling first.</summary>
+    /// <summary>The largest parts, the most significant first.</summary>
     public static IReadOnlyList<string> Of(string metric, PageSide now, LoadDetail? median) => metric.Split('.')[0] switch
     {
         "lcp" => [.. Lcp(median)],

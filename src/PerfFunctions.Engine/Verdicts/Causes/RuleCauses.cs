@@ -6,7 +6,7 @@ using PerfFunctions.Engine.Summaries;
 namespace PerfFunctions.Engine.Verdicts.Causes;
 
 /// <summary>
-/// Says why rules are broken: what got slower where there is something to compare with, else what takes the largest part.
+/// Explains failed rules: by what got slower if there is a baseline, else by what takes the largest part.
 /// Only what the figures carry is said, and nothing where they are absent.
 /// </summary>
 public static class RuleCauses
@@ -14,7 +14,7 @@ public static class RuleCauses
     /// <summary>The most sentences a rule.</summary>
     public const int Most = 2;
 
-    /// <summary>The verdict with the causes of each rule that is broken, or open on the side that is worse.</summary>
+    /// <summary>The verdict with the causes of each rule that failed, or is inconclusive and worse.</summary>
     /// <param name="verdict">The judgement.</param>
     /// <param name="rules">The rules that were judged, in the same order.</param>
     /// <param name="head">What the run measured.</param>

@@ -22,7 +22,7 @@ internal static class LimitBar
             """);
     }
 
-    // Growth may be below zero, which is no length.
+    // Growth may be below zero, which is not a length.
     private static double Measured(RuleResult rule) =>
         rule.Value is { } value && double.IsFinite(value) ? Math.Max(0, value) : 0;
 }

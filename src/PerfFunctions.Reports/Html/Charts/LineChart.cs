@@ -28,7 +28,7 @@ internal sealed record LineChart
     /// <summary>The lines, the first at the bottom.</summary>
     public required IReadOnlyList<LineSeries> Series { get; init; }
 
-    /// <summary>The second of the run before which it is warm-up, told by a shade; null for none.</summary>
+    /// <summary>The second of the run at which warm-up ends, shown by a shade; null for none.</summary>
     public int? WarmupBefore { get; init; }
 
     /// <summary>The chart with legend and read-out; a sentence when there is not one value.</summary>

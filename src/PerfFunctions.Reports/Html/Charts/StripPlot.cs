@@ -6,7 +6,7 @@ namespace PerfFunctions.Reports.Html.Charts;
 
 /// <summary>
 /// Every load of a page as a sign on one axis, median and its interval marked, with the bands of good and poor behind. A
-/// disturbed load is a diamond, one that was made again is hollow; loads of the base have a row of their own.
+/// noisy load is a diamond, one that was made again is hollow; loads of the base have a row of their own.
 /// </summary>
 internal sealed record StripPlot(string Metric, MetricUnit Unit, SampleFigures Figures)
 {
@@ -64,7 +64,7 @@ internal sealed record StripPlot(string Metric, MetricUnit Unit, SampleFigures F
         return string.Join("; ", parts) + ".";
     }
 
-    private string List(IReadOnlyList<LoadPoint> points) => string.Join(", ", points.Select(p => $"{Text(p.Value)}{(p.Disturbed ? " disturbed" : "")}"));
+    private string List(IReadOnlyList<LoadPoint> points) => string.Join(", ", points.Select(p => $"{Text(p.Value)}{(p.IsNoisy ? " noisy" : "")}"));
 
     private IEnumerable<Markup> Bands(VitalBand? band, NiceScale scale)
     {
@@ -105,9 +105,9 @@ internal sealed record StripPlot(string Metric, MetricUnit Unit, SampleFigures F
     private Markup Sign(LoadPoint point, int index, NiceScale scale, double middle, string kind, string word)
     {
         (double x, double y) = (X(point.Value, scale), middle + Offsets[index % Offsets.Length]);
-        Markup title = Markup.Of($"<title>{Text(point.Value)}, load {point.Load}{(word.Length == 0 ? "" : $", {word}")}{(point.Disturbed ? ", noisy" : "")}</title>");
-        return point.Disturbed && kind != "again"
-            ? Markup.Of($"""<svg x="{x}%" y="{y}" overflow="visible"><path class="dot disturbed {kind}" d="M0-6.5L6.5 0 0 6.5-6.5 0Z">{title}</path></svg>""")
+        Markup title = Markup.Of($"<title>{Text(point.Value)}, load {point.Load}{(word.Length == 0 ? "" : $", {word}")}{(point.IsNoisy ? ", noisy" : "")}</title>");
+        return point.IsNoisy && kind != "again"
+            ? Markup.Of($"""<svg x="{x}%" y="{y}" overflow="visible"><path class="dot noisy {kind}" d="M0-6.5L6.5 0 0 6.5-6.5 0Z">{title}</path></svg>""")
             : Markup.Of($"""<circle class="dot {kind}" cx="{x}%" cy="{y}" r="4.5">{title}</circle>""");
     }
 

@@ -14,7 +14,7 @@ internal sealed record Waterfall(double End, IReadOnlyList<(string Name, string 
     private const int Steps = 6;
     private const double Least = 0.25;
 
-    /// <summary>An axis on which all requests and marks have room.</summary>
+    /// <summary>An axis that covers all requests and marks.</summary>
     public static Waterfall For(IReadOnlyList<RequestTiming> requests, IReadOnlyList<(string Name, string Style, double At)> marks)
     {
         double end = Math.Max(requests.Select(r => r.End).DefaultIfEmpty(0).Max(), marks.Select(m => m.At).DefaultIfEmpty(0).Max());
@@ -25,7 +25,7 @@ internal sealed record Waterfall(double End, IReadOnlyList<(string Name, string 
     public Markup Head() => Markup.Of(
         $"""<svg width="100%" height="{HeadHeight}" aria-hidden="true">{Ticks().Select(Tick)}{Marks.Select((m, i) => Name(m.Name, m.Style, m.At, i))}</svg>""");
 
-    /// <summary>One request, told in words by its title.</summary>
+    /// <summary>One request, described by its title.</summary>
     /// <param name="request">The request.</param>
     /// <param name="tone">Number of its type's colour.</param>
     public Markup Bar(RequestTiming request, int tone)

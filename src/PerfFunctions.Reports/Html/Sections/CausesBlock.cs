@@ -7,7 +7,7 @@ using PerfFunctions.Reports.Text;
 
 namespace PerfFunctions.Reports.Html.Sections;
 
-/// <summary>What shifted, what blocked, what failed in the median load, and what to mend.</summary>
+/// <summary>What shifted, what blocked and what failed in the median load, and what to fix.</summary>
 internal static class CausesBlock
 {
     private const int MaxShown = 5;

@@ -7,7 +7,7 @@ namespace PerfFunctions.Reports.Html.Sections;
 /// <summary>What was on the screen over the time of the median load.</summary>
 internal static class Filmstrip
 {
-    // A picture is taken for the paint before it is told of.
+    // A frame is captured before its paint is reported.
     private const double Early = 50;
 
     public static Markup Render(PageSummary page, PageCauses? causes, PictureShelf pictures)

@@ -73,7 +73,7 @@ internal static class PagesSection
         return Markup.Of(
             $"""
             {(lines.Length == 0 ? Markup.Empty : Markup.Of($"""<ul class="failures">{lines}</ul>"""))}
-            {Disturbances(page)}
+            {NoiseSources(page)}
             """);
     }
 
@@ -85,9 +85,9 @@ internal static class PagesSection
         return values.Length == 0 ? Markup.Empty : Markup.Of($""" <span class="quiet">Measured until then, not counted: {string.Join(", ", values)}.</span>""");
     }
 
-    private static Markup Disturbances(PageSummary page)
+    private static Markup NoiseSources(PageSummary page)
     {
-        string[] reasons = [.. page.Loads.Concat(page.BaseLoads).Concat(page.Repeated).Concat(page.BaseRepeated).Select(l => l.Disturbed).OfType<string>().Distinct()];
+        string[] reasons = [.. page.Loads.Concat(page.BaseLoads).Concat(page.Repeated).Concat(page.BaseRepeated).Select(l => l.Noise).OfType<string>().Distinct()];
         return reasons.Length == 0 ? Markup.Empty : Markup.Of($"""<p class="remark calm">Other work on the machine: {string.Join(" ", reasons)}</p>""");
     }
 }

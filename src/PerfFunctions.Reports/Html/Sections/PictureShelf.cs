@@ -4,7 +4,7 @@ using PerfFunctions.Reports.Html.Elements;
 
 namespace PerfFunctions.Reports.Html.Sections;
 
-/// <summary>The pictures, as far as they have room: the report must stay light enough to open anywhere.</summary>
+/// <summary>The pictures, up to a total size, so that the report stays small enough to open anywhere.</summary>
 internal sealed class PictureShelf
 {
     // Encoded, a third is added: a page has 1 MB of pictures at most, and the report 1.4 MB.
@@ -15,7 +15,7 @@ internal sealed class PictureShelf
     private readonly Dictionary<string, IReadOnlyList<(int Index, byte[] Picture)>> _frames = [];
     private readonly RunReport _report;
 
-    /// <summary>Screenshots first, then filmstrips, each with an even part of what room is left.</summary>
+    /// <summary>Screenshots first, then filmstrips, each with an equal share of the remaining size.</summary>
     public PictureShelf(RunReport report)
     {
         _report = report;
@@ -50,7 +50,7 @@ internal sealed class PictureShelf
             : Markup.Of($"""<figure class="shot">{Image($"Screenshot of {page.Name} on a {shape} screen", picture)}<figcaption>{Caption(page)}</figcaption></figure>""");
     }
 
-    /// <summary>The filmstrip of a page as far as it has room: the index of each picture in it, and the picture.</summary>
+    /// <summary>The filmstrip of a page, as far as it fits: the index of each picture in it, and the picture.</summary>
     public IReadOnlyList<(int Index, byte[] Picture)> Frames(PageSummary page) => _frames[page.Name];
 
     /// <summary>A JPEG that is part of the report.</summary>

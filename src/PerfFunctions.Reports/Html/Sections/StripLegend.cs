@@ -22,7 +22,7 @@ internal static class StripLegend
             Key("median", Markup.Of($"""<line class="median" x1="8" x2="8" y1="0" y2="14"/>""")),
             When(level is not null, $"where the median lies, {MetricFormat.Format(MetricUnit.Share, level ?? 0)} sure", $"""<rect class="interval" x="1" y="1" width="14" height="12" rx="3"/>"""),
             When(hasBudget, "budget", $"""<line class="budget" x1="8" x2="8" y1="0" y2="14"/>"""),
-            When(page.Loads.Concat(page.BaseLoads).Any(l => l.Disturbed is not null), "noisy: other work on the machine", $"""<path class="dot disturbed" d="M8 .5L14.5 7 8 13.5 1.5 7Z"/>"""),
+            When(page.Loads.Concat(page.BaseLoads).Any(l => l.Noise is not null), "noisy: other work on the machine", $"""<path class="dot noisy" d="M8 .5L14.5 7 8 13.5 1.5 7Z"/>"""),
             When(page.Repeated.Count + page.BaseRepeated.Count > 0, "repeated, not counted", $"""<circle class="dot again" cx="8" cy="7" r="4.5"/>"""),
             When(page.BaseLoads.Count > 0, "base, alternating", $"""<circle class="dot other" cx="8" cy="7" r="4.5"/>"""),
         ];

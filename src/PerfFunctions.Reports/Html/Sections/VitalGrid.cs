@@ -22,7 +22,7 @@ internal static class VitalGrid
         ("load", "Load", "Time to the load event"),
     ];
 
-    // Without input there is no INP, and only one of the browsers tells the other two: nothing is missed.
+    // Without input there is no INP, and only one of the browsers reports the other two: nothing is missing.
     private static readonly string[] MayBeMissing = ["inp", "tbt", "speedindex"];
 
     public static Markup Render(PageSummary page, IReadOnlyList<RuleResult> rules) => Markup.Of(

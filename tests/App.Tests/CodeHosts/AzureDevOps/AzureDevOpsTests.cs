@@ -116,7 +116,7 @@ public sealed class AzureDevOpsTests : IAsyncLifetime
 
         var e = await Assert.ThrowsAsync<CodeHostCallException>(() => PullRequests.FindPlanAsync(On, Test));
 
-        Assert.Equal((isPassing, wait), (e.IsPassing, (int?)e.Wait?.TotalSeconds));
+        Assert.Equal((isPassing, wait), (e.IsTransient, (int?)e.Wait?.TotalSeconds));
         Assert.Contains($"{status}", e.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(_azure.Token, e.ToString(), StringComparison.Ordinal);
     }

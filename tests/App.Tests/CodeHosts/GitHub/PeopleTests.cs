@@ -108,7 +108,7 @@ public sealed class PeopleTests
 
         CodeHostTurn turn = await CodeHostTurn.TryAsync(() => driver.AnnounceAsync());
 
-        Assert.Equal((true, seconds), (turn.IsPassing, (int?)turn.Wait?.TotalSeconds));
+        Assert.Equal((true, seconds), (turn.IsTransient, (int?)turn.Wait?.TotalSeconds));
     }
 
     [Fact]
@@ -121,7 +121,7 @@ public sealed class PeopleTests
         driver.GitHub.Fail(1, 403, "check-runs");
 
         Assert.Equal(TimeSpan.FromMinutes(7), (await CodeHostTurn.TryAsync(() => driver.AnnounceAsync())).Wait);
-        Assert.False((await CodeHostTurn.TryAsync(() => driver.AnnounceAsync())).IsPassing);
+        Assert.False((await CodeHostTurn.TryAsync(() => driver.AnnounceAsync())).IsTransient);
     }
 
     [Theory]
@@ -134,6 +134,6 @@ public sealed class PeopleTests
 
         CodeHostTurn turn = await CodeHostTurn.TryAsync(() => driver.AnnounceAsync());
 
-        Assert.Equal((true, TimeSpan.FromMinutes(1)), (turn.IsPassing, turn.Wait));
+        Assert.Equal((true, TimeSpan.FromMinutes(1)), (turn.IsTransient, turn.Wait));
     }
 }

@@ -22,7 +22,7 @@ public sealed class StandInTests
     public async Task A_request_that_departs_from_GitHubs_description_is_refused_and_remembered(
         string method, string target, string? body, string about)
     {
-        await using GitHubStandIn github = await GitHubStandIn.StartAsync(cancellation: TestContext.Current.CancellationToken);
+        await using GitHubStandIn github = await GitHubStandIn.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
 
         HttpResponseMessage answer = await SendAsync(github, method, target, body);
 
@@ -33,7 +33,7 @@ public sealed class StandInTests
     [Fact]
     public async Task A_summary_or_annotations_beyond_GitHubs_limits_are_refused()
     {
-        await using GitHubStandIn github = await GitHubStandIn.StartAsync(cancellation: TestContext.Current.CancellationToken);
+        await using GitHubStandIn github = await GitHubStandIn.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
         object note = new { path = "a", start_line = 1, end_line = 1, annotation_level = "notice", message = "m" };
         object output = new { title = "t", summary = new string('s', 65_536), annotations = Enumerable.Repeat(note, 51) };
 
@@ -49,7 +49,7 @@ public sealed class StandInTests
     [InlineData("repos/octo/shop/contents/.github/perf.yml", null)]
     public async Task A_caller_without_a_token_that_was_given_out_is_refused(string target, string? authorization)
     {
-        await using GitHubStandIn github = await GitHubStandIn.StartAsync(cancellation: TestContext.Current.CancellationToken);
+        await using GitHubStandIn github = await GitHubStandIn.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.Unauthorized, (await SendAsync(github, "GET", target, null, authorization)).StatusCode);
     }

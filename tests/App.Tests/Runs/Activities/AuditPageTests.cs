@@ -168,8 +168,8 @@ public sealed class AuditPageTests(AzuriteFixture azurite) : IAsyncLifetime
             Environment = page.Environment with { Benchmark = new BenchmarkIndex(_asked.Count + 1, _asked.Count + 1) },
             BaseAddress = target.Base,
             BaseLoads = page.Loads,
-            Repeated = [new PageLoad { Number = 1, Disturbed = "other work" }],
-            BaseRepeated = [new PageLoad { Number = 1, Disturbed = "its pair" }],
+            Repeated = [new PageLoad { Number = 1, Noise = "other work" }],
+            BaseRepeated = [new PageLoad { Number = 1, Noise = "its pair" }],
         };
     }
 }

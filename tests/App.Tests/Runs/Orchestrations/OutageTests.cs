@@ -17,7 +17,7 @@ public sealed class OutageTests(AzuriteFixture azurite)
     // An hour a second, and for a whole day three times that.
     private const double Speed = 3_600;
 
-    private static readonly CodeHostCallException Limited = new("GitHub responded with status 429") { IsPassing = true, Wait = TimeSpan.FromMinutes(59) };
+    private static readonly CodeHostCallException Limited = new("GitHub responded with status 429") { IsTransient = true, Wait = TimeSpan.FromMinutes(59) };
 
     [Fact]
     public async Task A_report_comes_after_hours_of_failures_and_once()
@@ -46,7 +46,7 @@ public sealed class OutageTests(AzuriteFixture azurite)
         string runId;
         await using (Service first = await Service.StartAsync(azurite, time, storage))
         {
-            first.PullRequests.Down = new CodeHostCallException("refused") { IsPassing = true };
+            first.PullRequests.Down = new CodeHostCallException("refused") { IsTransient = true };
             runId = await StartAsync(first);
             await Eventually.TrueAsync(
                 async () => (await first.Get<RunStore>().GetAsync(runId, default)).Outcome is not null, "the end of the run");
@@ -104,11 +104,11 @@ public sealed class OutageTests(AzuriteFixture azurite)
         string runId = await StartAsync(service);
         await service.EndAsync(runId);
         Assert.Equal([runId], await service.Get<UntoldStore>().ListAsync(5, default));
-        await TellAsync(service, runId);
+        await NotifyAsync(service, runId);
         Assert.Equal([runId], await service.Get<UntoldStore>().ListAsync(5, default));
 
         service.PullRequests.Down = null;
-        await TellAsync(service, runId);
+        await NotifyAsync(service, runId);
 
         Assert.NotNull(Assert.Single(service.PullRequests.Checks).Value);
         Assert.Empty(await service.Get<UntoldStore>().ListAsync(5, default));
@@ -130,11 +130,11 @@ public sealed class OutageTests(AzuriteFixture azurite)
         Assert.Contains("still being delivered", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
-    private static async Task TellAsync(Service service, string runId)
+    private static async Task NotifyAsync(Service service, string runId)
     {
         using HttpResponseMessage answer = await service.Http.PostAsync($"api/runs/{runId}/notifications", null);
         Assert.Equal(202, (int)answer.StatusCode);
-        await service.EndAsync($"{runId}-tell");
+        await service.EndAsync($"{runId}-notify");
     }
 
     private static Task<JsonElement> HealthAsync(Service service) => service.Http.GetFromJsonAsync<JsonElement>("api/health");

@@ -28,7 +28,7 @@ public sealed class GitHubWebhook(
     public async Task<IResult> ReceiveAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/github/webhook/{host?}")] HttpRequest request,
         [DurableClient] DurableTaskClient durable,
-        CancellationToken cancellation)
+        CancellationToken cancellationToken)
     {
         if (!options.Value.All().Any())
         {
@@ -48,7 +48,7 @@ public sealed class GitHubWebhook(
             return Unsigned();
         }
 
-        using ReceivedBody body = await bodies.ReadSignedAsync(request, host.Options.MaxDeliveryBytes, signature, cancellation);
+        using ReceivedBody body = await bodies.ReadSignedAsync(request, host.Options.MaxDeliveryBytes, signature, cancellationToken);
         if (body.Refusal is { } refusal)
         {
             return refusal;
@@ -60,7 +60,7 @@ public sealed class GitHubWebhook(
         }
 
         return DeliveryForm.Payload(request.ContentType, body.ToArray()) is { } payload
-            ? await TakeAsync(host, request.Headers["X-GitHub-Event"], request.Headers["X-GitHub-Delivery"], payload, durable, cancellation)
+            ? await TakeAsync(host, request.Headers["X-GitHub-Event"], request.Headers["X-GitHub-Delivery"], payload, durable, cancellationToken)
             : Problems.Fields([new FieldProblem("payload", null, "is missing from the form", "payload=JSON, as GitHub sends it, or content type application/json")]);
     }
 
@@ -75,7 +75,7 @@ public sealed class GitHubWebhook(
     }
 
     private async Task<IResult> TakeAsync(
-        WebhookHost host, string? name, string? delivery, byte[] body, DurableTaskClient durable, CancellationToken cancellation)
+        WebhookHost host, string? name, string? delivery, byte[] body, DurableTaskClient durable, CancellationToken cancellationToken)
     {
         if (string.IsNullOrEmpty(name) || string.IsNullOrEmpty(delivery))
         {
@@ -92,7 +92,7 @@ public sealed class GitHubWebhook(
         var claim = new RunClaim(host.Name is null ? "github" : $"github:{host.Name}", delivery);
         if (decision.Command is { } command)
         {
-            await starter.AskAsync(durable, command, claim, cancellation);
+            await starter.AskAsync(durable, command, claim, cancellationToken);
             Count("asked");
             WebhookLog.Asked(logger, delivery, name, command.Kind, command.Sender);
             return Results.Accepted();
@@ -111,7 +111,7 @@ public sealed class GitHubWebhook(
             Claim = claim,
             By = Caller.OfWebhook(decision.Sender ?? claim.Source),
         };
-        string runId = await starter.StartAsync(durable, start, cancellation);
+        string runId = await starter.StartAsync(durable, start, cancellationToken);
         Count("started");
         WebhookLog.Started(logger, delivery, name, runId);
         return RunAccepted.Result(runId, links);

@@ -12,7 +12,7 @@ public sealed record WebhookDecision
     /// <summary>What the run belongs to; there when <see cref="Trigger"/> is.</summary>
     public PullRequestContext? PullRequest { get; private init; }
 
-    /// <summary>What a person asks for; null when nobody does.</summary>
+    /// <summary>The requested command; null if there is none.</summary>
     public PullRequestCommand? Command { get; private init; }
 
     /// <summary>Login of whose doing it is; null where the delivery does not say.</summary>

@@ -8,7 +8,7 @@ internal sealed record WebhookHost(string? Name, GitHubOptions Options)
     /// <summary>
     /// The host that the route names; else the one whose address a GitHub Enterprise Server says is its own; else the
     /// one in <c>Perf:GitHub</c> itself, or the only one. Null when it is none of these. Anyone can claim to be any host:
-    /// only its signature tells.
+    /// only its signature shows.
     /// </summary>
     public static WebhookHost? Find(GitHubOptions options, string? called, string? enterprise)
     {

@@ -4,7 +4,7 @@ using PerfFunctions.App.Http;
 
 namespace PerfFunctions.App.CodeHosts.GitHub.Webhooks;
 
-/// <summary>Reads deliveries: which ask for a run, and of what. Calls nobody.</summary>
+/// <summary>Reads deliveries: which of them start a run, and of what. Makes no calls.</summary>
 public static class WebhookReader
 {
     /// <summary>What a delivery comes to.</summary>
@@ -18,7 +18,7 @@ public static class WebhookReader
             return WebhookDecision.Ignore("this event does not start runs");
         }
 
-        // Others' checks are told to a plain repository webhook, too.
+        // A plain repository webhook also receives other apps' checks.
         if (!from.IsApp && name is ("check_run" or "check_suite"))
         {
             return WebhookDecision.Ignore("the service creates check runs only as a GitHub App");

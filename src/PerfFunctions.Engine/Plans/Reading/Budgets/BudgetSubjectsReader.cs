@@ -11,7 +11,7 @@ namespace PerfFunctions.Engine.Plans.Reading.Budgets;
 internal static class BudgetSubjectsReader
 {
     /// <summary>
-    /// The subjects as the file names them, right or not, so that a mistake in a scenario is not told again of each of
+    /// The subjects as the file names them, right or not, so that a mistake in a scenario is not reported again for each of
     /// its budgets; spans only of scenarios that could be read.
     /// </summary>
     public static BudgetSubjects Of(PerfPlan plan, Field? load, Field? pages, Field? audit, Field? server) =>

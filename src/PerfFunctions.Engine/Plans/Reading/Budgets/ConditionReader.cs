@@ -47,7 +47,7 @@ internal static class ConditionReader
     }
 
     /// <summary>What ends a scenario; it is about this scenario, named or not.</summary>
-    /// <remarks>A scenario whose name is none has been told of; its condition could not be resolved.</remarks>
+    /// <remarks>A scenario with an invalid name has been reported; its condition could not be resolved.</remarks>
     public static LoadCondition? ReadUntil(Field field, string scenario) =>
         SubjectNames.IsName(scenario) ? Read(field, [scenario], scenario) : null;
 

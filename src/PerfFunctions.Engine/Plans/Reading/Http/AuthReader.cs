@@ -8,7 +8,7 @@ internal static class AuthReader
 {
     private const string TokenAllowed = "an absolute http or https address";
 
-    /// <summary>Who is asking; null when a problem was told.</summary>
+    /// <summary>The authentication; null if a problem was reported.</summary>
     public static Authorization? Read(Field field, VariableScope scope)
     {
         MapField? map = field.Map(PlanKeys.Auth);

@@ -12,7 +12,7 @@ internal static class BodyReader
     private const string NameAllowed = "1 to 100 printable ASCII characters without \" and \\";
     private const int LongestName = 100;
 
-    /// <summary>The body; null for none, and when a problem was told.</summary>
+    /// <summary>The body; null for none, and if a problem was reported.</summary>
     public static RequestBody? Read(MapField step, string method, VariableScope scope)
     {
         IReadOnlyList<string> bodies = step.Present(PlanKeys.Bodies);

@@ -52,7 +52,7 @@ internal static class TlsReader
 
         if (!text.Contains("${", StringComparison.Ordinal))
         {
-            // Not told with its value, which may well be a key.
+            // Reported without its value, which may well be a key.
             field.Problems.Add(field.Path, field.Node.Line, null, "a plan must not contain the key of a certificate", CertificateAllowed);
             return null;
         }

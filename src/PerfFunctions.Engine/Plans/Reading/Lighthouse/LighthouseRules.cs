@@ -19,7 +19,7 @@ internal sealed class LighthouseRules(PerfPlan plan, BudgetSubjects subjects)
 {
     private const string AnyHost = "http://localhost";
 
-    /// <summary>The pages that have a name; their mistakes have been told.</summary>
+    /// <summary>The pages that have a name; their mistakes have been reported.</summary>
     public IReadOnlyList<Page> Pages { get; } =
         [.. plan.Pages.Where(p => p.Path.Length > 0 && SubjectNames.IsName(p.Name) && !subjects.Scenarios.Contains(p.Name))];
 

@@ -14,7 +14,7 @@ internal static class ArrivalsReader
     private const int MaxDefaultInFlight = 20_000;
     private const int DefaultSecondsInFlight = 10;
 
-    /// <summary>The stages with steps and replays written out; null when a problem was told.</summary>
+    /// <summary>The stages with steps and replays expanded; null if a problem was reported.</summary>
     public static IReadOnlyList<RateStage>? Read(Field field)
     {
         IReadOnlyList<Field> fields = field.Node is ListNode ? field.Items(PlanLimits.Stages, Stages) ?? [] : [field];
@@ -46,7 +46,7 @@ internal static class ArrivalsReader
         return stages;
     }
 
-    /// <summary>Iterations under way at once when the plan does not say: ten seconds' worth of the highest rate.</summary>
+    /// <summary>Iterations in progress at once when the plan does not say: ten seconds' worth of the highest rate.</summary>
     public static int DefaultInFlight(IReadOnlyList<RateStage> stages)
     {
         double peak = stages.Max(s => Math.Max(s.From, s.To));

@@ -121,7 +121,7 @@ internal sealed class FlowReader
         return new ChooseStep(ways);
     }
 
-    // What is no step yet may have been meant to send.
+    // What is not a step yet may have been meant to send.
     private static bool MaySend(PlanNode node) => node switch
     {
         MapNode map when map.Entries.Any(e => Nesting.Contains(e.Key)) =>

@@ -11,7 +11,7 @@ internal static class LoadModelReader
 
     private static readonly string[] Ways = ["arrivals", "users", "preset", "weight"];
 
-    /// <summary>The load of a scenario; null when a problem was told.</summary>
+    /// <summary>The load of a scenario; null if a problem was reported.</summary>
     public static ScenarioLoad? Read(MapField scenario, string name, SharedLoad? shared)
     {
         int? inFlight = scenario.Get("inFlight")?.Whole(1, PlanLimits.RateOrUsers);

@@ -8,7 +8,7 @@ internal static class PresetReader
     private static readonly Dictionary<string, LoadPreset> Choices =
         Enum.GetValues<LoadPreset>().ToDictionary(p => p.ToString().ToLowerInvariant());
 
-    /// <summary>The expanded preset; null when a problem was told.</summary>
+    /// <summary>The expanded preset; null if a problem was reported.</summary>
     public static ScenarioLoad? Read(MapField scenario, Field field)
     {
         LoadPreset? choice = field.Choice(Choices);

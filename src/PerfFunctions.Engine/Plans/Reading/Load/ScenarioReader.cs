@@ -13,7 +13,7 @@ namespace PerfFunctions.Engine.Plans.Reading.Load;
 /// <param name="shared">The load that scenarios with a weight divide; null for none.</param>
 internal sealed class ScenarioReader(PlanScope scope, HttpSettings http, SharedLoad? shared)
 {
-    /// <summary>The scenarios; one without a load model is left out, and told of.</summary>
+    /// <summary>The scenarios; one without a load model is reported and omitted.</summary>
     public IReadOnlyList<Scenario> ReadAll(Field field)
     {
         IReadOnlyList<NamedField>? entries =

@@ -58,7 +58,7 @@ internal sealed class SharedLoad
         return shared;
     }
 
-    /// <summary>The part of a scenario; null when a problem was told.</summary>
+    /// <summary>The part of a scenario; null if a problem was reported.</summary>
     public LoadModel? Part(Field weight, string scenario)
     {
         weight.Whole(1, PlanLimits.Weight);
@@ -78,7 +78,7 @@ internal sealed class SharedLoad
         return part;
     }
 
-    // Looked at before the scenarios are read, for a part depends on all weights; a wrong one is told where it is read.
+    // Read before the scenarios, because a part depends on all weights; a wrong one is reported where it is read.
     private static int? WeightOf(PlanNode scenario)
     {
         PlanNode? node = (scenario as MapNode)?.Entries.FirstOrDefault(e => e.Key == "weight")?.Value;

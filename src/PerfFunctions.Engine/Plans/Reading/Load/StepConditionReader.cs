@@ -21,7 +21,7 @@ internal static class StepConditionReader
         [Contains] = StepOperator.Contains,
     };
 
-    /// <summary>The comparison; null when a problem was told.</summary>
+    /// <summary>The comparison; null if a problem was reported.</summary>
     public static StepCondition? Read(Field field, VariableScope scope)
     {
         if (field.Text(Allowed, PlanLimits.TextLength) is not { } text)

@@ -10,7 +10,7 @@ internal static class UsersReader
         "{ count: 20, for: 2m }, { from: 0, to: 50, over: 1m }, a list of these, { count: 20, iterations: 100, for: 10m } " +
         "for each user, or { count: 20, shared: 1000, for: 10m } for all users";
 
-    /// <summary>The model; null when a problem was told.</summary>
+    /// <summary>The model; null if a problem was reported.</summary>
     public static LoadModel? Read(Field field)
     {
         if (field.Node is ListNode)
@@ -25,7 +25,7 @@ internal static class UsersReader
             return null;
         }
 
-        return map.Present("iterations", "shared").Count > 0 ? ReadLot(map)
+        return map.Present("iterations", "shared").Count > 0 ? ReadIterations(map)
             : ReadStage(map) is { } stage ? ModelOf(field, [stage])
             : null;
     }
@@ -59,7 +59,7 @@ internal static class UsersReader
         return from is null || to is null || length is null ? null : new UserStage(from.Value, to.Value, length.Value);
     }
 
-    private static IterationModel? ReadLot(MapField map)
+    private static IterationModel? ReadIterations(MapField map)
     {
         if (map.Present("from", "to", "over").Count > 0 || map.Present("iterations", "shared").Count > 1)
         {

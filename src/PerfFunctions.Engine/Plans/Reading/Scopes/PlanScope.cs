@@ -38,7 +38,7 @@ internal sealed class PlanScope(IReadOnlyList<Feed> feeds)
         _uses.Add((scenario, feed.Name));
         string column = slot.Arguments[0];
 
-        // A feed without columns has been told of.
+        // A feed without columns has been reported.
         return feed.Columns.Count == 0 || feed.Columns.Contains(column)
             ? null
             : ($"the feed '{feed.Name}' has no column '{column}'{Spelling.Hint(column, feed.Columns)}", Spelling.List(feed.Columns));

@@ -63,7 +63,7 @@ internal static partial class TargetReader
         return path;
     }
 
-    /// <summary>Whether a text is an absolute http or https address, without user and password; tells the problem when not.</summary>
+    /// <summary>Whether a text is an absolute http or https address, without user and password; reports a problem if it is not.</summary>
     public static bool CheckFixedAddress(Field field, string text, string allowed)
     {
         bool isRight = IsAddress(text, out Uri? uri) && uri.UserInfo.Length == 0 && text.All(c => c > ' ' && c != '\u007f');

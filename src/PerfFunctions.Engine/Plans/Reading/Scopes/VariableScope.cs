@@ -48,7 +48,7 @@ internal sealed class VariableScope
         }
     }
 
-    /// <summary>Refuses a text that is no template, or that cannot be filled in here.</summary>
+    /// <summary>Refuses a text that is not a template, or that cannot be filled in here.</summary>
     public void Check(Field field, string text, TemplatePlace place)
     {
         if (!TextTemplate.TryParse(text, out TextTemplate? template))
