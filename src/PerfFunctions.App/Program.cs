@@ -6,7 +6,7 @@ using PerfFunctions.Browser;
 
 FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
-builder.UseMiddleware<AccessDoor>();
+builder.UseMiddleware<AccessMiddleware>();
 builder.Services.AddPerfFunctions(builder.Configuration);
 builder.Services.AddBrowserAudits();
 builder.Build().Run();

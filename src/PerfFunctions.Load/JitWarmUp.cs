@@ -42,8 +42,8 @@ public sealed class JitWarmUp(TimeProvider time)
             listener.Start();
             Task answering = AnswerAsync(listener);
             var target = new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
-            await Task.WhenAll(Enum.GetValues<LaneChoice>()
-                .Select(lanes => new ShardRunner(time, new Nowhere()).RunAsync(Work(target, lanes), CancellationToken.None)));
+            await Task.WhenAll(Enum.GetValues<TransportChoice>()
+                .Select(transports => new ShardRunner(time, new Nowhere()).RunAsync(Work(target, transports), CancellationToken.None)));
             listener.Stop();
             await answering;
         }
@@ -53,7 +53,7 @@ public sealed class JitWarmUp(TimeProvider time)
         }
     }
 
-    private ShardWork Work(Uri target, LaneChoice lanes)
+    private ShardWork Work(Uri target, TransportChoice transports)
     {
         Scenario scenario = new()
         {
@@ -74,7 +74,7 @@ public sealed class JitWarmUp(TimeProvider time)
                 },
             ],
         };
-        return new ShardWork([scenario], target, new ShardPart(0, 1), time.GetUtcNow()) { Lanes = lanes };
+        return new ShardWork([scenario], target, new ShardPart(0, 1), time.GetUtcNow()) { Transports = transports };
     }
 
     private static async Task AnswerAsync(TcpListener listener)

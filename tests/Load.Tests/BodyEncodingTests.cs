@@ -49,20 +49,20 @@ public sealed class BodyEncodingTests
     }
 
     [Fact]
-    public Task A_charset_that_is_not_known_is_named() => EveryLane.AsTheyWaitAsync(async lanes =>
+    public Task A_charset_that_is_not_known_is_named() => EveryTransport.AsTheyWaitAsync(async transports =>
     {
         await using RawTarget target = Answering("text/html; charset=x-klingon", null, Encoding.UTF8.GetBytes(Json));
 
-        LoadResult result = await RunAsync(new LoadDriver { Lanes = lanes }, target);
+        LoadResult result = await RunAsync(new LoadDriver { Transports = transports }, target);
 
         Assert.Equal("body in charset 'x-klingon', which is not supported", Assert.Single(result.Only.Errors).Key);
     });
 
-    private static Task ReadsAsync(string contentType, string? encoding, byte[] body) => EveryLane.AsTheyWaitAsync(async lanes =>
+    private static Task ReadsAsync(string contentType, string? encoding, byte[] body) => EveryTransport.AsTheyWaitAsync(async transports =>
     {
         await using RawTarget target = Answering(contentType, encoding, body);
 
-        LoadResult result = await RunAsync(new LoadDriver { Lanes = lanes }, target);
+        LoadResult result = await RunAsync(new LoadDriver { Transports = transports }, target);
 
         Assert.Empty(result.Only.Errors);
         Assert.Equal("GET /J%C3%BCrgen?J%C3%BCrgen HTTP/1.1", target.Received[1].Split("\r\n")[0]);

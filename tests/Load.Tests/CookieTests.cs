@@ -4,7 +4,7 @@ namespace PerfFunctions.Load.Tests;
 public sealed class CookieTests
 {
     [Fact]
-    public Task Values_with_commas_come_back_whole_beside_the_plans_own_in_one_header() => EveryLane.AsTheyWaitAsync(async lanes =>
+    public Task Values_with_commas_come_back_whole_beside_the_plans_own_in_one_header() => EveryTransport.AsTheyWaitAsync(async transports =>
     {
         await using RawTarget target = new(async connection =>
         {
@@ -15,7 +15,7 @@ public sealed class CookieTests
             }
         });
 
-        await new LoadDriver { Lanes = lanes }.RunAsync(
+        await new LoadDriver { Transports = transports }.RunAsync(
             """
             version: 1
             name: shop

@@ -12,10 +12,10 @@ public sealed class CoordinatedOmissionTests
     private const double Length = 12;
 
     [Fact]
-    public Task Response_time_is_what_users_waited_and_service_time_shows_what_is_omitted() => EveryLane.AsTheyWaitAsync(async lanes =>
+    public Task Response_time_is_what_users_waited_and_service_time_shows_what_is_omitted() => EveryTransport.AsTheyWaitAsync(async transports =>
     {
-        // Apart from each other, so that one lane has caught up before the other begins to.
-        int freezeAt = (lanes == LaneChoice.Best ? 3 : 5) * (int)Rate;
+        // Apart from each other, so that one transport has caught up before the other begins to.
+        int freezeAt = (transports == TransportChoice.Best ? 3 : 5) * (int)Rate;
         double frozen = 0;
         int maxAtOnce = 0;
         LoadResult result = await Undisturbed.RunAsync(async () =>
@@ -30,7 +30,7 @@ public sealed class CoordinatedOmissionTests
                         .ContinueWith(_ => frozen = clock.Elapsed.TotalSeconds, TaskScheduler.Default);
                 }
             };
-            LoadResult measured = await new LoadDriver { Lanes = lanes }.RunAsync(
+            LoadResult measured = await new LoadDriver { Transports = transports }.RunAsync(
                 $$"""
                 version: 1
                 name: shop

@@ -8,7 +8,7 @@ public sealed class FewPlacesTests
     [Theory]
     [InlineData("users: { count: 6, iterations: 4, for: 30s }\n    http: { maxConnections: 2 }", 24)]
     [InlineData("users: { count: 2, shared: 24, for: 30s }", 24)]
-    public Task Three_shards_keep_to_two_at_once_and_do_all_the_work(string model, int requests) => EveryLane.AsTheyWaitAsync(async lanes =>
+    public Task Three_shards_keep_to_two_at_once_and_do_all_the_work(string model, int requests) => EveryTransport.AsTheyWaitAsync(async transports =>
     {
         int inside = 0;
         int most = 0;
@@ -24,7 +24,7 @@ public sealed class FewPlacesTests
             }
         });
 
-        LoadResult result = await RunAsync(lanes, target, model);
+        LoadResult result = await RunAsync(transports, target, model);
 
         Assert.Empty(result.Only.Errors);
         Assert.Equal(requests, target.Received.Count);
@@ -32,7 +32,7 @@ public sealed class FewPlacesTests
     });
 
     [Fact]
-    public Task Three_shards_have_two_arrivals_in_flight_and_drop_the_rest() => EveryLane.AsTheyWaitAsync(async lanes =>
+    public Task Three_shards_have_two_arrivals_in_flight_and_drop_the_rest() => EveryTransport.AsTheyWaitAsync(async transports =>
     {
         TaskCompletionSource over = new();
         await using RawTarget target = new(async connection =>
@@ -42,15 +42,15 @@ public sealed class FewPlacesTests
             await connection.AnswerAsync();
         });
 
-        LoadResult result = await RunAsync(lanes, target, "arrivals: { rate: 30/s, for: 1s }\n    inFlight: 2", "timeout: 3s");
+        LoadResult result = await RunAsync(transports, target, "arrivals: { rate: 30/s, for: 1s }\n    inFlight: 2", "timeout: 3s");
 
         over.SetResult();
         Assert.Equal((2L, 28L), (result.Only.Counts.Started, result.Only.Counts.Dropped));
         Assert.Equal(2, target.Connections);
     });
 
-    private static Task<LoadResult> RunAsync(LaneChoice lanes, RawTarget target, string model, string more = "timeout: 20s") =>
-        new LoadDriver { Lanes = lanes, Shards = 3 }.RunAsync(
+    private static Task<LoadResult> RunAsync(TransportChoice transports, RawTarget target, string model, string more = "timeout: 20s") =>
+        new LoadDriver { Transports = transports, Shards = 3 }.RunAsync(
             $$"""
             version: 1
             name: shop

@@ -30,7 +30,7 @@ public sealed class HonestyTests
 
         GeneratorSample sample = watch.Sample(new LoopFigures(0.5, turnMs, 0), lagMs, 3);
 
-        Assert.Equal(problem, GeneratorJudge.ProblemOf(sample, typicalMs: 20));
+        Assert.Equal(problem, GeneratorHealth.ProblemOf(sample, typicalMs: 20));
         Assert.Equal(cpu, sample.Cpu, 6);
     }
 
@@ -39,9 +39,9 @@ public sealed class HonestyTests
     {
         GeneratorSample sample = new() { TurnMs = 60, SendLagMs = 55, Cpu = 0.99 };
 
-        Assert.NotNull(GeneratorJudge.ProblemOf(sample, typicalMs: 500));
-        Assert.Null(GeneratorJudge.ProblemOf(sample, typicalMs: 1_500));
-        Assert.Null(GeneratorJudge.ProblemOf(sample, typicalMs: null));
+        Assert.NotNull(GeneratorHealth.ProblemOf(sample, typicalMs: 500));
+        Assert.Null(GeneratorHealth.ProblemOf(sample, typicalMs: 1_500));
+        Assert.Null(GeneratorHealth.ProblemOf(sample, typicalMs: null));
     }
 
     [Fact]

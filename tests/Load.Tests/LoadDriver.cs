@@ -14,7 +14,7 @@ namespace PerfFunctions.Load.Tests;
 /// <summary>Runs the load of a plan as shards of a run do, and merges what they measured.</summary>
 internal sealed class LoadDriver
 {
-    public LaneChoice Lanes { get; init; }
+    public TransportChoice Transports { get; init; }
 
     public GuardedNames Names { get; init; } = GuardedNames.Unlimited;
 
@@ -43,7 +43,7 @@ internal sealed class LoadDriver
             from number in Enumerable.Range(0, (int)Math.Ceiling(plan.LoadDuration / slice))
             select new ShardWork(plan.Load, target, new ShardPart(shard, Shards), goAt)
             {
-                Lanes = Lanes,
+                Transports = Transports,
                 Names = Names,
                 From = slice * number,
                 To = number + 1 < plan.LoadDuration / slice ? slice * (number + 1) : null,

@@ -4,8 +4,8 @@ using PerfFunctions.TestKit;
 
 namespace PerfFunctions.Load.Tests;
 
-/// <summary>What reaches a real server, and what is made of its answers: the same on every lane.</summary>
-public abstract class ProtocolTests(LaneChoice lanes)
+/// <summary>What reaches a real server, and what is made of its answers: the same on every transport.</summary>
+public abstract class ProtocolTests(TransportChoice transports)
 {
     [Fact]
     public async Task Bodies_arrive_as_the_plan_says()
@@ -207,7 +207,7 @@ public abstract class ProtocolTests(LaneChoice lanes)
     [Fact]
     public async Task A_host_that_does_not_resolve_is_told_in_words()
     {
-        LoadResult result = await new LoadDriver { Lanes = lanes }.RunAsync(
+        LoadResult result = await new LoadDriver { Transports = transports }.RunAsync(
             Plan("- get: http://no-such-host.invalid/", "", "users: { count: 1, iterations: 2, for: 20s }"), new Uri("http://127.0.0.1:9"));
 
         Assert.Equal("host not found", Assert.Single(result.Only.Errors).Key);
@@ -226,7 +226,7 @@ public abstract class ProtocolTests(LaneChoice lanes)
 
     private Task<LoadResult> RunAsync(
         ProtocolTarget target, string flow, string http = "", string model = "users: { count: 1, iterations: 1, for: 20s }") =>
-        new LoadDriver { Lanes = lanes, Secrets = new Dictionary<string, string> { ["pw"] = "s3cret" } }
+        new LoadDriver { Transports = transports, Secrets = new Dictionary<string, string> { ["pw"] = "s3cret" } }
             .RunAsync(Plan(flow, http, model), target.Address);
 
     private static string Plan(string flow, string http, string model) => $$"""
@@ -245,7 +245,7 @@ public abstract class ProtocolTests(LaneChoice lanes)
 }
 
 /// <summary>On sockets of the loop's own where there are any.</summary>
-public sealed class BestLaneProtocolTests() : ProtocolTests(LaneChoice.Best);
+public sealed class BestLaneProtocolTests() : ProtocolTests(TransportChoice.Best);
 
 /// <summary>On the platform's client.</summary>
-public sealed class GeneralLaneProtocolTests() : ProtocolTests(LaneChoice.General);
+public sealed class GeneralLaneProtocolTests() : ProtocolTests(TransportChoice.General);

@@ -23,7 +23,7 @@ public sealed class RefusedConnectTests
         GuardedNames names = new(Policy, (_, _) => Task.FromResult(new[] { asked++ == 0 ? IPAddress.Loopback : IPAddress.Parse("169.254.169.254") }));
 
         LoadResult result = await RunAsync(
-            new LoadDriver { Lanes = LaneChoice.General, Names = names }, $"version: {version}, connections: per-iteration", "/ok",
+            new LoadDriver { Transports = TransportChoice.General, Names = names }, $"version: {version}, connections: per-iteration", "/ok",
             new UriBuilder(target.Address) { Host = "shop.test" }.Uri);
 
         Assert.Equal(("address not allowed: cloud metadata", 1L), Assert.Single(result.Only.Errors.Select(e => (e.Key, e.Value))));
@@ -32,14 +32,14 @@ public sealed class RefusedConnectTests
     }
 
     [Theory]
-    [InlineData(LaneChoice.Best)]
-    [InlineData(LaneChoice.General)]
-    public async Task An_address_that_must_not_be_connected_to_gets_nothing_from_any_lane(LaneChoice lanes)
+    [InlineData(TransportChoice.Best)]
+    [InlineData(TransportChoice.General)]
+    public async Task An_address_that_must_not_be_connected_to_gets_nothing_from_any_lane(TransportChoice transports)
     {
         await using var target = await ProtocolTarget.StartAsync();
         GuardedNames names = new(new ConnectPolicy { Hosts = ["127.0.0.1"] });
 
-        LoadResult result = await RunAsync(new LoadDriver { Lanes = lanes, Names = names }, "connections: keep-alive", "/ok", target.Address);
+        LoadResult result = await RunAsync(new LoadDriver { Transports = transports, Names = names }, "connections: keep-alive", "/ok", target.Address);
 
         Assert.Equal(("address not allowed: loopback", 2L), Assert.Single(result.Only.Errors.Select(e => (e.Key, e.Value))));
         Assert.Empty(target.Received);
@@ -47,15 +47,15 @@ public sealed class RefusedConnectTests
     }
 
     [Theory]
-    [InlineData(LaneChoice.Best)]
-    [InlineData(LaneChoice.General)]
-    public async Task A_redirect_to_a_host_that_nobody_has_verified_is_not_followed(LaneChoice lanes)
+    [InlineData(TransportChoice.Best)]
+    [InlineData(TransportChoice.General)]
+    public async Task A_redirect_to_a_host_that_nobody_has_verified_is_not_followed(TransportChoice transports)
     {
         await using var target = await ProtocolTarget.StartAsync();
         GuardedNames names = new(Policy, (_, _) => Task.FromResult(new[] { IPAddress.Loopback }));
 
         LoadResult result = await RunAsync(
-            new LoadDriver { Lanes = lanes, Names = names }, "redirects: follow", $"'/away?to=http://victim.test:{target.Address.Port}/ok'",
+            new LoadDriver { Transports = transports, Names = names }, "redirects: follow", $"'/away?to=http://victim.test:{target.Address.Port}/ok'",
             new UriBuilder(target.Address) { Host = "shop.test" }.Uri);
 
         Assert.Equal(("address not allowed: host is not a verified target", 2L), Assert.Single(result.Only.Errors.Select(e => (e.Key, e.Value))));

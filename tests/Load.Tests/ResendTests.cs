@@ -10,11 +10,11 @@ public sealed class ResendTests
     [InlineData("post: /order, json: { a: 1 }")]
     [InlineData("post: /order")]
     [InlineData("patch: /order, json: { a: 1 }")]
-    public Task A_request_that_is_not_idempotent_is_never_sent_again(string step) => EveryLane.AsTheyWaitAsync(async lanes =>
+    public Task A_request_that_is_not_idempotent_is_never_sent_again(string step) => EveryTransport.AsTheyWaitAsync(async transports =>
     {
         await using RawTarget target = new(AnswerOneAndCloseOnTheNextAsync);
 
-        LoadResult result = await RunAsync(lanes, target, 10, step);
+        LoadResult result = await RunAsync(transports, target, 10, step);
 
         Assert.Equal(10, target.Received.Count);
         Assert.Equal(("connection closed", 5L), Assert.Single(result.Only.Errors.Select(e => (e.Key, e.Value))));
@@ -25,11 +25,11 @@ public sealed class ResendTests
     [InlineData("get: /page")]
     [InlineData("put: /order, json: { a: 1 }")]
     [InlineData("delete: /order")]
-    public Task An_idempotent_request_whose_kept_connection_closes_at_once_is_sent_again_and_counted(string step) => EveryLane.AsTheyWaitAsync(async lanes =>
+    public Task An_idempotent_request_whose_kept_connection_closes_at_once_is_sent_again_and_counted(string step) => EveryTransport.AsTheyWaitAsync(async transports =>
     {
         await using RawTarget target = new(AnswerOneAndCloseOnTheNextAsync);
 
-        LoadResult result = await RunAsync(lanes, target, 10, step);
+        LoadResult result = await RunAsync(transports, target, 10, step);
 
         // A busy machine may notice a close too late to call it immediate; that request fails, and its kind is the only one.
         IntervalCounts counts = result.Only.Counts;
@@ -41,7 +41,7 @@ public sealed class ResendTests
     });
 
     [Fact]
-    public Task A_request_that_the_target_worked_on_is_not_sent_again() => EveryLane.AsTheyWaitAsync(async lanes =>
+    public Task A_request_that_the_target_worked_on_is_not_sent_again() => EveryTransport.AsTheyWaitAsync(async transports =>
     {
         await using RawTarget target = new(async connection =>
         {
@@ -51,18 +51,18 @@ public sealed class ResendTests
             await Task.Delay(500);
         });
 
-        LoadResult result = await RunAsync(lanes, target, 4, "get: /report");
+        LoadResult result = await RunAsync(transports, target, 4, "get: /report");
 
         Assert.Equal(4, target.Received.Count);
         Assert.Equal(("connection closed", 2L), Assert.Single(result.Only.Errors.Select(e => (e.Key, e.Value))));
     });
 
     [Fact]
-    public Task A_new_connection_that_closes_at_once_fails_its_request() => EveryLane.AsTheyWaitAsync(async lanes =>
+    public Task A_new_connection_that_closes_at_once_fails_its_request() => EveryTransport.AsTheyWaitAsync(async transports =>
     {
         await using RawTarget target = new(connection => connection.ReadRequestAsync());
 
-        LoadResult result = await RunAsync(lanes, target, 3, "get: /page");
+        LoadResult result = await RunAsync(transports, target, 3, "get: /page");
 
         Assert.Equal(3, target.Received.Count);
         Assert.Equal(("connection closed", 3L), Assert.Single(result.Only.Errors.Select(e => (e.Key, e.Value))));
@@ -76,7 +76,7 @@ public sealed class ResendTests
         await connection.ReadRequestAsync();
     }
 
-    private static Task<LoadResult> RunAsync(LaneChoice lanes, RawTarget target, int times, string step) => new LoadDriver { Lanes = lanes }.RunAsync(
+    private static Task<LoadResult> RunAsync(TransportChoice transports, RawTarget target, int times, string step) => new LoadDriver { Transports = transports }.RunAsync(
         $$"""
         version: 1
         name: shop

@@ -13,7 +13,7 @@ using PerfFunctions.TestKit;
 
 namespace PerfFunctions.Load.Tests;
 
-/// <summary>Shards against a real server on loopback, the same on every lane.</summary>
+/// <summary>Shards against a real server on loopback, the same on every transport.</summary>
 [Collection(Alone.Name)]
 public sealed class ShardRunnerTests
 {
@@ -29,11 +29,11 @@ public sealed class ShardRunnerTests
     private static CancellationToken Test => TestContext.Current.CancellationToken;
 
     [Fact]
-    public Task Three_shards_send_the_planned_arrivals_between_them() => EveryLane.AsTheyWaitAsync(async lanes =>
+    public Task Three_shards_send_the_planned_arrivals_between_them() => EveryTransport.AsTheyWaitAsync(async transports =>
     {
         await using var target = await TestTarget.StartAsync();
 
-        (RunSummary summary, ShardResult[] shards) = await RunAsync(lanes, Browse, target.Address, shards: 3);
+        (RunSummary summary, ShardResult[] shards) = await RunAsync(transports, Browse, target.Address, shards: 3);
 
         ScenarioSummary browse = summary.Scenarios.Single();
         Assert.Equal(400, browse.Planned);
@@ -46,13 +46,13 @@ public sealed class ShardRunnerTests
     });
 
     [Fact]
-    public Task An_open_model_goes_on_sending_to_a_target_that_cannot_keep_up_and_counts_the_wait() => EveryLane.AsTheyWaitAsync(async lanes =>
+    public Task An_open_model_goes_on_sending_to_a_target_that_cannot_keep_up_and_counts_the_wait() => EveryTransport.AsTheyWaitAsync(async transports =>
     {
         // Every request takes at least 20 ms, one at a time: of 100/s at most half can be served, so the last one waits 2 s.
         await using var target = await TestTarget.StartAsync(oneAtATime: TimeSpan.FromMilliseconds(20));
         string plan = Browse.Replace("rate: 200/s", "rate: 100/s", StringComparison.Ordinal);
 
-        (RunSummary summary, _) = await RunAsync(lanes, plan, target.Address);
+        (RunSummary summary, _) = await RunAsync(transports, plan, target.Address);
 
         ScenarioSummary browse = summary.Scenarios.Single();
         Assert.Equal(200, browse.Counts.Sent);
@@ -63,12 +63,12 @@ public sealed class ShardRunnerTests
     });
 
     [Fact]
-    public Task Response_time_counts_from_when_a_send_was_due_and_service_time_from_the_send() => EveryLane.AsTheyWaitAsync(async lanes =>
+    public Task Response_time_counts_from_when_a_send_was_due_and_service_time_from_the_send() => EveryTransport.AsTheyWaitAsync(async transports =>
     {
         await using var target = await TestTarget.StartAsync();
 
         // It joins in the middle: the arrivals that were due just before are sent at once, late by up to the tolerance.
-        LoadResult result = await new LoadDriver { Lanes = lanes, Notice = TimeSpan.FromSeconds(-1) }.RunAsync(Browse, target.Address);
+        LoadResult result = await new LoadDriver { Transports = transports, Notice = TimeSpan.FromSeconds(-1) }.RunAsync(Browse, target.Address);
 
         double lag = result.Shards[0].Scenarios[0].MaxLagMs;
         Assert.True(lag > 20, $"{lag} ms");
@@ -77,7 +77,7 @@ public sealed class ShardRunnerTests
     });
 
     [Fact]
-    public Task A_closed_model_has_no_more_requests_under_way_than_users() => EveryLane.AsTheyWaitAsync(async lanes =>
+    public Task A_closed_model_has_no_more_requests_under_way_than_users() => EveryTransport.AsTheyWaitAsync(async transports =>
     {
         await using var target = await TestTarget.StartAsync(delay: TimeSpan.FromMilliseconds(20));
         const string plan = """
@@ -89,7 +89,7 @@ public sealed class ShardRunnerTests
                 flow: [ { get: / } ]
             """;
 
-        (RunSummary summary, ShardResult[] shards) = await RunAsync(lanes, plan, target.Address, shards: 2);
+        (RunSummary summary, ShardResult[] shards) = await RunAsync(transports, plan, target.Address, shards: 2);
 
         Assert.Equal(7, target.MaxAtOnce);
         Assert.Equal(target.Requests, summary.Scenarios.Single().Counts.Completed);
@@ -97,7 +97,7 @@ public sealed class ShardRunnerTests
     });
 
     [Fact]
-    public Task A_flow_carries_variables_and_captures_from_step_to_step() => EveryLane.AsTheyWaitAsync(async lanes =>
+    public Task A_flow_carries_variables_and_captures_from_step_to_step() => EveryTransport.AsTheyWaitAsync(async transports =>
     {
         await using var target = await TestTarget.StartAsync();
         const string plan = """
@@ -121,7 +121,7 @@ public sealed class ShardRunnerTests
                   - delete: /cart/${id}
             """;
 
-        (RunSummary summary, _) = await RunAsync(lanes, plan, target.Address);
+        (RunSummary summary, _) = await RunAsync(transports, plan, target.Address);
 
         Assert.Empty(summary.Scenarios.Single().Errors);
         Assert.Equal(40, summary.Scenarios.Single().Counts.Sent);
@@ -136,7 +136,7 @@ public sealed class ShardRunnerTests
     [InlineData("/status/503", "status 503")]
     [InlineData("/hang", "timeout")]
     [InlineData("/reset", "connection reset")]
-    public Task Failures_are_counted_by_kind(string path, string kind) => EveryLane.AsTheyWaitAsync(async lanes =>
+    public Task Failures_are_counted_by_kind(string path, string kind) => EveryTransport.AsTheyWaitAsync(async transports =>
     {
         await using var target = await TestTarget.StartAsync();
         string plan = $$"""
@@ -148,7 +148,7 @@ public sealed class ShardRunnerTests
                 flow: [ { get: {{path}}, timeout: 300ms }, { get: / } ]
             """;
 
-        (RunSummary summary, _) = await RunAsync(lanes, plan, target.Address);
+        (RunSummary summary, _) = await RunAsync(transports, plan, target.Address);
 
         ScenarioSummary browse = summary.Scenarios.Single();
         Assert.Equal(kind, Assert.Single(browse.Errors).Key);
@@ -158,9 +158,9 @@ public sealed class ShardRunnerTests
     });
 
     [Fact]
-    public Task A_target_that_is_not_there_is_all_failures_and_no_latency() => EveryLane.AsTheyWaitAsync(async lanes =>
+    public Task A_target_that_is_not_there_is_all_failures_and_no_latency() => EveryTransport.AsTheyWaitAsync(async transports =>
     {
-        (RunSummary summary, _) = await RunAsync(lanes, Browse, new Uri($"http://127.0.0.1:{FreePort()}"));
+        (RunSummary summary, _) = await RunAsync(transports, Browse, new Uri($"http://127.0.0.1:{FreePort()}"));
 
         ScenarioSummary browse = summary.Scenarios.Single();
         Assert.Equal(400, browse.Counts.Failed);
@@ -170,7 +170,7 @@ public sealed class ShardRunnerTests
     });
 
     [Fact]
-    public Task Arrivals_past_the_in_flight_cap_are_dropped_and_counted() => EveryLane.AsTheyWaitAsync(async lanes =>
+    public Task Arrivals_past_the_in_flight_cap_are_dropped_and_counted() => EveryTransport.AsTheyWaitAsync(async transports =>
     {
         await using var target = await TestTarget.StartAsync(delay: TimeSpan.FromMilliseconds(700));
         const string plan = """
@@ -183,7 +183,7 @@ public sealed class ShardRunnerTests
                 flow: [ { get: / } ]
             """;
 
-        (RunSummary summary, _) = await RunAsync(lanes, plan, target.Address, shards: 2);
+        (RunSummary summary, _) = await RunAsync(transports, plan, target.Address, shards: 2);
 
         IntervalCounts counts = summary.Scenarios.Single().Counts;
         Assert.Equal(100, counts.Started + counts.Dropped);
@@ -194,11 +194,11 @@ public sealed class ShardRunnerTests
     });
 
     [Fact]
-    public Task A_shard_that_comes_late_counts_what_it_missed_and_says_so() => EveryLane.AsTheyWaitAsync(async lanes =>
+    public Task A_shard_that_comes_late_counts_what_it_missed_and_says_so() => EveryTransport.AsTheyWaitAsync(async transports =>
     {
         await using var target = await TestTarget.StartAsync();
 
-        (RunSummary summary, ShardResult[] shards) = await RunAsync(lanes, Browse, target.Address, late: TimeSpan.FromSeconds(1.2));
+        (RunSummary summary, ShardResult[] shards) = await RunAsync(transports, Browse, target.Address, late: TimeSpan.FromSeconds(1.2));
 
         // 1 s of 200/s has passed when it joins, and some more on a busy machine, which says even worse of itself.
         Assert.Contains(shards[0].State, new[] { ShardState.Partial, ShardState.Saturated });
@@ -209,7 +209,7 @@ public sealed class ShardRunnerTests
     });
 
     [Fact]
-    public Task A_cancelled_shard_stops_soon_and_keeps_what_it_measured() => EveryLane.AsTheyWaitAsync(async lanes =>
+    public Task A_cancelled_shard_stops_soon_and_keeps_what_it_measured() => EveryTransport.AsTheyWaitAsync(async transports =>
     {
         await using var target = await TestTarget.StartAsync();
         string plan = Browse.Replace("for: 2s", "for: 10m", StringComparison.Ordinal);
@@ -222,25 +222,25 @@ public sealed class ShardRunnerTests
             }
         };
 
-        (RunSummary summary, ShardResult[] shards) = await RunAsync(lanes, plan, target.Address, cancellationToken: cancel.Token);
+        (RunSummary summary, ShardResult[] shards) = await RunAsync(transports, plan, target.Address, cancellationToken: cancel.Token);
 
         Assert.Equal(ShardState.Cancelled, shards[0].State);
         Assert.InRange(summary.Scenarios.Single().Counts.Completed, 100, 1_000);
     });
 
     [Fact]
-    public Task A_sink_that_fails_ends_the_shard_with_its_error() => EveryLane.AsTheyWaitAsync(async lanes =>
+    public Task A_sink_that_fails_ends_the_shard_with_its_error() => EveryTransport.AsTheyWaitAsync(async transports =>
     {
         await using var target = await TestTarget.StartAsync();
         PerfPlan plan = PlanParser.Parse(Browse.Replace("for: 2s", "for: 10m", StringComparison.Ordinal)).Plan!;
         var runner = new ShardRunner(TimeProvider.System, new BrokenSink());
 
         await Assert.ThrowsAsync<IOException>(() => runner.RunAsync(
-            new ShardWork(plan.Load, target.Address, new ShardPart(0, 1), DateTimeOffset.UtcNow) { Lanes = lanes }, Test));
+            new ShardWork(plan.Load, target.Address, new ShardPart(0, 1), DateTimeOffset.UtcNow) { Transports = transports }, Test));
     });
 
     private static async Task<(RunSummary Summary, ShardResult[] Shards)> RunAsync(
-        LaneChoice lanes, string yaml, Uri target, int shards = 1, TimeSpan late = default, CancellationToken? cancellationToken = null)
+        TransportChoice transports, string yaml, Uri target, int shards = 1, TimeSpan late = default, CancellationToken? cancellationToken = null)
     {
         PlanParseResult parsed = PlanParser.Parse(yaml);
         Assert.True(parsed.IsValid, string.Join('\n', parsed.Problems));
@@ -248,7 +248,7 @@ public sealed class ShardRunnerTests
         DateTimeOffset goAt = DateTimeOffset.UtcNow + TimeSpan.FromMilliseconds(200) - late;
         ShardResult[] results = await Task.WhenAll(Enumerable.Range(0, shards).Select(shard =>
             new ShardRunner(TimeProvider.System, sink).RunAsync(
-                new ShardWork(parsed.Plan!.Load, target, new ShardPart(shard, shards), goAt) { Lanes = lanes }, cancellationToken ?? Test)));
+                new ShardWork(parsed.Plan!.Load, target, new ShardPart(shard, shards), goAt) { Transports = transports }, cancellationToken ?? Test)));
         var aggregator = new RunAggregator("r", parsed.Plan!);
         sink.Intervals.ForEach(aggregator.Add);
         return (aggregator.Summarize(results, []), results);

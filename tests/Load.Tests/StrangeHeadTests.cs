@@ -1,6 +1,6 @@
 namespace PerfFunctions.Load.Tests;
 
-/// <summary>Heads that RFC 9112 lets a client read, and those that it does not, as every lane sees them.</summary>
+/// <summary>Heads that RFC 9112 lets a client read, and those that it does not, as every transport sees them.</summary>
 public sealed class StrangeHeadTests
 {
     [Theory]
@@ -8,11 +8,11 @@ public sealed class StrangeHeadTests
     [InlineData("HTTP/1.1 200 OK\r\nX-Note: one\r\n two\r\nContent-Length: 4\r\n\r\nfine")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 4\r\nContent-Length: 4\r\n\r\nfine")]
     [InlineData("HTTP/1.1 200 OK\r\nConnection: TE, close\r\nContent-Length: 4\r\n\r\nfine")]
-    public Task What_can_be_read_is_read(string response) => EveryLane.AsTheyWaitAsync(async lanes =>
+    public Task What_can_be_read_is_read(string response) => EveryTransport.AsTheyWaitAsync(async transports =>
     {
         await using RawTarget target = Answering(response);
 
-        LoadResult result = await RunAsync(new LoadDriver { Lanes = lanes }, target);
+        LoadResult result = await RunAsync(new LoadDriver { Transports = transports }, target);
 
         Assert.Empty(result.Only.Errors);
         Assert.Equal(response.Contains("close", StringComparison.Ordinal) ? 3 : 1, target.Connections);
@@ -23,11 +23,11 @@ public sealed class StrangeHeadTests
     [InlineData("HTTP/1.1 200 OK\r\nno colon\r\n\r\n", "header line")]
     [InlineData("HTTP/1.1 OK\r\n\r\n", "status line")]
     [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", "chunked body")]
-    public Task What_cannot_is_told_by_its_fault(string response, string fault) => EveryLane.AsTheyWaitAsync(async lanes =>
+    public Task What_cannot_is_told_by_its_fault(string response, string fault) => EveryTransport.AsTheyWaitAsync(async transports =>
     {
         await using RawTarget target = Answering(response);
 
-        LoadResult result = await RunAsync(new LoadDriver { Lanes = lanes }, target);
+        LoadResult result = await RunAsync(new LoadDriver { Transports = transports }, target);
 
         Assert.Equal(($"invalid response: {fault}", 3L), Assert.Single(result.Only.Errors.Select(e => (e.Key, e.Value))));
         Assert.Contains(result.Summary.Notes, n => n.Contains("no HTTP/1.1", StringComparison.Ordinal));

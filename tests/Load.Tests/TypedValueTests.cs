@@ -6,7 +6,7 @@ namespace PerfFunctions.Load.Tests;
 public sealed class TypedValueTests
 {
     [Fact]
-    public Task A_captured_value_keeps_its_type_in_json_where_the_plan_asks_for_it() => EveryLane.AsTheyWaitAsync(async lanes =>
+    public Task A_captured_value_keeps_its_type_in_json_where_the_plan_asks_for_it() => EveryTransport.AsTheyWaitAsync(async transports =>
     {
         await using RawTarget source = new(async connection =>
         {
@@ -17,7 +17,7 @@ public sealed class TypedValueTests
         });
         await using var target = await ProtocolTarget.StartAsync();
 
-        LoadResult result = await new LoadDriver { Lanes = lanes }.RunAsync(
+        LoadResult result = await new LoadDriver { Transports = transports }.RunAsync(
             $$"""
             version: 1
             name: shop

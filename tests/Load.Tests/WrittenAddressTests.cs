@@ -15,7 +15,7 @@ public sealed class WrittenAddressTests
     [InlineData("/%7Euser/a%2fb/./c/../d?x=%7e&y=[1]&z=100%#part", "x", "/%7Euser/a%2fb/./c/../d?x=%7e&y=[1]&z=100%25")]
     [InlineData("/m\u00FCnchen?q=\u20AC\uD83D\uDE00", "x", "/m%C3%BCnchen?q=%E2%82%AC%F0%9F%98%80")]
     [InlineData("?q=1", "x", null)]
-    public Task A_value_does_not_change_the_address_and_what_is_written_is_sent(string path, string value, string? sent) => EveryLane.AsTheyWaitAsync(async lanes =>
+    public Task A_value_does_not_change_the_address_and_what_is_written_is_sent(string path, string value, string? sent) => EveryTransport.AsTheyWaitAsync(async transports =>
     {
         await using RawTarget target = Answering();
         string yaml = Plan($"get: '{path}'", value);
@@ -25,7 +25,7 @@ public sealed class WrittenAddressTests
             return;
         }
 
-        LoadResult result = await new LoadDriver { Lanes = lanes }.RunAsync(yaml, target.Address);
+        LoadResult result = await new LoadDriver { Transports = transports }.RunAsync(yaml, target.Address);
 
         Assert.Empty(result.Only.Errors);
         Assert.Equal($"GET {sent} HTTP/1.1", Assert.Single(target.Received).Split("\r\n")[0]);
@@ -35,11 +35,11 @@ public sealed class WrittenAddressTests
     [InlineData("Grüße")]
     [InlineData("\u65E5\u672C")]
     [InlineData("a\\u0001b")]
-    public Task A_value_that_no_header_can_hold_fails_the_request_and_is_never_sent_as_another(string value) => EveryLane.AsTheyWaitAsync(async lanes =>
+    public Task A_value_that_no_header_can_hold_fails_the_request_and_is_never_sent_as_another(string value) => EveryTransport.AsTheyWaitAsync(async transports =>
     {
         await using RawTarget target = Answering();
 
-        LoadResult result = await new LoadDriver { Lanes = lanes }.RunAsync(Plan("get: /, headers: { x-name: '${v}' }", value), target.Address);
+        LoadResult result = await new LoadDriver { Transports = transports }.RunAsync(Plan("get: /, headers: { x-name: '${v}' }", value), target.Address);
 
         Assert.Equal("header x-name: a value is not printable ASCII", Assert.Single(result.Only.Errors).Key);
         Assert.Empty(target.Received);

@@ -113,7 +113,7 @@ public class ComparisonReportTests
         static double[] Around(double middle) => [.. Enumerable.Range(0, 12).Select(i => middle * (0.99 + (0.02 * i / 11)))];
         double[] wide = [2000, 2200, 2400, 2600, 2800];
         Numbers before = new Numbers().WithSamples("browse.latency.p95", Around(200)).WithSamples("browse.throughput", Around(50)).WithSamples("home.lcp.p50", wide);
-        Verdict verdict = BudgetJudge.Judge(new JudgeInput
+        Verdict verdict = BudgetEvaluator.Judge(new EvaluationInput
         {
             RunId = "r",
             Rules =

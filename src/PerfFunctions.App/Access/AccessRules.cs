@@ -17,17 +17,17 @@ public sealed class AccessRules
     }
 
     /// <summary>The rules of the functions in some types.</summary>
-    /// <exception cref="InvalidOperationException">A function with an HTTP trigger has no <see cref="AllowsAttribute"/>; all such are named.</exception>
+    /// <exception cref="InvalidOperationException">A function with an HTTP trigger has no <see cref="RequireRoleAttribute"/>; all such are named.</exception>
     public AccessRules(IEnumerable<Type> types)
     {
         MethodInfo[] functions = [.. types.SelectMany(type => type.GetMethods()).Where(HasHttpTrigger)];
-        string[] open = [.. functions.Where(method => !method.IsDefined(typeof(AllowsAttribute))).Select(EntryPoint)];
+        string[] open = [.. functions.Where(method => !method.IsDefined(typeof(RequireRoleAttribute))).Select(EntryPoint)];
         if (open.Length > 0)
         {
-            throw new InvalidOperationException($"These functions declare no role: {string.Join(", ", open)}. Add [Allows(Role.…)].");
+            throw new InvalidOperationException($"These functions declare no role: {string.Join(", ", open)}. Add [RequireRole(Role.…)].");
         }
 
-        _needed = functions.ToDictionary(EntryPoint, method => method.GetCustomAttribute<AllowsAttribute>()!.Role);
+        _needed = functions.ToDictionary(EntryPoint, method => method.GetCustomAttribute<RequireRoleAttribute>()!.Role);
     }
 
     /// <summary>The role that a function asks for; null where it is not started by HTTP.</summary>

@@ -8,7 +8,7 @@ namespace PerfFunctions.App.Access;
 /// <summary>Puts together what says who may do what.</summary>
 internal static class AccessSetup
 {
-    /// <summary>Adds it; the app's builder must use <see cref="AccessDoor"/> besides, which the start checks.</summary>
+    /// <summary>Adds it; the app's builder must use <see cref="AccessMiddleware"/> besides, which the start checks.</summary>
     public static IServiceCollection AddAccess(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<AccessOptions>().Bind(configuration.GetSection(AccessOptions.Section)).ValidateOnStart();

@@ -12,7 +12,7 @@ public sealed class SessionApi(Sessions sessions)
 {
     /// <summary>Begins a session of who shows a key or a token: a cookie by which a browser may read. The answer says who that is.</summary>
     [Function("SignIn")]
-    [Allows(Role.Read)]
+    [RequireRole(Role.Read)]
     [Answers(typeof(SessionView))]
     public IResult Begin([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/session")] HttpRequest request)
     {
@@ -23,7 +23,7 @@ public sealed class SessionApi(Sessions sessions)
 
     /// <summary>Ends the session.</summary>
     [Function("SignOut")]
-    [Allows(Role.None)]
+    [RequireRole(Role.None)]
     [Answers(null, 204)]
     public IResult End([HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/session")] HttpRequest request)
     {

@@ -11,11 +11,11 @@ using PerfFunctions.Engine.Text;
 namespace PerfFunctions.App.Baselines;
 
 /// <summary>Accepts runs as baselines by hand, withdraws them, and lists them.</summary>
-public sealed class BaselinesApi(RunStore runs, RunBlobs blobs, VerdictStore verdicts, AuditLog audit, TimeProvider time)
+public sealed class BaselinesApi(RunStore runs, RunBlobs blobs, VerdictStore verdicts, ActivityLog audit, TimeProvider time)
 {
     /// <summary>Accepts a run: later ones under its conditions are compared with it, and with none before it.</summary>
     [Function("AcceptBaseline")]
-    [Allows(Role.Start)]
+    [RequireRole(Role.Start)]
     [Answers(null, 204)]
     public async Task<IResult> AcceptAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/runs/{id}/baseline")] HttpRequest request,
@@ -49,7 +49,7 @@ public sealed class BaselinesApi(RunStore runs, RunBlobs blobs, VerdictStore ver
 
     /// <summary>Withdraws a run: later ones are no longer compared with it.</summary>
     [Function("WithdrawBaseline")]
-    [Allows(Role.Start)]
+    [RequireRole(Role.Start)]
     [Answers(null, 204)]
     public async Task<IResult> WithdrawAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/runs/{id}/baseline")] HttpRequest request,
@@ -67,7 +67,7 @@ public sealed class BaselinesApi(RunStore runs, RunBlobs blobs, VerdictStore ver
 
     /// <summary>The runs that a plan is compared with, newest first, each with its conditions.</summary>
     [Function("ListBaselines")]
-    [Allows(Role.Read)]
+    [RequireRole(Role.Read)]
     [Answers(typeof(IReadOnlyList<BaselineRun>))]
     public async Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/plans/{name}/baselines")] HttpRequest request,

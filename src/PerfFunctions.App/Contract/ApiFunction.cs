@@ -28,7 +28,7 @@ internal sealed record ApiFunction(string Name, string Route, IReadOnlyList<stri
     public static ApiFunction? Of(MethodInfo method) =>
         method.GetCustomAttribute<FunctionAttribute>() is { } function
         && method.GetParameters().Select(p => p.GetCustomAttribute<HttpTriggerAttribute>()).OfType<HttpTriggerAttribute>().FirstOrDefault() is { Route: { } route } trigger
-            ? new ApiFunction(function.Name, route, trigger.Methods ?? [], method.GetCustomAttribute<AllowsAttribute>()?.Role ?? Role.None)
+            ? new ApiFunction(function.Name, route, trigger.Methods ?? [], method.GetCustomAttribute<RequireRoleAttribute>()?.Role ?? Role.None)
             {
                 Summary = Documented.Of(method),
                 Answers = [.. method.GetCustomAttributes<AnswersAttribute>()],

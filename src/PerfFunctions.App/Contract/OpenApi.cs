@@ -15,7 +15,7 @@ public static class OpenApi
 
     /// <summary>The API as an OpenAPI 3.1 document.</summary>
     [Function("GetOpenApi")]
-    [Allows(Role.None)]
+    [RequireRole(Role.None)]
     [Answers(null, Media = "application/json")]
     public static IResult Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/openapi.json")] HttpRequest request) =>
         Results.Text(Document.Value, "application/json", Encoding.UTF8);

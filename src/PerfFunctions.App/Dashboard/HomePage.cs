@@ -10,21 +10,21 @@ public static class HomePage
 {
     /// <summary>The page of recent runs, at <c>/</c> and <c>/index.html</c>.</summary>
     [Function("Home")]
-    [Allows(Role.None)]
+    [RequireRole(Role.None)]
     public static IResult Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = @"{file:regex(^(index\.html)?$)?}")] HttpRequest request) =>
         Results.Text(DashboardPage.Html, "text/html; charset=utf-8");
 
     /// <summary>The page of a plan's history, at <c>/trends/{plan}</c>.</summary>
     [Function("TrendsPage")]
-    [Allows(Role.None)]
+    [RequireRole(Role.None)]
     public static IResult GetTrends(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "trends/{plan}")] HttpRequest request) =>
         Results.Text(DashboardPage.Trends, "text/html; charset=utf-8");
 
     /// <summary>The page of two runs side by side, at <c>/compare?base=RUN&amp;head=RUN</c>.</summary>
     [Function("ComparePage")]
-    [Allows(Role.None)]
+    [RequireRole(Role.None)]
     public static IResult GetCompare(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "compare")] HttpRequest request) =>
         Results.Text(DashboardPage.Compare, "text/html; charset=utf-8");

@@ -12,7 +12,7 @@ public static class DocsPages
 
     /// <summary>A page of the documentation; the list of pages at <c>/docs</c>.</summary>
     [Function("DocsPage")]
-    [Allows(Role.None)]
+    [RequireRole(Role.None)]
     public static IResult Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "docs/{page?}")] HttpRequest request, string? page) =>
         DocumentationSite.Page(page) is { } found
@@ -21,14 +21,14 @@ public static class DocsPages
 
     /// <summary>The text of all pages, which the search of the documentation reads.</summary>
     [Function("DocsSearch")]
-    [Allows(Role.None)]
+    [RequireRole(Role.None)]
     public static IResult GetSearch(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "docs/search.json")] HttpRequest request) =>
         Results.Text(DocumentationSite.SearchIndex, "application/json; charset=utf-8");
 
     /// <summary>A picture of the documentation.</summary>
     [Function("DocsImage")]
-    [Allows(Role.None)]
+    [RequireRole(Role.None)]
     public static IResult GetImage(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "docs/images/{image}")] HttpRequest request, string image) =>
         DocumentationFiles.OpenImage(image) is { } content ? Results.Stream(content, "image/png") : Results.NotFound();

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 namespace PerfFunctions.App.Http;
 
 /// <summary>A body that was read, with its reserved capacity, which disposing releases.</summary>
-public sealed class ReceivedBody(BodyRoom room) : IDisposable
+public sealed class ReceivedBody(BodyQuota room) : IDisposable
 {
     // A body reserves capacity in whole parts, so that the capacity bounds the number of bodies, too.
     private const int PartBytes = 64 * 1024;

@@ -11,8 +11,8 @@ public sealed class RequestBodies(TimeProvider time)
     // GitHub itself gives a delivery up after 10 s.
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
-    private readonly BodyRoom _callers = new(BodyRoom.ForCallers);
-    private readonly BodyRoom _deliveries = new(BodyRoom.ForDeliveries);
+    private readonly BodyQuota _callers = new(BodyQuota.ForCallers);
+    private readonly BodyQuota _deliveries = new(BodyQuota.ForDeliveries);
 
     /// <summary>Reads the body of a caller who is known.</summary>
     public Task<ReceivedBody> ReadAsync(HttpRequest request, int limit, CancellationToken cancellationToken) =>
@@ -23,7 +23,7 @@ public sealed class RequestBodies(TimeProvider time)
         ReadAsync(request, limit, _deliveries, bytes => signature.Append(bytes.Span), cancellationToken);
 
     private async Task<ReceivedBody> ReadAsync(
-        HttpRequest request, int limit, BodyRoom room, Action<ReadOnlyMemory<byte>> onRead, CancellationToken cancellationToken)
+        HttpRequest request, int limit, BodyQuota room, Action<ReadOnlyMemory<byte>> onRead, CancellationToken cancellationToken)
     {
         var body = new ReceivedBody(room);
         using var late = new CancellationTokenSource(Longest, time);

@@ -12,11 +12,11 @@ using PerfFunctions.Engine.Text;
 namespace PerfFunctions.App.Plans;
 
 /// <summary>Keeps stored plans and hands out the schema of plan files.</summary>
-public sealed class PlansApi(RequestBodies bodies, PlanStore plans, AuditLog audit, TimeProvider time)
+public sealed class PlansApi(RequestBodies bodies, PlanStore plans, ActivityLog audit, TimeProvider time)
 {
     /// <summary>Stores a plan under its name.</summary>
     [Function("PutPlan")]
-    [Allows(Role.Start)]
+    [RequireRole(Role.Start)]
     [Takes(null, Media = "application/yaml, application/json")]
     [Answers(typeof(StoredPlan))]
     public async Task<IResult> PutAsync(
@@ -49,7 +49,7 @@ public sealed class PlansApi(RequestBodies bodies, PlanStore plans, AuditLog aud
 
     /// <summary>The text of a stored plan.</summary>
     [Function("GetPlan")]
-    [Allows(Role.Read)]
+    [RequireRole(Role.Read)]
     [Answers(null, Media = "application/yaml")]
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/plans/{name}")] HttpRequest request,
@@ -61,7 +61,7 @@ public sealed class PlansApi(RequestBodies bodies, PlanStore plans, AuditLog aud
 
     /// <summary>All stored plans with their schedules.</summary>
     [Function("ListPlans")]
-    [Allows(Role.Read)]
+    [RequireRole(Role.Read)]
     [Answers(typeof(IReadOnlyList<StoredPlan>))]
     public async Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/plans")] HttpRequest request, CancellationToken cancellationToken) =>
@@ -69,7 +69,7 @@ public sealed class PlansApi(RequestBodies bodies, PlanStore plans, AuditLog aud
 
     /// <summary>Forgets a stored plan.</summary>
     [Function("DeletePlan")]
-    [Allows(Role.Start)]
+    [RequireRole(Role.Start)]
     [Answers(null, 204)]
     public async Task<IResult> DeleteAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/plans/{name}")] HttpRequest request,
@@ -87,7 +87,7 @@ public sealed class PlansApi(RequestBodies bodies, PlanStore plans, AuditLog aud
 
     /// <summary>The JSON Schema of plan files, for editors.</summary>
     [Function("GetPlanSchema")]
-    [Allows(Role.None)]
+    [RequireRole(Role.None)]
     [Answers(null, Media = "application/schema+json")]
     public static IResult GetSchema([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/schema/plan.json")] HttpRequest request) =>
         Results.Text(PlanSchema.Json, "application/schema+json", Encoding.UTF8);

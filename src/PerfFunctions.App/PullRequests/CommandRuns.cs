@@ -14,7 +14,7 @@ namespace PerfFunctions.App.PullRequests;
 
 /// <summary>The runs that commands start, end and accept. Each method says why it refuses, or null; each is safe to repeat.</summary>
 public sealed class CommandRuns(
-    RunStore runs, RunBlobs blobs, VerdictStore verdicts, PullRequestRuns others, IPullRequests pullRequests, RunStarter starter, AuditLog audit,
+    RunStore runs, RunBlobs blobs, VerdictStore verdicts, PullRequestRuns others, ICodeHost pullRequests, RunStarter starter, ActivityLog audit,
     TimeProvider time)
 {
     // Doubled again and again a run would never end.

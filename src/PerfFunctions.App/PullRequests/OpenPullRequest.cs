@@ -12,7 +12,7 @@ namespace PerfFunctions.App.PullRequests;
 
 /// <summary>Gets from GitHub what a run of a pull request needs before it can be planned.</summary>
 public sealed class OpenPullRequest(
-    RunStore runs, RunBlobs blobs, IPullRequests pullRequests, RunStarter starter, Superseding superseding, PullRequestIndex index, PullRequestRuns others,
+    RunStore runs, RunBlobs blobs, ICodeHost pullRequests, RunStarter starter, Superseding superseding, PullRequestIndex index, PullRequestRuns others,
     PlanSkip skip, RunTelemetry telemetry)
 {
     /// <summary>
@@ -20,9 +20,9 @@ public sealed class OpenPullRequest(
     /// Safe to repeat: the runs beside it are named after it and their plans.
     /// </summary>
     [Function(nameof(OpenPullRequest))]
-    public Task<CodeHostTurn> RunAsync(
+    public Task<CodeHostAttempt> RunAsync(
         [ActivityTrigger] RunRequest request, [DurableClient] DurableTaskClient durable, FunctionContext context) =>
-        telemetry.StageAsync(nameof(OpenPullRequest), request.RunId, () => CodeHostTurn.TryAsync(() => OpenAsync(request.RunId, durable, context.CancellationToken)));
+        telemetry.StageAsync(nameof(OpenPullRequest), request.RunId, () => CodeHostAttempt.TryAsync(() => OpenAsync(request.RunId, durable, context.CancellationToken)));
 
     private async Task OpenAsync(string runId, DurableTaskClient durable, CancellationToken cancellationToken)
     {

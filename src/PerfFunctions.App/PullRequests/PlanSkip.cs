@@ -10,7 +10,7 @@ namespace PerfFunctions.App.PullRequests;
 /// Skips plans that have nothing to measure: those whose files a pull request leaves alone, as a repository of several parts
 /// has them, and all of them at a commit that a merge queue tries out, which joins pull requests that were measured each.
 /// </summary>
-public sealed class PlanSkip(RunStore runs, IPullRequests pullRequests, RunLinks links)
+public sealed class PlanSkip(RunStore runs, ICodeHost pullRequests, RunLinks links)
 {
     private const string Untouched = "no changed file matches the plan's paths.";
     private const string Queued = "commits of a merge queue are not measured, because their pull requests already were.";

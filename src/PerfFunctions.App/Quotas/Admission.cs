@@ -11,7 +11,7 @@ namespace PerfFunctions.App.Quotas;
 /// has; a lease runs out by itself where its run broke.
 /// </summary>
 /// <remarks>A run whose service was away for longer than its lease goes on without one, and is then not counted.</remarks>
-public sealed class Admission(LeaseStore leases, RunStore runs, RunCosts costs, IOptions<CapsOptions> options, TimeProvider time) : IRunGuard
+public sealed class Admission(LeaseStore leases, RunStore runs, RunCosts costs, IOptions<QuotaOptions> options, TimeProvider time) : IAdmissionCheck
 {
     /// <summary>How often a lease is to be renewed.</summary>
     public static readonly TimeSpan Renewal = TimeSpan.FromMinutes(1);
@@ -22,12 +22,12 @@ public sealed class Admission(LeaseStore leases, RunStore runs, RunCosts costs, 
     private const int MaxAttempts = 100;
 
     /// <summary>Why a run would not be let in now. It may be otherwise when it is planned.</summary>
-    public async Task<IReadOnlyList<PlanProblem>> ProblemsAsync(GuardedRun run, CancellationToken cancellationToken) =>
+    public async Task<IReadOnlyList<PlanProblem>> ProblemsAsync(CheckedRun run, CancellationToken cancellationToken) =>
         await ProblemsAsync(run, await OthersAsync(run.RunId, cancellationToken), cancellationToken);
 
     /// <summary>Lets a run in, or says why not. A run that is in already stays in.</summary>
     /// <exception cref="InvalidOperationException">Storage conflicts prevent admission.</exception>
-    public async Task<IReadOnlyList<PlanProblem>> EnterAsync(GuardedRun run, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<PlanProblem>> EnterAsync(CheckedRun run, CancellationToken cancellationToken)
     {
         for (int attempt = 0; attempt < MaxAttempts; attempt++)
         {
@@ -85,9 +85,9 @@ public sealed class Admission(LeaseStore leases, RunStore runs, RunCosts costs, 
         return others;
     }
 
-    private async Task<IReadOnlyList<PlanProblem>> ProblemsAsync(GuardedRun run, IReadOnlyList<RunLease> others, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<PlanProblem>> ProblemsAsync(CheckedRun run, IReadOnlyList<RunLease> others, CancellationToken cancellationToken)
     {
-        CapsOptions caps = options.Value;
+        QuotaOptions caps = options.Value;
         List<PlanProblem> problems = [];
         if (others.Count >= caps.Runs)
         {

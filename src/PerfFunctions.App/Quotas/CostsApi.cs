@@ -15,7 +15,7 @@ public sealed class CostsApi(CostStore costs, Admission admission, IOptions<Cost
 {
     /// <summary>The sum of a month, by plan; <c>?month=</c> such as <c>2026-03</c>, this one if it is not said.</summary>
     [Function("GetCosts")]
-    [Allows(Role.Read)]
+    [RequireRole(Role.Read)]
     [Answers(typeof(MonthlyCosts))]
     [Query("month", "A month such as 2026-03; the current month by default.")]
     public async Task<IResult> GetAsync(

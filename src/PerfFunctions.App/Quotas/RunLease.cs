@@ -21,7 +21,7 @@ public sealed record RunLease(string RunId, IReadOnlyList<string> Hosts, decimal
     public ETag Version { get; init; }
 
     /// <summary>The hosts that a run tests, each with where its plan names it, as far as they are known. Ports of one host are one host.</summary>
-    public static IReadOnlyList<(string Path, string Host)> HostsOf(GuardedRun run)
+    public static IReadOnlyList<(string Path, string Host)> HostsOf(CheckedRun run)
     {
         NamedAddress[] tested =
         [

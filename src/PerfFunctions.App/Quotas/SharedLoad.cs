@@ -11,7 +11,7 @@ internal static class SharedLoad
     /// <param name="run">The run.</param>
     /// <param name="others">The leases of the others.</param>
     /// <param name="caps">The most.</param>
-    public static IEnumerable<PlanProblem> Problems(GuardedRun run, IReadOnlyList<RunLease> others, CapsOptions caps)
+    public static IEnumerable<PlanProblem> Problems(CheckedRun run, IReadOnlyList<RunLease> others, QuotaOptions caps)
     {
         LoadPeaks peaks = LoadPeaks.Of(run.Plan);
         foreach ((string what, double own, Func<RunLease, double> of, double atHost, double inAll, string option) in

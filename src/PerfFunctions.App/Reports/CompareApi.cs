@@ -23,7 +23,7 @@ public sealed class CompareApi(RunStore runs, RunBlobs blobs, VerdictStore verdi
     /// are the same. What differs in how they were measured is said, and does not stand in the way.
     /// </summary>
     [Function("CompareRuns")]
-    [Allows(Role.Read)]
+    [RequireRole(Role.Read)]
     [Answers(typeof(CompareView))]
     [Query("base", "Id of the baseline run.", Required = true)]
     [Query("head", "Id of the candidate run.", Required = true)]

@@ -14,7 +14,7 @@ public sealed class EvidenceApi(RunStore runs, RunBlobs blobs)
 {
     /// <summary>A file of the evidence of one page's median load: screenshot, filmstrip, HAR, trace.</summary>
     [Function("GetEvidence")]
-    [Allows(Role.Read)]
+    [RequireRole(Role.Read)]
     [Answers(null, Media = "image/jpeg, application/json, application/gzip")]
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/runs/{id}/pages/{page}/{file}")] HttpRequest request,

@@ -13,7 +13,7 @@ public sealed class PictureApi(RunStore runs, RunBlobs blobs, PictureLinks links
 {
     /// <summary>The changes of a run as SVG, by the signed address that its check names; 404 for any other, whatever is wrong with it.</summary>
     [Function("GetChangesPicture")]
-    [Allows(Role.None)]
+    [RequireRole(Role.None)]
     [Answers(null, Media = "image/svg+xml")]
     [Query("sig", "Signature of the address, as in the check run.", Required = true)]
     public async Task<IResult> GetAsync(

@@ -14,7 +14,7 @@ public sealed class ReportApi(RunStore runs, RunBlobs blobs, RunLinks links)
 {
     /// <summary>Returns the report of a run that has ended, as HTML, Markdown, JSON or JUnit XML.</summary>
     [Function("GetReport")]
-    [Allows(Role.Read)]
+    [RequireRole(Role.Read)]
     [Answers(null, Media = "text/html, text/markdown, application/json, application/xml")]
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/runs/{id}/report.{format:regex(^(html|md|json|xml)$)}")] HttpRequest request,
@@ -40,7 +40,7 @@ public sealed class ReportApi(RunStore runs, RunBlobs blobs, RunLinks links)
     /// A notification that was already delivered does not change.
     /// </summary>
     [Function("NotifyAgain")]
-    [Allows(Role.Start)]
+    [RequireRole(Role.Start)]
     [Answers(typeof(RunAccepted), 202)]
     public async Task<IResult> NotifyAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/runs/{id}/notifications")] HttpRequest request,

@@ -7,10 +7,10 @@ public static class RunInstances
     public const string Run = "PerfRun";
 
     /// <summary>Name of the orchestration that carries out a command of a person.</summary>
-    public const string Command = "TakeCommand";
+    public const string Command = "HandleCommand";
 
     /// <summary>Name of the orchestration that publishes a verdict.</summary>
-    public const string Notification = "TellRun";
+    public const string Notification = "NotifyRun";
 
     /// <summary>Instance of the run's page audits.</summary>
     public static string AuditId(string runId) => $"{runId}-audit";

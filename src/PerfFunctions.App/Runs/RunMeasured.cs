@@ -12,7 +12,7 @@ namespace PerfFunctions.App.Runs;
 /// <param name="Audits">How each page audit ended.</param>
 public sealed record RunMeasured(string RunId, ShardResult[] Shards, AuditResult[] Audits);
 
-/// <summary>Input of <see cref="JudgeRun"/>.</summary>
+/// <summary>Input of <see cref="EvaluateRun"/>.</summary>
 /// <param name="RunId">The run.</param>
 /// <param name="Forced">What the run comes to whatever the budgets say; null to let them speak.</param>
 /// <param name="Reason">Why, in one sentence.</param>
@@ -21,7 +21,7 @@ public sealed record RunMeasured(string RunId, ShardResult[] Shards, AuditResult
 /// <param name="Plain">True when the figures could not be rendered, and are left out, too.</param>
 public sealed record RunJudgement(string RunId, RunOutcome? Forced = null, string? Reason = null, bool Quiet = false, bool Bare = false, bool Plain = false);
 
-/// <summary>Input of <see cref="KeepUntold"/>.</summary>
+/// <summary>Input of <see cref="StoreUndelivered"/>.</summary>
 /// <param name="RunId">The run.</param>
 /// <param name="Problem">Why its report did not reach everybody; null when it did.</param>
 public sealed record UntoldRun(string RunId, string? Problem);

@@ -14,7 +14,7 @@ public sealed class ResultStorage
     private static readonly string[] TableNames =
     [
         nameof(Runs), nameof(Intervals), nameof(Verdicts), nameof(Plans), nameof(Baselines), nameof(Deliveries), nameof(PullRequests), nameof(Undelivered),
-        nameof(Trends), nameof(Guards), nameof(AuditLog), nameof(Costs),
+        nameof(Trends), nameof(Guards), nameof(ActivityLog), nameof(Costs),
     ];
 
     private readonly TableServiceClient _tables;
@@ -76,7 +76,7 @@ public sealed class ResultStorage
     public TableClient Guards => Table(nameof(Guards));
 
     /// <summary>Who did what.</summary>
-    public TableClient AuditLog => Table(nameof(AuditLog));
+    public TableClient ActivityLog => Table(nameof(ActivityLog));
 
     /// <summary>What runs came to, by month.</summary>
     public TableClient Costs => Table(nameof(Costs));

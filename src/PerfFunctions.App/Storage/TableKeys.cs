@@ -15,7 +15,7 @@ namespace PerfFunctions.App.Storage;
 /// <item><term>PullRequests</term><description><c>{owner}:{repo}:{number}</c> and <c>{owner}:{repo}:{commit}</c> / newest first</description></item>
 /// <item><term>Undelivered</term><description><c>run</c> / newest first</description></item>
 /// <item><term>Guards</term><description><c>lease</c> / <c>ledger</c>, and <c>{runId}</c> of each run in progress; <c>stop</c> / <c>stop</c>: the kill switch</description></item>
-/// <item><term>AuditLog</term><description><c>log</c> / newest first, <c>|what</c></description></item>
+/// <item><term>ActivityLog</term><description><c>log</c> / newest first, <c>|what</c></description></item>
 /// <item><term>Costs</term><description><c>{month}</c> / newest first</description></item>
 /// <item><term>Deliveries</term><description><c>{source}</c> / <c>{delivery id}</c></description></item>
 /// </list>
@@ -38,7 +38,7 @@ public static partial class TableKeys
     public const string Stop = "stop";
 
     /// <summary>Partition of the activity log.</summary>
-    public const string AuditLog = "log";
+    public const string ActivityLog = "log";
 
     /// <summary>An entry of the activity log, sorted by the instant of a run id.</summary>
     public static string Audit(string runId, string what) => $"{NewestFirst(runId)}|{what}";

@@ -20,6 +20,6 @@ public static class TargetSetup
         services.AddSingleton(new Lazy<ILookupClient>(
             () => new LookupClient(TokenRecord.WithTimeout(new LookupClientOptions())), LazyThreadSafetyMode.PublicationOnly));
         services.AddSingleton<TargetPolicies>().AddSingleton<TargetTokens>().AddSingleton<TokenFile>().AddSingleton<TokenRecord>();
-        return services.AddSingleton<TargetVerifier>().AddSingleton<IRunGuard, TargetGuard>();
+        return services.AddSingleton<TargetVerifier>().AddSingleton<IAdmissionCheck, TargetCheck>();
     }
 }

@@ -15,7 +15,7 @@ public sealed class TargetsApi(TargetVerifier verifier, TargetTokens tokens)
 
     /// <summary>What to put where for a host, with its port unless it is the default, and whether it verifies now; <c>?scheme=http</c> for a site without TLS.</summary>
     [Function("GetTarget")]
-    [Allows(Role.Read)]
+    [RequireRole(Role.Read)]
     [Answers(typeof(TargetView))]
     [Query("scheme", "'http' for a site without TLS.")]
     public async Task<IResult> GetAsync(

@@ -25,7 +25,7 @@ public sealed class TrendsApi(TrendStore trends, RunLinks links)
     /// the newest run; <c>?metric=home.lcp</c> gives that number alone, <c>?last=</c> the number of runs, 90 if not said.
     /// </summary>
     [Function("GetTrends")]
-    [Allows(Role.Read)]
+    [RequireRole(Role.Read)]
     [Answers(typeof(TrendView))]
     [Query("metric", "One metric, scenario or page, such as home.lcp or home.")]
     [Query("last", "Number of runs, 2 to 365; 90 by default.")]

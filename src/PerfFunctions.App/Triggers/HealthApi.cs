@@ -14,13 +14,13 @@ using PerfFunctions.Engine.Text;
 namespace PerfFunctions.App.Triggers;
 
 /// <summary>Reports the health of the service.</summary>
-public sealed class HealthApi(RunStore runs, UntoldStore undelivered, StopSwitch stops, LocalMode local)
+public sealed class HealthApi(RunStore runs, UndeliveredStore undelivered, KillSwitchStore stops, LocalMode local)
 {
     private const int MaxUndelivered = 20;
 
     /// <summary>Returns 200 with the version if storage responds, and 503 if it does not.</summary>
     [Function("Health")]
-    [Allows(Role.None)]
+    [RequireRole(Role.None)]
     [Answers(typeof(Health))]
     [Answers(typeof(Health), 503)]
     public async Task<IResult> GetAsync(

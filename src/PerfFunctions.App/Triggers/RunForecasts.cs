@@ -11,7 +11,7 @@ internal static class RunForecasts
     extension(RunForecast)
     {
         /// <summary>The forecast of a run that is asked for.</summary>
-        public static RunForecast Of(GuardedRun run, RunCosts costs, int furtherLoads, IReadOnlyList<PlanProblem> refusals)
+        public static RunForecast Of(CheckedRun run, RunCosts costs, int furtherLoads, IReadOnlyList<PlanProblem> refusals)
         {
             LoadPeaks peaks = LoadPeaks.Of(run.Plan);
             return new RunForecast
@@ -22,7 +22,7 @@ internal static class RunForecasts
                 LoadSeconds = run.Plan.LoadDuration.TotalSeconds,
                 PeakRate = peaks.Rate,
                 PeakUsers = peaks.Users,
-                PageLoads = PlanCaps.PageLoadsOf(run.Plan, furtherLoads),
+                PageLoads = PlanQuota.PageLoadsOf(run.Plan, furtherLoads),
                 Cost = costs.Estimate(run.Plan),
                 Refusals = refusals,
             };

@@ -22,8 +22,8 @@ using PerfFunctions.Engine.Text;
 namespace PerfFunctions.App.Triggers;
 
 /// <summary>Starts, lists, shows and cancels runs.</summary>
-public sealed class RunsApi(RequestBodies bodies, AskedRuns asked, RunGuards guards, RunStore runs, RunBlobs blobs, PlanStore plans, LiveLoadReader live, RunLinks links,
-    AuditLog audit, RunCosts costs, IOptions<RunOptions> options, TimeProvider time)
+public sealed class RunsApi(RequestBodies bodies, RequestedRuns asked, AdmissionChecks guards, RunStore runs, RunBlobs blobs, PlanStore plans, LiveLoadReader live, RunLinks links,
+    ActivityLog audit, RunCosts costs, IOptions<RunOptions> options, TimeProvider time)
 {
     private const int MaxListed = 200;
 
@@ -33,7 +33,7 @@ public sealed class RunsApi(RequestBodies bodies, AskedRuns asked, RunGuards gua
     /// <c>?dryRun=true</c> starts nothing and returns what the run would do, what it would cost and why it would be refused.
     /// </summary>
     [Function("StartRun")]
-    [Allows(Role.Start)]
+    [RequireRole(Role.Start)]
     [Takes(null, Media = "application/yaml, application/json")]
     [Answers(typeof(RunAccepted), 202)]
     [Answers(typeof(RunForecast))]
@@ -68,7 +68,7 @@ public sealed class RunsApi(RequestBodies bodies, AskedRuns asked, RunGuards gua
         }
 
         string plan = System.Text.Encoding.UTF8.GetString(text);
-        var guarded = new GuardedRun(null, parsed.Plan!, target ?? parsed.Plan!.Target, RunTrigger.Http) { Text = plan };
+        var guarded = new CheckedRun(null, parsed.Plan!, target ?? parsed.Plan!.Target, RunTrigger.Http) { Text = plan };
         if (request.Query["dryRun"] == "true")
         {
             return Json(RunForecast.Of(guarded, costs, options.Value.MaxLoads, await guards.ProblemsAsync(guarded, cancellationToken)));
@@ -86,7 +86,7 @@ public sealed class RunsApi(RequestBodies bodies, AskedRuns asked, RunGuards gua
 
     /// <summary>Lists runs, newest first; <c>?count=</c> at most 200, <c>?after=</c> the last run of the page before.</summary>
     [Function("ListRuns")]
-    [Allows(Role.Read)]
+    [RequireRole(Role.Read)]
     [Answers(typeof(RunList))]
     [Query("count", "Runs per page, 1 to 200; 50 by default.")]
     [Query("after", "The runId of the last run of the previous page.")]
@@ -118,7 +118,7 @@ public sealed class RunsApi(RequestBodies bodies, AskedRuns asked, RunGuards gua
 
     /// <summary>One run with its live state, or its verdict.</summary>
     [Function("GetRun")]
-    [Allows(Role.Read)]
+    [RequireRole(Role.Read)]
     [Answers(typeof(RunView))]
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/runs/{id}")] HttpRequest request,
@@ -148,7 +148,7 @@ public sealed class RunsApi(RequestBodies bodies, AskedRuns asked, RunGuards gua
 
     /// <summary>Cancels a run: what was measured is kept and reported.</summary>
     [Function("CancelRun")]
-    [Allows(Role.Start)]
+    [RequireRole(Role.Start)]
     [Answers(typeof(RunAccepted), 202)]
     public async Task<IResult> CancelAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/runs/{id}")] HttpRequest request,

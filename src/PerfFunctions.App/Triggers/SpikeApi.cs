@@ -13,13 +13,13 @@ using PerfFunctions.Engine.Text;
 namespace PerfFunctions.App.Triggers;
 
 /// <summary>Starts spike tests on demand.</summary>
-public sealed class SpikeApi(RequestBodies bodies, AskedRuns asked)
+public sealed class SpikeApi(RequestBodies bodies, RequestedRuns asked)
 {
     private const int MaxBytes = 4 * 1024;
 
     /// <summary>Starts a run whose arrival rate jumps to <c>rate</c>, stays there <c>for</c> a time and falls back.</summary>
     [Function("StartSpike")]
-    [Allows(Role.Start)]
+    [RequireRole(Role.Start)]
     [Takes(typeof(SpikeRequest))]
     [Answers(typeof(RunAccepted), 202)]
     public async Task<IResult> StartAsync(
@@ -49,7 +49,7 @@ public sealed class SpikeApi(RequestBodies bodies, AskedRuns asked)
         }
 
         string text = SpikePlan.Text(spike!);
-        var guarded = new GuardedRun(null, PlanParser.Parse(text).Plan!, spike!.Target, RunTrigger.Spike);
+        var guarded = new CheckedRun(null, PlanParser.Parse(text).Plan!, spike!.Target, RunTrigger.Spike);
         var start = new RunStart(RunTrigger.Spike, SpikePlan.Name, text) { Claim = RunClaim.Of(request, "spike") };
         return await asked.StartAsync(durable, request, guarded, start, cancellationToken);
     }

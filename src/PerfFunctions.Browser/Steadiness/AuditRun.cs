@@ -9,12 +9,12 @@ using PerfFunctions.Engine.Workloads;
 namespace PerfFunctions.Browser.Steadiness;
 
 /// <summary>One audit: a load thrown away, then loads until there are enough.</summary>
-internal sealed class AuditRun(AuditTarget target, BrowserOptions options, BrowserTurn turn, TimeProvider clock, LoadPresence presence) : IAsyncDisposable
+internal sealed class AuditRun(AuditTarget target, BrowserOptions options, BrowserLease turn, TimeProvider clock, LoadPresence presence) : IAsyncDisposable
 {
     private readonly LoadPlanner _planner = new(target.Runs, Math.Max(target.Runs, target.MaxRuns), target.Spread, target.Base is not null);
     private readonly Dictionary<LoadSide, LoadResult> _logins = [];
     private readonly Dictionary<int, LoadDetail> _details = [];
-    private readonly EvidenceShelf _shelf = new();
+    private readonly EvidenceBuffer _shelf = new();
     private readonly MachineWatch _machine = new(options, clock, target.UnderLoad ? null : presence);
     // A browser elsewhere cannot connect to this machine's loopback.
     private readonly GuardedProxy? _proxy =

@@ -31,7 +31,7 @@ internal sealed class LoadPlanner(int runs, int maxRuns, double spread, bool com
     /// <summary>The loads that were made, as they count now.</summary>
     public SortedLoads Sort()
     {
-        IReadOnlyList<string?> reasons = DisturbanceRule.Judge([.. _made.Select(made => made.Machine)]);
+        IReadOnlyList<string?> reasons = NoiseRule.Judge([.. _made.Select(made => made.Machine)]);
         PlacedLoad[] all = [.. _made.Select((made, place) => new PlacedLoad(place, made.Load with { Noise = reasons[place] }))];
         PlacedLoad[][] noisy = [.. all.Chunk(RoundSize).Where(IsRepeated).Take(runs)];
         HashSet<int> again = [.. noisy.SelectMany(round => round).Select(load => load.Place)];

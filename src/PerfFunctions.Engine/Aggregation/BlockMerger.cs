@@ -33,7 +33,7 @@ internal sealed class BlockMerger
         _from = (int)Math.Ceiling(span.From);
         int length = Math.Max(0, (int)span.To - _from);
         Seconds = WidthOf(usualLength);
-        var shelf = new HistogramShelf(OpenHistograms);
+        var shelf = new HistogramPool(OpenHistograms);
         _blocks = [.. Enumerable.Range(0, length / Seconds).Select(i => new WindowMerger(shelf, FromOf(i), FromOf(i + 1)))];
         _series =
         [

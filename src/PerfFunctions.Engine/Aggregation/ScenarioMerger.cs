@@ -43,7 +43,7 @@ public sealed class ScenarioMerger
         _scenario = scenario;
         _warmup = warmup;
         _timeline = new TimelineMerger(pointWidth);
-        var shelf = new HistogramShelf(OpenWindowHistograms);
+        var shelf = new HistogramPool(OpenWindowHistograms);
         _windows =
         [
             .. budgets.Where(b => b.Kind == MetricKind.Load && b.Metric.Subject == scenario.Name && b.Window is not null)

@@ -89,7 +89,7 @@ internal static class ScenarioNotes
             yield return $"{scenario.Name}: latency of {leftOut}.";
         }
 
-        if (QueuedRemark.Of(scenario) is { } remark)
+        if (QueuedNote.Of(scenario) is { } remark)
         {
             yield return $"{scenario.Name}: {remark}";
         }

@@ -14,7 +14,7 @@ internal sealed class TimelineMerger(int width)
     // Intervals come in order of time, but for late ones within a few seconds.
     private const int OpenAtOnce = 8;
 
-    private readonly HistogramShelf _shelf = new(OpenAtOnce);
+    private readonly HistogramPool _shelf = new(OpenAtOnce);
     private readonly SortedDictionary<int, Point> _points = [];
 
     /// <summary>Seconds to a point, so that a run of this many seconds has no more than <see cref="MaxPoints"/>.</summary>

@@ -4,7 +4,7 @@ using PerfFunctions.Engine.Summaries;
 namespace PerfFunctions.Engine.Aggregation;
 
 /// <summary>Merges what lies in one stretch of the run.</summary>
-internal sealed class WindowMerger(HistogramShelf shelf, int from, int to)
+internal sealed class WindowMerger(HistogramPool shelf, int from, int to)
 {
     private readonly ShelvedHistogram _service = new();
     private readonly ShelvedHistogram _response = new();

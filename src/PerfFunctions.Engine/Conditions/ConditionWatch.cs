@@ -68,7 +68,7 @@ public sealed class ConditionWatch(PerfPlan plan, RecentLoad load)
         }
 
         return ValueOf(condition.Metric, load.Over(scenario.Name, from, second), WindowOf(condition)) is { } value &&
-            RuleJudge.Passes(value, condition.Operator, condition.Limit)
+            RuleEvaluator.Passes(value, condition.Operator, condition.Limit)
             ? new ConditionHit(scenario.Name, condition.Expression, second, value)
             : null;
     }

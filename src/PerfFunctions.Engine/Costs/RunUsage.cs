@@ -39,7 +39,7 @@ public sealed record RunUsage(double InstanceSeconds, long Executions, long Byte
         double seconds = plan.LoadDuration.TotalSeconds;
 
         // One load more of each page is the warm-up.
-        int loads = PlanCaps.PageLoadsOf(plan, furtherLoads) + plan.Pages.Count;
+        int loads = PlanQuota.PageLoadsOf(plan, furtherLoads) + plan.Pages.Count;
         return Of(plan, shards, seconds, sliceSeconds, loads, plan.Load.Sum(RequestCounts.Of));
     }
 

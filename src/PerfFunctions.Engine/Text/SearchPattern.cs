@@ -23,7 +23,7 @@ public static class SearchPattern
     /// <exception cref="NotSupportedException">It asks for what takes more than linear time, or is too large.</exception>
     public static Regex Compile(string pattern)
     {
-        PatternPlaces counted = new(pattern);
+        PatternPositions counted = new(pattern);
         long places = counted.Count();
         if (counted.HasFreeSpacing)
         {

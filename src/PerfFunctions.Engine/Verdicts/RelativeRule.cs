@@ -24,11 +24,11 @@ internal sealed record RelativeRule(BudgetRule Rule, MetricDefinition Metric, Re
     public string? BaseNoise { get; init; }
 
     /// <summary>Looks for the values of both sides.</summary>
-    public static RelativeRule Of(BudgetRule rule, JudgeInput input)
+    public static RelativeRule Of(BudgetRule rule, EvaluationInput input)
     {
         MetricDefinition metric = MetricCatalog.Find(rule.Kind, rule.Metric.Metric)
             ?? throw new ArgumentException($"There is no metric '{rule.Metric.Metric}'.", nameof(rule));
-        MetricReading now = RuleJudge.Finite(input.Current.Read(rule.Metric));
+        MetricReading now = RuleEvaluator.Finite(input.Current.Read(rule.Metric));
         if (now.Value is not { } current)
         {
             return NoData(rule, metric, now.Missing!);
@@ -44,10 +44,10 @@ internal sealed record RelativeRule(BudgetRule Rule, MetricDefinition Metric, Re
             return NoData(rule, metric, input.BaselineMissing);
         }
 
-        IMetricReader[] runs = [.. input.Baseline.Where(r => RuleJudge.Finite(r.Read(rule.Metric)).Value is not null)];
+        IMetricReader[] runs = [.. input.Baseline.Where(r => RuleEvaluator.Finite(r.Read(rule.Metric)).Value is not null)];
         if (runs.Length == 0)
         {
-            return NoData(rule, metric, $"the baseline has no value: {RuleJudge.Finite(input.Baseline[0].Read(rule.Metric)).Missing}");
+            return NoData(rule, metric, $"the baseline has no value: {RuleEvaluator.Finite(input.Baseline[0].Read(rule.Metric)).Missing}");
         }
 
         string? noisy = runs.Select(r => r.Read(rule.Metric).Noise).FirstOrDefault(d => d is not null);
@@ -104,5 +104,5 @@ internal sealed record RelativeRule(BudgetRule Rule, MetricDefinition Metric, Re
         : this with { WithoutNoise = null };
 
     private static RelativeRule NoData(BudgetRule rule, MetricDefinition metric, string reason) => new(rule, metric, null,
-        RuleJudge.Row(rule, MetricUnit.Share, MetricReading.None(reason), RuleStatus.NoData, reason, 3));
+        RuleEvaluator.Row(rule, MetricUnit.Share, MetricReading.None(reason), RuleStatus.NoData, reason, 3));
 }

@@ -24,11 +24,11 @@ public static class RunComparer
     /// <param name="margin">The change, as a share, within which two numbers are the same.</param>
     public static RunComparison Compare(RunSummary before, RunSummary now, double margin)
     {
-        JudgeInput input = new() { RunId = now.RunId, Rules = [], Current = new OwnNumbers(now), Baseline = [new OwnNumbers(before)] };
+        EvaluationInput input = new() { RunId = now.RunId, Rules = [], Current = new OwnNumbers(now), Baseline = [new OwnNumbers(before)] };
         return new RunComparison(margin,
         [
             .. Rules(before, now, margin).Where(rule => IsMeasured(input.Current, rule) || IsMeasured(input.Baseline[0], rule))
-                .Select(rule => Compared(rule, RelativeJudge.Judge([rule], input)[0])),
+                .Select(rule => Compared(rule, RegressionEvaluator.Judge([rule], input)[0])),
         ]);
     }
 

@@ -18,22 +18,22 @@ internal static class WholeRunRule
         if (before == 0 && current != 0)
         {
             const string Reason = "the baseline is zero, so the growth is undefined";
-            return RuleJudge.Row(rule, MetricUnit.Share, MetricReading.None(Reason), RuleStatus.NoData, Reason, 3);
+            return RuleEvaluator.Row(rule, MetricUnit.Share, MetricReading.None(Reason), RuleStatus.NoData, Reason, 3);
         }
 
         double change = before == 0 ? 0 : (current - before) / Math.Abs(before);
 
         // Adding zero turns the negative zero of an unchanged number into zero.
         double growth = (metric.Worse == MetricDirection.Higher ? change : -change) + 0.0;
-        bool passes = RuleJudge.Passes(growth, rule.Operator, rule.Limit);
+        bool passes = RuleEvaluator.Passes(growth, rule.Operator, rule.Limit);
         int digits = MetricFormat.DistinguishingDigits(MetricUnit.Share, growth, rule.Limit);
         int valueDigits = MetricFormat.DistinguishingDigits(metric.Unit, before, current);
         string reason = RuleReason.OfGrowth(rule, growth, passes, digits, metric.Unit, before, current);
         ShiftEstimate interval = Interval(before, current, runs);
-        bool isOpen = !passes && RuleJudge.Passes(metric.Worse == MetricDirection.Higher ? interval.Low : -interval.High, rule.Operator, rule.Limit);
-        RuleStatus status = passes ? RuleStatus.Pass : isOpen ? RuleStatus.Inconclusive : RuleJudge.FailureStatus(rule.Level);
+        bool isOpen = !passes && RuleEvaluator.Passes(metric.Worse == MetricDirection.Higher ? interval.Low : -interval.High, rule.Operator, rule.Limit);
+        RuleStatus status = passes ? RuleStatus.Pass : isOpen ? RuleStatus.Inconclusive : RuleEvaluator.FailureStatus(rule.Level);
         reason = isOpen ? $"inconclusive: {reason}, and single runs may differ by as much" : reason;
-        return RuleJudge.Row(rule, MetricUnit.Share, MetricReading.Of(growth), status, reason, digits) with
+        return RuleEvaluator.Row(rule, MetricUnit.Share, MetricReading.Of(growth), status, reason, digits) with
         {
             Comparison = new RuleComparison
             {

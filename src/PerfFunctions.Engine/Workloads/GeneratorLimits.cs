@@ -30,7 +30,7 @@ public static class GeneratorLimits
     /// <summary>Share of a second for which garbage collection stopped the process.</summary>
     public const double GcPause = 0.1;
 
-    /// <summary>Wait of a work item for a pool thread, milliseconds; matters to requests on the general lane.</summary>
+    /// <summary>Wait of a work item for a pool thread, milliseconds; matters to requests on the general transport.</summary>
     public const double PoolDelayMs = 100;
 
     /// <summary>99th percentile of a loop's turn in a second, milliseconds: an answer waits at most this long to be seen.</summary>

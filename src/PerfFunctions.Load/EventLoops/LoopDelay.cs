@@ -3,7 +3,7 @@ using System.Threading.Tasks.Sources;
 namespace PerfFunctions.Load.EventLoops;
 
 /// <summary>A pause that is used again, so that pausing allocates nothing.</summary>
-internal sealed class LoopDelay(LoadLoop loop) : IValueTaskSource, IResumable
+internal sealed class LoopDelay(EventLoop loop) : IValueTaskSource, IResumable
 {
     private ManualResetValueTaskSourceCore<bool> _core;
 

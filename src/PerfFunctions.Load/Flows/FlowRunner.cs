@@ -10,13 +10,13 @@ namespace PerfFunctions.Load.Flows;
 internal sealed class FlowRunner
 {
     private readonly StepSender _sender;
-    private readonly LoadLoop _loop;
+    private readonly EventLoop _loop;
     private readonly LoopStop _stop;
     private readonly FlowNode[] _nodes;
     private readonly IReadOnlyList<string> _feeds;
 
     /// <summary>Makes a flow ready.</summary>
-    public FlowRunner(ScenarioContext context, StepSender sender, LoadLoop loop, LoopStop stop)
+    public FlowRunner(ScenarioContext context, StepSender sender, EventLoop loop, LoopStop stop)
     {
         var compiler = new FlowCompiler(context);
         _nodes = compiler.Compile(context.Scenario.Flow);

@@ -3,7 +3,7 @@ using PerfFunctions.Load.EventLoops;
 namespace PerfFunctions.Load.Flows;
 
 /// <summary>Lets so many requests in progress at once; the others wait in order. Belongs to the loop's thread.</summary>
-internal sealed class RequestGate(LoadLoop loop, int most)
+internal sealed class RequestGate(EventLoop loop, int most)
 {
     private readonly Queue<LoopDelay> _waiting = new();
     private int _inside;

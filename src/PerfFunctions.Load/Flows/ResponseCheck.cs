@@ -25,7 +25,7 @@ internal sealed class ResponseCheck(HttpStep step)
     /// <summary>What is wrong with it, in a few words that can be counted; null when nothing is.</summary>
     public string? Apply(Exchange exchange, TimeSpan service, Iteration iteration)
     {
-        if (!Allows(exchange.Status))
+        if (!RequireRole(exchange.Status))
         {
             return $"status {exchange.Status}";
         }
@@ -46,7 +46,7 @@ internal sealed class ResponseCheck(HttpStep step)
         return LooksIntoBody || _captures.Length > 0 ? LookInto(exchange, iteration) : null;
     }
 
-    private bool Allows(int status)
+    private bool RequireRole(int status)
     {
         if (_expect.Status.Count == 0)
         {

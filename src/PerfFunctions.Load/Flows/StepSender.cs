@@ -8,7 +8,7 @@ namespace PerfFunctions.Load.Flows;
 
 /// <summary>Sends one step's request, follows where it leads, holds the response against what is expected, and counts.</summary>
 internal sealed class StepSender(
-    ScenarioContext context, IHttpLanes lanes, LoadLoop loop, LoopStop stop, IntervalRecorder recorder, RequestGate? gate, TokenSource? tokens)
+    ScenarioContext context, IHttpTransports transports, EventLoop loop, LoopStop stop, IntervalRecorder recorder, RequestGate? gate, TokenSource? tokens)
 {
     private const int MaxRedirects = 10;
 
@@ -39,7 +39,7 @@ internal sealed class StepSender(
         while (draft is not null)
         {
             Begin(exchange, step, iteration, draft, hops == 0 ? sentAt : loop.Clock.Elapsed, sentAt + step.Timeout);
-            lanes.Of(draft.Address).Send(exchange);
+            transports.Of(draft.Address).Send(exchange);
             await exchange.Task;
             bytes += exchange.Bytes;
             CountResent(exchange);

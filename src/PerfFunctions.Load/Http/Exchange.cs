@@ -5,7 +5,7 @@ using PerfFunctions.Load.EventLoops;
 namespace PerfFunctions.Load.Http;
 
 /// <summary>
-/// One request and its response on their way through a lane. Used again for the next one, so that a steady run
+/// One request and its response on their way through a transport. Used again for the next one, so that a steady run
 /// allocates nothing. Belongs to the loop's thread from <see cref="Complete"/> to the next <see cref="Begin"/>.
 /// </summary>
 internal sealed class Exchange : IValueTaskSource, IResumable
@@ -18,7 +18,7 @@ internal sealed class Exchange : IValueTaskSource, IResumable
 
     public RequestDraft Draft { get; private set; } = null!;
 
-    /// <summary>When it was handed to the lane.</summary>
+    /// <summary>When it was handed to the transport.</summary>
     public TimeSpan SentAt { get; private set; }
 
     /// <summary>When it fails if its last byte is not there; run time.</summary>

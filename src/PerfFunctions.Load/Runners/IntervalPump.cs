@@ -48,7 +48,7 @@ internal sealed class IntervalPump(
             work.Scenarios[m.Key.Scenario].Name,
             work.Part.Shard,
             m.Key.Second,
-            sample with { Problem = GeneratorJudge.ProblemOf(sample, m.Value.TypicalMs) }))];
+            sample with { Problem = GeneratorHealth.ProblemOf(sample, m.Value.TypicalMs) }))];
         foreach (SecondRecord record in merged.Values)
         {
             pool.Return(record);

@@ -9,14 +9,14 @@ namespace PerfFunctions.Load.Runners;
 /// <summary>One loop's part of a shard: all scenarios, on a thread of their own.</summary>
 internal sealed class LoopShard : IAsyncDisposable
 {
-    private readonly LoadLoop _loop;
+    private readonly EventLoop _loop;
     private readonly LoopStop _stop = new();
     private readonly ScenarioParts[] _parts;
     private TimeSpan _reportedAt;
 
     public LoopShard(ShardWork work, IReadOnlyList<ScenarioSetup> setups, int loop, int loops, RunClock clock, SecondPool pool)
     {
-        _loop = new LoadLoop(clock, work.Part.Sub(loop, loops).Shard, IPoller.Create());
+        _loop = new EventLoop(clock, work.Part.Sub(loop, loops).Shard, IPoller.Create());
         try
         {
             _parts = [.. setups.Select(setup => Build(work, setup, ScenarioPart.Of(setup.Context.Scenario, work.Part, loop, loops), pool))];
@@ -51,7 +51,7 @@ internal sealed class LoopShard : IAsyncDisposable
         foreach (ScenarioParts part in _parts)
         {
             part.Gate?.Open();
-            part.Lanes.Abort();
+            part.Transports.Abort();
         }
     });
 
@@ -61,7 +61,7 @@ internal sealed class LoopShard : IAsyncDisposable
         TimeSpan now = _loop.Clock.Elapsed;
         LoopFigures figures = _loop.Load.Take(now - _reportedAt);
         _reportedAt = now;
-        return new LoopClosing([.. _parts.Select(p => p.Recorder.CloseBefore(second))], figures, _parts.Sum(p => p.Lanes.Sockets));
+        return new LoopClosing([.. _parts.Select(p => p.Recorder.CloseBefore(second))], figures, _parts.Sum(p => p.Transports.Sockets));
     });
 
     /// <summary>What became of its part of each scenario.</summary>
@@ -75,7 +75,7 @@ internal sealed class LoopShard : IAsyncDisposable
         // After the thread, which may have ended by an error: what it had open is closed all the same.
         foreach (ScenarioParts part in _parts)
         {
-            part.Lanes.Dispose();
+            part.Transports.Dispose();
         }
 
         _loop.Dispose();
@@ -84,11 +84,11 @@ internal sealed class LoopShard : IAsyncDisposable
     private ScenarioParts Build(ShardWork work, ScenarioSetup setup, ShardPart? part, SecondPool pool)
     {
         var recorder = new IntervalRecorder(pool);
-        var lanes = new HttpLanes(_loop, setup.Context.Scenario.Http, setup.Handlers, work.Lanes);
+        var transports = new HttpTransports(_loop, setup.Context.Scenario.Http, setup.Handlers, work.Transports);
         RequestGate? gate = part is { } mine && setup.Context.Scenario.Http.MaxConnections is { } most
             ? new RequestGate(_loop, (int)mine.CountOf(most))
             : null;
-        var sender = new StepSender(setup.Context, lanes, _loop, _stop, recorder, gate, setup.Tokens);
+        var sender = new StepSender(setup.Context, transports, _loop, _stop, recorder, gate, setup.Tokens);
         ScenarioRunner runner = ScenarioRunner.For(new ScenarioRun
         {
             Context = setup.Context,
@@ -102,10 +102,10 @@ internal sealed class LoopShard : IAsyncDisposable
             From = work.From,
             To = work.To ?? work.Scenarios.Max(s => s.End),
         });
-        return new ScenarioParts(recorder, lanes, gate, runner);
+        return new ScenarioParts(recorder, transports, gate, runner);
     }
 
-    private sealed record ScenarioParts(IntervalRecorder Recorder, HttpLanes Lanes, RequestGate? Gate, ScenarioRunner Runner);
+    private sealed record ScenarioParts(IntervalRecorder Recorder, HttpTransports Transports, RequestGate? Gate, ScenarioRunner Runner);
 }
 
 /// <summary>What a loop hands over of a second.</summary>

@@ -12,7 +12,7 @@ internal sealed record ScenarioRun
 {
     public required ScenarioContext Context { get; init; }
 
-    public required LoadLoop Loop { get; init; }
+    public required EventLoop Loop { get; init; }
 
     public required LoopStop Stop { get; init; }
 

@@ -27,8 +27,8 @@ public sealed record ShardWork(IReadOnlyList<Scenario> Scenarios, Uri Target, Sh
     /// <summary>Where chance begins; the same for all shards of a run.</summary>
     public long Seed { get; init; }
 
-    /// <summary>Which lanes it may use.</summary>
-    public LaneChoice Lanes { get; init; }
+    /// <summary>Which transports it may use.</summary>
+    public TransportChoice Transports { get; init; }
 
     /// <summary>Resolves names, and says what may be connected to.</summary>
     public GuardedNames Names { get; init; } = GuardedNames.Unlimited;

@@ -30,7 +30,7 @@ internal sealed record ScenarioFigures(ScenarioSummary Scenario)
     public IReadOnlyList<WindowFigures> Steps { get; } = WindowFigures.StepsOf(Scenario);
 
     /// <summary>A remark when requests queued in front of the target; null when they did not.</summary>
-    public string? Queued { get; } = QueuedRemark.Of(Scenario);
+    public string? Queued { get; } = QueuedNote.Of(Scenario);
 
     /// <summary>The load model, and what is left out of the figures.</summary>
     public string Model => Scenario.WarmupSeconds > 0

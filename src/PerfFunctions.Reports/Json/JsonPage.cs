@@ -24,7 +24,7 @@ public sealed record JsonPage
     public required int Runs { get; init; }
 
     /// <summary>
- /// The loads, failed ones with their reason, noisy ones with the cause of the noise; each with its values by
+    /// The loads, failed ones with their reason, noisy ones with the cause of the noise; each with its values by
     /// metric name, from which what the browser did not report is absent.
     /// </summary>
     public required IReadOnlyList<PageLoad> Loads { get; init; }

@@ -24,7 +24,7 @@ public sealed partial class AccessRulesTests
     [Fact]
     public void Every_function_says_whom_it_allows_and_leaves_it_to_the_door_alone() => Assert.All(Functions, function =>
     {
-        Assert.True(function.Method.IsDefined(typeof(AllowsAttribute)), $"{function.Method.DeclaringType!.Name}.{function.Method.Name} needs [Allows(Role.…)]");
+        Assert.True(function.Method.IsDefined(typeof(RequireRoleAttribute)), $"{function.Method.DeclaringType!.Name}.{function.Method.Name} needs [RequireRole(Role.…)]");
         Assert.Equal(AuthorizationLevel.Anonymous, function.Trigger.AuthLevel);
     });
 
@@ -63,7 +63,7 @@ public sealed partial class AccessRulesTests
         Assert.Contains("Forgotten.Get", refused.Message, StringComparison.Ordinal);
     }
 
-    private static Role Allowed(MethodInfo method) => method.GetCustomAttribute<AllowsAttribute>()!.Role;
+    private static Role Allowed(MethodInfo method) => method.GetCustomAttribute<RequireRoleAttribute>()!.Role;
 
     private static string[] RoutesOf(Role role) =>
     [

@@ -89,7 +89,7 @@ public sealed partial class OpenApiTests(ServiceFixture fixture) : IClassFixture
     private static class SilentFunctions
     {
         [Microsoft.Azure.Functions.Worker.Function("Silent")]
-        [Allows(Role.None)]
+        [RequireRole(Role.None)]
         public static void Get(
             [Microsoft.Azure.Functions.Worker.HttpTrigger(Microsoft.Azure.Functions.Worker.AuthorizationLevel.Anonymous, "get", Route = "api/silent")]
             Microsoft.AspNetCore.Http.HttpRequest request) => _ = request;

@@ -40,7 +40,7 @@ public sealed class FrozenStorageTests : IAsyncLifetime
         RunRecord run = await bench.AddRunAsync(Samples.LoadAndPagePlan);
         Task<AuditResult> audit = bench.Make<AuditPage>().RunAsync(new PageAudit(run.RunId, "home"), new TestFunctionContext());
         await loading.Task;
-        StopSwitch stops = bench.Get<StopSwitch>();
+        KillSwitchStore stops = bench.Get<KillSwitchStore>();
         bool isLogged = false;
 
         Signal("STOP");

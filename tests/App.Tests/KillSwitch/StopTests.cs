@@ -21,7 +21,7 @@ public sealed class StopTests(AzuriteFixture azurite) : IAsyncLifetime
     private readonly FakeTimeProvider _time = new(Samples.Now);
     private Bench _bench = null!;
 
-    private StopSwitch Stops => _bench.Get<StopSwitch>();
+    private KillSwitchStore Stops => _bench.Get<KillSwitchStore>();
 
     public async ValueTask InitializeAsync() => _bench = await Bench.StartAsync(azurite, _time);
 
@@ -48,7 +48,7 @@ public sealed class StopTests(AzuriteFixture azurite) : IAsyncLifetime
         await ReleaseAsync(Samples.Now.AddMinutes(1));
         ShardResult shard = await _bench.Make<RunLoadShard>().RunAsync(new LoadShard(run.RunId, 0, 2), new TestFunctionContext());
         Assert.Equal(ShardState.Cancelled, shard.State);
-        RunOutcome outcome = await _bench.Make<JudgeRun>().RunAsync(new RunJudgement(run.RunId), new TestFunctionContext());
+        RunOutcome outcome = await _bench.Make<EvaluateRun>().RunAsync(new RunJudgement(run.RunId), new TestFunctionContext());
         Assert.Equal(RunOutcome.Cancelled, outcome);
         Assert.Contains("The service was halted: the shop is down", (await _bench.Blobs.FindVerdictAsync(run.RunId, default))!.Notes);
     }

@@ -68,9 +68,9 @@ public sealed class VerdictWebhookTests(AzuriteFixture azurite) : IAsyncLifetime
         _refusals.Enqueue((503, "17"));
         _refusals.Enqueue((302, null));
 
-        CodeHostTurn busy = await PostAsync(run);
-        CodeHostTurn refused = await PostAsync(run);
-        CodeHostTurn taken = await PostAsync(run);
+        CodeHostAttempt busy = await PostAsync(run);
+        CodeHostAttempt refused = await PostAsync(run);
+        CodeHostAttempt taken = await PostAsync(run);
 
         Assert.Equal((true, TimeSpan.FromSeconds(17)), (busy.IsTransient, busy.Wait));
         Assert.Equal((false, "The verdict webhook responded with status 302."), (refused.IsTransient, refused.Problem));
@@ -122,7 +122,7 @@ public sealed class VerdictWebhookTests(AzuriteFixture azurite) : IAsyncLifetime
 
         Assert.Empty(_taken);
         Assert.NotNull(Assert.Single(service.PullRequests.Checks).Value);
-        Assert.Equal([runId], await service.Get<UntoldStore>().ListAsync(5, default));
+        Assert.Equal([runId], await service.Get<UndeliveredStore>().ListAsync(5, default));
     }
 
     private async Task<RunRecord> JudgedAsync()
@@ -132,7 +132,7 @@ public sealed class VerdictWebhookTests(AzuriteFixture azurite) : IAsyncLifetime
         return run;
     }
 
-    private Task<CodeHostTurn> PostAsync(RunRecord run) => _bench.Make<PostVerdict>().RunAsync(new RunRequest(run.RunId), new TestFunctionContext());
+    private Task<CodeHostAttempt> PostAsync(RunRecord run) => _bench.Make<PostVerdict>().RunAsync(new RunRequest(run.RunId), new TestFunctionContext());
 
     private async Task TakeAsync(HttpContext context)
     {

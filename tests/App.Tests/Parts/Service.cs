@@ -49,7 +49,7 @@ internal sealed class Service : IAsyncDisposable
 
     public HttpClient Http => field ??= new() { BaseAddress = new(Get<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()) };
 
-    public TestPullRequests PullRequests => (TestPullRequests)Get<IPullRequests>();
+    public TestPullRequests PullRequests => (TestPullRequests)Get<ICodeHost>();
 
     public TestServerMetrics ServerMetrics => Get<TestServerMetrics>();
 
@@ -112,10 +112,10 @@ internal sealed class Service : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(configuration.AsEnumerable().Where(entry => entry.Value is not null));
         builder.Configuration.AddInMemoryCollection(functions?.WorkerSettings ?? NoHost);
         builder.Logging.SetMinimumLevel(LogLevel.None);
-        builder.UseMiddleware<AccessDoor>();
+        builder.UseMiddleware<AccessMiddleware>();
         builder.UseMiddleware<TestFaults>();
         builder.Services.AddPerfFunctions(builder.Configuration);
-        builder.Services.AddSingleton<IPageAuditor, TestAuditor>().AddSingleton<IPullRequests, TestPullRequests>();
+        builder.Services.AddSingleton<IPageAuditor, TestAuditor>().AddSingleton<ICodeHost, TestPullRequests>();
         builder.Services.AddSingleton<TestFaults>().AddSingleton<TestServerMetrics>().AddSingleton<IServerMetrics>(services => services.GetRequiredService<TestServerMetrics>());
         if (time is not null)
         {

@@ -5,7 +5,7 @@ using PerfFunctions.Reports.Figures;
 namespace PerfFunctions.App.Tests.Parts;
 
 /// <summary>The place where pull requests live, in memory: one check a run, as the real one keeps it.</summary>
-internal sealed class TestPullRequests : IPullRequests
+internal sealed class TestPullRequests : ICodeHost
 {
     public string? Plan { get; set; }
 

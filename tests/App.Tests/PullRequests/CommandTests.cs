@@ -40,7 +40,7 @@ public sealed class CommandTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Empty(_durable.Runs);
         Assert.False((await _bench.Runs.GetAsync(run.RunId, default)).CancelRequested);
         Assert.Empty(await _bench.Verdicts.BaselinesAsync("shop", default));
-        ActivityEntry refused = Assert.Single(await _bench.Get<AuditLog>().ListAsync(null, null, null, 10, default)).Entry;
+        ActivityEntry refused = Assert.Single(await _bench.Get<ActivityLog>().ListAsync(null, null, null, 10, default)).Entry;
         Assert.Equal(sender, refused.Who!.Name);
         Assert.NotNull(refused.Refused);
     }
@@ -221,7 +221,7 @@ public sealed class CommandTests(AzuriteFixture azurite) : IAsyncLifetime
             OfRun = run?.RunId,
             Plan = plan,
         };
-        CodeHostTurn turn = await _bench.Make<CarryOutCommand>().RunAsync(command, _durable, new TestFunctionContext());
+        CodeHostAttempt turn = await _bench.Make<ExecuteCommand>().RunAsync(command, _durable, new TestFunctionContext());
         Assert.Null(turn.Problem);
         if (kind is CommandKind.Run or CommandKind.Spike or CommandKind.Audit && _durable.Runs.Contains(id))
         {

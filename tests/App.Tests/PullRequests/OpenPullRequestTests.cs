@@ -115,7 +115,7 @@ public sealed class OpenPullRequestTests(AzuriteFixture azurite) : IAsyncLifetim
         RunRecord run = await AddAsync(First);
         _bench.PullRequests.Failures.Enqueue(new CodeHostCallException("refused") { IsTransient = true });
 
-        CodeHostTurn failed = await _bench.Make<OpenPullRequest>().RunAsync(new RunRequest(run.RunId), _durable, new TestFunctionContext());
+        CodeHostAttempt failed = await _bench.Make<OpenPullRequest>().RunAsync(new RunRequest(run.RunId), _durable, new TestFunctionContext());
         await OpenAsync(run);
 
         Assert.True(failed.IsTransient);

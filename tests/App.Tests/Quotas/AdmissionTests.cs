@@ -26,7 +26,7 @@ public sealed class AdmissionTests(AzuriteFixture azurite) : IAsyncLifetime
     [Fact]
     public async Task Of_many_runs_that_begin_at_once_only_as_many_are_let_in_as_may_be()
     {
-        GuardedRun[] asked = await Task.WhenAll(Enumerable.Range(0, 12).Select(i => RunAsync($"https://{(i % 2 == 0 ? "a" : "b")}.example:{8000 + i}")));
+        CheckedRun[] asked = await Task.WhenAll(Enumerable.Range(0, 12).Select(i => RunAsync($"https://{(i % 2 == 0 ? "a" : "b")}.example:{8000 + i}")));
         IReadOnlyList<PlanProblem>[] answers = await Task.WhenAll(asked.Select(run => Admission.EnterAsync(run, default)));
         Assert.Equal(3, answers.Count(problems => problems.Count == 0));
         Assert.Equal(3, (await Admission.RunningAsync(default)).Count);
@@ -36,7 +36,7 @@ public sealed class AdmissionTests(AzuriteFixture azurite) : IAsyncLifetime
     [Fact]
     public async Task What_is_full_is_told_all_at_once_and_other_runs_are_not_named()
     {
-        GuardedRun first = await EnteredAsync("https://a.example"), second = await EnteredAsync("https://A.example:444/x");
+        CheckedRun first = await EnteredAsync("https://a.example"), second = await EnteredAsync("https://A.example:444/x");
         await EnteredAsync("https://b.example");
         IReadOnlyList<PlanProblem> problems = await Admission.EnterAsync(await RunAsync("https://a.example"), default);
         Assert.Equal(["runs", "target"], problems.Select(p => p.Path));
@@ -50,7 +50,7 @@ public sealed class AdmissionTests(AzuriteFixture azurite) : IAsyncLifetime
     {
         await using Bench bench = await Bench.StartAsync(azurite, _time, "Perf:Quotas:Rate=50", "Perf:Quotas:RateInAll=80", "Perf:Quotas:UsersInAll=5");
         Admission admission = bench.Get<Admission>();
-        async Task<IReadOnlyList<PlanProblem>> EnterAsync(string host, string load) => await admission.EnterAsync(new GuardedRun(
+        async Task<IReadOnlyList<PlanProblem>> EnterAsync(string host, string load) => await admission.EnterAsync(new CheckedRun(
             (await bench.AddRunAsync()).RunId, PlanParser.Parse($"version: 1\nname: shop\nload: {{ browse: {{ {load}, flow: [ {{ get: / }} ] }} }}").Plan!,
             $"https://{host}.example", RunTrigger.Http), default);
 
@@ -75,7 +75,7 @@ public sealed class AdmissionTests(AzuriteFixture azurite) : IAsyncLifetime
     {
         await EnteredAsync("https://a.example");
         await EnteredAsync("https://a.example");
-        GuardedRun run = await RunAsync(target);
+        CheckedRun run = await RunAsync(target);
         PerfPlan plan = path is null ? run.Plan : PlanParser.Parse(Samples.LoadPlan.Replace("get: /", $"get: {path}", StringComparison.Ordinal)).Plan!;
         PlanProblem problem = Assert.Single(await Admission.EnterAsync(run with { Plan = plan }, default));
         Assert.Equal(path is null ? "target" : "load.browse.flow[0].get", problem.Path);
@@ -85,7 +85,7 @@ public sealed class AdmissionTests(AzuriteFixture azurite) : IAsyncLifetime
     public async Task A_run_that_is_planned_again_does_not_stand_in_its_own_way()
     {
         await EnteredAsync("https://a.example");
-        GuardedRun run = await EnteredAsync("https://a.example");
+        CheckedRun run = await EnteredAsync("https://a.example");
         Assert.Empty(await Admission.EnterAsync(run, default));
         Assert.Empty(await Admission.ProblemsAsync(run, default));
         Assert.Equal(2, (await Admission.RunningAsync(default)).Count);
@@ -95,7 +95,7 @@ public sealed class AdmissionTests(AzuriteFixture azurite) : IAsyncLifetime
     public async Task A_run_that_broke_is_forgotten_and_one_that_measures_is_not()
     {
         await EnteredAsync("https://a.example");
-        GuardedRun measures = await EnteredAsync("https://a.example");
+        CheckedRun measures = await EnteredAsync("https://a.example");
         _time.Advance(TimeSpan.FromMinutes(6));
         await Admission.RenewAsync(measures.RunId!, default);
         _time.Advance(TimeSpan.FromMinutes(6));
@@ -128,7 +128,7 @@ public sealed class AdmissionTests(AzuriteFixture azurite) : IAsyncLifetime
     [Fact]
     public async Task A_run_whose_end_is_recorded_counts_no_longer()
     {
-        GuardedRun run = await EnteredAsync("https://a.example");
+        CheckedRun run = await EnteredAsync("https://a.example");
         await _bench.Runs.FinishAsync(run.RunId!, RunOutcome.Passed, "", Samples.Now, default);
         Assert.Empty(await Admission.RunningAsync(default));
         await Admission.RenewAsync(run.RunId!, default);
@@ -145,17 +145,17 @@ public sealed class AdmissionTests(AzuriteFixture azurite) : IAsyncLifetime
         RunStop stop = Assert.IsType<RunStop>((await _bench.PlanAsync(third.RunId)).Stop);
         Assert.Equal(RunOutcome.NoData, stop.Outcome);
         Assert.StartsWith("The run is refused:\n- line 3: target:", stop.Reason, StringComparison.Ordinal);
-        await _bench.Make<JudgeRun>().RunAsync(new RunJudgement(first.RunId, RunOutcome.InternalError, "broke"), new TestFunctionContext());
+        await _bench.Make<EvaluateRun>().RunAsync(new RunJudgement(first.RunId, RunOutcome.InternalError, "broke"), new TestFunctionContext());
         Assert.Null((await _bench.PlanAsync(third.RunId)).Stop);
     }
 
-    private async Task<GuardedRun> EnteredAsync(string target)
+    private async Task<CheckedRun> EnteredAsync(string target)
     {
-        GuardedRun run = await RunAsync(target);
+        CheckedRun run = await RunAsync(target);
         Assert.Empty(await Admission.EnterAsync(run, default));
         return run;
     }
 
-    private async Task<GuardedRun> RunAsync(string target) =>
+    private async Task<CheckedRun> RunAsync(string target) =>
         new((await _bench.AddRunAsync()).RunId, PlanParser.Parse(Samples.LoadPlan).Plan!, target, RunTrigger.Http);
 }

@@ -72,7 +72,7 @@ public sealed class CostTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     private Task JudgeAsync(RunRecord run, RunOutcome? forced = null) =>
-        _bench.Make<JudgeRun>().RunAsync(new RunJudgement(run.RunId, forced, "broke"), new TestFunctionContext());
+        _bench.Make<EvaluateRun>().RunAsync(new RunJudgement(run.RunId, forced, "broke"), new TestFunctionContext());
 
     private Task SpentAsync(string month, decimal amount) =>
         Costs.AddAsync(month, new CostRow(Samples.Run(Samples.Now, "spent").RunId, "shop", new RunCost(1, amount, "USD")), default);

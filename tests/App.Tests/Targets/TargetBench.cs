@@ -43,7 +43,7 @@ internal sealed class TargetBench : IAsyncDisposable
 
     public TargetVerifier Verifier { get; }
 
-    public TargetGuard Guard { get; }
+    public TargetCheck Guard { get; }
 
     /// <summary>What the site answers for the file.</summary>
     public Func<HttpContext, Task> Answer { get; set; } = context => NothingAsync(context);
@@ -68,7 +68,7 @@ internal sealed class TargetBench : IAsyncDisposable
     {
         PlanParseResult parsed = PlanParser.Parse(plan);
         Assert.True(parsed.IsValid, string.Join('\n', parsed.Problems));
-        return (await Guard.ProblemsAsync(new GuardedRun(null, parsed.Plan, parsed.Plan.Target, RunTrigger.Http), default)).ToLookup(p => p.Path);
+        return (await Guard.ProblemsAsync(new CheckedRun(null, parsed.Plan, parsed.Plan.Target, RunTrigger.Http), default)).ToLookup(p => p.Path);
     }
 
     public async ValueTask DisposeAsync()

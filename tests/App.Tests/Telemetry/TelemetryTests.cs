@@ -34,7 +34,7 @@ public sealed class TelemetryTests(AzuriteFixture azurite)
 
         string trace = Encoding.Latin1.GetString(Convert.FromHexString(ServiceTelemetry.TraceOf(run.RunId).TraceId.ToHexString()));
         Assert.All(
-            [nameof(PlanRun), nameof(AggregateRun), nameof(JudgeRun), nameof(ReportRun), ServiceTelemetry.RunTag, run.RunId, trace, "perf-functions"],
+            [nameof(PlanRun), nameof(AggregateRun), nameof(EvaluateRun), nameof(ReportRun), ServiceTelemetry.RunTag, run.RunId, trace, "perf-functions"],
             text => Assert.Contains(text, collector.Got("traces"), StringComparison.Ordinal));
         Assert.All(
             ["perf.runs", "perf.run.duration", "perf.requests", "perf.verdict.last", "perf.outcome", "Passed"],

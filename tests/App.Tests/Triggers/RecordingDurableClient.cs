@@ -37,7 +37,7 @@ internal sealed class RecordingDurableClient() : DurableTaskClient("recording")
     public override Task<OrchestrationMetadata?> GetInstancesAsync(
         string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
         Task.FromResult(
-            _commands.ContainsKey(instanceId) ? new OrchestrationMetadata("TakeCommand", instanceId)
+            _commands.ContainsKey(instanceId) ? new OrchestrationMetadata("HandleCommand", instanceId)
             : _runs.TryGetValue(instanceId, out string? name) ? new OrchestrationMetadata(name, instanceId) : null);
 
     public override Task RaiseEventAsync(

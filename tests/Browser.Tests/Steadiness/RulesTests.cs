@@ -40,7 +40,7 @@ public sealed class RulesTests
 
         Assert.Equal(
             [null, "The processor ran at 75 % of its usual speed.", "The processor ran at 60 % of its usual speed.", null],
-            DisturbanceRule.Judge(readings));
+            NoiseRule.Judge(readings));
     }
 
     [Theory]
@@ -49,23 +49,23 @@ public sealed class RulesTests
     [InlineData(0, 0.3, 1.1, null)]
     [InlineData(0.04, 0.2, 0, null)]
     public void Processors_that_others_took_are_told_when_they_were_needed(double stolen, double others, double idle, string? reason) =>
-        Assert.Equal([reason], DisturbanceRule.Judge([new(null, null, new(stolen, others, idle))]));
+        Assert.Equal([reason], NoiseRule.Judge([new(null, null, new(stolen, others, idle))]));
 
     [Fact]
     public void Load_that_the_same_instance_sent_is_told() => Assert.Equal(
         ["The load that this instance sent, and other processes, used 30 % of the processors."],
-        DisturbanceRule.Judge([new(null, null, new(0, 0.3, 0.9) { SentLoad = true })]));
+        NoiseRule.Judge([new(null, null, new(0, 0.3, 0.9) { SentLoad = true })]));
 
     [Fact]
     public void Other_work_of_the_browser_itself_is_told() => Assert.Equal(
         ["The browser was still busy when the page was loaded."],
-        DisturbanceRule.Judge([MachineReading.None with { BrowserBusy = true }]));
+        NoiseRule.Judge([MachineReading.None with { BrowserBusy = true }]));
 
     [Fact]
     public void A_busy_machine_is_told_as_the_cause_of_its_busy_browser() => Assert.Equal(
         ["Other processes used 30 % of the processors."],
-        DisturbanceRule.Judge([new(null, null, new(0, 0.3, 0.9)) { BrowserBusy = true }]));
+        NoiseRule.Judge([new(null, null, new(0, 0.3, 0.9)) { BrowserBusy = true }]));
 
     [Fact]
-    public void What_could_not_be_measured_disturbs_nothing() => Assert.Equal([null], DisturbanceRule.Judge([MachineReading.None]));
+    public void What_could_not_be_measured_disturbs_nothing() => Assert.Equal([null], NoiseRule.Judge([MachineReading.None]));
 }

@@ -85,6 +85,6 @@ public sealed class WindowTests
         RunAggregator aggregator = new("r", Plan);
         Array.ForEach(intervals, aggregator.Add);
         RunSummary summary = aggregator.Summarize([new ShardResult { Shard = 0, State = ShardState.Completed }, .. more], [], hits);
-        return BudgetJudge.Judge(new JudgeInput { RunId = "r", Rules = Plan.Budgets, Current = new SummaryReader(summary) }).Rules;
+        return BudgetEvaluator.Judge(new EvaluationInput { RunId = "r", Rules = Plan.Budgets, Current = new SummaryReader(summary) }).Rules;
     }
 }

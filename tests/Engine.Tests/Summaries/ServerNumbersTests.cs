@@ -46,7 +46,7 @@ public class ServerNumbersTests
     public void A_budget_is_judged_by_them_and_no_data_never_passes(double? cpu, RunOutcome outcome, string actual)
     {
         ServerSummary? server = cpu is { } value ? Series.Summary(Series.Of("cpu", s => s == 60 ? value : 0.5)) : null;
-        Verdict verdict = BudgetJudge.Judge(new JudgeInput
+        Verdict verdict = BudgetEvaluator.Judge(new EvaluationInput
         {
             RunId = "r",
             Rules = PlanText.Valid(Plan).Budgets,

@@ -17,7 +17,7 @@ public sealed class SearchPatternTests
     [InlineData("((?#[)a{20}){20}]", 401)]
     [InlineData("((((a{1,999}){1,999}){1,999}){1,999}){1,99999999999}", 1_000_000_000)]
     public void Repeats_are_counted_as_if_they_were_written_out(string pattern, long places) =>
-        Assert.Equal(places, new PatternPlaces(pattern).Count());
+        Assert.Equal(places, new PatternPositions(pattern).Count());
 
     [Theory]
     [InlineData("(a{1,200}){1,20}b")]

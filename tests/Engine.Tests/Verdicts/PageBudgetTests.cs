@@ -140,7 +140,7 @@ public class PageBudgetTests
         Assert.Equal(RuleStatus.Pass, Judge("home.lcp < 2s", page).Status);
     }
 
-    private static RuleResult Judge(string rule, PageSummary page, Numbers? baseline = null) => Assert.Single(BudgetJudge.Judge(new JudgeInput
+    private static RuleResult Judge(string rule, PageSummary page, Numbers? baseline = null) => Assert.Single(BudgetEvaluator.Judge(new EvaluationInput
     {
         RunId = "r",
         Rules = [Numbers.Rule(rule)],

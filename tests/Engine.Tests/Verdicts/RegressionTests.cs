@@ -71,7 +71,7 @@ public class RegressionTests
             now.WithSamples(metric, Around(102));
         }
 
-        Verdict verdict = BudgetJudgeTests.Judge(string.Join(';', metrics.Select(m => m + " regression < 10%")), before, current: now);
+        Verdict verdict = BudgetEvaluatorTests.Judge(string.Join(';', metrics.Select(m => m + " regression < 10%")), before, current: now);
         Assert.All(verdict.Rules, r => Assert.Equal(0.995, r.Comparison!.Level!.Value, 1e-9));
         Assert.StartsWith("All 10 budgets passed; browse.latency.p50 +2 %", verdict.Headline, StringComparison.Ordinal);
     }
@@ -89,7 +89,7 @@ public class RegressionTests
     public void Runs_of_the_baseline_that_differ_too_much_leave_the_rule_open()
     {
         Numbers Run(double level) => new Numbers().WithSamples("browse.latency.p95", Around(level));
-        Verdict verdict = BudgetJudge.Judge(new JudgeInput
+        Verdict verdict = BudgetEvaluator.Judge(new EvaluationInput
         {
             RunId = "r",
             Rules = [Numbers.Rule("browse.latency.p95 regression < 10%")],
@@ -107,7 +107,7 @@ public class RegressionTests
     [InlineData(0, 0, RuleStatus.Pass)]
     public void A_number_that_a_run_has_one_of_is_compared_by_itself(double before, double now, RuleStatus status)
     {
-        RuleResult row = BudgetJudgeTests.Judge(
+        RuleResult row = BudgetEvaluatorTests.Judge(
             "browse.breakpoint regression < 10%", new Numbers().With("browse.breakpoint", before), current: new Numbers().With("browse.breakpoint", now)).Rules[0];
         Assert.Equal(status, row.Status);
     }
@@ -117,7 +117,7 @@ public class RegressionTests
     [InlineData(35, RuleStatus.Fail)]
     public void A_number_that_a_run_has_one_of_is_broken_only_by_more_than_runs_may_differ(double now, RuleStatus status)
     {
-        RuleResult row = BudgetJudge.Judge(new JudgeInput
+        RuleResult row = BudgetEvaluator.Judge(new EvaluationInput
         {
             RunId = "r",
             Rules = [Numbers.Rule("browse.breakpoint regression < 10%")],
@@ -173,7 +173,7 @@ public class RegressionTests
     public void Bytes_are_the_same_on_a_disturbed_machine()
     {
         Numbers before = new Numbers().WithLoads("home.bytes.p50", [100], Many(100, 9));
-        Assert.Equal(RuleStatus.Pass, BudgetJudgeTests.Judge(
+        Assert.Equal(RuleStatus.Pass, BudgetEvaluatorTests.Judge(
             "home.bytes regression < 10%", before, current: new Numbers().WithLoads("home.bytes.p50", [100], Many(100, 9))).Rules[0].Status);
     }
 
@@ -181,22 +181,22 @@ public class RegressionTests
     public void Blocks_of_another_length_are_not_compared()
     {
         Numbers Run(int seconds) => new Numbers().WithBlocks("browse.latency.p95", seconds, Around(100));
-        RuleResult row = BudgetJudgeTests.Judge("browse.latency.p95 regression < 10%", Run(5), current: Run(2)).Rules[0];
+        RuleResult row = BudgetEvaluatorTests.Judge("browse.latency.p95 regression < 10%", Run(5), current: Run(2)).Rules[0];
         Assert.Equal((RuleStatus.NoData, "blocks of 2 s cannot be compared with the baseline's of 5 s"), (row.Status, row.Reason));
-        Assert.Equal(RuleStatus.Pass, BudgetJudgeTests.Judge("browse.latency.p95 regression < 10%", Run(2), current: Run(2)).Rules[0].Status);
+        Assert.Equal(RuleStatus.Pass, BudgetEvaluatorTests.Judge("browse.latency.p95 regression < 10%", Run(2), current: Run(2)).Rules[0].Status);
     }
 
     [Fact]
     public void Without_a_baseline_there_is_no_data_and_the_reason_is_told()
     {
-        JudgeInput input = new()
+        EvaluationInput input = new()
         {
             RunId = "r",
             Rules = [Numbers.Rule("browse.latency.p95 regression < 10%")],
             Current = new Numbers().With("browse.latency.p95", 1),
             BaselineMissing = "main has no finished run yet",
         };
-        Verdict verdict = BudgetJudge.Judge(input);
+        Verdict verdict = BudgetEvaluator.Judge(input);
         Assert.Equal(RunOutcome.NoData, verdict.Outcome);
         Assert.Equal(("no data", "main has no finished run yet"), (verdict.Rules[0].Actual, verdict.Rules[0].Reason));
     }
@@ -204,7 +204,7 @@ public class RegressionTests
     [Fact]
     public void A_hole_in_the_baseline_is_no_data()
     {
-        Verdict verdict = BudgetJudgeTests.Judge("browse.latency.p95 regression < 10%", baseline: new Numbers());
+        Verdict verdict = BudgetEvaluatorTests.Judge("browse.latency.p95 regression < 10%", baseline: new Numbers());
         Assert.Equal("the baseline has no value: the page never loaded", verdict.Rules[0].Reason);
     }
 
@@ -223,7 +223,7 @@ public class RegressionTests
     private static double[] Many(double value, int count) => [.. Enumerable.Repeat(value, count)];
 
     private static RuleResult Loads(Numbers baseline, Numbers current) =>
-        BudgetJudgeTests.Judge("home.lcp regression < 10%", baseline, current: current).Rules[0];
+        BudgetEvaluatorTests.Judge("home.lcp regression < 10%", baseline, current: current).Rules[0];
 
     private static double[] Around(double middle) => [.. Enumerable.Range(0, 12).Select(i => middle * (0.99 + (0.02 * i / 11)))];
 
@@ -233,6 +233,6 @@ public class RegressionTests
     private static Verdict Verdict(string rule, double[] before, double[] now)
     {
         string metric = rule.Split(' ')[0];
-        return BudgetJudgeTests.Judge(rule, new Numbers().WithSamples(metric, before), current: new Numbers().WithSamples(metric, now));
+        return BudgetEvaluatorTests.Judge(rule, new Numbers().WithSamples(metric, before), current: new Numbers().WithSamples(metric, now));
     }
 }

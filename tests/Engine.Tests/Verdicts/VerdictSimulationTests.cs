@@ -70,7 +70,7 @@ public class VerdictSimulationTests(ITestOutputHelper output)
         return row.Status;
     }
 
-    private static RuleResult Judge(IMetricReader[] pool, double[] head, double[]? inTurns) => BudgetJudge.Judge(new JudgeInput
+    private static RuleResult Judge(IMetricReader[] pool, double[] head, double[]? inTurns) => BudgetEvaluator.Judge(new EvaluationInput
     {
         RunId = "r",
         Rules = [Numbers.Rule("home.lcp regression < 5%")],

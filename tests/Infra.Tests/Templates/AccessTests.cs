@@ -181,7 +181,7 @@ public sealed partial class AccessTests(Template template)
     // An optional last part of a route is as good as absent.
     private static IEnumerable<string> AnonymousRoutes() => typeof(ServiceSetup).Assembly.GetTypes()
         .SelectMany(type => type.GetMethods())
-        .Where(method => method.GetCustomAttribute<AllowsAttribute>()?.Role == Role.None)
+        .Where(method => method.GetCustomAttribute<RequireRoleAttribute>()?.Role == Role.None)
         .SelectMany(method => method.GetParameters())
         .Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>())
         .Where(trigger => trigger?.Route is not null)

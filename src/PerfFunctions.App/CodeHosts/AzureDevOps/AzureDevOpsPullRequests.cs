@@ -3,7 +3,7 @@ using PerfFunctions.Reports.Figures;
 namespace PerfFunctions.App.CodeHosts.AzureDevOps;
 
 /// <summary>Pull requests of an Azure DevOps organisation: one status and one thread per plan. There are no commands.</summary>
-internal sealed class AzureDevOpsPullRequests : IPullRequests, IDisposable
+internal sealed class AzureDevOpsPullRequests : ICodeHost, IDisposable
 {
     private readonly AzureDevOpsClient _client;
     private readonly AzureDevOpsFiles _files;

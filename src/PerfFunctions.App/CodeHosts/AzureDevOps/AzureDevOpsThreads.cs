@@ -22,9 +22,9 @@ internal sealed class AzureDevOpsThreads(AzureDevOpsClient client, AzureDevOpsOp
 
         bool isGood = report.Verdict.Outcome is RunOutcome.Passed or RunOutcome.Warned;
         JsonNode? thread = await FindAsync(on, report.Plan, cancellationToken);
-        string stamp = $"{RunStamp.Of(report.RunId)}\n";
+        string stamp = $"{CommentMarker.Of(report.RunId)}\n";
         string text = stamp + MarkdownReport.Render(report, MarkdownReport.GitHubLimit - stamp.Length);
-        if ((string?)thread?["comments"]![0]!["content"] is { } shown && RunStamp.IsOfLater(shown, report.RunId))
+        if ((string?)thread?["comments"]![0]!["content"] is { } shown && CommentMarker.IsOfLater(shown, report.RunId))
         {
             return;
         }

@@ -20,7 +20,7 @@ public sealed partial class AzureDevOpsWebhook(
 {
     /// <summary>Starts the run that a hook asks for: 202; 204 when it asks for none. One commit of a pull request gets one run.</summary>
     [Function("AzureDevOpsWebhook")]
-    [Allows(Role.None)]
+    [RequireRole(Role.None)]
     [Takes(null)]
     [Answers(typeof(RunAccepted), 202)]
     [Answers(null, 204)]

@@ -4,7 +4,7 @@ using PerfFunctions.Reports.Figures;
 namespace PerfFunctions.App.CodeHosts.GitHub;
 
 /// <summary>Shows runs as check runs, one a run, found again by the run's id.</summary>
-internal sealed class GitHubChecks(GitHubClients clients, GitHubOptions options) : ICommitMarks
+internal sealed class GitHubChecks(GitHubClients clients, GitHubOptions options) : ICommitStatuses
 {
     private const int PageSize = 100;
     private const string Accepted = "Accepted as baseline";

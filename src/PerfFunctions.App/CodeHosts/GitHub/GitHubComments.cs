@@ -25,13 +25,13 @@ internal sealed class GitHubComments(GitHubClients clients, GitHubPeople people,
         string marker = $"<!-- perf-functions:{report.Plan} -->";
         OwnComment? comment = await FindAsync(on, number, marker, cancellationToken);
         if (comment is null ? mode == CommentMode.OnFailure && report.Verdict.Outcome is RunOutcome.Passed or RunOutcome.Warned
-            : RunStamp.IsOfLater(comment.Body!, report.RunId) || await IsOfHeadAsync(on, comment, cancellationToken))
+            : CommentMarker.IsOfLater(comment.Body!, report.RunId) || await IsOfHeadAsync(on, comment, cancellationToken))
         {
             return;
         }
 
         string end = options.IsApp ? "" : $"\n\nTo run it again, comment `/perf run{(PlanNames.IsValid(report.Plan) ? $" {report.Plan}" : "")}`.";
-        string head = $"{marker}\n{RunStamp.Of(report.RunId, on.HeadSha)}\n";
+        string head = $"{marker}\n{CommentMarker.Of(report.RunId, on.HeadSha)}\n";
         string text = $"{head}{MarkdownReport.Render(report, MarkdownReport.GitHubLimit - head.Length - end.Length)}{end}";
         if (comment is null)
         {
@@ -47,7 +47,7 @@ internal sealed class GitHubComments(GitHubClients clients, GitHubPeople people,
 
     // A run of an older commit that a person asked for again: the verdict on what would be merged stays.
     private async Task<bool> IsOfHeadAsync(PullRequestContext on, OwnComment comment, CancellationToken cancellationToken) =>
-        RunStamp.CommitOf(comment.Body!) is { } shown && shown != on.HeadSha &&
+        CommentMarker.CommitOf(comment.Body!) is { } shown && shown != on.HeadSha &&
         await people.FindOpenAsync(on, cancellationToken) is { } now && now.HeadSha == shown;
 
     // People and other apps may write the marker too; only what this service wrote is edited.

@@ -3,14 +3,14 @@ using PerfFunctions.Reports.Figures;
 namespace PerfFunctions.App.CodeHosts.GitHub;
 
 /// <summary>Pull requests of one GitHub host, as an App or the owner of a token sees them.</summary>
-internal sealed class GitHubPullRequests : IPullRequests, IDisposable
+internal sealed class GitHubPullRequests : ICodeHost, IDisposable
 {
     private readonly GitHubClients _clients;
     private readonly GitHubPlans _plans;
     private readonly GitHubPeople _people;
     private readonly GitHubChanges _changes;
     private readonly GitHubComments _comments;
-    private readonly ICommitMarks _marks;
+    private readonly ICommitStatuses _marks;
 
     /// <summary>Prepares the host; nothing is called yet.</summary>
     /// <exception cref="InvalidOperationException">The App's key cannot be read.</exception>

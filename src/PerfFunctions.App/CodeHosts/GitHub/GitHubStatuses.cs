@@ -4,7 +4,7 @@ using PerfFunctions.Reports.Figures;
 namespace PerfFunctions.App.CodeHosts.GitHub;
 
 /// <summary>Shows runs as commit statuses, one a plan: the newest run's. A token may set these, but no checks.</summary>
-internal sealed class GitHubStatuses(GitHubClients clients, GitHubOptions options) : ICommitMarks
+internal sealed class GitHubStatuses(GitHubClients clients, GitHubOptions options) : ICommitStatuses
 {
     private const int PageSize = 100;
 

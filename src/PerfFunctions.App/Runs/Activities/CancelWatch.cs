@@ -5,7 +5,7 @@ using PerfFunctions.App.Quotas;
 namespace PerfFunctions.App.Runs.Activities;
 
 /// <summary>Stops long work soon after its run is cancelled or aborted, or everything is stopped; meanwhile the run counts as in progress.</summary>
-public sealed class CancelWatch(RunStore runs, StopSwitch stops, Admission admission, TimeProvider time)
+public sealed class CancelWatch(RunStore runs, KillSwitchStore stops, Admission admission, TimeProvider time)
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500);
 

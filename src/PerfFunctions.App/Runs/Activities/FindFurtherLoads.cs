@@ -35,7 +35,7 @@ public sealed class FindFurtherLoads(RunFiles files, RunBlobs blobs, VerdictStor
         BaselinePool pool = await BaselinePool.OpenForPageAsync(verdicts, blobs, conditions, audit.RunId, cancellationToken);
         BudgetRule[] all = [.. run.Plan.Comparisons];
         BudgetRule[] rules = [.. all.Where(b => b.Metric.Subject == audit.Page)];
-        Verdict verdict = BudgetJudge.Judge(new JudgeInput
+        Verdict verdict = BudgetEvaluator.Judge(new EvaluationInput
         {
             RunId = audit.RunId,
             Rules = rules,

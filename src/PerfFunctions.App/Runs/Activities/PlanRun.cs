@@ -20,8 +20,8 @@ namespace PerfFunctions.App.Runs.Activities;
 
 /// <summary>Makes of a request what there is to do.</summary>
 public sealed class PlanRun(
-    RunStore runs, RunBlobs blobs, IPullRequests pullRequests, SecretSource secrets, FeedFetcher fetcher, IOptions<RunOptions> options,
-    RunTelemetry telemetry, RunGuards guards, Admission admission, StopSwitch stops, AuditLog audit, TimeProvider time)
+    RunStore runs, RunBlobs blobs, ICodeHost pullRequests, SecretSource secrets, FeedFetcher fetcher, IOptions<RunOptions> options,
+    RunTelemetry telemetry, AdmissionChecks guards, Admission admission, KillSwitchStore stops, ActivityLog audit, TimeProvider time)
 {
     // An audit's time is bounded by its page's load timeout; this is a generous mean that includes a browser's start.
     private const double SecondsPerPageLoad = 45;
@@ -73,7 +73,7 @@ public sealed class PlanRun(
         await blobs.SavePlanAsync(run.RunId, text, cancellationToken);
         await runs.SetPlanAsync(run.RunId, parsed.Plan.Name, target, cancellationToken);
         PerfPlan plan = ShapedPlan.Of(parsed.Plan, run);
-        var guarded = new GuardedRun(run.RunId, TargetResolver.WithBases(plan, run), target, run.Trigger) { Text = text };
+        var guarded = new CheckedRun(run.RunId, TargetResolver.WithBases(plan, run), target, run.Trigger) { Text = text };
         stop ??= Unset(plan, run) ?? Empty(plan) ?? Unresolved(plan, run) ??
             await RefusedAsync(request, run, plan, target, await guards.ProblemsAsync(guarded, cancellationToken), cancellationToken) ??
             await FetchAsync(run, plan, cancellationToken) ??

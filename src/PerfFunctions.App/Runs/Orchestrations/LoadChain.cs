@@ -21,7 +21,7 @@ public static class LoadChain
 
     /// <summary>Runs one slice on all shards when its time has come, and goes on with the one after the next.</summary>
     [Function(nameof(LoadChain))]
-    public static async Task<ShardResult[]> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, LoadTurn turn)
+    public static async Task<ShardResult[]> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, LoadSliceInput turn)
     {
         if (turn.Slice > 0)
         {
@@ -48,11 +48,11 @@ public static class LoadChain
     }
 
     /// <summary>When to see to a slice: shortly before its start, or at once as long as the common start is not known.</summary>
-    public static DateTime WakeFor(TaskOrchestrationContext context, LoadTurn turn, int slice) =>
+    public static DateTime WakeFor(TaskOrchestrationContext context, LoadSliceInput turn, int slice) =>
         turn.GoAt is { } goAt ? goAt.UtcDateTime + LoadSlices.StartOf(turn.Plan, slice) - Lead : context.CurrentUtcDateTime;
 
     /// <summary>The first turn of the chain that begins with a slice. The common start is still to come, so it is never late.</summary>
-    public static LoadTurn First(TaskOrchestrationContext context, RunPlan plan, int slice) =>
+    public static LoadSliceInput First(TaskOrchestrationContext context, RunPlan plan, int slice) =>
         new(plan, slice, context.CurrentUtcDateTime + LoadSlices.StartOf(plan, slice) - Lead);
 
     private static async Task<bool> IsStoppedAsync(TaskOrchestrationContext context, DateTime wakeAt)
@@ -65,11 +65,11 @@ public static class LoadChain
         return isStopped;
     }
 
-    private static async Task<ShardResult[]> LookForStartAsync(TaskOrchestrationContext context, LoadTurn turn)
+    private static async Task<ShardResult[]> LookForStartAsync(TaskOrchestrationContext context, LoadSliceInput turn)
     {
         if (await context.FindStartAsync(turn.Plan.RunId) is { } goAt)
         {
-            LoadTurn known = turn with { GoAt = goAt };
+            LoadSliceInput known = turn with { GoAt = goAt };
             context.ContinueAsNew(known with { WakeAt = WakeFor(context, known, turn.Slice) });
         }
         else if (turn.Results.Count > 0)

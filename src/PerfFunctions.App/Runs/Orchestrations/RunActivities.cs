@@ -53,7 +53,7 @@ internal static class RunActivities
     public static Task<ShardResult[]> LoadPhaseAsync(this TaskOrchestrationContext context, RunPlan plan) =>
         context.CallSubOrchestratorAsync<ShardResult[]>(nameof(LoadPhase), plan, new SubOrchestrationOptions(instanceId: RunInstances.LoadId(plan.RunId)));
 
-    public static Task<ShardResult[]> LoadChainAsync(this TaskOrchestrationContext context, LoadTurn turn, string id) =>
+    public static Task<ShardResult[]> LoadChainAsync(this TaskOrchestrationContext context, LoadSliceInput turn, string id) =>
         context.CallSubOrchestratorAsync<ShardResult[]>(nameof(LoadChain), turn, new SubOrchestrationOptions(instanceId: id));
 
     public static Task<DateTimeOffset?> FindStartAsync(this TaskOrchestrationContext context, string runId) =>
@@ -81,22 +81,22 @@ internal static class RunActivities
         context.CallActivityAsync(nameof(AggregateRun), measured, Patient);
 
     public static Task<RunOutcome> JudgeRunAsync(this TaskOrchestrationContext context, RunJudgement judgement) =>
-        context.CallActivityAsync<RunOutcome>(nameof(JudgeRun), judgement, Persistent);
+        context.CallActivityAsync<RunOutcome>(nameof(EvaluateRun), judgement, Persistent);
 
     public static Task<RunOutcome> ReportRunAsync(this TaskOrchestrationContext context, RunRequest request) =>
         context.CallActivityAsync<RunOutcome>(nameof(ReportRun), request, Persistent);
 
     public static Task<string?> NotifyPullRequestAsync(this TaskOrchestrationContext context, RunRequest request) =>
-        context.UntilTakenAsync(nameof(TellPullRequest), request, Persistent);
+        context.UntilTakenAsync(nameof(NotifyPullRequest), request, Persistent);
 
     public static Task<string?> PostVerdictAsync(this TaskOrchestrationContext context, RunRequest request) =>
         context.UntilTakenAsync(nameof(PostVerdict), request, Persistent);
 
     public static Task<string?> CarryOutCommandAsync(this TaskOrchestrationContext context, PullRequestCommand command) =>
-        context.UntilTakenAsync(nameof(CarryOutCommand), command, Persistent);
+        context.UntilTakenAsync(nameof(ExecuteCommand), command, Persistent);
 
     public static Task RecordUndeliveredAsync(this TaskOrchestrationContext context, UntoldRun undelivered) =>
-        context.CallActivityAsync(nameof(KeepUntold), undelivered, Persistent);
+        context.CallActivityAsync(nameof(StoreUndelivered), undelivered, Persistent);
 
     public static Task<string?> OpenPullRequestAsync(this TaskOrchestrationContext context, RunRequest request) =>
         context.UntilTakenAsync(nameof(OpenPullRequest), request, Patient);

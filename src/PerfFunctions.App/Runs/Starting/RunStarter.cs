@@ -12,7 +12,7 @@ using PerfFunctions.Engine.Plans.Documents;
 namespace PerfFunctions.App.Runs.Starting;
 
 /// <summary>Starts runs: every way of asking for one ends here.</summary>
-public sealed class RunStarter(RunStore runs, RunBlobs blobs, ClaimStore claims, PullRequestIndex index, AuditLog audit, TimeProvider time)
+public sealed class RunStarter(RunStore runs, RunBlobs blobs, ClaimStore claims, PullRequestIndex index, ActivityLog audit, TimeProvider time)
 {
     /// <summary>Starts a run; does nothing more when a request with the same claim has started it already.</summary>
     /// <returns>Id of the run, of the earlier one where there is one.</returns>
@@ -41,7 +41,7 @@ public sealed class RunStarter(RunStore runs, RunBlobs blobs, ClaimStore claims,
             : null;
 
     /// <summary>Keeps that a run was refused before it was one.</summary>
-    public Task RefuseAsync(GuardedRun run, Caller by, IReadOnlyList<PlanProblem> refusals, CancellationToken cancellationToken) => audit.AddAsync(
+    public Task RefuseAsync(CheckedRun run, Caller by, IReadOnlyList<PlanProblem> refusals, CancellationToken cancellationToken) => audit.AddAsync(
         new ActivityEntry { At = time.GetUtcNow(), Who = by, What = ActivityKind.Start, Plan = run.Plan.Name, Target = run.Target, Refused = string.Join('\n', refusals) },
         cancellationToken);
 

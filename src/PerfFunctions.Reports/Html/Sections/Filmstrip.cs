@@ -10,7 +10,7 @@ internal static class Filmstrip
     // A frame is captured before its paint is reported.
     private const double Early = 50;
 
-    public static Markup Render(PageSummary page, PageCauses? causes, PictureShelf pictures)
+    public static Markup Render(PageSummary page, PageCauses? causes, PicturePool pictures)
     {
         IReadOnlyList<double> times = causes?.Detail.FrameTimes ?? [];
         (double At, byte[] Picture)[] frames =
@@ -31,5 +31,5 @@ internal static class Filmstrip
     }
 
     private static Markup Frame(PageSummary page, double at, byte[] picture, bool isLargest) => Markup.Of(
-        $"""<li{(isLargest ? Markup.Of($""" class="largest" """) : Markup.Empty)}><figure>{PictureShelf.Image($"{page.Name} at {Parts.Time(at)}", picture)}<figcaption>{Parts.Time(at)}{(isLargest ? Markup.Of($""" <b>LCP</b>""") : Markup.Empty)}</figcaption></figure></li>""");
+        $"""<li{(isLargest ? Markup.Of($""" class="largest" """) : Markup.Empty)}><figure>{PicturePool.Image($"{page.Name} at {Parts.Time(at)}", picture)}<figcaption>{Parts.Time(at)}{(isLargest ? Markup.Of($""" <b>LCP</b>""") : Markup.Empty)}</figcaption></figure></li>""");
 }

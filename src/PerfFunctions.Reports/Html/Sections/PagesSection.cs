@@ -15,11 +15,11 @@ internal static class PagesSection
 
     public static Markup Render(RunReport report)
     {
-        var pictures = new PictureShelf(report);
+        var pictures = new PicturePool(report);
         return Markup.Join((report.Summary?.Pages ?? []).Select((p, i) => Page(report, p, i, pictures)));
     }
 
-    private static Markup Page(RunReport report, PageSummary page, int index, PictureShelf pictures)
+    private static Markup Page(RunReport report, PageSummary page, int index, PicturePool pictures)
     {
         var causes = PageCauses.Of(page);
         return Markup.Of(

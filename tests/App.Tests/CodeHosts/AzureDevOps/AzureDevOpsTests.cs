@@ -25,7 +25,7 @@ public sealed class AzureDevOpsTests : IAsyncLifetime
 
     private static CancellationToken Test => TestContext.Current.CancellationToken;
 
-    private IPullRequests PullRequests => _services.GetRequiredService<IPullRequests>();
+    private ICodeHost PullRequests => _services.GetRequiredService<ICodeHost>();
 
     public async ValueTask InitializeAsync()
     {
@@ -126,7 +126,7 @@ public sealed class AzureDevOpsTests : IAsyncLifetime
     {
         await using ServiceProvider services = ServicesOf([new("Perf:AzureDevOps:Token", "another")]);
 
-        await Assert.ThrowsAsync<CodeHostCallException>(() => services.GetRequiredService<IPullRequests>().FindPlanAsync(On, Test));
+        await Assert.ThrowsAsync<CodeHostCallException>(() => services.GetRequiredService<ICodeHost>().FindPlanAsync(On, Test));
     }
 
     [Theory]

@@ -27,7 +27,7 @@ internal sealed class GitHubDriver : IAsyncDisposable
 
     public FakeTimeProvider Time { get; }
 
-    public IPullRequests PullRequests => _services.GetRequiredService<IPullRequests>();
+    public ICodeHost PullRequests => _services.GetRequiredService<ICodeHost>();
 
     public PullRequestContext PullRequest { get; } = new()
     {

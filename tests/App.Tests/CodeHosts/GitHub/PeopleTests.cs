@@ -106,7 +106,7 @@ public sealed class PeopleTests
         await using GitHubDriver driver = await GitHubDriver.StartAsync();
         driver.GitHub.Fail(1, status, "check-runs", headers: header is null ? null : new Dictionary<string, string> { [header] = value! });
 
-        CodeHostTurn turn = await CodeHostTurn.TryAsync(() => driver.AnnounceAsync());
+        CodeHostAttempt turn = await CodeHostAttempt.TryAsync(() => driver.AnnounceAsync());
 
         Assert.Equal((true, seconds), (turn.IsTransient, (int?)turn.Wait?.TotalSeconds));
     }
@@ -120,8 +120,8 @@ public sealed class PeopleTests
         driver.GitHub.Fail(1, 403, "check-runs", headers: limited);
         driver.GitHub.Fail(1, 403, "check-runs");
 
-        Assert.Equal(TimeSpan.FromMinutes(7), (await CodeHostTurn.TryAsync(() => driver.AnnounceAsync())).Wait);
-        Assert.False((await CodeHostTurn.TryAsync(() => driver.AnnounceAsync())).IsTransient);
+        Assert.Equal(TimeSpan.FromMinutes(7), (await CodeHostAttempt.TryAsync(() => driver.AnnounceAsync())).Wait);
+        Assert.False((await CodeHostAttempt.TryAsync(() => driver.AnnounceAsync())).IsTransient);
     }
 
     [Theory]
@@ -132,7 +132,7 @@ public sealed class PeopleTests
         await using GitHubDriver driver = await GitHubDriver.StartAsync();
         driver.GitHub.Fail(1, 403, "check-runs", message: message);
 
-        CodeHostTurn turn = await CodeHostTurn.TryAsync(() => driver.AnnounceAsync());
+        CodeHostAttempt turn = await CodeHostAttempt.TryAsync(() => driver.AnnounceAsync());
 
         Assert.Equal((true, TimeSpan.FromMinutes(1)), (turn.IsTransient, turn.Wait));
     }

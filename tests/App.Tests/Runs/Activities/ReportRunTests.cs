@@ -58,7 +58,7 @@ public sealed class ReportRunTests(AzuriteFixture azurite) : IAsyncLifetime
     private async Task ReportAsync(RunRecord run)
     {
         await _bench.Make<ReportRun>().RunAsync(new RunRequest(run.RunId), new TestFunctionContext());
-        Assert.Null((await _bench.Make<TellPullRequest>().RunAsync(new RunRequest(run.RunId), new TestFunctionContext())).Problem);
+        Assert.Null((await _bench.Make<NotifyPullRequest>().RunAsync(new RunRequest(run.RunId), new TestFunctionContext())).Problem);
     }
 
     private async Task<string[]> ReportsAsync(RunRecord run) =>

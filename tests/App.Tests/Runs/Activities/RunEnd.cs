@@ -32,5 +32,5 @@ internal static class RunEnd
         .WriteAsync([.. Enumerable.Range(0, (int)seconds).Select(second => Samples.Interval(second, ms: ms))], default);
 
     public static Task<RunOutcome> JudgeAsync(this Bench bench, RunRecord run, RunOutcome? forced = null, string? reason = null) =>
-        bench.Make<JudgeRun>().RunAsync(new RunJudgement(run.RunId, forced, reason), new TestFunctionContext());
+        bench.Make<EvaluateRun>().RunAsync(new RunJudgement(run.RunId, forced, reason), new TestFunctionContext());
 }

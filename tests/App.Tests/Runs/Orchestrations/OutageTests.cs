@@ -35,7 +35,7 @@ public sealed class OutageTests(AzuriteFixture azurite)
         Assert.Equal(OrchestrationRuntimeStatus.Completed, end.RuntimeStatus);
         Assert.NotNull(Assert.Single(service.PullRequests.Checks).Value);
         Assert.InRange(time.ToFast(end.LastUpdatedAt) - time.ToFast(end.CreatedAt), TimeSpan.FromHours(4), TimeSpan.FromDays(7));
-        Assert.Empty(await service.Get<UntoldStore>().ListAsync(5, default));
+        Assert.Empty(await service.Get<UndeliveredStore>().ListAsync(5, default));
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class OutageTests(AzuriteFixture azurite)
         string runId = await StartAsync(service);
         await service.EndAsync(runId);
 
-        Assert.Equal([runId], await service.Get<UntoldStore>().ListAsync(5, default));
+        Assert.Equal([runId], await service.Get<UndeliveredStore>().ListAsync(5, default));
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class OutageTests(AzuriteFixture azurite)
         OrchestrationMetadata end = await service.EndAsync(runId);
 
         Assert.Equal(OrchestrationRuntimeStatus.Completed, end.RuntimeStatus);
-        Assert.Equal([runId], await service.Get<UntoldStore>().ListAsync(5, default));
+        Assert.Equal([runId], await service.Get<UndeliveredStore>().ListAsync(5, default));
     }
 
     [Fact]
@@ -103,15 +103,15 @@ public sealed class OutageTests(AzuriteFixture azurite)
         service.PullRequests.Down = new CodeHostCallException("GitHub responded with status 401");
         string runId = await StartAsync(service);
         await service.EndAsync(runId);
-        Assert.Equal([runId], await service.Get<UntoldStore>().ListAsync(5, default));
+        Assert.Equal([runId], await service.Get<UndeliveredStore>().ListAsync(5, default));
         await NotifyAsync(service, runId);
-        Assert.Equal([runId], await service.Get<UntoldStore>().ListAsync(5, default));
+        Assert.Equal([runId], await service.Get<UndeliveredStore>().ListAsync(5, default));
 
         service.PullRequests.Down = null;
         await NotifyAsync(service, runId);
 
         Assert.NotNull(Assert.Single(service.PullRequests.Checks).Value);
-        Assert.Empty(await service.Get<UntoldStore>().ListAsync(5, default));
+        Assert.Empty(await service.Get<UndeliveredStore>().ListAsync(5, default));
         Assert.Equal(404, (int)(await service.Http.PostAsync($"api/runs/{Samples.Run(Samples.Now).RunId}/notifications", null)).StatusCode);
     }
 

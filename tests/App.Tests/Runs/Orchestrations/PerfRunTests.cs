@@ -87,7 +87,7 @@ public sealed class PerfRunTests(AzuriteFixture azurite)
         RunReport report = await RunAsync(service, PagePlan.Replace("home.lcp < 2.5s", "home.lcp trend stable", StringComparison.Ordinal));
 
         Assert.Equal((RunOutcome.InternalError, 0), (report.Verdict.Outcome, report.Verdict.Rules.Count));
-        Assert.Contains(report.Verdict.Notes, note => note.StartsWith("JudgeRun failed: ", StringComparison.Ordinal));
+        Assert.Contains(report.Verdict.Notes, note => note.StartsWith("EvaluateRun failed: ", StringComparison.Ordinal));
         Assert.NotNull(report.Summary);
     }
 
@@ -121,7 +121,7 @@ public sealed class PerfRunTests(AzuriteFixture azurite)
     public async Task Where_nothing_can_be_judged_the_check_ends_in_plain_words_and_health_lists_the_run()
     {
         await using Service service = await Service.StartAsync(azurite, new FastTime(Speed));
-        service.Faults.Fail(nameof(JudgeRun));
+        service.Faults.Fail(nameof(EvaluateRun));
         string runId = (await StartAsync(service, PagePlan)).RunId;
 
         await service.EndAsync(runId);
@@ -129,7 +129,7 @@ public sealed class PerfRunTests(AzuriteFixture azurite)
         Verdict verdict = service.PullRequests.Checks[runId]!.Verdict;
         Assert.Equal(RunOutcome.InternalError, verdict.Outcome);
         Assert.StartsWith("The report could not be created:", verdict.Headline, StringComparison.Ordinal);
-        Assert.Contains(await service.Get<UntoldStore>().ListAsync(10, default), run => run.Contains(runId, StringComparison.Ordinal));
+        Assert.Contains(await service.Get<UndeliveredStore>().ListAsync(10, default), run => run.Contains(runId, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -234,7 +234,7 @@ public sealed class PerfRunTests(AzuriteFixture azurite)
     {
         RunRecord other = Samples.Run(DateTimeOffset.UtcNow, "other");
         await service.Get<RunStore>().AddAsync(other, default);
-        var guarded = new GuardedRun(other.RunId, PlanParser.Parse(PagePlan).Plan!, "https://shop.example", RunTrigger.Http);
+        var guarded = new CheckedRun(other.RunId, PlanParser.Parse(PagePlan).Plan!, "https://shop.example", RunTrigger.Http);
         Assert.Empty(await service.Get<Admission>().EnterAsync(guarded, default));
         string waiting = (await StartAsync(service, PagePlan)).RunId;
         await Eventually.TrueAsync(() => service.PullRequests.Checks.ContainsKey(waiting), "the check of a run that waits");

@@ -21,7 +21,7 @@ public sealed class GitHubWebhook(
     /// A redelivery gets the run of the first.
     /// </summary>
     [Function("GitHubWebhook")]
-    [Allows(Role.None)]
+    [RequireRole(Role.None)]
     [Takes(null)]
     [Answers(typeof(RunAccepted), 202)]
     [Answers(null, 204)]

@@ -1,0 +1,18 @@
+using PerfFunctions.Engine.Plans.Documents;
+using PerfFunctions.Engine.Plans.Reading;
+
+namespace PerfFunctions.App.Quotas;
+
+/// <summary>All guards at once, so that a refusal names everything that stands against a run.</summary>
+public sealed class AdmissionChecks(IEnumerable<IAdmissionCheck> guards)
+{
+    /// <summary>Why this run must not be; empty where it may.</summary>
+    public async Task<IReadOnlyList<PlanProblem>> ProblemsAsync(CheckedRun run, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<PlanProblem>[] found = await Task.WhenAll(guards.Select(g => g.ProblemsAsync(run, cancellationToken)));
+        return [.. found.SelectMany(f => f).Select(problem => Placed(problem, run.Text))];
+    }
+
+    private static PlanProblem Placed(PlanProblem problem, string? text) =>
+        problem.Line == 0 && text is not null ? problem with { Line = PlanLines.Find(text, problem.Path) } : problem;
+}

@@ -1,0 +1,205 @@
+using System.Net;
+using PerfFunctions.Engine.Metrics;
+using PerfFunctions.Engine.Network;
+using PerfFunctions.Load.Http;
+
+namespace PerfFunctions.Load.Epoll;
+
+/// <summary>One host and port: its addresses, and its idle connections.</summary>
+internal sealed class EpollOrigin(EpollTransport transport, Uri address, TimeSpan refresh)
+{
+    private readonly Stack<EpollConnection> _idle = new();
+    private readonly List<Exchange> _unresolved = [];
+    private readonly List<IPAddress> _answering = [];
+    private IPAddress[] _addresses = [];
+    private TimeSpan _resolvedAt;
+    private bool _isResolving;
+    private int _turn;
+
+    /// <summary>Counts up when the name comes to stand for other addresses; older connections are not used again.</summary>
+    public int Generation { get; private set; }
+
+    /// <summary>Sends by an idle connection, or by a new one.</summary>
+    public void Send(Exchange exchange)
+    {
+        while (exchange.Scope is null && _idle.TryPop(out EpollConnection? idle))
+        {
+            if (idle.IsOpen && idle.Generation == Generation)
+            {
+                idle.Send(exchange);
+                return;
+            }
+
+            idle.Dispose();
+        }
+
+        SendByNew(exchange);
+    }
+
+    /// <summary>Sends by a new connection.</summary>
+    public void SendByNew(Exchange exchange)
+    {
+        bool isStale = transport.Loop.Clock.Elapsed - _resolvedAt > refresh;
+        if (_addresses.Length == 0 || isStale)
+        {
+            Resolve();
+        }
+
+        if (_addresses.Length == 0)
+        {
+            _unresolved.Add(exchange);
+        }
+        else
+        {
+            Connect(exchange);
+        }
+    }
+
+    /// <summary>Takes back a connection whose exchange is over.</summary>
+    public void Return(EpollConnection connection)
+    {
+        if (connection.Generation == Generation)
+        {
+            _idle.Push(connection);
+        }
+        else
+        {
+            connection.Dispose();
+        }
+    }
+
+    /// <summary>Fails those that wait for an address for too long.</summary>
+    public void CutOverdue(TimeSpan now)
+    {
+        foreach (Exchange late in _unresolved.Where(e => e.Deadline <= now).ToArray())
+        {
+            _unresolved.Remove(late);
+            late.Fail(now, "timeout", isTimedOut: true);
+            transport.Loop.Resume(late);
+        }
+    }
+
+    /// <summary>Fails those that wait for an address.</summary>
+    public void Abort() => FailUnresolved("cut off at the end of the load");
+
+    /// <summary>An address cannot be connected to: the exchange goes to the next one, and fails when there is none.</summary>
+    public void CannotConnect(IPAddress to, Exchange exchange, int error)
+    {
+        _answering.Remove(to);
+        if (_answering.Count > 0)
+        {
+            Connect(exchange);
+            return;
+        }
+
+        // All have had their turn; the next exchange begins anew.
+        _answering.AddRange(_addresses);
+        exchange.Fail(transport.Loop.Clock.Elapsed, Errno.KindOf(error));
+        transport.Loop.Resume(exchange);
+    }
+
+    // In turn, so that connections spread over all the addresses of a name.
+    private void Connect(Exchange exchange)
+    {
+        IPAddress to = _answering[_turn++ % _answering.Count];
+        new EpollConnection(transport, this, exchange).Open(new IPEndPoint(to, address.Port));
+    }
+
+    private void Resolve()
+    {
+        if (_isResolving)
+        {
+            return;
+        }
+
+        _isResolving = true;
+        TimeSpan began = transport.Loop.Clock.Elapsed;
+        string host = address.IdnHost;
+        if (IPAddress.TryParse(host.Trim('[', ']'), out IPAddress? literal))
+        {
+            ResolvedLiteral(host, literal, began);
+        }
+        else
+        {
+            _ = ResolveAsync(host, began);
+        }
+    }
+
+    private void ResolvedLiteral(string host, IPAddress literal, TimeSpan began)
+    {
+        try
+        {
+            Resolved(transport.Names.Permitted(host, [literal]), began, null);
+        }
+        catch (AddressRefusedException e)
+        {
+            // In a turn of its own: whoever sends has still to join those who wait.
+            transport.Loop.Post(() => Refused(e.Failure));
+        }
+    }
+
+    private async Task ResolveAsync(string host, TimeSpan began)
+    {
+        try
+        {
+            IPAddress[] found = await transport.Names.ResolveAsync(host, transport.Ended).ConfigureAwait(false);
+            transport.Loop.Post(() => Resolved(found, began, null));
+        }
+        catch (AddressRefusedException e)
+        {
+            transport.Loop.Post(() => Refused(e.Failure));
+        }
+        catch (Exception e)
+        {
+            // Whatever it is: who waits for the address must not wait for ever.
+            string failure = transport.Ended.IsCancellationRequested ? "cut off at the end of the load" : TransportFailure.KindOf(e);
+            transport.Loop.Post(() => Resolved([], began, failure));
+        }
+    }
+
+    private void Resolved(IPAddress[] found, TimeSpan began, string? failure)
+    {
+        _isResolving = false;
+        _resolvedAt = transport.Loop.Clock.Elapsed;
+        if (found.Length == 0)
+        {
+            // Known addresses outlive a name server that has a bad moment.
+            FailUnresolved(failure ?? "host not found");
+            return;
+        }
+
+        Generation += _addresses.Length > 0 && !_addresses.ToHashSet().SetEquals(found) ? 1 : 0;
+        _addresses = found;
+        _answering.Clear();
+        _answering.AddRange(found);
+        Exchange[] waiting = [.. _unresolved];
+        _unresolved.Clear();
+        foreach (Exchange exchange in waiting)
+        {
+            exchange.Phases[RequestPhase.Dns] = _resolvedAt - began;
+            Connect(exchange);
+        }
+    }
+
+    // What the name stood for before is not used again either: it is no longer what was allowed.
+    private void Refused(string failure)
+    {
+        _isResolving = false;
+        Generation++;
+        _addresses = [];
+        _answering.Clear();
+        FailUnresolved(failure);
+    }
+
+    private void FailUnresolved(string failure)
+    {
+        TimeSpan now = transport.Loop.Clock.Elapsed;
+        foreach (Exchange exchange in _unresolved)
+        {
+            exchange.Fail(now, failure);
+            transport.Loop.Resume(exchange);
+        }
+
+        _unresolved.Clear();
+    }
+}

@@ -1,0 +1,134 @@
+using PerfFunctions.Engine.Network;
+using PerfFunctions.Load.EventLoops;
+using PerfFunctions.Load.Http;
+
+namespace PerfFunctions.Load.Epoll;
+
+/// <summary>
+/// HTTP/1.1 over clear text on sockets that the loop itself waits for: no thread is changed, nothing is allocated, and
+/// the bytes of a request that is always the same are made once.
+/// </summary>
+internal sealed class EpollTransport : IHttpTransport
+{
+    private const int BufferSize = 64 * 1024;
+
+    private readonly Dictionary<string, EpollOrigin> _origins = [];
+    private readonly List<EpollConnection> _connections = [];
+    private readonly CancellationTokenSource _ended = new();
+    private readonly TimeSpan _dnsRefresh;
+    private (Uri? Address, EpollOrigin Origin) _last = (null, null!);
+
+    /// <summary>Makes a transport on a loop that has sockets of its own.</summary>
+    /// <param name="loop">The loop.</param>
+    /// <param name="dnsRefresh">How long a name stands for what it was resolved to.</param>
+    /// <param name="names">Resolves names, and says what may be connected to.</param>
+    public EpollTransport(EventLoop loop, TimeSpan dnsRefresh, GuardedNames names)
+    {
+        Loop = loop;
+        Names = names;
+        Poller = loop.Sockets ?? throw new PlatformNotSupportedException("This transport needs a loop that polls sockets.");
+        _dnsRefresh = dnsRefresh;
+        loop.Sweep(CutOverdue);
+    }
+
+    /// <inheritdoc />
+    public int Sockets => _connections.Count;
+
+    public EventLoop Loop { get; }
+
+    public EpollPoller Poller { get; }
+
+    /// <summary>Resolves names, and says what may be connected to.</summary>
+    public GuardedNames Names { get; }
+
+    /// <summary>Where every connection reads into: what it must remember of a piece it keeps itself.</summary>
+    public byte[] Buffer { get; } = GC.AllocateUninitializedArray<byte>(BufferSize, pinned: true);
+
+    /// <inheritdoc />
+    public void Send(Exchange exchange)
+    {
+        if (exchange.Scope?.Connection is EpollConnection { IsOpen: true } own && own.Origin == Find(exchange.Draft.Address))
+        {
+            own.Send(exchange);
+        }
+        else
+        {
+            exchange.Scope?.Close();
+            Find(exchange.Draft.Address).Send(exchange);
+        }
+    }
+
+    /// <inheritdoc />
+    public void Abort()
+    {
+        _ended.Cancel();
+        foreach (EpollConnection connection in _connections.ToArray())
+        {
+            connection.Fail("cut off at the end of the load");
+        }
+
+        foreach (EpollOrigin origin in _origins.Values)
+        {
+            origin.Abort();
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        // Not disposed: a look-up that comes back late still asks it.
+        _ended.Cancel();
+        foreach (EpollConnection connection in _connections.ToArray())
+        {
+            connection.Dispose();
+        }
+    }
+
+    /// <summary>Falls when the transport is to do nothing more.</summary>
+    public CancellationToken Ended => _ended.Token;
+
+    public void Opened(EpollConnection connection) => _connections.Add(connection);
+
+    public void Closed(EpollConnection connection)
+    {
+        // Order does not matter; the last one takes the place of the one that leaves.
+        int place = connection.LanePlace;
+        EpollConnection last = _connections[^1];
+        _connections[place] = last;
+        last.LanePlace = place;
+        _connections.RemoveAt(_connections.Count - 1);
+    }
+
+    private EpollOrigin Find(Uri address)
+    {
+        // The very same address as a rule: a fixed request has one. Asking it for its authority makes a string.
+        if (ReferenceEquals(_last.Address, address))
+        {
+            return _last.Origin;
+        }
+
+        if (!_origins.TryGetValue(address.Authority, out EpollOrigin? origin))
+        {
+            _origins.Add(address.Authority, origin = new EpollOrigin(this, address, _dnsRefresh));
+        }
+
+        _last = (address, origin);
+        return origin;
+    }
+
+    private void CutOverdue(TimeSpan now)
+    {
+        for (int i = _connections.Count - 1; i >= 0; i--)
+        {
+            if (i < _connections.Count && _connections[i].IsOverdue(now))
+            {
+                _connections[i].TimeOut();
+            }
+        }
+
+        foreach (EpollOrigin origin in _origins.Values)
+        {
+            origin.CutOverdue(now);
+        }
+    }
+}

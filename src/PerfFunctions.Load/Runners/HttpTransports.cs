@@ -1,0 +1,48 @@
+using PerfFunctions.Engine.Plans;
+using PerfFunctions.Load.Epoll;
+using PerfFunctions.Load.EventLoops;
+using PerfFunctions.Load.Http;
+using PerfFunctions.Load.SocketsHttp;
+
+namespace PerfFunctions.Load.Runners;
+
+/// <summary>A scenario's transports on one loop.</summary>
+internal sealed class HttpTransports : IHttpTransports, IDisposable
+{
+    private readonly EpollTransport? _steady;
+    private readonly SocketsHttpTransport _general;
+
+    /// <summary>Makes the transports; none of them connects before it is used.</summary>
+    /// <param name="loop">The loop.</param>
+    /// <param name="settings">How the scenario's requests travel.</param>
+    /// <param name="handlers">Makes the platform's client.</param>
+    /// <param name="choice">Which transports there are.</param>
+    public HttpTransports(EventLoop loop, HttpSettings settings, HandlerFactory handlers, TransportChoice choice)
+    {
+        _general = new SocketsHttpTransport(loop, settings, handlers);
+        if (choice == TransportChoice.Best && loop.Sockets is not null && settings.Version == HttpProtocol.Http11)
+        {
+            _steady = new EpollTransport(loop, settings.DnsRefresh, handlers.Names);
+        }
+    }
+
+    /// <summary>Open connections.</summary>
+    public int Sockets => (_steady?.Sockets ?? 0) + _general.Sockets;
+
+    /// <inheritdoc />
+    public IHttpTransport Of(Uri address) => _steady is not null && address.Scheme == Uri.UriSchemeHttp ? _steady : _general;
+
+    /// <summary>Cuts everything off that is in progress.</summary>
+    public void Abort()
+    {
+        _steady?.Abort();
+        _general.Abort();
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        _steady?.Dispose();
+        _general.Dispose();
+    }
+}
