@@ -8,7 +8,6 @@ using PerfFunctions.Host.Hosting;
 using PerfFunctions.Host.Http;
 using PerfFunctions.Host.Protocol;
 using PerfFunctions.Host.Triggers;
-using PerfFunctions.Host.Worker;
 
 namespace PerfFunctions.Host;
 

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using PerfFunctions.Host;
 using PerfFunctions.Host.Hosting;
-using PerfFunctions.Host.Worker;
 
 if (args is not [{ } path, .. string[] options] || !File.Exists(path))
 {

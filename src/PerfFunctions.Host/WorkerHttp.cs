@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using PerfFunctions.Host.Hosting;
-using PerfFunctions.Host.Worker;
 
 [assembly: HostingStartup(typeof(PerfFunctions.Host.WorkerHttp))]
 

@@ -1,13 +1,12 @@
 using System.CommandLine;
 using System.Globalization;
-using Octokit;
 using PerfFunctions.Api;
-using PerfFunctions.App.CodeHosts.GitHub;
 using PerfFunctions.Cli.Output;
 using PerfFunctions.Cli.Sample;
 using PerfFunctions.Cli.Service;
 using PerfFunctions.Engine.Budgets;
 using PerfFunctions.Engine.Verdicts;
+using PerfFunctions.Reports.Text;
 
 namespace PerfFunctions.Cli.Commands;
 
@@ -56,7 +55,7 @@ internal static class DemoCommand
     private static int Explain(Terminal terminal, RunView run)
     {
         RuleResult[] rules = [.. run.Verdict!.Rules];
-        terminal.Say($"On a pull request, the check '{run.Plan}' would be '{new StringEnum<CheckConclusion>(CheckText.Conclusion(run.Outcome!.Value)).StringValue}', with the title \"{run.Headline}\".");
+        terminal.Say($"On a pull request, the check '{run.Plan}' would be '{OutcomeConclusion.Of(run.Outcome!.Value)}', with the title \"{run.Headline}\".");
         if (rules.Length == 0 || rules.Any(IsWrong))
         {
             terminal.Say($"Unexpected result: exactly the budgets {string.Join(" and ", DemoPlan.ExpectedFailures)} should have failed.");

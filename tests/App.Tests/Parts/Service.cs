@@ -17,7 +17,6 @@ using PerfFunctions.Engine.Audits;
 using PerfFunctions.Engine.ServerMetrics;
 using PerfFunctions.Host;
 using PerfFunctions.Host.Hosting;
-using PerfFunctions.Host.Worker;
 using PerfFunctions.TestKit;
 
 namespace PerfFunctions.App.Tests.Parts;

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Configuration;
-using PerfFunctions.App.Runs;
 using PerfFunctions.Engine.Trends;
 
 namespace PerfFunctions.App.Tests.Runs;

@@ -1,6 +1,5 @@
 using System.Reflection;
 using Google.Protobuf.Reflection;
-using PerfFunctions.Host.Protocol;
 
 namespace PerfFunctions.Host.Tests.Protocol;
 

@@ -66,16 +66,7 @@ public static class CheckText
     /// What an outcome means for the pull request. Only success, neutral and skipped let a required check pass: a
     /// warning does, and is seen to be no plain success; missing or partial numbers do not.
     /// </summary>
-    public static CheckConclusion Conclusion(RunOutcome outcome) => outcome switch
-    {
-        RunOutcome.Passed => CheckConclusion.Success,
-        RunOutcome.Warned => CheckConclusion.Neutral,
-        RunOutcome.NoData or RunOutcome.Degraded => CheckConclusion.ActionRequired,
-        RunOutcome.Cancelled => CheckConclusion.Cancelled,
-        RunOutcome.TimedOut => CheckConclusion.TimedOut,
-        RunOutcome.Failed or RunOutcome.Aborted or RunOutcome.InternalError => CheckConclusion.Failure,
-        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "has no check conclusion"),
-    };
+    public static CheckConclusion Conclusion(RunOutcome outcome) => new StringEnum<CheckConclusion>(OutcomeConclusion.Of(outcome)).Value;
 
     /// <summary>The report as a check run shows it, with an annotation on the plan line of each failed rule.</summary>
     public static NewCheckRunOutput Output(RunReport report, string planPath) =>

@@ -1,4 +1,4 @@
-namespace PerfFunctions.Host.Worker;
+namespace PerfFunctions.Host.Hosting;
 
 /// <summary>What a worker looks for in its environment.</summary>
 internal static class WorkerEnvironment

@@ -3,7 +3,7 @@ using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Loader;
 
-namespace PerfFunctions.Host.Worker;
+namespace PerfFunctions.Host.Hosting;
 
 /// <summary>Runs the app's own entry point in this process.</summary>
 internal static class App

@@ -1,4 +1,6 @@
-namespace PerfFunctions.Reports.Html.Elements;
+using PerfFunctions.Reports.Html.Elements;
+
+namespace PerfFunctions.Reports.Html;
 
 /// <summary>The frame of the document. Its policy lets it load nothing, and run nothing but the script in it.</summary>
 internal static class HtmlPage

@@ -1,8 +1,7 @@
 using PerfFunctions.Engine.Summaries;
 using PerfFunctions.Reports.Figures;
-using PerfFunctions.Reports.Html.Elements;
 
-namespace PerfFunctions.Reports.Html.Sections;
+namespace PerfFunctions.Reports.Html.Elements;
 
 /// <summary>The pictures, up to a total size, so that the report stays small enough to open anywhere.</summary>
 internal sealed class PicturePool
