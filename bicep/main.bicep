@@ -18,7 +18,7 @@ param tags object = {}
 @allowed(['flex', 'container'])
 param shape string = 'flex'
 
-@description('Most instances. One of them watches a run; of the others half carry the shards of a slice while half get ready for the next.')
+@description('Maximum number of instances. One monitors a run; half of the others run the shards of a slice while half prepare the next.')
 @minValue(3)
 @maxValue(1000)
 param maximumInstanceCount int = 20
@@ -39,16 +39,16 @@ param cores string = '2'
 @description('container: image of the service. Empty makes all but the app, so that there is a registry to push the first image to.')
 param image string = ''
 
-@description('Days that logs are kept.')
+@description('Days after which logs are deleted.')
 @minValue(30)
 @maxValue(730)
 param logRetentionDays int = 30
 
-@description('Most logs that are taken in a day, GB; -1 for no limit.')
+@description('Maximum log volume per day, GB; -1 for no limit.')
 @minValue(-1)
 param dailyLogLimitGb int = 2
 
-@description('Options of the app; what is left out is as the app has it.')
+@description('Options of the app; an omitted option keeps the app\'s default.')
 param options appOptions = {}
 
 @description('Secret options of the app: the name of the secret in the vault for each.')
@@ -72,16 +72,16 @@ param metricsFrom string[] = []
 @description('Resource groups, by id, whose Log Analytics workspaces plans may query (server: logs). Who deploys must be allowed to give roles there.')
 param logsFrom string[] = []
 
-@description('Keys to the API by names of your own (letters, digits, underscores: app settings take no dashes): what each is good for, and the secret in the vault that it is.')
+@description('Keys to the API by names of your own (letters, digits, underscores: app settings take no dashes): the role of each, and the name of its secret in the vault.')
 param accessKeys { *: accessKey } = {}
 
 @description('Address under which people reach the service, where it is not the one of the platform.')
 param publicUrl string = ''
 
-@description('Client id of the Entra app registration that people sign in by, which trusts the identity of the service. What they may do is said by its app roles: Perf.Read, Perf.Start, Perf.Administer. Empty leaves sign-in off: then keys alone, and tokens that options name a tenant for, let anybody in.')
+@description('Client id of the Entra app registration that people sign in by, which trusts the identity of the service. Its app roles define what they may do: Perf.Read, Perf.Start, Perf.Administer. Empty leaves sign-in off: then keys alone, and tokens that options name a tenant for, let anybody in.')
 param signInClientId string = ''
 
-@description('Client ids besides whose tokens are taken, such as that of a pipeline.')
+@description('Further client ids whose tokens are accepted, such as that of a pipeline.')
 param callerClientIds string[] = []
 
 @description('Names of further GitHub hosts (letters, digits, underscores), which send to /api/github/webhook/NAME.')
@@ -94,7 +94,7 @@ param network string = 'public'
 @description('Address range of the network, /22 or larger.')
 param networkPrefix string = '10.90.0.0/22'
 
-@description('What the resource group shall cost a month at most, in the currency of its subscription: owners are told at 80 and 100 per cent, and when it is about to be passed. 0 for no budget.')
+@description('Monthly cost budget of the resource group, in the currency of its subscription: owners are notified at 80 and 100 per cent, and when the forecast exceeds it. 0 for no budget.')
 @minValue(0)
 param monthlyBudget int = 100
 
@@ -104,7 +104,7 @@ param budgetStart string = ''
 @description('Not to be set: only a parameter can know the day.')
 param thisMonth string = utcNow('yyyy-MM-01')
 
-@description('Instances busy on average over an hour at which an alert tells the cost.')
+@description('Average number of busy instances over an hour that raises a cost alert.')
 @minValue(1)
 param busyInstancesAlert int = 10
 

@@ -4,41 +4,41 @@
 
 @export()
 @sealed()
-@description('Options of the app by the name of their app setting. What is left out keeps the default of the app.')
+@description('Options of the app by app setting name. An omitted option keeps the app\'s default.')
 type appOptions = {
-  @description('Arrivals a second that one shard is given.')
+  @description('Maximum arrivals per second of one shard.')
   Perf__RatePerShard: int?
-  @description('Virtual users that one shard is given.')
+  @description('Maximum virtual users of one shard.')
   Perf__UsersPerShard: int?
-  @description('Most shards of a run, whether its plan says how many or not.')
+  @description('Maximum number of shards of a run, whether or not its plan sets it.')
   Perf__MaxShards: int?
-  @description('How long ready shards wait for the missing ones, seconds.')
+  @description('How long ready shards wait for the others, seconds.')
   Perf__BarrierSeconds: int?
-  @description('Length of the slices that a long load is run in, seconds.')
+  @description('Length of the slices of a long load, seconds.')
   Perf__SliceSeconds: int?
-  @description('Most loads of a page that is compared with its baseline.')
+  @description('Maximum number of loads of a page that is compared with its baseline.')
   Perf__MaxLoads: int?
   @description('Branches, separated by commas, whose runs over HTTP are history and baseline.')
   Perf__DefaultBranches: string?
-  @description('Days that runs are kept.')
+  @description('Days after which runs are purged.')
   Perf__RetentionDays: int?
-  @description('Days that the audit log and costs of runs are kept.')
+  @description('Days after which the activity log and costs of runs are purged.')
   Perf__ActivityRetentionDays: int?
-  @description('Most requests a second that arrivals come to, of all runs under way against one host together.')
+  @description('Maximum total arrival rate per second of all running runs against one host.')
   Perf__Quotas__Rate: int?
-  @description('Most virtual users of all runs under way against one host together.')
+  @description('Maximum total virtual users of all running runs against one host.')
   Perf__Quotas__Users: int?
-  @description('Most requests a second that arrivals come to, of all runs under way together.')
+  @description('Maximum total arrival rate per second of all running runs.')
   Perf__Quotas__RateInAll: int?
-  @description('Most virtual users of all runs under way together.')
+  @description('Maximum total virtual users of all running runs.')
   Perf__Quotas__UsersInAll: int?
-  @description('Longest load of a run, seconds.')
+  @description('Maximum load duration of a run, seconds.')
   Perf__Quotas__LoadSeconds: int?
-  @description('Most page loads of a run.')
+  @description('Maximum number of page loads of a run.')
   Perf__Quotas__PageLoads: int?
-  @description('Most runs at once against one host.')
+  @description('Maximum number of concurrent runs against one host.')
   Perf__Quotas__RunsPerHost: int?
-  @description('Most runs at once.')
+  @description('Maximum number of concurrent runs.')
   Perf__Quotas__Runs: int?
   @description('Price of a GB of memory for a second, as a decimal number.')
   Perf__Cost__PerGbSecond: string?
@@ -54,9 +54,9 @@ type appOptions = {
   Perf__Cost__InstanceVcpus: string?
   @description('Currency of the prices, such as USD.')
   Perf__Cost__Currency: string?
-  @description('The most that the runs of a month may cost, as a decimal number; 0 for no cap.')
+  @description('Maximum cost of the runs of a month, as a decimal number; 0 for no limit.')
   Perf__Cost__MonthlyCap: string?
-  @description('What names of tables and containers begin with.')
+  @description('Prefix of the names of tables and containers.')
   Perf__Storage__Prefix: string?
 
   @description('Id of the GitHub App, or its client id.')
@@ -67,56 +67,56 @@ type appOptions = {
   Perf__GitHub__PlanPath: string?
   @description('Name of the check on pull requests.')
   Perf__GitHub__CheckName: string?
-  @description('Label that vouches for a fork\'s commit.')
+  @description('Label that approves commits from a fork.')
   Perf__GitHub__ForkLabel: string?
   @description('When a pull request gets a comment.')
   Perf__GitHub__Comment: ('On' | 'Off' | 'OnFailure')?
-  @description('Largest delivery that is read, bytes.')
+  @description('Maximum size of a delivery, bytes.')
   Perf__GitHub__MaxDeliveryBytes: int?
 
   @description('Address of the organisation in Azure DevOps.')
   Perf__AzureDevOps__BaseAddress: string?
-  @description('User that service hooks come as.')
+  @description('User name of service hooks.')
   Perf__AzureDevOps__WebhookUser: string?
   @description('Where a repository keeps its plan.')
   Perf__AzureDevOps__PlanPath: string?
   @description('When a pull request gets a thread.')
   Perf__AzureDevOps__Comment: ('On' | 'Off' | 'OnFailure')?
-  @description('Largest hook that is read, bytes.')
+  @description('Maximum size of a service hook, bytes.')
   Perf__AzureDevOps__MaxDeliveryBytes: int?
 
-  @description('What may be tested without proof, separated by commas: hosts, wildcards, networks.')
+  @description('Targets that need no verification, separated by commas: hosts, wildcards, networks.')
   Perf__Targets__Allowed: string?
 
   @description('Address that every verdict is posted to.')
   Perf__Webhook__Url: string?
 
-  @description('Address of Prometheus, or of what speaks its query API.')
+  @description('Address of Prometheus, or of a service with its query API.')
   Perf__Prometheus__Url: string?
   @description('User of its basic authentication.')
   Perf__Prometheus__User: string?
-  @description('How long its answer may take, seconds.')
+  @description('Timeout of a query, seconds.')
   Perf__Prometheus__TimeoutSeconds: int?
 
   @description('Whether Chromium keeps its own sandbox; the image switches it off, since Container Apps withhold what it needs.')
   Browser__Sandbox: bool?
 
-  @description('Id of the Entra tenant whose access tokens are taken; that of the deployment where people sign in.')
+  @description('Id of the Entra tenant whose access tokens are accepted; that of the deployment where people sign in.')
   Perf__Access__Entra__TenantId: string?
   @description('Client id that tokens are for; that of the sign-in where people sign in.')
   Perf__Access__Entra__Audience: string?
   @description('Where tenants are.')
   Perf__Access__Entra__Authority: string?
 
-  @description('What the remote browser speaks.')
+  @description('Protocol of the remote browser.')
   Browser__Protocol: ('Playwright' | 'Cdp')?
-  @description('Longest wait for a page\'s load event, hh:mm:ss.')
+  @description('Timeout of a page\'s load event, hh:mm:ss.')
   Browser__LoadTimeout: string?
-  @description('Longest wait for a quiet network, hh:mm:ss.')
+  @description('Timeout for the network to become idle, hh:mm:ss.')
   Browser__SettleTime: string?
-  @description('Longest wait for what a step acts on, hh:mm:ss.')
+  @description('Timeout for the element of a step, hh:mm:ss.')
   Browser__StepTimeout: string?
-  @description('Longest time for a load with all its steps, hh:mm:ss.')
+  @description('Timeout of a page load with all its steps, hh:mm:ss.')
   Browser__TotalTimeout: string?
   @description('Whether each page is loaded once before it is measured.')
   Browser__WarmUp: bool?
@@ -130,27 +130,27 @@ type appOptions = {
 type vaultOptions = {
   @description('Private key of the GitHub App: PEM, or the same in base64.')
   Perf__GitHub__PrivateKey: string?
-  @description('Token in place of a GitHub App.')
+  @description('Token to use instead of a GitHub App.')
   Perf__GitHub__Token: string?
-  @description('What deliveries are signed with.')
+  @description('Secret that signs deliveries.')
   Perf__GitHub__WebhookSecret: string?
-  @description('What deliveries were signed with before.')
+  @description('Previous secret that signed deliveries.')
   Perf__GitHub__PreviousWebhookSecret: string?
   @description('Personal access token of Azure DevOps.')
   Perf__AzureDevOps__Token: string?
-  @description('Password that service hooks come with.')
+  @description('Password of service hooks.')
   Perf__AzureDevOps__WebhookPassword: string?
-  @description('Password that service hooks came with before.')
+  @description('Previous password of service hooks.')
   Perf__AzureDevOps__PreviousWebhookPassword: string?
-  @description('What tokens of targets are derived from.')
+  @description('Secret that target tokens are derived from.')
   Perf__Targets__Secret: string?
-  @description('What posted verdicts are signed with.')
+  @description('Secret that signs posted verdicts.')
   Perf__Webhook__Secret: string?
-  @description('Bearer token that Prometheus asks for.')
+  @description('Bearer token for Prometheus.')
   Perf__Prometheus__Token: string?
   @description('Password of its basic authentication.')
   Perf__Prometheus__Password: string?
-  @description('Address of a browser elsewhere, with its token: how the shape flex audits pages.')
+  @description('Address of a remote browser, with its token: the shape flex audits pages with it.')
   Browser__Endpoint: string?
 }
 
@@ -158,7 +158,7 @@ type vaultOptions = {
 @sealed()
 @description('A key to the API.')
 type accessKey = {
-  @description('What it is good for; each includes those before it.')
+  @description('Role of the key; each role includes the previous ones.')
   role: ('read' | 'start' | 'administer')
   @description('Name of the Key Vault secret that holds it, at least 32 characters. It must be in the vault before it is named here.')
   secret: string

@@ -17,10 +17,10 @@ param hasApp bool
 @description('Resource id of the app; empty while there is none.')
 param appId string
 
-@description('Who is written to; alerts without anybody show in the portal alone.')
+@description('Mail receivers of alerts; without any, alerts only show in the portal.')
 param emails string[]
 
-@description('Instances busy on average over an hour at which the cost is told.')
+@description('Average number of busy instances over an hour that raises a cost alert.')
 param busyInstances int
 
 @description('Memory of one instance on Flex Consumption, MB.')
@@ -64,7 +64,7 @@ resource failed 'Microsoft.Insights/metricAlerts@2018-03-01' = if (hasApp) {
   location: 'global'
   tags: tags
   properties: {
-    description: 'The service answers with errors of its own.'
+    description: 'The service responds with server errors.'
     severity: 2
     enabled: true
     scopes: [appId]
@@ -94,7 +94,7 @@ resource busy 'Microsoft.Insights/metricAlerts@2018-03-01' = if (hasApp) {
   location: 'global'
   tags: tags
   properties: {
-    description: 'More instances than expected have been at work for an hour: this is what costs.'
+    description: 'More instances than expected have been busy for an hour, which drives the cost.'
     severity: 2
     enabled: true
     scopes: [appId]
@@ -125,7 +125,7 @@ resource functionsFail 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = {
   kind: 'LogAlert'
   properties: {
     displayName: '${name}: functions fail'
-    description: 'Functions failed, or something was thrown that nobody caught.'
+    description: 'Functions failed, or an exception was not handled.'
     severity: 2
     enabled: true
     scopes: [workspaceId]

@@ -1,7 +1,7 @@
 @description('Name of the budget.')
 param name string
 
-@description('Most that the resource group shall cost a month, in the currency of its subscription.')
+@description('Monthly cost budget of the resource group, in the currency of its subscription.')
 @minValue(1)
 param monthlyAmount int
 

@@ -18,11 +18,11 @@ param registryName string
 @description('Cores of one replica.')
 param cores string
 
-@description('Fewest replicas; at least one, since timers of a waiting run wake nobody.')
+@description('Minimum number of replicas; at least one, because timers of a waiting run do not start a replica.')
 @minValue(1)
 param minimumReplicas int
 
-@description('Most replicas.')
+@description('Maximum number of replicas.')
 param maximumReplicas int
 
 @description('Account of the functions runtime, whose queue of work the app is scaled by.')
@@ -55,13 +55,13 @@ param subnetId string
 @description('Client id of the app registration that people sign in by; empty for no sign-in.')
 param signInClientId string
 
-@description('Client ids whose tokens are taken.')
+@description('Client ids whose tokens are accepted.')
 param callerClientIds string[]
 
-@description('Paths that sign-in leaves alone.')
+@description('Paths without sign-in.')
 param anonymousPaths string[]
 
-@description('Where diagnostics go.')
+@description('Destination of diagnostics.')
 param workspaceId string
 
 // Sign-in proves who the app is by its identity. The platform asks for a secret of this name; its value is no secret.

@@ -12,7 +12,7 @@ param tags object
 @description('Memory of one instance, MB.')
 param instanceMemoryMB int
 
-@description('Most instances.')
+@description('Maximum number of instances.')
 param maximumInstanceCount int
 
 @description('Instances kept ready for orchestrations and their activities.')
@@ -45,13 +45,13 @@ param subnetId string
 @description('Client id of the app registration that people sign in by; empty for no sign-in.')
 param signInClientId string
 
-@description('Client ids whose tokens are taken.')
+@description('Client ids whose tokens are accepted.')
 param callerClientIds string[]
 
-@description('Paths that sign-in leaves alone.')
+@description('Paths without sign-in.')
 param anonymousPaths string[]
 
-@description('Where diagnostics go.')
+@description('Destination of diagnostics.')
 param workspaceId string
 
 // Sign-in proves who the app is by its identity: there is no client secret that could leak or run out.

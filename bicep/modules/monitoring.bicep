@@ -7,10 +7,10 @@ param location string
 @description('Tags of all resources.')
 param tags object
 
-@description('Days that logs are kept.')
+@description('Days after which logs are deleted.')
 param retentionDays int
 
-@description('Most logs that are taken in a day, GB; -1 for no limit.')
+@description('Maximum log volume per day, GB; -1 for no limit.')
 param dailyLogLimitGb int
 
 @description('Resource id of the identity of the service.')

@@ -10,7 +10,7 @@ param tags object
 @description('Address range, /22 or larger: a quarter for the service, a quarter for private endpoints.')
 param addressPrefix string
 
-@description('Where diagnostics go.')
+@description('Destination of diagnostics.')
 param workspaceId string
 
 resource rules 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {

@@ -15,7 +15,7 @@ param identityId string
 @description('Principal of the identity of the service.')
 param principalId string
 
-@description('Where diagnostics go.')
+@description('Destination of diagnostics.')
 param workspaceId string
 
 var pull = '7f951dda-4ed3-4680-a7ca-43fe172d538d'

@@ -22,7 +22,7 @@ param principalId string
 @description('Whether the account is reached through private endpoints only.')
 param private bool
 
-@description('Where diagnostics go.')
+@description('Destination of diagnostics.')
 param workspaceId string
 
 var blobOwner = 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b'

@@ -18,7 +18,7 @@ param principalId string
 @description('Whether the vault is reached through a private endpoint only.')
 param private bool
 
-@description('Where diagnostics go.')
+@description('Destination of diagnostics.')
 param workspaceId string
 
 var secretsUser = '4633458b-17de-408a-b874-0445c86b69e6'

@@ -35,7 +35,8 @@ internal sealed class CodeHostRouter : ICodeHost, IDisposable
 
     public Task<bool> IsHeldAsync(PullRequestContext where, CancellationToken cancellationToken) => Of(where).IsHeldAsync(where, cancellationToken);
 
-    public Task<IReadOnlyCollection<string>?> ListChangedAsync(PullRequestContext pullRequest, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyCollection<string>?> ListChangedAsync(
+        PullRequestContext pullRequest, CancellationToken cancellationToken) =>
         Of(pullRequest).ListChangedAsync(pullRequest, cancellationToken);
 
     public Task<bool> MayWriteAsync(PullRequestContext where, string login, CancellationToken cancellationToken) =>
@@ -47,7 +48,8 @@ internal sealed class CodeHostRouter : ICodeHost, IDisposable
     public Task SayAcceptedAsync(PullRequestContext pullRequest, string runId, string plan, string login, CancellationToken cancellationToken) =>
         Of(pullRequest).SayAcceptedAsync(pullRequest, runId, plan, login, cancellationToken);
 
-    public Task AnnounceAsync(PullRequestContext pullRequest, CheckAnnouncement announcement, CancellationToken cancellationToken) =>
+    public Task AnnounceAsync(
+        PullRequestContext pullRequest, CheckAnnouncement announcement, CancellationToken cancellationToken) =>
         Of(pullRequest).AnnounceAsync(pullRequest, announcement, cancellationToken);
 
     public Task SkipAsync(PullRequestContext pullRequest, CheckAnnouncement announcement, string reason, CancellationToken cancellationToken) =>

@@ -12,7 +12,9 @@ namespace PerfFunctions.Load;
 /// <param name="sink">Takes each second's measurements.</param>
 public sealed class ShardRunner(TimeProvider time, IIntervalSink sink)
 {
-    /// <summary>Runs the shard; <paramref name="cancellationToken"/> stops it within a second and keeps what was measured.</summary>
+    /// <summary>
+    /// Runs the shard; <paramref name="cancellationToken"/> stops it within a second and keeps what was measured.
+    /// </summary>
     /// <exception cref="Exception">The sink failed: measurements that cannot be kept are no measurements.</exception>
     public Task<ShardResult> RunAsync(ShardWork work, CancellationToken cancellationToken) => RunAsync(work, new RunClock(time, work.GoAt), cancellationToken);
 

@@ -69,7 +69,8 @@ function facts(side, run) {
 
 function counts(numbers) {
   const counted = order.map(outcome => [numbers.filter(n => n.outcome === outcome).length, becomes[outcome][3]]).filter(([count]) => count > 0);
-  return counted.length ? counted.map(([count, word]) => `${count} ${word}`).join(', ') : 'Neither number was measured in both runs';
+  return counted.length ? counted.map(([count, word]) => `${count} ${word}`).join(', ')
+      : 'Neither number was measured in both runs';
 }
 
 function show(view) {

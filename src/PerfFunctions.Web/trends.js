@@ -103,7 +103,7 @@ function showChanges(view) {
 
 // --- The page ---
 
-// What tells conditions apart; those of two versions of the plan by their time alone.
+// What distinguishes conditions; those of two versions of the plan only differ in their time.
 const describe = ({ repository, browser, host }) => [repository, browser, host.region, host.instance, `${host.cores} cores`].filter(Boolean).join(', ');
 
 function showConditions(view) {

@@ -15,7 +15,8 @@ public sealed class PullRequestAgainTests(PullRequestFixture fixture) : PullRequ
         Github.Permit("octocat", "write");
         Github.AddPullRequest(Repository, await WebhookPayload.PullRequestAsync("opened", Owner, Name, 17, HeadSha, BaseSha, Test));
 
-        await SendAsync("issue_comment", await WebhookPayload.CommentAsync(Owner, Name, 17, "/perf run", cancellationToken: Test));
+        await SendAsync("issue_comment",
+            await WebhookPayload.CommentAsync(Owner, Name, 17, "/perf run", cancellationToken: Test));
         StandInCheck check = await CompletedCheckAsync();
         await SendAsync("check_run", await WebhookPayload.CheckAsync(Owner, Name, check.ExternalId!, "longer", cancellationToken: Test));
         await Eventually.TrueAsync(() => Checks.Count(c => c.Status == "completed") == 2, "a second check");

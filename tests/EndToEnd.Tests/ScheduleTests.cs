@@ -26,7 +26,7 @@ public sealed class ScheduleTests(ServiceFixture service)
                 arrivals: { rate: 10/s, for: 1s }
                 flow: [ { get: / } ]
             budgets: [ browse.errors < 1% ]
-            schedule: { nightly: '* * * * * *' }
+            schedule: { cron: '* * * * * *' }
             """;
         using HttpResponseMessage stored = await service.Http.PutAsync(
             $"api/plans/{name}", new StringContent(plan, Encoding.UTF8, "application/yaml"), Test);

@@ -13,7 +13,8 @@ public sealed partial class VocabularyTests
         string[] files = [.. Sources()];
         Assert.True(files.Length > 500, $"Only {files.Length} files were found.");
         string[] found = [.. files.SelectMany(Uses)];
-        Assert.True(found.Length == 0, $"Replace these words, each by the one that the other sources use:\n{string.Join('\n', found)}");
+        Assert.True(found.Length == 0,
+            $"Replace these words, each by the one that the other sources use:\n{string.Join('\n', found)}");
     }
 
     [Theory]

@@ -57,13 +57,13 @@ public class ComparisonReportTests
         RunReport report = RunReportBuilder.Rich().WithVerdict(Report.Verdict.Outcome, "h", rule).Build();
         string text = MarkdownReport.Render(report);
         Assert.Contains($"### Compared with `{Main}` (medians", text, StringComparison.Ordinal);
-        Assert.Contains("| Status | Budget | There | This run |", text, StringComparison.Ordinal);
+        Assert.Contains("| Status | Budget | Base | This run |", text, StringComparison.Ordinal);
         Assert.DoesNotContain("baseline", text, StringComparison.OrdinalIgnoreCase);
-        Assert.Contains($"5 against 10 loads of {Main} in turns", HtmlReport.Render(report), StringComparison.Ordinal);
+        Assert.Contains($"5 against 10 alternating loads of {Main}", HtmlReport.Render(report), StringComparison.Ordinal);
 
         report = RunReportBuilder.Rich().WithVerdict(Report.Verdict.Outcome, "h", Report.Verdict.Rules[0], rule).Build();
         text = MarkdownReport.Render(report);
-        Assert.InRange(text.IndexOf("Compared with the baseline", StringComparison.Ordinal), 1, text.IndexOf($"Against `{Main}`", StringComparison.Ordinal));
+        Assert.InRange(text.IndexOf("Compared with the baseline", StringComparison.Ordinal), 1, text.IndexOf($"Compared with `{Main}`", StringComparison.Ordinal));
         Assert.Contains("values of 2 runs", HtmlReport.Render(report), StringComparison.Ordinal);
     }
 

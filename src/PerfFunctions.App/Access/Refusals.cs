@@ -22,7 +22,8 @@ public sealed class Refusals(PlatformSignIn platform, LocalMode local)
         return IsOpenedInBrowser(http.Request)
             ? Results.Text(DashboardPage.SignIn, "text/html; charset=utf-8", Encoding.UTF8, StatusCodes.Status401Unauthorized)
             : Problems.Unauthenticated(
-                local.IsClosed ? "No access is configured: set a key with Perf:Access:Keys:NAME:Secret and :Role, or configure sign-in."
+                local.IsClosed
+                    ? "No access is configured: set a key with Perf:Access:Keys:NAME:Secret and :Role, or configure sign-in."
                     : "Send a key in the header x-functions-key, or an access token in Authorization.",
                 platform.IsOn ? PlatformSignIn.Address : null);
     }

@@ -22,7 +22,8 @@ public sealed class ActivityLog(ResultStorage storage)
 
     /// <summary>Adds what happens once to a run, however often the work behind it is repeated.</summary>
     public Task AddOnceAsync(string runId, ActivityEntry entry, CancellationToken cancellationToken) =>
-        AddAsync(TableKeys.Audit(runId, entry.What + (entry.Refused is null ? "" : nameof(entry.Refused))), entry, cancellationToken);
+        AddAsync(TableKeys.Audit(runId, entry.What + (entry.Refused is null ? "" : nameof(entry.Refused))), entry,
+            cancellationToken);
 
     /// <summary>A page of entries, newest first, each with what its page is continued after.</summary>
     /// <param name="from">Not before; null for any.</param>

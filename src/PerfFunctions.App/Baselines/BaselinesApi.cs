@@ -77,6 +77,7 @@ public sealed class BaselinesApi(RunStore runs, RunBlobs blobs, VerdictStore ver
             ? Results.Json(await verdicts.BaselinesAsync(name, cancellationToken), PerfJson.Options)
             : Problems.NotFound($"plan '{name}'");
 
-    private Task KeepAsync(HttpRequest request, ActivityKind what, RunRecord run, CancellationToken cancellationToken) => audit.AddAsync(
+    private Task KeepAsync(
+        HttpRequest request, ActivityKind what, RunRecord run, CancellationToken cancellationToken) => audit.AddAsync(
         new ActivityEntry { At = time.GetUtcNow(), Who = request.Caller(), What = what, Run = run.RunId, Plan = run.Plan, Target = run.Target }, cancellationToken);
 }

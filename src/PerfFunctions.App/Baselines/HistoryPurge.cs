@@ -19,7 +19,8 @@ public sealed class HistoryPurge(ResultStorage storage)
         await TablePurge.RowsAsync(storage.Deliveries, delivered.Where(r => r.Timestamp < limit), cancellationToken);
 
         List<TableEntity> trends = await AllAsync(storage.Trends, cancellationToken, ["PartitionKey", "RowKey"]);
-        await TablePurge.RowsAsync(storage.Trends, trends.Where(r => TableKeys.IsTrendOlder(r.RowKey, oldest)), cancellationToken);
+        await TablePurge.RowsAsync(storage.Trends, trends.Where(r => TableKeys.IsTrendOlder(r.RowKey, oldest)),
+            cancellationToken);
 
         HashSet<string> kept = [];
         foreach (IGrouping<(string Plan, string? Repository), TableEntity> plan in (await AllAsync(storage.Baselines, cancellationToken)).GroupBy(r => (r.PartitionKey, VerdictStore.Read(r)?.Conditions?.Repository)))
@@ -27,7 +28,8 @@ public sealed class HistoryPurge(ResultStorage storage)
             BaselineRun[] runs = [.. plan.Select(VerdictStore.Read).OfType<BaselineRun>().OrderByDescending(r => r.RunId, StringComparer.Ordinal)];
             kept.UnionWith(runs.Select(r => r.RunId).Where(id => TableKeys.IsRunId(id) && string.CompareOrdinal(TableKeys.NewestFirst(id), oldest) <= 0));
             kept.UnionWith(runs.Length == 0 ? [] : VerdictStore.PoolOf(runs, runs[0].ConditionsKey, except: null).Select(r => r.RunId));
-            await TablePurge.RowsAsync(storage.Baselines, plan.Where(r => !kept.Contains(r.GetString("RunId"))), cancellationToken);
+            await TablePurge.RowsAsync(storage.Baselines, plan.Where(r => !kept.Contains(r.GetString("RunId"))),
+                cancellationToken);
         }
 
         return kept;

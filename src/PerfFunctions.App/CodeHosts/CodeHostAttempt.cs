@@ -21,7 +21,7 @@ public sealed record CodeHostAttempt(string? Problem = null, TimeSpan? Wait = nu
         }
         catch (CodeHostCallException e)
         {
-            ServiceTelemetry.Waits.Add(1, new KeyValuePair<string, object?>("perf.passing", e.IsTransient));
+            ServiceTelemetry.Waits.Add(1, new KeyValuePair<string, object?>("perf.transient", e.IsTransient));
             return new CodeHostAttempt(e.Message, e.Wait, e.IsTransient);
         }
     }

@@ -39,7 +39,8 @@ public sealed class CodeHostCallException(string message, Exception? inner = nul
         TimeSpan? wait = WaitOf(answer.HttpResponse?.Headers ?? new Dictionary<string, string>(), now);
         bool isLimit = answer.StatusCode == HttpStatusCode.TooManyRequests || (answer.StatusCode == HttpStatusCode.Forbidden &&
             (wait is not null || Limits.Any(limit => answer.Message.Contains(limit, StringComparison.OrdinalIgnoreCase))));
-        return new CodeHostCallException($"GitHub responded with status {(int)answer.StatusCode} to '{call}': {answer.Message}", failure)
+        return new CodeHostCallException($"GitHub responded with status {(int)answer.StatusCode} to '{call}': {answer.Message}",
+            failure)
         {
             IsUnprocessable = answer.StatusCode == HttpStatusCode.UnprocessableEntity,
             Wait = wait ?? (isLimit ? Unsaid : null),

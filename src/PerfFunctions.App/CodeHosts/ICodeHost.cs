@@ -17,7 +17,9 @@ public interface ICodeHost
     /// <summary>The open pull request whose head is the commit, as it stands now; null when there is none.</summary>
     Task<PullRequestContext?> FindOfCommitAsync(PullRequestContext where, CancellationToken cancellationToken);
 
-    /// <summary>Whether people with write access are known to have let the commit into the repository: it does not come from a fork.</summary>
+    /// <summary>
+    /// Whether people with write access are known to have let the commit into the repository: it does not come from a fork.
+    /// </summary>
     Task<bool> IsHeldAsync(PullRequestContext where, CancellationToken cancellationToken);
 
     /// <summary>Paths of all files that the pull request changes, including old names of renamed ones; null if they are unknown.</summary>
@@ -36,7 +38,8 @@ public interface ICodeHost
     Task AnnounceAsync(PullRequestContext pullRequest, CheckAnnouncement announcement, CancellationToken cancellationToken);
 
     /// <summary>Shows that a plan had nothing to measure, which lets a required check pass. Safe to repeat.</summary>
-    Task SkipAsync(PullRequestContext pullRequest, CheckAnnouncement announcement, string reason, CancellationToken cancellationToken);
+    Task SkipAsync(PullRequestContext pullRequest, CheckAnnouncement announcement, string reason,
+        CancellationToken cancellationToken);
 
     /// <summary>
     /// Shows the verdict. Safe to repeat: the run's one check is completed with it, made first where it is missing, and

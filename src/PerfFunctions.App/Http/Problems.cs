@@ -22,7 +22,9 @@ public static class Problems
         string.Join('\n', problems.Select(p => $"{p.Field}: {p.Message} (got '{p.Value}'); allowed: {p.Allowed}")),
         ("errors", problems));
 
-    /// <summary>401: a webhook's signature or password is not valid. The response gives no detail, which would help an attacker.</summary>
+    /// <summary>
+    /// 401: a webhook's signature or password is not valid. The response gives no detail, which would help an attacker.
+    /// </summary>
     public static IResult Unauthorized() => Problem(401, "unauthorized", NotAuthenticated, null);
 
     /// <summary>401: the caller is not authenticated.</summary>
@@ -60,7 +62,8 @@ public static class Problems
     public static IResult Conflict(string detail) => Problem(409, "conflict", "The current state does not allow this", detail);
 
     /// <summary>503: this part of the service is not available.</summary>
-    public static IResult Unavailable(string detail) => Problem(503, "unavailable", "This part of the service is not available", detail);
+    public static IResult Unavailable(
+        string detail) => Problem(503, "unavailable", "This part of the service is not available", detail);
 
     /// <summary>413: the body is too large.</summary>
     public static IResult TooLarge(int limit) => Problem(
@@ -80,7 +83,8 @@ public static class Problems
 
     private const string NotAuthenticated = "The request is not authenticated";
 
-    private static IResult Problem(int status, string type, string title, string? detail, params (string Name, object? Value)[] extensions) =>
+    private static IResult Problem(
+        int status, string type, string title, string? detail, params (string Name, object? Value)[] extensions) =>
         Results.Problem(
             title: title,
             detail: detail,

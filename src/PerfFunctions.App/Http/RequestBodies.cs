@@ -54,7 +54,8 @@ public sealed class RequestBodies(TimeProvider time)
     }
 
     private static async Task<IResult?> FillAsync(
-        ReceivedBody body, HttpRequest request, int limit, Action<ReadOnlyMemory<byte>> onRead, CancellationToken cancellationToken)
+        ReceivedBody body, HttpRequest request, int limit, Action<ReadOnlyMemory<byte>> onRead,
+            CancellationToken cancellationToken)
     {
         long length = 0;
         while (body.TryGrow())

@@ -41,7 +41,8 @@ public sealed class HaltApi(RequestBodies bodies, KillSwitchStore stops, Admissi
 
         // The halt comes first: no other step may delay or prevent it.
         var entry = new ActivityEntry { At = time.GetUtcNow(), Who = request.Caller(), What = ActivityKind.Halt, Reason = reason };
-        return await stops.HaltAsync(new HaltState(entry.At, reason, entry.Who), () => audit.AddAsync(entry, CancellationToken.None))
+        return await stops.HaltAsync(new HaltState(entry.At, reason, entry.Who), () =>
+            audit.AddAsync(entry, CancellationToken.None))
             ? await StateAsync(cancellationToken)
             : Problems.HaltNotStored();
     }

@@ -30,7 +30,8 @@ public sealed class NotifyPullRequest(RunStore runs, RunReports reports, ICodeHo
         catch (Exception e) when (e is not (CodeHostCallException or RequestFailedException or OperationCanceledException))
         {
             // A check in progress for ever keeps a merge waiting for ever.
-            await pullRequests.CompleteAsync(pullRequest, await reports.PlainAsync(run, e.Message, cancellationToken), cancellationToken);
+            await pullRequests.CompleteAsync(pullRequest, await reports.PlainAsync(run, e.Message, cancellationToken),
+                cancellationToken);
         }
     }
 }

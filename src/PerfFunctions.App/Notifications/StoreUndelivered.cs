@@ -8,7 +8,9 @@ namespace PerfFunctions.App.Notifications;
 /// <summary>Keeps that a report did not reach everybody who is to have it.</summary>
 public sealed partial class StoreUndelivered(UndeliveredStore undelivered, RunTelemetry telemetry, ILogger<StoreUndelivered> log)
 {
-    /// <summary>Records the run as undelivered for the health endpoint and logs it; removes it once every receiver has the report.</summary>
+    /// <summary>
+    /// Records the run as undelivered for the health endpoint and logs it; removes it once every receiver has the report.
+    /// </summary>
     [Function(nameof(StoreUndelivered))]
     public Task RunAsync([ActivityTrigger] UntoldRun run, FunctionContext context) =>
         telemetry.StageAsync(nameof(StoreUndelivered), run.RunId, () => KeepAsync(run, context.CancellationToken));

@@ -7,7 +7,8 @@ namespace PerfFunctions.App.Notifications;
 public sealed class UndeliveredStore(ResultStorage storage)
 {
     /// <summary>Adds a run.</summary>
-    public Task AddAsync(string runId, string problem, CancellationToken cancellationToken) => storage.Undelivered.UpsertEntityAsync(
+    public Task AddAsync(
+        string runId, string problem, CancellationToken cancellationToken) => storage.Undelivered.UpsertEntityAsync(
         new TableEntity(TableKeys.Run, TableKeys.NewestFirst(runId)) { ["RunId"] = runId, ["Problem"] = problem },
         TableUpdateMode.Replace, cancellationToken);
 

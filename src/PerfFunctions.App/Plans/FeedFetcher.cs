@@ -62,7 +62,8 @@ public sealed class FeedFetcher(TargetPolicies policies, TimeProvider time) : ID
     {
         for (int redirects = 0; redirects <= MaxRedirects; redirects++)
         {
-            HttpResponseMessage response = await _http.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            HttpResponseMessage response = await _http.GetAsync(address, HttpCompletionOption.ResponseHeadersRead,
+                cancellationToken);
             if (response.StatusCode == HttpStatusCode.OK)
             {
                 return response;

@@ -7,10 +7,10 @@ namespace PerfFunctions.App.Plans;
 
 /// <summary>A stored plan, without its text.</summary>
 /// <param name="Name">Plan name.</param>
-/// <param name="Nightly">Six-field NCRONTAB expression, UTC; null when it only runs on demand.</param>
+/// <param name="Schedule">Six-field NCRONTAB expression, UTC; null when it only runs on demand.</param>
 /// <param name="UpdatedAt">When it was stored last.</param>
 /// <param name="CheckedUntil">Its schedule has been seen to up to this instant.</param>
-public sealed record StoredPlan(string Name, string? Nightly, DateTimeOffset UpdatedAt, DateTimeOffset CheckedUntil);
+public sealed record StoredPlan(string Name, string? Schedule, DateTimeOffset UpdatedAt, DateTimeOffset CheckedUntil);
 
 /// <summary>Keeps stored plans: a row for the schedule, a blob for the text.</summary>
 public sealed class PlanStore(ResultStorage storage, RunBlobs blobs)
@@ -18,12 +18,13 @@ public sealed class PlanStore(ResultStorage storage, RunBlobs blobs)
     private TableClient Table => storage.Plans;
 
     /// <summary>Stores a valid plan under its name, in the place of an earlier one.</summary>
-    public async Task SaveAsync(string name, string text, string? nightly, DateTimeOffset at, CancellationToken cancellationToken)
+    public async Task SaveAsync(
+        string name, string text, string? schedule, DateTimeOffset at, CancellationToken cancellationToken)
     {
         // The text first: a row without a text could be due with nothing to run.
         await blobs.SaveStoredPlanAsync(name, text, cancellationToken);
         await Table.UpsertEntityAsync(
-            new TableEntity(TableKeys.Plan, name) { ["Nightly"] = nightly, ["UpdatedAt"] = at, ["CheckedUntil"] = at },
+            new TableEntity(TableKeys.Plan, name) { ["Schedule"] = schedule, ["UpdatedAt"] = at, ["CheckedUntil"] = at },
             TableUpdateMode.Replace, cancellationToken);
     }
 
@@ -80,7 +81,7 @@ public sealed class PlanStore(ResultStorage storage, RunBlobs blobs)
 
     private static StoredPlan Read(TableEntity row) => new(
         row.RowKey,
-        row.GetString("Nightly"),
+        row.GetString("Schedule"),
         row.GetDateTimeOffset("UpdatedAt")!.Value,
         row.GetDateTimeOffset("CheckedUntil")!.Value);
 }

@@ -43,7 +43,8 @@ public sealed class PlansApi(RequestBodies bodies, PlanStore plans, ActivityLog 
         }
 
         await KeepAsync(request, ActivityKind.StorePlan, name, parsed.Plan.Target, cancellationToken);
-        await plans.SaveAsync(name, Encoding.UTF8.GetString(text), parsed.Plan.Schedule?.Nightly, time.GetUtcNow(), cancellationToken);
+        await plans.SaveAsync(name, Encoding.UTF8.GetString(text), parsed.Plan.Schedule?.Cron, time.GetUtcNow(),
+            cancellationToken);
         return Results.Json(await plans.FindAsync(name, cancellationToken), PerfJson.Options);
     }
 
@@ -92,6 +93,7 @@ public sealed class PlansApi(RequestBodies bodies, PlanStore plans, ActivityLog 
     public static IResult GetSchema([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/schema/plan.json")] HttpRequest request) =>
         Results.Text(PlanSchema.Json, "application/schema+json", Encoding.UTF8);
 
-    private Task KeepAsync(HttpRequest request, ActivityKind what, string plan, string? target, CancellationToken cancellationToken) =>
+    private Task KeepAsync(
+        HttpRequest request, ActivityKind what, string plan, string? target, CancellationToken cancellationToken) =>
         audit.AddAsync(new ActivityEntry { At = time.GetUtcNow(), Who = request.Caller(), What = what, Plan = plan, Target = target }, cancellationToken);
 }

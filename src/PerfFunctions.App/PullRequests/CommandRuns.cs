@@ -21,7 +21,8 @@ public sealed class CommandRuns(
     private const int LongestStretch = 16;
 
     /// <summary>Starts the plan that is named, or all plans.</summary>
-    public async Task<string?> StartAsync(DurableTaskClient durable, PullRequestCommand command, CancellationToken cancellationToken)
+    public async Task<string?> StartAsync(
+        DurableTaskClient durable, PullRequestCommand command, CancellationToken cancellationToken)
     {
         if (await pullRequests.FindOpenAsync(command.Where, cancellationToken) is not { IsFork: false } pullRequest)
         {
@@ -43,12 +44,14 @@ public sealed class CommandRuns(
     /// <summary>Starts a fork's commit.</summary>
     public async Task<string?> StartForkAsync(DurableTaskClient durable, PullRequestCommand command, CancellationToken cancellationToken)
     {
-        await StartAsync(durable, command, command.RunId, await DeployedAsync(command.Where, cancellationToken), cancellationToken);
+        await StartAsync(durable, command, command.RunId, await DeployedAsync(command.Where, cancellationToken),
+            cancellationToken);
         return null;
     }
 
     /// <summary>Starts a run again, of the same plan and commit.</summary>
-    public async Task<string?> RepeatAsync(DurableTaskClient durable, PullRequestCommand command, CancellationToken cancellationToken)
+    public async Task<string?> RepeatAsync(
+        DurableTaskClient durable, PullRequestCommand command, CancellationToken cancellationToken)
     {
         if (await FindAsync(command, cancellationToken) is not { } run)
         {

@@ -61,7 +61,8 @@ public sealed class Admission(LeaseStore leases, RunStore runs, RunCosts costs, 
     public Task LeaveAsync(string runId, CancellationToken cancellationToken) => leases.ReleaseAsync(runId, cancellationToken);
 
     /// <summary>Runs in progress.</summary>
-    public Task<IReadOnlyList<RunLease>> RunningAsync(CancellationToken cancellationToken) => OthersAsync(null, cancellationToken);
+    public Task<IReadOnlyList<RunLease>> RunningAsync(
+        CancellationToken cancellationToken) => OthersAsync(null, cancellationToken);
 
     private async Task<IReadOnlyList<RunLease>> OthersAsync(string? runId, CancellationToken cancellationToken)
     {

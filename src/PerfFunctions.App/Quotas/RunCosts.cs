@@ -30,7 +30,8 @@ public sealed class RunCosts(CostStore store, RunStore runs, IOptions<CostOption
     /// <param name="plan">Its plan.</param>
     /// <param name="others">Leases of the others in progress, as they were before this is asked: what they settle meanwhile is counted twice rather than not at all.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task<PlanProblem?> ProblemAsync(PerfPlan plan, IReadOnlyList<RunLease> others, CancellationToken cancellationToken)
+    public async Task<PlanProblem?> ProblemAsync(
+        PerfPlan plan, IReadOnlyList<RunLease> others, CancellationToken cancellationToken)
     {
         if (Prices.MonthlyCap == 0)
         {
@@ -38,7 +39,8 @@ public sealed class RunCosts(CostStore store, RunStore runs, IOptions<CostOption
         }
 
         decimal estimated = Estimate(plan).Estimated;
-        decimal spent = (await store.ListAsync(TableKeys.Month(time.GetUtcNow()), cancellationToken)).Sum(r => r.Cost.Actual!.Value);
+        decimal spent = (await store.ListAsync(TableKeys.Month(time.GetUtcNow()), cancellationToken)).Sum(r =>
+            r.Cost.Actual!.Value);
         decimal reserved = others.Sum(l => l.Estimated);
         return spent + reserved + estimated <= Prices.MonthlyCap
             ? null

@@ -46,7 +46,8 @@ internal static class SharedLoad
         own == 0 || own + others <= most
             ? null
             : new PlanProblem(
-                "load", 0, $"{Text(own)} in addition to {Text(others)}", $"this run and the running ones would exceed the limit of {what} {where}",
+                "load", 0, $"{Text(own)} in addition to {Text(others)}",
+                    $"this run and the running ones would exceed the limit of {what} {where}",
                 $"at most {Text(most)} in total (Perf:Quotas:{option})")
             {
                 Transient = own <= most,

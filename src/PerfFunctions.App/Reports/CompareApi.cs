@@ -81,7 +81,8 @@ public sealed class CompareApi(RunStore runs, RunBlobs blobs, VerdictStore verdi
         return margin;
     }
 
-    private async Task<IReadOnlyList<string>> DifferencesAsync(RunRecord before, RunRecord now, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<string>> DifferencesAsync(
+        RunRecord before, RunRecord now, CancellationToken cancellationToken)
     {
         RunConditions? then = await verdicts.ConditionsAsync(before.Plan, before.RunId, cancellationToken);
         RunConditions? here = await verdicts.ConditionsAsync(now.Plan, now.RunId, cancellationToken);

@@ -29,7 +29,8 @@ public sealed class RunReports(RunBlobs blobs, RunLinks links, PictureLinks pict
         summary: null,
         cancellationToken);
 
-    private async Task<RunReport> OfAsync(RunRecord run, Verdict verdict, RunSummary? summary, CancellationToken cancellationToken)
+    private async Task<RunReport> OfAsync(
+        RunRecord run, Verdict verdict, RunSummary? summary, CancellationToken cancellationToken)
     {
         return new RunReport
         {

@@ -3,7 +3,9 @@ using PerfFunctions.Engine.Metrics;
 
 namespace PerfFunctions.App.Runs;
 
-/// <summary>How load in progress is, as it is written down each second. Whoever watches reads this and not the intervals.</summary>
+/// <summary>
+/// How load in progress is, as it is written down each second. Whoever watches reads this and not the intervals.
+/// </summary>
 /// <param name="GoAt">The common start.</param>
 /// <param name="DurationSeconds">Length of the longest scenario.</param>
 /// <param name="Scenarios">By scenario.</param>

@@ -9,7 +9,8 @@ public sealed class PullRequestRuns(RunStore runs, PullRequestIndex index)
     private const int MaxExamined = 50;
 
     /// <summary>Runs of the pull request.</summary>
-    public async Task<IReadOnlyList<RunRecord>> OfPullRequestAsync(PullRequestContext where, CancellationToken cancellationToken) =>
+    public async Task<IReadOnlyList<RunRecord>> OfPullRequestAsync(
+        PullRequestContext where, CancellationToken cancellationToken) =>
         await ReadAsync(await index.OfPullRequestAsync(where, cancellationToken), cancellationToken);
 
     /// <summary>Runs of the head's commit.</summary>

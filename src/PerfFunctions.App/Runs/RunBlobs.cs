@@ -31,7 +31,8 @@ public sealed class RunBlobs(ResultStorage storage)
         FindJsonAsync<List<Feed>>($"runs/{runId}/feeds.json", cancellationToken);
 
     /// <summary>Keeps what one page audit measured; its evidence beside it, in the place of an earlier one's.</summary>
-    public async Task SavePageAsync(string runId, PageMeasurement page, PageEvidence? evidence, CancellationToken cancellationToken)
+    public async Task SavePageAsync(
+        string runId, PageMeasurement page, PageEvidence? evidence, CancellationToken cancellationToken)
     {
         IReadOnlyList<(string Name, byte[] Content)> files = evidence is null ? [] : EvidenceFiles.Of(evidence);
         foreach ((string name, byte[] content) in files)

@@ -17,7 +17,8 @@ internal static class TablePurge
     /// <summary>Deletes all rows that a filter takes.</summary>
     public static async Task WhereAsync(TableClient table, string filter, CancellationToken cancellationToken)
     {
-        await foreach (Azure.Page<TableEntity> page in table.QueryAsync<TableEntity>(filter, 1000, Keys, cancellationToken).AsPages())
+        await foreach (Azure.Page<TableEntity> page in table.QueryAsync<TableEntity>(filter, 1000, Keys,
+            cancellationToken).AsPages())
         {
             await RowsAsync(table, page.Values, cancellationToken);
         }

@@ -43,7 +43,8 @@ public static class TargetResolver
             .Replace("{sha}", run.PullRequest?.HeadSha ?? "{sha}", StringComparison.Ordinal)
             .Replace("{branch}", run.PullRequest?.Branch is { } branch ? Slug(branch) : "{branch}", StringComparison.Ordinal);
         return target.Contains('{', StringComparison.Ordinal)
-            ? (null, new RunStop(RunOutcome.NoData, $"The {what} '{target}' has a placeholder that only a pull request can fill."))
+            ? (null, new RunStop(RunOutcome.NoData,
+                $"The {what} '{target}' has a placeholder that only a pull request can fill."))
             : Checked(what, target);
     }
 

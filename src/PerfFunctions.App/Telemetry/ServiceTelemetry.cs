@@ -41,7 +41,7 @@ public static class ServiceTelemetry
     /// <summary>Deliveries of GitHub, by <c>perf.decision</c>.</summary>
     public static readonly Counter<long> Deliveries = Meter.CreateCounter<long>("perf.deliveries", "{delivery}", "Webhook deliveries");
 
-    /// <summary>Calls of code hosts, or of the webhook of verdicts, that did not come through; those with <c>perf.passing</c> are made again.</summary>
+    /// <summary>Calls of code hosts, or of the webhook of verdicts, that did not come through; those with <c>perf.transient</c> are made again.</summary>
     public static readonly Counter<long> Waits = Meter.CreateCounter<long>("perf.codehost.waits", "{wait}", "Failed calls to code hosts and the verdict webhook that are retried");
 
     /// <summary>

@@ -58,7 +58,8 @@ public sealed class TrendStore(ResultStorage storage)
         List<TrendConditions> found = [];
         string from = "";
         while (await Table.QueryAsync<TableEntity>(
-            TableClient.CreateQueryFilter($"PartitionKey eq {plan} and RowKey ge {from}"), 1, cancellationToken: cancellationToken)
+            TableClient.CreateQueryFilter($"PartitionKey eq {plan} and RowKey ge {from}"), 1,
+                cancellationToken: cancellationToken)
             .FirstOrDefaultAsync(cancellationToken) is { } row)
         {
             string key = TableKeys.ConditionsOf(row.RowKey);

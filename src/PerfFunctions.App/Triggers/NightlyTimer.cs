@@ -47,17 +47,18 @@ public sealed partial class NightlyTimer(PlanStore plans, RunStarter starter, Ti
 
     private static DateTimeOffset? DueAt(StoredPlan plan, DateTimeOffset now)
     {
-        if (plan.Nightly is null)
+        if (plan.Schedule is null)
         {
             return null;
         }
 
-        var schedule = CrontabSchedule.Parse(plan.Nightly, new CrontabSchedule.ParseOptions { IncludingSeconds = true });
+        var schedule = CrontabSchedule.Parse(plan.Schedule, new CrontabSchedule.ParseOptions { IncludingSeconds = true });
         DateTime last = schedule.GetNextOccurrences(plan.CheckedUntil.UtcDateTime, now.UtcDateTime.AddTicks(1)).LastOrDefault();
         return last == default ? null : new DateTimeOffset(last, TimeSpan.Zero);
     }
 
-    private async Task StartAsync(DurableTaskClient durable, StoredPlan plan, DateTimeOffset due, CancellationToken cancellationToken)
+    private async Task StartAsync(
+        DurableTaskClient durable, StoredPlan plan, DateTimeOffset due, CancellationToken cancellationToken)
     {
         if (await plans.FindTextAsync(plan.Name, cancellationToken) is not { } text)
         {

@@ -30,7 +30,8 @@ public sealed partial class PurgeTimer(
     /// <summary>Purges runs that have ended, with their measurements, reports and durable history; not one that later runs are still compared with. The row goes last, so a purge cut off is taken up again.</summary>
     [Function(nameof(PurgeTimer))]
     public async Task RunAsync(
-        [TimerTrigger("0 30 4 * * *")] TimerInfo timer, [DurableClient] DurableTaskClient durable, CancellationToken cancellationToken)
+        [TimerTrigger("0 30 4 * * *")] TimerInfo timer, [DurableClient] DurableTaskClient durable,
+            CancellationToken cancellationToken)
     {
         DateTimeOffset limit = time.GetUtcNow() - TimeSpan.FromDays(options.Value.RetentionDays);
         IReadOnlySet<string> compared = await history.RunAsync(limit, cancellationToken);
@@ -66,7 +67,8 @@ public sealed partial class PurgeTimer(
     }
 
     // Most commands end with their run. Those that start none have nothing but their durable history.
-    private static async Task PurgeCommandsAsync(DurableTaskClient durable, DateTimeOffset limit, CancellationToken cancellationToken)
+    private static async Task PurgeCommandsAsync(
+        DurableTaskClient durable, DateTimeOffset limit, CancellationToken cancellationToken)
     {
         var ended = new OrchestrationQuery(
             CreatedTo: limit, Statuses: [OrchestrationRuntimeStatus.Completed, OrchestrationRuntimeStatus.Failed, OrchestrationRuntimeStatus.Terminated]);
@@ -79,7 +81,8 @@ public sealed partial class PurgeTimer(
     }
 
     // A run whose orchestration broke has no outcome and never will.
-    private static async Task<bool> IsRunningAsync(DurableTaskClient durable, RunRecord run, CancellationToken cancellationToken) =>
+    private static async Task<bool> IsRunningAsync(
+        DurableTaskClient durable, RunRecord run, CancellationToken cancellationToken) =>
         run.Outcome is null && await durable.GetInstanceAsync(run.RunId, cancellationToken) is { IsCompleted: false };
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Run {RunId} of {FinishedAt} was purged")]

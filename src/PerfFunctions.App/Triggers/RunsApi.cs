@@ -18,6 +18,7 @@ using PerfFunctions.Engine.Plans;
 using PerfFunctions.Engine.Plans.Documents;
 using PerfFunctions.Engine.Plans.Reading;
 using PerfFunctions.Engine.Text;
+using PerfFunctions.Engine.Verdicts;
 
 namespace PerfFunctions.App.Triggers;
 
@@ -133,7 +134,8 @@ public sealed class RunsApi(RequestBodies bodies, RequestedRuns asked, Admission
 
         if (run.Outcome is not null)
         {
-            return Json(RunView.Of(run, RunStage.Done, links) with { Verdict = await blobs.FindVerdictAsync(id, cancellationToken) });
+            Verdict? verdict = await blobs.FindVerdictAsync(id, cancellationToken);
+            return Json(RunView.Of(run, RunStage.Done, links) with { Verdict = verdict });
         }
 
         OrchestrationMetadata? instance = await durable.GetInstanceAsync(id, getInputsAndOutputs: true, cancellationToken);

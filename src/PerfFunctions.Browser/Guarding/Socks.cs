@@ -23,7 +23,8 @@ internal static class Socks
         {
             1 => new IPAddress(await TakeAsync(browser, 4, cancellationToken)).ToString(),
             4 => new IPAddress(await TakeAsync(browser, 16, cancellationToken)).ToString(),
-            3 => Encoding.ASCII.GetString(await TakeAsync(browser, (await TakeAsync(browser, 1, cancellationToken))[0], cancellationToken)),
+            3 => Encoding.ASCII.GetString(await TakeAsync(browser, (await TakeAsync(browser, 1, cancellationToken))[0],
+                cancellationToken)),
             _ => throw new IOException("This is not a supported address type."),
         };
         return (host, BinaryPrimitives.ReadUInt16BigEndian(await TakeAsync(browser, 2, cancellationToken)));

@@ -43,7 +43,8 @@ internal sealed class JourneyDriver
     /// <param name="steps">The steps.</param>
     /// <param name="recorder">Measures those that have a name; null for none.</param>
     /// <param name="cancellationToken">Ends it by an exception.</param>
-    public async Task<string?> WalkAsync(IReadOnlyList<JourneyStep> steps, LoadRecorder? recorder, CancellationToken cancellationToken)
+    public async Task<string?> WalkAsync(
+        IReadOnlyList<JourneyStep> steps, LoadRecorder? recorder, CancellationToken cancellationToken)
     {
         if (steps.Count > 0)
         {
@@ -77,7 +78,8 @@ internal sealed class JourneyDriver
         {
             await _quiet.WaitAsync(_settle, cancellationToken);
         }
-        IReadOnlyList<Downloaded>? downloads = _downloads is null ? [] : await _downloads.TakeAsync(_downloadLimit, cancellationToken);
+        IReadOnlyList<Downloaded>? downloads = _downloads is null ? []
+            : await _downloads.TakeAsync(_downloadLimit, cancellationToken);
         if (downloads is null)
         {
             return FormattableString.Invariant($"its download had not ended within {_downloadLimit.TotalSeconds:0.#} s.");

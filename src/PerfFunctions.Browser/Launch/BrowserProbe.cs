@@ -12,7 +12,8 @@ internal static class BrowserProbe
 
     /// <summary>Whether it answers.</summary>
     public static async Task<bool> AnswersAsync(IBrowser browser, TimeProvider clock, CancellationToken cancellationToken) =>
-        (browser.BrowserType.Name == BrowserType.Chromium && await AnswersAsync(BySessionAsync(browser), clock, cancellationToken))
+        (browser.BrowserType.Name == BrowserType.Chromium
+            && await AnswersAsync(BySessionAsync(browser), clock, cancellationToken))
         // Some services that lend browsers keep the browser's own session to themselves.
         || await AnswersAsync(ByContextAsync(browser), clock, cancellationToken);
 

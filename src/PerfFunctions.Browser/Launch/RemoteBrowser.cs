@@ -23,7 +23,9 @@ internal static class RemoteBrowser
             : throw new BrowserUnavailableException($"{EngineLimits.NameOf(kind)} cannot be reached by the DevTools protocol; only Chromium supports it.");
     }
 
-    /// <summary>Why it could not be used, in one sentence. Names only the host, because the address may contain a token.</summary>
+    /// <summary>
+    /// Why it could not be used, in one sentence. Names only the host, because the address may contain a token.
+    /// </summary>
     public static string Reason(string endpoint, string error)
     {
         if (!Uri.TryCreate(endpoint, UriKind.Absolute, out Uri? address))

@@ -53,7 +53,8 @@ internal sealed class LoadRecorder
     }
 
     /// <summary>Returns when the page has fallen quiet, or when the limit is over.</summary>
-    public Task SettleAsync(TimeSpan limit, CancellationToken cancellationToken) => _network.SettleAsync(limit, cancellationToken);
+    public Task SettleAsync(
+        TimeSpan limit, CancellationToken cancellationToken) => _network.SettleAsync(limit, cancellationToken);
 
     /// <summary>
     /// The load itself is over: what follows is in steps. The first measured step says so too; a driver calls it before a step

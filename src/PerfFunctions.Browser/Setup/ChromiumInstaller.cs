@@ -18,7 +18,8 @@ public static class ChromiumInstaller
     /// <param name="clock">Keeps the time limits.</param>
     /// <param name="cancellationToken">Ends a running installer, too.</param>
     /// <exception cref="BrowserUnavailableException">All three failed; the message says what to do.</exception>
-    public static async Task<string> EnsureAsync(Action<string> say, TimeProvider clock, CancellationToken cancellationToken = default)
+    public static async Task<string> EnsureAsync(
+        Action<string> say, TimeProvider clock, CancellationToken cancellationToken = default)
     {
         string? own = await PlaywrightPathAsync();
         if (ChromiumFinder.Find(null, own) is { } found)

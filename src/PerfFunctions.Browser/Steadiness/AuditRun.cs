@@ -90,7 +90,8 @@ internal sealed class AuditRun(AuditTarget target, BrowserOptions options, Brows
         }
     }
 
-    private async Task<LoadResult> LoadAsync(IBrowser browser, LoadSide side, LoadOrder order, CancellationToken cancellationToken)
+    private async Task<LoadResult> LoadAsync(
+        IBrowser browser, LoadSide side, LoadOrder order, CancellationToken cancellationToken)
     {
         PageLoader loader = new(browser, options, clock);
         if (target.Conditions.Login.Count == 0)

@@ -3,7 +3,8 @@ using System.Globalization;
 namespace PerfFunctions.Browser.Steadiness;
 
 /// <summary>
-/// Decides whether a load is noisy because of other work on the machine. It is when the processor's speed before and after the load is,
+/// Decides whether a load is noisy because of other work on the machine. It is when the processor's speed before and after the
+/// load is,
 /// on average, below 80 % of the audit's median; when the host took more than 5 % of the processors during it; when other
 /// processes used more than a quarter of them and left less than one idle; or when the browser was at other work when the page
 /// was loaded. A reading of tens of milliseconds varies by a few per cent on a quiet machine, and what others use of processors

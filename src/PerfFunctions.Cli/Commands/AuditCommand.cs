@@ -10,7 +10,11 @@ internal static class AuditCommand
     public static Command Create(TimeProvider time)
     {
         var address = new Argument<string>("URL") { Description = "Address of the page to audit." };
-        var runs = new Option<int>("--runs") { Description = "Number of measured page loads, 1 to 50.", DefaultValueFactory = _ => 5 };
+        var runs = new Option<int>("--runs")
+        {
+            Description = "Number of measured page loads, 1 to 50.",
+            DefaultValueFactory = _ => 5,
+        };
         var most = new Option<int?>("--max-runs") { Description = "Maximum number of page loads if their spread is too wide; twice --runs by default." };
         Option<string> device = Choice("--device", "Device to emulate.", [.. DeviceProfile.Named.Select(d => d.Name)]);
         Option<string> browser = Choice("--browser", "Browser to use.", ["chromium", "firefox", "webkit"]);

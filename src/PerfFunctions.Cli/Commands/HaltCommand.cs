@@ -10,9 +10,14 @@ internal static class HaltCommand
 {
     public static Command Create(TimeProvider time)
     {
-        var reason = new Option<string>("--reason") { Description = "Why everything is halted, 1 to 500 characters.", Required = true };
+        var reason = new Option<string>("--reason")
+        {
+            Description = "Why everything is halted, 1 to 500 characters.",
+            Required = true,
+        };
         var command = new Command("halt", "Stop all runs within seconds and start no new ones until 'perf resume'.") { reason };
-        return With(command, time, (client, parsed, cancellationToken) => client.HaltAsync(parsed.GetValue(reason)!, cancellationToken));
+        return With(command, time, (client, parsed, cancellationToken) =>
+            client.HaltAsync(parsed.GetValue(reason)!, cancellationToken));
     }
 
     public static Command CreateResume(TimeProvider time) => With(

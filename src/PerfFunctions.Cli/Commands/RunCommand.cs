@@ -74,7 +74,8 @@ internal static class RunCommand
     {
         try
         {
-            return file == "-" ? await Console.In.ReadToEndAsync(cancellationToken) : await File.ReadAllTextAsync(file, cancellationToken);
+            return file == "-" ? await Console.In.ReadToEndAsync(cancellationToken)
+                : await File.ReadAllTextAsync(file, cancellationToken);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -12,10 +12,12 @@ internal static class RunSteps
         Settings settings, bool browser, bool json, TimeProvider time, Func<ServiceClient, Task<RunAccepted>> start, CancellationToken cancellationToken)
     {
         var terminal = new Terminal(json, time);
-        await using ServiceSession session = await ServiceSession.OpenAsync(settings, browser, time, terminal.Say, cancellationToken);
+        await using ServiceSession session = await ServiceSession.OpenAsync(settings, browser, time, terminal.Say,
+            cancellationToken);
         RunAccepted accepted = await start(session.Client);
         terminal.Say($"Run {accepted.RunId}");
-        RunView run = await new RunFollower(session.Client, time).FollowAsync(accepted.RunId, terminal.Progress(), cancellationToken);
+        RunView run = await new RunFollower(session.Client, time).FollowAsync(accepted.RunId, terminal.Progress(),
+            cancellationToken);
         terminal.Result(run);
         return ExitCodes.Of(run.Outcome!.Value);
     }

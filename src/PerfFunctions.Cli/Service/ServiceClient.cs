@@ -63,7 +63,8 @@ public sealed class ServiceClient : IDisposable
 
     /// <summary>Starts a spike.</summary>
     public Task<RunAccepted> SpikeAsync(SpikeRequest spike, CancellationToken cancellationToken) =>
-        SendAsync<RunAccepted>(HttpMethod.Post, "api/spike", JsonContent.Create(spike, options: PerfJson.Options), cancellationToken);
+        SendAsync<RunAccepted>(HttpMethod.Post, "api/spike", JsonContent.Create(spike, options: PerfJson.Options),
+            cancellationToken);
 
     /// <summary>One run.</summary>
     public Task<RunView> GetAsync(string runId, CancellationToken cancellationToken) =>
@@ -82,7 +83,8 @@ public sealed class ServiceClient : IDisposable
         SendAsync<RunAccepted>(HttpMethod.Post, $"api/runs/{Uri.EscapeDataString(runId)}/notifications", null, cancellationToken);
 
     /// <summary>What a run of a plan would do and cost; starts nothing.</summary>
-    public Task<RunForecast> ForecastAsync(string plan, string? target, CancellationToken cancellationToken) => SendAsync<RunForecast>(
+    public Task<RunForecast> ForecastAsync(
+        string plan, string? target, CancellationToken cancellationToken) => SendAsync<RunForecast>(
         HttpMethod.Post, $"api/runs{Query(("target", target), ("dryRun", "true"))}", new StringContent(plan, Encoding.UTF8, "application/yaml"), cancellationToken);
 
     /// <summary>Stops everything.</summary>
@@ -104,7 +106,8 @@ public sealed class ServiceClient : IDisposable
         SendAsync<MonthlyCosts>(HttpMethod.Get, $"api/costs{Query(("month", month))}", null, cancellationToken);
 
     /// <summary>The history of a plan; null leaves a choice to the service.</summary>
-    public Task<TrendView> TrendsAsync(string plan, string? metric, int? last, string? conditions, CancellationToken cancellationToken)
+    public Task<TrendView> TrendsAsync(
+        string plan, string? metric, int? last, string? conditions, CancellationToken cancellationToken)
     {
         string query = Query(("metric", metric), ("last", last?.ToString(CultureInfo.InvariantCulture)), ("conditions", conditions));
         return SendAsync<TrendView>(HttpMethod.Get, $"api/trends/{Uri.EscapeDataString(plan)}{query}", null, cancellationToken);
@@ -195,7 +198,8 @@ public sealed class ServiceClient : IDisposable
         {
             using var problem = JsonDocument.Parse(body);
             string title = problem.RootElement.GetProperty("title").GetString() ?? "";
-            return problem.RootElement.TryGetProperty("detail", out JsonElement detail) && detail.GetString() is { Length: > 0 } text
+            return problem.RootElement.TryGetProperty("detail", out JsonElement detail)
+                && detail.GetString() is { Length: > 0 } text
                 ? $"{title}:{(text.Contains('\n', StringComparison.Ordinal) ? '\n' : ' ')}{text}"
                 : title;
         }

@@ -30,7 +30,8 @@ public sealed class ServiceSession : IAsyncDisposable
     /// <param name="start">Whether one is started where none runs: not for what looks after a service that others use.</param>
     /// <exception cref="CliException">No service could be had; the message says why.</exception>
     public static async Task<ServiceSession> OpenAsync(
-        Settings settings, bool browser, TimeProvider time, Action<string> say, CancellationToken cancellationToken, bool start = true)
+        Settings settings, bool browser, TimeProvider time, Action<string> say, CancellationToken cancellationToken,
+            bool start = true)
     {
         if (settings.Server is not null)
         {
@@ -60,7 +61,8 @@ public sealed class ServiceSession : IAsyncDisposable
             }
 
             say("Starting storage and service …");
-            LocalService local = await LocalService.StartAsync(settings.Port, settings.Hub, environment, time, say, cancellationToken);
+            LocalService local = await LocalService.StartAsync(settings.Port, settings.Hub, environment, time, say,
+                cancellationToken);
             return new ServiceSession(new ServiceClient(local.Address, settings.Key, settings.Token), local);
         }
         catch (LocalSetupException e)

@@ -30,9 +30,9 @@ public static class LoadModelText
     {
         ArrivalModel arrivals => OfRates(arrivals.Stages),
         UserModel users => List(users.Stages, Of),
-        IterationModel lot => string.Create(
+        IterationModel iterations => string.Create(
             CultureInfo.InvariantCulture,
-            $"{Users(lot.Users)}, {lot.Iterations} iterations {(lot.Shared ? "in total" : "each")}, within {Durations.Format(lot.Limit)}"),
+            $"{Users(iterations.Users)}, {iterations.Iterations} iterations {(iterations.Shared ? "in total" : "each")}, within {Durations.Format(iterations.Limit)}"),
         _ => throw new NotSupportedException($"Load model {model.GetType().Name} has no description."),
     };
 

@@ -76,7 +76,7 @@ public sealed class ConditionWatch(PerfPlan plan, RecentLoad load)
     // What is over sends nothing, which says nothing about the target.
     private bool IsOver(Scenario scenario) =>
         _ended.Exists(hit => hit.Scenario == scenario.Name) ||
-        (scenario.Model is IterationModel lot && load.Total(scenario.Name).Started >= lot.Total);
+        (scenario.Model is IterationModel iterations && load.Total(scenario.Name).Started >= iterations.Total);
 
     private static double? ValueOf(MetricReference metric, SecondLoad window, int seconds)
     {

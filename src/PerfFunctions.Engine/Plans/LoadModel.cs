@@ -9,7 +9,8 @@ public abstract record LoadModel
 
 /// <summary>Open model: iterations start at a rate, whatever the target does.</summary>
 /// <param name="Stages">Stages in sequence, at least one.</param>
-/// <param name="InFlight">Most iterations in progress at once over all shards; an arrival past it is dropped, and counted.</param>
+/// <param name="InFlight">Most iterations in progress at once over all shards; an arrival past it is dropped, and
+/// counted.</param>
 public sealed record ArrivalModel(IReadOnlyList<RateStage> Stages, int InFlight) : LoadModel
 {
     /// <inheritdoc />
@@ -48,7 +49,7 @@ public sealed record UserStage(int From, int To, TimeSpan Over);
 /// <summary>Closed model with a set amount of work.</summary>
 /// <param name="Users">Virtual users over all shards.</param>
 /// <param name="Iterations">Iterations: of each user, or of all together.</param>
-/// <param name="Shared">True when all users take from one lot, false when each does this many.</param>
+/// <param name="Shared">Whether all users share the iterations; else each user runs this many.</param>
 /// <param name="Limit">No iteration starts after this time.</param>
 public sealed record IterationModel(int Users, long Iterations, bool Shared, TimeSpan Limit) : LoadModel
 {

@@ -99,5 +99,5 @@ public sealed record Page(string Name, string Path, Audits.PageConditions Condit
 }
 
 /// <summary>When a stored plan runs by itself.</summary>
-/// <param name="Nightly">Six-field NCRONTAB expression, UTC.</param>
-public sealed record Schedule(string Nightly);
+/// <param name="Cron">Six-field NCRONTAB expression, UTC.</param>
+public sealed record Schedule(string Cron);

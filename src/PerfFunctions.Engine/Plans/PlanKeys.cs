@@ -63,5 +63,5 @@ internal static class PlanKeys
 
     public static readonly string[] LighthouseMatrix = ["matchingUrlPattern", "assertions", "preset", "budgetsFile", "aggregationMethod"];
     public static readonly string[] LighthouseAssertion = ["maxNumericValue", "minNumericValue", "minScore", "maxLength", "minLength", "aggregationMethod"];
-    public static readonly string[] Schedule = ["nightly"];
+    public static readonly string[] Schedule = ["cron"];
 }

@@ -34,7 +34,8 @@ public static class Breakpoint
         if (hit is null)
         {
             double highest = model.Stages.Max(s => Math.Max(s.From, s.To));
-            return new BreakpointSummary(highest, $"The target sustained the highest planned rate, {Rates.Format(Math.Round(highest, 2))}.");
+            return new BreakpointSummary(highest,
+                $"The target sustained the highest planned rate, {Rates.Format(Math.Round(highest, 2))}.");
         }
 
         double end = hit.Second + 1 - scenario.Start.TotalSeconds;

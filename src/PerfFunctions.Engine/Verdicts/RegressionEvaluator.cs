@@ -50,7 +50,8 @@ internal static class RegressionEvaluator
         int valueDigits = MetricFormat.DistinguishingDigits(unit, before, now);
         (string was, string isNow) = (MetricFormat.Format(unit, before, valueDigits), MetricFormat.Format(unit, now, valueDigits));
         string where = relative.Against is { } address ? $"against {address}: " : "";
-        string values = relative.Against is null ? $"{was} before, {isNow} now" : $"{was} at the base address, {isNow} at the target";
+        string values = relative.Against is null ? $"{was} before, {isNow} now"
+            : $"{was} at the base address, {isNow} at the target";
         string lead = doubt is not null ? "" : status switch { RuleStatus.Inconclusive => "inconclusive: ", RuleStatus.Pass => "passed: ", _ => "" };
         string reason = $"{lead}{where}{Words(result)} ({values})";
         if (doubt is not null)

@@ -11,7 +11,7 @@ public static class FeedDemand
         {
             ArrivalModel open => scenario.Until is null ? new ArrivalSchedule(open.Stages).Total : 0,
             UserModel closed => closed.Peak,
-            IterationModel lot => lot.Users,
+            IterationModel iterations => iterations.Users,
             _ => 0,
         };
 

@@ -20,10 +20,10 @@ public static class LoadSplit
                 Stages = [.. open.Stages.Select(s => s with { From = s.From * share, To = s.To * share })],
             },
             UserModel closed => new UserModel([.. closed.Stages.Select(s => s with { From = Count(s.From), To = Count(s.To) })]),
-            IterationModel lot => lot with
+            IterationModel iterations => iterations with
             {
-                Users = Count(lot.Users),
-                Iterations = lot.Shared ? Count(lot.Iterations) : lot.Iterations,
+                Users = Count(iterations.Users),
+                Iterations = iterations.Shared ? Count(iterations.Iterations) : iterations.Iterations,
             },
             _ => throw new NotSupportedException($"Load model {whole.GetType().Name} cannot be divided."),
         };

@@ -20,7 +20,7 @@ public static class ShardPlanner
         {
             ArrivalModel arrivals => arrivals.Stages.Max(s => Math.Max(s.From, s.To)) / ratePerShard,
             UserModel users => (double)users.Peak / usersPerShard,
-            IterationModel lot => (double)lot.Users / usersPerShard,
+            IterationModel iterations => (double)iterations.Users / usersPerShard,
             _ => 0,
         });
         return plan.Shards ?? Math.Clamp((int)Math.Ceiling(need), 1, most);

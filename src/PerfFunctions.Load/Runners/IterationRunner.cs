@@ -4,7 +4,7 @@ using PerfFunctions.Load.Flows;
 
 namespace PerfFunctions.Load.Runners;
 
-/// <summary>Closed model with a set amount of work: each user does its share of it, or takes from the common lot.</summary>
+/// <summary>Closed model with a fixed number of iterations, per user or shared by all users.</summary>
 internal sealed class IterationRunner(ScenarioRun run, IterationModel model) : ScenarioRunner(run)
 {
     private readonly long _lot = run.Part.CountOf(model.Iterations);

@@ -17,7 +17,7 @@ internal static class LoopCount
         {
             ArrivalModel arrivals => arrivals.Stages.Max(s => Math.Max(s.From, s.To)) / RatePerLoop,
             UserModel users => users.Peak / UsersPerLoop,
-            IterationModel lot => lot.Users / UsersPerLoop,
+            IterationModel iterations => iterations.Users / UsersPerLoop,
             _ => 0,
         });
         return Math.Clamp((int)Math.Ceiling(need / work.Part.Shards), 1, cores);

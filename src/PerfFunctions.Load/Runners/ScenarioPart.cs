@@ -32,7 +32,7 @@ internal static class ScenarioPart
         scenario.Model switch
         {
             ArrivalModel arrivals => arrivals.InFlight,
-            IterationModel lot => lot.Users,
+            IterationModel iterations => iterations.Users,
             _ => long.MaxValue,
         });
 }

@@ -111,7 +111,8 @@ internal sealed class SocketsHttpTransport : IHttpTransport
         }
         catch (OperationCanceledException)
         {
-            exchange.Fail(_loop.Clock.Elapsed, sending.IsAborted ? "cut off at the end of the load" : "timeout", !sending.IsAborted);
+            exchange.Fail(_loop.Clock.Elapsed, sending.IsAborted ? "cut off at the end of the load" : "timeout",
+                !sending.IsAborted);
         }
         catch (Exception e) when (e is HttpRequestException or IOException or SocketException or FormatException or InvalidOperationException or NotSupportedException)
         {

@@ -12,7 +12,8 @@ public sealed class AccessOptionsTests
     [InlineData("a:Secret must have at least 32", "Perf:Access:Keys:a:Role=read", "Perf:Access:Keys:a:Secret=0123456789-0123456789-012345678")]
     [InlineData("a:Role 'all' is not a role: it must be read, start or administer", "Perf:Access:Keys:a:Role=all", $"Perf:Access:Keys:a:Secret={Requests.ReadKey}")]
     [InlineData("a:Role '' is not a role", $"Perf:Access:Keys:a:Secret={Requests.ReadKey}")]
-    [InlineData("a.b is not a valid key name", "Perf:Access:Keys:a.b:Role=read", $"Perf:Access:Keys:a.b:Secret={Requests.ReadKey}")]
+    [InlineData("a.b is not a valid key name", "Perf:Access:Keys:a.b:Role=read",
+        $"Perf:Access:Keys:a.b:Secret={Requests.ReadKey}")]
     [InlineData("TenantId 'shop' is not a tenant id", "Perf:Access:Entra:TenantId=shop", "Perf:Access:Entra:Audience=a")]
     [InlineData("Audience '' is not a client id", $"Perf:Access:Entra:TenantId={TestTenant.Id}")]
     [InlineData("Authority 'http://shop.example' is not an https", $"Perf:Access:Entra:TenantId={TestTenant.Id}", "Perf:Access:Entra:Audience=a", "Perf:Access:Entra:Authority=http://shop.example")]

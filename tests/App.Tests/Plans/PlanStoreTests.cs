@@ -28,7 +28,7 @@ public sealed class PlanStoreTests(AzuriteFixture azurite) : IAsyncLifetime
     {
         await Plans.SaveAsync("shop", "one", "0 0 3 * * *", Samples.Now, default);
         await Plans.SaveAsync("shop", "two", null, Samples.Now.AddDays(1), default);
-        Assert.Null((await Plans.FindAsync("shop", default))!.Nightly);
+        Assert.Null((await Plans.FindAsync("shop", default))!.Schedule);
         Assert.Equal("two", await Plans.FindTextAsync("shop", default));
     }
 

@@ -184,7 +184,8 @@ public sealed class OpenPullRequestTests(AzuriteFixture azurite) : IAsyncLifetim
         await OpenAsync(run);
 
         RunStop? stop = (await _bench.PlanAsync(run.RunId)).Stop;
-        Assert.Equal(isStopped, stop?.Reason.Contains("may come from a fork, because it is neither merged", StringComparison.Ordinal) ?? false);
+        Assert.Equal(isStopped,
+            stop?.Reason.Contains("may come from a fork, because it is neither merged", StringComparison.Ordinal) ?? false);
     }
 
     [Fact]

@@ -32,7 +32,8 @@ public sealed class CostTests(AzuriteFixture azurite) : IAsyncLifetime
         await _bench.AddRunAsync(Samples.LoadPlan);
         RunStop stop = await RefusedAsync();
         Assert.Contains("cost: this estimate would exceed the monthly cost limit", stop.Reason, StringComparison.Ordinal);
-        Assert.Contains("(got '92.00 USD'); allowed: at most what is left of Perf:Cost:MonthlyCap", stop.Reason, StringComparison.Ordinal);
+        Assert.Contains("(got '92.00 USD'); allowed: at most what is left of Perf:Cost:MonthlyCap", stop.Reason,
+            StringComparison.Ordinal);
     }
 
     [Fact]

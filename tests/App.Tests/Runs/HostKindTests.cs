@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using PerfFunctions.App.Runs;
 using PerfFunctions.Engine.Trends;
 
 namespace PerfFunctions.App.Tests.Runs;

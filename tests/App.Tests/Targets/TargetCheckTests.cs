@@ -52,7 +52,7 @@ public sealed class TargetCheckTests(AzuriteFixture azurite)
         Assert.Contains("inner.test resolves to an address that must not be connected to: private network", problems["load.browse.flow[6].get"].Single().Message, StringComparison.Ordinal);
         Assert.Contains("private network", problems["pages.home.against"].Single().Message, StringComparison.Ordinal);
         PlanProblem target = problems["target"].Single();
-        Assert.Contains("the file the response has status 404; the DNS record", target.Message, StringComparison.Ordinal);
+        Assert.Contains("the file: the response has status 404; the DNS record:", target.Message, StringComparison.Ordinal);
         Assert.Contains(bench.Tokens.Of("shop.test")!, target.Allowed, StringComparison.Ordinal);
     }
 

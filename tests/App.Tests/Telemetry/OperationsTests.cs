@@ -10,7 +10,7 @@ namespace PerfFunctions.App.Tests.Telemetry;
 public sealed partial class OperationsTests
 {
     private static readonly string Root = AzuriteConfig.Load().Root;
-    private static readonly string[] Tags = ["perf.run", "perf.outcome", "perf.trigger", "perf.state", "perf.decision", "perf.passing"];
+    private static readonly string[] Tags = ["perf.run", "perf.outcome", "perf.trigger", "perf.state", "perf.decision", "perf.transient"];
     private static readonly Instrument[] Instruments = FindInstruments();
 
     [Theory]

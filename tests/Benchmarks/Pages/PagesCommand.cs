@@ -18,7 +18,8 @@ internal static class PagesCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(int rounds, bool check, IProgress<string> progress, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        int rounds, bool check, IProgress<string> progress, CancellationToken cancellationToken)
     {
         string browser = ChromiumFinder.Find(null, null) ?? throw new BenchmarkException(ChromiumFinder.NoneFound);
         if (await NodeTools.MissingAsync(Lighthouse.Folder, progress, cancellationToken) is { } missing)

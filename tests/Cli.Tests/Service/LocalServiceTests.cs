@@ -30,7 +30,7 @@ public sealed class LocalServiceTests
             Assert.Contains("already runs", status.Errors, StringComparison.Ordinal);
 
             (await Perf.RunAsync(["report", "20260304050607089-none", "--server", service.Address.ToString()])).IsToldAs("There is no run '20260304050607089-none'.");
-            (await Perf.RunAsync(["spike", "ftp://x", "--rate", "5", "--server", service.Address.ToString()])).IsToldAs("target", "rate", "2 mistakes");
+            (await Perf.RunAsync(["spike", "ftp://x", "--rate", "5", "--server", service.Address.ToString()])).IsToldAs("target", "rate", "The request is not valid");
         }
         finally
         {

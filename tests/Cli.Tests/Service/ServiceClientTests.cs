@@ -15,8 +15,8 @@ public sealed class ServiceClientTests
 {
     [Theory]
     [InlineData(401, "text/plain", "", "requires authentication", "--key")]
-    [InlineData(400, "application/problem+json", """{ "title": "The plan has 2 mistakes.", "detail": "one\ntwo" }""", "The plan has 2 mistakes.", "one\ntwo")]
-    [InlineData(404, "application/problem+json", """{ "title": "There is no run 'x'." }""", "There is no run 'x'.", "")]
+    [InlineData(400, "application/problem+json", """{ "title": "The plan is not valid", "detail": "one\ntwo" }""", "The plan is not valid:", "one\ntwo")]
+    [InlineData(404, "application/problem+json", """{ "title": "Not found", "detail": "There is no run 'x'." }""", "Not found: There is no run 'x'.", "")]
     [InlineData(500, "text/plain", "", "responded with status 500", "")]
     [InlineData(502, "text/html", "<html>Bad gateway</html>", "responded with status 502", "")]
     [InlineData(500, "application/json", "[1]", "responded with status 500", "")]

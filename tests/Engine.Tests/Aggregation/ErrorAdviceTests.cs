@@ -27,6 +27,9 @@ public sealed class ErrorAdviceTests
     [Fact]
     public void The_most_frequent_comes_first_and_none_of_none() => Assert.Equal(
         ["browse: 9 × timeout", "browse: 2 × host not found"],
-        ErrorAdvice.Of("browse", new Dictionary<string, long> { ["host not found"] = 2, ["timeout"] = 9, ["feed a has no rows left"] = 0 })
+        ErrorAdvice.Of("browse", Counts(("host not found", 2), ("timeout", 9), ("feed a has no rows left", 0)))
             .Select(n => n[..n.IndexOf(": ", 8, StringComparison.Ordinal)]));
+
+    private static Dictionary<string, long> Counts(params (string Kind, long Count)[] errors) =>
+        errors.ToDictionary(e => e.Kind, e => e.Count);
 }

@@ -50,7 +50,8 @@ public sealed class WindowTests
         IReadOnlyList<RuleResult> rules = Judge(intervals);
 
         Assert.Equal((RuleStatus.Pass, RuleStatus.NoData), (rules[0].Status, rules[1].Status));
-        Assert.Contains("1 of 5 shard-seconds excluded: iterations started 80 ms late", rules[1].Reason, StringComparison.Ordinal);
+        Assert.Contains("1 of 5 shard-seconds excluded: iterations started 80 ms late", rules[1].Reason,
+            StringComparison.Ordinal);
         Assert.Equal(RuleStatus.Pass, rules[5].Status);
     }
 

@@ -32,6 +32,6 @@ internal static class ExamplePlan
           - home.cls < 0.1
           - home.bytes.script < 170kB
           - browse.latency.p95 regression < 10%
-        schedule: { nightly: '0 0 3 * * *' }
+        schedule: { cron: '0 0 3 * * *' }
         """;
 }

@@ -41,7 +41,8 @@ public class FeedPlanTests
     [Theory]
     [InlineData("feeds: {}", "feeds", "no feed")]
     [InlineData("feeds: { a: {} }", "feeds.a", "source of the rows is missing")]
-    [InlineData("feeds: { a: { csv: \"x\\n1\", json: [ { x: 1 } ] } }", "feeds.a", "only one is allowed, but there are: csv, json")]
+    [InlineData("feeds: { a: { csv: \"x\\n1\", json: [ { x: 1 } ] } }", "feeds.a",
+        "only one is allowed, but there are: csv, json")]
     [InlineData("feeds: { a-b: { csv: \"x\\n1\" } }", "feeds.a-b", "not a feed name")]
     [InlineData("feeds: { a: { csv: \"x\\n1\", pick: uniqe } }", "feeds.a.pick", "did you mean 'unique'")]
     [InlineData("feeds: { a: { csv: \"x\\n1\", columns: [ x ] } }", "feeds.a.columns", "only applies to a feed that is fetched")]

@@ -141,6 +141,6 @@ internal static class FullPlan
           - lighthouse:
               ci: { assert: { assertions: { interactive: off, largest-contentful-paint: [ warn, { maxNumericValue: 2500 } ] } } }
           - { rule: home.lcp < 2.5s, level: warn, why: slow creep, owner: storefront }
-        schedule: { nightly: '0 0 3 * * *' }
+        schedule: { cron: '0 0 3 * * *' }
         """;
 }

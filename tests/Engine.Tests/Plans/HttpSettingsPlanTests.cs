@@ -78,7 +78,8 @@ public class HttpSettingsPlanTests
     [InlineData("{ headers: { 'a b': 1 } }", "http.headers.a b", "not a header name")]
     [InlineData("{ headers: { connection: close } }", "http.headers.connection", "set by the load generator")]
     [InlineData("{ auth: {} }", "http.auth", "missing")]
-    [InlineData("{ auth: { bearer: t, basic: { user: u, password: p } } }", "http.auth", "only one is allowed, but there are: basic, bearer")]
+    [InlineData("{ auth: { bearer: t, basic: { user: u, password: p } } }", "http.auth",
+        "only one is allowed, but there are: basic, bearer")]
     [InlineData("{ auth: { basic: { user: u } } }", "http.auth.basic.password", "missing")]
     [InlineData("{ auth: { oauth: { token: /t, client: c, secret: s } } }", "http.auth.oauth.token", "not an absolute")]
     [InlineData("{ tls: { authority: x } }", "http.tls.authority", "no readable certificate")]

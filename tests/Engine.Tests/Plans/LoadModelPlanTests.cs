@@ -82,7 +82,8 @@ public class LoadModelPlanTests
     [InlineData("arrivals: { replay: [ 1/s ], for: 1s }", "load.s.arrivals", "a replay")]
     [InlineData("arrivals: { replay: [ 1/s ] }", "load.s.arrivals.each", "missing")]
     [InlineData("arrivals: { ramp: 1/s }", "load.s.arrivals.ramp", "unknown key")]
-    [InlineData("users: [ { count: 1, for: 1s }, { count: 2, iterations: 1, for: 1s } ]", "load.s.users[1]", "cannot have stages")]
+    [InlineData("users: [ { count: 1, for: 1s }, { count: 2, iterations: 1, for: 1s } ]", "load.s.users[1]",
+        "cannot have stages")]
     [InlineData("users: { count: 1, iterations: 1, shared: 1, for: 1s }", "load.s.users", "per user or shared")]
     [InlineData("users: { iterations: 1, from: 1, to: 2, over: 1s }", "load.s.users", "constant number")]
     [InlineData("users: { from: 0, to: 0, over: 1s }", "load.s.users", "number of users is always 0")]

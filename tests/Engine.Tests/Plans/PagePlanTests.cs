@@ -75,7 +75,8 @@ public class PagePlanTests
     [InlineData("device: phone", "device", "not one of the choices")]
     [InlineData("device: { width: 390 }", "device.height", "missing")]
     [InlineData("device: { width: 390, height: 1, scale: 0 }", "device.scale", "out of range")]
-    [InlineData("device: { width: 390, height: 1, userAgent: '${secret(a)}' }", "device.userAgent", "placeholders are not supported")]
+    [InlineData("device: { width: 390, height: 1, userAgent: '${secret(a)}' }", "device.userAgent",
+        "placeholders are not supported")]
     [InlineData("network: 4G+", "network", "did you mean '4g'")]
     [InlineData("network: {}", "network", "has no settings")]
     [InlineData("network: { down: 1600 }", "network.down", "say '1600kbit/s'")]

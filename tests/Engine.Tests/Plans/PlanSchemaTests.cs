@@ -45,7 +45,7 @@ public partial class PlanSchemaTests
     [InlineData("- home.cls < 0.1", "- home.cls trend")]
     [InlineData("- home.cls < 0.1", "- home.cls trend stable at all")]
     [InlineData("- home.cls < 0.1", "- { rule: home.cls < 0.1, level: loud }")]
-    [InlineData("nightly:", "daily:")]
+    [InlineData("cron:", "daily:")]
     public async Task What_the_schema_refuses_the_parser_refuses_too(string part, string broken)
     {
         string text = ExamplePlan.Yaml.ReplaceLineEndings("\n");

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Google.Protobuf.Reflection;
+using PerfFunctions.Host.Protocol;
 
 namespace PerfFunctions.Host.Tests.Protocol;
 

@@ -23,7 +23,8 @@ public class HtmlReportTests
         Assert.Equal("shop", page.Descendants("h1").Single().Value);
         Assert.Equal("✕Failed", ByClass(page, "badge bad big").Single().Value);
         Assert.Equal(5, ByClass(page, "rules").Single().Element("tbody")!.Elements("tr").Count());
-        Assert.Equal(["Budgets", "browse", "checkout", "home", "How to read this report"], page.Descendants("h2").Select(h => h.Value));
+        Assert.Equal(["Budgets", "browse", "checkout", "home", "How to read this report"],
+            page.Descendants("h2").Select(h => h.Value));
         Assert.Contains(page.Descendants("span"), e => e.Value == "slower pages lose carts · owner: web · line 21");
         Assert.Contains("of 6,000 planned", Shop, StringComparison.Ordinal);
         Assert.Contains("<time datetime=\"2026-03-07T14:05:00Z\">7 March 2026, 14:05 UTC</time>", Shop, StringComparison.Ordinal);
@@ -144,7 +145,8 @@ public class HtmlReportTests
         Assert.Equal(["25/s", "50/s", "75/s", "100/s"], Rows(page, "Step by step").Select(r => r.Element("th")!.Value));
         Assert.Equal(["DNS", "connect", "TLS", "send", "wait", "receive"], Rows(page, "Where the time goes").Select(r => r.Element("th")!.Nodes().OfType<XText>().First().Value.Trim()));
         Assert.Equal(10, Rows(page, "Slowest traced requests").Count());
-        Assert.Contains(page.Descendants("b"), b => b.Value == "The target sustained 75/s; at 100/s 'errors > 1% for 10s' became true.");
+        Assert.Contains(page.Descendants("b"), b =>
+            b.Value == "The target sustained 75/s; at 100/s 'errors > 1% for 10s' became true.");
         Assert.Contains(page.Descendants("p"), p => p.Value == "Latency of 2 of 110 shard-seconds excluded: iterations started 70 ms late; use more shards or a lower rate.");
         Assert.Contains(page.Descendants("p"), p => p.Value.EndsWith("100/s for 30s; warm-up of 10s excluded", StringComparison.Ordinal));
     }

@@ -42,7 +42,8 @@ public sealed record RunReportBuilder
                 Owner = "web",
                 Line = 21,
             },
-            Rule("home.lcp.p75 < 2.5s", RuleStatus.Fail, "3.1 s", 3100, "2.5 s", 2500, "3.1 s is over budget by 24 % (limit 2.5 s)"),
+            Rule("home.lcp.p75 < 2.5s", RuleStatus.Fail, "3.1 s", 3100, "2.5 s", 2500,
+                "3.1 s is over budget by 24 % (limit 2.5 s)"),
             Rule("home.cls < 0.1", RuleStatus.Warn, "0.124", 0.124, "0.1", 0.1, "0.124 is over budget by 24 % (limit 0.1)") with { Level = BudgetLevel.Warn },
             Rule("home.inp < 200ms", RuleStatus.NoData, "no data", null, "200 ms", 200, "'home' had no input, so there is no INP."));
 

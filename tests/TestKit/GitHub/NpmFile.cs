@@ -30,7 +30,8 @@ internal static class NpmFile
         if (!File.Exists(kept))
         {
             Directory.CreateDirectory(folder);
-            await Npm.RunAsync(pins, ["pack", $"{package}@{version}", "--silent", "--pack-destination", folder], cancellationToken);
+            await Npm.RunAsync(pins, ["pack", $"{package}@{version}", "--silent", "--pack-destination", folder],
+                cancellationToken);
             string tarball = Directory.GetFiles(folder, "*.tgz").Single();
             Verify(tarball, integrity);
             await File.WriteAllBytesAsync(kept + ".part", reduce(Open(tarball, entry)), cancellationToken);

@@ -58,7 +58,8 @@ public static class WebhookPayload
 
     /// <summary>A comment on a pull request.</summary>
     public static async Task<JsonObject> CommentAsync(
-        string owner, string name, int number, string text, string sender = "octocat", CancellationToken cancellationToken = default)
+        string owner, string name, int number, string text, string sender = "octocat",
+            CancellationToken cancellationToken = default)
     {
         JsonObject payload = await ExampleAsync("issue_comment", "created", owner, name, cancellationToken);
         payload["issue"]!["number"] = number;

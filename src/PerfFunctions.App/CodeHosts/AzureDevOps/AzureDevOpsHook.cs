@@ -9,7 +9,9 @@ namespace PerfFunctions.App.CodeHosts.AzureDevOps;
 /// <summary>The little that is read of a service hook, named as Azure DevOps names it. Any part may be missing.</summary>
 internal sealed partial record AzureDevOpsHook(string? Id, string? EventType, DateTimeOffset? CreatedDate, HookPullRequest? Resource)
 {
-    /// <summary>Decides what a hook starts: a run of an open pull request that is neither a draft nor from a fork, or nothing.</summary>
+    /// <summary>
+    /// Decides what a hook starts: a run of an open pull request that is neither a draft nor from a fork, or nothing.
+    /// </summary>
     /// <param name="body">The body, its sender verified.</param>
     public static WebhookDecision Read(ReadOnlySpan<byte> body)
     {

@@ -28,7 +28,8 @@ internal sealed class AzureDevOpsPullRequests : ICodeHost, IDisposable
         _files.FindPlanAsync(pullRequest, cancellationToken);
 
     /// <inheritdoc />
-    public Task<IReadOnlyCollection<string>?> ListChangedAsync(PullRequestContext pullRequest, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyCollection<string>?> ListChangedAsync(
+        PullRequestContext pullRequest, CancellationToken cancellationToken) =>
         _files.ListChangedAsync(pullRequest, cancellationToken);
 
     /// <inheritdoc />
@@ -40,7 +41,8 @@ internal sealed class AzureDevOpsPullRequests : ICodeHost, IDisposable
         Task.FromResult<PullRequestContext?>(null);
 
     /// <inheritdoc />
-    public Task<bool> IsHeldAsync(PullRequestContext where, CancellationToken cancellationToken) => Task.FromResult(!where.IsFork);
+    public Task<bool> IsHeldAsync(
+        PullRequestContext where, CancellationToken cancellationToken) => Task.FromResult(!where.IsFork);
 
     /// <inheritdoc />
     public Task<bool> MayWriteAsync(PullRequestContext where, string login, CancellationToken cancellationToken) => Task.FromResult(false);
@@ -53,9 +55,11 @@ internal sealed class AzureDevOpsPullRequests : ICodeHost, IDisposable
         PullRequestContext pullRequest, string runId, string plan, string login, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <inheritdoc />
-    public Task AnnounceAsync(PullRequestContext pullRequest, CheckAnnouncement announcement, CancellationToken cancellationToken) =>
+    public Task AnnounceAsync(
+        PullRequestContext pullRequest, CheckAnnouncement announcement, CancellationToken cancellationToken) =>
         _statuses.ShowAsync(
-            pullRequest, announcement.Plan, "pending", $"{announcement.Plan} is running", announcement.ReportUrl, cancellationToken);
+            pullRequest, announcement.Plan, "pending", $"{announcement.Plan} is running", announcement.ReportUrl,
+                cancellationToken);
 
     /// <inheritdoc />
     public Task SkipAsync(PullRequestContext pullRequest, CheckAnnouncement announcement, string reason, CancellationToken cancellationToken) =>

@@ -39,7 +39,8 @@ internal sealed class AzureDevOpsThreads(AzureDevOpsClient client, AzureDevOpsOp
         }
     }
 
-    private async Task EditAsync(PullRequestContext on, JsonNode thread, string text, bool isGood, CancellationToken cancellationToken)
+    private async Task EditAsync(
+        PullRequestContext on, JsonNode thread, string text, bool isGood, CancellationToken cancellationToken)
     {
         string address = $"{Threads(on)}/{thread["id"]!.GetValue<int>()}";
         JsonNode first = thread["comments"]![0]!;
@@ -51,7 +52,8 @@ internal sealed class AzureDevOpsThreads(AzureDevOpsClient client, AzureDevOpsOp
 
         if ((string?)thread["status"] != Status(isGood))
         {
-            await client.WriteAsync(HttpMethod.Patch, on, address, new JsonObject { ["status"] = Status(isGood) }, cancellationToken);
+            await client.WriteAsync(HttpMethod.Patch, on, address, new JsonObject { ["status"] = Status(isGood) },
+                cancellationToken);
         }
     }
 

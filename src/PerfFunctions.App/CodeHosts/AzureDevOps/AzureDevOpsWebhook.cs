@@ -14,7 +14,9 @@ using PerfFunctions.App.Runs.Starting;
 
 namespace PerfFunctions.App.CodeHosts.AzureDevOps;
 
-/// <summary>Receives the service hooks of Azure DevOps: verifies, filters and schedules, without calling other services.</summary>
+/// <summary>
+/// Receives the service hooks of Azure DevOps: verifies, filters and schedules, without calling other services.
+/// </summary>
 public sealed partial class AzureDevOpsWebhook(
     RunStarter starter, RunLinks links, RequestBodies bodies, IOptions<AzureDevOpsOptions> options, ILogger<AzureDevOpsWebhook> logger)
 {

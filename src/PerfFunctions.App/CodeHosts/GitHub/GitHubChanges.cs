@@ -45,7 +45,8 @@ internal sealed class GitHubChanges(GitHubClients clients)
     {
         IReadOnlyList<Branch> branches = await OrNoneAsync(
             where, $"list branches of {where.HeadSha}",
-            client => client.Repository.Commit.BranchesWhereHead(where.Owner, where.Repository, where.HeadSha), cancellationToken);
+            client =>
+                client.Repository.Commit.BranchesWhereHead(where.Owner, where.Repository, where.HeadSha), cancellationToken);
         return branches.Count > 0 || (await PullRequestsAsync(where, cancellationToken)).Any(pull => pull.MergedAt is not null);
     }
 
@@ -57,7 +58,8 @@ internal sealed class GitHubChanges(GitHubClients clients)
 
     // A force push may have taken the commit away; what was deployed is measured all the same.
     private async Task<IReadOnlyList<T>> OrNoneAsync<T>(
-        PullRequestContext where, string call, Func<IGitHubClient, Task<IReadOnlyList<T>>> list, CancellationToken cancellationToken)
+        PullRequestContext where, string call, Func<IGitHubClient, Task<IReadOnlyList<T>>> list,
+            CancellationToken cancellationToken)
     {
         try
         {

@@ -41,7 +41,8 @@ internal sealed class GitHubChecks(GitHubClients clients, GitHubOptions options)
 
         try
         {
-            await CompleteAsync(on, name, check, report, CheckText.Output(report, on.PlanPath ?? options.PlanPath), cancellationToken);
+            await CompleteAsync(on, name, check, report, CheckText.Output(report, on.PlanPath ?? options.PlanPath),
+                cancellationToken);
         }
         catch (CodeHostCallException e) when (e.IsUnprocessable)
         {
@@ -70,7 +71,8 @@ internal sealed class GitHubChecks(GitHubClients clients, GitHubOptions options)
         : UpdateAsync(on, $"complete check run {check.Id}", check.Id, CheckText.Completion(report, output), cancellationToken);
 
     private Task<CheckRun> CreateAsync(PullRequestContext on, NewCheckRun check, CancellationToken cancellationToken) => clients.CallAsync(
-        on, $"create check run on {on.HeadSha}", client => client.Check.Run.Create(on.Owner, on.Repository, check), cancellationToken);
+        on, $"create check run on {on.HeadSha}", client =>
+            client.Check.Run.Create(on.Owner, on.Repository, check), cancellationToken);
 
     private Task<CheckRun> UpdateAsync(PullRequestContext on, string call, long id, CheckRunUpdate change, CancellationToken cancellationToken) =>
         clients.CallAsync(on, call, client => client.Check.Run.Update(on.Owner, on.Repository, id, change), cancellationToken);

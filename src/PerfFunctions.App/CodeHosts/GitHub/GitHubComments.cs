@@ -51,7 +51,8 @@ internal sealed class GitHubComments(GitHubClients clients, GitHubPeople people,
         await people.FindOpenAsync(on, cancellationToken) is { } now && now.HeadSha == shown;
 
     // People and other apps may write the marker too; only what this service wrote is edited.
-    private async Task<OwnComment?> FindAsync(PullRequestContext on, int number, string marker, CancellationToken cancellationToken)
+    private async Task<OwnComment?> FindAsync(
+        PullRequestContext on, int number, string marker, CancellationToken cancellationToken)
     {
         // The library's own method adds an order that GitHub's description does not know here.
         var address = new Uri($"repos/{on.Owner}/{on.Repository}/issues/{number}/comments", UriKind.Relative);
@@ -64,7 +65,8 @@ internal sealed class GitHubComments(GitHubClients clients, GitHubPeople people,
             return marked.FirstOrDefault(c => c.IsOfApp(options.AppId));
         }
 
-        User self = await clients.CallAsync(on, "read the owner of the token", client => client.User.Current(), cancellationToken);
+        User self = await clients.CallAsync(on, "read the owner of the token", client =>
+            client.User.Current(), cancellationToken);
         return marked.FirstOrDefault(c => c.User?.Login == self.Login);
     }
 }

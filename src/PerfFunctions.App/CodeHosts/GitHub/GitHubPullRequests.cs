@@ -37,7 +37,8 @@ internal sealed class GitHubPullRequests : ICodeHost, IDisposable
     /// <inheritdoc />
     public async Task<PullRequestContext?> FindOfCommitAsync(PullRequestContext where, CancellationToken cancellationToken) =>
         await _changes.FindOpenAsync(where, cancellationToken) is { } number &&
-        await _people.FindOpenAsync(where with { Number = number }, cancellationToken) is { } found && found.HeadSha == where.HeadSha
+        await _people.FindOpenAsync(where with { Number = number }, cancellationToken) is { } found
+            && found.HeadSha == where.HeadSha
             ? found
             : null;
 
@@ -45,7 +46,8 @@ internal sealed class GitHubPullRequests : ICodeHost, IDisposable
     public Task<bool> IsHeldAsync(PullRequestContext where, CancellationToken cancellationToken) => _changes.IsHeldAsync(where, cancellationToken);
 
     /// <inheritdoc />
-    public Task<IReadOnlyCollection<string>?> ListChangedAsync(PullRequestContext pullRequest, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyCollection<string>?> ListChangedAsync(
+        PullRequestContext pullRequest, CancellationToken cancellationToken) =>
         _changes.ListAsync(pullRequest, cancellationToken);
 
     /// <inheritdoc />
@@ -61,7 +63,8 @@ internal sealed class GitHubPullRequests : ICodeHost, IDisposable
         _marks.SayAcceptedAsync(pullRequest, runId, plan, login, cancellationToken);
 
     /// <inheritdoc />
-    public Task AnnounceAsync(PullRequestContext pullRequest, CheckAnnouncement announcement, CancellationToken cancellationToken) =>
+    public Task AnnounceAsync(
+        PullRequestContext pullRequest, CheckAnnouncement announcement, CancellationToken cancellationToken) =>
         _marks.AnnounceAsync(pullRequest, announcement, cancellationToken);
 
     /// <inheritdoc />

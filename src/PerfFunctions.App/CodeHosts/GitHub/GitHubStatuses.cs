@@ -9,7 +9,8 @@ internal sealed class GitHubStatuses(GitHubClients clients, GitHubOptions option
     private const int PageSize = 100;
 
     /// <inheritdoc />
-    public Task AnnounceAsync(PullRequestContext on, CheckAnnouncement announcement, CancellationToken cancellationToken) => ShowAsync(
+    public Task AnnounceAsync(
+        PullRequestContext on, CheckAnnouncement announcement, CancellationToken cancellationToken) => ShowAsync(
         on, StatusText.Of(options.CheckNameOf(announcement.Plan, on), CommitState.Pending, $"{announcement.Plan} is running", announcement.ReportUrl),
         cancellationToken);
 

@@ -26,7 +26,8 @@ public sealed class FindFurtherLoads(RunFiles files, RunBlobs blobs, VerdictStor
         string text = (await blobs.FindPlanAsync(audit.RunId, cancellationToken))!;
         int left = options.Value.MaxLoads;
         if (run.Record.CancelRequested ||
-            await blobs.FindPageAsync(audit.RunId, audit.Page, cancellationToken) is not { } page || (left -= page.Loads.Count) <= 0)
+            await blobs.FindPageAsync(audit.RunId, audit.Page, cancellationToken) is not { } page
+                || (left -= page.Loads.Count) <= 0)
         {
             return 0;
         }

@@ -75,9 +75,11 @@ public sealed class PlanRun(
         PerfPlan plan = ShapedPlan.Of(parsed.Plan, run);
         var guarded = new CheckedRun(run.RunId, TargetResolver.WithBases(plan, run), target, run.Trigger) { Text = text };
         stop ??= Unset(plan, run) ?? Empty(plan) ?? Unresolved(plan, run) ??
-            await RefusedAsync(request, run, plan, target, await guards.ProblemsAsync(guarded, cancellationToken), cancellationToken) ??
+            await RefusedAsync(request, run, plan, target, await guards.ProblemsAsync(guarded, cancellationToken),
+                cancellationToken) ??
             await FetchAsync(run, plan, cancellationToken) ??
-            await RefusedAsync(request, run, plan, target, await admission.EnterAsync(guarded, cancellationToken), cancellationToken);
+            await RefusedAsync(request, run, plan, target, await admission.EnterAsync(guarded, cancellationToken),
+                cancellationToken);
         return stop is null ? Planned(run, plan) : Stopped(run, stop);
     }
 

@@ -88,5 +88,5 @@ public sealed class RunLoadShard(
     private async Task<DateTimeOffset> StartAsync(LoadShard shard, CancellationToken stop) => shard.Slice == 0
         ? await barrier.ArriveAsync(shard.RunId, shard.Shard, shard.Shards, stop)
         : await barrier.FindGoAsync(shard.RunId, stop) ??
-            throw new InvalidOperationException($"Slice {shard.Slice} of run '{shard.RunId}' was asked for before its start was agreed.");
+            throw new InvalidOperationException($"Slice {shard.Slice} of run '{shard.RunId}' was requested before its start was agreed.");
 }

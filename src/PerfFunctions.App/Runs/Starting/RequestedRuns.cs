@@ -32,6 +32,7 @@ public sealed class RequestedRuns(RunStarter starter, AdmissionChecks guards, Ru
             return Problems.Refused(refusals);
         }
 
-        return RunAccepted.Result(await starter.StartAsync(durable, start with { By = request.Caller() }, cancellationToken), links);
+        return RunAccepted.Result(await starter.StartAsync(durable, start with { By = request.Caller() }, cancellationToken),
+            links);
     }
 }

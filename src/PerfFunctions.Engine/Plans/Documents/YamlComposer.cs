@@ -138,7 +138,8 @@ internal sealed class YamlComposer(string text, ProblemList problems)
     {
         if (!start.Tag.IsEmpty && !start.Tag.IsNonSpecific && !IsTextTag(start))
         {
-            problems.Add(path, (int)start.Start.Line, start.Tag.Value, "tags are not supported in plans", "the value without a tag");
+            problems.Add(path, (int)start.Start.Line, start.Tag.Value, "tags are not supported in plans",
+                "the value without a tag");
         }
     }
 

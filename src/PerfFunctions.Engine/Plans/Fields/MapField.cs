@@ -63,7 +63,8 @@ internal sealed class MapField
         }
 
         string allowed = $"exactly one of {string.Join(", ", keys)}";
-        Refuse(present.Count == 0 ? $"{what} is missing" : $"only one is allowed, but there are: {string.Join(", ", present)}", allowed);
+        Refuse(present.Count == 0 ? $"{what} is missing" : $"only one is allowed, but there are: {string.Join(", ", present)}",
+            allowed);
         return null;
     }
 

@@ -27,7 +27,8 @@ internal static class PathsReader
         string? path = pattern?.StartsWith('!') == true ? pattern[1..] : pattern;
         if (path is "" || path?[0] is '/' or '!')
         {
-            item.Refuse("this is not a path pattern relative to the repository root", "web/**, *.json, !web/docs/** and the like");
+            item.Refuse("this is not a path pattern relative to the repository root",
+                "web/**, *.json, !web/docs/** and the like");
         }
 
         return pattern;

@@ -15,8 +15,8 @@ internal static partial class ScheduleReader
 
     public static Schedule? Read(Field field)
     {
-        Field? nightly = field.Map(PlanKeys.Schedule)?.Require("nightly", Allowed);
-        if (nightly?.Text(Allowed, PlanLimits.TextLength) is not { } text)
+        Field? cron = field.Map(PlanKeys.Schedule)?.Require("cron", Allowed);
+        if (cron?.Text(Allowed, PlanLimits.TextLength) is not { } text)
         {
             return null;
         }
@@ -27,11 +27,11 @@ internal static partial class ScheduleReader
             : CrontabSchedule.TryParse(text, new CrontabSchedule.ParseOptions { IncludingSeconds = true });
         if (parsed is null)
         {
-            nightly.Refuse("this is not a schedule", Allowed);
+            cron.Refuse("this is not a schedule", Allowed);
         }
         else if (parsed.GetNextOccurrence(Start, End) >= End)
         {
-            nightly.Refuse("this schedule never fires", Allowed);
+            cron.Refuse("this schedule never fires", Allowed);
         }
 
         return new Schedule(text);

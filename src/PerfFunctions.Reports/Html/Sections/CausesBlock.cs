@@ -18,7 +18,8 @@ internal static class CausesBlock
         {Block("Layout shifts", ["Score", "Elements", "At"], [.. causes.Shifts.Select(Shift)])}
         {Block("Longest tasks", ["Duration", "Script", "At"], [.. causes.LongTasks.Select(t => LongTask(t, page))])}
         </div>
-        {Block("What to fix", ["Finding", "Resource", "Bytes wasted", "Time"], [.. causes.Findings.Select(f => Finding(f, page))])}
+        {Block("What to fix", ["Finding", "Resource", "Bytes wasted", "Time"],
+            [.. causes.Findings.Select(f => Finding(f, page))])}
         {Errors(causes.Detail.Errors)}
         """);
 

@@ -154,7 +154,8 @@ public sealed class AuditPageTests(AzuriteFixture azurite) : IAsyncLifetime
 
         _bench.PullRequests.Plan = Plan;
         RunRecord fork = await _bench.AddRunAsync(pullRequest: Samples.PullRequest with { IsFork = true }, trigger: RunTrigger.PullRequest);
-        Assert.Contains("commits from forks do not receive secrets", (await _bench.PlanAsync(fork.RunId)).Stop!.Reason, StringComparison.Ordinal);
+        Assert.Contains("commits from forks do not receive secrets", (await _bench.PlanAsync(fork.RunId)).Stop!.Reason,
+            StringComparison.Ordinal);
     }
 
     private Task<AuditResult> AuditAsync(RunRecord run, int further, int round = 1) => _bench.Make<AuditPage>().RunAsync(

@@ -48,7 +48,8 @@ public sealed class GitHubWebhook(
             return Unsigned();
         }
 
-        using ReceivedBody body = await bodies.ReadSignedAsync(request, host.Options.MaxDeliveryBytes, signature, cancellationToken);
+        using ReceivedBody body = await bodies.ReadSignedAsync(request, host.Options.MaxDeliveryBytes, signature,
+            cancellationToken);
         if (body.Refusal is { } refusal)
         {
             return refusal;
@@ -75,7 +76,8 @@ public sealed class GitHubWebhook(
     }
 
     private async Task<IResult> TakeAsync(
-        WebhookHost host, string? name, string? delivery, byte[] body, DurableTaskClient durable, CancellationToken cancellationToken)
+        WebhookHost host, string? name, string? delivery, byte[] body, DurableTaskClient durable,
+            CancellationToken cancellationToken)
     {
         if (string.IsNullOrEmpty(name) || string.IsNullOrEmpty(delivery))
         {

@@ -51,7 +51,8 @@ internal static class HttpSettingsReader
         if (settings is { MaxConnections: not null, Version: not HttpProtocol.Http11 })
         {
             (map.Get("maxConnections") ?? map.Get("version"))?.Refuse(
-                "'maxConnections' only applies to HTTP/1.1; later versions share a connection", "version: 1.1 with maxConnections");
+                "'maxConnections' only applies to HTTP/1.1; later versions share a connection",
+                    "version: 1.1 with maxConnections");
         }
 
         return settings;

@@ -43,7 +43,8 @@ internal sealed class AssertionReader(LighthouseRules rules)
             return Expand(rules.Pages, map.Get("assertions"), method);
         }
 
-        map.Get("assertions")?.Refuse("assertions next to an assertMatrix apply to no page", "all assertions in the assertMatrix");
+        map.Get("assertions")?.Refuse("assertions next to an assertMatrix apply to no page",
+            "all assertions in the assertMatrix");
         List<BudgetRule> all = [];
         foreach (Field item in matrix.Items(PlanLimits.Budgets, "a list of { matchingUrlPattern, assertions }") ?? [])
         {

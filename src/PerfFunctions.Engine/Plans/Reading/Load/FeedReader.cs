@@ -70,7 +70,8 @@ internal static class FeedReader
             return feed with { From = ReadAddress(map.Get("from")!), Columns = columns is null ? [] : ReadColumns(columns) };
         }
 
-        map.Get("columns")?.Refuse("'columns' only applies to a feed that is fetched; these rows name their own columns", "columns together with from");
+        map.Get("columns")?.Refuse("'columns' only applies to a feed that is fetched; these rows name their own columns",
+            "columns together with from");
         FeedRows? rows = ReadRows(map.Get(source)!, source == "json", feed.Separator);
         return rows is null ? feed : feed with { Columns = rows.Columns, Rows = rows.Rows };
     }

@@ -45,7 +45,7 @@ internal static class LoadModelReader
     public static double Arrivals(LoadModel model) => model switch
     {
         ArrivalModel open => open.Stages.Sum(s => (s.From + s.To) / 2 * s.Over.TotalSeconds),
-        IterationModel lot => lot.Total,
+        IterationModel iterations => iterations.Total,
         _ => 0,
     };
 
@@ -54,7 +54,8 @@ internal static class LoadModelReader
         if (model.Duration > PlanLimits.ScenarioLength)
         {
             Field field = scenario.Get(scenario.Present(Ways)[0])!;
-            field.Refuse("the total duration of the stages is too long", $"at most {Units.Durations.Format(PlanLimits.ScenarioLength)}");
+            field.Refuse("the total duration of the stages is too long",
+                $"at most {Units.Durations.Format(PlanLimits.ScenarioLength)}");
         }
 
         if (model is ArrivalModel open)

@@ -26,7 +26,8 @@ internal sealed class ScenarioReader(PlanScope scope, HttpSettings http, SharedL
         List<Scenario> scenarios = [.. (entries ?? []).Select(Read).OfType<Scenario>()];
         if (scenarios.Sum(s => LoadModelReader.Arrivals(s.Model)) > PlanLimits.Arrivals)
         {
-            field.Refuse("the scenarios have too many arrivals or iterations in total", $"at most {PlanLimits.Arrivals} in one plan");
+            field.Refuse("the scenarios have too many arrivals or iterations in total",
+                $"at most {PlanLimits.Arrivals} in one plan");
         }
 
         return scenarios;

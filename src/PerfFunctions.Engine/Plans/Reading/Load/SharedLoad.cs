@@ -45,7 +45,8 @@ internal sealed class SharedLoad
             : null;
         if (model?.Duration > PlanLimits.ScenarioLength)
         {
-            field.Refuse("the total duration of the stages is too long", $"at most {Units.Durations.Format(PlanLimits.ScenarioLength)}");
+            field.Refuse("the total duration of the stages is too long",
+                $"at most {Units.Durations.Format(PlanLimits.ScenarioLength)}");
             model = null;
         }
 

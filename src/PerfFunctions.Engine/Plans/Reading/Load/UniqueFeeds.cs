@@ -30,7 +30,7 @@ internal static class UniqueFeeds
     {
         ArrivalModel open => scenario.Until is null ? (long)Math.Ceiling(LoadModelReader.Arrivals(open) - Hair) : 0,
         UserModel closed => closed.Peak,
-        IterationModel lot => lot.Users,
+        IterationModel iterations => iterations.Users,
         _ => 0,
     };
 }

@@ -101,7 +101,8 @@ internal static partial class PageTexts
     private static string? MistakeIn(string text) =>
         string.IsNullOrWhiteSpace(text) ? "the text is empty"
         : text.Any(char.IsControl) ? "control characters are not allowed"
-        : text.Contains("${", StringComparison.Ordinal) ? "placeholders are not supported here; use secrets in cookies, headers and fill"
+        : text.Contains("${", StringComparison.Ordinal)
+            ? "placeholders are not supported here; use secrets in cookies, headers and fill"
         : null;
 
     [GeneratedRegex(@"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,4}\z")]

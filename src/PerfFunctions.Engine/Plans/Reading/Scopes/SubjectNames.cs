@@ -11,7 +11,9 @@ internal static partial class SubjectNames
     /// <summary>What a problem names as right.</summary>
     public const string Allowed = "a lower-case letter, then lower-case letters, digits, '_' and '-'; at most 40";
 
-    /// <summary>The names in <c>load:</c> or <c>pages:</c>, right or not, so that a mistake below a name is reported once.</summary>
+    /// <summary>
+    /// The names in <c>load:</c> or <c>pages:</c>, right or not, so that a mistake below a name is reported once.
+    /// </summary>
     public static IReadOnlyList<string> Of(Field? field) =>
         field?.Node is MapNode map ? [.. map.Entries.Select(e => e.Key)] : [];
 
