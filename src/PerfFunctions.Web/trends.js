@@ -104,11 +104,11 @@ function showChanges(view) {
 // --- The page ---
 
 // What distinguishes conditions; those of two versions of the plan only differ in their time.
-const describe = ({ repository, browser, host }) => [repository, browser, host.region, host.instance, `${host.cores} cores`].filter(Boolean).join(', ');
+const describeConditions = ({ repository, browser, host }) => [repository, browser, host.region, host.instance, `${host.cores} cores`].filter(Boolean).join(', ');
 
 function showConditions(view) {
   const all = [view.conditions, ...view.otherConditions].sort((a, b) => new Date(b.newestAt) - new Date(a.newestAt));
-  byId('conditions').replaceChildren(...all.map(c => new Option(`to ${day(c.newestAt)}: ${describe(c.details)}`, c.key, false, c.key === view.conditions.key)));
+  byId('conditions').replaceChildren(...all.map(c => new Option(`to ${day(c.newestAt)}: ${describeConditions(c.details)}`, c.key, false, c.key === view.conditions.key)));
   byId('conditions-filter').hidden = all.length < 2;
 }
 
