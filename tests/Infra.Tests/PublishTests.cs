@@ -1,10 +1,12 @@
+using System.Reflection;
 using System.Text.Json;
-using System.Text.RegularExpressions;
+using Microsoft.Azure.Functions.Worker;
+using PerfFunctions.App;
 
 namespace PerfFunctions.Infra.Tests;
 
 /// <summary>What is published is what the Functions host and Core Tools run.</summary>
-public sealed partial class PublishTests : IDisposable
+public sealed class PublishTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("perffunctions-publish-");
 
@@ -32,10 +34,8 @@ public sealed partial class PublishTests : IDisposable
 
     private static JsonElement Read(string folder, string file) => JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, file))).RootElement;
 
-    private static IEnumerable<string> Declared() => Directory.EnumerateFiles(Repository.PathOf("src", "PerfFunctions.App"), "*.cs", SearchOption.AllDirectories)
-        .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
-        .SelectMany(file => FunctionPattern().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value));
-
-    [GeneratedRegex("""\[Function\((?:nameof\()?"?([A-Za-z]+)""")]
-    private static partial Regex FunctionPattern();
+    private static IEnumerable<string> Declared() => typeof(ServiceSetup).Assembly.GetTypes()
+        .SelectMany(type => type.GetMethods())
+        .Select(method => method.GetCustomAttribute<FunctionAttribute>()?.Name)
+        .OfType<string>();
 }

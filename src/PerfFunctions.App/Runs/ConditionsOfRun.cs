@@ -30,7 +30,7 @@ public static class ConditionsOfRun
             {
                 RunPart.Spike => "shaped as a spike",
 
-                // Pages that were loaded before the load cannot tell whether it came.
+                // Pages that were loaded before the load do not depend on it.
                 RunPart.Audit when plan.Audits == AuditTiming.UnderLoad => "left out",
                 _ => "",
             },

@@ -134,7 +134,7 @@ public sealed class OutageTests(AzuriteFixture azurite)
     {
         using HttpResponseMessage answer = await service.Http.PostAsync($"api/runs/{runId}/notifications", null);
         Assert.Equal(202, (int)answer.StatusCode);
-        await service.EndAsync($"{runId}-notify");
+        await service.EndAsync(RunInstances.NotificationId(runId));
     }
 
     private static Task<JsonElement> HealthAsync(Service service) => service.Http.GetFromJsonAsync<JsonElement>("api/health");
