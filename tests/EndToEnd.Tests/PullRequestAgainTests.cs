@@ -35,7 +35,7 @@ public sealed class PullRequestAgainTests(PullRequestFixture fixture) : PullRequ
         const string Newer = "3333333333333333333333333333333333333333";
         AddPlan(Plan(Arrivals("for: 60s"), "browse.errors < 1%", Target.Address), BaseSha);
         await DeliverAsync(await PullRequestAsync("opened"));
-        await Eventually.TrueAsync(() => Target.Requests > 20, "load under way");
+        await Eventually.TrueAsync(() => Target.Requests > 20, "load that is running");
 
         JsonObject push = await WebhookPayload.PullRequestAsync("synchronize", Owner, Name, 17, Newer, BaseSha, Test);
         push["pull_request"]!["updated_at"] = "2030-01-01T00:00:00Z";

@@ -14,7 +14,7 @@ public sealed class PullRequestTroubleTests(PullRequestFixture fixture) : PullRe
     {
         AddPlan(Plan(Arrivals("for: 8s"), "browse.errors < 1%", Target.Address), BaseSha);
         string runId = await DeliverAsync(await PullRequestAsync("opened"));
-        await Eventually.TrueAsync(() => Target.Requests > 40, "load under way");
+        await Eventually.TrueAsync(() => Target.Requests > 40, "load that is running");
 
         await Service.KillAsync();
         Assert.Equal("in_progress", Assert.Single(Checks).Status);

@@ -138,7 +138,7 @@ public sealed class RunTests(ServiceFixture service)
     [Fact]
     public async Task A_target_that_is_not_there_is_never_green()
     {
-        RunAccepted accepted = await service.Client.StartAsync(SmallPlan("nobody"), "http://127.0.0.1:9", Test);
+        RunAccepted accepted = await service.Client.StartAsync(SmallPlan("gone"), "http://127.0.0.1:9", Test);
 
         RunView run = await service.EndOfAsync(accepted.RunId);
 

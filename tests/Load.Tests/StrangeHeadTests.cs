@@ -30,7 +30,7 @@ public sealed class StrangeHeadTests
         LoadResult result = await RunAsync(new LoadDriver { Transports = transports }, target);
 
         Assert.Equal(($"invalid response: {fault}", 3L), Assert.Single(result.Only.Errors.Select(e => (e.Key, e.Value))));
-        Assert.Contains(result.Summary.Notes, n => n.Contains("no HTTP/1.1", StringComparison.Ordinal));
+        Assert.Contains(result.Summary.Notes, n => n.Contains("a valid HTTP/1.1 response", StringComparison.Ordinal));
     });
 
     private static RawTarget Answering(string response) => new(async connection =>
