@@ -40,7 +40,10 @@ public sealed record RegressionResult
     /// <summary>Mann–Whitney's p value for no shift at all, of this test alone.</summary>
     public double? PValue { get; init; }
 
-    /// <summary>The same, adjusted after Holm for the tests judged together.</summary>
+    /// <summary>
+    /// The same, corrected for the tests evaluated together: times those that were open when this one was decided (Holm's
+    /// steps), so that it has the level of the interval.
+    /// </summary>
     public double? AdjustedPValue { get; init; }
 
     /// <summary>Rank-biserial effect size, -1 to 1; positive when the head is higher.</summary>

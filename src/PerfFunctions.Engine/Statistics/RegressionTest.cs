@@ -85,13 +85,6 @@ public static class RegressionTest
             open.RemoveAll(i => results[i].Outcome == RegressionOutcome.Worse);
         }
 
-        int[] tested = [.. Enumerable.Range(0, results.Length).Where(i => results[i].PValue is not null)];
-        IReadOnlyList<double> adjusted = Holm.Adjust([.. tested.Select(i => results[i].PValue!.Value)]);
-        for (int k = 0; k < tested.Length; k++)
-        {
-            results[tested[k]] = results[tested[k]] with { AdjustedPValue = adjusted[k] };
-        }
-
         return results;
     }
 

@@ -36,7 +36,7 @@ public sealed record RuleComparison
     /// <summary>Confidence level of the interval, after the correction for the rules that are judged together.</summary>
     public double? Level { get; init; }
 
-    /// <summary>The p value of no change at all, adjusted after Holm for the rules that are judged together.</summary>
+    /// <summary>The p value of no change at all, corrected for the rules that are evaluated together at the level of the interval.</summary>
     public double? AdjustedPValue { get; init; }
 
     /// <summary>Rank-biserial effect size, -1 to 1.</summary>

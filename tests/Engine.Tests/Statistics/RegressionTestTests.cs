@@ -157,6 +157,8 @@ public class RegressionTestTests
         Assert.Equal(
             [(RegressionOutcome.Worse, 0.975), (RegressionOutcome.Worse, 0.95), (RegressionOutcome.NoData, null)],
             freed.Select(r => (r.Outcome, r.Level)));
+        // At the level of its interval, so that the two never contradict each other.
+        Assert.Equal(freed[1].PValue, freed[1].AdjustedPValue);
         RegressionResult[] held = [.. RegressionTest.JudgeFamily([near, Slower(Usual, Usual, 0.05)])];
         Assert.Equal(
             [(RegressionOutcome.Inconclusive, 0.975), (RegressionOutcome.Same, 0.975)],
