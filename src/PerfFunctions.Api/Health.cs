@@ -5,8 +5,11 @@ namespace PerfFunctions.Api;
 /// <param name="Version">Version of the service.</param>
 public sealed record Health(string Status, string Version)
 {
-    /// <summary>The newest runs whose report was not delivered; null for none.</summary>
-    public IReadOnlyList<string>? Undelivered { get; init; }
+    /// <summary>
+    /// Runs whose report was not delivered, counted up to 20; null for none. <c>GET api/notifications</c> names them to authorized
+    /// callers.
+    /// </summary>
+    public int? Undelivered { get; init; }
 
     /// <summary>True while the service is halted and no run starts; else null. <c>GET api/halt</c> returns the reason to authorized callers.</summary>
     public bool? Halted { get; init; }

@@ -16,8 +16,6 @@ namespace PerfFunctions.App.Triggers;
 /// <summary>Reports the health of the service.</summary>
 public sealed class HealthApi(RunStore runs, UndeliveredStore undelivered, KillSwitchStore stops, LocalMode local)
 {
-    private const int MaxUndelivered = 20;
-
     /// <summary>Returns 200 with the version if storage responds, and 503 if it does not.</summary>
     [Function("Health")]
     [RequireRole(Role.None)]
@@ -30,10 +28,10 @@ public sealed class HealthApi(RunStore runs, UndeliveredStore undelivered, KillS
         try
         {
             await runs.ListAsync(null, 1, cancellationToken);
-            IReadOnlyList<string> lost = await undelivered.ListAsync(MaxUndelivered, cancellationToken);
+            int lost = (await undelivered.ListAsync(NotificationsApi.MaxListed, cancellationToken)).Count;
             return Results.Json(new Health("healthy", version)
             {
-                Undelivered = lost.Count == 0 ? null : lost,
+                Undelivered = lost == 0 ? null : lost,
                 Halted = await stops.FindAsync(cancellationToken) is { ResumedAt: null } ? true : null,
                 Access = local.IsClosed ? "no access is configured" : null,
             }, PerfJson.Options);

@@ -7,6 +7,7 @@ using PerfFunctions.App.Notifications;
 using PerfFunctions.App.Runs;
 using PerfFunctions.App.Runs.Starting;
 using PerfFunctions.App.Tests.Parts;
+using PerfFunctions.Engine.Text;
 using PerfFunctions.TestKit;
 
 namespace PerfFunctions.App.Tests.Runs.Orchestrations;
@@ -68,7 +69,8 @@ public sealed class OutageTests(AzuriteFixture azurite)
         OrchestrationMetadata end = await service.EndAsync(runId);
 
         Assert.Equal(OrchestrationRuntimeStatus.Completed, end.RuntimeStatus);
-        Assert.Equal(runId, (await HealthAsync(service)).GetProperty("undelivered")[0].GetString());
+        Assert.Equal(1, (await HealthAsync(service)).GetProperty("undelivered").GetInt32());
+        Assert.Equal([runId], (await service.Http.GetFromJsonAsync<UndeliveredReports>("api/notifications", PerfJson.Options))!.Runs);
     }
 
     [Fact]
