@@ -37,6 +37,25 @@ public sealed class AuditTests(ServiceFixture service)
     }
 
     [Fact]
+    public async Task A_page_is_loaded_at_the_address_that_the_plan_gives_for_its_host()
+    {
+        await using TestTarget target = await TestTarget.StartAsync();
+
+        RunView run = await RunAsync(new Uri($"http://shop.invalid:{target.Address.Port}"), """
+            version: 1
+            name: idle-side
+            resolve: { shop.invalid: 127.0.0.1 }
+            pages:
+              home: { path: /, runs: 1 }
+            budgets:
+              - home.requests > 0
+            """);
+
+        Assert.Equal(RuleStatus.Pass, run.Verdict!.Rules.Single().Status);
+        Assert.True(target.Requests > 0);
+    }
+
+    [Fact]
     public async Task A_page_that_answers_404_is_no_data_with_the_reason()
     {
         await using SampleShop shop = await SampleShop.StartAsync(TimeProvider.System);

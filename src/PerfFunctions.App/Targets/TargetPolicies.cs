@@ -16,8 +16,12 @@ public sealed class TargetPolicies(IOptions<TargetOptions> options, NameLookup l
     /// <summary>For what is fetched once from a host that is not a target.</summary>
     public GuardedNames Fetching { get; } = new(Of(options.Value).ForAnyHost, lookup);
 
-    /// <summary>For a browser, whose pages ask many hosts for their parts; null where a person's own machine looks at what that person can see anyway.</summary>
-    public GuardedNames? Browsing => options.Value.Local ? null : Fetching;
+    /// <summary>
+    /// For the pages of a plan, which ask many hosts for their parts; null where a person's own machine looks at what that person
+    /// can see anyway, and the plan gives no addresses.
+    /// </summary>
+    public GuardedNames? Browsing(PerfPlan plan) =>
+        (options.Value.Local ? plan.Resolve.Count == 0 ? null : GuardedNames.Unlimited : Fetching)?.Resolving(plan.Resolve);
 
     /// <summary>For the load of a run: the hosts that its plan names, which were verified before it began, and those of the settings.</summary>
     public GuardedNames Sending(OpenRun run)
@@ -27,7 +31,7 @@ public sealed class TargetPolicies(IOptions<TargetOptions> options, NameLookup l
             HostPattern.Of(run.Target),
             .. PlanAddresses.Of(run.Plan).Where(a => a is { Use: AddressUse.Tested, IsOpen: false }).Select(a => HostPattern.Of(a.Sample!)),
         ];
-        return new(_settings with { Hosts = [.. _settings.Hosts!, .. named.Distinct()] }, lookup);
+        return new GuardedNames(_settings with { Hosts = [.. _settings.Hosts!, .. named.Distinct()] }, lookup).Resolving(run.Plan.Resolve);
     }
 
     private static ConnectPolicy Of(TargetOptions options) => new()

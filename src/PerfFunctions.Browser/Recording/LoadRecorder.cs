@@ -76,7 +76,8 @@ internal sealed class LoadRecorder
     public async Task EndStepAsync(IReadOnlyList<Downloaded>? downloads = null)
     {
         _network.Step = null;
-        double network = Math.Max(0, _clock.GetElapsedTime(_step.Start, Math.Max(_network.LastChange, (downloads ?? []).Select(d => d.Ended).DefaultIfEmpty().Max())).TotalMilliseconds);
+        long lastDownload = (downloads ?? []).Select(d => d.Ended).DefaultIfEmpty().Max();
+        double network = Math.Max(0, _clock.GetElapsedTime(_step.Start, Math.Max(_network.LastChange, lastDownload)).TotalMilliseconds);
         _steps.Add(new(_step.Name, _step.Begin, await PageMark.TakeAsync(_vitals.World), network) { Downloads = downloads ?? [] });
     }
 

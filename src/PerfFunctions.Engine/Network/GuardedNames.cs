@@ -25,6 +25,14 @@ public sealed class GuardedNames(ConnectPolicy policy, NameLookup? lookup = null
     /// <summary>The same for every host, for what is fetched once.</summary>
     public GuardedNames ForAnyHost => policy.Hosts is null ? this : new(policy.ForAnyHost, _lookup);
 
+    /// <summary>
+    /// The same, with addresses that are given for some hosts. Whether they may be connected to is decided as for any other.
+    /// </summary>
+    /// <param name="given">Addresses by host, whatever the case of its letters.</param>
+    public GuardedNames Resolving(IReadOnlyDictionary<string, IPAddress> given) => given.Count == 0
+        ? this
+        : new(policy, (host, cancellationToken) => given.TryGetValue(host, out IPAddress? address) ? Task.FromResult<IPAddress[]>([address]) : _lookup(host, cancellationToken));
+
     /// <summary>The addresses of a name or of a literal, whether they may be connected to or not.</summary>
     public async Task<IPAddress[]> LookUpAsync(string host, CancellationToken cancellationToken) =>
         IPAddress.TryParse(host.Trim('[', ']'), out IPAddress? literal) ? [literal] : await _lookup(host, cancellationToken);

@@ -1,3 +1,4 @@
+using System.Net;
 using PerfFunctions.Engine.Plans.Reading;
 using PerfFunctions.Engine.ServerMetrics;
 using PerfFunctions.Engine.Text;
@@ -57,6 +58,12 @@ public sealed record PerfPlan
 
     /// <summary>When the stored plan runs by itself; null when it only runs on demand.</summary>
     public Schedule? Schedule { get; init; }
+
+    /// <summary>
+    /// Addresses to connect to instead of those that a name server gives, by host. What is sent still names the host, and so
+    /// does its certificate.
+    /// </summary>
+    public IReadOnlyDictionary<string, IPAddress> Resolve { get; init; } = new Dictionary<string, IPAddress>();
 
     /// <summary>Which changed files ask for a run on a pull request; null for any.</summary>
     public PathFilter? Paths { get; init; }

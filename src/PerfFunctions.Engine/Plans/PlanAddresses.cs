@@ -1,3 +1,4 @@
+using System.Net;
 using PerfFunctions.Engine.Audits;
 using PerfFunctions.Engine.Templates;
 
@@ -9,6 +10,7 @@ public static class PlanAddresses
     /// <summary>All absolute addresses, in the order of the plan.</summary>
     public static IReadOnlyList<NamedAddress> Of(PerfPlan plan) =>
     [
+        .. plan.Resolve.Select(pair => new NamedAddress($"resolve.{pair.Key}", $"http://{new IPEndPoint(pair.Value, 80)}/", AddressUse.Tested)),
         .. plan.Load.SelectMany(Scenario),
         .. plan.Pages.SelectMany(Page),
         .. plan.Feeds.Where(f => f.From is not null).Select(f => new NamedAddress($"feeds.{f.Name}.from", f.From!.OriginalString, AddressUse.Fetched)),

@@ -5,7 +5,7 @@ internal static class PlanKeys
 {
     public static readonly string[] Plan =
     [
-        "version", "name", "repository", "target", "shards", "audits", "audit", "warmup", "abort", "http", "feeds", "arrivals", "users",
+        "version", "name", "repository", "target", "resolve", "shards", "audits", "audit", "warmup", "abort", "http", "feeds", "arrivals", "users",
         "load", "pages", "server", "budgets", "schedule", "paths",
     ];
 

@@ -54,6 +54,9 @@ public static class PlanLimits
     /// <summary>Conditions that end a run.</summary>
     public const int Conditions = 50;
 
+    /// <summary>Hosts with an address of the plan's own.</summary>
+    public const int ResolvedHosts = 50;
+
     /// <summary>Patterns of changed files.</summary>
     public const int Paths = 50;
 

@@ -26,6 +26,8 @@ public sealed class ServiceProcess : IAsyncDisposable
             ["Perf__Storage__Prefix"] = name,
             ["Perf__PublicUrl"] = Address.ToString(),
             ["Perf__Targets__Local"] = "true",
+            // A name that no name server may know (RFC 2606): a plan gives its address.
+            ["Perf__Targets__Allowed"] = "shop.invalid",
             ["Host__EndWithInput"] = "true",
             ["Host__Instance"] = $"{name}-{Address.Port}",
             ["AzureFunctionsJobHost__extensions__durableTask__storageProvider__maxQueuePollingInterval"] = "00:00:00.100",

@@ -29,7 +29,7 @@ public sealed class AuditPage(
 
         OpenRun run = await files.OpenAsync(audit.RunId, shutdown);
         Page page = run.Plan.Pages.Single(p => p.Name == audit.Page);
-        AuditTarget target = AuditTargets.Of(run, page, audit.Further, secrets.Resolve(run.Plan.Secrets)) with { Names = policies.Browsing };
+        AuditTarget target = AuditTargets.Of(run, page, audit.Further, secrets.Resolve(run.Plan.Secrets)) with { Names = policies.Browsing(run.Plan) };
         CancellationToken stopped = default;
         try
         {
@@ -59,7 +59,8 @@ public sealed class AuditPage(
 
         try
         {
-            await blobs.SavePageAsync(runId, page, evidence, shutdown);
+            // A round before this one may have missed it.
+            await blobs.SavePageAsync(runId, page with { EvidenceMissing = null }, evidence, shutdown);
         }
         catch (Exception e) when ((ResultStorage.IsFailure(e) || e is OperationCanceledException) && !shutdown.IsCancellationRequested)
         {

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.RegularExpressions;
 using PerfFunctions.Engine.Plans.Fields;
 using PerfFunctions.Engine.Plans.Reading.Budgets;
@@ -44,6 +45,7 @@ internal static partial class PlanReader
             Name = ReadName(map.Require("name", PlanNames.Allowed)) ?? "",
             Repository = map.Get("repository") is { } repository ? ReadRepository(repository) : null,
             Target = map.Get("target") is { } target ? TargetReader.Read(target) : null,
+            Resolve = map.Get("resolve") is { } resolve ? ResolveReader.Read(resolve) : new Dictionary<string, IPAddress>(),
             Shards = map.Get("shards")?.Whole(1, PlanLimits.Shards),
             Audits = map.Get("audits")?.Choice(Timings) ?? AuditTiming.BeforeLoad,
             Pages = ReadPages(map, pages, SubjectNames.Of(load), scope),
