@@ -8,7 +8,7 @@ public sealed class RunFollower(ServiceClient client, TimeProvider time)
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(700);
     private static readonly TimeSpan CancelTimeout = TimeSpan.FromSeconds(6);
-    private static readonly TimeSpan Outage = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Outage = TimeSpan.FromMinutes(1);
 
     /// <summary>Shows progress until the run has ended. Ctrl+C cancels the run, so that nothing goes on unseen.</summary>
     /// <returns>The run with its verdict.</returns>
