@@ -8,7 +8,7 @@ public sealed class DocsPagesTests(ServiceFixture fixture) : IClassFixture<Servi
     [Theory]
     [InlineData("docs", HttpStatusCode.OK, "text/html")]
     [InlineData("docs/plan", HttpStatusCode.OK, "text/html")]
-    [InlineData("docs/0006-the-app-is-the-door", HttpStatusCode.OK, "text/html")]
+    [InlineData("docs/0006-the-app-authorizes", HttpStatusCode.OK, "text/html")]
     [InlineData("docs/nothing", HttpStatusCode.NotFound, "text/html")]
     [InlineData("docs/search.json", HttpStatusCode.OK, "application/json")]
     [InlineData("docs/images/report.png", HttpStatusCode.OK, "image/png")]
