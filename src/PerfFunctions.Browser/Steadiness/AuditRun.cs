@@ -14,7 +14,7 @@ internal sealed class AuditRun(AuditTarget target, BrowserOptions options, Brows
     private readonly LoadPlanner _planner = new(target.Runs, Math.Max(target.Runs, target.MaxRuns), target.Spread, target.Base is not null);
     private readonly Dictionary<LoadSide, LoadResult> _logins = [];
     private readonly Dictionary<int, LoadDetail> _details = [];
-    private readonly EvidenceBuffer _shelf = new();
+    private readonly EvidenceBuffer _evidence = new();
     private readonly MachineWatch _machine = new(options, clock, target.UnderLoad ? null : presence);
     // A browser elsewhere cannot connect to this machine's loopback.
     private readonly GuardedProxy? _proxy =
@@ -34,13 +34,13 @@ internal sealed class AuditRun(AuditTarget target, BrowserOptions options, Brows
             await MeasureAsync(place, side, cancellationToken);
         }
         double? after = await turn.TakeAsync(_machine.EndAsync, _ => null, cancellationToken);
-        return Told(before is null || after is null ? null : new(before.Value, after.Value));
+        return ResultOf(before is null || after is null ? null : new(before.Value, after.Value));
     }
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
-        _shelf.Dispose();
+        _evidence.Dispose();
         await _machine.DisposeAsync();
         await (_proxy?.DisposeAsync() ?? ValueTask.CompletedTask);
     }
@@ -82,7 +82,7 @@ internal sealed class AuditRun(AuditTarget target, BrowserOptions options, Brows
         _planner.Add(new(side, load, reading));
         if (side == LoadSide.Page && result.Record is { } record)
         {
-            _shelf.Put(place, record.Evidence);
+            _evidence.Put(place, record.Evidence);
             if (record.Detail is { } detail)
             {
                 _details[place] = detail;
@@ -113,7 +113,7 @@ internal sealed class AuditRun(AuditTarget target, BrowserOptions options, Brows
         return new(address, root, target.Conditions, target.Steps) { Proxy = _proxy, SecretParts = target.Secrets };
     }
 
-    private AuditedPage Told(BenchmarkIndex? benchmark)
+    private AuditedPage ResultOf(BenchmarkIndex? benchmark)
     {
         SortedLoads sorted = _planner.Sort();
         PageLoad[] loads = [.. sorted.Page.Select(load => load.Load)];
@@ -140,6 +140,6 @@ internal sealed class AuditRun(AuditTarget target, BrowserOptions options, Brows
             Refused = _proxy?.Refused ?? [],
             Median = median is not null && _details.TryGetValue(median.Place, out LoadDetail? detail) ? detail with { Load = median.Load.Number } : null,
         };
-        return new(measurement, median is null ? null : _shelf.Take(median.Place));
+        return new(measurement, median is null ? null : _evidence.Take(median.Place));
     }
 }

@@ -36,7 +36,7 @@ internal sealed class LoadPlanner(int runs, int maxRuns, double spread, bool com
         PlacedLoad[][] noisy = [.. all.Chunk(RoundSize).Where(IsRepeated).Take(runs)];
         HashSet<int> again = [.. noisy.SelectMany(round => round).Select(load => load.Place)];
         PlacedLoad[] counting = [.. all.Where(load => !again.Contains(load.Place))];
-        PlacedLoad[] repeated = [.. noisy.SelectMany(Told)];
+        PlacedLoad[] repeated = [.. noisy.SelectMany(AsRepeated)];
         return new(Of(LoadSide.Page, counting), Of(LoadSide.Base, counting), Of(LoadSide.Page, repeated), Of(LoadSide.Base, repeated));
 
         PlacedLoad[] Of(LoadSide side, PlacedLoad[] loads) => Numbered(loads.Where(load => _made[load.Place].Side == side));
@@ -54,7 +54,7 @@ internal sealed class LoadPlanner(int runs, int maxRuns, double spread, bool com
     // A load that failed would most likely fail again, after its whole time limit.
     private static bool IsRepeated(PlacedLoad[] round) => round.Any(load => load.Load is { Failure: null, Noise: not null });
 
-    private static IEnumerable<PlacedLoad> Told(PlacedLoad[] round) => round.Select(load =>
+    private static IEnumerable<PlacedLoad> AsRepeated(PlacedLoad[] round) => round.Select(load =>
         load with { Load = load.Load with { Noise = load.Load.Noise ?? "The load that it is paired with was noisy." } });
 
     private static PlacedLoad[] Numbered(IEnumerable<PlacedLoad> loads) =>

@@ -33,8 +33,8 @@ internal sealed class BlockMerger
         _from = (int)Math.Ceiling(span.From);
         int length = Math.Max(0, (int)span.To - _from);
         Seconds = WidthOf(usualLength);
-        var shelf = new HistogramPool(OpenHistograms);
-        _blocks = [.. Enumerable.Range(0, length / Seconds).Select(i => new WindowMerger(shelf, FromOf(i), FromOf(i + 1)))];
+        var pool = new HistogramPool(OpenHistograms);
+        _blocks = [.. Enumerable.Range(0, length / Seconds).Select(i => new WindowMerger(pool, FromOf(i), FromOf(i + 1)))];
         _series =
         [
             .. Usual.Union(budgets

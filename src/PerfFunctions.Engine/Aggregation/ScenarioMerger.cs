@@ -43,14 +43,14 @@ public sealed class ScenarioMerger
         _scenario = scenario;
         _warmup = warmup;
         _timeline = new TimelineMerger(pointWidth);
-        var shelf = new HistogramPool(OpenWindowHistograms);
+        var pool = new HistogramPool(OpenWindowHistograms);
         _windows =
         [
             .. budgets.Where(b => b.Kind == MetricKind.Load && b.Metric.Subject == scenario.Name && b.Window is not null)
                 .Select(b => ((int)b.Window!.From.TotalSeconds, (int)b.Window.To.TotalSeconds))
                 .Concat(LoadSteps.Of(scenario).Select(s => (s.FromSecond, s.ToSecond)))
                 .Distinct()
-                .Select(w => new WindowMerger(shelf, w.Item1, w.Item2)),
+                .Select(w => new WindowMerger(pool, w.Item1, w.Item2)),
         ];
     }
 

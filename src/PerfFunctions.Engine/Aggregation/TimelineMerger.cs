@@ -14,7 +14,7 @@ internal sealed class TimelineMerger(int width)
     // Intervals come in order of time, but for late ones within a few seconds.
     private const int OpenAtOnce = 8;
 
-    private readonly HistogramPool _shelf = new(OpenAtOnce);
+    private readonly HistogramPool _pool = new(OpenAtOnce);
     private readonly SortedDictionary<int, Point> _points = [];
 
     /// <summary>Seconds to a point, so that a run of this many seconds has no more than <see cref="MaxPoints"/>.</summary>
@@ -32,7 +32,7 @@ internal sealed class TimelineMerger(int width)
         point.Counts += interval.Counts;
         if (interval.Generator?.Problem is not { } problem)
         {
-            _shelf.Add(point.Response, interval.Response);
+            _pool.Add(point.Response, interval.Response);
         }
         else
         {

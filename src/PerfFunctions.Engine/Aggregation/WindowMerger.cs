@@ -4,7 +4,7 @@ using PerfFunctions.Engine.Summaries;
 namespace PerfFunctions.Engine.Aggregation;
 
 /// <summary>Merges what lies in one stretch of the run.</summary>
-internal sealed class WindowMerger(HistogramPool shelf, int from, int to)
+internal sealed class WindowMerger(HistogramPool pool, int from, int to)
 {
     private readonly ShelvedHistogram _service = new();
     private readonly ShelvedHistogram _response = new();
@@ -23,8 +23,8 @@ internal sealed class WindowMerger(HistogramPool shelf, int from, int to)
         _leftOut.Count(interval);
         if (interval.Generator?.Problem is null)
         {
-            shelf.Add(_service, interval.Service);
-            shelf.Add(_response, interval.Response);
+            pool.Add(_service, interval.Service);
+            pool.Add(_response, interval.Response);
         }
     }
 
