@@ -15,4 +15,17 @@ public sealed record LiveLoad(double ElapsedSeconds, double DurationSeconds, IRe
 /// <param name="P50Ms">Median response time over the last seconds; null when nothing ended in them.</param>
 /// <param name="P95Ms">95th percentile of response time over the last seconds.</param>
 public sealed record LiveScenario(
-    string Name, long Sent, long Failed, long Dropped, double RequestsPerSecond, double? P50Ms, double? P95Ms);
+    string Name, long Sent, long Failed, long Dropped, double RequestsPerSecond, double? P50Ms, double? P95Ms)
+{
+    /// <summary>Its requests, in the order of the flow.</summary>
+    public IReadOnlyList<LiveRequest> Requests { get; init; } = [];
+}
+
+/// <summary>Requests of one name in progress; the rest as of <see cref="LiveScenario"/>.</summary>
+/// <param name="Name">Name of the request.</param>
+/// <param name="Sent">Requests so far.</param>
+/// <param name="Failed">Failed requests so far.</param>
+/// <param name="RequestsPerSecond">Requests sent per second, over the last seconds.</param>
+/// <param name="P50Ms">Median response time over the last seconds; null when nothing ended in them.</param>
+/// <param name="P95Ms">95th percentile of response time over the last seconds.</param>
+public sealed record LiveRequest(string Name, long Sent, long Failed, double RequestsPerSecond, double? P50Ms, double? P95Ms);

@@ -62,9 +62,10 @@ public sealed class JitWarmUp(TimeProvider time)
             Variables = new Dictionary<string, IReadOnlyList<string>> { ["v"] = ["1", "2"] },
             Flow =
             [
-                new HttpStep { Method = "GET", Path = "/", Expect = new Expectation { Status = [200] }, Timeout = Limit },
+                new HttpStep { Name = "GET /", Method = "GET", Path = "/", Expect = new Expectation { Status = [200] }, Timeout = Limit },
                 new HttpStep
                 {
+                    Name = "POST /${v}",
                     Method = "POST",
                     Timeout = Limit,
                     Path = "/${v}",

@@ -55,7 +55,7 @@ public sealed class ShardRunner(TimeProvider time, IIntervalSink sink)
             using ITimer graceful = time.CreateTimer(_ => Cut(loops), null, Positive(cutOff), Timeout.InfiniteTimeSpan);
             Task all = Task.WhenAll(loops.Select(l => l.RunAsync()));
             await using CancellationTokenRegistration stopping = cancellationToken.UnsafeRegister(_ => Cut(loops), null);
-            var pump = new IntervalPump(work, loops, pool, new GeneratorWatch(time, new ProcessReader(time).Read), clock, sink);
+            var pump = new IntervalPump(work, loops, pool, new GeneratorWatch(time, new ProcessReader(time).Read), clock, sink, [.. setups.Select(s => s.Context.Keys)]);
             try
             {
                 await pump.RunAsync(all);

@@ -92,9 +92,9 @@ internal sealed record LoadResult(RunSummary Summary, IReadOnlyList<ShardResult>
     public LatencyHistogram Service => Merge(i => i.Service);
 
     /// <summary>All latencies of a phase.</summary>
-    public LatencyHistogram Phase(RequestPhase phase) => Merge(i => i.Phases.GetValueOrDefault(phase) ?? []);
+    public LatencyHistogram Phase(RequestPhase phase) => Merge(i => i.Phases.GetValueOrDefault(phase));
 
-    private LatencyHistogram Merge(Func<LoadInterval, byte[]> encoded)
+    private LatencyHistogram Merge(Func<LoadInterval, ReadOnlyMemory<byte>> encoded)
     {
         LatencyHistogram all = new();
         foreach (LoadInterval interval in Intervals)

@@ -10,7 +10,7 @@ namespace PerfFunctions.App.Runs;
 /// <param name="DurationSeconds">Length of the longest scenario.</param>
 /// <param name="Scenarios">By scenario.</param>
 /// <param name="First">First second that is not in <paramref name="Before"/>; a watch that begins again reads from here.</param>
-/// <param name="Before">Counts of all seconds before <paramref name="First"/>, by scenario.</param>
+/// <param name="Before">Counts of all seconds before <paramref name="First"/>, by scenario and by series of it.</param>
 public sealed record LiveSnapshot(
     DateTimeOffset GoAt,
     double DurationSeconds,

@@ -7,7 +7,7 @@ namespace PerfFunctions.App.Storage;
 /// All key rules of all tables. Every query is by keys: no filter on any other column.
 /// <list type="table">
 /// <item><term>Runs</term><description><c>run</c> / newest first: the run; <c>{runId}</c> / <c>ready|shard</c>, <c>go</c>: the start barrier</description></item>
-/// <item><term>Intervals</term><description><c>{runId}</c> / <c>second|scenario|shard|slice</c></description></item>
+/// <item><term>Intervals</term><description><c>{runId}</c> / <c>second|scenario|shard|slice[~part]</c></description></item>
 /// <item><term>Verdicts</term><description><c>{plan}</c> / newest first</description></item>
 /// <item><term>Plans</term><description><c>plan</c> / <c>{name}</c></description></item>
 /// <item><term>Baselines</term><description><c>{plan}</c> / <c>{conditions}|</c>newest first</description></item>
@@ -22,6 +22,8 @@ namespace PerfFunctions.App.Storage;
 /// </summary>
 public static partial class TableKeys
 {
+    private const char PartMark = '~';
+
     /// <summary>Partition of all runs.</summary>
     public const string Run = "run";
 
@@ -113,6 +115,12 @@ public static partial class TableKeys
     public static int SecondOf(string interval) => int.Parse(interval.AsSpan(0, 6), CultureInfo.InvariantCulture);
 
     /// <summary>The key before all intervals of a second.</summary>
+    /// <summary>Rows that go on with an interval sort behind its first, and before any other.</summary>
+    public static string IntervalPart(string key, int part) => string.Create(CultureInfo.InvariantCulture, $"{key}{PartMark}{part:D2}");
+
+    /// <summary>Whether a row goes on with the interval of the one before.</summary>
+    public static bool IsIntervalPart(string rowKey) => rowKey.Contains(PartMark, StringComparison.Ordinal);
+
     public static string IntervalFrom(int second) => string.Create(CultureInfo.InvariantCulture, $"{Math.Max(0, second):D6}|");
 
     [GeneratedRegex(@"^[0-9]{17}-[a-z0-9]{1,32}\z")]

@@ -17,46 +17,65 @@ internal sealed class BlockMerger
     private const int MaxBlocks = 120;
     private const int OpenHistograms = 8;
 
-    private readonly Scenario _scenario;
+    private readonly string _subject;
+    private readonly LoadSeries _of;
     private readonly int _from;
     private readonly WindowMerger[] _blocks;
     private readonly (string Metric, string Aggregate)[] _series;
 
-    /// <summary>Cuts the load of a scenario into whole blocks; a rest at its end is left out.</summary>
-    /// <param name="scenario">The scenario.</param>
-    /// <param name="span">Its measured time, when nothing ends it early.</param>
-    /// <param name="usualLength">Whole seconds that the plan asks for: a run that was made longer has blocks as long as any other's, and more of them.</param>
-    /// <param name="budgets">The plan's budgets: what relative ones are about gets a series.</param>
-    public BlockMerger(Scenario scenario, MeasuredSpan span, int usualLength, IReadOnlyList<BudgetRule> budgets)
+    private BlockMerger(string subject, LoadSeries of, MeasuredSpan span, int usualLength, (string Metric, string Aggregate)[] series)
     {
-        _scenario = scenario;
+        (_subject, _of, _series) = (subject, of, series);
         _from = (int)Math.Ceiling(span.From);
         int length = Math.Max(0, (int)span.To - _from);
         Seconds = WidthOf(usualLength);
         var pool = new HistogramPool(OpenHistograms);
         _blocks = [.. Enumerable.Range(0, length / Seconds).Select(i => new WindowMerger(pool, FromOf(i), FromOf(i + 1)))];
-        _series =
-        [
-            .. Usual.Union(budgets
-                .Where(b => b.IsRegression && b.Kind == MetricKind.Load && b.Metric.Subject == scenario.Name && b.Metric.Metric != MetricCatalog.Breakpoint)
-                .Select(b => (b.Metric.Metric, b.Metric.Aggregate))),
-        ];
     }
 
     /// <summary>What any run may one day be compared by, whether or not a budget of today asks for it.</summary>
     public static IReadOnlyList<(string Metric, string Aggregate)> Usual { get; } =
         [("latency", "p50"), ("latency", "p95"), ("latency", "p99"), ("service", "p95"), ("errors", ""), ("throughput", "")];
 
+    /// <summary>The same of a request.</summary>
+    public static IReadOnlyList<(string Metric, string Aggregate)> UsualOfRequest { get; } = [("latency", "p50"), ("latency", "p95"), ("service", "p95"), ("errors", "")];
+
+    /// <summary>Cuts the load of a scenario, or of one of its series, into whole blocks; a rest at its end is left out.</summary>
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="plan">Its plan. A run that was made longer has blocks as long as any other's, and more of them.</param>
+    /// <param name="key">Key of the series; empty for the scenario as a whole.</param>
+    /// <param name="budgets">The budgets about it: what relative ones ask for is cut.</param>
+    /// <returns>Null when nothing of it is ever compared.</returns>
+    public static BlockMerger? Of(Scenario scenario, PerfPlan plan, string key, IReadOnlyList<BudgetRule> budgets)
+    {
+        IReadOnlyList<(string Metric, string Aggregate)> usual = SeriesKey.KindOf(key) switch
+        {
+            SeriesKind.Scenario => Usual,
+            SeriesKind.Request => UsualOfRequest,
+            SeriesKind.Group or SeriesKind.Iterations => [("duration", "p95")],
+            _ => [],
+        };
+        (string, string)[] series =
+        [
+            .. usual.Union(budgets.Where(b => b.IsRegression && b.Metric.Metric != MetricCatalog.Breakpoint)
+                .Select(b => (SeriesMetrics.Split(b.Metric.Metric).Metric, b.Metric.Aggregate))),
+        ];
+        int warmup = ScenarioMerger.WarmupOf(plan);
+        LoadSeries of = ScenarioSeries.Of(scenario.Flow).All.FirstOrDefault(s => s.Key == key) ?? new LoadSeries(key, key);
+        return series.Length == 0 ? null : new BlockMerger(
+            scenario.Name, of, MeasuredSpan.Of(scenario, warmup, endedAfter: null), MeasuredSpan.Usual(scenario, warmup, plan.Stretch).WholeSeconds, series);
+    }
+
     /// <summary>Length of a block.</summary>
     public int Seconds { get; }
 
-    /// <summary>Takes one interval after the warm-up.</summary>
-    public void Add(LoadInterval interval)
+    /// <summary>Takes what an interval after the warm-up has of the series.</summary>
+    public void Add(LoadInterval interval, SeriesInterval series)
     {
         int block = (interval.Second - _from) / Seconds;
         if (interval.Second >= _from && block < _blocks.Length)
         {
-            _blocks[block].Add(interval);
+            _blocks[block].Add(interval, series);
         }
     }
 
@@ -71,14 +90,14 @@ internal sealed class BlockMerger
             .. _blocks.Where((_, i) => FromOf(i + 1) <= span.To)
                 .Select(b => b.Summarize(span, due, latencyMissing))
                 .Reverse().SkipWhile(b => b.Counts is { Sent: 0, Completed: 0 }).Reverse()
-                .Select(b => LoadNumbers.OfWindow(_scenario.Name, b)),
+                .Select(b => LoadNumbers.OfWindow(_subject, _of, b)),
         ];
         return [.. _series.Select(s => new BlockSeries(s.Metric, s.Aggregate, Seconds, [.. Values(blocks, s.Metric, s.Aggregate)]))];
     }
 
     private IEnumerable<double> Values(LoadNumbers[] blocks, string metric, string aggregate)
     {
-        var reference = new MetricReference(_scenario.Name, metric, aggregate);
+        var reference = new MetricReference(_subject, metric, aggregate);
         foreach (LoadNumbers block in blocks)
         {
             // A block in which a stalled target answered nothing has no latency, but its throughput is known: none.

@@ -11,7 +11,7 @@ internal sealed class HistogramPool(int maxOpen)
     private readonly LinkedList<ShelvedHistogram> _open = [];
 
     /// <summary>Adds an encoded histogram to one of them.</summary>
-    public void Add(ShelvedHistogram to, byte[] latencies)
+    public void Add(ShelvedHistogram to, ReadOnlyMemory<byte> latencies)
     {
         if (latencies.Length == 0)
         {
@@ -56,12 +56,12 @@ internal sealed class ShelvedHistogram
     public LatencyHistogram? Opened { get; private set; }
 
     /// <summary>Encoded; empty when nothing was recorded.</summary>
-    public byte[] Encode() => Opened?.Encode() ?? _packed;
+    public byte[] Encode() => Read()?.Encode() ?? [];
 
     /// <summary>A reading of it; null when nothing was recorded.</summary>
     public LatencyHistogram? Read() => Opened ?? (_packed.Length == 0 ? null : LatencyHistogram.Decode(_packed));
 
-    public void Pack() => (_packed, Opened, Place) = (Opened!.Encode(), null, null);
+    public void Pack() => (_packed, Opened, Place) = (Opened!.Pack(), null, null);
 
     public void Unpack() => (Opened, _packed) = (LatencyHistogram.Decode(_packed), []);
 }

@@ -1,4 +1,3 @@
-using PerfFunctions.Engine.Budgets;
 using PerfFunctions.Engine.Metrics;
 using PerfFunctions.Engine.Plans;
 using PerfFunctions.Engine.Summaries;
@@ -7,55 +6,42 @@ using PerfFunctions.Engine.Workloads;
 namespace PerfFunctions.Engine.Aggregation;
 
 /// <summary>
-/// Merges the intervals of one scenario as they come, in any order. Histograms are added, never percentiles averaged:
-/// the result is the one that a single process would have recorded. Memory does not grow with the length of the run
-/// but for a packed histogram a point of the timeline.
+/// Merges the intervals of one scenario as they come, in any order: the whole and each of its series. The result is the one that a
+/// single process would have recorded.
 /// </summary>
 public sealed class ScenarioMerger
 {
-    private const int OpenWindowHistograms = 32;
+    private const int HeatMapColumns = 120;
 
     private readonly Scenario _scenario;
     private readonly int _warmup;
-    private readonly TimelineMerger _timeline;
-    private readonly WindowMerger[] _windows;
-    private readonly BlockMerger? _blocks;
-    private readonly TimesMerger _times = new();
-    private readonly Dictionary<string, long> _errors = [];
-    private readonly Dictionary<int, long> _completed = [];
+    private readonly SeriesMerger _whole;
+    private readonly SeriesMergers _series;
     private readonly LeftOutTally _leftOut = new();
-    private IntervalCounts _whole;
-    private IntervalCounts _counts;
+    private readonly FailureSamples _failures = new();
 
     /// <summary>Merges everything, without warm-up or windows: for a look at load that is in progress.</summary>
     public ScenarioMerger(Scenario scenario)
-        : this(scenario, 0, [], 1)
+        : this(scenario, new SeriesMergers(scenario), 0)
     {
     }
 
     /// <summary>Merges as the plan asks: with its warm-up left out, and the windows of its budgets.</summary>
     public ScenarioMerger(Scenario scenario, PerfPlan plan)
-        : this(scenario, WarmupOf(plan), plan.Budgets, PointWidthOf(plan)) =>
-        _blocks = new BlockMerger(scenario, MeasuredSpan.Of(scenario, _warmup, endedAfter: null), MeasuredSpan.Usual(scenario, _warmup, plan.Stretch).WholeSeconds, plan.Budgets);
+        : this(scenario, new SeriesMergers(scenario, plan), WarmupOf(plan))
+    {
+    }
 
-    private ScenarioMerger(Scenario scenario, int warmup, IReadOnlyList<BudgetRule> budgets, int pointWidth)
+    private ScenarioMerger(Scenario scenario, SeriesMergers series, int warmup)
     {
         _scenario = scenario;
         _warmup = warmup;
-        _timeline = new TimelineMerger(pointWidth);
-        var pool = new HistogramPool(OpenWindowHistograms);
-        _windows =
-        [
-            .. budgets.Where(b => b.Kind == MetricKind.Load && b.Metric.Subject == scenario.Name && b.Window is not null)
-                .Select(b => ((int)b.Window!.From.TotalSeconds, (int)b.Window.To.TotalSeconds))
-                .Concat(LoadSteps.Of(scenario).Select(s => (s.FromSecond, s.ToSecond)))
-                .Distinct()
-                .Select(w => new WindowMerger(pool, w.Item1, w.Item2)),
-        ];
+        _series = series;
+        _whole = series.Whole;
     }
 
     /// <summary>Counts of all intervals, those of the warm-up too.</summary>
-    internal IntervalCounts Whole => _whole;
+    internal IntervalCounts Whole => _whole.Whole;
 
     /// <summary>Seconds of the run that the plan leaves out at its beginning.</summary>
     internal static int WarmupOf(PerfPlan plan) => (int)Math.Ceiling(plan.Warmup.TotalSeconds);
@@ -66,23 +52,16 @@ public sealed class ScenarioMerger
     /// <summary>Takes one interval of this scenario. What a noisy generator measured counts, but for its times.</summary>
     public void Add(LoadInterval interval)
     {
-        _timeline.Add(interval);
-        _whole += interval.Counts;
-        if (interval.Second < _warmup)
+        _whole.Add(interval, interval);
+        foreach (SeriesInterval series in interval.Series)
         {
-            return;
+            _series.Find(series.Key)?.Add(interval, series);
         }
 
-        AddCounts(interval);
-        foreach (WindowMerger window in _windows)
+        _failures.Add(interval.Failures);
+        if (interval.Second >= _warmup)
         {
-            window.Add(interval);
-        }
-
-        _blocks?.Add(interval);
-        if (interval.Generator?.Problem is null)
-        {
-            _times.Add(interval);
+            _leftOut.Count(interval);
         }
     }
 
@@ -100,9 +79,8 @@ public sealed class ScenarioMerger
         var span = MeasuredSpan.Of(_scenario, _warmup, endedAfter);
         string? saturated = shards.FirstOrDefault(s => s.State == ShardState.Saturated)?.Reason;
         LatencyLeftOut? leftOut = _leftOut.ToRecord();
-        byte[] response = _times.Response;
         Func<double, double, long>? due = DueBy(shards);
-        return new ScenarioSummary
+        ScenarioSummary summary = new()
         {
             Name = _scenario.Name,
             Model = LoadModelText.Of(_scenario),
@@ -110,25 +88,18 @@ public sealed class ScenarioMerger
             WarmupSeconds = Math.Max(0, span.From - _scenario.Start.TotalSeconds),
             Planned = _scenario.Model is ArrivalModel arrivals ? new ArrivalSchedule(arrivals.Stages).Total : 0,
             Due = _scenario.Model is ArrivalModel && (_warmup > 0 || span.EndsEarly)
-                ? due?.Invoke(span.From, span.To) ?? _counts.Started + _counts.Dropped
+                ? due?.Invoke(span.From, span.To) ?? _whole.Counts.Started + _whole.Counts.Dropped
                 : null,
-            Counts = _counts,
-            Whole = _warmup > 0 ? _whole : null,
-            CompletedInTime = _completed.Where(s => s.Key < span.To).Sum(s => s.Value),
-            Errors = new Dictionary<string, long>(_errors.OrderByDescending(e => e.Value).ThenBy(e => e.Key, StringComparer.Ordinal)),
-            Service = _times.Service,
-            Response = response,
-            LatencyMissing = saturated ?? (leftOut is not null && response.Length == 0 ? $"Latency of {leftOut}." : null),
+            Whole = _warmup > 0 ? _whole.Whole : null,
             LeftOut = leftOut,
-            Phases = _times.Phases,
-            Exemplars = _times.Exemplars,
             Stages = LoadSteps.StagesOf(_scenario),
-            Windows = [.. _windows.Select(w => w.Summarize(span, due, saturated))],
+            Series = [.. _series.All.Select(s => s.Merger.Fill(SeriesMergers.SummaryOf(s.Series), span, null, saturated, leftOut))],
+            Failures = _failures.ToList(),
+            HeatMap = saturated is null ? _whole.HeatMap(HeatMapColumns) : null,
             Steps = [.. LoadSteps.Of(_scenario).Where(s => s.ToSecond <= span.To)],
-            Blocks = _blocks?.Summarize(span, due, saturated) ?? [],
             Breakpoint = _scenario.Until is null ? null : Breakpoint.Of(_scenario, until, CutOff(shards, until, abort)),
-            Timeline = _timeline.Points(_warmup),
         };
+        return _whole.Fill(summary, span, due, saturated, leftOut);
     }
 
     // A generator that could not keep up found its own end, not the target's.
@@ -138,17 +109,6 @@ public sealed class ScenarioMerger
             : abort is not null ? $"The run was aborted by the condition '{abort.Expression}'."
             : shards.FirstOrDefault(s => s.State != ShardState.Completed) is { } cut ? cut.Reason ?? $"Shard {cut.Shard} did not end as planned."
             : null);
-
-    private void AddCounts(LoadInterval interval)
-    {
-        _counts += interval.Counts;
-        _leftOut.Count(interval);
-        _completed[interval.Second] = _completed.GetValueOrDefault(interval.Second) + interval.Counts.Completed;
-        foreach ((string kind, long count) in interval.Errors)
-        {
-            _errors[kind] = _errors.GetValueOrDefault(kind) + count;
-        }
-    }
 
     // What was due in a part of the run; null where what was started and dropped is all of it. Shards count what they
     // drop, but for one that did not come back whole: then the schedule says what was due.

@@ -18,10 +18,12 @@ internal sealed class TimelineMerger(int width)
     private readonly SortedDictionary<int, Point> _points = [];
 
     /// <summary>Seconds to a point, so that a run of this many seconds has no more than <see cref="MaxPoints"/>.</summary>
-    public static int WidthOf(double seconds) => Math.Max(1, (int)Math.Ceiling(seconds / MaxPoints));
+    /// <param name="seconds">Length of the run.</param>
+    /// <param name="most">Points.</param>
+    public static int WidthOf(double seconds, int most = MaxPoints) => Math.Max(1, (int)Math.Ceiling(seconds / most));
 
-    /// <summary>Takes one interval.</summary>
-    public void Add(LoadInterval interval)
+    /// <summary>Takes what an interval has of the series.</summary>
+    public void Add(LoadInterval interval, SeriesInterval series)
     {
         int index = interval.Second / width;
         if (!_points.TryGetValue(index, out Point? point))
@@ -29,10 +31,15 @@ internal sealed class TimelineMerger(int width)
             _points.Add(index, point = new Point());
         }
 
-        point.Counts += interval.Counts;
+        point.Counts += series.Counts;
+        foreach ((int status, long count) in series.Statuses)
+        {
+            point.Classes[StatusClass.Of(status)] += count;
+        }
+
         if (interval.Generator?.Problem is not { } problem)
         {
-            _pool.Add(point.Response, interval.Response);
+            _pool.Add(point.Response, series.Response);
         }
         else
         {
@@ -45,6 +52,9 @@ internal sealed class TimelineMerger(int width)
     /// <param name="warmup">Seconds of the run that are warm-up.</param>
     public IReadOnlyList<TimelinePoint> Points(int warmup) => [.. _points.Select(p => p.Value.At(p.Key * width, width, warmup))];
 
+    /// <summary>How the response times of each of some columns are spread, noisy seconds left out.</summary>
+    public HeatMap? HeatMap(int columns) => Summaries.HeatMap.Of([.. _points.Select(p => (p.Key * width, p.Value.Response.Read()))], width, columns);
+
     private sealed class Point
     {
         public IntervalCounts Counts { get; set; }
@@ -52,6 +62,8 @@ internal sealed class TimelineMerger(int width)
         public ShelvedHistogram Response { get; } = new();
 
         public string? Noise { get; set; }
+
+        public long[] Classes { get; } = new long[StatusClass.Count];
 
         public TimelinePoint At(int second, int seconds, int warmup)
         {
@@ -61,6 +73,7 @@ internal sealed class TimelineMerger(int width)
                 Seconds = seconds,
                 Warmup = second < warmup,
                 Noise = Noise,
+                Classes = Classes.Any(c => c > 0) ? Classes : [],
             };
         }
     }

@@ -25,11 +25,11 @@ internal sealed class TimesMerger
     public IReadOnlyList<Exemplar> Exemplars { get; private set; } = [];
 
     /// <summary>Takes one interval.</summary>
-    public void Add(LoadInterval interval)
+    public void Add(SeriesInterval interval)
     {
         _response.Add(interval.Response);
         _service.Add(interval.Service);
-        foreach ((RequestPhase phase, byte[] encoded) in interval.Phases)
+        foreach ((RequestPhase phase, ReadOnlyMemory<byte> encoded) in interval.Phases)
         {
             if (!_phases.TryGetValue(phase, out LatencyHistogram? merged))
             {

@@ -10,21 +10,23 @@ internal sealed class WindowMerger(HistogramPool pool, int from, int to)
     private readonly ShelvedHistogram _response = new();
     private readonly LeftOutTally _leftOut = new();
     private IntervalCounts _counts;
+    private double _sum;
 
-    /// <summary>Takes one interval after the warm-up, if it lies in the window.</summary>
-    public void Add(LoadInterval interval)
+    /// <summary>Takes what an interval after the warm-up has of the series, if it lies in the window.</summary>
+    public void Add(LoadInterval interval, SeriesInterval series)
     {
         if (interval.Second < from || interval.Second >= to)
         {
             return;
         }
 
-        _counts += interval.Counts;
+        _counts += series.Counts;
+        _sum += series.Sum;
         _leftOut.Count(interval);
         if (interval.Generator?.Problem is null)
         {
-            pool.Add(_service, interval.Service);
-            pool.Add(_response, interval.Response);
+            pool.Add(_service, series.Service);
+            pool.Add(_response, series.Response);
         }
     }
 
@@ -43,6 +45,7 @@ internal sealed class WindowMerger(HistogramPool pool, int from, int to)
             MeasuredSeconds = Math.Max(0, last - first),
             Due = last > first ? due?.Invoke(first, last) ?? _counts.Started + _counts.Dropped : 0,
             Counts = _counts,
+            Sum = _sum,
             Service = _service.Encode(),
             Response = _response.Encode(),
             Missing = span.To < to && span.EndsEarly ? FormattableString.Invariant($"The load ended after {span.To:0.#} s, before the end of this window.") : null,

@@ -87,7 +87,7 @@ public static class BudgetParser
         return new BudgetRule(expression.Trim(), metric.Reference, isRegression, parsed, value)
         {
             Kind = metric.Definition.Kind,
-            ServerUnit = metric.Definition.Kind == MetricKind.Server ? metric.Definition.Unit : null,
+            OfPlan = metric.Definition.Kind == MetricKind.Server || SeriesKey.KindOf(metric.Definition.Name) == SeriesKind.Measure ? metric.Definition : null,
             Window = WindowReader.Read(cursor, metric, isRegression, subjects),
         };
     }
@@ -141,6 +141,7 @@ public static class BudgetParser
             : new BudgetRule(expression.Trim(), metric.Reference, IsRegression: false, BudgetOperator.AtMost, BudgetRule.TrendMargin)
             {
                 Kind = metric.Definition.Kind,
+                OfPlan = SeriesKey.KindOf(metric.Definition.Name) == SeriesKind.Measure ? metric.Definition : null,
                 IsTrend = true,
             };
     }

@@ -29,14 +29,17 @@ public sealed record BudgetRule(
     /// <summary>Whether the subject is a scenario, a page or the systems under test; with the metric's name it finds the metric's definition.</summary>
     public MetricKind Kind { get; init; } = MetricKind.Load;
 
-    /// <summary>Unit of a server series, which the plan says; null for metrics of the catalogue.</summary>
-    public MetricUnit? ServerUnit { get; init; }
+    /// <summary>A metric that the plan defines: a server series, or a metric of its own; null for metrics of the catalogue.</summary>
+    public MetricDefinition? OfPlan { get; init; }
 
     /// <summary>True when the number is how much worse the level of the plan's newest runs has become, as a share of the one before.</summary>
     public bool IsTrend { get; init; }
 
     /// <summary>Whether it needs other runs, so that the first run of a plan can have no data for it.</summary>
     public bool NeedsOtherRuns => IsRegression || IsTrend;
+
+    /// <summary>What is known of its metric; null when there is no such metric.</summary>
+    public MetricDefinition? Define() => OfPlan ?? MetricCatalog.Find(Kind, Metric.Metric);
 
     /// <summary>The stretch of the load that the number is about; null for all of it after the warm-up.</summary>
     public TimeWindow? Window { get; init; }

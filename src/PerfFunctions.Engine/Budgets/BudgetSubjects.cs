@@ -11,8 +11,12 @@ public sealed record BudgetSubjects(IReadOnlyCollection<string> Scenarios, IRead
     /// <summary>Names of those scenarios that end early at a condition, and so have a breakpoint.</summary>
     public IReadOnlyCollection<string> Breakpoints { get; init; } = [];
 
+    /// <summary>The series of each scenario that could be read; of any other, every name is accepted, as it has been reported.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<LoadSeries>> Series { get; init; } = new Dictionary<string, IReadOnlyList<LoadSeries>>();
+
     /// <summary>Names of the measured steps of each page.</summary>
     public IReadOnlyDictionary<string, IReadOnlyCollection<string>> Steps { get; init; } = new Dictionary<string, IReadOnlyCollection<string>>();
+
     /// <summary>The server series by name, each with its unit.</summary>
     public IReadOnlyDictionary<string, ServerUnit> Server { get; init; } = new Dictionary<string, ServerUnit>();
 

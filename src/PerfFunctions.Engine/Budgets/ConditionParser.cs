@@ -26,22 +26,30 @@ public static class ConditionParser
         0.9,
         TimeSpan.FromSeconds(60));
 
+    /// <summary>The condition that a request with <c>onFailure: abort</c> has: the run is aborted when it failed.</summary>
+    public static LoadCondition OnFailure(string scenario, string request) => new(
+        $"{scenario}.{request}.errors > 0% for 1s",
+        new MetricReference(scenario, $"{request}.errors", ""),
+        BudgetOperator.Above,
+        0,
+        TimeSpan.FromSeconds(1));
+
     /// <summary>Reads a condition; exactly one of <paramref name="condition"/> and <paramref name="problem"/> is set.</summary>
     /// <param name="expression">As written.</param>
-    /// <param name="scenarios">Scenarios that it may name.</param>
+    /// <param name="subjects">Scenarios that it may name, and their series.</param>
     /// <param name="self">The scenario that it is about when it names none; null when it must name one.</param>
     /// <param name="condition">The condition.</param>
     /// <param name="problem">What is wrong with it.</param>
     public static bool TryParse(
         string expression,
-        IReadOnlyCollection<string> scenarios,
+        BudgetSubjects subjects,
         string? self,
         [NotNullWhen(true)] out LoadCondition? condition,
         [NotNullWhen(false)] out BudgetProblem? problem)
     {
         try
         {
-            condition = Parse(expression, scenarios, self);
+            condition = Parse(expression, subjects, self);
             problem = null;
             return true;
         }
@@ -53,7 +61,7 @@ public static class ConditionParser
         }
     }
 
-    private static LoadCondition Parse(string expression, IReadOnlyCollection<string> scenarios, string? self)
+    private static LoadCondition Parse(string expression, BudgetSubjects subjects, string? self)
     {
         ExpressionCursor cursor = new(expression);
         Word name = cursor.Next(BudgetParser.Stops);
@@ -62,7 +70,7 @@ public static class ConditionParser
             throw new BudgetRefusedException(name.Column, "the condition does not name a metric", Allowed);
         }
 
-        NamedMetric metric = ReadMetric(name, scenarios, self);
+        NamedMetric metric = ReadMetric(name, subjects, self);
         BudgetOperator op = BudgetParser.ReadOperator(cursor.NextOf(BudgetParser.OperatorCharacters), isRegression: false);
         double limit = BudgetLimit.Read(cursor.UpTo(For), metric.Definition, For);
         if (!cursor.Skip(For))
@@ -73,13 +81,15 @@ public static class ConditionParser
         return new LoadCondition(expression.Trim(), metric.Reference, op, limit, ReadWindow(cursor.Rest()));
     }
 
-    private static NamedMetric ReadMetric(Word name, IReadOnlyCollection<string> scenarios, string? self)
+    private static NamedMetric ReadMetric(Word name, BudgetSubjects subjects, string? self)
     {
-        bool namesNone = self is not null && Metrics.Any(m => IsAt(name.Text, m)) && !Metrics.Any(m => IsAt(name.Text, $"{self}.{m}"));
+        string[] words = [.. Metrics, SeriesKey.Request, SeriesKey.Group, SeriesKey.Check, SeriesKey.Measure, SeriesKey.Iterations];
+        bool namesNone = self is not null && words.Any(m => IsAt(name.Text, m)) && !words.Any(m => IsAt(name.Text, $"{self}.{m}"));
         int shift = namesNone ? self!.Length + 1 : 0;
         Word full = namesNone ? new Word($"{self}.{name.Text}", name.Column - shift) : name;
-        NamedMetric metric = MetricNames.Resolve(full, new BudgetSubjects(scenarios, []) { Breakpoints = scenarios });
-        return Metrics.Contains(metric.Definition.Name)
+        NamedMetric metric = MetricNames.Resolve(full, subjects with { Pages = [], Breakpoints = subjects.Scenarios });
+        (string key, string ofSeries) = SeriesMetrics.Split(metric.Definition.Name);
+        return Metrics.Contains(metric.Definition.Name) || (key.Length > 0 && SeriesKey.KindOf(key) != SeriesKind.Measure && ofSeries is "" or "latency" or "service" or "errors" or "throughput" or "duration")
             ? metric
             : throw new BudgetRefusedException(full.Column + metric.Reference.Subject.Length + 1,
                 $"a condition cannot be about '{metric.Definition.Name}'", string.Join(", ", Metrics));

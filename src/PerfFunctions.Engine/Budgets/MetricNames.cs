@@ -19,16 +19,19 @@ internal static class MetricNames
         }
 
         MetricKind kind = KindOf(subject, name.Column, subjects);
-        MetricDefinition metric = (kind == MetricKind.Page ? FamilyNames.Find(rest, subject, subjects) : null) ?? FindMetric(rest, kind);
+        MetricDefinition metric = (kind == MetricKind.Page ? FamilyNames.Find(rest, subject, subjects) : SeriesNames.Find(rest, subject, subjects))
+            ?? FindMetric(rest, kind);
         if (metric.Name == MetricCatalog.Breakpoint && kind == MetricKind.Load && !subjects.Breakpoints.Contains(subject))
         {
             throw new BudgetRefusedException(rest.Column, $"'{subject}' has no breakpoint, because it has no 'until'",
                 "a scenario with 'until', such as until: errors > 1% for 10s");
         }
 
+        // What is written may leave the metric out: iterations.p95.
+        int written = rest.Text.StartsWith(metric.Name, StringComparison.Ordinal) ? metric.Name.Length : SeriesKey.Iterations.Length;
         string aggregate = metric.Parameter != MetricParameter.None ? ReadParameter(rest, metric)
-            : rest.Text.Length == metric.Name.Length ? metric.DefaultAggregate
-            : ReadAggregate(new Word(rest.Text[(metric.Name.Length + 1)..], rest.Column + metric.Name.Length + 1), metric);
+            : rest.Text.Length == written ? metric.DefaultAggregate
+            : ReadAggregate(new Word(rest.Text[(written + 1)..], rest.Column + written + 1), metric);
         return new NamedMetric(new MetricReference(subject, metric.Name, aggregate), metric);
     }
 
@@ -61,7 +64,7 @@ internal static class MetricNames
             return found;
         }
 
-        IEnumerable<string> names = [.. metrics.Select(m => m.Name), .. kind == MetricKind.Page ? MetricFamily.Forms : []];
+        IEnumerable<string> names = [.. metrics.Select(m => m.Name), .. kind == MetricKind.Page ? MetricFamily.Forms : SeriesMetrics.Forms];
         string what = kind == MetricKind.Load ? "scenario" : "page";
         string word = rest.Text.Split('.')[0];
         throw new BudgetRefusedException(rest.Column,

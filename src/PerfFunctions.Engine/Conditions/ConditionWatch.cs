@@ -67,7 +67,8 @@ public sealed class ConditionWatch(PerfPlan plan, RecentLoad load)
             return null;
         }
 
-        return ValueOf(condition.Metric, load.Over(scenario.Name, from, second), WindowOf(condition)) is { } value &&
+        (string series, string metric) = SeriesMetrics.Split(condition.Metric.Metric);
+        return ValueOf(condition.Metric with { Metric = metric }, SeriesKey.KindOf(series), load.Over(scenario.Name, from, second, series), WindowOf(condition)) is { } value &&
             RuleEvaluator.Passes(value, condition.Operator, condition.Limit)
             ? new ConditionHit(scenario.Name, condition.Expression, second, value)
             : null;
@@ -78,11 +79,15 @@ public sealed class ConditionWatch(PerfPlan plan, RecentLoad load)
         _ended.Exists(hit => hit.Scenario == scenario.Name) ||
         (scenario.Model is IterationModel iterations && load.Total(scenario.Name).Started >= iterations.Total);
 
-    private static double? ValueOf(MetricReference metric, SecondLoad window, int seconds)
+    private static double? ValueOf(MetricReference metric, SeriesKind kind, SecondLoad window, int seconds)
     {
         IntervalCounts counts = window.Counts;
         return metric.Metric switch
         {
+            "" when kind == SeriesKind.Check => counts.Completed == 0 ? null : 1 - ((double)counts.Failed / counts.Completed),
+            "" when kind == SeriesKind.ServerTiming => window.IsNoisy ? null : Latency(window.Response, metric.Aggregate),
+            "duration" => window.IsNoisy ? null : Latency(window.Response, metric.Aggregate),
+            "latency" when kind is SeriesKind.Group or SeriesKind.Iterations => window.IsNoisy ? null : Latency(window.Service, metric.Aggregate),
             "errors" => counts.Completed == 0 ? null : (double)counts.Failed / counts.Completed,
             "throughput" => (double)counts.Completed / seconds,
             "dropped" => counts.Started + counts.Dropped == 0 ? null : (double)counts.Dropped / (counts.Started + counts.Dropped),
@@ -92,7 +97,7 @@ public sealed class ConditionWatch(PerfPlan plan, RecentLoad load)
         };
     }
 
-    private static double? Latency(byte[] encoded, string aggregate) =>
+    private static double? Latency(ReadOnlyMemory<byte> encoded, string aggregate) =>
         encoded.Length == 0 ? null : LatencyHistogram.Decode(encoded).ValueMs(aggregate);
 
     private static int WindowOf(LoadCondition condition) => (int)Math.Max(1, condition.Window.TotalSeconds);

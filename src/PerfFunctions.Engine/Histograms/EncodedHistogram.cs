@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.IO.Compression;
+using System.Runtime.InteropServices;
 
 namespace PerfFunctions.Engine.Histograms;
 
@@ -34,14 +35,14 @@ internal static class EncodedHistogram
 
     /// <summary>Passes each slot that has a count, with the count.</summary>
     /// <exception cref="InvalidDataException">The bytes are something else, or of another shape.</exception>
-    public static void Read(byte[] encoded, Action<int, long> record)
+    public static void Read(ReadOnlyMemory<byte> encoded, Action<int, long> record)
     {
-        if (encoded.Length < OuterLength || BinaryPrimitives.ReadUInt32BigEndian(encoded) != CompressedCookie)
+        if (encoded.Length < OuterLength || BinaryPrimitives.ReadUInt32BigEndian(encoded.Span) != CompressedCookie)
         {
             throw new InvalidDataException("These bytes are not a compressed histogram.");
         }
 
-        using var stream = new ZLibStream(new MemoryStream(encoded, OuterLength, encoded.Length - OuterLength), CompressionMode.Decompress);
+        using var stream = new ZLibStream(Stream(encoded[OuterLength..]), CompressionMode.Decompress);
         Span<byte> header = stackalloc byte[HeaderLength];
         ReadWhole(stream, header);
         int length = CheckedLength(header);
@@ -132,5 +133,9 @@ internal static class EncodedHistogram
             : throw OtherShape();
     }
 
-    private static InvalidDataException OtherShape() => new("This histogram does not have the shape of latency histograms.");
+    private static MemoryStream Stream(ReadOnlyMemory<byte> bytes) =>
+        MemoryMarshal.TryGetArray(bytes, out ArraySegment<byte> array) ? new(array.Array!, array.Offset, array.Count) : new(bytes.ToArray());
+
+    /// <summary>The bytes are a histogram, but not of this shape.</summary>
+    public static InvalidDataException OtherShape() => new("This histogram does not have the shape of latency histograms.");
 }

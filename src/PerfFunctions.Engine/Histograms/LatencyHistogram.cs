@@ -28,6 +28,10 @@ public sealed class LatencyHistogram
 
     private ReadOnlySpan<long> Recorded => _counts.AsSpan(0, _end);
 
+    /// <summary>Records a value as if it were so many milliseconds.</summary>
+    public void RecordMs(double milliseconds) =>
+        Record(LatencySlots.Of((long)Math.Clamp(milliseconds * 1000, 1, LatencySlots.Highest)), 1);
+
     /// <summary>Records one latency; below 1 µs counts as 1 µs, above an hour as an hour.</summary>
     public void Record(TimeSpan latency) =>
         Record(LatencySlots.Of(Math.Clamp((long)latency.TotalMicroseconds, 1, LatencySlots.Highest)), 1);
@@ -90,22 +94,48 @@ public sealed class LatencyHistogram
     /// <summary>HdrHistogram V2 compressed bytes, readable by any HdrHistogram tool; empty when nothing was recorded.</summary>
     public byte[] Encode() => Count == 0 ? [] : EncodedHistogram.Write(Recorded);
 
-    /// <summary>Reads what <see cref="Encode"/> wrote.</summary>
+    /// <summary>Bytes that take a tenth of the work to write and read; empty when nothing was recorded. Only this class reads them.</summary>
+    public byte[] Pack() => Count == 0 ? [] : PackedHistogram.Write(Recorded);
+
+    /// <summary>Reads what <see cref="Encode"/> or <see cref="Pack"/> wrote.</summary>
     /// <exception cref="InvalidDataException">It is not an encoded histogram of this shape.</exception>
-    public static LatencyHistogram Decode(byte[] encoded)
+    public static LatencyHistogram Decode(ReadOnlyMemory<byte> encoded)
     {
         var histogram = new LatencyHistogram();
         histogram.Add(encoded);
         return histogram;
     }
 
-    /// <summary>Adds what another one of this shape recorded, as <see cref="Encode"/> wrote it.</summary>
+    /// <summary>Adds what another one of this shape recorded, as <see cref="Encode"/> or <see cref="Pack"/> wrote it.</summary>
     /// <exception cref="InvalidDataException">It is not an encoded histogram of this shape.</exception>
-    public void Add(byte[] encoded)
+    public void Add(ReadOnlyMemory<byte> encoded)
     {
-        if (encoded.Length > 0)
+        if (encoded.Length > 0 && encoded.Span[0] == PackedHistogram.Marker)
+        {
+            AddPacked(encoded.Span[1..]);
+        }
+        else if (encoded.Length > 0)
         {
             EncodedHistogram.Read(encoded, Record);
+        }
+    }
+
+    private void AddPacked(ReadOnlySpan<byte> packed)
+    {
+        long end = PackedHistogram.Read(ref packed);
+        if (end > LatencySlots.Count)
+        {
+            throw EncodedHistogram.OtherShape();
+        }
+
+        Reach((int)end);
+        long slot = 0;
+        while (packed.Length > 0)
+        {
+            slot += PackedHistogram.Read(ref packed);
+            long count = PackedHistogram.Read(ref packed);
+            _counts[slot < end ? slot : throw EncodedHistogram.OtherShape()] += count;
+            Count += count;
         }
     }
 

@@ -17,9 +17,13 @@ public static class MetricCatalog
     /// <summary>The metrics of one kind.</summary>
     public static IReadOnlyList<MetricDefinition> Of(MetricKind kind) => [.. All.Where(m => m.Kind == kind)];
 
-    /// <summary>The metric of this kind and name, one of a <see cref="MetricFamily"/> too; null when there is none.</summary>
-    public static MetricDefinition? Find(MetricKind kind, string name) =>
-        All.FirstOrDefault(m => m.Kind == kind && m.Name == name) ?? (kind == MetricKind.Page ? MetricFamily.Find(name) : null);
+    /// <summary>The metric of this kind and name, one of <see cref="MetricFamily"/> or <see cref="SeriesMetrics"/> too; null when there is none.</summary>
+    public static MetricDefinition? Find(MetricKind kind, string name) => All.FirstOrDefault(m => m.Kind == kind && m.Name == name) ?? kind switch
+    {
+        MetricKind.Page => MetricFamily.Find(name),
+        MetricKind.Load => SeriesMetrics.Find(name),
+        _ => null,
+    };
 
     /// <summary>The name an aggregate goes by: <c>median</c> is another word for <c>p50</c>.</summary>
     public static string CanonicalAggregate(string aggregate) => aggregate == "median" ? "p50" : aggregate;

@@ -8,6 +8,7 @@ internal static class FlowRequests
     {
         HttpStep => 1,
         IfStep choice => Math.Max(Of(choice.Then), Of(choice.Else)),
+        GroupStep group => Of(group.Do),
         RepeatStep loop => loop.Times * Of(loop.Do),
         ChooseStep several => several.Ways.Max(way => Of(way.Do)),
         _ => 0,

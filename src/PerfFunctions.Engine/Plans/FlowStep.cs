@@ -9,6 +9,11 @@ public abstract record FlowStep;
 /// <param name="For">How long.</param>
 public sealed record PauseStep(TimeSpan For) : FlowStep;
 
+/// <summary>Steps that are measured together.</summary>
+/// <param name="Name">Display name; groups of one name in a scenario are one series.</param>
+/// <param name="Do">The steps.</param>
+public sealed record GroupStep(string Name, IReadOnlyList<FlowStep> Do) : FlowStep;
+
 /// <summary>Does one of two things.</summary>
 /// <param name="Condition">What decides.</param>
 /// <param name="Then">Steps when it is true.</param>

@@ -11,6 +11,9 @@ public sealed record HttpStep : FlowStep
     /// <summary>Path below the target, with its query, or an absolute http(s) address.</summary>
     public required string Path { get; init; }
 
+    /// <summary>Display name; requests of one name in a scenario are one series. Method and path without its query unless the plan names it.</summary>
+    public required string Name { get; init; }
+
     /// <summary>Request headers by name; one here hides one of <see cref="HttpSettings.Headers"/>.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
@@ -22,6 +25,15 @@ public sealed record HttpStep : FlowStep
 
     /// <summary>Values taken from the response for later steps, by variable name.</summary>
     public IReadOnlyDictionary<string, Capture> Captures { get; init; } = new Dictionary<string, Capture>();
+
+    /// <summary>What is looked at besides, by name: a check that does not hold is counted, and does not fail the request.</summary>
+    public IReadOnlyDictionary<string, ResponseCondition> Checks { get; init; } = new Dictionary<string, ResponseCondition>();
+
+    /// <summary>Numbers taken from the response, by the name of their metric.</summary>
+    public IReadOnlyDictionary<string, Measure> Measures { get; init; } = new Dictionary<string, Measure>();
+
+    /// <summary>What a failure does to the iteration; null for what the scenario says.</summary>
+    public FailureAction? OnFailure { get; init; }
 
     /// <summary>Limit from send to last byte.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
@@ -81,3 +93,16 @@ public sealed record PatternCapture(string Pattern) : Capture;
 /// <summary>From a response header.</summary>
 /// <param name="Name">Its name.</param>
 public sealed record HeaderCapture(string Name) : Capture;
+
+/// <summary>What a failed request does to its iteration.</summary>
+public enum FailureAction
+{
+    /// <summary>The iteration ends: later steps would act on a state that does not exist.</summary>
+    End,
+
+    /// <summary>The iteration goes on with its next step.</summary>
+    Continue,
+
+    /// <summary>The iteration ends, and the run is aborted.</summary>
+    Abort,
+}

@@ -31,6 +31,7 @@ public static class PlanAddresses
     {
         HttpStep http => Absolute($"{path}.{http.Method.ToLowerInvariant()}", http.Path),
         IfStep branch => [.. Flow($"{path}.then", branch.Then), .. Flow($"{path}.else", branch.Else)],
+        GroupStep group => Flow($"{path}.do", group.Do),
         RepeatStep repeat => Flow($"{path}.do", repeat.Do),
         ChooseStep choose => choose.Ways.SelectMany((way, i) => Flow($"{path}.choose[{i}].do", way.Do)),
         _ => [],

@@ -11,23 +11,28 @@ internal static class PlanKeys
 
     public static readonly string[] Scenario =
     [
-        "start", "weight", "arrivals", "users", "preset", "rate", "for", "until", "inFlight", "variables", "http", "flow",
+        "start", "weight", "arrivals", "users", "preset", "rate", "for", "until", "inFlight", "variables", "http", "onFailure", "flow",
     ];
 
     public static readonly string[] Stage = ["rate", "for", "from", "to", "over", "steps", "each", "replay"];
     public static readonly string[] Users = ["count", "for", "from", "to", "over", "iterations", "shared"];
     public static readonly string[] Methods = ["get", "head", "post", "put", "patch", "delete"];
     public static readonly string[] Bodies = ["json", "body", "form", "multipart"];
-    public static readonly string[] Request = [.. Methods, "headers", .. Bodies, "expect", "capture", "timeout"];
+    public static readonly string[] Request = [.. Methods, "name", "headers", .. Bodies, "expect", "capture", "check", "measure", "timeout", "onFailure"];
     public static readonly string[] Pause = ["pause"];
+    public static readonly string[] Group = ["group", "do"];
     public static readonly string[] If = ["if", "then", "else"];
     public static readonly string[] Repeat = ["repeat", "do"];
     public static readonly string[] Choose = ["choose"];
-    public static readonly string[] Step = [.. Request, .. Pause, .. If, .. Repeat, .. Choose];
+    public static readonly string[] Step = [.. Request, .. Pause, .. Group, .. If, .. Repeat, .. Choose];
     public static readonly string[] Way = ["weight", "do"];
     public static readonly string[] Part = ["file", "type", "text", "size"];
     public static readonly string[] Expect = ["status", "body", "headers", "within"];
     public static readonly string[] Capture = ["regex", "header"];
+    public static readonly string[] Sources = ["json", "regex", "header"];
+    public static readonly string[] Comparisons = ["equals", "not", "above", "below", "contains"];
+    public static readonly string[] Check = [.. Expect, .. Sources, .. Comparisons];
+    public static readonly string[] Measure = [.. Sources, "kind", "unit", "worse"];
 
     public static readonly string[] Http =
     [

@@ -117,6 +117,12 @@ public static class PlanLimits
     /// <summary>Budgets of a plan.</summary>
     public const int Budgets = 200;
 
+    /// <summary>Names of a scenario's requests; and as many of its groups, checks and metrics together.</summary>
+    public const int SeriesNames = 200;
+
+    /// <summary>Characters of the name of a request, a group, a check or a metric.</summary>
+    public const int TitleLength = 100;
+
     /// <summary>Headers, variables or captures in one map.</summary>
     public const int MapEntries = 50;
 

@@ -21,6 +21,9 @@ public sealed record Scenario
     /// <summary>How its requests travel.</summary>
     public HttpSettings Http { get; init; } = new();
 
+    /// <summary>What a failed request does to its iteration, unless its step says otherwise.</summary>
+    public FailureAction OnFailure { get; init; }
+
     /// <summary>The steps of one iteration, in order; at least one is an <see cref="HttpStep"/>.</summary>
     public required IReadOnlyList<FlowStep> Flow { get; init; }
 

@@ -4,13 +4,19 @@ using PerfFunctions.Engine.Metrics;
 
 namespace PerfFunctions.Engine.Summaries;
 
-/// <summary>The numbers of one scenario, over its whole load or one stretch of it, as budgets ask for them.</summary>
+/// <summary>The numbers of one scenario or one of its series, over its whole load or one stretch of it, as budgets ask for them.</summary>
 internal sealed class LoadNumbers
 {
     private readonly Dictionary<string, LatencyHistogram> _histograms = [];
 
     /// <summary>What they are about, as it stands in a sentence.</summary>
     public required string Of { get; init; }
+
+    /// <summary>The series; its key is empty for a scenario as a whole.</summary>
+    public required LoadSeries Series { get; init; }
+
+    /// <summary>Sum of the values of a counter.</summary>
+    public double Sum { get; init; }
 
     /// <summary>Counts.</summary>
     public required IntervalCounts Counts { get; init; }
@@ -37,22 +43,28 @@ internal sealed class LoadNumbers
     public string? LatencyMissing { get; init; }
 
     /// <summary>Those of the whole load, after the warm-up.</summary>
-    public static LoadNumbers OfAll(ScenarioSummary scenario) => new()
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="series">One of its series, or itself.</param>
+    public static LoadNumbers OfAll(ScenarioSummary scenario, SeriesSummary series) => new()
     {
-        Of = $"'{scenario.Name}'",
-        Counts = scenario.Counts,
+        Of = NameOf(scenario.Name, series.Define()),
+        Series = series.Define(),
+        Sum = series.Sum,
+        Counts = series.Counts,
         Seconds = scenario.DurationSeconds,
-        CompletedInTime = scenario.CompletedInTime,
+        CompletedInTime = series.CompletedInTime,
         Due = scenario.Due ?? scenario.Planned,
-        Service = scenario.Service,
-        Response = scenario.Response,
-        LatencyMissing = scenario.LatencyMissing,
+        Service = series.Service,
+        Response = series.Response,
+        LatencyMissing = series.LatencyMissing,
     };
 
     /// <summary>Those of one stretch.</summary>
-    public static LoadNumbers OfWindow(string scenario, WindowSummary window) => new()
+    public static LoadNumbers OfWindow(string scenario, LoadSeries series, WindowSummary window) => new()
     {
-        Of = $"'{scenario}' from {window.FromSecond.ToString(CultureInfo.InvariantCulture)}s to {window.ToSecond.ToString(CultureInfo.InvariantCulture)}s",
+        Series = series,
+        Sum = window.Sum,
+        Of = $"{NameOf(scenario, series)} from {window.FromSecond.ToString(CultureInfo.InvariantCulture)}s to {window.ToSecond.ToString(CultureInfo.InvariantCulture)}s",
         Counts = window.Counts,
         Seconds = window.MeasuredSeconds,
         CompletedInTime = window.Counts.Completed,
@@ -73,9 +85,44 @@ internal sealed class LoadNumbers
 
         if (Counts.Completed == 0)
         {
-            return MetricReading.None($"No request of {Of} completed.");
+            return MetricReading.None(Series.Kind is SeriesKind.Scenario or SeriesKind.Request ? $"No request of {Of} completed." : $"Nothing was measured of {Of}.");
         }
 
+        return Series.Kind switch
+        {
+            SeriesKind.Group or SeriesKind.Iterations => ReadSpan(reference),
+            SeriesKind.Check => MetricReading.Of(1 - ((double)Counts.Failed / Counts.Completed)),
+            SeriesKind.ServerTiming => ReadLatency(Response, reference),
+            SeriesKind.Measure => ReadMeasure(reference),
+            _ => ReadRequests(reference),
+        };
+    }
+
+    private static string NameOf(string scenario, LoadSeries series) => series.Kind switch
+    {
+        SeriesKind.Scenario => $"'{scenario}'",
+        SeriesKind.Iterations => $"the iterations of '{scenario}'",
+        SeriesKind.ServerTiming => $"'{series.Key}' of '{scenario}'",
+        _ => $"'{series.Title}' of '{scenario}'",
+    };
+
+    private MetricReading ReadSpan(MetricReference reference) => reference.Metric switch
+    {
+        "duration" => ReadLatency(Response, reference),
+        "latency" => ReadLatency(Service, reference),
+        "completed" => MetricReading.Of(Counts.Completed),
+        _ => ReadRequests(reference),
+    };
+
+    private MetricReading ReadMeasure(MetricReference reference) => Series.Measure switch
+    {
+        MeasureKind.Counter => MetricReading.Of(Sum),
+        MeasureKind.Rate => MetricReading.Of(1 - ((double)Counts.Failed / Counts.Completed)),
+        _ => ReadLatency(Response, reference) is { Value: { } value } ? MetricReading.Of(value * MeasureScale.Of(Series.Unit)) : ReadLatency(Response, reference),
+    };
+
+    private MetricReading ReadRequests(MetricReference reference)
+    {
         return reference.Metric switch
         {
             "latency" => ReadLatency(Response, reference),

@@ -44,6 +44,11 @@ internal static class MissingMetric
             : $"{browser} reported no {metric} for {loadsOf}.";
     }
 
+    /// <summary>Why a scenario has no such series, in one sentence.</summary>
+    public static string OfSeries(ScenarioSummary scenario, string key) => SeriesKey.KindOf(key) == SeriesKind.ServerTiming
+        ? $"No response of '{scenario.Name}' had the Server-Timing entry of '{key}'."
+        : $"'{scenario.Name}' of this run has no '{key}'.";
+
     private static string Own(string page, string did, string what, int have, int loads) =>
         have == 0 ? $"'{page}' {did} no {what}." : $"'{page}' {did} the {what} in {have} of {loads} loads.";
 }

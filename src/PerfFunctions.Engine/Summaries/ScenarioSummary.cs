@@ -1,11 +1,10 @@
 using System.Text.Json.Serialization;
-using PerfFunctions.Engine.Histograms;
 using PerfFunctions.Engine.Metrics;
 
 namespace PerfFunctions.Engine.Summaries;
 
 /// <summary>One scenario over all shards. Its figures are those after the warm-up, unless they say otherwise.</summary>
-public sealed record ScenarioSummary
+public sealed record ScenarioSummary : SeriesSummary
 {
     /// <summary>Scenario name.</summary>
     public required string Name { get; init; }
@@ -25,57 +24,33 @@ public sealed record ScenarioSummary
     /// <summary>Arrivals planned within <see cref="DurationSeconds"/>; null when that is all of them.</summary>
     public long? Due { get; init; }
 
-    /// <summary>Counts after the warm-up.</summary>
-    public IntervalCounts Counts { get; init; }
-
-    /// <summary>Counts of the whole run, warm-up included; null when there was none, so that <see cref="Counts"/> are.</summary>
+    /// <summary>Counts of the whole run, warm-up included; null when there was none, so that <see cref="SeriesSummary.Counts"/> are.</summary>
     public IntervalCounts? Whole { get; init; }
 
     /// <summary>Counts of the whole run: what became of all that was planned.</summary>
     [JsonIgnore]
     public IntervalCounts Delivery => Whole ?? Counts;
 
-    /// <summary>Requests that ended within <see cref="DurationSeconds"/>; the rest ended in the graceful stop.</summary>
-    public long CompletedInTime { get; init; }
-
-    /// <summary>Failed requests by kind.</summary>
-    public IReadOnlyDictionary<string, long> Errors { get; init; } = new Dictionary<string, long>();
-
-    /// <summary>Encoded <see cref="LatencyHistogram"/> of service times.</summary>
-    public byte[] Service { get; init; } = [];
-
-    /// <summary>Encoded <see cref="LatencyHistogram"/> of response times.</summary>
-    public byte[] Response { get; init; } = [];
-
-    /// <summary>Why the latencies may not be judged; null when they may.</summary>
-    public string? LatencyMissing { get; init; }
-
     /// <summary>Latencies that are not in the histograms because the generator was noisy; null when all are in.</summary>
     public LatencyLeftOut? LeftOut { get; init; }
-
-    /// <summary>Encoded <see cref="LatencyHistogram"/> by phase; phases in which nothing happened are not in it.</summary>
-    public IReadOnlyDictionary<RequestPhase, byte[]> Phases { get; init; } = new Dictionary<RequestPhase, byte[]>();
-
-    /// <summary>The slowest traced requests, slowest first.</summary>
-    public IReadOnlyList<Exemplar> Exemplars { get; init; } = [];
 
     /// <summary>What was planned over time; empty for a set amount of work.</summary>
     public IReadOnlyList<PlannedStage> Stages { get; init; } = [];
 
-    /// <summary>Stretches of the run that are looked at by themselves: those that budgets name, and the steps.</summary>
-    public IReadOnlyList<WindowSummary> Windows { get; init; } = [];
+    /// <summary>Its requests, groups, iterations, checks and metrics of its own, in the order of the flow, each with its <c>Server-Timing</c> entries behind it.</summary>
+    public IReadOnlyList<SeriesSummary> Series { get; init; } = [];
 
-    /// <summary>The steps of a load that rises step by step; their figures are in <see cref="Windows"/>.</summary>
+    /// <summary>Examples of requests that failed, by request and kind of failure.</summary>
+    public IReadOnlyList<FailureSample> Failures { get; init; } = [];
+
+    /// <summary>How response times are spread over time; null when there are none.</summary>
+    public HeatMap? HeatMap { get; init; }
+
+    /// <summary>The steps of a load that rises step by step; their figures are in <see cref="SeriesSummary.Windows"/>.</summary>
     public IReadOnlyList<LoadStep> Steps { get; init; } = [];
-
-    /// <summary>Numbers of the load block by block, for comparisons with other runs.</summary>
-    public IReadOnlyList<BlockSeries> Blocks { get; init; } = [];
 
     /// <summary>What the search for the breakpoint found; null for a scenario that did not look for it.</summary>
     public BreakpointSummary? Breakpoint { get; init; }
-
-    /// <summary>Over time, warm-up included, all shards together; in long runs some seconds are one point.</summary>
-    public IReadOnlyList<TimelinePoint> Timeline { get; init; } = [];
 }
 
 /// <summary>What was planned in a stretch of time, in a straight line.</summary>

@@ -6,7 +6,7 @@ namespace PerfFunctions.Engine.Summaries;
 /// <summary>Answers budgets with the numbers of a <see cref="RunSummary"/>.</summary>
 public sealed class SummaryReader(RunSummary summary) : IMetricReader
 {
-    private readonly Dictionary<(string Scenario, TimeWindow? Window), LoadNumbers> _numbers = [];
+    private readonly Dictionary<(string Scenario, string Series, TimeWindow? Window), LoadNumbers> _numbers = [];
 
     /// <inheritdoc />
     public MetricReading Read(MetricReference reference)
@@ -38,10 +38,16 @@ public sealed class SummaryReader(RunSummary summary) : IMetricReader
     public BaseReading? Against(MetricReference reference) =>
         summary.Pages.FirstOrDefault(p => p.Name == reference.Subject) is { } page ? PageNumbers.Base(page, reference.Metric) : null;
 
-    private static SampleSet Blocks(ScenarioSummary scenario, MetricReference reference) =>
-        scenario.Blocks.FirstOrDefault(b => b.Metric == reference.Metric && b.Aggregate == reference.Aggregate) is { } series
-            ? new SampleSet(series.Values) { BlockSeconds = series.Seconds }
+    private static SampleSet Blocks(ScenarioSummary scenario, MetricReference reference)
+    {
+        (string key, string metric) = SeriesMetrics.Split(reference.Metric);
+        return Find(scenario, key)?.Blocks.FirstOrDefault(b => b.Metric == metric && b.Aggregate == reference.Aggregate) is { } blocks
+            ? new SampleSet(blocks.Values) { BlockSeconds = blocks.Seconds }
             : SampleSet.None;
+    }
+
+    private static SeriesSummary? Find(ScenarioSummary scenario, string key) =>
+        key.Length == 0 ? scenario : scenario.Series.FirstOrDefault(s => s.Key == key);
 
     private MetricReading ReadLoad(ScenarioSummary scenario, MetricReference reference)
     {
@@ -55,22 +61,27 @@ public sealed class SummaryReader(RunSummary summary) : IMetricReader
             };
         }
 
-        (string, TimeWindow?) key = (scenario.Name, reference.Window);
-        if (!_numbers.TryGetValue(key, out LoadNumbers? numbers))
+        (string key, string metric) = SeriesMetrics.Split(reference.Metric);
+        if (Find(scenario, key) is not { } series)
         {
-            WindowSummary? window = reference.Window is null ? null : FindWindow(scenario, reference.Window);
+            return MetricReading.None(MissingMetric.OfSeries(scenario, key));
+        }
+
+        if (!_numbers.TryGetValue((scenario.Name, key, reference.Window), out LoadNumbers? numbers))
+        {
+            WindowSummary? window = reference.Window is null ? null : FindWindow(series, reference.Window);
             if (window is null && reference.Window is not null)
             {
                 return MetricReading.None($"'{scenario.Name}' has no separate results {reference.Window}.");
             }
 
-            numbers = window is null ? LoadNumbers.OfAll(scenario) : LoadNumbers.OfWindow(scenario.Name, window);
-            _numbers.Add(key, numbers);
+            numbers = window is null ? LoadNumbers.OfAll(scenario, series) : LoadNumbers.OfWindow(scenario.Name, series.Define(), window);
+            _numbers.Add((scenario.Name, key, reference.Window), numbers);
         }
 
-        return numbers.Read(reference);
+        return numbers.Read(reference with { Metric = metric });
     }
 
-    private static WindowSummary? FindWindow(ScenarioSummary scenario, TimeWindow window) => scenario.Windows.FirstOrDefault(
+    private static WindowSummary? FindWindow(SeriesSummary series, TimeWindow window) => series.Windows.FirstOrDefault(
         w => w.FromSecond == (int)window.From.TotalSeconds && w.ToSecond == (int)window.To.TotalSeconds);
 }

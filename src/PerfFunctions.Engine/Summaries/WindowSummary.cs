@@ -3,7 +3,7 @@ using PerfFunctions.Engine.Metrics;
 
 namespace PerfFunctions.Engine.Summaries;
 
-/// <summary>One scenario in one stretch of the run, all shards together; warm-up seconds in it are left out.</summary>
+/// <summary>One scenario, or one of its series, in one stretch of the run, all shards together; warm-up seconds in it are left out.</summary>
 public sealed record WindowSummary
 {
     /// <summary>First second of the run in it.</summary>
@@ -20,6 +20,9 @@ public sealed record WindowSummary
 
     /// <summary>Counts.</summary>
     public IntervalCounts Counts { get; init; }
+
+    /// <summary>Sum of the values of a counter.</summary>
+    public double Sum { get; init; }
 
     /// <summary>Encoded <see cref="LatencyHistogram"/> of service times.</summary>
     public byte[] Service { get; init; } = [];

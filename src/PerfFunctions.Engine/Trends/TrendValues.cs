@@ -6,13 +6,16 @@ namespace PerfFunctions.Engine.Trends;
 /// <summary>Picks the numbers of a run that its plan's history keeps.</summary>
 public static class TrendValues
 {
+    // A history keeps hundreds of runs; what budgets name is in it whatever the number.
+    private const int MostRequests = 30;
+
     /// <summary>
-    /// Of every metric of every scenario and page its default aggregate, then what else the budgets name. What was not
+    /// Of every metric of every scenario, request and page its default aggregate, then what else the budgets name. What was not
     /// measured is left out.
     /// </summary>
     public static IReadOnlyList<TrendValue> Of(PerfPlan plan, IMetricReader numbers) =>
     [
-        .. plan.Load.SelectMany(s => Usual(MetricKind.Load, s.Name))
+        .. plan.Load.SelectMany(s => Usual(MetricKind.Load, s.Name).Concat(OfRequests(s)))
             .Concat(plan.Pages.SelectMany(p => Usual(MetricKind.Page, p.Name)))
             .Concat(plan.Budgets.Where(b => b.Kind != MetricKind.Server).Select(b => (b.Kind, Metric: b.Metric with { Window = b.Window })))
             .Distinct()
@@ -20,6 +23,11 @@ public static class TrendValues
             .Where(m => m.Value is { } value && double.IsFinite(value))
             .Select(m => new TrendValue(m.Kind, m.Metric, m.Value!.Value)),
     ];
+
+    private static IEnumerable<(MetricKind Kind, MetricReference Metric)> OfRequests(Scenario scenario) => ScenarioSeries.Of(scenario.Flow).Requests
+        .Take(MostRequests)
+        .SelectMany(r => ((string Metric, string Aggregate)[])[("latency", "p95"), ("errors", "")], (request, metric) =>
+            (MetricKind.Load, new MetricReference(scenario.Name, SeriesMetrics.NameOf(request.Key, metric.Metric), metric.Aggregate)));
 
     private static IEnumerable<(MetricKind Kind, MetricReference Metric)> Usual(MetricKind kind, string subject) => MetricCatalog.Of(kind)
         .Where(m => m.Parameter == MetricParameter.None)

@@ -26,7 +26,7 @@ internal sealed record RelativeRule(BudgetRule Rule, MetricDefinition Metric, Re
     /// <summary>Looks for the values of both sides.</summary>
     public static RelativeRule Of(BudgetRule rule, EvaluationInput input)
     {
-        MetricDefinition metric = MetricCatalog.Find(rule.Kind, rule.Metric.Metric)
+        MetricDefinition metric = rule.Define()
             ?? throw new ArgumentException($"There is no metric '{rule.Metric.Metric}'.", nameof(rule));
         MetricReading now = RuleEvaluator.Finite(input.Current.Read(rule.Metric));
         if (now.Value is not { } current)

@@ -1,6 +1,5 @@
 using PerfFunctions.Engine.Budgets;
 using PerfFunctions.Engine.Metrics;
-using PerfFunctions.Engine.ServerMetrics;
 
 namespace PerfFunctions.Engine.Verdicts;
 
@@ -10,9 +9,7 @@ internal static class RuleEvaluator
     /// <summary>Evaluates a rule that only needs the run's own results.</summary>
     public static RuleResult Judge(BudgetRule rule, EvaluationInput input)
     {
-        MetricDefinition? metric = rule.ServerUnit is { } serverUnit
-            ? ServerMetric.Define(rule.Metric.Metric, serverUnit)
-            : MetricCatalog.Find(rule.Kind, rule.Metric.Metric);
+        MetricDefinition? metric = rule.Define();
         MetricUnit unit = metric?.Unit ?? MetricUnit.Score;
         MetricReading judged = metric is null
             ? MetricReading.None($"there is no metric '{rule.Metric.Metric}'")

@@ -37,6 +37,13 @@ public static class RunComparer
         .. from name in now.Scenarios.Concat(before.Scenarios).Select(s => s.Name).Distinct()
            from metric in BlockMerger.Usual
            select Rule(MetricKind.Load, new(name, metric.Metric, metric.Aggregate), margin),
+        .. from scenario in now.Scenarios.Concat(before.Scenarios)
+           from series in scenario.Series
+           from blocks in series.Blocks
+           select new MetricReference(scenario.Name, SeriesMetrics.NameOf(series.Key, blocks.Metric), blocks.Aggregate) into metric
+           where MetricCatalog.Find(MetricKind.Load, metric.Metric) is not null && SeriesKey.KindOf(metric.Metric) != SeriesKind.Measure
+           group metric by metric into same
+           select Rule(MetricKind.Load, same.Key, margin),
         .. from name in now.Pages.Concat(before.Pages).Select(p => p.Name).Distinct()
            from metric in OfPages
            select Rule(MetricKind.Page, new(name, metric, "p50"), margin),

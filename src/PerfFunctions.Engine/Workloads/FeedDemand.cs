@@ -19,6 +19,7 @@ public static class FeedDemand
     {
         HttpStep http => [http],
         IfStep choice => Steps([.. choice.Then, .. choice.Else]),
+        GroupStep group => Steps(group.Do),
         RepeatStep loop => Steps(loop.Do),
         ChooseStep several => Steps(several.Ways.SelectMany(w => w.Do)),
         _ => Enumerable.Empty<HttpStep>(),

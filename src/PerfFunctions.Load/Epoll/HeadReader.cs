@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
 using PerfFunctions.Engine.Network;
@@ -7,7 +8,8 @@ namespace PerfFunctions.Load.Epoll;
 /// <summary>Reads the lines of a response's head (RFC 9112 sections 2.2 to 6.3): lines may end with LF alone, and be folded.</summary>
 /// <param name="head">Status line and header lines, each with its end.</param>
 /// <param name="headers">Where to put all headers; null to look at those that frame the message only.</param>
-internal ref struct HeadReader(ReadOnlySpan<byte> head, List<KeyValuePair<string, string>>? headers)
+/// <param name="serverTiming">Where to put <c>Server-Timing</c>.</param>
+internal ref struct HeadReader(ReadOnlySpan<byte> head, List<KeyValuePair<string, string>>? headers, ArrayBufferWriter<byte> serverTiming)
 {
     private const int StatusLineLength = 12;
 
@@ -105,6 +107,10 @@ internal ref struct HeadReader(ReadOnlySpan<byte> head, List<KeyValuePair<string
         {
             case 14 when Ascii.EqualsIgnoreCase(name, "content-length"u8):
                 return TakeLength(value);
+            case 13 when Ascii.EqualsIgnoreCase(name, "server-timing"u8):
+                serverTiming.Write(value);
+                serverTiming.Write(","u8);
+                break;
             case 17 when Ascii.EqualsIgnoreCase(name, "transfer-encoding"u8):
                 IsEncoded = true;
                 IsChunked = Ascii.EqualsIgnoreCase(value[(value.LastIndexOf((byte)',') + 1)..].Trim(" \t"u8), "chunked"u8);

@@ -152,7 +152,7 @@ internal sealed class ResponseParser
             return ResponseFault.StatusLine;
         }
 
-        HeadReader reader = new(head, exchange.KeepsHeaders ? exchange.Headers : null);
+        HeadReader reader = new(head, exchange.KeepsHeadersOf(status) ? exchange.Headers : null, exchange.ServerTiming);
         if (reader.Read() is { } fault)
         {
             return fault;
@@ -162,6 +162,7 @@ internal sealed class ResponseParser
         if (status < Informational)
         {
             exchange.Headers.Clear();
+            exchange.ServerTiming.ResetWrittenCount();
             return null;
         }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Templates;
 
 namespace PerfFunctions.Load.Flows;
 
@@ -10,7 +11,13 @@ internal abstract class CompiledBody(string? contentType)
     public string? ContentType => contentType;
 
     /// <summary>Whether it is the same for every iteration.</summary>
-    public abstract bool IsFixed { get; }
+    public bool IsFixed => Texts.All(t => t.IsFixed);
+
+    /// <summary>What is filled in.</summary>
+    public IEnumerable<TemplateSlot> Slots => Texts.SelectMany(t => t.Slots);
+
+    /// <summary>The texts that it is made of.</summary>
+    protected abstract IEnumerable<CompiledText> Texts { get; }
 
     /// <summary>The bytes for an iteration.</summary>
     public abstract byte[] Render(Iteration iteration);
@@ -32,7 +39,7 @@ internal sealed class CompiledTextBody(TextBody body, ScenarioContext context)
     private readonly CompiledText _text = new(body.Text, context, body.IsJson);
 
     /// <inheritdoc />
-    public override bool IsFixed => _text.IsFixed;
+    protected override IEnumerable<CompiledText> Texts => [_text];
 
     /// <inheritdoc />
     public override byte[] Render(Iteration iteration) => Encoding.UTF8.GetBytes(_text.Render(iteration));
@@ -46,7 +53,7 @@ internal sealed class CompiledFormBody(FormBody body, ScenarioContext context)
         [.. body.Fields.Select(f => (Uri.EscapeDataString(f.Key), new CompiledText(f.Value, context)))];
 
     /// <inheritdoc />
-    public override bool IsFixed => _fields.All(f => f.Value.IsFixed);
+    protected override IEnumerable<CompiledText> Texts => _fields.Select(f => f.Value);
 
     /// <inheritdoc />
     public override byte[] Render(Iteration iteration) => Encoding.ASCII.GetBytes(
@@ -63,7 +70,7 @@ internal sealed class CompiledMultipartBody(MultipartBody body, ScenarioContext 
     private readonly (BodyPart Part, CompiledText Text)[] _parts = [.. body.Parts.Select(p => (p, new CompiledText(p.Text, context)))];
 
     /// <inheritdoc />
-    public override bool IsFixed => _parts.All(p => p.Text.IsFixed);
+    protected override IEnumerable<CompiledText> Texts => _parts.Select(p => p.Text);
 
     /// <inheritdoc />
     public override byte[] Render(Iteration iteration)

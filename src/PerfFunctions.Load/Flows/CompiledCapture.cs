@@ -34,14 +34,14 @@ internal abstract class CompiledCapture(string name)
     };
 
     /// <summary>The value, or a failure other than that it is not there.</summary>
-    protected abstract (string? Value, string? Failure) Find(CaptureSource source);
+    public abstract (string? Value, string? Failure) Find(CaptureSource source);
 
     /// <summary>Whether the value just taken was a text in JSON.</summary>
     protected virtual bool IsText(CaptureSource source) => false;
 
     private sealed class ByPath(string name, JsonPath path) : CompiledCapture(name)
     {
-        protected override (string? Value, string? Failure) Find(CaptureSource source) =>
+        public override (string? Value, string? Failure) Find(CaptureSource source) =>
             source.Json is not { } document ? (null, source.JsonFailure ?? "response is not JSON")
             : path.TryRead(document.RootElement, out string? value) ? (value, null) : (null, null);
 
@@ -52,7 +52,7 @@ internal abstract class CompiledCapture(string name)
     {
         private readonly Regex _regex = SearchPattern.Compile(pattern);
 
-        protected override (string? Value, string? Failure) Find(CaptureSource source)
+        public override (string? Value, string? Failure) Find(CaptureSource source)
         {
             if (source.TextFailure is { } failure)
             {
@@ -73,7 +73,7 @@ internal abstract class CompiledCapture(string name)
 
     private sealed class ByHeader(string name, string header) : CompiledCapture(name)
     {
-        protected override (string? Value, string? Failure) Find(CaptureSource source) => (source.Header(header), null);
+        public override (string? Value, string? Failure) Find(CaptureSource source) => (source.Header(header), null);
     }
 }
 

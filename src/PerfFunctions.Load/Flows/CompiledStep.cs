@@ -1,6 +1,8 @@
 using System.Text;
+using PerfFunctions.Engine.Metrics;
 using PerfFunctions.Engine.Network;
 using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Templates;
 using PerfFunctions.Load.Http;
 
 namespace PerfFunctions.Load.Flows;
@@ -14,6 +16,7 @@ internal sealed class CompiledStep
     private readonly CompiledBody? _body;
     private readonly (string Name, CompiledText Value)[] _headers;
     private readonly bool _endsConnection;
+    private readonly string[] _captured;
     private readonly RequestDraft? _fixed;
 
     /// <summary>Makes a step ready.</summary>
@@ -27,6 +30,13 @@ internal sealed class CompiledStep
         _endsConnection = http.Connections == ConnectionUse.PerRequest;
         _headers = [.. Headers(http).Select(h => (h.Key, new CompiledText(h.Value, context)))];
         Check = new ResponseCheck(step);
+        Series = context.IndexOf(SeriesKey.Request, step.Name);
+        Timings = new ServerTimings(context.Keys[Series]);
+        Observations = [.. ResponseObservation.Of(step, context)];
+        OnFailure = step.OnFailure ?? context.Scenario.OnFailure;
+        LooksIntoBody = Check.LooksIntoBody || Observations.Any(o => o.LooksIntoBody);
+        LooksIntoHeaders = Check.LooksIntoHeaders || Observations.Length > 0;
+        _captured = [.. CapturedNames(context)];
         bool isFixed = _path.IsFixed && _body?.IsFixed != false && _headers.All(h => h.Value.IsFixed);
         _fixed = isFixed ? Render(new Iteration(context)) : null;
     }
@@ -34,15 +44,54 @@ internal sealed class CompiledStep
     /// <summary>What is expected of the response.</summary>
     public ResponseCheck Check { get; }
 
+    /// <summary>Its place among the series of the scenario.</summary>
+    public int Series { get; }
+
+    /// <summary>What the target states of it.</summary>
+    public ServerTimings Timings { get; }
+
+    /// <summary>Checks and metrics of the plan's own.</summary>
+    public ResponseObservation[] Observations { get; }
+
+    /// <summary>What a failure does to the iteration.</summary>
+    public FailureAction OnFailure { get; }
+
+    /// <summary>Whether the body has to be kept.</summary>
+    public bool LooksIntoBody { get; }
+
+    /// <summary>Whether the headers have to be kept.</summary>
+    public bool LooksIntoHeaders { get; }
+
     /// <summary>Limit from send to last byte.</summary>
     public TimeSpan Timeout => _step.Timeout;
 
-    /// <summary>What it asks, as the plan writes it: <c>GET /products</c>.</summary>
-    public string Name => $"{_step.Method} {_step.Path}";
+    /// <summary>Its name, as the plan gives it, or <c>GET /products</c>.</summary>
+    public string Name => _step.Name;
+
+    /// <summary>A variable that the request needs and that the iteration did not capture, because an earlier request failed; null for none.</summary>
+    public string? FindUnset(Iteration iteration)
+    {
+        foreach (string name in _captured)
+        {
+            if (!iteration.Has(name))
+            {
+                return name;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>The request of an iteration.</summary>
     /// <exception cref="UriFormatException">The filled-in path makes no address.</exception>
     public RequestDraft Draft(Iteration iteration) => _fixed ?? Render(iteration);
+
+    // What only a capture sets. Where failures end their iterations, it is always set.
+    private IEnumerable<string> CapturedNames(ScenarioContext context) =>
+        ScenarioSeries.Walk(context.Scenario.Flow).OfType<HttpStep>().All(s => (s.OnFailure ?? context.Scenario.OnFailure) != FailureAction.Continue)
+            ? []
+            : _path.Slots.Concat(_headers.SelectMany(h => h.Value.Slots)).Concat(_body?.Slots ?? [])
+                .Select(s => s.Inner ?? s).Where(s => s.Kind == SlotKind.Variable && !context.Scenario.Variables.ContainsKey(s.Name)).Select(s => s.Name).Distinct();
 
     private RequestDraft Render(Iteration iteration) => new(
         _step.Method,

@@ -1,3 +1,4 @@
+using PerfFunctions.Engine.Metrics;
 using PerfFunctions.Engine.Plans;
 using PerfFunctions.Engine.Workloads;
 
@@ -11,6 +12,11 @@ internal sealed record SendNode(CompiledStep Step) : FlowNode;
 
 /// <summary>Waits.</summary>
 internal sealed record PauseNode(TimeSpan For) : FlowNode;
+
+/// <summary>Measures steps together.</summary>
+/// <param name="Series">Its place among the series of the scenario.</param>
+/// <param name="Do">The steps.</param>
+internal sealed record GroupNode(int Series, FlowNode[] Do) : FlowNode;
 
 /// <summary>Does one of two things.</summary>
 internal sealed record IfNode(CompiledCondition Condition, FlowNode[] Then, FlowNode[] Else) : FlowNode;
@@ -47,6 +53,7 @@ internal sealed class FlowCompiler(ScenarioContext context)
     {
         HttpStep http => Note(http),
         PauseStep pause => new PauseNode(pause.For),
+        GroupStep group => new GroupNode(context.IndexOf(SeriesKey.Group, group.Name), Compile(group.Do)),
         IfStep choice => new IfNode(new CompiledCondition(choice.Condition, context), Compile(choice.Then), Compile(choice.Else)),
         RepeatStep repeat => new RepeatNode(repeat.Times, Compile(repeat.Do)),
         ChooseStep choose => Compile(choose),

@@ -1,11 +1,13 @@
 using System.Runtime.CompilerServices;
+using PerfFunctions.Engine.Metrics;
+using PerfFunctions.Engine.Plans;
 using PerfFunctions.Load.EventLoops;
+using PerfFunctions.Load.Recording;
 
 namespace PerfFunctions.Load.Flows;
 
 /// <summary>
-/// Runs iterations of one scenario's flow. A step that fails ends its iteration: the later steps would act on a state
-/// that does not exist.
+/// Runs iterations of one scenario's flow. A request that fails ends its iteration, unless the plan says that it goes on.
 /// </summary>
 internal sealed class FlowRunner
 {
@@ -14,14 +16,18 @@ internal sealed class FlowRunner
     private readonly LoopStop _stop;
     private readonly FlowNode[] _nodes;
     private readonly IReadOnlyList<string> _feeds;
+    private readonly IntervalRecorder _recorder;
+    private readonly int _iterations;
 
     /// <summary>Makes a flow ready.</summary>
-    public FlowRunner(ScenarioContext context, StepSender sender, EventLoop loop, LoopStop stop)
+    public FlowRunner(ScenarioContext context, StepSender sender, IntervalRecorder recorder, EventLoop loop, LoopStop stop)
     {
         var compiler = new FlowCompiler(context);
         _nodes = compiler.Compile(context.Scenario.Flow);
         _feeds = compiler.Feeds;
         _sender = sender;
+        _recorder = recorder;
+        _iterations = context.IndexOf(SeriesKey.Iterations);
         _loop = loop;
         _stop = stop;
     }
@@ -35,13 +41,36 @@ internal sealed class FlowRunner
     {
         if (_feeds.Count > 0 && iteration.FindDry(_feeds) is { } dry)
         {
-            _sender.Refuse($"feed {dry} has no rows left");
+            string failure = $"feed {dry} has no rows left";
+            _sender.Refuse(failure);
+            _recorder.Ended(_loop.Clock.Elapsed, _iterations, TimeSpan.Zero, TimeSpan.Zero, failure);
             await _loop.YieldAsync();
             return;
         }
 
         await RunAsync(_nodes, iteration, due);
         iteration.Scope?.Close();
+        End(_iterations, iteration, due, TimeSpan.Zero, iteration.FirstFailed);
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<TimeSpan?> RunAsync(GroupNode group, Iteration iteration, TimeSpan due)
+    {
+        TimeSpan paused = iteration.Paused;
+        int failures = iteration.Failures;
+        TimeSpan? next = await RunAsync(group.Do, iteration, due);
+        End(group.Series, iteration, due, paused, iteration.Failures > failures ? iteration.LastFailed : null);
+        return next;
+    }
+
+    // What was cut off has no end of its own.
+    private void End(int series, Iteration iteration, TimeSpan due, TimeSpan paused, string? failure)
+    {
+        if (!_stop.IsCut)
+        {
+            TimeSpan now = _loop.Clock.Elapsed;
+            _recorder.Ended(now, series, now - due - (iteration.Paused - paused), now - due, failure);
+        }
     }
 
     // When the next step is due; null when the iteration is over.
@@ -54,10 +83,16 @@ internal sealed class FlowRunner
             switch (nodes[i])
             {
                 case SendNode send:
-                    scheduled = await _sender.SendAsync(send.Step, iteration, at) ? _loop.Clock.Elapsed : null;
+                    bool goesOn = await _sender.SendAsync(send.Step, iteration, at) || (send.Step.OnFailure == FailureAction.Continue && !_stop.IsCut);
+                    scheduled = goesOn ? _loop.Clock.Elapsed : null;
+                    break;
+                case GroupNode group:
+                    scheduled = await RunAsync(group, iteration, at);
                     break;
                 case PauseNode pause:
-                    await _loop.UntilAsync(_loop.Clock.Elapsed + pause.For);
+                    TimeSpan from = _loop.Clock.Elapsed;
+                    await _loop.UntilAsync(from + pause.For);
+                    iteration.Paused += _loop.Clock.Elapsed - from;
                     scheduled = _stop.IsCut ? null : _loop.Clock.Elapsed;
                     break;
                 case IfNode choice:

@@ -33,6 +33,29 @@ internal sealed class Iteration(ScenarioContext context)
     /// <summary>The value of a slot; null when it has none.</summary>
     public Func<TemplateSlot, string?> ValueOf => _valueOf ??= Value;
 
+    /// <summary>How long it has paused.</summary>
+    public TimeSpan Paused { get; set; }
+
+    /// <summary>Requests that failed.</summary>
+    public int Failures { get; private set; }
+
+    /// <summary>The first request that failed; null for none.</summary>
+    public string? FirstFailed { get; private set; }
+
+    /// <summary>The request that failed last; null for none.</summary>
+    public string? LastFailed { get; private set; }
+
+    /// <summary>A request failed.</summary>
+    public void Fail(string request)
+    {
+        Failures++;
+        FirstFailed ??= request;
+        LastFailed = request;
+    }
+
+    /// <summary>Whether a variable was captured.</summary>
+    public bool Has(string name) => _captured.ContainsKey(name);
+
     /// <summary>Becomes another iteration: of another user when <paramref name="isNewUser"/>, who brings no cookies.</summary>
     public void Begin(long number, long user, bool isNewUser)
     {
@@ -43,6 +66,9 @@ internal sealed class Iteration(ScenarioContext context)
         _texts.Clear();
         _rows.Clear();
         _visits.Clear();
+        Paused = TimeSpan.Zero;
+        Failures = 0;
+        FirstFailed = LastFailed = null;
         if (context.Scenario.Http.Cookies && (isNewUser || Cookies is null))
         {
             Cookies = new CookieJar();

@@ -12,6 +12,9 @@ internal sealed class ResponseCheck(HttpStep step)
     private readonly string? _tooSlow =
         step.Expect.Within is { } within ? $"slower than {Durations.Format(within)}" : null;
 
+    /// <summary>What is expected, in words.</summary>
+    public string Expected { get; } = ExpectedText.Of(step);
+
     /// <summary>Whether the body has to be kept.</summary>
     public bool LooksIntoBody { get; } = step.Expect.Body is not null || step.Captures.Values.Any(c => c is not HeaderCapture);
 
@@ -25,7 +28,7 @@ internal sealed class ResponseCheck(HttpStep step)
     /// <summary>What is wrong with it, in a few words that can be counted; null when nothing is.</summary>
     public string? Apply(Exchange exchange, TimeSpan service, Iteration iteration)
     {
-        if (!RequireRole(exchange.Status))
+        if (!IsExpected(exchange.Status))
         {
             return $"status {exchange.Status}";
         }
@@ -46,7 +49,7 @@ internal sealed class ResponseCheck(HttpStep step)
         return LooksIntoBody || _captures.Length > 0 ? LookInto(exchange, iteration) : null;
     }
 
-    private bool RequireRole(int status)
+    private bool IsExpected(int status)
     {
         if (_expect.Status.Count == 0)
         {

@@ -15,10 +15,17 @@ internal sealed class ScenarioContext
         Seed = work.Seed;
         Clock = clock;
         Feeds = work.Feeds.ToDictionary(f => f.Name, f => new FeedTable(f, work.Seed));
+        Series = ScenarioSeries.Of(scenario.Flow);
+        Keys = [.. Series.All.Select(s => s.Key)];
         RowsAreOwnedByUsers = scenario.Model is not ArrivalModel;
     }
 
     public Scenario Scenario { get; }
+
+    public ScenarioSeries Series { get; }
+
+    /// <summary>Keys of the series, in their places.</summary>
+    public IReadOnlyList<string> Keys { get; }
 
     public Uri Target { get; }
 
@@ -31,4 +38,10 @@ internal sealed class ScenarioContext
     public RunClock Clock { get; }
 
     public bool RowsAreOwnedByUsers { get; }
+
+    /// <summary>The place of a request, group, check or metric, by its name.</summary>
+    public int IndexOf(string family, string name) => IndexOf(Series.KeyOf(family, name));
+
+    /// <summary>The place of a series.</summary>
+    public int IndexOf(string key) => Keys.TakeWhile(k => k != key).Count();
 }

@@ -14,6 +14,7 @@ internal sealed class StepSender(
 
     private readonly bool _followsRedirects = context.Scenario.Http.FollowRedirects;
     private readonly double _traceShare = context.Scenario.Http.TraceShare;
+    private readonly FailureSamples _samples = new(context, tokens);
 
     /// <summary>Sends it; true when the response is what the step expects.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
@@ -30,24 +31,27 @@ internal sealed class StepSender(
         }
 
         TimeSpan sentAt = loop.Clock.Elapsed;
-        recorder.Sent(sentAt);
+        recorder.Sent(sentAt, step.Series);
         Exchange exchange = iteration.Exchange;
         TraceContext? trace = TraceContext.Draw(_traceShare, iteration);
         RequestDraft? draft = TryDraft(step, iteration, trace, out string? failure);
         long bytes = 0;
+        long bytesSent = draft?.Body?.Length ?? 0;
         int hops = 0;
+        bool isSent = draft is not null;
         while (draft is not null)
         {
             Begin(exchange, step, iteration, draft, hops == 0 ? sentAt : loop.Clock.Elapsed, sentAt + step.Timeout);
             transports.Of(draft.Address).Send(exchange);
             await exchange.Task;
             bytes += exchange.Bytes;
-            CountResent(exchange);
+            CountResent(exchange, step.Series);
             KeepCookies(exchange, iteration);
             draft = _followsRedirects ? NextHop(exchange, iteration, ++hops, ref failure) : null;
+            bytesSent += draft?.Body?.Length ?? 0;
         }
 
-        if (failure is not null && hops == 0)
+        if (!isSent)
         {
             // Nothing was waited for; whoever starts the next iteration must not starve the loop.
             await loop.YieldAsync();
@@ -55,28 +59,69 @@ internal sealed class StepSender(
 
         TimeSpan endedAt = failure is null ? exchange.EndedAt : loop.Clock.Elapsed;
         gate?.Leave();
-        ExchangeResult result = Conclude(step, iteration, failure, bytes, endedAt - sentAt);
-        recorder.Completed(endedAt, endedAt - sentAt, endedAt - scheduled, result, exchange.Phases);
-        if (result.Failure is null && step.Check.IsUnexpectedRedirect(exchange.Status))
+        RequestEnd end = new(Conclude(step, iteration, failure, bytes, endedAt - sentAt), endedAt - sentAt, endedAt - scheduled)
         {
-            recorder.Redirected(endedAt);
+            Status = isSent && exchange.Failure is null ? exchange.Status : 0,
+            BytesSent = bytesSent,
+            Followed = Math.Max(0, hops - 1),
+        };
+        recorder.Completed(endedAt, step.Series, end, exchange.Phases);
+        Note(step, iteration, end, endedAt);
+        if (trace is not null && end.Result.HasLatency)
+        {
+            recorder.Traced(endedAt, step.Series, new Exemplar(
+                trace.TraceId, step.Name, RunClock.SecondOf(endedAt), (endedAt - scheduled).TotalMilliseconds, end.Result.Failure));
         }
 
-        if (trace is not null && result.HasLatency)
+        return end.Result.Failure is null;
+    }
+
+    // What else there is in a response, and what is kept of a failure.
+    private void Note(CompiledStep step, Iteration iteration, in RequestEnd end, TimeSpan at)
+    {
+        Exchange exchange = iteration.Exchange;
+        if (end.Status > 0)
         {
-            recorder.Traced(endedAt, new Exemplar(
-                trace.TraceId, step.Name, RunClock.SecondOf(endedAt), (endedAt - scheduled).TotalMilliseconds, result.Failure));
+            step.Timings.Record(exchange.ServerTiming.WrittenSpan, at, recorder);
         }
 
-        return result.Failure is null;
+        if (step.Observations.Length > 0)
+        {
+            Look(step, exchange, end, at);
+        }
+
+        if (end.Result.Failure is null)
+        {
+            if (step.Check.IsUnexpectedRedirect(exchange.Status))
+            {
+                recorder.Redirected(at, step.Series);
+            }
+
+            return;
+        }
+
+        iteration.Fail(step.Name);
+        if (_samples.Take(step, exchange, end, at) is { } sample)
+        {
+            recorder.Failed(at, sample);
+        }
+    }
+
+    private void Look(CompiledStep step, Exchange exchange, in RequestEnd end, TimeSpan at)
+    {
+        ReadOnlyMemory<byte> body = default;
+        bool isReadable = end.Status > 0 && exchange.Bytes <= Exchange.MaxKeptBody && ResponseBody.TryRead(exchange, out body);
+        using CaptureSource? source = isReadable ? new(exchange, body) : null;
+        foreach (ResponseObservation observation in step.Observations)
+        {
+            observation.Look(exchange, source, end, at, recorder);
+        }
     }
 
     /// <summary>Counts a request that could not even be made.</summary>
     public void Refuse(string failure)
     {
-        TimeSpan now = loop.Clock.Elapsed;
-        recorder.Sent(now);
-        recorder.Completed(now, TimeSpan.Zero, TimeSpan.Zero, ExchangeResult.NoResponse(failure), null);
+        recorder.Refused(loop.Clock.Elapsed, failure);
     }
 
     private RequestDraft? TryDraft(CompiledStep step, Iteration iteration, TraceContext? trace, out string? failure)
@@ -84,6 +129,12 @@ internal sealed class StepSender(
         failure = null;
         try
         {
+            if (step.FindUnset(iteration) is { } unset)
+            {
+                failure = $"'{unset}' was not captured";
+                return null;
+            }
+
             RequestDraft draft = step.Draft(iteration);
             if (tokens is not null && tokens.Current is null)
             {
@@ -109,8 +160,8 @@ internal sealed class StepSender(
         draft,
         now,
         deadline,
-        step.Check.LooksIntoBody,
-        step.Check.LooksIntoHeaders || _followsRedirects || iteration.Cookies is not null,
+        step.LooksIntoBody,
+        step.LooksIntoHeaders || _followsRedirects || iteration.Cookies is not null,
         iteration.Scope);
 
     private static ExchangeResult Conclude(CompiledStep step, Iteration iteration, string? failure, long bytes, TimeSpan service)
@@ -130,11 +181,11 @@ internal sealed class StepSender(
         return unexpected is null ? ExchangeResult.Success(bytes) : ExchangeResult.Unexpected(bytes, unexpected);
     }
 
-    private void CountResent(Exchange exchange)
+    private void CountResent(Exchange exchange, int request)
     {
         if (exchange.Resent > 0)
         {
-            recorder.Resent(exchange.EndedAt, exchange.Resent);
+            recorder.Resent(exchange.EndedAt, request, exchange.Resent);
         }
     }
 

@@ -13,6 +13,11 @@ internal sealed class Exchange : IValueTaskSource, IResumable
     /// <summary>A body that has to be looked into is kept up to this size; a longer one fails its check.</summary>
     public const int MaxKeptBody = 4 * 1024 * 1024;
 
+    /// <summary>What is kept of the body of an error, for an example of it.</summary>
+    public const int MaxErrorBody = 8 * 1024;
+
+    private const int FirstError = 400;
+
     private readonly ArrayBufferWriter<byte> _body = new();
     private ManualResetValueTaskSourceCore<bool> _core;
 
@@ -46,6 +51,12 @@ internal sealed class Exchange : IValueTaskSource, IResumable
     public bool IsTimedOut { get; private set; }
 
     public List<KeyValuePair<string, string>> Headers { get; } = [];
+
+    /// <summary>The <c>Server-Timing</c> headers of the response, with commas between them.</summary>
+    public ArrayBufferWriter<byte> ServerTiming { get; } = new();
+
+    /// <summary>Whether the headers are kept: those of errors always are.</summary>
+    public bool KeepsHeadersOf(int status) => KeepsHeaders || status >= FirstError;
 
     /// <summary>The kept body, cut at <see cref="MaxKeptBody"/>.</summary>
     public ReadOnlyMemory<byte> Body => _body.WrittenMemory;
@@ -86,6 +97,7 @@ internal sealed class Exchange : IValueTaskSource, IResumable
         Status = 0;
         Bytes = 0;
         Headers.Clear();
+        ServerTiming.ResetWrittenCount();
         _body.ResetWrittenCount();
     }
 
@@ -93,9 +105,14 @@ internal sealed class Exchange : IValueTaskSource, IResumable
     public void Receive(ReadOnlySpan<byte> piece)
     {
         Bytes += piece.Length;
-        if (KeepsBody && _body.WrittenCount + piece.Length <= MaxKeptBody)
+        int kept = KeepsBody ? MaxKeptBody : Status >= FirstError ? MaxErrorBody : 0;
+        if (_body.WrittenCount + piece.Length <= kept)
         {
             _body.Write(piece);
+        }
+        else if (!KeepsBody && _body.WrittenCount < kept)
+        {
+            _body.Write(piece[..(kept - _body.WrittenCount)]);
         }
     }
 

@@ -29,20 +29,68 @@ internal sealed class IntervalRecorder(SecondPool pool)
     public void Dropped(TimeSpan due) => Of(due).Dropped++;
 
     /// <summary>A request was sent.</summary>
-    public void Sent(TimeSpan at) => Of(at).Sent++;
+    public void Sent(TimeSpan at, int request)
+    {
+        SecondRecord second = Of(at);
+        second.Whole.Send();
+        second.Of(request).Send();
+    }
 
     /// <summary>A request that ended had been sent again so often.</summary>
-    public void Resent(TimeSpan at, int times) => Of(at).Resent += times;
+    public void Resent(TimeSpan at, int request, int times)
+    {
+        SecondRecord second = Of(at);
+        second.Whole.Resend(times);
+        second.Of(request).Resend(times);
+    }
 
     /// <summary>A request that ended well was answered by a redirect.</summary>
-    public void Redirected(TimeSpan at) => Of(at).Redirected++;
+    public void Redirected(TimeSpan at, int request)
+    {
+        SecondRecord second = Of(at);
+        second.Whole.Redirect();
+        second.Of(request).Redirect();
+    }
 
     /// <summary>A request ended. Its latency counts unless no response came at all.</summary>
-    public void Completed(TimeSpan at, TimeSpan service, TimeSpan response, ExchangeResult result, PhaseTimes? phases) =>
-        Of(at).Complete(service, response, result, phases);
+    public void Completed(TimeSpan at, int request, in RequestEnd end, PhaseTimes? phases)
+    {
+        SecondRecord second = Of(at);
+        second.Whole.Complete(end, phases);
+        second.Of(request).Complete(end, phases);
+    }
+
+    /// <summary>A request could not even be made, so that it has no name.</summary>
+    public void Refused(TimeSpan at, string failure)
+    {
+        SecondRecord second = Of(at);
+        second.Whole.Send();
+        second.Whole.Complete(new RequestEnd(ExchangeResult.NoResponse(failure), default, default), null);
+    }
+
+    /// <summary>A group or an iteration ended.</summary>
+    public void Ended(TimeSpan at, int series, TimeSpan active, TimeSpan duration, string? failure) =>
+        Of(at).Of(series).Complete(active, duration, failure);
+
+    /// <summary>A check was made, or a rate measured.</summary>
+    public void Checked(TimeSpan at, int series, bool holds) => Of(at).Of(series).Check(holds);
+
+    /// <summary>A value was measured.</summary>
+    public void Measured(TimeSpan at, int series, double value, double scale) => Of(at).Of(series).Measure(value, scale);
+
+    /// <summary>The target stated how long something took.</summary>
+    public void Stated(TimeSpan at, string timing, double milliseconds) => Of(at).OfTiming(timing).Measure(milliseconds, 1);
 
     /// <summary>A traced request ended.</summary>
-    public void Traced(TimeSpan at, Exemplar exemplar) => Of(at).Exemplars.Offer(exemplar);
+    public void Traced(TimeSpan at, int request, Exemplar exemplar)
+    {
+        SecondRecord second = Of(at);
+        second.Whole.Exemplars.Offer(exemplar);
+        second.Of(request).Exemplars.Offer(exemplar);
+    }
+
+    /// <summary>An example of a failure.</summary>
+    public void Failed(TimeSpan at, FailureSample sample) => Of(at).Keep(sample);
 
     /// <summary>Closes every second before <paramref name="second"/> and hands over those in which something happened.</summary>
     public IReadOnlyList<KeyValuePair<int, SecondRecord>> CloseBefore(int second)

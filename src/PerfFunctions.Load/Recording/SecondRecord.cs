@@ -1,30 +1,19 @@
 using System.Collections.Concurrent;
 using PerfFunctions.Engine.Histograms;
 using PerfFunctions.Engine.Metrics;
-using PerfFunctions.Load.Http;
 
 namespace PerfFunctions.Load.Recording;
 
-/// <summary>One second of one scenario on one loop, being counted.</summary>
+/// <summary>One second of one scenario on one loop, being counted: the whole, and each of its series.</summary>
 internal sealed class SecondRecord
 {
-    private readonly Dictionary<string, long> _errors = [];
-    private readonly LatencyHistogram _service = new();
-    private readonly LatencyHistogram _response = new();
-    private readonly LatencyHistogram?[] _phases = new LatencyHistogram?[PhaseTimes.Count];
-    private long _completed;
-    private long _failed;
-    private long _bytes;
-    private long _connections;
+    private const int MostFailures = 10;
 
-    public SecondRecord()
-    {
-        // Every request has these; the others are made with the first connection.
-        foreach (RequestPhase phase in new[] { RequestPhase.Send, RequestPhase.Wait, RequestPhase.Receive })
-        {
-            _phases[(int)phase] = new LatencyHistogram();
-        }
-    }
+    private readonly List<FailureSample> _failures = [];
+
+    // Entries of Server-Timing: what there is, the target decides.
+    private readonly Dictionary<string, SeriesRecord> _timings = [];
+    private SeriesRecord?[] _series = [];
 
     public long Started { get; set; }
 
@@ -32,40 +21,40 @@ internal sealed class SecondRecord
 
     public long Dropped { get; set; }
 
-    public long Sent { get; set; }
-
-    public long Resent { get; set; }
-
-    public long Redirected { get; set; }
-
     /// <summary>How long after they were due iterations started.</summary>
     public LatencyHistogram Lag { get; } = new();
 
-    public SlowestExemplars Exemplars { get; } = new();
+    /// <summary>The scenario as a whole.</summary>
+    public SeriesRecord Whole { get; } = new();
 
-    /// <summary>Median response time, milliseconds; null when nothing had one.</summary>
-    public double? TypicalMs => _response.Count == 0 ? null : _response.PercentileMs(50);
-
-    /// <summary>A request ended.</summary>
-    public void Complete(TimeSpan service, TimeSpan response, ExchangeResult result, PhaseTimes? phases)
+    /// <summary>A series, by its place among those of the plan.</summary>
+    public SeriesRecord Of(int series)
     {
-        _completed++;
-        _bytes += result.Bytes;
-        if (result.Failure is not null)
+        if (series >= _series.Length)
         {
-            _failed++;
-            _errors[result.Failure] = _errors.GetValueOrDefault(result.Failure) + 1;
+            Array.Resize(ref _series, series + 1);
         }
 
-        if (result.HasLatency)
+        return _series[series] ??= new SeriesRecord();
+    }
+
+    /// <summary>An entry of Server-Timing, by the key of its series.</summary>
+    public SeriesRecord OfTiming(string key)
+    {
+        if (!_timings.TryGetValue(key, out SeriesRecord? record))
         {
-            _service.Record(service);
-            _response.Record(response);
+            _timings.Add(key, record = new SeriesRecord());
         }
 
-        if (phases is not null)
+        return record;
+    }
+
+    /// <summary>Keeps an example of a failure, unless there are many already.</summary>
+    public void Keep(FailureSample sample)
+    {
+        if (_failures.Count < MostFailures)
         {
-            Record(phases);
+            _failures.Add(sample);
         }
     }
 
@@ -75,85 +64,65 @@ internal sealed class SecondRecord
         Started += other.Started;
         Late += other.Late;
         Dropped += other.Dropped;
-        Sent += other.Sent;
-        Resent += other.Resent;
-        Redirected += other.Redirected;
-        _completed += other._completed;
-        _failed += other._failed;
-        _bytes += other._bytes;
-        _connections += other._connections;
-        _service.Add(other._service);
-        _response.Add(other._response);
         Lag.Add(other.Lag);
-        Exemplars.Add(other.Exemplars);
-        foreach ((string kind, long count) in other._errors)
+        Whole.Add(other.Whole);
+        other._failures.ForEach(Keep);
+        for (int i = 0; i < other._series.Length; i++)
         {
-            _errors[kind] = _errors.GetValueOrDefault(kind) + count;
+            if (other._series[i] is { IsEmpty: false } series)
+            {
+                Of(i).Add(series);
+            }
         }
 
-        for (int i = 0; i < _phases.Length; i++)
+        foreach ((string key, SeriesRecord timing) in other._timings)
         {
-            if (other._phases[i] is { Count: > 0 } phase)
-            {
-                (_phases[i] ??= new LatencyHistogram()).Add(phase);
-            }
+            OfTiming(key).Add(timing);
         }
     }
 
     /// <summary>What it came to.</summary>
-    public LoadInterval ToInterval(string scenario, int shard, int second, GeneratorSample? generator) => new()
+    /// <param name="scenario">Scenario name.</param>
+    /// <param name="keys">Keys of the plan's series, in their places.</param>
+    /// <param name="shard">Which shard.</param>
+    /// <param name="second">Second of the run.</param>
+    /// <param name="generator">State of the process.</param>
+    public LoadInterval ToInterval(string scenario, IReadOnlyList<string> keys, int shard, int second, GeneratorSample? generator)
     {
-        Scenario = scenario,
-        Shard = shard,
-        Second = second,
-        Counts = new IntervalCounts
+        SeriesInterval whole = Whole.ToInterval("");
+        return new LoadInterval
         {
-            Started = Started,
-            Sent = Sent,
-            Resent = Resent,
-            Redirected = Redirected,
-            Completed = _completed,
-            Failed = _failed,
-            Dropped = Dropped,
-            Late = Late,
-            Bytes = _bytes,
-            Connections = _connections,
-        },
-        Errors = new Dictionary<string, long>(_errors),
-        Service = _service.Encode(),
-        Response = _response.Encode(),
-        Phases = Enum.GetValues<RequestPhase>()
-            .Where(p => _phases[(int)p] is { Count: > 0 })
-            .ToDictionary(p => p, p => _phases[(int)p]!.Encode()),
-        Exemplars = Exemplars.ToList(),
-        Generator = generator,
-    };
+            Scenario = scenario,
+            Shard = shard,
+            Second = second,
+            Counts = whole.Counts with { Started = Started, Dropped = Dropped, Late = Late },
+            Errors = whole.Errors,
+            Statuses = whole.Statuses,
+            Service = whole.Service,
+            Response = whole.Response,
+            Phases = whole.Phases,
+            Exemplars = whole.Exemplars,
+            Series =
+            [
+                .. _series.Index().Where(s => s.Item is { IsEmpty: false }).Select(s => s.Item!.ToInterval(keys[s.Index])),
+                .. _timings.Where(t => !t.Value.IsEmpty).Select(t => t.Value.ToInterval(t.Key)),
+            ],
+            Failures = [.. _failures.Select(f => f with { Shard = shard })],
+            Generator = generator,
+        };
+    }
 
     /// <summary>Forgets all, keeping the memory.</summary>
     public void Clear()
     {
-        Started = Late = Dropped = Sent = Resent = Redirected = 0;
-        _completed = _failed = _bytes = _connections = 0;
-        _errors.Clear();
-        _service.Clear();
-        _response.Clear();
+        Started = Late = Dropped = 0;
         Lag.Clear();
-        Exemplars.Clear();
-        foreach (LatencyHistogram? phase in _phases)
+        Whole.Clear();
+        _failures.Clear();
+        _timings.Clear();
+        foreach (SeriesRecord? series in _series)
         {
-            phase?.Clear();
-        }
-    }
-
-    private void Record(PhaseTimes phases)
-    {
-        _connections += phases.Connected ? 1 : 0;
-        for (int i = 0; i < _phases.Length; i++)
-        {
-            if (phases.Has((RequestPhase)i))
-            {
-                (_phases[i] ??= new LatencyHistogram()).Record(phases[(RequestPhase)i]);
-            }
+            series?.Clear();
         }
     }
 }

@@ -7,8 +7,16 @@ using PerfFunctions.Load.Shards;
 namespace PerfFunctions.Load.Runners;
 
 /// <summary>Second by second, puts together what the loops counted and hands it to the sink.</summary>
+/// <param name="work">What the shard does.</param>
+/// <param name="loops">Its loops.</param>
+/// <param name="pool">Takes records back.</param>
+/// <param name="watch">Sees how the process is.</param>
+/// <param name="clock">Time of the run.</param>
+/// <param name="sink">Takes the intervals.</param>
+/// <param name="keys">Keys of the series of each scenario, in their places.</param>
 internal sealed class IntervalPump(
-    ShardWork work, IReadOnlyList<LoopShard> loops, SecondPool pool, GeneratorWatch watch, RunClock clock, IIntervalSink sink)
+    ShardWork work, IReadOnlyList<LoopShard> loops, SecondPool pool, GeneratorWatch watch, RunClock clock, IIntervalSink sink,
+    IReadOnlyList<IReadOnlyList<string>> keys)
 {
     // A second is closed this long after its end: events are reported microseconds after they happen.
     private static readonly TimeSpan CloseDelay = TimeSpan.FromMilliseconds(100);
@@ -46,9 +54,10 @@ internal sealed class IntervalPump(
         GeneratorSample sample = watch.Sample(loopsNow, LagOf(merged.Values), closings.Sum(c => c.Sockets));
         LoadInterval[] intervals = [.. merged.Select(m => m.Value.ToInterval(
             work.Scenarios[m.Key.Scenario].Name,
+            keys[m.Key.Scenario],
             work.Part.Shard,
             m.Key.Second,
-            sample with { Problem = GeneratorHealth.ProblemOf(sample, m.Value.TypicalMs) }))];
+            sample with { Problem = GeneratorHealth.ProblemOf(sample, m.Value.Whole.TypicalMs) }))];
         foreach (SecondRecord record in merged.Values)
         {
             pool.Return(record);

@@ -98,7 +98,7 @@ internal sealed class LoopShard : IAsyncDisposable
             Part = part ?? work.Part,
             HasPart = part is not null,
             Recorder = recorder,
-            Flow = new FlowRunner(setup.Context, sender, _loop, _stop),
+            Flow = new FlowRunner(setup.Context, sender, recorder, _loop, _stop),
             From = work.From,
             To = work.To ?? work.Scenarios.Max(s => s.End),
         });

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Quic;
 using System.Net.Sockets;
+using System.Text;
 using PerfFunctions.Engine.Network;
 using PerfFunctions.Engine.Plans;
 using PerfFunctions.Load.EventLoops;
@@ -193,7 +194,12 @@ internal sealed class SocketsHttpTransport : IHttpTransport
     private static void Keep(Exchange exchange, HttpResponseMessage response)
     {
         exchange.Status = (int)response.StatusCode;
-        if (!exchange.KeepsHeaders)
+        if (response.Headers.NonValidated.TryGetValues("Server-Timing", out HeaderStringValues timings))
+        {
+            exchange.ServerTiming.Write(Encoding.Latin1.GetBytes(string.Join(',', timings.AsEnumerable())));
+        }
+
+        if (!exchange.KeepsHeadersOf(exchange.Status))
         {
             return;
         }

@@ -94,7 +94,7 @@ internal static class Samples
             Errors = new Dictionary<string, long> { ["status 503"] = second },
             Service = latency.Encode(),
             Response = latency.Encode(),
-            Phases = new Dictionary<RequestPhase, byte[]> { [RequestPhase.Wait] = latency.Encode() },
+            Phases = new Dictionary<RequestPhase, ReadOnlyMemory<byte>> { [RequestPhase.Wait] = latency.Encode() },
         };
     }
 

@@ -38,7 +38,7 @@ internal static class GenerateCommand
         {
             Name = "steady",
             Model = new UserModel(users, TimeSpan.FromSeconds(seconds)),
-            Flow = [new HttpStep { Method = "GET", Path = address.AbsolutePath, Expect = new() { Status = [200] } }],
+            Flow = [new HttpStep { Name = "GET", Method = "GET", Path = address.AbsolutePath, Expect = new() { Status = [200] } }],
         };
         var sink = new CountingSink();
         await new JitWarmUp(TimeProvider.System).RunAsync();

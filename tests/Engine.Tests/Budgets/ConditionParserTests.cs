@@ -24,7 +24,7 @@ public class ConditionParserTests
     [InlineData("browse.errors > 5% for 11m", 24, "out of range")]
     public void A_mistake_is_told_with_its_column(string expression, int column, string message)
     {
-        Assert.False(ConditionParser.TryParse(expression, ["browse"], null, out _, out BudgetProblem? problem));
+        Assert.False(ConditionParser.TryParse(expression, new BudgetSubjects(["browse"], []), null, out _, out BudgetProblem? problem));
         Assert.Equal(column, problem.Column);
         Assert.Contains(message, problem.Message, StringComparison.Ordinal);
         Assert.NotEmpty(problem.Allowed);
@@ -36,7 +36,7 @@ public class ConditionParserTests
     [InlineData("errors > 1% for 1s", "latency.errors")]
     public void A_scenario_may_even_be_called_like_a_metric(string expression, string metric)
     {
-        Assert.True(ConditionParser.TryParse(expression, ["latency"], "latency", out LoadCondition? condition, out _));
+        Assert.True(ConditionParser.TryParse(expression, new BudgetSubjects(["latency"], []), "latency", out LoadCondition? condition, out _));
         Assert.Equal(metric, condition.Metric.ToString());
     }
 
@@ -45,14 +45,14 @@ public class ConditionParserTests
     [InlineData("eror > 1% for 1s", 1)]
     public void Columns_count_from_the_text_as_written_even_where_the_scenario_is_left_out(string expression, int column)
     {
-        Assert.False(ConditionParser.TryParse(expression, ["browse"], "browse", out _, out BudgetProblem? problem));
+        Assert.False(ConditionParser.TryParse(expression, new BudgetSubjects(["browse"], []), "browse", out _, out BudgetProblem? problem));
         Assert.Equal(column, problem.Column);
     }
 
     [Fact]
     public void No_text_makes_the_parser_throw() =>
         Gen.Select(Gen.Int[0, Words.Length - 1].Select(i => Words[i]).Array[0, 12], Gen.Bool).Sample((words, isUntil) =>
-            ConditionParser.TryParse(string.Concat(words), ["browse"], isUntil ? "browse" : null, out LoadCondition? condition, out BudgetProblem? problem)
+            ConditionParser.TryParse(string.Concat(words), new BudgetSubjects(["browse"], []), isUntil ? "browse" : null, out LoadCondition? condition, out BudgetProblem? problem)
                 ? condition is not null && problem is null
                 : condition is null && problem!.Column >= 1);
 }

@@ -23,7 +23,7 @@ public class ConditionPlanTests
     [Fact]
     public void The_built_in_condition_reads_as_what_it_says()
     {
-        Assert.True(ConditionParser.TryParse("s.errors > 90% for 60s", ["s"], null, out LoadCondition? read, out _));
+        Assert.True(ConditionParser.TryParse("s.errors > 90% for 60s", new BudgetSubjects(["s"], []), null, out LoadCondition? read, out _));
         Assert.Equal(ConditionParser.BuiltIn("s"), read);
     }
 

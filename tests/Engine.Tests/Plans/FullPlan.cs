@@ -40,18 +40,30 @@ internal static class FullPlan
               connections: per-request
               auth: { oauth: { token: https://id.example/token, client: perf, secret: '${secret(id)}', scope: read } }
               headers: { X-Tenant: '${accounts.user}' }
+            onFailure: end
             flow:
               - get: /products?page=${page}&n=${random(1, 100)}&t=${now(ms)}
+                name: Product list
                 headers: { x-user: '${members.user}' }
                 expect: { status: [ 200, 204 ], body: items, headers: { content-type: json, etag: '' }, within: 500ms }
                 capture: { stock: '$.items[0].stock', csrf: { regex: 'csrf=(\w+)' }, next: { header: location } }
+                check:
+                  in stock: { json: '$.items[0].stock', above: 0, status: 200 }
+                  first: '$.items[0]'
+                  quick: { within: 200ms }
+                measure:
+                  total: $.total
+                  rows: { header: x-rows, kind: counter, unit: count, worse: higher }
                 timeout: 5s
+                onFailure: continue
               - if: '${stock} > 0'
                 then:
                   - post: /cart
                     json: { id: '${products.id}', user: '${user()}', turn: '${iteration()}', at: '${now()}' }
                   - { put: /search, form: { q: '${product}' } }
                 else: [ { pause: 1s } ]
+              - group: Pay & leave
+                do: [ { get: /pay }, { pause: 1s } ]
               - repeat: 3
                 do: [ { patch: /next, body: '${csrf}' }, { delete: '${next}' } ]
               - choose:
@@ -134,6 +146,7 @@ internal static class FullPlan
           - server.cpu.max < 80% from 30s to 90s
           - browse.latency.p95 < 300ms from 30s to 90s
           - limits.breakpoint > 100/s
+          - browse.request.*.errors < 1%
           - home.lcp trend stable
           - shop.step.pay.inp.p75 < 200ms
           - shop.mark.hero-shown < 1.2s

@@ -97,6 +97,17 @@ public partial class PlanSchemaTests
     [InlineData("{ regex: 'csrf=(\\w+)' }", "{ regexp: 'csrf=(\\w+)', header: x }")]
     [InlineData("{ header: location }", "{ header: 'a b' }")]
     [InlineData("within: 500ms", "within: 500")]
+    [InlineData("name: Product list", "name: '--'")]
+    [InlineData("above: 0", "above: 0, below: 3")]
+    [InlineData("{ within: 200ms }", "{ equals: 3 }")]
+    [InlineData("{ within: 200ms }", "{}")]
+    [InlineData("{ within: 200ms }", "{ within: 200ms, contains: x }")]
+    [InlineData("kind: counter", "kind: rate")]
+    [InlineData("kind: counter", "kind: sum")]
+    [InlineData("header: x-rows, kind", "kind")]
+    [InlineData("onFailure: continue", "onFailure: go on")]
+    [InlineData("onFailure: end", "onFailure: never")]
+    [InlineData("- group: Pay & leave\n", "- group: ''\n")]
     [InlineData("audit: { network: slow-4g", "audit: { network: slow4g")]
     [InlineData("audit: {", "audit: { path: /,")]
     [InlineData("browser: chromium", "browser: chrome")]
@@ -160,6 +171,7 @@ public partial class PlanSchemaTests
             ["userStage"] = PlanKeys.Users,
             ["request"] = PlanKeys.Request,
             ["pause"] = PlanKeys.Pause,
+            ["group"] = PlanKeys.Group,
             ["if"] = PlanKeys.If,
             ["repeat"] = PlanKeys.Repeat,
             ["choose"] = PlanKeys.Choose,
@@ -167,6 +179,8 @@ public partial class PlanSchemaTests
             ["part"] = PlanKeys.Part,
             ["expect"] = PlanKeys.Expect,
             ["capture"] = PlanKeys.Capture,
+            ["check"] = PlanKeys.Check,
+            ["measure"] = PlanKeys.Measure,
             ["http"] = PlanKeys.Http,
             ["auth"] = PlanKeys.Auth,
             ["basic"] = PlanKeys.Basic,
@@ -216,6 +230,8 @@ public partial class PlanSchemaTests
             ["$defs.way.properties.weight.maximum"] = PlanLimits.Weight,
             ["$defs.choose.properties.choose.maxItems"] = PlanLimits.MapEntries,
             ["$defs.texts.maxProperties"] = PlanLimits.MapEntries,
+            ["$defs.checks.maxProperties"] = PlanLimits.MapEntries,
+            ["$defs.measures.maxProperties"] = PlanLimits.MapEntries,
             ["$defs.feed.properties.columns.maxItems"] = PlanLimits.FeedColumns,
             ["$defs.feed.properties.json.anyOf.1.maxItems"] = PlanLimits.FeedRows,
             ["$defs.page.properties.runs.maximum"] = PlanLimits.Runs,

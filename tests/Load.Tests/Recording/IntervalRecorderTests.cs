@@ -1,6 +1,9 @@
+using System.Text.Json;
 using PerfFunctions.Engine.Aggregation;
+using PerfFunctions.Engine.Plans;
 using PerfFunctions.Engine.Plans.Reading;
 using PerfFunctions.Engine.Summaries;
+using PerfFunctions.Engine.Text;
 using PerfFunctions.Load.Http;
 using PerfFunctions.Load.Recording;
 
@@ -14,8 +17,10 @@ public sealed class IntervalRecorderTests
         load:
           browse:
             arrivals: { rate: 200/s, for: 2s }
-            flow: [ { get: / } ]
+            flow: [ { get: /, name: home }, { get: /cart }, { get: /report } ]
         """;
+
+    private static readonly string[] Keys = [.. ScenarioSeries.Of(PlanParser.Parse(Browse).Plan!.Load[0].Flow).All.Select(s => s.Key)];
 
     [Fact]
     public void Merged_shards_equal_a_single_process_exactly()
@@ -33,8 +38,9 @@ public sealed class IntervalRecorderTests
             foreach (IntervalRecorder recorder in new[] { whole, parts[i % parts.Length] })
             {
                 recorder.Started(at, TimeSpan.Zero);
-                recorder.Sent(at);
-                recorder.Completed(at, service, response, result, null);
+                recorder.Sent(at, i % 3);
+                recorder.Completed(at, i % 3, new RequestEnd(result, service, response) { Status = result.Failure is null ? 200 : 500 }, null);
+                recorder.Stated(at, "request.home.server-timing.db", service.TotalMilliseconds / 2);
             }
         }
 
@@ -44,9 +50,14 @@ public sealed class IntervalRecorderTests
         Assert.Equal(one.Counts, merged.Counts);
         Assert.Equal(one.Response, merged.Response);
         Assert.Equal(one.Service, merged.Service);
-        Assert.Equal(one.Timeline, merged.Timeline);
+        Assert.Equal(Json(one.Timeline), Json(merged.Timeline));
         Assert.Equal(one.Errors, merged.Errors);
+        Assert.Equal(5, one.Series.Count(s => s.Counts.Completed > 0) + 1);
+        Assert.Equal(Json(one.Series), Json(merged.Series));
+        Assert.Equal(one.Counts.Completed, one.Series.Where(s => s.Key.Split('.') is ["request", _]).Sum(s => s.Counts.Completed));
     }
+
+    private static string Json<T>(T value) => JsonSerializer.Serialize(value, PerfJson.Options);
 
     private static ScenarioSummary Summarize(IntervalRecorder[] recorders)
     {
@@ -55,7 +66,7 @@ public sealed class IntervalRecorderTests
         {
             foreach ((int second, SecondRecord record) in recorder.CloseBefore(int.MaxValue))
             {
-                merger.Add(record.ToInterval("browse", shard, second, null));
+                merger.Add(record.ToInterval("browse", Keys, shard, second, null));
             }
         }
 

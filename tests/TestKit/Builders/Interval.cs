@@ -15,7 +15,7 @@ public static class Interval
         Counts = new IntervalCounts { Started = responseMs.Length, Sent = responseMs.Length, Completed = responseMs.Length, Connections = 1 },
         Response = Histogram(responseMs),
         Service = Histogram([.. responseMs.Select(ms => ms / 2)]),
-        Phases = new Dictionary<RequestPhase, byte[]> { [RequestPhase.Wait] = Histogram([.. responseMs.Select(ms => ms / 4)]) },
+        Phases = new Dictionary<RequestPhase, ReadOnlyMemory<byte>> { [RequestPhase.Wait] = Histogram([.. responseMs.Select(ms => ms / 4)]) },
         Generator = new GeneratorSample { Cpu = 0.1 + (shard / 100.0), SendLagMs = second, Sockets = 3 },
     };
 

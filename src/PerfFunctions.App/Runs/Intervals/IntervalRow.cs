@@ -1,72 +1,93 @@
 using System.Text.Json;
 using Azure.Data.Tables;
 using PerfFunctions.App.Storage;
+using PerfFunctions.Engine.Intervals;
 using PerfFunctions.Engine.Metrics;
 using PerfFunctions.Engine.Text;
 using PerfFunctions.Engine.Workloads;
 
 namespace PerfFunctions.App.Runs.Intervals;
 
-/// <summary>An interval as a row. Columns that an older version did not write read as nothing.</summary>
+/// <summary>
+/// An interval as a row, and further rows behind it for what does not fit: a row holds 1 MB, a column of it 64 kB.
+/// </summary>
 internal static class IntervalRow
 {
     /// <summary>Counts failures of kinds that do not fit into the row.</summary>
     public const string OtherKinds = "other kinds";
 
     // A text of a row holds 64 kB of UTF-16.
-    private const int MaxCharacters = 32_000;
+    private const int MaxCharacters = 31_000;
+    private const int MaxKinds = 200;
+    private const int LongestKind = 500;
 
     /// <summary>Column of what the shard had written until then.</summary>
     public const string Written = "Written";
 
-    private const string Phase = "Phase";
+    // The measurements of the whole and of its series, cut into columns.
+    private const string Data = "Data";
+    private const int ColumnBytes = 63_000;
+    private const int RowColumns = 12;
 
-    private static readonly RequestPhase[] AllPhases = Enum.GetValues<RequestPhase>();
-
-    /// <summary>The row of one slice's interval.</summary>
+    /// <summary>The rows of one slice's interval.</summary>
     /// <param name="runId">The run.</param>
     /// <param name="slice">The slice.</param>
     /// <param name="interval">The interval.</param>
     /// <param name="written">What the shard has written of the slice and scenario until then, this row included.</param>
-    public static TableEntity Write(string runId, int slice, LoadInterval interval, WrittenLoad written)
+    public static IReadOnlyList<TableEntity> Write(string runId, int slice, LoadInterval interval, WrittenLoad written)
     {
-        var row = new TableEntity(runId, TableKeys.Interval(interval.Second, interval.Scenario, interval.Shard, slice))
-        {
-            ["Scenario"] = interval.Scenario,
-            ["Shard"] = interval.Shard,
-            ["Second"] = interval.Second,
-            ["Counts"] = Json(interval.Counts),
-            ["Errors"] = Fit([.. interval.Errors.OrderByDescending(e => e.Value)], Kinds),
-            ["Service"] = interval.Service,
-            ["Response"] = interval.Response,
-            ["Exemplars"] = interval.Exemplars.Count == 0 ? null : Fit(interval.Exemplars, (kept, _) => kept),
-            ["Generator"] = interval.Generator is null ? null : Json(interval.Generator),
-            [Written] = Json(written),
-        };
-
-        // A column each: together they could be more than one column holds.
-        foreach ((RequestPhase phase, byte[] histogram) in interval.Phases)
-        {
-            row[Phase + phase] = histogram;
-        }
-
-        return row;
+        string key = TableKeys.Interval(interval.Second, interval.Scenario, interval.Shard, slice);
+        byte[][] columns = [.. SeriesCodec.Write([Few(interval), .. interval.Series.Select(Few)]).Chunk(ColumnBytes)];
+        TableEntity[] rows =
+        [
+            .. columns.Chunk(RowColumns).Select((some, part) => new TableEntity(
+                new Dictionary<string, object>(some.Select((bytes, i) => new KeyValuePair<string, object>($"{Data}{i}", bytes))))
+            {
+                PartitionKey = runId,
+                RowKey = part == 0 ? key : TableKeys.IntervalPart(key, part),
+            }),
+        ];
+        TableEntity first = rows[0];
+        first["Parts"] = rows.Length;
+        first["Scenario"] = interval.Scenario;
+        first["Shard"] = interval.Shard;
+        first["Second"] = interval.Second;
+        first["Failures"] = interval.Failures.Count == 0 ? null : Fit(interval.Failures);
+        first["Generator"] = interval.Generator is null ? null : Json(interval.Generator);
+        first[Written] = Json(written);
+        return rows;
     }
 
-    /// <summary>The interval of a row.</summary>
-    public static LoadInterval Read(TableEntity row) => new()
+    /// <summary>Whether a row goes on with the interval of the one before.</summary>
+    public static bool IsPart(TableEntity row) => TableKeys.IsIntervalPart(row.RowKey);
+
+    /// <summary>The interval of its rows, in their order; null when a row of it was lost.</summary>
+    public static LoadInterval? Read(IReadOnlyList<TableEntity> rows)
+    {
+        TableEntity row = rows[0];
+        int parts = row.GetInt32("Parts")!.Value;
+        return rows.Count < parts ? null : Read(row, SeriesCodec.Read(row.ContainsKey($"{Data}1") ? Joined(rows.Take(parts)) : row.GetBinary($"{Data}0")));
+    }
+
+    private static LoadInterval Read(TableEntity row, SeriesInterval[] series) => new()
     {
         Scenario = row.GetString("Scenario"),
         Shard = row.GetInt32("Shard")!.Value,
         Second = row.GetInt32("Second")!.Value,
-        Counts = Value<IntervalCounts>(row, "Counts"),
-        Errors = Value<Dictionary<string, long>>(row, "Errors") ?? [],
-        Service = row.GetBinary("Service") ?? [],
-        Response = row.GetBinary("Response") ?? [],
-        Phases = AllPhases.Where(p => row.ContainsKey(Phase + p)).ToDictionary(p => p, p => row.GetBinary(Phase + p)),
-        Exemplars = Value<List<Exemplar>>(row, "Exemplars") ?? [],
+        Counts = series[0].Counts,
+        Errors = series[0].Errors,
+        Statuses = series[0].Statuses,
+        Service = series[0].Service,
+        Response = series[0].Response,
+        Phases = series[0].Phases,
+        Exemplars = series[0].Exemplars,
+        Series = series[1..],
+        Failures = Value<List<FailureSample>>(row, "Failures") ?? [],
         Generator = Value<GeneratorSample>(row, "Generator"),
     };
+
+    private static byte[] Joined(IEnumerable<TableEntity> rows) =>
+        [.. rows.SelectMany(row => Enumerable.Range(0, RowColumns).Select(i => row.GetBinary($"{Data}{i}") ?? []).SelectMany(bytes => bytes))];
 
     /// <summary>What the shard had written of the slice and scenario when it wrote a row.</summary>
     public static WrittenLoad WrittenOf(TableEntity row) => Value<WrittenLoad>(row, Written);
@@ -80,29 +101,35 @@ internal static class IntervalRow
     });
 
     // As many as fit; the last of the list are omitted first.
-    private static string Fit<T>(IReadOnlyList<T> list, Func<IEnumerable<T>, IEnumerable<T>, object> form)
+    private static string Fit(IReadOnlyList<FailureSample> samples)
     {
-        int kept = list.Count;
-        string json = Json(form(list, []));
+        int kept = samples.Count;
+        string json = Json(samples);
         while (json.Length > MaxCharacters)
         {
             kept = kept * 3 / 4;
-            json = Json(form(list.Take(kept), list.Skip(kept)));
+            json = Json(samples.Take(kept));
         }
 
         return json;
     }
 
-    private static Dictionary<string, long> Kinds(
-        IEnumerable<KeyValuePair<string, long>> kept, IEnumerable<KeyValuePair<string, long>> left)
+    // A target that fails in ever new ways must not fill the storage.
+    private static SeriesInterval Few(SeriesInterval series)
     {
-        Dictionary<string, long> kinds = new(kept);
-        if (left.Sum(k => k.Value) is > 0 and long others)
+        if (series.Errors.Count <= MaxKinds && series.Errors.Keys.All(k => k.Length <= LongestKind))
         {
-            kinds[OtherKinds] = kinds.GetValueOrDefault(OtherKinds) + others;
+            return series;
         }
 
-        return kinds;
+        Dictionary<string, long> kinds = [];
+        foreach ((string kind, long count) in series.Errors.OrderByDescending(e => e.Value))
+        {
+            string kept = kinds.Count < MaxKinds ? kind[..Math.Min(kind.Length, LongestKind)] : OtherKinds;
+            kinds[kept] = kinds.GetValueOrDefault(kept) + count;
+        }
+
+        return series with { Errors = kinds };
     }
 
     private static string Json<T>(T value) => JsonSerializer.Serialize(value, PerfJson.Options);

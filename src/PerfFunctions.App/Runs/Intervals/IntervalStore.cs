@@ -30,9 +30,25 @@ public sealed class IntervalStore(ResultStorage storage)
     public async IAsyncEnumerable<LoadInterval> ReadAsync(
         string runId, int fromSecond, int beforeSecond, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        List<TableEntity> rows = [];
         await foreach (TableEntity row in Table.QueryAsync<TableEntity>(Between(runId, fromSecond, beforeSecond), cancellationToken: cancellationToken))
         {
-            yield return IntervalRow.Read(row);
+            if (rows.Count > 0 && !IntervalRow.IsPart(row))
+            {
+                if (IntervalRow.Read(rows) is { } interval)
+                {
+                    yield return interval;
+                }
+
+                rows.Clear();
+            }
+
+            rows.Add(row);
+        }
+
+        if (rows.Count > 0 && IntervalRow.Read(rows) is { } last)
+        {
+            yield return last;
         }
     }
 

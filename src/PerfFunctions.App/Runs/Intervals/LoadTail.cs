@@ -60,16 +60,28 @@ public sealed class LoadTail
 
     /// <summary>How the load is.</summary>
     public LiveSnapshot Snapshot(DateTimeOffset goAt) => new(
-        goAt, _plan.LoadDuration.TotalSeconds, [.. _plan.Load.Select(s => Show(s.Name))], _load.First, new Dictionary<string, IntervalCounts>(_load.Before));
+        goAt, _plan.LoadDuration.TotalSeconds, [.. _plan.Load.Select(Show)], _load.First, new Dictionary<string, IntervalCounts>(_load.Before));
 
-    private LiveScenario Show(string scenario)
+    private LiveScenario Show(Scenario scenario)
+    {
+        (IntervalCounts total, double rate, double? p50, double? p95) = Show(scenario.Name, "");
+        return new LiveScenario(scenario.Name, total.Sent, total.Failed, total.Dropped, rate, p50, p95)
+        {
+            Requests = [.. ScenarioSeries.Of(scenario.Flow).Requests.Select(request => Show(scenario.Name, request))],
+        };
+    }
+
+    private LiveRequest Show(string scenario, LoadSeries request)
+    {
+        (IntervalCounts total, double rate, double? p50, double? p95) = Show(scenario, request.Key);
+        return new LiveRequest(request.Title, total.Sent, total.Failed, rate, p50, p95);
+    }
+
+    private (IntervalCounts Total, double Rate, double? P50, double? P95) Show(string scenario, string series)
     {
         int from = Math.Max(0, _readTo - ShownSeconds + 1);
-        SecondLoad shown = _load.Over(scenario, from, _readTo);
-        IntervalCounts total = _load.Total(scenario);
+        SecondLoad shown = _load.Over(scenario, from, _readTo, series);
         LatencyHistogram? response = shown.Response.Length == 0 ? null : LatencyHistogram.Decode(shown.Response);
-        return new LiveScenario(
-            scenario, total.Sent, total.Failed, total.Dropped, (double)shown.Counts.Sent / Math.Max(1, _readTo - from + 1),
-            response?.PercentileMs(50), response?.PercentileMs(95));
+        return (_load.Total(scenario, series), (double)shown.Counts.Sent / Math.Max(1, _readTo - from + 1), response?.PercentileMs(50), response?.PercentileMs(95));
     }
 }

@@ -24,7 +24,7 @@ public sealed class ShardIntervals(IntervalStore store, string runId, int slice,
         {
             WrittenLoad written = _written.GetValueOrDefault(interval.Scenario) + WrittenLoad.Of(interval.Counts);
             _written[interval.Scenario] = written;
-            rows.Add(IntervalRow.Write(runId, slice, interval, written));
+            rows.AddRange(IntervalRow.Write(runId, slice, interval, written));
         }
 
         return store.WriteAsync(rows, cancellationToken);

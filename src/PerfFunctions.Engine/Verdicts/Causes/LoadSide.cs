@@ -4,7 +4,7 @@ using PerfFunctions.Engine.Summaries;
 
 namespace PerfFunctions.Engine.Verdicts.Causes;
 
-/// <summary>A scenario of one run, or of several put together, as means a request: those of its parts add up, as percentiles never do.</summary>
+/// <summary>A scenario, or one of its series, of one run, or of several put together, as means a request: those of its parts add up, as percentiles never do.</summary>
 internal sealed class LoadSide
 {
     private readonly LatencyHistogram _service = new();
@@ -17,11 +17,11 @@ internal sealed class LoadSide
     {
     }
 
-    /// <summary>The scenario; null when no request of it ended.</summary>
-    public static LoadSide? Of(IEnumerable<ScenarioSummary> runs)
+    /// <summary>The series; null when no request of it ended.</summary>
+    public static LoadSide? Of(IEnumerable<SeriesSummary> runs)
     {
         LoadSide side = new();
-        foreach (ScenarioSummary run in runs)
+        foreach (SeriesSummary run in runs)
         {
             side.Add(run);
         }
@@ -56,7 +56,7 @@ internal sealed class LoadSide
     public double? PhaseMs(RequestPhase phase, string aggregate) =>
         _phases.TryGetValue(phase, out LatencyHistogram? times) && times.Count > 0 ? times.ValueMs(aggregate) : null;
 
-    private void Add(ScenarioSummary run)
+    private void Add(SeriesSummary run)
     {
         _counts += run.Counts;
         foreach ((string kind, long count) in run.Errors)

@@ -39,15 +39,44 @@ public static class RuleCauses
     // Phases and kinds of error are known of the whole load alone.
     private static IReadOnlyList<string> OfLoad(BudgetRule rule, RunSummary head, IReadOnlyList<RunSummary> baseline)
     {
-        if (rule.Window is not null || LoadSide.Of(Named([head])) is not { } now)
+        if (rule.Window is not null || Named([head]).FirstOrDefault() is not { } scenario)
         {
             return [];
         }
 
-        IReadOnlyList<string> grown = LoadSide.Of(Named(baseline)) is { } before ? LoadCauses.OfGrowth(rule, before, now) : [];
-        return grown.Count > 0 || rule.IsRegression ? grown : LoadCauses.OfParts(rule, now);
+        (string key, string metric) = SeriesMetrics.Split(rule.Metric.Metric);
+        BudgetRule ofSeries = rule with { Metric = rule.Metric with { Metric = metric } };
+        ScenarioSummary[] others = [.. Named(baseline)];
+        return key.Length == 0 ? OfScenario(rule, scenario, others) : OfSeries(ofSeries, key, scenario, others);
 
         IEnumerable<ScenarioSummary> Named(IReadOnlyList<RunSummary> runs) => runs.SelectMany(r => r.Scenarios).Where(s => s.Name == rule.Metric.Subject);
+    }
+
+    private static IReadOnlyList<string> OfScenario(BudgetRule rule, ScenarioSummary head, IReadOnlyList<ScenarioSummary> baseline)
+    {
+        if (LoadSide.Of([head]) is not { } now)
+        {
+            return [];
+        }
+
+        IReadOnlyList<string> grown = LoadSide.Of(baseline) is { } before
+            ? [.. RequestCauses.OfGrowth(rule, head, baseline), .. LoadCauses.OfGrowth(rule, before, now)]
+            : [];
+        return grown.Count > 0 || rule.IsRegression ? grown : [.. RequestCauses.OfParts(rule, head), .. LoadCauses.OfParts(rule, now)];
+    }
+
+    // Groups, iterations and checks have no phases of their own.
+    private static IReadOnlyList<string> OfSeries(BudgetRule rule, string key, ScenarioSummary head, IReadOnlyList<ScenarioSummary> baseline)
+    {
+        if (SeriesKey.KindOf(key) != SeriesKind.Request || LoadSide.Of(head.Series.Where(s => s.Key == key)) is not { } now)
+        {
+            return [];
+        }
+
+        IReadOnlyList<string> grown = LoadSide.Of(baseline.SelectMany(b => b.Series).Where(s => s.Key == key)) is { } before
+            ? [.. LoadCauses.OfGrowth(rule, before, now).Take(1), .. TimingCauses.OfGrowth(key, head, baseline), .. LoadCauses.OfGrowth(rule, before, now).Skip(1)]
+            : [];
+        return grown.Count > 0 || rule.IsRegression ? grown : LoadCauses.OfParts(rule, now);
     }
 
     private static IReadOnlyList<string> OfPage(BudgetRule rule, RunSummary head, IReadOnlyList<RunSummary> baseline)

@@ -36,7 +36,7 @@ public sealed class IntervalStoreTests(AzuriteFixture azurite) : IAsyncLifetime
         LoadInterval written = Samples.Interval(3) with
         {
             Counts = new IntervalCounts { Started = 4, Connections = 3 },
-            Phases = new Dictionary<RequestPhase, byte[]> { [RequestPhase.Connect] = [1, 2, 3], [RequestPhase.Wait] = [4] },
+            Phases = new Dictionary<RequestPhase, ReadOnlyMemory<byte>> { [RequestPhase.Connect] = (byte[])[1, 2, 3], [RequestPhase.Wait] = (byte[])[4] },
             Exemplars = [new Exemplar("0af7651916cd43dd8448eb211c80319c", "GET /products", 3, 412.5, "status 503")],
             Generator = new GeneratorSample { Cpu = 0.5, Sockets = 12, Problem = "the processor was busy" },
         };
@@ -45,24 +45,53 @@ public sealed class IntervalStoreTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_row_of_a_version_that_knew_less_reads_as_what_it_knew()
+    public async Task Series_and_examples_of_failures_come_back_too()
     {
-        await _bench.Get<ResultStorage>().Intervals.AddEntityAsync(new TableEntity(Id, "000003|browse|0002")
+        LoadInterval written = Samples.Interval(3) with
         {
-            ["Scenario"] = "browse",
-            ["Shard"] = 2,
-            ["Second"] = 3,
-            ["Counts"] = """{"started":7,"sent":6,"completed":5,"failed":1,"dropped":2,"late":1,"bytes":640}""",
-            ["Errors"] = """{"status 503":1}""",
-            ["Service"] = new byte[] { 1 },
-            ["Response"] = new byte[] { 2 },
-        });
+            Statuses = new Dictionary<int, long> { [200] = 9, [503] = 1 },
+            Series =
+            [
+                Samples.Interval(3) with { Key = "request.cart", Statuses = new Dictionary<int, long> { [200] = 9 } },
+                new SeriesInterval { Key = "check.has-items", Counts = new IntervalCounts { Completed = 9, Failed = 2 } },
+                new SeriesInterval { Key = "measure.total", Counts = new IntervalCounts { Completed = 9 }, Sum = 12.5, Response = (byte[])[1, 2] },
+            ],
+            Failures = [new FailureSample("cart", "status 503", 3, 0) { Status = 503, Expected = "status 200", Headers = [new SampleHeader("Retry-After", "1")], Body = "busy" }],
+        };
+        await WriteAsync(written);
         LoadInterval read = Assert.Single(await ReadAllAsync());
-        Assert.Equal((7, 640, 0), (read.Counts.Started, read.Counts.Bytes, read.Counts.Connections));
-        Assert.Equal(1, read.Errors["status 503"]);
-        Assert.Empty(read.Phases);
-        Assert.Empty(read.Exemplars);
-        Assert.Null(read.Generator);
+        Assert.Equal(["request.cart", "check.has-items", "measure.total"], read.Series.Select(s => s.Key));
+        Assert.Equal(9, read.Series[0].Statuses[200]);
+        Assert.Equal(new IntervalCounts { Completed = 9, Failed = 2 }, read.Series[1].Counts);
+        Assert.Equal(12.5, read.Series[2].Sum);
+        Assert.Equivalent(written.Failures, read.Failures, strict: true);
+    }
+
+    [Fact]
+    public async Task A_second_of_two_hundred_busy_requests_is_kept_in_as_many_rows_as_it_needs()
+    {
+        byte[] full = Fullest();
+        LoadInterval[] written = [.. Enumerable.Range(0, 3).Select(second => Samples.Interval(second) with
+        {
+            Series = [.. Enumerable.Range(0, 200).Select(i => Samples.Interval(second) with { Key = $"request.r{i}", Service = full, Response = full })],
+        })];
+        await WriteAsync(written);
+        LoadInterval[] read = await ReadAllAsync();
+        Assert.Equal([0, 1, 2], read.Select(r => r.Second));
+        Assert.All(read, r => Assert.Equal(200, r.Series.Count(s => s.Response.Span.SequenceEqual(full))));
+    }
+
+    [Fact]
+    public async Task An_interval_of_which_a_row_was_lost_is_not_read()
+    {
+        byte[] full = Fullest();
+        await WriteAsync(
+            Samples.Interval(1) with { Series = [.. Enumerable.Range(0, 200).Select(i => Samples.Interval(1) with { Key = $"request.r{i}", Service = full })] },
+            Samples.Interval(2));
+        TableClient table = _bench.Get<ResultStorage>().Intervals;
+        TableEntity last = await table.QueryAsync<TableEntity>(r => r.PartitionKey == Id).LastAsync(r => TableKeys.IsIntervalPart(r.RowKey));
+        await table.DeleteEntityAsync(last);
+        Assert.Equal(2, Assert.Single(await ReadAllAsync()).Second);
     }
 
     [Fact]
@@ -73,10 +102,10 @@ public sealed class IntervalStoreTests(AzuriteFixture azurite) : IAsyncLifetime
         {
             Service = fullest,
             Response = fullest,
-            Phases = Enum.GetValues<RequestPhase>().ToDictionary(p => p, _ => fullest),
+            Phases = Enum.GetValues<RequestPhase>().ToDictionary(p => p, _ => new ReadOnlyMemory<byte>(fullest)),
         })];
         await WriteAsync(written);
-        Assert.Equal(32, (await ReadAllAsync()).Count(i => i.Phases.Count == 6 && i.Phases[RequestPhase.Wait].SequenceEqual(fullest)));
+        Assert.Equal(32, (await ReadAllAsync()).Count(i => i.Phases.Count == 6 && i.Phases[RequestPhase.Wait].Span.SequenceEqual(fullest)));
         TestContext.Current.TestOutputHelper?.WriteLine($"the fullest histogram has {fullest.Length} bytes");
     }
 

@@ -18,10 +18,10 @@ internal static class BudgetReader
     public static IReadOnlyList<BudgetRule> ReadAll(Field field, PerfPlan plan, BudgetSubjects subjects)
     {
         IReadOnlyList<Field> items = field.Items(PlanLimits.Budgets, "a list of rules, such as - browse.latency.p95 < 300ms") ?? [];
-        BudgetRule[] rules = [.. items.SelectMany(item => IsLighthouse(item) ? ReadLighthouse(item, plan, subjects) : Read(item, subjects) is { } rule ? [rule] : [])];
+        BudgetRule[] rules = [.. items.SelectMany(item => IsLighthouse(item) ? ReadLighthouse(item, plan, subjects) : Read(item, subjects))];
         if (rules.Length > PlanLimits.Budgets)
         {
-            field.Refuse($"the budgets have {rules.Length} rules in total, one per page", $"at most {PlanLimits.Budgets}");
+            field.Refuse($"the budgets have {rules.Length} rules in total, one per page and request", $"at most {PlanLimits.Budgets}");
         }
 
         return rules;
@@ -32,28 +32,43 @@ internal static class BudgetReader
     private static IReadOnlyList<BudgetRule> ReadLighthouse(Field item, PerfPlan plan, BudgetSubjects subjects) =>
         item.Map(PlanKeys.Lighthouse)?.Get("lighthouse") is { } file ? LighthouseReader.Read(file, plan, subjects) : [];
 
-    private static BudgetRule? Read(Field item, BudgetSubjects subjects)
+    private static IReadOnlyList<BudgetRule> Read(Field item, BudgetSubjects subjects)
     {
         if (item.Node is ScalarNode)
         {
-            return ReadRule(item, subjects);
+            return ReadRules(item, subjects);
         }
 
         MapField? map = item.Map(PlanKeys.Budget);
         BudgetLevel level = map?.Get("level")?.Choice(Levels) ?? BudgetLevel.Fail;
         string? why = map?.Get("why")?.Text("a sentence", PlanLimits.TextLength);
         string? owner = map?.Get("owner")?.Text("a person or team", PlanLimits.TextLength);
-        BudgetRule? rule = map?.Require("rule", BudgetParser.Allowed) is { } field ? ReadRule(field, subjects) : null;
-        return rule is null ? null : rule with { Level = level, Why = why, Owner = owner };
+        IReadOnlyList<BudgetRule> rules = map?.Require("rule", BudgetParser.Allowed) is { } field ? ReadRules(field, subjects) : [];
+        return [.. rules.Select(rule => rule with { Level = level, Why = why, Owner = owner })];
     }
 
-    private static BudgetRule? ReadRule(Field field, BudgetSubjects subjects)
+    private static IReadOnlyList<BudgetRule> ReadRules(Field field, BudgetSubjects subjects) =>
+        field.Text(BudgetParser.Allowed, PlanLimits.TextLength) is { } expression ? ReadAll(field, RuleWildcards.WriteOut(expression, subjects), subjects) : [];
+
+    // Rules that a wildcard stands for have the same mistake, if any.
+    private static IReadOnlyList<BudgetRule> ReadAll(Field field, IReadOnlyList<string> expressions, BudgetSubjects subjects)
     {
-        if (field.Text(BudgetParser.Allowed, PlanLimits.TextLength) is not { } expression)
+        List<BudgetRule> rules = [];
+        foreach (string expression in expressions)
         {
-            return null;
+            if (ReadRule(field, expression, subjects) is not { } rule)
+            {
+                return rules;
+            }
+
+            rules.Add(rule);
         }
 
+        return rules;
+    }
+
+    private static BudgetRule? ReadRule(Field field, string expression, BudgetSubjects subjects)
+    {
         if (!BudgetParser.TryParse(expression, subjects, out BudgetRule? rule, out BudgetProblem? problem))
         {
             field.Refuse($"column {problem.Column}: {problem.Message}", problem.Allowed);

@@ -20,6 +20,7 @@ internal static class BudgetSubjectsReader
             Breakpoints = load?.Node is MapNode scenarios
                 ? [.. scenarios.Entries.Where(s => s.Value is MapNode map && map.Entries.Any(e => e.Key == "until")).Select(s => s.Key)]
                 : [],
+            Series = SeriesOf(plan.Load),
             Steps = pages?.Node is MapNode all
                 ? all.Entries.ToDictionary(p => p.Key, p => StepNames(Entry(p.Value, "steps") ?? Entry(audit?.Node, "steps")))
                 : [],
@@ -28,6 +29,10 @@ internal static class BudgetSubjectsReader
                 .Append((Name: ServerMetric.Subject, Span: new TimeWindow(plan.Warmup, plan.LoadDuration)))
                 .DistinctBy(s => s.Name).ToDictionary(s => s.Name, s => s.Span),
         };
+
+    /// <summary>The series of scenarios; of two of one name, which has been reported, those of the first.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyList<LoadSeries>> SeriesOf(IReadOnlyList<Scenario> scenarios) =>
+        scenarios.Where(s => s.Flow.Count > 0).DistinctBy(s => s.Name).ToDictionary(s => s.Name, s => ScenarioSeries.Of(s.Flow).All);
 
     private static IReadOnlyCollection<string> StepNames(PlanNode? steps) =>
         steps is ListNode list ? [.. list.Items.Select(i => Entry(i, "name")).OfType<ScalarNode>().Select(n => n.Text)] : [];

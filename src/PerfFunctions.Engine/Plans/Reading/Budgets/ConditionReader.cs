@@ -1,4 +1,5 @@
 using PerfFunctions.Engine.Budgets;
+using PerfFunctions.Engine.Metrics;
 using PerfFunctions.Engine.Plans.Documents;
 using PerfFunctions.Engine.Plans.Fields;
 using PerfFunctions.Engine.Plans.Reading.Scopes;
@@ -15,6 +16,7 @@ internal static class ConditionReader
     /// <param name="field">The list; null when the plan has none.</param>
     /// <param name="scenarios">Names of the scenarios as the file has them.</param>
     /// <param name="load">Those that could be read.</param>
+    /// <remarks>Requests with <c>onFailure: abort</c> have conditions of their own, which nothing turns off.</remarks>
     public static IReadOnlyList<LoadCondition> ReadAbort(Field? field, IReadOnlyList<string> scenarios, IReadOnlyList<Scenario> load)
     {
         if (field is { Node: ScalarNode scalar, IsEmpty: false })
@@ -24,41 +26,71 @@ internal static class ConditionReader
                 field.Refuse("this is neither a list of conditions nor off", AbortAllowed);
             }
 
-            return [];
+            return OnFailure(load);
         }
 
+        BudgetSubjects subjects = new(scenarios, []) { Series = BudgetSubjectsReader.SeriesOf(load) };
         IReadOnlyList<Field> items = field?.Items(PlanLimits.Conditions, AbortAllowed) ?? [];
         List<LoadCondition> conditions = [];
         foreach (Field item in items)
         {
-            if (Read(item, scenarios, self: null) is not { } condition)
-            {
-                continue;
-            }
-
-            conditions.Add(condition);
-            if (condition.Metric.Metric == "dropped" && load.Any(s => s.Name == condition.Metric.Subject && s.Model is not ArrivalModel))
+            IReadOnlyList<LoadCondition> read = Read(item, subjects, self: null);
+            conditions.AddRange(read);
+            if (read is [{ } condition] && condition.Metric.Metric == "dropped" && load.Any(s => s.Name == condition.Metric.Subject && s.Model is not ArrivalModel))
             {
                 item.Refuse("this never becomes true: a closed model drops no arrivals", "latency, service, errors or throughput");
             }
         }
 
-        return [.. conditions, .. scenarios.Select(ConditionParser.BuiltIn)];
+        return [.. conditions, .. scenarios.Select(ConditionParser.BuiltIn), .. OnFailure(load)];
     }
 
     /// <summary>What ends a scenario; it is about this scenario, named or not.</summary>
     /// <remarks>A scenario with an invalid name has been reported; its condition could not be resolved.</remarks>
-    public static LoadCondition? ReadUntil(Field field, string scenario) =>
-        SubjectNames.IsName(scenario) ? Read(field, [scenario], scenario) : null;
-
-    private static LoadCondition? Read(Field field, IReadOnlyList<string> scenarios, string? self)
+    public static LoadCondition? ReadUntil(Field field, string scenario, IReadOnlyList<FlowStep> flow)
     {
-        if (field.Text(ConditionParser.Allowed, PlanLimits.TextLength) is not { } expression)
+        if (!SubjectNames.IsName(scenario) || field.Text(ConditionParser.Allowed, PlanLimits.TextLength) is not { } expression)
         {
             return null;
         }
 
-        if (!ConditionParser.TryParse(expression, scenarios, self, out LoadCondition? condition, out BudgetProblem? problem))
+        Dictionary<string, IReadOnlyList<LoadSeries>> series = flow.Count == 0 ? [] : new() { [scenario] = ScenarioSeries.Of(flow).All };
+        return Read(field, expression, new BudgetSubjects([scenario], []) { Series = series }, scenario);
+    }
+
+    private static IReadOnlyList<LoadCondition> OnFailure(IReadOnlyList<Scenario> load) =>
+    [
+        .. from scenario in load
+           let series = ScenarioSeries.Of(scenario.Flow)
+           from request in ScenarioSeries.Walk(scenario.Flow).OfType<HttpStep>()
+               .Where(r => (r.OnFailure ?? scenario.OnFailure) == FailureAction.Abort).Select(r => r.Name).Distinct()
+           select ConditionParser.OnFailure(scenario.Name, series.KeyOf(SeriesKey.Request, request)),
+    ];
+
+    private static IReadOnlyList<LoadCondition> Read(Field field, BudgetSubjects subjects, string? self)
+    {
+        if (field.Text(ConditionParser.Allowed, PlanLimits.TextLength) is not { } text)
+        {
+            return [];
+        }
+
+        List<LoadCondition> conditions = [];
+        foreach (string expression in RuleWildcards.WriteOut(text, subjects))
+        {
+            if (Read(field, expression, subjects, self) is not { } condition)
+            {
+                break;
+            }
+
+            conditions.Add(condition);
+        }
+
+        return conditions;
+    }
+
+    private static LoadCondition? Read(Field field, string expression, BudgetSubjects subjects, string? self)
+    {
+        if (!ConditionParser.TryParse(expression, subjects, self, out LoadCondition? condition, out BudgetProblem? problem))
         {
             field.Refuse($"column {problem.Column}: {problem.Message}", problem.Allowed);
             return null;

@@ -9,9 +9,11 @@ internal static class ExpectationReader
     private const string StatusAllowed = "a status from 100 to 599, or a list of them";
     private const int MaxStatuses = 50;
 
-    public static Expectation Read(Field field)
+    public static Expectation Read(Field field) => ReadFrom(field.Map(PlanKeys.Expect));
+
+    /// <summary>The expectation among the keys of a map.</summary>
+    public static Expectation ReadFrom(MapField? map)
     {
-        MapField? map = field.Map(PlanKeys.Expect);
         Field? status = map?.Get("status");
         IReadOnlyList<Field> statuses = status is null ? []
             : status.Node is ListNode ? status.Items(MaxStatuses, StatusAllowed) ?? []

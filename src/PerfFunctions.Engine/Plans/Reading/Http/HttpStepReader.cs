@@ -6,6 +6,14 @@ namespace PerfFunctions.Engine.Plans.Reading.Http;
 /// <summary>Reads a step that sends a request.</summary>
 internal static class HttpStepReader
 {
+    /// <summary>What <c>onFailure:</c> can say.</summary>
+    public static readonly IReadOnlyDictionary<string, FailureAction> FailureActions = new Dictionary<string, FailureAction>
+    {
+        ["end"] = FailureAction.End,
+        ["continue"] = FailureAction.Continue,
+        ["abort"] = FailureAction.Abort,
+    };
+
     public static HttpStep Read(MapField map, string method, VariableScope scope)
     {
         Field pathField = map.Get(method)!;
@@ -19,12 +27,16 @@ internal static class HttpStepReader
         {
             Method = method.ToUpperInvariant(),
             Path = path ?? "",
+            Name = (map.Get("name") is { } title ? SeriesTitles.Read(title) : null) ?? NameOf(method, path ?? ""),
             Headers = map.Get("headers") is { } h ? HeadersReader.Read(h, scope) : new Dictionary<string, string>(),
             Body = BodyReader.Read(map, method, scope),
             Expect = map.Get("expect") is { } e ? ExpectationReader.Read(e) : new Expectation(),
             Captures = map.Get("capture") is { } c ? CaptureReader.Read(c, scope) : new Dictionary<string, Capture>(),
+            Checks = map.Get("check") is { } k ? CheckReader.Read(k) : new Dictionary<string, ResponseCondition>(),
+            Measures = map.Get("measure") is { } m ? MeasureReader.Read(m) : new Dictionary<string, Measure>(),
+            OnFailure = map.Get("onFailure")?.Choice(FailureActions),
         };
-        if (method == "head" && (step.Expect.Body is not null || step.Captures.Values.Any(v => v is not HeaderCapture)))
+        if (method == "head" && LooksIntoBody(step))
         {
             map.Refuse("the response to a HEAD request has no body", "checks and captures of status and headers, or get");
         }
@@ -36,4 +48,12 @@ internal static class HttpStepReader
 
         return map.Get("timeout")?.Duration(PlanLimits.StepLength) is { } timeout ? step with { Timeout = timeout } : step;
     }
+
+    // A query is data of the request, not its name.
+    private static string NameOf(string method, string path) => $"{method.ToUpperInvariant()} {path.Split('?', 2)[0]}";
+
+    private static bool LooksIntoBody(HttpStep step) =>
+        step.Expect.Body is not null || step.Checks.Values.Any(c => c.Expect.Body is not null) ||
+        step.Captures.Values.Concat(step.Checks.Values.Select(c => c.Source).OfType<Capture>()).Concat(step.Measures.Values.Select(m => m.Source))
+            .Any(source => source is not HeaderCapture);
 }

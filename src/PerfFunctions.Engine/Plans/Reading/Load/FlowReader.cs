@@ -9,7 +9,7 @@ namespace PerfFunctions.Engine.Plans.Reading.Load;
 internal sealed class FlowReader
 {
     private const string ListAllowed = "a list of steps, such as - get: /";
-    private static readonly string[] Kinds = [.. PlanKeys.Methods, "pause", "if", "repeat", "choose"];
+    private static readonly string[] Kinds = [.. PlanKeys.Methods, "pause", "group", "if", "repeat", "choose"];
     private static readonly string[] Nesting = ["then", "else", "do", "choose"];
     private int _steps;
 
@@ -34,6 +34,7 @@ internal sealed class FlowReader
             field.Refuse("the flow sends no request", $"at least one of {string.Join(", ", PlanKeys.Methods)}");
         }
 
+        SeriesTitles.CheckCount(field, ScenarioSeries.Of(steps));
         return steps;
     }
 
@@ -71,6 +72,11 @@ internal sealed class FlowReader
             case "pause":
                 map.RefuseOthers(PlanKeys.Pause, "a pause");
                 return map.Get("pause")!.Duration(PlanLimits.StepLength) is { } length ? new PauseStep(length) : null;
+            case "group":
+                map.RefuseOthers(PlanKeys.Group, "a group");
+                string? name = SeriesTitles.Read(map.Get("group")!);
+                IReadOnlyList<FlowStep> inner = map.Require("do", ListAllowed) is { } together ? ReadSteps(together, scope, depth + 1) : [];
+                return new GroupStep(name ?? "", inner);
             case "if":
                 map.RefuseOthers(PlanKeys.If, "an if");
                 return ReadIf(map, scope, depth);

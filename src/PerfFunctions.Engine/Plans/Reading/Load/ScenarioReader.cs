@@ -57,7 +57,8 @@ internal sealed class ScenarioReader(PlanScope scope, HttpSettings http, SharedL
             map.Get("start")!.Refuse("the scenario ends too late", $"an end at most {longest} after the common start");
         }
 
-        LoadCondition? until = map.Get("until") is { } condition ? ConditionReader.ReadUntil(condition, entry.Name) : null;
+        FailureAction onFailure = map.Get("onFailure")?.Choice(HttpStepReader.FailureActions) ?? FailureAction.End;
+        LoadCondition? until = map.Get("until") is { } condition ? ConditionReader.ReadUntil(condition, entry.Name, flow) : null;
         return load is null ? null : new Scenario
         {
             Name = entry.Name,
@@ -66,6 +67,7 @@ internal sealed class ScenarioReader(PlanScope scope, HttpSettings http, SharedL
             Start = start,
             Until = until,
             Http = settings,
+            OnFailure = onFailure,
             Flow = flow,
             Variables = variables,
         };

@@ -1,0 +1,98 @@
+using PerfFunctions.Engine.Metrics;
+using PerfFunctions.Engine.Summaries;
+
+namespace PerfFunctions.Engine.Aggregation;
+
+/// <summary>
+/// Merges one series of a scenario, or the scenario as a whole, as its intervals come, in any order. Histograms are added, never
+/// percentiles averaged. Memory does not grow with the length of the run but for a packed histogram a point of the timeline.
+/// </summary>
+/// <param name="warmup">Seconds of the run that are left out at its beginning.</param>
+/// <param name="windows">What is looked at by itself.</param>
+/// <param name="blocks">Its blocks; null for none.</param>
+/// <param name="pointWidth">Seconds to a point of its timeline.</param>
+internal sealed class SeriesMerger(int warmup, IReadOnlyList<WindowMerger> windows, BlockMerger? blocks, int pointWidth)
+{
+    private readonly TimelineMerger _timeline = new(pointWidth);
+    private readonly TimesMerger _times = new();
+    private readonly Dictionary<string, long> _errors = [];
+    private readonly Dictionary<int, long> _statuses = [];
+    private readonly Dictionary<int, long> _completed = [];
+    private double _sum;
+
+    /// <summary>Counts of all intervals, those of the warm-up too.</summary>
+    public IntervalCounts Whole { get; private set; }
+
+    /// <summary>Counts after the warm-up.</summary>
+    public IntervalCounts Counts { get; private set; }
+
+    /// <summary>Takes what an interval has of the series. What a noisy generator measured counts, but for its times.</summary>
+    public void Add(LoadInterval interval, SeriesInterval series)
+    {
+        _timeline.Add(interval, series);
+        Whole += series.Counts;
+        if (interval.Second < warmup)
+        {
+            return;
+        }
+
+        Count(interval.Second, series);
+        foreach (WindowMerger window in windows)
+        {
+            window.Add(interval, series);
+        }
+
+        blocks?.Add(interval, series);
+        if (interval.Generator?.Problem is null)
+        {
+            _times.Add(series);
+        }
+    }
+
+    /// <summary>Fills in what all intervals come to.</summary>
+    /// <param name="summary">What is known besides.</param>
+    /// <param name="span">The measured time of the scenario.</param>
+    /// <param name="due">As <see cref="WindowMerger.Summarize"/> takes it.</param>
+    /// <param name="saturated">Why no latency of the scenario may be judged; null when they may.</param>
+    /// <param name="leftOut">Latencies of the scenario that are left out; null for none.</param>
+    public T Fill<T>(T summary, MeasuredSpan span, Func<double, double, long>? due, string? saturated, LatencyLeftOut? leftOut)
+        where T : SeriesSummary
+    {
+        byte[] response = _times.Response;
+        return (T)(summary with
+        {
+            Counts = Counts,
+            CompletedInTime = _completed.Where(s => s.Key < span.To).Sum(s => s.Value),
+            Errors = new Dictionary<string, long>(_errors.OrderByDescending(e => e.Value).ThenBy(e => e.Key, StringComparer.Ordinal)),
+            Statuses = new Dictionary<int, long>(_statuses.OrderBy(s => s.Key)),
+            Service = _times.Service,
+            Response = response,
+            LatencyMissing = saturated ?? (leftOut is not null && response.Length == 0 ? $"Latency of {leftOut}." : null),
+            Phases = _times.Phases,
+            Exemplars = _times.Exemplars,
+            Sum = _sum,
+            Windows = [.. windows.Select(w => w.Summarize(span, due, saturated))],
+            Blocks = blocks?.Summarize(span, due, saturated) ?? [],
+            Timeline = _timeline.Points(warmup),
+        });
+    }
+
+    /// <summary>How response times are spread over time.</summary>
+    public HeatMap? HeatMap(int columns) => _timeline.HeatMap(columns);
+
+    private void Count(int second, SeriesInterval series)
+    {
+        Counts += series.Counts;
+        _sum += series.Sum;
+        _completed[second] = _completed.GetValueOrDefault(second) + series.Counts.Completed;
+        foreach ((string kind, long count) in series.Errors)
+        {
+            _errors[kind] = _errors.GetValueOrDefault(kind) + count;
+        }
+
+        foreach ((int status, long count) in series.Statuses)
+        {
+            _statuses[status] = _statuses.GetValueOrDefault(status) + count;
+        }
+    }
+}

@@ -1,0 +1,112 @@
+using PerfFunctions.Engine.Budgets;
+using PerfFunctions.Engine.Metrics;
+using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Summaries;
+
+namespace PerfFunctions.Engine.Aggregation;
+
+/// <summary>The mergers of a scenario: of the whole, of every series that the plan defines, and of <c>Server-Timing</c> entries as they come.</summary>
+internal sealed class SeriesMergers
+{
+    /// <summary>The most points of a series' timeline.</summary>
+    private const int MaxPoints = 240;
+
+    private const int OpenWindowHistograms = 32;
+
+    private readonly Scenario _scenario;
+    private readonly PerfPlan? _plan;
+    private readonly HistogramPool _pool = new(OpenWindowHistograms);
+    private readonly Dictionary<string, Entry> _byKey = [];
+    private readonly List<Entry> _all = [];
+
+    /// <summary>Without warm-up, windows or blocks.</summary>
+    public SeriesMergers(Scenario scenario)
+        : this(scenario, null)
+    {
+    }
+
+    /// <summary>With those of a plan; null for none.</summary>
+    public SeriesMergers(Scenario scenario, PerfPlan? plan)
+    {
+        _scenario = scenario;
+        _plan = plan;
+        int width = plan is null ? 1 : ScenarioMerger.PointWidthOf(plan);
+        Whole = Create("", LoadSteps.Of(scenario).Select(s => (s.FromSecond, s.ToSecond)), width);
+        foreach (LoadSeries series in ScenarioSeries.Of(scenario.Flow).All)
+        {
+            Add(_all.Count, series);
+        }
+    }
+
+    /// <summary>The scenario as a whole.</summary>
+    public SeriesMerger Whole { get; }
+
+    /// <summary>The series, in the order of the flow; entries of <c>Server-Timing</c> behind their requests.</summary>
+    public IReadOnlyList<Entry> All => _all;
+
+    /// <summary>The merger of a series; null when the plan has no such series.</summary>
+    public SeriesMerger? Find(string key)
+    {
+        if (_byKey.TryGetValue(key, out Entry? entry))
+        {
+            return entry.Merger;
+        }
+
+        if (SeriesKey.KindOf(key) != SeriesKind.ServerTiming)
+        {
+            return null;
+        }
+
+        string request = key[..key.IndexOf($".{SeriesKey.ServerTiming}.", StringComparison.Ordinal)];
+        int at = _all.FindIndex(e => e.Series.Key == request);
+        return at < 0 ? null : Add(BehindTimings(at + 1, key), new LoadSeries(key, key[(key.LastIndexOf('.') + 1)..]));
+    }
+
+    /// <summary>The summary of a series, without its figures.</summary>
+    public static SeriesSummary SummaryOf(LoadSeries series) => new()
+    {
+        Key = series.Key,
+        Title = series.Title,
+        Measure = series.Measure,
+        Unit = series.Unit,
+        Worse = series.Worse,
+    };
+
+    // In order of their names, in whatever order they come.
+    private int BehindTimings(int at, string key)
+    {
+        while (at < _all.Count && _all[at].Series.Kind == SeriesKind.ServerTiming && string.CompareOrdinal(_all[at].Series.Key, key) < 0)
+        {
+            at++;
+        }
+
+        return at;
+    }
+
+    private SeriesMerger Add(int at, LoadSeries series)
+    {
+        int width = _plan is null ? 1 : TimelineMerger.WidthOf(_plan.LoadDuration.TotalSeconds, MaxPoints);
+        Entry entry = new(series, Create(series.Key, [], width));
+        _all.Insert(at, entry);
+        _byKey.Add(series.Key, entry);
+        return entry.Merger;
+    }
+
+    private SeriesMerger Create(string key, IEnumerable<(int From, int To)> steps, int width)
+    {
+        BudgetRule[] rules =
+        [
+            .. (_plan?.Budgets ?? []).Where(b => b.Kind == MetricKind.Load && b.Metric.Subject == _scenario.Name && SeriesMetrics.Split(b.Metric.Metric).Key == key),
+        ];
+        WindowMerger[] windows =
+        [
+            .. rules.Where(b => b.Window is not null).Select(b => ((int)b.Window!.From.TotalSeconds, (int)b.Window.To.TotalSeconds))
+                .Concat(steps).Distinct().Select(w => new WindowMerger(_pool, w.Item1, w.Item2)),
+        ];
+        int warmup = _plan is null ? 0 : ScenarioMerger.WarmupOf(_plan);
+        return new SeriesMerger(warmup, windows, _plan is null ? null : BlockMerger.Of(_scenario, _plan, key, rules), width);
+    }
+
+    /// <summary>A series with its merger.</summary>
+    public sealed record Entry(LoadSeries Series, SeriesMerger Merger);
+}

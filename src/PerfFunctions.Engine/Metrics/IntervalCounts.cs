@@ -1,0 +1,61 @@
+namespace PerfFunctions.Engine.Metrics;
+
+/// <summary>Counts that add up over seconds and shards.</summary>
+public readonly record struct IntervalCounts
+{
+    /// <summary>Iterations of the flow that started.</summary>
+    public long Started { get; init; }
+
+    /// <summary>Requests sent.</summary>
+    public long Sent { get; init; }
+
+    /// <summary>Requests sent a second time because a kept connection was closed just as they went out; each counts once in <see cref="Sent"/>.</summary>
+    public long Resent { get; init; }
+
+    /// <summary>Requests that ended, well or not; of groups and iterations, how many of them ended; of checks, how many were made.</summary>
+    public long Completed { get; init; }
+
+    /// <summary>Requests answered by an unexpected redirect that was not followed; they count as a success.</summary>
+    public long Redirected { get; init; }
+
+    /// <summary>Redirects that were followed.</summary>
+    public long Followed { get; init; }
+
+    /// <summary>Of <see cref="Completed"/>, those that failed.</summary>
+    public long Failed { get; init; }
+
+    /// <summary>Planned arrivals that were not started.</summary>
+    public long Dropped { get; init; }
+
+    /// <summary>Iterations started later than <see cref="Workloads.GeneratorLimits.Late"/> after they were due.</summary>
+    public long Late { get; init; }
+
+    /// <summary>Body bytes received, as they travelled.</summary>
+    public long Bytes { get; init; }
+
+    /// <summary>Body bytes sent.</summary>
+    public long BytesSent { get; init; }
+
+    /// <summary>Connections opened.</summary>
+    public long Connections { get; init; }
+
+    /// <summary>Adds two counts.</summary>
+    public static IntervalCounts operator +(IntervalCounts a, IntervalCounts b) => new()
+    {
+        Started = a.Started + b.Started,
+        Sent = a.Sent + b.Sent,
+        Resent = a.Resent + b.Resent,
+        Completed = a.Completed + b.Completed,
+        Redirected = a.Redirected + b.Redirected,
+        Followed = a.Followed + b.Followed,
+        Failed = a.Failed + b.Failed,
+        Dropped = a.Dropped + b.Dropped,
+        Late = a.Late + b.Late,
+        Bytes = a.Bytes + b.Bytes,
+        BytesSent = a.BytesSent + b.BytesSent,
+        Connections = a.Connections + b.Connections,
+    };
+
+    /// <summary>Adds two counts.</summary>
+    public static IntervalCounts Add(IntervalCounts left, IntervalCounts right) => left + right;
+}

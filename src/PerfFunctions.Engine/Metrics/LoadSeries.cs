@@ -1,0 +1,35 @@
+namespace PerfFunctions.Engine.Metrics;
+
+/// <summary>A series that a plan defines in a scenario.</summary>
+/// <param name="Key">See <see cref="SeriesKey"/>.</param>
+/// <param name="Title">Its name, as the plan writes it.</param>
+public sealed record LoadSeries(string Key, string Title)
+{
+    /// <summary>What it is of.</summary>
+    public SeriesKind Kind { get; } = SeriesKey.KindOf(Key);
+
+    /// <summary>Name in budgets: the last part of its key.</summary>
+    public string Slug => Key[(Key.LastIndexOf('.') + 1)..];
+
+    /// <summary>How the values of a metric of the plan's own become one; <see cref="MeasureKind.Trend"/> for any other series.</summary>
+    public MeasureKind Measure { get; init; }
+
+    /// <summary>Unit of a metric of the plan's own.</summary>
+    public MetricUnit Unit { get; init; } = MetricUnit.Milliseconds;
+
+    /// <summary>The direction in which a metric of the plan's own gets worse.</summary>
+    public MetricDirection Worse { get; init; }
+}
+
+/// <summary>How measured values become one number.</summary>
+public enum MeasureKind
+{
+    /// <summary>Percentiles, smallest, largest and mean of the values.</summary>
+    Trend,
+
+    /// <summary>Their sum.</summary>
+    Counter,
+
+    /// <summary>The share of them that are not zero.</summary>
+    Rate,
+}

@@ -1,0 +1,61 @@
+using PerfFunctions.Engine.Metrics;
+
+namespace PerfFunctions.Engine.Plans;
+
+/// <summary>What of a scenario is measured by itself: its iterations, requests, groups, checks and metrics of its own.</summary>
+public sealed class ScenarioSeries
+{
+    private readonly Dictionary<(string Family, string Name), string> _keys = [];
+
+    private ScenarioSeries(IReadOnlyList<FlowStep> flow)
+    {
+        FlowStep[] steps = [.. Walk(flow)];
+        HttpStep[] requests = [.. steps.OfType<HttpStep>()];
+        ILookup<string, Measure> measures = requests.SelectMany(r => r.Measures).ToLookup(m => m.Key, m => m.Value);
+        All =
+        [
+            .. Named(SeriesKey.Request, requests.Select(r => r.Name)),
+            .. Named(SeriesKey.Group, steps.OfType<GroupStep>().Select(g => g.Name)),
+            new LoadSeries(SeriesKey.Iterations, SeriesKey.Iterations),
+            .. Named(SeriesKey.Check, requests.SelectMany(r => r.Checks.Keys)),
+            .. Named(SeriesKey.Measure, measures.Select(m => m.Key)).Select(s => With(s, measures[s.Title].First())),
+        ];
+    }
+
+    /// <summary>Every series, in the order of the flow.</summary>
+    public IReadOnlyList<LoadSeries> All { get; }
+
+    /// <summary>The requests.</summary>
+    public IEnumerable<LoadSeries> Requests => All.Where(s => s.Kind == SeriesKind.Request);
+
+    /// <summary>The series of a flow.</summary>
+    public static ScenarioSeries Of(IReadOnlyList<FlowStep> flow) => new(flow);
+
+    /// <summary>The key of a request, group, check or metric by its display name.</summary>
+    /// <exception cref="KeyNotFoundException">The flow has no such name.</exception>
+    public string KeyOf(string family, string name) => _keys[(family, name)];
+
+    /// <summary>All steps of a flow, nested ones too, in the order in which they stand.</summary>
+    public static IEnumerable<FlowStep> Walk(IEnumerable<FlowStep> steps) => steps.SelectMany(step => (FlowStep[])[step, .. Walk(Inner(step))]);
+
+    private static IEnumerable<FlowStep> Inner(FlowStep step) => step switch
+    {
+        GroupStep group => group.Do,
+        IfStep choice => choice.Then.Concat(choice.Else),
+        RepeatStep repeat => repeat.Do,
+        ChooseStep choose => choose.Ways.SelectMany(w => w.Do),
+        _ => [],
+    };
+
+    private static LoadSeries With(LoadSeries series, Measure measure) =>
+        series with { Measure = measure.Kind, Unit = measure.Unit, Worse = measure.Worse };
+
+    private IEnumerable<LoadSeries> Named(string family, IEnumerable<string> names)
+    {
+        foreach ((string name, string slug) in SeriesSlugs.Of(names))
+        {
+            _keys.Add((family, name), SeriesKey.Of(family, slug));
+            yield return new LoadSeries(SeriesKey.Of(family, slug), name);
+        }
+    }
+}
