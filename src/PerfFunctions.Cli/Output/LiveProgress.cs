@@ -11,17 +11,21 @@ public sealed class LiveProgress(IAnsiConsole console) : IProgressView
 {
     private const int BarWidth = 30;
 
+    // What stands around the rows of the table.
+    private const int OtherLines = 9;
+    private const int FewestRows = 8;
+
     /// <inheritdoc />
     public Task<RunView> WatchAsync(Func<Action<RunView>, Task<RunView>> watch) =>
-        console.Live(new Text("")).AutoClear(true).StartAsync(context => watch(run => context.UpdateTarget(Draw(run))));
+        console.Live(new Text("")).AutoClear(true).StartAsync(context => watch(run => context.UpdateTarget(Draw(run, console.Profile.Height))));
 
-    private static IRenderable Draw(RunView run)
+    private static IRenderable Draw(RunView run, int height)
     {
         var rows = new List<IRenderable> { new Markup($"[bold]{StageText.Of(run.Stage)}[/] [grey]{Markup.Escape(run.Plan)} → {Markup.Escape(run.Target ?? "…")}[/]") };
         if (run.Load is { } load)
         {
             rows.Add(new Markup(Bar(load)));
-            rows.Add(Scenarios(load));
+            rows.Add(Scenarios(load, Math.Max(FewestRows, height - OtherLines)));
         }
 
         return new Rows(rows);
@@ -35,7 +39,7 @@ public sealed class LiveProgress(IAnsiConsole console) : IProgressView
             $"[blue]{new string('━', full)}[/][grey]{new string('━', BarWidth - full)}[/] {Math.Clamp(load.ElapsedSeconds, 0, load.DurationSeconds):F0} of {load.DurationSeconds:F0} s");
     }
 
-    private static Table Scenarios(LiveLoad load)
+    private static Table Scenarios(LiveLoad load, int most)
     {
         Table table = new Table().Border(TableBorder.Rounded).BorderColor(Color.Grey);
         table.AddColumn("scenario");
@@ -44,10 +48,23 @@ public sealed class LiveProgress(IAnsiConsole console) : IProgressView
             table.AddColumn(new TableColumn(column).RightAligned());
         }
 
+        int left = most - load.Scenarios.Count;
         foreach (LiveScenario s in load.Scenarios)
         {
             table.AddRow(
                 Markup.Escape(s.Name), Number(s.RequestsPerSecond), Ms(s.P50Ms), Ms(s.P95Ms), Number(s.Sent), Bad(s.Failed), Bad(s.Dropped));
+            LiveRequest[] requests = [.. LiveRequests.WorstFirst(s).Take(Math.Max(0, left))];
+            left -= requests.Length;
+            foreach (LiveRequest r in requests)
+            {
+                table.AddRow(
+                    $"  [grey]{Markup.Escape(r.Name)}[/]", Number(r.RequestsPerSecond), Ms(r.P50Ms), Ms(r.P95Ms), Number(r.Sent), Bad(r.Failed), "");
+            }
+
+            if (requests.Length > 0 && requests.Length < s.Requests.Count)
+            {
+                table.AddRow($"  [grey]and {s.Requests.Count - requests.Length} more requests[/]");
+            }
         }
 
         return table;

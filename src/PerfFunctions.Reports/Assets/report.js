@@ -38,3 +38,14 @@ for (const chart of document.querySelectorAll('.chart[data-points]')) {
 if (location.pathname.endsWith('/report.html')) {
   for (const link of document.querySelectorAll('a[data-file]')) link.href = link.dataset.file + location.search;
 }
+// A link to a request opens what it leads to.
+const openTarget = () => {
+  const target = location.hash.length > 1 ? document.getElementById(location.hash.slice(1)) : null;
+  if (target instanceof HTMLDetailsElement) {
+    target.open = true;
+    target.scrollIntoView();
+  }
+};
+addEventListener('hashchange', openTarget);
+for (const link of document.querySelectorAll('a[href^="#"]')) link.addEventListener('click', () => setTimeout(openTarget));
+openTarget();

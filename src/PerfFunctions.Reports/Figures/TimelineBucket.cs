@@ -16,6 +16,12 @@ namespace PerfFunctions.Reports.Figures;
 internal sealed record TimelineBucket(
     int Second, int Seconds, IntervalCounts Counts, double? P50Ms, double? P95Ms, double? P99Ms)
 {
+    /// <summary>Responses by class of status; empty for none.</summary>
+    public IReadOnlyList<long> Classes { get; init; } = [];
+
+    /// <summary>Responses of a class of status, see <see cref="StatusClass"/>.</summary>
+    public long OfClass(int statusClass) => Classes.Count == 0 ? 0 : Classes[statusClass];
+
     /// <summary>Whether it begins in the warm-up.</summary>
     public bool Warmup { get; init; }
 
@@ -50,6 +56,9 @@ internal sealed record TimelineBucket(
             merged.Max(p => Finite(p.P99Ms)))
         {
             Warmup = merged.Length > 0 && merged[0].Warmup,
+            Classes = merged.All(p => p.Classes.Count == 0)
+                ? []
+                : [.. Enumerable.Range(0, StatusClass.Count).Select(c => merged.Sum(p => p.Classes.Count == 0 ? 0 : p.Classes[c]))],
         };
     }
 

@@ -1,6 +1,7 @@
 using PerfFunctions.Reports.Figures;
 using PerfFunctions.Reports.Html.Elements;
 using PerfFunctions.Reports.Html.Sections;
+using PerfFunctions.Reports.Html.Sections.Load;
 
 namespace PerfFunctions.Reports.Html;
 

@@ -1,4 +1,5 @@
 using PerfFunctions.Engine.Audits;
+using PerfFunctions.Engine.Metrics;
 using PerfFunctions.Engine.Summaries;
 using PerfFunctions.Engine.Verdicts;
 using PerfFunctions.Reports.Figures;
@@ -56,8 +57,44 @@ internal static class JsonDocumentBuilder
             Phases = figures.Phases,
             Exemplars = [.. scenario.Exemplars.Where(e => double.IsFinite(e.ResponseMs))],
             Windows = [.. scenario.Windows.Select(w => Window(scenario, w))],
+            Statuses = scenario.Statuses,
+            Series = Series(scenario),
+            Failures = scenario.Failures,
+            HeatMap = scenario.HeatMap,
             Breakpoint = scenario.Breakpoint,
             Timeline = [.. scenario.Timeline.Select(p => Point(p, figures.Response is not null))],
+        };
+    }
+
+    private static IReadOnlyList<JsonSeries> Series(ScenarioSummary scenario)
+    {
+        Dictionary<string, double?> shares = SeriesFigures.Requests(scenario).ToDictionary(r => r.Series.Key, r => r.TimeShare);
+        return [.. scenario.Series.Select(s => Series(new SeriesFigures(scenario, s) { TimeShare = shares.GetValueOrDefault(s.Key) }))];
+    }
+
+    private static JsonSeries Series(SeriesFigures figures)
+    {
+        SeriesSummary series = figures.Series;
+        bool isMeasure = figures.Kind == SeriesKind.Measure;
+        return new JsonSeries
+        {
+            Key = series.Key,
+            Kind = figures.Kind,
+            Name = series.Title,
+            Counts = series.Counts,
+            ThroughputPerSecond = figures.Throughput,
+            ErrorShare = figures.ErrorShare,
+            Errors = series.Errors,
+            Statuses = series.Statuses,
+            ResponseMs = isMeasure ? null : figures.Response,
+            ServiceMs = figures.Service,
+            Phases = figures.Phases,
+            Exemplars = [.. series.Exemplars.Where(e => double.IsFinite(e.ResponseMs))],
+            TimeShare = figures.TimeShare,
+            Value = isMeasure ? Finite(figures.Measured) : null,
+            Unit = !isMeasure ? null : series.Measure == MeasureKind.Rate ? MetricUnit.Share : series.Unit,
+            Windows = [.. series.Windows.Select(w => Window(figures.Scenario, w))],
+            Timeline = [.. series.Timeline.Select(p => Point(p, figures.Response is not null && !isMeasure))],
         };
     }
 

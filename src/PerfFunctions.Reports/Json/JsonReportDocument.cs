@@ -127,6 +127,18 @@ public sealed record JsonScenario
     /// <summary>Stretches that budgets name, and the steps of a load that rises step by step.</summary>
     public IReadOnlyList<JsonWindow> Windows { get; init; } = [];
 
+    /// <summary>Responses by status code.</summary>
+    public IReadOnlyDictionary<int, long> Statuses { get; init; } = new Dictionary<int, long>();
+
+    /// <summary>Requests, groups, iterations, checks, and metrics of the plan's own, in the order of the flow.</summary>
+    public IReadOnlyList<JsonSeries> Series { get; init; } = [];
+
+    /// <summary>Examples of requests that failed.</summary>
+    public IReadOnlyList<FailureSample> Failures { get; init; } = [];
+
+    /// <summary>How response times are spread over time; absent when there are none.</summary>
+    public HeatMap? HeatMap { get; init; }
+
     /// <summary>What the search for the breakpoint found; absent when there was none.</summary>
     public BreakpointSummary? Breakpoint { get; init; }
 

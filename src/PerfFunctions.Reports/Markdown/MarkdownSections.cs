@@ -16,6 +16,7 @@ internal static class MarkdownSections
             .. Opening(report),
             .. Rules(report.Verdict),
             .. MarkdownLoad.Of(scenarios),
+            .. MarkdownRequests.Of(scenarios),
             .. MarkdownServer.Of(report.Summary?.Server),
             .. MarkdownDetails.Of(report.Summary, scenarios),
             .. MarkdownPages.Of(report.Summary?.Pages ?? []),

@@ -2,7 +2,7 @@ using PerfFunctions.Engine.Metrics;
 using PerfFunctions.Reports.Figures;
 using PerfFunctions.Reports.Html.Elements;
 
-namespace PerfFunctions.Reports.Html.Sections;
+namespace PerfFunctions.Reports.Html.Sections.Load;
 
 /// <summary>A load that rises step by step, each step by itself, so that the knee is seen.</summary>
 internal static class StepTable

@@ -1,7 +1,7 @@
 using PerfFunctions.Reports.Figures;
 using PerfFunctions.Reports.Html.Elements;
 
-namespace PerfFunctions.Reports.Html.Sections;
+namespace PerfFunctions.Reports.Html.Sections.Load;
 
 /// <summary>Response beside service time, and what the two mean.</summary>
 internal static class LatencyTable

@@ -3,7 +3,7 @@ using PerfFunctions.Reports.Figures;
 using PerfFunctions.Reports.Html.Charts;
 using PerfFunctions.Reports.Html.Elements;
 
-namespace PerfFunctions.Reports.Html.Sections;
+namespace PerfFunctions.Reports.Html.Sections.Load;
 
 /// <summary>What requests spend their time on.</summary>
 internal static class PhaseTable
@@ -11,17 +11,22 @@ internal static class PhaseTable
     public static Markup Render(ScenarioFigures figures) => figures.Phases.Count == 0 ? Markup.Empty : Markup.Of(
         $"""
         <div class="more"><h3>Where the time goes</h3>
-        {StackedBar.Render("Time of all requests by phase", MetricUnit.Milliseconds, [.. figures.Phases.Select(p => KeyValuePair.Create(p.Name, p.TotalMs))], [.. figures.Phases.Select(Tone)])}
-        {Parts.Scrolled("Where the time goes", Table(figures))}
+        {Bar(figures.Phases)}
+        {Parts.Scrolled("Where the time goes", Table(figures.Phases))}
         <p class="sub"><b>{Parts.Count(figures.Scenario.Counts.Connections)}</b> connections were opened for <b>{Parts.Count(figures.Scenario.Counts.Sent)}</b> requests. The first three phases happen once a connection; waiting is where the target works.</p>
         </div>
         """);
 
-    private static Markup Table(ScenarioFigures figures) => Markup.Of(
+    /// <summary>The time of all requests by phase, as one bar.</summary>
+    public static Markup Bar(IReadOnlyList<PhaseFigures> phases) => StackedBar.Render(
+        "Time of all requests by phase", MetricUnit.Milliseconds, [.. phases.Select(p => KeyValuePair.Create(p.Name, p.TotalMs))], [.. phases.Select(Tone)]);
+
+    /// <summary>A row for each phase.</summary>
+    public static Markup Table(IReadOnlyList<PhaseFigures> phases) => Markup.Of(
         $"""
         <table class="numbers">
         <thead><tr><th scope="col">Phase</th><th scope="col">Count</th><th scope="col">p50</th><th scope="col">p95</th><th scope="col">max</th><th scope="col">Share of time</th></tr></thead>
-        <tbody>{figures.Phases.Select(Row)}</tbody>
+        <tbody>{phases.Select(Row)}</tbody>
         </table>
         """);
 

@@ -4,7 +4,7 @@ using PerfFunctions.Reports.Figures;
 using PerfFunctions.Reports.Html.Charts;
 using PerfFunctions.Reports.Html.Elements;
 
-namespace PerfFunctions.Reports.Html.Sections;
+namespace PerfFunctions.Reports.Html.Sections.Load;
 
 /// <summary>A scenario over time: response times, throughput beside what was planned, what went wrong.</summary>
 internal static class LoadCharts
@@ -24,6 +24,9 @@ internal static class LoadCharts
             {Throughput(figures.Scenario, timeline)}
             {Users(figures.Scenario, timeline)}
             {Trouble(timeline)}
+            {(figures.Response is not null && figures.Scenario.HeatMap is { Columns.Count: > 1 } map ? HeatMapChart.Render(map) : Markup.Empty)}
+            {(figures.Response is not null ? DistributionChart.Render(figures.Scenario.Response) : Markup.Empty)}
+            {Statuses(timeline)}
             </div>
             {Merged(timeline)}
             """);
@@ -54,6 +57,22 @@ internal static class LoadCharts
         ? Markup.Of($"""<figure class="chart"><figcaption><h4>Errors and dropped iterations</h4></figcaption><p class="nothing good"><span aria-hidden="true">✓</span> No request failed and no iteration was dropped.</p></figure>""")
         : Chart("Errors and dropped iterations", MetricUnit.PerSecond, timeline,
             Rate("errors", "s5", timeline, c => c.Failed) with { Filled = true }, Rate("dropped", "s2", timeline, c => c.Dropped));
+
+    private static Markup Statuses(IReadOnlyList<TimelineBucket> timeline)
+    {
+        int[] seen = [.. Enumerable.Range(0, StatusClass.Count).Where(c => timeline.Any(b => b.OfClass(c) > 0))];
+        return seen.Length == 0 ? Markup.Empty : Chart("Status codes", MetricUnit.PerSecond, timeline,
+            [.. seen.Select(c => new LineSeries(StatusClass.NameOf(c), StyleOf(c), [.. timeline.Select(b => (double?)b.OfClass(c) / b.Seconds)]) { Filled = c == 1 })]);
+    }
+
+    private static string StyleOf(int statusClass) => statusClass switch
+    {
+        1 => "s4",
+        2 => "s1",
+        3 => "s2",
+        4 => "s5",
+        _ => "s3",
+    };
 
     private static Markup Chart(string title, MetricUnit unit, IReadOnlyList<TimelineBucket> timeline, params LineSeries[] series) => new LineChart
     {

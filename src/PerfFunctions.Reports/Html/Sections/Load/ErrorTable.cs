@@ -2,7 +2,7 @@ using PerfFunctions.Engine.Metrics;
 using PerfFunctions.Reports.Figures;
 using PerfFunctions.Reports.Html.Elements;
 
-namespace PerfFunctions.Reports.Html.Sections;
+namespace PerfFunctions.Reports.Html.Sections.Load;
 
 /// <summary>Errors by kind, and what became of the planned sends.</summary>
 internal static class ErrorTable

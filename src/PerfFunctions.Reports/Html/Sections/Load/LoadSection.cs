@@ -3,7 +3,7 @@ using PerfFunctions.Engine.Summaries;
 using PerfFunctions.Reports.Figures;
 using PerfFunctions.Reports.Html.Elements;
 
-namespace PerfFunctions.Reports.Html.Sections;
+namespace PerfFunctions.Reports.Html.Sections.Load;
 
 /// <summary>What each scenario came to.</summary>
 internal static class LoadSection
@@ -33,12 +33,18 @@ internal static class LoadSection
         <div class="heading"><p class="eyebrow">Load</p><h2 id="scenario-{index}">{figures.Scenario.Name}</h2><p class="quiet">{figures.Model}</p></div>
         <dl class="tiles">{Tiles(figures)}</dl>
         {LoadCharts.Render(figures, points)}
+        {RequestTable.Render(figures, index)}
         <div class="columns">{LatencyTable.Render(figures)}{ErrorTable.Render(figures)}</div>
+        {SeriesTables.Render(figures)}
         {StepTable.Render(figures)}
         {PhaseTable.Render(figures)}
-        {ExemplarTable.Render(figures)}
+        {ExemplarTable.Render(figures.Scenario.Exemplars)}
+        {FailureList.Render(Failures(figures.Scenario))}
         </section>
         """);
+
+    // Where there are results by request, the examples stand with them.
+    private static IReadOnlyList<FailureSample> Failures(ScenarioSummary scenario) => scenario.Series.Count > 0 ? [] : scenario.Failures;
 
     private static IEnumerable<Markup> Tiles(ScenarioFigures figures)
     {
