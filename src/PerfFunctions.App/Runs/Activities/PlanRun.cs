@@ -20,7 +20,7 @@ namespace PerfFunctions.App.Runs.Activities;
 
 /// <summary>Makes of a request what there is to do.</summary>
 public sealed class PlanRun(
-    RunStore runs, RunBlobs blobs, ICodeHost pullRequests, SecretSource secrets, FeedFetcher fetcher, IOptions<RunOptions> options,
+    RunStore runs, RunBlobs blobs, ICodeHosts hosts, SecretSource secrets, FeedFetcher fetcher, IOptions<RunOptions> options,
     RunTelemetry telemetry, AdmissionChecks guards, Admission admission, KillSwitchStore stops, ActivityLog audit, TimeProvider time)
 {
     // An audit's time is bounded by its page's load timeout; this is a generous mean that includes a browser's start.
@@ -57,7 +57,7 @@ public sealed class PlanRun(
         }
 
         string? text = await blobs.FindPlanAsync(run.RunId, cancellationToken) ??
-            (run.PullRequest is { } pr ? await pullRequests.FindPlanAsync(pr, cancellationToken) : null);
+            (run.PullRequest is { } pr ? await hosts.Of(pr).Plans.FindAsync(pr, cancellationToken) : null);
         if (text is null)
         {
             return Stopped(run, new RunStop(RunOutcome.NoData, "The repository has no plan file at the base commit.", Quiet: true));
