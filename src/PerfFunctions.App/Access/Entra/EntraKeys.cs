@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Protocols;
@@ -16,17 +17,14 @@ public sealed partial class EntraKeys : IDisposable
     private readonly ConfigurationManager<OpenIdConnectConfiguration> _tenant;
     private readonly ILogger<EntraKeys> _logger;
 
-    // Without it a refresh runs in the background: the first tokens after the tenant has changed its key would be refused, and
-    // while the tenant does not answer, every request would call it.
-    static EntraKeys() => AppContext.SetSwitch("Switch.Microsoft.IdentityModel.UpdateConfigAsBlocking", true);
-
     /// <summary>Reads nothing yet.</summary>
     public EntraKeys(IOptions<EntraOptions> options, ILogger<EntraKeys> logger)
     {
         _logger = logger;
         // The options are valid: an authority on plain http is on loopback.
         var documents = new HttpDocumentRetriever(_http) { RequireHttps = !options.Value.IsPlain };
-        _tenant = new(options.Value.Discovery, new OpenIdConnectConfigurationRetriever(), documents, new OpenIdConnectConfigurationValidator())
+        _tenant = new(
+            options.Value.Discovery, new OpenIdConnectConfigurationRetriever(), documents, new OpenIdConnectConfigurationValidator())
         {
             AutomaticRefreshInterval = TimeSpan.FromDays(1),
             RefreshInterval = TimeSpan.FromSeconds(30),
@@ -61,6 +59,12 @@ public sealed partial class EntraKeys : IDisposable
 
     /// <inheritdoc />
     public void Dispose() => _http.Dispose();
+
+    // Without it a refresh runs in the background: the first tokens after the tenant has changed its key would be refused, and
+    // while the tenant does not answer, every request would call it. The library reads the switch once, with the first token
+    // that anything in the process makes or validates, so it is set before all else.
+    [ModuleInitializer]
+    internal static void RefreshInForeground() => AppContext.SetSwitch("Switch.Microsoft.IdentityModel.UpdateConfigAsBlocking", true);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The keys that sign access tokens could not be read from {Address}: {Reason}")]
     private static partial void LogUnreadable(ILogger logger, string address, string reason);

@@ -123,7 +123,8 @@ public sealed class EntraTokensTests : IAsyncLifetime
         _tenant.IsDown = false;
         Assert.NotNull((await FindAsync(_tenant.Token(Now))).Caller);
         _tenant.IsDown = true;
-        string unknown = _tenant.Token(Now, signing: new(new RsaSecurityKey(_tenant.Key) { KeyId = "made-up" }, SecurityAlgorithms.RsaSha256));
+        var signing = new SigningCredentials(new RsaSecurityKey(_tenant.Key) { KeyId = "made-up" }, SecurityAlgorithms.RsaSha256);
+        string unknown = _tenant.Token(Now, signing: signing);
         await IsRefusedAsync("Signature", unknown);
         Assert.NotNull((await FindAsync(_tenant.Token(Now))).Caller);
     }
