@@ -22,7 +22,8 @@ internal sealed class CodeHostRouter : ICodeHosts, IDisposable
 
         if (azure.Value.IsConfigured)
         {
-            _hosts.Add(CodeHostNames.AzureDevOps, AzureDevOpsHost.Of(azure.Value, Owned(new AzureDevOpsClient(azure.Value, time))));
+            AzureDevOpsClient client = Owned(new AzureDevOpsClient(azure.Value, time));
+            _hosts.Add(CodeHostNames.AzureDevOps, AzureDevOpsHost.Of(azure.Value, client));
         }
     }
 

@@ -24,7 +24,8 @@ public sealed class CommandRuns(
     public async Task<string?> StartAsync(
         DurableTaskClient durable, PullRequestCommand command, CancellationToken cancellationToken)
     {
-        if (await hosts.Of(command.Where).PullRequests.FindOpenAsync(command.Where, cancellationToken) is not { IsFork: false } pullRequest)
+        IPullRequests all = hosts.Of(command.Where).PullRequests;
+        if (await all.FindOpenAsync(command.Where, cancellationToken) is not { IsFork: false } pullRequest)
         {
             return "the pull request is closed, or comes from a fork that does not have the label";
         }
@@ -102,7 +103,8 @@ public sealed class CommandRuns(
 
         await KeepAsync(command, ActivityKind.AcceptBaseline, run, cancellationToken);
         await verdicts.SetBaselineAsync(run.Plan, run.RunId, cancellationToken);
-        await hosts.Of(run.PullRequest!).Statuses.SayAcceptedAsync(run.PullRequest!, run.RunId, run.Plan, command.Sender, cancellationToken);
+        ICommitStatuses statuses = hosts.Of(run.PullRequest!).Statuses;
+        await statuses.SayAcceptedAsync(run.PullRequest!, run.RunId, run.Plan, command.Sender, cancellationToken);
         return null;
     }
 
@@ -168,7 +170,8 @@ public sealed class CommandRuns(
 
         foreach (string path in paths)
         {
-            if (await plans.FindAsync(of with { PlanPath = path }, cancellationToken) is { } text && PlanParser.Parse(text).Plan?.Name == name)
+            if (await plans.FindAsync(of with { PlanPath = path }, cancellationToken) is { } text &&
+                PlanParser.Parse(text).Plan?.Name == name)
             {
                 return path;
             }

@@ -17,7 +17,8 @@ using PerfFunctions.Engine.Text;
 namespace PerfFunctions.App.Triggers;
 
 /// <summary>Starts runs, or says what they would do.</summary>
-public sealed class StartRunApi(RequestedPlans plans, RequestedRuns asked, AdmissionChecks checks, RunCosts costs, IOptions<RunOptions> options)
+public sealed class StartRunApi(
+    RequestedPlans plans, RequestedRuns asked, AdmissionChecks checks, RunCosts costs, IOptions<RunOptions> options)
 {
     /// <summary>
     /// Starts a run from the plan in the body, YAML or JSON, or from the stored plan named by <c>?plan=</c>;
@@ -57,7 +58,7 @@ public sealed class StartRunApi(RequestedPlans plans, RequestedRuns asked, Admis
         var run = new CheckedRun(null, parsed.Plan!, target ?? parsed.Plan!.Target, RunTrigger.Http) { Text = plan };
         return request.Query["dryRun"] == "true"
             ? await ForecastAsync(run, cancellationToken)
-            : await asked.StartAsync(durable, request, run, Start(request, plan, run, source) with { Target = target }, cancellationToken);
+            : await asked.StartAsync(durable, request, run, StartOf(request, plan, run, source), cancellationToken);
     }
 
     private async Task<IResult> ForecastAsync(CheckedRun run, CancellationToken cancellationToken)
@@ -66,14 +67,16 @@ public sealed class StartRunApi(RequestedPlans plans, RequestedRuns asked, Admis
         return Results.Json(RunForecast.Of(run, costs, options.Value.MaxLoads, refusals), PerfJson.Options);
     }
 
-    private static RunStart Start(HttpRequest request, string plan, CheckedRun run, RunSource source) => new(RunTrigger.Http, run.Plan.Name, plan)
+    private static RunStart StartOf(HttpRequest request, string plan, CheckedRun run, RunSource source) => new(run.Trigger, run.Plan.Name, plan)
     {
+        Target = request.Query["target"],
         Commit = source.Commit,
         Branch = source.Branch,
         Claim = RunClaim.Of(request, "http"),
     };
 
-    private static IEnumerable<PlanProblem> RequestProblems(HttpRequest request, string? target, PerfPlan? plan, out RunSource source)
+    private static IEnumerable<PlanProblem> RequestProblems(
+        HttpRequest request, string? target, PerfPlan? plan, out RunSource source)
     {
         List<FieldProblem> fields = [];
         source = RunSource.Of(request, fields);
@@ -89,7 +92,8 @@ public sealed class StartRunApi(RequestedPlans plans, RequestedRuns asked, Admis
         else if (target is null && plan is { Target: null })
         {
             yield return new PlanProblem(
-                "target", 0, null, "neither the plan nor the request names a target", "target: in the plan, or ?target= in the request");
+                "target", 0, null, "neither the plan nor the request names a target",
+                "target: in the plan, or ?target= in the request");
         }
     }
 

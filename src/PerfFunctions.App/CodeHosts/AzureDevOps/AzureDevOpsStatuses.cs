@@ -6,7 +6,8 @@ using PerfFunctions.Reports.Text;
 namespace PerfFunctions.App.CodeHosts.AzureDevOps;
 
 /// <summary>Shows runs as pull-request statuses, one a plan: a newer one of the same name takes the older one's place.</summary>
-internal sealed class AzureDevOpsStatuses(AzureDevOpsClient client, AzureDevOpsIterations iterations, AzureDevOpsOptions options) : ICommitStatuses
+internal sealed class AzureDevOpsStatuses(AzureDevOpsClient client, AzureDevOpsIterations iterations, AzureDevOpsOptions options)
+    : ICommitStatuses
 {
     private const string Genre = "perf-functions";
     private const int LongestDescription = 140;
@@ -16,7 +17,8 @@ internal sealed class AzureDevOpsStatuses(AzureDevOpsClient client, AzureDevOpsI
         ShowAsync(on, announcement.Plan, "pending", $"{announcement.Plan} is running", announcement.ReportUrl, cancellationToken);
 
     /// <inheritdoc />
-    public Task SkipAsync(PullRequestContext on, CheckAnnouncement announcement, string reason, CancellationToken cancellationToken) =>
+    public Task SkipAsync(
+        PullRequestContext on, CheckAnnouncement announcement, string reason, CancellationToken cancellationToken) =>
         ShowAsync(on, announcement.Plan, "succeeded", $"skipped: {reason}", announcement.ReportUrl, cancellationToken);
 
     /// <inheritdoc />
@@ -24,7 +26,8 @@ internal sealed class AzureDevOpsStatuses(AzureDevOpsClient client, AzureDevOpsI
         ShowAsync(on, report.Plan, State(report.Verdict.Outcome), report.Verdict.Headline, report.ReportUrl, cancellationToken);
 
     /// <summary>There is no command that could ask for it.</summary>
-    public Task SayAcceptedAsync(PullRequestContext on, string runId, string plan, string login, CancellationToken cancellationToken) =>
+    public Task SayAcceptedAsync(
+        PullRequestContext on, string runId, string plan, string login, CancellationToken cancellationToken) =>
         Task.CompletedTask;
 
     // The status is the push's that was measured, so that it says nothing of a later one.

@@ -6,7 +6,9 @@ using PerfFunctions.Reports.Markdown;
 
 namespace PerfFunctions.App.CodeHosts.AzureDevOps;
 
-/// <summary>Threads on Azure DevOps, found again by a property that the page does not show. A good outcome closes the thread.</summary>
+/// <summary>
+/// Threads on Azure DevOps, found again by a property that the page does not show. A good outcome closes the thread.
+/// </summary>
 internal sealed class AzureDevOpsThreads(AzureDevOpsClient client, AzureDevOpsOptions options) : IReportComments
 {
     private const string Property = "PerfFunctions.Plan";

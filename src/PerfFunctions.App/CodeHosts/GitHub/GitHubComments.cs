@@ -7,7 +7,8 @@ using PerfFunctions.Reports.Markdown;
 namespace PerfFunctions.App.CodeHosts.GitHub;
 
 /// <summary>Comments on GitHub, found again by a hidden marker.</summary>
-internal sealed class GitHubComments(GitHubClients clients, GitHubPullRequests pullRequests, GitHubOptions options) : IReportComments
+internal sealed class GitHubComments(GitHubClients clients, GitHubPullRequests pullRequests, GitHubOptions options)
+    : IReportComments
 {
     private const int PageSize = 100;
 

@@ -31,7 +31,8 @@ public sealed class PlanRun(
 
         if (await plans.FindAsync(run, cancellationToken) is not { } text)
         {
-            return RunPlan.Of(run, new RunStop(RunOutcome.NoData, "The repository has no plan file at the base commit.", Quiet: true));
+            var none = new RunStop(RunOutcome.NoData, "The repository has no plan file at the base commit.", Quiet: true);
+            return RunPlan.Of(run, none);
         }
 
         PlanParseResult parsed = PlanParser.Parse(text);
@@ -40,7 +41,8 @@ public sealed class PlanRun(
             : RunPlan.Of(run, new RunStop(RunOutcome.NoData, Problems(parsed)));
     }
 
-    private async Task<RunPlan> PlanAsync(RunRequest request, RunRecord run, PerfPlan parsed, string text, CancellationToken cancellationToken)
+    private async Task<RunPlan> PlanAsync(
+        RunRequest request, RunRecord run, PerfPlan parsed, string text, CancellationToken cancellationToken)
     {
         (string? target, RunStop? stop) = TargetResolver.Resolve(parsed, run);
         await plans.SaveAsync(run.RunId, text, cancellationToken);
@@ -54,7 +56,8 @@ public sealed class PlanRun(
     // What has happened to the run since it was requested.
     private async Task<RunStop?> FindEndAsync(RunRecord run, CancellationToken cancellationToken) =>
         run.SupersededBy is { } commit ? new RunStop(RunOutcome.Cancelled, $"superseded by {commit}")
-        : await killSwitch.FindAsync(cancellationToken) is { } state && state.Stops(run.AskedAt) ? new RunStop(RunOutcome.Cancelled, state.Message)
+        : await killSwitch.FindAsync(cancellationToken) is { } state && state.Stops(run.AskedAt)
+            ? new RunStop(RunOutcome.Cancelled, state.Message)
         : run.CancelRequested ? new RunStop(RunOutcome.Cancelled, "The run was cancelled before it started.")
         : run.Skipped is { } why ? new RunStop(RunOutcome.NoData, why, Quiet: true)
         : null;

@@ -9,8 +9,9 @@ using PerfFunctions.Engine.Verdicts.Causes;
 
 namespace PerfFunctions.App.Runs.Evaluation;
 
-/// <summary>Evaluates the budgets of a run against its numbers, its baseline and its history, and explains what got worse.</summary>
-public sealed class RunEvaluator(VerdictStore verdicts, RunBlobs blobs, HistoryOfRun history, HostKind host, IOptions<RunOptions> options)
+/// <summary>Evaluates the budgets of a run by its numbers, its baseline and its history, and explains what got worse.</summary>
+public sealed class RunEvaluator(
+    VerdictStore verdicts, RunBlobs blobs, HistoryOfRun history, HostKind host, IOptions<RunOptions> options)
 {
     /// <summary>Makes the verdict. A run that was stopped or failed is evaluated too, by what there is.</summary>
     public async Task<EvaluatedRun> EvaluateAsync(MeasuredRun measured, RunJudgement judgement, CancellationToken cancellationToken)
@@ -22,7 +23,8 @@ public sealed class RunEvaluator(VerdictStore verdicts, RunBlobs blobs, HistoryO
         (IReadOnlyList<TrendRun> before, string? accepted) = conditions is not null && rules.Any(r => r.IsTrend)
             ? await history.BeforeAsync(measured.Run, conditions, cancellationToken)
             : ([], null);
-        Verdict verdict = BudgetEvaluator.Judge(Input(measured, judgement, rules, baseline) with { History = before, AcceptedRun = accepted });
+        EvaluationInput input = Input(measured, judgement, rules, baseline) with { History = before, AcceptedRun = accepted };
+        Verdict verdict = BudgetEvaluator.Judge(input);
         if (measured.Summary is { } summary)
         {
             // The previous value of an absolute rule explains its failure better than its parts do.

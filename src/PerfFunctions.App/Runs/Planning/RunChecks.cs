@@ -19,8 +19,10 @@ public sealed class RunChecks(SecretSource secrets, RunRefusals refusals, Remote
     {
         { IsFork: true } => NoSecrets("commits from forks do not receive secrets"),
         { IsUnknown: true } => NoSecrets(
-            "the deployed commit may come from a fork, because it is neither merged nor the head of a branch; commits from forks do not receive secrets"),
-        _ => secrets.Missing(plan.Secrets) is { Count: > 0 } missing ? new RunStop(RunOutcome.NoData, SecretSource.Problem(missing)) : null,
+            "the deployed commit may come from a fork, because it is neither merged nor the head of a branch; " +
+            "commits from forks do not receive secrets"),
+        _ when secrets.Missing(plan.Secrets) is { Count: > 0 } missing => new RunStop(RunOutcome.NoData, SecretSource.Problem(missing)),
+        _ => null,
     };
 
     private static RunStop NoSecrets(string reason) => new(RunOutcome.NoData, $"The plan uses secrets, but {reason}.");
