@@ -11,7 +11,7 @@ namespace PerfFunctions.App;
 public static class GitHubSetup
 {
     /// <summary>
-    /// Adds <see cref="ICodeHost"/>. Without settings it says so when called; settings that are incomplete or
+    /// Adds <see cref="ICodeHosts"/>. Without settings it says so when called; settings that are incomplete or
     /// unreadable stop the start with a message that names them all.
     /// </summary>
     public static IServiceCollection AddPullRequests(this IServiceCollection services, IConfiguration configuration)
@@ -20,6 +20,6 @@ public static class GitHubSetup
         services.AddSingleton<IValidateOptions<GitHubOptions>, GitHubOptionsValidator>();
         services.AddOptions<AzureDevOpsOptions>().Bind(configuration.GetSection(AzureDevOpsOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<AzureDevOpsOptions>, AzureDevOpsOptionsValidator>();
-        return services.AddSingleton<ICodeHost, CodeHostRouter>();
+        return services.AddSingleton<ICodeHosts, CodeHostRouter>();
     }
 }

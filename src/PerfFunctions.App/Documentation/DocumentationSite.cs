@@ -2,7 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using PerfFunctions.App.Dashboard;
-using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Plans.Reading;
 
 namespace PerfFunctions.App.Documentation;
 

@@ -18,7 +18,7 @@ public static class PlanReference
         # Plan reference
 
         All keys of a [plan](plan.md), generated from the JSON Schema that the service serves at `/api/schema/plan.json`. Do not edit
-        this file: change `plan.schema.json` and run the tests with `PERF_WRITE_DOCS=1`.
+        this file: change the key's declaration or `plan.schema.json`, and run the tests with `PERF_WRITE_DOCS=1`.
 
         {Sections(schema)}
         """.ReplaceLineEndings("\n");

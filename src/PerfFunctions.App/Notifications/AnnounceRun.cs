@@ -7,7 +7,8 @@ using PerfFunctions.App.Telemetry;
 namespace PerfFunctions.App.Notifications;
 
 /// <summary>Says on the pull request that a run is in progress.</summary>
-public sealed partial class AnnounceRun(RunStore runs, ICodeHost pullRequests, RunLinks links, RunTelemetry telemetry, ILogger<AnnounceRun> log)
+public sealed partial class AnnounceRun(
+    RunStore runs, ICodeHosts hosts, RunLinks links, RunTelemetry telemetry, ILogger<AnnounceRun> log)
 {
     /// <summary>
     /// Opens the run's check; nothing to do for a run of no pull request. GitHub being down holds up no measurement: a
@@ -23,8 +24,10 @@ public sealed partial class AnnounceRun(RunStore runs, ICodeHost pullRequests, R
         if (run.PullRequest is { } pullRequest)
         {
             var announcement = new CheckAnnouncement(run.RunId, run.Plan, links.Report(run.RunId, "html"), run.CreatedAt);
-            CodeHostAttempt turn = await CodeHostAttempt.TryAsync(() => pullRequests.AnnounceAsync(pullRequest, announcement, cancellationToken));
-            if (turn.Problem is { } problem)
+            CodeHost host = hosts.Of(pullRequest);
+            CodeHostAttempt attempt = await CodeHostAttempt.TryAsync(
+                () => host.Statuses.AnnounceAsync(pullRequest, announcement, cancellationToken));
+            if (attempt.Problem is { } problem)
             {
                 LogUnannounced(log, run.RunId, problem);
             }

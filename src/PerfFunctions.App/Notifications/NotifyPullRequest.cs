@@ -8,7 +8,7 @@ using PerfFunctions.App.Telemetry;
 namespace PerfFunctions.App.Notifications;
 
 /// <summary>Publishes a verdict to the pull request of its run.</summary>
-public sealed class NotifyPullRequest(RunStore runs, RunReports reports, ICodeHost pullRequests, RunTelemetry telemetry)
+public sealed class NotifyPullRequest(RunStore runs, RunReports reports, ICodeHosts hosts, RunTelemetry telemetry)
 {
     /// <summary>Completes the check and writes the comment; safe to repeat. Nothing for a run of no pull request.</summary>
     [Function(nameof(NotifyPullRequest))]
@@ -23,15 +23,15 @@ public sealed class NotifyPullRequest(RunStore runs, RunReports reports, ICodeHo
             return;
         }
 
+        CodeHost host = hosts.Of(pullRequest);
         try
         {
-            await pullRequests.CompleteAsync(pullRequest, await reports.OfAsync(run, cancellationToken), cancellationToken);
+            await host.CompleteAsync(pullRequest, await reports.OfAsync(run, cancellationToken), cancellationToken);
         }
         catch (Exception e) when (e is not (CodeHostCallException or RequestFailedException or OperationCanceledException))
         {
             // A check in progress for ever keeps a merge waiting for ever.
-            await pullRequests.CompleteAsync(pullRequest, await reports.PlainAsync(run, e.Message, cancellationToken),
-                cancellationToken);
+            await host.CompleteAsync(pullRequest, await reports.PlainAsync(run, e.Message, cancellationToken), cancellationToken);
         }
     }
 }

@@ -14,7 +14,7 @@ namespace PerfFunctions.App.PullRequests;
 
 /// <summary>The runs that commands start, end and accept. Each method says why it refuses, or null; each is safe to repeat.</summary>
 public sealed class CommandRuns(
-    RunStore runs, RunBlobs blobs, VerdictStore verdicts, PullRequestRuns others, ICodeHost pullRequests, RunStarter starter, ActivityLog audit,
+    RunStore runs, RunBlobs blobs, VerdictStore verdicts, PullRequestRuns others, ICodeHosts hosts, RunStarter starter, ActivityLog audit,
     TimeProvider time)
 {
     // Doubled again and again a run would never end.
@@ -24,7 +24,8 @@ public sealed class CommandRuns(
     public async Task<string?> StartAsync(
         DurableTaskClient durable, PullRequestCommand command, CancellationToken cancellationToken)
     {
-        if (await pullRequests.FindOpenAsync(command.Where, cancellationToken) is not { IsFork: false } pullRequest)
+        IPullRequests all = hosts.Of(command.Where).PullRequests;
+        if (await all.FindOpenAsync(command.Where, cancellationToken) is not { IsFork: false } pullRequest)
         {
             return "the pull request is closed, or comes from a fork that does not have the label";
         }
@@ -102,7 +103,8 @@ public sealed class CommandRuns(
 
         await KeepAsync(command, ActivityKind.AcceptBaseline, run, cancellationToken);
         await verdicts.SetBaselineAsync(run.Plan, run.RunId, cancellationToken);
-        await pullRequests.SayAcceptedAsync(run.PullRequest!, run.RunId, run.Plan, command.Sender, cancellationToken);
+        ICommitStatuses statuses = hosts.Of(run.PullRequest!).Statuses;
+        await statuses.SayAcceptedAsync(run.PullRequest!, run.RunId, run.Plan, command.Sender, cancellationToken);
         return null;
     }
 
@@ -159,7 +161,8 @@ public sealed class CommandRuns(
     // By the name of the file, or else by the name that stands in it.
     private async Task<string?> FindPlanAsync(PullRequestContext of, string name, CancellationToken cancellationToken)
     {
-        IReadOnlyList<string> paths = await pullRequests.ListPlansAsync(of, cancellationToken);
+        IPlanFiles plans = hosts.Of(of).Plans;
+        IReadOnlyList<string> paths = await plans.ListAsync(of, cancellationToken);
         if (paths.FirstOrDefault(path => Path.GetFileNameWithoutExtension(path) == name) is { } called)
         {
             return called;
@@ -167,7 +170,8 @@ public sealed class CommandRuns(
 
         foreach (string path in paths)
         {
-            if (await pullRequests.FindPlanAsync(of with { PlanPath = path }, cancellationToken) is { } text && PlanParser.Parse(text).Plan?.Name == name)
+            if (await plans.FindAsync(of with { PlanPath = path }, cancellationToken) is { } text &&
+                PlanParser.Parse(text).Plan?.Name == name)
             {
                 return path;
             }

@@ -9,7 +9,7 @@ using PerfFunctions.App.Telemetry;
 namespace PerfFunctions.App.PullRequests;
 
 /// <summary>Does what a person asks for on a pull request, once GitHub says that they may write there.</summary>
-public sealed partial class ExecuteCommand(ICodeHost pullRequests, CommandRuns commands, ActivityLog audit, RunTelemetry telemetry, TimeProvider time,
+public sealed partial class ExecuteCommand(ICodeHosts hosts, CommandRuns commands, ActivityLog audit, RunTelemetry telemetry, TimeProvider time,
     ILogger<ExecuteCommand> log)
 {
     /// <summary>Carries a command out, and answers its comment where it is one. Safe to repeat.</summary>
@@ -20,7 +20,8 @@ public sealed partial class ExecuteCommand(ICodeHost pullRequests, CommandRuns c
 
     private async Task CarryOutAsync(PullRequestCommand command, DurableTaskClient durable, CancellationToken cancellationToken)
     {
-        string? refusal = await pullRequests.MayWriteAsync(command.Where, command.Sender, cancellationToken)
+        IUsers users = hosts.Of(command.Where).Users;
+        string? refusal = await users.MayWriteAsync(command.Where, command.Sender, cancellationToken)
             ? await DoAsync(command, durable, cancellationToken)
             : "only users with write access may use commands";
         LogDone(log, command.Kind, command.Where.Owner, command.Where.Repository, command.Sender, refusal ?? "done");
@@ -31,7 +32,7 @@ public sealed partial class ExecuteCommand(ICodeHost pullRequests, CommandRuns c
 
         if (command.Comment is { } comment)
         {
-            await pullRequests.ReactAsync(command.Where, comment, refusal is null, cancellationToken);
+            await users.ReactAsync(command.Where, comment, refusal is null, cancellationToken);
         }
     }
 

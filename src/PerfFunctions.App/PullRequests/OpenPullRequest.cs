@@ -12,7 +12,7 @@ namespace PerfFunctions.App.PullRequests;
 
 /// <summary>Gets from GitHub what a run of a pull request needs before it can be planned.</summary>
 public sealed class OpenPullRequest(
-    RunStore runs, RunBlobs blobs, ICodeHost pullRequests, RunStarter starter, Superseding superseding, PullRequestIndex index, PullRequestRuns others,
+    RunStore runs, RunBlobs blobs, ICodeHosts hosts, RunStarter starter, Superseding superseding, PullRequestIndex index, PullRequestRuns others,
     PlanSkip skip, RunTelemetry telemetry)
 {
     /// <summary>
@@ -42,7 +42,7 @@ public sealed class OpenPullRequest(
 
         if (origin.PlanPath is null)
         {
-            IReadOnlyList<string> paths = await pullRequests.ListPlansAsync(origin, cancellationToken);
+            IReadOnlyList<string> paths = await hosts.Of(origin).Plans.ListAsync(origin, cancellationToken);
             foreach (string path in paths.Skip(1))
             {
                 await StartBesideAsync(durable, run, path, cancellationToken);
@@ -52,7 +52,7 @@ public sealed class OpenPullRequest(
             await runs.SetPullRequestAsync(runId, origin, cancellationToken);
         }
 
-        if (origin.PlanPath is not null && await pullRequests.FindPlanAsync(origin, cancellationToken) is { } text)
+        if (origin.PlanPath is not null && await hosts.Of(origin).Plans.FindAsync(origin, cancellationToken) is { } text)
         {
             await skip.ApplyAsync(run with { PullRequest = origin }, text, cancellationToken);
             await blobs.SavePlanAsync(runId, text, cancellationToken);
@@ -67,6 +67,7 @@ public sealed class OpenPullRequest(
             return run;
         }
 
+        IPullRequests pullRequests = hosts.Of(of).PullRequests;
         if (await pullRequests.FindOfCommitAsync(of, cancellationToken) is not { } found)
         {
             await runs.SetPullRequestAsync(run.RunId, of with { IsUnknown = !await pullRequests.IsHeldAsync(of, cancellationToken) }, cancellationToken);

@@ -10,7 +10,7 @@ namespace PerfFunctions.App.PullRequests;
 /// Skips plans that have nothing to measure: those whose files a pull request leaves alone, as a repository of several parts
 /// has them, and all of them at a commit that a merge queue tries out, which joins pull requests that were measured each.
 /// </summary>
-public sealed class PlanSkip(RunStore runs, ICodeHost pullRequests, RunLinks links)
+public sealed class PlanSkip(RunStore runs, ICodeHosts hosts, RunLinks links)
 {
     private const string Untouched = "no changed file matches the plan's paths.";
     private const string Queued = "commits of a merge queue are not measured, because their pull requests already were.";
@@ -27,14 +27,14 @@ public sealed class PlanSkip(RunStore runs, ICodeHost pullRequests, RunLinks lin
         }
 
         var announcement = new CheckAnnouncement(run.RunId, plan.Name, links.Report(run.RunId, "html"), run.CreatedAt);
-        await pullRequests.SkipAsync(on, announcement, reason, cancellationToken);
+        await hosts.Of(on).Statuses.SkipAsync(on, announcement, reason, cancellationToken);
         await runs.SetSkippedAsync(run.RunId, plan.Name, $"The plan was skipped: {reason}", cancellationToken);
     }
 
     private async Task<string?> FindReasonAsync(RunRecord run, PullRequestContext on, PerfPlan plan, CancellationToken cancellationToken) =>
         run.Trigger == RunTrigger.MergeQueue ? Queued
         : on.Number is not null && plan.Paths is { } filter && Follows(run, plan) &&
-            await pullRequests.ListChangedAsync(on, cancellationToken) is { } changed && !changed.Any(filter.Takes) ? Untouched
+            await hosts.Of(on).PullRequests.ListChangedAsync(on, cancellationToken) is { } changed && !changed.Any(filter.Takes) ? Untouched
         : null;
 
     // A plan with a target of its own has nothing to do with deployments, and one without nothing with pushes.

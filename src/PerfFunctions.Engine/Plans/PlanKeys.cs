@@ -1,6 +1,9 @@
 namespace PerfFunctions.Engine.Plans;
 
-/// <summary>The keys of each map of a plan file. The parser allows these; the JSON Schema must name the same.</summary>
+/// <summary>
+/// The keys of each map of a plan file that has no <see cref="Grammar.MapGrammar{T}"/>. The parser allows these; the JSON
+/// Schema must name the same.
+/// </summary>
 internal static class PlanKeys
 {
     public static readonly string[] Plan =
@@ -45,21 +48,6 @@ internal static class PlanKeys
     public static readonly string[] Tls = ["authority", "certificate"];
     public static readonly string[] Feed = ["csv", "json", "from", "columns", "pick", "separator"];
 
-    public static readonly string[] Audit =
-    [
-        "device", "browser", "network", "cpu", "cache", "cookies", "headers", "language", "colorScheme", "block", "consent", "redirect", "login",
-        "steps", "runs", "maxRuns", "spread", "against",
-    ];
-
-    public static readonly string[] Page = ["path", .. Audit];
-    public static readonly string[] Device = ["width", "height", "scale", "touch", "userAgent"];
-    public static readonly string[] Network = ["latency", "down", "up"];
-    public static readonly string[] Acts = ["open", "click", "fill", "press", "waitFor", "wait"];
-    public static readonly string[] PageStep = [.. Acts, "name"];
-    public static readonly string[] Server = ["prometheus", "azure", "logs", "unit"];
-    public static readonly string[] AzureMetric = ["resource", "metric", "aggregation"];
-    public static readonly string[] Logs = ["workspace", "query"];
-    public static readonly string[] Budget = ["rule", "level", "why", "owner"];
     public static readonly string[] Lighthouse = ["lighthouse"];
     public static readonly string[] LighthouseBudget = ["path", "options", "timings", "resourceSizes", "resourceCounts"];
 
@@ -68,5 +56,4 @@ internal static class PlanKeys
 
     public static readonly string[] LighthouseMatrix = ["matchingUrlPattern", "assertions", "preset", "budgetsFile", "aggregationMethod"];
     public static readonly string[] LighthouseAssertion = ["maxNumericValue", "minNumericValue", "minScore", "maxLength", "minLength", "aggregationMethod"];
-    public static readonly string[] Schedule = ["cron"];
 }

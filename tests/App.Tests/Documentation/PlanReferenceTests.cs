@@ -1,5 +1,5 @@
 using PerfFunctions.App.Documentation;
-using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Plans.Reading;
 
 namespace PerfFunctions.App.Tests.Documentation;
 

@@ -48,7 +48,7 @@ internal sealed class Service : IAsyncDisposable
 
     public HttpClient Http => field ??= new() { BaseAddress = new(Get<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()) };
 
-    public TestPullRequests PullRequests => (TestPullRequests)Get<ICodeHost>();
+    public TestPullRequests PullRequests => (TestPullRequests)Get<ICodeHosts>();
 
     public TestServerMetrics ServerMetrics => Get<TestServerMetrics>();
 
@@ -114,7 +114,7 @@ internal sealed class Service : IAsyncDisposable
         builder.UseMiddleware<AccessMiddleware>();
         builder.UseMiddleware<TestFaults>();
         builder.Services.AddPerfFunctions(builder.Configuration);
-        builder.Services.AddSingleton<IPageAuditor, TestAuditor>().AddSingleton<ICodeHost, TestPullRequests>();
+        builder.Services.AddSingleton<IPageAuditor, TestAuditor>().AddSingleton<ICodeHosts, TestPullRequests>();
         builder.Services.AddSingleton<TestFaults>().AddSingleton<TestServerMetrics>().AddSingleton<IServerMetrics>(services => services.GetRequiredService<TestServerMetrics>());
         if (time is not null)
         {

@@ -5,7 +5,7 @@ using PerfFunctions.Reports.Figures;
 namespace PerfFunctions.App.Tests.Parts;
 
 /// <summary>The place where pull requests live, in memory: one check a run, as the real one keeps it.</summary>
-internal sealed class TestPullRequests : ICodeHost
+internal sealed class TestPullRequests : ICodeHosts, IPlanFiles, IPullRequests, IUsers, ICommitStatuses, IReportComments
 {
     public string? Plan { get; set; }
 
@@ -44,10 +44,13 @@ internal sealed class TestPullRequests : ICodeHost
 
     public ConcurrentDictionary<string, RunReport?> Checks { get; } = new();
 
-    public Task<IReadOnlyList<string>> ListPlansAsync(PullRequestContext pullRequest, CancellationToken cancellationToken) =>
+    public CodeHost Of(PullRequestContext pullRequest) =>
+        new() { Plans = this, PullRequests = this, Users = this, Statuses = this, Comments = this };
+
+    public Task<IReadOnlyList<string>> ListAsync(PullRequestContext pullRequest, CancellationToken cancellationToken) =>
         Broken is not null ? Task.FromException<IReadOnlyList<string>>(Broken) : Answer<IReadOnlyList<string>>(() => [.. Plan is null ? More.Keys : More.Keys.Prepend(".github/perf.yml")]);
 
-    public Task<string?> FindPlanAsync(PullRequestContext pullRequest, CancellationToken cancellationToken) =>
+    public Task<string?> FindAsync(PullRequestContext pullRequest, CancellationToken cancellationToken) =>
         Broken is not null ? Task.FromException<string?>(Broken) : Answer(() => More.GetValueOrDefault(pullRequest.PlanPath ?? "", Plan!)?.ToString());
 
     public Task<PullRequestContext?> FindOpenAsync(PullRequestContext where, CancellationToken cancellationToken) => Answer(() => Open);
@@ -69,13 +72,13 @@ internal sealed class TestPullRequests : ICodeHost
     public Task SayAcceptedAsync(PullRequestContext pullRequest, string runId, string plan, string login, CancellationToken cancellationToken) =>
         Answer(() => Say($"{plan} accepted by {login}"));
 
-    public Task AnnounceAsync(PullRequestContext pullRequest, CheckAnnouncement announcement, CancellationToken cancellationToken)
-    {
-        return Answer(() => Checks.TryAdd(announcement.RunId, null));
-    }
+    public Task AnnounceAsync(PullRequestContext pullRequest, CheckAnnouncement announcement, CancellationToken cancellationToken) =>
+        Answer(() => Checks.TryAdd(announcement.RunId, null));
 
     public Task CompleteAsync(PullRequestContext pullRequest, RunReport report, CancellationToken cancellationToken) =>
         Fault is not null ? Task.FromException(Fault) : Answer(() => Checks[report.RunId] = report);
+
+    public Task NotifyAsync(PullRequestContext on, RunReport report, CancellationToken cancellationToken) => Task.CompletedTask;
 
     private bool Say(string what)
     {

@@ -29,7 +29,7 @@ internal sealed class WebhookDriver : IAsyncDisposable
 
     public RunStore Runs => _services.GetRequiredService<RunStore>();
 
-    public ICodeHost PullRequests => _services.GetRequiredService<ICodeHost>();
+    public ICodeHosts Hosts => _services.GetRequiredService<ICodeHosts>();
 
     public static async Task<WebhookDriver> StartAsync(
         AzuriteFixture azurite, bool withGitHub = true, IReadOnlyDictionary<string, string?>? more = null)

@@ -125,6 +125,7 @@ public class LighthousePlanTests
     [InlineData("path: /products/7", "path: '${id}'")]
     [InlineData("path: /products/7", "path: 'http://${id}'")]
     [InlineData("home:", "Home:")]
+    [InlineData("home:", "server:")]
     public void Pages_that_are_refused_themselves_do_not_stop_a_file_from_being_read(string part, string broken)
     {
         Assert.False(PlanParser.Parse(With(BudgetFile).Replace(part, broken, StringComparison.Ordinal)).IsValid);

@@ -18,6 +18,9 @@ public sealed class EntraOptions
     /// <summary>Whether tokens are taken.</summary>
     public bool IsConfigured => !string.IsNullOrWhiteSpace(TenantId) || !string.IsNullOrWhiteSpace(Audience);
 
+    /// <summary>Whether the authority speaks plain http, which is valid on loopback only.</summary>
+    internal bool IsPlain => Authority.StartsWith("http://", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Where the tenant says how it signs.</summary>
     internal string Discovery => $"{Authority.TrimEnd('/')}/{TenantId}/v2.0/.well-known/openid-configuration";
 }

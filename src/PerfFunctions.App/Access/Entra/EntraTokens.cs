@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
 using PerfFunctions.Api;
 using PerfFunctions.App.Access.Callers;
@@ -42,14 +43,14 @@ public sealed class EntraTokens(IOptions<EntraOptions> options, EntraKeys keys, 
         return new(AppRoles.CallerOf([.. result.ClaimsIdentity.Claims.Select(claim => (claim.Type, claim.Value))], CallerProof.Token));
     }
 
-    private TokenValidationParameters Parameters(TenantKeys tenant) => new()
+    private TokenValidationParameters Parameters(OpenIdConnectConfiguration tenant) => new()
     {
         // Tokens of the first version name the tenant in the older way; the app registration decides which version comes.
         ValidIssuers = [tenant.Issuer, $"https://sts.windows.net/{options.Value.TenantId}/"],
         ValidAudiences = [options.Value.Audience, $"api://{options.Value.Audience}"],
         // Nothing but the signature of the tenant's own key: no 'none', and no public key taken for a shared secret.
         ValidAlgorithms = [SecurityAlgorithms.RsaSha256],
-        IssuerSigningKeys = tenant.Keys,
+        IssuerSigningKeys = tenant.SigningKeys,
         TryAllIssuerSigningKeys = false,
         RequireExpirationTime = true,
         LifetimeValidator = IsAlive,
@@ -72,5 +73,4 @@ public sealed class EntraTokens(IOptions<EntraOptions> options, EntraKeys keys, 
             return null;
         }
     }
-
 }

@@ -1,36 +1,12 @@
-using PerfFunctions.Reports.Figures;
+using System.Text.Json.Nodes;
 
 namespace PerfFunctions.App.CodeHosts.AzureDevOps;
 
-/// <summary>Pull requests of an Azure DevOps organisation: one status and one thread per plan. There are no commands.</summary>
-internal sealed class AzureDevOpsPullRequests : ICodeHost, IDisposable
+/// <summary>Pull requests of Azure DevOps. Runs come from their events alone, so none is ever looked up.</summary>
+internal sealed class AzureDevOpsPullRequests(AzureDevOpsClient client, AzureDevOpsIterations iterations) : IPullRequests
 {
-    private readonly AzureDevOpsClient _client;
-    private readonly AzureDevOpsFiles _files;
-    private readonly AzureDevOpsStatuses _statuses;
-    private readonly AzureDevOpsThreads _threads;
-
-    /// <summary>Prepares the place; nothing is called yet.</summary>
-    public AzureDevOpsPullRequests(AzureDevOpsOptions options, TimeProvider time)
-    {
-        _client = new AzureDevOpsClient(options, time);
-        var iterations = new AzureDevOpsIterations(_client);
-        (_files, _statuses) = (new AzureDevOpsFiles(_client, iterations, options), new AzureDevOpsStatuses(_client, iterations, options));
-        _threads = new AzureDevOpsThreads(_client, options);
-    }
-
-    /// <inheritdoc />
-    public Task<IReadOnlyList<string>> ListPlansAsync(PullRequestContext pullRequest, CancellationToken cancellationToken) =>
-        _files.ListPlansAsync(pullRequest, cancellationToken);
-
-    /// <inheritdoc />
-    public Task<string?> FindPlanAsync(PullRequestContext pullRequest, CancellationToken cancellationToken) =>
-        _files.FindPlanAsync(pullRequest, cancellationToken);
-
-    /// <inheritdoc />
-    public Task<IReadOnlyCollection<string>?> ListChangedAsync(
-        PullRequestContext pullRequest, CancellationToken cancellationToken) =>
-        _files.ListChangedAsync(pullRequest, cancellationToken);
+    private const int PageSize = 1_000;
+    private const int MaxFiles = 3_000;
 
     /// <inheritdoc />
     public Task<PullRequestContext?> FindOpenAsync(PullRequestContext where, CancellationToken cancellationToken) =>
@@ -41,38 +17,37 @@ internal sealed class AzureDevOpsPullRequests : ICodeHost, IDisposable
         Task.FromResult<PullRequestContext?>(null);
 
     /// <inheritdoc />
-    public Task<bool> IsHeldAsync(
-        PullRequestContext where, CancellationToken cancellationToken) => Task.FromResult(!where.IsFork);
+    public Task<bool> IsHeldAsync(PullRequestContext where, CancellationToken cancellationToken) => Task.FromResult(!where.IsFork);
 
     /// <inheritdoc />
-    public Task<bool> MayWriteAsync(PullRequestContext where, string login, CancellationToken cancellationToken) => Task.FromResult(false);
-
-    /// <inheritdoc />
-    public Task ReactAsync(PullRequestContext where, long comment, bool isDone, CancellationToken cancellationToken) => Task.CompletedTask;
-
-    /// <inheritdoc />
-    public Task SayAcceptedAsync(
-        PullRequestContext pullRequest, string runId, string plan, string login, CancellationToken cancellationToken) => Task.CompletedTask;
-
-    /// <inheritdoc />
-    public Task AnnounceAsync(
-        PullRequestContext pullRequest, CheckAnnouncement announcement, CancellationToken cancellationToken) =>
-        _statuses.ShowAsync(
-            pullRequest, announcement.Plan, "pending", $"{announcement.Plan} is running", announcement.ReportUrl,
-                cancellationToken);
-
-    /// <inheritdoc />
-    public Task SkipAsync(PullRequestContext pullRequest, CheckAnnouncement announcement, string reason, CancellationToken cancellationToken) =>
-        _statuses.ShowAsync(pullRequest, announcement.Plan, "succeeded", $"skipped: {reason}", announcement.ReportUrl, cancellationToken);
-
-    /// <inheritdoc />
-    public async Task CompleteAsync(PullRequestContext pullRequest, RunReport report, CancellationToken cancellationToken)
+    public async Task<IReadOnlyCollection<string>?> ListChangedAsync(PullRequestContext of, CancellationToken cancellationToken)
     {
-        await _statuses.ShowAsync(
-            pullRequest, report.Plan, AzureDevOpsStatuses.State(report.Verdict.Outcome), report.Verdict.Headline, report.ReportUrl, cancellationToken);
-        await _threads.NotifyAsync(pullRequest, report, cancellationToken);
-    }
+        if (await iterations.FindAsync(of, cancellationToken) is not { } iteration)
+        {
+            return null;
+        }
 
-    /// <inheritdoc />
-    public void Dispose() => _client.Dispose();
+        List<string> paths = [];
+        for (int skip = 0; skip < MaxFiles;)
+        {
+            JsonObject? page = await client.FindAsync(
+                of, $"pullRequests/{of.Number}/iterations/{iteration}/changes?$top={PageSize}&$skip={skip}", cancellationToken);
+            if (page?["changeEntries"] is not JsonArray entries)
+            {
+                return null;
+            }
+
+            paths.AddRange(entries
+                .SelectMany(e => new[] { (string?)e?["item"]?["path"], (string?)e?["originalPath"] })
+                .OfType<string>().Select(path => path.TrimStart('/')));
+            if ((int?)page["nextTop"] is null or 0 || (int?)page["nextSkip"] is not { } next || next <= skip)
+            {
+                return paths;
+            }
+
+            skip = next;
+        }
+
+        return null;
+    }
 }

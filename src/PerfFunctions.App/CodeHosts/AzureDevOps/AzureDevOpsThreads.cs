@@ -6,12 +6,14 @@ using PerfFunctions.Reports.Markdown;
 
 namespace PerfFunctions.App.CodeHosts.AzureDevOps;
 
-/// <summary>Keeps one thread a plan and pull request, edited in place, found again by a property that the page does not show.</summary>
-internal sealed class AzureDevOpsThreads(AzureDevOpsClient client, AzureDevOpsOptions options)
+/// <summary>
+/// Threads on Azure DevOps, found again by a property that the page does not show. A good outcome closes the thread.
+/// </summary>
+internal sealed class AzureDevOpsThreads(AzureDevOpsClient client, AzureDevOpsOptions options) : IReportComments
 {
     private const string Property = "PerfFunctions.Plan";
 
-    /// <summary>Publishes a verdict. A good outcome closes the thread.</summary>
+    /// <inheritdoc />
     public async Task NotifyAsync(PullRequestContext on, RunReport report, CancellationToken cancellationToken)
     {
         // A run that was cancelled has nothing to say, and a newer one may have spoken already.

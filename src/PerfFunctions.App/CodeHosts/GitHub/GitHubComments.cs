@@ -6,12 +6,13 @@ using PerfFunctions.Reports.Markdown;
 
 namespace PerfFunctions.App.CodeHosts.GitHub;
 
-/// <summary>Keeps one comment a plan and pull request, edited in place, found again by a hidden marker.</summary>
-internal sealed class GitHubComments(GitHubClients clients, GitHubPeople people, GitHubOptions options)
+/// <summary>Comments on GitHub, found again by a hidden marker.</summary>
+internal sealed class GitHubComments(GitHubClients clients, GitHubPullRequests pullRequests, GitHubOptions options)
+    : IReportComments
 {
     private const int PageSize = 100;
 
-    /// <summary>Says how a run ended; nothing where there is no pull request to say it on.</summary>
+    /// <inheritdoc />
     public async Task NotifyAsync(PullRequestContext on, RunReport report, CancellationToken cancellationToken)
     {
         CommentMode mode = options.Comment;
@@ -48,7 +49,7 @@ internal sealed class GitHubComments(GitHubClients clients, GitHubPeople people,
     // A run of an older commit that a person asked for again: the verdict on what would be merged stays.
     private async Task<bool> IsOfHeadAsync(PullRequestContext on, OwnComment comment, CancellationToken cancellationToken) =>
         CommentMarker.CommitOf(comment.Body!) is { } shown && shown != on.HeadSha &&
-        await people.FindOpenAsync(on, cancellationToken) is { } now && now.HeadSha == shown;
+        await pullRequests.FindOpenAsync(on, cancellationToken) is { } now && now.HeadSha == shown;
 
     // People and other apps may write the marker too; only what this service wrote is edited.
     private async Task<OwnComment?> FindAsync(

@@ -4,13 +4,13 @@ using PerfFunctions.Engine.Plans;
 
 namespace PerfFunctions.App.CodeHosts.GitHub;
 
-/// <summary>Reads plans at the base commit, so that no pull request changes what it is judged by.</summary>
-internal sealed class GitHubPlans(GitHubClients clients, GitHubOptions options)
+/// <summary>Plans on GitHub: <c>.github/perf.yml</c>, <c>.github/perf/*.yml</c>.</summary>
+internal sealed class GitHubPlans(GitHubClients clients, GitHubOptions options) : IPlanFiles
 {
     // A repository that has more is read no further: each plan is a run a push.
     private const int MaxPlans = 20;
 
-    /// <summary>The plan file, then those of the folder of the same name: <c>.github/perf.yml</c>, <c>.github/perf/*.yml</c>.</summary>
+    /// <inheritdoc />
     public async Task<IReadOnlyList<string>> ListAsync(PullRequestContext of, CancellationToken cancellationToken)
     {
         string folder = Folder(options.PlanPath);
@@ -22,7 +22,7 @@ internal sealed class GitHubPlans(GitHubClients clients, GitHubOptions options)
         return [.. (single is null ? several : several.Prepend(options.PlanPath)).Take(MaxPlans)];
     }
 
-    /// <summary>The text of the plan; null when there is none.</summary>
+    /// <inheritdoc />
     public async Task<string?> FindAsync(PullRequestContext of, CancellationToken cancellationToken)
     {
         byte[]? plan = await ReadAsync(of, cancellationToken);

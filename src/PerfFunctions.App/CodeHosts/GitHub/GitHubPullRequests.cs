@@ -1,83 +1,109 @@
-using PerfFunctions.Reports.Figures;
+using Octokit;
 
 namespace PerfFunctions.App.CodeHosts.GitHub;
 
-/// <summary>Pull requests of one GitHub host, as an App or the owner of a token sees them.</summary>
-internal sealed class GitHubPullRequests : ICodeHost, IDisposable
+/// <summary>Pull requests on GitHub.</summary>
+internal sealed class GitHubPullRequests(GitHubClients clients) : IPullRequests
 {
-    private readonly GitHubClients _clients;
-    private readonly GitHubPlans _plans;
-    private readonly GitHubPeople _people;
-    private readonly GitHubChanges _changes;
-    private readonly GitHubComments _comments;
-    private readonly ICommitStatuses _marks;
+    private const int PageSize = 100;
 
-    /// <summary>Prepares the host; nothing is called yet.</summary>
-    /// <exception cref="InvalidOperationException">The App's key cannot be read.</exception>
-    public GitHubPullRequests(GitHubOptions options, TimeProvider time)
+    // GitHub lists no more files of a pull request than these.
+    private const int MaxPages = 30;
+
+    /// <inheritdoc />
+    public async Task<PullRequestContext?> FindOpenAsync(PullRequestContext where, CancellationToken cancellationToken)
     {
-        _clients = new GitHubClients(options, time);
-        (_plans, _people, _changes) = (new GitHubPlans(_clients, options), new GitHubPeople(_clients), new GitHubChanges(_clients));
-        _comments = new GitHubComments(_clients, _people, options);
-        _marks = options.IsApp ? new GitHubChecks(_clients, options) : new GitHubStatuses(_clients, options);
+        int number = where.Number!.Value;
+        PullRequest? pull = await clients.CallAsync(where, $"read pull request {number}", client => FindAsync(client, where, number), cancellationToken);
+        return pull?.State.Value != ItemState.Open ? null : where with
+        {
+            HeadSha = pull.Head.Sha,
+            BaseSha = pull.Base.Sha,
+            Branch = pull.Head.Ref,
+            ChangedAt = pull.UpdatedAt,
+
+            // The head's repository is null when the fork has been deleted.
+            IsFork = pull.Head.Repository is null || pull.Head.Repository.Id != pull.Base.Repository.Id,
+        };
     }
 
     /// <inheritdoc />
-    public Task<IReadOnlyList<string>> ListPlansAsync(PullRequestContext pullRequest, CancellationToken cancellationToken) =>
-        _plans.ListAsync(pullRequest, cancellationToken);
+    public async Task<PullRequestContext?> FindOfCommitAsync(PullRequestContext where, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<CommitPullRequest> all = await PullRequestsAsync(where, cancellationToken);
+        int? number = all.FirstOrDefault(pull => pull.State.Value == ItemState.Open && pull.Head.Sha == where.HeadSha)?.Number;
 
-    /// <inheritdoc />
-    public Task<string?> FindPlanAsync(PullRequestContext pullRequest, CancellationToken cancellationToken) =>
-        _plans.FindAsync(pullRequest, cancellationToken);
-
-    /// <inheritdoc />
-    public Task<PullRequestContext?> FindOpenAsync(PullRequestContext where, CancellationToken cancellationToken) =>
-        _people.FindOpenAsync(where, cancellationToken);
-
-    /// <inheritdoc />
-    public async Task<PullRequestContext?> FindOfCommitAsync(PullRequestContext where, CancellationToken cancellationToken) =>
-        await _changes.FindOpenAsync(where, cancellationToken) is { } number &&
-        await _people.FindOpenAsync(where with { Number = number }, cancellationToken) is { } found
-            && found.HeadSha == where.HeadSha
+        // Between the two answers the pull request may have moved on.
+        return number is not null && await FindOpenAsync(where with { Number = number }, cancellationToken) is { } found &&
+            found.HeadSha == where.HeadSha
             ? found
             : null;
-
-    /// <inheritdoc />
-    public Task<bool> IsHeldAsync(PullRequestContext where, CancellationToken cancellationToken) => _changes.IsHeldAsync(where, cancellationToken);
-
-    /// <inheritdoc />
-    public Task<IReadOnlyCollection<string>?> ListChangedAsync(
-        PullRequestContext pullRequest, CancellationToken cancellationToken) =>
-        _changes.ListAsync(pullRequest, cancellationToken);
-
-    /// <inheritdoc />
-    public Task<bool> MayWriteAsync(PullRequestContext where, string login, CancellationToken cancellationToken) =>
-        _people.MayWriteAsync(where, login, cancellationToken);
-
-    /// <inheritdoc />
-    public Task ReactAsync(PullRequestContext where, long comment, bool isDone, CancellationToken cancellationToken) =>
-        _people.ReactAsync(where, comment, isDone, cancellationToken);
-
-    /// <inheritdoc />
-    public Task SayAcceptedAsync(PullRequestContext pullRequest, string runId, string plan, string login, CancellationToken cancellationToken) =>
-        _marks.SayAcceptedAsync(pullRequest, runId, plan, login, cancellationToken);
-
-    /// <inheritdoc />
-    public Task AnnounceAsync(
-        PullRequestContext pullRequest, CheckAnnouncement announcement, CancellationToken cancellationToken) =>
-        _marks.AnnounceAsync(pullRequest, announcement, cancellationToken);
-
-    /// <inheritdoc />
-    public Task SkipAsync(PullRequestContext pullRequest, CheckAnnouncement announcement, string reason, CancellationToken cancellationToken) =>
-        _marks.SkipAsync(pullRequest, announcement, reason, cancellationToken);
-
-    /// <inheritdoc />
-    public async Task CompleteAsync(PullRequestContext pullRequest, RunReport report, CancellationToken cancellationToken)
-    {
-        await _marks.CompleteAsync(pullRequest, report, cancellationToken);
-        await _comments.NotifyAsync(pullRequest, report, cancellationToken);
     }
 
     /// <inheritdoc />
-    public void Dispose() => _clients.Dispose();
+    /// <remarks>
+    /// It is the head of a branch of the repository itself, or was merged. A fork's commit is read through the repository
+    /// like any other, so that it is found says nothing.
+    /// </remarks>
+    public async Task<bool> IsHeldAsync(PullRequestContext where, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<Branch> branches = await OrNoneAsync(
+            where, $"list branches of {where.HeadSha}",
+            client =>
+                client.Repository.Commit.BranchesWhereHead(where.Owner, where.Repository, where.HeadSha), cancellationToken);
+        return branches.Count > 0 || (await PullRequestsAsync(where, cancellationToken)).Any(pull => pull.MergedAt is not null);
+    }
+
+    /// <inheritdoc />
+    public async Task<IReadOnlyCollection<string>?> ListChangedAsync(PullRequestContext of, CancellationToken cancellationToken)
+    {
+        try
+        {
+            IReadOnlyList<PullRequestFile> files = await clients.CallAsync(
+                of, $"list files of #{of.Number}",
+                client => client.PullRequest.Files(
+                    of.Owner, of.Repository, of.Number!.Value, new ApiOptions { PageSize = PageSize, PageCount = MaxPages }),
+                cancellationToken);
+            return files.Count >= PageSize * MaxPages
+                ? null
+                : [.. files.SelectMany(f => new[] { f.FileName, f.PreviousFileName }).OfType<string>().Where(path => path.Length > 0)];
+        }
+        catch (CodeHostCallException e) when (!e.IsTransient)
+        {
+            return null;
+        }
+    }
+
+    private static async Task<PullRequest?> FindAsync(IGitHubClient client, PullRequestContext where, int number)
+    {
+        try
+        {
+            return await client.PullRequest.Get(where.Owner, where.Repository, number);
+        }
+        catch (NotFoundException)
+        {
+            return null;
+        }
+    }
+
+    private Task<IReadOnlyList<CommitPullRequest>> PullRequestsAsync(PullRequestContext where, CancellationToken cancellationToken) => OrNoneAsync(
+        where, $"list pull requests of {where.HeadSha}",
+        client => client.Repository.Commit.PullRequests(
+            where.Owner, where.Repository, where.HeadSha, new ApiOptions { PageSize = PageSize, PageCount = 1 }),
+        cancellationToken);
+
+    // A force push may have taken the commit away; what was deployed is measured all the same.
+    private async Task<IReadOnlyList<T>> OrNoneAsync<T>(
+        PullRequestContext where, string call, Func<IGitHubClient, Task<IReadOnlyList<T>>> list,
+            CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await clients.CallAsync(where, call, list, cancellationToken);
+        }
+        catch (CodeHostCallException e) when (!e.IsTransient)
+        {
+            return [];
+        }
+    }
 }

@@ -15,6 +15,7 @@ internal sealed class MapField
     public MapField(MapNode map, Field self, string[] keys)
     {
         _self = self;
+        Count = map.Entries.Count;
         HashSet<string> present = [.. map.Entries.Select(e => e.Key)];
         foreach (MapEntry entry in map.Entries)
         {
@@ -25,6 +26,9 @@ internal sealed class MapField
             }
         }
     }
+
+    /// <summary>How many keys are there, known or not.</summary>
+    public int Count { get; }
 
     /// <summary>The value of a key; null when it is not there.</summary>
     public Field? Get(string key) => _fields.GetValueOrDefault(key);

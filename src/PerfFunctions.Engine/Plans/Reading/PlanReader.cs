@@ -51,7 +51,7 @@ internal static partial class PlanReader
             Pages = ReadPages(map, pages, SubjectNames.Of(load), scope),
             Secrets = [.. scope.Secrets],
             Server = server is null ? [] : ServerReader.ReadAll(server, hasLoad: load is not null),
-            Schedule = map.Get("schedule") is { } schedule ? ScheduleReader.Read(schedule) : null,
+            Schedule = map.Get("schedule") is { } schedule ? ScheduleReader.Map.Read(schedule, null) : null,
             Paths = map.Get("paths") is { } paths ? PathsReader.Read(paths) : null,
         };
         return map.Get("budgets") is { } budgets

@@ -1,10 +1,14 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using NCrontab;
 using PerfFunctions.Engine.Plans.Fields;
+using PerfFunctions.Engine.Plans.Grammar;
+using static PerfFunctions.Engine.Plans.Grammar.Schemas;
+using static PerfFunctions.Engine.Plans.Grammar.Values;
 
 namespace PerfFunctions.Engine.Plans.Reading;
 
-/// <summary>Reads <c>schedule:</c>.</summary>
+/// <summary>Declares and reads <c>schedule:</c>.</summary>
 internal static partial class ScheduleReader
 {
     private const string Allowed = "six fields: second minute hour day month weekday, in UTC, such as '0 0 3 * * *'";
@@ -13,10 +17,21 @@ internal static partial class ScheduleReader
     private static readonly DateTime Start = new(2024, 1, 1, 0, 0, 0, DateTimeKind.Utc);
     private static readonly DateTime End = Start.AddYears(8);
 
-    public static Schedule? Read(Field field)
+    /// <summary>A schedule.</summary>
+    public static readonly MapGrammar<Schedule?> Map = new("schedule", "Schedule")
     {
-        Field? cron = field.Map(PlanKeys.Schedule)?.Require("cron", Allowed);
-        if (cron?.Text(Allowed, PlanLimits.TextLength) is not { } text)
+        {
+            "cron", Cron with { Required = Allowed },
+            "Six fields, UTC: second minute hour day month weekday.", (_, v) => new Schedule(v)
+        },
+    };
+
+    private static ValueGrammar<string> Cron =>
+        Of(new JsonObject { ["type"] = "string", ["examples"] = Names(["0 0 3 * * *"]) }, ReadCron);
+
+    private static string? ReadCron(Field cron)
+    {
+        if (cron.Text(Allowed, PlanLimits.TextLength) is not { } text)
         {
             return null;
         }
@@ -34,7 +49,7 @@ internal static partial class ScheduleReader
             cron.Refuse("this schedule never fires", Allowed);
         }
 
-        return new Schedule(text);
+        return text;
     }
 
     [GeneratedRegex("[0-9]{3}")]

@@ -93,14 +93,13 @@ public sealed class EntraTokensTests : IAsyncLifetime
         string before = _tenant.Token(Now);
         Assert.NotNull((await FindAsync(before)).Caller);
         _tenant.Rotate();
-        _time.Advance(TimeSpan.FromSeconds(30));
         Assert.NotNull((await FindAsync(_tenant.Token(Now))).Caller);
         Assert.Null((await FindAsync(before)).Caller);
         Assert.Equal(2, _tenant.Reads);
     }
 
     [Fact]
-    public async Task Made_up_key_names_do_not_make_calls()
+    public async Task Made_up_key_names_make_one_call_at_most()
     {
         string good = _tenant.Token(Now);
         await FindAsync(good);
@@ -112,7 +111,7 @@ public sealed class EntraTokensTests : IAsyncLifetime
         }
 
         Assert.NotNull((await FindAsync(good)).Caller);
-        Assert.Equal(1, _tenant.Reads);
+        Assert.Equal(2, _tenant.Reads);
     }
 
     [Fact]
@@ -122,10 +121,11 @@ public sealed class EntraTokensTests : IAsyncLifetime
         FoundCaller found = await FindAsync(_tenant.Token(Now));
         Assert.True(found.IsOutage);
         _tenant.IsDown = false;
-        _time.Advance(TimeSpan.FromSeconds(30));
         Assert.NotNull((await FindAsync(_tenant.Token(Now))).Caller);
         _tenant.IsDown = true;
-        _time.Advance(TimeSpan.FromHours(25));
+        var signing = new SigningCredentials(new RsaSecurityKey(_tenant.Key) { KeyId = "made-up" }, SecurityAlgorithms.RsaSha256);
+        string unknown = _tenant.Token(Now, signing: signing);
+        await IsRefusedAsync("Signature", unknown);
         Assert.NotNull((await FindAsync(_tenant.Token(Now))).Caller);
     }
 

@@ -25,7 +25,7 @@ public sealed class AzureDevOpsTests : IAsyncLifetime
 
     private static CancellationToken Test => TestContext.Current.CancellationToken;
 
-    private ICodeHost PullRequests => _services.GetRequiredService<ICodeHost>();
+    private CodeHost Host => _services.GetRequiredService<ICodeHosts>().Of(On);
 
     public async ValueTask InitializeAsync()
     {
@@ -50,13 +50,13 @@ public sealed class AzureDevOpsTests : IAsyncLifetime
         _azure.AddFile(".azuredevops/perf/web.yml", "web", On.BaseSha!);
         _azure.AddFile(".azuredevops/perf/readme.md", "no plan", On.BaseSha!);
 
-        IReadOnlyList<string> paths = await PullRequests.ListPlansAsync(On, Test);
+        IReadOnlyList<string> paths = await Host.Plans.ListAsync(On, Test);
 
         Assert.Equal([".azuredevops/perf.yml", ".azuredevops/perf/web.yml"], paths);
-        Assert.Equal("at the target", await PullRequests.FindPlanAsync(On, Test));
-        Assert.Equal("web", await PullRequests.FindPlanAsync(On with { PlanPath = paths[1] }, Test));
-        Assert.Null(await PullRequests.FindPlanAsync(On with { PlanPath = "none.yml" }, Test));
-        Assert.Empty(await PullRequests.ListPlansAsync(On with { BaseSha = new string('9', 40) }, Test));
+        Assert.Equal("at the target", await Host.Plans.FindAsync(On, Test));
+        Assert.Equal("web", await Host.Plans.FindAsync(On with { PlanPath = paths[1] }, Test));
+        Assert.Null(await Host.Plans.FindAsync(On with { PlanPath = "none.yml" }, Test));
+        Assert.Empty(await Host.Plans.ListAsync(On with { BaseSha = new string('9', 40) }, Test));
     }
 
     [Fact]
@@ -64,10 +64,10 @@ public sealed class AzureDevOpsTests : IAsyncLifetime
     {
         _azure.AddThread("It came to Passed");
 
-        await PullRequests.AnnounceAsync(On, new CheckAnnouncement("run-1", "shop", "https://perf.example/1", default), Test);
-        await PullRequests.CompleteAsync(On, MadeReports.Of(RunOutcome.Failed), Test);
-        await PullRequests.CompleteAsync(On, MadeReports.Of(RunOutcome.Passed), Test);
-        await PullRequests.CompleteAsync(On, MadeReports.Of(RunOutcome.Passed) with { Plan = "api" }, Test);
+        await Host.Statuses.AnnounceAsync(On, new CheckAnnouncement("run-1", "shop", "https://perf.example/1", default), Test);
+        await Host.CompleteAsync(On, MadeReports.Of(RunOutcome.Failed), Test);
+        await Host.CompleteAsync(On, MadeReports.Of(RunOutcome.Passed), Test);
+        await Host.CompleteAsync(On, MadeReports.Of(RunOutcome.Passed) with { Plan = "api" }, Test);
 
         Assert.Equal(
             [
@@ -85,7 +85,7 @@ public sealed class AzureDevOpsTests : IAsyncLifetime
     {
         foreach (RunOutcome outcome in Enum.GetValues<RunOutcome>())
         {
-            await PullRequests.CompleteAsync(On, MadeReports.Of(outcome), Test);
+            await Host.CompleteAsync(On, MadeReports.Of(outcome), Test);
         }
 
         Assert.Equal(
@@ -98,11 +98,11 @@ public sealed class AzureDevOpsTests : IAsyncLifetime
     {
         _azure.Changed = [.. Enumerable.Range(1, 1_100).Select(i => $"web/{i}.ts"), "web/new.ts api/old.cs"];
 
-        IReadOnlyCollection<string> changed = (await PullRequests.ListChangedAsync(On, Test))!;
+        IReadOnlyCollection<string> changed = (await Host.PullRequests.ListChangedAsync(On, Test))!;
 
         Assert.Equal(1_102, changed.Count);
         Assert.Contains("api/old.cs", changed);
-        Assert.Null(await PullRequests.ListChangedAsync(On with { HeadSha = new string('9', 40) }, Test));
+        Assert.Null(await Host.PullRequests.ListChangedAsync(On with { HeadSha = new string('9', 40) }, Test));
     }
 
     [Theory]
@@ -114,7 +114,7 @@ public sealed class AzureDevOpsTests : IAsyncLifetime
     {
         _azure.Fail(status, retryAfter);
 
-        var e = await Assert.ThrowsAsync<CodeHostCallException>(() => PullRequests.FindPlanAsync(On, Test));
+        var e = await Assert.ThrowsAsync<CodeHostCallException>(() => Host.Plans.FindAsync(On, Test));
 
         Assert.Equal((isPassing, wait), (e.IsTransient, (int?)e.Wait?.TotalSeconds));
         Assert.Contains($"{status}", e.Message, StringComparison.Ordinal);
@@ -126,7 +126,7 @@ public sealed class AzureDevOpsTests : IAsyncLifetime
     {
         await using ServiceProvider services = ServicesOf([new("Perf:AzureDevOps:Token", "another")]);
 
-        await Assert.ThrowsAsync<CodeHostCallException>(() => services.GetRequiredService<ICodeHost>().FindPlanAsync(On, Test));
+        await Assert.ThrowsAsync<CodeHostCallException>(() => services.GetRequiredService<ICodeHosts>().Of(On).Plans.FindAsync(On, Test));
     }
 
     [Theory]

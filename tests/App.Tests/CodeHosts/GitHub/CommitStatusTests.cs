@@ -90,7 +90,7 @@ public sealed class CommitStatusTests
 
         foreach (GitHubDriver driver in (GitHubDriver[])[byToken, byApp, byApp])
         {
-            await driver.PullRequests.SkipAsync(
+            await driver.Host.Statuses.SkipAsync(
                 driver.PullRequest, new CheckAnnouncement("run-1", "shop", "https://perf.example/runs/run-1", driver.Time.GetUtcNow()),
                 "no file in 'paths' has changed.", TestContext.Current.CancellationToken);
         }

@@ -27,7 +27,7 @@ internal sealed class GitHubDriver : IAsyncDisposable
 
     public FakeTimeProvider Time { get; }
 
-    public ICodeHost PullRequests => _services.GetRequiredService<ICodeHost>();
+    public CodeHost Host => _services.GetRequiredService<ICodeHosts>().Of(PullRequest);
 
     public PullRequestContext PullRequest { get; } = new()
     {
@@ -55,15 +55,15 @@ internal sealed class GitHubDriver : IAsyncDisposable
     }
 
     public Task<string?> FindPlanAsync(PullRequestContext? of = null) =>
-        PullRequests.FindPlanAsync(of ?? PullRequest, TestContext.Current.CancellationToken);
+        Host.Plans.FindAsync(of ?? PullRequest, TestContext.Current.CancellationToken);
 
-    public Task AnnounceAsync(string runId = "run-1") => PullRequests.AnnounceAsync(
+    public Task AnnounceAsync(string runId = "run-1") => Host.Statuses.AnnounceAsync(
         PullRequest,
         new CheckAnnouncement(runId, "shop", $"https://perf.example/runs/{runId}", Time.GetUtcNow()),
         TestContext.Current.CancellationToken);
 
     public Task CompleteAsync(RunReport report, string headSha = HeadSha) =>
-        PullRequests.CompleteAsync(PullRequest with { HeadSha = headSha }, report, TestContext.Current.CancellationToken);
+        Host.CompleteAsync(PullRequest with { HeadSha = headSha }, report, TestContext.Current.CancellationToken);
 
     /// <summary>How often an operation was called, e.g. <c>POST /repos</c>.</summary>
     public int Calls(string operation) => GitHub.Requests.Count(r => r.Operation?.StartsWith(operation, StringComparison.Ordinal) == true);

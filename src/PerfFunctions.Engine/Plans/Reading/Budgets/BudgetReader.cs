@@ -8,13 +8,6 @@ namespace PerfFunctions.Engine.Plans.Reading.Budgets;
 /// <summary>Reads <c>budgets:</c>.</summary>
 internal static class BudgetReader
 {
-    private static readonly Dictionary<string, BudgetLevel> Levels = new()
-    {
-        ["off"] = BudgetLevel.Off,
-        ["warn"] = BudgetLevel.Warn,
-        ["fail"] = BudgetLevel.Fail,
-    };
-
     public static IReadOnlyList<BudgetRule> ReadAll(Field field, PerfPlan plan, BudgetSubjects subjects)
     {
         IReadOnlyList<Field> items = field.Items(PlanLimits.Budgets, "a list of rules, such as - browse.latency.p95 < 300ms") ?? [];
@@ -39,15 +32,12 @@ internal static class BudgetReader
             return ReadRules(item, subjects);
         }
 
-        MapField? map = item.Map(PlanKeys.Budget);
-        BudgetLevel level = map?.Get("level")?.Choice(Levels) ?? BudgetLevel.Fail;
-        string? why = map?.Get("why")?.Text("a sentence", PlanLimits.TextLength);
-        string? owner = map?.Get("owner")?.Text("a person or team", PlanLimits.TextLength);
-        IReadOnlyList<BudgetRule> rules = map?.Require("rule", BudgetParser.Allowed) is { } field ? ReadRules(field, subjects) : [];
-        return [.. rules.Select(rule => rule with { Level = level, Why = why, Owner = owner })];
+        BudgetDraft budget = BudgetKeys.Budget.Read(item, new BudgetDraft(subjects));
+        return [.. budget.Rules.Select(rule => rule with { Level = budget.Level, Why = budget.Why, Owner = budget.Owner })];
     }
 
-    private static IReadOnlyList<BudgetRule> ReadRules(Field field, BudgetSubjects subjects) =>
+    /// <summary>Reads a rule, or those that a wildcard stands for.</summary>
+    public static IReadOnlyList<BudgetRule> ReadRules(Field field, BudgetSubjects subjects) =>
         field.Text(BudgetParser.Allowed, PlanLimits.TextLength) is { } expression ? ReadAll(field, RuleWildcards.WriteOut(expression, subjects), subjects) : [];
 
     // Rules that a wildcard stands for have the same mistake, if any.

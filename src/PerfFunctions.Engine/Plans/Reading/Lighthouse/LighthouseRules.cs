@@ -21,7 +21,7 @@ internal sealed class LighthouseRules(PerfPlan plan, BudgetSubjects subjects)
 
     /// <summary>The pages that have a name; their mistakes have been reported.</summary>
     public IReadOnlyList<Page> Pages { get; } =
-        [.. plan.Pages.Where(p => p.Path.Length > 0 && SubjectNames.IsName(p.Name) && !subjects.Scenarios.Contains(p.Name))];
+        [.. plan.Pages.Where(p => p.Path.Length > 0 && SubjectNames.IsFree(p.Name, subjects.Scenarios))];
 
     /// <summary>The whole address of a page, places in the target as they stand.</summary>
     public string AddressOf(Page page) => page.Path[0] == '/' ? (plan.Target ?? AnyHost).TrimEnd('/') + page.Path : page.Path;

@@ -19,39 +19,16 @@ internal static partial class JourneyReader
     public static IReadOnlyList<JourneyStep> Read(Field field, VariableScope scope, bool isMeasured)
     {
         HashSet<string> names = [];
-        return [.. (field.Items(PlanLimits.PageSteps, ListAllowed) ?? []).SelectMany(item => ReadStep(item, scope, isMeasured ? names : null))];
+        StepDraft start = new(scope, isMeasured ? names : null);
+        IReadOnlyList<Field> items = field.Items(PlanLimits.PageSteps, ListAllowed) ?? [];
+        return [.. items.SelectMany(item => StepsOf(StepKeys.Step.Read(item, start)))];
     }
 
     /// <summary>Whether a text is the name of a step.</summary>
     public static bool IsName(string text) => text.Length <= PlanLimits.NameLength && Name().IsMatch(text);
 
-    private static IEnumerable<JourneyStep> ReadStep(Field item, VariableScope scope, HashSet<string>? names)
-    {
-        if (item.Map(PlanKeys.PageStep) is not { } map || map.OneOf(PlanKeys.Acts, "what the step does") is not { } kind)
-        {
-            return [];
-        }
-
-        string? name = map.Get("name") is { } named ? ReadName(named, names) : null;
-        IReadOnlyList<JourneyAct> acts = kind == "fill" ? ReadFill(map.Get("fill")!, scope) : ReadAct(map.Get(kind)!, kind) is { } act ? [act] : [];
-        if (name is not null && acts.Count > 1)
-        {
-            map.Get("fill")!.Refuse("a named step fills exactly one field", "one field, or no name");
-        }
-
-        return acts.Select(a => new JourneyStep(name, a));
-    }
-
-    private static JourneyAct? ReadAct(Field field, string kind) => kind switch
-    {
-        "open" => PageTexts.ReadPath(field) is { } path ? new OpenAct(path) : null,
-        "click" => PageTexts.ReadSelector(field) is { } selector ? new ClickAct(selector) : null,
-        "press" => PageTexts.ReadKey(field) is { } key ? new PressAct(key) : null,
-        "waitFor" => PageTexts.ReadSelector(field) is { } shown ? new WaitForAct(shown) : null,
-        _ => field.Duration(PlanLimits.PageWait) is { } time ? new WaitAct(time) : null,
-    };
-
-    private static List<JourneyAct> ReadFill(Field field, VariableScope scope)
+    /// <summary>Reads what is typed into which fields.</summary>
+    public static IReadOnlyList<JourneyAct> ReadFill(Field field, VariableScope scope)
     {
         IReadOnlyList<NamedField>? entries = field.Entries(PlanLimits.MapEntries, FillAllowed);
         if (entries is { Count: 0 })
@@ -73,7 +50,10 @@ internal static partial class JourneyReader
         return acts;
     }
 
-    private static string? ReadName(Field field, HashSet<string>? names)
+    /// <summary>Reads the name of a step.</summary>
+    /// <param name="field">The name.</param>
+    /// <param name="names">Names of the steps before; null for a login, whose steps have none.</param>
+    public static string? ReadName(Field field, HashSet<string>? names)
     {
         if (field.Text(NameAllowed, PlanLimits.TextLength) is not { } name)
         {
@@ -90,6 +70,16 @@ internal static partial class JourneyReader
         }
 
         return name;
+    }
+
+    private static IEnumerable<JourneyStep> StepsOf(StepDraft step)
+    {
+        if (step is { Name: not null, Acts.Count: > 1 })
+        {
+            step.Fill!.Refuse("a named step fills exactly one field", "one field, or no name");
+        }
+
+        return step.Acts.Select(act => new JourneyStep(step.Name, act));
     }
 
     [GeneratedRegex(@"^[a-z][a-z0-9-]*\z")]

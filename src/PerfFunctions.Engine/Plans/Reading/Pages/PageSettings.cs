@@ -1,11 +1,13 @@
 using PerfFunctions.Engine.Audits;
+using PerfFunctions.Engine.Plans.Reading.Scopes;
 
 namespace PerfFunctions.Engine.Plans.Reading.Pages;
 
 /// <summary>How a page is audited, its path left out: what stands under <c>audit:</c> for all pages, or under a page.</summary>
-internal sealed record PageSettings
+/// <param name="Scope">Takes note of secrets.</param>
+internal sealed record PageSettings(VariableScope Scope)
 {
-    private const int DefaultRuns = 5;
+    public const int DefaultRuns = 5;
 
     public PageConditions Conditions { get; init; } = new();
 
@@ -22,4 +24,12 @@ internal sealed record PageSettings
 
     /// <summary>The most loads. A single load has no spread, so it asks for no more.</summary>
     public int Most => MaxRuns ?? (Runs == 1 ? 1 : Math.Max(Runs, Math.Min(2 * Runs, PlanLimits.DefaultMaxRuns)));
+
+    /// <summary>The settings under other conditions.</summary>
+    public PageSettings With(Func<PageConditions, PageConditions> change) => this with { Conditions = change(Conditions) };
 }
+
+/// <summary>A page as far as it has been read.</summary>
+/// <param name="Path">Its path; empty until there is one.</param>
+/// <param name="Settings">Those for all pages, with its own in their place.</param>
+internal sealed record PageDraft(string Path, PageSettings Settings);

@@ -20,6 +20,10 @@ internal static partial class SubjectNames
     /// <summary>Whether a text is a name of a scenario or page.</summary>
     public static bool IsName(string text) => text.Length <= PlanLimits.NameLength && Name().IsMatch(text);
 
+    /// <summary>Whether a page may have a name that is not <paramref name="taken"/>.</summary>
+    public static bool IsFree(string text, IReadOnlyCollection<string> taken) =>
+        IsName(text) && text != ServerMetric.Subject && !taken.Contains(text);
+
     /// <summary>Refuses a name that is none, or that <paramref name="taken"/> holds.</summary>
     public static void Check(NamedField entry, IReadOnlyList<string> taken)
     {

@@ -295,8 +295,7 @@ public sealed class GitHubWebhookTests(AzuriteFixture azurite)
         Assert.Equal(503, answer.Status);
         Assert.StartsWith("GitHub is not configured: set ", answer.Body.GetProperty("detail").GetString(), StringComparison.Ordinal);
         var context = new PullRequestContext { InstallationId = 1, Owner = "octo", Repository = "shop", HeadSha = Head };
-        InvalidOperationException e = await Assert.ThrowsAsync<InvalidOperationException>(
-            () => webhook.PullRequests.FindPlanAsync(context, TestContext.Current.CancellationToken));
+        InvalidOperationException e = Assert.Throws<InvalidOperationException>(() => webhook.Hosts.Of(context));
         Assert.Equal(answer.Body.GetProperty("detail").GetString(), e.Message);
     }
 

@@ -5,7 +5,7 @@ using PerfFunctions.TestKit.GitHub;
 
 namespace PerfFunctions.App.Tests.CodeHosts.GitHub;
 
-public sealed class PeopleTests
+public sealed class UsersTests
 {
     private static CancellationToken Test => TestContext.Current.CancellationToken;
 
@@ -19,7 +19,7 @@ public sealed class PeopleTests
         await using GitHubDriver driver = await GitHubDriver.StartAsync();
         driver.GitHub.Permit("anna", permission);
 
-        Assert.Equal(may, await driver.PullRequests.MayWriteAsync(driver.PullRequest, "anna", Test));
+        Assert.Equal(may, await driver.Host.Users.MayWriteAsync(driver.PullRequest, "anna", Test));
     }
 
     [Fact]
@@ -27,8 +27,8 @@ public sealed class PeopleTests
     {
         await using GitHubDriver driver = await GitHubDriver.StartAsync();
 
-        await driver.PullRequests.ReactAsync(driver.PullRequest, 5, isDone: true, Test);
-        await driver.PullRequests.ReactAsync(driver.PullRequest, 6, isDone: false, Test);
+        await driver.Host.Users.ReactAsync(driver.PullRequest, 5, isDone: true, Test);
+        await driver.Host.Users.ReactAsync(driver.PullRequest, 6, isDone: false, Test);
 
         Assert.Equal(["5 eyes", "6 confused"], driver.GitHub.Reactions);
     }
@@ -48,9 +48,9 @@ public sealed class PeopleTests
 
         driver.GitHub.AddPullRequest("octo/shop", delivery);
 
-        PullRequestContext found = (await driver.PullRequests.FindOpenAsync(driver.PullRequest with { HeadSha = "" }, Test))!;
+        PullRequestContext found = (await driver.Host.PullRequests.FindOpenAsync(driver.PullRequest with { HeadSha = "" }, Test))!;
         Assert.Equal((GitHubDriver.HeadSha, GitHubDriver.BaseSha, 17, isFork), (found.HeadSha, found.BaseSha, found.Number, found.IsFork));
-        Assert.Null(await driver.PullRequests.FindOpenAsync(driver.PullRequest with { Number = 18 }, Test));
+        Assert.Null(await driver.Host.PullRequests.FindOpenAsync(driver.PullRequest with { Number = 18 }, Test));
     }
 
     [Fact]
@@ -61,11 +61,11 @@ public sealed class PeopleTests
         driver.GitHub.AddFile("octo/shop", ".github/perf/api.yml", "name: api", GitHubDriver.BaseSha);
         driver.GitHub.AddFile("octo/shop", ".github/perf/readme.md", "no plan", GitHubDriver.BaseSha);
         driver.GitHub.AddFile("octo/shop", ".github/perf/new.yml", "name: new", GitHubDriver.HeadSha);
-        Assert.Equal([".github/perf/api.yml", ".github/perf/web.yml"], await driver.PullRequests.ListPlansAsync(driver.PullRequest, Test));
+        Assert.Equal([".github/perf/api.yml", ".github/perf/web.yml"], await driver.Host.Plans.ListAsync(driver.PullRequest, Test));
 
         driver.GitHub.AddFile("octo/shop", ".github/perf.yml", "name: all", GitHubDriver.BaseSha);
 
-        Assert.Equal(".github/perf.yml", (await driver.PullRequests.ListPlansAsync(driver.PullRequest, Test))[0]);
+        Assert.Equal(".github/perf.yml", (await driver.Host.Plans.ListAsync(driver.PullRequest, Test))[0]);
         Assert.Equal("name: api", await driver.FindPlanAsync(driver.PullRequest with { PlanPath = ".github/perf/api.yml" }));
     }
 
@@ -74,7 +74,7 @@ public sealed class PeopleTests
     {
         await using GitHubDriver driver = await GitHubDriver.StartAsync();
 
-        Assert.Empty(await driver.PullRequests.ListPlansAsync(driver.PullRequest, Test));
+        Assert.Empty(await driver.Host.Plans.ListAsync(driver.PullRequest, Test));
     }
 
     [Fact]
@@ -83,8 +83,8 @@ public sealed class PeopleTests
         await using GitHubDriver driver = await GitHubDriver.StartAsync();
         await driver.CompleteAsync(MadeReports.Of(RunOutcome.Failed));
 
-        await driver.PullRequests.SayAcceptedAsync(driver.PullRequest, "run-1", "shop", "anna", Test);
-        await driver.PullRequests.SayAcceptedAsync(driver.PullRequest, "run-1", "shop", "anna", Test);
+        await driver.Host.Statuses.SayAcceptedAsync(driver.PullRequest, "run-1", "shop", "anna", Test);
+        await driver.Host.Statuses.SayAcceptedAsync(driver.PullRequest, "run-1", "shop", "anna", Test);
 
         StandInCheck check = Assert.Single(driver.GitHub.Checks);
         Assert.Equal(("Accepted as baseline by anna · It came to Failed", "failure"), (check.Title, check.Conclusion));

@@ -4,7 +4,7 @@ using PerfFunctions.TestKit.GitHub;
 
 namespace PerfFunctions.App.Tests.CodeHosts.GitHub;
 
-public sealed class ChangesTests
+public sealed class PullRequestTests
 {
     private static CancellationToken Test => TestContext.Current.CancellationToken;
 
@@ -15,9 +15,9 @@ public sealed class ChangesTests
         driver.GitHub.AddChangedFiles("octo/shop", 17, Enumerable.Range(1, 250).Select(i => $"web/{i}.ts"));
         driver.GitHub.AddChangedFiles("octo/shop", 18, Enumerable.Range(1, 3_001).Select(i => $"web/{i}.ts"));
 
-        Assert.Equal(250, (await driver.PullRequests.ListChangedAsync(driver.PullRequest, Test))!.Count);
-        Assert.Null(await driver.PullRequests.ListChangedAsync(driver.PullRequest with { Number = 18 }, Test));
-        Assert.Null(await driver.PullRequests.ListChangedAsync(driver.PullRequest with { Number = 19 }, Test));
+        Assert.Equal(250, (await driver.Host.PullRequests.ListChangedAsync(driver.PullRequest, Test))!.Count);
+        Assert.Null(await driver.Host.PullRequests.ListChangedAsync(driver.PullRequest with { Number = 18 }, Test));
+        Assert.Null(await driver.Host.PullRequests.ListChangedAsync(driver.PullRequest with { Number = 19 }, Test));
     }
 
     [Fact]
@@ -26,7 +26,7 @@ public sealed class ChangesTests
         await using GitHubDriver driver = await GitHubDriver.StartAsync();
         driver.GitHub.Fail(1, 502, "files");
 
-        Assert.True((await Assert.ThrowsAsync<CodeHostCallException>(() => driver.PullRequests.ListChangedAsync(driver.PullRequest, Test))).IsTransient);
+        Assert.True((await Assert.ThrowsAsync<CodeHostCallException>(() => driver.Host.PullRequests.ListChangedAsync(driver.PullRequest, Test))).IsTransient);
     }
 
     [Fact]
@@ -38,12 +38,12 @@ public sealed class ChangesTests
         driver.GitHub.AddPullRequest("octo/shop", await DeliveryAsync(17, GitHubDriver.HeadSha, "open"));
         PullRequestContext deployed = driver.PullRequest with { Number = null, BaseSha = null };
 
-        PullRequestContext? found = await driver.PullRequests.FindOfCommitAsync(deployed, Test);
+        PullRequestContext? found = await driver.Host.PullRequests.FindOfCommitAsync(deployed, Test);
 
         Assert.Equal((17, GitHubDriver.BaseSha), (found!.Number, found.BaseSha));
-        Assert.Null(await driver.PullRequests.FindOfCommitAsync(deployed with { HeadSha = other }, Test));
+        Assert.Null(await driver.Host.PullRequests.FindOfCommitAsync(deployed with { HeadSha = other }, Test));
         driver.GitHub.Fail(1, 422, "pulls");
-        Assert.Null(await driver.PullRequests.FindOfCommitAsync(deployed, Test));
+        Assert.Null(await driver.Host.PullRequests.FindOfCommitAsync(deployed, Test));
     }
 
     [Fact]
@@ -57,11 +57,11 @@ public sealed class ChangesTests
         driver.GitHub.AddPullRequest("octo/shop", merged);
         driver.GitHub.AddPullRequest("octo/shop", await DeliveryAsync(19, commits[2], "open"));
 
-        bool[] held = await Task.WhenAll(commits.Select(c => driver.PullRequests.IsHeldAsync(driver.PullRequest with { HeadSha = c }, Test)));
+        bool[] held = await Task.WhenAll(commits.Select(c => driver.Host.PullRequests.IsHeldAsync(driver.PullRequest with { HeadSha = c }, Test)));
 
         Assert.Equal([true, true, false, false], held);
         driver.GitHub.Fail(1, 502, "branches-where-head");
-        await Assert.ThrowsAsync<CodeHostCallException>(() => driver.PullRequests.IsHeldAsync(driver.PullRequest, Test));
+        await Assert.ThrowsAsync<CodeHostCallException>(() => driver.Host.PullRequests.IsHeldAsync(driver.PullRequest, Test));
     }
 
     private static async Task<JsonObject> DeliveryAsync(int number, string head, string state)

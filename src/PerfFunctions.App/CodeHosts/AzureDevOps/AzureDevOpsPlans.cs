@@ -1,0 +1,40 @@
+using System.Text.Json.Nodes;
+using PerfFunctions.Engine.Plans;
+
+namespace PerfFunctions.App.CodeHosts.AzureDevOps;
+
+/// <summary>Plans in Azure Repos, read at the target branch's commit.</summary>
+internal sealed class AzureDevOpsPlans(AzureDevOpsClient client, AzureDevOpsOptions options) : IPlanFiles
+{
+    private const int MaxPlans = 20;
+
+    /// <inheritdoc />
+    public async Task<IReadOnlyList<string>> ListAsync(PullRequestContext of, CancellationToken cancellationToken)
+    {
+        bool isSingle = await FindAsync(of with { PlanPath = options.PlanPath }, cancellationToken) is not null;
+        string folder = options.PlanPath[..^Path.GetExtension(options.PlanPath).Length];
+        JsonObject? listed = await client.FindAsync(
+            of, $"items?scopePath={Escape($"/{folder}")}&recursionLevel=oneLevel{At(of)}", cancellationToken);
+        IEnumerable<string> several = ((listed?["value"] as JsonArray) ?? [])
+            .Where(item => (bool?)item?["isFolder"] != true).Select(item => ((string?)item?["path"] ?? "").TrimStart('/'))
+            .Where(path => Path.GetExtension(path) is ".yml" or ".yaml").Order(StringComparer.Ordinal);
+        return [.. (isSingle ? several.Prepend(options.PlanPath) : several).Take(MaxPlans)];
+    }
+
+    /// <inheritdoc />
+    public async Task<string?> FindAsync(PullRequestContext of, CancellationToken cancellationToken)
+    {
+        string path = of.PlanPath ?? options.PlanPath;
+        JsonObject? item = await client.FindAsync(of, $"items?path={Escape($"/{path}")}&includeContent=true&$format=json{At(of)}", cancellationToken);
+        string? text = item is null ? null : (string?)item["content"] ?? throw new CodeHostCallException($"{path} was not returned as text.");
+
+        // One character more than is allowed is enough for the plan's parser to say that it is too large.
+        return text?[..Math.Min(text.Length, PlanLimits.FileBytes + 1)];
+    }
+
+    private static string At(PullRequestContext of) => of.BaseSha is { } commit
+        ? $"&versionDescriptor.versionType=commit&versionDescriptor.version={commit}"
+        : "";
+
+    private static string Escape(string value) => Uri.EscapeDataString(value);
+}

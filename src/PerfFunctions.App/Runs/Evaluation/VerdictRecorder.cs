@@ -1,0 +1,36 @@
+using Microsoft.Extensions.Options;
+using PerfFunctions.App.Baselines;
+using PerfFunctions.App.Options;
+
+namespace PerfFunctions.App.Runs.Evaluation;
+
+/// <summary>Stores verdicts, and runs among those that later ones are compared with.</summary>
+public sealed class VerdictRecorder(RunBlobs blobs, VerdictStore verdicts, HistoryOfRun history, IOptions<RunOptions> options)
+{
+    /// <summary>Stores the verdict of a run, and adds the run to its plan's history and baseline where it belongs.</summary>
+    /// <param name="measured">The run.</param>
+    /// <param name="evaluated">What it comes to.</param>
+    /// <param name="isForced">Whether something else than its budgets decided that: then it is compared with nothing later.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task RecordAsync(MeasuredRun measured, EvaluatedRun evaluated, bool isForced, CancellationToken cancellationToken)
+    {
+        await blobs.SaveVerdictAsync(evaluated.Verdict, cancellationToken);
+        await verdicts.AddAsync(measured.Run.Plan, evaluated.Verdict, evaluated.Conditions, cancellationToken);
+        if (!isForced && evaluated.Conditions is not null)
+        {
+            await RememberAsync(measured, evaluated, cancellationToken);
+        }
+    }
+
+    private async Task RememberAsync(MeasuredRun measured, EvaluatedRun evaluated, CancellationToken cancellationToken)
+    {
+        RunRecord run = measured.Run;
+        await history.AddAsync(
+            run, measured.Plan!, measured.Summary!, evaluated.Conditions!, evaluated.Verdict.Outcome, cancellationToken);
+        if (BaselineRule.Accepts(run, options.Value, measured.Summary, evaluated.Verdict, measured.Plan!.Budgets))
+        {
+            var baseline = new BaselineRun(run.RunId, ByHand: false, evaluated.Conditions!.Key(), evaluated.Conditions);
+            await verdicts.AddBaselineAsync(run.Plan, baseline, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Nodes;
+
+namespace PerfFunctions.Engine.Plans.Grammar;
+
+/// <summary>Builds parts of the JSON Schema.</summary>
+internal static class Schemas
+{
+    /// <summary>What a definition describes.</summary>
+    public static JsonObject Ref(string definition) => new() { ["$ref"] = $"#/$defs/{definition}" };
+
+    /// <summary>What a map's declaration describes.</summary>
+    public static JsonObject Ref(IMapGrammar map) => Ref(map.Name);
+
+    /// <summary>A text that a pattern describes.</summary>
+    public static JsonObject Pattern([StringSyntax(StringSyntaxAttribute.Regex)] string pattern) =>
+        new() { ["type"] = "string", ["pattern"] = pattern };
+
+    /// <summary>One of some words.</summary>
+    public static JsonObject Words(IEnumerable<string> words) => new() { ["enum"] = Names(words) };
+
+    /// <summary>A list that is not empty.</summary>
+    public static JsonObject List(int most, JsonObject items) =>
+        new() { ["type"] = "array", ["minItems"] = 1, ["maxItems"] = most, ["items"] = items };
+
+    /// <summary>A map with a key.</summary>
+    public static JsonNode Requires(string key) => new JsonObject { ["required"] = Names([key]) };
+
+    /// <summary>Names as a list.</summary>
+    public static JsonArray Names(IEnumerable<string> names) => new([.. names.Select(name => (JsonNode)name)]);
+}
