@@ -40,7 +40,7 @@ internal sealed class PageLoader(IBrowser browser, BrowserOptions options, TimeP
     private async Task<LoadResult> MeasureAsync(IPage page, DownloadWatch downloads, LoadOrder order, CancellationToken cancellationToken)
     {
         LoadRecorder recorder = await LoadRecorder
-            .AttachAsync(page, new(order.Address, order.Evidence, order.Secrets), clock)
+            .AttachAsync(page, new(order.Address, order.Evidence, order.Secrets) { Refused = order.Refused }, clock)
             .WaitAsync(LoadContext.ReadLimit, clock, cancellationToken);
         bool quiet = await PrepareAsync(page, order, options.WatchMachine, cancellationToken);
         JourneyDriver journey = new(page, order.Root, options, clock, downloads);

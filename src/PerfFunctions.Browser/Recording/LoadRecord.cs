@@ -19,6 +19,9 @@ internal sealed record LoadRecord(
     /// <summary>What a reader must know about the load, without secrets.</summary>
     public IReadOnlyList<string> Remarks { get; init; } = [];
 
+    /// <summary>Why what was recorded is not the page's, in one sentence; null when it is.</summary>
+    public string? Unopened { get; init; }
+
     /// <summary>Where the page went instead of staying where it was asked for, as the end of a sentence; null when it stayed.</summary>
     public string? Elsewhere { get; init; }
 }

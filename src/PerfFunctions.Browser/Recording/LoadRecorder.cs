@@ -39,7 +39,7 @@ internal sealed class LoadRecorder
     {
         NetworkLog network = new(page, clock);
         VitalsReader vitals = await VitalsReader.AttachAsync(page, clock);
-        return new(page, settings, clock, network, vitals, await ChromiumRecorder.AttachAsync(page, clock));
+        return new(page, settings, clock, network, vitals, await ChromiumRecorder.AttachAsync(page, settings, clock));
     }
 
     /// <summary>Addresses of the requests that are in progress, without secrets.</summary>
@@ -116,6 +116,7 @@ internal sealed class LoadRecorder
             Settings = _settings,
             LoadEnd = loadEnd,
             WentTo = left is null ? null : address,
+            IsErrorPage = left is null && RawRecord.IsOfError(address),
             LastDocument = last,
             Errors = errors,
             Chromium = chromium,
