@@ -61,6 +61,15 @@ public class PageReportTests
     }
 
     [Fact]
+    public void Requests_of_workers_have_a_row_of_their_own_where_there_are_any()
+    {
+        XElement[] rows = Rows("Weight by type");
+        Assert.Equal("of these, by service and shared workers", rows[^1].Element("th")!.Value);
+        Assert.Equal(["48 kB", "–", "–", "3"], rows[^1].Elements("td").Select(td => td.Value.Trim()));
+        Assert.Contains("worker", Rows("Waterfall")[9].Element("th")!.Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_filmstrip_marks_the_picture_of_the_largest_content()
     {
         XElement[] frames = [.. Section().Descendants("ol").Single().Elements("li")];
