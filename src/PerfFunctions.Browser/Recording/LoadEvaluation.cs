@@ -39,6 +39,7 @@ internal sealed class LoadEvaluation(RawRecord raw, IReadOnlyList<RequestRecord>
         LoadDetail detail = new DetailEvaluation(raw, requests, traced, _redactor).Detail(Lcp, _filmstrip);
         return new(values, element, detail, raw.Settings.Evidence ? Evidence() : null)
         {
+            LcpFrame = traced is not null && LargestFrame.Find(traced.Trace, traced.Page) is { } frame ? _redactor.Clean(frame) : null,
             Document = Document is null ? null : new(_redactor.Address(Document.Address!), Document.Status ?? 0),
             Elsewhere = Elsewhere(),
             Unopened = raw.IsErrorPage ? $"A script of the page went to {_redactor.Address(Document?.Address ?? "an address")}, which could not be opened." : null,

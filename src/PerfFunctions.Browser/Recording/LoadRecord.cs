@@ -10,6 +10,9 @@ namespace PerfFunctions.Browser.Recording;
 internal sealed record LoadRecord(
     IReadOnlyDictionary<string, double> Values, string? LcpElement, LoadDetail? Detail, PageEvidence? Evidence)
 {
+    /// <summary>The frame that has larger content than the document, by name and address; null when the document has the largest.</summary>
+    public string? LcpFrame { get; init; }
+
     /// <summary>Fraction of the requests served from the browser's cache; null if it does not report this.</summary>
     public double? CacheHits { get; init; }
 

@@ -76,6 +76,7 @@ internal sealed class AuditRun(AuditTarget target, BrowserOptions options, Brows
             Failure = result.Failure,
             Values = result.Record?.Values ?? new Dictionary<string, double>(),
             LcpElement = result.Record?.LcpElement,
+            LcpFrame = result.Record?.LcpFrame,
             Unfinished = result.Unfinished,
             Document = result.Record?.Document ?? result.Document,
             Remarks = result.Record?.Remarks ?? [],
