@@ -52,6 +52,9 @@ internal sealed class LoadRecorder
         }
     }
 
+    /// <summary>Whether the load itself is over and what follows is in steps.</summary>
+    public bool HasLoaded => _loadEnd is not null;
+
     /// <summary>Returns when the page has fallen quiet, or when the limit is over.</summary>
     public Task SettleAsync(
         TimeSpan limit, CancellationToken cancellationToken) => _network.SettleAsync(limit, cancellationToken);
@@ -83,11 +86,15 @@ internal sealed class LoadRecorder
 
     /// <summary>
     /// The same of a page whose load does not end. It is stopped first: a page that still loads takes neither a screenshot nor its
-    /// own end. With what kept it away, the load event may come now; it counts for nothing.
+    /// own end. With what kept it away, the load event may come now; it counts for nothing. A step in progress ends with it.
     /// </summary>
     public async Task<LoadRecord> EndUnfinishedAsync()
     {
-        await _vitals.World.EvaluateAsync("void window.stop()");
+        await _vitals.World.StopLoadingAsync();
+        if (_network.Step is not null)
+        {
+            await EndStepAsync();
+        }
         return await EndAsync();
     }
 
