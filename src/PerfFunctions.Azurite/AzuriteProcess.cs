@@ -1,37 +1,26 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Globalization;
 
 namespace PerfFunctions.Azurite;
 
 /// <summary>A running storage emulator. It ends with this object, and with this process however that dies.</summary>
 public sealed class AzuriteProcess : IAsyncDisposable
 {
-    // The emulator holds on to our pipe: when we are gone, its standard input ends, and it closes its files and goes.
-    // Ctrl+C reaches all processes of a terminal at once; the emulator must outlive the service, which still has
-    // to write to it, so here its SIGINT is a name for the end of the input and the signal itself does nothing.
-    private const string Script = """
-        process.on('SIGINT', () => {});
-        const once = process.once;
-        process.once = (name, ...rest) => once.call(process, name === 'SIGINT' ? 'inputEnded' : name, ...rest);
-        process.argv.splice(1, 0, 'azurite');
-        process.stdin.on('end', () => { process.emit('inputEnded'); setTimeout(() => process.exit(0), 2000); }).resume();
-        require(process.env.PERFFUNCTIONS_AZURITE);
-        """;
-
     private const int Attempts = 3;
 
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan HolderTimeout = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(100);
 
     private readonly Process? _process;
+    private readonly IDisposable? _folder;
     private bool _ended;
 
-    private AzuriteProcess(string connectionString, Process? process)
+    private AzuriteProcess(string connectionString, Process? process, IDisposable? folder)
     {
         ConnectionString = connectionString;
-        _process = process;
+        (_process, _folder) = (process, folder);
         ProcessId = process?.Id;
     }
 
@@ -41,7 +30,10 @@ public sealed class AzuriteProcess : IAsyncDisposable
     /// <summary>The process; null if one is used that was running before.</summary>
     public int? ProcessId { get; }
 
-    /// <summary>Installs the emulator if need be, starts it, and waits until it answers.</summary>
+    /// <summary>
+    /// Installs the emulator if need be, starts it, and waits until it answers. Its state folder is checked first, and held for as
+    /// long as it runs.
+    /// </summary>
     /// <param name="config">Ports, location and options.</param>
     /// <param name="options">How to start; a fresh one on the configured ports if null.</param>
     /// <param name="time">The clock.</param>
@@ -52,37 +44,23 @@ public sealed class AzuriteProcess : IAsyncDisposable
     {
         options ??= new();
         using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(2) };
-        var configured = new AzuritePorts(config.BlobPort, config.QueuePort, config.TablePort);
-        if (options.AllowRunning && await configured.AnswerAsync(http, config.Host, cancellationToken))
+        for (long begun = time.GetTimestamp(); ; await Task.Delay(Poll, time, cancellationToken))
         {
-            options.Progress?.Report($"Using the storage emulator that already runs on port {config.TablePort}.");
-            return new(configured.ConnectionString(config.Host), null);
-        }
-
-        string script = await AzuriteInstall.EnsureAsync(config.Root, options.Progress, time, cancellationToken);
-        for (int attempt = 1; ; attempt++)
-        {
-            AzuritePorts ports = AzuritePorts.Choose(config, options);
-            var errors = new ConcurrentQueue<string>();
-            Process process = Start(config, options, ports, script, errors);
-            try
+            if (options.AllowRunning && await FindAsync(config, options, http, cancellationToken) is { } running)
             {
-                if (await WaitAsync(process, ports, config.Host, http, time, cancellationToken))
-                {
-                    return new(ports.ConnectionString(config.Host), process);
-                }
-            }
-            catch
-            {
-                await EndAsync(process);
-                throw;
+                return running;
             }
 
-            // A port may have been taken between the check and the start.
-            await EndAsync(process);
-            if (attempt == Attempts)
+            IDisposable? folder = options.InMemory ? null : StateFolder.TryHold(config.Location);
+            if (folder is not null || options.InMemory)
             {
-                throw new LocalSetupException($"The storage emulator did not start: {string.Join(' ', errors)}");
+                return await LaunchAsync(config, options, folder, http, time, cancellationToken);
+            }
+
+            // The emulator of the process that holds the folder may answer in a moment.
+            if (!options.AllowRunning || time.GetElapsedTime(begun) > HolderTimeout)
+            {
+                throw StateFolder.InUse(config.Location);
             }
         }
     }
@@ -94,42 +72,70 @@ public sealed class AzuriteProcess : IAsyncDisposable
         {
             _ended = true;
             await EndAsync(_process);
+            _folder?.Dispose();
         }
     }
 
-    private static Process Start(
-        AzuriteConfig config, AzuriteOptions options, AzuritePorts ports, string script, ConcurrentQueue<string> errors)
+    private static async Task<AzuriteProcess?> FindAsync(
+        AzuriteConfig config, AzuriteOptions options, HttpClient http, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo("node", ["-e", Script, "--", .. Arguments(config, options, ports)])
+        var configured = new AzuritePorts(config.BlobPort, config.QueuePort, config.TablePort);
+        if (!await configured.AnswerAsync(http, config.Host, cancellationToken))
         {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment["PERFFUNCTIONS_AZURITE"] = script;
-        Process process = Npm.Start(start);
-        process.OutputDataReceived += (_, _) => { };
-        process.ErrorDataReceived += (_, line) => errors.Enqueue(line.Data ?? string.Empty);
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        return process;
+            return null;
+        }
+
+        options.Progress?.Report($"Using the storage emulator that already runs on port {config.TablePort}.");
+        return new(configured.ConnectionString(config.Host), null, null);
     }
 
-    private static IEnumerable<string> Arguments(AzuriteConfig config, AzuriteOptions options, AzuritePorts ports)
+    private static async Task<AzuriteProcess> LaunchAsync(
+        AzuriteConfig config, AzuriteOptions options, IDisposable? folder, HttpClient http, TimeProvider time, CancellationToken cancellationToken)
     {
-        string Number(int port) => port.ToString(CultureInfo.InvariantCulture);
-        IEnumerable<string> where = options.InMemory ? ["--inMemoryPersistence"] : ["--location", config.Location];
-        IEnumerable<string> listen =
-        [
-            "--blobHost", config.Host, "--blobPort", Number(ports.Blob),
-            "--queueHost", config.Host, "--queuePort", Number(ports.Queue),
-            "--tableHost", config.Host, "--tablePort", Number(ports.Table),
-        ];
-        IEnumerable<string> Flag(bool set, string name) => set ? [name] : [];
-        return [
-            .. where, .. listen, .. Flag(config.SkipApiVersionCheck, "--skipApiVersionCheck"),
-            .. Flag(config.DisableTelemetry, "--disableTelemetry"), .. Flag(config.Silent, "--silent"),
-        ];
+        try
+        {
+            string script = await AzuriteInstall.EnsureAsync(config.Root, options.Progress, time, cancellationToken);
+            for (int attempt = 1; ; attempt++)
+            {
+                AzuritePorts ports = AzuritePorts.Choose(config, options);
+                var errors = new ConcurrentQueue<string>();
+                if (await TryStartAsync(config, options, ports, script, errors, http, time, cancellationToken) is { } process)
+                {
+                    return new(ports.ConnectionString(config.Host), process, folder);
+                }
+
+                // A port may have been taken between the check and the start.
+                if (attempt == Attempts)
+                {
+                    throw new LocalSetupException($"The storage emulator did not start: {string.Join(' ', errors)}");
+                }
+            }
+        }
+        catch
+        {
+            folder?.Dispose();
+            throw;
+        }
+    }
+
+    private static async Task<Process?> TryStartAsync(
+        AzuriteConfig config, AzuriteOptions options, AzuritePorts ports, string script, ConcurrentQueue<string> errors, HttpClient http,
+        TimeProvider time, CancellationToken cancellationToken)
+    {
+        Process process = AzuriteCommand.Start(config, options, ports, script, errors);
+        bool answers = false;
+        try
+        {
+            answers = await WaitAsync(process, ports, config.Host, http, time, cancellationToken);
+            return answers ? process : null;
+        }
+        finally
+        {
+            if (!answers)
+            {
+                await EndAsync(process);
+            }
+        }
     }
 
     private static async Task<bool> WaitAsync(

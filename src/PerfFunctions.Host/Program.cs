@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Options;
 using PerfFunctions.Host;
 using PerfFunctions.Host.Hosting;
 
@@ -33,7 +32,6 @@ try
 }
 catch (Exception problem) when (problem is not OperationCanceledException)
 {
-    // A setting that cannot be what it is says so itself; anything else needs its place in the code.
-    await Console.Error.WriteLineAsync(problem is InvalidOperationException or OptionsValidationException ? problem.Message : problem.ToString());
+    await Console.Error.WriteLineAsync(StartFailure.Text(problem));
     return 1;
 }

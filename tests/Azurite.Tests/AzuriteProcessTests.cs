@@ -69,6 +69,38 @@ public sealed class AzuriteProcessTests
     }
 
     [Fact]
+    public async Task A_state_folder_that_cannot_be_is_refused_before_the_emulator_starts()
+    {
+        string file = Path.GetTempFileName();
+        string[] impossible = OperatingSystem.IsLinux() ? [file, Path.Combine(file, "state"), "/proc/state"] : [file, Path.Combine(file, "state")];
+        foreach (string location in impossible)
+        {
+            LocalSetupException refused = await Assert.ThrowsAsync<LocalSetupException>(() => AzuriteProcess.StartAsync(
+                AzuriteConfig.Load() with { Location = location }, new() { FreePorts = true }, TimeProvider.System));
+            Assert.StartsWith($"The state folder {location} cannot be written to (", refused.Message, StringComparison.Ordinal);
+            Assert.Contains("Set 'location' in azurite.config", refused.Message, StringComparison.Ordinal);
+        }
+
+        File.Delete(file);
+    }
+
+    [Fact]
+    public async Task Two_emulators_do_not_share_a_state_folder()
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("azurite-");
+        AzuriteConfig config = AzuriteConfig.Load() with { Location = folder.FullName };
+        var options = new AzuriteOptions { FreePorts = true };
+        await using (await AzuriteProcess.StartAsync(config, options, TimeProvider.System))
+        {
+            LocalSetupException refused = await Assert.ThrowsAsync<LocalSetupException>(() => AzuriteProcess.StartAsync(config, options, TimeProvider.System));
+            Assert.StartsWith($"The state folder {folder.FullName} is in use by a storage emulator", refused.Message, StringComparison.Ordinal);
+        }
+
+        await (await AzuriteProcess.StartAsync(config, options, TimeProvider.System)).DisposeAsync();
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
     public async Task The_emulator_goes_when_its_parent_is_killed()
     {
         using var parent = Process.Start(new ProcessStartInfo("dotnet", [AppContext.BaseDirectory.Replace("Azurite.Tests", "Azurite.TestApp", StringComparison.Ordinal) + "Azurite.TestApp.dll"])

@@ -90,6 +90,7 @@ internal sealed record BenchmarkOptions(int Rounds, int Seconds, IReadOnlyList<i
         return names;
     }
 
+    // An option that is given twice adds to what it has.
     private static string[] Split(ArgumentResult result) =>
-        result.Tokens[0].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        [.. result.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Distinct()];
 }

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using PerfFunctions.TestKit;
 
 namespace PerfFunctions.Host.Tests;
@@ -23,11 +25,21 @@ public sealed class StartTests(AzuriteFixture azurite) : IDisposable
     public Task An_address_that_other_machines_reach_without_a_key() =>
         AssertRefusedAsync(Start() with { Url = "http://0.0.0.0:0" }, 1, "set Host:Keys:Admin");
 
+    [Fact]
+    public async Task An_address_that_another_service_listens_on()
+    {
+        using TcpListener other = new(IPAddress.Loopback, 0);
+        other.Start();
+        string address = $"http://{other.LocalEndpoint}";
+        await AssertRefusedAsync(Start() with { Url = address }, 1, $"Failed to bind to address {address}");
+    }
+
     private static async Task AssertRefusedAsync(AppStart start, int code, string message)
     {
         await using AppHost host = AppHost.Start(start);
         Assert.Equal(code, await host.ExitAsync());
         await Eventually.TrueAsync(() => host.Output.Contains(message, StringComparison.Ordinal), $"'{message}' in: {host.Output}");
+        Assert.DoesNotContain("   at ", host.Output, StringComparison.Ordinal);
     }
 
     private AppStart Start() => new(azurite.ConnectionString, _journal.Folder.FullName);

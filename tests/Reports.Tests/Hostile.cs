@@ -49,7 +49,7 @@ internal static class Hostile
             Device = new DeviceProfile(Text, 1, 1, 1, Touch: true, Text),
             Network = new NetworkProfile(Text, TimeSpan.Zero, 0, 0),
         },
-        Loads = [PageBuilder.Load(1, 1500) with { LcpElement = Text, Noise = Text, Values = Values() }, PageBuilder.Failed(2, Text)],
+        Loads = [PageBuilder.Load(1, 1500) with { LcpElement = Text, LcpFrame = Text, Noise = Text, Values = Values() }, PageBuilder.Failed(2, Text)],
         BaseAddress = new Uri("https://shop.example/" + Uri.EscapeDataString("<b>")),
         BaseLoads = [PageBuilder.Failed(1, Text)],
         Repeated = [PageBuilder.Load(1, 1900) with { Noise = Text }],
@@ -63,7 +63,7 @@ internal static class Hostile
             LongTasks = [new TaskCause(1, 60, Text), new TaskCause(double.NaN, 60, Text)],
             Findings = [new PageFinding(FindingKind.Unused, Text, Text, 1, 1), new PageFinding(FindingKind.Font, Text, Text, double.NaN, 1)],
             Errors = [Text],
-            Waterfall = [Request() with { Address = Text, Type = Text }, Request() with { Start = double.NaN }, Request() with { Sent = 99, FirstByte = -9 }],
+            Waterfall = [Request() with { Address = Text, Type = Text, Source = Text }, Request() with { Start = double.NaN }, Request() with { Sent = 99, FirstByte = -9 }],
             FrameTimes = [10],
         },
     };

@@ -61,6 +61,32 @@ public class PageReportTests
     }
 
     [Fact]
+    public void Requests_of_workers_have_a_row_of_their_own_where_there_are_any()
+    {
+        XElement[] rows = Rows("Weight by type");
+        Assert.Equal("of these, by service and shared workers", rows[^1].Element("th")!.Value);
+        Assert.Equal(["48 kB", "–", "–", "3"], rows[^1].Elements("td").Select(td => td.Value.Trim()));
+        Assert.Contains("worker", Rows("Waterfall")[9].Element("th")!.Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_frame_with_larger_content_is_named_beside_lcp()
+    {
+        RunReport report = RunReportBuilder.RichPage()
+            .WithSummary(s => s with
+            {
+                Pages = [.. s.Pages.Select(p => p with { Loads = [.. p.Loads.Select((l, i) => i < 2 ? l with { LcpFrame = "advert (https://ads.example/a)" } : l)] })],
+            }).Build();
+        Assert.Contains(
+            "In 2 of 5 loads a frame has larger content: <code>advert (https://ads.example/a)</code>. LCP is that of the main document, by definition.",
+            HtmlReport.Render(report), StringComparison.Ordinal);
+        Assert.Contains(
+            "(1.31 s of 3.02 s); the frame `advert (https://ads.example/a)` has larger content, but LCP is the main document's by definition\n",
+            MarkdownReport.Render(report), StringComparison.Ordinal);
+        Assert.DoesNotContain("larger content", Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_filmstrip_marks_the_picture_of_the_largest_content()
     {
         XElement[] frames = [.. Section().Descendants("ol").Single().Elements("li")];

@@ -108,6 +108,7 @@ public sealed class TestTarget : IAsyncDisposable
             _log.Enqueue($"POST /cart {await reader.ReadToEndAsync()} x-page={context.Request.Headers["x-page"]}");
             return Results.StatusCode(201);
         });
+        app.MapGet("/echo", (HttpContext context) => Results.Bytes("hello"u8.ToArray(), $"text/plain; charset={context.Request.Headers["x-page"]}"));
         app.MapPut("/cart/{id}", (string id) => _log.Enqueue($"PUT /cart/{id}"));
         app.MapDelete("/cart/{id}", (string id) => _log.Enqueue($"DELETE /cart/{id}"));
     }

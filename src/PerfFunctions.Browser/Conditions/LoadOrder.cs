@@ -16,6 +16,9 @@ internal sealed record LoadOrder(Uri Address, Uri Root, PageConditions Condition
     /// <summary>Connects for the browser; null where it does so itself.</summary>
     public GuardedProxy? Proxy { get; init; }
 
+    /// <summary>Receives what the browser refuses to open for the page.</summary>
+    public RefusedAddresses Refused { get; init; } = new();
+
     /// <summary>Secrets that are parts of what is sent.</summary>
     public IReadOnlyList<string> SecretParts { get; init; } = [];
 

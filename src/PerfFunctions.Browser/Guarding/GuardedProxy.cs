@@ -15,9 +15,7 @@ internal sealed class GuardedProxy : IAsyncDisposable
     // About how long one load asks again for the same names; the next load looks them up again, as a fresh context would.
     private static readonly TimeSpan NameLife = TimeSpan.FromSeconds(5);
 
-    private const int MaxRefused = 10;
-
-    private readonly ConcurrentDictionary<string, bool> _refused = new();
+    private readonly RefusedAddresses _refused = new();
     private readonly GuardedNames _names;
     private readonly TimeProvider _clock;
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -42,7 +40,7 @@ internal sealed class GuardedProxy : IAsyncDisposable
     public string? LastFailure { get; private set; }
 
     /// <summary>What was not connected to because of its address, a sentence each, in any order; ten at most.</summary>
-    public IReadOnlyList<string> Refused => [.. _refused.Keys.Order(StringComparer.Ordinal).Take(MaxRefused)];
+    public IReadOnlyList<string> Refused => _refused.All;
 
     /// <summary>Ends all connections.</summary>
     public async ValueTask DisposeAsync()
@@ -114,10 +112,7 @@ internal sealed class GuardedProxy : IAsyncDisposable
         {
             answer = SocksAnswer.NotAllowed;
             LastFailure = $"{e.Message}.";
-            if (_refused.Count < MaxRefused)
-            {
-                _refused[LastFailure] = true;
-            }
+            _refused.Add(LastFailure);
         }
         catch (SocketException e)
         {

@@ -12,7 +12,7 @@ internal sealed class JourneyDriver
     private readonly PageQuiet _quiet;
     private readonly StepActs _acts;
     private readonly TimeSpan _settle;
-    private readonly TimeSpan _downloadLimit;
+    private readonly TimeSpan _loadLimit;
     private readonly DownloadWatch? _downloads;
     private readonly WindowWatch _windows;
     private int _refused;
@@ -25,7 +25,7 @@ internal sealed class JourneyDriver
     /// <param name="downloads">Follows what the steps download; null for nothing.</param>
     public JourneyDriver(IPage page, Uri address, BrowserOptions options, TimeProvider clock, DownloadWatch? downloads = null)
     {
-        (_downloads, _downloadLimit) = (downloads, options.LoadTimeout);
+        (_downloads, _loadLimit) = (downloads, options.LoadTimeout);
         (_quiet, _acts, _settle) = (new(page, clock), new(page, address, options, clock), options.SettleTime);
         // A click, too, may lead to a page of the server's that says only what went wrong.
         page.Response += (_, response) =>
@@ -38,6 +38,9 @@ internal sealed class JourneyDriver
         // Dialogs need nothing: without a listener Playwright dismisses them.
         _windows = new(page);
     }
+
+    /// <summary>Whether it ended at a step whose page did not load to its end: what was recorded until then is worth keeping.</summary>
+    public bool IsStillLoading { get; private set; }
 
     /// <summary>Why the page could not be walked through, in one sentence; null when it was.</summary>
     /// <param name="steps">The steps.</param>
@@ -57,7 +60,8 @@ internal sealed class JourneyDriver
             string title = steps[i].Name is { } name ? $"'{name}'" : FormattableString.Invariant($"{i + 1}");
             if (await StepAsync(steps[i], steps[i].Name is null ? null : recorder, cancellationToken) is { } failure)
             {
-                return $"Step {title}: {failure}";
+                IsStillLoading = failure == LoadFailure.TimedOut(_loadLimit);
+                return $"Step {title}: {(IsStillLoading ? LoadFailure.TimedOut(_loadLimit, recorder?.InProgress ?? []) : failure)}";
             }
         }
         return null;
@@ -79,10 +83,10 @@ internal sealed class JourneyDriver
             await _quiet.WaitAsync(_settle, cancellationToken);
         }
         IReadOnlyList<Downloaded>? downloads = _downloads is null ? []
-            : await _downloads.TakeAsync(_downloadLimit, cancellationToken);
+            : await _downloads.TakeAsync(_loadLimit, cancellationToken);
         if (downloads is null)
         {
-            return FormattableString.Invariant($"its download had not ended within {_downloadLimit.TotalSeconds:0.#} s.");
+            return FormattableString.Invariant($"its download had not ended within {_loadLimit.TotalSeconds:0.#} s.");
         }
         await (recorder?.EndStepAsync(downloads) ?? Task.CompletedTask);
         if (downloads.FirstOrDefault(download => download.Failure is not null) is { } failed)

@@ -56,6 +56,7 @@ internal static class LoadFailure
             "ERR_CONNECTION_RESET" or "ERR_EMPTY_RESPONSE" or "ERR_CONNECTION_CLOSED" => "The server closed the connection without a response.",
             "ERR_CONNECTION_TIMED_OUT" or "ERR_ADDRESS_UNREACHABLE" => $"The server at {address.Authority} cannot be reached.",
             "ERR_TOO_MANY_REDIRECTS" => "The address redirects endlessly.",
+            "ERR_UNSAFE_REDIRECT" => "The address redirects to one that browsers do not open, such as a file.",
             "ERR_ABORTED" => "The server did not send a page.",
             "" => $"The page could not be loaded: {error.Message.Split('\n', 2)[0].TrimEnd('.')}.",
             _ when code.StartsWith("ERR_CERT", StringComparison.Ordinal) => $"The certificate of {address.Host} is not valid ({code}).",

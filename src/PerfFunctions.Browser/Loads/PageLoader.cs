@@ -40,33 +40,34 @@ internal sealed class PageLoader(IBrowser browser, BrowserOptions options, TimeP
     private async Task<LoadResult> MeasureAsync(IPage page, DownloadWatch downloads, LoadOrder order, CancellationToken cancellationToken)
     {
         LoadRecorder recorder = await LoadRecorder
-            .AttachAsync(page, new(order.Address, order.Evidence, order.Secrets), clock)
+            .AttachAsync(page, new(order.Address, order.Evidence, order.Secrets) { Refused = order.Refused }, clock)
             .WaitAsync(LoadContext.ReadLimit, clock, cancellationToken);
         bool quiet = await PrepareAsync(page, order, options.WatchMachine, cancellationToken);
         JourneyDriver journey = new(page, order.Root, options, clock, downloads);
         if (await Navigation.GoAsync(page, order.Address, options.LoadTimeout, clock, cancellationToken) is { } failure)
         {
             return failure == LoadFailure.TimedOut(options.LoadTimeout)
-                ? await UnfinishedAsync(recorder, cancellationToken)
+                ? await UnfinishedAsync(recorder, LoadFailure.TimedOut(options.LoadTimeout, recorder.InProgress), cancellationToken)
                 : LoadResult.Failed(failure);
         }
         await recorder.SettleAsync(options.SettleTime, cancellationToken);
         if (await journey.WalkAsync(order.Steps, recorder, cancellationToken) is { } stuck)
         {
-            return LoadResult.Failed(stuck);
+            return journey.IsStillLoading ? await UnfinishedAsync(recorder, stuck, cancellationToken) : LoadResult.Failed(stuck);
         }
         LoadRecord record = await recorder.EndAsync().WaitAsync(LoadContext.ReadLimit, clock, cancellationToken);
         return RedirectCheck.Of(new(null, record) { BrowserBusy = !quiet }, order.Conditions.Redirect);
     }
 
     // The results so far explain the failure: it names what did not end, and they are kept separately.
-    private async Task<LoadResult> UnfinishedAsync(LoadRecorder recorder, CancellationToken cancellationToken)
+    private async Task<LoadResult> UnfinishedAsync(LoadRecorder recorder, string failure, CancellationToken cancellationToken)
     {
-        LoadResult failed = LoadResult.Failed(LoadFailure.TimedOut(options.LoadTimeout, recorder.InProgress));
+        LoadResult failed = LoadResult.Failed(failure);
+        bool hasLoaded = recorder.HasLoaded;
         try
         {
             LoadRecord record = await recorder.EndUnfinishedAsync().WaitAsync(LoadContext.ReadLimit, clock, cancellationToken);
-            return failed with { Unfinished = record.Values.Where(value => value.Key != "load").ToDictionary() };
+            return failed with { Unfinished = record.Values.Where(value => hasLoaded || value.Key != "load").ToDictionary() };
         }
         catch (Exception error) when (error is PlaywrightException or TimeoutException)
         {

@@ -63,6 +63,10 @@ internal sealed class PageWorld
             : result.GetProperty("result").TryGetProperty("value", out JsonElement value) ? value : default;
     }
 
+    /// <summary>Stops all that the page loads, a navigation that has not been answered yet included.</summary>
+    /// <exception cref="PlaywrightException">The page does not answer.</exception>
+    public Task StopLoadingAsync() => _session is null ? _page.EvaluateAsync("void window.stop()") : CallAsync("Page.stopLoading");
+
     // A session of our own: Playwright's bindings answer into the page, which is gone when the last values come.
     private async Task IsolateAsync(string script, Action<string> receive)
     {

@@ -13,13 +13,14 @@ internal sealed class ChromiumRecorder
     private ChromiumRecorder(TraceRecorder trace, CodeUsage usage) => (_trace, _usage) = (trace, usage);
 
     /// <summary>Begins to record; null in another browser.</summary>
-    public static async Task<ChromiumRecorder?> AttachAsync(IPage page, TimeProvider clock)
+    public static async Task<ChromiumRecorder?> AttachAsync(IPage page, RecorderSettings settings, TimeProvider clock)
     {
         if (!PageWorld.IsChromium(page))
         {
             return null;
         }
         ICDPSession session = await page.Context.NewCDPSessionAsync(page);
+        await LocalNavigations.WatchAsync(session, settings.Refused, new(settings.Secrets));
         CodeUsage usage = await CodeUsage.StartAsync(session);
         return new(await TraceRecorder.StartAsync(session, clock), usage);
     }

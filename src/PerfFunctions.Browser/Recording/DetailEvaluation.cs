@@ -69,5 +69,6 @@ internal sealed class DetailEvaluation(RawRecord raw, IReadOnlyList<RequestRecor
         Cached = request.Cached,
         Blocking = request.Blocking,
         ThirdParty = request.ThirdParty,
+        Source = request.Source switch { RequestSource.Worker => "worker", RequestSource.Frame => "frame", _ => null },
     };
 }

@@ -39,18 +39,22 @@ internal sealed class LoadEvaluation(RawRecord raw, IReadOnlyList<RequestRecord>
         LoadDetail detail = new DetailEvaluation(raw, requests, traced, _redactor).Detail(Lcp, _filmstrip);
         return new(values, element, detail, raw.Settings.Evidence ? Evidence() : null)
         {
+            LcpFrame = traced is not null && LargestFrame.Find(traced.Trace, traced.Page) is { } frame ? _redactor.Clean(frame) : null,
             Document = Document is null ? null : new(_redactor.Address(Document.Address!), Document.Status ?? 0),
             Elsewhere = Elsewhere(),
+            Unopened = raw.IsErrorPage ? $"A script of the page went to {_redactor.Address(Document?.Address ?? "an address")}, which could not be opened." : null,
             CacheHits = traced is null || requests.Count == 0 ? null : (double)requests.Count(request => request.Cached) / requests.Count,
         };
     }
 
     private string? Elsewhere() =>
         raw.WentTo is { } left
-            ? $"was navigated to {_redactor.Address(left)} by a script after the load; the results are those of the requested document."
+            ? $"was navigated {Where(left)} by a script after the load; the results are those of the requested document."
         : Document is { } document && !SamePlace.Is(raw.Settings.Address, document.Address!)
             ? $"ended at {_redactor.Address(document.Address!)}{(document.Status > 0 ? $" (status {document.Status})" : "")}, not at the requested address."
         : null;
+
+    private string Where(string left) => RawRecord.IsOfError(left) ? "to an address that could not be opened" : $"to {_redactor.Address(left)}";
 
     private void AddVitals(Dictionary<string, double> values)
     {

@@ -10,6 +10,9 @@ namespace PerfFunctions.Browser.Recording;
 internal sealed record LoadRecord(
     IReadOnlyDictionary<string, double> Values, string? LcpElement, LoadDetail? Detail, PageEvidence? Evidence)
 {
+    /// <summary>The frame that has larger content than the document, by name and address; null when the document has the largest.</summary>
+    public string? LcpFrame { get; init; }
+
     /// <summary>Fraction of the requests served from the browser's cache; null if it does not report this.</summary>
     public double? CacheHits { get; init; }
 
@@ -18,6 +21,9 @@ internal sealed record LoadRecord(
 
     /// <summary>What a reader must know about the load, without secrets.</summary>
     public IReadOnlyList<string> Remarks { get; init; } = [];
+
+    /// <summary>Why what was recorded is not the page's, in one sentence; null when it is.</summary>
+    public string? Unopened { get; init; }
 
     /// <summary>Where the page went instead of staying where it was asked for, as the end of a sentence; null when it stayed.</summary>
     public string? Elsewhere { get; init; }

@@ -39,7 +39,7 @@ internal sealed class LoadRecorder
     {
         NetworkLog network = new(page, clock);
         VitalsReader vitals = await VitalsReader.AttachAsync(page, clock);
-        return new(page, settings, clock, network, vitals, await ChromiumRecorder.AttachAsync(page, clock));
+        return new(page, settings, clock, network, vitals, await ChromiumRecorder.AttachAsync(page, settings, clock));
     }
 
     /// <summary>Addresses of the requests that are in progress, without secrets.</summary>
@@ -51,6 +51,9 @@ internal sealed class LoadRecorder
             return [.. _network.InProgress.Select(redactor.Address)];
         }
     }
+
+    /// <summary>Whether the load itself is over and what follows is in steps.</summary>
+    public bool HasLoaded => _loadEnd is not null;
 
     /// <summary>Returns when the page has fallen quiet, or when the limit is over.</summary>
     public Task SettleAsync(
@@ -83,11 +86,15 @@ internal sealed class LoadRecorder
 
     /// <summary>
     /// The same of a page whose load does not end. It is stopped first: a page that still loads takes neither a screenshot nor its
-    /// own end. With what kept it away, the load event may come now; it counts for nothing.
+    /// own end. With what kept it away, the load event may come now; it counts for nothing. A step in progress ends with it.
     /// </summary>
     public async Task<LoadRecord> EndUnfinishedAsync()
     {
-        await _vitals.World.EvaluateAsync("void window.stop()");
+        await _vitals.World.StopLoadingAsync();
+        if (_network.Step is not null)
+        {
+            await EndStepAsync();
+        }
         return await EndAsync();
     }
 
@@ -116,6 +123,7 @@ internal sealed class LoadRecorder
             Settings = _settings,
             LoadEnd = loadEnd,
             WentTo = left is null ? null : address,
+            IsErrorPage = left is null && RawRecord.IsOfError(address),
             LastDocument = last,
             Errors = errors,
             Chromium = chromium,
@@ -124,6 +132,6 @@ internal sealed class LoadRecorder
             Vitals = vitals,
             Steps = _steps,
             Browser = (browser?.BrowserType.Name ?? "", browser?.Version ?? ""),
-        }.Evaluate(trace => LeftDocument.Before(left, _network.Resolve(requests, trace, new(_settings.Address.Host, end, ended))));
+        }.Evaluate(trace => LeftDocument.Before(left, _network.Resolve(requests, trace, new(_settings.Address.Host, end, ended, _steps))));
     }
 }

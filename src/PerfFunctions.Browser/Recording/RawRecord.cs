@@ -19,6 +19,9 @@ internal sealed record RawRecord
     /// <summary>Where a script went after the load, which is not in the numbers; null when the document stayed.</summary>
     public string? WentTo { get; init; }
 
+    /// <summary>Whether what loaded is the browser's own page about an address that a script went to and that could not be opened.</summary>
+    public bool IsErrorPage { get; init; }
+
     /// <summary>The document that was in the page at the end.</summary>
     public required double LastDocument { get; init; }
 
@@ -48,6 +51,9 @@ internal sealed record RawRecord
 
     /// <summary>A vital of the load's document; null when it was not reported.</summary>
     public VitalsMessage? Vital(string name) => LoadVitals.LastOrDefault(message => message.Name == name);
+
+    /// <summary>Whether an address is that of the browser's own page about what could not be opened.</summary>
+    public static bool IsOfError(string address) => address.StartsWith("chrome-error:", StringComparison.Ordinal);
 
     /// <summary>Makes sense of it.</summary>
     /// <param name="requests">Returns the requests, with what a trace reports about them.</param>

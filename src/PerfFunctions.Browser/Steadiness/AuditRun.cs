@@ -19,6 +19,7 @@ internal sealed class AuditRun(AuditTarget target, BrowserOptions options, Brows
     // A browser elsewhere cannot connect to this machine's loopback.
     private readonly GuardedProxy? _proxy =
         target.Names is { } names && string.IsNullOrEmpty(options.Endpoint) ? new(names, clock) : null;
+    private readonly RefusedAddresses _refused = new();
     private string? _version;
 
     /// <summary>Audits. A load that fails is in the result; only <paramref name="cancellationToken"/> throws.</summary>
@@ -75,6 +76,7 @@ internal sealed class AuditRun(AuditTarget target, BrowserOptions options, Brows
             Failure = result.Failure,
             Values = result.Record?.Values ?? new Dictionary<string, double>(),
             LcpElement = result.Record?.LcpElement,
+            LcpFrame = result.Record?.LcpFrame,
             Unfinished = result.Unfinished,
             Document = result.Record?.Document ?? result.Document,
             Remarks = result.Record?.Remarks ?? [],
@@ -110,7 +112,7 @@ internal sealed class AuditRun(AuditTarget target, BrowserOptions options, Brows
     private LoadOrder Order(LoadSide side)
     {
         (Uri address, Uri root) = side == LoadSide.Base ? (target.Base!, target.BaseRoot!) : (target.Address, target.Root);
-        return new(address, root, target.Conditions, target.Steps) { Proxy = _proxy, SecretParts = target.Secrets };
+        return new(address, root, target.Conditions, target.Steps) { Proxy = _proxy, Refused = _refused, SecretParts = target.Secrets };
     }
 
     private AuditedPage ResultOf(BenchmarkIndex? benchmark)
@@ -137,7 +139,7 @@ internal sealed class AuditRun(AuditTarget target, BrowserOptions options, Brows
             BaseLoads = [.. sorted.Base.Select(load => load.Load)],
             Repeated = [.. sorted.Repeated.Select(load => load.Load)],
             BaseRepeated = [.. sorted.BaseRepeated.Select(load => load.Load)],
-            Refused = _proxy?.Refused ?? [],
+            Refused = [.. _proxy?.Refused ?? [], .. _refused.All],
             Median = median is not null && _details.TryGetValue(median.Place, out LoadDetail? detail) ? detail with { Load = median.Load.Number } : null,
         };
         return new(measurement, median is null ? null : _evidence.Take(median.Place));

@@ -45,11 +45,14 @@ public sealed class LocalService : IAsyncDisposable
     /// <param name="time">Clock.</param>
     /// <param name="say">Receives in sentences what is done.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="CliException">One of them did not start; the message says why.</exception>
+    /// <exception cref="CliException">The service did not start; the message says why.</exception>
+    /// <exception cref="LocalSetupException">The storage emulator did not start, or its folder cannot be used; the message says why.</exception>
     public static async Task<LocalService> StartAsync(
         int port, TaskHub? hub, IReadOnlyDictionary<string, string> environment, TimeProvider time, Action<string> say, CancellationToken cancellationToken)
     {
         AzuriteConfig config = AzuriteConfig.Load();
+        // The service's log goes there, whatever keeps its data.
+        StateFolder.Prepare(config.Location);
         AzuriteProcess? storage = hub?.Storage is not null
             ? null
             : await AzuriteProcess.StartAsync(config, new AzuriteOptions { AllowRunning = true, Progress = new Teller(say) }, time, cancellationToken);

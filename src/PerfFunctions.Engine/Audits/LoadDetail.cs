@@ -120,4 +120,10 @@ public sealed record RequestTiming
 
     /// <summary>Whether it went to another site than the page's.</summary>
     public bool ThirdParty { get; init; }
+
+    /// <summary>
+    /// What in the page made it: <c>worker</c> for a service worker or a shared worker, <c>frame</c> for a frame in a process of
+    /// its own; null for the page itself.
+    /// </summary>
+    public string? Source { get; init; }
 }

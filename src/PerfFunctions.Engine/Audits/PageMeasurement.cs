@@ -101,6 +101,12 @@ public sealed record PageLoad
     /// <summary>The element that was the largest contentful paint, as a selector; null when unknown.</summary>
     public string? LcpElement { get; init; }
 
+    /// <summary>
+    /// A frame that has larger content than the page's document, by name and address, without secrets; null when there is none.
+    /// LCP is the document's by definition.
+    /// </summary>
+    public string? LcpFrame { get; init; }
+
     /// <summary>The measured document, after redirects; null if there was none, or the browser does not report it.</summary>
     public ArrivedDocument? Document { get; init; }
 

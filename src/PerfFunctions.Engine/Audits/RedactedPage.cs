@@ -35,6 +35,7 @@ public static class RedactedPage
         Values = Clean(load.Values, forms),
         Unfinished = Clean(load.Unfinished, forms),
         LcpElement = Clean(load.LcpElement, forms),
+        LcpFrame = Clean(load.LcpFrame, forms),
         Document = load.Document is { } document ? document with { Address = forms.Clean(document.Address) } : null,
         Remarks = [.. load.Remarks.Select(forms.Clean)],
     })];

@@ -69,6 +69,10 @@ internal static class PageMetrics
         Of("thirdparty.bytes", MetricUnit.Bytes, "bytes transferred from other sites"),
         Count("thirdparty.requests", "requests made to other sites"),
         Of("thirdparty.share", MetricUnit.Share, "bytes from other sites as a fraction of all bytes"),
+        Of("workers.bytes", MetricUnit.Bytes, "bytes transferred for service workers and shared workers"),
+        Count("workers.requests", "requests made by service workers and shared workers"),
+        Of("frames.bytes", MetricUnit.Bytes, "bytes transferred for frames in processes of their own"),
+        Count("frames.requests", "requests made by frames in processes of their own"),
     ];
 
     private static IEnumerable<MetricDefinition> Waste() =>

@@ -18,6 +18,8 @@ internal static class HostLog
         ["Host.Results"] = LogLevel.None,
         ["Host.Triggers.DurableTask"] = LogLevel.Error,
         ["Microsoft"] = LogLevel.Warning,
+        // A failed start is the message that the host ends with; below that there is a service's end, which is critical as well.
+        ["Microsoft.Extensions.Hosting.Internal.Host"] = LogLevel.Critical,
     };
 
     /// <summary>Makes loggers with the levels of <c>logging:logLevel</c> in host.json.</summary>

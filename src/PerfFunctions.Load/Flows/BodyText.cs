@@ -14,6 +14,9 @@ internal static class BodyText
         ([0xFE, 0xFF], Encoding.BigEndianUnicode),
     ];
 
+    // No registered name is longer. A name is not cut: a part of a secret that a target repeats would not be found again.
+    private const int LongestCharset = 40;
+
     static BodyText() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     /// <summary>Reads it; what is wrong, null when nothing is.</summary>
@@ -37,7 +40,7 @@ internal static class BodyText
         }
         catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {
-            return $"body in charset '{(charset.Length <= 40 ? charset : charset[..40])}', which is not supported";
+            return charset.Length <= LongestCharset ? $"body in charset '{charset}', which is not supported" : "body in a charset that is not supported";
         }
     }
 

@@ -14,9 +14,6 @@ internal sealed class FailureSamples(ScenarioContext context, TokenSource? token
     private const int MostHeaders = 40;
     private const int LongestHeader = 200;
 
-    // A shorter value is no secret, and taken out wherever it stands it would leave the text in pieces.
-    private const int ShortestSecret = 4;
-
     private static readonly string[] NeverKept = ["Set-Cookie", "Set-Cookie2", "Authorization", "Proxy-Authorization", "Cookie"];
 
     private readonly FailureSampler _sampler = new();
@@ -33,7 +30,7 @@ internal sealed class FailureSamples(ScenarioContext context, TokenSource? token
             return null;
         }
 
-        SecretForms secrets = new(SecretsOf(exchange).Where(s => s.Length >= ShortestSecret));
+        SecretForms secrets = new(SecretTexts.LongEnough(SecretsOf(exchange)));
         return new FailureSample(step.Name, failure, RunClock.SecondOf(at), 0)
         {
             Status = end.Status,

@@ -28,10 +28,10 @@ internal static class MarkdownCauses
 
     private static IEnumerable<string> Causes(PageSummary page, PageCauses causes)
     {
-        if (causes.LcpParts.Count > 0)
+        string[] lcp = [.. Largest(causes), .. Frame(page)];
+        if (lcp.Length > 0)
         {
-            KeyValuePair<string, double> largest = causes.LcpParts.MaxBy(p => p.Value);
-            yield return $"largest content {Element(causes.Detail.Lcp?.Element)}, mostly {largest.Key} ({Time(largest.Value)} of {Time(causes.LcpParts.Sum(p => p.Value))})";
+            yield return string.Join("; ", lcp);
         }
 
         string[] blocks = [.. Shift(causes), .. Task(page, causes)];
@@ -45,6 +45,18 @@ internal static class MarkdownCauses
             yield return $"to fix first: {Code(ShortAddress.Of(finding.Address, page.Address))} {PageCauses.NameOf(finding.Kind)}{Waste(finding)}";
         }
     }
+
+    private static IEnumerable<string> Largest(PageCauses causes)
+    {
+        if (causes.LcpParts.Count > 0)
+        {
+            KeyValuePair<string, double> largest = causes.LcpParts.MaxBy(p => p.Value);
+            yield return $"largest content {Element(causes.Detail.Lcp?.Element)}, mostly {largest.Key} ({Time(largest.Value)} of {Time(causes.LcpParts.Sum(p => p.Value))})";
+        }
+    }
+
+    private static IEnumerable<string> Frame(PageSummary page) =>
+        page.Loads.Select(l => l.LcpFrame).OfType<string>().Take(1).Select(frame => $"the frame {Code(frame)} has larger content, but LCP is the main document's by definition");
 
     private static IEnumerable<string> Shift(PageCauses causes) => causes.Shifts is not [var worst, ..] ? [] :
         [$"worst shift {MetricFormat.Format(MetricUnit.Score, worst.Score)} by {Element(worst.Elements.Count == 0 ? null : worst.Elements[0])}"];

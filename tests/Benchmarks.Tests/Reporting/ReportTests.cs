@@ -84,6 +84,25 @@ public class ReportTests
         Assert.Contains(told, Assert.Single(parsed.Errors).Message);
     }
 
+    [Fact]
+    public async Task An_option_that_is_given_twice_adds_up()
+    {
+        BenchmarkOptions? given = null;
+        var command = BenchmarkOptions.Command((options, _) =>
+        {
+            given = options;
+            return Task.FromResult(0);
+        });
+
+        Assert.Equal(0, await command.Parse("--peers wrk --users 32 --peers hey,wrk --users 1000").InvokeAsync(cancellationToken: TestContext.Current.CancellationToken));
+        Assert.Equal(["wrk", "hey"], given!.Peers);
+        Assert.Equal([32, 1000], given.Users);
+    }
+
+    [Fact]
+    public void A_single_figure_that_is_given_twice_is_refused() =>
+        Assert.NotEmpty(BenchmarkOptions.Command((_, _) => Task.FromResult(0)).Parse("--rounds 1 --rounds 2").Errors);
+
     private static BenchmarkResult Result(params ToolResult[] tools) =>
         new("a server", new Cores(0, 1), new(3, 4, [1000], PeerList.Names, null), [10_000], 4096, tools);
 

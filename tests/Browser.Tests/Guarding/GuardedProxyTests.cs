@@ -68,6 +68,26 @@ public sealed class GuardedProxyTests(AuditFixture audits)
         Assert.Contains(path == "/" ? "cloud metadata" : "loopback", load.Failure, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("location.href = 'http://127.0.0.2:8080/x'", "'127.0.0.2' must not be connected to: loopback.", false)]
+    [InlineData("onload = () => setTimeout(() => location.href = 'http://127.0.0.2:8080/x', 50)", "'127.0.0.2' must not be connected to: loopback.", false)]
+    [InlineData("onload = () => setTimeout(() => open('http://127.0.0.2:8080/x'), 50)", "'127.0.0.2' must not be connected to: loopback.", true)]
+    [InlineData("location.href = 'file:///etc/passwd'", "'file:///etc/passwd' must not be opened: local.", true)]
+    [InlineData("onload = () => setTimeout(() => location.href = 'file:///etc/passwd', 50)", "'file:///etc/passwd' must not be opened: local.", true)]
+    [InlineData("onload = () => setTimeout(() => open('file:///etc/passwd'), 50)", "'file:///etc/passwd' must not be opened: local.", true)]
+    [InlineData("document.write('<iframe src=file:///etc/passwd></iframe>')", "'file:///etc/passwd' must not be opened: local.", true)]
+    public async Task A_page_whose_script_goes_where_it_must_not_was_refused_that(string script, string refused, bool stays)
+    {
+        await using TestSite site = await TestSite.ServeAsync($"<!doctype html><link rel=icon href=data:,><p>text<script>{script}</script>");
+
+        PageMeasurement page = await MeasureAsync(site);
+
+        Assert.Equal([refused], page.Refused);
+        PageLoad load = Assert.Single(page.Loads);
+        Assert.Null(stays ? load.Failure ?? load.Remarks.SingleOrDefault() : null);
+        Assert.Contains(stays ? "" : "could not be opened", load.Failure ?? load.Remarks.SingleOrDefault() ?? "", StringComparison.Ordinal);
+    }
+
     // A name of the site and a name that leads to where pages must not go.
     private async Task<PageMeasurement> MeasureAsync(TestSite site)
     {

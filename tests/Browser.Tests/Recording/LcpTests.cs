@@ -56,6 +56,32 @@ public sealed class LcpTests(Recordings recordings)
 
     private static VitalsMessage Reported(params double[] parts) => new(1, "lcp", parts.Sum()) { Parts = parts };
 
+    [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("localhost")] // in a process of its own
+    public async Task A_frame_with_larger_content_is_named_and_lcp_stays_the_documents(string host)
+    {
+        await using TestSite site = await Pages.SiteAsync(new()
+        {
+            ["/"] = context => context.HtmlAsync(
+                $"{Pages.Head}<h1 id=title>Words</h1><iframe name=advert width=700 height=500 src='http://{host}:{context.Request.Host.Port}/frame?token=abcdef'></iframe>"),
+            ["/frame"] = context => context.HtmlAsync("<p>small</p><img src=/picture.bmp>"),
+            ["/picture.bmp"] = context => context.BytesAsync("image/bmp", Pages.Image(600, 400)),
+        });
+
+        LoadRecord record = await recordings.RecordAsync(site.Address);
+
+        Assert.Equal($"advert (http://{host}:{site.Address.Port}/frame?token=(removed))", record.LcpFrame);
+        Assert.EndsWith("#title", record.LcpElement);
+    }
+
+    [Fact]
+    public async Task A_frame_with_smaller_content_is_not_named()
+    {
+        LoadRecord record = await recordings.RecordAsync($"{Pages.Head}<h1 style='font-size:200px'>Words</h1><iframe srcdoc='<p>small'></iframe>");
+        Assert.Null(record.LcpFrame);
+    }
+
     [Fact]
     public async Task Text_has_no_loading_of_its_own()
     {

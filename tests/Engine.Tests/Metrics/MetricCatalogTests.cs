@@ -26,7 +26,8 @@ public class MetricCatalogTests
                 "lcp", "lcp.ttfb", "lcp.load-delay", "lcp.load-time", "lcp.render-delay", "fcp", "ttfb", "inp", "cls", "load", "speedindex", "tbt",
                 "longtasks", "main", "main.script", "main.layout", "main.paint", "main.parse", "main.gc", "main.other", "errors",
                 "bytes", .. types.Select(t => "bytes" + t), "decoded", .. types.Select(t => "decoded" + t), "requests", .. types.Select(t => "requests" + t),
-                "thirdparty.bytes", "thirdparty.requests", "thirdparty.share", "unused.script", "unused.style", "blocking",
+                "thirdparty.bytes", "thirdparty.requests", "thirdparty.share", "workers.bytes", "workers.requests", "frames.bytes", "frames.requests",
+                "unused.script", "unused.style", "blocking",
                 "warm.hits", "warm.bytes", "warm.requests", "warm.lcp", "warm.load",
             ],
             MetricCatalog.Of(MetricKind.Page).Select(m => m.Name));

@@ -89,6 +89,10 @@ public static class RichPageBuilder
             ["thirdparty.bytes"] = 210_000,
             ["thirdparty.requests"] = 6,
             ["thirdparty.share"] = 0.17,
+            ["workers.bytes"] = 48_000,
+            ["workers.requests"] = 3,
+            ["frames.bytes"] = 0,
+            ["frames.requests"] = 0,
             ["unused.script"] = 214_000,
             ["unused.style"] = 31_000,
             ["blocking"] = 2,
@@ -144,6 +148,7 @@ public static class RichPageBuilder
             Cached = isCached,
             Blocking = index is 1 or 3,
             ThirdParty = isThird,
+            Source = index == 9 ? "worker" : null,
         };
     }
 }

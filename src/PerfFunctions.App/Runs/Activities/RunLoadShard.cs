@@ -50,10 +50,11 @@ public sealed class RunLoadShard(
         try
         {
             ShardProgress? earlier = await intervals.FindProgressAsync(shard, stop);
-            ShardIntervals sink = intervals.SinkFor(shard.RunId, shard.Slice, earlier);
+            IReadOnlyDictionary<string, string> values = secrets.Resolve(run.Plan.Secrets);
+            var redacted = new RedactedLoad(values.Values);
+            ShardIntervals sink = intervals.SinkFor(shard.RunId, shard.Slice, earlier, redacted);
             var runner = new ShardRunner(time, sink);
             IReadOnlyList<Feed> feeds = await files.FeedsAsync(run, stop);
-            IReadOnlyDictionary<string, string> values = secrets.Resolve(run.Plan.Secrets);
             await warmUp.RunAsync();
             var work = new ShardWork(run.Plan.Load, run.Target, new ShardPart(shard.Shard, shard.Shards), await StartAsync(shard, stop))
             {
@@ -66,7 +67,7 @@ public sealed class RunLoadShard(
                 Names = policies.Sending(run),
             };
             using IDisposable sending = presence.Begin();
-            return (await runner.RunAsync(work, stop)) with { Written = sink.Written };
+            return redacted.Of(await runner.RunAsync(work, stop)) with { Written = sink.Written };
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {

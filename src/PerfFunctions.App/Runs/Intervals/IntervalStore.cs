@@ -24,7 +24,9 @@ public sealed class IntervalStore(ResultStorage storage)
     /// <param name="runId">The run.</param>
     /// <param name="slice">The slice.</param>
     /// <param name="earlier">What an earlier attempt at the shard has written; null for none.</param>
-    public ShardIntervals SinkFor(string runId, int slice = 0, ShardProgress? earlier = null) => new(this, runId, slice, earlier);
+    /// <param name="redacted">Takes the plan's secrets out; null for none.</param>
+    public ShardIntervals SinkFor(string runId, int slice = 0, ShardProgress? earlier = null, RedactedLoad? redacted = null) =>
+        new(this, runId, slice, earlier, redacted ?? new([]));
 
     /// <summary>All intervals of a run from one second up to, not including, another; in order of time.</summary>
     public async IAsyncEnumerable<LoadInterval> ReadAsync(

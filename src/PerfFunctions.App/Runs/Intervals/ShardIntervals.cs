@@ -9,7 +9,7 @@ namespace PerfFunctions.App.Runs.Intervals;
 /// Where one shard writes its slice. Counts what it writes, and each row carries the sum: so the shard can say at its end what
 /// storage must have, one that is begun again goes on with the sum, and what storage lost in between is missed.
 /// </summary>
-public sealed class ShardIntervals(IntervalStore store, string runId, int slice, ShardProgress? earlier) : IIntervalSink
+public sealed class ShardIntervals(IntervalStore store, string runId, int slice, ShardProgress? earlier, RedactedLoad redacted) : IIntervalSink
 {
     private readonly Dictionary<string, WrittenLoad> _written = new(earlier?.Written ?? []);
 
@@ -24,7 +24,7 @@ public sealed class ShardIntervals(IntervalStore store, string runId, int slice,
         {
             WrittenLoad written = _written.GetValueOrDefault(interval.Scenario) + WrittenLoad.Of(interval.Counts);
             _written[interval.Scenario] = written;
-            rows.AddRange(IntervalRow.Write(runId, slice, interval, written));
+            rows.AddRange(IntervalRow.Write(runId, slice, redacted.Of(interval), written));
         }
 
         return store.WriteAsync(rows, cancellationToken);

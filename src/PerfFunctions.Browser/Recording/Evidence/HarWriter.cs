@@ -66,7 +66,7 @@ internal static class HarWriter
         statusText = request.Answer?.StatusText ?? "",
         httpVersion = protocol,
         cookies = Array.Empty<object>(),
-        headers = Headers(request.Answer?.Headers ?? [], redactor),
+        headers = Headers(request.Answer is { } answer ? answer.Headers : [], redactor),
         content = new { size = request.Decoded, mimeType = request.Header("content-type") ?? "" },
         redirectURL = redactor.Clean(request.Header("location") ?? ""),
         headersSize = request.Complete ? request.HeadBytes : -1,

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Playwright;
 using PerfFunctions.Browser.Protocol;
+using PerfFunctions.Browser.Recording.Steps;
 using PerfFunctions.Browser.Recording.Trace;
 
 namespace PerfFunctions.Browser.Recording.Network;
@@ -15,6 +16,7 @@ internal sealed class NetworkLog
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
 
     private readonly ConcurrentDictionary<IRequest, NotedRequest> _requests = new();
+    private readonly OpenRequests _open;
     private readonly TimeProvider _clock;
     private long _lastChange;
     private int _number;
@@ -24,6 +26,7 @@ internal sealed class NetworkLog
     {
         _clock = clock;
         _lastChange = clock.GetTimestamp();
+        _open = new(page.Context, clock);
         page.Request += (_, request) => Note(request, noted => noted);
         page.Response += (_, response) => Note(response.Request, noted => noted with { Response = response });
         page.RequestFinished += (_, request) => Note(request, noted => noted with { Complete = true, Ended = _clock.GetTimestamp() });
@@ -72,9 +75,13 @@ internal sealed class NetworkLog
                 int place = seen[address] = seen.GetValueOrDefault(address, -1) + 1;
                 TraceRequest? traced = trace?.ByAddress[address].ElementAtOrDefault(place);
                 return RequestRecord.Of(request, view, _clock).With(traced, trace?.Page);
-            }).OrderBy(request => request.Start),
+            }).Concat(OfWorkers(trace, view)).OrderBy(request => request.Start),
         ];
     }
+
+    private static IEnumerable<RequestRecord> OfWorkers(TracedRequests? trace, RequestView view) => (trace?.OfWorkers ?? [])
+        .Where(request => request.Address.StartsWith("http", StringComparison.OrdinalIgnoreCase))
+        .Select(request => RequestRecord.Of(request, trace!.Page, view.Site, view.StepAt(trace.Page, request.Asked)));
 
     private void Note(IRequest request, Func<NotedRequest, NotedRequest> change)
     {
@@ -90,7 +97,7 @@ internal sealed class NetworkLog
     }
 
     private bool IsQuiet() =>
-        _clock.GetElapsedTime(LastChange) >= Quiet && _requests.Values.All(noted => noted.Complete is not null);
+        _clock.GetElapsedTime(LastChange) >= Quiet && _open.AreQuiet(Quiet) && _requests.Values.All(noted => noted.Complete is not null);
 
     private static string WithoutFragment(string address) => address.Split('#', 2)[0];
 }
@@ -119,4 +126,9 @@ internal sealed record SizedRequest(NotedRequest Noted, RequestSizesResult? Size
 /// <param name="Site">Host of the page.</param>
 /// <param name="End">End of the recording; times count from its document's start.</param>
 /// <param name="Ended">The clock's timestamp of the same moment.</param>
-internal sealed record RequestView(string Site, PageMark End, long Ended);
+/// <param name="Steps">The measured steps.</param>
+internal sealed record RequestView(string Site, PageMark End, long Ended, IReadOnlyList<RecordedStep> Steps)
+{
+    /// <summary>The step that was in progress at a moment of the trace; null outside of steps.</summary>
+    public string? StepAt(PageTimeline page, double at) => Steps.FirstOrDefault(step => page.At(step.Begin) <= at && at <= page.At(step.End))?.Name;
+}

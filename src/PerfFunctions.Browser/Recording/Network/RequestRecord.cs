@@ -6,10 +6,15 @@ namespace PerfFunctions.Browser.Recording.Network;
 /// <summary>All that is known of one request. Times are milliseconds from the start of the document's navigation.</summary>
 /// <param name="Request">What was asked for.</param>
 /// <param name="Answer">What was answered; null when nothing was.</param>
-internal sealed record RequestRecord(IRequest Request, IResponse? Answer)
+internal sealed record RequestRecord(SentRequest Request, ReceivedResponse? Answer)
 {
+    private static readonly Dictionary<string, string> Unknown = [];
+
     /// <summary>Type as in metric names.</summary>
     public string Type => ResourceTypes.Of(Request.ResourceType);
+
+    /// <summary>What in the page made it; without a trace, always the page.</summary>
+    public RequestSource Source { get; init; }
 
     /// <summary>Step that was in progress when it began.</summary>
     public string? Step { get; init; }
@@ -70,7 +75,7 @@ internal sealed record RequestRecord(IRequest Request, IResponse? Answer)
             : view.End.Now - clock.GetElapsedTime(noted.Began, view.Ended).TotalMilliseconds;
         double length = phases.ResponseEnd > 0 ? phases.ResponseEnd
             : clock.GetElapsedTime(noted.Began, noted.Ended ?? view.Ended).TotalMilliseconds;
-        return new(noted.Request, noted.Response)
+        return new(SentRequest.Of(noted), noted.Response is { } response ? ReceivedResponse.Of(response) : null)
         {
             Step = noted.Step,
             Start = Math.Max(0, start),
@@ -80,6 +85,26 @@ internal sealed record RequestRecord(IRequest Request, IResponse? Answer)
             Bytes = sizes is null ? 0 : sizes.ResponseHeadersSize + sizes.ResponseBodySize,
             HeadBytes = sizes?.ResponseHeadersSize ?? 0,
             ThirdParty = !Sites.IsOf(noted.Request.Url, view.Site),
+        };
+    }
+
+    /// <summary>A request of a worker, which only the trace has.</summary>
+    public static RequestRecord Of(TraceRequest trace, PageTimeline page, string site, string? step)
+    {
+        double start = Math.Max(0, page.SinceStart(trace.Asked));
+        double answered = Math.Max(0, ((trace.Answered ?? trace.Asked) - trace.Asked) / 1000);
+        return new(new(trace.Address, trace.Method, trace.ResourceType, Unknown), trace.Status > 0 ? new(trace.Status, "", Unknown) : null)
+        {
+            Source = RequestSource.Worker,
+            Step = step,
+            Trace = trace,
+            Start = start,
+            Phases = new() { RequestStart = -1, ResponseStart = (float)answered, DomainLookupStart = -1, DomainLookupEnd = -1, ConnectStart = -1, ConnectEnd = -1, SecureConnectionStart = -1 },
+            End = Math.Max(start + answered, page.SinceStart(trace.Ended ?? page.Last)),
+            Complete = trace.Decoded is not null,
+            Bytes = Math.Max(trace.Encoded, trace.Cached ? 0 : trace.Head + trace.Received),
+            HeadBytes = trace.Head,
+            ThirdParty = !Sites.IsOf(trace.Address, site),
         };
     }
 
@@ -93,6 +118,13 @@ internal sealed record RequestRecord(IRequest Request, IResponse? Answer)
         double start = Math.Max(0, page.SinceStart(trace.Asked));
         // Out of a cache nothing comes over the wire, though the answer has a head.
         double bytes = trace.Cached ? trace.Encoded : Complete ? Bytes : Math.Max(trace.Encoded, trace.Head + trace.Received);
-        return this with { Trace = trace, Start = start, End = start + End - Start, Bytes = bytes };
+        return this with
+        {
+            Trace = trace,
+            Source = page.HasProcess(trace.Thread.Process) ? RequestSource.Page : RequestSource.Frame,
+            Start = start,
+            End = start + End - Start,
+            Bytes = bytes,
+        };
     }
 }

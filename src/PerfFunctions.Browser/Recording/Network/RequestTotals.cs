@@ -4,8 +4,8 @@ namespace PerfFunctions.Browser.Recording.Network;
 internal static class RequestTotals
 {
     /// <summary>
-    /// Requests and transferred bytes, in total and by type; also of third parties, and what only a trace reports: decoded bytes
-    /// and render-blocking resources. Of a request that failed or is still in progress counts what had arrived.
+    /// Requests and transferred bytes, in total and by type; also of third parties, and what only a trace reports: decoded bytes,
+    /// requests of workers and of frames in other processes, and render-blocking resources. Of a request that failed or is still in progress counts what had arrived.
     /// </summary>
     public static void Add(IDictionary<string, double> values, IReadOnlyList<RequestRecord> requests, bool traced)
     {
@@ -15,6 +15,8 @@ internal static class RequestTotals
         if (traced)
         {
             AddByType(values, "decoded", requests, request => request.Decoded);
+            AddSource(values, "workers", [.. requests.Where(request => request.Source == RequestSource.Worker)]);
+            AddSource(values, "frames", [.. requests.Where(request => request.Source == RequestSource.Frame)]);
             values["blocking"] = requests.Count(request => request.Blocking);
         }
     }
@@ -34,6 +36,12 @@ internal static class RequestTotals
         {
             values[$"{name}.{type}"] = requests.Where(request => request.Type == type).Sum(of);
         }
+    }
+
+    private static void AddSource(IDictionary<string, double> values, string name, IReadOnlyList<RequestRecord> requests)
+    {
+        values[$"{name}.requests"] = requests.Count;
+        values[$"{name}.bytes"] = requests.Sum(request => request.Bytes);
     }
 
     private static void AddThirdParty(IDictionary<string, double> values, IReadOnlyList<RequestRecord> requests)

@@ -58,8 +58,17 @@ internal sealed class PageTimeline
             [.. starts.Select(e => (Document(e), e.At))],
             starts.Select(e => e.Thread).ToHashSet(),
             First("firstContentfulPaint"),
-            First("firstPaint"));
+            First("firstPaint"))
+        {
+            Last = trace.Events[^1].At,
+        };
     }
+
+    /// <summary>End of the trace, microseconds on its clock.</summary>
+    public double Last { get; private init; }
+
+    /// <summary>Whether a document of the page itself was in a process.</summary>
+    public bool HasProcess(long process) => Threads.Any(thread => thread.Process == process);
 
     /// <summary>Milliseconds from the start of the navigation.</summary>
     public double SinceStart(double at) => (at - Start) / 1000;

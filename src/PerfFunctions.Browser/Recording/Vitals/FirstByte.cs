@@ -10,8 +10,5 @@ internal static class FirstByte
 {
     /// <summary>Milliseconds from the start of the navigation; null when there was no answer.</summary>
     /// <param name="requests">The load's, with times from a trace.</param>
-    public static double? Of(IReadOnlyList<RequestRecord> requests) => requests.LastOrDefault(IsDocument)?.FirstByte;
-
-    private static bool IsDocument(RequestRecord request) =>
-        request is { Step: null, Answer: not null, Request: { IsNavigationRequest: true, RedirectedTo: null, Frame.ParentFrame: null } };
+    public static double? Of(IReadOnlyList<RequestRecord> requests) => requests.LastOrDefault(request => request.Request.IsDocument)?.FirstByte;
 }

@@ -56,6 +56,7 @@ internal static class WaterfallBlock
             .. IsBroken(request) ? [request.Status == 0 ? "no response" : $"{request.Status}"] : Array.Empty<string>(),
             .. request.Blocking ? ["blocking"] : Array.Empty<string>(),
             .. request.ThirdParty ? ["third party"] : Array.Empty<string>(),
+            .. request.Source is { } source ? [source] : Array.Empty<string>(),
             .. request.Cached ? ["cached"] : Array.Empty<string>(),
         ];
         return Markup.Join(tags.Select(t => Markup.Of($""" <span class="tag{(t == "blocking" ? " strong" : "")}">{t}</span>""")));

@@ -20,13 +20,13 @@ internal static class WeightTable
             $"""
             <div class="block"><h3>Weight</h3>
             {StackedBar.Render("Bytes by type", MetricUnit.Bytes, ByType(page, "bytes"))}
-            {Table.Render(page)}
+            {Table(page).Render(page)}
             {Remarks(page)}
             </div>
             """);
     }
 
-    private static FiguresTable Table => new("Weight by type", "Type")
+    private static FiguresTable Table(PageSummary page) => new("Weight by type", "Type")
     {
         Columns = [("Transferred", MetricUnit.Bytes), ("Decoded", MetricUnit.Bytes), ("Unused", MetricUnit.Bytes), ("Requests", MetricUnit.Count)],
         Rows =
@@ -35,8 +35,13 @@ internal static class WeightTable
                 Markup.Of($"""<span class="swatch t{i}" aria-hidden="true"></span>{type}"""),
                 (IReadOnlyList<string?>)[$"bytes.{type}", $"decoded.{type}", type is "script" or "style" ? $"unused.{type}" : null, $"requests.{type}"])),
             (Markup.Of($"<b>all</b>"), ["bytes", "decoded", null, "requests"]),
+            .. Source(page, "workers", "of these, by service and shared workers"),
+            .. Source(page, "frames", "of these, by frames in other processes"),
         ],
     };
+
+    private static IEnumerable<(Markup, IReadOnlyList<string?>)> Source(PageSummary page, string metric, string title) =>
+        Value(page, $"{metric}.requests") > 0 ? [(Markup.Of($"{title}"), [$"{metric}.bytes", null, null, $"{metric}.requests"])] : [];
 
     private static Markup Remarks(PageSummary page)
     {

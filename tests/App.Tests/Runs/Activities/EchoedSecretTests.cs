@@ -61,7 +61,7 @@ public sealed class EchoedSecretTests(AzuriteFixture azurite)
         {
             Loads = [.. page.Loads.Select(load => load with
             {
-                Values = new Dictionary<string, double>(load.Values) { [$"mark.{echo}"] = 7 }, LcpElement = echo, Failure = echo, Noise = echo,
+                Values = new Dictionary<string, double>(load.Values) { [$"mark.{echo}"] = 7 }, LcpElement = echo, LcpFrame = echo, Failure = echo, Noise = echo,
                 Unfinished = new Dictionary<string, double> { [$"mark.{echo}"] = 7 }, Document = new(echo, 200), Remarks = [echo],
             })],
             Refused = [echo],

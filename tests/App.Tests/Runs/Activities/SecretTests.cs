@@ -26,7 +26,10 @@ public sealed class SecretTests(AzuriteFixture azurite)
               - post: /cart
                 headers: { x-page: 'Key ${secret(shop_key)}' }
                 json: { pin: '${secret(pin)}' }
-                expect: { status: 200 }
+                expect: { status: 201 }
+              - get: /echo
+                headers: { x-page: '${secret(shop_key)}' }
+                expect: { body: hello }
         budgets: [ browse.errors < 1% ]
         """;
 
@@ -56,6 +59,7 @@ public sealed class SecretTests(AzuriteFixture azurite)
         Assert.Equal(10, target.Log.Count);
         Assert.All(target.Log, line => Assert.True(line.Contains($"Key {key}", StringComparison.Ordinal) && line.Contains(pin, StringComparison.Ordinal), line));
         Assert.Equal(10, Assert.Single(summary.Scenarios).Counts.Failed);
+        Assert.Equal(10, summary.Scenarios[0].Errors["body in charset '(removed)', which is not supported"]);
         Assert.NotNull(await service.Get<RunBlobs>().FindReportAsync(run.Id, "html", default));
         int looked = 0;
         await foreach (string kept in EverythingAsync(own.ConnectionString))

@@ -122,6 +122,19 @@ public sealed class IntervalStoreTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_secret_in_what_a_failure_is_called_is_not_kept()
+    {
+        const string Secret = "k3y&t1";
+        Dictionary<string, long> errors = new() { [$"{Secret}.example does not resolve"] = 2, ["k3y%26t1.example does not resolve"] = 3, ["status 503"] = 1 };
+        LoadInterval echoed = Samples.Interval(1) with { Errors = errors, Exemplars = [new($"{1:x32}", "cart", 1, 100, $"unknown host {Secret}")] };
+        await Store.SinkFor(Id, redacted: new([Secret, "503"])).WriteAsync([echoed], default);
+
+        LoadInterval kept = Assert.Single(await ReadAllAsync());
+        Assert.Equal(new Dictionary<string, long> { ["(removed).example does not resolve"] = 5, ["status 503"] = 1 }, kept.Errors);
+        Assert.Equal("unknown host (removed)", Assert.Single(kept.Exemplars).Failure);
+    }
+
+    [Fact]
     public async Task Slices_that_meet_in_one_second_do_not_replace_each_other()
     {
         await Store.SinkFor(Id, 0).WriteAsync([Samples.Interval(5, count: 1)], default);
