@@ -23,6 +23,8 @@ internal static class Hostile
             LeftOut = new LatencyLeftOut(1, 3, [new LeftOutReason(Text, 1)]),
             Breakpoint = new BreakpointSummary(null, Text),
             Exemplars = [new Exemplar(Text, Text, 1, 12, Text)],
+            Series = [.. new[] { "request.a", "request.b", "request.a.server-timing.db", "group.a", "iterations", "check.a", "measure.a" }.Select(Series)],
+            Failures = [new FailureSample(Text, Text, 1, 0) { Status = 500, Expected = Text, Headers = [new SampleHeader(Text, Text)], Body = Text }],
         })
         .WithGenerator()
         .WithPage(Page())
@@ -40,6 +42,17 @@ internal static class Hostile
             Frames = new Dictionary<string, IReadOnlyList<byte[]>> { [Text] = [[0xFF, 0xD8, 0xFF]] },
         })
         .Build();
+
+    private static SeriesSummary Series(string key) => new()
+    {
+        Key = key,
+        Title = Text,
+        Counts = new IntervalCounts { Sent = 3, Completed = 3, Failed = 1 },
+        Errors = new Dictionary<string, long> { [Text] = 1 },
+        Exemplars = [new Exemplar(Text, Text, 1, 12, Text)],
+        Response = Interval.Histogram(1, 2, 3),
+        Service = Interval.Histogram(1, 2, 3),
+    };
 
     private static PageSummary Page() => PageBuilder.Build(Text) with
     {

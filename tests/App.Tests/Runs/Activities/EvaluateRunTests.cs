@@ -119,7 +119,7 @@ public sealed class EvaluateRunTests(AzuriteFixture azurite) : IAsyncLifetime
     public async Task A_first_run_without_the_number_to_compare_is_no_baseline()
     {
         RunRecord run = await _bench.AddRunAsync(Samples.RegressionPlan.Replace("  - browse.latency.p95 < 300ms\n", "", StringComparison.Ordinal));
-        await _bench.Intervals.SinkFor(run.RunId).WriteAsync([Samples.Interval(0) with { Response = [], Service = [] }], default);
+        await _bench.Intervals.SinkFor(run.RunId).WriteAsync([Samples.Interval(0) with { Response = (byte[])[], Service = (byte[])[] }], default);
         await _bench.Make<AggregateRun>().RunAsync(new RunMeasured(run.RunId, [Samples.Completed()], []), new TestFunctionContext());
         Assert.Equal(RunOutcome.NoData, await _bench.JudgeAsync(run));
         Assert.Empty(await BaselinesAsync());

@@ -62,7 +62,7 @@ internal static class LoadCharts
     {
         int[] seen = [.. Enumerable.Range(0, StatusClass.Count).Where(c => timeline.Any(b => b.OfClass(c) > 0))];
         return seen.Length == 0 ? Markup.Empty : Chart("Status codes", MetricUnit.PerSecond, timeline,
-            [.. seen.Select(c => new LineSeries(StatusClass.NameOf(c), StyleOf(c), [.. timeline.Select(b => (double?)b.OfClass(c) / b.Seconds)]) { Filled = c == 1 })]);
+            [.. seen.Select(c => new LineSeries(StatusClass.NameOf(c), StyleOf(c), [.. timeline.Select(b => (double?)b.OfClass(c) / b.Seconds)]))]);
     }
 
     private static string StyleOf(int statusClass) => statusClass switch

@@ -32,8 +32,8 @@ internal static class LoadSection
         <section class="card" aria-labelledby="scenario-{index}">
         <div class="heading"><p class="eyebrow">Load</p><h2 id="scenario-{index}">{figures.Scenario.Name}</h2><p class="quiet">{figures.Model}</p></div>
         <dl class="tiles">{Tiles(figures)}</dl>
-        {LoadCharts.Render(figures, points)}
         {RequestTable.Render(figures, index)}
+        {LoadCharts.Render(figures, points)}
         <div class="columns">{LatencyTable.Render(figures)}{ErrorTable.Render(figures)}</div>
         {SeriesTables.Render(figures)}
         {StepTable.Render(figures)}

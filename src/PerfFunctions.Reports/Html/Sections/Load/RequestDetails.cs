@@ -36,7 +36,7 @@ internal static class RequestDetails
             $"""
             <div class="charts pair">
             {Chart("Response time", MetricUnit.Milliseconds, timeline, new("p50", "s1", [.. timeline.Select(b => b.P50Ms)]) { Filled = true }, new("p95", "s2", [.. timeline.Select(b => b.P95Ms)]))}
-            {Chart("Throughput and errors", MetricUnit.PerSecond, timeline, new("completed", "s4", [.. timeline.Select(b => (double?)b.PerSecond(c => c.Completed))]) { Filled = true }, new("errors", "s5", [.. timeline.Select(b => (double?)b.PerSecond(c => c.Failed))]))}
+            {Chart("Throughput and errors", MetricUnit.PerSecond, timeline, new("completed", "s4", [.. timeline.Select(b => (double?)b.PerSecond(c => c.Completed))]), new("errors", "s5", [.. timeline.Select(b => (double?)b.PerSecond(c => c.Failed))]))}
             </div>
             """);
     }
