@@ -27,6 +27,7 @@ root.Add(ServeCommand.Create());
 root.Add(PagesCommand.Create());
 root.Add(LoadCostCommand.Create());
 root.Add(HistogramCommand.Create());
+root.Add(AggregateCommand.Create());
 root.Add(ServiceCommand.Create());
 
 // Ctrl+C: the processes that run are ended before this one is.

@@ -69,13 +69,13 @@ internal sealed class BlockMerger
     /// <summary>Length of a block.</summary>
     public int Seconds { get; }
 
-    /// <summary>Takes what an interval after the warm-up has of the series.</summary>
-    public void Add(LoadInterval interval, SeriesInterval series)
+    /// <summary>Takes a second after the warm-up.</summary>
+    public void Add(SecondSum second)
     {
-        int block = (interval.Second - _from) / Seconds;
-        if (interval.Second >= _from && block < _blocks.Length)
+        int block = (second.Second - _from) / Seconds;
+        if (second.Second >= _from && block < _blocks.Length)
         {
-            _blocks[block].Add(interval, series);
+            _blocks[block].Add(second);
         }
     }
 

@@ -10,10 +10,10 @@ internal sealed class HistogramPool(int maxOpen)
 {
     private readonly LinkedList<ShelvedHistogram> _open = [];
 
-    /// <summary>Adds an encoded histogram to one of them.</summary>
-    public void Add(ShelvedHistogram to, ReadOnlyMemory<byte> latencies)
+    /// <summary>Adds a histogram to one of them.</summary>
+    public void Add(ShelvedHistogram to, LatencyHistogram latencies)
     {
-        if (latencies.Length == 0)
+        if (latencies.Count == 0)
         {
             return;
         }

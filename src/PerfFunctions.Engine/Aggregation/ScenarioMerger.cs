@@ -53,6 +53,7 @@ public sealed class ScenarioMerger
     public void Add(LoadInterval interval)
     {
         _whole.Add(interval, interval);
+        _series.Begin();
         foreach (SeriesInterval series in interval.Series)
         {
             _series.Find(series.Key)?.Add(interval, series);
@@ -61,7 +62,7 @@ public sealed class ScenarioMerger
         _failures.Add(interval.Failures);
         if (interval.Second >= _warmup)
         {
-            _leftOut.Count(interval);
+            _leftOut.Count(1, interval.Generator?.Problem is { } problem ? [problem] : []);
         }
     }
 

@@ -18,35 +18,41 @@ internal sealed class SeriesMerger(int warmup, IReadOnlyList<WindowMerger> windo
     private readonly Dictionary<string, long> _errors = [];
     private readonly Dictionary<int, long> _statuses = [];
     private readonly Dictionary<int, long> _completed = [];
+    private readonly SecondSum _open = new();
+    private IntervalCounts _whole;
+    private IntervalCounts _counts;
     private double _sum;
 
     /// <summary>Counts of all intervals, those of the warm-up too.</summary>
-    public IntervalCounts Whole { get; private set; }
+    public IntervalCounts Whole
+    {
+        get
+        {
+            Close();
+            return _whole;
+        }
+    }
 
     /// <summary>Counts after the warm-up.</summary>
-    public IntervalCounts Counts { get; private set; }
+    public IntervalCounts Counts
+    {
+        get
+        {
+            Close();
+            return _counts;
+        }
+    }
 
     /// <summary>Takes what an interval has of the series. What a noisy generator measured counts, but for its times.</summary>
     public void Add(LoadInterval interval, SeriesInterval series)
     {
-        _timeline.Add(interval, series);
-        Whole += series.Counts;
-        if (interval.Second < warmup)
+        if (_open.Second != interval.Second)
         {
-            return;
+            Close();
+            _open.Begin(interval.Second);
         }
 
-        Count(interval.Second, series);
-        foreach (WindowMerger window in windows)
-        {
-            window.Add(interval, series);
-        }
-
-        blocks?.Add(interval, series);
-        if (interval.Generator?.Problem is null)
-        {
-            _times.Add(series);
-        }
+        _open.Add(interval, series);
     }
 
     /// <summary>Fills in what all intervals come to.</summary>
@@ -58,10 +64,11 @@ internal sealed class SeriesMerger(int warmup, IReadOnlyList<WindowMerger> windo
     public T Fill<T>(T summary, MeasuredSpan span, Func<double, double, long>? due, string? saturated, LatencyLeftOut? leftOut)
         where T : SeriesSummary
     {
+        Close();
         byte[] response = _times.Response;
         return (T)(summary with
         {
-            Counts = Counts,
+            Counts = _counts,
             CompletedInTime = _completed.Where(s => s.Key < span.To).Sum(s => s.Value),
             Errors = new Dictionary<string, long>(_errors.OrderByDescending(e => e.Value).ThenBy(e => e.Key, StringComparer.Ordinal)),
             Statuses = new Dictionary<int, long>(_statuses.OrderBy(s => s.Key)),
@@ -78,19 +85,48 @@ internal sealed class SeriesMerger(int warmup, IReadOnlyList<WindowMerger> windo
     }
 
     /// <summary>How response times are spread over time.</summary>
-    public HeatMap? HeatMap(int columns) => _timeline.HeatMap(columns);
-
-    private void Count(int second, SeriesInterval series)
+    public HeatMap? HeatMap(int columns)
     {
-        Counts += series.Counts;
-        _sum += series.Sum;
-        _completed[second] = _completed.GetValueOrDefault(second) + series.Counts.Completed;
-        foreach ((string kind, long count) in series.Errors)
+        Close();
+        return _timeline.HeatMap(columns);
+    }
+
+    // Intervals come in order of time, all of a second together; one that comes late opens its second again.
+    private void Close()
+    {
+        if (_open.Intervals == 0)
+        {
+            return;
+        }
+
+        _open.Close();
+        _timeline.Add(_open);
+        _whole += _open.Counts;
+        if (_open.Second >= warmup)
+        {
+            Count(_open);
+            _times.Add(_open);
+            blocks?.Add(_open);
+            foreach (WindowMerger window in windows)
+            {
+                window.Add(_open);
+            }
+        }
+
+        _open.Begin(-1);
+    }
+
+    private void Count(SecondSum second)
+    {
+        _counts += second.Counts;
+        _sum += second.Sum;
+        _completed[second.Second] = _completed.GetValueOrDefault(second.Second) + second.Counts.Completed;
+        foreach ((string kind, long count) in second.Errors)
         {
             _errors[kind] = _errors.GetValueOrDefault(kind) + count;
         }
 
-        foreach ((int status, long count) in series.Statuses)
+        foreach ((int status, long count) in second.Statuses)
         {
             _statuses[status] = _statuses.GetValueOrDefault(status) + count;
         }

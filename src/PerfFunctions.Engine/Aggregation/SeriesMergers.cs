@@ -18,6 +18,7 @@ internal sealed class SeriesMergers
     private readonly HistogramPool _pool = new(OpenWindowHistograms);
     private readonly Dictionary<string, Entry> _byKey = [];
     private readonly List<Entry> _all = [];
+    private int _next;
 
     /// <summary>Without warm-up, windows or blocks.</summary>
     public SeriesMergers(Scenario scenario)
@@ -47,8 +48,24 @@ internal sealed class SeriesMergers
     /// <summary>The merger of a series; null when the plan has no such series.</summary>
     public SeriesMerger? Find(string key)
     {
+        // Intervals have their series in the same order.
+        if (_next < _all.Count && ReferenceEquals(_all[_next].LastKey, key))
+        {
+            return _all[_next++].Merger;
+        }
+
+        return FindByKey(key);
+    }
+
+    /// <summary>An interval begins: its first series is probably the first.</summary>
+    public void Begin() => _next = 0;
+
+    private SeriesMerger? FindByKey(string key)
+    {
         if (_byKey.TryGetValue(key, out Entry? entry))
         {
+            entry.LastKey = key;
+            _next = _all.IndexOf(entry) + 1;
             return entry.Merger;
         }
 
@@ -108,5 +125,13 @@ internal sealed class SeriesMergers
     }
 
     /// <summary>A series with its merger.</summary>
-    public sealed record Entry(LoadSeries Series, SeriesMerger Merger);
+    public sealed class Entry(LoadSeries series, SeriesMerger merger)
+    {
+        public LoadSeries Series => series;
+
+        public SeriesMerger Merger => merger;
+
+        /// <summary>The key by which it was last found: the same text comes again as the same object.</summary>
+        public string LastKey { get; set; } = series.Key;
+    }
 }

@@ -22,26 +22,23 @@ internal sealed class TimelineMerger(int width)
     /// <param name="most">Points.</param>
     public static int WidthOf(double seconds, int most = MaxPoints) => Math.Max(1, (int)Math.Ceiling(seconds / most));
 
-    /// <summary>Takes what an interval has of the series.</summary>
-    public void Add(LoadInterval interval, SeriesInterval series)
+    /// <summary>Takes a second.</summary>
+    public void Add(SecondSum second)
     {
-        int index = interval.Second / width;
+        int index = second.Second / width;
         if (!_points.TryGetValue(index, out Point? point))
         {
             _points.Add(index, point = new Point());
         }
 
-        point.Counts += series.Counts;
-        foreach ((int status, long count) in series.Statuses)
+        point.Counts += second.Counts;
+        foreach ((int status, long count) in second.Statuses)
         {
             point.Classes[StatusClass.Of(status)] += count;
         }
 
-        if (interval.Generator?.Problem is not { } problem)
-        {
-            _pool.Add(point.Response, series.Response);
-        }
-        else
+        _pool.Add(point.Response, second.Response);
+        foreach (string problem in second.Problems)
         {
             // Of several reasons the same one is reported, whatever the order in which they arrive.
             point.Noise = string.CompareOrdinal(point.Noise, problem) > 0 ? point.Noise : problem;

@@ -24,28 +24,28 @@ internal sealed class TimesMerger
     /// <summary>The slowest traced requests, slowest first.</summary>
     public IReadOnlyList<Exemplar> Exemplars { get; private set; } = [];
 
-    /// <summary>Takes one interval.</summary>
-    public void Add(SeriesInterval interval)
+    /// <summary>Takes one second.</summary>
+    public void Add(SecondSum second)
     {
-        _response.Add(interval.Response);
-        _service.Add(interval.Service);
-        foreach ((RequestPhase phase, ReadOnlyMemory<byte> encoded) in interval.Phases)
+        _response.Add(second.Response);
+        _service.Add(second.Service);
+        for (int phase = 0; phase < second.Phases.Count; phase++)
         {
-            if (!_phases.TryGetValue(phase, out LatencyHistogram? merged))
+            if (second.Phases[phase] is { Count: > 0 } times)
             {
-                _phases.Add(phase, merged = new LatencyHistogram());
+                Of((RequestPhase)phase).Add(times);
             }
-
-            merged.Add(encoded);
         }
 
-        if (interval.Exemplars.Count > 0)
+        if (second.Exemplars.Count > 0)
         {
             Exemplars =
             [
-                .. Exemplars.Concat(interval.Exemplars)
+                .. Exemplars.Concat(second.Exemplars)
                     .OrderByDescending(e => e.ResponseMs).ThenBy(e => e.TraceId, StringComparer.Ordinal).Take(MaxExemplars),
             ];
         }
     }
+    private LatencyHistogram Of(RequestPhase phase) =>
+        _phases.TryGetValue(phase, out LatencyHistogram? merged) ? merged : _phases[phase] = new LatencyHistogram();
 }

@@ -12,22 +12,19 @@ internal sealed class WindowMerger(HistogramPool pool, int from, int to)
     private IntervalCounts _counts;
     private double _sum;
 
-    /// <summary>Takes what an interval after the warm-up has of the series, if it lies in the window.</summary>
-    public void Add(LoadInterval interval, SeriesInterval series)
+    /// <summary>Takes a second after the warm-up, if it lies in the window.</summary>
+    public void Add(SecondSum second)
     {
-        if (interval.Second < from || interval.Second >= to)
+        if (second.Second < from || second.Second >= to)
         {
             return;
         }
 
-        _counts += series.Counts;
-        _sum += series.Sum;
-        _leftOut.Count(interval);
-        if (interval.Generator?.Problem is null)
-        {
-            pool.Add(_service, series.Service);
-            pool.Add(_response, series.Response);
-        }
+        _counts += second.Counts;
+        _sum += second.Sum;
+        _leftOut.Count(second.Intervals, second.Problems);
+        pool.Add(_service, second.Service);
+        pool.Add(_response, second.Response);
     }
 
     /// <summary>What it came to.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 
 namespace PerfFunctions.Engine.Histograms;
 
@@ -76,7 +77,14 @@ public sealed class LatencyHistogram
     {
         ReadOnlySpan<long> counts = other.Recorded;
         Reach(counts.Length);
-        for (int slot = 0; slot < counts.Length; slot++)
+        int slot = 0;
+        for (; slot <= counts.Length - Vector<long>.Count; slot += Vector<long>.Count)
+        {
+            Span<long> sums = _counts.AsSpan(slot);
+            (new Vector<long>(sums) + new Vector<long>(counts[slot..])).CopyTo(sums);
+        }
+
+        for (; slot < counts.Length; slot++)
         {
             _counts[slot] += counts[slot];
         }
@@ -129,14 +137,22 @@ public sealed class LatencyHistogram
         }
 
         Reach((int)end);
-        long slot = 0;
+        Span<long> counts = _counts.AsSpan(0, (int)end);
+        (long slot, long all) = (0, 0);
         while (packed.Length > 0)
         {
             slot += PackedHistogram.Read(ref packed);
             long count = PackedHistogram.Read(ref packed);
-            _counts[slot < end ? slot : throw EncodedHistogram.OtherShape()] += count;
-            Count += count;
+            if ((ulong)slot >= (ulong)counts.Length)
+            {
+                throw EncodedHistogram.OtherShape();
+            }
+
+            counts[(int)slot] += count;
+            all += count;
         }
+
+        Count += all;
     }
 
     private void Record(int slot, long count)

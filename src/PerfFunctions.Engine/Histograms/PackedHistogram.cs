@@ -45,6 +45,19 @@ internal static class PackedHistogram
     /// <exception cref="InvalidDataException">It ends too early, or is too long.</exception>
     public static long Read(ref ReadOnlySpan<byte> from)
     {
+        // Nearly all are small.
+        if (from.Length > 0 && from[0] < More)
+        {
+            byte small = from[0];
+            from = from[1..];
+            return small;
+        }
+
+        return ReadLong(ref from);
+    }
+
+    private static long ReadLong(ref ReadOnlySpan<byte> from)
+    {
         long number = 0;
         for (int i = 0; i < from.Length && i < 9; i++)
         {

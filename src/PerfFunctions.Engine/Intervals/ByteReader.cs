@@ -33,8 +33,15 @@ internal sealed class ByteReader(ReadOnlyMemory<byte> bytes)
     /// <summary>A number with a fraction.</summary>
     public double Double() => BinaryPrimitives.ReadDoubleLittleEndian(Take(sizeof(double)).Span);
 
+    /// <summary>A number of things that follow, each of which takes a byte at least.</summary>
+    /// <exception cref="InvalidDataException">The bytes are not so many.</exception>
+    public int Count() => Number() is var count && count <= bytes.Length - _at ? (int)count : throw Short();
+
     /// <summary>A text.</summary>
     public string Text() => Encoding.UTF8.GetString(Bytes().Span);
+
+    /// <summary>A text of which there are few different ones: each is made once.</summary>
+    public string Key() => Keys.Find(Bytes().Span);
 
     /// <summary>Bytes.</summary>
     public ReadOnlyMemory<byte> Bytes() => Take(Number());

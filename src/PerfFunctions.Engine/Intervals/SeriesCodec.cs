@@ -10,6 +10,10 @@ public static class SeriesCodec
 {
     private const int Version = 1;
 
+    private static readonly FewEntries<string, long> NoErrors = new([]);
+    private static readonly FewEntries<int, long> NoStatuses = new([]);
+    private static readonly FewEntries<RequestPhase, ReadOnlyMemory<byte>> NoPhases = new([]);
+
     [Flags]
     private enum Parts
     {
@@ -41,12 +45,12 @@ public static class SeriesCodec
     public static SeriesInterval[] Read(ReadOnlyMemory<byte> bytes)
     {
         ByteReader from = new(bytes);
-        if (from.Number() != Version || from.Number() is var count && count > bytes.Length)
+        if (from.Number() != Version)
         {
             throw new InvalidDataException("These bytes are no series of intervals.");
         }
 
-        SeriesInterval[] series = new SeriesInterval[count];
+        SeriesInterval[] series = new SeriesInterval[from.Count()];
         for (int i = 0; i < series.Length; i++)
         {
             series[i] = ReadOne(from);
@@ -138,23 +142,26 @@ public static class SeriesCodec
 
     private static SeriesInterval ReadOne(ByteReader from)
     {
-        string key = from.Text();
+        string key = from.Key();
         Parts parts = (Parts)from.Number();
         IntervalCounts counts = ReadCounts(from);
         ReadOnlyMemory<byte> service = from.Bytes();
-        SeriesInterval series = new()
+        ReadOnlyMemory<byte> response = Has(parts, Parts.ResponseIsService) ? service : from.Bytes();
+        return new SeriesInterval
         {
             Key = key,
             Counts = counts,
             Service = service,
-            Response = parts.HasFlag(Parts.ResponseIsService) ? service : from.Bytes(),
+            Response = response,
+            Errors = Has(parts, Parts.Errors) ? ReadMap(from, from => from.Text(), from => from.Number()) : NoErrors,
+            Statuses = Has(parts, Parts.Statuses) ? ReadMap(from, from => (int)from.Number(), from => from.Number()) : NoStatuses,
+            Phases = Has(parts, Parts.Phases) ? ReadMap(from, from => (RequestPhase)from.Number(), from => from.Bytes()) : NoPhases,
+            Exemplars = Has(parts, Parts.Exemplars) ? ReadExemplars(from) : [],
+            Sum = Has(parts, Parts.Sum) ? from.Double() : 0,
         };
-        series = parts.HasFlag(Parts.Errors) ? series with { Errors = ReadMap(from, from.Text) } : series;
-        series = parts.HasFlag(Parts.Statuses) ? series with { Statuses = ReadMap(from, () => (int)from.Number()) } : series;
-        series = parts.HasFlag(Parts.Phases) ? series with { Phases = ReadPhases(from) } : series;
-        series = parts.HasFlag(Parts.Exemplars) ? series with { Exemplars = ReadExemplars(from) } : series;
-        return parts.HasFlag(Parts.Sum) ? series with { Sum = from.Double() } : series;
     }
+
+    private static bool Has(Parts parts, Parts part) => (parts & part) != 0;
 
     private static IntervalCounts ReadCounts(ByteReader from) => new()
     {
@@ -172,29 +179,17 @@ public static class SeriesCodec
         Connections = from.Number(),
     };
 
-    private static Dictionary<T, long> ReadMap<T>(ByteReader from, Func<T> readKey)
-        where T : notnull
+    private static FewEntries<TKey, TValue> ReadMap<TKey, TValue>(ByteReader from, Func<ByteReader, TKey> readKey, Func<ByteReader, TValue> readValue)
+        where TKey : notnull
     {
-        Dictionary<T, long> counts = [];
-        for (long rest = from.Number(); rest > 0; rest--)
+        var entries = new KeyValuePair<TKey, TValue>[from.Count()];
+        for (int i = 0; i < entries.Length; i++)
         {
-            T key = readKey();
-            counts[key] = from.Number();
+            TKey key = readKey(from);
+            entries[i] = new(key, readValue(from));
         }
 
-        return counts;
-    }
-
-    private static Dictionary<RequestPhase, ReadOnlyMemory<byte>> ReadPhases(ByteReader from)
-    {
-        Dictionary<RequestPhase, ReadOnlyMemory<byte>> phases = [];
-        for (long rest = from.Number(); rest > 0; rest--)
-        {
-            var phase = (RequestPhase)from.Number();
-            phases[phase] = from.Bytes();
-        }
-
-        return phases;
+        return new FewEntries<TKey, TValue>(entries);
     }
 
     private static List<Exemplar> ReadExemplars(ByteReader from)

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using PerfFunctions.Engine.Metrics;
 using PerfFunctions.Engine.Workloads;
 
 namespace PerfFunctions.Engine.Summaries;
@@ -30,14 +29,20 @@ internal sealed partial class LeftOutTally
     private readonly Dictionary<string, (int Count, double Worst, string Reason)> _reasons = [];
     private int _all;
 
-    public void Count(LoadInterval interval)
+    /// <summary>Counts seconds of shards.</summary>
+    /// <param name="intervals">How many.</param>
+    /// <param name="problems">What some of them suffered from, one each.</param>
+    public void Count(int intervals, IReadOnlyList<string> problems)
     {
-        _all++;
-        if (interval.Generator?.Problem is not { } problem)
+        _all += intervals;
+        foreach (string problem in problems)
         {
-            return;
+            Count(problem);
         }
+    }
 
+    private void Count(string problem)
+    {
         string kind = Number().Replace(problem, "#");
         double size = double.TryParse(Number().Match(problem).Value, CultureInfo.InvariantCulture, out double number) ? number : 0;
         (int count, double worst, string reason) = _reasons.GetValueOrDefault(kind, (0, size, problem));
