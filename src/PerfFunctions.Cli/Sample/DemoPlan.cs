@@ -16,13 +16,19 @@ public static class DemoPlan
             variables: { page: [ 1, 2, 3 ] }
             flow:
               - get: /
+                name: Home
               - get: /products?page=${page}
-                expect: { status: 200, body: '"items"' }
+                name: Product list
+                expect: { status: 200 }
                 capture: { id: '$.items[0].id' }
-              - pause: 200ms
-              - post: /cart
-                json: { id: '${id}', quantity: 1 }
-                expect: { status: 201 }
+                check: { has items: '$.items[0]' }
+              - group: Buy
+                do:
+                  - pause: 200ms
+                  - post: /cart
+                    name: Add to cart
+                    json: { id: '${id}', quantity: 1 }
+                    expect: { status: 201 }
           checkout:
             users: { count: 10, for: 10s }
             flow:
@@ -35,7 +41,9 @@ public static class DemoPlan
           shifty: { path: /shifty, device: desktop }
         budgets:
           - browse.latency.p95 < 300ms
-          - browse.errors < 0.5%
+          - browse.request.*.errors < 0.5%
+          - browse.request.add-to-cart.latency.p95 < 300ms
+          - browse.check.has-items > 99.9%
           - browse.dropped < 1%
           - browse.throughput > 100/s
           - checkout.latency.p95 < 300ms
