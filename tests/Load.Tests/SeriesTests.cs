@@ -1,9 +1,10 @@
 using PerfFunctions.Engine.Histograms;
 using PerfFunctions.Engine.Metrics;
 using PerfFunctions.Engine.Summaries;
+using PerfFunctions.Load.Http;
 using PerfFunctions.TestKit;
 
-namespace PerfFunctions.Load.Tests.Series;
+namespace PerfFunctions.Load.Tests;
 
 /// <summary>What is known of each request, group, iteration, check and metric of a flow.</summary>
 [Collection(Alone.Name)]
@@ -16,7 +17,7 @@ public sealed class SeriesTests
         http: { auth: { bearer: '${secret(key)}' } }
         load:
           browse:
-            arrivals: { rate: 50/s, for: 4s }
+            arrivals: { rate: 100/s, for: 2s }
             flow:
               - get: /products/${id}?page=1
                 check:
@@ -111,7 +112,7 @@ public sealed class SeriesTests
     public async Task Both_transports_measure_the_same_series()
     {
         await using ShopTarget shop = await ShopTarget.StartAsync();
-        ScenarioSummary browse = (await RunAsync(shop, 1, Load.Http.TransportChoice.General)).Only;
+        ScenarioSummary browse = (await RunAsync(shop, 1, TransportChoice.General)).Only;
         Assert.Equal(
             ["request.get-products-id", "request.add-to-cart", "request.add-to-cart.server-timing.cache", "request.add-to-cart.server-timing.db", "request.get-report", "group.buy", "iterations", "check.three", "check.cheap", "measure.total", "measure.items"],
             browse.Series.Select(s => s.Key));
@@ -145,6 +146,6 @@ public sealed class SeriesTests
 
     private static SeriesSummary Series(ScenarioSummary scenario, string key) => scenario.Series.Single(s => s.Key == key);
 
-    private static Task<LoadResult> RunAsync(ShopTarget shop, int shards, Load.Http.TransportChoice transports = default) =>
+    private static Task<LoadResult> RunAsync(ShopTarget shop, int shards, TransportChoice transports = default) =>
         new LoadDriver { Shards = shards, Transports = transports, Secrets = new Dictionary<string, string> { ["key"] = "a-very-secret-key" } }.RunAsync(Shop, shop.Address);
 }

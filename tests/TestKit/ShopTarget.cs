@@ -3,10 +3,10 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
-namespace PerfFunctions.Load.Tests.Series;
+namespace PerfFunctions.TestKit;
 
 /// <summary>A shop on loopback with three requests of known delay, one of which fails at every fiftieth call.</summary>
-internal sealed class ShopTarget : IAsyncDisposable
+public sealed class ShopTarget : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private int _carts;
@@ -14,11 +14,13 @@ internal sealed class ShopTarget : IAsyncDisposable
 
     private ShopTarget(WebApplication app) => _app = app;
 
+    /// <summary>Base address.</summary>
     public Uri Address => new(_app.Urls.Single());
 
     /// <summary>Calls of the cart that were answered with 503.</summary>
     public int Failed => _failed;
 
+    /// <summary>Starts a server on a free port.</summary>
     public static async Task<ShopTarget> StartAsync()
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
@@ -40,6 +42,7 @@ internal sealed class ShopTarget : IAsyncDisposable
         return target;
     }
 
+    /// <inheritdoc />
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     private async Task<IResult> CartAsync(HttpContext context)
