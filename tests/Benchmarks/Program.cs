@@ -28,6 +28,7 @@ root.Add(PagesCommand.Create());
 root.Add(LoadCostCommand.Create());
 root.Add(HistogramCommand.Create());
 root.Add(ServiceCommand.Create());
+root.Add(DeliveriesCommand.Create());
 
 // Ctrl+C: the processes that run are ended before this one is.
 var invocation = new InvocationConfiguration
