@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 
 namespace PerfFunctions.Azurite;
@@ -6,11 +5,7 @@ namespace PerfFunctions.Azurite;
 /// <summary>A running storage emulator. It ends with this object, and with this process however that dies.</summary>
 public sealed class AzuriteProcess : IAsyncDisposable
 {
-    private const int Attempts = 3;
-
-    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan HolderTimeout = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(100);
 
     private readonly Process? _process;
@@ -54,7 +49,7 @@ public sealed class AzuriteProcess : IAsyncDisposable
             IDisposable? folder = options.InMemory ? null : StateFolder.TryHold(config.Location);
             if (folder is not null || options.InMemory)
             {
-                return await LaunchAsync(config, options, folder, http, time, cancellationToken);
+                return await LaunchAsync(new(config, options, http, time), folder, cancellationToken);
             }
 
             // The emulator of the process that holds the folder may answer in a moment.
@@ -71,7 +66,7 @@ public sealed class AzuriteProcess : IAsyncDisposable
         if (_process is not null && !_ended)
         {
             _ended = true;
-            await EndAsync(_process);
+            await AzuriteStart.EndAsync(_process);
             _folder?.Dispose();
         }
     }
@@ -89,86 +84,17 @@ public sealed class AzuriteProcess : IAsyncDisposable
         return new(configured.ConnectionString(config.Host), null, null);
     }
 
-    private static async Task<AzuriteProcess> LaunchAsync(
-        AzuriteConfig config, AzuriteOptions options, IDisposable? folder, HttpClient http, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task<AzuriteProcess> LaunchAsync(AzuriteStart start, IDisposable? folder, CancellationToken cancellationToken)
     {
         try
         {
-            string script = await AzuriteInstall.EnsureAsync(config.Root, options.Progress, time, cancellationToken);
-            for (int attempt = 1; ; attempt++)
-            {
-                AzuritePorts ports = AzuritePorts.Choose(config, options);
-                var errors = new ConcurrentQueue<string>();
-                if (await TryStartAsync(config, options, ports, script, errors, http, time, cancellationToken) is { } process)
-                {
-                    return new(ports.ConnectionString(config.Host), process, folder);
-                }
-
-                // A port may have been taken between the check and the start.
-                if (attempt == Attempts)
-                {
-                    throw new LocalSetupException($"The storage emulator did not start: {string.Join(' ', errors)}");
-                }
-            }
+            (Process process, string connectionString) = await start.RunAsync(cancellationToken);
+            return new(connectionString, process, folder);
         }
         catch
         {
             folder?.Dispose();
             throw;
-        }
-    }
-
-    private static async Task<Process?> TryStartAsync(
-        AzuriteConfig config, AzuriteOptions options, AzuritePorts ports, string script, ConcurrentQueue<string> errors, HttpClient http,
-        TimeProvider time, CancellationToken cancellationToken)
-    {
-        Process process = AzuriteCommand.Start(config, options, ports, script, errors);
-        bool answers = false;
-        try
-        {
-            answers = await WaitAsync(process, ports, config.Host, http, time, cancellationToken);
-            return answers ? process : null;
-        }
-        finally
-        {
-            if (!answers)
-            {
-                await EndAsync(process);
-            }
-        }
-    }
-
-    private static async Task<bool> WaitAsync(
-        Process process, AzuritePorts ports, string host, HttpClient http, TimeProvider time, CancellationToken cancellationToken)
-    {
-        DateTimeOffset deadline = time.GetUtcNow() + StartTimeout;
-        while (!process.HasExited && time.GetUtcNow() < deadline)
-        {
-            if (await ports.AnswerAsync(http, host, cancellationToken))
-            {
-                return true;
-            }
-
-            await Task.Delay(Poll, time, cancellationToken);
-        }
-
-        return false;
-    }
-
-    private static async Task EndAsync(Process process)
-    {
-        using (process)
-        using (var timeout = new CancellationTokenSource(StopTimeout))
-        {
-            process.StandardInput.Close();
-            try
-            {
-                await process.WaitForExitAsync(timeout.Token);
-            }
-            catch (OperationCanceledException)
-            {
-                process.Kill();
-            }
         }
     }
 }

@@ -29,6 +29,7 @@ root.Add(LoadCostCommand.Create());
 root.Add(HistogramCommand.Create());
 root.Add(AggregateCommand.Create());
 root.Add(ServiceCommand.Create());
+root.Add(DeliveriesCommand.Create());
 
 // Ctrl+C: the processes that run are ended before this one is.
 var invocation = new InvocationConfiguration

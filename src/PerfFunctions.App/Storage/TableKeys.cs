@@ -17,7 +17,7 @@ namespace PerfFunctions.App.Storage;
 /// <item><term>Guards</term><description><c>lease</c> / <c>ledger</c>, and <c>{runId}</c> of each run in progress; <c>stop</c> / <c>stop</c>: the kill switch</description></item>
 /// <item><term>ActivityLog</term><description><c>log</c> / newest first, <c>|what</c></description></item>
 /// <item><term>Costs</term><description><c>{month}</c> / newest first</description></item>
-/// <item><term>Deliveries</term><description><c>{source}</c> / <c>{delivery id}</c></description></item>
+/// <item><term>Deliveries</term><description><c>{source}</c> / <c>{delivery id}</c>, both of those that started something; <c>inbox</c> / <c>{delivery}</c>: those to be worked on</description></item>
 /// </list>
 /// </summary>
 public static partial class TableKeys
@@ -26,6 +26,13 @@ public static partial class TableKeys
 
     /// <summary>Partition of all runs.</summary>
     public const string Run = "run";
+
+    /// <summary>Partition of the deliveries that are to be worked on.</summary>
+    public const string Inbox = "inbox";
+
+    /// <summary>A key for a text from outside, which may hold what a key must not.</summary>
+    public static string Hash(string text) =>
+        Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)));
 
     /// <summary>Partition of all stored plans.</summary>
     public const string Plan = "plan";

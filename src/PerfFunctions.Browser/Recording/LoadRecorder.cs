@@ -132,6 +132,6 @@ internal sealed class LoadRecorder
             Vitals = vitals,
             Steps = _steps,
             Browser = (browser?.BrowserType.Name ?? "", browser?.Version ?? ""),
-        }.Evaluate(trace => LeftDocument.Before(left, _network.Resolve(requests, trace, new(_settings.Address.Host, end, ended, _steps))));
+        }.Evaluate(trace => LeftDocument.Before(left, _network.Resolve(requests, trace, new(_settings.Address.Host, end, ended, [.. _steps.Select(step => (step.Name, step.Begin, step.End))]))));
     }
 }

@@ -7,7 +7,7 @@ namespace PerfFunctions.Host.Hosting;
 /// <summary>Says why the host ends.</summary>
 internal static class StartFailure
 {
-    /// <summary>One message for what its operator can mend; anything else with its place in the code.</summary>
+    /// <summary>One message for what its operator can fix; anything else with its place in the code.</summary>
     public static string Text(Exception problem) => problem switch
     {
         InvalidOperationException or OptionsValidationException => problem.Message,

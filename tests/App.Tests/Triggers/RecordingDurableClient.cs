@@ -13,24 +13,28 @@ internal sealed class RecordingDurableClient() : DurableTaskClient("recording")
 
     private readonly ConcurrentDictionary<string, PullRequestCommand> _commands = new();
 
+    /// <summary>While it is not complete, nothing is scheduled; what it throws is thrown.</summary>
+    public Task Open { get; set; } = Task.CompletedTask;
+
     /// <summary>Commands that are to be carried out.</summary>
     public ICollection<PullRequestCommand> Commands => _commands.Values;
 
     /// <summary>Ids of the runs that were scheduled.</summary>
     public ICollection<string> Runs => _runs.Keys;
 
-    public override Task<string> ScheduleNewOrchestrationInstanceAsync(
+    public override async Task<string> ScheduleNewOrchestrationInstanceAsync(
         TaskName orchestratorName, object? input = null, StartOrchestrationOptions? options = null, CancellationToken cancellation = default)
     {
+        await Open;
         string id = options!.InstanceId!;
         if (input is PullRequestCommand command)
         {
-            return _commands.TryAdd(id, command) ? Task.FromResult(id) : throw new InvalidOperationException($"An orchestration '{id}' is running.");
+            return _commands.TryAdd(id, command) ? id : throw new InvalidOperationException($"An orchestration '{id}' is running.");
         }
 
         Assert.Equal(id, Assert.IsType<RunRequest>(input).RunId);
         return _runs.TryAdd(id, orchestratorName.Name)
-            ? Task.FromResult(id)
+            ? id
             : throw new InvalidOperationException($"An orchestration '{id}' is running.");
     }
 

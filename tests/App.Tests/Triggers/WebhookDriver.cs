@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using PerfFunctions.App.CodeHosts;
 using PerfFunctions.App.CodeHosts.GitHub.Webhooks;
 using PerfFunctions.App.Runs;
+using PerfFunctions.App.Runs.Starting;
 using PerfFunctions.App.Storage;
 using PerfFunctions.TestKit;
 using PerfFunctions.TestKit.GitHub;
@@ -64,11 +65,22 @@ internal sealed class WebhookDriver : IAsyncDisposable
         return new WebhookDriver(services);
     }
 
-    /// <summary>Delivers as GitHub does.</summary>
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
+    /// <summary>Delivers as GitHub does, and waits until the delivery is worked on.</summary>
     public Task<WebhookAnswer> DeliverAsync(WebhookDelivery delivery, string? host = null) => DeliverAsync(delivery.Body, delivery.Headers, host: host);
 
-    /// <summary>Delivers any bytes with any headers.</summary>
+    /// <summary>Delivers any bytes with any headers, and waits until they are worked on.</summary>
     public async Task<WebhookAnswer> DeliverAsync(byte[] body, IReadOnlyDictionary<string, string> headers, long? length = null, string? host = null)
+    {
+        WebhookAnswer answer = await AnswerAsync(body, headers, length, host);
+        await Eventually.TrueAsync(() => Get<DeliveryInbox>().IsIdle, "the work on what was delivered");
+        return answer;
+    }
+
+    /// <summary>Delivers, and waits for nothing but the answer.</summary>
+    public async Task<WebhookAnswer> AnswerAsync(byte[] body, IReadOnlyDictionary<string, string> headers, long? length = null, string? host = null)
     {
         var context = new DefaultHttpContext { RequestServices = _services };
         context.Request.Body = new MemoryStream(body);

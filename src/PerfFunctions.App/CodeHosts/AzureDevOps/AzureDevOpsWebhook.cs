@@ -15,12 +15,15 @@ using PerfFunctions.App.Runs.Starting;
 namespace PerfFunctions.App.CodeHosts.AzureDevOps;
 
 /// <summary>
-/// Receives the service hooks of Azure DevOps: verifies, filters and schedules, without calling other services.
+/// Receives the service hooks of Azure DevOps: verifies, filters and stores them, without calling other services.
 /// </summary>
 public sealed partial class AzureDevOpsWebhook(
-    RunStarter starter, RunLinks links, RequestBodies bodies, IOptions<AzureDevOpsOptions> options, ILogger<AzureDevOpsWebhook> logger)
+    DeliveryInbox inbox, RunLinks links, RequestBodies bodies, IOptions<AzureDevOpsOptions> options, ILogger<AzureDevOpsWebhook> logger)
 {
-    /// <summary>Starts the run that a hook asks for: 202; 204 when it asks for none. One commit of a pull request gets one run.</summary>
+    /// <summary>
+    /// Takes a hook that asks for a run: 202; 204 when it asks for none. The run is started behind the answer. One commit of a pull
+    /// request gets one run.
+    /// </summary>
     [Function("AzureDevOpsWebhook")]
     [RequireRole(Role.None)]
     [Takes(null)]
@@ -63,10 +66,10 @@ public sealed partial class AzureDevOpsWebhook(
         var start = new RunStart(decision.Trigger!.Value, RunStarter.PlaceholderName(pullRequest), PlanText: null)
         {
             PullRequest = pullRequest,
-            Claim = new RunClaim(CodeHostNames.AzureDevOps, AzureDevOpsHook.ClaimOf(pullRequest)),
             By = Caller.OfWebhook(decision.Sender ?? CodeHostNames.AzureDevOps),
         };
-        return RunAccepted.Result(await starter.StartAsync(durable, start, cancellationToken), links);
+        var claim = new RunClaim(CodeHostNames.AzureDevOps, AzureDevOpsHook.ClaimOf(pullRequest));
+        return RunAccepted.Result(await inbox.TakeAsync(durable, start, claim, cancellationToken), links);
     }
 
     // Both are always compared, as digests, so that the time taken reveals neither which is right nor how long it is.

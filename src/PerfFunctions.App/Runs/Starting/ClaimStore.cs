@@ -17,7 +17,7 @@ public sealed class ClaimStore(ResultStorage storage)
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<string> ClaimAsync(string source, string key, string runId, CancellationToken cancellationToken)
     {
-        string row = RowOf(key);
+        string row = TableKeys.Hash(key);
         try
         {
             await storage.Deliveries.AddEntityAsync(new TableEntity(source, row) { ["RunId"] = runId }, cancellationToken);
@@ -33,11 +33,7 @@ public sealed class ClaimStore(ResultStorage storage)
     /// <summary>The run that the request is tied to; null if it has not been claimed.</summary>
     public async Task<string?> FindAsync(string source, string key, CancellationToken cancellationToken)
     {
-        NullableResponse<TableEntity> found = await storage.Deliveries.GetEntityIfExistsAsync<TableEntity>(source, RowOf(key), cancellationToken: cancellationToken);
+        NullableResponse<TableEntity> found = await storage.Deliveries.GetEntityIfExistsAsync<TableEntity>(source, TableKeys.Hash(key), cancellationToken: cancellationToken);
         return found.HasValue ? found.Value!.GetString("RunId") : null;
     }
-
-    // Keys come from outside and may hold what a row key must not.
-    private static string RowOf(string key) =>
-        Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(key)));
 }

@@ -48,7 +48,7 @@ public sealed class RunStarter(RunStore runs, RunBlobs blobs, ClaimStore claims,
     /// <summary>Has a person's command carried out, once however often it is delivered.</summary>
     public async Task AskAsync(DurableTaskClient durable, PullRequestCommand command, RunClaim claim, CancellationToken cancellationToken)
     {
-        string runId = await claims.ClaimAsync(claim.Source, claim.Key, NewId(), cancellationToken);
+        string runId = await claims.ClaimAsync(claim.Source, claim.Key, command.RunId is "" ? NewId() : command.RunId, cancellationToken);
         string id = RunInstances.CommandId(runId);
         if (await durable.GetInstanceAsync(id, cancellationToken) is null)
         {
@@ -60,7 +60,8 @@ public sealed class RunStarter(RunStore runs, RunBlobs blobs, ClaimStore claims,
     public static string PlaceholderName(PullRequestContext from) =>
         $"{from.Owner}:{from.Repository}:{from.Number?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? from.HeadSha[..7]}";
 
-    private string NewId(DateTimeOffset? at = null, string? distinct = null) =>
+    /// <summary>An id for a run that is asked for now.</summary>
+    public string NewId(DateTimeOffset? at = null, string? distinct = null) =>
         TableKeys.RunId(at ?? time.GetUtcNow(), distinct ?? RandomNumberGenerator.GetHexString(8, lowercase: true));
 
     private async Task AddAsync(string runId, RunStart start, CancellationToken cancellationToken)

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Playwright;
 using PerfFunctions.Browser.Protocol;
-using PerfFunctions.Browser.Recording.Steps;
 using PerfFunctions.Browser.Recording.Trace;
 
 namespace PerfFunctions.Browser.Recording.Network;
@@ -126,9 +125,9 @@ internal sealed record SizedRequest(NotedRequest Noted, RequestSizesResult? Size
 /// <param name="Site">Host of the page.</param>
 /// <param name="End">End of the recording; times count from its document's start.</param>
 /// <param name="Ended">The clock's timestamp of the same moment.</param>
-/// <param name="Steps">The measured steps.</param>
-internal sealed record RequestView(string Site, PageMark End, long Ended, IReadOnlyList<RecordedStep> Steps)
+/// <param name="Steps">The measured steps, each with its begin and end.</param>
+internal sealed record RequestView(string Site, PageMark End, long Ended, IReadOnlyList<(string Name, PageMark Begin, PageMark End)> Steps)
 {
     /// <summary>The step that was in progress at a moment of the trace; null outside of steps.</summary>
-    public string? StepAt(PageTimeline page, double at) => Steps.FirstOrDefault(step => page.At(step.Begin) <= at && at <= page.At(step.End))?.Name;
+    public string? StepAt(PageTimeline page, double at) => Steps.FirstOrDefault(step => page.At(step.Begin) <= at && at <= page.At(step.End)).Name;
 }

@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace PerfFunctions.Browser.Recording.Network;
 
 /// <summary>
-/// The requests under way in a load's context. Beside those of the page these are the ones of its service workers, which are
+/// The requests in progress in a load's context. Beside those of the page these are the ones of its service workers, which are
 /// counted from the trace and only waited for here.
 /// </summary>
 internal sealed class OpenRequests
@@ -22,7 +22,7 @@ internal sealed class OpenRequests
         context.RequestFailed += (_, request) => Note(() => _open.TryRemove(request, out bool _));
     }
 
-    /// <summary>Whether none has been under way for a time.</summary>
+    /// <summary>Whether none has been in progress for a time.</summary>
     public bool AreQuiet(TimeSpan time) => _open.IsEmpty && _clock.GetElapsedTime(Interlocked.Read(ref _lastChange)) >= time;
 
     private void Note(Func<bool> change)

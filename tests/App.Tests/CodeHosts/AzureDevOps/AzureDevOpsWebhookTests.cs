@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using PerfFunctions.App.CodeHosts;
 using PerfFunctions.App.Runs;
+using PerfFunctions.App.Runs.Starting;
 using PerfFunctions.App.Tests.Parts;
 using PerfFunctions.TestKit;
 using PerfFunctions.TestKit.AzureDevOps;
@@ -114,6 +115,7 @@ public sealed class AzureDevOpsWebhookTests(AzuriteFixture azurite) : IAsyncLife
             ? null
             : new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(credentials)));
         using HttpResponseMessage answer = await _service.Http.SendAsync(request);
+        await Eventually.TrueAsync(() => _service.Get<DeliveryInbox>().IsIdle, "the work on the hook");
         return ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync());
     }
 }

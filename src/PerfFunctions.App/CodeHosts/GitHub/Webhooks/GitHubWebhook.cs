@@ -12,13 +12,13 @@ using PerfFunctions.App.Telemetry;
 
 namespace PerfFunctions.App.CodeHosts.GitHub.Webhooks;
 
-/// <summary>Takes GitHub's webhook deliveries: verifies, filters and schedules, and calls GitHub never.</summary>
+/// <summary>Takes GitHub's webhook deliveries: verifies, filters and stores them, and calls GitHub never.</summary>
 public sealed class GitHubWebhook(
-    RunStarter starter, RunLinks links, RequestBodies bodies, IOptions<GitHubOptions> options, ILogger<GitHubWebhook> logger)
+    DeliveryInbox inbox, RunLinks links, RequestBodies bodies, IOptions<GitHubOptions> options, ILogger<GitHubWebhook> logger)
 {
     /// <summary>
-    /// Starts the run that a delivery asks for, or has a person's command carried out: 202; 204 when it asks for nothing.
-    /// A redelivery gets the run of the first.
+    /// Takes a delivery that asks for a run or holds a person's command: 202; 204 when it asks for nothing. The run is started behind
+    /// the answer. A redelivery gets the run of the first.
     /// </summary>
     [Function("GitHubWebhook")]
     [RequireRole(Role.None)]
@@ -94,7 +94,7 @@ public sealed class GitHubWebhook(
         var claim = new RunClaim(host.Name is null ? "github" : $"github:{host.Name}", delivery);
         if (decision.Command is { } command)
         {
-            await starter.AskAsync(durable, command, claim, cancellationToken);
+            await inbox.TakeAsync(durable, command, claim, cancellationToken);
             Count("asked");
             WebhookLog.Asked(logger, delivery, name, command.Kind, command.Sender);
             return Results.Accepted();
@@ -110,10 +110,9 @@ public sealed class GitHubWebhook(
         var start = new RunStart(trigger, RunStarter.PlaceholderName(decision.PullRequest!), PlanText: null)
         {
             PullRequest = decision.PullRequest,
-            Claim = claim,
             By = Caller.OfWebhook(decision.Sender ?? claim.Source),
         };
-        string runId = await starter.StartAsync(durable, start, cancellationToken);
+        string runId = await inbox.TakeAsync(durable, start, claim, cancellationToken);
         Count("started");
         WebhookLog.Started(logger, delivery, name, runId);
         return RunAccepted.Result(runId, links);

@@ -4,7 +4,7 @@ namespace PerfFunctions.App.CodeHosts.GitHub.Webhooks;
 
 internal static partial class WebhookLog
 {
-    [LoggerMessage(1, LogLevel.Information, "Delivery {Delivery} ({Event}) started run {RunId}.")]
+    [LoggerMessage(1, LogLevel.Information, "Delivery {Delivery} ({Event}) requests run {RunId}.")]
     public static partial void Started(ILogger logger, string delivery, string @event, string runId);
 
     [LoggerMessage(2, LogLevel.Information, "Delivery {Delivery} ({Event}) started no run: {Reason}.")]
