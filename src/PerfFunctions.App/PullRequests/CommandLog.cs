@@ -18,7 +18,8 @@ public sealed class CommandLog(ActivityLog log, TimeProvider time)
     /// <summary>Logs that a command is refused, and why.</summary>
     public Task RefusedAsync(PullRequestCommand command, string refusal, CancellationToken cancellationToken)
     {
-        ActivityEntry entry = EntryOf(command, KindOf(command.Kind)) with { Run = command.OfRun, Plan = command.Plan, Refused = refusal };
+        ActivityEntry entry = EntryOf(command, KindOf(command.Kind));
+        entry = entry with { Run = command.OfRun, Plan = command.Plan, Refused = refusal };
         return log.AddOnceAsync(command.RunId, entry, cancellationToken);
     }
 

@@ -38,8 +38,11 @@ public sealed class CommandRuns(RunBlobs blobs, PullRequestRuns others, ICodeHos
     }
 
     /// <summary>Starts a fork's commit.</summary>
-    public async Task StartForkAsync(DurableTaskClient durable, PullRequestCommand command, CancellationToken cancellationToken) =>
-        await StartAsync(durable, command, command.RunId, await DeployedAsync(command.Where, cancellationToken), cancellationToken);
+    public async Task StartForkAsync(DurableTaskClient durable, PullRequestCommand command, CancellationToken cancellationToken)
+    {
+        PullRequestContext where = await DeployedAsync(command.Where, cancellationToken);
+        await StartAsync(durable, command, command.RunId, where, cancellationToken);
+    }
 
     /// <summary>Starts a run again, of the same plan and commit.</summary>
     public async Task<string?> RepeatAsync(

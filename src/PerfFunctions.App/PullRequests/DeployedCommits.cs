@@ -31,7 +31,7 @@ public sealed class DeployedCommits(RunStore runs, PullRequestIndex index, PullR
         return known;
     }
 
-    /// <summary>Whether a fork's commit has the label that approves it. If the label comes later, its run finds the address here.</summary>
+    /// <summary>Whether a fork's commit has the label that approves it. If it comes later, its run finds the address here.</summary>
     public async Task<bool> IsVouchedForAsync(PullRequestContext of, CancellationToken cancellationToken) =>
         (await others.OfCommitAsync(of, cancellationToken)).Any(run => run.Trigger == RunTrigger.Command);
 }

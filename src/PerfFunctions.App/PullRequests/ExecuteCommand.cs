@@ -35,7 +35,8 @@ public sealed partial class ExecuteCommand(
         }
     }
 
-    private async Task<string?> DoAsync(PullRequestCommand command, DurableTaskClient durable, CancellationToken cancellationToken)
+    private async Task<string?> DoAsync(
+        PullRequestCommand command, DurableTaskClient durable, CancellationToken cancellationToken)
     {
         switch (command.Kind)
         {

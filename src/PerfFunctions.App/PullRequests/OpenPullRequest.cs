@@ -26,7 +26,8 @@ public sealed class OpenPullRequest(
         RunRecord found = await deployed.FindPullRequestAsync(await runs.GetAsync(runId, cancellationToken), cancellationToken);
         await superseding.ApplyAsync(found, cancellationToken);
         RunRecord run = await runs.GetAsync(runId, cancellationToken);
-        if (run is { Trigger: RunTrigger.Deployment, PullRequest.IsFork: true } && !await deployed.IsVouchedForAsync(run.PullRequest, cancellationToken))
+        if (run is { Trigger: RunTrigger.Deployment, PullRequest.IsFork: true } &&
+            !await deployed.IsVouchedForAsync(run.PullRequest, cancellationToken))
         {
             await runs.SetSkippedAsync(runId, run.Plan, "The deployed commit comes from a fork; it is measured once the pull request has the label that approves it.", cancellationToken);
             return;

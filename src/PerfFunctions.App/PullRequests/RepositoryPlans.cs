@@ -14,7 +14,8 @@ public sealed class RepositoryPlans(RunStore runs, ICodeHosts hosts, RunStarter 
     /// The pull request of a run with the path of the run's plan, the repository's first; null for none. A run is started
     /// beside it for each further plan. Safe to repeat: they are named after the run and their plans.
     /// </summary>
-    public async Task<PullRequestContext> ChooseAsync(DurableTaskClient durable, RunRecord run, CancellationToken cancellationToken)
+    public async Task<PullRequestContext> ChooseAsync(
+        DurableTaskClient durable, RunRecord run, CancellationToken cancellationToken)
     {
         PullRequestContext of = run.PullRequest!;
         if (of.PlanPath is not null)

@@ -26,7 +26,8 @@ public sealed partial class PurgeTimer(
     /// </summary>
     [Function(nameof(PurgeTimer))]
     public async Task RunAsync(
-        [TimerTrigger("0 30 4 * * *")] TimerInfo timer, [DurableClient] DurableTaskClient durable, CancellationToken cancellationToken)
+        [TimerTrigger("0 30 4 * * *")] TimerInfo timer, [DurableClient] DurableTaskClient durable,
+        CancellationToken cancellationToken)
     {
         DateTimeOffset limit = time.GetUtcNow() - TimeSpan.FromDays(options.Value.RetentionDays);
         await PurgeRunsAsync(durable, limit, cancellationToken);

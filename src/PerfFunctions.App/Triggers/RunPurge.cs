@@ -6,7 +6,8 @@ namespace PerfFunctions.App.Triggers;
 
 /// <summary>Deletes all that is stored of a run but its durable history, its costs and who requested it.</summary>
 public sealed class RunPurge(
-    RunStore runs, RunBlobs blobs, IntervalStore intervals, StartBarrier barrier, PullRequestIndex index, UndeliveredStore undelivered)
+    RunStore runs, RunBlobs blobs, IntervalStore intervals, StartBarrier barrier, PullRequestIndex index,
+    UndeliveredStore undelivered)
 {
     /// <summary>Runs that were created before an instant.</summary>
     public IAsyncEnumerable<RunRecord> OlderThanAsync(DateTimeOffset limit, CancellationToken cancellationToken) =>

@@ -10,8 +10,8 @@ namespace PerfFunctions.App.Runs.Activities;
 
 /// <summary>Sends one shard's part of one slice of the load.</summary>
 public sealed class RunLoadShard(
-    RunFiles files, ShardPreparation preparation, IntervalStore intervals, CancelWatch watch, LoadPresence presence, TimeProvider time,
-    RunTelemetry telemetry)
+    RunFiles files, ShardPreparation preparation, IntervalStore intervals, CancelWatch watch, LoadPresence presence,
+    TimeProvider time, RunTelemetry telemetry)
 {
     /// <summary>Waits for the start, the common one in the first slice, and runs the shard to the slice's end.</summary>
     [Function(nameof(RunLoadShard))]

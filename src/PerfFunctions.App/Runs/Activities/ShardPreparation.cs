@@ -9,7 +9,8 @@ using PerfFunctions.Load.Shards;
 namespace PerfFunctions.App.Runs.Activities;
 
 /// <summary>Gets together what a shard sends, and agrees on its start.</summary>
-public sealed class ShardPreparation(RunFiles files, SecretSource secrets, TargetPolicies policies, JitWarmUp warmUp, StartBarrier barrier)
+public sealed class ShardPreparation(
+    RunFiles files, SecretSource secrets, TargetPolicies policies, JitWarmUp warmUp, StartBarrier barrier)
 {
     /// <summary>The shard's work. The start comes last: a shard that arrives there is ready to send.</summary>
     /// <param name="run">The run.</param>

@@ -13,7 +13,8 @@ internal static class ArrivalsReader
     /// <summary>The stages with steps and replays expanded; null if a problem was reported.</summary>
     public static IReadOnlyList<RateStage>? Read(Field field)
     {
-        IReadOnlyList<Field> fields = field.Node is ListNode ? field.Items(PlanLimits.Stages, StageKeys.ArrivalsAllowed) ?? [] : [field];
+        IReadOnlyList<Field> fields =
+            field.Node is ListNode ? field.Items(PlanLimits.Stages, StageKeys.ArrivalsAllowed) ?? [] : [field];
         List<RateStage> stages = [];
         bool isWhole = fields.Count > 0;
         foreach (Field item in fields)

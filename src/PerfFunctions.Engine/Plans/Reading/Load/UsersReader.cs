@@ -23,7 +23,8 @@ internal static class UsersReader
             : StageOf(read) is { } stage ? ModelOf(field, [stage]) : null;
     }
 
-    private static UsersDraft ReadStage(Field field, KeyForms? forms = null) => StageKeys.Users.Read(field, new UsersDraft(), forms);
+    private static UsersDraft ReadStage(Field field, KeyForms? forms = null) =>
+        StageKeys.Users.Read(field, new UsersDraft(), forms);
 
     // What lacks its iterations has no stage either: a mistake in them has been reported.
     private static UserStage? StageOf(UsersDraft read) => read is { From: { } from, To: { } to, Over: { } over, Iterations: null }
