@@ -31,7 +31,8 @@ internal sealed class CodeHostRouter : ICodeHosts, IDisposable
     public CodeHost Of(PullRequestContext pullRequest) =>
         _hosts.TryGetValue(pullRequest.Host ?? "", out CodeHost? host) ? host
         : pullRequest.Host is null ? throw new InvalidOperationException(GitHubOptions.Unset)
-        : throw new InvalidOperationException($"The code host '{pullRequest.Host}' that the run came from is no longer configured.");
+        : throw new InvalidOperationException(
+            $"The code host '{pullRequest.Host}' that the run came from is no longer configured.");
 
     public void Dispose() => _clients.ForEach(client => client.Dispose());
 

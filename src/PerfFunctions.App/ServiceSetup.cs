@@ -46,7 +46,10 @@ public static class ServiceSetup
         services.AddSingleton(HostKind.Of(configuration));
         services.AddSingleton<VerdictStore>().AddSingleton<TrendStore>().AddSingleton<HistoryOfRun>().AddSingleton<HistoryPurge>().AddSingleton<ClaimStore>().AddSingleton<StartBarrier>();
         services.AddSingleton<PullRequestIndex>().AddSingleton<PullRequestRuns>().AddSingleton<UndeliveredStore>().AddSingleton<Superseding>().AddSingleton<PlanSkip>().AddSingleton<CommandRuns>();
-        services.AddSingleton<RequestBodies>().AddSingleton<RunStarter>().AddSingleton<InboxStore>().AddSingleton<DeliveryInbox>().AddSingleton<RequestedRuns>().AddSingleton<RunLinks>().AddSingleton<PictureLinks>().AddSingleton<RunReports>().AddSingleton<RunFiles>().AddSingleton<CancelWatch>().AddSingleton<LoadPresence>().AddSingleton<JitWarmUp>().AddSingleton<LiveLoadReader>();
+        services.AddSingleton<DeployedCommits>().AddSingleton<RepositoryPlans>().AddSingleton<CommandLog>();
+        services.AddSingleton<CancelCommand>().AddSingleton<AcceptCommand>();
+        services.AddSingleton<RunPurge>();
+        services.AddSingleton<RequestBodies>().AddSingleton<RunStarter>().AddSingleton<InboxStore>().AddSingleton<DeliveryInbox>().AddSingleton<RequestedRuns>().AddSingleton<RunLinks>().AddSingleton<PictureLinks>().AddSingleton<RunReports>().AddSingleton<RunFiles>().AddSingleton<CancelWatch>().AddSingleton<LoadPresence>().AddSingleton<JitWarmUp>().AddSingleton<ShardPreparation>().AddSingleton<LiveLoadReader>();
         services.AddSingleton<AdmissionChecks>().AddGuardRails(configuration);
         services.AddSingleton<SecretSource>().AddSingleton<FeedFetcher>().AddSingleton<RequestedPlans>();
         services.AddSingleton<PlanTexts>().AddSingleton<RemoteFeeds>().AddSingleton<RunRefusals>().AddSingleton<RunChecks>();

@@ -2,20 +2,15 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.DurableTask.Client;
 using PerfFunctions.Api;
-using PerfFunctions.App.ActivityLogs;
-using PerfFunctions.App.Baselines;
 using PerfFunctions.App.CodeHosts;
 using PerfFunctions.App.Runs;
 using PerfFunctions.App.Runs.Starting;
 using PerfFunctions.Engine.Plans.Reading;
-using PerfFunctions.Engine.Summaries;
 
 namespace PerfFunctions.App.PullRequests;
 
-/// <summary>The runs that commands start, end and accept. Each method says why it refuses, or null; each is safe to repeat.</summary>
-public sealed class CommandRuns(
-    RunStore runs, RunBlobs blobs, VerdictStore verdicts, PullRequestRuns others, ICodeHosts hosts, RunStarter starter, ActivityLog audit,
-    TimeProvider time)
+/// <summary>Starts the runs that commands ask for. A method that may refuse gives why, or null; each is safe to repeat.</summary>
+public sealed class CommandRuns(RunBlobs blobs, PullRequestRuns others, ICodeHosts hosts, RunStarter starter)
 {
     // Doubled again and again a run would never end.
     private const int LongestStretch = 16;
@@ -43,18 +38,17 @@ public sealed class CommandRuns(
     }
 
     /// <summary>Starts a fork's commit.</summary>
-    public async Task<string?> StartForkAsync(DurableTaskClient durable, PullRequestCommand command, CancellationToken cancellationToken)
+    public async Task StartForkAsync(DurableTaskClient durable, PullRequestCommand command, CancellationToken cancellationToken)
     {
-        await StartAsync(durable, command, command.RunId, await DeployedAsync(command.Where, cancellationToken),
-            cancellationToken);
-        return null;
+        PullRequestContext where = await DeployedAsync(command.Where, cancellationToken);
+        await StartAsync(durable, command, command.RunId, where, cancellationToken);
     }
 
     /// <summary>Starts a run again, of the same plan and commit.</summary>
     public async Task<string?> RepeatAsync(
         DurableTaskClient durable, PullRequestCommand command, CancellationToken cancellationToken)
     {
-        if (await FindAsync(command, cancellationToken) is not { } run)
+        if (await others.FindAsync(command.Where, command.OfRun!, cancellationToken) is not { } run)
         {
             return "the run does not exist";
         }
@@ -65,7 +59,7 @@ public sealed class CommandRuns(
     }
 
     /// <summary>Starts the newest run of each plan of a commit again.</summary>
-    public async Task<string?> RepeatAllAsync(DurableTaskClient durable, PullRequestCommand command, CancellationToken cancellationToken)
+    public async Task RepeatAllAsync(DurableTaskClient durable, PullRequestCommand command, CancellationToken cancellationToken)
     {
         IEnumerable<RunRecord> newest = (await others.OfCommitAsync(command.Where, cancellationToken))
             .Where(run => string.CompareOrdinal(run.RunId, command.RunId) < 0)
@@ -75,52 +69,7 @@ public sealed class CommandRuns(
             string distinct = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(run.PullRequest!.PlanPath ?? "")))[..8];
             await RepeatAsync(durable, command, command.RunId + distinct, run, run.Stretch, cancellationToken);
         }
-
-        return null;
     }
-
-    /// <summary>Ends the runs of a pull request that are in progress.</summary>
-    public async Task<string?> CancelAsync(PullRequestCommand command, CancellationToken cancellationToken)
-    {
-        IReadOnlyList<RunRecord> all = await others.OfPullRequestAsync(command.Where, cancellationToken);
-        foreach (RunRecord run in all.Where(run => run.Outcome is null && (command.Plan is null || IsCalled(run, command.Plan))))
-        {
-            await KeepAsync(command, ActivityKind.Cancel, run, cancellationToken);
-            await runs.RequestCancelAsync(run.RunId, cancellationToken);
-        }
-
-        return null;
-    }
-
-    /// <summary>Makes a run what later ones of its plan are compared with.</summary>
-    public async Task<string?> AcceptAsync(PullRequestCommand command, CancellationToken cancellationToken)
-    {
-        if (await FindAsync(command, cancellationToken) is not { Outcome: not null } run ||
-            await blobs.FindSummaryAsync(run.RunId, cancellationToken) is not RunSummary { Degraded: false })
-        {
-            return "only a run that has ended and is not degraded can be a baseline";
-        }
-
-        await KeepAsync(command, ActivityKind.AcceptBaseline, run, cancellationToken);
-        await verdicts.SetBaselineAsync(run.Plan, run.RunId, cancellationToken);
-        ICommitStatuses statuses = hosts.Of(run.PullRequest!).Statuses;
-        await statuses.SayAcceptedAsync(run.PullRequest!, run.RunId, run.Plan, command.Sender, cancellationToken);
-        return null;
-    }
-
-    // By the instant of the command, and apart for each run that it is about.
-    private Task KeepAsync(PullRequestCommand command, ActivityKind what, RunRecord run, CancellationToken cancellationToken) => audit.AddOnceAsync(
-        command.RunId + run.RunId.Split('-')[1],
-        new ActivityEntry
-        {
-            At = time.GetUtcNow(),
-            Who = Caller.OfWebhook(command.Sender),
-            What = what,
-            Run = run.RunId,
-            Plan = run.Plan,
-            Target = run.Target,
-        },
-        cancellationToken);
 
     private async Task RepeatAsync(
         DurableTaskClient durable, PullRequestCommand command, string runId, RunRecord run, int stretch, CancellationToken cancellationToken)
@@ -148,15 +97,6 @@ public sealed class CommandRuns(
         };
         return starter.StartAsync(durable, change?.Invoke(start) ?? start, cancellationToken);
     }
-
-    // The id comes from outside: a run of another repository is none of the sender's business.
-    private async Task<RunRecord?> FindAsync(PullRequestCommand command, CancellationToken cancellationToken) =>
-        await runs.FindAsync(command.OfRun!, cancellationToken) is { PullRequest: { } of } run &&
-        of.Host == command.Where.Host &&
-        string.Equals(of.Owner, command.Where.Owner, StringComparison.OrdinalIgnoreCase) &&
-        string.Equals(of.Repository, command.Where.Repository, StringComparison.OrdinalIgnoreCase)
-            ? run
-            : null;
 
     // By the name of the file, or else by the name that stands in it.
     private async Task<string?> FindPlanAsync(PullRequestContext of, string name, CancellationToken cancellationToken)
@@ -186,7 +126,4 @@ public sealed class CommandRuns(
         IReadOnlyList<RunRecord> ofCommit = await others.OfCommitAsync(of, cancellationToken);
         return of with { DeploymentUrl = ofCommit.FirstOrDefault(run => run.Trigger == RunTrigger.Deployment)?.PullRequest!.DeploymentUrl };
     }
-
-    private static bool IsCalled(RunRecord run, string name) =>
-        run.Plan == name || Path.GetFileNameWithoutExtension(run.PullRequest!.PlanPath) == name;
 }

@@ -1,15 +1,14 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
-using PerfFunctions.Api;
-using PerfFunctions.App.ActivityLogs;
 using PerfFunctions.App.CodeHosts;
 using PerfFunctions.App.Telemetry;
 
 namespace PerfFunctions.App.PullRequests;
 
 /// <summary>Does what a person asks for on a pull request, once GitHub says that they may write there.</summary>
-public sealed partial class ExecuteCommand(ICodeHosts hosts, CommandRuns commands, ActivityLog audit, RunTelemetry telemetry, TimeProvider time,
+public sealed partial class ExecuteCommand(
+    ICodeHosts hosts, CommandRuns runs, CancelCommand cancel, AcceptCommand accept, CommandLog commands, RunTelemetry telemetry,
     ILogger<ExecuteCommand> log)
 {
     /// <summary>Carries a command out, and answers its comment where it is one. Safe to repeat.</summary>
@@ -27,7 +26,7 @@ public sealed partial class ExecuteCommand(ICodeHosts hosts, CommandRuns command
         LogDone(log, command.Kind, command.Where.Owner, command.Where.Repository, command.Sender, refusal ?? "done");
         if (refusal is not null)
         {
-            await KeepAsync(command, refusal, cancellationToken);
+            await commands.RefusedAsync(command, refusal, cancellationToken);
         }
 
         if (command.Comment is { } comment)
@@ -36,29 +35,30 @@ public sealed partial class ExecuteCommand(ICodeHosts hosts, CommandRuns command
         }
     }
 
-    private Task KeepAsync(PullRequestCommand command, string refusal, CancellationToken cancellationToken) => audit.AddOnceAsync(
-        command.RunId,
-        new ActivityEntry
-        {
-            At = time.GetUtcNow(),
-            Who = Caller.OfWebhook(command.Sender),
-            What = command.Kind switch { CommandKind.Cancel => ActivityKind.Cancel, CommandKind.Accept => ActivityKind.AcceptBaseline, _ => ActivityKind.Start },
-            Run = command.OfRun,
-            Plan = command.Plan,
-            Refused = refusal,
-        },
-        cancellationToken);
-
-    private Task<string?> DoAsync(PullRequestCommand command, DurableTaskClient durable, CancellationToken cancellationToken) => command.Kind switch
+    private async Task<string?> DoAsync(
+        PullRequestCommand command, DurableTaskClient durable, CancellationToken cancellationToken)
     {
-        CommandKind.Run or CommandKind.Spike or CommandKind.Audit => commands.StartAsync(durable, command, cancellationToken),
-        CommandKind.Label => commands.StartForkAsync(durable, command, cancellationToken),
-        CommandKind.Rerun or CommandKind.Longer => commands.RepeatAsync(durable, command, cancellationToken),
-        CommandKind.RerunAll => commands.RepeatAllAsync(durable, command, cancellationToken),
-        CommandKind.Cancel => commands.CancelAsync(command, cancellationToken),
-        CommandKind.Accept => commands.AcceptAsync(command, cancellationToken),
-        _ => Task.FromResult<string?>("the command is unknown"),
-    };
+        switch (command.Kind)
+        {
+            case CommandKind.Run or CommandKind.Spike or CommandKind.Audit:
+                return await runs.StartAsync(durable, command, cancellationToken);
+            case CommandKind.Label:
+                await runs.StartForkAsync(durable, command, cancellationToken);
+                return null;
+            case CommandKind.Rerun or CommandKind.Longer:
+                return await runs.RepeatAsync(durable, command, cancellationToken);
+            case CommandKind.RerunAll:
+                await runs.RepeatAllAsync(durable, command, cancellationToken);
+                return null;
+            case CommandKind.Cancel:
+                await cancel.CancelAsync(command, cancellationToken);
+                return null;
+            case CommandKind.Accept:
+                return await accept.AcceptAsync(command, cancellationToken);
+            default:
+                return "the command is unknown";
+        }
+    }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Command {Command} in {Owner}/{Repository} by {Sender}: {Result}")]
     private static partial void LogDone(ILogger logger, CommandKind command, string owner, string repository, string sender, string result);

@@ -17,6 +17,15 @@ public sealed class PullRequestRuns(RunStore runs, PullRequestIndex index)
     public async Task<IReadOnlyList<RunRecord>> OfCommitAsync(PullRequestContext where, CancellationToken cancellationToken) =>
         await ReadAsync(await index.OfCommitAsync(where, cancellationToken), cancellationToken);
 
+    /// <summary>The run of an id that comes from outside; null where it is of another repository, or there is none.</summary>
+    public async Task<RunRecord?> FindAsync(PullRequestContext where, string runId, CancellationToken cancellationToken) =>
+        await runs.FindAsync(runId, cancellationToken) is { PullRequest: { } of } run &&
+        of.Host == where.Host &&
+        string.Equals(of.Owner, where.Owner, StringComparison.OrdinalIgnoreCase) &&
+        string.Equals(of.Repository, where.Repository, StringComparison.OrdinalIgnoreCase)
+            ? run
+            : null;
+
     private async Task<IReadOnlyList<RunRecord>> ReadAsync(IEnumerable<string> ids, CancellationToken cancellationToken)
     {
         List<RunRecord> found = [];

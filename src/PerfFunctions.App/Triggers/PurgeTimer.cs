@@ -4,36 +4,41 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PerfFunctions.App.ActivityLogs;
 using PerfFunctions.App.Baselines;
-using PerfFunctions.App.Notifications;
 using PerfFunctions.App.Options;
 using PerfFunctions.App.Quotas;
 using PerfFunctions.App.Runs;
-using PerfFunctions.App.Runs.Intervals;
 
 namespace PerfFunctions.App.Triggers;
 
 /// <summary>Forgets what is older than its retention.</summary>
 public sealed partial class PurgeTimer(
-    RunStore runs,
-    RunBlobs blobs,
-    IntervalStore intervals,
-    StartBarrier barrier,
-    PullRequestIndex index,
-    UndeliveredStore undelivered,
+    RunPurge runs,
     HistoryPurge history,
-    ActivityLog audit,
+    ActivityLog activities,
     CostStore costs,
     IOptions<RunOptions> options,
     TimeProvider time,
     ILogger<PurgeTimer> log)
 {
-    /// <summary>Purges runs that have ended, with their measurements, reports and durable history; not one that later runs are still compared with. The row goes last, so a purge cut off is taken up again.</summary>
+    /// <summary>
+    /// Purges runs that have ended, with their measurements, reports and durable history, but not one that later runs are
+    /// still compared with. What has a retention of its own is purged after that.
+    /// </summary>
     [Function(nameof(PurgeTimer))]
     public async Task RunAsync(
         [TimerTrigger("0 30 4 * * *")] TimerInfo timer, [DurableClient] DurableTaskClient durable,
-            CancellationToken cancellationToken)
+        CancellationToken cancellationToken)
     {
         DateTimeOffset limit = time.GetUtcNow() - TimeSpan.FromDays(options.Value.RetentionDays);
+        await PurgeRunsAsync(durable, limit, cancellationToken);
+        DateTimeOffset activityLimit = time.GetUtcNow() - TimeSpan.FromDays(options.Value.ActivityRetentionDays);
+        await activities.PurgeAsync(activityLimit, cancellationToken);
+        await costs.PurgeAsync(activityLimit, cancellationToken);
+        await PurgeCommandsAsync(durable, limit, cancellationToken);
+    }
+
+    private async Task PurgeRunsAsync(DurableTaskClient durable, DateTimeOffset limit, CancellationToken cancellationToken)
+    {
         IReadOnlySet<string> compared = await history.RunAsync(limit, cancellationToken);
         await foreach (RunRecord run in runs.OlderThanAsync(limit, cancellationToken))
         {
@@ -47,23 +52,9 @@ public sealed partial class PurgeTimer(
                 await durable.PurgeInstanceAsync(instance, cancellationToken);
             }
 
-            await intervals.DeleteAsync(run.RunId, cancellationToken);
-            await barrier.DeleteAsync(run.RunId, cancellationToken);
-            await blobs.DeleteAsync(run.RunId, cancellationToken);
-            await undelivered.DeleteAsync(run.RunId, cancellationToken);
-            if (run.PullRequest is not null)
-            {
-                await index.DeleteAsync(run, cancellationToken);
-            }
-
-            await runs.DeleteAsync(run.RunId, cancellationToken);
+            await runs.DeleteAsync(run, cancellationToken);
             LogPurged(log, run.RunId, run.FinishedAt);
         }
-
-        DateTimeOffset auditLimit = time.GetUtcNow() - TimeSpan.FromDays(options.Value.ActivityRetentionDays);
-        await audit.PurgeAsync(auditLimit, cancellationToken);
-        await costs.PurgeAsync(auditLimit, cancellationToken);
-        await PurgeCommandsAsync(durable, limit, cancellationToken);
     }
 
     // Most commands end with their run. Those that start none have nothing but their durable history.

@@ -67,13 +67,14 @@ public sealed class StartRunApi(
         return Results.Json(RunForecast.Of(run, costs, options.Value.MaxLoads, refusals), PerfJson.Options);
     }
 
-    private static RunStart StartOf(HttpRequest request, string plan, CheckedRun run, RunSource source) => new(run.Trigger, run.Plan.Name, plan)
-    {
-        Target = request.Query["target"],
-        Commit = source.Commit,
-        Branch = source.Branch,
-        Claim = RunClaim.Of(request, "http"),
-    };
+    private static RunStart StartOf(HttpRequest request, string plan, CheckedRun run, RunSource source) =>
+        new(run.Trigger, run.Plan.Name, plan)
+        {
+            Target = request.Query["target"],
+            Commit = source.Commit,
+            Branch = source.Branch,
+            Claim = RunClaim.Of(request, "http"),
+        };
 
     private static IEnumerable<PlanProblem> RequestProblems(
         HttpRequest request, string? target, PerfPlan? plan, out RunSource source)

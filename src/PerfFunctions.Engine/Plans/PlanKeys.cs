@@ -17,8 +17,6 @@ internal static class PlanKeys
         "start", "weight", "arrivals", "users", "preset", "rate", "for", "until", "inFlight", "variables", "http", "onFailure", "flow",
     ];
 
-    public static readonly string[] Stage = ["rate", "for", "from", "to", "over", "steps", "each", "replay"];
-    public static readonly string[] Users = ["count", "for", "from", "to", "over", "iterations", "shared"];
     public static readonly string[] Methods = ["get", "head", "post", "put", "patch", "delete"];
     public static readonly string[] Bodies = ["json", "body", "form", "multipart"];
     public static readonly string[] Request = [.. Methods, "name", "headers", .. Bodies, "expect", "capture", "check", "measure", "timeout", "onFailure"];

@@ -167,8 +167,6 @@ public partial class PlanSchemaTests
         Dictionary<string, string[]> maps = new()
         {
             ["scenario"] = PlanKeys.Scenario,
-            ["stage"] = PlanKeys.Stage,
-            ["userStage"] = PlanKeys.Users,
             ["request"] = PlanKeys.Request,
             ["pause"] = PlanKeys.Pause,
             ["group"] = PlanKeys.Group,
@@ -210,10 +208,6 @@ public partial class PlanSchemaTests
             ["$defs.steps.maxItems"] = PlanLimits.Steps,
             ["$defs.arrivals.anyOf.1.maxItems"] = PlanLimits.Stages,
             ["$defs.users.anyOf.1.maxItems"] = PlanLimits.Stages,
-            ["$defs.stage.properties.replay.maxItems"] = PlanLimits.Rates,
-            ["$defs.stage.properties.steps.maximum"] = PlanLimits.Rates,
-            ["$defs.userStage.properties.count.maximum"] = PlanLimits.RateOrUsers,
-            ["$defs.userStage.properties.shared.maximum"] = PlanLimits.Arrivals,
             ["$defs.scenario.properties.weight.maximum"] = PlanLimits.Weight,
             ["$defs.scenario.properties.inFlight.maximum"] = PlanLimits.RateOrUsers,
             ["$defs.scenario.properties.variables.maxProperties"] = PlanLimits.MapEntries,

@@ -23,8 +23,8 @@ public sealed partial class EntraKeys : IDisposable
         _logger = logger;
         // The options are valid: an authority on plain http is on loopback.
         var documents = new HttpDocumentRetriever(_http) { RequireHttps = !options.Value.IsPlain };
-        _tenant = new(
-            options.Value.Discovery, new OpenIdConnectConfigurationRetriever(), documents, new OpenIdConnectConfigurationValidator())
+        var reader = new OpenIdConnectConfigurationRetriever();
+        _tenant = new(options.Value.Discovery, reader, documents, new OpenIdConnectConfigurationValidator())
         {
             AutomaticRefreshInterval = TimeSpan.FromDays(1),
             RefreshInterval = TimeSpan.FromSeconds(30),
@@ -64,7 +64,8 @@ public sealed partial class EntraKeys : IDisposable
     // while the tenant does not answer, every request would call it. The library reads the switch once, with the first token
     // that anything in the process makes or validates, so it is set before all else.
     [ModuleInitializer]
-    internal static void RefreshInForeground() => AppContext.SetSwitch("Switch.Microsoft.IdentityModel.UpdateConfigAsBlocking", true);
+    internal static void RefreshInForeground() =>
+        AppContext.SetSwitch("Switch.Microsoft.IdentityModel.UpdateConfigAsBlocking", true);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The keys that sign access tokens could not be read from {Address}: {Reason}")]
     private static partial void LogUnreadable(ILogger logger, string address, string reason);

@@ -17,7 +17,8 @@ internal sealed class AzureDevOpsPullRequests(AzureDevOpsClient client, AzureDev
         Task.FromResult<PullRequestContext?>(null);
 
     /// <inheritdoc />
-    public Task<bool> IsHeldAsync(PullRequestContext where, CancellationToken cancellationToken) => Task.FromResult(!where.IsFork);
+    public Task<bool> IsHeldAsync(PullRequestContext where, CancellationToken cancellationToken) =>
+        Task.FromResult(!where.IsFork);
 
     /// <inheritdoc />
     public async Task<IReadOnlyCollection<string>?> ListChangedAsync(PullRequestContext of, CancellationToken cancellationToken)

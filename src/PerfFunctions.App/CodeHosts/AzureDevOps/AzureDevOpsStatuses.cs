@@ -32,7 +32,8 @@ internal sealed class AzureDevOpsStatuses(AzureDevOpsClient client, AzureDevOpsI
 
     // The status is the push's that was measured, so that it says nothing of a later one.
     private async Task ShowAsync(
-        PullRequestContext on, string plan, string state, string description, string reportUrl, CancellationToken cancellationToken)
+        PullRequestContext on, string plan, string state, string description, string reportUrl,
+        CancellationToken cancellationToken)
     {
         var status = new JsonObject
         {

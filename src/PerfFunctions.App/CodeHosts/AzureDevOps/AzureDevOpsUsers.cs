@@ -1,6 +1,6 @@
 namespace PerfFunctions.App.CodeHosts.AzureDevOps;
 
-/// <summary>Users of Azure DevOps. There are no commands, so nobody may give one.</summary>
+/// <summary>Users of Azure DevOps. There are no commands, so no user may give one.</summary>
 internal sealed class AzureDevOpsUsers : IUsers
 {
     /// <inheritdoc />

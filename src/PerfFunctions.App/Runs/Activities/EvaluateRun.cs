@@ -8,7 +8,8 @@ namespace PerfFunctions.App.Runs.Activities;
 
 /// <summary>Ends the measuring of a run, and makes its verdict.</summary>
 public sealed class EvaluateRun(
-    RunStore runs, RunBlobs blobs, RunSettlement settlement, RunEvaluator evaluator, VerdictRecorder recorder, RunTelemetry telemetry)
+    RunStore runs, RunBlobs blobs, RunSettlement settlement, RunEvaluator evaluator, VerdictRecorder recorder,
+    RunTelemetry telemetry)
 {
     /// <summary>Settles the run, evaluates its budgets and stores the verdict. Safe to repeat.</summary>
     [Function(nameof(EvaluateRun))]

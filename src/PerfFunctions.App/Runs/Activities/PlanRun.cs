@@ -14,7 +14,8 @@ namespace PerfFunctions.App.Runs.Activities;
 
 /// <summary>Makes of a request what there is to do.</summary>
 public sealed class PlanRun(
-    RunStore runs, KillSwitchStore killSwitch, PlanTexts plans, RunChecks checks, IOptions<RunOptions> options, RunTelemetry telemetry)
+    RunStore runs, KillSwitchStore killSwitch, PlanTexts plans, RunChecks checks, IOptions<RunOptions> options,
+    RunTelemetry telemetry)
 {
     /// <summary>Reads and resolves the plan, and keeps it as it will be run. Safe to repeat.</summary>
     [Function(nameof(PlanRun))]

@@ -1,9 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
-using PerfFunctions.App.Plans;
 using PerfFunctions.App.Runs.Intervals;
-using PerfFunctions.App.Targets;
 using PerfFunctions.App.Telemetry;
-using PerfFunctions.Engine.Plans;
 using PerfFunctions.Engine.Summaries;
 using PerfFunctions.Engine.Workloads;
 using PerfFunctions.Load;
@@ -13,8 +10,8 @@ namespace PerfFunctions.App.Runs.Activities;
 
 /// <summary>Sends one shard's part of one slice of the load.</summary>
 public sealed class RunLoadShard(
-    RunFiles files, StartBarrier barrier, IntervalStore intervals, SecretSource secrets, CancelWatch watch, TimeProvider time,
-    RunTelemetry telemetry, TargetPolicies policies, LoadPresence presence, JitWarmUp warmUp)
+    RunFiles files, ShardPreparation preparation, IntervalStore intervals, CancelWatch watch, LoadPresence presence,
+    TimeProvider time, RunTelemetry telemetry)
 {
     /// <summary>Waits for the start, the common one in the first slice, and runs the shard to the slice's end.</summary>
     [Function(nameof(RunLoadShard))]
@@ -50,22 +47,10 @@ public sealed class RunLoadShard(
         try
         {
             ShardProgress? earlier = await intervals.FindProgressAsync(shard, stop);
-            IReadOnlyDictionary<string, string> values = secrets.Resolve(run.Plan.Secrets);
-            var redacted = new RedactedLoad(values.Values);
+            RedactedLoad redacted = preparation.Redacted(run);
             ShardIntervals sink = intervals.SinkFor(shard.RunId, shard.Slice, earlier, redacted);
             var runner = new ShardRunner(time, sink);
-            IReadOnlyList<Feed> feeds = await files.FeedsAsync(run, stop);
-            await warmUp.RunAsync();
-            var work = new ShardWork(run.Plan.Load, run.Target, new ShardPart(shard.Shard, shard.Shards), await StartAsync(shard, stop))
-            {
-                Feeds = feeds,
-                Secrets = values,
-                Seed = SeedOf(shard.RunId),
-                From = FromOf(run, shard, earlier),
-                To = shard.ToSeconds is { } to ? TimeSpan.FromSeconds(to) : null,
-                Control = control,
-                Names = policies.Sending(run),
-            };
+            ShardWork work = await preparation.PrepareAsync(run, shard, earlier, control, stop);
             using IDisposable sending = presence.Begin();
             return redacted.Of(await runner.RunAsync(work, stop)) with { Written = sink.Written };
         }
@@ -74,20 +59,4 @@ public sealed class RunLoadShard(
             return new ShardResult { Shard = shard.Shard, State = ShardState.Cancelled, Reason = "The run was stopped." };
         }
     }
-
-    // A shard that is begun again goes on behind what it has written: what was measured before is not measured again.
-    private static TimeSpan FromOf(OpenRun run, LoadShard shard, ShardProgress? earlier)
-    {
-        double to = shard.ToSeconds ?? run.Plan.LoadDuration.TotalSeconds;
-        double from = earlier?.Second + 1 ?? shard.FromSeconds;
-        return TimeSpan.FromSeconds(Math.Min(from, to));
-    }
-
-    // The same for all shards and slices of a run, and for the work repeated.
-    private static long SeedOf(string runId) => runId.Aggregate(17L, (seed, c) => unchecked((seed * 31) + c));
-
-    private async Task<DateTimeOffset> StartAsync(LoadShard shard, CancellationToken stop) => shard.Slice == 0
-        ? await barrier.ArriveAsync(shard.RunId, shard.Shard, shard.Shards, stop)
-        : await barrier.FindGoAsync(shard.RunId, stop) ??
-            throw new InvalidOperationException($"Slice {shard.Slice} of run '{shard.RunId}' was requested before its start was agreed.");
 }

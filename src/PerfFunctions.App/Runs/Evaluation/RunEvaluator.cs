@@ -14,7 +14,8 @@ public sealed class RunEvaluator(
     VerdictStore verdicts, RunBlobs blobs, HistoryOfRun history, HostKind host, IOptions<RunOptions> options)
 {
     /// <summary>Makes the verdict. A run that was stopped or failed is evaluated too, by what there is.</summary>
-    public async Task<EvaluatedRun> EvaluateAsync(MeasuredRun measured, RunJudgement judgement, CancellationToken cancellationToken)
+    public async Task<EvaluatedRun> EvaluateAsync(
+        MeasuredRun measured, RunJudgement judgement, CancellationToken cancellationToken)
     {
         string runId = measured.Run.RunId;
         IReadOnlyList<BudgetRule> rules = judgement.Bare ? [] : measured.Plan?.Budgets ?? [];
@@ -38,7 +39,8 @@ public sealed class RunEvaluator(
     private async Task<BaselinePool?> OpenAsync(RunConditions? conditions, string runId, CancellationToken cancellationToken) =>
         conditions is null ? null : await BaselinePool.OpenAsync(verdicts, blobs, conditions, runId, cancellationToken);
 
-    private EvaluationInput Input(MeasuredRun measured, RunJudgement judgement, IReadOnlyList<BudgetRule> rules, BaselinePool? baseline)
+    private EvaluationInput Input(
+        MeasuredRun measured, RunJudgement judgement, IReadOnlyList<BudgetRule> rules, BaselinePool? baseline)
     {
         (RunRecord run, RunSummary? summary) = (measured.Run, measured.Summary);
         return new EvaluationInput

@@ -10,9 +10,10 @@ public sealed class VerdictRecorder(RunBlobs blobs, VerdictStore verdicts, Histo
     /// <summary>Stores the verdict of a run, and adds the run to its plan's history and baseline where it belongs.</summary>
     /// <param name="measured">The run.</param>
     /// <param name="evaluated">What it comes to.</param>
-    /// <param name="isForced">Whether something else than its budgets decided that: then it is compared with nothing later.</param>
+    /// <param name="isForced">Whether something else than its budgets decided that: no later run is compared with it.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task RecordAsync(MeasuredRun measured, EvaluatedRun evaluated, bool isForced, CancellationToken cancellationToken)
+    public async Task RecordAsync(
+        MeasuredRun measured, EvaluatedRun evaluated, bool isForced, CancellationToken cancellationToken)
     {
         await blobs.SaveVerdictAsync(evaluated.Verdict, cancellationToken);
         await verdicts.AddAsync(measured.Run.Plan, evaluated.Verdict, evaluated.Conditions, cancellationToken);

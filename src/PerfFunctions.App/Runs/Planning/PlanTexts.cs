@@ -5,7 +5,7 @@ namespace PerfFunctions.App.Runs.Planning;
 /// <summary>Finds the plan of a run, and keeps it as it will be run.</summary>
 public sealed class PlanTexts(RunBlobs blobs, ICodeHosts hosts)
 {
-    /// <summary>The stored plan of an earlier stage or attempt, else the repository's at the base commit; null for none.</summary>
+    /// <summary>The plan stored by an earlier stage or attempt, else the one at the base commit; null for none.</summary>
     public async Task<string?> FindAsync(RunRecord run, CancellationToken cancellationToken) =>
         await blobs.FindPlanAsync(run.RunId, cancellationToken) ??
         (run.PullRequest is { } pullRequest ? await hosts.Of(pullRequest).Plans.FindAsync(pullRequest, cancellationToken) : null);

@@ -21,7 +21,8 @@ public sealed class RunChecks(SecretSource secrets, RunRefusals refusals, Remote
         { IsUnknown: true } => NoSecrets(
             "the deployed commit may come from a fork, because it is neither merged nor the head of a branch; " +
             "commits from forks do not receive secrets"),
-        _ when secrets.Missing(plan.Secrets) is { Count: > 0 } missing => new RunStop(RunOutcome.NoData, SecretSource.Problem(missing)),
+        _ when secrets.Missing(plan.Secrets) is { Count: > 0 } missing =>
+            new RunStop(RunOutcome.NoData, SecretSource.Problem(missing)),
         _ => null,
     };
 

@@ -18,7 +18,8 @@ public sealed class RunRefusals(AdmissionChecks checks, Admission admission, Act
     public async Task<RunStop?> EnterAsync(PlannedRun run, CancellationToken cancellationToken) =>
         await RefusedAsync(run, await admission.EnterAsync(run.Checked, cancellationToken), cancellationToken);
 
-    private async Task<RunStop?> RefusedAsync(PlannedRun run, IReadOnlyList<PlanProblem> refusals, CancellationToken cancellationToken)
+    private async Task<RunStop?> RefusedAsync(
+        PlannedRun run, IReadOnlyList<PlanProblem> refusals, CancellationToken cancellationToken)
     {
         if (refusals.Count == 0)
         {

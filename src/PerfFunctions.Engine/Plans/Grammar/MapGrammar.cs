@@ -13,9 +13,9 @@ namespace PerfFunctions.Engine.Plans.Grammar;
 /// <param name="title">What people call the map.</param>
 /// <param name="description">What the title does not say; null for nothing.</param>
 /// <param name="empty">What to say of a map without any keys; null where it may be empty.</param>
-/// <param name="choice">Keys of which exactly one must be there; null for none.</param>
+/// <param name="rule">What its keys say together; null for nothing.</param>
 internal sealed class MapGrammar<T>(
-    string name, string title, string? description = null, string? empty = null, KeyChoice? choice = null)
+    string name, string title, string? description = null, string? empty = null, KeyRule? rule = null)
     : IMapGrammar, IEnumerable<KeyGrammar<T>>
 {
     private readonly List<KeyGrammar<T>> _keys = [];
@@ -53,25 +53,29 @@ internal sealed class MapGrammar<T>(
         _keys.AddRange(part.Select(key => key.Within(get, set)));
 
     /// <summary>Reads the map that a value is, where it is one.</summary>
-    public T Read(Field field, T start) => field.Map(Keys) is { } map ? Read(map, start) : start;
+    /// <param name="field">The value.</param>
+    /// <param name="start">What the keys are filled into.</param>
+    /// <param name="narrower">A rule that holds here in place of the map's own; null for that.</param>
+    public T Read(Field field, T start, KeyRule? narrower = null) =>
+        field.Map(Keys) is { } map ? Read(map, start, narrower) : start;
 
     /// <summary>Reads the keys that are there, and reports those that must be and are not.</summary>
-    public T Read(MapField map, T start)
+    public T Read(MapField map, T start, KeyRule? narrower = null)
     {
         if (empty is not null && map.Count == 0)
         {
             map.Refuse(empty, $"at least one of {string.Join(", ", Keys)}");
         }
 
-        string? chosen = choice is null ? null : map.OneOf(choice.Keys, choice.What);
-        return _keys.Where(k => choice is null || k.Name == chosen || !choice.Keys.Contains(k.Name))
+        string[] read = [.. (narrower ?? rule)?.Select(map, Keys) ?? Keys];
+        return _keys.Where(key => read.Contains(key.Name))
             .Aggregate(start, (target, key) => FieldOf(map, key) is { } field ? key.Read(target, field) : target);
     }
 
     /// <inheritdoc />
     public JsonObject Schema()
     {
-        string[] required = [.. _keys.Where(k => k.Required is not null).Select(k => k.Name)];
+        string[] required = [.. _keys.Where(k => k.Required is not null && rule?.Covers(k.Name) != true).Select(k => k.Name)];
         KeyValuePair<string, JsonNode?>[] parts =
         [
             new("title", title),
@@ -79,7 +83,7 @@ internal sealed class MapGrammar<T>(
             new("type", "object"),
             new("required", required.Length == 0 ? null : Schemas.Names(required)),
             new("minProperties", empty is null ? null : 1),
-            new("oneOf", choice is null ? null : new JsonArray([.. choice.Keys.Select(Schemas.Requires)])),
+            new("oneOf", rule is null ? null : new JsonArray([.. rule.OneOf()])),
             new("additionalProperties", false),
             new("properties", new JsonObject(_keys.Select(k => KeyValuePair.Create(k.Name, (JsonNode?)k.SchemaOfKey())))),
         ];
@@ -94,8 +98,3 @@ internal sealed class MapGrammar<T>(
     private static Field? FieldOf(MapField map, KeyGrammar<T> key) =>
         key.Required is { } allowed ? map.Require(key.Name, allowed) : map.Get(key.Name);
 }
-
-/// <summary>Keys of which exactly one must be there.</summary>
-/// <param name="What">What they stand for, for the problem where none is there.</param>
-/// <param name="Keys">The keys.</param>
-internal sealed record KeyChoice(string What, params string[] Keys);

@@ -23,8 +23,8 @@ internal static class Schemas
     public static JsonObject List(int most, JsonObject items) =>
         new() { ["type"] = "array", ["minItems"] = 1, ["maxItems"] = most, ["items"] = items };
 
-    /// <summary>A map with a key.</summary>
-    public static JsonNode Requires(string key) => new JsonObject { ["required"] = Names([key]) };
+    /// <summary>A map with some keys.</summary>
+    public static JsonNode Requires(params string[] keys) => new JsonObject { ["required"] = Names(keys) };
 
     /// <summary>Names as a list.</summary>
     public static JsonArray Names(IEnumerable<string> names) => new([.. names.Select(name => (JsonNode)name)]);

@@ -56,6 +56,9 @@ internal static class Values
     public static ValueGrammar<TimeSpan> Duration(TimeSpan longest, bool orZero = false) =>
         Of(Schemas.Ref("duration"), field => field.Duration(longest, orZero));
 
+    /// <summary>A rate, in events per second; may be zero.</summary>
+    public static ValueGrammar<double> Rate() => Of(Schemas.Ref("rate"), field => field.Rate());
+
     /// <summary>A percentage, as a share from 0 to 1.</summary>
     public static ValueGrammar<double> Share() => Of(Schemas.Ref("share"), field => field.Share());
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using PerfFunctions.Engine.Plans.Grammar;
 using PerfFunctions.Engine.Plans.Reading.Budgets;
+using PerfFunctions.Engine.Plans.Reading.Load;
 using PerfFunctions.Engine.Plans.Reading.Pages;
 
 namespace PerfFunctions.Engine.Plans.Reading;
@@ -22,6 +23,7 @@ public static class PlanSchema
     internal static IReadOnlyList<IMapGrammar> Declared { get; } =
     [
         PageKeys.Audit, PageKeys.Page, DeviceKeys.Screen, DeviceKeys.Line, StepKeys.Step,
+        StageKeys.Arrivals, StageKeys.Users,
         ServerKeys.Series, ServerKeys.AzureMetric, ServerKeys.Logs, BudgetKeys.Budget, ScheduleReader.Map,
     ];
 

@@ -17,11 +17,21 @@ public class MapGrammarTests
         { "open", Values.Truth() with { Default = false }, "Whether it is open.", (b, v) => b with { IsOpen = v } },
     };
 
-    private static readonly MapGrammar<Box> Things = new("thing", "Thing", choice: new("what it is", "small", "large"))
+    private static readonly MapGrammar<Box> Things = new("thing", "Thing", rule: new KeyChoice("what it is", "small", "large"))
     {
         { "small", Values.Whole(1, 4), "A small one.", (b, v) => b with { Size = v } },
         { "large", Values.Whole(5, 9), "A large one.", (b, v) => b with { Size = v } },
         { "open", Values.Truth(), "Whether it is open.", (b, v) => b with { IsOpen = v } },
+    };
+
+    private static readonly MapGrammar<Box> Shapes = new("shape", "Shape", rule: new KeyForms(
+        "{ size: 3 }, or { from: 1, to: 2 }",
+        new("a shape has one size, or two", ["size"]),
+        new("a shape with two sizes has no other", ["from", "to"], "from", "to")))
+    {
+        { "size", Values.Whole(1, 9) with { Required = "its size" }, "How large it is.", (b, v) => b with { Size = v } },
+        { "from", Values.Whole(1, 9) with { Required = "its first size" }, "How small it is.", (b, v) => b with { Size = v } },
+        { "to", Values.Truth() with { Required = "its second size" }, "Whether it is open.", (b, v) => b with { IsOpen = v } },
     };
 
     [Fact]
@@ -68,6 +78,22 @@ public class MapGrammarTests
         Assert.Equal(new Box(0, true), Read(Things, "{ small: 1, large: 7, open: true }", new Box(0, false), problems));
         Assert.Equal(
             "line 1: : only one is allowed, but there are: small, large; allowed: exactly one of small, large", Assert.Single(problems));
+    }
+
+    [Theory]
+    [InlineData("{ size: 3 }", null)]
+    [InlineData("{ from: 3, to: true }", null)]
+    [InlineData("{}", "size: 'size' is missing; allowed: its size")]
+    [InlineData("{ to: true }", "from: 'from' is missing; allowed: its first size")]
+    [InlineData("{ size: 3, to: true }", ": a shape with two sizes has no other; allowed: { size: 3 }, or { from: 1, to: 2 }")]
+    public void A_map_has_all_keys_of_one_form_and_no_others(string text, string? problem)
+    {
+        List<string> problems = [];
+        Read(Shapes, text, new Box(1, false), problems);
+        Assert.Equal(problem is null ? [] : [$"line 1: {problem}"], problems);
+        Assert.Equal(
+            """[{"required":["size"],"maxProperties":1},{"required":["from","to"],"maxProperties":2}]""",
+            Shapes.Schema()["oneOf"]!.ToJsonString());
     }
 
     [Fact]

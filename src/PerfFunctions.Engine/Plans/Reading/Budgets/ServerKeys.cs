@@ -51,7 +51,7 @@ internal static class ServerKeys
     /// <summary>A series.</summary>
     public static readonly MapGrammar<SeriesDraft> Series = new(
         "series", "Series", "Exactly one of prometheus, azure and logs.",
-        choice: new("where the series comes from", "prometheus", "azure", "logs"))
+        rule: new KeyChoice("where the series comes from", "prometheus", "azure", "logs"))
     {
         {
             "prometheus", AnyText("an expression in PromQL"), "A PromQL expression with one series as its result.",

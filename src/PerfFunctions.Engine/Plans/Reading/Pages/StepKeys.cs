@@ -14,7 +14,7 @@ internal static class StepKeys
     /// <summary>A step.</summary>
     public static readonly MapGrammar<StepDraft> Step = new(
         "pageStep", "Page step", "Exactly one action.",
-        choice: new("what the step does", "open", "click", "fill", "press", "waitFor", "wait"))
+        rule: new KeyChoice("what the step does", "open", "click", "fill", "press", "waitFor", "wait"))
     {
         { "open", Of(Ref("path"), PageTexts.ReadPath), "Opens a path or address.", (s, v) => s.Does(new OpenAct(v)) },
         { "click", Selector, "Clicks an element, by selector.", (s, v) => s.Does(new ClickAct(v)) },
