@@ -88,10 +88,22 @@ public sealed class GuardedProxyTests(AuditFixture audits)
         Assert.Contains(stays ? "" : "could not be opened", load.Failure ?? load.Remarks.SingleOrDefault() ?? "", StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_frame_of_another_site_that_goes_to_a_file_was_refused_that()
+    {
+        await using TestSite other = await TestSite.ServeAsync("<p>frame<script>onload = () => setTimeout(() => location.href = 'file:///etc/hosts', 50)</script>");
+        await using TestSite site = await TestSite.ServeAsync($"<!doctype html><link rel=icon href=data:,><p>text<iframe src='http://frame.test:{other.Address.Port}/'></iframe>");
+
+        PageMeasurement page = await MeasureAsync(site);
+
+        Assert.Equal(["'file:///etc/hosts' must not be opened: local."], page.Refused);
+        Assert.Equal(1, page.Loads[0].Values["frames.requests"]);
+    }
+
     // A name of the site and a name that leads to where pages must not go.
     private async Task<PageMeasurement> MeasureAsync(TestSite site)
     {
-        GuardedNames names = new(Policy, (host, _) => Task.FromResult(new[] { IPAddress.Parse(host == "site.test" ? "127.0.0.1" : "127.0.0.3") }));
+        GuardedNames names = new(Policy, (host, _) => Task.FromResult(new[] { IPAddress.Parse(host is "site.test" or "frame.test" ? "127.0.0.1" : "127.0.0.3") }));
         AuditTarget target = AuditFixture.Target(new UriBuilder(site.Address) { Host = "site.test" }.Uri) with { Names = names };
         return (await audits.AuditAsync(target)).Measurement;
     }
