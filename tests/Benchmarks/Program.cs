@@ -28,6 +28,7 @@ root.Add(PagesCommand.Create());
 root.Add(LoadCostCommand.Create());
 root.Add(HistogramCommand.Create());
 root.Add(AggregateCommand.Create());
+root.Add(FlowsCommand.Create());
 root.Add(ServiceCommand.Create());
 root.Add(DeliveriesCommand.Create());
 

@@ -8,6 +8,9 @@ namespace PerfFunctions.Load.Epoll;
 /// <summary>One host and port: its addresses, and its idle connections.</summary>
 internal sealed class EpollOrigin(EpollTransport transport, Uri address, TimeSpan refresh)
 {
+    /// <summary>The transport that it is of.</summary>
+    public EpollTransport Transport => transport;
+
     private readonly Stack<EpollConnection> _idle = new();
     private readonly List<Exchange> _unresolved = [];
     private readonly List<IPAddress> _answering = [];

@@ -16,7 +16,6 @@ internal sealed class EpollTransport : IHttpTransport
     private readonly List<EpollConnection> _connections = [];
     private readonly CancellationTokenSource _ended = new();
     private readonly TimeSpan _dnsRefresh;
-    private (Uri? Address, EpollOrigin Origin) _last = (null, null!);
 
     /// <summary>Makes a transport on a loop that has sockets of its own.</summary>
     /// <param name="loop">The loop.</param>
@@ -47,14 +46,14 @@ internal sealed class EpollTransport : IHttpTransport
     /// <inheritdoc />
     public void Send(Exchange exchange)
     {
-        if (exchange.Scope?.Connection is EpollConnection { IsOpen: true } own && own.Origin == Find(exchange.Draft.Address))
+        if (exchange.Scope?.Connection is EpollConnection { IsOpen: true } own && own.Origin == Find(exchange.Draft))
         {
             own.Send(exchange);
         }
         else
         {
             exchange.Scope?.Close();
-            Find(exchange.Draft.Address).Send(exchange);
+            Find(exchange.Draft).Send(exchange);
         }
     }
 
@@ -99,20 +98,21 @@ internal sealed class EpollTransport : IHttpTransport
         _connections.RemoveAt(_connections.Count - 1);
     }
 
-    private EpollOrigin Find(Uri address)
+    private EpollOrigin Find(RequestDraft draft)
     {
-        // The very same address as a rule: a fixed request has one. Asking it for its authority makes a string.
-        if (ReferenceEquals(_last.Address, address))
+        // A request that is the same each time knows it. Asking an address for its authority makes a string.
+        if (draft.Origin is EpollOrigin known && known.Transport == this)
         {
-            return _last.Origin;
+            return known;
         }
 
+        Uri address = draft.Address;
         if (!_origins.TryGetValue(address.Authority, out EpollOrigin? origin))
         {
             _origins.Add(address.Authority, origin = new EpollOrigin(this, address, _dnsRefresh));
         }
 
-        _last = (address, origin);
+        draft.Origin = origin;
         return origin;
     }
 

@@ -18,6 +18,9 @@ internal sealed class RequestDraft(string method, Uri address, IReadOnlyList<Key
     /// <summary>The bytes it is on an HTTP/1.1 connection, once someone has made them.</summary>
     public byte[]? Wire { get; set; }
 
+    /// <summary>Where a transport sends it, once one has looked.</summary>
+    public object? Origin { get; set; }
+
     /// <summary>Whether its connection ends with it.</summary>
     public bool EndsConnection { get; init; }
 

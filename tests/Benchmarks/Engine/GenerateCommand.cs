@@ -21,24 +21,25 @@ internal static class GenerateCommand
         var address = new Argument<Uri>("ADDRESS") { CustomParser = result => new(result.Tokens[0].Value) };
         var users = new Argument<int>("USERS");
         var seconds = new Argument<int>("SECONDS");
-        var command = new Command(Name) { address, users, seconds };
+        var flow = new Option<string>("--flow") { DefaultValueFactory = _ => MeasuredFlows.One };
+        var command = new Command(Name) { address, users, seconds, flow };
         command.Hidden = true;
         command.SetAction(async (parsed, cancellationToken) =>
         {
             GenerateReport report = await RunAsync(
-                parsed.GetRequiredValue(address), parsed.GetValue(users), parsed.GetValue(seconds), cancellationToken);
+                parsed.GetRequiredValue(address), parsed.GetValue(users), parsed.GetValue(seconds), parsed.GetRequiredValue(flow), cancellationToken);
             Console.WriteLine(JsonSerializer.Serialize(report));
         });
         return command;
     }
 
-    private static async Task<GenerateReport> RunAsync(Uri address, int users, int seconds, CancellationToken cancellationToken)
+    private static async Task<GenerateReport> RunAsync(Uri address, int users, int seconds, string flow, CancellationToken cancellationToken)
     {
         var scenario = new Scenario
         {
             Name = "steady",
             Model = new UserModel(users, TimeSpan.FromSeconds(seconds)),
-            Flow = [new HttpStep { Name = "GET", Method = "GET", Path = address.AbsolutePath, Expect = new() { Status = [200] } }],
+            Flow = MeasuredFlows.Of(flow, address.AbsolutePath),
         };
         var sink = new CountingSink();
         await new JitWarmUp(TimeProvider.System).RunAsync();
