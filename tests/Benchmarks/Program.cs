@@ -29,6 +29,7 @@ root.Add(LoadCostCommand.Create());
 root.Add(HistogramCommand.Create());
 root.Add(AggregateCommand.Create());
 root.Add(FlowsCommand.Create());
+root.Add(RequestsCommand.Create());
 root.Add(ServiceCommand.Create());
 root.Add(DeliveriesCommand.Create());
 

@@ -7,7 +7,7 @@ namespace PerfFunctions.Engine.Trends;
 public static class TrendValues
 {
     // A history keeps hundreds of runs; what budgets name is in it whatever the number.
-    private const int MostRequests = 30;
+    private const int MostRequests = 100;
 
     /// <summary>
     /// Of every metric of every scenario, request and page its default aggregate, then what else the budgets name. What was not
@@ -15,7 +15,8 @@ public static class TrendValues
     /// </summary>
     public static IReadOnlyList<TrendValue> Of(PerfPlan plan, IMetricReader numbers) =>
     [
-        .. plan.Load.SelectMany(s => Usual(MetricKind.Load, s.Name).Concat(OfRequests(s)))
+        .. plan.Load.SelectMany(s => Usual(MetricKind.Load, s.Name))
+            .Concat(plan.Load.SelectMany(OfRequests).Take(2 * MostRequests))
             .Concat(plan.Pages.SelectMany(p => Usual(MetricKind.Page, p.Name)))
             .Concat(plan.Budgets.Where(b => b.Kind != MetricKind.Server).Select(b => (b.Kind, Metric: b.Metric with { Window = b.Window })))
             .Distinct()
@@ -25,7 +26,6 @@ public static class TrendValues
     ];
 
     private static IEnumerable<(MetricKind Kind, MetricReference Metric)> OfRequests(Scenario scenario) => ScenarioSeries.Of(scenario.Flow).Requests
-        .Take(MostRequests)
         .SelectMany(r => ((string Metric, string Aggregate)[])[("latency", "p95"), ("errors", "")], (request, metric) =>
             (MetricKind.Load, new MetricReference(scenario.Name, SeriesMetrics.NameOf(request.Key, metric.Metric), metric.Aggregate)));
 

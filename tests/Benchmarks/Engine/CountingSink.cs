@@ -9,7 +9,11 @@ internal sealed class CountingSink : IIntervalSink
 {
     private readonly List<LoadInterval> _intervals = [];
     private readonly List<(int Second, long Requests, long Bytes, long LoopBytes)> _marks = [];
+    private readonly Lock _lock = new();
     private long _loopBytes;
+
+    /// <summary>All that was measured.</summary>
+    public IReadOnlyList<LoadInterval> Intervals => _intervals;
 
     /// <summary>Counts of the whole run.</summary>
     public IntervalCounts Total { get; private set; }
@@ -17,6 +21,7 @@ internal sealed class CountingSink : IIntervalSink
     /// <inheritdoc />
     public Task WriteAsync(IReadOnlyList<LoadInterval> intervals, CancellationToken cancellationToken)
     {
+        using Lock.Scope scope = _lock.EnterScope();
         _intervals.AddRange(intervals);
         Total = intervals.Aggregate(Total, (sum, interval) => sum + interval.Counts);
         _loopBytes += intervals.Select(interval => interval.Generator?.LoopAllocatedBytes ?? 0).FirstOrDefault();
