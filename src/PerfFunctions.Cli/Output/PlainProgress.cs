@@ -8,7 +8,7 @@ namespace PerfFunctions.Cli.Output;
 public sealed class PlainProgress(TextWriter output, TimeProvider time) : IProgressView
 {
     // A log has no use for more; the report has all.
-    private const int MostRequests = 5;
+    private const int MaxRequests = 5;
 
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
 
@@ -37,7 +37,7 @@ public sealed class PlainProgress(TextWriter output, TimeProvider time) : IProgr
         {
             output.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"  {Math.Max(0, run.Load!.ElapsedSeconds),4:F0} s  {scenario.Name}: {scenario.RequestsPerSecond:F0} req/s, p50 {Ms(scenario.P50Ms)}, p95 {Ms(scenario.P95Ms)}, {scenario.Sent} sent, {scenario.Failed} failed, {scenario.Dropped} dropped"));
-            foreach (LiveRequest request in LiveRequests.WorstFirst(scenario).Take(MostRequests))
+            foreach (LiveRequest request in LiveRequests.WorstFirst(scenario).Take(MaxRequests))
             {
                 output.WriteLine(string.Create(CultureInfo.InvariantCulture,
                     $"          {request.Name}: {request.RequestsPerSecond:F0} req/s, p50 {Ms(request.P50Ms)}, p95 {Ms(request.P95Ms)}, {request.Failed} failed"));

@@ -5,8 +5,8 @@ namespace PerfFunctions.Engine.Aggregation;
 /// <summary>Keeps a few examples of each request and kind of failure: the first, and the latest of those that the shards send.</summary>
 internal sealed class FailureSamples
 {
-    private const int MostOfKind = 3;
-    private const int MostKinds = 200;
+    private const int MaxOfKind = 3;
+    private const int MaxKinds = 200;
 
     private readonly Dictionary<(string Request, string Failure), List<FailureSample>> _kinds = [];
 
@@ -17,7 +17,7 @@ internal sealed class FailureSamples
         {
             if (!_kinds.TryGetValue((sample.Request, sample.Failure), out List<FailureSample>? kept))
             {
-                if (_kinds.Count == MostKinds)
+                if (_kinds.Count == MaxKinds)
                 {
                     continue;
                 }
@@ -40,7 +40,7 @@ internal sealed class FailureSamples
     {
         int at = kept.FindLastIndex(k => (k.Second, k.Shard).CompareTo((sample.Second, sample.Shard)) <= 0) + 1;
         kept.Insert(at, sample);
-        if (kept.Count > MostOfKind)
+        if (kept.Count > MaxOfKind)
         {
             kept.RemoveAt(1);
         }

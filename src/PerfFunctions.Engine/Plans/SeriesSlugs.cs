@@ -8,7 +8,7 @@ internal static class SeriesSlugs
     private const int Longest = 60;
     private const string OfNothing = "unnamed";
 
-    /// <summary>The slug of each name. Two names that would have the same one are told apart by a number, in the order in which they come.</summary>
+    /// <summary>The slug of each name. A number distinguishes names that would have the same one, in the order in which they come.</summary>
     public static IReadOnlyDictionary<string, string> Of(IEnumerable<string> names)
     {
         Dictionary<string, string> slugs = [];

@@ -7,7 +7,7 @@ namespace PerfFunctions.Engine.Trends;
 public static class TrendValues
 {
     // A history keeps hundreds of runs; what budgets name is in it whatever the number.
-    private const int MostRequests = 100;
+    private const int MaxRequests = 100;
 
     /// <summary>
     /// Of every metric of every scenario, request and page its default aggregate, then what else the budgets name. What was not
@@ -16,7 +16,7 @@ public static class TrendValues
     public static IReadOnlyList<TrendValue> Of(PerfPlan plan, IMetricReader numbers) =>
     [
         .. plan.Load.SelectMany(s => Usual(MetricKind.Load, s.Name))
-            .Concat(plan.Load.SelectMany(OfRequests).Take(2 * MostRequests))
+            .Concat(plan.Load.SelectMany(OfRequests).Take(2 * MaxRequests))
             .Concat(plan.Pages.SelectMany(p => Usual(MetricKind.Page, p.Name)))
             .Concat(plan.Budgets.Where(b => b.Kind != MetricKind.Server).Select(b => (b.Kind, Metric: b.Metric with { Window = b.Window })))
             .Distinct()

@@ -11,7 +11,7 @@ namespace PerfFunctions.Load.Flows;
 /// <param name="tokens">Hands out tokens; null for none.</param>
 internal sealed class FailureSamples(ScenarioContext context, TokenSource? tokens)
 {
-    private const int MostHeaders = 40;
+    private const int MaxHeaders = 40;
     private const int LongestHeader = 200;
 
     private static readonly string[] NeverKept = ["Set-Cookie", "Set-Cookie2", "Authorization", "Proxy-Authorization", "Cookie"];
@@ -38,7 +38,7 @@ internal sealed class FailureSamples(ScenarioContext context, TokenSource? token
             Expected = step.Check.Expected,
             Headers = end.Status == 0 ? [] :
             [
-                .. exchange.Headers.Where(h => !NeverKept.Contains(h.Key, StringComparer.OrdinalIgnoreCase)).Take(MostHeaders)
+                .. exchange.Headers.Where(h => !NeverKept.Contains(h.Key, StringComparer.OrdinalIgnoreCase)).Take(MaxHeaders)
                     .Select(h => new SampleHeader(h.Key, Cut(secrets.Clean(h.Value), LongestHeader))),
             ],
             Body = end.Status == 0 ? "" : Cut(secrets.Clean(TextOf(exchange)), FailureSample.BodyLength),

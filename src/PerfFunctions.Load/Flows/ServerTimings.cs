@@ -13,7 +13,7 @@ namespace PerfFunctions.Load.Flows;
 /// <param name="request">Key of the request.</param>
 internal sealed class ServerTimings(string request)
 {
-    private const int MostNames = 20;
+    private const int MaxNames = 20;
     private const int LongestName = 40;
 
     private static readonly SearchValues<byte> NameBytes = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-"u8);
@@ -76,7 +76,7 @@ internal sealed class ServerTimings(string request)
             }
         }
 
-        if (_known.Count == MostNames || name.Length is 0 or > LongestName || name.ContainsAnyExcept(NameBytes))
+        if (_known.Count == MaxNames || name.Length is 0 or > LongestName || name.ContainsAnyExcept(NameBytes))
         {
             return null;
         }

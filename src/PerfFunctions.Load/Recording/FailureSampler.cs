@@ -3,7 +3,7 @@ namespace PerfFunctions.Load.Recording;
 /// <summary>Chooses which failures are kept as examples: of each request and kind the first, tenth, hundredth and so on.</summary>
 internal sealed class FailureSampler
 {
-    private const int MostKinds = 100;
+    private const int MaxKinds = 100;
 
     private readonly Dictionary<(int Request, string Failure), long> _counts = [];
 
@@ -11,7 +11,7 @@ internal sealed class FailureSampler
     public bool IsKept(int request, string failure)
     {
         long count = _counts.GetValueOrDefault((request, failure)) + 1;
-        if (count == 1 && _counts.Count == MostKinds)
+        if (count == 1 && _counts.Count == MaxKinds)
         {
             return false;
         }

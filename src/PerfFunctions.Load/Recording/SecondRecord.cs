@@ -7,7 +7,7 @@ namespace PerfFunctions.Load.Recording;
 /// <summary>One second of one scenario on one loop, being counted: the whole, and each of its series.</summary>
 internal sealed class SecondRecord
 {
-    private const int MostFailures = 10;
+    private const int MaxFailures = 10;
 
     private readonly List<FailureSample> _failures = [];
 
@@ -52,7 +52,7 @@ internal sealed class SecondRecord
     /// <summary>Keeps an example of a failure, unless there are many already.</summary>
     public void Keep(FailureSample sample)
     {
-        if (_failures.Count < MostFailures)
+        if (_failures.Count < MaxFailures)
         {
             _failures.Add(sample);
         }

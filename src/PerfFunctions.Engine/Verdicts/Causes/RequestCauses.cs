@@ -10,7 +10,7 @@ internal static class RequestCauses
 {
     // A smaller change of one request explains no broken rule.
     private const double Margin = 0.05;
-    private const int MostNamed = 3;
+    private const int MaxNamed = 3;
 
     /// <summary>The requests that got slower, or fail more, each by how much and why; empty when the blocks do not show it.</summary>
     public static IReadOnlyList<string> OfGrowth(BudgetRule rule, ScenarioSummary head, IReadOnlyList<ScenarioSummary> baseline)
@@ -30,8 +30,8 @@ internal static class RequestCauses
         }
 
         Grown[] grown = [.. Compare(requests, baseline, metric).OrderByDescending(g => g.Result.Shift ?? double.MaxValue)];
-        string rest = grown.Length > MostNamed ? $" {grown.Length - MostNamed} more requests did, too." : "";
-        return grown.Length == 0 ? [] : [string.Join(' ', grown.Take(MostNamed).Select(g => Words(rule, g, head, baseline, metric))) + rest];
+        string rest = grown.Length > MaxNamed ? $" {grown.Length - MaxNamed} more requests did, too." : "";
+        return grown.Length == 0 ? [] : [string.Join(' ', grown.Take(MaxNamed).Select(g => Words(rule, g, head, baseline, metric))) + rest];
     }
 
     /// <summary>The request that contributes most, of one run alone.</summary>

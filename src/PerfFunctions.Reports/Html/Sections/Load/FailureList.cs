@@ -7,13 +7,13 @@ namespace PerfFunctions.Reports.Html.Sections.Load;
 /// <summary>Examples of failed requests, as the target answered them.</summary>
 internal static class FailureList
 {
-    private const int MostExamples = 12;
+    private const int MaxExamples = 12;
 
     /// <summary>The examples; nothing for none.</summary>
     public static Markup Render(IReadOnlyList<FailureSample> failures) => failures.Count == 0 ? Markup.Empty : Markup.Of(
         $"""
         <div class="more"><h4>Examples of failures</h4>
-        {failures.Take(MostExamples).Select(Example)}
+        {failures.Take(MaxExamples).Select(Example)}
         <p class="sub">Cookies, authorization and the plan's secrets are removed.</p>
         </div>
         """);
