@@ -27,9 +27,17 @@ public sealed record RunForecast
     /// <summary>Page loads that may be measured, at most.</summary>
     public required int PageLoads { get; init; }
 
+    /// <summary>What of its load is measured separately, as budgets name it.</summary>
+    public IReadOnlyList<NamedSeries> Series { get; init; } = [];
+
     /// <summary>What it may cost.</summary>
     public required RunCost Cost { get; init; }
 
     /// <summary>All that stands against it now; empty where it would run.</summary>
     public required IReadOnlyList<PlanProblem> Refusals { get; init; }
 }
+
+/// <summary>A request, group, check or metric of a plan.</summary>
+/// <param name="Budget">How a budget names it: <c>browse.request.add-to-cart</c>.</param>
+/// <param name="Name">Its name.</param>
+public sealed record NamedSeries(string Budget, string Name);

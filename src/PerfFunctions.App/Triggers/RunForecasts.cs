@@ -1,5 +1,7 @@
 using PerfFunctions.Api;
 using PerfFunctions.App.Quotas;
+using PerfFunctions.Engine.Metrics;
+using PerfFunctions.Engine.Plans;
 using PerfFunctions.Engine.Plans.Documents;
 using PerfFunctions.Engine.Workloads;
 
@@ -23,6 +25,13 @@ internal static class RunForecasts
                 PeakRate = peaks.Rate,
                 PeakUsers = peaks.Users,
                 PageLoads = PlanQuota.PageLoadsOf(run.Plan, furtherLoads),
+                Series =
+                [
+                    .. from scenario in run.Plan.Load
+                       from series in ScenarioSeries.Of(scenario.Flow).All
+                       where series.Kind != SeriesKind.Iterations
+                       select new NamedSeries($"{scenario.Name}.{series.Key}", series.Title),
+                ],
                 Cost = costs.Estimate(run.Plan),
                 Refusals = refusals,
             };

@@ -15,9 +15,28 @@ internal static class ForecastView
             CultureInfo.InvariantCulture,
             $"{forecast.Plan} would load {forecast.Target ?? "a target that is only known during the run"} for {Durations.Format(TimeSpan.FromSeconds(forecast.LoadSeconds))} from {forecast.Shards} shards: at most {forecast.PeakRate:0.##}/s, {forecast.PeakUsers:0.##} users and {forecast.PageLoads} page loads."));
         console.WriteLine($"Cost: {forecast.Cost}.");
+        WriteSeries(console, forecast.Series);
         foreach (PlanProblem refusal in forecast.Refusals)
         {
             console.WriteLine($"Refused: {refusal}");
         }
+    }
+
+    private static void WriteSeries(IAnsiConsole console, IReadOnlyList<NamedSeries> series)
+    {
+        if (series.Count == 0)
+        {
+            return;
+        }
+
+        Table table = new Table().Border(TableBorder.Rounded).BorderColor(Color.Grey);
+        table.AddColumn("measured separately");
+        table.AddColumn("in budgets");
+        foreach (NamedSeries one in series)
+        {
+            table.AddRow(Markup.Escape(one.Name), Markup.Escape($"{one.Budget}.…"));
+        }
+
+        console.Write(table);
     }
 }

@@ -68,6 +68,7 @@ public sealed class QuotaApiTests(ServiceFixture fixture) : IClassFixture<Servic
         Assert.InRange(dry.GetProperty("cost").GetProperty("estimated").GetDecimal(), 0.001m, 1m);
         JsonElement refusal = Assert.Single(dry.GetProperty("refusals").EnumerateArray());
         Assert.Equal("20000/s", refusal.GetProperty("value").GetString());
+        Assert.Equal(["browse.request.get"], dry.GetProperty("series").EnumerateArray().Select(s => s.GetProperty("budget").GetString()));
         Assert.Equal(before, await RunsAsync());
     }
 
