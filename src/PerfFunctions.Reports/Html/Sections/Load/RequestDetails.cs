@@ -11,14 +11,16 @@ namespace PerfFunctions.Reports.Html.Sections.Load;
 internal static class RequestDetails
 {
     private const int MaxName = 120;
-    private const int MaxPoints = 120;
     private const int MaxKinds = 20;
 
     /// <summary>The details, folded.</summary>
-    public static Markup Render(SeriesFigures request, string anchor) => Markup.Of(
+    /// <param name="request">The request.</param>
+    /// <param name="anchor">Its place in the page.</param>
+    /// <param name="points">The most points of a chart.</param>
+    public static Markup Render(SeriesFigures request, string anchor, int points) => Markup.Of(
         $"""
         <details class="request" id="{anchor}"><summary>{CleanText.Line(request.Series.Title, MaxName)} <code>{request.Series.Key}</code></summary>
-        {Charts(request)}
+        {Charts(request, points)}
         <div class="columns">
         <div><h4>Latency</h4>{Latency(request)}{Timings(request)}</div>
         <div><h4>Responses</h4>{Responses(request)}</div>
@@ -29,9 +31,9 @@ internal static class RequestDetails
         </details>
         """);
 
-    private static Markup Charts(SeriesFigures request)
+    private static Markup Charts(SeriesFigures request, int points)
     {
-        IReadOnlyList<TimelineBucket> timeline = TimelineBucket.Of(request.Series.Timeline, MaxPoints);
+        IReadOnlyList<TimelineBucket> timeline = TimelineBucket.Of(request.Series.Timeline, points);
         return timeline.Count < 2 || request.Response is null ? Markup.Empty : Markup.Of(
             $"""
             <div class="charts pair">

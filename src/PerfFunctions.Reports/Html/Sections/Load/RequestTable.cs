@@ -11,6 +11,11 @@ internal static class RequestTable
 {
     private const int MaxName = 120;
 
+    // The charts of all requests together stay at some hundred kilobytes, however many requests there are.
+    private const int MaxPointsOfAll = 2_400;
+    private const int MaxPoints = 120;
+    private const int MinPoints = 20;
+
     /// <summary>The table; nothing for a scenario without results by request.</summary>
     /// <param name="figures">The scenario.</param>
     /// <param name="index">Its place in the report, for anchors.</param>
@@ -28,7 +33,7 @@ internal static class RequestTable
                 </table>
                 """))}
             <p class="sub">Requests with failures come first, then those that take the most of the scenario's time. A budget names a request by its slug: <code>{figures.Scenario.Name}.{requests[0].Series.Key}.latency.p95 &lt; 300ms</code>.</p>
-            {requests.Select((r, i) => RequestDetails.Render(r, $"request-{index}-{i}"))}
+            {requests.Select((r, i) => RequestDetails.Render(r, $"request-{index}-{i}", Math.Clamp(MaxPointsOfAll / requests.Count, MinPoints, MaxPoints)))}
             </div>
             """);
     }
