@@ -13,6 +13,9 @@ internal sealed class SeriesMergers
 
     private const int OpenWindowHistograms = 32;
 
+    // A target that names ever new entries must not fill the memory.
+    private const int MaxTimings = 20;
+
     private readonly Scenario _scenario;
     private readonly PerfPlan? _plan;
     private readonly HistogramPool _pool = new(OpenWindowHistograms);
@@ -76,7 +79,7 @@ internal sealed class SeriesMergers
 
         string request = key[..key.IndexOf($".{SeriesKey.ServerTiming}.", StringComparison.Ordinal)];
         int at = _all.FindIndex(e => e.Series.Key == request);
-        return at < 0 ? null : Add(BehindTimings(at + 1, key), new LoadSeries(key, key[(key.LastIndexOf('.') + 1)..]));
+        return at < 0 || Timings(at + 1) == MaxTimings ? null : Add(BehindTimings(at + 1, key), new LoadSeries(key, key[(key.LastIndexOf('.') + 1)..]));
     }
 
     /// <summary>The summary of a series, without its figures.</summary>
@@ -88,6 +91,8 @@ internal sealed class SeriesMergers
         Unit = series.Unit,
         Worse = series.Worse,
     };
+
+    private int Timings(int at) => _all.Skip(at).TakeWhile(e => e.Series.Kind == SeriesKind.ServerTiming).Count();
 
     // In order of their names, in whatever order they come.
     private int BehindTimings(int at, string key)

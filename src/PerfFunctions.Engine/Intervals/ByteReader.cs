@@ -4,18 +4,26 @@ using System.Text;
 namespace PerfFunctions.Engine.Intervals;
 
 /// <summary>Reads what <see cref="ByteWriter"/> wrote.</summary>
-internal sealed class ByteReader(ReadOnlyMemory<byte> bytes)
+internal ref struct ByteReader(ReadOnlyMemory<byte> bytes)
 {
     private const int More = 0x80;
     private const int LongestNumber = 9;
 
+    private readonly ReadOnlyMemory<byte> _bytes = bytes;
+    private readonly ReadOnlySpan<byte> _span = bytes.Span;
     private int _at;
 
     /// <summary>A number from 0.</summary>
     /// <exception cref="InvalidDataException">The bytes end before it does.</exception>
     public long Number()
     {
-        ReadOnlySpan<byte> rest = bytes.Span[_at..];
+        // Nearly all are small.
+        if (_at < _span.Length && _span[_at] < More)
+        {
+            return _span[_at++];
+        }
+
+        ReadOnlySpan<byte> rest = _span[_at..];
         long number = 0;
         for (int i = 0; i < rest.Length && i < LongestNumber; i++)
         {
@@ -35,7 +43,7 @@ internal sealed class ByteReader(ReadOnlyMemory<byte> bytes)
 
     /// <summary>A number of things that follow, each of which takes a byte at least.</summary>
     /// <exception cref="InvalidDataException">The bytes are not so many.</exception>
-    public int Count() => Number() is var count && count <= bytes.Length - _at ? (int)count : throw Short();
+    public int Count() => Number() is var count && count <= _bytes.Length - _at ? (int)count : throw Short();
 
     /// <summary>A text.</summary>
     public string Text() => Encoding.UTF8.GetString(Bytes().Span);
@@ -48,12 +56,12 @@ internal sealed class ByteReader(ReadOnlyMemory<byte> bytes)
 
     private ReadOnlyMemory<byte> Take(long length)
     {
-        if (length > bytes.Length - _at)
+        if (length > _bytes.Length - _at)
         {
             throw Short();
         }
 
-        ReadOnlyMemory<byte> taken = bytes.Slice(_at, (int)length);
+        ReadOnlyMemory<byte> taken = _bytes.Slice(_at, (int)length);
         _at += (int)length;
         return taken;
     }

@@ -14,6 +14,8 @@ public static class SeriesCodec
     private static readonly FewEntries<int, long> NoStatuses = new([]);
     private static readonly FewEntries<RequestPhase, ReadOnlyMemory<byte>> NoPhases = new([]);
 
+    private delegate T ReadPart<out T>(ref ByteReader from);
+
     [Flags]
     private enum Parts
     {
@@ -53,7 +55,7 @@ public static class SeriesCodec
         SeriesInterval[] series = new SeriesInterval[from.Count()];
         for (int i = 0; i < series.Length; i++)
         {
-            series[i] = ReadOne(from);
+            series[i] = ReadOne(ref from);
         }
 
         return series;
@@ -140,11 +142,11 @@ public static class SeriesCodec
         }
     }
 
-    private static SeriesInterval ReadOne(ByteReader from)
+    private static SeriesInterval ReadOne(ref ByteReader from)
     {
         string key = from.Key();
         Parts parts = (Parts)from.Number();
-        IntervalCounts counts = ReadCounts(from);
+        IntervalCounts counts = ReadCounts(ref from);
         ReadOnlyMemory<byte> service = from.Bytes();
         ReadOnlyMemory<byte> response = Has(parts, Parts.ResponseIsService) ? service : from.Bytes();
         return new SeriesInterval
@@ -153,17 +155,17 @@ public static class SeriesCodec
             Counts = counts,
             Service = service,
             Response = response,
-            Errors = Has(parts, Parts.Errors) ? ReadMap(from, from => from.Text(), from => from.Number()) : NoErrors,
-            Statuses = Has(parts, Parts.Statuses) ? ReadMap(from, from => (int)from.Number(), from => from.Number()) : NoStatuses,
-            Phases = Has(parts, Parts.Phases) ? ReadMap(from, from => (RequestPhase)from.Number(), from => from.Bytes()) : NoPhases,
-            Exemplars = Has(parts, Parts.Exemplars) ? ReadExemplars(from) : [],
+            Errors = Has(parts, Parts.Errors) ? ReadMap(ref from, (ref f) => f.Text(), (ref f) => f.Number()) : NoErrors,
+            Statuses = Has(parts, Parts.Statuses) ? ReadMap(ref from, (ref f) => (int)f.Number(), (ref f) => f.Number()) : NoStatuses,
+            Phases = Has(parts, Parts.Phases) ? ReadMap(ref from, (ref f) => (RequestPhase)f.Number(), (ref f) => f.Bytes()) : NoPhases,
+            Exemplars = Has(parts, Parts.Exemplars) ? ReadExemplars(ref from) : [],
             Sum = Has(parts, Parts.Sum) ? from.Double() : 0,
         };
     }
 
     private static bool Has(Parts parts, Parts part) => (parts & part) != 0;
 
-    private static IntervalCounts ReadCounts(ByteReader from) => new()
+    private static IntervalCounts ReadCounts(ref ByteReader from) => new()
     {
         Started = from.Number(),
         Sent = from.Number(),
@@ -179,20 +181,20 @@ public static class SeriesCodec
         Connections = from.Number(),
     };
 
-    private static FewEntries<TKey, TValue> ReadMap<TKey, TValue>(ByteReader from, Func<ByteReader, TKey> readKey, Func<ByteReader, TValue> readValue)
+    private static FewEntries<TKey, TValue> ReadMap<TKey, TValue>(ref ByteReader from, ReadPart<TKey> readKey, ReadPart<TValue> readValue)
         where TKey : notnull
     {
         var entries = new KeyValuePair<TKey, TValue>[from.Count()];
         for (int i = 0; i < entries.Length; i++)
         {
-            TKey key = readKey(from);
-            entries[i] = new(key, readValue(from));
+            TKey key = readKey(ref from);
+            entries[i] = new(key, readValue(ref from));
         }
 
         return new FewEntries<TKey, TValue>(entries);
     }
 
-    private static List<Exemplar> ReadExemplars(ByteReader from)
+    private static List<Exemplar> ReadExemplars(ref ByteReader from)
     {
         List<Exemplar> exemplars = [];
         for (long rest = from.Number(); rest > 0; rest--)

@@ -45,6 +45,11 @@ public class SeriesAggregationTests
         Summarize(Seconds(2)).Scenarios[0].Series.Select(s => s.Key));
 
     [Fact]
+    public void A_target_that_names_ever_new_entries_gets_twenty_of_them() => Assert.Equal(20, Summarize(
+        Enumerable.Range(0, 500).Select(i => Interval.Of(0, 0, 20) with { Series = [Request($"request.cart.server-timing.e{i}", 1, 0, 5)] }))
+        .Scenarios[0].Series.Count(s => s.Key.Contains("server-timing", StringComparison.Ordinal)));
+
+    [Fact]
     public void A_request_that_was_never_sent_is_no_data() =>
         Assert.Equal(RunOutcome.NoData, Judge(Summarize([]), "browse.request.cart.latency.p95 < 300ms").Outcome);
 
