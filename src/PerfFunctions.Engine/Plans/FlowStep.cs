@@ -6,8 +6,9 @@ namespace PerfFunctions.Engine.Plans;
 public abstract record FlowStep;
 
 /// <summary>Waits; not part of any latency.</summary>
-/// <param name="For">How long.</param>
-public sealed record PauseStep(TimeSpan For) : FlowStep;
+/// <param name="For">How long; at least, where there is a <paramref name="Max"/>.</param>
+/// <param name="Max">Upper end of a length that is drawn each time, evenly from <paramref name="For"/> on; null for a fixed one.</param>
+public sealed record PauseStep(TimeSpan For, TimeSpan? Max = null) : FlowStep;
 
 /// <summary>Steps that are measured together.</summary>
 /// <param name="Name">Display name; groups of one name in a scenario are one series.</param>

@@ -63,7 +63,7 @@ internal static class FullPlan
                   - { put: /search, form: { q: '${product}' } }
                 else: [ { pause: 1s } ]
               - group: Pay & leave
-                do: [ { get: /pay }, { pause: 1s } ]
+                do: [ { get: /pay }, { pause: 500ms to 1s } ]
               - repeat: 3
                 do: [ { patch: /next, body: '${csrf}' }, { delete: '${next}' } ]
               - choose:

@@ -86,6 +86,8 @@ public partial class PlanSchemaTests
     [InlineData("shared: 1000", "shared: 0")]
     [InlineData("shared: 1000", "shared: 1000, iterations: 10")]
     [InlineData("- { count: 5, for: 1m }", "- { count: 5, iterations: 2, for: 1m }")]
+    [InlineData("pause: 500ms to 1s", "pause: 500 to 1s")]
+    [InlineData("pause: 500ms to 1s", "pause: 500ms - 1s")]
     [InlineData("repeat: 3", "repeat: 0")]
     [InlineData("- if: '${stock} > 0'", "- if: '${stock}'")]
     [InlineData("        then:", "        do:")]
