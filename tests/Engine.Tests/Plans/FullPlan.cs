@@ -44,7 +44,11 @@ internal static class FullPlan
             flow:
               - get: /products?page=${page}&n=${random(1, 100)}&t=${now(ms)}
                 name: Product list
-                headers: { x-user: '${members.user}' }
+                headers:
+                  x-user: '${members.user}'
+                  x-signature: '${hmac(product, token)}'
+                  x-id: '${base64url(product)}-${randomText(8)}-${randomItem(a, b)}'
+                  x-day: '${now(+1d, yyyy-MM-dd)}'
                 expect: { status: [ 200, 204 ], body: items, headers: { content-type: json, etag: '' }, within: 500ms }
                 capture: { stock: '$.items[0].stock', csrf: { regex: 'csrf=(\w+)' }, next: { header: location } }
                 check:

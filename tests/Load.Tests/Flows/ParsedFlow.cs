@@ -12,7 +12,12 @@ internal sealed class ParsedFlow
 {
     private readonly ScenarioContext _context;
 
-    public ParsedFlow(string flow, string variables = "{}", TimeProvider? time = null, long seed = 4711, IReadOnlyDictionary<string, string>? secrets = null)
+    public ParsedFlow(
+        string flow,
+        string variables = "{}",
+        TimeProvider? time = null,
+        long seed = 4711,
+        IReadOnlyDictionary<string, string>? secrets = null)
     {
         Scenario scenario = PlanText.Valid(PlanText.WithFlow(flow, variables)).Load[0];
         TimeProvider clock = time ?? TimeProvider.System;
@@ -37,4 +42,7 @@ internal sealed class ParsedFlow
 
     /// <summary>A text as an iteration fills it in.</summary>
     public string Render(string text, long number = 0) => new CompiledText(text, _context).Render(Begin(number));
+
+    /// <summary>A path as the first iteration fills it in.</summary>
+    public string RenderAddress(string path) => new CompiledText(path, _context).RenderAddress(Begin(0));
 }
