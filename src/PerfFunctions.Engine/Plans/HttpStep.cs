@@ -35,8 +35,8 @@ public sealed record HttpStep : FlowStep
     /// <summary>What a failure does to the iteration; null for what the scenario says.</summary>
     public FailureAction? OnFailure { get; init; }
 
-    /// <summary>Limit from send to last byte.</summary>
-    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
+    /// <summary>Limit from send to last byte; null for <see cref="HttpSettings.Timeout"/>.</summary>
+    public TimeSpan? Timeout { get; init; }
 }
 
 /// <summary>What a request carries.</summary>

@@ -24,6 +24,7 @@ internal static class FullPlan
           auth: { bearer: '${secret(token)}' }
           tls: { certificate: '${secret(pem)}' }
           dns: 30s
+          timeout: 10s
           trace: 1%
         feeds:
           accounts: { csv: "user,password\nanna,a\nberta,b\n", pick: random }

@@ -66,6 +66,7 @@ public partial class PlanSchemaTests
     [InlineData("compression: true", "compression: 'true'")]
     [InlineData("trace: 1%", "trace: 1")]
     [InlineData("dns: 30s", "dns: 30")]
+    [InlineData("timeout: 10s", "timeout: 10")]
     [InlineData("bearer: '${secret(token)}'", "token: '${secret(token)}'")]
     [InlineData("certificate: '${secret(pem)}'", "certificate: pem")]
     [InlineData("pick: unique", "pick: uniquely")]
