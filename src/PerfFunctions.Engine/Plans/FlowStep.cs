@@ -61,4 +61,16 @@ public enum StepOperator
 
     /// <summary>contains, text only.</summary>
     Contains,
+
+    /// <summary>&lt;=, numbers only: false for anything else.</summary>
+    AtMost,
+
+    /// <summary>&gt;=, numbers only: false for anything else.</summary>
+    AtLeast,
+
+    /// <summary>
+    /// matches: the right side is a regular expression, not a template, that is found in the left side; false, too, for a text
+    /// so long that it is searched longer than <see cref="Text.SearchPattern.MatchLimit"/>.
+    /// </summary>
+    Matches,
 }

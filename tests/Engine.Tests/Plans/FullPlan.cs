@@ -73,6 +73,7 @@ internal static class FullPlan
                 else: [ { pause: 1s } ]
               - group: Pay & leave
                 do: [ { get: /pay }, { pause: 500ms to 1s } ]
+              - { if: '${stock} matches ^[0-9]+$', then: [ { get: /stock } ] }
               - repeat: 3
                 do: [ { patch: /next, body: '${csrf}' }, { delete: '${next}' } ]
               - choose:

@@ -91,6 +91,7 @@ public partial class PlanSchemaTests
     [InlineData("pause: 500ms to 1s", "pause: 500ms - 1s")]
     [InlineData("repeat: 3", "repeat: 0")]
     [InlineData("- if: '${stock} > 0'", "- if: '${stock}'")]
+    [InlineData("${stock} matches", "${stock} match")]
     [InlineData("        then:", "        do:")]
     [InlineData("- { weight: 1, do: [ { get: /b } ] }", "")]
     [InlineData("- { weight: 1, do: [ { get: /b } ] }", "- { do: [ { get: /b } ] }")]
