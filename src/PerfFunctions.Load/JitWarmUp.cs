@@ -62,7 +62,14 @@ public sealed class JitWarmUp(TimeProvider time)
             Variables = new Dictionary<string, IReadOnlyList<string>> { ["v"] = ["1", "2"] },
             Flow =
             [
-                new HttpStep { Name = "GET /", Method = "GET", Path = "/", Expect = new Expectation { Status = [200] }, Timeout = Limit },
+                new HttpStep
+                {
+                    Name = "GET /",
+                    Method = "GET",
+                    Timeout = Limit,
+                    Path = "/",
+                    Expect = new Expectation { Status = [new StatusRange(200, 200)] },
+                },
                 new HttpStep
                 {
                     Name = "POST /${v}",

@@ -6,8 +6,9 @@ namespace PerfFunctions.Engine.Plans;
 public abstract record FlowStep;
 
 /// <summary>Waits; not part of any latency.</summary>
-/// <param name="For">How long.</param>
-public sealed record PauseStep(TimeSpan For) : FlowStep;
+/// <param name="For">How long; at least, where there is a <paramref name="Max"/>.</param>
+/// <param name="Max">Upper end of a length that is drawn each time, evenly from <paramref name="For"/> on; null for a fixed one.</param>
+public sealed record PauseStep(TimeSpan For, TimeSpan? Max = null) : FlowStep;
 
 /// <summary>Steps that are measured together.</summary>
 /// <param name="Name">Display name; groups of one name in a scenario are one series.</param>
@@ -60,4 +61,16 @@ public enum StepOperator
 
     /// <summary>contains, text only.</summary>
     Contains,
+
+    /// <summary>&lt;=, numbers only: false for anything else.</summary>
+    AtMost,
+
+    /// <summary>&gt;=, numbers only: false for anything else.</summary>
+    AtLeast,
+
+    /// <summary>
+    /// matches: the right side is a regular expression, not a template, that is found in the left side; false, too, for a text
+    /// so long that it is searched longer than <see cref="Text.SearchPattern.MatchLimit"/>.
+    /// </summary>
+    Matches,
 }

@@ -39,6 +39,9 @@ public sealed record HttpSettings
     /// <summary>Connections are renewed, and names resolved again, after this time.</summary>
     public TimeSpan DnsRefresh { get; init; } = TimeSpan.FromMinutes(2);
 
+    /// <summary>Limit of a request from send to last byte, unless its step has one of its own.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Share of requests, 0 to 1, that carry a <c>traceparent</c> marked as sampled.</summary>
     public double TraceShare { get; init; }
 }

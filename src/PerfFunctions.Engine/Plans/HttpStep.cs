@@ -35,8 +35,8 @@ public sealed record HttpStep : FlowStep
     /// <summary>What a failure does to the iteration; null for what the scenario says.</summary>
     public FailureAction? OnFailure { get; init; }
 
-    /// <summary>Limit from send to last byte.</summary>
-    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
+    /// <summary>Limit from send to last byte; null for <see cref="HttpSettings.Timeout"/>.</summary>
+    public TimeSpan? Timeout { get; init; }
 }
 
 /// <summary>What a request carries.</summary>
@@ -66,8 +66,8 @@ public sealed record BodyPart(string Name, string Text, string? File = null, str
 /// <summary>What makes a response a success.</summary>
 public sealed record Expectation
 {
-    /// <summary>Allowed status codes; empty means any below 400.</summary>
-    public IReadOnlyList<int> Status { get; init; } = [];
+    /// <summary>Allowed status codes, and excluded ones; empty means any below 400 for a step, and any for a check.</summary>
+    public IReadOnlyList<StatusRange> Status { get; init; } = [];
 
     /// <summary>Text the body must contain, taken literally; null for no check.</summary>
     public string? Body { get; init; }
@@ -77,6 +77,26 @@ public sealed record Expectation
 
     /// <summary>Longest service time; a response that takes longer is a failure. Null for no check.</summary>
     public TimeSpan? Within { get; init; }
+
+    /// <summary>Whether <see cref="Status"/> allows a status: it is not excluded, and is named if any allowed ones are.</summary>
+    public bool Allows(int status)
+    {
+        bool isNamed = false;
+        bool areAllowedNamed = false;
+        for (int i = 0; i < Status.Count; i++)
+        {
+            bool isContained = Status[i].Contains(status);
+            if (isContained && Status[i].IsExcluded)
+            {
+                return false;
+            }
+
+            areAllowedNamed |= !Status[i].IsExcluded;
+            isNamed |= isContained;
+        }
+
+        return isNamed || !areAllowedNamed;
+    }
 }
 
 /// <summary>Where a value is taken from.</summary>

@@ -37,7 +37,7 @@ internal static class PlanKeys
 
     public static readonly string[] Http =
     [
-        "version", "connections", "maxConnections", "redirects", "compression", "cookies", "headers", "auth", "tls", "dns", "trace",
+        "version", "connections", "maxConnections", "redirects", "compression", "cookies", "headers", "auth", "tls", "dns", "timeout", "trace",
     ];
 
     public static readonly string[] Auth = ["basic", "bearer", "oauth"];

@@ -9,15 +9,26 @@ public sealed record TemplateSlot(SlotKind Kind, string Name, IReadOnlyList<stri
 {
     private const int LongestName = 64;
 
-    /// <summary>What <c>raw(name)</c> and <c>json(name)</c> give in another form; null for all else.</summary>
+    /// <summary>What <c>raw(name)</c>, <c>json(name)</c>, <c>base64(name)</c> and the like give in another form; null for all else.</summary>
     public TemplateSlot? Inner { get; } =
-        Kind == SlotKind.Function && Name is TemplateFunctions.Raw or TemplateFunctions.Json && Arguments.Count == 1 ? Read(Arguments[0]) : null;
+        Kind == SlotKind.Function && TemplateFunctions.IsDerived(Name, Arguments.Count) ? Read(Arguments[0]) : null;
+
+    /// <summary>How <c>now(…)</c> writes the time; null for all else, and for wrong arguments.</summary>
+    public TimeText? Time { get; } = Kind == SlotKind.Function && Name == "now" ? TimeText.Read(Arguments) : null;
+
+    /// <summary>The secret that a function uses; null for none.</summary>
+    public string? SecretName => Kind != SlotKind.Function ? null : (Name, Arguments) switch
+    {
+        (TemplateFunctions.Secret, [string name]) => name,
+        (TemplateFunctions.Hmac, [_, string name, ..]) => name,
+        _ => null,
+    };
 
     /// <summary>Whether it is filled in as JSON.</summary>
     public bool IsJson => Name == TemplateFunctions.Json && Inner is not null;
 
-    /// <summary>Whether it is filled in as it is.</summary>
-    public bool IsRaw => Name == TemplateFunctions.Raw && Inner is not null;
+    /// <summary>Whether it is filled in as it is. What is percent-encoded already is not encoded again.</summary>
+    public bool IsRaw => Name is TemplateFunctions.Raw or TemplateFunctions.UrlEncode && Inner is not null;
 
     /// <summary>Reads what stands between the braces; null when it is none of the three.</summary>
     public static TemplateSlot? Read(string text)

@@ -18,6 +18,21 @@ public static class SearchPattern
     /// <summary>Longest search of one text: a loop stands still for it.</summary>
     public static readonly TimeSpan MatchLimit = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>What is wrong with a pattern; null when nothing is.</summary>
+    public static string? MistakeIn(string pattern)
+    {
+        try
+        {
+            // Compiled as the shards will.
+            _ = Compile(pattern);
+            return null;
+        }
+        catch (Exception e) when (e is ArgumentException or NotSupportedException)
+        {
+            return $"this is not a usable regular expression: {e.Message.TrimEnd('.')}";
+        }
+    }
+
     /// <summary>Makes a pattern ready.</summary>
     /// <exception cref="ArgumentException">It is not a regular expression.</exception>
     /// <exception cref="NotSupportedException">It asks for what takes more than linear time, or is too large.</exception>

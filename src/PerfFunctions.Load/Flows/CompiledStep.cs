@@ -63,7 +63,7 @@ internal sealed class CompiledStep
     public bool LooksIntoHeaders { get; }
 
     /// <summary>Limit from send to last byte.</summary>
-    public TimeSpan Timeout => _step.Timeout;
+    public TimeSpan Timeout => _step.Timeout ?? _context.Scenario.Http.Timeout;
 
     /// <summary>Its name, as the plan gives it, or <c>GET /products</c>.</summary>
     public string Name => _step.Name;

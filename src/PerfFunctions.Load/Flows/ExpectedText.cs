@@ -12,7 +12,7 @@ internal static class ExpectedText
     private static IEnumerable<string> Parts(HttpStep step)
     {
         Expectation expect = step.Expect;
-        yield return expect.Status.Count == 0 ? "a status below 400" : $"status {string.Join(" or ", expect.Status)}";
+        yield return StatusOf(expect.Status);
         if (expect.Body is { } body)
         {
             yield return $"body with '{body}'";
@@ -32,5 +32,15 @@ internal static class ExpectedText
         {
             yield return $"capture {name}";
         }
+    }
+
+    private static string StatusOf(IReadOnlyList<StatusRange> statuses)
+    {
+        string allowed = string.Join(" or ", statuses.Where(s => !s.IsExcluded));
+        string excluded = string.Join(" and ", statuses.Where(s => s.IsExcluded));
+        return statuses.Count == 0 ? "a status below 400"
+            : excluded.Length == 0 ? $"status {allowed}"
+            : allowed.Length == 0 ? $"any status except {excluded}"
+            : $"status {allowed}, except {excluded}";
     }
 }

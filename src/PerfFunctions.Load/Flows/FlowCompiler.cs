@@ -11,7 +11,13 @@ internal abstract record FlowNode;
 internal sealed record SendNode(CompiledStep Step) : FlowNode;
 
 /// <summary>Waits.</summary>
-internal sealed record PauseNode(TimeSpan For) : FlowNode;
+/// <param name="For">How long, at least.</param>
+/// <param name="Spread">What may come on top, drawn evenly each time.</param>
+internal sealed record PauseNode(TimeSpan For, TimeSpan Spread) : FlowNode
+{
+    /// <summary>How long an iteration waits. A fixed pause draws nothing, so that it changes none of the values drawn after it.</summary>
+    public TimeSpan LengthFor(Iteration iteration) => Spread == TimeSpan.Zero ? For : For + (iteration.Dice.Share() * Spread);
+}
 
 /// <summary>Measures steps together.</summary>
 /// <param name="Series">Its place among the series of the scenario.</param>
@@ -52,7 +58,7 @@ internal sealed class FlowCompiler(ScenarioContext context)
     private FlowNode Compile(FlowStep step) => step switch
     {
         HttpStep http => Note(http),
-        PauseStep pause => new PauseNode(pause.For),
+        PauseStep pause => new PauseNode(pause.For, (pause.Max ?? pause.For) - pause.For),
         GroupStep group => new GroupNode(context.IndexOf(SeriesKey.Group, group.Name), Compile(group.Do)),
         IfStep choice => new IfNode(new CompiledCondition(choice.Condition, context), Compile(choice.Then), Compile(choice.Else)),
         RepeatStep repeat => new RepeatNode(repeat.Times, Compile(repeat.Do)),

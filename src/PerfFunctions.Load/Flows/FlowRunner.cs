@@ -91,7 +91,7 @@ internal sealed class FlowRunner
                     break;
                 case PauseNode pause:
                     TimeSpan from = _loop.Clock.Elapsed;
-                    await _loop.UntilAsync(from + pause.For);
+                    await _loop.UntilAsync(from + pause.LengthFor(iteration));
                     iteration.Paused += _loop.Clock.Elapsed - from;
                     scheduled = _stop.IsCut ? null : _loop.Clock.Elapsed;
                     break;

@@ -8,13 +8,16 @@ namespace PerfFunctions.Load.Flows;
 internal static class FunctionValues
 {
     private const int BytesOfUuid = 16;
+    private const string Characters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
     /// <summary>The value; null for a function that there is not, which a valid plan rules out, and for a secret that is not set.</summary>
     public static string? Call(TemplateSlot slot, Iteration iteration, ScenarioContext context) => slot.Name switch
     {
         "uuid" => Uuid(ref iteration.Dice),
         "random" => Text(iteration.Dice.Between(Number(slot, 0), Number(slot, 1))),
-        "now" => Now(slot, context.Clock.Now),
+        "randomText" => RandomText(ref iteration.Dice, (int)Number(slot, 0)),
+        "randomItem" => slot.Arguments[(int)iteration.Dice.Between(0, slot.Arguments.Count - 1)],
+        "now" => slot.Time!.Write(context.Clock.Now),
         "iteration" => Text(iteration.Number),
         "user" => Text(iteration.User),
         "secret" => context.Secrets.GetValueOrDefault(slot.Arguments[0]),
@@ -24,12 +27,16 @@ internal static class FunctionValues
     /// <summary>Whether the function gives the same for every iteration of a run.</summary>
     public static bool IsFixed(TemplateSlot slot) => slot is { Kind: SlotKind.Function, Name: "secret" };
 
-    private static string Now(TemplateSlot slot, DateTimeOffset now) => slot.Arguments switch
+    private static string RandomText(ref Dice dice, int length)
     {
-        ["unix"] => Text(now.ToUnixTimeSeconds()),
-        ["ms"] => Text(now.ToUnixTimeMilliseconds()),
-        _ => now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
-    };
+        Span<char> text = stackalloc char[length];
+        foreach (ref char c in text)
+        {
+            c = Characters[(int)dice.Between(0, Characters.Length - 1)];
+        }
+
+        return new string(text);
+    }
 
     // A UUID of version 4, RFC 9562 section 5.4.
     private static string Uuid(ref Dice dice)

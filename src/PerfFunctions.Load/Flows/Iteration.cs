@@ -113,7 +113,9 @@ internal sealed class Iteration(ScenarioContext context)
     private string? Value(TemplateSlot slot) => slot.Kind switch
     {
         SlotKind.Feed => context.Feeds.TryGetValue(slot.Name, out FeedTable? feed) ? feed.ValueAt(RowOf(slot.Name), slot.Arguments[0]) : null,
-        SlotKind.Function when slot.Inner is { } inner => slot.IsJson ? JsonValue.Of(Value(inner) ?? "", _texts.Contains(inner.Name)) : Value(inner),
+        SlotKind.Function when slot.Inner is { } inner => slot.IsJson
+            ? JsonValue.Of(Value(inner) ?? "", _texts.Contains(inner.Name))
+            : DerivedValues.Of(slot, Value(inner) ?? "", context.Secrets),
         SlotKind.Function => FunctionValues.Call(slot, this, context),
         _ => Variable(slot.Name),
     };

@@ -49,23 +49,7 @@ internal sealed class ResponseCheck(HttpStep step)
         return LooksIntoBody || _captures.Length > 0 ? LookInto(exchange, iteration) : null;
     }
 
-    private bool IsExpected(int status)
-    {
-        if (_expect.Status.Count == 0)
-        {
-            return status < 400;
-        }
-
-        for (int i = 0; i < _expect.Status.Count; i++)
-        {
-            if (_expect.Status[i] == status)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    private bool IsExpected(int status) => _expect.Status.Count == 0 ? status < 400 : _expect.Allows(status);
 
     private string? LookInto(Exchange exchange, Iteration iteration)
     {

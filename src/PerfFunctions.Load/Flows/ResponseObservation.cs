@@ -55,7 +55,7 @@ internal sealed class CheckObservation(int series, ResponseCondition condition) 
     private bool Holds(Exchange exchange, CaptureSource? body, in RequestEnd end)
     {
         Expectation expect = condition.Expect;
-        return end.Status > 0 && (expect.Status.Count == 0 || expect.Status.Contains(end.Status)) &&
+        return end.Status > 0 && expect.Allows(end.Status) &&
             (expect.Within is not { } within || end.Service <= within) &&
             expect.Headers.All(h => exchange.Headers.Any(e => string.Equals(e.Key, h.Key, StringComparison.OrdinalIgnoreCase) && e.Value.Contains(h.Value, StringComparison.OrdinalIgnoreCase))) &&
             (expect.Body is null || body?.Text.Contains(expect.Body, StringComparison.Ordinal) == true) &&

@@ -55,7 +55,7 @@ public class ExamplePlanTests
         Assert.Equal(4, browse.Flow.Count);
         HttpStep products = Assert.IsType<HttpStep>(browse.Flow[1]);
         Assert.Equal(("GET", "/products?page=${page}"), (products.Method, products.Path));
-        Assert.Equal([200], products.Expect.Status);
+        Assert.Equal([new StatusRange(200, 200)], products.Expect.Status);
         Assert.Equal("\"items\"", products.Expect.Body);
         Assert.Equal(new JsonCapture(JsonPath.Parse("$.items[0].id")), products.Captures["id"]);
         Assert.Equal(new PauseStep(TimeSpan.FromSeconds(1)), browse.Flow[2]);

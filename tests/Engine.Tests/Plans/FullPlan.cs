@@ -24,6 +24,7 @@ internal static class FullPlan
           auth: { bearer: '${secret(token)}' }
           tls: { certificate: '${secret(pem)}' }
           dns: 30s
+          timeout: 10s
           trace: 1%
         feeds:
           accounts: { csv: "user,password\nanna,a\nberta,b\n", pick: random }
@@ -44,11 +45,19 @@ internal static class FullPlan
             flow:
               - get: /products?page=${page}&n=${random(1, 100)}&t=${now(ms)}
                 name: Product list
-                headers: { x-user: '${members.user}' }
-                expect: { status: [ 200, 204 ], body: items, headers: { content-type: json, etag: '' }, within: 500ms }
+                headers:
+                  x-user: '${members.user}'
+                  x-signature: '${hmac(product, token)}'
+                  x-id: '${base64url(product)}-${randomText(8)}-${randomItem(a, b)}'
+                  x-day: '${now(+1d, yyyy-MM-dd)}'
+                expect:
+                  status: [ 200, 204, 3xx, 401-403, '!304' ]
+                  body: items
+                  headers: { content-type: json, etag: '' }
+                  within: 500ms
                 capture: { stock: '$.items[0].stock', csrf: { regex: 'csrf=(\w+)' }, next: { header: location } }
                 check:
-                  in stock: { json: '$.items[0].stock', above: 0, status: 200 }
+                  in stock: { json: '$.items[0].stock', above: 0, status: 2xx }
                   first: '$.items[0]'
                   quick: { within: 200ms }
                 measure:
@@ -63,7 +72,8 @@ internal static class FullPlan
                   - { put: /search, form: { q: '${product}' } }
                 else: [ { pause: 1s } ]
               - group: Pay & leave
-                do: [ { get: /pay }, { pause: 1s } ]
+                do: [ { get: /pay }, { pause: 500ms to 1s } ]
+              - { if: '${stock} matches ^[0-9]+$', then: [ { get: /stock } ] }
               - repeat: 3
                 do: [ { patch: /next, body: '${csrf}' }, { delete: '${next}' } ]
               - choose:

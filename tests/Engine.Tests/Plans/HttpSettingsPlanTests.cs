@@ -12,7 +12,7 @@ public class HttpSettingsPlanTests
     public void Every_setting_is_read()
     {
         HttpSettings http = Read("""
-            { version: 2, connections: per-iteration, redirects: follow, compression: true, cookies: true, dns: 30s, trace: 1%,
+            { version: 2, connections: per-iteration, redirects: follow, compression: true, cookies: true, dns: 30s, timeout: 5s, trace: 1%,
               auth: { basic: { user: u, password: '${secret(pw)}' } }, tls: { certificate: '${secret(pem)}' } }
             """);
         Assert.Equal(
@@ -25,6 +25,7 @@ public class HttpSettingsPlanTests
                 Cookies = true,
                 Headers = http.Headers,
                 DnsRefresh = TimeSpan.FromSeconds(30),
+                Timeout = TimeSpan.FromSeconds(5),
                 TraceShare = 0.01,
                 Auth = new BasicAuthorization("u", "${secret(pw)}"),
                 Certificate = "${secret(pem)}",
@@ -53,6 +54,29 @@ public class HttpSettingsPlanTests
         Assert.Equal(["x-a=1", "X-B=3", "x-c=4"], own.Headers.Select(h => $"{h.Key}={h.Value}").Order(StringComparer.OrdinalIgnoreCase));
         Assert.Equal(new OAuthAuthorization("https://id/t", "c", "s", null), own.Auth);
         Assert.Equal((5, true, new BearerAuthorization("t")), (common.MaxConnections, common.Cookies, common.Auth));
+    }
+
+    [Theory]
+    [InlineData("", "", 30)]
+    [InlineData("http: { timeout: 5s }", "", 5)]
+    [InlineData("http: { timeout: 5s }", "http: { cookies: true }", 5)]
+    [InlineData("http: { timeout: 5s }", "http: { timeout: 7s }", 7)]
+    [InlineData("", "http: { timeout: 7s }", 7)]
+    public void A_scenario_has_the_timeout_of_the_plan_unless_it_has_its_own(string plan, string scenario, int seconds)
+    {
+        Scenario load = PlanText.Valid($$"""
+            version: 1
+            name: p
+            {{plan}}
+            load:
+              s:
+                users: { count: 1, for: 1s }
+                {{scenario}}
+                flow: [ { get: / }, { get: /slow, timeout: 1m } ]
+            """).Load[0];
+
+        Assert.Equal(TimeSpan.FromSeconds(seconds), load.Http.Timeout);
+        Assert.Equal([null, TimeSpan.FromMinutes(1)], load.Flow.Cast<HttpStep>().Select(s => s.Timeout));
     }
 
     [Fact]
@@ -87,6 +111,9 @@ public class HttpSettingsPlanTests
     [InlineData("{ dns: 0s }", "http.dns", "out of range")]
     [InlineData("{ dns: 500ms }", "http.dns", "out of range")]
     [InlineData("{ dns: 30 }", "http.dns", "say '30s'")]
+    [InlineData("{ timeout: 5 }", "http.timeout", "say '5s'")]
+    [InlineData("{ timeout: 0s }", "http.timeout", "out of range")]
+    [InlineData("{ timeout: 2h }", "http.timeout", "out of range")]
     [InlineData("{ trace: 1 }", "http.trace", "say '1%'")]
     [InlineData("{ trace: 101% }", "http.trace", "too high")]
     [InlineData("{ conections: keep-alive }", "http.conections", "did you mean 'connections'")]

@@ -86,7 +86,7 @@ public class JsonPlanTests
 
         Assert.Equal("1", step.Headers["x-one"]);
         Assert.Equal(("PUT", new TextBody("a ${who} $${x}", IsJson: false)), (step.Method, step.Body));
-        Assert.Equal([200, 201], step.Expect.Status);
+        Assert.Equal([new StatusRange(200, 200), new StatusRange(201, 201)], step.Expect.Status);
         Assert.Equal(TimeSpan.FromSeconds(90), step.Timeout);
     }
 

@@ -54,7 +54,9 @@ public class SeriesPlanTests
     public void A_check_asks_what_expect_can_ask_and_compares_one_value()
     {
         HttpStep step = StepOf("check: { ok: { status: 200, within: 300ms }, first: '$.a', many: { json: $.n, above: 3 }, kind: { header: content-type, contains: json } }");
-        Assert.Equal((200, TimeSpan.FromMilliseconds(300)), (step.Checks["ok"].Expect.Status[0], step.Checks["ok"].Expect.Within));
+        Assert.Equal(
+            (new StatusRange(200, 200), TimeSpan.FromMilliseconds(300)),
+            (step.Checks["ok"].Expect.Status[0], step.Checks["ok"].Expect.Within));
         Assert.Null(step.Checks["first"].Operator);
         Assert.Equal((StepOperator.Above, "3"), (step.Checks["many"].Operator, step.Checks["many"].Value));
         Assert.Equal(new HeaderCapture("content-type"), step.Checks["kind"].Source);

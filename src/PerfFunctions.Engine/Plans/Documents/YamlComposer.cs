@@ -103,7 +103,12 @@ internal sealed class YamlComposer(string text, ProblemList problems)
     {
         Scalar scalar = _parser.Consume<Scalar>();
         bool isPlain = scalar.Style == ScalarStyle.Plain && !IsTextTag(scalar);
-        return new ScalarNode(scalar.Value, isPlain, (int)scalar.Start.Line);
+
+        // A tag alone was meant as a text that begins with '!': it is refused, and one problem is enough.
+        bool isTagAlone = isPlain && scalar.Value.Length == 0 && HasTag(scalar);
+        return isTagAlone
+            ? new ScalarNode(scalar.Tag.Value, IsPlain: false, (int)scalar.Start.Line)
+            : new ScalarNode(scalar.Value, isPlain, (int)scalar.Start.Line);
     }
 
     private ListNode ComposeList(string path, int depth)
@@ -136,13 +141,15 @@ internal sealed class YamlComposer(string text, ProblemList problems)
 
     private void CheckTag(NodeEvent start, string path)
     {
-        if (!start.Tag.IsEmpty && !start.Tag.IsNonSpecific && !IsTextTag(start))
+        if (HasTag(start) && !IsTextTag(start))
         {
             problems.Add(path, (int)start.Start.Line, start.Tag.Value, "tags are not supported in plans",
-                "the value without a tag");
+                "the value without a tag, or in quotes where it begins with '!'");
         }
     }
 
+    private static bool HasTag(NodeEvent node) => !node.Tag.IsEmpty && !node.Tag.IsNonSpecific;
+
     private static bool IsTextTag(NodeEvent node) =>
-        node is Scalar && !node.Tag.IsEmpty && !node.Tag.IsNonSpecific && node.Tag.Value == "tag:yaml.org,2002:str";
+        node is Scalar && HasTag(node) && node.Tag.Value == "tag:yaml.org,2002:str";
 }

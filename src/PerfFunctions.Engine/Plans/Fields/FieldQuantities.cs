@@ -68,16 +68,16 @@ internal static class FieldQuantities
     }
 
     /// <summary>A duration above zero, or zero too.</summary>
-    public static TimeSpan? Duration(this Field field, TimeSpan longest, bool orZero = false)
+    public static TimeSpan? Duration(this Field field, TimeSpan longest, bool orZero = false, string allowed = Durations.Allowed)
     {
-        if (field.Text(Durations.Allowed, PlanLimits.TextLength) is not { } text)
+        if (field.Text(allowed, PlanLimits.TextLength) is not { } text)
         {
             return null;
         }
 
         if (!Durations.TryParse(text, out TimeSpan duration))
         {
-            RefuseUnit(field, text, "s", "this is not a duration", Durations.Allowed);
+            RefuseUnit(field, text, "s", "this is not a duration", allowed);
             return null;
         }
 

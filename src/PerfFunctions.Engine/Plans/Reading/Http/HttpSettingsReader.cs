@@ -46,6 +46,7 @@ internal static class HttpSettingsReader
             Authority = tls is null ? above.Authority : tls.Get("authority") is { } authority ? TlsReader.ReadAuthority(authority) : null,
             Certificate = tls is null ? above.Certificate : tls.Get("certificate") is { } own ? TlsReader.ReadCertificate(own, scope) : null,
             DnsRefresh = (map.Get("dns") is { } dns ? ReadRefresh(dns) : null) ?? above.DnsRefresh,
+            Timeout = map.Get("timeout")?.Duration(PlanLimits.StepLength) ?? above.Timeout,
             TraceShare = map.Get("trace")?.Share() ?? above.TraceShare,
         };
         if (settings is { MaxConnections: not null, Version: not HttpProtocol.Http11 })

@@ -35,6 +35,7 @@ internal static class HttpStepReader
             Checks = map.Get("check") is { } k ? CheckReader.Read(k) : new Dictionary<string, ResponseCondition>(),
             Measures = map.Get("measure") is { } m ? MeasureReader.Read(m) : new Dictionary<string, Measure>(),
             OnFailure = map.Get("onFailure")?.Choice(FailureActions),
+            Timeout = map.Get("timeout")?.Duration(PlanLimits.StepLength),
         };
         if (method == "head" && LooksIntoBody(step))
         {
@@ -46,7 +47,7 @@ internal static class HttpStepReader
             map.Get("headers")!.Refuse("the content type of a form with files is set by the load generator", "any other header");
         }
 
-        return map.Get("timeout")?.Duration(PlanLimits.StepLength) is { } timeout ? step with { Timeout = timeout } : step;
+        return step;
     }
 
     // A query is data of the request, not its name.

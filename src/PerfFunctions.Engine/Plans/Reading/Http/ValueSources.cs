@@ -40,17 +40,13 @@ internal static class ValueSources
             return null;
         }
 
-        try
+        if (SearchPattern.MistakeIn(pattern) is { } mistake)
         {
-            // Compiled as the shards will.
-            _ = SearchPattern.Compile(pattern);
-            return new PatternCapture(pattern);
-        }
-        catch (Exception e) when (e is ArgumentException or NotSupportedException)
-        {
-            field.Refuse($"this is not a usable regular expression: {e.Message.TrimEnd('.')}", SearchPattern.Allowed);
+            field.Refuse(mistake, SearchPattern.Allowed);
             return null;
         }
+
+        return new PatternCapture(pattern);
     }
 
     private static HeaderCapture? ReadHeader(Field field)

@@ -71,7 +71,7 @@ internal sealed class FlowReader
         {
             case "pause":
                 map.RefuseOthers(PlanKeys.Pause, "a pause");
-                return map.Get("pause")!.Duration(PlanLimits.StepLength) is { } length ? new PauseStep(length) : null;
+                return PauseReader.Read(map.Get("pause")!);
             case "group":
                 map.RefuseOthers(PlanKeys.Group, "a group");
                 string? name = SeriesTitles.Read(map.Get("group")!);

@@ -1,24 +1,32 @@
 using System.Globalization;
 using PerfFunctions.Engine.Plans.Fields;
 using PerfFunctions.Engine.Plans.Reading.Scopes;
+using PerfFunctions.Engine.Text;
 
 namespace PerfFunctions.Engine.Plans.Reading.Load;
 
 /// <summary>Reads what an <c>if:</c> compares: <c>${stock} &gt; 0</c>.</summary>
-/// <remarks>An operand may stand in quotes, to be empty or to hold an operator; it is a template all the same.</remarks>
+/// <remarks>An operand may stand in quotes, to be empty or to hold an operator; it stays a template.</remarks>
 internal static class StepConditionReader
 {
-    private const string Allowed = "two texts with ==, !=, <, > or contains between them, such as '${stock} > 0'";
-    private const string Contains = "contains";
-    private const string Signs = "=!<>";
+    private const string Allowed =
+        "two texts with ==, !=, <, <=, >, >=, contains or matches between them, " +
+        "such as '${stock} > 0' or '${id} matches ^[0-9]+$'";
+
+    private const string OneAllowed =
+        "one comparison; where both of two must hold, a second 'if' in 'then', where one of two must, a second 'if' in 'else'; " +
+        "a text with this word stands in quotes of its own";
 
     private static readonly Dictionary<string, StepOperator> Operators = new()
     {
         ["=="] = StepOperator.Equal,
         ["!="] = StepOperator.Unequal,
         ["<"] = StepOperator.Below,
+        ["<="] = StepOperator.AtMost,
         [">"] = StepOperator.Above,
-        [Contains] = StepOperator.Contains,
+        [">="] = StepOperator.AtLeast,
+        ["contains"] = StepOperator.Contains,
+        ["matches"] = StepOperator.Matches,
     };
 
     /// <summary>The comparison; null if a problem was reported.</summary>
@@ -29,23 +37,33 @@ internal static class StepConditionReader
             return null;
         }
 
-        int start = OperatorAt(text, out int length);
-        if (start < 0)
+        if (ConditionWords.FindJoint(text) is { } joint)
+        {
+            field.Refuse(
+                $"column {joint.Start + 1}: '{joint.Of(text)}' is not supported in a condition; nest two ifs", OneAllowed);
+            return null;
+        }
+
+        if (ConditionWords.FindOperator(text) is not { } found)
         {
             Refuse(field, text.Length + 1, "there is no operator");
             return null;
         }
 
-        string word = text.Substring(start, length);
-        if (!Operators.TryGetValue(word, out StepOperator op))
+        if (!Operators.TryGetValue(found.Of(text), out StepOperator op))
         {
-            Refuse(field, start + 1, $"'{word}' is not an operator");
+            Refuse(field, found.Start + 1, $"'{found.Of(text)}' is not an operator");
             return null;
         }
 
-        int rightStart = start + length;
+        return ReadOperands(field, text, found, op, scope);
+    }
+
+    private static StepCondition? ReadOperands(Field field, string text, ConditionWord word, StepOperator op, VariableScope scope)
+    {
+        int rightStart = word.Start + word.Length;
         rightStart += text.Length - rightStart - text.AsSpan(rightStart).TrimStart().Length;
-        string left = text[..start].Trim();
+        string left = text[..word.Start].Trim();
         string right = text[rightStart..].TrimEnd();
         if (left.Length == 0 || right.Length == 0)
         {
@@ -55,55 +73,46 @@ internal static class StepConditionReader
 
         StepCondition condition = new(Unquote(left), op, Unquote(right));
         scope.Check(field, condition.Left, TemplatePlace.Logged);
+        if (op == StepOperator.Matches)
+        {
+            CheckPattern(field, condition.Right, rightStart + 1);
+            return condition;
+        }
+
         scope.Check(field, condition.Right, TemplatePlace.Logged);
-        CheckNumbers(field, condition, text.IndexOf(left, StringComparison.Ordinal) + 1, rightStart + 1);
+        if (op is StepOperator.Below or StepOperator.AtMost or StepOperator.Above or StepOperator.AtLeast)
+        {
+            CheckNumber(field, condition.Left, text.IndexOf(left, StringComparison.Ordinal) + 1);
+            CheckNumber(field, condition.Right, rightStart + 1);
+        }
+
         return condition;
     }
 
-    private static void CheckNumbers(Field field, StepCondition condition, int leftColumn, int rightColumn)
+    private static void CheckPattern(Field field, string pattern, int column)
     {
-        if (condition.Operator is not (StepOperator.Below or StepOperator.Above))
+        if (pattern.Contains("${", StringComparison.Ordinal))
         {
-            return;
+            Refuse(field, column, "a regular expression is the same for all iterations and holds no '${'");
         }
-
-        foreach ((string operand, int column) in new[] { (condition.Left, leftColumn), (condition.Right, rightColumn) })
+        else if (SearchPattern.MistakeIn(pattern) is { } mistake)
         {
-            bool isFixed = !operand.Contains("${", StringComparison.Ordinal);
-            if (isFixed && !double.TryParse(operand, NumberStyles.Float, CultureInfo.InvariantCulture, out _))
-            {
-                Refuse(field, column, $"'{operand}' is not a number, and < and > compare numbers only");
-            }
+            field.Refuse($"column {column}: {mistake}", SearchPattern.Allowed);
         }
     }
 
-    // Looks past what stands in ${ } or in quotes; the quotes are those of an operand, not of the plan.
-    private static int OperatorAt(string text, out int length)
+    private static void CheckNumber(Field field, string operand, int column)
     {
-        int at = 0;
-        while (at < text.Length)
+        bool isFixed = !operand.Contains("${", StringComparison.Ordinal);
+        if (isFixed && !double.TryParse(operand, NumberStyles.Float, CultureInfo.InvariantCulture, out _))
         {
-            char c = text[at];
-            char closing = text.AsSpan(at).StartsWith("${") ? '}' : c is '"' or '\'' && IsAtStart(text, at) ? c : '\0';
-            int end = closing == '\0' ? -1 : text.IndexOf(closing, at + 1);
-            bool isContains = IsAtStart(text, at) && text.AsSpan(at).StartsWith(Contains) && IsAtStart(text, at + Contains.Length + 1);
-            if (isContains || Signs.Contains(c, StringComparison.Ordinal))
-            {
-                int signs = text.AsSpan(at).IndexOfAnyExcept(Signs);
-                length = isContains ? Contains.Length : signs < 0 ? text.Length - at : signs;
-                return at;
-            }
-
-            at = end < 0 ? at + 1 : end + 1;
+            Refuse(field, column, $"'{operand}' is not a number, and <, <=, > and >= compare numbers only");
         }
-
-        length = 0;
-        return -1;
+        else if (!isFixed && ConditionWords.FindOperator(operand) is { } second)
+        {
+            Refuse(field, column + second.Start, $"'{second.Of(operand)}' is a second operator; nest two ifs");
+        }
     }
-
-    // Whether a word could begin here.
-    private static bool IsAtStart(string text, int at) =>
-        at == 0 || at > text.Length || char.IsWhiteSpace(text[at - 1]) || Signs.Contains(text[at - 1], StringComparison.Ordinal);
 
     private static string Unquote(string text) =>
         text.Length > 1 && text[0] is '"' or '\'' && text[^1] == text[0] ? text[1..^1] : text;

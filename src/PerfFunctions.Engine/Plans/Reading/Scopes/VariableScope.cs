@@ -70,7 +70,7 @@ internal sealed class VariableScope
     {
         if (slot.Inner is { } inner)
         {
-            return MistakeIn(inner, place, isHurried);
+            return MistakeIn(inner, place, isHurried) ?? WithSecret(slot, TemplateFunctions.MistakeIn(slot));
         }
 
         bool isSecret = slot is { Kind: SlotKind.Function, Name: TemplateFunctions.Secret };
@@ -91,15 +91,20 @@ internal sealed class VariableScope
                 "${secret(name)} in headers, auth, tls.certificate and bodies");
         }
 
-        (string Message, string Allowed)? mistake = slot.Kind switch
+        return slot.Kind switch
         {
-            SlotKind.Function => TemplateFunctions.MistakeIn(slot),
+            SlotKind.Function => WithSecret(slot, TemplateFunctions.MistakeIn(slot)),
             SlotKind.Feed => _plan.MistakeIn(slot, _scenario),
             _ => _known.Contains(slot.Name) ? null : Unset(slot.Name, isHurried),
         };
-        if (isSecret && mistake is null)
+    }
+
+    // Takes note of the secret of a call without a mistake.
+    private (string Message, string Allowed)? WithSecret(TemplateSlot call, (string Message, string Allowed)? mistake)
+    {
+        if (mistake is null && call.SecretName is { } secret)
         {
-            _plan.AddSecret(slot.Arguments[0]);
+            _plan.AddSecret(secret);
         }
 
         return mistake;
