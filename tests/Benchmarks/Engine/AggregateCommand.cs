@@ -124,7 +124,9 @@ internal static class AggregateCommand
             Response = times.Pack(),
             Phases = new Dictionary<RequestPhase, ReadOnlyMemory<byte>>
             {
-                [RequestPhase.Send] = rest.Pack(), [RequestPhase.Wait] = wait.Pack(), [RequestPhase.Receive] = rest.Pack(),
+                [RequestPhase.Send] = rest.Pack(),
+                [RequestPhase.Wait] = wait.Pack(),
+                [RequestPhase.Receive] = rest.Pack(),
             },
         };
     }

@@ -32,5 +32,5 @@ internal static class MeasuredFlows
         ],
     };
 
-    private static HttpStep Step(string name, string path) => new() { Name = name, Method = "GET", Path = path, Expect = new() { Status = [200] } };
+    private static HttpStep Step(string name, string path) => new() { Name = name, Method = "GET", Path = path, Expect = new() { Status = [new StatusRange(200, 200)] } };
 }
