@@ -75,6 +75,11 @@ public sealed class LatencyHistogram
     /// <summary>Adds all that <paramref name="other"/> recorded.</summary>
     public void Add(LatencyHistogram other)
     {
+        if (other.Count == 0)
+        {
+            return;
+        }
+
         ReadOnlySpan<long> counts = other.Recorded;
         Reach(counts.Length);
         int slot = 0;

@@ -1,10 +1,9 @@
-using PerfFunctions.Engine.Plans;
 using PerfFunctions.Engine.Units;
 
-namespace PerfFunctions.Load.Flows;
+namespace PerfFunctions.Engine.Plans;
 
 /// <summary>Words what a step expects of its response: <c>status 200; body with '"items"'; within 300ms; capture id</c>.</summary>
-internal static class ExpectedText
+public static class ExpectedText
 {
     /// <summary>The words.</summary>
     public static string Of(HttpStep step) => string.Join("; ", Parts(step));
