@@ -43,12 +43,12 @@ internal sealed class BlockMerger
     /// <summary>Cuts the load of a scenario, or of one of its series, into whole blocks; a rest at its end is left out.</summary>
     /// <param name="scenario">The scenario.</param>
     /// <param name="plan">Its plan. A run that was made longer has blocks as long as any other's, and more of them.</param>
-    /// <param name="key">Key of the series; empty for the scenario as a whole.</param>
+    /// <param name="of">The series; with an empty key, the scenario as a whole.</param>
     /// <param name="budgets">The budgets about it: what relative ones ask for is cut.</param>
     /// <returns>Null when nothing of it is ever compared.</returns>
-    public static BlockMerger? Of(Scenario scenario, PerfPlan plan, string key, IReadOnlyList<BudgetRule> budgets)
+    public static BlockMerger? Of(Scenario scenario, PerfPlan plan, LoadSeries of, IReadOnlyList<BudgetRule> budgets)
     {
-        IReadOnlyList<(string Metric, string Aggregate)> usual = SeriesKey.KindOf(key) switch
+        IReadOnlyList<(string Metric, string Aggregate)> usual = of.Kind switch
         {
             SeriesKind.Scenario => Usual,
             SeriesKind.Request => UsualOfRequest,
@@ -61,7 +61,6 @@ internal sealed class BlockMerger
                 .Select(b => (SeriesMetrics.Split(b.Metric.Metric).Metric, b.Metric.Aggregate))),
         ];
         int warmup = ScenarioMerger.WarmupOf(plan);
-        LoadSeries of = ScenarioSeries.Of(scenario.Flow).All.FirstOrDefault(s => s.Key == key) ?? new LoadSeries(key, key);
         return series.Length == 0 ? null : new BlockMerger(
             scenario.Name, of, MeasuredSpan.Of(scenario, warmup, endedAfter: null), MeasuredSpan.Usual(scenario, warmup, plan.Stretch).WholeSeconds, series);
     }

@@ -35,7 +35,7 @@ internal sealed class SeriesMergers
         _scenario = scenario;
         _plan = plan;
         int width = plan is null ? 1 : ScenarioMerger.PointWidthOf(plan);
-        Whole = Create("", LoadSteps.Of(scenario).Select(s => (s.FromSecond, s.ToSecond)), width);
+        Whole = Create(new LoadSeries("", ""), LoadSteps.Of(scenario).Select(s => (s.FromSecond, s.ToSecond)), width);
         foreach (LoadSeries series in ScenarioSeries.Of(scenario.Flow).All)
         {
             Add(_all.Count, series);
@@ -108,17 +108,17 @@ internal sealed class SeriesMergers
     private SeriesMerger Add(int at, LoadSeries series)
     {
         int width = _plan is null ? 1 : TimelineMerger.WidthOf(_plan.LoadDuration.TotalSeconds, MaxPoints);
-        Entry entry = new(series, Create(series.Key, [], width));
+        Entry entry = new(series, Create(series, [], width));
         _all.Insert(at, entry);
         _byKey.Add(series.Key, entry);
         return entry.Merger;
     }
 
-    private SeriesMerger Create(string key, IEnumerable<(int From, int To)> steps, int width)
+    private SeriesMerger Create(LoadSeries series, IEnumerable<(int From, int To)> steps, int width)
     {
         BudgetRule[] rules =
         [
-            .. (_plan?.Budgets ?? []).Where(b => b.Kind == MetricKind.Load && b.Metric.Subject == _scenario.Name && SeriesMetrics.Split(b.Metric.Metric).Key == key),
+            .. (_plan?.Budgets ?? []).Where(b => b.Kind == MetricKind.Load && b.Metric.Subject == _scenario.Name && SeriesMetrics.Split(b.Metric.Metric).Key == series.Key),
         ];
         WindowMerger[] windows =
         [
@@ -126,7 +126,7 @@ internal sealed class SeriesMergers
                 .Concat(steps).Distinct().Select(w => new WindowMerger(_pool, w.Item1, w.Item2)),
         ];
         int warmup = _plan is null ? 0 : ScenarioMerger.WarmupOf(_plan);
-        return new SeriesMerger(warmup, windows, _plan is null ? null : BlockMerger.Of(_scenario, _plan, key, rules), width);
+        return new SeriesMerger(warmup, windows, _plan is null ? null : BlockMerger.Of(_scenario, _plan, series, rules), width);
     }
 
     /// <summary>A series with its merger.</summary>
