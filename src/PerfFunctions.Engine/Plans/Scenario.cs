@@ -31,6 +31,9 @@ public sealed record Scenario
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Variables { get; init; } =
         new Dictionary<string, IReadOnlyList<string>>();
 
+    /// <summary>What a failure of a request does to its iteration.</summary>
+    public FailureAction OnFailureOf(HttpStep step) => step.OnFailure ?? OnFailure;
+
     /// <summary>From the common start to the last possible start of an iteration.</summary>
     public TimeSpan End => Start + Model.Duration;
 }

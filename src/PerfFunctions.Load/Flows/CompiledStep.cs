@@ -33,7 +33,7 @@ internal sealed class CompiledStep
         Series = context.IndexOf(SeriesKey.Request, step.Name);
         Timings = new ServerTimings(context.Keys[Series]);
         Observations = [.. ResponseObservation.Of(step, context)];
-        OnFailure = step.OnFailure ?? context.Scenario.OnFailure;
+        OnFailure = context.Scenario.OnFailureOf(step);
         LooksIntoBody = Check.LooksIntoBody || Observations.Any(o => o.LooksIntoBody);
         LooksIntoHeaders = Check.LooksIntoHeaders || Observations.Length > 0;
         _captured = [.. CapturedNames(context)];
@@ -88,7 +88,7 @@ internal sealed class CompiledStep
 
     // What only a capture sets. Where failures end their iterations, it is always set.
     private IEnumerable<string> CapturedNames(ScenarioContext context) =>
-        ScenarioSeries.Walk(context.Scenario.Flow).OfType<HttpStep>().All(s => (s.OnFailure ?? context.Scenario.OnFailure) != FailureAction.Continue)
+        !context.GoesOnAfterFailures
             ? []
             : _path.Slots.Concat(_headers.SelectMany(h => h.Value.Slots)).Concat(_body?.Slots ?? [])
                 .Select(s => s.Inner ?? s).Where(s => s.Kind == SlotKind.Variable && !context.Scenario.Variables.ContainsKey(s.Name)).Select(s => s.Name).Distinct();

@@ -18,6 +18,7 @@ internal sealed class ScenarioContext
         Series = ScenarioSeries.Of(scenario.Flow);
         Keys = [.. Series.All.Select(s => s.Key)];
         RowsAreOwnedByUsers = scenario.Model is not ArrivalModel;
+        GoesOnAfterFailures = ScenarioSeries.Walk(scenario.Flow).OfType<HttpStep>().Any(s => scenario.OnFailureOf(s) == FailureAction.Continue);
     }
 
     public Scenario Scenario { get; }
@@ -38,6 +39,9 @@ internal sealed class ScenarioContext
     public RunClock Clock { get; }
 
     public bool RowsAreOwnedByUsers { get; }
+
+    /// <summary>Whether an iteration goes on after a failure of any request: a later one may then lack what it captures.</summary>
+    public bool GoesOnAfterFailures { get; }
 
     /// <summary>The place of a request, group, check or metric, by its name.</summary>
     public int IndexOf(string family, string name) => IndexOf(Series.KeyOf(family, name));

@@ -63,7 +63,7 @@ internal static class ConditionReader
         .. from scenario in load
            let series = ScenarioSeries.Of(scenario.Flow)
            from request in ScenarioSeries.Walk(scenario.Flow).OfType<HttpStep>()
-               .Where(r => (r.OnFailure ?? scenario.OnFailure) == FailureAction.Abort).Select(r => r.Name).Distinct()
+               .Where(r => scenario.OnFailureOf(r) == FailureAction.Abort).Select(r => r.Name).Distinct()
            select ConditionParser.OnFailure(scenario.Name, series.KeyOf(SeriesKey.Request, request)),
     ];
 
