@@ -49,7 +49,7 @@ public sealed class ShopTarget : IAsyncDisposable
     {
         int number = Interlocked.Increment(ref _carts);
         await Task.Delay(50);
-        context.Response.Headers.Append("Server-Timing", "db;dur=7.5, cache;desc=\"hit, warm\";dur=0.25");
+        context.Response.Headers.Append("Server-Timing", """db;dur=7.5, cache;desc="hit, \"warm\\";dur=0.25""");
         context.Response.Headers.Append("Set-Cookie", "session=very-secret-session; Path=/");
         if (number % 50 != 0)
         {

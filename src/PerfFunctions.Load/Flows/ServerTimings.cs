@@ -55,10 +55,10 @@ internal sealed class ServerTimings(string request)
     {
         bool isQuoted = false;
         int at = 0;
-        for (; at < rest.Length && (isQuoted || rest[at] != separator); at++)
+        while (at < rest.Length && (isQuoted || rest[at] != separator))
         {
-            at += isQuoted && rest[at] == '\\' ? 1 : 0;
-            isQuoted ^= at < rest.Length && rest[at] == '"' && !(isQuoted && rest[at - 1] == '\\');
+            isQuoted ^= rest[at] == '"';
+            at += isQuoted && rest[at] == '\\' ? 2 : 1;
         }
 
         ReadOnlySpan<byte> taken = rest[..Math.Min(at, rest.Length)];
