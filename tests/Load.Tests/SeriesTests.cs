@@ -144,6 +144,30 @@ public sealed class SeriesTests
         Assert.Equal("list", Assert.Single(Series(browse, "iterations").Errors).Key);
     }
 
+    [Fact]
+    public async Task A_body_too_large_to_check_leaves_its_headers_to_checks_and_metrics()
+    {
+        await using var target = await ProtocolTarget.StartAsync();
+        LoadResult result = await new LoadDriver().RunAsync(
+            """
+            version: 1
+            name: shop
+            load:
+              browse:
+                users: { count: 1, iterations: 1, for: 10s }
+                flow:
+                  - get: /bytes/5000000
+                    name: large
+                    check: { whole: { body: x }, typed: { headers: { content-type: octet } } }
+                    measure: { size: { header: Content-Length, unit: bytes } }
+            """,
+            target.Address);
+        ScenarioSummary browse = result.Only;
+        Assert.Equal([("request.large", 0), ("check.whole", 1), ("check.typed", 0)],
+            browse.Series.Where(s => SeriesKey.KindOf(s.Key) is SeriesKind.Request or SeriesKind.Check).Select(s => (s.Key, s.Counts.Failed)));
+        Assert.InRange(new SummaryReader(result.Summary).Read(new MetricReference("browse", "measure.size", "max")).Value!.Value, 4_995_000, 5_005_000);
+    }
+
     private static SeriesSummary Series(ScenarioSummary scenario, string key) => scenario.Series.Single(s => s.Key == key);
 
     private static Task<LoadResult> RunAsync(ShopTarget shop, int shards, TransportChoice transports = default) =>

@@ -77,24 +77,44 @@ internal abstract class CompiledCapture(string name)
     }
 }
 
-/// <summary>A response as captures look at it: read as JSON or text at most once.</summary>
-internal sealed class CaptureSource(Exchange exchange, ReadOnlyMemory<byte> body) : IDisposable
+/// <summary>A response as captures and checks look at it: its body is decompressed, and read as JSON or text, at most once, and only when asked for.</summary>
+internal sealed class CaptureSource(Exchange exchange) : IDisposable
 {
+    private ReadOnlyMemory<byte> _body;
+    private string? _bodyFailure;
+    private bool _isDecompressed;
     private JsonDocument? _json;
     private string? _text;
     private string? _textFailure;
-    private bool _isRead;
+    private bool _isParsed;
+
+    /// <summary>Why the body cannot be looked into; null when it can.</summary>
+    public string? BodyFailure
+    {
+        get
+        {
+            if (!_isDecompressed)
+            {
+                _isDecompressed = true;
+                _bodyFailure = exchange.Bytes > Exchange.MaxKeptBody ? "body too large to check"
+                    : ResponseBody.TryRead(exchange, out _body) ? null : "body cannot be decompressed";
+            }
+
+            return _bodyFailure;
+        }
+    }
 
     /// <summary>The body as JSON; null when it is none.</summary>
     public JsonDocument? Json
     {
         get
         {
-            if (!_isRead)
+            if (!_isParsed)
             {
-                _isRead = true;
-                ReadOnlyMemory<byte> utf8 = body;
-                JsonFailure = BodyText.ReadUtf8(exchange, ref utf8);
+                _isParsed = true;
+                JsonFailure = BodyFailure;
+                ReadOnlyMemory<byte> utf8 = _body;
+                JsonFailure ??= BodyText.ReadUtf8(exchange, ref utf8);
                 try
                 {
                     _json = JsonFailure is null ? JsonDocument.Parse(utf8) : null;
@@ -119,7 +139,8 @@ internal sealed class CaptureSource(Exchange exchange, ReadOnlyMemory<byte> body
         {
             if (_text is null)
             {
-                _textFailure = BodyText.Read(exchange, body, out _text);
+                _text = "";
+                _textFailure = BodyFailure ?? BodyText.Read(exchange, _body, out _text);
             }
 
             return _text;
@@ -131,6 +152,10 @@ internal sealed class CaptureSource(Exchange exchange, ReadOnlyMemory<byte> body
 
     /// <summary>The value of a header; null when it is not there.</summary>
     public string? Header(string name) => ResponseBody.HeaderOf(exchange, name);
+
+    /// <summary>Whether any header of a name contains a text, in whatever case.</summary>
+    public bool HasHeader(string name, string text) => exchange.Headers.Any(h =>
+        string.Equals(h.Key, name, StringComparison.OrdinalIgnoreCase) && h.Value.Contains(text, StringComparison.OrdinalIgnoreCase));
 
     /// <inheritdoc />
     public void Dispose() => _json?.Dispose();

@@ -16,14 +16,14 @@ internal sealed class CompiledCondition(StepCondition condition, ScenarioContext
     public bool Holds(Iteration iteration)
     {
         string left = _left.Render(iteration);
-        if (_pattern is not null)
-        {
-            return Matches(_pattern, left);
-        }
+        return _pattern is null ? Compare(left, condition.Operator, _right.Render(iteration)) : Matches(_pattern, left);
+    }
 
-        string right = _right.Render(iteration);
+    /// <summary>Whether two texts stand to each other as an operator says, other than <see cref="StepOperator.Matches"/>.</summary>
+    public static bool Compare(string left, StepOperator op, string right)
+    {
         bool areNumbers = TryNumber(left, out double a) & TryNumber(right, out double b);
-        return condition.Operator switch
+        return op switch
         {
             StepOperator.Equal => areNumbers ? a.Equals(b) : left == right,
             StepOperator.Unequal => areNumbers ? !a.Equals(b) : left != right,
@@ -34,6 +34,10 @@ internal sealed class CompiledCondition(StepCondition condition, ScenarioContext
             _ => left.Contains(right, StringComparison.Ordinal),
         };
     }
+
+    /// <summary>A text as a finite number.</summary>
+    public static bool TryNumber(string? text, out double number) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number) && double.IsFinite(number);
 
     // A search takes time in proportion to the text, so that only a text of many megabytes takes too long.
     private static bool Matches(Regex pattern, string text)
@@ -47,7 +51,4 @@ internal sealed class CompiledCondition(StepCondition condition, ScenarioContext
             return false;
         }
     }
-
-    private static bool TryNumber(string text, out double number) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number);
 }

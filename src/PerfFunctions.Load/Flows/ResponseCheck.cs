@@ -1,6 +1,5 @@
 using PerfFunctions.Engine.Plans;
 using PerfFunctions.Engine.Units;
-using PerfFunctions.Load.Http;
 
 namespace PerfFunctions.Load.Flows;
 
@@ -25,12 +24,16 @@ internal sealed class ResponseCheck(HttpStep step)
     /// <summary>Whether it is a redirect that only counts as a success because no expected status is set.</summary>
     public bool IsUnexpectedRedirect(int status) => _expect.Status.Count == 0 && status is (301 or 302 or 303 or 307 or 308);
 
-    /// <summary>What is wrong with it, in a few words that can be counted; null when nothing is.</summary>
-    public string? Apply(Exchange exchange, TimeSpan service, Iteration iteration)
+    /// <summary>What is wrong with a response, in a few words that can be counted; null when nothing is.</summary>
+    /// <param name="status">Its status.</param>
+    /// <param name="response">What else it says; null when neither its headers nor its body are kept.</param>
+    /// <param name="service">How long it took.</param>
+    /// <param name="iteration">Takes the captured values.</param>
+    public string? Apply(int status, CaptureSource? response, TimeSpan service, Iteration iteration)
     {
-        if (!IsExpected(exchange.Status))
+        if (!IsExpected(status))
         {
-            return $"status {exchange.Status}";
+            return $"status {status}";
         }
 
         if (service > _expect.Within)
@@ -38,40 +41,34 @@ internal sealed class ResponseCheck(HttpStep step)
             return _tooSlow;
         }
 
+        return response is null ? null : LookInto(response, iteration);
+    }
+
+    private bool IsExpected(int status) => _expect.Status.Count == 0 ? status < 400 : _expect.Allows(status);
+
+    private string? LookInto(CaptureSource response, Iteration iteration)
+    {
         foreach ((string name, string text) in _expect.Headers)
         {
-            if (!exchange.Headers.Any(h => Is(h.Key, name) && h.Value.Contains(text, StringComparison.OrdinalIgnoreCase)))
+            if (!response.HasHeader(name, text))
             {
                 return $"unexpected header {name}";
             }
         }
 
-        return LooksIntoBody || _captures.Length > 0 ? LookInto(exchange, iteration) : null;
-    }
-
-    private bool IsExpected(int status) => _expect.Status.Count == 0 ? status < 400 : _expect.Allows(status);
-
-    private string? LookInto(Exchange exchange, Iteration iteration)
-    {
-        if (LooksIntoBody && exchange.Bytes > Exchange.MaxKeptBody)
+        if (LooksIntoBody && response.BodyFailure is { } unreadable)
         {
-            return "body too large to check";
+            return unreadable;
         }
 
-        if (!ResponseBody.TryRead(exchange, out ReadOnlyMemory<byte> body))
-        {
-            return "body cannot be decompressed";
-        }
-
-        using CaptureSource source = new(exchange, body);
-        if (_expect.Body is not null && (source.TextFailure ?? (source.Text.Contains(_expect.Body, StringComparison.Ordinal) ? null : "unexpected body")) is { } wrong)
+        if (_expect.Body is not null && (response.TextFailure ?? (response.Text.Contains(_expect.Body, StringComparison.Ordinal) ? null : "unexpected body")) is { } wrong)
         {
             return wrong;
         }
 
         foreach (CompiledCapture capture in _captures)
         {
-            if (capture.Take(source, iteration) is { } failure)
+            if (capture.Take(response, iteration) is { } failure)
             {
                 return failure;
             }
@@ -79,6 +76,4 @@ internal sealed class ResponseCheck(HttpStep step)
 
         return null;
     }
-
-    private static bool Is(string a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
 }

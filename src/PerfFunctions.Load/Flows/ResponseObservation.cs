@@ -1,7 +1,5 @@
-using System.Globalization;
 using PerfFunctions.Engine.Metrics;
 using PerfFunctions.Engine.Plans;
-using PerfFunctions.Load.Http;
 using PerfFunctions.Load.Recording;
 
 namespace PerfFunctions.Load.Flows;
@@ -27,19 +25,14 @@ internal abstract class ResponseObservation(int series, Capture? source)
     ];
 
     /// <summary>Looks at a response, and counts.</summary>
-    /// <param name="exchange">The response.</param>
-    /// <param name="body">Its value; null when there is none that can be read.</param>
+    /// <param name="response">What it says; null when there is none.</param>
     /// <param name="end">How the request ended.</param>
     /// <param name="at">When.</param>
     /// <param name="recorder">Counts.</param>
-    public abstract void Look(Exchange exchange, CaptureSource? body, in RequestEnd end, TimeSpan at, IntervalRecorder recorder);
+    public abstract void Look(CaptureSource? response, in RequestEnd end, TimeSpan at, IntervalRecorder recorder);
 
     /// <summary>The value that is looked at; null when there is none.</summary>
-    protected string? ValueOf(CaptureSource? body) => body is null ? null : _source?.Find(body).Value;
-
-    /// <summary>A text as a number.</summary>
-    protected static bool TryNumber(string? text, out double number) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number) && double.IsFinite(number);
+    protected string? ValueOf(CaptureSource? response) => response is null ? null : _source?.Find(response).Value;
 }
 
 /// <summary>A check. Without a response it does not hold.</summary>
@@ -49,55 +42,39 @@ internal sealed class CheckObservation(int series, ResponseCondition condition) 
     public override bool LooksIntoBody => base.LooksIntoBody || condition.Expect.Body is not null;
 
     /// <inheritdoc />
-    public override void Look(Exchange exchange, CaptureSource? body, in RequestEnd end, TimeSpan at, IntervalRecorder recorder) =>
-        recorder.Checked(at, Series, Holds(exchange, body, end));
+    public override void Look(CaptureSource? response, in RequestEnd end, TimeSpan at, IntervalRecorder recorder) =>
+        recorder.Checked(at, Series, response is not null && Holds(response, end));
 
-    private bool Holds(Exchange exchange, CaptureSource? body, in RequestEnd end)
+    private bool Holds(CaptureSource response, in RequestEnd end)
     {
         Expectation expect = condition.Expect;
-        return end.Status > 0 && expect.Allows(end.Status) &&
+        return expect.Allows(end.Status) &&
             (expect.Within is not { } within || end.Service <= within) &&
-            expect.Headers.All(h => exchange.Headers.Any(e => string.Equals(e.Key, h.Key, StringComparison.OrdinalIgnoreCase) && e.Value.Contains(h.Value, StringComparison.OrdinalIgnoreCase))) &&
-            (expect.Body is null || body?.Text.Contains(expect.Body, StringComparison.Ordinal) == true) &&
-            (condition.Source is null || Holds(ValueOf(body)));
+            expect.Headers.All(h => response.HasHeader(h.Key, h.Value)) &&
+            (expect.Body is null || (response.BodyFailure is null && response.Text.Contains(expect.Body, StringComparison.Ordinal))) &&
+            (condition.Source is null || (ValueOf(response) is { } value && Holds(value)));
     }
 
-    private bool Holds(string? value)
-    {
-        if (value is null || condition.Operator is not { } op)
-        {
-            return value is not null;
-        }
-
-        bool areNumbers = TryNumber(value, out double a) & TryNumber(condition.Value, out double b);
-        return op switch
-        {
-            StepOperator.Equal => areNumbers ? a.Equals(b) : value == condition.Value,
-            StepOperator.Unequal => areNumbers ? !a.Equals(b) : value != condition.Value,
-            StepOperator.Below => areNumbers && a < b,
-            StepOperator.Above => areNumbers && a > b,
-            _ => value.Contains(condition.Value, StringComparison.Ordinal),
-        };
-    }
+    private bool Holds(string value) => condition.Operator is not { } op || CompiledCondition.Compare(value, op, condition.Value);
 }
 
-/// <summary>A metric of the plan's own. A response without the number is no value.</summary>
+/// <summary>A metric of the plan's own. A response without the number gives no value.</summary>
 internal sealed class MeasureObservation(int series, Measure measure) : ResponseObservation(series, measure.Source)
 {
     private readonly double _scale = MeasureScale.Of(measure.Unit);
 
     /// <inheritdoc />
-    public override void Look(Exchange exchange, CaptureSource? body, in RequestEnd end, TimeSpan at, IntervalRecorder recorder)
+    public override void Look(CaptureSource? response, in RequestEnd end, TimeSpan at, IntervalRecorder recorder)
     {
-        string? value = ValueOf(body);
+        string? value = ValueOf(response);
         if (measure.Kind == MeasureKind.Rate)
         {
             if (value is not null)
             {
-                recorder.Checked(at, Series, !TryNumber(value, out double rate) ? value == "true" : rate != 0);
+                recorder.Checked(at, Series, !CompiledCondition.TryNumber(value, out double rate) ? value == "true" : rate != 0);
             }
         }
-        else if (TryNumber(value, out double number) && number >= 0)
+        else if (CompiledCondition.TryNumber(value, out double number) && number >= 0)
         {
             recorder.Measured(at, Series, number * measure.Factor, _scale);
         }

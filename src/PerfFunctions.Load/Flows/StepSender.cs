@@ -59,14 +59,16 @@ internal sealed class StepSender(
 
         TimeSpan endedAt = failure is null ? exchange.EndedAt : loop.Clock.Elapsed;
         gate?.Leave();
-        RequestEnd end = new(Conclude(step, iteration, failure, bytes, endedAt - sentAt), endedAt - sentAt, endedAt - scheduled)
+        bool isAnswered = isSent && exchange.Failure is null;
+        using CaptureSource? response = isAnswered && step.LooksIntoHeaders ? new(exchange) : null;
+        RequestEnd end = new(Conclude(step, iteration, response, failure, bytes, endedAt - sentAt), endedAt - sentAt, endedAt - scheduled)
         {
-            Status = isSent && exchange.Failure is null ? exchange.Status : 0,
+            Status = isAnswered ? exchange.Status : 0,
             BytesSent = bytesSent,
             Followed = Math.Max(0, hops - 1),
         };
         recorder.Completed(endedAt, step.Series, end, exchange.Phases);
-        Note(step, iteration, end, endedAt);
+        Note(step, iteration, response, end, endedAt);
         if (trace is not null && end.Result.HasLatency)
         {
             recorder.Traced(endedAt, step.Series, new Exemplar(
@@ -77,7 +79,7 @@ internal sealed class StepSender(
     }
 
     // What else there is in a response, and what is kept of a failure.
-    private void Note(CompiledStep step, Iteration iteration, in RequestEnd end, TimeSpan at)
+    private void Note(CompiledStep step, Iteration iteration, CaptureSource? response, in RequestEnd end, TimeSpan at)
     {
         Exchange exchange = iteration.Exchange;
         if (end.Status > 0)
@@ -85,9 +87,9 @@ internal sealed class StepSender(
             step.Timings.Record(exchange.ServerTiming.WrittenSpan, at, recorder);
         }
 
-        if (step.Observations.Length > 0)
+        foreach (ResponseObservation observation in step.Observations)
         {
-            Look(step, exchange, end, at);
+            observation.Look(response, end, at, recorder);
         }
 
         if (end.Result.Failure is null)
@@ -107,22 +109,8 @@ internal sealed class StepSender(
         }
     }
 
-    private void Look(CompiledStep step, Exchange exchange, in RequestEnd end, TimeSpan at)
-    {
-        ReadOnlyMemory<byte> body = default;
-        bool isReadable = end.Status > 0 && exchange.Bytes <= Exchange.MaxKeptBody && ResponseBody.TryRead(exchange, out body);
-        using CaptureSource? source = isReadable ? new(exchange, body) : null;
-        foreach (ResponseObservation observation in step.Observations)
-        {
-            observation.Look(exchange, source, end, at, recorder);
-        }
-    }
-
     /// <summary>Counts a request that could not even be made.</summary>
-    public void Refuse(string failure)
-    {
-        recorder.Refused(loop.Clock.Elapsed, failure);
-    }
+    public void Refuse(string failure) => recorder.Refused(loop.Clock.Elapsed, failure);
 
     private RequestDraft? TryDraft(CompiledStep step, Iteration iteration, TraceContext? trace, out string? failure)
     {
@@ -164,7 +152,7 @@ internal sealed class StepSender(
         step.LooksIntoHeaders || _followsRedirects || iteration.Cookies is not null,
         iteration.Scope);
 
-    private static ExchangeResult Conclude(CompiledStep step, Iteration iteration, string? failure, long bytes, TimeSpan service)
+    private static ExchangeResult Conclude(CompiledStep step, Iteration iteration, CaptureSource? response, string? failure, long bytes, TimeSpan service)
     {
         Exchange exchange = iteration.Exchange;
         if (failure is not null)
@@ -177,7 +165,7 @@ internal sealed class StepSender(
             return exchange.IsTimedOut ? ExchangeResult.TimedOut : ExchangeResult.NoResponse(exchange.Failure);
         }
 
-        string? unexpected = step.Check.Apply(exchange, service, iteration);
+        string? unexpected = step.Check.Apply(exchange.Status, response, service, iteration);
         return unexpected is null ? ExchangeResult.Success(bytes) : ExchangeResult.Unexpected(bytes, unexpected);
     }
 
