@@ -82,13 +82,19 @@ public class SeriesAggregationTests
         Assert.DoesNotContain("list", cause, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Without_a_baseline_the_slowest_request_is_named()
+    [Theory]
+    [InlineData("browse.latency.p95 < 50ms", "The slowest request is cart: p95 80.1 ms; the next is 20 ms.")]
+    [InlineData("browse.service.p95 < 50ms", "The slowest request is list: p95 60 ms; the next is 30 ms.")]
+    public void Without_a_baseline_the_slowest_request_is_named(string rule, string cause)
     {
-        RunSummary now = Summarize(Seconds(60));
-        IReadOnlyList<BudgetRule> budgets = PlanOf("browse.latency.p95 < 50ms").Budgets;
-        Verdict verdict = Engine.Verdicts.Causes.RuleCauses.Explain(Judge(now, "browse.latency.p95 < 50ms"), budgets, now, []);
-        Assert.Equal("The slowest request is cart: p95 80.1 ms; the next is 20 ms.", verdict.Rules[0].Causes[0]);
+        RunSummary now = Summarize(Seconds(60).Select(i => i with
+        {
+            Service = Interval.Histogram([60, 60, 60]),
+            Series = [.. i.Series.Select(s => s with { Service = s.Key == "request.list" ? Interval.Histogram([60]) : Interval.Histogram([30, 30]) })],
+        }));
+        IReadOnlyList<BudgetRule> budgets = PlanOf(rule).Budgets;
+        Verdict verdict = Engine.Verdicts.Causes.RuleCauses.Explain(Judge(now, rule), budgets, now, []);
+        Assert.Equal(cause, verdict.Rules[0].Causes[0]);
     }
 
     [Fact]

@@ -46,8 +46,8 @@ internal static class RequestCauses
         switch (rule.Metric.Metric)
         {
             case "latency" or "service" or "apdex":
-                string aggregate = rule.Metric.Metric == "apdex" ? "p95" : rule.Metric.Aggregate;
-                (SeriesSummary Request, double? Value)[] times = [.. requests.Select(r => (r, Read(now, r, "latency", aggregate)))];
+                (string metric, string aggregate) = rule.Metric.Metric == "apdex" ? ("latency", "p95") : (rule.Metric.Metric, rule.Metric.Aggregate);
+                (SeriesSummary Request, double? Value)[] times = [.. requests.Select(r => (r, Read(now, r, metric, aggregate)))];
                 (SeriesSummary slowest, double? value) = times.MaxBy(t => t.Value ?? 0);
                 return value is { } ms
                     ? [$"The slowest request is {CauseText.Name(slowest.Title)}: {aggregate} {CauseText.Time(ms)}; the next is {CauseText.Time(times.Where(t => t.Request != slowest).Max(t => t.Value) ?? 0)}."]

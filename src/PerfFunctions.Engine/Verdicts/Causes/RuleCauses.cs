@@ -36,7 +36,7 @@ public static class RuleCauses
     private static IReadOnlyList<string> Of(BudgetRule rule, RunSummary head, IReadOnlyList<RunSummary> baseline) =>
         rule.IsTrend ? [] : rule.Kind == MetricKind.Load ? OfLoad(rule, head, baseline) : OfPage(rule, head, baseline);
 
-    // Phases and kinds of error are known of the whole load alone.
+    // Phases and kinds of error are not known of a window.
     private static IReadOnlyList<string> OfLoad(BudgetRule rule, RunSummary head, IReadOnlyList<RunSummary> baseline)
     {
         if (rule.Window is not null || Named([head]).FirstOrDefault() is not { } scenario)
@@ -73,9 +73,10 @@ public static class RuleCauses
             return [];
         }
 
-        IReadOnlyList<string> grown = LoadSide.Of(baseline.SelectMany(b => b.Series).Where(s => s.Key == key)) is { } before
-            ? [.. LoadCauses.OfGrowth(rule, before, now).Take(1), .. TimingCauses.OfGrowth(key, head, baseline), .. LoadCauses.OfGrowth(rule, before, now).Skip(1)]
+        IReadOnlyList<string> load = LoadSide.Of(baseline.SelectMany(b => b.Series).Where(s => s.Key == key)) is { } before
+            ? LoadCauses.OfGrowth(rule, before, now)
             : [];
+        IReadOnlyList<string> grown = [.. load.Take(1), .. TimingCauses.OfGrowth(key, head, baseline), .. load.Skip(1)];
         return grown.Count > 0 || rule.IsRegression ? grown : LoadCauses.OfParts(rule, now);
     }
 
