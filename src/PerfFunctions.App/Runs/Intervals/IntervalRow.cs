@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using Azure.Data.Tables;
 using PerfFunctions.App.Storage;
@@ -86,8 +87,16 @@ internal static class IntervalRow
         Generator = Value<GeneratorSample>(row, "Generator"),
     };
 
-    private static byte[] Joined(IEnumerable<TableEntity> rows) =>
-        [.. rows.SelectMany(row => Enumerable.Range(0, RowColumns).Select(i => row.GetBinary($"{Data}{i}") ?? []).SelectMany(bytes => bytes))];
+    private static ReadOnlyMemory<byte> Joined(IEnumerable<TableEntity> rows)
+    {
+        var whole = new ArrayBufferWriter<byte>(2 * ColumnBytes);
+        foreach (byte[]? column in rows.SelectMany(row => Enumerable.Range(0, RowColumns).Select(i => row.GetBinary($"{Data}{i}"))))
+        {
+            whole.Write(column);
+        }
+
+        return whole.WrittenMemory;
+    }
 
     /// <summary>What the shard had written of the slice and scenario when it wrote a row.</summary>
     public static WrittenLoad WrittenOf(TableEntity row) => Value<WrittenLoad>(row, Written);
