@@ -49,7 +49,7 @@ public static class SeriesCodec
         ByteReader from = new(bytes);
         if (from.Number() != Version)
         {
-            throw new InvalidDataException("These bytes are no series of intervals.");
+            throw new InvalidDataException("These bytes are not a series of intervals.");
         }
 
         SeriesInterval[] series = new SeriesInterval[from.Count()];

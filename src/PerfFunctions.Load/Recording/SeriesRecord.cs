@@ -69,7 +69,7 @@ internal sealed class SeriesRecord
     /// <summary>A group or an iteration ended.</summary>
     /// <param name="active">How long it took without its pauses.</param>
     /// <param name="duration">How long it took.</param>
-    /// <param name="failure">The first request in it that failed; null for none.</param>
+    /// <param name="failure">The request in it that is blamed; null when none failed.</param>
     public void Complete(TimeSpan active, TimeSpan duration, string? failure)
     {
         _completed++;

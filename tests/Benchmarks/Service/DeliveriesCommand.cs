@@ -11,7 +11,7 @@ internal static class DeliveriesCommand
     {
         var count = new Option<int>("--count") { Description = "Deliveries, each of a pull request of its own.", DefaultValueFactory = _ => 1000 };
         count.Validators.Add(result => BenchmarkOptions.Within(result, 1, 100_000));
-        var atOnce = new Option<int>("--at-once") { Description = "Deliveries under way at once.", DefaultValueFactory = _ => 50 };
+        var atOnce = new Option<int>("--at-once") { Description = "Deliveries in progress at once.", DefaultValueFactory = _ => 50 };
         atOnce.Validators.Add(result => BenchmarkOptions.Within(result, 1, 1000));
         var behind = new Option<int>("--behind") { Description = "Deliveries before those, whose runs are being planned meanwhile.", DefaultValueFactory = _ => 200 };
         behind.Validators.Add(result => BenchmarkOptions.Within(result, 0, 100_000));

@@ -16,16 +16,13 @@ internal static class ExpectationReader
     public static Expectation Read(Field field) => ReadFrom(field.Map(PlanKeys.Expect));
 
     /// <summary>The expectation among the keys of a map.</summary>
-    public static Expectation ReadFrom(MapField? map)
+    public static Expectation ReadFrom(MapField? map) => new()
     {
-        return new Expectation
-        {
-            Status = map?.Get("status") is { } status ? ReadStatuses(status) : [],
-            Body = map?.Get("body")?.Text("a text that the body must contain", PlanLimits.TextLength),
-            Headers = map?.Get("headers") is { } headers ? ReadHeaders(headers) : new Dictionary<string, string>(),
-            Within = map?.Get("within")?.Duration(PlanLimits.StepLength),
-        };
-    }
+        Status = map?.Get("status") is { } status ? ReadStatuses(status) : [],
+        Body = map?.Get("body")?.Text("a text that the body must contain", PlanLimits.TextLength),
+        Headers = map?.Get("headers") is { } headers ? ReadHeaders(headers) : new Dictionary<string, string>(),
+        Within = map?.Get("within")?.Duration(PlanLimits.StepLength),
+    };
 
     private static StatusRange[] ReadStatuses(Field field)
     {
