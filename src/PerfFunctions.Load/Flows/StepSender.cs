@@ -5,6 +5,7 @@ using PerfFunctions.Engine.Values;
 using PerfFunctions.Load.EventLoops;
 using PerfFunctions.Load.Http;
 using PerfFunctions.Load.Recording;
+using PerfFunctions.Load.Responses;
 
 namespace PerfFunctions.Load.Flows;
 
@@ -62,7 +63,7 @@ internal sealed class StepSender(
         TimeSpan endedAt = failure is null ? exchange.EndedAt : loop.Clock.Elapsed;
         gate?.Leave();
         bool isAnswered = isSent && exchange.Failure is null;
-        using CaptureSource? response = isAnswered && step.LooksIntoHeaders ? new(exchange) : null;
+        using CaptureSource? response = isAnswered && step.LooksIntoHeaders ? new(exchange) { Service = endedAt - sentAt } : null;
         RequestEnd end = new(Conclude(step, iteration, response, failure, bytes, endedAt - sentAt), endedAt - sentAt, endedAt - scheduled)
         {
             Status = isAnswered ? exchange.Status : 0,
@@ -91,7 +92,7 @@ internal sealed class StepSender(
 
         foreach (ResponseObservation observation in step.Observations)
         {
-            observation.Look(response, end, at, recorder);
+            observation.Look(response, end, iteration, at, recorder);
         }
 
         if (end.Result.Failure is null)

@@ -56,6 +56,7 @@ internal static class FullPlan
                   headers: { content-type: json, etag: '' }
                   within: 500ms
                 capture: { stock: '$.items[0].stock', csrf: { regex: 'csrf=(\w+)' }, next: { header: location } }
+                query: { sort: '${product}' }
                 check:
                   in stock: { json: '$.items[0].stock', above: 0, status: 2xx }
                   first: '$.items[0]'
@@ -71,6 +72,20 @@ internal static class FullPlan
                     json: { id: '${products.id}', user: '${user()}', turn: '${iteration()}', at: '${now()}' }
                   - { put: /search, form: { q: '${product}' } }
                 else: [ { pause: 1s } ]
+              - get: /basket
+                expect:
+                  body: { contains: total, not: error, matches: '[0-9]+' }
+                  json: { $.state: OK, '$.items[*]': { count: '> 0' }, $.user: { equals: '${product}', exists: true } }
+                  headers: { etag: { exists: true } }
+                  size: '< 100kB'
+                capture:
+                  ids: { json: '$.items[?@.price < 10].id', pick: all }
+                  title: { css: 'meta[name=title]', attribute: content, pick: last, default: none }
+                  sid: { cookie: sid, default: null }
+                  code: { from: status }
+                  part: { between: [ '<b>', '</b>' ] }
+                check: { cheap: { json: '$.items[*].price', pick: count, above: 1, below: 9 }, ok: { from: body, matches: OK } }
+              - { options: /basket }
               - group: Pay & leave
                 do: [ { get: /pay }, { pause: 500ms to 1s } ]
               - { if: 'stock matches "^[0-9]+$"', then: [ { get: /stock } ] }
