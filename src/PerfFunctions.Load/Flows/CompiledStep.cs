@@ -38,7 +38,7 @@ internal sealed class CompiledStep
         LooksIntoHeaders = Check.LooksIntoHeaders || Observations.Length > 0;
         _captured = [.. CapturedNames(context)];
         bool isFixed = _path.IsFixed && _body?.IsFixed != false && _headers.All(h => h.Value.IsFixed);
-        _fixed = isFixed ? Render(new Iteration(context)) : null;
+        _fixed = isFixed ? Fixed(new Iteration(context)) : null;
     }
 
     /// <summary>What is expected of the response.</summary>
@@ -93,12 +93,31 @@ internal sealed class CompiledStep
             : _path.Slots.Concat(_headers.SelectMany(h => h.Value.Slots)).Concat(_body?.Slots ?? [])
                 .Select(s => s.Inner ?? s).Where(s => s.Kind == SlotKind.Variable && !context.Scenario.Variables.ContainsKey(s.Name)).Select(s => s.Name).Distinct();
 
-    private RequestDraft Render(Iteration iteration) => new(
-        _step.Method,
-        TargetAddress.AsWritten(_context.Target, _path.RenderAddress(iteration)),
-        [.. _headers.Select(h => new KeyValuePair<string, string>(h.Name, HeaderText(h.Name, h.Value.Render(iteration))))],
-        _body?.Render(iteration))
-    { EndsConnection = _endsConnection };
+    // One that cannot be sent is made each time, so that each time says why.
+    private RequestDraft? Fixed(Iteration iteration)
+    {
+        try
+        {
+            return Render(iteration);
+        }
+        catch (UnfitValueException)
+        {
+            return null;
+        }
+    }
+
+    private RequestDraft Render(Iteration iteration)
+    {
+        RequestDraft draft = new(
+            _step.Method,
+            TargetAddress.AsWritten(_context.Target, _path.RenderAddress(iteration)),
+            [.. _headers.Select(h => new KeyValuePair<string, string>(h.Name, HeaderText(h.Name, h.Value.Render(iteration))))],
+            _body?.Render(iteration))
+        { EndsConnection = _endsConnection };
+        return draft.Host is { } host && HostHeader.RefusalOf(_context.Policy, draft.Address, host) is { } refusal
+            ? throw new UnfitValueException(refusal)
+            : draft;
+    }
 
     private Dictionary<string, string> Headers(HttpSettings http)
     {
