@@ -28,20 +28,24 @@ public static class PlanAddresses
         [.. Flow($"{path}.once", scenario.Once), .. Flow($"{path}.flow", scenario.Flow)];
 
     private static IEnumerable<NamedAddress> Flow(string path, IReadOnlyList<FlowStep> steps) =>
-        steps.SelectMany((step, i) => Step($"{path}[{i}]", step));
+        Requests(path, steps).SelectMany(r => Absolute($"{r.Path}.{r.Step.Method.ToLowerInvariant()}", r.Step.Path));
 
-    private static IEnumerable<NamedAddress> Step(string path, FlowStep step) => step switch
+    /// <summary>All requests of a flow, each with where the plan has it.</summary>
+    internal static IEnumerable<(string Path, HttpStep Step)> Requests(string path, IReadOnlyList<FlowStep> steps) =>
+        steps.SelectMany((step, i) => Requests($"{path}[{i}]", step));
+
+    private static IEnumerable<(string Path, HttpStep Step)> Requests(string path, FlowStep step) => step switch
     {
-        HttpStep http => Absolute($"{path}.{http.Method.ToLowerInvariant()}", http.Path),
-        IfStep branch => [.. Flow($"{path}.then", branch.Then), .. Flow($"{path}.else", branch.Else)],
-        GroupStep group => Flow($"{path}.do", group.Do),
-        RepeatStep repeat => Flow($"{path}.do", repeat.Do),
-        EachStep each => Flow($"{path}.each.do", each.Do),
-        WhileStep loop => Flow($"{path}.do", loop.Do),
-        PollStep poll => Flow($"{path}.poll.do", poll.Do),
-        RetryStep retry => Flow($"{path}.retry.do", retry.Do),
-        ParallelStep parallel => Flow($"{path}.parallel", parallel.Do),
-        ChooseStep choose => choose.Ways.SelectMany((way, i) => Flow($"{path}.choose[{i}].do", way.Do)),
+        HttpStep http => [(path, http)],
+        IfStep branch => [.. Requests($"{path}.then", branch.Then), .. Requests($"{path}.else", branch.Else)],
+        GroupStep group => Requests($"{path}.do", group.Do),
+        RepeatStep repeat => Requests($"{path}.do", repeat.Do),
+        EachStep each => Requests($"{path}.each.do", each.Do),
+        WhileStep loop => Requests($"{path}.do", loop.Do),
+        PollStep poll => Requests($"{path}.poll.do", poll.Do),
+        RetryStep retry => Requests($"{path}.retry.do", retry.Do),
+        ParallelStep parallel => Requests($"{path}.parallel", parallel.Do),
+        ChooseStep choose => choose.Ways.SelectMany((way, i) => Requests($"{path}.choose[{i}].do", way.Do)),
         _ => [],
     };
 
@@ -55,9 +59,11 @@ public static class PlanAddresses
         steps.SelectMany((step, i) => step.Act is OpenAct open ? Absolute($"{path}[{i}].open", open.Path) : []);
 
     private static IEnumerable<NamedAddress> Absolute(string path, string text) =>
-        text.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
-            ? [new(path, text, AddressUse.Tested)]
-            : [];
+        IsAbsolute(text) ? [new(path, text, AddressUse.Tested)] : [];
+
+    /// <summary>Whether a path is an address of its own.</summary>
+    internal static bool IsAbsolute(string path) =>
+        path.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || path.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>An address that a plan names.</summary>
@@ -86,4 +92,9 @@ public enum AddressUse
 
     /// <summary>Something is fetched from there once, such as a feed or a token: only where it leads is looked at.</summary>
     Fetched,
+
+    /// <summary>
+    /// Requests to another address name its host in their <c>Host</c> header: it has to be the asker's own; nothing connects to it.
+    /// </summary>
+    Named,
 }

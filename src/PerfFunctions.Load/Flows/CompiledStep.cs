@@ -40,7 +40,7 @@ internal sealed class CompiledStep
         LooksIntoHeaders = Check.LooksIntoHeaders || Observations.Length > 0;
         _captured = [.. CapturedNames(context)];
         bool isFixed = _path.IsFixed && _query.All(q => q.Value.IsFixed) && _body?.IsFixed != false && _headers.All(h => h.Value.IsFixed);
-        _fixed = isFixed ? Render(new Iteration(context)) : null;
+        _fixed = isFixed ? Fixed(new Iteration(context)) : null;
     }
 
     /// <summary>What is expected of the response.</summary>
@@ -93,16 +93,34 @@ internal sealed class CompiledStep
         !context.GoesOnAfterFailures
             ? []
             : _path.Slots.Concat(_query.Concat(_headers).SelectMany(h => h.Value.Slots)).Concat(_body?.Slots ?? [])
-                
                 .SelectMany(s => s.Expression.Walk()).OfType<NameExpression>().Select(n => n.Name)
                 .Where(name => !context.Scenario.Variables.ContainsKey(name) && !context.Feeds.ContainsKey(name)).Distinct();
 
-    private RequestDraft Render(Iteration iteration) => new(
-        _step.Method,
-        TargetAddress.AsWritten(_context.Target, AddressOf(iteration)),
-        [.. _headers.Select(h => new KeyValuePair<string, string>(h.Name, HeaderText(h.Name, h.Value.Render(iteration))))],
-        _body?.Render(iteration))
-    { EndsConnection = _endsConnection };
+    // One that cannot be sent is made each time, so that each time says why.
+    private RequestDraft? Fixed(Iteration iteration)
+    {
+        try
+        {
+            return Render(iteration);
+        }
+        catch (UnfitValueException)
+        {
+            return null;
+        }
+    }
+
+    private RequestDraft Render(Iteration iteration)
+    {
+        RequestDraft draft = new(
+            _step.Method,
+            TargetAddress.AsWritten(_context.Target, AddressOf(iteration)),
+            [.. _headers.Select(h => new KeyValuePair<string, string>(h.Name, HeaderText(h.Name, h.Value.Render(iteration))))],
+            _body?.Render(iteration))
+        { EndsConnection = _endsConnection };
+        return draft.Host is { } host && HostHeader.RefusalOf(_context.Policy, draft.Address, host) is { } refusal
+            ? throw new UnfitValueException(refusal)
+            : draft;
+    }
 
     private string AddressOf(Iteration iteration)
     {

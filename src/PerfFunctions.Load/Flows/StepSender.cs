@@ -136,7 +136,7 @@ internal sealed class StepSender(
             List<KeyValuePair<string, string>>? more = null;
             Add(ref more, "Authorization", tokens is null ? null : $"Bearer {tokens.Current}");
             Add(ref more, "traceparent", trace?.Header);
-            return (more is null ? draft : draft.With(more)).WithCookies(CookiesFor(iteration, draft.Address));
+            return (more is null ? draft : draft.With(more)).WithCookies(CookiesFor(iteration, draft));
         }
         catch (Exception e) when (e is FormatException or UriFormatException)
         {
@@ -200,7 +200,8 @@ internal sealed class StepSender(
             return null;
         }
 
-        return exchange.Draft.Redirected(exchange.Status, to).WithCookies(CookiesFor(iteration, to));
+        RequestDraft next = exchange.Draft.Redirected(exchange.Status, to);
+        return next.WithCookies(CookiesFor(iteration, next));
     }
 
     private void KeepCookies(Exchange exchange, Iteration iteration)
@@ -210,16 +211,18 @@ internal sealed class StepSender(
             return;
         }
 
+        Uri from = exchange.Draft.SiteAddress;
         foreach ((string name, string value) in exchange.Headers)
         {
             if (string.Equals(name, "Set-Cookie", StringComparison.OrdinalIgnoreCase))
             {
-                iteration.Cookies.Take(exchange.Draft.Address, value, context.Clock.Now);
+                iteration.Cookies.Take(from, value, context.Clock.Now);
             }
         }
     }
 
-    private string? CookiesFor(Iteration iteration, Uri address) => iteration.Cookies?.HeaderFor(address, context.Clock.Now);
+    private string? CookiesFor(Iteration iteration, RequestDraft draft) =>
+        iteration.Cookies?.HeaderFor(draft.SiteAddress, context.Clock.Now);
 
     private static void Add(ref List<KeyValuePair<string, string>>? headers, string name, string? value)
     {

@@ -43,7 +43,7 @@ public class ResponsePlanTests
 
         Assert.Equal(
             "a status below 400; body not with 'error' and with 'OK' and matching '^[a-z]'; $.state == 'OK'; $.n == 5; " +
-            """$.items[*] count >= 2; $.none not there; $.o == {"a":[1]}; header etag there; size < 2 kB""",
+            """$.items[*] count >= 2; $.none not there; $.o == {"a":[1]}; header etag there; size < 2kB""",
             ExpectedText.Of(step));
     }
 
