@@ -14,7 +14,7 @@ internal static class PlanKeys
 
     public static readonly string[] Scenario =
     [
-        "start", "weight", "arrivals", "users", "preset", "rate", "for", "until", "inFlight", "pace", "pauseBetween", "variables", "http", "onFailure", "once", "flow",
+        "start", "weight", "arrivals", "users", "preset", "rate", "for", "until", "inFlight", "rampUp", "requests", "pace", "pauseBetween", "variables", "http", "onFailure", "once", "flow",
     ];
 
     public static readonly string[] Methods = ["get", "head", "post", "put", "patch", "delete", "options"];

@@ -133,6 +133,8 @@ internal static class FullPlan
             flow: [ { get: / } ]
           each:
             users: { count: 20, iterations: 100, for: 10m }
+            rampUp: 30s
+            requests: 500/s
             flow: [ { get: / } ]
           together:
             users: { count: 20, shared: 1000, for: 10m }
@@ -181,6 +183,7 @@ internal static class FullPlan
           - browse.latency.p95 < 300ms from 30s to 90s
           - limits.breakpoint > 100/s
           - browse.request.*.errors < 1%
+          - load.errors < 1%
           - home.lcp trend stable
           - shop.step.pay.inp.p75 < 200ms
           - shop.mark.hero-shown < 1.2s
