@@ -44,9 +44,6 @@ public class LoadModelPlanTests
     {
         Assert.Equal(new IterationModel(20, 100, Shared: false, TimeSpan.FromMinutes(10)), Model("users: { count: 20, iterations: 100, for: 10m }"));
         Assert.Equal(new IterationModel(20, 1000, Shared: true, TimeSpan.FromMinutes(10)), Model("users: { count: 20, shared: 1000, for: 10m }"));
-        Assert.Equal(
-            new IterationModel(20, 5, Shared: false, TimeSpan.FromMinutes(10)) { RampUp = TimeSpan.FromSeconds(30) },
-            Model("users: { count: 20, iterations: 5, for: 10m }, rampUp: 30s"));
     }
 
     [Fact]
