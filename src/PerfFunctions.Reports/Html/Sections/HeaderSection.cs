@@ -18,6 +18,8 @@ internal static class HeaderSection
             <p class="headline">{report.Verdict.Headline}</p>
             <dl class="facts">
             {Fact("Target", Target(report.Target))}
+            {(report.Profile is null ? Markup.Empty : Fact("Profile", Markup.Of($"{report.Profile}")))}
+            {(report.Parameters.Count == 0 ? Markup.Empty : Fact("Parameters", Markup.Of($"{string.Join(", ", report.Parameters.Select(p => $"{p.Key}={p.Value}"))}")))}
             {Fact("Trigger", Markup.Of($"{Trigger(report.Trigger)}"))}
             {Fact("Started", Markup.Of($"""<time datetime="{Span.Iso(report.CreatedAt)}">{Span.When(report.CreatedAt)}</time>"""))}
             {Fact("Duration", Markup.Of($"{Span.Of(report.FinishedAt - report.CreatedAt)}"))}
