@@ -34,7 +34,7 @@ public sealed class StartRunApi(
     [Query("plan", "Name of a stored plan, instead of a plan in the body.")]
     [Query("target", "Address under test; overrides the plan's target.")]
     [Query("profile", "Profile of the plan.")]
-    [Query("set", "A parameter of the plan, NAME=VALUE; may be repeated.")]
+    [Query("set", "A parameter of the plan, NAME=VALUE; may be repeated.", Repeated = true)]
     [Query("commit", "Commit under test.")]
     [Query("branch", "Branch of that commit.")]
     [Query("dryRun", "'true' starts nothing and returns what the run would do and cost.")]

@@ -67,7 +67,7 @@ public static class PlanLimits
     public const int ParametersLength = 4_000;
 
     /// <summary>Profiles of a plan. Each is read whenever the plan is.</summary>
-    public const int Profiles = 20;
+    public const int Profiles = 10;
 
     /// <summary>Patterns of changed files.</summary>
     public const int Paths = 50;

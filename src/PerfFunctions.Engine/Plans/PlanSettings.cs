@@ -25,6 +25,10 @@ public sealed record PlanSettings
     [JsonIgnore]
     public bool IsPullRequest { get; init; }
 
+    /// <summary>Whether the plan was read before, so that only what is chosen of it is read, and not every profile.</summary>
+    [JsonIgnore]
+    public bool IsChecked { get; init; }
+
     /// <summary>Whether parameters may have no value.</summary>
     [JsonIgnore]
     public bool AllowsMissing { get; init; }

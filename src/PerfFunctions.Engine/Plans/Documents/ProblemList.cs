@@ -31,6 +31,14 @@ internal sealed class ProblemList
     /// <summary>Adds a problem of another list.</summary>
     public void Add(PlanProblem problem) => Add(problem.Path, problem.Line, problem.Value, problem.Message, problem.Allowed);
 
+    /// <summary>The list without some problems.</summary>
+    public ProblemList Without(IReadOnlySet<PlanProblem> known)
+    {
+        ProblemList left = new() { Parameters = Parameters };
+        left._problems.AddRange(_problems.Where(p => !known.Contains(p)));
+        return left;
+    }
+
     /// <summary>Counts the problems that another list does not list.</summary>
     public void AddUnlisted(ProblemList other) => _unlisted += other._unlisted;
 

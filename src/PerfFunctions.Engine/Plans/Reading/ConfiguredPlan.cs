@@ -55,7 +55,9 @@ internal sealed class ConfiguredPlan
         return plan._declared.ValuesOf(plan._profile, settings.Parameters).ToDictionary(v => v.Key, v => v.Value?.Text ?? "");
     }
 
-    private PerfPlan? Read()
+    private PerfPlan? Read() => Finish(_settings.IsChecked ? Read(_profile, _settings.Parameters) : ReadAll());
+
+    private Reading ReadAll()
     {
         Reading own = Read(null, NothingSet);
         foreach (PlanProblem problem in own.Problems.Listed)
@@ -70,7 +72,12 @@ internal sealed class ConfiguredPlan
         Reading chosen = _settings.Parameters.Count > 0 ? Read(_profile, _settings.Parameters)
             : _profile is not null && profiles.TryGetValue(_profile, out Reading? read) ? read
             : own;
-        foreach (PlanProblem problem in chosen.Problems.Listed.Where(known.Add))
+        return chosen with { Problems = chosen.Problems.Without(known) };
+    }
+
+    private PerfPlan? Finish(Reading chosen)
+    {
+        foreach (PlanProblem problem in chosen.Problems.Listed)
         {
             _problems.Add(problem);
         }

@@ -2,7 +2,7 @@ using PerfFunctions.Engine.Plans.Documents;
 
 namespace PerfFunctions.Engine.Plans.Reading.Parameters;
 
-/// <summary>Refuses parameters whose name something in a flow has, too: nobody could tell which is meant.</summary>
+/// <summary>Refuses parameters whose name something in a flow has, too: it would be unclear which is meant.</summary>
 internal static class ParameterNames
 {
     private static readonly string[] Nesting = ["then", "else", "do", "choose"];

@@ -67,7 +67,7 @@ internal sealed record PlanDeclarations(
         return new ParameterSubstitution(ValuesOf(profile, set), problems).Apply(plan);
     }
 
-    // Runs that nobody sets anything for must find all their values in the plan.
+    // These runs have no caller who could set a value, so the plan must have all of them.
     private void CheckStart(Field? field, string run, ProblemList problems)
     {
         if (field?.Node is not MapNode map)

@@ -127,6 +127,14 @@ public class ProfileTests
     }
 
     [Fact]
+    public void A_plan_that_was_read_before_is_the_same_and_its_other_profiles_are_left_alone()
+    {
+        var again = new PlanSettings { Profile = "peak", IsChecked = true };
+        Assert.Equivalent(Valid(Plan, "peak"), PlanParser.Parse(Plan, again).Plan, strict: true);
+        Assert.True(PlanParser.Parse(Plan.Replace("length: 10s", "length: 10", StringComparison.Ordinal), again).IsValid);
+    }
+
+    [Fact]
     public void A_line_of_what_a_profile_replaces_is_in_the_profile()
     {
         Assert.Equal(8, PlanLines.Find(Plan, "load.browse.arrivals", new PlanSettings { Profile = "peak" }));
