@@ -29,7 +29,13 @@ public sealed class PlanStore(ResultStorage storage, RunBlobs blobs)
         // The text first: a row without a text could be due with nothing to run.
         await blobs.SaveStoredPlanAsync(name, text, cancellationToken);
         await Table.UpsertEntityAsync(
-            new TableEntity(TableKeys.Plan, name) { ["Schedule"] = schedule?.Cron, ["Profile"] = schedule?.Profile, ["UpdatedAt"] = at, ["CheckedUntil"] = at },
+            new TableEntity(TableKeys.Plan, name)
+            {
+                ["Schedule"] = schedule?.Cron,
+                ["Profile"] = schedule?.Profile,
+                ["UpdatedAt"] = at,
+                ["CheckedUntil"] = at,
+            },
             TableUpdateMode.Replace, cancellationToken);
     }
 

@@ -14,5 +14,7 @@ public sealed class AdmissionChecks(IEnumerable<IAdmissionCheck> guards)
     }
 
     private static PlanProblem Placed(PlanProblem problem, CheckedRun run) =>
-        problem.Line == 0 && run.Text is { } text ? problem with { Line = PlanLines.Find(text, problem.Path, run.Settings) } : problem;
+        problem.Line == 0 && run.Text is { } text
+            ? problem with { Line = PlanLines.Find(text, problem.Path, run.Settings) }
+            : problem;
 }

@@ -96,7 +96,8 @@ public sealed class RunStore(ResultStorage storage)
         row =>
         {
             (row["Plan"], row["Target"], row["Profile"]) = (plan.Name, target, plan.Profile);
-            row["Parameters"] = plan.ChangedParameters.Count == 0 ? null : Json(plan.ChangedParameters.ToDictionary(name => name, name => plan.Parameters[name]));
+            Dictionary<string, string> changed = plan.ChangedParameters.ToDictionary(name => name, name => plan.Parameters[name]);
+            row["Parameters"] = changed.Count == 0 ? null : Json(changed);
         },
         cancellationToken);
 
@@ -189,7 +190,7 @@ public sealed class RunStore(ResultStorage storage)
         By = Value<Caller>(row, "By"),
         Settings = Value<PlanSettings>(row, "Settings") ?? PlanSettings.None,
         Profile = row.GetString("Profile"),
-        Parameters = Value<Dictionary<string, string>>(row, "Parameters") ?? (IReadOnlyDictionary<string, string>)ReadOnlyDictionary<string, string>.Empty,
+        Parameters = Value<IReadOnlyDictionary<string, string>>(row, "Parameters") ?? ReadOnlyDictionary<string, string>.Empty,
         Part = row.GetString("Part") is { } part ? Enum.Parse<RunPart>(part) : RunPart.All,
     };
 

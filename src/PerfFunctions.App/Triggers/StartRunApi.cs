@@ -23,7 +23,8 @@ public sealed class StartRunApi(
 {
     /// <summary>
     /// Starts a run from the plan in the body, YAML or JSON, or from the stored plan named by <c>?plan=</c>;
-    /// <c>?target=</c> takes the place of the plan's target, <c>?profile=</c> chooses a profile, <c>?set=</c> sets a parameter, <c>?commit=</c> and <c>?branch=</c> say what is tested. An <c>Idempotency-Key</c> makes a retry safe.
+    /// <c>?target=</c> takes the place of the plan's target, <c>?profile=</c> chooses a profile, <c>?set=</c> sets a parameter,
+    /// <c>?commit=</c> and <c>?branch=</c> say what is tested. An <c>Idempotency-Key</c> makes a retry safe.
     /// <c>?dryRun=true</c> starts nothing and returns what the run would do, what it would cost and why it would be refused.
     /// </summary>
     [Function("StartRun")]
@@ -50,17 +51,23 @@ public sealed class StartRunApi(
         }
 
         List<PlanProblem> unreadable = [];
-        PlanSettings settings = SettingsReader.Read(request.Query["profile"], [.. request.Query["set"].OfType<string>()], unreadable);
+        string[] set = [.. request.Query["set"].OfType<string>()];
+        PlanSettings settings = SettingsReader.Read(request.Query["profile"], set, unreadable);
         PlanParseResult parsed = PlanParser.Parse(text, settings);
         string? target = request.Query["target"];
-        PlanProblem[] problems = [.. unreadable, .. parsed.Problems, .. RequestProblems(request, target, parsed.Plan, out RunSource source)];
+        PlanProblem[] problems =
+            [.. unreadable, .. parsed.Problems, .. RequestProblems(request, target, parsed.Plan, out RunSource source)];
         if (problems.Length > 0)
         {
             return Problems.Plan(problems);
         }
 
         string plan = Encoding.UTF8.GetString(text);
-        var run = new CheckedRun(null, parsed.Plan!, target ?? parsed.Plan!.Target, RunTrigger.Http) { Text = plan, Settings = settings };
+        var run = new CheckedRun(null, parsed.Plan!, target ?? parsed.Plan!.Target, RunTrigger.Http)
+        {
+            Text = plan,
+            Settings = settings,
+        };
         return request.Query["dryRun"] == "true"
             ? await ForecastAsync(run, cancellationToken)
             : await asked.StartAsync(durable, request, run, StartOf(request, plan, run, source), cancellationToken);

@@ -16,7 +16,11 @@ namespace PerfFunctions.Cli.Commands;
 internal sealed class PlanSettingsOptions
 {
     private readonly Option<string?> _profile = new("--profile") { Description = "Profile of the plan." };
-    private readonly Option<string[]> _set = new("--set") { Description = "A parameter of the plan, NAME=VALUE; may be repeated. PERF_PARAM_NAME in the environment sets one, too." };
+    private readonly Option<string[]> _set = new("--set")
+    {
+        Description = "A parameter of the plan, NAME=VALUE; may be repeated. PERF_PARAM_NAME in the environment sets one, too.",
+    };
+
 
     /// <summary>Adds the options to a command.</summary>
     /// <param name="command">The command.</param>
@@ -24,8 +28,10 @@ internal sealed class PlanSettingsOptions
     public static PlanSettingsOptions AddTo(Command command, Argument<string> file)
     {
         var options = new PlanSettingsOptions();
-        options._profile.CompletionSources.Add(context => OutlineOf(context, file).Profiles.Select(name => new CompletionItem(name)));
-        options._set.CompletionSources.Add(context => OutlineOf(context, file).Parameters.Select(name => new CompletionItem($"{name}=")));
+        options._profile.CompletionSources.Add(
+            context => OutlineOf(context, file).Profiles.Select(name => new CompletionItem(name)));
+        options._set.CompletionSources.Add(
+            context => OutlineOf(context, file).Parameters.Select(name => new CompletionItem($"{name}=")));
         command.Add(options._profile);
         command.Add(options._set);
         return options;

@@ -41,12 +41,15 @@ internal static class RunCommand
 
             if (parsed.GetValue(dryRun))
             {
-                return await ForecastAsync(options.Of(parsed), options.Json(parsed), time, client => client.ForecastAsync(text, parsed.GetValue(target), settings, cancellationToken), cancellationToken);
+                return await ForecastAsync(
+                    options.Of(parsed), options.Json(parsed), time,
+                    client => client.ForecastAsync(text, parsed.GetValue(target), settings, cancellationToken), cancellationToken);
             }
 
+            var source = new RunSource(parsed.GetValue(commit), parsed.GetValue(branch));
             return await RunSteps.RunAsync(
                 options.Of(parsed), plan.Pages.Count > 0, options.Json(parsed), time,
-                client => client.StartAsync(text, parsed.GetValue(target), new RunSource(parsed.GetValue(commit), parsed.GetValue(branch)), settings, cancellationToken), cancellationToken,
+                client => client.StartAsync(text, parsed.GetValue(target), source, settings, cancellationToken), cancellationToken,
                 ChosenText.Of(plan.Profile, plan.ChangedParameters.Select(name => KeyValuePair.Create(name, plan.Parameters[name]))));
         });
         return command;

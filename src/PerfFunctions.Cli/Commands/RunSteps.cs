@@ -16,8 +16,8 @@ internal static class RunSteps
     /// <param name="cancellationToken">Gives up.</param>
     /// <param name="chosen">What the run chooses of its plan, in words; null for nothing.</param>
     public static async Task<int> RunAsync(
-        Settings settings, bool browser, bool json, TimeProvider time, Func<ServiceClient, Task<RunAccepted>> start, CancellationToken cancellationToken,
-        string? chosen = null)
+        Settings settings, bool browser, bool json, TimeProvider time, Func<ServiceClient, Task<RunAccepted>> start,
+        CancellationToken cancellationToken, string? chosen = null)
     {
         var terminal = new Terminal(json, time);
         await using ServiceSession session = await ServiceSession.OpenAsync(settings, browser, time, terminal.Say,

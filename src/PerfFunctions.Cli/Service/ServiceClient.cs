@@ -56,7 +56,8 @@ public sealed class ServiceClient : IDisposable
         StartAsync(plan, target, new RunSource(null, null), PlanSettings.None, cancellationToken);
 
     /// <summary>Starts a run of a plan, and says which code it is about and what it chooses of the plan.</summary>
-    public Task<RunAccepted> StartAsync(string plan, string? target, RunSource source, PlanSettings settings, CancellationToken cancellationToken)
+    public Task<RunAccepted> StartAsync(
+        string plan, string? target, RunSource source, PlanSettings settings, CancellationToken cancellationToken)
     {
         string query = Query([("target", target), ("commit", source.Commit), ("branch", source.Branch), .. Chosen(settings)]);
         return SendAsync<RunAccepted>(HttpMethod.Post, $"api/runs{query}", new StringContent(plan, Encoding.UTF8, "application/yaml"), cancellationToken);
@@ -86,7 +87,8 @@ public sealed class ServiceClient : IDisposable
     /// <summary>What a run of a plan would do and cost; starts nothing.</summary>
     public Task<RunForecast> ForecastAsync(
         string plan, string? target, PlanSettings settings, CancellationToken cancellationToken) => SendAsync<RunForecast>(
-        HttpMethod.Post, $"api/runs{Query([("target", target), ("dryRun", "true"), .. Chosen(settings)])}", new StringContent(plan, Encoding.UTF8, "application/yaml"), cancellationToken);
+        HttpMethod.Post, $"api/runs{Query([("target", target), ("dryRun", "true"), .. Chosen(settings)])}",
+        new StringContent(plan, Encoding.UTF8, "application/yaml"), cancellationToken);
 
     /// <summary>Stops everything.</summary>
     public Task<HaltView> HaltAsync(string reason, CancellationToken cancellationToken) =>

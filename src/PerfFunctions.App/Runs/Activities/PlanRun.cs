@@ -49,7 +49,11 @@ public sealed class PlanRun(
         await plans.SaveAsync(run.RunId, text, cancellationToken);
         await runs.SetPlanAsync(run.RunId, parsed, target, cancellationToken);
         PerfPlan plan = ShapedPlan.Of(parsed, run);
-        var checkedRun = new CheckedRun(run.RunId, TargetResolver.WithBases(plan, run), target, run.Trigger) { Text = text, Settings = run.Chosen };
+        var checkedRun = new CheckedRun(run.RunId, TargetResolver.WithBases(plan, run), target, run.Trigger)
+        {
+            Text = text,
+            Settings = run.Chosen,
+        };
         stop ??= await checks.FindStopAsync(new PlannedRun(run, plan, checkedRun, request.IsLastAsk), cancellationToken);
         return stop is null ? RunPlan.Of(run, plan, options.Value) : RunPlan.Of(run, stop);
     }

@@ -94,9 +94,12 @@ internal sealed class ConfiguredPlan
     // The same mistake in several profiles is one, and one that the plan has without them is not theirs.
     private void AddProfiles(Dictionary<string, Reading> profiles, HashSet<PlanProblem> known)
     {
-        var found = profiles.SelectMany(p => p.Value.Problems.Listed.Where(problem => !known.Contains(problem)).Select(problem => (p.Key, problem)))
-            .GroupBy(p => p.problem, p => p.Key);
-        foreach (IGrouping<PlanProblem, string> group in found)
+        var found =
+            from profile in profiles
+            from problem in profile.Value.Problems.Listed
+            where !known.Contains(problem)
+            group profile.Key by problem;
+        foreach (IGrouping<PlanProblem, string> group in found.ToArray())
         {
             known.Add(group.Key);
             string[] names = [.. group];
@@ -112,18 +115,21 @@ internal sealed class ConfiguredPlan
     {
         if (_settings.Profile is { } profile && !_declared.Profiles.ContainsKey(profile))
         {
-            _problems.Add("profile", 0, profile, ProfilesReader.Unknown(profile, _declared.Profiles), ProfilesReader.NamesOf(_declared.Profiles));
+            _problems.Add("profile", 0, profile,
+                ProfilesReader.Unknown(profile, _declared.Profiles), ProfilesReader.NamesOf(_declared.Profiles));
         }
 
         foreach (string name in _settings.Parameters.Keys.Where(name => !_declared.Parameters.ContainsKey(name)))
         {
-            _problems.Add("set", 0, name, ParametersReader.Unknown(name, _declared.Parameters), ParametersReader.NamesOf(_declared.Parameters));
+            _problems.Add("set", 0, name,
+                ParametersReader.Unknown(name, _declared.Parameters), ParametersReader.NamesOf(_declared.Parameters));
         }
 
         foreach (string name in _settings.AllowsMissing ? [] : _declared.Missing(_profile, _settings.Parameters))
         {
             _problems.Add($"parameters.{name}", _declared.Parameters[name].Line, null, $"the parameter '{name}' has no value",
-                $"perf run --set {name}=VALUE, {SettingsReader.EnvironmentVariable(name)}, ?set={name}=VALUE in a request, a profile that sets it, or a default");
+                $"perf run --set {name}=VALUE, {SettingsReader.EnvironmentVariable(name)}, ?set={name}=VALUE in a request, " +
+                "a profile that sets it, or a default");
         }
     }
 

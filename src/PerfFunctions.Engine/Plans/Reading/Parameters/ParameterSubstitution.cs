@@ -75,7 +75,8 @@ internal sealed partial class ParameterSubstitution(IReadOnlyDictionary<string, 
             values[NameOf(use)]!.Text.EndsWith('$') && scalar.Text.AsSpan(use.Index + use.Length) is ['{' or '$', ..]);
         if (joined is not null)
         {
-            problems.Add(path, scalar.Line, scalar.Text, $"the value of the parameter '{NameOf(joined)}' ends with '$', and '{{' or '$' follows",
+            problems.Add(path, scalar.Line, scalar.Text,
+                $"the value of the parameter '{NameOf(joined)}' ends with '$', and '{{' or '$' follows",
                 "a value that ends otherwise, or text between them");
         }
 

@@ -74,7 +74,8 @@ internal static class ParametersReader
         declared.Count == 0 ? "none: the plan has no 'parameters'" : Spelling.List([.. declared.Keys]);
 
     /// <summary>A name that comes from outside, in a length that fits a sentence.</summary>
-    public static string Short(string name) => name.Length <= PlanLimits.NameLength ? name : string.Concat(name.AsSpan(0, PlanLimits.NameLength - 1), "…");
+    public static string Short(string name) =>
+        name.Length <= PlanLimits.NameLength ? name : string.Concat(name.AsSpan(0, PlanLimits.NameLength - 1), "…");
 
     private static ScalarNode? ReadValue(Field field)
     {

@@ -22,7 +22,9 @@ internal sealed record Profile
     public MapNode ApplyTo(MapNode plan)
     {
         MapNode whole = Replace(plan, Keys, SharedModels, SharedModels);
-        return new MapNode([.. whole.Entries.Select(e => e.Key == "load" && e.Value is MapNode load ? e with { Value = ApplyToLoad(load) } : e)], plan.Line);
+        return new MapNode(
+            [.. whole.Entries.Select(e => e.Key == "load" && e.Value is MapNode load ? e with { Value = ApplyToLoad(load) } : e)],
+            plan.Line);
     }
 
     private MapNode ApplyToLoad(MapNode load) => new(

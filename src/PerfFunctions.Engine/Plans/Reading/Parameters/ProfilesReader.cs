@@ -8,6 +8,7 @@ namespace PerfFunctions.Engine.Plans.Reading.Parameters;
 /// <summary>Reads <c>profiles:</c>.</summary>
 internal static class ProfilesReader
 {
+    private const string LoadAllowed = "load models by scenario, such as browse: { users: { count: 1, for: 10s } }";
     private const string MapAllowed = "profiles by name, such as smoke: { parameters: { users: 1 } }";
 
     /// <summary>The profiles by name, wrong ones too.</summary>
@@ -50,7 +51,7 @@ internal static class ProfilesReader
     private static IReadOnlyDictionary<string, IReadOnlyList<MapEntry>> ReadLoad(Field field, IReadOnlyList<string> scenarios)
     {
         Dictionary<string, IReadOnlyList<MapEntry>> load = [];
-        foreach (NamedField entry in field.Entries(PlanLimits.Scenarios, "load models by scenario, such as browse: { users: { count: 1, for: 10s } }") ?? [])
+        foreach (NamedField entry in field.Entries(PlanLimits.Scenarios, LoadAllowed) ?? [])
         {
             if (!scenarios.Contains(entry.Name))
             {
