@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using PerfFunctions.Engine.Metrics;
 using PerfFunctions.Engine.Plans;
 using PerfFunctions.Engine.Text;
+using PerfFunctions.Engine.Values;
 using PerfFunctions.Engine.Workloads;
 using PerfFunctions.Load.Http;
 using PerfFunctions.Load.Shards;
@@ -59,7 +60,7 @@ public sealed class JitWarmUp(TimeProvider time)
         {
             Name = "warm-up",
             Model = new IterationModel(Users, Iterations, Shared: false, Limit),
-            Variables = new Dictionary<string, IReadOnlyList<string>> { ["v"] = ["1", "2"] },
+            Variables = new Dictionary<string, IReadOnlyList<Value>> { ["v"] = [Value.Of("1"), Value.Of("2")] },
             Flow =
             [
                 new HttpStep

@@ -22,7 +22,7 @@ public sealed class CookieTests
             load:
               browse:
                 users: { count: 1, iterations: 2, for: 30s }
-                http: { cookies: true }
+                http: { cookies: per-user }
                 flow: [ { get: /, headers: { cookie: own=1 } } ]
             """,
             target.Address);

@@ -120,7 +120,7 @@ public sealed class FlowTests
                 users: { count: 1, iterations: 3, for: 10s }
                 variables: { stock: [ 0, 7, 12 ] }
                 flow:
-                  - if: '${stock} > 9'
+                  - if: stock > 9
                     then: [ { get: '/ok?many=${stock}' } ]
                     else:
                       - if: '${stock} != 0'

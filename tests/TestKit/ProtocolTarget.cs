@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.IO.Compression;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
@@ -16,6 +17,7 @@ namespace PerfFunctions.TestKit;
 public sealed class ProtocolTarget : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private readonly ConcurrentDictionary<string, int> _counts = new();
     private readonly ConcurrentQueue<ReceivedRequest> _received = new();
     private readonly ConcurrentDictionary<string, bool> _connections = new();
 
@@ -82,7 +84,10 @@ public sealed class ProtocolTarget : IAsyncDisposable
             context.Request.Protocol,
             context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase),
             Encoding.UTF8.GetString(body.ToArray()),
-            context.Connection.ClientCertificate?.Subject));
+            context.Connection.ClientCertificate?.Subject)
+        {
+            At = Stopwatch.GetElapsedTime(0),
+        });
         await next(context);
     }
 
@@ -94,6 +99,9 @@ public sealed class ProtocolTarget : IAsyncDisposable
         app.MapGet("/away", (string to) => Results.Redirect(to));
         app.MapGet("/set", (HttpContext context) => context.Response.Cookies.Append("seen", "yes"));
         app.MapGet("/slow/{ms:int}", async (int ms) => await Task.Delay(ms));
+        app.MapGet("/count/{key}", (string key) => Counted(key));
+        app.MapGet("/flaky/{key}/{failures:int}", (string key, int failures) =>
+            Results.StatusCode(_counts.AddOrUpdate(key, 1, (_, n) => n + 1) <= failures ? 503 : 200));
         app.MapGet("/page", () => Results.Content("<input name=csrf value=\"abc-42\">", "text/html"));
         app.MapGet("/headed", (HttpContext context) => Answer(context, "X-Next", "/ok?from=header"));
         app.MapGet("/chunked", ChunkedAsync);
@@ -101,6 +109,12 @@ public sealed class ProtocolTarget : IAsyncDisposable
         app.MapGet("/close", (HttpContext context) => Answer(context, "Connection", "close"));
         app.MapGet("/bytes/{count:int}", (int count) => Results.Bytes(new byte[count]));
         app.MapPost("/token", () => Results.Json(new { access_token = $"token-{++Tokens}", expires_in = 3600 }));
+    }
+
+    private IResult Counted(string key)
+    {
+        int count = _counts.AddOrUpdate(key, 1, (_, n) => n + 1);
+        return Results.Json(new { count, done = count >= 3, ids = new object[] { "a", 7, "c d" } });
     }
 
     private static IResult Answer(HttpContext context, string header, string value)
@@ -134,4 +148,8 @@ public sealed class ProtocolTarget : IAsyncDisposable
 /// <param name="Body">Body as text.</param>
 /// <param name="ClientCertificate">Subject of the client's certificate; null for none.</param>
 public sealed record ReceivedRequest(
-    string Method, string Path, string Protocol, IReadOnlyDictionary<string, string> Headers, string Body, string? ClientCertificate);
+    string Method, string Path, string Protocol, IReadOnlyDictionary<string, string> Headers, string Body, string? ClientCertificate)
+{
+    /// <summary>When, by a clock that only goes on.</summary>
+    public TimeSpan At { get; init; }
+}

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using PerfFunctions.Engine.Functions;
 
 namespace PerfFunctions.App.Documentation;
 
@@ -55,7 +56,19 @@ public static class PlanReference
             text.Append($"| {title} | {PlanTypes.DescriptionOf(node) ?? ""} | {examples} |\n");
         }
 
+        AppendFunctions(text);
         return text.ToString();
+    }
+
+    private static void AppendFunctions(StringBuilder text)
+    {
+        text.Append("\n## Functions\n\nFunctions of [expressions](flows.md#expressions).\n\n| function | value |\n|---|---|\n");
+        foreach (Function function in FunctionTable.All())
+        {
+            text.Append($"| `{function.Form.Replace(" or ", "`, `", StringComparison.Ordinal)}` | {function.Meaning} |\n");
+        }
+
+        text.Append("| `secret(NAME)` | a secret of the service |\n");
     }
 
     private static void AppendKey(StringBuilder text, PlanTypes types, JsonElement of, JsonProperty key)

@@ -30,7 +30,7 @@ internal static class RunForecasts
                 Series =
                 [
                     .. from scenario in run.Plan.Load
-                       from series in ScenarioSeries.Of(scenario.Flow).All
+                       from series in ScenarioSeries.Of(scenario.Steps).All
                        where series.Kind != SeriesKind.Iterations
                        select new NamedSeries($"{scenario.Name}.{series.Key}", series.Title),
                 ],

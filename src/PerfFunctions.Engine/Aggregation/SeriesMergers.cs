@@ -36,7 +36,7 @@ internal sealed class SeriesMergers
         _plan = plan;
         int width = plan is null ? 1 : ScenarioMerger.PointWidthOf(plan);
         Whole = Create(new LoadSeries("", ""), LoadSteps.Of(scenario).Select(s => (s.FromSecond, s.ToSecond)), width);
-        foreach (LoadSeries series in ScenarioSeries.Of(scenario.Flow).All)
+        foreach (LoadSeries series in ScenarioSeries.Of(scenario.Steps).All)
         {
             Add(_all.Count, series);
         }

@@ -6,7 +6,7 @@ namespace PerfFunctions.Engine.Costs;
 internal static class RequestCounts
 {
     /// <summary>At most, but for virtual users, who are taken to begin an iteration a second each.</summary>
-    public static double Of(Scenario scenario) => IterationsOf(scenario.Model) * FlowRequests.Of(scenario.Flow);
+    public static double Of(Scenario scenario) => FlowRequests.Of(scenario, IterationsOf(scenario.Model));
 
     private static double IterationsOf(LoadModel model) => model switch
     {

@@ -1,4 +1,4 @@
-using PerfFunctions.Engine.Templates;
+using PerfFunctions.Engine.Expressions;
 
 namespace PerfFunctions.Engine.Plans;
 
@@ -6,9 +6,23 @@ namespace PerfFunctions.Engine.Plans;
 public abstract record FlowStep;
 
 /// <summary>Waits; not part of any latency.</summary>
-/// <param name="For">How long; at least, where there is a <paramref name="Max"/>.</param>
-/// <param name="Max">Upper end of a length that is drawn each time, evenly from <paramref name="For"/> on; null for a fixed one.</param>
-public sealed record PauseStep(TimeSpan For, TimeSpan? Max = null) : FlowStep;
+/// <param name="For">How long; at least, or on average, where <paramref name="Spread"/> is so.</param>
+/// <param name="Max">Upper end of an even spread, standard deviation of a normal one; null for others.</param>
+/// <param name="Spread">How the length is drawn each time.</param>
+public sealed record PauseStep(TimeSpan For, TimeSpan? Max = null, PauseSpread Spread = PauseSpread.Even) : FlowStep;
+
+/// <summary>How the lengths of a pause are spread.</summary>
+public enum PauseSpread
+{
+    /// <summary>Evenly, from the least to the greatest; fixed where there is no greatest.</summary>
+    Even,
+
+    /// <summary>Normally around the mean; never below zero.</summary>
+    Normal,
+
+    /// <summary>Exponentially around the mean, as the gaps between independent events are.</summary>
+    Exponential,
+}
 
 /// <summary>Steps that are measured together.</summary>
 /// <param name="Name">Display name; groups of one name in a scenario are one series.</param>
@@ -16,15 +30,46 @@ public sealed record PauseStep(TimeSpan For, TimeSpan? Max = null) : FlowStep;
 public sealed record GroupStep(string Name, IReadOnlyList<FlowStep> Do) : FlowStep;
 
 /// <summary>Does one of two things.</summary>
-/// <param name="Condition">What decides.</param>
+/// <param name="Condition">What decides, by <see cref="Values.Value.IsTrue"/>.</param>
 /// <param name="Then">Steps when it is true.</param>
 /// <param name="Else">Steps when it is not; may be empty.</param>
-public sealed record IfStep(StepCondition Condition, IReadOnlyList<FlowStep> Then, IReadOnlyList<FlowStep> Else) : FlowStep;
+public sealed record IfStep(Expression Condition, IReadOnlyList<FlowStep> Then, IReadOnlyList<FlowStep> Else) : FlowStep;
 
 /// <summary>Does the same several times.</summary>
 /// <param name="Times">How often.</param>
 /// <param name="Do">The steps of a turn.</param>
 public sealed record RepeatStep(int Times, IReadOnlyList<FlowStep> Do) : FlowStep;
+
+/// <summary>Does the same for each item of a list.</summary>
+/// <param name="In">The list.</param>
+/// <param name="As">The variable that is the item.</param>
+/// <param name="Max">Most items; a longer list is a failure of the iteration.</param>
+/// <param name="Do">The steps of a turn.</param>
+public sealed record EachStep(Expression In, string As, int Max, IReadOnlyList<FlowStep> Do) : FlowStep;
+
+/// <summary>Does the same as long as a condition holds; it is looked at before each turn.</summary>
+/// <param name="Condition">What decides.</param>
+/// <param name="Max">Most turns; if it still holds then, the iteration has failed.</param>
+/// <param name="Do">The steps of a turn.</param>
+public sealed record WhileStep(Expression Condition, int Max, IReadOnlyList<FlowStep> Do) : FlowStep;
+
+/// <summary>Does the same until a condition holds; it is looked at after each turn.</summary>
+/// <param name="Until">What ends it.</param>
+/// <param name="Every">From the start of a turn to the start of the next, at least.</param>
+/// <param name="Max">Most turns; if it does not hold then, the iteration has failed.</param>
+/// <param name="Do">The steps of a turn.</param>
+public sealed record PollStep(Expression Until, TimeSpan Every, int Max, IReadOnlyList<FlowStep> Do) : FlowStep;
+
+/// <summary>Does the same again if a request in it failed. What failed is counted, but no failure of the iteration once a turn succeeds.</summary>
+/// <param name="Max">Most turns.</param>
+/// <param name="Every">Pause between two turns.</param>
+/// <param name="Do">The steps of a turn.</param>
+public sealed record RetryStep(int Max, TimeSpan Every, IReadOnlyList<FlowStep> Do) : FlowStep;
+
+/// <summary>Does several things at once, and goes on when all of them are done. It is measured as a group.</summary>
+/// <param name="Name">Display name of the group.</param>
+/// <param name="Do">What is done at once.</param>
+public sealed record ParallelStep(string Name, IReadOnlyList<FlowStep> Do) : FlowStep;
 
 /// <summary>
 /// Does one of several things, in exact proportion to their weights: which one is a function of the iteration's number,
@@ -37,40 +82,3 @@ public sealed record ChooseStep(IReadOnlyList<WeightedSteps> Ways) : FlowStep;
 /// <param name="Weight">From 1; the share is the weight over the sum of weights.</param>
 /// <param name="Do">Its steps.</param>
 public sealed record WeightedSteps(int Weight, IReadOnlyList<FlowStep> Do);
-
-/// <summary>Compares two filled-in texts; as numbers when both are, else as text.</summary>
-/// <param name="Left">A template.</param>
-/// <param name="Operator">How they must stand to each other.</param>
-/// <param name="Right">A template.</param>
-public sealed record StepCondition(string Left, StepOperator Operator, string Right);
-
-/// <summary>How two texts stand to each other.</summary>
-public enum StepOperator
-{
-    /// <summary>==</summary>
-    Equal,
-
-    /// <summary>!=</summary>
-    Unequal,
-
-    /// <summary>&lt;, numbers only: false for anything else.</summary>
-    Below,
-
-    /// <summary>&gt;, numbers only: false for anything else.</summary>
-    Above,
-
-    /// <summary>contains, text only.</summary>
-    Contains,
-
-    /// <summary>&lt;=, numbers only: false for anything else.</summary>
-    AtMost,
-
-    /// <summary>&gt;=, numbers only: false for anything else.</summary>
-    AtLeast,
-
-    /// <summary>
-    /// matches: the right side is a regular expression, not a template, that is found in the left side; false, too, for a text
-    /// so long that it is searched longer than <see cref="Text.SearchPattern.MatchLimit"/>.
-    /// </summary>
-    Matches,
-}

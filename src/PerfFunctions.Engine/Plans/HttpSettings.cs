@@ -21,8 +21,8 @@ public sealed record HttpSettings
     /// <summary>Whether compressed responses are asked for. Bytes are counted as they travel.</summary>
     public bool Compression { get; init; }
 
-    /// <summary>Whether each virtual user keeps cookies, over its iterations; an iteration of an open model is a user of its own.</summary>
-    public bool Cookies { get; init; }
+    /// <summary>How long a virtual user keeps cookies.</summary>
+    public CookieLife Cookies { get; init; }
 
     /// <summary>Headers of every request, by name; templates.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
@@ -57,6 +57,19 @@ public enum HttpProtocol
 
     /// <summary>HTTP/3.</summary>
     Http3,
+}
+
+/// <summary>How long a virtual user keeps cookies.</summary>
+public enum CookieLife
+{
+    /// <summary>It keeps none.</summary>
+    Off,
+
+    /// <summary>Over all its iterations. An arrival of an open model is a user of its own.</summary>
+    PerUser,
+
+    /// <summary>To the end of an iteration.</summary>
+    PerIteration,
 }
 
 /// <summary>How long a connection is used.</summary>

@@ -1,6 +1,6 @@
 using System.Net;
 using PerfFunctions.Engine.Audits;
-using PerfFunctions.Engine.Templates;
+using PerfFunctions.Engine.Expressions;
 
 namespace PerfFunctions.Engine.Plans;
 
@@ -20,9 +20,12 @@ public static class PlanAddresses
     {
         string path = $"load.{scenario.Name}";
         return scenario.Http.Auth is OAuthAuthorization auth
-            ? [new($"{path}.http.auth.oauth.token", auth.TokenAddress, AddressUse.Fetched), .. Flow($"{path}.flow", scenario.Flow)]
-            : Flow($"{path}.flow", scenario.Flow);
+            ? [new($"{path}.http.auth.oauth.token", auth.TokenAddress, AddressUse.Fetched), .. Steps(path, scenario)]
+            : Steps(path, scenario);
     }
+
+    private static IEnumerable<NamedAddress> Steps(string path, Scenario scenario) =>
+        [.. Flow($"{path}.once", scenario.Once), .. Flow($"{path}.flow", scenario.Flow)];
 
     private static IEnumerable<NamedAddress> Flow(string path, IReadOnlyList<FlowStep> steps) =>
         steps.SelectMany((step, i) => Step($"{path}[{i}]", step));
@@ -33,6 +36,11 @@ public static class PlanAddresses
         IfStep branch => [.. Flow($"{path}.then", branch.Then), .. Flow($"{path}.else", branch.Else)],
         GroupStep group => Flow($"{path}.do", group.Do),
         RepeatStep repeat => Flow($"{path}.do", repeat.Do),
+        EachStep each => Flow($"{path}.each.do", each.Do),
+        WhileStep loop => Flow($"{path}.do", loop.Do),
+        PollStep poll => Flow($"{path}.poll.do", poll.Do),
+        RetryStep retry => Flow($"{path}.retry.do", retry.Do),
+        ParallelStep parallel => Flow($"{path}.parallel", parallel.Do),
         ChooseStep choose => choose.Ways.SelectMany((way, i) => Flow($"{path}.choose[{i}].do", way.Do)),
         _ => [],
     };
@@ -65,7 +73,7 @@ public sealed record NamedAddress(string Path, string Text, AddressUse Use)
     public bool IsOpen => Sample is not { } one || Filled("2") is not { } two || one.Authority != two.Authority;
 
     private Uri? Filled(string value) =>
-        TextTemplate.TryParse(Text, out TextTemplate? template) && Uri.TryCreate(template.Render(_ => value), UriKind.Absolute, out Uri? address)
+        TextTemplate.TryParse(Text, out TextTemplate? template, out _) && Uri.TryCreate(template.Render(_ => value), UriKind.Absolute, out Uri? address)
             ? address
             : null;
 }

@@ -14,7 +14,7 @@ internal static class PlanKeys
 
     public static readonly string[] Scenario =
     [
-        "start", "weight", "arrivals", "users", "preset", "rate", "for", "until", "inFlight", "variables", "http", "onFailure", "flow",
+        "start", "weight", "arrivals", "users", "preset", "rate", "for", "until", "inFlight", "pace", "pauseBetween", "variables", "http", "onFailure", "once", "flow",
     ];
 
     public static readonly string[] Methods = ["get", "head", "post", "put", "patch", "delete"];
@@ -25,7 +25,16 @@ internal static class PlanKeys
     public static readonly string[] If = ["if", "then", "else"];
     public static readonly string[] Repeat = ["repeat", "do"];
     public static readonly string[] Choose = ["choose"];
-    public static readonly string[] Step = [.. Request, .. Pause, .. Group, .. If, .. Repeat, .. Choose];
+    public static readonly string[] Each = ["each"];
+    public static readonly string[] While = ["while", "max", "do"];
+    public static readonly string[] Poll = ["poll"];
+    public static readonly string[] Retry = ["retry"];
+    public static readonly string[] Parallel = ["parallel", "name"];
+    public static readonly string[] Step =
+    [
+        .. Request, .. Pause, .. Group, .. If, .. Repeat, .. Choose, .. Each, .. While, .. Poll, .. Retry, "parallel",
+    ];
+
     public static readonly string[] Way = ["weight", "do"];
     public static readonly string[] Part = ["file", "type", "text", "size"];
     public static readonly string[] Expect = ["status", "body", "headers", "within"];

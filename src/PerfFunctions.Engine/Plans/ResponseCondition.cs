@@ -1,3 +1,5 @@
+using PerfFunctions.Engine.Values;
+
 namespace PerfFunctions.Engine.Plans;
 
 /// <summary>What a check asks of a response; all of it must hold.</summary>
@@ -10,7 +12,7 @@ public sealed record ResponseCondition
     public Capture? Source { get; init; }
 
     /// <summary>How the value must stand to <see cref="Value"/>; null when it must only be there.</summary>
-    public StepOperator? Operator { get; init; }
+    public ComparisonOperator? Operator { get; init; }
 
     /// <summary>What it is compared with, taken literally.</summary>
     public string Value { get; init; } = "";

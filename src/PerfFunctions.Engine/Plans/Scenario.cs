@@ -1,3 +1,5 @@
+using PerfFunctions.Engine.Values;
+
 namespace PerfFunctions.Engine.Plans;
 
 /// <summary>One kind of traffic: how it arrives and what each arrival does.</summary>
@@ -27,9 +29,21 @@ public sealed record Scenario
     /// <summary>The steps of one iteration, in order; at least one is an <see cref="HttpStep"/>.</summary>
     public required IReadOnlyList<FlowStep> Flow { get; init; }
 
+    /// <summary>Steps that each virtual user does before its first iteration; what they capture holds for all its iterations.</summary>
+    public IReadOnlyList<FlowStep> Once { get; init; } = [];
+
+    /// <summary>All steps: those done once, then those of an iteration.</summary>
+    public IReadOnlyList<FlowStep> Steps => Once.Count == 0 ? Flow : [.. Once, .. Flow];
+
+    /// <summary>Pause before each request but the first of an iteration; null for none.</summary>
+    public PauseStep? PauseBetween { get; init; }
+
+    /// <summary>From the start of a user's iteration to the start of its next, at least; null for none. Closed models only.</summary>
+    public TimeSpan? Pace { get; init; }
+
     /// <summary>Variables by name: the values are taken in turn, one an iteration. A captured value hides one of the same name.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> Variables { get; init; } =
-        new Dictionary<string, IReadOnlyList<string>>();
+    public IReadOnlyDictionary<string, IReadOnlyList<Value>> Variables { get; init; } =
+        new Dictionary<string, IReadOnlyList<Value>>();
 
     /// <summary>What a failure of a request does to its iteration.</summary>
     public FailureAction OnFailureOf(HttpStep step) => step.OnFailure ?? OnFailure;

@@ -15,7 +15,7 @@ public sealed class ScenarioSeries
         All =
         [
             .. Named(SeriesKey.Request, requests.Select(r => r.Name)),
-            .. Named(SeriesKey.Group, steps.OfType<GroupStep>().Select(g => g.Name)),
+            .. Named(SeriesKey.Group, steps.Select(GroupName).OfType<string>()),
             new LoadSeries(SeriesKey.Iterations, SeriesKey.Iterations),
             .. Named(SeriesKey.Check, requests.SelectMany(r => r.Checks.Keys)),
             .. Named(SeriesKey.Measure, measures.Select(m => m.Key)).Select(s => With(s, measures[s.Title].First())),
@@ -38,11 +38,23 @@ public sealed class ScenarioSeries
     /// <summary>All steps of a flow, nested ones too, in the order in which they stand.</summary>
     public static IEnumerable<FlowStep> Walk(IEnumerable<FlowStep> steps) => steps.SelectMany(step => (FlowStep[])[step, .. Walk(Inner(step))]);
 
+    private static string? GroupName(FlowStep step) => step switch
+    {
+        GroupStep group => group.Name,
+        ParallelStep parallel => parallel.Name,
+        _ => null,
+    };
+
     private static IEnumerable<FlowStep> Inner(FlowStep step) => step switch
     {
         GroupStep group => group.Do,
         IfStep choice => choice.Then.Concat(choice.Else),
         RepeatStep repeat => repeat.Do,
+        EachStep each => each.Do,
+        WhileStep loop => loop.Do,
+        PollStep poll => poll.Do,
+        RetryStep retry => retry.Do,
+        ParallelStep parallel => parallel.Do,
         ChooseStep choose => choose.Ways.SelectMany(w => w.Do),
         _ => [],
     };

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using PerfFunctions.Engine.Values;
 
 namespace PerfFunctions.Engine.Text;
 
@@ -53,26 +54,18 @@ public sealed class JsonPath : IEquatable<JsonPath>
         return true;
     }
 
-    /// <summary>Reads the value: a string as it is, anything else as JSON text. False when nothing readable is at the path.</summary>
-    public bool TryRead(JsonElement root, out string value)
+    /// <summary>Reads the value. False when nothing readable is at the path.</summary>
+    public bool TryRead(JsonElement root, out Value value)
     {
-        try
+        value = Value.Null;
+        JsonElement element = root;
+        if (!_segments.All(segment => segment.TryStep(element, out element)))
         {
-            return TryFind(root, out value);
-        }
-        catch (InvalidOperationException)
-        {
-            // A text on the way has half a surrogate pair: JSON allows to write it, but no string can hold it.
-            value = "";
             return false;
         }
-    }
 
-    /// <summary>Whether what is at the path is a text.</summary>
-    public bool IsText(JsonElement root)
-    {
-        JsonElement element = root;
-        return _segments.All(segment => segment.TryStep(element, out element)) && element.ValueKind == JsonValueKind.String;
+        value = Value.Of(element);
+        return !value.IsNull || element.ValueKind == JsonValueKind.Null;
     }
 
     /// <inheritdoc />
@@ -86,22 +79,6 @@ public sealed class JsonPath : IEquatable<JsonPath>
 
     /// <inheritdoc />
     public override string ToString() => Text;
-
-    private bool TryFind(JsonElement root, out string value)
-    {
-        JsonElement element = root;
-        foreach (Segment segment in _segments)
-        {
-            if (!segment.TryStep(element, out element))
-            {
-                value = "";
-                return false;
-            }
-        }
-
-        value = element.ValueKind == JsonValueKind.String ? element.GetString()! : element.GetRawText();
-        return true;
-    }
 
     private static Segment? ReadSegment(string text, ref int at)
     {

@@ -25,7 +25,7 @@ public static class TrendValues
             .Select(m => new TrendValue(m.Kind, m.Metric, m.Value!.Value)),
     ];
 
-    private static IEnumerable<(MetricKind Kind, MetricReference Metric)> OfRequests(Scenario scenario) => ScenarioSeries.Of(scenario.Flow).Requests
+    private static IEnumerable<(MetricKind Kind, MetricReference Metric)> OfRequests(Scenario scenario) => ScenarioSeries.Of(scenario.Steps).Requests
         .SelectMany(r => ((string Metric, string Aggregate)[])[("latency", "p95"), ("errors", "")], (request, metric) =>
             (MetricKind.Load, new MetricReference(scenario.Name, SeriesMetrics.NameOf(request.Key, metric.Metric), metric.Aggregate)));
 

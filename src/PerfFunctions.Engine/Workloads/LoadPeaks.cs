@@ -17,7 +17,7 @@ public sealed record LoadPeaks(double Rate, double Users)
         return new LoadPeaks(
             Highest(arrivals.SelectMany(s => RateLines(s, 1))), Highest(plan.Load.Where(s => s.Model is not ArrivalModel).SelectMany(UserLines)))
         {
-            Requests = Highest(arrivals.SelectMany(s => RateLines(s, FlowRequests.Of(s.Flow)))),
+            Requests = Highest(arrivals.SelectMany(s => RateLines(s, FlowRequests.Of(s, 1)))),
         };
     }
 

@@ -1,6 +1,6 @@
 using System.Text;
+using PerfFunctions.Engine.Expressions;
 using PerfFunctions.Engine.Plans;
-using PerfFunctions.Engine.Templates;
 
 namespace PerfFunctions.Load.Flows;
 
@@ -11,10 +11,10 @@ internal abstract class CompiledBody(string? contentType)
     public string? ContentType => contentType;
 
     /// <summary>Whether it is the same for every iteration.</summary>
-    public bool IsFixed => Texts.All(t => t.IsFixed);
+    public virtual bool IsFixed => Texts.All(t => t.IsFixed);
 
     /// <summary>What is filled in.</summary>
-    public IEnumerable<TemplateSlot> Slots => Texts.SelectMany(t => t.Slots);
+    public virtual IEnumerable<TemplateSlot> Slots => Texts.SelectMany(t => t.Slots);
 
     /// <summary>The texts that it is made of.</summary>
     protected abstract IEnumerable<CompiledText> Texts { get; }
@@ -25,6 +25,7 @@ internal abstract class CompiledBody(string? contentType)
     /// <summary>Makes a body ready.</summary>
     public static CompiledBody Of(RequestBody body, ScenarioContext context) => body switch
     {
+        TextBody { IsJson: true } json => new CompiledJsonBody(json),
         TextBody text => new CompiledTextBody(text, context),
         FormBody form => new CompiledFormBody(form, context),
         MultipartBody parts => new CompiledMultipartBody(parts, context),
@@ -33,16 +34,33 @@ internal abstract class CompiledBody(string? contentType)
 }
 
 /// <summary>A text.</summary>
-internal sealed class CompiledTextBody(TextBody body, ScenarioContext context)
-    : CompiledBody(body.IsJson ? "application/json" : null)
+internal sealed class CompiledTextBody(TextBody body, ScenarioContext context) : CompiledBody(null)
 {
-    private readonly CompiledText _text = new(body.Text, context, body.IsJson);
+    private readonly CompiledText _text = new(body.Text, context);
 
     /// <inheritdoc />
     protected override IEnumerable<CompiledText> Texts => [_text];
 
     /// <inheritdoc />
     public override byte[] Render(Iteration iteration) => Encoding.UTF8.GetBytes(_text.Render(iteration));
+}
+
+/// <summary>JSON, in which values keep their types.</summary>
+internal sealed class CompiledJsonBody(TextBody body) : CompiledBody("application/json")
+{
+    private readonly JsonTemplate _json = JsonTemplate.Parse(body.Text);
+
+    /// <inheritdoc />
+    public override bool IsFixed => _json.Slots.All(s => s.Expression.IsConstant);
+
+    /// <inheritdoc />
+    public override IEnumerable<TemplateSlot> Slots => _json.Slots;
+
+    /// <inheritdoc />
+    protected override IEnumerable<CompiledText> Texts => [];
+
+    /// <inheritdoc />
+    public override byte[] Render(Iteration iteration) => Encoding.UTF8.GetBytes(_json.Render(iteration));
 }
 
 /// <summary>A form.</summary>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using PerfFunctions.Engine.Plans;
 using PerfFunctions.Engine.Text;
+using PerfFunctions.Engine.Values;
 using PerfFunctions.Load.Http;
 
 namespace PerfFunctions.Load.Flows;
@@ -15,10 +16,10 @@ internal abstract class CompiledCapture(string name)
     /// <summary>Takes the value; what is wrong when there is none, null when there is.</summary>
     public string? Take(CaptureSource source, Iteration iteration)
     {
-        (string? value, string? failure) = Find(source);
-        if (value is not null)
+        (Value? value, string? failure) = Find(source);
+        if (value is { } found)
         {
-            iteration.Set(name, value, IsText(source));
+            iteration.Set(name, found);
         }
 
         return value is null ? failure ?? $"capture {name} not found" : null;
@@ -34,25 +35,20 @@ internal abstract class CompiledCapture(string name)
     };
 
     /// <summary>The value, or a failure other than that it is not there.</summary>
-    public abstract (string? Value, string? Failure) Find(CaptureSource source);
-
-    /// <summary>Whether the value just taken was a text in JSON.</summary>
-    protected virtual bool IsText(CaptureSource source) => false;
+    public abstract (Value? Value, string? Failure) Find(CaptureSource source);
 
     private sealed class ByPath(string name, JsonPath path) : CompiledCapture(name)
     {
-        public override (string? Value, string? Failure) Find(CaptureSource source) =>
+        public override (Value? Value, string? Failure) Find(CaptureSource source) =>
             source.Json is not { } document ? (null, source.JsonFailure ?? "response is not JSON")
-            : path.TryRead(document.RootElement, out string? value) ? (value, null) : (null, null);
-
-        protected override bool IsText(CaptureSource source) => path.IsText(source.Json!.RootElement);
+            : path.TryRead(document.RootElement, out Value value) ? (value, null) : (null, null);
     }
 
     private sealed class ByPattern(string name, string pattern) : CompiledCapture(name)
     {
         private readonly Regex _regex = SearchPattern.Compile(pattern);
 
-        public override (string? Value, string? Failure) Find(CaptureSource source)
+        public override (Value? Value, string? Failure) Find(CaptureSource source)
         {
             if (source.TextFailure is { } failure)
             {
@@ -62,7 +58,7 @@ internal abstract class CompiledCapture(string name)
             try
             {
                 Match match = _regex.Match(source.Text);
-                return (match.Success ? match.Groups[match.Groups.Count > 1 ? 1 : 0].Value : null, null);
+                return (match.Success ? Value.Of(match.Groups[match.Groups.Count > 1 ? 1 : 0].Value) : null, null);
             }
             catch (RegexMatchTimeoutException)
             {
@@ -73,7 +69,8 @@ internal abstract class CompiledCapture(string name)
 
     private sealed class ByHeader(string name, string header) : CompiledCapture(name)
     {
-        public override (string? Value, string? Failure) Find(CaptureSource source) => (source.Header(header), null);
+        public override (Value? Value, string? Failure) Find(CaptureSource source) =>
+            (source.Header(header) is { } value ? Value.Of(value) : null, null);
     }
 }
 

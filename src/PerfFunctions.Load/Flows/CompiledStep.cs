@@ -1,8 +1,8 @@
 using System.Text;
+using PerfFunctions.Engine.Expressions;
 using PerfFunctions.Engine.Metrics;
 using PerfFunctions.Engine.Network;
 using PerfFunctions.Engine.Plans;
-using PerfFunctions.Engine.Templates;
 using PerfFunctions.Load.Http;
 
 namespace PerfFunctions.Load.Flows;
@@ -91,7 +91,9 @@ internal sealed class CompiledStep
         !context.GoesOnAfterFailures
             ? []
             : _path.Slots.Concat(_headers.SelectMany(h => h.Value.Slots)).Concat(_body?.Slots ?? [])
-                .Select(s => s.Inner ?? s).Where(s => s.Kind == SlotKind.Variable && !context.Scenario.Variables.ContainsKey(s.Name)).Select(s => s.Name).Distinct();
+                .SelectMany(s => s.Expression.Walk()).OfType<NameExpression>().Select(n => n.Name)
+                .Where(name => !context.Scenario.Variables.ContainsKey(name) && !context.Feeds.ContainsKey(name) &&
+                    !context.Values.ContainsKey(name)).Distinct();
 
     private RequestDraft Render(Iteration iteration) => new(
         _step.Method,

@@ -1,4 +1,4 @@
-using PerfFunctions.Engine.Templates;
+using PerfFunctions.Engine.Expressions;
 
 namespace PerfFunctions.Load.Flows;
 
@@ -6,18 +6,13 @@ namespace PerfFunctions.Load.Flows;
 internal sealed class CompiledText
 {
     private readonly TextTemplate _template;
-    private readonly bool _escapesJson;
     private readonly string? _fixed;
 
     /// <summary>Parses a template of a valid plan.</summary>
-    public CompiledText(string text, ScenarioContext context, bool escapesJson = false)
+    public CompiledText(string text, ScenarioContext context)
     {
         _template = TextTemplate.Parse(text);
-        _escapesJson = escapesJson;
-        if (_template.Slots.All(FunctionValues.IsFixed))
-        {
-            _fixed = _template.Render(new Iteration(context).ValueOf, escapesJson);
-        }
+        _fixed = _template.Slots.All(s => s.Expression.IsConstant) ? _template.Render(context.Constants) : null;
     }
 
     /// <summary>What is filled in.</summary>
@@ -27,8 +22,8 @@ internal sealed class CompiledText
     public bool IsFixed => _fixed is not null;
 
     /// <summary>The text for an iteration.</summary>
-    public string Render(Iteration iteration) => _fixed ?? _template.Render(iteration.ValueOf, _escapesJson);
+    public string Render(Iteration iteration) => _fixed ?? _template.Render(iteration);
 
     /// <summary>The path or address for an iteration.</summary>
-    public string RenderAddress(Iteration iteration) => _template.RenderAddress(iteration.ValueOf);
+    public string RenderAddress(Iteration iteration) => _template.RenderAddress(iteration);
 }

@@ -4,43 +4,6 @@ using PerfFunctions.Engine.Workloads;
 
 namespace PerfFunctions.Load.Flows;
 
-/// <summary>A step made ready to be run.</summary>
-internal abstract record FlowNode;
-
-/// <summary>Sends.</summary>
-internal sealed record SendNode(CompiledStep Step) : FlowNode;
-
-/// <summary>Waits.</summary>
-/// <param name="For">How long, at least.</param>
-/// <param name="Spread">What may come on top, drawn evenly each time.</param>
-internal sealed record PauseNode(TimeSpan For, TimeSpan Spread) : FlowNode
-{
-    /// <summary>How long an iteration waits. A fixed pause draws nothing, so that it changes none of the values drawn after it.</summary>
-    public TimeSpan LengthFor(Iteration iteration) => Spread == TimeSpan.Zero ? For : For + (iteration.Dice.Share() * Spread);
-}
-
-/// <summary>Measures steps together.</summary>
-/// <param name="Series">Its place among the series of the scenario.</param>
-/// <param name="Do">The steps.</param>
-internal sealed record GroupNode(int Series, FlowNode[] Do) : FlowNode;
-
-/// <summary>Does one of two things.</summary>
-internal sealed record IfNode(CompiledCondition Condition, FlowNode[] Then, FlowNode[] Else) : FlowNode;
-
-/// <summary>Does the same several times.</summary>
-internal sealed record RepeatNode(int Times, FlowNode[] Do) : FlowNode;
-
-/// <summary>Does one of several things.</summary>
-/// <param name="Order">Which way each of a round of iterations takes: each way as often as its weight.</param>
-/// <param name="Stride">Iterations that take the same way, so that choices in one flow are independent of each other.</param>
-/// <param name="Ways">The ways.</param>
-internal sealed record ChooseNode(int[] Order, long Stride, FlowNode[][] Ways) : FlowNode
-{
-    /// <summary>The steps of the way that an iteration takes.</summary>
-    public FlowNode[] WayFor(Iteration iteration) =>
-        Ways[Order[((iteration.Number / Stride) + iteration.Visit(this)) % Order.Length]];
-}
-
 /// <summary>Makes a scenario's flow ready.</summary>
 internal sealed class FlowCompiler(ScenarioContext context)
 {
@@ -50,7 +13,7 @@ internal sealed class FlowCompiler(ScenarioContext context)
     private long _stride = 1;
 
     /// <summary>Feeds that the flow takes from.</summary>
-    public IReadOnlyList<string> Feeds => [.. _feeds];
+    public IReadOnlyList<string> Feeds => [.. _feeds.Where(context.Feeds.ContainsKey)];
 
     /// <summary>The flow's nodes.</summary>
     public FlowNode[] Compile(IReadOnlyList<FlowStep> steps) => [.. steps.Select(Compile)];
@@ -58,10 +21,16 @@ internal sealed class FlowCompiler(ScenarioContext context)
     private FlowNode Compile(FlowStep step) => step switch
     {
         HttpStep http => Note(http),
-        PauseStep pause => new PauseNode(pause.For, (pause.Max ?? pause.For) - pause.For),
+        PauseStep pause => new PauseNode(pause),
         GroupStep group => new GroupNode(context.IndexOf(SeriesKey.Group, group.Name), Compile(group.Do)),
-        IfStep choice => new IfNode(new CompiledCondition(choice.Condition, context), Compile(choice.Then), Compile(choice.Else)),
+        IfStep choice => new IfNode(choice.Condition, Compile(choice.Then), Compile(choice.Else)),
         RepeatStep repeat => new RepeatNode(repeat.Times, Compile(repeat.Do)),
+        EachStep each => new EachNode(each, Compile(each.Do)),
+        WhileStep loop => new WhileNode(loop, Compile(loop.Do)),
+        PollStep poll => new PollNode(poll, Compile(poll.Do)),
+        RetryStep retry => new RetryNode(retry, Compile(retry.Do)),
+        ParallelStep parallel => new ParallelNode(
+            context.IndexOf(SeriesKey.Group, parallel.Name), [.. parallel.Do.Select(step => (FlowNode[])[Compile(step)])]),
         ChooseStep choose => Compile(choose),
         _ => throw new NotSupportedException($"Step {step.GetType().Name} cannot be run."),
     };

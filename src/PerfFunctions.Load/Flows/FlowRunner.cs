@@ -9,24 +9,28 @@ namespace PerfFunctions.Load.Flows;
 /// <summary>
 /// Runs iterations of one scenario's flow. A request that fails ends its iteration, unless the plan says that it goes on.
 /// </summary>
-internal sealed class FlowRunner
+internal sealed partial class FlowRunner
 {
     private readonly StepSender _sender;
     private readonly EventLoop _loop;
     private readonly LoopStop _stop;
+    private readonly FlowNode[] _once;
     private readonly FlowNode[] _nodes;
     private readonly IReadOnlyList<string> _feeds;
     private readonly IntervalRecorder _recorder;
+    private readonly PauseStep? _pauseBetween;
     private readonly int _iterations;
 
     /// <summary>Makes a flow ready.</summary>
     public FlowRunner(ScenarioContext context, StepSender sender, IntervalRecorder recorder, EventLoop loop, LoopStop stop)
     {
         var compiler = new FlowCompiler(context);
+        _once = compiler.Compile(context.Scenario.Once);
         _nodes = compiler.Compile(context.Scenario.Flow);
         _feeds = compiler.Feeds;
         _sender = sender;
         _recorder = recorder;
+        _pauseBetween = context.Scenario.PauseBetween;
         _iterations = context.IndexOf(SeriesKey.Iterations);
         _loop = loop;
         _stop = stop;
@@ -48,9 +52,27 @@ internal sealed class FlowRunner
             return;
         }
 
-        await RunAsync(_nodes, iteration, due);
+        TimeSpan? from = _once.Length > 0 && iteration.IsFirstOfUser ? await RunOnceAsync(iteration, due) : due;
+        if (from is { } start)
+        {
+            await RunAsync(_nodes, iteration, start);
+        }
+
         iteration.Scope?.Close();
-        End(_iterations, iteration, due, TimeSpan.Zero, iteration.FirstFailed);
+        End(_iterations, iteration, from ?? due, TimeSpan.Zero, iteration.FirstFailed);
+    }
+
+    // What a user does once is not part of its first iteration. If it fails, it is tried again in the next one.
+    private async ValueTask<TimeSpan?> RunOnceAsync(Iteration iteration, TimeSpan due)
+    {
+        TimeSpan? next = await RunAsync(_once, iteration, due);
+        if (next is not null)
+        {
+            iteration.KeepForUser();
+            iteration.Paused = TimeSpan.Zero;
+        }
+
+        return next;
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
@@ -80,37 +102,51 @@ internal sealed class FlowRunner
         TimeSpan? scheduled = due;
         for (int i = 0; i < nodes.Length && scheduled is { } at; i++)
         {
-            switch (nodes[i])
+            scheduled = nodes[i] switch
             {
-                case SendNode send:
-                    bool goesOn = await _sender.SendAsync(send.Step, iteration, at) || (send.Step.OnFailure == FailureAction.Continue && !_stop.IsCut);
-                    scheduled = goesOn ? _loop.Clock.Elapsed : null;
-                    break;
-                case GroupNode group:
-                    scheduled = await RunAsync(group, iteration, at);
-                    break;
-                case PauseNode pause:
-                    TimeSpan from = _loop.Clock.Elapsed;
-                    await _loop.UntilAsync(from + pause.LengthFor(iteration));
-                    iteration.Paused += _loop.Clock.Elapsed - from;
-                    scheduled = _stop.IsCut ? null : _loop.Clock.Elapsed;
-                    break;
-                case IfNode choice:
-                    scheduled = await RunAsync(choice.Condition.Holds(iteration) ? choice.Then : choice.Else, iteration, at);
-                    break;
-                case ChooseNode choose:
-                    scheduled = await RunAsync(choose.WayFor(iteration), iteration, at);
-                    break;
-                case RepeatNode repeat:
-                    for (int turn = 0; turn < repeat.Times && scheduled is { } next; turn++)
-                    {
-                        scheduled = await RunAsync(repeat.Do, iteration, next);
-                    }
-
-                    break;
-            }
+                SendNode send => await SendAsync(send.Step, iteration, at),
+                GroupNode group => await RunAsync(group, iteration, at),
+                PauseNode pause => await PauseAsync(PauseLength.Draw(pause.Pause, ref iteration.Dice), iteration),
+                IfNode choice when TryHold(choice.Condition, iteration) is { } holds => await RunAsync(holds ? choice.Then : choice.Else, iteration, at),
+                ChooseNode choose => await RunAsync(choose.WayFor(iteration), iteration, at),
+                RepeatNode repeat => await RunAsync(repeat, iteration, at),
+                EachNode each => await RunAsync(each, iteration, at),
+                WhileNode loop => await RunAsync(loop, iteration, at),
+                PollNode poll => await RunAsync(poll, iteration, at),
+                RetryNode retry => await RunAsync(retry, iteration, at),
+                ParallelNode parallel => await RunAsync(parallel, iteration, at),
+                _ => await StarveNoneAsync(),
+            };
         }
 
         return scheduled;
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<TimeSpan?> SendAsync(CompiledStep step, Iteration iteration, TimeSpan due)
+    {
+        TimeSpan at = due;
+        if (_pauseBetween is not null && iteration.HasSent)
+        {
+            if (await PauseAsync(PauseLength.Draw(_pauseBetween, ref iteration.Dice), iteration) is not { } later)
+            {
+                return null;
+            }
+
+            at = later;
+        }
+
+        iteration.HasSent = true;
+        bool goesOn = await _sender.SendAsync(step, iteration, at) || (step.OnFailure == FailureAction.Continue && !_stop.IsCut);
+        return goesOn ? _loop.Clock.Elapsed : null;
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<TimeSpan?> PauseAsync(TimeSpan length, Iteration iteration)
+    {
+        TimeSpan from = _loop.Clock.Elapsed;
+        await _loop.UntilAsync(from + length);
+        iteration.Paused += _loop.Clock.Elapsed - from;
+        return _stop.IsCut ? null : _loop.Clock.Elapsed;
     }
 }

@@ -1,19 +1,29 @@
 using PerfFunctions.Engine.Plans;
-using PerfFunctions.Engine.Templates;
+using PerfFunctions.Engine.Values;
 using PerfFunctions.Load.Cookies;
 using PerfFunctions.Load.Http;
 
 namespace PerfFunctions.Load.Flows;
 
 /// <summary>One way through a flow, with its values. A virtual user keeps it for its next iteration.</summary>
-internal sealed class Iteration(ScenarioContext context)
+internal sealed class Iteration : IEvaluationContext
 {
-    private readonly Dictionary<string, string> _captured = [];
-    private readonly HashSet<string> _texts = [];
-    private readonly Dictionary<string, int> _rows = [];
-    private readonly Dictionary<object, int> _visits = [];
+    private readonly ScenarioContext _context;
+    private readonly IterationValues _values;
     private Dice _dice;
-    private Func<TemplateSlot, string?>? _valueOf;
+
+    /// <summary>Makes one that has not begun.</summary>
+    public Iteration(ScenarioContext context)
+        : this(context, new IterationValues())
+    {
+    }
+
+    private Iteration(ScenarioContext context, IterationValues values)
+    {
+        _context = context;
+        _values = values;
+        Scope = context.Scenario.Http.Connections == ConnectionUse.PerIteration ? new ConnectionScope() : null;
+    }
 
     /// <summary>Number over all shards.</summary>
     public long Number { get; private set; }
@@ -21,20 +31,28 @@ internal sealed class Iteration(ScenarioContext context)
     /// <summary>Number of the user over all shards; in an open model every arrival is a user.</summary>
     public long User { get; private set; }
 
+    /// <inheritdoc />
+    DateTimeOffset IEvaluationContext.Now => _context.Clock.Now;
+
+    /// <inheritdoc />
+    long IEvaluationContext.Iteration => Number;
+
     /// <summary>The user's cookies; null when it keeps none.</summary>
     public CookieJar? Cookies { get; private set; }
 
     /// <summary>The connection that is the iteration's own; null when it uses the shared ones.</summary>
-    public ConnectionScope? Scope { get; } =
-        context.Scenario.Http.Connections == ConnectionUse.PerIteration ? new ConnectionScope() : null;
+    public ConnectionScope? Scope { get; }
 
     public Exchange Exchange { get; } = new();
 
-    /// <summary>The value of a slot; null when it has none.</summary>
-    public Func<TemplateSlot, string?> ValueOf => _valueOf ??= Value;
-
     /// <summary>How long it has paused.</summary>
     public TimeSpan Paused { get; set; }
+
+    /// <summary>Whether it has sent a request.</summary>
+    public bool HasSent { get; set; }
+
+    /// <summary>Whether a failure of it aborts the run.</summary>
+    public bool IsAborted { get; private set; }
 
     /// <summary>Requests that failed.</summary>
     public int Failures { get; private set; }
@@ -46,30 +64,32 @@ internal sealed class Iteration(ScenarioContext context)
     public string? LastFailed { get; private set; }
 
     /// <summary>A request failed.</summary>
-    public void Fail(string request)
+    /// <param name="request">Its name, or what went wrong apart from requests.</param>
+    /// <param name="aborts">Whether that aborts the run.</param>
+    public void Fail(string request, bool aborts = false)
     {
+        IsAborted |= aborts;
         Failures++;
         FirstFailed ??= request;
         LastFailed = request;
     }
 
     /// <summary>Whether a variable was captured.</summary>
-    public bool Has(string name) => _captured.ContainsKey(name);
+    public bool Has(string name) => _values.Find(name) is not null;
 
     /// <summary>Becomes another iteration: of another user when <paramref name="isNewUser"/>, who brings no cookies.</summary>
     public void Begin(long number, long user, bool isNewUser)
     {
         Number = number;
         User = user;
-        _dice = new Dice(context.Seed, number);
-        _captured.Clear();
-        _texts.Clear();
-        _rows.Clear();
-        _visits.Clear();
+        _dice = new Dice(_context.Seed, number);
+        _values.Clear(isNewUser);
         Paused = TimeSpan.Zero;
+        HasSent = IsAborted = false;
         Failures = 0;
         FirstFailed = LastFailed = null;
-        if (context.Scenario.Http.Cookies && (isNewUser || Cookies is null))
+        CookieLife life = _context.Scenario.Http.Cookies;
+        if (life != CookieLife.Off && (isNewUser || Cookies is null || life == CookieLife.PerIteration))
         {
             Cookies = new CookieJar();
         }
@@ -78,20 +98,40 @@ internal sealed class Iteration(ScenarioContext context)
     /// <summary>Keeps a captured value.</summary>
     /// <param name="name">The variable.</param>
     /// <param name="value">Its value.</param>
-    /// <param name="isText">Whether it was a text in JSON: it stays one there, whatever it looks like.</param>
-    public void Set(string name, string value, bool isText)
-    {
-        _captured[name] = value;
-        _ = isText ? _texts.Add(name) : _texts.Remove(name);
-    }
+    public void Set(string name, Value value) => _values.Set(name, value);
 
     /// <summary>How often the iteration came by a step before.</summary>
-    public int Visit(object step)
+    public int Visit(object step) => _values.Visit(step);
+
+    /// <summary>Whether the user has yet to do what it does once.</summary>
+    public bool IsFirstOfUser => !_values.HasOwn;
+
+    /// <summary>What was captured up to here belongs to the user, for all its iterations.</summary>
+    public void KeepForUser() => _values.KeepForUser();
+
+    /// <summary>A way that is gone beside others: with the same values, and a request of its own in progress.</summary>
+    public Iteration Fork()
     {
-        int before = _visits.GetValueOrDefault(step);
-        _visits[step] = before + 1;
-        return before;
+        Iteration fork = new(_context, _values) { Number = Number, User = User, Cookies = Cookies };
+        fork._dice = new Dice((long)_dice.Next(), Number);
+        return fork;
     }
+
+    /// <summary>Goes on after a way that was gone beside others.</summary>
+    public void Join(Iteration fork)
+    {
+        fork.Scope?.Close();
+        IsAborted |= fork.IsAborted;
+        Failures += fork.Failures;
+        FirstFailed ??= fork.FirstFailed;
+        LastFailed = fork.LastFailed ?? LastFailed;
+    }
+
+    /// <summary>What has failed so far, to come back to.</summary>
+    public (int Failures, string? First, string? Last) FailureMark => (Failures, FirstFailed, LastFailed);
+
+    /// <summary>Comes back to what had failed before: it was made good.</summary>
+    public void Forgive((int Failures, string? First, string? Last) mark) => (Failures, FirstFailed, LastFailed) = mark;
 
     /// <summary>Chance of its own.</summary>
     public ref Dice Dice => ref _dice;
@@ -110,31 +150,26 @@ internal sealed class Iteration(ScenarioContext context)
         return null;
     }
 
-    private string? Value(TemplateSlot slot) => slot.Kind switch
-    {
-        SlotKind.Feed => context.Feeds.TryGetValue(slot.Name, out FeedTable? feed) ? feed.ValueAt(RowOf(slot.Name), slot.Arguments[0]) : null,
-        SlotKind.Function when slot.Inner is { } inner => slot.IsJson
-            ? JsonValue.Of(Value(inner) ?? "", _texts.Contains(inner.Name))
-            : DerivedValues.Of(slot, Value(inner) ?? "", context.Secrets),
-        SlotKind.Function => FunctionValues.Call(slot, this, context),
-        _ => Variable(slot.Name),
-    };
+    /// <inheritdoc />
+    public Value Variable(string name) =>
+        _values.Find(name) is { } captured ? captured
+        : _context.Scenario.Variables.TryGetValue(name, out IReadOnlyList<Value>? values) ? values[(int)(Number % values.Count)]
+        : _context.Values.GetValueOrDefault(name);
 
-    private string? Variable(string name) =>
-        _captured.TryGetValue(name, out string? captured) ? captured
-        : context.Scenario.Variables.TryGetValue(name, out IReadOnlyList<string>? values) ? values[(int)(Number % values.Count)]
-        : null;
+    /// <inheritdoc />
+    public bool IsFeed(string name) => _context.Feeds.ContainsKey(name);
 
-    private int RowOf(string feed)
-    {
-        if (!_rows.TryGetValue(feed, out int row))
-        {
-            row = context.Feeds.TryGetValue(feed, out FeedTable? table)
-                ? table.RowFor(Number, context.RowsAreOwnedByUsers ? User : Number)
-                : -1;
-            _rows.Add(feed, row);
-        }
+    /// <inheritdoc />
+    public Value Column(string feed, string column) =>
+        _context.Feeds.TryGetValue(feed, out FeedTable? table) && table.ValueAt(RowOf(feed), column) is { } value ? Value.Of(value) : Value.Null;
 
-        return row;
-    }
+    /// <inheritdoc />
+    public string Secret(string name) => _context.Secrets.GetValueOrDefault(name) ?? "";
+
+    /// <inheritdoc />
+    public ulong NextRandom() => _dice.Next();
+
+    private int RowOf(string feed) => _values.RowOf(feed, () => _context.Feeds.TryGetValue(feed, out FeedTable? table)
+        ? table.RowFor(Number, _context.RowsAreOwnedByUsers ? User : Number)
+        : -1);
 }

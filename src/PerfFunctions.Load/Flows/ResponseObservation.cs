@@ -1,5 +1,6 @@
 using PerfFunctions.Engine.Metrics;
 using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Values;
 using PerfFunctions.Load.Recording;
 
 namespace PerfFunctions.Load.Flows;
@@ -32,7 +33,7 @@ internal abstract class ResponseObservation(int series, Capture? source)
     public abstract void Look(CaptureSource? response, in RequestEnd end, TimeSpan at, IntervalRecorder recorder);
 
     /// <summary>The value that is looked at; null when there is none.</summary>
-    protected string? ValueOf(CaptureSource? response) => response is null ? null : _source?.Find(response).Value;
+    protected Value? ValueOf(CaptureSource? response) => response is null ? null : _source?.Find(response).Value;
 }
 
 /// <summary>A check. Without a response it does not hold.</summary>
@@ -55,7 +56,7 @@ internal sealed class CheckObservation(int series, ResponseCondition condition) 
             (condition.Source is null || (ValueOf(response) is { } value && Holds(value)));
     }
 
-    private bool Holds(string value) => condition.Operator is not { } op || CompiledCondition.Compare(value, op, condition.Value);
+    private bool Holds(Value value) => condition.Operator is not { } op || ValueComparison.Holds(value, op, Value.Of(condition.Value));
 }
 
 /// <summary>A metric of the plan's own. A response without the number gives no value.</summary>
@@ -66,15 +67,16 @@ internal sealed class MeasureObservation(int series, Measure measure) : Response
     /// <inheritdoc />
     public override void Look(CaptureSource? response, in RequestEnd end, TimeSpan at, IntervalRecorder recorder)
     {
-        string? value = ValueOf(response);
+        if (ValueOf(response) is not { } value)
+        {
+            return;
+        }
+
         if (measure.Kind == MeasureKind.Rate)
         {
-            if (value is not null)
-            {
-                recorder.Checked(at, Series, !CompiledCondition.TryNumber(value, out double rate) ? value == "true" : rate != 0);
-            }
+            recorder.Checked(at, Series, value.TryNumber(out double rate) ? rate != 0 : value.Text == "true");
         }
-        else if (CompiledCondition.TryNumber(value, out double number) && number >= 0)
+        else if (value.TryNumber(out double number) && number >= 0)
         {
             recorder.Measured(at, Series, number * measure.Factor, _scale);
         }

@@ -1,4 +1,5 @@
 using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Values;
 using PerfFunctions.Load.EventLoops;
 using PerfFunctions.Load.Shards;
 
@@ -12,13 +13,14 @@ internal sealed class ScenarioContext
         Scenario = scenario;
         Target = work.Target;
         Secrets = work.Secrets;
+        Values = work.Values;
         Seed = work.Seed;
         Clock = clock;
         Feeds = work.Feeds.ToDictionary(f => f.Name, f => new FeedTable(f, work.Seed));
-        Series = ScenarioSeries.Of(scenario.Flow);
+        Series = ScenarioSeries.Of(scenario.Steps);
         Keys = [.. Series.All.Select(s => s.Key)];
         RowsAreOwnedByUsers = scenario.Model is not ArrivalModel;
-        GoesOnAfterFailures = ScenarioSeries.Walk(scenario.Flow).OfType<HttpStep>().Any(s => scenario.OnFailureOf(s) == FailureAction.Continue);
+        GoesOnAfterFailures = ScenarioSeries.Walk(scenario.Steps).OfType<HttpStep>().Any(s => scenario.OnFailureOf(s) == FailureAction.Continue);
     }
 
     public Scenario Scenario { get; }
@@ -31,6 +33,12 @@ internal sealed class ScenarioContext
     public Uri Target { get; }
 
     public IReadOnlyDictionary<string, string> Secrets { get; }
+
+    /// <summary>Values that an iteration has without capturing them.</summary>
+    public IReadOnlyDictionary<string, Value> Values { get; }
+
+    /// <summary>What is the same for all iterations.</summary>
+    public IEvaluationContext Constants => new ConstantContext(Secrets);
 
     public IReadOnlyDictionary<string, FeedTable> Feeds { get; }
 

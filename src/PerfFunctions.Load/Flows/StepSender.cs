@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
 using PerfFunctions.Engine.Metrics;
+using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Values;
 using PerfFunctions.Load.EventLoops;
 using PerfFunctions.Load.Http;
 using PerfFunctions.Load.Recording;
@@ -102,7 +104,7 @@ internal sealed class StepSender(
             return;
         }
 
-        iteration.Fail(step.Name);
+        iteration.Fail(step.Name, step.OnFailure == FailureAction.Abort);
         if (_samples.Take(step, exchange, end, at) is { } sample)
         {
             recorder.Failed(at, sample);
@@ -138,7 +140,7 @@ internal sealed class StepSender(
         catch (Exception e) when (e is FormatException or UriFormatException)
         {
             // A captured value can make an address or a header that is none; the plan's author can see which.
-            failure = e is UnfitValueException ? e.Message : "invalid request";
+            failure = e is UnfitValueException or EvaluationException ? e.Message : "invalid request";
             return null;
         }
     }

@@ -35,9 +35,20 @@ internal sealed class IterationRunner(ScenarioRun run, IterationModel model) : S
     {
         Iteration iteration = new(Run.Context);
         TimeSpan end = Run.Scenario.End;
-        TimeSpan due;
-        for (long done = 0; Next(user, done) is { } number && (due = Now) < end && !IsEnding; done++)
+        TimeSpan due = Now;
+        for (long done = 0; Next(user, done) is { } number; done++)
         {
+            if (done > 0)
+            {
+                await KeepPaceAsync(due, end);
+            }
+
+            due = Now;
+            if (due >= end || IsEnding)
+            {
+                return;
+            }
+
             CountStart(due);
             iteration.Begin(number, user, isNewUser: done == 0);
             await Run.Flow.RunAsync(iteration, due);

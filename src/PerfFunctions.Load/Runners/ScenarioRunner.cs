@@ -84,6 +84,15 @@ internal abstract class ScenarioRunner(ScenarioRun run)
         return !IsEnding;
     }
 
+    /// <summary>Waits until a user may start its next iteration, or until it leaves.</summary>
+    protected async ValueTask KeepPaceAsync(TimeSpan begun, TimeSpan end)
+    {
+        if (run.Scenario.Pace is { } pace)
+        {
+            await WaitUntilAsync(begun + pace < end ? begun + pace : end);
+        }
+    }
+
     /// <summary>Counts a start, and by how much it is late.</summary>
     protected void CountStart(TimeSpan due)
     {

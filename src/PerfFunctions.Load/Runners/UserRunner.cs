@@ -54,6 +54,7 @@ internal sealed class UserRunner(ScenarioRun run, UserModel model) : ScenarioRun
                 number += _peak;
                 isNew = false;
                 await Run.Flow.RunAsync(iteration, due);
+                await KeepPaceAsync(due, end);
             }
 
             if (Now >= Run.To)

@@ -2,6 +2,7 @@ using PerfFunctions.Engine.Audits;
 using PerfFunctions.Engine.Budgets;
 using PerfFunctions.Engine.Metrics;
 using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Values;
 using PerfFunctions.Engine.Text;
 using PerfFunctions.TestKit.Builders;
 
@@ -51,7 +52,7 @@ public class ExamplePlanTests
     public void The_flow_is_read_with_checks_captures_and_a_json_body()
     {
         Scenario browse = _plan.Load[0];
-        Assert.Equal(["1", "2", "3"], browse.Variables["page"]);
+        Assert.Equal([Value.Of(1), Value.Of(2), Value.Of(3)], browse.Variables["page"]);
         Assert.Equal(4, browse.Flow.Count);
         HttpStep products = Assert.IsType<HttpStep>(browse.Flow[1]);
         Assert.Equal(("GET", "/products?page=${page}"), (products.Method, products.Path));

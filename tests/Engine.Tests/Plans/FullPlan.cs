@@ -30,7 +30,7 @@ internal static class FullPlan
           maxConnections: 200
           redirects: follow
           compression: '${fast}'
-          cookies: false
+          cookies: off
           headers: { x-run: '${uuid()}', x-tenant: a }
           auth: { bearer: '${secret(token)}' }
           tls: { certificate: '${secret(pem)}' }
@@ -54,13 +54,13 @@ internal static class FullPlan
               headers: { X-Tenant: '${accounts.user}' }
             onFailure: end
             flow:
-              - get: /products?page=${page}&n=${random(1, 100)}&t=${now(ms)}
+              - get: /products?page=${page}&n=${random(1, 100)}&t=${now('ms')}
                 name: Product list
                 headers:
                   x-user: '${members.user}'
-                  x-signature: '${hmac(product, token)}'
-                  x-id: '${base64url(product)}-${randomText(8)}-${randomItem(a, b)}'
-                  x-day: '${now(+1d, yyyy-MM-dd)}'
+                  x-signature: '${hmac(product, secret(token))}'
+                  x-id: "${base64url(product)}-${randomText(8)}-${randomItem('a', 'b')}"
+                  x-day: "${now('+1d', 'yyyy-MM-dd')}"
                 expect:
                   status: [ 200, 204, 3xx, 401-403, '!304' ]
                   body: items
@@ -84,7 +84,13 @@ internal static class FullPlan
                 else: [ { pause: 1s } ]
               - group: Pay & leave
                 do: [ { get: /pay }, { pause: 500ms to 1s } ]
-              - { if: '${stock} matches ^[0-9]+$', then: [ { get: /stock } ] }
+              - { if: 'stock matches "^[0-9]+$"', then: [ { get: /stock } ] }
+              - each: { in: 'split(product, "-")', as: item, max: 5, do: [ { get: '/items/${item}' } ] }
+              - { while: 'stock == 1', max: 3, do: [ { get: /busy, capture: { stock: $.stock } } ] }
+              - poll: { until: 'state == "paid"', every: 500ms, max: 20, do: [ { get: /order, capture: { state: $.state } } ] }
+              - retry: { max: 2, every: 100ms, do: [ { get: /once } ] }
+              - { parallel: [ { get: /logo }, { get: /style } ], name: assets }
+              - { pause: { normal: 2s, deviation: 500ms } }
               - repeat: 3
                 do: [ { patch: /next, body: '${csrf}' }, { delete: '${next}' } ]
               - choose:
@@ -97,6 +103,8 @@ internal static class FullPlan
                   note: { text: 'for ${user()}' }
           buy:
             weight: 1
+            pauseBetween: { exponential: 1s }
+            once: [ { post: /login } ]
             http: { auth: { basic: { user: '${members.user}', password: '${secret(pw)}' } } }
             flow: [ { get: / } ]
           limits:
@@ -123,6 +131,7 @@ internal static class FullPlan
             flow: [ { get: / } ]
           together:
             users: { count: 20, shared: 1000, for: 10m }
+            pace: 10s
             flow: [ { get: / } ]
         pages:
           home: { path: /, device: desktop, runs: 3 }

@@ -12,7 +12,7 @@ public class HttpSettingsPlanTests
     public void Every_setting_is_read()
     {
         HttpSettings http = Read("""
-            { version: 2, connections: per-iteration, redirects: follow, compression: true, cookies: true, dns: 30s, timeout: 5s, trace: 1%,
+            { version: 2, connections: per-iteration, redirects: follow, compression: true, cookies: per-user, dns: 30s, timeout: 5s, trace: 1%,
               auth: { basic: { user: u, password: '${secret(pw)}' } }, tls: { certificate: '${secret(pem)}' } }
             """);
         Assert.Equal(
@@ -22,7 +22,7 @@ public class HttpSettingsPlanTests
                 Connections = ConnectionUse.PerIteration,
                 FollowRedirects = true,
                 Compression = true,
-                Cookies = true,
+                Cookies = CookieLife.PerUser,
                 Headers = http.Headers,
                 DnsRefresh = TimeSpan.FromSeconds(30),
                 Timeout = TimeSpan.FromSeconds(5),
@@ -39,27 +39,27 @@ public class HttpSettingsPlanTests
         PerfPlan plan = PlanText.Valid("""
             version: 1
             name: p
-            http: { maxConnections: 5, cookies: true, headers: { x-a: 1, x-b: 2 }, auth: { bearer: t }, tls: { certificate: '${secret(c)}' } }
+            http: { maxConnections: 5, cookies: per-user, headers: { x-a: 1, x-b: 2 }, auth: { bearer: t }, tls: { certificate: '${secret(c)}' } }
             load:
               a:
                 users: { count: 1, for: 1s }
-                http: { cookies: false, headers: { X-B: 3, x-c: 4 }, auth: { oauth: { token: 'https://id/t', client: c, secret: s } } }
+                http: { cookies: off, headers: { X-B: 3, x-c: 4 }, auth: { oauth: { token: 'https://id/t', client: c, secret: s } } }
                 flow: [ { get: / } ]
               b:
                 users: { count: 1, for: 1s }
                 flow: [ { get: / } ]
             """);
         HttpSettings own = plan.Load[0].Http, common = plan.Load[1].Http;
-        Assert.Equal((5, false, "${secret(c)}"), (own.MaxConnections, own.Cookies, own.Certificate));
+        Assert.Equal((5, CookieLife.Off, "${secret(c)}"), (own.MaxConnections, own.Cookies, own.Certificate));
         Assert.Equal(["x-a=1", "X-B=3", "x-c=4"], own.Headers.Select(h => $"{h.Key}={h.Value}").Order(StringComparer.OrdinalIgnoreCase));
         Assert.Equal(new OAuthAuthorization("https://id/t", "c", "s", null), own.Auth);
-        Assert.Equal((5, true, new BearerAuthorization("t")), (common.MaxConnections, common.Cookies, common.Auth));
+        Assert.Equal((5, CookieLife.PerUser, new BearerAuthorization("t")), (common.MaxConnections, common.Cookies, common.Auth));
     }
 
     [Theory]
     [InlineData("", "", 30)]
     [InlineData("http: { timeout: 5s }", "", 5)]
-    [InlineData("http: { timeout: 5s }", "http: { cookies: true }", 5)]
+    [InlineData("http: { timeout: 5s }", "http: { cookies: per-user }", 5)]
     [InlineData("http: { timeout: 5s }", "http: { timeout: 7s }", 7)]
     [InlineData("", "http: { timeout: 7s }", 7)]
     public void A_scenario_has_the_timeout_of_the_plan_unless_it_has_its_own(string plan, string scenario, int seconds)
@@ -98,7 +98,7 @@ public class HttpSettingsPlanTests
     [InlineData("{ maxConnections: 5, version: 2 }", "http.maxConnections", "only applies to HTTP/1.1")]
     [InlineData("{ redirects: true }", "http.redirects", "not one of the choices")]
     [InlineData("{ compression: on }", "http.compression", "true or false")]
-    [InlineData("{ cookies: 'true' }", "http.cookies", "true or false")]
+    [InlineData("{ cookies: true }", "http.cookies", "'true' is not one of the choices")]
     [InlineData("{ headers: { 'a b': 1 } }", "http.headers.a b", "not a header name")]
     [InlineData("{ headers: { connection: close } }", "http.headers.connection", "set by the load generator")]
     [InlineData("{ auth: {} }", "http.auth", "missing")]

@@ -23,7 +23,7 @@ public sealed class PlanAddressesTests
                 flow:
                   - get: /
                   - get: https://api.example/${zone}
-                  - if: '${users.name} == x'
+                  - if: users.name == "x"
                     then: [ { post: 'http://${zone}.cdn.example/' } ]
                     else: [ { repeat: 2, do: [ { head: 'https://in.example:8443/' } ] } ]
                   - choose: [ { weight: 1, do: [ { get: /a } ] }, { weight: 1, do: [ { get: 'https://way.example/' } ] } ]

@@ -96,8 +96,15 @@ public partial class PlanSchemaTests
     [InlineData("pause: 500ms to 1s", "pause: 500 to 1s")]
     [InlineData("pause: 500ms to 1s", "pause: 500ms - 1s")]
     [InlineData("repeat: 3", "repeat: 0")]
-    [InlineData("- if: '${stock} > 0'", "- if: '${stock}'")]
-    [InlineData("${stock} matches", "${stock} match")]
+    [InlineData("- if: '${stock} > 0'", "- if: [ stock ]")]
+    [InlineData("as: item", "as: 1item")]
+    [InlineData("in: 'split(product, \"-\")', ", "")]
+    [InlineData("while: 'stock == 1', max: 3, ", "while: 'stock == 1', most: 3, ")]
+    [InlineData("every: 500ms, max: 20", "every: 500, max: 20")]
+    [InlineData("retry: { max: 2,", "retry: { max: 0,")]
+    [InlineData("{ normal: 2s, deviation: 500ms }", "{ normal: 2s }")]
+    [InlineData("{ exponential: 1s }", "{ exponential: 1s, normal: 1s }")]
+    [InlineData("cookies: off", "cookies: false")]
     [InlineData("        then:", "        do:")]
     [InlineData("- { weight: 1, do: [ { get: /b } ] }", "")]
     [InlineData("- { weight: 1, do: [ { get: /b } ] }", "- { do: [ { get: /b } ] }")]
@@ -203,6 +210,11 @@ public partial class PlanSchemaTests
             ["if"] = PlanKeys.If,
             ["repeat"] = PlanKeys.Repeat,
             ["choose"] = PlanKeys.Choose,
+            ["eachStep"] = PlanKeys.Each,
+            ["while"] = PlanKeys.While,
+            ["pollStep"] = PlanKeys.Poll,
+            ["retryStep"] = PlanKeys.Retry,
+            ["parallel"] = PlanKeys.Parallel,
             ["way"] = PlanKeys.Way,
             ["part"] = PlanKeys.Part,
             ["expect"] = PlanKeys.Expect,

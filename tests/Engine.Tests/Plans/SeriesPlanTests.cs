@@ -1,6 +1,7 @@
 using PerfFunctions.Engine.Budgets;
 using PerfFunctions.Engine.Metrics;
 using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Values;
 using PerfFunctions.Engine.Plans.Documents;
 using PerfFunctions.TestKit.Builders;
 
@@ -58,7 +59,7 @@ public class SeriesPlanTests
             (new StatusRange(200, 200), TimeSpan.FromMilliseconds(300)),
             (step.Checks["ok"].Expect.Status[0], step.Checks["ok"].Expect.Within));
         Assert.Null(step.Checks["first"].Operator);
-        Assert.Equal((StepOperator.Above, "3"), (step.Checks["many"].Operator, step.Checks["many"].Value));
+        Assert.Equal((ComparisonOperator.Above, "3"), (step.Checks["many"].Operator, step.Checks["many"].Value));
         Assert.Equal(new HeaderCapture("content-type"), step.Checks["kind"].Source);
     }
 

@@ -11,79 +11,78 @@ public class TemplatePlanTests
     [InlineData("random(1, 100)")]
     [InlineData("random(-5,-5)")]
     [InlineData("now()")]
-    [InlineData("now(unix)")]
-    [InlineData("now( ms )")]
-    [InlineData("now(yyyy-MM-dd HH:mm:ss.fff)")]
-    [InlineData("now(d)")]
-    [InlineData("now(+1d)")]
-    [InlineData("now(-3650d, unix)")]
-    [InlineData("now( +90m , ddd/MMM yy T hh:mm tt Z )")]
+    [InlineData("now('unix')")]
+    [InlineData("now('ms')")]
+    [InlineData("now('yyyy-MM-dd HH:mm:ss.fff')")]
+    [InlineData("now('d')")]
+    [InlineData("now('+1d')")]
+    [InlineData("now('-3650d', 'unix')")]
+    [InlineData("now('+90m', 'ddd/MMM yy T hh:mm tt Z')")]
     [InlineData("randomText(1)")]
     [InlineData("randomText(1000)")]
-    [InlineData("randomItem(a, b c, 3)")]
+    [InlineData("randomItem('a', 'b c', 3)")]
     [InlineData("iteration()")]
     [InlineData("user()")]
-    public void A_function_may_stand_in_a_path(string call) => PlanText.Valid(PlanText.WithFlow($"- get: '/${{{call}}}'"));
+    public void A_function_may_stand_in_a_path(string call) => PlanText.Valid(PlanText.WithFlow($"- get: \"/${{{call}}}\""));
 
     [Theory]
     [InlineData("uid()", "did you mean 'uuid'")]
-    [InlineData("env(HOME)", "there is no function 'env'")]
+    [InlineData("env(1)", "there is no function 'env'")]
     [InlineData("uuid(4)", "wrong arguments")]
     [InlineData("random()", "wrong arguments")]
     [InlineData("random(1)", "wrong arguments")]
     [InlineData("random(9, 1)", "wrong arguments")]
     [InlineData("random(1, 2.5)", "wrong arguments")]
     [InlineData("random(0, 99999999999999999999)", "wrong arguments")]
-    [InlineData("now(iso)", "wrong arguments")]
-    [InlineData("now(YYYY-MM-DD)", "wrong arguments")]
-    [InlineData("now(yyyyy)", "wrong arguments")]
-    [InlineData("now(yyyy at)", "wrong arguments")]
-    [InlineData("now(zzz)", "wrong arguments")]
-    [InlineData("now(-)", "wrong arguments")]
-    [InlineData("now(+d)", "wrong arguments")]
-    [InlineData("now(+1w)", "wrong arguments")]
-    [InlineData("now(+-1d)", "wrong arguments")]
-    [InlineData("now(+1.5d)", "wrong arguments")]
-    [InlineData("now(+3651d)", "wrong arguments")]
-    [InlineData("now(yyyy, +1d)", "wrong arguments")]
-    [InlineData("now(+1d, unix, ms)", "wrong arguments")]
+    [InlineData("now('iso')", "wrong arguments")]
+    [InlineData("now('YYYY-MM-DD')", "wrong arguments")]
+    [InlineData("now('yyyyy')", "wrong arguments")]
+    [InlineData("now('yyyy at')", "wrong arguments")]
+    [InlineData("now('zzz')", "wrong arguments")]
+    [InlineData("now('-')", "wrong arguments")]
+    [InlineData("now('+d')", "wrong arguments")]
+    [InlineData("now('+1w')", "wrong arguments")]
+    [InlineData("now('+-1d')", "wrong arguments")]
+    [InlineData("now('+1.5d')", "wrong arguments")]
+    [InlineData("now('+3651d')", "wrong arguments")]
+    [InlineData("now('yyyy', '+1d')", "wrong arguments")]
+    [InlineData("now('+1d', 'unix', 'ms')", "wrong arguments")]
     [InlineData("randomText()", "wrong arguments")]
     [InlineData("randomText(0)", "wrong arguments")]
     [InlineData("randomText(1001)", "wrong arguments")]
     [InlineData("randomItem()", "wrong arguments")]
-    [InlineData("randomItem(a)", "wrong arguments")]
-    [InlineData("randomItem(a,,b)", "wrong arguments")]
+    [InlineData("randomItem('a')", "wrong arguments")]
+    [InlineData("randomItem(1,,2)", "',' is not expected here")]
     [InlineData("base64()", "wrong arguments")]
-    [InlineData("base64(a, b)", "wrong arguments")]
-    [InlineData("hex(a b)", "wrong arguments")]
-    [InlineData("urlencode(a)", "did you mean 'urlEncode'")]
+    [InlineData("base64(1, 2)", "wrong arguments")]
+    [InlineData("hex(1 2)", "'2' is not expected here")]
+    [InlineData("urlencode(1)", "did you mean 'urlEncode'")]
     [InlineData("sha256(missing)", "'${missing}' is neither in 'variables' nor captured")]
     [InlineData("sha256(feed.column)", "there is no feed 'feed'")]
-    [InlineData("hmac(a)", "wrong arguments")]
+    [InlineData("hmac(1)", "wrong arguments")]
     [InlineData("secret()", "wrong arguments", "post: /\n  body: ")]
     [InlineData("secret(a-b)", "wrong arguments", "post: /\n  body: ")]
     public void A_wrong_call_is_one_problem(string call, string message, string place = "get: ") => Assert.Contains(
         message,
-        PlanText.OneProblem(PlanText.WithFlow($"- {place}'/${{{call}}}'")).Message,
+        PlanText.OneProblem(PlanText.WithFlow($"- {place}\"/${{{call}}}\"")).Message,
         StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("a-b")]
-    [InlineData("key, base32")]
-    [InlineData("key, base64, x")]
+    [InlineData("1, 2, 3, 4")]
+    [InlineData("1, 'key', 'base32'")]
     public void A_wrong_signature_is_one_problem(string arguments) => Assert.Contains(
-        "hmac(name, SECRET)",
-        PlanText.OneProblem(PlanText.WithFlow($"- get: '/${{hmac(v, {arguments})}}'", "{ v: 1 }")).Allowed,
+        "hmac(value, secret(KEY))",
+        PlanText.OneProblem(PlanText.WithFlow($"- get: \"/${{hmac({arguments})}}\"")).Allowed,
         StringComparison.Ordinal);
 
     [Fact]
     public void The_key_of_a_signature_is_a_secret_of_the_plan() => Assert.Equal(
         ["key", "other"],
-        PlanText.Valid(PlanText.WithFlow("- get: '/?a=${hmac(v, key)}&b=${hmac(v, other, base64)}'", "{ v: 1 }")).Secrets);
+        PlanText.Valid(PlanText.WithFlow("- get: \"/?a=${hmac(v, secret(key))}&b=${hmac(v, secret(other), 'base64')}\"", "{ v: 1 }")).Secrets);
 
     [Theory]
     [InlineData("- { get: '/?key=${secret(k)}' }")]
-    [InlineData("- { if: '${secret(k)} == a', then: [ { get: / } ] }")]
+    [InlineData("- { if: 'secret(k) == 1', then: [ { get: / } ] }")]
     public void A_secret_does_not_go_where_it_would_be_logged(string step) =>
         Assert.Contains("logged", PlanText.OneProblem(PlanText.WithFlow(step)).Message, StringComparison.Ordinal);
 

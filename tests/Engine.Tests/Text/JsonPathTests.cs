@@ -1,5 +1,6 @@
 using System.Text.Json;
 using PerfFunctions.Engine.Text;
+using PerfFunctions.Engine.Values;
 
 namespace PerfFunctions.Engine.Tests.Text;
 
@@ -18,8 +19,8 @@ public class JsonPathTests
     public void A_value_is_read_as_text(string path, string value)
     {
         using JsonDocument document = JsonDocument.Parse(Document);
-        Assert.True(JsonPath.Parse(path).TryRead(document.RootElement, out string read));
-        Assert.Equal(value, read);
+        Assert.True(JsonPath.Parse(path).TryRead(document.RootElement, out Value read));
+        Assert.Equal(value, read.Text);
     }
 
     [Theory]

@@ -31,7 +31,7 @@ public sealed class PauseTests
         ParsedFlow flow = new(Drawn);
         Iteration iteration = flow.Begin(0);
 
-        Assert.NotEqual(((PauseNode)flow.Nodes[1]).LengthFor(iteration), ((PauseNode)flow.Nodes[1]).LengthFor(iteration));
+        Assert.NotEqual(LengthOf(flow, iteration), LengthOf(flow, iteration));
     }
 
     [Fact]
@@ -40,13 +40,28 @@ public sealed class PauseTests
         ParsedFlow flow = new("- get: /\n- pause: 2s");
         Iteration paused = flow.Begin(7);
 
-        Assert.Equal(TimeSpan.FromSeconds(2), ((PauseNode)flow.Nodes[1]).LengthFor(paused));
+        Assert.Equal(TimeSpan.FromSeconds(2), LengthOf(flow, paused));
         Assert.Equal(flow.Begin(7).Dice.Next(), paused.Dice.Next());
     }
+
+    [Theory]
+    [InlineData("{ exponential: 2s }", 2, 2)]
+    [InlineData("{ normal: 10s, deviation: 2s }", 10, 2)]
+    public void Other_spreads_have_their_mean_and_deviation(string pause, double mean, double deviation)
+    {
+        double[] seconds = [.. LengthsOf($"- get: /\n- pause: {pause}", 4711).Select(p => p.TotalSeconds)];
+
+        Assert.InRange(seconds.Average(), mean * 0.9, mean * 1.1);
+        Assert.InRange(Math.Sqrt(seconds.Average(s => Math.Pow(s - seconds.Average(), 2))), deviation * 0.9, deviation * 1.1);
+        Assert.All(seconds, s => Assert.True(s >= 0));
+    }
+
+    private static TimeSpan LengthOf(ParsedFlow flow, Iteration iteration) =>
+        PauseLength.Draw(((PauseNode)flow.Nodes[1]).Pause, ref iteration.Dice);
 
     private static TimeSpan[] LengthsOf(string steps, long seed)
     {
         ParsedFlow flow = new(steps, seed: seed);
-        return [.. Enumerable.Range(0, 1000).Select(n => ((PauseNode)flow.Nodes[1]).LengthFor(flow.Begin(n)))];
+        return [.. Enumerable.Range(0, 1000).Select(n => LengthOf(flow, flow.Begin(n)))];
     }
 }

@@ -1,8 +1,9 @@
 using PerfFunctions.App.Targets;
 using PerfFunctions.Engine.Audits;
+using PerfFunctions.Engine.Expressions;
 using PerfFunctions.Engine.Network;
 using PerfFunctions.Engine.Plans;
-using PerfFunctions.Engine.Templates;
+using PerfFunctions.Engine.Values;
 
 namespace PerfFunctions.App.Runs.Activities;
 
@@ -16,7 +17,8 @@ internal static class AuditTargets
     /// <param name="secrets">Values by name.</param>
     public static AuditTarget Of(OpenRun run, Page page, int further, IReadOnlyDictionary<string, string> secrets)
     {
-        string Filled(string text) => TextTemplate.Parse(text).Render(slot => secrets[slot.Arguments[0]]);
+        ConstantContext constants = new(secrets);
+        string Filled(string text) => TextTemplate.Parse(text).Render(constants);
         IReadOnlyDictionary<string, string> Values(IReadOnlyDictionary<string, string> texts) => texts.ToDictionary(t => t.Key, t => Filled(t.Value));
         IReadOnlyList<JourneyStep> Steps(IReadOnlyList<JourneyStep> steps) =>
             [.. steps.Select(s => s.Act is FillAct fill ? s with { Act = fill with { Text = Filled(fill.Text), IsSecret = IsSecret(fill.Text) } } : s)];
@@ -43,7 +45,7 @@ internal static class AuditTargets
         };
     }
 
-    private static bool IsSecret(string text) => TextTemplate.Parse(text).Render(_ => "") != TextTemplate.Parse(text).Render(_ => "1");
+    private static bool IsSecret(string text) => TextTemplate.Parse(text).Slots.Count > 0;
 
     // A page with an address of its own goes on at its own host.
     private static Uri RootOf(Uri target, Page page) =>

@@ -67,7 +67,7 @@ public sealed class LoadTail
         (IntervalCounts total, double rate, double? p50, double? p95) = Show(scenario.Name, "");
         return new LiveScenario(scenario.Name, total.Sent, total.Failed, total.Dropped, rate, p50, p95)
         {
-            Requests = [.. ScenarioSeries.Of(scenario.Flow).Requests.Select(request => Show(scenario.Name, request))],
+            Requests = [.. ScenarioSeries.Of(scenario.Steps).Requests.Select(request => Show(scenario.Name, request))],
         };
     }
 

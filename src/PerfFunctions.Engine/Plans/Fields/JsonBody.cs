@@ -9,7 +9,7 @@ namespace PerfFunctions.Engine.Plans.Fields;
 /// <summary>Turns the value of <c>json:</c> into JSON text.</summary>
 /// <remarks>
 /// Types follow YAML's core schema: a plain <c>5</c> is a number with all its digits, a quoted one a text. A
-/// <c>${variable}</c> is always part of a text; its value is filled in JSON-escaped.
+/// text that is only a <c>${variable}</c> takes the type of its value; in a longer one the value is filled in JSON-escaped.
 /// </remarks>
 internal static class JsonBody
 {

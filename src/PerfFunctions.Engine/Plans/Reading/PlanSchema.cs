@@ -28,7 +28,7 @@ public static class PlanSchema
     internal static IReadOnlyList<IMapGrammar> Declared { get; } =
     [
         PageKeys.Audit, PageKeys.Page, DeviceKeys.Screen, DeviceKeys.Line, StepKeys.Step,
-        StageKeys.Arrivals, StageKeys.Users,
+        StageKeys.Arrivals, StageKeys.Users, LoopKeys.Each, LoopKeys.Poll, LoopKeys.Retry, PauseReader.Spread,
         ServerKeys.Series, ServerKeys.AzureMetric, ServerKeys.Logs, BudgetKeys.Budget, ScheduleReader.Map,
         ProfileKeys.Profile, ProfileKeys.Scenario, ProfileKeys.PullRequests,
     ];

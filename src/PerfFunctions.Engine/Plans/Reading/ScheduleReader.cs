@@ -5,7 +5,7 @@ using PerfFunctions.Engine.Plans.Fields;
 using PerfFunctions.Engine.Plans.Grammar;
 using PerfFunctions.Engine.Plans.Reading.Parameters;
 using static PerfFunctions.Engine.Plans.Grammar.Schemas;
-using static PerfFunctions.Engine.Plans.Grammar.Values;
+using static PerfFunctions.Engine.Plans.Grammar.ValueGrammars;
 
 namespace PerfFunctions.Engine.Plans.Reading;
 

@@ -117,7 +117,7 @@ public class PlanProblemTests
     [InlineData("- { get: /, timeout: 5 }", "timeout", "say '5s'")]
     [InlineData("- { get: /, timeout: 2h }", "timeout", "out of range")]
     [InlineData("- { get: /, paus: 5s }", "paus", "did you mean 'pause'")]
-    [InlineData("- get: /${id", "get", "followed by a placeholder")]
+    [InlineData("- get: /${id", "get", "'}' is missing at the end")]
     [InlineData("- { get: '/${id}', capture: { id: $.id } }", "get", "not before it")]
     [InlineData("- { get: '/', headers: { a: '${who}' } }", "headers.a", "neither in 'variables'")]
     [InlineData("- { post: '/', json: { a: ['${whom}'] } }", "json", "neither in 'variables'")]

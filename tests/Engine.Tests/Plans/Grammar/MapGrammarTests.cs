@@ -13,15 +13,15 @@ public class MapGrammarTests
 {
     private static readonly MapGrammar<Box> Boxes = new("box", "Box", "A box.", "the box has no settings")
     {
-        { "size", Values.Whole(1, 9) with { Required = "its size" }, "How large it is.", (b, v) => b with { Size = v } },
-        { "open", Values.Truth() with { Default = false }, "Whether it is open.", (b, v) => b with { IsOpen = v } },
+        { "size", ValueGrammars.Whole(1, 9) with { Required = "its size" }, "How large it is.", (b, v) => b with { Size = v } },
+        { "open", ValueGrammars.Truth() with { Default = false }, "Whether it is open.", (b, v) => b with { IsOpen = v } },
     };
 
     private static readonly MapGrammar<Box> Things = new("thing", "Thing", rule: new KeyChoice("what it is", "small", "large"))
     {
-        { "small", Values.Whole(1, 4), "A small one.", (b, v) => b with { Size = v } },
-        { "large", Values.Whole(5, 9), "A large one.", (b, v) => b with { Size = v } },
-        { "open", Values.Truth(), "Whether it is open.", (b, v) => b with { IsOpen = v } },
+        { "small", ValueGrammars.Whole(1, 4), "A small one.", (b, v) => b with { Size = v } },
+        { "large", ValueGrammars.Whole(5, 9), "A large one.", (b, v) => b with { Size = v } },
+        { "open", ValueGrammars.Truth(), "Whether it is open.", (b, v) => b with { IsOpen = v } },
     };
 
     private static readonly MapGrammar<Box> Shapes = new("shape", "Shape", rule: new KeyForms(
@@ -29,9 +29,9 @@ public class MapGrammarTests
         new("a shape has one size, or two", ["size"]),
         new("a shape with two sizes has no other", ["from", "to"], "from", "to")))
     {
-        { "size", Values.Whole(1, 9) with { Required = "its size" }, "How large it is.", (b, v) => b with { Size = v } },
-        { "from", Values.Whole(1, 9) with { Required = "its first size" }, "How small it is.", (b, v) => b with { Size = v } },
-        { "to", Values.Truth() with { Required = "its second size" }, "Whether it is open.", (b, v) => b with { IsOpen = v } },
+        { "size", ValueGrammars.Whole(1, 9) with { Required = "its size" }, "How large it is.", (b, v) => b with { Size = v } },
+        { "from", ValueGrammars.Whole(1, 9) with { Required = "its first size" }, "How small it is.", (b, v) => b with { Size = v } },
+        { "to", ValueGrammars.Truth() with { Required = "its second size" }, "Whether it is open.", (b, v) => b with { IsOpen = v } },
     };
 
     [Fact]

@@ -1,7 +1,7 @@
 using PerfFunctions.Engine.Budgets;
 using PerfFunctions.Engine.Plans.Grammar;
 using static PerfFunctions.Engine.Plans.Grammar.Schemas;
-using static PerfFunctions.Engine.Plans.Grammar.Values;
+using static PerfFunctions.Engine.Plans.Grammar.ValueGrammars;
 
 namespace PerfFunctions.Engine.Plans.Reading.Budgets;
 

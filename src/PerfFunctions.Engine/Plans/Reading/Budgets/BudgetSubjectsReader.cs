@@ -32,7 +32,7 @@ internal static class BudgetSubjectsReader
 
     /// <summary>The series of scenarios; of two of one name, which has been reported, those of the first.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<LoadSeries>> SeriesOf(IReadOnlyList<Scenario> scenarios) =>
-        scenarios.Where(s => s.Flow.Count > 0).DistinctBy(s => s.Name).ToDictionary(s => s.Name, s => ScenarioSeries.Of(s.Flow).All);
+        scenarios.Where(s => s.Flow.Count > 0).DistinctBy(s => s.Name).ToDictionary(s => s.Name, s => ScenarioSeries.Of(s.Steps).All);
 
     private static IReadOnlyCollection<string> StepNames(PlanNode? steps) =>
         steps is ListNode list ? [.. list.Items.Select(i => Entry(i, "name")).OfType<ScalarNode>().Select(n => n.Text)] : [];

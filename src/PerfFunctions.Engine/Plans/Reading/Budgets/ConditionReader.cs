@@ -61,8 +61,8 @@ internal static class ConditionReader
     private static IReadOnlyList<LoadCondition> OnFailure(IReadOnlyList<Scenario> load) =>
     [
         .. from scenario in load
-           let series = ScenarioSeries.Of(scenario.Flow)
-           from request in ScenarioSeries.Walk(scenario.Flow).OfType<HttpStep>()
+           let series = ScenarioSeries.Of(scenario.Steps)
+           from request in ScenarioSeries.Walk(scenario.Steps).OfType<HttpStep>()
                .Where(r => scenario.OnFailureOf(r) == FailureAction.Abort).Select(r => r.Name).Distinct()
            select ConditionParser.OnFailure(scenario.Name, series.KeyOf(SeriesKey.Request, request)),
     ];

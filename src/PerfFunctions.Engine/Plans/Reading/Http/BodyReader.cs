@@ -32,11 +32,22 @@ internal static class BodyReader
         Field field = step.Get(bodies[0])!;
         return bodies[0] switch
         {
-            "json" => Checked(field, JsonBody.Read(field), scope) is { } json ? new TextBody(json, IsJson: true) : null,
+            "json" => ReadJson(field, scope),
             "body" => ReadText(field, scope) is { } text ? new TextBody(text, IsJson: false) : null,
             "form" => ReadForm(field, scope),
             _ => new MultipartBody([.. Entries(field, PartsAllowed).Select(e => ReadPart(e, scope)).OfType<BodyPart>()]),
         };
+    }
+
+    private static TextBody? ReadJson(Field field, VariableScope scope)
+    {
+        if (JsonBody.Read(field) is not { } json)
+        {
+            return null;
+        }
+
+        scope.CheckJson(field, json);
+        return new TextBody(json, IsJson: true);
     }
 
     private static FormBody ReadForm(Field field, VariableScope scope)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using PerfFunctions.Engine.Plans.Documents;
 using PerfFunctions.Engine.Plans.Fields;
+using PerfFunctions.Engine.Values;
 
 namespace PerfFunctions.Engine.Plans.Reading.Http;
 
@@ -10,13 +11,13 @@ internal static class CheckReader
     private const string Allowed =
         "conditions by name: a JSON path that must be there, such as '$.items[0]', or a map such as { json: $.total, above: 0 } or { within: 300ms }";
 
-    private static readonly Dictionary<string, StepOperator> Operators = new()
+    private static readonly Dictionary<string, ComparisonOperator> Operators = new()
     {
-        ["equals"] = StepOperator.Equal,
-        ["not"] = StepOperator.Unequal,
-        ["above"] = StepOperator.Above,
-        ["below"] = StepOperator.Below,
-        ["contains"] = StepOperator.Contains,
+        ["equals"] = ComparisonOperator.Equal,
+        ["not"] = ComparisonOperator.Unequal,
+        ["above"] = ComparisonOperator.Above,
+        ["below"] = ComparisonOperator.Below,
+        ["contains"] = ComparisonOperator.Contains,
     };
 
     /// <summary>The checks by name.</summary>
@@ -69,10 +70,10 @@ internal static class CheckReader
         };
     }
 
-    private static string ReadValue(Field field, StepOperator op)
+    private static string ReadValue(Field field, ComparisonOperator op)
     {
         string value = field.Text("a text or a number", PlanLimits.TextLength) ?? "";
-        if (op is StepOperator.Above or StepOperator.Below && value.Length > 0 &&
+        if (op is ComparisonOperator.Above or ComparisonOperator.Below && value.Length > 0 &&
             !double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out _))
         {
             field.Refuse("above and below compare numbers only", "a number");

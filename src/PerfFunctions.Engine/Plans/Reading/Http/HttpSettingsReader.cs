@@ -22,6 +22,13 @@ internal static class HttpSettingsReader
         ["per-request"] = ConnectionUse.PerRequest,
     };
 
+    private static readonly Dictionary<string, CookieLife> Cookies = new()
+    {
+        ["per-user"] = CookieLife.PerUser,
+        ["per-iteration"] = CookieLife.PerIteration,
+        ["off"] = CookieLife.Off,
+    };
+
     private static readonly Dictionary<string, bool> Redirects = new() { ["follow"] = true, ["off"] = false };
 
     /// <summary>The settings: those of the plan for all scenarios, with what stands here in their place, key by key.</summary>
@@ -40,7 +47,7 @@ internal static class HttpSettingsReader
             MaxConnections = map.Get("maxConnections")?.Whole(1, PlanLimits.RateOrUsers) ?? above.MaxConnections,
             FollowRedirects = map.Get("redirects")?.Choice(Redirects) ?? above.FollowRedirects,
             Compression = map.Get("compression")?.Truth() ?? above.Compression,
-            Cookies = map.Get("cookies")?.Truth() ?? above.Cookies,
+            Cookies = map.Get("cookies")?.Choice(Cookies) ?? above.Cookies,
             Headers = map.Get("headers") is { } headers ? HeadersReader.Merge(above.Headers, HeadersReader.Read(headers, scope)) : above.Headers,
             Auth = map.Get("auth") is { } auth ? AuthReader.Read(auth, scope) : above.Auth,
             Authority = tls is null ? above.Authority : tls.Get("authority") is { } authority ? TlsReader.ReadAuthority(authority) : null,

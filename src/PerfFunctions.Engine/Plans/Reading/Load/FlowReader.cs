@@ -1,3 +1,4 @@
+using PerfFunctions.Engine.Expressions;
 using PerfFunctions.Engine.Plans.Documents;
 using PerfFunctions.Engine.Plans.Fields;
 using PerfFunctions.Engine.Plans.Reading.Http;
@@ -6,11 +7,11 @@ using PerfFunctions.Engine.Plans.Reading.Scopes;
 namespace PerfFunctions.Engine.Plans.Reading.Load;
 
 /// <summary>Reads <c>flow:</c>, step by step, and knows which variables are set at each.</summary>
-internal sealed class FlowReader
+internal sealed partial class FlowReader
 {
-    private const string ListAllowed = "a list of steps, such as - get: /";
-    private static readonly string[] Kinds = [.. PlanKeys.Methods, "pause", "group", "if", "repeat", "choose"];
-    private static readonly string[] Nesting = ["then", "else", "do", "choose"];
+    public const string ListAllowed = "a list of steps, such as - get: /";
+    private static readonly string[] Kinds = [.. PlanKeys.Methods, "pause", "group", "if", "repeat", "choose", "each", "while", "poll", "retry", "parallel"];
+    private static readonly string[] Nesting = ["then", "else", "do", "choose", "each", "poll", "retry", "parallel"];
     private int _steps;
 
     private FlowReader()
@@ -23,7 +24,7 @@ internal sealed class FlowReader
     public static IReadOnlyList<FlowStep> Read(Field field, Func<HashSet<string>, VariableScope> scopeOf)
     {
         FlowReader reader = new();
-        IReadOnlyList<FlowStep> steps = reader.ReadSteps(field, scopeOf([.. CapturedNames(field.Node)]), 1);
+        IReadOnlyList<FlowStep> steps = reader.ReadSteps(field, scopeOf([.. CapturedNames(field.Node)]), 0);
         if (reader._steps > PlanLimits.Steps)
         {
             field.Refuse($"{reader._steps} steps are too many, including nested steps", $"at most {PlanLimits.Steps}");
@@ -34,11 +35,11 @@ internal sealed class FlowReader
             field.Refuse("the flow sends no request", $"at least one of {string.Join(", ", PlanKeys.Methods)}");
         }
 
-        SeriesTitles.CheckCount(field, ScenarioSeries.Of(steps));
         return steps;
     }
 
-    private List<FlowStep> ReadSteps(Field field, VariableScope scope, int depth)
+    // Where the steps are done at once, each has a scope of its own.
+    private List<FlowStep> ReadSteps(Field field, VariableScope scope, int depth, Func<VariableScope>? scopeOfStep)
     {
         if (depth > PlanLimits.StepDepth)
         {
@@ -48,7 +49,7 @@ internal sealed class FlowReader
 
         IReadOnlyList<Field> items = field.Items(PlanLimits.Steps, ListAllowed) ?? [];
         _steps += items.Count;
-        return [.. items.Select(i => ReadStep(i, scope, depth)).OfType<FlowStep>()];
+        return [.. items.Select(i => ReadStep(i, scopeOfStep?.Invoke() ?? scope, depth)).OfType<FlowStep>()];
     }
 
     private FlowStep? ReadStep(Field item, VariableScope scope, int depth)
@@ -67,39 +68,51 @@ internal sealed class FlowReader
             return null;
         }
 
-        switch (kinds[0])
+        (string[] keys, string what) = KeysOf(kinds[0]);
+        map.RefuseOthers(keys, what);
+        return kinds[0] switch
         {
-            case "pause":
-                map.RefuseOthers(PlanKeys.Pause, "a pause");
-                return PauseReader.Read(map.Get("pause")!);
-            case "group":
-                map.RefuseOthers(PlanKeys.Group, "a group");
-                string? name = SeriesTitles.Read(map.Get("group")!);
-                IReadOnlyList<FlowStep> inner = map.Require("do", ListAllowed) is { } together ? ReadSteps(together, scope, depth + 1) : [];
-                return new GroupStep(name ?? "", inner);
-            case "if":
-                map.RefuseOthers(PlanKeys.If, "an if");
-                return ReadIf(map, scope, depth);
-            case "repeat":
-                map.RefuseOthers(PlanKeys.Repeat, "a repeat");
-                int? times = map.Get("repeat")!.Whole(1, PlanLimits.Repeats);
-                IReadOnlyList<FlowStep> turn = map.Require("do", ListAllowed) is { } body ? ReadSteps(body, scope, depth + 1) : [];
-                return new RepeatStep(times ?? 1, turn);
-            case "choose":
-                map.RefuseOthers(PlanKeys.Choose, "a choose");
-                return ReadChoose(map.Get("choose")!, scope, depth);
-            default:
-                map.RefuseOthers(PlanKeys.Request, "a request");
-                return HttpStepReader.Read(map, kinds[0], scope);
-        }
+            "pause" => PauseReader.Read(map.Get("pause")!),
+            "group" => ReadGroup(map, scope, depth),
+            "if" => ReadIf(map, scope, depth),
+            "repeat" => new RepeatStep(map.Get("repeat")!.Whole(1, PlanLimits.Repeats) ?? 1, ReadList(map, "do", scope, depth)),
+            "choose" => ReadChoose(map.Get("choose")!, scope, depth),
+            "each" => ReadEach(map.Get("each")!, scope, depth),
+            "while" => ReadWhile(map, scope, depth),
+            "poll" => ReadPoll(map.Get("poll")!, scope, depth),
+            "retry" => ReadRetry(map.Get("retry")!, scope, depth),
+            "parallel" => ReadParallel(map, scope, depth),
+            _ => HttpStepReader.Read(map, kinds[0], scope),
+        };
     }
+
+    private static (string[] Keys, string What) KeysOf(string kind) => kind switch
+    {
+        "pause" => (PlanKeys.Pause, "a pause"),
+        "group" => (PlanKeys.Group, "a group"),
+        "if" => (PlanKeys.If, "an if"),
+        "repeat" => (PlanKeys.Repeat, "a repeat"),
+        "choose" => (PlanKeys.Choose, "a choose"),
+        "each" => (PlanKeys.Each, "an each"),
+        "while" => (PlanKeys.While, "a while"),
+        "poll" => (PlanKeys.Poll, "a poll"),
+        "retry" => (PlanKeys.Retry, "a retry"),
+        "parallel" => (PlanKeys.Parallel, "a parallel"),
+        _ => (PlanKeys.Request, "a request"),
+    };
+
+    private IReadOnlyList<FlowStep> ReadList(MapField map, string key, VariableScope scope, int depth) =>
+        map.Require(key, ListAllowed) is { } list ? ReadSteps(list, scope, depth) : [];
+
+    private GroupStep ReadGroup(MapField map, VariableScope scope, int depth) =>
+        new(SeriesTitles.Read(map.Get("group")!) ?? "", ReadList(map, "do", scope, depth));
 
     private IfStep? ReadIf(MapField map, VariableScope scope, int depth)
     {
-        StepCondition? condition = StepConditionReader.Read(map.Get("if")!, scope);
+        Expression? condition = StepConditionReader.Read(map.Get("if")!, scope);
         VariableScope[] ways = [scope.Branch(), scope.Branch()];
-        IReadOnlyList<FlowStep> then = map.Require("then", ListAllowed) is { } yes ? ReadSteps(yes, ways[0], depth + 1) : [];
-        IReadOnlyList<FlowStep> otherwise = map.Get("else") is { } no ? ReadSteps(no, ways[1], depth + 1) : [];
+        IReadOnlyList<FlowStep> then = map.Require("then", ListAllowed) is { } yes ? ReadSteps(yes, ways[0], depth) : [];
+        IReadOnlyList<FlowStep> otherwise = map.Get("else") is { } no ? ReadSteps(no, ways[1], depth) : [];
         scope.Join(ways);
         return condition is null ? null : new IfStep(condition, then, otherwise);
     }
@@ -119,7 +132,7 @@ internal sealed class FlowReader
         {
             scopes.Add(scope.Branch());
             int? weight = way.Require("weight", "how often it is chosen, such as 3")?.Whole(1, PlanLimits.Weight);
-            IReadOnlyList<FlowStep> steps = way.Require("do", ListAllowed) is { } list ? ReadSteps(list, scopes[^1], depth + 1) : [];
+            IReadOnlyList<FlowStep> steps = way.Require("do", ListAllowed) is { } list ? ReadSteps(list, scopes[^1], depth) : [];
             ways.Add(new WeightedSteps(weight ?? 1, steps));
         }
 
@@ -130,9 +143,15 @@ internal sealed class FlowReader
     // What is not a step yet may have been meant to send.
     private static bool MaySend(PlanNode node) => node switch
     {
-        MapNode map when map.Entries.Any(e => Nesting.Contains(e.Key)) =>
-            map.Entries.Any(e => Nesting.Contains(e.Key) && (e.Value is not ListNode { Items.Count: > 0 } list || list.Items.Any(MaySend))),
+        MapNode map when map.Entries.Any(e => Nesting.Contains(e.Key)) => map.Entries.Any(e => Nesting.Contains(e.Key) && MaySendWithin(e.Value)),
         MapNode map => map.Entries.Any(e => e.Key != "pause"),
+        _ => true,
+    };
+
+    private static bool MaySendWithin(PlanNode node) => node switch
+    {
+        ListNode { Items.Count: > 0 } list => list.Items.Any(MaySend),
+        MapNode map => MaySend(map),
         _ => true,
     };
 

@@ -4,6 +4,7 @@ using PerfFunctions.Engine.Plans.Reading.Budgets;
 using PerfFunctions.Engine.Plans.Reading.Http;
 using PerfFunctions.Engine.Plans.Reading.Scopes;
 using PerfFunctions.Engine.Units;
+using PerfFunctions.Engine.Values;
 
 namespace PerfFunctions.Engine.Plans.Reading.Load;
 
@@ -43,14 +44,21 @@ internal sealed class ScenarioReader(PlanScope scope, HttpSettings http, SharedL
 
         TimeSpan start = map.Get("start")?.Duration(PlanLimits.ScenarioLength, orZero: true) ?? TimeSpan.Zero;
         ScenarioLoad? load = LoadModelReader.Read(map, entry.Name, shared);
-        IReadOnlyDictionary<string, IReadOnlyList<string>> variables =
-            map.Get("variables") is { } field ? VariablesReader.Read(field) : new Dictionary<string, IReadOnlyList<string>>();
+        IReadOnlyDictionary<string, IReadOnlyList<Value>> variables =
+            map.Get("variables") is { } field ? VariablesReader.Read(field) : new Dictionary<string, IReadOnlyList<Value>>();
         HttpSettings settings = map.Get("http") is { } own
             ? HttpSettingsReader.Read(own, http, new VariableScope(scope, entry.Name, variables.Keys))
             : http;
+        VariableScope known = new(scope, entry.Name, variables.Keys);
+        IReadOnlyList<FlowStep> once = map.Get("once") is { } first ? FlowReader.Read(first, captured => known = new(scope, entry.Name, variables.Keys, captured)) : [];
         IReadOnlyList<FlowStep> flow = map.Require("flow", "a list of steps, such as - get: /") is { } steps
-            ? FlowReader.Read(steps, captured => new VariableScope(scope, entry.Name, variables.Keys, captured))
+            ? FlowReader.Read(steps, captured => new VariableScope(scope, entry.Name, known.Known, captured))
             : [];
+        if (once.Count + flow.Count > 0)
+        {
+            SeriesTitles.CheckCount(map.Get("flow") ?? map.Get("once")!, ScenarioSeries.Of([.. once, .. flow]));
+        }
+
         if (load?.Model.Duration <= PlanLimits.ScenarioLength && start + load.Model.Duration > PlanLimits.ScenarioLength)
         {
             string longest = Durations.Format(PlanLimits.ScenarioLength);
@@ -58,7 +66,7 @@ internal sealed class ScenarioReader(PlanScope scope, HttpSettings http, SharedL
         }
 
         FailureAction onFailure = map.Get("onFailure")?.Choice(HttpStepReader.FailureActions) ?? FailureAction.End;
-        LoadCondition? until = map.Get("until") is { } condition ? ConditionReader.ReadUntil(condition, entry.Name, flow) : null;
+        LoadCondition? until = map.Get("until") is { } condition ? ConditionReader.ReadUntil(condition, entry.Name, [.. once, .. flow]) : null;
         return load is null ? null : new Scenario
         {
             Name = entry.Name,
@@ -68,8 +76,22 @@ internal sealed class ScenarioReader(PlanScope scope, HttpSettings http, SharedL
             Until = until,
             Http = settings,
             OnFailure = onFailure,
+            PauseBetween = map.Get("pauseBetween") is { } pause ? PauseReader.Read(pause) : null,
+            Pace = ReadPace(map, load.Model),
+            Once = once,
             Flow = flow,
             Variables = variables,
         };
+    }
+
+    private static TimeSpan? ReadPace(MapField map, LoadModel model)
+    {
+        Field? field = map.Get("pace");
+        if (field is not null && model is ArrivalModel)
+        {
+            field.Refuse("arrivals have a rate of their own, and no user starts a second iteration", "pace with users, or a rate with arrivals");
+        }
+
+        return field?.Duration(PlanLimits.ScenarioLength);
     }
 }

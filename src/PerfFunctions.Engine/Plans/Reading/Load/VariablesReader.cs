@@ -1,7 +1,8 @@
+using PerfFunctions.Engine.Expressions;
 using PerfFunctions.Engine.Plans.Documents;
 using PerfFunctions.Engine.Plans.Fields;
 using PerfFunctions.Engine.Plans.Reading.Scopes;
-using PerfFunctions.Engine.Templates;
+using PerfFunctions.Engine.Values;
 
 namespace PerfFunctions.Engine.Plans.Reading.Load;
 
@@ -11,9 +12,9 @@ internal static class VariablesReader
     private const string Allowed = "a value, or a list of values used round-robin";
 
     /// <summary>Values by name. A name whose values are wrong is in it too, so that its uses are no problems on top.</summary>
-    public static IReadOnlyDictionary<string, IReadOnlyList<string>> Read(Field field)
+    public static IReadOnlyDictionary<string, IReadOnlyList<Value>> Read(Field field)
     {
-        Dictionary<string, IReadOnlyList<string>> variables = [];
+        Dictionary<string, IReadOnlyList<Value>> variables = [];
         foreach (NamedField entry in field.Entries(PlanLimits.MapEntries, "values by name, such as page: [1, 2, 3]") ?? [])
         {
             if (!TextTemplate.IsVariableName(entry.Name))
@@ -23,9 +24,15 @@ internal static class VariablesReader
 
             IReadOnlyList<Field> values =
                 entry.Value.Node is ListNode ? entry.Value.Items(PlanLimits.VariableValues, Allowed) ?? [] : [entry.Value];
-            variables[entry.Name] = [.. values.Select(v => v.Text(Allowed, PlanLimits.TextLength) ?? "")];
+            variables[entry.Name] = [.. values.Select(ReadValue)];
         }
 
         return variables;
     }
+
+    // A JSON body and a variable write values alike.
+    private static Value ReadValue(Field field) =>
+        (field.IsEmpty && field.Text(Allowed, PlanLimits.TextLength) is null) || JsonBody.Read(field, PlanLimits.TextLength) is not { } json
+            ? Value.Null
+            : Value.ReadJson(json) ?? Value.Null;
 }

@@ -4,7 +4,7 @@ using PerfFunctions.Engine.Plans.Fields;
 using PerfFunctions.Engine.Plans.Grammar;
 using PerfFunctions.Engine.Plans.Reading.Scopes;
 using static PerfFunctions.Engine.Plans.Grammar.Schemas;
-using static PerfFunctions.Engine.Plans.Grammar.Values;
+using static PerfFunctions.Engine.Plans.Grammar.ValueGrammars;
 
 namespace PerfFunctions.Engine.Plans.Reading.Pages;
 

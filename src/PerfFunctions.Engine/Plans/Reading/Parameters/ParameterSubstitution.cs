@@ -14,8 +14,10 @@ internal sealed partial class ParameterSubstitution(IReadOnlyDictionary<string, 
     // These are of the plan, not of a run.
     private static readonly string[] Fixed = ["version", "name", "repository", "schedule", "pullRequests", "paths"];
     private static readonly string[] Declaring = ["parameters", "profiles"];
+    private static readonly string[] Expressions = ["].if", "].while", ".poll.until", ".each.in"];
 
     private readonly NodeBudget _budget = new();
+    private readonly ParameterExpressions _expressions = new(values, problems);
 
     /// <summary>The plan with values.</summary>
     /// <exception cref="RefusedDocumentException">The values make it too large.</exception>
@@ -31,15 +33,32 @@ internal sealed partial class ParameterSubstitution(IReadOnlyDictionary<string, 
 
     private PlanNode Replace(PlanNode node, string path, int depth, string? fixedKey)
     {
+        // In an expression, a parameter is a name like others.
+        if (node is ScalarNode && Expressions.Any(end => path.EndsWith(end, StringComparison.Ordinal)))
+        {
+            return node;
+        }
+
         _budget.Spend(node is ScalarNode text ? ScalarNode.SizeOf(text.Text) : 1, depth, path, node.Line);
         return node switch
         {
-            ScalarNode scalar => Replace(scalar, path, depth, fixedKey),
+            ScalarNode scalar => Replace(fixedKey is null ? Computed(scalar, path, depth) : scalar, path, depth, fixedKey),
             ListNode list => new ListNode([.. list.Items.Select((item, i) => Replace(item, $"{path}[{i}]", depth + 1, fixedKey))], list.Line),
             MapNode map => new MapNode(
                 [.. map.Entries.Select(e => e with { Value = Replace(e.Value, e.PathBelow(path), depth + 1, fixedKey) })], map.Line),
             _ => node,
         };
+    }
+
+    private ScalarNode Computed(ScalarNode scalar, string path, int depth)
+    {
+        ScalarNode computed = _expressions.Apply(scalar, path);
+        if (!ReferenceEquals(computed, scalar))
+        {
+            _budget.Spend(computed.Size, depth, path, scalar.Line);
+        }
+
+        return computed;
     }
 
     private ScalarNode Replace(ScalarNode scalar, string path, int depth, string? fixedKey)

@@ -3,6 +3,7 @@ using PerfFunctions.Engine.Plans.Documents;
 using PerfFunctions.Engine.Plans.Fields;
 using PerfFunctions.Engine.Plans.Grammar;
 using static PerfFunctions.Engine.Plans.Grammar.Schemas;
+using static PerfFunctions.Engine.Plans.Grammar.ValueGrammars;
 
 namespace PerfFunctions.Engine.Plans.Reading.Parameters;
 
@@ -47,7 +48,7 @@ internal static class ProfileKeys
     };
 
     /// <summary>The name of a profile.</summary>
-    public static ValueGrammar<string> Name => Values.AnyText("the name of a profile");
+    public static ValueGrammar<string> Name => AnyText("the name of a profile");
 
     private static JsonObject Scenarios => new()
     {

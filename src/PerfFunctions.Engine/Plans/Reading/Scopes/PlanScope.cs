@@ -1,4 +1,3 @@
-using PerfFunctions.Engine.Templates;
 using PerfFunctions.Engine.Text;
 
 namespace PerfFunctions.Engine.Plans.Reading.Scopes;
@@ -25,18 +24,17 @@ internal sealed class PlanScope(IReadOnlyList<Feed> feeds)
     }
 
     /// <summary>What is wrong with the column of a feed, and what would be right; null when nothing is.</summary>
-    public (string Message, string Allowed)? MistakeIn(TemplateSlot slot, string? scenario)
+    public (string Message, string Allowed)? MistakeIn(string name, string column, string? scenario)
     {
-        Feed? feed = feeds.FirstOrDefault(f => f.Name == slot.Name);
+        Feed? feed = feeds.FirstOrDefault(f => f.Name == name);
         if (feed is null)
         {
             string[] names = [.. feeds.Select(f => f.Name)];
-            return ($"there is no feed '{slot.Name}'{Spelling.Hint(slot.Name, names)}",
+            return ($"there is no feed '{name}'{Spelling.Hint(name, names)}",
                 names.Length == 0 ? "a feed in 'feeds'" : Spelling.List(names));
         }
 
         _uses.Add((scenario, feed.Name));
-        string column = slot.Arguments[0];
 
         // A feed without columns has been reported.
         return feed.Columns.Count == 0 || feed.Columns.Contains(column)

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using PerfFunctions.Engine.Expressions;
 using PerfFunctions.Engine.Plans.Fields;
 using PerfFunctions.Engine.Text;
 
@@ -49,8 +50,8 @@ internal static partial class TargetReader
             return null;
         }
 
-        // A blank inside of ${random(1, 9)} is none of the path.
-        string filled = Variable().Replace(path, "1");
+        // A blank inside of ${random(1, 9)} is none of the path. What is wrong in the braces is reported where they are checked.
+        string filled = TextTemplate.TryParse(path, out TextTemplate? template, out _) ? template.Render(_ => "1") : "/";
         bool isRight = filled.All(c => c > ' ' && c != '\u007f') &&
             (IsBelowTarget(path) || path.StartsWith("${", StringComparison.Ordinal) ||
                 (IsAddress(filled, out Uri? uri) && uri.UserInfo.Length == 0));
@@ -85,7 +86,4 @@ internal static partial class TargetReader
 
     [GeneratedRegex(@"\{([^{}]*)\}")]
     private static partial Regex Placeholder();
-
-    [GeneratedRegex(@"\$\{[^{}]*\}")]
-    private static partial Regex Variable();
 }

@@ -1,5 +1,6 @@
+using PerfFunctions.Engine.Expressions;
+using PerfFunctions.Engine.Plans.Documents;
 using PerfFunctions.Engine.Plans.Fields;
-using PerfFunctions.Engine.Templates;
 using PerfFunctions.Engine.Text;
 
 namespace PerfFunctions.Engine.Plans.Reading.Scopes;
@@ -28,8 +29,14 @@ internal sealed class VariableScope
         _captured = captured;
     }
 
+    /// <summary>The names that are set.</summary>
+    public IReadOnlyCollection<string> Known => _known;
+
     /// <summary>From the next step on the name is set.</summary>
     public void Add(string name) => _known.Add(name);
+
+    /// <summary>From the next step on the name is not set any more.</summary>
+    public void Remove(string name) => _known.Remove(name);
 
     /// <summary>A way that not every iteration goes.</summary>
     public VariableScope Branch()
@@ -48,67 +55,93 @@ internal sealed class VariableScope
         }
     }
 
+    /// <summary>After ways of which an iteration goes all: what any of them set is set.</summary>
+    public void Gather(IReadOnlyList<VariableScope> ways)
+    {
+        foreach (VariableScope way in ways)
+        {
+            _known.UnionWith(way._known);
+            _sometimes.UnionWith(way._sometimes);
+        }
+    }
+
     /// <summary>Refuses a text that is not a template, or that cannot be filled in here.</summary>
     public void Check(Field field, string text, TemplatePlace place)
     {
-        if (!TextTemplate.TryParse(text, out TextTemplate? template))
+        if (TextTemplate.TryParse(text, out TextTemplate? template, out ExpressionProblem? problem))
         {
-            field.Refuse("'${' must be followed by a placeholder and '}'", TextTemplate.Allowed);
+            Check(field, template.Slots, place);
             return;
         }
 
-        foreach (TemplateSlot slot in template.Slots)
-        {
-            if (MistakeIn(slot, place, field.Problems.IsFull) is { } mistake)
-            {
-                field.Refuse(mistake.Message, mistake.Allowed);
-            }
-        }
+        Refuse(field, problem);
     }
 
-    private (string Message, string Allowed)? MistakeIn(TemplateSlot slot, TemplatePlace place, bool isHurried)
+    /// <summary>Refuses JSON whose texts are not templates, or cannot be filled in here.</summary>
+    public void CheckJson(Field field, string json)
     {
-        if (slot.Inner is { } inner)
+        if (JsonTemplate.TryParse(json, out JsonTemplate? template, out ExpressionProblem? problem))
         {
-            return MistakeIn(inner, place, isHurried) ?? WithSecret(slot, TemplateFunctions.MistakeIn(slot));
+            Check(field, template.Slots, TemplatePlace.Sent);
+            return;
         }
 
-        bool isSecret = slot is { Kind: SlotKind.Function, Name: TemplateFunctions.Secret };
-        if (place == TemplatePlace.Constant && !isSecret)
-        {
-            return ($"'${{{slot.Text}}}' differs from one iteration to the next, but this value is the same for all iterations",
-                "fixed text and ${secret(name)}");
-        }
-
-        if (place == TemplatePlace.Page && !isSecret)
-        {
-            return ($"'${{{slot.Text}}}' cannot be replaced: pages do not support variables", "fixed text and ${secret(name)}");
-        }
-
-        if (place == TemplatePlace.Logged && isSecret)
-        {
-            return ("a secret here would be logged, for example by proxies",
-                "${secret(name)} in headers, auth, tls.certificate and bodies");
-        }
-
-        return slot.Kind switch
-        {
-            SlotKind.Function => WithSecret(slot, TemplateFunctions.MistakeIn(slot)),
-            SlotKind.Feed => _plan.MistakeIn(slot, _scenario),
-            _ => _known.Contains(slot.Name) ? null : Unset(slot.Name, isHurried),
-        };
+        Refuse(field, problem);
     }
 
-    // Takes note of the secret of a call without a mistake.
-    private (string Message, string Allowed)? WithSecret(TemplateSlot call, (string Message, string Allowed)? mistake)
+    /// <summary>The expression that a text is as a whole; null if a problem was reported.</summary>
+    public Expression? ReadExpression(Field field, string text)
     {
-        if (mistake is null && call.SecretName is { } secret)
+        if (!ExpressionParser.TryParse(text, out Expression? expression, out ExpressionProblem? problem))
         {
-            _plan.AddSecret(secret);
+            Refuse(field, problem);
+            return null;
         }
 
-        return mistake;
+        Check(field, [new TemplateSlot(expression.Source, expression)], TemplatePlace.Logged, "; a text stands in quotes");
+        return expression;
     }
+
+    private static void Refuse(Field field, ExpressionProblem problem) => field.Refuse($"column {problem.Column}: {problem.Message}", problem.Allowed);
+
+    private void Check(Field field, IReadOnlyList<TemplateSlot> slots, TemplatePlace place, string hint = "")
+    {
+        foreach ((string message, string allowed) in slots
+            .SelectMany(slot => MistakesIn(slot, slot.Expression, place, field.Problems)).Distinct())
+        {
+            field.Refuse(message, allowed + hint);
+        }
+    }
+
+    private IEnumerable<(string Message, string Allowed)> MistakesIn(TemplateSlot slot, Expression expression, TemplatePlace place, ProblemList problems)
+    {
+        if (place is TemplatePlace.Constant or TemplatePlace.Page && !slot.Expression.IsConstant)
+        {
+            return expression == slot.Expression ? [WrongPlace(slot, place)] : [];
+        }
+
+        switch (expression)
+        {
+            case SecretExpression secret when place == TemplatePlace.Logged:
+                return [("a secret here would be logged, for example by proxies", $"${{secret({secret.Name})}} in headers, auth, tls.certificate and bodies")];
+            case SecretExpression secret:
+                _plan.AddSecret(secret.Name);
+                return [];
+            case NameExpression name:
+                return _known.Contains(name.Name) || problems.Parameters.Contains(name.Name) ? [] : [Unset(name.Name, problems.IsFull)];
+            case MemberExpression { Feed: { } feed } member when !_known.Contains(feed) && !problems.Parameters.Contains(feed):
+                return _plan.MistakeIn(feed, member.Name, _scenario) is { } mistake ? [mistake] : [];
+            case CallExpression call:
+                HashSet<Expression> hidden = new(call.HiddenArguments, ReferenceEqualityComparer.Instance);
+                return call.Parts.SelectMany(p => MistakesIn(slot, p, hidden.Contains(p) ? TemplatePlace.Sent : place, problems));
+            default:
+                return expression.Parts.SelectMany(p => MistakesIn(slot, p, place, problems));
+        }
+    }
+
+    private static (string Message, string Allowed) WrongPlace(TemplateSlot slot, TemplatePlace place) => place == TemplatePlace.Page
+        ? ($"'${{{slot.Text}}}' cannot be replaced: pages do not support variables", "fixed text and ${secret(name)}")
+        : ($"'${{{slot.Text}}}' differs from one iteration to the next, but this value is the same for all iterations", "fixed text and ${secret(name)}");
 
     private (string Message, string Allowed) Unset(string name, bool isHurried)
     {

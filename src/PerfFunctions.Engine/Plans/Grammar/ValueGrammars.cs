@@ -6,7 +6,7 @@ using PerfFunctions.Engine.Plans.Fields;
 namespace PerfFunctions.Engine.Plans.Grammar;
 
 /// <summary>The kinds of values that many keys have. Each limit stands here once, for the reader and for the schema.</summary>
-internal static class Values
+internal static class ValueGrammars
 {
     /// <summary>A value that a reader of its own reads.</summary>
     /// <param name="schema">Its description.</param>

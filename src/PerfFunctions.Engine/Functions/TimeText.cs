@@ -1,16 +1,16 @@
 using System.Globalization;
 
-namespace PerfFunctions.Engine.Templates;
+namespace PerfFunctions.Engine.Functions;
 
 /// <summary>How <c>now(…)</c> writes the time, always in UTC: <c>now(+1d, yyyy-MM-dd)</c>.</summary>
 /// <param name="Offset">What is added to the time.</param>
 /// <param name="Format"><c>unix</c>, <c>ms</c>, or a custom date format of .NET.</param>
 public sealed record TimeText(TimeSpan Offset, string Format)
 {
-    /// <summary>What a problem names as right.</summary>
-    public const string Allowed =
-        "now(), now(OFFSET), now(FORMAT) or now(OFFSET, FORMAT); OFFSET such as +1d or -90m, in s, m, h or d, at most 3650d; " +
-        "FORMAT is unix, ms, or of yyyy, yy, MMM, MM, M, ddd, dd, d, HH, H, hh, h, tt, mm, m, ss, s, fff, ff, f " +
+    /// <summary>What it is, and what its arguments may be.</summary>
+    public const string Meaning =
+        "the time in UTC, with an offset such as +1d or -90m, in s, m, h or d, at most 3650d, and a format: " +
+        "unix, ms, or of yyyy, yy, MMM, MM, M, ddd, dd, d, HH, H, hh, h, tt, mm, m, ss, s, fff, ff, f " +
         "with - / : . _ T Z and blanks between them";
 
     private const string Unix = "unix";
@@ -24,6 +24,9 @@ public sealed record TimeText(TimeSpan Offset, string Format)
     // No others: what else a format of .NET may hold depends on the culture, is quoted, or stands for an offset that UTC has not.
     private static readonly HashSet<string> Parts =
         ["yyyy", "yy", "MMM", "MM", "M", "ddd", "dd", "d", "HH", "H", "hh", "h", "tt", "mm", "m", "ss", "s", "fff", "ff", "f"];
+
+    /// <summary>Whether it is written as a number.</summary>
+    public bool IsNumber => Format is Unix or Milliseconds;
 
     /// <summary>Reads the arguments of a call; null when they are wrong.</summary>
     public static TimeText? Read(IReadOnlyList<string> arguments)

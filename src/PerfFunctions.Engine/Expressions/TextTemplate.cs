@@ -1,9 +1,9 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
-using System.Text.Json;
+using PerfFunctions.Engine.Values;
 
-namespace PerfFunctions.Engine.Templates;
+namespace PerfFunctions.Engine.Expressions;
 
 /// <summary>
 /// A text with <c>${…}</c> in it, parsed once and filled in often. <c>$${</c> stands for a plain <c>${</c>;
@@ -12,7 +12,7 @@ namespace PerfFunctions.Engine.Templates;
 public sealed class TextTemplate
 {
     /// <summary>What a problem names as right.</summary>
-    public const string Allowed = "${name}, ${feed.column} or ${function()}, names of letters, digits and underscores; write $${ for a plain ${";
+    public const string Allowed = "${name}, ${feed.column}, ${function()} or another expression; write $${ for a plain ${";
 
     private static readonly SearchValues<char> NameCharacters =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
@@ -21,7 +21,7 @@ public sealed class TextTemplate
     private readonly string[] _literals;
     private readonly TemplateSlot[] _slots;
 
-    private TextTemplate(string text, string[] literals, TemplateSlot[] slots)
+    internal TextTemplate(string text, string[] literals, TemplateSlot[] slots)
     {
         Text = text;
         _literals = literals;
@@ -38,46 +38,37 @@ public sealed class TextTemplate
     /// <summary>True when there is nothing to fill in.</summary>
     public bool IsFixed => _slots.Length == 0;
 
+    /// <summary>The text without anything filled in.</summary>
+    public string Plain => string.Concat(_literals);
+
+    /// <summary>Literals, each with the slot after it; the last has none.</summary>
+    internal IEnumerable<(string Literal, TemplateSlot? Next)> Parts =>
+        _literals.Select((literal, i) => (literal, i < _slots.Length ? _slots[i] : null));
+
+    /// <summary>The slot that is the whole text; null where there is none.</summary>
+    public TemplateSlot? Whole => _slots.Length == 1 && _literals[0].Length + _literals[1].Length == 0 ? _slots[0] : null;
+
     /// <summary>Parses a text.</summary>
-    /// <exception cref="FormatException">A <c>${</c> in it is not closed, or holds nothing that can be filled in.</exception>
-    public static TextTemplate Parse(string text) => TryParse(text, out TextTemplate? template)
+    /// <exception cref="FormatException">What stands in a <c>${…}</c> is not an expression.</exception>
+    public static TextTemplate Parse(string text) => TryParse(text, out TextTemplate? template, out ExpressionProblem? problem)
         ? template
-        : throw new FormatException($"'{text}' is not text with {Allowed}.");
+        : throw new FormatException($"'{text}' is not text with {Allowed}: {problem.Message}.");
 
-    /// <summary>Parses a text; false when a <c>${</c> in it is not closed, or holds nothing that can be filled in.</summary>
-    public static bool TryParse(string text, [NotNullWhen(true)] out TextTemplate? template)
+    /// <summary>Parses a text; false with a problem when what stands in a <c>${…}</c> is not an expression.</summary>
+    public static bool TryParse(
+        string text, [NotNullWhen(true)] out TextTemplate? template, [NotNullWhen(false)] out ExpressionProblem? problem)
     {
-        template = null;
-        List<string> literals = [];
-        List<TemplateSlot> slots = [];
-        StringBuilder literal = new();
-        int at = 0;
-        while (text.IndexOf("${", at, StringComparison.Ordinal) is int start and >= 0)
+        (template, problem) = (null, null);
+        try
         {
-            bool isEscaped = start > at && text[start - 1] == '$';
-            literal.Append(text, at, start - at - (isEscaped ? 1 : 0));
-            at = start + 2;
-            if (isEscaped)
-            {
-                literal.Append("${");
-                continue;
-            }
-
-            int end = text.IndexOf('}', at);
-            if (end < 0 || TemplateSlot.Read(text[at..end]) is not { } slot)
-            {
-                return false;
-            }
-
-            literals.Add(literal.ToString());
-            slots.Add(slot);
-            literal.Clear();
-            at = end + 1;
+            template = TemplateParser.Read(text, 0, '\0', out _);
+            return true;
         }
-
-        literals.Add(literal.Append(text, at, text.Length - at).ToString());
-        template = new TextTemplate(text, [.. literals], [.. slots]);
-        return true;
+        catch (ExpressionFormatException e)
+        {
+            problem = e.Problem;
+            return false;
+        }
     }
 
     /// <summary>True for a letter or underscore, followed by letters, digits and underscores; at most 64.</summary>
@@ -86,9 +77,12 @@ public sealed class TextTemplate
         !name.ContainsAnyExcept(NameCharacters);
 
     /// <summary>Fills the slots in.</summary>
-    /// <param name="valueOf">The value of a slot; null is filled in as nothing.</param>
-    /// <param name="escapeJson">True to escape values for use inside a JSON string; one that is filled in as JSON takes the place of the whole string.</param>
-    public string Render(Func<TemplateSlot, string?> valueOf, bool escapeJson = false)
+    /// <exception cref="EvaluationException">An expression has no value.</exception>
+    public string Render(IEvaluationContext context) => Render(slot => slot.Expression.Evaluate(context).Text);
+
+    /// <summary>Fills the slots in.</summary>
+    /// <param name="textOf">The text of a slot.</param>
+    public string Render(Func<TemplateSlot, string> textOf)
     {
         if (IsFixed)
         {
@@ -98,10 +92,7 @@ public sealed class TextTemplate
         StringBuilder text = new(_literals[0]);
         for (int i = 0; i < _slots.Length; i++)
         {
-            string value = valueOf(_slots[i]) ?? "";
-            bool isWhole = escapeJson && _slots[i].IsJson && _literals[i].EndsWith('"') && _literals[i + 1].StartsWith('"');
-            text.Length -= isWhole ? 1 : 0;
-            text.Append(escapeJson && !isWhole ? JsonEncodedText.Encode(value).ToString() : value).Append(_literals[i + 1], isWhole ? 1 : 0, _literals[i + 1].Length - (isWhole ? 1 : 0));
+            text.Append(textOf(_slots[i])).Append(_literals[i + 1]);
         }
 
         return text.ToString();
@@ -111,14 +102,14 @@ public sealed class TextTemplate
     /// Fills the slots of a path or an address in: percent-encoded, so that no value changes where the request goes. What
     /// begins it stands for an address or a path, and is filled in as it is, like what is part of the host.
     /// </summary>
-    /// <param name="valueOf">The value of a slot; null is filled in as nothing.</param>
-    public string RenderAddress(Func<TemplateSlot, string?> valueOf)
+    /// <exception cref="EvaluationException">An expression has no value.</exception>
+    public string RenderAddress(IEvaluationContext context)
     {
         bool isBelowTarget = _literals[0].StartsWith('/');
         StringBuilder text = new(_literals[0]);
         for (int i = 0; i < _slots.Length; i++)
         {
-            string value = valueOf(_slots[i]) ?? "";
+            string value = _slots[i].Expression.Evaluate(context).Text;
             bool isPlain = _slots[i].IsRaw || (!isBelowTarget && IsInHost(text.ToString()));
             text.Append(isPlain ? value : Uri.EscapeDataString(value)).Append(_literals[i + 1]);
         }

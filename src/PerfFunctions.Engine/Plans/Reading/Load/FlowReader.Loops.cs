@@ -1,0 +1,66 @@
+using PerfFunctions.Engine.Expressions;
+using PerfFunctions.Engine.Plans.Fields;
+using PerfFunctions.Engine.Plans.Reading.Http;
+using PerfFunctions.Engine.Plans.Reading.Scopes;
+
+namespace PerfFunctions.Engine.Plans.Reading.Load;
+
+/// <content>Steps that do others several times, or at once.</content>
+internal sealed partial class FlowReader
+{
+    private EachStep? ReadEach(Field field, VariableScope scope, int depth)
+    {
+        LoopDraft draft = LoopKeys.Each.Read(field, new LoopDraft());
+        Expression? list = ReadExpression(draft.Condition, scope);
+        VariableScope turn = scope.Branch();
+        turn.Add(draft.As ?? "");
+        IReadOnlyList<FlowStep> steps = ReadSteps(draft.Do, turn, depth);
+        turn.Remove(draft.As ?? "");
+
+        // A list may be empty.
+        scope.Join([turn, scope.Branch()]);
+        return list is null ? null : new EachStep(list, draft.As ?? "", draft.Max, steps);
+    }
+
+    private WhileStep? ReadWhile(MapField map, VariableScope scope, int depth)
+    {
+        Expression? condition = StepConditionReader.Read(map.Get("while")!, scope);
+        int max = map.Get("max")?.Whole(1, PlanLimits.Repeats) ?? LoopKeys.DefaultMax;
+        VariableScope turn = scope.Branch();
+        IReadOnlyList<FlowStep> steps = ReadList(map, "do", turn, depth);
+        scope.Join([turn, scope.Branch()]);
+        return condition is null ? null : new WhileStep(condition, max, steps);
+    }
+
+    private PollStep? ReadPoll(Field field, VariableScope scope, int depth)
+    {
+        LoopDraft draft = LoopKeys.Poll.Read(field, LoopKeys.OfPoll);
+        IReadOnlyList<FlowStep> steps = ReadSteps(draft.Do, scope, depth);
+        return ReadExpression(draft.Condition, scope) is { } until ? new PollStep(until, draft.Every, draft.Max, steps) : null;
+    }
+
+    private RetryStep ReadRetry(Field field, VariableScope scope, int depth)
+    {
+        LoopDraft draft = LoopKeys.Retry.Read(field, LoopKeys.OfRetry);
+        return new RetryStep(draft.Max, draft.Every, ReadSteps(draft.Do, scope, depth));
+    }
+
+    private ParallelStep ReadParallel(MapField map, VariableScope scope, int depth)
+    {
+        string name = (map.Get("name") is { } title ? SeriesTitles.Read(title) : null) ?? "parallel";
+        Field list = map.Get("parallel")!;
+        List<VariableScope> ways = [];
+        IReadOnlyList<FlowStep> steps = ReadSteps(list, scope, depth + 1, () =>
+        {
+            ways.Add(scope.Branch());
+            return ways[^1];
+        });
+        scope.Gather(ways);
+        return new ParallelStep(name, steps);
+    }
+
+    private IReadOnlyList<FlowStep> ReadSteps(Field? list, VariableScope scope, int depth) => list is null ? [] : ReadSteps(list, scope, depth + 1, null);
+
+    private static Expression? ReadExpression(Field? field, VariableScope scope) =>
+        field?.Text(Expression.ConditionAllowed, PlanLimits.TextLength) is { } text ? scope.ReadExpression(field, text) : null;
+}

@@ -1,0 +1,89 @@
+using PerfFunctions.Engine.Expressions;
+using PerfFunctions.Engine.Plans.Fields;
+using PerfFunctions.Engine.Plans.Grammar;
+using PerfFunctions.Engine.Plans.Reading.Scopes;
+using static PerfFunctions.Engine.Plans.Grammar.Schemas;
+using static PerfFunctions.Engine.Plans.Grammar.ValueGrammars;
+
+namespace PerfFunctions.Engine.Plans.Reading.Load;
+
+/// <summary>Declares the maps of steps that do others several times.</summary>
+internal static class LoopKeys
+{
+    /// <summary>Most turns of a loop where the plan does not say.</summary>
+    public const int DefaultMax = 100;
+
+    private const int DefaultTries = 3;
+    private const string ListAllowed = "a list, such as ids, range(1, 10) or order.items";
+
+    private static readonly TimeSpan DefaultEvery = TimeSpan.FromSeconds(1);
+
+    /// <summary><c>each:</c>.</summary>
+    public static readonly MapGrammar<LoopDraft> Each = new("each", "Each", "Does steps for each item of a list.")
+    {
+        { "in", Ref("expression"), "The list, an expression such as ids or range(1, 10).", (d, field) => d with { Condition = field }, ListAllowed },
+        { "as", Name, "Variable that is the item.", (d, v) => d with { As = v } },
+        { "max", Turns(DefaultMax), "Most items; a longer list fails the iteration.", (d, v) => d with { Max = v } },
+        { "do", Ref("steps"), "The steps of a turn.", (d, field) => d with { Do = field }, FlowReader.ListAllowed },
+    };
+
+    /// <summary><c>poll:</c>.</summary>
+    public static readonly MapGrammar<LoopDraft> Poll = new("poll", "Poll", "Does steps until a condition holds.")
+    {
+        { "until", Ref("expression"), "Ends it, looked at after each turn.", (d, field) => d with { Condition = field }, Expression.ConditionAllowed },
+        { "every", Every, "Time from the start of a turn to the start of the next, at least.", (d, v) => d with { Every = v } },
+        { "max", Turns(DefaultMax), "Most turns; the iteration fails if the condition does not hold then.", (d, v) => d with { Max = v } },
+        { "do", Ref("steps"), "The steps of a turn.", (d, field) => d with { Do = field }, FlowReader.ListAllowed },
+    };
+
+    /// <summary><c>retry:</c>.</summary>
+    public static readonly MapGrammar<LoopDraft> Retry = new("retry", "Retry", "Does steps again when a request in them fails.")
+    {
+        { "max", Turns(DefaultTries), "Most turns.", (d, v) => d with { Max = v } },
+        { "every", Every, "Pause between two turns.", (d, v) => d with { Every = v } },
+        { "do", Ref("steps"), "The steps of a turn.", (d, field) => d with { Do = field }, FlowReader.ListAllowed },
+    };
+
+    /// <summary>What <see cref="Poll"/> starts from.</summary>
+    public static readonly LoopDraft OfPoll = new() { Max = DefaultMax, Every = DefaultEvery };
+
+    /// <summary>What <see cref="Retry"/> starts from.</summary>
+    public static readonly LoopDraft OfRetry = new() { Max = DefaultTries, Every = DefaultEvery };
+
+    private static ValueGrammar<TimeSpan> Every => Duration(PlanLimits.StepLength, orZero: true) with { Default = "1s" };
+
+    private static ValueGrammar<string> Name => Of(Pattern("^[A-Za-z_][A-Za-z0-9_]*$"), ReadName) with { Required = VariableScope.NameAllowed };
+
+    private static ValueGrammar<int> Turns(int normal) => Whole(1, PlanLimits.Repeats) with { Default = normal };
+
+    private static string? ReadName(Field field)
+    {
+        string? name = field.Text(VariableScope.NameAllowed, PlanLimits.TextLength);
+        if (name is null || TextTemplate.IsVariableName(name))
+        {
+            return name;
+        }
+
+        field.Refuse("this is not a variable name", VariableScope.NameAllowed);
+        return null;
+    }
+}
+
+/// <summary>What a loop says as far as it has been read.</summary>
+internal sealed record LoopDraft
+{
+    /// <summary>The list or the condition; null if it is missing.</summary>
+    public Field? Condition { get; init; }
+
+    /// <summary>Variable of the item; null until it is read.</summary>
+    public string? As { get; init; }
+
+    /// <summary>Most turns.</summary>
+    public int Max { get; init; } = LoopKeys.DefaultMax;
+
+    /// <summary>Between two turns.</summary>
+    public TimeSpan Every { get; init; }
+
+    /// <summary>The steps; null if they are missing.</summary>
+    public Field? Do { get; init; }
+}

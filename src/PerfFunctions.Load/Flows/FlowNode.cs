@@ -1,0 +1,53 @@
+using PerfFunctions.Engine.Expressions;
+using PerfFunctions.Engine.Plans;
+
+namespace PerfFunctions.Load.Flows;
+
+/// <summary>A step made ready to be run.</summary>
+internal abstract record FlowNode;
+
+/// <summary>Sends.</summary>
+internal sealed record SendNode(CompiledStep Step) : FlowNode;
+
+/// <summary>Waits.</summary>
+/// <param name="Pause">How long.</param>
+internal sealed record PauseNode(PauseStep Pause) : FlowNode;
+
+/// <summary>Measures steps together.</summary>
+/// <param name="Series">Its place among the series of the scenario.</param>
+/// <param name="Do">The steps.</param>
+internal sealed record GroupNode(int Series, FlowNode[] Do) : FlowNode;
+
+/// <summary>Does one of two things.</summary>
+internal sealed record IfNode(Expression Condition, FlowNode[] Then, FlowNode[] Else) : FlowNode;
+
+/// <summary>Does the same several times.</summary>
+internal sealed record RepeatNode(int Times, FlowNode[] Do) : FlowNode;
+
+/// <summary>Does the same for each item of a list.</summary>
+internal sealed record EachNode(EachStep Each, FlowNode[] Do) : FlowNode;
+
+/// <summary>Does the same as long as a condition holds.</summary>
+internal sealed record WhileNode(WhileStep While, FlowNode[] Do) : FlowNode;
+
+/// <summary>Does the same until a condition holds.</summary>
+internal sealed record PollNode(PollStep Poll, FlowNode[] Do) : FlowNode;
+
+/// <summary>Does the same again when it failed.</summary>
+internal sealed record RetryNode(RetryStep Retry, FlowNode[] Do) : FlowNode;
+
+/// <summary>Does several things at once.</summary>
+/// <param name="Series">Its place among the series of the scenario.</param>
+/// <param name="Ways">What is done at once.</param>
+internal sealed record ParallelNode(int Series, FlowNode[][] Ways) : FlowNode;
+
+/// <summary>Does one of several things.</summary>
+/// <param name="Order">Which way each of a round of iterations takes: each way as often as its weight.</param>
+/// <param name="Stride">Iterations that take the same way, so that choices in one flow are independent of each other.</param>
+/// <param name="Ways">The ways.</param>
+internal sealed record ChooseNode(int[] Order, long Stride, FlowNode[][] Ways) : FlowNode
+{
+    /// <summary>The steps of the way that an iteration takes.</summary>
+    public FlowNode[] WayFor(Iteration iteration) =>
+        Ways[Order[((iteration.Number / Stride) + iteration.Visit(this)) % Order.Length]];
+}

@@ -1,0 +1,172 @@
+using PerfFunctions.Engine.Expressions;
+using PerfFunctions.Engine.Values;
+
+namespace PerfFunctions.Load.Flows;
+
+/// <content>Steps that do others several times, or at once.</content>
+internal sealed partial class FlowRunner
+{
+    private async ValueTask<TimeSpan?> RunAsync(RepeatNode repeat, Iteration iteration, TimeSpan due)
+    {
+        TimeSpan? scheduled = due;
+        for (int turn = 0; turn < repeat.Times && scheduled is { } next; turn++)
+        {
+            scheduled = await RunAsync(repeat.Do, iteration, next);
+        }
+
+        return scheduled;
+    }
+
+    private async ValueTask<TimeSpan?> RunAsync(EachNode each, Iteration iteration, TimeSpan due)
+    {
+        string list = each.Each.In.Source;
+        if (TryEvaluate(each.Each.In, iteration) is not { } value)
+        {
+            return await StarveNoneAsync();
+        }
+
+        if (value.Items() is not { } items || items.Count > each.Each.Max)
+        {
+            return await FailAsync(value.Items() is null ? $"'{list}' is not a list" : $"'{list}' has more than {each.Each.Max} items", iteration);
+        }
+
+        TimeSpan? scheduled = due;
+        for (int i = 0; i < items.Count && scheduled is { } next; i++)
+        {
+            iteration.Set(each.Each.As, items[i]);
+            scheduled = await RunAsync(each.Do, iteration, next);
+        }
+
+        return scheduled;
+    }
+
+    private async ValueTask<TimeSpan?> RunAsync(WhileNode loop, Iteration iteration, TimeSpan due)
+    {
+        TimeSpan next = due;
+        for (int turn = 0; TryHold(loop.While.Condition, iteration) is { } holds; turn++)
+        {
+            if (!holds)
+            {
+                return next;
+            }
+
+            if (turn == loop.While.Max)
+            {
+                return await FailAsync($"'{loop.While.Condition.Source}' still holds after {turn} turns", iteration);
+            }
+
+            if (await RunAsync(loop.Do, iteration, next) is not { } later)
+            {
+                return null;
+            }
+
+            next = later;
+        }
+
+        return await StarveNoneAsync();
+    }
+
+    private async ValueTask<TimeSpan?> RunAsync(PollNode poll, Iteration iteration, TimeSpan due)
+    {
+        TimeSpan next = due;
+        for (int turn = 1; ; turn++)
+        {
+            TimeSpan begun = _loop.Clock.Elapsed;
+            TimeSpan? done = await RunAsync(poll.Do, iteration, next);
+            if (done is null || TryHold(poll.Poll.Until, iteration) is not { } holds)
+            {
+                return done is null ? null : await StarveNoneAsync();
+            }
+
+            if (holds)
+            {
+                return done;
+            }
+
+            if (turn == poll.Poll.Max)
+            {
+                return await FailAsync($"'{poll.Poll.Until.Source}' does not hold after {turn} turns", iteration);
+            }
+
+            TimeSpan rest = begun + poll.Poll.Every - _loop.Clock.Elapsed;
+            if (await PauseAsync(rest > TimeSpan.Zero ? rest : TimeSpan.Zero, iteration) is not { } later)
+            {
+                return null;
+            }
+
+            next = later;
+        }
+    }
+
+    private async ValueTask<TimeSpan?> RunAsync(RetryNode retry, Iteration iteration, TimeSpan due)
+    {
+        (int Failures, string? First, string? Last) before = iteration.FailureMark;
+        TimeSpan next = due;
+        for (int turn = 1; ; turn++)
+        {
+            TimeSpan? done = await RunAsync(retry.Do, iteration, next);
+            bool isRight = done is not null && iteration.Failures == before.Failures;
+            if (isRight || turn == retry.Retry.Max || _stop.IsCut || iteration.IsAborted)
+            {
+                return done;
+            }
+
+            if (await PauseAsync(retry.Retry.Every, iteration) is not { } later)
+            {
+                return null;
+            }
+
+            iteration.Forgive(before);
+            next = later;
+        }
+    }
+
+    // All ways start at once, and the iteration goes on when the last has ended; it is over when one of them ended it.
+    private async ValueTask<TimeSpan?> RunAsync(ParallelNode parallel, Iteration iteration, TimeSpan due)
+    {
+        TimeSpan paused = iteration.Paused;
+        int failures = iteration.Failures;
+        Iteration[] forks = [.. parallel.Ways.Select(_ => iteration.Fork())];
+        Task<TimeSpan?>[] ways = [.. parallel.Ways.Select((way, i) => RunAsync(way, forks[i], due).AsTask())];
+        bool goesOn = true;
+        for (int i = 0; i < ways.Length; i++)
+        {
+            goesOn &= await ways[i] is not null;
+            iteration.Join(forks[i]);
+        }
+
+        End(parallel.Series, iteration, due, paused, iteration.Failures > failures ? iteration.LastFailed : null);
+        return goesOn ? _loop.Clock.Elapsed : null;
+    }
+
+    // Null when the condition has no value, which was counted as a failure.
+    private bool? TryHold(Expression condition, Iteration iteration) => TryEvaluate(condition, iteration)?.IsTrue;
+
+    private Value? TryEvaluate(Expression expression, Iteration iteration)
+    {
+        try
+        {
+            return expression.Evaluate(iteration);
+        }
+        catch (EvaluationException e)
+        {
+            _sender.Refuse(e.Message);
+            iteration.Fail(e.Message);
+            return null;
+        }
+    }
+
+    private async ValueTask<TimeSpan?> FailAsync(string failure, Iteration iteration)
+    {
+        _sender.Refuse(failure);
+        iteration.Fail(failure);
+        return await StarveNoneAsync();
+    }
+
+    // Ends an iteration that may have sent nothing: whoever starts the next one must not starve the loop.
+    private async ValueTask<TimeSpan?> StarveNoneAsync()
+    {
+        await _loop.YieldAsync();
+        return null;
+    }
+}

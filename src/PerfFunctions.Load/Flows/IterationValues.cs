@@ -1,0 +1,59 @@
+using PerfFunctions.Engine.Values;
+
+namespace PerfFunctions.Load.Flows;
+
+/// <summary>What an iteration has captured and drawn. Ways that are gone at once share it: they are on one thread.</summary>
+internal sealed class IterationValues
+{
+    private readonly Dictionary<string, Value> _captured = [];
+    private readonly Dictionary<string, int> _rows = [];
+    private readonly Dictionary<object, int> _visits = [];
+    private Dictionary<string, Value>? _ofUser;
+
+    /// <summary>Whether the user has captured what it captures once.</summary>
+    public bool HasOwn => _ofUser is not null;
+
+    /// <summary>Forgets the iteration, and the user too when another one begins.</summary>
+    public void Clear(bool isNewUser)
+    {
+        _captured.Clear();
+        _rows.Clear();
+        _visits.Clear();
+        _ofUser = isNewUser ? null : _ofUser;
+    }
+
+    /// <summary>A captured value; null when it was not captured.</summary>
+    public Value? Find(string name) =>
+        _captured.TryGetValue(name, out Value captured) ? captured
+        : _ofUser is not null && _ofUser.TryGetValue(name, out Value own) ? own
+        : null;
+
+    /// <summary>Keeps a value for the iteration.</summary>
+    public void Set(string name, Value value) => _captured[name] = value;
+
+    /// <summary>Keeps all values so far for the user.</summary>
+    public void KeepForUser()
+    {
+        _ofUser = new Dictionary<string, Value>(_captured);
+        _captured.Clear();
+    }
+
+    /// <summary>How often a step was visited before.</summary>
+    public int Visit(object step)
+    {
+        int before = _visits.GetValueOrDefault(step);
+        _visits[step] = before + 1;
+        return before;
+    }
+
+    /// <summary>The iteration's row of a feed, which stays the same.</summary>
+    public int RowOf(string feed, Func<int> draw)
+    {
+        if (!_rows.TryGetValue(feed, out int row))
+        {
+            _rows.Add(feed, row = draw());
+        }
+
+        return row;
+    }
+}
