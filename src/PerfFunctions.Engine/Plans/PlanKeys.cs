@@ -8,8 +8,8 @@ internal static class PlanKeys
 {
     public static readonly string[] Plan =
     [
-        "version", "name", "repository", "target", "resolve", "shards", "audits", "audit", "warmup", "abort", "http", "feeds", "arrivals", "users",
-        "load", "pages", "server", "budgets", "schedule", "paths",
+        "version", "name", "repository", "parameters", "profiles", "target", "resolve", "shards", "audits", "audit", "warmup", "abort",
+        "http", "feeds", "arrivals", "users", "load", "pages", "server", "budgets", "schedule", "pullRequests", "paths",
     ];
 
     public static readonly string[] Scenario =

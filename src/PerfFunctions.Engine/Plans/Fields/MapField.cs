@@ -23,7 +23,7 @@ internal sealed class MapField
             string? key = keys.Contains(entry.Key) ? entry.Key : Misspelt(entry, keys, present);
             if (key is not null)
             {
-                _fields.TryAdd(key, new Field(entry.Value, MapEntries.PathOf(self.Path, entry.Key), self.Problems));
+                _fields.TryAdd(key, new Field(entry.Value, entry.PathBelow(self.Path), self.Problems));
             }
         }
     }
@@ -99,7 +99,7 @@ internal sealed class MapField
 
         string? meant = Spelling.Nearest(entry.Key, keys.Where(k => !present.Contains(k)));
         string hint = meant is null ? "" : $"; did you mean '{meant}'?";
-        _self.Problems.Add(MapEntries.PathOf(_self.Path, entry.Key), entry.Line, entry.Key, $"unknown key '{entry.Key}'{hint}",
+        _self.Problems.Add(entry.PathBelow(_self.Path), entry.Line, entry.Key, $"unknown key '{entry.Key}'{hint}",
             string.Join(", ", keys));
         return meant;
     }
