@@ -13,6 +13,10 @@ internal sealed record SendNode(CompiledStep Step) : FlowNode;
 /// <param name="Pause">How long.</param>
 internal sealed record PauseNode(PauseStep Pause) : FlowNode;
 
+/// <summary>Sets variables.</summary>
+/// <param name="Values">Values by variable, in order.</param>
+internal sealed record SetNode((string Name, JsonTemplate Value)[] Values) : FlowNode;
+
 /// <summary>Measures steps together.</summary>
 /// <param name="Series">Its place among the series of the scenario.</param>
 /// <param name="Do">The steps.</param>

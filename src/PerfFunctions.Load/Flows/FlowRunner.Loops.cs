@@ -156,6 +156,26 @@ internal sealed partial class FlowRunner
         }
     }
 
+    // False when a value could not be computed, which was counted as a failure.
+    private bool TrySet(SetNode set, Iteration iteration)
+    {
+        try
+        {
+            foreach ((string name, JsonTemplate value) in set.Values)
+            {
+                iteration.Set(name, Value.ReadJson(value.Render(iteration)) ?? Value.Null);
+            }
+
+            return true;
+        }
+        catch (EvaluationException e)
+        {
+            _sender.Refuse(e.Message);
+            iteration.Fail(e.Message);
+            return false;
+        }
+    }
+
     private async ValueTask<TimeSpan?> FailAsync(string failure, Iteration iteration)
     {
         _sender.Refuse(failure);

@@ -109,6 +109,7 @@ internal sealed partial class FlowRunner
                 SendNode send => await SendAsync(send.Step, iteration, at),
                 GroupNode group => await RunAsync(group, iteration, at),
                 PauseNode pause => await PauseAsync(PauseLength.Draw(pause.Pause, ref iteration.Dice), iteration),
+                SetNode set when TrySet(set, iteration) => at,
                 IfNode choice when TryHold(choice.Condition, iteration) is { } holds => await RunAsync(holds ? choice.Then : choice.Else, iteration, at),
                 ChooseNode choose => await RunAsync(choose.WayFor(iteration), iteration, at),
                 RepeatNode repeat => await RunAsync(repeat, iteration, at),
