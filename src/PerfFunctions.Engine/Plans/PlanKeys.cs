@@ -8,7 +8,7 @@ internal static class PlanKeys
 {
     public static readonly string[] Plan =
     [
-        "version", "name", "repository", "target", "resolve", "shards", "audits", "audit", "warmup", "abort", "http", "feeds", "arrivals", "users",
+        "version", "name", "repository", "target", "resolve", "shards", "audits", "audit", "warmup", "abort", "http", "feeds", "functions", "arrivals", "users",
         "load", "pages", "server", "budgets", "schedule", "paths",
     ];
 
@@ -30,9 +30,10 @@ internal static class PlanKeys
     public static readonly string[] Poll = ["poll"];
     public static readonly string[] Retry = ["retry"];
     public static readonly string[] Parallel = ["parallel", "name"];
+    public static readonly string[] Script = ["script"];
     public static readonly string[] Step =
     [
-        .. Request, .. Pause, .. Group, .. If, .. Repeat, .. Choose, .. Each, .. While, .. Poll, .. Retry, "parallel",
+        .. Request, .. Pause, .. Group, .. If, .. Repeat, .. Choose, .. Each, .. While, .. Poll, .. Retry, "parallel", .. Script,
     ];
 
     public static readonly string[] Way = ["weight", "do"];

@@ -12,7 +12,7 @@ public static class PlanFingerprint
 {
     private const int Characters = 12;
 
-    private static readonly string[] Measuring = ["shards", "audits", "audit", "warmup", "http", "feeds", "arrivals", "users", "load", "pages"];
+    private static readonly string[] Measuring = ["shards", "audits", "audit", "warmup", "http", "feeds", "functions", "arrivals", "users", "load", "pages"];
 
     /// <summary>Twelve hexadecimal digits; the same for any text that is not a plan.</summary>
     public static string Of(string text)
