@@ -1,6 +1,7 @@
 using PerfFunctions.Engine.Metrics;
 using PerfFunctions.Engine.Plans;
 using PerfFunctions.Engine.Workloads;
+using PerfFunctions.Load.Scripts;
 
 namespace PerfFunctions.Load.Flows;
 
@@ -11,6 +12,7 @@ internal sealed class FlowCompiler(ScenarioContext context)
 
     private readonly HashSet<string> _feeds = [];
     private long _stride = 1;
+    private CompiledFunctions? _functions;
 
     /// <summary>Feeds that the flow takes from.</summary>
     public IReadOnlyList<string> Feeds => [.. _feeds.Where(context.Feeds.ContainsKey)];
@@ -21,6 +23,7 @@ internal sealed class FlowCompiler(ScenarioContext context)
     private FlowNode Compile(FlowStep step) => step switch
     {
         HttpStep http => Note(http),
+        ScriptStep script => Note(script),
         PauseStep pause => new PauseNode(pause),
         GroupStep group => new GroupNode(context.IndexOf(SeriesKey.Group, group.Name), Compile(group.Do)),
         IfStep choice => new IfNode(choice.Condition, Compile(choice.Then), Compile(choice.Else)),
@@ -39,6 +42,15 @@ internal sealed class FlowCompiler(ScenarioContext context)
     {
         _feeds.UnionWith(FeedNames.Of(step));
         return new SendNode(new CompiledStep(step, context));
+    }
+
+    private ScriptNode Note(ScriptStep step)
+    {
+        ScriptWarmUp.Once();
+        _feeds.UnionWith(FeedNames.Of(step));
+        _functions ??= context.Scenario.Functions is { } functions ? new CompiledFunctions(functions) : null;
+        return new ScriptNode(
+            new CompiledScript(step.Script, _functions), step.Script.Checks.ToDictionary(name => name, name => context.IndexOf(SeriesKey.Check, name)));
     }
 
     private ChooseNode Compile(ChooseStep choose)

@@ -1,5 +1,6 @@
 using PerfFunctions.Engine.Expressions;
 using PerfFunctions.Engine.Plans;
+using PerfFunctions.Load.Scripts;
 
 namespace PerfFunctions.Load.Flows;
 
@@ -12,6 +13,11 @@ internal sealed record SendNode(CompiledStep Step) : FlowNode;
 /// <summary>Waits.</summary>
 /// <param name="Pause">How long.</param>
 internal sealed record PauseNode(PauseStep Pause) : FlowNode;
+
+/// <summary>Runs JavaScript.</summary>
+/// <param name="Script">The script.</param>
+/// <param name="Checks">Places of its checks among the series of the scenario, by name.</param>
+internal sealed record ScriptNode(CompiledScript Script, IReadOnlyDictionary<string, int> Checks) : FlowNode;
 
 /// <summary>Measures steps together.</summary>
 /// <param name="Series">Its place among the series of the scenario.</param>
