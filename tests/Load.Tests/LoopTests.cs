@@ -62,6 +62,16 @@ public sealed class LoopTests
     }
 
     [Fact]
+    public async Task A_loop_that_sends_nothing_leaves_the_other_users_their_turn()
+    {
+        Outcome result = await RunAsync(
+            "- if: user() == 0\n  then: [ { repeat: 1000, do: [ { repeat: 1000, do: [ { set: { a: 1 } } ] } ] } ]\n- get: '/ok?u=${user()}'",
+            "start: 0s", "users: { count: 2, iterations: 5, for: 1s }");
+
+        Assert.Equal(5, result.Received.Count(r => r.Path == "/ok?u=1"));
+    }
+
+    [Fact]
     public async Task What_fails_is_tried_again_and_the_iteration_is_good_if_it_succeeds()
     {
         Outcome result = await RunAsync("""

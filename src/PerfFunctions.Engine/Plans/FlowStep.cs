@@ -11,6 +11,10 @@ public abstract record FlowStep;
 /// <param name="Spread">How the length is drawn each time.</param>
 public sealed record PauseStep(TimeSpan For, TimeSpan? Max = null, PauseSpread Spread = PauseSpread.Even) : FlowStep;
 
+/// <summary>Runs JavaScript.</summary>
+/// <param name="Script">The script.</param>
+public sealed record ScriptStep(PlanScript Script) : FlowStep;
+
 /// <summary>How the lengths of a pause are spread.</summary>
 public enum PauseSpread
 {

@@ -9,7 +9,7 @@ internal static class PlanKeys
     public static readonly string[] Plan =
     [
         "version", "name", "repository", "parameters", "profiles", "target", "resolve", "shards", "audits", "audit", "warmup", "abort",
-        "http", "feeds", "arrivals", "users", "load", "pages", "server", "budgets", "schedule", "pullRequests", "paths",
+        "http", "feeds", "functions", "arrivals", "users", "load", "pages", "server", "budgets", "schedule", "pullRequests", "paths",
     ];
 
     public static readonly string[] Scenario =
@@ -31,9 +31,10 @@ internal static class PlanKeys
     public static readonly string[] Poll = ["poll"];
     public static readonly string[] Retry = ["retry"];
     public static readonly string[] Parallel = ["parallel", "name"];
+    public static readonly string[] Script = ["script"];
     public static readonly string[] Step =
     [
-        .. Request, .. Pause, .. Group, .. If, .. Repeat, .. Choose, .. Set, .. Each, .. While, .. Poll, .. Retry, "parallel",
+        .. Request, .. Pause, .. Group, .. If, .. Repeat, .. Choose, .. Set, .. Each, .. While, .. Poll, .. Retry, "parallel", .. Script,
     ];
 
     public static readonly string[] Way = ["weight", "do"];

@@ -150,6 +150,9 @@ public static class PlanLimits
     /// <summary>Characters of a header, a variable's value, or a reason.</summary>
     public const int TextLength = 4_000;
 
+    /// <summary>Characters of a script, and of all functions.</summary>
+    public const int ScriptLength = 20_000;
+
     /// <summary>Bytes of made-up content in a request.</summary>
     public const int UploadBytes = 100_000_000;
 

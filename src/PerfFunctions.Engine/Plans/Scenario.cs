@@ -48,6 +48,9 @@ public sealed record Scenario
     public IReadOnlyDictionary<string, IReadOnlyList<Value>> Variables { get; init; } =
         new Dictionary<string, IReadOnlyList<Value>>();
 
+    /// <summary>Functions that its scripts may call; null for none.</summary>
+    public PlanScript? Functions { get; init; }
+
     /// <summary>What a failure of a request does to its iteration.</summary>
     public FailureAction OnFailureOf(HttpStep step) => step.OnFailure ?? OnFailure;
 

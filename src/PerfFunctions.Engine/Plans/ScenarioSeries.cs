@@ -17,7 +17,7 @@ public sealed class ScenarioSeries
             .. Named(SeriesKey.Request, requests.Select(r => r.Name)),
             .. Named(SeriesKey.Group, steps.Select(GroupName).OfType<string>()),
             new LoadSeries(SeriesKey.Iterations, SeriesKey.Iterations),
-            .. Named(SeriesKey.Check, requests.SelectMany(r => r.Checks.Keys)),
+            .. Named(SeriesKey.Check, [.. requests.SelectMany(r => r.Checks.Keys), .. steps.OfType<ScriptStep>().SelectMany(s => s.Script.Checks)]),
             .. Named(SeriesKey.Measure, measures.Select(m => m.Key)).Select(s => With(s, measures[s.Title].First())),
         ];
     }

@@ -7,7 +7,14 @@ namespace PerfFunctions.Engine.Workloads;
 public static class FeedNames
 {
     /// <summary>Names of what may be feeds, each once: a property of a variable is written like a column.</summary>
-    public static IEnumerable<string> Of(HttpStep step) => Slots(step)
+    public static IEnumerable<string> Of(FlowStep step) => step switch
+    {
+        HttpStep request => Of(request),
+        ScriptStep script => script.Script.Columns.Select(c => c.Feed).Distinct(),
+        _ => [],
+    };
+
+    private static IEnumerable<string> Of(HttpStep step) => Slots(step)
         .SelectMany(s => s.Expression.Walk())
         .OfType<MemberExpression>()
         .Select(m => m.Feed)

@@ -8,6 +8,12 @@ namespace PerfFunctions.Load.EventLoops;
 /// </summary>
 internal sealed class EventLoop : IDisposable
 {
+    /// <summary>
+    /// Bytes of a loop's stack. A script can build values that are nested as deeply as its memory allows, and the engine goes through
+    /// some of them by recursion. What is not used of a stack takes no memory.
+    /// </summary>
+    public const int StackBytes = 64 * 1024 * 1024;
+
     private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(20);
 
     private readonly PriorityQueue<LoopDelay, long> _delays = new();
@@ -25,7 +31,7 @@ internal sealed class EventLoop : IDisposable
     {
         Clock = clock;
         _poller = poller;
-        _thread = new Thread(Run) { IsBackground = true, Name = $"load loop {number}" };
+        _thread = new Thread(Run, StackBytes) { IsBackground = true, Name = $"load loop {number}" };
     }
 
     /// <summary>The run's clock.</summary>

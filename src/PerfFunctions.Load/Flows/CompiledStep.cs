@@ -36,8 +36,8 @@ internal sealed class CompiledStep
         Timings = new ServerTimings(context.Keys[Series]);
         Observations = [.. ResponseObservation.Of(step, context)];
         OnFailure = context.Scenario.OnFailureOf(step);
-        LooksIntoBody = Check.LooksIntoBody || Observations.Any(o => o.LooksIntoBody);
-        LooksIntoHeaders = Check.LooksIntoHeaders || Observations.Length > 0;
+        LooksIntoBody = context.ReadsResponses || Check.LooksIntoBody || Observations.Any(o => o.LooksIntoBody);
+        LooksIntoHeaders = context.ReadsResponses || Check.LooksIntoHeaders || Observations.Length > 0;
         _captured = [.. CapturedNames(context)];
         bool isFixed = _path.IsFixed && _query.All(q => q.Value.IsFixed) && _body?.IsFixed != false && _headers.All(h => h.Value.IsFixed);
         _fixed = isFixed ? Fixed(new Iteration(context)) : null;

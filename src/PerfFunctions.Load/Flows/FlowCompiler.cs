@@ -2,6 +2,7 @@ using PerfFunctions.Engine.Expressions;
 using PerfFunctions.Engine.Metrics;
 using PerfFunctions.Engine.Plans;
 using PerfFunctions.Engine.Workloads;
+using PerfFunctions.Load.Scripts;
 
 namespace PerfFunctions.Load.Flows;
 
@@ -12,6 +13,7 @@ internal sealed class FlowCompiler(ScenarioContext context)
 
     private readonly HashSet<string> _feeds = [];
     private long _stride = 1;
+    private CompiledFunctions? _functions;
 
     /// <summary>Feeds that the flow takes from.</summary>
     public IReadOnlyList<string> Feeds => [.. _feeds.Where(context.Feeds.ContainsKey)];
@@ -22,6 +24,7 @@ internal sealed class FlowCompiler(ScenarioContext context)
     private FlowNode Compile(FlowStep step) => step switch
     {
         HttpStep http => Note(http),
+        ScriptStep script => Note(script),
         PauseStep pause => new PauseNode(pause),
         SetStep set => new SetNode([.. set.Values.Select(v => (v.Key, JsonTemplate.Parse(v.Value)))]),
         GroupStep group => new GroupNode(context.IndexOf(SeriesKey.Group, group.Name), Compile(group.Do)),
@@ -41,6 +44,15 @@ internal sealed class FlowCompiler(ScenarioContext context)
     {
         _feeds.UnionWith(FeedNames.Of(step));
         return new SendNode(new CompiledStep(step, context));
+    }
+
+    private ScriptNode Note(ScriptStep step)
+    {
+        ScriptWarmUp.Once();
+        _feeds.UnionWith(FeedNames.Of(step));
+        _functions ??= context.Scenario.Functions is { } functions ? new CompiledFunctions(functions) : null;
+        return new ScriptNode(
+            new CompiledScript(step.Script, _functions), step.Script.Checks.ToDictionary(name => name, name => context.IndexOf(SeriesKey.Check, name)));
     }
 
     private ChooseNode Compile(ChooseStep choose)

@@ -1,5 +1,6 @@
 using PerfFunctions.Engine.Expressions;
 using PerfFunctions.Engine.Plans;
+using PerfFunctions.Load.Scripts;
 
 namespace PerfFunctions.Load.Flows;
 
@@ -16,6 +17,11 @@ internal sealed record PauseNode(PauseStep Pause) : FlowNode;
 /// <summary>Sets variables.</summary>
 /// <param name="Values">Values by variable, in order.</param>
 internal sealed record SetNode((string Name, JsonTemplate Value)[] Values) : FlowNode;
+
+/// <summary>Runs JavaScript.</summary>
+/// <param name="Script">The script.</param>
+/// <param name="Checks">Places of its checks among the series of the scenario, by name.</param>
+internal sealed record ScriptNode(CompiledScript Script, IReadOnlyDictionary<string, int> Checks) : FlowNode;
 
 /// <summary>Measures steps together.</summary>
 /// <param name="Series">Its place among the series of the scenario.</param>

@@ -110,6 +110,7 @@ internal sealed partial class FlowRunner
                 GroupNode group => await RunAsync(group, iteration, at),
                 PauseNode pause => await PauseAsync(PauseLength.Draw(pause.Pause, ref iteration.Dice), iteration),
                 SetNode set when TrySet(set, iteration) => at,
+                ScriptNode script => await RunAsync(script, iteration, at),
                 IfNode choice when TryHold(choice.Condition, iteration) is { } holds => await RunAsync(holds ? choice.Then : choice.Else, iteration, at),
                 ChooseNode choose => await RunAsync(choose.WayFor(iteration), iteration, at),
                 RepeatNode repeat => await RunAsync(repeat, iteration, at),
@@ -150,6 +151,21 @@ internal sealed partial class FlowRunner
         TimeSpan? pause = _pauseBetween is not null && iteration.HasSent ? PauseLength.Draw(_pauseBetween, ref iteration.Dice) : null;
         TimeSpan? slot = _pacer?.Take() - _loop.Clock.Elapsed;
         return slot > TimeSpan.Zero && (pause is null || slot > pause) ? slot : pause;
+    }
+
+    // Its time is the generator's, and none of the next request's. Others have their turn after each: loops of scripts wait for nothing.
+    private async ValueTask<TimeSpan?> RunAsync(ScriptNode script, Iteration iteration, TimeSpan due)
+    {
+        TimeSpan from = _loop.Clock.Elapsed;
+        using ScriptRun run = new(script, iteration, _loop.Clock, _recorder);
+        if (iteration.Scripts.Run(script.Script, run) is { } failure)
+        {
+            return await FailAsync(failure, iteration);
+        }
+
+        TimeSpan next = due + (_loop.Clock.Elapsed - from);
+        await _loop.YieldAsync();
+        return _stop.IsCut ? null : next;
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]

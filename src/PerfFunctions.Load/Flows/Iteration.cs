@@ -2,6 +2,7 @@ using PerfFunctions.Engine.Plans;
 using PerfFunctions.Engine.Values;
 using PerfFunctions.Load.Cookies;
 using PerfFunctions.Load.Http;
+using PerfFunctions.Load.Scripts;
 
 namespace PerfFunctions.Load.Flows;
 
@@ -42,6 +43,9 @@ internal sealed class Iteration : IEvaluationContext
 
     /// <summary>The connection that is the iteration's own; null when it uses the shared ones.</summary>
     public ConnectionScope? Scope { get; }
+
+    /// <summary>What runs the user's scripts.</summary>
+    public ScriptEngine Scripts => _values.Scripts;
 
     public Exchange Exchange { get; } = new();
 

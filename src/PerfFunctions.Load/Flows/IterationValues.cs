@@ -1,4 +1,5 @@
 using PerfFunctions.Engine.Values;
+using PerfFunctions.Load.Scripts;
 
 namespace PerfFunctions.Load.Flows;
 
@@ -9,6 +10,10 @@ internal sealed class IterationValues
     private readonly Dictionary<string, int> _rows = [];
     private readonly Dictionary<object, int> _visits = [];
     private Dictionary<string, Value>? _ofUser;
+    private ScriptEngine? _scripts;
+
+    /// <summary>What runs the user's scripts; made when the first one asks for it.</summary>
+    public ScriptEngine Scripts => _scripts is { IsSpent: false } ? _scripts : _scripts = new ScriptEngine();
 
     /// <summary>Whether the user has captured what it captures once.</summary>
     public bool HasOwn => _ofUser is not null;
@@ -20,6 +25,7 @@ internal sealed class IterationValues
         _rows.Clear();
         _visits.Clear();
         _ofUser = isNewUser ? null : _ofUser;
+        _scripts = isNewUser ? null : _scripts;
     }
 
     /// <summary>A captured value; null when it was not captured.</summary>

@@ -22,6 +22,7 @@ internal sealed class ScenarioContext
         Series = ScenarioSeries.Of(scenario.Steps);
         Keys = [.. Series.All.Select(s => s.Key)];
         RowsAreOwnedByUsers = scenario.Model is not ArrivalModel;
+        ReadsResponses = ScenarioSeries.Walk(scenario.Steps).Any(s => s is ScriptStep { Script.ReadsResponse: true });
         GoesOnAfterFailures = ScenarioSeries.Walk(scenario.Steps).OfType<HttpStep>().Any(s => scenario.OnFailureOf(s) == FailureAction.Continue);
     }
 
@@ -52,6 +53,9 @@ internal sealed class ScenarioContext
     public RunClock Clock { get; }
 
     public bool RowsAreOwnedByUsers { get; }
+
+    /// <summary>Whether a script looks at responses, so that whole ones are kept.</summary>
+    public bool ReadsResponses { get; }
 
     /// <summary>Whether an iteration goes on after a failure of any request: a later one may then lack what it captures.</summary>
     public bool GoesOnAfterFailures { get; }

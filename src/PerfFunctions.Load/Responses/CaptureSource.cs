@@ -101,6 +101,9 @@ internal sealed class CaptureSource(Exchange exchange) : IDisposable
     public IEnumerable<string> HeaderValues(string name) =>
         exchange.Headers.Where(h => string.Equals(h.Key, name, StringComparison.OrdinalIgnoreCase)).Select(h => h.Value);
 
+    /// <summary>The headers by name in lower case.</summary>
+    public IEnumerable<IGrouping<string, string>> Headers => exchange.Headers.GroupBy(h => h.Key.ToLowerInvariant(), h => h.Value);
+
     /// <summary>The value of a header; null when it is not there.</summary>
     public string? Header(string name) => ResponseBody.HeaderOf(exchange, name);
 

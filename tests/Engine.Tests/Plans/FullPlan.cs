@@ -41,6 +41,8 @@ internal static class FullPlan
           accounts: { csv: "user,password\nanna,a\nberta,b\n", pick: random }
           products: { json: [ { id: 1, name: cup }, { id: 2, name: null } ] }
           members: { from: https://files.example/users.csv, columns: [ user, password ], pick: unique, separator: ';' }
+        functions: |
+          function sum(list) { return list.reduce((a, b) => a + b, 0); }
         users: { count: 40, for: 2m }
         load:
           browse:
@@ -107,6 +109,11 @@ internal static class FullPlan
               - { while: 'stock == 1', max: 3, do: [ { get: /busy, capture: { stock: $.stock } } ] }
               - poll: { until: 'state == "paid"', every: 500ms, max: 20, do: [ { get: /order, capture: { state: $.state } } ] }
               - retry: { max: 2, every: 100ms, do: [ { get: /once } ] }
+              - script: |
+                  vars.total = sum(vars.ids.map(Number)) + random();
+                  check('positive total', vars.total > 0);
+                  if (response.status === 404 && feeds.products.name) { fail('gone'); }
+              - { get: '/total/${total}' }
               - { parallel: [ { get: /logo }, { get: /style } ], name: assets }
               - { pause: { normal: 2s, deviation: 500ms } }
               - repeat: 3

@@ -222,6 +222,7 @@ public partial class PlanSchemaTests
             ["pollStep"] = PlanKeys.Poll,
             ["retryStep"] = PlanKeys.Retry,
             ["parallel"] = PlanKeys.Parallel,
+            ["script"] = PlanKeys.Script,
             ["way"] = PlanKeys.Way,
             ["part"] = PlanKeys.Part,
             ["http"] = PlanKeys.Http,
@@ -268,6 +269,8 @@ public partial class PlanSchemaTests
             ["$defs.feed.properties.columns.maxItems"] = PlanLimits.FeedColumns,
             ["$defs.feed.properties.json.anyOf.1.maxItems"] = PlanLimits.FeedRows,
             ["$defs.selector.maxLength"] = PlanLimits.SelectorLength,
+            ["$defs.script.properties.script.maxLength"] = PlanLimits.ScriptLength,
+            ["properties.functions.maxLength"] = PlanLimits.ScriptLength,
         };
         Assert.All(limits, limit => Assert.Equal(limit.Value, At(limit.Key).GetInt32()));
     }

@@ -20,6 +20,11 @@ public static class PlanText
         {{Indent(flow, 6)}}
         """;
 
+    /// <summary>A plan whose flow begins with a script, from line 9.</summary>
+    public static string WithScript(string script, string? functions = null, IEnumerable<string>? variables = null) =>
+        WithFlow($"- script: |\n{Indent(script, 4)}\n- get: /", $"{{ {string.Join(", ", (variables ?? []).Select(v => $"{v}: 0"))} }}") +
+        (functions is null ? "" : $"\nfunctions: |\n{Indent(functions, 2)}");
+
     /// <summary>A plan with one scenario of the given model, on line 5.</summary>
     public static string WithModel(string model) => $$"""
         version: 1

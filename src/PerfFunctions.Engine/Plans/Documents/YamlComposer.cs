@@ -108,7 +108,7 @@ internal sealed class YamlComposer(string text, ProblemList problems)
         bool isTagAlone = isPlain && scalar.Value.Length == 0 && HasTag(scalar);
         return isTagAlone
             ? new ScalarNode(scalar.Tag.Value, IsPlain: false, (int)scalar.Start.Line)
-            : new ScalarNode(scalar.Value, isPlain, (int)scalar.Start.Line);
+            : new ScalarNode(scalar.Value, isPlain, (int)scalar.Start.Line) { IsBlock = scalar.Style == ScalarStyle.Literal };
     }
 
     private ListNode ComposeList(string path, int depth)

@@ -14,7 +14,7 @@ public static partial class PlanFingerprint
     private const int Characters = 12;
     private const string Target = "target";
 
-    private static readonly string[] Measuring = ["shards", "audits", "audit", "warmup", "http", "feeds", "arrivals", "users", "load", "pages"];
+    private static readonly string[] Measuring = ["shards", "audits", "audit", "warmup", "http", "feeds", "functions", "arrivals", "users", "load", "pages"];
 
     /// <summary>Twelve hexadecimal digits; the same for any text that is not a plan.</summary>
     /// <param name="text">The plan.</param>

@@ -7,6 +7,7 @@ using PerfFunctions.Engine.Plans.Reading.Load;
 using PerfFunctions.Engine.Plans.Reading.Pages;
 using PerfFunctions.Engine.Plans.Reading.Parameters;
 using PerfFunctions.Engine.Plans.Reading.Scopes;
+using PerfFunctions.Engine.Plans.Reading.Scripts;
 using PerfFunctions.Engine.Units;
 
 namespace PerfFunctions.Engine.Plans.Reading;
@@ -72,8 +73,9 @@ internal static partial class PlanReader
         HttpSettings http = map.Get("http") is { } h
             ? HttpSettingsReader.Read(h, new HttpSettings(), new VariableScope(scope, null, []))
             : new HttpSettings();
+        PlanScript? functions = map.Get("functions") is { } script ? ScriptReader.ReadFunctions(script) : null;
         SharedLoad? shared = SharedLoad.Read(map, load);
-        IReadOnlyList<Scenario> scenarios = load is null ? [] : new ScenarioReader(scope, http, shared).ReadAll(load);
+        IReadOnlyList<Scenario> scenarios = load is null ? [] : new ScenarioReader(scope, http, functions, shared).ReadAll(load);
         if (map.Get("feeds") is { } field)
         {
             UniqueFeeds.Check(field, feeds, scenarios, scope);

@@ -11,6 +11,10 @@ internal static class SeriesTitles
     public static readonly string Allowed = string.Create(CultureInfo.InvariantCulture,
         $"a name of 1 to {PlanLimits.TitleLength} characters with at least one letter or digit");
 
+    /// <summary>Whether a text is a name.</summary>
+    public static bool IsTitle(string name) =>
+        name.Length <= PlanLimits.TitleLength && name.Any(char.IsLetterOrDigit) && !name.Any(char.IsControl);
+
     /// <summary>The name; null if a problem was reported.</summary>
     public static string? Read(Field field)
     {
@@ -50,7 +54,4 @@ internal static class SeriesTitles
             flow.Refuse($"groups, checks and metrics have {others} names", $"at most {PlanLimits.SeriesNames}");
         }
     }
-
-    private static bool IsTitle(string name) =>
-        name.Length <= PlanLimits.TitleLength && name.Any(char.IsLetterOrDigit) && !name.Any(char.IsControl);
 }

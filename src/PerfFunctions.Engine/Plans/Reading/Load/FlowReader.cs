@@ -3,6 +3,7 @@ using PerfFunctions.Engine.Plans.Documents;
 using PerfFunctions.Engine.Plans.Fields;
 using PerfFunctions.Engine.Plans.Reading.Http;
 using PerfFunctions.Engine.Plans.Reading.Scopes;
+using PerfFunctions.Engine.Plans.Reading.Scripts;
 
 namespace PerfFunctions.Engine.Plans.Reading.Load;
 
@@ -10,7 +11,11 @@ namespace PerfFunctions.Engine.Plans.Reading.Load;
 internal sealed partial class FlowReader
 {
     public const string ListAllowed = "a list of steps, such as - get: /";
-    private static readonly string[] Kinds = [.. PlanKeys.Methods, "request", "pause", "group", "if", "repeat", "choose", "set", "each", "while", "poll", "retry", "parallel"];
+    private static readonly string[] Kinds =
+    [
+        .. PlanKeys.Methods, "request", "pause", "group", "if", "repeat", "choose", "set", "each", "while", "poll", "retry", "parallel", "script",
+    ];
+
     private static readonly string[] Nesting = ["then", "else", "do", "choose", "each", "poll", "retry", "parallel"];
     private int _steps;
 
@@ -83,6 +88,7 @@ internal sealed partial class FlowReader
             "poll" => ReadPoll(map.Get("poll")!, scope, depth),
             "retry" => ReadRetry(map.Get("retry")!, scope, depth),
             "parallel" => ReadParallel(map, scope, depth),
+            "script" => ScriptReader.ReadStep(map.Get("script")!, scope),
             _ => HttpStepReader.Read(map, kinds[0], scope),
         };
     }
@@ -100,6 +106,7 @@ internal sealed partial class FlowReader
         "poll" => (PlanKeys.Poll, "a poll"),
         "retry" => (PlanKeys.Retry, "a retry"),
         "parallel" => (PlanKeys.Parallel, "a parallel"),
+        "script" => (PlanKeys.Script, "a script"),
         _ => (PlanKeys.Request, "a request"),
     };
 
@@ -146,7 +153,7 @@ internal sealed partial class FlowReader
     private static bool MaySend(PlanNode node) => node switch
     {
         MapNode map when map.Entries.Any(e => Nesting.Contains(e.Key)) => map.Entries.Any(e => Nesting.Contains(e.Key) && MaySendWithin(e.Value)),
-        MapNode map => map.Entries.Any(e => e.Key is not ("pause" or "set")),
+        MapNode map => map.Entries.Any(e => e.Key is not ("pause" or "set" or "script")),
         _ => true,
     };
 
@@ -162,6 +169,7 @@ internal sealed partial class FlowReader
         ListNode list => list.Items.SelectMany(CapturedNames),
         MapNode map => map.Entries.SelectMany(e =>
             e is { Key: "capture" or "set", Value: MapNode names } ? names.Entries.Select(n => n.Key)
+            : e.Key == "script" ? ScriptReader.AssignedNames(e.Value)
             : Nesting.Contains(e.Key) ? CapturedNames(e.Value)
             : []),
         _ => [],

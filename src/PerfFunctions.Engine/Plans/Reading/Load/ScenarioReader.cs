@@ -11,8 +11,9 @@ namespace PerfFunctions.Engine.Plans.Reading.Load;
 /// <summary>Reads <c>load:</c>.</summary>
 /// <param name="scope">Feeds and secrets.</param>
 /// <param name="http">Settings for all scenarios.</param>
+/// <param name="functions">Functions of scripts; null for none.</param>
 /// <param name="shared">The load that scenarios with a weight divide; null for none.</param>
-internal sealed class ScenarioReader(PlanScope scope, HttpSettings http, SharedLoad? shared)
+internal sealed class ScenarioReader(PlanScope scope, HttpSettings http, PlanScript? functions, SharedLoad? shared)
 {
     /// <summary>The scenarios; one without a load model is reported and omitted.</summary>
     public IReadOnlyList<Scenario> ReadAll(Field field)
@@ -82,6 +83,7 @@ internal sealed class ScenarioReader(PlanScope scope, HttpSettings http, SharedL
             Once = once,
             Flow = flow,
             Variables = variables,
+            Functions = functions,
         };
     }
 }

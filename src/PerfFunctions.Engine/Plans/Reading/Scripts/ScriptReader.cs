@@ -1,0 +1,124 @@
+using PerfFunctions.Engine.Plans.Documents;
+using PerfFunctions.Engine.Plans.Fields;
+using PerfFunctions.Engine.Plans.Reading.Http;
+using PerfFunctions.Engine.Plans.Reading.Scopes;
+
+namespace PerfFunctions.Engine.Plans.Reading.Scripts;
+
+/// <summary>Reads <c>script:</c> and <c>functions:</c>.</summary>
+internal static class ScriptReader
+{
+    private const string Allowed = "JavaScript, such as vars.total = vars.prices.reduce((sum, price) => sum + price, 0)";
+    private const string FunctionsAllowed = "functions in JavaScript, such as function sum(list) { return list.reduce((a, b) => a + b, 0); }";
+
+    /// <summary>The script of a step; null if a problem was reported. What it assigns to is set from the next step on.</summary>
+    public static ScriptStep? ReadStep(Field field, VariableScope scope)
+    {
+        if (field.Text(Allowed, PlanLimits.ScriptLength) is not { } source)
+        {
+            return null;
+        }
+
+        ScriptUses uses = ScriptSyntax.Parse(source);
+        PlanScript script = ScriptOf(field, source, uses);
+        List<ScriptMistake> mistakes = [.. uses.Mistakes, .. MistakesIn(uses, scope)];
+        foreach (string name in uses.Assigned)
+        {
+            scope.Add(name);
+        }
+
+        return Report(field, script, mistakes) ? null : new ScriptStep(script);
+    }
+
+    /// <summary>The functions of all scripts; null if a problem was reported.</summary>
+    public static PlanScript? ReadFunctions(Field field)
+    {
+        if (field.Text(FunctionsAllowed, PlanLimits.ScriptLength) is not { } source)
+        {
+            return null;
+        }
+
+        ScriptUses uses = ScriptSyntax.Parse(source);
+        PlanScript script = ScriptOf(field, source, uses);
+        IEnumerable<ScriptMistake> strangers =
+        [
+            .. uses.Variables.Select(v => Stranger(v, ScriptUses.Vars)),
+            .. uses.Columns.Select(c => Stranger(c, ScriptUses.Feeds)),
+            .. uses.Checks.Select(c => Stranger(c, ScriptUses.Check)),
+        ];
+        return Report(field, script, [.. uses.Mistakes, .. strangers]) ? null : script;
+    }
+
+    /// <summary>Variables that the script of a step assigns to.</summary>
+    public static IEnumerable<string> AssignedNames(PlanNode node) =>
+        node is ScalarNode { Text.Length: <= PlanLimits.ScriptLength } scalar ? ScriptSyntax.Parse(scalar.Text).Assigned : [];
+
+    private static IEnumerable<ScriptMistake> MistakesIn(ScriptUses uses, VariableScope scope)
+    {
+        foreach (ScriptName variable in uses.Variables.DistinctBy(v => v.Name))
+        {
+            (string Message, string Allowed)? mistake = uses.Assigned.Contains(variable.Name)
+                ? NameMistake(variable.Name)
+                : scope.MistakeInScript(variable.Name);
+            if (mistake is { } wrong)
+            {
+                yield return At(variable, wrong.Message, wrong.Allowed);
+            }
+        }
+
+        foreach (ScriptName column in uses.Columns.DistinctBy(c => c.Name))
+        {
+            if (scope.MistakeInColumn(ColumnOf(column)) is { } wrong)
+            {
+                yield return At(column, wrong.Message, wrong.Allowed);
+            }
+        }
+
+        foreach (ScriptName check in uses.Checks.Where(c => !SeriesTitles.IsTitle(c.Name)))
+        {
+            yield return At(check, "this is not the name of a check", SeriesTitles.Allowed);
+        }
+    }
+
+    private static (string Message, string Allowed)? NameMistake(string name) => Expressions.TextTemplate.IsVariableName(name)
+        ? null
+        : ($"'{name}' is not a variable name", VariableScope.NameAllowed);
+
+    private static ScriptMistake At(ScriptName name, string message, string allowed) => new(name.Line, name.Column, message, allowed);
+
+    private static ScriptMistake Stranger(ScriptName name, string what) =>
+        At(name, $"functions have no '{what}'", "what the script gives them as arguments");
+
+    private static FeedColumn ColumnOf(ScriptName name)
+    {
+        string[] parts = name.Name.Split('.', 2);
+        return new FeedColumn(parts[0], parts[1]);
+    }
+
+    private static PlanScript ScriptOf(Field field, string source, ScriptUses uses)
+    {
+        bool isBlock = field.Node is ScalarNode { IsBlock: true };
+        return new PlanScript(source, field.Node.Line + (isBlock ? 1 : 0), isBlock)
+        {
+            Variables = [.. uses.Variables.Select(v => v.Name).Distinct()],
+            Assigned = [.. uses.Assigned],
+            Columns = [.. uses.Columns.Select(ColumnOf).Distinct()],
+            Checks = [.. uses.Checks.Select(c => c.Name).Distinct()],
+            ReadsResponse = uses.ReadsResponse,
+        };
+    }
+
+    // True if there was something to report.
+    private static bool Report(Field field, PlanScript script, List<ScriptMistake> mistakes)
+    {
+        string[] lines = script.Source.Split('\n');
+        foreach (ScriptMistake mistake in mistakes)
+        {
+            string place = script.IsBlock || lines.Length == 1 ? $"column {mistake.Column}" : $"line {mistake.Line}, column {mistake.Column}";
+            string text = lines[Math.Clamp(mistake.Line, 1, lines.Length) - 1].Trim();
+            field.Problems.Add(field.Path, script.PlanLine(mistake.Line), text, $"{place}: {mistake.Message}", mistake.Allowed);
+        }
+
+        return mistakes.Count > 0;
+    }
+}

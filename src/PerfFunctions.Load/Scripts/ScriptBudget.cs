@@ -1,0 +1,79 @@
+using System.Runtime.CompilerServices;
+using Jint;
+
+namespace PerfFunctions.Load.Scripts;
+
+/// <summary>Ends a script that does more than a step of a flow may: an event loop waits for it, and all its users with it.</summary>
+internal sealed class ScriptBudget : Constraint
+{
+    /// <summary>Statements of one run.</summary>
+    public const int Statements = 100_000;
+
+    /// <summary>Bytes that one run allocates, garbage included.</summary>
+    public const long Bytes = 8_000_000;
+
+    /// <summary>Functions that call each other.</summary>
+    public const int Calls = 100;
+
+    /// <summary>Items of a list.</summary>
+    public const int Items = 100_000;
+
+    /// <summary>Characters of a text that is made of repetitions.</summary>
+    public const int Characters = 1_000_000;
+
+    private const int LooksPerClock = 32;
+
+    private static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(100);
+
+    private Func<TimeSpan> _clock = () => TimeSpan.Zero;
+    private TimeSpan _begun;
+    private long _allocated;
+    private int _statements;
+    private int _looks;
+
+    /// <summary>Begins a run.</summary>
+    public void Begin(Func<TimeSpan> clock)
+    {
+        _clock = clock;
+        _begun = clock();
+        _allocated = GC.GetAllocatedBytesForCurrentThread();
+        _statements = 0;
+        _looks = 0;
+    }
+
+    /// <summary>Bytes that the run has allocated so far.</summary>
+    public long Allocated => GC.GetAllocatedBytesForCurrentThread() - _allocated;
+
+    /// <inheritdoc />
+    public override void Check()
+    {
+        if (++_statements > Statements)
+        {
+            throw new ScriptEndException("runs more than 100,000 statements");
+        }
+
+        Look();
+    }
+
+    /// <summary>Has a look from within a loop that is not the script's own.</summary>
+    public void Look()
+    {
+        if (Allocated > Bytes)
+        {
+            throw new ScriptEndException("needs more than 8 MB of memory");
+        }
+
+        if (++_looks % LooksPerClock == 0 && _clock() - _begun > Limit)
+        {
+            throw new ScriptEndException("takes longer than 100 ms");
+        }
+
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+    }
+
+    // One run enters the engine several times.
+    /// <inheritdoc />
+    public override void Reset()
+    {
+    }
+}
