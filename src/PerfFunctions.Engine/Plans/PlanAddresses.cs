@@ -11,6 +11,8 @@ public static class PlanAddresses
     public static IReadOnlyList<NamedAddress> Of(PerfPlan plan) =>
     [
         .. plan.Resolve.Select(pair => new NamedAddress($"resolve.{pair.Key}", $"http://{new IPEndPoint(pair.Value, 80)}/", AddressUse.Tested)),
+        .. plan.Fixtures.SelectMany(f => Flow(f.Name, f.Flow)),
+        .. plan.Fixtures.Take(1).SelectMany(f => Token("", f)),
         .. plan.Load.SelectMany(Scenario),
         .. plan.Pages.SelectMany(Page),
         .. plan.Feeds.Where(f => f.From is not null).Select(f => new NamedAddress($"feeds.{f.Name}.from", f.From!.OriginalString, AddressUse.Fetched)),
@@ -19,10 +21,12 @@ public static class PlanAddresses
     private static IEnumerable<NamedAddress> Scenario(Scenario scenario)
     {
         string path = $"load.{scenario.Name}";
-        return scenario.Http.Auth is OAuthAuthorization auth
-            ? [new($"{path}.http.auth.oauth.token", auth.TokenAddress, AddressUse.Fetched), .. Steps(path, scenario)]
-            : Steps(path, scenario);
+        return [.. Token($"{path}.", scenario), .. Steps(path, scenario)];
     }
+
+    private static IEnumerable<NamedAddress> Token(string path, Scenario scenario) => scenario.Http.Auth is OAuthAuthorization auth
+        ? [new($"{path}http.auth.oauth.token", auth.TokenAddress, AddressUse.Fetched)]
+        : [];
 
     private static IEnumerable<NamedAddress> Steps(string path, Scenario scenario) =>
         [.. Flow($"{path}.once", scenario.Once), .. Flow($"{path}.flow", scenario.Flow)];

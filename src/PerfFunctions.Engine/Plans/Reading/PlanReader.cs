@@ -73,7 +73,9 @@ internal static partial class PlanReader
             ? HttpSettingsReader.Read(h, new HttpSettings(), new VariableScope(scope, null, []))
             : new HttpSettings();
         SharedLoad? shared = SharedLoad.Read(map, load);
-        IReadOnlyList<Scenario> scenarios = load is null ? [] : new ScenarioReader(scope, http, shared).ReadAll(load);
+        FixtureReader fixtures = new(map, scope, http);
+        Scenario? setup = fixtures.ReadSetup();
+        IReadOnlyList<Scenario> scenarios = load is null ? [] : new ScenarioReader(scope, http, shared, fixtures.Given).ReadAll(load);
         if (map.Get("feeds") is { } field)
         {
             UniqueFeeds.Check(field, feeds, scenarios, scope);
@@ -83,6 +85,8 @@ internal static partial class PlanReader
         PerfPlan plan = new()
         {
             Name = "",
+            Setup = setup,
+            Teardown = fixtures.ReadTeardown(),
             Load = scenarios,
             Feeds = feeds,
             Warmup = warmup,
