@@ -34,9 +34,9 @@ public sealed class FixtureRunner(TimeProvider time)
             work with { Captured = (name, value) => Keep(captured, names, name, value) }, stop.Token);
         FixtureSum sum = new(scenario, kept.Intervals, new SecretForms(SecretTexts.LongEnough(
             [.. work.Secrets.Values, .. work.Hidden, .. CapturedTexts.Of(captured.Values)])));
-        FixtureResult result = sum.Result(cancellationToken.IsCancellationRequested
-            ? "it was stopped"
-            : $"it was not over within {Durations.Format(scenario.Model.Duration)}");
+        FixtureResult result = cancellationToken.IsCancellationRequested
+            ? sum.Result(FixtureState.Stopped, "it was stopped")
+            : sum.Result(FixtureState.Failed, $"it was not over within {Durations.Format(scenario.Model.Duration)}");
         result = result with { Seconds = time.GetElapsedTime(began).TotalSeconds };
         int length = captured.Sum(c => c.Value.Text.Length);
         return length <= CapturedTexts.Longest

@@ -12,8 +12,9 @@ namespace PerfFunctions.Load;
 internal sealed class FixtureSum(Scenario scenario, IReadOnlyList<LoadInterval> intervals, SecretForms secrets)
 {
     /// <summary>How it went.</summary>
-    /// <param name="cutOff">Why its one iteration has no end, if it has none.</param>
-    public FixtureResult Result(string cutOff)
+    /// <param name="cutOff">How it ended if its one iteration has no end.</param>
+    /// <param name="reason">Why it then has none.</param>
+    public FixtureResult Result(FixtureState cutOff, string reason)
     {
         FixtureRequest[] requests = [.. ScenarioSeries.Of(scenario.Steps).Requests.Select(RequestOf).Where(r => r.Sent > 0)];
         FixtureResult sum = new(scenario.Name, FixtureState.Completed)
@@ -23,7 +24,7 @@ internal sealed class FixtureSum(Scenario scenario, IReadOnlyList<LoadInterval> 
             Requests = requests,
         };
         IntervalCounts iteration = CountsOf(SeriesKey.Iterations);
-        return iteration.Completed == 0 ? sum with { State = FixtureState.Stopped, Reason = cutOff }
+        return iteration.Completed == 0 ? sum with { State = cutOff, Reason = reason }
             : iteration.Failed == 0 ? sum
             : sum with { State = FixtureState.Failed, Reason = ReasonOf(requests) };
     }

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+
 namespace PerfFunctions.Engine.Workloads;
 
 /// <summary>What became of a plan's setup or teardown. Its requests are in no other figure.</summary>
@@ -20,10 +23,18 @@ public sealed record FixtureResult(string Name, FixtureState State)
     /// <summary>Its requests by name, in the order of the plan; those that were not sent are left out.</summary>
     public IReadOnlyList<FixtureRequest> Requests { get; init; } = [];
 
+    /// <summary>What it did, in one line: <c>setup: 3 requests, 1 failed, 0.4 s</c>.</summary>
+    [JsonIgnore]
+    public string Sentence => State is FixtureState.NotRun or FixtureState.Begun ? Problem! : string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Name}: {Sent} request{(Sent == 1 ? "" : "s")}, {(Failed == 0 ? "none" : Failed)} failed, {Seconds:0.#} s");
+
     /// <summary>Whether it is over and is not to be done again.</summary>
+    [JsonIgnore]
     public bool IsOver => State != FixtureState.Begun;
 
     /// <summary>What readers of a verdict must know of it; null when all is well.</summary>
+    [JsonIgnore]
     public string? Problem => State switch
     {
         FixtureState.Completed => null,
@@ -49,10 +60,10 @@ public enum FixtureState
     /// <summary>All of its steps were done.</summary>
     Completed,
 
-    /// <summary>A request failed, or a step did.</summary>
+    /// <summary>A request failed, or a step did, or its time was over.</summary>
     Failed,
 
-    /// <summary>It was cut off: the run was stopped, or its time was over.</summary>
+    /// <summary>It was cut off because the run was stopped.</summary>
     Stopped,
 
     /// <summary>Nothing was sent.</summary>
