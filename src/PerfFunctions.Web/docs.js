@@ -7,7 +7,7 @@ const search = byId('docs-search');
 const shown = 20;
 let index = null;
 
-const load = () => index ??= fetch('/docs/search.json').then(response => response.json()).catch(() => index = null);
+const load = () => index ??= fetch('/docs/search/index.json').then(response => response.json()).catch(() => index = null);
 
 function element(name, className, text) {
   const made = document.createElement(name);

@@ -23,7 +23,7 @@ public sealed class DashboardTests(ServiceFixture service)
         using IPlaywright playwright = await Playwright.CreateAsync();
         await using IBrowser browser = await playwright.Chromium.LaunchAsync(
             new() { ExecutablePath = await ChromiumInstaller.EnsureAsync(_ => { }, TimeProvider.System), ChromiumSandbox = false });
-        IPage page = await browser.NewPageAsync(new() { BaseURL = service.Http.BaseAddress!.AbsoluteUri, ExtraHTTPHeaders = Keys() });
+        IPage page = await browser.NewPageAsync(new() { BaseURL = service.Http.BaseAddress!.AbsoluteUri, ExtraHTTPHeaders = service.KeyHeaders });
         ConcurrentQueue<string> errors = new();
         page.PageError += (_, error) => errors.Enqueue(error);
         page.Console += (_, message) =>
@@ -89,7 +89,4 @@ public sealed class DashboardTests(ServiceFixture service)
             target.Address.ToString(), Test);
         return await service.EndOfAsync(accepted.RunId);
     }
-
-    private Dictionary<string, string> Keys() =>
-        service.Http.DefaultRequestHeaders.TryGetValues("x-functions-key", out IEnumerable<string>? keys) ? new() { ["x-functions-key"] = keys.First() } : [];
 }

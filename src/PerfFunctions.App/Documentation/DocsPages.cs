@@ -23,7 +23,7 @@ public static class DocsPages
     [Function("DocsSearch")]
     [RequireRole(Role.None)]
     public static IResult GetSearch(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "docs/search.json")] HttpRequest request) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "docs/search/index.json")] HttpRequest request) =>
         Results.Text(DocumentationSite.SearchIndex, "application/json; charset=utf-8");
 
     /// <summary>A picture of the documentation.</summary>

@@ -28,6 +28,7 @@ public sealed record RunLease(string RunId, IReadOnlyList<string> Hosts, decimal
             .. run.Target is { } target ? [new NamedAddress("target", target, AddressUse.Tested)] : Array.Empty<NamedAddress>(),
             .. run.Plan.Pages.Where(p => p.Base is not null).Select(p => new NamedAddress($"pages.{p.Name}.against", p.Base!, AddressUse.Tested)),
             .. PlanAddresses.Of(run.Plan).Where(a => a.Use == AddressUse.Tested),
+            .. PlanHosts.Of(run.Plan, run.Target),
         ];
         return [.. tested.Where(a => !a.IsOpen).Select(a => (a.Path, Host: HostPattern.Of(a.Sample!))).Where(a => a.Host.Length > 0).DistinctBy(a => a.Host)];
     }

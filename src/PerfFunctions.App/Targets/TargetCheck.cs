@@ -17,7 +17,7 @@ public sealed class TargetCheck(TargetPolicies policies, TargetTokens tokens, Ta
     /// <inheritdoc />
     public async Task<IReadOnlyList<PlanProblem>> ProblemsAsync(CheckedRun run, CancellationToken cancellationToken)
     {
-        NamedAddress[] named = [.. Bases(run), .. PlanAddresses.Of(run.Plan)];
+        NamedAddress[] named = [.. Bases(run), .. PlanAddresses.Of(run.Plan), .. PlanHosts.Of(run.Plan, run.Target)];
         using var places = new SemaphoreSlim(AtOnce);
         Dictionary<(string Origin, AddressUse Use), Task<Refusal?>> looks = named.Where(a => !a.IsOpen)
             .DistinctBy(Key)
@@ -55,18 +55,18 @@ public sealed class TargetCheck(TargetPolicies policies, TargetTokens tokens, Ta
     private static (string Origin, AddressUse Use) Key(NamedAddress address) => (address.Sample!.GetLeftPart(UriPartial.Authority), address.Use);
 
     private Refusal? Open(NamedAddress address) =>
-        address is { Use: AddressUse.Tested, Sample: { } sample } && policies.Settings.IsListed(HostPattern.Of(sample))
+        address is { Use: AddressUse.Tested or AddressUse.Named, Sample: { } sample } && policies.Settings.IsListed(HostPattern.Of(sample))
             ? null
             : new("its host is only known when a request is sent, so it cannot be verified before the run", "a fixed host, or one that a wildcard in Perf:Targets:Allowed covers");
 
     private async Task<Refusal?> RefusalAsync(Uri address, AddressUse use, CancellationToken cancellationToken)
     {
-        if (await LeadsAstrayAsync(HostPattern.Of(address), cancellationToken) is { } astray)
+        if (use != AddressUse.Named && await LeadsAstrayAsync(HostPattern.Of(address), cancellationToken) is { } astray)
         {
             return astray;
         }
 
-        TargetProof proof = use == AddressUse.Tested ? await verifier.ProveAsync(address, cancellationToken) : new(ProofKind.Settings, null, null);
+        TargetProof proof = use == AddressUse.Fetched ? new(ProofKind.Settings, null, null) : await verifier.ProveAsync(address, cancellationToken);
         return proof.Kind == ProofKind.None ? Unproven(address, proof) : null;
     }
 

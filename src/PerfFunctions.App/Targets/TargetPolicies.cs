@@ -29,7 +29,8 @@ public sealed class TargetPolicies(IOptions<TargetOptions> options, NameLookup l
         string[] named =
         [
             HostPattern.Of(run.Target),
-            .. PlanAddresses.Of(run.Plan).Where(a => a is { Use: AddressUse.Tested, IsOpen: false }).Select(a => HostPattern.Of(a.Sample!)),
+            .. PlanAddresses.Of(run.Plan).Concat(PlanHosts.Of(run.Plan, run.Target.ToString()))
+                .Where(a => a is { Use: AddressUse.Tested or AddressUse.Named, IsOpen: false }).Select(a => HostPattern.Of(a.Sample!)),
         ];
         return new GuardedNames(_settings with { Hosts = [.. _settings.Hosts!, .. named.Distinct()] }, lookup).Resolving(run.Plan.Resolve);
     }

@@ -7,6 +7,7 @@ using PerfFunctions.Api;
 using PerfFunctions.App.Access.Callers;
 using PerfFunctions.App.Http;
 using PerfFunctions.App.Options;
+using PerfFunctions.App.Plans;
 using PerfFunctions.App.Quotas;
 using PerfFunctions.App.Runs.Starting;
 using PerfFunctions.Engine.Plans;
@@ -19,7 +20,7 @@ namespace PerfFunctions.App.Triggers;
 
 /// <summary>Starts runs, or says what they would do.</summary>
 public sealed class StartRunApi(
-    RequestedPlans plans, RequestedRuns asked, AdmissionChecks checks, RunCosts costs, IOptions<RunOptions> options)
+    RequestedPlans plans, RequestedRuns asked, AdmissionChecks checks, RunCosts costs, SecretSource secrets, IOptions<RunOptions> options)
 {
     /// <summary>
     /// Starts a run from the plan in the body, YAML or JSON, or from the stored plan named by <c>?plan=</c>;
@@ -75,7 +76,12 @@ public sealed class StartRunApi(
 
     private async Task<IResult> ForecastAsync(CheckedRun run, CancellationToken cancellationToken)
     {
-        IReadOnlyList<PlanProblem> refusals = await checks.ProblemsAsync(run, cancellationToken);
+        IReadOnlyList<string> unset = secrets.Missing(run.Plan.Secrets);
+        IReadOnlyList<PlanProblem> refusals =
+        [
+            .. await checks.ProblemsAsync(run, cancellationToken),
+            .. unset.Count == 0 ? [] : new[] { new PlanProblem("", 0, string.Join(", ", unset), SecretSource.Problem(unset), "secrets that are configured") },
+        ];
         return Results.Json(RunForecast.Of(run, costs, options.Value.MaxLoads, refusals), PerfJson.Options);
     }
 

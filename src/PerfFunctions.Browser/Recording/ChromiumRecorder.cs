@@ -20,7 +20,7 @@ internal sealed class ChromiumRecorder
             return null;
         }
         ICDPSession session = await page.Context.NewCDPSessionAsync(page);
-        await LocalNavigations.WatchAsync(session, settings.Refused, new(settings.Secrets));
+        await LocalAddresses.WatchAsync(session, settings.Refused, new(settings.Secrets));
         CodeUsage usage = await CodeUsage.StartAsync(session);
         return new(await TraceRecorder.StartAsync(session, clock), usage);
     }

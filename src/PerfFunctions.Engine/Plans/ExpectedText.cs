@@ -1,4 +1,6 @@
+using System.Globalization;
 using PerfFunctions.Engine.Units;
+using PerfFunctions.Engine.Values;
 
 namespace PerfFunctions.Engine.Plans;
 
@@ -12,14 +14,24 @@ public static class ExpectedText
     {
         Expectation expect = step.Expect;
         yield return StatusOf(expect.Status);
-        if (expect.Body is { } body)
+        if (expect.Body.Count > 0)
         {
-            yield return $"body with '{body}'";
+            yield return $"body {Of(expect.Body)}";
         }
 
-        foreach ((string name, string text) in expect.Headers)
+        foreach (JsonExpectation json in expect.Json)
         {
-            yield return text.Length == 0 ? $"header {name}" : $"header {name} with '{text}'";
+            yield return $"{json.Path} {Of(json.Tests)}";
+        }
+
+        foreach ((string name, IReadOnlyList<ValueTest> tests) in expect.Headers)
+        {
+            yield return $"header {name} {Of(tests)}";
+        }
+
+        if (expect.Size is { } size)
+        {
+            yield return $"size {SignOf(size.Operator)} {Sizes.Format((long)size.Count)}";
         }
 
         if (expect.Within is { } within)
@@ -32,6 +44,31 @@ public static class ExpectedText
             yield return $"capture {name}";
         }
     }
+
+    private static string Of(IEnumerable<ValueTest> tests) => string.Join(" and ", tests.Select(Of));
+
+    private static string Of(ValueTest test) => test switch
+    {
+        CompareTest { Operator: ComparisonOperator.Contains } part => $"with {Shown(part.Json)}",
+        CompareTest compared => $"{SignOf(compared.Operator)} {Shown(compared.Json)}",
+        CountTest count => string.Create(CultureInfo.InvariantCulture, $"count {SignOf(count.Operator)} {count.Count}"),
+        MatchTest match => $"matching '{match.Pattern}'",
+        NotTest negated => $"not {Of(negated.Inner)}",
+        ExistsTest { IsThere: true } => "there",
+        _ => "not there",
+    };
+
+    private static string Shown(string json) => json is ['"', .., '"'] ? $"'{Value.ReadJson(json)?.Text}'" : json;
+
+    private static string SignOf(ComparisonOperator op) => op switch
+    {
+        ComparisonOperator.Equal => "==",
+        ComparisonOperator.Unequal => "!=",
+        ComparisonOperator.Below => "<",
+        ComparisonOperator.AtMost => "<=",
+        ComparisonOperator.Above => ">",
+        _ => ">=",
+    };
 
     private static string StatusOf(IReadOnlyList<StatusRange> statuses)
     {

@@ -1,11 +1,9 @@
-using PerfFunctions.Engine.Text;
-
 namespace PerfFunctions.Engine.Plans;
 
 /// <summary>Sends one request and reads the whole response.</summary>
 public sealed record HttpStep : FlowStep
 {
-    /// <summary>GET, HEAD, POST, PUT, PATCH or DELETE.</summary>
+    /// <summary>GET, HEAD, POST, PUT, PATCH, DELETE or OPTIONS.</summary>
     public required string Method { get; init; }
 
     /// <summary>Path below the target, with its query, or an absolute http(s) address.</summary>
@@ -13,6 +11,9 @@ public sealed record HttpStep : FlowStep
 
     /// <summary>Display name; requests of one name in a scenario are one series. Method and path without its query unless the plan names it.</summary>
     public required string Name { get; init; }
+
+    /// <summary>Parameters that are added to the query, by name.</summary>
+    public IReadOnlyDictionary<string, string> Query { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Request headers by name; one here hides one of <see cref="HttpSettings.Headers"/>.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
@@ -62,57 +63,6 @@ public sealed record MultipartBody(IReadOnlyList<BodyPart> Parts) : RequestBody;
 /// <param name="Type">Content type; no template.</param>
 /// <param name="Size">Bytes of made-up content; null for <paramref name="Text"/>.</param>
 public sealed record BodyPart(string Name, string Text, string? File = null, string? Type = null, int? Size = null);
-
-/// <summary>What makes a response a success.</summary>
-public sealed record Expectation
-{
-    /// <summary>Allowed status codes, and excluded ones; empty means any below 400 for a step, and any for a check.</summary>
-    public IReadOnlyList<StatusRange> Status { get; init; } = [];
-
-    /// <summary>Text the body must contain, taken literally; null for no check.</summary>
-    public string? Body { get; init; }
-
-    /// <summary>Texts that response headers must contain, by name, taken literally; an empty text asks only that it is there.</summary>
-    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
-
-    /// <summary>Longest service time; a response that takes longer is a failure. Null for no check.</summary>
-    public TimeSpan? Within { get; init; }
-
-    /// <summary>Whether <see cref="Status"/> allows a status: it is not excluded, and is named if any allowed ones are.</summary>
-    public bool Allows(int status)
-    {
-        bool isNamed = false;
-        bool areAllowedNamed = false;
-        for (int i = 0; i < Status.Count; i++)
-        {
-            bool isContained = Status[i].Contains(status);
-            if (isContained && Status[i].IsExcluded)
-            {
-                return false;
-            }
-
-            areAllowedNamed |= !Status[i].IsExcluded;
-            isNamed |= isContained;
-        }
-
-        return isNamed || !areAllowedNamed;
-    }
-}
-
-/// <summary>Where a value is taken from.</summary>
-public abstract record Capture;
-
-/// <summary>From a JSON body.</summary>
-/// <param name="Path">Such as <c>$.items[0].id</c>.</param>
-public sealed record JsonCapture(JsonPath Path) : Capture;
-
-/// <summary>From a body as text.</summary>
-/// <param name="Pattern">A regular expression without backtracking; its first group is the value, else the whole match.</param>
-public sealed record PatternCapture(string Pattern) : Capture;
-
-/// <summary>From a response header.</summary>
-/// <param name="Name">Its name.</param>
-public sealed record HeaderCapture(string Name) : Capture;
 
 /// <summary>What a failed request does to its iteration.</summary>
 public enum FailureAction

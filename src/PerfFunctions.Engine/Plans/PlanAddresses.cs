@@ -11,7 +11,7 @@ public static class PlanAddresses
     public static IReadOnlyList<NamedAddress> Of(PerfPlan plan) =>
     [
         .. plan.Resolve.Select(pair => new NamedAddress($"resolve.{pair.Key}", $"http://{new IPEndPoint(pair.Value, 80)}/", AddressUse.Tested)),
-        .. plan.Fixtures.SelectMany(f => Flow(f.Name, f.Flow)),
+        .. plan.Fixtures.SelectMany(f => Steps(RequestsOf(f))),
         .. plan.Fixtures.Take(1).SelectMany(f => Token("", f)),
         .. plan.Load.SelectMany(Scenario),
         .. plan.Pages.SelectMany(Page),
@@ -21,31 +21,37 @@ public static class PlanAddresses
     private static IEnumerable<NamedAddress> Scenario(Scenario scenario)
     {
         string path = $"load.{scenario.Name}";
-        return [.. Token($"{path}.", scenario), .. Steps(path, scenario)];
+        return [.. Token($"{path}.", scenario), .. Steps(RequestsOf(scenario))];
     }
 
     private static IEnumerable<NamedAddress> Token(string path, Scenario scenario) => scenario.Http.Auth is OAuthAuthorization auth
         ? [new($"{path}http.auth.oauth.token", auth.TokenAddress, AddressUse.Fetched)]
         : [];
 
-    private static IEnumerable<NamedAddress> Steps(string path, Scenario scenario) =>
-        [.. Flow($"{path}.once", scenario.Once), .. Flow($"{path}.flow", scenario.Flow)];
+    /// <summary>All requests of a scenario, of a setup or of a teardown, each with where the plan has it.</summary>
+    internal static IEnumerable<(string Path, HttpStep Step)> RequestsOf(Scenario scenario) => Fixture.Names.Contains(scenario.Name)
+        ? Requests(scenario.Name, scenario.Flow)
+        : [.. Requests($"load.{scenario.Name}.once", scenario.Once), .. Requests($"load.{scenario.Name}.flow", scenario.Flow)];
 
-    private static IEnumerable<NamedAddress> Flow(string path, IReadOnlyList<FlowStep> steps) =>
-        steps.SelectMany((step, i) => Step($"{path}[{i}]", step));
+    private static IEnumerable<NamedAddress> Steps(IEnumerable<(string Path, HttpStep Step)> requests) =>
+        requests.SelectMany(r => Absolute($"{r.Path}.{r.Step.Method.ToLowerInvariant()}", r.Step.Path));
 
-    private static IEnumerable<NamedAddress> Step(string path, FlowStep step) => step switch
+    /// <summary>All requests of a flow, each with where the plan has it.</summary>
+    internal static IEnumerable<(string Path, HttpStep Step)> Requests(string path, IReadOnlyList<FlowStep> steps) =>
+        steps.SelectMany((step, i) => Requests($"{path}[{i}]", step));
+
+    private static IEnumerable<(string Path, HttpStep Step)> Requests(string path, FlowStep step) => step switch
     {
-        HttpStep http => Absolute($"{path}.{http.Method.ToLowerInvariant()}", http.Path),
-        IfStep branch => [.. Flow($"{path}.then", branch.Then), .. Flow($"{path}.else", branch.Else)],
-        GroupStep group => Flow($"{path}.do", group.Do),
-        RepeatStep repeat => Flow($"{path}.do", repeat.Do),
-        EachStep each => Flow($"{path}.each.do", each.Do),
-        WhileStep loop => Flow($"{path}.do", loop.Do),
-        PollStep poll => Flow($"{path}.poll.do", poll.Do),
-        RetryStep retry => Flow($"{path}.retry.do", retry.Do),
-        ParallelStep parallel => Flow($"{path}.parallel", parallel.Do),
-        ChooseStep choose => choose.Ways.SelectMany((way, i) => Flow($"{path}.choose[{i}].do", way.Do)),
+        HttpStep http => [(path, http)],
+        IfStep branch => [.. Requests($"{path}.then", branch.Then), .. Requests($"{path}.else", branch.Else)],
+        GroupStep group => Requests($"{path}.do", group.Do),
+        RepeatStep repeat => Requests($"{path}.do", repeat.Do),
+        EachStep each => Requests($"{path}.each.do", each.Do),
+        WhileStep loop => Requests($"{path}.do", loop.Do),
+        PollStep poll => Requests($"{path}.poll.do", poll.Do),
+        RetryStep retry => Requests($"{path}.retry.do", retry.Do),
+        ParallelStep parallel => Requests($"{path}.parallel", parallel.Do),
+        ChooseStep choose => choose.Ways.SelectMany((way, i) => Requests($"{path}.choose[{i}].do", way.Do)),
         _ => [],
     };
 
@@ -59,9 +65,11 @@ public static class PlanAddresses
         steps.SelectMany((step, i) => step.Act is OpenAct open ? Absolute($"{path}[{i}].open", open.Path) : []);
 
     private static IEnumerable<NamedAddress> Absolute(string path, string text) =>
-        text.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
-            ? [new(path, text, AddressUse.Tested)]
-            : [];
+        IsAbsolute(text) ? [new(path, text, AddressUse.Tested)] : [];
+
+    /// <summary>Whether a path is an address of its own.</summary>
+    internal static bool IsAbsolute(string path) =>
+        path.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || path.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>An address that a plan names.</summary>
@@ -90,4 +98,9 @@ public enum AddressUse
 
     /// <summary>Something is fetched from there once, such as a feed or a token: only where it leads is looked at.</summary>
     Fetched,
+
+    /// <summary>
+    /// Requests to another address name its host in their <c>Host</c> header: it has to be the asker's own; nothing connects to it.
+    /// </summary>
+    Named,
 }

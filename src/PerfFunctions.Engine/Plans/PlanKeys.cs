@@ -14,12 +14,12 @@ internal static class PlanKeys
 
     public static readonly string[] Scenario =
     [
-        "start", "weight", "arrivals", "users", "preset", "rate", "for", "until", "inFlight", "pace", "pauseBetween", "variables", "http", "onFailure", "once", "flow",
+        "start", "weight", "arrivals", "users", "preset", "rate", "for", "until", "inFlight", "rampUp", "requests", "pace", "pauseBetween", "variables", "http", "onFailure", "once", "flow",
     ];
 
-    public static readonly string[] Methods = ["get", "head", "post", "put", "patch", "delete"];
+    public static readonly string[] Methods = ["get", "head", "post", "put", "patch", "delete", "options"];
     public static readonly string[] Bodies = ["json", "body", "form", "multipart"];
-    public static readonly string[] Request = [.. Methods, "name", "headers", .. Bodies, "expect", "capture", "check", "measure", "timeout", "onFailure"];
+    public static readonly string[] Request = [.. Methods, "name", "query", "headers", .. Bodies, "expect", "capture", "check", "measure", "timeout", "onFailure"];
     public static readonly string[] Pause = ["pause"];
     public static readonly string[] Group = ["group", "do"];
     public static readonly string[] If = ["if", "then", "else"];
@@ -37,12 +37,6 @@ internal static class PlanKeys
 
     public static readonly string[] Way = ["weight", "do"];
     public static readonly string[] Part = ["file", "type", "text", "size"];
-    public static readonly string[] Expect = ["status", "body", "headers", "within"];
-    public static readonly string[] Capture = ["regex", "header"];
-    public static readonly string[] Sources = ["json", "regex", "header"];
-    public static readonly string[] Comparisons = ["equals", "not", "above", "below", "contains"];
-    public static readonly string[] Check = [.. Expect, .. Sources, .. Comparisons];
-    public static readonly string[] Measure = [.. Sources, "kind", "unit", "worse"];
 
     public static readonly string[] Http =
     [

@@ -19,7 +19,7 @@ public static class FeedNames
         .Concat(step.Body is TextBody { IsJson: true } json ? JsonTemplate.Parse(json.Text).Slots : []);
 
     private static IEnumerable<string> Texts(HttpStep step) =>
-        [step.Path, .. step.Headers.Values, .. step.Body switch
+        [step.Path, .. step.Query.Values, .. step.Headers.Values, .. step.Body switch
         {
             TextBody { IsJson: false } text => [text.Text],
             FormBody form => form.Fields.Values,

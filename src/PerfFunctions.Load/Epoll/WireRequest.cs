@@ -13,12 +13,8 @@ internal static class WireRequest
     {
         ArrayBufferWriter<byte> wire = new();
         Ascii(wire, $"{draft.Method} {draft.Address.PathAndQuery} HTTP/1.1\r\n");
-        if (!draft.Headers.Any(h => h.Key.Equals("Host", StringComparison.OrdinalIgnoreCase)))
-        {
-            Ascii(wire, $"Host: {draft.Address.Authority}\r\n");
-        }
-
-        foreach ((string name, string value) in draft.Headers)
+        Ascii(wire, $"Host: {draft.Host ?? draft.Address.Authority}\r\n");
+        foreach ((string name, string value) in draft.Headers.Where(h => !RequestDraft.IsHost(h)))
         {
             Ascii(wire, $"{name}: {value}\r\n");
         }

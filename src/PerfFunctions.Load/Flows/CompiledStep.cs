@@ -13,6 +13,7 @@ internal sealed class CompiledStep
     private readonly HttpStep _step;
     private readonly ScenarioContext _context;
     private readonly CompiledText _path;
+    private readonly (string Name, CompiledText Value)[] _query;
     private readonly CompiledBody? _body;
     private readonly (string Name, CompiledText Value)[] _headers;
     private readonly bool _endsConnection;
@@ -26,6 +27,7 @@ internal sealed class CompiledStep
         _step = step;
         _context = context;
         _path = new CompiledText(step.Path, context);
+        _query = [.. step.Query.Select(q => (Uri.EscapeDataString(q.Key), new CompiledText(q.Value, context)))];
         _body = step.Body is null ? null : CompiledBody.Of(step.Body, context);
         _endsConnection = http.Connections == ConnectionUse.PerRequest;
         _headers = [.. Headers(http).Select(h => (h.Key, new CompiledText(h.Value, context)))];
@@ -37,8 +39,8 @@ internal sealed class CompiledStep
         LooksIntoBody = Check.LooksIntoBody || Observations.Any(o => o.LooksIntoBody);
         LooksIntoHeaders = Check.LooksIntoHeaders || Observations.Length > 0;
         _captured = [.. CapturedNames(context)];
-        bool isFixed = _path.IsFixed && _body?.IsFixed != false && _headers.All(h => h.Value.IsFixed);
-        _fixed = isFixed ? Render(new Iteration(context)) : null;
+        bool isFixed = _path.IsFixed && _query.All(q => q.Value.IsFixed) && _body?.IsFixed != false && _headers.All(h => h.Value.IsFixed);
+        _fixed = isFixed ? Fixed(new Iteration(context)) : null;
     }
 
     /// <summary>What is expected of the response.</summary>
@@ -90,17 +92,49 @@ internal sealed class CompiledStep
     private IEnumerable<string> CapturedNames(ScenarioContext context) =>
         !context.GoesOnAfterFailures
             ? []
-            : _path.Slots.Concat(_headers.SelectMany(h => h.Value.Slots)).Concat(_body?.Slots ?? [])
+            : _path.Slots.Concat(_query.Concat(_headers).SelectMany(h => h.Value.Slots)).Concat(_body?.Slots ?? [])
                 .SelectMany(s => s.Expression.Walk()).OfType<NameExpression>().Select(n => n.Name)
                 .Where(name => !context.Scenario.Variables.ContainsKey(name) && !context.Feeds.ContainsKey(name) &&
                     !context.Values.ContainsKey(name)).Distinct();
 
-    private RequestDraft Render(Iteration iteration) => new(
-        _step.Method,
-        TargetAddress.AsWritten(_context.Target, _path.RenderAddress(iteration)),
-        [.. _headers.Select(h => new KeyValuePair<string, string>(h.Name, HeaderText(h.Name, h.Value.Render(iteration))))],
-        _body?.Render(iteration))
-    { EndsConnection = _endsConnection };
+    // One that cannot be sent is made each time, so that each time says why.
+    private RequestDraft? Fixed(Iteration iteration)
+    {
+        try
+        {
+            return Render(iteration);
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+
+    private RequestDraft Render(Iteration iteration)
+    {
+        RequestDraft draft = new(
+            _step.Method,
+            TargetAddress.AsWritten(_context.Target, AddressOf(iteration)),
+            [.. _headers.Select(h => new KeyValuePair<string, string>(h.Name, HeaderText(h.Name, h.Value.Render(iteration))))],
+            _body?.Render(iteration))
+        { EndsConnection = _endsConnection };
+        return draft.Host is { } host && HostHeader.RefusalOf(_context.Policy, draft.Address, host) is { } refusal
+            ? throw new UnfitValueException(refusal)
+            : draft;
+    }
+
+    private string AddressOf(Iteration iteration)
+    {
+        string path = _path.RenderAddress(iteration);
+        if (_query.Length == 0)
+        {
+            return path;
+        }
+
+        string query = string.Join('&', _query.Select(q => $"{q.Name}={Uri.EscapeDataString(q.Value.Render(iteration))}"));
+        string[] parts = path.Split('#', 2);
+        return $"{parts[0]}{(parts[0].Contains('?', StringComparison.Ordinal) ? '&' : '?')}{query}";
+    }
 
     private Dictionary<string, string> Headers(HttpSettings http)
     {

@@ -3,6 +3,7 @@ using PerfFunctions.Engine.Metrics;
 using PerfFunctions.Load.EventLoops;
 using PerfFunctions.Load.Http;
 using PerfFunctions.Load.Recording;
+using PerfFunctions.Load.Responses;
 
 namespace PerfFunctions.Load.Flows;
 

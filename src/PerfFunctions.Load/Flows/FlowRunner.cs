@@ -19,10 +19,11 @@ internal sealed partial class FlowRunner
     private readonly IReadOnlyList<string> _feeds;
     private readonly IntervalRecorder _recorder;
     private readonly PauseStep? _pauseBetween;
+    private readonly RequestPacer? _pacer;
     private readonly int _iterations;
 
     /// <summary>Makes a flow ready.</summary>
-    public FlowRunner(ScenarioContext context, StepSender sender, IntervalRecorder recorder, EventLoop loop, LoopStop stop)
+    public FlowRunner(ScenarioContext context, StepSender sender, IntervalRecorder recorder, EventLoop loop, LoopStop stop, RequestPacer? pacer = null)
     {
         var compiler = new FlowCompiler(context);
         _once = compiler.Compile(context.Scenario.Once);
@@ -30,6 +31,7 @@ internal sealed partial class FlowRunner
         _feeds = compiler.Feeds;
         _sender = sender;
         _recorder = recorder;
+        _pacer = pacer;
         _pauseBetween = context.Scenario.PauseBetween;
         _iterations = context.IndexOf(SeriesKey.Iterations);
         _loop = loop;
@@ -126,9 +128,9 @@ internal sealed partial class FlowRunner
     private async ValueTask<TimeSpan?> SendAsync(CompiledStep step, Iteration iteration, TimeSpan due)
     {
         TimeSpan at = due;
-        if (_pauseBetween is not null && iteration.HasSent)
+        if (WaitBefore(iteration) is { } wait)
         {
-            if (await PauseAsync(PauseLength.Draw(_pauseBetween, ref iteration.Dice), iteration) is not { } later)
+            if (await PauseAsync(wait, iteration) is not { } later)
             {
                 return null;
             }
@@ -139,6 +141,14 @@ internal sealed partial class FlowRunner
         iteration.HasSent = true;
         bool goesOn = await _sender.SendAsync(step, iteration, at) || (step.OnFailure == FailureAction.Continue && !_stop.IsCut);
         return goesOn ? _loop.Clock.Elapsed : null;
+    }
+
+    // What the scenario asks for between requests; null for nothing.
+    private TimeSpan? WaitBefore(Iteration iteration)
+    {
+        TimeSpan? pause = _pauseBetween is not null && iteration.HasSent ? PauseLength.Draw(_pauseBetween, ref iteration.Dice) : null;
+        TimeSpan? slot = _pacer?.Take() - _loop.Clock.Elapsed;
+        return slot > TimeSpan.Zero && (pause is null || slot > pause) ? slot : pause;
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]

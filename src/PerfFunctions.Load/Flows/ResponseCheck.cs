@@ -1,28 +1,26 @@
 using PerfFunctions.Engine.Plans;
-using PerfFunctions.Engine.Units;
+using PerfFunctions.Engine.Values;
+using PerfFunctions.Load.Responses;
 
 namespace PerfFunctions.Load.Flows;
 
 /// <summary>Holds a response against what its step expects, and takes values from it.</summary>
 internal sealed class ResponseCheck(HttpStep step)
 {
-    private readonly Expectation _expect = step.Expect;
-    private readonly CompiledCapture[] _captures = [.. step.Captures.Select(c => CompiledCapture.Of(c.Key, c.Value))];
-    private readonly string? _tooSlow =
-        step.Expect.Within is { } within ? $"slower than {Durations.Format(within)}" : null;
+    private readonly CompiledExpectation _expect = new(step.Expect);
+    private readonly (string Name, CompiledCapture Source)[] _captures = [.. step.Captures.Select(c => (c.Key, new CompiledCapture(c.Value)))];
 
     /// <summary>What is expected, in words.</summary>
     public string Expected { get; } = ExpectedText.Of(step);
 
     /// <summary>Whether the body has to be kept.</summary>
-    public bool LooksIntoBody { get; } = step.Expect.Body is not null || step.Captures.Values.Any(c => c is not HeaderCapture);
+    public bool LooksIntoBody { get; } = step.Expect.LooksIntoBody || step.Captures.Values.Any(c => c.LooksIntoBody);
 
     /// <summary>Whether the headers have to be kept.</summary>
-    public bool LooksIntoHeaders { get; } =
-        step.Expect.Headers.Count > 0 || step.Expect.Body is not null || step.Captures.Count > 0;
+    public bool LooksIntoHeaders => _expect.LooksIntoHeaders || _captures.Length > 0;
 
     /// <summary>Whether it is a redirect that only counts as a success because no expected status is set.</summary>
-    public bool IsUnexpectedRedirect(int status) => _expect.Status.Count == 0 && status is (301 or 302 or 303 or 307 or 308);
+    public bool IsUnexpectedRedirect(int status) => step.Expect.Status.Count == 0 && status is (301 or 302 or 303 or 307 or 308);
 
     /// <summary>What is wrong with a response, in a few words that can be counted; null when nothing is.</summary>
     /// <param name="status">Its status.</param>
@@ -31,47 +29,37 @@ internal sealed class ResponseCheck(HttpStep step)
     /// <param name="iteration">Takes the captured values.</param>
     public string? Apply(int status, CaptureSource? response, TimeSpan service, Iteration iteration)
     {
-        if (!IsExpected(status))
+        if (step.Expect.Status.Count == 0 ? status >= 400 : !step.Expect.Allows(status))
         {
             return $"status {status}";
         }
 
-        if (service > _expect.Within)
-        {
-            return _tooSlow;
-        }
-
-        return response is null ? null : LookInto(response, iteration);
+        return _expect.FindTooSlow(service) ?? (response is null ? null : LookInto(response, iteration));
     }
-
-    private bool IsExpected(int status) => _expect.Status.Count == 0 ? status < 400 : _expect.Allows(status);
 
     private string? LookInto(CaptureSource response, Iteration iteration)
     {
-        foreach ((string name, string text) in _expect.Headers)
+        try
         {
-            if (!response.HasHeader(name, text))
+            return _expect.FindMistake(response, iteration) ?? Take(response, iteration);
+        }
+        catch (EvaluationException e)
+        {
+            return e.Message;
+        }
+    }
+
+    private string? Take(CaptureSource response, Iteration iteration)
+    {
+        foreach ((string name, CompiledCapture source) in _captures)
+        {
+            (Value? value, string? failure) = source.Find(response, iteration);
+            if (value is not { } found)
             {
-                return $"unexpected header {name}";
+                return failure is null ? $"capture {name} not found" : LooksIntoBody && failure == response.BodyFailure ? failure : $"capture {name}: {failure}";
             }
-        }
 
-        if (LooksIntoBody && response.BodyFailure is { } unreadable)
-        {
-            return unreadable;
-        }
-
-        if (_expect.Body is not null && (response.TextFailure ?? (response.Text.Contains(_expect.Body, StringComparison.Ordinal) ? null : "unexpected body")) is { } wrong)
-        {
-            return wrong;
-        }
-
-        foreach (CompiledCapture capture in _captures)
-        {
-            if (capture.Take(response, iteration) is { } failure)
-            {
-                return failure;
-            }
+            iteration.Set(name, found);
         }
 
         return null;

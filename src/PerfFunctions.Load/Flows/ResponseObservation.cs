@@ -2,6 +2,7 @@ using PerfFunctions.Engine.Metrics;
 using PerfFunctions.Engine.Plans;
 using PerfFunctions.Engine.Values;
 using PerfFunctions.Load.Recording;
+using PerfFunctions.Load.Responses;
 
 namespace PerfFunctions.Load.Flows;
 
@@ -10,10 +11,10 @@ namespace PerfFunctions.Load.Flows;
 /// <param name="source">Where a value is taken from; null for none.</param>
 internal abstract class ResponseObservation(int series, Capture? source)
 {
-    private readonly CompiledCapture? _source = source is null ? null : CompiledCapture.Of("", source);
+    private readonly CompiledCapture? _source = source is null ? null : new CompiledCapture(source);
 
     /// <summary>Whether the body has to be kept.</summary>
-    public virtual bool LooksIntoBody => source is not null and not HeaderCapture;
+    public virtual bool LooksIntoBody => source?.LooksIntoBody == true;
 
     /// <summary>Its place among the series of the scenario.</summary>
     protected int Series => series;
@@ -28,35 +29,42 @@ internal abstract class ResponseObservation(int series, Capture? source)
     /// <summary>Looks at a response, and counts.</summary>
     /// <param name="response">What it says; null when there is none.</param>
     /// <param name="end">How the request ended.</param>
+    /// <param name="iteration">The iteration.</param>
     /// <param name="at">When.</param>
     /// <param name="recorder">Counts.</param>
-    public abstract void Look(CaptureSource? response, in RequestEnd end, TimeSpan at, IntervalRecorder recorder);
+    public abstract void Look(CaptureSource? response, in RequestEnd end, Iteration iteration, TimeSpan at, IntervalRecorder recorder);
 
     /// <summary>The value that is looked at; null when there is none.</summary>
-    protected Value? ValueOf(CaptureSource? response) => response is null ? null : _source?.Find(response).Value;
+    protected Value? ValueOf(CaptureSource? response, Iteration iteration) => response is null ? null : _source?.Find(response, iteration).Value;
 }
 
 /// <summary>A check. Without a response it does not hold.</summary>
 internal sealed class CheckObservation(int series, ResponseCondition condition) : ResponseObservation(series, condition.Source)
 {
-    /// <inheritdoc />
-    public override bool LooksIntoBody => base.LooksIntoBody || condition.Expect.Body is not null;
+    private readonly CompiledExpectation _expect = new(condition.Expect);
+    private readonly CompiledTests _tests = new(condition.Tests);
 
     /// <inheritdoc />
-    public override void Look(CaptureSource? response, in RequestEnd end, TimeSpan at, IntervalRecorder recorder) =>
-        recorder.Checked(at, Series, response is not null && Holds(response, end));
+    public override bool LooksIntoBody => condition.LooksIntoBody;
 
-    private bool Holds(CaptureSource response, in RequestEnd end)
+    /// <inheritdoc />
+    public override void Look(CaptureSource? response, in RequestEnd end, Iteration iteration, TimeSpan at, IntervalRecorder recorder) =>
+        recorder.Checked(at, Series, response is not null && Holds(response, end, iteration));
+
+    private bool Holds(CaptureSource response, in RequestEnd end, Iteration iteration)
     {
-        Expectation expect = condition.Expect;
-        return expect.Allows(end.Status) &&
-            (expect.Within is not { } within || end.Service <= within) &&
-            expect.Headers.All(h => response.HasHeader(h.Key, h.Value)) &&
-            (expect.Body is null || (response.BodyFailure is null && response.Text.Contains(expect.Body, StringComparison.Ordinal))) &&
-            (condition.Source is null || (ValueOf(response) is { } value && Holds(value)));
+        try
+        {
+            return condition.Expect.Allows(end.Status) &&
+                _expect.FindTooSlow(end.Service) is null &&
+                _expect.FindMistake(response, iteration) is null &&
+                (condition.Source is null || _tests.Hold(ValueOf(response, iteration), iteration));
+        }
+        catch (EvaluationException)
+        {
+            return false;
+        }
     }
-
-    private bool Holds(Value value) => condition.Operator is not { } op || ValueComparison.Holds(value, op, Value.Of(condition.Value));
 }
 
 /// <summary>A metric of the plan's own. A response without the number gives no value.</summary>
@@ -65,9 +73,9 @@ internal sealed class MeasureObservation(int series, Measure measure) : Response
     private readonly double _scale = MeasureScale.Of(measure.Unit);
 
     /// <inheritdoc />
-    public override void Look(CaptureSource? response, in RequestEnd end, TimeSpan at, IntervalRecorder recorder)
+    public override void Look(CaptureSource? response, in RequestEnd end, Iteration iteration, TimeSpan at, IntervalRecorder recorder)
     {
-        if (ValueOf(response) is not { } value)
+        if (ValueOf(response, iteration) is not { } value)
         {
             return;
         }

@@ -1,3 +1,4 @@
+using PerfFunctions.Engine.Network;
 using PerfFunctions.Engine.Plans;
 using PerfFunctions.Engine.Values;
 using PerfFunctions.Load.EventLoops;
@@ -12,6 +13,7 @@ internal sealed class ScenarioContext
     {
         Scenario = scenario;
         Target = work.Target;
+        Policy = work.Names.Policy;
         Secrets = work.Secrets;
         Values = work.Values;
         Hidden = work.Hidden;
@@ -33,6 +35,9 @@ internal sealed class ScenarioContext
     public IReadOnlyList<string> Keys { get; }
 
     public Uri Target { get; }
+
+    /// <summary>Which hosts are verified targets.</summary>
+    public ConnectPolicy Policy { get; }
 
     public IReadOnlyDictionary<string, string> Secrets { get; }
 

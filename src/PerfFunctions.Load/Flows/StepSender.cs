@@ -5,6 +5,7 @@ using PerfFunctions.Engine.Values;
 using PerfFunctions.Load.EventLoops;
 using PerfFunctions.Load.Http;
 using PerfFunctions.Load.Recording;
+using PerfFunctions.Load.Responses;
 
 namespace PerfFunctions.Load.Flows;
 
@@ -62,7 +63,7 @@ internal sealed class StepSender(
         TimeSpan endedAt = failure is null ? exchange.EndedAt : loop.Clock.Elapsed;
         gate?.Leave();
         bool isAnswered = isSent && exchange.Failure is null;
-        using CaptureSource? response = isAnswered && step.LooksIntoHeaders ? new(exchange) : null;
+        using CaptureSource? response = isAnswered && step.LooksIntoHeaders ? new(exchange) { Service = endedAt - sentAt } : null;
         RequestEnd end = new(Conclude(step, iteration, response, failure, bytes, endedAt - sentAt), endedAt - sentAt, endedAt - scheduled)
         {
             Status = isAnswered ? exchange.Status : 0,
@@ -91,7 +92,7 @@ internal sealed class StepSender(
 
         foreach (ResponseObservation observation in step.Observations)
         {
-            observation.Look(response, end, at, recorder);
+            observation.Look(response, end, iteration, at, recorder);
         }
 
         if (end.Result.Failure is null)
@@ -135,7 +136,7 @@ internal sealed class StepSender(
             List<KeyValuePair<string, string>>? more = null;
             Add(ref more, "Authorization", tokens is null ? null : $"Bearer {tokens.Current}");
             Add(ref more, "traceparent", trace?.Header);
-            return (more is null ? draft : draft.With(more)).WithCookies(CookiesFor(iteration, draft.Address));
+            return (more is null ? draft : draft.With(more)).WithCookies(CookiesFor(iteration, draft));
         }
         catch (Exception e) when (e is FormatException or UriFormatException)
         {
@@ -199,7 +200,8 @@ internal sealed class StepSender(
             return null;
         }
 
-        return exchange.Draft.Redirected(exchange.Status, to).WithCookies(CookiesFor(iteration, to));
+        RequestDraft next = exchange.Draft.Redirected(exchange.Status, to);
+        return next.WithCookies(CookiesFor(iteration, next));
     }
 
     private void KeepCookies(Exchange exchange, Iteration iteration)
@@ -209,16 +211,18 @@ internal sealed class StepSender(
             return;
         }
 
+        Uri from = exchange.Draft.SiteAddress;
         foreach ((string name, string value) in exchange.Headers)
         {
             if (string.Equals(name, "Set-Cookie", StringComparison.OrdinalIgnoreCase))
             {
-                iteration.Cookies.Take(exchange.Draft.Address, value, context.Clock.Now);
+                iteration.Cookies.Take(from, value, context.Clock.Now);
             }
         }
     }
 
-    private string? CookiesFor(Iteration iteration, Uri address) => iteration.Cookies?.HeaderFor(address, context.Clock.Now);
+    private string? CookiesFor(Iteration iteration, RequestDraft draft) =>
+        iteration.Cookies?.HeaderFor(draft.SiteAddress, context.Clock.Now);
 
     private static void Add(ref List<KeyValuePair<string, string>>? headers, string name, string? value)
     {

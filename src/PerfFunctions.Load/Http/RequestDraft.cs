@@ -1,9 +1,11 @@
+using PerfFunctions.Engine.Network;
+
 namespace PerfFunctions.Load.Http;
 
 /// <summary>A request with everything filled in.</summary>
 /// <param name="method">Method, upper case.</param>
 /// <param name="address">Absolute http(s) address.</param>
-/// <param name="headers">Headers, without Host and Content-Length.</param>
+/// <param name="headers">Headers, without Content-Length, and without Host where it is the address's.</param>
 /// <param name="body">Body; null for none.</param>
 internal sealed class RequestDraft(string method, Uri address, IReadOnlyList<KeyValuePair<string, string>> headers, byte[]? body)
 {
@@ -14,6 +16,13 @@ internal sealed class RequestDraft(string method, Uri address, IReadOnlyList<Key
     public IReadOnlyList<KeyValuePair<string, string>> Headers => headers;
 
     public byte[]? Body => body;
+
+    /// <summary>The Host header that the plan writes; null for the address's.</summary>
+    public string? Host => headers.Where(IsHost).Select(h => h.Value).FirstOrDefault();
+
+    /// <summary>The address as the site behind it knows it, which its cookies belong to.</summary>
+    public Uri SiteAddress =>
+        Host is { } host ? TargetAddress.AsWritten($"{address.Scheme}://{host}{address.PathAndQuery}") : address;
 
     /// <summary>The bytes it is on an HTTP/1.1 connection, once someone has made them.</summary>
     public byte[]? Wire { get; set; }
@@ -48,10 +57,16 @@ internal sealed class RequestDraft(string method, Uri address, IReadOnlyList<Key
         return new RequestDraft(
             becomesGet ? "GET" : method,
             to,
-            [.. headers.Where(h => !Is(h, "Cookie") && !(isElsewhere && Is(h, "Authorization")) && !(becomesGet && Is(h, "Content-Type")))],
+            [
+                .. headers.Where(h => !Is(h, "Cookie") &&
+                    !(isElsewhere && (Is(h, "Authorization") || IsHost(h))) && !(becomesGet && Is(h, "Content-Type"))),
+            ],
             becomesGet ? null : body)
         { EndsConnection = EndsConnection };
     }
+
+    /// <summary>Whether a header is the Host header.</summary>
+    public static bool IsHost(KeyValuePair<string, string> header) => Is(header, HostHeader.Name);
 
     private static bool Is(KeyValuePair<string, string> header, string name) =>
         string.Equals(header.Key, name, StringComparison.OrdinalIgnoreCase);

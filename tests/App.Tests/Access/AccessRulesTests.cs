@@ -35,7 +35,7 @@ public sealed partial class AccessRulesTests
             "POST /api/azuredevops/webhook", "POST /api/github/webhook/{host}", "GET /api/health", "GET /api/openapi.json",
             "GET /api/runs/{id}/changes.svg",
             "GET /api/schema/plan.json", "DELETE /api/session", "GET /compare",
-            "GET /docs/images/{image}", "GET /docs/search.json", "GET /docs/{page}", "GET /trends/{plan}", "GET /{file}",
+            "GET /docs/images/{image}", "GET /docs/search/index.json", "GET /docs/{page}", "GET /trends/{plan}", "GET /{file}",
         ],
         RoutesOf(Role.None));
 

@@ -10,7 +10,7 @@ public sealed class DocsPagesTests(ServiceFixture fixture) : IClassFixture<Servi
     [InlineData("docs/plan", HttpStatusCode.OK, "text/html")]
     [InlineData("docs/0006-the-app-authorizes", HttpStatusCode.OK, "text/html")]
     [InlineData("docs/nothing", HttpStatusCode.NotFound, "text/html")]
-    [InlineData("docs/search.json", HttpStatusCode.OK, "application/json")]
+    [InlineData("docs/search/index.json", HttpStatusCode.OK, "application/json")]
     [InlineData("docs/images/report.png", HttpStatusCode.OK, "image/png")]
     public async Task A_page_is_served_to_everybody(string path, HttpStatusCode status, string type)
     {

@@ -1,11 +1,16 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
+using PerfFunctions.Api;
 using PerfFunctions.App.Plans;
+using PerfFunctions.App.Quotas;
+using PerfFunctions.App.Runs;
 using PerfFunctions.App.Targets;
 using PerfFunctions.App.Tests.Parts;
 using PerfFunctions.Engine.Budgets;
+using PerfFunctions.Engine.Network;
 using PerfFunctions.Engine.Plans;
 using PerfFunctions.Engine.Plans.Documents;
+using PerfFunctions.Engine.Plans.Reading;
 using PerfFunctions.TestKit;
 
 namespace PerfFunctions.App.Tests.Targets;
@@ -54,6 +59,56 @@ public sealed class TargetCheckTests(AzuriteFixture azurite)
         PlanProblem target = problems["target"].Single();
         Assert.Contains("the file: the response has status 404; the DNS record:", target.Message, StringComparison.Ordinal);
         Assert.Contains(bench.Tokens.Of("shop.test")!, target.Allowed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_host_that_requests_name_themselves_is_verified_as_a_target_is()
+    {
+        await using TargetBench bench = await TargetBench.StartAsync("127.0.0.0/8, 10.0.0.0/8, *.listed.test");
+
+        ILookup<string, PlanProblem> problems = await bench.ProblemsAsync("""
+            version: 1
+            name: shop
+            target: http://10.1.2.3
+            load:
+              browse:
+                users: { count: 1, for: 1s }
+                variables: { zone: [ a, b ] }
+                flow:
+                  - { get: /, headers: { Host: other.test } }
+                  - { get: /, headers: { Host: a.listed.test } }
+                  - { get: /, headers: { Host: '${zone}.listed.test' } }
+                  - { get: /, headers: { Host: '${zone}.other.test' } }
+                  - { get: /, headers: { Host: 10.1.2.3 } }
+                  - { get: 'http://127.0.0.1/', headers: { Host: other.test } }
+            """);
+
+        Assert.Equal(["load.browse.flow[0].headers.Host", "load.browse.flow[3].headers.Host"], problems.Select(p => p.Key));
+        Assert.Contains("other.test is not verified as a target", problems["load.browse.flow[0].headers.Host"].Single().Message, StringComparison.Ordinal);
+        Assert.Contains("only known when a request is sent", problems["load.browse.flow[3].headers.Host"].Single().Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Load_names_the_hosts_that_were_verified_for_its_plan_and_no_other()
+    {
+        await using TargetBench bench = await TargetBench.StartAsync("10.0.0.0/8");
+        Uri target = new("http://10.1.2.3/");
+        PerfPlan plan = PlanParser.Parse("""
+            version: 1
+            name: shop
+            load:
+              browse:
+                users: { count: 1, for: 1s }
+                flow: [ { get: /, headers: { Host: shop.test } } ]
+            """).Plan!;
+
+        ConnectPolicy policy = bench.Policies.Sending(new OpenRun(null!, plan, target)).Policy;
+
+        Assert.Null(HostHeader.RefusalOf(policy, target, "shop.test"));
+        Assert.NotNull(HostHeader.RefusalOf(policy, target, "other.test"));
+        Assert.Equal(
+            ["10.1.2.3", "shop.test"],
+            RunLease.HostsOf(new CheckedRun(null, plan, target.ToString(), RunTrigger.Http)).Select(h => h.Host));
     }
 
     [Fact]

@@ -89,6 +89,27 @@ public sealed class GuardedProxyTests(AuditFixture audits)
     }
 
     [Fact]
+    public async Task A_page_that_loads_parts_of_it_from_files_was_refused_each()
+    {
+        await using TestSite site = await TestSite.ServeAsync("""
+            <!doctype html><link rel=icon href=data:,><link rel=stylesheet href=file:///etc/style>
+            <style>p { background: url(file:///etc/background) }</style><p>text<img src=file:///etc/image><img src=chrome://version/image>
+            <script src=file:///etc/script></script>
+            <script>
+              const asked = new XMLHttpRequest(); asked.open('GET', 'file:///etc/asked'); asked.send();
+              fetch('file:///etc/fetched').catch(() => {}); import('file:///etc/module').catch(() => {});
+            </script>
+            """);
+
+        PageMeasurement page = await MeasureAsync(site);
+
+        string[] files = ["asked", "background", "fetched", "image", "module", "script", "style"];
+        Assert.Equal(["chrome://version/image", .. files.Select(file => $"file:///etc/{file}")], page.Refused.Select(r => r.Split('\'')[1]));
+        Assert.All(page.Refused, refused => Assert.EndsWith("' must not be opened: local.", refused, StringComparison.Ordinal));
+        Assert.Null(Assert.Single(page.Loads).Failure);
+    }
+
+    [Fact]
     public async Task A_frame_of_another_site_that_goes_to_a_file_was_refused_that()
     {
         await using TestSite other = await TestSite.ServeAsync("<p>frame<script>onload = () => setTimeout(() => location.href = 'file:///etc/hosts', 50)</script>");

@@ -28,6 +28,10 @@ public sealed class ServiceFixture : IAsyncLifetime
     /// <summary>Speaks its API as curl does.</summary>
     public HttpClient Http => _process?.Http ?? _externalHttp!;
 
+    /// <summary>Headers by which a browser is let in where the service asks for a key; empty where it asks for none.</summary>
+    public IReadOnlyDictionary<string, string> KeyHeaders =>
+        Http.DefaultRequestHeaders.TryGetValues("x-functions-key", out IEnumerable<string>? keys) ? new Dictionary<string, string> { ["x-functions-key"] = keys.First() } : [];
+
     /// <summary>Key that the host's own routes ask for; null where they ask for none.</summary>
     public static string? AdminKey => RealHost.Key ?? Variable("PERF_ADMIN_KEY") ?? Variable("PERF_KEY");
 

@@ -69,6 +69,7 @@ internal static class FullPlan
                   headers: { content-type: json, etag: '' }
                   within: 500ms
                 capture: { stock: '$.items[0].stock', csrf: { regex: 'csrf=(\w+)' }, next: { header: location } }
+                query: { sort: '${product}' }
                 check:
                   in stock: { json: '$.items[0].stock', above: 0, status: 2xx }
                   first: '$.items[0]'
@@ -84,6 +85,20 @@ internal static class FullPlan
                     json: { id: '${products.id}', user: '${user()}', turn: '${iteration()}', at: '${now()}' }
                   - { put: /search, form: { q: '${product}' } }
                 else: [ { pause: 1s } ]
+              - get: /basket
+                expect:
+                  body: { contains: total, not: error, matches: '[0-9]+' }
+                  json: { $.state: OK, '$.items[*]': { count: '> 0' }, $.user: { equals: '${product}', exists: true } }
+                  headers: { etag: { exists: true } }
+                  size: '< 100kB'
+                capture:
+                  ids: { json: '$.items[?@.price < 10].id', pick: all }
+                  title: { css: 'meta[name=title]', attribute: content, pick: last, default: none }
+                  sid: { cookie: sid, default: null }
+                  answer: { from: status }
+                  part: { between: [ '<b>', '</b>' ] }
+                check: { cheap: { json: '$.items[*].price', pick: count, above: 1, below: 9 }, ok: { from: body, matches: OK } }
+              - { options: /basket }
               - group: Pay & leave
                 do: [ { get: /pay }, { pause: 500ms to 1s } ]
               - { if: 'stock matches "^[0-9]+$"', then: [ { get: /stock } ] }
@@ -130,6 +145,8 @@ internal static class FullPlan
             flow: [ { get: / } ]
           each:
             users: { count: 20, iterations: 100, for: 10m }
+            rampUp: 30s
+            requests: 500/s
             flow: [ { get: / } ]
           together:
             users: { count: 20, shared: 1000, for: 10m }
@@ -179,6 +196,7 @@ internal static class FullPlan
           - browse.latency.p95 < 300ms from 30s to 90s
           - limits.breakpoint > 100/s
           - browse.request.*.errors < 1%
+          - load.errors < 1%
           - home.lcp trend stable
           - shop.step.pay.inp.p75 < 200ms
           - shop.mark.hero-shown < 1.2s

@@ -101,6 +101,7 @@ public class HttpSettingsPlanTests
     [InlineData("{ cookies: true }", "http.cookies", "'true' is not one of the choices")]
     [InlineData("{ headers: { 'a b': 1 } }", "http.headers.a b", "not a header name")]
     [InlineData("{ headers: { connection: close } }", "http.headers.connection", "set by the load generator")]
+    [InlineData("{ headers: { host: 'http://shop.example' } }", "http.headers.host", "not a host")]
     [InlineData("{ auth: {} }", "http.auth", "missing")]
     [InlineData("{ auth: { bearer: t, basic: { user: u, password: p } } }", "http.auth",
         "only one is allowed, but there are: basic, bearer")]

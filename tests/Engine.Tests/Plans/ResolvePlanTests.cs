@@ -26,6 +26,7 @@ public sealed class ResolvePlanTests
     [InlineData("{ 'https://shop.example': 203.0.113.7 }", "resolve.https://shop.example", "not a host name")]
     [InlineData("{ 'shop.example:8443': 203.0.113.7 }", "resolve.shop.example:8443", "not a host name")]
     [InlineData("{ shop.example: 203.0.113.7, SHOP.example: 203.0.113.8 }", "resolve.SHOP.example", "listed twice")]
+    [InlineData("{ shop.localhost: 203.0.113.7 }", "resolve.shop.localhost", "always is the machine itself")]
     [InlineData("[ shop.example ]", "resolve", "must be a map")]
     public void One_mistake_is_one_problem_with_its_place(string value, string path, string message)
     {

@@ -58,8 +58,8 @@ public class SeriesPlanTests
         Assert.Equal(
             (new StatusRange(200, 200), TimeSpan.FromMilliseconds(300)),
             (step.Checks["ok"].Expect.Status[0], step.Checks["ok"].Expect.Within));
-        Assert.Null(step.Checks["first"].Operator);
-        Assert.Equal((ComparisonOperator.Above, "3"), (step.Checks["many"].Operator, step.Checks["many"].Value));
+        Assert.Empty(step.Checks["first"].Tests);
+        Assert.Equal([new CompareTest(ComparisonOperator.Above, "3")], step.Checks["many"].Tests);
         Assert.Equal(new HeaderCapture("content-type"), step.Checks["kind"].Source);
     }
 
@@ -74,7 +74,7 @@ public class SeriesPlanTests
 
     [Theory]
     [InlineData("name: '***'", "load.s.flow[0].name", 8, "this is not a name")]
-    [InlineData("check: { a: { equals: 3 } }", "load.s.flow[0].check.a", 8, "'equals' has no value to compare")]
+    [InlineData("check: { a: { equals: 3 } }", "load.s.flow[0].check.a", 8, "the tests have no value to look at")]
     [InlineData("check: { a: {} }", "load.s.flow[0].check.a", 8, "the check has no condition")]
     [InlineData("check: { a: { json: $.a, above: x } }", "load.s.flow[0].check.a.above", 8, "above and below compare numbers only")]
     [InlineData("check: { a: { json: $.a, header: b } }", "load.s.flow[0].check.a", 8, "only one is allowed, but there are: json, header")]

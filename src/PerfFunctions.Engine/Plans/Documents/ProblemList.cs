@@ -8,6 +8,9 @@ internal sealed class ProblemList
     private int _unlisted;
 
     /// <summary>True when further problems are only counted, so that their texts need no care.</summary>
+    /// <summary>Number of problems so far.</summary>
+    public int Count => _problems.Count;
+
     public bool IsFull => _problems.Count == PlanLimits.Problems;
 
     /// <summary>Names of the plan's parameters, for hints.</summary>

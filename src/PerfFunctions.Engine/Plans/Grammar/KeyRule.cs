@@ -35,6 +35,30 @@ internal sealed class KeyChoice(string what, params string[] choice) : KeyRule
     public override IEnumerable<JsonNode> OneOf() => choice.Select(key => Schemas.Requires(key));
 }
 
+/// <summary>At most one of some keys is there; any others may stand beside it.</summary>
+/// <param name="what">What they stand for, for the problem where there are several.</param>
+/// <param name="choice">The keys.</param>
+internal sealed class KeyLimit(string what, params string[] choice) : KeyRule
+{
+    /// <inheritdoc />
+    public override bool Covers(string key) => choice.Contains(key);
+
+    /// <inheritdoc />
+    public override IEnumerable<string> Select(MapField map, string[] keys)
+    {
+        IReadOnlyList<string> present = map.Present(choice);
+        string? chosen = present.Count > 1 ? map.OneOf(choice, what) : present.Count == 1 ? present[0] : null;
+        return keys.Where(key => key == chosen || !Covers(key));
+    }
+
+    /// <inheritdoc />
+    public override IEnumerable<JsonNode> OneOf() =>
+    [
+        .. choice.Select(key => Schemas.Requires(key)),
+        new JsonObject { ["not"] = new JsonObject { ["anyOf"] = new JsonArray([.. choice.Select(key => Schemas.Requires(key))]) } },
+    ];
+}
+
 /// <summary>The map has one of several forms, each with all of its keys and no others.</summary>
 /// <param name="allowed">What a problem names as right.</param>
 /// <param name="forms">The forms. Of several whose marks are there, the last is taken; where none is, the first.</param>

@@ -52,6 +52,14 @@ internal sealed class MapGrammar<T>(
     public void Add<TPart>(MapGrammar<TPart> part, Func<T, TPart> get, Func<T, TPart, T> set) =>
         _keys.AddRange(part.Select(key => key.Within(get, set)));
 
+    /// <summary>The same keys but some, to be a part of another map.</summary>
+    public MapGrammar<T> Without(params string[] keys)
+    {
+        MapGrammar<T> rest = new(name, title);
+        rest._keys.AddRange(_keys.Where(key => !keys.Contains(key.Name)));
+        return rest;
+    }
+
     /// <summary>Reads the map that a value is, where it is one.</summary>
     /// <param name="field">The value.</param>
     /// <param name="start">What the keys are filled into.</param>

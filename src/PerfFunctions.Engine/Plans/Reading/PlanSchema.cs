@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using PerfFunctions.Engine.Plans.Grammar;
 using PerfFunctions.Engine.Plans.Reading.Budgets;
+using PerfFunctions.Engine.Plans.Reading.Http;
 using PerfFunctions.Engine.Plans.Reading.Load;
 using PerfFunctions.Engine.Plans.Reading.Pages;
 using PerfFunctions.Engine.Plans.Reading.Parameters;
@@ -28,7 +29,7 @@ public static class PlanSchema
     internal static IReadOnlyList<IMapGrammar> Declared { get; } =
     [
         PageKeys.Audit, PageKeys.Page, DeviceKeys.Screen, DeviceKeys.Line, StepKeys.Step,
-        StageKeys.Arrivals, StageKeys.Users, LoopKeys.Each, LoopKeys.Poll, LoopKeys.Retry, PauseReader.Spread,
+        StageKeys.Arrivals, StageKeys.Users, CaptureReader.Map, CheckReader.Map, MeasureReader.Map, ExpectationReader.Map, ValueTests.Map, LoopKeys.Each, LoopKeys.Poll, LoopKeys.Retry, PauseReader.Spread,
         ServerKeys.Series, ServerKeys.AzureMetric, ServerKeys.Logs, BudgetKeys.Budget, ScheduleReader.Map,
         ProfileKeys.Profile, ProfileKeys.Scenario, ProfileKeys.PullRequests,
     ];

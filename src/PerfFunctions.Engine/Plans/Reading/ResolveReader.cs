@@ -1,4 +1,5 @@
 using System.Net;
+using PerfFunctions.Engine.Network;
 using PerfFunctions.Engine.Plans.Fields;
 
 namespace PerfFunctions.Engine.Plans.Reading;
@@ -18,6 +19,11 @@ internal static class ResolveReader
             if (Uri.CheckHostName(entry.Name) != UriHostNameType.Dns)
             {
                 entry.RefuseName("this is not a host name", HostAllowed);
+            }
+            else if (HostPattern.IsLoopbackName(HostPattern.Normal(entry.Name)))
+            {
+                // What goes to the machine itself may name any host.
+                entry.RefuseName("this host always is the machine itself", HostAllowed);
             }
 
             if (entry.Value.Text(AddressAllowed, PlanLimits.TextLength) is not { } text)

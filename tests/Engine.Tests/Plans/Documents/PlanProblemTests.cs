@@ -101,7 +101,7 @@ public class PlanProblemTests
     [InlineData("- get: http://u:p@x/", "get", "not a path")]
     [InlineData("- get: //other.example/", "get", "not a path")]
     [InlineData("- get: '/\\other.example/'", "get", "not a path")]
-    [InlineData("- { get: /, headers: { host: other.example } }", "headers.host", "load generator")]
+    [InlineData("- { get: /, headers: { host: other.example/x } }", "headers.host", "not a host")]
     [InlineData("- { get: /, post: / }", "", "2 actions")]
     [InlineData("- { headers: {} }", "", "does nothing")]
     [InlineData("- { get: /, json: {} }", "json", "a get has no body")]

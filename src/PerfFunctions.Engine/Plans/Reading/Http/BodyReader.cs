@@ -21,7 +21,7 @@ internal static class BodyReader
             return null;
         }
 
-        bool mayHaveBody = method is not ("get" or "head");
+        bool mayHaveBody = method is not ("get" or "head" or "options");
         if (!mayHaveBody || bodies.Count > 1)
         {
             step.Get(bodies[^1])!.Refuse(

@@ -1,84 +1,64 @@
-using System.Globalization;
 using PerfFunctions.Engine.Plans.Documents;
 using PerfFunctions.Engine.Plans.Fields;
-using PerfFunctions.Engine.Values;
+using PerfFunctions.Engine.Plans.Grammar;
+using PerfFunctions.Engine.Plans.Reading.Scopes;
 
 namespace PerfFunctions.Engine.Plans.Reading.Http;
 
-/// <summary>Reads <c>check:</c>.</summary>
+/// <summary>Declares and reads <c>check:</c>.</summary>
 internal static class CheckReader
 {
     private const string Allowed =
         "conditions by name: a JSON path that must be there, such as '$.items[0]', or a map such as { json: $.total, above: 0 } or { within: 300ms }";
 
-    private static readonly Dictionary<string, ComparisonOperator> Operators = new()
+    /// <summary>A check. In it, <c>json</c> is the path of the value, and <c>body</c> a test of the whole body.</summary>
+    public static readonly MapGrammar<CheckDraft> Map = new(
+        "check", "Check", "All of it must hold: what expect can say, and at most one value with its tests.",
+        empty: "the check has no condition", rule: new KeyLimit("source of the value", ValueSources.Keys))
     {
-        ["equals"] = ComparisonOperator.Equal,
-        ["not"] = ComparisonOperator.Unequal,
-        ["above"] = ComparisonOperator.Above,
-        ["below"] = ComparisonOperator.Below,
-        ["contains"] = ComparisonOperator.Contains,
+        { ValueSources.Source, draft => draft.Source, (draft, source) => draft with { Source = source } },
+        { ValueTests.Map, draft => draft.Test, (draft, test) => draft with { Test = test } },
+        { ExpectationReader.Map.Without("json"), draft => draft.Expect, (draft, expect) => draft with { Expect = expect } },
     };
 
     /// <summary>The checks by name.</summary>
-    public static IReadOnlyDictionary<string, ResponseCondition> Read(Field field)
+    public static IReadOnlyDictionary<string, ResponseCondition> Read(Field field, VariableScope scope)
     {
         Dictionary<string, ResponseCondition> checks = [];
         foreach (NamedField entry in field.Entries(PlanLimits.MapEntries, Allowed) ?? [])
         {
             SeriesTitles.Check(entry);
             checks[entry.Name] = entry.Value.Node is MapNode
-                ? ReadMap(entry.Value)
+                ? ReadMap(entry.Value, scope)
                 : new ResponseCondition { Source = ValueSources.ReadPath(entry.Value, Allowed) };
         }
 
         return checks;
     }
 
-    private static ResponseCondition ReadMap(Field field)
+    private static ResponseCondition ReadMap(Field field, VariableScope scope)
     {
-        MapField map = field.Map(PlanKeys.Check)!;
-        IReadOnlyList<string> sources = map.Present(PlanKeys.Sources);
-        IReadOnlyList<string> operators = map.Present(PlanKeys.Comparisons);
-        if (sources.Count > 1)
+        int before = field.Problems.Count;
+        CheckDraft draft = Map.Read(field, new CheckDraft(new TestDraft(scope), new ExpectationDraft(scope)));
+        if (draft.Source.Source is null && draft.Test.Tests.Count > 0 && field.Problems.Count == before)
         {
-            map.OneOf(PlanKeys.Sources, "the source of the value");
-        }
-
-        if (operators.Count > 1)
-        {
-            map.OneOf(PlanKeys.Comparisons, "the comparison");
-        }
-
-        if (sources.Count == 0 && map.Present(PlanKeys.Expect).Count == 0)
-        {
-            map.Refuse(
-                operators.Count > 0 ? $"'{operators[0]}' has no value to compare" : "the check has no condition",
-                string.Join(", ", [.. PlanKeys.Expect, .. PlanKeys.Sources]));
-        }
-        else if (sources.Count == 0 && operators.Count > 0)
-        {
-            map.Get(operators[0])!.Refuse($"'{operators[0]}' has no value to compare", $"one of {string.Join(", ", PlanKeys.Sources)} beside it");
+            field.Refuse("the tests have no value to look at", $"one of {string.Join(", ", ValueSources.Keys)} beside them");
         }
 
         return new ResponseCondition
         {
-            Expect = ExpectationReader.ReadFrom(map),
-            Source = sources.Count == 1 ? ValueSources.Read(sources[0], map.Get(sources[0])!) : null,
-            Operator = operators.Count == 1 ? Operators[operators[0]] : null,
-            Value = operators.Count == 1 ? ReadValue(map.Get(operators[0])!, Operators[operators[0]]) : "",
+            Expect = draft.Expect.Expect,
+            Source = ValueSources.SourceOf(field, draft.Source),
+            Tests = draft.Test.Tests,
         };
     }
+}
 
-    private static string ReadValue(Field field, ComparisonOperator op)
-    {
-        string value = field.Text("a text or a number", PlanLimits.TextLength) ?? "";
-        if (op is ComparisonOperator.Above or ComparisonOperator.Below && value.Length > 0 &&
-            !double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out _))
-        {
-            field.Refuse("above and below compare numbers only", "a number");
-        }
-
-        return value;
-    }
+/// <summary>A check as far as it has been read.</summary>
+/// <param name="Test">What must hold of the value.</param>
+/// <param name="Expect">What must hold of the response.</param>
+internal sealed record CheckDraft(TestDraft Test, ExpectationDraft Expect)
+{
+    /// <summary>Where the value is.</summary>
+    public SourceDraft Source { get; init; } = new();
 }

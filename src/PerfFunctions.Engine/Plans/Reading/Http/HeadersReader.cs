@@ -1,4 +1,5 @@
 using System.Buffers;
+using PerfFunctions.Engine.Network;
 using PerfFunctions.Engine.Plans.Fields;
 using PerfFunctions.Engine.Plans.Reading.Scopes;
 
@@ -13,14 +14,13 @@ internal static class HeadersReader
     private static readonly SearchValues<char> TokenCharacters =
         SearchValues.Create("!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
 
-    // These say how the message is framed, where a wrong one would break the connection for the requests after it, and whom
-    // it is for: behind an address that many sites share, another host would be another's site.
+    // These say how the message is framed: a wrong one would break the connection for the requests after it.
     private static readonly HashSet<string> Framing =
-        new(["Host", "Content-Length", "Transfer-Encoding", "Connection", "Keep-Alive", "Upgrade", "TE", "Trailer", "Expect"],
+        new(["Content-Length", "Transfer-Encoding", "Connection", "Keep-Alive", "Upgrade", "TE", "Trailer", "Expect"],
             StringComparer.OrdinalIgnoreCase);
 
     // The browser makes these of the address and of what it keeps.
-    private static readonly HashSet<string> Browser = new(["Cookie"], StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> Browser = new(["Cookie", HostHeader.Name], StringComparer.OrdinalIgnoreCase);
 
     public static IReadOnlyDictionary<string, string> Read(Field field, VariableScope scope, TemplatePlace place = TemplatePlace.Sent)
     {
@@ -38,6 +38,7 @@ internal static class HeadersReader
             }
 
             string? value = ReadValue(entry.Value, scope, place);
+            CheckHost(entry, value);
             headers.TryAdd(entry.Name, value ?? "");
         }
 
@@ -70,6 +71,16 @@ internal static class HeadersReader
         else if (taken.Contains(entry.Name, StringComparer.OrdinalIgnoreCase))
         {
             entry.RefuseName("the header is defined twice, in different case", "each header once");
+        }
+    }
+
+    // A value with variables is only known when the request is sent, and is checked then.
+    private static void CheckHost(NamedField entry, string? value)
+    {
+        if (value is not null && entry.Name.Equals(HostHeader.Name, StringComparison.OrdinalIgnoreCase) &&
+            !value.Contains("${", StringComparison.Ordinal) && HostHeader.AddressOf("http", value) is null)
+        {
+            entry.Value.Refuse("this is not a host", HostHeader.Allowed);
         }
     }
 

@@ -28,11 +28,12 @@ internal static class HttpStepReader
             Method = method.ToUpperInvariant(),
             Path = path ?? "",
             Name = (map.Get("name") is { } title ? SeriesTitles.Read(title) : null) ?? NameOf(method, path ?? ""),
+            Query = map.Get("query") is { } q ? ReadQuery(q, scope) : new Dictionary<string, string>(),
             Headers = map.Get("headers") is { } h ? HeadersReader.Read(h, scope) : new Dictionary<string, string>(),
             Body = BodyReader.Read(map, method, scope),
-            Expect = map.Get("expect") is { } e ? ExpectationReader.Read(e) : new Expectation(),
+            Expect = map.Get("expect") is { } e ? ExpectationReader.Read(e, scope) : new Expectation(),
             Captures = map.Get("capture") is { } c ? CaptureReader.Read(c, scope) : new Dictionary<string, Capture>(),
-            Checks = map.Get("check") is { } k ? CheckReader.Read(k) : new Dictionary<string, ResponseCondition>(),
+            Checks = map.Get("check") is { } k ? CheckReader.Read(k, scope) : new Dictionary<string, ResponseCondition>(),
             Measures = map.Get("measure") is { } m ? MeasureReader.Read(m) : new Dictionary<string, Measure>(),
             OnFailure = map.Get("onFailure")?.Choice(FailureActions),
             Timeout = map.Get("timeout")?.Duration(PlanLimits.StepLength),
@@ -50,11 +51,23 @@ internal static class HttpStepReader
         return step;
     }
 
+    private static Dictionary<string, string> ReadQuery(Field field, VariableScope scope)
+    {
+        Dictionary<string, string> query = [];
+        foreach (NamedField entry in field.Entries(PlanLimits.MapEntries, "texts by parameter name, such as page: 2") ?? [])
+        {
+            string text = entry.Value.Text("a text", PlanLimits.TextLength) ?? "";
+            scope.Check(entry.Value, text, TemplatePlace.Logged);
+            query[entry.Name] = text;
+        }
+
+        return query;
+    }
+
     // A query is data of the request, not its name.
     private static string NameOf(string method, string path) => $"{method.ToUpperInvariant()} {path.Split('?', 2)[0]}";
 
     private static bool LooksIntoBody(HttpStep step) =>
-        step.Expect.Body is not null || step.Checks.Values.Any(c => c.Expect.Body is not null) ||
-        step.Captures.Values.Concat(step.Checks.Values.Select(c => c.Source).OfType<Capture>()).Concat(step.Measures.Values.Select(m => m.Source))
-            .Any(source => source is not HeaderCapture);
+        step.Expect.LooksIntoBody || step.Checks.Values.Any(c => c.LooksIntoBody) ||
+        step.Captures.Values.Concat(step.Measures.Values.Select(m => m.Source)).Any(source => source.LooksIntoBody);
 }

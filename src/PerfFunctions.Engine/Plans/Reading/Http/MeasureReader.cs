@@ -1,10 +1,12 @@
 using PerfFunctions.Engine.Metrics;
 using PerfFunctions.Engine.Plans.Documents;
 using PerfFunctions.Engine.Plans.Fields;
+using PerfFunctions.Engine.Plans.Grammar;
+using static PerfFunctions.Engine.Plans.Grammar.ValueGrammars;
 
 namespace PerfFunctions.Engine.Plans.Reading.Http;
 
-/// <summary>Reads <c>measure:</c>.</summary>
+/// <summary>Declares and reads <c>measure:</c>.</summary>
 internal static class MeasureReader
 {
     private const string Allowed = "numbers by name: a JSON path such as '$.total', or a map such as { header: x-rows, kind: counter }";
@@ -33,6 +35,18 @@ internal static class MeasureReader
         ["lower"] = MetricDirection.Lower,
     };
 
+    /// <summary>A measure.</summary>
+    public static readonly MapGrammar<MeasureDraft> Map = new("measure", "Measure", rule: new KeyChoice("the source of the value", ValueSources.Keys))
+    {
+        { ValueSources.Source, draft => draft.Source, (draft, source) => draft with { Source = source } },
+        { "kind", Word(Kinds), "Percentiles of the values (default), their sum, or the share of them that is not zero.", (d, v) => d with { Kind = v } },
+        {
+            "unit", Schemas.Words(Units.Keys), "Unit of the number; default none. A rate has none.",
+            (d, unit) => d with { Unit = unit.Choice(Units), UnitField = unit }
+        },
+        { "worse", Word(Directions), "Direction in which it gets worse; default higher for a trend, lower for the others.", (d, v) => d with { Worse = v } },
+    };
+
     /// <summary>The measures by name.</summary>
     public static IReadOnlyDictionary<string, Measure> Read(Field field)
     {
@@ -55,18 +69,30 @@ internal static class MeasureReader
 
     private static Measure? ReadMap(Field field)
     {
-        MapField map = field.Map(PlanKeys.Measure)!;
-        Capture? source = map.OneOf(PlanKeys.Sources, "the source of the value") is { } key ? ValueSources.Read(key, map.Get(key)!) : null;
-        MeasureKind kind = map.Get("kind")?.Choice(Kinds) ?? MeasureKind.Trend;
-        (MetricUnit unit, double factor) = map.Get("unit")?.Choice(Units) ?? Units["none"];
-        if (kind == MeasureKind.Rate && map.Get("unit") is { } misplaced)
+        MeasureDraft draft = Map.Read(field, new MeasureDraft());
+        MeasureKind kind = draft.Kind ?? MeasureKind.Trend;
+        (MetricUnit unit, double factor) = draft.Unit ?? Units["none"];
+        if (kind == MeasureKind.Rate && draft.UnitField is not null)
         {
-            misplaced.Refuse("a rate has no unit: it is the share of values that are not zero", "no 'unit', or kind: trend or counter");
+            draft.UnitField.Refuse("a rate has no unit: it is the share of values that are not zero", "no 'unit', or kind: trend or counter");
         }
 
         // More of what is counted is what a plan wants; a larger value is mostly a cost.
         MetricDirection usual = kind == MeasureKind.Trend ? MetricDirection.Higher : MetricDirection.Lower;
-        MetricDirection worse = map.Get("worse")?.Choice(Directions) ?? usual;
-        return source is null ? null : new Measure(source, kind, unit, factor, worse);
+        return ValueSources.SourceOf(field, draft.Source) is { } source ? new Measure(source, kind, unit, factor, draft.Worse ?? usual) : null;
     }
+}
+
+/// <summary>A measure as far as it has been read; each part null until it is.</summary>
+internal sealed record MeasureDraft
+{
+    public SourceDraft Source { get; init; } = new();
+
+    public MeasureKind? Kind { get; init; }
+
+    public (MetricUnit Unit, double Factor)? Unit { get; init; }
+
+    public Field? UnitField { get; init; }
+
+    public MetricDirection? Worse { get; init; }
 }

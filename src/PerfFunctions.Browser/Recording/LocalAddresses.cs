@@ -7,10 +7,10 @@ using PerfFunctions.Browser.Recording.Evidence;
 namespace PerfFunctions.Browser.Recording;
 
 /// <summary>
-/// Hears where a page wanted to go that Chromium opens for no page: files of the machine, and the browser's own pages. There is
-/// no request and no event of a navigation; the browser only logs it.
+/// Hears what a page wanted that Chromium opens for no page, to go there or to load a part of it: files of the machine, and the
+/// browser's own pages. There is no request and no event of a navigation; the browser only logs it.
 /// </summary>
-internal static class LocalNavigations
+internal static class LocalAddresses
 {
     private const string Refusal = "Not allowed to load local resource: ";
     private const int LongestAddress = 200;
@@ -57,9 +57,7 @@ internal static class LocalNavigations
     private static void Hear(JsonElement message, RefusedAddresses refused, Redactor redactor)
     {
         JsonElement entry = message.GetProperty("entry");
-        // Of an image or a script below a file the source is another: that is a fault in the page, and no way out of it.
-        if (entry.GetProperty("source").ValueEquals("security")
-            && entry.GetProperty("text").GetString()!.Split(Refusal, 2) is ["", { Length: > 0 } address])
+        if (entry.GetProperty("text").GetString()!.Split(Refusal, 2) is ["", { Length: > 0 } address])
         {
             string shown = address.Length <= LongestAddress ? address : $"{address[..LongestAddress]}…";
             refused.Add($"'{redactor.Address(shown)}' must not be opened: local.");

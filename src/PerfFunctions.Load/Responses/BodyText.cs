@@ -1,7 +1,7 @@
 using System.Text;
 using PerfFunctions.Load.Http;
 
-namespace PerfFunctions.Load.Flows;
+namespace PerfFunctions.Load.Responses;
 
 /// <summary>A body's text: by its byte order mark, else by the charset that its sender names, else UTF-8.</summary>
 internal static class BodyText

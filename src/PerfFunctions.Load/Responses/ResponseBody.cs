@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using PerfFunctions.Load.Http;
 
-namespace PerfFunctions.Load.Flows;
+namespace PerfFunctions.Load.Responses;
 
 /// <summary>A kept body as its sender meant it.</summary>
 internal static class ResponseBody
