@@ -47,7 +47,7 @@ internal sealed class ScenarioContext
     /// <summary>Texts that must not be kept in examples of failures.</summary>
     public IReadOnlyList<string> Hidden { get; }
 
-    /// <summary>Called with each value that is captured; null for nobody.</summary>
+    /// <summary>Called with each value that is captured; null where it is not asked for.</summary>
     public Action<string, Value>? Captured { get; }
 
     /// <summary>What is the same for all iterations.</summary>

@@ -24,7 +24,14 @@ public sealed class GivenValues
     /// <summary>Texts that must not be in anything that is kept.</summary>
     public IReadOnlyList<string> Hidden { get; }
 
-    /// <summary>Those of a run whose setup is over; of one whose setup did not end, the parameters alone.</summary>
+    /// <summary>Those of a run that is under load.</summary>
+    /// <exception cref="InvalidOperationException">The plan has a setup, and what it captured is not there.</exception>
+    public static async Task<GivenValues> ReadForLoadAsync(OpenRun run, SetupValues setup, CancellationToken cancellationToken) =>
+        run.Plan.Setup is null ? new(run, Nothing)
+        : await setup.FindAsync(run.Record.RunId, cancellationToken) is { } captured ? new(run, captured)
+        : throw new InvalidOperationException($"What the setup of run '{run.Record.RunId}' captured is not there.");
+
+    /// <summary>Those of a run whose setup may not have ended: then the parameters alone.</summary>
     public static async Task<GivenValues> ReadAsync(OpenRun run, SetupValues setup, CancellationToken cancellationToken) =>
         new(run, run.Plan.Setup is null ? Nothing : await setup.FindAsync(run.Record.RunId, cancellationToken) ?? Nothing);
 

@@ -13,7 +13,7 @@ public sealed class ShardPreparation(
     RunFiles files, SetupValues setup, SecretSource secrets, TargetPolicies policies, JitWarmUp warmUp, StartBarrier barrier)
 {
     /// <summary>What the iterations of a run have without capturing it.</summary>
-    public Task<GivenValues> GivenAsync(OpenRun run, CancellationToken stop) => GivenValues.ReadAsync(run, setup, stop);
+    public Task<GivenValues> GivenAsync(OpenRun run, CancellationToken stop) => GivenValues.ReadForLoadAsync(run, setup, stop);
 
     /// <summary>Takes what is secret out of what is kept of a run's load.</summary>
     public RedactedLoad Redacted(OpenRun run, GivenValues given) => new([.. secrets.Resolve(run.Plan.Secrets).Values, .. given.Hidden]);

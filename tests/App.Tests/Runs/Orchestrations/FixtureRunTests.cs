@@ -155,6 +155,24 @@ public sealed class FixtureRunTests(AzuriteFixture azurite)
         Assert.All(setups, s => Assert.Equal((FixtureState.Completed, "create"), (s.State, Assert.Single(s.Requests).Name)));
     }
 
+    [Fact]
+    public async Task A_shard_that_cannot_read_what_the_setup_captured_sends_nothing()
+    {
+        await using TenantTarget target = await TenantTarget.StartAsync();
+        await using Bench bench = await Bench.StartAsync(azurite);
+        RunRecord run = await bench.AddRunAsync($$"""
+            version: 1
+            name: tenants
+            target: {{target.Address}}
+            setup: [ {{Create}} ]
+            load: { order: { users: { count: 1, for: 5s }, flow: [ { get: '/${tenant}' } ] } }
+            """);
+        InvalidOperationException missing = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => bench.Make<RunLoadShard>().RunAsync(new LoadShard(run.RunId, 0, 1), new TestFunctionContext()));
+        Assert.Equal($"What the setup of run '{run.RunId}' captured is not there.", missing.Message);
+        Assert.Empty(target.Asked);
+    }
+
     private static Task<LoadRun> StartAsync(
         Service service, TenantTarget target, string? users, string setup = Create, string teardown = Remove, string pause = "10ms") =>
         LoadRun.StartAsync(service, target.Address, $$"""
