@@ -34,6 +34,9 @@ public sealed record RunForecast
     /// <summary>Page loads that may be measured, at most.</summary>
     public required int PageLoads { get; init; }
 
+    /// <summary>Requests of setup and teardown, in their order; they are in no figure and no budget.</summary>
+    public IReadOnlyList<FixtureStep> Fixtures { get; init; } = [];
+
     /// <summary>What of its load is measured separately, as budgets name it.</summary>
     public IReadOnlyList<NamedSeries> Series { get; init; } = [];
 
@@ -43,6 +46,11 @@ public sealed record RunForecast
     /// <summary>All that stands against it now; empty where it would run.</summary>
     public required IReadOnlyList<PlanProblem> Refusals { get; init; }
 }
+
+/// <summary>A request of a plan's setup or teardown.</summary>
+/// <param name="Fixture"><c>setup</c> or <c>teardown</c>.</param>
+/// <param name="Name">Its name.</param>
+public sealed record FixtureStep(string Fixture, string Name);
 
 /// <summary>A request, group, check or metric of a plan.</summary>
 /// <param name="Budget">How a budget names it: <c>browse.request.add-to-cart</c>.</param>

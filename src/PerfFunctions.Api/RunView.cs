@@ -2,6 +2,7 @@ using System.Collections.ObjectModel;
 using PerfFunctions.Engine.Budgets;
 using PerfFunctions.Engine.Costs;
 using PerfFunctions.Engine.Verdicts;
+using PerfFunctions.Engine.Workloads;
 
 namespace PerfFunctions.Api;
 
@@ -26,8 +27,14 @@ public sealed record RunView
     /// <summary>Values of parameters that are not the plan's own, by name.</summary>
     public IReadOnlyDictionary<string, string> Parameters { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
-    /// <summary>Stage in progress: <c>plan, audit, load, aggregate, evaluate, report, done</c>.</summary>
+    /// <summary>Stage in progress: <c>plan, setup, audit, load, aggregate, teardown, evaluate, report, done</c>.</summary>
     public required string Stage { get; init; }
+
+    /// <summary>What became of the plan's setup; absent for none.</summary>
+    public FixtureResult? Setup { get; init; }
+
+    /// <summary>What became of the plan's teardown; absent for none.</summary>
+    public FixtureResult? Teardown { get; init; }
 
     /// <summary>How it ended; absent while it goes on.</summary>
     public RunOutcome? Outcome { get; init; }

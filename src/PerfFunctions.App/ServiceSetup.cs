@@ -49,7 +49,7 @@ public static class ServiceSetup
         services.AddSingleton<DeployedCommits>().AddSingleton<RepositoryPlans>().AddSingleton<CommandLog>();
         services.AddSingleton<CancelCommand>().AddSingleton<AcceptCommand>();
         services.AddSingleton<RunPurge>();
-        services.AddSingleton<RequestBodies>().AddSingleton<RunStarter>().AddSingleton<InboxStore>().AddSingleton<DeliveryInbox>().AddSingleton<RequestedRuns>().AddSingleton<RunLinks>().AddSingleton<PictureLinks>().AddSingleton<RunReports>().AddSingleton<RunFiles>().AddSingleton<CancelWatch>().AddSingleton<LoadPresence>().AddSingleton<JitWarmUp>().AddSingleton<ShardPreparation>().AddSingleton<LiveLoadReader>();
+        services.AddSingleton<RequestBodies>().AddSingleton<RunStarter>().AddSingleton<InboxStore>().AddSingleton<DeliveryInbox>().AddSingleton<RequestedRuns>().AddSingleton<RunLinks>().AddSingleton<PictureLinks>().AddSingleton<RunReports>().AddSingleton<RunFiles>().AddSingleton<CancelWatch>().AddSingleton<LoadPresence>().AddSingleton<JitWarmUp>().AddSingleton<ShardPreparation>().AddSingleton<SetupValues>().AddSingleton<FixtureWork>().AddSingleton<LiveLoadReader>();
         services.AddSingleton<AdmissionChecks>().AddGuardRails(configuration);
         services.AddSingleton<SecretSource>().AddSingleton<FeedFetcher>().AddSingleton<RequestedPlans>();
         services.AddSingleton<PlanTexts>().AddSingleton<RemoteFeeds>().AddSingleton<RunRefusals>().AddSingleton<RunChecks>();

@@ -5,6 +5,7 @@ using PerfFunctions.Engine.Network;
 using PerfFunctions.Engine.Plans;
 using PerfFunctions.Engine.Plans.Reading;
 using PerfFunctions.Engine.Summaries;
+using PerfFunctions.Engine.Values;
 using PerfFunctions.Engine.Workloads;
 using PerfFunctions.Load.Http;
 using PerfFunctions.Load.Shards;
@@ -22,6 +23,8 @@ internal sealed class LoadDriver
 
     public IReadOnlyDictionary<string, string> Secrets { get; init; } = new Dictionary<string, string>();
 
+    public IReadOnlyDictionary<string, Value> Values { get; init; } = new Dictionary<string, Value>();
+
     public ShardControl Control { get; init; } = new();
 
     /// <summary>Time from now to the common start.</summary>
@@ -30,11 +33,15 @@ internal sealed class LoadDriver
     /// <summary>Lengths of the slices that the run is cut into; none for one slice.</summary>
     public TimeSpan? Slice { get; init; }
 
-    public async Task<LoadResult> RunAsync(string yaml, Uri target)
+    public Task<LoadResult> RunAsync(string yaml, Uri target)
     {
         PlanParseResult parsed = PlanParser.Parse(yaml);
         Assert.True(parsed.IsValid, string.Join('\n', parsed.Problems));
-        PerfPlan plan = parsed.Plan!;
+        return RunAsync(parsed.Plan!, target);
+    }
+
+    public async Task<LoadResult> RunAsync(PerfPlan plan, Uri target)
+    {
         ListSink sink = new();
         DateTimeOffset goAt = DateTimeOffset.UtcNow + Notice;
         TimeSpan slice = Slice ?? plan.LoadDuration;
@@ -49,6 +56,7 @@ internal sealed class LoadDriver
                 To = number + 1 < plan.LoadDuration / slice ? slice * (number + 1) : null,
                 Feeds = plan.Feeds,
                 Secrets = Secrets,
+                Values = Values,
                 Seed = 4711,
                 Control = Control,
             };

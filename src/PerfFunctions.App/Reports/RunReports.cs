@@ -44,6 +44,8 @@ public sealed class RunReports(RunBlobs blobs, RunLinks links, PictureLinks pict
             CreatedAt = run.CreatedAt,
             FinishedAt = run.FinishedAt ?? time.GetUtcNow(),
             Verdict = verdict,
+            Setup = run.Setup,
+            Teardown = run.Teardown,
             Summary = summary,
             Cost = run.Cost,
             ReportUrl = links.Report(run.RunId, "html"),

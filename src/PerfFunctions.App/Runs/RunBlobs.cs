@@ -30,6 +30,17 @@ public sealed class RunBlobs(ResultStorage storage)
     public Task<List<Feed>?> FindFeedsAsync(string runId, CancellationToken cancellationToken) =>
         FindJsonAsync<List<Feed>>($"runs/{runId}/feeds.json", cancellationToken);
 
+    /// <summary>Keeps what a run's setup captured, encrypted.</summary>
+    public Task SaveSetupAsync(string runId, byte[] encrypted, CancellationToken cancellationToken) =>
+        SaveAsync(SetupName(runId), BinaryData.FromBytes(encrypted), cancellationToken);
+
+    /// <summary>What a run's setup captured, encrypted; null when there is nothing.</summary>
+    public Task<BinaryData?> FindSetupAsync(string runId, CancellationToken cancellationToken) => FindAsync(SetupName(runId), cancellationToken);
+
+    /// <summary>Forgets what a run's setup captured.</summary>
+    public Task DeleteSetupAsync(string runId, CancellationToken cancellationToken) =>
+        storage.Blobs.DeleteBlobIfExistsAsync(SetupName(runId), cancellationToken: cancellationToken);
+
     /// <summary>Keeps what one page audit measured; its evidence beside it, in the place of an earlier one's.</summary>
     public async Task SavePageAsync(
         string runId, PageMeasurement page, PageEvidence? evidence, CancellationToken cancellationToken)
@@ -118,6 +129,8 @@ public sealed class RunBlobs(ResultStorage storage)
             await storage.Blobs.DeleteBlobIfExistsAsync(blob.Name, cancellationToken: cancellationToken);
         }
     }
+
+    private static string SetupName(string runId) => $"runs/{runId}/setup.bin";
 
     private static string EvidenceName(string runId, string page, string file) => $"runs/{runId}/pages/{page}/{file}";
 

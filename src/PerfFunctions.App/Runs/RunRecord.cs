@@ -6,6 +6,7 @@ using PerfFunctions.Engine.Budgets;
 using PerfFunctions.Engine.Costs;
 using PerfFunctions.Engine.Plans;
 using PerfFunctions.Engine.Summaries;
+using PerfFunctions.Engine.Workloads;
 
 namespace PerfFunctions.App.Runs;
 
@@ -50,6 +51,12 @@ public sealed record RunRecord
 
     /// <summary>The conditions that ended scenarios, in the order in which they became true.</summary>
     public IReadOnlyList<ConditionHit> Ended { get; init; } = [];
+
+    /// <summary>What became of its setup; null when it has not begun.</summary>
+    public FixtureResult? Setup { get; init; }
+
+    /// <summary>What became of its teardown; null when it has not begun.</summary>
+    public FixtureResult? Teardown { get; init; }
 
     /// <summary>When its load was over; null before that.</summary>
     public DateTimeOffset? LoadEndedAt { get; init; }

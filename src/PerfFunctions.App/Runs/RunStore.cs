@@ -11,6 +11,7 @@ using PerfFunctions.Engine.Costs;
 using PerfFunctions.Engine.Plans;
 using PerfFunctions.Engine.Summaries;
 using PerfFunctions.Engine.Text;
+using PerfFunctions.Engine.Workloads;
 
 namespace PerfFunctions.App.Runs;
 
@@ -133,6 +134,10 @@ public sealed class RunStore(ResultStorage storage)
     public Task SetHitsAsync(string runId, ConditionHit? abort, IReadOnlyList<ConditionHit> ended, CancellationToken cancellationToken) =>
         MergeAsync(runId, row => (row["Abort"], row["Ended"]) = (Json(abort), Json(ended)), cancellationToken);
 
+    /// <summary>Says what became of the run's setup or teardown.</summary>
+    public Task SetFixtureAsync(string runId, FixtureResult result, CancellationToken cancellationToken) =>
+        MergeAsync(runId, row => row[result.Name == Fixture.Setup ? "Setup" : "Teardown"] = Json(result), cancellationToken);
+
     /// <summary>Says that the load is over.</summary>
     public Task SetLoadEndedAsync(string runId, DateTimeOffset at, CancellationToken cancellationToken) =>
         MergeAsync(runId, row => row["LoadEndedAt"] = at, cancellationToken);
@@ -178,6 +183,8 @@ public sealed class RunStore(ResultStorage storage)
         Abort = Value<ConditionHit>(row, "Abort"),
         Ended = Value<ConditionHit[]>(row, "Ended") ?? [],
         Watched = row.GetBoolean("Watched") ?? false,
+        Setup = Value<FixtureResult>(row, "Setup"),
+        Teardown = Value<FixtureResult>(row, "Teardown"),
         LoadEndedAt = row.GetDateTimeOffset("LoadEndedAt"),
         PullRequest = Value<PullRequestContext>(row, "PullRequest"),
         Commit = row.GetString("Commit"),

@@ -6,7 +6,7 @@ namespace PerfFunctions.App.Storage;
 /// <summary>
 /// All key rules of all tables. Every query is by keys: no filter on any other column.
 /// <list type="table">
-/// <item><term>Runs</term><description><c>run</c> / newest first: the run; <c>{runId}</c> / <c>ready|shard</c>, <c>go</c>: the start barrier</description></item>
+/// <item><term>Runs</term><description><c>run</c> / newest first: the run; <c>{runId}</c> / <c>ready|shard</c>, <c>go</c>: the start barrier, <c>setup</c>: the key to what its setup captured</description></item>
 /// <item><term>Intervals</term><description><c>{runId}</c> / <c>second|scenario|shard|slice[~part]</c></description></item>
 /// <item><term>Verdicts</term><description><c>{plan}</c> / newest first</description></item>
 /// <item><term>Plans</term><description><c>plan</c> / <c>{name}</c></description></item>
@@ -84,6 +84,9 @@ public static partial class TableKeys
 
     /// <summary>Row that says when a run's shards start.</summary>
     public const string Go = "go";
+
+    /// <summary>Row with the key to what a run's setup captured.</summary>
+    public const string SetupKey = "setup";
 
     private const long LastMillisecond = 99_999_999_999_999_999;
 

@@ -27,6 +27,12 @@ internal static class RunForecasts
                 PeakRate = peaks.Rate,
                 PeakUsers = peaks.Users,
                 PageLoads = PlanQuota.PageLoadsOf(run.Plan, furtherLoads),
+                Fixtures =
+                [
+                    .. from fixture in run.Plan.Fixtures
+                       from request in ScenarioSeries.Of(fixture.Steps).Requests
+                       select new FixtureStep(fixture.Name, request.Title),
+                ],
                 Series =
                 [
                     .. from scenario in run.Plan.Load

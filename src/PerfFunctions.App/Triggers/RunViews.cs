@@ -23,6 +23,8 @@ internal static class RunViews
             Profile = run.Profile,
             Parameters = run.Parameters,
             Stage = stage,
+            Setup = run.Setup,
+            Teardown = run.Teardown,
             Outcome = run.Outcome,
             Headline = run.Headline,
             CreatedAt = run.CreatedAt,

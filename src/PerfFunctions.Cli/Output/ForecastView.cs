@@ -20,6 +20,11 @@ internal static class ForecastView
         }
 
         console.WriteLine($"Cost: {forecast.Cost}.");
+        foreach (IGrouping<string, FixtureStep> fixture in forecast.Fixtures.GroupBy(f => f.Fixture))
+        {
+            console.WriteLine($"{char.ToUpperInvariant(fixture.Key[0])}{fixture.Key[1..]}: {string.Join(", ", fixture.Select(f => f.Name))}.");
+        }
+
         WriteSeries(console, forecast.Series);
         foreach (PlanProblem refusal in forecast.Refusals)
         {

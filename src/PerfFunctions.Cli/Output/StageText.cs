@@ -9,6 +9,8 @@ public static class StageText
     public static string Of(string stage) => stage switch
     {
         RunStage.Plan => "Reading the plan",
+        RunStage.Setup => "Setting up",
+        RunStage.Teardown => "Tearing down",
         RunStage.Audit => "Auditing pages in a browser",
         RunStage.Load => "Running load",
         RunStage.Aggregate => "Aggregating results",

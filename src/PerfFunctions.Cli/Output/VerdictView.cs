@@ -1,6 +1,7 @@
 using PerfFunctions.Api;
 using PerfFunctions.Engine.Budgets;
 using PerfFunctions.Engine.Verdicts;
+using PerfFunctions.Engine.Workloads;
 using Spectre.Console;
 
 namespace PerfFunctions.Cli.Output;
@@ -15,6 +16,11 @@ public static class VerdictView
         if (verdict.Rules.Count > 0)
         {
             console.Write(Rules(verdict));
+        }
+
+        foreach (FixtureResult fixture in new[] { run.Setup, run.Teardown }.OfType<FixtureResult>())
+        {
+            WriteFixture(console, fixture);
         }
 
         foreach (string note in verdict.Notes)
@@ -49,6 +55,15 @@ public static class VerdictView
         RunOutcome.NoData or RunOutcome.Cancelled => "blue",
         _ => "red",
     };
+
+    private static void WriteFixture(IAnsiConsole console, FixtureResult fixture)
+    {
+        console.WriteLine(fixture.Sentence);
+        foreach (FixtureRequest request in fixture.Requests.Where(r => r.Failed > 0))
+        {
+            console.WriteLine($"  {request.Name}: {request.Failed} of {request.Sent} failed: {request.Failure}");
+        }
+    }
 
     private static Table Rules(Verdict verdict)
     {

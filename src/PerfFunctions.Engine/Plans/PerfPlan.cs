@@ -27,6 +27,15 @@ public sealed record PerfPlan
     /// <summary>When pages are audited, relative to the load.</summary>
     public AuditTiming Audits { get; init; } = AuditTiming.BeforeLoad;
 
+    /// <summary>What is done once before audits and load; null for nothing.</summary>
+    public Scenario? Setup { get; init; }
+
+    /// <summary>What is done once at the end, however the run ended; null for nothing.</summary>
+    public Scenario? Teardown { get; init; }
+
+    /// <summary>Both, in their order, as far as there are any.</summary>
+    public IEnumerable<Scenario> Fixtures => new[] { Setup, Teardown }.OfType<Scenario>();
+
     /// <summary>Load scenarios, in the order of the file.</summary>
     public IReadOnlyList<Scenario> Load { get; init; } = [];
 

@@ -11,6 +11,8 @@ public static class PlanAddresses
     public static IReadOnlyList<NamedAddress> Of(PerfPlan plan) =>
     [
         .. plan.Resolve.Select(pair => new NamedAddress($"resolve.{pair.Key}", $"http://{new IPEndPoint(pair.Value, 80)}/", AddressUse.Tested)),
+        .. plan.Fixtures.SelectMany(f => Steps(RequestsOf(f))),
+        .. plan.Fixtures.Take(1).SelectMany(f => Token("", f)),
         .. plan.Load.SelectMany(Scenario),
         .. plan.Pages.SelectMany(Page),
         .. plan.Feeds.Where(f => f.From is not null).Select(f => new NamedAddress($"feeds.{f.Name}.from", f.From!.OriginalString, AddressUse.Fetched)),
@@ -19,17 +21,20 @@ public static class PlanAddresses
     private static IEnumerable<NamedAddress> Scenario(Scenario scenario)
     {
         string path = $"load.{scenario.Name}";
-        return scenario.Http.Auth is OAuthAuthorization auth
-            ? [new($"{path}.http.auth.oauth.token", auth.TokenAddress, AddressUse.Fetched), .. Steps(scenario)]
-            : Steps(scenario);
+        return [.. Token($"{path}.", scenario), .. Steps(RequestsOf(scenario))];
     }
 
-    /// <summary>All requests of a scenario, each with where the plan has it.</summary>
-    internal static IEnumerable<(string Path, HttpStep Step)> RequestsOf(Scenario scenario) =>
-        [.. Requests($"load.{scenario.Name}.once", scenario.Once), .. Requests($"load.{scenario.Name}.flow", scenario.Flow)];
+    private static IEnumerable<NamedAddress> Token(string path, Scenario scenario) => scenario.Http.Auth is OAuthAuthorization auth
+        ? [new($"{path}http.auth.oauth.token", auth.TokenAddress, AddressUse.Fetched)]
+        : [];
 
-    private static IEnumerable<NamedAddress> Steps(Scenario scenario) =>
-        RequestsOf(scenario).SelectMany(r => Absolute($"{r.Path}.{r.Step.Method.ToLowerInvariant()}", r.Step.Path));
+    /// <summary>All requests of a scenario, of a setup or of a teardown, each with where the plan has it.</summary>
+    internal static IEnumerable<(string Path, HttpStep Step)> RequestsOf(Scenario scenario) => Fixture.Names.Contains(scenario.Name)
+        ? Requests(scenario.Name, scenario.Flow)
+        : [.. Requests($"load.{scenario.Name}.once", scenario.Once), .. Requests($"load.{scenario.Name}.flow", scenario.Flow)];
+
+    private static IEnumerable<NamedAddress> Steps(IEnumerable<(string Path, HttpStep Step)> requests) =>
+        requests.SelectMany(r => Absolute($"{r.Path}.{r.Step.Method.ToLowerInvariant()}", r.Step.Path));
 
     /// <summary>All requests of a flow, each with where the plan has it.</summary>
     internal static IEnumerable<(string Path, HttpStep Step)> Requests(string path, IReadOnlyList<FlowStep> steps) =>

@@ -10,7 +10,7 @@ public static class PlanHosts
     /// <param name="target">What its paths are below; null where it is not known yet.</param>
     public static IReadOnlyList<NamedAddress> Of(PerfPlan plan, string? target) =>
     [
-        .. plan.Load
+        .. plan.Fixtures.Concat(plan.Load)
             .SelectMany(s => PlanAddresses.RequestsOf(s).Select(r => Find(s, r.Path, r.Step, target)))
             .OfType<NamedAddress>().DistinctBy(a => (a.Path, a.Text)),
     ];
@@ -26,8 +26,9 @@ public static class PlanHosts
         string from = PlanAddresses.IsAbsolute(step.Path) ? step.Path : target ?? "";
         NamedAddress goesTo = new(path, from, AddressUse.Tested);
         string scheme = from.StartsWith("https:", StringComparison.OrdinalIgnoreCase) ? "https" : "http";
+        string settings = Fixture.Names.Contains(scenario.Name) ? "http" : $"load.{scenario.Name}.http";
         NamedAddress named = new(
-            $"{(isOwn ? path : $"load.{scenario.Name}.http")}.headers.{HostHeader.Name}", $"{scheme}://{host}/", AddressUse.Named);
+            $"{(isOwn ? path : settings)}.headers.{HostHeader.Name}", $"{scheme}://{host}/", AddressUse.Named);
         bool isVerified = goesTo is { IsOpen: false, Sample: { } address } && (HostHeader.IsFree(address) || IsSame(address, named));
         return isVerified ? null : named;
     }

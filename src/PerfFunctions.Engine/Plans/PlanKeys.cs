@@ -9,7 +9,8 @@ internal static class PlanKeys
     public static readonly string[] Plan =
     [
         "version", "name", "repository", "parameters", "profiles", "target", "resolve", "shards", "audits", "audit", "warmup", "abort",
-        "http", "feeds", "functions", "arrivals", "users", "load", "pages", "server", "budgets", "schedule", "pullRequests", "paths",
+        "http", "feeds", "functions", "setup", "teardown", "arrivals", "users", "load", "pages", "server", "budgets", "schedule",
+        "pullRequests", "paths",
     ];
 
     public static readonly string[] Scenario =

@@ -27,6 +27,9 @@ public static class PlanLimits
     /// <summary>Shortest length of a preset, so that each of its stages is long enough to be seen.</summary>
     public static readonly TimeSpan PresetLength = TimeSpan.FromSeconds(1);
 
+    /// <summary>Time that setup and teardown have, each.</summary>
+    public static readonly TimeSpan FixtureLength = TimeSpan.FromMinutes(5);
+
     /// <summary>Length of a pause or a timeout: what a latency histogram can hold.</summary>
     public static readonly TimeSpan StepLength = TimeSpan.FromHours(1);
 

@@ -32,6 +32,12 @@ public sealed record RunPlan
     /// <summary>Time in which load and audits must have ended, seconds.</summary>
     public double LimitSeconds { get; init; }
 
+    /// <summary>Whether there are steps to do before audits and load.</summary>
+    public bool SetsUp { get; init; }
+
+    /// <summary>Whether there are steps to do at the end, or values of the setup to forget.</summary>
+    public bool TearsDown { get; init; }
+
     /// <summary>Why there is nothing to measure; null when there is.</summary>
     public RunStop? Stop { get; init; }
 }

@@ -112,6 +112,18 @@ public readonly struct Value : IEquatable<Value>
         return [.. document.RootElement.EnumerateArray().Select(Of)];
     }
 
+    /// <summary>The values of an object's properties; none when it is not one.</summary>
+    public IReadOnlyList<Value> Members()
+    {
+        if (Kind != ValueKind.Json || Text[0] != '{')
+        {
+            return [];
+        }
+
+        using var document = JsonDocument.Parse(Text);
+        return [.. document.RootElement.EnumerateObject().Select(p => Of(p.Value))];
+    }
+
     /// <summary>A property of an object; null when there is none.</summary>
     public Value Member(string name)
     {

@@ -50,6 +50,7 @@ internal sealed class FailureSamples(ScenarioContext context, TokenSource? token
     private IEnumerable<string> SecretsOf(Exchange exchange) =>
     [
         .. context.Secrets.Values,
+        .. context.Hidden,
         tokens?.Current ?? "",
         .. (exchange.Draft?.Headers ?? []).Where(h => NeverKept.Contains(h.Key, StringComparer.OrdinalIgnoreCase))
             .SelectMany(h => (string[])[h.Value, .. h.Value.Split([' ', ';', '='], StringSplitOptions.RemoveEmptyEntries)]),

@@ -102,7 +102,11 @@ internal sealed class Iteration : IEvaluationContext
     /// <summary>Keeps a captured value.</summary>
     /// <param name="name">The variable.</param>
     /// <param name="value">Its value.</param>
-    public void Set(string name, Value value) => _values.Set(name, value);
+    public void Set(string name, Value value)
+    {
+        _values.Set(name, value);
+        _context.Captured?.Invoke(name, value);
+    }
 
     /// <summary>How often the iteration came by a step before.</summary>
     public int Visit(object step) => _values.Visit(step);

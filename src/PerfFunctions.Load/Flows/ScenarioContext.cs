@@ -16,6 +16,8 @@ internal sealed class ScenarioContext
         Policy = work.Names.Policy;
         Secrets = work.Secrets;
         Values = work.Values;
+        Hidden = work.Hidden;
+        Captured = work.Captured;
         Seed = work.Seed;
         Clock = clock;
         Feeds = work.Feeds.ToDictionary(f => f.Name, f => new FeedTable(f, work.Seed));
@@ -42,6 +44,12 @@ internal sealed class ScenarioContext
 
     /// <summary>Values that an iteration has without capturing them.</summary>
     public IReadOnlyDictionary<string, Value> Values { get; }
+
+    /// <summary>Texts that must not be kept in examples of failures.</summary>
+    public IReadOnlyList<string> Hidden { get; }
+
+    /// <summary>Called with each value that is captured; null where it is not asked for.</summary>
+    public Action<string, Value>? Captured { get; }
 
     /// <summary>What is the same for all iterations.</summary>
     public IEvaluationContext Constants => new ConstantContext(Secrets);

@@ -28,6 +28,12 @@ public sealed record ShardWork(IReadOnlyList<Scenario> Scenarios, Uri Target, Sh
     /// <summary>Values that are the same for all iterations, by name.</summary>
     public IReadOnlyDictionary<string, Value> Values { get; init; } = new Dictionary<string, Value>();
 
+    /// <summary>Texts that must not be kept in examples of failures, beside the secrets.</summary>
+    public IReadOnlyList<string> Hidden { get; init; } = [];
+
+    /// <summary>Called with each value that an iteration captures, on the thread of its loop; null where it is not asked for.</summary>
+    public Action<string, Value>? Captured { get; init; }
+
     /// <summary>Where chance begins; the same for all shards of a run.</summary>
     public long Seed { get; init; }
 

@@ -2,6 +2,7 @@ using System.Collections.ObjectModel;
 using PerfFunctions.Engine.Costs;
 using PerfFunctions.Engine.Summaries;
 using PerfFunctions.Engine.Verdicts;
+using PerfFunctions.Engine.Workloads;
 
 namespace PerfFunctions.Reports.Figures;
 
@@ -37,6 +38,15 @@ public sealed record RunReport
 
     /// <summary>The judgement.</summary>
     public required Verdict Verdict { get; init; }
+
+    /// <summary>What became of the plan's setup; null for none.</summary>
+    public FixtureResult? Setup { get; init; }
+
+    /// <summary>What became of the plan's teardown; null for none.</summary>
+    public FixtureResult? Teardown { get; init; }
+
+    /// <summary>Both, as far as there are any.</summary>
+    public IReadOnlyList<FixtureResult> Fixtures => [.. new[] { Setup, Teardown }.OfType<FixtureResult>()];
 
     /// <summary>What was measured; null when the run never got so far.</summary>
     public RunSummary? Summary { get; init; }

@@ -20,6 +20,7 @@ public static class HtmlReport
         {ServerSection.Render(report.Summary)}
         {GeneratorSection.Render(report.Summary)}
         {PagesSection.Render(report)}
+        {FixtureSection.Render(report)}
         {ReadingSection.Render()}
         </main>
         <footer class="foot">Run <code>{report.RunId}</code></footer>

@@ -23,6 +23,8 @@ internal static class JsonDocumentBuilder
         Cost = report.Cost,
         ReportUrl = report.ReportUrl,
         Verdict = report.Verdict with { Rules = [.. report.Verdict.Rules.Select(Rule)] },
+        Setup = report.Setup,
+        Teardown = report.Teardown,
         Measured = report.Summary is not null,
         Degraded = report.Summary?.Degraded ?? false,
         Scenarios = [.. (report.Summary?.Scenarios ?? []).Select(Scenario)],

@@ -3,6 +3,7 @@ using PerfFunctions.Engine.Costs;
 using PerfFunctions.Engine.Metrics;
 using PerfFunctions.Engine.Summaries;
 using PerfFunctions.Engine.Verdicts;
+using PerfFunctions.Engine.Workloads;
 using PerfFunctions.Reports.Figures;
 
 namespace PerfFunctions.Reports.Json;
@@ -48,6 +49,12 @@ public sealed record JsonReportDocument
 
     /// <summary>The verdict: outcome, headline, every rule and the notes on it.</summary>
     public required Verdict Verdict { get; init; }
+
+    /// <summary>What became of the plan's setup; absent for none.</summary>
+    public FixtureResult? Setup { get; init; }
+
+    /// <summary>What became of the plan's teardown; absent for none.</summary>
+    public FixtureResult? Teardown { get; init; }
 
     /// <summary>True when something was measured at all.</summary>
     public required bool Measured { get; init; }

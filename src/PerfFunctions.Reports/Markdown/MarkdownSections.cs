@@ -20,6 +20,7 @@ internal static class MarkdownSections
             .. MarkdownServer.Of(report.Summary?.Server),
             .. MarkdownDetails.Of(report.Summary, scenarios),
             .. MarkdownPages.Of(report.Summary?.Pages ?? []),
+            .. MarkdownFixtures.Of(report.Fixtures),
             .. Notes(report),
         ];
     }

@@ -16,10 +16,14 @@ internal sealed class LoadRun(Service service, string runId)
 {
     public string Id => runId;
 
+    public static Task<LoadRun> StartAsync(
+        Service service, TestTarget target, string plan, DateTimeOffset? at = null, string? distinct = null) =>
+        StartAsync(service, target.Address, plan, at, distinct);
+
     public static async Task<LoadRun> StartAsync(
-        Service service, TestTarget target, string plan, DateTimeOffset? at = null, string? distinct = null)
+        Service service, Uri target, string plan, DateTimeOffset? at = null, string? distinct = null)
     {
-        var start = new RunStart(RunTrigger.Http, "any", plan) { Target = target.Address.ToString(), At = at, Distinct = distinct };
+        var start = new RunStart(RunTrigger.Http, "any", plan) { Target = target.ToString(), At = at, Distinct = distinct };
         return new LoadRun(service, await service.Get<RunStarter>().StartAsync(service.Durable, start, default));
     }
 

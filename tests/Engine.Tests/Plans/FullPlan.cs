@@ -19,6 +19,8 @@ internal static class FullPlan
           peak: { parameters: { region: eu }, arrivals: { rate: 100/s, for: 2m }, warmup: 5s, shards: 4 }
         target: '${host}'
         shards: '${shardCount}'
+        setup: [ { post: /tenants, capture: { tenant: $.id } } ]
+        teardown: [ { delete: '/tenants/${tenant}' } ]
         audits: under-load
         paths: [ 'web/**', '!web/docs/**' ]
         audit: { network: slow-4g, headers: { x-run: '1' }, runs: 4 }

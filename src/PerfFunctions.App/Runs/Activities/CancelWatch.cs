@@ -14,19 +14,27 @@ public sealed class CancelWatch(RunStore runs, KillSwitchStore stops, Admission 
     /// <param name="work">The work. It is begun with a fallen token where the run is to end already.</param>
     /// <param name="shutdown">Falls when the host goes away.</param>
     /// <param name="seen">Called with the run's row each time it is read.</param>
-    public async Task<T> RunAsync<T>(
-        string runId, Func<CancellationToken, Task<T>> work, CancellationToken shutdown, Action<RunRecord>? seen = null)
+    public Task<T> RunAsync<T>(
+        string runId, Func<CancellationToken, Task<T>> work, CancellationToken shutdown, Action<RunRecord>? seen = null) =>
+        RunAsync(runId, work, done => IsStoppedAsync(runId, seen, done), shutdown);
+
+    /// <summary>Does what belongs to the end of a run, however that came about; its token falls while the service is halted, or with <paramref name="shutdown"/>.</summary>
+    public Task<T> RunToEndAsync<T>(string runId, Func<CancellationToken, Task<T>> work, CancellationToken shutdown) =>
+        RunAsync(runId, work, IsHaltedAsync, shutdown);
+
+    private async Task<T> RunAsync<T>(
+        string runId, Func<CancellationToken, Task<T>> work, Func<CancellationToken, Task<bool>> isStopped, CancellationToken shutdown)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(shutdown, stops.Unwritten);
         using var done = CancellationTokenSource.CreateLinkedTokenSource(shutdown);
 
         // Before the work: no shard and no page of a stopped run may send even its first request.
-        if (await IsStoppedAsync(runId, seen, shutdown))
+        if (await isStopped(shutdown))
         {
             await stop.CancelAsync();
         }
 
-        Task watching = WatchAsync(runId, seen, stop, done.Token);
+        Task watching = WatchAsync(runId, isStopped, stop, done.Token);
         try
         {
             return await work(stop.Token);
@@ -38,12 +46,13 @@ public sealed class CancelWatch(RunStore runs, KillSwitchStore stops, Admission 
         }
     }
 
-    private async Task WatchAsync(string runId, Action<RunRecord>? seen, CancellationTokenSource stop, CancellationToken done)
+    private async Task WatchAsync(
+        string runId, Func<CancellationToken, Task<bool>> isStopped, CancellationTokenSource stop, CancellationToken done)
     {
         try
         {
             var lease = new LeaseKeeper(admission, runId, time);
-            while (!stop.IsCancellationRequested && !await IsStoppedAsync(runId, seen, done))
+            while (!stop.IsCancellationRequested && !await isStopped(done))
             {
                 await lease.KeepAsync(done);
                 await Task.Delay(Poll, time, done);
@@ -54,6 +63,18 @@ public sealed class CancelWatch(RunStore runs, KillSwitchStore stops, Admission 
         catch (OperationCanceledException) when (done.IsCancellationRequested)
         {
             // The work is done.
+        }
+    }
+
+    private async Task<bool> IsHaltedAsync(CancellationToken done)
+    {
+        try
+        {
+            return await stops.FindAsync(done) is { ResumedAt: null };
+        }
+        catch (Exception) when (!done.IsCancellationRequested)
+        {
+            return false;
         }
     }
 

@@ -47,10 +47,11 @@ public sealed class RunLoadShard(
         try
         {
             ShardProgress? earlier = await intervals.FindProgressAsync(shard, stop);
-            RedactedLoad redacted = preparation.Redacted(run);
+            GivenValues given = await preparation.GivenAsync(run, stop);
+            RedactedLoad redacted = preparation.Redacted(run, given);
             ShardIntervals sink = intervals.SinkFor(shard.RunId, shard.Slice, earlier, redacted);
             var runner = new ShardRunner(time, sink);
-            ShardWork work = await preparation.PrepareAsync(run, shard, earlier, control, stop);
+            ShardWork work = await preparation.PrepareAsync(run, shard, given, earlier, control, stop);
             using IDisposable sending = presence.Begin();
             return redacted.Of(await runner.RunAsync(work, stop)) with { Written = sink.Written };
         }

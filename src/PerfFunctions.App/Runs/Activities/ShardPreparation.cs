@@ -2,7 +2,6 @@ using PerfFunctions.App.Plans;
 using PerfFunctions.App.Runs.Intervals;
 using PerfFunctions.App.Targets;
 using PerfFunctions.Engine.Plans;
-using PerfFunctions.Engine.Values;
 using PerfFunctions.Engine.Workloads;
 using PerfFunctions.Load;
 using PerfFunctions.Load.Shards;
@@ -11,19 +10,23 @@ namespace PerfFunctions.App.Runs.Activities;
 
 /// <summary>Gets together what a shard sends, and agrees on its start.</summary>
 public sealed class ShardPreparation(
-    RunFiles files, SecretSource secrets, TargetPolicies policies, JitWarmUp warmUp, StartBarrier barrier)
+    RunFiles files, SetupValues setup, SecretSource secrets, TargetPolicies policies, JitWarmUp warmUp, StartBarrier barrier)
 {
-    /// <summary>Takes the secrets of a run out of what is kept of its load.</summary>
-    public RedactedLoad Redacted(OpenRun run) => new(secrets.Resolve(run.Plan.Secrets).Values);
+    /// <summary>What the iterations of a run have without capturing it.</summary>
+    public Task<GivenValues> GivenAsync(OpenRun run, CancellationToken stop) => GivenValues.ReadForLoadAsync(run, setup, stop);
+
+    /// <summary>Takes what is secret out of what is kept of a run's load.</summary>
+    public RedactedLoad Redacted(OpenRun run, GivenValues given) => new([.. secrets.Resolve(run.Plan.Secrets).Values, .. given.Hidden]);
 
     /// <summary>The shard's work. The start comes last: a shard that arrives there is ready to send.</summary>
     /// <param name="run">The run.</param>
     /// <param name="shard">The shard and its slice.</param>
+    /// <param name="given">What its iterations have.</param>
     /// <param name="earlier">How far the same shard has come before; null where it begins.</param>
     /// <param name="control">Ends scenarios.</param>
     /// <param name="stop">Gives up.</param>
     public async Task<ShardWork> PrepareAsync(
-        OpenRun run, LoadShard shard, ShardProgress? earlier, ShardControl control, CancellationToken stop)
+        OpenRun run, LoadShard shard, GivenValues given, ShardProgress? earlier, ShardControl control, CancellationToken stop)
     {
         IReadOnlyList<Feed> feeds = await files.FeedsAsync(run, stop);
         IReadOnlyDictionary<string, string> values = secrets.Resolve(run.Plan.Secrets);
@@ -32,7 +35,8 @@ public sealed class ShardPreparation(
         {
             Feeds = feeds,
             Secrets = values,
-            Values = run.Plan.Parameters.ToDictionary(p => p.Key, p => Value.Read(p.Value)),
+            Values = given.All,
+            Hidden = given.Hidden,
             Seed = SeedOf(shard.RunId),
             From = FromOf(run, shard, earlier),
             To = shard.ToSeconds is { } to ? TimeSpan.FromSeconds(to) : null,

@@ -22,13 +22,20 @@ public static class PerfRun
     public static async Task<RunOutcome> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, RunRequest request)
     {
         RunJudgement judgement;
+        RunPlan? plan = null;
         try
         {
-            judgement = await MeasureAsync(context, request);
+            (plan, RunJudgement? end) = await AdmitAsync(context, request);
+            judgement = end ?? await MeasureAsync(context, request, plan!);
         }
         catch (TaskFailedException e)
         {
             judgement = new RunJudgement(request.RunId, RunOutcome.InternalError, $"{e.TaskName} failed: {e.FailureDetails.ErrorMessage}");
+        }
+
+        if (plan is { Stop: null, TearsDown: true })
+        {
+            judgement = judgement with { Teardown = await TearDownAsync(context, plan) };
         }
 
         (RunOutcome outcome, string? unreported) = await ConcludeAsync(context, request, judgement);
@@ -76,21 +83,27 @@ public static class PerfRun
         }
     }
 
-    private static async Task<RunJudgement> MeasureAsync(TaskOrchestrationContext context, RunRequest request)
+    // The plan, and how the run ends where it does before anything is sent.
+    private static async Task<(RunPlan? Plan, RunJudgement? End)> AdmitAsync(TaskOrchestrationContext context, RunRequest request)
     {
         context.SetCustomStatus(RunStage.Plan);
         if (request.OfPullRequest && await context.OpenPullRequestAsync(request) is { } problem)
         {
-            return new RunJudgement(request.RunId, RunOutcome.InternalError, problem);
+            return (null, new RunJudgement(request.RunId, RunOutcome.InternalError, problem));
         }
 
         RunPlan plan = await PlanAsync(context, request);
-        if (plan.Stop is { } stop)
+        return (plan, plan.Stop is { } stop ? new RunJudgement(plan.RunId, stop.Outcome, stop.Reason, stop.Quiet) : null);
+    }
+
+    private static async Task<RunJudgement> MeasureAsync(TaskOrchestrationContext context, RunRequest request, RunPlan plan)
+    {
+        await context.AnnounceRunAsync(request);
+        if (plan.SetsUp && await SetUpAsync(context, plan) is { } end)
         {
-            return new RunJudgement(plan.RunId, stop.Outcome, stop.Reason, stop.Quiet);
+            return end;
         }
 
-        await context.AnnounceRunAsync(request);
         (RunMeasured measured, bool isTimedOut) = await WithinLimitAsync(context, plan);
         context.SetCustomStatus(RunStage.Aggregate);
         if (plan.ReadsServer)
@@ -102,6 +115,34 @@ public static class PerfRun
         return isTimedOut
             ? new RunJudgement(plan.RunId, RunOutcome.TimedOut, $"Load and audits did not end within {plan.LimitSeconds:F0} s.")
             : new RunJudgement(plan.RunId);
+    }
+
+    // Without what it makes there is nothing to measure; null when all went well.
+    private static async Task<RunJudgement?> SetUpAsync(TaskOrchestrationContext context, RunPlan plan)
+    {
+        context.SetCustomStatus(RunStage.Setup);
+        FixtureResult result = await context.RunSetupAsync(plan.RunId);
+        return result.State switch
+        {
+            FixtureState.Completed => null,
+            FixtureState.Stopped or FixtureState.NotRun => new RunJudgement(plan.RunId, RunOutcome.Cancelled),
+            _ => new RunJudgement(plan.RunId, RunOutcome.NoData, result.Problem),
+        };
+    }
+
+    // Says why it could not even be tried; null when it was, however it went.
+    private static async Task<string?> TearDownAsync(TaskOrchestrationContext context, RunPlan plan)
+    {
+        context.SetCustomStatus(RunStage.Teardown);
+        try
+        {
+            await context.RunTeardownAsync(plan.RunId);
+            return null;
+        }
+        catch (TaskFailedException e)
+        {
+            return $"{Fixture.Teardown} failed: {e.FailureDetails.ErrorMessage}";
+        }
     }
 
     // A service at capacity has capacity again a while later; a check that reports it would have to be run again by hand.

@@ -45,6 +45,13 @@ internal static class RunActivities
     public static Task AnnounceRunAsync(this TaskOrchestrationContext context, RunRequest request) =>
         context.CallActivityAsync(nameof(AnnounceRun), request, Patient);
 
+    // Not repeated when it fails: what it made would be made twice.
+    public static Task<FixtureResult> RunSetupAsync(this TaskOrchestrationContext context, string runId) =>
+        context.CallActivityAsync<FixtureResult>(nameof(RunSetup), new RunRequest(runId));
+
+    public static Task RunTeardownAsync(this TaskOrchestrationContext context, string runId) =>
+        context.CallActivityAsync(nameof(RunTeardown), new RunRequest(runId), Patient);
+
     // An orchestration of its own costs a tenth of a second: not for nothing.
     public static Task<AuditResult[]> AuditPhaseAsync(this TaskOrchestrationContext context, RunPlan plan) => plan.Pages.Count == 0
         ? Task.FromResult<AuditResult[]>([])

@@ -6,11 +6,17 @@ public static class RunStage
     /// <summary>Reading the plan.</summary>
     public const string Plan = "plan";
 
+    /// <summary>Doing the plan's setup.</summary>
+    public const string Setup = "setup";
+
     /// <summary>Loading pages in a browser.</summary>
     public const string Audit = "audit";
 
     /// <summary>Sending load.</summary>
     public const string Load = "load";
+
+    /// <summary>Doing the plan's teardown.</summary>
+    public const string Teardown = "teardown";
 
     /// <summary>Merging the measurements.</summary>
     public const string Aggregate = "aggregate";

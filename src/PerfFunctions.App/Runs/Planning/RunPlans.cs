@@ -28,6 +28,8 @@ internal static class RunPlans
                 Pages = [.. plan.Pages.Select(p => p.Name)],
                 Compared = [.. plan.Pages.Select(p => p.Name).Where(compared.Contains)],
                 Audits = plan.Audits,
+                SetsUp = plan.Setup is not null,
+                TearsDown = plan.Fixtures.Any(),
                 ReadsServer = plan.Server.Count > 0,
                 LimitSeconds = (plan.LoadDuration + GeneratorLimits.GracefulStop).TotalSeconds + limits.BarrierSeconds +
                     plan.Pages.Sum(p => PageSeconds(p, compared.Contains(p.Name) ? limits.MaxLoads : 0)) + Allowance,

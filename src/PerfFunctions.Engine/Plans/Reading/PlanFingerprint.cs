@@ -14,7 +14,9 @@ public static partial class PlanFingerprint
     private const int Characters = 12;
     private const string Target = "target";
 
-    private static readonly string[] Measuring = ["shards", "audits", "audit", "warmup", "http", "feeds", "functions", "arrivals", "users", "load", "pages"];
+    private static readonly string[] Expressions = ["if", "while", "until", "in"];
+    private static readonly string[] Measuring =
+        ["shards", "audits", "audit", "warmup", "http", "feeds", "functions", "setup", "arrivals", "users", "load", "pages"];
 
     /// <summary>Twelve hexadecimal digits; the same for any text that is not a plan.</summary>
     /// <param name="text">The plan.</param>
@@ -121,6 +123,10 @@ public static partial class PlanFingerprint
                 foreach (MapEntry entry in map.Entries)
                 {
                     AddWords(entry.Value, words);
+                    if (Expressions.Contains(entry.Key) && entry.Value is ScalarNode expression)
+                    {
+                        words.UnionWith(Word().Matches(expression.Text).Select(word => word.Value));
+                    }
                 }
 
                 break;

@@ -75,7 +75,9 @@ internal static partial class PlanReader
             : new HttpSettings();
         PlanScript? functions = map.Get("functions") is { } script ? ScriptReader.ReadFunctions(script) : null;
         SharedLoad? shared = SharedLoad.Read(map, load);
-        IReadOnlyList<Scenario> scenarios = load is null ? [] : new ScenarioReader(scope, http, functions, shared).ReadAll(load);
+        FixtureReader fixtures = new(map, scope, http, functions);
+        Scenario? setup = fixtures.ReadSetup();
+        IReadOnlyList<Scenario> scenarios = load is null ? [] : new ScenarioReader(scope, http, functions, shared, fixtures.Given).ReadAll(load);
         if (map.Get("feeds") is { } field)
         {
             UniqueFeeds.Check(field, feeds, scenarios, scope);
@@ -85,6 +87,8 @@ internal static partial class PlanReader
         PerfPlan plan = new()
         {
             Name = "",
+            Setup = setup,
+            Teardown = fixtures.ReadTeardown(),
             Load = scenarios,
             Feeds = feeds,
             Warmup = warmup,

@@ -1,8 +1,3 @@
-using System.Text;
-using Azure.Data.Tables;
-using Azure.Data.Tables.Models;
-using Azure.Storage.Blobs;
-using Azure.Storage.Blobs.Models;
 using PerfFunctions.App.Runs;
 using PerfFunctions.App.Tests.Parts;
 using PerfFunctions.Engine.Budgets;
@@ -62,7 +57,7 @@ public sealed class SecretTests(AzuriteFixture azurite)
         Assert.Equal(10, summary.Scenarios[0].Errors["body in charset '(removed)', which is not supported"]);
         Assert.NotNull(await service.Get<RunBlobs>().FindReportAsync(run.Id, "html", default));
         int looked = 0;
-        await foreach (string kept in EverythingAsync(own.ConnectionString))
+        await foreach (string kept in StoredTexts.AllAsync(own.ConnectionString))
         {
             looked++;
             Assert.DoesNotContain(key, kept, StringComparison.Ordinal);
@@ -70,31 +65,5 @@ public sealed class SecretTests(AzuriteFixture azurite)
         }
 
         Assert.InRange(looked, 20, int.MaxValue);
-    }
-
-    // All tables and all blobs of the emulator, those of the durable executor too.
-    private static async IAsyncEnumerable<string> EverythingAsync(string storage)
-    {
-        var tables = new TableServiceClient(storage);
-        await foreach (TableItem table in tables.QueryAsync())
-        {
-            await foreach (TableEntity row in tables.GetTableClient(table.Name).QueryAsync<TableEntity>())
-            {
-                foreach (string column in row.Keys)
-                {
-                    yield return row[column] is byte[] bytes ? Encoding.Latin1.GetString(bytes) : row[column]?.ToString() ?? "";
-                }
-            }
-        }
-
-        var blobs = new BlobServiceClient(storage);
-        await foreach (BlobContainerItem container in blobs.GetBlobContainersAsync())
-        {
-            BlobContainerClient client = blobs.GetBlobContainerClient(container.Name);
-            await foreach (BlobItem blob in client.GetBlobsAsync())
-            {
-                yield return (await client.GetBlobClient(blob.Name).DownloadContentAsync()).Value.Content.ToString();
-            }
-        }
     }
 }

@@ -13,7 +13,9 @@ namespace PerfFunctions.Engine.Plans.Reading.Load;
 /// <param name="http">Settings for all scenarios.</param>
 /// <param name="functions">Functions of scripts; null for none.</param>
 /// <param name="shared">The load that scenarios with a weight divide; null for none.</param>
-internal sealed class ScenarioReader(PlanScope scope, HttpSettings http, PlanScript? functions, SharedLoad? shared)
+/// <param name="given">Names that the setup has set.</param>
+internal sealed class ScenarioReader(
+    PlanScope scope, HttpSettings http, PlanScript? functions, SharedLoad? shared, IReadOnlyCollection<string> given)
 {
     /// <summary>The scenarios; one without a load model is reported and omitted.</summary>
     public IReadOnlyList<Scenario> ReadAll(Field field)
@@ -47,11 +49,12 @@ internal sealed class ScenarioReader(PlanScope scope, HttpSettings http, PlanScr
         ScenarioLoad? load = LoadModelReader.Read(map, entry.Name, shared);
         IReadOnlyDictionary<string, IReadOnlyList<Value>> variables =
             map.Get("variables") is { } field ? VariablesReader.Read(field) : new Dictionary<string, IReadOnlyList<Value>>();
+        string[] set = [.. variables.Keys, .. given];
         HttpSettings settings = map.Get("http") is { } own
-            ? HttpSettingsReader.Read(own, http, new VariableScope(scope, entry.Name, variables.Keys))
+            ? HttpSettingsReader.Read(own, http, new VariableScope(scope, entry.Name, set))
             : http;
-        VariableScope known = new(scope, entry.Name, variables.Keys);
-        IReadOnlyList<FlowStep> once = map.Get("once") is { } first ? FlowReader.Read(first, captured => known = new(scope, entry.Name, variables.Keys, captured)) : [];
+        VariableScope known = new(scope, entry.Name, set);
+        IReadOnlyList<FlowStep> once = map.Get("once") is { } first ? FlowReader.Read(first, captured => known = new(scope, entry.Name, set, captured)) : [];
         IReadOnlyList<FlowStep> flow = map.Require("flow", "a list of steps, such as - get: /") is { } steps
             ? FlowReader.Read(steps, captured => new VariableScope(scope, entry.Name, known.Known, captured))
             : [];

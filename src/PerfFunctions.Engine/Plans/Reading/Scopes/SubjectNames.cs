@@ -22,7 +22,7 @@ internal static partial class SubjectNames
 
     /// <summary>Whether a page may have a name that is not <paramref name="taken"/>.</summary>
     public static bool IsFree(string text, IReadOnlyCollection<string> taken) =>
-        IsName(text) && text != ServerMetric.Subject && !taken.Contains(text);
+        IsName(text) && text != ServerMetric.Subject && !Fixture.Names.Contains(text) && !taken.Contains(text);
 
     /// <summary>Refuses a name that is none, or that <paramref name="taken"/> holds.</summary>
     public static void Check(NamedField entry, IReadOnlyList<string> taken)
@@ -34,6 +34,10 @@ internal static partial class SubjectNames
         else if (entry.Name == ServerMetric.Subject)
         {
             entry.RefuseName($"'{entry.Name}' is reserved for server-side metrics in budgets", "another name");
+        }
+        else if (Fixture.Names.Contains(entry.Name))
+        {
+            entry.RefuseName($"'{entry.Name}' is reserved for the steps of that name in the plan", "another name");
         }
         else if (taken.Contains(entry.Name))
         {
