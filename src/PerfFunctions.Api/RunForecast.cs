@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using PerfFunctions.Engine.Costs;
 using PerfFunctions.Engine.Plans.Documents;
 
@@ -11,6 +12,12 @@ public sealed record RunForecast
 
     /// <summary>Address under test; absent where only the run will know it.</summary>
     public string? Target { get; init; }
+
+    /// <summary>Profile of the plan; absent for none.</summary>
+    public string? Profile { get; init; }
+
+    /// <summary>Values of parameters that are not the plan's own, by name.</summary>
+    public IReadOnlyDictionary<string, string> Parameters { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
     /// <summary>Load shards.</summary>
     public required int Shards { get; init; }

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using PerfFunctions.Engine.Budgets;
 using PerfFunctions.Engine.Costs;
 using PerfFunctions.Engine.Verdicts;
@@ -18,6 +19,12 @@ public sealed record RunView
 
     /// <summary>Address under test; absent until the plan is read.</summary>
     public string? Target { get; init; }
+
+    /// <summary>Profile of the plan; absent for none.</summary>
+    public string? Profile { get; init; }
+
+    /// <summary>Values of parameters that are not the plan's own, by name.</summary>
+    public IReadOnlyDictionary<string, string> Parameters { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
     /// <summary>Stage in progress: <c>plan, audit, load, aggregate, evaluate, report, done</c>.</summary>
     public required string Stage { get; init; }

@@ -99,6 +99,16 @@ public sealed class LoopTests
         Assert.True(gaps[0] + gaps[1] > TimeSpan.FromMilliseconds(600), $"{gaps[0] + gaps[1]}");
     }
 
+    [Fact]
+    public async Task Users_send_no_more_than_the_rate_and_start_one_after_the_other()
+    {
+        Outcome result = await RunAsync("- get: '/ok?u=${user()}'", "requests: 20/s\n    rampUp: 400ms", "users: { count: 4, iterations: 5, for: 20s }");
+
+        Assert.Equal(20, result.Received.Count);
+        Assert.True(result.Received[^1].At - result.Received[0].At > TimeSpan.FromMilliseconds(700), $"{result.Received[^1].At - result.Received[0].At}");
+        Assert.Equal(["/ok?u=0", "/ok?u=1", "/ok?u=2", "/ok?u=3"], result.Received.Select(r => r.Path).Distinct());
+    }
+
     [Theory]
     [InlineData("per-user", 3)]
     [InlineData("per-iteration", 0)]

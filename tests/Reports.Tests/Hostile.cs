@@ -35,6 +35,8 @@ internal static class Hostile
             Plan = Text,
             Target = "javascript:alert(4)" + Text,
             PullRequest = Text,
+            Profile = Text,
+            Parameters = new Dictionary<string, string> { ["text"] = Text, ["again"] = Text },
             Trigger = Text,
             RunId = Text,
             Verdict = r.Verdict with { Notes = [Text + "2"] },

@@ -84,7 +84,9 @@ public static partial class ApiContract
             ["in"] = "query",
             ["required"] = query.Required,
             ["description"] = query.Meaning,
-            ["schema"] = new JsonObject { ["type"] = "string" },
+            ["schema"] = query.Repeated
+                ? new JsonObject { ["type"] = "array", ["items"] = new JsonObject { ["type"] = "string" } }
+                : new JsonObject { ["type"] = "string" },
         }),
     ];
 

@@ -54,7 +54,7 @@ public static class DocumentationSite
     private static string TextOf(string name)
     {
         string text = DocumentationFiles.Read(name);
-        return name == PlanReference.ServedOn ? $"{text}\n{PlanReference.Sections(PlanSchema.Json)}" : text;
+        return name == PlanReference.ServedOn ? $"{text}\n{PlanReference.Sections(PlanSchema.Resolved)}" : text;
     }
 
     private static string Frame(DocumentationPage page, IEnumerable<(string Group, string Page, string Text)> contents) =>

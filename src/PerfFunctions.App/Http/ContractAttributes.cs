@@ -42,4 +42,7 @@ public sealed class QueryAttribute(string name, string meaning) : Attribute
 
     /// <summary>Whether nothing can be done without it.</summary>
     public bool Required { get; init; }
+
+    /// <summary>Whether it may be there several times.</summary>
+    public bool Repeated { get; init; }
 }

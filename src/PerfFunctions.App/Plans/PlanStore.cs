@@ -2,6 +2,7 @@ using Azure;
 using Azure.Data.Tables;
 using PerfFunctions.App.Runs;
 using PerfFunctions.App.Storage;
+using PerfFunctions.Engine.Plans;
 
 namespace PerfFunctions.App.Plans;
 
@@ -10,7 +11,11 @@ namespace PerfFunctions.App.Plans;
 /// <param name="Schedule">Six-field NCRONTAB expression, UTC; null when it only runs on demand.</param>
 /// <param name="UpdatedAt">When it was stored last.</param>
 /// <param name="CheckedUntil">Its schedule has been seen to up to this instant.</param>
-public sealed record StoredPlan(string Name, string? Schedule, DateTimeOffset UpdatedAt, DateTimeOffset CheckedUntil);
+public sealed record StoredPlan(string Name, string? Schedule, DateTimeOffset UpdatedAt, DateTimeOffset CheckedUntil)
+{
+    /// <summary>Profile of its scheduled runs; null for none.</summary>
+    public string? Profile { get; init; }
+}
 
 /// <summary>Keeps stored plans: a row for the schedule, a blob for the text.</summary>
 public sealed class PlanStore(ResultStorage storage, RunBlobs blobs)
@@ -19,12 +24,18 @@ public sealed class PlanStore(ResultStorage storage, RunBlobs blobs)
 
     /// <summary>Stores a valid plan under its name, in the place of an earlier one.</summary>
     public async Task SaveAsync(
-        string name, string text, string? schedule, DateTimeOffset at, CancellationToken cancellationToken)
+        string name, string text, Schedule? schedule, DateTimeOffset at, CancellationToken cancellationToken)
     {
         // The text first: a row without a text could be due with nothing to run.
         await blobs.SaveStoredPlanAsync(name, text, cancellationToken);
         await Table.UpsertEntityAsync(
-            new TableEntity(TableKeys.Plan, name) { ["Schedule"] = schedule, ["UpdatedAt"] = at, ["CheckedUntil"] = at },
+            new TableEntity(TableKeys.Plan, name)
+            {
+                ["Schedule"] = schedule?.Cron,
+                ["Profile"] = schedule?.Profile,
+                ["UpdatedAt"] = at,
+                ["CheckedUntil"] = at,
+            },
             TableUpdateMode.Replace, cancellationToken);
     }
 
@@ -83,5 +94,8 @@ public sealed class PlanStore(ResultStorage storage, RunBlobs blobs)
         row.RowKey,
         row.GetString("Schedule"),
         row.GetDateTimeOffset("UpdatedAt")!.Value,
-        row.GetDateTimeOffset("CheckedUntil")!.Value);
+        row.GetDateTimeOffset("CheckedUntil")!.Value)
+    {
+        Profile = row.GetString("Profile"),
+    };
 }

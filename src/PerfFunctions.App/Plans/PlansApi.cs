@@ -31,7 +31,7 @@ public sealed class PlansApi(RequestBodies bodies, PlanStore plans, ActivityLog 
         }
 
         byte[] text = body.ToArray();
-        PlanParseResult parsed = PlanParser.Parse(text);
+        PlanParseResult parsed = PlanParser.Parse(text, PlanSettings.Open);
         if (!parsed.IsValid)
         {
             return Problems.Plan(parsed.Problems);
@@ -43,7 +43,7 @@ public sealed class PlansApi(RequestBodies bodies, PlanStore plans, ActivityLog 
         }
 
         await KeepAsync(request, ActivityKind.StorePlan, name, parsed.Plan.Target, cancellationToken);
-        await plans.SaveAsync(name, Encoding.UTF8.GetString(text), parsed.Plan.Schedule?.Cron, time.GetUtcNow(),
+        await plans.SaveAsync(name, Encoding.UTF8.GetString(text), parsed.Plan.Schedule, time.GetUtcNow(),
             cancellationToken);
         return Results.Json(await plans.FindAsync(name, cancellationToken), PerfJson.Options);
     }

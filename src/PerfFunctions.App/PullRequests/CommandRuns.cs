@@ -5,6 +5,7 @@ using PerfFunctions.Api;
 using PerfFunctions.App.CodeHosts;
 using PerfFunctions.App.Runs;
 using PerfFunctions.App.Runs.Starting;
+using PerfFunctions.Engine.Plans;
 using PerfFunctions.Engine.Plans.Reading;
 
 namespace PerfFunctions.App.PullRequests;
@@ -82,6 +83,7 @@ public sealed class CommandRuns(RunBlobs blobs, PullRequestRuns others, ICodeHos
             Target = run.Target,
             Stretch = stretch,
             Part = run.Part,
+            Settings = run.Settings,
         });
     }
 
@@ -111,7 +113,7 @@ public sealed class CommandRuns(RunBlobs blobs, PullRequestRuns others, ICodeHos
         foreach (string path in paths)
         {
             if (await plans.FindAsync(of with { PlanPath = path }, cancellationToken) is { } text &&
-                PlanParser.Parse(text).Plan?.Name == name)
+                PlanParser.Parse(text, PlanSettings.Open).Plan?.Name == name)
             {
                 return path;
             }

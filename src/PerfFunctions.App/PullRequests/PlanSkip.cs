@@ -21,7 +21,8 @@ public sealed class PlanSkip(RunStore runs, ICodeHosts hosts, RunLinks links)
     /// </summary>
     public async Task ApplyAsync(RunRecord run, string text, CancellationToken cancellationToken)
     {
-        if (run.PullRequest is not { } on || PlanParser.Parse(text).Plan is not { } plan || await FindReasonAsync(run, on, plan, cancellationToken) is not { } reason)
+        if (run.PullRequest is not { } on || PlanParser.Parse(text, run.Chosen).Plan is not { } plan ||
+            await FindReasonAsync(run, on, plan, cancellationToken) is not { } reason)
         {
             return;
         }

@@ -47,6 +47,7 @@ public sealed class RepositoryPlans(RunStore runs, ICodeHosts hosts, RunStarter 
             PullRequest = run.PullRequest! with { PlanPath = path },
             Stretch = run.Stretch,
             Part = run.Part,
+            Settings = run.Settings,
             By = run.By,
         };
         return starter.StartAsync(durable, start, cancellationToken);

@@ -10,9 +10,11 @@ public sealed class AdmissionChecks(IEnumerable<IAdmissionCheck> guards)
     public async Task<IReadOnlyList<PlanProblem>> ProblemsAsync(CheckedRun run, CancellationToken cancellationToken)
     {
         IReadOnlyList<PlanProblem>[] found = await Task.WhenAll(guards.Select(g => g.ProblemsAsync(run, cancellationToken)));
-        return [.. found.SelectMany(f => f).Select(problem => Placed(problem, run.Text))];
+        return [.. found.SelectMany(f => f).Select(problem => Placed(problem, run))];
     }
 
-    private static PlanProblem Placed(PlanProblem problem, string? text) =>
-        problem.Line == 0 && text is not null ? problem with { Line = PlanLines.Find(text, problem.Path) } : problem;
+    private static PlanProblem Placed(PlanProblem problem, CheckedRun run) =>
+        problem.Line == 0 && run.Text is { } text
+            ? problem with { Line = PlanLines.Find(text, problem.Path, run.Settings) }
+            : problem;
 }

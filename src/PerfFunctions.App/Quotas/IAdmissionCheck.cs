@@ -20,4 +20,7 @@ public sealed record CheckedRun(string? RunId, PerfPlan Plan, string? Target, Ru
 {
     /// <summary>The plan's file, so that refusals can name its lines; null where there is none.</summary>
     public string? Text { get; init; }
+
+    /// <summary>What the run chooses of its plan.</summary>
+    public PlanSettings Settings { get; init; } = PlanSettings.None;
 }

@@ -38,6 +38,8 @@ public sealed class RunReports(RunBlobs blobs, RunLinks links, PictureLinks pict
             Plan = run.Plan,
             Trigger = char.ToLowerInvariant(run.Trigger.ToString()[0]) + run.Trigger.ToString()[1..],
             Target = run.Target,
+            Profile = run.Profile,
+            Parameters = run.Parameters,
             MeasuredOn = summary is null ? null : host.ToString(),
             CreatedAt = run.CreatedAt,
             FinishedAt = run.FinishedAt ?? time.GetUtcNow(),

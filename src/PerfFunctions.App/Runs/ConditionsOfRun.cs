@@ -19,7 +19,7 @@ public static class ConditionsOfRun
         /// <param name="host">Where it ran.</param>
         public static RunConditions Of(PerfPlan plan, string text, RunRecord run, IReadOnlyCollection<PageEnvironment> browsers, HostKind host) => new RunConditions(
             plan.Name,
-            PlanFingerprint.Of(text),
+            PlanFingerprint.Of(text, run.Chosen),
             string.Join(", ", plan.Pages.Select(p => $"{p.Name}: {p.Conditions.Device.Name}")),
             RunConditions.Listed(browsers.Select(b => b.Browser?.Split('.')[0])),
             host)

@@ -19,7 +19,7 @@ public sealed class RunFiles(RunStore runs, RunBlobs blobs)
     {
         RunRecord record = await runs.GetAsync(runId, cancellationToken);
         string? text = await blobs.FindPlanAsync(runId, cancellationToken);
-        PerfPlan? plan = text is null ? null : PlanParser.Parse(text).Plan;
+        PerfPlan? plan = text is null ? null : PlanParser.Parse(text, record.Chosen with { IsChecked = true }).Plan;
         return plan is null || record.Target is null
             ? throw new InvalidOperationException($"Run '{runId}' has not been planned.")
             : new OpenRun(record, ShapedPlan.Of(plan, record), new Uri(record.Target));

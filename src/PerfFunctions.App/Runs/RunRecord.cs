@@ -1,8 +1,10 @@
+using System.Collections.ObjectModel;
 using PerfFunctions.Api;
 using PerfFunctions.App.CodeHosts;
 using PerfFunctions.App.Storage;
 using PerfFunctions.Engine.Budgets;
 using PerfFunctions.Engine.Costs;
+using PerfFunctions.Engine.Plans;
 using PerfFunctions.Engine.Summaries;
 
 namespace PerfFunctions.App.Runs;
@@ -84,6 +86,18 @@ public sealed record RunRecord
 
     /// <summary>What of its plan is run.</summary>
     public RunPart Part { get; init; }
+
+    /// <summary>What it chooses of its plan, as it was asked for.</summary>
+    public PlanSettings Settings { get; init; } = PlanSettings.None;
+
+    /// <summary>What every reader of its plan takes of it: the same however often and wherever it is read.</summary>
+    public PlanSettings Chosen => Settings with { IsPullRequest = PullRequest?.Number is not null };
+
+    /// <summary>The profile that its plan was read with; null for none, and until the plan is read.</summary>
+    public string? Profile { get; init; }
+
+    /// <summary>Values of parameters that are not the plan's own, by name; empty until the plan is read.</summary>
+    public IReadOnlyDictionary<string, string> Parameters { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 }
 
 /// <summary>What of a plan is run.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Azure;
@@ -7,6 +8,7 @@ using PerfFunctions.App.CodeHosts;
 using PerfFunctions.App.Storage;
 using PerfFunctions.Engine.Budgets;
 using PerfFunctions.Engine.Costs;
+using PerfFunctions.Engine.Plans;
 using PerfFunctions.Engine.Summaries;
 using PerfFunctions.Engine.Text;
 
@@ -32,6 +34,7 @@ public sealed class RunStore(ResultStorage storage)
         row["Stretch"] = run.Stretch;
         row["Part"] = run.Part.ToString();
         row["By"] = Json(run.By);
+        row["Settings"] = run.Settings == PlanSettings.None ? null : Json(run.Settings);
         try
         {
             await Table.AddEntityAsync(row, cancellationToken);
@@ -88,8 +91,15 @@ public sealed class RunStore(ResultStorage storage)
     }
 
     /// <summary>Says what the plan made of the run.</summary>
-    public Task SetPlanAsync(string runId, string plan, string? target, CancellationToken cancellationToken) =>
-        MergeAsync(runId, row => (row["Plan"], row["Target"]) = (plan, target), cancellationToken);
+    public Task SetPlanAsync(string runId, PerfPlan plan, string? target, CancellationToken cancellationToken) => MergeAsync(
+        runId,
+        row =>
+        {
+            (row["Plan"], row["Target"], row["Profile"]) = (plan.Name, target, plan.Profile);
+            Dictionary<string, string> changed = plan.ChangedParameters.ToDictionary(name => name, name => plan.Parameters[name]);
+            row["Parameters"] = changed.Count == 0 ? null : Json(changed);
+        },
+        cancellationToken);
 
     /// <summary>Says which of the repository's plans the run is of.</summary>
     public Task SetPullRequestAsync(string runId, PullRequestContext pullRequest, CancellationToken cancellationToken) =>
@@ -178,6 +188,9 @@ public sealed class RunStore(ResultStorage storage)
         Stopped = row.GetString("Stopped"),
         Cost = Value<RunCost>(row, "Cost"),
         By = Value<Caller>(row, "By"),
+        Settings = Value<PlanSettings>(row, "Settings") ?? PlanSettings.None,
+        Profile = row.GetString("Profile"),
+        Parameters = Value<IReadOnlyDictionary<string, string>>(row, "Parameters") ?? ReadOnlyDictionary<string, string>.Empty,
         Part = row.GetString("Part") is { } part ? Enum.Parse<RunPart>(part) : RunPart.All,
     };
 

@@ -7,6 +7,7 @@ using NCrontab;
 using PerfFunctions.Api;
 using PerfFunctions.App.Plans;
 using PerfFunctions.App.Runs.Starting;
+using PerfFunctions.Engine.Plans;
 
 namespace PerfFunctions.App.Triggers;
 
@@ -67,8 +68,14 @@ public sealed partial class NightlyTimer(PlanStore plans, RunStarter starter, Ti
 
         // The run is named by plan and time: a timer that fires twice, or on two hosts, starts it once.
         string distinct = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(plan.Name)))[..8];
-        string runId = await starter.StartAsync(
-            durable, new RunStart(RunTrigger.Schedule, plan.Name, text) { At = due, Distinct = distinct, By = new Caller(plan.Name, Role.Start, CallerProof.Schedule) }, cancellationToken);
+        var start = new RunStart(RunTrigger.Schedule, plan.Name, text)
+        {
+            At = due,
+            Distinct = distinct,
+            Settings = new PlanSettings { Profile = plan.Profile },
+            By = new Caller(plan.Name, Role.Start, CallerProof.Schedule),
+        };
+        string runId = await starter.StartAsync(durable, start, cancellationToken);
         LogStarted(log, plan.Name, due, runId);
     }
 

@@ -20,6 +20,8 @@ internal static class RunForecasts
             {
                 Plan = run.Plan.Name,
                 Target = run.Target,
+                Profile = run.Plan.Profile,
+                Parameters = run.Plan.ChangedParameters.ToDictionary(name => name, name => run.Plan.Parameters[name]),
                 Shards = costs.ShardsOf(run.Plan),
                 LoadSeconds = run.Plan.LoadDuration.TotalSeconds,
                 PeakRate = peaks.Rate,

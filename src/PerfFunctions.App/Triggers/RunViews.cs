@@ -20,6 +20,8 @@ internal static class RunViews
             Plan = run.Plan,
             Trigger = run.Trigger,
             Target = run.Target,
+            Profile = run.Profile,
+            Parameters = run.Parameters,
             Stage = stage,
             Outcome = run.Outcome,
             Headline = run.Headline,

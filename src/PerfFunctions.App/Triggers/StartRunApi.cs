@@ -7,22 +7,25 @@ using PerfFunctions.Api;
 using PerfFunctions.App.Access.Callers;
 using PerfFunctions.App.Http;
 using PerfFunctions.App.Options;
+using PerfFunctions.App.Plans;
 using PerfFunctions.App.Quotas;
 using PerfFunctions.App.Runs.Starting;
 using PerfFunctions.Engine.Plans;
 using PerfFunctions.Engine.Plans.Documents;
 using PerfFunctions.Engine.Plans.Reading;
+using PerfFunctions.Engine.Plans.Reading.Parameters;
 using PerfFunctions.Engine.Text;
 
 namespace PerfFunctions.App.Triggers;
 
 /// <summary>Starts runs, or says what they would do.</summary>
 public sealed class StartRunApi(
-    RequestedPlans plans, RequestedRuns asked, AdmissionChecks checks, RunCosts costs, IOptions<RunOptions> options)
+    RequestedPlans plans, RequestedRuns asked, AdmissionChecks checks, RunCosts costs, SecretSource secrets, IOptions<RunOptions> options)
 {
     /// <summary>
     /// Starts a run from the plan in the body, YAML or JSON, or from the stored plan named by <c>?plan=</c>;
-    /// <c>?target=</c> takes the place of the plan's target, <c>?commit=</c> and <c>?branch=</c> say what is tested. An <c>Idempotency-Key</c> makes a retry safe.
+    /// <c>?target=</c> takes the place of the plan's target, <c>?profile=</c> chooses a profile, <c>?set=</c> sets a parameter,
+    /// <c>?commit=</c> and <c>?branch=</c> say what is tested. An <c>Idempotency-Key</c> makes a retry safe.
     /// <c>?dryRun=true</c> starts nothing and returns what the run would do, what it would cost and why it would be refused.
     /// </summary>
     [Function("StartRun")]
@@ -32,6 +35,8 @@ public sealed class StartRunApi(
     [Answers(typeof(RunForecast))]
     [Query("plan", "Name of a stored plan, instead of a plan in the body.")]
     [Query("target", "Address under test; overrides the plan's target.")]
+    [Query("profile", "Profile of the plan.")]
+    [Query("set", "A parameter of the plan, NAME=VALUE; may be repeated.", Repeated = true)]
     [Query("commit", "Commit under test.")]
     [Query("branch", "Branch of that commit.")]
     [Query("dryRun", "'true' starts nothing and returns what the run would do and cost.")]
@@ -46,16 +51,24 @@ public sealed class StartRunApi(
             return refusal!;
         }
 
-        PlanParseResult parsed = PlanParser.Parse(text);
+        List<PlanProblem> unreadable = [];
+        string[] set = [.. request.Query["set"].OfType<string>()];
+        PlanSettings settings = SettingsReader.Read(request.Query["profile"], set, unreadable);
+        PlanParseResult parsed = PlanParser.Parse(text, settings);
         string? target = request.Query["target"];
-        PlanProblem[] problems = [.. parsed.Problems, .. RequestProblems(request, target, parsed.Plan, out RunSource source)];
+        PlanProblem[] problems =
+            [.. unreadable, .. parsed.Problems, .. RequestProblems(request, target, parsed.Plan, out RunSource source)];
         if (problems.Length > 0)
         {
             return Problems.Plan(problems);
         }
 
         string plan = Encoding.UTF8.GetString(text);
-        var run = new CheckedRun(null, parsed.Plan!, target ?? parsed.Plan!.Target, RunTrigger.Http) { Text = plan };
+        var run = new CheckedRun(null, parsed.Plan!, target ?? parsed.Plan!.Target, RunTrigger.Http)
+        {
+            Text = plan,
+            Settings = settings,
+        };
         return request.Query["dryRun"] == "true"
             ? await ForecastAsync(run, cancellationToken)
             : await asked.StartAsync(durable, request, run, StartOf(request, plan, run, source), cancellationToken);
@@ -63,7 +76,12 @@ public sealed class StartRunApi(
 
     private async Task<IResult> ForecastAsync(CheckedRun run, CancellationToken cancellationToken)
     {
-        IReadOnlyList<PlanProblem> refusals = await checks.ProblemsAsync(run, cancellationToken);
+        IReadOnlyList<string> unset = secrets.Missing(run.Plan.Secrets);
+        IReadOnlyList<PlanProblem> refusals =
+        [
+            .. await checks.ProblemsAsync(run, cancellationToken),
+            .. unset.Count == 0 ? [] : new[] { new PlanProblem("", 0, string.Join(", ", unset), SecretSource.Problem(unset), "secrets that are configured") },
+        ];
         return Results.Json(RunForecast.Of(run, costs, options.Value.MaxLoads, refusals), PerfJson.Options);
     }
 
@@ -73,6 +91,7 @@ public sealed class StartRunApi(
             Target = request.Query["target"],
             Commit = source.Commit,
             Branch = source.Branch,
+            Settings = run.Settings,
             Claim = RunClaim.Of(request, "http"),
         };
 

@@ -20,25 +20,37 @@ internal static class RunCommand
         var budgets = new Option<string[]>("--budgets") { Description = "Lighthouse budget.json or lighthouserc whose budgets are added to the plan's." };
         var dryRun = new Option<bool>("--dry-run") { Description = "Start nothing; show what the run would do, what it would cost and why it would be refused." };
         var command = new Command("run", "Run a plan and evaluate its budgets.") { file, target, budgets, commit, branch, dryRun };
+        PlanSettingsOptions chosen = PlanSettingsOptions.AddTo(command, file);
         ServiceOptions options = ServiceOptions.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             string text = await ReadAsync(parsed.GetValue(file)!, cancellationToken);
-            PerfPlan plan = Parse(text, parsed.GetValue(file)!, p => p);
+            var outline = PlanOutline.Of(text);
+            PlanSettings settings = chosen.Of(parsed, outline, Environment.GetEnvironmentVariables());
+            foreach (string name in PlanSettingsOptions.Ignored(outline, Environment.GetEnvironmentVariables()))
+            {
+                await Console.Error.WriteLineAsync($"{name} is ignored: the plan has no such parameter.");
+            }
+
+            PerfPlan plan = Parse(text, settings, parsed.GetValue(file)!, p => p);
             foreach (string more in parsed.GetValue(budgets) ?? [])
             {
                 text = LighthouseFile.AddTo(text, await ReadAsync(more, cancellationToken));
-                plan = Parse(text, more, LighthouseFile.InFile);
+                plan = Parse(text, settings, more, LighthouseFile.InFile);
             }
 
             if (parsed.GetValue(dryRun))
             {
-                return await ForecastAsync(options.Of(parsed), options.Json(parsed), time, client => client.ForecastAsync(text, parsed.GetValue(target), cancellationToken), cancellationToken);
+                return await ForecastAsync(
+                    options.Of(parsed), options.Json(parsed), time,
+                    client => client.ForecastAsync(text, parsed.GetValue(target), settings, cancellationToken), cancellationToken);
             }
 
+            var source = new RunSource(parsed.GetValue(commit), parsed.GetValue(branch));
             return await RunSteps.RunAsync(
                 options.Of(parsed), plan.Pages.Count > 0, options.Json(parsed), time,
-                client => client.StartAsync(text, parsed.GetValue(target), new RunSource(parsed.GetValue(commit), parsed.GetValue(branch)), cancellationToken), cancellationToken);
+                client => client.StartAsync(text, parsed.GetValue(target), source, settings, cancellationToken), cancellationToken,
+                ChosenText.Of(plan.Profile, plan.ChangedParameters.Select(name => KeyValuePair.Create(name, plan.Parameters[name]))));
         });
         return command;
     }
@@ -61,9 +73,9 @@ internal static class RunCommand
         return forecast.Refusals.Count == 0 ? ExitCodes.Pass : ExitCodes.CouldNotRun;
     }
 
-    private static PerfPlan Parse(string text, string file, Func<PlanProblem, PlanProblem> placed)
+    private static PerfPlan Parse(string text, PlanSettings settings, string file, Func<PlanProblem, PlanProblem> placed)
     {
-        PlanParseResult plan = PlanParser.Parse(text);
+        PlanParseResult plan = PlanParser.Parse(text, settings);
         return plan.IsValid
             ? plan.Plan
             : throw new CliException(

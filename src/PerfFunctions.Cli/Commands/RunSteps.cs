@@ -8,14 +8,22 @@ namespace PerfFunctions.Cli.Commands;
 internal static class RunSteps
 {
     /// <summary>Opens a session, starts a run, follows it to its end and shows its verdict.</summary>
+    /// <param name="settings">Which service to speak to.</param>
+    /// <param name="browser">Whether the run needs a browser.</param>
+    /// <param name="json">Whether the result is for a program.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="start">Starts the run.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="chosen">What the run chooses of its plan, in words; null for nothing.</param>
     public static async Task<int> RunAsync(
-        Settings settings, bool browser, bool json, TimeProvider time, Func<ServiceClient, Task<RunAccepted>> start, CancellationToken cancellationToken)
+        Settings settings, bool browser, bool json, TimeProvider time, Func<ServiceClient, Task<RunAccepted>> start,
+        CancellationToken cancellationToken, string? chosen = null)
     {
         var terminal = new Terminal(json, time);
         await using ServiceSession session = await ServiceSession.OpenAsync(settings, browser, time, terminal.Say,
             cancellationToken);
         RunAccepted accepted = await start(session.Client);
-        terminal.Say($"Run {accepted.RunId}");
+        terminal.Say($"Run {accepted.RunId}{(string.IsNullOrEmpty(chosen) ? "" : $" with {chosen}")}");
         RunView run = await new RunFollower(session.Client, time).FollowAsync(accepted.RunId, terminal.Progress(),
             cancellationToken);
         terminal.Result(run);

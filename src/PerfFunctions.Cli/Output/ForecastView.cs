@@ -14,6 +14,11 @@ internal static class ForecastView
         console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{forecast.Plan} would load {forecast.Target ?? "a target that is only known during the run"} for {Durations.Format(TimeSpan.FromSeconds(forecast.LoadSeconds))} from {forecast.Shards} shards: at most {forecast.PeakRate:0.##}/s, {forecast.PeakUsers:0.##} users and {forecast.PageLoads} page loads."));
+        if (ChosenText.Of(forecast.Profile, forecast.Parameters) is { Length: > 0 } chosen)
+        {
+            console.WriteLine($"With {chosen}.");
+        }
+
         console.WriteLine($"Cost: {forecast.Cost}.");
         WriteSeries(console, forecast.Series);
         foreach (PlanProblem refusal in forecast.Refusals)

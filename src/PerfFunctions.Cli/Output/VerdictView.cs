@@ -24,6 +24,11 @@ public static class VerdictView
 
         console.WriteLine();
         console.MarkupLine($"[bold {Colour(verdict.Outcome)}]{Name(verdict.Outcome)}[/]  {Markup.Escape(verdict.Headline)}");
+        if (ChosenText.Of(run.Profile, run.Parameters) is { Length: > 0 } chosen)
+        {
+            console.MarkupLine($"with    {Markup.Escape(chosen)}");
+        }
+
         console.MarkupLine($"report  [link]{Markup.Escape(run.Links.Html)}[/]");
     }
 

@@ -6,6 +6,7 @@ using System.Text;
 using System.Text.Json;
 using PerfFunctions.Api;
 using PerfFunctions.Cli.Output;
+using PerfFunctions.Engine.Plans;
 using PerfFunctions.Engine.Text;
 
 namespace PerfFunctions.Cli.Service;
@@ -52,12 +53,13 @@ public sealed class ServiceClient : IDisposable
 
     /// <summary>Starts a run of a plan.</summary>
     public Task<RunAccepted> StartAsync(string plan, string? target, CancellationToken cancellationToken) =>
-        StartAsync(plan, target, new RunSource(null, null), cancellationToken);
+        StartAsync(plan, target, new RunSource(null, null), PlanSettings.None, cancellationToken);
 
-    /// <summary>Starts a run of a plan, and says which code it is about.</summary>
-    public Task<RunAccepted> StartAsync(string plan, string? target, RunSource source, CancellationToken cancellationToken)
+    /// <summary>Starts a run of a plan, and says which code it is about and what it chooses of the plan.</summary>
+    public Task<RunAccepted> StartAsync(
+        string plan, string? target, RunSource source, PlanSettings settings, CancellationToken cancellationToken)
     {
-        string query = Query(("target", target), ("commit", source.Commit), ("branch", source.Branch));
+        string query = Query([("target", target), ("commit", source.Commit), ("branch", source.Branch), .. Chosen(settings)]);
         return SendAsync<RunAccepted>(HttpMethod.Post, $"api/runs{query}", new StringContent(plan, Encoding.UTF8, "application/yaml"), cancellationToken);
     }
 
@@ -84,8 +86,9 @@ public sealed class ServiceClient : IDisposable
 
     /// <summary>What a run of a plan would do and cost; starts nothing.</summary>
     public Task<RunForecast> ForecastAsync(
-        string plan, string? target, CancellationToken cancellationToken) => SendAsync<RunForecast>(
-        HttpMethod.Post, $"api/runs{Query(("target", target), ("dryRun", "true"))}", new StringContent(plan, Encoding.UTF8, "application/yaml"), cancellationToken);
+        string plan, string? target, PlanSettings settings, CancellationToken cancellationToken) => SendAsync<RunForecast>(
+        HttpMethod.Post, $"api/runs{Query([("target", target), ("dryRun", "true"), .. Chosen(settings)])}",
+        new StringContent(plan, Encoding.UTF8, "application/yaml"), cancellationToken);
 
     /// <summary>Stops everything.</summary>
     public Task<HaltView> HaltAsync(string reason, CancellationToken cancellationToken) =>
@@ -137,6 +140,9 @@ public sealed class ServiceClient : IDisposable
 
     /// <inheritdoc />
     public void Dispose() => _http.Dispose();
+
+    private static IEnumerable<(string Name, string? Value)> Chosen(PlanSettings settings) =>
+        [("profile", settings.Profile), .. settings.Parameters.Select(p => ("set", (string?)$"{p.Key}={p.Value}"))];
 
     private static string Query(params (string Name, string? Value)[] parts)
     {

@@ -19,7 +19,8 @@ public static class LoadModelText
     {
         string preset = scenario.Preset is { } name ? name.ToString().ToLowerInvariant() + ": " : "";
         string start = scenario.Start > TimeSpan.Zero ? $", starting at {Durations.Format(scenario.Start)}" : "";
-        return preset + Of(scenario.Model) + start;
+        string limit = scenario.MaxRate is { } rate ? $", at most {Rate(rate)} requests" : "";
+        return preset + Of(scenario.Model) + limit + start;
     }
 
     /// <summary>
@@ -32,9 +33,12 @@ public static class LoadModelText
         UserModel users => List(users.Stages, Of),
         IterationModel iterations => string.Create(
             CultureInfo.InvariantCulture,
-            $"{Users(iterations.Users)}, {iterations.Iterations} iterations {(iterations.Shared ? "in total" : "each")}, within {Durations.Format(iterations.Limit)}"),
+            $"{Users(iterations.Users)}, {iterations.Iterations} iterations {(iterations.Shared ? "in total" : "each")}, within {Durations.Format(iterations.Limit)}{RampUp(iterations)}"),
         _ => throw new NotSupportedException($"Load model {model.GetType().Name} has no description."),
     };
+
+    private static string RampUp(IterationModel model) =>
+        model.RampUp > TimeSpan.Zero ? $", started over {Durations.Format(model.RampUp)}" : "";
 
     private static string OfRates(IReadOnlyList<RateStage> stages)
     {

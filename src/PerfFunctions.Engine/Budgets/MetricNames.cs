@@ -18,6 +18,11 @@ internal static class MetricNames
             return ServerNames.Resolve(rest, subjects);
         }
 
+        if (IsAllLoad(subject, subjects))
+        {
+            return AllLoadNames.Resolve(rest);
+        }
+
         MetricKind kind = KindOf(subject, name.Column, subjects);
         MetricDefinition metric = (kind == MetricKind.Page ? FamilyNames.Find(rest, subject, subjects) : SeriesNames.Find(rest, subject, subjects))
             ?? FindMetric(rest, kind);
@@ -29,6 +34,20 @@ internal static class MetricNames
 
         // What is written may leave the metric out: iterations.p95.
         int written = rest.Text.StartsWith(metric.Name, StringComparison.Ordinal) ? metric.Name.Length : SeriesKey.Iterations.Length;
+        return With(subject, metric, rest, written);
+    }
+
+    /// <summary>Whether a subject stands for all scenarios together.</summary>
+    public static bool IsAllLoad(string subject, BudgetSubjects subjects) =>
+        subject == MetricReference.AllLoad && subjects.Scenarios.Count > 0 && !subjects.Scenarios.Contains(subject) && !subjects.Pages.Contains(subject);
+
+    /// <summary>A metric with its aggregate or parameter.</summary>
+    /// <param name="subject">What it is about.</param>
+    /// <param name="metric">The metric.</param>
+    /// <param name="rest">What is written after the subject.</param>
+    /// <param name="written">Characters of the metric's name as written.</param>
+    public static NamedMetric With(string subject, MetricDefinition metric, Word rest, int written)
+    {
         string aggregate = metric.Parameter != MetricParameter.None ? ReadParameter(rest, metric)
             : rest.Text.Length == written ? metric.DefaultAggregate
             : ReadAggregate(new Word(rest.Text[(written + 1)..], rest.Column + written + 1), metric);
@@ -47,7 +66,7 @@ internal static class MetricNames
             return MetricKind.Page;
         }
 
-        string[] all = [.. subjects.Scenarios, .. subjects.Pages];
+        string[] all = [.. subjects.Scenarios, .. subjects.Pages, .. subjects.Scenarios.Count > 0 ? [MetricReference.AllLoad] : Array.Empty<string>()];
         throw new BudgetRefusedException(column, $"there is no scenario or page '{subject}'{Spelling.Hint(subject, all)}",
             all.Length == 0 ? "a name in 'load' or 'pages'" : string.Join(", ", all));
     }

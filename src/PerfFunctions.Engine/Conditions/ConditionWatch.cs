@@ -40,7 +40,7 @@ public sealed class ConditionWatch(PerfPlan plan, RecentLoad load)
         int known = _ended.Count;
         foreach (Scenario scenario in plan.Load)
         {
-            if (scenario.Until is { } until && Hit(until, scenario, second) is { } hit)
+            if (scenario.Until is { } until && Hit(until, [scenario], second) is { } hit)
             {
                 _ended.Add(hit);
             }
@@ -52,25 +52,30 @@ public sealed class ConditionWatch(PerfPlan plan, RecentLoad load)
         }
 
         Abort = plan.Abort
-            .Select(c => Hit(c, plan.Load.Single(s => s.Name == c.Metric.Subject), second))
+            .Select(c => Hit(c, ScenariosOf(c), second))
             .FirstOrDefault(hit => hit is not null);
         return Abort is not null || _ended.Count > known;
     }
 
-    private ConditionHit? Hit(LoadCondition condition, Scenario scenario, int second)
+    // One scenario, or all of them.
+    private Scenario[] ScenariosOf(LoadCondition condition) =>
+        plan.Load.FirstOrDefault(s => s.Name == condition.Metric.Subject) is { } one ? [one] : [.. plan.Load];
+
+    private ConditionHit? Hit(LoadCondition condition, IReadOnlyList<Scenario> scenarios, int second)
     {
         int from = second - WindowOf(condition) + 1;
-        TimeSpan warm = condition.Line == 0 || plan.Warmup < scenario.Start ? scenario.Start : plan.Warmup;
-        bool isInside = from >= Math.Max(load.First, warm.TotalSeconds) && second + 1 <= scenario.End.TotalSeconds;
-        if (!isInside || IsOver(scenario))
+        TimeSpan start = scenarios.Min(s => s.Start);
+        TimeSpan warm = condition.Line == 0 || plan.Warmup < start ? start : plan.Warmup;
+        bool isInside = from >= Math.Max(load.First, warm.TotalSeconds) && second + 1 <= scenarios.Max(s => s.End).TotalSeconds;
+        if (!isInside || scenarios.All(IsOver))
         {
             return null;
         }
 
         (string series, string metric) = SeriesMetrics.Split(condition.Metric.Metric);
-        return ValueOf(condition.Metric with { Metric = metric }, SeriesKey.KindOf(series), load.Over(scenario.Name, from, second, series), WindowOf(condition)) is { } value &&
+        return ValueOf(condition.Metric with { Metric = metric }, SeriesKey.KindOf(series), SecondLoad.Sum([.. scenarios.Select(s => load.Over(s.Name, from, second, series))]), WindowOf(condition)) is { } value &&
             RuleEvaluator.Passes(value, condition.Operator, condition.Limit)
-            ? new ConditionHit(scenario.Name, condition.Expression, second, value)
+            ? new ConditionHit(condition.Metric.Subject, condition.Expression, second, value)
             : null;
     }
 

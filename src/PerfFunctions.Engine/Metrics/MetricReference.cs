@@ -6,6 +6,9 @@ namespace PerfFunctions.Engine.Metrics;
 /// <param name="Aggregate">How many values become one: <c>p50 … p99.9, min, max, mean</c>. Never null once parsed: the catalogue gives the default.</param>
 public sealed record MetricReference(string Subject, string Metric, string Aggregate)
 {
+    /// <summary>Subject of metrics over all scenarios, unless a scenario or a page has that name.</summary>
+    public const string AllLoad = "load";
+
     /// <summary>The stretch of the load that it is about; null for all of it after the warm-up.</summary>
     public TimeWindow? Window { get; init; }
 

@@ -53,6 +53,9 @@ public sealed record UserStage(int From, int To, TimeSpan Over);
 /// <param name="Limit">No iteration starts after this time.</param>
 public sealed record IterationModel(int Users, long Iterations, bool Shared, TimeSpan Limit) : LoadModel
 {
+    /// <summary>Time over which the users start, evenly; zero for all at once.</summary>
+    public TimeSpan RampUp { get; init; }
+
     /// <summary>Iterations of all users together.</summary>
     public long Total => Shared ? Iterations : Iterations * Users;
 

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Net;
 using PerfFunctions.Engine.Plans.Reading;
 using PerfFunctions.Engine.ServerMetrics;
@@ -59,6 +60,18 @@ public sealed record PerfPlan
     /// <summary>When the stored plan runs by itself; null when it only runs on demand.</summary>
     public Schedule? Schedule { get; init; }
 
+    /// <summary>Profile of runs on pull requests; null for none.</summary>
+    public string? PullRequestProfile { get; init; }
+
+    /// <summary>The profile that the plan was read with; null for none.</summary>
+    public string? Profile { get; init; }
+
+    /// <summary>Values of the plan's parameters by name. They are part of all its texts already.</summary>
+    public IReadOnlyDictionary<string, string> Parameters { get; init; } = ReadOnlyDictionary<string, string>.Empty;
+
+    /// <summary>Names of the parameters whose values are not the plan's own, in the order of the file.</summary>
+    public IReadOnlyList<string> ChangedParameters { get; init; } = [];
+
     /// <summary>
     /// Addresses to connect to instead of those that a name server gives, by host. What is sent still names the host, and so
     /// does its certificate.
@@ -107,4 +120,8 @@ public sealed record Page(string Name, string Path, Audits.PageConditions Condit
 
 /// <summary>When a stored plan runs by itself.</summary>
 /// <param name="Cron">Six-field NCRONTAB expression, UTC.</param>
-public sealed record Schedule(string Cron);
+public sealed record Schedule(string Cron)
+{
+    /// <summary>Profile of the runs; null for none.</summary>
+    public string? Profile { get; init; }
+}

@@ -20,15 +20,16 @@ public static class PlanAddresses
     {
         string path = $"load.{scenario.Name}";
         return scenario.Http.Auth is OAuthAuthorization auth
-            ? [new($"{path}.http.auth.oauth.token", auth.TokenAddress, AddressUse.Fetched), .. Steps(path, scenario)]
-            : Steps(path, scenario);
+            ? [new($"{path}.http.auth.oauth.token", auth.TokenAddress, AddressUse.Fetched), .. Steps(scenario)]
+            : Steps(scenario);
     }
 
-    private static IEnumerable<NamedAddress> Steps(string path, Scenario scenario) =>
-        [.. Flow($"{path}.once", scenario.Once), .. Flow($"{path}.flow", scenario.Flow)];
+    /// <summary>All requests of a scenario, each with where the plan has it.</summary>
+    internal static IEnumerable<(string Path, HttpStep Step)> RequestsOf(Scenario scenario) =>
+        [.. Requests($"load.{scenario.Name}.once", scenario.Once), .. Requests($"load.{scenario.Name}.flow", scenario.Flow)];
 
-    private static IEnumerable<NamedAddress> Flow(string path, IReadOnlyList<FlowStep> steps) =>
-        Requests(path, steps).SelectMany(r => Absolute($"{r.Path}.{r.Step.Method.ToLowerInvariant()}", r.Step.Path));
+    private static IEnumerable<NamedAddress> Steps(Scenario scenario) =>
+        RequestsOf(scenario).SelectMany(r => Absolute($"{r.Path}.{r.Step.Method.ToLowerInvariant()}", r.Step.Path));
 
     /// <summary>All requests of a flow, each with where the plan has it.</summary>
     internal static IEnumerable<(string Path, HttpStep Step)> Requests(string path, IReadOnlyList<FlowStep> steps) =>

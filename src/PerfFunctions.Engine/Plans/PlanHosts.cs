@@ -11,7 +11,7 @@ public static class PlanHosts
     public static IReadOnlyList<NamedAddress> Of(PerfPlan plan, string? target) =>
     [
         .. plan.Load
-            .SelectMany(s => PlanAddresses.Requests($"load.{s.Name}.flow", s.Flow).Select(r => Find(s, r.Path, r.Step, target)))
+            .SelectMany(s => PlanAddresses.RequestsOf(s).Select(r => Find(s, r.Path, r.Step, target)))
             .OfType<NamedAddress>().DistinctBy(a => (a.Path, a.Text)),
     ];
 

@@ -8,13 +8,13 @@ internal static class PlanKeys
 {
     public static readonly string[] Plan =
     [
-        "version", "name", "repository", "target", "resolve", "shards", "audits", "audit", "warmup", "abort", "http", "feeds", "functions", "arrivals", "users",
-        "load", "pages", "server", "budgets", "schedule", "paths",
+        "version", "name", "repository", "parameters", "profiles", "target", "resolve", "shards", "audits", "audit", "warmup", "abort",
+        "http", "feeds", "functions", "arrivals", "users", "load", "pages", "server", "budgets", "schedule", "pullRequests", "paths",
     ];
 
     public static readonly string[] Scenario =
     [
-        "start", "weight", "arrivals", "users", "preset", "rate", "for", "until", "inFlight", "pace", "pauseBetween", "variables", "http", "onFailure", "once", "flow",
+        "start", "weight", "arrivals", "users", "preset", "rate", "for", "until", "inFlight", "rampUp", "requests", "pace", "pauseBetween", "variables", "http", "onFailure", "once", "flow",
     ];
 
     public static readonly string[] Methods = ["get", "head", "post", "put", "patch", "delete", "options"];

@@ -57,6 +57,18 @@ public static class PlanLimits
     /// <summary>Hosts with an address of the plan's own.</summary>
     public const int ResolvedHosts = 50;
 
+    /// <summary>Parameters of a plan.</summary>
+    public const int Parameters = 50;
+
+    /// <summary>Characters of a parameter's value.</summary>
+    public const int ParameterLength = 1_000;
+
+    /// <summary>Characters of the values of all parameters together.</summary>
+    public const int ParametersLength = 4_000;
+
+    /// <summary>Profiles of a plan. Each is read whenever the plan is.</summary>
+    public const int Profiles = 10;
+
     /// <summary>Patterns of changed files.</summary>
     public const int Paths = 50;
 

@@ -41,6 +41,9 @@ public sealed record Scenario
     /// <summary>From the start of a user's iteration to the start of its next, at least; null for none. Closed models only.</summary>
     public TimeSpan? Pace { get; init; }
 
+    /// <summary>Most requests per second of all users together; null for no limit. Closed models only.</summary>
+    public double? MaxRate { get; init; }
+
     /// <summary>Variables by name: the values are taken in turn, one an iteration. A captured value hides one of the same name.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<Value>> Variables { get; init; } =
         new Dictionary<string, IReadOnlyList<Value>>();

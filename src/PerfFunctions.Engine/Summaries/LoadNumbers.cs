@@ -59,6 +59,28 @@ internal sealed class LoadNumbers
         LatencyMissing = series.LatencyMissing,
     };
 
+    /// <summary>Those of all scenarios together; the throughput is the sum of theirs.</summary>
+    /// <param name="scenarios">The scenarios.</param>
+    /// <param name="metric">The metric that is asked for: closed models have no part in what is dropped.</param>
+    public static LoadNumbers OfScenarios(IReadOnlyList<ScenarioSummary> scenarios, string metric)
+    {
+        ScenarioSummary[] all = [.. scenarios.Where(s => metric != "dropped" || s.Planned > 0)];
+        double throughput = all.Where(s => s.DurationSeconds > 0).Sum(s => s.CompletedInTime / s.DurationSeconds);
+        long completed = all.Sum(s => s.CompletedInTime);
+        return new LoadNumbers
+        {
+            Of = "the load",
+            Series = new LoadSeries("", ""),
+            Counts = all.Aggregate(default(IntervalCounts), (sum, s) => sum + s.Counts),
+            Seconds = throughput > 0 ? completed / throughput : 0,
+            CompletedInTime = completed,
+            Due = all.Sum(s => s.Due ?? s.Planned),
+            Service = Merge(all.Select(s => s.Service)),
+            Response = Merge(all.Select(s => s.Response)),
+            LatencyMissing = all.Select(s => s.LatencyMissing).FirstOrDefault(m => m is not null),
+        };
+    }
+
     /// <summary>Those of one stretch.</summary>
     public static LoadNumbers OfWindow(string scenario, LoadSeries series, WindowSummary window) => new()
     {
@@ -96,6 +118,23 @@ internal sealed class LoadNumbers
             SeriesKind.Measure => ReadMeasure(reference),
             _ => ReadRequests(reference),
         };
+    }
+
+    private static byte[] Merge(IEnumerable<byte[]> encoded)
+    {
+        byte[][] some = [.. encoded.Where(e => e.Length > 0)];
+        if (some.Length == 0)
+        {
+            return [];
+        }
+
+        LatencyHistogram sum = new();
+        foreach (byte[] one in some)
+        {
+            sum.Add(one);
+        }
+
+        return sum.Pack();
     }
 
     private static string NameOf(string scenario, LoadSeries series) => series.Kind switch

@@ -23,7 +23,9 @@ public sealed class SummaryReader(RunSummary summary) : IMetricReader
         }
 
         PageSummary? page = summary.Pages.FirstOrDefault(p => p.Name == reference.Subject);
-        return page is null
+        return page is null && reference.Subject == MetricReference.AllLoad && summary.Scenarios.Count > 0
+            ? LoadNumbers.OfScenarios(summary.Scenarios, reference.Metric).Read(reference)
+            : page is null
             ? MetricReading.None($"'{reference.Subject}' was not measured.")
             : PageNumbers.Read(page, reference);
     }

@@ -58,7 +58,7 @@ public sealed record RunConditions(string Plan, string Measured, string Devices,
 
     private static string Words(string name, string value) => (name, value) switch
     {
-        (MeasuredName, _) => "other load or pages",
+        (MeasuredName, _) => "other load, pages or parameters",
         (RepositoryName, "") => "no repository; its plan can name one ('repository: owner/name')",
         (ShapeName, "") => "the load of its plan",
         (BrowserHostName, "") => "its browser on the service's machine",

@@ -83,6 +83,9 @@ public readonly struct Value : IEquatable<Value>
         }
     }
 
+    /// <summary>What a text says that is written without quotes: a value of JSON, else the text.</summary>
+    public static Value Read(string text) => ReadJson(text) ?? Of(text);
+
     /// <summary>The value as JSON.</summary>
     public string ToJson() => Kind == ValueKind.Text ? JsonSerializer.Serialize(Text, Relaxed) : Text;
 

@@ -94,7 +94,8 @@ internal sealed class CompiledStep
             ? []
             : _path.Slots.Concat(_query.Concat(_headers).SelectMany(h => h.Value.Slots)).Concat(_body?.Slots ?? [])
                 .SelectMany(s => s.Expression.Walk()).OfType<NameExpression>().Select(n => n.Name)
-                .Where(name => !context.Scenario.Variables.ContainsKey(name) && !context.Feeds.ContainsKey(name)).Distinct();
+                .Where(name => !context.Scenario.Variables.ContainsKey(name) && !context.Feeds.ContainsKey(name) &&
+                    !context.Values.ContainsKey(name)).Distinct();
 
     // One that cannot be sent is made each time, so that each time says why.
     private RequestDraft? Fixed(Iteration iteration)
@@ -103,7 +104,7 @@ internal sealed class CompiledStep
         {
             return Render(iteration);
         }
-        catch (UnfitValueException)
+        catch (FormatException)
         {
             return null;
         }

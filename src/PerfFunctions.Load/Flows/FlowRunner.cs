@@ -19,10 +19,11 @@ internal sealed partial class FlowRunner
     private readonly IReadOnlyList<string> _feeds;
     private readonly IntervalRecorder _recorder;
     private readonly PauseStep? _pauseBetween;
+    private readonly RequestPacer? _pacer;
     private readonly int _iterations;
 
     /// <summary>Makes a flow ready.</summary>
-    public FlowRunner(ScenarioContext context, StepSender sender, IntervalRecorder recorder, EventLoop loop, LoopStop stop)
+    public FlowRunner(ScenarioContext context, StepSender sender, IntervalRecorder recorder, EventLoop loop, LoopStop stop, RequestPacer? pacer = null)
     {
         var compiler = new FlowCompiler(context);
         _once = compiler.Compile(context.Scenario.Once);
@@ -30,6 +31,7 @@ internal sealed partial class FlowRunner
         _feeds = compiler.Feeds;
         _sender = sender;
         _recorder = recorder;
+        _pacer = pacer;
         _pauseBetween = context.Scenario.PauseBetween;
         _iterations = context.IndexOf(SeriesKey.Iterations);
         _loop = loop;
@@ -127,9 +129,9 @@ internal sealed partial class FlowRunner
     private async ValueTask<TimeSpan?> SendAsync(CompiledStep step, Iteration iteration, TimeSpan due)
     {
         TimeSpan at = due;
-        if (_pauseBetween is not null && iteration.HasSent)
+        if (WaitBefore(iteration) is { } wait)
         {
-            if (await PauseAsync(PauseLength.Draw(_pauseBetween, ref iteration.Dice), iteration) is not { } later)
+            if (await PauseAsync(wait, iteration) is not { } later)
             {
                 return null;
             }
@@ -155,6 +157,14 @@ internal sealed partial class FlowRunner
         TimeSpan next = due + (_loop.Clock.Elapsed - from);
         await _loop.YieldAsync();
         return _stop.IsCut ? null : next;
+    }
+
+    // What the scenario asks for between requests; null for nothing.
+    private TimeSpan? WaitBefore(Iteration iteration)
+    {
+        TimeSpan? pause = _pauseBetween is not null && iteration.HasSent ? PauseLength.Draw(_pauseBetween, ref iteration.Dice) : null;
+        TimeSpan? slot = _pacer?.Take() - _loop.Clock.Elapsed;
+        return slot > TimeSpan.Zero && (pause is null || slot > pause) ? slot : pause;
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]

@@ -158,7 +158,7 @@ internal sealed class Iteration : IEvaluationContext
     public Value Variable(string name) =>
         _values.Find(name) is { } captured ? captured
         : _context.Scenario.Variables.TryGetValue(name, out IReadOnlyList<Value>? values) ? values[(int)(Number % values.Count)]
-        : Value.Null;
+        : _context.Values.GetValueOrDefault(name);
 
     /// <inheritdoc />
     public bool IsFeed(string name) => _context.Feeds.ContainsKey(name);

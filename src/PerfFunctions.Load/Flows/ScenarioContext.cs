@@ -15,6 +15,7 @@ internal sealed class ScenarioContext
         Target = work.Target;
         Policy = work.Names.Policy;
         Secrets = work.Secrets;
+        Values = work.Values;
         Seed = work.Seed;
         Clock = clock;
         Feeds = work.Feeds.ToDictionary(f => f.Name, f => new FeedTable(f, work.Seed));
@@ -38,6 +39,9 @@ internal sealed class ScenarioContext
     public ConnectPolicy Policy { get; }
 
     public IReadOnlyDictionary<string, string> Secrets { get; }
+
+    /// <summary>Values that an iteration has without capturing them.</summary>
+    public IReadOnlyDictionary<string, Value> Values { get; }
 
     /// <summary>What is the same for all iterations.</summary>
     public IEvaluationContext Constants => new ConstantContext(Secrets);

@@ -33,6 +33,12 @@ internal sealed class IterationRunner(ScenarioRun run, IterationModel model) : S
 
     private async Task WorkAsync(long user)
     {
+        // Users start in order, whatever shard they are on.
+        if (!await WaitUntilAsync(Run.Scenario.Start + (model.RampUp * user / model.Users)))
+        {
+            return;
+        }
+
         Iteration iteration = new(Run.Context);
         TimeSpan end = Run.Scenario.End;
         TimeSpan due = Now;

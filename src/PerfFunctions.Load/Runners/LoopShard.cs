@@ -1,3 +1,4 @@
+using PerfFunctions.Engine.Plans;
 using PerfFunctions.Engine.Workloads;
 using PerfFunctions.Load.EventLoops;
 using PerfFunctions.Load.Flows;
@@ -81,6 +82,10 @@ internal sealed class LoopShard : IAsyncDisposable
         _loop.Dispose();
     }
 
+    // A part of a rate is as large as its part of the users.
+    private RequestPacer? PacerOf(Scenario scenario, ShardPart part) =>
+        scenario.MaxRate is { } rate ? new RequestPacer(_loop, rate / part.Shards) : null;
+
     private ScenarioParts Build(ShardWork work, ScenarioSetup setup, ShardPart? part, SecondPool pool)
     {
         var recorder = new IntervalRecorder(pool);
@@ -98,7 +103,7 @@ internal sealed class LoopShard : IAsyncDisposable
             Part = part ?? work.Part,
             HasPart = part is not null,
             Recorder = recorder,
-            Flow = new FlowRunner(setup.Context, sender, recorder, _loop, _stop),
+            Flow = new FlowRunner(setup.Context, sender, recorder, _loop, _stop, PacerOf(setup.Context.Scenario, part ?? work.Part)),
             From = work.From,
             To = work.To ?? work.Scenarios.Max(s => s.End),
         });

@@ -15,8 +15,8 @@ internal sealed class ScriptBudget : Constraint
     /// <summary>Functions that call each other.</summary>
     public const int Calls = 100;
 
-    /// <summary>Items of a list.</summary>
-    public const int Items = 100_000;
+    /// <summary>Items that a list has room for. A list grows by doubling, so this is for those of 100,000 items.</summary>
+    public const int Items = 131_072;
 
     /// <summary>Characters of a text that is made of repetitions.</summary>
     public const int Characters = 1_000_000;

@@ -1,5 +1,6 @@
 using PerfFunctions.Engine.Network;
 using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Values;
 using PerfFunctions.Engine.Workloads;
 using PerfFunctions.Load.Http;
 
@@ -23,6 +24,9 @@ public sealed record ShardWork(IReadOnlyList<Scenario> Scenarios, Uri Target, Sh
 
     /// <summary>Values of the secrets that the plan names.</summary>
     public IReadOnlyDictionary<string, string> Secrets { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Values that are the same for all iterations, by name.</summary>
+    public IReadOnlyDictionary<string, Value> Values { get; init; } = new Dictionary<string, Value>();
 
     /// <summary>Where chance begins; the same for all shards of a run.</summary>
     public long Seed { get; init; }

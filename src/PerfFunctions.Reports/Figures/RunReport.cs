@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using PerfFunctions.Engine.Costs;
 using PerfFunctions.Engine.Summaries;
 using PerfFunctions.Engine.Verdicts;
@@ -18,6 +19,12 @@ public sealed record RunReport
 
     /// <summary>Address under test; null when the run never got so far.</summary>
     public string? Target { get; init; }
+
+    /// <summary>Profile of the plan; null for none.</summary>
+    public string? Profile { get; init; }
+
+    /// <summary>Values of parameters that are not the plan's own, by name.</summary>
+    public IReadOnlyDictionary<string, string> Parameters { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
     /// <summary>Kind of machine that it was measured on, as <c>FlexConsumption, 2 cores, westeurope</c>; null if it is unknown.</summary>
     public string? MeasuredOn { get; init; }

@@ -15,6 +15,8 @@ internal static class JsonDocumentBuilder
         Plan = report.Plan,
         Trigger = report.Trigger,
         Target = report.Target,
+        Profile = report.Profile,
+        Parameters = report.Parameters,
         PullRequest = report.PullRequest,
         CreatedAt = report.CreatedAt,
         FinishedAt = report.FinishedAt,

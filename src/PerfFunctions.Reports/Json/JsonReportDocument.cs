@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using PerfFunctions.Engine.Costs;
 using PerfFunctions.Engine.Metrics;
 using PerfFunctions.Engine.Summaries;
@@ -23,6 +24,12 @@ public sealed record JsonReportDocument
 
     /// <summary>Address under test; absent when the run never got so far.</summary>
     public string? Target { get; init; }
+
+    /// <summary>Profile of the plan; absent for none.</summary>
+    public string? Profile { get; init; }
+
+    /// <summary>Values of parameters that are not the plan's own, by name.</summary>
+    public IReadOnlyDictionary<string, string> Parameters { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
     /// <summary>The pull request; absent for none.</summary>
     public string? PullRequest { get; init; }

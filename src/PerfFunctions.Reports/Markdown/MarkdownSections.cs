@@ -34,7 +34,9 @@ internal static class MarkdownSections
         string took = Span.Of(report.FinishedAt - report.CreatedAt);
         string cost = report.Cost is null ? "" : $" · cost {report.Cost}";
         string on = report.MeasuredOn is null ? "" : $" on {Escape(report.MeasuredOn)}";
-        yield return MarkdownBlock.Paragraph($"{target}{change} · {Span.When(report.CreatedAt)} · took {took}{on}{cost}");
+        string profile = report.Profile is null ? "" : $" · profile {Code(report.Profile)}";
+        string set = string.Concat(report.Parameters.Select(p => $" · {Code($"{p.Key}={p.Value}")}"));
+        yield return MarkdownBlock.Paragraph($"{target}{change}{profile}{set} · {Span.When(report.CreatedAt)} · took {took}{on}{cost}");
     }
 
     private static IEnumerable<MarkdownBlock> Rules(Verdict verdict)

@@ -10,7 +10,7 @@ public sealed class PlanReferenceTests
     [Fact]
     public void The_plan_reference_is_generated_from_the_schema()
     {
-        string generated = PlanReference.Render(PlanSchema.Json);
+        string generated = PlanReference.Render(PlanSchema.Resolved);
         if (Environment.GetEnvironmentVariable(Variable) == "1")
         {
             File.WriteAllText(Path.Combine(Pages.Root, Pages.Reference), generated);
@@ -21,5 +21,5 @@ public sealed class PlanReferenceTests
 
     [Fact]
     public void Every_key_has_a_meaning() => Assert.DoesNotContain(
-        PlanReference.Sections(PlanSchema.Json).Split('\n'), line => line.StartsWith("| `", StringComparison.Ordinal) && line.EndsWith("|  |", StringComparison.Ordinal));
+        PlanReference.Sections(PlanSchema.Resolved).Split('\n'), line => line.StartsWith("| `", StringComparison.Ordinal) && line.EndsWith("|  |", StringComparison.Ordinal));
 }

@@ -1,5 +1,6 @@
 using PerfFunctions.App.Plans;
 using PerfFunctions.App.Tests.Parts;
+using PerfFunctions.Engine.Plans;
 using PerfFunctions.TestKit;
 
 namespace PerfFunctions.App.Tests.Plans;
@@ -18,7 +19,7 @@ public sealed class PlanStoreTests(AzuriteFixture azurite) : IAsyncLifetime
     public async Task A_plan_comes_back_with_its_text_to_the_letter()
     {
         const string Text = "# café\r\nname: shop\n";
-        await Plans.SaveAsync("shop", Text, "0 0 3 * * *", Samples.Now, default);
+        await Plans.SaveAsync("shop", Text, new Schedule("0 0 3 * * *"), Samples.Now, default);
         Assert.Equal(Text, await Plans.FindTextAsync("shop", default));
         Assert.Equal(new StoredPlan("shop", "0 0 3 * * *", Samples.Now, Samples.Now), await Plans.FindAsync("shop", default));
     }
@@ -26,7 +27,7 @@ public sealed class PlanStoreTests(AzuriteFixture azurite) : IAsyncLifetime
     [Fact]
     public async Task A_plan_stored_again_without_a_schedule_has_none()
     {
-        await Plans.SaveAsync("shop", "one", "0 0 3 * * *", Samples.Now, default);
+        await Plans.SaveAsync("shop", "one", new Schedule("0 0 3 * * *"), Samples.Now, default);
         await Plans.SaveAsync("shop", "two", null, Samples.Now.AddDays(1), default);
         Assert.Null((await Plans.FindAsync("shop", default))!.Schedule);
         Assert.Equal("two", await Plans.FindTextAsync("shop", default));
@@ -43,7 +44,7 @@ public sealed class PlanStoreTests(AzuriteFixture azurite) : IAsyncLifetime
     [Fact]
     public async Task What_was_checked_is_kept_beside_the_schedule()
     {
-        await Plans.SaveAsync("shop", "one", "0 0 3 * * *", Samples.Now, default);
+        await Plans.SaveAsync("shop", "one", new Schedule("0 0 3 * * *"), Samples.Now, default);
         await Plans.SetCheckedUntilAsync("shop", Samples.Now.AddDays(1), default);
         Assert.Equal(new StoredPlan("shop", "0 0 3 * * *", Samples.Now, Samples.Now.AddDays(1)), await Plans.FindAsync("shop", default));
     }

@@ -63,6 +63,19 @@ public sealed class CommandTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_run_is_repeated_with_the_settings_that_it_had()
+    {
+        RunRecord run = Samples.Run(Samples.Now) with
+        {
+            PullRequest = Samples.PullRequest,
+            Settings = new PlanSettings { Profile = "peak", Parameters = new Dictionary<string, string> { ["rate"] = "2/s" } },
+        };
+        await _bench.Runs.AddAsync(run, default);
+        await CarryOutAsync(CommandKind.Rerun, run);
+        Assert.Equivalent(run.Settings, (await _bench.Runs.GetAsync(Assert.Single(_durable.Runs), default)).Settings, strict: true);
+    }
+
+    [Fact]
     public async Task A_longer_run_has_load_of_double_the_length_and_the_next_longer_one_of_double_that()
     {
         RunRecord run = await RunOfPullRequestAsync();

@@ -73,6 +73,17 @@ public sealed class QuotaApiTests(ServiceFixture fixture) : IClassFixture<Servic
     }
 
     [Fact]
+    public async Task A_dry_run_tells_which_secrets_are_not_configured()
+    {
+        string plan = Samples.PlanWithOpenTarget.Replace("path: /", "path: /, headers: { x-key: '${secret(none)}' }", StringComparison.Ordinal);
+        JsonElement dry = (await fixture.SendAsync("POST", "/api/runs?dryRun=true", plan)).Json;
+        Assert.Contains(
+            "a secret that is not configured: none",
+            string.Join('\n', dry.GetProperty("refusals").EnumerateArray().Select(r => r.GetProperty("message").GetString())),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Costs_of_a_month_are_told_and_what_is_no_month_is_refused()
     {
         JsonElement costs = (await fixture.SendAsync("GET", "/api/costs?month=2026-01")).Json;

@@ -3,6 +3,7 @@ using PerfFunctions.App.CodeHosts;
 using PerfFunctions.App.Runs;
 using PerfFunctions.App.Tests.Parts;
 using PerfFunctions.Engine.Audits;
+using PerfFunctions.Engine.Plans;
 using PerfFunctions.Engine.Plans.Reading;
 using PerfFunctions.Engine.Text;
 using PerfFunctions.Engine.Trends;
@@ -22,6 +23,22 @@ public class RunConditionsTests
         Assert.Equal(["the load of its plan"], Spike.DifferencesOf(Usual));
         Assert.EndsWith("cores 2, load shaped as a spike", Spike.ToString(), StringComparison.Ordinal);
         Assert.EndsWith("cores 2", Usual.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Runs_with_other_values_or_another_profile_have_a_history_of_their_own()
+    {
+        string plan = Samples.LoadPlan.Replace("10/s", "'${rate}'", StringComparison.Ordinal) +
+            "\nparameters: { rate: 10/s }\nprofiles: { peak: { parameters: { rate: 90/s } } }";
+        RunConditions own = With(PlanSettings.None);
+        RunConditions peak = With(new PlanSettings { Profile = "peak" });
+        RunConditions set = With(new PlanSettings { Parameters = new Dictionary<string, string> { ["rate"] = "20/s" } });
+        Assert.Equal(3, new[] { own.Key(), peak.Key(), set.Key() }.Distinct().Count());
+        Assert.Equal(["other load, pages or parameters"], own.DifferencesOf(peak));
+        Assert.Equal(peak.Key(), With(new PlanSettings { Parameters = new Dictionary<string, string> { ["rate"] = "90/s" } }).Key());
+
+        RunConditions With(PlanSettings settings) => RunConditions.Of(
+            PlanParser.Parse(plan, settings).Plan!, plan, Samples.Run(Samples.Now) with { Settings = settings }, [], new HostKind("here", "", 2));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using PerfFunctions.Api;
 using PerfFunctions.App.Runs;
 using PerfFunctions.App.Tests.Parts;
 using PerfFunctions.Engine.Budgets;
+using PerfFunctions.Engine.Plans;
 using PerfFunctions.TestKit;
 
 namespace PerfFunctions.App.Tests.Runs;
@@ -41,7 +42,7 @@ public sealed class RunStoreTests(AzuriteFixture azurite) : IAsyncLifetime
         RunRecord run = Samples.Run(Samples.Now);
         await Runs.AddAsync(run, default);
         await Task.WhenAll(
-            Runs.SetPlanAsync(run.RunId, "real", "https://t.example", default),
+            Runs.SetPlanAsync(run.RunId, new PerfPlan { Name = "real" }, "https://t.example", default),
             Runs.SetGoAtAsync(run.RunId, Samples.Now.AddSeconds(1), default),
             Runs.RequestCancelAsync(run.RunId, default),
             Runs.FinishAsync(run.RunId, RunOutcome.Cancelled, "stopped", Samples.Now.AddSeconds(2), default));
@@ -64,7 +65,7 @@ public sealed class RunStoreTests(AzuriteFixture azurite) : IAsyncLifetime
     {
         RunRecord run = Samples.Run(Samples.Now) with { Target = "https://given.example" };
         await Runs.AddAsync(run, default);
-        await Runs.SetPlanAsync(run.RunId, "real", null, default);
+        await Runs.SetPlanAsync(run.RunId, new PerfPlan { Name = "real" }, null, default);
         Assert.Equal("https://given.example", (await Runs.GetAsync(run.RunId, default)).Target);
     }
 

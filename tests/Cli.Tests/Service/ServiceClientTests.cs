@@ -6,6 +6,7 @@ using PerfFunctions.Api;
 using PerfFunctions.Cli.Output;
 using PerfFunctions.Cli.Service;
 using PerfFunctions.Cli.Tests.Parts;
+using PerfFunctions.Engine.Plans;
 using PerfFunctions.Engine.Budgets;
 using PerfFunctions.Engine.Text;
 
@@ -95,7 +96,7 @@ public sealed class ServiceClientTests
             return context.Response.WriteAsJsonAsync(new RunAccepted("1", "s", "r"));
         });
         using var client = new ServiceClient(service.Address);
-        await client.StartAsync(Samples.Plan, null, new RunSource("1a2b3c4", "feature/a&b"), default);
+        await client.StartAsync(Samples.Plan, null, new RunSource("1a2b3c4", "feature/a&b"), PlanSettings.None, default);
         Assert.Equal("1a2b3c4 feature/a&b", seen);
     }
 

@@ -29,6 +29,9 @@ public sealed class ConditionWatchTests
     [InlineData("browse.service.max >= 20ms for 2s", true)]
     [InlineData("browse.dropped >= 50% for 2s", true)]
     [InlineData("browse.dropped > 50% for 2s", false)]
+    [InlineData("load.errors > 25% for 2s", true)]
+    [InlineData("load.errors > 35% for 2s", false)]
+    [InlineData("load.latency.p95 > 40ms for 2s", true)]
     public void Every_metric_is_taken_over_the_window(string condition, bool isTrue)
     {
         var load = new Loaded($"abort: [ '{condition}' ]");

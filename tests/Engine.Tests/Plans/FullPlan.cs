@@ -6,8 +6,19 @@ internal static class FullPlan
     public const string Yaml = """
         version: 1
         name: everything
-        target: https://shop.example
-        shards: 3
+        parameters: { host: https://shop.example, shardCount: 3, fast: true, quick: 200ms, code: '007', region: eu }
+        profiles:
+          smoke:
+            parameters: { region: eu, quick: 300ms }
+            users: { count: 4, for: 2m }
+            load:
+              browse: { start: 10s, weight: 2 }
+              limits: { preset: breakpoint, rate: 20/s, for: 1m, until: 'errors > 1% for 5s', inFlight: 50 }
+              shapes: { users: { count: 1, for: 20s } }
+              crowd: { arrivals: { rate: 1/s, for: 20s }, until: 'errors > 1% for 5s' }
+          peak: { parameters: { region: eu }, arrivals: { rate: 100/s, for: 2m }, warmup: 5s, shards: 4 }
+        target: '${host}'
+        shards: '${shardCount}'
         audits: under-load
         paths: [ 'web/**', '!web/docs/**' ]
         audit: { network: slow-4g, headers: { x-run: '1' }, runs: 4 }
@@ -18,7 +29,7 @@ internal static class FullPlan
           connections: keep-alive
           maxConnections: 200
           redirects: follow
-          compression: true
+          compression: '${fast}'
           cookies: off
           headers: { x-run: '${uuid()}', x-tenant: a }
           auth: { bearer: '${secret(token)}' }
@@ -62,7 +73,7 @@ internal static class FullPlan
                 check:
                   in stock: { json: '$.items[0].stock', above: 0, status: 2xx }
                   first: '$.items[0]'
-                  quick: { within: 200ms }
+                  quick: { within: '${quick}' }
                 measure:
                   total: $.total
                   rows: { header: x-rows, kind: counter, unit: count, worse: higher }
@@ -84,7 +95,7 @@ internal static class FullPlan
                   ids: { json: '$.items[?@.price < 10].id', pick: all }
                   title: { css: 'meta[name=title]', attribute: content, pick: last, default: none }
                   sid: { cookie: sid, default: null }
-                  code: { from: status }
+                  answer: { from: status }
                   part: { between: [ '<b>', '</b>' ] }
                 check: { cheap: { json: '$.items[*].price', pick: count, above: 1, below: 9 }, ok: { from: body, matches: OK } }
               - { options: /basket }
@@ -114,7 +125,6 @@ internal static class FullPlan
                   note: { text: 'for ${user()}' }
           buy:
             weight: 1
-            pace: 10s
             pauseBetween: { exponential: 1s }
             once: [ { post: /login } ]
             http: { auth: { basic: { user: '${members.user}', password: '${secret(pw)}' } } }
@@ -140,9 +150,12 @@ internal static class FullPlan
             flow: [ { get: / } ]
           each:
             users: { count: 20, iterations: 100, for: 10m }
+            rampUp: 30s
+            requests: 500/s
             flow: [ { get: / } ]
           together:
             users: { count: 20, shared: 1000, for: 10m }
+            pace: 10s
             flow: [ { get: / } ]
         pages:
           home: { path: /, device: desktop, runs: 3 }
@@ -188,6 +201,7 @@ internal static class FullPlan
           - browse.latency.p95 < 300ms from 30s to 90s
           - limits.breakpoint > 100/s
           - browse.request.*.errors < 1%
+          - load.errors < 1%
           - home.lcp trend stable
           - shop.step.pay.inp.p75 < 200ms
           - shop.mark.hero-shown < 1.2s
@@ -195,6 +209,7 @@ internal static class FullPlan
           - lighthouse:
               ci: { assert: { assertions: { interactive: off, largest-contentful-paint: [ warn, { maxNumericValue: 2500 } ] } } }
           - { rule: home.lcp < 2.5s, level: warn, why: slow creep, owner: storefront }
-        schedule: { cron: '0 0 3 * * *' }
+        schedule: { cron: '0 0 3 * * *', profile: peak }
+        pullRequests: { profile: smoke }
         """;
 }

@@ -143,6 +143,16 @@ public class LighthousePlanTests
         Assert.Equal(3, LighthouseFile.InFile(problem).Line);
     }
 
+    [Fact]
+    public void A_file_leaves_the_parameters_of_a_plan_and_their_uses_as_they_are()
+    {
+        string plan = Plan.Replace("runs: 3", "runs: '${runs}'", StringComparison.Ordinal) + "\nparameters: { runs: 7, code: '007', host: }\nprofiles: { few: { parameters: { host: a } } }\n";
+        PerfPlan merged = PlanParser.Parse(
+            LighthouseFile.AddTo(plan, BudgetFile),
+            new PlanSettings { Profile = "few", Parameters = new Dictionary<string, string> { ["code"] = "008" } }).Plan!;
+        Assert.Equal(("7", "008", "a"), (merged.Parameters["runs"], merged.Parameters["code"], merged.Parameters["host"]));
+    }
+
     private const string Plan = """
         version: 1
         name: p

@@ -78,6 +78,18 @@ public class LoopPlanTests
     public void Arrivals_have_no_pace() => Assert.Equal(
         "load.s.pace", PlanText.OneProblem(Once("arrivals: { rate: 1/s, for: 1m }")).Path);
 
+    [Theory]
+    [InlineData("users: { count: 1, for: 1m }\n    rampUp: 1s", "rampUp", "'rampUp' is for users with a fixed number of iterations")]
+    [InlineData("users: { count: 1, iterations: 2, for: 1m }\n    rampUp: 2m", "rampUp", "the last users start after the end")]
+    [InlineData("arrivals: { rate: 1/s, for: 1m }\n    requests: 5/s", "requests", "arrivals have a rate of their own")]
+    [InlineData("users: { count: 1, for: 1m }\n    requests: 0/s", "requests", "the rate is 0")]
+    public void What_does_not_fit_the_model_is_one_problem(string model, string path, string message)
+    {
+        PlanProblem problem = PlanText.OneProblem($"version: 1\nname: p\ntarget: https://shop.example\nload:\n  s:\n    {model}\n    flow: [ {{ get: / }} ]");
+        Assert.EndsWith($".{path}", problem.Path, StringComparison.Ordinal);
+        Assert.StartsWith(message, problem.Message, StringComparison.Ordinal);
+    }
+
     private static string Once(string model) => $$"""
         version: 1
         name: p

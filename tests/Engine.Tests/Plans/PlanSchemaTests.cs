@@ -13,7 +13,7 @@ namespace PerfFunctions.Engine.Tests.Plans;
 
 public partial class PlanSchemaTests
 {
-    private static readonly JsonElement Root = JsonDocument.Parse(PlanSchema.Json).RootElement;
+    private static readonly JsonElement Root = JsonDocument.Parse(PlanSchema.Resolved).RootElement;
 
     [Fact]
     public async Task The_example_plan_is_valid() => Assert.Empty(await Validate(ExamplePlan.Yaml));
@@ -57,13 +57,19 @@ public partial class PlanSchemaTests
     }
 
     [Theory]
+    [InlineData("code: '007'", "code: [ '007' ]")]
+    [InlineData("browse: { start: 10s, weight: 2 }", "browse: { flow: [ { get: / } ] }")]
+    [InlineData("browse: { start: 10s, weight: 2 }", "browse: {}")]
+    [InlineData("shards: 4", "shards: 0")]
+    [InlineData("warmup: 5s", "budgets: [ browse.errors < 1% ]")]
+    [InlineData("pullRequests: { profile: smoke }", "pullRequests: smoke")]
     [InlineData("warmup: 10s", "warmup: 10")]
     [InlineData("abort: [", "abort: on #")]
     [InlineData("> 50% for 10s", "> 50%")]
     [InlineData("version: 1.1", "version: 1.2")]
     [InlineData("connections: keep-alive", "connections: keepalive")]
     [InlineData("redirects: follow", "redirects: on")]
-    [InlineData("compression: true", "compression: 'true'")]
+    [InlineData("compression: '${fast}'", "compression: 'true'")]
     [InlineData("trace: 1%", "trace: 1")]
     [InlineData("dns: 30s", "dns: 30")]
     [InlineData("timeout: 10s", "timeout: 10")]
@@ -119,7 +125,7 @@ public partial class PlanSchemaTests
     [InlineData("status: 2xx", "status: '<400'")]
     [InlineData("401-403", "401..403")]
     [InlineData("name: Product list", "name: '--'")]
-    [InlineData("{ within: 200ms }", "{}")]
+    [InlineData("{ within: '${quick}' }", "{}")]
     [InlineData("kind: counter", "kind: sum")]
     [InlineData("header: x-rows, kind", "kind")]
     [InlineData("onFailure: continue", "onFailure: go on")]
@@ -159,6 +165,22 @@ public partial class PlanSchemaTests
 
         Assert.NotEmpty(await Validate(text));
         Assert.False(PlanParser.Parse(text).IsValid);
+    }
+
+    [Theory]
+    [InlineData("runs: 4", "runs: '${shardCount}'")]
+    [InlineData("audits: under-load", "audits: '${region}'", false)]
+    [InlineData("within: 500ms", "within: '${quick}'")]
+    [InlineData("status: 2xx", "status: '${shardCount}00'")]
+    [InlineData("- browse.latency.p95 < 300ms from 30s to 90s", "- 'browse.latency.p95 < ${quick}'")]
+    [InlineData("get: /pay", "get: '${host}/pay'")]
+    [InlineData("name: everything", "name: '${region}'", false, false)]
+    public async Task The_schema_takes_a_parameter_for_a_value_and_the_parser_its_value(
+        string part, string used, bool isValid = true, bool isInSchema = true)
+    {
+        string text = FullPlan.Yaml.Replace(part, used, StringComparison.Ordinal);
+        Assert.Equal(isInSchema, !(await Validate(text)).Any());
+        Assert.Equal(isValid, PlanParser.Parse(text).IsValid);
     }
 
     // An editor must not underline what the service takes. Each run swaps three quarters of
@@ -223,6 +245,9 @@ public partial class PlanSchemaTests
             ["properties.server.maxProperties"] = PlanLimits.ServerSeries,
             ["properties.budgets.maxItems"] = PlanLimits.Budgets,
             ["properties.feeds.maxProperties"] = PlanLimits.Feeds,
+            ["properties.profiles.maxProperties"] = PlanLimits.Profiles,
+            ["$defs.parameters.maxProperties"] = PlanLimits.Parameters,
+            ["$defs.parameters.additionalProperties.maxLength"] = PlanLimits.ParameterLength,
             ["properties.abort.anyOf.1.maxItems"] = PlanLimits.Conditions,
             ["$defs.steps.maxItems"] = PlanLimits.Steps,
             ["$defs.arrivals.anyOf.1.maxItems"] = PlanLimits.Stages,

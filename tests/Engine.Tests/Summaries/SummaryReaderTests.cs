@@ -26,6 +26,21 @@ public sealed class SummaryReaderTests
     public void Counts_of_load_are_read(string metric, double expected) =>
         Assert.Equal(expected, Read(Browse, new MetricReference("browse", metric, "")).Value!.Value, 9);
 
+    [Theory]
+    [InlineData("errors", 0.2)]
+    [InlineData("throughput", 10)]
+    [InlineData("requests", 120)]
+    [InlineData("dropped", 0.1)]
+    public void All_scenarios_together_are_read_as_load(string metric, double expected)
+    {
+        ScenarioSummary pay = Browse with
+        {
+            Name = "pay", Planned = 0, Counts = new IntervalCounts { Started = 30, Sent = 30, Completed = 30, Failed = 15 }, CompletedInTime = 20,
+        };
+        RunSummary summary = new() { RunId = "r", Scenarios = [Browse, pay] };
+        Assert.Equal(expected, new SummaryReader(summary).Read(new MetricReference("load", metric, "")).Value!.Value, 9);
+    }
+
     [Fact]
     public void A_subject_that_was_not_measured_is_named() =>
         Assert.Contains("'checkout'", Read(Browse, new MetricReference("checkout", "latency", "p95")).Missing, StringComparison.Ordinal);

@@ -36,7 +36,7 @@ public sealed class PlanRun(
             return RunPlan.Of(run, none);
         }
 
-        PlanParseResult parsed = PlanParser.Parse(text);
+        PlanParseResult parsed = PlanParser.Parse(text, run.Chosen);
         return parsed.IsValid
             ? await PlanAsync(request, run, parsed.Plan, text, cancellationToken)
             : RunPlan.Of(run, new RunStop(RunOutcome.NoData, Problems(parsed)));
@@ -47,9 +47,13 @@ public sealed class PlanRun(
     {
         (string? target, RunStop? stop) = TargetResolver.Resolve(parsed, run);
         await plans.SaveAsync(run.RunId, text, cancellationToken);
-        await runs.SetPlanAsync(run.RunId, parsed.Name, target, cancellationToken);
+        await runs.SetPlanAsync(run.RunId, parsed, target, cancellationToken);
         PerfPlan plan = ShapedPlan.Of(parsed, run);
-        var checkedRun = new CheckedRun(run.RunId, TargetResolver.WithBases(plan, run), target, run.Trigger) { Text = text };
+        var checkedRun = new CheckedRun(run.RunId, TargetResolver.WithBases(plan, run), target, run.Trigger)
+        {
+            Text = text,
+            Settings = run.Chosen,
+        };
         stop ??= await checks.FindStopAsync(new PlannedRun(run, plan, checkedRun, request.IsLastAsk), cancellationToken);
         return stop is null ? RunPlan.Of(run, plan, options.Value) : RunPlan.Of(run, stop);
     }

@@ -2,6 +2,7 @@ using PerfFunctions.App.Plans;
 using PerfFunctions.App.Runs.Intervals;
 using PerfFunctions.App.Targets;
 using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Values;
 using PerfFunctions.Engine.Workloads;
 using PerfFunctions.Load;
 using PerfFunctions.Load.Shards;
@@ -31,6 +32,7 @@ public sealed class ShardPreparation(
         {
             Feeds = feeds,
             Secrets = values,
+            Values = run.Plan.Parameters.ToDictionary(p => p.Key, p => Value.Read(p.Value)),
             Seed = SeedOf(shard.RunId),
             From = FromOf(run, shard, earlier),
             To = shard.ToSeconds is { } to ? TimeSpan.FromSeconds(to) : null,

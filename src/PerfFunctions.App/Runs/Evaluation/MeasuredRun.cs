@@ -17,7 +17,7 @@ public sealed record MeasuredRun(RunRecord Run, RunSummary? Summary, string? Tex
     {
         RunSummary? summary = await blobs.FindSummaryAsync(run.RunId, cancellationToken);
         string? text = summary is null ? null : await blobs.FindPlanAsync(run.RunId, cancellationToken);
-        PerfPlan? plan = text is null ? null : PlanParser.Parse(text).Plan;
+        PerfPlan? plan = text is null ? null : PlanParser.Parse(text, run.Chosen with { IsChecked = true }).Plan;
         return new MeasuredRun(run, summary, text, plan is null ? null : ShapedPlan.Of(plan, run));
     }
 

@@ -7,6 +7,7 @@ using PerfFunctions.App.ActivityLogs;
 using PerfFunctions.App.CodeHosts;
 using PerfFunctions.App.Quotas;
 using PerfFunctions.App.Storage;
+using PerfFunctions.Engine.Plans;
 using PerfFunctions.Engine.Plans.Documents;
 
 namespace PerfFunctions.App.Runs.Starting;
@@ -78,6 +79,7 @@ public sealed class RunStarter(RunStore runs, RunBlobs blobs, ClaimStore claims,
             Branch = start.Branch,
             Stretch = start.Stretch,
             Part = start.Part,
+            Settings = start.Settings,
             By = start.By,
         };
         await runs.AddAsync(run, cancellationToken);
@@ -140,6 +142,9 @@ public sealed record RunStart(RunTrigger Trigger, string Plan, string? PlanText)
 
     /// <summary>What of its plan is run.</summary>
     public RunPart Part { get; init; }
+
+    /// <summary>What it chooses of its plan.</summary>
+    public PlanSettings Settings { get; init; } = PlanSettings.None;
 
     /// <summary>Who requested it; null where the trigger has no caller.</summary>
     public Caller? By { get; init; }

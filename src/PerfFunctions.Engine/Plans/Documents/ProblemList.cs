@@ -13,6 +13,12 @@ internal sealed class ProblemList
 
     public bool IsFull => _problems.Count == PlanLimits.Problems;
 
+    /// <summary>Names of the plan's parameters, for hints.</summary>
+    public IReadOnlyCollection<string> Parameters { get; init; } = [];
+
+    /// <summary>The problems that are listed, in the order in which they were found.</summary>
+    public IReadOnlyList<PlanProblem> Listed => _problems;
+
     public void Add(string path, int line, string? value, string message, string allowed)
     {
         if (IsFull)
@@ -24,6 +30,20 @@ internal sealed class ProblemList
         string? cut = value is { Length: > LongestValue } ? string.Concat(value.AsSpan(0, LongestValue - 1), "…") : value;
         _problems.Add(new PlanProblem(path, line, cut, message, allowed));
     }
+
+    /// <summary>Adds a problem of another list.</summary>
+    public void Add(PlanProblem problem) => Add(problem.Path, problem.Line, problem.Value, problem.Message, problem.Allowed);
+
+    /// <summary>The list without some problems.</summary>
+    public ProblemList Without(IReadOnlySet<PlanProblem> known)
+    {
+        ProblemList left = new() { Parameters = Parameters };
+        left._problems.AddRange(_problems.Where(p => !known.Contains(p)));
+        return left;
+    }
+
+    /// <summary>Counts the problems that another list does not list.</summary>
+    public void AddUnlisted(ProblemList other) => _unlisted += other._unlisted;
 
     /// <summary>The problems in the order of the file.</summary>
     public IReadOnlyList<PlanProblem> ToList()

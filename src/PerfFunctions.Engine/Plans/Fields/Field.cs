@@ -1,9 +1,11 @@
+using System.Text.RegularExpressions;
 using PerfFunctions.Engine.Plans.Documents;
+using PerfFunctions.Engine.Text;
 
 namespace PerfFunctions.Engine.Plans.Fields;
 
 /// <summary>A value of the plan with its position, which reports problems.</summary>
-internal sealed record Field(PlanNode Node, string Path, ProblemList Problems)
+internal sealed partial record Field(PlanNode Node, string Path, ProblemList Problems)
 {
     /// <summary>True for a key with nothing after it, and for null.</summary>
     public bool IsEmpty => Node is ScalarNode { IsPlain: true } scalar && PlainValues.IsNull(scalar.Text);
@@ -15,14 +17,25 @@ internal sealed record Field(PlanNode Node, string Path, ProblemList Problems)
         _ => "{…}",
     };
 
-    public void Refuse(string message, string allowed) => Problems.Add(Path, Node.Line, Written, message, allowed);
+    /// <summary>Whether it waits for the value of a parameter, so that nothing can be said of it.</summary>
+    public bool IsOpen => Node is ScalarNode { Use.IsOpen: true };
+
+    private string? Use => (Node as ScalarNode)?.Use?.Note;
+
+    public void Refuse(string message, string allowed)
+    {
+        if (!IsOpen)
+        {
+            Problems.Add(Path, Node.Line, Written, $"{message}{Use ?? Hint(message)}", allowed);
+        }
+    }
 
     /// <summary>Refuses it as being of the wrong kind, or empty.</summary>
     public void RefuseKind(string message, string allowed)
     {
-        if (IsEmpty)
+        if (IsEmpty && !IsOpen)
         {
-            Problems.Add(Path, Node.Line, null, "the value is missing", allowed);
+            Problems.Add(Path, Node.Line, null, $"the value is missing{Use}", allowed);
         }
         else
         {
@@ -49,7 +62,7 @@ internal sealed record Field(PlanNode Node, string Path, ProblemList Problems)
         }
 
         return [.. map.Entries.Select(e =>
-            new NamedField(e.Key, e.Line, new Field(e.Value, MapEntries.PathOf(Path, e.Key), Problems)))];
+            new NamedField(e.Key, e.Line, new Field(e.Value, e.PathBelow(Path), Problems)))];
     }
 
     /// <summary>The items of the list it is; null when it is none, empty or too long.</summary>
@@ -75,6 +88,17 @@ internal sealed record Field(PlanNode Node, string Path, ProblemList Problems)
         RefuseKind("this must be a map", allowed);
         return null;
     }
+
+    // What still has its braces may be a parameter that is misspelt.
+    private string Hint(string message) =>
+        Problems.Parameters.Count > 0 && !Problems.IsFull && !message.Contains("did you mean", StringComparison.Ordinal) &&
+        Placeholder().Match(Written) is { Success: true } found &&
+        Spelling.Nearest(found.Groups[1].Value, Problems.Parameters) is { } meant
+            ? $"; did you mean the parameter '{meant}'?"
+            : "";
+
+    [GeneratedRegex(@"(?<!\$)\$\{([a-zA-Z_][a-zA-Z0-9_]*)\}")]
+    private static partial Regex Placeholder();
 }
 
 /// <summary>An entry of a map whose keys are the author's.</summary>

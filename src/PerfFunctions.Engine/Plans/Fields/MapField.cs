@@ -11,6 +11,7 @@ internal sealed class MapField
 {
     private readonly Dictionary<string, Field> _fields = [];
     private readonly Field _self;
+    private bool _isForeign;
 
     public MapField(MapNode map, Field self, string[] keys)
     {
@@ -22,7 +23,7 @@ internal sealed class MapField
             string? key = keys.Contains(entry.Key) ? entry.Key : Misspelt(entry, keys, present);
             if (key is not null)
             {
-                _fields.TryAdd(key, new Field(entry.Value, MapEntries.PathOf(self.Path, entry.Key), self.Problems));
+                _fields.TryAdd(key, new Field(entry.Value, entry.PathBelow(self.Path), self.Problems));
             }
         }
     }
@@ -41,7 +42,11 @@ internal sealed class MapField
             return field;
         }
 
-        _self.Problems.Add(MapEntries.PathOf(_self.Path, key), _self.Node.Line, null, $"'{key}' is missing", allowed);
+        if (!_isForeign)
+        {
+            _self.Problems.Add(MapEntries.PathOf(_self.Path, key), _self.Node.Line, null, $"'{key}' is missing", allowed);
+        }
+
         return null;
     }
 
@@ -73,14 +78,28 @@ internal sealed class MapField
     }
 
     /// <summary>Refuses the map as a whole.</summary>
-    public void Refuse(string message, string allowed) =>
-        _self.Problems.Add(_self.Path, _self.Node.Line, null, message, allowed);
+    public void Refuse(string message, string allowed)
+    {
+        // What is missing is what the words of another tool stand for, which have been reported.
+        if (!_isForeign)
+        {
+            _self.Problems.Add(_self.Path, _self.Node.Line, null, message, allowed);
+        }
+    }
 
     private string? Misspelt(MapEntry entry, string[] keys, HashSet<string> present)
     {
+        if (ForeignWords.Find(entry.Key) is { } ours && !present.Overlaps(keys.Where(k => ours.StartsWith(k + ":", StringComparison.Ordinal))))
+        {
+            _isForeign = true;
+            _self.Problems.Add(MapEntries.PathOf(_self.Path, entry.Key), entry.Line, entry.Key, $"unknown key '{entry.Key}'; write {ours}",
+                string.Join(", ", keys));
+            return null;
+        }
+
         string? meant = Spelling.Nearest(entry.Key, keys.Where(k => !present.Contains(k)));
         string hint = meant is null ? "" : $"; did you mean '{meant}'?";
-        _self.Problems.Add(MapEntries.PathOf(_self.Path, entry.Key), entry.Line, entry.Key, $"unknown key '{entry.Key}'{hint}",
+        _self.Problems.Add(entry.PathBelow(_self.Path), entry.Line, entry.Key, $"unknown key '{entry.Key}'{hint}",
             string.Join(", ", keys));
         return meant;
     }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using PerfFunctions.Engine.Plans.Documents;
 
 namespace PerfFunctions.Engine.Plans.Reading;
@@ -8,41 +9,70 @@ namespace PerfFunctions.Engine.Plans.Reading;
 /// Distinguishes plans by what they measure: load, pages and what shapes them. Budgets, the schedule, the target and the
 /// name do not count, nor do comments and layout, so that a new budget leaves a run comparable with those before.
 /// </summary>
-public static class PlanFingerprint
+public static partial class PlanFingerprint
 {
     private const int Characters = 12;
+    private const string Target = "target";
 
     private static readonly string[] Measuring = ["shards", "audits", "audit", "warmup", "http", "feeds", "functions", "arrivals", "users", "load", "pages"];
 
     /// <summary>Twelve hexadecimal digits; the same for any text that is not a plan.</summary>
-    public static string Of(string text)
+    /// <param name="text">The plan.</param>
+    /// <param name="settings">
+    /// What a run chooses of it; null for nothing. A profile and values of parameters count by what they make of the plan. A
+    /// target counts where the profile makes it another: such a profile is another place, while an address that is set is often
+    /// that of the commit under test.
+    /// </param>
+    public static string Of(string text, PlanSettings? settings = null)
     {
         var canonical = new StringBuilder();
-        if (Root(text) is MapNode root)
+        if (PlanOutline.RootOf(text) is { } plan && Resolve(plan, settings ?? PlanSettings.None) is { } root)
         {
+            if (TargetOfProfile(plan, settings ?? PlanSettings.None) is { } target)
+            {
+                Write(target, canonical);
+            }
+
+            HashSet<string> used = [];
             foreach (string key in Measuring)
             {
                 if (root.Entries.FirstOrDefault(e => e.Key == key) is { } entry)
                 {
                     Write(entry, canonical);
+                    AddWords(entry.Value, used);
                 }
+            }
+
+            // Those inside of an expression, which is computed later.
+            foreach ((string name, string value) in ConfiguredPlan.ValuesOf(plan, settings ?? PlanSettings.None).Where(v => used.Contains(v.Key)))
+            {
+                Write(new MapEntry(name, 0, new ScalarNode(value, IsPlain: true, 0)), canonical);
             }
         }
 
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical.ToString())))[..Characters];
     }
 
-    private static PlanNode? Root(string text)
+    private static MapNode? Resolve(MapNode plan, PlanSettings settings)
     {
         try
         {
-            ProblemList ignored = new();
-            return JsonComposer.Compose(text, ignored) ?? YamlComposer.Compose(text, ignored);
+            return ConfiguredPlan.Resolve(plan, settings);
         }
         catch (RefusedDocumentException)
         {
             return null;
         }
+    }
+
+    private static MapEntry? TargetOfProfile(MapNode plan, PlanSettings settings)
+    {
+        PlanSettings profile = settings with { Parameters = new Dictionary<string, string>() };
+        MapEntry? changed = EntryOf(Resolve(plan, profile));
+        return TextOf(changed) == TextOf(EntryOf(Resolve(plan, PlanSettings.None))) ? null : changed;
+
+        static MapEntry? EntryOf(MapNode? map) => map?.Entries.FirstOrDefault(e => e.Key == Target);
+        static string? TextOf(MapEntry? entry) => (entry?.Value as ScalarNode)?.Text;
     }
 
     // Lengths go before texts, so that no text can be taken for another structure.
@@ -73,6 +103,30 @@ public static class PlanFingerprint
         }
     }
 
+    private static void AddWords(PlanNode node, HashSet<string> words)
+    {
+        switch (node)
+        {
+            case ScalarNode scalar:
+                words.UnionWith(Slot().Matches(scalar.Text).SelectMany(slot => Word().Matches(slot.Value)).Select(word => word.Value));
+                break;
+            case ListNode list:
+                foreach (PlanNode item in list.Items)
+                {
+                    AddWords(item, words);
+                }
+
+                break;
+            case MapNode map:
+                foreach (MapEntry entry in map.Entries)
+                {
+                    AddWords(entry.Value, words);
+                }
+
+                break;
+        }
+    }
+
     // What a request is called, and what else is looked at in its response, changes nothing of what is measured.
     private static bool IsOnlyLookedAt(MapNode map, MapEntry entry) =>
         entry.Key is "name" or "check" or "measure" && map.Entries.Any(e => PlanKeys.Methods.Contains(e.Key));
@@ -82,4 +136,10 @@ public static class PlanFingerprint
         to.Append(entry.Key.Length).Append(':').Append(entry.Key);
         Write(entry.Value, to);
     }
+
+    [GeneratedRegex(@"\$\{[^{}]*\}")]
+    private static partial Regex Slot();
+
+    [GeneratedRegex("[a-zA-Z_][a-zA-Z0-9_]*")]
+    private static partial Regex Word();
 }

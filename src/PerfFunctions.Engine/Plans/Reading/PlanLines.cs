@@ -6,16 +6,18 @@ namespace PerfFunctions.Engine.Plans.Reading;
 public static class PlanLines
 {
     /// <summary>The line of a path such as <c>load.browse.arrivals</c>, from 1; 0 where the plan has no such path.</summary>
-    public static int Find(string text, string path)
+    /// <param name="text">The plan.</param>
+    /// <param name="path">The path. What a profile replaces is found in the profile.</param>
+    /// <param name="settings">What a run chooses of the plan; null for nothing.</param>
+    public static int Find(string text, string path, PlanSettings? settings = null)
     {
-        if (path.Length == 0 || !PlanParser.Parse(text).IsValid)
+        settings ??= PlanSettings.Open;
+        if (path.Length == 0 || !PlanParser.Parse(text, settings).IsValid)
         {
             return 0;
         }
 
-        ProblemList problems = new();
-        text = text.TrimStart('\uFEFF');
-        PlanNode? node = JsonComposer.Compose(text, problems) ?? YamlComposer.Compose(text, problems);
+        PlanNode? node = PlanOutline.RootOf(text) is { } root ? ConfiguredPlan.Resolve(root, settings) : null;
         int line = 0;
         foreach (string key in path.Split('.'))
         {

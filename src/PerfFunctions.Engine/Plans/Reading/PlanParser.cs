@@ -1,6 +1,5 @@
 using System.Text;
 using PerfFunctions.Engine.Plans.Documents;
-using PerfFunctions.Engine.Plans.Fields;
 
 namespace PerfFunctions.Engine.Plans.Reading;
 
@@ -10,7 +9,9 @@ public static class PlanParser
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Reads a plan file as it came: UTF-8, with or without a byte-order mark; YAML or JSON.</summary>
-    public static PlanParseResult Parse(ReadOnlySpan<byte> utf8)
+    /// <param name="utf8">The file.</param>
+    /// <param name="settings">What a run chooses of it; null for nothing.</param>
+    public static PlanParseResult Parse(ReadOnlySpan<byte> utf8, PlanSettings? settings = null)
     {
         if (utf8.Length > PlanLimits.FileBytes)
         {
@@ -19,7 +20,7 @@ public static class PlanParser
 
         try
         {
-            return Parse(StrictUtf8.GetString(utf8));
+            return Parse(StrictUtf8.GetString(utf8), settings);
         }
         catch (DecoderFallbackException e)
         {
@@ -29,7 +30,9 @@ public static class PlanParser
     }
 
     /// <summary>Reads the text of a plan file, YAML or JSON.</summary>
-    public static PlanParseResult Parse(string text)
+    /// <param name="text">The text.</param>
+    /// <param name="settings">What a run chooses of it; null for nothing.</param>
+    public static PlanParseResult Parse(string text, PlanSettings? settings = null)
     {
         // Length first: it is free, and never more than the count of bytes.
         if (text.Length > PlanLimits.FileBytes || Encoding.UTF8.GetByteCount(text) > PlanLimits.FileBytes)
@@ -47,7 +50,7 @@ public static class PlanParser
         try
         {
             PlanNode? root = JsonComposer.Compose(text, problems) ?? YamlComposer.Compose(text, problems);
-            PerfPlan? plan = root is null ? Empty(problems) : PlanReader.Read(new Field(root, "", problems));
+            PerfPlan? plan = root is null ? Empty(problems) : ConfiguredPlan.Read(root, settings ?? PlanSettings.None, problems);
             return new PlanParseResult(plan, problems.ToList());
         }
         catch (RefusedDocumentException e)

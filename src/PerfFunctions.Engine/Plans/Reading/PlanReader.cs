@@ -5,6 +5,7 @@ using PerfFunctions.Engine.Plans.Reading.Budgets;
 using PerfFunctions.Engine.Plans.Reading.Http;
 using PerfFunctions.Engine.Plans.Reading.Load;
 using PerfFunctions.Engine.Plans.Reading.Pages;
+using PerfFunctions.Engine.Plans.Reading.Parameters;
 using PerfFunctions.Engine.Plans.Reading.Scopes;
 using PerfFunctions.Engine.Plans.Reading.Scripts;
 using PerfFunctions.Engine.Units;
@@ -53,6 +54,7 @@ internal static partial class PlanReader
             Secrets = [.. scope.Secrets],
             Server = server is null ? [] : ServerReader.ReadAll(server, hasLoad: load is not null),
             Schedule = map.Get("schedule") is { } schedule ? ScheduleReader.Map.Read(schedule, null) : null,
+            PullRequestProfile = map.Get("pullRequests") is { } pullRequests ? ProfileKeys.PullRequests.Read(pullRequests, null) : null,
             Paths = map.Get("paths") is { } paths ? PathsReader.Read(paths) : null,
         };
         return map.Get("budgets") is { } budgets

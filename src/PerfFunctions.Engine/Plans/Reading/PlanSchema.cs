@@ -6,6 +6,7 @@ using PerfFunctions.Engine.Plans.Reading.Budgets;
 using PerfFunctions.Engine.Plans.Reading.Http;
 using PerfFunctions.Engine.Plans.Reading.Load;
 using PerfFunctions.Engine.Plans.Reading.Pages;
+using PerfFunctions.Engine.Plans.Reading.Parameters;
 
 namespace PerfFunctions.Engine.Plans.Reading;
 
@@ -14,6 +15,10 @@ namespace PerfFunctions.Engine.Plans.Reading;
 /// </summary>
 public static class PlanSchema
 {
+    // Keys of the plan itself, and what gives parameters their values, use none.
+    private static readonly string[] Fixed = ["version", "name", "repository", "schedule", "pullRequests", "paths", "parameters"];
+    private static readonly string[] FixedDefinitions = ["subject", "name", "parameters", "schedule", "pullRequests", "if"];
+
     private static readonly JsonSerializerOptions Readable = new()
     {
         WriteIndented = true,
@@ -26,12 +31,16 @@ public static class PlanSchema
         PageKeys.Audit, PageKeys.Page, DeviceKeys.Screen, DeviceKeys.Line, StepKeys.Step,
         StageKeys.Arrivals, StageKeys.Users, CaptureReader.Map, CheckReader.Map, MeasureReader.Map, ExpectationReader.Map, ValueTests.Map, LoopKeys.Each, LoopKeys.Poll, LoopKeys.Retry, PauseReader.Spread,
         ServerKeys.Series, ServerKeys.AzureMetric, ServerKeys.Logs, BudgetKeys.Budget, ScheduleReader.Map,
+        ProfileKeys.Profile, ProfileKeys.Scenario, ProfileKeys.PullRequests,
     ];
 
-    /// <summary>The schema as JSON text.</summary>
-    public static string Json { get; } = Load();
+    /// <summary>The schema as JSON text, where every value is what it stands for in the end: what the reference shows.</summary>
+    public static string Resolved { get; } = Load(withParameters: false);
 
-    private static string Load()
+    /// <summary>The schema as JSON text: a value may be, or contain, a parameter.</summary>
+    public static string Json { get; } = Load(withParameters: true);
+
+    private static string Load(bool withParameters)
     {
         using Stream stream = typeof(PlanSchema).Assembly.GetManifestResourceStream("plan.schema.json")!;
         JsonNode schema = JsonNode.Parse(stream)!;
@@ -39,6 +48,12 @@ public static class PlanSchema
         foreach (IMapGrammar map in Declared)
         {
             definitions.Add(map.Name, map.Schema());
+        }
+
+        if (withParameters)
+        {
+            SchemaPlaceholders.Allow(schema["properties"]!.AsObject(), Fixed);
+            SchemaPlaceholders.Allow(definitions, FixedDefinitions);
         }
 
         return schema.ToJsonString(Readable);

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using NCrontab;
 using PerfFunctions.Engine.Plans.Fields;
 using PerfFunctions.Engine.Plans.Grammar;
+using PerfFunctions.Engine.Plans.Reading.Parameters;
 using static PerfFunctions.Engine.Plans.Grammar.Schemas;
 using static PerfFunctions.Engine.Plans.Grammar.ValueGrammars;
 
@@ -24,6 +25,7 @@ internal static partial class ScheduleReader
             "cron", Cron with { Required = Allowed },
             "Six fields, UTC: second minute hour day month weekday.", (_, v) => new Schedule(v)
         },
+        { "profile", ProfileKeys.Name, "Profile of the scheduled runs.", (s, v) => s is null ? null : s with { Profile = v } },
     };
 
     private static ValueGrammar<string> Cron =>

@@ -18,6 +18,8 @@ internal static class HeaderSection
             <p class="headline">{report.Verdict.Headline}</p>
             <dl class="facts">
             {Fact("Target", Target(report.Target))}
+            {(report.Profile is null ? Markup.Empty : Fact("Profile", Markup.Of($"{report.Profile}")))}
+            {(report.Parameters.Count == 0 ? Markup.Empty : Fact("Parameters", Parameters(report.Parameters)))}
             {Fact("Trigger", Markup.Of($"{Trigger(report.Trigger)}"))}
             {Fact("Started", Markup.Of($"""<time datetime="{Span.Iso(report.CreatedAt)}">{Span.When(report.CreatedAt)}</time>"""))}
             {Fact("Duration", Markup.Of($"{Span.Of(report.FinishedAt - report.CreatedAt)}"))}
@@ -30,6 +32,9 @@ internal static class HeaderSection
     }
 
     private static Markup Fact(string name, Markup value) => Markup.Of($"<div><dt>{name}</dt><dd>{value}</dd></div>");
+
+    private static Markup Parameters(IReadOnlyDictionary<string, string> values) =>
+        Markup.Of($"{string.Join(", ", values.Select(p => $"{p.Key}={p.Value}"))}");
 
     private static Markup Target(string? target) => target is null
         ? Markup.Of($"""<span class="quiet">not reached</span>""")

@@ -146,7 +146,7 @@ public sealed class EvaluateRunTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Equal(RunOutcome.NoData, await _bench.JudgeAsync(other));
         Verdict verdict = (await _bench.Blobs.FindVerdictAsync(other.RunId, default))!;
         Assert.Contains("no baseline yet under these conditions", verdict.Rules[1].Reason, StringComparison.Ordinal);
-        Assert.EndsWith("had other load or pages", verdict.Rules[1].Reason, StringComparison.Ordinal);
+        Assert.EndsWith("had other load, pages or parameters", verdict.Rules[1].Reason, StringComparison.Ordinal);
         Assert.Equal(2, (await BaselinesAsync()).Length);
     }
 

@@ -9,6 +9,16 @@ namespace PerfFunctions.App.Tests.Runs.Activities;
 
 public sealed class PlanRunTests(AzuriteFixture azurite) : IAsyncLifetime
 {
+    private const string Profiles = """
+        version: 1
+        name: shop
+        parameters: { length: 2s }
+        profiles: { few: { parameters: { length: 1s } } }
+        target: https://shop.example
+        load: { browse: { arrivals: { rate: 2/s, for: '${length}' }, flow: [ { get: / } ] } }
+        pullRequests: { profile: few }
+        """;
+
     private Bench _bench = null!;
 
     public async ValueTask InitializeAsync() => _bench = await Bench.StartAsync(azurite, null, "Perf:RatePerShard=4");
@@ -57,6 +67,32 @@ public sealed class PlanRunTests(AzuriteFixture azurite) : IAsyncLifetime
         RunPlan first = await _bench.PlanAsync(run.RunId);
         _bench.PullRequests.Plan = "changed meanwhile";
         Assert.Equivalent(first, await _bench.PlanAsync(run.RunId), strict: true);
+    }
+
+    [Fact]
+    public async Task A_pull_request_runs_with_the_profile_that_its_plan_names_and_every_stage_reads_the_same()
+    {
+        _bench.PullRequests.Plan = Profiles;
+        RunRecord run = await _bench.AddRunAsync(pullRequest: Samples.PullRequest, trigger: RunTrigger.PullRequest);
+        Assert.Equal(1, (await _bench.PlanAsync(run.RunId)).LoadSeconds);
+        RunRecord planned = await _bench.Runs.GetAsync(run.RunId, default);
+        Assert.Equal(("few", "1s"), (planned.Profile, planned.Parameters["length"]));
+        Assert.Equal(TimeSpan.FromSeconds(1), (await _bench.Get<RunFiles>().OpenAsync(run.RunId, default)).Plan.LoadDuration);
+    }
+
+    [Fact]
+    public async Task A_run_keeps_what_it_was_started_with()
+    {
+        RunRecord run = Samples.Run(Samples.Now) with
+        {
+            Settings = new PlanSettings { Profile = "few", Parameters = new Dictionary<string, string> { ["length"] = "3s" } },
+        };
+        await _bench.Runs.AddAsync(run, default);
+        await _bench.Blobs.SavePlanAsync(run.RunId, Profiles, default);
+        Assert.Equal(3, (await _bench.PlanAsync(run.RunId)).LoadSeconds);
+        Assert.Equal(3, (await _bench.PlanAsync(run.RunId)).LoadSeconds);
+        Assert.Equal("3s", (await _bench.Runs.GetAsync(run.RunId, default)).Parameters["length"]);
+        Assert.Equal(TimeSpan.FromSeconds(3), (await _bench.Get<RunFiles>().OpenAsync(run.RunId, default)).Plan.LoadDuration);
     }
 
     [Fact]

@@ -65,6 +65,12 @@ internal static class BudgetReader
             return null;
         }
 
+        if (MetricNames.IsAllLoad(rule.Metric.Subject, subjects) && (rule.IsRegression || rule.Metric.Window is not null))
+        {
+            field.Refuse($"all scenarios together have no {(rule.IsRegression ? "regression" : "time window")}", "the same rule for each scenario");
+            return null;
+        }
+
         return rule with { Line = field.Node.Line };
     }
 }

@@ -71,29 +71,19 @@ internal sealed class ScenarioReader(PlanScope scope, HttpSettings http, PlanScr
         return load is null ? null : new Scenario
         {
             Name = entry.Name,
-            Model = load.Model,
+            Model = UserKeys.WithRampUp(map, load.Model),
             Preset = load.Preset,
             Start = start,
             Until = until,
             Http = settings,
             OnFailure = onFailure,
             PauseBetween = map.Get("pauseBetween") is { } pause ? PauseReader.Read(pause) : null,
-            Pace = ReadPace(map, load.Model),
+            Pace = UserKeys.ReadPace(map, load.Model),
+            MaxRate = UserKeys.ReadRate(map, load.Model),
             Once = once,
             Flow = flow,
             Variables = variables,
             Functions = functions,
         };
-    }
-
-    private static TimeSpan? ReadPace(MapField map, LoadModel model)
-    {
-        Field? field = map.Get("pace");
-        if (field is not null && model is ArrivalModel)
-        {
-            field.Refuse("arrivals have a rate of their own, and no user starts a second iteration", "pace with users, or a rate with arrivals");
-        }
-
-        return field?.Duration(PlanLimits.ScenarioLength);
     }
 }

@@ -83,7 +83,8 @@ internal sealed class SharedLoad
     private static int? WeightOf(PlanNode scenario)
     {
         PlanNode? node = (scenario as MapNode)?.Entries.FirstOrDefault(e => e.Key == "weight")?.Value;
-        return node is ScalarNode { IsPlain: true } scalar && int.TryParse(scalar.Text, CultureInfo.InvariantCulture, out int weight) &&
+        return node is ScalarNode { Use.IsOpen: true } ? 1
+            : node is ScalarNode { IsPlain: true } scalar && int.TryParse(scalar.Text, CultureInfo.InvariantCulture, out int weight) &&
             weight is > 0 and <= PlanLimits.Weight
                 ? weight
                 : null;

@@ -1,4 +1,5 @@
 using PerfFunctions.Engine.Expressions;
+using PerfFunctions.Engine.Plans.Documents;
 using PerfFunctions.Engine.Plans.Fields;
 using PerfFunctions.Engine.Text;
 
@@ -113,13 +114,13 @@ internal sealed class VariableScope
     private void Check(Field field, IReadOnlyList<TemplateSlot> slots, TemplatePlace place, string hint = "")
     {
         foreach ((string message, string allowed) in slots
-            .SelectMany(slot => MistakesIn(slot, slot.Expression, place, field.Problems.IsFull)).Distinct())
+            .SelectMany(slot => MistakesIn(slot, slot.Expression, place, field.Problems)).Distinct())
         {
             field.Refuse(message, allowed + hint);
         }
     }
 
-    private IEnumerable<(string Message, string Allowed)> MistakesIn(TemplateSlot slot, Expression expression, TemplatePlace place, bool isHurried)
+    private IEnumerable<(string Message, string Allowed)> MistakesIn(TemplateSlot slot, Expression expression, TemplatePlace place, ProblemList problems)
     {
         if (place is TemplatePlace.Constant or TemplatePlace.Page && !slot.Expression.IsConstant)
         {
@@ -134,14 +135,14 @@ internal sealed class VariableScope
                 _plan.AddSecret(secret.Name);
                 return [];
             case NameExpression name:
-                return _known.Contains(name.Name) ? [] : [Unset(name.Name, isHurried)];
-            case MemberExpression { Feed: { } feed } member when !_known.Contains(feed):
+                return _known.Contains(name.Name) || problems.Parameters.Contains(name.Name) ? [] : [Unset(name.Name, problems.IsFull)];
+            case MemberExpression { Feed: { } feed } member when !_known.Contains(feed) && !problems.Parameters.Contains(feed):
                 return _plan.MistakeIn(feed, member.Name, _scenario) is { } mistake ? [mistake] : [];
             case CallExpression call:
                 HashSet<Expression> hidden = new(call.HiddenArguments, ReferenceEqualityComparer.Instance);
-                return call.Parts.SelectMany(p => MistakesIn(slot, p, hidden.Contains(p) ? TemplatePlace.Sent : place, isHurried));
+                return call.Parts.SelectMany(p => MistakesIn(slot, p, hidden.Contains(p) ? TemplatePlace.Sent : place, problems));
             default:
-                return expression.Parts.SelectMany(p => MistakesIn(slot, p, place, isHurried));
+                return expression.Parts.SelectMany(p => MistakesIn(slot, p, place, problems));
         }
     }
 
