@@ -3,7 +3,9 @@ using Jint;
 
 namespace PerfFunctions.Load.Scripts;
 
-/// <summary>Ends a script that does more than a step of a flow may: an event loop waits for it, and all its users with it.</summary>
+/// <summary>
+/// Ends a script that does more than a step of a flow may: an event loop waits for it, and all its users with it.
+/// </summary>
 internal sealed class ScriptBudget : Constraint
 {
     /// <summary>Statements of one run.</summary>
