@@ -27,6 +27,26 @@ public sealed class LoopTests
             - get: /ok?done=${done}
             """));
 
+    [Fact]
+    public async Task Variables_are_set_once_and_used_often_with_their_types()
+    {
+        Outcome result = await RunAsync("""
+            - set: { id: '${uuid()}', n: '${2 * 3}', list: [ '${n}', 'a${n}' ] }
+            - { get: '/ok?id=${id}&n=${n + 1}&l=${list[1]}' }
+            - { post: /ok, json: { id: '${id}', list: '${list}' } }
+            - { request: 'PROPFIND /ok', body: { size: 1kB } }
+            - { post: /ok, body: { base64: 'AAECAw==' } }
+            """);
+
+        Assert.Empty(result.Browse.Errors);
+        string id = result.Received[0].Path[7..43];
+        Assert.True(Guid.TryParse(id, out _));
+        Assert.Equal($"/ok?id={id}&n=7&l=a6", result.Received[0].Path);
+        Assert.Equal($$"""{"id":"{{id}}","list":[6,"a6"]}""", result.Received[1].Body);
+        Assert.Equal(("PROPFIND", 1000), (result.Received[2].Method, result.Received[2].Body.Length));
+        Assert.Equal("\0\u0001\u0002\u0003", result.Received[3].Body);
+    }
+
     [Theory]
     [InlineData("- poll: { until: n > 9, every: 1ms, max: 2, do: [ { get: /count/p, capture: { n: $.count } } ] }", "'n > 9' does not hold after 2 turns")]
     [InlineData("- { while: 1 == 1, max: 2, do: [ { get: /ok } ] }", "'1 == 1' still holds after 2 turns")]
@@ -39,6 +59,16 @@ public sealed class LoopTests
 
         Assert.Equal([failure], result.Browse.Errors.Keys);
         Assert.DoesNotContain("/never", result.Received.Select(r => r.Path));
+    }
+
+    [Fact]
+    public async Task A_loop_that_sends_nothing_leaves_the_other_users_their_turn()
+    {
+        Outcome result = await RunAsync(
+            "- if: user() == 0\n  then: [ { repeat: 1000, do: [ { repeat: 1000, do: [ { set: { a: 1 } } ] } ] } ]\n- get: '/ok?u=${user()}'",
+            "start: 0s", "users: { count: 2, iterations: 5, for: 1s }");
+
+        Assert.Equal(5, result.Received.Count(r => r.Path == "/ok?u=1"));
     }
 
     [Fact]

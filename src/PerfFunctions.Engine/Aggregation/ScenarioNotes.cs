@@ -34,6 +34,11 @@ internal static class ScenarioNotes
             yield return $"{scenario.Name}: warm-up of {Durations.Format(TimeSpan.FromSeconds(scenario.WarmupSeconds))} is excluded from all results except the arrivals.";
         }
 
+        if (!plan.Http.VerifiesCertificate)
+        {
+            yield return $"{scenario.Name}: certificates were not checked (tls: {{ verify: off }}).";
+        }
+
         if (until is not null)
         {
             MetricUnit unit = MetricCatalog.Find(MetricKind.Load, plan.Until!.Metric.Metric)?.Unit ?? MetricUnit.Score;

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Nodes;
 using PerfFunctions.Engine.Values;
 
 namespace PerfFunctions.Engine.Functions;
@@ -20,9 +21,10 @@ public static class SigningFunctions
             MinArguments = 2, MaxArguments = 3, KeyArgument = 1,
         },
         new("jwt", "jwt('{\"sub\": \"a\"}', secret(KEY)) or jwt(claims, secret(PEM), 'RS256')",
-            "a signed token with these claims, an object; HS256 unless it says RS256 or ES256, whose key is in PEM", Jwt)
+            "a signed token with these claims, an object; HS256 unless it says RS256 or ES256, whose key is in PEM; " +
+            "a fourth argument is an object with fields of its header, such as '{\"kid\": \"1\"}'", Jwt)
         {
-            MinArguments = 2, MaxArguments = 3, KeyArgument = 1, Varies = true,
+            MinArguments = 2, MaxArguments = 4, KeyArgument = 1, Varies = true,
         },
         new("totp", "totp(secret(KEY))", "the one-time code of now, of a key in Base32 (RFC 6238, six digits, 30 s)", Totp)
         {
@@ -43,16 +45,36 @@ public static class SigningFunctions
 
     private static Value? Jwt(IEvaluationContext context, ReadOnlySpan<Value> arguments)
     {
-        string algorithm = arguments.Length == 2 ? "HS256" : arguments[2].Text;
+        string algorithm = arguments.Length < 3 ? "HS256" : arguments[2].Text;
         if (Value.ReadJson(arguments[0].Text) is not { Kind: ValueKind.Json } claims || algorithm is not ("HS256" or "RS256" or "ES256"))
         {
             return null;
         }
 
-        string head = Encoded(Encoding.ASCII.GetBytes($$"""{"alg":"{{algorithm}}","typ":"JWT"}"""));
-        string signed = $"{head}.{Encoded(Bytes(claims))}";
+        JsonObject head = new() { ["alg"] = algorithm, ["typ"] = "JWT" };
+        if (arguments.Length == 4 && !TryAdd(head, arguments[3]))
+        {
+            return null;
+        }
+
+        string signed = $"{Encoded(Encoding.UTF8.GetBytes(head.ToJsonString()))}.{Encoded(Bytes(claims))}";
         byte[]? signature = Sign(algorithm, arguments[1], Encoding.ASCII.GetBytes(signed));
         return signature is null ? null : Value.Of($"{signed}.{Encoded(signature)}");
+    }
+
+    private static bool TryAdd(JsonObject head, Value fields)
+    {
+        if (Value.ReadJson(fields.Text) is not { Kind: ValueKind.Json } json || JsonNode.Parse(json.Text) is not JsonObject more)
+        {
+            return false;
+        }
+
+        foreach ((string name, JsonNode? value) in more.Where(f => f.Key != "alg"))
+        {
+            head[name] = value?.DeepClone();
+        }
+
+        return true;
     }
 
     private static byte[]? Sign(string algorithm, Value key, byte[] data)

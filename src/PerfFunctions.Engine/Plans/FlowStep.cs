@@ -28,6 +28,10 @@ public enum PauseSpread
     Exponential,
 }
 
+/// <summary>Sets variables of the iteration.</summary>
+/// <param name="Values">JSON whose texts are templates, by variable, in order: a later one may use an earlier one.</param>
+public sealed record SetStep(IReadOnlyList<KeyValuePair<string, string>> Values) : FlowStep;
+
 /// <summary>Steps that are measured together.</summary>
 /// <param name="Name">Display name; groups of one name in a scenario are one series.</param>
 /// <param name="Do">The steps.</param>

@@ -33,6 +33,9 @@ public sealed record HttpSettings
     /// <summary>PEM certificates trusted beside those of the machine; null for none.</summary>
     public string? Authority { get; init; }
 
+    /// <summary>Whether the target's certificate is checked.</summary>
+    public bool VerifiesCertificate { get; init; } = true;
+
     /// <summary>Client certificate and key in PEM, a template, as a rule <c>${secret(name)}</c>; null for none.</summary>
     public string? Certificate { get; init; }
 

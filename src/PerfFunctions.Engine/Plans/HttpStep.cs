@@ -48,6 +48,14 @@ public abstract record RequestBody;
 /// <param name="IsJson">True for <c>json:</c>; sets the content type.</param>
 public sealed record TextBody(string Text, bool IsJson) : RequestBody;
 
+/// <summary>Bytes.</summary>
+/// <param name="Base64">The bytes in Base64; no template.</param>
+public sealed record BytesBody(string Base64) : RequestBody;
+
+/// <summary>Made-up bytes.</summary>
+/// <param name="Size">How many.</param>
+public sealed record SizedBody(int Size) : RequestBody;
+
 /// <summary>A form, <c>application/x-www-form-urlencoded</c>.</summary>
 /// <param name="Fields">Templates by field name.</param>
 public sealed record FormBody(IReadOnlyDictionary<string, string> Fields) : RequestBody;
@@ -62,7 +70,8 @@ public sealed record MultipartBody(IReadOnlyList<BodyPart> Parts) : RequestBody;
 /// <param name="File">File name, for a part that is a file; no template.</param>
 /// <param name="Type">Content type; no template.</param>
 /// <param name="Size">Bytes of made-up content; null for <paramref name="Text"/>.</param>
-public sealed record BodyPart(string Name, string Text, string? File = null, string? Type = null, int? Size = null);
+/// <param name="Base64">Content in Base64, no template; null for <paramref name="Text"/>.</param>
+public sealed record BodyPart(string Name, string Text, string? File = null, string? Type = null, int? Size = null, string? Base64 = null);
 
 /// <summary>What a failed request does to its iteration.</summary>
 public enum FailureAction

@@ -19,12 +19,13 @@ internal static class PlanKeys
 
     public static readonly string[] Methods = ["get", "head", "post", "put", "patch", "delete", "options"];
     public static readonly string[] Bodies = ["json", "body", "form", "multipart"];
-    public static readonly string[] Request = [.. Methods, "name", "query", "headers", .. Bodies, "expect", "capture", "check", "measure", "timeout", "onFailure"];
+    public static readonly string[] Request = [.. Methods, "request", "name", "query", "headers", .. Bodies, "expect", "capture", "check", "measure", "timeout", "onFailure"];
     public static readonly string[] Pause = ["pause"];
     public static readonly string[] Group = ["group", "do"];
     public static readonly string[] If = ["if", "then", "else"];
     public static readonly string[] Repeat = ["repeat", "do"];
     public static readonly string[] Choose = ["choose"];
+    public static readonly string[] Set = ["set"];
     public static readonly string[] Each = ["each"];
     public static readonly string[] While = ["while", "max", "do"];
     public static readonly string[] Poll = ["poll"];
@@ -33,11 +34,12 @@ internal static class PlanKeys
     public static readonly string[] Script = ["script"];
     public static readonly string[] Step =
     [
-        .. Request, .. Pause, .. Group, .. If, .. Repeat, .. Choose, .. Each, .. While, .. Poll, .. Retry, "parallel", .. Script,
+        .. Request, .. Pause, .. Group, .. If, .. Repeat, .. Choose, .. Set, .. Each, .. While, .. Poll, .. Retry, "parallel", .. Script,
     ];
 
     public static readonly string[] Way = ["weight", "do"];
-    public static readonly string[] Part = ["file", "type", "text", "size"];
+    public static readonly string[] Part = ["file", "type", "text", "size", "base64"];
+    public static readonly string[] Bytes = ["base64", "size"];
 
     public static readonly string[] Http =
     [
@@ -47,7 +49,7 @@ internal static class PlanKeys
     public static readonly string[] Auth = ["basic", "bearer", "oauth"];
     public static readonly string[] Basic = ["user", "password"];
     public static readonly string[] OAuth = ["token", "client", "secret", "scope"];
-    public static readonly string[] Tls = ["authority", "certificate"];
+    public static readonly string[] Tls = ["authority", "verify", "certificate"];
     public static readonly string[] Feed = ["csv", "json", "from", "columns", "pick", "separator"];
 
     public static readonly string[] Lighthouse = ["lighthouse"];

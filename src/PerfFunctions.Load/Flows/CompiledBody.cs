@@ -22,11 +22,21 @@ internal abstract class CompiledBody(string? contentType)
     /// <summary>The bytes for an iteration.</summary>
     public abstract byte[] Render(Iteration iteration);
 
+    /// <summary>Made-up content.</summary>
+    protected static byte[] Filled(int size)
+    {
+        byte[] filler = new byte[size];
+        Array.Fill(filler, (byte)'x');
+        return filler;
+    }
+
     /// <summary>Makes a body ready.</summary>
     public static CompiledBody Of(RequestBody body, ScenarioContext context) => body switch
     {
         TextBody { IsJson: true } json => new CompiledJsonBody(json),
         TextBody text => new CompiledTextBody(text, context),
+        BytesBody bytes => new CompiledBytesBody(Convert.FromBase64String(bytes.Base64)),
+        SizedBody sized => new CompiledBytesBody(Filled(sized.Size)),
         FormBody form => new CompiledFormBody(form, context),
         MultipartBody parts => new CompiledMultipartBody(parts, context),
         _ => throw new NotSupportedException($"Body {body.GetType().Name} cannot be sent."),
@@ -63,6 +73,16 @@ internal sealed class CompiledJsonBody(TextBody body) : CompiledBody("applicatio
     public override byte[] Render(Iteration iteration) => Encoding.UTF8.GetBytes(_json.Render(iteration));
 }
 
+/// <summary>Bytes that are the same for all iterations.</summary>
+internal sealed class CompiledBytesBody(byte[] bytes) : CompiledBody(null)
+{
+    /// <inheritdoc />
+    protected override IEnumerable<CompiledText> Texts => [];
+
+    /// <inheritdoc />
+    public override byte[] Render(Iteration iteration) => bytes;
+}
+
 /// <summary>A form.</summary>
 internal sealed class CompiledFormBody(FormBody body, ScenarioContext context)
     : CompiledBody("application/x-www-form-urlencoded")
@@ -83,7 +103,6 @@ internal sealed class CompiledMultipartBody(MultipartBody body, ScenarioContext 
     : CompiledBody($"multipart/form-data; boundary={Boundary}")
 {
     private const string Boundary = "perf-functions-part-7d1f0a";
-    private const byte Filler = (byte)'x';
 
     private readonly (BodyPart Part, CompiledText Text)[] _parts = [.. body.Parts.Select(p => (p, new CompiledText(p.Text, context)))];
 
@@ -99,12 +118,7 @@ internal sealed class CompiledMultipartBody(MultipartBody body, ScenarioContext 
             string file = part.File is null ? "" : $"; filename=\"{part.File}\"";
             string type = part.Type is null ? "" : $"\r\nContent-Type: {part.Type}";
             Write(all, $"--{Boundary}\r\nContent-Disposition: form-data; name=\"{part.Name}\"{file}{type}\r\n\r\n");
-            if (part.Size is { } size)
-            {
-                byte[] filler = new byte[size];
-                Array.Fill(filler, Filler);
-                all.Write(filler);
-            }
+            all.Write(part.Size is { } size ? Filled(size) : part.Base64 is { } base64 ? Convert.FromBase64String(base64) : []);
 
             Write(all, $"{text.Render(iteration)}\r\n");
         }

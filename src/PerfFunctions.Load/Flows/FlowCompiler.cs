@@ -1,3 +1,4 @@
+using PerfFunctions.Engine.Expressions;
 using PerfFunctions.Engine.Metrics;
 using PerfFunctions.Engine.Plans;
 using PerfFunctions.Engine.Workloads;
@@ -25,6 +26,7 @@ internal sealed class FlowCompiler(ScenarioContext context)
         HttpStep http => Note(http),
         ScriptStep script => Note(script),
         PauseStep pause => new PauseNode(pause),
+        SetStep set => new SetNode([.. set.Values.Select(v => (v.Key, JsonTemplate.Parse(v.Value)))]),
         GroupStep group => new GroupNode(context.IndexOf(SeriesKey.Group, group.Name), Compile(group.Do)),
         IfStep choice => new IfNode(choice.Condition, Compile(choice.Then), Compile(choice.Else)),
         RepeatStep repeat => new RepeatNode(repeat.Times, Compile(repeat.Do)),

@@ -14,6 +14,10 @@ internal sealed record SendNode(CompiledStep Step) : FlowNode;
 /// <param name="Pause">How long.</param>
 internal sealed record PauseNode(PauseStep Pause) : FlowNode;
 
+/// <summary>Sets variables.</summary>
+/// <param name="Values">Values by variable, in order.</param>
+internal sealed record SetNode((string Name, JsonTemplate Value)[] Values) : FlowNode;
+
 /// <summary>Runs JavaScript.</summary>
 /// <param name="Script">The script.</param>
 /// <param name="Checks">Places of its checks among the series of the scenario, by name.</param>

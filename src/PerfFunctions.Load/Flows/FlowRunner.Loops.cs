@@ -6,12 +6,31 @@ namespace PerfFunctions.Load.Flows;
 /// <content>Steps that do others several times, or at once.</content>
 internal sealed partial class FlowRunner
 {
+    private const int TurnsInARow = 256;
+
+    private int _turns;
+
+    // Turns may send nothing and wait for nothing: others have their turn all the same.
+    private async ValueTask<TimeSpan?> RunTurnAsync(FlowNode[] nodes, Iteration iteration, TimeSpan due)
+    {
+        if (++_turns % TurnsInARow == 0)
+        {
+            await _loop.YieldAsync();
+            if (_stop.IsCut)
+            {
+                return null;
+            }
+        }
+
+        return await RunAsync(nodes, iteration, due);
+    }
+
     private async ValueTask<TimeSpan?> RunAsync(RepeatNode repeat, Iteration iteration, TimeSpan due)
     {
         TimeSpan? scheduled = due;
         for (int turn = 0; turn < repeat.Times && scheduled is { } next; turn++)
         {
-            scheduled = await RunAsync(repeat.Do, iteration, next);
+            scheduled = await RunTurnAsync(repeat.Do, iteration, next);
         }
 
         return scheduled;
@@ -34,7 +53,7 @@ internal sealed partial class FlowRunner
         for (int i = 0; i < items.Count && scheduled is { } next; i++)
         {
             iteration.Set(each.Each.As, items[i]);
-            scheduled = await RunAsync(each.Do, iteration, next);
+            scheduled = await RunTurnAsync(each.Do, iteration, next);
         }
 
         return scheduled;
@@ -55,7 +74,7 @@ internal sealed partial class FlowRunner
                 return await FailAsync($"'{loop.While.Condition.Source}' still holds after {turn} turns", iteration);
             }
 
-            if (await RunAsync(loop.Do, iteration, next) is not { } later)
+            if (await RunTurnAsync(loop.Do, iteration, next) is not { } later)
             {
                 return null;
             }
@@ -72,7 +91,7 @@ internal sealed partial class FlowRunner
         for (int turn = 1; ; turn++)
         {
             TimeSpan begun = _loop.Clock.Elapsed;
-            TimeSpan? done = await RunAsync(poll.Do, iteration, next);
+            TimeSpan? done = await RunTurnAsync(poll.Do, iteration, next);
             if (done is null || TryHold(poll.Poll.Until, iteration) is not { } holds)
             {
                 return done is null ? null : await StarveNoneAsync();
@@ -104,7 +123,7 @@ internal sealed partial class FlowRunner
         TimeSpan next = due;
         for (int turn = 1; ; turn++)
         {
-            TimeSpan? done = await RunAsync(retry.Do, iteration, next);
+            TimeSpan? done = await RunTurnAsync(retry.Do, iteration, next);
             bool isRight = done is not null && iteration.Failures == before.Failures;
             if (isRight || turn == retry.Retry.Max || _stop.IsCut || iteration.IsAborted)
             {
@@ -153,6 +172,26 @@ internal sealed partial class FlowRunner
             _sender.Refuse(e.Message);
             iteration.Fail(e.Message);
             return null;
+        }
+    }
+
+    // False when a value could not be computed, which was counted as a failure.
+    private bool TrySet(SetNode set, Iteration iteration)
+    {
+        try
+        {
+            foreach ((string name, JsonTemplate value) in set.Values)
+            {
+                iteration.Set(name, Value.ReadJson(value.Render(iteration)) ?? Value.Null);
+            }
+
+            return true;
+        }
+        catch (EvaluationException e)
+        {
+            _sender.Refuse(e.Message);
+            iteration.Fail(e.Message);
+            return false;
         }
     }
 

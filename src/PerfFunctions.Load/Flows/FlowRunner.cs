@@ -109,6 +109,7 @@ internal sealed partial class FlowRunner
                 SendNode send => await SendAsync(send.Step, iteration, at),
                 GroupNode group => await RunAsync(group, iteration, at),
                 PauseNode pause => await PauseAsync(PauseLength.Draw(pause.Pause, ref iteration.Dice), iteration),
+                SetNode set when TrySet(set, iteration) => at,
                 ScriptNode script => await RunAsync(script, iteration, at),
                 IfNode choice when TryHold(choice.Condition, iteration) is { } holds => await RunAsync(holds ? choice.Then : choice.Else, iteration, at),
                 ChooseNode choose => await RunAsync(choose.WayFor(iteration), iteration, at),
@@ -144,6 +145,14 @@ internal sealed partial class FlowRunner
         return goesOn ? _loop.Clock.Elapsed : null;
     }
 
+    // What the scenario asks for between requests; null for nothing.
+    private TimeSpan? WaitBefore(Iteration iteration)
+    {
+        TimeSpan? pause = _pauseBetween is not null && iteration.HasSent ? PauseLength.Draw(_pauseBetween, ref iteration.Dice) : null;
+        TimeSpan? slot = _pacer?.Take() - _loop.Clock.Elapsed;
+        return slot > TimeSpan.Zero && (pause is null || slot > pause) ? slot : pause;
+    }
+
     // Its time is the generator's, and none of the next request's. Others have their turn after each script: loops of scripts
     // wait for nothing.
     private async ValueTask<TimeSpan?> RunAsync(ScriptNode script, Iteration iteration, TimeSpan due)
@@ -158,14 +167,6 @@ internal sealed partial class FlowRunner
         TimeSpan next = due + (_loop.Clock.Elapsed - from);
         await _loop.YieldAsync();
         return _stop.IsCut ? null : next;
-    }
-
-    // What the scenario asks for between requests; null for nothing.
-    private TimeSpan? WaitBefore(Iteration iteration)
-    {
-        TimeSpan? pause = _pauseBetween is not null && iteration.HasSent ? PauseLength.Draw(_pauseBetween, ref iteration.Dice) : null;
-        TimeSpan? slot = _pacer?.Take() - _loop.Clock.Elapsed;
-        return slot > TimeSpan.Zero && (pause is null || slot > pause) ? slot : pause;
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]

@@ -45,7 +45,8 @@ internal sealed class HandlerFactory(HttpSettings settings, string? certificateP
         PlaintextStreamFilter = FilterAsync,
         SslOptions = new SslClientAuthenticationOptions
         {
-            RemoteCertificateValidationCallback = (_, certificate, chain, errors) => _roots.Check(certificate, chain, errors),
+            RemoteCertificateValidationCallback = (_, certificate, chain, errors) =>
+                !settings.VerifiesCertificate || _roots.Check(certificate, chain, errors),
             ClientCertificates = _certificate is null ? null : [_certificate],
             CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
         },

@@ -33,7 +33,7 @@ internal static class FullPlan
           cookies: off
           headers: { x-run: '${uuid()}', x-tenant: a }
           auth: { bearer: '${secret(token)}' }
-          tls: { certificate: '${secret(pem)}' }
+          tls: { verify: off, certificate: '${secret(pem)}' }
           dns: 30s
           timeout: 10s
           trace: 1%
@@ -99,6 +99,9 @@ internal static class FullPlan
                   part: { between: [ '<b>', '</b>' ] }
                 check: { cheap: { json: '$.items[*].price', pick: count, above: 1, below: 9 }, ok: { from: body, matches: OK } }
               - { options: /basket }
+              - { request: 'PROPFIND /files', body: { size: 1kB } }
+              - { post: /raw, body: { base64: 'iVBORw0KGgo=' } }
+              - set: { ident: '${uuid()}', both: '${ident}-${product}', rows: [ 1, '${page}' ] }
               - group: Pay & leave
                 do: [ { get: /pay }, { pause: 500ms to 1s } ]
               - { if: 'stock matches "^[0-9]+$"', then: [ { get: /stock } ] }
@@ -123,6 +126,7 @@ internal static class FullPlan
                   title: '${product}'
                   photo: { file: a.jpg, type: image/jpeg, size: 100kB }
                   note: { text: 'for ${user()}' }
+                  logo: { file: a.png, base64: 'iVBORw0KGgo=' }
           buy:
             weight: 1
             pauseBetween: { exponential: 1s }

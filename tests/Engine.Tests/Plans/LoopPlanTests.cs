@@ -64,6 +64,29 @@ public class LoopPlanTests
             "- each: { in: 'range(1, 3)', as: i, do: [ { get: / } ] }\n- get: /${i}")).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("- set: {}\n- get: /", "set", "it is empty")]
+    [InlineData("- set: { a-b: 1 }\n- get: /", "set.a-b", "this is not a variable name")]
+    [InlineData("- set: { a: '${b}', b: 1 }\n- get: /", "set.a", "'${b}' is captured by this step or a later one")]
+    [InlineData("- set: { a: '${secret(k)}' }\n- get: /", "set.a", "a secret here would be logged")]
+    [InlineData("- { request: 'mkcol /a' }", "request", "this is not a method and a path")]
+    [InlineData("- { request: 'CONNECT /a' }", "request", "this is not a method and a path")]
+    [InlineData("- { post: /, body: { base64: 'a!' } }", "body.base64", "this is not Base64")]
+    public void A_wrong_value_is_one_problem(string flow, string path, string message)
+    {
+        PlanProblem problem = PlanText.OneProblem(PlanText.WithFlow(flow));
+        Assert.Equal($"load.s.flow[0].{path}", problem.Path);
+        Assert.StartsWith(message, problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_variable_is_not_filled_in_and_says_what_is()
+    {
+        PlanProblem problem = PlanText.OneProblem(PlanText.WithFlow("- get: /", "{ id: '${uuid()}' }"));
+        Assert.Equal("load.s.variables.id", problem.Path);
+        Assert.Contains("set: { id: '${uuid()}' }", problem.Allowed, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void What_is_captured_once_is_set_in_every_iteration()
     {

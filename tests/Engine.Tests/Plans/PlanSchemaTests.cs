@@ -103,6 +103,9 @@ public partial class PlanSchemaTests
     [InlineData("pick: last", "pick: any")]
     [InlineData("between: [ '<b>', '</b>' ]", "between: [ '<b>' ]")]
     [InlineData("etag: { exists: true }", "etag: { exist: true }")]
+    [InlineData("request: 'PROPFIND /files'", "request: 'propfind /files'")]
+    [InlineData("body: { size: 1kB }", "body: { size: 1kB, base64: 'AA==' }")]
+    [InlineData("verify: off", "verify: false")]
     [InlineData("as: item", "as: 1item")]
     [InlineData("in: 'split(product, \"-\")', ", "")]
     [InlineData("while: 'stock == 1', max: 3, ", "while: 'stock == 1', most: 3, ")]
@@ -212,6 +215,8 @@ public partial class PlanSchemaTests
             ["if"] = PlanKeys.If,
             ["repeat"] = PlanKeys.Repeat,
             ["choose"] = PlanKeys.Choose,
+            ["set"] = PlanKeys.Set,
+            ["bytes"] = PlanKeys.Bytes,
             ["eachStep"] = PlanKeys.Each,
             ["while"] = PlanKeys.While,
             ["pollStep"] = PlanKeys.Poll,

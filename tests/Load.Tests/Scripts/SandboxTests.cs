@@ -28,7 +28,7 @@ public sealed class SandboxTests
     [InlineData($"{Nested} a.flat(Infinity)", "(needs more than 8 MB of memory|takes longer than 100 ms)")]
     [InlineData($"{Nested} vars.a = a", "(needs more than 8 MB of memory|takes longer than 100 ms)")]
     [InlineData("let a = {}; for (let i = 0; i < 9000; i++) a = { a }; JSON.stringify(a)", "nested more than 60 levels deep")]
-    [InlineData("const a = []; a.push(a); String(a)", "(nested too deeply|needs more than 8 MB of memory)")]
+    [InlineData("const a = []; a.push(a); String(a)", "(nested too deeply|needs more than 8 MB of memory|takes longer than 100 ms)")]
     [InlineData("const make = () => ({ toJSON: () => ({ a: make() }) }); JSON.stringify(make())", "nested more than 60 levels deep")]
     [InlineData($"{Endless} new Set(endless)", ".")]
     [InlineData($"{Endless} new Map(endless)", ".")]

@@ -14,11 +14,11 @@ internal sealed record ScalarNode(string Text, bool IsPlain, int Line) : PlanNod
 {
     private const int CharactersOfOne = 100;
 
-    /// <summary>Whether its lines are lines of the file, from the one after <see cref="PlanNode.Line"/> on.</summary>
-    public bool IsBlock { get; init; }
-
     /// <summary>What parameters made of it; null where it uses none.</summary>
     public ParameterUse? Use { get; init; }
+
+    /// <summary>Whether its lines are lines of the file, from the one after <see cref="PlanNode.Line"/> on.</summary>
+    public bool IsBlock { get; init; }
 
     /// <summary>Counts the length too, or aliases of one long text could still grow a small file to gigabytes.</summary>
     public static int SizeOf(string text) => 1 + (text.Length / CharactersOfOne);

@@ -33,10 +33,34 @@ internal static class BodyReader
         return bodies[0] switch
         {
             "json" => ReadJson(field, scope),
+            "body" when field.Node is MapNode => ReadBytes(field),
             "body" => ReadText(field, scope) is { } text ? new TextBody(text, IsJson: false) : null,
             "form" => ReadForm(field, scope),
             _ => new MultipartBody([.. Entries(field, PartsAllowed).Select(e => ReadPart(e, scope)).OfType<BodyPart>()]),
         };
+    }
+
+    private static RequestBody? ReadBytes(Field field)
+    {
+        MapField map = field.Map(PlanKeys.Bytes)!;
+        return map.OneOf(PlanKeys.Bytes, "the content of the body") switch
+        {
+            "base64" => ReadBase64(map.Get("base64")!) is { } base64 ? new BytesBody(base64) : null,
+            "size" => map.Get("size")!.Size(PlanLimits.UploadBytes) is { } size ? new SizedBody(size) : null,
+            _ => null,
+        };
+    }
+
+    private static string? ReadBase64(Field field)
+    {
+        string? text = field.Text("bytes in Base64", PlanLimits.BodyLength);
+        if (text is null || System.Buffers.Text.Base64.IsValid(text))
+        {
+            return text;
+        }
+
+        field.Refuse("this is not Base64", "bytes in Base64, such as iVBORw0KGgo=");
+        return null;
     }
 
     private static TextBody? ReadJson(Field field, VariableScope scope)
@@ -97,8 +121,9 @@ internal static class BodyReader
             map.Get("type")!.Refuse("this is not a content type", "a content type, such as image/jpeg");
         }
 
-        return map.OneOf(["text", "size"], "the content of the part") switch
+        return map.OneOf(["text", "size", "base64"], "the content of the part") switch
         {
+            "base64" => new BodyPart(entry.Name, "", file, type, Base64: ReadBase64(map.Get("base64")!)),
             "text" => new BodyPart(entry.Name, ReadText(map.Get("text")!, scope) ?? "", file, type),
             "size" => new BodyPart(entry.Name, "", file, type, map.Get("size")!.Size(PlanLimits.UploadBytes)),
             _ => null,

@@ -29,6 +29,8 @@ internal static class HttpSettingsReader
         ["off"] = CookieLife.Off,
     };
 
+    private static readonly Dictionary<string, bool> Switch = new() { ["on"] = true, ["off"] = false };
+
     private static readonly Dictionary<string, bool> Redirects = new() { ["follow"] = true, ["off"] = false };
 
     /// <summary>The settings: those of the plan for all scenarios, with what stands here in their place, key by key.</summary>
@@ -51,6 +53,7 @@ internal static class HttpSettingsReader
             Headers = map.Get("headers") is { } headers ? HeadersReader.Merge(above.Headers, HeadersReader.Read(headers, scope)) : above.Headers,
             Auth = map.Get("auth") is { } auth ? AuthReader.Read(auth, scope) : above.Auth,
             Authority = tls is null ? above.Authority : tls.Get("authority") is { } authority ? TlsReader.ReadAuthority(authority) : null,
+            VerifiesCertificate = tls is null ? above.VerifiesCertificate : tls.Get("verify")?.Choice(Switch) ?? true,
             Certificate = tls is null ? above.Certificate : tls.Get("certificate") is { } own ? TlsReader.ReadCertificate(own, scope) : null,
             DnsRefresh = (map.Get("dns") is { } dns ? ReadRefresh(dns) : null) ?? above.DnsRefresh,
             Timeout = map.Get("timeout")?.Duration(PlanLimits.StepLength) ?? above.Timeout,

@@ -1,3 +1,4 @@
+using PerfFunctions.Engine.Plans.Documents;
 using PerfFunctions.Engine.Plans.Fields;
 using PerfFunctions.Engine.Plans.Reading.Scopes;
 
@@ -6,6 +7,9 @@ namespace PerfFunctions.Engine.Plans.Reading.Http;
 /// <summary>Reads a step that sends a request.</summary>
 internal static class HttpStepReader
 {
+    private const string OtherAllowed = "a method in capitals, such as MKCOL or PROPFIND, and the path; not CONNECT or TRACE";
+    private const int MaxMethod = 20;
+
     /// <summary>What <c>onFailure:</c> can say.</summary>
     public static readonly IReadOnlyDictionary<string, FailureAction> FailureActions = new Dictionary<string, FailureAction>
     {
@@ -14,9 +18,9 @@ internal static class HttpStepReader
         ["abort"] = FailureAction.Abort,
     };
 
-    public static HttpStep Read(MapField map, string method, VariableScope scope)
+    public static HttpStep Read(MapField map, string key, VariableScope scope)
     {
-        Field pathField = map.Get(method)!;
+        (string method, Field pathField) = key == "request" ? ReadOther(map.Get(key)!) : (key, map.Get(key)!);
         string? path = TargetReader.ReadPath(pathField);
         if (path is not null)
         {
@@ -49,6 +53,22 @@ internal static class HttpStepReader
         }
 
         return step;
+    }
+
+    // A method of the author's own stands before the path.
+    private static (string Method, Field Path) ReadOther(Field field)
+    {
+        string text = field.Text(OtherAllowed, PlanLimits.PathLength) ?? "";
+        int blank = text.IndexOf(' ', StringComparison.Ordinal);
+        string method = blank < 0 ? text : text[..blank];
+        bool isRight = blank > 0 && method.Length <= MaxMethod && method.All(char.IsAsciiLetterUpper) && method is not ("CONNECT" or "TRACE");
+        if (!isRight && text.Length > 0)
+        {
+            field.Refuse("this is not a method and a path", OtherAllowed);
+        }
+
+        Field path = field with { Node = new ScalarNode(isRight ? text[(blank + 1)..].Trim() : "/", IsPlain: false, field.Node.Line) };
+        return (isRight ? method.ToLowerInvariant() : "get", path);
     }
 
     private static Dictionary<string, string> ReadQuery(Field field, VariableScope scope)

@@ -11,7 +11,11 @@ namespace PerfFunctions.Engine.Plans.Reading.Load;
 internal sealed partial class FlowReader
 {
     public const string ListAllowed = "a list of steps, such as - get: /";
-    private static readonly string[] Kinds = [.. PlanKeys.Methods, "pause", "group", "if", "repeat", "choose", "each", "while", "poll", "retry", "parallel", "script"];
+    private static readonly string[] Kinds =
+    [
+        .. PlanKeys.Methods, "request", "pause", "group", "if", "repeat", "choose", "set", "each", "while", "poll", "retry", "parallel", "script",
+    ];
+
     private static readonly string[] Nesting = ["then", "else", "do", "choose", "each", "poll", "retry", "parallel"];
     private int _steps;
 
@@ -78,6 +82,7 @@ internal sealed partial class FlowReader
             "if" => ReadIf(map, scope, depth),
             "repeat" => new RepeatStep(map.Get("repeat")!.Whole(1, PlanLimits.Repeats) ?? 1, ReadList(map, "do", scope, depth)),
             "choose" => ReadChoose(map.Get("choose")!, scope, depth),
+            "set" => SetReader.Read(map.Get("set")!, scope),
             "each" => ReadEach(map.Get("each")!, scope, depth),
             "while" => ReadWhile(map, scope, depth),
             "poll" => ReadPoll(map.Get("poll")!, scope, depth),
@@ -95,6 +100,7 @@ internal sealed partial class FlowReader
         "if" => (PlanKeys.If, "an if"),
         "repeat" => (PlanKeys.Repeat, "a repeat"),
         "choose" => (PlanKeys.Choose, "a choose"),
+        "set" => (PlanKeys.Set, "a set"),
         "each" => (PlanKeys.Each, "an each"),
         "while" => (PlanKeys.While, "a while"),
         "poll" => (PlanKeys.Poll, "a poll"),
@@ -147,7 +153,7 @@ internal sealed partial class FlowReader
     private static bool MaySend(PlanNode node) => node switch
     {
         MapNode map when map.Entries.Any(e => Nesting.Contains(e.Key)) => map.Entries.Any(e => Nesting.Contains(e.Key) && MaySendWithin(e.Value)),
-        MapNode map => map.Entries.Any(e => e.Key is not ("pause" or "script")),
+        MapNode map => map.Entries.Any(e => e.Key is not ("pause" or "set" or "script")),
         _ => true,
     };
 
@@ -162,7 +168,7 @@ internal sealed partial class FlowReader
     {
         ListNode list => list.Items.SelectMany(CapturedNames),
         MapNode map => map.Entries.SelectMany(e =>
-            e is { Key: "capture", Value: MapNode names } ? names.Entries.Select(n => n.Key)
+            e is { Key: "capture" or "set", Value: MapNode names } ? names.Entries.Select(n => n.Key)
             : e.Key == "script" ? ScriptReader.AssignedNames(e.Value)
             : Nesting.Contains(e.Key) ? CapturedNames(e.Value)
             : []),

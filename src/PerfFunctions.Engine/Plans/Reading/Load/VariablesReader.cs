@@ -34,5 +34,15 @@ internal static class VariablesReader
     private static Value ReadValue(Field field) =>
         (field.IsEmpty && field.Text(Allowed, PlanLimits.TextLength) is null) || JsonBody.Read(field, PlanLimits.TextLength) is not { } json
             ? Value.Null
-            : Value.ReadJson(json) ?? Value.Null;
+            : Fixed(field, json);
+
+    private static Value Fixed(Field field, string json)
+    {
+        if (json.Replace("$${", "", StringComparison.Ordinal).Contains("${", StringComparison.Ordinal))
+        {
+            field.Refuse("a variable is the same for all iterations, or a list that they take in turn", "a value without ${…}, or a 'set' step, such as set: { id: '${uuid()}' }");
+        }
+
+        return Value.ReadJson(json.Replace("$${", "${", StringComparison.Ordinal)) ?? Value.Null;
+    }
 }

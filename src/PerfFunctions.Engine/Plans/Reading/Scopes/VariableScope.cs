@@ -90,11 +90,11 @@ internal sealed class VariableScope
     }
 
     /// <summary>Refuses JSON whose texts are not templates, or cannot be filled in here.</summary>
-    public void CheckJson(Field field, string json)
+    public void CheckJson(Field field, string json, TemplatePlace place = TemplatePlace.Sent)
     {
         if (JsonTemplate.TryParse(json, out JsonTemplate? template, out ExpressionProblem? problem))
         {
-            Check(field, template.Slots, TemplatePlace.Sent);
+            Check(field, template.Slots, place);
             return;
         }
 
