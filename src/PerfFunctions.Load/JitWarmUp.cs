@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
+using PerfFunctions.Engine.JsonPaths;
 using PerfFunctions.Engine.Metrics;
 using PerfFunctions.Engine.Plans;
-using PerfFunctions.Engine.JsonPaths;
 using PerfFunctions.Engine.Values;
 using PerfFunctions.Engine.Workloads;
 using PerfFunctions.Load.Http;

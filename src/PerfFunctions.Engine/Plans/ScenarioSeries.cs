@@ -17,7 +17,7 @@ public sealed class ScenarioSeries
             .. Named(SeriesKey.Request, requests.Select(r => r.Name)),
             .. Named(SeriesKey.Group, steps.Select(GroupName).OfType<string>()),
             new LoadSeries(SeriesKey.Iterations, SeriesKey.Iterations),
-            .. Named(SeriesKey.Check, [.. requests.SelectMany(r => r.Checks.Keys), .. steps.OfType<ScriptStep>().SelectMany(s => s.Script.Checks)]),
+            .. Named(SeriesKey.Check, steps.SelectMany(CheckNames)),
             .. Named(SeriesKey.Measure, measures.Select(m => m.Key)).Select(s => With(s, measures[s.Title].First())),
         ];
     }
@@ -37,6 +37,13 @@ public sealed class ScenarioSeries
 
     /// <summary>All steps of a flow, nested ones too, in the order in which they stand.</summary>
     public static IEnumerable<FlowStep> Walk(IEnumerable<FlowStep> steps) => steps.SelectMany(step => (FlowStep[])[step, .. Walk(Inner(step))]);
+
+    private static IEnumerable<string> CheckNames(FlowStep step) => step switch
+    {
+        HttpStep request => request.Checks.Keys,
+        ScriptStep script => script.Script.Checks,
+        _ => [],
+    };
 
     private static string? GroupName(FlowStep step) => step switch
     {

@@ -9,8 +9,8 @@ namespace PerfFunctions.Load.EventLoops;
 internal sealed class EventLoop : IDisposable
 {
     /// <summary>
-    /// Bytes of a loop's stack. A script can build values that are nested as deeply as its memory allows, and the engine goes through
-    /// some of them by recursion. What is not used of a stack takes no memory.
+    /// Bytes of a loop's stack. A script can build values that are nested as deeply as its memory allows, and the engine goes
+    /// through some of them by recursion. What is not used of a stack takes no memory.
     /// </summary>
     public const int StackBytes = 64 * 1024 * 1024;
 

@@ -52,7 +52,8 @@ internal sealed class FlowCompiler(ScenarioContext context)
         _feeds.UnionWith(FeedNames.Of(step));
         _functions ??= context.Scenario.Functions is { } functions ? new CompiledFunctions(functions) : null;
         return new ScriptNode(
-            new CompiledScript(step.Script, _functions), step.Script.Checks.ToDictionary(name => name, name => context.IndexOf(SeriesKey.Check, name)));
+            new CompiledScript(step.Script, _functions),
+            step.Script.Checks.ToDictionary(name => name, name => context.IndexOf(SeriesKey.Check, name)));
     }
 
     private ChooseNode Compile(ChooseStep choose)

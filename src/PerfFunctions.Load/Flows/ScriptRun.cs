@@ -8,7 +8,8 @@ using PerfFunctions.Load.Scripts;
 namespace PerfFunctions.Load.Flows;
 
 /// <summary>An iteration as a script of it sees it.</summary>
-internal sealed class ScriptRun(ScriptNode node, Iteration iteration, RunClock clock, IntervalRecorder recorder) : IScriptHost, IDisposable
+internal sealed class ScriptRun(ScriptNode node, Iteration iteration, RunClock clock, IntervalRecorder recorder)
+    : IScriptHost, IDisposable
 {
     private CaptureSource? _response;
 
@@ -22,7 +23,8 @@ internal sealed class ScriptRun(ScriptNode node, Iteration iteration, RunClock c
     public TimeSpan Elapsed => clock.Elapsed;
 
     /// <inheritdoc />
-    public CaptureSource? Response => _response ??= iteration.HasSent && iteration.Exchange is { Failure: null, Status: > 0 } exchange
+    public CaptureSource? Response => _response ??=
+        iteration.HasSent && iteration.Exchange is { Failure: null, Status: > 0 } exchange
         ? new CaptureSource(exchange) { Service = exchange.EndedAt - exchange.SentAt }
         : null;
 

@@ -7,7 +7,9 @@ using JsEngine = Jint.Engine;
 
 namespace PerfFunctions.Load.Scripts;
 
-/// <summary>Methods of lists that look at the budget: a list of lists of lists may be small, and what they make of it is not.</summary>
+/// <summary>
+/// Methods of lists that look at the budget: a list of lists of lists may be small, and what they make of it is not.
+/// </summary>
 internal sealed class BoundedLists(JsEngine engine, ScriptBudget budget)
 {
     /// <summary>The items as a text.</summary>
@@ -62,7 +64,8 @@ internal sealed class BoundedLists(JsEngine engine, ScriptBudget budget)
         }
     }
 
-    private static ObjectInstance ListOf(JsValue self) => self as ObjectInstance ?? throw new ScriptEndException("joins what is not a list");
+    private static ObjectInstance ListOf(JsValue self) =>
+        self as ObjectInstance ?? throw new ScriptEndException("joins what is not a list");
 
     private static long LengthOf(ObjectInstance list) => (long)TypeConverter.ToLength(list.Get("length"));
 }

@@ -16,7 +16,11 @@ internal sealed class CompiledScript
     private const string Head = "(function (vars, feeds, iteration, user, response, check) { return (function () {";
     private const string Tail = "\n})(); })";
 
-    private static readonly ScriptPreparationOptions Options = new() { ParsingOptions = new ScriptParsingOptions { RegexTimeout = RegexTimeout } };
+    /// <summary>How scripts and functions are prepared.</summary>
+    public static readonly ScriptPreparationOptions Options = new()
+    {
+        ParsingOptions = new ScriptParsingOptions { RegexTimeout = RegexTimeout },
+    };
 
     /// <summary>Makes it ready.</summary>
     /// <param name="script">The script.</param>
@@ -48,8 +52,6 @@ internal sealed class CompiledFunctions(PlanScript script)
     public PlanScript Plan => script;
 
     /// <summary>Defines them.</summary>
-    public Prepared<JavaScript> Body { get; } = JsEngine.PrepareScript(script.Source, SourceName, strict: true, new ScriptPreparationOptions
-    {
-        ParsingOptions = new ScriptParsingOptions { RegexTimeout = CompiledScript.RegexTimeout },
-    });
+    public Prepared<JavaScript> Body { get; } =
+        JsEngine.PrepareScript(script.Source, SourceName, strict: true, CompiledScript.Options);
 }

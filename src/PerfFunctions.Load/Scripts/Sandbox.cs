@@ -10,20 +10,22 @@ using JsEngine = Jint.Engine;
 namespace PerfFunctions.Load.Scripts;
 
 /// <summary>
-/// Makes engines in which a script reaches nothing but its own values, and in which nothing runs past the budget. The engine looks
-/// at a budget with each statement, and within most of its own loops; what has loops without it is replaced or not there.
+/// Makes engines in which a script reaches nothing but its own values, and in which nothing runs past the budget. The engine
+/// looks at a budget with each statement, and within most of its own loops; what has loops without it is replaced or not there.
 /// </summary>
 internal static class Sandbox
 {
     private static readonly HashSet<string> Kept =
     [
-        "Infinity", "NaN", "undefined", "globalThis", "decodeURI", "decodeURIComponent", "encodeURI", "encodeURIComponent", "isFinite", "isNaN",
-        "parseFloat", "parseInt", "Array", "Boolean", "Date", "Error", "Function", "JSON", "Map", "Math", "Number", "Object", "RangeError",
-        "ReferenceError", "RegExp", "Set", "String", "Symbol", "SyntaxError", "TypeError", "URIError", "WeakMap", "WeakSet",
+        "Infinity", "NaN", "undefined", "globalThis", "decodeURI", "decodeURIComponent", "encodeURI", "encodeURIComponent",
+        "isFinite", "isNaN", "parseFloat", "parseInt", "Array", "Boolean", "Date", "Error", "Function", "JSON", "Map", "Math",
+        "Number", "Object", "RangeError", "ReferenceError", "RegExp", "Set", "String", "Symbol", "SyntaxError", "TypeError",
+        "URIError", "WeakMap", "WeakSet",
     ];
 
     // Buffers past any budget, waits, big integers, and what may call itself without end; whatever a later version adds, too.
-    private static readonly JsValue[] Removed = [.. new JsEngine().Global.GetOwnPropertyKeys(Types.String).Where(k => !Kept.Contains(k.ToString()))];
+    private static readonly JsValue[] Removed =
+        [.. new JsEngine().Global.GetOwnPropertyKeys(Types.String).Where(k => !Kept.Contains(k.ToString()))];
 
     private static readonly string[] SetLoops =
         ["union", "intersection", "difference", "symmetricDifference", "isSubsetOf", "isSupersetOf", "isDisjointFrom"];
@@ -52,13 +54,16 @@ internal static class Sandbox
         ScriptJson json = new(engine, budget);
         Define(engine, Part(global, "JSON"), "stringify", (_, arguments) => arguments.Length > 1
             ? throw new ScriptEndException("JSON.stringify takes one value")
-            : json.Write(arguments.Length == 0 ? JsValue.Undefined : arguments[0]) is { } text ? new JsString(text) : JsValue.Undefined);
+            : json.Write(First(arguments)) is { } text ? new JsString(text) : JsValue.Undefined);
         return engine;
     }
 
     /// <summary>Defines a function.</summary>
-    public static void Define(JsEngine engine, ObjectInstance holder, string name, Func<JsValue, JsValue[], JsValue> function) => holder.FastSetProperty(
-        name, new PropertyDescriptor(new ClrFunction(engine, name, function), writable: true, enumerable: false, configurable: true));
+    public static void Define(JsEngine engine, ObjectInstance holder, string name, Func<JsValue, JsValue[], JsValue> function)
+    {
+        ClrFunction defined = new(engine, name, function);
+        holder.FastSetProperty(name, new PropertyDescriptor(defined, writable: true, enumerable: false, configurable: true));
+    }
 
     /// <summary>A global object.</summary>
     public static ObjectInstance Part(ObjectInstance holder, string name) => (ObjectInstance)holder.Get(name);
@@ -67,14 +72,15 @@ internal static class Sandbox
     {
         ObjectInstance lists = Prototype(engine.Global, "Array");
         BoundedLists bounded = new(engine, budget);
-        Define(engine, lists, "join", (self, arguments) => bounded.Join(self, arguments.Length > 0 ? arguments[0] : JsValue.Undefined));
+        Define(engine, lists, "join", (self, arguments) => bounded.Join(self, First(arguments)));
         Define(engine, lists, "toString", (self, _) => bounded.Join(self, JsValue.Undefined));
-        Define(engine, lists, "flat", (self, arguments) => bounded.Flat(self, arguments.Length > 0 ? arguments[0] : JsValue.Undefined));
+        Define(engine, lists, "flat", (self, arguments) => bounded.Flat(self, First(arguments)));
         Remove(lists, "toLocaleString");
         Remove(Part(engine.Global, "Array"), "fromAsync");
 
         // Methods of all iterators: they go on as long as an iterator does, and one may have no end.
-        ObjectInstance iterators = ((ObjectInstance)engine.Call(lists.Get("values"), new JsArray(engine), [])).Prototype!.Prototype!;
+        ObjectInstance iterator = (ObjectInstance)engine.Call(lists.Get("values"), new JsArray(engine), []);
+        ObjectInstance iterators = iterator.Prototype!.Prototype!;
         foreach (JsValue key in iterators.GetOwnPropertyKeys(Types.String).ToArray())
         {
             iterators.Delete(key);
@@ -88,13 +94,17 @@ internal static class Sandbox
             JsValue unbounded = texts.Get(name);
             Define(engine, texts, name, (self, arguments) =>
             {
-                double length = arguments.Length == 0 ? 0 : TypeConverter.ToNumber(arguments[0]) * (name == "repeat" ? TypeConverter.ToString(self).Length : 1);
-                return length > ScriptBudget.Characters
+                // What an object says it is, it says once: it might say something else the next time.
+                double count = TypeConverter.ToNumber(First(arguments));
+                JsString text = new(TypeConverter.ToString(self));
+                return count * (name == "repeat" ? text.Length : 1) > ScriptBudget.Characters
                     ? throw new ScriptEndException("makes a text of more than 1,000,000 characters")
-                    : engine.Call(unbounded, self, arguments);
+                    : engine.Call(unbounded, text, [new JsNumber(count), .. arguments.Skip(1)]);
             });
         }
     }
+
+    private static JsValue First(JsValue[] arguments) => arguments.Length > 0 ? arguments[0] : JsValue.Undefined;
 
     private static ObjectInstance Prototype(ObjectInstance global, string name) => Part(Part(global, name), "prototype");
 

@@ -3,7 +3,9 @@ using Jint;
 
 namespace PerfFunctions.Load.Scripts;
 
-/// <summary>Ends a script that does more than a step of a flow may: an event loop waits for it, and all its users with it.</summary>
+/// <summary>
+/// Ends a script that does more than a step of a flow may: an event loop waits for it, and all its users with it.
+/// </summary>
 internal sealed class ScriptBudget : Constraint
 {
     /// <summary>Statements of one run.</summary>
@@ -15,8 +17,8 @@ internal sealed class ScriptBudget : Constraint
     /// <summary>Functions that call each other.</summary>
     public const int Calls = 100;
 
-    /// <summary>Items of a list.</summary>
-    public const int Items = 100_000;
+    /// <summary>Items that a list has room for. A list grows by doubling, so this is for those of 100,000 items.</summary>
+    public const int Items = 131_072;
 
     /// <summary>Characters of a text that is made of repetitions.</summary>
     public const int Characters = 1_000_000;

@@ -82,7 +82,8 @@ internal sealed class ScriptEngine
         engine.Call(body, JsValue.Undefined,
         [
             vars, Feeds(engine, script), new JsNumber(_host.Iteration), new JsNumber(_host.User),
-            script.Plan.ReadsResponse ? ScriptResponse.Of(engine, _json, _host.Response) : JsValue.Undefined, Check(engine, script),
+            script.Plan.ReadsResponse ? ScriptResponse.Of(engine, _json, _host.Response) : JsValue.Undefined,
+            Check(engine, script),
         ]);
         foreach ((string name, Value value, JsValue before) in given)
         {

@@ -13,12 +13,18 @@ using JsEngine = Jint.Engine;
 namespace PerfFunctions.Load.Scripts;
 
 /// <summary>Values of a flow as values of a script, and back.</summary>
-/// <remarks>Writes JSON itself: the engine's own writer looks at no budget, and a small script can build a value that it takes hours over.</remarks>
+/// <remarks>
+/// Writes JSON itself: the engine's own writer looks at no budget, and a small script can build a value that it takes hours over.
+/// </remarks>
 internal sealed class ScriptJson(JsEngine engine, ScriptBudget budget)
 {
     private const int MaxDepth = 60;
 
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions Options = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true,
+    };
 
     /// <summary>A value as the script sees it.</summary>
     public JsValue ToScript(Value value) => value.Kind switch
@@ -114,7 +120,9 @@ internal sealed class ScriptJson(JsEngine engine, ScriptBudget budget)
 
     // A date, for one, says by itself what it is in JSON.
     private JsValue Resolve(JsValue value, string key) =>
-        value is ObjectInstance holder && holder.Get("toJSON") is { } write && IsFunction(write) ? engine.Call(write, holder, [new JsString(key)]) : value;
+        value is ObjectInstance holder && holder.Get("toJSON") is { } write && IsFunction(write)
+            ? engine.Call(write, holder, [new JsString(key)])
+            : value;
 
     private static bool IsData(JsValue value) => !value.IsUndefined() && !value.IsSymbol() && !IsFunction(value);
 

@@ -30,22 +30,28 @@ internal static class ScriptResponse
         return seen;
     }
 
-    private static void Lazy(JsEngine engine, ObjectInstance holder, string name, Func<JsValue> read) => holder.DefineOwnProperty(
-        name, new GetSetPropertyDescriptor(new ClrFunction(engine, name, (_, _) => read()), JsValue.Undefined, enumerable: true, configurable: true));
+    private static void Lazy(JsEngine engine, ObjectInstance holder, string name, Func<JsValue> read)
+    {
+        ClrFunction getter = new(engine, name, (_, _) => read());
+        GetSetPropertyDescriptor property = new(getter, JsValue.Undefined, enumerable: true, configurable: true);
+        holder.DefineOwnProperty(name, property);
+    }
 
     private static JsObject Headers(JsEngine engine, CaptureSource response)
     {
         JsObject headers = new(engine);
         foreach (IGrouping<string, string> header in response.Headers)
         {
-            headers.FastSetProperty(header.Key, new PropertyDescriptor(new JsString(string.Join(", ", header)), PropertyFlag.ConfigurableEnumerableWritable));
+            JsString value = new(string.Join(", ", header));
+            headers.FastSetProperty(header.Key, new PropertyDescriptor(value, PropertyFlag.ConfigurableEnumerableWritable));
         }
 
         return headers;
     }
 
     private static string TextOf(CaptureSource response) =>
-        response.Bytes > MaxBody || response.Text.Length > MaxBody ? throw new ScriptEndException("looks at a body of more than 1 MB")
+        response.Bytes > MaxBody || response.Text.Length > MaxBody
+            ? throw new ScriptEndException("looks at a body of more than 1 MB")
         : response.TextFailure is { } failure ? throw new ScriptEndException(failure)
         : response.Text;
 }

@@ -15,7 +15,8 @@ internal static class ScriptWarmUp
         for (const { price } of list.filter(item => item.price > 0).sort((a, b) => a.price - b.price)) { sum += price; }
         try { null.x; } catch (error) { vars.error = String(error); }
         vars.sum = list.reduce((total, item) => total + item.price, sum) + Math.floor(random() * 10);
-        vars.list = [...list, new Date(0).toISOString(), /(\w+)-/.exec(list[0].id)?.[1] ?? '', Object.entries(list[0]).flat().join()];
+        vars.list = [...list, new Date(0).toISOString(),
+          /(\w+)-/.exec(list[0].id)?.[1] ?? '', Object.entries(list[0]).flat().join()];
         check('done', Math.max(...list.map(item => item.price)) > 0 && new Map([['a', new Set([1])]]).has('a'));
         """;
 

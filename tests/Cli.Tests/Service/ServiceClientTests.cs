@@ -6,8 +6,8 @@ using PerfFunctions.Api;
 using PerfFunctions.Cli.Output;
 using PerfFunctions.Cli.Service;
 using PerfFunctions.Cli.Tests.Parts;
-using PerfFunctions.Engine.Plans;
 using PerfFunctions.Engine.Budgets;
+using PerfFunctions.Engine.Plans;
 using PerfFunctions.Engine.Text;
 
 namespace PerfFunctions.Cli.Tests.Service;

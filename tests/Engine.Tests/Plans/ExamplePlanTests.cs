@@ -1,9 +1,9 @@
 using PerfFunctions.Engine.Audits;
 using PerfFunctions.Engine.Budgets;
+using PerfFunctions.Engine.JsonPaths;
 using PerfFunctions.Engine.Metrics;
 using PerfFunctions.Engine.Plans;
 using PerfFunctions.Engine.Values;
-using PerfFunctions.Engine.JsonPaths;
 using PerfFunctions.TestKit.Builders;
 
 namespace PerfFunctions.Engine.Tests.Plans;

@@ -127,6 +127,18 @@ public class ScriptPlanTests
     }
 
     [Fact]
+    public void Parameters_are_not_put_into_code()
+    {
+        const string Parameters = "\nparameters: { limit: 'x`; fail()' }";
+        PerfPlan plan = PlanText.Valid(PlanText.WithScript("vars.a = `${limit}`;", "const f = limit => `${limit}`;") + Parameters);
+        Assert.Equal("vars.a = `${limit}`;\n", ((ScriptStep)plan.Load[0].Flow[0]).Script.Source);
+        Assert.Equal("const f = limit => `${limit}`;\n", plan.Load[0].Functions?.Source);
+
+        PlanProblem problem = PlanText.OneProblem(PlanText.WithScript("vars.limit = 1;") + Parameters);
+        Assert.Contains("has the name of the parameter on line 11", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Functions_distinguish_what_a_plan_measures() => Assert.NotEqual(
         PlanFingerprint.Of(PlanText.WithScript("vars.a = f();", "function f() { return 1; }")),
         PlanFingerprint.Of(PlanText.WithScript("vars.a = f();", "function f() { return 2; }")));

@@ -1,8 +1,8 @@
 using PerfFunctions.Engine.Budgets;
 using PerfFunctions.Engine.Metrics;
 using PerfFunctions.Engine.Plans;
-using PerfFunctions.Engine.Values;
 using PerfFunctions.Engine.Plans.Documents;
+using PerfFunctions.Engine.Values;
 using PerfFunctions.TestKit.Builders;
 
 namespace PerfFunctions.Engine.Tests.Plans;

@@ -35,7 +35,10 @@ public sealed class SummaryReaderTests
     {
         ScenarioSummary pay = Browse with
         {
-            Name = "pay", Planned = 0, Counts = new IntervalCounts { Started = 30, Sent = 30, Completed = 30, Failed = 15 }, CompletedInTime = 20,
+            Name = "pay",
+            Planned = 0,
+            Counts = new IntervalCounts { Started = 30, Sent = 30, Completed = 30, Failed = 15 },
+            CompletedInTime = 20,
         };
         RunSummary summary = new() { RunId = "r", Scenarios = [Browse, pay] };
         Assert.Equal(expected, new SummaryReader(summary).Read(new MetricReference("load", metric, "")).Value!.Value, 9);

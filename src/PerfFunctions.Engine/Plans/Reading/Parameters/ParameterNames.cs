@@ -1,5 +1,5 @@
 using PerfFunctions.Engine.Plans.Documents;
-using PerfFunctions.Engine.Plans.Reading.Scopes;
+using PerfFunctions.Engine.Plans.Reading.Load;
 
 namespace PerfFunctions.Engine.Plans.Reading.Parameters;
 

@@ -14,7 +14,7 @@ internal sealed partial class ParameterSubstitution(IReadOnlyDictionary<string, 
     // These are of the plan, not of a run.
     private static readonly string[] Fixed = ["version", "name", "repository", "schedule", "pullRequests", "paths"];
     private static readonly string[] Declaring = ["parameters", "profiles"];
-    private static readonly string[] Expressions = ["].if", "].while", ".poll.until", ".each.in"];
+    private static readonly string[] Kept = ["].if", "].while", ".poll.until", ".each.in", "].script"];
 
     private readonly NodeBudget _budget = new();
     private readonly ParameterExpressions _expressions = new(values, problems);
@@ -33,8 +33,8 @@ internal sealed partial class ParameterSubstitution(IReadOnlyDictionary<string, 
 
     private PlanNode Replace(PlanNode node, string path, int depth, string? fixedKey)
     {
-        // In an expression, a parameter is a name like others.
-        if (node is ScalarNode && Expressions.Any(end => path.EndsWith(end, StringComparison.Ordinal)))
+        // In an expression, a parameter is a name like others. Braces in a script are its own, and values of a run are no code.
+        if (node is ScalarNode && (path == "functions" || Kept.Any(end => path.EndsWith(end, StringComparison.Ordinal))))
         {
             return node;
         }

@@ -1,7 +1,7 @@
+using PerfFunctions.Engine.Expressions;
 using PerfFunctions.Engine.Plans.Documents;
 using PerfFunctions.Engine.Plans.Fields;
 using PerfFunctions.Engine.Plans.Reading.Scopes;
-using PerfFunctions.Engine.Expressions;
 using PerfFunctions.Engine.Text;
 
 namespace PerfFunctions.Engine.Plans.Reading.Parameters;

@@ -65,12 +65,17 @@ internal sealed class VariableScope
         }
     }
 
-    /// <summary>What is wrong with a variable of a script, which may look at one that is set on some paths only; null when nothing is.</summary>
+    /// <summary>
+    /// What is wrong with a variable of a script, which may look at one that is set on some paths only; null when nothing is.
+    /// </summary>
     public (string Message, string Allowed)? MistakeInScript(string name) =>
-        _known.Contains(name) || _sometimes.Contains(name) || _captured?.Contains(name) == true ? null : Unset(name, isHurried: false);
+        _known.Contains(name) || _sometimes.Contains(name) || _captured?.Contains(name) == true
+            ? null
+            : Unset(name, isHurried: false);
 
     /// <summary>What is wrong with the column of a feed; null when nothing is.</summary>
-    public (string Message, string Allowed)? MistakeInColumn(FeedColumn column) => _plan.MistakeIn(column.Feed, column.Column, _scenario);
+    public (string Message, string Allowed)? MistakeInColumn(FeedColumn column) =>
+        _plan.MistakeIn(column.Feed, column.Column, _scenario);
 
     /// <summary>Refuses a text that is not a template, or that cannot be filled in here.</summary>
     public void Check(Field field, string text, TemplatePlace place)

@@ -9,7 +9,8 @@ namespace PerfFunctions.Engine.Plans.Reading.Scripts;
 internal static class ScriptReader
 {
     private const string Allowed = "JavaScript, such as vars.total = vars.prices.reduce((sum, price) => sum + price, 0)";
-    private const string FunctionsAllowed = "functions in JavaScript, such as function sum(list) { return list.reduce((a, b) => a + b, 0); }";
+    private const string FunctionsAllowed =
+        "functions in JavaScript, such as function sum(list) { return list.reduce((a, b) => a + b, 0); }";
 
     /// <summary>The script of a step; null if a problem was reported. What it assigns to is set from the next step on.</summary>
     public static ScriptStep? ReadStep(Field field, VariableScope scope)
@@ -84,7 +85,8 @@ internal static class ScriptReader
         ? null
         : ($"'{name}' is not a variable name", VariableScope.NameAllowed);
 
-    private static ScriptMistake At(ScriptName name, string message, string allowed) => new(name.Line, name.Column, message, allowed);
+    private static ScriptMistake At(ScriptName name, string message, string allowed) =>
+        new(name.Line, name.Column, message, allowed);
 
     private static ScriptMistake Stranger(ScriptName name, string what) =>
         At(name, $"functions have no '{what}'", "what the script gives them as arguments");
@@ -114,7 +116,8 @@ internal static class ScriptReader
         string[] lines = script.Source.Split('\n');
         foreach (ScriptMistake mistake in mistakes)
         {
-            string place = script.IsBlock || lines.Length == 1 ? $"column {mistake.Column}" : $"line {mistake.Line}, column {mistake.Column}";
+            string column = $"column {mistake.Column}";
+            string place = script.IsBlock || lines.Length == 1 ? column : $"line {mistake.Line}, {column}";
             string text = lines[Math.Clamp(mistake.Line, 1, lines.Length) - 1].Trim();
             field.Problems.Add(field.Path, script.PlanLine(mistake.Line), text, $"{place}: {mistake.Message}", mistake.Allowed);
         }

@@ -44,7 +44,7 @@ internal static class ScriptSyntax
 
             if (MistakeIn(next.Node) is { } mistake)
             {
-                uses.Refuse(next.Node.Location.Start.Line, next.Node.Location.Start.Column, mistake, "what a script does in one go");
+                uses.Refuse(next.Node, mistake, "what a script does in one go");
                 continue;
             }
 
@@ -68,5 +68,6 @@ internal static class ScriptSyntax
     private static void RefuseDepth(ScriptUses uses, int line, int column) =>
         uses.Refuse(line, column, "the script is nested too deeply", $"at most {MaxDepth} levels");
 
-    private static string Lower(string text) => text.Length == 0 ? text : $"{char.ToLowerInvariant(text[0])}{text[1..].TrimEnd('.')}";
+    private static string Lower(string text) =>
+        text.Length == 0 ? text : $"{char.ToLowerInvariant(text[0])}{text[1..].TrimEnd('.')}";
 }

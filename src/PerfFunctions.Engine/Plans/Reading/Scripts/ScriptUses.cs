@@ -48,7 +48,12 @@ internal sealed class ScriptUses
     /// <param name="column">Column, from 0.</param>
     /// <param name="message">What is wrong.</param>
     /// <param name="allowed">What would be right.</param>
-    public void Refuse(int line, int column, string message, string allowed) => _mistakes.Add(new ScriptMistake(line, column + 1, message, allowed));
+    public void Refuse(int line, int column, string message, string allowed) =>
+        _mistakes.Add(new ScriptMistake(line, column + 1, message, allowed));
+
+    /// <summary>Notes a mistake where a part of the script begins.</summary>
+    public void Refuse(Node node, string message, string allowed) =>
+        Refuse(node.Location.Start.Line, node.Location.Start.Column, message, allowed);
 
     /// <summary>Looks at a part of the script.</summary>
     public void Look(Node node, Node? parent, Node? grandparent)
@@ -85,7 +90,8 @@ internal sealed class ScriptUses
                 _assigned.Add(name);
             }
         }
-        else if (parent is VariableDeclarator { Id: ObjectPattern pattern } declarator && declarator.Init == vars && NamesOf(pattern) is { } names)
+        else if (parent is VariableDeclarator { Id: ObjectPattern pattern } declarator && declarator.Init == vars &&
+            NamesOf(pattern) is { } names)
         {
             _variables.AddRange(names.Select(n => NameAt(vars, n)));
         }
@@ -116,13 +122,13 @@ internal sealed class ScriptUses
         }
         else
         {
-            Refuse(check, isCalled ? "the name of a check must be a text in quotes" : "'check' is not called", "check('name', condition)");
+            string message = isCalled ? "the name of a check must be a text in quotes" : "'check' is not called";
+            Refuse(check, message, "check('name', condition)");
         }
     }
 
-    private void Refuse(Node node, string message, string allowed) => Refuse(node.Location.Start.Line, node.Location.Start.Column, message, allowed);
-
-    private static ScriptName NameAt(Node node, string name) => new(name, node.Location.Start.Line, node.Location.Start.Column + 1);
+    private static ScriptName NameAt(Node node, string name) =>
+        new(name, node.Location.Start.Line, node.Location.Start.Column + 1);
 
     // Of order.vars or { vars: 1 } the name is not a variable.
     private static bool IsKey(Identifier identifier, Node? parent) => parent switch

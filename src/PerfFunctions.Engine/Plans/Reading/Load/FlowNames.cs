@@ -1,6 +1,7 @@
 using PerfFunctions.Engine.Plans.Documents;
+using PerfFunctions.Engine.Plans.Reading.Scripts;
 
-namespace PerfFunctions.Engine.Plans.Reading.Scopes;
+namespace PerfFunctions.Engine.Plans.Reading.Load;
 
 /// <summary>A name that something in a plan sets.</summary>
 /// <param name="Kind">What sets it: a variable, a capture, a feed.</param>
@@ -46,6 +47,9 @@ internal static class FlowNames
         [
             .. Keys(Child(step, "capture"), $"{path}.capture", "capture"),
             .. Keys(Child(step, "set"), $"{path}.set", SetVariable),
+            .. Child(step, "script") is { } script
+                ? ScriptReader.AssignedNames(script).Select(name => new NamedPlace(SetVariable, name, $"{path}.script", script.Line))
+                : [],
         ];
 
         // The ways of 'choose' are maps with 'do', not steps, and so one level more.
