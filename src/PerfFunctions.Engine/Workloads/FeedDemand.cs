@@ -7,7 +7,7 @@ public static class FeedDemand
 {
     /// <summary>Rows that one scenario takes; 0 when it takes none, or when how far it gets is not known before.</summary>
     public static long Of(Feed feed, Scenario scenario) =>
-        feed.Pick != FeedPick.Unique || !ScenarioSeries.Walk(scenario.Steps).Any(s => FeedNames.Of(s).Contains(feed.Name)) ? 0 : scenario.Model switch
+        feed.Pick != FeedPick.Unique || !FeedNames.Of(scenario).Contains(feed.Name) ? 0 : scenario.Model switch
         {
             ArrivalModel open => scenario.Until is null ? new ArrivalSchedule(open.Stages).Total : 0,
             UserModel closed => closed.Peak,

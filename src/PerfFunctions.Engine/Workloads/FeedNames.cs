@@ -3,27 +3,43 @@ using PerfFunctions.Engine.Plans;
 
 namespace PerfFunctions.Engine.Workloads;
 
-/// <summary>Finds which feeds a step takes from.</summary>
+/// <summary>Finds which feeds a scenario takes from.</summary>
 public static class FeedNames
 {
     /// <summary>Names of what may be feeds, each once: a property of a variable is written like a column.</summary>
-    public static IEnumerable<string> Of(FlowStep step) => step switch
+    public static IEnumerable<string> Of(Scenario scenario)
     {
-        HttpStep request => Of(request),
-        ScriptStep script => script.Script.Columns.Select(c => c.Feed).Distinct(),
+        FlowStep[] steps = [.. ScenarioSeries.Walk(scenario.Steps)];
+        IEnumerable<Expression> expressions = [.. Slots(SettingTexts(scenario.Http)), .. steps.SelectMany(Expressions)];
+        return expressions.SelectMany(e => e.Walk()).OfType<MemberExpression>().Select(m => m.Feed).OfType<string>()
+            .Concat(steps.OfType<ScriptStep>().SelectMany(s => s.Script.Columns).Select(c => c.Feed))
+            .Distinct();
+    }
+
+    private static IEnumerable<string> SettingTexts(HttpSettings http) =>
+        [.. http.Headers.Values, .. http.Auth switch
+        {
+            BasicAuthorization basic => [basic.User, basic.Password],
+            BearerAuthorization bearer => [bearer.Token],
+            _ => Array.Empty<string>(),
+        }];
+
+    private static IEnumerable<Expression> Expressions(FlowStep step) => step switch
+    {
+        HttpStep request => [.. Slots(Texts(request)), .. JsonSlots(JsonTexts(request))],
+        SetStep set => JsonSlots(set.Values.Select(v => v.Value)),
+        IfStep choice => [choice.Condition],
+        EachStep each => [each.In],
+        WhileStep loop => [loop.Condition],
+        PollStep poll => [poll.Until],
         _ => [],
     };
 
-    private static IEnumerable<string> Of(HttpStep step) => Slots(step)
-        .SelectMany(s => s.Expression.Walk())
-        .OfType<MemberExpression>()
-        .Select(m => m.Feed)
-        .OfType<string>()
-        .Distinct();
+    private static IEnumerable<Expression> Slots(IEnumerable<string> texts) =>
+        texts.SelectMany(t => TextTemplate.Parse(t).Slots).Select(s => s.Expression);
 
-    private static IEnumerable<TemplateSlot> Slots(HttpStep step) => Texts(step)
-        .SelectMany(t => TextTemplate.Parse(t).Slots)
-        .Concat(step.Body is TextBody { IsJson: true } json ? JsonTemplate.Parse(json.Text).Slots : []);
+    private static IEnumerable<Expression> JsonSlots(IEnumerable<string> texts) =>
+        texts.SelectMany(t => JsonTemplate.Parse(t).Slots).Select(s => s.Expression);
 
     private static IEnumerable<string> Texts(HttpStep step) =>
         [step.Path, .. step.Query.Values, .. step.Headers.Values, .. step.Body switch
@@ -33,4 +49,20 @@ public static class FeedNames
             MultipartBody parts => parts.Parts.Select(p => p.Text),
             _ => Array.Empty<string>(),
         }];
+
+    private static IEnumerable<string> JsonTexts(HttpStep step) =>
+    [
+        .. step.Body is TextBody { IsJson: true } json ? [json.Text] : Array.Empty<string>(),
+        .. Tests(step.Expect).Concat(step.Checks.Values.SelectMany(c => Tests(c.Expect).Concat(c.Tests))).SelectMany(Compared),
+    ];
+
+    private static IEnumerable<ValueTest> Tests(Expectation expect) =>
+        [.. expect.Body, .. expect.Json.SelectMany(j => j.Tests), .. expect.Headers.Values.SelectMany(h => h)];
+
+    private static IEnumerable<string> Compared(ValueTest test) => test switch
+    {
+        CompareTest compare => [compare.Json],
+        NotTest negated => Compared(negated.Inner),
+        _ => [],
+    };
 }

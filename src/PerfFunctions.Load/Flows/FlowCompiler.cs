@@ -11,20 +11,19 @@ internal sealed class FlowCompiler(ScenarioContext context)
 {
     private const long LargestStride = 1L << 40;
 
-    private readonly HashSet<string> _feeds = [];
     private long _stride = 1;
     private CompiledFunctions? _functions;
 
     /// <summary>Feeds that the flow takes from.</summary>
-    public IReadOnlyList<string> Feeds => [.. _feeds.Where(context.Feeds.ContainsKey)];
+    public IReadOnlyList<string> Feeds => [.. FeedNames.Of(context.Scenario).Where(context.Feeds.ContainsKey)];
 
     /// <summary>The flow's nodes.</summary>
     public FlowNode[] Compile(IReadOnlyList<FlowStep> steps) => [.. steps.Select(Compile)];
 
     private FlowNode Compile(FlowStep step) => step switch
     {
-        HttpStep http => Note(http),
-        ScriptStep script => Note(script),
+        HttpStep http => new SendNode(new CompiledStep(http, context)),
+        ScriptStep script => Compile(script),
         PauseStep pause => new PauseNode(pause),
         SetStep set => new SetNode([.. set.Values.Select(v => (v.Key, JsonTemplate.Parse(v.Value)))]),
         GroupStep group => new GroupNode(context.IndexOf(SeriesKey.Group, group.Name), Compile(group.Do)),
@@ -40,16 +39,9 @@ internal sealed class FlowCompiler(ScenarioContext context)
         _ => throw new NotSupportedException($"Step {step.GetType().Name} cannot be run."),
     };
 
-    private SendNode Note(HttpStep step)
-    {
-        _feeds.UnionWith(FeedNames.Of(step));
-        return new SendNode(new CompiledStep(step, context));
-    }
-
-    private ScriptNode Note(ScriptStep step)
+    private ScriptNode Compile(ScriptStep step)
     {
         ScriptWarmUp.Once();
-        _feeds.UnionWith(FeedNames.Of(step));
         _functions ??= context.Scenario.Functions is { } functions ? new CompiledFunctions(functions) : null;
         return new ScriptNode(
             new CompiledScript(step.Script, _functions),

@@ -34,7 +34,7 @@ public class ScriptPlanTests
         Assert.Equal((9, true), (script.Line, script.IsBlock));
         Assert.Equal("function vat(price) { return price * 1.19; }\n", plan.Load[0].Functions?.Source);
         Assert.Contains(ScenarioSeries.Of(plan.Load[0].Flow).All, s => s.Key == "check.is-positive");
-        Assert.Equal(["accounts"], FeedNames.Of(plan.Load[0].Flow[0]));
+        Assert.Equal(["accounts"], FeedNames.Of(plan.Load[0]));
     }
 
     [Fact]
