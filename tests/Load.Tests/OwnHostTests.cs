@@ -84,7 +84,7 @@ public sealed class OwnHostTests
         elsewhere = At("idle.test", target.Address);
 
         LoadResult result = await new LoadDriver { Transports = transports, Names = Names }
-            .RunAsync(Plan("get: /, headers: { Host: shop.test }", "cookies: true, redirects: follow", iterations: 1), target.Address);
+            .RunAsync(Plan("get: /, headers: { Host: shop.test }", "cookies: per-user, redirects: follow", iterations: 1), target.Address);
 
         Assert.Empty(result.Only.Errors);
         Assert.Equal(

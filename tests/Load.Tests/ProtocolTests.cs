@@ -114,7 +114,7 @@ public abstract class ProtocolTests(TransportChoice transports)
     [InlineData("- get: /ok\n  expect: { headers: { x-gone: '' } }", "unexpected header x-gone")]
     [InlineData("- get: /slow/80\n  expect: { within: 40ms }", "slower than 40ms")]
     [InlineData("- get: /ok\n  expect: { body: gone }", "unexpected body")]
-    [InlineData("- get: /ok\n  capture: { id: $.id }", "response is not JSON")]
+    [InlineData("- get: /ok\n  capture: { id: $.id }", "capture id: response is not JSON")]
     [InlineData("- get: /page\n  capture: { id: { regex: 'nothing=(.*)' } }", "capture id not found")]
     [InlineData("- get: /page\n  capture: { id: { header: x-next } }", "capture id not found")]
     public async Task A_check_that_does_not_hold_is_a_failure_by_its_name(string flow, string kind)

@@ -197,7 +197,7 @@ public partial class PlanSchemaTests
             (Match word, string value) = (words[swap.Item1], values[swap.Item2]);
             string text = FullPlan.Yaml.Remove(word.Index, word.Length).Insert(word.Index, value);
             return !PlanParser.Parse(text).IsValid || Validate(schema, text).Any() == false;
-        }, iter: 800);
+        }, iter: 400);
     }
 
     [Fact]
