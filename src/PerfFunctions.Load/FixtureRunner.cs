@@ -28,11 +28,11 @@ public sealed class FixtureRunner(TimeProvider time)
         ConcurrentDictionary<string, Value> captured = [];
         using CancellationTokenSource limit = new(scenario.Model.Duration, time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-        Kept kept = new();
+        CollectedIntervals sink = new();
         long began = time.GetTimestamp();
-        await new ShardRunner(time, kept).RunAsync(
+        await new ShardRunner(time, sink).RunAsync(
             work with { Captured = (name, value) => Keep(captured, names, name, value) }, stop.Token);
-        FixtureSum sum = new(scenario, kept.Intervals, new SecretForms(SecretTexts.LongEnough(
+        FixtureSum sum = new(scenario, sink.Intervals, new SecretForms(SecretTexts.LongEnough(
             [.. work.Secrets.Values, .. work.Hidden, .. CapturedTexts.Of(captured.Values)])));
         FixtureResult result = cancellationToken.IsCancellationRequested
             ? sum.Result(FixtureState.Stopped, "it was stopped")
@@ -58,7 +58,7 @@ public sealed class FixtureRunner(TimeProvider time)
         }
     }
 
-    private sealed class Kept : IIntervalSink
+    private sealed class CollectedIntervals : IIntervalSink
     {
         public List<LoadInterval> Intervals { get; } = [];
 
