@@ -6,8 +6,8 @@ namespace PerfFunctions.Engine.Functions;
 /// <param name="Name">Its name.</param>
 /// <param name="Form">How it is called, such as <c>random(1, 100)</c>.</param>
 /// <param name="Meaning">What it gives.</param>
-/// <param name="Evaluate">Its value; null when it has none for these arguments.</param>
-public sealed record Function(string Name, string Form, string Meaning, FunctionBody Evaluate)
+/// <param name="Call">Its value; null when it has none for these arguments.</param>
+public sealed record Function(string Name, string Form, string Meaning, FunctionBody Call)
 {
     /// <summary>The least number of arguments.</summary>
     public int MinArguments { get; init; }
@@ -24,10 +24,7 @@ public sealed record Function(string Name, string Form, string Meaning, Function
     /// <summary>Whether the arguments that stand in the plan are such that it has a value; null for one that does not.</summary>
     public bool Accepts(IReadOnlyList<Value?> arguments) =>
         arguments.Count >= MinArguments && arguments.Count <= MaxArguments &&
-        (!arguments.All(a => a is not null) || Evaluate(ConstantContext.WithoutSecrets, [.. arguments.Select(a => a!.Value)]) is not null);
-
-    /// <summary>Its value; null when it has none for these arguments.</summary>
-    public Value? Call(IEvaluationContext context, ReadOnlySpan<Value> arguments) => Evaluate(context, arguments);
+        (!arguments.All(a => a is not null) || Call(ConstantContext.WithoutSecrets, [.. arguments.Select(a => a!.Value)]) is not null);
 }
 
 /// <summary>The value of a function; null when it has none for these arguments.</summary>

@@ -1,8 +1,10 @@
 namespace PerfFunctions.Engine.Values;
 
-/// <summary>What is the same for all iterations: the secrets.</summary>
+/// <summary>What is the same for all iterations: the secrets, and variables that no iteration sets.</summary>
 /// <param name="secrets">Values by name.</param>
-public sealed class ConstantContext(IReadOnlyDictionary<string, string> secrets) : IEvaluationContext
+/// <param name="variables">Values by name; null for none.</param>
+public sealed class ConstantContext(IReadOnlyDictionary<string, string> secrets, IReadOnlyDictionary<string, Value>? variables = null)
+    : IEvaluationContext
 {
     /// <summary>One in which no secret is set, to try a call that stands in a plan.</summary>
     public static ConstantContext WithoutSecrets { get; } = new(new Dictionary<string, string>());
@@ -20,7 +22,7 @@ public sealed class ConstantContext(IReadOnlyDictionary<string, string> secrets)
     public bool IsFeed(string name) => false;
 
     /// <inheritdoc />
-    public Value Variable(string name) => Value.Null;
+    public Value Variable(string name) => variables?.GetValueOrDefault(name) ?? Value.Null;
 
     /// <inheritdoc />
     public Value Column(string feed, string column) => Value.Null;

@@ -5,7 +5,7 @@ namespace PerfFunctions.Engine.Tests.Expressions;
 /// <summary>An iteration whose variables are texts, or JSON where they begin with <c>[</c> or <c>{</c>.</summary>
 internal sealed class SampleValues : Dictionary<string, string>, IEvaluationContext
 {
-    public DateTimeOffset Now => new(2025, 3, 4, 6, 30, 15, 250, TimeSpan.Zero);
+    public DateTimeOffset Now { get; init; } = new(2025, 3, 4, 6, 30, 15, 250, TimeSpan.Zero);
 
     public long Iteration => 7;
 

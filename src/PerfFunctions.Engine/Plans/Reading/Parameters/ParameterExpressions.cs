@@ -12,7 +12,8 @@ namespace PerfFunctions.Engine.Plans.Reading.Parameters;
 /// <param name="problems">Where problems are added to.</param>
 internal sealed class ParameterExpressions(IReadOnlyDictionary<string, ScalarNode?> values, ProblemList problems)
 {
-    private readonly ParameterContext _context = new(values);
+    private readonly ConstantContext _context = new(
+        new Dictionary<string, string>(), values.ToDictionary(v => v.Key, v => v.Value is { } value ? Value.Read(value.Text) : Value.Null));
 
     /// <summary>The scalar with values; the same when it has no such expression.</summary>
     public ScalarNode Apply(ScalarNode scalar, string path)
@@ -68,23 +69,4 @@ internal sealed class ParameterExpressions(IReadOnlyDictionary<string, ScalarNod
         NamesIn(expression).Any();
 
     private static IEnumerable<string> NamesIn(Expression expression) => expression.Walk().OfType<NameExpression>().Select(n => n.Name);
-
-    private sealed class ParameterContext(IReadOnlyDictionary<string, ScalarNode?> values) : IEvaluationContext
-    {
-        public DateTimeOffset Now => DateTimeOffset.UnixEpoch;
-
-        public long Iteration => 0;
-
-        public long User => 0;
-
-        public Value Variable(string name) => values[name] is { } value ? Value.Read(value.Text) : Value.Null;
-
-        public bool IsFeed(string name) => false;
-
-        public Value Column(string feed, string column) => Value.Null;
-
-        public string Secret(string name) => "";
-
-        public ulong NextRandom() => 0;
-    }
 }
