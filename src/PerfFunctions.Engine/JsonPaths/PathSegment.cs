@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PerfFunctions.Engine.Values;
 
 namespace PerfFunctions.Engine.JsonPaths;
 
@@ -68,11 +69,7 @@ internal abstract record PathSelector
 internal sealed record NameSelector(string Name) : PathSelector
 {
     /// <inheritdoc />
-    public override bool TryFind(JsonElement from, out JsonElement to)
-    {
-        to = default;
-        return from.ValueKind == JsonValueKind.Object && from.TryGetProperty(Name, out to);
-    }
+    public override bool TryFind(JsonElement from, out JsonElement to) => JsonMember.TryFind(from, Name, out to);
 }
 
 /// <summary>An item, counted from the end where negative: <c>[0]</c>, <c>[-1]</c>.</summary>

@@ -1,11 +1,16 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace PerfFunctions.Engine.Values;
 
-/// <summary>A value in a flow: its text, and what it is in JSON. The default is null.</summary>
+/// <summary>
+/// A value in a flow: its text, and what it is in JSON. The default is null. Its text is valid Unicode, whatever a target or a
+/// plan sends, so that it can be encoded anywhere: what is not is U+FFFD.
+/// </summary>
 [DebuggerDisplay("{Kind} {Text}")]
 public readonly struct Value : IEquatable<Value>
 {
@@ -43,7 +48,7 @@ public readonly struct Value : IEquatable<Value>
     };
 
     /// <summary>A text.</summary>
-    public static Value Of(string text) => new(ValueKind.Text, text);
+    public static Value Of(string text) => new(ValueKind.Text, Valid(text));
 
     /// <summary>True or false.</summary>
     public static Value Of(bool value) => new(ValueKind.Boolean, value ? "true" : "false");
@@ -62,7 +67,7 @@ public readonly struct Value : IEquatable<Value>
         JsonValueKind.True => Of(true),
         JsonValueKind.False => Of(false),
         JsonValueKind.Number => new(ValueKind.Number, element.GetRawText()),
-        JsonValueKind.Object or JsonValueKind.Array => new(ValueKind.Json, element.GetRawText()),
+        JsonValueKind.Object or JsonValueKind.Array => new(ValueKind.Json, Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8Value(element))),
         _ => Null,
     };
 
@@ -74,7 +79,7 @@ public readonly struct Value : IEquatable<Value>
     {
         try
         {
-            using var document = JsonDocument.Parse(text);
+            using var document = JsonDocument.Parse(Valid(text));
             return Of(document.RootElement);
         }
         catch (JsonException)
@@ -124,6 +129,27 @@ public readonly struct Value : IEquatable<Value>
         return [.. document.RootElement.EnumerateObject().Select(p => Of(p.Value))];
     }
 
+    /// <summary>Whether both are the same list or object: whatever blanks stand between, and in whatever order the properties are.</summary>
+    public bool IsSameJson(Value other)
+    {
+        if (Kind != ValueKind.Json || other.Kind != ValueKind.Json)
+        {
+            return false;
+        }
+
+        using var left = JsonDocument.Parse(Text);
+        using var right = JsonDocument.Parse(other.Text);
+        try
+        {
+            return JsonElement.DeepEquals(left.RootElement, right.RootElement);
+        }
+        catch (InvalidOperationException)
+        {
+            // An escaped half of a pair cannot be decoded.
+            return Text == other.Text;
+        }
+    }
+
     /// <summary>A property of an object; null when there is none.</summary>
     public Value Member(string name)
     {
@@ -133,8 +159,11 @@ public readonly struct Value : IEquatable<Value>
         }
 
         using var document = JsonDocument.Parse(Text);
-        return document.RootElement.TryGetProperty(name, out JsonElement member) ? Of(member) : Null;
+        return JsonMember.TryFind(document.RootElement, Valid(name), out JsonElement member) ? Of(member) : Null;
     }
+
+    private static string Valid(string text) =>
+        text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') ? Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)) : text;
 
     // JSON allows to write half a pair, but no string can hold it.
     private static Value TextOf(JsonElement element)
