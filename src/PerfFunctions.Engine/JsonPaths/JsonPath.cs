@@ -41,28 +41,7 @@ public sealed class JsonPath : IEquatable<JsonPath>
     public static bool TryParse(string text, [NotNullWhen(true)] out JsonPath? path) => PathParser.TryParse(text, out path);
 
     /// <summary>The values that it leads to, in the order of the document; empty when it would look at more than <see cref="MaxVisited"/>.</summary>
-    public IReadOnlyList<JsonElement> Select(JsonElement root)
-    {
-        PathVisit visit = new(root);
-        List<JsonElement> found = [root];
-        foreach (PathSegment segment in _segments)
-        {
-            List<JsonElement> next = [];
-            foreach (JsonElement element in found)
-            {
-                segment.Step(visit, element, next);
-            }
-
-            if (visit.IsOver)
-            {
-                return [];
-            }
-
-            found = next;
-        }
-
-        return found;
-    }
+    public IReadOnlyList<JsonElement> Select(JsonElement root) => PathSegment.Follow(_segments, new PathVisit(root), root);
 
     /// <summary>Reads the first value. False when nothing readable is at the path.</summary>
     public bool TryRead(JsonElement root, out Value value)

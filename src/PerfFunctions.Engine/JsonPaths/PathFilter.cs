@@ -84,7 +84,7 @@ internal sealed record ComparisonFilter(FilterOperand Left, ComparisonOperator O
     private static bool AreEqual(Value a, Value b) => a.Kind == b.Kind && a.Kind switch
     {
         ValueKind.Number => Order(a, b) == 0,
-        ValueKind.Json => JsonElement.DeepEquals(JsonSerializer.Deserialize<JsonElement>(a.Text), JsonSerializer.Deserialize<JsonElement>(b.Text)),
+        ValueKind.Json => a.IsSameJson(b),
         _ => a.Text == b.Text,
     };
 
@@ -150,20 +150,6 @@ internal sealed record PathOperand(FilterPath Path, string? Function) : FilterOp
 internal sealed record FilterPath(bool IsAbsolute, PathSegment[] Segments)
 {
     /// <summary>The values that it leads to.</summary>
-    public IReadOnlyList<JsonElement> Select(PathVisit visit, JsonElement current)
-    {
-        List<JsonElement> found = [IsAbsolute ? visit.Root : current];
-        foreach (PathSegment segment in Segments)
-        {
-            List<JsonElement> next = [];
-            foreach (JsonElement element in found)
-            {
-                segment.Step(visit, element, next);
-            }
-
-            found = next;
-        }
-
-        return found;
-    }
+    public IReadOnlyList<JsonElement> Select(PathVisit visit, JsonElement current) =>
+        PathSegment.Follow(Segments, visit, IsAbsolute ? visit.Root : current);
 }

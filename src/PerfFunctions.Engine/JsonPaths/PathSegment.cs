@@ -14,6 +14,29 @@ internal sealed record PathSegment(PathSelector[] Selectors, bool IsDescendant)
     /// <summary>The only value that a singular segment leads to; false when there is none.</summary>
     public bool TryStep(JsonElement from, out JsonElement to) => Selectors[0].TryFind(from, out to);
 
+    /// <summary>The values that segments lead to one after the other; empty when that looks at more values than it may.</summary>
+    public static IReadOnlyList<JsonElement> Follow(PathSegment[] segments, PathVisit visit, JsonElement from)
+    {
+        List<JsonElement> found = [from];
+        foreach (PathSegment segment in segments)
+        {
+            List<JsonElement> next = [];
+            foreach (JsonElement element in found)
+            {
+                segment.Step(visit, element, next);
+            }
+
+            if (visit.IsOver)
+            {
+                return [];
+            }
+
+            found = next;
+        }
+
+        return found;
+    }
+
     /// <summary>Adds the values that it leads to from one.</summary>
     public void Step(PathVisit visit, JsonElement from, List<JsonElement> found)
     {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using PerfFunctions.Engine.Expressions;
 using PerfFunctions.Engine.Plans;
@@ -65,8 +64,8 @@ internal sealed class CompiledTests(IReadOnlyList<ValueTest> tests, bool ignores
         private bool Compares(Value value, ComparisonOperator op, Value other) => op switch
         {
             ComparisonOperator.Contains when _ignoresCase => value.Text.Contains(other.Text, StringComparison.OrdinalIgnoreCase),
-            ComparisonOperator.Equal when value.Kind == ValueKind.Json && other.Kind == ValueKind.Json => AreSame(value, other),
-            ComparisonOperator.Unequal when value.Kind == ValueKind.Json && other.Kind == ValueKind.Json => !AreSame(value, other),
+            ComparisonOperator.Equal when value.Kind == ValueKind.Json && other.Kind == ValueKind.Json => value.IsSameJson(other),
+            ComparisonOperator.Unequal when value.Kind == ValueKind.Json && other.Kind == ValueKind.Json => !value.IsSameJson(other),
             _ => ValueComparison.Holds(value, op, other),
         };
 
@@ -80,14 +79,6 @@ internal sealed class CompiledTests(IReadOnlyList<ValueTest> tests, bool ignores
             {
                 return false;
             }
-        }
-
-        // Whatever blanks stand between, and in whatever order the properties are.
-        private static bool AreSame(Value left, Value right)
-        {
-            using var a = JsonDocument.Parse(left.Text);
-            using var b = JsonDocument.Parse(right.Text);
-            return JsonElement.DeepEquals(a.RootElement, b.RootElement);
         }
     }
 }
