@@ -1,3 +1,4 @@
+using PerfFunctions.Engine.Text;
 using PerfFunctions.Engine.Values;
 
 namespace PerfFunctions.Engine.Functions;
@@ -26,14 +27,8 @@ public static class TextFunctions
     private static Function Of(string name, string form, string meaning, int arguments, Func<Value[], Value?> evaluate) =>
         new(name, form, meaning, (_, values) => evaluate(values.ToArray())) { MinArguments = arguments, MaxArguments = arguments };
 
-    private static Value? Between(Value[] arguments)
-    {
-        string text = arguments[0].Text;
-        int start = text.IndexOf(arguments[1].Text, StringComparison.Ordinal);
-        int from = start + arguments[1].Text.Length;
-        int end = start < 0 ? -1 : text.IndexOf(arguments[2].Text, from, StringComparison.Ordinal);
-        return end < 0 ? Value.Null : Value.Of(text[from..end]);
-    }
+    private static Value? Between(Value[] arguments) =>
+        EnclosedText.All(arguments[0].Text, arguments[1].Text, arguments[2].Text).FirstOrDefault() is { } found ? Value.Of(found) : Value.Null;
 
     private static Value? Pad(Value[] arguments) =>
         arguments[1].TryNumber(out double length) && double.IsInteger(length) && length is >= 0 and <= MaxPadded && (arguments.Length == 2 || arguments[2].Text.Length == 1)

@@ -68,7 +68,7 @@ internal sealed class CompiledCapture(Engine.Plans.Capture capture)
     private IEnumerable<Value> OfText(CaptureSource source) => capture switch
     {
         PatternCapture => _regex!.Matches(source.Text).Select(m => Value.Of(m.Groups[m.Groups.Count > 1 ? 1 : 0].Value)),
-        BetweenCapture between => Between(source.Text, between.Left, between.Right),
+        BetweenCapture between => EnclosedText.All(source.Text, between.Left, between.Right).Select(Value.Of),
         CssCapture css => source.Html.QuerySelectorAll(css.Selector).Select(e => TextOf(e, css.Attribute)).OfType<string>().Select(Value.Of),
         PartCapture => [Value.Of(source.Text)],
         _ => throw new NotSupportedException($"Capture {capture.GetType().Name} cannot be taken."),
@@ -88,21 +88,4 @@ internal sealed class CompiledCapture(Engine.Plans.Capture capture)
     }
 
     private static string? TextOf(IElement element, string? attribute) => attribute is null ? element.TextContent.Trim() : element.GetAttribute(attribute);
-
-    private static IEnumerable<Value> Between(string text, string left, string right)
-    {
-        int at = 0;
-        while (text.IndexOf(left, at, StringComparison.Ordinal) is int start and >= 0)
-        {
-            int from = start + left.Length;
-            int end = text.IndexOf(right, from, StringComparison.Ordinal);
-            if (end < 0)
-            {
-                yield break;
-            }
-
-            yield return Value.Of(text[from..end]);
-            at = end + right.Length;
-        }
-    }
 }
