@@ -49,10 +49,10 @@ public sealed class JsonTemplate
 
     /// <summary>The JSON for an iteration.</summary>
     /// <exception cref="EvaluationException">An expression has no value.</exception>
-    public string Render(IEvaluationContext context) => _template.Render(slot =>
+    public string Render(IEvaluationContext context) => _template.Render((context, _whole), static (slot, state) =>
     {
-        Value value = slot.Expression.Evaluate(context);
-        return _whole.Contains(slot) ? value.ToJson() : JsonEncodedText.Encode(value.Text).ToString();
+        Value value = slot.Expression.Evaluate(state.context);
+        return state._whole.Contains(slot) ? value.ToJson() : JsonEncodedText.Encode(value.Text).ToString();
     });
 
     private static JsonTemplate Read(string json)

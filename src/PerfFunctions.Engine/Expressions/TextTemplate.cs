@@ -78,11 +78,15 @@ public sealed class TextTemplate
 
     /// <summary>Fills the slots in.</summary>
     /// <exception cref="EvaluationException">An expression has no value.</exception>
-    public string Render(IEvaluationContext context) => Render(slot => slot.Expression.Evaluate(context).Text);
+    public string Render(IEvaluationContext context) => Render(context, static (slot, context) => slot.Expression.Evaluate(context).Text);
+
+    /// <summary>Fills all slots in with the same text.</summary>
+    public string Render(string text) => Render(text, static (_, text) => text);
 
     /// <summary>Fills the slots in.</summary>
+    /// <param name="state">What the text of a slot is made of.</param>
     /// <param name="textOf">The text of a slot.</param>
-    public string Render(Func<TemplateSlot, string> textOf)
+    internal string Render<TState>(TState state, Func<TemplateSlot, TState, string> textOf)
     {
         if (IsFixed)
         {
@@ -92,7 +96,7 @@ public sealed class TextTemplate
         StringBuilder text = new(_literals[0]);
         for (int i = 0; i < _slots.Length; i++)
         {
-            text.Append(textOf(_slots[i])).Append(_literals[i + 1]);
+            text.Append(textOf(_slots[i], state)).Append(_literals[i + 1]);
         }
 
         return text.ToString();

@@ -85,7 +85,7 @@ public sealed record NamedAddress(string Path, string Text, AddressUse Use)
     public bool IsOpen => Sample is not { } one || Filled("2") is not { } two || one.Authority != two.Authority;
 
     private Uri? Filled(string value) =>
-        TextTemplate.TryParse(Text, out TextTemplate? template, out _) && Uri.TryCreate(template.Render(_ => value), UriKind.Absolute, out Uri? address)
+        TextTemplate.TryParse(Text, out TextTemplate? template, out _) && Uri.TryCreate(template.Render(value), UriKind.Absolute, out Uri? address)
             ? address
             : null;
 }

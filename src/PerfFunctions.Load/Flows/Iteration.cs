@@ -177,7 +177,6 @@ internal sealed class Iteration : IEvaluationContext
     /// <inheritdoc />
     public ulong NextRandom() => _dice.Next();
 
-    private int RowOf(string feed) => _values.RowOf(feed, () => _context.Feeds.TryGetValue(feed, out FeedTable? table)
-        ? table.RowFor(Number, _context.RowsAreOwnedByUsers ? User : Number)
-        : -1);
+    private int RowOf(string feed) => _values.FindRow(feed) ?? _values.SetRow(
+        feed, _context.Feeds.TryGetValue(feed, out FeedTable? table) ? table.RowFor(Number, _context.RowsAreOwnedByUsers ? User : Number) : -1);
 }

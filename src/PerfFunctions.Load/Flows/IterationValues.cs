@@ -52,14 +52,9 @@ internal sealed class IterationValues
         return before;
     }
 
-    /// <summary>The iteration's row of a feed, which stays the same.</summary>
-    public int RowOf(string feed, Func<int> draw)
-    {
-        if (!_rows.TryGetValue(feed, out int row))
-        {
-            _rows.Add(feed, row = draw());
-        }
+    /// <summary>The iteration's row of a feed, which stays the same; null until it is drawn.</summary>
+    public int? FindRow(string feed) => _rows.TryGetValue(feed, out int row) ? row : null;
 
-        return row;
-    }
+    /// <summary>Keeps the row of a feed for the iteration.</summary>
+    public int SetRow(string feed, int row) => _rows[feed] = row;
 }

@@ -51,7 +51,7 @@ internal static partial class TargetReader
         }
 
         // A blank inside of ${random(1, 9)} is none of the path. What is wrong in the braces is reported where they are checked.
-        string filled = TextTemplate.TryParse(path, out TextTemplate? template, out _) ? template.Render(_ => "1") : "/";
+        string filled = TextTemplate.TryParse(path, out TextTemplate? template, out _) ? template.Render("1") : "/";
         bool isRight = filled.All(c => c > ' ' && c != '\u007f') &&
             (IsBelowTarget(path) || path.StartsWith("${", StringComparison.Ordinal) ||
                 (IsAddress(filled, out Uri? uri) && uri.UserInfo.Length == 0));
