@@ -32,13 +32,9 @@ public static class RandomFunctions
         new("user", "user()", "the number of the virtual user, from 0, over all shards", (context, _) => Value.Of(context.User)) { Varies = true },
     ];
 
-    /// <summary>A whole number from <paramref name="least"/> to <paramref name="most"/>, both included.</summary>
-    public static long Between(IEvaluationContext context, long least, long most) =>
-        least + (long)((context.NextRandom() >> 11) * (1.0 / (1UL << 53)) * (most - least + 1));
-
     private static Value? Random(IEvaluationContext context, ReadOnlySpan<Value> bounds) =>
         Whole(bounds[0], RandomLimit) is { } least && Whole(bounds[1], RandomLimit) is { } most && least <= most
-            ? Value.Of(Between(context, least, most))
+            ? Value.Of(RandomBits.Between(context.NextRandom(), least, most))
             : null;
 
     private static Value? RandomText(IEvaluationContext context, ReadOnlySpan<Value> arguments)
@@ -51,7 +47,7 @@ public static class RandomFunctions
         Span<char> text = stackalloc char[(int)length];
         foreach (ref char c in text)
         {
-            c = Characters[(int)Between(context, 0, Characters.Length - 1)];
+            c = Characters[(int)RandomBits.Between(context.NextRandom(), 0, Characters.Length - 1)];
         }
 
         return Value.Of(new string(text));
@@ -61,10 +57,10 @@ public static class RandomFunctions
     {
         if (arguments.Length > 1)
         {
-            return arguments[(int)Between(context, 0, arguments.Length - 1)];
+            return arguments[(int)RandomBits.Between(context.NextRandom(), 0, arguments.Length - 1)];
         }
 
-        return arguments[0].Items() is { Count: > 0 } items ? items[(int)Between(context, 0, items.Count - 1)] : null;
+        return arguments[0].Items() is { Count: > 0 } items ? items[(int)RandomBits.Between(context.NextRandom(), 0, items.Count - 1)] : null;
     }
 
     // A UUID of version 4, RFC 9562 section 5.4.

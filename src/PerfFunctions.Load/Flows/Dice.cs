@@ -1,3 +1,5 @@
+using PerfFunctions.Engine.Values;
+
 namespace PerfFunctions.Load.Flows;
 
 /// <summary>
@@ -14,10 +16,10 @@ internal struct Dice(long seed, long iteration)
     public ulong Next() => Mix(_state += Golden);
 
     /// <summary>A number from 0 to 1, not 1 itself.</summary>
-    public double Share() => (Next() >> 11) * (1.0 / (1UL << 53));
+    public double Share() => RandomBits.Share(Next());
 
     /// <summary>A whole number from <paramref name="least"/> to <paramref name="most"/>, both included.</summary>
-    public long Between(long least, long most) => least + (long)(Share() * (most - least + 1));
+    public long Between(long least, long most) => RandomBits.Between(Next(), least, most);
 
     private static ulong Mix(ulong z)
     {
