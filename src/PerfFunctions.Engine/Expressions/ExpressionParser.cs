@@ -94,16 +94,7 @@ internal sealed partial class ExpressionParser(string text, int at)
     private Expression ReadNot()
     {
         int start = Begin();
-        bool isNegated = false;
-        bool isAny = false;
-        while (_scanner.TakeWord("not"))
-        {
-            isNegated = !isNegated;
-            isAny = true;
-        }
-
-        Expression operand = ReadComparison();
-        return !isAny ? operand : Close(start, isNegated ? new NotExpression(operand) : new NotExpression(Close(start, new NotExpression(operand))));
+        return _scanner.TakeWord("not") ? Close(start, new NotExpression(ReadNot())) : ReadComparison();
     }
 
     private Expression ReadComparison()
