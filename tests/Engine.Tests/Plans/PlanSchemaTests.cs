@@ -127,6 +127,9 @@ public partial class PlanSchemaTests
     [InlineData("401-403", "401..403")]
     [InlineData("name: Product list", "name: '--'")]
     [InlineData("{ within: '${quick}' }", "{}")]
+    [InlineData("{ within: '${quick}' }", "{ equals: 3 }")]
+    [InlineData("{ within: '${quick}' }", "{ within: 200ms, contains: x }")]
+    [InlineData("kind: counter", "kind: rate")]
     [InlineData("kind: counter", "kind: sum")]
     [InlineData("header: x-rows, kind", "kind")]
     [InlineData("onFailure: continue", "onFailure: go on")]
@@ -278,20 +281,17 @@ public partial class PlanSchemaTests
 
     private static JsonElement Definition(string name) => Root.GetProperty("$defs").GetProperty(name);
 
-    private static IEnumerable<string> Keys(JsonElement schema) =>
-        schema.GetProperty("properties").EnumerateObject().Select(p => p.Name);
+    private static IEnumerable<string> Keys(JsonElement schema) => schema.GetProperty("properties").EnumerateObject().Select(p => p.Name);
 
     private static async Task<IEnumerable<string>> Validate(string yaml) => Validate(await Schema(), yaml);
 
     // The validator knows drafts up to 7, where $defs was called definitions; all else that is used is the same.
-    private static Task<JsonSchema> Schema() =>
-        JsonSchema.FromJsonAsync(PlanSchema.Json.Replace("$defs", "definitions", StringComparison.Ordinal));
+    private static Task<JsonSchema> Schema() => JsonSchema.FromJsonAsync(PlanSchema.Json.Replace("$defs", "definitions", StringComparison.Ordinal));
 
     private static IEnumerable<string> Validate(JsonSchema schema, string yaml)
     {
         ProblemList problems = new();
-        PlanNode root = YamlComposer.Compose(yaml, problems)!;
-        string json = JsonBody.Read(new Field(root, "", problems))!;
+        string json = JsonBody.Read(new Field(YamlComposer.Compose(yaml, problems)!, "", problems))!;
         return schema.Validate(json).Select(e => e.ToString());
     }
 

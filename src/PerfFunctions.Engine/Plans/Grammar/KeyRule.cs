@@ -55,7 +55,7 @@ internal sealed class KeyLimit(string what, params string[] choice) : KeyRule
     public override IEnumerable<JsonNode> OneOf() =>
     [
         .. choice.Select(key => Schemas.Requires(key)),
-        new JsonObject { ["not"] = new JsonObject { ["anyOf"] = new JsonArray([.. choice.Select(key => Schemas.Requires(key))]) } },
+        new JsonObject { ["not"] = Schemas.RequiresAny(choice) },
     ];
 }
 

@@ -14,8 +14,9 @@ namespace PerfFunctions.Engine.Plans.Grammar;
 /// <param name="description">What the title does not say; null for nothing.</param>
 /// <param name="empty">What to say of a map without any keys; null where it may be empty.</param>
 /// <param name="rule">What its keys say together; null for nothing.</param>
+/// <param name="never">A schema of what its keys must not say together, which its reader refuses; null for nothing.</param>
 internal sealed class MapGrammar<T>(
-    string name, string title, string? description = null, string? empty = null, KeyRule? rule = null)
+    string name, string title, string? description = null, string? empty = null, KeyRule? rule = null, JsonObject? never = null)
     : IMapGrammar, IEnumerable<KeyGrammar<T>>
 {
     private readonly List<KeyGrammar<T>> _keys = [];
@@ -92,6 +93,7 @@ internal sealed class MapGrammar<T>(
             new("required", required.Length == 0 ? null : Schemas.Names(required)),
             new("minProperties", empty is null ? null : 1),
             new("oneOf", rule is null ? null : new JsonArray([.. rule.OneOf()])),
+            new("not", never?.DeepClone()),
             new("additionalProperties", false),
             new("properties", new JsonObject(_keys.Select(k => KeyValuePair.Create(k.Name, (JsonNode?)k.SchemaOfKey())))),
         ];

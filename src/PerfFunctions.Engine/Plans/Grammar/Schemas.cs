@@ -26,6 +26,9 @@ internal static class Schemas
     /// <summary>A map with some keys.</summary>
     public static JsonNode Requires(params string[] keys) => new JsonObject { ["required"] = Names(keys) };
 
+    /// <summary>A map with at least one of some keys.</summary>
+    public static JsonObject RequiresAny(IEnumerable<string> keys) => new() { ["anyOf"] = new JsonArray([.. keys.Select(key => Requires(key))]) };
+
     /// <summary>Names as a list.</summary>
     public static JsonArray Names(IEnumerable<string> names) => new([.. names.Select(name => (JsonNode)name)]);
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using PerfFunctions.Engine.Plans.Documents;
 using PerfFunctions.Engine.Plans.Fields;
 using PerfFunctions.Engine.Plans.Grammar;
@@ -11,10 +12,16 @@ internal static class CheckReader
     private const string Allowed =
         "conditions by name: a JSON path that must be there, such as '$.items[0]', or a map such as { json: $.total, above: 0 } or { within: 300ms }";
 
+    private static readonly JsonObject TestsWithoutSource = new()
+    {
+        ["allOf"] = new JsonArray(
+            Schemas.RequiresAny(ValueTests.Map.Keys), new JsonObject { ["not"] = Schemas.RequiresAny(ValueSources.Keys) }),
+    };
+
     /// <summary>A check. In it, <c>json</c> is the path of the value, and <c>body</c> a test of the whole body.</summary>
     public static readonly MapGrammar<CheckDraft> Map = new(
         "check", "Check", "All of it must hold: what expect can say, and at most one value with its tests.",
-        empty: "the check has no condition", rule: new KeyLimit("source of the value", ValueSources.Keys))
+        empty: "the check has no condition", rule: new KeyLimit("source of the value", ValueSources.Keys), never: TestsWithoutSource)
     {
         { ValueSources.Source, draft => draft.Source, (draft, source) => draft with { Source = source } },
         { ValueTests.Map, draft => draft.Test, (draft, test) => draft with { Test = test } },

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using PerfFunctions.Engine.Metrics;
 using PerfFunctions.Engine.Plans.Documents;
 using PerfFunctions.Engine.Plans.Fields;
@@ -35,8 +36,15 @@ internal static class MeasureReader
         ["lower"] = MetricDirection.Lower,
     };
 
+    private static readonly JsonObject RateWithUnit = new()
+    {
+        ["required"] = Schemas.Names(["kind", "unit"]),
+        ["properties"] = new JsonObject { ["kind"] = Schemas.Words(["rate"]) },
+    };
+
     /// <summary>A measure.</summary>
-    public static readonly MapGrammar<MeasureDraft> Map = new("measure", "Measure", rule: new KeyChoice("the source of the value", ValueSources.Keys))
+    public static readonly MapGrammar<MeasureDraft> Map = new(
+        "measure", "Measure", rule: new KeyChoice("the source of the value", ValueSources.Keys), never: RateWithUnit)
     {
         { ValueSources.Source, draft => draft.Source, (draft, source) => draft with { Source = source } },
         { "kind", Word(Kinds), "Percentiles of the values (default), their sum, or the share of them that is not zero.", (d, v) => d with { Kind = v } },
