@@ -59,7 +59,10 @@ internal sealed class LoadNumbers
         LatencyMissing = series.LatencyMissing,
     };
 
-    /// <summary>Those of all scenarios together; the throughput is the sum of theirs.</summary>
+    /// <summary>
+    /// Those of all scenarios together; the throughput is the sum of theirs. Where one of them completed nothing, there are
+    /// none: the others would hide it.
+    /// </summary>
     /// <param name="scenarios">The scenarios.</param>
     /// <param name="metric">The metric that is asked for: closed models have no part in what is dropped.</param>
     public static LoadNumbers OfScenarios(IReadOnlyList<ScenarioSummary> scenarios, string metric)
@@ -77,6 +80,7 @@ internal sealed class LoadNumbers
             Due = all.Sum(s => s.Due ?? s.Planned),
             Service = Merge(all.Select(s => s.Service)),
             Response = Merge(all.Select(s => s.Response)),
+            Missing = all.FirstOrDefault(s => s.Counts.Completed == 0) is { } idle ? NoneCompleted(NameOf(idle.Name, idle.Define())) : null,
             LatencyMissing = all.Select(s => s.LatencyMissing).FirstOrDefault(m => m is not null),
         };
     }
@@ -107,7 +111,7 @@ internal sealed class LoadNumbers
 
         if (Counts.Completed == 0)
         {
-            return MetricReading.None(Series.Kind is SeriesKind.Scenario or SeriesKind.Request ? $"No request of {Of} completed." : $"Nothing was measured of {Of}.");
+            return MetricReading.None(Series.Kind is SeriesKind.Scenario or SeriesKind.Request ? NoneCompleted(Of) : $"Nothing was measured of {Of}.");
         }
 
         return Series.Kind switch
@@ -119,6 +123,8 @@ internal sealed class LoadNumbers
             _ => ReadRequests(reference),
         };
     }
+
+    private static string NoneCompleted(string of) => $"No request of {of} completed.";
 
     private static byte[] Merge(IEnumerable<byte[]> encoded)
     {

@@ -59,6 +59,16 @@ public sealed class SummaryReaderTests
         Assert.NotNull(reading.Missing);
     }
 
+    [Theory]
+    [InlineData("errors")]
+    [InlineData("throughput")]
+    [InlineData("latency")]
+    public void A_scenario_without_a_completed_request_leaves_all_load_without_a_number(string metric)
+    {
+        RunSummary summary = new() { RunId = "r", Scenarios = [Browse, Browse with { Name = "pay", Counts = new IntervalCounts { Sent = 5 } }] };
+        Assert.Equal(MetricReading.None("No request of 'pay' completed."), new SummaryReader(summary).Read(new MetricReference("load", metric, "p95")));
+    }
+
     [Fact]
     public void Latency_of_a_saturated_generator_is_no_data()
     {
