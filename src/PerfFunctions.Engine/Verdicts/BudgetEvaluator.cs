@@ -32,7 +32,8 @@ public static class BudgetEvaluator
             Outcome = outcome,
             Headline = VerdictHeadline.Of(condition.Forced, outcome, rules, condition.Notes),
             Rules = rules,
-            Notes = nothingCounts ? [.. condition.Notes, NothingJudged] : condition.Notes,
+            // A run that ended before its plan could be judged has no rules either, and says why.
+            Notes = nothingCounts && condition.Forced is null ? [.. condition.Notes, NothingJudged] : condition.Notes,
         };
     }
 

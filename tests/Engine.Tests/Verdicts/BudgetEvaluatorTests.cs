@@ -81,6 +81,10 @@ public class BudgetEvaluatorTests
     public void A_run_without_rules_says_so() => Assert.Equal([BudgetEvaluator.NothingJudged], Judge("").Notes);
 
     [Fact]
+    public void A_run_that_ended_early_does_not_say_that_its_plan_has_no_budgets() =>
+        Assert.Equal(["because"], Judge("", condition: new() { Forced = RunOutcome.NoData, Notes = ["because"] }).Notes);
+
+    [Fact]
     public void A_rule_that_is_off_is_shown_with_its_number()
     {
         RuleResult row = Judge("browse.errors < 1%;off home.lcp.p75 < 2.5s").Rules[1];
