@@ -19,12 +19,12 @@ internal static class FixtureSection
 
     private static Markup Table(IReadOnlyList<FixtureResult> fixtures) => Markup.Of(
         $"""
-        <table><thead><tr><th scope="col">Request</th><th scope="col">Sent</th><th scope="col">Failed</th></tr></thead>
+        <table class="numbers"><thead><tr><th scope="col">Request</th><th scope="col">Sent</th><th scope="col">Failed</th></tr></thead>
         <tbody>{fixtures.SelectMany(f => f.Requests.Select(r => Row(f, r)))}</tbody></table>
         """);
 
     private static Markup Row(FixtureResult fixture, FixtureRequest request) => Markup.Of(
         $"""
-        <tr><th scope="row">{request.Name}<span class="sub">{fixture.Name}{(request.Failure is { } failure ? $": {failure}" : "")}</span></th><td>{request.Sent}</td><td>{request.Failed}</td></tr>
+        <tr><th scope="row">{request.Name}<span class="sub">{fixture.Name}{(request.Failure is { } failure ? $": {failure}" : "")}</span></th><td>{request.Sent}</td><td class="{(request.Failed > 0 ? "failed" : "")}">{request.Failed}</td></tr>
         """);
 }

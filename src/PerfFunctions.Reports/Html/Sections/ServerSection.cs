@@ -21,7 +21,7 @@ internal static class ServerSection
 
     private static Markup Table(ServerSummary server) => Markup.Of(
         $"""
-        <table><thead><tr><th scope="col">Series</th><th scope="col">Mean</th><th scope="col">p95</th><th scope="col">Max</th><th scope="col">Last</th></tr></thead>
+        <table class="numbers"><thead><tr><th scope="col">Series</th><th scope="col">Mean</th><th scope="col">p95</th><th scope="col">Max</th><th scope="col">Last</th></tr></thead>
         <tbody>{ServerFigures.Of(server).Select(Row)}</tbody></table>
         """);
 
