@@ -36,10 +36,12 @@ internal sealed class Benchmark
         var tools = new List<ToolResult>();
         foreach (Peer peer in PeerList.All.Where(peer => peer is OwnEngine || options.Peers.Contains(peer.Name)))
         {
-            tools.Add(new(peer, await peer.MissingAsync(progress, cancellationToken)));
+            tools.Add(new(peer, peer.Speaks(options.Wire)
+                ? await peer.MissingAsync(progress, cancellationToken)
+                : $"has no {Wires.NameOf(options.Wire)}"));
         }
 
-        await using TargetServer server = await TargetServer.StartAsync(cores, cancellationToken);
+        await using TargetServer server = await TargetServer.StartAsync(cores, options.Wire, cancellationToken);
         var benchmark = new Benchmark(options, progress, cores, server);
         ToolResult[] present = [.. tools.Where(tool => tool.Missing is null)];
         int[] users = [.. options.Users.Where(count => count + OwnFiles <= files)];
@@ -85,7 +87,7 @@ internal sealed class Benchmark
     private async Task<Sample?> RunAsync(
         ToolResult tool, int users, int seconds, PeakWatch? watch, CancellationToken cancellationToken)
     {
-        Launch launch = tool.Peer.Start(new(_server.Address, users, seconds));
+        Launch launch = tool.Peer.Start(new(_server.Address, users, seconds, _options.Wire, _server.Authority));
         // A tool that cannot keep up ends late, but it ends.
         var longest = TimeSpan.FromSeconds((3 * seconds) + 60);
         TimeSpan serverBefore = _server.Cpu;

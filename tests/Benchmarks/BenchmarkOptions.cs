@@ -11,7 +11,9 @@ namespace PerfFunctions.Benchmarks;
 /// <param name="Users">Numbers of users at which memory is measured.</param>
 /// <param name="Peers">Which peers run beside ours.</param>
 /// <param name="Json">File for the result; null for none.</param>
-internal sealed record BenchmarkOptions(int Rounds, int Seconds, IReadOnlyList<int> Users, IReadOnlyList<string> Peers, FileInfo? Json)
+/// <param name="Wire">How requests travel.</param>
+internal sealed record BenchmarkOptions(
+    int Rounds, int Seconds, IReadOnlyList<int> Users, IReadOnlyList<string> Peers, FileInfo? Json, Wire Wire)
 {
     /// <summary>Length of the run that holds the start-up.</summary>
     public const int ShortSeconds = 1;
@@ -42,9 +44,15 @@ internal sealed record BenchmarkOptions(int Rounds, int Seconds, IReadOnlyList<i
             DefaultValueFactory = _ => [.. PeerList.Names],
         };
         var json = new Option<FileInfo?>("--json") { Description = "Also writes the result to this file." };
+        var wire = new Option<Wire>("--wire")
+        {
+            Description = $"How requests travel: {string.Join(',', Wires.Names)}.",
+            CustomParser = ParseWire,
+            DefaultValueFactory = _ => Wire.Clear,
+        };
         var command = new RootCommand("Our load engine beside its peers: CPU per request, peak rate from one core, memory.")
         {
-            rounds, seconds, users, peers, json,
+            rounds, seconds, users, peers, json, wire,
         };
         command.SetAction((parsed, cancellationToken) => run(
             new(
@@ -52,7 +60,8 @@ internal sealed record BenchmarkOptions(int Rounds, int Seconds, IReadOnlyList<i
                 parsed.GetValue(seconds),
                 parsed.GetRequiredValue(users),
                 parsed.GetRequiredValue(peers),
-                parsed.GetValue(json)),
+                parsed.GetValue(json),
+                parsed.GetValue(wire)),
             cancellationToken));
         return command;
     }
@@ -64,6 +73,18 @@ internal sealed record BenchmarkOptions(int Rounds, int Seconds, IReadOnlyList<i
         {
             result.AddError($"{result.Option.Name} is {value}; it takes {least} to {most}.");
         }
+    }
+
+    internal static Wire ParseWire(ArgumentResult result)
+    {
+        string name = result.Tokens[0].Value;
+        if (Wires.Find(name) is not { } wire)
+        {
+            result.AddError($"--wire is '{name}'; it takes {string.Join(", ", Wires.Names)}.");
+            return default;
+        }
+
+        return wire;
     }
 
     private static int[] ParseUsers(ArgumentResult result)

@@ -5,6 +5,9 @@ namespace PerfFunctions.Engine.Network;
 /// <summary>Names what went wrong below HTTP, in words that can be counted and acted on.</summary>
 public static class TransportFailure
 {
+    /// <summary>The two ends could not agree on how to protect the connection.</summary>
+    public const string Tls = "tls failed";
+
     /// <summary>The kind of failure behind an exception of the HTTP client.</summary>
     public static string KindOf(Exception exception)
     {
@@ -26,7 +29,7 @@ public static class TransportFailure
         return exception switch
         {
             HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => "host not found",
-            HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => "tls failed",
+            HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => Tls,
             HttpRequestException { HttpRequestError: HttpRequestError.VersionNegotiationError } => "http version refused",
             FormatException or InvalidOperationException or NotSupportedException => "invalid request",
             HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded } => "connection closed",

@@ -1,4 +1,3 @@
-using System.Net;
 using PerfFunctions.Engine.Metrics;
 using PerfFunctions.Load.EventLoops;
 using PerfFunctions.Load.Http;
@@ -6,22 +5,17 @@ using PerfFunctions.Load.Http;
 namespace PerfFunctions.Load.Epoll;
 
 /// <summary>One socket. It has at most one exchange in progress; an unrequested response closes it.</summary>
-internal sealed class EpollConnection : IPolled, IDisposable
+internal sealed partial class EpollConnection : IPolled, IDisposable
 {
-    private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(10);
-
     private readonly EpollTransport _lane;
     private readonly LoopSocket _socket;
+    private IByteChannel _bytes;
     private readonly ResponseParser _parser = new();
     private Exchange? _exchange;
-    private IPAddress? _to;
     private ReadOnlyMemory<byte> _unsent;
     private TimeSpan _readyAt;
-    private TimeSpan _openedAt;
-    private TimeSpan _roundTrip;
     private TimeSpan _writtenAt;
     private TimeSpan _firstByteAt;
-    private bool _isConnecting;
     private bool _isReused;
     private bool _hasBytes;
 
@@ -29,6 +23,7 @@ internal sealed class EpollConnection : IPolled, IDisposable
     {
         _lane = transport;
         _socket = new LoopSocket(transport.Poller, this);
+        _bytes = _socket;
         _exchange = first;
         Origin = origin;
         Generation = origin.Generation;
@@ -48,24 +43,6 @@ internal sealed class EpollConnection : IPolled, IDisposable
 
     private TimeSpan Now => _lane.Loop.Clock.Elapsed;
 
-    /// <summary>Connects, then sends the first exchange.</summary>
-    public void Open(IPEndPoint to)
-    {
-        _openedAt = Now;
-        _to = to.Address;
-        int error = _socket.Open(to);
-        if (error == 0)
-        {
-            _isConnecting = true;
-            LanePlace = _lane.Sockets;
-            _lane.Opened(this);
-        }
-        else
-        {
-            Origin.CannotConnect(_to, Detach(), error);
-        }
-    }
-
     /// <summary>Sends an exchange; the connection is open and idle.</summary>
     public void Send(Exchange exchange)
     {
@@ -79,28 +56,23 @@ internal sealed class EpollConnection : IPolled, IDisposable
     /// <inheritdoc />
     public void OnEvents(uint events)
     {
-        if (_isConnecting)
+        if (_opening != Opening.Done)
         {
-            if ((events & (Linux.Out | Linux.Hup | Linux.Err)) == 0)
-            {
-                return;
-            }
-
-            EndConnecting();
+            GoOnOpening(events);
         }
         else if (_unsent.Length > 0 && (events & Linux.Out) != 0)
         {
             WriteRest();
         }
 
-        if (IsOpen && (events & (Linux.In | Linux.PeerClosed | Linux.Hup | Linux.Err)) != 0)
+        if (IsOpen && _opening == Opening.Done && (events & (Linux.In | Linux.PeerClosed | Linux.Hup | Linux.Err)) != 0)
         {
             Read((events & (Linux.PeerClosed | Linux.Hup | Linux.Err)) != 0);
         }
     }
 
     public bool IsOverdue(TimeSpan now) =>
-        _exchange is { } exchange && (exchange.Deadline <= now || (_isConnecting && _openedAt + ConnectLimit <= now));
+        _exchange is { } exchange && (exchange.Deadline <= now || (_opening != Opening.Done && _openedAt + ConnectLimit <= now));
 
     /// <summary>Gives up waiting.</summary>
     public void TimeOut()
@@ -128,22 +100,6 @@ internal sealed class EpollConnection : IPolled, IDisposable
     /// <inheritdoc />
     public void Dispose() => Close();
 
-    private void EndConnecting()
-    {
-        int error = _socket.ConnectError;
-        if (error != 0)
-        {
-            Origin.CannotConnect(_to!, Detach(), error);
-            return;
-        }
-
-        _isConnecting = false;
-        _readyAt = Now;
-        _roundTrip = _readyAt - _openedAt;
-        _exchange!.Phases[RequestPhase.Connect] = _roundTrip;
-        Write();
-    }
-
     private void Write()
     {
         RequestDraft draft = _exchange!.Draft;
@@ -154,7 +110,7 @@ internal sealed class EpollConnection : IPolled, IDisposable
 
     private void WriteRest()
     {
-        int error = _socket.Send(ref _unsent);
+        int error = _bytes.Send(ref _unsent);
         if (error != 0)
         {
             EndLater(_exchange!, error);
@@ -188,7 +144,7 @@ internal sealed class EpollConnection : IPolled, IDisposable
 
     private void Read(bool isEnding)
     {
-        while (_socket.Receive(_lane.Buffer, out int error) is { } read)
+        while (_bytes.Receive(_lane.Buffer, out int error) is { } read)
         {
             if (read == 0)
             {
@@ -197,7 +153,7 @@ internal sealed class EpollConnection : IPolled, IDisposable
             }
 
             // Less than fits was all there is, unless the end of the stream is still to be read.
-            if (!Take(_lane.Buffer.AsSpan(0, read)) || (read < _lane.Buffer.Length && !isEnding))
+            if (!Take(_lane.Buffer.AsSpan(0, read)) || (_bytes.IsDrainedBy(read, _lane.Buffer.Length) && !isEnding))
             {
                 return;
             }
@@ -241,7 +197,7 @@ internal sealed class EpollConnection : IPolled, IDisposable
         exchange.Succeed(now);
         _exchange = null;
         // Answered before the request was all sent: the rest of it never goes out, so nothing can follow it.
-        if (!_parser.KeepsAlive || exchange.Draft.EndsConnection || _unsent.Length > 0)
+        if (!_parser.KeepsAlive || exchange.Draft.EndsConnection || _unsent.Length > 0 || HasUnrequested())
         {
             Close();
         }
@@ -257,6 +213,9 @@ internal sealed class EpollConnection : IPolled, IDisposable
         // Last: the next exchange may be on this connection when it returns.
         exchange.Complete();
     }
+
+    // What came with the response beyond its end: of the protocol's own, or something nobody asked for.
+    private bool HasUnrequested() => _bytes.HoldsMore && _bytes.Receive(_lane.Buffer, out _) is not null;
 
     // The stream ended, or broke with an error.
     private void End(int error)
@@ -294,6 +253,7 @@ internal sealed class EpollConnection : IPolled, IDisposable
         if (IsOpen)
         {
             _lane.Closed(this);
+            CloseTls();
             _socket.Close();
         }
     }

@@ -1,15 +1,24 @@
 using System.Net;
 using PerfFunctions.Engine.Metrics;
 using PerfFunctions.Engine.Network;
+using PerfFunctions.Load.EventLoops;
 using PerfFunctions.Load.Http;
+using PerfFunctions.Load.Tls;
 
 namespace PerfFunctions.Load.Epoll;
 
 /// <summary>One host and port: its addresses, and its idle connections.</summary>
-internal sealed class EpollOrigin(EpollTransport transport, Uri address, TimeSpan refresh)
+/// <param name="transport">The transport that it is of.</param>
+/// <param name="address">An address there.</param>
+/// <param name="refresh">How long a name stands for what it was resolved to.</param>
+/// <param name="tls">How its connections are protected; null for clear text.</param>
+internal sealed class EpollOrigin(EpollTransport transport, Uri address, TimeSpan refresh, TlsServer? tls) : IDisposable
 {
     /// <summary>The transport that it is of.</summary>
     public EpollTransport Transport => transport;
+
+    /// <summary>How its connections are protected; null for clear text.</summary>
+    public TlsServer? Tls => tls;
 
     private readonly Stack<EpollConnection> _idle = new();
     private readonly List<Exchange> _unresolved = [];
@@ -100,6 +109,9 @@ internal sealed class EpollOrigin(EpollTransport transport, Uri address, TimeSpa
         exchange.Fail(transport.Loop.Clock.Elapsed, Errno.KindOf(error));
         transport.Loop.Resume(exchange);
     }
+
+    /// <inheritdoc />
+    public void Dispose() => tls?.Dispose();
 
     // In turn, so that connections spread over all the addresses of a name.
     private void Connect(Exchange exchange)

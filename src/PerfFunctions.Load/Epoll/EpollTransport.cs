@@ -1,32 +1,36 @@
 using PerfFunctions.Engine.Network;
 using PerfFunctions.Load.EventLoops;
 using PerfFunctions.Load.Http;
+using PerfFunctions.Load.Tls;
 
 namespace PerfFunctions.Load.Epoll;
 
 /// <summary>
-/// HTTP/1.1 over clear text on sockets that the loop itself waits for: no thread is changed, nothing is allocated, and
-/// the bytes of a request that is always the same are made once.
+/// HTTP/1.1 over clear text or TLS on sockets that the loop itself waits for: no thread is changed, nothing is allocated,
+/// and the bytes of a request that is always the same are made once.
 /// </summary>
 internal sealed class EpollTransport : IHttpTransport
 {
     private const int BufferSize = 64 * 1024;
 
-    private readonly Dictionary<string, EpollOrigin> _origins = [];
+    private readonly Dictionary<OriginKey, EpollOrigin> _origins = [];
     private readonly List<EpollConnection> _connections = [];
     private readonly CancellationTokenSource _ended = new();
     private readonly TimeSpan _dnsRefresh;
+    private readonly TlsSettings? _tls;
 
     /// <summary>Makes a transport on a loop that has sockets of its own.</summary>
     /// <param name="loop">The loop.</param>
     /// <param name="dnsRefresh">How long a name stands for what it was resolved to.</param>
     /// <param name="names">Resolves names, and says what may be connected to.</param>
-    public EpollTransport(EventLoop loop, TimeSpan dnsRefresh, GuardedNames names)
+    /// <param name="tls">How connections are protected; null where none is.</param>
+    public EpollTransport(EventLoop loop, TimeSpan dnsRefresh, GuardedNames names, TlsSettings? tls = null)
     {
         Loop = loop;
         Names = names;
         Poller = loop.Sockets ?? throw new PlatformNotSupportedException("This transport needs a loop that polls sockets.");
         _dnsRefresh = dnsRefresh;
+        _tls = tls;
         loop.Sweep(CutOverdue);
     }
 
@@ -81,6 +85,11 @@ internal sealed class EpollTransport : IHttpTransport
         {
             connection.Dispose();
         }
+
+        foreach (EpollOrigin origin in _origins.Values)
+        {
+            origin.Dispose();
+        }
     }
 
     /// <summary>Falls when the transport is to do nothing more.</summary>
@@ -107,14 +116,21 @@ internal sealed class EpollTransport : IHttpTransport
         }
 
         Uri address = draft.Address;
-        if (!_origins.TryGetValue(address.Authority, out EpollOrigin? origin))
+        string? server = address.Scheme == Uri.UriSchemeHttps ? ServerOf(draft) : null;
+        OriginKey key = new(address.Authority, server);
+        if (!_origins.TryGetValue(key, out EpollOrigin? origin))
         {
-            _origins.Add(address.Authority, origin = new EpollOrigin(this, address, _dnsRefresh));
+            TlsServer? tls = server is null ? null : new TlsServer(_tls!, server);
+            _origins.Add(key, origin = new EpollOrigin(this, address, _dnsRefresh, tls));
         }
 
         draft.Origin = origin;
         return origin;
     }
+
+    // The host whose certificate is asked for is the one that the request names.
+    private static string ServerOf(RequestDraft draft) =>
+        (draft.Host is { } host ? HostHeader.AddressOf(Uri.UriSchemeHttps, host) ?? draft.Address : draft.Address).IdnHost;
 
     private void CutOverdue(TimeSpan now)
     {
@@ -131,4 +147,7 @@ internal sealed class EpollTransport : IHttpTransport
             origin.CutOverdue(now);
         }
     }
+
+    // The server is null for clear text.
+    private readonly record struct OriginKey(string Authority, string? Server);
 }

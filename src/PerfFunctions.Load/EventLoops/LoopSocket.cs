@@ -3,7 +3,7 @@ using System.Net;
 namespace PerfFunctions.Load.EventLoops;
 
 /// <summary>A non-blocking TCP socket whose owner the poller notifies of all its events.</summary>
-internal sealed class LoopSocket(EpollPoller poller, IPolled owner)
+internal sealed class LoopSocket(EpollPoller poller, IPolled owner) : IByteChannel
 {
     private Descriptor? _socket;
 
@@ -11,6 +11,12 @@ internal sealed class LoopSocket(EpollPoller poller, IPolled owner)
     private int _fd = -1;
 
     public bool IsOpen => _fd >= 0;
+
+    /// <summary>Its number, for what sends and reads in its place; -1 when it is closed.</summary>
+    public int Number => _fd;
+
+    /// <inheritdoc />
+    public bool HoldsMore => false;
 
     /// <summary>What became of the connect: 0, or its error.</summary>
     public int ConnectError => Linux.ConnectError(_fd);
@@ -36,7 +42,7 @@ internal sealed class LoopSocket(EpollPoller poller, IPolled owner)
         return error;
     }
 
-    /// <summary>Sends what the socket's buffer accepts and removes it from the bytes: 0 when it went on its way or has to wait, else the error.</summary>
+    /// <inheritdoc />
     public int Send(ref ReadOnlyMemory<byte> bytes)
     {
         while (bytes.Length > 0)
@@ -53,13 +59,16 @@ internal sealed class LoopSocket(EpollPoller poller, IPolled owner)
         return 0;
     }
 
-    /// <summary>Reads what is there: how much; null when there is nothing yet; 0 at the end, with its error if it is no good one.</summary>
+    /// <inheritdoc />
     public int? Receive(Span<byte> buffer, out int error)
     {
         int read = Linux.Receive(_fd, buffer);
         error = read < 0 ? Linux.Error : 0;
         return error is Linux.Again or Linux.Interrupted ? null : Math.Max(0, read);
     }
+
+    /// <inheritdoc />
+    public bool IsDrainedBy(int read, int size) => read < size;
 
     /// <summary>Closes it, once.</summary>
     public void Close()

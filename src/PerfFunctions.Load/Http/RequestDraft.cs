@@ -18,7 +18,22 @@ internal sealed class RequestDraft(string method, Uri address, IReadOnlyList<Key
     public byte[]? Body => body;
 
     /// <summary>The Host header that the plan writes; null for the address's.</summary>
-    public string? Host => headers.Where(IsHost).Select(h => h.Value).FirstOrDefault();
+    public string? Host
+    {
+        get
+        {
+            // Asked for each request whose text is not always the same, so without an enumerator.
+            for (int i = 0; i < headers.Count; i++)
+            {
+                if (IsHost(headers[i]))
+                {
+                    return headers[i].Value;
+                }
+            }
+
+            return null;
+        }
+    }
 
     /// <summary>The address as the site behind it knows it, which its cookies belong to.</summary>
     public Uri SiteAddress =>

@@ -3,6 +3,7 @@ using PerfFunctions.Load.Epoll;
 using PerfFunctions.Load.EventLoops;
 using PerfFunctions.Load.Http;
 using PerfFunctions.Load.SocketsHttp;
+using PerfFunctions.Load.Tls;
 
 namespace PerfFunctions.Load.Runners;
 
@@ -11,18 +12,21 @@ internal sealed class HttpTransports : IHttpTransports, IDisposable
 {
     private readonly EpollTransport? _steady;
     private readonly SocketsHttpTransport _general;
+    private readonly TlsSettings _tls;
 
     /// <summary>Makes the transports; none of them connects before it is used.</summary>
     /// <param name="loop">The loop.</param>
     /// <param name="settings">How the scenario's requests travel.</param>
+    /// <param name="tls">How the engine's own connections are protected.</param>
     /// <param name="handlers">Makes the platform's client.</param>
     /// <param name="choice">Which transports there are.</param>
-    public HttpTransports(EventLoop loop, HttpSettings settings, HandlerFactory handlers, TransportChoice choice)
+    public HttpTransports(EventLoop loop, HttpSettings settings, TlsSettings tls, HandlerFactory handlers, TransportChoice choice)
     {
+        _tls = tls;
         _general = new SocketsHttpTransport(loop, settings, handlers);
         if (choice == TransportChoice.Best && loop.Sockets is not null && settings.Version == HttpProtocol.Http11)
         {
-            _steady = new EpollTransport(loop, settings.DnsRefresh, handlers.Names);
+            _steady = new EpollTransport(loop, settings.DnsRefresh, handlers.Names, tls);
         }
     }
 
@@ -30,7 +34,8 @@ internal sealed class HttpTransports : IHttpTransports, IDisposable
     public int Sockets => (_steady?.Sockets ?? 0) + _general.Sockets;
 
     /// <inheritdoc />
-    public IHttpTransport Of(Uri address) => _steady is not null && address.Scheme == Uri.UriSchemeHttp ? _steady : _general;
+    public IHttpTransport Of(Uri address) =>
+        _steady is not null && (address.Scheme == Uri.UriSchemeHttp || _tls.IsAvailable) ? _steady : _general;
 
     /// <summary>Cuts everything off that is in progress.</summary>
     public void Abort()

@@ -89,7 +89,7 @@ internal sealed class LoopShard : IAsyncDisposable
     private ScenarioParts Build(ShardWork work, ScenarioSetup setup, ShardPart? part, SecondPool pool)
     {
         var recorder = new IntervalRecorder(pool);
-        var transports = new HttpTransports(_loop, setup.Context.Scenario.Http, setup.Handlers, work.Transports);
+        var transports = new HttpTransports(_loop, setup.Context.Scenario.Http, setup.Tls, setup.Handlers, work.Transports);
         RequestGate? gate = part is { } mine && setup.Context.Scenario.Http.MaxConnections is { } most
             ? new RequestGate(_loop, (int)mine.CountOf(most))
             : null;

@@ -1,8 +1,10 @@
+using System.Security.Cryptography.X509Certificates;
 using PerfFunctions.Engine.Plans;
 using PerfFunctions.Load.EventLoops;
 using PerfFunctions.Load.Flows;
 using PerfFunctions.Load.Shards;
 using PerfFunctions.Load.SocketsHttp;
+using PerfFunctions.Load.Tls;
 
 namespace PerfFunctions.Load.Runners;
 
@@ -12,20 +14,30 @@ internal sealed class ScenarioSetup : IAsyncDisposable
     public ScenarioSetup(Scenario scenario, ShardWork work, RunClock clock, TimeProvider time)
     {
         Context = new ScenarioContext(scenario, work, clock);
-        string? certificate = scenario.Http.Certificate is { } pem ? new CompiledText(pem, Context).Render(new Iteration(Context)) : null;
-        Handlers = new HandlerFactory(scenario.Http, certificate, clock, work.Names);
+        X509Certificate2? certificate = scenario.Http.Certificate is { } pem
+            ? ClientCertificate.Read(new CompiledText(pem, Context).Render(new Iteration(Context)))
+            : null;
+        TrustedRoots roots = new(scenario.Http.Authority);
+        Tls = new TlsSettings(scenario.Http, roots, certificate, clock);
+        Handlers = new HandlerFactory(scenario.Http, roots, certificate, clock, work.Names);
         // Who hands out tokens is not a target: it is asked seldom, and only its address is looked at.
         Tokens = scenario.Http.Auth is OAuthAuthorization auth
-            ? new TokenSource(auth, Context, new HandlerFactory(scenario.Http, certificate, clock, work.Names.ForAnyHost), time)
+            ? new TokenSource(auth, Context, new HandlerFactory(scenario.Http, roots, certificate, clock, work.Names.ForAnyHost), time)
             : null;
     }
 
     public ScenarioContext Context { get; }
+
+    public TlsSettings Tls { get; }
 
     public HandlerFactory Handlers { get; }
 
     public TokenSource? Tokens { get; }
 
     /// <inheritdoc />
-    public ValueTask DisposeAsync() => Tokens?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public ValueTask DisposeAsync()
+    {
+        Tls.Dispose();
+        return Tokens?.DisposeAsync() ?? ValueTask.CompletedTask;
+    }
 }

@@ -6,22 +6,20 @@ using System.Text;
 using PerfFunctions.Engine.Network;
 using PerfFunctions.Engine.Plans;
 using PerfFunctions.Load.EventLoops;
-using PerfFunctions.Load.Http;
+using PerfFunctions.Load.Tls;
 
 namespace PerfFunctions.Load.SocketsHttp;
 
 /// <summary>Makes the platform's HTTP client as a scenario asks for it.</summary>
 /// <param name="settings">What it asks for.</param>
-/// <param name="certificatePem">Client certificate and key; null for none.</param>
+/// <param name="roots">Which servers are believed.</param>
+/// <param name="certificate">Client certificate with its key; null for none.</param>
 /// <param name="clock">The run's clock.</param>
 /// <param name="names">Resolves names, and says what may be connected to.</param>
-internal sealed class HandlerFactory(HttpSettings settings, string? certificatePem, RunClock clock, GuardedNames names)
+internal sealed class HandlerFactory(
+    HttpSettings settings, TrustedRoots roots, X509Certificate2? certificate, RunClock clock, GuardedNames names)
 {
     private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(10);
-
-    private readonly TrustedRoots _roots = new(settings.Authority);
-    private readonly X509Certificate2? _certificate =
-        certificatePem is null ? null : ClientCertificate.Read(certificatePem);
 
     /// <summary>Resolves names, and says what may be connected to.</summary>
     public GuardedNames Names => names;
@@ -45,10 +43,10 @@ internal sealed class HandlerFactory(HttpSettings settings, string? certificateP
         PlaintextStreamFilter = FilterAsync,
         SslOptions = new SslClientAuthenticationOptions
         {
-            RemoteCertificateValidationCallback = (_, certificate, chain, errors) =>
-                !settings.VerifiesCertificate || _roots.Check(certificate, chain, errors),
-            ClientCertificates = _certificate is null ? null : [_certificate],
-            CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
+            RemoteCertificateValidationCallback = (_, shown, chain, errors) =>
+                !settings.VerifiesCertificate || roots.Check(shown, chain, errors),
+            ClientCertificates = certificate is null ? null : [certificate],
+            CertificateChainPolicy = TrustedRoots.Policy(),
         },
     };
 

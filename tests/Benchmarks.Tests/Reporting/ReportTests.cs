@@ -104,7 +104,7 @@ public class ReportTests
         Assert.NotEmpty(BenchmarkOptions.Command((_, _) => Task.FromResult(0)).Parse("--rounds 1 --rounds 2").Errors);
 
     private static BenchmarkResult Result(params ToolResult[] tools) =>
-        new("a server", new Cores(0, 1), new(3, 4, [1000], PeerList.Names, null), [10_000], 4096, tools);
+        new("a server", new Cores(0, 1), new(3, 4, [1000], PeerList.Names, null, Wire.Clear), [10_000], 4096, tools);
 
     private static ToolResult Tool(Peer peer, double microseconds, double serverBusy = 0.5)
     {

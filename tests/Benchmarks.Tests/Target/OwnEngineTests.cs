@@ -7,15 +7,18 @@ namespace PerfFunctions.Benchmarks.Tests.Target;
 
 public class OwnEngineTests
 {
-    [Fact]
-    public async Task Our_engine_in_its_own_process_tells_what_it_did_to_the_server()
+    [Theory]
+    [InlineData("clear")]
+    [InlineData("tls")]
+    public async Task Our_engine_in_its_own_process_tells_what_it_did_to_the_server(string name)
     {
+        Wire wire = Wires.Find(name)!.Value;
         CancellationToken cancellationToken = TestContext.Current.CancellationToken;
-        await using TargetServer server = await TargetServer.StartAsync(new(null, null), cancellationToken);
+        await using TargetServer server = await TargetServer.StartAsync(new(null, null), wire, cancellationToken);
         var watch = new PeakWatch(() => server.Connections);
 
         ChildResult child = await ChildRun.RunAsync(
-            new OwnEngine().Start(new(server.Address, Users: 8, Seconds: 3)), TimeSpan.FromMinutes(3), watch, cancellationToken);
+            new OwnEngine().Start(new(server.Address, Users: 8, Seconds: 3, wire, server.Authority)), TimeSpan.FromMinutes(3), watch, cancellationToken);
 
         Assert.Null(child.Problem);
         GenerateReport report = OwnEngine.ReadReport(child.Output);

@@ -38,7 +38,7 @@ internal static class FlowsCommand
     private static async Task<Dictionary<string, List<FlowCost>>> RunAsync(int rounds, int seconds, CancellationToken cancellationToken)
     {
         var cores = Cores.Choose();
-        await using TargetServer server = await TargetServer.StartAsync(cores, cancellationToken);
+        await using TargetServer server = await TargetServer.StartAsync(cores, Wire.Clear, cancellationToken);
         Dictionary<string, List<FlowCost>> costs = Flows.ToDictionary(f => f, _ => new List<FlowCost>());
         for (int round = 0; round < rounds; round++)
         {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using PerfFunctions.Benchmarks.Peers;
 using PerfFunctions.Engine.Plans;
 using PerfFunctions.Engine.Workloads;
 using PerfFunctions.Load;
@@ -22,25 +23,34 @@ internal static class GenerateCommand
         var users = new Argument<int>("USERS");
         var seconds = new Argument<int>("SECONDS");
         var flow = new Option<string>("--flow") { DefaultValueFactory = _ => MeasuredFlows.One };
-        var command = new Command(Name) { address, users, seconds, flow };
+        var wire = new Option<Wire>("--wire") { CustomParser = BenchmarkOptions.ParseWire, DefaultValueFactory = _ => Wire.Clear };
+        var authority = new Option<FileInfo?>("--authority");
+        var command = new Command(Name) { address, users, seconds, flow, wire, authority };
         command.Hidden = true;
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            GenerateReport report = await RunAsync(
-                parsed.GetRequiredValue(address), parsed.GetValue(users), parsed.GetValue(seconds), parsed.GetRequiredValue(flow), cancellationToken);
+            Scenario scenario = new()
+            {
+                Name = "steady",
+                Model = new UserModel(parsed.GetValue(users), TimeSpan.FromSeconds(parsed.GetValue(seconds))),
+                Flow = MeasuredFlows.Of(parsed.GetRequiredValue(flow), parsed.GetRequiredValue(address).AbsolutePath),
+                Http = SettingsOf(parsed.GetValue(wire), parsed.GetValue(authority)),
+            };
+            GenerateReport report = await RunAsync(scenario, parsed.GetRequiredValue(address), parsed.GetValue(seconds), cancellationToken);
             Console.WriteLine(JsonSerializer.Serialize(report));
         });
         return command;
     }
 
-    private static async Task<GenerateReport> RunAsync(Uri address, int users, int seconds, string flow, CancellationToken cancellationToken)
+    private static HttpSettings SettingsOf(Wire wire, FileInfo? authority) => new()
     {
-        var scenario = new Scenario
-        {
-            Name = "steady",
-            Model = new UserModel(users, TimeSpan.FromSeconds(seconds)),
-            Flow = MeasuredFlows.Of(flow, address.AbsolutePath),
-        };
+        Version = wire == Wire.Http2 ? HttpProtocol.Http2 : HttpProtocol.Http11,
+        Connections = wire == Wire.TlsNew ? ConnectionUse.PerRequest : ConnectionUse.KeepAlive,
+        Authority = authority is null ? null : File.ReadAllText(authority.FullName),
+    };
+
+    private static async Task<GenerateReport> RunAsync(Scenario scenario, Uri address, int seconds, CancellationToken cancellationToken)
+    {
         var sink = new CountingSink();
         await new JitWarmUp(TimeProvider.System).RunAsync();
         DateTimeOffset goAt = TimeProvider.System.GetUtcNow() + Lead;

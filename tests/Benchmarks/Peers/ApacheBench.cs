@@ -4,8 +4,16 @@ namespace PerfFunctions.Benchmarks.Peers;
 internal sealed class ApacheBench() : PathPeer("ab", "apt-get install apache2-utils")
 {
     /// <inheritdoc />
+    public override bool Speaks(Wire wire) => wire != Wire.Http2;
+
+    /// <inheritdoc />
     public override Launch Start(LoadOrder order) =>
-        new("ab", ["-q", "-k", "-r", "-t", $"{order.Seconds}", "-n", "100000000", "-c", $"{order.Users}", order.Address.AbsoluteUri]);
+        new(
+            "ab",
+            [
+                "-q", .. order.Wire == Wire.TlsNew ? Array.Empty<string>() : ["-k"],
+                "-r", "-t", $"{order.Seconds}", "-n", "100000000", "-c", $"{order.Users}", order.Address.AbsoluteUri,
+            ]);
 
     /// <inheritdoc />
     public override PeerCount Read(string output)

@@ -12,6 +12,9 @@ internal sealed class Autocannon() : Peer("autocannon")
         NodeTools.MissingAsync(progress, cancellationToken);
 
     /// <inheritdoc />
+    public override bool Speaks(Wire wire) => wire is Wire.Clear or Wire.Tls;
+
+    /// <inheritdoc />
     public override Launch Start(LoadOrder order) => new(
         "node",
         [

@@ -7,8 +7,11 @@ internal sealed class Hey() : PathPeer("hey", "apt-get install hey")
     private const long Kept = 1_000_000;
 
     /// <inheritdoc />
+    public override bool Speaks(Wire wire) => true;
+
+    /// <inheritdoc />
     public override Launch Start(LoadOrder order) =>
-        new("hey", ["-z", $"{order.Seconds}s", "-c", $"{order.Users}", order.Address.AbsoluteUri]);
+        new("hey", ["-z", $"{order.Seconds}s", "-c", $"{order.Users}", .. Options(order.Wire), order.Address.AbsoluteUri]);
 
     /// <inheritdoc />
     public override PeerCount Read(string output)
@@ -20,4 +23,11 @@ internal sealed class Hey() : PathPeer("hey", "apt-get install hey")
         long good = text.Sum(@"^ +\[2\d\d\]\s+(\d+) responses");
         return new(answers < Kept ? answers + errors : (long)all, answers - good + errors);
     }
+
+    private static string[] Options(Wire wire) => wire switch
+    {
+        Wire.Http2 => ["-h2"],
+        Wire.TlsNew => ["-disable-keepalive"],
+        _ => [],
+    };
 }

@@ -14,8 +14,14 @@ internal sealed class OwnEngine() : Peer(OwnName)
         Task.FromResult<string?>(null);
 
     /// <inheritdoc />
+    public override bool Speaks(Wire wire) => true;
+
+    /// <inheritdoc />
     public override Launch Start(LoadOrder order) => Self.Launch(
-        GenerateCommand.Name, order.Address.AbsoluteUri, $"{order.Users}", $"{order.Seconds}");
+    [
+        GenerateCommand.Name, order.Address.AbsoluteUri, $"{order.Users}", $"{order.Seconds}", "--wire", Wires.NameOf(order.Wire),
+        .. order.Authority is { } file ? new[] { "--authority", file } : [],
+    ]);
 
     /// <inheritdoc />
     public override PeerCount Read(string output)

@@ -10,6 +10,9 @@ internal abstract class Peer(string name)
     /// <summary>Why it cannot be run here and how to get it, in one sentence; null if it can.</summary>
     public abstract Task<string?> MissingAsync(IProgress<string> progress, CancellationToken cancellationToken);
 
+    /// <summary>Whether it can send in a way.</summary>
+    public virtual bool Speaks(Wire wire) => wire == Wire.Clear;
+
     /// <summary>How it is started.</summary>
     public abstract Launch Start(LoadOrder order);
 
@@ -18,11 +21,13 @@ internal abstract class Peer(string name)
     public abstract PeerCount Read(string output);
 }
 
-/// <summary>What a load generator is to do: a closed loop of GET requests over kept connections.</summary>
+/// <summary>What a load generator is to do: a closed loop of GET requests.</summary>
 /// <param name="Address">Where to.</param>
 /// <param name="Users">Users, each with one connection and one request at a time.</param>
 /// <param name="Seconds">How long.</param>
-internal sealed record LoadOrder(Uri Address, int Users, int Seconds);
+/// <param name="Wire">How they travel.</param>
+/// <param name="Authority">File with the certificate to trust, in PEM; null for clear text.</param>
+internal sealed record LoadOrder(Uri Address, int Users, int Seconds, Wire Wire = Wire.Clear, string? Authority = null);
 
 /// <summary>What a load generator counted.</summary>
 /// <param name="Requests">Requests that ended, well or not.</param>

@@ -4,6 +4,9 @@ namespace PerfFunctions.Benchmarks.Peers;
 internal sealed class Wrk() : PathPeer("wrk", "apt-get install wrk")
 {
     /// <inheritdoc />
+    public override bool Speaks(Wire wire) => wire is Wire.Clear or Wire.Tls;
+
+    /// <inheritdoc />
     public override Launch Start(LoadOrder order) =>
         new("wrk", ["-t1", $"-c{order.Users}", $"-d{order.Seconds}s", "--timeout", "10s", order.Address.AbsoluteUri]);
 

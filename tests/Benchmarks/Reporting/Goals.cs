@@ -23,14 +23,19 @@ internal static class Goals
         Memory? many = ours.Memories.Find(memory => memory.Users == ManyUsers);
         return
         [
-            AgainstPeer(result, "wrk", 1.3),
-            AgainstPeer(result, "autocannon", 1),
-            AgainstPeer(result, "hey", 1),
-            AgainstPeer(result, "k6", 0.25),
+            .. Peers(result.Options.Wire).Select(goal => AgainstPeer(result, goal.Peer, goal.Limit)),
             Below("memory at 10,000 users", many?.Bytes / 1e6, ManyUsersMegabytes, "MB"),
             Below("allocated per request", ours.BytesPerRequest, SmallestObject, "bytes"),
         ];
     }
+
+    private static (string Peer, double Limit)[] Peers(Wire wire) => wire switch
+    {
+        Wire.Clear => [("wrk", 1.3), ("autocannon", 1), ("hey", 1), ("k6", 0.25)],
+        Wire.Tls => [("wrk", 1.5), ("hey", 0.5)],
+        Wire.Http2 => [("h2load", 1.5), ("hey", 1)],
+        _ => [("hey", 1)],
+    };
 
     private static Goal AgainstPeer(BenchmarkResult result, string peer, double limit)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PerfFunctions.Benchmarks.Peers;
 
 namespace PerfFunctions.Benchmarks.Reporting;
 
@@ -16,6 +17,7 @@ internal static class JsonReport
             ServerCore = result.Cores.Server,
             result.Options.Rounds,
             result.Options.Seconds,
+            Wire = Wires.NameOf(result.Options.Wire),
             Tools = result.Tools.Select(tool => new
             {
                 tool.Peer.Name,

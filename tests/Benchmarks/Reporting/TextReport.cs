@@ -42,7 +42,7 @@ internal static class TextReport
             : "no cores fixed (one core only, or no taskset), so a rate is not that of one core";
         return $"Server: {result.Server}; {cores}. Speed: {BenchmarkOptions.SpeedUsers} users, closed loop, "
             + $"{result.Options.Seconds} s less {BenchmarkOptions.ShortSeconds} s, median of {result.Options.Rounds}. "
-            + $"Ratios are to {PeerList.Reference}.";
+            + $"Wire: {Wires.NameOf(result.Options.Wire)}. Ratios are to {PeerList.ReferenceFor(result.Options.Wire)}.";
     }
 
     private static IEnumerable<string> Table(BenchmarkResult result)
@@ -68,7 +68,7 @@ internal static class TextReport
             return [tool.Peer.Name, missing];
         }
 
-        ToolResult? reference = result.Find(PeerList.Reference);
+        ToolResult? reference = result.Find(PeerList.ReferenceFor(result.Options.Wire));
         string bound = tool.ServerBusy >= BusyServer ? ">" : string.Empty;
         return
         [

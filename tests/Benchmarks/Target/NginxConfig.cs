@@ -10,15 +10,15 @@ internal static class NginxConfig
 
     /// <summary>Writes the configuration into a folder.</summary>
     /// <returns>How it is started.</returns>
-    public static Launch Write(string folder, int port)
+    public static Launch Write(string folder, int port, Wire wire)
     {
         string path = Path.Combine(folder, "nginx.conf");
-        File.WriteAllText(path, Text(port));
+        File.WriteAllText(path, Text(port, wire == Wire.Clear ? "" : wire == Wire.Http2 ? "ssl http2 " : "ssl "));
         return new(Program, ["-e", "stderr", "-p", folder, "-c", path]);
     }
 
     // All paths are below the folder, because the standard ones are root's.
-    private static string Text(int port) => $$"""
+    private static string Text(int port, string options) => $$"""
         daemon off;
         master_process off;
         pid nginx.pid;
@@ -34,7 +34,8 @@ internal static class NginxConfig
             uwsgi_temp_path uwsgi;
             scgi_temp_path scgi;
             server {
-                listen 127.0.0.1:{{port}} backlog=65535;
+                listen 127.0.0.1:{{port}} {{options}}backlog=65535;
+                {{(options.Length > 0 ? $"ssl_certificate {ServerCertificate.CertificateIn(".")}; ssl_certificate_key {ServerCertificate.KeyIn(".")}; ssl_protocols TLSv1.3;" : "")}}
                 location / { default_type text/plain; return 200 "{{Answer.Text}}"; }
             }
         }

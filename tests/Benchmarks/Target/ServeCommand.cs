@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
@@ -13,26 +14,38 @@ internal static class ServeCommand
     private const string Name = "serve";
 
     /// <summary>How it is started.</summary>
-    public static Launch Launch(int port) => Self.Launch(Name, $"{port}") with
-    {
-        Environment = new Dictionary<string, string> { ["DOTNET_PROCESSOR_COUNT"] = "1" },
-    };
+    /// <param name="port">Where it listens.</param>
+    /// <param name="certificates">Folder with its certificate; null for clear text.</param>
+    public static Launch Launch(int port, string? certificates) =>
+        Self.Launch([Name, $"{port}", .. certificates is null ? Array.Empty<string>() : ["--certificates", certificates]]) with
+        {
+            Environment = new Dictionary<string, string> { ["DOTNET_PROCESSOR_COUNT"] = "1" },
+        };
 
     /// <summary>The command.</summary>
     public static Command Create()
     {
         var port = new Argument<int>("PORT");
-        var command = new Command(Name) { port };
+        var certificates = new Option<string?>("--certificates");
+        var command = new Command(Name) { port, certificates };
         command.Hidden = true;
-        command.SetAction((parsed, cancellationToken) => RunAsync(parsed.GetValue(port), cancellationToken));
+        command.SetAction((parsed, cancellationToken) => RunAsync(parsed.GetValue(port), parsed.GetValue(certificates), cancellationToken));
         return command;
     }
 
-    private static async Task RunAsync(int port, CancellationToken cancellationToken)
+    private static async Task RunAsync(int port, string? certificates, CancellationToken cancellationToken)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port, listen =>
+        {
+            if (certificates is not null)
+            {
+                listen.UseHttps(X509Certificate2.CreateFromPemFile(
+                    ServerCertificate.CertificateIn(certificates), ServerCertificate.KeyIn(certificates)));
+            }
+        }));
         await using WebApplication app = builder.Build();
         app.MapGet("/", () => Answer.Text);
         await app.StartAsync(cancellationToken);

@@ -27,6 +27,9 @@ internal sealed class TargetServer : IAsyncDisposable
     /// <summary>Where it listens.</summary>
     public Uri Address { get; }
 
+    /// <summary>File with the certificate to trust, in PEM; null for clear text.</summary>
+    public string? Authority => Address.Scheme == Uri.UriSchemeHttps ? ServerCertificate.CertificateIn(_folder.FullName) : null;
+
     /// <summary>How many connections it holds; one more or less, as it may just have closed one.</summary>
     public int Connections => OpenFiles() - _idleFiles;
 
@@ -42,12 +45,17 @@ internal sealed class TargetServer : IAsyncDisposable
 
     /// <summary>Starts nginx, or our own server where there is none.</summary>
     /// <exception cref="BenchmarkException">It did not answer in time.</exception>
-    public static async Task<TargetServer> StartAsync(Cores cores, CancellationToken cancellationToken)
+    public static async Task<TargetServer> StartAsync(Cores cores, Wire wire, CancellationToken cancellationToken)
     {
         int port = FreePort();
         DirectoryInfo folder = Directory.CreateTempSubdirectory("perffunctions-benchmark-");
         bool nginx = ProgramPath.Find(NginxConfig.Program) is not null;
-        Launch launch = nginx ? NginxConfig.Write(folder.FullName, port) : ServeCommand.Launch(port);
+        if (wire != Wire.Clear)
+        {
+            ServerCertificate.Write(folder.FullName);
+        }
+
+        Launch launch = nginx ? NginxConfig.Write(folder.FullName, port, wire) : ServeCommand.Launch(port, wire == Wire.Clear ? null : folder.FullName);
         Process process;
         try
         {
@@ -60,7 +68,7 @@ internal sealed class TargetServer : IAsyncDisposable
         }
 
         string name = nginx ? "nginx, one worker" : "Kestrel, one core (no nginx on the PATH)";
-        var server = new TargetServer(name, new($"http://127.0.0.1:{port}/"), process, folder);
+        var server = new TargetServer(name, new($"{(wire == Wire.Clear ? "http" : "https")}://127.0.0.1:{port}/"), process, folder);
         try
         {
             await server.WaitAsync(cancellationToken);
@@ -89,7 +97,9 @@ internal sealed class TargetServer : IAsyncDisposable
 
     private async Task WaitAsync(CancellationToken cancellationToken)
     {
-        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(2) };
+        // Only whether it answers; who it is, the load generators check.
+        using HttpClientHandler handler = new() { ServerCertificateCustomValidationCallback = (_, _, _, _) => true };
+        using var http = new HttpClient(handler) { Timeout = TimeSpan.FromSeconds(2) };
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(Timeout);
         while (!await AnswersAsync(http, limit.Token))

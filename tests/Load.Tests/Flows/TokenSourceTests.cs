@@ -11,6 +11,7 @@ using PerfFunctions.Load.EventLoops;
 using PerfFunctions.Load.Flows;
 using PerfFunctions.Load.Shards;
 using PerfFunctions.Load.SocketsHttp;
+using PerfFunctions.Load.Tls;
 
 namespace PerfFunctions.Load.Tests.Flows;
 
@@ -43,7 +44,7 @@ public sealed class TokenSourceTests
             """).Plan!.Load.Single();
         RunClock clock = new(time, time.GetUtcNow());
         ScenarioContext context = new(scenario, new ShardWork([scenario], new Uri("http://127.0.0.1:9/"), new ShardPart(0, 1), time.GetUtcNow()), clock);
-        HandlerFactory handlers = new(scenario.Http, null, clock, GuardedNames.Unlimited);
+        HandlerFactory handlers = new(scenario.Http, new TrustedRoots(null), null, clock, GuardedNames.Unlimited);
         await using TokenSource tokens = new((OAuthAuthorization)scenario.Http.Auth!, context, handlers, time);
         await tokens.StartAsync(TestContext.Current.CancellationToken);
 

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace PerfFunctions.Load.SocketsHttp;
+namespace PerfFunctions.Load.Tls;
 
 /// <summary>Reads the certificate by which a scenario shows who it is.</summary>
 internal static class ClientCertificate

@@ -1,0 +1,155 @@
+using System.Net;
+using PerfFunctions.Engine.Metrics;
+using PerfFunctions.Load.EventLoops;
+using PerfFunctions.Load.Tls;
+
+namespace PerfFunctions.Load.Epoll;
+
+/// <content>How a connection comes to be: a socket, and where the origin has it, TLS and a look at who the server is.</content>
+internal sealed partial class EpollConnection
+{
+    private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(10);
+
+    private Opening _opening;
+    private IPAddress? _to;
+    private TlsChannel? _tls;
+    private TimeSpan _openedAt;
+    private TimeSpan _connectedAt;
+    private TimeSpan _roundTrip;
+
+    private enum Opening
+    {
+        Connecting,
+        Agreeing,
+        Checking,
+        Done,
+    }
+
+    /// <summary>Connects, then sends the first exchange.</summary>
+    public void Open(IPEndPoint to)
+    {
+        _openedAt = Now;
+        _to = to.Address;
+        int error = _socket.Open(to);
+        if (error == 0)
+        {
+            LanePlace = _lane.Sockets;
+            _lane.Opened(this);
+        }
+        else
+        {
+            Origin.CannotConnect(_to, Detach(), error);
+        }
+    }
+
+    private void GoOnOpening(uint events)
+    {
+        if (_opening == Opening.Connecting && (events & (Linux.Out | Linux.Hup | Linux.Err)) != 0)
+        {
+            EndConnecting();
+        }
+        else if (_opening == Opening.Agreeing)
+        {
+            Agree();
+        }
+    }
+
+    private void EndConnecting()
+    {
+        int error = _socket.ConnectError;
+        if (error != 0)
+        {
+            Origin.CannotConnect(_to!, Detach(), error);
+            return;
+        }
+
+        _connectedAt = Now;
+        _roundTrip = _connectedAt - _openedAt;
+        _exchange!.Phases[RequestPhase.Connect] = _roundTrip;
+        if (Origin.Tls is { } server)
+        {
+            _opening = Opening.Agreeing;
+            _tls = server.Protect(_socket.Number);
+            Agree();
+        }
+        else
+        {
+            EndOpening();
+        }
+    }
+
+    private void Agree()
+    {
+        switch (_tls!.Handshake(out int error))
+        {
+            case HandshakeState.Done:
+                _opening = Opening.Checking;
+                Check(Origin.Tls!.FailureOfAsync(_tls));
+                break;
+            case HandshakeState.Failed:
+                Fail(Errno.KindOf(error));
+                break;
+        }
+    }
+
+    private void Check(Task<string?> failure)
+    {
+        if (failure.IsCompletedSuccessfully)
+        {
+            EndChecking(failure.Result);
+        }
+        else
+        {
+            _ = CheckAsync(failure);
+        }
+    }
+
+    private async Task CheckAsync(Task<string?> failure)
+    {
+        string? found = await failure.ConfigureAwait(false);
+        _lane.Loop.Post(() =>
+        {
+            if (IsOpen)
+            {
+                EndChecking(found);
+            }
+        });
+    }
+
+    private void EndChecking(string? failure)
+    {
+        if (failure is not null)
+        {
+            Fail(failure);
+            return;
+        }
+
+        _exchange!.Phases[RequestPhase.Tls] = Now - _connectedAt;
+        _bytes = _tls!;
+        EndOpening();
+
+        // Events that came while the server was being checked do not come again, nor what was read ahead.
+        Read(isEnding: false);
+    }
+
+    private void EndOpening()
+    {
+        _opening = Opening.Done;
+        _readyAt = Now;
+        Write();
+    }
+
+    private void CloseTls()
+    {
+        if (_tls is { } tls)
+        {
+            if (_opening == Opening.Done)
+            {
+                Origin.Tls!.Remember(tls);
+            }
+
+            tls.Dispose();
+            _tls = null;
+        }
+    }
+}
