@@ -14,12 +14,13 @@ internal sealed partial class EpollConnection
     private IPAddress? _to;
     private TlsChannel? _tls;
     private TimeSpan _openedAt;
-    private TimeSpan _connectedAt;
+    private TimeSpan _begunAt;
     private TimeSpan _roundTrip;
 
     private enum Opening
     {
         Connecting,
+        Waiting,
         Agreeing,
         Checking,
         Done,
@@ -42,6 +43,26 @@ internal sealed partial class EpollConnection
         }
     }
 
+    /// <summary>Begins to agree on how the bytes are protected, unless it was closed while it waited.</summary>
+    public void BeginHandshake()
+    {
+        if (IsOpen)
+        {
+            _opening = Opening.Agreeing;
+            _begunAt = Now;
+            _tls = Origin.Tls!.Protect(_socket.Number);
+            Agree();
+        }
+    }
+
+    // Connecting and agreeing have the limit each; how long this machine lets a handshake wait is not the target's doing.
+    private bool IsOpeningOverdue(TimeSpan now) => _opening switch
+    {
+        Opening.Connecting => _openedAt + ConnectLimit <= now,
+        Opening.Agreeing => _begunAt + ConnectLimit <= now,
+        _ => false,
+    };
+
     private void GoOnOpening(uint events)
     {
         if (_opening == Opening.Connecting && (events & (Linux.Out | Linux.Hup | Linux.Err)) != 0)
@@ -63,14 +84,12 @@ internal sealed partial class EpollConnection
             return;
         }
 
-        _connectedAt = Now;
-        _roundTrip = _connectedAt - _openedAt;
+        _roundTrip = Now - _openedAt;
         _exchange!.Phases[RequestPhase.Connect] = _roundTrip;
-        if (Origin.Tls is { } server)
+        if (Origin.Tls is not null)
         {
-            _opening = Opening.Agreeing;
-            _tls = server.Protect(_socket.Number);
-            Agree();
+            _opening = Opening.Waiting;
+            _lane.Handshakes.Add(this);
         }
         else
         {
@@ -124,7 +143,7 @@ internal sealed partial class EpollConnection
             return;
         }
 
-        _exchange!.Phases[RequestPhase.Tls] = Now - _connectedAt;
+        _exchange!.Phases[RequestPhase.Tls] = Now - _begunAt;
         _bytes = _tls!;
         EndOpening();
 

@@ -72,7 +72,7 @@ internal sealed partial class EpollConnection : IPolled, IDisposable
     }
 
     public bool IsOverdue(TimeSpan now) =>
-        _exchange is { } exchange && (exchange.Deadline <= now || (_opening != Opening.Done && _openedAt + ConnectLimit <= now));
+        _exchange is { } exchange && (exchange.Deadline <= now || IsOpeningOverdue(now));
 
     /// <summary>Gives up waiting.</summary>
     public void TimeOut()

@@ -27,6 +27,7 @@ internal sealed class EpollTransport : IHttpTransport
     public EpollTransport(EventLoop loop, TimeSpan dnsRefresh, GuardedNames names, TlsSettings? tls = null)
     {
         Loop = loop;
+        Handshakes = new HandshakeQueue(loop);
         Names = names;
         Poller = loop.Sockets ?? throw new PlatformNotSupportedException("This transport needs a loop that polls sockets.");
         _dnsRefresh = dnsRefresh;
@@ -40,6 +41,9 @@ internal sealed class EpollTransport : IHttpTransport
     public EventLoop Loop { get; }
 
     public EpollPoller Poller { get; }
+
+    /// <summary>Connections whose handshakes are to begin.</summary>
+    public HandshakeQueue Handshakes { get; }
 
     /// <summary>Resolves names, and says what may be connected to.</summary>
     public GuardedNames Names { get; }

@@ -15,6 +15,7 @@ internal static unsafe partial class OpenSsl
 
     public const int SetMode = 33;
     public const int SetReadAhead = 41;
+    public const int SetMaxFragment = 52;
     public const int SetHostName = 55;
     public const int SetMinVersion = 123;
 
@@ -73,6 +74,9 @@ internal static unsafe partial class OpenSsl
 
     [LibraryImport(Ssl, EntryPoint = "SSL_set_fd")]
     public static partial int SetDescriptor(nint connection, int descriptor);
+
+    [LibraryImport(Ssl, EntryPoint = "SSL_ctrl")]
+    public static partial nint Control(nint connection, int command, nint number, nint data);
 
     [LibraryImport(Ssl, EntryPoint = "SSL_ctrl", StringMarshalling = StringMarshalling.Utf8)]
     public static partial nint Control(nint connection, int command, nint number, string data);

@@ -22,8 +22,14 @@ internal enum HandshakeState
 /// </summary>
 internal sealed unsafe class TlsChannel : IByteChannel, IDisposable
 {
+    /// <summary>Bytes of the longest record that is sent, until there is something longer to send.</summary>
+    public const int ShortFragment = 2 * 1024;
+
+    private const int LongFragment = 16 * 1024;
+
     private readonly TlsHandle _handle;
     private readonly nint _tls;
+    private bool _isLong;
 
     /// <summary>Protects a socket.</summary>
     /// <param name="handle">A new connection.</param>
@@ -65,6 +71,12 @@ internal sealed unsafe class TlsChannel : IByteChannel, IDisposable
     /// <inheritdoc />
     public int Send(ref ReadOnlyMemory<byte> bytes)
     {
+        if (bytes.Length > ShortFragment && !_isLong)
+        {
+            _isLong = true;
+            _ = OpenSsl.Control(_tls, OpenSsl.SetMaxFragment, LongFragment, 0);
+        }
+
         while (bytes.Length > 0)
         {
             OpenSsl.ClearErrors();

@@ -22,6 +22,9 @@ internal sealed unsafe class TlsContext : IDisposable
         _ = OpenSsl.Control(_handle, OpenSsl.SetMinVersion, OpenSsl.Tls12, 0);
         _ = OpenSsl.Control(_handle, OpenSsl.SetMode, OpenSsl.PartialWrite | OpenSsl.MovingWriteBuffer | OpenSsl.ReleaseBuffers, 0);
 
+        // Its buffer is most of what a connection takes while it is made, and a request as a rule is shorter.
+        _ = OpenSsl.Control(_handle, OpenSsl.SetMaxFragment, TlsChannel.ShortFragment, 0);
+
         // One call of the system for each record, not one for its head and one for the rest.
         _ = OpenSsl.Control(_handle, OpenSsl.SetReadAhead, 1, 0);
         _ = OpenSsl.SetOptions(_handle, OpenSsl.IgnoreUnexpectedEnd | OpenSsl.NoRenegotiation);
