@@ -21,6 +21,9 @@ internal sealed class LoadDriver
 
     public int Shards { get; init; } = 1;
 
+    /// <summary>Certificate that all scenarios trust, in PEM; null for what their plan says.</summary>
+    public string? Authority { get; init; }
+
     public IReadOnlyDictionary<string, string> Secrets { get; init; } = new Dictionary<string, string>();
 
     public IReadOnlyDictionary<string, Value> Values { get; init; } = new Dictionary<string, Value>();
@@ -48,7 +51,7 @@ internal sealed class LoadDriver
         var parts =
             from shard in Enumerable.Range(0, Shards)
             from number in Enumerable.Range(0, (int)Math.Ceiling(plan.LoadDuration / slice))
-            select new ShardWork(plan.Load, target, new ShardPart(shard, Shards), goAt)
+            select new ShardWork(LoadOf(plan), target, new ShardPart(shard, Shards), goAt)
             {
                 Transports = Transports,
                 Names = Names,
@@ -70,6 +73,10 @@ internal sealed class LoadDriver
 
         return new LoadResult(aggregator.Summarize(results, []), results, sink.Intervals);
     }
+
+    private IReadOnlyList<Scenario> LoadOf(PerfPlan plan) => Authority is null
+        ? plan.Load
+        : [.. plan.Load.Select(scenario => scenario with { Http = scenario.Http with { Authority = Authority } })];
 
     private sealed class ListSink : IIntervalSink
     {

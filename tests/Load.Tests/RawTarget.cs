@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Text;
 
 namespace PerfFunctions.Load.Tests;
@@ -10,21 +12,29 @@ namespace PerfFunctions.Load.Tests;
 internal sealed class RawTarget : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly Way? _way;
     private readonly Func<RawConnection, Task> _serve;
     private readonly ConcurrentQueue<string> _received = new();
     private readonly ConcurrentBag<RawConnection> _connections = [];
     private readonly Task _accepting;
     private int _count;
 
-    /// <summary>Listens; each connection is served, and closed when its server returns.</summary>
+    /// <summary>Listens in clear text; each connection is served, and closed when its server returns.</summary>
     public RawTarget(Func<RawConnection, Task> serve)
+        : this(null, serve)
     {
+    }
+
+    /// <summary>Listens in the way in which the load is sent.</summary>
+    public RawTarget(Way? way, Func<RawConnection, Task> serve)
+    {
+        _way = way;
         _serve = serve;
         _listener.Start();
         _accepting = AcceptAsync();
     }
 
-    public Uri Address => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/");
+    public Uri Address => new($"{(_way?.Certificate is null ? "http" : "https")}://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/");
 
     /// <summary>Heads of the requests, in the order in which they came.</summary>
     public IReadOnlyList<string> Received => [.. _received];
@@ -48,9 +58,10 @@ internal sealed class RawTarget : IAsyncDisposable
             try
             {
                 Socket socket = await _listener.AcceptSocketAsync();
-                RawConnection connection = new(socket, _count++, _received);
-                _connections.Add(connection);
-                _ = ServeAsync(connection);
+
+                // What it says before it closes goes out at once, also behind the tickets of TLS.
+                socket.NoDelay = true;
+                _ = ServeAsync(socket, _count++);
             }
             catch (Exception e) when (e is SocketException or ObjectDisposedException)
             {
@@ -59,23 +70,42 @@ internal sealed class RawTarget : IAsyncDisposable
         }
     }
 
-    private async Task ServeAsync(RawConnection connection)
+    private async Task ServeAsync(Socket socket, int number)
     {
         try
         {
+            RawConnection connection = new(await StreamOfAsync(socket), number, _received);
+            _connections.Add(connection);
             await _serve(connection);
         }
-        catch (Exception e) when (e is IOException or ObjectDisposedException or SocketException)
+        catch (Exception e) when (e is IOException or ObjectDisposedException or SocketException or AuthenticationException)
         {
             // The load generator closed it.
         }
 
-        connection.Dispose();
+        socket.Dispose();
+    }
+
+    private async Task<Stream> StreamOfAsync(Socket socket)
+    {
+        NetworkStream clear = new(socket, ownsSocket: true);
+        if (_way?.Certificate is not { } certificate)
+        {
+            return clear;
+        }
+
+        SslStream secure = new(clear);
+        await secure.AuthenticateAsServerAsync(new SslServerAuthenticationOptions
+        {
+            ServerCertificate = certificate,
+            EnabledSslProtocols = _way.Tls!.Value,
+        });
+        return secure;
     }
 }
 
 /// <summary>One connection to a <see cref="RawTarget"/>.</summary>
-internal sealed class RawConnection(Socket socket, int number, ConcurrentQueue<string> received) : IDisposable
+internal sealed class RawConnection(Stream stream, int number, ConcurrentQueue<string> received) : IDisposable
 {
     private readonly byte[] _buffer = new byte[64 * 1024];
     private int _filled;
@@ -89,7 +119,7 @@ internal sealed class RawConnection(Socket socket, int number, ConcurrentQueue<s
         int end;
         while ((end = _buffer.AsSpan(0, _filled).IndexOf("\r\n\r\n"u8)) < 0)
         {
-            int read = await socket.ReceiveAsync(_buffer.AsMemory(_filled));
+            int read = await stream.ReadAsync(_buffer.AsMemory(_filled));
             if (read == 0)
             {
                 return null;
@@ -117,7 +147,7 @@ internal sealed class RawConnection(Socket socket, int number, ConcurrentQueue<s
         string? length = head.Split("\r\n").FirstOrDefault(l => l.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase));
         for (long left = length is null ? 0 : long.Parse(length.Split(':')[1], CultureInfo.InvariantCulture); left > 0;)
         {
-            if (_filled == 0 && (_filled = await socket.ReceiveAsync(_buffer)) == 0)
+            if (_filled == 0 && (_filled = await stream.ReadAsync(_buffer)) == 0)
             {
                 return false;
             }
@@ -130,15 +160,15 @@ internal sealed class RawConnection(Socket socket, int number, ConcurrentQueue<s
         return true;
     }
 
-    public async Task SendAsync(string text) => await socket.SendAsync(Encoding.Latin1.GetBytes(text));
+    public async Task SendAsync(string text) => await stream.WriteAsync(Encoding.Latin1.GetBytes(text));
 
-    public async Task SendAsync(byte[] bytes) => await socket.SendAsync(bytes);
+    public async Task SendAsync(byte[] bytes) => await stream.WriteAsync(bytes);
 
     /// <summary>An answer after which the connection is kept.</summary>
     public Task AnswerAsync(int status = 200, string body = "fine") =>
         SendAsync($"HTTP/1.1 {status} X\r\nContent-Length: {body.Length}\r\n\r\n{body}");
 
-    public void Dispose() => socket.Dispose();
+    public void Dispose() => stream.Dispose();
 
     private void Drop(int count)
     {

@@ -1,5 +1,4 @@
 using PerfFunctions.Engine.Metrics;
-using PerfFunctions.Load.Http;
 
 namespace PerfFunctions.Load.Tests;
 
@@ -10,11 +9,11 @@ public sealed class ResendTests
     [InlineData("post: /order, json: { a: 1 }")]
     [InlineData("post: /order")]
     [InlineData("patch: /order, json: { a: 1 }")]
-    public Task A_request_that_is_not_idempotent_is_never_sent_again(string step) => EveryTransport.AsTheyWaitAsync(async transports =>
+    public Task A_request_that_is_not_idempotent_is_never_sent_again(string step) => Way.EachAsTheyWaitAsync(async way =>
     {
-        await using RawTarget target = new(AnswerOneAndCloseOnTheNextAsync);
+        await using RawTarget target = new(way, AnswerOneAndCloseOnTheNextAsync);
 
-        LoadResult result = await RunAsync(transports, target, 10, step);
+        LoadResult result = await RunAsync(way, target, 10, step);
 
         Assert.Equal(10, target.Received.Count);
         Assert.Equal(("connection closed", 5L), Assert.Single(result.Only.Errors.Select(e => (e.Key, e.Value))));
@@ -25,11 +24,11 @@ public sealed class ResendTests
     [InlineData("get: /page")]
     [InlineData("put: /order, json: { a: 1 }")]
     [InlineData("delete: /order")]
-    public Task An_idempotent_request_whose_kept_connection_closes_at_once_is_sent_again_and_counted(string step) => EveryTransport.AsTheyWaitAsync(async transports =>
+    public Task An_idempotent_request_whose_kept_connection_closes_at_once_is_sent_again_and_counted(string step) => Way.EachAsTheyWaitAsync(async way =>
     {
-        await using RawTarget target = new(AnswerOneAndCloseOnTheNextAsync);
+        await using RawTarget target = new(way, AnswerOneAndCloseOnTheNextAsync);
 
-        LoadResult result = await RunAsync(transports, target, 10, step);
+        LoadResult result = await RunAsync(way, target, 10, step);
 
         // A busy machine may notice a close too late to call it immediate; that request fails, and its kind is the only one.
         IntervalCounts counts = result.Only.Counts;
@@ -43,9 +42,9 @@ public sealed class ResendTests
     });
 
     [Fact]
-    public Task A_request_that_the_target_worked_on_is_not_sent_again() => EveryTransport.AsTheyWaitAsync(async transports =>
+    public Task A_request_that_the_target_worked_on_is_not_sent_again() => Way.EachAsTheyWaitAsync(async way =>
     {
-        await using RawTarget target = new(async connection =>
+        await using RawTarget target = new(way, async connection =>
         {
             await connection.ReadRequestAsync();
             await connection.AnswerAsync();
@@ -53,18 +52,18 @@ public sealed class ResendTests
             await Task.Delay(500);
         });
 
-        LoadResult result = await RunAsync(transports, target, 4, "get: /report");
+        LoadResult result = await RunAsync(way, target, 4, "get: /report");
 
         Assert.Equal(4, target.Received.Count);
         Assert.Equal(("connection closed", 2L), Assert.Single(result.Only.Errors.Select(e => (e.Key, e.Value))));
     });
 
     [Fact]
-    public Task A_new_connection_that_closes_at_once_fails_its_request() => EveryTransport.AsTheyWaitAsync(async transports =>
+    public Task A_new_connection_that_closes_at_once_fails_its_request() => Way.EachAsTheyWaitAsync(async way =>
     {
-        await using RawTarget target = new(connection => connection.ReadRequestAsync());
+        await using RawTarget target = new(way, connection => connection.ReadRequestAsync());
 
-        LoadResult result = await RunAsync(transports, target, 3, "get: /page");
+        LoadResult result = await RunAsync(way, target, 3, "get: /page");
 
         Assert.Equal(3, target.Received.Count);
         Assert.Equal(("connection closed", 3L), Assert.Single(result.Only.Errors.Select(e => (e.Key, e.Value))));
@@ -78,7 +77,7 @@ public sealed class ResendTests
         await connection.ReadRequestAsync();
     }
 
-    private static Task<LoadResult> RunAsync(TransportChoice transports, RawTarget target, int times, string step) => new LoadDriver { Transports = transports }.RunAsync(
+    private static Task<LoadResult> RunAsync(Way way, RawTarget target, int times, string step) => way.Driver.RunAsync(
         $$"""
         version: 1
         name: shop

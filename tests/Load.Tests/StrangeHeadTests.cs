@@ -8,11 +8,11 @@ public sealed class StrangeHeadTests
     [InlineData("HTTP/1.1 200 OK\r\nX-Note: one\r\n two\r\nContent-Length: 4\r\n\r\nfine")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 4\r\nContent-Length: 4\r\n\r\nfine")]
     [InlineData("HTTP/1.1 200 OK\r\nConnection: TE, close\r\nContent-Length: 4\r\n\r\nfine")]
-    public Task What_can_be_read_is_read(string response) => EveryTransport.AsTheyWaitAsync(async transports =>
+    public Task What_can_be_read_is_read(string response) => Way.EachAsTheyWaitAsync(async way =>
     {
-        await using RawTarget target = Answering(response);
+        await using RawTarget target = Answering(way, response);
 
-        LoadResult result = await RunAsync(new LoadDriver { Transports = transports }, target);
+        LoadResult result = await RunAsync(way.Driver, target);
 
         Assert.Empty(result.Only.Errors);
         Assert.Equal(response.Contains("close", StringComparison.Ordinal) ? 3 : 1, target.Connections);
@@ -23,17 +23,17 @@ public sealed class StrangeHeadTests
     [InlineData("HTTP/1.1 200 OK\r\nno colon\r\n\r\n", "header line")]
     [InlineData("HTTP/1.1 OK\r\n\r\n", "status line")]
     [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", "chunked body")]
-    public Task What_cannot_is_told_by_its_fault(string response, string fault) => EveryTransport.AsTheyWaitAsync(async transports =>
+    public Task What_cannot_is_told_by_its_fault(string response, string fault) => Way.EachAsTheyWaitAsync(async way =>
     {
-        await using RawTarget target = Answering(response);
+        await using RawTarget target = Answering(way, response);
 
-        LoadResult result = await RunAsync(new LoadDriver { Transports = transports }, target);
+        LoadResult result = await RunAsync(way.Driver, target);
 
         Assert.Equal(($"invalid response: {fault}", 3L), Assert.Single(result.Only.Errors.Select(e => (e.Key, e.Value))));
         Assert.Contains(result.Summary.Notes, n => n.Contains("a valid HTTP/1.1 response", StringComparison.Ordinal));
     });
 
-    private static RawTarget Answering(string response) => new(async connection =>
+    private static RawTarget Answering(Way way, string response) => new(way, async connection =>
     {
         while (await connection.ReadRequestAsync() is not null)
         {

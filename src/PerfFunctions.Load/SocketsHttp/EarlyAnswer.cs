@@ -40,8 +40,28 @@ internal sealed class EarlyAnswer(Stream inner)
         return length;
     }
 
+    /// <summary>The client has the answer already.</summary>
+    public void Answered()
+    {
+        HasAnswer = true;
+        _came.TrySetResult();
+    }
+
     /// <summary>The client has read a piece itself; true when it was only the announcement of an answer (1xx).</summary>
     public bool Note(ReadOnlySpan<byte> piece)
+    {
+        if (IsInterim(piece))
+        {
+            return true;
+        }
+
+        HasAnswer |= piece.Length > 0;
+        _came.TrySetResult();
+        return false;
+    }
+
+    /// <summary>Whether a piece is whole announcements of an answer (1xx), and nothing after them.</summary>
+    public static bool IsInterim(ReadOnlySpan<byte> piece)
     {
         bool isInterim = piece.Length > 0;
         while (isInterim && piece.Length > 0)
@@ -49,12 +69,6 @@ internal sealed class EarlyAnswer(Stream inner)
             int end = piece.IndexOf("\r\n\r\n"u8);
             isInterim = end > 0 && piece.StartsWith("HTTP/1.1 1"u8);
             piece = isInterim ? piece[(end + 4)..] : piece;
-        }
-
-        if (!isInterim)
-        {
-            HasAnswer |= piece.Length > 0;
-            _came.TrySetResult();
         }
 
         return isInterim;

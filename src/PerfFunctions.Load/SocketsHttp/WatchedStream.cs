@@ -15,6 +15,7 @@ internal sealed class WatchedStream(Stream inner, RunClock clock, TimeSpan round
     private EarlyAnswer? _early;
     private int _clientReads;
     private bool _isAnswered;
+    private bool _hasClientTheAnswer;
     private bool _wasKept;
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
@@ -89,6 +90,7 @@ internal sealed class WatchedStream(Stream inner, RunClock clock, TimeSpan round
 
             _wasKept |= _writer is not null;
             _isAnswered = false;
+            _hasClientTheAnswer = false;
             _early = _early is { Holds: true } ? _early : null;
             _writer = probe;
         }
@@ -165,6 +167,7 @@ internal sealed class WatchedStream(Stream inner, RunClock clock, TimeSpan round
         {
             _clientReads -= isClients ? 1 : 0;
             _isAnswered |= piece.Length > 0;
+            _hasClientTheAnswer |= isClients && piece.Length > 0 && !EarlyAnswer.IsInterim(piece);
             if (isClients && _early is { Came.IsCompleted: false } early && (piece.Length == 0 || early.Note(piece)))
             {
                 early.Listen();
@@ -177,7 +180,12 @@ internal sealed class WatchedStream(Stream inner, RunClock clock, TimeSpan round
         lock (_gate)
         {
             _early ??= new EarlyAnswer(Inner);
-            if (_clientReads == 0)
+            if (_hasClientTheAnswer)
+            {
+                // The client had begun to read before the request was written, and nothing more will come.
+                _early.Answered();
+            }
+            else if (_clientReads == 0)
             {
                 _early.Listen();
             }
