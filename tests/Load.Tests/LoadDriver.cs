@@ -13,7 +13,7 @@ using PerfFunctions.Load.Shards;
 namespace PerfFunctions.Load.Tests;
 
 /// <summary>Runs the load of a plan as shards of a run do, and merges what they measured.</summary>
-internal sealed class LoadDriver
+internal sealed record LoadDriver
 {
     public TransportChoice Transports { get; init; }
 

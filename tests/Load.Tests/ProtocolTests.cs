@@ -1,16 +1,27 @@
+using System.Security.Authentication;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using PerfFunctions.Engine.Metrics;
 using PerfFunctions.Load.Http;
 using PerfFunctions.TestKit;
 
 namespace PerfFunctions.Load.Tests;
 
-/// <summary>What reaches a real server, and what is made of its answers: the same on every transport.</summary>
-public abstract class ProtocolTests(TransportChoice transports)
+/// <summary>What reaches a real server, and what is made of its answers: the same in every way and version.</summary>
+public abstract class ProtocolTests
 {
+    private readonly Way _way;
+    private readonly HttpProtocols _version;
+
+    private protected ProtocolTests(Way way, HttpProtocols version = HttpProtocols.Http1)
+    {
+        _way = way;
+        _version = version;
+    }
+
     [Fact]
     public async Task Bodies_arrive_as_the_plan_says()
     {
-        await using var target = await ProtocolTarget.StartAsync();
+        await using var target = await StartAsync();
 
         LoadResult result = await RunAsync(target, """
             - post: /ok
@@ -52,7 +63,7 @@ public abstract class ProtocolTests(TransportChoice transports)
     [Fact]
     public async Task Redirects_are_followed_when_asked_and_not_for_ever()
     {
-        await using var target = await ProtocolTarget.StartAsync();
+        await using var target = await StartAsync();
 
         LoadResult off = await RunAsync(target, "- get: /redirect/1\n  expect: { status: 302 }");
         LoadResult followed = await RunAsync(target, "- get: /redirect/3\n  expect: { status: 200, body: fine }", http: "redirects: follow");
@@ -67,7 +78,7 @@ public abstract class ProtocolTests(TransportChoice transports)
     [Fact]
     public async Task A_user_keeps_its_cookies_from_iteration_to_iteration_and_shares_them_with_nobody()
     {
-        await using var target = await ProtocolTarget.StartAsync();
+        await using var target = await StartAsync();
 
         LoadResult result = await RunAsync(
             target, "- get: /ok\n- get: /set", http: "cookies: per-user", model: "users: { count: 2, iterations: 2, for: 5s }");
@@ -81,7 +92,7 @@ public abstract class ProtocolTests(TransportChoice transports)
     [Fact]
     public async Task A_compressed_body_is_counted_as_it_travels_and_checked_as_it_is_meant()
     {
-        await using var target = await ProtocolTarget.StartAsync();
+        await using var target = await StartAsync();
 
         LoadResult result = await RunAsync(target, "- get: /gzip\n  expect: { body: needle }", http: "compression: true");
 
@@ -93,7 +104,7 @@ public abstract class ProtocolTests(TransportChoice transports)
     [Fact]
     public async Task Chunked_long_closing_and_empty_answers_are_read_to_their_end()
     {
-        await using var target = await ProtocolTarget.StartAsync();
+        await using var target = await StartAsync();
 
         LoadResult result = await RunAsync(target, """
             - get: /chunked
@@ -119,7 +130,7 @@ public abstract class ProtocolTests(TransportChoice transports)
     [InlineData("- get: /page\n  capture: { id: { header: x-next } }", "capture id not found")]
     public async Task A_check_that_does_not_hold_is_a_failure_by_its_name(string flow, string kind)
     {
-        await using var target = await ProtocolTarget.StartAsync();
+        await using var target = await StartAsync();
 
         LoadResult result = await RunAsync(target, flow);
 
@@ -129,7 +140,7 @@ public abstract class ProtocolTests(TransportChoice transports)
     [Fact]
     public async Task Values_are_captured_by_expression_and_header()
     {
-        await using var target = await ProtocolTarget.StartAsync();
+        await using var target = await StartAsync();
 
         await RunAsync(target, """
             - get: /page
@@ -146,7 +157,7 @@ public abstract class ProtocolTests(TransportChoice transports)
     [Fact]
     public async Task Who_is_asking_is_told_by_password_or_token_out_of_a_secret()
     {
-        await using var target = await ProtocolTarget.StartAsync();
+        await using var target = await StartAsync();
 
         await RunAsync(target, "- get: /ok", http: "auth: { basic: { user: jo, password: '${secret(pw)}' } }");
         await RunAsync(target, "- get: /ok", http: "auth: { bearer: '${secret(pw)}' }");
@@ -164,7 +175,7 @@ public abstract class ProtocolTests(TransportChoice transports)
     [Fact]
     public async Task A_token_that_is_refused_fails_requests_in_words_and_sends_none()
     {
-        await using var target = await ProtocolTarget.StartAsync();
+        await using var target = await StartAsync();
         string oauth = $$"""auth: { oauth: { token: '{{target.Address}}status/403', client: me, secret: x } }""";
 
         LoadResult result = await RunAsync(target, "- get: /ok", http: oauth);
@@ -176,7 +187,7 @@ public abstract class ProtocolTests(TransportChoice transports)
     [Fact]
     public async Task Traced_requests_carry_an_identity_and_the_slowest_are_kept()
     {
-        await using var target = await ProtocolTarget.StartAsync();
+        await using var target = await StartAsync();
 
         LoadResult result = await RunAsync(
             target, "- get: /slow/60\n- get: /ok", http: "trace: 100%", model: "users: { count: 1, iterations: 3, for: 5s }");
@@ -192,13 +203,14 @@ public abstract class ProtocolTests(TransportChoice transports)
     [Fact]
     public async Task Time_is_told_by_phase()
     {
-        await using var target = await ProtocolTarget.StartAsync();
+        await using var target = await StartAsync();
 
         LoadResult result = await RunAsync(target, "- get: /slow/100\n- get: /slow/100");
 
         Assert.Equal(1, result.Phase(RequestPhase.Connect).Count);
-        Assert.Equal(2, result.Phase(RequestPhase.Send).Count);
-        Assert.Equal(0, result.Phase(RequestPhase.Tls).Count);
+        // On a connection that requests share, sending cannot be told from waiting.
+        Assert.Equal(_version == HttpProtocols.Http2 ? 0 : 2, result.Phase(RequestPhase.Send).Count);
+        Assert.Equal(_way.Tls is null ? 0 : 1, result.Phase(RequestPhase.Tls).Count);
         Assert.InRange(result.Phase(RequestPhase.Wait).MinMs, 95, 400);
         Assert.InRange(result.Phase(RequestPhase.Receive).MinMs, 0, 50);
         Assert.Equal(1, result.Only.Counts.Connections);
@@ -207,7 +219,7 @@ public abstract class ProtocolTests(TransportChoice transports)
     [Fact]
     public async Task A_host_that_does_not_resolve_is_told_in_words()
     {
-        LoadResult result = await new LoadDriver { Transports = transports }.RunAsync(
+        LoadResult result = await _way.Driver.RunAsync(
             Plan("- get: http://no-such-host.invalid/", "", "users: { count: 1, iterations: 2, for: 20s }"), new Uri("http://127.0.0.1:9"));
 
         Assert.Equal("host not found", Assert.Single(result.Only.Errors).Key);
@@ -216,7 +228,7 @@ public abstract class ProtocolTests(TransportChoice transports)
 
     private async Task<int> ConnectionsAsync(string use)
     {
-        await using var target = await ProtocolTarget.StartAsync();
+        await using var target = await StartAsync();
         LoadResult result = await RunAsync(
             target, "- get: /ok\n- get: /ok", http: $"connections: {use}", model: "users: { count: 1, iterations: 3, for: 5s }");
         Assert.Empty(result.Only.Errors);
@@ -224,10 +236,12 @@ public abstract class ProtocolTests(TransportChoice transports)
         return target.Connections;
     }
 
+    private Task<ProtocolTarget> StartAsync() => ProtocolTarget.StartAsync(_version, _way.Certificate, tls: _way.Tls);
+
     private Task<LoadResult> RunAsync(
         ProtocolTarget target, string flow, string http = "", string model = "users: { count: 1, iterations: 1, for: 20s }") =>
-        new LoadDriver { Transports = transports, Secrets = new Dictionary<string, string> { ["pw"] = "s3cret" } }
-            .RunAsync(Plan(flow, http, model), target.Address);
+        (_way.Driver with { Secrets = new Dictionary<string, string> { ["pw"] = "s3cret" } })
+            .RunAsync(Plan(flow, _version == HttpProtocols.Http2 ? $"version: 2, {http}" : http, model), target.Address);
 
     private static string Plan(string flow, string http, string model) => $$"""
         version: 1
@@ -244,8 +258,14 @@ public abstract class ProtocolTests(TransportChoice transports)
     private static string Indented(string text) => string.Join('\n', text.Split('\n').Select(line => "      " + line));
 }
 
-/// <summary>On sockets of the loop's own where there are any.</summary>
-public sealed class BestLaneProtocolTests() : ProtocolTests(TransportChoice.Best);
+public sealed class OwnClearTextTests() : ProtocolTests(new(TransportChoice.Best, null));
 
-/// <summary>On the platform's client.</summary>
-public sealed class GeneralLaneProtocolTests() : ProtocolTests(TransportChoice.General);
+public sealed class PlatformClearTextTests() : ProtocolTests(new(TransportChoice.General, null));
+
+public sealed class OwnTls12Tests() : ProtocolTests(new(TransportChoice.Best, SslProtocols.Tls12));
+
+public sealed class OwnTls13Tests() : ProtocolTests(new(TransportChoice.Best, SslProtocols.Tls13));
+
+public sealed class PlatformTls13Tests() : ProtocolTests(new(TransportChoice.General, SslProtocols.Tls13));
+
+public sealed class Http2Tests() : ProtocolTests(new(TransportChoice.Best, SslProtocols.Tls13), HttpProtocols.Http2);

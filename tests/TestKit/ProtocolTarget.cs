@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.IO.Compression;
+using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
@@ -39,8 +40,12 @@ public sealed class ProtocolTarget : IAsyncDisposable
     /// <param name="protocols">Versions it speaks.</param>
     /// <param name="certificate">Its certificate; null for clear text.</param>
     /// <param name="client">Which client certificates it takes; null to ask for none.</param>
+    /// <param name="tls">Which versions of TLS it speaks; null for what the machine allows.</param>
     public static async Task<ProtocolTarget> StartAsync(
-        HttpProtocols protocols = HttpProtocols.Http1, X509Certificate2? certificate = null, Func<X509Certificate2, bool>? client = null)
+        HttpProtocols protocols = HttpProtocols.Http1,
+        X509Certificate2? certificate = null,
+        Func<X509Certificate2, bool>? client = null,
+        SslProtocols? tls = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -52,6 +57,7 @@ public sealed class ProtocolTarget : IAsyncDisposable
             {
                 listen.UseHttps(certificate, https =>
                 {
+                    https.SslProtocols = tls ?? SslProtocols.None;
                     https.ClientCertificateMode =
                         client is null ? ClientCertificateMode.NoCertificate : ClientCertificateMode.RequireCertificate;
                     https.ClientCertificateValidation = (shown, _, _) => client!(shown);

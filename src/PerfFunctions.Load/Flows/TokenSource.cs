@@ -118,7 +118,11 @@ internal sealed class TokenSource(OAuthAuthorization auth, ScenarioContext conte
         }
 
         string client = $"{Uri.EscapeDataString(Render(auth.Client))}:{Uri.EscapeDataString(Render(auth.Secret))}";
-        var request = new HttpRequestMessage(HttpMethod.Post, Render(auth.TokenAddress)) { Content = new FormUrlEncodedContent(form) };
+        var request = new HttpRequestMessage(HttpMethod.Post, Render(auth.TokenAddress))
+        {
+            Content = new FormUrlEncodedContent(form),
+            VersionPolicy = HttpVersionPolicy.RequestVersionOrHigher,
+        };
         request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.ASCII.GetBytes(client)));
         return request;
     }

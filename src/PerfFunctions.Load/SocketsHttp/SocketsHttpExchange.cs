@@ -19,6 +19,9 @@ internal sealed class SocketsHttpExchange : IDisposable
 
     public PhaseProbe Probe { get; private set; } = null!;
 
+    /// <summary>The connection that ends with it; null where it goes by one that others use.</summary>
+    public IDisposable? OwnConnection { get; set; }
+
     public bool IsAborted { get; private set; }
 
     /// <summary>Falls at the deadline, and on <see cref="Abort"/>.</summary>

@@ -36,7 +36,7 @@ internal sealed class SocketsHttpTransport : IHttpTransport
         _pinned = settings.Version == HttpProtocol.Http3 && !handlers.Names.Policy.IsUnlimited
             ? new PinnedHosts(handlers.Names, loop.Clock, settings.DnsRefresh)
             : null;
-        _shared = new(() => new Client(new HttpMessageInvoker(handlers.Create(_open))));
+        _shared = new(NewClient);
     }
 
     /// <inheritdoc />
@@ -48,7 +48,7 @@ internal sealed class SocketsHttpTransport : IHttpTransport
         SocketsHttpExchange sending = _spare.TryPop(out SocketsHttpExchange? spare) ? spare : new SocketsHttpExchange(this);
         sending.Begin(exchange, exchange.Deadline - _loop.Clock.Elapsed);
         _inProgress.Add(sending);
-        _ = SendAsync(sending, ClientOf(exchange));
+        _ = SendAsync(sending, ClientOf(sending));
     }
 
     /// <inheritdoc />
@@ -79,20 +79,33 @@ internal sealed class SocketsHttpTransport : IHttpTransport
     {
         _inProgress.Remove(sending);
         Exchange exchange = sending.Exchange;
+        sending.OwnConnection?.Dispose();
+        sending.OwnConnection = null;
         _spare.Push(sending);
         exchange.Complete();
     }
 
-    private HttpMessageInvoker ClientOf(Exchange exchange)
+    private HttpMessageInvoker ClientOf(SocketsHttpExchange sending)
     {
-        if (exchange.Scope is not { } scope)
+        Exchange exchange = sending.Exchange;
+        if (exchange.Scope is { } scope)
         {
-            return _shared.Value.Invoker;
+            scope.Connection ??= NewClient();
+            return ((Client)scope.Connection).Invoker;
         }
 
-        scope.Connection ??= new Client(new HttpMessageInvoker(_handlers.Create(_open)));
-        return ((Client)scope.Connection).Invoker;
+        // HTTP/1.1 has a header that ends its connection with the request; later versions have none.
+        if (exchange.Draft.EndsConnection && _settings.Version != HttpProtocol.Http11)
+        {
+            Client own = NewClient();
+            sending.OwnConnection = own;
+            return own.Invoker;
+        }
+
+        return _shared.Value.Invoker;
     }
+
+    private Client NewClient() => new(new HttpMessageInvoker(_handlers.Create(_open)));
 
     private async Task SendAsync(SocketsHttpExchange sending, HttpMessageInvoker client)
     {
