@@ -134,6 +134,9 @@ internal sealed class RawConnection(Stream stream, int number, ConcurrentQueue<s
         return head;
     }
 
+    /// <summary>Reads whatever comes first.</summary>
+    public async Task ReadSomeAsync() => _ = await stream.ReadAsync(_buffer);
+
     /// <summary>Reads a request with its body; null when there is none.</summary>
     public async Task<string?> ReadRequestAsync()
     {

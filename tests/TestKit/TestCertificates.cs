@@ -39,10 +39,25 @@ public sealed class TestCertificates : IDisposable
     }
 
     /// <summary>A client's certificate and key in PEM.</summary>
-    public string ClientPem(string name)
+    /// <param name="name">Its subject's name.</param>
+    /// <param name="onCurve">Whether its key is on an elliptic curve, not RSA's.</param>
+    public string ClientPem(string name, bool onCurve = false)
     {
-        using X509Certificate2 certificate = Sign($"CN={name}", null, isExpired: false);
-        return certificate.ExportCertificatePem() + "\n" + certificate.GetRSAPrivateKey()!.ExportPkcs8PrivateKeyPem();
+        if (!onCurve)
+        {
+            using X509Certificate2 certificate = Sign($"CN={name}", null, isExpired: false);
+            return certificate.ExportCertificatePem() + "\n" + certificate.GetRSAPrivateKey()!.ExportPkcs8PrivateKeyPem();
+        }
+
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        DateTimeOffset now = DateTimeOffset.UtcNow;
+        using X509Certificate2 signed = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256).Create(
+            _authority.SubjectName,
+            X509SignatureGenerator.CreateForRSA(_authority.GetRSAPrivateKey()!, RSASignaturePadding.Pkcs1),
+            now.AddDays(-1),
+            now.AddDays(1),
+            RandomNumberGenerator.GetBytes(8));
+        return signed.ExportCertificatePem() + "\n" + key.ExportPkcs8PrivateKeyPem();
     }
 
     /// <inheritdoc />
