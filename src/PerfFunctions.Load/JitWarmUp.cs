@@ -1,5 +1,5 @@
-using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using PerfFunctions.Engine.JsonPaths;
 using PerfFunctions.Engine.Metrics;
 using PerfFunctions.Engine.Plans;
@@ -21,44 +21,46 @@ public sealed class JitWarmUp(TimeProvider time)
     private const int Users = 2;
 
     private static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(400);
-    private static readonly byte[] Answer = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{\"a\":\"b\"}"u8.ToArray();
 
     private readonly Lock _once = new();
-    private Task? _done;
+    private readonly Task?[] _done = new Task?[2];
 
-    /// <summary>Warms up, or waits until it is done. Whatever goes wrong with it goes wrong with nothing else.</summary>
-    public Task RunAsync()
+    /// <summary>
+    /// Warms up in clear text or over TLS, or waits until it is done. Whatever goes wrong with it goes
+    /// wrong with nothing else.
+    /// </summary>
+    /// <param name="isSecure">Whether the load is for a target with TLS.</param>
+    public Task RunAsync(bool isSecure)
     {
         lock (_once)
         {
-            return _done ??= Task.Run(SendAsync);
+            return _done[isSecure ? 1 : 0] ??= Task.Run(() => SendAsync(isSecure));
         }
     }
 
-    private async Task SendAsync()
+    private async Task SendAsync(bool isSecure)
     {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
         try
         {
-            listener.Start();
-            Task answering = AnswerAsync(listener);
-            var target = new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
+            using WarmUpTarget target = new(isSecure, time.GetUtcNow());
+            Task answering = target.AnswerAsync();
             await Task.WhenAll(Enum.GetValues<TransportChoice>()
                 .Select(transports => new ShardRunner(time, new Nowhere()).RunAsync(Work(target, transports), CancellationToken.None)));
-            listener.Stop();
+            target.Dispose();
             await answering;
         }
-        catch (Exception e) when (e is SocketException or IOException)
+        catch (Exception e) when (e is SocketException or IOException or CryptographicException)
         {
             // Without a listener there is no warm-up, and the first latencies show it.
         }
     }
 
-    private ShardWork Work(Uri target, TransportChoice transports)
+    private ShardWork Work(WarmUpTarget target, TransportChoice transports)
     {
         Scenario scenario = new()
         {
             Name = "warm-up",
+            Http = new HttpSettings { Authority = target.Authority },
             Model = new IterationModel(Users, Iterations, Shared: false, Limit),
             Variables = new Dictionary<string, IReadOnlyList<Value>> { ["v"] = [Value.Of("1"), Value.Of("2")] },
             Flow =
@@ -83,43 +85,7 @@ public sealed class JitWarmUp(TimeProvider time)
                 },
             ],
         };
-        return new ShardWork([scenario], target, new ShardPart(0, 1), time.GetUtcNow()) { Transports = transports };
-    }
-
-    private static async Task AnswerAsync(TcpListener listener)
-    {
-        List<Task> connections = [];
-        try
-        {
-            while (true)
-            {
-                connections.Add(AnswerAsync(await listener.AcceptSocketAsync()));
-            }
-        }
-        catch (Exception e) when (e is SocketException or ObjectDisposedException)
-        {
-            await Task.WhenAll(connections);
-        }
-    }
-
-    private static async Task AnswerAsync(Socket socket)
-    {
-        using (socket)
-        {
-            byte[] buffer = new byte[4096];
-            try
-            {
-                // Requests this small come in one piece on loopback; one that does not costs the warm-up a request.
-                while (await socket.ReceiveAsync(buffer) > 0)
-                {
-                    await socket.SendAsync(Answer);
-                }
-            }
-            catch (SocketException)
-            {
-                // The warm-up is over.
-            }
-        }
+        return new ShardWork([scenario], target.Address, new ShardPart(0, 1), time.GetUtcNow()) { Transports = transports };
     }
 
     private sealed class Nowhere : IIntervalSink

@@ -2,7 +2,9 @@ using System.Net.Quic;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using PerfFunctions.Engine.Metrics;
+using PerfFunctions.Engine.Workloads;
 using PerfFunctions.Load.Http;
+using PerfFunctions.Load.Tls;
 using PerfFunctions.TestKit;
 
 namespace PerfFunctions.Load.Tests;
@@ -29,6 +31,8 @@ public sealed class SecureProtocolTests : IDisposable
         Assert.Equal(4, target.Received.Count);
         Assert.True(result.Phase(RequestPhase.Tls).MinMs > 0.1, $"TLS took {result.Phase(RequestPhase.Tls).MinMs} ms");
         Assert.Equal(1, target.Connections);
+        Assert.Equal(version == "1.1" && OpenSsl.IsAvailable ? Transports.EventLoop : Transports.Platform, result.Only.Transports);
+        Assert.Equal(version == "2", result.Summary.Notes.Any(n => n.Contains(".NET's HTTP client (HTTP/2)", StringComparison.Ordinal)));
     }
 
     [Fact]

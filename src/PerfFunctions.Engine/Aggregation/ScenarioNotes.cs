@@ -20,6 +20,7 @@ internal static class ScenarioNotes
         .. Span(scenario, plan, until),
         .. Delivery(scenario),
         .. Times(scenario),
+        .. Carriage(scenario, plan),
         .. ErrorAdvice.Of(scenario.Name, scenario.Errors),
     ];
 
@@ -84,6 +85,20 @@ internal static class ScenarioNotes
         {
             yield return string.Create(invariant,
                 $"{scenario.Name}: {counts.Late} of {counts.Started} iterations started more than {GeneratorLimits.Late.TotalMilliseconds} ms late.");
+        }
+    }
+
+    private static IEnumerable<string> Carriage(ScenarioSummary scenario, Scenario plan)
+    {
+        if (scenario.Transports.HasFlag(Transports.Platform))
+        {
+            string reason = plan.Http.Version switch
+            {
+                HttpProtocol.Http2 => "HTTP/2",
+                HttpProtocol.Http3 => "HTTP/3",
+                _ => "on a machine without epoll or OpenSSL 3",
+            };
+            yield return $"{scenario.Name}: requests were sent by .NET's HTTP client ({reason}), which takes several times the CPU of the generator's own transport for HTTP/1.1.";
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using PerfFunctions.Engine.Metrics;
+using PerfFunctions.Engine.Workloads;
 
 namespace PerfFunctions.Engine.Summaries;
 
@@ -30,6 +31,9 @@ public sealed record ScenarioSummary : SeriesSummary
     /// <summary>Counts of the whole run: what became of all that was planned.</summary>
     [JsonIgnore]
     public IntervalCounts Delivery => Whole ?? Counts;
+
+    /// <summary>What carried its requests.</summary>
+    public Transports Transports { get; init; }
 
     /// <summary>Latencies that are not in the histograms because the generator was noisy; null when all are in.</summary>
     public LatencyLeftOut? LeftOut { get; init; }

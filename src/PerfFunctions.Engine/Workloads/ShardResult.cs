@@ -84,6 +84,9 @@ public sealed record ShardScenario
     /// <summary>Longest delay of a start, milliseconds.</summary>
     public double MaxLagMs { get; init; }
 
+    /// <summary>What carried its requests.</summary>
+    public Transports Transports { get; init; }
+
     /// <summary>What two parts of one scenario come to, of two loops or of two slices.</summary>
     public static ShardScenario Merge(ShardScenario a, ShardScenario b) => new()
     {
@@ -96,6 +99,7 @@ public sealed record ShardScenario
         AbsentShare = Math.Max(a.AbsentShare, b.AbsentShare),
         Late = a.Late + b.Late,
         MaxLagMs = Math.Max(a.MaxLagMs, b.MaxLagMs),
+        Transports = a.Transports | b.Transports,
     };
 }
 

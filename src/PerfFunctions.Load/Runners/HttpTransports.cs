@@ -1,4 +1,5 @@
 using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Workloads;
 using PerfFunctions.Load.Epoll;
 using PerfFunctions.Load.EventLoops;
 using PerfFunctions.Load.Http;
@@ -33,9 +34,21 @@ internal sealed class HttpTransports : IHttpTransports, IDisposable
     /// <summary>Open connections.</summary>
     public int Sockets => (_steady?.Sockets ?? 0) + _general.Sockets;
 
+    /// <summary>Those that were used.</summary>
+    public Transports Used { get; private set; }
+
     /// <inheritdoc />
-    public IHttpTransport Of(Uri address) =>
-        _steady is not null && (address.Scheme == Uri.UriSchemeHttp || _tls.IsAvailable) ? _steady : _general;
+    public IHttpTransport Of(Uri address)
+    {
+        if (_steady is not null && (address.Scheme == Uri.UriSchemeHttp || _tls.IsAvailable))
+        {
+            Used |= Transports.EventLoop;
+            return _steady;
+        }
+
+        Used |= Transports.Platform;
+        return _general;
+    }
 
     /// <summary>Cuts everything off that is in progress.</summary>
     public void Abort()

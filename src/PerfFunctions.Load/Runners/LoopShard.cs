@@ -66,7 +66,7 @@ internal sealed class LoopShard : IAsyncDisposable
     });
 
     /// <summary>What became of its part of each scenario.</summary>
-    public IReadOnlyList<ShardScenario> Results() => [.. _parts.Select(p => p.Runner.Result())];
+    public IReadOnlyList<ShardScenario> Results() => [.. _parts.Select(p => p.Runner.Result() with { Transports = p.Transports.Used })];
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()

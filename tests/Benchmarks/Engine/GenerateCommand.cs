@@ -52,7 +52,7 @@ internal static class GenerateCommand
     private static async Task<GenerateReport> RunAsync(Scenario scenario, Uri address, int seconds, CancellationToken cancellationToken)
     {
         var sink = new CountingSink();
-        await new JitWarmUp(TimeProvider.System).RunAsync();
+        await new JitWarmUp(TimeProvider.System).RunAsync(address.Scheme == Uri.UriSchemeHttps);
         DateTimeOffset goAt = TimeProvider.System.GetUtcNow() + Lead;
         ShardResult result = await new ShardRunner(TimeProvider.System, sink)
             .RunAsync(new([scenario], address, new ShardPart(0, 1), goAt), cancellationToken);

@@ -35,7 +35,7 @@ internal static class RequestsCommand
         command.SetAction(async (_, cancellationToken) =>
         {
             using var target = new TimedTarget();
-            await new JitWarmUp(TimeProvider.System).RunAsync();
+            await new JitWarmUp(TimeProvider.System).RunAsync(isSecure: false);
             foreach (int shards in new[] { 1, 3, 8 })
             {
                 ScenarioSummary browse = await RunAsync(target.Address, shards, cancellationToken);

@@ -30,7 +30,7 @@ public sealed class ShardPreparation(
     {
         IReadOnlyList<Feed> feeds = await files.FeedsAsync(run, stop);
         IReadOnlyDictionary<string, string> values = secrets.Resolve(run.Plan.Secrets);
-        await warmUp.RunAsync();
+        await warmUp.RunAsync(run.Target.Scheme == Uri.UriSchemeHttps);
         return new ShardWork(run.Plan.Load, run.Target, new ShardPart(shard.Shard, shard.Shards), await StartAsync(shard, stop))
         {
             Feeds = feeds,
