@@ -8,9 +8,9 @@ namespace PerfFunctions.Engine.Plans;
 public static class ExpectedText
 {
     /// <summary>The words.</summary>
-    public static string Of(HttpStep step) => string.Join("; ", Parts(step));
+    public static string Of(RequestStep step) => string.Join("; ", Parts(step));
 
-    private static IEnumerable<string> Parts(HttpStep step)
+    private static IEnumerable<string> Parts(RequestStep step)
     {
         Expectation expect = step.Expect;
         yield return StatusOf(expect.Status);

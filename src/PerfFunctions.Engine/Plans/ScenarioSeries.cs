@@ -10,7 +10,7 @@ public sealed class ScenarioSeries
     private ScenarioSeries(IReadOnlyList<FlowStep> flow)
     {
         FlowStep[] steps = [.. Walk(flow)];
-        HttpStep[] requests = [.. steps.OfType<HttpStep>()];
+        RequestStep[] requests = [.. steps.OfType<RequestStep>()];
         ILookup<string, Measure> measures = requests.SelectMany(r => r.Measures).ToLookup(m => m.Key, m => m.Value);
         All =
         [
@@ -40,7 +40,7 @@ public sealed class ScenarioSeries
 
     private static IEnumerable<string> CheckNames(FlowStep step) => step switch
     {
-        HttpStep request => request.Checks.Keys,
+        RequestStep request => request.Checks.Keys,
         ScriptStep script => script.Script.Checks,
         _ => [],
     };

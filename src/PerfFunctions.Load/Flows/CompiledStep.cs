@@ -3,7 +3,9 @@ using PerfFunctions.Engine.Expressions;
 using PerfFunctions.Engine.Metrics;
 using PerfFunctions.Engine.Network;
 using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Plans.Protocols;
 using PerfFunctions.Load.Http;
+using PerfFunctions.Load.Responses;
 
 namespace PerfFunctions.Load.Flows;
 
@@ -36,8 +38,9 @@ internal sealed class CompiledStep
         Timings = new ServerTimings(context.Keys[Series]);
         Observations = [.. ResponseObservation.Of(step, context)];
         OnFailure = context.Scenario.OnFailureOf(step);
-        LooksIntoBody = context.ReadsResponses || Check.LooksIntoBody || Observations.Any(o => o.LooksIntoBody);
-        LooksIntoHeaders = context.ReadsResponses || Check.LooksIntoHeaders || Observations.Length > 0;
+        Errors = step is GraphQlStep { ExpectsErrors: false } ? new GraphQlErrors() : null;
+        LooksIntoBody = context.ReadsResponses || Errors is not null || Check.LooksIntoBody || Observations.Any(o => o.LooksIntoBody);
+        LooksIntoHeaders = context.ReadsResponses || Errors is not null || Check.LooksIntoHeaders || Observations.Length > 0;
         _captured = [.. CapturedNames(context)];
         bool isFixed = _path.IsFixed && _query.All(q => q.Value.IsFixed) && _body?.IsFixed != false && _headers.All(h => h.Value.IsFixed);
         _fixed = isFixed ? Fixed(new Iteration(context)) : null;
@@ -45,6 +48,9 @@ internal sealed class CompiledStep
 
     /// <summary>What is expected of the response.</summary>
     public ResponseCheck Check { get; }
+
+    /// <summary>Finds the errors of a GraphQL response; null for any other.</summary>
+    public GraphQlErrors? Errors { get; }
 
     /// <summary>Its place among the series of the scenario.</summary>
     public int Series { get; }

@@ -31,7 +31,7 @@ internal sealed class FailureSamples(ScenarioContext context, TokenSource? token
             return null;
         }
 
-        SecretForms secrets = new(SecretTexts.LongEnough(SecretsOf(exchange)));
+        SecretForms secrets = FormsOf(exchange);
         return new FailureSample(step.Name, failure, RunClock.SecondOf(at), 0)
         {
             Status = end.Status,
@@ -45,6 +45,11 @@ internal sealed class FailureSamples(ScenarioContext context, TokenSource? token
             Body = end.Status == 0 ? "" : Cut(secrets.Clean(TextOf(exchange)), FailureSample.BodyLength),
         };
     }
+
+    /// <summary>A text of a response without what must not be kept of it.</summary>
+    public string Clean(Exchange exchange, string text) => FormsOf(exchange).Clean(text);
+
+    private SecretForms FormsOf(Exchange exchange) => new(SecretTexts.LongEnough(SecretsOf(exchange)));
 
     // What a target repeats of a request, it repeats in its errors.
     private IEnumerable<string> SecretsOf(Exchange exchange) =>

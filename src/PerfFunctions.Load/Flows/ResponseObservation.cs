@@ -20,7 +20,7 @@ internal abstract class ResponseObservation(int series, Capture? source)
     protected int Series => series;
 
     /// <summary>Those of a step.</summary>
-    public static IEnumerable<ResponseObservation> Of(HttpStep step, ScenarioContext context) =>
+    public static IEnumerable<ResponseObservation> Of(RequestStep step, ScenarioContext context) =>
     [
         .. step.Checks.Select(c => new CheckObservation(context.IndexOf(SeriesKey.Check, c.Key), c.Value)),
         .. step.Measures.Select(m => new MeasureObservation(context.IndexOf(SeriesKey.Measure, m.Key), m.Value)),

@@ -155,7 +155,7 @@ internal sealed class StepSender(
         step.LooksIntoHeaders || _followsRedirects || iteration.Cookies is not null,
         iteration.Scope);
 
-    private static ExchangeResult Conclude(CompiledStep step, Iteration iteration, CaptureSource? response, string? failure, long bytes, TimeSpan service)
+    private ExchangeResult Conclude(CompiledStep step, Iteration iteration, CaptureSource? response, string? failure, long bytes, TimeSpan service)
     {
         Exchange exchange = iteration.Exchange;
         if (failure is not null)
@@ -168,9 +168,13 @@ internal sealed class StepSender(
             return exchange.IsTimedOut ? ExchangeResult.TimedOut : ExchangeResult.NoResponse(exchange.Failure);
         }
 
-        string? unexpected = step.Check.Apply(exchange.Status, response, service, iteration);
+        string? unexpected = (step.Errors is null ? null : FindErrors(step.Errors, exchange, response))
+            ?? step.Check.Apply(exchange.Status, response, service, iteration);
         return unexpected is null ? ExchangeResult.Success(bytes) : ExchangeResult.Unexpected(bytes, unexpected);
     }
+
+    private string? FindErrors(GraphQlErrors errors, Exchange exchange, CaptureSource? response) =>
+        errors.Find(response, text => _samples.Clean(exchange, text));
 
     private void CountResent(Exchange exchange, int request)
     {

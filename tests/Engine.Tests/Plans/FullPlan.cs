@@ -104,6 +104,12 @@ internal static class FullPlan
               - { request: 'PROPFIND /files', body: { size: 1kB } }
               - { post: /raw, body: { base64: 'iVBORw0KGgo=' } }
               - set: { ident: '${uuid()}', both: '${ident}-${product}', rows: [ 1, '${page}' ] }
+              - graphql: /graphql
+                query: 'query Item($id: ID!) { item(id: $id) { name } } mutation Buy { buy }'
+                operation: Item
+                variables: { id: '${products.id}' }
+                headers: { x-user: '${product}' }
+                check: { named: $.data.item.name }
               - group: Pay & leave
                 do: [ { get: /pay }, { pause: 500ms to 1s } ]
               - { if: 'stock matches "^[0-9]+$"', then: [ { get: /stock } ] }
