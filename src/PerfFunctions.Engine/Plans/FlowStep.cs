@@ -29,6 +29,15 @@ public abstract record RequestStep : FlowStep
     /// <summary>Limit from send to the end of the answer; null for <see cref="HttpSettings.Timeout"/>.</summary>
     public TimeSpan? Timeout { get; init; }
 
+    /// <summary>Name of the stream of messages that it opens; null for a request that is answered once.</summary>
+    public virtual string? Stream => null;
+
+    /// <summary>What a message must meet to be the awaited answer; null where every answer is.</summary>
+    public virtual Expectation? Match => null;
+
+    /// <summary>How many requests it sends: 0 for one that only waits.</summary>
+    public virtual int Requests => 1;
+
     /// <summary>Templates that are filled in before it is sent.</summary>
     public virtual IEnumerable<string> Texts => [];
 

@@ -15,6 +15,7 @@ public sealed class ScenarioSeries
         All =
         [
             .. Named(SeriesKey.Request, requests.Select(r => r.Name)),
+            .. Named(SeriesKey.Stream, requests.Select(r => r.Stream).OfType<string>()),
             .. Named(SeriesKey.Group, steps.Select(GroupName).OfType<string>()),
             new LoadSeries(SeriesKey.Iterations, SeriesKey.Iterations),
             .. Named(SeriesKey.Check, steps.SelectMany(CheckNames)),

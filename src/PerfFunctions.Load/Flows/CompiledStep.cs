@@ -35,6 +35,7 @@ internal sealed class CompiledStep
         _headers = [.. Headers(http).Select(h => (h.Key, new CompiledText(h.Value, context)))];
         Check = new ResponseCheck(step);
         Series = context.IndexOf(SeriesKey.Request, step.Name);
+        Sampled = new SampledRequest(step.Name, Series, Check.Expected);
         Timings = new ServerTimings(context.Keys[Series]);
         Observations = [.. ResponseObservation.Of(step, context)];
         OnFailure = context.Scenario.OnFailureOf(step);
@@ -54,6 +55,9 @@ internal sealed class CompiledStep
 
     /// <summary>Its place among the series of the scenario.</summary>
     public int Series { get; }
+
+    /// <summary>What examples of its failures say of it.</summary>
+    public SampledRequest Sampled { get; }
 
     /// <summary>What the target states of it.</summary>
     public ServerTimings Timings { get; }

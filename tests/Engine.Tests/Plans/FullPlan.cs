@@ -110,6 +110,16 @@ internal static class FullPlan
                 variables: { id: '${products.id}' }
                 headers: { x-user: '${product}' }
                 check: { named: $.data.item.name }
+              - { connect: 'wss://chat.example/socket', as: chat, subprotocol: [ v2, v1 ], headers: { x-user: '${product}' }, expect: { status: 101 } }
+              - { send: 'hello ${product}', socket: chat }
+              - send: { json: { type: join, room: '${products.id}' } }
+                socket: chat
+                receive: { json: { $.type: joined, $.room: '${products.id}' }, body: join }
+                expect: { json: { $.ok: true }, size: '< 1kB' }
+                capture: { seat: $.seat }
+              - { send: { size: 20B }, socket: chat, receive: '' }
+              - { receive: bye, socket: chat, count: 3, for: 2s, measure: { delay: { json: $.at, age: true } } }
+              - { close: chat }
               - group: Pay & leave
                 do: [ { get: /pay }, { pause: 500ms to 1s } ]
               - { if: 'stock matches "^[0-9]+$"', then: [ { get: /stock } ] }

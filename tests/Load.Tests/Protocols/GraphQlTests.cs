@@ -1,6 +1,6 @@
 using PerfFunctions.Engine.Metrics;
 using PerfFunctions.Engine.Summaries;
-using PerfFunctions.TestKit;
+using PerfFunctions.TestKit.Realtime;
 
 namespace PerfFunctions.Load.Tests.Protocols;
 
@@ -75,16 +75,5 @@ public sealed class GraphQlTests
     private static SeriesSummary[] SeriesOf(LoadResult result) =>
         [.. result.Only.Series.Where(s => SeriesKey.KindOf(s.Key) == SeriesKind.Request)];
 
-    private static Task<LoadResult> RunAsync(RealtimeTarget target, string flow) => new LoadDriver().RunAsync(
-        $"""
-        version: 1
-        name: p
-        load:
-          s:
-            users: {"{"} count: 1, iterations: 1, for: 20s {"}"}
-            variables: {"{"} n: 7 {"}"}
-            flow:
-        {string.Join('\n', flow.Split('\n').Select(line => $"      {line}"))}
-        """,
-        target.Address);
+    private static Task<LoadResult> RunAsync(RealtimeTarget target, string flow) => new ProtocolLoad().RunAsync(flow, target.Address);
 }

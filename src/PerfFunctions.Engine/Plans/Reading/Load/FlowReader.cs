@@ -68,7 +68,7 @@ internal sealed partial class FlowReader
             return null;
         }
 
-        IReadOnlyList<string> kinds = map.Present(Kinds);
+        IReadOnlyList<string> kinds = ProtocolSteps.KindsOf(map.Present(Kinds));
         if (kinds.Count != 1)
         {
             map.Refuse(
@@ -158,7 +158,7 @@ internal sealed partial class FlowReader
     private static bool MaySend(PlanNode node) => node switch
     {
         MapNode map when map.Entries.Any(e => Nesting.Contains(e.Key)) => map.Entries.Any(e => Nesting.Contains(e.Key) && MaySendWithin(e.Value)),
-        MapNode map => map.Entries.Any(e => e.Key is not ("pause" or "set" or "script")),
+        MapNode map => map.Entries.Any(e => e.Key is not ("pause" or "set" or "script" or "close")),
         _ => true,
     };
 

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 
-namespace PerfFunctions.TestKit;
+namespace PerfFunctions.TestKit.Realtime;
 
 /// <summary>A real server on loopback that speaks what realtime APIs speak over HTTP.</summary>
 public sealed class RealtimeTarget : IAsyncDisposable
@@ -19,6 +19,9 @@ public sealed class RealtimeTarget : IAsyncDisposable
 
     /// <summary>Base address.</summary>
     public Uri Address => new(_app.Urls.Single());
+
+    /// <summary>Its chat rooms.</summary>
+    public ChatRooms Rooms { get; } = new();
 
     /// <summary>Bodies of what was posted, in order.</summary>
     public IReadOnlyCollection<string> Bodies => _bodies;
@@ -38,7 +41,9 @@ public sealed class RealtimeTarget : IAsyncDisposable
             }
         }));
         RealtimeTarget target = new(builder.Build());
+        target.Rooms.Map(target._app);
         target.MapGraphQl(target._app);
+        target._app.MapGet("/ok", () => "ok");
         await target._app.StartAsync();
         return target;
     }
