@@ -1,7 +1,6 @@
 using PerfFunctions.Load.EventLoops;
 using PerfFunctions.Load.Flows;
 using PerfFunctions.Load.Recording;
-using PerfFunctions.Load.SocketsHttp;
 using PerfFunctions.Load.Streams;
 
 namespace PerfFunctions.Load.Calls;
@@ -13,7 +12,7 @@ namespace PerfFunctions.Load.Calls;
 /// <param name="Recorder">Counts.</param>
 /// <param name="Drafts">Fills requests in.</param>
 /// <param name="Samples">Makes examples of failures.</param>
-/// <param name="Handlers">Makes the platform's client, which reaches verified addresses only.</param>
+/// <param name="Client">The platform's client for connections that stay open.</param>
 /// <param name="Streams">What is open.</param>
 internal sealed record CallContext(
     ScenarioContext Scenario,
@@ -22,7 +21,7 @@ internal sealed record CallContext(
     IntervalRecorder Recorder,
     RequestDrafts Drafts,
     FailureSamples Samples,
-    HandlerFactory Handlers,
+    StreamClient Client,
     StreamRegistry Streams)
 {
     /// <summary>Counts the messages of a stream.</summary>

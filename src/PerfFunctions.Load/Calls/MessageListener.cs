@@ -9,7 +9,7 @@ namespace PerfFunctions.Load.Calls;
 /// <param name="context">The scenario and its loop.</param>
 internal sealed class MessageListener(Awaited awaited, CallContext context)
 {
-    private readonly CompiledMatch _match = new(awaited.Match);
+    private readonly CompiledMatch _match = new(awaited);
 
     /// <summary>Waits. The time of a wait for a number is what a user waits; of one for a time it is a pause.</summary>
     /// <param name="messages">The messages.</param>

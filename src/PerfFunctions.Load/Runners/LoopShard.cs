@@ -101,7 +101,7 @@ internal sealed class LoopShard : IAsyncDisposable
         var samples = new FailureSamples(setup.Context, setup.Tokens);
         var sender = new StepSender(setup.Context, transports, _loop, _stop, recorder, gate, drafts, samples);
         ProtocolCalls? calls = ProtocolCalls.For(
-            setup.Context.Scenario, () => new CallContext(setup.Context, _loop, _stop, recorder, drafts, samples, setup.Handlers, new StreamRegistry(_loop)));
+            setup.Context.Scenario, () => new CallContext(setup.Context, _loop, _stop, recorder, drafts, samples, new StreamClient(setup.Handlers), new StreamRegistry(_loop)));
         ScenarioRunner runner = ScenarioRunner.For(new ScenarioRun
         {
             Context = setup.Context,

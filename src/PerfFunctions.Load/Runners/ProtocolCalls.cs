@@ -1,6 +1,7 @@
 using PerfFunctions.Engine.Plans;
 using PerfFunctions.Engine.Plans.Protocols;
 using PerfFunctions.Load.Calls;
+using PerfFunctions.Load.Events;
 using PerfFunctions.Load.Flows;
 using PerfFunctions.Load.WebSockets;
 
@@ -10,28 +11,24 @@ namespace PerfFunctions.Load.Runners;
 internal sealed class ProtocolCalls : ICallFactory, IDisposable
 {
     private readonly CallContext _context;
-    private readonly WebSocketDialer _sockets;
 
-    private ProtocolCalls(CallContext context)
-    {
-        _context = context;
-        _sockets = new WebSocketDialer(context.Handlers);
-    }
+    private ProtocolCalls(CallContext context) => _context = context;
 
     /// <summary>Open connections.</summary>
-    public int Sockets => _sockets.Sockets;
+    public int Sockets => _context.Client.Sockets;
 
     /// <summary>Those of a scenario; null for one that only sends HTTP requests.</summary>
     /// <param name="scenario">The scenario.</param>
     /// <param name="contextOf">Makes what calls need, on a loop that has not started.</param>
     public static ProtocolCalls? For(Scenario scenario, Func<CallContext> contextOf) =>
-        ScenarioSeries.Walk(scenario.Steps).Any(s => s is RequestStep and not HttpStep or ConnectStep) ? new ProtocolCalls(contextOf()) : null;
+        ScenarioSeries.Walk(scenario.Steps).Any(s => s is RequestStep and not HttpStep or ConnectStep or EventsStep) ? new ProtocolCalls(contextOf()) : null;
 
     /// <inheritdoc />
     public ICall? Of(RequestStep step) => step switch
     {
-        ConnectStep connect => new ConnectCall(connect, _context, _sockets),
+        ConnectStep connect => new ConnectCall(connect, _context),
         SendStep send => new SendCall(send, _context),
+        EventsStep events => new EventsCall(events, _context),
         ReceiveStep receive => new ReceiveCall(receive, _context),
         _ => null,
     };
@@ -43,6 +40,6 @@ internal sealed class ProtocolCalls : ICallFactory, IDisposable
     public void Dispose()
     {
         _context.Streams.Dispose();
-        _sockets.Dispose();
+        _context.Client.Dispose();
     }
 }

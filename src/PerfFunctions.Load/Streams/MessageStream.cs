@@ -148,9 +148,9 @@ internal sealed class MessageStream(EventLoop loop, StreamMeter meter) : IResuma
     {
         meter.Received(message);
         bool isTaken = false;
-        for (int i = 0; i < _waits.Count && !isTaken; i++)
+        foreach (MessageWait wait in _waits)
         {
-            isTaken = _waits[i].Offer(message, loop);
+            isTaken |= wait.Offer(message, loop);
         }
 
         _waits.RemoveAll(wait => wait.IsOver);

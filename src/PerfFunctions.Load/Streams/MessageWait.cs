@@ -1,4 +1,4 @@
-using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Plans.Protocols;
 using PerfFunctions.Engine.Values;
 using PerfFunctions.Load.EventLoops;
 using PerfFunctions.Load.Responses;
@@ -6,15 +6,16 @@ using PerfFunctions.Load.Responses;
 namespace PerfFunctions.Load.Streams;
 
 /// <summary>Says which messages a step waits for.</summary>
-/// <param name="match">What they must meet.</param>
-internal sealed class CompiledMatch(Expectation match)
+/// <param name="awaited">What they must meet.</param>
+internal sealed class CompiledMatch(Awaited awaited)
 {
-    private readonly CompiledExpectation _expect = new(match);
+    private readonly CompiledExpectation _expect = new(awaited.Match);
 
     /// <summary>Whether a message is an awaited one.</summary>
     /// <exception cref="EvaluationException">What it is compared with has no value.</exception>
     public bool Fits(ReceivedMessage message, IEvaluationContext context) =>
-        !match.LooksIntoBody || _expect.FindMistake(message.Source, context) is null;
+        (awaited.Event is null || awaited.Event == message.Type) &&
+        (!awaited.Match.LooksIntoBody || _expect.FindMistake(message.Source, context) is null);
 }
 
 /// <summary>A step that waits for messages. Belongs to the loop's thread.</summary>

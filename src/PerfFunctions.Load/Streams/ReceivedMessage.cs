@@ -8,6 +8,9 @@ namespace PerfFunctions.Load.Streams;
 /// <param name="at">When it was all there; run time.</param>
 internal sealed class ReceivedMessage(ReadOnlyMemory<byte> body, TimeSpan at) : IResponse
 {
+    /// <summary>Type of an event that names none.</summary>
+    public const string DefaultType = "message";
+
     private static readonly List<KeyValuePair<string, string>> NoHeaders = [];
 
     private CaptureSource? _source;
@@ -23,6 +26,9 @@ internal sealed class ReceivedMessage(ReadOnlyMemory<byte> body, TimeSpan at) : 
 
     /// <inheritdoc />
     public List<KeyValuePair<string, string>> Headers => NoHeaders;
+
+    /// <summary>Type of an event; null for a message, which has none.</summary>
+    public string? Type { get; init; }
 
     /// <summary>When it was all there; run time.</summary>
     public TimeSpan At => at;

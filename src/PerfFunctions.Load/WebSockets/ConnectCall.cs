@@ -9,8 +9,7 @@ namespace PerfFunctions.Load.WebSockets;
 /// <summary>Opens a WebSocket. Its time is that of the handshake, from the look-up of the name to the response.</summary>
 /// <param name="step">The step.</param>
 /// <param name="context">The scenario and its loop.</param>
-/// <param name="dialer">Opens sockets.</param>
-internal sealed class ConnectCall(ConnectStep step, CallContext context, WebSocketDialer dialer) : Call(step, context)
+internal sealed class ConnectCall(ConnectStep step, CallContext context) : Call(step, context)
 {
     private readonly CompiledStep _request = new(step, context.Scenario);
     private readonly QuotedFailures _codes = new();
@@ -25,7 +24,7 @@ internal sealed class ConnectCall(ConnectStep step, CallContext context, WebSock
         }
 
         using CancellationTokenSource limit = LimitOf(Timeout);
-        Handshake handshake = await Context.Loop.ResultOfAsync(dialer.DialAsync(draft, step.Subprotocols, limit.Token));
+        Handshake handshake = await Context.Loop.ResultOfAsync(WebSocketDialer.DialAsync(Context.Client.Invoker, draft, step.Subprotocols, limit.Token));
         TimeSpan at = Now;
         if (handshake.Head is { } head)
         {

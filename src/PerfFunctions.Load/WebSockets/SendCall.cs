@@ -12,7 +12,7 @@ namespace PerfFunctions.Load.WebSockets;
 internal sealed class SendCall(SendStep step, CallContext context) : Call(step, context)
 {
     private readonly CompiledBody _message = CompiledBody.Of(step.Message, context.Scenario);
-    private readonly CompiledMatch? _match = step.Receive is null ? null : new CompiledMatch(step.Receive.Match);
+    private readonly CompiledMatch? _match = step.Receive is null ? null : new CompiledMatch(step.Receive);
 
     /// <inheritdoc />
     protected override async ValueTask<CallEnd> AskAsync(Iteration iteration, TimeSpan sentAt)

@@ -2,34 +2,18 @@ using System.Net;
 using System.Net.WebSockets;
 using PerfFunctions.Engine.Network;
 using PerfFunctions.Load.Http;
-using PerfFunctions.Load.SocketsHttp;
 
 namespace PerfFunctions.Load.WebSockets;
 
-/// <summary>Opens WebSockets by the platform's client, over connections to verified addresses.</summary>
-/// <param name="handlers">Makes the client.</param>
-internal sealed class WebSocketDialer(HandlerFactory handlers) : IDisposable
+/// <summary>Opens WebSockets by the platform's client.</summary>
+internal static class WebSocketDialer
 {
-    private readonly OpenConnections _open = new();
-    private HttpMessageInvoker? _client;
-
-    /// <summary>Open connections.</summary>
-    public int Sockets => _open.Count;
-
-    /// <summary>Opens one.</summary>
+    /// <summary>Opens one. From any thread.</summary>
+    /// <param name="client">Connects to verified addresses.</param>
     /// <param name="draft">The request of the handshake.</param>
     /// <param name="subprotocols">Subprotocols that are offered.</param>
     /// <param name="limit">Ends the attempt.</param>
-    public Task<Handshake> DialAsync(RequestDraft draft, IReadOnlyList<string> subprotocols, CancellationToken limit)
-    {
-        HttpMessageInvoker client = _client ??= new HttpMessageInvoker(handlers.CreateForStreams(_open));
-        return DialAsync(client, draft, subprotocols, limit);
-    }
-
-    /// <inheritdoc />
-    public void Dispose() => _client?.Dispose();
-
-    private static async Task<Handshake> DialAsync(HttpMessageInvoker client, RequestDraft draft, IReadOnlyList<string> subprotocols, CancellationToken limit)
+    public static async Task<Handshake> DialAsync(HttpMessageInvoker client, RequestDraft draft, IReadOnlyList<string> subprotocols, CancellationToken limit)
     {
         ClientWebSocket socket = new();
         try

@@ -119,6 +119,7 @@ internal static class FullPlan
                 capture: { seat: $.seat }
               - { send: { size: 20B }, socket: chat, receive: '' }
               - { receive: bye, socket: chat, count: 3, for: 2s, measure: { delay: { json: $.at, age: true } } }
+              - { events: '/prices', as: prices, headers: { x-user: '${product}' }, event: price, receive: { json: { $.item: '${product}' } }, count: 2, capture: { price: $.price } }
               - { close: chat }
               - group: Pay & leave
                 do: [ { get: /pay }, { pause: 500ms to 1s } ]

@@ -117,6 +117,8 @@ public partial class PlanSchemaTests
     [InlineData("count: 3, for: 2s", "count: 0, for: 2s")]
     [InlineData("count: 3, for: 2s", "most: 3, for: 2s")]
     [InlineData("age: true", "age: true, unit: ms")]
+    [InlineData("as: prices", "named: prices")]
+    [InlineData("event: price", "event: [ price ]")]
     [InlineData("{ close: chat }", "{ close: chat, name: x }")]
     [InlineData("as: item", "as: 1item")]
     [InlineData("in: 'split(product, \"-\")', ", "")]

@@ -1,3 +1,5 @@
+using PerfFunctions.Engine.Histograms;
+using PerfFunctions.Engine.Metrics;
 using PerfFunctions.Engine.Network;
 using PerfFunctions.Engine.Summaries;
 
@@ -39,6 +41,18 @@ internal static class SeriesResult
 {
     /// <summary>A series of the only scenario.</summary>
     public static SeriesSummary Series(this LoadResult result, string key) => result.Only.Series.Single(s => s.Key == key);
+
+    /// <summary>Its response times, or times to the first message, in noisy seconds too.</summary>
+    public static LatencyHistogram Times(this LoadResult result, string key)
+    {
+        LatencyHistogram all = new();
+        foreach (SeriesInterval series in result.Intervals.SelectMany(i => i.Series).Where(s => s.Key == key))
+        {
+            all.Add(series.Response);
+        }
+
+        return all;
+    }
 
     /// <summary>Its failures, as <c>kind 2, kind 1</c>.</summary>
     public static string ErrorsOf(this LoadResult result, string key) =>

@@ -14,6 +14,7 @@ public sealed class RealtimeTarget : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly ConcurrentQueue<string> _bodies = new();
+    private readonly ConcurrentQueue<string> _paths = new();
 
     private RealtimeTarget(WebApplication app) => _app = app;
 
@@ -22,6 +23,12 @@ public sealed class RealtimeTarget : IAsyncDisposable
 
     /// <summary>Its chat rooms.</summary>
     public ChatRooms Rooms { get; } = new();
+
+    /// <summary>Its streams of events.</summary>
+    public EventFeed Feed { get; } = new();
+
+    /// <summary>Paths that <c>/ok</c> was asked with, in order.</summary>
+    public IReadOnlyCollection<string> Paths => _paths;
 
     /// <summary>Bodies of what was posted, in order.</summary>
     public IReadOnlyCollection<string> Bodies => _bodies;
@@ -43,7 +50,12 @@ public sealed class RealtimeTarget : IAsyncDisposable
         RealtimeTarget target = new(builder.Build());
         target.Rooms.Map(target._app);
         target.MapGraphQl(target._app);
-        target._app.MapGet("/ok", () => "ok");
+        target.Feed.Map(target._app);
+        target._app.MapGet("/ok", (HttpContext context) =>
+        {
+            target._paths.Enqueue($"{context.Request.Path}{context.Request.QueryString}");
+            return "ok";
+        });
         await target._app.StartAsync();
         return target;
     }

@@ -6,6 +6,9 @@ public sealed record Awaited
     /// <summary>What makes a message the awaited one: its text and values of its JSON. Others are counted and passed over.</summary>
     public Expectation Match { get; init; } = new();
 
+    /// <summary>Type of the events; null for any, and for messages, which have none.</summary>
+    public string? Event { get; init; }
+
     /// <summary>How many; with <see cref="For"/>, how many there must be at least. Null for one, and for any number.</summary>
     public int? Count { get; init; }
 

@@ -13,6 +13,7 @@ internal static class ProtocolSteps
         ["connect"] = new(SocketKeys.Connect, "a connect", SocketReader.Connect),
         ["send"] = new(SocketKeys.Send, "a send", SocketReader.Send),
         ["receive"] = new(SocketKeys.Receive, "a receive", SocketReader.Receive),
+        ["events"] = new(EventsReader.Map, "an events", EventsReader.Read),
         ["close"] = new(SocketKeys.Close, "a close", SocketReader.Close),
     };
 
@@ -28,9 +29,9 @@ internal static class ProtocolSteps
     /// <summary>The keys of a step, and what it is called in a sentence.</summary>
     public static (string[] Keys, string What)? KeysOf(string kind) => All.TryGetValue(kind, out Kind? found) ? (found.Map.Keys, found.What) : null;
 
-    /// <summary>The kinds of a step by its keys: <c>receive</c> is a part of <c>send</c> where both are there.</summary>
+    /// <summary>The kinds of a step by its keys: <c>receive</c> is a part of another step where both are there.</summary>
     public static IReadOnlyList<string> KindsOf(IReadOnlyList<string> present) =>
-        present.Contains("send") ? [.. present.Where(key => key != "receive")] : present;
+        present.Contains("send") || present.Contains("events") ? [.. present.Where(key => key != "receive")] : present;
 
     /// <summary>Reads a step of one of <see cref="Kinds"/>; null, and a problem, where nothing can be made of it.</summary>
     public static FlowStep? Read(string kind, MapField map, VariableScope scope) => All[kind].Read(map, scope);

@@ -59,7 +59,8 @@ internal static class SocketKeys
         { "close", Name() with { Required = "the name of a socket, such as socket" }, "Its name.", (d, v) => d with { Socket = v } },
     };
 
-    private static ValueGrammar<string> Name() => Of(Pattern("^[A-Za-z_][A-Za-z0-9_]*$"), ReadName);
+    /// <summary>The name of a socket or another stream.</summary>
+    public static ValueGrammar<string> Name() => Of(Pattern("^[A-Za-z_][A-Za-z0-9_]*$"), ReadName);
 
     private static string? ReadName(Field field)
     {
