@@ -5,6 +5,7 @@ using PerfFunctions.Load.Flows;
 using PerfFunctions.Load.Http;
 using PerfFunctions.Load.Recording;
 using PerfFunctions.Load.Responses;
+using PerfFunctions.Load.Streams;
 
 namespace PerfFunctions.Load.Calls;
 
@@ -44,9 +45,9 @@ internal abstract class Call(RequestStep step, CallContext context) : ICall
         TimeSpan sentAt = Now;
         context.Recorder.Sent(sentAt, _series);
         CallEnd asked = await TryAskAsync(iteration, sentAt);
-        TimeSpan service = asked.At - sentAt;
+        TimeSpan service = asked.At - sentAt - asked.NotCounted;
         using CaptureSource? answer = asked.Answer is null ? null : new CaptureSource(asked.Answer) { Service = service };
-        RequestEnd end = new(Conclude(asked, answer, service, iteration), service, asked.At - scheduled)
+        RequestEnd end = new(Conclude(asked, answer, service, iteration), service, asked.At - scheduled - asked.NotCounted)
         {
             Status = asked.Answer?.Status ?? 0,
             BytesSent = asked.BytesSent,
@@ -63,7 +64,8 @@ internal abstract class Call(RequestStep step, CallContext context) : ICall
         }
 
         iteration.Fail(step.Name, OnFailure == FailureAction.Abort);
-        if (context.Samples.Take(new SampledRequest(step.Name, _series, _check.Expected), asked.Answer ?? asked.Instead, asked.Draft, end, asked.At) is { } sample)
+        SampledRequest request = new(step.Name, _series, _check.Expected);
+        if (context.Samples.Take(request, asked.Answer ?? asked.Instead, asked.Draft, end, asked.At) is { } sample)
         {
             context.Recorder.Failed(asked.At, sample);
         }
@@ -84,6 +86,25 @@ internal abstract class Call(RequestStep step, CallContext context) : ICall
     /// <param name="sentAt">When it began; run time.</param>
     /// <exception cref="EvaluationException">What is asked cannot be filled in.</exception>
     protected abstract ValueTask<CallEnd> AskAsync(Iteration iteration, TimeSpan sentAt);
+
+    /// <summary>The end of a call that opens a stream: with the head of the response, if there is one.</summary>
+    /// <param name="at">When the head was there, or there was to be none.</param>
+    /// <param name="head">The head; null for none.</param>
+    /// <param name="failure">Why there is no stream, where the head does not say it.</param>
+    /// <param name="draft">The request.</param>
+    protected CallEnd EndOf(TimeSpan at, ResponseHead? head, string? failure, RequestDraft draft)
+    {
+        bool isTimedOut = failure == "timeout";
+        return new CallEnd(at)
+        {
+            Failure = isTimedOut && context.Stop.IsCut ? StreamRegistry.CutOff : failure,
+            IsTimedOut = isTimedOut && !context.Stop.IsCut,
+            HasLatency = head is not null,
+            Answer = failure is null ? head : null,
+            Instead = head,
+            Draft = draft,
+        };
+    }
 
     /// <summary>Has checks and measures look at a message that came while the call goes on.</summary>
     protected void Look(IResponse message, CaptureSource source, TimeSpan at, TimeSpan sentAt, Iteration iteration)
@@ -118,7 +139,7 @@ internal abstract class Call(RequestStep step, CallContext context) : ICall
     {
         if (asked.Failure is not null)
         {
-            return asked.IsTimedOut ? ExchangeResult.TimedOut : ExchangeResult.NoResponse(asked.Failure);
+            return asked.IsTimedOut ? ExchangeResult.TimedOut : new ExchangeResult(0, asked.Failure, asked.HasFailureLatency);
         }
 
         string? unexpected = _check.Apply(asked.Answer?.Status ?? 0, answer, service, iteration);

@@ -12,6 +12,9 @@ internal readonly record struct CallEnd(TimeSpan At)
     /// <summary>Whether that is a limit that passed, so that the limit is its time.</summary>
     public bool IsTimedOut { get; init; }
 
+    /// <summary>Whether a failure is an answer of the target, so that its time is one.</summary>
+    public bool HasFailureLatency { get; init; }
+
     /// <summary>Whether its time is one that a user waits for an answer.</summary>
     public bool HasLatency { get; init; }
 
@@ -23,6 +26,9 @@ internal readonly record struct CallEnd(TimeSpan At)
 
     /// <summary>The request that it began with, whose secrets an answer may repeat; null for none.</summary>
     public RequestDraft? Draft { get; init; }
+
+    /// <summary>Time that was spent on what is no part of the call.</summary>
+    public TimeSpan NotCounted { get; init; }
 
     /// <summary>Bytes sent.</summary>
     public long BytesSent { get; init; }

@@ -41,30 +41,24 @@ internal sealed class EventsCall(EventsStep step, CallContext context) : Call(st
         {
             MessageStream messages = new(Context.Loop, Context.Meter(step.Stream!, sentAt));
             LiveEvents live = new(response, Context.Loop, messages, Context.Streams);
+            live.Start();
             iteration.Streams.Add(step.Stream!, live);
             if (_listener is not null && !Context.Stop.IsCut)
             {
-                return await _listener.ListenAsync(
-                    messages, iteration, sentAt, sentAt + Timeout, message => Look(message, message.Source, message.At, sentAt, iteration)) with { Draft = draft };
+                CallEnd end = await _listener.ListenAsync(
+                    messages, iteration, sentAt, sentAt + Timeout, message => Look(message, message.Source, message.At, sentAt, iteration));
+                return end with { Draft = draft };
             }
         }
 
-        bool isTimedOut = opened.Failure == "timeout";
-        return new CallEnd(at)
-        {
-            Failure = isTimedOut && Context.Stop.IsCut ? StreamRegistry.CutOff : opened.Failure,
-            IsTimedOut = isTimedOut && !Context.Stop.IsCut,
-            HasLatency = opened.Head is not null,
-            Answer = opened.Failure is null ? opened.Head : null,
-            Instead = opened.Head,
-            Draft = draft,
-        };
+        return EndOf(at, opened.Head, opened.Failure, draft);
     }
 
     private async ValueTask<OpenedEvents> OpenAsync(RequestDraft draft)
     {
         using CancellationTokenSource limit = LimitOf(Timeout);
-        return await Context.Loop.ResultOfAsync(OpenAsync(Context.Client.Invoker, RequestMessages.Of(draft, Context.Scenario.Scenario.Http.Version), limit.Token));
+        HttpRequestMessage request = RequestMessages.Of(draft, Context.Scenario.Scenario.Http.Version);
+        return await Context.Loop.ResultOfAsync(OpenAsync(Context.Client.Invoker, request, limit.Token));
     }
 
     private static async Task<OpenedEvents> OpenAsync(HttpMessageInvoker client, HttpRequestMessage request, CancellationToken limit)
@@ -83,7 +77,8 @@ internal sealed class EventsCall(EventsStep step, CallContext context) : Call(st
             using Stream stream = await response.Content.ReadAsStreamAsync(limit).ConfigureAwait(false);
             int length = await stream.ReadAtLeastAsync(body, body.Length, throwOnEndOfStream: false, limit).ConfigureAwait(false);
             response.Dispose();
-            return new OpenedEvents(null, new ResponseHead(head.Status, head.Headers) { Body = body.AsMemory(0, length) }, head.Status >= 400 ? null : "not a stream of events");
+            ResponseHead withBody = new(head.Status, head.Headers) { Body = body.AsMemory(0, length) };
+            return new OpenedEvents(null, withBody, head.Status >= 400 ? null : "not a stream of events");
         }
         catch (OperationCanceledException)
         {

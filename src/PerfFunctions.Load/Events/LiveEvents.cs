@@ -4,91 +4,37 @@ using PerfFunctions.Load.Streams;
 
 namespace PerfFunctions.Load.Events;
 
-/// <summary>An open stream of events, and its reader.</summary>
-internal sealed class LiveEvents : ILiveStream
+/// <summary>An open stream of events.</summary>
+/// <param name="response">The response, of which the head is there.</param>
+/// <param name="loop">The loop.</param>
+/// <param name="messages">Takes the events.</param>
+/// <param name="registry">Counts it as open.</param>
+internal sealed class LiveEvents(HttpResponseMessage response, EventLoop loop, MessageStream messages, StreamRegistry registry)
+    : LiveStream(loop, messages, registry)
 {
-    private readonly HttpResponseMessage _response;
-    private readonly EventLoop _loop;
-    private readonly StreamRegistry _registry;
-    private readonly CancellationTokenSource _end = new();
+    private readonly EventLoop _loop = loop;
+    private EventReader? _reader;
 
-    /// <summary>Begins to read. Loop thread only.</summary>
-    /// <param name="response">The response, of which the head is there.</param>
-    /// <param name="loop">The loop.</param>
-    /// <param name="messages">Takes the events.</param>
-    /// <param name="registry">Counts it as open.</param>
-    public LiveEvents(HttpResponseMessage response, EventLoop loop, MessageStream messages, StreamRegistry registry)
+    /// <inheritdoc />
+    public override void Dispose()
     {
-        (_response, _loop, Messages, _registry) = (response, loop, messages, registry);
-        registry.Add(this);
-        messages.Meter.Opened();
-        _ = ReadAllAsync();
+        response.Dispose();
+        base.Dispose();
     }
 
     /// <inheritdoc />
-    public MessageStream Messages { get; }
-
-    /// <inheritdoc />
-    public void Close()
+    protected override async Task<ReceivedMessage?> ReadAsync()
     {
-        Messages.End("closed");
-        Abort();
+        _reader ??= new EventReader(await response.Content.ReadAsStreamAsync(CutOff).ConfigureAwait(false), _loop.Clock);
+        return await _reader.ReadAsync(CutOff).ConfigureAwait(false);
     }
 
     /// <inheritdoc />
-    public void Abort()
+    protected override string? ReasonOf(Exception? error) => error switch
     {
-        try
-        {
-            _end.Cancel();
-        }
-        catch (ObjectDisposedException)
-        {
-            // It has ended already.
-        }
-    }
-
-    /// <inheritdoc />
-    public void Dispose()
-    {
-        _response.Dispose();
-        _end.Dispose();
-        Messages.Dispose();
-    }
-
-    private async Task ReadAllAsync()
-    {
-        string reason = "stream ended";
-        try
-        {
-            using Stream body = await _response.Content.ReadAsStreamAsync(_end.Token).ConfigureAwait(false);
-            EventReader reader = new(body, _loop.Clock);
-            ReceivedMessage? message;
-            do
-            {
-                await Messages.HaveRoomAsync(_end.Token).ConfigureAwait(false);
-                message = await reader.ReadAsync(_end.Token).ConfigureAwait(false);
-                if (message is not null)
-                {
-                    Messages.Post(message);
-                }
-            }
-            while (message is not null);
-        }
-        catch (Exception e) when (e is HttpRequestException or IOException or InvalidOperationException or OperationCanceledException or ResponseRefusedException)
-        {
-            reason = e is OperationCanceledException ? "closed" : TransportFailure.KindOf(e);
-        }
-        finally
-        {
-            Messages.PostEnd(reason);
-            _loop.Post(Forget);
-        }
-    }
-
-    private void Forget()
-    {
-        _registry.Remove(this);
-        Dispose();
-    }
+        null => "stream ended",
+        OperationCanceledException => "closed",
+        HttpRequestException or IOException or InvalidOperationException or ResponseRefusedException => TransportFailure.KindOf(error),
+        _ => null,
+    };
 }

@@ -3,6 +3,7 @@ using PerfFunctions.Engine.Plans.Protocols;
 using PerfFunctions.Load.Calls;
 using PerfFunctions.Load.Events;
 using PerfFunctions.Load.Flows;
+using PerfFunctions.Load.Grpc;
 using PerfFunctions.Load.WebSockets;
 
 namespace PerfFunctions.Load.Runners;
@@ -11,8 +12,14 @@ namespace PerfFunctions.Load.Runners;
 internal sealed class ProtocolCalls : ICallFactory, IDisposable
 {
     private readonly CallContext _context;
+    private readonly GrpcChannels _channels;
+    private readonly ReflectedSchemas _schemas = new();
 
-    private ProtocolCalls(CallContext context) => _context = context;
+    private ProtocolCalls(CallContext context)
+    {
+        _context = context;
+        _channels = new GrpcChannels(context.Client);
+    }
 
     /// <summary>Open connections.</summary>
     public int Sockets => _context.Client.Sockets;
@@ -21,7 +28,7 @@ internal sealed class ProtocolCalls : ICallFactory, IDisposable
     /// <param name="scenario">The scenario.</param>
     /// <param name="contextOf">Makes what calls need, on a loop that has not started.</param>
     public static ProtocolCalls? For(Scenario scenario, Func<CallContext> contextOf) =>
-        ScenarioSeries.Walk(scenario.Steps).Any(s => s is RequestStep and not HttpStep or ConnectStep or EventsStep) ? new ProtocolCalls(contextOf()) : null;
+        ScenarioSeries.Walk(scenario.Steps).Any(s => s is RequestStep and not HttpStep or ConnectStep or EventsStep or GrpcStep) ? new ProtocolCalls(contextOf()) : null;
 
     /// <inheritdoc />
     public ICall? Of(RequestStep step) => step switch
@@ -29,6 +36,7 @@ internal sealed class ProtocolCalls : ICallFactory, IDisposable
         ConnectStep connect => new ConnectCall(connect, _context),
         SendStep send => new SendCall(send, _context),
         EventsStep events => new EventsCall(events, _context),
+        GrpcStep grpc => new GrpcCall(grpc, _context, _channels, _schemas),
         ReceiveStep receive => new ReceiveCall(receive, _context),
         _ => null,
     };
@@ -40,6 +48,7 @@ internal sealed class ProtocolCalls : ICallFactory, IDisposable
     public void Dispose()
     {
         _context.Streams.Dispose();
+        _channels.Dispose();
         _context.Client.Dispose();
     }
 }

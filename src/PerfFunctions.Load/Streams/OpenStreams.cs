@@ -2,34 +2,21 @@ using PerfFunctions.Load.EventLoops;
 
 namespace PerfFunctions.Load.Streams;
 
-/// <summary>A connection that stays open between steps. Belongs to the loop's thread.</summary>
-internal interface ILiveStream : IDisposable
-{
-    /// <summary>Its messages.</summary>
-    MessageStream Messages { get; }
-
-    /// <summary>Ends it politely, without waiting for that.</summary>
-    void Close();
-
-    /// <summary>Cuts it off.</summary>
-    void Abort();
-}
-
 /// <summary>The streams that an iteration has open, by name: its own, and those that its user keeps over its iterations.</summary>
 internal sealed class OpenStreams
 {
-    private Dictionary<string, ILiveStream>? _ofIteration;
-    private Dictionary<string, ILiveStream>? _ofUser;
+    private Dictionary<string, LiveStream>? _ofIteration;
+    private Dictionary<string, LiveStream>? _ofUser;
 
     /// <summary>Whether a stream that the user keeps has ended.</summary>
     public bool HasLost => _ofUser is not null && _ofUser.Values.Any(stream => stream.Messages.Ended is not null);
 
     /// <summary>A stream; null where none of this name was opened.</summary>
-    public ILiveStream? Find(string name) =>
+    public LiveStream? Find(string name) =>
         _ofIteration?.GetValueOrDefault(name) ?? _ofUser?.GetValueOrDefault(name);
 
     /// <summary>Takes a stream; one that has the name is closed.</summary>
-    public void Add(string name, ILiveStream stream)
+    public void Add(string name, LiveStream stream)
     {
         _ = Close(name);
         (_ofIteration ??= [])[name] = stream;
@@ -38,9 +25,9 @@ internal sealed class OpenStreams
     /// <summary>Closes the stream of a name, if there is one; always true.</summary>
     public bool Close(string name)
     {
-        foreach (Dictionary<string, ILiveStream>? open in (Dictionary<string, ILiveStream>?[])[_ofIteration, _ofUser])
+        foreach (Dictionary<string, LiveStream>? open in (Dictionary<string, LiveStream>?[])[_ofIteration, _ofUser])
         {
-            if (open is not null && open.Remove(name, out ILiveStream? stream))
+            if (open is not null && open.Remove(name, out LiveStream? stream))
             {
                 stream.Close();
             }
@@ -52,7 +39,7 @@ internal sealed class OpenStreams
     /// <summary>What is open belongs to the user from here on.</summary>
     public void KeepForUser()
     {
-        foreach ((string name, ILiveStream stream) in _ofIteration ?? [])
+        foreach ((string name, LiveStream stream) in _ofIteration ?? [])
         {
             (_ofUser ??= [])[name] = stream;
         }
@@ -70,14 +57,14 @@ internal sealed class OpenStreams
         CloseAll(ref _ofUser);
     }
 
-    private static void CloseAll(ref Dictionary<string, ILiveStream>? open)
+    private static void CloseAll(ref Dictionary<string, LiveStream>? open)
     {
         if (open is null)
         {
             return;
         }
 
-        foreach (ILiveStream stream in open.Values)
+        foreach (LiveStream stream in open.Values)
         {
             stream.Close();
         }
@@ -92,12 +79,12 @@ internal sealed class StreamRegistry : IDisposable
     /// <summary>The failure of what the end of the load cuts off.</summary>
     public const string CutOff = "cut off at the end of the load";
 
-    private readonly HashSet<ILiveStream> _open = [];
+    private readonly HashSet<LiveStream> _open = [];
 
     /// <summary>Watches deadlines on a loop that has not started.</summary>
     public StreamRegistry(EventLoop loop) => loop.Sweep(now =>
     {
-        foreach (ILiveStream stream in _open)
+        foreach (LiveStream stream in _open)
         {
             stream.Messages.Sweep(now);
         }
@@ -107,15 +94,15 @@ internal sealed class StreamRegistry : IDisposable
     public int Count => _open.Count;
 
     /// <summary>A stream is open.</summary>
-    public void Add(ILiveStream stream) => _open.Add(stream);
+    public void Add(LiveStream stream) => _open.Add(stream);
 
     /// <summary>A stream has ended.</summary>
-    public void Remove(ILiveStream stream) => _open.Remove(stream);
+    public void Remove(LiveStream stream) => _open.Remove(stream);
 
     /// <summary>Cuts everything off.</summary>
     public void Abort()
     {
-        foreach (ILiveStream stream in _open)
+        foreach (LiveStream stream in _open)
         {
             stream.Messages.End(CutOff);
             stream.Abort();
@@ -125,7 +112,7 @@ internal sealed class StreamRegistry : IDisposable
     /// <inheritdoc />
     public void Dispose()
     {
-        foreach (ILiveStream stream in _open)
+        foreach (LiveStream stream in _open)
         {
             stream.Abort();
             stream.Dispose();

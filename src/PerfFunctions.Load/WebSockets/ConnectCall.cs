@@ -35,6 +35,7 @@ internal sealed class ConnectCall(ConnectStep step, CallContext context) : Call(
         {
             MessageStream messages = new(Context.Loop, Context.Meter(step.Socket, at));
             LiveWebSocket live = new(socket, Context.Loop, messages, Context.Streams, _codes);
+            live.Start();
             iteration.Streams.Add(step.Socket, live);
             if (Context.Stop.IsCut)
             {
@@ -42,15 +43,6 @@ internal sealed class ConnectCall(ConnectStep step, CallContext context) : Call(
             }
         }
 
-        bool isTimedOut = handshake.Failure == "timeout";
-        return new CallEnd(at)
-        {
-            Failure = isTimedOut && Context.Stop.IsCut ? StreamRegistry.CutOff : handshake.Failure,
-            IsTimedOut = isTimedOut && !Context.Stop.IsCut,
-            HasLatency = handshake.Head is not null,
-            Answer = handshake.Failure is null ? handshake.Head : null,
-            Instead = handshake.Head,
-            Draft = draft,
-        };
+        return EndOf(at, handshake.Head, handshake.Failure, draft);
     }
 }

@@ -27,7 +27,8 @@ internal static class WebSocketDialer
             socket.Dispose();
             return new Handshake(null, null, "timeout");
         }
-        catch (Exception e) when (e is WebSocketException or HttpRequestException or IOException or ArgumentException or InvalidOperationException or NotSupportedException)
+        catch (Exception e) when (e is WebSocketException or HttpRequestException or IOException or ArgumentException
+            or InvalidOperationException or NotSupportedException)
         {
             ResponseHead? head = HeadOf(socket);
             socket.Dispose();

@@ -120,6 +120,8 @@ internal static class FullPlan
               - { send: { size: 20B }, socket: chat, receive: '' }
               - { receive: bye, socket: chat, count: 3, for: 2s, measure: { delay: { json: $.at, age: true } } }
               - { events: '/prices', as: prices, headers: { x-user: '${product}' }, event: price, receive: { json: { $.item: '${product}' } }, count: 2, capture: { price: $.price } }
+              - { grpc: shop.v1.Catalog/GetItem, message: { id: '${products.id}' }, metadata: { x-user: '${product}' }, code: NOT_FOUND }
+              - { grpc: 'https://grpc.example:50051/shop.v1.Catalog/Watch', as: items, receive: { json: { $.stock: 0 } }, count: 2, timeout: 5s }
               - { close: chat }
               - group: Pay & leave
                 do: [ { get: /pay }, { pause: 500ms to 1s } ]

@@ -5,6 +5,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace PerfFunctions.TestKit.Realtime;
@@ -35,22 +37,28 @@ public sealed class RealtimeTarget : IAsyncDisposable
 
     /// <summary>Starts a server on a free port.</summary>
     /// <param name="certificate">Its certificate; null for clear text.</param>
-    public static async Task<RealtimeTarget> StartAsync(X509Certificate2? certificate = null)
+    /// <param name="isHttp2">Whether it speaks HTTP/2, which gRPC asks for, and nothing else.</param>
+    public static async Task<RealtimeTarget> StartAsync(X509Certificate2? certificate = null, bool isHttp2 = false)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0, listen =>
         {
+            listen.Protocols = isHttp2 ? HttpProtocols.Http2 : HttpProtocols.Http1;
             if (certificate is not null)
             {
                 listen.UseHttps(certificate);
             }
         }));
+        builder.Services.AddGrpc();
+        builder.Services.AddGrpcReflection();
         RealtimeTarget target = new(builder.Build());
         target.Rooms.Map(target._app);
         target.MapGraphQl(target._app);
         target.Feed.Map(target._app);
+        target._app.MapGrpcService<CatalogService>();
+        target._app.MapGrpcReflectionService();
         target._app.MapGet("/ok", (HttpContext context) =>
         {
             target._paths.Enqueue($"{context.Request.Path}{context.Request.QueryString}");

@@ -51,7 +51,8 @@ internal static class BodyReader
         ? ReadBase64(field) is { } base64 ? new BytesBody(base64) : null
         : field.Size(PlanLimits.UploadBytes) is { } size ? new SizedBody(size) : null;
 
-    private static string? ReadBase64(Field field)
+    /// <summary>Bytes in Base64; null if a problem was reported.</summary>
+    public static string? ReadBase64(Field field)
     {
         string? text = field.Text("bytes in Base64", PlanLimits.BodyLength);
         if (text is null || System.Buffers.Text.Base64.IsValid(text))

@@ -12,13 +12,34 @@ internal static class AnswerKeys
     /// <summary>The keys. What is captured is set from the next step on.</summary>
     public static readonly MapGrammar<AnswerDraft> Map = new("answer", "Answer")
     {
-        { "name", Of(Ref("title"), SeriesTitles.Read), "Name in reports; equal names are one request.", (d, v) => d with { Name = v } },
-        { "expect", Ref("expect"), "What the answer must meet.", (d, field) => d with { Expect = ExpectationReader.Read(field, d.Scope) } },
-        { "check", Ref("checks"), "Conditions by name; one that does not hold is counted and fails nothing.", (d, field) => d with { Checks = CheckReader.Read(field, d.Scope) } },
-        { "measure", Ref("measures"), "Numbers of the answer, by the name of their metric.", (d, field) => d with { Measures = MeasureReader.Read(field) } },
-        { "capture", Ref("captures"), "Values to take from the answer, by variable name.", (d, field) => d with { Captures = CaptureReader.Read(field, d.Scope) } },
-        { "timeout", Duration(PlanLimits.StepLength), "Longest wait for the answer; default: timeout of http.", (d, v) => d with { Timeout = v } },
-        { "onFailure", Word(HttpStepReader.FailureActions), "What a failure does to the iteration; default: as the scenario says.", (d, v) => d with { OnFailure = v } },
+        {
+            "name", Of(Ref("title"), SeriesTitles.Read), "Name in reports; equal names are one request.",
+            (d, v) => d with { Name = v }
+        },
+        {
+            "expect", Ref("expect"), "What the answer must meet.",
+            (d, field) => d with { Expect = ExpectationReader.Read(field, d.Scope) }
+        },
+        {
+            "check", Ref("checks"), "Conditions by name; one that does not hold is counted and fails nothing.",
+            (d, field) => d with { Checks = CheckReader.Read(field, d.Scope) }
+        },
+        {
+            "measure", Ref("measures"), "Numbers of the answer, by the name of their metric.",
+            (d, field) => d with { Measures = MeasureReader.Read(field) }
+        },
+        {
+            "capture", Ref("captures"), "Values to take from the answer, by variable name.",
+            (d, field) => d with { Captures = CaptureReader.Read(field, d.Scope) }
+        },
+        {
+            "timeout", Duration(PlanLimits.StepLength), "Longest wait for the answer; default: timeout of http.",
+            (d, v) => d with { Timeout = v }
+        },
+        {
+            "onFailure", Word(HttpStepReader.FailureActions), "What a failure does to the iteration; default: as the scenario says.",
+            (d, v) => d with { OnFailure = v }
+        },
     };
 }
 

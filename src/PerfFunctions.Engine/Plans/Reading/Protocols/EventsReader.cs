@@ -14,10 +14,19 @@ internal static class EventsReader
     public static readonly MapGrammar<SocketDraft> Map = new(
         "events", "Events step", "Opens a stream of server-sent events, and waits for some of them if receive, event, count or for says so.")
     {
-        { "events", Ref("path"), "Path or address of the stream.", (d, field) => d with { Address = field }, "a path, such as /events" },
+        {
+            "events", Ref("path"), "Path or address of the stream.",
+            (d, field) => d with { Address = field }, "a path, such as /events"
+        },
         { "as", SocketKeys.Name(), "Name by which later steps use the stream; default events.", (d, v) => d with { Socket = v } },
-        { "headers", Ref("texts"), "Headers of the request.", (d, field) => d with { Headers = HeadersReader.Read(field, d.Answer.Scope) } },
-        { "receive", MessageKeys.Schema, "The awaited events, by their data.", (d, field) => d with { Match = MessageKeys.ReadMatch(field, d.Answer.Scope) } },
+        {
+            "headers", Ref("texts"), "Headers of the request.",
+            (d, field) => d with { Headers = HeadersReader.Read(field, d.Answer.Scope) }
+        },
+        {
+            "receive", MessageKeys.Schema, "The awaited events, by their data.",
+            (d, field) => d with { Match = MessageKeys.ReadMatch(field, d.Answer.Scope) }
+        },
         { MessageKeys.Amount, d => d.Awaited, (d, v) => d with { Awaited = v } },
         { AnswerKeys.Map, d => d.Answer, (d, answer) => d with { Answer = answer } },
     };

@@ -25,11 +25,26 @@ internal static class GraphQlReader
     public static readonly MapGrammar<GraphQlDraft> Map = new(
         "graphql", "GraphQL step", "Posts an operation; errors in the response are a failure, unless expect says something of $.errors.")
     {
-        { "graphql", Ref("path"), "Path or address of the endpoint.", (d, field) => d with { Path = ReadPath(field, d.Answer.Scope) }, "a path, such as /graphql" },
-        { "query", Ref("text"), "The document; ${…} is filled in, and $name is a variable of GraphQL.", (d, field) => d with { Query = field.Text(QueryAllowed, PlanLimits.BodyLength), QueryField = field }, QueryAllowed },
-        { "variables", Variables(), "Variables of the operation; a text that is one ${…} keeps the type of its value.", (d, field) => d with { Variables = ReadVariables(field) } },
-        { "operation", Of(Pattern("^[A-Za-z_][A-Za-z0-9_]*$"), ReadName), "Operation that is run, of a document with several; it is also the request's name.", (d, v) => d with { Operation = v } },
-        { "headers", Ref("texts"), "Headers of this request.", (d, field) => d with { Headers = HeadersReader.Read(field, d.Answer.Scope) } },
+        {
+            "graphql", Ref("path"), "Path or address of the endpoint.",
+            (d, field) => d with { Path = ReadPath(field, d.Answer.Scope) }, "a path, such as /graphql"
+        },
+        {
+            "query", Ref("text"), "The document; ${…} is filled in, and $name is a variable of GraphQL.",
+            (d, field) => d with { Query = field.Text(QueryAllowed, PlanLimits.BodyLength), QueryField = field }, QueryAllowed
+        },
+        {
+            "variables", Variables(), "Variables of the operation; a text that is one ${…} keeps the type of its value.",
+            (d, field) => d with { Variables = ReadVariables(field) }
+        },
+        {
+            "operation", Of(Pattern("^[A-Za-z_][A-Za-z0-9_]*$"), ReadName), "Operation that is run, of a document with several; it is also the request's name.",
+            (d, v) => d with { Operation = v }
+        },
+        {
+            "headers", Ref("texts"), "Headers of this request.",
+            (d, field) => d with { Headers = HeadersReader.Read(field, d.Answer.Scope) }
+        },
         { AnswerKeys.Map, d => d.Answer, (d, answer) => d with { Answer = answer } },
     };
 
@@ -71,11 +86,15 @@ internal static class GraphQlReader
         }
         else if (draft.Operation is { } wanted && !names.Contains(wanted) && !isOpen)
         {
-            map.Get("operation")!.Refuse($"the document has no operation '{wanted}'{Spelling.Hint(wanted, names)}", names.Length == 0 ? "a named operation" : Spelling.List(names));
+            map.Get("operation")!.Refuse(
+                $"the document has no operation '{wanted}'{Spelling.Hint(wanted, names)}",
+                names.Length == 0 ? "a named operation" : Spelling.List(names));
         }
         else if (draft.Operation is null && operations.Count > 1)
         {
-            field.Refuse($"the document has {operations.Count} operations, and 'operation' does not say which is run", $"operation: one of {Spelling.List(names)}");
+            field.Refuse(
+                $"the document has {operations.Count} operations, and 'operation' does not say which is run",
+                $"operation: one of {Spelling.List(names)}");
         }
 
         (string Kind, string Name) run = operations.FirstOrDefault(o => draft.Operation is null || o.Name == draft.Operation);

@@ -28,9 +28,18 @@ internal static class MessageKeys
     /// <summary>How many messages, and how long.</summary>
     public static readonly MapGrammar<Awaited> Amount = new("amount", "Amount")
     {
-        { "event", AnyText("the type of an event, such as update"), "Type of the awaited events; default any.", (d, v) => d with { Event = v } },
-        { "count", Whole(1, PlanLimits.Messages), "Number of messages that are awaited, default 1; with for, the least number.", (d, v) => d with { Count = v } },
-        { "for", Duration(PlanLimits.StepLength), "Takes what comes for so long, as a pause, instead of waiting for a number.", (d, v) => d with { For = v } },
+        {
+            "event", AnyText("the type of an event, such as update"), "Type of the awaited events; default any.",
+            (d, v) => d with { Event = v }
+        },
+        {
+            "count", Whole(1, PlanLimits.Messages), "Number of messages that are awaited, default 1; with for, the least number.",
+            (d, v) => d with { Count = v }
+        },
+        {
+            "for", Duration(PlanLimits.StepLength), "Takes what comes for so long, as a pause, instead of waiting for a number.",
+            (d, v) => d with { For = v }
+        },
     };
 
     /// <summary>The schema of a match.</summary>

@@ -14,6 +14,7 @@ internal static class ProtocolSteps
         ["send"] = new(SocketKeys.Send, "a send", SocketReader.Send),
         ["receive"] = new(SocketKeys.Receive, "a receive", SocketReader.Receive),
         ["events"] = new(EventsReader.Map, "an events", EventsReader.Read),
+        ["grpc"] = new(GrpcReader.Map, "a grpc", GrpcReader.Read),
         ["close"] = new(SocketKeys.Close, "a close", SocketReader.Close),
     };
 
@@ -24,14 +25,14 @@ internal static class ProtocolSteps
     public static IEnumerable<string> Keys => All.Values.SelectMany(kind => kind.Map.Keys);
 
     /// <summary>The declared maps, for the schema.</summary>
-    public static IReadOnlyList<IMapGrammar> Maps => [.. All.Values.Select(kind => kind.Map), MessageKeys.Match, SocketKeys.Message];
+    public static IReadOnlyList<IMapGrammar> Maps => [.. All.Values.Select(kind => kind.Map), MessageKeys.Match, SocketKeys.Message, GrpcReader.Source];
 
     /// <summary>The keys of a step, and what it is called in a sentence.</summary>
     public static (string[] Keys, string What)? KeysOf(string kind) => All.TryGetValue(kind, out Kind? found) ? (found.Map.Keys, found.What) : null;
 
     /// <summary>The kinds of a step by its keys: <c>receive</c> is a part of another step where both are there.</summary>
     public static IReadOnlyList<string> KindsOf(IReadOnlyList<string> present) =>
-        present.Contains("send") || present.Contains("events") ? [.. present.Where(key => key != "receive")] : present;
+        present.Any(key => key is "send" or "events" or "grpc") ? [.. present.Where(key => key != "receive")] : present;
 
     /// <summary>Reads a step of one of <see cref="Kinds"/>; null, and a problem, where nothing can be made of it.</summary>
     public static FlowStep? Read(string kind, MapField map, VariableScope scope) => All[kind].Read(map, scope);

@@ -20,43 +20,73 @@ internal static class SocketKeys
         "message", "Message", rule: new KeyChoice("the content of the message", "json", "base64", "size"))
     {
         { "json", [], "A JSON value; ${…} in its texts is filled in.", (d, field) => d with { Json = field } },
-        { "base64", Ref("text"), "A binary message in Base64.", (d, field) => d with { Bytes = BodyReader.ReadBytes("base64", field) } },
-        { "size", Ref("size"), "A binary message of so many made-up bytes.", (d, field) => d with { Bytes = BodyReader.ReadBytes("size", field) } },
+        {
+            "base64", Ref("text"), "A binary message in Base64.",
+            (d, field) => d with { Bytes = BodyReader.ReadBytes("base64", field) }
+        },
+        {
+            "size", Ref("size"), "A binary message of so many made-up bytes.",
+            (d, field) => d with { Bytes = BodyReader.ReadBytes("size", field) }
+        },
     };
 
     /// <summary><c>connect:</c>.</summary>
     public static readonly MapGrammar<SocketDraft> Connect = new(
         "connect", "Connect step", "Opens a WebSocket, which stays open to the end of the iteration, or of the user when opened in once.")
     {
-        { "connect", Ref("socketPath"), "Path, or address that begins with ws or wss.", (d, field) => d with { Address = field }, SocketReader.AddressAllowed },
+        {
+            "connect", Ref("socketPath"), "Path, or address that begins with ws or wss.",
+            (d, field) => d with { Address = field }, SocketReader.AddressAllowed
+        },
         { "as", Name(), "Name by which later steps use the socket; default socket.", (d, v) => d with { Socket = v } },
-        { "subprotocol", Subprotocols(), "Subprotocol that is offered, or several, the preferred one first.", (d, field) => d with { Subprotocols = ReadSubprotocols(field) } },
-        { "headers", Ref("texts"), "Headers of the handshake.", (d, field) => d with { Headers = HeadersReader.Read(field, d.Answer.Scope) } },
+        {
+            "subprotocol", Subprotocols(), "Subprotocol that is offered, or several, the preferred one first.",
+            (d, field) => d with { Subprotocols = ReadSubprotocols(field) }
+        },
+        {
+            "headers", Ref("texts"), "Headers of the handshake.",
+            (d, field) => d with { Headers = HeadersReader.Read(field, d.Answer.Scope) }
+        },
         { AnswerKeys.Map, d => d.Answer, (d, answer) => d with { Answer = answer } },
     };
 
     /// <summary><c>send:</c>.</summary>
-    public static readonly MapGrammar<SocketDraft> Send = new("send", "Send step", "Sends a message, and waits for the one that answers it if receive says which.")
+    public static readonly MapGrammar<SocketDraft> Send = new(
+        "send", "Send step", "Sends a message, and waits for the one that answers it if receive says which.")
     {
-        { "send", MessageSchema(), "The message: a text, or a map for JSON or bytes.", (d, field) => d with { Message = field }, SocketReader.MessageAllowed },
+        {
+            "send", MessageSchema(), "The message: a text, or a map for JSON or bytes.",
+            (d, field) => d with { Message = field }, SocketReader.MessageAllowed
+        },
         { "socket", Name(), "Name of the socket; default socket.", (d, v) => d with { Socket = v } },
-        { "receive", MessageKeys.Schema, "The awaited message; the time to it counts from the send.", (d, field) => d with { Match = MessageKeys.ReadMatch(field, d.Answer.Scope) } },
+        {
+            "receive", MessageKeys.Schema, "The awaited message; the time to it counts from the send.",
+            (d, field) => d with { Match = MessageKeys.ReadMatch(field, d.Answer.Scope) }
+        },
         { AnswerKeys.Map, d => d.Answer, (d, answer) => d with { Answer = answer } },
     };
 
     /// <summary><c>receive:</c>.</summary>
-    public static readonly MapGrammar<SocketDraft> Receive = new("receive", "Receive step", "Waits for messages. Its time counts from the start of the step.")
+    public static readonly MapGrammar<SocketDraft> Receive = new(
+        "receive", "Receive step", "Waits for messages. Its time counts from the start of the step.")
     {
-        { "receive", MessageKeys.Schema, "The awaited messages.", (d, field) => d with { Match = MessageKeys.ReadMatch(field, d.Answer.Scope) }, MessageKeys.MatchAllowed },
+        {
+            "receive", MessageKeys.Schema, "The awaited messages.",
+            (d, field) => d with { Match = MessageKeys.ReadMatch(field, d.Answer.Scope) }, MessageKeys.MatchAllowed
+        },
         { "socket", Name(), "Name of the socket; default socket.", (d, v) => d with { Socket = v } },
         { MessageKeys.Amount, d => d.Awaited, (d, v) => d with { Awaited = v } },
         { AnswerKeys.Map, d => d.Answer, (d, answer) => d with { Answer = answer } },
     };
 
     /// <summary><c>close:</c>.</summary>
-    public static readonly MapGrammar<SocketDraft> Close = new("close", "Close step", "Closes a socket or a stream of events before the end of the iteration.")
+    public static readonly MapGrammar<SocketDraft> Close = new(
+        "close", "Close step", "Closes a socket or a stream of events before the end of the iteration.")
     {
-        { "close", Name() with { Required = "the name of a socket, such as socket" }, "Its name.", (d, v) => d with { Socket = v } },
+        {
+            "close", Name() with { Required = "the name of a socket, such as socket" }, "Its name.",
+            (d, v) => d with { Socket = v }
+        },
     };
 
     /// <summary>The name of a socket or another stream.</summary>
