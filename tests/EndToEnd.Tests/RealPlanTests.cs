@@ -24,6 +24,7 @@ public sealed class RealPlanTests(ServiceFixture service)
         ["weighted-tasks"] = "GET / 3, GET /items 21, GET /items/{id:int} 9",
         ["thread-group"] = "GET /items/{id:int} 16, GET /me 401 8",
         ["pages-of-a-list"] = "GET /items 12, GET /items/{id:int} 4",
+        ["channel-delay"] = "GET /socket 4",
         ["smoke-or-peak"] = "GET / 20, GET /items/{id:int} 20",
     };
 

@@ -30,6 +30,9 @@ internal sealed record LoadDriver
 
     public ShardControl Control { get; init; } = new();
 
+    /// <summary>Cuts the run off.</summary>
+    public CancellationToken Stop { get; init; } = TestContext.Current.CancellationToken;
+
     /// <summary>Time from now to the common start.</summary>
     public TimeSpan Notice { get; init; } = TimeSpan.FromMilliseconds(300);
 
@@ -64,7 +67,7 @@ internal sealed record LoadDriver
                 Control = Control,
             };
         ShardResult[] results = await Task.WhenAll(parts.Select(part =>
-            new ShardRunner(TimeProvider.System, sink).RunAsync(part, TestContext.Current.CancellationToken)));
+            new ShardRunner(TimeProvider.System, sink).RunAsync(part, Stop)));
         RunAggregator aggregator = new("r", plan);
         foreach (LoadInterval interval in sink.Intervals.OrderBy(i => i.Second))
         {

@@ -7,11 +7,12 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
+using PerfFunctions.TestKit.Realtime;
 
 namespace PerfFunctions.TestKit;
 
 /// <summary>
-/// A store on loopback that asks of its visitors what real ones ask: a login, tokens of forms, signatures, typed JSON, patience.
+/// A store on loopback that asks of its visitors what real ones ask: a login, tokens of forms, signatures, typed JSON, patience; and it has a channel.
 /// It counts what it answered well, by method and route, and what it refused.
 /// </summary>
 public sealed class StoreTarget : IAsyncDisposable
@@ -44,6 +45,7 @@ public sealed class StoreTarget : IAsyncDisposable
         store.MapAccounts(store._app);
         store.MapCatalogue(store._app);
         store.MapOrders(store._app);
+        new ChatRooms().Map(store._app);
         await store._app.StartAsync();
         return store;
     }

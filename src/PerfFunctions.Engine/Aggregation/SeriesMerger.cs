@@ -17,7 +17,7 @@ internal sealed class SeriesMerger(int warmup, IReadOnlyList<WindowMerger> windo
     private readonly TimesMerger _times = new();
     private readonly Dictionary<string, long> _errors = [];
     private readonly Dictionary<int, long> _statuses = [];
-    private readonly Dictionary<int, long> _completed = [];
+    private readonly Dictionary<int, (long Completed, long Sent)> _seconds = [];
     private readonly SecondSum _open = new();
     private IntervalCounts _whole;
     private IntervalCounts _counts;
@@ -69,7 +69,8 @@ internal sealed class SeriesMerger(int warmup, IReadOnlyList<WindowMerger> windo
         return (T)(summary with
         {
             Counts = _counts,
-            CompletedInTime = _completed.Where(s => s.Key < span.To).Sum(s => s.Value),
+            CompletedInTime = _seconds.Where(s => s.Key < span.To).Sum(s => s.Value.Completed),
+            SentInTime = _seconds.Where(s => s.Key < span.To).Sum(s => s.Value.Sent),
             Errors = new Dictionary<string, long>(_errors.OrderByDescending(e => e.Value).ThenBy(e => e.Key, StringComparer.Ordinal)),
             Statuses = new Dictionary<int, long>(_statuses.OrderBy(s => s.Key)),
             Service = _times.Service,
@@ -120,7 +121,8 @@ internal sealed class SeriesMerger(int warmup, IReadOnlyList<WindowMerger> windo
     {
         _counts += second.Counts;
         _sum += second.Sum;
-        _completed[second.Second] = _completed.GetValueOrDefault(second.Second) + second.Counts.Completed;
+        (long completed, long sent) = _seconds.GetValueOrDefault(second.Second);
+        _seconds[second.Second] = (completed + second.Counts.Completed, sent + second.Counts.Sent);
         foreach ((string kind, long count) in second.Errors)
         {
             _errors[kind] = _errors.GetValueOrDefault(kind) + count;

@@ -10,6 +10,7 @@ internal static class SeriesNames
     {
         [SeriesKey.Request] = (SeriesKind.Request, "request"),
         [SeriesKey.Group] = (SeriesKind.Group, "group"),
+        [SeriesKey.Stream] = (SeriesKind.Stream, "stream"),
         [SeriesKey.Check] = (SeriesKind.Check, "check"),
         [SeriesKey.Measure] = (SeriesKind.Measure, "metric of its own"),
     };

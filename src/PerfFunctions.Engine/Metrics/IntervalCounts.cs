@@ -6,13 +6,13 @@ public readonly record struct IntervalCounts
     /// <summary>Iterations of the flow that started.</summary>
     public long Started { get; init; }
 
-    /// <summary>Requests sent.</summary>
+    /// <summary>Requests sent; of streams, messages.</summary>
     public long Sent { get; init; }
 
     /// <summary>Requests sent a second time because a kept connection was closed just as they went out; each counts once in <see cref="Sent"/>.</summary>
     public long Resent { get; init; }
 
-    /// <summary>Requests that ended, well or not; of groups and iterations, how many of them ended; of checks, how many were made.</summary>
+    /// <summary>Requests that ended, well or not; of groups and iterations, how many of them ended; of checks, how many were made; of streams, messages received.</summary>
     public long Completed { get; init; }
 
     /// <summary>Requests answered by an unexpected redirect that was not followed; they count as a success.</summary>
@@ -36,7 +36,7 @@ public readonly record struct IntervalCounts
     /// <summary>Body bytes sent.</summary>
     public long BytesSent { get; init; }
 
-    /// <summary>Connections opened.</summary>
+    /// <summary>Connections opened; of streams, streams.</summary>
     public long Connections { get; init; }
 
     /// <summary>Adds two counts.</summary>

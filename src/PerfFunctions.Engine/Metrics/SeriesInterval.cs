@@ -22,13 +22,13 @@ public record SeriesInterval
 
     /// <summary>
     /// Encoded <see cref="LatencyHistogram"/> of service times (send to last byte); of groups and iterations, the duration
-    /// without pauses.
+    /// without pauses; of streams, how long they were open.
     /// </summary>
     public ReadOnlyMemory<byte> Service { get; init; }
 
     /// <summary>
     /// Encoded <see cref="LatencyHistogram"/> of response times (scheduled send to last byte); of groups and iterations, the
-    /// duration with pauses; of measured values, the values.
+    /// duration with pauses; of measured values, the values; of streams, the time to the first message.
     /// </summary>
     public ReadOnlyMemory<byte> Response { get; init; }
 

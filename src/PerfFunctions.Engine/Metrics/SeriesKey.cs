@@ -2,7 +2,7 @@ namespace PerfFunctions.Engine.Metrics;
 
 /// <summary>
 /// Keys of a scenario's series, as budgets write them after the scenario's name: <c>request.cart</c>, <c>group.buy</c>,
-/// <c>iterations</c>, <c>check.has-items</c>, <c>measure.total</c>, <c>request.cart.server-timing.db</c>.
+/// <c>stream.chat</c>, <c>iterations</c>, <c>check.has-items</c>, <c>measure.total</c>, <c>request.cart.server-timing.db</c>.
 /// </summary>
 public static class SeriesKey
 {
@@ -14,6 +14,9 @@ public static class SeriesKey
 
     /// <summary>Before the slug of a group.</summary>
     public const string Group = "group";
+
+    /// <summary>Before the slug of a stream of messages.</summary>
+    public const string Stream = "stream";
 
     /// <summary>Before the slug of a check.</summary>
     public const string Check = "check";
@@ -36,6 +39,7 @@ public static class SeriesKey
         [Request, _] => SeriesKind.Request,
         [Request, _, ServerTiming, _] => SeriesKind.ServerTiming,
         [Group, _] => SeriesKind.Group,
+        [Stream, _] => SeriesKind.Stream,
         [Check, _] => SeriesKind.Check,
         [Measure, _] => SeriesKind.Measure,
         [Iterations] => SeriesKind.Iterations,
@@ -66,4 +70,7 @@ public enum SeriesKind
 
     /// <summary>A metric of the plan's own.</summary>
     Measure,
+
+    /// <summary>Messages over connections that stay open.</summary>
+    Stream,
 }

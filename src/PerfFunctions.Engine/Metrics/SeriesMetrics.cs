@@ -6,10 +6,12 @@ public static class SeriesMetrics
     /// <summary>The forms of their names, for messages.</summary>
     public static IReadOnlyList<string> Forms { get; } =
     [
-        "request.NAME.METRIC", "request.NAME.server-timing.ENTRY", "group.NAME.METRIC", "iterations", "check.NAME", "measure.NAME",
+        "request.NAME.METRIC", "request.NAME.server-timing.ENTRY", "group.NAME.METRIC", "stream.NAME.METRIC", "iterations", "check.NAME", "measure.NAME",
     ];
 
     private static readonly string[] OfRequest = ["latency", "service", "errors", "throughput", "requests", "apdex", "burn"];
+
+    private static readonly string[] OfStream = ["sent", "received", "first", "duration", "opened"];
 
     private static readonly string[] OfSpan = ["duration", "latency", "errors", "throughput", "completed"];
 
@@ -18,6 +20,7 @@ public static class SeriesMetrics
     {
         SeriesKind.Request => OfRequest,
         SeriesKind.Group or SeriesKind.Iterations => OfSpan,
+        SeriesKind.Stream => OfStream,
         _ => [],
     };
 
@@ -26,7 +29,7 @@ public static class SeriesMetrics
     public static (string Key, string Metric) Split(string name) => name.Split('.') switch
     {
         [SeriesKey.Request, _, SeriesKey.ServerTiming, _] or [SeriesKey.Check or SeriesKey.Measure, _] => (name, ""),
-        [SeriesKey.Request or SeriesKey.Group, _, var metric] => (name[..^(metric.Length + 1)], metric),
+        [SeriesKey.Request or SeriesKey.Group or SeriesKey.Stream, _, var metric] => (name[..^(metric.Length + 1)], metric),
         [SeriesKey.Iterations, var metric] => (SeriesKey.Iterations, metric),
         _ => ("", name),
     };
@@ -46,6 +49,7 @@ public static class SeriesMetrics
     {
         SeriesKind.Request when OfRequest.Contains(metric) => MetricCatalog.Find(MetricKind.Load, metric)! with { Name = NameOf(series.Key, metric) },
         SeriesKind.Group or SeriesKind.Iterations => DefineSpan(series, metric),
+        SeriesKind.Stream => DefineStream(series, metric),
         SeriesKind.Check => Share(series, "the checks that passed, as a fraction of all") with { Worse = MetricDirection.Lower },
         SeriesKind.ServerTiming => Times(series.Key, $"the duration that the target states in its Server-Timing entry '{series.Slug}'"),
         SeriesKind.Measure => DefineMeasure(series),
@@ -63,6 +67,20 @@ public static class SeriesMetrics
             "errors" => Share(series, $"how often a request of {what} failed, as a fraction of all that ended") with { Name = name },
             "throughput" => Number(name, MetricUnit.PerSecond, MetricMerge.DivideSums, $"how often {what} ended per second"),
             "completed" => Number(name, MetricUnit.Count, MetricMerge.AddCounts, $"how often {what} ended"),
+            _ => null,
+        };
+    }
+
+    private static MetricDefinition? DefineStream(LoadSeries series, string metric)
+    {
+        string name = NameOf(series.Key, metric);
+        return metric switch
+        {
+            "sent" => Number(name, MetricUnit.PerSecond, MetricMerge.DivideSums, "messages sent per second over all connections"),
+            "received" => Number(name, MetricUnit.PerSecond, MetricMerge.DivideSums, "messages received per second over all connections"),
+            "first" => Times(name, "time to the first message of a connection"),
+            "duration" => Times(name, "how long a connection was open") with { Worse = MetricDirection.Lower },
+            "opened" => Number(name, MetricUnit.Count, MetricMerge.AddCounts, "connections opened"),
             _ => null,
         };
     }

@@ -26,6 +26,9 @@ public sealed record Expectation
     /// <summary>Whether the body has to be looked into.</summary>
     public bool LooksIntoBody => Body.Count + Json.Count > 0;
 
+    /// <summary>All tests of body and headers.</summary>
+    internal IEnumerable<ValueTest> Tests => [.. Body, .. Json.SelectMany(j => j.Tests), .. Headers.Values.SelectMany(h => h)];
+
     /// <summary>Whether <see cref="Status"/> allows a status: it is not excluded, and is named if any allowed ones are.</summary>
     public bool Allows(int status)
     {

@@ -8,12 +8,24 @@ namespace PerfFunctions.Engine.Plans;
 public static class ExpectedText
 {
     /// <summary>The words.</summary>
-    public static string Of(HttpStep step) => string.Join("; ", Parts(step));
+    public static string Of(RequestStep step) => string.Join("; ", Parts(step));
 
-    private static IEnumerable<string> Parts(HttpStep step)
+    private static IEnumerable<string> Parts(RequestStep step)
     {
-        Expectation expect = step.Expect;
-        yield return StatusOf(expect.Status);
+        yield return step.Match is { } match ? string.Join(" and ", Parts(match).Prepend("a message")) : StatusOf(step.Expect.Status);
+        foreach (string part in Parts(step.Expect))
+        {
+            yield return part;
+        }
+
+        foreach (string name in step.Captures.Keys)
+        {
+            yield return $"capture {name}";
+        }
+    }
+
+    private static IEnumerable<string> Parts(Expectation expect)
+    {
         if (expect.Body.Count > 0)
         {
             yield return $"body {Of(expect.Body)}";
@@ -37,11 +49,6 @@ public static class ExpectedText
         if (expect.Within is { } within)
         {
             yield return $"within {Durations.Format(within)}";
-        }
-
-        foreach (string name in step.Captures.Keys)
-        {
-            yield return $"capture {name}";
         }
     }
 

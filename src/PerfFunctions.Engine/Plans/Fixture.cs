@@ -30,7 +30,7 @@ public static class Fixture
     /// <summary>Names of the variables that a flow captures or sets.</summary>
     public static IReadOnlySet<string> CapturedBy(Scenario scenario) => ScenarioSeries.Walk(scenario.Steps).SelectMany(step => step switch
     {
-        HttpStep request => request.Captures.Keys,
+        RequestStep request => request.Captures.Keys,
         SetStep set => set.Values.Select(v => v.Key),
         ScriptStep script => script.Script.Assigned,
         _ => [],

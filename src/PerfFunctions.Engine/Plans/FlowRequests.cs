@@ -11,7 +11,7 @@ internal static class FlowRequests
     /// <summary>At most, redirects left out: the longer of two branches, and the longest of several ways.</summary>
     public static double Of(IEnumerable<FlowStep> steps) => steps.Sum(step => step switch
     {
-        HttpStep => 1,
+        RequestStep request => request.Requests,
         IfStep choice => Math.Max(Of(choice.Then), Of(choice.Else)),
         GroupStep group => Of(group.Do),
         RepeatStep loop => loop.Times * Of(loop.Do),

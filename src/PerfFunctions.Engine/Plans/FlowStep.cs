@@ -5,6 +5,47 @@ namespace PerfFunctions.Engine.Plans;
 /// <summary>One step of a flow. Every text in it may hold <c>${…}</c> and is a <see cref="TextTemplate"/>, unless said otherwise.</summary>
 public abstract record FlowStep;
 
+/// <summary>A step that asks something of the target, and is measured: a request, whatever its protocol.</summary>
+public abstract record RequestStep : FlowStep
+{
+    /// <summary>Display name; requests of one name in a scenario are one series.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What makes the answer a success.</summary>
+    public Expectation Expect { get; init; } = new();
+
+    /// <summary>Values taken from the answer for later steps, by variable name.</summary>
+    public IReadOnlyDictionary<string, Capture> Captures { get; init; } = new Dictionary<string, Capture>();
+
+    /// <summary>What is looked at besides, by name: a check that does not hold is counted, and does not fail the request.</summary>
+    public IReadOnlyDictionary<string, ResponseCondition> Checks { get; init; } = new Dictionary<string, ResponseCondition>();
+
+    /// <summary>Numbers taken from the answer, by the name of their metric.</summary>
+    public IReadOnlyDictionary<string, Measure> Measures { get; init; } = new Dictionary<string, Measure>();
+
+    /// <summary>What a failure does to the iteration; null for what the scenario says.</summary>
+    public FailureAction? OnFailure { get; init; }
+
+    /// <summary>Limit from send to the end of the answer; null for <see cref="HttpSettings.Timeout"/>.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>Name of the stream of messages that it opens; null for a request that is answered once.</summary>
+    public virtual string? Stream => null;
+
+    /// <summary>What a message must meet to be the awaited answer; null where every answer is.</summary>
+    public virtual Expectation? Match => null;
+
+    /// <summary>How many requests it sends: 0 for one that only waits.</summary>
+    public virtual int Requests => 1;
+
+    /// <summary>Templates that are filled in before it is sent.</summary>
+    public virtual IEnumerable<string> Texts => [];
+
+    /// <summary>JSON whose texts are templates: what is sent, and what the answer is compared with.</summary>
+    public virtual IEnumerable<string> JsonTexts =>
+        Expect.Tests.Concat(Checks.Values.SelectMany(c => c.Expect.Tests.Concat(c.Tests))).SelectMany(t => t.JsonTexts);
+}
+
 /// <summary>Waits; not part of any latency.</summary>
 /// <param name="For">How long; at least, or on average, where <paramref name="Spread"/> is so.</param>
 /// <param name="Max">Upper end of an even spread, standard deviation of a normal one; null for others.</param>
@@ -90,3 +131,16 @@ public sealed record ChooseStep(IReadOnlyList<WeightedSteps> Ways) : FlowStep;
 /// <param name="Weight">From 1; the share is the weight over the sum of weights.</param>
 /// <param name="Do">Its steps.</param>
 public sealed record WeightedSteps(int Weight, IReadOnlyList<FlowStep> Do);
+
+/// <summary>What a failed request does to its iteration.</summary>
+public enum FailureAction
+{
+    /// <summary>The iteration ends: later steps would act on a state that does not exist.</summary>
+    End,
+
+    /// <summary>The iteration goes on with its next step.</summary>
+    Continue,
+
+    /// <summary>The iteration ends, and the run is aborted.</summary>
+    Abort,
+}

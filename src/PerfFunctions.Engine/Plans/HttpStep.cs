@@ -1,16 +1,13 @@
 namespace PerfFunctions.Engine.Plans;
 
 /// <summary>Sends one request and reads the whole response.</summary>
-public sealed record HttpStep : FlowStep
+public record HttpStep : RequestStep
 {
     /// <summary>GET, HEAD, POST, PUT, PATCH, DELETE or OPTIONS.</summary>
     public required string Method { get; init; }
 
     /// <summary>Path below the target, with its query, or an absolute http(s) address.</summary>
     public required string Path { get; init; }
-
-    /// <summary>Display name; requests of one name in a scenario are one series. Method and path without its query unless the plan names it.</summary>
-    public required string Name { get; init; }
 
     /// <summary>Parameters that are added to the query, by name.</summary>
     public IReadOnlyDictionary<string, string> Query { get; init; } = new Dictionary<string, string>();
@@ -21,23 +18,21 @@ public sealed record HttpStep : FlowStep
     /// <summary>Body, or null for none.</summary>
     public RequestBody? Body { get; init; }
 
-    /// <summary>What makes the response a success.</summary>
-    public Expectation Expect { get; init; } = new();
+    /// <summary>Key of the plan under which <see cref="Path"/> stands.</summary>
+    public virtual string Key => Method.ToLowerInvariant();
 
-    /// <summary>Values taken from the response for later steps, by variable name.</summary>
-    public IReadOnlyDictionary<string, Capture> Captures { get; init; } = new Dictionary<string, Capture>();
+    /// <inheritdoc />
+    public override IEnumerable<string> Texts =>
+        [Path, .. Query.Values, .. Headers.Values, .. Body switch
+        {
+            TextBody { IsJson: false } text => [text.Text],
+            FormBody form => form.Fields.Values,
+            MultipartBody parts => parts.Parts.Select(p => p.Text),
+            _ => Array.Empty<string>(),
+        }];
 
-    /// <summary>What is looked at besides, by name: a check that does not hold is counted, and does not fail the request.</summary>
-    public IReadOnlyDictionary<string, ResponseCondition> Checks { get; init; } = new Dictionary<string, ResponseCondition>();
-
-    /// <summary>Numbers taken from the response, by the name of their metric.</summary>
-    public IReadOnlyDictionary<string, Measure> Measures { get; init; } = new Dictionary<string, Measure>();
-
-    /// <summary>What a failure does to the iteration; null for what the scenario says.</summary>
-    public FailureAction? OnFailure { get; init; }
-
-    /// <summary>Limit from send to last byte; null for <see cref="HttpSettings.Timeout"/>.</summary>
-    public TimeSpan? Timeout { get; init; }
+    /// <inheritdoc />
+    public override IEnumerable<string> JsonTexts => Body is TextBody { IsJson: true } json ? [json.Text, .. base.JsonTexts] : base.JsonTexts;
 }
 
 /// <summary>What a request carries.</summary>
@@ -72,16 +67,3 @@ public sealed record MultipartBody(IReadOnlyList<BodyPart> Parts) : RequestBody;
 /// <param name="Size">Bytes of made-up content; null for <paramref name="Text"/>.</param>
 /// <param name="Base64">Content in Base64, no template; null for <paramref name="Text"/>.</param>
 public sealed record BodyPart(string Name, string Text, string? File = null, string? Type = null, int? Size = null, string? Base64 = null);
-
-/// <summary>What a failed request does to its iteration.</summary>
-public enum FailureAction
-{
-    /// <summary>The iteration ends: later steps would act on a state that does not exist.</summary>
-    End,
-
-    /// <summary>The iteration goes on with its next step.</summary>
-    Continue,
-
-    /// <summary>The iteration ends, and the run is aborted.</summary>
-    Abort,
-}

@@ -8,4 +8,8 @@ namespace PerfFunctions.Engine.Plans;
 /// <param name="Unit">Unit of the metric.</param>
 /// <param name="Factor">From the response's unit to the metric's: 1000 for seconds.</param>
 /// <param name="Worse">The direction in which it gets worse.</param>
-public sealed record Measure(Capture Source, MeasureKind Kind, MetricUnit Unit, double Factor, MetricDirection Worse);
+public sealed record Measure(Capture Source, MeasureKind Kind, MetricUnit Unit, double Factor, MetricDirection Worse)
+{
+    /// <summary>Whether the value is a time, and its age when it came is what is measured.</summary>
+    public bool IsAge { get; init; }
+}

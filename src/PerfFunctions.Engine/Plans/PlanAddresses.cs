@@ -34,7 +34,7 @@ public static class PlanAddresses
         : [.. Requests($"load.{scenario.Name}.once", scenario.Once), .. Requests($"load.{scenario.Name}.flow", scenario.Flow)];
 
     private static IEnumerable<NamedAddress> Steps(IEnumerable<(string Path, HttpStep Step)> requests) =>
-        requests.SelectMany(r => Absolute($"{r.Path}.{r.Step.Method.ToLowerInvariant()}", r.Step.Path));
+        requests.SelectMany(r => Absolute($"{r.Path}.{r.Step.Key}", r.Step.Path));
 
     /// <summary>All requests of a flow, each with where the plan has it.</summary>
     internal static IEnumerable<(string Path, HttpStep Step)> Requests(string path, IReadOnlyList<FlowStep> steps) =>

@@ -51,6 +51,9 @@ public static class PlanLimits
     /// <summary>Levels of steps inside of steps.</summary>
     public const int StepDepth = 5;
 
+    /// <summary>Messages that a step waits for.</summary>
+    public const int Messages = 100_000;
+
     /// <summary>Turns of a repeated step.</summary>
     public const int Repeats = 1_000;
 

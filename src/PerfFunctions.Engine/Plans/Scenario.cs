@@ -26,7 +26,7 @@ public sealed record Scenario
     /// <summary>What a failed request does to its iteration, unless its step says otherwise.</summary>
     public FailureAction OnFailure { get; init; }
 
-    /// <summary>The steps of one iteration, in order; at least one is an <see cref="HttpStep"/>.</summary>
+    /// <summary>The steps of one iteration, in order; at least one is a <see cref="RequestStep"/>.</summary>
     public required IReadOnlyList<FlowStep> Flow { get; init; }
 
     /// <summary>Steps that each virtual user does before its first iteration; what they capture holds for all its iterations.</summary>
@@ -52,7 +52,7 @@ public sealed record Scenario
     public PlanScript? Functions { get; init; }
 
     /// <summary>What a failure of a request does to its iteration.</summary>
-    public FailureAction OnFailureOf(HttpStep step) => step.OnFailure ?? OnFailure;
+    public FailureAction OnFailureOf(RequestStep step) => step.OnFailure ?? OnFailure;
 
     /// <summary>From the common start to the last possible start of an iteration.</summary>
     public TimeSpan End => Start + Model.Duration;

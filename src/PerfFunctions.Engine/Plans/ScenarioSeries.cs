@@ -10,11 +10,12 @@ public sealed class ScenarioSeries
     private ScenarioSeries(IReadOnlyList<FlowStep> flow)
     {
         FlowStep[] steps = [.. Walk(flow)];
-        HttpStep[] requests = [.. steps.OfType<HttpStep>()];
+        RequestStep[] requests = [.. steps.OfType<RequestStep>()];
         ILookup<string, Measure> measures = requests.SelectMany(r => r.Measures).ToLookup(m => m.Key, m => m.Value);
         All =
         [
             .. Named(SeriesKey.Request, requests.Select(r => r.Name)),
+            .. Named(SeriesKey.Stream, requests.Select(r => r.Stream).OfType<string>()),
             .. Named(SeriesKey.Group, steps.Select(GroupName).OfType<string>()),
             new LoadSeries(SeriesKey.Iterations, SeriesKey.Iterations),
             .. Named(SeriesKey.Check, steps.SelectMany(CheckNames)),
@@ -40,7 +41,7 @@ public sealed class ScenarioSeries
 
     private static IEnumerable<string> CheckNames(FlowStep step) => step switch
     {
-        HttpStep request => request.Checks.Keys,
+        RequestStep request => request.Checks.Keys,
         ScriptStep script => script.Script.Checks,
         _ => [],
     };

@@ -27,6 +27,9 @@ internal sealed class LoadNumbers
     /// <summary>Requests that ended within that time.</summary>
     public required long CompletedInTime { get; init; }
 
+    /// <summary>Requests, or messages of a stream, sent within that time.</summary>
+    public required long SentInTime { get; init; }
+
     /// <summary>Arrivals planned; 0 in a closed model.</summary>
     public required long Due { get; init; }
 
@@ -53,6 +56,7 @@ internal sealed class LoadNumbers
         Counts = series.Counts,
         Seconds = scenario.DurationSeconds,
         CompletedInTime = series.CompletedInTime,
+        SentInTime = series.SentInTime,
         Due = scenario.Due ?? scenario.Planned,
         Service = series.Service,
         Response = series.Response,
@@ -77,6 +81,7 @@ internal sealed class LoadNumbers
             Counts = all.Aggregate(default(IntervalCounts), (sum, s) => sum + s.Counts),
             Seconds = throughput > 0 ? completed / throughput : 0,
             CompletedInTime = completed,
+            SentInTime = all.Sum(s => s.SentInTime),
             Due = all.Sum(s => s.Due ?? s.Planned),
             Service = Merge(all.Select(s => s.Service)),
             Response = Merge(all.Select(s => s.Response)),
@@ -94,6 +99,7 @@ internal sealed class LoadNumbers
         Counts = window.Counts,
         Seconds = window.MeasuredSeconds,
         CompletedInTime = window.Counts.Completed,
+        SentInTime = window.Counts.Sent,
         Due = window.Due,
         Service = window.Service,
         Response = window.Response,
@@ -107,6 +113,11 @@ internal sealed class LoadNumbers
         if (Missing is not null)
         {
             return MetricReading.None(Missing);
+        }
+
+        if (Series.Kind == SeriesKind.Stream)
+        {
+            return ReadStream(reference);
         }
 
         if (Counts.Completed == 0)
@@ -157,6 +168,20 @@ internal sealed class LoadNumbers
         "latency" => ReadLatency(Service, reference),
         "completed" => MetricReading.Of(Counts.Completed),
         _ => ReadRequests(reference),
+    };
+
+    // Connections may stay open from before a stretch of the run: what went over them then counts without one being opened.
+    private MetricReading ReadStream(MetricReference reference) => reference.Metric switch
+    {
+        _ when Counts is { Connections: 0, Sent: 0, Completed: 0 } => MetricReading.None($"No connection of {Of} was open."),
+        "opened" => MetricReading.Of(Counts.Connections),
+        "first" when Response.Length == 0 => MetricReading.None($"No connection of {Of} received a message."),
+        "first" => ReadLatency(Response, reference),
+        "duration" when Service.Length == 0 => MetricReading.None($"No connection of {Of} ended."),
+        "duration" => ReadLatency(Service, reference),
+        _ when Seconds <= 0 => MetricReading.None($"{Of} has no time left after the warm-up."),
+        "sent" => MetricReading.Of(SentInTime / Seconds),
+        _ => MetricReading.Of(CompletedInTime / Seconds),
     };
 
     private MetricReading ReadMeasure(MetricReference reference) => Series.Measure switch

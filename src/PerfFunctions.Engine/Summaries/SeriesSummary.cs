@@ -27,6 +27,9 @@ public record SeriesSummary
     /// <summary>Requests that ended within the measured time; the rest ended in the graceful stop.</summary>
     public long CompletedInTime { get; init; }
 
+    /// <summary>Messages of a stream that were sent within the measured time.</summary>
+    public long SentInTime { get; init; }
+
     /// <summary>Failures by kind; of iterations, by the request that failed.</summary>
     public IReadOnlyDictionary<string, long> Errors { get; init; } = new Dictionary<string, long>();
 

@@ -26,7 +26,7 @@ public static class FeedNames
 
     private static IEnumerable<Expression> Expressions(FlowStep step) => step switch
     {
-        HttpStep request => [.. Slots(Texts(request)), .. JsonSlots(JsonTexts(request))],
+        RequestStep request => [.. Slots(request.Texts), .. JsonSlots(request.JsonTexts)],
         SetStep set => JsonSlots(set.Values.Select(v => v.Value)),
         IfStep choice => [choice.Condition],
         EachStep each => [each.In],
@@ -40,29 +40,4 @@ public static class FeedNames
 
     private static IEnumerable<Expression> JsonSlots(IEnumerable<string> texts) =>
         texts.SelectMany(t => JsonTemplate.Parse(t).Slots).Select(s => s.Expression);
-
-    private static IEnumerable<string> Texts(HttpStep step) =>
-        [step.Path, .. step.Query.Values, .. step.Headers.Values, .. step.Body switch
-        {
-            TextBody { IsJson: false } text => [text.Text],
-            FormBody form => form.Fields.Values,
-            MultipartBody parts => parts.Parts.Select(p => p.Text),
-            _ => Array.Empty<string>(),
-        }];
-
-    private static IEnumerable<string> JsonTexts(HttpStep step) =>
-    [
-        .. step.Body is TextBody { IsJson: true } json ? [json.Text] : Array.Empty<string>(),
-        .. Tests(step.Expect).Concat(step.Checks.Values.SelectMany(c => Tests(c.Expect).Concat(c.Tests))).SelectMany(Compared),
-    ];
-
-    private static IEnumerable<ValueTest> Tests(Expectation expect) =>
-        [.. expect.Body, .. expect.Json.SelectMany(j => j.Tests), .. expect.Headers.Values.SelectMany(h => h)];
-
-    private static IEnumerable<string> Compared(ValueTest test) => test switch
-    {
-        CompareTest compare => [compare.Json],
-        NotTest negated => Compared(negated.Inner),
-        _ => [],
-    };
 }

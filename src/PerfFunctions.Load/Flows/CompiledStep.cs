@@ -3,7 +3,9 @@ using PerfFunctions.Engine.Expressions;
 using PerfFunctions.Engine.Metrics;
 using PerfFunctions.Engine.Network;
 using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Plans.Protocols;
 using PerfFunctions.Load.Http;
+using PerfFunctions.Load.Responses;
 
 namespace PerfFunctions.Load.Flows;
 
@@ -33,11 +35,13 @@ internal sealed class CompiledStep
         _headers = [.. Headers(http).Select(h => (h.Key, new CompiledText(h.Value, context)))];
         Check = new ResponseCheck(step);
         Series = context.IndexOf(SeriesKey.Request, step.Name);
+        Sampled = new SampledRequest(step.Name, Series, Check.Expected);
         Timings = new ServerTimings(context.Keys[Series]);
         Observations = [.. ResponseObservation.Of(step, context)];
         OnFailure = context.Scenario.OnFailureOf(step);
-        LooksIntoBody = context.ReadsResponses || Check.LooksIntoBody || Observations.Any(o => o.LooksIntoBody);
-        LooksIntoHeaders = context.ReadsResponses || Check.LooksIntoHeaders || Observations.Length > 0;
+        Errors = step is GraphQlStep { ExpectsErrors: false } ? new GraphQlErrors() : null;
+        LooksIntoBody = context.ReadsResponses || Errors is not null || Check.LooksIntoBody || Observations.Any(o => o.LooksIntoBody);
+        LooksIntoHeaders = context.ReadsResponses || Errors is not null || Check.LooksIntoHeaders || Observations.Length > 0;
         _captured = [.. CapturedNames(context)];
         bool isFixed = _path.IsFixed && _query.All(q => q.Value.IsFixed) && _body?.IsFixed != false && _headers.All(h => h.Value.IsFixed);
         _fixed = isFixed ? Fixed(new Iteration(context)) : null;
@@ -46,8 +50,14 @@ internal sealed class CompiledStep
     /// <summary>What is expected of the response.</summary>
     public ResponseCheck Check { get; }
 
+    /// <summary>Finds the errors of a GraphQL response; null for any other.</summary>
+    public GraphQlErrors? Errors { get; }
+
     /// <summary>Its place among the series of the scenario.</summary>
     public int Series { get; }
+
+    /// <summary>What examples of its failures say of it.</summary>
+    public SampledRequest Sampled { get; }
 
     /// <summary>What the target states of it.</summary>
     public ServerTimings Timings { get; }

@@ -20,53 +20,66 @@ internal sealed class FailureSamples(ScenarioContext context, TokenSource? token
     private readonly FailureSampler _sampler = new();
 
     /// <summary>The example; null when there are enough of its kind.</summary>
-    /// <param name="step">The request.</param>
-    /// <param name="exchange">How it went.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="response">What came back; null for nothing.</param>
+    /// <param name="draft">What was sent, whose secrets a target may repeat; null for what is not known.</param>
     /// <param name="end">How it ended.</param>
     /// <param name="at">When.</param>
-    public FailureSample? Take(CompiledStep step, Exchange exchange, in RequestEnd end, TimeSpan at)
+    public FailureSample? Take(SampledRequest request, IResponse? response, RequestDraft? draft, in RequestEnd end, TimeSpan at)
     {
-        if (end.Result.Failure is not { } failure || !_sampler.IsKept(step.Series, failure))
+        if (end.Result.Failure is not { } failure || !_sampler.IsKept(request.Series, failure))
         {
             return null;
         }
 
-        SecretForms secrets = new(SecretTexts.LongEnough(SecretsOf(exchange)));
-        return new FailureSample(step.Name, failure, RunClock.SecondOf(at), 0)
+        SecretForms secrets = FormsOf(response, draft);
+        bool isShown = response is not null && (end.Status > 0 || response.Status == 0);
+        return new FailureSample(request.Name, failure, RunClock.SecondOf(at), 0)
         {
             Status = end.Status,
             ServiceMs = end.Service.TotalMilliseconds,
-            Expected = step.Check.Expected,
-            Headers = end.Status == 0 ? [] :
+            Expected = request.Expected,
+            Headers = !isShown ? [] :
             [
-                .. exchange.Headers.Where(h => !NeverKept.Contains(h.Key, StringComparer.OrdinalIgnoreCase)).Take(MaxHeaders)
+                .. response!.Headers.Where(h => !NeverKept.Contains(h.Key, StringComparer.OrdinalIgnoreCase)).Take(MaxHeaders)
                     .Select(h => new SampleHeader(h.Key, Cut(secrets.Clean(h.Value), LongestHeader))),
             ],
-            Body = end.Status == 0 ? "" : Cut(secrets.Clean(TextOf(exchange)), FailureSample.BodyLength),
+            Body = !isShown ? "" : Cut(secrets.Clean(TextOf(response!)), FailureSample.BodyLength),
         };
     }
 
+    /// <summary>A text of a response without what must not be kept of it.</summary>
+    public string Clean(IResponse response, RequestDraft draft, string text) => FormsOf(response, draft).Clean(text);
+
+    private SecretForms FormsOf(IResponse? response, RequestDraft? draft) => new(SecretTexts.LongEnough(SecretsOf(response, draft)));
+
     // What a target repeats of a request, it repeats in its errors.
-    private IEnumerable<string> SecretsOf(Exchange exchange) =>
+    private IEnumerable<string> SecretsOf(IResponse? response, RequestDraft? draft) =>
     [
         .. context.Secrets.Values,
         .. context.Hidden,
         tokens?.Current ?? "",
-        .. (exchange.Draft?.Headers ?? []).Where(h => NeverKept.Contains(h.Key, StringComparer.OrdinalIgnoreCase))
+        .. (draft?.Headers ?? []).Where(h => NeverKept.Contains(h.Key, StringComparer.OrdinalIgnoreCase))
             .SelectMany(h => (string[])[h.Value, .. h.Value.Split([' ', ';', '='], StringSplitOptions.RemoveEmptyEntries)]),
-        .. exchange.Headers.Where(h => NeverKept.Contains(h.Key, StringComparer.OrdinalIgnoreCase)).Select(h => h.Value.Split(';')[0].Split('=', 2)[^1]),
+        .. (response?.Headers ?? []).Where(h => NeverKept.Contains(h.Key, StringComparer.OrdinalIgnoreCase)).Select(h => h.Value.Split(';')[0].Split('=', 2)[^1]),
     ];
 
-    private static string TextOf(Exchange exchange)
+    private static string TextOf(IResponse response)
     {
-        if (!ResponseBody.TryRead(exchange, out ReadOnlyMemory<byte> body))
+        if (!ResponseBody.TryRead(response, out ReadOnlyMemory<byte> body))
         {
             return "(compressed)";
         }
 
-        return BodyText.Read(exchange, body, out string text) is { } failure ? $"({failure})" : text;
+        return BodyText.Read(response, body, out string text) is { } failure ? $"({failure})" : text;
     }
 
     private static string Cut(string text, int length) =>
         text.Length <= length ? text : text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
 }
+
+/// <summary>A request of which examples are kept.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Series">Its place among the series of the scenario.</param>
+/// <param name="Expected">What is expected of the answer, in words.</param>
+internal sealed record SampledRequest(string Name, int Series, string Expected);

@@ -1,13 +1,16 @@
 using PerfFunctions.Engine.Expressions;
 using PerfFunctions.Engine.Metrics;
 using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Plans.Protocols;
 using PerfFunctions.Engine.Workloads;
 using PerfFunctions.Load.Scripts;
 
 namespace PerfFunctions.Load.Flows;
 
 /// <summary>Makes a scenario's flow ready.</summary>
-internal sealed class FlowCompiler(ScenarioContext context)
+/// <param name="context">The scenario.</param>
+/// <param name="calls">Makes steps of other protocols ready; null where there are none.</param>
+internal sealed class FlowCompiler(ScenarioContext context, ICallFactory? calls = null)
 {
     private const long LargestStride = 1L << 40;
 
@@ -22,6 +25,8 @@ internal sealed class FlowCompiler(ScenarioContext context)
 
     private FlowNode Compile(FlowStep step) => step switch
     {
+        RequestStep request when calls?.Of(request) is { } call => new CallNode(call),
+        CloseStep close => new CloseNode(close.Socket),
         HttpStep http => new SendNode(new CompiledStep(http, context)),
         ScriptStep script => Compile(script),
         PauseStep pause => new PauseNode(pause),

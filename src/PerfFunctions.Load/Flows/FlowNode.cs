@@ -7,8 +7,20 @@ namespace PerfFunctions.Load.Flows;
 /// <summary>A step made ready to be run.</summary>
 internal abstract record FlowNode;
 
-/// <summary>Sends.</summary>
-internal sealed record SendNode(CompiledStep Step) : FlowNode;
+/// <summary>Asks something of the target.</summary>
+/// <param name="OnFailure">What a failure does to the iteration.</param>
+/// <param name="Sends">Whether it sends, so that the scenario's pauses and rate come before it.</param>
+internal abstract record RequestNode(FailureAction OnFailure, bool Sends) : FlowNode;
+
+/// <summary>Sends an HTTP request.</summary>
+internal sealed record SendNode(CompiledStep Step) : RequestNode(Step.OnFailure, Sends: true);
+
+/// <summary>Does what another protocol does.</summary>
+internal sealed record CallNode(ICall Call) : RequestNode(Call.OnFailure, Call.Sends);
+
+/// <summary>Closes a stream.</summary>
+/// <param name="Stream">Its name.</param>
+internal sealed record CloseNode(string Stream) : FlowNode;
 
 /// <summary>Waits.</summary>
 /// <param name="Pause">How long.</param>
@@ -60,4 +72,24 @@ internal sealed record ChooseNode(int[] Order, long Stride, FlowNode[][] Ways) :
     /// <summary>The steps of the way that an iteration takes.</summary>
     public FlowNode[] WayFor(Iteration iteration) =>
         Ways[Order[((iteration.Number / Stride) + iteration.Visit(this)) % Order.Length]];
+}
+
+/// <summary>A step of another protocol, made ready. Protocols come after flows, which know of them only this.</summary>
+internal interface ICall
+{
+    /// <summary>What a failure does to the iteration.</summary>
+    FailureAction OnFailure { get; }
+
+    /// <summary>Whether it sends something.</summary>
+    bool Sends { get; }
+
+    /// <summary>Does it, and counts; true when it succeeded. Its response time counts from <paramref name="scheduled"/>.</summary>
+    ValueTask<bool> RunAsync(Iteration iteration, TimeSpan scheduled);
+}
+
+/// <summary>Makes steps of other protocols ready.</summary>
+internal interface ICallFactory
+{
+    /// <summary>The call of a step; null for a plain HTTP request.</summary>
+    ICall? Of(RequestStep step);
 }

@@ -23,9 +23,9 @@ internal sealed partial class FlowRunner
     private readonly int _iterations;
 
     /// <summary>Makes a flow ready.</summary>
-    public FlowRunner(ScenarioContext context, StepSender sender, IntervalRecorder recorder, EventLoop loop, LoopStop stop, RequestPacer? pacer = null)
+    public FlowRunner(ScenarioContext context, StepSender sender, IntervalRecorder recorder, EventLoop loop, LoopStop stop, RequestPacer? pacer = null, ICallFactory? calls = null)
     {
-        var compiler = new FlowCompiler(context);
+        var compiler = new FlowCompiler(context, calls);
         _once = compiler.Compile(context.Scenario.Once);
         _nodes = compiler.Compile(context.Scenario.Flow);
         _feeds = compiler.Feeds;
@@ -61,6 +61,7 @@ internal sealed partial class FlowRunner
         }
 
         iteration.Scope?.Close();
+        iteration.Streams.EndIteration();
         End(_iterations, iteration, from ?? due, TimeSpan.Zero, iteration.FirstFailed);
     }
 
@@ -106,9 +107,10 @@ internal sealed partial class FlowRunner
         {
             scheduled = nodes[i] switch
             {
-                SendNode send => await SendAsync(send.Step, iteration, at),
+                RequestNode request => await SendAsync(request, iteration, at),
                 GroupNode group => await RunAsync(group, iteration, at),
                 PauseNode pause => await PauseAsync(PauseLength.Draw(pause.Pause, ref iteration.Dice), iteration),
+                CloseNode close when iteration.Streams.Close(close.Stream) => at,
                 SetNode set when TrySet(set, iteration) => at,
                 ScriptNode script => await RunAsync(script, iteration, at),
                 IfNode choice when TryHold(choice.Condition, iteration) is { } holds => await RunAsync(holds ? choice.Then : choice.Else, iteration, at),
@@ -127,10 +129,10 @@ internal sealed partial class FlowRunner
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<TimeSpan?> SendAsync(CompiledStep step, Iteration iteration, TimeSpan due)
+    private async ValueTask<TimeSpan?> SendAsync(RequestNode node, Iteration iteration, TimeSpan due)
     {
         TimeSpan at = due;
-        if (WaitBefore(iteration) is { } wait)
+        if (node.Sends && WaitBefore(iteration) is { } wait)
         {
             if (await PauseAsync(wait, iteration) is not { } later)
             {
@@ -141,7 +143,8 @@ internal sealed partial class FlowRunner
         }
 
         iteration.HasSent = true;
-        bool goesOn = await _sender.SendAsync(step, iteration, at) || (step.OnFailure == FailureAction.Continue && !_stop.IsCut);
+        bool isRight = node is SendNode send ? await _sender.SendAsync(send.Step, iteration, at) : await ((CallNode)node).Call.RunAsync(iteration, at);
+        bool goesOn = isRight || (node.OnFailure == FailureAction.Continue && !_stop.IsCut);
         return goesOn ? _loop.Clock.Elapsed : null;
     }
 

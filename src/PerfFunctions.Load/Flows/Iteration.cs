@@ -3,6 +3,7 @@ using PerfFunctions.Engine.Values;
 using PerfFunctions.Load.Cookies;
 using PerfFunctions.Load.Http;
 using PerfFunctions.Load.Scripts;
+using PerfFunctions.Load.Streams;
 
 namespace PerfFunctions.Load.Flows;
 
@@ -43,6 +44,9 @@ internal sealed class Iteration : IEvaluationContext
 
     /// <summary>The connection that is the iteration's own; null when it uses the shared ones.</summary>
     public ConnectionScope? Scope { get; }
+
+    /// <summary>What stays open between its steps.</summary>
+    public OpenStreams Streams => _values.Streams;
 
     /// <summary>What runs the user's scripts.</summary>
     public ScriptEngine Scripts => _values.Scripts;
@@ -111,11 +115,14 @@ internal sealed class Iteration : IEvaluationContext
     /// <summary>How often the iteration came by a step before.</summary>
     public int Visit(object step) => _values.Visit(step);
 
-    /// <summary>Whether the user has yet to do what it does once.</summary>
-    public bool IsFirstOfUser => !_values.HasOwn;
+    /// <summary>Whether the user has yet to do what it does once; again, when a connection that it made then has ended.</summary>
+    public bool IsFirstOfUser => !_values.HasOwn || Streams.HasLost;
 
     /// <summary>What was captured up to here belongs to the user, for all its iterations.</summary>
     public void KeepForUser() => _values.KeepForUser();
+
+    /// <summary>The user leaves.</summary>
+    public void Leave() => Streams.EndUser();
 
     /// <summary>A way that is gone beside others: with the same values, and a request of its own in progress.</summary>
     public Iteration Fork()

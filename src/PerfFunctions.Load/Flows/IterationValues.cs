@@ -1,5 +1,6 @@
 using PerfFunctions.Engine.Values;
 using PerfFunctions.Load.Scripts;
+using PerfFunctions.Load.Streams;
 
 namespace PerfFunctions.Load.Flows;
 
@@ -12,6 +13,9 @@ internal sealed class IterationValues
     private Dictionary<string, Value>? _ofUser;
     private ScriptEngine? _scripts;
 
+    /// <summary>What stays open between steps.</summary>
+    public OpenStreams Streams { get; } = new();
+
     /// <summary>What runs the user's scripts; made when the first one asks for it.</summary>
     public ScriptEngine Scripts => _scripts is { IsSpent: false } ? _scripts : _scripts = new ScriptEngine();
 
@@ -21,6 +25,11 @@ internal sealed class IterationValues
     /// <summary>Forgets the iteration, and the user too when another one begins.</summary>
     public void Clear(bool isNewUser)
     {
+        if (isNewUser)
+        {
+            Streams.EndUser();
+        }
+
         _captured.Clear();
         _rows.Clear();
         _visits.Clear();
@@ -42,6 +51,7 @@ internal sealed class IterationValues
     {
         _ofUser = new Dictionary<string, Value>(_captured);
         _captured.Clear();
+        Streams.KeepForUser();
     }
 
     /// <summary>How often a step was visited before.</summary>

@@ -5,7 +5,7 @@ using PerfFunctions.Load.Responses;
 namespace PerfFunctions.Load.Flows;
 
 /// <summary>Holds a response against what its step expects, and takes values from it.</summary>
-internal sealed class ResponseCheck(HttpStep step)
+internal sealed class ResponseCheck(RequestStep step)
 {
     private readonly CompiledExpectation _expect = new(step.Expect);
     private readonly (string Name, CompiledCapture Source)[] _captures = [.. step.Captures.Select(c => (c.Key, new CompiledCapture(c.Value)))];

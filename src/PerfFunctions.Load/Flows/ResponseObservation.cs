@@ -1,6 +1,8 @@
+using System.Globalization;
 using PerfFunctions.Engine.Metrics;
 using PerfFunctions.Engine.Plans;
 using PerfFunctions.Engine.Values;
+using PerfFunctions.Load.EventLoops;
 using PerfFunctions.Load.Recording;
 using PerfFunctions.Load.Responses;
 
@@ -20,10 +22,10 @@ internal abstract class ResponseObservation(int series, Capture? source)
     protected int Series => series;
 
     /// <summary>Those of a step.</summary>
-    public static IEnumerable<ResponseObservation> Of(HttpStep step, ScenarioContext context) =>
+    public static IEnumerable<ResponseObservation> Of(RequestStep step, ScenarioContext context) =>
     [
         .. step.Checks.Select(c => new CheckObservation(context.IndexOf(SeriesKey.Check, c.Key), c.Value)),
-        .. step.Measures.Select(m => new MeasureObservation(context.IndexOf(SeriesKey.Measure, m.Key), m.Value)),
+        .. step.Measures.Select(m => new MeasureObservation(context.IndexOf(SeriesKey.Measure, m.Key), m.Value, context.Clock)),
     ];
 
     /// <summary>Looks at a response, and counts.</summary>
@@ -68,8 +70,11 @@ internal sealed class CheckObservation(int series, ResponseCondition condition) 
 }
 
 /// <summary>A metric of the plan's own. A response without the number gives no value.</summary>
-internal sealed class MeasureObservation(int series, Measure measure) : ResponseObservation(series, measure.Source)
+internal sealed class MeasureObservation(int series, Measure measure, RunClock clock) : ResponseObservation(series, measure.Source)
 {
+    // Some 3,000 years.
+    private const double MaxInstant = 1e14;
+
     private readonly double _scale = MeasureScale.Of(measure.Unit);
 
     /// <inheritdoc />
@@ -84,9 +89,25 @@ internal sealed class MeasureObservation(int series, Measure measure) : Response
         {
             recorder.Checked(at, Series, value.TryNumber(out double rate) ? rate != 0 : value.Text == "true");
         }
+        else if (measure.IsAge)
+        {
+            if (TryReadInstant(value, out DateTimeOffset instant))
+            {
+                // Clocks of two machines differ by little, and what came before it was sent came at once.
+                TimeSpan age = clock.Now - (clock.Elapsed - at) - instant;
+                recorder.Measured(at, Series, Math.Max(0, age.TotalMilliseconds), _scale);
+            }
+        }
         else if (value.TryNumber(out double number) && number >= 0)
         {
             recorder.Measured(at, Series, number * measure.Factor, _scale);
         }
+    }
+
+    private static bool TryReadInstant(Value value, out DateTimeOffset instant)
+    {
+        bool isNumber = value.TryNumber(out double ms) && Math.Abs(ms) < MaxInstant;
+        instant = isNumber ? DateTimeOffset.UnixEpoch.AddMilliseconds(ms) : default;
+        return isNumber || DateTimeOffset.TryParse(value.Text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out instant);
     }
 }

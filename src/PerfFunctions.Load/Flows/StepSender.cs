@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using PerfFunctions.Engine.Metrics;
 using PerfFunctions.Engine.Plans;
-using PerfFunctions.Engine.Values;
 using PerfFunctions.Load.EventLoops;
 using PerfFunctions.Load.Http;
 using PerfFunctions.Load.Recording;
@@ -11,13 +10,13 @@ namespace PerfFunctions.Load.Flows;
 
 /// <summary>Sends one step's request, follows where it leads, holds the response against what is expected, and counts.</summary>
 internal sealed class StepSender(
-    ScenarioContext context, IHttpTransports transports, EventLoop loop, LoopStop stop, IntervalRecorder recorder, RequestGate? gate, TokenSource? tokens)
+    ScenarioContext context, IHttpTransports transports, EventLoop loop, LoopStop stop, IntervalRecorder recorder, RequestGate? gate,
+    RequestDrafts drafts, FailureSamples samples)
 {
     private const int MaxRedirects = 10;
 
     private readonly bool _followsRedirects = context.Scenario.Http.FollowRedirects;
     private readonly double _traceShare = context.Scenario.Http.TraceShare;
-    private readonly FailureSamples _samples = new(context, tokens);
 
     /// <summary>Sends it; true when the response is what the step expects.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
@@ -37,7 +36,7 @@ internal sealed class StepSender(
         recorder.Sent(sentAt, step.Series);
         Exchange exchange = iteration.Exchange;
         TraceContext? trace = TraceContext.Draw(_traceShare, iteration);
-        RequestDraft? draft = TryDraft(step, iteration, trace, out string? failure);
+        RequestDraft? draft = drafts.TryMake(step, iteration, trace, out string? failure);
         long bytes = 0;
         long bytesSent = draft?.Body?.Length ?? 0;
         int hops = 0;
@@ -49,7 +48,7 @@ internal sealed class StepSender(
             await exchange.Task;
             bytes += exchange.Bytes;
             CountResent(exchange, step.Series);
-            KeepCookies(exchange, iteration);
+            drafts.KeepCookies(exchange.Draft, exchange.Headers, iteration);
             draft = _followsRedirects ? NextHop(exchange, iteration, ++hops, ref failure) : null;
             bytesSent += draft?.Body?.Length ?? 0;
         }
@@ -106,7 +105,7 @@ internal sealed class StepSender(
         }
 
         iteration.Fail(step.Name, step.OnFailure == FailureAction.Abort);
-        if (_samples.Take(step, exchange, end, at) is { } sample)
+        if (samples.Take(step.Sampled, exchange, exchange.Draft, end, at) is { } sample)
         {
             recorder.Failed(at, sample);
         }
@@ -114,37 +113,6 @@ internal sealed class StepSender(
 
     /// <summary>Counts a request that could not even be made.</summary>
     public void Refuse(string failure) => recorder.Refused(loop.Clock.Elapsed, failure);
-
-    private RequestDraft? TryDraft(CompiledStep step, Iteration iteration, TraceContext? trace, out string? failure)
-    {
-        failure = null;
-        try
-        {
-            if (step.FindUnset(iteration) is { } unset)
-            {
-                failure = $"'{unset}' was not captured";
-                return null;
-            }
-
-            RequestDraft draft = step.Draft(iteration);
-            if (tokens is not null && tokens.Current is null)
-            {
-                failure = tokens.Failure;
-                return null;
-            }
-
-            List<KeyValuePair<string, string>>? more = null;
-            Add(ref more, "Authorization", tokens is null ? null : $"Bearer {tokens.Current}");
-            Add(ref more, "traceparent", trace?.Header);
-            return (more is null ? draft : draft.With(more)).WithCookies(CookiesFor(iteration, draft));
-        }
-        catch (Exception e) when (e is FormatException or UriFormatException)
-        {
-            // A captured value can make an address or a header that is none; the plan's author can see which.
-            failure = e is UnfitValueException or EvaluationException ? e.Message : "invalid request";
-            return null;
-        }
-    }
 
     private void Begin(
         Exchange exchange, CompiledStep step, Iteration iteration, RequestDraft draft, TimeSpan now, TimeSpan deadline) => exchange.Begin(
@@ -155,7 +123,7 @@ internal sealed class StepSender(
         step.LooksIntoHeaders || _followsRedirects || iteration.Cookies is not null,
         iteration.Scope);
 
-    private static ExchangeResult Conclude(CompiledStep step, Iteration iteration, CaptureSource? response, string? failure, long bytes, TimeSpan service)
+    private ExchangeResult Conclude(CompiledStep step, Iteration iteration, CaptureSource? response, string? failure, long bytes, TimeSpan service)
     {
         Exchange exchange = iteration.Exchange;
         if (failure is not null)
@@ -168,9 +136,13 @@ internal sealed class StepSender(
             return exchange.IsTimedOut ? ExchangeResult.TimedOut : ExchangeResult.NoResponse(exchange.Failure);
         }
 
-        string? unexpected = step.Check.Apply(exchange.Status, response, service, iteration);
+        string? unexpected = (step.Errors is null ? null : FindErrors(step.Errors, exchange, response))
+            ?? step.Check.Apply(exchange.Status, response, service, iteration);
         return unexpected is null ? ExchangeResult.Success(bytes) : ExchangeResult.Unexpected(bytes, unexpected);
     }
+
+    private string? FindErrors(GraphQlErrors errors, Exchange exchange, CaptureSource? response) =>
+        errors.Find(response, text => samples.Clean(exchange, exchange.Draft, text));
 
     private void CountResent(Exchange exchange, int request)
     {
@@ -201,34 +173,6 @@ internal sealed class StepSender(
         }
 
         RequestDraft next = exchange.Draft.Redirected(exchange.Status, to);
-        return next.WithCookies(CookiesFor(iteration, next));
-    }
-
-    private void KeepCookies(Exchange exchange, Iteration iteration)
-    {
-        if (iteration.Cookies is null)
-        {
-            return;
-        }
-
-        Uri from = exchange.Draft.SiteAddress;
-        foreach ((string name, string value) in exchange.Headers)
-        {
-            if (string.Equals(name, "Set-Cookie", StringComparison.OrdinalIgnoreCase))
-            {
-                iteration.Cookies.Take(from, value, context.Clock.Now);
-            }
-        }
-    }
-
-    private string? CookiesFor(Iteration iteration, RequestDraft draft) =>
-        iteration.Cookies?.HeaderFor(draft.SiteAddress, context.Clock.Now);
-
-    private static void Add(ref List<KeyValuePair<string, string>>? headers, string name, string? value)
-    {
-        if (value is not null)
-        {
-            (headers ??= []).Add(new(name, value));
-        }
+        return next.WithCookies(drafts.CookiesFor(iteration, next));
     }
 }

@@ -8,7 +8,7 @@ namespace PerfFunctions.Load.Http;
 /// One request and its response on their way through a transport. Used again for the next one, so that a steady run
 /// allocates nothing. Belongs to the loop's thread from <see cref="Complete"/> to the next <see cref="Begin"/>.
 /// </summary>
-internal sealed class Exchange : IValueTaskSource, IResumable
+internal sealed class Exchange : IResponse, IValueTaskSource, IResumable
 {
     /// <summary>A body that has to be looked into is kept up to this size; a longer one fails its check.</summary>
     public const int MaxKeptBody = 4 * 1024 * 1024;

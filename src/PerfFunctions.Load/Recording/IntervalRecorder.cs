@@ -72,6 +72,18 @@ internal sealed class IntervalRecorder(SecondPool pool)
     public void Ended(TimeSpan at, int series, TimeSpan active, TimeSpan duration, string? failure) =>
         Of(at).Of(series).Complete(active, duration, failure);
 
+    /// <summary>A stream was opened.</summary>
+    public void Opened(TimeSpan at, int stream) => Of(at).Of(stream).Open();
+
+    /// <summary>A message was sent over a stream.</summary>
+    public void MessageSent(TimeSpan at, int stream, long bytes) => Of(at).Of(stream).SendMessage(bytes);
+
+    /// <summary>A message came over a stream; with how long it took if it is the first.</summary>
+    public void MessageReceived(TimeSpan at, int stream, long bytes, TimeSpan? first) => Of(at).Of(stream).ReceiveMessage(bytes, first);
+
+    /// <summary>A stream has ended.</summary>
+    public void Closed(TimeSpan at, int stream, TimeSpan duration) => Of(at).Of(stream).Close(duration);
+
     /// <summary>A check was made, or a rate measured.</summary>
     public void Checked(TimeSpan at, int series, bool holds) => Of(at).Of(series).Check(holds);
 

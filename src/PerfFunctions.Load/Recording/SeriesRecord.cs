@@ -27,7 +27,7 @@ internal sealed class SeriesRecord
     public SlowestExemplars Exemplars { get; } = new();
 
     /// <summary>Whether nothing happened.</summary>
-    public bool IsEmpty => _sent == 0 && _completed == 0 && _resent == 0;
+    public bool IsEmpty => _sent == 0 && _completed == 0 && _resent == 0 && _connections == 0 && _service.Count == 0;
 
     /// <summary>Median response time, milliseconds; null when nothing had one.</summary>
     public double? TypicalMs => _response.Count == 0 ? null : _response.PercentileMs(50);
@@ -77,6 +77,32 @@ internal sealed class SeriesRecord
         _service.Record(active);
         _response.Record(duration);
     }
+
+    /// <summary>A stream was opened.</summary>
+    public void Open() => _connections++;
+
+    /// <summary>A message was sent over a stream.</summary>
+    public void SendMessage(long bytes)
+    {
+        _sent++;
+        _bytesSent += bytes;
+    }
+
+    /// <summary>A message came over a stream.</summary>
+    /// <param name="bytes">Its bytes.</param>
+    /// <param name="first">How long it took to come, where it is the first; null for any other.</param>
+    public void ReceiveMessage(long bytes, TimeSpan? first)
+    {
+        _completed++;
+        _bytes += bytes;
+        if (first is { } time)
+        {
+            _response.Record(time);
+        }
+    }
+
+    /// <summary>A stream has ended.</summary>
+    public void Close(TimeSpan duration) => _service.Record(duration);
 
     /// <summary>Something was looked at, and held or did not.</summary>
     public void Check(bool holds)

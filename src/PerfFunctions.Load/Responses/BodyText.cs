@@ -20,7 +20,7 @@ internal static class BodyText
     static BodyText() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     /// <summary>Reads it; what is wrong, null when nothing is.</summary>
-    public static string? Read(Exchange exchange, ReadOnlyMemory<byte> body, out string text)
+    public static string? Read(IResponse response, ReadOnlyMemory<byte> body, out string text)
     {
         foreach ((byte[] mark, Encoding encoding) in Marks)
         {
@@ -31,7 +31,7 @@ internal static class BodyText
             }
         }
 
-        string charset = CharsetOf(ResponseBody.HeaderOf(exchange, "Content-Type"));
+        string charset = CharsetOf(ResponseBody.HeaderOf(response, "Content-Type"));
         text = "";
         try
         {
@@ -45,17 +45,17 @@ internal static class BodyText
     }
 
     /// <summary>The body as the UTF-8 that JSON is parsed from; what is wrong, null when nothing is.</summary>
-    public static string? ReadUtf8(Exchange exchange, ref ReadOnlyMemory<byte> body)
+    public static string? ReadUtf8(IResponse response, ref ReadOnlyMemory<byte> body)
     {
         ReadOnlySpan<byte> bytes = body.Span;
         bool isUtf16 = bytes.Length >= 2 && (bytes[0] is 0xFE or 0xFF || bytes[0] == 0 || bytes[1] == 0);
-        if (!isUtf16 && CharsetOf(ResponseBody.HeaderOf(exchange, "Content-Type")) is "utf-8" or "us-ascii")
+        if (!isUtf16 && CharsetOf(ResponseBody.HeaderOf(response, "Content-Type")) is "utf-8" or "us-ascii")
         {
             body = bytes.StartsWith(Encoding.UTF8.Preamble) ? body[Encoding.UTF8.Preamble.Length..] : body;
             return null;
         }
 
-        string? failure = Read(exchange, body, out string text);
+        string? failure = Read(response, body, out string text);
         body = Encoding.UTF8.GetBytes(text);
         return failure;
     }

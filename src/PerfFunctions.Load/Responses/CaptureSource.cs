@@ -6,7 +6,7 @@ using PerfFunctions.Load.Http;
 namespace PerfFunctions.Load.Responses;
 
 /// <summary>A response as captures and checks look at it: its body is decompressed, and read as JSON or text, at most once, and only when asked for.</summary>
-internal sealed class CaptureSource(Exchange exchange) : IDisposable
+internal sealed class CaptureSource(IResponse response) : IDisposable
 {
     private ReadOnlyMemory<byte> _body;
     private string? _bodyFailure;
@@ -25,8 +25,8 @@ internal sealed class CaptureSource(Exchange exchange) : IDisposable
             if (!_isDecompressed)
             {
                 _isDecompressed = true;
-                _bodyFailure = exchange.Bytes > Exchange.MaxKeptBody ? "body too large to check"
-                    : ResponseBody.TryRead(exchange, out _body) ? null : "body cannot be decompressed";
+                _bodyFailure = response.Bytes > Exchange.MaxKeptBody ? "body too large to check"
+                    : ResponseBody.TryRead(response, out _body) ? null : "body cannot be decompressed";
             }
 
             return _bodyFailure;
@@ -43,7 +43,7 @@ internal sealed class CaptureSource(Exchange exchange) : IDisposable
                 _isParsed = true;
                 JsonFailure = BodyFailure;
                 ReadOnlyMemory<byte> utf8 = _body;
-                JsonFailure ??= BodyText.ReadUtf8(exchange, ref utf8);
+                JsonFailure ??= BodyText.ReadUtf8(response, ref utf8);
                 try
                 {
                     _json = JsonFailure is null ? JsonDocument.Parse(utf8) : null;
@@ -69,7 +69,7 @@ internal sealed class CaptureSource(Exchange exchange) : IDisposable
             if (_text is null)
             {
                 _text = "";
-                _textFailure = BodyFailure ?? BodyText.Read(exchange, _body, out _text);
+                _textFailure = BodyFailure ?? BodyText.Read(response, _body, out _text);
             }
 
             return _text;
@@ -83,29 +83,29 @@ internal sealed class CaptureSource(Exchange exchange) : IDisposable
     public IDocument Html => _html ??= new HtmlParser().ParseDocument(Text);
 
     /// <summary>Its status.</summary>
-    public int Status => exchange.Status;
+    public int Status => response.Status;
 
     /// <summary>Bytes of its body, as they travelled.</summary>
-    public long Bytes => exchange.Bytes;
+    public long Bytes => response.Bytes;
 
     /// <summary>How long it took.</summary>
-    public TimeSpan Service { get; init; }
+    public TimeSpan Service { get; set; }
 
     /// <summary>The value of a cookie that it sets; null when it sets no such cookie.</summary>
-    public string? Cookie(string name) => exchange.Headers
+    public string? Cookie(string name) => response.Headers
         .Where(h => string.Equals(h.Key, "Set-Cookie", StringComparison.OrdinalIgnoreCase))
         .Select(h => h.Value.Split(';')[0].Split('=', 2))
         .LastOrDefault(pair => pair.Length == 2 && pair[0].Trim() == name)?[1].Trim();
 
     /// <summary>The values of a header.</summary>
     public IEnumerable<string> HeaderValues(string name) =>
-        exchange.Headers.Where(h => string.Equals(h.Key, name, StringComparison.OrdinalIgnoreCase)).Select(h => h.Value);
+        response.Headers.Where(h => string.Equals(h.Key, name, StringComparison.OrdinalIgnoreCase)).Select(h => h.Value);
 
     /// <summary>The headers by name in lower case.</summary>
-    public IEnumerable<IGrouping<string, string>> Headers => exchange.Headers.GroupBy(h => h.Key.ToLowerInvariant(), h => h.Value);
+    public IEnumerable<IGrouping<string, string>> Headers => response.Headers.GroupBy(h => h.Key.ToLowerInvariant(), h => h.Value);
 
     /// <summary>The value of a header; null when it is not there.</summary>
-    public string? Header(string name) => ResponseBody.HeaderOf(exchange, name);
+    public string? Header(string name) => ResponseBody.HeaderOf(response, name);
 
     /// <inheritdoc />
     public void Dispose()

@@ -7,10 +7,10 @@ namespace PerfFunctions.Load.Responses;
 internal static class ResponseBody
 {
     /// <summary>The body without its content encoding; false when it is not what its header says, or grows past what is kept.</summary>
-    public static bool TryRead(Exchange exchange, out ReadOnlyMemory<byte> body)
+    public static bool TryRead(IResponse response, out ReadOnlyMemory<byte> body)
     {
-        body = exchange.Body;
-        string? encoding = HeaderOf(exchange, "Content-Encoding");
+        body = response.Body;
+        string? encoding = HeaderOf(response, "Content-Encoding");
         if (encoding is null || body.Length == 0)
         {
             return true;
@@ -56,9 +56,9 @@ internal static class ResponseBody
     }
 
     /// <summary>The value of a header; null when it is not there.</summary>
-    public static string? HeaderOf(Exchange exchange, string name)
+    public static string? HeaderOf(IResponse response, string name)
     {
-        foreach ((string key, string value) in exchange.Headers)
+        foreach ((string key, string value) in response.Headers)
         {
             if (string.Equals(key, name, StringComparison.OrdinalIgnoreCase))
             {

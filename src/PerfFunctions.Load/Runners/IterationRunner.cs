@@ -52,13 +52,15 @@ internal sealed class IterationRunner(ScenarioRun run, IterationModel model) : S
             due = Now;
             if (due >= end || IsEnding)
             {
-                return;
+                break;
             }
 
             CountStart(due);
             iteration.Begin(number, user, isNewUser: done == 0);
             await Run.Flow.RunAsync(iteration, due);
         }
+
+        iteration.Leave();
     }
 
     // The number of the next iteration; null when the work is done.

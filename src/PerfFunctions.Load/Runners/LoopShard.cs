@@ -1,9 +1,11 @@
 using PerfFunctions.Engine.Plans;
 using PerfFunctions.Engine.Workloads;
+using PerfFunctions.Load.Calls;
 using PerfFunctions.Load.EventLoops;
 using PerfFunctions.Load.Flows;
 using PerfFunctions.Load.Recording;
 using PerfFunctions.Load.Shards;
+using PerfFunctions.Load.Streams;
 
 namespace PerfFunctions.Load.Runners;
 
@@ -47,12 +49,13 @@ internal sealed class LoopShard : IAsyncDisposable
     /// <summary>Cuts everything off.</summary>
     public void Cut() => _loop.Post(() =>
     {
-        _stop.IsCut = true;
+        _stop.Cut();
         _loop.CutPauses();
         foreach (ScenarioParts part in _parts)
         {
             part.Gate?.Open();
             part.Transports.Abort();
+            part.Calls?.Abort();
         }
     });
 
@@ -62,7 +65,7 @@ internal sealed class LoopShard : IAsyncDisposable
         TimeSpan now = _loop.Clock.Elapsed;
         LoopFigures figures = _loop.Load.Take(now - _reportedAt);
         _reportedAt = now;
-        return new LoopClosing([.. _parts.Select(p => p.Recorder.CloseBefore(second))], figures, _parts.Sum(p => p.Transports.Sockets));
+        return new LoopClosing([.. _parts.Select(p => p.Recorder.CloseBefore(second))], figures, _parts.Sum(p => p.Transports.Sockets + (p.Calls?.Sockets ?? 0)));
     });
 
     /// <summary>What became of its part of each scenario.</summary>
@@ -77,6 +80,7 @@ internal sealed class LoopShard : IAsyncDisposable
         foreach (ScenarioParts part in _parts)
         {
             part.Transports.Dispose();
+            part.Calls?.Dispose();
         }
 
         _loop.Dispose();
@@ -93,7 +97,11 @@ internal sealed class LoopShard : IAsyncDisposable
         RequestGate? gate = part is { } mine && setup.Context.Scenario.Http.MaxConnections is { } most
             ? new RequestGate(_loop, (int)mine.CountOf(most))
             : null;
-        var sender = new StepSender(setup.Context, transports, _loop, _stop, recorder, gate, setup.Tokens);
+        var drafts = new RequestDrafts(setup.Context, setup.Tokens);
+        var samples = new FailureSamples(setup.Context, setup.Tokens);
+        var sender = new StepSender(setup.Context, transports, _loop, _stop, recorder, gate, drafts, samples);
+        ProtocolCalls? calls = ProtocolCalls.For(
+            setup.Context.Scenario, () => new CallContext(setup.Context, _loop, _stop, recorder, drafts, samples, new StreamClient(setup.Handlers), new StreamRegistry(_loop)));
         ScenarioRunner runner = ScenarioRunner.For(new ScenarioRun
         {
             Context = setup.Context,
@@ -103,14 +111,14 @@ internal sealed class LoopShard : IAsyncDisposable
             Part = part ?? work.Part,
             HasPart = part is not null,
             Recorder = recorder,
-            Flow = new FlowRunner(setup.Context, sender, recorder, _loop, _stop, PacerOf(setup.Context.Scenario, part ?? work.Part)),
+            Flow = new FlowRunner(setup.Context, sender, recorder, _loop, _stop, PacerOf(setup.Context.Scenario, part ?? work.Part), calls),
             From = work.From,
             To = work.To ?? work.Scenarios.Max(s => s.End),
         });
-        return new ScenarioParts(recorder, transports, gate, runner);
+        return new ScenarioParts(recorder, transports, calls, gate, runner);
     }
 
-    private sealed record ScenarioParts(IntervalRecorder Recorder, HttpTransports Transports, RequestGate? Gate, ScenarioRunner Runner);
+    private sealed record ScenarioParts(IntervalRecorder Recorder, HttpTransports Transports, ProtocolCalls? Calls, RequestGate? Gate, ScenarioRunner Runner);
 }
 
 /// <summary>What a loop hands over of a second.</summary>

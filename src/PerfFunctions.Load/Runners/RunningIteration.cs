@@ -49,6 +49,7 @@ internal sealed class RunningIteration
             failure = e;
         }
 
+        _iteration.Leave();
         _runner.Ended(this, failure);
     }
 }

@@ -57,6 +57,7 @@ internal sealed class UserRunner(ScenarioRun run, UserModel model) : ScenarioRun
                 await KeepPaceAsync(due, end);
             }
 
+            iteration.Leave();
             if (Now >= Run.To)
             {
                 return;

@@ -24,9 +24,18 @@ internal sealed class HandlerFactory(
     /// <summary>Resolves names, and says what may be connected to.</summary>
     public GuardedNames Names => names;
 
-    /// <summary>A handler with connections of its own.</summary>
+    /// <summary>A handler with connections of its own, for requests that are answered once.</summary>
     /// <param name="open">Counts them.</param>
-    public SocketsHttpHandler Create(OpenConnections open) => new()
+    public SocketsHttpHandler Create(OpenConnections open)
+    {
+        SocketsHttpHandler handler = CreateForStreams(open);
+        handler.PlaintextStreamFilter = FilterAsync;
+        return handler;
+    }
+
+    /// <summary>A handler with connections of its own, for what stays open.</summary>
+    /// <param name="open">Counts them.</param>
+    public SocketsHttpHandler CreateForStreams(OpenConnections open) => new()
     {
         UseCookies = false,
         UseProxy = false,
@@ -40,7 +49,6 @@ internal sealed class HandlerFactory(
         ActivityHeadersPropagator = null,
         RequestHeaderEncodingSelector = (_, _) => Encoding.Latin1,
         ConnectCallback = (context, cancellationToken) => ConnectAsync(context, open, cancellationToken),
-        PlaintextStreamFilter = FilterAsync,
         SslOptions = new SslClientAuthenticationOptions
         {
             RemoteCertificateValidationCallback = (_, shown, chain, errors) =>

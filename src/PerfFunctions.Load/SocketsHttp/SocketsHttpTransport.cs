@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Quic;
 using System.Net.Sockets;
@@ -176,7 +175,7 @@ internal sealed class SocketsHttpTransport : IHttpTransport
     private async Task ExchangeAsync(SocketsHttpExchange sending, HttpMessageInvoker client)
     {
         Exchange exchange = sending.Exchange;
-        using HttpRequestMessage request = MessageOf(exchange.Draft);
+        using HttpRequestMessage request = RequestMessages.Of(exchange.Draft, _settings.Version);
         PhaseProbe.Attach(request, sending.Probe);
         if (_pinned is not null)
         {
@@ -217,10 +216,7 @@ internal sealed class SocketsHttpTransport : IHttpTransport
             return;
         }
 
-        foreach ((string name, HeaderStringValues values) in response.Headers.NonValidated.Concat(response.Content.Headers.NonValidated))
-        {
-            exchange.Headers.AddRange(values.Select(value => new KeyValuePair<string, string>(name, value)));
-        }
+        exchange.Headers.AddRange(RequestMessages.HeadersOf(response));
     }
 
     private static async Task DrainAsync(Exchange exchange, Stream stream, CancellationToken limit)
@@ -238,31 +234,6 @@ internal sealed class SocketsHttpTransport : IHttpTransport
         {
             ArrayPool<byte>.Shared.Return(buffer);
         }
-    }
-
-    private HttpRequestMessage MessageOf(RequestDraft draft)
-    {
-        var request = new HttpRequestMessage(new HttpMethod(draft.Method), draft.Address)
-        {
-            Version = _settings.Version switch
-            {
-                HttpProtocol.Http2 => HttpVersion.Version20,
-                HttpProtocol.Http3 => HttpVersion.Version30,
-                _ => HttpVersion.Version11,
-            },
-            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
-            Content = draft.Body is null ? null : new ByteArrayContent(draft.Body),
-        };
-        foreach ((string name, string value) in draft.Headers)
-        {
-            // Content headers live with the content; without one they have nothing to describe.
-            if (!request.Headers.TryAddWithoutValidation(name, value) && request.Content is not null)
-            {
-                request.Content.Headers.TryAddWithoutValidation(name, value);
-            }
-        }
-
-        return request;
     }
 
     private sealed class Client(HttpMessageInvoker invoker) : IDisposable

@@ -25,6 +25,9 @@ internal sealed record SeriesFigures(ScenarioSummary Scenario, SeriesSummary Ser
     /// <summary>Completed per second; null when the scenario has no length.</summary>
     public double? Throughput => Scenario.DurationSeconds > 0 ? Series.CompletedInTime / Scenario.DurationSeconds : null;
 
+    /// <summary>Messages sent per second; null when the scenario has no length.</summary>
+    public double? SentPerSecond => Scenario.DurationSeconds > 0 ? Series.SentInTime / Scenario.DurationSeconds : null;
+
     /// <summary>Failed ones as a share; null when none ended.</summary>
     public double? ErrorShare => Series.Counts.Completed > 0 ? (double)Series.Counts.Failed / Series.Counts.Completed : null;
 

@@ -32,6 +32,13 @@ internal static class MarkdownRequests
                     $"Groups and iterations{name}", ["", "Completed:", "Failed:", "Duration p95:", "Without pauses p95:"], spans.Select(Span));
             }
 
+            IReadOnlyList<SeriesFigures> streams = SeriesFigures.Of(scenario.Scenario, SeriesKind.Stream);
+            if (streams.Count > 0)
+            {
+                yield return MarkdownBlock.Table(
+                    $"Streams{name}", ["Stream", "Opened:", "Sent:", "Received:", "First message p95:", "Open p50:"], streams.Select(Stream));
+            }
+
             SeriesFigures[] observed = [.. SeriesFigures.Of(scenario.Scenario, SeriesKind.Check), .. SeriesFigures.Of(scenario.Scenario, SeriesKind.Measure)];
             if (observed.Length > 0)
             {
@@ -63,6 +70,16 @@ internal static class MarkdownRequests
         Text(MetricUnit.Count, span.Series.Counts.Failed),
         Text(MetricUnit.Milliseconds, span.Response?.P95),
         Text(MetricUnit.Milliseconds, span.Service?.P95),
+    ];
+
+    private static IReadOnlyList<string> Stream(SeriesFigures stream) =>
+    [
+        Escape(stream.Series.Title),
+        Text(MetricUnit.Count, stream.Series.Counts.Connections),
+        Text(MetricUnit.PerSecond, stream.SentPerSecond),
+        Text(MetricUnit.PerSecond, stream.Throughput),
+        Text(MetricUnit.Milliseconds, stream.Response?.P95),
+        Text(MetricUnit.Milliseconds, stream.Service?.P50),
     ];
 
     private static IReadOnlyList<string> Observed(SeriesFigures series) =>

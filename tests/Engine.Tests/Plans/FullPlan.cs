@@ -104,6 +104,25 @@ internal static class FullPlan
               - { request: 'PROPFIND /files', body: { size: 1kB } }
               - { post: /raw, body: { base64: 'iVBORw0KGgo=' } }
               - set: { ident: '${uuid()}', both: '${ident}-${product}', rows: [ 1, '${page}' ] }
+              - graphql: /graphql
+                query: 'query Item($id: ID!) { item(id: $id) { name } } mutation Buy { buy }'
+                operation: Item
+                variables: { id: '${products.id}' }
+                headers: { x-user: '${product}' }
+                check: { named: $.data.item.name }
+              - { connect: 'wss://chat.example/socket', as: chat, subprotocol: [ v2, v1 ], headers: { x-user: '${product}' }, expect: { status: 101 } }
+              - { send: 'hello ${product}', socket: chat }
+              - send: { json: { type: join, room: '${products.id}' } }
+                socket: chat
+                receive: { json: { $.type: joined, $.room: '${products.id}' }, body: join }
+                expect: { json: { $.ok: true }, size: '< 1kB' }
+                capture: { seat: $.seat }
+              - { send: { size: 20B }, socket: chat, receive: '' }
+              - { receive: bye, socket: chat, count: 3, for: 2s, measure: { delay: { json: $.at, age: true } } }
+              - { events: '/prices', as: prices, headers: { x-user: '${product}' }, event: price, receive: { json: { $.item: '${product}' } }, count: 2, capture: { price: $.price } }
+              - { grpc: shop.v1.Catalog/GetItem, message: { id: '${products.id}' }, metadata: { x-user: '${product}' }, code: NOT_FOUND }
+              - { grpc: 'https://grpc.example:50051/shop.v1.Catalog/Watch', as: items, receive: { json: { $.stock: 0 } }, count: 2, timeout: 5s }
+              - { close: chat }
               - group: Pay & leave
                 do: [ { get: /pay }, { pause: 500ms to 1s } ]
               - { if: 'stock matches "^[0-9]+$"', then: [ { get: /stock } ] }

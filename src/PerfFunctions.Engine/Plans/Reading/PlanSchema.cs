@@ -7,6 +7,7 @@ using PerfFunctions.Engine.Plans.Reading.Http;
 using PerfFunctions.Engine.Plans.Reading.Load;
 using PerfFunctions.Engine.Plans.Reading.Pages;
 using PerfFunctions.Engine.Plans.Reading.Parameters;
+using PerfFunctions.Engine.Plans.Reading.Protocols;
 
 namespace PerfFunctions.Engine.Plans.Reading;
 
@@ -31,7 +32,7 @@ public static class PlanSchema
         PageKeys.Audit, PageKeys.Page, DeviceKeys.Screen, DeviceKeys.Line, StepKeys.Step,
         StageKeys.Arrivals, StageKeys.Users, CaptureReader.Map, CheckReader.Map, MeasureReader.Map, ExpectationReader.Map, ValueTests.Map, LoopKeys.Each, LoopKeys.Poll, LoopKeys.Retry, PauseReader.Spread,
         ServerKeys.Series, ServerKeys.AzureMetric, ServerKeys.Logs, BudgetKeys.Budget, ScheduleReader.Map,
-        ProfileKeys.Profile, ProfileKeys.Scenario, ProfileKeys.PullRequests,
+        .. ProtocolSteps.Maps, ProfileKeys.Profile, ProfileKeys.Scenario, ProfileKeys.PullRequests,
     ];
 
     /// <summary>The schema as JSON text, where every value is what it stands for in the end: what the reference shows.</summary>

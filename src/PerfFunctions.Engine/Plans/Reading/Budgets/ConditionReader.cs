@@ -62,7 +62,7 @@ internal static class ConditionReader
     [
         .. from scenario in load
            let series = ScenarioSeries.Of(scenario.Steps)
-           from request in ScenarioSeries.Walk(scenario.Steps).OfType<HttpStep>()
+           from request in ScenarioSeries.Walk(scenario.Steps).OfType<RequestStep>()
                .Where(r => scenario.OnFailureOf(r) == FailureAction.Abort).Select(r => r.Name).Distinct()
            select ConditionParser.OnFailure(scenario.Name, series.KeyOf(SeriesKey.Request, request)),
     ];

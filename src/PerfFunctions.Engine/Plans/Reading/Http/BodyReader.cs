@@ -43,15 +43,16 @@ internal static class BodyReader
     private static RequestBody? ReadBytes(Field field)
     {
         MapField map = field.Map(PlanKeys.Bytes)!;
-        return map.OneOf(PlanKeys.Bytes, "the content of the body") switch
-        {
-            "base64" => ReadBase64(map.Get("base64")!) is { } base64 ? new BytesBody(base64) : null,
-            "size" => map.Get("size")!.Size(PlanLimits.UploadBytes) is { } size ? new SizedBody(size) : null,
-            _ => null,
-        };
+        return map.OneOf(PlanKeys.Bytes, "the content of the body") is { } key ? ReadBytes(key, map.Get(key)!) : null;
     }
 
-    private static string? ReadBase64(Field field)
+    /// <summary>Bytes in Base64, or so many made-up ones; null if a problem was reported.</summary>
+    public static RequestBody? ReadBytes(string key, Field field) => key == "base64"
+        ? ReadBase64(field) is { } base64 ? new BytesBody(base64) : null
+        : field.Size(PlanLimits.UploadBytes) is { } size ? new SizedBody(size) : null;
+
+    /// <summary>Bytes in Base64; null if a problem was reported.</summary>
+    public static string? ReadBase64(Field field)
     {
         string? text = field.Text("bytes in Base64", PlanLimits.BodyLength);
         if (text is null || System.Buffers.Text.Base64.IsValid(text))
@@ -63,7 +64,8 @@ internal static class BodyReader
         return null;
     }
 
-    private static TextBody? ReadJson(Field field, VariableScope scope)
+    /// <summary>A JSON value; null if a problem was reported.</summary>
+    public static TextBody? ReadJson(Field field, VariableScope scope)
     {
         if (JsonBody.Read(field) is not { } json)
         {

@@ -36,15 +36,25 @@ internal static class MeasureReader
         ["lower"] = MetricDirection.Lower,
     };
 
-    private static readonly JsonObject RateWithUnit = new()
+    private static readonly JsonObject Contradiction = new()
     {
-        ["required"] = Schemas.Names(["kind", "unit"]),
-        ["properties"] = new JsonObject { ["kind"] = Schemas.Words(["rate"]) },
+        ["anyOf"] = new JsonArray(
+            new JsonObject
+            {
+                ["required"] = Schemas.Names(["kind", "unit"]),
+                ["properties"] = new JsonObject { ["kind"] = Schemas.Words(["rate"]) },
+            },
+            new JsonObject
+            {
+                ["required"] = Schemas.Names(["age"]),
+                ["properties"] = new JsonObject { ["age"] = new JsonObject { ["enum"] = new JsonArray(true) } },
+                ["anyOf"] = new JsonArray(Schemas.Requires("unit"), Schemas.Requires("kind")),
+            }),
     };
 
     /// <summary>A measure.</summary>
     public static readonly MapGrammar<MeasureDraft> Map = new(
-        "measure", "Measure", rule: new KeyChoice("the source of the value", ValueSources.Keys), never: RateWithUnit)
+        "measure", "Measure", rule: new KeyChoice("the source of the value", ValueSources.Keys), never: Contradiction)
     {
         { ValueSources.Source, draft => draft.Source, (draft, source) => draft with { Source = source } },
         { "kind", Word(Kinds), "Percentiles of the values (default), their sum, or the share of them that is not zero.", (d, v) => d with { Kind = v } },
@@ -52,6 +62,7 @@ internal static class MeasureReader
             "unit", Schemas.Words(Units.Keys), "Unit of the number; default none. A rate has none.",
             (d, unit) => d with { Unit = unit.Choice(Units), UnitField = unit }
         },
+        { "age", Truth(), "Whether the value is a time, in ms since 1970 or as RFC 3339, whose age when it came is measured.", (d, v) => d with { IsAge = v } },
         { "worse", Word(Directions), "Direction in which it gets worse; default higher for a trend, lower for the others.", (d, v) => d with { Worse = v } },
     };
 
@@ -85,9 +96,16 @@ internal static class MeasureReader
             draft.UnitField.Refuse("a rate has no unit: it is the share of values that are not zero", "no 'unit', or kind: trend or counter");
         }
 
+        if (draft.IsAge && (draft.Kind is not null || draft.UnitField is not null))
+        {
+            field.Refuse("an age is a time in ms, of which percentiles are taken", "'age' without 'kind' and 'unit'");
+        }
+
         // More of what is counted is what a plan wants; a larger value is mostly a cost.
         MetricDirection usual = kind == MeasureKind.Trend ? MetricDirection.Higher : MetricDirection.Lower;
-        return ValueSources.SourceOf(field, draft.Source) is { } source ? new Measure(source, kind, unit, factor, draft.Worse ?? usual) : null;
+        return ValueSources.SourceOf(field, draft.Source) is { } source
+            ? new Measure(source, kind, draft.IsAge ? MetricUnit.Milliseconds : unit, factor, draft.Worse ?? usual) { IsAge = draft.IsAge }
+            : null;
     }
 }
 
@@ -101,6 +119,8 @@ internal sealed record MeasureDraft
     public (MetricUnit Unit, double Factor)? Unit { get; init; }
 
     public Field? UnitField { get; init; }
+
+    public bool IsAge { get; init; }
 
     public MetricDirection? Worse { get; init; }
 }

@@ -41,7 +41,7 @@ internal static class SeriesTitles
     public static void CheckCount(Field flow, ScenarioSeries series)
     {
         int requests = series.Requests.Count();
-        int others = series.All.Count(s => s.Kind is SeriesKind.Group or SeriesKind.Check or SeriesKind.Measure);
+        int others = series.All.Count(s => s.Kind is SeriesKind.Group or SeriesKind.Stream or SeriesKind.Check or SeriesKind.Measure);
         if (requests > PlanLimits.SeriesNames)
         {
             flow.Refuse(
@@ -51,7 +51,7 @@ internal static class SeriesTitles
 
         if (others > PlanLimits.SeriesNames)
         {
-            flow.Refuse($"groups, checks and metrics have {others} names", $"at most {PlanLimits.SeriesNames}");
+            flow.Refuse($"groups, streams, checks and metrics have {others} names", $"at most {PlanLimits.SeriesNames}");
         }
     }
 }

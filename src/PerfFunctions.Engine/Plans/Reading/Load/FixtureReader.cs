@@ -21,7 +21,7 @@ internal sealed class FixtureReader(MapField plan, PlanScope scope, HttpSettings
     {
         VariableScope? known = null;
         Scenario? setup = Read(Fixture.Setup, captured => known = new VariableScope(scope, Fixture.Setup, [], captured));
-        _given.UnionWith(known?.Known ?? []);
+        _given.UnionWith(known?.Names ?? []);
         CheckNames();
         return setup;
     }

@@ -2,6 +2,7 @@ using PerfFunctions.Engine.Expressions;
 using PerfFunctions.Engine.Plans.Documents;
 using PerfFunctions.Engine.Plans.Fields;
 using PerfFunctions.Engine.Plans.Reading.Http;
+using PerfFunctions.Engine.Plans.Reading.Protocols;
 using PerfFunctions.Engine.Plans.Reading.Scopes;
 using PerfFunctions.Engine.Plans.Reading.Scripts;
 
@@ -14,7 +15,10 @@ internal sealed partial class FlowReader
     private static readonly string[] Kinds =
     [
         .. PlanKeys.Methods, "request", "pause", "group", "if", "repeat", "choose", "set", "each", "while", "poll", "retry", "parallel", "script",
+        .. ProtocolSteps.Kinds,
     ];
+
+    private static readonly string[] StepKeys = [.. PlanKeys.Step, .. ProtocolSteps.Keys];
 
     private static readonly string[] Nesting = ["then", "else", "do", "choose", "each", "poll", "retry", "parallel"];
     private int _steps;
@@ -59,12 +63,12 @@ internal sealed partial class FlowReader
 
     private FlowStep? ReadStep(Field item, VariableScope scope, int depth)
     {
-        if (item.Map(PlanKeys.Step) is not { } map)
+        if (item.Map(StepKeys) is not { } map)
         {
             return null;
         }
 
-        IReadOnlyList<string> kinds = map.Present(Kinds);
+        IReadOnlyList<string> kinds = ProtocolSteps.KindsOf(map.Present(Kinds));
         if (kinds.Count != 1)
         {
             map.Refuse(
@@ -89,6 +93,7 @@ internal sealed partial class FlowReader
             "retry" => ReadRetry(map.Get("retry")!, scope, depth),
             "parallel" => ReadParallel(map, scope, depth),
             "script" => ScriptReader.ReadStep(map.Get("script")!, scope),
+            { } kind when ProtocolSteps.Kinds.Contains(kind) => ProtocolSteps.Read(kind, map, scope),
             _ => HttpStepReader.Read(map, kinds[0], scope),
         };
     }
@@ -107,7 +112,7 @@ internal sealed partial class FlowReader
         "retry" => (PlanKeys.Retry, "a retry"),
         "parallel" => (PlanKeys.Parallel, "a parallel"),
         "script" => (PlanKeys.Script, "a script"),
-        _ => (PlanKeys.Request, "a request"),
+        _ => ProtocolSteps.KeysOf(kind) ?? (PlanKeys.Request, "a request"),
     };
 
     private IReadOnlyList<FlowStep> ReadList(MapField map, string key, VariableScope scope, int depth) =>
@@ -153,7 +158,7 @@ internal sealed partial class FlowReader
     private static bool MaySend(PlanNode node) => node switch
     {
         MapNode map when map.Entries.Any(e => Nesting.Contains(e.Key)) => map.Entries.Any(e => Nesting.Contains(e.Key) && MaySendWithin(e.Value)),
-        MapNode map => map.Entries.Any(e => e.Key is not ("pause" or "set" or "script")),
+        MapNode map => map.Entries.Any(e => e.Key is not ("pause" or "set" or "script" or "close")),
         _ => true,
     };
 

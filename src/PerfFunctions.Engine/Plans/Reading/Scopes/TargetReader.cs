@@ -43,9 +43,11 @@ internal static partial class TargetReader
     }
 
     /// <summary>Reads the path of a page or a step, without a look at variables in it.</summary>
-    public static string? ReadPath(Field field)
+    /// <param name="field">The value.</param>
+    /// <param name="allowed">What a problem names as right.</param>
+    public static string? ReadPath(Field field, string allowed = PathAllowed)
     {
-        if (field.Text(PathAllowed, PlanLimits.PathLength) is not { } path)
+        if (field.Text(allowed, PlanLimits.PathLength) is not { } path)
         {
             return null;
         }
@@ -57,7 +59,7 @@ internal static partial class TargetReader
                 (IsAddress(filled, out Uri? uri) && uri.UserInfo.Length == 0));
         if (!isRight)
         {
-            field.Refuse("this is not a path", PathAllowed);
+            field.Refuse("this is not a path", allowed);
             return null;
         }
 

@@ -10,6 +10,9 @@ internal sealed class VariableScope
 {
     public const string NameAllowed = "a letter or '_', then letters, digits and '_'; at most 64";
 
+    // Sockets are set on the same paths as variables, and have names that no variable has.
+    private const string SocketMark = "socket ";
+
     private readonly PlanScope _plan;
     private readonly string? _scenario;
     private readonly HashSet<string> _known;
@@ -29,14 +32,38 @@ internal sealed class VariableScope
         _captured = captured;
     }
 
-    /// <summary>The names that are set.</summary>
+    /// <summary>What is set: names, and sockets.</summary>
     public IReadOnlyCollection<string> Known => _known;
+
+    /// <summary>The names that are set.</summary>
+    public IReadOnlyCollection<string> Names => [.. _known.Where(name => !name.StartsWith(SocketMark, StringComparison.Ordinal))];
 
     /// <summary>From the next step on the name is set.</summary>
     public void Add(string name) => _known.Add(name);
 
     /// <summary>From the next step on the name is not set any more.</summary>
     public void Remove(string name) => _known.Remove(name);
+
+    /// <summary>From the next step on the socket is open.</summary>
+    public void Open(string socket) => _known.Add(SocketMark + socket);
+
+    /// <summary>From the next step on the socket is not open any more.</summary>
+    public void Close(string socket) => _known.Remove(SocketMark + socket);
+
+    /// <summary>What is wrong with the use of a socket; null when nothing is.</summary>
+    public (string Message, string Allowed)? MistakeInSocket(string socket)
+    {
+        if (_known.Contains(SocketMark + socket))
+        {
+            return null;
+        }
+
+        string[] open = [.. _known.Where(name => name.StartsWith(SocketMark, StringComparison.Ordinal)).Select(name => name[SocketMark.Length..])];
+        return (
+            _sometimes.Contains(SocketMark + socket) ? $"'{socket}' is connected on some paths to this step, but not on all"
+                : $"'{socket}' is not connected before this step{Spelling.Hint(socket, open)}",
+            open.Length == 0 ? $"a step 'connect' before it, with as: {socket}" : Spelling.List(open));
+    }
 
     /// <summary>A way that not every iteration goes.</summary>
     public VariableScope Branch()
@@ -157,13 +184,13 @@ internal sealed class VariableScope
 
     private (string Message, string Allowed) Unset(string name, bool isHurried)
     {
-        string hint = isHurried ? "" : Spelling.Hint(name, _known);
+        string hint = isHurried ? "" : Spelling.Hint(name, Names);
         string message =
             _captured is null ? $"'${{{name}}}' is not set before the first step{hint}"
             : _sometimes.Contains(name) ? $"'${{{name}}}' is captured on some paths to this step, but not on all"
             : _captured.Contains(name) ? $"'${{{name}}}' is captured by this step or a later one, but not before it"
             : $"'${{{name}}}' is neither in 'variables' nor captured in an earlier step{hint}";
-        return (message, _known.Count == 0 ? "a name set in 'variables'" : $"a set name: {Spelling.List(_known)}");
+        return (message, Names.Count == 0 ? "a name set in 'variables'" : $"a set name: {Spelling.List(Names)}");
     }
 }
 

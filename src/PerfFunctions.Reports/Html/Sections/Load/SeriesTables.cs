@@ -5,7 +5,7 @@ using PerfFunctions.Reports.Text;
 
 namespace PerfFunctions.Reports.Html.Sections.Load;
 
-/// <summary>Iterations and groups, checks, and metrics of the plan's own.</summary>
+/// <summary>Iterations and groups, streams, checks, and metrics of the plan's own.</summary>
 internal static class SeriesTables
 {
     private const int MaxName = 120;
@@ -14,6 +14,7 @@ internal static class SeriesTables
     public static Markup Render(ScenarioFigures figures) => Markup.Of(
         $"""
         {Spans([.. SeriesFigures.Of(figures.Scenario, SeriesKind.Iterations), .. SeriesFigures.Of(figures.Scenario, SeriesKind.Group)])}
+        {Streams(SeriesFigures.Of(figures.Scenario, SeriesKind.Stream))}
         {Checks(SeriesFigures.Of(figures.Scenario, SeriesKind.Check))}
         {Measures(SeriesFigures.Of(figures.Scenario, SeriesKind.Measure))}
         """);
@@ -33,6 +34,17 @@ internal static class SeriesTables
         string[] requests = [.. spans.Where(s => s.Kind == SeriesKind.Iterations).SelectMany(s => s.Series.Errors).Select(e => $"{Parts.Count(e.Value)} at {CleanText.Line(e.Key, MaxName)}")];
         return requests.Length == 0 ? Markup.Empty : Markup.Of($"""<p class="sub">Of the iterations, failed first: {string.Join(", ", requests)}.</p>""");
     }
+
+    private static Markup Streams(IReadOnlyList<SeriesFigures> streams) => streams.Count == 0 ? Markup.Empty : Section(
+        "Streams",
+        ["Stream", "Opened", "Sent", "Received", "Sent per second", "Received per second", "First message p50", "First message p95", "Open p50"],
+        streams.Select(s => Row(
+            s.Series.Title,
+            Parts.Count(s.Series.Counts.Connections), Parts.Count(s.Series.Counts.Sent), Parts.Count(s.Series.Counts.Completed),
+            Rate(s.SentPerSecond), Rate(s.Throughput), Text(s.Response?.P50), Text(s.Response?.P95), Text(s.Service?.P50))),
+        Markup.Empty);
+
+    private static string Rate(double? perSecond) => perSecond is { } rate ? MetricFormat.Format(MetricUnit.PerSecond, rate) : MetricFormat.NoData;
 
     private static Markup Checks(IReadOnlyList<SeriesFigures> checks) => checks.Count == 0 ? Markup.Empty : Section(
         "Checks",

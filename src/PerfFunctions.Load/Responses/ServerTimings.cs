@@ -4,7 +4,7 @@ using System.Text;
 using PerfFunctions.Engine.Metrics;
 using PerfFunctions.Load.Recording;
 
-namespace PerfFunctions.Load.Flows;
+namespace PerfFunctions.Load.Responses;
 
 /// <summary>
 /// Reads the <c>Server-Timing</c> header of one request's responses (W3C Server Timing section 4): entries with commas between

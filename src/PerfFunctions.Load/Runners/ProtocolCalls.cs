@@ -1,0 +1,54 @@
+using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Plans.Protocols;
+using PerfFunctions.Load.Calls;
+using PerfFunctions.Load.Events;
+using PerfFunctions.Load.Flows;
+using PerfFunctions.Load.Grpc;
+using PerfFunctions.Load.WebSockets;
+
+namespace PerfFunctions.Load.Runners;
+
+/// <summary>Makes the steps of other protocols ready, and owns what they have open on one loop. A plan without any makes none.</summary>
+internal sealed class ProtocolCalls : ICallFactory, IDisposable
+{
+    private readonly CallContext _context;
+    private readonly GrpcChannels _channels;
+    private readonly ReflectedSchemas _schemas = new();
+
+    private ProtocolCalls(CallContext context)
+    {
+        _context = context;
+        _channels = new GrpcChannels(context.Client);
+    }
+
+    /// <summary>Open connections.</summary>
+    public int Sockets => _context.Client.Sockets;
+
+    /// <summary>Those of a scenario; null for one that only sends HTTP requests.</summary>
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="contextOf">Makes what calls need, on a loop that has not started.</param>
+    public static ProtocolCalls? For(Scenario scenario, Func<CallContext> contextOf) =>
+        ScenarioSeries.Walk(scenario.Steps).Any(s => s is RequestStep and not HttpStep or ConnectStep or EventsStep or GrpcStep) ? new ProtocolCalls(contextOf()) : null;
+
+    /// <inheritdoc />
+    public ICall? Of(RequestStep step) => step switch
+    {
+        ConnectStep connect => new ConnectCall(connect, _context),
+        SendStep send => new SendCall(send, _context),
+        EventsStep events => new EventsCall(events, _context),
+        GrpcStep grpc => new GrpcCall(grpc, _context, _channels, _schemas),
+        ReceiveStep receive => new ReceiveCall(receive, _context),
+        _ => null,
+    };
+
+    /// <summary>Cuts everything off. Loop thread only.</summary>
+    public void Abort() => _context.Streams.Abort();
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        _context.Streams.Dispose();
+        _channels.Dispose();
+        _context.Client.Dispose();
+    }
+}
