@@ -16,6 +16,7 @@ internal sealed class EpollConnection : IPolled, IDisposable
     private Exchange? _exchange;
     private IPAddress? _to;
     private ReadOnlyMemory<byte> _unsent;
+    private ReadOnlyMemory<byte> _unsentBody;
     private TimeSpan _readyAt;
     private TimeSpan _openedAt;
     private TimeSpan _roundTrip;
@@ -149,12 +150,19 @@ internal sealed class EpollConnection : IPolled, IDisposable
         RequestDraft draft = _exchange!.Draft;
         _parser.Expect(draft.Method);
         _unsent = draft.Wire ??= WireRequest.Of(draft);
+        _unsentBody = WireRequest.RestOf(draft);
         WriteRest();
     }
 
     private void WriteRest()
     {
         int error = _socket.Send(ref _unsent);
+        if (error == 0 && _unsent.Length == 0 && _unsentBody.Length > 0)
+        {
+            (_unsent, _unsentBody) = (_unsentBody, default);
+            error = _socket.Send(ref _unsent);
+        }
+
         if (error != 0)
         {
             EndLater(_exchange!, error);
