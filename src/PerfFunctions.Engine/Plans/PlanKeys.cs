@@ -45,8 +45,10 @@ internal static class PlanKeys
 
     public static readonly string[] Http =
     [
-        "version", "connections", "maxConnections", "redirects", "compression", "cookies", "headers", "auth", "tls", "dns", "timeout", "trace",
+        "version", "connections", "maxConnections", "redirects", "compression", "cookies", "headers", "auth", "tls", "proxy", "dns", "timeout", "trace",
     ];
+
+    public static readonly string[] Proxy = ["address", "user", "password"];
 
     public static readonly string[] Auth = ["basic", "bearer", "oauth"];
     public static readonly string[] Basic = ["user", "password"];

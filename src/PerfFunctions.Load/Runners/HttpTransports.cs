@@ -20,7 +20,7 @@ internal sealed class HttpTransports : IHttpTransports, IDisposable
     public HttpTransports(EventLoop loop, HttpSettings settings, HandlerFactory handlers, TransportChoice choice)
     {
         _general = new SocketsHttpTransport(loop, settings, handlers);
-        if (choice == TransportChoice.Best && loop.Sockets is not null && settings.Version == HttpProtocol.Http11)
+        if (choice == TransportChoice.Best && loop.Sockets is not null && settings is { Version: HttpProtocol.Http11, Proxy: null })
         {
             _steady = new EpollTransport(loop, settings.DnsRefresh, handlers.Names);
         }

@@ -1,3 +1,4 @@
+using System.Net;
 using PerfFunctions.Engine.Plans;
 using PerfFunctions.Load.EventLoops;
 using PerfFunctions.Load.Flows;
@@ -12,8 +13,8 @@ internal sealed class ScenarioSetup : IAsyncDisposable
     public ScenarioSetup(Scenario scenario, ShardWork work, RunClock clock, TimeProvider time)
     {
         Context = new ScenarioContext(scenario, work, clock);
-        string? certificate = scenario.Http.Certificate is { } pem ? new CompiledText(pem, Context).Render(new Iteration(Context)) : null;
-        Handlers = new HandlerFactory(scenario.Http, certificate, clock, work.Names);
+        string? certificate = Constant(scenario.Http.Certificate);
+        Handlers = new HandlerFactory(scenario.Http, certificate, clock, work.Names, ProxyOf(scenario.Http.Proxy));
         // Who hands out tokens is not a target: it is asked seldom, and only its address is looked at.
         Tokens = scenario.Http.Auth is OAuthAuthorization auth
             ? new TokenSource(auth, Context, new HandlerFactory(scenario.Http, certificate, clock, work.Names.ForAnyHost), time)
@@ -28,4 +29,10 @@ internal sealed class ScenarioSetup : IAsyncDisposable
 
     /// <inheritdoc />
     public ValueTask DisposeAsync() => Tokens?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private FixedProxy? ProxyOf(HttpProxy? proxy) => proxy is null ? null : new FixedProxy(
+        new Uri(proxy.Address), proxy.User is null ? null : new NetworkCredential(Constant(proxy.User), Constant(proxy.Password)));
+
+    private string? Constant(string? template) =>
+        template is null ? null : new CompiledText(template, Context).Render(new Iteration(Context));
 }

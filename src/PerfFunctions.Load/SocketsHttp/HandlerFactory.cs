@@ -15,7 +15,9 @@ namespace PerfFunctions.Load.SocketsHttp;
 /// <param name="certificatePem">Client certificate and key; null for none.</param>
 /// <param name="clock">The run's clock.</param>
 /// <param name="names">Resolves names, and says what may be connected to.</param>
-internal sealed class HandlerFactory(HttpSettings settings, string? certificatePem, RunClock clock, GuardedNames names)
+/// <param name="proxy">What all requests go through; null for nothing.</param>
+internal sealed class HandlerFactory(
+    HttpSettings settings, string? certificatePem, RunClock clock, GuardedNames names, FixedProxy? proxy = null)
 {
     private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(10);
 
@@ -26,12 +28,16 @@ internal sealed class HandlerFactory(HttpSettings settings, string? certificateP
     /// <summary>Resolves names, and says what may be connected to.</summary>
     public GuardedNames Names => names;
 
+    /// <summary>What all requests go through; null for nothing.</summary>
+    public FixedProxy? Proxy => proxy;
+
     /// <summary>A handler with connections of its own.</summary>
     /// <param name="open">Counts them.</param>
     public SocketsHttpHandler Create(OpenConnections open) => new()
     {
         UseCookies = false,
-        UseProxy = false,
+        UseProxy = proxy is not null,
+        Proxy = proxy,
         AllowAutoRedirect = false,
         AutomaticDecompression = DecompressionMethods.None,
         ConnectTimeout = ConnectLimit,

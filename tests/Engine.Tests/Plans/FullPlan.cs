@@ -140,6 +140,7 @@ internal static class FullPlan
             once: [ { post: /login } ]
             http:
               auth: { basic: { user: '${members.user}', password: '${secret(pw)}' } }
+              proxy: { address: 'http://proxy.example:3128', user: perf, password: '${secret(proxy)}' }
               tls: { authority: { file: ca.pem }, certificate: { file: client.pem, key: '${secret(key)}' } }
             flow: [ { get: / } ]
           limits:

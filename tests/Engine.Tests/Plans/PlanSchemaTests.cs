@@ -92,6 +92,9 @@ public partial class PlanSchemaTests
     [InlineData("body: { file: ./order.json, template: true }", "body: { file: ./order.json, template: 1 }")]
     [InlineData("file: letter.txt, template: true", "file: letter.txt, template: true, size: 1kB")]
     [InlineData("file: scans/a+b.pdf", "file: scans/../a.pdf")]
+    [InlineData("address: 'http://proxy.example:3128'", "address: 'https://proxy.example:3128'")]
+    [InlineData("address: 'http://proxy.example:3128'", "address: 'http://proxy.example:3128/path'")]
+    [InlineData("address: 'http://proxy.example:3128', ", "")]
     [InlineData("authority: { file: ca.pem }", "authority: { pem: ca.pem }")]
     [InlineData("certificate: { file: client.pem, key: '${secret(key)}' }", "certificate: { file: client.pem }")]
     [InlineData("script: { file: total.js }", "script: { file: 'C:\\total.js' }")]
@@ -247,6 +250,7 @@ public partial class PlanSchemaTests
             ["basic"] = PlanKeys.Basic,
             ["oauth"] = PlanKeys.OAuth,
             ["tls"] = PlanKeys.Tls,
+            ["proxy"] = PlanKeys.Proxy,
             ["fileMap"] = PlanKeys.File,
             ["certificateFile"] = PlanKeys.Certificate,
             ["feed"] = PlanKeys.Feed,
