@@ -25,18 +25,18 @@ public static class ConditionsOfRun
             string.Join(", ", plan.Pages.Select(p => $"{p.Name}: {p.Conditions.Device.Name}")),
             RunConditions.Listed(browsers.Select(b => b.Browser?.Split('.')[0])),
             host)
-        {
-            BrowserHosts = RunConditions.Listed(browsers.Select(b => b.BrowserHost)),
-            Repository = run.PullRequest is { } of ? $"{of.Owner}/{of.Repository}".ToLowerInvariant() : plan.Repository ?? "",
-            Shape = run.Part switch
             {
-                RunPart.Spike => "shaped as a spike",
+                BrowserHosts = RunConditions.Listed(browsers.Select(b => b.BrowserHost)),
+                Repository = run.PullRequest is { } of ? $"{of.Owner}/{of.Repository}".ToLowerInvariant() : plan.Repository ?? "",
+                Shape = run.Part switch
+                {
+                    RunPart.Spike => "shaped as a spike",
 
-                // Pages that were loaded before the load do not depend on it.
-                RunPart.Audit when plan.Audits == AuditTiming.UnderLoad => "left out",
-                _ => "",
-            },
-        };
+                    // Pages that were loaded before the load do not depend on it.
+                    RunPart.Audit when plan.Audits == AuditTiming.UnderLoad => "left out",
+                    _ => "",
+                },
+            };
 
         /// <summary>The conditions of a run that has been summed up.</summary>
         public static RunConditions Of(PerfPlan plan, PlanSource source, RunRecord run, RunSummary summary, HostKind host) =>
