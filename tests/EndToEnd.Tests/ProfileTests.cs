@@ -1,6 +1,7 @@
 using System.Text.Json;
 using PerfFunctions.Api;
 using PerfFunctions.EndToEnd.Tests.Support;
+using PerfFunctions.Engine.Plans.Files;
 using PerfFunctions.Engine.Plans;
 using PerfFunctions.TestKit;
 
@@ -21,7 +22,7 @@ public sealed class ProfileTests(ServiceFixture service)
             Parameters = new Dictionary<string, string> { ["host"] = target.Address.ToString(), ["length"] = "2s" },
         };
         RunAccepted accepted = await service.Client.StartAsync(
-            """
+            new PlanSource("""
             version: 1
             name: profiles
             parameters: { host:, length: 10m, requests: 1000 }
@@ -30,7 +31,7 @@ public sealed class ProfileTests(ServiceFixture service)
             target: '${host}'
             load: { browse: { users: { count: 3, for: '${length}' }, flow: [ { get: / } ] } }
             budgets: [ 'browse.requests >= ${requests}', browse.errors < 1% ]
-            """,
+            """, PlanFiles.None),
             null, new RunSource(null, null), settings, Test);
         RunView run = await service.EndOfAsync(accepted.RunId);
 

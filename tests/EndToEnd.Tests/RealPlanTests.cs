@@ -1,6 +1,7 @@
 using PerfFunctions.Api;
 using PerfFunctions.EndToEnd.Tests.Support;
 using PerfFunctions.Engine.Budgets;
+using PerfFunctions.Engine.Plans.Files;
 using PerfFunctions.Engine.Plans;
 using PerfFunctions.TestKit;
 
@@ -41,7 +42,7 @@ public sealed class RealPlanTests(ServiceFixture service)
         string name = Path.GetFileNameWithoutExtension(file);
         await using StoreTarget store = await StoreTarget.StartAsync();
         RunAccepted accepted = await service.Client.StartAsync(
-            await File.ReadAllTextAsync(file, Test), store.Address.ToString(), new RunSource(null, null),
+            new PlanSource(await File.ReadAllTextAsync(file, Test), PlanFiles.None), store.Address.ToString(), new RunSource(null, null),
             name == "smoke-or-peak" ? PlanSettings.None with { Profile = "peak" } : PlanSettings.None, Test);
         RunView run = await service.EndOfAsync(accepted.RunId);
 

@@ -92,6 +92,7 @@ public sealed class ProtocolTarget : IAsyncDisposable
             Encoding.UTF8.GetString(body.ToArray()),
             context.Connection.ClientCertificate?.Subject)
         {
+            Bytes = body.ToArray(),
             At = Stopwatch.GetElapsedTime(0),
         });
         await next(context);
@@ -158,4 +159,7 @@ public sealed record ReceivedRequest(
 {
     /// <summary>When, by a clock that only goes on.</summary>
     public TimeSpan At { get; init; }
+
+    /// <summary>Body as it came.</summary>
+    public ReadOnlyMemory<byte> Bytes { get; init; }
 }

@@ -1,3 +1,5 @@
+using PerfFunctions.Engine.Plans.Files;
+
 namespace PerfFunctions.App.CodeHosts;
 
 /// <summary>Reads plans at the base commit, so that no pull request changes what it is judged by.</summary>
@@ -8,4 +10,13 @@ public interface IPlanFiles
 
     /// <summary>The text of the plan file; null when there is none.</summary>
     Task<string?> FindAsync(PullRequestContext of, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// A file beside the plan, at the same commit; null when there is none. A symbolic link, whose target may be anywhere, and a
+    /// file that is too large cannot be used.
+    /// </summary>
+    /// <param name="of">The plan.</param>
+    /// <param name="path">Path from the plan's folder on; see <see cref="PlanFilePath"/>.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task<PlanFile?> FindFileAsync(PullRequestContext of, string path, CancellationToken cancellationToken);
 }

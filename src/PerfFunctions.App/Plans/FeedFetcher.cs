@@ -4,6 +4,7 @@ using System.Text;
 using PerfFunctions.App.Targets;
 using PerfFunctions.Engine.Network;
 using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Plans.Files;
 using PerfFunctions.Engine.Plans.Reading.Load;
 using PerfFunctions.Engine.Workloads;
 
@@ -13,7 +14,6 @@ namespace PerfFunctions.App.Plans;
 public sealed class FeedFetcher(TargetPolicies policies, TimeProvider time) : IDisposable
 {
     private const int MaxBytes = 5_000_000;
-    private const int MaxRows = 200_000;
     private const int MaxRedirects = 5;
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -43,7 +43,7 @@ public sealed class FeedFetcher(TargetPolicies policies, TimeProvider time) : ID
             bool isJson = from.AbsolutePath.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ||
                 (!from.AbsolutePath.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) &&
                     response.Content.Headers.ContentType?.MediaType?.Contains("json", StringComparison.OrdinalIgnoreCase) == true);
-            return Checked(feed, plan, FeedFile.Read(text, isJson, MaxRows, feed.Separator));
+            return Checked(feed, plan, FeedFile.Read(text, isJson, PlanFileLimits.Rows, feed.Separator));
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {

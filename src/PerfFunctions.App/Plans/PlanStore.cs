@@ -1,8 +1,9 @@
+using System.Text.Json.Serialization;
 using Azure;
 using Azure.Data.Tables;
-using PerfFunctions.App.Runs;
 using PerfFunctions.App.Storage;
 using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Plans.Files;
 
 namespace PerfFunctions.App.Plans;
 
@@ -15,19 +16,24 @@ public sealed record StoredPlan(string Name, string? Schedule, DateTimeOffset Up
 {
     /// <summary>Profile of its scheduled runs; null for none.</summary>
     public string? Profile { get; init; }
+
+    /// <summary>Which of its versions is the present one.</summary>
+    [JsonIgnore]
+    public string Version { get; init; } = "";
 }
 
-/// <summary>Keeps stored plans: a row for the schedule, a blob for the text.</summary>
-public sealed class PlanStore(ResultStorage storage, RunBlobs blobs)
+/// <summary>Keeps stored plans: a row for the schedule and the version, blobs for the text and its files.</summary>
+public sealed class PlanStore(ResultStorage storage, StoredPlanBlobs blobs)
 {
     private TableClient Table => storage.Plans;
 
     /// <summary>Stores a valid plan under its name, in the place of an earlier one.</summary>
     public async Task SaveAsync(
-        string name, string text, Schedule? schedule, DateTimeOffset at, CancellationToken cancellationToken)
+        string name, PlanSource plan, Schedule? schedule, DateTimeOffset at, CancellationToken cancellationToken)
     {
         // The text first: a row without a text could be due with nothing to run.
-        await blobs.SaveStoredPlanAsync(name, text, cancellationToken);
+        string version = StoredPlanBlobs.VersionOf(plan);
+        await blobs.SaveAsync(name, version, plan, cancellationToken);
         await Table.UpsertEntityAsync(
             new TableEntity(TableKeys.Plan, name)
             {
@@ -35,8 +41,10 @@ public sealed class PlanStore(ResultStorage storage, RunBlobs blobs)
                 ["Profile"] = schedule?.Profile,
                 ["UpdatedAt"] = at,
                 ["CheckedUntil"] = at,
+                ["Version"] = version,
             },
             TableUpdateMode.Replace, cancellationToken);
+        await blobs.DeleteAsync(name, kept: version, cancellationToken);
     }
 
     /// <summary>A stored plan; null when there is none of this name.</summary>
@@ -48,7 +56,12 @@ public sealed class PlanStore(ResultStorage storage, RunBlobs blobs)
     }
 
     /// <summary>The text of a stored plan; null when there is none of this name.</summary>
-    public Task<string?> FindTextAsync(string name, CancellationToken cancellationToken) => blobs.FindStoredPlanAsync(name, cancellationToken);
+    public async Task<string?> FindTextAsync(string name, CancellationToken cancellationToken) =>
+        await FindAsync(name, cancellationToken) is { } plan ? await blobs.ReadTextAsync(name, plan.Version, cancellationToken) : null;
+
+    /// <summary>A stored plan as it was written; null when there is none of this name.</summary>
+    public async Task<PlanSource?> FindSourceAsync(string name, CancellationToken cancellationToken) =>
+        await FindAsync(name, cancellationToken) is { } plan ? await blobs.ReadAsync(name, plan.Version, cancellationToken) : null;
 
     /// <summary>All stored plans, by name.</summary>
     public async Task<IReadOnlyList<StoredPlan>> ListAsync(CancellationToken cancellationToken)
@@ -86,7 +99,7 @@ public sealed class PlanStore(ResultStorage storage, RunBlobs blobs)
         }
 
         await Table.DeleteEntityAsync(TableKeys.Plan, name, cancellationToken: cancellationToken);
-        await blobs.DeleteStoredPlanAsync(name, cancellationToken);
+        await blobs.DeleteAsync(name, kept: null, cancellationToken);
         return true;
     }
 
@@ -97,5 +110,6 @@ public sealed class PlanStore(ResultStorage storage, RunBlobs blobs)
         row.GetDateTimeOffset("CheckedUntil")!.Value)
     {
         Profile = row.GetString("Profile"),
+        Version = row.GetString("Version"),
     };
 }

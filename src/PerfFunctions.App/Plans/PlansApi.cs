@@ -6,32 +6,35 @@ using PerfFunctions.App.Access.Callers;
 using PerfFunctions.App.ActivityLogs;
 using PerfFunctions.App.Http;
 using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Plans.Files;
 using PerfFunctions.Engine.Plans.Reading;
 using PerfFunctions.Engine.Text;
 
 namespace PerfFunctions.App.Plans;
 
 /// <summary>Keeps stored plans and hands out the schema of plan files.</summary>
-public sealed class PlansApi(RequestBodies bodies, PlanStore plans, ActivityLog audit, TimeProvider time)
+public sealed class PlansApi(PlanBodies bodies, PlanStore plans, ActivityLog audit, TimeProvider time)
 {
-    /// <summary>Stores a plan under its name.</summary>
+    /// <summary>
+    /// Stores a plan under its name. With files beside the plan, the body is a form: a part <c>plan</c>, and a part <c>file</c>
+    /// for each, its filename the path that the plan names.
+    /// </summary>
     [Function("PutPlan")]
     [RequireRole(Role.Start)]
-    [Takes(null, Media = "application/yaml, application/json")]
+    [Takes(null, Media = "application/yaml, application/json, multipart/form-data")]
     [Answers(typeof(StoredPlan))]
     public async Task<IResult> PutAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/plans/{name}")] HttpRequest request,
         string name,
         CancellationToken cancellationToken)
     {
-        using ReceivedBody body = await bodies.ReadAsync(request, PlanLimits.FileBytes, cancellationToken);
-        if (body.Refusal is { } refusal)
+        PlanUpload upload = await bodies.ReadAsync(request, cancellationToken);
+        if (upload.Refusal is { } refusal)
         {
             return refusal;
         }
 
-        byte[] text = body.ToArray();
-        PlanParseResult parsed = PlanParser.Parse(text, PlanSettings.Open);
+        PlanParseResult parsed = PlanParser.Parse(upload.Text, PlanSettings.Open, upload.Files);
         if (!parsed.IsValid)
         {
             return Problems.Plan(parsed.Problems);
@@ -43,8 +46,8 @@ public sealed class PlansApi(RequestBodies bodies, PlanStore plans, ActivityLog 
         }
 
         await KeepAsync(request, ActivityKind.StorePlan, name, parsed.Plan.Target, cancellationToken);
-        await plans.SaveAsync(name, Encoding.UTF8.GetString(text), parsed.Plan.Schedule, time.GetUtcNow(),
-            cancellationToken);
+        var source = new PlanSource(Encoding.UTF8.GetString(upload.Text), upload.Files);
+        await plans.SaveAsync(name, source, parsed.Plan.Schedule, time.GetUtcNow(), cancellationToken);
         return Results.Json(await plans.FindAsync(name, cancellationToken), PerfJson.Options);
     }
 

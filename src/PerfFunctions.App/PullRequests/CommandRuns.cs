@@ -6,6 +6,7 @@ using PerfFunctions.App.CodeHosts;
 using PerfFunctions.App.Runs;
 using PerfFunctions.App.Runs.Starting;
 using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Plans.Files;
 using PerfFunctions.Engine.Plans.Reading;
 
 namespace PerfFunctions.App.PullRequests;
@@ -76,10 +77,12 @@ public sealed class CommandRuns(RunBlobs blobs, PullRequestRuns others, ICodeHos
         DurableTaskClient durable, PullRequestCommand command, string runId, RunRecord run, int stretch, CancellationToken cancellationToken)
     {
         string? plan = await blobs.FindPlanAsync(run.RunId, cancellationToken);
+        PlanFiles? files = plan is null ? null : await blobs.FindFilesAsync(run.RunId, _ => true, cancellationToken);
         await StartAsync(durable, command, runId, run.PullRequest!, cancellationToken, start => start with
         {
             Plan = run.Plan,
             PlanText = plan,
+            Files = files ?? PlanFiles.None,
             Target = run.Target,
             Stretch = stretch,
             Part = run.Part,

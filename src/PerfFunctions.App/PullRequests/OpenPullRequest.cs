@@ -4,13 +4,15 @@ using PerfFunctions.Api;
 using PerfFunctions.App.CodeHosts;
 using PerfFunctions.App.Runs;
 using PerfFunctions.App.Telemetry;
+using PerfFunctions.Engine.Plans.Files;
+using PerfFunctions.Engine.Plans.Reading;
 
 namespace PerfFunctions.App.PullRequests;
 
 /// <summary>Gets from GitHub what a run of a pull request needs before it can be planned.</summary>
 public sealed class OpenPullRequest(
-    RunStore runs, RunBlobs blobs, DeployedCommits deployed, Superseding superseding, RepositoryPlans plans, PlanSkip skip,
-    RunTelemetry telemetry)
+    RunStore runs, RunBlobs blobs, DeployedCommits deployed, Superseding superseding, RepositoryPlans plans, RepositoryFiles files,
+    PlanSkip skip, RunTelemetry telemetry)
 {
     /// <summary>
     /// Ends what the run supersedes, reads its plan, and starts a run beside it for each further plan of the repository.
@@ -41,7 +43,14 @@ public sealed class OpenPullRequest(
         PullRequestContext origin = await plans.ChooseAsync(durable, run, cancellationToken);
         if (await plans.FindAsync(origin, cancellationToken) is { } text)
         {
-            await skip.ApplyAsync(run with { PullRequest = origin }, text, cancellationToken);
+            bool isSkipped = await skip.ApplyAsync(run with { PullRequest = origin }, text, cancellationToken);
+            IReadOnlyList<FileReference> named = isSkipped ? [] : PlanParser.Parse(text, run.Chosen).Files;
+            if (named.Count > 0)
+            {
+                await files.FetchAsync(runId, origin, named, cancellationToken);
+            }
+
+            // The text last: where it is, the files are.
             await blobs.SavePlanAsync(runId, text, cancellationToken);
         }
     }

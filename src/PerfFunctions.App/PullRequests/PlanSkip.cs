@@ -19,17 +19,19 @@ public sealed class PlanSkip(RunStore runs, ICodeHosts hosts, RunLinks links)
     /// Says on the commit that the plan is skipped, so that a required check does not hang, and on the run. A run that a
     /// person requested is never skipped, nor is one whose changed files are unknown. Safe to repeat.
     /// </summary>
-    public async Task ApplyAsync(RunRecord run, string text, CancellationToken cancellationToken)
+    /// <returns>Whether the plan is skipped.</returns>
+    public async Task<bool> ApplyAsync(RunRecord run, string text, CancellationToken cancellationToken)
     {
         if (run.PullRequest is not { } on || PlanParser.Parse(text, run.Chosen).Plan is not { } plan ||
             await FindReasonAsync(run, on, plan, cancellationToken) is not { } reason)
         {
-            return;
+            return false;
         }
 
         var announcement = new CheckAnnouncement(run.RunId, plan.Name, links.Report(run.RunId, "html"), run.CreatedAt);
         await hosts.Of(on).Statuses.SkipAsync(on, announcement, reason, cancellationToken);
         await runs.SetSkippedAsync(run.RunId, plan.Name, $"The plan was skipped: {reason}", cancellationToken);
+        return true;
     }
 
     private async Task<string?> FindReasonAsync(RunRecord run, PullRequestContext on, PerfPlan plan, CancellationToken cancellationToken) =>

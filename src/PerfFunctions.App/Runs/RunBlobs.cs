@@ -5,6 +5,7 @@ using Azure.Storage.Blobs.Models;
 using PerfFunctions.App.Storage;
 using PerfFunctions.Engine.Audits;
 using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Plans.Files;
 using PerfFunctions.Engine.Summaries;
 using PerfFunctions.Engine.Text;
 using PerfFunctions.Engine.Verdicts;
@@ -14,6 +15,8 @@ namespace PerfFunctions.App.Runs;
 /// <summary>What of a run is too big for a table, in blobs below <c>runs/{id}/</c>.</summary>
 public sealed class RunBlobs(ResultStorage storage)
 {
+    private readonly PlanFileBlobs _files = new(storage);
+
     /// <summary>Keeps the plan as it is run.</summary>
     public Task SavePlanAsync(string runId, string text, CancellationToken cancellationToken) =>
         SaveAsync($"runs/{runId}/plan.yml", BinaryData.FromString(text), cancellationToken);
@@ -21,6 +24,17 @@ public sealed class RunBlobs(ResultStorage storage)
     /// <summary>The plan as it is run; null when there is none yet.</summary>
     public async Task<string?> FindPlanAsync(string runId, CancellationToken cancellationToken) =>
         (await FindAsync($"runs/{runId}/plan.yml", cancellationToken))?.ToString();
+
+    /// <summary>Keeps the files beside the plan.</summary>
+    public Task SaveFilesAsync(string runId, PlanFiles files, CancellationToken cancellationToken) =>
+        _files.SaveAsync($"runs/{runId}", files, cancellationToken);
+
+    /// <summary>The files beside the plan; null when there are none.</summary>
+    /// <param name="runId">The run.</param>
+    /// <param name="isLoaded">Whose contents are loaded.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public Task<PlanFiles?> FindFilesAsync(string runId, Func<PlanFile, bool> isLoaded, CancellationToken cancellationToken) =>
+        _files.FindAsync($"runs/{runId}", isLoaded, cancellationToken);
 
     /// <summary>Keeps the feeds that were fetched for a run.</summary>
     public Task SaveFeedsAsync(string runId, IReadOnlyList<Feed> feeds, CancellationToken cancellationToken) =>
@@ -106,18 +120,6 @@ public sealed class RunBlobs(ResultStorage storage)
     /// <summary>A report; null when there is none yet.</summary>
     public Task<BinaryData?> FindReportAsync(string runId, string format, CancellationToken cancellationToken) =>
         FindAsync($"runs/{runId}/report.{format}", cancellationToken);
-
-    /// <summary>Keeps the text of a stored plan.</summary>
-    public Task SaveStoredPlanAsync(string name, string text, CancellationToken cancellationToken) =>
-        SaveAsync($"plans/{name}.yml", BinaryData.FromString(text), cancellationToken);
-
-    /// <summary>The text of a stored plan; null when there is none of this name.</summary>
-    public async Task<string?> FindStoredPlanAsync(string name, CancellationToken cancellationToken) =>
-        (await FindAsync($"plans/{name}.yml", cancellationToken))?.ToString();
-
-    /// <summary>Forgets the text of a stored plan.</summary>
-    public Task DeleteStoredPlanAsync(string name, CancellationToken cancellationToken) =>
-        storage.Blobs.DeleteBlobIfExistsAsync($"plans/{name}.yml", cancellationToken: cancellationToken);
 
     /// <summary>Forgets all blobs of a run.</summary>
     public async Task DeleteAsync(string runId, CancellationToken cancellationToken)

@@ -61,15 +61,16 @@ public sealed partial class NightlyTimer(PlanStore plans, RunStarter starter, Ti
     private async Task StartAsync(
         DurableTaskClient durable, StoredPlan plan, DateTimeOffset due, CancellationToken cancellationToken)
     {
-        if (await plans.FindTextAsync(plan.Name, cancellationToken) is not { } text)
+        if (await plans.FindSourceAsync(plan.Name, cancellationToken) is not { } source)
         {
             return;
         }
 
         // The run is named by plan and time: a timer that fires twice, or on two hosts, starts it once.
         string distinct = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(plan.Name)))[..8];
-        var start = new RunStart(RunTrigger.Schedule, plan.Name, text)
+        var start = new RunStart(RunTrigger.Schedule, plan.Name, source.Text)
         {
+            Files = source.Files,
             At = due,
             Distinct = distinct,
             Settings = new PlanSettings { Profile = plan.Profile },

@@ -12,6 +12,7 @@ using PerfFunctions.App.Quotas;
 using PerfFunctions.App.Runs.Starting;
 using PerfFunctions.Engine.Plans;
 using PerfFunctions.Engine.Plans.Documents;
+using PerfFunctions.Engine.Plans.Files;
 using PerfFunctions.Engine.Plans.Reading;
 using PerfFunctions.Engine.Plans.Reading.Parameters;
 using PerfFunctions.Engine.Text;
@@ -23,14 +24,15 @@ public sealed class StartRunApi(
     RequestedPlans plans, RequestedRuns asked, AdmissionChecks checks, RunCosts costs, SecretSource secrets, IOptions<RunOptions> options)
 {
     /// <summary>
-    /// Starts a run from the plan in the body, YAML or JSON, or from the stored plan named by <c>?plan=</c>;
+    /// Starts a run from the plan in the body, YAML or JSON, or from the stored plan named by <c>?plan=</c>. With files beside the
+    /// plan, the body is a form: a part <c>plan</c>, and a part <c>file</c> for each, its filename the path that the plan names.
     /// <c>?target=</c> takes the place of the plan's target, <c>?profile=</c> chooses a profile, <c>?set=</c> sets a parameter,
     /// <c>?commit=</c> and <c>?branch=</c> say what is tested. An <c>Idempotency-Key</c> makes a retry safe.
     /// <c>?dryRun=true</c> starts nothing and returns what the run would do, what it would cost and why it would be refused.
     /// </summary>
     [Function("StartRun")]
     [RequireRole(Role.Start)]
-    [Takes(null, Media = "application/yaml, application/json")]
+    [Takes(null, Media = "application/yaml, application/json, multipart/form-data")]
     [Answers(typeof(RunAccepted), 202)]
     [Answers(typeof(RunForecast))]
     [Query("plan", "Name of a stored plan, instead of a plan in the body.")]
@@ -45,16 +47,16 @@ public sealed class StartRunApi(
         [DurableClient] DurableTaskClient durable,
         CancellationToken cancellationToken)
     {
-        (byte[]? text, IResult? refusal) = await plans.ReadAsync(request, cancellationToken);
-        if (text is null)
+        PlanUpload upload = await plans.ReadAsync(request, cancellationToken);
+        if (upload.Refusal is { } refusal)
         {
-            return refusal!;
+            return refusal;
         }
 
         List<PlanProblem> unreadable = [];
         string[] set = [.. request.Query["set"].OfType<string>()];
         PlanSettings settings = SettingsReader.Read(request.Query["profile"], set, unreadable);
-        PlanParseResult parsed = PlanParser.Parse(text, settings);
+        PlanParseResult parsed = PlanParser.Parse(upload.Text, settings, upload.Files);
         string? target = request.Query["target"];
         PlanProblem[] problems =
             [.. unreadable, .. parsed.Problems, .. RequestProblems(request, target, parsed.Plan, out RunSource source)];
@@ -63,10 +65,10 @@ public sealed class StartRunApi(
             return Problems.Plan(problems);
         }
 
-        string plan = Encoding.UTF8.GetString(text);
+        var plan = new PlanSource(Encoding.UTF8.GetString(upload.Text), upload.Files);
         var run = new CheckedRun(null, parsed.Plan!, target ?? parsed.Plan!.Target, RunTrigger.Http)
         {
-            Text = plan,
+            Text = plan.Text,
             Settings = settings,
         };
         return request.Query["dryRun"] == "true"
@@ -85,9 +87,10 @@ public sealed class StartRunApi(
         return Results.Json(RunForecast.Of(run, costs, options.Value.MaxLoads, refusals), PerfJson.Options);
     }
 
-    private static RunStart StartOf(HttpRequest request, string plan, CheckedRun run, RunSource source) =>
-        new(run.Trigger, run.Plan.Name, plan)
+    private static RunStart StartOf(HttpRequest request, PlanSource plan, CheckedRun run, RunSource source) =>
+        new(run.Trigger, run.Plan.Name, plan.Text)
         {
+            Files = plan.Files,
             Target = request.Query["target"],
             Commit = source.Commit,
             Branch = source.Branch,

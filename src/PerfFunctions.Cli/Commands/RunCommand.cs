@@ -4,6 +4,7 @@ using PerfFunctions.Cli.Output;
 using PerfFunctions.Cli.Service;
 using PerfFunctions.Engine.Plans;
 using PerfFunctions.Engine.Plans.Documents;
+using PerfFunctions.Engine.Plans.Files;
 using PerfFunctions.Engine.Plans.Reading;
 
 namespace PerfFunctions.Cli.Commands;
@@ -32,24 +33,27 @@ internal static class RunCommand
                 await Console.Error.WriteLineAsync($"{name} is ignored: the plan has no such parameter.");
             }
 
-            PerfPlan plan = Parse(text, settings, parsed.GetValue(file)!, p => p);
+            IReadOnlyList<FileReference> named = PlanParser.Parse(text, settings).Files;
+            PlanFiles files = await PlanFolder.Of(parsed.GetValue(file)!).ReadAsync(named, cancellationToken);
+            var written = new PlanSource(text, files);
+            PerfPlan plan = Parse(written, settings, parsed.GetValue(file)!, p => p);
             foreach (string more in parsed.GetValue(budgets) ?? [])
             {
-                text = LighthouseFile.AddTo(text, await ReadAsync(more, cancellationToken));
-                plan = Parse(text, settings, more, LighthouseFile.InFile);
+                written = written with { Text = LighthouseFile.AddTo(written.Text, await ReadAsync(more, cancellationToken)) };
+                plan = Parse(written, settings, more, LighthouseFile.InFile);
             }
 
             if (parsed.GetValue(dryRun))
             {
                 return await ForecastAsync(
                     options.Of(parsed), options.Json(parsed), time,
-                    client => client.ForecastAsync(text, parsed.GetValue(target), settings, cancellationToken), cancellationToken);
+                    client => client.ForecastAsync(written, parsed.GetValue(target), settings, cancellationToken), cancellationToken);
             }
 
             var source = new RunSource(parsed.GetValue(commit), parsed.GetValue(branch));
             return await RunSteps.RunAsync(
                 options.Of(parsed), plan.Pages.Count > 0, options.Json(parsed), time,
-                client => client.StartAsync(text, parsed.GetValue(target), source, settings, cancellationToken), cancellationToken,
+                client => client.StartAsync(written, parsed.GetValue(target), source, settings, cancellationToken), cancellationToken,
                 ChosenText.Of(plan.Profile, plan.ChangedParameters.Select(name => KeyValuePair.Create(name, plan.Parameters[name]))));
         });
         return command;
@@ -73,9 +77,9 @@ internal static class RunCommand
         return forecast.Refusals.Count == 0 ? ExitCodes.Pass : ExitCodes.CouldNotRun;
     }
 
-    private static PerfPlan Parse(string text, PlanSettings settings, string file, Func<PlanProblem, PlanProblem> placed)
+    private static PerfPlan Parse(PlanSource written, PlanSettings settings, string file, Func<PlanProblem, PlanProblem> placed)
     {
-        PlanParseResult plan = PlanParser.Parse(text, settings);
+        PlanParseResult plan = PlanParser.Parse(written.Text, settings, written.Files);
         return plan.IsValid
             ? plan.Plan
             : throw new CliException(

@@ -2,11 +2,11 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Text;
 using System.Text.Json;
 using PerfFunctions.Api;
 using PerfFunctions.Cli.Output;
 using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Plans.Files;
 using PerfFunctions.Engine.Text;
 
 namespace PerfFunctions.Cli.Service;
@@ -53,14 +53,14 @@ public sealed class ServiceClient : IDisposable
 
     /// <summary>Starts a run of a plan.</summary>
     public Task<RunAccepted> StartAsync(string plan, string? target, CancellationToken cancellationToken) =>
-        StartAsync(plan, target, new RunSource(null, null), PlanSettings.None, cancellationToken);
+        StartAsync(new PlanSource(plan, PlanFiles.None), target, new RunSource(null, null), PlanSettings.None, cancellationToken);
 
     /// <summary>Starts a run of a plan, and says which code it is about and what it chooses of the plan.</summary>
     public Task<RunAccepted> StartAsync(
-        string plan, string? target, RunSource source, PlanSettings settings, CancellationToken cancellationToken)
+        PlanSource plan, string? target, RunSource source, PlanSettings settings, CancellationToken cancellationToken)
     {
         string query = Query([("target", target), ("commit", source.Commit), ("branch", source.Branch), .. Chosen(settings)]);
-        return SendAsync<RunAccepted>(HttpMethod.Post, $"api/runs{query}", new StringContent(plan, Encoding.UTF8, "application/yaml"), cancellationToken);
+        return SendAsync<RunAccepted>(HttpMethod.Post, $"api/runs{query}", PlanContent.Of(plan), cancellationToken);
     }
 
     /// <summary>Starts a spike.</summary>
@@ -86,9 +86,9 @@ public sealed class ServiceClient : IDisposable
 
     /// <summary>What a run of a plan would do and cost; starts nothing.</summary>
     public Task<RunForecast> ForecastAsync(
-        string plan, string? target, PlanSettings settings, CancellationToken cancellationToken) => SendAsync<RunForecast>(
+        PlanSource plan, string? target, PlanSettings settings, CancellationToken cancellationToken) => SendAsync<RunForecast>(
         HttpMethod.Post, $"api/runs{Query([("target", target), ("dryRun", "true"), .. Chosen(settings)])}",
-        new StringContent(plan, Encoding.UTF8, "application/yaml"), cancellationToken);
+        PlanContent.Of(plan), cancellationToken);
 
     /// <summary>Stops everything.</summary>
     public Task<HaltView> HaltAsync(string reason, CancellationToken cancellationToken) =>

@@ -71,7 +71,15 @@ public sealed class JsonTemplate
 
             int start = (int)reader.TokenStartIndex;
             parts.Literal.Append(Encoding.UTF8.GetString(utf8, copied, start - copied));
-            Append(parts, whole, reader.GetString()!, reader.TokenType == JsonTokenType.String);
+            try
+            {
+                Append(parts, whole, reader.GetString()!, reader.TokenType == JsonTokenType.String);
+            }
+            catch (ExpressionFormatException e)
+            {
+                throw new ExpressionFormatException(e.Problem with { Line = 1 + utf8.AsSpan(0, start).Count((byte)'\n') });
+            }
+
             copied = start + reader.ValueSpan.Length + 2;
         }
 

@@ -60,6 +60,17 @@ public sealed class GuardedNames(ConnectPolicy policy, NameLookup? lookup = null
         return permitted.Length > 0 ? permitted : throw new AddressRefusedException(host, policy.RefusalOf(found[0])!);
     }
 
+    /// <summary>Checks a host that a proxy connects to, which is known by its name alone.</summary>
+    /// <exception cref="AddressRefusedException">It must not be connected to.</exception>
+    public void CheckNamed(string host)
+    {
+        CheckHost(host);
+        if (IPAddress.TryParse(host.Trim('[', ']'), out IPAddress? literal))
+        {
+            Permitted(host, [literal]);
+        }
+    }
+
     /// <summary>Connects; for <see cref="SocketsHttpHandler.ConnectCallback"/>.</summary>
     public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {

@@ -15,7 +15,7 @@ public sealed record Feed
     /// <summary>Names of the columns; of a file that is fetched those that the plan uses, in any order and among others.</summary>
     public IReadOnlyList<string> Columns { get; init; } = [];
 
-    /// <summary>Rows, a value a column; empty when they are still to be fetched.</summary>
+    /// <summary>Rows, a value a column; empty when they are still to be fetched, or their file is not loaded.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Rows { get; init; } = [];
 
     /// <summary>What stands between the values of CSV.</summary>
@@ -23,6 +23,9 @@ public sealed record Feed
 
     /// <summary>Address of a CSV or JSON file that is fetched once, before the run; null when the plan holds the rows.</summary>
     public Uri? From { get; init; }
+
+    /// <summary>Path of the CSV or JSON file beside the plan that holds the rows; null for none.</summary>
+    public string? File { get; init; }
 }
 
 /// <summary>How a row is chosen.</summary>

@@ -39,6 +39,9 @@ public sealed record HttpSettings
     /// <summary>Client certificate and key in PEM, a template, as a rule <c>${secret(name)}</c>; null for none.</summary>
     public string? Certificate { get; init; }
 
+    /// <summary>The proxy that requests go through; null for none.</summary>
+    public HttpProxy? Proxy { get; init; }
+
     /// <summary>Connections are renewed, and names resolved again, after this time.</summary>
     public TimeSpan DnsRefresh { get; init; } = TimeSpan.FromMinutes(2);
 
@@ -47,6 +50,17 @@ public sealed record HttpSettings
 
     /// <summary>Share of requests, 0 to 1, that carry a <c>traceparent</c> marked as sampled.</summary>
     public double TraceShare { get; init; }
+}
+
+/// <summary>An HTTP proxy: it gets plain requests in absolute form, and CONNECT for https.</summary>
+/// <param name="Address">Its http address.</param>
+public sealed record HttpProxy(string Address)
+{
+    /// <summary>User, a template that is the same for all iterations; null for none.</summary>
+    public string? User { get; init; }
+
+    /// <summary>Password, likewise; as a rule <c>${secret(name)}</c>.</summary>
+    public string? Password { get; init; }
 }
 
 /// <summary>Versions of HTTP.</summary>

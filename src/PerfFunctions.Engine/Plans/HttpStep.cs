@@ -47,6 +47,12 @@ public sealed record TextBody(string Text, bool IsJson) : RequestBody;
 /// <param name="Base64">The bytes in Base64; no template.</param>
 public sealed record BytesBody(string Base64) : RequestBody;
 
+/// <summary>The bytes of a file beside the plan.</summary>
+/// <param name="File">Its path.</param>
+/// <param name="Content">The bytes, which are never changed; null where they are not loaded.</param>
+/// <param name="Type">Content type that the file's name stands for; null for none.</param>
+public sealed record FileBody(string File, byte[]? Content, string? Type) : RequestBody;
+
 /// <summary>Made-up bytes.</summary>
 /// <param name="Size">How many.</param>
 public sealed record SizedBody(int Size) : RequestBody;
@@ -66,4 +72,8 @@ public sealed record MultipartBody(IReadOnlyList<BodyPart> Parts) : RequestBody;
 /// <param name="Type">Content type; no template.</param>
 /// <param name="Size">Bytes of made-up content; null for <paramref name="Text"/>.</param>
 /// <param name="Base64">Content in Base64, no template; null for <paramref name="Text"/>.</param>
-public sealed record BodyPart(string Name, string Text, string? File = null, string? Type = null, int? Size = null, string? Base64 = null);
+public sealed record BodyPart(string Name, string Text, string? File = null, string? Type = null, int? Size = null, string? Base64 = null)
+{
+    /// <summary>The bytes of a file beside the plan, never changed; null for other content, or where they are not loaded.</summary>
+    public byte[]? Content { get; init; }
+}

@@ -12,7 +12,7 @@ public static class PlanAddresses
     [
         .. plan.Resolve.Select(pair => new NamedAddress($"resolve.{pair.Key}", $"http://{new IPEndPoint(pair.Value, 80)}/", AddressUse.Tested)),
         .. plan.Fixtures.SelectMany(f => Steps(RequestsOf(f))),
-        .. plan.Fixtures.Take(1).SelectMany(f => Token("", f)),
+        .. plan.Fixtures.Take(1).SelectMany(f => Settings("", f)),
         .. plan.Load.SelectMany(Scenario),
         .. plan.Pages.SelectMany(Page),
         .. plan.Feeds.Where(f => f.From is not null).Select(f => new NamedAddress($"feeds.{f.Name}.from", f.From!.OriginalString, AddressUse.Fetched)),
@@ -21,12 +21,18 @@ public static class PlanAddresses
     private static IEnumerable<NamedAddress> Scenario(Scenario scenario)
     {
         string path = $"load.{scenario.Name}";
-        return [.. Token($"{path}.", scenario), .. Steps(RequestsOf(scenario))];
+        return [.. Settings($"{path}.", scenario), .. Steps(RequestsOf(scenario))];
     }
 
-    private static IEnumerable<NamedAddress> Token(string path, Scenario scenario) => scenario.Http.Auth is OAuthAuthorization auth
-        ? [new($"{path}http.auth.oauth.token", auth.TokenAddress, AddressUse.Fetched)]
-        : [];
+    private static IEnumerable<NamedAddress> Settings(string path, Scenario scenario) =>
+    [
+        .. scenario.Http.Auth is OAuthAuthorization auth
+            ? [new NamedAddress($"{path}http.auth.oauth.token", auth.TokenAddress, AddressUse.Fetched)]
+            : Array.Empty<NamedAddress>(),
+        .. scenario.Http.Proxy is { } proxy
+            ? [new NamedAddress($"{path}http.proxy", proxy.Address, AddressUse.Tested)]
+            : Array.Empty<NamedAddress>(),
+    ];
 
     /// <summary>All requests of a scenario, of a setup or of a teardown, each with where the plan has it.</summary>
     internal static IEnumerable<(string Path, HttpStep Step)> RequestsOf(Scenario scenario) => Fixture.Names.Contains(scenario.Name)

@@ -39,19 +39,23 @@ internal static class PlanKeys
     ];
 
     public static readonly string[] Way = ["weight", "do"];
-    public static readonly string[] Part = ["file", "type", "text", "size", "base64"];
-    public static readonly string[] Bytes = ["base64", "size"];
+    public static readonly string[] Part = ["file", "template", "type", "text", "size", "base64"];
+    public static readonly string[] Bytes = ["base64", "size", "file", "template"];
+    public static readonly string[] File = ["file"];
 
     public static readonly string[] Http =
     [
-        "version", "connections", "maxConnections", "redirects", "compression", "cookies", "headers", "auth", "tls", "dns", "timeout", "trace",
+        "version", "connections", "maxConnections", "redirects", "compression", "cookies", "headers", "auth", "tls", "proxy", "dns", "timeout", "trace",
     ];
+
+    public static readonly string[] Proxy = ["address", "user", "password"];
 
     public static readonly string[] Auth = ["basic", "bearer", "oauth"];
     public static readonly string[] Basic = ["user", "password"];
     public static readonly string[] OAuth = ["token", "client", "secret", "scope"];
     public static readonly string[] Tls = ["authority", "verify", "certificate"];
-    public static readonly string[] Feed = ["csv", "json", "from", "columns", "pick", "separator"];
+    public static readonly string[] Certificate = ["file", "key"];
+    public static readonly string[] Feed = ["csv", "json", "file", "format", "from", "columns", "pick", "separator"];
 
     public static readonly string[] Lighthouse = ["lighthouse"];
     public static readonly string[] LighthouseBudget = ["path", "options", "timings", "resourceSizes", "resourceCounts"];

@@ -13,6 +13,7 @@ internal sealed partial class EpollConnection : IPolled, IDisposable
     private readonly ResponseParser _parser = new();
     private Exchange? _exchange;
     private ReadOnlyMemory<byte> _unsent;
+    private ReadOnlyMemory<byte> _unsentBody;
     private TimeSpan _readyAt;
     private TimeSpan _writtenAt;
     private TimeSpan _firstByteAt;
@@ -105,12 +106,19 @@ internal sealed partial class EpollConnection : IPolled, IDisposable
         RequestDraft draft = _exchange!.Draft;
         _parser.Expect(draft.Method);
         _unsent = draft.Wire ??= WireRequest.Of(draft);
+        _unsentBody = WireRequest.RestOf(draft);
         WriteRest();
     }
 
     private void WriteRest()
     {
         int error = _bytes.Send(ref _unsent);
+        if (error == 0 && _unsent.Length == 0 && _unsentBody.Length > 0)
+        {
+            (_unsent, _unsentBody) = (_unsentBody, default);
+            error = _bytes.Send(ref _unsent);
+        }
+
         if (error != 0)
         {
             EndLater(_exchange!, error);

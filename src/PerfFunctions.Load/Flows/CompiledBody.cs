@@ -35,6 +35,8 @@ internal abstract class CompiledBody(string? contentType)
     {
         TextBody { IsJson: true } json => new CompiledJsonBody(json),
         TextBody text => new CompiledTextBody(text, context),
+        FileBody { Content: { } content } file => new CompiledBytesBody(content, file.Type),
+        FileBody file => throw new InvalidOperationException($"The file '{file.File}' is not loaded."),
         BytesBody bytes => new CompiledBytesBody(Convert.FromBase64String(bytes.Base64)),
         SizedBody sized => new CompiledBytesBody(Filled(sized.Size)),
         FormBody form => new CompiledFormBody(form, context),
@@ -74,7 +76,7 @@ internal sealed class CompiledJsonBody(TextBody body) : CompiledBody("applicatio
 }
 
 /// <summary>Bytes that are the same for all iterations.</summary>
-internal sealed class CompiledBytesBody(byte[] bytes) : CompiledBody(null)
+internal sealed class CompiledBytesBody(byte[] bytes, string? contentType = null) : CompiledBody(contentType)
 {
     /// <inheritdoc />
     protected override IEnumerable<CompiledText> Texts => [];
@@ -118,14 +120,16 @@ internal sealed class CompiledMultipartBody(MultipartBody body, ScenarioContext 
             string file = part.File is null ? "" : $"; filename=\"{part.File}\"";
             string type = part.Type is null ? "" : $"\r\nContent-Type: {part.Type}";
             Write(all, $"--{Boundary}\r\nContent-Disposition: form-data; name=\"{part.Name}\"{file}{type}\r\n\r\n");
-            all.Write(part.Size is { } size ? Filled(size) : part.Base64 is { } base64 ? Convert.FromBase64String(base64) : []);
-
+            all.Write(ContentOf(part));
             Write(all, $"{text.Render(iteration)}\r\n");
         }
 
         Write(all, $"--{Boundary}--\r\n");
         return all.ToArray();
     }
+
+    private static byte[]? ContentOf(BodyPart part) =>
+        part.Size is { } size ? Filled(size) : part.Base64 is { } base64 ? Convert.FromBase64String(base64) : part.Content;
 
     private static void Write(MemoryStream all, string text) => all.Write(Encoding.UTF8.GetBytes(text));
 }

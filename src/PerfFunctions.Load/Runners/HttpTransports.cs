@@ -25,7 +25,7 @@ internal sealed class HttpTransports : IHttpTransports, IDisposable
     {
         _tls = tls;
         _general = new SocketsHttpTransport(loop, settings, handlers);
-        if (choice == TransportChoice.Best && loop.Sockets is not null && settings.Version == HttpProtocol.Http11)
+        if (choice == TransportChoice.Best && loop.Sockets is not null && settings is { Version: HttpProtocol.Http11, Proxy: null })
         {
             _steady = new EpollTransport(loop, settings.DnsRefresh, handlers.Names, tls);
         }

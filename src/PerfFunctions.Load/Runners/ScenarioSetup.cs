@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using PerfFunctions.Engine.Plans;
 using PerfFunctions.Load.EventLoops;
@@ -14,12 +15,10 @@ internal sealed class ScenarioSetup : IAsyncDisposable
     public ScenarioSetup(Scenario scenario, ShardWork work, RunClock clock, TimeProvider time)
     {
         Context = new ScenarioContext(scenario, work, clock);
-        X509Certificate2? certificate = scenario.Http.Certificate is { } pem
-            ? ClientCertificate.Read(new CompiledText(pem, Context).Render(new Iteration(Context)))
-            : null;
+        X509Certificate2? certificate = Constant(scenario.Http.Certificate) is { } pem ? ClientCertificate.Read(pem) : null;
         TrustedRoots roots = new(scenario.Http.Authority);
         Tls = new TlsSettings(scenario.Http, roots, certificate, clock);
-        Handlers = new HandlerFactory(scenario.Http, roots, certificate, clock, work.Names);
+        Handlers = new HandlerFactory(scenario.Http, roots, certificate, clock, work.Names, ProxyOf(scenario.Http.Proxy));
         // Who hands out tokens is not a target: it is asked seldom, and only its address is looked at.
         Tokens = scenario.Http.Auth is OAuthAuthorization auth
             ? new TokenSource(auth, Context, new HandlerFactory(scenario.Http, roots, certificate, clock, work.Names.ForAnyHost), time)
@@ -40,4 +39,10 @@ internal sealed class ScenarioSetup : IAsyncDisposable
         Tls.Dispose();
         return Tokens?.DisposeAsync() ?? ValueTask.CompletedTask;
     }
+
+    private FixedProxy? ProxyOf(HttpProxy? proxy) => proxy is null ? null : new FixedProxy(
+        new Uri(proxy.Address), proxy.User is null ? null : new NetworkCredential(Constant(proxy.User), Constant(proxy.Password)));
+
+    private string? Constant(string? template) =>
+        template is null ? null : new CompiledText(template, Context).Render(new Iteration(Context));
 }

@@ -15,7 +15,7 @@ internal static class ScriptFailure
     /// <param name="script">The script.</param>
     public static string Of(Exception exception, CompiledScript script)
     {
-        string place = $"script line {script.Plan.PlanLine(1)}";
+        string place = script.Plan.PlaceOf("script", 1);
         return exception switch
         {
             ScriptEndException { IsOwnWord: true } => Cut(exception.Message),
@@ -34,8 +34,8 @@ internal static class ScriptFailure
     {
         int line = Math.Max(1, error.Location.Start.Line);
         return error.Location.SourceFile == CompiledFunctions.SourceName && script.Functions is { } functions
-            ? $"functions line {functions.Plan.PlanLine(line)}"
-            : $"script line {script.Plan.PlanLine(line)}";
+            ? functions.Plan.PlaceOf(CompiledFunctions.SourceName, line)
+            : script.Plan.PlaceOf("script", line);
     }
 
     // A script may throw anything. Its own code is not asked what that is called.

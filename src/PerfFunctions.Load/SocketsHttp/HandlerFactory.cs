@@ -16,24 +16,30 @@ namespace PerfFunctions.Load.SocketsHttp;
 /// <param name="certificate">Client certificate with its key; null for none.</param>
 /// <param name="clock">The run's clock.</param>
 /// <param name="names">Resolves names, and says what may be connected to.</param>
+/// <param name="proxy">What all requests go through; null for nothing.</param>
 internal sealed class HandlerFactory(
-    HttpSettings settings, TrustedRoots roots, X509Certificate2? certificate, RunClock clock, GuardedNames names)
+    HttpSettings settings, TrustedRoots roots, X509Certificate2? certificate, RunClock clock, GuardedNames names, FixedProxy? proxy = null)
 {
     private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(10);
 
     /// <summary>Resolves names, and says what may be connected to.</summary>
     public GuardedNames Names => names;
 
+    /// <summary>What all requests go through; null for nothing.</summary>
+    public FixedProxy? Proxy => proxy;
+
     /// <summary>A handler with connections of its own, for requests that are answered once.</summary>
     /// <param name="open">Counts them.</param>
     public SocketsHttpHandler Create(OpenConnections open)
     {
         SocketsHttpHandler handler = CreateForStreams(open);
+        handler.UseProxy = proxy is not null;
+        handler.Proxy = proxy;
         handler.PlaintextStreamFilter = FilterAsync;
         return handler;
     }
 
-    /// <summary>A handler with connections of its own, for what stays open.</summary>
+    /// <summary>A handler with connections of its own, for what stays open; a proxy does not carry it.</summary>
     /// <param name="open">Counts them.</param>
     public SocketsHttpHandler CreateForStreams(OpenConnections open) => new()
     {

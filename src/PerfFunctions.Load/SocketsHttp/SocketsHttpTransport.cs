@@ -177,6 +177,16 @@ internal sealed class SocketsHttpTransport : IHttpTransport
         Exchange exchange = sending.Exchange;
         using HttpRequestMessage request = RequestMessages.Of(exchange.Draft, _settings.Version);
         PhaseProbe.Attach(request, sending.Probe);
+        if (_handlers.Proxy is { } proxy)
+        {
+            // The proxy makes the connection, so that nothing else looks at where it goes.
+            _handlers.Names.CheckNamed(exchange.Draft.Address.IdnHost);
+            if (proxy.Authorization is { } authorization && exchange.Draft.Address.Scheme == Uri.UriSchemeHttp)
+            {
+                request.Headers.TryAddWithoutValidation("Proxy-Authorization", authorization);
+            }
+        }
+
         if (_pinned is not null)
         {
             await _pinned.PinAsync(request, sending.Limit).ConfigureAwait(false);

@@ -4,6 +4,7 @@ using PerfFunctions.App.Runs;
 using PerfFunctions.App.Tests.Parts;
 using PerfFunctions.App.Tests.Triggers;
 using PerfFunctions.Engine.Budgets;
+using PerfFunctions.Engine.Plans.Files;
 using PerfFunctions.Engine.Plans.Reading;
 using PerfFunctions.Engine.Summaries;
 using PerfFunctions.Engine.Trends;
@@ -46,7 +47,7 @@ public sealed class BaselinesApiTests(ServiceFixture fixture) : IClassFixture<Se
         if (summary is not null)
         {
             await fixture.Service.Get<RunBlobs>().SaveSummaryAsync(summary with { RunId = run.RunId }, default);
-            var conditions = RunConditions.Of(PlanParser.Parse(Samples.LoadPlan).Plan!, Samples.LoadPlan, Samples.Run(Samples.Now), summary, new HostKind("", "", 2));
+            var conditions = RunConditions.Of(PlanParser.Parse(Samples.LoadPlan).Plan!, new(Samples.LoadPlan, PlanFiles.None), Samples.Run(Samples.Now), summary, new HostKind("", "", 2));
             await fixture.Service.Get<VerdictStore>().AddAsync(
                 "shop", new Verdict { RunId = run.RunId, Outcome = RunOutcome.Passed, Headline = "fine" }, conditions, default);
         }

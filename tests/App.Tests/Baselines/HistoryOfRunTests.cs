@@ -9,6 +9,7 @@ using PerfFunctions.App.Tests.Runs.Activities;
 using PerfFunctions.App.Trends;
 using PerfFunctions.Engine.Budgets;
 using PerfFunctions.Engine.Metrics;
+using PerfFunctions.Engine.Plans.Files;
 using PerfFunctions.Engine.Plans.Reading;
 using PerfFunctions.Engine.Trends;
 using PerfFunctions.Engine.Verdicts;
@@ -131,7 +132,7 @@ public sealed class HistoryOfRunTests(AzuriteFixture azurite) : IAsyncLifetime
     // Ten earlier runs of 50 ms and four of 60, each level with a commit of its own.
     private async Task AgeAsync(RunRecord of)
     {
-        RunConditions conditions = RunConditions.Of(PlanParser.Parse(TrendPlan).Plan!, TrendPlan, of, [], _bench.Get<HostKind>());
+        RunConditions conditions = RunConditions.Of(PlanParser.Parse(TrendPlan).Plan!, new(TrendPlan, PlanFiles.None), of, [], _bench.Get<HostKind>());
         for (int i = 0; i < 14; i++)
         {
             DateTimeOffset at = Samples.Now.AddDays(i - 14);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using PerfFunctions.App.CodeHosts;
+using PerfFunctions.Engine.Plans.Files;
 using PerfFunctions.Reports.Figures;
 
 namespace PerfFunctions.App.Tests.Parts;
@@ -13,6 +14,9 @@ internal sealed class TestPullRequests : ICodeHosts, IPlanFiles, IPullRequests, 
 
     /// <summary>Further plans by their paths.</summary>
     public Dictionary<string, string> More { get; } = [];
+
+    /// <summary>Files beside the plans, by their paths in the repository.</summary>
+    public Dictionary<string, byte[]> Files { get; } = [];
 
     /// <summary>What the next calls fail with.</summary>
     public ConcurrentQueue<CodeHostCallException> Failures { get; } = new();
@@ -52,6 +56,9 @@ internal sealed class TestPullRequests : ICodeHosts, IPlanFiles, IPullRequests, 
 
     public Task<string?> FindAsync(PullRequestContext pullRequest, CancellationToken cancellationToken) =>
         Broken is not null ? Task.FromException<string?>(Broken) : Answer(() => More.GetValueOrDefault(pullRequest.PlanPath ?? "", Plan!)?.ToString());
+
+    public Task<PlanFile?> FindFileAsync(PullRequestContext pullRequest, string path, CancellationToken cancellationToken) =>
+        Answer(() => Files.GetValueOrDefault(PlanFilePath.Beside(pullRequest.PlanPath ?? ".github/perf.yml", path)) is { } content ? PlanFile.Of(path, content) : null);
 
     public Task<PullRequestContext?> FindOpenAsync(PullRequestContext where, CancellationToken cancellationToken) => Answer(() => Open);
 

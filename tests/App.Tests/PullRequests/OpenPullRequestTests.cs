@@ -123,6 +123,34 @@ public sealed class OpenPullRequestTests(AzuriteFixture azurite) : IAsyncLifetim
     }
 
     [Fact]
+    public async Task The_files_beside_a_plan_are_kept_with_its_run()
+    {
+        _bench.PullRequests.Plan = Samples.LoadPlan + "\nfeeds: { users: { file: data/users.csv } }\n";
+        _bench.PullRequests.Files[".github/data/users.csv"] = "name\nanna\n"u8.ToArray();
+        RunRecord run = await AddAsync(First);
+
+        await OpenAsync(run);
+        _bench.PullRequests.Files.Clear();
+
+        Assert.Null((await _bench.PlanAsync(run.RunId)).Stop);
+        OpenRun open = await _bench.Get<RunFiles>().OpenAsync(run.RunId, default, forLoad: true);
+        Assert.Equal([["anna"]], Assert.Single(open.Plan.Feeds).Rows);
+    }
+
+    [Fact]
+    public async Task A_file_that_the_repository_does_not_have_is_a_mistake_of_the_plan()
+    {
+        _bench.PullRequests.Plan = Samples.LoadPlan + "\nfeeds: { users: { file: data/users.csv } }\n";
+        RunRecord run = await AddAsync(First);
+
+        await OpenAsync(run);
+
+        RunStop stop = (await _bench.PlanAsync(run.RunId)).Stop!;
+        Assert.Equal(RunOutcome.NoData, stop.Outcome);
+        Assert.Contains("feeds.users.file: there is no such file (got 'data/users.csv')", stop.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_fork_is_given_no_secrets()
     {
         _bench.PullRequests.Plan = Samples.LoadPlan + "\nhttp: { auth: { bearer: '${secret(token)}' } }";

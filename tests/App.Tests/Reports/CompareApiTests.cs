@@ -4,6 +4,7 @@ using PerfFunctions.App.Runs;
 using PerfFunctions.App.Tests.Parts;
 using PerfFunctions.App.Tests.Triggers;
 using PerfFunctions.Engine.Budgets;
+using PerfFunctions.Engine.Plans.Files;
 using PerfFunctions.Engine.Plans.Reading;
 using PerfFunctions.Engine.Summaries;
 using PerfFunctions.Engine.Trends;
@@ -90,7 +91,7 @@ public sealed class CompareApiTests(ServiceFixture fixture) : IClassFixture<Serv
             await fixture.Service.Get<RunBlobs>().SaveSummaryAsync(summary, default);
             if (cores > 0)
             {
-                var conditions = RunConditions.Of(PlanParser.Parse(Samples.LoadPlan).Plan!, Samples.LoadPlan, run, summary, new HostKind("", "", cores));
+                var conditions = RunConditions.Of(PlanParser.Parse(Samples.LoadPlan).Plan!, new(Samples.LoadPlan, PlanFiles.None), run, summary, new HostKind("", "", cores));
                 await fixture.Service.Get<VerdictStore>().AddAsync(
                     run.Plan, new Verdict { RunId = run.RunId, Outcome = RunOutcome.Passed, Headline = "fine" }, conditions, default);
             }

@@ -4,6 +4,7 @@ using PerfFunctions.App.Runs;
 using PerfFunctions.App.Tests.Parts;
 using PerfFunctions.Engine.Audits;
 using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Plans.Files;
 using PerfFunctions.Engine.Plans.Reading;
 using PerfFunctions.Engine.Text;
 using PerfFunctions.Engine.Trends;
@@ -38,7 +39,7 @@ public class RunConditionsTests
         Assert.Equal(peak.Key(), With(new PlanSettings { Parameters = new Dictionary<string, string> { ["rate"] = "90/s" } }).Key());
 
         RunConditions With(PlanSettings settings) => RunConditions.Of(
-            PlanParser.Parse(plan, settings).Plan!, plan, Samples.Run(Samples.Now) with { Settings = settings }, [], new HostKind("here", "", 2));
+            PlanParser.Parse(plan, settings).Plan!, new(plan, PlanFiles.None), Samples.Run(Samples.Now) with { Settings = settings }, [], new HostKind("here", "", 2));
     }
 
     [Fact]
@@ -96,9 +97,9 @@ public class RunConditionsTests
     }
 
     private static RunConditions Browsers(params (string Name, string? Host)[] browsers) => RunConditions.Of(
-        PlanParser.Parse(Samples.LoadPlan).Plan!, Samples.LoadPlan, Samples.Run(Samples.Now),
+        PlanParser.Parse(Samples.LoadPlan).Plan!, new(Samples.LoadPlan, PlanFiles.None), Samples.Run(Samples.Now),
         [.. browsers.Select(b => new PageEnvironment { Browser = b.Name, BrowserHost = b.Host, Device = DeviceProfile.Mobile })], new HostKind("", "", 2));
 
     private static RunConditions Of(RunPart part, string plan = Samples.LoadPlan, PullRequestContext? change = null) =>
-        RunConditions.Of(PlanParser.Parse(plan).Plan!, plan, Samples.Run(Samples.Now) with { Part = part, PullRequest = change }, [], new HostKind("here", "", 2));
+        RunConditions.Of(PlanParser.Parse(plan).Plan!, new(plan, PlanFiles.None), Samples.Run(Samples.Now) with { Part = part, PullRequest = change }, [], new HostKind("here", "", 2));
 }

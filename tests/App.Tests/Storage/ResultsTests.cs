@@ -30,7 +30,6 @@ public sealed class ResultsTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Null(await Blobs.FindSummaryAsync(Id, default));
         Assert.Null(await Blobs.FindVerdictAsync(Id, default));
         Assert.Null(await Blobs.FindReportAsync(Id, "html", default));
-        Assert.Null(await Blobs.FindStoredPlanAsync("shop", default));
         Assert.Empty(await _bench.Verdicts.BaselinesAsync("shop", default));
     }
 

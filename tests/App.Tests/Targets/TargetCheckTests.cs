@@ -9,6 +9,7 @@ using PerfFunctions.App.Tests.Parts;
 using PerfFunctions.Engine.Budgets;
 using PerfFunctions.Engine.Network;
 using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Plans.Files;
 using PerfFunctions.Engine.Plans.Documents;
 using PerfFunctions.Engine.Plans.Reading;
 using PerfFunctions.TestKit;
@@ -102,7 +103,7 @@ public sealed class TargetCheckTests(AzuriteFixture azurite)
                 flow: [ { get: /, headers: { Host: shop.test } } ]
             """).Plan!;
 
-        ConnectPolicy policy = bench.Policies.Sending(new OpenRun(null!, plan, target)).Policy;
+        ConnectPolicy policy = bench.Policies.Sending(new OpenRun(null!, plan, target) { Source = new("", PlanFiles.None) }).Policy;
 
         Assert.Null(HostHeader.RefusalOf(policy, target, "shop.test"));
         Assert.NotNull(HostHeader.RefusalOf(policy, target, "other.test"));

@@ -29,6 +29,12 @@ public sealed class ServiceFixture(AzuriteFixture azurite) : IAsyncLifetime
             request.Headers.Add("Idempotency-Key", idempotencyKey);
         }
 
+        return await SendAsync(request);
+    }
+
+    /// <inheritdoc cref="SendAsync(string, string, string?, string?)" />
+    internal async Task<Answer> SendAsync(HttpRequestMessage request)
+    {
         using HttpResponseMessage response = await Service.Http.SendAsync(request);
         string text = await response.Content.ReadAsStringAsync();
         string? type = response.Content.Headers.ContentType?.MediaType;

@@ -14,6 +14,7 @@ using PerfFunctions.App.Trends;
 using PerfFunctions.App.Triggers;
 using PerfFunctions.Engine.Budgets;
 using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Plans.Files;
 using PerfFunctions.Engine.Trends;
 using PerfFunctions.Engine.Verdicts;
 using PerfFunctions.TestKit;
@@ -55,7 +56,7 @@ public sealed class TimerTests(AzuriteFixture azurite) : IAsyncLifetime
     public async Task A_scheduled_run_has_the_profile_of_its_schedule()
     {
         string plan = Samples.PlanWithOpenTarget + "\nparameters: { runs: 5 }\nprofiles: { nightly: { parameters: { runs: 9 } } }";
-        await Plans.SaveAsync("nowhere", plan, new Schedule("0 0 6 * * *") { Profile = "nightly" }, _time.GetUtcNow(), default);
+        await Plans.SaveAsync("nowhere", new(plan, PlanFiles.None), new Schedule("0 0 6 * * *") { Profile = "nightly" }, _time.GetUtcNow(), default);
         Assert.Equal("nightly", Assert.Single(await Plans.ListAsync(default)).Profile);
         _time.Advance(TimeSpan.FromDays(1));
         await NightlyAsync();
@@ -85,7 +86,7 @@ public sealed class TimerTests(AzuriteFixture azurite) : IAsyncLifetime
     public async Task A_plan_whose_schedule_cannot_be_read_does_not_hold_up_the_others()
     {
         await SaveAsync("0 0 6 * * *");
-        await Plans.SaveAsync("broken", "", new Schedule("every night"), _time.GetUtcNow(), default);
+        await Plans.SaveAsync("broken", new("", PlanFiles.None), new Schedule("every night"), _time.GetUtcNow(), default);
         _time.Advance(TimeSpan.FromDays(1));
         await NightlyAsync();
         Assert.Single(await RunsAsync());
@@ -167,7 +168,7 @@ public sealed class TimerTests(AzuriteFixture azurite) : IAsyncLifetime
     private Task NightlyAsync() => _service.Make<NightlyTimer>(_time, _service.Make<RunStarter>(_time))
         .RunAsync(new TimerInfo(), _service.Durable, default);
 
-    private Task SaveAsync(string? nightly) => Plans.SaveAsync("nowhere", Samples.PlanWithOpenTarget, nightly is null ? null : new Schedule(nightly), _time.GetUtcNow(), default);
+    private Task SaveAsync(string? nightly) => Plans.SaveAsync("nowhere", new(Samples.PlanWithOpenTarget, PlanFiles.None), nightly is null ? null : new Schedule(nightly), _time.GetUtcNow(), default);
 
     private Task<IReadOnlyList<RunRecord>> RunsAsync() => Runs.ListAsync(null, 100, default);
 

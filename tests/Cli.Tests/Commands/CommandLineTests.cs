@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
 using PerfFunctions.Cli.Tests.Parts;
 using PerfFunctions.Engine.Text;
 
@@ -36,6 +37,41 @@ public sealed class CommandLineTests
     [InlineData("--storage", "somewhere", "--storage is not the connection string", "AccountName")]
     public async Task A_hub_that_cannot_be_joined_is_refused_before_anything_is_started(string option, string value, params string[] told) =>
         (await Perf.RunAsync(["up", option, value])).IsToldAs(told);
+
+    [Fact]
+    public async Task Files_beside_the_plan_are_sent_along_and_a_missing_one_is_told()
+    {
+        string folder = Directory.CreateTempSubdirectory("perf-run-").FullName;
+        Dictionary<string, string> parts = [];
+        await using StubService service = await StubService.StartAsync(async context =>
+        {
+            if (!context.Request.HasFormContentType)
+            {
+                return;
+            }
+
+            IFormCollection form = await context.Request.ReadFormAsync();
+            parts["plan"] = form["plan"].ToString();
+            foreach (IFormFile file in form.Files)
+            {
+                using var reader = new StreamReader(file.OpenReadStream());
+                parts[$"{file.Name} {file.FileName}"] = await reader.ReadToEndAsync();
+            }
+
+            context.Response.StatusCode = 503;
+        });
+        const string Plan = "version: 1\nname: shop\nfeeds: { users: { file: data/users.csv } }\npages: { home: { path: / } }\n";
+        string file = Path.Combine(folder, "perf.yml");
+        await File.WriteAllTextAsync(file, Plan);
+
+        (await Perf.RunAsync(["run", file, "--dry-run", "--server", service.Address.ToString()])).IsToldAs("line 3: feeds.users.file: there is no such file");
+        Directory.CreateDirectory(Path.Combine(folder, "data"));
+        await File.WriteAllTextAsync(Path.Combine(folder, "data", "users.csv"), "name\nanna\n");
+        await Perf.RunAsync(["run", file, "--dry-run", "--server", service.Address.ToString()]);
+
+        Assert.Equal((Plan, "name\nanna\n"), (parts["plan"], parts["file data/users.csv"]));
+        Directory.Delete(folder, recursive: true);
+    }
 
     [Fact]
     public async Task A_plan_file_that_is_not_there_is_told() => (await Perf.RunAsync(["run", "no/such.yml"])).IsToldAs("no/such.yml");

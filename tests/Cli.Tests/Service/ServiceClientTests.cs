@@ -8,6 +8,7 @@ using PerfFunctions.Cli.Service;
 using PerfFunctions.Cli.Tests.Parts;
 using PerfFunctions.Engine.Budgets;
 using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Plans.Files;
 using PerfFunctions.Engine.Text;
 
 namespace PerfFunctions.Cli.Tests.Service;
@@ -96,7 +97,7 @@ public sealed class ServiceClientTests
             return context.Response.WriteAsJsonAsync(new RunAccepted("1", "s", "r"));
         });
         using var client = new ServiceClient(service.Address);
-        await client.StartAsync(Samples.Plan, null, new RunSource("1a2b3c4", "feature/a&b"), PlanSettings.None, default);
+        await client.StartAsync(new(Samples.Plan, PlanFiles.None), null, new RunSource("1a2b3c4", "feature/a&b"), PlanSettings.None, default);
         Assert.Equal("1a2b3c4 feature/a&b", seen);
     }
 

@@ -43,6 +43,8 @@ internal static class FullPlan
           accounts: { csv: "user,password\nanna,a\nberta,b\n", pick: random }
           products: { json: [ { id: 1, name: cup }, { id: 2, name: null } ] }
           members: { from: https://files.example/users.csv, columns: [ user, password ], pick: unique, separator: ';' }
+          visitors: { file: data/visitors.csv, separator: tab }
+          items: { file: items.txt, format: json }
         functions: |
           function sum(list) { return list.reduce((a, b) => a + b, 0); }
         users: { count: 40, for: 2m }
@@ -103,6 +105,7 @@ internal static class FullPlan
               - { options: /basket }
               - { request: 'PROPFIND /files', body: { size: 1kB } }
               - { post: /raw, body: { base64: 'iVBORw0KGgo=' } }
+              - { post: /orders, body: { file: ./order.json, template: true } }
               - set: { ident: '${uuid()}', both: '${ident}-${product}', rows: [ 1, '${page}' ] }
               - graphql: /graphql
                 query: 'query Item($id: ID!) { item(id: $id) { name } } mutation Buy { buy }'
@@ -148,11 +151,16 @@ internal static class FullPlan
                   photo: { file: a.jpg, type: image/jpeg, size: 100kB }
                   note: { text: 'for ${user()}' }
                   logo: { file: a.png, base64: 'iVBORw0KGgo=' }
+                  scan: { file: scans/a+b.pdf, type: application/pdf }
+                  letter: { file: letter.txt, template: true }
           buy:
             weight: 1
             pauseBetween: { exponential: 1s }
             once: [ { post: /login } ]
-            http: { auth: { basic: { user: '${members.user}', password: '${secret(pw)}' } } }
+            http:
+              auth: { basic: { user: '${members.user}', password: '${secret(pw)}' } }
+              proxy: { address: 'http://proxy.example:3128', user: perf, password: '${secret(proxy)}' }
+              tls: { authority: { file: ca.pem }, certificate: { file: client.pem, key: '${secret(key)}' } }
             flow: [ { get: / } ]
           limits:
             preset: breakpoint
@@ -181,7 +189,7 @@ internal static class FullPlan
           together:
             users: { count: 20, shared: 1000, for: 10m }
             pace: 10s
-            flow: [ { get: / } ]
+            flow: [ { get: / }, { script: { file: total.js } } ]
         pages:
           home: { path: /, device: desktop, runs: 3 }
           shop:

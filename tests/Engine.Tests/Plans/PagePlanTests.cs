@@ -30,7 +30,7 @@ public class PagePlanTests
             [new("cart", new OpenAct("/cart")), new(null, new ClickAct("#buy")), new JourneyStep("pay", new WaitAct(TimeSpan.FromSeconds(2)))],
             page.Steps);
         Assert.Equal((5, 20, 0.1, "https://main.shop.example"), (page.Runs, page.MaxRuns, page.Spread, page.Base));
-        Assert.Equal(["sid", "preview", "shopper"], plan.Secrets.Except(["token", "pem", "id", "pw"]));
+        Assert.Equal(["sid", "preview", "shopper"], plan.Secrets.Except(["token", "pem", "id", "pw", "key", "proxy"]));
     }
 
     [Fact]

@@ -6,6 +6,7 @@ using NJsonSchema;
 using PerfFunctions.Engine.Plans;
 using PerfFunctions.Engine.Plans.Documents;
 using PerfFunctions.Engine.Plans.Fields;
+using PerfFunctions.Engine.Plans.Files;
 using PerfFunctions.Engine.Plans.Reading;
 using PerfFunctions.TestKit.Builders;
 
@@ -79,6 +80,24 @@ public partial class PlanSchemaTests
     [InlineData("separator: ';'", "separator: ':'")]
     [InlineData("columns: [ user, password ]", "columns: []")]
     [InlineData("users.csv", "users.txt")]
+    [InlineData("file: data/visitors.csv", "file: data/visitors.txt")]
+    [InlineData("file: data/visitors.csv", "file: ../visitors.csv")]
+    [InlineData("file: data/visitors.csv", "file: /visitors.csv")]
+    [InlineData("file: data/visitors.csv", "file: data/visitors.csv, csv: a")]
+    [InlineData("file: data/visitors.csv, separator: tab", "file: data/visitors.json, separator: tab")]
+    [InlineData("file: items.txt, format: json", "file: items.txt, format: xml")]
+    [InlineData("file: items.txt, format: json", "file: items.txt, format: json, separator: tab")]
+    [InlineData("pick: random", "pick: random, format: csv")]
+    [InlineData("body: { file: ./order.json, template: true }", "body: { size: 1kB, template: true }")]
+    [InlineData("body: { file: ./order.json, template: true }", "body: { file: ./order.json, template: 1 }")]
+    [InlineData("file: letter.txt, template: true", "file: letter.txt, template: true, size: 1kB")]
+    [InlineData("file: scans/a+b.pdf", "file: scans/../a.pdf")]
+    [InlineData("address: 'http://proxy.example:3128'", "address: 'https://proxy.example:3128'")]
+    [InlineData("address: 'http://proxy.example:3128'", "address: 'http://proxy.example:3128/path'")]
+    [InlineData("address: 'http://proxy.example:3128', ", "")]
+    [InlineData("authority: { file: ca.pem }", "authority: { pem: ca.pem }")]
+    [InlineData("certificate: { file: client.pem, key: '${secret(key)}' }", "certificate: { file: client.pem }")]
+    [InlineData("script: { file: total.js }", "script: { file: 'C:\\total.js' }")]
     [InlineData("users: { count: 40, for: 2m }", "users: { count: 40, for: 2m, over: 1m }")]
     [InlineData("users: { count: 40, for: 2m }", "users: { count: 40, for: 2m }\narrivals: { rate: 1/s, for: 1s }")]
     [InlineData("weight: 3\n", "weight: 0\n")]
@@ -251,6 +270,9 @@ public partial class PlanSchemaTests
             ["basic"] = PlanKeys.Basic,
             ["oauth"] = PlanKeys.OAuth,
             ["tls"] = PlanKeys.Tls,
+            ["proxy"] = PlanKeys.Proxy,
+            ["fileMap"] = PlanKeys.File,
+            ["certificateFile"] = PlanKeys.Certificate,
             ["feed"] = PlanKeys.Feed,
             ["lighthouse"] = PlanKeys.Lighthouse,
         };
@@ -290,11 +312,16 @@ public partial class PlanSchemaTests
             ["$defs.feed.properties.columns.maxItems"] = PlanLimits.FeedColumns,
             ["$defs.feed.properties.json.anyOf.1.maxItems"] = PlanLimits.FeedRows,
             ["$defs.selector.maxLength"] = PlanLimits.SelectorLength,
-            ["$defs.script.properties.script.maxLength"] = PlanLimits.ScriptLength,
-            ["properties.functions.maxLength"] = PlanLimits.ScriptLength,
+            ["$defs.script.properties.script.anyOf.0.maxLength"] = PlanLimits.ScriptLength,
+            ["properties.functions.anyOf.0.maxLength"] = PlanLimits.ScriptLength,
+            ["$defs.planFile.maxLength"] = PlanFileLimits.PathLength,
         };
         Assert.All(limits, limit => Assert.Equal(limit.Value, At(limit.Key).GetInt32()));
     }
+
+    [Fact]
+    public void Schema_and_parser_allow_the_same_paths_of_files() =>
+        Assert.Equal(PlanFilePath.Pattern, Definition("planFile").GetProperty("pattern").GetString());
 
     private static JsonElement At(string path) => path.Split('.').Aggregate(Root, (element, name) =>
         element.ValueKind == JsonValueKind.Array ? element[int.Parse(name, CultureInfo.InvariantCulture)] : element.GetProperty(name));

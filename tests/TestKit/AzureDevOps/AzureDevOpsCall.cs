@@ -11,7 +11,9 @@ internal sealed partial class AzureDevOpsCall
     private static readonly string[] States = ["notSet", "pending", "succeeded", "failed", "error", "notApplicable"];
     private static readonly string[] ThreadStates = ["active", "fixed", "wontFix", "closed", "byDesign", "pending"];
 
-    private AzureDevOpsCall(string operation, int thread) => (Operation, Thread) = (operation, thread);
+    private readonly string _accepts;
+
+    private AzureDevOpsCall(string operation, int thread, string accepts) => (Operation, Thread, _accepts) = (operation, thread, accepts);
 
     /// <summary>What is called.</summary>
     public string Operation { get; }
@@ -43,7 +45,7 @@ internal sealed partial class AzureDevOpsCall
             "PATCH threads/#/comments/#" => "edit comment",
             _ => null,
         };
-        return operation is null ? null : new AzureDevOpsCall(operation, numbers.Success ? int.Parse(numbers.ValueSpan[1..], CultureInfo.InvariantCulture) : 0);
+        return operation is null ? null : new AzureDevOpsCall(operation, numbers.Success ? int.Parse(numbers.ValueSpan[1..], CultureInfo.InvariantCulture) : 0, request.Headers.Accept.ToString());
     }
 
     /// <summary>Where the request departs from the documentation.</summary>
@@ -51,14 +53,18 @@ internal sealed partial class AzureDevOpsCall
     {
         string[] known = Operation switch
         {
-            "item" => ["path", "includeContent", "$format", "versionDescriptor.version", "versionDescriptor.versionType"],
+            "item" => ["path", "includeContent", "$format", "download", "versionDescriptor.version", "versionDescriptor.versionType"],
             "items" => ["scopePath", "recursionLevel", "versionDescriptor.version", "versionDescriptor.versionType"],
             "changes" => ["$top", "$skip"],
             _ => [],
         };
         IEnumerable<string> ofQuery = query.Keys.Except([.. known, "api-version"]).Select(key => $"{Operation}: query {key} is not known");
         IEnumerable<string> ofVersion = query["api-version"] == "7.1" ? [] : [$"{Operation}: api-version is '{query["api-version"]}'"];
-        return [.. ofQuery, .. ofVersion, .. BodyViolations(body).Select(violation => $"{Operation}: {violation}")];
+
+        // Content as it is comes only to who accepts bytes; all else is JSON.
+        string accepted = query.ContainsKey("download") ? "application/octet-stream" : "application/json";
+        IEnumerable<string> ofAccept = _accepts == accepted || _accepts.Length == 0 ? [] : [$"{Operation}: accepts '{_accepts}', not '{accepted}'"];
+        return [.. ofQuery, .. ofVersion, .. ofAccept, .. BodyViolations(body).Select(violation => $"{Operation}: {violation}")];
     }
 
     private IEnumerable<string> BodyViolations(JsonObject? body) => (Operation, body) switch

@@ -25,7 +25,8 @@ public sealed class AzureDevOpsStandIn : IAsyncDisposable
     public const int PullRequest = 17;
 
     private readonly WebApplication _app;
-    private readonly ConcurrentDictionary<string, string> _files = new();
+    private readonly ConcurrentDictionary<string, byte[]> _files = new();
+    private readonly HashSet<string> _links = [];
     private readonly ConcurrentQueue<string> _violations = new();
     private readonly ConcurrentQueue<JsonObject> _statuses = new();
     private readonly List<JsonObject> _threads = [];
@@ -75,7 +76,17 @@ public sealed class AzureDevOpsStandIn : IAsyncDisposable
     }
 
     /// <summary>Puts a file into the repository.</summary>
-    public void AddFile(string path, string text, string commit) => _files[$"{commit}:/{path}"] = text;
+    public void AddFile(string path, string text, string commit) => AddFile(path, Encoding.UTF8.GetBytes(text), commit);
+
+    /// <summary>Puts a file into the repository.</summary>
+    public void AddFile(string path, byte[] content, string commit) => _files[$"{commit}:/{path}"] = content;
+
+    /// <summary>Puts a symbolic link into the repository.</summary>
+    public void AddLink(string path, string target, string commit)
+    {
+        AddFile(path, target, commit);
+        _links.Add($"{commit}:/{path}");
+    }
 
     /// <summary>Adds a thread that somebody else began.</summary>
     public void AddThread(string content) =>
@@ -98,6 +109,13 @@ public sealed class AzureDevOpsStandIn : IAsyncDisposable
         string text = await reader.ReadToEndAsync(context.RequestAborted);
         (int status, JsonNode? body) = Answer(context, request, text.Length == 0 ? null : JsonNode.Parse(text)!.AsObject());
         context.Response.StatusCode = status;
+        if (status == 200 && request.Query.ContainsKey("download"))
+        {
+            context.Response.ContentType = "application/octet-stream";
+            await context.Response.Body.WriteAsync(_files[KeyOf(request.Query)], context.RequestAborted);
+            return;
+        }
+
         context.Response.ContentType = "application/json; charset=utf-8";
         await context.Response.WriteAsync(body?.ToJsonString() ?? "{}", context.RequestAborted);
     }
@@ -128,7 +146,7 @@ public sealed class AzureDevOpsStandIn : IAsyncDisposable
 
     private (int Status, JsonNode? Body) Answer(AzureDevOpsCall call, IQueryCollection query, JsonObject? body) => call.Operation switch
     {
-        "item" => Find(_files.GetValueOrDefault($"{query["versionDescriptor.version"]}:{query["path"]}")),
+        "item" => Find(KeyOf(query), withContent: query["includeContent"] == "true"),
         "items" => List(query["versionDescriptor.version"]!, query["scopePath"]!),
         "iterations" => (200, Many(Pushes.Select((commit, i) => new JsonObject
         {
@@ -143,7 +161,14 @@ public sealed class AzureDevOpsStandIn : IAsyncDisposable
         _ => Edit(_threads[call.Thread - 1]["comments"]![0]!.AsObject(), "content", body!),
     };
 
-    private static (int Status, JsonNode? Body) Find(string? text) => text is null ? (404, null) : (200, new JsonObject { ["content"] = text });
+    private static string KeyOf(IQueryCollection query) => $"{query["versionDescriptor.version"]}:{query["path"]}";
+
+    private (int Status, JsonNode? Body) Find(string key, bool withContent) => !_files.TryGetValue(key, out byte[]? content) ? (404, null) : (200, new JsonObject
+    {
+        ["gitObjectType"] = "blob",
+        ["isSymLink"] = _links.Contains(key) ? true : null,
+        ["content"] = withContent ? Encoding.UTF8.GetString(content) : null,
+    });
 
     private (int Status, JsonNode? Body) List(string commit, string folder)
     {

@@ -1,5 +1,7 @@
+using System.Text;
 using PerfFunctions.Engine.Plans;
 using PerfFunctions.Engine.Plans.Documents;
+using PerfFunctions.Engine.Plans.Files;
 using PerfFunctions.Engine.Plans.Reading;
 using Xunit;
 
@@ -43,17 +45,21 @@ public static class PlanText
         {{lines}}
         """;
 
-    public static PerfPlan Valid(string text)
+    /// <summary>Files beside a plan.</summary>
+    public static PlanFiles Files(params (string Path, string Text)[] files) =>
+        new(files.Select(f => PlanFile.Of(f.Path, Encoding.UTF8.GetBytes(f.Text))));
+
+    public static PerfPlan Valid(string text, PlanFiles? files = null)
     {
-        PlanParseResult result = PlanParser.Parse(text);
+        PlanParseResult result = PlanParser.Parse(text, files: files);
         Assert.True(result.IsValid, string.Join('\n', result.Problems));
         Assert.Empty(result.Problems);
         return result.Plan;
     }
 
-    public static PlanProblem OneProblem(string text)
+    public static PlanProblem OneProblem(string text, PlanFiles? files = null)
     {
-        PlanParseResult result = PlanParser.Parse(text);
+        PlanParseResult result = PlanParser.Parse(text, files: files);
         Assert.Null(result.Plan);
         Assert.True(result.Problems.Count == 1, string.Join('\n', result.Problems));
         return result.Problems[0];

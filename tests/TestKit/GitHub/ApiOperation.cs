@@ -24,7 +24,8 @@ internal sealed class ApiOperation
         _method = parts[0];
 
         // Of the values in paths only that of a file holds slashes.
-        string pattern = Regex.Replace(parts[1].Replace("{path}", "(?<path>.+)"), @"\{(\w+)\}", "(?<$1>[^/]+)");
+        // A path may have several parts, and that of the root has none.
+        string pattern = Regex.Replace(parts[1].Replace("{path}", "(?<path>.*)"), @"\{(\w+)\}", "(?<$1>[^/]+)");
         _path = new Regex($"^{pattern}$", RegexOptions.CultureInvariant);
     }
 

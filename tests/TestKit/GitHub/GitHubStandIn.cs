@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -23,7 +24,8 @@ public sealed class GitHubStandIn : IAsyncDisposable
     private readonly StandInKeys _keys;
     private readonly StandInFailures _failures = new();
     private readonly ConcurrentQueue<StandInRequest> _requests = new();
-    private readonly ConcurrentDictionary<string, string> _files = new();
+    private readonly ConcurrentDictionary<string, byte[]> _files = new();
+    private readonly HashSet<string> _links = [];
     private readonly ConcurrentDictionary<long, StandInCheck> _checks = new();
     private readonly StandInTalk _talk = new();
     private long _lastId;
@@ -110,7 +112,18 @@ public sealed class GitHubStandIn : IAsyncDisposable
     /// <param name="text">What it holds.</param>
     /// <param name="commit">Commit that has it; null for the default branch.</param>
     public void AddFile(string repository, string path, string text, string? commit = null) =>
-        _files[$"{repository}/{path}@{commit}"] = text;
+        AddFile(repository, path, Encoding.UTF8.GetBytes(text), commit);
+
+    /// <summary>Puts a file into a repository.</summary>
+    public void AddFile(string repository, string path, byte[] content, string? commit = null) =>
+        _files[$"{repository}/{path}@{commit}"] = content;
+
+    /// <summary>Puts a symbolic link into a repository. Like GitHub it gives the content of its target where it is read.</summary>
+    public void AddLink(string repository, string path, string content, string? commit = null)
+    {
+        AddFile(repository, path, content, commit);
+        _links.Add($"{repository}/{path}@{commit}");
+    }
 
     /// <summary>Fails the next requests.</summary>
     /// <param name="count">How many.</param>
@@ -254,8 +267,8 @@ public sealed class GitHubStandIn : IAsyncDisposable
     }
 
     private StandInAnswer Read(string path, string? commit) =>
-        _files.TryGetValue($"{path}@{commit}", out string? text) ? new StandInAnswer(200, text)
-        : _files.Keys.Where(key => key.StartsWith($"{path}/", StringComparison.Ordinal) && key.EndsWith($"@{commit}", StringComparison.Ordinal)).ToArray()
+        _files.TryGetValue($"{path}@{commit}", out byte[]? content) ? new StandInAnswer(200, content)
+        : _files.Keys.Where(key => key.StartsWith($"{path.TrimEnd('/')}/", StringComparison.Ordinal) && key.EndsWith($"@{commit}", StringComparison.Ordinal)).ToArray()
             is { Length: > 0 } inside ? new StandInAnswer(200, new JsonArray([.. inside.Select(Entry)]))
         : Failure(404, "Not Found");
 
@@ -265,7 +278,7 @@ public sealed class GitHubStandIn : IAsyncDisposable
         string url = $"{Address}contents/{path}";
         return new JsonObject
         {
-            ["type"] = "file",
+            ["type"] = _links.Contains(key) ? "symlink" : "file",
             ["size"] = _files[key].Length,
             ["name"] = Path.GetFileName(path),
             ["path"] = path,

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 
@@ -5,7 +6,7 @@ namespace PerfFunctions.TestKit.GitHub;
 
 /// <summary>What the stand-in answers.</summary>
 /// <param name="Status">HTTP status.</param>
-/// <param name="Body">JSON, or the text of a raw file.</param>
+/// <param name="Body">JSON, or the bytes of a raw file.</param>
 internal sealed record StandInAnswer(int Status, object Body)
 {
     /// <summary>Where the next page is, from the base address; null for the last.</summary>
@@ -30,6 +31,7 @@ internal sealed record StandInAnswer(int Status, object Body)
 
         // GitHub calls a raw file by the media type that it was asked for with.
         context.Response.ContentType = $"{(Body is JsonNode ? "application/json" : context.Request.Headers.Accept.ToString())}; charset=utf-8";
-        return context.Response.WriteAsync(Body is JsonNode json ? json.ToJsonString() : (string)Body, context.RequestAborted);
+        byte[] bytes = Body is JsonNode json ? Encoding.UTF8.GetBytes(json.ToJsonString()) : (byte[])Body;
+        return context.Response.Body.WriteAsync(bytes, 0, bytes.Length, context.RequestAborted);
     }
 }

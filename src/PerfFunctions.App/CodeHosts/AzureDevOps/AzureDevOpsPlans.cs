@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Plans.Files;
 
 namespace PerfFunctions.App.CodeHosts.AzureDevOps;
 
@@ -30,6 +31,28 @@ internal sealed class AzureDevOpsPlans(AzureDevOpsClient client, AzureDevOpsOpti
 
         // One character more than is allowed is enough for the plan's parser to say that it is too large.
         return text?[..Math.Min(text.Length, PlanLimits.FileBytes + 1)];
+    }
+
+    /// <inheritdoc />
+    public async Task<PlanFile?> FindFileAsync(PullRequestContext of, string path, CancellationToken cancellationToken)
+    {
+        string whole = Escape($"/{PlanFilePath.Beside(of.PlanPath ?? options.PlanPath, path)}");
+        JsonObject? item = await client.FindAsync(of, $"items?path={whole}&$format=json{At(of)}", cancellationToken);
+        if (item is null || (bool?)item["isFolder"] == true)
+        {
+            return null;
+        }
+
+        if ((bool?)item["isSymLink"] == true)
+        {
+            return PlanFile.Unusable(path, "this is a symbolic link, which may lead out of the plan's folder");
+        }
+
+        byte[]? content = await client.FindBytesAsync(
+            of, $"items?path={whole}&download=true{At(of)}", PlanFileLimits.FileBytes, cancellationToken);
+        return content is null ? null
+            : content.Length > PlanFileLimits.FileBytes ? PlanFile.TooLarge(path, content.Length)
+            : PlanFile.Of(path, content);
     }
 
     private static string At(PullRequestContext of) => of.BaseSha is { } commit

@@ -8,7 +8,7 @@ namespace PerfFunctions.App.Runs.Activities;
 
 /// <summary>Ends the measuring of a run, and makes its verdict.</summary>
 public sealed class EvaluateRun(
-    RunStore runs, RunBlobs blobs, RunSettlement settlement, RunEvaluator evaluator, VerdictRecorder recorder,
+    RunStore runs, RunBlobs blobs, RunFiles files, RunSettlement settlement, RunEvaluator evaluator, VerdictRecorder recorder,
     RunTelemetry telemetry)
 {
     /// <summary>Settles the run, evaluates its budgets and stores the verdict. Safe to repeat.</summary>
@@ -19,7 +19,7 @@ public sealed class EvaluateRun(
     private async Task<RunOutcome> EvaluateAsync(RunJudgement judgement, CancellationToken cancellationToken)
     {
         RunRecord run = await runs.GetAsync(judgement.RunId, cancellationToken);
-        MeasuredRun measured = await MeasuredRun.ReadAsync(run, blobs, cancellationToken);
+        MeasuredRun measured = await MeasuredRun.ReadAsync(run, blobs, files, cancellationToken);
 
         // Before anything that may fail: a run that cannot be evaluated must not keep its lease.
         await settlement.SettleAsync(run, measured.Plan, measured.Summary, cancellationToken);

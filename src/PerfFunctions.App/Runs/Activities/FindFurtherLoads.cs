@@ -23,7 +23,6 @@ public sealed class FindFurtherLoads(RunFiles files, RunBlobs blobs, VerdictStor
     private async Task<int> FindAsync(PageAudit audit, CancellationToken cancellationToken)
     {
         OpenRun run = await files.OpenAsync(audit.RunId, cancellationToken);
-        string text = (await blobs.FindPlanAsync(audit.RunId, cancellationToken))!;
         int left = options.Value.MaxLoads;
         if (run.Record.CancelRequested ||
             await blobs.FindPageAsync(audit.RunId, audit.Page, cancellationToken) is not { } page
@@ -32,7 +31,7 @@ public sealed class FindFurtherLoads(RunFiles files, RunBlobs blobs, VerdictStor
             return 0;
         }
 
-        RunConditions conditions = RunConditions.Of(run.Plan, text, run.Record, [page.Environment], host);
+        RunConditions conditions = RunConditions.Of(run.Plan, run.Source, run.Record, [page.Environment], host);
         BaselinePool pool = await BaselinePool.OpenForPageAsync(verdicts, blobs, conditions, audit.RunId, cancellationToken);
         BudgetRule[] all = [.. run.Plan.Comparisons];
         BudgetRule[] rules = [.. all.Where(b => b.Metric.Subject == audit.Page)];

@@ -30,15 +30,15 @@ public sealed class PlanRun(
             return RunPlan.Of(run, end);
         }
 
-        if (await plans.FindAsync(run, cancellationToken) is not { } text)
+        if (await plans.FindAsync(run, cancellationToken) is not { } source)
         {
             var none = new RunStop(RunOutcome.NoData, "The repository has no plan file at the base commit.", Quiet: true);
             return RunPlan.Of(run, none);
         }
 
-        PlanParseResult parsed = PlanParser.Parse(text, run.Chosen);
+        PlanParseResult parsed = PlanParser.Parse(source.Text, run.Chosen, source.Files);
         return parsed.IsValid
-            ? await PlanAsync(request, run, parsed.Plan, text, cancellationToken)
+            ? await PlanAsync(request, run, parsed.Plan, source.Text, cancellationToken)
             : RunPlan.Of(run, new RunStop(RunOutcome.NoData, Problems(parsed)));
     }
 

@@ -20,7 +20,7 @@ public sealed class RunLoadShard(
 
     private async Task<ShardResult> RunShardAsync(LoadShard shard, CancellationToken shutdown)
     {
-        OpenRun run = await files.OpenAsync(shard.RunId, shutdown);
+        OpenRun run = await files.OpenAsync(shard.RunId, shutdown, forLoad: true);
         var control = new ShardControl();
         ShardResult result = await watch.RunAsync(
             shard.RunId, stop => SendAsync(run, shard, control, stop), shutdown, seen => End(seen.Ended, control));

@@ -19,7 +19,7 @@ public sealed class RunSetup(RunFiles files, RunStore runs, FixtureWork work, Se
 
     private async Task<FixtureResult> SetUpAsync(string runId, CancellationToken shutdown)
     {
-        OpenRun run = await files.OpenAsync(runId, shutdown);
+        OpenRun run = await files.OpenAsync(runId, shutdown, forLoad: true);
         if (run.Record.Setup is { IsOver: true } over)
         {
             return over;

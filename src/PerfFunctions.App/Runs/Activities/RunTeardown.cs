@@ -18,7 +18,7 @@ public sealed class RunTeardown(
 
     private async Task TearDownAsync(string runId, CancellationToken shutdown)
     {
-        OpenRun run = await files.OpenAsync(runId, shutdown);
+        OpenRun run = await files.OpenAsync(runId, shutdown, forLoad: true);
         if (run.Plan.Teardown is { } teardown && run.Record.Teardown is not { IsOver: true })
         {
             await runs.SetFixtureAsync(runId, new FixtureResult(teardown.Name, FixtureState.Begun), shutdown);

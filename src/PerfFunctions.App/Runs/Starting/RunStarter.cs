@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
@@ -9,6 +10,7 @@ using PerfFunctions.App.Quotas;
 using PerfFunctions.App.Storage;
 using PerfFunctions.Engine.Plans;
 using PerfFunctions.Engine.Plans.Documents;
+using PerfFunctions.Engine.Plans.Files;
 
 namespace PerfFunctions.App.Runs.Starting;
 
@@ -92,6 +94,12 @@ public sealed class RunStarter(RunStore runs, RunBlobs blobs, ClaimStore claims,
             await index.AddAsync(run, cancellationToken);
         }
 
+        // The text last: where it is, the files are.
+        if (start.Files.All.Count > 0)
+        {
+            await blobs.SaveFilesAsync(runId, start.Files, cancellationToken);
+        }
+
         if (start.PlanText is not null)
         {
             await blobs.SavePlanAsync(runId, start.PlanText, cancellationToken);
@@ -122,6 +130,10 @@ public sealed class RunStarter(RunStore runs, RunBlobs blobs, ClaimStore claims,
 /// <param name="PlanText">The plan; null when it is read from the repository.</param>
 public sealed record RunStart(RunTrigger Trigger, string Plan, string? PlanText)
 {
+    /// <summary>The files beside the plan; none when it is read from the repository.</summary>
+    [JsonIgnore]
+    public PlanFiles Files { get; init; } = PlanFiles.None;
+
     /// <summary>Address under test, where the trigger brings it.</summary>
     public string? Target { get; init; }
 

@@ -1,3 +1,5 @@
+using PerfFunctions.Engine.Plans.Files;
+
 namespace PerfFunctions.Engine.Plans.Documents;
 
 /// <summary>Gathers the problems of one plan.</summary>
@@ -7,14 +9,20 @@ internal sealed class ProblemList
     private readonly List<PlanProblem> _problems = [];
     private int _unlisted;
 
-    /// <summary>True when further problems are only counted, so that their texts need no care.</summary>
     /// <summary>Number of problems so far.</summary>
     public int Count => _problems.Count;
 
+    /// <summary>True when further problems are only counted, so that their texts need no care.</summary>
     public bool IsFull => _problems.Count == PlanLimits.Problems;
 
     /// <summary>Names of the plan's parameters, for hints.</summary>
     public IReadOnlyCollection<string> Parameters { get; init; } = [];
+
+    /// <summary>The files beside the plan.</summary>
+    public FileReferences Files { get; init; } = new(null);
+
+    /// <summary>Whether the plan has scripts that could not be read, so that it is not known which variables they set.</summary>
+    public bool LacksScripts { get; set; }
 
     /// <summary>The problems that are listed, in the order in which they were found.</summary>
     public IReadOnlyList<PlanProblem> Listed => _problems;
@@ -37,7 +45,7 @@ internal sealed class ProblemList
     /// <summary>The list without some problems.</summary>
     public ProblemList Without(IReadOnlySet<PlanProblem> known)
     {
-        ProblemList left = new() { Parameters = Parameters };
+        ProblemList left = new() { Parameters = Parameters, Files = Files };
         left._problems.AddRange(_problems.Where(p => !known.Contains(p)));
         return left;
     }

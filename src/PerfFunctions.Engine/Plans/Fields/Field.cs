@@ -10,6 +10,9 @@ internal sealed partial record Field(PlanNode Node, string Path, ProblemList Pro
     /// <summary>True for a key with nothing after it, and for null.</summary>
     public bool IsEmpty => Node is ScalarNode { IsPlain: true } scalar && PlainValues.IsNull(scalar.Text);
 
+    /// <summary>The file whose text the value is; null where it stands in the plan.</summary>
+    public FileText? File { get; init; }
+
     private string Written => Node switch
     {
         ScalarNode scalar => scalar.Text,
@@ -26,7 +29,7 @@ internal sealed partial record Field(PlanNode Node, string Path, ProblemList Pro
     {
         if (!IsOpen)
         {
-            Problems.Add(Path, Node.Line, Written, $"{message}{Use ?? Hint(message)}", allowed);
+            Problems.Add(Path, Node.Line, Written, $"{File?.Place}{message}{Use ?? Hint(message)}", allowed);
         }
     }
 

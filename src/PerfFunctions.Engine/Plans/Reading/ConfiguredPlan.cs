@@ -1,6 +1,8 @@
 using PerfFunctions.Engine.Plans.Documents;
 using PerfFunctions.Engine.Plans.Fields;
+using PerfFunctions.Engine.Plans.Files;
 using PerfFunctions.Engine.Plans.Reading.Parameters;
+using PerfFunctions.Engine.Text;
 
 namespace PerfFunctions.Engine.Plans.Reading;
 
@@ -35,7 +37,34 @@ internal sealed class ConfiguredPlan
 
         ConfiguredPlan plan = new(PlanDeclarations.Read(map, problems), settings, problems);
         plan.CheckSettings();
-        return plan._declared.IsEmpty ? PlanReader.Read(new Field(root, "", problems)) : plan.Read();
+        PerfPlan? read = plan._declared.IsEmpty ? PlanReader.Read(new Field(root, "", problems)) : plan.Read();
+        if (!settings.IsChecked)
+        {
+            CheckFiles(problems);
+        }
+
+        return read;
+    }
+
+    // What stands under a key that is wrong has not been read, so a file that nothing names is its fault.
+    private static void CheckFiles(ProblemList problems)
+    {
+        if (problems.Files.Excess() is { } excess)
+        {
+            problems.Add("", 0, null, excess.Message, excess.Allowed);
+        }
+
+        if (problems.Count > 0)
+        {
+            return;
+        }
+
+        string[] names = [.. problems.Files.Named.Select(f => f.Path)];
+        foreach (PlanFile file in problems.Files.Unnamed)
+        {
+            problems.Add(
+                file.Path, 0, null, "no key of the plan names this file", names.Length == 0 ? "no files" : Spelling.List(names));
+        }
     }
 
     /// <summary>The tree of a plan as a run with these settings has it.</summary>
@@ -145,7 +174,7 @@ internal sealed class ConfiguredPlan
 
     private Reading Read(string? profile, IReadOnlyDictionary<string, string> set)
     {
-        ProblemList problems = new() { Parameters = [.. _declared.Parameters.Keys] };
+        ProblemList problems = new() { Parameters = [.. _declared.Parameters.Keys], Files = _problems.Files };
         CheckLength(_declared.ValuesOf(profile, set), problems);
         return new Reading(PlanReader.Read(new Field(_declared.Resolve(profile, set, problems), "", problems)), problems);
     }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using PerfFunctions.Engine.Plans.Documents;
+using PerfFunctions.Engine.Plans.Files;
 using PerfFunctions.Engine.Plans.Reading.Protocols;
 
 namespace PerfFunctions.Engine.Plans.Reading;
@@ -26,9 +27,11 @@ public static partial class PlanFingerprint
     /// target counts where the profile makes it another: such a profile is another place, while an address that is set is often
     /// that of the commit under test.
     /// </param>
-    public static string Of(string text, PlanSettings? settings = null)
+    /// <param name="files">The files beside the plan, which count by what is in them; null for none.</param>
+    public static string Of(string text, PlanSettings? settings = null, PlanFiles? files = null)
     {
         var canonical = new StringBuilder();
+        HashSet<string> named = [];
         if (PlanOutline.RootOf(text) is { } plan && Resolve(plan, settings ?? PlanSettings.None) is { } root)
         {
             if (TargetOfProfile(plan, settings ?? PlanSettings.None) is { } target)
@@ -43,6 +46,7 @@ public static partial class PlanFingerprint
                 {
                     Write(entry, canonical);
                     AddWords(entry.Value, used);
+                    AddFiles(entry.Value, named);
                 }
             }
 
@@ -51,6 +55,11 @@ public static partial class PlanFingerprint
             {
                 Write(new MapEntry(name, 0, new ScalarNode(value, IsPlain: true, 0)), canonical);
             }
+        }
+
+        foreach (PlanFile file in named.Order(StringComparer.Ordinal).Select(path => files?.Find(path)).OfType<PlanFile>())
+        {
+            canonical.Append('f').Append(file.Hash);
         }
 
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical.ToString())))[..Characters];
@@ -127,6 +136,31 @@ public static partial class PlanFingerprint
                     if (Expressions.Contains(entry.Key) && entry.Value is ScalarNode expression)
                     {
                         words.UnionWith(Word().Matches(expression.Text).Select(word => word.Value));
+                    }
+                }
+
+                break;
+        }
+    }
+
+    private static void AddFiles(PlanNode node, HashSet<string> paths)
+    {
+        switch (node)
+        {
+            case ListNode list:
+                foreach (PlanNode item in list.Items)
+                {
+                    AddFiles(item, paths);
+                }
+
+                break;
+            case MapNode map:
+                foreach (MapEntry entry in map.Entries)
+                {
+                    AddFiles(entry.Value, paths);
+                    if (entry is { Key: "file", Value: ScalarNode { Text: var text } } && PlanFilePath.Read(text) is { } path)
+                    {
+                        paths.Add(path);
                     }
                 }
 

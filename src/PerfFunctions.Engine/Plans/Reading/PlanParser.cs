@@ -1,5 +1,6 @@
 using System.Text;
 using PerfFunctions.Engine.Plans.Documents;
+using PerfFunctions.Engine.Plans.Files;
 
 namespace PerfFunctions.Engine.Plans.Reading;
 
@@ -11,7 +12,11 @@ public static class PlanParser
     /// <summary>Reads a plan file as it came: UTF-8, with or without a byte-order mark; YAML or JSON.</summary>
     /// <param name="utf8">The file.</param>
     /// <param name="settings">What a run chooses of it; null for nothing.</param>
-    public static PlanParseResult Parse(ReadOnlySpan<byte> utf8, PlanSettings? settings = null)
+    /// <param name="files">
+    /// The files beside it; null where they are not at hand. Then nothing is said of them, and a plan that names files has a
+    /// name, a target and a schedule, but cannot be run.
+    /// </param>
+    public static PlanParseResult Parse(ReadOnlySpan<byte> utf8, PlanSettings? settings = null, PlanFiles? files = null)
     {
         if (utf8.Length > PlanLimits.FileBytes)
         {
@@ -20,7 +25,7 @@ public static class PlanParser
 
         try
         {
-            return Parse(StrictUtf8.GetString(utf8), settings);
+            return Parse(StrictUtf8.GetString(utf8), settings, files);
         }
         catch (DecoderFallbackException e)
         {
@@ -32,7 +37,11 @@ public static class PlanParser
     /// <summary>Reads the text of a plan file, YAML or JSON.</summary>
     /// <param name="text">The text.</param>
     /// <param name="settings">What a run chooses of it; null for nothing.</param>
-    public static PlanParseResult Parse(string text, PlanSettings? settings = null)
+    /// <param name="files">
+    /// The files beside it; null where they are not at hand. Then nothing is said of them, and a plan that names files has a
+    /// name, a target and a schedule, but cannot be run.
+    /// </param>
+    public static PlanParseResult Parse(string text, PlanSettings? settings = null, PlanFiles? files = null)
     {
         // Length first: it is free, and never more than the count of bytes.
         if (text.Length > PlanLimits.FileBytes || Encoding.UTF8.GetByteCount(text) > PlanLimits.FileBytes)
@@ -46,12 +55,12 @@ public static class PlanParser
             return Refused(new PlanProblem("", line, null, "the file contains a control character", "text without control characters"));
         }
 
-        ProblemList problems = new();
+        ProblemList problems = new() { Files = new FileReferences(files) };
         try
         {
             PlanNode? root = JsonComposer.Compose(text, problems) ?? YamlComposer.Compose(text, problems);
             PerfPlan? plan = root is null ? Empty(problems) : ConfiguredPlan.Read(root, settings ?? PlanSettings.None, problems);
-            return new PlanParseResult(plan, problems.ToList());
+            return new PlanParseResult(plan, problems.ToList(), problems.Files.Named);
         }
         catch (RefusedDocumentException e)
         {

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using PerfFunctions.App.CodeHosts;
 using PerfFunctions.App.Tests.CodeHosts.GitHub;
 using PerfFunctions.Engine.Budgets;
+using PerfFunctions.Engine.Plans.Files;
 using PerfFunctions.TestKit.AzureDevOps;
 
 namespace PerfFunctions.App.Tests.CodeHosts.AzureDevOps;
@@ -57,6 +58,22 @@ public sealed class AzureDevOpsTests : IAsyncLifetime
         Assert.Equal("web", await Host.Plans.FindAsync(On with { PlanPath = paths[1] }, Test));
         Assert.Null(await Host.Plans.FindAsync(On with { PlanPath = "none.yml" }, Test));
         Assert.Empty(await Host.Plans.ListAsync(On with { BaseSha = new string('9', 40) }, Test));
+    }
+
+    [Fact]
+    public async Task Files_beside_a_plan_are_read_to_the_byte_at_the_target_s_commit()
+    {
+        byte[] bytes = [0, 255, 13, 10];
+        _azure.AddFile(".azuredevops/perf/data/a+b.bin", bytes, On.BaseSha!);
+        _azure.AddFile(".azuredevops/perf/data/a+b.bin", "at the head", On.HeadSha);
+        _azure.AddFile(".azuredevops/perf/large.csv", new byte[PlanFileLimits.FileBytes + 5], On.BaseSha!);
+        _azure.AddLink(".azuredevops/perf/link.csv", "../../secrets.csv", On.BaseSha!);
+        PullRequestContext of = On with { PlanPath = ".azuredevops/perf/web.yml" };
+
+        Assert.Equal(bytes, (await Host.Plans.FindFileAsync(of, "data/a+b.bin", Test))!.Content);
+        Assert.Contains("too large", (await Host.Plans.FindFileAsync(of, "large.csv", Test))!.Problem, StringComparison.Ordinal);
+        Assert.Contains("symbolic link", (await Host.Plans.FindFileAsync(of, "link.csv", Test))!.Problem, StringComparison.Ordinal);
+        Assert.Null(await Host.Plans.FindFileAsync(of, "none.csv", Test));
     }
 
     [Fact]

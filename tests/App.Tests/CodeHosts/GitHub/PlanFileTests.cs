@@ -1,6 +1,7 @@
 using System.Text;
 using PerfFunctions.App.CodeHosts;
 using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Plans.Files;
 using PerfFunctions.Engine.Plans.Reading;
 
 namespace PerfFunctions.App.Tests.CodeHosts.GitHub;
@@ -56,4 +57,43 @@ public sealed class PlanFileTests
         Assert.Equal(PlanLimits.FileBytes + 1, Encoding.UTF8.GetByteCount(plan));
         Assert.Contains("too large", Assert.Single(PlanParser.Parse(plan).Problems).Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Files_beside_a_plan_are_read_to_the_byte_at_the_base_commit()
+    {
+        await using GitHubDriver driver = await GitHubDriver.StartAsync();
+        byte[] bytes = [0, 255, 13, 10];
+        driver.GitHub.AddFile("octo/shop", ".github/perf/data/a+(b).bin", bytes, GitHubDriver.BaseSha);
+        driver.GitHub.AddFile("octo/shop", ".github/perf/data/a+(b).bin", "at the head", GitHubDriver.HeadSha);
+
+        PlanFile? found = await FindAsync(driver, "data/a+(b).bin");
+        Assert.Equal(("data/a+(b).bin", 4L), (found!.Path, found.Bytes));
+        Assert.Equal(bytes, found.Content);
+        Assert.Null(await FindAsync(driver, "data/none.bin"));
+        Assert.Null(await FindAsync(driver, "data"));
+    }
+
+    [Fact]
+    public async Task A_file_at_the_root_is_read_too()
+    {
+        await using GitHubDriver driver = await GitHubDriver.StartAsync();
+        driver.GitHub.AddFile("octo/shop", "users.csv", "name", GitHubDriver.BaseSha);
+
+        Assert.NotNull((await driver.Host.Plans.FindFileAsync(driver.PullRequest with { PlanPath = "perf.yml" }, "users.csv", default))?.Content);
+    }
+
+    [Fact]
+    public async Task A_large_file_is_not_downloaded_and_a_link_is_not_followed()
+    {
+        await using GitHubDriver driver = await GitHubDriver.StartAsync();
+        driver.GitHub.AddFile("octo/shop", ".github/perf/large.csv", new byte[PlanFileLimits.FileBytes + 1], GitHubDriver.BaseSha);
+        driver.GitHub.AddLink("octo/shop", ".github/perf/link.csv", "of its target", GitHubDriver.BaseSha);
+
+        Assert.Contains("too large: it has 10.000001MB", (await FindAsync(driver, "large.csv"))!.Problem, StringComparison.Ordinal);
+        Assert.Contains("symbolic link", (await FindAsync(driver, "link.csv"))!.Problem, StringComparison.Ordinal);
+        Assert.DoesNotContain(driver.GitHub.Requests, r => r.Target.Contains(".csv", StringComparison.Ordinal));
+    }
+
+    private static Task<PlanFile?> FindAsync(GitHubDriver driver, string path) => driver.Host.Plans.FindFileAsync(
+        driver.PullRequest with { PlanPath = ".github/perf/shop.yml" }, path, TestContext.Current.CancellationToken);
 }

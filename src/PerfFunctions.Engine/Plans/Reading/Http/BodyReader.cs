@@ -8,9 +8,10 @@ namespace PerfFunctions.Engine.Plans.Reading.Http;
 /// <summary>Reads what a request carries: <c>json:</c>, <c>body:</c>, <c>form:</c> or <c>multipart:</c>.</summary>
 internal static class BodyReader
 {
-    private const string PartsAllowed = "by name a text, or { file: a.jpg, type: image/jpeg } with size: 100kB or text: '…'";
+    private const string PartsAllowed = "by name a text, or { file: a.jpg, type: image/jpeg }, also with size: 100kB or text: '…'";
     private const string NameAllowed = "1 to 100 printable ASCII characters without \" and \\";
     private const int LongestName = 100;
+    private static readonly string[] Contents = ["text", "size", "base64"];
 
     /// <summary>The body; null for none, and if a problem was reported.</summary>
     public static RequestBody? Read(MapField step, string method, VariableScope scope)
@@ -33,17 +34,25 @@ internal static class BodyReader
         return bodies[0] switch
         {
             "json" => ReadJson(field, scope),
-            "body" when field.Node is MapNode => ReadBytes(field),
+            "body" when field.Node is MapNode => ReadBytes(field, scope),
             "body" => ReadText(field, scope) is { } text ? new TextBody(text, IsJson: false) : null,
             "form" => ReadForm(field, scope),
             _ => new MultipartBody([.. Entries(field, PartsAllowed).Select(e => ReadPart(e, scope)).OfType<BodyPart>()]),
         };
     }
 
-    private static RequestBody? ReadBytes(Field field)
+    private static RequestBody? ReadBytes(Field field, VariableScope scope)
     {
         MapField map = field.Map(PlanKeys.Bytes)!;
-        return map.OneOf(PlanKeys.Bytes, "the content of the body") is { } key ? ReadBytes(key, map.Get(key)!) : null;
+        string? source = map.OneOf(["base64", "size", "file"], "the content of the body");
+        BodyFile.RefuseTemplate(map, source == "file");
+        return source switch
+        {
+            "base64" => ReadBase64(map.Get("base64")!) is { } base64 ? new BytesBody(base64) : null,
+            "size" => map.Get("size")!.Size(PlanLimits.UploadBytes) is { } size ? new SizedBody(size) : null,
+            "file" => BodyFile.Read(map, scope),
+            _ => null,
+        };
     }
 
     /// <summary>Bytes in Base64, or so many made-up ones; null if a problem was reported.</summary>
@@ -111,23 +120,31 @@ internal static class BodyReader
         }
 
         MapField map = entry.Value.Map(PlanKeys.Part)!;
-        string? file = map.Get("file")?.Text(NameAllowed, PlanLimits.TextLength);
         string? type = map.Get("type")?.Text("a content type, such as image/jpeg", PlanLimits.TextLength);
-        if (file is not null && !IsQuotable(file))
-        {
-            map.Get("file")!.Refuse("this is not a file name", NameAllowed);
-        }
-
         if (type is not null && !IsMediaType(type))
         {
             map.Get("type")!.Refuse("this is not a content type", "a content type, such as image/jpeg");
         }
 
-        return map.OneOf(["text", "size", "base64"], "the content of the part") switch
+        // A file that has no other content is one beside the plan.
+        bool isFile = map.Get("file") is not null && map.Present(Contents).Count == 0;
+        BodyFile.RefuseTemplate(map, isFile);
+        return isFile ? BodyFile.ReadPart(map, entry.Name, type, scope) : ReadContent(map, entry.Name, type, scope);
+    }
+
+    private static BodyPart? ReadContent(MapField map, string name, string? type, VariableScope scope)
+    {
+        string? file = map.Get("file")?.Text(NameAllowed, PlanLimits.TextLength);
+        if (file is not null && !IsQuotable(file))
         {
-            "base64" => new BodyPart(entry.Name, "", file, type, Base64: ReadBase64(map.Get("base64")!)),
-            "text" => new BodyPart(entry.Name, ReadText(map.Get("text")!, scope) ?? "", file, type),
-            "size" => new BodyPart(entry.Name, "", file, type, map.Get("size")!.Size(PlanLimits.UploadBytes)),
+            map.Get("file")!.Refuse("this is not a file name", NameAllowed);
+        }
+
+        return map.OneOf(Contents, "the content of the part") switch
+        {
+            "base64" => new BodyPart(name, "", file, type, Base64: ReadBase64(map.Get("base64")!)),
+            "text" => new BodyPart(name, ReadText(map.Get("text")!, scope) ?? "", file, type),
+            "size" => new BodyPart(name, "", file, type, map.Get("size")!.Size(PlanLimits.UploadBytes)),
             _ => null,
         };
     }

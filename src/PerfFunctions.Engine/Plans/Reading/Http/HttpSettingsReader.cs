@@ -55,6 +55,7 @@ internal static class HttpSettingsReader
             Authority = tls is null ? above.Authority : tls.Get("authority") is { } authority ? TlsReader.ReadAuthority(authority) : null,
             VerifiesCertificate = tls is null ? above.VerifiesCertificate : tls.Get("verify")?.Choice(Switch) ?? true,
             Certificate = tls is null ? above.Certificate : tls.Get("certificate") is { } own ? TlsReader.ReadCertificate(own, scope) : null,
+            Proxy = map.Get("proxy") is { } proxy ? ProxyReader.Read(proxy, scope) : above.Proxy,
             DnsRefresh = (map.Get("dns") is { } dns ? ReadRefresh(dns) : null) ?? above.DnsRefresh,
             Timeout = map.Get("timeout")?.Duration(PlanLimits.StepLength) ?? above.Timeout,
             TraceShare = map.Get("trace")?.Share() ?? above.TraceShare,
@@ -64,6 +65,11 @@ internal static class HttpSettingsReader
             (map.Get("maxConnections") ?? map.Get("version"))?.Refuse(
                 "'maxConnections' only applies to HTTP/1.1; later versions share a connection",
                     "version: 1.1 with maxConnections");
+        }
+
+        if (settings is { Proxy: not null, Version: HttpProtocol.Http3 })
+        {
+            (map.Get("proxy") ?? map.Get("version"))?.Refuse("HTTP 3 does not go through an HTTP proxy", "version: 1.1 or 2 with proxy");
         }
 
         return settings;

@@ -1,6 +1,7 @@
 using PerfFunctions.Engine.Expressions;
 using PerfFunctions.Engine.Plans.Documents;
 using PerfFunctions.Engine.Plans.Fields;
+using PerfFunctions.Engine.Plans.Files;
 using PerfFunctions.Engine.Plans.Reading.Scopes;
 
 namespace PerfFunctions.Engine.Plans.Reading.Load;
@@ -12,7 +13,7 @@ internal static class FeedReader
     private const string CsvAllowed = "CSV as in RFC 4180: a line of names, then as many values in each line";
     private const string JsonAllowed = "a list of maps with the same keys and plain values, or JSON text of one";
     private const string FromAllowed = "an absolute http or https address whose path ends in .csv or .json";
-    private static readonly string[] Sources = ["csv", "json", "from"];
+    private static readonly string[] Sources = ["csv", "json", "file", "from"];
 
     private static readonly Dictionary<string, FeedPick> Picks = new()
     {
@@ -55,13 +56,19 @@ internal static class FeedReader
         }
 
         feed = feed with { Pick = map.Get("pick")?.Choice(Picks) ?? FeedPick.Sequential };
+        bool isJson = source == "json" || (source == "file" && FeedFormat.IsJson(map));
         if (map.Get("separator") is { } separator)
         {
             feed = feed with { Separator = separator.Choice(Separators) ?? Feed.Comma };
-            if (source == "json")
+            if (isJson)
             {
-                separator.Refuse("JSON has no separator", "separator together with csv, or with from: a .csv file");
+                separator.Refuse("JSON has no separator", "separator together with csv, or with a .csv file");
             }
+        }
+
+        if (source != "file")
+        {
+            map.Get("format")?.Refuse("'format' only applies to a file beside the plan", "format together with file");
         }
 
         if (source == "from")
@@ -72,8 +79,31 @@ internal static class FeedReader
 
         map.Get("columns")?.Refuse("'columns' only applies to a feed that is fetched; these rows name their own columns",
             "columns together with from");
-        FeedRows? rows = ReadRows(map.Get(source)!, source == "json", feed.Separator);
+        if (source == "file")
+        {
+            return ReadFile(map.Get("file")!, feed, isJson);
+        }
+
+        FeedRows? rows = ReadRows(map.Get(source)!, isJson, feed.Separator);
         return rows is null ? feed : feed with { Columns = rows.Columns, Rows = rows.Rows };
+    }
+
+    // Without its rows where the file is not at hand.
+    private static Feed ReadFile(Field field, Feed feed, bool isJson)
+    {
+        feed = feed with { File = field.FilePath() };
+        if (field.FileText(PlanFileLimits.FileBytes, isText: false) is not { } file)
+        {
+            return feed;
+        }
+
+        FeedRows rows = FeedFile.Read(file.Text, isJson, PlanFileLimits.Rows, feed.Separator);
+        foreach (string problem in rows.Problems)
+        {
+            (field with { File = file }).Refuse(problem, isJson ? JsonAllowed : CsvAllowed);
+        }
+
+        return feed with { Columns = rows.Columns, Rows = rows.Rows };
     }
 
     private static FeedRows? ReadRows(Field field, bool isJson, char separator)

@@ -41,6 +41,7 @@ internal sealed class FixtureReader(MapField plan, PlanScope scope, HttpSettings
         if (steps.Count > 0)
         {
             SeriesTitles.CheckCount(field, ScenarioSeries.Of(steps));
+            ProxyReader.CheckFlow(field, http, steps);
         }
 
         return Fixture.Of(name, http, steps) with { Functions = functions };
@@ -55,7 +56,8 @@ internal sealed class FixtureReader(MapField plan, PlanScope scope, HttpSettings
         }
 
         Dictionary<string, int> lines = [];
-        foreach (NamedPlace place in FlowNames.InFlow(setup.Node, Fixture.Setup).Where(p => p.Kind is "capture" or FlowNames.SetVariable))
+        foreach (NamedPlace place in FlowNames.InFlow(setup.Node, Fixture.Setup, setup.Problems.Files)
+            .Where(p => p.Kind is "capture" or FlowNames.SetVariable))
         {
             lines.TryAdd(place.Name, place.Line);
         }
@@ -63,8 +65,8 @@ internal sealed class FixtureReader(MapField plan, PlanScope scope, HttpSettings
         IEnumerable<NamedPlace> others =
         [
             .. FlowNames.Keys(plan.Get("feeds")?.Node, "feeds", "feed"),
-            .. FlowNames.InScenarios(plan.Get("load")?.Node),
-            .. FlowNames.InFlow(plan.Get(Fixture.Teardown)?.Node, Fixture.Teardown),
+            .. FlowNames.InScenarios(plan.Get("load")?.Node, setup.Problems.Files),
+            .. FlowNames.InFlow(plan.Get(Fixture.Teardown)?.Node, Fixture.Teardown, setup.Problems.Files),
         ];
         foreach (NamedPlace place in others.Where(p => lines.ContainsKey(p.Name)))
         {

@@ -1,4 +1,5 @@
 using PerfFunctions.Engine.Plans.Documents;
+using PerfFunctions.Engine.Plans.Files;
 using PerfFunctions.Engine.Plans.Reading.Scripts;
 
 namespace PerfFunctions.Engine.Plans.Reading.Load;
@@ -21,15 +22,15 @@ internal static class FlowNames
     private static readonly string[] Loops = ["each", "poll", "retry"];
 
     /// <summary>Names of all scenarios of a plan.</summary>
-    public static IEnumerable<NamedPlace> InScenarios(PlanNode? load) => Entries(load).SelectMany(scenario =>
+    public static IEnumerable<NamedPlace> InScenarios(PlanNode? load, FileReferences files) => Entries(load).SelectMany(scenario =>
     {
         string path = MapEntries.PathOf("load", scenario.Key);
         return Keys(Child(scenario.Value, "variables"), $"{path}.variables", "variable")
-            .Concat(Flows.SelectMany(flow => InFlow(Child(scenario.Value, flow), $"{path}.{flow}")));
+            .Concat(Flows.SelectMany(flow => InFlow(Child(scenario.Value, flow), $"{path}.{flow}", files)));
     });
 
     /// <summary>Names of a flow.</summary>
-    public static IEnumerable<NamedPlace> InFlow(PlanNode? steps, string path) => InSteps(steps, path, 1);
+    public static IEnumerable<NamedPlace> InFlow(PlanNode? steps, string path, FileReferences files) => InSteps(steps, path, 1, files);
 
     /// <summary>The keys of a map as names.</summary>
     public static IEnumerable<NamedPlace> Keys(PlanNode? map, string path, string kind) =>
@@ -38,17 +39,18 @@ internal static class FlowNames
     /// <summary>The value of a key; null where there is none.</summary>
     public static PlanNode? Child(PlanNode? node, string key) => Entries(node).FirstOrDefault(e => e.Key == key)?.Value;
 
-    private static IEnumerable<NamedPlace> InSteps(PlanNode? steps, string path, int depth) =>
-        ((steps as ListNode)?.Items ?? []).SelectMany((step, i) => InStep(step, $"{path}[{i}]", depth));
+    private static IEnumerable<NamedPlace> InSteps(PlanNode? steps, string path, int depth, FileReferences files) =>
+        ((steps as ListNode)?.Items ?? []).SelectMany((step, i) => InStep(step, $"{path}[{i}]", depth, files));
 
-    private static IEnumerable<NamedPlace> InStep(PlanNode step, string path, int depth)
+    private static IEnumerable<NamedPlace> InStep(PlanNode step, string path, int depth, FileReferences files)
     {
         IEnumerable<NamedPlace> own =
         [
             .. Keys(Child(step, "capture"), $"{path}.capture", "capture"),
             .. Keys(Child(step, "set"), $"{path}.set", SetVariable),
             .. Child(step, "script") is { } script
-                ? ScriptReader.AssignedNames(script).Select(name => new NamedPlace(SetVariable, name, $"{path}.script", script.Line))
+                ? ScriptReader.AssignedNames(script, files)
+                    .Select(name => new NamedPlace(SetVariable, name, $"{path}.script", script.Line))
                 : [],
         ];
 
@@ -56,14 +58,14 @@ internal static class FlowNames
         return depth > PlanLimits.StepDepth ? own :
         [
             .. own,
-            .. Lists.SelectMany(key => InSteps(Child(step, key), $"{path}.{key}", key == "choose" ? depth : depth + 1)),
-            .. Loops.SelectMany(key => InLoop(Child(step, key), $"{path}.{key}", depth)),
+            .. Lists.SelectMany(key => InSteps(Child(step, key), $"{path}.{key}", key == "choose" ? depth : depth + 1, files)),
+            .. Loops.SelectMany(key => InLoop(Child(step, key), $"{path}.{key}", depth, files)),
         ];
     }
 
-    private static IEnumerable<NamedPlace> InLoop(PlanNode? loop, string path, int depth) =>
+    private static IEnumerable<NamedPlace> InLoop(PlanNode? loop, string path, int depth, FileReferences files) =>
         (Child(loop, "as") is ScalarNode item ? [new NamedPlace("variable", item.Text, $"{path}.as", item.Line)] : Array.Empty<NamedPlace>())
-            .Concat(InSteps(Child(loop, "do"), $"{path}.do", depth + 1));
+            .Concat(InSteps(Child(loop, "do"), $"{path}.do", depth + 1, files));
 
     private static IReadOnlyList<MapEntry> Entries(PlanNode? node) => (node as MapNode)?.Entries ?? [];
 }

@@ -1,6 +1,7 @@
 using PerfFunctions.Engine.Expressions;
 using PerfFunctions.Engine.Plans.Documents;
 using PerfFunctions.Engine.Plans.Fields;
+using PerfFunctions.Engine.Plans.Files;
 using PerfFunctions.Engine.Plans.Reading.Http;
 using PerfFunctions.Engine.Plans.Reading.Protocols;
 using PerfFunctions.Engine.Plans.Reading.Scopes;
@@ -33,7 +34,7 @@ internal sealed partial class FlowReader
     public static IReadOnlyList<FlowStep> Read(Field field, Func<HashSet<string>, VariableScope> scopeOf)
     {
         FlowReader reader = new();
-        IReadOnlyList<FlowStep> steps = reader.ReadSteps(field, scopeOf([.. CapturedNames(field.Node)]), 0);
+        IReadOnlyList<FlowStep> steps = reader.ReadSteps(field, scopeOf([.. CapturedNames(field.Node, field.Problems.Files)]), 0);
         if (reader._steps > PlanLimits.Steps)
         {
             field.Refuse($"{reader._steps} steps are too many, including nested steps", $"at most {PlanLimits.Steps}");
@@ -169,13 +170,13 @@ internal sealed partial class FlowReader
         _ => true,
     };
 
-    private static IEnumerable<string> CapturedNames(PlanNode node) => node switch
+    private static IEnumerable<string> CapturedNames(PlanNode node, FileReferences files) => node switch
     {
-        ListNode list => list.Items.SelectMany(CapturedNames),
+        ListNode list => list.Items.SelectMany(item => CapturedNames(item, files)),
         MapNode map => map.Entries.SelectMany(e =>
             e is { Key: "capture" or "set", Value: MapNode names } ? names.Entries.Select(n => n.Key)
-            : e.Key == "script" ? ScriptReader.AssignedNames(e.Value)
-            : Nesting.Contains(e.Key) ? CapturedNames(e.Value)
+            : e.Key == "script" ? ScriptReader.AssignedNames(e.Value, files)
+            : Nesting.Contains(e.Key) ? CapturedNames(e.Value, files)
             : []),
         _ => [],
     };

@@ -55,12 +55,14 @@ internal sealed class ScenarioReader(
             : http;
         VariableScope known = new(scope, entry.Name, set);
         IReadOnlyList<FlowStep> once = map.Get("once") is { } first ? FlowReader.Read(first, captured => known = new(scope, entry.Name, set, captured)) : [];
-        IReadOnlyList<FlowStep> flow = map.Require("flow", "a list of steps, such as - get: /") is { } steps
-            ? FlowReader.Read(steps, captured => new VariableScope(scope, entry.Name, known.Known, captured))
+        IReadOnlyList<FlowStep> flow = map.Require("flow", "a list of steps, such as - get: /") is { } body
+            ? FlowReader.Read(body, captured => new VariableScope(scope, entry.Name, known.Known, captured))
             : [];
         if (once.Count + flow.Count > 0)
         {
-            SeriesTitles.CheckCount(map.Get("flow") ?? map.Get("once")!, ScenarioSeries.Of([.. once, .. flow]));
+            Field steps = map.Get("flow") ?? map.Get("once")!;
+            SeriesTitles.CheckCount(steps, ScenarioSeries.Of([.. once, .. flow]));
+            ProxyReader.CheckFlow(steps, settings, [.. once, .. flow]);
         }
 
         if (load?.Model.Duration <= PlanLimits.ScenarioLength && start + load.Model.Duration > PlanLimits.ScenarioLength)

@@ -12,8 +12,8 @@ internal static class ParameterNames
         IEnumerable<NamedPlace> places =
         [
             .. FlowNames.Keys(FlowNames.Child(plan, "feeds"), "feeds", "feed"),
-            .. Fixture.Names.SelectMany(name => FlowNames.InFlow(FlowNames.Child(plan, name), name)),
-            .. FlowNames.InScenarios(FlowNames.Child(plan, "load")),
+            .. Fixture.Names.SelectMany(name => FlowNames.InFlow(FlowNames.Child(plan, name), name, problems.Files)),
+            .. FlowNames.InScenarios(FlowNames.Child(plan, "load"), problems.Files),
         ];
         foreach (NamedPlace place in places.Where(p => parameters.ContainsKey(p.Name)))
         {

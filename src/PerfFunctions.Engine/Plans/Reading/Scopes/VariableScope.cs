@@ -95,8 +95,8 @@ internal sealed class VariableScope
     /// <summary>
     /// What is wrong with a variable of a script, which may look at one that is set on some paths only; null when nothing is.
     /// </summary>
-    public (string Message, string Allowed)? MistakeInScript(string name) =>
-        _known.Contains(name) || _sometimes.Contains(name) || _captured?.Contains(name) == true
+    public (string Message, string Allowed)? MistakeInScript(string name, ProblemList problems) =>
+        problems.LacksScripts || _known.Contains(name) || _sometimes.Contains(name) || _captured?.Contains(name) == true
             ? null
             : Unset(name, isHurried: false);
 
@@ -125,7 +125,7 @@ internal sealed class VariableScope
             return;
         }
 
-        Refuse(field, problem);
+        Refuse(field, problem, isJson: true);
     }
 
     /// <summary>The expression that a text is as a whole; null if a problem was reported.</summary>
@@ -141,14 +141,23 @@ internal sealed class VariableScope
         return expression;
     }
 
-    private static void Refuse(Field field, ExpressionProblem problem) => field.Refuse($"column {problem.Column}: {problem.Message}", problem.Allowed);
+    // A text of JSON is counted from its own beginning, and any other from that of the whole file.
+    private static void Refuse(Field field, ExpressionProblem problem, bool isJson = false)
+    {
+        FileText? at = field.File is null ? null
+            : isJson ? field.File with { Line = problem.Line }
+            : field.File.AtIndex(problem.Column - 1);
+        string place = at is null || isJson ? $"column {problem.Column}: " : "";
+        (field with { File = at }).Refuse($"{place}{problem.Message}", problem.Allowed);
+    }
 
     private void Check(Field field, IReadOnlyList<TemplateSlot> slots, TemplatePlace place, string hint = "")
     {
-        foreach ((string message, string allowed) in slots
-            .SelectMany(slot => MistakesIn(slot, slot.Expression, place, field.Problems)).Distinct())
+        foreach ((string message, string allowed, FileText? file) in slots
+            .SelectMany(slot => MistakesIn(slot, slot.Expression, place, field.Problems)
+                .Select(m => (m.Message, m.Allowed, field.File?.At(slot.Text)))).Distinct())
         {
-            field.Refuse(message, allowed + hint);
+            (field with { File = file }).Refuse(message, allowed + hint);
         }
     }
 
@@ -167,7 +176,8 @@ internal sealed class VariableScope
                 _plan.AddSecret(secret.Name);
                 return [];
             case NameExpression name:
-                return _known.Contains(name.Name) || problems.Parameters.Contains(name.Name) ? [] : [Unset(name.Name, problems.IsFull)];
+                bool isKnown = _known.Contains(name.Name) || problems.Parameters.Contains(name.Name) || problems.LacksScripts;
+                return isKnown ? [] : [Unset(name.Name, problems.IsFull)];
             case MemberExpression { Feed: { } feed } member when !_known.Contains(feed) && !problems.Parameters.Contains(feed):
                 return _plan.MistakeIn(feed, member.Name, _scenario) is { } mistake ? [mistake] : [];
             case CallExpression call:

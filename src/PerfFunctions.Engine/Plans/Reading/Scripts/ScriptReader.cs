@@ -1,5 +1,6 @@
 using PerfFunctions.Engine.Plans.Documents;
 using PerfFunctions.Engine.Plans.Fields;
+using PerfFunctions.Engine.Plans.Files;
 using PerfFunctions.Engine.Plans.Reading.Http;
 using PerfFunctions.Engine.Plans.Reading.Scopes;
 
@@ -15,14 +16,17 @@ internal static class ScriptReader
     /// <summary>The script of a step; null if a problem was reported. What it assigns to is set from the next step on.</summary>
     public static ScriptStep? ReadStep(Field field, VariableScope scope)
     {
-        if (field.Text(Allowed, PlanLimits.ScriptLength) is not { } source)
+        bool isFile = field.Node is MapNode;
+        if (ReadSource(ref field, Allowed) is not { } source)
         {
+            // What it sets is not known: that is one mistake, and no variable is another.
+            field.Problems.LacksScripts |= isFile;
             return null;
         }
 
         ScriptUses uses = ScriptSyntax.Parse(source);
         PlanScript script = ScriptOf(field, source, uses);
-        List<ScriptMistake> mistakes = [.. uses.Mistakes, .. MistakesIn(uses, scope)];
+        List<ScriptMistake> mistakes = [.. uses.Mistakes, .. MistakesIn(uses, scope, field.Problems)];
         foreach (string name in uses.Assigned)
         {
             scope.Add(name);
@@ -34,7 +38,7 @@ internal static class ScriptReader
     /// <summary>The functions of all scripts; null if a problem was reported.</summary>
     public static PlanScript? ReadFunctions(Field field)
     {
-        if (field.Text(FunctionsAllowed, PlanLimits.ScriptLength) is not { } source)
+        if (ReadSource(ref field, FunctionsAllowed) is not { } source)
         {
             return null;
         }
@@ -51,16 +55,37 @@ internal static class ScriptReader
     }
 
     /// <summary>Variables that the script of a step assigns to.</summary>
-    public static IEnumerable<string> AssignedNames(PlanNode node) =>
-        node is ScalarNode { Text.Length: <= PlanLimits.ScriptLength } scalar ? ScriptSyntax.Parse(scalar.Text).Assigned : [];
+    public static IEnumerable<string> AssignedNames(PlanNode node, FileReferences files)
+    {
+        Field quiet = new(node, "", new ProblemList { Files = files });
+        return ReadSource(ref quiet, Allowed) is { } source ? ScriptSyntax.Parse(source).Assigned : [];
+    }
 
-    private static IEnumerable<ScriptMistake> MistakesIn(ScriptUses uses, VariableScope scope)
+    // The script stands in the plan or in a file, to which the field then leads.
+    private static string? ReadSource(ref Field field, string allowed)
+    {
+        if (field.Node is not MapNode)
+        {
+            return field.Text(allowed, PlanLimits.ScriptLength);
+        }
+
+        if (field.Map(PlanKeys.File)?.Require("file", PlanFilePath.Allowed) is not { } named)
+        {
+            return null;
+        }
+
+        FileText? file = named.FileText(PlanLimits.ScriptLength);
+        field = named with { File = file };
+        return file?.Text;
+    }
+
+    private static IEnumerable<ScriptMistake> MistakesIn(ScriptUses uses, VariableScope scope, ProblemList problems)
     {
         foreach (ScriptName variable in uses.Variables.DistinctBy(v => v.Name))
         {
             (string Message, string Allowed)? mistake = uses.Assigned.Contains(variable.Name)
                 ? NameMistake(variable.Name)
-                : scope.MistakeInScript(variable.Name);
+                : scope.MistakeInScript(variable.Name, problems);
             if (mistake is { } wrong)
             {
                 yield return At(variable, wrong.Message, wrong.Allowed);
@@ -100,7 +125,10 @@ internal static class ScriptReader
     private static PlanScript ScriptOf(Field field, string source, ScriptUses uses)
     {
         bool isBlock = field.Node is ScalarNode { IsBlock: true };
-        return new PlanScript(source, field.Node.Line + (isBlock ? 1 : 0), isBlock)
+        PlanScript script = field.File is { } file
+            ? new PlanScript(source, 1, IsBlock: true) { File = file.Path }
+            : new PlanScript(source, field.Node.Line + (isBlock ? 1 : 0), isBlock);
+        return script with
         {
             Variables = [.. uses.Variables.Select(v => v.Name).Distinct()],
             Assigned = [.. uses.Assigned],
@@ -117,9 +145,11 @@ internal static class ScriptReader
         foreach (ScriptMistake mistake in mistakes)
         {
             string column = $"column {mistake.Column}";
-            string place = script.IsBlock || lines.Length == 1 ? column : $"line {mistake.Line}, {column}";
+            bool isPlaced = script.File is null && (script.IsBlock || lines.Length == 1);
+            string place = isPlaced ? column : $"line {mistake.Line}, {column}";
             string text = lines[Math.Clamp(mistake.Line, 1, lines.Length) - 1].Trim();
-            field.Problems.Add(field.Path, script.PlanLine(mistake.Line), text, $"{place}: {mistake.Message}", mistake.Allowed);
+            int line = script.File is null ? script.LineOf(mistake.Line) : field.Node.Line;
+            field.Problems.Add(field.Path, line, text, $"{field.File?.Place}{place}: {mistake.Message}", mistake.Allowed);
         }
 
         return mistakes.Count > 0;

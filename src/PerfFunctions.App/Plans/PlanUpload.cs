@@ -1,0 +1,14 @@
+using Microsoft.AspNetCore.Http;
+using PerfFunctions.Engine.Plans.Files;
+
+namespace PerfFunctions.App.Plans;
+
+/// <summary>A plan as a request brings it.</summary>
+/// <param name="Text">Its text, as it came; empty where it was refused.</param>
+/// <param name="Files">The files beside it.</param>
+/// <param name="Refusal">What to answer where the plan could not be read; else null.</param>
+public sealed record PlanUpload(byte[] Text, PlanFiles Files, IResult? Refusal = null)
+{
+    /// <summary>Nothing but an answer.</summary>
+    public static PlanUpload Refused(IResult refusal) => new([], PlanFiles.None, refusal);
+}
