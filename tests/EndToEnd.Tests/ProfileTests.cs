@@ -1,8 +1,8 @@
 using System.Text.Json;
 using PerfFunctions.Api;
 using PerfFunctions.EndToEnd.Tests.Support;
-using PerfFunctions.Engine.Plans.Files;
 using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Plans.Files;
 using PerfFunctions.TestKit;
 
 namespace PerfFunctions.EndToEnd.Tests;

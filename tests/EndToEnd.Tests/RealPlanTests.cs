@@ -1,8 +1,8 @@
 using PerfFunctions.Api;
 using PerfFunctions.EndToEnd.Tests.Support;
 using PerfFunctions.Engine.Budgets;
-using PerfFunctions.Engine.Plans.Files;
 using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Plans.Files;
 using PerfFunctions.TestKit;
 
 namespace PerfFunctions.EndToEnd.Tests;

@@ -9,8 +9,8 @@ using PerfFunctions.App.Tests.Parts;
 using PerfFunctions.Engine.Budgets;
 using PerfFunctions.Engine.Network;
 using PerfFunctions.Engine.Plans;
-using PerfFunctions.Engine.Plans.Files;
 using PerfFunctions.Engine.Plans.Documents;
+using PerfFunctions.Engine.Plans.Files;
 using PerfFunctions.Engine.Plans.Reading;
 using PerfFunctions.TestKit;
 
