@@ -19,6 +19,9 @@ public sealed record LiveScenario(
 {
     /// <summary>Its requests, in the order of the flow.</summary>
     public IReadOnlyList<LiveRequest> Requests { get; init; } = [];
+
+    /// <summary>Its streams of messages, in the order of the flow.</summary>
+    public IReadOnlyList<LiveStream> Streams { get; init; } = [];
 }
 
 /// <summary>Requests of one name in progress; the rest as of <see cref="LiveScenario"/>.</summary>
@@ -29,3 +32,13 @@ public sealed record LiveScenario(
 /// <param name="P50Ms">Median response time over the last seconds; null when nothing ended in them.</param>
 /// <param name="P95Ms">95th percentile of response time over the last seconds.</param>
 public sealed record LiveRequest(string Name, long Sent, long Failed, double RequestsPerSecond, double? P50Ms, double? P95Ms);
+
+/// <summary>Messages of the streams of one name in progress, all connections together.</summary>
+/// <param name="Name">Name of the stream.</param>
+/// <param name="Opened">Connections opened so far.</param>
+/// <param name="Sent">Messages sent so far.</param>
+/// <param name="Received">Messages received so far.</param>
+/// <param name="SentPerSecond">Messages sent per second, over the last seconds.</param>
+/// <param name="ReceivedPerSecond">Messages received per second, over the last seconds.</param>
+public sealed record LiveStream(
+    string Name, long Opened, long Sent, long Received, double SentPerSecond, double ReceivedPerSecond);

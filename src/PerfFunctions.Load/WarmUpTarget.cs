@@ -10,7 +10,8 @@ namespace PerfFunctions.Load;
 /// <summary>A listener of this process's own on loopback that gives every request the same answer.</summary>
 internal sealed class WarmUpTarget : IDisposable
 {
-    private static readonly byte[] Answer = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{\"a\":\"b\"}"u8.ToArray();
+    private static readonly byte[] Answer =
+        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{\"a\":\"b\"}"u8.ToArray();
 
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly X509Certificate2? _certificate;
@@ -26,7 +27,8 @@ internal sealed class WarmUpTarget : IDisposable
     }
 
     /// <summary>Where it listens.</summary>
-    public Uri Address => new($"{(_certificate is null ? "http" : "https")}://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
+    public Uri Address =>
+        new($"{(_certificate is null ? "http" : "https")}://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
 
     /// <summary>Its certificate in PEM, to be trusted; null for clear text.</summary>
     public string? Authority => _certificate?.ExportCertificatePem();

@@ -43,10 +43,22 @@ function live(load) {
       element('dd', '', `p95 ${milliseconds(scenario.p95Ms)}`),
       element('dd', scenario.failed > 0 ? 'bad' : '', `${scenario.failed} failed`),
       element('dd', scenario.dropped > 0 ? 'bad' : '', `${scenario.dropped} dropped`));
-    list.append(row);
+    list.append(row, ...(scenario.streams ?? []).map(stream => liveStream(scenario, stream)));
   }
   box.append(progress, list);
   return box;
+}
+
+function liveStream(scenario, stream) {
+  const row = element('div');
+  row.append(
+    element('dt', '', `${scenario.name} ${stream.name}`),
+    element('dd', '', `${stream.opened} opened`),
+    element('dd', '', `${stream.sentPerSecond.toFixed(1)} messages/s sent`),
+    element('dd', '', `${stream.receivedPerSecond.toFixed(1)} messages/s received`),
+    element('dd', '', `${stream.sent} sent`),
+    element('dd', '', `${stream.received} received`));
+  return row;
 }
 
 function side(run) {

@@ -5,6 +5,7 @@ using PerfFunctions.Benchmarks.Histograms;
 using PerfFunctions.Benchmarks.Pages;
 using PerfFunctions.Benchmarks.Reporting;
 using PerfFunctions.Benchmarks.Service;
+using PerfFunctions.Benchmarks.Sockets;
 using PerfFunctions.Benchmarks.Target;
 using PerfFunctions.Cli.Output;
 
@@ -30,6 +31,8 @@ root.Add(HistogramCommand.Create());
 root.Add(AggregateCommand.Create());
 root.Add(FlowsCommand.Create());
 root.Add(RequestsCommand.Create());
+root.Add(TalkCommand.Create());
+root.Add(SocketsCommand.Create());
 root.Add(ServiceCommand.Create());
 root.Add(DeliveriesCommand.Create());
 

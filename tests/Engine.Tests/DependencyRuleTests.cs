@@ -10,7 +10,8 @@ public class DependencyRuleTests
     private static readonly string[] Forbidden =
         ["Azure", "Microsoft.Azure", "Microsoft.DurableTask", "DurableTask", "Microsoft.AspNetCore", "Microsoft.Playwright", "Octokit", "PerfFunctions"];
 
-    private static readonly string[] AllowedPackages = ["Acornima", "AngleSharp", "Google.Protobuf", "NCrontab.Signed", "YamlDotNet"];
+    private static readonly string[] AllowedPackages =
+        ["Acornima", "AngleSharp", "Google.Protobuf", "NCrontab.Signed", "YamlDotNet"];
 
     private static readonly Assembly Engine = typeof(PlanParser).Assembly;
 

@@ -9,24 +9,25 @@ public sealed class EarlyAnswerTests
     [InlineData(401)]
     [InlineData(413)]
     [InlineData(429)]
-    public Task An_upload_that_is_refused_unread_is_counted_as_answered_and_its_connection_ends(int status) => Way.EachAsTheyWaitAsync(async way =>
-    {
-        TaskCompletionSource over = new();
-        await using RawTarget target = new(way, async connection =>
+    public Task An_upload_that_is_refused_unread_is_counted_as_answered_and_its_connection_ends(int status) =>
+        Way.EachAsTheyWaitAsync(async way =>
         {
-            // Reads the head only, as a gateway does, and would go on with the connection.
-            await connection.ReadHeadAsync();
-            await connection.AnswerAsync(status);
-            await over.Task;
+            TaskCompletionSource over = new();
+            await using RawTarget target = new(way, async connection =>
+            {
+                // Reads the head only, as a gateway does, and would go on with the connection.
+                await connection.ReadHeadAsync();
+                await connection.AnswerAsync(status);
+                await over.Task;
+            });
+
+            LoadResult result = await RunAsync(way, target, "iterations: 3");
+
+            over.SetResult();
+            Assert.Equal(($"status {status}", 3L), Assert.Single(result.Only.Errors.Select(e => (e.Key, e.Value))));
+            Assert.Equal((3, 3), (target.Received.Count, target.Connections));
+            Assert.Equal(3, result.Service.Count);
         });
-
-        LoadResult result = await RunAsync(way, target, "iterations: 3");
-
-        over.SetResult();
-        Assert.Equal(($"status {status}", 3L), Assert.Single(result.Only.Errors.Select(e => (e.Key, e.Value))));
-        Assert.Equal((3, 3), (target.Received.Count, target.Connections));
-        Assert.Equal(3, result.Service.Count);
-    });
 
     [Fact]
     public Task An_upload_after_another_request_on_a_kept_connection_is_no_different() => Way.EachAsTheyWaitAsync(async way =>
@@ -64,35 +65,37 @@ public sealed class EarlyAnswerTests
     });
 
     [Fact]
-    public Task An_answer_that_begins_before_the_upload_is_read_and_ends_after_it_keeps_the_connection() => Way.EachAsTheyWaitAsync(async way =>
-    {
-        await using RawTarget target = new(way, async connection =>
+    public Task An_answer_that_begins_before_the_upload_is_read_and_ends_after_it_keeps_the_connection() =>
+        Way.EachAsTheyWaitAsync(async way =>
         {
-            string? head;
-            while ((head = await connection.ReadHeadAsync()) is not null)
+            await using RawTarget target = new(way, async connection =>
             {
-                await connection.SendAsync("HTTP/1.1 200 OK\r\nContent-Length: 8\r\n\r\nhalf");
-                await connection.ReadBodyAsync(head);
-                await connection.SendAsync("half");
-            }
+                string? head;
+                while ((head = await connection.ReadHeadAsync()) is not null)
+                {
+                    await connection.SendAsync("HTTP/1.1 200 OK\r\nContent-Length: 8\r\n\r\nhalf");
+                    await connection.ReadBodyAsync(head);
+                    await connection.SendAsync("half");
+                }
+            });
+
+            LoadResult result = await RunAsync(way, target, "iterations: 3");
+
+            Assert.Empty(result.Only.Errors);
+            Assert.Equal(3, target.Received.Count);
+            // SocketsHttpHandler gives up a connection whose answer it has read before its own sending is told to be done.
+            Assert.InRange(target.Connections, 1, way.Transports == TransportChoice.Best ? 1 : 3);
         });
 
-        LoadResult result = await RunAsync(way, target, "iterations: 3");
-
-        Assert.Empty(result.Only.Errors);
-        Assert.Equal(3, target.Received.Count);
-        // SocketsHttpHandler gives up a connection whose answer it has read before its own sending is told to be done.
-        Assert.InRange(target.Connections, 1, way.Transports == TransportChoice.Best ? 1 : 3);
-    });
-
-    private static Task<LoadResult> RunAsync(Way way, RawTarget target, string iterations, string before = "") => way.Driver.RunAsync(
-        $$"""
-        version: 1
-        name: shop
-        load:
-          browse:
-            users: { count: 1, {{iterations}}, for: 30s }
-            flow: [ {{before}}{ post: /files, multipart: { file: { file: a.bin, size: 8MB } }, timeout: 10s } ]
-        """,
-        target.Address);
+    private static Task<LoadResult> RunAsync(Way way, RawTarget target, string iterations, string before = "") =>
+        way.Driver.RunAsync(
+            $$"""
+            version: 1
+            name: shop
+            load:
+              browse:
+                users: { count: 1, {{iterations}}, for: 30s }
+                flow: [ {{before}}{ post: /files, multipart: { file: { file: a.bin, size: 8MB } }, timeout: 10s } ]
+            """,
+            target.Address);
 }

@@ -34,7 +34,8 @@ internal sealed class RawTarget : IAsyncDisposable
         _accepting = AcceptAsync();
     }
 
-    public Uri Address => new($"{(_way?.Certificate is null ? "http" : "https")}://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/");
+    public Uri Address =>
+        new($"{(_way?.Certificate is null ? "http" : "https")}://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/");
 
     /// <summary>Heads of the requests, in the order in which they came.</summary>
     public IReadOnlyList<string> Received => [.. _received];

@@ -24,22 +24,23 @@ public sealed class ResendTests
     [InlineData("get: /page")]
     [InlineData("put: /order, json: { a: 1 }")]
     [InlineData("delete: /order")]
-    public Task An_idempotent_request_whose_kept_connection_closes_at_once_is_sent_again_and_counted(string step) => Way.EachAsTheyWaitAsync(async way =>
-    {
-        await using RawTarget target = new(way, AnswerOneAndCloseOnTheNextAsync);
+    public Task An_idempotent_request_whose_kept_connection_closes_at_once_is_sent_again_and_counted(string step) =>
+        Way.EachAsTheyWaitAsync(async way =>
+        {
+            await using RawTarget target = new(way, AnswerOneAndCloseOnTheNextAsync);
 
-        LoadResult result = await RunAsync(way, target, 10, step);
+            LoadResult result = await RunAsync(way, target, 10, step);
 
-        // A busy machine may notice a close too late to call it immediate; that request fails, and its kind is the only one.
-        IntervalCounts counts = result.Only.Counts;
-        Assert.Equal(10, counts.Sent);
-        Assert.Equal(10 + counts.Resent, target.Received.Count);
-        long failed = result.Only.Errors.GetValueOrDefault("connection closed");
-        Assert.Equal(failed, result.Only.Errors.Values.Sum());
-        // Each failure takes the place of a resend, and gives the request after it, if there is one, a new connection.
-        Assert.InRange(counts.Resent + (2 * failed), 9, failed == 0 ? 9 : 10);
-        Assert.Contains(result.Summary.Notes, n => n.Contains("were sent again", StringComparison.Ordinal));
-    });
+            // A busy machine may notice a close too late to call it immediate; that request fails, and its kind is the only one.
+            IntervalCounts counts = result.Only.Counts;
+            Assert.Equal(10, counts.Sent);
+            Assert.Equal(10 + counts.Resent, target.Received.Count);
+            long failed = result.Only.Errors.GetValueOrDefault("connection closed");
+            Assert.Equal(failed, result.Only.Errors.Values.Sum());
+            // Each failure takes the place of a resend, and gives the request after it, if there is one, a new connection.
+            Assert.InRange(counts.Resent + (2 * failed), 9, failed == 0 ? 9 : 10);
+            Assert.Contains(result.Summary.Notes, n => n.Contains("were sent again", StringComparison.Ordinal));
+        });
 
     [Fact]
     public Task A_request_that_the_target_worked_on_is_not_sent_again() => Way.EachAsTheyWaitAsync(async way =>

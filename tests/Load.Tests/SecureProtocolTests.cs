@@ -24,15 +24,18 @@ public sealed class SecureProtocolTests : IDisposable
         using X509Certificate2 certificate = _certificates.ForServer("localhost");
         await using var target = await ProtocolTarget.StartAsync(protocols, certificate);
 
-        LoadResult result = await RunAsync(target.Address, $"version: {version}, tls: {{ authority: {Quoted(_certificates.AuthorityPem)} }}");
+        LoadResult result = await RunAsync(
+            target.Address, $"version: {version}, tls: {{ authority: {Quoted(_certificates.AuthorityPem)} }}");
 
         Assert.Empty(result.Only.Errors);
         Assert.All(target.Received, r => Assert.Equal(spoken, r.Protocol));
         Assert.Equal(4, target.Received.Count);
         Assert.True(result.Phase(RequestPhase.Tls).MinMs > 0.1, $"TLS took {result.Phase(RequestPhase.Tls).MinMs} ms");
         Assert.Equal(1, target.Connections);
-        Assert.Equal(version == "1.1" && OpenSsl.IsAvailable ? Transports.EventLoop : Transports.Platform, result.Only.Transports);
-        Assert.Equal(version == "2", result.Summary.Notes.Any(n => n.Contains(".NET's HTTP client (HTTP/2)", StringComparison.Ordinal)));
+        Assert.Equal(
+            version == "1.1" && OpenSsl.IsAvailable ? Transports.EventLoop : Transports.Platform, result.Only.Transports);
+        Assert.Equal(
+            version == "2", result.Summary.Notes.Any(n => n.Contains(".NET's HTTP client (HTTP/2)", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -53,7 +56,8 @@ public sealed class SecureProtocolTests : IDisposable
         HttpProtocols protocols = QuicListener.IsSupported ? HttpProtocols.Http3 : HttpProtocols.Http1;
         await using var target = await ProtocolTarget.StartAsync(protocols, certificate);
 
-        LoadResult result = await RunAsync(target.Address, $"version: 3, tls: {{ authority: {Quoted(_certificates.AuthorityPem)} }}");
+        LoadResult result = await RunAsync(
+            target.Address, $"version: 3, tls: {{ authority: {Quoted(_certificates.AuthorityPem)} }}");
 
         if (QuicListener.IsSupported)
         {
@@ -71,7 +75,8 @@ public sealed class SecureProtocolTests : IDisposable
         using X509Certificate2 certificate = _certificates.ForServer("localhost");
         await using var target = await ProtocolTarget.StartAsync(HttpProtocols.Http1, certificate);
 
-        LoadResult result = await RunAsync(target.Address, $"version: 2, tls: {{ authority: {Quoted(_certificates.AuthorityPem)} }}");
+        LoadResult result = await RunAsync(
+            target.Address, $"version: 2, tls: {{ authority: {Quoted(_certificates.AuthorityPem)} }}");
 
         Assert.Equal("tls failed", Assert.Single(result.Only.Errors).Key);
         Assert.Empty(target.Received);
@@ -81,18 +86,19 @@ public sealed class SecureProtocolTests : IDisposable
     [InlineData("localhost", false, "certificate not trusted: its authority is unknown")]
     [InlineData("other.example", false, "certificate not trusted: it is for another name")]
     [InlineData("localhost", true, "certificate not trusted: it has expired or is not valid yet")]
-    public Task A_certificate_that_is_not_trusted_is_told_with_the_reason(string name, bool isExpired, string kind) => EveryTransport.AsTheyWaitAsync(async transports =>
-    {
-        using X509Certificate2 certificate = _certificates.ForServer(name, isExpired);
-        await using var target = await ProtocolTarget.StartAsync(certificate: certificate);
-        string tls = isExpired ? $"tls: {{ authority: {Quoted(_certificates.AuthorityPem)} }}" : "";
+    public Task A_certificate_that_is_not_trusted_is_told_with_the_reason(string name, bool isExpired, string kind) =>
+        EveryTransport.AsTheyWaitAsync(async transports =>
+        {
+            using X509Certificate2 certificate = _certificates.ForServer(name, isExpired);
+            await using var target = await ProtocolTarget.StartAsync(certificate: certificate);
+            string tls = isExpired ? $"tls: {{ authority: {Quoted(_certificates.AuthorityPem)} }}" : "";
 
-        LoadResult result = await RunAsync(target.Address, tls, transports: transports);
+            LoadResult result = await RunAsync(target.Address, tls, transports: transports);
 
-        Assert.Equal(kind, Assert.Single(result.Only.Errors).Key);
-        Assert.Equal(result.Only.Counts.Sent, result.Only.Counts.Failed);
-        Assert.Empty(target.Received);
-    });
+            Assert.Equal(kind, Assert.Single(result.Only.Errors).Key);
+            Assert.Equal(result.Only.Counts.Sent, result.Only.Counts.Failed);
+            Assert.Empty(target.Received);
+        });
 
     [Theory]
     [InlineData(false)]
@@ -139,16 +145,17 @@ public sealed class SecureProtocolTests : IDisposable
     });
 
     [Fact]
-    public Task A_target_that_never_answers_the_handshake_costs_a_request_its_timeout() => EveryTransport.AsTheyWaitAsync(async transports =>
-    {
-        TaskCompletionSource over = new();
-        await using RawTarget target = new(_ => over.Task);
+    public Task A_target_that_never_answers_the_handshake_costs_a_request_its_timeout() =>
+        EveryTransport.AsTheyWaitAsync(async transports =>
+        {
+            TaskCompletionSource over = new();
+            await using RawTarget target = new(_ => over.Task);
 
-        LoadResult result = await RunAsync(Secure(target.Address), "timeout: 300ms", transports: transports);
+            LoadResult result = await RunAsync(Secure(target.Address), "timeout: 300ms", transports: transports);
 
-        over.SetResult();
-        Assert.Equal(("timeout", 2L), Assert.Single(result.Only.Errors.Select(e => (e.Key, e.Value))));
-    });
+            over.SetResult();
+            Assert.Equal(("timeout", 2L), Assert.Single(result.Only.Errors.Select(e => (e.Key, e.Value))));
+        });
 
     private static Uri Secure(Uri address) => new UriBuilder(address) { Scheme = Uri.UriSchemeHttps }.Uri;
 

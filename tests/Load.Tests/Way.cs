@@ -42,7 +42,8 @@ internal sealed record Way(TransportChoice Transports, SslProtocols? Tls)
         }
         catch (Exception error) when (error is not Xunit.Sdk.SkipException)
         {
-            throw new InvalidOperationException($"On the transport {Transports} with {Tls?.ToString() ?? "clear text"}: {error.Message}", error);
+            throw new InvalidOperationException(
+                $"On the transport {Transports} with {Tls?.ToString() ?? "clear text"}: {error.Message}", error);
         }
     }
 }

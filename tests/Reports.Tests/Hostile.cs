@@ -23,7 +23,13 @@ internal static class Hostile
             LeftOut = new LatencyLeftOut(1, 3, [new LeftOutReason(Text, 1)]),
             Breakpoint = new BreakpointSummary(null, Text),
             Exemplars = [new Exemplar(Text, Text, 1, 12, Text)],
-            Series = [.. new[] { "request.a", "request.b", "request.a.server-timing.db", "group.a", "iterations", "check.a", "measure.a" }.Select(Series)],
+            Series =
+            [
+                .. new[]
+                {
+                    "request.a", "request.b", "request.a.server-timing.db", "stream.a", "group.a", "iterations", "check.a", "measure.a",
+                }.Select(Series),
+            ],
             Failures = [new FailureSample(Text, Text, 1, 0) { Status = 500, Expected = Text, Headers = [new SampleHeader(Text, Text)], Body = Text }],
         })
         .WithGenerator()

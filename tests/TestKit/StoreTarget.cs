@@ -12,7 +12,8 @@ using PerfFunctions.TestKit.Realtime;
 namespace PerfFunctions.TestKit;
 
 /// <summary>
-/// A store on loopback that asks of its visitors what real ones ask: a login, tokens of forms, signatures, typed JSON, patience; and it has a channel.
+/// A store on loopback that asks of its visitors what real ones ask: a login, tokens of forms, signatures, typed JSON, patience;
+/// and it has a channel.
 /// It counts what it answered well, by method and route, and what it refused.
 /// </summary>
 public sealed class StoreTarget : IAsyncDisposable

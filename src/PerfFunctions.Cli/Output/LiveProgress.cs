@@ -15,6 +15,9 @@ public sealed class LiveProgress(IAnsiConsole console) : IProgressView
     private const int OtherLines = 9;
     private const int FewestRows = 8;
 
+    // What stands around the rows of the table of streams.
+    private const int StreamLines = 4;
+
     /// <inheritdoc />
     public Task<RunView> WatchAsync(Func<Action<RunView>, Task<RunView>> watch) =>
         console.Live(new Text("")).AutoClear(true).StartAsync(context => watch(run => context.UpdateTarget(Draw(run, console.Profile.Height))));
@@ -25,7 +28,13 @@ public sealed class LiveProgress(IAnsiConsole console) : IProgressView
         if (run.Load is { } load)
         {
             rows.Add(new Markup(Bar(load)));
-            rows.Add(Scenarios(load, Math.Max(FewestRows, height - OtherLines)));
+            int streams = load.Scenarios.Sum(s => s.Streams.Count);
+            int most = Math.Max(FewestRows, height - OtherLines - (streams == 0 ? 0 : streams + StreamLines));
+            rows.Add(Scenarios(load, most));
+            if (streams > 0)
+            {
+                rows.Add(Streams(load));
+            }
         }
 
         return new Rows(rows);
@@ -64,6 +73,28 @@ public sealed class LiveProgress(IAnsiConsole console) : IProgressView
             if (requests.Length > 0 && requests.Length < s.Requests.Count)
             {
                 table.AddRow($"  [grey]and {s.Requests.Count - requests.Length} more requests[/]");
+            }
+        }
+
+        return table;
+    }
+
+    private static Table Streams(LiveLoad load)
+    {
+        Table table = new Table().Border(TableBorder.Rounded).BorderColor(Color.Grey);
+        table.AddColumn("stream");
+        foreach (string column in new[] { "opened", "sent/s", "received/s", "sent", "received" })
+        {
+            table.AddColumn(new TableColumn(column).RightAligned());
+        }
+
+        foreach (LiveScenario scenario in load.Scenarios)
+        {
+            foreach (LiveStream s in scenario.Streams)
+            {
+                table.AddRow(
+                    $"{Markup.Escape(scenario.Name)} [grey]{Markup.Escape(s.Name)}[/]", Number(s.Opened),
+                    Number(s.SentPerSecond), Number(s.ReceivedPerSecond), Number(s.Sent), Number(s.Received));
             }
         }
 

@@ -42,6 +42,12 @@ public sealed class PlainProgress(TextWriter output, TimeProvider time) : IProgr
                 output.WriteLine(string.Create(CultureInfo.InvariantCulture,
                     $"          {request.Name}: {request.RequestsPerSecond:F0} req/s, p50 {Ms(request.P50Ms)}, p95 {Ms(request.P95Ms)}, {request.Failed} failed"));
             }
+
+            foreach (LiveStream stream in scenario.Streams)
+            {
+                output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                    $"          {stream.Name}: {stream.Sent} messages sent ({stream.SentPerSecond:F0}/s), {stream.Received} received ({stream.ReceivedPerSecond:F0}/s)"));
+            }
         }
     }
 

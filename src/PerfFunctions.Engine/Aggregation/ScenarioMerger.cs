@@ -92,7 +92,10 @@ public sealed class ScenarioMerger
                 ? due?.Invoke(span.From, span.To) ?? _whole.Counts.Started + _whole.Counts.Dropped
                 : null,
             Whole = _warmup > 0 ? _whole.Whole : null,
-            Transports = shards.SelectMany(s => s.Scenarios).Where(s => s.Name == _scenario.Name).Aggregate(Transports.None, (all, s) => all | s.Transports),
+            Transports = shards
+                .SelectMany(s => s.Scenarios)
+                .Where(s => s.Name == _scenario.Name)
+                .Aggregate(Transports.None, (all, s) => all | s.Transports),
             LeftOut = leftOut,
             Stages = LoadSteps.StagesOf(_scenario),
             Series = [.. _series.All.Select(s => s.Merger.Fill(SeriesMergers.SummaryOf(s.Series), span, null, saturated, leftOut))],

@@ -99,7 +99,8 @@ internal static class ScenarioNotes
                 { Proxy: not null } => "through a proxy",
                 _ => "on a machine without epoll or OpenSSL 3",
             };
-            yield return $"{scenario.Name}: requests were sent by .NET's HTTP client ({reason}), which takes several times the CPU of the generator's own transport for HTTP/1.1.";
+            yield return $"{scenario.Name}: requests were sent by .NET's HTTP client ({reason}), which takes several times the CPU " +
+                "of the generator's own transport for HTTP/1.1.";
         }
     }
 

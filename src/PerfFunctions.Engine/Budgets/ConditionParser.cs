@@ -83,13 +83,18 @@ public static class ConditionParser
 
     private static NamedMetric ReadMetric(Word name, BudgetSubjects subjects, string? self)
     {
-        string[] words = [.. Metrics, SeriesKey.Request, SeriesKey.Group, SeriesKey.Stream, SeriesKey.Check, SeriesKey.Measure, SeriesKey.Iterations];
+        string[] words =
+        [
+            .. Metrics, SeriesKey.Request, SeriesKey.Group, SeriesKey.Stream, SeriesKey.Check, SeriesKey.Measure,
+            SeriesKey.Iterations,
+        ];
         bool namesNone = self is not null && words.Any(m => IsAt(name.Text, m)) && !words.Any(m => IsAt(name.Text, $"{self}.{m}"));
         int shift = namesNone ? self!.Length + 1 : 0;
         Word full = namesNone ? new Word($"{self}.{name.Text}", name.Column - shift) : name;
         NamedMetric metric = MetricNames.Resolve(full, subjects with { Pages = [], Breakpoints = subjects.Scenarios });
         (string key, string ofSeries) = SeriesMetrics.Split(metric.Definition.Name);
-        return Metrics.Contains(metric.Definition.Name) || (key.Length > 0 && SeriesKey.KindOf(key) is not (SeriesKind.Measure or SeriesKind.Stream) && ofSeries is "" or "latency" or "service" or "errors" or "throughput" or "duration")
+        return Metrics.Contains(metric.Definition.Name) || (key.Length > 0 && SeriesKey.KindOf(key) is not (SeriesKind.Measure or SeriesKind.Stream)
+                && ofSeries is "" or "latency" or "service" or "errors" or "throughput" or "duration")
             ? metric
             : throw new BudgetRefusedException(full.Column + metric.Reference.Subject.Length + 1,
                 $"a condition cannot be about '{metric.Definition.Name}'", string.Join(", ", Metrics));

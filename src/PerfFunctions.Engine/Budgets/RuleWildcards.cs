@@ -25,6 +25,7 @@ internal static partial class RuleWildcards
         return written.Length == 0 ? [expression] : written;
     }
 
-    [GeneratedRegex(@"^\s*(?<scenario>[a-z][a-z0-9_-]*)\.(?<family>request|group|stream|check|measure)\.(?<star>\*)(?=[.\s<>=]|$)")]
+    [GeneratedRegex(
+        @"^\s*(?<scenario>[a-z][a-z0-9_-]*)\.(?<family>request|group|stream|check|measure)\.(?<star>\*)(?=[.\s<>=]|$)")]
     private static partial Regex Form();
 }

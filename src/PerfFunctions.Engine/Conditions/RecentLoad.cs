@@ -54,9 +54,13 @@ public sealed class RecentLoad(int seconds, int first = 0, IReadOnlyDictionary<s
         : series.Length == 0 ? load
         : load.Series.GetValueOrDefault(series) ?? SecondLoad.None;
 
-    // A second is read several times, for what comes late; mostly nothing has, and merging is the dear part.
+    // A second is read several times, for what comes late; mostly nothing has, and merging is the dear part. Counts alone do not
+    // show it: a shard that only received messages in a second has sent no request in it.
     private static SecondLoad Of(IReadOnlyList<LoadInterval> intervals, SecondLoad? known) =>
-        known is not null && known.Counts == intervals.Aggregate(default(IntervalCounts), (sum, i) => sum + i.Counts) ? known : SecondLoad.Of(intervals);
+        known is not null && known.Intervals == intervals.Count
+            && known.Counts == intervals.Aggregate(default(IntervalCounts), (sum, i) => sum + i.Counts)
+            ? known
+            : SecondLoad.Of(intervals);
 
     private static string NameOf(string scenario, string series) => series.Length == 0 ? scenario : $"{scenario}.{series}";
 

@@ -13,6 +13,9 @@ public sealed record SecondLoad(IntervalCounts Counts, ReadOnlyMemory<byte> Serv
     /// <summary>Nothing happened.</summary>
     public static SecondLoad None { get; } = new(default, default, default, false);
 
+    /// <summary>How many intervals were added up in a second of a scenario; 0 for a series and for several seconds.</summary>
+    public int Intervals { get; init; }
+
     /// <summary>The series of the scenario by key; empty for a series.</summary>
     public IReadOnlyDictionary<string, SecondLoad> Series { get; init; } = new Dictionary<string, SecondLoad>();
 
@@ -22,6 +25,7 @@ public sealed record SecondLoad(IntervalCounts Counts, ReadOnlyMemory<byte> Serv
         bool isNoisy = intervals.Any(i => i.Generator?.Problem is not null);
         return Of(intervals, isNoisy) with
         {
+            Intervals = intervals.Count,
             Series = intervals.SelectMany(i => i.Series).GroupBy(s => s.Key).ToDictionary(g => g.Key, g => Of([.. g], isNoisy)),
         };
     }

@@ -12,7 +12,10 @@ public readonly record struct IntervalCounts
     /// <summary>Requests sent a second time because a kept connection was closed just as they went out; each counts once in <see cref="Sent"/>.</summary>
     public long Resent { get; init; }
 
-    /// <summary>Requests that ended, well or not; of groups and iterations, how many of them ended; of checks, how many were made; of streams, messages received.</summary>
+    /// <summary>
+    /// Requests that ended, well or not; of groups and iterations, how many of them ended; of checks, how many were made; of
+    /// streams, messages received.
+    /// </summary>
     public long Completed { get; init; }
 
     /// <summary>Requests answered by an unexpected redirect that was not followed; they count as a success.</summary>

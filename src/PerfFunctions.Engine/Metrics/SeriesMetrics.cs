@@ -6,7 +6,8 @@ public static class SeriesMetrics
     /// <summary>The forms of their names, for messages.</summary>
     public static IReadOnlyList<string> Forms { get; } =
     [
-        "request.NAME.METRIC", "request.NAME.server-timing.ENTRY", "group.NAME.METRIC", "stream.NAME.METRIC", "iterations", "check.NAME", "measure.NAME",
+        "request.NAME.METRIC", "request.NAME.server-timing.ENTRY", "group.NAME.METRIC", "stream.NAME.METRIC", "iterations",
+        "check.NAME", "measure.NAME",
     ];
 
     private static readonly string[] OfRequest = ["latency", "service", "errors", "throughput", "requests", "apdex", "burn"];
@@ -77,7 +78,8 @@ public static class SeriesMetrics
         return metric switch
         {
             "sent" => Number(name, MetricUnit.PerSecond, MetricMerge.DivideSums, "messages sent per second over all connections"),
-            "received" => Number(name, MetricUnit.PerSecond, MetricMerge.DivideSums, "messages received per second over all connections"),
+            "received" => Number(
+                name, MetricUnit.PerSecond, MetricMerge.DivideSums, "messages received per second over all connections"),
             "first" => Times(name, "time to the first message of a connection"),
             "duration" => Times(name, "how long a connection was open") with { Worse = MetricDirection.Lower },
             "opened" => Number(name, MetricUnit.Count, MetricMerge.AddCounts, "connections opened"),

@@ -12,7 +12,9 @@ public static class ExpectedText
 
     private static IEnumerable<string> Parts(RequestStep step)
     {
-        yield return step.Match is { } match ? string.Join(" and ", Parts(match).Prepend("a message")) : StatusOf(step.Expect.Status);
+        yield return step.Match is { } match
+            ? string.Join(" and ", Parts(match).Prepend("a message"))
+            : StatusOf(step.Expect.Status);
         foreach (string part in Parts(step.Expect))
         {
             yield return part;

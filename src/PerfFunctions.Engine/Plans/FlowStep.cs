@@ -17,7 +17,9 @@ public abstract record RequestStep : FlowStep
     /// <summary>Values taken from the answer for later steps, by variable name.</summary>
     public IReadOnlyDictionary<string, Capture> Captures { get; init; } = new Dictionary<string, Capture>();
 
-    /// <summary>What is looked at besides, by name: a check that does not hold is counted, and does not fail the request.</summary>
+    /// <summary>
+    /// What is looked at besides, by name: a check that does not hold is counted, and does not fail the request.
+    /// </summary>
     public IReadOnlyDictionary<string, ResponseCondition> Checks { get; init; } = new Dictionary<string, ResponseCondition>();
 
     /// <summary>Numbers taken from the answer, by the name of their metric.</summary>

@@ -32,7 +32,8 @@ public record HttpStep : RequestStep
         }];
 
     /// <inheritdoc />
-    public override IEnumerable<string> JsonTexts => Body is TextBody { IsJson: true } json ? [json.Text, .. base.JsonTexts] : base.JsonTexts;
+    public override IEnumerable<string> JsonTexts =>
+        Body is TextBody { IsJson: true } json ? [json.Text, .. base.JsonTexts] : base.JsonTexts;
 }
 
 /// <summary>What a request carries.</summary>

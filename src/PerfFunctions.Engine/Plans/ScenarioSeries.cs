@@ -29,6 +29,9 @@ public sealed class ScenarioSeries
     /// <summary>The requests.</summary>
     public IEnumerable<LoadSeries> Requests => All.Where(s => s.Kind == SeriesKind.Request);
 
+    /// <summary>The streams of messages.</summary>
+    public IEnumerable<LoadSeries> Streams => All.Where(s => s.Kind == SeriesKind.Stream);
+
     /// <summary>The series of a flow.</summary>
     public static ScenarioSeries Of(IReadOnlyList<FlowStep> flow) => new(flow);
 

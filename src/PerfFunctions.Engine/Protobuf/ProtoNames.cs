@@ -18,7 +18,8 @@ public static class ProtoNames
         foreach (JsonProperty property in json.EnumerateObject())
         {
             string[] names = [.. type.Fields.InDeclarationOrder().Select(f => f.JsonName)];
-            if (type.Fields.InDeclarationOrder().FirstOrDefault(f => f.JsonName == property.Name || f.Name == property.Name) is not { } field)
+            if (type.Fields.InDeclarationOrder()
+                .FirstOrDefault(f => f.JsonName == property.Name || f.Name == property.Name) is not { } field)
             {
                 return (
                     $"'{type.FullName}' has no field '{property.Name}'{Spelling.Hint(property.Name, names)}",
@@ -36,6 +37,7 @@ public static class ProtoNames
 
     private static (string Message, string Allowed)? MistakeInside(JsonElement json, FieldDescriptor field) =>
         !field.IsRepeated ? MistakeIn(json, field.MessageType)
-        : json.ValueKind == JsonValueKind.Array ? json.EnumerateArray().Select(item => MistakeIn(item, field.MessageType)).FirstOrDefault(m => m is not null)
+        : json.ValueKind == JsonValueKind.Array
+            ? json.EnumerateArray().Select(item => MistakeIn(item, field.MessageType)).FirstOrDefault(m => m is not null)
         : null;
 }

@@ -6,8 +6,8 @@ using Google.Protobuf.Reflection;
 namespace PerfFunctions.Engine.Protobuf;
 
 /// <summary>
-/// Reads messages as JSON by the mapping of protocol buffers (ProtoJSON): 64-bit numbers are texts, bytes Base64, values of an enum
-/// names. Fields without presence are there with their defaults, so that a test of a zero has something to look at.
+/// Reads messages as JSON by the mapping of protocol buffers (ProtoJSON): 64-bit numbers are texts, bytes Base64, values of an
+/// enum names. Fields without presence are there with their defaults, so that a test of a zero has something to look at.
 /// </summary>
 public static class ProtoReader
 {
@@ -132,7 +132,8 @@ public static class ProtoReader
     };
 
     // A value that an enum does not have a name for stays a number.
-    private static JsonNode NameOf(EnumDescriptor type, int number) => type.FindValueByNumber(number)?.Name is { } name ? name : number;
+    private static JsonNode NameOf(EnumDescriptor type, int number) =>
+        type.FindValueByNumber(number)?.Name is { } name ? name : number;
 
     private static JsonNode Number(double value) => double.IsFinite(value) ? value : Text(value);
 

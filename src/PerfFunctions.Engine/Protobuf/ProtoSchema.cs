@@ -47,10 +47,12 @@ public sealed class ProtoSchema
     /// <summary>A method; null when there is none of this name.</summary>
     /// <param name="service">Full name of its service.</param>
     /// <param name="method">Its name.</param>
-    public MethodDescriptor? Find(string service, string method) => _services.GetValueOrDefault(service)?.FindMethodByName(method);
+    public MethodDescriptor? Find(string service, string method) =>
+        _services.GetValueOrDefault(service)?.FindMethodByName(method);
 
     /// <summary>Names of the methods of a service; empty for one that is not known.</summary>
-    public IReadOnlyList<string> MethodsOf(string service) => [.. _services.GetValueOrDefault(service)?.Methods.Select(m => m.Name) ?? []];
+    public IReadOnlyList<string> MethodsOf(string service) =>
+        [.. _services.GetValueOrDefault(service)?.Methods.Select(m => m.Name) ?? []];
 
     private static ProtoSchema Of(IReadOnlyList<FileDescriptorProto> files)
     {
@@ -63,7 +65,8 @@ public sealed class ProtoSchema
         {
             return new ProtoSchema(FileDescriptor.BuildFromByteStrings(InOrder(files).Select(f => f.ToByteString())));
         }
-        catch (Exception e) when (e is DescriptorValidationException or ArgumentException or InvalidOperationException or InvalidProtocolBufferException)
+        catch (Exception e) when (e is DescriptorValidationException or ArgumentException
+            or InvalidOperationException or InvalidProtocolBufferException)
         {
             throw new FormatException("the files do not fit together", e);
         }
@@ -80,7 +83,8 @@ public sealed class ProtoSchema
             FileDescriptorProto? next = open.Values.FirstOrDefault(f => f.Dependency.All(done.Contains));
             if (next is null)
             {
-                string? missing = open.Values.SelectMany(f => f.Dependency).FirstOrDefault(d => !done.Contains(d) && !open.ContainsKey(d));
+                string? missing = open.Values.SelectMany(f => f.Dependency)
+                    .FirstOrDefault(d => !done.Contains(d) && !open.ContainsKey(d));
                 throw new FormatException(missing is null
                     ? "the files import each other in a circle"
                     : $"'{missing}' is imported and not there; protoc adds it with --include_imports");

@@ -8,7 +8,8 @@ namespace PerfFunctions.Engine.Protobuf;
 
 /// <summary>
 /// Writes messages from JSON by the mapping of protocol buffers (ProtoJSON): numbers may be texts, bytes are Base64, values of an
-/// enum are names or numbers, and fields have either of their two names. Well-known types are written as the fields that they have.
+/// enum are names or numbers, and fields have either of their two names. Well-known types are written as the fields that they
+/// have.
 /// </summary>
 public static class ProtoWriter
 {
@@ -42,7 +43,8 @@ public static class ProtoWriter
         foreach (JsonProperty property in json.EnumerateObject())
         {
             FieldDescriptor field = Find(type, property.Name) ?? throw new FormatException(
-                $"message: '{type.Name}' has no field '{property.Name}'{Spelling.Hint(property.Name, type.Fields.InDeclarationOrder().Select(f => f.JsonName))}");
+                $"message: '{type.Name}' has no field '{property.Name}'" +
+                Spelling.Hint(property.Name, type.Fields.InDeclarationOrder().Select(f => f.JsonName)));
             string name = $"{path}.{field.JsonName}";
             if (property.Value.ValueKind == JsonValueKind.Null)
             {

@@ -11,7 +11,9 @@ internal static class LoopWork
         if (!work.IsCompleted)
         {
             LoopDelay back = loop.Wait();
-            _ = work.ContinueWith(_ => loop.Post(back.Resume), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            _ = work.ContinueWith(
+                _ => loop.Post(back.Resume), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously,
+                TaskScheduler.Default);
             await back.Task;
         }
 

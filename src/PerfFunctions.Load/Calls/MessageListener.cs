@@ -30,11 +30,15 @@ internal sealed class MessageListener(Awaited awaited, CallContext context)
         TimeSpan now = context.Loop.Clock.Elapsed;
         if (awaited.For is null)
         {
-            return EndOf(wait, wait.Last?.At is { } at && wait.Failure is null ? (at > from ? at : from) : now) with { HasLatency = true };
+            TimeSpan end = wait.Last?.At is { } at && wait.Failure is null ? (at > from ? at : from) : now;
+            return EndOf(wait, end) with { HasLatency = true };
         }
 
         iteration.Paused += now - from;
-        return EndOf(wait, now) with { Failure = wait.Failure ?? (wait.Taken < awaited.Count ? $"fewer than {awaited.Count} messages" : null) };
+        return EndOf(wait, now) with
+        {
+            Failure = wait.Failure ?? (wait.Taken < awaited.Count ? $"fewer than {awaited.Count} messages" : null),
+        };
     }
 
     private static CallEnd EndOf(MessageWait wait, TimeSpan at) => new(at)

@@ -26,6 +26,7 @@ internal sealed class ReceiveCall(ReceiveStep step, CallContext context) : Call(
         }
 
         return await _listener.ListenAsync(
-            stream.Messages, iteration, sentAt, sentAt + Timeout, message => Look(message, message.Source, message.At, sentAt, iteration));
+            stream.Messages, iteration, sentAt, sentAt + Timeout,
+            message => Look(message, message.Source, message.At, sentAt, iteration));
     }
 }

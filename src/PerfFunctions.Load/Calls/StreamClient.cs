@@ -2,7 +2,9 @@ using PerfFunctions.Load.SocketsHttp;
 
 namespace PerfFunctions.Load.Calls;
 
-/// <summary>The platform's client for connections that stay open: to verified addresses, made when the first one is asked for.</summary>
+/// <summary>
+/// The platform's client for connections that stay open: to verified addresses, made when the first one is asked for.
+/// </summary>
 /// <param name="handlers">Makes it.</param>
 internal sealed class StreamClient(HandlerFactory handlers) : IDisposable
 {

@@ -7,8 +7,8 @@ using PerfFunctions.Load.Streams;
 namespace PerfFunctions.Load.Events;
 
 /// <summary>
-/// Reads server-sent events (WHATWG HTML, section 9.2.6) from a stream of bytes: lines end with CR, LF or both, an empty one ends an
-/// event, and one without data is none. An event is bounded like any message.
+/// Reads server-sent events (WHATWG HTML, section 9.2.6) from a stream of bytes: lines end with CR, LF or both, an empty one ends
+/// an event, and one without data is none. An event is bounded like any message.
 /// </summary>
 /// <param name="stream">The body of the response.</param>
 /// <param name="clock">The run's clock.</param>
@@ -103,7 +103,9 @@ internal sealed class EventReader(Stream stream, RunClock clock)
 
     private ReceivedMessage? EndOfEvent()
     {
-        ReceivedMessage? whole = _hasData ? new ReceivedMessage(_data.WrittenSpan.ToArray(), clock.Elapsed) { Type = _type ?? ReceivedMessage.DefaultType } : null;
+        ReceivedMessage? whole = _hasData
+            ? new ReceivedMessage(_data.WrittenSpan.ToArray(), clock.Elapsed) { Type = _type ?? ReceivedMessage.DefaultType }
+            : null;
         _data.ResetWrittenCount();
         (_hasData, _type) = (false, null);
         return whole;

@@ -46,7 +46,8 @@ internal sealed class EventsCall(EventsStep step, CallContext context) : Call(st
             if (_listener is not null && !Context.Stop.IsCut)
             {
                 CallEnd end = await _listener.ListenAsync(
-                    messages, iteration, sentAt, sentAt + Timeout, message => Look(message, message.Source, message.At, sentAt, iteration));
+                    messages, iteration, sentAt, sentAt + Timeout,
+                    message => Look(message, message.Source, message.At, sentAt, iteration));
                 return end with { Draft = draft };
             }
         }
@@ -61,7 +62,8 @@ internal sealed class EventsCall(EventsStep step, CallContext context) : Call(st
         return await Context.Loop.ResultOfAsync(OpenAsync(Context.Client.Invoker, request, limit.Token));
     }
 
-    private static async Task<OpenedEvents> OpenAsync(HttpMessageInvoker client, HttpRequestMessage request, CancellationToken limit)
+    private static async Task<OpenedEvents> OpenAsync(
+        HttpMessageInvoker client, HttpRequestMessage request, CancellationToken limit)
     {
         HttpResponseMessage? response = null;
         try
@@ -85,7 +87,8 @@ internal sealed class EventsCall(EventsStep step, CallContext context) : Call(st
             response?.Dispose();
             return new OpenedEvents(null, null, "timeout");
         }
-        catch (Exception e) when (e is HttpRequestException or IOException or FormatException or InvalidOperationException or NotSupportedException)
+        catch (Exception e) when (e is HttpRequestException or IOException or FormatException
+            or InvalidOperationException or NotSupportedException)
         {
             response?.Dispose();
             return new OpenedEvents(null, null, TransportFailure.KindOf(e));

@@ -34,7 +34,8 @@ internal sealed class LiveEvents(HttpResponseMessage response, EventLoop loop, M
     {
         null => "stream ended",
         OperationCanceledException => "closed",
-        HttpRequestException or IOException or InvalidOperationException or ResponseRefusedException => TransportFailure.KindOf(error),
+        HttpRequestException or IOException or InvalidOperationException or ResponseRefusedException =>
+            TransportFailure.KindOf(error),
         _ => null,
     };
 }

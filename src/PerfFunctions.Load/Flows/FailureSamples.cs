@@ -51,7 +51,8 @@ internal sealed class FailureSamples(ScenarioContext context, TokenSource? token
     /// <summary>A text of a response without what must not be kept of it.</summary>
     public string Clean(IResponse response, RequestDraft draft, string text) => FormsOf(response, draft).Clean(text);
 
-    private SecretForms FormsOf(IResponse? response, RequestDraft? draft) => new(SecretTexts.LongEnough(SecretsOf(response, draft)));
+    private SecretForms FormsOf(IResponse? response, RequestDraft? draft) =>
+        new(SecretTexts.LongEnough(SecretsOf(response, draft)));
 
     // What a target repeats of a request, it repeats in its errors.
     private IEnumerable<string> SecretsOf(IResponse? response, RequestDraft? draft) =>
@@ -61,7 +62,8 @@ internal sealed class FailureSamples(ScenarioContext context, TokenSource? token
         tokens?.Current ?? "",
         .. (draft?.Headers ?? []).Where(h => NeverKept.Contains(h.Key, StringComparer.OrdinalIgnoreCase))
             .SelectMany(h => (string[])[h.Value, .. h.Value.Split([' ', ';', '='], StringSplitOptions.RemoveEmptyEntries)]),
-        .. (response?.Headers ?? []).Where(h => NeverKept.Contains(h.Key, StringComparer.OrdinalIgnoreCase)).Select(h => h.Value.Split(';')[0].Split('=', 2)[^1]),
+        .. (response?.Headers ?? []).Where(h => NeverKept.Contains(h.Key, StringComparer.OrdinalIgnoreCase))
+            .Select(h => h.Value.Split(';')[0].Split('=', 2)[^1]),
     ];
 
     private static string TextOf(IResponse response)

@@ -83,7 +83,9 @@ internal interface ICall
     /// <summary>Whether it sends something.</summary>
     bool Sends { get; }
 
-    /// <summary>Does it, and counts; true when it succeeded. Its response time counts from <paramref name="scheduled"/>.</summary>
+    /// <summary>
+    /// Does it, and counts; true when it succeeded. Its response time counts from <paramref name="scheduled"/>.
+    /// </summary>
     ValueTask<bool> RunAsync(Iteration iteration, TimeSpan scheduled);
 }
 

@@ -23,7 +23,9 @@ internal sealed partial class FlowRunner
     private readonly int _iterations;
 
     /// <summary>Makes a flow ready.</summary>
-    public FlowRunner(ScenarioContext context, StepSender sender, IntervalRecorder recorder, EventLoop loop, LoopStop stop, RequestPacer? pacer = null, ICallFactory? calls = null)
+    public FlowRunner(
+        ScenarioContext context, StepSender sender, IntervalRecorder recorder, EventLoop loop, LoopStop stop,
+        RequestPacer? pacer = null, ICallFactory? calls = null)
     {
         var compiler = new FlowCompiler(context, calls);
         _once = compiler.Compile(context.Scenario.Once);
@@ -143,7 +145,9 @@ internal sealed partial class FlowRunner
         }
 
         iteration.HasSent = true;
-        bool isRight = node is SendNode send ? await _sender.SendAsync(send.Step, iteration, at) : await ((CallNode)node).Call.RunAsync(iteration, at);
+        bool isRight = node is SendNode send
+            ? await _sender.SendAsync(send.Step, iteration, at)
+            : await ((CallNode)node).Call.RunAsync(iteration, at);
         bool goesOn = isRight || (node.OnFailure == FailureAction.Continue && !_stop.IsCut);
         return goesOn ? _loop.Clock.Elapsed : null;
     }

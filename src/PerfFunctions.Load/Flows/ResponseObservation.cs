@@ -70,7 +70,8 @@ internal sealed class CheckObservation(int series, ResponseCondition condition) 
 }
 
 /// <summary>A metric of the plan's own. A response without the number gives no value.</summary>
-internal sealed class MeasureObservation(int series, Measure measure, RunClock clock) : ResponseObservation(series, measure.Source)
+internal sealed class MeasureObservation(int series, Measure measure, RunClock clock)
+    : ResponseObservation(series, measure.Source)
 {
     // Some 3,000 years.
     private const double MaxInstant = 1e14;
@@ -108,6 +109,7 @@ internal sealed class MeasureObservation(int series, Measure measure, RunClock c
     {
         bool isNumber = value.TryNumber(out double ms) && Math.Abs(ms) < MaxInstant;
         instant = isNumber ? DateTimeOffset.UnixEpoch.AddMilliseconds(ms) : default;
-        return isNumber || DateTimeOffset.TryParse(value.Text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out instant);
+        return isNumber
+            || DateTimeOffset.TryParse(value.Text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out instant);
     }
 }

@@ -25,7 +25,10 @@ internal sealed class ScenarioContext
         Keys = [.. Series.All.Select(s => s.Key)];
         RowsAreOwnedByUsers = scenario.Model is not ArrivalModel;
         ReadsResponses = ScenarioSeries.Walk(scenario.Steps).Any(s => s is ScriptStep { Script.ReadsResponse: true });
-        GoesOnAfterFailures = ScenarioSeries.Walk(scenario.Steps).OfType<RequestStep>().Any(s => scenario.OnFailureOf(s) == FailureAction.Continue);
+        GoesOnAfterFailures = ScenarioSeries
+            .Walk(scenario.Steps)
+            .OfType<RequestStep>()
+            .Any(s => scenario.OnFailureOf(s) == FailureAction.Continue);
     }
 
     public Scenario Scenario { get; }

@@ -10,7 +10,8 @@ namespace PerfFunctions.Load.Flows;
 
 /// <summary>Sends one step's request, follows where it leads, holds the response against what is expected, and counts.</summary>
 internal sealed class StepSender(
-    ScenarioContext context, IHttpTransports transports, EventLoop loop, LoopStop stop, IntervalRecorder recorder, RequestGate? gate,
+    ScenarioContext context, IHttpTransports transports, EventLoop loop, LoopStop stop, IntervalRecorder recorder,
+    RequestGate? gate,
     RequestDrafts drafts, FailureSamples samples)
 {
     private const int MaxRedirects = 10;
@@ -123,7 +124,8 @@ internal sealed class StepSender(
         step.LooksIntoHeaders || _followsRedirects || iteration.Cookies is not null,
         iteration.Scope);
 
-    private ExchangeResult Conclude(CompiledStep step, Iteration iteration, CaptureSource? response, string? failure, long bytes, TimeSpan service)
+    private ExchangeResult Conclude(
+        CompiledStep step, Iteration iteration, CaptureSource? response, string? failure, long bytes, TimeSpan service)
     {
         Exchange exchange = iteration.Exchange;
         if (failure is not null)

@@ -18,7 +18,8 @@ namespace PerfFunctions.Load.Grpc;
 /// <param name="context">The scenario and its loop.</param>
 /// <param name="channels">Channels of the scenario.</param>
 /// <param name="schemas">Asks servers for their descriptors.</param>
-internal sealed class GrpcCall(GrpcStep step, CallContext context, GrpcChannels channels, ReflectedSchemas schemas) : Call(step, context)
+internal sealed class GrpcCall(GrpcStep step, CallContext context, GrpcChannels channels, ReflectedSchemas schemas)
+    : Call(step, context)
 {
     private static readonly Marshaller<byte[]> Bytes = Marshallers.Create<byte[]>(bytes => bytes, bytes => bytes);
 
@@ -70,7 +71,8 @@ internal sealed class GrpcCall(GrpcStep step, CallContext context, GrpcChannels 
     private async ValueTask<CallEnd> AskOnceAsync(GrpcChannel channel, MethodDescriptor method, Metadata headers, byte[] message)
     {
         using CancellationTokenSource cut = LimitOf(Timeout + Timeout);
-        using AsyncUnaryCall<byte[]> call = channel.CreateCallInvoker().AsyncUnaryCall(_method, null, OptionsOf(headers, cut.Token), message);
+        using AsyncUnaryCall<byte[]> call = channel.CreateCallInvoker()
+            .AsyncUnaryCall(_method, null, OptionsOf(headers, cut.Token), message);
         Answer answer = await Context.Loop.ResultOfAsync(AnswerOf(call, method.OutputType));
         return EndOf(answer);
     }
@@ -88,7 +90,8 @@ internal sealed class GrpcCall(GrpcStep step, CallContext context, GrpcChannels 
         if (_listener is not null)
         {
             return await _listener.ListenAsync(
-                messages, iteration, began, began + Timeout, message => Look(message, message.Source, message.At, began, iteration));
+                messages, iteration, began, began + Timeout,
+                message => Look(message, message.Source, message.At, began, iteration));
         }
 
         return EndOf(await Context.Loop.ResultOfAsync(HeadOf(call)));
@@ -114,8 +117,10 @@ internal sealed class GrpcCall(GrpcStep step, CallContext context, GrpcChannels 
             ProtoSchema schema = step.Descriptors is WrittenDescriptors written
                 ? written.Schema
                 : await Context.Loop.ResultOfAsync(schemas.OfAsync(channel, step.Service, headers, Context.Stop.Token));
-            return schema.Find(step.Service, step.ServiceMethod) is not { } method ? (null, $"'{step.Service}' has no method '{step.ServiceMethod}'")
-                : method.IsClientStreaming || method.IsServerStreaming != step.As is not null ? (null, "the method streams otherwise than the step says")
+            return schema.Find(step.Service, step.ServiceMethod) is not { } method
+                ? (null, $"'{step.Service}' has no method '{step.ServiceMethod}'")
+                : method.IsClientStreaming || method.IsServerStreaming != step.As is not null
+                    ? (null, "the method streams otherwise than the step says")
                 : (method, null);
         }
         catch (RpcException e)
@@ -128,7 +133,8 @@ internal sealed class GrpcCall(GrpcStep step, CallContext context, GrpcChannels 
         }
     }
 
-    private CallOptions OptionsOf(Metadata headers, CancellationToken cut) => new(headers, (Context.Scenario.Clock.Now + Timeout).UtcDateTime, cut);
+    private CallOptions OptionsOf(Metadata headers, CancellationToken cut) =>
+        new(headers, (Context.Scenario.Clock.Now + Timeout).UtcDateTime, cut);
 
     private static byte[] MessageOf(RequestDraft draft, MethodDescriptor method)
     {
@@ -146,7 +152,8 @@ internal sealed class GrpcCall(GrpcStep step, CallContext context, GrpcChannels 
     private static Metadata MetadataOf(RequestDraft draft)
     {
         Metadata metadata = [];
-        foreach ((string name, string value) in draft.Headers.Where(h => !NotMetadata.Contains(h.Key, StringComparer.OrdinalIgnoreCase)))
+        foreach ((string name, string value) in draft.Headers
+            .Where(h => !NotMetadata.Contains(h.Key, StringComparer.OrdinalIgnoreCase)))
         {
             try
             {
@@ -170,7 +177,8 @@ internal sealed class GrpcCall(GrpcStep step, CallContext context, GrpcChannels 
         {
             byte[] bytes = await call.ResponseAsync.ConfigureAwait(false);
             Metadata headers = await call.ResponseHeadersAsync.ConfigureAwait(false);
-            return new Answer(new GrpcResponse(bytes.Length, ProtoReader.Read(bytes, type), HeadersOf(headers)), null, null, HasStatus: true);
+            return new Answer(
+                new GrpcResponse(bytes.Length, ProtoReader.Read(bytes, type), HeadersOf(headers)), null, null, HasStatus: true);
         }
         catch (RpcException e)
         {
@@ -186,7 +194,9 @@ internal sealed class GrpcCall(GrpcStep step, CallContext context, GrpcChannels 
     {
         try
         {
-            return new Answer(new ResponseHead(0, HeadersOf(await call.ResponseHeadersAsync.ConfigureAwait(false))), null, null, HasStatus: true);
+            return new Answer(
+                new ResponseHead(0, HeadersOf(await call.ResponseHeadersAsync.ConfigureAwait(false))), null, null,
+                HasStatus: true);
         }
         catch (RpcException e)
         {

@@ -46,5 +46,6 @@ internal static class GrpcStatus
 {
     /// <summary>The name of a status: <c>NOT_FOUND</c>.</summary>
     public static string NameOf(StatusCode code) => code == StatusCode.OK ? "OK" : string.Concat(
-        code.ToString().Select((letter, i) => char.IsUpper(letter) && i > 0 ? $"_{letter}" : char.ToUpperInvariant(letter).ToString()));
+        code.ToString()
+            .Select((letter, i) => char.IsUpper(letter) && i > 0 ? $"_{letter}" : char.ToUpperInvariant(letter).ToString()));
 }

@@ -13,7 +13,8 @@ namespace PerfFunctions.Load.Grpc;
 /// <param name="messages">Takes them.</param>
 /// <param name="registry">Counts it as open.</param>
 internal sealed class LiveGrpcStream(
-    AsyncServerStreamingCall<byte[]> call, MessageDescriptor type, EventLoop loop, MessageStream messages, StreamRegistry registry)
+    AsyncServerStreamingCall<byte[]> call, MessageDescriptor type, EventLoop loop, MessageStream messages,
+    StreamRegistry registry)
     : LiveStream(loop, messages, registry)
 {
     private readonly EventLoop _loop = loop;
@@ -26,9 +27,10 @@ internal sealed class LiveGrpcStream(
     }
 
     /// <inheritdoc />
-    protected override async Task<ReceivedMessage?> ReadAsync() => await call.ResponseStream.MoveNext(CutOff).ConfigureAwait(false)
-        ? new ReceivedMessage(ProtoReader.Read(call.ResponseStream.Current, type), _loop.Clock.Elapsed)
-        : null;
+    protected override async Task<ReceivedMessage?> ReadAsync() =>
+        await call.ResponseStream.MoveNext(CutOff).ConfigureAwait(false)
+            ? new ReceivedMessage(ProtoReader.Read(call.ResponseStream.Current, type), _loop.Clock.Elapsed)
+            : null;
 
     /// <inheritdoc />
     protected override string? ReasonOf(Exception? error) => error switch

@@ -19,7 +19,8 @@ internal sealed class ReflectedSchemas
     /// <exception cref="FormatException">What it says is wrong.</exception>
     public Task<ProtoSchema> OfAsync(GrpcChannel channel, string service, Metadata headers, CancellationToken cancellationToken)
     {
-        if (!_known.TryGetValue((channel.Target, service), out Task<ProtoSchema>? schema) || schema is { IsCompleted: true, IsCompletedSuccessfully: false })
+        if (!_known.TryGetValue((channel.Target, service), out Task<ProtoSchema>? schema)
+            || schema is { IsCompleted: true, IsCompletedSuccessfully: false })
         {
             _known[(channel.Target, service)] = schema = AskAsync(channel, service, headers, cancellationToken);
         }
@@ -27,7 +28,8 @@ internal sealed class ReflectedSchemas
         return schema;
     }
 
-    private static async Task<ProtoSchema> AskAsync(GrpcChannel channel, string service, Metadata headers, CancellationToken cancellationToken)
+    private static async Task<ProtoSchema> AskAsync(
+        GrpcChannel channel, string service, Metadata headers, CancellationToken cancellationToken)
     {
         ServerReflection.ServerReflectionClient client = new(channel);
         using AsyncDuplexStreamingCall<ServerReflectionRequest, ServerReflectionResponse> call =

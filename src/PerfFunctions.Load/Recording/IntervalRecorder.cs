@@ -79,7 +79,8 @@ internal sealed class IntervalRecorder(SecondPool pool)
     public void MessageSent(TimeSpan at, int stream, long bytes) => Of(at).Of(stream).SendMessage(bytes);
 
     /// <summary>A message came over a stream; with how long it took if it is the first.</summary>
-    public void MessageReceived(TimeSpan at, int stream, long bytes, TimeSpan? first) => Of(at).Of(stream).ReceiveMessage(bytes, first);
+    public void MessageReceived(TimeSpan at, int stream, long bytes, TimeSpan? first) =>
+        Of(at).Of(stream).ReceiveMessage(bytes, first);
 
     /// <summary>A stream has ended.</summary>
     public void Closed(TimeSpan at, int stream, TimeSpan duration) => Of(at).Of(stream).Close(duration);

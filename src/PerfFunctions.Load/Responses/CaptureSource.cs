@@ -102,7 +102,8 @@ internal sealed class CaptureSource(IResponse response) : IDisposable
         response.Headers.Where(h => string.Equals(h.Key, name, StringComparison.OrdinalIgnoreCase)).Select(h => h.Value);
 
     /// <summary>The headers by name in lower case.</summary>
-    public IEnumerable<IGrouping<string, string>> Headers => response.Headers.GroupBy(h => h.Key.ToLowerInvariant(), h => h.Value);
+    public IEnumerable<IGrouping<string, string>> Headers =>
+        response.Headers.GroupBy(h => h.Key.ToLowerInvariant(), h => h.Value);
 
     /// <summary>The value of a header; null when it is not there.</summary>
     public string? Header(string name) => ResponseBody.HeaderOf(response, name);

@@ -14,7 +14,9 @@ internal sealed class GraphQlErrors
     public string? Find(CaptureSource? response, Func<string, string> clean)
     {
         if (response?.Json?.RootElement is not { ValueKind: JsonValueKind.Object } root ||
-            !root.TryGetProperty("errors", out JsonElement errors) || errors.ValueKind != JsonValueKind.Array || errors.GetArrayLength() == 0)
+            !root.TryGetProperty("errors", out JsonElement errors)
+                || errors.ValueKind != JsonValueKind.Array
+                || errors.GetArrayLength() == 0)
         {
             return null;
         }
@@ -23,7 +25,9 @@ internal sealed class GraphQlErrors
     }
 
     private static string? MessageOf(JsonElement error) =>
-        error.ValueKind == JsonValueKind.Object && error.TryGetProperty("message", out JsonElement message) && message.ValueKind == JsonValueKind.String
+        error.ValueKind == JsonValueKind.Object
+            && error.TryGetProperty("message", out JsonElement message)
+            && message.ValueKind == JsonValueKind.String
             ? message.GetString()
             : null;
 }

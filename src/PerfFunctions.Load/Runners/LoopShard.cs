@@ -65,11 +65,14 @@ internal sealed class LoopShard : IAsyncDisposable
         TimeSpan now = _loop.Clock.Elapsed;
         LoopFigures figures = _loop.Load.Take(now - _reportedAt);
         _reportedAt = now;
-        return new LoopClosing([.. _parts.Select(p => p.Recorder.CloseBefore(second))], figures, _parts.Sum(p => p.Transports.Sockets + (p.Calls?.Sockets ?? 0)));
+        return new LoopClosing(
+            [.. _parts.Select(p => p.Recorder.CloseBefore(second))], figures,
+            _parts.Sum(p => p.Transports.Sockets + (p.Calls?.Sockets ?? 0)));
     });
 
     /// <summary>What became of its part of each scenario.</summary>
-    public IReadOnlyList<ShardScenario> Results() => [.. _parts.Select(p => p.Runner.Result() with { Transports = p.Transports.Used })];
+    public IReadOnlyList<ShardScenario> Results() =>
+        [.. _parts.Select(p => p.Runner.Result() with { Transports = p.Transports.Used })];
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
@@ -101,7 +104,10 @@ internal sealed class LoopShard : IAsyncDisposable
         var samples = new FailureSamples(setup.Context, setup.Tokens);
         var sender = new StepSender(setup.Context, transports, _loop, _stop, recorder, gate, drafts, samples);
         ProtocolCalls? calls = ProtocolCalls.For(
-            setup.Context.Scenario, () => new CallContext(setup.Context, _loop, _stop, recorder, drafts, samples, new StreamClient(setup.Handlers), new StreamRegistry(_loop)));
+            setup.Context.Scenario,
+            () => new CallContext(
+                setup.Context, _loop, _stop, recorder, drafts, samples, new StreamClient(setup.Handlers),
+                new StreamRegistry(_loop)));
         ScenarioRunner runner = ScenarioRunner.For(new ScenarioRun
         {
             Context = setup.Context,
@@ -111,14 +117,16 @@ internal sealed class LoopShard : IAsyncDisposable
             Part = part ?? work.Part,
             HasPart = part is not null,
             Recorder = recorder,
-            Flow = new FlowRunner(setup.Context, sender, recorder, _loop, _stop, PacerOf(setup.Context.Scenario, part ?? work.Part), calls),
+            Flow = new FlowRunner(
+                setup.Context, sender, recorder, _loop, _stop, PacerOf(setup.Context.Scenario, part ?? work.Part), calls),
             From = work.From,
             To = work.To ?? work.Scenarios.Max(s => s.End),
         });
         return new ScenarioParts(recorder, transports, calls, gate, runner);
     }
 
-    private sealed record ScenarioParts(IntervalRecorder Recorder, HttpTransports Transports, ProtocolCalls? Calls, RequestGate? Gate, ScenarioRunner Runner);
+    private sealed record ScenarioParts(
+        IntervalRecorder Recorder, HttpTransports Transports, ProtocolCalls? Calls, RequestGate? Gate, ScenarioRunner Runner);
 }
 
 /// <summary>What a loop hands over of a second.</summary>

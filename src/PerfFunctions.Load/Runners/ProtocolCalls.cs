@@ -8,7 +8,9 @@ using PerfFunctions.Load.WebSockets;
 
 namespace PerfFunctions.Load.Runners;
 
-/// <summary>Makes the steps of other protocols ready, and owns what they have open on one loop. A plan without any makes none.</summary>
+/// <summary>
+/// Makes the steps of other protocols ready, and owns what they have open on one loop. A plan without any makes none.
+/// </summary>
 internal sealed class ProtocolCalls : ICallFactory, IDisposable
 {
     private readonly CallContext _context;
@@ -28,7 +30,9 @@ internal sealed class ProtocolCalls : ICallFactory, IDisposable
     /// <param name="scenario">The scenario.</param>
     /// <param name="contextOf">Makes what calls need, on a loop that has not started.</param>
     public static ProtocolCalls? For(Scenario scenario, Func<CallContext> contextOf) =>
-        ScenarioSeries.Walk(scenario.Steps).Any(s => s is RequestStep and not HttpStep or ConnectStep or EventsStep or GrpcStep) ? new ProtocolCalls(contextOf()) : null;
+        ScenarioSeries.Walk(scenario.Steps).Any(s => s is RequestStep and not HttpStep or ConnectStep or EventsStep or GrpcStep)
+            ? new ProtocolCalls(contextOf())
+            : null;
 
     /// <inheritdoc />
     public ICall? Of(RequestStep step) => step switch

@@ -21,7 +21,8 @@ internal sealed class ScenarioSetup : IAsyncDisposable
         Handlers = new HandlerFactory(scenario.Http, roots, certificate, clock, work.Names, ProxyOf(scenario.Http.Proxy));
         // Who hands out tokens is not a target: it is asked seldom, and only its address is looked at.
         Tokens = scenario.Http.Auth is OAuthAuthorization auth
-            ? new TokenSource(auth, Context, new HandlerFactory(scenario.Http, roots, certificate, clock, work.Names.ForAnyHost), time)
+            ? new TokenSource(
+                auth, Context, new HandlerFactory(scenario.Http, roots, certificate, clock, work.Names.ForAnyHost), time)
             : null;
     }
 

@@ -3,8 +3,8 @@ using PerfFunctions.Load.EventLoops;
 namespace PerfFunctions.Load.Streams;
 
 /// <summary>
-/// A connection that stays open between steps. One reader takes its messages as they come, whether or not a step waits for one, as
-/// a browser does. What it does on the loop's thread never waits for the network.
+/// A connection that stays open between steps. One reader takes its messages as they come, whether or not a step waits for one,
+/// as a browser does. What it does on the loop's thread never waits for the network.
 /// </summary>
 /// <param name="loop">The loop.</param>
 /// <param name="messages">Takes its messages.</param>

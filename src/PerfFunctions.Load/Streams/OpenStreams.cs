@@ -2,7 +2,9 @@ using PerfFunctions.Load.EventLoops;
 
 namespace PerfFunctions.Load.Streams;
 
-/// <summary>The streams that an iteration has open, by name: its own, and those that its user keeps over its iterations.</summary>
+/// <summary>
+/// The streams that an iteration has open, by name: its own, and those that its user keeps over its iterations.
+/// </summary>
 internal sealed class OpenStreams
 {
     private Dictionary<string, LiveStream>? _ofIteration;
@@ -73,7 +75,9 @@ internal sealed class OpenStreams
     }
 }
 
-/// <summary>All open streams of a scenario on a loop. Belongs to the loop's thread, but for <see cref="Dispose"/> after its end.</summary>
+/// <summary>
+/// All open streams of a scenario on a loop. Belongs to the loop's thread, but for <see cref="Dispose"/> after its end.
+/// </summary>
 internal sealed class StreamRegistry : IDisposable
 {
     /// <summary>The failure of what the end of the load cuts off.</summary>

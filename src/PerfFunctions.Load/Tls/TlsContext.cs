@@ -20,7 +20,8 @@ internal sealed unsafe class TlsContext : IDisposable
         _handle = OpenSsl.NewContext(OpenSsl.ClientMethod());
         Check(!_handle.IsInvalid, "a TLS context");
         _ = OpenSsl.Control(_handle, OpenSsl.SetMinVersion, OpenSsl.Tls12, 0);
-        _ = OpenSsl.Control(_handle, OpenSsl.SetMode, OpenSsl.PartialWrite | OpenSsl.MovingWriteBuffer | OpenSsl.ReleaseBuffers, 0);
+        _ = OpenSsl.Control(
+            _handle, OpenSsl.SetMode, OpenSsl.PartialWrite | OpenSsl.MovingWriteBuffer | OpenSsl.ReleaseBuffers, 0);
 
         // Its buffer is most of what a connection takes while it is made, and a request as a rule is shorter.
         _ = OpenSsl.Control(_handle, OpenSsl.SetMaxFragment, TlsChannel.ShortFragment, 0);

@@ -10,7 +10,8 @@ namespace PerfFunctions.Load.Tls;
 /// <param name="roots">Which servers are believed.</param>
 /// <param name="certificate">Client certificate with its key; null for none.</param>
 /// <param name="clock">The run's clock.</param>
-internal sealed class TlsSettings(HttpSettings http, TrustedRoots roots, X509Certificate2? certificate, RunClock clock) : IDisposable
+internal sealed class TlsSettings(HttpSettings http, TrustedRoots roots, X509Certificate2? certificate, RunClock clock)
+    : IDisposable
 {
     private const string Protocol = "http/1.1";
 

@@ -107,9 +107,11 @@ internal sealed class TrustedRoots(string? authorityPem)
             return "it is for another name";
         }
 
-        X509ChainStatusFlags flags = (chain?.ChainStatus ?? []).Aggregate(X509ChainStatusFlags.NoError, (all, one) => all | one.Status);
+        X509ChainStatusFlags flags = (chain?.ChainStatus ?? []).Aggregate(
+            X509ChainStatusFlags.NoError, (all, one) => all | one.Status);
         return flags.HasFlag(X509ChainStatusFlags.NotTimeValid) ? "it has expired or is not valid yet"
-            : flags.HasFlag(X509ChainStatusFlags.UntrustedRoot) || flags.HasFlag(X509ChainStatusFlags.PartialChain) ? "its authority is unknown"
+            : flags.HasFlag(X509ChainStatusFlags.UntrustedRoot) || flags.HasFlag(X509ChainStatusFlags.PartialChain)
+                ? "its authority is unknown"
             : "its chain is broken";
     }
 

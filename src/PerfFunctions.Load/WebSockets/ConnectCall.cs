@@ -24,7 +24,8 @@ internal sealed class ConnectCall(ConnectStep step, CallContext context) : Call(
         }
 
         using CancellationTokenSource limit = LimitOf(Timeout);
-        Handshake handshake = await Context.Loop.ResultOfAsync(WebSocketDialer.DialAsync(Context.Client.Invoker, draft, step.Subprotocols, limit.Token));
+        Handshake handshake = await Context.Loop.ResultOfAsync(
+            WebSocketDialer.DialAsync(Context.Client.Invoker, draft, step.Subprotocols, limit.Token));
         TimeSpan at = Now;
         if (handshake.Head is { } head)
         {

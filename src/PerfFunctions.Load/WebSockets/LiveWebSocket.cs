@@ -14,7 +14,8 @@ namespace PerfFunctions.Load.WebSockets;
 /// <param name="messages">Takes its messages.</param>
 /// <param name="registry">Counts it as open.</param>
 /// <param name="codes">Names the codes that it is closed with.</param>
-internal sealed class LiveWebSocket(ClientWebSocket socket, EventLoop loop, MessageStream messages, StreamRegistry registry, QuotedFailures codes)
+internal sealed class LiveWebSocket(
+    ClientWebSocket socket, EventLoop loop, MessageStream messages, StreamRegistry registry, QuotedFailures codes)
     : LiveStream(loop, messages, registry)
 {
     private const int BufferSize = 4 * 1024;
@@ -32,7 +33,9 @@ internal sealed class LiveWebSocket(ClientWebSocket socket, EventLoop loop, Mess
             await _writing.WaitAsync(limit).ConfigureAwait(false);
             try
             {
-                await socket.SendAsync(message, isText ? WebSocketMessageType.Text : WebSocketMessageType.Binary, endOfMessage: true, limit).ConfigureAwait(false);
+                await socket.SendAsync(
+                    message, isText ? WebSocketMessageType.Text : WebSocketMessageType.Binary, endOfMessage: true, limit)
+                    .ConfigureAwait(false);
                 return null;
             }
             finally
@@ -121,7 +124,8 @@ internal sealed class LiveWebSocket(ClientWebSocket socket, EventLoop loop, Mess
             await _writing.WaitAsync(CutOff).ConfigureAwait(false);
             await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CutOff).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is WebSocketException or IOException or InvalidOperationException or OperationCanceledException)
+        catch (Exception e) when (e is WebSocketException or IOException
+            or InvalidOperationException or OperationCanceledException)
         {
             Abort();
         }

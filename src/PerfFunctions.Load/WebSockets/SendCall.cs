@@ -6,7 +6,9 @@ using PerfFunctions.Load.Streams;
 
 namespace PerfFunctions.Load.WebSockets;
 
-/// <summary>Sends a message, and waits for the one that answers it. Without one, its time is none that a user waits for.</summary>
+/// <summary>
+/// Sends a message, and waits for the one that answers it. Without one, its time is none that a user waits for.
+/// </summary>
 /// <param name="step">The step.</param>
 /// <param name="context">The scenario and its loop.</param>
 internal sealed class SendCall(SendStep step, CallContext context) : Call(step, context)
@@ -21,7 +23,8 @@ internal sealed class SendCall(SendStep step, CallContext context) : Call(step, 
         if (iteration.Streams.Find(step.Socket) is not LiveWebSocket socket || socket.Messages.Ended is not null)
         {
             await Context.Loop.YieldAsync();
-            return CallEnd.Failed(Now, iteration.Streams.Find(step.Socket)?.Messages.Ended ?? $"'{step.Socket}' is not connected");
+            return CallEnd.Failed(
+                Now, iteration.Streams.Find(step.Socket)?.Messages.Ended ?? $"'{step.Socket}' is not connected");
         }
 
         // From before the send on: an answer may come before the send is over.

@@ -13,7 +13,8 @@ internal static class WebSocketDialer
     /// <param name="draft">The request of the handshake.</param>
     /// <param name="subprotocols">Subprotocols that are offered.</param>
     /// <param name="limit">Ends the attempt.</param>
-    public static async Task<Handshake> DialAsync(HttpMessageInvoker client, RequestDraft draft, IReadOnlyList<string> subprotocols, CancellationToken limit)
+    public static async Task<Handshake> DialAsync(
+        HttpMessageInvoker client, RequestDraft draft, IReadOnlyList<string> subprotocols, CancellationToken limit)
     {
         ClientWebSocket socket = new();
         try
@@ -52,11 +53,15 @@ internal static class WebSocketDialer
         }
     }
 
-    private static Uri AddressOf(Uri address) => TargetAddress.AsWritten(string.Concat("ws", address.OriginalString.AsSpan("http".Length)));
+    private static Uri AddressOf(Uri address) =>
+        TargetAddress.AsWritten(string.Concat("ws", address.OriginalString.AsSpan("http".Length)));
 
     private static ResponseHead? HeadOf(ClientWebSocket socket) => socket.HttpStatusCode == 0 ? null : new ResponseHead(
         (int)socket.HttpStatusCode,
-        [.. (socket.HttpResponseHeaders ?? new Dictionary<string, IEnumerable<string>>()).SelectMany(h => h.Value.Select(v => KeyValuePair.Create(h.Key, v)))]);
+        [
+            .. (socket.HttpResponseHeaders ?? new Dictionary<string, IEnumerable<string>>())
+                .SelectMany(h => h.Value.Select(v => KeyValuePair.Create(h.Key, v))),
+        ]);
 
     // An answer with a status of its own is held against what the plan expects.
     private static string? FailureOf(ResponseHead? head, Exception exception) => head?.Status switch

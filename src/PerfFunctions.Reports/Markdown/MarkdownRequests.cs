@@ -36,7 +36,8 @@ internal static class MarkdownRequests
             if (streams.Count > 0)
             {
                 yield return MarkdownBlock.Table(
-                    $"Streams{name}", ["Stream", "Opened:", "Sent:", "Received:", "First message p95:", "Open p50:"], streams.Select(Stream));
+                    $"Streams{name}", ["Stream", "Opened:", "Sent:", "Received:", "First message p95:", "Open p50:"],
+                    streams.Select(Stream));
             }
 
             SeriesFigures[] observed = [.. SeriesFigures.Of(scenario.Scenario, SeriesKind.Check), .. SeriesFigures.Of(scenario.Scenario, SeriesKind.Measure)];

@@ -18,7 +18,8 @@ public class OwnEngineTests
         var watch = new PeakWatch(() => server.Connections);
 
         ChildResult child = await ChildRun.RunAsync(
-            new OwnEngine().Start(new(server.Address, Users: 8, Seconds: 3, wire, server.Authority)), TimeSpan.FromMinutes(3), watch, cancellationToken);
+            new OwnEngine().Start(new(server.Address, Users: 8, Seconds: 3, wire, server.Authority)), TimeSpan.FromMinutes(3),
+            watch, cancellationToken);
 
         Assert.Null(child.Problem);
         GenerateReport report = OwnEngine.ReadReport(child.Output);

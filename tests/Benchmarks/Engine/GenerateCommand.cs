@@ -23,7 +23,11 @@ internal static class GenerateCommand
         var users = new Argument<int>("USERS");
         var seconds = new Argument<int>("SECONDS");
         var flow = new Option<string>("--flow") { DefaultValueFactory = _ => MeasuredFlows.One };
-        var wire = new Option<Wire>("--wire") { CustomParser = BenchmarkOptions.ParseWire, DefaultValueFactory = _ => Wire.Clear };
+        var wire = new Option<Wire>("--wire")
+        {
+            CustomParser = BenchmarkOptions.ParseWire,
+            DefaultValueFactory = _ => Wire.Clear,
+        };
         var authority = new Option<FileInfo?>("--authority");
         var command = new Command(Name) { address, users, seconds, flow, wire, authority };
         command.Hidden = true;
@@ -36,7 +40,8 @@ internal static class GenerateCommand
                 Flow = MeasuredFlows.Of(parsed.GetRequiredValue(flow), parsed.GetRequiredValue(address).AbsolutePath),
                 Http = SettingsOf(parsed.GetValue(wire), parsed.GetValue(authority)),
             };
-            GenerateReport report = await RunAsync(scenario, parsed.GetRequiredValue(address), parsed.GetValue(seconds), cancellationToken);
+            GenerateReport report = await RunAsync(
+                scenario, parsed.GetRequiredValue(address), parsed.GetValue(seconds), cancellationToken);
             Console.WriteLine(JsonSerializer.Serialize(report));
         });
         return command;
@@ -49,7 +54,8 @@ internal static class GenerateCommand
         Authority = authority is null ? null : File.ReadAllText(authority.FullName),
     };
 
-    private static async Task<GenerateReport> RunAsync(Scenario scenario, Uri address, int seconds, CancellationToken cancellationToken)
+    private static async Task<GenerateReport> RunAsync(
+        Scenario scenario, Uri address, int seconds, CancellationToken cancellationToken)
     {
         var sink = new CountingSink();
         await new JitWarmUp(TimeProvider.System).RunAsync(address.Scheme == Uri.UriSchemeHttps);

@@ -45,42 +45,13 @@ internal sealed class TargetServer : IAsyncDisposable
 
     /// <summary>Starts nginx, or our own server where there is none.</summary>
     /// <exception cref="BenchmarkException">It did not answer in time.</exception>
-    public static async Task<TargetServer> StartAsync(Cores cores, Wire wire, CancellationToken cancellationToken)
-    {
-        int port = FreePort();
-        DirectoryInfo folder = Directory.CreateTempSubdirectory("perffunctions-benchmark-");
-        bool nginx = ProgramPath.Find(NginxConfig.Program) is not null;
-        if (wire != Wire.Clear)
-        {
-            ServerCertificate.Write(folder.FullName);
-        }
+    public static Task<TargetServer> StartAsync(Cores cores, Wire wire, CancellationToken cancellationToken) =>
+        StartAsync(cores, wire, ProgramPath.Find(NginxConfig.Program) is not null, cancellationToken);
 
-        Launch launch = nginx ? NginxConfig.Write(folder.FullName, port, wire) : ServeCommand.Launch(port, wire == Wire.Clear ? null : folder.FullName);
-        Process process;
-        try
-        {
-            process = ChildRun.Start(Cores.On(cores.Server, launch));
-        }
-        catch
-        {
-            folder.Delete(recursive: true);
-            throw;
-        }
-
-        string name = nginx ? "nginx, one worker" : "Kestrel, one core (no nginx on the PATH)";
-        var server = new TargetServer(name, new($"{(wire == Wire.Clear ? "http" : "https")}://127.0.0.1:{port}/"), process, folder);
-        try
-        {
-            await server.WaitAsync(cancellationToken);
-            server._idleFiles = server.OpenFiles();
-            return server;
-        }
-        catch
-        {
-            await server.DisposeAsync();
-            throw;
-        }
-    }
+    /// <summary>Starts our own server, which speaks WebSocket too, in clear text.</summary>
+    /// <exception cref="BenchmarkException">It did not answer in time.</exception>
+    public static Task<TargetServer> StartKestrelAsync(Cores cores, CancellationToken cancellationToken) =>
+        StartAsync(cores, Wire.Clear, nginx: false, cancellationToken);
 
     /// <summary>Ends it and deletes its folder.</summary>
     public async ValueTask DisposeAsync()
@@ -93,6 +64,45 @@ internal sealed class TargetServer : IAsyncDisposable
 
         _process.Dispose();
         _folder.Delete(recursive: true);
+    }
+
+    private static async Task<TargetServer> StartAsync(Cores cores, Wire wire, bool nginx, CancellationToken cancellationToken)
+    {
+        int port = FreePort();
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("perffunctions-benchmark-");
+        if (wire != Wire.Clear)
+        {
+            ServerCertificate.Write(folder.FullName);
+        }
+
+        Launch launch = nginx
+            ? NginxConfig.Write(folder.FullName, port, wire)
+            : ServeCommand.Launch(port, wire == Wire.Clear ? null : folder.FullName);
+        Process process;
+        try
+        {
+            process = ChildRun.Start(Cores.On(cores.Server, launch));
+        }
+        catch
+        {
+            folder.Delete(recursive: true);
+            throw;
+        }
+
+        string name = nginx ? "nginx, one worker" : "Kestrel, one core";
+        var server = new TargetServer(
+            name, new($"{(wire == Wire.Clear ? "http" : "https")}://127.0.0.1:{port}/"), process, folder);
+        try
+        {
+            await server.WaitAsync(cancellationToken);
+            server._idleFiles = server.OpenFiles();
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
     }
 
     private async Task WaitAsync(CancellationToken cancellationToken)

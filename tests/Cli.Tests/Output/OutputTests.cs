@@ -70,6 +70,32 @@ public sealed class OutputTests : IDisposable
     }
 
     [Fact]
+    public async Task Without_a_terminal_each_stream_is_a_line_of_its_own()
+    {
+        await new PlainProgress(_text, new FakeTimeProvider()).WatchAsync(Watch);
+        Assert.EndsWith(
+            "          chat [1]: 900 messages sent (30/s), 12345 received (412/s)\n",
+            _text.ToString().ReplaceLineEndings("\n"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_terminal_shows_streams_in_a_table_of_their_own()
+    {
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = AnsiSupport.Yes,
+            ColorSystem = ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.Yes,
+            Out = new AnsiConsoleOutput(_text),
+        });
+        console.Profile.Width = 100;
+        await new LiveProgress(console).WatchAsync(Watch);
+        string text = string.Join(' ', _text.ToString().Split([' ', '│', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains("stream opened sent/s received/s sent received", text, StringComparison.Ordinal);
+        Assert.Contains("members chat [1] 50 30 412 900 12,345", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_history_shows_every_measured_number_with_its_course_and_its_changes()
     {
         TrendTable.Write(Console(), Samples.Trends);
@@ -87,6 +113,16 @@ public sealed class OutputTests : IDisposable
     [InlineData("1 2 3 4 5 6 7 8", "▁▃▆█")]
     public void A_sparkline_keeps_noise_flat_and_fits(string values, string expected) =>
         Assert.Equal(expected, Sparkline.Of([.. values.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(v => (double?)double.Parse(v, System.Globalization.CultureInfo.InvariantCulture))], 4));
+
+    private static Task<RunView> Watch(Action<RunView> show)
+    {
+        RunView running = Samples.Running("load", new LiveLoad(3, 10,
+        [
+            new LiveScenario("members", 120, 0, 0, 40, null, null) { Streams = [new LiveStream("chat [1]", 50, 900, 12_345, 30.2, 411.6)] },
+        ]));
+        show(running);
+        return Task.FromResult(running);
+    }
 
     private string Verdict(RunView run)
     {

@@ -15,8 +15,10 @@ public class ProtoJsonTests
 
     private const string Everything = """
         {
-          "id": "-9007199254740993", "tags": [ "a", "" ], "state": "STATE_OPEN", "counts": { "x": 1, "y": -2 }, "blob": "AAEC/w==",
-          "place": { "name": "here", "inside": { "name": "there" } }, "limit": 1.5, "deltas": [ -1, 0, 70000 ], "code": 4000000000,
+          "id": "-9007199254740993", "tags": [ "a", "" ], "state": "STATE_OPEN", "counts": { "x": 1, "y": -2 },
+          "blob": "AAEC/w==",
+          "place": { "name": "here", "inside": { "name": "there" } }, "limit": 1.5, "deltas": [ -1, 0, 70000 ],
+          "code": 4000000000,
           "inStock": true, "share": 0.25, "big": "18446744073709551615", "places": { "7": { "name": "seven" } }
         }
         """;
@@ -71,7 +73,9 @@ public class ProtoJsonTests
     [InlineData("""{ "state": "OPEN" }""", "message: 'ItemRequest.state' is not a valid enum")]
     [InlineData("""{ "blob": "?" }""", "message: 'ItemRequest.blob' is not a valid bytes")]
     public void What_does_not_fit_is_named_by_its_field(string json, string message) => Assert.Equal(
-        message, Assert.Throws<FormatException>(() => ProtoWriter.Write(JsonDocument.Parse(json).RootElement, ItemRequest.Descriptor)).Message);
+        message,
+        Assert.Throws<FormatException>(
+            () => ProtoWriter.Write(JsonDocument.Parse(json).RootElement, ItemRequest.Descriptor)).Message);
 
     [Fact]
     public void A_descriptor_set_describes_services_or_says_what_it_lacks()
@@ -87,8 +91,15 @@ public class ProtoJsonTests
     public void Nesting_is_bounded_in_both_directions()
     {
         string deep = string.Concat(Enumerable.Repeat("""{ "inside": """, 60)) + "{}" + new string('}', 60);
-        Assert.Contains("nested too deeply", Assert.Throws<FormatException>(() => ProtoWriter.Write(JsonDocument.Parse(deep).RootElement, Place.Descriptor)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "nested too deeply",
+            Assert.Throws<FormatException>(
+                () => ProtoWriter.Write(JsonDocument.Parse(deep).RootElement, Place.Descriptor)).Message,
+            StringComparison.Ordinal);
         Place place = Enumerable.Range(0, 60).Aggregate(new Place(), (inside, _) => new Place { Inside = inside });
-        Assert.Contains("nested too deeply", Assert.Throws<FormatException>(() => ProtoReader.Read(place.ToByteArray(), Place.Descriptor)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "nested too deeply",
+            Assert.Throws<FormatException>(() => ProtoReader.Read(place.ToByteArray(), Place.Descriptor)).Message,
+            StringComparison.Ordinal);
     }
 }

@@ -27,14 +27,16 @@ public class StreamNumbersTests
 
     [Theory]
     [InlineData("duration", "No connection of 'chat' of 's' ended.")]
-    public void What_was_not_measured_is_no_number(string metric, string reason) => Assert.Equal(reason, Read(Stream, metric, "p50").Missing);
+    public void What_was_not_measured_is_no_number(string metric, string reason) =>
+        Assert.Equal(reason, Read(Stream, metric, "p50").Missing);
 
     [Fact]
     public void A_stream_that_was_never_open_has_no_numbers() => Assert.Equal(
         "No connection of 'chat' of 's' was open.", Read(Stream with { Counts = default }, "received", "").Missing);
 
     private static MetricReading Read(SeriesSummary stream, string metric, string aggregate) =>
-        LoadNumbers.OfAll(new ScenarioSummary { Name = "s", Model = "users", DurationSeconds = 10 }, stream).Read(new MetricReference("s", metric, aggregate));
+        LoadNumbers.OfAll(new ScenarioSummary { Name = "s", Model = "users", DurationSeconds = 10 }, stream)
+            .Read(new MetricReference("s", metric, aggregate));
 
     private static byte[] Times(params double[] milliseconds)
     {

@@ -74,7 +74,9 @@ public sealed class EventsTests
         await using RealtimeTarget target = await RealtimeTarget.StartAsync();
         ProtocolLoad load = new() { Users = "{ count: 5, iterations: 2, for: 20s }", Once = "- events: /events/ticks" };
 
-        LoadResult result = await load.RunAsync("- { receive: '', for: 300ms, socket: events, name: listen, measure: { age: { json: $.at, age: true } } }", target.Address);
+        LoadResult result = await load.RunAsync(
+            "- { receive: '', for: 300ms, socket: events, name: listen, measure: { age: { json: $.at, age: true } } }",
+            target.Address);
 
         Assert.Empty(result.Only.Errors);
         Assert.Equal(5, result.Series("stream.events").Counts.Connections);

@@ -51,7 +51,9 @@ public sealed class GraphQlTests
 
         Assert.Equal("graphql error: no 5 for", result.Only.Errors.Single().Key[..23]);
         Assert.DoesNotContain("token-of-7", result.Only.Errors.Single().Key, StringComparison.Ordinal);
-        Assert.DoesNotContain("token-of-7", string.Concat(result.Intervals.SelectMany(i => i.Failures).Select(f => f.Body)), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "token-of-7", string.Concat(result.Intervals.SelectMany(i => i.Failures).Select(f => f.Body)),
+            StringComparison.Ordinal);
         Assert.Equal([1L, 0L], SeriesOf(result).Select(s => s.Counts.Failed));
     }
 
@@ -75,5 +77,6 @@ public sealed class GraphQlTests
     private static SeriesSummary[] SeriesOf(LoadResult result) =>
         [.. result.Only.Series.Where(s => SeriesKey.KindOf(s.Key) == SeriesKind.Request)];
 
-    private static Task<LoadResult> RunAsync(RealtimeTarget target, string flow) => new ProtocolLoad().RunAsync(flow, target.Address);
+    private static Task<LoadResult> RunAsync(RealtimeTarget target, string flow) =>
+        new ProtocolLoad().RunAsync(flow, target.Address);
 }

@@ -49,7 +49,9 @@ public sealed class GrpcTests
             .RunAsync($"- {{ set: {{ word: abc }} }}\n- {{ grpc: shop.v1.Catalog/GetItem, {keys}, name: x }}", target.Address);
 
         Assert.Equal(failure, result.ErrorsOf("request.x"));
-        Assert.DoesNotContain("long-token", string.Concat(result.Intervals.SelectMany(i => i.Failures).Select(f => f.Body)), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "long-token", string.Concat(result.Intervals.SelectMany(i => i.Failures).Select(f => f.Body)),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -74,10 +76,13 @@ public sealed class GrpcTests
     public async Task What_is_no_grpc_server_or_no_verified_target_is_named()
     {
         await using RealtimeTarget target = await RealtimeTarget.StartAsync();
-        GuardedNames names = new(new ConnectPolicy { Hosts = ["shop.test"] }, (_, _) => Task.FromResult(new[] { IPAddress.Loopback }));
+        GuardedNames names = new(
+            new ConnectPolicy { Hosts = ["shop.test"] }, (_, _) => Task.FromResult(new[] { IPAddress.Loopback }));
 
-        LoadResult closed = await new ProtocolLoad().RunAsync($"- {{ grpc: 'http://127.0.0.1:1/shop.v1.Catalog/GetItem', name: x, {Written} }}", target.Address);
-        LoadResult guarded = await new ProtocolLoad { Names = names }.RunAsync($"- {{ grpc: shop.v1.Catalog/GetItem, name: x, {Written} }}", target.Address);
+        LoadResult closed = await new ProtocolLoad().RunAsync(
+            $"- {{ grpc: 'http://127.0.0.1:1/shop.v1.Catalog/GetItem', name: x, {Written} }}", target.Address);
+        LoadResult guarded = await new ProtocolLoad { Names = names }.RunAsync(
+            $"- {{ grpc: shop.v1.Catalog/GetItem, name: x, {Written} }}", target.Address);
 
         Assert.Equal("connection refused 1", closed.ErrorsOf("request.x"));
         Assert.Equal("address not allowed: host is not a verified target 1", guarded.ErrorsOf("request.x"));

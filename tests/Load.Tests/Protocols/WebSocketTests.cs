@@ -9,7 +9,8 @@ namespace PerfFunctions.Load.Tests.Protocols;
 /// <summary>Sockets of a flow against a real server.</summary>
 public sealed class WebSocketTests
 {
-    private const string Join = "- { send: { json: { type: join, room: r, ref: 1 } }, name: join, receive: { json: { $.type: joined, $.ref: 1 } } }";
+    private const string Join =
+        "- { send: { json: { type: join, room: r, ref: 1 } }, name: join, receive: { json: { $.type: joined, $.ref: 1 } } }";
 
     [Fact]
     public async Task A_message_is_sent_and_the_one_that_answers_it_is_timed_and_captured()
@@ -33,7 +34,9 @@ public sealed class WebSocketTests
         Assert.Equal(
             ["request.dial", "request.join", "request.send-socket", "request.echo", "request.bytes"],
             result.Only.Series.Where(s => SeriesKey.KindOf(s.Key) == SeriesKind.Request).Select(s => s.Key));
-        Assert.All((string[])["request.dial", "request.join", "request.send-socket", "request.echo"], key => Assert.Equal(1, result.Times(key).Count));
+        Assert.All(
+            (string[])["request.dial", "request.join", "request.send-socket", "request.echo"],
+            key => Assert.Equal(1, result.Times(key).Count));
         Assert.Equal(0, result.Series("check.is-number").Counts.Failed);
         IntervalCounts stream = result.Series("stream.socket").Counts;
         Assert.Equal((4L, 4L, 1L), (stream.Sent, stream.Completed, stream.Connections));
@@ -49,7 +52,8 @@ public sealed class WebSocketTests
     {
         await using RealtimeTarget target = await RealtimeTarget.StartAsync();
 
-        LoadResult result = await new ProtocolLoad().RunAsync($"- {{ {connect}, name: dial, onFailure: continue }}\n- {{ send: a, name: late }}", target.Address);
+        LoadResult result = await new ProtocolLoad().RunAsync(
+            $"- {{ {connect}, name: dial, onFailure: continue }}\n- {{ send: a, name: late }}", target.Address);
 
         Assert.Equal($"{failure} 1", result.ErrorsOf("request.dial"));
         Assert.Equal("'socket' is not connected 1", result.ErrorsOf("request.late"));
@@ -66,10 +70,12 @@ public sealed class WebSocketTests
         };
 
         LoadResult result = await load.RunAsync(
-            "- { connect: /socket, as: short }\n- { send: 'a', socket: short, receive: a }\n- { send: 'b', socket: own, receive: b }", target.Address);
+            "- { connect: /socket, as: short }\n- { send: 'a', socket: short, receive: a }\n- { send: 'b', socket: own, receive: b }",
+            target.Address);
 
         Assert.Empty(result.Only.Errors);
-        Assert.Equal((3L, 12L), (result.Series("stream.own").Counts.Connections, result.Series("stream.short").Counts.Connections));
+        Assert.Equal(
+            (3L, 12L), (result.Series("stream.own").Counts.Connections, result.Series("stream.short").Counts.Connections));
         Assert.InRange(target.Rooms.MaxOpen, 3, 6);
         await Eventually.TrueAsync(() => target.Rooms.Ends.Count == 15, "all sockets closed");
         Assert.DoesNotContain("cut", target.Rooms.Ends);
@@ -124,7 +130,9 @@ public sealed class WebSocketTests
     [InlineData("{ send: { json: { type: big } }, name: x, receive: '' }", "message larger than 1 MB 1")]
     [InlineData("{ send: { json: { type: drop } }, name: x, receive: '' }", "connection closed 1")]
     [InlineData("{ send: echo, name: x, receive: '', expect: { json: { $.a: 1 } } }", "response is not JSON 1")]
-    [InlineData("{ send: '{\"type\":\"say\",\"room\":\"r\"}', name: x, receive: message, expect: { json: { $.body.room: s } } }", "unexpected json $.body.room 1")]
+    [InlineData(
+        "{ send: '{\"type\":\"say\",\"room\":\"r\"}', name: x, receive: message, expect: { json: { $.body.room: s } } }",
+        "unexpected json $.body.room 1")]
     public async Task What_does_not_come_as_expected_is_a_failure_by_kind(string step, string failure)
     {
         await using RealtimeTarget target = await RealtimeTarget.StartAsync();
@@ -150,7 +158,8 @@ public sealed class WebSocketTests
             """, target.Address);
 
         Assert.Equal("timeout 2", result.ErrorsOf("request.wait"));
-        Assert.Equal((40L, 0L), (result.Series("request.get-ok").Counts.Completed, result.Series("request.get-ok").Counts.Failed));
+        Assert.Equal(
+            (40L, 0L), (result.Series("request.get-ok").Counts.Completed, result.Series("request.get-ok").Counts.Failed));
         Assert.InRange(result.Series("stream.socket").Counts.Completed, 100, long.MaxValue);
         Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 100_000_000);
     }
@@ -175,11 +184,13 @@ public sealed class WebSocketTests
     public async Task Nothing_connects_to_an_address_that_is_not_a_verified_target()
     {
         await using RealtimeTarget target = await RealtimeTarget.StartAsync();
-        GuardedNames names = new(new ConnectPolicy { Hosts = ["shop.test"] }, (_, _) => Task.FromResult(new[] { IPAddress.Loopback }));
+        GuardedNames names = new(
+            new ConnectPolicy { Hosts = ["shop.test"] }, (_, _) => Task.FromResult(new[] { IPAddress.Loopback }));
         Uri address = new UriBuilder(target.Address) { Host = "shop.test" }.Uri;
 
         LoadResult inside = await new ProtocolLoad { Names = names }.RunAsync("- { connect: /socket, name: dial }", address);
-        LoadResult outside = await new ProtocolLoad { Names = names }.RunAsync($"- {{ connect: 'ws://other.test:{address.Port}/socket', name: dial }}", address);
+        LoadResult outside = await new ProtocolLoad { Names = names }.RunAsync(
+            $"- {{ connect: 'ws://other.test:{address.Port}/socket', name: dial }}", address);
 
         Assert.Equal("address not allowed: loopback 1", inside.ErrorsOf("request.dial"));
         Assert.Equal("address not allowed: host is not a verified target 1", outside.ErrorsOf("request.dial"));
@@ -192,9 +203,11 @@ public sealed class WebSocketTests
         await using RealtimeTarget target = await RealtimeTarget.StartAsync();
         using CancellationTokenSource stop = new();
         ProtocolLoad load = new() { Users = "{ count: 2, for: 10s }", Stop = stop.Token };
-        Task cutting = Eventually.TrueAsync(() => target.Rooms.Open == 2, "both users are there").ContinueWith(_ => stop.CancelAsync(), TaskScheduler.Default);
+        Task cutting = Eventually.TrueAsync(() => target.Rooms.Open == 2, "both users are there")
+            .ContinueWith(_ => stop.CancelAsync(), TaskScheduler.Default);
 
-        LoadResult result = await load.RunAsync($"- connect: /socket\n{Join}\n- {{ receive: never, name: wait, timeout: 1h }}", target.Address);
+        LoadResult result = await load.RunAsync(
+            $"- connect: /socket\n{Join}\n- {{ receive: never, name: wait, timeout: 1h }}", target.Address);
 
         await cutting;
         Assert.Equal(("cut off at the end of the load", 2L), result.Only.Errors.Select(e => (e.Key, e.Value)).Single());

@@ -85,6 +85,7 @@ public sealed class TlsChannelTests : IDisposable
             socket.Dispose();
         }
 
-        private static void Wait(Socket socket) => Assert.True(socket.Poll(Limit, SelectMode.SelectRead), "the server did not answer");
+        private static void Wait(Socket socket) =>
+            Assert.True(socket.Poll(Limit, SelectMode.SelectRead), "the server did not answer");
     }
 }

@@ -91,7 +91,8 @@ public sealed class TrustedRootsTests : IDisposable
             return request.CreateSelfSigned(now.AddDays(-3), now.AddDays(3));
         }
 
-        using X509Certificate2 signed = request.Create(issuer, now.AddDays(-2), now.AddDays(2), RandomNumberGenerator.GetBytes(8));
+        using X509Certificate2 signed = request.Create(
+            issuer, now.AddDays(-2), now.AddDays(2), RandomNumberGenerator.GetBytes(8));
         return signed.CopyWithPrivateKey(key);
     }
 }

@@ -61,7 +61,7 @@ public partial class MarkdownReportTests
     public void Hostile_text_breaks_no_table_and_links_to_nobody()
     {
         string text = MarkdownReport.Render(Hostile.Report());
-        AssertTables(text, rows: 4 + 2 + 2 + 1 + 6);
+        AssertTables(text, rows: 4 + 2 + 2 + 1 + 7);
         Assert.DoesNotMatch("@[a-z]|#[0-9]+ |://evil|www\\.|<(?!br>)|!\\[|\\]\\(j|\n## heading", WithoutEntities(text));
         Assert.DoesNotContain("`", WithoutEntities(text).Replace("`s`", "", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.DoesNotContain('\u202E', text);

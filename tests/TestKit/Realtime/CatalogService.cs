@@ -5,7 +5,9 @@ using PerfFunctions.TestKit.Realtime.Shop;
 
 namespace PerfFunctions.TestKit.Realtime;
 
-/// <summary>A catalogue over gRPC: item 404 is not there, item 999 takes for ever, and a watch of -3 breaks after three items.</summary>
+/// <summary>
+/// A catalogue over gRPC: item 404 is not there, item 999 takes for ever, and a watch of -3 breaks after three items.
+/// </summary>
 public sealed class CatalogService : Catalog.CatalogBase
 {
     /// <summary>Its descriptor set in Base64, as <c>protoc</c> writes it.</summary>
@@ -17,7 +19,8 @@ public sealed class CatalogService : Catalog.CatalogBase
     {
         if (request.Id == 404)
         {
-            throw new RpcException(new Status(StatusCode.NotFound, $"no item 404 for {context.RequestHeaders.GetValue("authorization")}"));
+            throw new RpcException(
+                new Status(StatusCode.NotFound, $"no item 404 for {context.RequestHeaders.GetValue("authorization")}"));
         }
 
         if (request.Id == 999)

@@ -109,11 +109,14 @@ public sealed class ChatRooms
             case "join":
                 ConcurrentDictionary<Member, bool> joined = _rooms.GetOrAdd(message.GetProperty("room").ToString(), _ => new());
                 joined[member] = true;
-                await member.SendAsync(new { type = "joined", @ref = message.GetProperty("ref").Clone(), members = joined.Count });
+                await member.SendAsync(
+                    new { type = "joined", @ref = message.GetProperty("ref").Clone(), members = joined.Count });
                 return true;
             case "say":
                 byte[] said = JsonSerializer.SerializeToUtf8Bytes(new { type = "message", body = message.Clone() });
-                await Task.WhenAll(_rooms.GetOrAdd(message.GetProperty("room").ToString(), _ => new()).Keys.Select(m => m.SendAsync(said, WebSocketMessageType.Text)));
+                await Task.WhenAll(
+                    _rooms.GetOrAdd(message.GetProperty("room").ToString(), _ => new()).Keys
+                        .Select(m => m.SendAsync(said, WebSocketMessageType.Text)));
                 return true;
             case "flood":
                 while (member.Socket.State == WebSocketState.Open && !member.Ended.IsCancellationRequested)
@@ -126,7 +129,8 @@ public sealed class ChatRooms
                 await member.SendAsync(new byte[BigMessage], WebSocketMessageType.Binary);
                 return true;
             case "close":
-                await member.Socket.CloseAsync((WebSocketCloseStatus)message.GetProperty("code").GetInt32(), "secret words", CancellationToken.None);
+                await member.Socket.CloseAsync(
+                    (WebSocketCloseStatus)message.GetProperty("code").GetInt32(), "secret words", CancellationToken.None);
                 return false;
             case "drop":
                 member.Abort();
@@ -147,7 +151,8 @@ public sealed class ChatRooms
 
         public void Abort() => context.Abort();
 
-        public Task SendAsync(object message) => SendAsync(JsonSerializer.SerializeToUtf8Bytes(message), WebSocketMessageType.Text);
+        public Task SendAsync(object message) =>
+            SendAsync(JsonSerializer.SerializeToUtf8Bytes(message), WebSocketMessageType.Text);
 
         public Task SendAsync(byte[] message, WebSocketMessageType type)
         {

@@ -26,7 +26,10 @@ public sealed class EventFeed
             await (kind switch
             {
                 "ticks" => TickAsync(context),
-                "odd" => WriteAsync(context, "\uFEFF: a comment\r\ndata: one\r\rdata:two\ndata\ndata:  three\nid: 7\n\nevent: price\ndata: {\"p\":5}\n\nevent: none\n\ndata: cut"),
+                "odd" => WriteAsync(
+                    context,
+                    "\uFEFF: a comment\r\ndata: one\r\rdata:two\ndata\ndata:  three\nid: 7\n\n" +
+                    "event: price\ndata: {\"p\":5}\n\nevent: none\n\ndata: cut"),
                 "huge" => WriteAsync(context, $"data: {new string('x', HugeEvent)}\n\n"),
                 "silent" => WriteAsync(context, ":\n\n", forever: true),
                 "flood" => FloodAsync(context),
@@ -48,7 +51,8 @@ public sealed class EventFeed
     {
         for (int i = 0; ; i++)
         {
-            await WriteAsync(context, $"{(i % 3 == 2 ? "event: price\n" : "")}data: {{\"n\":{i},\"at\":{DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()}}}\n\n");
+            string type = i % 3 == 2 ? "event: price\n" : "";
+            await WriteAsync(context, $"{type}data: {{\"n\":{i},\"at\":{DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()}}}\n\n");
             await Task.Delay(10, context.RequestAborted);
         }
     }

@@ -85,7 +85,14 @@ public sealed class RealtimeTarget : IAsyncDisposable
         string operation = body.RootElement.TryGetProperty("operationName", out JsonElement name) ? name.GetString()! : "";
         JsonElement? variables = body.RootElement.TryGetProperty("variables", out JsonElement given) ? given.Clone() : null;
         return operation.StartsWith("Fail", StringComparison.Ordinal)
-            ? Results.Json(new { data = (object?)null, errors = new[] { new { message = $"no {variables?.GetProperty("id")} for\n{context.Request.Headers.Authorization}" } } })
+            ? Results.Json(new
+            {
+                data = (object?)null,
+                errors = new[]
+                {
+                    new { message = $"no {variables?.GetProperty("id")} for\n{context.Request.Headers.Authorization}" },
+                },
+            })
             : Results.Json(new { data = new { variables } });
     });
 }

@@ -36,6 +36,8 @@ public sealed class LoadTail
     /// <summary>The plan's conditions.</summary>
     public ConditionWatch Watch { get; }
 
+    private int FirstShown => Math.Max(0, _readTo - ShownSeconds + 1);
+
     /// <summary>Reads what is new, and looks at the conditions of each second up to one that is complete.</summary>
     /// <returns>True when a condition has become true.</returns>
     public async Task<bool> ReadAsync(int complete, CancellationToken cancellationToken)
@@ -64,24 +66,40 @@ public sealed class LoadTail
 
     private LiveScenario Show(Scenario scenario)
     {
-        (IntervalCounts total, double rate, double? p50, double? p95) = Show(scenario.Name, "");
-        return new LiveScenario(scenario.Name, total.Sent, total.Failed, total.Dropped, rate, p50, p95)
+        ScenarioSeries series = ScenarioSeries.Of(scenario.Steps);
+        (IntervalCounts total, SecondLoad recent) = Show(scenario.Name, "");
+        (double? p50, double? p95) = Times(recent);
+        return new LiveScenario(
+            scenario.Name, total.Sent, total.Failed, total.Dropped, PerSecond(recent.Counts.Sent), p50, p95)
         {
-            Requests = [.. ScenarioSeries.Of(scenario.Steps).Requests.Select(request => Show(scenario.Name, request))],
+            Requests = [.. series.Requests.Select(request => ShowRequest(scenario.Name, request))],
+            Streams = [.. series.Streams.Select(stream => ShowStream(scenario.Name, stream))],
         };
     }
 
-    private LiveRequest Show(string scenario, LoadSeries request)
+    private LiveRequest ShowRequest(string scenario, LoadSeries request)
     {
-        (IntervalCounts total, double rate, double? p50, double? p95) = Show(scenario, request.Key);
-        return new LiveRequest(request.Title, total.Sent, total.Failed, rate, p50, p95);
+        (IntervalCounts total, SecondLoad recent) = Show(scenario, request.Key);
+        (double? p50, double? p95) = Times(recent);
+        return new LiveRequest(request.Title, total.Sent, total.Failed, PerSecond(recent.Counts.Sent), p50, p95);
     }
 
-    private (IntervalCounts Total, double Rate, double? P50, double? P95) Show(string scenario, string series)
+    private LiveStream ShowStream(string scenario, LoadSeries stream)
     {
-        int from = Math.Max(0, _readTo - ShownSeconds + 1);
-        SecondLoad shown = _load.Over(scenario, from, _readTo, series);
-        LatencyHistogram? response = shown.Response.Length == 0 ? null : LatencyHistogram.Decode(shown.Response);
-        return (_load.Total(scenario, series), (double)shown.Counts.Sent / Math.Max(1, _readTo - from + 1), response?.PercentileMs(50), response?.PercentileMs(95));
+        (IntervalCounts total, SecondLoad recent) = Show(scenario, stream.Key);
+        return new LiveStream(
+            stream.Title, total.Connections, total.Sent, total.Completed,
+            PerSecond(recent.Counts.Sent), PerSecond(recent.Counts.Completed));
+    }
+
+    private (IntervalCounts Total, SecondLoad Recent) Show(string scenario, string series) =>
+        (_load.Total(scenario, series), _load.Over(scenario, FirstShown, _readTo, series));
+
+    private double PerSecond(long count) => (double)count / Math.Max(1, _readTo - FirstShown + 1);
+
+    private static (double? P50, double? P95) Times(SecondLoad load)
+    {
+        LatencyHistogram? response = load.Response.Length == 0 ? null : LatencyHistogram.Decode(load.Response);
+        return (response?.PercentileMs(50), response?.PercentileMs(95));
     }
 }

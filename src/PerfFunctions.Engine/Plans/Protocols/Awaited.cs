@@ -3,7 +3,9 @@ namespace PerfFunctions.Engine.Plans.Protocols;
 /// <summary>Messages or events that a step waits for.</summary>
 public sealed record Awaited
 {
-    /// <summary>What makes a message the awaited one: its text and values of its JSON. Others are counted and passed over.</summary>
+    /// <summary>
+    /// What makes a message the awaited one: its text and values of its JSON. Others are counted and passed over.
+    /// </summary>
     public Expectation Match { get; init; } = new();
 
     /// <summary>Type of the events; null for any, and for messages, which have none.</summary>

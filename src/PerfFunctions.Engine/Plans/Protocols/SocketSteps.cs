@@ -1,6 +1,8 @@
 namespace PerfFunctions.Engine.Plans.Protocols;
 
-/// <summary>Opens a WebSocket (RFC 6455), which stays open to the end of the iteration, or of the user when it is opened in <c>once</c>.</summary>
+/// <summary>
+/// Opens a WebSocket (RFC 6455), which stays open to the end of the iteration, or of the user when it is opened in <c>once</c>.
+/// </summary>
 public sealed record ConnectStep : HttpStep
 {
     /// <summary>Name of a socket that the plan gives none.</summary>
@@ -39,7 +41,11 @@ public sealed record SendStep : RequestStep
 
     /// <inheritdoc />
     public override IEnumerable<string> JsonTexts =>
-        [.. Message is TextBody { IsJson: true } json ? [json.Text] : Array.Empty<string>(), .. Receive?.JsonTexts ?? [], .. base.JsonTexts];
+        [
+            .. Message is TextBody { IsJson: true } json ? [json.Text] : Array.Empty<string>(),
+            .. Receive?.JsonTexts ?? [],
+            .. base.JsonTexts,
+        ];
 }
 
 /// <summary>Waits for messages of a socket.</summary>

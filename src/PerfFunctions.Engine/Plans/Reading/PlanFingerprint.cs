@@ -170,7 +170,8 @@ public static partial class PlanFingerprint
 
     // What a request is called, and what else is looked at in its response, changes nothing of what is measured.
     private static bool IsOnlyLookedAt(MapNode map, MapEntry entry) =>
-        entry.Key is "name" or "check" or "measure" && map.Entries.Any(e => PlanKeys.Methods.Contains(e.Key) || ProtocolSteps.Kinds.Contains(e.Key));
+        entry.Key is "name" or "check" or "measure"
+            && map.Entries.Any(e => PlanKeys.Methods.Contains(e.Key) || ProtocolSteps.Kinds.Contains(e.Key));
 
     private static void Write(MapEntry entry, StringBuilder to)
     {

@@ -62,7 +62,10 @@ internal static class MeasureReader
             "unit", Schemas.Words(Units.Keys), "Unit of the number; default none. A rate has none.",
             (d, unit) => d with { Unit = unit.Choice(Units), UnitField = unit }
         },
-        { "age", Truth(), "Whether the value is a time, in ms since 1970 or as RFC 3339, whose age when it came is measured.", (d, v) => d with { IsAge = v } },
+        {
+            "age", Truth(), "Whether the value is a time, in ms since 1970 or as RFC 3339, whose age when it came is measured.",
+            (d, v) => d with { IsAge = v }
+        },
         { "worse", Word(Directions), "Direction in which it gets worse; default higher for a trend, lower for the others.", (d, v) => d with { Worse = v } },
     };
 
@@ -104,7 +107,10 @@ internal static class MeasureReader
         // More of what is counted is what a plan wants; a larger value is mostly a cost.
         MetricDirection usual = kind == MeasureKind.Trend ? MetricDirection.Higher : MetricDirection.Lower;
         return ValueSources.SourceOf(field, draft.Source) is { } source
-            ? new Measure(source, kind, draft.IsAge ? MetricUnit.Milliseconds : unit, factor, draft.Worse ?? usual) { IsAge = draft.IsAge }
+            ? new Measure(source, kind, draft.IsAge ? MetricUnit.Milliseconds : unit, factor, draft.Worse ?? usual)
+            {
+                IsAge = draft.IsAge,
+            }
             : null;
     }
 }

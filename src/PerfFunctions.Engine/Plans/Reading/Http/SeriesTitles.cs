@@ -41,7 +41,8 @@ internal static class SeriesTitles
     public static void CheckCount(Field flow, ScenarioSeries series)
     {
         int requests = series.Requests.Count();
-        int others = series.All.Count(s => s.Kind is SeriesKind.Group or SeriesKind.Stream or SeriesKind.Check or SeriesKind.Measure);
+        int others = series.All.Count(
+            s => s.Kind is SeriesKind.Group or SeriesKind.Stream or SeriesKind.Check or SeriesKind.Measure);
         if (requests > PlanLimits.SeriesNames)
         {
             flow.Refuse(

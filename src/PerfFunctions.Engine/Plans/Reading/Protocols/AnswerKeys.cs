@@ -6,7 +6,9 @@ using static PerfFunctions.Engine.Plans.Grammar.ValueGrammars;
 
 namespace PerfFunctions.Engine.Plans.Reading.Protocols;
 
-/// <summary>Declares the keys that every request has, whatever its protocol: its name, and what is done with the answer.</summary>
+/// <summary>
+/// Declares the keys that every request has, whatever its protocol: its name, and what is done with the answer.
+/// </summary>
 internal static class AnswerKeys
 {
     /// <summary>The keys. What is captured is set from the next step on.</summary>
@@ -37,7 +39,8 @@ internal static class AnswerKeys
             (d, v) => d with { Timeout = v }
         },
         {
-            "onFailure", Word(HttpStepReader.FailureActions), "What a failure does to the iteration; default: as the scenario says.",
+            "onFailure", Word(HttpStepReader.FailureActions),
+            "What a failure does to the iteration; default: as the scenario says.",
             (d, v) => d with { OnFailure = v }
         },
     };
@@ -64,7 +67,8 @@ internal sealed record AnswerDraft(VariableScope Scope)
 
     /// <summary>Everything that looks into the answer: captures, and sources of checks and measures.</summary>
     public IEnumerable<Capture> Sources =>
-        Captures.Values.Concat(Checks.Values.Select(c => c.Source).OfType<Capture>()).Concat(Measures.Values.Select(m => m.Source));
+        Captures.Values.Concat(Checks.Values.Select(c => c.Source).OfType<Capture>())
+            .Concat(Measures.Values.Select(m => m.Source));
 
     /// <summary>The step with what is done with its answer; its own name stays where the plan gives none.</summary>
     public T Fill<T>(T step)

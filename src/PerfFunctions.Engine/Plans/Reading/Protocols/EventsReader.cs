@@ -12,7 +12,8 @@ internal static class EventsReader
 {
     /// <summary>The step.</summary>
     public static readonly MapGrammar<SocketDraft> Map = new(
-        "events", "Events step", "Opens a stream of server-sent events, and waits for some of them if receive, event, count or for says so.")
+        "events", "Events step",
+        "Opens a stream of server-sent events, and waits for some of them if receive, event, count or for says so.")
     {
         {
             "events", Ref("path"), "Path or address of the stream.",
@@ -60,6 +61,7 @@ internal static class EventsReader
     }
 
     // Events are read as they come, so they must not be compressed.
-    private static IReadOnlyDictionary<string, string> WithDefaults(IReadOnlyDictionary<string, string> headers) => HeadersReader.Merge(
-        new Dictionary<string, string> { ["Accept"] = EventsStep.MediaType, ["Accept-Encoding"] = "identity" }, headers);
+    private static IReadOnlyDictionary<string, string> WithDefaults(IReadOnlyDictionary<string, string> headers) =>
+        HeadersReader.Merge(
+            new Dictionary<string, string> { ["Accept"] = EventsStep.MediaType, ["Accept-Encoding"] = "identity" }, headers);
 }

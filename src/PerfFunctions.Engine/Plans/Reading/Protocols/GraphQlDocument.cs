@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace PerfFunctions.Engine.Plans.Reading.Protocols;
 
-/// <summary>Finds the operations of a GraphQL document, without a look at what they select: the target knows its schema.</summary>
+/// <summary>
+/// Finds the operations of a GraphQL document, without a look at what they select: the target knows its schema.
+/// </summary>
 internal static partial class GraphQlDocument
 {
     /// <summary>The operations in the order of the document; an anonymous one has an empty name.</summary>

@@ -23,7 +23,8 @@ internal static class GraphQlReader
 
     /// <summary>The step.</summary>
     public static readonly MapGrammar<GraphQlDraft> Map = new(
-        "graphql", "GraphQL step", "Posts an operation; errors in the response are a failure, unless expect says something of $.errors.")
+        "graphql", "GraphQL step",
+        "Posts an operation; errors in the response are a failure, unless expect says something of $.errors.")
     {
         {
             "graphql", Ref("path"), "Path or address of the endpoint.",
@@ -38,7 +39,8 @@ internal static class GraphQlReader
             (d, field) => d with { Variables = ReadVariables(field) }
         },
         {
-            "operation", Of(Pattern("^[A-Za-z_][A-Za-z0-9_]*$"), ReadName), "Operation that is run, of a document with several; it is also the request's name.",
+            "operation", Of(Pattern("^[A-Za-z_][A-Za-z0-9_]*$"), ReadName),
+            "Operation that is run, of a document with several; it is also the request's name.",
             (d, v) => d with { Operation = v }
         },
         {
@@ -100,7 +102,9 @@ internal static class GraphQlReader
         (string Kind, string Name) run = operations.FirstOrDefault(o => draft.Operation is null || o.Name == draft.Operation);
         if (run.Kind == "subscription")
         {
-            field.Refuse("a subscription is not answered once", "a query or a mutation; subscriptions run over 'connect', 'send' and 'receive'");
+            field.Refuse(
+                "a subscription is not answered once",
+                "a query or a mutation; subscriptions run over 'connect', 'send' and 'receive'");
         }
 
         return string.IsNullOrEmpty(run.Name) ? null : run.Name;
@@ -143,7 +147,8 @@ internal static class GraphQlReader
 
     private static string? ReadVariables(Field field)
     {
-        if (field.Node is MapNode || (field.Node is ScalarNode scalar && scalar.Text.StartsWith("${", StringComparison.Ordinal) && scalar.Text.EndsWith('}')))
+        if (field.Node is MapNode
+            || (field.Node is ScalarNode { Text: var text } && text.StartsWith("${", StringComparison.Ordinal) && text.EndsWith('}')))
         {
             return JsonBody.Read(field);
         }
@@ -156,7 +161,8 @@ internal static class GraphQlReader
     {
         const string Allowed = "the name of an operation: a letter or '_', then letters, digits and '_'";
         string? name = field.Text(Allowed, PlanLimits.TitleLength);
-        if (name is null || (name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_') && name.Length > 0 && !char.IsAsciiDigit(name[0])))
+        if (name is null
+            || (name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_') && name.Length > 0 && !char.IsAsciiDigit(name[0])))
         {
             return name;
         }

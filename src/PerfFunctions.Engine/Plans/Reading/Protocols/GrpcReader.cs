@@ -16,13 +16,16 @@ namespace PerfFunctions.Engine.Plans.Reading.Protocols;
 /// <summary>Declares and reads <c>grpc:</c>.</summary>
 internal static partial class GrpcReader
 {
-    private const string MethodAllowed = "a service and its method, such as shop.v1.Catalog/GetItem, with an address before it if it is not the target's";
+    private const string MethodAllowed =
+        "a service and its method, such as shop.v1.Catalog/GetItem, with an address before it if it is not the target's";
     private const string DescriptorsAllowed = "{ base64: … }, a descriptor set in Base64";
 
     private static readonly string[] Codes =
     [
-        GrpcStep.Ok, "CANCELLED", "UNKNOWN", "INVALID_ARGUMENT", "DEADLINE_EXCEEDED", "NOT_FOUND", "ALREADY_EXISTS", "PERMISSION_DENIED",
-        "RESOURCE_EXHAUSTED", "FAILED_PRECONDITION", "ABORTED", "OUT_OF_RANGE", "UNIMPLEMENTED", "INTERNAL", "UNAVAILABLE", "DATA_LOSS", "UNAUTHENTICATED",
+        GrpcStep.Ok, "CANCELLED", "UNKNOWN", "INVALID_ARGUMENT", "DEADLINE_EXCEEDED", "NOT_FOUND", "ALREADY_EXISTS",
+        "PERMISSION_DENIED",
+        "RESOURCE_EXHAUSTED", "FAILED_PRECONDITION", "ABORTED", "OUT_OF_RANGE", "UNIMPLEMENTED", "INTERNAL", "UNAVAILABLE",
+        "DATA_LOSS", "UNAUTHENTICATED",
     ];
 
     /// <summary>Where the descriptors are.</summary>
@@ -42,7 +45,8 @@ internal static partial class GrpcReader
             (d, field) => d with { Method = field }, MethodAllowed
         },
         {
-            "message", new() { ["type"] = "object" }, "The request, as JSON; a text that is one ${…} keeps the type of its value.",
+            "message", new() { ["type"] = "object" },
+            "The request, as JSON; a text that is one ${…} keeps the type of its value.",
             (d, field) => d with { Message = field }
         },
         {
@@ -74,9 +78,11 @@ internal static partial class GrpcReader
     {
         GrpcDraft draft = Map.Read(map, new GrpcDraft(new AnswerDraft(scope)));
         IReadOnlyList<string> waits = map.Present("receive", "count", "for");
-        if (waits.Count > 0 && draft.As is null)
+        if (waits.Count > 0 && map.Present("as").Count == 0)
         {
-            map.Get(waits[0])!.Refuse($"'{waits[0]}' is about a stream, and the step names none", "'as' beside it, for a method that streams its answers");
+            map.Get(waits[0])!.Refuse(
+                $"'{waits[0]}' is about a stream, and the step names none",
+                "'as' beside it, for a method that streams its answers");
         }
 
         if (draft.As is { } stream)
@@ -126,7 +132,8 @@ internal static partial class GrpcReader
         }
 
         string path = text.Contains("://", StringComparison.Ordinal) || text.StartsWith('/') ? text : $"/{text}";
-        if (TargetReader.ReadPath(field with { Node = new ScalarNode(path, IsPlain: false, field.Node.Line) }, MethodAllowed) is null)
+        Field place = field with { Node = new ScalarNode(path, IsPlain: false, field.Node.Line) };
+        if (TargetReader.ReadPath(place, MethodAllowed) is null)
         {
             return null;
         }
@@ -166,7 +173,8 @@ internal static partial class GrpcReader
         }
     }
 
-    private static void CheckMethod(MapField map, GrpcDraft draft, ProtoSchema schema, string service, string method, string message)
+    private static void CheckMethod(
+        MapField map, GrpcDraft draft, ProtoSchema schema, string service, string method, string message)
     {
         if (schema.Find(service, method) is not { } found)
         {
@@ -182,12 +190,15 @@ internal static partial class GrpcReader
 
         if (found.IsClientStreaming)
         {
-            map.Get("grpc")!.Refuse("a method that takes a stream of requests is not supported", "a unary method, or one that streams its answers");
+            map.Get("grpc")!.Refuse(
+                "a method that takes a stream of requests is not supported", "a unary method, or one that streams its answers");
         }
         else if (found.IsServerStreaming != draft.As is not null)
         {
             (map.Get("as") ?? map.Get("grpc"))!.Refuse(
-                found.IsServerStreaming ? "the method streams its answers, and the step names no stream" : "the method answers once",
+                found.IsServerStreaming
+                    ? "the method streams its answers, and the step names no stream"
+                    : "the method answers once",
                 found.IsServerStreaming ? "'as' with the name of the stream" : "a step without 'as'");
         }
 
@@ -198,7 +209,8 @@ internal static partial class GrpcReader
         }
     }
 
-    [GeneratedRegex(@"^(/|[hH][tT][tT][pP][sS]?://[^/\s]+/)?(?<service>[A-Za-z_][A-Za-z0-9_.]*)/(?<method>[A-Za-z_][A-Za-z0-9_]*)\z")]
+    [GeneratedRegex(
+        @"^(/|[hH][tT][tT][pP][sS]?://[^/\s]+/)?(?<service>[A-Za-z_][A-Za-z0-9_.]*)/(?<method>[A-Za-z_][A-Za-z0-9_]*)\z")]
     private static partial Regex Form();
 }
 

@@ -14,13 +14,15 @@ namespace PerfFunctions.Engine.Plans.Reading.Protocols;
 internal static class MessageKeys
 {
     /// <summary>What a problem names as right.</summary>
-    public const string MatchAllowed = "a text that the message contains, '' for any message, or a map such as { json: { $.type: joined } }";
+    public const string MatchAllowed =
+        "a text that the message contains, '' for any message, or a map such as { json: { $.type: joined } }";
 
     private const string SourcesAllowed = "json, regex, between, css and from: body, time or size";
 
     /// <summary>Which messages are awaited.</summary>
     public static readonly MapGrammar<ExpectationDraft> Match = new(
-        "match", "Match", "A message that meets all of it is the awaited one; others are counted and passed over.", empty: "the match is empty")
+        "match", "Match", "A message that meets all of it is the awaited one; others are counted and passed over.",
+        empty: "the match is empty")
     {
         { ExpectationReader.Map.Without("status", "headers", "size", "within"), d => d, (_, d) => d },
     };

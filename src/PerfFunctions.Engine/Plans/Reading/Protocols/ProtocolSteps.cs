@@ -25,10 +25,12 @@ internal static class ProtocolSteps
     public static IEnumerable<string> Keys => All.Values.SelectMany(kind => kind.Map.Keys);
 
     /// <summary>The declared maps, for the schema.</summary>
-    public static IReadOnlyList<IMapGrammar> Maps => [.. All.Values.Select(kind => kind.Map), MessageKeys.Match, SocketKeys.Message, GrpcReader.Source];
+    public static IReadOnlyList<IMapGrammar> Maps =>
+        [.. All.Values.Select(kind => kind.Map), MessageKeys.Match, SocketKeys.Message, GrpcReader.Source];
 
     /// <summary>The keys of a step, and what it is called in a sentence.</summary>
-    public static (string[] Keys, string What)? KeysOf(string kind) => All.TryGetValue(kind, out Kind? found) ? (found.Map.Keys, found.What) : null;
+    public static (string[] Keys, string What)? KeysOf(string kind) =>
+        All.TryGetValue(kind, out Kind? found) ? (found.Map.Keys, found.What) : null;
 
     /// <summary>The kinds of a step by its keys: <c>receive</c> is a part of another step where both are there.</summary>
     public static IReadOnlyList<string> KindsOf(IReadOnlyList<string> present) =>

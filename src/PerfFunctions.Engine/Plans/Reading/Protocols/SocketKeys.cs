@@ -32,7 +32,8 @@ internal static class SocketKeys
 
     /// <summary><c>connect:</c>.</summary>
     public static readonly MapGrammar<SocketDraft> Connect = new(
-        "connect", "Connect step", "Opens a WebSocket, which stays open to the end of the iteration, or of the user when opened in once.")
+        "connect", "Connect step",
+        "Opens a WebSocket, which stays open to the end of the iteration, or of the user when opened in once.")
     {
         {
             "connect", Ref("socketPath"), "Path, or address that begins with ws or wss.",
@@ -106,7 +107,9 @@ internal static class SocketKeys
 
     private static IReadOnlyList<string> ReadSubprotocols(Field field)
     {
-        IReadOnlyList<Field> items = field.Node is Documents.ListNode ? field.Items(MaxSubprotocols, SubprotocolAllowed) ?? [] : [field];
+        IReadOnlyList<Field> items = field.Node is Documents.ListNode
+            ? field.Items(MaxSubprotocols, SubprotocolAllowed) ?? []
+            : [field];
         List<string> names = [];
         foreach (Field item in items)
         {

@@ -38,7 +38,9 @@ internal static class SocketReader
         SocketDraft draft = ReadUse(SocketKeys.Send, map, "send", scope);
         if (draft.Match is null && map.Present("expect", "check", "measure", "capture") is [var key, ..])
         {
-            map.Get(key)!.Refuse($"'{key}' looks at an answer, and the step waits for none", "'receive' beside it, which says what answers the message");
+            map.Get(key)!.Refuse(
+                $"'{key}' looks at an answer, and the step waits for none",
+                "'receive' beside it, which says what answers the message");
         }
 
         return draft.Message is { } message && ReadMessage(message, scope) is { } body
@@ -118,7 +120,10 @@ internal static class SocketReader
     // A WebSocket is asked for by a request to the same host and port, so that its address is verified like any other.
     private static string? ReadAddress(Field field, VariableScope scope)
     {
-        string? path = TargetReader.ReadPath(field.Node is ScalarNode scalar ? field with { Node = scalar with { Text = AsHttp(scalar.Text) } } : field, AddressAllowed);
+        string? path = TargetReader.ReadPath(
+            field.Node is ScalarNode scalar
+                ? field with { Node = scalar with { Text = AsHttp(scalar.Text) } }
+                : field, AddressAllowed);
         if (path is not null)
         {
             scope.Check(field, path, TemplatePlace.Logged);
@@ -128,7 +133,8 @@ internal static class SocketReader
     }
 
     private static string AsHttp(string address) =>
-        address.StartsWith("ws://", StringComparison.OrdinalIgnoreCase) || address.StartsWith("wss://", StringComparison.OrdinalIgnoreCase)
+        address.StartsWith("ws://", StringComparison.OrdinalIgnoreCase)
+            || address.StartsWith("wss://", StringComparison.OrdinalIgnoreCase)
             ? string.Concat("http", address.AsSpan(2))
             : address;
 }

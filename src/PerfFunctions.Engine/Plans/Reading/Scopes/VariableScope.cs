@@ -58,7 +58,12 @@ internal sealed class VariableScope
             return null;
         }
 
-        string[] open = [.. _known.Where(name => name.StartsWith(SocketMark, StringComparison.Ordinal)).Select(name => name[SocketMark.Length..])];
+        string[] open =
+        [
+            .. _known
+                .Where(name => name.StartsWith(SocketMark, StringComparison.Ordinal))
+                .Select(name => name[SocketMark.Length..]),
+        ];
         return (
             _sometimes.Contains(SocketMark + socket) ? $"'{socket}' is connected on some paths to this step, but not on all"
                 : $"'{socket}' is not connected before this step{Spelling.Hint(socket, open)}",

@@ -37,14 +37,18 @@ internal static class SeriesTables
 
     private static Markup Streams(IReadOnlyList<SeriesFigures> streams) => streams.Count == 0 ? Markup.Empty : Section(
         "Streams",
-        ["Stream", "Opened", "Sent", "Received", "Sent per second", "Received per second", "First message p50", "First message p95", "Open p50"],
+        [
+            "Stream", "Opened", "Sent", "Received", "Sent per second", "Received per second",
+            "First message p50", "First message p95", "Open p50",
+        ],
         streams.Select(s => Row(
             s.Series.Title,
             Parts.Count(s.Series.Counts.Connections), Parts.Count(s.Series.Counts.Sent), Parts.Count(s.Series.Counts.Completed),
             Rate(s.SentPerSecond), Rate(s.Throughput), Text(s.Response?.P50), Text(s.Response?.P95), Text(s.Service?.P50))),
         Markup.Empty);
 
-    private static string Rate(double? perSecond) => perSecond is { } rate ? MetricFormat.Format(MetricUnit.PerSecond, rate) : MetricFormat.NoData;
+    private static string Rate(double? perSecond) =>
+        perSecond is { } rate ? MetricFormat.Format(MetricUnit.PerSecond, rate) : MetricFormat.NoData;
 
     private static Markup Checks(IReadOnlyList<SeriesFigures> checks) => checks.Count == 0 ? Markup.Empty : Section(
         "Checks",

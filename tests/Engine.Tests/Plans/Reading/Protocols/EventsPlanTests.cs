@@ -29,7 +29,9 @@ public class EventsPlanTests
 
     [Theory]
     [InlineData("- { receive: a, socket: events }", "[0].socket", "'events' is not connected before this step")]
-    [InlineData("- { events: /a, receive: a, capture: { b: { header: x } } }", "[0].capture", "a message has no status, headers or cookies")]
+    [InlineData(
+        "- { events: /a, receive: a, capture: { b: { header: x } } }", "[0].capture",
+        "a message has no status, headers or cookies")]
     [InlineData("- { events: /a, count: 0 }", "[0].count", "")]
     [InlineData("- { events: a }", "[0].events", "this is not a path")]
     [InlineData("- { events: /a, json: 1 }", "[0].json", "'json' is not valid in an events")]
@@ -42,7 +44,8 @@ public class EventsPlanTests
 
     [Fact]
     public void The_head_of_a_stream_has_a_status_and_headers() =>
-        Assert.IsType<HeaderCapture>(Assert.IsType<EventsStep>(Flow("- { events: /a, capture: { b: { header: x } } }")[0]).Captures["b"]);
+        Assert.IsType<HeaderCapture>(
+            Assert.IsType<EventsStep>(Flow("- { events: /a, capture: { b: { header: x } } }")[0]).Captures["b"]);
 
     private static IReadOnlyList<FlowStep> Flow(string flow) => PlanText.Valid(PlanText.WithFlow(flow, "{ n: 1 }")).Load[0].Flow;
 }

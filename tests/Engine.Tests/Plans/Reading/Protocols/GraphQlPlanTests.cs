@@ -39,7 +39,9 @@ public class GraphQlPlanTests
         Assert.Equal(name, StepOf($"- graphql: /graphql?x=1\n  {keys}").Name);
 
     [Theory]
-    [InlineData("query A($q: Int) @live { a(query: 1) { mutation } } # query C\nmutation B { b(text: \"query D { d }\") }", "query A, mutation B")]
+    [InlineData(
+        "query A($q: Int) @live { a(query: 1) { mutation } } # query C\nmutation B { b(text: \"query D { d }\") }",
+        "query A, mutation B")]
     [InlineData("\"\"\" query X { x } \"\"\" query A { a }", "query A")]
     [InlineData("{ a } ", "query ")]
     [InlineData("fragment F on T { a }", "")]
@@ -48,13 +50,19 @@ public class GraphQlPlanTests
         Assert.Equal(operations, string.Join(", ", GraphQlDocument.OperationsIn(document).Select(o => $"{o.Kind} {o.Name}")));
 
     [Theory]
-    [InlineData("query: 'query A { a } query B { b }'", "query", "the document has 2 operations, and 'operation' does not say which is run")]
-    [InlineData("query: 'query Items { a }'\n  operation: Item", "operation", "the document has no operation 'Item'; did you mean 'Items'?")]
+    [InlineData(
+        "query: 'query A { a } query B { b }'", "query",
+        "the document has 2 operations, and 'operation' does not say which is run")]
+    [InlineData(
+        "query: 'query Items { a }'\n  operation: Item", "operation",
+        "the document has no operation 'Item'; did you mean 'Items'?")]
     [InlineData("query: items", "query", "the document has no operation")]
     [InlineData("query: 'subscription S { a }'", "query", "a subscription is not answered once")]
     [InlineData("operation: A", "query", "'query' is missing")]
     [InlineData("query: '{ a }'\n  variables: [ 1 ]", "variables", "this must be a map")]
-    [InlineData("query: '{ a }'\n  variables: { id: '${none}' }", "query", "'${none}' is neither in 'variables' nor captured in an earlier step")]
+    [InlineData(
+        "query: '{ a }'\n  variables: { id: '${none}' }", "query",
+        "'${none}' is neither in 'variables' nor captured in an earlier step")]
     [InlineData("query: '{ a }'\n  json: { a: 1 }", "json", "'json' is not valid in a graphql")]
     public void A_mistake_is_one_problem_with_its_place(string keys, string path, string message)
     {
