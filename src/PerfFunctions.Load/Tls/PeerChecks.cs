@@ -16,6 +16,9 @@ internal sealed class PeerChecks(TrustedRoots? roots, RunClock clock)
     // A certificate can expire during a run.
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(1);
 
+    // A server may show another certificate each time.
+    private const int MaxKept = 1_000;
+
     private static readonly Task<string?> Believed = Task.FromResult<string?>(null);
 
     private readonly ConcurrentDictionary<(string Host, string Hash), Check> _checks = new();
@@ -34,6 +37,11 @@ internal sealed class PeerChecks(TrustedRoots? roots, RunClock clock)
         (string, string) key = (host, HashOf(certificates));
         if (!_checks.TryGetValue(key, out Check? check) || clock.Elapsed - check.At > Life)
         {
+            if (_checks.Count >= MaxKept)
+            {
+                _checks.Clear();
+            }
+
             check = new Check(clock.Elapsed, Task.Run(() => FailureOf(roots, host, certificates)));
             _checks[key] = check;
         }
@@ -52,8 +60,9 @@ internal sealed class PeerChecks(TrustedRoots? roots, RunClock clock)
         {
             return e.Message;
         }
-        catch (CryptographicException)
+        catch (Exception)
         {
+            // Whatever a certificate breaks: who waits for the answer must not wait for ever.
             return TransportFailure.Tls;
         }
     }

@@ -5,6 +5,7 @@ using PerfFunctions.App.Tests.Parts;
 using PerfFunctions.Engine.Metrics;
 using PerfFunctions.Engine.Plans;
 using PerfFunctions.Engine.Plans.Reading;
+using PerfFunctions.TestKit;
 
 namespace PerfFunctions.App.Tests.Runs.Intervals;
 
