@@ -222,7 +222,7 @@ internal sealed partial class EpollConnection : IPolled, IDisposable
         exchange.Complete();
     }
 
-    // What came with the response beyond its end: of the protocol's own, or something nobody asked for.
+    // What came with the response beyond its end: of the protocol's own, or something unrequested.
     private bool HasUnrequested() => _bytes.HoldsMore && _bytes.Receive(_lane.Buffer, out _) is not null;
 
     // The stream ended, or broke with an error.

@@ -66,7 +66,7 @@ internal abstract class LiveStream(EventLoop loop, MessageStream messages, Strea
     /// <summary>The next message; null when the other side has ended.</summary>
     protected abstract Task<ReceivedMessage?> ReadAsync();
 
-    /// <summary>Names the end of reading; null for an error that nobody expects.</summary>
+    /// <summary>Names the end of reading; null for an unexpected error.</summary>
     /// <param name="error">What went wrong; null when the other side has ended.</param>
     protected abstract string? ReasonOf(Exception? error);
 
