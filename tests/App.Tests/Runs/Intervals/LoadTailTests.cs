@@ -19,7 +19,7 @@ public sealed class LoadTailTests(AzuriteFixture azurite)
           members:
             users: { count: 10, for: 5m }
             once: [ { connect: /socket, as: chat } ]
-            flow: [ { send: hello, receive: hello, name: hello } ]
+            flow: [ { send: hello, socket: chat, receive: hello, name: hello } ]
         """;
 
     [Fact]
