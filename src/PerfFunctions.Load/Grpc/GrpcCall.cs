@@ -116,7 +116,7 @@ internal sealed class GrpcCall(GrpcStep step, CallContext context, GrpcChannels 
         {
             ProtoSchema schema = step.Descriptors is WrittenDescriptors written
                 ? written.Schema
-                : await Context.Loop.ResultOfAsync(schemas.OfAsync(channel, step.Service, headers, Context.Stop.Token));
+                : await Context.Loop.ResultOfAsync(schemas.OfAsync(channel, step.Service, headers, Timeout, Context.Stop.Token));
             return schema.Find(step.Service, step.ServiceMethod) is not { } method
                 ? (null, $"'{step.Service}' has no method '{step.ServiceMethod}'")
                 : method.IsClientStreaming || method.IsServerStreaming != step.As is not null
@@ -126,6 +126,10 @@ internal sealed class GrpcCall(GrpcStep step, CallContext context, GrpcChannels 
         catch (RpcException e)
         {
             return (null, $"no reflection: {FailureOf(e)}");
+        }
+        catch (TimeoutException)
+        {
+            return (null, "no reflection: timeout");
         }
         catch (Exception e) when (e is FormatException or IOException or OperationCanceledException or InvalidOperationException)
         {

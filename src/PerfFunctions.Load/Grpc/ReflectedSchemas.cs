@@ -11,21 +11,45 @@ namespace PerfFunctions.Load.Grpc;
 internal sealed class ReflectedSchemas
 {
     private const int MaxFiles = 1_000;
+    private const int MaxBytes = 16 * 1024 * 1024;
 
     private readonly Dictionary<(string Authority, string Service), Task<ProtoSchema>> _known = [];
 
     /// <summary>What a service looks like; a failed attempt is made again by the next call. Loop thread only.</summary>
+    /// <param name="channel">Where it is.</param>
+    /// <param name="service">Its full name.</param>
+    /// <param name="headers">Metadata of the question.</param>
+    /// <param name="limit">Longest time for the whole answer.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="RpcException">The server does not say.</exception>
     /// <exception cref="FormatException">What it says is wrong.</exception>
-    public Task<ProtoSchema> OfAsync(GrpcChannel channel, string service, Metadata headers, CancellationToken cancellationToken)
+    /// <exception cref="TimeoutException">The answer takes too long.</exception>
+    public Task<ProtoSchema> OfAsync(
+        GrpcChannel channel, string service, Metadata headers, TimeSpan limit, CancellationToken cancellationToken)
     {
         if (!_known.TryGetValue((channel.Target, service), out Task<ProtoSchema>? schema)
             || schema is { IsCompleted: true, IsCompletedSuccessfully: false })
         {
-            _known[(channel.Target, service)] = schema = AskAsync(channel, service, headers, cancellationToken);
+            _known[(channel.Target, service)] = schema = AskInTimeAsync(channel, service, headers, limit, cancellationToken);
         }
 
         return schema;
+    }
+
+    private static async Task<ProtoSchema> AskInTimeAsync(
+        GrpcChannel channel, string service, Metadata headers, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        using var inTime = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        inTime.CancelAfter(limit);
+        try
+        {
+            return await AskAsync(channel, service, headers, inTime.Token).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is RpcException or OperationCanceledException
+            && inTime.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException("reflection takes too long", e);
+        }
     }
 
     private static async Task<ProtoSchema> AskAsync(
@@ -35,6 +59,8 @@ internal sealed class ReflectedSchemas
         using AsyncDuplexStreamingCall<ServerReflectionRequest, ServerReflectionResponse> call =
             client.ServerReflectionInfo(headers, cancellationToken: cancellationToken);
         Dictionary<string, (ByteString Bytes, FileDescriptorProto File)> files = [];
+        HashSet<string> asked = [];
+        long bytesRead = 0;
         ServerReflectionRequest? next = new() { FileContainingSymbol = service };
         while (next is not null)
         {
@@ -47,12 +73,17 @@ internal sealed class ReflectedSchemas
 
             foreach (ByteString bytes in found.FileDescriptorProto)
             {
+                bytesRead += bytes.Length;
                 var file = FileDescriptorProto.Parser.ParseFrom(bytes);
                 files.TryAdd(file.Name, (bytes, file));
             }
 
             string? missing = files.Values.SelectMany(f => f.File.Dependency).FirstOrDefault(name => !files.ContainsKey(name));
-            next = missing is null || files.Count > MaxFiles ? null : new ServerReflectionRequest { FileByFilename = missing };
+
+            // A file that did not come when it was asked for does not come the next time either.
+            next = missing is null || files.Count > MaxFiles || bytesRead > MaxBytes || !asked.Add(missing)
+                ? null
+                : new ServerReflectionRequest { FileByFilename = missing };
         }
 
         await call.RequestStream.CompleteAsync().ConfigureAwait(false);

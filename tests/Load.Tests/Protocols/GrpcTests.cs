@@ -72,6 +72,21 @@ public sealed class GrpcTests
         Assert.Equal(2, result.Series("stream.few").Counts.Completed);
     }
 
+    [Theory]
+    [InlineData(false, "no reflection: not an answer 1")]
+    [InlineData(true, "no reflection: timeout 1")]
+    public async Task A_server_that_never_comes_to_the_end_of_its_reflection_is_asked_no_more(bool isSilent, string failure)
+    {
+        EvasiveReflection reflection = new(isSilent);
+        await using RealtimeTarget target = await RealtimeTarget.StartAsync(isHttp2: true, reflection: reflection);
+
+        LoadResult result = await new ProtocolLoad().RunAsync(
+            "- { grpc: shop.v1.Catalog/GetItem, message: { id: 1 }, timeout: 1s, name: x }", target.Address);
+
+        Assert.Equal(failure, result.ErrorsOf("request.x"));
+        Assert.InRange(reflection.Questions, 1, 2);
+    }
+
     [Fact]
     public async Task What_is_no_grpc_server_or_no_verified_target_is_named()
     {

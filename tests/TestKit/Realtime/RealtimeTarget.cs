@@ -38,7 +38,9 @@ public sealed class RealtimeTarget : IAsyncDisposable
     /// <summary>Starts a server on a free port.</summary>
     /// <param name="certificate">Its certificate; null for clear text.</param>
     /// <param name="isHttp2">Whether it speaks HTTP/2, which gRPC asks for, and nothing else.</param>
-    public static async Task<RealtimeTarget> StartAsync(X509Certificate2? certificate = null, bool isHttp2 = false)
+    /// <param name="reflection">What says how its gRPC services look; null for the truth.</param>
+    public static async Task<RealtimeTarget> StartAsync(
+        X509Certificate2? certificate = null, bool isHttp2 = false, EvasiveReflection? reflection = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -53,12 +55,25 @@ public sealed class RealtimeTarget : IAsyncDisposable
         }));
         builder.Services.AddGrpc();
         builder.Services.AddGrpcReflection();
+        if (reflection is not null)
+        {
+            builder.Services.AddSingleton(reflection);
+        }
+
         RealtimeTarget target = new(builder.Build());
         target.Rooms.Map(target._app);
         target.MapGraphQl(target._app);
         target.Feed.Map(target._app);
         target._app.MapGrpcService<CatalogService>();
-        target._app.MapGrpcReflectionService();
+        if (reflection is null)
+        {
+            target._app.MapGrpcReflectionService();
+        }
+        else
+        {
+            target._app.MapGrpcService<EvasiveReflection>();
+        }
+
         target._app.MapGet("/ok", (HttpContext context) =>
         {
             target._paths.Enqueue($"{context.Request.Path}{context.Request.QueryString}");
