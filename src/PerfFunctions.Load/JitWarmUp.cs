@@ -42,12 +42,9 @@ public sealed class JitWarmUp(TimeProvider time)
     {
         try
         {
-            using WarmUpTarget target = new(isSecure, time.GetUtcNow());
-            Task answering = target.AnswerAsync();
+            await using WarmUpTarget target = new(isSecure, time.GetUtcNow());
             await Task.WhenAll(Enum.GetValues<TransportChoice>()
                 .Select(transports => new ShardRunner(time, new Nowhere()).RunAsync(Work(target, transports), CancellationToken.None)));
-            target.Dispose();
-            await answering;
         }
         catch (Exception e) when (e is SocketException or IOException or CryptographicException)
         {

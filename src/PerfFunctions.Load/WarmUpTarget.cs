@@ -8,15 +8,16 @@ using System.Security.Cryptography.X509Certificates;
 namespace PerfFunctions.Load;
 
 /// <summary>A listener of this process's own on loopback that gives every request the same answer.</summary>
-internal sealed class WarmUpTarget : IDisposable
+internal sealed class WarmUpTarget : IAsyncDisposable
 {
     private static readonly byte[] Answer =
         "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{\"a\":\"b\"}"u8.ToArray();
 
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly X509Certificate2? _certificate;
+    private readonly Task _answering;
 
-    /// <summary>Listens on a free port.</summary>
+    /// <summary>Listens on a free port, and answers until it is disposed.</summary>
     /// <param name="isSecure">Whether it speaks TLS.</param>
     /// <param name="now">The time.</param>
     /// <exception cref="SocketException">There is none.</exception>
@@ -24,6 +25,7 @@ internal sealed class WarmUpTarget : IDisposable
     {
         _listener.Start();
         _certificate = isSecure ? Certificate(now) : null;
+        _answering = AnswerAsync();
     }
 
     /// <summary>Where it listens.</summary>
@@ -33,8 +35,15 @@ internal sealed class WarmUpTarget : IDisposable
     /// <summary>Its certificate in PEM, to be trusted; null for clear text.</summary>
     public string? Authority => _certificate?.ExportCertificatePem();
 
-    /// <summary>Answers until it is disposed.</summary>
-    public async Task AnswerAsync()
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        _listener.Dispose();
+        await _answering;
+        _certificate?.Dispose();
+    }
+
+    private async Task AnswerAsync()
     {
         List<Task> connections = [];
         try
@@ -48,13 +57,6 @@ internal sealed class WarmUpTarget : IDisposable
         {
             await Task.WhenAll(connections);
         }
-    }
-
-    /// <inheritdoc />
-    public void Dispose()
-    {
-        _listener.Dispose();
-        _certificate?.Dispose();
     }
 
     private async Task AnswerAsync(Socket socket)

@@ -73,6 +73,13 @@ internal abstract class Call(RequestStep step, CallContext context) : ICall
         return false;
     }
 
+    /// <summary>A call that asked nothing. Nothing was waited for, and whoever starts the next iteration must not starve the loop.</summary>
+    protected async ValueTask<CallEnd> RefuseAsync(string failure)
+    {
+        await context.Loop.YieldAsync();
+        return CallEnd.Failed(Now, failure);
+    }
+
     /// <summary>What ends work on other threads: a limit, or the end of the load.</summary>
     protected CancellationTokenSource LimitOf(TimeSpan limit)
     {
@@ -129,9 +136,7 @@ internal abstract class Call(RequestStep step, CallContext context) : ICall
         }
         catch (FormatException e)
         {
-            // Nothing was waited for; whoever starts the next iteration must not starve the loop.
-            await context.Loop.YieldAsync();
-            return CallEnd.Failed(Now, e is UnfitValueException or EvaluationException ? e.Message : "invalid request");
+            return await RefuseAsync(e is UnfitValueException or EvaluationException ? e.Message : "invalid request");
         }
     }
 

@@ -27,7 +27,7 @@ internal readonly record struct CallEnd(TimeSpan At)
     /// <summary>The request that it began with, whose secrets an answer may repeat; null for none.</summary>
     public RequestDraft? Draft { get; init; }
 
-    /// <summary>Time that was spent on what is no part of the call.</summary>
+    /// <summary>Time that does not count as the time of the call.</summary>
     public TimeSpan NotCounted { get; init; }
 
     /// <summary>Bytes sent.</summary>

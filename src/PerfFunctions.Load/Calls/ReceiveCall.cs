@@ -21,8 +21,7 @@ internal sealed class ReceiveCall(ReceiveStep step, CallContext context) : Call(
     {
         if (iteration.Streams.Find(step.Socket) is not { } stream)
         {
-            await Context.Loop.YieldAsync();
-            return CallEnd.Failed(Now, $"'{step.Socket}' is not connected");
+            return await RefuseAsync($"'{step.Socket}' is not connected");
         }
 
         return await _listener.ListenAsync(

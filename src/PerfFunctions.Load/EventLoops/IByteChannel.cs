@@ -9,7 +9,7 @@ internal interface IByteChannel
     int Send(ref ReadOnlyMemory<byte> bytes);
 
     /// <summary>
-    /// Reads what is there: how much; null when there is nothing yet; 0 at the end, with its error if it is no good one.
+    /// Reads what is there: how much; null when there is nothing yet; 0 at the end, with the error where one ended it.
     /// </summary>
     int? Receive(Span<byte> buffer, out int error);
 

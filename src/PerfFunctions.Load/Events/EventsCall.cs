@@ -13,8 +13,6 @@ namespace PerfFunctions.Load.Events;
 /// <param name="context">The scenario and its loop.</param>
 internal sealed class EventsCall(EventsStep step, CallContext context) : Call(step, context)
 {
-    private const int MaxErrorBody = Exchange.MaxErrorBody;
-
     private readonly CompiledStep _request = new(step, context.Scenario);
     private readonly MessageListener? _listener = step.Receive is null ? null : new MessageListener(step.Receive, context);
 
@@ -26,8 +24,7 @@ internal sealed class EventsCall(EventsStep step, CallContext context) : Call(st
     {
         if (Context.Drafts.TryMake(_request, iteration, null, out string? failure) is not { } draft)
         {
-            await Context.Loop.YieldAsync();
-            return CallEnd.Failed(Now, failure!);
+            return await RefuseAsync(failure!);
         }
 
         OpenedEvents opened = await OpenAsync(draft);
@@ -75,7 +72,7 @@ internal sealed class EventsCall(EventsStep step, CallContext context) : Call(st
                 return new OpenedEvents(response, head, null);
             }
 
-            byte[] body = new byte[MaxErrorBody];
+            byte[] body = new byte[Exchange.MaxErrorBody];
             using Stream stream = await response.Content.ReadAsStreamAsync(limit).ConfigureAwait(false);
             int length = await stream.ReadAtLeastAsync(body, body.Length, throwOnEndOfStream: false, limit).ConfigureAwait(false);
             response.Dispose();

@@ -47,8 +47,7 @@ internal sealed class GrpcCall(GrpcStep step, CallContext context, GrpcChannels 
     {
         if (Context.Drafts.TryMake(_request, iteration, null, out string? failure) is not { } draft)
         {
-            await Context.Loop.YieldAsync();
-            return CallEnd.Failed(Now, failure!);
+            return await RefuseAsync(failure!);
         }
 
         Metadata headers = MetadataOf(draft);
@@ -57,8 +56,7 @@ internal sealed class GrpcCall(GrpcStep step, CallContext context, GrpcChannels 
         TimeSpan began = Now;
         if (method is null)
         {
-            await Context.Loop.YieldAsync();
-            return CallEnd.Failed(Now, failure!) with { Draft = draft };
+            return await RefuseAsync(failure!) with { Draft = draft };
         }
 
         byte[] message = MessageOf(draft, method);

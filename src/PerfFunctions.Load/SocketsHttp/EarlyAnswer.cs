@@ -66,8 +66,8 @@ internal sealed class EarlyAnswer(Stream inner)
         bool isInterim = piece.Length > 0;
         while (isInterim && piece.Length > 0)
         {
-            int end = piece.IndexOf("\r\n\r\n"u8);
-            isInterim = end > 0 && piece.StartsWith("HTTP/1.1 1"u8);
+            int end = piece.StartsWith("HTTP/1.1 1"u8) ? piece.IndexOf("\r\n\r\n"u8) : -1;
+            isInterim = end > 0;
             piece = isInterim ? piece[(end + 4)..] : piece;
         }
 

@@ -19,8 +19,8 @@ internal sealed class SocketsHttpExchange : IDisposable
 
     public PhaseProbe Probe { get; private set; } = null!;
 
-    /// <summary>The connection that ends with it; null where it goes by one that others use.</summary>
-    public IDisposable? OwnConnection { get; set; }
+    /// <summary>The client whose connection ends with it; null where it goes by one that others use.</summary>
+    public HttpMessageInvoker? OwnConnection { get; set; }
 
     public bool IsAborted { get; private set; }
 

@@ -22,7 +22,7 @@ internal sealed class SocketsHttpTransport : IHttpTransport
     private readonly HttpSettings _settings;
     private readonly HandlerFactory _handlers;
     private readonly OpenConnections _open = new();
-    private readonly Lazy<Client> _shared;
+    private readonly Lazy<HttpMessageInvoker> _shared;
     private readonly PinnedHosts? _pinned;
     private readonly HashSet<SocketsHttpExchange> _inProgress = [];
     private readonly Stack<SocketsHttpExchange> _spare = new();
@@ -90,21 +90,19 @@ internal sealed class SocketsHttpTransport : IHttpTransport
         if (exchange.Scope is { } scope)
         {
             scope.Connection ??= NewClient();
-            return ((Client)scope.Connection).Invoker;
+            return (HttpMessageInvoker)scope.Connection;
         }
 
         // HTTP/1.1 has a header that ends its connection with the request; later versions have none.
         if (exchange.Draft.EndsConnection && _settings.Version != HttpProtocol.Http11)
         {
-            Client own = NewClient();
-            sending.OwnConnection = own;
-            return own.Invoker;
+            return sending.OwnConnection = NewClient();
         }
 
-        return _shared.Value.Invoker;
+        return _shared.Value;
     }
 
-    private Client NewClient() => new(new HttpMessageInvoker(_handlers.Create(_open)));
+    private HttpMessageInvoker NewClient() => new(_handlers.Create(_open));
 
     private async Task SendAsync(SocketsHttpExchange sending, HttpMessageInvoker client)
     {
@@ -244,12 +242,5 @@ internal sealed class SocketsHttpTransport : IHttpTransport
         {
             ArrayPool<byte>.Shared.Return(buffer);
         }
-    }
-
-    private sealed class Client(HttpMessageInvoker invoker) : IDisposable
-    {
-        public HttpMessageInvoker Invoker => invoker;
-
-        public void Dispose() => invoker.Dispose();
     }
 }

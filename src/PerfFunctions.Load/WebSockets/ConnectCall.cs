@@ -19,8 +19,7 @@ internal sealed class ConnectCall(ConnectStep step, CallContext context) : Call(
     {
         if (Context.Drafts.TryMake(_request, iteration, null, out string? failure) is not { } draft)
         {
-            await Context.Loop.YieldAsync();
-            return CallEnd.Failed(Now, failure!);
+            return await RefuseAsync(failure!);
         }
 
         using CancellationTokenSource limit = LimitOf(Timeout);

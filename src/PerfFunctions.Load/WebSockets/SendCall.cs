@@ -22,9 +22,7 @@ internal sealed class SendCall(SendStep step, CallContext context) : Call(step, 
         byte[] message = _message.Render(iteration);
         if (iteration.Streams.Find(step.Socket) is not LiveWebSocket socket || socket.Messages.Ended is not null)
         {
-            await Context.Loop.YieldAsync();
-            return CallEnd.Failed(
-                Now, iteration.Streams.Find(step.Socket)?.Messages.Ended ?? $"'{step.Socket}' is not connected");
+            return await RefuseAsync(iteration.Streams.Find(step.Socket)?.Messages.Ended ?? $"'{step.Socket}' is not connected");
         }
 
         // From before the send on: an answer may come before the send is over.
