@@ -45,8 +45,9 @@ public static partial class PlanFingerprint
                 if (root.Entries.FirstOrDefault(e => e.Key == key) is { } entry)
                 {
                     Write(entry, canonical);
-                    AddWords(entry.Value, used);
-                    AddFiles(entry.Value, named);
+                    PlanNode[] nodes = [.. Within(entry.Value)];
+                    used.UnionWith(nodes.SelectMany(WordsIn));
+                    named.UnionWith(nodes.SelectMany(FilesIn));
                 }
             }
 
@@ -115,58 +116,25 @@ public static partial class PlanFingerprint
         }
     }
 
-    private static void AddWords(PlanNode node, HashSet<string> words)
+    // A node and all that is in it.
+    private static IEnumerable<PlanNode> Within(PlanNode node) => node switch
     {
-        switch (node)
-        {
-            case ScalarNode scalar:
-                words.UnionWith(Slot().Matches(scalar.Text).SelectMany(slot => Word().Matches(slot.Value)).Select(word => word.Value));
-                break;
-            case ListNode list:
-                foreach (PlanNode item in list.Items)
-                {
-                    AddWords(item, words);
-                }
+        ListNode list => list.Items.SelectMany(Within).Prepend(list),
+        MapNode map => map.Entries.SelectMany(e => Within(e.Value)).Prepend(map),
+        _ => [node],
+    };
 
-                break;
-            case MapNode map:
-                foreach (MapEntry entry in map.Entries)
-                {
-                    AddWords(entry.Value, words);
-                    if (Expressions.Contains(entry.Key) && entry.Value is ScalarNode expression)
-                    {
-                        words.UnionWith(Word().Matches(expression.Text).Select(word => word.Value));
-                    }
-                }
-
-                break;
-        }
-    }
-
-    private static void AddFiles(PlanNode node, HashSet<string> paths)
+    private static IEnumerable<string> WordsIn(PlanNode node) => node switch
     {
-        switch (node)
-        {
-            case ListNode list:
-                foreach (PlanNode item in list.Items)
-                {
-                    AddFiles(item, paths);
-                }
+        ScalarNode scalar => Slot().Matches(scalar.Text).SelectMany(slot => Word().Matches(slot.Value)).Select(word => word.Value),
+        MapNode map => map.Entries.Where(e => Expressions.Contains(e.Key)).Select(e => e.Value).OfType<ScalarNode>()
+            .SelectMany(expression => Word().Matches(expression.Text)).Select(word => word.Value),
+        _ => [],
+    };
 
-                break;
-            case MapNode map:
-                foreach (MapEntry entry in map.Entries)
-                {
-                    AddFiles(entry.Value, paths);
-                    if (entry is { Key: "file", Value: ScalarNode { Text: var text } } && PlanFilePath.Read(text) is { } path)
-                    {
-                        paths.Add(path);
-                    }
-                }
-
-                break;
-        }
-    }
+    private static IEnumerable<string> FilesIn(PlanNode node) => node is not MapNode map ? [] :
+        map.Entries.Where(e => e.Key == "file").Select(e => e.Value).OfType<ScalarNode>()
+            .Select(file => PlanFilePath.Read(file.Text)).OfType<string>();
 
     // What a request is called, and what else is looked at in its response, changes nothing of what is measured.
     private static bool IsOnlyLookedAt(MapNode map, MapEntry entry) =>

@@ -48,10 +48,9 @@ internal static class BodyReader
         BodyFile.RefuseTemplate(map, source == "file");
         return source switch
         {
-            "base64" => ReadBase64(map.Get("base64")!) is { } base64 ? new BytesBody(base64) : null,
-            "size" => map.Get("size")!.Size(PlanLimits.UploadBytes) is { } size ? new SizedBody(size) : null,
+            null => null,
             "file" => BodyFile.Read(map, scope),
-            _ => null,
+            _ => ReadBytes(source, map.Get(source)!),
         };
     }
 

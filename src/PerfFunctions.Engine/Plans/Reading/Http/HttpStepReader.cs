@@ -21,12 +21,7 @@ internal static class HttpStepReader
     public static HttpStep Read(MapField map, string key, VariableScope scope)
     {
         (string method, Field pathField) = key == "request" ? ReadOther(map.Get(key)!) : (key, map.Get(key)!);
-        string? path = TargetReader.ReadPath(pathField);
-        if (path is not null)
-        {
-            scope.Check(pathField, path, TemplatePlace.Logged);
-        }
-
+        string? path = TargetReader.ReadPath(pathField, scope);
         HttpStep step = new()
         {
             Method = method.ToUpperInvariant(),

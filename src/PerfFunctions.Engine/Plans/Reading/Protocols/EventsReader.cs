@@ -36,12 +36,7 @@ internal static class EventsReader
     public static EventsStep Read(MapField map, VariableScope scope)
     {
         SocketDraft draft = Map.Read(map, new SocketDraft(new AnswerDraft(scope)) { Socket = EventsStep.DefaultName });
-        string? path = draft.Address is { } address ? TargetReader.ReadPath(address) : null;
-        if (path is not null)
-        {
-            scope.Check(draft.Address!, path, TemplatePlace.Logged);
-        }
-
+        string? path = draft.Address is { } address ? TargetReader.ReadPath(address, scope) : null;
         scope.Open(draft.Socket);
         bool waits = map.Present("receive", "event", "count", "for").Count > 0;
         if (waits)

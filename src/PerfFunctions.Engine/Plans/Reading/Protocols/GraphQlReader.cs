@@ -28,7 +28,7 @@ internal static class GraphQlReader
     {
         {
             "graphql", Ref("path"), "Path or address of the endpoint.",
-            (d, field) => d with { Path = ReadPath(field, d.Answer.Scope) }, "a path, such as /graphql"
+            (d, field) => d with { Path = TargetReader.ReadPath(field, d.Answer.Scope) }, "a path, such as /graphql"
         },
         {
             "query", Ref("text"), "The document; ${…} is filled in, and $name is a variable of GraphQL.",
@@ -132,17 +132,6 @@ internal static class GraphQlReader
         }
 
         return Encoding.UTF8.GetString(text.ToArray());
-    }
-
-    private static string? ReadPath(Field field, VariableScope scope)
-    {
-        string? path = TargetReader.ReadPath(field);
-        if (path is not null)
-        {
-            scope.Check(field, path, TemplatePlace.Logged);
-        }
-
-        return path;
     }
 
     private static string? ReadVariables(Field field)

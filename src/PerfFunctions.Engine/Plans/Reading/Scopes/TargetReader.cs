@@ -66,6 +66,21 @@ internal static partial class TargetReader
         return path;
     }
 
+    /// <summary>Reads the path of a request, with a look at the variables in it, which are logged.</summary>
+    /// <param name="field">The value.</param>
+    /// <param name="scope">What is set.</param>
+    /// <param name="allowed">What a problem names as right.</param>
+    public static string? ReadPath(Field field, VariableScope scope, string allowed = PathAllowed)
+    {
+        string? path = ReadPath(field, allowed);
+        if (path is not null)
+        {
+            scope.Check(field, path, TemplatePlace.Logged);
+        }
+
+        return path;
+    }
+
     /// <summary>Whether a text is an absolute http or https address, without user and password; reports a problem if it is not.</summary>
     public static bool CheckFixedAddress(Field field, string text, string allowed)
     {
