@@ -28,8 +28,7 @@ public sealed class StoredPlanBlobs(ResultStorage storage, PlanFileBlobs files)
             await files.SaveAsync(Folder(name, version), plan.Files, cancellationToken);
         }
 
-        await storage.Blobs.GetBlobClient(TextName(name, version))
-            .UploadAsync(BinaryData.FromString(plan.Text), overwrite: true, cancellationToken);
+        await storage.Blobs.SaveAsync(TextName(name, version), BinaryData.FromString(plan.Text), cancellationToken);
     }
 
     /// <summary>The text of a version.</summary>
@@ -53,18 +52,8 @@ public sealed class StoredPlanBlobs(ResultStorage storage, PlanFileBlobs files)
     /// <param name="name">Plan name.</param>
     /// <param name="kept">The version that stays; null for none.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task DeleteAsync(string name, string? kept, CancellationToken cancellationToken)
-    {
-        string? keptFolder = kept is null ? null : Folder(name, kept) + "/";
-        await foreach (BlobItem blob in storage.Blobs.GetBlobsAsync(
-            BlobTraits.None, BlobStates.None, $"plans/{name}/", cancellationToken))
-        {
-            if (keptFolder is null || !blob.Name.StartsWith(keptFolder, StringComparison.Ordinal))
-            {
-                await storage.Blobs.DeleteBlobIfExistsAsync(blob.Name, cancellationToken: cancellationToken);
-            }
-        }
-    }
+    public Task DeleteAsync(string name, string? kept, CancellationToken cancellationToken) =>
+        storage.Blobs.DeleteBelowAsync($"plans/{name}/", kept is null ? null : Folder(name, kept) + "/", cancellationToken);
 
     private static string Folder(string name, string version) => $"plans/{name}/{version}";
 

@@ -1,7 +1,4 @@
 using System.Text.Json;
-using Azure;
-using Azure.Storage.Blobs;
-using Azure.Storage.Blobs.Models;
 using PerfFunctions.App.Storage;
 using PerfFunctions.Engine.Audits;
 using PerfFunctions.Engine.Plans;
@@ -122,15 +119,8 @@ public sealed class RunBlobs(ResultStorage storage)
         FindAsync($"runs/{runId}/report.{format}", cancellationToken);
 
     /// <summary>Forgets all blobs of a run.</summary>
-    public async Task DeleteAsync(string runId, CancellationToken cancellationToken)
-    {
-        AsyncPageable<BlobItem> blobs = storage.Blobs.GetBlobsAsync(
-            BlobTraits.None, BlobStates.None, $"runs/{runId}/", cancellationToken);
-        await foreach (BlobItem blob in blobs)
-        {
-            await storage.Blobs.DeleteBlobIfExistsAsync(blob.Name, cancellationToken: cancellationToken);
-        }
-    }
+    public Task DeleteAsync(string runId, CancellationToken cancellationToken) =>
+        storage.Blobs.DeleteBelowAsync($"runs/{runId}/", except: null, cancellationToken);
 
     private static string SetupName(string runId) => $"runs/{runId}/setup.bin";
 
@@ -143,20 +133,9 @@ public sealed class RunBlobs(ResultStorage storage)
         where T : class =>
         await FindAsync(name, cancellationToken) is { } data ? JsonSerializer.Deserialize<T>(data, PerfJson.Options) : null;
 
-    private async Task SaveAsync(string name, BinaryData data, CancellationToken cancellationToken) =>
-        await storage.Blobs.GetBlobClient(name).UploadAsync(data, overwrite: true, cancellationToken);
+    private Task SaveAsync(string name, BinaryData data, CancellationToken cancellationToken) =>
+        storage.Blobs.SaveAsync(name, data, cancellationToken);
 
-    private async Task<BinaryData?> FindAsync(string name, CancellationToken cancellationToken)
-    {
-        try
-        {
-            BlobClient blob = storage.Blobs.GetBlobClient(name);
-            Response<BlobDownloadResult> download = await blob.DownloadContentAsync(cancellationToken);
-            return download.Value.Content;
-        }
-        catch (RequestFailedException e) when (e.Status == 404)
-        {
-            return null;
-        }
-    }
+    private Task<BinaryData?> FindAsync(string name, CancellationToken cancellationToken) =>
+        storage.Blobs.FindAsync(name, cancellationToken);
 }

@@ -1,6 +1,4 @@
 using System.Text.Json;
-using Azure;
-using Azure.Storage.Blobs.Models;
 using PerfFunctions.Engine.Plans.Files;
 using PerfFunctions.Engine.Text;
 
@@ -14,8 +12,8 @@ public sealed class PlanFileBlobs(ResultStorage storage)
     {
         IEnumerable<PlanFile> contents = files.All.Where(f => f.Content is not null).DistinctBy(f => f.Hash);
         await Task.WhenAll(contents.Select(
-            f => UploadAsync(ContentName(folder, f), BinaryData.FromBytes(f.Content!), cancellationToken)));
-        await UploadAsync(ListName(folder), BinaryData.FromObjectAsJson(files.All, PerfJson.Options), cancellationToken);
+            f => storage.Blobs.SaveAsync(ContentName(folder, f), BinaryData.FromBytes(f.Content!), cancellationToken)));
+        await storage.Blobs.SaveAsync(ListName(folder), BinaryData.FromObjectAsJson(files.All, PerfJson.Options), cancellationToken);
     }
 
     /// <summary>The files; null when there are none.</summary>
@@ -24,7 +22,7 @@ public sealed class PlanFileBlobs(ResultStorage storage)
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<PlanFiles?> FindAsync(string folder, Func<PlanFile, bool> isLoaded, CancellationToken cancellationToken)
     {
-        if (await DownloadAsync(ListName(folder), cancellationToken) is not { } list)
+        if (await storage.Blobs.FindAsync(ListName(folder), cancellationToken) is not { } list)
         {
             return null;
         }
@@ -35,7 +33,7 @@ public sealed class PlanFileBlobs(ResultStorage storage)
     }
 
     private async Task<PlanFile> LoadAsync(string folder, PlanFile file, CancellationToken cancellationToken) =>
-        await DownloadAsync(ContentName(folder, file), cancellationToken) is { } content
+        await storage.Blobs.FindAsync(ContentName(folder, file), cancellationToken) is { } content
             ? file with { Content = content.ToArray() }
             : throw new InvalidOperationException($"The content of the file '{file.Path}' is not in storage below {folder}.");
 
@@ -43,20 +41,4 @@ public sealed class PlanFileBlobs(ResultStorage storage)
 
     // By what it is: a path from outside never becomes the name of a blob.
     private static string ContentName(string folder, PlanFile file) => $"{folder}/files/{file.Hash}";
-
-    private async Task UploadAsync(string name, BinaryData data, CancellationToken cancellationToken) =>
-        await storage.Blobs.GetBlobClient(name).UploadAsync(data, overwrite: true, cancellationToken);
-
-    private async Task<BinaryData?> DownloadAsync(string name, CancellationToken cancellationToken)
-    {
-        try
-        {
-            Response<BlobDownloadResult> download = await storage.Blobs.GetBlobClient(name).DownloadContentAsync(cancellationToken);
-            return download.Value.Content;
-        }
-        catch (RequestFailedException e) when (e.Status == 404)
-        {
-            return null;
-        }
-    }
 }

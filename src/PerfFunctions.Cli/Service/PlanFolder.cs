@@ -41,7 +41,7 @@ public sealed class PlanFolder(string folder)
 
             if (IsLinked(path))
             {
-                return PlanFile.Unusable(path, "this is a symbolic link, which may lead out of the plan's folder");
+                return PlanFile.Linked(path);
             }
 
             long length = new FileInfo(whole).Length;

@@ -45,14 +45,12 @@ internal sealed class AzureDevOpsPlans(AzureDevOpsClient client, AzureDevOpsOpti
 
         if ((bool?)item["isSymLink"] == true)
         {
-            return PlanFile.Unusable(path, "this is a symbolic link, which may lead out of the plan's folder");
+            return PlanFile.Linked(path);
         }
 
         byte[]? content = await client.FindBytesAsync(
             of, $"items?path={whole}&download=true{At(of)}", PlanFileLimits.FileBytes, cancellationToken);
-        return content is null ? null
-            : content.Length > PlanFileLimits.FileBytes ? PlanFile.TooLarge(path, content.Length)
-            : PlanFile.Of(path, content);
+        return content is null ? null : PlanFile.Of(path, content);
     }
 
     private static string At(PullRequestContext of) => of.BaseSha is { } commit

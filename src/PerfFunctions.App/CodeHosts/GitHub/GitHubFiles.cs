@@ -24,7 +24,7 @@ internal static class GitHubFiles
 
         if (found.Type.Value != ContentType.File)
         {
-            return PlanFile.Unusable(path, "this is a symbolic link, which may lead out of the plan's folder");
+            return PlanFile.Linked(path);
         }
 
         return found.Size > PlanFileLimits.FileBytes ? PlanFile.TooLarge(path, found.Size)

@@ -30,6 +30,11 @@ public sealed record PlanFile(string Path, string Hash, long Bytes)
     public static PlanFile TooLarge(string path, long bytes) =>
         Unusable(path, $"the file is too large: it has {Sizes.Format(bytes)}, and {Allowed} are allowed");
 
+    /// <summary>A symbolic link, which is not followed.</summary>
+    /// <param name="path">Its path.</param>
+    public static PlanFile Linked(string path) =>
+        Unusable(path, "this is a symbolic link, which may lead out of the plan's folder");
+
     /// <summary>A file that cannot be used.</summary>
     /// <param name="path">Its path.</param>
     /// <param name="problem">Why, in a sentence about it.</param>
