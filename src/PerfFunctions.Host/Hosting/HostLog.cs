@@ -6,6 +6,9 @@ namespace PerfFunctions.Host.Hosting;
 /// <summary>What the host and the app write to the console.</summary>
 internal static class HostLog
 {
+    /// <summary>The category of what starts and ends the app.</summary>
+    public const string AppStart = "Microsoft.Extensions.Hosting.Internal.Host";
+
     // Their information is one line or more for each invocation and each poll; of a failure, the worker has written already.
     private static readonly Dictionary<string, LogLevel> Levels = new()
     {
@@ -19,7 +22,7 @@ internal static class HostLog
         ["Host.Triggers.DurableTask"] = LogLevel.Error,
         ["Microsoft"] = LogLevel.Warning,
         // A failed start is the message that the host ends with; below that there is a service's end, which is critical as well.
-        ["Microsoft.Extensions.Hosting.Internal.Host"] = LogLevel.Critical,
+        [AppStart] = LogLevel.Critical,
     };
 
     /// <summary>Makes loggers with the levels of <c>logging:logLevel</c> in host.json.</summary>

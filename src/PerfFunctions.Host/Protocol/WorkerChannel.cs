@@ -155,12 +155,22 @@ internal sealed class WorkerChannel(HostSettings settings, IIdSource ids, ILogge
 
     private void Log(RpcLog log)
     {
+        if (IsCancelledStart(log))
+        {
+            return;
+        }
+
         ILogger logger = loggers.CreateLogger(log.Category);
         string message = log.Exception is { } exception ? $"{log.Message}\n{exception.Message}" : log.Message;
 #pragma warning disable CA2254, CA1848 // The worker has formatted it.
         logger.Log((LogLevel)log.Level, message);
 #pragma warning restore CA2254, CA1848
     }
+
+    // A service of the app that is cancelled before it begins, because another one cannot start, counts as crashed there: what
+    // keeps the other one from its start is the message that the host ends with.
+    private static bool IsCancelledStart(RpcLog log) =>
+        log.Category == HostLog.AppStart && log.Message.Contains(nameof(TaskCanceledException), StringComparison.Ordinal);
 
     // False once the worker is gone.
     private bool Send(StreamingMessage message) => _outgoing.Writer.TryWrite(message);
