@@ -15,7 +15,8 @@ public sealed class DemoEndTests
     public async Task Ctrl_C_leaves_nothing_running()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Signals and /proc are Linux's.");
-        using Process demo = DemoProcess.Start();
+        using DemoProcess started = DemoProcess.Start();
+        Process demo = started.Process;
         while (await demo.StandardOutput.ReadLineAsync(Test) is { } line && !line.Contains("dashboard", StringComparison.Ordinal))
         {
         }
@@ -37,7 +38,8 @@ public sealed class DemoEndTests
     public async Task A_killed_command_leaves_nothing_running_either()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Signals and /proc are Linux's.");
-        using Process demo = DemoProcess.Start();
+        using DemoProcess started = DemoProcess.Start();
+        Process demo = started.Process;
         while (await demo.StandardOutput.ReadLineAsync(Test) is { } line && !line.Contains("dashboard", StringComparison.Ordinal))
         {
         }

@@ -15,7 +15,8 @@ public sealed class DemoTests
     [Fact]
     public async Task The_demo_finds_the_slow_page_and_the_shift_and_nothing_else()
     {
-        using Process demo = DemoProcess.Start();
+        using DemoProcess started = DemoProcess.Start();
+        Process demo = started.Process;
         Task<string> errors = demo.StandardError.ReadToEndAsync(Test);
         string output = await demo.StandardOutput.ReadToEndAsync(Test);
         await demo.WaitForExitAsync(Test);

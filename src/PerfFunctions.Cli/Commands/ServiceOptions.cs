@@ -10,6 +10,11 @@ internal sealed class ServiceOptions
     private readonly Option<string?> _server = new("--server") { Description = "Address of the service; PERF_SERVER by default, else a service on this machine, which is started if necessary." };
     private readonly Option<string?> _key = new("--key") { Description = "Key of the service; PERF_KEY by default, or an access token in PERF_TOKEN." };
     private readonly Option<int> _port = new("--port") { Description = "Port of the service on this machine.", DefaultValueFactory = _ => Settings.DefaultPort };
+    private readonly Option<string?> _state = new("--state")
+    {
+        Description = "Folder for data and log of a service started on this machine, with storage of its own; PERF_STATE by default.",
+    };
+
     private readonly Option<bool> _json = new("--json") { Description = "Write the result as JSON to standard output and everything else to standard error." };
 
     /// <summary>Adds them to a command.</summary>
@@ -26,6 +31,7 @@ internal sealed class ServiceOptions
         command.Add(options._server);
         command.Add(options._key);
         command.Add(options._port);
+        command.Add(options._state);
         command.Add(options._json);
         return options;
     }
@@ -40,8 +46,11 @@ internal sealed class ServiceOptions
         parsed.GetValue(_key) ?? Environment.GetEnvironmentVariable("PERF_KEY"),
         parsed.GetValue(_port))
     {
-        Token = Environment.GetEnvironmentVariable("PERF_TOKEN") is { Length: > 0 } token ? token : null,
+        State = parsed.GetValue(_state) ?? Given("PERF_STATE"),
+        Token = Given("PERF_TOKEN"),
     };
+
+    private static string? Given(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? value : null;
 
     // With a slash at its end, so that what is asked for lies below a path in the address and does not replace it.
     private static Uri? Address(string source, string? text) =>

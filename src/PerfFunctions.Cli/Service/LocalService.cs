@@ -39,28 +39,35 @@ public sealed class LocalService : IAsyncDisposable
     public Task Ended => _process.WaitForExitAsync();
 
     /// <summary>Starts the service, and a storage emulator where it needs one, and waits until both answer.</summary>
-    /// <param name="port">Port to listen on; another one where that is taken.</param>
-    /// <param name="hub">The hub to join; null for one of this machine's own.</param>
-    /// <param name="environment">Further settings of the service.</param>
+    /// <param name="options">How it is started.</param>
     /// <param name="time">Clock.</param>
     /// <param name="say">Receives in sentences what is done.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="CliException">The service did not start; the message says why.</exception>
     /// <exception cref="LocalSetupException">The storage emulator did not start, or its folder cannot be used; the message says why.</exception>
     public static async Task<LocalService> StartAsync(
-        int port, TaskHub? hub, IReadOnlyDictionary<string, string> environment, TimeProvider time, Action<string> say, CancellationToken cancellationToken)
+        LocalServiceOptions options, TimeProvider time, Action<string> say, CancellationToken cancellationToken)
     {
         AzuriteConfig config = AzuriteConfig.Load();
+        if (options.State is { } own)
+        {
+            config = config with { Location = Path.GetFullPath(own) };
+        }
+
         // The service's log goes there, whatever keeps its data.
         StateFolder.Prepare(config.Location);
-        AzuriteProcess? storage = hub?.Storage is not null
+        // What answers at the configured ports has its data elsewhere than in a folder of the service's own.
+        AzuriteProcess? storage = options.Hub?.Storage is not null
             ? null
-            : await AzuriteProcess.StartAsync(config, new AzuriteOptions { AllowRunning = true, Progress = new Teller(say) }, time, cancellationToken);
+            : await AzuriteProcess.StartAsync(
+                config, new() { AllowRunning = options.State is null, Progress = new Teller(say) }, time, cancellationToken);
         try
         {
-            var address = new Uri($"http://127.0.0.1:{FreePort(port, say)}");
+            var address = new Uri($"http://127.0.0.1:{FreePort(options.Port, say)}");
             string log = Path.Combine(config.Location, $"service-{address.Port}.log");
-            Process process = Start(address, EngineSettings.Of(address, hub, storage?.ConnectionString ?? hub!.Storage!), environment, log);
+            IReadOnlyDictionary<string, string> engine =
+                EngineSettings.Of(address, options.Hub, storage?.ConnectionString ?? options.Hub!.Storage!);
+            Process process = Start(address, engine, options.Environment, log);
             var service = new LocalService(storage, process, address, log);
             await service.WaitAsync(time, cancellationToken);
             return service;

@@ -61,8 +61,8 @@ public sealed class ServiceSession : IAsyncDisposable
             }
 
             say("Starting storage and service …");
-            LocalService local = await LocalService.StartAsync(settings.Port, settings.Hub, environment, time, say,
-                cancellationToken);
+            LocalServiceOptions options = new(settings.Port) { Hub = settings.Hub, State = settings.State, Environment = environment };
+            LocalService local = await LocalService.StartAsync(options, time, say, cancellationToken);
             return new ServiceSession(new ServiceClient(local.Address, settings.Key, settings.Token), local);
         }
         catch (LocalSetupException e)

@@ -9,6 +9,9 @@ public sealed record Settings(Uri? Server, string? Key, int Port)
     /// <summary>Access token of Entra; null for none.</summary>
     public string? Token { get; init; }
 
+    /// <summary>Folder of data and log of a service started on this machine; null for the one that services here share.</summary>
+    public string? State { get; init; }
+
     /// <summary>Hub that a service started on this machine joins; null for one of its own.</summary>
     public TaskHub? Hub { get; init; }
 

@@ -27,7 +27,8 @@ internal static class DeliveriesBenchmark
             ["Perf__GitHub__WebhookSecret"] = Secret,
             ["Perf__GitHub__BaseAddress"] = gitHub.Address.ToString(),
         };
-        await using LocalService service = await LocalService.StartAsync(7199, hub, settings, TimeProvider.System, progress.Report, cancellationToken);
+        await using LocalService service = await LocalService.StartAsync(
+            new(7199) { Hub = hub, Environment = settings }, TimeProvider.System, progress.Report, cancellationToken);
         using var http = new HttpClient { BaseAddress = service.Address, Timeout = TimeSpan.FromMinutes(5) };
 
         // The first deliveries compile what the others find.

@@ -28,7 +28,8 @@ internal static class ServiceBenchmark
             ["AzureFunctionsJobHost__extensions__durableTask__maxConcurrentActivityFunctions"] = (shards + 8).ToString(CultureInfo.InvariantCulture),
         };
         var watch = Stopwatch.StartNew();
-        await using LocalService service = await LocalService.StartAsync(7199, hub, settings, TimeProvider.System, progress.Report, cancellationToken);
+        await using LocalService service = await LocalService.StartAsync(
+            new(7199) { Hub = hub, Environment = settings }, TimeProvider.System, progress.Report, cancellationToken);
         TimeSpan startUp = watch.Elapsed;
         using var client = new ServiceClient(service.Address);
         await using FirstRequestTarget target = await FirstRequestTarget.StartAsync();

@@ -5,10 +5,11 @@ using PerfFunctions.Cli.Tests.Parts;
 
 namespace PerfFunctions.Cli.Tests.Service;
 
-public sealed class LocalServiceTests
+public sealed class LocalServiceTests : IDisposable
 {
-    // A storage emulator that is running already is used, and whoever started it may have a service in the default hub.
-    private static readonly TaskHub OwnHub = new(null, "T" + Guid.NewGuid().ToString("N")[..12]);
+    private readonly DirectoryInfo _state = Directory.CreateTempSubdirectory("perf-state-");
+
+    public void Dispose() => _state.Delete(recursive: true);
 
     [Fact]
     public async Task A_service_moves_from_a_taken_port_works_there_and_ends_with_us()
@@ -17,12 +18,15 @@ public sealed class LocalServiceTests
         taken.Start();
         int port = ((IPEndPoint)taken.LocalEndpoint).Port;
         List<string> said = [];
-        LocalService service = await LocalService.StartAsync(port, OwnHub, new Dictionary<string, string>(), TimeProvider.System, said.Add, TestContext.Current.CancellationToken);
+        LocalService service = await LocalService.StartAsync(
+            new(port) { State = _state.FullName }, TimeProvider.System, said.Add, TestContext.Current.CancellationToken);
         try
         {
             Assert.NotEqual(port, service.Address.Port);
             Assert.Contains(said, s => s.Contains($"Port {port} is in use", StringComparison.Ordinal) && s.Contains($"{service.Address.Port}", StringComparison.Ordinal));
             Assert.True(File.Exists(service.Log));
+            Assert.Equal(_state.FullName, Path.GetDirectoryName(service.Log));
+            Assert.DoesNotContain(said, s => s.Contains("already runs", StringComparison.Ordinal));
 
             PerfEnd status = await Perf.RunAsync(["status", "--port", $"{service.Address.Port}", "--json"]);
             Assert.True(status.Code == 0, status.Errors);
