@@ -33,7 +33,7 @@ public sealed class StopTests(ServiceFixture fixture)
               second: { path: '{{page.Address}}', runs: 50 }
             budgets: [ browse.errors < 1% ]
             """, load.Address.ToString(), Test);
-        await Eventually.TrueAsync(() => sent.Count > 50 && loaded.Count > 2, "load and page loads");
+        await Eventually.TrueAsync(() => sent.Count > 50 && loaded.Count > 2, "load and page loads", TimeSpan.FromMinutes(8));
 
         DateTimeOffset ended;
         try

@@ -64,7 +64,8 @@ internal sealed class RawTarget : IAsyncDisposable
                 socket.NoDelay = true;
                 _ = ServeAsync(socket, _count++);
             }
-            catch (Exception e) when (e is SocketException or ObjectDisposedException)
+            // The listener may have been stopped between two connections.
+            catch (Exception e) when (e is SocketException or InvalidOperationException)
             {
                 return;
             }
