@@ -44,10 +44,20 @@ internal sealed class CountingSink : IIntervalSink
     }
 
     /// <summary>All service times.</summary>
-    public LatencyHistogram Service()
+    public LatencyHistogram Service() => ServiceOf(_intervals);
+
+    /// <summary>99th percentile of the service time in each second of the run, milliseconds.</summary>
+    /// <param name="seconds">Length of the run.</param>
+    public IReadOnlyList<double> P99MsBySecond(int seconds) =>
+    [
+        .. _intervals.Where(interval => interval.Second < seconds).GroupBy(interval => interval.Second).OrderBy(second => second.Key)
+            .Select(second => ServiceOf(second).PercentileMs(99)),
+    ];
+
+    private static LatencyHistogram ServiceOf(IEnumerable<LoadInterval> intervals)
     {
         var all = new LatencyHistogram();
-        foreach (LoadInterval interval in _intervals)
+        foreach (LoadInterval interval in intervals)
         {
             all.Add(LatencyHistogram.Decode(interval.Service));
         }

@@ -75,6 +75,7 @@ internal static class GenerateCommand
             Collections = collections,
             P50Ms = service.PercentileMs(50),
             P99Ms = service.PercentileMs(99),
+            P99MsBySecond = sink.P99MsBySecond(seconds),
         };
     }
 }

@@ -28,4 +28,7 @@ internal sealed record GenerateReport
 
     /// <summary>99th percentile of the service time, milliseconds.</summary>
     public required double P99Ms { get; init; }
+
+    /// <summary>The same of each second of the run that ended in it, milliseconds: start-up is in the first.</summary>
+    public required IReadOnlyList<double> P99MsBySecond { get; init; }
 }

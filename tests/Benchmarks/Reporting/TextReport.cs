@@ -126,6 +126,9 @@ internal static class TextReport
     private static string EngineText(ToolResult ours, GenerateReport last) =>
         Text($"ours: {Number(ours.BytesPerRequest, "0.0")} bytes allocated per request; in the last run {string.Join('/', last.Collections)} ")
         + Text($"collections by generation, service time p50 {last.P50Ms:0.###} ms, p99 {last.P99Ms:0.###} ms")
+        + (last.P99MsBySecond is [var first, .., var steady]
+            ? Text($"; p99 of second 1 {first:0.###} ms, of second {last.P99MsBySecond.Count} {steady:0.###} ms")
+            : string.Empty)
         + (last.Remark is { } remark ? $"; it ended {remark}" : ".");
 
     private static string GoalText(BenchmarkResult result)
