@@ -18,6 +18,12 @@ public record HttpStep : RequestStep
     /// <summary>Body, or null for none.</summary>
     public RequestBody? Body { get; init; }
 
+    /// <summary>What is loaded of an HTML page that comes back; null for nothing.</summary>
+    public PageResources? Resources { get; init; }
+
+    /// <inheritdoc />
+    public override int Requests => 1 + (Resources?.Max ?? 0);
+
     /// <summary>Key of the plan under which <see cref="Path"/> stands.</summary>
     public virtual string Key => Method.ToLowerInvariant();
 
