@@ -22,7 +22,7 @@ internal sealed class PageTarget : IAsyncDisposable
     public Uri Address => new(_app.Urls.Single());
 
     /// <summary>Answers by path; any other path is not found.</summary>
-    public Dictionary<string, Action<HttpContext>> Answers { get; } = [];
+    public Dictionary<string, Func<HttpContext, Task>> Answers { get; } = [];
 
     /// <summary>Requests by path.</summary>
     public IReadOnlyDictionary<string, int> Counts => _counts;
@@ -59,7 +59,7 @@ internal sealed class PageTarget : IAsyncDisposable
             context.Response.Headers[name] = value;
         }
 
-        context.Response.WriteAsync(text);
+        return context.Response.WriteAsync(text);
     };
 
     /// <summary>What was asked, by path in order: <c>/ 1, /a.css 1</c>.</summary>
@@ -86,9 +86,9 @@ internal sealed class PageTarget : IAsyncDisposable
             Interlocked.Decrement(ref _atOnce);
         }
 
-        if (Answers.TryGetValue(path, out Action<HttpContext>? answer))
+        if (Answers.TryGetValue(path, out Func<HttpContext, Task>? answer))
         {
-            answer(context);
+            await answer(context);
         }
         else if (!path.StartsWith("/held/", StringComparison.Ordinal))
         {
