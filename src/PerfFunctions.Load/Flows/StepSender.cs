@@ -208,7 +208,8 @@ internal sealed partial class StepSender(
             return null;
         }
 
-        RequestDraft next = exchange.Draft.Redirected(exchange.Status, to);
+        // What was asked of the one address is no question to the other.
+        RequestDraft next = exchange.Draft.Bare.Redirected(exchange.Status, to);
         return next.WithCookies(drafts.CookiesFor(iteration, next));
     }
 

@@ -109,6 +109,29 @@ public sealed class CacheLoadTests
     }
 
     [Fact]
+    public async Task A_redirect_is_followed_without_the_question_about_the_address_before()
+    {
+        await using PageTarget target = await PageTarget.StartAsync();
+        target.Text("/b", "2", "text/plain");
+        target.Answers["/a"] = context =>
+        {
+            if (context.Request.Headers.IfNoneMatch.Count == 0)
+            {
+                return AnswerAsync(context, "1", ("ETag", "\"v1\""));
+            }
+
+            context.Response.Redirect("/b");
+            return Task.CompletedTask;
+        };
+
+        LoadResult result = await new LoadDriver().RunAsync(
+            Plan("- get: /a\n- get: /a").Replace("cache: per-user", "cache: per-user, redirects: follow", StringComparison.Ordinal), target.Address);
+
+        Assert.Equal(["/a", "/a If-None-Match=\"v1\"", "/b"], target.Received);
+        Assert.Equal(0, result.Only.Counts.Failed);
+    }
+
+    [Fact]
     public async Task Pages_load_what_they_embed_from_the_cache()
     {
         await using PageTarget target = await PageTarget.StartAsync();
