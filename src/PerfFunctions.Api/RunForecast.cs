@@ -34,6 +34,11 @@ public sealed record RunForecast
     /// <summary>Page loads that may be measured, at most.</summary>
     public required int PageLoads { get; init; }
 
+    /// <summary>
+    /// Most resources that a page of its load may bring; absent where it loads none. How many there are, only the run will know.
+    /// </summary>
+    public int? MaxResources { get; init; }
+
     /// <summary>Requests of setup and teardown, in their order; they are in no figure and no budget.</summary>
     public IReadOnlyList<FixtureStep> Fixtures { get; init; } = [];
 

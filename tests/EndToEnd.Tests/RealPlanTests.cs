@@ -26,6 +26,7 @@ public sealed class RealPlanTests(ServiceFixture service)
         ["thread-group"] = "GET /items/{id:int} 16, GET /me 401 8",
         ["pages-of-a-list"] = "GET /items 12, GET /items/{id:int} 4",
         ["channel-delay"] = "GET /socket 4",
+        ["shop-as-a-browser"] = "GET /assets/{name} 12, GET /items 6, GET /items/{id:int} 6, GET /kept/{name} 4, GET /window 6",
         ["smoke-or-peak"] = "GET / 20, GET /items/{id:int} 20",
     };
 

@@ -104,6 +104,13 @@ public sealed class StoreTarget : IAsyncDisposable
     {
         app.MapGet("/", () => Results.Content("<h1>Store</h1>", "text/html"));
         app.MapGet("/assets/{name}", (string name) => Results.Text(name));
+        app.MapGet("/window", () => Results.Content(
+            "<link rel=stylesheet href=/kept/style.css><script src=/kept/app.js></script><img src=assets/a.png><img src=assets/b.png>", "text/html"));
+        app.MapGet("/kept/{name}", (string name, HttpContext context) =>
+        {
+            context.Response.Headers.CacheControl = "max-age=600";
+            return Results.Text(name);
+        });
         app.MapGet("/items", (int page = 1) => Results.Json(new
         {
             page,

@@ -27,6 +27,7 @@ internal static class RunForecasts
                 PeakRate = peaks.Rate,
                 PeakUsers = peaks.Users,
                 PageLoads = PlanQuota.PageLoadsOf(run.Plan, furtherLoads),
+                MaxResources = run.Plan.Load.SelectMany(s => ScenarioSeries.Walk(s.Steps)).OfType<HttpStep>().Max(s => s.Resources?.Max),
                 Fixtures =
                 [
                     .. from fixture in run.Plan.Fixtures

@@ -19,6 +19,11 @@ internal static class ForecastView
             console.WriteLine($"With {chosen}.");
         }
 
+        if (forecast.MaxResources is { } resources)
+        {
+            console.WriteLine($"What pages embed is only known during the run: up to {resources} resources a page count in the cost and the quotas.");
+        }
+
         console.WriteLine($"Cost: {forecast.Cost}.");
         foreach (IGrouping<string, FixtureStep> fixture in forecast.Fixtures.GroupBy(f => f.Fixture))
         {

@@ -19,6 +19,7 @@ internal static class ScenarioNotes
     [
         .. Span(scenario, plan, until),
         .. Delivery(scenario),
+        .. Resources(scenario),
         .. Times(scenario),
         .. Carriage(scenario, plan),
         .. ErrorAdvice.Of(scenario.Name, scenario.Errors),
@@ -85,6 +86,29 @@ internal static class ScenarioNotes
         {
             yield return string.Create(invariant,
                 $"{scenario.Name}: {counts.Late} of {counts.Started} iterations started more than {GeneratorLimits.Late.TotalMilliseconds} ms late.");
+        }
+    }
+
+    private static IEnumerable<string> Resources(ScenarioSummary scenario)
+    {
+        CultureInfo invariant = CultureInfo.InvariantCulture;
+        IntervalCounts counts = scenario.Delivery;
+        if (counts.Skipped > 0)
+        {
+            yield return string.Create(invariant,
+                $"{scenario.Name}: {counts.Skipped} resources were not loaded, because their hosts are not verified targets; add hosts of yours with 'resources: {{ hosts: [ … ] }}'.");
+        }
+
+        if (counts.Incomplete > 0)
+        {
+            yield return string.Create(invariant,
+                $"{scenario.Name}: {counts.Incomplete} pages were loaded without some of their resources, because they embed more than 'max' of 'resources', or cannot be read.");
+        }
+
+        if (counts.Cached > 0)
+        {
+            yield return string.Create(invariant,
+                $"{scenario.Name}: {counts.Cached} requests were answered by the users' caches and not sent; no other figure counts them.");
         }
     }
 

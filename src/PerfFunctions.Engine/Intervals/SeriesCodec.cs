@@ -103,7 +103,11 @@ public static class SeriesCodec
     private static void Write(ByteWriter to, IntervalCounts counts)
     {
         foreach (long count in (ReadOnlySpan<long>)
-            [counts.Started, counts.Sent, counts.Resent, counts.Completed, counts.Redirected, counts.Followed, counts.Failed, counts.Dropped, counts.Late, counts.Bytes, counts.BytesSent, counts.Connections])
+            [
+                counts.Started, counts.Sent, counts.Resent, counts.Completed, counts.Redirected, counts.Followed, counts.Cached,
+                counts.Skipped, counts.Incomplete, counts.Failed, counts.Dropped, counts.Late, counts.Bytes, counts.BytesSent,
+                counts.Connections,
+            ])
         {
             to.Number(count);
         }
@@ -173,6 +177,9 @@ public static class SeriesCodec
         Completed = from.Number(),
         Redirected = from.Number(),
         Followed = from.Number(),
+        Cached = from.Number(),
+        Skipped = from.Number(),
+        Incomplete = from.Number(),
         Failed = from.Number(),
         Dropped = from.Number(),
         Late = from.Number(),

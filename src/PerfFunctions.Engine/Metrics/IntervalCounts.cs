@@ -24,6 +24,15 @@ public readonly record struct IntervalCounts
     /// <summary>Redirects that were followed.</summary>
     public long Followed { get; init; }
 
+    /// <summary>Requests that the cache of a user answered: nothing was sent, and they count nowhere else.</summary>
+    public long Cached { get; init; }
+
+    /// <summary>Resources of pages that were not loaded, because their host is not a verified target.</summary>
+    public long Skipped { get; init; }
+
+    /// <summary>Pages whose resources were not all loaded: more than the plan's limit, or a page that cannot be read.</summary>
+    public long Incomplete { get; init; }
+
     /// <summary>Of <see cref="Completed"/>, those that failed.</summary>
     public long Failed { get; init; }
 
@@ -51,6 +60,9 @@ public readonly record struct IntervalCounts
         Completed = a.Completed + b.Completed,
         Redirected = a.Redirected + b.Redirected,
         Followed = a.Followed + b.Followed,
+        Cached = a.Cached + b.Cached,
+        Skipped = a.Skipped + b.Skipped,
+        Incomplete = a.Incomplete + b.Incomplete,
         Failed = a.Failed + b.Failed,
         Dropped = a.Dropped + b.Dropped,
         Late = a.Late + b.Late,

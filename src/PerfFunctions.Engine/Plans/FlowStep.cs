@@ -37,7 +37,7 @@ public abstract record RequestStep : FlowStep
     /// <summary>What a message must meet to be the awaited answer; null where every answer is.</summary>
     public virtual Expectation? Match => null;
 
-    /// <summary>How many requests it sends: 0 for one that only waits.</summary>
+    /// <summary>How many requests it sends at most: 0 for one that only waits, more than one for a page with its resources.</summary>
     public virtual int Requests => 1;
 
     /// <summary>Templates that are filled in before it is sent.</summary>

@@ -24,6 +24,12 @@ public sealed record HttpSettings
     /// <summary>How long a virtual user keeps cookies.</summary>
     public CookieLife Cookies { get; init; }
 
+    /// <summary>Whether a virtual user has an HTTP cache, as a browser has.</summary>
+    public CacheUse Cache { get; init; }
+
+    /// <summary>What GET and POST steps load of the pages that they get, unless they say so themselves; null for nothing.</summary>
+    public PageResources? Resources { get; init; }
+
     /// <summary>Headers of every request, by name; templates.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
@@ -87,6 +93,16 @@ public enum CookieLife
 
     /// <summary>To the end of an iteration.</summary>
     PerIteration,
+}
+
+/// <summary>Who keeps responses to use them again, by RFC 9111.</summary>
+public enum CacheUse
+{
+    /// <summary>Nobody: every request is sent.</summary>
+    Off,
+
+    /// <summary>Each virtual user, over all its iterations. An arrival of an open model is a user of its own.</summary>
+    PerUser,
 }
 
 /// <summary>How long a connection is used.</summary>

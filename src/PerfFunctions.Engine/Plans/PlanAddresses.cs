@@ -11,7 +11,7 @@ public static class PlanAddresses
     public static IReadOnlyList<NamedAddress> Of(PerfPlan plan) =>
     [
         .. plan.Resolve.Select(pair => new NamedAddress($"resolve.{pair.Key}", $"http://{new IPEndPoint(pair.Value, 80)}/", AddressUse.Tested)),
-        .. plan.Fixtures.SelectMany(f => Steps(RequestsOf(f))),
+        .. plan.Fixtures.SelectMany(Steps),
         .. plan.Fixtures.Take(1).SelectMany(f => Settings("", f)),
         .. plan.Load.SelectMany(Scenario),
         .. plan.Pages.SelectMany(Page),
@@ -21,7 +21,7 @@ public static class PlanAddresses
     private static IEnumerable<NamedAddress> Scenario(Scenario scenario)
     {
         string path = $"load.{scenario.Name}";
-        return [.. Settings($"{path}.", scenario), .. Steps(RequestsOf(scenario))];
+        return [.. Settings($"{path}.", scenario), .. Steps(scenario)];
     }
 
     private static IEnumerable<NamedAddress> Settings(string path, Scenario scenario) =>
@@ -32,6 +32,7 @@ public static class PlanAddresses
         .. scenario.Http.Proxy is { } proxy
             ? [new NamedAddress($"{path}http.proxy", proxy.Address, AddressUse.Tested)]
             : Array.Empty<NamedAddress>(),
+        .. Hosts($"{path}http", scenario.Http.Resources),
     ];
 
     /// <summary>All requests of a scenario, of a setup or of a teardown, each with where the plan has it.</summary>
@@ -39,8 +40,14 @@ public static class PlanAddresses
         ? Requests(scenario.Name, scenario.Flow)
         : [.. Requests($"load.{scenario.Name}.once", scenario.Once), .. Requests($"load.{scenario.Name}.flow", scenario.Flow)];
 
-    private static IEnumerable<NamedAddress> Steps(IEnumerable<(string Path, HttpStep Step)> requests) =>
-        requests.SelectMany(r => Absolute($"{r.Path}.{r.Step.Key}", r.Step.Path));
+    private static IEnumerable<NamedAddress> Steps(Scenario scenario) => RequestsOf(scenario).SelectMany(r => (NamedAddress[])
+    [
+        .. Absolute($"{r.Path}.{r.Step.Key}", r.Step.Path),
+        .. ReferenceEquals(r.Step.Resources, scenario.Http.Resources) ? [] : Hosts(r.Path, r.Step.Resources),
+    ]);
+
+    private static IEnumerable<NamedAddress> Hosts(string path, PageResources? resources) =>
+        (resources?.Hosts ?? []).Select((host, i) => new NamedAddress($"{path}.resources.hosts[{i}]", $"https://{host}/", AddressUse.Tested));
 
     /// <summary>All requests of a flow, each with where the plan has it.</summary>
     internal static IEnumerable<(string Path, HttpStep Step)> Requests(string path, IReadOnlyList<FlowStep> steps) =>

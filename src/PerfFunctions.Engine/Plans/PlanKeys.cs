@@ -20,7 +20,12 @@ internal static class PlanKeys
 
     public static readonly string[] Methods = ["get", "head", "post", "put", "patch", "delete", "options"];
     public static readonly string[] Bodies = ["json", "body", "form", "multipart"];
-    public static readonly string[] Request = [.. Methods, "request", "name", "query", "headers", .. Bodies, "expect", "capture", "check", "measure", "timeout", "onFailure"];
+    public static readonly string[] Request =
+    [
+        .. Methods, "request", "name", "query", "headers", .. Bodies, "expect", "capture", "check", "measure", "resources", "timeout",
+        "onFailure",
+    ];
+
     public static readonly string[] Pause = ["pause"];
     public static readonly string[] Group = ["group", "do"];
     public static readonly string[] If = ["if", "then", "else"];
@@ -45,7 +50,8 @@ internal static class PlanKeys
 
     public static readonly string[] Http =
     [
-        "version", "connections", "maxConnections", "redirects", "compression", "cookies", "headers", "auth", "tls", "proxy", "dns", "timeout", "trace",
+        "version", "connections", "maxConnections", "redirects", "compression", "cookies", "cache", "resources", "headers", "auth",
+        "tls", "proxy", "dns", "timeout", "trace",
     ];
 
     public static readonly string[] Proxy = ["address", "user", "password"];

@@ -141,6 +141,12 @@ public static class PlanLimits
     /// <summary>Characters of the name of a request, a group, a check or a metric.</summary>
     public const int TitleLength = 100;
 
+    /// <summary>Resources that a page loads.</summary>
+    public const int Resources = 500;
+
+    /// <summary>Hosts beside the plan's own that resources are loaded from.</summary>
+    public const int ResourceHosts = 20;
+
     /// <summary>Headers, variables or captures in one map.</summary>
     public const int MapEntries = 50;
 

@@ -14,7 +14,7 @@ public sealed class ScenarioSeries
         ILookup<string, Measure> measures = requests.SelectMany(r => r.Measures).ToLookup(m => m.Key, m => m.Value);
         All =
         [
-            .. Named(SeriesKey.Request, requests.Select(r => r.Name)),
+            .. Named(SeriesKey.Request, requests.SelectMany(RequestNames)),
             .. Named(SeriesKey.Stream, requests.Select(r => r.Stream).OfType<string>()),
             .. Named(SeriesKey.Group, steps.Select(GroupName).OfType<string>()),
             new LoadSeries(SeriesKey.Iterations, SeriesKey.Iterations),
@@ -53,8 +53,12 @@ public sealed class ScenarioSeries
     {
         GroupStep group => group.Name,
         ParallelStep parallel => parallel.Name,
+        HttpStep { Resources: not null } page => PageResources.GroupOf(page.Name),
         _ => null,
     };
+
+    private static IEnumerable<string> RequestNames(RequestStep step) =>
+        step is HttpStep { Resources: not null } ? [step.Name, PageResources.NameOf(step.Name)] : [step.Name];
 
     private static IEnumerable<FlowStep> Inner(FlowStep step) => step switch
     {

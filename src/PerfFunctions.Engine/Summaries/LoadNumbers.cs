@@ -85,7 +85,7 @@ internal sealed class LoadNumbers
             Due = all.Sum(s => s.Due ?? s.Planned),
             Service = Merge(all.Select(s => s.Service)),
             Response = Merge(all.Select(s => s.Response)),
-            Missing = all.FirstOrDefault(s => s.Counts.Completed == 0) is { } idle ? NoneCompleted(NameOf(idle.Name, idle.Define())) : null,
+            Missing = all.FirstOrDefault(s => s.Counts.Completed == 0) is { } idle ? NoneCompleted(NameOf(idle.Name, idle.Define()), idle.Counts) : null,
             LatencyMissing = all.Select(s => s.LatencyMissing).FirstOrDefault(m => m is not null),
         };
     }
@@ -122,7 +122,7 @@ internal sealed class LoadNumbers
 
         if (Counts.Completed == 0)
         {
-            return MetricReading.None(Series.Kind is SeriesKind.Scenario or SeriesKind.Request ? NoneCompleted(Of) : $"Nothing was measured of {Of}.");
+            return MetricReading.None(Series.Kind is SeriesKind.Scenario or SeriesKind.Request ? NoneCompleted(Of, Counts) : $"Nothing was measured of {Of}.");
         }
 
         return Series.Kind switch
@@ -135,7 +135,12 @@ internal sealed class LoadNumbers
         };
     }
 
-    private static string NoneCompleted(string of) => $"No request of {of} completed.";
+    private static string NoneCompleted(string of, IntervalCounts counts) => counts switch
+    {
+        { Sent: 0, Skipped: > 0 } => $"No request of {of} was sent: the hosts of {counts.Skipped} resources are not verified targets.",
+        { Sent: 0, Cached: > 0 } => $"No request of {of} was sent: the users' caches answered all {counts.Cached}.",
+        _ => $"No request of {of} completed.",
+    };
 
     private static byte[] Merge(IEnumerable<byte[]> encoded)
     {

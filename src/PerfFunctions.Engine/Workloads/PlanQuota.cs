@@ -32,7 +32,11 @@ public sealed record PlanQuota
         LoadPeaks peaks = LoadPeaks.Of(plan);
         if (peaks.Requests > Rate)
         {
-            problems.Add(Over("load", $"{Text(peaks.Requests)}/s", "the scenarios together send more requests a second", $"{Text(Rate)}/s", nameof(Rate)));
+            string each = plan.Load.SelectMany(s => ScenarioSeries.Walk(s.Steps)).Any(s => s is HttpStep { Resources: not null })
+                ? ", with as many resources of each page as its 'max' says,"
+                : "";
+            problems.Add(Over(
+                "load", $"{Text(peaks.Requests)}/s", $"the scenarios together{each} send more requests a second", $"{Text(Rate)}/s", nameof(Rate)));
         }
 
         if (peaks.Users > Users)

@@ -42,9 +42,10 @@ internal sealed class CompiledStep
         Errors = step is GraphQlStep { ExpectsErrors: false } ? new GraphQlErrors() : null;
         LooksIntoBody = context.ReadsResponses
             || Errors is not null
+            || step.Resources is not null
             || Check.LooksIntoBody
             || Observations.Any(o => o.LooksIntoBody);
-        LooksIntoHeaders = context.ReadsResponses || Errors is not null || Check.LooksIntoHeaders || Observations.Length > 0;
+        LooksIntoHeaders = context.ReadsResponses || Errors is not null || step.Resources is not null || Check.LooksIntoHeaders || Observations.Length > 0;
         _captured = [.. CapturedNames(context)];
         bool isFixed = _path.IsFixed && _query.All(q => q.Value.IsFixed) && _body?.IsFixed != false && _headers.All(h => h.Value.IsFixed);
         _fixed = isFixed ? Fixed(new Iteration(context)) : null;

@@ -1,5 +1,6 @@
 using PerfFunctions.Engine.Plans;
 using PerfFunctions.Engine.Values;
+using PerfFunctions.Load.Caching;
 using PerfFunctions.Load.Cookies;
 using PerfFunctions.Load.Http;
 using PerfFunctions.Load.Scripts;
@@ -41,6 +42,9 @@ internal sealed class Iteration : IEvaluationContext
 
     /// <summary>The user's cookies; null when it keeps none.</summary>
     public CookieJar? Cookies { get; private set; }
+
+    /// <summary>The responses that the user keeps; null when it has no cache.</summary>
+    public UserCache? Cache { get; private set; }
 
     /// <summary>The connection that is the iteration's own; null when it uses the shared ones.</summary>
     public ConnectionScope? Scope { get; }
@@ -85,7 +89,7 @@ internal sealed class Iteration : IEvaluationContext
     /// <summary>Whether a variable was captured.</summary>
     public bool Has(string name) => _values.Find(name) is not null;
 
-    /// <summary>Becomes another iteration: of another user when <paramref name="isNewUser"/>, who brings no cookies.</summary>
+    /// <summary>Becomes another iteration: of another user when <paramref name="isNewUser"/>, who brings no cookies and nothing cached.</summary>
     public void Begin(long number, long user, bool isNewUser)
     {
         Number = number;
@@ -100,6 +104,11 @@ internal sealed class Iteration : IEvaluationContext
         if (life != CookieLife.Off && (isNewUser || Cookies is null || life == CookieLife.PerIteration))
         {
             Cookies = new CookieJar();
+        }
+
+        if (isNewUser && _context.Scenario.Http.Cache == CacheUse.PerUser)
+        {
+            Cache = new UserCache();
         }
     }
 
@@ -127,7 +136,7 @@ internal sealed class Iteration : IEvaluationContext
     /// <summary>A way that is gone beside others: with the same values, and a request of its own in progress.</summary>
     public Iteration Fork()
     {
-        Iteration fork = new(_context, _values) { Number = Number, User = User, Cookies = Cookies };
+        Iteration fork = new(_context, _values) { Number = Number, User = User, Cookies = Cookies, Cache = Cache };
         fork._dice = new Dice((long)_dice.Next(), Number);
         return fork;
     }

@@ -40,6 +40,17 @@ internal sealed class RequestDrafts(ScenarioContext context, TokenSource? tokens
         }
     }
 
+    /// <summary>The request for something that a page embeds, with the user's cookies.</summary>
+    /// <param name="page">The request for the page.</param>
+    /// <param name="to">Where it is.</param>
+    /// <param name="names">Names of the headers that it takes over.</param>
+    /// <param name="iteration">Whose it is.</param>
+    public RequestDraft Embedded(RequestDraft page, Uri to, IReadOnlySet<string> names, Iteration iteration)
+    {
+        RequestDraft draft = page.Bare.Embedded(to, names);
+        return draft.WithCookies(CookiesFor(iteration, draft));
+    }
+
     /// <summary>The cookies that the user sends to an address; null for none.</summary>
     public string? CookiesFor(Iteration iteration, RequestDraft draft) =>
         iteration.Cookies?.HeaderFor(draft.SiteAddress, context.Clock.Now);

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using PerfFunctions.Engine.Metrics;
 using PerfFunctions.Engine.Plans;
+using PerfFunctions.Load.Caching;
 using PerfFunctions.Load.EventLoops;
 using PerfFunctions.Load.Http;
 using PerfFunctions.Load.Recording;
@@ -9,7 +10,7 @@ using PerfFunctions.Load.Responses;
 namespace PerfFunctions.Load.Flows;
 
 /// <summary>Sends one step's request, follows where it leads, holds the response against what is expected, and counts.</summary>
-internal sealed class StepSender(
+internal sealed partial class StepSender(
     ScenarioContext context, IHttpTransports transports, EventLoop loop, LoopStop stop, IntervalRecorder recorder,
     RequestGate? gate,
     RequestDrafts drafts, FailureSamples samples)
@@ -20,9 +21,26 @@ internal sealed class StepSender(
     private readonly double _traceShare = context.Scenario.Http.TraceShare;
 
     /// <summary>Sends it; true when the response is what the step expects.</summary>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<bool> SendAsync(CompiledStep step, Iteration iteration, TimeSpan scheduled)
+    /// <param name="step">The step.</param>
+    /// <param name="iteration">Whose request it is.</param>
+    /// <param name="scheduled">When it was due, from which its response time counts.</param>
+    /// <param name="embedded">What a page embeds, which is sent in place of the step's own request; null for that.</param>
+    public ValueTask<bool> SendAsync(CompiledStep step, Iteration iteration, TimeSpan scheduled, RequestDraft? embedded = null)
     {
+        TraceContext? trace = TraceContext.Draw(_traceShare, iteration);
+        string? failure = null;
+        RequestDraft? draft = embedded is null ? drafts.TryMake(step, iteration, trace, out failure)
+            : trace is null ? embedded
+            : embedded.With([new("traceparent", trace.Header)]);
+        return draft is not null && FindFresh(step, iteration, draft) is { } kept
+            ? RecallAsync(step, iteration, draft, kept, isStep: embedded is null)
+            : SendAsync(step, iteration, scheduled, new Outgoing(draft, failure, trace, embedded is not null));
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<bool> SendAsync(CompiledStep step, Iteration iteration, TimeSpan scheduled, Outgoing outgoing)
+    {
+        (RequestDraft? draft, string? failure, TraceContext? trace, bool isEmbedded) = outgoing;
         if (gate is not null)
         {
             await gate.EnterAsync();
@@ -36,21 +54,25 @@ internal sealed class StepSender(
         TimeSpan sentAt = loop.Clock.Elapsed;
         recorder.Sent(sentAt, step.Series);
         Exchange exchange = iteration.Exchange;
-        TraceContext? trace = TraceContext.Draw(_traceShare, iteration);
-        RequestDraft? draft = drafts.TryMake(step, iteration, trace, out string? failure);
         long bytes = 0;
         long bytesSent = draft?.Body?.Length ?? 0;
         int hops = 0;
+        int status = 0;
         bool isSent = draft is not null;
         while (draft is not null)
         {
+            CachedResponse? asked = FindKept(step, iteration, draft);
+            draft = asked is null ? draft : draft.Asking(asked.Validators);
             Begin(exchange, step, iteration, draft, hops == 0 ? sentAt : loop.Clock.Elapsed, sentAt + step.Timeout);
             transports.Of(draft.Address).Send(exchange);
             await exchange.Task;
             bytes += exchange.Bytes;
+            status = exchange.Status;
             CountResent(exchange, step.Series);
             drafts.KeepCookies(exchange.Draft, exchange.Headers, iteration);
+            TakeIntoCache(step, iteration, asked);
             draft = _followsRedirects ? NextHop(exchange, iteration, ++hops, ref failure) : null;
+            draft = isEmbedded ? OnlyVerified(draft, step, exchange.EndedAt) : draft;
             bytesSent += draft?.Body?.Length ?? 0;
         }
 
@@ -66,7 +88,7 @@ internal sealed class StepSender(
         using CaptureSource? response = isAnswered && step.LooksIntoHeaders ? new(exchange) { Service = endedAt - sentAt } : null;
         RequestEnd end = new(Conclude(step, iteration, response, failure, bytes, endedAt - sentAt), endedAt - sentAt, endedAt - scheduled)
         {
-            Status = isAnswered ? exchange.Status : 0,
+            Status = isAnswered ? status : 0,
             BytesSent = bytesSent,
             Followed = Math.Max(0, hops - 1),
         };
@@ -121,7 +143,7 @@ internal sealed class StepSender(
         now,
         deadline,
         step.LooksIntoBody,
-        step.LooksIntoHeaders || _followsRedirects || iteration.Cookies is not null,
+        step.LooksIntoHeaders || _followsRedirects || iteration.Cookies is not null || iteration.Cache is not null,
         iteration.Scope);
 
     private ExchangeResult Conclude(
@@ -154,6 +176,18 @@ internal sealed class StepSender(
         }
     }
 
+    // Where the target sends its own load is the plan's to say; where it sends what it embeds is not.
+    private RequestDraft? OnlyVerified(RequestDraft? next, CompiledStep step, TimeSpan at)
+    {
+        if (next is null || context.Policy.IsListed(next.Address.Host))
+        {
+            return next;
+        }
+
+        recorder.Skipped(at, step.Series, 1);
+        return null;
+    }
+
     private RequestDraft? NextHop(Exchange exchange, Iteration iteration, int hops, ref string? failure)
     {
         if (exchange.Failure is not null || exchange.Status is not (301 or 302 or 303 or 307 or 308) ||
@@ -174,7 +208,15 @@ internal sealed class StepSender(
             return null;
         }
 
-        RequestDraft next = exchange.Draft.Redirected(exchange.Status, to);
+        // What was asked of the one address is no question to the other.
+        RequestDraft next = exchange.Draft.Bare.Redirected(exchange.Status, to);
         return next.WithCookies(drafts.CookiesFor(iteration, next));
     }
+
+    /// <summary>A request about to be sent.</summary>
+    /// <param name="Draft">The request; null when it cannot be made.</param>
+    /// <param name="Failure">Why it cannot.</param>
+    /// <param name="Trace">Its identity; null for one that is not traced.</param>
+    /// <param name="IsEmbedded">Whether a page embeds it.</param>
+    private readonly record struct Outgoing(RequestDraft? Draft, string? Failure, TraceContext? Trace, bool IsEmbedded);
 }

@@ -119,6 +119,17 @@ internal sealed class Exchange : IResponse, IValueTaskSource, IResumable
     /// <summary>The response is there.</summary>
     public void Succeed(TimeSpan at) => EndedAt = at;
 
+    /// <summary>Puts a kept response in the place of the one that came, or of none; what was measured stays.</summary>
+    public void Recall(IResponse kept)
+    {
+        Status = kept.Status;
+        Bytes = kept.Bytes;
+        Headers.Clear();
+        Headers.AddRange(kept.Headers);
+        _body.ResetWrittenCount();
+        _body.Write(kept.Body.Span);
+    }
+
     /// <summary>There will be no whole response.</summary>
     public void Fail(TimeSpan at, string failure, bool isTimedOut = false)
     {

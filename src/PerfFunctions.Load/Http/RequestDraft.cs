@@ -17,6 +17,9 @@ internal sealed class RequestDraft(string method, Uri address, IReadOnlyList<Key
 
     public byte[]? Body => body;
 
+    /// <summary>The same before the user's cookies and the questions of its cache were added; itself where none were.</summary>
+    public RequestDraft Bare { get => field ?? this; private init; }
+
     /// <summary>The Host header that the plan writes; null for the address's.</summary>
     public string? Host
     {
@@ -61,7 +64,33 @@ internal sealed class RequestDraft(string method, Uri address, IReadOnlyList<Key
         }
 
         string all = string.Join("; ", [.. headers.Where(h => Is(h, "Cookie")).Select(h => h.Value), cookies]);
-        return new(method, address, [.. headers.Where(h => !Is(h, "Cookie")), new("Cookie", all)], body) { EndsConnection = EndsConnection };
+        return new(method, address, [.. headers.Where(h => !Is(h, "Cookie")), new("Cookie", all)], body)
+        {
+            EndsConnection = EndsConnection,
+            Bare = Bare,
+        };
+    }
+
+    /// <summary>The same, asking whether a kept response has changed.</summary>
+    public RequestDraft Asking(IEnumerable<KeyValuePair<string, string>> validators) =>
+        new(method, address, [.. headers, .. validators], body) { EndsConnection = EndsConnection, Bare = Bare };
+
+    /// <summary>The request for something that the page at this address embeds.</summary>
+    /// <param name="to">Where it is, as the page has it.</param>
+    /// <param name="names">Names of the headers that it takes over; those of who is asking go to the page's own site only.</param>
+    public RequestDraft Embedded(Uri to, IReadOnlySet<string> names)
+    {
+        Uri site = SiteAddress;
+        bool isElsewhere = to.Authority != site.Authority || to.Scheme != site.Scheme;
+
+        // The plan's Host header names the site, and the address is how to get there.
+        Uri reached = isElsewhere || Host is null ? to : new Uri(address, to.PathAndQuery);
+        return new RequestDraft(
+            "GET",
+            reached,
+            [.. headers.Where(h => names.Contains(h.Key) && !(isElsewhere && (Is(h, "Authorization") || Is(h, "Cookie") || IsHost(h))))],
+            null)
+        { EndsConnection = EndsConnection };
     }
 
     /// <summary>What a redirect of this status asks for instead, by RFC 9110 section 15.4.</summary>

@@ -52,6 +52,30 @@ internal sealed class IntervalRecorder(SecondPool pool)
         second.Of(request).Redirect();
     }
 
+    /// <summary>A user's cache answered a request, so that it was not sent.</summary>
+    public void Cached(TimeSpan at, int request)
+    {
+        SecondRecord second = Of(at);
+        second.Whole.Cache();
+        second.Of(request).Cache();
+    }
+
+    /// <summary>Some resources of a page were not loaded, because their hosts are not verified.</summary>
+    public void Skipped(TimeSpan at, int request, int resources)
+    {
+        SecondRecord second = Of(at);
+        second.Whole.Skip(resources);
+        second.Of(request).Skip(resources);
+    }
+
+    /// <summary>Not all resources of a page were loaded, because they are too many, or it cannot be read.</summary>
+    public void Cut(TimeSpan at, int request)
+    {
+        SecondRecord second = Of(at);
+        second.Whole.Cut();
+        second.Of(request).Cut();
+    }
+
     /// <summary>A request ended. Its latency counts unless no response came at all.</summary>
     public void Completed(TimeSpan at, int request, in RequestEnd end, PhaseTimes? phases)
     {

@@ -17,6 +17,9 @@ internal sealed class SeriesRecord
     private long _completed;
     private long _redirected;
     private long _followed;
+    private long _cached;
+    private long _skipped;
+    private long _incomplete;
     private long _failed;
     private long _bytes;
     private long _bytesSent;
@@ -27,7 +30,8 @@ internal sealed class SeriesRecord
     public SlowestExemplars Exemplars { get; } = new();
 
     /// <summary>Whether nothing happened.</summary>
-    public bool IsEmpty => _sent == 0 && _completed == 0 && _resent == 0 && _connections == 0 && _service.Count == 0;
+    public bool IsEmpty => _sent == 0 && _completed == 0 && _resent == 0 && _connections == 0 && _service.Count == 0 &&
+        _cached == 0 && _skipped == 0 && _incomplete == 0;
 
     /// <summary>Median response time, milliseconds; null when nothing had one.</summary>
     public double? TypicalMs => _response.Count == 0 ? null : _response.PercentileMs(50);
@@ -40,6 +44,15 @@ internal sealed class SeriesRecord
 
     /// <summary>A request that ended well was answered by a redirect.</summary>
     public void Redirect() => _redirected++;
+
+    /// <summary>A user's cache answered a request.</summary>
+    public void Cache() => _cached++;
+
+    /// <summary>Some of a page's resources were not loaded, because their hosts are not verified.</summary>
+    public void Skip(int resources) => _skipped += resources;
+
+    /// <summary>Not all resources of a page were loaded.</summary>
+    public void Cut() => _incomplete++;
 
     /// <summary>A request ended.</summary>
     public void Complete(in RequestEnd end, PhaseTimes? phases)
@@ -129,6 +142,9 @@ internal sealed class SeriesRecord
         _completed += other._completed;
         _redirected += other._redirected;
         _followed += other._followed;
+        _cached += other._cached;
+        _skipped += other._skipped;
+        _incomplete += other._incomplete;
         _failed += other._failed;
         _bytes += other._bytes;
         _bytesSent += other._bytesSent;
@@ -159,6 +175,9 @@ internal sealed class SeriesRecord
             Completed = _completed,
             Redirected = _redirected,
             Followed = _followed,
+            Cached = _cached,
+            Skipped = _skipped,
+            Incomplete = _incomplete,
             Failed = _failed,
             Bytes = _bytes,
             BytesSent = _bytesSent,
@@ -176,7 +195,7 @@ internal sealed class SeriesRecord
     /// <summary>Forgets all, keeping the memory.</summary>
     public void Clear()
     {
-        _sent = _resent = _completed = _redirected = _followed = _failed = _bytes = _bytesSent = _connections = 0;
+        _sent = _resent = _completed = _redirected = _followed = _cached = _skipped = _incomplete = _failed = _bytes = _bytesSent = _connections = 0;
         _sum = 0;
         _errors.Clear();
         _statuses.Clear();

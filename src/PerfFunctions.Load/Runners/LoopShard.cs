@@ -4,6 +4,7 @@ using PerfFunctions.Load.Calls;
 using PerfFunctions.Load.EventLoops;
 using PerfFunctions.Load.Flows;
 using PerfFunctions.Load.Recording;
+using PerfFunctions.Load.Resources;
 using PerfFunctions.Load.Shards;
 using PerfFunctions.Load.Streams;
 
@@ -108,6 +109,8 @@ internal sealed class LoopShard : IAsyncDisposable
             () => new CallContext(
                 setup.Context, _loop, _stop, recorder, drafts, samples, new StreamClient(setup.Handlers),
                 new StreamRegistry(_loop)));
+        RequestPacer? pacer = PacerOf(setup.Context.Scenario, part ?? work.Part);
+        PageCalls pages = new(new PageContext(setup.Context, sender, drafts, pacer, _loop, _stop, recorder), calls);
         ScenarioRunner runner = ScenarioRunner.For(new ScenarioRun
         {
             Context = setup.Context,
@@ -117,8 +120,7 @@ internal sealed class LoopShard : IAsyncDisposable
             Part = part ?? work.Part,
             HasPart = part is not null,
             Recorder = recorder,
-            Flow = new FlowRunner(
-                setup.Context, sender, recorder, _loop, _stop, PacerOf(setup.Context.Scenario, part ?? work.Part), calls),
+            Flow = new FlowRunner(setup.Context, sender, recorder, _loop, _stop, pacer, pages),
             From = work.From,
             To = work.To ?? work.Scenarios.Max(s => s.End),
         });

@@ -11,7 +11,7 @@ public class SeriesCodecTests
     private static readonly SeriesInterval Full = new()
     {
         Key = "request.add-to-cart",
-        Counts = new IntervalCounts { Started = 1, Sent = 300, Resent = 2, Completed = 299, Redirected = 3, Followed = 4, Failed = 5, Dropped = 6, Late = 7, Bytes = 1L << 40, BytesSent = 8, Connections = 9 },
+        Counts = new IntervalCounts { Started = 1, Sent = 300, Resent = 2, Completed = 299, Redirected = 3, Followed = 4, Cached = 10, Skipped = 11, Incomplete = 12, Failed = 5, Dropped = 6, Late = 7, Bytes = 1L << 40, BytesSent = 8, Connections = 9 },
         Errors = new Dictionary<string, long> { ["status 503"] = 3, ["größer als erwartet"] = 2 },
         Statuses = new Dictionary<int, long> { [200] = 296, [503] = 3 },
         Service = Interval.Histogram(1, 2, 3),

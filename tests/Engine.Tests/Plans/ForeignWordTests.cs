@@ -11,6 +11,8 @@ public class ForeignWordTests
     [InlineData("- { sleep: 1 }\n- get: /", "load.s.flow[0].sleep", "unknown key 'sleep'; write pause: 2s")]
     [InlineData("- { get: /, params: { a: 1 } }", "load.s.flow[0].params", "unknown key 'params'; write query: { page: 2 }")]
     [InlineData("- { get: /, extract: { id: $.id } }", "load.s.flow[0].extract", "unknown key 'extract'; write capture: { id: $.id }")]
+    [InlineData("- { get: /, embeddedResources: true }", "load.s.flow[0].embeddedResources", "unknown key 'embeddedResources'; write resources: true")]
+    [InlineData("- { get: /, inferHtmlResources: true }", "load.s.flow[0].inferHtmlResources", "unknown key 'inferHtmlResources'; write resources: true")]
     [InlineData("- { loop: 3, steps: [ { get: / } ] }\n- get: /", "load.s.flow[0].loop", "unknown key 'loop'; write repeat: 3 with do", 2)]
     public void In_a_flow(string flow, string path, string message, int problems = 1) => Check(PlanText.WithFlow(flow), path, message, problems);
 

@@ -56,6 +56,8 @@ internal static class FullPlan
             http:
               version: 1.1
               connections: per-request
+              cache: per-user
+              resources: { hosts: [ 'cdn.shop.example', 'img.shop.example:8443' ], block: [ '*/analytics/*' ], max: 60 }
               auth: { oauth: { token: https://id.example/token, client: perf, secret: '${secret(id)}', scope: read } }
               headers: { X-Tenant: '${accounts.user}' }
             onFailure: end
@@ -90,6 +92,7 @@ internal static class FullPlan
                   - { put: /search, form: { q: '${product}' } }
                 else: [ { pause: 1s } ]
               - get: /basket
+                resources: false
                 expect:
                   body: { contains: total, not: error, matches: '[0-9]+' }
                   json: { $.state: OK, '$.items[*]': { count: '> 0' }, $.user: { equals: '${product}', exists: true } }

@@ -31,6 +31,7 @@ public static class PlanSchema
     [
         PageKeys.Audit, PageKeys.Page, DeviceKeys.Screen, DeviceKeys.Line, StepKeys.Step,
         StageKeys.Arrivals, StageKeys.Users, CaptureReader.Map, CheckReader.Map, MeasureReader.Map, ExpectationReader.Map, ValueTests.Map, LoopKeys.Each, LoopKeys.Poll, LoopKeys.Retry, PauseReader.Spread,
+        ResourcesReader.Map,
         ServerKeys.Series, ServerKeys.AzureMetric, ServerKeys.Logs, BudgetKeys.Budget, ScheduleReader.Map,
         .. ProtocolSteps.Maps, ProfileKeys.Profile, ProfileKeys.Scenario, ProfileKeys.PullRequests,
     ];

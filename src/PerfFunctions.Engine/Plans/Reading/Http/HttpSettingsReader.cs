@@ -29,6 +29,12 @@ internal static class HttpSettingsReader
         ["off"] = CookieLife.Off,
     };
 
+    private static readonly Dictionary<string, CacheUse> Caches = new()
+    {
+        ["per-user"] = CacheUse.PerUser,
+        ["off"] = CacheUse.Off,
+    };
+
     private static readonly Dictionary<string, bool> Switch = new() { ["on"] = true, ["off"] = false };
 
     private static readonly Dictionary<string, bool> Redirects = new() { ["follow"] = true, ["off"] = false };
@@ -50,6 +56,8 @@ internal static class HttpSettingsReader
             FollowRedirects = map.Get("redirects")?.Choice(Redirects) ?? above.FollowRedirects,
             Compression = map.Get("compression")?.Truth() ?? above.Compression,
             Cookies = map.Get("cookies")?.Choice(Cookies) ?? above.Cookies,
+            Cache = map.Get("cache")?.Choice(Caches) ?? above.Cache,
+            Resources = map.Get("resources") is { } resources ? ResourcesReader.Read(resources) : above.Resources,
             Headers = map.Get("headers") is { } headers ? HeadersReader.Merge(above.Headers, HeadersReader.Read(headers, scope)) : above.Headers,
             Auth = map.Get("auth") is { } auth ? AuthReader.Read(auth, scope) : above.Auth,
             Authority = tls is null ? above.Authority : tls.Get("authority") is { } authority ? TlsReader.ReadAuthority(authority) : null,

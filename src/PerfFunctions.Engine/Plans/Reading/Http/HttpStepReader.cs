@@ -18,7 +18,12 @@ internal static class HttpStepReader
         ["abort"] = FailureAction.Abort,
     };
 
-    public static HttpStep Read(MapField map, string key, VariableScope scope)
+    /// <summary>The step.</summary>
+    /// <param name="map">Where the plan has it.</param>
+    /// <param name="key">Its method.</param>
+    /// <param name="scope">What its texts may use.</param>
+    /// <param name="http">Settings of its scenario.</param>
+    public static HttpStep Read(MapField map, string key, VariableScope scope, HttpSettings http)
     {
         (string method, Field pathField) = key == "request" ? ReadOther(map.Get(key)!) : (key, map.Get(key)!);
         string? path = TargetReader.ReadPath(pathField, scope);
@@ -34,12 +39,18 @@ internal static class HttpStepReader
             Captures = map.Get("capture") is { } c ? CaptureReader.Read(c, scope) : new Dictionary<string, Capture>(),
             Checks = map.Get("check") is { } k ? CheckReader.Read(k, scope) : new Dictionary<string, ResponseCondition>(),
             Measures = map.Get("measure") is { } m ? MeasureReader.Read(m) : new Dictionary<string, Measure>(),
+            Resources = map.Get("resources") is { } r ? ResourcesReader.Read(r) : method is "get" or "post" ? http.Resources : null,
             OnFailure = map.Get("onFailure")?.Choice(FailureActions),
             Timeout = map.Get("timeout")?.Duration(PlanLimits.StepLength),
         };
         if (method == "head" && LooksIntoBody(step))
         {
             map.Refuse("the response to a HEAD request has no body", "checks and captures of status and headers, or get");
+        }
+
+        if (method == "head" && step.Resources is not null)
+        {
+            map.Get("resources")!.Refuse("the response to a HEAD request has no body", "get with resources");
         }
 
         if (step.Body is MultipartBody && step.Headers.ContainsKey("Content-Type"))

@@ -37,7 +37,7 @@ internal sealed class FixtureReader(MapField plan, PlanScope scope, HttpSettings
             return null;
         }
 
-        IReadOnlyList<FlowStep> steps = FlowReader.Read(field, scopeOf);
+        IReadOnlyList<FlowStep> steps = FlowReader.Read(field, http, scopeOf);
         if (steps.Count > 0)
         {
             SeriesTitles.CheckCount(field, ScenarioSeries.Of(steps));

@@ -22,18 +22,18 @@ internal sealed partial class FlowReader
     private static readonly string[] StepKeys = [.. PlanKeys.Step, .. ProtocolSteps.Keys];
 
     private static readonly string[] Nesting = ["then", "else", "do", "choose", "each", "poll", "retry", "parallel"];
+    private readonly HttpSettings _http;
     private int _steps;
 
-    private FlowReader()
-    {
-    }
+    private FlowReader(HttpSettings http) => _http = http;
 
     /// <summary>The steps of a flow.</summary>
     /// <param name="field">The list.</param>
+    /// <param name="http">How its requests travel.</param>
     /// <param name="scopeOf">Makes the scope of the first step from the names that the flow captures.</param>
-    public static IReadOnlyList<FlowStep> Read(Field field, Func<HashSet<string>, VariableScope> scopeOf)
+    public static IReadOnlyList<FlowStep> Read(Field field, HttpSettings http, Func<HashSet<string>, VariableScope> scopeOf)
     {
-        FlowReader reader = new();
+        FlowReader reader = new(http);
         IReadOnlyList<FlowStep> steps = reader.ReadSteps(field, scopeOf([.. CapturedNames(field.Node, field.Problems.Files)]), 0);
         if (reader._steps > PlanLimits.Steps)
         {
@@ -95,7 +95,7 @@ internal sealed partial class FlowReader
             "parallel" => ReadParallel(map, scope, depth),
             "script" => ScriptReader.ReadStep(map.Get("script")!, scope),
             { } kind when ProtocolSteps.Kinds.Contains(kind) => ProtocolSteps.Read(kind, map, scope),
-            _ => HttpStepReader.Read(map, kinds[0], scope),
+            _ => HttpStepReader.Read(map, kinds[0], scope, _http),
         };
     }
 

@@ -54,9 +54,9 @@ internal sealed class ScenarioReader(
             ? HttpSettingsReader.Read(own, http, new VariableScope(scope, entry.Name, set))
             : http;
         VariableScope known = new(scope, entry.Name, set);
-        IReadOnlyList<FlowStep> once = map.Get("once") is { } first ? FlowReader.Read(first, captured => known = new(scope, entry.Name, set, captured)) : [];
+        IReadOnlyList<FlowStep> once = map.Get("once") is { } first ? FlowReader.Read(first, settings, captured => known = new(scope, entry.Name, set, captured)) : [];
         IReadOnlyList<FlowStep> flow = map.Require("flow", "a list of steps, such as - get: /") is { } body
-            ? FlowReader.Read(body, captured => new VariableScope(scope, entry.Name, known.Known, captured))
+            ? FlowReader.Read(body, settings, captured => new VariableScope(scope, entry.Name, known.Known, captured))
             : [];
         if (once.Count + flow.Count > 0)
         {

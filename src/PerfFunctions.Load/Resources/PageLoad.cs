@@ -1,0 +1,171 @@
+using PerfFunctions.Load.Flows;
+using PerfFunctions.Load.Http;
+
+namespace PerfFunctions.Load.Resources;
+
+/// <summary>
+/// Loads what one page embeds: each address once, up to six at once from a host, in the order of the page. Belongs to the
+/// loop's thread, so that nothing in it needs a lock.
+/// </summary>
+internal sealed class PageLoad
+{
+    // What browsers open to a host over HTTP/1.1.
+    private const int LanesPerHost = 6;
+
+    // Past so many different ones nothing more is looked at.
+    private const int MaxSeen = 5_000;
+
+    private readonly PageCall _page;
+    private readonly PageContext _context;
+    private readonly Exchange _exchange;
+    private readonly RequestDraft _draft;
+    private readonly Iteration _visit;
+    private readonly HashSet<string> _seen = [];
+    private readonly Dictionary<string, HostQueue> _hosts = [];
+    private readonly List<Task> _lanes = [];
+    private int _loaded;
+    private int _skipped;
+    private bool _isIncomplete;
+    private string? _failed;
+
+    /// <summary>Begins with a page that an iteration has just got.</summary>
+    public PageLoad(PageCall page, PageContext context, Iteration iteration)
+    {
+        _page = page;
+        _context = context;
+        _exchange = iteration.Exchange;
+        _draft = _exchange.Draft;
+        _seen.Add(_draft.SiteAddress.AbsoluteUri);
+
+        // Chance is drawn from the iteration once, however much the page embeds: the next steps draw the same.
+        _visit = iteration.Fork();
+    }
+
+    /// <summary>Loads all of it; the name of what failed, null when nothing did.</summary>
+    public async ValueTask<string?> RunAsync()
+    {
+        Add(_page.Memory.Of(_exchange, isStyle: false));
+
+        // A lane that ends may have found more, and opened others.
+        for (int i = 0; i < _lanes.Count; i++)
+        {
+            await _lanes[i];
+        }
+
+        TimeSpan now = _context.Loop.Clock.Elapsed;
+        if (_skipped > 0)
+        {
+            _context.Recorder.Skipped(now, _page.Resource.Series, _skipped);
+        }
+
+        if (_isIncomplete)
+        {
+            _context.Recorder.Cut(now, _page.Resource.Series);
+        }
+
+        return _failed;
+    }
+
+    private void Add(ReadDocument document)
+    {
+        _isIncomplete |= !document.IsWhole;
+        List<HostQueue> hosts = [];
+        foreach (EmbeddedLink link in document.Links)
+        {
+            if (_page.Filter.Resolve(document.Base, link.Address) is { } address && IsWanted(address))
+            {
+                HostQueue host = HostOf(address);
+                host.Waiting.Enqueue((address, link.IsStyle));
+                hosts.Add(host);
+            }
+        }
+
+        foreach (HostQueue host in hosts)
+        {
+            if (host.Lanes < LanesPerHost && host.Waiting.Count > 0)
+            {
+                host.Lanes++;
+                _lanes.Add(RunLaneAsync(host));
+            }
+        }
+    }
+
+    private bool IsWanted(Uri address)
+    {
+        if (_seen.Count >= MaxSeen)
+        {
+            _isIncomplete = true;
+            return false;
+        }
+
+        if (!_seen.Add(address.AbsoluteUri))
+        {
+            return false;
+        }
+
+        if (!_page.Filter.IsVerified(_draft, address))
+        {
+            _skipped++;
+            return false;
+        }
+
+        _isIncomplete |= _loaded >= _page.Max;
+        return _loaded++ < _page.Max;
+    }
+
+    private HostQueue HostOf(Uri address)
+    {
+        string key = address.GetLeftPart(UriPartial.Authority);
+        if (!_hosts.TryGetValue(key, out HostQueue? host))
+        {
+            _hosts.Add(key, host = new HostQueue());
+        }
+
+        return host;
+    }
+
+    // One request after the other, as over one connection.
+    private async Task RunLaneAsync(HostQueue host)
+    {
+        Iteration lane = _visit.Fork();
+        while (!_context.Stop.IsCut && host.Waiting.TryDequeue(out (Uri Address, bool IsStyle) next))
+        {
+            await LoadAsync(lane, next.Address, next.IsStyle);
+        }
+
+        host.Lanes--;
+        lane.Scope?.Close();
+    }
+
+    // It is due when its turn has come: the wait for others of the page is in the time of the page.
+    private async ValueTask LoadAsync(Iteration lane, Uri address, bool isStyle)
+    {
+        if (_context.Pacer?.Take() is { } slot)
+        {
+            await _context.Loop.UntilAsync(slot);
+            if (_context.Stop.IsCut)
+            {
+                return;
+            }
+        }
+
+        RequestDraft draft = _context.Drafts.Embedded(_draft, address, _page.Headers, lane);
+        bool isRight = await _context.Sender.SendAsync(
+            isStyle ? _page.Style : _page.Resource, lane, _context.Loop.Clock.Elapsed, draft);
+        if (!isRight)
+        {
+            _failed ??= _page.Resource.Name;
+        }
+        else if (isStyle)
+        {
+            Add(_page.Memory.Of(lane.Exchange, isStyle: true));
+        }
+    }
+
+    private sealed class HostQueue
+    {
+        public Queue<(Uri Address, bool IsStyle)> Waiting { get; } = new();
+
+        public int Lanes { get; set; }
+    }
+}
