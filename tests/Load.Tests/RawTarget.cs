@@ -136,6 +136,13 @@ internal sealed class RawConnection(Stream stream, int number, ConcurrentQueue<s
         return head;
     }
 
+    /// <summary>Reads a number of bytes; null when fewer come.</summary>
+    public async Task<byte[]?> ReadBytesAsync(int count)
+    {
+        byte[] bytes = new byte[count];
+        return await stream.ReadAtLeastAsync(bytes, count, throwOnEndOfStream: false) == count ? bytes : null;
+    }
+
     /// <summary>Reads whatever comes first.</summary>
     public async Task ReadSomeAsync() => _ = await stream.ReadAsync(_buffer);
 

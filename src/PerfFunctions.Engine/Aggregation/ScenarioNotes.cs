@@ -118,13 +118,12 @@ internal static class ScenarioNotes
         {
             string reason = plan.Http switch
             {
-                { Version: HttpProtocol.Http2 } => "HTTP/2",
                 { Version: HttpProtocol.Http3 } => "HTTP/3",
                 { Proxy: not null } => "through a proxy",
                 _ => "on a machine without epoll or OpenSSL 3",
             };
             yield return $"{scenario.Name}: requests were sent by .NET's HTTP client ({reason}), which takes several times the CPU " +
-                "of the generator's own transport for HTTP/1.1.";
+                "of the generator's own transport.";
         }
     }
 

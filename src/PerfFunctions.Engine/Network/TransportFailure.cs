@@ -8,6 +8,9 @@ public static class TransportFailure
     /// <summary>The two ends could not agree on how to protect the connection.</summary>
     public const string Tls = "tls failed";
 
+    /// <summary>The target does not speak the version that was asked for.</summary>
+    public const string Version = "http version refused";
+
     /// <summary>The kind of failure behind an exception of the HTTP client.</summary>
     public static string KindOf(Exception exception)
     {
@@ -19,6 +22,8 @@ public static class TransportFailure
                     return OfSocket(socket.SocketErrorCode);
                 case CertificateRefusedException refused:
                     return refused.Message;
+                case HttpProtocolException ended:
+                    return Http2Failure.Of(ended.ErrorCode);
                 case ResponseRefusedException response:
                     return response.Message;
                 case AddressRefusedException address:
@@ -30,7 +35,7 @@ public static class TransportFailure
         {
             HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => "host not found",
             HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => Tls,
-            HttpRequestException { HttpRequestError: HttpRequestError.VersionNegotiationError } => "http version refused",
+            HttpRequestException { HttpRequestError: HttpRequestError.VersionNegotiationError } => Version,
             FormatException or InvalidOperationException or NotSupportedException => "invalid request",
             HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded } => "connection closed",
             HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } => ResponseFault.HeadTooLarge,

@@ -1,35 +1,46 @@
+using System.Net;
 using PerfFunctions.Engine.Metrics;
+using PerfFunctions.Engine.Network;
 using PerfFunctions.Load.EventLoops;
 using PerfFunctions.Load.Http;
+using PerfFunctions.Load.Tls;
 
 namespace PerfFunctions.Load.Epoll;
 
-/// <summary>One socket. It has at most one exchange in progress; an unrequested response closes it.</summary>
-internal sealed partial class EpollConnection : IPolled, IDisposable
+/// <summary>
+/// One socket, and how it comes to carry requests: it connects, and where the origin has it, agrees on TLS and looks at who the
+/// server is. Opened for an exchange, which learns what became of that.
+/// </summary>
+internal abstract class EpollConnection : IPolled, IDisposable
 {
-    private readonly EpollTransport _lane;
-    private readonly LoopSocket _socket;
-    private IByteChannel _bytes;
-    private readonly ResponseParser _parser = new();
-    private Exchange? _exchange;
-    private ReadOnlyMemory<byte> _unsent;
-    private ReadOnlyMemory<byte> _unsentBody;
-    private TimeSpan _readyAt;
-    private TimeSpan _writtenAt;
-    private TimeSpan _firstByteAt;
-    private bool _isReused;
-    private bool _hasBytes;
+    private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(10);
 
-    public EpollConnection(EpollTransport transport, EpollOrigin origin, Exchange first)
+    private readonly LoopSocket _socket;
+    private Opening _opening;
+    private IPAddress? _to;
+    private TlsChannel? _tls;
+    private TimeSpan _openedAt;
+    private TimeSpan _begunAt;
+
+    protected EpollConnection(EpollTransport transport, EpollOrigin origin)
     {
-        _lane = transport;
+        Lane = transport;
         _socket = new LoopSocket(transport.Poller, this);
-        _bytes = _socket;
-        _exchange = first;
+        Bytes = _socket;
         Origin = origin;
         Generation = origin.Generation;
     }
 
+    private enum Opening
+    {
+        Connecting,
+        Waiting,
+        Agreeing,
+        Checking,
+        Done,
+    }
+
+    /// <inheritdoc />
     public int Place { get; set; }
 
     /// <summary>Where the transport keeps it.</summary>
@@ -42,117 +53,116 @@ internal sealed partial class EpollConnection : IPolled, IDisposable
     /// <summary>Which of the origin's addresses it was made for.</summary>
     public int Generation { get; }
 
-    private TimeSpan Now => _lane.Loop.Clock.Elapsed;
+    /// <summary>The transport that it is of.</summary>
+    protected EpollTransport Lane { get; }
 
-    /// <summary>Sends an exchange; the connection is open and idle.</summary>
-    public void Send(Exchange exchange)
+    /// <summary>What is sent and received.</summary>
+    protected IByteChannel Bytes { get; private set; }
+
+    /// <summary>Whether it can carry requests.</summary>
+    protected bool IsReady => _opening == Opening.Done;
+
+    /// <summary>How long connecting took.</summary>
+    protected TimeSpan RoundTrip { get; private set; }
+
+    protected TimeSpan Now => Lane.Loop.Clock.Elapsed;
+
+    /// <summary>The exchange that it is opened for.</summary>
+    protected abstract Exchange? First { get; }
+
+    /// <summary>Connects, then sends the first exchange.</summary>
+    public void Open(IPEndPoint to)
     {
-        _exchange = exchange;
-        _isReused = true;
-        _hasBytes = false;
-        _readyAt = exchange.SentAt;
-        Write();
+        _openedAt = Now;
+        _to = to.Address;
+        int error = _socket.Open(to);
+        if (error == 0)
+        {
+            LanePlace = Lane.Sockets;
+            Lane.Opened(this);
+        }
+        else
+        {
+            Origin.CannotConnect(_to, Detach(), error);
+        }
+    }
+
+    /// <summary>Begins to agree on how the bytes are protected, unless it was closed while it waited.</summary>
+    public void BeginHandshake()
+    {
+        if (IsOpen)
+        {
+            _opening = Opening.Agreeing;
+            _begunAt = Now;
+            _tls = Origin.Tls!.Protect(_socket.Number);
+            Agree();
+        }
     }
 
     /// <inheritdoc />
     public void OnEvents(uint events)
     {
-        if (_opening != Opening.Done)
+        if (!IsReady)
         {
             GoOnOpening(events);
         }
-        else if (_unsent.Length > 0 && (events & Linux.Out) != 0)
+        else if ((events & Linux.Out) != 0)
         {
             WriteRest();
         }
 
-        if (IsOpen && _opening == Opening.Done && (events & (Linux.In | Linux.PeerClosed | Linux.Hup | Linux.Err)) != 0)
+        if (IsOpen && IsReady && (events & (Linux.In | Linux.PeerClosed | Linux.Hup | Linux.Err)) != 0)
         {
             Read((events & (Linux.PeerClosed | Linux.Hup | Linux.Err)) != 0);
         }
     }
 
-    public bool IsOverdue(TimeSpan now) =>
-        _exchange is { } exchange && (exchange.Deadline <= now || IsOpeningOverdue(now));
-
-    /// <summary>Gives up waiting.</summary>
-    public void TimeOut()
+    /// <summary>Fails what has waited for too long.</summary>
+    public void CutOverdue(TimeSpan now)
     {
-        bool isDue = _exchange!.Deadline <= Now;
-        Exchange exchange = Detach();
-        exchange.Fail(Now, isDue ? "timeout" : "connect timed out", isTimedOut: isDue);
-        exchange.Complete();
+        if (IsReady)
+        {
+            CutLate(now);
+        }
+        else if (First!.Deadline <= now || IsOpeningOverdue(now))
+        {
+            bool isDue = First.Deadline <= now;
+            Exchange exchange = Detach();
+            exchange.Fail(now, isDue ? "timeout" : "connect timed out", isTimedOut: isDue);
+            Origin.Lost(exchange);
+            exchange.Complete();
+        }
     }
 
     /// <summary>Ends the connection, and fails what is in progress.</summary>
-    public void Fail(string failure)
-    {
-        if (_exchange is null)
-        {
-            Close();
-            return;
-        }
-
-        Exchange exchange = Detach();
-        exchange.Fail(Now, failure);
-        exchange.Complete();
-    }
+    public abstract void Fail(string failure);
 
     /// <inheritdoc />
     public void Dispose() => Close();
 
-    private void Write()
+    /// <summary>It can carry requests now.</summary>
+    protected abstract void Begin();
+
+    /// <summary>Fails what has waited for an answer for too long.</summary>
+    protected abstract void CutLate(TimeSpan now);
+
+    /// <summary>Sends what could not be sent before.</summary>
+    protected abstract void WriteRest();
+
+    /// <summary>The stream of bytes ended, or broke with an error.</summary>
+    protected abstract void End(int error);
+
+    /// <summary>Takes what was received; true to read on.</summary>
+    protected abstract bool Take(ReadOnlySpan<byte> piece);
+
+    /// <summary>Closes, and hands back the exchange that it was opened for.</summary>
+    protected abstract Exchange Detach();
+
+    /// <summary>Reads what is there.</summary>
+    /// <param name="isEnding">Whether the end of the stream is to be read, too.</param>
+    protected void Read(bool isEnding)
     {
-        RequestDraft draft = _exchange!.Draft;
-        _parser.Expect(draft.Method);
-        _unsent = draft.Wire ??= WireRequest.Of(draft);
-        _unsentBody = WireRequest.RestOf(draft);
-        WriteRest();
-    }
-
-    private void WriteRest()
-    {
-        int error = _bytes.Send(ref _unsent);
-        if (error == 0 && _unsent.Length == 0 && _unsentBody.Length > 0)
-        {
-            (_unsent, _unsentBody) = (_unsentBody, default);
-            error = _bytes.Send(ref _unsent);
-        }
-
-        if (error != 0)
-        {
-            EndLater(_exchange!, error);
-            return;
-        }
-
-        if (_unsent.Length > 0)
-        {
-            return;
-        }
-
-        _writtenAt = Now;
-        _exchange!.Phases[RequestPhase.Send] = _writtenAt - _readyAt;
-    }
-
-    // In a turn of its own: this one may be that of whoever sends. (Apart from where bytes are sent, which would make
-    // the closure for every request.)
-    private void EndLater(Exchange broken, int error) => _lane.Loop.Post(() =>
-    {
-        if (_exchange == broken)
-        {
-            // What the target said before it stopped listening is its answer.
-            Read(isEnding: true);
-        }
-
-        if (_exchange == broken)
-        {
-            End(error);
-        }
-    });
-
-    private void Read(bool isEnding)
-    {
-        while (_bytes.Receive(_lane.Buffer, out int error) is { } read)
+        while (Bytes.Receive(Lane.Buffer, out int error) is { } read)
         {
             if (read == 0)
             {
@@ -161,108 +171,146 @@ internal sealed partial class EpollConnection : IPolled, IDisposable
             }
 
             // Less than fits was all there is, unless the end of the stream is still to be read.
-            if (!Take(_lane.Buffer.AsSpan(0, read)) || (_bytes.IsDrainedBy(read, _lane.Buffer.Length) && !isEnding))
+            if (!Take(Lane.Buffer.AsSpan(0, read)) || (Bytes.IsDrainedBy(read, Lane.Buffer.Length) && !isEnding))
             {
                 return;
             }
         }
     }
 
-    // True to read on.
-    private bool Take(ReadOnlySpan<byte> piece)
-    {
-        if (_exchange is null)
-        {
-            Close();
-            return false;
-        }
-
-        TimeSpan now = Now;
-        if (!_hasBytes)
-        {
-            _hasBytes = true;
-            _exchange.Phases[RequestPhase.Wait] = now - _writtenAt;
-            _firstByteAt = now;
-        }
-
-        switch (_parser.Take(piece, _exchange))
-        {
-            case ParseState.Done:
-                Finish(now);
-                return false;
-            case ParseState.Broken:
-                Fail(_parser.Fault);
-                return false;
-            default:
-                return true;
-        }
-    }
-
-    private void Finish(TimeSpan now)
-    {
-        Exchange exchange = _exchange!;
-        exchange.Phases[RequestPhase.Receive] = now - _firstByteAt;
-        exchange.Succeed(now);
-        _exchange = null;
-        // Answered before the request was all sent: the rest of it never goes out, so nothing can follow it.
-        if (!_parser.KeepsAlive || exchange.Draft.EndsConnection || _unsent.Length > 0 || HasUnrequested())
-        {
-            Close();
-        }
-        else if (exchange.Scope is { } scope)
-        {
-            scope.Connection = this;
-        }
-        else
-        {
-            Origin.Return(this);
-        }
-
-        // Last: the next exchange may be on this connection when it returns.
-        exchange.Complete();
-    }
-
-    // What came with the response beyond its end: of the protocol's own, or something unrequested.
-    private bool HasUnrequested() => _bytes.HoldsMore && _bytes.Receive(_lane.Buffer, out _) is not null;
-
-    // The stream ended, or broke with an error.
-    private void End(int error)
-    {
-        if (_exchange is null)
-        {
-            Close();
-        }
-        else if (error == 0 && _parser.EndsWithStream)
-        {
-            Finish(Now);
-        }
-        else if (_isReused && !_hasBytes && Resending.IsAllowed(_exchange.Draft.Method, Now - _readyAt, _roundTrip))
-        {
-            Exchange exchange = Detach();
-            exchange.SendAgain();
-            Origin.SendByNew(exchange);
-        }
-        else
-        {
-            Fail(error == 0 ? "connection closed" : Errno.KindOf(error));
-        }
-    }
-
-    private Exchange Detach()
-    {
-        Exchange exchange = _exchange!;
-        _exchange = null;
-        Close();
-        return exchange;
-    }
-
-    private void Close()
+    /// <summary>Closes the socket.</summary>
+    protected virtual void Close()
     {
         if (IsOpen)
         {
-            _lane.Closed(this);
+            Lane.Closed(this);
             CloseTls();
             _socket.Close();
+        }
+    }
+
+    // Connecting and agreeing have the limit each; how long this machine lets a handshake wait is not the target's doing.
+    private bool IsOpeningOverdue(TimeSpan now) => _opening switch
+    {
+        Opening.Connecting => _openedAt + ConnectLimit <= now,
+        Opening.Agreeing => _begunAt + ConnectLimit <= now,
+        _ => false,
+    };
+
+    private void GoOnOpening(uint events)
+    {
+        if (_opening == Opening.Connecting && (events & (Linux.Out | Linux.Hup | Linux.Err)) != 0)
+        {
+            EndConnecting();
+        }
+        else if (_opening == Opening.Agreeing)
+        {
+            Agree();
+        }
+    }
+
+    private void EndConnecting()
+    {
+        int error = _socket.ConnectError;
+        if (error != 0)
+        {
+            Origin.CannotConnect(_to!, Detach(), error);
+            return;
+        }
+
+        RoundTrip = Now - _openedAt;
+        First!.Phases[RequestPhase.Connect] = RoundTrip;
+        if (Origin.Tls is not null)
+        {
+            _opening = Opening.Waiting;
+            Lane.Handshakes.Add(this);
+        }
+        else
+        {
+            EndOpening();
+        }
+    }
+
+    private void Agree()
+    {
+        switch (_tls!.Handshake(out int error))
+        {
+            case HandshakeState.Done:
+                _opening = Opening.Checking;
+                Check(Origin.Tls!.FailureOfAsync(_tls));
+                break;
+            case HandshakeState.Failed:
+                Fail(Errno.KindOf(error));
+                break;
+        }
+    }
+
+    private void Check(Task<string?> failure)
+    {
+        if (failure.IsCompletedSuccessfully)
+        {
+            EndChecking(failure.Result);
+        }
+        else
+        {
+            _ = CheckAsync(failure);
+        }
+    }
+
+    private async Task CheckAsync(Task<string?> failure)
+    {
+        string? found = await failure.ConfigureAwait(false);
+        Lane.Loop.Post(() =>
+        {
+            if (IsOpen)
+            {
+                EndChecking(found);
+            }
+        });
+    }
+
+    private void EndChecking(string? failure)
+    {
+        if (failure is not null)
+        {
+            Fail(failure);
+            return;
+        }
+
+        if (!Origin.Tls!.Speaks(_tls!))
+        {
+            Fail(TransportFailure.Version);
+            return;
+        }
+
+        First!.Phases[RequestPhase.Tls] = Now - _begunAt;
+        Bytes = _tls!;
+        EndOpening();
+
+        // Events that came while the server was being checked do not come again, nor what was read ahead.
+        if (IsOpen)
+        {
+            Read(isEnding: false);
+        }
+    }
+
+    private void EndOpening()
+    {
+        _opening = Opening.Done;
+        Begin();
+    }
+
+    private void CloseTls()
+    {
+        if (_tls is { } tls)
+        {
+            if (_opening == Opening.Done)
+            {
+                Origin.Tls!.Remember(tls);
+            }
+
+            tls.Dispose();
+            _tls = null;
         }
     }
 }

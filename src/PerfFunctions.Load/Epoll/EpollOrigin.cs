@@ -7,20 +7,22 @@ using PerfFunctions.Load.Tls;
 
 namespace PerfFunctions.Load.Epoll;
 
-/// <summary>One host and port: its addresses, and its idle connections.</summary>
+/// <summary>One host and port: its addresses, and how requests come to its connections.</summary>
 /// <param name="transport">The transport that it is of.</param>
 /// <param name="address">An address there.</param>
 /// <param name="refresh">How long a name stands for what it was resolved to.</param>
 /// <param name="tls">How its connections are protected; null for clear text.</param>
-internal sealed class EpollOrigin(EpollTransport transport, Uri address, TimeSpan refresh, TlsServer? tls) : IDisposable
+internal abstract class EpollOrigin(EpollTransport transport, Uri address, TimeSpan refresh, TlsServer? tls) : IDisposable
 {
+    /// <summary>Why an exchange fails that the end of the load ends.</summary>
+    protected const string CutOff = "cut off at the end of the load";
+
     /// <summary>The transport that it is of.</summary>
     public EpollTransport Transport => transport;
 
     /// <summary>How its connections are protected; null for clear text.</summary>
     public TlsServer? Tls => tls;
 
-    private readonly Stack<EpollConnection> _idle = new();
     private readonly List<Exchange> _unresolved = [];
     private readonly List<IPAddress> _answering = [];
     private IPAddress[] _addresses = [];
@@ -31,22 +33,11 @@ internal sealed class EpollOrigin(EpollTransport transport, Uri address, TimeSpa
     /// <summary>Counts up when the name comes to stand for other addresses; older connections are not used again.</summary>
     public int Generation { get; private set; }
 
-    /// <summary>Sends by an idle connection, or by a new one.</summary>
-    public void Send(Exchange exchange)
-    {
-        while (exchange.Scope is null && _idle.TryPop(out EpollConnection? idle))
-        {
-            if (idle.IsOpen && idle.Generation == Generation)
-            {
-                idle.Send(exchange);
-                return;
-            }
+    /// <summary>Sends by a connection that has room, or by a new one.</summary>
+    public abstract void Send(Exchange exchange);
 
-            idle.Dispose();
-        }
-
-        SendByNew(exchange);
-    }
+    /// <summary>Sends by the connection that the exchange's iteration has for itself; false if it has none here.</summary>
+    public abstract bool TrySendByOwn(Exchange exchange);
 
     /// <summary>Sends by a new connection.</summary>
     public void SendByNew(Exchange exchange)
@@ -67,32 +58,20 @@ internal sealed class EpollOrigin(EpollTransport transport, Uri address, TimeSpa
         }
     }
 
-    /// <summary>Takes back a connection whose exchange is over.</summary>
-    public void Return(EpollConnection connection)
-    {
-        if (connection.Generation == Generation)
-        {
-            _idle.Push(connection);
-        }
-        else
-        {
-            connection.Dispose();
-        }
-    }
-
     /// <summary>Fails those that wait for an address for too long.</summary>
-    public void CutOverdue(TimeSpan now)
+    public virtual void CutOverdue(TimeSpan now)
     {
         foreach (Exchange late in _unresolved.Where(e => e.Deadline <= now).ToArray())
         {
             _unresolved.Remove(late);
             late.Fail(now, "timeout", isTimedOut: true);
+            Lost(late);
             transport.Loop.Resume(late);
         }
     }
 
     /// <summary>Fails those that wait for an address.</summary>
-    public void Abort() => FailUnresolved("cut off at the end of the load");
+    public virtual void Abort() => FailUnresolved(CutOff);
 
     /// <summary>An address cannot be connected to: the exchange goes to the next one, and fails when there is none.</summary>
     public void CannotConnect(IPAddress to, Exchange exchange, int error)
@@ -107,17 +86,26 @@ internal sealed class EpollOrigin(EpollTransport transport, Uri address, TimeSpa
         // All have had their turn; the next exchange begins anew.
         _answering.AddRange(_addresses);
         exchange.Fail(transport.Loop.Clock.Elapsed, Errno.KindOf(error));
+        Lost(exchange);
         transport.Loop.Resume(exchange);
+    }
+
+    /// <summary>There will be no connection for an exchange that one was to be opened for.</summary>
+    public virtual void Lost(Exchange first)
+    {
     }
 
     /// <inheritdoc />
     public void Dispose() => tls?.Dispose();
 
+    /// <summary>Makes a connection that is not open yet.</summary>
+    protected abstract EpollConnection NewConnection(Exchange first);
+
     // In turn, so that connections spread over all the addresses of a name.
     private void Connect(Exchange exchange)
     {
         IPAddress to = _answering[_turn++ % _answering.Count];
-        new EpollConnection(transport, this, exchange).Open(new IPEndPoint(to, address.Port));
+        NewConnection(exchange).Open(new IPEndPoint(to, address.Port));
     }
 
     private void Resolve()
@@ -167,7 +155,7 @@ internal sealed class EpollOrigin(EpollTransport transport, Uri address, TimeSpa
         catch (Exception e)
         {
             // Whatever it is: who waits for the address must not wait for ever.
-            string failure = transport.Ended.IsCancellationRequested ? "cut off at the end of the load" : TransportFailure.KindOf(e);
+            string failure = transport.Ended.IsCancellationRequested ? CutOff : TransportFailure.KindOf(e);
             transport.Loop.Post(() => Resolved([], began, failure));
         }
     }
@@ -209,12 +197,13 @@ internal sealed class EpollOrigin(EpollTransport transport, Uri address, TimeSpa
     private void FailUnresolved(string failure)
     {
         TimeSpan now = transport.Loop.Clock.Elapsed;
-        foreach (Exchange exchange in _unresolved)
+        Exchange[] waiting = [.. _unresolved];
+        _unresolved.Clear();
+        foreach (Exchange exchange in waiting)
         {
             exchange.Fail(now, failure);
+            Lost(exchange);
             transport.Loop.Resume(exchange);
         }
-
-        _unresolved.Clear();
     }
 }

@@ -6,7 +6,7 @@ using PerfFunctions.Load.Tls;
 namespace PerfFunctions.Load.Epoll;
 
 /// <summary>
-/// HTTP/1.1 over clear text or TLS on sockets that the loop itself waits for: no thread is changed, nothing is allocated,
+/// HTTP/1.1 or HTTP/2 over clear text or TLS on sockets that the loop itself waits for: no thread is changed, nothing is allocated,
 /// and the bytes of a request that is always the same are made once.
 /// </summary>
 internal sealed class EpollTransport : IHttpTransport
@@ -18,14 +18,17 @@ internal sealed class EpollTransport : IHttpTransport
     private readonly CancellationTokenSource _ended = new();
     private readonly TimeSpan _dnsRefresh;
     private readonly TlsSettings? _tls;
+    private readonly bool _isHttp2;
 
     /// <summary>Makes a transport on a loop that has sockets of its own.</summary>
     /// <param name="loop">The loop.</param>
     /// <param name="dnsRefresh">How long a name stands for what it was resolved to.</param>
     /// <param name="names">Resolves names, and says what may be connected to.</param>
     /// <param name="tls">How connections are protected; null where none is.</param>
-    public EpollTransport(EventLoop loop, TimeSpan dnsRefresh, GuardedNames names, TlsSettings? tls = null)
+    /// <param name="isHttp2">Whether it speaks HTTP/2, and else HTTP/1.1.</param>
+    public EpollTransport(EventLoop loop, TimeSpan dnsRefresh, GuardedNames names, TlsSettings? tls = null, bool isHttp2 = false)
     {
+        _isHttp2 = isHttp2;
         Loop = loop;
         Handshakes = new HandshakeQueue(loop);
         Names = names;
@@ -54,15 +57,18 @@ internal sealed class EpollTransport : IHttpTransport
     /// <inheritdoc />
     public void Send(Exchange exchange)
     {
-        if (exchange.Scope?.Connection is EpollConnection { IsOpen: true } own && own.Origin == Find(exchange.Draft))
+        EpollOrigin origin = Find(exchange.Draft);
+        if (exchange.Scope is { } scope)
         {
-            own.Send(exchange);
+            if (origin.TrySendByOwn(exchange))
+            {
+                return;
+            }
+
+            scope.Close();
         }
-        else
-        {
-            exchange.Scope?.Close();
-            Find(exchange.Draft).Send(exchange);
-        }
+
+        origin.Send(exchange);
     }
 
     /// <inheritdoc />
@@ -125,7 +131,8 @@ internal sealed class EpollTransport : IHttpTransport
         if (!_origins.TryGetValue(key, out EpollOrigin? origin))
         {
             TlsServer? tls = server is null ? null : new TlsServer(_tls!, server);
-            _origins.Add(key, origin = new EpollOrigin(this, address, _dnsRefresh, tls));
+            origin = _isHttp2 ? new Http2Origin(this, address, _dnsRefresh, tls) : new Http1Origin(this, address, _dnsRefresh, tls);
+            _origins.Add(key, origin);
         }
 
         draft.Origin = origin;
@@ -140,9 +147,9 @@ internal sealed class EpollTransport : IHttpTransport
     {
         for (int i = _connections.Count - 1; i >= 0; i--)
         {
-            if (i < _connections.Count && _connections[i].IsOverdue(now))
+            if (i < _connections.Count)
             {
-                _connections[i].TimeOut();
+                _connections[i].CutOverdue(now);
             }
         }
 

@@ -25,9 +25,9 @@ internal sealed class HttpTransports : IHttpTransports, IDisposable
     {
         _tls = tls;
         _general = new SocketsHttpTransport(loop, settings, handlers);
-        if (choice == TransportChoice.Best && loop.Sockets is not null && settings is { Version: HttpProtocol.Http11, Proxy: null })
+        if (choice == TransportChoice.Best && loop.Sockets is not null && settings is { Version: HttpProtocol.Http11 or HttpProtocol.Http2, Proxy: null })
         {
-            _steady = new EpollTransport(loop, settings.DnsRefresh, handlers.Names, tls);
+            _steady = new EpollTransport(loop, settings.DnsRefresh, handlers.Names, tls, settings.Version == HttpProtocol.Http2);
         }
     }
 

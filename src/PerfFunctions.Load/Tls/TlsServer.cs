@@ -13,6 +13,9 @@ internal sealed class TlsServer(TlsSettings settings, string host) : IDisposable
     public TlsChannel Protect(int socket) =>
         settings.Context.Protect(socket, IPAddress.TryParse(host, out _) ? null : host, _session);
 
+    /// <summary>Whether the server has agreed to the protocol that was asked for.</summary>
+    public bool Speaks(TlsChannel channel) => settings.Speaks(channel.Protocol());
+
     /// <summary>Why the server is not believed, once its handshake is done; null where it is.</summary>
     public Task<string?> FailureOfAsync(TlsChannel channel) => settings.Checks.FailureOfAsync(host, channel);
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using PerfFunctions.Engine.Plans;
 using PerfFunctions.Load.EventLoops;
 
@@ -13,9 +14,7 @@ namespace PerfFunctions.Load.Tls;
 internal sealed class TlsSettings(HttpSettings http, TrustedRoots roots, X509Certificate2? certificate, RunClock clock)
     : IDisposable
 {
-    private const string Protocol = "http/1.1";
-
-    private readonly Lazy<TlsContext?> _context = new(() => ContextOf(certificate));
+    private readonly Lazy<TlsContext?> _context = new(() => ContextOf(ProtocolOf(http.Version), certificate));
 
     /// <summary>Whether the system has what it takes; else the platform's client carries the scenario.</summary>
     public bool IsAvailable => _context.Value is not null;
@@ -32,6 +31,10 @@ internal sealed class TlsSettings(HttpSettings http, TrustedRoots roots, X509Cer
     /// </summary>
     public bool Resumes => http.Connections != ConnectionUse.KeepAlive;
 
+    /// <summary>Whether a protocol that a server chose is the one that was asked for: who chooses none speaks HTTP/1.1.</summary>
+    public bool Speaks(ReadOnlySpan<byte> chosen) =>
+        chosen.IsEmpty ? http.Version != HttpProtocol.Http2 : Encoding.ASCII.GetString(chosen) == ProtocolOf(http.Version);
+
     /// <inheritdoc />
     public void Dispose()
     {
@@ -41,11 +44,13 @@ internal sealed class TlsSettings(HttpSettings http, TrustedRoots roots, X509Cer
         }
     }
 
-    private static TlsContext? ContextOf(X509Certificate2? certificate)
+    private static string ProtocolOf(HttpProtocol version) => version == HttpProtocol.Http2 ? "h2" : "http/1.1";
+
+    private static TlsContext? ContextOf(string protocol, X509Certificate2? certificate)
     {
         try
         {
-            return OpenSsl.IsAvailable ? new TlsContext(Protocol, certificate) : null;
+            return OpenSsl.IsAvailable ? new TlsContext(protocol, certificate) : null;
         }
         catch (CryptographicException)
         {
