@@ -55,7 +55,6 @@ internal static class PlanKeys
     public static readonly string[] OAuth = ["token", "client", "secret", "scope"];
     public static readonly string[] Tls = ["authority", "verify", "certificate"];
     public static readonly string[] Certificate = ["file", "key"];
-    public static readonly string[] Feed = ["csv", "json", "file", "format", "from", "columns", "pick", "separator"];
 
     public static readonly string[] Lighthouse = ["lighthouse"];
     public static readonly string[] LighthouseBudget = ["path", "options", "timings", "resourceSizes", "resourceCounts"];

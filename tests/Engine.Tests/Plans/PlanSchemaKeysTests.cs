@@ -41,7 +41,6 @@ public class PlanSchemaKeysTests
             ["proxy"] = PlanKeys.Proxy,
             ["fileMap"] = PlanKeys.File,
             ["certificateFile"] = PlanKeys.Certificate,
-            ["feed"] = PlanKeys.Feed,
             ["lighthouse"] = PlanKeys.Lighthouse,
         };
         Assert.All(maps, map => Assert.Equal(map.Value, Keys(Definition(map.Key))));
@@ -82,8 +81,6 @@ public class PlanSchemaKeysTests
             ["$defs.texts.maxProperties"] = PlanLimits.MapEntries,
             ["$defs.checks.maxProperties"] = PlanLimits.MapEntries,
             ["$defs.measures.maxProperties"] = PlanLimits.MapEntries,
-            ["$defs.feed.properties.columns.maxItems"] = PlanLimits.FeedColumns,
-            ["$defs.feed.properties.json.anyOf.1.maxItems"] = PlanLimits.FeedRows,
             ["$defs.selector.maxLength"] = PlanLimits.SelectorLength,
             ["$defs.script.properties.script.anyOf.0.maxLength"] = PlanLimits.ScriptLength,
             ["properties.functions.anyOf.0.maxLength"] = PlanLimits.ScriptLength,

@@ -49,6 +49,14 @@ internal sealed class MapGrammar<T>(
     public void Add(string key, JsonObject schema, string meaning, Func<T, Field, T> read, string? required = null) =>
         _keys.Add(new KeyGrammar<T>(key, meaning, schema, read) { Required = required });
 
+    /// <summary>Adds a key that the reader of the map takes from it, because its value depends on keys that follow.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="schema">Describes its value.</param>
+    /// <param name="meaning">What it means, in one sentence.</param>
+    /// <param name="required">What a problem names as right where the key is missing; null where it may be left out.</param>
+    public void Add(string key, JsonObject schema, string meaning, string? required = null) =>
+        Add(key, schema, meaning, (target, _) => target, required);
+
     /// <summary>Adds the keys of another map.</summary>
     public void Add<TPart>(MapGrammar<TPart> part, Func<T, TPart> get, Func<T, TPart, T> set) =>
         _keys.AddRange(part.Select(key => key.Within(get, set)));

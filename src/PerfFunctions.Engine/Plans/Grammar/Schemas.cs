@@ -6,6 +6,9 @@ namespace PerfFunctions.Engine.Plans.Grammar;
 /// <summary>Builds parts of the JSON Schema.</summary>
 internal static class Schemas
 {
+    /// <summary>A schema as its text says it.</summary>
+    public static JsonObject Parse([StringSyntax(StringSyntaxAttribute.Json)] string json) => JsonNode.Parse(json)!.AsObject();
+
     /// <summary>What a definition describes.</summary>
     public static JsonObject Ref(string definition) => new() { ["$ref"] = $"#/$defs/{definition}" };
 
@@ -27,7 +30,10 @@ internal static class Schemas
     public static JsonNode Requires(params string[] keys) => new JsonObject { ["required"] = Names(keys) };
 
     /// <summary>A map with at least one of some keys.</summary>
-    public static JsonObject RequiresAny(IEnumerable<string> keys) => new() { ["anyOf"] = new JsonArray([.. keys.Select(key => Requires(key))]) };
+    public static JsonObject RequiresAny(IEnumerable<string> keys) => AnyOf([.. keys.Select(key => Requires(key))]);
+
+    /// <summary>What at least one of some schemas describes.</summary>
+    public static JsonObject AnyOf(params JsonNode[] schemas) => new() { ["anyOf"] = new JsonArray(schemas) };
 
     /// <summary>Names as a list.</summary>
     public static JsonArray Names(IEnumerable<string> names) => new([.. names.Select(name => (JsonNode)name)]);
