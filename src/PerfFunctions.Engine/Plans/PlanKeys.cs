@@ -6,18 +6,6 @@ namespace PerfFunctions.Engine.Plans;
 /// </summary>
 internal static class PlanKeys
 {
-    public static readonly string[] Plan =
-    [
-        "version", "name", "repository", "parameters", "profiles", "target", "resolve", "shards", "audits", "audit", "warmup", "abort",
-        "http", "feeds", "functions", "setup", "teardown", "arrivals", "users", "load", "pages", "server", "budgets", "schedule",
-        "pullRequests", "paths",
-    ];
-
-    public static readonly string[] Scenario =
-    [
-        "start", "weight", "arrivals", "users", "preset", "rate", "for", "until", "inFlight", "rampUp", "requests", "pace", "pauseBetween", "variables", "http", "onFailure", "once", "flow",
-    ];
-
     public static readonly string[] Methods = ["get", "head", "post", "put", "patch", "delete", "options"];
     public static readonly string[] Bodies = ["json", "body", "form", "multipart"];
     public static readonly string[] Request = [.. Methods, "request", "name", "query", "headers", .. Bodies, "expect", "capture", "check", "measure", "timeout", "onFailure"];
@@ -55,13 +43,4 @@ internal static class PlanKeys
     public static readonly string[] OAuth = ["token", "client", "secret", "scope"];
     public static readonly string[] Tls = ["authority", "verify", "certificate"];
     public static readonly string[] Certificate = ["file", "key"];
-
-    public static readonly string[] Lighthouse = ["lighthouse"];
-    public static readonly string[] LighthouseBudget = ["path", "options", "timings", "resourceSizes", "resourceCounts"];
-
-    public static readonly string[] LighthouseAssert =
-        ["assertions", "assertMatrix", "preset", "budgetsFile", "aggregationMethod", "includePassedAssertions"];
-
-    public static readonly string[] LighthouseMatrix = ["matchingUrlPattern", "assertions", "preset", "budgetsFile", "aggregationMethod"];
-    public static readonly string[] LighthouseAssertion = ["maxNumericValue", "minNumericValue", "minScore", "maxLength", "minLength", "aggregationMethod"];
 }

@@ -13,10 +13,8 @@ public class PlanSchemaKeysTests
     [Fact]
     public void Schema_and_parser_name_the_same_keys_where_they_are_not_declared_once()
     {
-        Assert.Equal(PlanKeys.Plan, Keys(Root));
         Dictionary<string, string[]> maps = new()
         {
-            ["scenario"] = PlanKeys.Scenario,
             ["request"] = PlanKeys.Request,
             ["pause"] = PlanKeys.Pause,
             ["group"] = PlanKeys.Group,
@@ -41,7 +39,6 @@ public class PlanSchemaKeysTests
             ["proxy"] = PlanKeys.Proxy,
             ["fileMap"] = PlanKeys.File,
             ["certificateFile"] = PlanKeys.Certificate,
-            ["lighthouse"] = PlanKeys.Lighthouse,
         };
         Assert.All(maps, map => Assert.Equal(map.Value, Keys(Definition(map.Key))));
         string[] known = [.. maps.Keys, .. PlanSchema.Declared.Select(map => map.Name)];
@@ -59,22 +56,11 @@ public class PlanSchemaKeysTests
     {
         Dictionary<string, int> limits = new()
         {
-            ["properties.shards.maximum"] = PlanLimits.Shards,
-            ["properties.load.maxProperties"] = PlanLimits.Scenarios,
-            ["properties.pages.maxProperties"] = PlanLimits.Pages,
-            ["properties.server.maxProperties"] = PlanLimits.ServerSeries,
-            ["properties.budgets.maxItems"] = PlanLimits.Budgets,
-            ["properties.feeds.maxProperties"] = PlanLimits.Feeds,
-            ["properties.profiles.maxProperties"] = PlanLimits.Profiles,
             ["$defs.parameters.maxProperties"] = PlanLimits.Parameters,
             ["$defs.parameters.additionalProperties.maxLength"] = PlanLimits.ParameterLength,
-            ["properties.abort.anyOf.1.maxItems"] = PlanLimits.Conditions,
             ["$defs.steps.maxItems"] = PlanLimits.Steps,
             ["$defs.arrivals.anyOf.1.maxItems"] = PlanLimits.Stages,
             ["$defs.users.anyOf.1.maxItems"] = PlanLimits.Stages,
-            ["$defs.scenario.properties.weight.maximum"] = PlanLimits.Weight,
-            ["$defs.scenario.properties.inFlight.maximum"] = PlanLimits.RateOrUsers,
-            ["$defs.scenario.properties.variables.maxProperties"] = PlanLimits.MapEntries,
             ["$defs.repeat.properties.repeat.maximum"] = PlanLimits.Repeats,
             ["$defs.way.properties.weight.maximum"] = PlanLimits.Weight,
             ["$defs.choose.properties.choose.maxItems"] = PlanLimits.MapEntries,
@@ -83,7 +69,6 @@ public class PlanSchemaKeysTests
             ["$defs.measures.maxProperties"] = PlanLimits.MapEntries,
             ["$defs.selector.maxLength"] = PlanLimits.SelectorLength,
             ["$defs.script.properties.script.anyOf.0.maxLength"] = PlanLimits.ScriptLength,
-            ["properties.functions.anyOf.0.maxLength"] = PlanLimits.ScriptLength,
             ["$defs.planFile.maxLength"] = PlanFileLimits.PathLength,
         };
         Assert.All(limits, limit => Assert.Equal(limit.Value, At(limit.Key).GetInt32()));

@@ -61,6 +61,15 @@ internal sealed class MapGrammar<T>(
     public void Add<TPart>(MapGrammar<TPart> part, Func<T, TPart> get, Func<T, TPart, T> set) =>
         _keys.AddRange(part.Select(key => key.Within(get, set)));
 
+    /// <summary>Adds some keys of another map, whose values are not read here.</summary>
+    /// <param name="other">The map.</param>
+    /// <param name="keys">The keys.</param>
+    /// <param name="set">Fills a key in, with its value as it stands.</param>
+    public void Add<TOther>(MapGrammar<TOther> other, string[] keys, Func<T, string, Field, T> set) => _keys.AddRange(
+        from key in other
+        where keys.Contains(key.Name)
+        select new KeyGrammar<T>(key.Name, key.Meaning, key.Schema, (target, field) => set(target, key.Name, field)));
+
     /// <summary>The same keys but some, to be a part of another map.</summary>
     public MapGrammar<T> Without(params string[] keys)
     {
@@ -100,7 +109,7 @@ internal sealed class MapGrammar<T>(
             new("type", "object"),
             new("required", required.Length == 0 ? null : Schemas.Names(required)),
             new("minProperties", empty is null ? null : 1),
-            new("oneOf", rule is null ? null : new JsonArray([.. rule.OneOf()])),
+            .. rule is null ? [] : new[] { KeyValuePair.Create(rule.Schema().Key, (JsonNode?)rule.Schema().Value) },
             new("not", never?.DeepClone()),
             new("additionalProperties", false),
             new("properties", new JsonObject(_keys.Select(k => KeyValuePair.Create(k.Name, (JsonNode?)k.SchemaOfKey())))),

@@ -26,6 +26,22 @@ internal static class Schemas
     public static JsonObject List(int most, JsonObject items) =>
         new() { ["type"] = "array", ["minItems"] = 1, ["maxItems"] = most, ["items"] = items };
 
+    /// <summary>A map that is not empty, whose keys are the author's.</summary>
+    /// <param name="most">How many it may have.</param>
+    /// <param name="value">Describes their values.</param>
+    /// <param name="name">Describes the keys; null for any.</param>
+    public static JsonObject Entries(int most, JsonObject value, JsonObject? name = null)
+    {
+        JsonObject map = new() { ["type"] = "object", ["minProperties"] = 1, ["maxProperties"] = most };
+        if (name is not null)
+        {
+            map["propertyNames"] = name;
+        }
+
+        map["additionalProperties"] = value;
+        return map;
+    }
+
     /// <summary>A map with some keys.</summary>
     public static JsonNode Requires(params string[] keys) => new JsonObject { ["required"] = Names(keys) };
 

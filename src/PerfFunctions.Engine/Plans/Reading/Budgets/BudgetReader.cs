@@ -20,10 +20,10 @@ internal static class BudgetReader
         return rules;
     }
 
-    private static bool IsLighthouse(Field item) => item.Node is MapNode map && map.Entries.Any(e => PlanKeys.Lighthouse.Contains(e.Key));
+    private static bool IsLighthouse(Field item) => item.Node is MapNode map && map.Entries.Any(e => BudgetKeys.Lighthouse.Keys.Contains(e.Key));
 
     private static IReadOnlyList<BudgetRule> ReadLighthouse(Field item, PerfPlan plan, BudgetSubjects subjects) =>
-        item.Map(PlanKeys.Lighthouse)?.Get("lighthouse") is { } file ? LighthouseReader.Read(file, plan, subjects) : [];
+        BudgetKeys.Lighthouse.Read(item, null) is { } file ? LighthouseReader.Read(file, plan, subjects) : [];
 
     private static IReadOnlyList<BudgetRule> Read(Field item, BudgetSubjects subjects)
     {

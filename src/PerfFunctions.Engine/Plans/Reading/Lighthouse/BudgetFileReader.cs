@@ -10,12 +10,14 @@ internal static class BudgetFileReader
     private const double Most = 1e12;
     private const string Aggregate = "p50";
 
+    private static readonly string[] Keys = ["path", "options", "timings", "resourceSizes", "resourceCounts"];
+
     public static IEnumerable<BudgetRule> Read(Field field, LighthouseRules rules)
     {
         List<(Regex Path, IReadOnlyList<LighthouseLimit> Limits)> entries = [];
         foreach (Field item in field.Items(PlanLimits.Budgets, "a list of budgets, as in budget.json") ?? [])
         {
-            if (item.Map(PlanKeys.LighthouseBudget) is { } map)
+            if (item.Map(Keys) is { } map)
             {
                 entries.Add((ReadPath(map.Get("path"), item, rules), ReadLimits(map)));
             }
