@@ -32,7 +32,9 @@ public static class PlanSchema
         PageKeys.Audit, PageKeys.Page, DeviceKeys.Screen, DeviceKeys.Line, StepKeys.Step,
         StageKeys.Arrivals, StageKeys.Users, ScenarioKeys.Map, FeedKeys.Map,
         CaptureReader.Map, CheckReader.Map, MeasureReader.Map, ExpectationReader.Map, ValueTests.Map,
-        LoopKeys.Each, LoopKeys.Poll, LoopKeys.Retry, PauseReader.Spread,
+        RequestKeys.Map, BodyKeys.Bytes, BodyKeys.Part, BodyKeys.File,
+        HttpKeys.Map, AuthReader.Map, AuthReader.Basic, AuthReader.OAuth, TlsReader.Map, TlsReader.Certificate, ProxyReader.Map,
+        .. FlowReader.Maps, LoopKeys.Each, LoopKeys.Poll, LoopKeys.Retry, PauseReader.Spread,
         ServerKeys.Series, ServerKeys.AzureMetric, ServerKeys.Logs, BudgetKeys.Budget, BudgetKeys.Lighthouse, ScheduleReader.Map,
         .. ProtocolSteps.Maps, ProfileKeys.Profile, ProfileKeys.Scenario, ProfileKeys.PullRequests,
     ];
