@@ -4,6 +4,7 @@ using PerfFunctions.Browser.Journeys;
 using PerfFunctions.Browser.Launch;
 using PerfFunctions.Browser.Recording;
 using PerfFunctions.Browser.Recording.Steps;
+using PerfFunctions.Engine.Metrics;
 
 namespace PerfFunctions.Browser.Loads;
 
@@ -67,7 +68,7 @@ internal sealed class PageLoader(IBrowser browser, BrowserOptions options, TimeP
         try
         {
             LoadRecord record = await recorder.EndUnfinishedAsync().WaitAsync(LoadContext.ReadLimit, clock, cancellationToken);
-            return failed with { Unfinished = record.Values.Where(value => hasLoaded || value.Key != "load").ToDictionary() };
+            return failed with { Unfinished = record.Values.Where(value => hasLoaded || value.Key != PageMetric.Load).ToDictionary() };
         }
         catch (Exception error) when (error is PlaywrightException or TimeoutException)
         {

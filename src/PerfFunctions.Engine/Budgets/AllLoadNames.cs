@@ -8,7 +8,7 @@ internal static class AllLoadNames
 {
     private static readonly MetricDefinition[] Metrics =
     [
-        .. MetricCatalog.Of(MetricKind.Load).Where(m => m.Name is not MetricCatalog.Breakpoint),
+        .. MetricCatalog.Of(MetricKind.Load).Where(m => m.Name is not LoadMetric.Breakpoint),
     ];
 
     /// <summary>The metric.</summary>

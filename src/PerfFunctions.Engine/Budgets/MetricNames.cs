@@ -26,7 +26,7 @@ internal static class MetricNames
         MetricKind kind = KindOf(subject, name.Column, subjects);
         MetricDefinition metric = (kind == MetricKind.Page ? FamilyNames.Find(rest, subject, subjects) : SeriesNames.Find(rest, subject, subjects))
             ?? FindMetric(rest, kind);
-        if (metric.Name == MetricCatalog.Breakpoint && kind == MetricKind.Load && !subjects.Breakpoints.Contains(subject))
+        if (metric.Name == LoadMetric.Breakpoint && kind == MetricKind.Load && !subjects.Breakpoints.Contains(subject))
         {
             throw new BudgetRefusedException(rest.Column, $"'{subject}' has no breakpoint, because it has no 'until'",
                 "a scenario with 'until', such as until: errors > 1% for 10s");

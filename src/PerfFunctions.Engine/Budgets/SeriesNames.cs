@@ -68,7 +68,7 @@ internal static class SeriesNames
     {
         IReadOnlyList<string> metrics = SeriesMetrics.Of(series.Kind);
         string word = rest.Length > 0 ? rest[0] : "";
-        bool isLeftOut = usual is not null && (word.Length == 0 || MetricCatalog.Find(MetricKind.Load, "latency")!.Aggregates.Contains(MetricCatalog.CanonicalAggregate(word)));
+        bool isLeftOut = usual is not null && (word.Length == 0 || MetricCatalog.Find(MetricKind.Load, LoadMetric.Latency)!.Aggregates.Contains(MetricCatalog.CanonicalAggregate(word)));
         return SeriesMetrics.Define(series, isLeftOut ? usual! : word) ?? throw new BudgetRefusedException(column,
             word.Length == 0 ? "the metric is missing" : $"'{series.Key}' has no metric '{word}'{Spelling.Hint(word, metrics)}",
             string.Join(", ", series.Kind == SeriesKind.Request ? [.. metrics, $"{SeriesKey.ServerTiming}.NAME"] : metrics));

@@ -11,7 +11,7 @@ internal static class PagesSection
 {
     private const int MaxDocuments = 5;
 
-    private static readonly string[] SoFar = ["ttfb", "fcp", "lcp", "cls", "requests", "bytes"];
+    private static readonly string[] SoFar = [PageMetric.Ttfb, PageMetric.Fcp, PageMetric.Lcp, PageMetric.Cls, PageMetric.Requests, PageMetric.Bytes];
 
     public static Markup Render(RunReport report)
     {

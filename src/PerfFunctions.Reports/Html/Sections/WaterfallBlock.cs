@@ -78,7 +78,7 @@ internal static class WaterfallBlock
     private static IReadOnlyList<(string Name, string Style, double At)> Marks(PageSummary page, int number)
     {
         PageLoad? load = page.Loads.FirstOrDefault(l => l.Number == number);
-        (string Name, string Style, string Metric)[] marks = [("FCP", "fcp", "fcp"), ("LCP", "lcp", "lcp"), ("Load", "load", "load")];
+        (string Name, string Style, string Metric)[] marks = [("FCP", "fcp", PageMetric.Fcp), ("LCP", "lcp", PageMetric.Lcp), ("Load", "load", PageMetric.Load)];
         return
         [
             .. from mark in marks

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using PerfFunctions.Engine.Budgets;
+using PerfFunctions.Engine.Metrics;
 using PerfFunctions.Engine.Plans.Fields;
 
 namespace PerfFunctions.Engine.Plans.Reading.Lighthouse;
@@ -33,8 +34,8 @@ internal static class BudgetFileReader
         return
         [
             .. ReadList(map.Get("timings"), "metric", t => LighthouseMetrics.Timings.GetValueOrDefault(t), LighthouseMetrics.Timings.Keys, 1),
-            .. ReadList(map.Get("resourceSizes"), "resourceType", t => LighthouseMetrics.OfResource(t, "bytes"), LighthouseMetrics.ResourceTypes, LighthouseMetrics.Kilobyte),
-            .. ReadList(map.Get("resourceCounts"), "resourceType", t => LighthouseMetrics.OfResource(t, "requests"), LighthouseMetrics.ResourceTypes, 1),
+            .. ReadList(map.Get("resourceSizes"), "resourceType", t => LighthouseMetrics.OfResource(t, PageMetric.Bytes), LighthouseMetrics.ResourceTypes, LighthouseMetrics.Kilobyte),
+            .. ReadList(map.Get("resourceCounts"), "resourceType", t => LighthouseMetrics.OfResource(t, PageMetric.Requests), LighthouseMetrics.ResourceTypes, 1),
         ];
     }
 
