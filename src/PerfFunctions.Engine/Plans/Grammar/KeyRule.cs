@@ -9,7 +9,7 @@ internal abstract class KeyRule
     /// <summary>Whether the rule says when a key must be there.</summary>
     public abstract bool Covers(string key);
 
-    /// <summary>Of the keys those that are to be read; reports where the rule is broken.</summary>
+    /// <summary>The keys that are to be read; reports where they do not follow the rule.</summary>
     public abstract IEnumerable<string> Select(MapField map, string[] keys);
 
     /// <summary>What the JSON Schema says of a map: a keyword and its value.</summary>

@@ -8,7 +8,7 @@ namespace PerfFunctions.Engine.Verdicts.Causes;
 /// <summary>Which request of a scenario is behind a rule about the scenario as a whole.</summary>
 internal static class RequestCauses
 {
-    // A smaller change of one request explains no broken rule.
+    // A smaller change of one request does not explain a failed rule.
     private const double Margin = 0.05;
     private const int MaxNamed = 3;
 

@@ -9,7 +9,7 @@ namespace PerfFunctions.Engine.Plans.Reading.Lighthouse;
 /// <summary>One limit of a Lighthouse file, of no page yet.</summary>
 /// <param name="Metric">Its metric here.</param>
 /// <param name="Aggregate">How loads become one number.</param>
-/// <param name="Limit">In the unit of the metric; just at it is still kept.</param>
+/// <param name="Limit">In the unit of the metric; a value at the limit is within it.</param>
 /// <param name="Level">What breaking it does.</param>
 /// <param name="Line">Where it stands.</param>
 internal sealed record LighthouseLimit(string Metric, string Aggregate, double Limit, BudgetLevel Level, int Line);
