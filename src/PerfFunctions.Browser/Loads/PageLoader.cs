@@ -26,7 +26,8 @@ internal sealed class PageLoader(IBrowser browser, BrowserOptions options, TimeP
 
     private async Task<LoadResult> LoadAsync(IBrowserContext context, LoadOrder order, CancellationToken cancellationToken)
     {
-        LoadResult cold = await _context.InPageAsync(context, (page, downloads, stop) => MeasureAsync(page, downloads, order, stop), cancellationToken);
+        LoadResult cold =
+            await _context.InPageAsync(context, (page, downloads, stop) => MeasureAsync(page, downloads, order, stop), cancellationToken);
         if (!order.Warm || cold.Failure is not null)
         {
             return cold;
@@ -104,7 +105,8 @@ internal sealed class PageLoader(IBrowser browser, BrowserOptions options, TimeP
         {
             await ConsentClick.WatchAsync(page, consent).WaitAsync(LoadContext.ReadLimit, clock, cancellationToken);
         }
-        bool quiet = !wait || await BrowserQuiet.WaitAsync(browser, clock, cancellationToken).WaitAsync(LoadContext.ReadLimit, clock, cancellationToken);
+        bool quiet = !wait
+            || await BrowserQuiet.WaitAsync(browser, clock, cancellationToken).WaitAsync(LoadContext.ReadLimit, clock, cancellationToken);
         await limits.SlowProcessorAsync().WaitAsync(LoadContext.ReadLimit, clock, cancellationToken);
         return quiet;
     }

@@ -43,7 +43,9 @@ internal sealed class LoadEvaluation(RawRecord raw, IReadOnlyList<RequestRecord>
             LcpFrame = traced is not null && LargestFrame.Find(traced.Trace, traced.Page) is { } frame ? _redactor.Clean(frame) : null,
             Document = Document is null ? null : new(_redactor.Address(Document.Address!), Document.Status ?? 0),
             Elsewhere = Elsewhere(),
-            Unopened = raw.IsErrorPage ? $"A script of the page went to {_redactor.Address(Document?.Address ?? "an address")}, which could not be opened." : null,
+            Unopened = raw.IsErrorPage
+                ? $"A script of the page went to {_redactor.Address(Document?.Address ?? "an address")}, which could not be opened."
+                : null,
             CacheHits = traced is null || requests.Count == 0 ? null : (double)requests.Count(request => request.Cached) / requests.Count,
         };
     }

@@ -48,14 +48,16 @@ public sealed class LocalService : IAsyncDisposable
     /// <exception cref="CliException">The service did not start; the message says why.</exception>
     /// <exception cref="LocalSetupException">The storage emulator did not start, or its folder cannot be used; the message says why.</exception>
     public static async Task<LocalService> StartAsync(
-        int port, TaskHub? hub, IReadOnlyDictionary<string, string> environment, TimeProvider time, Action<string> say, CancellationToken cancellationToken)
+        int port, TaskHub? hub, IReadOnlyDictionary<string, string> environment, TimeProvider time, Action<string> say,
+        CancellationToken cancellationToken)
     {
         AzuriteConfig config = AzuriteConfig.Load();
         // The service's log goes there, whatever keeps its data.
         StateFolder.Prepare(config.Location);
         AzuriteProcess? storage = hub?.Storage is not null
             ? null
-            : await AzuriteProcess.StartAsync(config, new AzuriteOptions { AllowRunning = true, Progress = new Teller(say) }, time, cancellationToken);
+            : await AzuriteProcess.StartAsync(
+                config, new AzuriteOptions { AllowRunning = true, Progress = new Teller(say) }, time, cancellationToken);
         try
         {
             var address = new Uri($"http://127.0.0.1:{FreePort(port, say)}");

@@ -38,7 +38,8 @@ internal sealed class BlockMerger
         [(LoadMetric.Latency, "p50"), (LoadMetric.Latency, "p95"), (LoadMetric.Latency, "p99"), (LoadMetric.Service, "p95"), (LoadMetric.Errors, ""), (LoadMetric.Throughput, "")];
 
     /// <summary>The same of a request.</summary>
-    public static IReadOnlyList<(string Metric, string Aggregate)> UsualOfRequest { get; } = [(LoadMetric.Latency, "p50"), (LoadMetric.Latency, "p95"), (LoadMetric.Service, "p95"), (LoadMetric.Errors, "")];
+    public static IReadOnlyList<(string Metric, string Aggregate)> UsualOfRequest { get; } =
+        [(LoadMetric.Latency, "p50"), (LoadMetric.Latency, "p95"), (LoadMetric.Service, "p95"), (LoadMetric.Errors, "")];
 
     /// <summary>Cuts the load of a scenario, or of one of its series, into whole blocks; a rest at its end is left out.</summary>
     /// <param name="scenario">The scenario.</param>
@@ -62,7 +63,8 @@ internal sealed class BlockMerger
         ];
         int warmup = ScenarioMerger.WarmupOf(plan);
         return series.Length == 0 ? null : new BlockMerger(
-            scenario.Name, of, MeasuredSpan.Of(scenario, warmup, endedAfter: null), MeasuredSpan.Usual(scenario, warmup, plan.Stretch).WholeSeconds, series);
+            scenario.Name, of, MeasuredSpan.Of(scenario, warmup, endedAfter: null), MeasuredSpan.Usual(scenario, warmup, plan.Stretch).WholeSeconds,
+            series);
     }
 
     /// <summary>Length of a block.</summary>

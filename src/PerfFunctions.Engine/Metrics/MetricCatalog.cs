@@ -14,7 +14,10 @@ public static class MetricCatalog
     /// <summary>The metrics of one kind.</summary>
     public static IReadOnlyList<MetricDefinition> Of(MetricKind kind) => [.. All.Where(m => m.Kind == kind)];
 
-    /// <summary>The metric of this kind and name, one of <see cref="MetricFamily"/> or <see cref="SeriesMetrics"/> too; null when there is none.</summary>
+    /// <summary>
+    /// The metric of this kind and name, one of <see cref="MetricFamily"/> or <see cref="SeriesMetrics"/> too; null when there is
+    /// none.
+    /// </summary>
     public static MetricDefinition? Find(MetricKind kind, string name) => All.FirstOrDefault(m => m.Kind == kind && m.Name == name) ?? kind switch
     {
         MetricKind.Page => MetricFamily.Find(name),
@@ -29,7 +32,8 @@ public static class MetricCatalog
     [
         Latency(LoadMetric.Latency, "time from the scheduled send to the last byte: what a user waits, including queueing"),
         Latency(LoadMetric.Service, "time from the actual send to the last byte"),
-        Load(LoadMetric.Errors, MetricUnit.Share, MetricDirection.Higher, MetricMerge.DivideSums, "failed requests as a fraction of all ended requests")
+        Load(LoadMetric.Errors, MetricUnit.Share, MetricDirection.Higher, MetricMerge.DivideSums,
+            "failed requests as a fraction of all ended requests")
             with { Negligible = 0.001 },
         Load(LoadMetric.Throughput, MetricUnit.PerSecond, MetricDirection.Lower, MetricMerge.DivideSums,
             "completed requests per second over the scenario's duration"),

@@ -42,7 +42,8 @@ public static class MetricFamily
             return PageMetrics.Of(name, MetricUnit.Milliseconds, $"duration that the page measured as '{measure}'");
         }
 
-        return NameIn(name, Step)?.Split('.') is [{ Length: > 0 }, string metric] && OfStep.FirstOrDefault(m => m.Name == metric) is { Name: not null } found
+        return NameIn(name, Step)?.Split('.') is [{ Length: > 0 }, string metric]
+            && OfStep.FirstOrDefault(m => m.Name == metric) is { Name: not null } found
             ? PageMetrics.Of(name, found.Unit, found.Meaning) with { Negligible = NegligibleOf(metric) }
             : null;
     }

@@ -10,7 +10,8 @@ public static class SeriesMetrics
         "check.NAME", "measure.NAME",
     ];
 
-    private static readonly string[] OfRequest = [LoadMetric.Latency, LoadMetric.Service, LoadMetric.Errors, LoadMetric.Throughput, LoadMetric.Requests, LoadMetric.Apdex, LoadMetric.Burn];
+    private static readonly string[] OfRequest =
+        [LoadMetric.Latency, LoadMetric.Service, LoadMetric.Errors, LoadMetric.Throughput, LoadMetric.Requests, LoadMetric.Apdex, LoadMetric.Burn];
 
     private static readonly string[] OfStream = ["sent", "received", "first", "duration", "opened"];
 
@@ -25,7 +26,10 @@ public static class SeriesMetrics
         _ => [],
     };
 
-    /// <summary>Splits a metric's name into the key of its series and the metric of the series, which is empty for a series that is a metric itself.</summary>
+    /// <summary>
+    /// Splits a metric's name into the key of its series and the metric of the series, which is empty for a series that is a
+    /// metric itself.
+    /// </summary>
     /// <returns>An empty key for a metric of the scenario as a whole.</returns>
     public static (string Key, string Metric) Split(string name) => name.Split('.') switch
     {
@@ -96,7 +100,8 @@ public static class SeriesMetrics
 
     private static MetricUnit UnitOf(string key) => SeriesKey.KindOf(key) == SeriesKind.Measure ? MetricUnit.Score : MetricUnit.Milliseconds;
 
-    private static MetricDefinition Times(string name, string meaning) => MetricCatalog.Find(MetricKind.Load, LoadMetric.Latency)! with { Name = name, Meaning = meaning };
+    private static MetricDefinition Times(string name, string meaning) =>
+        MetricCatalog.Find(MetricKind.Load, LoadMetric.Latency)! with { Name = name, Meaning = meaning };
 
     private static MetricDefinition Share(LoadSeries series, string meaning) =>
         MetricCatalog.Find(MetricKind.Load, LoadMetric.Errors)! with { Name = series.Key, Meaning = meaning };

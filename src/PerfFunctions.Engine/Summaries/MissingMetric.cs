@@ -32,7 +32,8 @@ internal static class MissingMetric
                 : $"'{page.Name}' had no input that counts towards INP in {loads.Length - have} of {loads.Length} loads, so there is no INP.";
         }
 
-        if (metric.StartsWith(Warm, StringComparison.Ordinal) && !loads.Any(l => l.Values.Keys.Any(k => k.StartsWith(Warm, StringComparison.Ordinal))))
+        if (metric.StartsWith(Warm, StringComparison.Ordinal)
+            && !loads.Any(l => l.Values.Keys.Any(k => k.StartsWith(Warm, StringComparison.Ordinal))))
         {
             return $"'{page.Name}' was not loaded from a warm cache; set 'cache: warm'.";
         }

@@ -50,7 +50,8 @@ public static class RunComparer
     ];
 
     private static BudgetRule Rule(MetricKind kind, MetricReference metric, double margin) =>
-        new(kind == MetricKind.Page ? $"{metric.Subject}.{metric.Metric}" : metric.ToString(), metric, IsRegression: true, BudgetOperator.Below, margin)
+        new(kind == MetricKind.Page ? $"{metric.Subject}.{metric.Metric}" : metric.ToString(), metric, IsRegression: true, BudgetOperator.Below,
+            margin)
         {
             Kind = kind,
         };

@@ -11,7 +11,8 @@ internal static class MarkdownPages
 {
     private static readonly (string Metric, string Name)[] Columns =
     [
-        (PageMetric.Lcp, "LCP:"), (PageMetric.Cls, "CLS:"), (PageMetric.Inp, "INP:"), (PageMetric.Tbt, "TBT:"), (PageMetric.SpeedIndex, "Speed Index:"), (PageMetric.Bytes, "Bytes:"), (PageMetric.Requests, "Requests:"),
+        (PageMetric.Lcp, "LCP:"), (PageMetric.Cls, "CLS:"), (PageMetric.Inp, "INP:"), (PageMetric.Tbt, "TBT:"),
+        (PageMetric.SpeedIndex, "Speed Index:"), (PageMetric.Bytes, "Bytes:"), (PageMetric.Requests, "Requests:"),
     ];
 
     public static IEnumerable<MarkdownBlock> Of(IReadOnlyList<PageSummary> pages)

@@ -7,7 +7,8 @@ internal static class RequestTotals
 {
     /// <summary>
     /// Requests and transferred bytes, in total and by type; also of third parties, and what only a trace reports: decoded bytes,
-    /// requests of workers and of frames in other processes, and render-blocking resources. Of a request that failed or is still in progress counts what had arrived.
+    /// requests of workers and of frames in other processes, and render-blocking resources. Of a request that failed or is still
+    /// in progress counts what had arrived.
     /// </summary>
     public static void Add(IDictionary<string, double> values, IReadOnlyList<RequestRecord> requests, bool traced)
     {

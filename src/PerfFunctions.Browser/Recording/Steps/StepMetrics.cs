@@ -23,7 +23,8 @@ internal static class StepMetrics
         {
             values[$"step.{step.Name}.{PageMetric.Inp}"] = interactions.Max(i => i.Duration);
         }
-        if (step.IsNavigation && vitals.LastOrDefault(message => message.Name == PageMetric.Lcp && message.Document == step.End.Document)?.Value is { } lcp)
+        if (step.IsNavigation
+            && vitals.LastOrDefault(message => message.Name == PageMetric.Lcp && message.Document == step.End.Document)?.Value is { } lcp)
         {
             values[$"step.{step.Name}.{PageMetric.Lcp}"] = lcp;
         }
@@ -60,7 +61,8 @@ internal static class StepMetrics
     {
         foreach (Downloaded download in step.Downloads.Where(d => d.Address.StartsWith("http", StringComparison.OrdinalIgnoreCase)))
         {
-            RequestRecord? request = requests.FirstOrDefault(r => r.Step == step.Name && r.Request.Url.Split('#', 2)[0] == download.Address.Split('#', 2)[0]);
+            RequestRecord? request =
+                requests.FirstOrDefault(r => r.Step == step.Name && r.Request.Url.Split('#', 2)[0] == download.Address.Split('#', 2)[0]);
             values[$"step.{step.Name}.{PageMetric.Requests}"] += request is null ? 1 : 0;
             values[$"step.{step.Name}.{PageMetric.Bytes}"] += Math.Max(0, (download.Bytes ?? 0) - (request?.Bytes ?? 0));
         }
@@ -74,7 +76,8 @@ internal static class StepMetrics
     private static double? SoftLcp(List<TraceEvent> events)
     {
         double? start = events.Where(e => e.Name == "SoftNavigationStart").Select(e => (double?)e.At).LastOrDefault();
-        double? painted = events.Where(e => e.Name == "largestContentfulPaint::CandidateForSoftNavigation").Select(e => (double?)e.At).LastOrDefault();
+        double? painted =
+            events.Where(e => e.Name == "largestContentfulPaint::CandidateForSoftNavigation").Select(e => (double?)e.At).LastOrDefault();
         return (painted - start) / 1000;
     }
 }

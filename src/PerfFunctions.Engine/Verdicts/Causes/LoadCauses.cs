@@ -53,7 +53,8 @@ internal static class LoadCauses
     {
         double more = now.QueuedMs - before.QueuedMs;
         double all = now.ResponseMs - before.ResponseMs;
-        if (rule.Metric.Metric != LoadMetric.Service && before.HasTimes && now.HasTimes && more >= MinMs && more > all / 2 && more > MinGrowth * before.ResponseMs)
+        if (rule.Metric.Metric != LoadMetric.Service && before.HasTimes && now.HasTimes && more >= MinMs && more > all / 2
+            && more > MinGrowth * before.ResponseMs)
         {
             yield return $"Requests are sent {CauseText.Time(more)} later than scheduled on average ({CauseText.Change(MetricUnit.Milliseconds, before.QueuedMs, now.QueuedMs)}): they queue in the generator.";
         }
@@ -115,7 +116,8 @@ internal static class LoadCauses
     private static IEnumerable<string> Errors(LoadSide before, LoadSide now, double least)
     {
         IReadOnlyDictionary<string, double> were = before.Errors;
-        (string kind, double share) = now.Errors.Select(e => (e.Key, e.Value)).OrderByDescending(e => e.Value - were.GetValueOrDefault(e.Key)).FirstOrDefault();
+        (string kind, double share) =
+            now.Errors.Select(e => (e.Key, e.Value)).OrderByDescending(e => e.Value - were.GetValueOrDefault(e.Key)).FirstOrDefault();
         if (kind is not null && share - were.GetValueOrDefault(kind) is var more && more > 0 && more >= least)
         {
             yield return $"More requests end with {CauseText.Name(kind)}: {CauseText.Change(MetricUnit.Share, were.GetValueOrDefault(kind), share)} of all.";

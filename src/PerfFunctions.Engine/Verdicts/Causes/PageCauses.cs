@@ -27,10 +27,12 @@ internal static class PageCauses
         return metric.Split('.')[0] switch
         {
             PageMetric.Lcp => [.. LcpPart(before, now, whole), .. LcpElement(before, now), .. Bytes(before, now), .. MainThread(before, now)],
-            PageMetric.Fcp or PageMetric.Load or PageMetric.SpeedIndex => [.. FirstByte(before, now, whole), .. Blocking(before, now), .. Bytes(before, now), .. MainThread(before, now)],
+            PageMetric.Fcp or PageMetric.Load or PageMetric.SpeedIndex =>
+                [.. FirstByte(before, now, whole), .. Blocking(before, now), .. Bytes(before, now), .. MainThread(before, now)],
             PageMetric.Tbt or PageMetric.Inp or PageMetric.LongTasks or PageMetric.Main => [.. MainThread(before, now), .. Bytes(before, now)],
             PageMetric.Cls => [.. PageParts.Shift(median)],
-            PageMetric.Bytes or PageMetric.Decoded or PageMetric.Requests => [.. Types(before, now, metric), .. ThirdParty(before, now, metric), .. PageParts.Largest(metric, median)],
+            PageMetric.Bytes or PageMetric.Decoded or PageMetric.Requests =>
+                [.. Types(before, now, metric), .. ThirdParty(before, now, metric), .. PageParts.Largest(metric, median)],
             _ => [],
         };
     }
@@ -77,7 +79,8 @@ internal static class PageCauses
 
     private static IEnumerable<string> MainThread(PageSide before, PageSide now)
     {
-        IEnumerable<string> kinds = MetricCatalog.Of(MetricKind.Page).Select(m => m.Name).Where(m => m.StartsWith($"{PageMetric.Main}.", StringComparison.Ordinal));
+        IEnumerable<string> kinds =
+            MetricCatalog.Of(MetricKind.Page).Select(m => m.Name).Where(m => m.StartsWith($"{PageMetric.Main}.", StringComparison.Ordinal));
         if (PageSide.Most(before, now, kinds) is { } kind && kind.More >= Math.Max(MinMainMs, MinPartFraction * kind.Before))
         {
             yield return $"More main-thread work on {PageParts.MainWork(kind.Part)}: {kind.Text(MetricUnit.Milliseconds)}.";

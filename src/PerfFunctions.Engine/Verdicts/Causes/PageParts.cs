@@ -23,7 +23,8 @@ internal static class PageParts
         PageMetric.Load => [.. FirstByte(metric, now), .. LargestType(PageMetric.Bytes, now)],
         PageMetric.Tbt or PageMetric.Inp or PageMetric.LongTasks or PageMetric.Main => [.. LongestTask(median)],
         PageMetric.Cls => [.. Shift(median)],
-        PageMetric.Bytes or PageMetric.Decoded or PageMetric.Requests => [.. metric.Contains('.', StringComparison.Ordinal) ? [] : LargestType(metric, now), .. Largest(metric, median)],
+        PageMetric.Bytes or PageMetric.Decoded or PageMetric.Requests =>
+            [.. metric.Contains('.', StringComparison.Ordinal) ? [] : LargestType(metric, now), .. Largest(metric, median)],
         _ => [],
     };
 
@@ -74,7 +75,8 @@ internal static class PageParts
         double all = lcp.Ttfb + lcp.LoadDelay + lcp.LoadTime + lcp.RenderDelay;
         (string part, double time) = new[]
         {
-            (PageMetric.LcpTtfb, lcp.Ttfb), (PageMetric.LcpLoadDelay, lcp.LoadDelay), (PageMetric.LcpLoadTime, lcp.LoadTime), (PageMetric.LcpRenderDelay, lcp.RenderDelay),
+            (PageMetric.LcpTtfb, lcp.Ttfb), (PageMetric.LcpLoadDelay, lcp.LoadDelay), (PageMetric.LcpLoadTime, lcp.LoadTime),
+            (PageMetric.LcpRenderDelay, lcp.RenderDelay),
         }.MaxBy(p => p.Item2);
         string element = lcp.Element is null ? "" : $" The element is {CauseText.Name(lcp.Element)}.";
         yield return $"Of the {CauseText.Time(all)} to LCP in the median load, {CauseText.Time(time)} are {LcpParts[part].TrimEnd(',')}.{element}";

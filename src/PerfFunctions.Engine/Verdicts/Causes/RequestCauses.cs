@@ -46,7 +46,9 @@ internal static class RequestCauses
         switch (rule.Metric.Metric)
         {
             case LoadMetric.Latency or LoadMetric.Service or LoadMetric.Apdex:
-                (string metric, string aggregate) = rule.Metric.Metric == LoadMetric.Apdex ? (LoadMetric.Latency, "p95") : (rule.Metric.Metric, rule.Metric.Aggregate);
+                (string metric, string aggregate) = rule.Metric.Metric == LoadMetric.Apdex
+                    ? (LoadMetric.Latency, "p95")
+                    : (rule.Metric.Metric, rule.Metric.Aggregate);
                 (SeriesSummary Request, double? Value)[] times = [.. requests.Select(r => (r, Read(now, r, metric, aggregate)))];
                 (SeriesSummary slowest, double? value) = times.MaxBy(t => t.Value ?? 0);
                 return value is { } ms
@@ -65,7 +67,8 @@ internal static class RequestCauses
         [.. scenario.Series.Where(s => SeriesKey.KindOf(s.Key) == SeriesKind.Request)];
 
     // The rule has been judged, by how runs differ, too; here it is only asked which request differs from the others.
-    private static IEnumerable<Grown> Compare(SeriesSummary[] requests, IReadOnlyList<ScenarioSummary> baseline, (string Metric, string Aggregate) metric)
+    private static IEnumerable<Grown> Compare(
+        SeriesSummary[] requests, IReadOnlyList<ScenarioSummary> baseline, (string Metric, string Aggregate) metric)
     {
         MetricDefinition definition = MetricCatalog.Find(MetricKind.Load, metric.Metric)!;
         (SeriesSummary Request, RegressionInput Input)[] tests =
@@ -101,7 +104,8 @@ internal static class RequestCauses
             ? string.Concat(LoadCauses.OfGrowth(rule with { Metric = rule.Metric with { Metric = metric.Metric } }, before, now).Take(1))
             : "";
         string? timing = TimingCauses.OfGrowth(grown.Request.Key, head, baseline).FirstOrDefault();
-        return $"{CauseText.Name(grown.Request.Title)} {verb}: {named} {change}, {by}." + (why.Length == 0 ? "" : $" {why}") + (timing is null ? "" : $" {timing}");
+        return $"{CauseText.Name(grown.Request.Title)} {verb}: {named} {change}, {by}." + (why.Length == 0 ? "" : $" {why}")
+            + (timing is null ? "" : $" {timing}");
     }
 
     private static BlockSeries? Blocks(SeriesSummary series, (string Metric, string Aggregate) metric) =>

@@ -57,7 +57,8 @@ internal static class VitalGrid
             """);
     }
 
-    private static string Against(StripPlot plot, MetricUnit unit) => plot.Base is null ? "" : $" · base {MetricFormat.Format(unit, plot.Base.Median)}";
+    private static string Against(StripPlot plot, MetricUnit unit) =>
+        plot.Base is null ? "" : $" · base {MetricFormat.Format(unit, plot.Base.Median)}";
 
     private static Markup Rating(string metric, double median) => VitalBand.Of(metric) is not { } band
         ? Markup.Of($"""<span class="quiet">median</span>""")

@@ -55,7 +55,8 @@ internal static class WeightTable
         return remarks.Length == 0 ? Markup.Empty : Markup.Of($"""<p class="sub">{string.Join(". ", remarks)}.</p>""");
     }
 
-    private static string Of(PageSummary page) => Value(page, PageMetric.ThirdPartyBytes) is { } bytes && Value(page, PageMetric.ThirdPartyRequests) is { } requests
+    private static string Of(PageSummary page) =>
+        Value(page, PageMetric.ThirdPartyBytes) is { } bytes && Value(page, PageMetric.ThirdPartyRequests) is { } requests
         ? $": {MetricFormat.Format(MetricUnit.Bytes, bytes)} in {MetricFormat.Format(MetricUnit.Count, requests)} requests"
         : "";
 

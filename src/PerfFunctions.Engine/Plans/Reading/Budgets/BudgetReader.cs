@@ -38,7 +38,9 @@ internal static class BudgetReader
 
     /// <summary>Reads a rule, or those that a wildcard stands for.</summary>
     public static IReadOnlyList<BudgetRule> ReadRules(Field field, BudgetSubjects subjects) =>
-        field.Text(BudgetParser.Allowed, PlanLimits.TextLength) is { } expression ? ReadAll(field, RuleWildcards.WriteOut(expression, subjects), subjects) : [];
+        field.Text(BudgetParser.Allowed, PlanLimits.TextLength) is { } expression
+            ? ReadAll(field, RuleWildcards.WriteOut(expression, subjects), subjects)
+            : [];
 
     // Rules that a wildcard stands for have the same mistake, if any.
     private static IReadOnlyList<BudgetRule> ReadAll(Field field, IReadOnlyList<string> expressions, BudgetSubjects subjects)

@@ -137,7 +137,8 @@ internal static class BodyReader
 
     // It is sent as it is written, and only the parser forgives spaces inside of it.
     private static bool IsMediaType(string type) =>
-        MediaTypeHeaderValue.TryParse(type, out MediaTypeHeaderValue? parsed) && type.StartsWith(parsed.MediaType!, StringComparison.OrdinalIgnoreCase);
+        MediaTypeHeaderValue.TryParse(type, out MediaTypeHeaderValue? parsed)
+            && type.StartsWith(parsed.MediaType!, StringComparison.OrdinalIgnoreCase);
 
     // Names stand in quotes in the head of a part, without a way to escape that all servers read.
     private static bool IsQuotable(string name) =>

@@ -75,7 +75,8 @@ internal sealed class AssertionReader(LighthouseRules rules)
 
     private IEnumerable<BudgetRule> Expand(IReadOnlyList<Page> pages, Field? assertions, int method)
     {
-        LighthouseLimit[] limits = [.. (assertions?.Entries(PlanLimits.Budgets, "assertions by audit") ?? []).Select(a => ReadLimit(a, method)).OfType<LighthouseLimit>()];
+        LighthouseLimit[] limits =
+            [.. (assertions?.Entries(PlanLimits.Budgets, "assertions by audit") ?? []).Select(a => ReadLimit(a, method)).OfType<LighthouseLimit>()];
         return pages.SelectMany(page => limits.Select(limit => rules.Of(page, limit)));
     }
 
@@ -93,7 +94,9 @@ internal sealed class AssertionReader(LighthouseRules rules)
         if (metric is null)
         {
             audit.RefuseName(
-                audit.Name.StartsWith("user-timings", StringComparison.Ordinal) ? "user timings are separate budgets: page.mark.NAME or page.measure.NAME" : "this is not supported",
+                audit.Name.StartsWith("user-timings", StringComparison.Ordinal)
+                    ? "user timings are separate budgets: page.mark.NAME or page.measure.NAME"
+                    : "this is not supported",
                 $"off, or {string.Join(", ", LighthouseMetrics.Audits.Keys)}, resource-summary:TYPE:size and :count");
             return null;
         }

@@ -34,8 +34,10 @@ internal static class BudgetFileReader
         return
         [
             .. ReadList(map.Get("timings"), "metric", t => LighthouseMetrics.Timings.GetValueOrDefault(t), LighthouseMetrics.Timings.Keys, 1),
-            .. ReadList(map.Get("resourceSizes"), "resourceType", t => LighthouseMetrics.OfResource(t, PageMetric.Bytes), LighthouseMetrics.ResourceTypes, LighthouseMetrics.Kilobyte),
-            .. ReadList(map.Get("resourceCounts"), "resourceType", t => LighthouseMetrics.OfResource(t, PageMetric.Requests), LighthouseMetrics.ResourceTypes, 1),
+            .. ReadList(map.Get("resourceSizes"), "resourceType", t => LighthouseMetrics.OfResource(t, PageMetric.Bytes),
+                LighthouseMetrics.ResourceTypes, LighthouseMetrics.Kilobyte),
+            .. ReadList(map.Get("resourceCounts"), "resourceType", t => LighthouseMetrics.OfResource(t, PageMetric.Requests),
+                LighthouseMetrics.ResourceTypes, 1),
         ];
     }
 

@@ -42,7 +42,8 @@ internal sealed class LighthouseRules(PerfPlan plan, BudgetSubjects subjects)
         string expression = $"{page.Name}.{limit.Metric}.{limit.Aggregate} <= {number}{unit}";
         return BudgetParser.TryParse(expression, subjects, out BudgetRule? rule, out BudgetProblem? problem)
             ? rule with { Level = limit.Level, Line = limit.Line }
-            : throw new InvalidOperationException($"'{expression}' was converted from a Lighthouse file and is not a valid budget: {problem.Message}.");
+            : throw new InvalidOperationException(
+                $"'{expression}' was converted from a Lighthouse file and is not a valid budget: {problem.Message}.");
     }
 
     /// <summary>A pattern that cannot take long.</summary>

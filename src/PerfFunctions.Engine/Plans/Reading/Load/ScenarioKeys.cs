@@ -25,7 +25,8 @@ internal static class ScenarioKeys
 
     /// <summary>A scenario. Its steps are read last, because they use what the keys before them set.</summary>
     public static readonly MapGrammar<ScenarioDraft> Map = new(
-        "scenario", "Scenario", "Exactly one of arrivals, users, preset and weight.", rule: new KeyChoice("the scenario", Models) { Allowed = ModelsAllowed },
+        "scenario", "Scenario", "Exactly one of arrivals, users, preset and weight.",
+        rule: new KeyChoice("the scenario", Models) { Allowed = ModelsAllowed },
         never: Never())
     {
         { "start", Duration(PlanLimits.ScenarioLength, orZero: true), "Delay after the common start.", (d, v) => d with { Start = v } },
