@@ -41,20 +41,6 @@ internal static class HttpStepReader
         return step;
     }
 
-    /// <summary>Parameters of the query by name.</summary>
-    public static IReadOnlyDictionary<string, string> ReadQuery(Field field, VariableScope scope)
-    {
-        Dictionary<string, string> query = [];
-        foreach (NamedField entry in field.Entries(PlanLimits.MapEntries, "texts by parameter name, such as page: 2") ?? [])
-        {
-            string text = entry.Value.Text("a text", PlanLimits.TextLength) ?? "";
-            scope.Check(entry.Value, text, TemplatePlace.Logged);
-            query[entry.Name] = text;
-        }
-
-        return query;
-    }
-
     // A query is data of the request, not its name.
     private static string NameOf(string method, string path) => $"{method.ToUpperInvariant()} {path.Split('?', 2)[0]}";
 

@@ -49,7 +49,7 @@ internal static class RequestKeys
         },
         {
             "query", Ref("texts"), "Parameters added to the query of the address, percent-encoded.",
-            (d, field) => d with { Query = HttpStepReader.ReadQuery(field, d.Answer.Scope) }
+            (d, field) => d with { Query = ReadQuery(field, d.Answer.Scope) }
         },
         {
             "headers", Ref("texts"), "Headers of this request.",
@@ -102,6 +102,19 @@ internal static class RequestKeys
 
         ScalarNode path = new(isRight ? text[(blank + 1)..].Trim() : "/", IsPlain: false, field.Node.Line);
         return draft.At(isRight ? method.ToLowerInvariant() : "get", field with { Node = path });
+    }
+
+    private static IReadOnlyDictionary<string, string> ReadQuery(Field field, VariableScope scope)
+    {
+        Dictionary<string, string> query = [];
+        foreach (NamedField entry in field.Entries(PlanLimits.MapEntries, "texts by parameter name, such as page: 2") ?? [])
+        {
+            string text = entry.Value.Text("a text", PlanLimits.TextLength) ?? "";
+            scope.Check(entry.Value, text, TemplatePlace.Logged);
+            query[entry.Name] = text;
+        }
+
+        return query;
     }
 
     private static JsonObject Other()

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using PerfFunctions.Engine.Plans.Fields;
 using PerfFunctions.Engine.Plans.Grammar;
+using PerfFunctions.Engine.Plans.Reading.Scopes;
 using static PerfFunctions.Engine.Plans.Grammar.Schemas;
 using static PerfFunctions.Engine.Plans.Grammar.ValueGrammars;
 
@@ -8,6 +10,8 @@ namespace PerfFunctions.Engine.Plans.Reading.Load;
 /// <summary>Declares the feeds of <c>feeds:</c>.</summary>
 internal static class FeedKeys
 {
+    private const string FromAllowed = "an absolute http or https address whose path ends in .csv or .json";
+
     /// <summary>What a file of rows may be written in: whether that is JSON.</summary>
     public static readonly IReadOnlyDictionary<string, bool> Formats = new Dictionary<string, bool> { ["csv"] = false, ["json"] = true };
 
@@ -39,7 +43,7 @@ internal static class FeedKeys
         { "file", Ref("planFile"), "A .csv or .json file beside the plan." },
         { "format", Words(Formats.Keys), "What the file is, where its extension does not say it." },
         {
-            "from", Of(Pattern(@"^[hH][tT][tT][pP][sS]?://[^\s@?#]+\.([cC][sS][vV]|[jJ][sS][oO][nN])([?#]\S*)?$"), FeedReader.ReadAddress),
+            "from", Of(Pattern(@"^[hH][tT][tT][pP][sS]?://[^\s@?#]+\.([cC][sS][vV]|[jJ][sS][oO][nN])([?#]\S*)?$"), ReadAddress),
             "A .csv or .json file, fetched once before the run.", (f, v) => f with { From = v }
         },
         { "columns", List(PlanLimits.FeedColumns, Ref("name")), "Columns of the file that flows use." },
@@ -49,6 +53,25 @@ internal static class FeedKeys
         },
         { "separator", Word(Separators) with { Default = "," }, "Separator of CSV values.", (f, v) => f with { Separator = v } },
     };
+
+    private static Uri? ReadAddress(Field field)
+    {
+        if (field.Text(FromAllowed, PlanLimits.PathLength) is not { } text || !TargetReader.CheckFixedAddress(field, text, FromAllowed))
+        {
+            return null;
+        }
+
+        Uri address = new(text);
+        bool isKnown = IsJson(address) || address.AbsolutePath.EndsWith(".csv", StringComparison.OrdinalIgnoreCase);
+        if (!isKnown)
+        {
+            field.Refuse("the path has no known file extension", FromAllowed);
+        }
+
+        return address;
+    }
+
+    private static bool IsJson(Uri address) => address.AbsolutePath.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
 
     private static JsonObject Rows() => AnyOf(
         new JsonObject { ["type"] = "string" },

@@ -12,7 +12,6 @@ internal static class FeedReader
     private const string Allowed = "feeds by name, such as accounts: { csv: \"user,password\\na,b\\n\" }";
     private const string CsvAllowed = "CSV as in RFC 4180: a line of names, then as many values in each line";
     private const string JsonAllowed = "a list of maps with the same keys and plain values, or JSON text of one";
-    private const string FromAllowed = "an absolute http or https address whose path ends in .csv or .json";
 
     /// <summary>The feeds; one whose rows are wrong has no columns.</summary>
     public static IReadOnlyList<Feed> ReadAll(Field field)
@@ -125,24 +124,4 @@ internal static class FeedReader
 
         return columns;
     }
-
-    /// <summary>The address of a file of rows; null if a problem was reported.</summary>
-    public static Uri? ReadAddress(Field field)
-    {
-        if (field.Text(FromAllowed, PlanLimits.PathLength) is not { } text || !TargetReader.CheckFixedAddress(field, text, FromAllowed))
-        {
-            return null;
-        }
-
-        Uri address = new(text);
-        bool isKnown = IsJson(address) || address.AbsolutePath.EndsWith(".csv", StringComparison.OrdinalIgnoreCase);
-        if (!isKnown)
-        {
-            field.Refuse("the path has no known file extension", FromAllowed);
-        }
-
-        return address;
-    }
-
-    private static bool IsJson(Uri address) => address.AbsolutePath.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
 }
