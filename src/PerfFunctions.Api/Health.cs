@@ -11,7 +11,10 @@ public sealed record Health(string Status, string Version)
     /// </summary>
     public int? Undelivered { get; init; }
 
-    /// <summary>True while the service is halted and no run starts; else null. <c>GET api/halt</c> returns the reason to authorized callers.</summary>
+    /// <summary>
+    /// True while the service is halted and no run starts; else null. <c>GET api/halt</c> returns the reason to authorized
+    /// callers.
+    /// </summary>
     public bool? Halted { get; init; }
 
     /// <summary>Why the API is unusable; null if access is configured.</summary>

@@ -16,6 +16,7 @@ internal static class AdmissionSetup
         services.AddOptions<CostOptions>().Bind(configuration.GetSection(CostOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<CostStore>().AddSingleton<RunCosts>();
         services.AddSingleton<LeaseStore>().AddSingleton<Admission>().AddSingleton<KillSwitchStore>().AddSingleton<ActivityLog>();
-        return services.AddSingleton<IAdmissionCheck, QuotaCheck>().AddSingleton<IAdmissionCheck, HaltCheck>().AddSingleton<IAdmissionCheck>(s => s.GetRequiredService<Admission>());
+        return services.AddSingleton<IAdmissionCheck, QuotaCheck>().AddSingleton<IAdmissionCheck, HaltCheck>().AddSingleton<IAdmissionCheck>(
+            s => s.GetRequiredService<Admission>());
     }
 }

@@ -45,12 +45,17 @@ public static class ServiceSetup
         services.AddSingleton<RunStore>().AddSingleton<RunBlobs>().AddSingleton<IntervalStore>().AddSingleton<PlanStore>();
         services.AddSingleton<PlanFileBlobs>().AddSingleton<StoredPlanBlobs>();
         services.AddSingleton(HostKind.Of(configuration));
-        services.AddSingleton<VerdictStore>().AddSingleton<TrendStore>().AddSingleton<HistoryOfRun>().AddSingleton<HistoryPurge>().AddSingleton<ClaimStore>().AddSingleton<StartBarrier>();
-        services.AddSingleton<PullRequestIndex>().AddSingleton<PullRequestRuns>().AddSingleton<UndeliveredStore>().AddSingleton<Superseding>().AddSingleton<PlanSkip>().AddSingleton<CommandRuns>();
+        services.AddSingleton<VerdictStore>().AddSingleton<TrendStore>().AddSingleton<HistoryOfRun>().AddSingleton<HistoryPurge>()
+            .AddSingleton<ClaimStore>().AddSingleton<StartBarrier>();
+        services.AddSingleton<PullRequestIndex>().AddSingleton<PullRequestRuns>().AddSingleton<UndeliveredStore>().AddSingleton<Superseding>()
+            .AddSingleton<PlanSkip>().AddSingleton<CommandRuns>();
         services.AddSingleton<DeployedCommits>().AddSingleton<RepositoryPlans>().AddSingleton<RepositoryFiles>().AddSingleton<CommandLog>();
         services.AddSingleton<CancelCommand>().AddSingleton<AcceptCommand>();
         services.AddSingleton<RunPurge>();
-        services.AddSingleton<RequestBodies>().AddSingleton<RunStarter>().AddSingleton<InboxStore>().AddSingleton<DeliveryInbox>().AddSingleton<RequestedRuns>().AddSingleton<RunLinks>().AddSingleton<PictureLinks>().AddSingleton<RunReports>().AddSingleton<RunFiles>().AddSingleton<CancelWatch>().AddSingleton<LoadPresence>().AddSingleton<JitWarmUp>().AddSingleton<ShardPreparation>().AddSingleton<SetupValues>().AddSingleton<FixtureWork>().AddSingleton<LiveLoadReader>();
+        services.AddSingleton<RequestBodies>().AddSingleton<RunStarter>().AddSingleton<InboxStore>().AddSingleton<DeliveryInbox>()
+            .AddSingleton<RequestedRuns>().AddSingleton<RunLinks>().AddSingleton<PictureLinks>().AddSingleton<RunReports>().AddSingleton<RunFiles>()
+            .AddSingleton<CancelWatch>().AddSingleton<LoadPresence>().AddSingleton<JitWarmUp>().AddSingleton<ShardPreparation>()
+            .AddSingleton<SetupValues>().AddSingleton<FixtureWork>().AddSingleton<LiveLoadReader>();
         services.AddSingleton<AdmissionChecks>().AddGuardRails(configuration);
         services.AddSingleton<SecretSource>().AddSingleton<FeedFetcher>().AddSingleton<PlanBodies>().AddSingleton<RequestedPlans>();
         services.AddSingleton<PlanTexts>().AddSingleton<RemoteFeeds>().AddSingleton<RunRefusals>().AddSingleton<RunChecks>();

@@ -43,7 +43,9 @@ internal sealed class AzuriteStart(AzuriteConfig config, AzuriteOptions options,
 
             if (state == StartState.Silent || attempt == Attempts)
             {
-                string silent = state == StartState.Silent ? FormattableString.Invariant($" It did not answer within {StartTimeout.TotalSeconds:0} s.") : "";
+                string silent = state == StartState.Silent
+                    ? FormattableString.Invariant($" It did not answer within {StartTimeout.TotalSeconds:0} s.")
+                    : "";
                 throw new LocalSetupException($"The storage emulator did not start:{silent} {string.Join(' ', errors)}".TrimEnd());
             }
         }

@@ -98,7 +98,8 @@ internal sealed partial class FunctionsHost : IAsyncDisposable
         if (_triggers.IsValueCreated)
         {
             // Without its storage the engine does not end by itself, and blocks.
-            await Task.Run(() => _triggers.Value.DisposeAsync().AsTask()).WaitAsync(StopTimeout).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Run(() => _triggers.Value.DisposeAsync().AsTask()).WaitAsync(StopTimeout)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         await _server.DisposeAsync();

@@ -4,7 +4,8 @@ using PerfFunctions.Host.Hosting;
 
 if (args is not [{ } path, .. string[] options] || !File.Exists(path))
 {
-    await Console.Error.WriteLineAsync("usage: PerfFunctions.Host APP.dll [--urls ADDRESS] [--SETTING VALUE]\nAPP.dll is the program of an isolated worker function app.");
+    await Console.Error.WriteLineAsync(
+        "usage: PerfFunctions.Host APP.dll [--urls ADDRESS] [--SETTING VALUE]\nAPP.dll is the program of an isolated worker function app.");
     return 2;
 }
 

@@ -16,7 +16,8 @@ public sealed class ShardRunner(TimeProvider time, IIntervalSink sink)
     /// Runs the shard; <paramref name="cancellationToken"/> stops it within a second and keeps what was measured.
     /// </summary>
     /// <exception cref="Exception">The sink failed: measurements that cannot be kept are no measurements.</exception>
-    public Task<ShardResult> RunAsync(ShardWork work, CancellationToken cancellationToken) => RunAsync(work, new RunClock(time, work.GoAt), cancellationToken);
+    public Task<ShardResult> RunAsync(ShardWork work, CancellationToken cancellationToken) =>
+        RunAsync(work, new RunClock(time, work.GoAt), cancellationToken);
 
     private async Task<ShardResult> RunAsync(ShardWork work, RunClock clock, CancellationToken cancellationToken)
     {
@@ -55,7 +56,8 @@ public sealed class ShardRunner(TimeProvider time, IIntervalSink sink)
             using ITimer graceful = time.CreateTimer(_ => Cut(loops), null, Positive(cutOff), Timeout.InfiniteTimeSpan);
             Task all = Task.WhenAll(loops.Select(l => l.RunAsync()));
             await using CancellationTokenRegistration stopping = cancellationToken.UnsafeRegister(_ => Cut(loops), null);
-            var pump = new IntervalPump(work, loops, pool, new GeneratorWatch(time, new ProcessReader(time).Read), clock, sink, [.. setups.Select(s => s.Context.Keys)]);
+            var pump = new IntervalPump(
+                work, loops, pool, new GeneratorWatch(time, new ProcessReader(time).Read), clock, sink, [.. setups.Select(s => s.Context.Keys)]);
             try
             {
                 await pump.RunAsync(all);

@@ -68,7 +68,7 @@ public sealed class RedirectTests(AuditFixture fixture)
     }
 
     [Fact]
-    public async Task A_script_that_goes_elsewhere_after_the_load_is_told_and_what_was_asked_for_is_measured()
+    public async Task A_script_that_goes_elsewhere_after_the_load_is_reported_and_what_was_asked_for_is_measured()
     {
         await using TestSite site = await LoginAsync(context =>
             context.Response.WriteAsync(Head + "<script>performance.mark('shop'); addEventListener('load', () => setTimeout(() => { location = '/login'; }, 100))</script>"));

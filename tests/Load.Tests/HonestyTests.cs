@@ -20,7 +20,7 @@ public sealed class HonestyTests
     [InlineData(0, 0, 0, 45, 0, "responses waited 45 ms to be processed; use more shards or fewer users")]
     [InlineData(0, 0, 0, 0, 150, "work waited 150 ms for a thread; use more shards")]
     [InlineData(0.8, 0.05, 40, 10, 50, null)]
-    public void Each_limit_is_told_with_what_to_change(double cpu, double gc, double lagMs, double turnMs, double poolMs, string? problem)
+    public void Each_limit_is_reported_with_what_to_change(double cpu, double gc, double lagMs, double turnMs, double poolMs, string? problem)
     {
         TestClock time = new();
         ProcessUsage usage = new(TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero, 100, 2);
@@ -94,7 +94,7 @@ public sealed class HonestyTests
     [InlineData("arrivals: { rate: 5/s, for: 10m }", "- get: /\n- pause: 5m")]
     [InlineData("users: { count: 5, for: 10m }", "- get: /hang\n  timeout: 10m")]
     [InlineData("users: { count: 50, for: 10m }\n    http: { maxConnections: 2 }", "- get: /hang\n  timeout: 10m")]
-    public async Task Whatever_it_waits_for_a_shard_that_is_told_to_stop_stops(string model, string flow)
+    public async Task Whatever_it_waits_for_a_shard_that_is_reported_to_stop_stops(string model, string flow)
     {
         await using var target = await TestTarget.StartAsync();
         string yaml = $"""

@@ -155,7 +155,7 @@ public abstract class ProtocolTests
     }
 
     [Fact]
-    public async Task Who_is_asking_is_told_by_password_or_token_out_of_a_secret()
+    public async Task Who_is_asking_is_reported_by_password_or_token_out_of_a_secret()
     {
         await using var target = await StartAsync();
 
@@ -201,7 +201,7 @@ public abstract class ProtocolTests
     }
 
     [Fact]
-    public async Task Time_is_told_by_phase()
+    public async Task Time_is_reported_by_phase()
     {
         await using var target = await StartAsync();
 
@@ -217,7 +217,7 @@ public abstract class ProtocolTests
     }
 
     [Fact]
-    public async Task A_host_that_does_not_resolve_is_told_in_words()
+    public async Task A_host_that_does_not_resolve_is_reported_in_words()
     {
         LoadResult result = await _way.Driver.RunAsync(
             Plan("- get: http://no-such-host.invalid/", "", "users: { count: 1, iterations: 2, for: 20s }"), new Uri("http://127.0.0.1:9"));

@@ -10,7 +10,7 @@ public sealed class RedirectTests
     [InlineData("get: /redirect/0", "off", ", expect: { status: 302 }", 0)]
     [InlineData("get: /redirect/0", "follow", "", 0)]
     [InlineData("get: /ok", "off", "", 0)]
-    public Task A_redirect_that_counts_as_success_is_told_once(string step, string redirects, string expect, int told) => EveryTransport.AsTheyWaitAsync(async transports =>
+    public Task A_redirect_that_counts_as_success_is_reported_once(string step, string redirects, string expect, int told) => EveryTransport.AsTheyWaitAsync(async transports =>
     {
         await using var target = await ProtocolTarget.StartAsync();
 

@@ -83,7 +83,7 @@ public sealed class SecureProtocolTests : IDisposable
     [InlineData("localhost", false, "certificate not trusted: its authority is unknown")]
     [InlineData("other.example", false, "certificate not trusted: it is for another name")]
     [InlineData("localhost", true, "certificate not trusted: it has expired or is not valid yet")]
-    public Task A_certificate_that_is_not_trusted_is_told_with_the_reason(string name, bool isExpired, string kind) =>
+    public Task A_certificate_that_is_not_trusted_is_reported_with_the_reason(string name, bool isExpired, string kind) =>
         EveryTransport.AsTheyWaitAsync(async transports =>
         {
             using X509Certificate2 certificate = _certificates.ForServer(name, isExpired);

@@ -77,7 +77,7 @@ public sealed class ShardRunnerTests
     });
 
     [Fact]
-    public Task A_closed_model_has_no_more_requests_under_way_than_users() => EveryTransport.AsTheyWaitAsync(async transports =>
+    public Task A_closed_model_has_no_more_requests_in_progress_than_users() => EveryTransport.AsTheyWaitAsync(async transports =>
     {
         await using var target = await TestTarget.StartAsync(delay: TimeSpan.FromMilliseconds(20));
         const string plan = """

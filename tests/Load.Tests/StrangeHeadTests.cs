@@ -23,7 +23,7 @@ public sealed class StrangeHeadTests
     [InlineData("HTTP/1.1 200 OK\r\nno colon\r\n\r\n", "header line")]
     [InlineData("HTTP/1.1 OK\r\n\r\n", "status line")]
     [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", "chunked body")]
-    public Task What_cannot_is_told_by_its_fault(string response, string fault) => Way.EachAsTheyWaitAsync(async way =>
+    public Task What_cannot_is_reported_by_its_fault(string response, string fault) => Way.EachAsTheyWaitAsync(async way =>
     {
         await using RawTarget target = Answering(way, response);
 

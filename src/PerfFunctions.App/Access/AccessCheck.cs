@@ -11,7 +11,8 @@ public sealed partial class AccessCheck(IServiceProvider services, LocalMode loc
     public Task StartAsync(CancellationToken cancellationToken)
     {
         // All functions are anonymous to the platform: without this middleware they would be open to everyone.
-        _ = services.GetService<AccessMiddleware>() ?? throw new InvalidOperationException($"{nameof(AccessMiddleware)} is not registered: the app's builder must add this middleware.");
+        _ = services.GetService<AccessMiddleware>() ?? throw new InvalidOperationException(
+            $"{nameof(AccessMiddleware)} is not registered: the app's builder must add this middleware.");
         if (local.IsClosed)
         {
             LogClosed(logger);

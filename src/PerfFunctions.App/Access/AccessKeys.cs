@@ -13,7 +13,8 @@ public sealed class AccessKeys
     /// <summary>Reads them.</summary>
     public AccessKeys(IOptions<AccessOptions> options) => _byName = options.Value.Keys.ToDictionary(
         key => key.Key,
-        key => new Entry(Hash(key.Value.Secret!), DeriveSessionKey(key.Value.Secret!), new Caller(key.Key, key.Value.ReadRole()!.Value, CallerProof.Key)),
+        key => new Entry(
+            Hash(key.Value.Secret!), DeriveSessionKey(key.Value.Secret!), new Caller(key.Key, key.Value.ReadRole()!.Value, CallerProof.Key)),
         StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The caller of a key; null if it is unknown. All keys are compared as equal-length hashes, in constant time.</summary>

@@ -14,7 +14,8 @@ namespace PerfFunctions.App.Access;
 /// Stands before every function. The platform's own keys know no roles and turn tokens away before the app sees them, so
 /// its triggers are anonymous to the platform, and who may do what is decided here.
 /// </summary>
-public sealed partial class AccessMiddleware(AccessRules rules, CallerFinder finder, Refusals refusals, ActivityLog audit, TimeProvider time, ILogger<AccessMiddleware> logger)
+public sealed partial class AccessMiddleware(
+    AccessRules rules, CallerFinder finder, Refusals refusals, ActivityLog audit, TimeProvider time, ILogger<AccessMiddleware> logger)
     : IFunctionsWorkerMiddleware
 {
     /// <inheritdoc />
@@ -26,7 +27,8 @@ public sealed partial class AccessMiddleware(AccessRules rules, CallerFinder fin
             (null, null) => next(context),
             (Role.None, not null) => next(context),
             ({ } needed, { } http) => AnswerAsync(needed, http, context, next),
-            _ => throw new InvalidOperationException($"{entryPoint} has an HTTP trigger, but declares no role, or was called before HTTP was set up."),
+            _ =>
+                throw new InvalidOperationException($"{entryPoint} has an HTTP trigger, but declares no role, or was called before HTTP was set up."),
         };
     }
 
@@ -63,7 +65,8 @@ public sealed partial class AccessMiddleware(AccessRules rules, CallerFinder fin
         try
         {
             string refused = $"{request.Method} {request.Path} requires the role {needed}; the caller has the role {caller.Role}";
-            await audit.AddAsync(new ActivityEntry { At = time.GetUtcNow(), Who = caller, What = ActivityKind.Call, Refused = refused }, cancellationToken);
+            await audit.AddAsync(
+                new ActivityEntry { At = time.GetUtcNow(), Who = caller, What = ActivityKind.Call, Refused = refused }, cancellationToken);
         }
         catch (Exception e) when (ResultStorage.IsFailure(e))
         {

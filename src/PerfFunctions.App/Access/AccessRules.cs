@@ -17,7 +17,8 @@ public sealed class AccessRules
     }
 
     /// <summary>The rules of the functions in some types.</summary>
-    /// <exception cref="InvalidOperationException">A function with an HTTP trigger has no <see cref="RequireRoleAttribute"/>; all such are named.</exception>
+    /// <exception cref="InvalidOperationException">A function with an HTTP trigger has no <see cref="RequireRoleAttribute"/>; all
+    /// such are named.</exception>
     public AccessRules(IEnumerable<Type> types)
     {
         MethodInfo[] functions = [.. types.SelectMany(type => type.GetMethods()).Where(HasHttpTrigger)];

@@ -13,7 +13,8 @@ internal static class AccessSetup
     {
         services.AddOptions<AccessOptions>().Bind(configuration.GetSection(AccessOptions.Section)).ValidateOnStart();
         services.AddOptions<EntraOptions>().Bind(configuration.GetSection(EntraOptions.Section)).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<AccessOptions>, AccessOptionsValidator>().AddSingleton<IValidateOptions<EntraOptions>, EntraOptionsValidator>();
+        services.AddSingleton<IValidateOptions<AccessOptions>, AccessOptionsValidator>()
+            .AddSingleton<IValidateOptions<EntraOptions>, EntraOptionsValidator>();
         services.AddSingleton(_ => new AccessRules()).AddSingleton<AccessState>().AddSingleton<LocalMode>();
         services.AddSingleton<AccessKeys>().AddSingleton<EntraKeys>().AddSingleton<EntraTokens>().AddSingleton<PlatformSignIn>();
         services.AddSingleton<Sessions>().AddSingleton<CallerFinder>().AddSingleton<Refusals>();

@@ -26,7 +26,8 @@ public sealed class LocalMode
         bool isOpen = bool.TryParse(said, out bool open) && open;
         if (isOpen && SettingRefusals.MarkOfAzure(configuration) is { } found)
         {
-            throw new InvalidOperationException($"{Setting} opens the service to anyone who can reach it, and this is Azure ({found} is set): remove it.");
+            throw new InvalidOperationException(
+                $"{Setting} opens the service to anyone who can reach it, and this is Azure ({found} is set): remove it.");
         }
 
         _isOpen = isOpen && !access.IsConfigured;

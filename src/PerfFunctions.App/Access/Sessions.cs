@@ -65,7 +65,9 @@ public sealed class Sessions(AccessKeys keys, EntraTokens tokens, LocalMode loca
     }
 
     private string? Sign(string name, DateTimeOffset end) =>
-        keys.Named(name) is { } key ? Signed(string.Create(CultureInfo.InvariantCulture, $"key.{name}.{end.ToUnixTimeSeconds()}"), key.SessionKey) : null;
+        keys.Named(name) is { } key
+            ? Signed(string.Create(CultureInfo.InvariantCulture, $"key.{name}.{end.ToUnixTimeSeconds()}"), key.SessionKey)
+            : null;
 
     private Caller? Check(string value)
     {

@@ -18,7 +18,8 @@ public sealed class ActivityLog(ResultStorage storage)
 
     /// <summary>Adds what happens once.</summary>
     public Task AddAsync(ActivityEntry entry, CancellationToken cancellationToken) =>
-        AddAsync(TableKeys.Audit(TableKeys.RunId(entry.At, RandomNumberGenerator.GetHexString(8, lowercase: true)), entry.What.ToString()), entry, cancellationToken);
+        AddAsync(TableKeys.Audit(TableKeys.RunId(entry.At, RandomNumberGenerator.GetHexString(8, lowercase: true)), entry.What.ToString()), entry,
+            cancellationToken);
 
     /// <summary>Adds what happens once to a run, however often the work behind it is repeated.</summary>
     public Task AddOnceAsync(string runId, ActivityEntry entry, CancellationToken cancellationToken) =>
@@ -44,7 +45,8 @@ public sealed class ActivityLog(ResultStorage storage)
 
     /// <summary>Forgets what is older than an instant.</summary>
     public Task PurgeAsync(DateTimeOffset limit, CancellationToken cancellationToken) => TablePurge.WhereAsync(
-        Table, TableClient.CreateQueryFilter($"PartitionKey eq {TableKeys.ActivityLog} and RowKey ge {TableKeys.AuditEnd(limit)}"), cancellationToken);
+        Table, TableClient.CreateQueryFilter($"PartitionKey eq {TableKeys.ActivityLog} and RowKey ge {TableKeys.AuditEnd(limit)}"),
+        cancellationToken);
 
     private async Task AddAsync(string key, ActivityEntry entry, CancellationToken cancellationToken)
     {

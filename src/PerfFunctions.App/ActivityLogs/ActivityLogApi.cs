@@ -31,7 +31,8 @@ public sealed class ActivityLogApi(ActivityLog log)
             return Problems.Fields(problems);
         }
 
-        IReadOnlyList<(string Key, ActivityEntry Entry)> page = await log.ListAsync(query.From, query.To, query.After, query.Count, cancellationToken);
+        IReadOnlyList<(string Key, ActivityEntry Entry)> page =
+            await log.ListAsync(query.From, query.To, query.After, query.Count, cancellationToken);
         return Results.Json(new ActivityPage([.. page.Select(p => p.Entry)], page.Count == query.Count ? page[^1].Key : null), PerfJson.Options);
     }
 }

@@ -20,7 +20,8 @@ internal sealed record ActivityQuery(DateTimeOffset? From, DateTimeOffset? To, s
     public static ActivityQuery Of(HttpRequest request, List<FieldProblem> problems)
     {
         DateTimeOffset? from = Instant(request, "from", problems), to = Instant(request, "to", problems);
-        if (!int.TryParse(request.Query["count"].FirstOrDefault() ?? "100", CultureInfo.InvariantCulture, out int count) || count is < 1 or > MaxCount)
+        if (!int.TryParse(request.Query["count"].FirstOrDefault() ?? "100", CultureInfo.InvariantCulture, out int count)
+            || count is < 1 or > MaxCount)
         {
             problems.Add(new FieldProblem("count", request.Query["count"], "is not a valid page size", $"1 to {MaxCount}"));
         }

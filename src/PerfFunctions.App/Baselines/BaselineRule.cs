@@ -34,5 +34,6 @@ public static class BaselineRule
     private static bool IsMostlyNoisy(PageSummary page) => 2 * page.Loads.Count(l => l.Noise is not null) > page.Loads.Count;
 
     private static bool IsOpen(RuleResult result, BudgetRule rule, RunSummary summary) =>
-        result.Status is RuleStatus.NoData or RuleStatus.Inconclusive && rule.NeedsOtherRuns && new SummaryReader(summary).Read(rule.Metric).Value is not null;
+        result.Status is RuleStatus.NoData or RuleStatus.Inconclusive && rule.NeedsOtherRuns
+            && new SummaryReader(summary).Read(rule.Metric).Value is not null;
 }

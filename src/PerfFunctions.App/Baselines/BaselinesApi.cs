@@ -79,5 +79,6 @@ public sealed class BaselinesApi(RunStore runs, RunBlobs blobs, VerdictStore ver
 
     private Task KeepAsync(
         HttpRequest request, ActivityKind what, RunRecord run, CancellationToken cancellationToken) => audit.AddAsync(
-        new ActivityEntry { At = time.GetUtcNow(), Who = request.Caller(), What = what, Run = run.RunId, Plan = run.Plan, Target = run.Target }, cancellationToken);
+        new ActivityEntry { At = time.GetUtcNow(), Who = request.Caller(), What = what, Run = run.RunId, Plan = run.Plan, Target = run.Target },
+        cancellationToken);
 }

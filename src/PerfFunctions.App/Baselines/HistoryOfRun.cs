@@ -16,7 +16,8 @@ public sealed class HistoryOfRun(TrendStore trends, VerdictStore verdicts, IOpti
     private const int MaxRuns = 89;
 
     /// <summary>The runs before this one under its conditions, oldest first, and of them the newest that was accepted by hand.</summary>
-    public async Task<(IReadOnlyList<TrendRun> Runs, string? Accepted)> BeforeAsync(RunRecord run, RunConditions conditions, CancellationToken cancellationToken)
+    public async Task<(IReadOnlyList<TrendRun> Runs, string? Accepted)> BeforeAsync(
+        RunRecord run, RunConditions conditions, CancellationToken cancellationToken)
     {
         IReadOnlyList<TrendRun> before = await trends.ReadAsync(conditions.Plan, conditions.Key(), MaxRuns, run.RunId, cancellationToken);
         BaselineRun? accepted = (await verdicts.BaselinesAsync(conditions.Plan, cancellationToken)).FirstOrDefault(

@@ -44,7 +44,8 @@ public sealed class CodeHostCallException(string message, Exception? inner = nul
         {
             IsUnprocessable = answer.StatusCode == HttpStatusCode.UnprocessableEntity,
             Wait = wait ?? (isLimit ? Unsaid : null),
-            IsTransient = isLimit || (int)answer.StatusCode >= 500 || answer.StatusCode is HttpStatusCode.RequestTimeout or HttpStatusCode.Unauthorized,
+            IsTransient = isLimit || (int)answer.StatusCode >= 500
+                || answer.StatusCode is HttpStatusCode.RequestTimeout or HttpStatusCode.Unauthorized,
         };
     }
 

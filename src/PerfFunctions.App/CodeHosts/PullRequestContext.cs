@@ -42,7 +42,10 @@ public sealed record PullRequestContext
     /// <summary>Whether the commit comes from a fork: its run gets no secrets.</summary>
     public bool IsFork { get; init; }
 
-    /// <summary>Whether no user with write access is known to have approved the deployed commit: it may come from a fork, so it gets no secrets.</summary>
+    /// <summary>
+    /// Whether no user with write access is known to have approved the deployed commit: it may come from a fork, so it gets no
+    /// secrets.
+    /// </summary>
     public bool IsUnknown { get; init; }
 
     /// <summary>When the pull request changed, according to GitHub: orders deliveries, which may arrive in another order.</summary>

@@ -47,11 +47,14 @@ public static partial class ApiContract
     {
         JsonObject operation = new()
         {
-            ["operationId"] = function.Name + (OptionalSegment().IsMatch(function.Route) && address.Contains('{', StringComparison.Ordinal) ? "At" : ""),
+            ["operationId"] =
+                function.Name + (OptionalSegment().IsMatch(function.Route) && address.Contains('{', StringComparison.Ordinal) ? "At" : ""),
             ["tags"] = new JsonArray(address.Split('/')[2].Split('.')[0]),
             ["parameters"] = new JsonArray([.. Parameters(function, address)]),
             ["responses"] = Responses(function, schemas),
-            ["security"] = function.Role == Role.None ? new JsonArray() : new JsonArray(new JsonObject { ["key"] = new JsonArray() }, new JsonObject { ["token"] = new JsonArray() }),
+            ["security"] = function.Role == Role.None
+                ? new JsonArray()
+                : new JsonArray(new JsonObject { ["key"] = new JsonArray() }, new JsonObject { ["token"] = new JsonArray() }),
             ["x-role"] = function.Role.ToString().ToLowerInvariant(),
         };
         if (function.Summary is { } summary)
@@ -95,7 +98,8 @@ public static partial class ApiContract
         JsonObject responses = [];
         foreach (AnswersAttribute answer in function.Answers)
         {
-            JsonObject response = new() { ["description"] = answer.Status is 202 ? "Accepted." : answer.Status is 204 ? "Done, or nothing to do." : "Success." };
+            JsonObject response =
+                new() { ["description"] = answer.Status is 202 ? "Accepted." : answer.Status is 204 ? "Done, or nothing to do." : "Success." };
             if (answer.Type is not null || answer.Media is not null)
             {
                 response["content"] = Content(answer.Media ?? "application/json", answer.Type, schemas);

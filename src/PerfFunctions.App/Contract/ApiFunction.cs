@@ -27,7 +27,8 @@ internal sealed record ApiFunction(string Name, string Route, IReadOnlyList<stri
     /// <summary>The function of a method; null when it is none, or none with an HTTP trigger.</summary>
     public static ApiFunction? Of(MethodInfo method) =>
         method.GetCustomAttribute<FunctionAttribute>() is { } function
-        && method.GetParameters().Select(p => p.GetCustomAttribute<HttpTriggerAttribute>()).OfType<HttpTriggerAttribute>().FirstOrDefault() is { Route: { } route } trigger
+        && method.GetParameters().Select(p => p.GetCustomAttribute<HttpTriggerAttribute>()).OfType<HttpTriggerAttribute>()
+            .FirstOrDefault() is { Route: { } route } trigger
             ? new ApiFunction(function.Name, route, trigger.Methods ?? [], method.GetCustomAttribute<RequireRoleAttribute>()?.Role ?? Role.None)
             {
                 Summary = Documented.Of(method),

@@ -8,5 +8,6 @@ public static class HttpAddress
         Uri.TryCreate(address, UriKind.Absolute, out Uri? uri) &&
         (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps) && uri.UserInfo.Length == 0
             ? null
-            : new FieldProblem(field, address, "is not an address that can be tested", "an absolute http or https address without a password, e.g. https://shop.example");
+            : new FieldProblem(field, address, "is not an address that can be tested",
+                "an absolute http or https address without a password, e.g. https://shop.example");
 }

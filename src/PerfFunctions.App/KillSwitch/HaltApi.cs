@@ -36,7 +36,8 @@ public sealed class HaltApi(RequestBodies bodies, KillSwitchStore stops, Admissi
 
         if (ReasonOf(body.ToArray()) is not { } reason)
         {
-            return Problems.Fields([new FieldProblem("reason", null, "is missing or too long", $"{{ \"reason\": a text of 1 to {MaxReasonLength} characters }}")]);
+            return Problems.Fields(
+                [new FieldProblem("reason", null, "is missing or too long", $"{{ \"reason\": a text of 1 to {MaxReasonLength} characters }}")]);
         }
 
         // The halt comes first: no other step may delay or prevent it.

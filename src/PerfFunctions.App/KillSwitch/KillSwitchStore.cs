@@ -23,7 +23,8 @@ public sealed class KillSwitchStore(ResultStorage storage, TimeProvider time) : 
     /// <summary>The last halt, resumed or not; null if there never was one.</summary>
     public async Task<HaltState?> FindAsync(CancellationToken cancellationToken)
     {
-        NullableResponse<TableEntity> found = await Table.GetEntityIfExistsAsync<TableEntity>(TableKeys.Stop, TableKeys.Stop, cancellationToken: cancellationToken);
+        NullableResponse<TableEntity> found =
+            await Table.GetEntityIfExistsAsync<TableEntity>(TableKeys.Stop, TableKeys.Stop, cancellationToken: cancellationToken);
         return found.HasValue ? Read(found.Value!) : null;
     }
 
@@ -85,7 +86,8 @@ public sealed class KillSwitchStore(ResultStorage storage, TimeProvider time) : 
     /// <summary>RequireRole runs again. Returns false and changes nothing if the service was halted again since the state was read.</summary>
     public async Task<bool> ResumeAsync(HaltState seen, DateTimeOffset at, Caller by, CancellationToken cancellationToken)
     {
-        var change = new TableEntity(TableKeys.Stop, TableKeys.Stop) { ["ResumedAt"] = at, ["ResumedBy"] = JsonSerializer.Serialize(by, PerfJson.Options) };
+        var change =
+            new TableEntity(TableKeys.Stop, TableKeys.Stop) { ["ResumedAt"] = at, ["ResumedBy"] = JsonSerializer.Serialize(by, PerfJson.Options) };
         try
         {
             await Table.UpdateEntityAsync(change, new ETag(seen.Version), TableUpdateMode.Merge, cancellationToken);

@@ -13,7 +13,8 @@ public sealed class NotifyPullRequest(RunStore runs, RunReports reports, ICodeHo
     /// <summary>Completes the check and writes the comment; safe to repeat. Nothing for a run of no pull request.</summary>
     [Function(nameof(NotifyPullRequest))]
     public Task<CodeHostAttempt> RunAsync([ActivityTrigger] RunRequest request, FunctionContext context) =>
-        telemetry.StageAsync(nameof(NotifyPullRequest), request.RunId, () => CodeHostAttempt.TryAsync(() => NotifyAsync(request.RunId, context.CancellationToken)));
+        telemetry.StageAsync(
+            nameof(NotifyPullRequest), request.RunId, () => CodeHostAttempt.TryAsync(() => NotifyAsync(request.RunId, context.CancellationToken)));
 
     private async Task NotifyAsync(string runId, CancellationToken cancellationToken)
     {

@@ -12,7 +12,8 @@ public sealed class PostVerdict(RunStore runs, RunReports reports, VerdictWebhoo
     /// <summary>Posts the verdict. Safe to repeat, because the receiver recognizes a repeated delivery. Does nothing if no address is set.</summary>
     [Function(nameof(PostVerdict))]
     public Task<CodeHostAttempt> RunAsync([ActivityTrigger] RunRequest request, FunctionContext context) =>
-        telemetry.StageAsync(nameof(PostVerdict), request.RunId, () => CodeHostAttempt.TryAsync(() => PostAsync(request.RunId, context.CancellationToken)));
+        telemetry.StageAsync(
+            nameof(PostVerdict), request.RunId, () => CodeHostAttempt.TryAsync(() => PostAsync(request.RunId, context.CancellationToken)));
 
     private async Task PostAsync(string runId, CancellationToken cancellationToken)
     {

@@ -14,7 +14,8 @@ public sealed class UndeliveredStore(ResultStorage storage)
 
     /// <summary>The newest of them, at most <paramref name="most"/>.</summary>
     public async Task<IReadOnlyList<string>> ListAsync(int most, CancellationToken cancellationToken) =>
-        await storage.Undelivered.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {TableKeys.Run}"), most, cancellationToken: cancellationToken)
+        await storage.Undelivered.QueryAsync<TableEntity>(
+            TableClient.CreateQueryFilter($"PartitionKey eq {TableKeys.Run}"), most, cancellationToken: cancellationToken)
             .Take(most).Select(row => row.GetString("RunId")).ToListAsync(cancellationToken);
 
     /// <summary>Forgets a run.</summary>

@@ -16,7 +16,8 @@ namespace PerfFunctions.App.Notifications;
 /// <summary>Posts verdicts as signed JSON to whoever wants them.</summary>
 public sealed class VerdictWebhook(IOptions<WebhookOptions> options, TimeProvider time) : IDisposable
 {
-    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, ConnectCallback = NoMetadata.ConnectAsync }) { Timeout = TimeSpan.FromSeconds(30) };
+    private readonly HttpClient _http =
+        new(new SocketsHttpHandler { AllowAutoRedirect = false, ConnectCallback = NoMetadata.ConnectAsync }) { Timeout = TimeSpan.FromSeconds(30) };
 
     /// <summary>Whether anybody wants them.</summary>
     public bool IsSet => !string.IsNullOrWhiteSpace(options.Value.Url);

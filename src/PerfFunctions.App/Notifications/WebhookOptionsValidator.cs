@@ -18,7 +18,8 @@ public sealed class WebhookOptionsValidator : IValidateOptions<WebhookOptions>
         if (!Uri.TryCreate(options.Url, UriKind.Absolute, out Uri? url) || url.UserInfo.Length > 0 ||
             !(url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback)))
         {
-            problems.Add($"{WebhookOptions.Section}:{nameof(options.Url)} '{options.Url}' is not an https address (http is allowed on loopback only).");
+            problems.Add(
+                $"{WebhookOptions.Section}:{nameof(options.Url)} '{options.Url}' is not an https address (http is allowed on loopback only).");
         }
 
         else if (NoMetadata.IsNamed(url))

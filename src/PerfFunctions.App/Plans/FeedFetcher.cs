@@ -71,7 +71,9 @@ public sealed class FeedFetcher(TargetPolicies policies, TimeProvider time) : ID
 
             using (response)
             {
-                Uri? next = (int)response.StatusCode is >= 300 and < 400 && response.Headers.Location is { } location ? new Uri(address, location) : null;
+                Uri? next = (int)response.StatusCode is >= 300 and < 400 && response.Headers.Location is { } location
+                    ? new Uri(address, location)
+                    : null;
                 address = next is null ? throw Refused(feed, $"the response has status {(int)response.StatusCode}")
                     : IsSamePlace(address, next) ? next
                     : throw Refused(feed, $"it redirects to another origin, {next.GetLeftPart(UriPartial.Authority)}");

@@ -98,5 +98,6 @@ public sealed class PlansApi(PlanBodies bodies, PlanStore plans, ActivityLog aud
 
     private Task KeepAsync(
         HttpRequest request, ActivityKind what, string plan, string? target, CancellationToken cancellationToken) =>
-        audit.AddAsync(new ActivityEntry { At = time.GetUtcNow(), Who = request.Caller(), What = what, Plan = plan, Target = target }, cancellationToken);
+        audit.AddAsync(
+            new ActivityEntry { At = time.GetUtcNow(), Who = request.Caller(), What = what, Plan = plan, Target = target }, cancellationToken);
 }

@@ -21,7 +21,8 @@ public sealed class DeployedCommits(RunStore runs, PullRequestIndex index, PullR
         IPullRequests pullRequests = hosts.Of(of).PullRequests;
         if (await pullRequests.FindOfCommitAsync(of, cancellationToken) is not { } found)
         {
-            await runs.SetPullRequestAsync(run.RunId, of with { IsUnknown = !await pullRequests.IsHeldAsync(of, cancellationToken) }, cancellationToken);
+            await runs.SetPullRequestAsync(
+                run.RunId, of with { IsUnknown = !await pullRequests.IsHeldAsync(of, cancellationToken) }, cancellationToken);
             return run;
         }
 

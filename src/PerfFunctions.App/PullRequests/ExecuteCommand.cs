@@ -15,7 +15,8 @@ public sealed partial class ExecuteCommand(
     [Function(nameof(ExecuteCommand))]
     public Task<CodeHostAttempt> RunAsync(
         [ActivityTrigger] PullRequestCommand command, [DurableClient] DurableTaskClient durable, FunctionContext context) =>
-        telemetry.StageAsync(nameof(ExecuteCommand), command.RunId, () => CodeHostAttempt.TryAsync(() => CarryOutAsync(command, durable, context.CancellationToken)));
+        telemetry.StageAsync(
+            nameof(ExecuteCommand), command.RunId, () => CodeHostAttempt.TryAsync(() => CarryOutAsync(command, durable, context.CancellationToken)));
 
     private async Task CarryOutAsync(PullRequestCommand command, DurableTaskClient durable, CancellationToken cancellationToken)
     {

@@ -21,7 +21,8 @@ public sealed class OpenPullRequest(
     [Function(nameof(OpenPullRequest))]
     public Task<CodeHostAttempt> RunAsync(
         [ActivityTrigger] RunRequest request, [DurableClient] DurableTaskClient durable, FunctionContext context) =>
-        telemetry.StageAsync(nameof(OpenPullRequest), request.RunId, () => CodeHostAttempt.TryAsync(() => OpenAsync(request.RunId, durable, context.CancellationToken)));
+        telemetry.StageAsync(nameof(OpenPullRequest), request.RunId,
+            () => CodeHostAttempt.TryAsync(() => OpenAsync(request.RunId, durable, context.CancellationToken)));
 
     private async Task OpenAsync(string runId, DurableTaskClient durable, CancellationToken cancellationToken)
     {
@@ -31,7 +32,8 @@ public sealed class OpenPullRequest(
         if (run is { Trigger: RunTrigger.Deployment, PullRequest.IsFork: true } &&
             !await deployed.IsVouchedForAsync(run.PullRequest, cancellationToken))
         {
-            await runs.SetSkippedAsync(runId, run.Plan, "The deployed commit comes from a fork; it is measured once the pull request has the label that approves it.", cancellationToken);
+            await runs.SetSkippedAsync(runId, run.Plan,
+                "The deployed commit comes from a fork; it is measured once the pull request has the label that approves it.", cancellationToken);
             return;
         }
 

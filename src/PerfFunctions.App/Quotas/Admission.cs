@@ -7,7 +7,8 @@ using PerfFunctions.Engine.Workloads;
 namespace PerfFunctions.App.Quotas;
 
 /// <summary>
-/// Lets no more runs in than may be in progress at once, with no more load, and than the month's cap on costs bears. A run takes a lease before it measures and gives it back when it
+/// Lets no more runs in than may be in progress at once, with no more load, and than the month's cap on costs bears. A run takes
+/// a lease before it measures and gives it back when it
 /// has; a lease runs out by itself where its run broke.
 /// </summary>
 /// <remarks>A run whose service was away for longer than its lease goes on without one, and is then not counted.</remarks>
@@ -39,7 +40,8 @@ public sealed class Admission(LeaseStore leases, RunStore runs, RunCosts costs, 
             }
 
             LoadPeaks peaks = LoadPeaks.Of(run.Plan);
-            var lease = new RunLease(run.RunId!, [.. RunLease.HostsOf(run).Select(h => h.Host)], costs.Estimate(run.Plan).Estimated, time.GetUtcNow() + Lasts)
+            var lease =
+                new RunLease(run.RunId!, [.. RunLease.HostsOf(run).Select(h => h.Host)], costs.Estimate(run.Plan).Estimated, time.GetUtcNow() + Lasts)
             {
                 Rate = peaks.Requests,
                 Users = peaks.Users,
@@ -55,7 +57,8 @@ public sealed class Admission(LeaseStore leases, RunStore runs, RunCosts costs, 
     }
 
     /// <summary>Says that a run is still in progress.</summary>
-    public Task RenewAsync(string runId, CancellationToken cancellationToken) => leases.RenewAsync(runId, time.GetUtcNow() + Lasts, cancellationToken);
+    public Task RenewAsync(string runId, CancellationToken cancellationToken) =>
+        leases.RenewAsync(runId, time.GetUtcNow() + Lasts, cancellationToken);
 
     /// <summary>Says that a run measures no more.</summary>
     public Task LeaveAsync(string runId, CancellationToken cancellationToken) => leases.ReleaseAsync(runId, cancellationToken);
@@ -92,7 +95,8 @@ public sealed class Admission(LeaseStore leases, RunStore runs, RunCosts costs, 
         List<PlanProblem> problems = [];
         if (others.Count >= caps.Runs)
         {
-            problems.Add(Full("runs", others.Count, "the limit of concurrent runs is reached", $"at most {caps.Runs} concurrent runs (Perf:Quotas:Runs)"));
+            problems.Add(
+                Full("runs", others.Count, "the limit of concurrent runs is reached", $"at most {caps.Runs} concurrent runs (Perf:Quotas:Runs)"));
         }
 
         problems.AddRange(
@@ -100,7 +104,8 @@ public sealed class Admission(LeaseStore leases, RunStore runs, RunCosts costs, 
             let same = others.Count(l => l.Hosts.Contains(tested.Host))
             where same >= caps.RunsPerHost
             select Full(
-                tested.Path, same, $"the limit of concurrent runs against '{tested.Host}' is reached", $"at most {caps.RunsPerHost} concurrent runs per host (Perf:Quotas:RunsPerHost)"));
+                tested.Path, same, $"the limit of concurrent runs against '{tested.Host}' is reached",
+                $"at most {caps.RunsPerHost} concurrent runs per host (Perf:Quotas:RunsPerHost)"));
 
         problems.AddRange(SharedLoad.Problems(run, others, caps));
         if (await costs.ProblemAsync(run.Plan, others, cancellationToken) is { } dear)

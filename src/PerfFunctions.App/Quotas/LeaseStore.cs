@@ -14,13 +14,15 @@ public sealed class LeaseStore(ResultStorage storage)
 
     /// <summary>All leases, those that have run out too.</summary>
     public async Task<IReadOnlyList<RunLease>> ListAsync(CancellationToken cancellationToken) =>
-        await Table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {TableKeys.Lease} and RowKey ne {TableKeys.Ledger}"), cancellationToken: cancellationToken)
+        await Table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {TableKeys.Lease} and RowKey ne {TableKeys.Ledger}"),
+            cancellationToken: cancellationToken)
             .Select(Read).ToListAsync(cancellationToken);
 
     /// <summary>The state of the ledger; null before the first taking. To be read before the leases that are decided by.</summary>
     public async Task<ETag?> FindLedgerAsync(CancellationToken cancellationToken)
     {
-        NullableResponse<TableEntity> found = await Table.GetEntityIfExistsAsync<TableEntity>(TableKeys.Lease, TableKeys.Ledger, cancellationToken: cancellationToken);
+        NullableResponse<TableEntity> found =
+            await Table.GetEntityIfExistsAsync<TableEntity>(TableKeys.Lease, TableKeys.Ledger, cancellationToken: cancellationToken);
         return found.HasValue ? found.Value!.ETag : null;
     }
 
@@ -41,7 +43,8 @@ public sealed class LeaseStore(ResultStorage storage)
             : new TableTransactionAction(TableTransactionActionType.Add, changed);
         try
         {
-            await Table.SubmitTransactionAsync([change, new TableTransactionAction(TableTransactionActionType.UpsertReplace, row)], cancellationToken);
+            await Table.SubmitTransactionAsync(
+                [change, new TableTransactionAction(TableTransactionActionType.UpsertReplace, row)], cancellationToken);
             return true;
         }
         catch (TableTransactionFailedException e) when (e.Status is 409 or 412)
@@ -55,7 +58,8 @@ public sealed class LeaseStore(ResultStorage storage)
     {
         try
         {
-            await Table.UpdateEntityAsync(new TableEntity(TableKeys.Lease, runId) { ["Until"] = until }, ETag.All, TableUpdateMode.Merge, cancellationToken);
+            await Table.UpdateEntityAsync(
+                new TableEntity(TableKeys.Lease, runId) { ["Until"] = until }, ETag.All, TableUpdateMode.Merge, cancellationToken);
         }
         catch (RequestFailedException e) when (e.Status == 404)
         {

@@ -28,7 +28,8 @@ public sealed class RunCosts(CostStore store, RunStore runs, IOptions<CostOption
 
     /// <summary>Why a run would exceed the monthly cost limit; null where it would not.</summary>
     /// <param name="plan">Its plan.</param>
-    /// <param name="others">Leases of the others in progress, as they were before this is asked: what they settle meanwhile is counted twice rather than not at all.</param>
+    /// <param name="others">Leases of the others in progress, as they were before this is asked: what they settle meanwhile is
+    /// counted twice rather than not at all.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<PlanProblem?> ProblemAsync(
         PerfPlan plan, IReadOnlyList<RunLease> others, CancellationToken cancellationToken)
@@ -53,7 +54,10 @@ public sealed class RunCosts(CostStore store, RunStore runs, IOptions<CostOption
     public Task KeepEstimateAsync(string runId, PerfPlan plan, CancellationToken cancellationToken) =>
         runs.SetCostAsync(runId, Estimate(plan), cancellationToken);
 
-    /// <summary>Sums up what a run came to. One that was never let in cost nothing; one of which nothing is known, what it was estimated at.</summary>
+    /// <summary>
+    /// Sums up what a run came to. One that was never let in cost nothing; one of which nothing is known, what it was estimated
+    /// at.
+    /// </summary>
     public async Task SettleAsync(RunRecord run, PerfPlan? plan, RunSummary? summary, CancellationToken cancellationToken)
     {
         if (run.Cost is not { } cost)

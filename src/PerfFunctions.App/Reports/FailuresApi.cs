@@ -20,7 +20,8 @@ public sealed class FailuresApi(RunStore runs, RunBlobs blobs)
     [RequireRole(Role.Read)]
     [Answers(typeof(FailuresView))]
     public async Task<IResult> GetAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/runs/{id}/failures")] HttpRequest request, string id, CancellationToken cancellationToken)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/runs/{id}/failures")] HttpRequest request, string id,
+        CancellationToken cancellationToken)
     {
         if (await runs.FindAsync(id, cancellationToken) is null)
         {

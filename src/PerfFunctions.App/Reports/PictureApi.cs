@@ -17,7 +17,8 @@ public sealed class PictureApi(RunStore runs, RunBlobs blobs, PictureLinks links
     [Answers(null, Media = "image/svg+xml")]
     [Query("sig", "Signature of the address, as in the check run.", Required = true)]
     public async Task<IResult> GetAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/runs/{id}/changes.svg")] HttpRequest request, string id, CancellationToken cancellationToken)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/runs/{id}/changes.svg")] HttpRequest request, string id,
+        CancellationToken cancellationToken)
     {
         if (await runs.FindAsync(id, cancellationToken) is not { } run || !links.IsSigned(run, request.Query["sig"]) ||
             await blobs.FindVerdictAsync(id, cancellationToken) is not { } verdict || ChangesPicture.Render(run.Plan, verdict) is not { } picture)

@@ -14,16 +14,20 @@ public sealed class PictureLinks(IOptions<GitHubOptions> options, RunLinks links
 {
     /// <summary>Where the picture of a run's changes is; null for a run of no host of GitHub, or where the host could not fetch it.</summary>
     public string? Changes(RunRecord run) =>
-        OptionsOf(run)?.WebhookSecret is { Length: > 0 } secret && links.Changes(run.RunId) is var address && address.StartsWith("https://", StringComparison.Ordinal)
+        OptionsOf(run)?.WebhookSecret is { Length: > 0 } secret && links.Changes(run.RunId) is var address
+            && address.StartsWith("https://", StringComparison.Ordinal)
             ? $"{address}?sig={Sign(run.RunId, secret)}"
             : null;
 
     /// <summary>Whether an address was signed for the run, with the secret that is valid or the one before.</summary>
     public bool IsSigned(RunRecord run, string? signature) =>
         OptionsOf(run) is { } host && new[] { host.WebhookSecret, host.PreviousWebhookSecret }.OfType<string>().Where(s => s.Length > 0)
-            .Any(secret => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(Sign(run.RunId, secret)), Encoding.UTF8.GetBytes(signature ?? "")));
+            .Any(
+                secret => CryptographicOperations.FixedTimeEquals(
+                    Encoding.UTF8.GetBytes(Sign(run.RunId, secret)), Encoding.UTF8.GetBytes(signature ?? "")));
 
-    private GitHubOptions? OptionsOf(RunRecord run) => run.PullRequest is not { } of ? null : options.Value.All().FirstOrDefault(h => h.Name == of.Host).Options;
+    private GitHubOptions? OptionsOf(RunRecord run) =>
+        run.PullRequest is not { } of ? null : options.Value.All().FirstOrDefault(h => h.Name == of.Host).Options;
 
     // No delivery begins like this, so none can be had signed in its place.
     private static string Sign(string runId, string secret) =>

@@ -61,7 +61,8 @@ public sealed class ReportApi(RunStore runs, RunBlobs blobs, RunLinks links)
         string notification = RunInstances.NotificationId(id);
         await durable.PurgeInstanceAsync(notification, cancellationToken);
         await durable.ScheduleNewOrchestrationInstanceAsync(
-            RunInstances.Notification, new RunRequest(id, run.PullRequest is not null), new StartOrchestrationOptions(notification), cancellationToken);
+            RunInstances.Notification, new RunRequest(id, run.PullRequest is not null), new StartOrchestrationOptions(notification),
+            cancellationToken);
         return RunAccepted.Result(id, links);
     }
 

@@ -74,7 +74,8 @@ public sealed class RunReports(RunBlobs blobs, RunLinks links, PictureLinks pict
         return screenshots;
     }
 
-    private async Task<IReadOnlyDictionary<string, IReadOnlyList<byte[]>>> FramesAsync(string runId, RunSummary? summary, CancellationToken cancellationToken)
+    private async Task<IReadOnlyDictionary<string, IReadOnlyList<byte[]>>> FramesAsync(
+        string runId, RunSummary? summary, CancellationToken cancellationToken)
     {
         Dictionary<string, IReadOnlyList<byte[]>> frames = [];
         foreach (PageSummary page in summary?.Pages ?? [])

@@ -31,5 +31,6 @@ public static class RunInstances
     public static string NotificationId(string runId) => $"{runId}-notifications";
 
     /// <summary>All of them: the host does not purge those of the phases with the run's, so a purge must know them.</summary>
-    public static string[] AllIds(string runId) => [CommandId(runId), NotificationId(runId), AuditId(runId), EvenId(runId), OddId(runId), LoadId(runId), runId];
+    public static string[] AllIds(string runId) =>
+        [CommandId(runId), NotificationId(runId), AuditId(runId), EvenId(runId), OddId(runId), LoadId(runId), runId];
 }

@@ -19,7 +19,8 @@ public sealed record RunMeasured(string RunId, ShardResult[] Shards, AuditResult
 /// <param name="Quiet">Whether no notification is sent.</param>
 /// <param name="Bare">True when the budgets could not be judged, and are left out.</param>
 /// <param name="Plain">True when the figures could not be rendered, and are left out, too.</param>
-public sealed record RunJudgement(string RunId, RunOutcome? Forced = null, string? Reason = null, bool Quiet = false, bool Bare = false, bool Plain = false)
+public sealed record RunJudgement(
+    string RunId, RunOutcome? Forced = null, string? Reason = null, bool Quiet = false, bool Bare = false, bool Plain = false)
 {
     /// <summary>Why the plan's teardown could not be tried; null when it was, or there is none.</summary>
     public string? Teardown { get; init; }

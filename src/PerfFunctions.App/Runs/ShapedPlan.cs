@@ -14,7 +14,8 @@ public static class ShapedPlan
 
     private static PerfPlan Cut(PerfPlan plan, RunPart part) => part switch
     {
-        RunPart.Audit => plan with { Load = [], Server = [], Warmup = TimeSpan.Zero, Budgets = [.. plan.Budgets.Where(b => b.Kind == MetricKind.Page)] },
+        RunPart.Audit =>
+            plan with { Load = [], Server = [], Warmup = TimeSpan.Zero, Budgets = [.. plan.Budgets.Where(b => b.Kind == MetricKind.Page)] },
         RunPart.Spike => plan with
         {
             Pages = [],
@@ -39,7 +40,10 @@ public static class ShapedPlan
         }
         : scenario;
 
-    /// <summary>The plan with every stage of its load, and every scenario's start, so many times as long, and as many times the loads of its pages.</summary>
+    /// <summary>
+    /// The plan with every stage of its load, and every scenario's start, so many times as long, and as many times the loads of
+    /// its pages.
+    /// </summary>
     private static PerfPlan Stretched(PerfPlan plan, int factor) => factor == 1
         ? plan
         : plan with

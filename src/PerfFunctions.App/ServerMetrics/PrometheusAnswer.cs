@@ -28,7 +28,8 @@ internal static class PrometheusAnswer
             {
                 1 => new ServerReading(span.Step, [.. Points(result[0].GetProperty("values"), span)]),
                 0 => throw new ServerMetricsException("Prometheus has no data for this query during the load."),
-                int many => throw new ServerMetricsException($"The query returns {many} series; combine them into one, for example by sum(…) or avg(…)."),
+                int many =>
+                    throw new ServerMetricsException($"The query returns {many} series; combine them into one, for example by sum(…) or avg(…)."),
             };
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
@@ -51,5 +52,6 @@ internal static class PrometheusAnswer
         }
     }
 
-    private static string Short(string message) => message.Length <= LongestMessage ? message : string.Concat(message.AsSpan(0, LongestMessage - 1), "…");
+    private static string Short(string message) =>
+        message.Length <= LongestMessage ? message : string.Concat(message.AsSpan(0, LongestMessage - 1), "…");
 }

@@ -26,7 +26,8 @@ public sealed class PrometheusMetrics : IServerMetrics, IDisposable
     {
         (_options, _time) = (options.Value, time);
         _http.DefaultRequestHeaders.Authorization = _options.Token is { } token ? new AuthenticationHeaderValue("Bearer", token)
-            : _options.User is { } user ? new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{_options.Password}")))
+            : _options.User is { } user ? new AuthenticationHeaderValue(
+                "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{_options.Password}")))
             : null;
     }
 

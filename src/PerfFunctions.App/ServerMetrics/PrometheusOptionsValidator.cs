@@ -14,7 +14,8 @@ public sealed class PrometheusOptionsValidator : IValidateOptions<PrometheusOpti
         if (options.Url is not null && !(Uri.TryCreate(options.Url, UriKind.Absolute, out url) && url.Scheme is "http" or "https" &&
             url.UserInfo.Length == 0 && url.Query.Length == 0 && url.Fragment.Length == 0))
         {
-            problems.Add($"{PrometheusOptions.Section}:{nameof(options.Url)} '{options.Url}' is not an http or https address without user and query.");
+            problems.Add(
+                $"{PrometheusOptions.Section}:{nameof(options.Url)} '{options.Url}' is not an http or https address without user and query.");
         }
         else if (hasSecret && (url is null || (url.Scheme == Uri.UriSchemeHttp && !url.IsLoopback)))
         {

@@ -62,7 +62,8 @@ public sealed class ReadServer(RunFiles files, RunBlobs blobs, IEnumerable<IServ
         }
 
         // The last request ends a moment before the last second does.
-        double seconds = Math.Min(Math.Ceiling(((run.Record.LoadEndedAt ?? time.GetUtcNow()) - goAt).TotalSeconds), run.Plan.LoadDuration.TotalSeconds);
+        double seconds =
+            Math.Min(Math.Ceiling(((run.Record.LoadEndedAt ?? time.GetUtcNow()) - goAt).TotalSeconds), run.Plan.LoadDuration.TotalSeconds);
         return seconds >= 1 ? new ServerSpan(goAt, (int)seconds) : null;
     }
 }

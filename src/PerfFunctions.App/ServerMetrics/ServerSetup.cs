@@ -11,7 +11,8 @@ public static partial class ServerSetup
     /// <summary>Adds Prometheus, and Azure Monitor where the project brings its package.</summary>
     public static IServiceCollection AddServerMetrics(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<PrometheusOptions>().Bind(configuration.GetSection(PrometheusOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<PrometheusOptions>().Bind(configuration.GetSection(PrometheusOptions.Section)).ValidateDataAnnotations()
+            .ValidateOnStart();
         services.AddSingleton<IValidateOptions<PrometheusOptions>, PrometheusOptionsValidator>();
         services.AddSingleton<IServerMetrics, PrometheusMetrics>();
         AddAzureMonitor(services);

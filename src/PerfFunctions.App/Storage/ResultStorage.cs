@@ -13,7 +13,8 @@ public sealed class ResultStorage
 {
     private static readonly string[] TableNames =
     [
-        nameof(Runs), nameof(Intervals), nameof(Verdicts), nameof(Plans), nameof(Baselines), nameof(Deliveries), nameof(PullRequests), nameof(Undelivered),
+        nameof(Runs), nameof(Intervals), nameof(Verdicts), nameof(Plans), nameof(Baselines), nameof(Deliveries), nameof(PullRequests),
+        nameof(Undelivered),
         nameof(Trends), nameof(Guards), nameof(ActivityLog), nameof(Costs),
     ];
 

@@ -6,7 +6,8 @@ namespace PerfFunctions.App.Storage;
 /// <summary>
 /// All key rules of all tables. Every query is by keys: no filter on any other column.
 /// <list type="table">
-/// <item><term>Runs</term><description><c>run</c> / newest first: the run; <c>{runId}</c> / <c>ready|shard</c>, <c>go</c>: the start barrier, <c>setup</c>: the key to what its setup captured</description></item>
+/// <item><term>Runs</term><description><c>run</c> / newest first: the run; <c>{runId}</c> / <c>ready|shard</c>, <c>go</c>: the
+/// start barrier, <c>setup</c>: the key to what its setup captured</description></item>
 /// <item><term>Intervals</term><description><c>{runId}</c> / <c>second|scenario|shard|slice[~part]</c></description></item>
 /// <item><term>Verdicts</term><description><c>{plan}</c> / newest first</description></item>
 /// <item><term>Plans</term><description><c>plan</c> / <c>{name}</c></description></item>
@@ -14,10 +15,12 @@ namespace PerfFunctions.App.Storage;
 /// <item><term>Trends</term><description><c>{plan}</c> / <c>{conditions}|</c>newest first</description></item>
 /// <item><term>PullRequests</term><description><c>{owner}:{repo}:{number}</c> and <c>{owner}:{repo}:{commit}</c> / newest first</description></item>
 /// <item><term>Undelivered</term><description><c>run</c> / newest first</description></item>
-/// <item><term>Guards</term><description><c>lease</c> / <c>ledger</c>, and <c>{runId}</c> of each run in progress; <c>stop</c> / <c>stop</c>: the kill switch</description></item>
+/// <item><term>Guards</term><description><c>lease</c> / <c>ledger</c>, and <c>{runId}</c> of each run in progress; <c>stop</c> /
+/// <c>stop</c>: the kill switch</description></item>
 /// <item><term>ActivityLog</term><description><c>log</c> / newest first, <c>|what</c></description></item>
 /// <item><term>Costs</term><description><c>{month}</c> / newest first</description></item>
-/// <item><term>Deliveries</term><description><c>{source}</c> / <c>{delivery id}</c>, both of those that started something; <c>inbox</c> / <c>{delivery}</c>: those to be worked on</description></item>
+/// <item><term>Deliveries</term><description><c>{source}</c> / <c>{delivery id}</c>, both of those that started something;
+/// <c>inbox</c> / <c>{delivery}</c>: those to be worked on</description></item>
 /// </list>
 /// </summary>
 public static partial class TableKeys

@@ -57,7 +57,8 @@ public sealed class TargetCheck(TargetPolicies policies, TargetTokens tokens, Ta
     private Refusal? Open(NamedAddress address) =>
         address is { Use: AddressUse.Tested or AddressUse.Named, Sample: { } sample } && policies.Settings.IsListed(HostPattern.Of(sample))
             ? null
-            : new("its host is only known when a request is sent, so it cannot be verified before the run", "a fixed host, or one that a wildcard in Perf:Targets:Allowed covers");
+            : new("its host is only known when a request is sent, so it cannot be verified before the run",
+                "a fixed host, or one that a wildcard in Perf:Targets:Allowed covers");
 
     private async Task<Refusal?> RefusalAsync(Uri address, AddressUse use, CancellationToken cancellationToken)
     {
@@ -91,7 +92,9 @@ public sealed class TargetCheck(TargetPolicies policies, TargetTokens tokens, Ta
             ? null
             : new Refusal(
                 $"{host} resolves to an address that must not be connected to: {policies.Settings.RefusalOf(astray)}",
-                AddressRule.KindOf(astray) == AddressKind.Metadata ? "any other host" : "a public address, or one in a network that Perf:Targets:Allowed lists");
+                AddressRule.KindOf(astray) == AddressKind.Metadata
+                    ? "any other host"
+                    : "a public address, or one in a network that Perf:Targets:Allowed lists");
     }
 
     private Refusal Unproven(Uri address, TargetProof proof)
@@ -101,7 +104,8 @@ public sealed class TargetCheck(TargetPolicies policies, TargetTokens tokens, Ta
             ? new(
                 $"{host} is not verified as a target: the file: {proof.File}; the DNS record: {proof.Record}",
                 $"'{token}' in {TokenFile.AddressOf(address)}, or as a TXT record of {TargetTokens.RecordName(host)}, or the host in Perf:Targets:Allowed")
-            : new($"{host} is not verified as a target, and {proof.File}", "the host in Perf:Targets:Allowed, or a Perf:Targets:Secret and its token on the target");
+            : new($"{host} is not verified as a target, and {proof.File}",
+                "the host in Perf:Targets:Allowed, or a Perf:Targets:Secret and its token on the target");
     }
 
     private sealed record Refusal(string Message, string Allowed);

@@ -3,7 +3,10 @@ using PerfFunctions.Engine.Network;
 
 namespace PerfFunctions.App.Targets;
 
-/// <summary>What may be tested, section <c>Perf:Targets</c>. Nothing set means: public hosts that are verified, and there is no secret to verify any.</summary>
+/// <summary>
+/// What may be tested, section <c>Perf:Targets</c>. Nothing set means: public hosts that are verified, and there is no secret to
+/// verify any.
+/// </summary>
 public sealed class TargetOptions
 {
     /// <summary>Name of the configuration section.</summary>

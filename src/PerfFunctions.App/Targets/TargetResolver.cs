@@ -23,7 +23,8 @@ public static class TargetResolver
             (null, Quiet("The plan names no target, so its runs start from a deployment.")),
         _ when (run.Target ?? plan.Target) is { } template => Fill("target", template, run),
         RunTrigger.Command when run.PullRequest?.DeploymentUrl is { } deployed => Checked("target", deployed),
-        RunTrigger.Command => (null, new RunStop(RunOutcome.NoData, "There is no target: the plan names none, and the commit has no known deployment.")),
+        RunTrigger.Command =>
+            (null, new RunStop(RunOutcome.NoData, "There is no target: the plan names none, and the commit has no known deployment.")),
         _ => (null, new RunStop(RunOutcome.NoData, "There is no target: neither the plan nor the request names one.")),
     };
 

@@ -21,7 +21,9 @@ public sealed class TargetVerifier(TargetPolicies policies, TargetTokens tokens,
         }
 
         // An address has no name that a record could belong to.
-        Task<string?> asked = HostPattern.IsLiteral(host) ? Task.FromResult<string?>("an IP address has no DNS record") : record.ProblemAsync(host, token, cancellationToken);
+        Task<string?> asked = HostPattern.IsLiteral(host)
+            ? Task.FromResult<string?>("an IP address has no DNS record")
+            : record.ProblemAsync(host, token, cancellationToken);
         string? fileProblem = await file.ProblemAsync(address, token, cancellationToken);
         string? recordProblem = await asked;
         return new TargetProof(

@@ -13,13 +13,17 @@ public sealed class TargetsApi(TargetVerifier verifier, TargetTokens tokens)
 {
     private static readonly string[] Schemes = [Uri.UriSchemeHttps, Uri.UriSchemeHttp];
 
-    /// <summary>What to put where for a host, with its port unless it is the default, and whether it verifies now; <c>?scheme=http</c> for a site without TLS.</summary>
+    /// <summary>
+    /// What to put where for a host, with its port unless it is the default, and whether it verifies now; <c>?scheme=http</c> for
+    /// a site without TLS.
+    /// </summary>
     [Function("GetTarget")]
     [RequireRole(Role.Read)]
     [Answers(typeof(TargetView))]
     [Query("scheme", "'http' for a site without TLS.")]
     public async Task<IResult> GetAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/targets/{host}")] HttpRequest request, string host, CancellationToken cancellationToken)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/targets/{host}")] HttpRequest request, string host,
+        CancellationToken cancellationToken)
     {
         string scheme = request.Query["scheme"].FirstOrDefault() ?? Uri.UriSchemeHttps;
         List<FieldProblem> problems = [];
@@ -28,7 +32,8 @@ public sealed class TargetsApi(TargetVerifier verifier, TargetTokens tokens)
             problems.Add(new FieldProblem("scheme", scheme, "is not a target scheme", "https, http"));
         }
 
-        if (!Uri.TryCreate($"https://{host}/", UriKind.Absolute, out Uri? address) || address.PathAndQuery != "/" || address.UserInfo.Length + address.Fragment.Length > 0)
+        if (!Uri.TryCreate($"https://{host}/", UriKind.Absolute, out Uri? address) || address.PathAndQuery != "/"
+            || address.UserInfo.Length + address.Fragment.Length > 0)
         {
             problems.Add(new FieldProblem("host", host, "is not a host", "a host such as shop.example, or shop.example:8443"));
         }

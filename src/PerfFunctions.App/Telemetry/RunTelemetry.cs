@@ -23,7 +23,8 @@ public sealed class RunTelemetry(ILoggerFactory logs)
     {
         using IDisposable? scope = _log.BeginScope(new KeyValuePair<string, object>[] { new(ServiceTelemetry.RunTag, runId) });
         using Activity? span = ServiceTelemetry.Source.HasListeners()
-            ? ServiceTelemetry.Source.StartActivity(stage, ActivityKind.Internal, ServiceTelemetry.TraceOf(runId), [new(ServiceTelemetry.RunTag, runId)])
+            ? ServiceTelemetry.Source.StartActivity(
+                stage, ActivityKind.Internal, ServiceTelemetry.TraceOf(runId), [new(ServiceTelemetry.RunTag, runId)])
             : null;
         try
         {

@@ -45,7 +45,8 @@ public sealed class TrendStore(ResultStorage storage)
         string after = before is null ? TableKeys.TrendsFrom(conditionsKey) : TableKeys.Trend(conditionsKey, before);
         string end = TableKeys.TrendsEnd(conditionsKey);
         List<TrendRun> runs = await Table.QueryAsync<TableEntity>(
-            TableClient.CreateQueryFilter($"PartitionKey eq {plan} and RowKey gt {after} and RowKey lt {end}"), Math.Min(most, 1000), cancellationToken: cancellationToken)
+            TableClient.CreateQueryFilter($"PartitionKey eq {plan} and RowKey gt {after} and RowKey lt {end}"), Math.Min(most, 1000),
+            cancellationToken: cancellationToken)
             .Take(most).Select(Read).ToListAsync(cancellationToken);
         runs.Reverse();
         return runs;
@@ -64,7 +65,8 @@ public sealed class TrendStore(ResultStorage storage)
         {
             string key = TableKeys.ConditionsOf(row.RowKey);
             found.Add(new TrendConditions(
-                key, JsonSerializer.Deserialize<RunConditions>(row.GetString("Conditions"), PerfJson.Options)!, row.GetDateTimeOffset("StartedAt")!.Value));
+                key, JsonSerializer.Deserialize<RunConditions>(row.GetString("Conditions"), PerfJson.Options)!,
+                row.GetDateTimeOffset("StartedAt")!.Value));
             from = TableKeys.TrendsEnd(key);
         }
 

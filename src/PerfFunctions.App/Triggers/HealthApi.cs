@@ -38,7 +38,8 @@ public sealed class HealthApi(RunStore runs, UndeliveredStore undelivered, KillS
         }
         catch (Exception e) when (ResultStorage.IsFailure(e))
         {
-            return Results.Json(new Health("storage does not respond", version), PerfJson.Options, statusCode: StatusCodes.Status503ServiceUnavailable);
+            return Results.Json(
+                new Health("storage does not respond", version), PerfJson.Options, statusCode: StatusCodes.Status503ServiceUnavailable);
         }
     }
 }

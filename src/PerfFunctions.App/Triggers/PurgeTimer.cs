@@ -62,7 +62,8 @@ public sealed partial class PurgeTimer(
         DurableTaskClient durable, DateTimeOffset limit, CancellationToken cancellationToken)
     {
         var ended = new OrchestrationQuery(
-            CreatedTo: limit, Statuses: [OrchestrationRuntimeStatus.Completed, OrchestrationRuntimeStatus.Failed, OrchestrationRuntimeStatus.Terminated]);
+            CreatedTo: limit,
+            Statuses: [OrchestrationRuntimeStatus.Completed, OrchestrationRuntimeStatus.Failed, OrchestrationRuntimeStatus.Terminated]);
         string[] commands = await durable.GetAllInstancesAsync(ended)
             .Where(i => i.Name == RunInstances.Command).Select(i => i.InstanceId).ToArrayAsync(cancellationToken);
         foreach (string command in commands)

@@ -29,7 +29,8 @@ public sealed class RunsApi(RunStore runs, RunBlobs blobs, LiveLoadReader live, 
     {
         string? after = request.Query["after"];
         List<FieldProblem> problems = [];
-        if (!int.TryParse(request.Query["count"].FirstOrDefault() ?? "50", CultureInfo.InvariantCulture, out int count) || count is < 1 or > MaxListed)
+        if (!int.TryParse(request.Query["count"].FirstOrDefault() ?? "50", CultureInfo.InvariantCulture, out int count)
+            || count is < 1 or > MaxListed)
         {
             problems.Add(new FieldProblem("count", request.Query["count"], "is not a valid page size", $"1 to {MaxListed}"));
         }

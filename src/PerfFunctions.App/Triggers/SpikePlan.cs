@@ -7,7 +7,10 @@ using PerfFunctions.Engine.Units;
 
 namespace PerfFunctions.App.Triggers;
 
-/// <summary>The plan of a spike: a tenth of the rate (but no less than 1/s, where the spike is more), a jump in two seconds, the spike, the fall, and time to recover.</summary>
+/// <summary>
+/// The plan of a spike: a tenth of the rate (but no less than 1/s, where the spike is more), a jump in two seconds, the spike,
+/// the fall, and time to recover.
+/// </summary>
 public static class SpikePlan
 {
     /// <summary>Plan name of every spike.</summary>
@@ -36,7 +39,9 @@ public static class SpikePlan
 
         if (!Durations.TryParse(spike?.For ?? "", out TimeSpan length) || length <= TimeSpan.Zero || length > PlanLimits.ScenarioLength)
         {
-            problems.Add(new FieldProblem("for", spike?.For, "is not a valid spike duration", $"{Durations.Allowed}, at most {Durations.Format(PlanLimits.ScenarioLength)}"));
+            problems.Add(
+                new FieldProblem("for", spike?.For, "is not a valid spike duration",
+                    $"{Durations.Allowed}, at most {Durations.Format(PlanLimits.ScenarioLength)}"));
         }
 
         return problems.Count > 0 ? problems : [.. PlanParser.Parse(Text(spike!)).Problems.Select(Of)];
@@ -50,7 +55,9 @@ public static class SpikePlan
     public static string Text(SpikeRequest spike)
     {
         var target = new Uri(spike.Target!);
-        double rate = Rates.TryParse(spike.Rate!, out double parsed) ? parsed : throw new ArgumentException("The request is not valid.", nameof(spike));
+        double rate = Rates.TryParse(spike.Rate!, out double parsed)
+            ? parsed
+            : throw new ArgumentException("The request is not valid.", nameof(spike));
         string rest = Rates.Format(Math.Min(rate, Math.Max(1, rate * RestShare)));
         string top = Rates.Format(rate);
         return $$"""

@@ -82,7 +82,9 @@ public sealed class StartRunApi(
         IReadOnlyList<PlanProblem> refusals =
         [
             .. await checks.ProblemsAsync(run, cancellationToken),
-            .. unset.Count == 0 ? [] : new[] { new PlanProblem("", 0, string.Join(", ", unset), SecretSource.Problem(unset), "secrets that are configured") },
+            .. unset.Count == 0
+                ? []
+                : new[] { new PlanProblem("", 0, string.Join(", ", unset), SecretSource.Problem(unset), "secrets that are configured") },
         ];
         return Results.Json(RunForecast.Of(run, costs, options.Value.MaxLoads, refusals), PerfJson.Options);
     }

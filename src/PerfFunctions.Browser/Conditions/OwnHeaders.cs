@@ -16,7 +16,8 @@ internal sealed class OwnHeaders(Uri address, IReadOnlyDictionary<string, string
     public Task AddAsync(TargetSession target)
     {
         target.RequestPaused += request => ContinueAsync(target, request);
-        return target.SendAsync("Fetch.enable", ("patterns", new[] { new Dictionary<string, object> { ["urlPattern"] = $"{_origin.AbsoluteUri}*" } }));
+        return target.SendAsync(
+            "Fetch.enable", ("patterns", new[] { new Dictionary<string, object> { ["urlPattern"] = $"{_origin.AbsoluteUri}*" } }));
     }
 
     private Task ContinueAsync(TargetSession target, JsonElement paused)

@@ -127,6 +127,7 @@ internal sealed class GuardedProxy : IAsyncDisposable
     private Task<IPAddress[]> FindAsync(string host)
     {
         (Task<IPAddress[]> Found, long At) Look(string name) => (_names.LookUpAsync(name, _ended.Token), _clock.GetTimestamp());
-        return _known.AddOrUpdate(host, Look, (name, old) => _clock.GetElapsedTime(old.At) < NameLife && !old.Found.IsFaulted ? old : Look(name)).Found;
+        return _known.AddOrUpdate(host, Look, (name, old) => _clock.GetElapsedTime(old.At) < NameLife && !old.Found.IsFaulted ? old : Look(name))
+            .Found;
     }
 }

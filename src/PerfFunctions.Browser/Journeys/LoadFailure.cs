@@ -43,7 +43,8 @@ internal static class LoadFailure
     }
 
     /// <summary>The load and its steps went on.</summary>
-    public static string TooLong(TimeSpan limit) => FormattableString.Invariant($"The load with its steps had not ended within {limit.TotalSeconds:0.#} s.");
+    public static string TooLong(TimeSpan limit) =>
+        FormattableString.Invariant($"The load with its steps had not ended within {limit.TotalSeconds:0.#} s.");
 
     /// <summary>What Playwright says when it cannot navigate.</summary>
     public static string Navigation(PlaywrightException error, Uri address)
@@ -72,6 +73,7 @@ internal static class LoadFailure
         int start = message.IndexOf(Mark, StringComparison.Ordinal);
         return start < 0
             ? ""
-            : new string([.. message[(start + Mark.Length)..].TakeWhile(letter => char.IsAsciiLetterUpper(letter) || char.IsDigit(letter) || letter == '_')]);
+            : new string(
+                [.. message[(start + Mark.Length)..].TakeWhile(letter => char.IsAsciiLetterUpper(letter) || char.IsDigit(letter) || letter == '_')]);
     }
 }

@@ -74,7 +74,8 @@ internal sealed class StepActs(IPage page, Uri address, BrowserOptions options, 
     {
         if (fill.IsSecret)
         {
-            await field.EvaluateAsync("field => field.style.setProperty('-webkit-text-security', 'disc', 'important')", null, new() { Timeout = _limit });
+            await field.EvaluateAsync(
+                "field => field.style.setProperty('-webkit-text-security', 'disc', 'important')", null, new() { Timeout = _limit });
         }
         await field.FillAsync(fill.Text, new() { Timeout = _limit });
     }

@@ -20,7 +20,8 @@ internal static class RemoteBrowser
         }
         return kind == BrowserKind.Chromium
             ? type.ConnectOverCDPAsync(endpoint, new() { Timeout = timeout })
-            : throw new BrowserUnavailableException($"{EngineLimits.NameOf(kind)} cannot be reached by the DevTools protocol; only Chromium supports it.");
+            : throw new BrowserUnavailableException(
+                $"{EngineLimits.NameOf(kind)} cannot be reached by the DevTools protocol; only Chromium supports it.");
     }
 
     /// <summary>
@@ -33,7 +34,8 @@ internal static class RemoteBrowser
             return "The remote browser could not be used: the option Browser:Endpoint is not an address.";
         }
         // Playwright repeats the address, at times after a change of its own.
-        bool revealsAddress = error.Contains("://", StringComparison.Ordinal) || (address.Query.Length > 1 && error.Contains(address.Query, StringComparison.Ordinal));
+        bool revealsAddress = error.Contains("://", StringComparison.Ordinal)
+            || (address.Query.Length > 1 && error.Contains(address.Query, StringComparison.Ordinal));
         return revealsAddress
             ? $"The browser at {address.Authority} did not respond."
             : $"The browser at {address.Authority} could not be used: {error}.";

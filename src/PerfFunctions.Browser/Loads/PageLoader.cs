@@ -4,6 +4,7 @@ using PerfFunctions.Browser.Journeys;
 using PerfFunctions.Browser.Launch;
 using PerfFunctions.Browser.Recording;
 using PerfFunctions.Browser.Recording.Steps;
+using PerfFunctions.Engine.Metrics;
 
 namespace PerfFunctions.Browser.Loads;
 
@@ -25,7 +26,8 @@ internal sealed class PageLoader(IBrowser browser, BrowserOptions options, TimeP
 
     private async Task<LoadResult> LoadAsync(IBrowserContext context, LoadOrder order, CancellationToken cancellationToken)
     {
-        LoadResult cold = await _context.InPageAsync(context, (page, downloads, stop) => MeasureAsync(page, downloads, order, stop), cancellationToken);
+        LoadResult cold =
+            await _context.InPageAsync(context, (page, downloads, stop) => MeasureAsync(page, downloads, order, stop), cancellationToken);
         if (!order.Warm || cold.Failure is not null)
         {
             return cold;
@@ -67,7 +69,7 @@ internal sealed class PageLoader(IBrowser browser, BrowserOptions options, TimeP
         try
         {
             LoadRecord record = await recorder.EndUnfinishedAsync().WaitAsync(LoadContext.ReadLimit, clock, cancellationToken);
-            return failed with { Unfinished = record.Values.Where(value => hasLoaded || value.Key != "load").ToDictionary() };
+            return failed with { Unfinished = record.Values.Where(value => hasLoaded || value.Key != PageMetric.Load).ToDictionary() };
         }
         catch (Exception error) when (error is PlaywrightException or TimeoutException)
         {
@@ -103,7 +105,8 @@ internal sealed class PageLoader(IBrowser browser, BrowserOptions options, TimeP
         {
             await ConsentClick.WatchAsync(page, consent).WaitAsync(LoadContext.ReadLimit, clock, cancellationToken);
         }
-        bool quiet = !wait || await BrowserQuiet.WaitAsync(browser, clock, cancellationToken).WaitAsync(LoadContext.ReadLimit, clock, cancellationToken);
+        bool quiet = !wait
+            || await BrowserQuiet.WaitAsync(browser, clock, cancellationToken).WaitAsync(LoadContext.ReadLimit, clock, cancellationToken);
         await limits.SlowProcessorAsync().WaitAsync(LoadContext.ReadLimit, clock, cancellationToken);
         return quiet;
     }

@@ -11,7 +11,8 @@ internal static class RedirectCheck
         // Numbers of the browser's own page would look like those of a fast one.
         ({ Unopened: { } unopened }, _) => LoadResult.Failed(unopened),
         ({ Elsewhere: { } elsewhere }, RedirectRule.Fail) => LoadResult.Failed($"The page {elsewhere}") with { Document = load.Record.Document },
-        ({ Elsewhere: { } elsewhere }, RedirectRule.Warn) => load with { Record = load.Record with { Remarks = [.. load.Record.Remarks, $"The page {elsewhere}"] } },
+        ({ Elsewhere: { } elsewhere }, RedirectRule.Warn) =>
+            load with { Record = load.Record with { Remarks = [.. load.Record.Remarks, $"The page {elsewhere}"] } },
         _ => load,
     };
 }

@@ -1,11 +1,12 @@
 using PerfFunctions.Engine.Audits;
+using PerfFunctions.Engine.Metrics;
 
 namespace PerfFunctions.Browser.Loads;
 
 /// <summary>Puts the figures of a warm load with those of the cold load before it.</summary>
 internal static class WarmLoad
 {
-    private static readonly string[] Kept = ["bytes", "requests", "lcp", "load"];
+    private static readonly string[] Kept = [PageMetric.Bytes, PageMetric.Requests, PageMetric.Lcp, PageMetric.Load];
 
     /// <summary>The cold load with <c>warm.…</c> as well; a failure when the warm load failed.</summary>
     /// <param name="cold">The cold load, which worked.</param>
@@ -21,13 +22,13 @@ internal static class WarmLoad
         {
             if (warm.Record!.Values.TryGetValue(name, out double value))
             {
-                values[$"warm.{name}"] = value;
+                values[$"{PageMetric.WarmPrefix}{name}"] = value;
             }
         }
         bool[] cached = [.. (warm.Record!.Detail?.Waterfall ?? []).Where(IsSent).Select(request => request.Cached)];
         if (cached.Length > 0)
         {
-            values["warm.hits"] = cached.Average(hit => hit ? 1.0 : 0);
+            values[PageMetric.WarmHits] = cached.Average(hit => hit ? 1.0 : 0);
         }
         return cold with { Record = cold.Record with { Values = values }, BrowserBusy = cold.BrowserBusy || warm.BrowserBusy };
     }

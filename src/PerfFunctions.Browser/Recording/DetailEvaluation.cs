@@ -5,6 +5,7 @@ using PerfFunctions.Browser.Recording.Trace;
 using PerfFunctions.Browser.Recording.Visual;
 using PerfFunctions.Browser.Recording.Vitals;
 using PerfFunctions.Engine.Audits;
+using PerfFunctions.Engine.Metrics;
 
 namespace PerfFunctions.Browser.Recording;
 
@@ -24,11 +25,11 @@ internal sealed class DetailEvaluation(RawRecord raw, IReadOnlyList<RequestRecor
         Lcp = Lcp(lcp),
         Shifts =
         [
-            .. (raw.Vital("cls")?.Shifts ?? []).Select(shift => new ShiftCause(shift.At, shift.Score, [.. shift.Elements.Take(MaxElements)]))
+            .. (raw.Vital(PageMetric.Cls)?.Shifts ?? []).Select(shift => new ShiftCause(shift.At, shift.Score, [.. shift.Elements.Take(MaxElements)]))
                 .Concat(FrameShifts()).OrderByDescending(shift => shift.Score).Take(MaxCauses),
         ],
         LongTasks = LongTasks(),
-        Findings = [.. PageFindings.Of(new(requests, raw.Images, raw.Chromium?.Usage, raw.Vital("fcp")?.Value))
+        Findings = [.. PageFindings.Of(new(requests, raw.Images, raw.Chromium?.Usage, raw.Vital(PageMetric.Fcp)?.Value))
             .Select(finding => finding with { Address = redactor.Address(finding.Address) })],
         Errors = [.. raw.Errors.Select(error => redactor.Clean(ErrorText.Short(error))).Distinct().Take(MaxCauses)],
         Waterfall = [.. requests.Take(MaxRequests).Select(Timing)],
@@ -41,7 +42,7 @@ internal sealed class DetailEvaluation(RawRecord raw, IReadOnlyList<RequestRecor
         .Select(shift => new ShiftCause(traced!.Page.SinceStart(shift.At), LayoutShifts.Score(shift), ["iframe"]));
 
     private LcpCause? Lcp(LcpParts? parts) =>
-        parts is not null && raw.Vital("lcp") is { } lcp
+        parts is not null && raw.Vital(PageMetric.Lcp) is { } lcp
             ? new(
                 lcp.Element, string.IsNullOrEmpty(lcp.Address) ? null : redactor.Address(lcp.Address),
                 parts.Ttfb, parts.LoadDelay, parts.LoadTime, parts.RenderDelay)

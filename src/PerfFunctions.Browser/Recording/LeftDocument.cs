@@ -1,6 +1,7 @@
 using PerfFunctions.Browser.Protocol;
 using PerfFunctions.Browser.Recording.Network;
 using PerfFunctions.Browser.Recording.Vitals;
+using PerfFunctions.Engine.Metrics;
 
 namespace PerfFunctions.Browser.Recording;
 
@@ -18,7 +19,7 @@ internal static class LeftDocument
     /// <param name="loadEnd">Where the load ended.</param>
     public static PageMark? Find(IReadOnlyList<VitalsMessage> vitals, PageMark loadEnd)
     {
-        if (vitals.FirstOrDefault(message => message.Name == "load") is not { } first || first.Document >= loadEnd.Document)
+        if (vitals.FirstOrDefault(message => message.Name == PageMetric.Load) is not { } first || first.Document >= loadEnd.Document)
         {
             return null;
         }

@@ -5,6 +5,7 @@ using PerfFunctions.Browser.Recording.Trace;
 using PerfFunctions.Browser.Recording.Visual;
 using PerfFunctions.Browser.Recording.Vitals;
 using PerfFunctions.Engine.Audits;
+using PerfFunctions.Engine.Metrics;
 
 namespace PerfFunctions.Browser.Recording;
 
@@ -16,16 +17,16 @@ internal sealed class LoadEvaluation(RawRecord raw, IReadOnlyList<RequestRecord>
 
     private double? DocumentFirstByte => traced is null ? null : FirstByte.Of(requests);
 
-    private LcpParts? Lcp => LcpParts.Of(raw.Vital("lcp"), DocumentFirstByte);
+    private LcpParts? Lcp => LcpParts.Of(raw.Vital(PageMetric.Lcp), DocumentFirstByte);
 
-    private VitalsMessage? Document => raw.Vital("load") is { Address.Length: > 0 } load ? load : null;
+    private VitalsMessage? Document => raw.Vital(PageMetric.Load) is { Address.Length: > 0 } load ? load : null;
 
     /// <summary>The record.</summary>
     public LoadRecord Record()
     {
         Dictionary<string, double> values = [];
         RequestTotals.Add(values, requests, traced is not null);
-        values["errors"] = raw.Errors.Count;
+        values[PageMetric.Errors] = raw.Errors.Count;
         AddVitals(values);
         AddUsage(values);
         AddTraced(values);
@@ -35,14 +36,16 @@ internal sealed class LoadEvaluation(RawRecord raw, IReadOnlyList<RequestRecord>
         {
             values.Remove(name);
         }
-        string? element = raw.Vital("lcp")?.Element;
+        string? element = raw.Vital(PageMetric.Lcp)?.Element;
         LoadDetail detail = new DetailEvaluation(raw, requests, traced, _redactor).Detail(Lcp, _filmstrip);
         return new(values, element, detail, raw.Settings.Evidence ? Evidence() : null)
         {
             LcpFrame = traced is not null && LargestFrame.Find(traced.Trace, traced.Page) is { } frame ? _redactor.Clean(frame) : null,
             Document = Document is null ? null : new(_redactor.Address(Document.Address!), Document.Status ?? 0),
             Elsewhere = Elsewhere(),
-            Unopened = raw.IsErrorPage ? $"A script of the page went to {_redactor.Address(Document?.Address ?? "an address")}, which could not be opened." : null,
+            Unopened = raw.IsErrorPage
+                ? $"A script of the page went to {_redactor.Address(Document?.Address ?? "an address")}, which could not be opened."
+                : null,
             CacheHits = traced is null || requests.Count == 0 ? null : (double)requests.Count(request => request.Cached) / requests.Count,
         };
     }
@@ -65,13 +68,13 @@ internal sealed class LoadEvaluation(RawRecord raw, IReadOnlyList<RequestRecord>
                 values[message.Name] = value;
             }
         }
-        if (values.TryGetValue("ttfb", out double ttfb) && DocumentFirstByte is { } first)
+        if (values.TryGetValue(PageMetric.Ttfb, out double ttfb) && DocumentFirstByte is { } first)
         {
-            values["ttfb"] = Math.Max(ttfb, first);
+            values[PageMetric.Ttfb] = Math.Max(ttfb, first);
         }
         if (Lcp is { } lcp)
         {
-            (values["lcp.ttfb"], values["lcp.load-delay"], values["lcp.load-time"], values["lcp.render-delay"]) = lcp;
+            (values[PageMetric.LcpTtfb], values[PageMetric.LcpLoadDelay], values[PageMetric.LcpLoadTime], values[PageMetric.LcpRenderDelay]) = lcp;
         }
     }
 
@@ -79,8 +82,8 @@ internal sealed class LoadEvaluation(RawRecord raw, IReadOnlyList<RequestRecord>
     {
         if (raw.Chromium is { } chromium)
         {
-            values["unused.script"] = chromium.Usage.Scripts.Sum(file => file.Unused);
-            values["unused.style"] = chromium.Usage.Sheets.Sum(file => file.Unused);
+            values[PageMetric.UnusedScript] = chromium.Usage.Scripts.Sum(file => file.Unused);
+            values[PageMetric.UnusedStyle] = chromium.Usage.Sheets.Sum(file => file.Unused);
         }
     }
 
@@ -91,20 +94,20 @@ internal sealed class LoadEvaluation(RawRecord raw, IReadOnlyList<RequestRecord>
             return;
         }
         MainThread.AddWork(values, traced.Trace, traced.Page);
-        values["longtasks"] = traced.LongTasks.Count;
+        values[PageMetric.LongTasks] = traced.LongTasks.Count;
         // The script in the page sees no shifts of the frames below it.
         if (traced.Shifts.Any(LayoutShifts.IsInFrame))
         {
-            values["cls"] = LayoutShifts.Cumulative(traced.Shifts);
+            values[PageMetric.Cls] = LayoutShifts.Cumulative(traced.Shifts);
         }
         // Before the first paint there is no page to use, so nothing blocks it.
         if (traced.Page.Fcp is { } fcp)
         {
-            values["tbt"] = MainThread.Blocking(traced.LongTasks, fcp, traced.Page.End);
+            values[PageMetric.Tbt] = MainThread.Blocking(traced.LongTasks, fcp, traced.Page.End);
         }
         if (traced.Page.FirstPaint is { } paint && SpeedIndex.Of(traced.Frames, traced.Page.SinceStart(paint)) is { } index)
         {
-            values["speedindex"] = index;
+            values[PageMetric.SpeedIndex] = index;
         }
     }
 
@@ -126,7 +129,7 @@ internal sealed class LoadEvaluation(RawRecord raw, IReadOnlyList<RequestRecord>
         Frames = [.. _filmstrip.Select(frame => frame.Jpeg)],
         Har = HarWriter.Write(
             requests,
-            new(raw.Settings.Address.AbsoluteUri, raw.LoadEnd.Document, raw.Vital("load")?.Value, raw.Browser.Name, raw.Browser.Version),
+            new(raw.Settings.Address.AbsoluteUri, raw.LoadEnd.Document, raw.Vital(PageMetric.Load)?.Value, raw.Browser.Name, raw.Browser.Version),
             _redactor),
         Trace = traced is null ? null : TraceCleaner.Clean(traced.Trace, _redactor),
     };

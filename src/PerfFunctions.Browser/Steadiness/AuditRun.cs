@@ -140,7 +140,9 @@ internal sealed class AuditRun(AuditTarget target, BrowserOptions options, Brows
             Repeated = [.. sorted.Repeated.Select(load => load.Load)],
             BaseRepeated = [.. sorted.BaseRepeated.Select(load => load.Load)],
             Refused = [.. _proxy?.Refused ?? [], .. _refused.All],
-            Median = median is not null && _details.TryGetValue(median.Place, out LoadDetail? detail) ? detail with { Load = median.Load.Number } : null,
+            Median = median is not null && _details.TryGetValue(median.Place, out LoadDetail? detail)
+                ? detail with { Load = median.Load.Number }
+                : null,
         };
         return new(measurement, median is null ? null : _evidence.Take(median.Place));
     }

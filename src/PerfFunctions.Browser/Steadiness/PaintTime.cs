@@ -1,4 +1,5 @@
 using PerfFunctions.Engine.Audits;
+using PerfFunctions.Engine.Metrics;
 
 namespace PerfFunctions.Browser.Steadiness;
 
@@ -9,7 +10,7 @@ internal static class PaintTime
     public static IReadOnlyList<(int Place, double Time)> Of(IReadOnlyList<PageLoad> loads)
     {
         (int Place, PageLoad Load)[] worked = [.. loads.Index().Where(l => l.Item.Failure is null)];
-        string name = worked.All(l => l.Load.Values.ContainsKey("lcp")) ? "lcp" : "load";
+        string name = worked.All(l => l.Load.Values.ContainsKey(PageMetric.Lcp)) ? PageMetric.Lcp : PageMetric.Load;
         return [.. worked.Where(l => l.Load.Values.ContainsKey(name)).Select(l => (l.Place, l.Load.Values[name]))];
     }
 

@@ -15,7 +15,8 @@ internal static class AuditCommand
             Description = "Number of measured page loads, 1 to 50.",
             DefaultValueFactory = _ => 5,
         };
-        var most = new Option<int?>("--max-runs") { Description = "Maximum number of page loads if their spread is too wide; twice --runs by default." };
+        var most =
+            new Option<int?>("--max-runs") { Description = "Maximum number of page loads if their spread is too wide; twice --runs by default." };
         Option<string> device = Choice("--device", "Device to emulate.", [.. DeviceProfile.Named.Select(d => d.Name)]);
         Option<string> browser = Choice("--browser", "Browser to use.", ["chromium", "firefox", "webkit"]);
         Option<string> network = Choice("--network", "Network throttling.", [.. NetworkProfile.Named.Reverse().Select(n => n.Name)]);
@@ -39,7 +40,8 @@ internal static class AuditCommand
                 Against = parsed.GetValue(against),
             });
             return RunSteps.RunAsync(
-                options.Of(parsed), browser: true, options.Json(parsed), time, client => client.StartAsync(plan, null, cancellationToken), cancellationToken);
+                options.Of(parsed), browser: true, options.Json(parsed), time, client => client.StartAsync(plan, null, cancellationToken),
+                cancellationToken);
         });
         return command;
     }
@@ -52,5 +54,7 @@ internal static class AuditCommand
     }
 
     private static Uri AddressOf(string text) =>
-        Uri.TryCreate(text, UriKind.RelativeOrAbsolute, out Uri? address) ? address : throw new CliException($"'{text}' is not an address of a page.");
+        Uri.TryCreate(text, UriKind.RelativeOrAbsolute, out Uri? address)
+            ? address
+            : throw new CliException($"'{text}' is not an address of a page.");
 }

@@ -53,7 +53,8 @@ internal static class AuditPlan
         PlanParseResult parsed = PlanParser.Parse(plan);
         return parsed.IsValid
             ? plan
-            : throw new CliException(string.Join('\n', parsed.Problems.Select(p => $"{p.Path.Split('.')[^1]}: {p.Message} (got '{p.Value}'); allowed: {p.Allowed}")));
+            : throw new CliException(
+                string.Join('\n', parsed.Problems.Select(p => $"{p.Path.Split('.')[^1]}: {p.Message} (got '{p.Value}'); allowed: {p.Allowed}")));
     }
 
     // What a browser does not report is shown as missing and does not fail the run; nor does INP, which needs input.

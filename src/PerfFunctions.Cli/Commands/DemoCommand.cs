@@ -55,7 +55,8 @@ internal static class DemoCommand
     private static int Explain(Terminal terminal, RunView run)
     {
         RuleResult[] rules = [.. run.Verdict!.Rules];
-        terminal.Say($"On a pull request, the check '{run.Plan}' would be '{OutcomeConclusion.Of(run.Outcome!.Value)}', with the title \"{run.Headline}\".");
+        terminal.Say(
+            $"On a pull request, the check '{run.Plan}' would be '{OutcomeConclusion.Of(run.Outcome!.Value)}', with the title \"{run.Headline}\".");
         if (rules.Length == 0 || rules.Any(IsWrong))
         {
             terminal.Say($"Unexpected result: exactly the budgets {string.Join(" and ", DemoPlan.ExpectedFailures)} should have failed.");

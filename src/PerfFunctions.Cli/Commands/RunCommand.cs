@@ -18,7 +18,8 @@ internal static class RunCommand
         var target = new Option<string?>("--target") { Description = "Address under test; overrides the plan's target." };
         var commit = new Option<string?>("--commit") { Description = "Commit under test, for the plan's history." };
         var branch = new Option<string?>("--branch") { Description = "Branch of that commit." };
-        var budgets = new Option<string[]>("--budgets") { Description = "Lighthouse budget.json or lighthouserc whose budgets are added to the plan's." };
+        var budgets =
+            new Option<string[]>("--budgets") { Description = "Lighthouse budget.json or lighthouserc whose budgets are added to the plan's." };
         var dryRun = new Option<bool>("--dry-run") { Description = "Start nothing; show what the run would do, what it would cost and why it would be refused." };
         var command = new Command("run", "Run a plan and evaluate its budgets.") { file, target, budgets, commit, branch, dryRun };
         PlanSettingsOptions chosen = PlanSettingsOptions.AddTo(command, file);

@@ -8,14 +8,17 @@ namespace PerfFunctions.Cli.Commands;
 internal sealed class ServiceOptions
 {
     private readonly Option<string?> _server = new("--server") { Description = "Address of the service; PERF_SERVER by default, else a service on this machine, which is started if necessary." };
-    private readonly Option<string?> _key = new("--key") { Description = "Key of the service; PERF_KEY by default, or an access token in PERF_TOKEN." };
-    private readonly Option<int> _port = new("--port") { Description = "Port of the service on this machine.", DefaultValueFactory = _ => Settings.DefaultPort };
+    private readonly Option<string?> _key =
+        new("--key") { Description = "Key of the service; PERF_KEY by default, or an access token in PERF_TOKEN." };
+    private readonly Option<int> _port =
+        new("--port") { Description = "Port of the service on this machine.", DefaultValueFactory = _ => Settings.DefaultPort };
     private readonly Option<string?> _state = new("--state")
     {
         Description = "Folder for data and log of a service started on this machine, with storage of its own; PERF_STATE by default.",
     };
 
-    private readonly Option<bool> _json = new("--json") { Description = "Write the result as JSON to standard output and everything else to standard error." };
+    private readonly Option<bool> _json =
+        new("--json") { Description = "Write the result as JSON to standard output and everything else to standard error." };
 
     /// <summary>Adds them to a command.</summary>
     public static ServiceOptions AddTo(Command command)
@@ -42,7 +45,9 @@ internal sealed class ServiceOptions
     /// <summary>Which service to speak to.</summary>
     /// <exception cref="CliException">What was given for the service is not an address.</exception>
     public Settings Of(ParseResult parsed) => new(
-        parsed.GetValue(_server) is { } given ? Address("--server", given) : Address("PERF_SERVER", Environment.GetEnvironmentVariable("PERF_SERVER")),
+        parsed.GetValue(_server) is { } given
+            ? Address("--server", given)
+            : Address("PERF_SERVER", Environment.GetEnvironmentVariable("PERF_SERVER")),
         parsed.GetValue(_key) ?? Environment.GetEnvironmentVariable("PERF_KEY"),
         parsed.GetValue(_port))
     {
@@ -56,7 +61,8 @@ internal sealed class ServiceOptions
     private static Uri? Address(string source, string? text) =>
         string.IsNullOrEmpty(text)
             ? null
-            : Uri.TryCreate($"{text.TrimEnd('/')}/", UriKind.Absolute, out Uri? address) && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps)
+            : Uri.TryCreate($"{text.TrimEnd('/')}/", UriKind.Absolute, out Uri? address)
+                && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps)
                 ? address
                 : throw new CliException($"{source} is '{text}'; it must be an absolute http or https address such as https://perf.example.");
 }

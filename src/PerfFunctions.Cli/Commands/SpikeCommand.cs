@@ -17,7 +17,8 @@ internal static class SpikeCommand
         {
             var spike = new SpikeRequest(parsed.GetValue(address), parsed.GetValue(rate), parsed.GetValue(length));
             return RunSteps.RunAsync(
-                options.Of(parsed), browser: false, options.Json(parsed), time, client => client.SpikeAsync(spike, cancellationToken), cancellationToken);
+                options.Of(parsed), browser: false, options.Json(parsed), time, client => client.SpikeAsync(spike, cancellationToken),
+                cancellationToken);
         });
         return command;
     }

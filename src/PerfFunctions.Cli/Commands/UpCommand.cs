@@ -17,7 +17,8 @@ internal static class UpCommand
         {
             var terminal = new Terminal(options.Json(parsed), time);
             await using ServiceSession session = await ServiceSession.OpenAsync(
-                options.Of(parsed) with { Hub = TaskHub.Of(parsed.GetValue(storage), parsed.GetValue(hub)) }, browser: true, time, terminal.Say, cancellationToken);
+                options.Of(parsed) with { Hub = TaskHub.Of(parsed.GetValue(storage), parsed.GetValue(hub)) }, browser: true, time, terminal.Say,
+                cancellationToken);
             if (session.Started is not { } service)
             {
                 return ExitCodes.Pass;

@@ -56,7 +56,8 @@ internal static class ShopRoutes
     {
         int page = int.TryParse(context.Request.Query["page"], out int asked) ? Math.Clamp(asked, 1, Catalogue.Pages) : 1;
         Lamp[] items = [.. Catalogue.Lamps.Skip((page - 1) * Catalogue.PageSize).Take(Catalogue.PageSize)];
-        return WriteAsync(context, Json, JsonSerializer.SerializeToUtf8Bytes(new { page, pages = Catalogue.Pages, items }, JsonSerializerOptions.Web));
+        return WriteAsync(
+            context, Json, JsonSerializer.SerializeToUtf8Bytes(new { page, pages = Catalogue.Pages, items }, JsonSerializerOptions.Web));
     }
 
     private static Task ProductAsync(HttpContext context)

@@ -76,7 +76,8 @@ public static class MachineCheck
         {
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             using ITimer timer = time.CreateTimer(_ => limit.Cancel(), null, CommandTimeout, Timeout.InfiniteTimeSpan);
-            using Process process = Process.Start(new ProcessStartInfo(tool, "--version") { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using Process process =
+                Process.Start(new ProcessStartInfo(tool, "--version") { RedirectStandardOutput = true, RedirectStandardError = true })!;
             string output = await process.StandardOutput.ReadToEndAsync(limit.Token);
             await process.WaitForExitAsync(limit.Token);
             return process.ExitCode == 0 ? output.Trim() : null;

@@ -95,7 +95,8 @@ public sealed class ServiceClient : IDisposable
         SendAsync<HaltView>(HttpMethod.Post, "api/halt", JsonContent.Create(new HaltRequest(reason), options: PerfJson.Options), cancellationToken);
 
     /// <summary>Lets runs begin again.</summary>
-    public Task<HaltView> ResumeAsync(CancellationToken cancellationToken) => SendAsync<HaltView>(HttpMethod.Delete, "api/halt", null, cancellationToken);
+    public Task<HaltView> ResumeAsync(CancellationToken cancellationToken) =>
+        SendAsync<HaltView>(HttpMethod.Delete, "api/halt", null, cancellationToken);
 
     /// <summary>Who did what, newest first; null leaves a choice to the service.</summary>
     public Task<ActivityPage> ActivityLogAsync(string? from, string? to, int? count, CancellationToken cancellationToken)
@@ -127,7 +128,8 @@ public sealed class ServiceClient : IDisposable
     {
         bool isAddress = Uri.TryCreate(target, UriKind.Absolute, out Uri? address) && address.Scheme is "http" or "https";
         string query = Query(("scheme", isAddress ? address!.Scheme : null));
-        return SendAsync<TargetView>(HttpMethod.Get, $"api/targets/{Uri.EscapeDataString(isAddress ? address!.Authority : target)}{query}", null, cancellationToken);
+        return SendAsync<TargetView>(
+            HttpMethod.Get, $"api/targets/{Uri.EscapeDataString(isAddress ? address!.Authority : target)}{query}", null, cancellationToken);
     }
 
     /// <summary>A report as text.</summary>
@@ -160,7 +162,8 @@ public sealed class ServiceClient : IDisposable
         }
         catch (JsonException)
         {
-            throw new CliException($"The server at {Address} is not a PerfFunctions service of this version: the response to {method} {path} is not valid.");
+            throw new CliException(
+                $"The server at {Address} is not a PerfFunctions service of this version: the response to {method} {path} is not valid.");
         }
     }
 

@@ -35,10 +35,11 @@ internal sealed class BlockMerger
 
     /// <summary>What any run may one day be compared by, whether or not a budget of today asks for it.</summary>
     public static IReadOnlyList<(string Metric, string Aggregate)> Usual { get; } =
-        [("latency", "p50"), ("latency", "p95"), ("latency", "p99"), ("service", "p95"), ("errors", ""), ("throughput", "")];
+        [(LoadMetric.Latency, "p50"), (LoadMetric.Latency, "p95"), (LoadMetric.Latency, "p99"), (LoadMetric.Service, "p95"), (LoadMetric.Errors, ""), (LoadMetric.Throughput, "")];
 
     /// <summary>The same of a request.</summary>
-    public static IReadOnlyList<(string Metric, string Aggregate)> UsualOfRequest { get; } = [("latency", "p50"), ("latency", "p95"), ("service", "p95"), ("errors", "")];
+    public static IReadOnlyList<(string Metric, string Aggregate)> UsualOfRequest { get; } =
+        [(LoadMetric.Latency, "p50"), (LoadMetric.Latency, "p95"), (LoadMetric.Service, "p95"), (LoadMetric.Errors, "")];
 
     /// <summary>Cuts the load of a scenario, or of one of its series, into whole blocks; a rest at its end is left out.</summary>
     /// <param name="scenario">The scenario.</param>
@@ -57,12 +58,13 @@ internal sealed class BlockMerger
         };
         (string, string)[] series =
         [
-            .. usual.Union(budgets.Where(b => b.IsRegression && b.Metric.Metric != MetricCatalog.Breakpoint)
+            .. usual.Union(budgets.Where(b => b.IsRegression && b.Metric.Metric != LoadMetric.Breakpoint)
                 .Select(b => (SeriesMetrics.Split(b.Metric.Metric).Metric, b.Metric.Aggregate))),
         ];
         int warmup = ScenarioMerger.WarmupOf(plan);
         return series.Length == 0 ? null : new BlockMerger(
-            scenario.Name, of, MeasuredSpan.Of(scenario, warmup, endedAfter: null), MeasuredSpan.Usual(scenario, warmup, plan.Stretch).WholeSeconds, series);
+            scenario.Name, of, MeasuredSpan.Of(scenario, warmup, endedAfter: null), MeasuredSpan.Usual(scenario, warmup, plan.Stretch).WholeSeconds,
+            series);
     }
 
     /// <summary>Length of a block.</summary>
@@ -100,7 +102,7 @@ internal sealed class BlockMerger
         foreach (LoadNumbers block in blocks)
         {
             // A block in which a stalled target answered nothing has no latency, but its throughput is known: none.
-            double? value = block.Read(reference).Value ?? (metric == "throughput" ? 0 : null);
+            double? value = block.Read(reference).Value ?? (metric == LoadMetric.Throughput ? 0 : null);
             if (value is { } number && double.IsFinite(number))
             {
                 yield return number;

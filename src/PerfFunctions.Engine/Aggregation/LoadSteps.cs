@@ -28,7 +28,10 @@ internal static class LoadSteps
         return planned;
     }
 
-    /// <summary>The stages of constant rate of a load that is there to be compared step by step; a step that is not one whole second long is left out.</summary>
+    /// <summary>
+    /// The stages of constant rate of a load that is there to be compared step by step; a step that is not one whole second long
+    /// is left out.
+    /// </summary>
     public static IReadOnlyList<LoadStep> Of(Scenario scenario)
     {
         bool isStepped = scenario.Model is ArrivalModel &&

@@ -15,7 +15,7 @@ internal static class PageNotes
     private const int MaxRemarks = 5;
 
     // The number whose spread asks for more loads: the first of these that all loads have.
-    private static readonly string[] Steady = ["lcp", "load"];
+    private static readonly string[] Steady = [PageMetric.Lcp, PageMetric.Load];
 
     /// <summary>The notes.</summary>
     public static IEnumerable<string> Of(PageSummary page, Page plan) => Lines(page, plan).Select(line => $"{page.Name}: {line}");

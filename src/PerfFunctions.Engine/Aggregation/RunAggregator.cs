@@ -44,7 +44,8 @@ public sealed class RunAggregator(string runId, PerfPlan plan)
             Generator = _generator.Summarize(),
             Pages = summaries,
             Notes = notes,
-            Degraded = summaries.Any(p => PageNotes.IsLost(p) || p.Refused.Count > 0) || unread.Length > 0 || shards.Any(s => s.State != ShardState.Completed) || scenarios.Any(ScenarioNotes.IsRefused),
+            Degraded = summaries.Any(p => PageNotes.IsLost(p) || p.Refused.Count > 0) || unread.Length > 0
+                || shards.Any(s => s.State != ShardState.Completed) || scenarios.Any(ScenarioNotes.IsRefused),
         };
     }
 

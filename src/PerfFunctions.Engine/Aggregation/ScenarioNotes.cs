@@ -123,7 +123,7 @@ internal static class ScenarioNotes
                 _ => "on a machine without epoll or OpenSSL 3",
             };
             yield return $"{scenario.Name}: requests were sent by .NET's HTTP client ({reason}), which takes several times the CPU " +
-                "of the generator's own transport.";
+                $"of the generator's own transport{(plan.Http.MaxStreams is null ? "" : ", and sets no limit of streams")}.";
         }
     }
 

@@ -5,7 +5,10 @@ using PerfFunctions.Engine.Summaries;
 
 namespace PerfFunctions.Engine.Aggregation;
 
-/// <summary>The mergers of a scenario: of the whole, of every series that the plan defines, and of <c>Server-Timing</c> entries as they come.</summary>
+/// <summary>
+/// The mergers of a scenario: of the whole, of every series that the plan defines, and of <c>Server-Timing</c> entries as they
+/// come.
+/// </summary>
 internal sealed class SeriesMergers
 {
     /// <summary>The most points of a series' timeline.</summary>
@@ -79,7 +82,9 @@ internal sealed class SeriesMergers
 
         string request = key[..key.IndexOf($".{SeriesKey.ServerTiming}.", StringComparison.Ordinal)];
         int at = _all.FindIndex(e => e.Series.Key == request);
-        return at < 0 || Timings(at + 1) == MaxTimings ? null : Add(BehindTimings(at + 1, key), new LoadSeries(key, key[(key.LastIndexOf('.') + 1)..]));
+        return at < 0 || Timings(at + 1) == MaxTimings
+            ? null
+            : Add(BehindTimings(at + 1, key), new LoadSeries(key, key[(key.LastIndexOf('.') + 1)..]));
     }
 
     /// <summary>The summary of a series, without its figures.</summary>
@@ -118,7 +123,8 @@ internal sealed class SeriesMergers
     {
         BudgetRule[] rules =
         [
-            .. (_plan?.Budgets ?? []).Where(b => b.Kind == MetricKind.Load && b.Metric.Subject == _scenario.Name && SeriesMetrics.Split(b.Metric.Metric).Key == series.Key),
+            .. (_plan?.Budgets ?? []).Where(
+                b => b.Kind == MetricKind.Load && b.Metric.Subject == _scenario.Name && SeriesMetrics.Split(b.Metric.Metric).Key == series.Key),
         ];
         WindowMerger[] windows =
         [

@@ -48,7 +48,8 @@ public static class RedactedPage
         Lcp = detail.Lcp is { } lcp ? lcp with { Element = Clean(lcp.Element, forms), Address = Clean(lcp.Address, forms) } : null,
         Shifts = [.. detail.Shifts.Select(shift => shift with { Elements = [.. shift.Elements.Select(forms.Clean)] })],
         LongTasks = [.. detail.LongTasks.Select(task => task with { Script = Clean(task.Script, forms) })],
-        Findings = [.. detail.Findings.Select(finding => finding with { Address = forms.Clean(finding.Address), Detail = forms.Clean(finding.Detail) })],
+        Findings =
+            [.. detail.Findings.Select(finding => finding with { Address = forms.Clean(finding.Address), Detail = forms.Clean(finding.Detail) })],
         Errors = [.. detail.Errors.Select(forms.Clean)],
         Waterfall = [.. detail.Waterfall.Select(request => request with { Address = forms.Clean(request.Address) })],
     };

@@ -21,7 +21,8 @@ public sealed class SecretForms
 
     /// <summary>Takes out these secrets.</summary>
     public SecretForms(IEnumerable<string> secrets) =>
-        _forms = [.. secrets.SelectMany(FormsOf).Where(form => form.Length > 0).Distinct(StringComparer.Ordinal).OrderByDescending(form => form.Length)];
+        _forms =
+            [.. secrets.SelectMany(FormsOf).Where(form => form.Length > 0).Distinct(StringComparer.Ordinal).OrderByDescending(form => form.Length)];
 
     /// <summary>A text without secrets.</summary>
     public string Clean(string text)

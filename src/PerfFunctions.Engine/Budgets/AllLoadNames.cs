@@ -8,7 +8,7 @@ internal static class AllLoadNames
 {
     private static readonly MetricDefinition[] Metrics =
     [
-        .. MetricCatalog.Of(MetricKind.Load).Where(m => m.Name is not MetricCatalog.Breakpoint),
+        .. MetricCatalog.Of(MetricKind.Load).Where(m => m.Name is not LoadMetric.Breakpoint),
     ];
 
     /// <summary>The metric.</summary>
@@ -18,7 +18,9 @@ internal static class AllLoadNames
         string name = rest.Text.Split('.')[0];
         MetricDefinition metric = Metrics.FirstOrDefault(m => m.Name == name) ?? throw new BudgetRefusedException(
             rest.Column,
-            name.Length == 0 ? "the metric is missing" : $"all scenarios together have no metric '{name}'{Spelling.Hint(name, Metrics.Select(m => m.Name))}",
+            name.Length == 0
+                ? "the metric is missing"
+                : $"all scenarios together have no metric '{name}'{Spelling.Hint(name, Metrics.Select(m => m.Name))}",
             string.Join(", ", Metrics.Select(m => m.Name)));
         return MetricNames.With(MetricReference.AllLoad, metric, rest, name.Length);
     }

@@ -87,7 +87,9 @@ public static class BudgetParser
         return new BudgetRule(expression.Trim(), metric.Reference, isRegression, parsed, value)
         {
             Kind = metric.Definition.Kind,
-            OfPlan = metric.Definition.Kind == MetricKind.Server || SeriesKey.KindOf(metric.Definition.Name) == SeriesKind.Measure ? metric.Definition : null,
+            OfPlan = metric.Definition.Kind == MetricKind.Server || SeriesKey.KindOf(metric.Definition.Name) == SeriesKind.Measure
+                ? metric.Definition
+                : null,
             Window = WindowReader.Read(cursor, metric, isRegression, subjects),
         };
     }

@@ -26,7 +26,10 @@ public sealed record BudgetRule(
     /// <summary>How much worse is still stable, as a share: below it lies what machines differ by from week to week.</summary>
     public const double TrendMargin = 0.05;
 
-    /// <summary>Whether the subject is a scenario, a page or the systems under test; with the metric's name it finds the metric's definition.</summary>
+    /// <summary>
+    /// Whether the subject is a scenario, a page or the systems under test; with the metric's name it finds the metric's
+    /// definition.
+    /// </summary>
     public MetricKind Kind { get; init; } = MetricKind.Load;
 
     /// <summary>A metric that the plan defines: a server series, or a metric of its own; null for metrics of the catalogue.</summary>

@@ -16,12 +16,12 @@ public static class ConditionParser
     private const string For = "for";
 
     // A breakpoint is what a condition finds, and the number of requests says nothing about a target.
-    private static readonly string[] Metrics = ["latency", "service", "errors", "throughput", "dropped"];
+    private static readonly string[] Metrics = [LoadMetric.Latency, LoadMetric.Service, LoadMetric.Errors, LoadMetric.Throughput, LoadMetric.Dropped];
 
     /// <summary>The condition that every plan has for each of its scenarios, unless it says <c>abort: off</c>.</summary>
     public static LoadCondition BuiltIn(string scenario) => new(
         $"{scenario}.errors > 90% for 60s",
-        new MetricReference(scenario, "errors", ""),
+        new MetricReference(scenario, LoadMetric.Errors, ""),
         BudgetOperator.Above,
         0.9,
         TimeSpan.FromSeconds(60));
@@ -94,7 +94,7 @@ public static class ConditionParser
         NamedMetric metric = MetricNames.Resolve(full, subjects with { Pages = [], Breakpoints = subjects.Scenarios });
         (string key, string ofSeries) = SeriesMetrics.Split(metric.Definition.Name);
         return Metrics.Contains(metric.Definition.Name) || (key.Length > 0 && SeriesKey.KindOf(key) is not (SeriesKind.Measure or SeriesKind.Stream)
-                && ofSeries is "" or "latency" or "service" or "errors" or "throughput" or "duration")
+                && ofSeries is "" or LoadMetric.Latency or LoadMetric.Service or LoadMetric.Errors or LoadMetric.Throughput or "duration")
             ? metric
             : throw new BudgetRefusedException(full.Column + metric.Reference.Subject.Length + 1,
                 $"a condition cannot be about '{metric.Definition.Name}'", string.Join(", ", Metrics));

@@ -54,7 +54,9 @@ internal static partial class FamilyNames
         string metric = parts.Length > 1 ? parts[1] : "";
         return MetricFamily.Find($"{MetricFamily.Step}{parts[0]}.{metric}") ?? throw new BudgetRefusedException(
             inner.Column + parts[0].Length + (parts.Length > 1 ? 1 : 0),
-            metric.Length == 0 ? "the metric of the step is missing" : $"a step has no metric '{metric}'{Spelling.Hint(metric, MetricFamily.StepMetrics)}",
+            metric.Length == 0
+                ? "the metric of the step is missing"
+                : $"a step has no metric '{metric}'{Spelling.Hint(metric, MetricFamily.StepMetrics)}",
             string.Join(", ", MetricFamily.StepMetrics));
     }
 

@@ -26,7 +26,7 @@ internal static class MetricNames
         MetricKind kind = KindOf(subject, name.Column, subjects);
         MetricDefinition metric = (kind == MetricKind.Page ? FamilyNames.Find(rest, subject, subjects) : SeriesNames.Find(rest, subject, subjects))
             ?? FindMetric(rest, kind);
-        if (metric.Name == MetricCatalog.Breakpoint && kind == MetricKind.Load && !subjects.Breakpoints.Contains(subject))
+        if (metric.Name == LoadMetric.Breakpoint && kind == MetricKind.Load && !subjects.Breakpoints.Contains(subject))
         {
             throw new BudgetRefusedException(rest.Column, $"'{subject}' has no breakpoint, because it has no 'until'",
                 "a scenario with 'until', such as until: errors > 1% for 10s");
@@ -39,7 +39,8 @@ internal static class MetricNames
 
     /// <summary>Whether a subject stands for all scenarios together.</summary>
     public static bool IsAllLoad(string subject, BudgetSubjects subjects) =>
-        subject == MetricReference.AllLoad && subjects.Scenarios.Count > 0 && !subjects.Scenarios.Contains(subject) && !subjects.Pages.Contains(subject);
+        subject == MetricReference.AllLoad && subjects.Scenarios.Count > 0 && !subjects.Scenarios.Contains(subject)
+            && !subjects.Pages.Contains(subject);
 
     /// <summary>A metric with its aggregate or parameter.</summary>
     /// <param name="subject">What it is about.</param>
@@ -66,7 +67,8 @@ internal static class MetricNames
             return MetricKind.Page;
         }
 
-        string[] all = [.. subjects.Scenarios, .. subjects.Pages, .. subjects.Scenarios.Count > 0 ? [MetricReference.AllLoad] : Array.Empty<string>()];
+        string[] all =
+            [.. subjects.Scenarios, .. subjects.Pages, .. subjects.Scenarios.Count > 0 ? [MetricReference.AllLoad] : Array.Empty<string>()];
         throw new BudgetRefusedException(column, $"there is no scenario or page '{subject}'{Spelling.Hint(subject, all)}",
             all.Length == 0 ? "a name in 'load' or 'pages'" : string.Join(", ", all));
     }

@@ -34,7 +34,9 @@ internal static class SeriesNames
         LoadSeries series = FindSeries(parts[0], slug, scenario, family, subjects, After(rest, parts, 1));
         if (parts is [_, _, SeriesKey.ServerTiming, ..])
         {
-            return family.Kind == SeriesKind.Request ? FindTiming(series, parts[3..], After(rest, parts, 3)) : FindMetric(series, parts[2..], After(rest, parts, 2), null);
+            return family.Kind == SeriesKind.Request
+                ? FindTiming(series, parts[3..], After(rest, parts, 3))
+                : FindMetric(series, parts[2..], After(rest, parts, 2), null);
         }
 
         return family.Kind is SeriesKind.Check or SeriesKind.Measure
@@ -61,14 +63,16 @@ internal static class SeriesNames
         string name = rest.Length > 0 ? rest[0] : "";
         return name.Length > 0
             ? SeriesMetrics.Find(SeriesKey.TimingOf(request.Key, name))!
-            : throw new BudgetRefusedException(column, "the name of the entry is missing", $"a name that the target sends in Server-Timing, such as {request.Key}.{SeriesKey.ServerTiming}.db");
+            : throw new BudgetRefusedException(column, "the name of the entry is missing",
+                $"a name that the target sends in Server-Timing, such as {request.Key}.{SeriesKey.ServerTiming}.db");
     }
 
     private static MetricDefinition FindMetric(LoadSeries series, string[] rest, int column, string? usual)
     {
         IReadOnlyList<string> metrics = SeriesMetrics.Of(series.Kind);
         string word = rest.Length > 0 ? rest[0] : "";
-        bool isLeftOut = usual is not null && (word.Length == 0 || MetricCatalog.Find(MetricKind.Load, "latency")!.Aggregates.Contains(MetricCatalog.CanonicalAggregate(word)));
+        bool isLeftOut = usual is not null
+            && (word.Length == 0 || MetricCatalog.Find(MetricKind.Load, LoadMetric.Latency)!.Aggregates.Contains(MetricCatalog.CanonicalAggregate(word)));
         return SeriesMetrics.Define(series, isLeftOut ? usual! : word) ?? throw new BudgetRefusedException(column,
             word.Length == 0 ? "the metric is missing" : $"'{series.Key}' has no metric '{word}'{Spelling.Hint(word, metrics)}",
             string.Join(", ", series.Kind == SeriesKind.Request ? [.. metrics, $"{SeriesKey.ServerTiming}.NAME"] : metrics));

@@ -92,12 +92,14 @@ public sealed class ConditionWatch(PerfPlan plan, RecentLoad load)
             "" when kind == SeriesKind.Check => counts.Completed == 0 ? null : 1 - ((double)counts.Failed / counts.Completed),
             "" when kind == SeriesKind.ServerTiming => window.IsNoisy ? null : Latency(window.Response, metric.Aggregate),
             "duration" => window.IsNoisy ? null : Latency(window.Response, metric.Aggregate),
-            "latency" when kind is SeriesKind.Group or SeriesKind.Iterations => window.IsNoisy ? null : Latency(window.Service, metric.Aggregate),
-            "errors" => counts.Completed == 0 ? null : (double)counts.Failed / counts.Completed,
-            "throughput" => (double)counts.Completed / seconds,
-            "dropped" => counts.Started + counts.Dropped == 0 ? null : (double)counts.Dropped / (counts.Started + counts.Dropped),
-            "latency" => window.IsNoisy ? null : Latency(window.Response, metric.Aggregate),
-            "service" => window.IsNoisy ? null : Latency(window.Service, metric.Aggregate),
+            LoadMetric.Latency when kind is SeriesKind.Group or SeriesKind.Iterations => window.IsNoisy
+                ? null
+                : Latency(window.Service, metric.Aggregate),
+            LoadMetric.Errors => counts.Completed == 0 ? null : (double)counts.Failed / counts.Completed,
+            LoadMetric.Throughput => (double)counts.Completed / seconds,
+            LoadMetric.Dropped => counts.Started + counts.Dropped == 0 ? null : (double)counts.Dropped / (counts.Started + counts.Dropped),
+            LoadMetric.Latency => window.IsNoisy ? null : Latency(window.Response, metric.Aggregate),
+            LoadMetric.Service => window.IsNoisy ? null : Latency(window.Service, metric.Aggregate),
             _ => null,
         };
     }

@@ -52,7 +52,8 @@ public sealed record RunUsage(double InstanceSeconds, long Executions, long Byte
     public static RunUsage Actual(PerfPlan plan, int shards, double loadSeconds, double sliceSeconds, RunSummary summary)
     {
         int loads = summary.Pages.Sum(p => p.Loads.Count + p.BaseLoads.Count + p.Repeated.Count + 1);
-        return Of(plan, loadSeconds > 0 ? shards : 0, loadSeconds, sliceSeconds, loads, summary.Scenarios.Sum(s => (double)s.Delivery.Sent) + plan.Fixtures.Sum(RequestCounts.Of));
+        return Of(plan, loadSeconds > 0 ? shards : 0, loadSeconds, sliceSeconds, loads,
+            summary.Scenarios.Sum(s => (double)s.Delivery.Sent) + plan.Fixtures.Sum(RequestCounts.Of));
     }
 
     private static RunUsage Of(PerfPlan plan, int shards, double loadSeconds, double sliceSeconds, int pageLoads, double requests) => new(

@@ -117,7 +117,8 @@ internal sealed class ExpressionScanner(string text, int at)
     }
 
     /// <summary>A problem with the expression.</summary>
-    public static ExpressionFormatException Problem(int start, string message, string allowed) => new(new ExpressionProblem(start + 1, message, allowed));
+    public static ExpressionFormatException Problem(int start, string message, string allowed) =>
+        new(new ExpressionProblem(start + 1, message, allowed));
 
     private ExpressionFormatException Unexpected(int start, string allowed)
     {

@@ -18,10 +18,12 @@ public static class EncodingFunctions
     public static IReadOnlyList<Function> All { get; } =
     [
         Of(Raw, "the value without percent-encoding, in an address", value => value),
-        Of(UrlEncode, "the value percent-encoded, for headers and bodies; an address needs no function", value => Value.Of(Uri.EscapeDataString(value.Text))),
+        Of(UrlEncode, "the value percent-encoded, for headers and bodies; an address needs no function",
+            value => Value.Of(Uri.EscapeDataString(value.Text))),
         Of("json", "the value as JSON text, or a text that is JSON as the value that it stands for", Json),
         Of("text", "the value as text, such as a number in quotes in json", value => Value.Of(value.Text)),
-        Of("number", "the value as number; has none for other texts", value => value.TryNumber(out double n) ? Value.ReadJson(value.Text.Trim()) ?? Value.Of(n) : null),
+        Of("number", "the value as number; has none for other texts",
+            value => value.TryNumber(out double n) ? Value.ReadJson(value.Text.Trim()) ?? Value.Of(n) : null),
         Of("base64", "the value in Base64", value => Value.Of(Convert.ToBase64String(Bytes(value)))),
         Of("base64url", "the value in Base64 for addresses, without padding", value => Value.Of(Base64Url.EncodeToString(Bytes(value)))),
         Of("fromBase64", "the text that Base64 stands for", FromBase64),

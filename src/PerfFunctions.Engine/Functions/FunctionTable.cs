@@ -22,7 +22,8 @@ public static class FunctionTable
     /// <summary>The functions, group by group.</summary>
     public static IReadOnlyList<Function> All() =>
     [
-        .. RandomFunctions.All, .. FakeFunctions.All, .. TimeFunctions.All, .. EncodingFunctions.All, .. SigningFunctions.All, .. TextFunctions.All, .. ListFunctions.All,
+        .. RandomFunctions.All, .. FakeFunctions.All, .. TimeFunctions.All, .. EncodingFunctions.All, .. SigningFunctions.All, .. TextFunctions.All,
+        .. ListFunctions.All,
     ];
 
     /// <summary>The function of a name; null when there is none.</summary>

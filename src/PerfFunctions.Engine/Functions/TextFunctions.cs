@@ -31,7 +31,8 @@ public static class TextFunctions
         EnclosedText.All(arguments[0].Text, arguments[1].Text, arguments[2].Text).FirstOrDefault() is { } found ? Value.Of(found) : Value.Null;
 
     private static Value? Pad(Value[] arguments) =>
-        arguments[1].TryNumber(out double length) && double.IsInteger(length) && length is >= 0 and <= MaxPadded && (arguments.Length == 2 || arguments[2].Text.Length == 1)
+        arguments[1].TryNumber(out double length) && double.IsInteger(length) && length is >= 0 and <= MaxPadded
+            && (arguments.Length == 2 || arguments[2].Text.Length == 1)
             ? Value.Of(arguments[0].Text.PadLeft((int)length, arguments.Length == 2 ? '0' : arguments[2].Text[0]))
             : null;
 

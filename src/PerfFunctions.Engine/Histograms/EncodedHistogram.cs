@@ -20,16 +20,16 @@ internal static class EncodedHistogram
     /// <summary>Writes counts from the first slot to the last one that has any.</summary>
     public static byte[] Write(ReadOnlySpan<long> counts)
     {
-        byte[] room = ArrayPool<byte>.Shared.Rent(HeaderLength + (counts.Length * Leb128.MaxLength));
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(HeaderLength + (counts.Length * Leb128.MaxLength));
         try
         {
-            int length = WriteCounts(counts, room.AsSpan(HeaderLength));
-            WriteHeader(room, length);
-            return Compress(room.AsSpan(0, HeaderLength + length));
+            int length = WriteCounts(counts, buffer.AsSpan(HeaderLength));
+            WriteHeader(buffer, length);
+            return Compress(buffer.AsSpan(0, HeaderLength + length));
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(room);
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 
@@ -46,15 +46,15 @@ internal static class EncodedHistogram
         Span<byte> header = stackalloc byte[HeaderLength];
         ReadWhole(stream, header);
         int length = CheckedLength(header);
-        byte[] room = ArrayPool<byte>.Shared.Rent(length);
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(length);
         try
         {
-            ReadWhole(stream, room.AsSpan(0, length));
-            ReadCounts(room.AsSpan(0, length), record);
+            ReadWhole(stream, buffer.AsSpan(0, length));
+            ReadCounts(buffer.AsSpan(0, length), record);
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(room);
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 

@@ -3,7 +3,10 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace PerfFunctions.Engine.Intervals;
 
-/// <summary>A map of a few entries, in an array: an interval of a second has one or two statuses and three phases, and there are millions of them.</summary>
+/// <summary>
+/// A map of a few entries, in an array: an interval of a second has one or two statuses and three phases, and there are millions
+/// of them.
+/// </summary>
 /// <param name="entries">The entries, each key once.</param>
 internal sealed class FewEntries<TKey, TValue>(KeyValuePair<TKey, TValue>[] entries) : IReadOnlyDictionary<TKey, TValue>
     where TKey : notnull

@@ -90,7 +90,8 @@ internal sealed record ComparisonFilter(FilterOperand Left, ComparisonOperator O
 
     private static int? Order(Value a, Value b) => (a.Kind, b.Kind) switch
     {
-        (ValueKind.Number, ValueKind.Number) => double.Parse(a.Text, CultureInfo.InvariantCulture).CompareTo(double.Parse(b.Text, CultureInfo.InvariantCulture)),
+        (ValueKind.Number, ValueKind.Number) =>
+            double.Parse(a.Text, CultureInfo.InvariantCulture).CompareTo(double.Parse(b.Text, CultureInfo.InvariantCulture)),
         (ValueKind.Text, ValueKind.Text) => string.CompareOrdinal(a.Text, b.Text),
         _ => null,
     };

@@ -24,7 +24,10 @@ public sealed record MetricDefinition
     /// <summary>The direction in which it gets worse.</summary>
     public required MetricDirection Worse { get; init; }
 
-    /// <summary>The largest change, in its unit, that counts as none in a comparison: of what is often next to nothing, any change is a large share.</summary>
+    /// <summary>
+    /// The largest change, in its unit, that counts as none in a comparison: of what is often next to nothing, any change is a
+    /// large share.
+    /// </summary>
     public double Negligible { get; init; }
 
     /// <summary>How the parts of several shards or loads become one.</summary>

@@ -18,12 +18,12 @@ public static class MetricFamily
     private static readonly (string Name, MetricUnit Unit, string Meaning)[] OfStep =
     [
         ("time", MetricUnit.Milliseconds, "time from the action to the last paint or the end of its requests"),
-        ("inp", MetricUnit.Milliseconds, "interaction to next paint within the step"),
-        ("cls", MetricUnit.Score, "cumulative layout shift within the step"),
-        ("lcp", MetricUnit.Milliseconds, "largest contentful paint within the step"),
-        ("longtasks", MetricUnit.Count, "tasks within the step that blocked the main thread for 50 ms or longer"),
-        ("bytes", MetricUnit.Bytes, "bytes transferred within the step"),
-        ("requests", MetricUnit.Count, "requests made within the step"),
+        (PageMetric.Inp, MetricUnit.Milliseconds, "interaction to next paint within the step"),
+        (PageMetric.Cls, MetricUnit.Score, "cumulative layout shift within the step"),
+        (PageMetric.Lcp, MetricUnit.Milliseconds, "largest contentful paint within the step"),
+        (PageMetric.LongTasks, MetricUnit.Count, "tasks within the step that blocked the main thread for 50 ms or longer"),
+        (PageMetric.Bytes, MetricUnit.Bytes, "bytes transferred within the step"),
+        (PageMetric.Requests, MetricUnit.Count, "requests made within the step"),
     ];
 
     /// <summary>The metrics of a step: <c>time</c>, <c>inp</c> and so on.</summary>
@@ -42,15 +42,16 @@ public static class MetricFamily
             return PageMetrics.Of(name, MetricUnit.Milliseconds, $"duration that the page measured as '{measure}'");
         }
 
-        return NameIn(name, Step)?.Split('.') is [{ Length: > 0 }, string metric] && OfStep.FirstOrDefault(m => m.Name == metric) is { Name: not null } found
+        return NameIn(name, Step)?.Split('.') is [{ Length: > 0 }, string metric]
+            && OfStep.FirstOrDefault(m => m.Name == metric) is { Name: not null } found
             ? PageMetrics.Of(name, found.Unit, found.Meaning) with { Negligible = NegligibleOf(metric) }
             : null;
     }
 
     private static double NegligibleOf(string metric) => metric switch
     {
-        "inp" => PageMetrics.InputGrain,
-        "cls" => PageMetrics.LayoutGrain,
+        PageMetric.Inp => PageMetrics.InputGrain,
+        PageMetric.Cls => PageMetrics.LayoutGrain,
         _ => 0,
     };
 

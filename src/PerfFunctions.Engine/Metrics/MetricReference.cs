@@ -3,7 +3,8 @@ namespace PerfFunctions.Engine.Metrics;
 /// <summary>Names one number of a run, as a budget does: <c>browse.latency.p95</c>, <c>home.bytes.script</c>.</summary>
 /// <param name="Subject">Scenario or page name.</param>
 /// <param name="Metric">Metric without its aggregate: <c>latency</c>, <c>errors</c>, <c>lcp</c>, <c>bytes.script</c>.</param>
-/// <param name="Aggregate">How many values become one: <c>p50 … p99.9, min, max, mean</c>. Never null once parsed: the catalogue gives the default.</param>
+/// <param name="Aggregate">How many values become one: <c>p50 … p99.9, min, max, mean</c>. Never null once parsed: the catalogue
+/// gives the default.</param>
 public sealed record MetricReference(string Subject, string Metric, string Aggregate)
 {
     /// <summary>Subject of metrics over all scenarios, unless a scenario or a page has that name.</summary>

@@ -10,11 +10,12 @@ public static class SeriesMetrics
         "check.NAME", "measure.NAME",
     ];
 
-    private static readonly string[] OfRequest = ["latency", "service", "errors", "throughput", "requests", "apdex", "burn"];
+    private static readonly string[] OfRequest =
+        [LoadMetric.Latency, LoadMetric.Service, LoadMetric.Errors, LoadMetric.Throughput, LoadMetric.Requests, LoadMetric.Apdex, LoadMetric.Burn];
 
     private static readonly string[] OfStream = ["sent", "received", "first", "duration", "opened"];
 
-    private static readonly string[] OfSpan = ["duration", "latency", "errors", "throughput", "completed"];
+    private static readonly string[] OfSpan = ["duration", LoadMetric.Latency, LoadMetric.Errors, LoadMetric.Throughput, "completed"];
 
     /// <summary>The metrics that a series of a kind has; empty for one that is a metric itself.</summary>
     public static IReadOnlyList<string> Of(SeriesKind kind) => kind switch
@@ -25,7 +26,10 @@ public static class SeriesMetrics
         _ => [],
     };
 
-    /// <summary>Splits a metric's name into the key of its series and the metric of the series, which is empty for a series that is a metric itself.</summary>
+    /// <summary>
+    /// Splits a metric's name into the key of its series and the metric of the series, which is empty for a series that is a
+    /// metric itself.
+    /// </summary>
     /// <returns>An empty key for a metric of the scenario as a whole.</returns>
     public static (string Key, string Metric) Split(string name) => name.Split('.') switch
     {
@@ -64,9 +68,9 @@ public static class SeriesMetrics
         return metric switch
         {
             "duration" => Times(name, $"time from the start of {what} to its end, pauses included"),
-            "latency" => Times(name, $"time from the start of {what} to its end, without its pauses"),
-            "errors" => Share(series, $"how often a request of {what} failed, as a fraction of all that ended") with { Name = name },
-            "throughput" => Number(name, MetricUnit.PerSecond, MetricMerge.DivideSums, $"how often {what} ended per second"),
+            LoadMetric.Latency => Times(name, $"time from the start of {what} to its end, without its pauses"),
+            LoadMetric.Errors => Share(series, $"how often a request of {what} failed, as a fraction of all that ended") with { Name = name },
+            LoadMetric.Throughput => Number(name, MetricUnit.PerSecond, MetricMerge.DivideSums, $"how often {what} ended per second"),
             "completed" => Number(name, MetricUnit.Count, MetricMerge.AddCounts, $"how often {what} ended"),
             _ => null,
         };
@@ -96,11 +100,12 @@ public static class SeriesMetrics
 
     private static MetricUnit UnitOf(string key) => SeriesKey.KindOf(key) == SeriesKind.Measure ? MetricUnit.Score : MetricUnit.Milliseconds;
 
-    private static MetricDefinition Times(string name, string meaning) => MetricCatalog.Find(MetricKind.Load, "latency")! with { Name = name, Meaning = meaning };
+    private static MetricDefinition Times(string name, string meaning) =>
+        MetricCatalog.Find(MetricKind.Load, LoadMetric.Latency)! with { Name = name, Meaning = meaning };
 
     private static MetricDefinition Share(LoadSeries series, string meaning) =>
-        MetricCatalog.Find(MetricKind.Load, "errors")! with { Name = series.Key, Meaning = meaning };
+        MetricCatalog.Find(MetricKind.Load, LoadMetric.Errors)! with { Name = series.Key, Meaning = meaning };
 
     private static MetricDefinition Number(string name, MetricUnit unit, MetricMerge merge, string meaning) =>
-        MetricCatalog.Find(MetricKind.Load, "throughput")! with { Name = name, Unit = unit, Merge = merge, Meaning = meaning };
+        MetricCatalog.Find(MetricKind.Load, LoadMetric.Throughput)! with { Name = name, Unit = unit, Merge = merge, Meaning = meaning };
 }

@@ -31,7 +31,10 @@ public sealed class GuardedNames(ConnectPolicy policy, NameLookup? lookup = null
     /// <param name="given">Addresses by host, whatever the case of its letters.</param>
     public GuardedNames Resolving(IReadOnlyDictionary<string, IPAddress> given) => given.Count == 0
         ? this
-        : new(policy, (host, cancellationToken) => given.TryGetValue(host, out IPAddress? address) ? Task.FromResult<IPAddress[]>([address]) : _lookup(host, cancellationToken));
+        : new(
+            policy, (host, cancellationToken) => given.TryGetValue(host, out IPAddress? address)
+                ? Task.FromResult<IPAddress[]>([address])
+                : _lookup(host, cancellationToken));
 
     /// <summary>The addresses of a name or of a literal, whether they may be connected to or not.</summary>
     public async Task<IPAddress[]> LookUpAsync(string host, CancellationToken cancellationToken) =>

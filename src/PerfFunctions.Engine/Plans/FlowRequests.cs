@@ -6,7 +6,8 @@ internal static class FlowRequests
     /// <summary>Of each user, before its first iteration, and of each of its iterations.</summary>
     /// <param name="scenario">The scenario.</param>
     /// <param name="iterations">Iterations in all.</param>
-    public static double Of(Scenario scenario, double iterations) => (iterations * Of(scenario.Flow)) + (Of(scenario.Once) * Users(scenario, iterations));
+    public static double Of(Scenario scenario, double iterations) =>
+        (iterations * Of(scenario.Flow)) + (Of(scenario.Once) * Users(scenario, iterations));
 
     /// <summary>At most, redirects left out: the longer of two branches, and the longest of several ways.</summary>
     public static double Of(IEnumerable<FlowStep> steps) => steps.Sum(step => step switch

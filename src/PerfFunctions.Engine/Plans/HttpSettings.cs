@@ -15,6 +15,12 @@ public sealed record HttpSettings
     /// </summary>
     public int? MaxConnections { get; init; }
 
+    /// <summary>
+    /// Most requests in progress at once on a connection of HTTP/2; null for as many as the server allows. One gives each user
+    /// a connection.
+    /// </summary>
+    public int? MaxStreams { get; init; }
+
     /// <summary>Whether a redirect is followed (at most ten) or is the response.</summary>
     public bool FollowRedirects { get; init; }
 

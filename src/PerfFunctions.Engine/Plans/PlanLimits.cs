@@ -18,6 +18,9 @@ public static class PlanLimits
     /// <summary>Iterations per second, and virtual users, of one scenario.</summary>
     public const int RateOrUsers = 100_000;
 
+    /// <summary>Requests at once on a connection of HTTP/2.</summary>
+    public const int Streams = 1000;
+
     /// <summary>Arrivals, and iterations, of one plan.</summary>
     public const int Arrivals = 1_000_000_000;
 

@@ -49,7 +49,8 @@ public sealed record QuantileInterval(int Low, int High, double Level)
         Enumerable.Range(1, values - width).Where(low => quantile != 0.5 || (2 * low) + width == values + 1);
 
     // The quantile lies between two ranks when at least the lower and fewer than the higher number of values lie below it.
-    private static QuantileInterval Between(int low, int high, double[] atMost) => new(low, high, Math.Round(atMost[high - 1] - atMost[low - 1], Digits));
+    private static QuantileInterval Between(int low, int high, double[] atMost) =>
+        new(low, high, Math.Round(atMost[high - 1] - atMost[low - 1], Digits));
 
     // In logarithms, for the first terms of a large sample are too small for a number.
     private static double[] Cumulative(int values, double quantile)

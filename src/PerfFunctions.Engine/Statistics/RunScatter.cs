@@ -4,7 +4,8 @@ namespace PerfFunctions.Engine.Statistics;
 /// How much whole runs of a baseline differ from each other beyond the noise within each of them: another machine,
 /// another hour. Pages and blocks of one run share its luck, so that no number of them makes it smaller.
 /// </summary>
-/// <param name="Found">Standard deviation between runs: of ratios as a share, 0.05 for 5 %; else in the unit of the values. Zero for one run, which cannot show it.</param>
+/// <param name="Found">Standard deviation between runs: of ratios as a share, 0.05 for 5 %; else in the unit of the values. Zero
+/// for one run, which cannot show it.</param>
 /// <param name="Deviation">What it is taken for, on the same scale.</param>
 /// <param name="Freedom">Degrees of freedom of <paramref name="Deviation"/>.</param>
 /// <param name="Runs">How many runs there are.</param>

@@ -5,7 +5,8 @@ using PerfFunctions.Engine.Units;
 namespace PerfFunctions.Engine.Summaries;
 
 /// <summary>What the search for the breakpoint found.</summary>
-/// <param name="LastGoodRate">The highest arrival rate per second that was sustained before the condition became true; 0 if not even the first was; null if unknown.</param>
+/// <param name="LastGoodRate">The highest arrival rate per second that was sustained before the condition became true; 0 if not
+/// even the first was; null if unknown.</param>
 /// <param name="Words">The same in one sentence, or why it is unknown.</param>
 public sealed record BreakpointSummary(double? LastGoodRate, string Words);
 

@@ -71,7 +71,7 @@ internal sealed class LoadNumbers
     /// <param name="metric">The metric that is asked for: closed models have no part in what is dropped.</param>
     public static LoadNumbers OfScenarios(IReadOnlyList<ScenarioSummary> scenarios, string metric)
     {
-        ScenarioSummary[] all = [.. scenarios.Where(s => metric != "dropped" || s.Planned > 0)];
+        ScenarioSummary[] all = [.. scenarios.Where(s => metric != LoadMetric.Dropped || s.Planned > 0)];
         double throughput = all.Where(s => s.DurationSeconds > 0).Sum(s => s.CompletedInTime / s.DurationSeconds);
         long completed = all.Sum(s => s.CompletedInTime);
         return new LoadNumbers
@@ -170,7 +170,7 @@ internal sealed class LoadNumbers
     private MetricReading ReadSpan(MetricReference reference) => reference.Metric switch
     {
         "duration" => ReadLatency(Response, reference),
-        "latency" => ReadLatency(Service, reference),
+        LoadMetric.Latency => ReadLatency(Service, reference),
         "completed" => MetricReading.Of(Counts.Completed),
         _ => ReadRequests(reference),
     };
@@ -200,16 +200,16 @@ internal sealed class LoadNumbers
     {
         return reference.Metric switch
         {
-            "latency" => ReadLatency(Response, reference),
-            "service" => ReadLatency(Service, reference),
-            "errors" => MetricReading.Of((double)Counts.Failed / Counts.Completed),
-            "throughput" when Seconds <= 0 => MetricReading.None($"{Of} has no time left after the warm-up."),
-            "throughput" => MetricReading.Of(CompletedInTime / Seconds),
-            "requests" => MetricReading.Of(Counts.Sent),
-            "dropped" when Due == 0 => MetricReading.None("A closed model has no planned arrivals, so it cannot drop any."),
-            "dropped" => MetricReading.Of(Math.Max(0.0, Due - Counts.Started) / Due),
-            "apdex" => ReadApdex(reference.Aggregate),
-            "burn" when DerivedMetrics.ObjectiveOf(reference.Aggregate) is { } objective =>
+            LoadMetric.Latency => ReadLatency(Response, reference),
+            LoadMetric.Service => ReadLatency(Service, reference),
+            LoadMetric.Errors => MetricReading.Of((double)Counts.Failed / Counts.Completed),
+            LoadMetric.Throughput when Seconds <= 0 => MetricReading.None($"{Of} has no time left after the warm-up."),
+            LoadMetric.Throughput => MetricReading.Of(CompletedInTime / Seconds),
+            LoadMetric.Requests => MetricReading.Of(Counts.Sent),
+            LoadMetric.Dropped when Due == 0 => MetricReading.None("A closed model has no planned arrivals, so it cannot drop any."),
+            LoadMetric.Dropped => MetricReading.Of(Math.Max(0.0, Due - Counts.Started) / Due),
+            LoadMetric.Apdex => ReadApdex(reference.Aggregate),
+            LoadMetric.Burn when DerivedMetrics.ObjectiveOf(reference.Aggregate) is { } objective =>
                 MetricReading.Of(DerivedMetrics.Burn((double)Counts.Failed / Counts.Completed, objective)),
             _ => MetricReading.None($"Load has no metric '{reference.Metric}'."),
         };
@@ -222,7 +222,7 @@ internal sealed class LoadNumbers
             return MetricReading.None(LatencyMissing ?? $"Apdex has no '{parameter}'.");
         }
 
-        return MetricReading.Of(DerivedMetrics.Apdex(Histogram("latency", Response), Counts, satisfies));
+        return MetricReading.Of(DerivedMetrics.Apdex(Histogram(LoadMetric.Latency, Response), Counts, satisfies));
     }
 
     private LatencyHistogram Histogram(string metric, byte[] encoded)

@@ -6,7 +6,7 @@ namespace PerfFunctions.Engine.Summaries;
 /// <summary>Says why loads that went well do not all have a number.</summary>
 internal static class MissingMetric
 {
-    private const string Warm = "warm.";
+    private const string Warm = PageMetric.WarmPrefix;
 
     /// <summary>The reason, in one sentence.</summary>
     /// <param name="page">The page.</param>
@@ -25,14 +25,15 @@ internal static class MissingMetric
             return Own(page.Name, "made", $"measure '{measure}'", have, loads.Length);
         }
 
-        if (metric == "inp")
+        if (metric == PageMetric.Inp)
         {
             return have == 0
                 ? $"'{page.Name}' had no input, so there is no INP."
                 : $"'{page.Name}' had no input that counts towards INP in {loads.Length - have} of {loads.Length} loads, so there is no INP.";
         }
 
-        if (metric.StartsWith(Warm, StringComparison.Ordinal) && !loads.Any(l => l.Values.Keys.Any(k => k.StartsWith(Warm, StringComparison.Ordinal))))
+        if (metric.StartsWith(Warm, StringComparison.Ordinal)
+            && !loads.Any(l => l.Values.Keys.Any(k => k.StartsWith(Warm, StringComparison.Ordinal))))
         {
             return $"'{page.Name}' was not loaded from a warm cache; set 'cache: warm'.";
         }

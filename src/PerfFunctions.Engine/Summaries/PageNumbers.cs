@@ -5,7 +5,10 @@ using PerfFunctions.Engine.Statistics;
 
 namespace PerfFunctions.Engine.Summaries;
 
-/// <summary>Reads the numbers of one page off its loads. A load that failed has none, and there must be as many good ones as were asked for.</summary>
+/// <summary>
+/// Reads the numbers of one page off its loads. A load that failed has none, and there must be as many good ones as were asked
+/// for.
+/// </summary>
 internal static class PageNumbers
 {
     // Fewer have no middle one to speak of.
@@ -58,7 +61,9 @@ internal static class PageNumbers
         PageLoad[] loads = Good(page.BaseLoads);
         SampleSet samples = SampleSet(loads, metric);
         string? missing = TooFew(page.BaseLoads, page.Runs, $"loads of {address}")
-            ?? (samples.Values.Count < loads.Length ? $"The browser reported no {metric} for {loads.Length - samples.Values.Count} of {loads.Length} loads of {address}." : null);
+            ?? (samples.Values.Count < loads.Length
+                    ? $"The browser reported no {metric} for {loads.Length - samples.Values.Count} of {loads.Length} loads of {address}."
+                    : null);
         return new BaseReading(address.AbsoluteUri, missing is null ? samples : Metrics.SampleSet.None, missing, NoiseOf(loads, $" of {address}"));
     }
 

@@ -41,7 +41,10 @@ public sealed record ScenarioSummary : SeriesSummary
     /// <summary>What was planned over time; empty for a set amount of work.</summary>
     public IReadOnlyList<PlannedStage> Stages { get; init; } = [];
 
-    /// <summary>Its requests, groups, iterations, checks and metrics of its own, in the order of the flow, each with its <c>Server-Timing</c> entries behind it.</summary>
+    /// <summary>
+    /// Its requests, groups, iterations, checks and metrics of its own, in the order of the flow, each with its
+    /// <c>Server-Timing</c> entries behind it.
+    /// </summary>
     public IReadOnlyList<SeriesSummary> Series { get; init; } = [];
 
     /// <summary>Examples of requests that failed, by request and kind of failure.</summary>

@@ -53,7 +53,7 @@ public sealed class SummaryReader(RunSummary summary) : IMetricReader
 
     private MetricReading ReadLoad(ScenarioSummary scenario, MetricReference reference)
     {
-        if (reference.Metric == MetricCatalog.Breakpoint)
+        if (reference.Metric == LoadMetric.Breakpoint)
         {
             return scenario.Breakpoint switch
             {

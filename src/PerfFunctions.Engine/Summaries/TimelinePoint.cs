@@ -16,7 +16,10 @@ public sealed record TimelinePoint(int Second, IntervalCounts Counts, double? P5
     /// <summary>Whether it begins in the warm-up, which is in no other figure.</summary>
     public bool Warmup { get; init; }
 
-    /// <summary>Responses by class of status: informational, successes, redirects, errors of the request, errors of the target; empty for none.</summary>
+    /// <summary>
+    /// Responses by class of status: informational, successes, redirects, errors of the request, errors of the target; empty for
+    /// none.
+    /// </summary>
     public IReadOnlyList<long> Classes { get; init; } = [];
 
     /// <summary>Why latencies of some or all shards are not in its percentiles; null when all are.</summary>

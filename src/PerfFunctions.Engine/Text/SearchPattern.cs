@@ -13,7 +13,8 @@ public static class SearchPattern
     public const int MaxPlaces = 1_000;
 
     /// <summary>What a problem names as right.</summary>
-    public const string Allowed = "a regular expression without look-around, backreferences and atomic groups, with at most 1000 positions when its repeats are expanded";
+    public const string Allowed =
+        "a regular expression without look-around, backreferences and atomic groups, with at most 1000 positions when its repeats are expanded";
 
     /// <summary>Longest search of one text: a loop stands still for it.</summary>
     public static readonly TimeSpan MatchLimit = TimeSpan.FromMilliseconds(250);

@@ -48,13 +48,15 @@ public sealed record RunConditions(string Plan, string Measured, string Devices,
     /// other browsers.
     /// </summary>
     public bool Cover(RunConditions page) => page with { Browser = Browser, BrowserHosts = BrowserHosts } == this &&
-        page.Browser.Split(Separator).All(Browser.Split(Separator).Contains) && page.BrowserHosts.Split(Separator).All(BrowserHosts.Split(Separator).Contains);
+        page.Browser.Split(Separator).All(Browser.Split(Separator).Contains)
+            && page.BrowserHosts.Split(Separator).All(BrowserHosts.Split(Separator).Contains);
 
     /// <inheritdoc />
     public override string ToString() => string.Join(", ", Parts().Skip(2).Where(p => p.Value.Length > 0).Select(p => $"{p.Name} {p.Value}"));
 
     /// <summary>Names in one text, each once, in order.</summary>
-    public static string Listed(IEnumerable<string?> names) => string.Join(Separator, names.OfType<string>().Distinct().Order(StringComparer.Ordinal));
+    public static string Listed(IEnumerable<string?> names) =>
+        string.Join(Separator, names.OfType<string>().Distinct().Order(StringComparer.Ordinal));
 
     private static string Words(string name, string value) => (name, value) switch
     {

@@ -32,7 +32,8 @@ public sealed record TrendSeries
     {
         (TrendRun Run, double Value)[] points =
         [
-            .. history.Select(run => (run, Value: run.Find(definition.Kind, metric))).Where(p => p.Value is not null).Select(p => (p.run, p.Value!.Value)),
+            .. history.Select(run => (run, Value: run.Find(definition.Kind, metric))).Where(p => p.Value is not null)
+                .Select(p => (p.run, p.Value!.Value)),
         ];
         TrendRun[] runs = [.. points.Select(p => p.Run)];
         double[] values = [.. points.Select(p => p.Value)];

@@ -26,7 +26,7 @@ public static class TrendValues
     ];
 
     private static IEnumerable<(MetricKind Kind, MetricReference Metric)> OfRequests(Scenario scenario) => ScenarioSeries.Of(scenario.Steps).Requests
-        .SelectMany(r => ((string Metric, string Aggregate)[])[("latency", "p95"), ("errors", "")], (request, metric) =>
+        .SelectMany(r => ((string Metric, string Aggregate)[])[(LoadMetric.Latency, "p95"), (LoadMetric.Errors, "")], (request, metric) =>
             (MetricKind.Load, new MetricReference(scenario.Name, SeriesMetrics.NameOf(request.Key, metric.Metric), metric.Aggregate)));
 
     private static IEnumerable<(MetricKind Kind, MetricReference Metric)> Usual(MetricKind kind, string subject) => MetricCatalog.Of(kind)

@@ -22,7 +22,8 @@ public static class BudgetEvaluator
         Queue<RuleResult> relative = new(RegressionEvaluator.Judge([.. input.Rules.Where(r => r.IsRegression)], input));
         IReadOnlyList<RuleResult> rules =
         [
-            .. input.Rules.Select(rule => rule.IsRegression ? relative.Dequeue() : rule.IsTrend ? TrendEvaluator.Judge(rule, input) : RuleEvaluator.Judge(rule, input)),
+            .. input.Rules.Select(
+                rule => rule.IsRegression ? relative.Dequeue() : rule.IsTrend ? TrendEvaluator.Judge(rule, input) : RuleEvaluator.Judge(rule, input)),
         ];
         bool nothingCounts = rules.All(r => r.Level == BudgetLevel.Off);
         RunOutcome outcome = condition.Forced ?? OutcomeOf(rules, nothingCounts, condition.Degraded);

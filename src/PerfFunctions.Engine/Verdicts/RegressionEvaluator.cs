@@ -91,7 +91,8 @@ internal static class RegressionEvaluator
     private static string? Doubt(RelativeRule relative, RegressionOutcome outcome) => outcome switch
     {
         RegressionOutcome.Worse when relative.HeadNoise is { } head => $"{head}; so the machine may be the cause, not the page",
-        RegressionOutcome.Same or RegressionOutcome.Better when relative.BaseNoise is { } @base => $"{@base}; so the page may be slower than measured",
+        RegressionOutcome.Same or RegressionOutcome.Better when relative.BaseNoise is { } @base =>
+            $"{@base}; so the page may be slower than measured",
         _ => null,
     };
 

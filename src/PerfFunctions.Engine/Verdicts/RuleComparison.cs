@@ -1,6 +1,9 @@
 namespace PerfFunctions.Engine.Verdicts;
 
-/// <summary>A comparison of a run with its baseline. Shares are of the baseline: 0.1 when the run's number is 10 % higher, whatever is worse.</summary>
+/// <summary>
+/// A comparison of a run with its baseline. Shares are of the baseline: 0.1 when the run's number is 10 % higher, whatever is
+/// worse.
+/// </summary>
 public sealed record RuleComparison
 {
     /// <summary>The address whose loads, made in turns with the run's own, stand in the place of the baseline's; null for the baseline.</summary>

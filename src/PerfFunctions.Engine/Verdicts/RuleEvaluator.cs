@@ -31,9 +31,9 @@ internal static class RuleEvaluator
     }
 
     /// <summary>A failed rule about time whose loads were noisy is inconclusive: the machine may be the cause, not the page.</summary>
-    private static (RuleStatus Status, string Reason) Noise(RuleStatus broken, string reason, MetricUnit unit, string? noisy) =>
+    private static (RuleStatus Status, string Reason) Noise(RuleStatus failed, string reason, MetricUnit unit, string? noisy) =>
         noisy is null || unit != MetricUnit.Milliseconds
-            ? (broken, reason)
+            ? (failed, reason)
             : (RuleStatus.Inconclusive, $"inconclusive: {reason}, but {noisy}; so the machine may be the cause, not the page");
 
     /// <summary>A row of the verdict.</summary>

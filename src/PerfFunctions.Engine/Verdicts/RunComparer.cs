@@ -16,7 +16,7 @@ public static class RunComparer
     public const double UsualMargin = 0.05;
 
     private static readonly string[] OfPages =
-        ["lcp", "fcp", "ttfb", "inp", "cls", "load", "speedindex", "tbt", "main", "bytes", "requests", "unused.script"];
+        [PageMetric.Lcp, PageMetric.Fcp, PageMetric.Ttfb, PageMetric.Inp, PageMetric.Cls, PageMetric.Load, PageMetric.SpeedIndex, PageMetric.Tbt, PageMetric.Main, PageMetric.Bytes, PageMetric.Requests, PageMetric.UnusedScript];
 
     /// <summary>Compares.</summary>
     /// <param name="before">The run that is compared with.</param>
@@ -50,7 +50,8 @@ public static class RunComparer
     ];
 
     private static BudgetRule Rule(MetricKind kind, MetricReference metric, double margin) =>
-        new(kind == MetricKind.Page ? $"{metric.Subject}.{metric.Metric}" : metric.ToString(), metric, IsRegression: true, BudgetOperator.Below, margin)
+        new(kind == MetricKind.Page ? $"{metric.Subject}.{metric.Metric}" : metric.ToString(), metric, IsRegression: true, BudgetOperator.Below,
+            margin)
         {
             Kind = kind,
         };

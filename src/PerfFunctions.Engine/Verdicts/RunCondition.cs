@@ -14,6 +14,9 @@ public sealed record RunCondition
     /// <summary>True when part of the run was lost, so that its numbers speak for less than was asked.</summary>
     public bool Degraded { get; init; }
 
-    /// <summary>The outcome that no rule can change: NoData where nothing could be measured, Cancelled, Aborted, TimedOut or InternalError; null when the rules decide.</summary>
+    /// <summary>
+    /// The outcome that no rule can change: NoData where nothing could be measured, Cancelled, Aborted, TimedOut or
+    /// InternalError; null when the rules decide.
+    /// </summary>
     public RunOutcome? Forced { get; init; }
 }

@@ -17,7 +17,7 @@ internal static class VerdictHeadline
             RunOutcome.Aborted => $"The run was aborted by a condition{reason}",
             RunOutcome.TimedOut => $"The run exceeded its time limit{reason}",
             RunOutcome.InternalError => $"The run failed because of an internal error{reason}",
-            RunOutcome.Failed => Broken(rules, RuleStatus.Fail, counted, "failed"),
+            RunOutcome.Failed => Failed(rules, RuleStatus.Fail, counted, "failed"),
             RunOutcome.NoData when forced is not null => $"Nothing was measured{reason}",
             RunOutcome.NoData when counted == 0 => rules.Count == 0
                 ? "The plan has no budgets, so nothing was evaluated"
@@ -36,7 +36,7 @@ internal static class VerdictHeadline
         bool warns = rules.Any(r => r.Status == RuleStatus.Warn);
         return open.Length > 0 && (open[0].Level == BudgetLevel.Fail || !warns)
             ? $"inconclusive: {Count(open.Length, counted)}: {Named(open, r => $"{Subject(r)} {r.Comparison?.ChangeText ?? r.Actual} (limit {r.Expected})")}"
-            : warns ? Broken(rules, RuleStatus.Warn, counted, "warned")
+            : warns ? Failed(rules, RuleStatus.Warn, counted, "warned")
             : NoData(rules, counted);
     }
 
@@ -47,10 +47,10 @@ internal static class VerdictHeadline
             ? $"; {Subject(row).Replace(" regression", "", StringComparison.Ordinal)} {ChangeText.Of(row.Comparison!.Shift!.Value)}"
             : "";
 
-    private static string Broken(IReadOnlyList<RuleResult> rules, RuleStatus status, int counted, string what)
+    private static string Failed(IReadOnlyList<RuleResult> rules, RuleStatus status, int counted, string what)
     {
-        RuleResult[] broken = [.. rules.Where(r => r.Status == status)];
-        return $"{Count(broken.Length, counted)} {what}: {Named(broken, r => $"{Subject(r)} {r.Actual} (limit {r.Expected})")}";
+        RuleResult[] failed = [.. rules.Where(r => r.Status == status)];
+        return $"{Count(failed.Length, counted)} {what}: {Named(failed, r => $"{Subject(r)} {r.Actual} (limit {r.Expected})")}";
     }
 
     private static string NoData(IReadOnlyList<RuleResult> rules, int counted)

@@ -30,7 +30,8 @@ internal static class WholeRunRule
         int valueDigits = MetricFormat.DistinguishingDigits(metric.Unit, before, current);
         string reason = RuleReason.OfGrowth(rule, growth, passes, digits, metric.Unit, before, current);
         ShiftEstimate interval = Interval(before, current, runs);
-        bool isOpen = !passes && RuleEvaluator.Passes(metric.Worse == MetricDirection.Higher ? interval.Low : -interval.High, rule.Operator, rule.Limit);
+        bool isOpen = !passes
+            && RuleEvaluator.Passes(metric.Worse == MetricDirection.Higher ? interval.Low : -interval.High, rule.Operator, rule.Limit);
         RuleStatus status = passes ? RuleStatus.Pass : isOpen ? RuleStatus.Inconclusive : RuleEvaluator.FailureStatus(rule.Level);
         reason = isOpen ? $"inconclusive: {reason}, and single runs may differ by as much" : reason;
         return RuleEvaluator.Row(rule, MetricUnit.Share, MetricReading.Of(growth), status, reason, digits) with

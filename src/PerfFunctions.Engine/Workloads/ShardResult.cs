@@ -31,7 +31,8 @@ public sealed record ShardResult
         State = Weight(b.State) > Weight(a.State) ? b.State : a.State,
         Reason = Join(a.Reason, b.Reason),
         Scenarios = [.. a.Scenarios.Concat(b.Scenarios).GroupBy(s => s.Name).Select(g => g.Aggregate(ShardScenario.Merge))],
-        Written = a.Written.Concat(b.Written).GroupBy(w => w.Key).ToDictionary(w => w.Key, w => w.Select(one => one.Value).Aggregate((x, y) => x + y)),
+        Written =
+            a.Written.Concat(b.Written).GroupBy(w => w.Key).ToDictionary(w => w.Key, w => w.Select(one => one.Value).Aggregate((x, y) => x + y)),
         LoadEnded = a.LoadEnded || b.LoadEnded,
     };
 
@@ -75,7 +76,10 @@ public sealed record ShardScenario
     /// <summary>Arrivals that were due before it was there.</summary>
     public long Missed { get; init; }
 
-    /// <summary>Share of the time of its users for which it was not there; 0 for arrivals, and for a set amount of work, which is done later.</summary>
+    /// <summary>
+    /// Share of the time of its users for which it was not there; 0 for arrivals, and for a set amount of work, which is done
+    /// later.
+    /// </summary>
     public double AbsentShare { get; init; }
 
     /// <summary>Iterations started late, see <see cref="GeneratorLimits.Late"/>.</summary>

@@ -44,7 +44,8 @@ internal sealed record FunctionTrigger(TriggerKind Kind, string Parameter, JsonO
                 $"Function '{function}' has the trigger '{AppFunction.TypeOf(binding)}'; this host runs {string.Join(", ", Enum.GetNames<TriggerKind>())} triggers.");
 
     /// <summary>A property as text; null where the attribute does not set it.</summary>
-    public string? Text(string property) => Properties[property] is JsonValue value && value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : null;
+    public string? Text(string property) =>
+        Properties[property] is JsonValue value && value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : null;
 
     /// <summary>A property that is true or false.</summary>
     public bool Flag(string property, bool otherwise) => Properties[property] switch

@@ -49,7 +49,8 @@ internal sealed class FunctionInvoker(WorkerChannel channel)
         var invocation = new InvocationRequest
         {
             FunctionId = function.Id,
-            TraceContext = new() { TraceParent = Activity.Current?.Id ?? string.Empty, TraceState = Activity.Current?.TraceStateString ?? string.Empty },
+            TraceContext =
+                new() { TraceParent = Activity.Current?.Id ?? string.Empty, TraceState = Activity.Current?.TraceStateString ?? string.Empty },
         };
         invocation.InputData.AddRange(function.Clients.Select(name => new ParameterBinding { Name = name, Data = new() { String = client } }));
         return invocation;

@@ -36,7 +36,8 @@ internal sealed class TriggerHost : IAsyncDisposable
     {
         Dictionary<string, AppFunction> byName = functions.ToDictionary(function => function.Name, StringComparer.OrdinalIgnoreCase);
         TriggerInvoker invoker = _around((name, input, stop) => _invoker.InvokeAsync(byName[name], input, stop));
-        _types.Found = [TriggerMethods.Create(functions, (name, input, stop) => name == TriggerMethods.Client ? Open(input) : invoker(name, input, stop))];
+        _types.Found =
+            [TriggerMethods.Create(functions, (name, input, stop) => name == TriggerMethods.Client ? Open(input) : invoker(name, input, stop))];
 
         // First of all, so that a timer whose time has passed does not wait for a client that waits for the start.
         await _host.Services.GetRequiredService<IJobHost>().CallAsync(TriggerMethods.Client, cancellationToken: cancellationToken);
@@ -62,7 +63,8 @@ internal sealed class TriggerHost : IAsyncDisposable
 
     private static IHost Build(HostSettings settings, ITypeLocator types, ILoggerFactory loggers) =>
         new HostBuilder()
-            .ConfigureAppConfiguration(configuration => configuration.AddConfiguration(settings.Configuration).AddInMemoryCollection(Mapped(settings)))
+            .ConfigureAppConfiguration(
+                configuration => configuration.AddConfiguration(settings.Configuration).AddInMemoryCollection(Mapped(settings)))
             .ConfigureWebJobs(
                 webJobs =>
                 {

@@ -37,7 +37,8 @@ internal static class TriggerMethods
             switch (function.Trigger.Kind)
             {
                 case TriggerKind.Orchestration:
-                    DefineMethod(type, field, function.Name, (typeof(string), typeof(Task<object>)), Attribute(typeof(OrchestrationTriggerAttribute)));
+                    DefineMethod(
+                        type, field, function.Name, (typeof(string), typeof(Task<object>)), Attribute(typeof(OrchestrationTriggerAttribute)));
                     break;
                 case TriggerKind.Activity:
                     DefineMethod(type, field, function.Name, (typeof(string), typeof(Task<object>)), Attribute(typeof(ActivityTriggerAttribute)));

@@ -38,12 +38,14 @@ internal static class CookieDate
     }
 
     private static string[] Tokens(string text) =>
-        new string([.. text.Select(c => char.IsAsciiLetterOrDigit(c) || c == ':' || c > '\x7F' ? c : ' ')]).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        new string([.. text.Select(c => char.IsAsciiLetterOrDigit(c) || c == ':' || c > '\x7F' ? c : ' ')])
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     private static TimeSpan? TimeOf(string token)
     {
         string[] parts = token.Split(':');
-        return parts.Length == 3 && Number(parts[0], 1, 2) is <= 23 and { } h && Number(parts[1], 1, 2) is <= 59 and { } m && Number(parts[2], 1, 2) is <= 59 and { } s
+        return parts.Length == 3 && Number(parts[0], 1, 2) is <= 23 and { } h && Number(parts[1], 1, 2) is <= 59 and { } m
+            && Number(parts[2], 1, 2) is <= 59 and { } s
             ? new TimeSpan(h, m, s)
             : null;
     }

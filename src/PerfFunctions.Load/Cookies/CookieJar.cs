@@ -1,6 +1,9 @@
 namespace PerfFunctions.Load.Cookies;
 
-/// <summary>A user's cookies, kept and sent as RFC 6265 section 5 has a browser do. There is no list of public suffixes here: a domain must have a dot.</summary>
+/// <summary>
+/// A user's cookies, kept and sent as RFC 6265 section 5 has a browser do. There is no list of public suffixes here: a domain
+/// must have a dot.
+/// </summary>
 internal sealed class CookieJar
 {
     // What section 6.1 asks of a browser at least, and what servers count on.

@@ -70,6 +70,8 @@ internal sealed record SetCookie(string Name, string Value)
         // So many digits that they are no number are a time that never comes, or one long past.
         bool isLong = !long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long seconds);
         double left = (DateTimeOffset.MaxValue - now).TotalSeconds;
-        return value[0] == '-' || seconds <= 0 && !isLong ? DateTimeOffset.MinValue : isLong || seconds > left ? DateTimeOffset.MaxValue : now.AddSeconds(seconds);
+        return value[0] == '-' || seconds <= 0 && !isLong ? DateTimeOffset.MinValue
+            : isLong || seconds > left ? DateTimeOffset.MaxValue
+            : now.AddSeconds(seconds);
     }
 }

@@ -18,17 +18,17 @@ internal sealed class EpollTransport : IHttpTransport
     private readonly CancellationTokenSource _ended = new();
     private readonly TimeSpan _dnsRefresh;
     private readonly TlsSettings? _tls;
-    private readonly bool _isHttp2;
+    private readonly int? _maxStreams;
 
     /// <summary>Makes a transport on a loop that has sockets of its own.</summary>
     /// <param name="loop">The loop.</param>
     /// <param name="dnsRefresh">How long a name stands for what it was resolved to.</param>
     /// <param name="names">Resolves names, and says what may be connected to.</param>
     /// <param name="tls">How connections are protected; null where none is.</param>
-    /// <param name="isHttp2">Whether it speaks HTTP/2, and else HTTP/1.1.</param>
-    public EpollTransport(EventLoop loop, TimeSpan dnsRefresh, GuardedNames names, TlsSettings? tls = null, bool isHttp2 = false)
+    /// <param name="maxStreams">Most exchanges at once on a connection of HTTP/2; null for HTTP/1.1.</param>
+    public EpollTransport(EventLoop loop, TimeSpan dnsRefresh, GuardedNames names, TlsSettings? tls = null, int? maxStreams = null)
     {
-        _isHttp2 = isHttp2;
+        _maxStreams = maxStreams;
         Loop = loop;
         Handshakes = new HandshakeQueue(loop);
         Names = names;
@@ -131,7 +131,9 @@ internal sealed class EpollTransport : IHttpTransport
         if (!_origins.TryGetValue(key, out EpollOrigin? origin))
         {
             TlsServer? tls = server is null ? null : new TlsServer(_tls!, server);
-            origin = _isHttp2 ? new Http2Origin(this, address, _dnsRefresh, tls) : new Http1Origin(this, address, _dnsRefresh, tls);
+            origin = _maxStreams is { } most
+                ? new Http2Origin(this, address, _dnsRefresh, tls, most)
+                : new Http1Origin(this, address, _dnsRefresh, tls);
             _origins.Add(key, origin);
         }
 

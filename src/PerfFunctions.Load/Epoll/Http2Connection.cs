@@ -34,7 +34,7 @@ internal sealed partial class Http2Connection : EpollConnection, IResumable
     }
 
     /// <summary>Exchanges that it may have at once.</summary>
-    public int MaxStreams => _peer.MaxStreams;
+    public int MaxStreams => Math.Min(_peer.MaxStreams, _origin.MaxStreams);
 
     /// <summary>Whether it can take one more.</summary>
     public bool HasRoom => IsOpen && IsReady && !_isLeaving && _streams.Count < MaxStreams && _streams.HasNumber;

@@ -7,7 +7,7 @@ namespace PerfFunctions.Load.Epoll;
 /// An origin whose connections have several exchanges at a time, as many as the server allows. One more is opened only when those
 /// that there are, and those that are being opened, have no room.
 /// </summary>
-internal sealed class Http2Origin(EpollTransport transport, Uri address, TimeSpan refresh, TlsServer? tls)
+internal sealed class Http2Origin(EpollTransport transport, Uri address, TimeSpan refresh, TlsServer? tls, int maxStreams)
     : EpollOrigin(transport, address, refresh, tls)
 {
     private readonly Queue<Exchange> _waiting = new();
@@ -46,6 +46,9 @@ internal sealed class Http2Origin(EpollTransport transport, Uri address, TimeSpa
 
         return false;
     }
+
+    /// <summary>Most exchanges at once on a connection, whatever the server allows.</summary>
+    public int MaxStreams => maxStreams;
 
     /// <summary>Whether an exchange goes by a connection that others use, too.</summary>
     public static bool IsShared(Exchange exchange) => exchange.Scope is null && !exchange.Draft.EndsConnection;

@@ -115,7 +115,8 @@ internal sealed partial class FlowRunner
                 CloseNode close when iteration.Streams.Close(close.Stream) => at,
                 SetNode set when TrySet(set, iteration) => at,
                 ScriptNode script => await RunAsync(script, iteration, at),
-                IfNode choice when TryHold(choice.Condition, iteration) is { } holds => await RunAsync(holds ? choice.Then : choice.Else, iteration, at),
+                IfNode choice when TryHold(choice.Condition, iteration) is { } holds =>
+                    await RunAsync(holds ? choice.Then : choice.Else, iteration, at),
                 ChooseNode choose => await RunAsync(choose.WayFor(iteration), iteration, at),
                 RepeatNode repeat => await RunAsync(repeat, iteration, at),
                 EachNode each => await RunAsync(each, iteration, at),

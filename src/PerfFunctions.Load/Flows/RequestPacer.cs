@@ -2,7 +2,10 @@ using PerfFunctions.Load.EventLoops;
 
 namespace PerfFunctions.Load.Flows;
 
-/// <summary>Spaces requests evenly, so that one loop's part of a scenario sends no more than its part of a rate. Belongs to the loop's thread.</summary>
+/// <summary>
+/// Spaces requests evenly, so that one loop's part of a scenario sends no more than its part of a rate. Belongs to the loop's
+/// thread.
+/// </summary>
 /// <param name="loop">The loop.</param>
 /// <param name="rate">Requests per second of this loop.</param>
 internal sealed class RequestPacer(EventLoop loop, double rate)

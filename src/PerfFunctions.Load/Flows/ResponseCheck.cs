@@ -56,7 +56,9 @@ internal sealed class ResponseCheck(RequestStep step)
             (Value? value, string? failure) = source.Find(response, iteration);
             if (value is not { } found)
             {
-                return failure is null ? $"capture {name} not found" : LooksIntoBody && failure == response.BodyFailure ? failure : $"capture {name}: {failure}";
+                return failure is null ? $"capture {name} not found"
+                    : LooksIntoBody && failure == response.BodyFailure ? failure
+                    : $"capture {name}: {failure}";
             }
 
             iteration.Set(name, found);

@@ -22,7 +22,8 @@ internal sealed class TokenSource(OAuthAuthorization auth, ScenarioContext conte
     private const long LargestAnswer = 1 << 20;
     private static readonly TimeSpan FetchLimit = TimeSpan.FromSeconds(10);
 
-    private readonly HttpClient _client = new(handlers.Create(new OpenConnections())) { Timeout = FetchLimit, MaxResponseContentBufferSize = LargestAnswer };
+    private readonly HttpClient _client =
+        new(handlers.Create(new OpenConnections())) { Timeout = FetchLimit, MaxResponseContentBufferSize = LargestAnswer };
     private readonly CancellationTokenSource _ended = new();
     private Task _renewing = Task.CompletedTask;
     private TimeSpan _retry = FirstRetry;

@@ -40,7 +40,9 @@ internal static class BodyText
         }
         catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {
-            return charset.Length <= LongestCharset ? $"body in charset '{charset}', which is not supported" : "body in a charset that is not supported";
+            return charset.Length <= LongestCharset
+                ? $"body in charset '{charset}', which is not supported"
+                : "body in a charset that is not supported";
         }
     }
 

@@ -5,7 +5,10 @@ using PerfFunctions.Load.Http;
 
 namespace PerfFunctions.Load.Responses;
 
-/// <summary>A response as captures and checks look at it: its body is decompressed, and read as JSON or text, at most once, and only when asked for.</summary>
+/// <summary>
+/// A response as captures and checks look at it: its body is decompressed, and read as JSON or text, at most once, and only when
+/// asked for.
+/// </summary>
 internal sealed class CaptureSource(IResponse response) : IDisposable
 {
     private ReadOnlyMemory<byte> _body;

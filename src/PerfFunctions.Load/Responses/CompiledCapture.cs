@@ -56,7 +56,9 @@ internal sealed class CompiledCapture(Engine.Plans.Capture capture)
 
     private (IEnumerable<Value> Found, string? Failure) Candidates(CaptureSource source) => capture switch
     {
-        JsonCapture json => source.Json is { } document ? (OfJson(json, document.RootElement), null) : ([], source.JsonFailure ?? "response is not JSON"),
+        JsonCapture json => source.Json is { } document
+            ? (OfJson(json, document.RootElement), null)
+            : ([], source.JsonFailure ?? "response is not JSON"),
         HeaderCapture header => (source.HeaderValues(header.Name).Select(Value.Of), null),
         CookieCapture cookie => (source.Cookie(cookie.Name) is { } value ? [Value.Of(value)] : [], null),
         PartCapture { Part: ResponsePart.Status } => ([Value.Of(source.Status)], null),
@@ -87,5 +89,6 @@ internal sealed class CompiledCapture(Engine.Plans.Capture capture)
             : [value];
     }
 
-    private static string? TextOf(IElement element, string? attribute) => attribute is null ? element.TextContent.Trim() : element.GetAttribute(attribute);
+    private static string? TextOf(IElement element, string? attribute) =>
+        attribute is null ? element.TextContent.Trim() : element.GetAttribute(attribute);
 }

@@ -12,7 +12,8 @@ internal sealed class CompiledExpectation(Expectation expect)
     private readonly (string Failure, CompiledCapture Source, CompiledTests Tests)[] _json =
         [.. expect.Json.Select(j => ($"unexpected json {j.Path}", new CompiledCapture(new JsonCapture(j.Path) { Pick = PickOf(j) }), new CompiledTests(j.Tests)))];
 
-    private readonly (string Name, CompiledTests Tests)[] _headers = [.. expect.Headers.Select(h => (h.Key, new CompiledTests(h.Value, ignoresCase: true)))];
+    private readonly (string Name, CompiledTests Tests)[] _headers =
+        [.. expect.Headers.Select(h => (h.Key, new CompiledTests(h.Value, ignoresCase: true)))];
     private readonly string? _tooSlow = expect.Within is { } within ? $"slower than {Durations.Format(within)}" : null;
 
     /// <summary>Whether the headers have to be kept.</summary>

@@ -43,7 +43,8 @@ internal sealed class ServerTimings(string request)
             if (parameter.Length > 4 && Ascii.EqualsIgnoreCase(parameter[..4], "dur="u8))
             {
                 ReadOnlySpan<byte> number = parameter[4..].Trim("\""u8);
-                return Utf8Parser.TryParse(number, out milliseconds, out int length) && length == number.Length && double.IsFinite(milliseconds) && milliseconds >= 0;
+                return Utf8Parser.TryParse(number, out milliseconds, out int length) && length == number.Length && double.IsFinite(milliseconds)
+                    && milliseconds >= 0;
             }
         }
 

@@ -27,7 +27,7 @@ internal sealed class HttpTransports : IHttpTransports, IDisposable
         _general = new SocketsHttpTransport(loop, settings, handlers);
         if (choice == TransportChoice.Best && loop.Sockets is not null && settings is { Version: HttpProtocol.Http11 or HttpProtocol.Http2, Proxy: null })
         {
-            _steady = new EpollTransport(loop, settings.DnsRefresh, handlers.Names, tls, settings.Version == HttpProtocol.Http2);
+            _steady = new EpollTransport(loop, settings.DnsRefresh, handlers.Names, tls, settings.Version == HttpProtocol.Http2 ? settings.MaxStreams ?? int.MaxValue : null);
         }
     }
 

@@ -93,6 +93,8 @@ internal sealed class HandlerFactory(
         }
 
         return ValueTask.FromResult<Stream>(
-            context.NegotiatedHttpVersion == HttpVersion.Version11 ? new WatchedStream(context.PlaintextStream, clock, probe?.Connect ?? TimeSpan.Zero) : context.PlaintextStream);
+            context.NegotiatedHttpVersion == HttpVersion.Version11
+                ? new WatchedStream(context.PlaintextStream, clock, probe?.Connect ?? TimeSpan.Zero)
+                : context.PlaintextStream);
     }
 }

@@ -18,7 +18,9 @@ internal static class BudgetOfPage
     // A relative rule has more words than subject, sign and limit; its limit is not a value of the metric.
     private static bool IsOn(RuleResult rule, string name)
     {
-        string[] words = rule.Operator.Length == 0 ? [] : rule.Rule.Replace(rule.Operator, $" {rule.Operator} ", StringComparison.Ordinal).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        string[] words = rule.Operator.Length == 0
+            ? []
+            : rule.Rule.Replace(rule.Operator, $" {rule.Operator} ", StringComparison.Ordinal).Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return words.Length == WordsOfAbsoluteRule &&
             (words[0] == name || Aggregates.Any(a => words[0] == $"{name}.{a}"));
     }

@@ -31,7 +31,9 @@ internal static class PageQuality
             .. page.Repeated.Count > 0 ? [$"{Number(page.Repeated.Count)} repeated"] : Array.Empty<string>(),
             .. page.BaseRepeated.Count > 0 ? [$"{Number(page.BaseRepeated.Count)} of the base repeated"] : Array.Empty<string>(),
             .. noisy > 0 ? [$"{Number(noisy)} noisy"] : Array.Empty<string>(),
-            .. page.Environment.Benchmark is { } index ? [$"benchmark index {Number(index.Before)} before, {Number(index.After)} after"] : Array.Empty<string>(),
+            .. page.Environment.Benchmark is { } index
+                ? [$"benchmark index {Number(index.Before)} before, {Number(index.After)} after"]
+                : Array.Empty<string>(),
         ];
     }
 

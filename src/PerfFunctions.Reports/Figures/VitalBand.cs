@@ -1,3 +1,5 @@
+using PerfFunctions.Engine.Metrics;
+
 namespace PerfFunctions.Reports.Figures;
 
 /// <summary>
@@ -10,13 +12,13 @@ internal sealed record VitalBand(double Good, double Poor)
 {
     private static readonly Dictionary<string, VitalBand> Bands = new()
     {
-        ["lcp"] = new(2500, 4000),
-        ["cls"] = new(0.1, 0.25),
-        ["inp"] = new(200, 500),
-        ["fcp"] = new(1800, 3000),
-        ["ttfb"] = new(800, 1800),
-        ["tbt"] = new(200, 600),
-        ["speedindex"] = new(3400, 5800),
+        [PageMetric.Lcp] = new(2500, 4000),
+        [PageMetric.Cls] = new(0.1, 0.25),
+        [PageMetric.Inp] = new(200, 500),
+        [PageMetric.Fcp] = new(1800, 3000),
+        [PageMetric.Ttfb] = new(800, 1800),
+        [PageMetric.Tbt] = new(200, 600),
+        [PageMetric.SpeedIndex] = new(3400, 5800),
     };
 
     /// <summary>The limits of a metric; null when it has none.</summary>

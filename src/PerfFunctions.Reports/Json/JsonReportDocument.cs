@@ -129,7 +129,10 @@ public sealed record JsonScenario
     /// <summary>Latencies that are in no figure because the generator was noisy; absent when all are in.</summary>
     public LatencyLeftOut? LeftOut { get; init; }
 
-    /// <summary>A remark when requests queued in front of the target, so that response times part from service times; absent when they did not.</summary>
+    /// <summary>
+    /// A remark when requests queued in front of the target, so that response times part from service times; absent when they did
+    /// not.
+    /// </summary>
     public string? Queued { get; init; }
 
     /// <summary>What requests spend their time on, by phase.</summary>

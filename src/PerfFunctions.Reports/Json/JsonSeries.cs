@@ -46,7 +46,10 @@ public sealed record JsonSeries
     /// <summary>Of the service time of all requests of the scenario, the share of these (0 to 1); of requests only.</summary>
     public double? TimeShare { get; init; }
 
-    /// <summary>What a metric of the plan's own comes to, in its unit: the 95th percentile, the sum, or a share; absent for any other series.</summary>
+    /// <summary>
+    /// What a metric of the plan's own comes to, in its unit: the 95th percentile, the sum, or a share; absent for any other
+    /// series.
+    /// </summary>
     public double? Value { get; init; }
 
     /// <summary>Unit of <see cref="Value"/>; absent for any other series.</summary>

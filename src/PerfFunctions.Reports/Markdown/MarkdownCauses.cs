@@ -56,7 +56,8 @@ internal static class MarkdownCauses
     }
 
     private static IEnumerable<string> Frame(PageSummary page) =>
-        page.Loads.Select(l => l.LcpFrame).OfType<string>().Take(1).Select(frame => $"the frame {Code(frame)} has larger content, but LCP is the main document's by definition");
+        page.Loads.Select(l => l.LcpFrame).OfType<string>().Take(1)
+            .Select(frame => $"the frame {Code(frame)} has larger content, but LCP is the main document's by definition");
 
     private static IEnumerable<string> Shift(PageCauses causes) => causes.Shifts is not [var worst, ..] ? [] :
         [$"worst shift {MetricFormat.Format(MetricUnit.Score, worst.Score)} by {Element(worst.Elements.Count == 0 ? null : worst.Elements[0])}"];

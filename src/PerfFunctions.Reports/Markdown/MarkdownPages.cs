@@ -11,7 +11,8 @@ internal static class MarkdownPages
 {
     private static readonly (string Metric, string Name)[] Columns =
     [
-        ("lcp", "LCP:"), ("cls", "CLS:"), ("inp", "INP:"), ("tbt", "TBT:"), ("speedindex", "Speed Index:"), ("bytes", "Bytes:"), ("requests", "Requests:"),
+        (PageMetric.Lcp, "LCP:"), (PageMetric.Cls, "CLS:"), (PageMetric.Inp, "INP:"), (PageMetric.Tbt, "TBT:"),
+        (PageMetric.SpeedIndex, "Speed Index:"), (PageMetric.Bytes, "Bytes:"), (PageMetric.Requests, "Requests:"),
     ];
 
     public static IEnumerable<MarkdownBlock> Of(IReadOnlyList<PageSummary> pages)

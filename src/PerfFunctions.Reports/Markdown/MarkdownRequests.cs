@@ -22,7 +22,8 @@ internal static class MarkdownRequests
             {
                 string cut = requests.Count > MaxRequests ? $" (the first {MaxRequests} of {requests.Count})" : "";
                 yield return MarkdownBlock.Table(
-                    $"Requests{name}{cut}", ["Request", "Requests:", "p50:", "p95:", "p99:", "Errors:", "Share of time:"], requests.Take(MaxRequests).Select(Request));
+                    $"Requests{name}{cut}", ["Request", "Requests:", "p50:", "p95:", "p99:", "Errors:", "Share of time:"],
+                    requests.Take(MaxRequests).Select(Request));
             }
 
             SeriesFigures[] spans = [.. SeriesFigures.Of(scenario.Scenario, SeriesKind.Group), .. SeriesFigures.Of(scenario.Scenario, SeriesKind.Iterations).Where(i => i.Series.Counts.Completed > 0)];
@@ -40,7 +41,8 @@ internal static class MarkdownRequests
                     streams.Select(Stream));
             }
 
-            SeriesFigures[] observed = [.. SeriesFigures.Of(scenario.Scenario, SeriesKind.Check), .. SeriesFigures.Of(scenario.Scenario, SeriesKind.Measure)];
+            SeriesFigures[] observed =
+                [.. SeriesFigures.Of(scenario.Scenario, SeriesKind.Check), .. SeriesFigures.Of(scenario.Scenario, SeriesKind.Measure)];
             if (observed.Length > 0)
             {
                 yield return MarkdownBlock.Table($"Checks and measured values{name}", ["", "Responses:", "Result:"], observed.Select(Observed));

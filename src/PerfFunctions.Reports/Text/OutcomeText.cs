@@ -13,10 +13,12 @@ internal sealed record OutcomeText(string Label, string Glyph, string Emoji, str
     public static OutcomeText Of(RunOutcome outcome) => outcome switch
     {
         RunOutcome.Passed => new("Passed", "✓", "✅", "good", "Every budget was measured and passed."),
-        RunOutcome.Warned => new("Warned", "!", "⚠️", "warn", "No budget of level fail failed; a budget of level warn is over its limit or has no data, or a comparison is inconclusive."),
+        RunOutcome.Warned => new("Warned", "!", "⚠️", "warn",
+            "No budget of level fail failed; a budget of level warn is over its limit or has no data, or a comparison is inconclusive."),
         RunOutcome.Failed => new("Failed", "✕", "❌", "bad", "At least one budget of level fail is over its limit."),
         RunOutcome.NoData => new("No data", "?", "❔", "none", "A metric that a budget needs was not measured, so the budget cannot pass."),
-        RunOutcome.Degraded => new("Degraded", "◐", "⚠️", "warn", "No budget failed, but part of the run was lost, so the results cover less than the plan."),
+        RunOutcome.Degraded =>
+            new("Degraded", "◐", "⚠️", "warn", "No budget failed, but part of the run was lost, so the results cover less than the plan."),
         RunOutcome.Cancelled => new("Cancelled", "■", "⏹️", "none", "The run was cancelled; the report shows what was measured until then."),
         RunOutcome.Aborted => new("Aborted", "■", "⛔", "bad", "An abort condition ended the run early to protect the target."),
         RunOutcome.TimedOut => new("Timed out", "◷", "⏱️", "bad", "The run exceeded its time limit."),
@@ -29,7 +31,8 @@ internal sealed record OutcomeText(string Label, string Glyph, string Emoji, str
         RuleStatus.Warn => new("Warned", "!", "⚠️", "warn", "Measured and over budget; the level is warn, so the run does not fail."),
         RuleStatus.Fail => new("Failed", "✕", "❌", "bad", "Measured and over budget."),
         RuleStatus.NoData => new("No data", "?", "❔", "none", "Not measured."),
-        RuleStatus.Inconclusive => new("Inconclusive", "≈", "⚠️", "warn", "Measured, but the confidence interval crosses the limit: neither passed nor failed."),
+        RuleStatus.Inconclusive =>
+            new("Inconclusive", "≈", "⚠️", "warn", "Measured, but the confidence interval crosses the limit: neither passed nor failed."),
         _ => new("Off", "–", "⏸️", "none", "Turned off: shown, but not counted."),
     };
 }

@@ -41,7 +41,7 @@ public sealed class StopTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_run_that_was_under_way_is_ended_though_the_release_came_before_its_next_look()
+    public async Task A_run_that_was_in_progress_is_ended_though_the_release_came_before_its_next_look()
     {
         RunRecord run = await _bench.AddRunAsync(Samples.LoadPlan);
         await StopAsync();

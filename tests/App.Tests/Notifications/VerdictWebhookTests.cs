@@ -91,7 +91,7 @@ public sealed class VerdictWebhookTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_verdict_is_posted_once_though_the_pull_request_cannot_be_told_for_hours()
+    public async Task A_verdict_is_posted_once_though_the_pull_request_cannot_be_reported_for_hours()
     {
         await using Service service = await Service.StartAsync(azurite, new FastTime(3_600), Settings);
         for (int i = 0; i < 5; i++)

@@ -83,7 +83,7 @@ public sealed class FeedFetcherTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_place_where_nobody_answers_is_told_as_such()
+    public async Task A_place_where_nobody_answers_is_reported_as_such()
     {
         (_, RunPlan plan) = await PlanAsync("http://127.0.0.1:9/users.csv", "sequential");
         Assert.Contains("connection refused", plan.Stop!.Reason, StringComparison.Ordinal);

@@ -175,7 +175,7 @@ public sealed class CommandTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Cancel_ends_what_is_under_way_of_that_pull_request_alone()
+    public async Task Cancel_ends_what_is_in_progress_of_that_pull_request_alone()
     {
         RunRecord ended = await RunOfPullRequestAsync();
         await _bench.Runs.FinishAsync(ended.RunId, RunOutcome.Passed, "kept", Samples.Now, default);

@@ -110,7 +110,7 @@ public sealed class OpenPullRequestTests(AzuriteFixture azurite) : IAsyncLifetim
     }
 
     [Fact]
-    public async Task A_failure_that_will_pass_is_told_with_its_wait_and_the_next_try_goes_on()
+    public async Task A_failure_that_will_pass_is_reported_with_its_wait_and_the_next_try_goes_on()
     {
         RunRecord run = await AddAsync(First);
         _bench.PullRequests.Failures.Enqueue(new CodeHostCallException("refused") { IsTransient = true });
@@ -235,7 +235,7 @@ public sealed class OpenPullRequestTests(AzuriteFixture azurite) : IAsyncLifetim
     [InlineData(RunTrigger.PullRequest, "web/docs/a.md,web/b.ts", false)]
     [InlineData(RunTrigger.PullRequest, null, false)]
     [InlineData(RunTrigger.Command, "api/b.cs", false)]
-    public async Task A_plan_whose_files_are_left_alone_is_skipped_and_the_commit_is_told(RunTrigger trigger, string? changed, bool isSkipped)
+    public async Task A_plan_whose_files_are_left_alone_is_skipped_and_the_commit_is_reported(RunTrigger trigger, string? changed, bool isSkipped)
     {
         _bench.PullRequests.Plan = Samples.LoadPlan + "\npaths: [ 'web/**', '!web/docs/**' ]";
         _bench.PullRequests.Changed = changed?.Split(',');
@@ -253,7 +253,7 @@ public sealed class OpenPullRequestTests(AzuriteFixture azurite) : IAsyncLifetim
     [Theory]
     [InlineData("target: https://shop.example")]
     [InlineData("# no target")]
-    public async Task Every_plan_is_skipped_at_the_commit_of_a_merge_queue_and_the_commit_is_told(string target)
+    public async Task Every_plan_is_skipped_at_the_commit_of_a_merge_queue_and_the_commit_is_reported(string target)
     {
         _bench.PullRequests.Plan = Samples.LoadPlan.Replace("target: https://shop.example", target, StringComparison.Ordinal);
         RunRecord run = await AddAsync(First with { Number = null }, RunTrigger.MergeQueue);

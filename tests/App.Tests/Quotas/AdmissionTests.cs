@@ -34,7 +34,7 @@ public sealed class AdmissionTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_full_is_told_all_at_once_and_other_runs_are_not_named()
+    public async Task What_is_full_is_reported_all_at_once_and_other_runs_are_not_named()
     {
         CheckedRun first = await EnteredAsync("https://a.example"), second = await EnteredAsync("https://A.example:444/x");
         await EnteredAsync("https://b.example");
@@ -46,7 +46,7 @@ public sealed class AdmissionTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Load_of_runs_under_way_is_added_up_for_a_host_and_in_all()
+    public async Task Load_of_runs_in_progress_is_added_up_for_a_host_and_in_all()
     {
         await using Bench bench = await Bench.StartAsync(azurite, _time, "Perf:Quotas:Rate=50", "Perf:Quotas:RateInAll=80", "Perf:Quotas:UsersInAll=5");
         Admission admission = bench.Get<Admission>();

@@ -26,7 +26,7 @@ public sealed class CostTests(AzuriteFixture azurite) : IAsyncLifetime
     public ValueTask DisposeAsync() => _bench.DisposeAsync();
 
     [Fact]
-    public async Task Estimates_of_runs_under_way_count_so_that_the_third_does_not_fit()
+    public async Task Estimates_of_runs_in_progress_count_so_that_the_third_does_not_fit()
     {
         await _bench.AddRunAsync(Samples.LoadPlan);
         await _bench.AddRunAsync(Samples.LoadPlan);

@@ -84,7 +84,7 @@ public sealed class QuotaApiTests(ServiceFixture fixture) : IClassFixture<Servic
     }
 
     [Fact]
-    public async Task Costs_of_a_month_are_told_and_what_is_no_month_is_refused()
+    public async Task Costs_of_a_month_are_reported_and_what_is_no_month_is_refused()
     {
         JsonElement costs = (await fixture.SendAsync("GET", "/api/costs?month=2026-01")).Json;
         Assert.Equal(("2026-01", "USD", 0m), (costs.GetProperty("month").GetString(), costs.GetProperty("currency").GetString(), costs.GetProperty("actual").GetDecimal()));

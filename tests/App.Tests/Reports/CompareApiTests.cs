@@ -55,7 +55,7 @@ public sealed class CompareApiTests(ServiceFixture fixture) : IClassFixture<Serv
     }
 
     [Fact]
-    public async Task All_that_is_wrong_is_told_at_once()
+    public async Task All_that_is_wrong_is_reported_at_once()
     {
         RunRecord running = Samples.Run(Samples.Now, "d1");
         await fixture.Service.Get<RunStore>().AddAsync(running, default);

@@ -7,7 +7,7 @@ namespace PerfFunctions.App.Tests.Runs;
 public sealed class HostKindTests
 {
     [Fact]
-    public void A_function_app_is_told_by_its_region_and_plan() => Assert.Equal(
+    public void A_function_app_is_reported_by_its_region_and_plan() => Assert.Equal(
         new HostKind("westeurope", "FlexConsumption", Environment.ProcessorCount), Of(("REGION_NAME", "westeurope"), ("WEBSITE_SKU", "FlexConsumption")));
 
     [Fact]

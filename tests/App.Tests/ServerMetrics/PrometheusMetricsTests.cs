@@ -45,7 +45,7 @@ public sealed class PrometheusMetricsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_long_run_has_600_points_at_most_and_a_user_is_told_with_his_password()
+    public async Task A_long_run_has_600_points_at_most_and_a_user_is_reported_with_his_password()
     {
         Answer("""{"status":"success","data":{"resultType":"matrix","result":[{"metric":{},"values":[[1700000007.25,"1"]]}]}}""");
         ServerReading reading = await ReadAsync(new ServerSpan(Start, 3601), "User=u", "Password=p");
@@ -59,7 +59,7 @@ public sealed class PrometheusMetricsTests : IAsyncLifetime
     [InlineData(502, "", "The response with status 502 is not a Prometheus response.")]
     [InlineData(200, """{"status":"success","data":{"result":{}}}""", "The response with status 200 is not a Prometheus response.")]
     [InlineData(200, """{"status":"success","data":{"result":[]}}""", "Prometheus has no data for this query during the load.")]
-    public async Task What_is_no_series_is_told(int status, string body, string message)
+    public async Task What_is_no_series_is_reported(int status, string body, string message)
     {
         _answer = () => Results.Text(body, "text/html", Encoding.UTF8, status);
         var lost = await Assert.ThrowsAsync<ServerMetricsException>(() => ReadAsync(new ServerSpan(Start, 4)));

@@ -19,7 +19,7 @@ namespace PerfFunctions.App.Tests.Targets;
 public sealed class TargetCheckTests(AzuriteFixture azurite)
 {
     [Fact]
-    public async Task All_that_stands_against_a_plan_is_told_at_once_with_its_place()
+    public async Task All_that_stands_against_a_plan_is_reported_at_once_with_its_place()
     {
         await using TargetBench bench = await TargetBench.StartAsync("127.0.0.0/8, *.listed.test");
 

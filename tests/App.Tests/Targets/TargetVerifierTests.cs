@@ -91,7 +91,7 @@ public sealed class TargetVerifierTests
     }
 
     [Fact]
-    public async Task What_to_put_where_is_told_and_whether_it_is_there()
+    public async Task What_to_put_where_is_reported_and_whether_it_is_there()
     {
         await using TargetBench bench = await TargetBench.StartAsync();
         bench.Answer = context => context.Response.WriteAsync(bench.Tokens.Of("shop.test")!);

@@ -21,7 +21,7 @@ namespace PerfFunctions.App.Tests.Telemetry;
 public sealed class TelemetryTests(AzuriteFixture azurite)
 {
     [Fact]
-    public async Task A_collector_gets_one_trace_of_a_run_and_its_id_on_all_that_is_told()
+    public async Task A_collector_gets_one_trace_of_a_run_and_its_id_on_all_that_is_reported()
     {
         await using OtlpReceiver collector = await OtlpReceiver.StartAsync();
         await using Bench bench = await Bench.StartAsync(
@@ -45,7 +45,7 @@ public sealed class TelemetryTests(AzuriteFixture azurite)
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void Application_Insights_is_told_who_sends_where_it_asks(bool asks)
+    public void Application_Insights_is_reported_who_sends_where_it_asks(bool asks)
     {
         AzureMonitorExporterOptions options = new();
         TelemetrySetup.ToAzure(options, new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>

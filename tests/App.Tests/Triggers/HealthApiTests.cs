@@ -7,7 +7,7 @@ namespace PerfFunctions.App.Tests.Triggers;
 public sealed class HealthApiTests
 {
     [Fact]
-    public async Task Storage_that_does_not_answer_is_told_as_such()
+    public async Task Storage_that_does_not_answer_is_reported_as_such()
     {
         await using Bench bench = Bench.Create(Unreachable.Storage);
         IResult result = await bench.Make<HealthApi>().GetAsync(new DefaultHttpContext().Request, default);

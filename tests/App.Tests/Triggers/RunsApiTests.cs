@@ -62,7 +62,7 @@ public sealed class RunsApiTests(ServiceFixture fixture) : IClassFixture<Service
         Assert.Equal(path, Assert.Single((await fixture.SendAsync("POST", $"/api/runs?{query}", Samples.LoadPlan)).Errors()).GetProperty("path").GetString());
 
     [Fact]
-    public async Task Without_any_target_the_request_is_told_so_beside_the_plans_own_mistakes()
+    public async Task Without_any_target_the_request_is_reported_so_beside_the_plans_own_mistakes()
     {
         string plan = Samples.LoadPlan.Replace("target: https://shop.example", "shards: many", StringComparison.Ordinal);
 
@@ -108,7 +108,7 @@ public sealed class RunsApiTests(ServiceFixture fixture) : IClassFixture<Service
     [InlineData("count=many", "count")]
     [InlineData("count=", "count")]
     [InlineData("after=", "after")]
-    public async Task Every_bad_parameter_of_a_list_is_told(string query, params string[] fields) =>
+    public async Task Every_bad_parameter_of_a_list_is_reported(string query, params string[] fields) =>
         Assert.Equal(fields, (await fixture.SendAsync("GET", $"/api/runs?{query}")).Errors().Select(e => e.GetProperty("field").GetString()));
 
     [Fact]

@@ -102,7 +102,7 @@ public sealed class TimerTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_purge_takes_all_of_old_runs_that_are_not_under_way_and_nothing_else()
+    public async Task The_purge_takes_all_of_old_runs_that_are_not_in_progress_and_nothing_else()
     {
         RunRecord old = await EndedAsync(TimeSpan.FromDays(91));
         RunRecord young = await EndedAsync(TimeSpan.FromDays(89));

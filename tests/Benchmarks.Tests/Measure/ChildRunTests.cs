@@ -18,7 +18,7 @@ public class ChildRunTests
     }
 
     [Fact]
-    public async Task A_process_that_fails_is_told_with_its_last_line()
+    public async Task A_process_that_fails_is_reported_with_its_last_line()
     {
         ChildResult result = await Shell("echo first >&2; echo 'no such host' >&2; exit 3");
 
@@ -35,7 +35,7 @@ public class ChildRunTests
     }
 
     [Fact]
-    public async Task A_program_that_is_not_there_is_told_by_name()
+    public async Task A_program_that_is_not_there_is_reported_by_name()
     {
         BenchmarkException told = await Assert.ThrowsAsync<BenchmarkException>(
             () => ChildRun.RunAsync(new("no-such-program", []), Longest, null, TestContext.Current.CancellationToken));

@@ -64,7 +64,7 @@ public class ReportTests
     }
 
     [Fact]
-    public void A_rate_that_other_work_held_down_is_told()
+    public void A_rate_that_other_work_held_down_is_reported()
     {
         string text = TextReport.Of(Result(Tool(new OwnEngine(), microseconds: 5), Tool(new Wrk(), microseconds: 10)));
 
@@ -77,7 +77,7 @@ public class ReportTests
     [InlineData("--seconds 2", "--seconds is 2")]
     [InlineData("--users 32,none", "--users is '32,none'")]
     [InlineData("--peers wrk,siege", "--peers has 'siege'")]
-    public void Wrong_options_are_told_with_what_is_allowed(string arguments, string told)
+    public void Wrong_options_are_reported_with_what_is_allowed(string arguments, string told)
     {
         var parsed = BenchmarkOptions.Command((_, _) => Task.FromResult(0)).Parse(arguments);
 

@@ -50,6 +50,7 @@ internal static class GenerateCommand
     private static HttpSettings SettingsOf(Wire wire, FileInfo? authority) => new()
     {
         Version = wire == Wire.Http2 ? HttpProtocol.Http2 : HttpProtocol.Http11,
+        MaxStreams = wire == Wire.Http2 ? 1 : null,
         Connections = wire == Wire.TlsNew ? ConnectionUse.PerRequest : ConnectionUse.KeepAlive,
         Authority = authority is null ? null : File.ReadAllText(authority.FullName),
     };

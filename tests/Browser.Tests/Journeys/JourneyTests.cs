@@ -104,7 +104,7 @@ public sealed class JourneyTests(AuditFixture fixture, Recordings recordings)
     ];
 
     [Fact]
-    public async Task A_step_that_cannot_be_done_is_told_with_its_name_and_reason()
+    public async Task A_step_that_cannot_be_done_is_reported_with_its_name_and_reason()
     {
         await using TestSite site = await TestSite.ServeAsync(Shop);
 
@@ -133,7 +133,7 @@ public sealed class JourneyTests(AuditFixture fixture, Recordings recordings)
     }
 
     [Fact]
-    public async Task A_crash_during_a_step_is_told_as_a_crash()
+    public async Task A_crash_during_a_step_is_reported_as_a_crash()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Finds the browser's processes in /proc.");
         await using TestSite site = await TestSite.StartAsync(async context =>

@@ -63,7 +63,7 @@ public sealed class LoadFailureTests(AuditFixture fixture)
     }
 
     [Fact]
-    public async Task A_redirect_without_end_is_told()
+    public async Task A_redirect_without_end_is_reported()
     {
         await using TestSite site = await TestSite.StartAsync(context =>
         {
@@ -125,7 +125,7 @@ public sealed class LoadFailureTests(AuditFixture fixture)
     }
 
     [Fact]
-    public async Task A_load_event_that_does_not_come_is_a_time_out_that_names_what_is_under_way_and_keeps_the_numbers_so_far()
+    public async Task A_load_event_that_does_not_come_is_a_time_out_that_names_what_is_in_progress_and_keeps_the_numbers_so_far()
     {
         await using TestSite site = await TestSite.StartAsync(context =>
             context.Request.Path == "/never.png" ? context.NeverAsync() : context.HtmlAsync(Good + "<img src='/never.png?token=abcdef'>"));
@@ -191,14 +191,14 @@ public sealed class LoadFailureTests(AuditFixture fixture)
     }
 
     [Fact]
-    public async Task A_crash_of_the_page_is_told_and_the_next_load_works()
+    public async Task A_crash_of_the_page_is_reported_and_the_next_load_works()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Finds the browser's processes in /proc.");
         await AssertCrashAsync(BrowserProcesses.KillRenderers, LoadFailure.PageCrashed);
     }
 
     [Fact]
-    public async Task A_crash_of_the_browser_is_told_and_the_next_load_has_a_new_one()
+    public async Task A_crash_of_the_browser_is_reported_and_the_next_load_has_a_new_one()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Finds the browser's processes in /proc.");
         await AssertCrashAsync(BrowserProcesses.KillBrowser, LoadFailure.BrowserCrashed);
@@ -233,7 +233,7 @@ public sealed class LoadFailureTests(AuditFixture fixture)
     }
 
     [Fact]
-    public async Task A_program_that_is_no_browser_is_told_in_one_sentence()
+    public async Task A_program_that_is_no_browser_is_reported_in_one_sentence()
     {
         await using PlaywrightPageAuditor auditor = AuditFixture.Create(new() { ExecutablePath = Environment.ProcessPath, WarmUp = false });
 

@@ -59,7 +59,7 @@ public sealed partial class EndpointTests
     [Theory]
     [InlineData(BrowserProtocol.Playwright, "ws")]
     [InlineData(BrowserProtocol.Cdp, "http")]
-    public async Task A_browser_that_does_not_answer_is_told_by_its_host_without_its_token(BrowserProtocol protocol, string scheme)
+    public async Task A_browser_that_does_not_answer_is_reported_by_its_host_without_its_token(BrowserProtocol protocol, string scheme)
     {
         PageMeasurement page = await AuditAsync($"{scheme}://127.0.0.1:1/?token=s3cret", protocol);
 

@@ -7,7 +7,7 @@ namespace PerfFunctions.Browser.Tests.Recording;
 public sealed class LcpTests(Recordings recordings)
 {
     [Fact]
-    public async Task A_late_hero_image_is_told_in_its_four_parts()
+    public async Task A_late_hero_image_is_reported_in_its_four_parts()
     {
         await using TestSite site = await Pages.SiteAsync(new()
         {
@@ -47,7 +47,7 @@ public sealed class LcpTests(Recordings recordings)
     [InlineData(3, 3, 0, 0, 697)]
     [InlineData(2, 3, 0, 0, 697)]      // the page's own account is the later one
     [InlineData(900, 700, 0, 0, 0)]    // a first byte after the paint belongs to another document
-    public void A_slowed_network_is_told_as_the_first_byte_s_time(double firstByte, double ttfb, double delay, double time, double render) =>
+    public void A_slowed_network_is_reported_as_the_first_byte_s_time(double firstByte, double ttfb, double delay, double time, double render) =>
         Assert.Equal(new(ttfb, delay, time, render), LcpParts.Of(Reported(3, 0, 0, 697), firstByte));
 
     [Fact]

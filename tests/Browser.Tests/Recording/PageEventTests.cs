@@ -21,7 +21,7 @@ public sealed class PageEventTests(Recordings recordings)
     }
 
     [Fact]
-    public async Task Script_errors_and_unhandled_rejections_are_counted_and_each_is_told_once()
+    public async Task Script_errors_and_unhandled_rejections_are_counted_and_each_is_reported_once()
     {
         LoadRecord record = await recordings.RecordAsync($$"""
             {{Pages.Head}}<h1>Words</h1><script>

@@ -7,7 +7,7 @@ namespace PerfFunctions.Browser.Tests.Recording;
 public sealed class RequestTests(Recordings recordings)
 {
     [Fact]
-    public async Task Compressed_and_decoded_bytes_are_told_apart()
+    public async Task Compressed_and_decoded_bytes_are_reported_apart()
     {
         string script = "// " + new string('x', 50_000);
         byte[] gzip = Pages.Gzip(script);

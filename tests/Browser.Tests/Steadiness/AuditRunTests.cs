@@ -84,7 +84,7 @@ public sealed class AuditRunTests(AuditFixture fixture)
     }
 
     [Fact]
-    public async Task A_warm_load_that_fails_is_told()
+    public async Task A_warm_load_that_fails_is_reported()
     {
         int loads = 0;
         await using TestSite site = await TestSite.StartAsync(context =>

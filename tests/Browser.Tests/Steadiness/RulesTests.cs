@@ -33,7 +33,7 @@ public sealed class RulesTests
         Assert.Equal(2, PaintTime.Median([Loaded(lcp: null, load: 300), Loaded(10, load: 100), Loaded(5000, load: 200)]));
 
     [Fact]
-    public void A_processor_clearly_slower_than_usual_around_a_load_is_told()
+    public void A_processor_clearly_slower_than_usual_around_a_load_is_reported()
     {
         MachineReading usual = new(1000, 1000, null);
         MachineReading[] readings = [usual, usual with { SpeedAfter = 500 }, usual with { SpeedBefore = 500, SpeedAfter = 700 }, usual with { SpeedBefore = 700 }];
@@ -48,21 +48,21 @@ public sealed class RulesTests
     [InlineData(0, 0.3, 0.9, "Other processes used 30 % of the processors.")]
     [InlineData(0, 0.3, 1.1, null)]
     [InlineData(0.04, 0.2, 0, null)]
-    public void Processors_that_others_took_are_told_when_they_were_needed(double stolen, double others, double idle, string? reason) =>
+    public void Processors_that_others_took_are_reported_when_they_were_needed(double stolen, double others, double idle, string? reason) =>
         Assert.Equal([reason], NoiseRule.Judge([new(null, null, new(stolen, others, idle))]));
 
     [Fact]
-    public void Load_that_the_same_instance_sent_is_told() => Assert.Equal(
+    public void Load_that_the_same_instance_sent_is_reported() => Assert.Equal(
         ["The load that this instance sent, and other processes, used 30 % of the processors."],
         NoiseRule.Judge([new(null, null, new(0, 0.3, 0.9) { SentLoad = true })]));
 
     [Fact]
-    public void Other_work_of_the_browser_itself_is_told() => Assert.Equal(
+    public void Other_work_of_the_browser_itself_is_reported() => Assert.Equal(
         ["The browser was still busy when the page was loaded."],
         NoiseRule.Judge([MachineReading.None with { BrowserBusy = true }]));
 
     [Fact]
-    public void A_busy_machine_is_told_as_the_cause_of_its_busy_browser() => Assert.Equal(
+    public void A_busy_machine_is_reported_as_the_cause_of_its_busy_browser() => Assert.Equal(
         ["Other processes used 30 % of the processors."],
         NoiseRule.Judge([new(null, null, new(0, 0.3, 0.9)) { BrowserBusy = true }]));
 

@@ -39,7 +39,7 @@ public sealed class CommandLineTests
         (await Perf.RunAsync(["up", option, value])).IsToldAs(told);
 
     [Fact]
-    public async Task Files_beside_the_plan_are_sent_along_and_a_missing_one_is_told()
+    public async Task Files_beside_the_plan_are_sent_along_and_a_missing_one_is_reported()
     {
         string folder = Directory.CreateTempSubdirectory("perf-run-").FullName;
         Dictionary<string, string> parts = [];
@@ -74,15 +74,15 @@ public sealed class CommandLineTests
     }
 
     [Fact]
-    public async Task A_plan_file_that_is_not_there_is_told() => (await Perf.RunAsync(["run", "no/such.yml"])).IsToldAs("no/such.yml");
+    public async Task A_plan_file_that_is_not_there_is_reported() => (await Perf.RunAsync(["run", "no/such.yml"])).IsToldAs("no/such.yml");
 
     [Fact]
-    public async Task A_plan_with_mistakes_is_told_with_all_of_them_before_anything_is_started() =>
+    public async Task A_plan_with_mistakes_is_reported_with_all_of_them_before_anything_is_started() =>
         (await Perf.RunAsync(["run", "-"], "version: 2\nname: Shop\nload: { browse: { users: { count: many, for: 2 } } }\n"))
             .IsToldAs("line 1: version", "line 2: name", "load.browse.users.count", "load.browse.users.for");
 
     [Fact]
-    public async Task A_lighthouse_file_with_mistakes_is_told_with_its_own_lines()
+    public async Task A_lighthouse_file_with_mistakes_is_reported_with_its_own_lines()
     {
         string file = Path.GetTempFileName();
         await File.WriteAllTextAsync(file, "[\n  { \"timings\": [\n    { \"metric\": \"interactive\", \"budget\": 3000 } ] } ]\n");
@@ -103,17 +103,17 @@ public sealed class CommandLineTests
     [Theory]
     [InlineData("shop")]
     [InlineData("ftp://perf.example")]
-    public async Task A_service_that_is_no_address_is_told(string address)
+    public async Task A_service_that_is_no_address_is_reported(string address)
     {
         (await Perf.RunAsync(["status", "--server", address])).IsToldAs("--server", address);
         (await Perf.RunAsync(["status"], null, $"PERF_SERVER={address}")).IsToldAs("PERF_SERVER", address);
     }
 
     [Fact]
-    public async Task A_page_that_is_no_address_is_told() => (await Perf.RunAsync(["audit", "shop/x"])).IsToldAs("shop/x");
+    public async Task A_page_that_is_no_address_is_reported() => (await Perf.RunAsync(["audit", "shop/x"])).IsToldAs("shop/x");
 
     [Fact]
-    public async Task A_report_that_cannot_be_written_is_told()
+    public async Task A_report_that_cannot_be_written_is_reported()
     {
         await using StubService service = await StubService.StartAsync(200, "text/markdown", "# fine");
         PerfEnd written = await Perf.RunAsync(["report", "1", "--server", service.Address.ToString()]);

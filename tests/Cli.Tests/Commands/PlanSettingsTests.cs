@@ -42,7 +42,7 @@ public sealed class PlanSettingsTests
     }
 
     [Fact]
-    public async Task What_cannot_be_set_is_told_before_anything_is_started()
+    public async Task What_cannot_be_set_is_reported_before_anything_is_started()
     {
         (await Perf.RunAsync(["run", "-", "--dry-run"], Plan)).IsToldAs("parameters.host: the parameter 'host' has no value", "PERF_PARAM_HOST");
         (await Perf.RunAsync(["run", "-", "--profile", "paek", "--set", "host=http://a"], Plan)).IsToldAs("the plan has no profile 'paek'; did you mean 'peak'?");

@@ -46,7 +46,7 @@ public sealed class PlanTests
             .Budgets.Where(b => b.Level == Engine.Budgets.BudgetLevel.Off).Select(b => b.Metric.Metric));
 
     [Fact]
-    public void All_wrong_settings_of_an_audit_are_told_at_once()
+    public void All_wrong_settings_of_an_audit_are_reported_at_once()
     {
         CliException refused = Assert.Throws<CliException>(() => AuditPlan.Of(
             new Uri("https://shop.example/"), new AuditSettings(60, "mobile") { Cpu = "4", Against = "main.shop.example" }));

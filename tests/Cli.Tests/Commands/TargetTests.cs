@@ -15,7 +15,7 @@ public sealed class TargetTests
     };
 
     [Fact]
-    public async Task What_a_host_has_to_show_is_told_and_that_it_does_not() =>
+    public async Task What_a_host_has_to_show_is_reported_and_that_it_does_not() =>
         Assert.Equal(
             (1, """
                 shop.example is not verified, so runs against it are refused.
@@ -29,7 +29,7 @@ public sealed class TargetTests
     [InlineData(ProofKind.Settings, "shop.example is verified: the service's settings allow it.")]
     [InlineData(ProofKind.File, "shop.example is verified: its file contains the token.")]
     [InlineData(ProofKind.Record, "shop.example is verified: its DNS record contains the token.")]
-    public async Task A_host_that_is_proven_is_told_with_what_proves_it(ProofKind by, string told) =>
+    public async Task A_host_that_is_proven_is_reported_with_what_proves_it(ProofKind by, string told) =>
         Assert.Equal((0, told), await ToldAsync(Unproven with { Verified = true, By = by }));
 
     [Fact]

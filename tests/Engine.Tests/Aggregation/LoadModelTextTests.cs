@@ -18,7 +18,7 @@ public class LoadModelTextTests
     [InlineData("preset: smoke", "smoke: 1/s for 30s")]
     [InlineData("preset: load\nrate: 50/s\nstart: 30s", "load: 0/s to 50/s over 30s, 50/s for 4m, 50/s to 0/s over 30s, starting at 30s")]
     [InlineData("preset: breakpoint\nrate: 200/s\nuntil: errors > 1% for 10s", "breakpoint: 10/s to 200/s in 20 steps of 30s")]
-    public void A_model_is_told_in_the_words_of_the_plan(string model, string text) =>
+    public void A_model_is_reported_in_the_words_of_the_plan(string model, string text) =>
         Assert.Equal(text, LoadModelText.Of(PlanText.Valid(PlanText.WithModel(model)).Load[0]));
 
     [Fact]

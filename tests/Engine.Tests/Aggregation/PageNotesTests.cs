@@ -14,7 +14,7 @@ public class PageNotesTests
     public void A_page_that_went_as_planned_has_no_notes() => Assert.Empty(Summary(Page(100, 101, 102)).Notes);
 
     [Fact]
-    public void What_was_disturbed_is_told_whether_it_was_made_again_or_not()
+    public void What_was_disturbed_is_reported_whether_it_was_made_again_or_not()
     {
         PageMeasurement page = Page(100, 101, 102);
         PageLoad noisy = page.Loads[1] with { Noise = "Other work took 40 % of the processor." };
@@ -35,7 +35,7 @@ public class PageNotesTests
     }
 
     [Fact]
-    public void What_is_to_be_known_of_loads_is_told_once_with_their_number()
+    public void What_is_to_be_known_of_loads_is_reported_once_with_their_number()
     {
         PageMeasurement page = Page(100, 101, 102);
         PageLoad away = page.Loads[0] with { Remarks = ["The page ended at https://login.example/ (status 200)."] };
@@ -48,7 +48,7 @@ public class PageNotesTests
     [InlineData(1000, 860, 0)]
     [InlineData(1000, 800, 1)]
     [InlineData(1000, 1200, 1)]
-    public void A_machine_that_changed_its_speed_is_told(double before, double after, int notes)
+    public void A_machine_that_changed_its_speed_is_reported(double before, double after, int notes)
     {
         PageMeasurement page = Page(100, 101, 102);
         IReadOnlyList<string> told = Summary(page with { Environment = page.Environment with { Benchmark = new BenchmarkIndex(before, after) } }).Notes;
@@ -57,7 +57,7 @@ public class PageNotesTests
     }
 
     [Fact]
-    public void More_loads_than_asked_and_a_spread_that_stays_wide_are_told() => Assert.Equal(
+    public void More_loads_than_asked_and_a_spread_that_stays_wide_are_reported() => Assert.Equal(
         [
             "home: 5 loads instead of 3, because the loads were spread too widely or a comparison was inconclusive.",
             "home: the interquartile range of lcp over its 5 loads is still 20 % of the median; the plan allows 10 %.",
@@ -65,7 +65,7 @@ public class PageNotesTests
         Summary(Page(80, 90, 100, 110, 120)).Notes);
 
     [Fact]
-    public void A_failed_load_past_those_asked_for_is_told_and_the_run_is_whole()
+    public void A_failed_load_past_those_asked_for_is_reported_and_the_run_is_whole()
     {
         PageMeasurement page = Page(100, 101, 102);
         RunSummary summary = Summary(page with { Loads = [.. page.Loads, new PageLoad { Number = 4, Failure = "The page crashed." }] });

@@ -55,7 +55,7 @@ public sealed class RunAggregatorTests
     }
 
     [Fact]
-    public void When_all_latencies_are_left_out_there_is_none_and_the_reason_is_told()
+    public void When_all_latencies_are_left_out_there_is_none_and_the_reason_is_reported()
     {
         RunAggregator aggregator = For();
         aggregator.Add(Interval.Of(0, 0, 10).Noise(70));
@@ -96,7 +96,7 @@ public sealed class RunAggregatorTests
     }
 
     [Fact]
-    public void Late_starts_and_drops_are_told_with_the_queue_that_service_time_hides()
+    public void Late_starts_and_drops_are_reported_with_the_queue_that_service_time_hides()
     {
         RunAggregator aggregator = For();
         aggregator.Add(Interval.Of(0, 0, [.. Enumerable.Repeat(400.0, 50)]));

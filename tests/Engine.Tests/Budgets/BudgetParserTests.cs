@@ -102,7 +102,7 @@ public class BudgetParserTests
     [InlineData("home.lcp trend stable < 5%", 23, "'< 5%' after 'stable' is not expected")]
     [InlineData("home.lcp trend stable from 1s to 2s", 23, "after 'stable' is not expected")]
     [InlineData("browse.latency regression < 5ms", 29, "not a limit for 'regression'")]
-    public void A_mistake_is_told_with_its_column(string expression, int column, string message)
+    public void A_mistake_is_reported_with_its_column(string expression, int column, string message)
     {
         Assert.False(BudgetParser.TryParse(expression, Numbers.Subjects, out _, out BudgetProblem? problem));
         Assert.Equal(column, problem.Column);

@@ -22,7 +22,7 @@ public class ConditionParserTests
     [InlineData("browse.errors > 5% for 0s", 24, "out of range")]
     [InlineData("browse.errors > 5% for 1500ms", 24, "whole seconds")]
     [InlineData("browse.errors > 5% for 11m", 24, "out of range")]
-    public void A_mistake_is_told_with_its_column(string expression, int column, string message)
+    public void A_mistake_is_reported_with_its_column(string expression, int column, string message)
     {
         Assert.False(ConditionParser.TryParse(expression, new BudgetSubjects(["browse"], []), null, out _, out BudgetProblem? problem));
         Assert.Equal(column, problem.Column);

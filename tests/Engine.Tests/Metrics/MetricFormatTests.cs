@@ -30,7 +30,7 @@ public class MetricFormatTests
         Assert.Equal(text, MetricFormat.Format(unit, value));
 
     [Fact]
-    public void Numbers_that_differ_can_be_told_apart()
+    public void Numbers_that_differ_can_be_reported_apart()
     {
         int digits = MetricFormat.DistinguishingDigits(MetricUnit.Milliseconds, 2500, 2500.4);
         Assert.Equal("2.5004 s", MetricFormat.Format(MetricUnit.Milliseconds, 2500.4, digits));

@@ -79,7 +79,7 @@ public class ConditionPlanTests
     [InlineData("s.errors regression < 1% from 10s to 20s", 26, "a regression covers the whole load")]
     [InlineData("home.lcp < 1s from 10s to 20s", 15, "a page has no load to measure a window of")]
     [InlineData("s.breakpoint > 5/s", 3, "'s' has no breakpoint, because it has no 'until'")]
-    public void A_wrong_window_is_told_with_its_column(string rule, int column, string message)
+    public void A_wrong_window_is_reported_with_its_column(string rule, int column, string message)
     {
         PlanProblem problem = PlanText.OneProblem(
             PlanText.WithModel(Model) + $"\nwarmup: 5s\npages: {{ home: {{ path: / }} }}\nbudgets: [ '{rule}' ]");

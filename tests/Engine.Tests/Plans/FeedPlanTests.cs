@@ -65,7 +65,7 @@ public class FeedPlanTests
     [Theory]
     [InlineData("/${acounts.user}", "there is no feed 'acounts'; did you mean 'accounts'?")]
     [InlineData("/${accounts.usr}", "the feed 'accounts' has no column 'usr'; did you mean 'user'?")]
-    public void Unknown_feeds_and_columns_are_told_at_their_line(string path, string message)
+    public void Unknown_feeds_and_columns_are_reported_at_their_line(string path, string message)
     {
         PlanProblem problem = PlanText.OneProblem(With("feeds: { accounts: { csv: \"user,id\\na,b\" } }", path));
         Assert.Equal((message, "load.s.flow[0].get", 8), (problem.Message, problem.Path, problem.Line));

@@ -65,7 +65,7 @@ public class HostilePlanTests
     }
 
     [Fact]
-    public void Many_mistakes_are_told_up_to_a_limit_and_then_counted()
+    public void Many_mistakes_are_reported_up_to_a_limit_and_then_counted()
     {
         string text = string.Join('\n', Enumerable.Range(0, 3000).Select(i => $"key{i}: x"));
         PlanParseResult result = PlanParser.Parse(text);

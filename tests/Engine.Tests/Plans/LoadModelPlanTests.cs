@@ -94,7 +94,7 @@ public class LoadModelPlanTests
     [InlineData("start: 20h\nusers: { count: 1, for: 5h }", "load.s.start", "ends too late")]
     [InlineData("weight: 3", "load.s.weight", "no load to divide by weight")]
     [InlineData("executor: constant-vus\nusers: { count: 1, for: 1s }", "load.s.executor", "unknown key 'executor'")]
-    public void A_wrong_load_is_told_where_it_stands(string model, string path, string message)
+    public void A_wrong_load_is_reported_where_it_stands(string model, string path, string message)
     {
         PlanProblem problem = PlanParser.Parse(PlanText.WithModel(model)).Problems[0];
         Assert.Equal(path, problem.Path);

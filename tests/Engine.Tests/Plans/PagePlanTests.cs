@@ -124,7 +124,7 @@ public class PagePlanTests
     }
 
     [Fact]
-    public void All_mistakes_are_told_at_once_those_under_audit_too()
+    public void All_mistakes_are_reported_at_once_those_under_audit_too()
     {
         PlanParseResult result = PlanParser.Parse("""
             version: 1

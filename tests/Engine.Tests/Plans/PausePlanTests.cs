@@ -37,6 +37,6 @@ public class PausePlanTests
     }
 
     [Fact]
-    public void What_is_not_a_pause_is_told_with_a_range() => Assert.Contains(
+    public void What_is_not_a_pause_is_reported_with_a_range() => Assert.Contains(
         "1s to 3s", PlanText.OneProblem(PlanText.WithFlow("- pause: 1s-3s\n- get: /")).Allowed, StringComparison.Ordinal);
 }

@@ -67,7 +67,7 @@ public class ScriptPlanTests
     [InlineData("with (Math) { }", 9, "column 1: ", "with (Math) { }")]
     [InlineData("}); (function () {", 9, "column 1: unexpected token '}'", "}); (function () {")]
     [InlineData("/(/", 9, "column 3: invalid regular expression", "/(/")]
-    public void A_mistake_is_told_with_its_place(string script, int line, string message, string value)
+    public void A_mistake_is_reported_with_its_place(string script, int line, string message, string value)
     {
         PlanProblem problem = PlanText.OneProblem(PlanText.WithScript(script, variables: ["price"]));
 

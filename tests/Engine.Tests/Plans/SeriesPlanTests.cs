@@ -27,7 +27,7 @@ public class SeriesPlanTests
     }
 
     [Fact]
-    public void Names_that_read_the_same_in_budgets_are_told_apart_by_a_number() => Assert.Equal(
+    public void Names_that_read_the_same_in_budgets_are_reported_apart_by_a_number() => Assert.Equal(
         ["request.get-a-b", "request.get-a-b-2", "request.get"],
         SeriesOf("- get: /a/b\n- get: /a-b\n- get: /").Requests.Select(r => r.Key));
 

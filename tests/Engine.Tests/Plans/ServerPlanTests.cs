@@ -21,7 +21,7 @@ public class ServerPlanTests
     }
 
     [Fact]
-    public void Every_mistake_is_told_at_once_with_its_line()
+    public void Every_mistake_is_reported_at_once_with_its_line()
     {
         PlanParseResult result = PlanParser.Parse(With("""
             server:

@@ -58,7 +58,7 @@ public class StatusPlanTests
     }
 
     [Fact]
-    public void An_exclusion_without_quotes_is_told_that_it_needs_them() => Assert.Contains(
+    public void An_exclusion_without_quotes_is_reported_that_it_needs_them() => Assert.Contains(
         "in quotes where it begins with '!'",
         PlanText.OneProblem(PlanText.WithFlow("- { get: /, expect: { status: !5xx } }")).Allowed,
         StringComparison.Ordinal);

@@ -75,10 +75,10 @@ public sealed class BreakpointTests
     [Fact]
     public void A_scenario_without_until_looked_for_no_breakpoint() =>
         Assert.NotNull(new SummaryReader(new RunSummary { RunId = "r", Scenarios = [new() { Name = "browse", Model = "", DurationSeconds = 1 }] })
-            .Read(new MetricReference("browse", MetricCatalog.Breakpoint, "")).Missing);
+            .Read(new MetricReference("browse", LoadMetric.Breakpoint, "")).Missing);
 
     private static MetricReading Read(RunSummary summary) =>
-        new SummaryReader(summary).Read(new MetricReference("browse", MetricCatalog.Breakpoint, ""));
+        new SummaryReader(summary).Read(new MetricReference("browse", LoadMetric.Breakpoint, ""));
 
     private static Scenario ScenarioOf(string stages, string more = "") => PlanOf(stages, more).Load.Single();
 

@@ -26,7 +26,7 @@ public class TrendSeriesTests
     [InlineData(null, "abcdef0123", "at commit abcdef0")]
     [InlineData("abc", null, "after commit abc")]
     [InlineData(null, null, null)]
-    public void The_commits_are_told_as_far_as_they_are_known(string? before, string? after, string? words)
+    public void The_commits_are_reported_as_far_as_they_are_known(string? before, string? after, string? words)
     {
         TrendRun[] history = Histories.Level("home.lcp.p50", 1000, 20).Then(900, 10);
         (history[19], history[20]) = (history[19] with { Commit = before }, history[20] with { Commit = after });

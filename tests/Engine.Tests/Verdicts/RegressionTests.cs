@@ -187,7 +187,7 @@ public class RegressionTests
     }
 
     [Fact]
-    public void Without_a_baseline_there_is_no_data_and_the_reason_is_told()
+    public void Without_a_baseline_there_is_no_data_and_the_reason_is_reported()
     {
         EvaluationInput input = new()
         {

@@ -14,7 +14,7 @@ public class RunComparerTests
     [InlineData(1.2, RegressionOutcome.Worse)]
     [InlineData(0.8, RegressionOutcome.Better)]
     [InlineData(1.0, RegressionOutcome.Same)]
-    public void A_page_that_became_slower_or_faster_is_told_apart_from_one_that_did_not(double factor, RegressionOutcome outcome)
+    public void A_page_that_became_slower_or_faster_is_reported_apart_from_one_that_did_not(double factor, RegressionOutcome outcome)
     {
         RunComparison comparison = RunComparer.Compare(Run(Page("home", Usual)), Run(Page("home", [.. Usual.Select(v => v * factor)])), 0.05);
         Assert.Equal(outcome, Number(comparison, "home.lcp").Outcome);

@@ -19,7 +19,7 @@ public class TrendEvaluatorTests
     }
 
     [Fact]
-    public void A_lasting_change_for_the_worse_is_told_with_its_size_and_its_commits()
+    public void A_lasting_change_for_the_worse_is_reported_with_its_size_and_its_commits()
     {
         RuleResult row = Judge(Histories.Level("home.lcp.p50", 1000, 20).Then(1100, 9), 1100);
         Assert.Equal((RuleStatus.Fail, "10 %"), (row.Status, row.Actual));

@@ -7,7 +7,7 @@ public class LoadPresenceTests
     private readonly LoadPresence _presence = new();
 
     [Fact]
-    public void Load_that_was_under_way_that_began_or_that_came_and_went_is_seen_and_load_of_before_is_not()
+    public void Load_that_was_in_progress_that_began_or_that_came_and_went_is_seen_and_load_of_before_is_not()
     {
         Func<bool> quiet = _presence.Watch();
         Assert.False(quiet());

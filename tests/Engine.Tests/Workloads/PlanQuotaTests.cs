@@ -48,7 +48,7 @@ public sealed class PlanQuotaTests
         Assert.Empty(Caps.Problems(Plan("a: { arrivals: { rate: 100/s, for: 60s } }", "b: { users: { count: 10, for: 60s } }", "shards: 4"), 30));
 
     [Fact]
-    public void Every_cap_that_a_plan_is_beyond_is_told_with_its_value_and_what_is_allowed()
+    public void Every_cap_that_a_plan_is_beyond_is_reported_with_its_value_and_what_is_allowed()
     {
         PerfPlan plan = Plan(
             "a: { arrivals: { rate: 100.5/s, for: 61s } }", "b: { users: { count: 11, for: 1s } }",

@@ -51,7 +51,7 @@ public sealed class OperationsTests(Template template)
     }
 
     [Fact]
-    public void A_host_in_a_container_is_told_its_name_without_which_no_run_starts()
+    public void A_host_in_a_container_is_reported_its_name_without_which_no_run_starts()
     {
         Assert.Contains("defaultDomain", template.Prod.Settings["WEBSITE_HOSTNAME"], StringComparison.Ordinal);
         Assert.DoesNotContain("WEBSITE_HOSTNAME", template.Dev.Settings.Keys);
@@ -85,7 +85,7 @@ public sealed class OperationsTests(Template template)
     }
 
     [Fact]
-    public void Owners_are_told_before_a_month_costs_too_much() => Assert.All(template.All, deployment =>
+    public void Owners_are_reported_before_a_month_costs_too_much() => Assert.All(template.All, deployment =>
     {
         JsonNode budget = Assert.Single(deployment.Of("Microsoft.Consumption/budgets"))["properties"]!;
         JsonNode[] notices = [.. budget["notifications"]!.AsObject().Select(n => n.Value!)];

@@ -91,7 +91,7 @@ public sealed class OptionsTests(Template template)
     });
 
     [Fact]
-    public void What_is_set_reaches_the_app_and_the_app_is_told_nothing_else()
+    public void What_is_set_reaches_the_app_and_the_app_is_reported_nothing_else()
     {
         Assert.Equal([.. SignInSettings, .. SizeOptions, "Perf__MaxShards", "Perf__PublicUrl", "Perf__RetentionDays", .. StorageOptions, "Perf__Targets__Allowed"], OwnOf(template.Dev));
         Assert.Equal("30", template.Dev.Settings["Perf__RetentionDays"]);

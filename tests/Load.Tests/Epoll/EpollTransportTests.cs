@@ -79,7 +79,7 @@ public sealed class EpollTransportTests
     }
 
     [Fact]
-    public async Task A_lookup_that_is_under_way_at_the_end_is_cancelled()
+    public async Task A_lookup_that_is_in_progress_at_the_end_is_cancelled()
     {
         Assert.SkipUnless(EpollPoller.IsSupported, "this transport is Linux's");
         var clock = new RunClock(TimeProvider.System, TimeProvider.System.GetUtcNow());

@@ -94,7 +94,7 @@ public sealed class ResponseParserTests
     [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n", "chunked body")]
     [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5xyz\r\n", "chunked body")]
     [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nhello\r\n", "chunked body")]
-    public void What_is_no_response_is_told_as_broken_with_its_fault(string response, string fault)
+    public void What_is_no_response_is_reported_as_broken_with_its_fault(string response, string fault)
     {
         ResponseParser parser = new();
 

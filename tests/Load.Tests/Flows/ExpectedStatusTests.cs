@@ -11,7 +11,7 @@ public sealed class ExpectedStatusTests
     [InlineData("[ 200, 3xx ]", "status 200 or 3xx")]
     [InlineData("'!5xx'", "any status except 5xx")]
     [InlineData("[ 2xx, '!204', '!205-210' ]", "status 2xx, except 204 and 205-210")]
-    public void What_was_expected_is_told_in_words(string status, string words)
+    public void What_was_expected_is_reported_in_words(string status, string words)
     {
         ParsedFlow flow = new($"- {{ get: /, expect: {{ status: {status} }} }}");
 

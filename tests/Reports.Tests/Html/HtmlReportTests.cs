@@ -90,7 +90,7 @@ public class HtmlReportTests
     }
 
     [Fact]
-    public void What_is_empty_or_not_finite_is_told_in_words()
+    public void What_is_empty_or_not_finite_is_reported_in_words()
     {
         ScenarioSummary none = new() { Name = "none", Model = "1/s for 0 s", DurationSeconds = 0, Planned = 4 };
         ScenarioSummary odd = new ScenarioBuilder("odd") { Seconds = 3 }.Build();

@@ -23,7 +23,8 @@ internal static class AppRoles
     /// <summary>The caller of these claims, with the highest of its roles, or none.</summary>
     public static Caller CallerOf(IReadOnlyCollection<(string Type, string Value)> claims, CallerProof proof)
     {
-        string name = NameClaims.Select(type => claims.FirstOrDefault(c => c.Type == type).Value).FirstOrDefault(value => !string.IsNullOrEmpty(value)) ?? "nameless";
+        string name = NameClaims.Select(type => claims.FirstOrDefault(c => c.Type == type).Value)
+            .FirstOrDefault(value => !string.IsNullOrEmpty(value)) ?? "nameless";
         Role role = claims.Where(c => c.Type == Claim).Select(c => Roles.GetValueOrDefault(c.Value)).DefaultIfEmpty().Max();
         return new(name[..Math.Min(name.Length, LongestName)], role, proof);
     }

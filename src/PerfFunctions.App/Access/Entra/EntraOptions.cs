@@ -9,7 +9,10 @@ public sealed class EntraOptions
     /// <summary>Id of the tenant.</summary>
     public string? TenantId { get; set; }
 
-    /// <summary>Client id of the app registration of this service, whose app roles are <c>Perf.Read</c>, <c>Perf.Start</c> and <c>Perf.Administer</c>.</summary>
+    /// <summary>
+    /// Client id of the app registration of this service, whose app roles are <c>Perf.Read</c>, <c>Perf.Start</c> and
+    /// <c>Perf.Administer</c>.
+    /// </summary>
     public string? Audience { get; set; }
 
     /// <summary>Where tenants are; another one in clouds of their own.</summary>

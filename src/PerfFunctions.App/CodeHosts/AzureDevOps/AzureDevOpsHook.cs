@@ -75,7 +75,8 @@ internal sealed partial record AzureDevOpsHook(string? Id, string? EventType, Da
     private const string Heads = "refs/heads/";
 
     private static WebhookDecision Refuse(string reason) => WebhookDecision.Refuse(
-        new FieldProblem("body", null, $"is not the JSON of a service hook: {reason}", "the body that Azure DevOps sends, with all details of the resource"));
+        new FieldProblem(
+            "body", null, $"is not the JSON of a service hook: {reason}", "the body that Azure DevOps sends, with all details of the resource"));
 
     private static FieldProblem? Name(string field, string? value) =>
         value is not (null or "." or "..") && NameForm().IsMatch(value)

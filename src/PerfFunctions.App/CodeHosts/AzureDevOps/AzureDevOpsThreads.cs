@@ -24,8 +24,8 @@ internal sealed class AzureDevOpsThreads(AzureDevOpsClient client, AzureDevOpsOp
 
         bool isGood = report.Verdict.Outcome is RunOutcome.Passed or RunOutcome.Warned;
         JsonNode? thread = await FindAsync(on, report.Plan, cancellationToken);
-        string stamp = $"{CommentMarker.Of(report.RunId)}\n";
-        string text = stamp + MarkdownReport.Render(report, MarkdownReport.GitHubLimit - stamp.Length);
+        string marker = $"{CommentMarker.Of(report.RunId)}\n";
+        string text = marker + MarkdownReport.Render(report, MarkdownReport.GitHubLimit - marker.Length);
         if ((string?)thread?["comments"]![0]!["content"] is { } shown && CommentMarker.IsOfLater(shown, report.RunId))
         {
             return;

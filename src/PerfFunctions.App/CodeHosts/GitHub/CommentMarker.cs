@@ -6,12 +6,12 @@ namespace PerfFunctions.App.CodeHosts.GitHub;
 /// <summary>Says unseen of which run and commit a comment is: a report that was held up must not take the place of a later one's.</summary>
 internal static partial class CommentMarker
 {
-    /// <summary>The stamp, a line of a comment.</summary>
+    /// <summary>The marker, a line of a comment.</summary>
     public static string Of(string runId, string? commit = null) => $"<!-- run {runId}{(commit is null ? "" : $" at {commit}")} -->";
 
     /// <summary>Whether a comment is of a run that was asked for later.</summary>
     public static bool IsOfLater(string comment, string runId) =>
-        Form().Match(comment) is { Success: true } stamp && stamp.Groups["run"].Value is var shown &&
+        Form().Match(comment) is { Success: true } marker && marker.Groups["run"].Value is var shown &&
         TableKeys.IsRunId(shown) && TableKeys.IsRunId(runId) && string.CompareOrdinal(shown, runId) > 0;
 
     /// <summary>The commit that a comment is of; null where it does not say.</summary>

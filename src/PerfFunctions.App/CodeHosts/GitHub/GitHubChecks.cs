@@ -66,7 +66,8 @@ internal sealed class GitHubChecks(GitHubClients clients, GitHubOptions options)
     }
 
     private Task<CheckRun> CompleteAsync(
-        PullRequestContext on, string name, CheckRun? check, RunReport report, NewCheckRunOutput output, CancellationToken cancellationToken) => check is null
+        PullRequestContext on, string name, CheckRun? check, RunReport report, NewCheckRunOutput output,
+        CancellationToken cancellationToken) => check is null
         ? CreateAsync(on, CheckText.Completed(name, on.HeadSha, report, output), cancellationToken)
         : UpdateAsync(on, $"complete check run {check.Id}", check.Id, CheckText.Completion(report, output), cancellationToken);
 

@@ -42,7 +42,8 @@ internal sealed class GitHubComments(GitHubClients clients, GitHubPullRequests p
         else if (comment.Body != text)
         {
             await clients.CallAsync(
-                on, $"edit comment {comment.Id}", client => client.Issue.Comment.Update(on.Owner, on.Repository, comment.Id, text), cancellationToken);
+                on, $"edit comment {comment.Id}", client => client.Issue.Comment.Update(on.Owner, on.Repository, comment.Id, text),
+                cancellationToken);
         }
     }
 

@@ -62,11 +62,13 @@ public sealed class GitHubOptions
 
     /// <summary>This host, where it is configured, and the further ones by their names.</summary>
     internal IEnumerable<(string? Name, GitHubOptions Options)> All() =>
-        Hosts.Select(host => ((string?)host.Key.ToLowerInvariant(), host.Value)).Prepend((null, this)).Where(host => host.Item1 is not null || IsConfigured);
+        Hosts.Select(host => ((string?)host.Key.ToLowerInvariant(), host.Value)).Prepend((null, this))
+            .Where(host => host.Item1 is not null || IsConfigured);
 
     /// <summary>The check's name for a plan; a plan that could not be read goes by the name of its file.</summary>
     internal string CheckNameOf(string plan, PullRequestContext on) => CheckName.Replace(
-        "{plan}", plan.Contains(':', StringComparison.Ordinal) ? Path.GetFileNameWithoutExtension(on.PlanPath ?? PlanPath) : plan, StringComparison.Ordinal);
+        "{plan}", plan.Contains(':', StringComparison.Ordinal) ? Path.GetFileNameWithoutExtension(on.PlanPath ?? PlanPath) : plan,
+        StringComparison.Ordinal);
 }
 
 /// <summary>When a pull request gets a comment.</summary>

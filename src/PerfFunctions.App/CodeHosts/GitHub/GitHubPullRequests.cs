@@ -14,7 +14,8 @@ internal sealed class GitHubPullRequests(GitHubClients clients) : IPullRequests
     public async Task<PullRequestContext?> FindOpenAsync(PullRequestContext where, CancellationToken cancellationToken)
     {
         int number = where.Number!.Value;
-        PullRequest? pull = await clients.CallAsync(where, $"read pull request {number}", client => FindAsync(client, where, number), cancellationToken);
+        PullRequest? pull =
+            await clients.CallAsync(where, $"read pull request {number}", client => FindAsync(client, where, number), cancellationToken);
         return pull?.State.Value != ItemState.Open ? null : where with
         {
             HeadSha = pull.Head.Sha,

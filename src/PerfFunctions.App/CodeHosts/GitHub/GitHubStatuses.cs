@@ -25,7 +25,8 @@ internal sealed class GitHubStatuses(GitHubClients clients, GitHubOptions option
         cancellationToken);
 
     /// <summary>There are no buttons here that could ask for it.</summary>
-    public Task SayAcceptedAsync(PullRequestContext on, string runId, string plan, string login, CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task SayAcceptedAsync(PullRequestContext on, string runId, string plan, string login, CancellationToken cancellationToken) =>
+        Task.CompletedTask;
 
     private async Task ShowAsync(PullRequestContext on, NewCommitStatus status, CancellationToken cancellationToken)
     {
@@ -33,7 +34,8 @@ internal sealed class GitHubStatuses(GitHubClients clients, GitHubOptions option
         if (shown is null || StatusText.MayFollow(shown, status))
         {
             await clients.CallAsync(
-                on, $"set status of {on.HeadSha}", client => client.Repository.Status.Create(on.Owner, on.Repository, on.HeadSha, status), cancellationToken);
+                on, $"set status of {on.HeadSha}", client => client.Repository.Status.Create(on.Owner, on.Repository, on.HeadSha, status),
+                cancellationToken);
         }
     }
 

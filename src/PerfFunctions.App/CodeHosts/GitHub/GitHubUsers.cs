@@ -9,7 +9,8 @@ internal sealed class GitHubUsers(GitHubClients clients) : IUsers
     /// <remarks>GitHub reports maintainers as writers here, and triagers as readers.</remarks>
     public async Task<bool> MayWriteAsync(PullRequestContext where, string login, CancellationToken cancellationToken)
     {
-        string permission = await clients.CallAsync(where, $"read permission of {login}", client => PermissionAsync(client, where, login), cancellationToken);
+        string permission =
+            await clients.CallAsync(where, $"read permission of {login}", client => PermissionAsync(client, where, login), cancellationToken);
         return permission is "admin" or "maintain" or "write";
     }
 

@@ -29,7 +29,8 @@ public sealed class AuditPage(
 
         OpenRun run = await files.OpenAsync(audit.RunId, shutdown);
         Page page = run.Plan.Pages.Single(p => p.Name == audit.Page);
-        AuditTarget target = AuditTargets.Of(run, page, audit.Further, secrets.Resolve(run.Plan.Secrets)) with { Names = policies.Browsing(run.Plan) };
+        AuditTarget target =
+            AuditTargets.Of(run, page, audit.Further, secrets.Resolve(run.Plan.Secrets)) with { Names = policies.Browsing(run.Plan) };
         CancellationToken stopped = default;
         try
         {

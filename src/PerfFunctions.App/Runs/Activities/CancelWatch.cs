@@ -9,7 +9,10 @@ public sealed class CancelWatch(RunStore runs, KillSwitchStore stops, Admission 
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Does the work; its token falls when the run is cancelled or aborted, everything is stopped, or <paramref name="shutdown"/> falls.</summary>
+    /// <summary>
+    /// Does the work; its token falls when the run is cancelled or aborted, everything is stopped, or <paramref name="shutdown"/>
+    /// falls.
+    /// </summary>
     /// <param name="runId">The run.</param>
     /// <param name="work">The work. It is begun with a fallen token where the run is to end already.</param>
     /// <param name="shutdown">Falls when the host goes away.</param>
@@ -18,7 +21,10 @@ public sealed class CancelWatch(RunStore runs, KillSwitchStore stops, Admission 
         string runId, Func<CancellationToken, Task<T>> work, CancellationToken shutdown, Action<RunRecord>? seen = null) =>
         RunAsync(runId, work, done => IsStoppedAsync(runId, seen, done), shutdown);
 
-    /// <summary>Does what belongs to the end of a run, however that came about; its token falls while the service is halted, or with <paramref name="shutdown"/>.</summary>
+    /// <summary>
+    /// Does what belongs to the end of a run, however that came about; its token falls while the service is halted, or with
+    /// <paramref name="shutdown"/>.
+    /// </summary>
     public Task<T> RunToEndAsync<T>(string runId, Func<CancellationToken, Task<T>> work, CancellationToken shutdown) =>
         RunAsync(runId, work, IsHaltedAsync, shutdown);
 

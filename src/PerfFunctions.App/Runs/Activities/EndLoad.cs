@@ -9,5 +9,6 @@ public sealed class EndLoad(RunStore runs, RunTelemetry telemetry, TimeProvider 
     /// <summary>Says so in the run's row.</summary>
     [Function(nameof(EndLoad))]
     public Task RunAsync([ActivityTrigger] RunRequest request, FunctionContext context) =>
-        telemetry.StageAsync(nameof(EndLoad), request.RunId, () => runs.SetLoadEndedAsync(request.RunId, time.GetUtcNow(), context.CancellationToken));
+        telemetry.StageAsync(
+            nameof(EndLoad), request.RunId, () => runs.SetLoadEndedAsync(request.RunId, time.GetUtcNow(), context.CancellationToken));
 }

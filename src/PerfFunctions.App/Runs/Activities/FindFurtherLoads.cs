@@ -13,7 +13,8 @@ using PerfFunctions.Engine.Verdicts;
 namespace PerfFunctions.App.Runs.Activities;
 
 /// <summary>Says how many further loads of a page would probably decide how it stands to its baseline.</summary>
-public sealed class FindFurtherLoads(RunFiles files, RunBlobs blobs, VerdictStore verdicts, HostKind host, RunTelemetry telemetry, IOptions<RunOptions> options)
+public sealed class FindFurtherLoads(
+    RunFiles files, RunBlobs blobs, VerdictStore verdicts, HostKind host, RunTelemetry telemetry, IOptions<RunOptions> options)
 {
     /// <summary>How many more loads; 0 when the page is decided, cannot be, or has had its most.</summary>
     [Function(nameof(FindFurtherLoads))]

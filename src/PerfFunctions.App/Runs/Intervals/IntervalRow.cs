@@ -67,7 +67,9 @@ internal static class IntervalRow
     {
         TableEntity row = rows[0];
         int parts = row.GetInt32("Parts")!.Value;
-        return rows.Count < parts ? null : Read(row, SeriesCodec.Read(row.ContainsKey($"{Data}1") ? Joined(rows.Take(parts)) : row.GetBinary($"{Data}0")));
+        return rows.Count < parts
+            ? null
+            : Read(row, SeriesCodec.Read(row.ContainsKey($"{Data}1") ? Joined(rows.Take(parts)) : row.GetBinary($"{Data}0")));
     }
 
     private static LoadInterval Read(TableEntity row, SeriesInterval[] series) => new()

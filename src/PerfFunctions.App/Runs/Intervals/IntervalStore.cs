@@ -33,7 +33,8 @@ public sealed class IntervalStore(ResultStorage storage)
         string runId, int fromSecond, int beforeSecond, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         List<TableEntity> rows = [];
-        await foreach (TableEntity row in Table.QueryAsync<TableEntity>(Between(runId, fromSecond, beforeSecond), cancellationToken: cancellationToken))
+        await foreach (TableEntity row in Table.QueryAsync<TableEntity>(
+            Between(runId, fromSecond, beforeSecond), cancellationToken: cancellationToken))
         {
             if (rows.Count > 0 && !IntervalRow.IsPart(row))
             {
@@ -65,7 +66,8 @@ public sealed class IntervalStore(ResultStorage storage)
         int before = shard.ToSeconds is { } to ? (int)(to + (2 * GeneratorLimits.GracefulStop.TotalSeconds)) : LastSecond;
         string suffix = TableKeys.Interval(0, "", shard.Shard, shard.Slice)[TableKeys.IntervalFrom(0).Length..];
         ShardProgress? progress = null;
-        await foreach (TableEntity row in Table.QueryAsync<TableEntity>(Between(shard.RunId, from, before), select: ["RowKey", "Scenario", IntervalRow.Written], cancellationToken: cancellationToken))
+        await foreach (TableEntity row in Table.QueryAsync<TableEntity>(
+            Between(shard.RunId, from, before), select: ["RowKey", "Scenario", IntervalRow.Written], cancellationToken: cancellationToken))
         {
             if (row.RowKey.EndsWith(suffix, StringComparison.Ordinal))
             {

@@ -11,7 +11,10 @@ public static class NotifyRun
     public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, RunRequest request) =>
         await context.RecordUndeliveredAsync(new UntoldRun(request.RunId, await context.NotifyAsync(request)));
 
-    /// <summary>Publishes to all receivers in parallel, so that one that fails for hours does not delay the others. Returns why a delivery failed; null if none did.</summary>
+    /// <summary>
+    /// Publishes to all receivers in parallel, so that one that fails for hours does not delay the others. Returns why a delivery
+    /// failed; null if none did.
+    /// </summary>
     internal static async Task<string?> NotifyAsync(this TaskOrchestrationContext context, RunRequest request)
     {
         string?[] problems = await Task.WhenAll(

@@ -55,10 +55,12 @@ internal static class RunActivities
     // An orchestration of its own costs a tenth of a second: not for nothing.
     public static Task<AuditResult[]> AuditPhaseAsync(this TaskOrchestrationContext context, RunPlan plan) => plan.Pages.Count == 0
         ? Task.FromResult<AuditResult[]>([])
-        : context.CallSubOrchestratorAsync<AuditResult[]>(nameof(AuditPhase), plan, new SubOrchestrationOptions(instanceId: RunInstances.AuditId(plan.RunId)));
+        : context.CallSubOrchestratorAsync<AuditResult[]>(
+            nameof(AuditPhase), plan, new SubOrchestrationOptions(instanceId: RunInstances.AuditId(plan.RunId)));
 
     public static Task<ShardResult[]> LoadPhaseAsync(this TaskOrchestrationContext context, RunPlan plan) =>
-        context.CallSubOrchestratorAsync<ShardResult[]>(nameof(LoadPhase), plan, new SubOrchestrationOptions(instanceId: RunInstances.LoadId(plan.RunId)));
+        context.CallSubOrchestratorAsync<ShardResult[]>(
+            nameof(LoadPhase), plan, new SubOrchestrationOptions(instanceId: RunInstances.LoadId(plan.RunId)));
 
     public static Task<ShardResult[]> LoadChainAsync(this TaskOrchestrationContext context, LoadSliceInput turn, string id) =>
         context.CallSubOrchestratorAsync<ShardResult[]>(nameof(LoadChain), turn, new SubOrchestrationOptions(instanceId: id));

@@ -33,7 +33,8 @@ public sealed class ClaimStore(ResultStorage storage)
     /// <summary>The run that the request is tied to; null if it has not been claimed.</summary>
     public async Task<string?> FindAsync(string source, string key, CancellationToken cancellationToken)
     {
-        NullableResponse<TableEntity> found = await storage.Deliveries.GetEntityIfExistsAsync<TableEntity>(source, TableKeys.Hash(key), cancellationToken: cancellationToken);
+        NullableResponse<TableEntity> found =
+            await storage.Deliveries.GetEntityIfExistsAsync<TableEntity>(source, TableKeys.Hash(key), cancellationToken: cancellationToken);
         return found.HasValue ? found.Value!.GetString("RunId") : null;
     }
 }

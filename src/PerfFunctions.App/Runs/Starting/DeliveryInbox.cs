@@ -21,7 +21,8 @@ public sealed partial class DeliveryInbox(InboxStore store, ClaimStore claims, R
     /// <summary>A row that is older has been left behind by the process that stored it.</summary>
     public static readonly TimeSpan LeftBehind = TimeSpan.FromMinutes(1);
 
-    private readonly Channel<(DurableTaskClient Durable, InboxItem Item)> _waiting = Channel.CreateBounded<(DurableTaskClient, InboxItem)>(MaxWaiting);
+    private readonly Channel<(DurableTaskClient Durable, InboxItem Item)> _waiting =
+        Channel.CreateBounded<(DurableTaskClient, InboxItem)>(MaxWaiting);
 
     private readonly Lock _starting = new();
     private Task? _work;

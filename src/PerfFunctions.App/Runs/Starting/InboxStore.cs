@@ -33,7 +33,8 @@ public sealed class InboxStore(ResultStorage storage)
         }
         catch (RequestFailedException e) when (e.Status == 409)
         {
-            NullableResponse<TableEntity> first = await Table.GetEntityIfExistsAsync<TableEntity>(TableKeys.Inbox, KeyOf(item), cancellationToken: cancellationToken);
+            NullableResponse<TableEntity> first =
+                await Table.GetEntityIfExistsAsync<TableEntity>(TableKeys.Inbox, KeyOf(item), cancellationToken: cancellationToken);
             return first.HasValue ? Read(first.Value!).RunId : null;
         }
     }

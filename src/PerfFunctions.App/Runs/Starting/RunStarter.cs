@@ -39,7 +39,8 @@ public sealed class RunStarter(RunStore runs, RunBlobs blobs, ClaimStore claims,
 
     /// <summary>The run that a request with the same claim has started; null for none. Reasons against a new run do not apply to it.</summary>
     public async Task<string?> FindAsync(RunClaim? claim, CancellationToken cancellationToken) =>
-        claim is not null && await claims.FindAsync(claim.Source, claim.Key, cancellationToken) is { } runId && await runs.FindAsync(runId, cancellationToken) is not null
+        claim is not null && await claims.FindAsync(claim.Source, claim.Key, cancellationToken) is { } runId
+            && await runs.FindAsync(runId, cancellationToken) is not null
             ? runId
             : null;
 

@@ -22,7 +22,8 @@ public sealed class AzureMonitorLogs(LogsQueryClient client) : IServerMetrics
         var range = new QueryTimeRange(span.From, TimeSpan.FromSeconds(span.Seconds));
         try
         {
-            Response<LogsQueryResult> answer = await client.QueryWorkspaceAsync(asked.Workspace.ToString(), asked.Query, range, cancellationToken: cancellationToken);
+            Response<LogsQueryResult> answer =
+                await client.QueryWorkspaceAsync(asked.Workspace.ToString(), asked.Query, range, cancellationToken: cancellationToken);
             ServerPoint[] points = [.. Points(answer.Value.Table, span).OrderBy(p => p.Second)];
             int step = StepOf(points, span);
             return new ServerReading(step, points) { MoreToCome = points.Length == 0 || points[^1].Second + (2 * step) < span.Seconds };
@@ -46,7 +47,8 @@ public sealed class AzureMonitorLogs(LogsQueryClient client) : IServerMetrics
         int number = Array.FindIndex(columns, c => Numbers.Contains(c.Type));
         if (at < 0 || number < 0)
         {
-            throw new ServerMetricsException("The query returns rows without a time or a value; return both, for example by summarize avg(x) by bin(TimeGenerated, 10s).");
+            throw new ServerMetricsException(
+                "The query returns rows without a time or a value; return both, for example by summarize avg(x) by bin(TimeGenerated, 10s).");
         }
 
         // A bin that begins before the load holds its first seconds.

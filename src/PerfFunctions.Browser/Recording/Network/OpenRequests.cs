@@ -17,7 +17,8 @@ internal sealed class OpenRequests
     public OpenRequests(IBrowserContext context, TimeProvider clock)
     {
         _clock = clock;
-        context.Request += (_, request) => Note(() => request.Url.StartsWith("http", StringComparison.OrdinalIgnoreCase) && _open.TryAdd(request, true));
+        context.Request += (_, request) =>
+            Note(() => request.Url.StartsWith("http", StringComparison.OrdinalIgnoreCase) && _open.TryAdd(request, true));
         context.RequestFinished += (_, request) => Note(() => _open.TryRemove(request, out bool _));
         context.RequestFailed += (_, request) => Note(() => _open.TryRemove(request, out bool _));
     }

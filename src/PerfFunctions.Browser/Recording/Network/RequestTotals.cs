@@ -1,3 +1,5 @@
+using PerfFunctions.Engine.Metrics;
+
 namespace PerfFunctions.Browser.Recording.Network;
 
 /// <summary>Adds up the requests of a load.</summary>
@@ -5,19 +7,20 @@ internal static class RequestTotals
 {
     /// <summary>
     /// Requests and transferred bytes, in total and by type; also of third parties, and what only a trace reports: decoded bytes,
-    /// requests of workers and of frames in other processes, and render-blocking resources. Of a request that failed or is still in progress counts what had arrived.
+    /// requests of workers and of frames in other processes, and render-blocking resources. Of a request that failed or is still
+    /// in progress counts what had arrived.
     /// </summary>
     public static void Add(IDictionary<string, double> values, IReadOnlyList<RequestRecord> requests, bool traced)
     {
-        AddByType(values, "requests", requests, _ => 1);
-        AddByType(values, "bytes", requests, request => request.Bytes);
+        AddByType(values, PageMetric.Requests, requests, _ => 1);
+        AddByType(values, PageMetric.Bytes, requests, request => request.Bytes);
         AddThirdParty(values, requests);
         if (traced)
         {
-            AddByType(values, "decoded", requests, request => request.Decoded);
+            AddByType(values, PageMetric.Decoded, requests, request => request.Decoded);
             AddSource(values, "workers", [.. requests.Where(request => request.Source == RequestSource.Worker)]);
             AddSource(values, "frames", [.. requests.Where(request => request.Source == RequestSource.Frame)]);
-            values["blocking"] = requests.Count(request => request.Blocking);
+            values[PageMetric.Blocking] = requests.Count(request => request.Blocking);
         }
     }
 
@@ -47,11 +50,11 @@ internal static class RequestTotals
     private static void AddThirdParty(IDictionary<string, double> values, IReadOnlyList<RequestRecord> requests)
     {
         double bytes = requests.Where(request => request.ThirdParty).Sum(request => request.Bytes);
-        values["thirdparty.requests"] = requests.Count(request => request.ThirdParty);
-        values["thirdparty.bytes"] = bytes;
-        if (values["bytes"] > 0)
+        values[PageMetric.ThirdPartyRequests] = requests.Count(request => request.ThirdParty);
+        values[PageMetric.ThirdPartyBytes] = bytes;
+        if (values[PageMetric.Bytes] > 0)
         {
-            values["thirdparty.share"] = bytes / values["bytes"];
+            values[PageMetric.ThirdPartyShare] = bytes / values[PageMetric.Bytes];
         }
     }
 }

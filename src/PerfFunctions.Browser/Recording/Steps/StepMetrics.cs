@@ -1,6 +1,7 @@
 using PerfFunctions.Browser.Recording.Network;
 using PerfFunctions.Browser.Recording.Trace;
 using PerfFunctions.Browser.Recording.Vitals;
+using PerfFunctions.Engine.Metrics;
 
 namespace PerfFunctions.Browser.Recording.Steps;
 
@@ -20,11 +21,12 @@ internal static class StepMetrics
         values[$"step.{step.Name}.time"] = interactions.Select(i => i.At + i.Duration - step.Begin.Now).Append(step.Network).Max();
         if (interactions.Count > 0)
         {
-            values[$"step.{step.Name}.inp"] = interactions.Max(i => i.Duration);
+            values[$"step.{step.Name}.{PageMetric.Inp}"] = interactions.Max(i => i.Duration);
         }
-        if (step.IsNavigation && vitals.LastOrDefault(message => message.Name == "lcp" && message.Document == step.End.Document)?.Value is { } lcp)
+        if (step.IsNavigation
+            && vitals.LastOrDefault(message => message.Name == PageMetric.Lcp && message.Document == step.End.Document)?.Value is { } lcp)
         {
-            values[$"step.{step.Name}.lcp"] = lcp;
+            values[$"step.{step.Name}.{PageMetric.Lcp}"] = lcp;
         }
     }
 
@@ -40,17 +42,17 @@ internal static class StepMetrics
             .Concat(interactions.Select(e => e.At + (1000 * e.Number("duration") ?? 0)))
             .DefaultIfEmpty(from).Max();
         values[$"step.{step.Name}.time"] = Math.Max(values[$"step.{step.Name}.time"], (last - from) / 1000);
-        values[$"step.{step.Name}.longtasks"] = MainThread.LongTasks(trace, page.Threads, from, to).Count;
-        values[$"step.{step.Name}.cls"] = LayoutShifts.Cumulative(LayoutShifts.Between(trace, from, to));
+        values[$"step.{step.Name}.{PageMetric.LongTasks}"] = MainThread.LongTasks(trace, page.Threads, from, to).Count;
+        values[$"step.{step.Name}.{PageMetric.Cls}"] = LayoutShifts.Cumulative(LayoutShifts.Between(trace, from, to));
         // The trace has it exactly, the page rounded; but a busy machine leaves some of an interaction's events out of its trace.
         if (interactions.Max(e => e.Number("duration")) is { } slowest
-            && !(values.TryGetValue($"step.{step.Name}.inp", out double seen) && seen > slowest + Rounding))
+            && !(values.TryGetValue($"step.{step.Name}.{PageMetric.Inp}", out double seen) && seen > slowest + Rounding))
         {
-            values[$"step.{step.Name}.inp"] = slowest;
+            values[$"step.{step.Name}.{PageMetric.Inp}"] = slowest;
         }
         if (!step.IsNavigation && SoftLcp(events) is { } lcp)
         {
-            values[$"step.{step.Name}.lcp"] = lcp;
+            values[$"step.{step.Name}.{PageMetric.Lcp}"] = lcp;
         }
     }
 
@@ -59,9 +61,10 @@ internal static class StepMetrics
     {
         foreach (Downloaded download in step.Downloads.Where(d => d.Address.StartsWith("http", StringComparison.OrdinalIgnoreCase)))
         {
-            RequestRecord? request = requests.FirstOrDefault(r => r.Step == step.Name && r.Request.Url.Split('#', 2)[0] == download.Address.Split('#', 2)[0]);
-            values[$"step.{step.Name}.requests"] += request is null ? 1 : 0;
-            values[$"step.{step.Name}.bytes"] += Math.Max(0, (download.Bytes ?? 0) - (request?.Bytes ?? 0));
+            RequestRecord? request =
+                requests.FirstOrDefault(r => r.Step == step.Name && r.Request.Url.Split('#', 2)[0] == download.Address.Split('#', 2)[0]);
+            values[$"step.{step.Name}.{PageMetric.Requests}"] += request is null ? 1 : 0;
+            values[$"step.{step.Name}.{PageMetric.Bytes}"] += Math.Max(0, (download.Bytes ?? 0) - (request?.Bytes ?? 0));
         }
     }
 
@@ -73,7 +76,8 @@ internal static class StepMetrics
     private static double? SoftLcp(List<TraceEvent> events)
     {
         double? start = events.Where(e => e.Name == "SoftNavigationStart").Select(e => (double?)e.At).LastOrDefault();
-        double? painted = events.Where(e => e.Name == "largestContentfulPaint::CandidateForSoftNavigation").Select(e => (double?)e.At).LastOrDefault();
+        double? painted =
+            events.Where(e => e.Name == "largestContentfulPaint::CandidateForSoftNavigation").Select(e => (double?)e.At).LastOrDefault();
         return (painted - start) / 1000;
     }
 }

@@ -77,7 +77,8 @@ internal sealed class CodeUsage
         Dictionary<string, double> used = rules.EnumerateArray()
             .Where(rule => rule.GetProperty("used").GetBoolean())
             .GroupBy(rule => rule.GetProperty("styleSheetId").GetString()!)
-            .ToDictionary(sheet => sheet.Key, sheet => sheet.Sum(rule => rule.GetProperty("endOffset").GetDouble() - rule.GetProperty("startOffset").GetDouble()));
+            .ToDictionary(sheet => sheet.Key,
+                sheet => sheet.Sum(rule => rule.GetProperty("endOffset").GetDouble() - rule.GetProperty("startOffset").GetDouble()));
         return _sheets.Select(sheet => new CodeFile(
             sheet.Value.Address, sheet.Value.Length, Math.Max(0, sheet.Value.Length - used.GetValueOrDefault(sheet.Key))));
     }
@@ -95,7 +96,8 @@ internal sealed class CodeUsage
     {
         if (font.Find("src") is { ValueKind: JsonValueKind.String } source)
         {
-            _fonts[source.GetString()!] = new(source.GetString()!, font.Find("fontDisplay") is { ValueKind: JsonValueKind.String } display ? display.GetString()! : "auto");
+            _fonts[source.GetString()!] =
+                new(source.GetString()!, font.Find("fontDisplay") is { ValueKind: JsonValueKind.String } display ? display.GetString()! : "auto");
         }
     }
 

@@ -32,6 +32,8 @@ internal static class LargestFrame
         TraceEvent? committed = trace.Events.Where(e => e.Name == "FrameCommittedInBrowser" && e.At <= before && e.Text("frame") == frame)
             .Select(e => (TraceEvent?)e).LastOrDefault();
         string address = committed?.Text("url") ?? "a frame without an address";
-        return committed?.Text("name") is { Length: > 0 } name ? $"{(name.Length <= LongestName ? name : $"{name[..LongestName]}…")} ({address})" : address;
+        return committed?.Text("name") is { Length: > 0 } name
+            ? $"{(name.Length <= LongestName ? name : $"{name[..LongestName]}…")} ({address})"
+            : address;
     }
 }

@@ -1,3 +1,5 @@
+using PerfFunctions.Engine.Metrics;
+
 namespace PerfFunctions.Browser.Recording.Trace;
 
 /// <summary>What a page's main thread did.</summary>
@@ -33,10 +35,10 @@ internal static class MainThread
             }
             around.Push((end, kind));
         }
-        values["main"] = work.Values.Sum() / 1000;
+        values[PageMetric.Main] = work.Values.Sum() / 1000;
         foreach ((string kind, double time) in work)
         {
-            values[$"main.{kind}"] = time / 1000;
+            values[$"{PageMetric.Main}.{kind}"] = time / 1000;
         }
     }
 

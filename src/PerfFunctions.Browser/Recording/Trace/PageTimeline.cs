@@ -83,7 +83,8 @@ internal sealed class PageTimeline
             .Select(frame => frame.GetProperty("frame").GetString())
             .FirstOrDefault();
 
-    private static bool IsOf(TraceEvent e, string frame) => e.Args.Find("frame") is { ValueKind: JsonValueKind.String } text && text.ValueEquals(frame);
+    private static bool IsOf(TraceEvent e, string frame) =>
+        e.Args.Find("frame") is { ValueKind: JsonValueKind.String } text && text.ValueEquals(frame);
 
     private static bool IsPage(TraceEvent e) => e.Text("documentLoaderURL")?.StartsWith("http", StringComparison.OrdinalIgnoreCase) == true;
 }

@@ -27,5 +27,6 @@ internal static class WorkCategories
         : eventName.StartsWith("V8.GC", StringComparison.Ordinal) || eventName.StartsWith("BlinkGC", StringComparison.Ordinal) ? "gc"
         : null;
 
-    private static IEnumerable<KeyValuePair<string, string>> Of(string kind, params string[] names) => names.Select(name => KeyValuePair.Create(name, kind));
+    private static IEnumerable<KeyValuePair<string, string>> Of(string kind, params string[] names) =>
+        names.Select(name => KeyValuePair.Create(name, kind));
 }

@@ -15,7 +15,8 @@ internal sealed class WorkerThreads
     /// <summary>Finds them in a trace.</summary>
     public WorkerThreads(TraceLog trace)
     {
-        ILookup<string, (long, long)> named = trace.Events.Where(e => e.Name == "thread_name").ToLookup(e => e.Args.Find("name").AsText(), e => e.Thread);
+        ILookup<string, (long, long)> named = trace.Events.Where(e => e.Name == "thread_name").ToLookup(
+            e => e.Args.Find("name").AsText(), e => e.Thread);
         _threads = [.. named[Service], .. named[Shared]];
         HashSet<(long, long)> service = [.. named[Service]];
         _scripts = trace.Events.Where(e => e.Name == "TracingSessionIdForWorker" && service.Contains(e.Thread))

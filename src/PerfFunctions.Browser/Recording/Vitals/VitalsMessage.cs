@@ -2,10 +2,13 @@ namespace PerfFunctions.Browser.Recording.Vitals;
 
 /// <summary>What the script in the page reports.</summary>
 /// <param name="Document">Time origin of the sending document, which distinguishes documents.</param>
-/// <param name="Name">Metric, <c>interactions</c>, or <c>hidden</c> after the last one.</param>
-/// <param name="Value">Milliseconds or score; null for <c>hidden</c> and <c>interactions</c>.</param>
+/// <param name="Name">Metric, <c>interactions</c>, or <see cref="Hidden"/>.</param>
+/// <param name="Value">Milliseconds or score; null for the other messages.</param>
 internal sealed record VitalsMessage(double Document, string Name, double? Value)
 {
+    /// <summary>Name of the message after the last one.</summary>
+    public const string Hidden = "hidden";
+
     /// <summary>Selector of the element behind LCP.</summary>
     public string? Element { get; init; }
 

@@ -67,7 +67,7 @@ internal sealed class VitalsReader
             return;
         }
         _messages.Enqueue(message);
-        if (message.Name == "hidden")
+        if (message.Name == VitalsMessage.Hidden)
         {
             _hidden?.TrySetResult(message.Document);
         }

@@ -50,7 +50,8 @@ internal static class FieldValues
     {
         string allowed = string.Create(CultureInfo.InvariantCulture, $"a number from {least} to {most}");
         if (field.Node is not ScalarNode { IsPlain: true } scalar || field.IsEmpty ||
-            !double.TryParse(scalar.Text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out double number))
+            !double.TryParse(
+                scalar.Text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out double number))
         {
             field.RefuseKind("this must be a number", allowed);
             return null;

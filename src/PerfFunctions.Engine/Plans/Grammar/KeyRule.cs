@@ -9,30 +9,48 @@ internal abstract class KeyRule
     /// <summary>Whether the rule says when a key must be there.</summary>
     public abstract bool Covers(string key);
 
-    /// <summary>Of the keys those that are to be read; reports where the rule is broken.</summary>
+    /// <summary>The keys that are to be read; reports where they do not follow the rule.</summary>
     public abstract IEnumerable<string> Select(MapField map, string[] keys);
 
-    /// <summary>What the JSON Schema says of a map: it is exactly one of these.</summary>
-    public abstract IEnumerable<JsonNode> OneOf();
+    /// <summary>What the JSON Schema says of a map: a keyword and its value.</summary>
+    public abstract KeyValuePair<string, JsonNode> Schema();
 }
 
 /// <summary>Exactly one of some keys must be there; any others may stand beside it.</summary>
-/// <param name="what">What they stand for, for the problem where none is there.</param>
+/// <param name="what">What they stand for, for the problem where none is there; with <see cref="Allowed"/>, what has them.</param>
 /// <param name="choice">The keys.</param>
 internal sealed class KeyChoice(string what, params string[] choice) : KeyRule
 {
+    /// <summary>What a problem names as right; null for the keys.</summary>
+    public string? Allowed { get; init; }
+
     /// <inheritdoc />
     public override bool Covers(string key) => choice.Contains(key);
 
     /// <inheritdoc />
     public override IEnumerable<string> Select(MapField map, string[] keys)
     {
-        string? chosen = map.OneOf(choice, what);
+        string? chosen = Allowed is null ? map.OneOf(choice, what) : Choose(map, Allowed);
         return keys.Where(key => key == chosen || !Covers(key));
     }
 
     /// <inheritdoc />
-    public override IEnumerable<JsonNode> OneOf() => choice.Select(key => Schemas.Requires(key));
+    public override KeyValuePair<string, JsonNode> Schema() => new("oneOf", new JsonArray([.. choice.Select(key => Schemas.Requires(key))]));
+
+    private string? Choose(MapField map, string allowed)
+    {
+        IReadOnlyList<string> present = map.Present(choice);
+        if (present.Count == 1)
+        {
+            return present[0];
+        }
+
+        map.Refuse(
+            present.Count > 0 ? $"{what} has both '{present[0]}' and '{present[1]}'"
+                : $"{what} has neither '{choice[0]}' nor {string.Join(", ", choice[1..^1].Select(key => $"'{key}'"))} or '{choice[^1]}'",
+            allowed);
+        return null;
+    }
 }
 
 /// <summary>At most one of some keys is there; any others may stand beside it.</summary>
@@ -52,11 +70,32 @@ internal sealed class KeyLimit(string what, params string[] choice) : KeyRule
     }
 
     /// <inheritdoc />
-    public override IEnumerable<JsonNode> OneOf() =>
-    [
-        .. choice.Select(key => Schemas.Requires(key)),
-        new JsonObject { ["not"] = Schemas.RequiresAny(choice) },
-    ];
+    public override KeyValuePair<string, JsonNode> Schema() => new(
+        "oneOf",
+        new JsonArray([.. choice.Select(key => Schemas.Requires(key)), new JsonObject { ["not"] = Schemas.RequiresAny(choice) }]));
+}
+
+/// <summary>At least one of some keys is there.</summary>
+/// <param name="missing">What to say where none is.</param>
+/// <param name="needed">The keys.</param>
+internal sealed class KeyNeed(string missing, params string[] needed) : KeyRule
+{
+    /// <inheritdoc />
+    public override bool Covers(string key) => needed.Contains(key);
+
+    /// <inheritdoc />
+    public override IEnumerable<string> Select(MapField map, string[] keys)
+    {
+        if (map.Present(needed).Count == 0)
+        {
+            map.Refuse(missing, $"at least one of {string.Join(", ", needed)}");
+        }
+
+        return keys;
+    }
+
+    /// <inheritdoc />
+    public override KeyValuePair<string, JsonNode> Schema() => new("anyOf", new JsonArray([.. needed.Select(key => Schemas.Requires(key))]));
 }
 
 /// <summary>The map has one of several forms, each with all of its keys and no others.</summary>
@@ -84,12 +123,14 @@ internal sealed class KeyForms(string allowed, params KeyForm[] forms) : KeyRule
     }
 
     /// <inheritdoc />
-    public override IEnumerable<JsonNode> OneOf() => forms.Select(form =>
+    public override KeyValuePair<string, JsonNode> Schema() => new("oneOf", new JsonArray([.. forms.Select(SchemaOf)]));
+
+    private static JsonNode SchemaOf(KeyForm form)
     {
         JsonNode schema = Schemas.Requires(form.Keys);
         schema["maxProperties"] = form.Keys.Length;
         return schema;
-    });
+    }
 }
 
 /// <summary>A form of a map.</summary>

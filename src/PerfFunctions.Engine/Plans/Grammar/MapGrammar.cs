@@ -49,9 +49,26 @@ internal sealed class MapGrammar<T>(
     public void Add(string key, JsonObject schema, string meaning, Func<T, Field, T> read, string? required = null) =>
         _keys.Add(new KeyGrammar<T>(key, meaning, schema, read) { Required = required });
 
+    /// <summary>Adds a key that the reader of the map takes from it, because its value depends on keys that follow.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="schema">Describes its value.</param>
+    /// <param name="meaning">What it means, in one sentence.</param>
+    /// <param name="required">What a problem names as right where the key is missing; null where it may be left out.</param>
+    public void Add(string key, JsonObject schema, string meaning, string? required = null) =>
+        Add(key, schema, meaning, (target, _) => target, required);
+
     /// <summary>Adds the keys of another map.</summary>
     public void Add<TPart>(MapGrammar<TPart> part, Func<T, TPart> get, Func<T, TPart, T> set) =>
         _keys.AddRange(part.Select(key => key.Within(get, set)));
+
+    /// <summary>Adds some keys of another map, whose values are not read here.</summary>
+    /// <param name="other">The map.</param>
+    /// <param name="keys">The keys.</param>
+    /// <param name="set">Fills a key in, with its value as it stands.</param>
+    public void Add<TOther>(MapGrammar<TOther> other, string[] keys, Func<T, string, Field, T> set) => _keys.AddRange(
+        from key in other
+        where keys.Contains(key.Name)
+        select new KeyGrammar<T>(key.Name, key.Meaning, key.Schema, (target, field) => set(target, key.Name, field)));
 
     /// <summary>The same keys but some, to be a part of another map.</summary>
     public MapGrammar<T> Without(params string[] keys)
@@ -92,7 +109,7 @@ internal sealed class MapGrammar<T>(
             new("type", "object"),
             new("required", required.Length == 0 ? null : Schemas.Names(required)),
             new("minProperties", empty is null ? null : 1),
-            new("oneOf", rule is null ? null : new JsonArray([.. rule.OneOf()])),
+            .. rule is null ? [] : new[] { KeyValuePair.Create(rule.Schema().Key, (JsonNode?)rule.Schema().Value) },
             new("not", never?.DeepClone()),
             new("additionalProperties", false),
             new("properties", new JsonObject(_keys.Select(k => KeyValuePair.Create(k.Name, (JsonNode?)k.SchemaOfKey())))),

@@ -34,7 +34,7 @@ internal static class ValueGrammars
         Of(new JsonObject { ["type"] = "number", ["minimum"] = least, ["maximum"] = most }, field => field.Number(least, most));
 
     /// <summary>True or false.</summary>
-    public static ValueGrammar<bool> Truth() => Of(new JsonObject { ["type"] = "boolean" }, field => field.Truth());
+    public static ValueGrammar<bool> Truth() => Of(Schemas.Boolean(), field => field.Truth());
 
     /// <summary>One of a few words, each standing for a value.</summary>
     public static ValueGrammar<T> Word<T>(IReadOnlyDictionary<string, T> words)

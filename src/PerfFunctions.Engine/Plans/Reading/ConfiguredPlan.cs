@@ -35,7 +35,7 @@ internal sealed class ConfiguredPlan
             return PlanReader.Read(new Field(root, "", problems));
         }
 
-        ConfiguredPlan plan = new(PlanDeclarations.Read(map, problems), settings, problems);
+        ConfiguredPlan plan = new(PlanDeclarations.Read(map, RootKeys.Map.Keys, problems), settings, problems);
         plan.CheckSettings();
         PerfPlan? read = plan._declared.IsEmpty ? PlanReader.Read(new Field(root, "", problems)) : plan.Read();
         if (!settings.IsChecked)
@@ -72,7 +72,7 @@ internal sealed class ConfiguredPlan
     public static MapNode Resolve(MapNode root, PlanSettings settings)
     {
         ProblemList ignored = new();
-        ConfiguredPlan plan = new(PlanDeclarations.Read(root, ignored), settings, ignored);
+        ConfiguredPlan plan = new(PlanDeclarations.Read(root, RootKeys.Map.Keys, ignored), settings, ignored);
         return plan._declared.IsEmpty ? root : plan._declared.Resolve(plan._profile, settings.Parameters, ignored);
     }
 
@@ -80,7 +80,7 @@ internal sealed class ConfiguredPlan
     public static IReadOnlyDictionary<string, string> ValuesOf(MapNode root, PlanSettings settings)
     {
         ProblemList ignored = new();
-        ConfiguredPlan plan = new(PlanDeclarations.Read(root, ignored), settings, ignored);
+        ConfiguredPlan plan = new(PlanDeclarations.Read(root, RootKeys.Map.Keys, ignored), settings, ignored);
         return plan._declared.ValuesOf(plan._profile, settings.Parameters).ToDictionary(v => v.Key, v => v.Value?.Text ?? "");
     }
 

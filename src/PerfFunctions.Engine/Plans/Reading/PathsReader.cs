@@ -7,7 +7,9 @@ namespace PerfFunctions.Engine.Plans.Reading;
 internal static class PathsReader
 {
     private const string Allowed = "a list of patterns relative to the repository root, such as ['web/**', '!web/docs/**']";
-    private const int Longest = 200;
+
+    /// <summary>Most characters of a pattern.</summary>
+    public const int Longest = 200;
 
     public static PathFilter? Read(Field field)
     {

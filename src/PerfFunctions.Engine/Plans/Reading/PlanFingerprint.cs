@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using PerfFunctions.Engine.Plans.Documents;
 using PerfFunctions.Engine.Plans.Files;
+using PerfFunctions.Engine.Plans.Reading.Http;
 using PerfFunctions.Engine.Plans.Reading.Protocols;
 
 namespace PerfFunctions.Engine.Plans.Reading;
@@ -139,7 +140,7 @@ public static partial class PlanFingerprint
     // What a request is called, and what else is looked at in its response, changes nothing of what is measured.
     private static bool IsOnlyLookedAt(MapNode map, MapEntry entry) =>
         entry.Key is "name" or "check" or "measure"
-            && map.Entries.Any(e => PlanKeys.Methods.Contains(e.Key) || ProtocolSteps.Kinds.Contains(e.Key));
+            && map.Entries.Any(e => RequestKeys.Methods.Contains(e.Key) || ProtocolSteps.Kinds.Contains(e.Key));
 
     private static void Write(MapEntry entry, StringBuilder to)
     {

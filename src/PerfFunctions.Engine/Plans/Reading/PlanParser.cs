@@ -70,7 +70,7 @@ public static class PlanParser
 
     private static PerfPlan? Empty(ProblemList problems)
     {
-        problems.Add("", 1, null, "the plan is empty", string.Join(", ", PlanKeys.Plan));
+        problems.Add("", 1, null, "the plan is empty", string.Join(", ", RootKeys.Map.Keys));
         return null;
     }
 

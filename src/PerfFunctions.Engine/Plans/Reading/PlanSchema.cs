@@ -30,9 +30,12 @@ public static class PlanSchema
     internal static IReadOnlyList<IMapGrammar> Declared { get; } =
     [
         PageKeys.Audit, PageKeys.Page, DeviceKeys.Screen, DeviceKeys.Line, StepKeys.Step,
-        StageKeys.Arrivals, StageKeys.Users, CaptureReader.Map, CheckReader.Map, MeasureReader.Map, ExpectationReader.Map, ValueTests.Map, LoopKeys.Each, LoopKeys.Poll, LoopKeys.Retry, PauseReader.Spread,
-        ResourcesReader.Map,
-        ServerKeys.Series, ServerKeys.AzureMetric, ServerKeys.Logs, BudgetKeys.Budget, ScheduleReader.Map,
+        StageKeys.Arrivals, StageKeys.Users, ScenarioKeys.Map, FeedKeys.Map,
+        CaptureReader.Map, CheckReader.Map, MeasureReader.Map, ExpectationReader.Map, ValueTests.Map,
+        RequestKeys.Map, BodyKeys.Bytes, BodyKeys.Part, BodyKeys.File,
+        HttpKeys.Map, ResourcesReader.Map, AuthReader.Map, AuthReader.Basic, AuthReader.OAuth, TlsReader.Map, TlsReader.Certificate, ProxyReader.Map,
+        .. FlowReader.Maps, LoopKeys.Each, LoopKeys.Poll, LoopKeys.Retry, PauseReader.Spread,
+        ServerKeys.Series, ServerKeys.AzureMetric, ServerKeys.Logs, BudgetKeys.Budget, BudgetKeys.Lighthouse, ScheduleReader.Map,
         .. ProtocolSteps.Maps, ProfileKeys.Profile, ProfileKeys.Scenario, ProfileKeys.PullRequests,
     ];
 
@@ -45,7 +48,12 @@ public static class PlanSchema
     private static string Load(bool withParameters)
     {
         using Stream stream = typeof(PlanSchema).Assembly.GetManifestResourceStream("plan.schema.json")!;
-        JsonNode schema = JsonNode.Parse(stream)!;
+        JsonObject schema = JsonNode.Parse(stream)!.AsObject();
+        foreach ((string keyword, JsonNode? value) in RootKeys.Map.Schema())
+        {
+            schema[keyword] = value!.DeepClone();
+        }
+
         JsonObject definitions = schema["$defs"]!.AsObject();
         foreach (IMapGrammar map in Declared)
         {

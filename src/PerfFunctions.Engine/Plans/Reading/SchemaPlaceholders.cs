@@ -44,7 +44,8 @@ internal static class SchemaPlaceholders
         else if (schema["enum"] is { } words)
         {
             schema.Remove("enum");
-            schema["anyOf"] = new JsonArray(new JsonObject { ["enum"] = words.DeepClone() }, new JsonObject { ["type"] = "string", ["pattern"] = Pattern });
+            schema["anyOf"] =
+                new JsonArray(new JsonObject { ["enum"] = words.DeepClone() }, new JsonObject { ["type"] = "string", ["pattern"] = Pattern });
             return;
         }
 

@@ -20,9 +20,9 @@ internal static class LoadCauses
     /// <summary>What grew, the most significant first.</summary>
     public static IReadOnlyList<string> OfGrowth(BudgetRule rule, LoadSide before, LoadSide now) => rule.Metric.Metric switch
     {
-        "latency" or "service" or "apdex" =>
+        LoadMetric.Latency or LoadMetric.Service or LoadMetric.Apdex =>
             [.. Queue(rule, before, now), .. Phase(rule, before, now), .. Connections(before, now), .. Bytes(before, now), .. Errors(before, now, MinErrors)],
-        "errors" or "burn" => [.. Errors(before, now, 0)],
+        LoadMetric.Errors or LoadMetric.Burn => [.. Errors(before, now, 0)],
         _ => [],
     };
 
@@ -31,8 +31,8 @@ internal static class LoadCauses
     {
         switch (rule.Metric.Metric)
         {
-            case "latency" or "service" or "apdex":
-                bool queued = rule.Metric.Metric != "service" && now.HasTimes && now.QueuedMs > now.ResponseMs / 2 && now.QueuedMs >= MinMs;
+            case LoadMetric.Latency or LoadMetric.Service or LoadMetric.Apdex:
+                bool queued = rule.Metric.Metric != LoadMetric.Service && now.HasTimes && now.QueuedMs > now.ResponseMs / 2 && now.QueuedMs >= MinMs;
                 if (queued)
                 {
                     return [$"Of the average response time of {CauseText.Time(now.ResponseMs)}, {CauseText.Time(now.QueuedMs)} pass before the request is sent: requests queue in the generator."];
@@ -41,7 +41,7 @@ internal static class LoadCauses
                 IReadOnlyDictionary<RequestPhase, double> phases = now.PhasesMs;
                 return phases.Count == 0 ? [] :
                     [$"Of the average service time of {CauseText.Time(phases.Values.Sum())}, {CauseText.Time(phases.Values.Max())} are {Words(phases.MaxBy(p => p.Value).Key)}."];
-            case "errors" or "burn" when now.Errors.Count > 0:
+            case LoadMetric.Errors or LoadMetric.Burn when now.Errors.Count > 0:
                 KeyValuePair<string, double> most = now.Errors.MaxBy(e => e.Value);
                 return [$"The most frequent error is {CauseText.Name(most.Key)}: {MetricFormat.Format(MetricUnit.Share, most.Value)} of all requests."];
             default:
@@ -53,7 +53,8 @@ internal static class LoadCauses
     {
         double more = now.QueuedMs - before.QueuedMs;
         double all = now.ResponseMs - before.ResponseMs;
-        if (rule.Metric.Metric != "service" && before.HasTimes && now.HasTimes && more >= MinMs && more > all / 2 && more > MinGrowth * before.ResponseMs)
+        if (rule.Metric.Metric != LoadMetric.Service && before.HasTimes && now.HasTimes && more >= MinMs && more > all / 2
+            && more > MinGrowth * before.ResponseMs)
         {
             yield return $"Requests are sent {CauseText.Time(more)} later than scheduled on average ({CauseText.Change(MetricUnit.Milliseconds, before.QueuedMs, now.QueuedMs)}): they queue in the generator.";
         }
@@ -115,7 +116,8 @@ internal static class LoadCauses
     private static IEnumerable<string> Errors(LoadSide before, LoadSide now, double least)
     {
         IReadOnlyDictionary<string, double> were = before.Errors;
-        (string kind, double share) = now.Errors.Select(e => (e.Key, e.Value)).OrderByDescending(e => e.Value - were.GetValueOrDefault(e.Key)).FirstOrDefault();
+        (string kind, double share) =
+            now.Errors.Select(e => (e.Key, e.Value)).OrderByDescending(e => e.Value - were.GetValueOrDefault(e.Key)).FirstOrDefault();
         if (kind is not null && share - were.GetValueOrDefault(kind) is var more && more > 0 && more >= least)
         {
             yield return $"More requests end with {CauseText.Name(kind)}: {CauseText.Change(MetricUnit.Share, were.GetValueOrDefault(kind), share)} of all.";

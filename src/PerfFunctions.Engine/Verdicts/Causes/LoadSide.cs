@@ -4,7 +4,10 @@ using PerfFunctions.Engine.Summaries;
 
 namespace PerfFunctions.Engine.Verdicts.Causes;
 
-/// <summary>A scenario, or one of its series, of one run, or of several put together, as means a request: those of its parts add up, as percentiles never do.</summary>
+/// <summary>
+/// A scenario, or one of its series, of one run, or of several put together, as means a request: those of its parts add up, as
+/// percentiles never do.
+/// </summary>
 internal sealed class LoadSide
 {
     private readonly LatencyHistogram _service = new();
@@ -47,7 +50,10 @@ internal sealed class LoadSide
     /// <summary>Failed requests by kind, as shares of all.</summary>
     public IReadOnlyDictionary<string, double> Errors => _errors.ToDictionary(e => e.Key, e => (double)e.Value / _counts.Completed);
 
-    /// <summary>What each phase contributes to a request, milliseconds: one that happens once a connection is spread over its requests. Empty when unknown.</summary>
+    /// <summary>
+    /// What each phase contributes to a request, milliseconds: one that happens once a connection is spread over its requests.
+    /// Empty when unknown.
+    /// </summary>
     public IReadOnlyDictionary<RequestPhase, double> PhasesMs => _phases.TryGetValue(RequestPhase.Wait, out LatencyHistogram? wait) && wait.Count > 0
         ? _phases.ToDictionary(p => p.Key, p => p.Value.MeanMs * p.Value.Count / wait.Count)
         : new Dictionary<RequestPhase, double>();

@@ -26,11 +26,13 @@ internal static class PageCauses
 
         return metric.Split('.')[0] switch
         {
-            "lcp" => [.. LcpPart(before, now, whole), .. LcpElement(before, now), .. Bytes(before, now), .. MainThread(before, now)],
-            "fcp" or "load" or "speedindex" => [.. FirstByte(before, now, whole), .. Blocking(before, now), .. Bytes(before, now), .. MainThread(before, now)],
-            "tbt" or "inp" or "longtasks" or "main" => [.. MainThread(before, now), .. Bytes(before, now)],
-            "cls" => [.. PageParts.Shift(median)],
-            "bytes" or "decoded" or "requests" => [.. Types(before, now, metric), .. ThirdParty(before, now, metric), .. PageParts.Largest(metric, median)],
+            PageMetric.Lcp => [.. LcpPart(before, now, whole), .. LcpElement(before, now), .. Bytes(before, now), .. MainThread(before, now)],
+            PageMetric.Fcp or PageMetric.Load or PageMetric.SpeedIndex =>
+                [.. FirstByte(before, now, whole), .. Blocking(before, now), .. Bytes(before, now), .. MainThread(before, now)],
+            PageMetric.Tbt or PageMetric.Inp or PageMetric.LongTasks or PageMetric.Main => [.. MainThread(before, now), .. Bytes(before, now)],
+            PageMetric.Cls => [.. PageParts.Shift(median)],
+            PageMetric.Bytes or PageMetric.Decoded or PageMetric.Requests =>
+                [.. Types(before, now, metric), .. ThirdParty(before, now, metric), .. PageParts.Largest(metric, median)],
             _ => [],
         };
     }
@@ -53,7 +55,7 @@ internal static class PageCauses
 
     private static IEnumerable<string> FirstByte(PageSide before, PageSide now, PageGrowth whole)
     {
-        if (PageSide.Growth(before, now, "ttfb") is { } first && first.More >= MinPart * whole.More)
+        if (PageSide.Growth(before, now, PageMetric.Ttfb) is { } first && first.More >= MinPart * whole.More)
         {
             yield return $"The document's first byte comes later: {first.Text(MetricUnit.Milliseconds)}.";
         }
@@ -61,7 +63,7 @@ internal static class PageCauses
 
     private static IEnumerable<string> Blocking(PageSide before, PageSide now)
     {
-        if (PageSide.Growth(before, now, "blocking") is { More: > 0 } blocking)
+        if (PageSide.Growth(before, now, PageMetric.Blocking) is { More: > 0 } blocking)
         {
             yield return $"More resources block the first paint: {blocking.Text(MetricUnit.Count)}.";
         }
@@ -69,7 +71,7 @@ internal static class PageCauses
 
     private static IEnumerable<string> Bytes(PageSide before, PageSide now)
     {
-        if (PageSide.Most(before, now, TypesOf("bytes")) is { } type && type.More >= Math.Max(MinBytes, MinPartFraction * type.Before))
+        if (PageSide.Most(before, now, TypesOf(PageMetric.Bytes)) is { } type && type.More >= Math.Max(MinBytes, MinPartFraction * type.Before))
         {
             yield return $"More bytes of type {type.Part}: {type.Text(MetricUnit.Bytes)}.";
         }
@@ -77,7 +79,8 @@ internal static class PageCauses
 
     private static IEnumerable<string> MainThread(PageSide before, PageSide now)
     {
-        IEnumerable<string> kinds = MetricCatalog.Of(MetricKind.Page).Select(m => m.Name).Where(m => m.StartsWith("main.", StringComparison.Ordinal));
+        IEnumerable<string> kinds =
+            MetricCatalog.Of(MetricKind.Page).Select(m => m.Name).Where(m => m.StartsWith($"{PageMetric.Main}.", StringComparison.Ordinal));
         if (PageSide.Most(before, now, kinds) is { } kind && kind.More >= Math.Max(MinMainMs, MinPartFraction * kind.Before))
         {
             yield return $"More main-thread work on {PageParts.MainWork(kind.Part)}: {kind.Text(MetricUnit.Milliseconds)}.";
@@ -94,10 +97,10 @@ internal static class PageCauses
 
     private static IEnumerable<string> ThirdParty(PageSide before, PageSide now, string metric)
     {
-        string what = metric.StartsWith("requests", StringComparison.Ordinal) ? "requests" : "bytes";
+        string what = metric.StartsWith(PageMetric.Requests, StringComparison.Ordinal) ? PageMetric.Requests : PageMetric.Bytes;
         if (PageSide.Growth(before, now, $"thirdparty.{what}") is { More: > 0 } others && others.More >= MinPartFraction * others.Before)
         {
-            yield return $"More {what} {(what == "bytes" ? "from" : "to")} other sites: {others.Text(what == "bytes" ? MetricUnit.Bytes : MetricUnit.Count)}.";
+            yield return $"More {what} {(what == PageMetric.Bytes ? "from" : "to")} other sites: {others.Text(what == PageMetric.Bytes ? MetricUnit.Bytes : MetricUnit.Count)}.";
         }
     }
 

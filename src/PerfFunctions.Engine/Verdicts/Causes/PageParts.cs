@@ -9,21 +9,22 @@ internal static class PageParts
     /// <summary>The parts of LCP in words, by metric.</summary>
     public static IReadOnlyDictionary<string, string> LcpParts { get; } = new Dictionary<string, string>
     {
-        ["lcp.ttfb"] = "time to the document's first byte",
-        ["lcp.load-delay"] = "load delay, until its image is requested,",
-        ["lcp.load-time"] = "load time of its image",
-        ["lcp.render-delay"] = "render delay, until it is painted,",
+        [PageMetric.LcpTtfb] = "time to the document's first byte",
+        [PageMetric.LcpLoadDelay] = "load delay, until its image is requested,",
+        [PageMetric.LcpLoadTime] = "load time of its image",
+        [PageMetric.LcpRenderDelay] = "render delay, until it is painted,",
     };
 
     /// <summary>The largest parts, the most significant first.</summary>
     public static IReadOnlyList<string> Of(string metric, PageSide now, LoadDetail? median) => metric.Split('.')[0] switch
     {
-        "lcp" => [.. Lcp(median)],
-        "fcp" or "speedindex" => [.. FirstByte(metric, now), .. Blocking(median)],
-        "load" => [.. FirstByte(metric, now), .. LargestType("bytes", now)],
-        "tbt" or "inp" or "longtasks" or "main" => [.. LongestTask(median)],
-        "cls" => [.. Shift(median)],
-        "bytes" or "decoded" or "requests" => [.. metric.Contains('.', StringComparison.Ordinal) ? [] : LargestType(metric, now), .. Largest(metric, median)],
+        PageMetric.Lcp => [.. Lcp(median)],
+        PageMetric.Fcp or PageMetric.SpeedIndex => [.. FirstByte(metric, now), .. Blocking(median)],
+        PageMetric.Load => [.. FirstByte(metric, now), .. LargestType(PageMetric.Bytes, now)],
+        PageMetric.Tbt or PageMetric.Inp or PageMetric.LongTasks or PageMetric.Main => [.. LongestTask(median)],
+        PageMetric.Cls => [.. Shift(median)],
+        PageMetric.Bytes or PageMetric.Decoded or PageMetric.Requests =>
+            [.. metric.Contains('.', StringComparison.Ordinal) ? [] : LargestType(metric, now), .. Largest(metric, median)],
         _ => [],
     };
 
@@ -40,7 +41,7 @@ internal static class PageParts
     /// <summary>The largest resource of the type that a metric names; none where requests were left out, for it may be among them.</summary>
     public static IEnumerable<string> Largest(string metric, LoadDetail? median)
     {
-        if (median is not { RequestsLeftOut: 0 } || metric.Split('.') is not ["bytes", ..] parts)
+        if (median is not { RequestsLeftOut: 0 } || metric.Split('.') is not [PageMetric.Bytes, ..] parts)
         {
             yield break;
         }
@@ -74,7 +75,8 @@ internal static class PageParts
         double all = lcp.Ttfb + lcp.LoadDelay + lcp.LoadTime + lcp.RenderDelay;
         (string part, double time) = new[]
         {
-            ("lcp.ttfb", lcp.Ttfb), ("lcp.load-delay", lcp.LoadDelay), ("lcp.load-time", lcp.LoadTime), ("lcp.render-delay", lcp.RenderDelay),
+            (PageMetric.LcpTtfb, lcp.Ttfb), (PageMetric.LcpLoadDelay, lcp.LoadDelay), (PageMetric.LcpLoadTime, lcp.LoadTime),
+            (PageMetric.LcpRenderDelay, lcp.RenderDelay),
         }.MaxBy(p => p.Item2);
         string element = lcp.Element is null ? "" : $" The element is {CauseText.Name(lcp.Element)}.";
         yield return $"Of the {CauseText.Time(all)} to LCP in the median load, {CauseText.Time(time)} are {LcpParts[part].TrimEnd(',')}.{element}";
@@ -82,7 +84,7 @@ internal static class PageParts
 
     private static IEnumerable<string> FirstByte(string metric, PageSide now)
     {
-        if (now.Median("ttfb") is { } first && now.Median(metric) is { } all && first > all / 2)
+        if (now.Median(PageMetric.Ttfb) is { } first && now.Median(metric) is { } all && first > all / 2)
         {
             yield return $"The document's first byte alone arrives after {CauseText.Time(first)}.";
         }

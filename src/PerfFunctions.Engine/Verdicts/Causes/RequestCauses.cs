@@ -8,7 +8,7 @@ namespace PerfFunctions.Engine.Verdicts.Causes;
 /// <summary>Which request of a scenario is behind a rule about the scenario as a whole.</summary>
 internal static class RequestCauses
 {
-    // A smaller change of one request explains no broken rule.
+    // A smaller change of one request does not explain a failed rule.
     private const double Margin = 0.05;
     private const int MaxNamed = 3;
 
@@ -19,9 +19,9 @@ internal static class RequestCauses
         (string Metric, string Aggregate)? compared = rule.Metric.Metric switch
         {
             _ when requests.Length < 2 => null,
-            "latency" or "service" => (rule.Metric.Metric, "p95"),
-            "apdex" => ("latency", "p95"),
-            "errors" or "burn" => ("errors", ""),
+            LoadMetric.Latency or LoadMetric.Service => (rule.Metric.Metric, "p95"),
+            LoadMetric.Apdex => (LoadMetric.Latency, "p95"),
+            LoadMetric.Errors or LoadMetric.Burn => (LoadMetric.Errors, ""),
             _ => null,
         };
         if (compared is not { } metric)
@@ -45,14 +45,16 @@ internal static class RequestCauses
 
         switch (rule.Metric.Metric)
         {
-            case "latency" or "service" or "apdex":
-                (string metric, string aggregate) = rule.Metric.Metric == "apdex" ? ("latency", "p95") : (rule.Metric.Metric, rule.Metric.Aggregate);
+            case LoadMetric.Latency or LoadMetric.Service or LoadMetric.Apdex:
+                (string metric, string aggregate) = rule.Metric.Metric == LoadMetric.Apdex
+                    ? (LoadMetric.Latency, "p95")
+                    : (rule.Metric.Metric, rule.Metric.Aggregate);
                 (SeriesSummary Request, double? Value)[] times = [.. requests.Select(r => (r, Read(now, r, metric, aggregate)))];
                 (SeriesSummary slowest, double? value) = times.MaxBy(t => t.Value ?? 0);
                 return value is { } ms
                     ? [$"The slowest request is {CauseText.Name(slowest.Title)}: {aggregate} {CauseText.Time(ms)}; the next is {CauseText.Time(times.Where(t => t.Request != slowest).Max(t => t.Value) ?? 0)}."]
                     : [];
-            case "errors" or "burn" when requests.Sum(r => r.Counts.Failed) is > 0 and var all:
+            case LoadMetric.Errors or LoadMetric.Burn when requests.Sum(r => r.Counts.Failed) is > 0 and var all:
                 SeriesSummary most = requests.MaxBy(r => r.Counts.Failed)!;
                 string kind = most.Errors.Count == 0 ? "" : $", mostly {CauseText.Name(most.Errors.MaxBy(e => e.Value).Key)}";
                 return [$"Of the failures, {MetricFormat.Format(MetricUnit.Share, (double)most.Counts.Failed / all)} are of {CauseText.Name(most.Title)}{kind}."];
@@ -65,7 +67,8 @@ internal static class RequestCauses
         [.. scenario.Series.Where(s => SeriesKey.KindOf(s.Key) == SeriesKind.Request)];
 
     // The rule has been judged, by how runs differ, too; here it is only asked which request differs from the others.
-    private static IEnumerable<Grown> Compare(SeriesSummary[] requests, IReadOnlyList<ScenarioSummary> baseline, (string Metric, string Aggregate) metric)
+    private static IEnumerable<Grown> Compare(
+        SeriesSummary[] requests, IReadOnlyList<ScenarioSummary> baseline, (string Metric, string Aggregate) metric)
     {
         MetricDefinition definition = MetricCatalog.Find(MetricKind.Load, metric.Metric)!;
         (SeriesSummary Request, RegressionInput Input)[] tests =
@@ -101,7 +104,8 @@ internal static class RequestCauses
             ? string.Concat(LoadCauses.OfGrowth(rule with { Metric = rule.Metric with { Metric = metric.Metric } }, before, now).Take(1))
             : "";
         string? timing = TimingCauses.OfGrowth(grown.Request.Key, head, baseline).FirstOrDefault();
-        return $"{CauseText.Name(grown.Request.Title)} {verb}: {named} {change}, {by}." + (why.Length == 0 ? "" : $" {why}") + (timing is null ? "" : $" {timing}");
+        return $"{CauseText.Name(grown.Request.Title)} {verb}: {named} {change}, {by}." + (why.Length == 0 ? "" : $" {why}")
+            + (timing is null ? "" : $" {timing}");
     }
 
     private static BlockSeries? Blocks(SeriesSummary series, (string Metric, string Aggregate) metric) =>

@@ -18,12 +18,15 @@ public static class RuleCauses
     /// <param name="verdict">The judgement.</param>
     /// <param name="rules">The rules that were judged, in the same order.</param>
     /// <param name="head">What the run measured.</param>
-    /// <param name="baseline">Runs to compare it with; empty for none. A page that was loaded in turns with another address is compared with that.</param>
-    public static Verdict Explain(Verdict verdict, IReadOnlyList<BudgetRule> rules, RunSummary head, IReadOnlyList<RunSummary> baseline) => verdict with
+    /// <param name="baseline">Runs to compare it with; empty for none. A page that was loaded in turns with another address is
+    /// compared with that.</param>
+    public static Verdict Explain(Verdict verdict, IReadOnlyList<BudgetRule> rules, RunSummary head, IReadOnlyList<RunSummary> baseline) =>
+        verdict with
     {
         Rules =
         [
-            .. verdict.Rules.Zip(rules, (result, rule) => IsWorse(result) ? result with { Causes = [.. Of(rule, head, baseline).Take(Most)] } : result),
+            .. verdict.Rules.Zip(
+                rules, (result, rule) => IsWorse(result) ? result with { Causes = [.. Of(rule, head, baseline).Take(Most)] } : result),
         ],
     };
 
@@ -49,7 +52,8 @@ public static class RuleCauses
         ScenarioSummary[] others = [.. Named(baseline)];
         return key.Length == 0 ? OfScenario(rule, scenario, others) : OfSeries(ofSeries, key, scenario, others);
 
-        IEnumerable<ScenarioSummary> Named(IReadOnlyList<RunSummary> runs) => runs.SelectMany(r => r.Scenarios).Where(s => s.Name == rule.Metric.Subject);
+        IEnumerable<ScenarioSummary> Named(IReadOnlyList<RunSummary> runs) =>
+            runs.SelectMany(r => r.Scenarios).Where(s => s.Name == rule.Metric.Subject);
     }
 
     private static IReadOnlyList<string> OfScenario(BudgetRule rule, ScenarioSummary head, IReadOnlyList<ScenarioSummary> baseline)

@@ -3,7 +3,10 @@ using PerfFunctions.Reports.Html.Elements;
 
 namespace PerfFunctions.Reports.Html.Charts;
 
-/// <summary>A small bar of what was measured, with a mark at the limit: in the middle, unless twice the limit is passed; empty when there is no number.</summary>
+/// <summary>
+/// A small bar of what was measured, with a mark at the limit: in the middle, unless twice the limit is passed; empty when there
+/// is no number.
+/// </summary>
 internal static class LimitBar
 {
     private const double Air = 1.05;

@@ -105,7 +105,8 @@ internal sealed record StripPlot(string Metric, MetricUnit Unit, SampleFigures F
     private Markup Sign(LoadPoint point, int index, NiceScale scale, double middle, string kind, string word)
     {
         (double x, double y) = (X(point.Value, scale), middle + Offsets[index % Offsets.Length]);
-        Markup title = Markup.Of($"<title>{Text(point.Value)}, load {point.Load}{(word.Length == 0 ? "" : $", {word}")}{(point.IsNoisy ? ", noisy" : "")}</title>");
+        Markup title = Markup.Of(
+            $"<title>{Text(point.Value)}, load {point.Load}{(word.Length == 0 ? "" : $", {word}")}{(point.IsNoisy ? ", noisy" : "")}</title>");
         return point.IsNoisy && kind != "again"
             ? Markup.Of($"""<svg x="{x}%" y="{y}" overflow="visible"><path class="dot noisy {kind}" d="M0-6.5L6.5 0 0 6.5-6.5 0Z">{title}</path></svg>""")
             : Markup.Of($"""<circle class="dot {kind}" cx="{x}%" cy="{y}" r="4.5">{title}</circle>""");

@@ -11,10 +11,13 @@ internal static class FurtherBlock
 {
     private const int MaxRows = 50;
 
-    private static readonly string[] OfStep = ["time", "inp", "cls", "lcp", "longtasks", "bytes", "requests"];
+    private static readonly string[] OfStep =
+        ["time", PageMetric.Inp, PageMetric.Cls, PageMetric.Lcp, PageMetric.LongTasks, PageMetric.Bytes, PageMetric.Requests];
+
+    private static readonly string[] OfWarm = [PageMetric.Lcp, PageMetric.Load, PageMetric.Bytes, PageMetric.Requests];
 
     public static Markup Render(PageSummary page) => Markup.Of(
-        $"""{Block("Journey", Steps(page), page)}{Block("User timings", Timings(page), page)}{(PageNames.Of(page, "warm.").Any() ? Block("Cold and warm", Warm, page) : Markup.Empty)}""");
+        $"""{Block("Journey", Steps(page), page)}{Block("User timings", Timings(page), page)}{(PageNames.Of(page, PageMetric.WarmPrefix).Any() ? Block("Cold and warm", Warm, page) : Markup.Empty)}""");
 
     private static Markup Block(string title, FiguresTable table, PageSummary page) =>
         table.Render(page) is var markup && markup.ToString().Length == 0 ? Markup.Empty : Markup.Of($"""<div class="block"><h3>{title}</h3>{markup}</div>""");
@@ -53,8 +56,8 @@ internal static class FurtherBlock
         ],
         Rows =
         [
-            (Markup.Of($"cold"), ["lcp", "load", "bytes", "requests", null]),
-            (Markup.Of($"warm"), ["warm.lcp", "warm.load", "warm.bytes", "warm.requests", "warm.hits"]),
+            (Markup.Of($"cold"), [.. OfWarm, null]),
+            (Markup.Of($"warm"), [.. OfWarm.Select(name => PageMetric.WarmPrefix + name), PageMetric.WarmHits]),
         ],
     };
 

@@ -50,7 +50,8 @@ internal static class GeneratorSection
     }
 
     private static Markup Chart(
-        string title, MetricUnit unit, GeneratorPoint[][] parts, params (string Name, string Style, Func<GeneratorSample, double> Of)[] lines) => new LineChart
+        string title, MetricUnit unit, GeneratorPoint[][] parts,
+        params (string Name, string Style, Func<GeneratorSample, double> Of)[] lines) => new LineChart
         {
             Title = title,
             Unit = unit,

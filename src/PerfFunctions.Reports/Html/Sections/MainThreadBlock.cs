@@ -14,8 +14,8 @@ internal static class MainThreadBlock
     public static Markup Render(PageSummary page)
     {
         KeyValuePair<string, double>[] parts = [.. Categories.Select(c => KeyValuePair.Create(
-            c == "gc" ? "garbage collection" : c, Math.Max(0, SampleFigures.Of(page, $"main.{c}")?.Median ?? 0)))];
-        double whole = SampleFigures.Of(page, "main")?.Median ?? parts.Sum(p => p.Value);
+            c == "gc" ? "garbage collection" : c, Math.Max(0, SampleFigures.Of(page, $"{PageMetric.Main}.{c}")?.Median ?? 0)))];
+        double whole = SampleFigures.Of(page, PageMetric.Main)?.Median ?? parts.Sum(p => p.Value);
         return parts.All(p => p.Value <= 0) ? Markup.Empty : Markup.Of(
             $"""
             <div class="block"><h3>Main thread <span>{Parts.Time(whole)} of work</span></h3>

@@ -11,7 +11,7 @@ internal static class PagesSection
 {
     private const int MaxDocuments = 5;
 
-    private static readonly string[] SoFar = ["ttfb", "fcp", "lcp", "cls", "requests", "bytes"];
+    private static readonly string[] SoFar = [PageMetric.Ttfb, PageMetric.Fcp, PageMetric.Lcp, PageMetric.Cls, PageMetric.Requests, PageMetric.Bytes];
 
     public static Markup Render(RunReport report)
     {
@@ -68,7 +68,9 @@ internal static class PagesSection
         [
             .. page.Loads.Where(l => l.Failure is not null).Select(l => Failure("Load", l)),
             .. page.BaseLoads.Where(l => l.Failure is not null).Select(l => Failure("Base load", l)),
-            .. page.Loads.Count < page.Runs ? [Markup.Of($"<li>Only {page.Loads.Count} of {page.Runs} loads were completed.</li>")] : Array.Empty<Markup>(),
+            .. page.Loads.Count < page.Runs
+                ? [Markup.Of($"<li>Only {page.Loads.Count} of {page.Runs} loads were completed.</li>")]
+                : Array.Empty<Markup>(),
         ];
         return Markup.Of(
             $"""
@@ -77,7 +79,8 @@ internal static class PagesSection
             """);
     }
 
-    private static Markup Failure(string what, PageLoad load) => Markup.Of($"<li><b>{what} {load.Number}</b> failed: {load.Failure}{Unfinished(load)}</li>");
+    private static Markup Failure(string what, PageLoad load) =>
+        Markup.Of($"<li><b>{what} {load.Number}</b> failed: {load.Failure}{Unfinished(load)}</li>");
 
     private static Markup Unfinished(PageLoad load)
     {
@@ -87,7 +90,8 @@ internal static class PagesSection
 
     private static Markup NoiseSources(PageSummary page)
     {
-        string[] reasons = [.. page.Loads.Concat(page.BaseLoads).Concat(page.Repeated).Concat(page.BaseRepeated).Select(l => l.Noise).OfType<string>().Distinct()];
+        string[] reasons =
+            [.. page.Loads.Concat(page.BaseLoads).Concat(page.Repeated).Concat(page.BaseRepeated).Select(l => l.Noise).OfType<string>().Distinct()];
         return reasons.Length == 0 ? Markup.Empty : Markup.Of($"""<p class="remark calm">Other work on the machine: {string.Join(" ", reasons)}</p>""");
     }
 }

@@ -60,7 +60,10 @@ internal static class VerdictSection
     {
         string size = compared.EffectSize is { } effect ? FormattableString.Invariant($", effect size {effect:0.00}") : "";
         bool spreads = compared.SpreadPValue is < SpreadLevel;
-        return size + (spreads ? FormattableString.Invariant($"; the distributions differ in shape as well (Kolmogorov–Smirnov, p = {compared.SpreadPValue:0.###})") : "");
+        return size + (
+            spreads
+                ? FormattableString.Invariant($"; the distributions differ in shape as well (Kolmogorov–Smirnov, p = {compared.SpreadPValue:0.###})")
+                : "");
     }
 
     private static Markup Causes(IReadOnlyList<string> causes) => causes.Count == 0

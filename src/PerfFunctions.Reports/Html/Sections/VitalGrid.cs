@@ -12,18 +12,18 @@ internal static class VitalGrid
 {
     private static readonly (string Metric, string Short, string Name)[] Vitals =
     [
-        ("lcp", "LCP", "Largest contentful paint"),
-        ("cls", "CLS", "Cumulative layout shift"),
-        ("inp", "INP", "Interaction to next paint"),
-        ("tbt", "TBT", "Total blocking time"),
-        ("speedindex", "Speed Index", "How fast the viewport fills"),
-        ("fcp", "FCP", "First contentful paint"),
-        ("ttfb", "TTFB", "Time to first byte"),
-        ("load", "Load", "Time to the load event"),
+        (PageMetric.Lcp, "LCP", "Largest contentful paint"),
+        (PageMetric.Cls, "CLS", "Cumulative layout shift"),
+        (PageMetric.Inp, "INP", "Interaction to next paint"),
+        (PageMetric.Tbt, "TBT", "Total blocking time"),
+        (PageMetric.SpeedIndex, "Speed Index", "How fast the viewport fills"),
+        (PageMetric.Fcp, "FCP", "First contentful paint"),
+        (PageMetric.Ttfb, "TTFB", "Time to first byte"),
+        (PageMetric.Load, "Load", "Time to the load event"),
     ];
 
     // Without input there is no INP, and only one of the browsers reports the other two: nothing is missing.
-    private static readonly string[] MayBeMissing = ["inp", "tbt", "speedindex"];
+    private static readonly string[] MayBeMissing = [PageMetric.Inp, PageMetric.Tbt, PageMetric.SpeedIndex];
 
     public static Markup Render(PageSummary page, IReadOnlyList<RuleResult> rules) => Markup.Of(
         $"""
@@ -57,7 +57,8 @@ internal static class VitalGrid
             """);
     }
 
-    private static string Against(StripPlot plot, MetricUnit unit) => plot.Base is null ? "" : $" · base {MetricFormat.Format(unit, plot.Base.Median)}";
+    private static string Against(StripPlot plot, MetricUnit unit) =>
+        plot.Base is null ? "" : $" · base {MetricFormat.Format(unit, plot.Base.Median)}";
 
     private static Markup Rating(string metric, double median) => VitalBand.Of(metric) is not { } band
         ? Markup.Of($"""<span class="quiet">median</span>""")

@@ -37,7 +37,8 @@ internal static class WaterfallBlock
     private static Markup PhaseKey => Markup.Of(
         $"""<svg width="46" height="12" aria-hidden="true"><rect class="queue" x="0" y="5" width="12" height="2"/><rect class="wait t0" x="12" y="1" width="18" height="10" rx="2"/><rect class="piece t0" x="30" y="0" width="16" height="12" rx="2"/></svg>""");
 
-    private static Markup Table(string title, PageSummary page, Waterfall axis, IEnumerable<RequestTiming> requests) => Parts.Scrolled(title, Markup.Of(
+    private static Markup Table(string title, PageSummary page, Waterfall axis, IEnumerable<RequestTiming> requests) =>
+        Parts.Scrolled(title, Markup.Of(
         $"""
         <table class="waterfall"><colgroup><col class="who"><col class="size"><col class="took"><col></colgroup>
         <thead><tr><th scope="col">Request</th><th scope="col">Bytes</th><th scope="col">Took</th><th scope="col">{axis.Head()}</th></tr></thead>
@@ -78,7 +79,8 @@ internal static class WaterfallBlock
     private static IReadOnlyList<(string Name, string Style, double At)> Marks(PageSummary page, int number)
     {
         PageLoad? load = page.Loads.FirstOrDefault(l => l.Number == number);
-        (string Name, string Style, string Metric)[] marks = [("FCP", "fcp", "fcp"), ("LCP", "lcp", "lcp"), ("Load", "load", "load")];
+        (string Name, string Style, string Metric)[] marks =
+            [("FCP", "fcp", PageMetric.Fcp), ("LCP", "lcp", PageMetric.Lcp), ("Load", "load", PageMetric.Load)];
         return
         [
             .. from mark in marks

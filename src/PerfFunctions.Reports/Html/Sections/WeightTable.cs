@@ -11,7 +11,7 @@ internal static class WeightTable
 {
     public static Markup Render(PageSummary page)
     {
-        if (SampleFigures.Of(page, "bytes") is null && SampleFigures.Of(page, "requests") is null)
+        if (SampleFigures.Of(page, PageMetric.Bytes) is null && SampleFigures.Of(page, PageMetric.Requests) is null)
         {
             return Markup.Empty;
         }
@@ -19,7 +19,7 @@ internal static class WeightTable
         return Markup.Of(
             $"""
             <div class="block"><h3>Weight</h3>
-            {StackedBar.Render("Bytes by type", MetricUnit.Bytes, ByType(page, "bytes"))}
+            {StackedBar.Render("Bytes by type", MetricUnit.Bytes, ByType(page, PageMetric.Bytes))}
             {Table(page).Render(page)}
             {Remarks(page)}
             </div>
@@ -34,7 +34,7 @@ internal static class WeightTable
             .. MetricCatalog.PageResourceTypes.Select((type, i) => (
                 Markup.Of($"""<span class="swatch t{i}" aria-hidden="true"></span>{type}"""),
                 (IReadOnlyList<string?>)[$"bytes.{type}", $"decoded.{type}", type is "script" or "style" ? $"unused.{type}" : null, $"requests.{type}"])),
-            (Markup.Of($"<b>all</b>"), ["bytes", "decoded", null, "requests"]),
+            (Markup.Of($"<b>all</b>"), [PageMetric.Bytes, PageMetric.Decoded, null, PageMetric.Requests]),
             .. Source(page, "workers", "of these, by service and shared workers"),
             .. Source(page, "frames", "of these, by frames in other processes"),
         ],
@@ -47,15 +47,16 @@ internal static class WeightTable
     {
         string[] remarks =
         [
-            .. Value(page, "thirdparty.share") is { } share
+            .. Value(page, PageMetric.ThirdPartyShare) is { } share
                 ? [$"{MetricFormat.Format(MetricUnit.Share, share)} of the bytes came from other sites{Of(page)}"] : Array.Empty<string>(),
-            .. Value(page, "blocking") is { } blocking
+            .. Value(page, PageMetric.Blocking) is { } blocking
                 ? [$"{MetricFormat.Format(MetricUnit.Count, blocking)} resources blocked the first paint"] : Array.Empty<string>(),
         ];
         return remarks.Length == 0 ? Markup.Empty : Markup.Of($"""<p class="sub">{string.Join(". ", remarks)}.</p>""");
     }
 
-    private static string Of(PageSummary page) => Value(page, "thirdparty.bytes") is { } bytes && Value(page, "thirdparty.requests") is { } requests
+    private static string Of(PageSummary page) =>
+        Value(page, PageMetric.ThirdPartyBytes) is { } bytes && Value(page, PageMetric.ThirdPartyRequests) is { } requests
         ? $": {MetricFormat.Format(MetricUnit.Bytes, bytes)} in {MetricFormat.Format(MetricUnit.Count, requests)} requests"
         : "";
 

@@ -27,7 +27,7 @@ public sealed class AzureDevOpsWebhookTests(AzuriteFixture azurite) : IAsyncLife
     public ValueTask DisposeAsync() => _service.DisposeAsync();
 
     [Fact]
-    public async Task A_pull_request_gets_one_run_a_push_whatever_else_is_told_of_it()
+    public async Task A_pull_request_gets_one_run_a_push_whatever_else_is_reported_of_it()
     {
         (int created, string first) = await SendAsync(AzureDevOpsPayload.PullRequest("git.pullrequest.created", Head, Target));
         (int again, string redelivered) = await SendAsync(AzureDevOpsPayload.PullRequest("git.pullrequest.created", Head, Target));

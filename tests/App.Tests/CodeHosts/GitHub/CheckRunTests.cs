@@ -81,7 +81,7 @@ public sealed class CheckRunTests
     [InlineData("PATCH")]
     [InlineData("GET")]
     [InlineData("access_tokens")]
-    public async Task A_call_that_fails_or_whose_answer_is_lost_is_told_and_a_retry_leaves_one_check(string operation)
+    public async Task A_call_that_fails_or_whose_answer_is_lost_is_reported_and_a_retry_leaves_one_check(string operation)
     {
         await using GitHubDriver driver = await GitHubDriver.StartAsync();
         driver.GitHub.Fail(1, 502, operation);

@@ -10,7 +10,7 @@ public sealed class CommitStatusTests
     private const string On = $"octo/shop@{GitHubDriver.HeadSha} shop";
 
     [Fact]
-    public async Task A_run_is_a_pending_status_and_then_its_outcome_however_often_it_is_told()
+    public async Task A_run_is_a_pending_status_and_then_its_outcome_however_often_it_is_reported()
     {
         await using GitHubDriver driver = await GitHubDriver.StartWithTokenAsync();
 

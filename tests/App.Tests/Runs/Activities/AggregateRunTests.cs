@@ -31,7 +31,7 @@ public sealed class AggregateRunTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_lost_shard_is_told_and_the_run_is_not_green()
+    public async Task A_lost_shard_is_reported_and_the_run_is_not_green()
     {
         RunRecord run = await _bench.MeasuredAsync(Samples.LoadPlan, shards: [Samples.Completed(), Samples.Lost(1)]);
         Assert.Equal(RunOutcome.Degraded, await _bench.JudgeAsync(run));
@@ -40,7 +40,7 @@ public sealed class AggregateRunTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_lost_page_is_told_and_the_run_is_not_green_even_when_no_budget_looks_at_it()
+    public async Task A_lost_page_is_reported_and_the_run_is_not_green_even_when_no_budget_looks_at_it()
     {
         RunRecord run = await _bench.MeasuredAsync(
             Samples.LoadAndPagePlan, audits: [new AuditResult("home", 0, "The audit of 'home' failed: the browser went away")]);
@@ -74,7 +74,7 @@ public sealed class AggregateRunTests(AzuriteFixture azurite) : IAsyncLifetime
     [InlineData(20, 20, false)]
     [InlineData(25, 20, true)]
     [InlineData(20, 25, true)]
-    public async Task Load_that_was_written_and_cannot_be_read_back_is_told_and_the_run_is_not_green(long started, long completed, bool isMissed)
+    public async Task Load_that_was_written_and_cannot_be_read_back_is_reported_and_the_run_is_not_green(long started, long completed, bool isMissed)
     {
         RunRecord run = await _bench.MeasuredAsync(Samples.LoadPlan, shards: [Samples.Completed() with
         {
@@ -87,7 +87,7 @@ public sealed class AggregateRunTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_part_of_a_page_that_was_refused_for_its_address_is_told_and_the_run_is_not_green()
+    public async Task A_part_of_a_page_that_was_refused_for_its_address_is_reported_and_the_run_is_not_green()
     {
         RunRecord run = await _bench.AddRunAsync(Samples.LoadAndPagePlan);
         _bench.Auditor.Audit = (target, _) => Task.FromResult(Samples.Measured(target) with { Refused = ["'inner.example' must not be connected to: private network."] });

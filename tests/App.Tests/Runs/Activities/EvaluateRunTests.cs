@@ -30,7 +30,7 @@ public sealed class EvaluateRunTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_run_whose_budgets_cannot_be_judged_is_told_without_them()
+    public async Task A_run_whose_budgets_cannot_be_judged_is_reported_without_them()
     {
         RunRecord run = await _bench.MeasuredAsync(Samples.LoadPlan);
         var judgement = new RunJudgement(run.RunId, RunOutcome.InternalError, "EvaluateRun failed: a bug", Bare: true);
@@ -139,7 +139,7 @@ public sealed class EvaluateRunTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Under_other_conditions_there_is_no_baseline_and_what_differs_is_told()
+    public async Task Under_other_conditions_there_is_no_baseline_and_what_differs_is_reported()
     {
         await _bench.JudgeAsync(await _bench.MeasuredAsync(Samples.RegressionPlan));
         RunRecord other = await _bench.MeasuredAsync(Samples.RegressionPlan.Replace("get: /", "get: /other", StringComparison.Ordinal));

@@ -89,7 +89,7 @@ public sealed class LoadChainTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_watch_that_cannot_work_keeps_no_run_from_its_end_and_is_told()
+    public async Task A_watch_that_cannot_work_keeps_no_run_from_its_end_and_is_reported()
     {
         await using TestTarget target = await TestTarget.StartAsync();
         await using Service service = await Service.StartAsync(azurite);

@@ -60,7 +60,7 @@ public sealed class OutageTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_report_that_finds_nobody_for_a_day_is_told_by_the_health_page()
+    public async Task A_report_that_finds_nobody_for_a_day_is_reported_by_the_health_page()
     {
         await using Service service = await Service.StartAsync(azurite, new FastTime(3 * Speed));
         service.PullRequests.Down = Limited;

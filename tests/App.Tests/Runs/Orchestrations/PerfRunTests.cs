@@ -78,7 +78,7 @@ public sealed class PerfRunTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_run_that_cannot_be_judged_still_has_a_verdict_and_the_pull_request_is_told()
+    public async Task A_run_that_cannot_be_judged_still_has_a_verdict_and_the_pull_request_is_reported()
     {
         await using Service service = await Service.StartAsync(azurite, new FastTime(Speed));
         var unreadable = new TableEntity("shop", TableKeys.Baseline("conditions", "run")) { ["RunId"] = "run", ["Conditions"] = "no JSON" };

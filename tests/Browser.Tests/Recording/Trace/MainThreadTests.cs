@@ -26,7 +26,7 @@ public sealed class MainThreadTests(Recordings recordings)
     }
 
     [Fact]
-    public async Task Work_is_told_by_kind_and_the_kinds_add_up()
+    public async Task Work_is_reported_by_kind_and_the_kinds_add_up()
     {
         LoadRecord record = await recordings.RecordAsync($$"""
             {{Pages.Head}}<div id=box></div><script>{{Pages.Busy}}

@@ -28,12 +28,12 @@ public class LoadCausesTests
         StringComparison.Ordinal);
 
     [Fact]
-    public void Larger_answers_are_told_beside_the_time_that_they_take() => Assert.Equal(
+    public void Larger_answers_are_reported_beside_the_time_that_they_take() => Assert.Equal(
         ["Of the 50 ms by which a request is slower on average, 50 ms are receiving the response.", "Responses are larger on average: 20 kB → 90 kB."],
         Causes("browse.latency.p95 regression < 10%", Load(wait: 90, receive: 60, bytes: 90_000), Usual));
 
     [Fact]
-    public void Connections_that_are_no_longer_kept_are_told()
+    public void Connections_that_are_no_longer_kept_are_reported()
     {
         ScenarioSummary opened = Load(wait: 90, receive: 10) with { Counts = Usual.Counts with { Connections = 100 } };
         opened = opened with { Phases = new Dictionary<RequestPhase, byte[]>(opened.Phases) { [RequestPhase.Tls] = Times(30, 100) } };
@@ -43,7 +43,7 @@ public class LoadCausesTests
     }
 
     [Fact]
-    public void Requests_that_queue_are_told_before_all_else_but_not_of_service_time()
+    public void Requests_that_queue_are_reported_before_all_else_but_not_of_service_time()
     {
         ScenarioSummary queued = Usual with { Response = Times(400, 100) };
         Assert.Equal(
@@ -56,7 +56,7 @@ public class LoadCausesTests
     }
 
     [Fact]
-    public void Where_the_slow_requests_alone_got_slower_the_phases_own_percentile_is_told()
+    public void Where_the_slow_requests_alone_got_slower_the_phases_own_percentile_is_reported()
     {
         var wait = LatencyHistogram.Decode(Times(90, 97));
         wait.Add(Times(200, 3));
@@ -67,12 +67,12 @@ public class LoadCausesTests
     }
 
     [Fact]
-    public void The_kind_of_error_that_came_is_told() => Assert.Equal(
+    public void The_kind_of_error_that_came_is_reported() => Assert.Equal(
         ["More requests end with status 503: 1 % → 5 % of all."],
         Causes("browse.errors regression < 10%", Usual with { Errors = Errors(("timeout", 3), ("status 503", 5)) }, Usual with { Errors = Errors(("timeout", 3), ("status 503", 1)) }));
 
     [Fact]
-    public void Without_a_baseline_the_largest_part_is_told()
+    public void Without_a_baseline_the_largest_part_is_reported()
     {
         Assert.Equal(
             ["Of the average service time of 100 ms, 90 ms are waiting for the first byte."],
@@ -81,7 +81,7 @@ public class LoadCausesTests
     }
 
     [Fact]
-    public void An_absolute_rule_whose_number_did_not_grow_is_told_its_largest_part() =>
+    public void An_absolute_rule_whose_number_did_not_grow_is_reported_its_largest_part() =>
         Assert.StartsWith("Of the average service time of 100 ms", Causes("browse.latency.p95 < 50ms", Usual, Usual)[0], StringComparison.Ordinal);
 
     [Theory]

@@ -15,7 +15,7 @@ public class PageCausesTests
         ("requests", 20), ("requests.script", 5), ("requests.image", 10), ("thirdparty.bytes", 20_000), ("blocking", 2), ("cls", 0.05));
 
     [Fact]
-    public void The_part_of_lcp_that_grew_and_the_element_that_changed_are_told() => Assert.Equal(
+    public void The_part_of_lcp_that_grew_and_the_element_that_changed_are_reported() => Assert.Equal(
         ["Of the parts of LCP, the load delay, until its image is requested, grew most: 400 ms → 1.2 s.", "The LCP element changed: h1 → img.hero."],
         Causes("home.lcp regression < 10%", With(Usual, "img.hero", ("lcp", 2850), ("lcp.load-delay", 1200), ("lcp.ttfb", 350)), Usual));
 
@@ -28,17 +28,17 @@ public class PageCausesTests
     }
 
     [Fact]
-    public void Script_that_grew_is_told_by_work_and_bytes() => Assert.Equal(
+    public void Script_that_grew_is_reported_by_work_and_bytes() => Assert.Equal(
         ["More main-thread work on script: 300 ms → 700 ms.", "More bytes of type script: 290 kB → 410 kB."],
         Causes("home.tbt regression < 10%", With(Usual, "h1", ("tbt", 300), ("main.script", 700), ("bytes.script", 410_000)), Usual));
 
     [Fact]
-    public void What_delays_the_first_paint_is_told() => Assert.Equal(
+    public void What_delays_the_first_paint_is_reported() => Assert.Equal(
         ["The document's first byte comes later: 300 ms → 600 ms.", "More resources block the first paint: 2 → 5."],
         Causes("home.fcp regression < 10%", With(Usual, "h1", ("fcp", 1300), ("ttfb", 600), ("blocking", 5)), Usual));
 
     [Fact]
-    public void The_type_that_grew_most_is_told_with_what_comes_from_other_sites()
+    public void The_type_that_grew_most_is_reported_with_what_comes_from_other_sites()
     {
         PageSummary head = With(Usual, "h1", ("bytes", 640_000), ("bytes.script", 410_000), ("bytes.image", 220_000), ("thirdparty.bytes", 120_000), ("requests", 24), ("requests.script", 9));
         Assert.Equal(
@@ -48,7 +48,7 @@ public class PageCausesTests
     }
 
     [Fact]
-    public void An_absolute_rule_is_told_its_largest_part_and_what_it_is_about()
+    public void An_absolute_rule_is_reported_its_largest_part_and_what_it_is_about()
     {
         PageSummary page = Usual with
         {
@@ -74,7 +74,7 @@ public class PageCausesTests
     }
 
     [Fact]
-    public void A_shift_that_came_is_told_by_what_it_moved()
+    public void A_shift_that_came_is_reported_by_what_it_moved()
     {
         PageSummary head = With(Usual, "h1", ("cls", 0.2)) with { Median = new LoadDetail { Load = 1, Shifts = [new ShiftCause(1, 0.15, ["div.banner"])] } };
         Assert.Equal(["The worst shift of the median load, 0.15, moved div.banner."], Causes("home.cls regression < 10%", head, Usual));

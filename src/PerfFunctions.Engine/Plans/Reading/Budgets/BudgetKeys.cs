@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using PerfFunctions.Engine.Budgets;
+using PerfFunctions.Engine.Plans.Fields;
 using PerfFunctions.Engine.Plans.Grammar;
 using static PerfFunctions.Engine.Plans.Grammar.Schemas;
 using static PerfFunctions.Engine.Plans.Grammar.ValueGrammars;
@@ -28,6 +30,15 @@ internal static class BudgetKeys
         },
         { "why", AnyText("a sentence"), "Reason, shown with the rule.", (b, v) => b with { Why = v } },
         { "owner", AnyText("a person or team"), "Who looks after it.", (b, v) => b with { Owner = v } },
+    };
+
+    /// <summary>Budgets of Lighthouse; what is filled in is the content of their file.</summary>
+    public static readonly MapGrammar<Field?> Lighthouse = new("lighthouse", "Lighthouse budgets")
+    {
+        {
+            "lighthouse", new JsonObject { ["type"] = Names(["array", "object", "string"]) },
+            "Content of a budget.json or lighthouserc, as a value or as text.", (_, field) => field, "the content of the file"
+        },
     };
 }
 

@@ -20,10 +20,10 @@ internal static class BudgetReader
         return rules;
     }
 
-    private static bool IsLighthouse(Field item) => item.Node is MapNode map && map.Entries.Any(e => PlanKeys.Lighthouse.Contains(e.Key));
+    private static bool IsLighthouse(Field item) => item.Node is MapNode map && map.Entries.Any(e => BudgetKeys.Lighthouse.Keys.Contains(e.Key));
 
     private static IReadOnlyList<BudgetRule> ReadLighthouse(Field item, PerfPlan plan, BudgetSubjects subjects) =>
-        item.Map(PlanKeys.Lighthouse)?.Get("lighthouse") is { } file ? LighthouseReader.Read(file, plan, subjects) : [];
+        BudgetKeys.Lighthouse.Read(item, null) is { } file ? LighthouseReader.Read(file, plan, subjects) : [];
 
     private static IReadOnlyList<BudgetRule> Read(Field item, BudgetSubjects subjects)
     {
@@ -38,7 +38,9 @@ internal static class BudgetReader
 
     /// <summary>Reads a rule, or those that a wildcard stands for.</summary>
     public static IReadOnlyList<BudgetRule> ReadRules(Field field, BudgetSubjects subjects) =>
-        field.Text(BudgetParser.Allowed, PlanLimits.TextLength) is { } expression ? ReadAll(field, RuleWildcards.WriteOut(expression, subjects), subjects) : [];
+        field.Text(BudgetParser.Allowed, PlanLimits.TextLength) is { } expression
+            ? ReadAll(field, RuleWildcards.WriteOut(expression, subjects), subjects)
+            : [];
 
     // Rules that a wildcard stands for have the same mistake, if any.
     private static IReadOnlyList<BudgetRule> ReadAll(Field field, IReadOnlyList<string> expressions, BudgetSubjects subjects)

@@ -36,7 +36,8 @@ internal static class ConditionReader
         {
             IReadOnlyList<LoadCondition> read = Read(item, subjects, self: null);
             conditions.AddRange(read);
-            if (read is [{ } condition] && condition.Metric.Metric == "dropped" && load.Any(s => s.Name == condition.Metric.Subject && s.Model is not ArrivalModel))
+            if (read is [{ } condition] && condition.Metric.Metric == "dropped"
+                && load.Any(s => s.Name == condition.Metric.Subject && s.Model is not ArrivalModel))
             {
                 item.Refuse("this never becomes true: a closed model drops no arrivals", "latency, service, errors or throughput");
             }

@@ -10,7 +10,8 @@ internal static class ServerReader
     /// <summary>The series; refused for a plan without load, which has no time to read them for.</summary>
     public static IReadOnlyList<ServerMetric> ReadAll(Field field, bool hasLoad)
     {
-        IReadOnlyList<NamedField>? entries = field.Entries(PlanLimits.ServerSeries, "series by name, such as cpu: { prometheus: 'avg(…)', unit: percent }");
+        IReadOnlyList<NamedField>? entries =
+            field.Entries(PlanLimits.ServerSeries, "series by name, such as cpu: { prometheus: 'avg(…)', unit: percent }");
         if (entries is { Count: 0 })
         {
             field.Refuse("there are no series", "at least one series");

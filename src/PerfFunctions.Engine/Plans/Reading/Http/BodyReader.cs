@@ -11,47 +11,21 @@ internal static class BodyReader
     private const string PartsAllowed = "by name a text, or { file: a.jpg, type: image/jpeg }, also with size: 100kB or text: '…'";
     private const string NameAllowed = "1 to 100 printable ASCII characters without \" and \\";
     private const int LongestName = 100;
-    private static readonly string[] Contents = ["text", "size", "base64"];
+    private const string TypeAllowed = "a content type, such as image/jpeg";
 
-    /// <summary>The body; null for none, and if a problem was reported.</summary>
-    public static RequestBody? Read(MapField step, string method, VariableScope scope)
+    /// <summary><c>body:</c>, a text or bytes; null if a problem was reported.</summary>
+    public static RequestBody? ReadBody(Field field, VariableScope scope)
     {
-        IReadOnlyList<string> bodies = step.Present(PlanKeys.Bodies);
-        if (bodies.Count == 0)
+        if (field.Node is not MapNode)
         {
-            return null;
+            return ReadText(field, scope) is { } text ? new TextBody(text, IsJson: false) : null;
         }
 
-        bool mayHaveBody = method is not ("get" or "head" or "options");
-        if (!mayHaveBody || bodies.Count > 1)
-        {
-            step.Get(bodies[^1])!.Refuse(
-                mayHaveBody ? $"the step has both '{bodies[0]}' and '{bodies[1]}'" : $"a {method} has no body",
-                "one of json, body, form, multipart, with post, put, patch or delete");
-        }
-
-        Field field = step.Get(bodies[0])!;
-        return bodies[0] switch
-        {
-            "json" => ReadJson(field, scope),
-            "body" when field.Node is MapNode => ReadBytes(field, scope),
-            "body" => ReadText(field, scope) is { } text ? new TextBody(text, IsJson: false) : null,
-            "form" => ReadForm(field, scope),
-            _ => new MultipartBody([.. Entries(field, PartsAllowed).Select(e => ReadPart(e, scope)).OfType<BodyPart>()]),
-        };
-    }
-
-    private static RequestBody? ReadBytes(Field field, VariableScope scope)
-    {
-        MapField map = field.Map(PlanKeys.Bytes)!;
-        string? source = map.OneOf(["base64", "size", "file"], "the content of the body");
-        BodyFile.RefuseTemplate(map, source == "file");
-        return source switch
-        {
-            null => null,
-            "file" => BodyFile.Read(map, scope),
-            _ => ReadBytes(source, map.Get(source)!),
-        };
+        MapField map = field.Map(BodyKeys.Bytes.Keys)!;
+        RequestBody? bytes = BodyKeys.Bytes.Read(map, null);
+        bool isFile = map.Present(BodyKeys.Sources) is ["file"];
+        BodyFile.RefuseTemplate(map, isFile);
+        return isFile ? BodyFile.Read(map, scope) : bytes;
     }
 
     /// <summary>Bytes in Base64, or so many made-up ones; null if a problem was reported.</summary>
@@ -84,7 +58,8 @@ internal static class BodyReader
         return new TextBody(json, IsJson: true);
     }
 
-    private static FormBody ReadForm(Field field, VariableScope scope)
+    /// <summary><c>form:</c>.</summary>
+    public static FormBody ReadForm(Field field, VariableScope scope)
     {
         Dictionary<string, string> fields = [];
         foreach (NamedField entry in Entries(field, "texts by field name"))
@@ -93,6 +68,22 @@ internal static class BodyReader
         }
 
         return new FormBody(fields);
+    }
+
+    /// <summary><c>multipart:</c>.</summary>
+    public static MultipartBody ReadMultipart(Field field, VariableScope scope) =>
+        new([.. Entries(field, PartsAllowed).Select(e => ReadPart(e, scope)).OfType<BodyPart>()]);
+
+    /// <summary>A content type; a problem where it is none.</summary>
+    public static string? ReadType(Field field)
+    {
+        string? type = field.Text(TypeAllowed, PlanLimits.TextLength);
+        if (type is not null && !IsMediaType(type))
+        {
+            field.Refuse("this is not a content type", TypeAllowed);
+        }
+
+        return type;
     }
 
     private static IReadOnlyList<NamedField> Entries(Field field, string allowed)
@@ -118,15 +109,11 @@ internal static class BodyReader
             return ReadText(entry.Value, scope) is { } plain ? new BodyPart(entry.Name, plain) : null;
         }
 
-        MapField map = entry.Value.Map(PlanKeys.Part)!;
-        string? type = map.Get("type")?.Text("a content type, such as image/jpeg", PlanLimits.TextLength);
-        if (type is not null && !IsMediaType(type))
-        {
-            map.Get("type")!.Refuse("this is not a content type", "a content type, such as image/jpeg");
-        }
+        MapField map = entry.Value.Map(BodyKeys.Part.Keys)!;
+        string? type = BodyKeys.Part.Read(map, null);
 
         // A file that has no other content is one beside the plan.
-        bool isFile = map.Get("file") is not null && map.Present(Contents).Count == 0;
+        bool isFile = map.Get("file") is not null && map.Present(BodyKeys.Contents).Count == 0;
         BodyFile.RefuseTemplate(map, isFile);
         return isFile ? BodyFile.ReadPart(map, entry.Name, type, scope) : ReadContent(map, entry.Name, type, scope);
     }
@@ -139,7 +126,7 @@ internal static class BodyReader
             map.Get("file")!.Refuse("this is not a file name", NameAllowed);
         }
 
-        return map.OneOf(Contents, "the content of the part") switch
+        return map.OneOf(BodyKeys.Contents, "the content of the part") switch
         {
             "base64" => new BodyPart(name, "", file, type, Base64: ReadBase64(map.Get("base64")!)),
             "text" => new BodyPart(name, ReadText(map.Get("text")!, scope) ?? "", file, type),
@@ -150,7 +137,8 @@ internal static class BodyReader
 
     // It is sent as it is written, and only the parser forgives spaces inside of it.
     private static bool IsMediaType(string type) =>
-        MediaTypeHeaderValue.TryParse(type, out MediaTypeHeaderValue? parsed) && type.StartsWith(parsed.MediaType!, StringComparison.OrdinalIgnoreCase);
+        MediaTypeHeaderValue.TryParse(type, out MediaTypeHeaderValue? parsed)
+            && type.StartsWith(parsed.MediaType!, StringComparison.OrdinalIgnoreCase);
 
     // Names stand in quotes in the head of a part, without a way to escape that all servers read.
     private static bool IsQuotable(string name) =>

@@ -30,7 +30,8 @@ internal static class HeadersReader
             CheckName(entry, headers.Keys);
             if (Framing.Contains(entry.Name))
             {
-                entry.RefuseName($"'{entry.Name}' is set by {(place == TemplatePlace.Page ? "the browser" : "the load generator")}", "any other header");
+                entry.RefuseName(
+                    $"'{entry.Name}' is set by {(place == TemplatePlace.Page ? "the browser" : "the load generator")}", "any other header");
             }
             else if (place == TemplatePlace.Page && Browser.Contains(entry.Name))
             {

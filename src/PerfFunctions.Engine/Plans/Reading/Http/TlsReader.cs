@@ -1,13 +1,17 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text.Json.Nodes;
 using PerfFunctions.Engine.Plans.Documents;
 using PerfFunctions.Engine.Plans.Fields;
 using PerfFunctions.Engine.Plans.Files;
+using PerfFunctions.Engine.Plans.Grammar;
 using PerfFunctions.Engine.Plans.Reading.Scopes;
+using static PerfFunctions.Engine.Plans.Grammar.Schemas;
+using static PerfFunctions.Engine.Plans.Grammar.ValueGrammars;
 
 namespace PerfFunctions.Engine.Plans.Reading.Http;
 
-/// <summary>Reads the parts of <c>tls:</c>.</summary>
+/// <summary>Declares and reads <c>tls:</c>.</summary>
 internal static class TlsReader
 {
     private const string AuthorityAllowed = "one or more certificates in PEM, from -----BEGIN CERTIFICATE----- on";
@@ -15,11 +19,47 @@ internal static class TlsReader
         "'${secret(name)}' whose value is a certificate and its key in PEM, or { file, key: '${secret(name)}' }";
     private const string KeyAllowed = "'${secret(name)}' whose value is the key of the certificate in PEM";
 
-    /// <summary>PEM certificates to trust; they are no secret.</summary>
-    public static string? ReadAuthority(Field field)
+    private static readonly Dictionary<string, bool> Switch = new() { ["on"] = true, ["off"] = false };
+
+    /// <summary>A client certificate whose key is a secret.</summary>
+    public static readonly MapGrammar<CertificateDraft> Certificate = new("certificateFile", "Certificate file")
+    {
+        { "file", Ref("planFile"), "Certificate in PEM, without its key.", (d, field) => d with { File = field }, PlanFilePath.Allowed },
+        {
+            "key", Secret("${secret(clientKey)}"), "Its key in PEM, from a secret.",
+            (d, field) => d with { Key = ReadSecret(field, d.Scope, KeyAllowed) }, KeyAllowed
+        },
+    };
+
+    /// <summary>Certificates.</summary>
+    public static readonly MapGrammar<HttpDraft> Map = new("tls", "TLS")
+    {
+        {
+            "authority", Of(AnyOf(Pattern("-----BEGIN"), Ref(BodyKeys.File)), ReadAuthority),
+            "PEM certificates to trust in addition to the machine's, or the file beside the plan that holds them.",
+            (d, v) => d.With(s => s with { Authority = v })
+        },
+        {
+            "verify", Word(Switch) with { Default = "on" },
+            "Whether the certificate of the target is checked; off is noted in the report.",
+            (d, v) => d.With(s => s with { VerifiesCertificate = v })
+        },
+        {
+            "certificate", AnyOf(Secret("${secret(client)}"), Ref(Certificate)),
+            "Client certificate with its key in PEM, from a secret; or a certificate from a file and its key from a secret.",
+            (d, field) => d.With(s => s with { Certificate = ReadCertificate(field, d.Scope) })
+        },
+    };
+
+    /// <summary>The settings with these certificates in place of all that stand above.</summary>
+    public static HttpDraft Read(HttpDraft draft, Field field) => Map.Read(
+        field, draft.With(s => s with { Authority = null, VerifiesCertificate = true, Certificate = null }));
+
+    // They are no secret.
+    private static string? ReadAuthority(Field field)
     {
         string? pem = field.Node is MapNode
-            ? ReadFile(field.Map(PlanKeys.File), ref field)
+            ? ReadFile(BodyKeys.File.Read(field, null), ref field)
             : field.Text(AuthorityAllowed, PlanLimits.BodyLength);
         if (pem is not null && !HoldsCertificate(pem))
         {
@@ -29,18 +69,17 @@ internal static class TlsReader
         return pem;
     }
 
-    /// <summary>The client's own certificate; its key has no place in a plan.</summary>
-    public static string? ReadCertificate(Field field, VariableScope scope)
+    // The key of the client's own certificate has no place in a plan.
+    private static string? ReadCertificate(Field field, VariableScope scope)
     {
         if (field.Node is not MapNode)
         {
             return ReadSecret(field, scope, CertificateAllowed);
         }
 
-        MapField? map = field.Map(PlanKeys.Certificate);
-        string? key = map?.Require("key", KeyAllowed) is { } secret ? ReadSecret(secret, scope, KeyAllowed) : null;
+        CertificateDraft draft = Certificate.Read(field, new CertificateDraft(scope));
         Field file = field;
-        if (ReadFile(map, ref file) is not { } pem)
+        if (ReadFile(draft.File, ref file) is not { } pem)
         {
             return null;
         }
@@ -54,7 +93,7 @@ internal static class TlsReader
             file.Refuse("it contains no readable certificate", "a certificate in PEM, and those that vouch for it");
         }
 
-        return key is null ? null : $"{pem.TrimEnd()}\n{key}";
+        return draft.Key is null ? null : $"{pem.TrimEnd()}\n{draft.Key}";
     }
 
     private static string? ReadSecret(Field field, VariableScope scope, string allowed)
@@ -75,10 +114,17 @@ internal static class TlsReader
         return text;
     }
 
-    // The text of the file that a map names, to which the field then leads.
-    private static string? ReadFile(MapField? map, ref Field field)
+    private static JsonObject Secret(string example)
     {
-        if (map?.Require("file", PlanFilePath.Allowed) is not { } named)
+        JsonObject secret = Pattern(@"\$\{");
+        secret["examples"] = Names([example]);
+        return secret;
+    }
+
+    // The text of the file that is named, to which the field then leads.
+    private static string? ReadFile(Field? named, ref Field field)
+    {
+        if (named is null)
         {
             return null;
         }
@@ -108,4 +154,15 @@ internal static class TlsReader
             }
         }
     }
+}
+
+/// <summary>A client certificate as far as it has been read.</summary>
+/// <param name="Scope">What its texts may be filled in with.</param>
+internal sealed record CertificateDraft(VariableScope Scope)
+{
+    /// <summary>The key that names the file; null if it is missing.</summary>
+    public Field? File { get; init; }
+
+    /// <summary>The key of the certificate; null until it is read.</summary>
+    public string? Key { get; init; }
 }

@@ -12,6 +12,14 @@ internal sealed class AssertionReader(LighthouseRules rules)
     private const string Bound = "maxNumericValue";
     private const string FileAllowed = "ci: { assert: { assertions: … } } as in lighthouserc, or a list as in budget.json";
 
+    private static readonly string[] AssertKeys =
+        ["assertions", "assertMatrix", "preset", "budgetsFile", "aggregationMethod", "includePassedAssertions"];
+
+    private static readonly string[] MatrixKeys = ["matchingUrlPattern", "assertions", "preset", "budgetsFile", "aggregationMethod"];
+
+    private static readonly string[] AssertionKeys =
+        [Bound, "minNumericValue", "minScore", "maxLength", "minLength", "aggregationMethod"];
+
     // Where the bound is an upper one, the best of several loads is the least.
     private static readonly Dictionary<string, int> Methods = new() { ["optimistic"] = 0, ["median"] = 1, ["median-run"] = 1, ["pessimistic"] = 2 };
     private static readonly string[] Aggregates = ["min", "p50", "max"];
@@ -31,7 +39,7 @@ internal sealed class AssertionReader(LighthouseRules rules)
             return [];
         }
 
-        return assert.Map(PlanKeys.LighthouseAssert) is { } map ? ReadAssert(map) : [];
+        return assert.Map(AssertKeys) is { } map ? ReadAssert(map) : [];
     }
 
     private IEnumerable<BudgetRule> ReadAssert(MapField map)
@@ -48,7 +56,7 @@ internal sealed class AssertionReader(LighthouseRules rules)
         List<BudgetRule> all = [];
         foreach (Field item in matrix.Items(PlanLimits.Budgets, "a list of { matchingUrlPattern, assertions }") ?? [])
         {
-            if (item.Map(PlanKeys.LighthouseMatrix) is { } row)
+            if (item.Map(MatrixKeys) is { } row)
             {
                 RefuseElsewhere(row);
                 IReadOnlyList<Page> pages = row.Require("matchingUrlPattern", "a regular expression") is { } pattern ? Matching(pattern) : [];
@@ -67,7 +75,8 @@ internal sealed class AssertionReader(LighthouseRules rules)
 
     private IEnumerable<BudgetRule> Expand(IReadOnlyList<Page> pages, Field? assertions, int method)
     {
-        LighthouseLimit[] limits = [.. (assertions?.Entries(PlanLimits.Budgets, "assertions by audit") ?? []).Select(a => ReadLimit(a, method)).OfType<LighthouseLimit>()];
+        LighthouseLimit[] limits =
+            [.. (assertions?.Entries(PlanLimits.Budgets, "assertions by audit") ?? []).Select(a => ReadLimit(a, method)).OfType<LighthouseLimit>()];
         return pages.SelectMany(page => limits.Select(limit => rules.Of(page, limit)));
     }
 
@@ -85,12 +94,14 @@ internal sealed class AssertionReader(LighthouseRules rules)
         if (metric is null)
         {
             audit.RefuseName(
-                audit.Name.StartsWith("user-timings", StringComparison.Ordinal) ? "user timings are separate budgets: page.mark.NAME or page.measure.NAME" : "this is not supported",
+                audit.Name.StartsWith("user-timings", StringComparison.Ordinal)
+                    ? "user timings are separate budgets: page.mark.NAME or page.measure.NAME"
+                    : "this is not supported",
                 $"off, or {string.Join(", ", LighthouseMetrics.Audits.Keys)}, resource-summary:TYPE:size and :count");
             return null;
         }
 
-        MapField? options = parts.Length > 1 ? parts[1].Map(PlanKeys.LighthouseAssertion) : null;
+        MapField? options = parts.Length > 1 ? parts[1].Map(AssertionKeys) : null;
         foreach (string score in new[] { "minScore", "maxLength", "minLength", "minNumericValue" })
         {
             options?.Get(score)?.Refuse($"'{score}' is not supported", Bound);

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using PerfFunctions.Engine.Budgets;
+using PerfFunctions.Engine.Metrics;
 using PerfFunctions.Engine.Plans.Fields;
 
 namespace PerfFunctions.Engine.Plans.Reading.Lighthouse;
@@ -10,12 +11,14 @@ internal static class BudgetFileReader
     private const double Most = 1e12;
     private const string Aggregate = "p50";
 
+    private static readonly string[] Keys = ["path", "options", "timings", "resourceSizes", "resourceCounts"];
+
     public static IEnumerable<BudgetRule> Read(Field field, LighthouseRules rules)
     {
         List<(Regex Path, IReadOnlyList<LighthouseLimit> Limits)> entries = [];
         foreach (Field item in field.Items(PlanLimits.Budgets, "a list of budgets, as in budget.json") ?? [])
         {
-            if (item.Map(PlanKeys.LighthouseBudget) is { } map)
+            if (item.Map(Keys) is { } map)
             {
                 entries.Add((ReadPath(map.Get("path"), item, rules), ReadLimits(map)));
             }
@@ -31,8 +34,10 @@ internal static class BudgetFileReader
         return
         [
             .. ReadList(map.Get("timings"), "metric", t => LighthouseMetrics.Timings.GetValueOrDefault(t), LighthouseMetrics.Timings.Keys, 1),
-            .. ReadList(map.Get("resourceSizes"), "resourceType", t => LighthouseMetrics.OfResource(t, "bytes"), LighthouseMetrics.ResourceTypes, LighthouseMetrics.Kilobyte),
-            .. ReadList(map.Get("resourceCounts"), "resourceType", t => LighthouseMetrics.OfResource(t, "requests"), LighthouseMetrics.ResourceTypes, 1),
+            .. ReadList(map.Get("resourceSizes"), "resourceType", t => LighthouseMetrics.OfResource(t, PageMetric.Bytes),
+                LighthouseMetrics.ResourceTypes, LighthouseMetrics.Kilobyte),
+            .. ReadList(map.Get("resourceCounts"), "resourceType", t => LighthouseMetrics.OfResource(t, PageMetric.Requests),
+                LighthouseMetrics.ResourceTypes, 1),
         ];
     }
 

@@ -1,3 +1,5 @@
+using PerfFunctions.Engine.Metrics;
+
 namespace PerfFunctions.Engine.Plans.Reading.Lighthouse;
 
 /// <summary>What numbers of Lighthouse are called here.</summary>
@@ -9,20 +11,20 @@ internal static class LighthouseMetrics
     /// <summary>Names of timings by their name there.</summary>
     public static readonly IReadOnlyDictionary<string, string> Timings = new Dictionary<string, string>
     {
-        ["first-contentful-paint"] = "fcp",
-        ["largest-contentful-paint"] = "lcp",
-        ["speed-index"] = "speedindex",
-        ["total-blocking-time"] = "tbt",
-        ["cumulative-layout-shift"] = "cls",
-        ["interaction-to-next-paint"] = "inp",
+        ["first-contentful-paint"] = PageMetric.Fcp,
+        ["largest-contentful-paint"] = PageMetric.Lcp,
+        ["speed-index"] = PageMetric.SpeedIndex,
+        ["total-blocking-time"] = PageMetric.Tbt,
+        ["cumulative-layout-shift"] = PageMetric.Cls,
+        ["interaction-to-next-paint"] = PageMetric.Inp,
     };
 
     /// <summary>Names of audits by their name there, resources left out.</summary>
     public static readonly IReadOnlyDictionary<string, string> Audits = new Dictionary<string, string>(Timings)
     {
-        ["experimental-interaction-to-next-paint"] = "inp",
-        ["total-byte-weight"] = "bytes",
-        ["mainthread-work-breakdown"] = "main",
+        ["experimental-interaction-to-next-paint"] = PageMetric.Inp,
+        ["total-byte-weight"] = PageMetric.Bytes,
+        ["mainthread-work-breakdown"] = PageMetric.Main,
     };
 
     private static readonly Dictionary<string, string> Types = new()
@@ -50,8 +52,8 @@ internal static class LighthouseMetrics
     /// <summary>The metric of an audit, such as <c>resource-summary:script:size</c>; null when there is none.</summary>
     public static string? OfAudit(string audit) => audit.Split(':', '.') switch
     {
-        ["resource-summary", string type, "size"] => OfResource(type, "bytes"),
-        ["resource-summary", string type, "count"] => OfResource(type, "requests"),
+        ["resource-summary", string type, "size"] => OfResource(type, PageMetric.Bytes),
+        ["resource-summary", string type, "count"] => OfResource(type, PageMetric.Requests),
         _ => Audits.GetValueOrDefault(audit),
     };
 }

@@ -4,7 +4,10 @@ using PerfFunctions.Engine.Plans.Fields;
 
 namespace PerfFunctions.Engine.Plans.Reading.Lighthouse;
 
-/// <summary>Reads Lighthouse's <c>budget.json</c> and <c>lighthouserc</c> into rules for the pages of the plan. What cannot be kept is a problem.</summary>
+/// <summary>
+/// Reads Lighthouse's <c>budget.json</c> and <c>lighthouserc</c> into rules for the pages of the plan. What cannot be kept is a
+/// problem.
+/// </summary>
 internal static class LighthouseReader
 {
     /// <summary>No more are made of a file; with one more than is allowed the plan is refused.</summary>

@@ -9,7 +9,7 @@ namespace PerfFunctions.Engine.Plans.Reading.Lighthouse;
 /// <summary>One limit of a Lighthouse file, of no page yet.</summary>
 /// <param name="Metric">Its metric here.</param>
 /// <param name="Aggregate">How loads become one number.</param>
-/// <param name="Limit">In the unit of the metric; just at it is still kept.</param>
+/// <param name="Limit">In the unit of the metric; a value at the limit is within it.</param>
 /// <param name="Level">What breaking it does.</param>
 /// <param name="Line">Where it stands.</param>
 internal sealed record LighthouseLimit(string Metric, string Aggregate, double Limit, BudgetLevel Level, int Line);
@@ -42,7 +42,8 @@ internal sealed class LighthouseRules(PerfPlan plan, BudgetSubjects subjects)
         string expression = $"{page.Name}.{limit.Metric}.{limit.Aggregate} <= {number}{unit}";
         return BudgetParser.TryParse(expression, subjects, out BudgetRule? rule, out BudgetProblem? problem)
             ? rule with { Level = limit.Level, Line = limit.Line }
-            : throw new InvalidOperationException($"'{expression}' was converted from a Lighthouse file and is not a valid budget: {problem.Message}.");
+            : throw new InvalidOperationException(
+                $"'{expression}' was converted from a Lighthouse file and is not a valid budget: {problem.Message}.");
     }
 
     /// <summary>A pattern that cannot take long.</summary>

@@ -12,23 +12,6 @@ internal static class FeedReader
     private const string Allowed = "feeds by name, such as accounts: { csv: \"user,password\\na,b\\n\" }";
     private const string CsvAllowed = "CSV as in RFC 4180: a line of names, then as many values in each line";
     private const string JsonAllowed = "a list of maps with the same keys and plain values, or JSON text of one";
-    private const string FromAllowed = "an absolute http or https address whose path ends in .csv or .json";
-    private static readonly string[] Sources = ["csv", "json", "file", "from"];
-
-    private static readonly Dictionary<string, FeedPick> Picks = new()
-    {
-        ["sequential"] = FeedPick.Sequential,
-        ["random"] = FeedPick.Random,
-        ["unique"] = FeedPick.Unique,
-    };
-
-    private static readonly Dictionary<string, char> Separators = new()
-    {
-        [","] = Feed.Comma,
-        [";"] = ';',
-        ["|"] = '|',
-        ["tab"] = '\t',
-    };
 
     /// <summary>The feeds; one whose rows are wrong has no columns.</summary>
     public static IReadOnlyList<Feed> ReadAll(Field field)
@@ -50,20 +33,21 @@ internal static class FeedReader
         }
 
         Feed feed = new() { Name = entry.Name };
-        if (entry.Value.Map(PlanKeys.Feed) is not { } map || map.OneOf(Sources, "the source of the rows") is not { } source)
+        if (entry.Value.Map(FeedKeys.Map.Keys) is not { } map)
         {
             return feed;
         }
 
-        feed = feed with { Pick = map.Get("pick")?.Choice(Picks) ?? FeedPick.Sequential };
+        feed = FeedKeys.Map.Read(map, feed);
+        return map.Present(FeedKeys.Sources) is [string source] ? ReadRows(map, source, feed) : feed;
+    }
+
+    private static Feed ReadRows(MapField map, string source, Feed feed)
+    {
         bool isJson = source == "json" || (source == "file" && FeedFormat.IsJson(map));
-        if (map.Get("separator") is { } separator)
+        if (isJson)
         {
-            feed = feed with { Separator = separator.Choice(Separators) ?? Feed.Comma };
-            if (isJson)
-            {
-                separator.Refuse("JSON has no separator", "separator together with csv, or with a .csv file");
-            }
+            map.Get("separator")?.Refuse("JSON has no separator", "separator together with csv, or with a .csv file");
         }
 
         if (source != "file")
@@ -74,7 +58,7 @@ internal static class FeedReader
         if (source == "from")
         {
             Field? columns = map.Require("columns", "the names of the columns in use");
-            return feed with { From = ReadAddress(map.Get("from")!), Columns = columns is null ? [] : ReadColumns(columns) };
+            return feed with { Columns = columns is null ? [] : ReadColumns(columns) };
         }
 
         map.Get("columns")?.Refuse("'columns' only applies to a feed that is fetched; these rows name their own columns",
@@ -140,23 +124,4 @@ internal static class FeedReader
 
         return columns;
     }
-
-    private static Uri? ReadAddress(Field field)
-    {
-        if (field.Text(FromAllowed, PlanLimits.PathLength) is not { } text || !TargetReader.CheckFixedAddress(field, text, FromAllowed))
-        {
-            return null;
-        }
-
-        Uri address = new(text);
-        bool isKnown = IsJson(address) || address.AbsolutePath.EndsWith(".csv", StringComparison.OrdinalIgnoreCase);
-        if (!isKnown)
-        {
-            field.Refuse("the path has no known file extension", FromAllowed);
-        }
-
-        return address;
-    }
-
-    private static bool IsJson(Uri address) => address.AbsolutePath.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
 }

@@ -1,6 +1,5 @@
 using PerfFunctions.Engine.Expressions;
 using PerfFunctions.Engine.Plans.Fields;
-using PerfFunctions.Engine.Plans.Reading.Http;
 using PerfFunctions.Engine.Plans.Reading.Scopes;
 
 namespace PerfFunctions.Engine.Plans.Reading.Load;
@@ -10,7 +9,7 @@ internal sealed partial class FlowReader
 {
     private EachStep? ReadEach(Field field, VariableScope scope, int depth)
     {
-        LoopDraft draft = LoopKeys.Each.Read(field, new LoopDraft());
+        BlockDraft draft = LoopKeys.Each.Read(field, new BlockDraft());
         Expression? list = ReadExpression(draft.Condition, scope);
         VariableScope turn = scope.Branch();
         turn.Add(draft.As ?? "");
@@ -22,44 +21,50 @@ internal sealed partial class FlowReader
         return list is null ? null : new EachStep(list, draft.As ?? "", draft.Max, steps);
     }
 
+    private RepeatStep ReadRepeat(MapField map, VariableScope scope, int depth)
+    {
+        BlockDraft draft = FlowKeys.Repeat.Read(map, new BlockDraft());
+        return new RepeatStep(draft.Max, ReadSteps(draft.Do, scope, depth));
+    }
+
     private WhileStep? ReadWhile(MapField map, VariableScope scope, int depth)
     {
-        Expression? condition = StepConditionReader.Read(map.Get("while")!, scope);
-        int max = map.Get("max")?.Whole(1, PlanLimits.Repeats) ?? LoopKeys.DefaultMax;
+        BlockDraft draft = FlowKeys.While.Read(map, new BlockDraft());
+        Expression? condition = ReadExpression(draft.Condition, scope);
         VariableScope turn = scope.Branch();
-        IReadOnlyList<FlowStep> steps = ReadList(map, "do", turn, depth);
+        IReadOnlyList<FlowStep> steps = ReadSteps(draft.Do, turn, depth);
         scope.Join([turn, scope.Branch()]);
-        return condition is null ? null : new WhileStep(condition, max, steps);
+        return condition is null ? null : new WhileStep(condition, draft.Max, steps);
     }
 
     private PollStep? ReadPoll(Field field, VariableScope scope, int depth)
     {
-        LoopDraft draft = LoopKeys.Poll.Read(field, LoopKeys.OfPoll);
+        BlockDraft draft = LoopKeys.Poll.Read(field, LoopKeys.OfPoll);
         IReadOnlyList<FlowStep> steps = ReadSteps(draft.Do, scope, depth);
         return ReadExpression(draft.Condition, scope) is { } until ? new PollStep(until, draft.Every, draft.Max, steps) : null;
     }
 
     private RetryStep ReadRetry(Field field, VariableScope scope, int depth)
     {
-        LoopDraft draft = LoopKeys.Retry.Read(field, LoopKeys.OfRetry);
+        BlockDraft draft = LoopKeys.Retry.Read(field, LoopKeys.OfRetry);
         return new RetryStep(draft.Max, draft.Every, ReadSteps(draft.Do, scope, depth));
     }
 
     private ParallelStep ReadParallel(MapField map, VariableScope scope, int depth)
     {
-        string name = (map.Get("name") is { } title ? SeriesTitles.Read(title) : null) ?? "parallel";
-        Field list = map.Get("parallel")!;
+        BlockDraft draft = FlowKeys.Parallel.Read(map, new BlockDraft { Name = "parallel" });
         List<VariableScope> ways = [];
-        IReadOnlyList<FlowStep> steps = ReadSteps(list, scope, depth + 1, () =>
+        IReadOnlyList<FlowStep> steps = ReadSteps(draft.Do!, scope, depth + 1, () =>
         {
             ways.Add(scope.Branch());
             return ways[^1];
         });
         scope.Gather(ways);
-        return new ParallelStep(name, steps);
+        return new ParallelStep(draft.Name!, steps);
     }
 
-    private IReadOnlyList<FlowStep> ReadSteps(Field? list, VariableScope scope, int depth) => list is null ? [] : ReadSteps(list, scope, depth + 1, null);
+    private IReadOnlyList<FlowStep> ReadSteps(Field? list, VariableScope scope, int depth) =>
+        list is null ? [] : ReadSteps(list, scope, depth + 1, null);
 
     private static Expression? ReadExpression(Field? field, VariableScope scope) =>
         field?.Text(Expression.ConditionAllowed, PlanLimits.TextLength) is { } text ? scope.ReadExpression(field, text) : null;

@@ -12,14 +12,11 @@ namespace PerfFunctions.Engine.Plans.Reading.Load;
 /// <summary>Reads <c>flow:</c>, step by step, and knows which variables are set at each.</summary>
 internal sealed partial class FlowReader
 {
+    /// <summary>What a problem with a list of steps names as right.</summary>
     public const string ListAllowed = "a list of steps, such as - get: /";
-    private static readonly string[] Kinds =
-    [
-        .. PlanKeys.Methods, "request", "pause", "group", "if", "repeat", "choose", "set", "each", "while", "poll", "retry", "parallel", "script",
-        .. ProtocolSteps.Kinds,
-    ];
 
-    private static readonly string[] StepKeys = [.. PlanKeys.Step, .. ProtocolSteps.Keys];
+    /// <summary>What a problem with <c>choose:</c> names as right.</summary>
+    public const string WaysAllowed = "a list of options, such as - { weight: 3, do: [ { get: / } ] }";
 
     private static readonly string[] Nesting = ["then", "else", "do", "choose", "each", "poll", "retry", "parallel"];
     private readonly HttpSettings _http;
@@ -42,7 +39,7 @@ internal sealed partial class FlowReader
 
         if (field.Node is ListNode { Items.Count: > 0 } list && !list.Items.Any(MaySend))
         {
-            field.Refuse("the flow sends no request", $"at least one of {string.Join(", ", PlanKeys.Methods)}");
+            field.Refuse("the flow sends no request", $"at least one of {string.Join(", ", RequestKeys.Methods)}");
         }
 
         return steps;
@@ -78,64 +75,29 @@ internal sealed partial class FlowReader
             return null;
         }
 
-        (string[] keys, string what) = KeysOf(kinds[0]);
-        map.RefuseOthers(keys, what);
-        return kinds[0] switch
-        {
-            "pause" => PauseReader.Read(map.Get("pause")!),
-            "group" => ReadGroup(map, scope, depth),
-            "if" => ReadIf(map, scope, depth),
-            "repeat" => new RepeatStep(map.Get("repeat")!.Whole(1, PlanLimits.Repeats) ?? 1, ReadList(map, "do", scope, depth)),
-            "choose" => ReadChoose(map.Get("choose")!, scope, depth),
-            "set" => SetReader.Read(map.Get("set")!, scope),
-            "each" => ReadEach(map.Get("each")!, scope, depth),
-            "while" => ReadWhile(map, scope, depth),
-            "poll" => ReadPoll(map.Get("poll")!, scope, depth),
-            "retry" => ReadRetry(map.Get("retry")!, scope, depth),
-            "parallel" => ReadParallel(map, scope, depth),
-            "script" => ScriptReader.ReadStep(map.Get("script")!, scope),
-            { } kind when ProtocolSteps.Kinds.Contains(kind) => ProtocolSteps.Read(kind, map, scope),
-            _ => HttpStepReader.Read(map, kinds[0], scope, _http),
-        };
+        return ReadKind(kinds[0], map, scope, depth);
     }
 
-    private static (string[] Keys, string What) KeysOf(string kind) => kind switch
+    private GroupStep ReadGroup(MapField map, VariableScope scope, int depth)
     {
-        "pause" => (PlanKeys.Pause, "a pause"),
-        "group" => (PlanKeys.Group, "a group"),
-        "if" => (PlanKeys.If, "an if"),
-        "repeat" => (PlanKeys.Repeat, "a repeat"),
-        "choose" => (PlanKeys.Choose, "a choose"),
-        "set" => (PlanKeys.Set, "a set"),
-        "each" => (PlanKeys.Each, "an each"),
-        "while" => (PlanKeys.While, "a while"),
-        "poll" => (PlanKeys.Poll, "a poll"),
-        "retry" => (PlanKeys.Retry, "a retry"),
-        "parallel" => (PlanKeys.Parallel, "a parallel"),
-        "script" => (PlanKeys.Script, "a script"),
-        _ => ProtocolSteps.KeysOf(kind) ?? (PlanKeys.Request, "a request"),
-    };
-
-    private IReadOnlyList<FlowStep> ReadList(MapField map, string key, VariableScope scope, int depth) =>
-        map.Require(key, ListAllowed) is { } list ? ReadSteps(list, scope, depth) : [];
-
-    private GroupStep ReadGroup(MapField map, VariableScope scope, int depth) =>
-        new(SeriesTitles.Read(map.Get("group")!) ?? "", ReadList(map, "do", scope, depth));
+        BlockDraft draft = FlowKeys.Group.Read(map, new BlockDraft());
+        return new GroupStep(draft.Name ?? "", ReadSteps(draft.Do, scope, depth));
+    }
 
     private IfStep? ReadIf(MapField map, VariableScope scope, int depth)
     {
-        Expression? condition = StepConditionReader.Read(map.Get("if")!, scope);
+        BlockDraft draft = FlowKeys.If.Read(map, new BlockDraft());
+        Expression? condition = ReadExpression(draft.Condition, scope);
         VariableScope[] ways = [scope.Branch(), scope.Branch()];
-        IReadOnlyList<FlowStep> then = map.Require("then", ListAllowed) is { } yes ? ReadSteps(yes, ways[0], depth) : [];
-        IReadOnlyList<FlowStep> otherwise = map.Get("else") is { } no ? ReadSteps(no, ways[1], depth) : [];
+        IReadOnlyList<FlowStep> then = ReadSteps(draft.Do, ways[0], depth);
+        IReadOnlyList<FlowStep> otherwise = ReadSteps(draft.Else, ways[1], depth);
         scope.Join(ways);
         return condition is null ? null : new IfStep(condition, then, otherwise);
     }
 
     private ChooseStep ReadChoose(Field field, VariableScope scope, int depth)
     {
-        const string Allowed = "a list of options, such as - { weight: 3, do: [ { get: / } ] }";
-        IReadOnlyList<Field> items = field.Items(PlanLimits.MapEntries, Allowed) ?? [];
+        IReadOnlyList<Field> items = field.Items(PlanLimits.MapEntries, WaysAllowed) ?? [];
         if (items.Count == 1)
         {
             field.Refuse("there is nothing to choose from", "at least two options");
@@ -143,12 +105,11 @@ internal sealed partial class FlowReader
 
         List<WeightedSteps> ways = [];
         List<VariableScope> scopes = [];
-        foreach (MapField way in items.Select(i => i.Map(PlanKeys.Way)).OfType<MapField>())
+        foreach (MapField way in items.Select(i => i.Map(FlowKeys.Way.Keys)).OfType<MapField>())
         {
+            BlockDraft draft = FlowKeys.Way.Read(way, new BlockDraft { Max = 1 });
             scopes.Add(scope.Branch());
-            int? weight = way.Require("weight", "how often it is chosen, such as 3")?.Whole(1, PlanLimits.Weight);
-            IReadOnlyList<FlowStep> steps = way.Require("do", ListAllowed) is { } list ? ReadSteps(list, scopes[^1], depth) : [];
-            ways.Add(new WeightedSteps(weight ?? 1, steps));
+            ways.Add(new WeightedSteps(draft.Max, ReadSteps(draft.Do, scopes[^1], depth)));
         }
 
         scope.Join(scopes);

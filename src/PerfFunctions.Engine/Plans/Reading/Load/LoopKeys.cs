@@ -19,7 +19,7 @@ internal static class LoopKeys
     private static readonly TimeSpan DefaultEvery = TimeSpan.FromSeconds(1);
 
     /// <summary><c>each:</c>.</summary>
-    public static readonly MapGrammar<LoopDraft> Each = new("each", "Each", "Does steps for each item of a list.")
+    public static readonly MapGrammar<BlockDraft> Each = new("each", "Each", "Does steps for each item of a list.")
     {
         { "in", Ref("expression"), "The list, an expression such as ids or range(1, 10).", (d, field) => d with { Condition = field }, ListAllowed },
         { "as", Name, "Variable that is the item.", (d, v) => d with { As = v } },
@@ -28,7 +28,7 @@ internal static class LoopKeys
     };
 
     /// <summary><c>poll:</c>.</summary>
-    public static readonly MapGrammar<LoopDraft> Poll = new("poll", "Poll", "Does steps until a condition holds.")
+    public static readonly MapGrammar<BlockDraft> Poll = new("poll", "Poll", "Does steps until a condition holds.")
     {
         { "until", Ref("expression"), "Ends it, looked at after each turn.", (d, field) => d with { Condition = field }, Expression.ConditionAllowed },
         { "every", Every, "Time from the start of a turn to the start of the next, at least.", (d, v) => d with { Every = v } },
@@ -37,7 +37,7 @@ internal static class LoopKeys
     };
 
     /// <summary><c>retry:</c>.</summary>
-    public static readonly MapGrammar<LoopDraft> Retry = new("retry", "Retry", "Does steps again when a request in them fails.")
+    public static readonly MapGrammar<BlockDraft> Retry = new("retry", "Retry", "Does steps again when a request in them fails.")
     {
         { "max", Turns(DefaultTries), "Most turns.", (d, v) => d with { Max = v } },
         { "every", Every, "Pause between two turns.", (d, v) => d with { Every = v } },
@@ -45,16 +45,18 @@ internal static class LoopKeys
     };
 
     /// <summary>What <see cref="Poll"/> starts from.</summary>
-    public static readonly LoopDraft OfPoll = new() { Max = DefaultMax, Every = DefaultEvery };
+    public static readonly BlockDraft OfPoll = new() { Max = DefaultMax, Every = DefaultEvery };
 
     /// <summary>What <see cref="Retry"/> starts from.</summary>
-    public static readonly LoopDraft OfRetry = new() { Max = DefaultTries, Every = DefaultEvery };
+    public static readonly BlockDraft OfRetry = new() { Max = DefaultTries, Every = DefaultEvery };
+
+    /// <summary>Most turns of a loop.</summary>
+    /// <param name="normal">What holds where the plan does not say.</param>
+    public static ValueGrammar<int> Turns(int normal) => Whole(1, PlanLimits.Repeats) with { Default = normal };
 
     private static ValueGrammar<TimeSpan> Every => Duration(PlanLimits.StepLength, orZero: true) with { Default = "1s" };
 
     private static ValueGrammar<string> Name => Of(Pattern("^[A-Za-z_][A-Za-z0-9_]*$"), ReadName) with { Required = VariableScope.NameAllowed };
-
-    private static ValueGrammar<int> Turns(int normal) => Whole(1, PlanLimits.Repeats) with { Default = normal };
 
     private static string? ReadName(Field field)
     {
@@ -67,23 +69,4 @@ internal static class LoopKeys
         field.Refuse("this is not a variable name", VariableScope.NameAllowed);
         return null;
     }
-}
-
-/// <summary>What a loop says as far as it has been read.</summary>
-internal sealed record LoopDraft
-{
-    /// <summary>The list or the condition; null if it is missing.</summary>
-    public Field? Condition { get; init; }
-
-    /// <summary>Variable of the item; null until it is read.</summary>
-    public string? As { get; init; }
-
-    /// <summary>Most turns.</summary>
-    public int Max { get; init; } = LoopKeys.DefaultMax;
-
-    /// <summary>Between two turns.</summary>
-    public TimeSpan Every { get; init; }
-
-    /// <summary>The steps; null if they are missing.</summary>
-    public Field? Do { get; init; }
 }

@@ -9,7 +9,11 @@ namespace PerfFunctions.Engine.Plans.Reading.Load;
 /// <summary>Declares and reads how long a <c>pause:</c> lasts: <c>1s</c>, <c>1s to 3s</c>, or a map.</summary>
 internal static class PauseReader
 {
-    private const string Allowed = $"{Durations.Allowed}, or two of them, the shorter one first, such as 1s to 3s, or {{ normal: 2s, deviation: 500ms }} or {{ exponential: 2s }}";
+    /// <summary>What a problem names as right.</summary>
+    public const string Allowed =
+        $"{Durations.Allowed}, or two of them, the shorter one first, such as 1s to 3s, " +
+        "or { normal: 2s, deviation: 500ms } or { exponential: 2s }";
+
     private const string To = " to ";
 
     /// <summary>A spread other than the even one.</summary>

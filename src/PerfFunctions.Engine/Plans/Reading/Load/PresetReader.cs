@@ -2,16 +2,12 @@ using PerfFunctions.Engine.Plans.Fields;
 
 namespace PerfFunctions.Engine.Plans.Reading.Load;
 
-/// <summary>Reads <c>preset:</c> with its <c>rate:</c> and <c>for:</c>.</summary>
+/// <summary>Expands a <c>preset:</c> with its <c>rate:</c> and <c>for:</c>.</summary>
 internal static class PresetReader
 {
-    private static readonly Dictionary<string, LoadPreset> Choices =
-        Enum.GetValues<LoadPreset>().ToDictionary(p => p.ToString().ToLowerInvariant());
-
     /// <summary>The expanded preset; null if a problem was reported.</summary>
-    public static ScenarioLoad? Read(MapField scenario, Field field)
+    public static ArrivalModel? Read(MapField scenario, LoadPreset? choice)
     {
-        LoadPreset? choice = field.Choice(Choices);
         double? rate = choice == LoadPreset.Smoke && scenario.Get("rate") is null
             ? Presets.SmokeRate
             : scenario.Require("rate", "the rate of the preset, such as 50/s")?.Rate();
@@ -41,7 +37,7 @@ internal static class PresetReader
             return null;
         }
 
-        return new ScenarioLoad(new ArrivalModel(stages, 0), preset);
+        return new ArrivalModel(stages, 0);
     }
 
     /// <summary>Refuses the keys of a preset where there is none.</summary>

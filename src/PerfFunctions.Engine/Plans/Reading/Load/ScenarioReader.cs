@@ -4,7 +4,6 @@ using PerfFunctions.Engine.Plans.Reading.Budgets;
 using PerfFunctions.Engine.Plans.Reading.Http;
 using PerfFunctions.Engine.Plans.Reading.Scopes;
 using PerfFunctions.Engine.Units;
-using PerfFunctions.Engine.Values;
 
 namespace PerfFunctions.Engine.Plans.Reading.Load;
 
@@ -40,54 +39,46 @@ internal sealed class ScenarioReader(
     private Scenario? Read(NamedField entry)
     {
         SubjectNames.Check(entry, []);
-        if (entry.Value.Map(PlanKeys.Scenario) is not { } map)
+        if (entry.Value.Map(ScenarioKeys.Map.Keys) is not { } map)
         {
             return null;
         }
 
-        TimeSpan start = map.Get("start")?.Duration(PlanLimits.ScenarioLength, orZero: true) ?? TimeSpan.Zero;
-        ScenarioLoad? load = LoadModelReader.Read(map, entry.Name, shared);
-        IReadOnlyDictionary<string, IReadOnlyList<Value>> variables =
-            map.Get("variables") is { } field ? VariablesReader.Read(field) : new Dictionary<string, IReadOnlyList<Value>>();
-        string[] set = [.. variables.Keys, .. given];
-        HttpSettings settings = map.Get("http") is { } own
-            ? HttpSettingsReader.Read(own, http, new VariableScope(scope, entry.Name, set))
-            : http;
-        VariableScope known = new(scope, entry.Name, set);
-        IReadOnlyList<FlowStep> once = map.Get("once") is { } first ? FlowReader.Read(first, settings, captured => known = new(scope, entry.Name, set, captured)) : [];
-        IReadOnlyList<FlowStep> flow = map.Require("flow", "a list of steps, such as - get: /") is { } body
-            ? FlowReader.Read(body, settings, captured => new VariableScope(scope, entry.Name, known.Known, captured))
-            : [];
-        if (once.Count + flow.Count > 0)
+        ScenarioDraft draft = ScenarioKeys.Map.Read(map, new ScenarioDraft(scope, entry.Name, given, http));
+        FlowStep[] steps = [.. draft.Once, .. draft.Flow];
+        if (steps.Length > 0)
         {
-            Field steps = map.Get("flow") ?? map.Get("once")!;
-            SeriesTitles.CheckCount(steps, ScenarioSeries.Of([.. once, .. flow]));
-            ProxyReader.CheckFlow(steps, settings, [.. once, .. flow]);
+            Field flow = map.Get("flow") ?? map.Get("once")!;
+            SeriesTitles.CheckCount(flow, ScenarioSeries.Of(steps));
+            ProxyReader.CheckFlow(flow, draft.Http, steps);
         }
 
-        if (load?.Model.Duration <= PlanLimits.ScenarioLength && start + load.Model.Duration > PlanLimits.ScenarioLength)
+        LoadCondition? until = map.Get("until") is { } condition ? ConditionReader.ReadUntil(condition, entry.Name, steps) : null;
+        return LoadModelReader.Read(map, draft, shared) is { } model ? ScenarioOf(map, draft, model) with { Until = until } : null;
+    }
+
+    private Scenario ScenarioOf(MapField map, ScenarioDraft draft, LoadModel model)
+    {
+        if (model.Duration <= PlanLimits.ScenarioLength && draft.Start + model.Duration > PlanLimits.ScenarioLength)
         {
             string longest = Durations.Format(PlanLimits.ScenarioLength);
             map.Get("start")!.Refuse("the scenario ends too late", $"an end at most {longest} after the common start");
         }
 
-        FailureAction onFailure = map.Get("onFailure")?.Choice(HttpStepReader.FailureActions) ?? FailureAction.End;
-        LoadCondition? until = map.Get("until") is { } condition ? ConditionReader.ReadUntil(condition, entry.Name, [.. once, .. flow]) : null;
-        return load is null ? null : new Scenario
+        return new Scenario
         {
-            Name = entry.Name,
-            Model = UserKeys.WithRampUp(map, load.Model),
-            Preset = load.Preset,
-            Start = start,
-            Until = until,
-            Http = settings,
-            OnFailure = onFailure,
-            PauseBetween = map.Get("pauseBetween") is { } pause ? PauseReader.Read(pause) : null,
-            Pace = UserKeys.ReadPace(map, load.Model),
-            MaxRate = UserKeys.ReadRate(map, load.Model),
-            Once = once,
-            Flow = flow,
-            Variables = variables,
+            Name = draft.Name,
+            Model = UserKeys.WithRampUp(map, model),
+            Preset = draft.Preset,
+            Start = draft.Start,
+            Http = draft.Http,
+            OnFailure = draft.OnFailure,
+            PauseBetween = draft.PauseBetween,
+            Pace = UserKeys.ReadPace(map, model),
+            MaxRate = UserKeys.ReadRate(map, model),
+            Once = draft.Once,
+            Flow = draft.Flow,
+            Variables = draft.Variables,
             Functions = functions,
         };
     }

@@ -7,10 +7,13 @@ namespace PerfFunctions.Engine.Plans.Reading.Load;
 /// <summary>Reads <c>set:</c>.</summary>
 internal static class SetReader
 {
+    /// <summary>What a problem names as right.</summary>
+    public const string Allowed = "values by variable, such as id: '${uuid()}'";
+
     /// <summary>The step; its names are set in the scope from here on, right or wrong.</summary>
     public static SetStep Read(Field field, VariableScope scope)
     {
-        IReadOnlyList<NamedField>? entries = field.Entries(PlanLimits.MapEntries, "values by variable, such as id: '${uuid()}'");
+        IReadOnlyList<NamedField>? entries = field.Entries(PlanLimits.MapEntries, Allowed);
         if (entries is { Count: 0 })
         {
             field.Refuse("it is empty", "at least one value by variable, such as id: '${uuid()}'");

@@ -62,7 +62,6 @@ internal sealed class SharedLoad
     /// <summary>The part of a scenario; null if a problem was reported.</summary>
     public LoadModel? Part(Field weight, string scenario)
     {
-        weight.Whole(1, PlanLimits.Weight);
         int index = _names.IndexOf(scenario);
         if (_model is null || index < 0)
         {

@@ -41,7 +41,8 @@ internal static class UserKeys
 
         if (model is not IterationModel counted)
         {
-            field.Refuse("'rampUp' is for users with a fixed number of iterations", "a ramp such as users: [ { from: 0, to: 50, over: 1m }, { count: 50, for: 5m } ]");
+            field.Refuse("'rampUp' is for users with a fixed number of iterations",
+                "a ramp such as users: [ { from: 0, to: 50, over: 1m }, { count: 50, for: 5m } ]");
             return model;
         }
 

@@ -40,7 +40,8 @@ internal static class VariablesReader
     {
         if (json.Replace("$${", "", StringComparison.Ordinal).Contains("${", StringComparison.Ordinal))
         {
-            field.Refuse("a variable is the same for all iterations, or a list that they take in turn", "a value without ${…}, or a 'set' step, such as set: { id: '${uuid()}' }");
+            field.Refuse("a variable is the same for all iterations, or a list that they take in turn",
+                "a value without ${…}, or a 'set' step, such as set: { id: '${uuid()}' }");
         }
 
         return Value.ReadJson(json.Replace("$${", "${", StringComparison.Ordinal)) ?? Value.Null;

@@ -15,10 +15,13 @@ internal sealed record PlanDeclarations(
     public bool IsEmpty => Parameters.Count + Profiles.Count == 0;
 
     /// <summary>Reads them, and reports problems.</summary>
-    public static PlanDeclarations Read(MapNode plan, ProblemList problems)
+    /// <param name="plan">The plan.</param>
+    /// <param name="keys">The keys that a plan may have.</param>
+    /// <param name="problems">Where problems are added to.</param>
+    public static PlanDeclarations Read(MapNode plan, string[] keys, ProblemList problems)
     {
         // Keys are reported where the plan is read; here a misspelt one counts as what it is taken for.
-        MapField quiet = new(plan, new Field(plan, "", new ProblemList()), PlanKeys.Plan);
+        MapField quiet = new(plan, new Field(plan, "", new ProblemList()), keys);
         IReadOnlyDictionary<string, DeclaredParameter> parameters = Child("parameters") is { } p
             ? ParametersReader.ReadAll(p)
             : new Dictionary<string, DeclaredParameter>();

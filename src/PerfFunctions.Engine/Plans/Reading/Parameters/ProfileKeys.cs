@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using PerfFunctions.Engine.Plans.Documents;
 using PerfFunctions.Engine.Plans.Fields;
 using PerfFunctions.Engine.Plans.Grammar;
+using PerfFunctions.Engine.Plans.Reading.Load;
 using static PerfFunctions.Engine.Plans.Grammar.Schemas;
 using static PerfFunctions.Engine.Plans.Grammar.ValueGrammars;
 
@@ -12,21 +13,15 @@ namespace PerfFunctions.Engine.Plans.Reading.Parameters;
 /// </summary>
 internal static class ProfileKeys
 {
+    private static readonly string[] Replaceable = ["start", .. ScenarioKeys.Models, "rate", "for", "until", "inFlight"];
+
     /// <summary>What a profile may replace of a scenario.</summary>
     public static readonly MapGrammar<IReadOnlyList<MapEntry>> Scenario = new(
         "profileScenario", "Profile scenario",
         "Any of arrivals, users, preset and weight replaces the load model of the scenario as a whole.",
         empty: "the profile replaces nothing of this scenario")
     {
-        { "start", Ref("duration"), "Replaces the delay after the common start.", (e, f) => [.. e, Entry("start", f)] },
-        { "weight", Count(PlanLimits.Weight), "Share of the arrivals or users at the top level.", (e, f) => [.. e, Entry("weight", f)] },
-        { "arrivals", Ref("arrivals"), "Open model.", (e, f) => [.. e, Entry("arrivals", f)] },
-        { "users", Ref("users"), "Closed model.", (e, f) => [.. e, Entry("users", f)] },
-        { "preset", Ref("preset"), "A load of a well-known shape.", (e, f) => [.. e, Entry("preset", f)] },
-        { "rate", Ref("rate"), "Rate that the preset is scaled to.", (e, f) => [.. e, Entry("rate", f)] },
-        { "for", Ref("duration"), "Length of the preset.", (e, f) => [.. e, Entry("for", f)] },
-        { "until", Ref("condition"), "Ends the scenario successfully.", (e, f) => [.. e, Entry("until", f)] },
-        { "inFlight", Count(PlanLimits.RateOrUsers), "Most iterations at once.", (e, f) => [.. e, Entry("inFlight", f)] },
+        { ScenarioKeys.Map, Replaceable, (entries, key, field) => [.. entries, Entry(key, field)] },
     };
 
     /// <summary>A profile.</summary>
@@ -34,7 +29,7 @@ internal static class ProfileKeys
         "profile", "Profile", "What a run with this profile replaces of the plan.", empty: "the profile replaces nothing")
     {
         { "parameters", Ref("parameters"), "Values that replace those of the plan, by parameter.", (p, f) => p with { Parameters = f } },
-        { "load", Scenarios, "Load models that replace those of scenarios, by scenario.", (p, f) => p with { Load = f } },
+        { "load", Entries(PlanLimits.Scenarios, Ref(Scenario)), "Load models that replace those of scenarios, by scenario.", (p, f) => p with { Load = f } },
         { "arrivals", Ref("arrivals"), "Open model that the scenarios with a weight share.", (p, f) => p.With("arrivals", f) },
         { "users", Ref("users"), "Closed model that the scenarios with a weight share.", (p, f) => p.With("users", f) },
         { "warmup", Ref("duration"), "Whole seconds after the start that are excluded from the results.", (p, f) => p.With("warmup", f) },
@@ -49,14 +44,6 @@ internal static class ProfileKeys
 
     /// <summary>The name of a profile.</summary>
     public static ValueGrammar<string> Name => AnyText("the name of a profile");
-
-    private static JsonObject Scenarios => new()
-    {
-        ["type"] = "object",
-        ["minProperties"] = 1,
-        ["maxProperties"] = PlanLimits.Scenarios,
-        ["additionalProperties"] = Ref(Scenario),
-    };
 
     /// <summary>A key with its value, in its place.</summary>
     public static MapEntry Entry(string key, Field field) => new(key, field.Node.Line, field.Node) { Path = field.Path };

@@ -166,7 +166,8 @@ internal sealed class VariableScope
         }
     }
 
-    private IEnumerable<(string Message, string Allowed)> MistakesIn(TemplateSlot slot, Expression expression, TemplatePlace place, ProblemList problems)
+    private IEnumerable<(string Message, string Allowed)> MistakesIn(
+        TemplateSlot slot, Expression expression, TemplatePlace place, ProblemList problems)
     {
         if (place is TemplatePlace.Constant or TemplatePlace.Page && !slot.Expression.IsConstant)
         {
@@ -195,7 +196,8 @@ internal sealed class VariableScope
 
     private static (string Message, string Allowed) WrongPlace(TemplateSlot slot, TemplatePlace place) => place == TemplatePlace.Page
         ? ($"'${{{slot.Text}}}' cannot be replaced: pages do not support variables", "fixed text and ${secret(name)}")
-        : ($"'${{{slot.Text}}}' differs from one iteration to the next, but this value is the same for all iterations", "fixed text and ${secret(name)}");
+        : ($"'${{{slot.Text}}}' differs from one iteration to the next, but this value is the same for all iterations",
+            "fixed text and ${secret(name)}");
 
     private (string Message, string Allowed) Unset(string name, bool isHurried)
     {

@@ -69,7 +69,7 @@ internal static class ScriptReader
             return field.Text(allowed, PlanLimits.ScriptLength);
         }
 
-        if (field.Map(PlanKeys.File)?.Require("file", PlanFilePath.Allowed) is not { } named)
+        if (BodyKeys.File.Read(field, null) is not { } named)
         {
             return null;
         }

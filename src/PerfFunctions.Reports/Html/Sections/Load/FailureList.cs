@@ -25,5 +25,6 @@ internal static class FailureList
         </div>
         """);
 
-    private static string Times(FailureSample failure) => failure.Status == 0 ? "" : $", status {failure.Status} after {Parts.Time(failure.ServiceMs)}";
+    private static string Times(FailureSample failure) =>
+        failure.Status == 0 ? "" : $", status {failure.Status} after {Parts.Time(failure.ServiceMs)}";
 }

@@ -19,7 +19,8 @@ internal static class PhaseTable
 
     /// <summary>The time of all requests by phase, as one bar.</summary>
     public static Markup Bar(IReadOnlyList<PhaseFigures> phases) => StackedBar.Render(
-        "Time of all requests by phase", MetricUnit.Milliseconds, [.. phases.Select(p => KeyValuePair.Create(p.Name, p.TotalMs))], [.. phases.Select(Tone)]);
+        "Time of all requests by phase", MetricUnit.Milliseconds, [.. phases.Select(p => KeyValuePair.Create(p.Name, p.TotalMs))],
+        [.. phases.Select(Tone)]);
 
     /// <summary>A row for each phase.</summary>
     public static Markup Table(IReadOnlyList<PhaseFigures> phases) => Markup.Of(

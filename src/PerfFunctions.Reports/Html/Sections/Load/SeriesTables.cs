@@ -55,7 +55,9 @@ internal static class SeriesTables
         ["Check", "Made", "Did not hold", "Held"],
         checks.Select(c => Row(
             c.Series.Title, Parts.Count(c.Series.Counts.Completed), Parts.Count(c.Series.Counts.Failed),
-            c.ErrorShare is { } share ? MetricFormat.Format(MetricUnit.Share, 1 - share, MetricFormat.DistinguishingDigits(MetricUnit.Share, 1 - share, 1)) : MetricFormat.NoData)),
+            c.ErrorShare is { } share
+                ? MetricFormat.Format(MetricUnit.Share, 1 - share, MetricFormat.DistinguishingDigits(MetricUnit.Share, 1 - share, 1))
+                : MetricFormat.NoData)),
         Markup.Empty);
 
     private static Markup Measures(IReadOnlyList<SeriesFigures> measures) => measures.Count == 0 ? Markup.Empty : Section(
@@ -67,7 +69,8 @@ internal static class SeriesTables
             m.Series.Measure == MeasureKind.Trend ? "" : Format(m, m.Measured))),
         Markup.Empty);
 
-    private static string Value(SeriesFigures measure, double? number) => measure.Series.Measure == MeasureKind.Trend ? Format(measure, number * measure.Scale) : "";
+    private static string Value(SeriesFigures measure, double? number) =>
+        measure.Series.Measure == MeasureKind.Trend ? Format(measure, number * measure.Scale) : "";
 
     private static string Format(SeriesFigures measure, double? value) => value is { } number
         ? MetricFormat.Format(measure.Series.Measure == MeasureKind.Rate ? MetricUnit.Share : measure.Series.Unit, number)

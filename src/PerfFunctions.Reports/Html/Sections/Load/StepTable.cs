@@ -7,7 +7,8 @@ namespace PerfFunctions.Reports.Html.Sections.Load;
 /// <summary>A load that rises step by step, each step by itself, so that the knee is seen.</summary>
 internal static class StepTable
 {
-    public static Markup Render(ScenarioFigures figures) => figures.Steps.Count == 0 && figures.Scenario.Breakpoint is null ? Markup.Empty : Markup.Of(
+    public static Markup Render(ScenarioFigures figures) =>
+        figures.Steps.Count == 0 && figures.Scenario.Breakpoint is null ? Markup.Empty : Markup.Of(
         $"""
         <div class="more"><h3>Step by step</h3>
         {(figures.Scenario.Breakpoint is { } breakpoint ? Markup.Of($"<p><b>{breakpoint.Words}</b></p>") : Markup.Empty)}

@@ -35,7 +35,7 @@ public class FeedFileTests
     [InlineData("a,a\n1,2", "the column 'a' is listed twice")]
     [InlineData("a,user name\n1,2", "the column 'user name' has a name that")]
     [InlineData("a\n1\n2\n3\n4\n5\n6", "6 rows are too many; at most 5")]
-    public void A_mistake_in_csv_is_told_with_its_line(string text, string problem)
+    public void A_mistake_in_csv_is_reported_with_its_line(string text, string problem)
     {
         FeedRows rows = Csv(text);
         Assert.StartsWith(problem, Assert.Single(rows.Problems), StringComparison.Ordinal);
@@ -58,11 +58,11 @@ public class FeedFileTests
     [InlineData("[{\"a\":1},{\"b\":1}]", "row 2: its keys differ from those of the first row: a")]
     [InlineData("[{\"a\":[]}]", "row 1: 'a' is not text, a number, a Boolean or null")]
     [InlineData("[{\"a\":\"\\ud800\"}]", "it contains text that is not valid Unicode")]
-    public void A_mistake_in_json_is_told_with_its_row(string text, string problem) =>
+    public void A_mistake_in_json_is_reported_with_its_row(string text, string problem) =>
         Assert.StartsWith(problem, Assert.Single(FeedFile.Read(text, isJson: true, 5).Problems), StringComparison.Ordinal);
 
     [Fact]
-    public void Many_mistakes_are_told_up_to_a_limit_and_then_counted() =>
+    public void Many_mistakes_are_reported_up_to_a_limit_and_then_counted() =>
         Assert.Equal("980 more problems are not listed",
             FeedFile.Read("a,b\n" + string.Concat(Enumerable.Repeat("1\n", 1000)), isJson: false, 5000).Problems[^1]);
 

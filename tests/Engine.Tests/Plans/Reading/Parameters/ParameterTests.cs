@@ -132,7 +132,7 @@ public class ParameterTests
     [InlineData("parameters: { a: \"b\\tc\" }", "parameters.a", "the value contains a control character")]
     [InlineData("parameters: { a: x$ }\ntarget: 'https://${a}{pr}'", "target", "the value of the parameter 'a' ends with '$'")]
     [InlineData("parameters: { a: web }\npaths: [ '${a}/**' ]", "paths[0]", "'paths' is the same for all runs of a plan")]
-    public void What_a_parameter_cannot_be_is_told(string lines, string path, string message)
+    public void What_a_parameter_cannot_be_is_reported(string lines, string path, string message)
     {
         PlanProblem problem = PlanText.OneProblem(With(lines));
         Assert.Equal(path, problem.Path);

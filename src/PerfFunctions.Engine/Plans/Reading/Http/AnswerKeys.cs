@@ -1,25 +1,31 @@
 using PerfFunctions.Engine.Plans.Grammar;
-using PerfFunctions.Engine.Plans.Reading.Http;
 using PerfFunctions.Engine.Plans.Reading.Scopes;
 using static PerfFunctions.Engine.Plans.Grammar.Schemas;
 using static PerfFunctions.Engine.Plans.Grammar.ValueGrammars;
 
-namespace PerfFunctions.Engine.Plans.Reading.Protocols;
+namespace PerfFunctions.Engine.Plans.Reading.Http;
 
 /// <summary>
 /// Declares the keys that every request has, whatever its protocol: its name, and what is done with the answer.
 /// </summary>
 internal static class AnswerKeys
 {
-    /// <summary>The keys. What is captured is set from the next step on.</summary>
-    public static readonly MapGrammar<AnswerDraft> Map = new("answer", "Answer")
+    /// <summary>The keys of a step that is answered by messages. What is captured is set from the next step on.</summary>
+    public static readonly MapGrammar<AnswerDraft> Map = Of("answer");
+
+    /// <summary>The name of a request.</summary>
+    public static ValueGrammar<string> Name => ValueGrammars.Of(Ref("title"), SeriesTitles.Read);
+
+    /// <summary>The keys.</summary>
+    /// <param name="answer">What the answer is called in their meanings.</param>
+    public static MapGrammar<AnswerDraft> Of(string answer) => new("answer", "Answer")
     {
         {
-            "name", Of(Ref("title"), SeriesTitles.Read), "Name in reports; equal names are one request.",
+            "name", Name, "Name in reports; equal names are one request.",
             (d, v) => d with { Name = v }
         },
         {
-            "expect", Ref("expect"), "What the answer must meet.",
+            "expect", Ref("expect"), $"What the {answer} must meet.",
             (d, field) => d with { Expect = ExpectationReader.Read(field, d.Scope) }
         },
         {
@@ -27,15 +33,15 @@ internal static class AnswerKeys
             (d, field) => d with { Checks = CheckReader.Read(field, d.Scope) }
         },
         {
-            "measure", Ref("measures"), "Numbers of the answer, by the name of their metric.",
+            "measure", Ref("measures"), $"Numbers of the {answer}, by the name of their metric.",
             (d, field) => d with { Measures = MeasureReader.Read(field) }
         },
         {
-            "capture", Ref("captures"), "Values to take from the answer, by variable name.",
+            "capture", Ref("captures"), $"Values to take from the {answer}, by variable name.",
             (d, field) => d with { Captures = CaptureReader.Read(field, d.Scope) }
         },
         {
-            "timeout", Duration(PlanLimits.StepLength), "Longest wait for the answer; default: timeout of http.",
+            "timeout", Duration(PlanLimits.StepLength), $"Longest wait for the {answer}; default: timeout of http.",
             (d, v) => d with { Timeout = v }
         },
         {
