@@ -42,10 +42,10 @@ public sealed class Admission(LeaseStore leases, RunStore runs, RunCosts costs, 
             LoadPeaks peaks = LoadPeaks.Of(run.Plan);
             var lease =
                 new RunLease(run.RunId!, [.. RunLease.HostsOf(run).Select(h => h.Host)], costs.Estimate(run.Plan).Estimated, time.GetUtcNow() + Lasts)
-            {
-                Rate = peaks.Requests,
-                Users = peaks.Users,
-            };
+                {
+                    Rate = peaks.Requests,
+                    Users = peaks.Users,
+                };
             if (await leases.TakeAsync(lease, ledger, cancellationToken))
             {
                 await costs.KeepEstimateAsync(run.RunId!, run.Plan, cancellationToken);

@@ -22,13 +22,13 @@ public static class RuleCauses
     /// compared with that.</param>
     public static Verdict Explain(Verdict verdict, IReadOnlyList<BudgetRule> rules, RunSummary head, IReadOnlyList<RunSummary> baseline) =>
         verdict with
-    {
-        Rules =
-        [
-            .. verdict.Rules.Zip(
-                rules, (result, rule) => IsWorse(result) ? result with { Causes = [.. Of(rule, head, baseline).Take(Most)] } : result),
-        ],
-    };
+        {
+            Rules =
+            [
+                .. verdict.Rules.Zip(
+                    rules, (result, rule) => IsWorse(result) ? result with { Causes = [.. Of(rule, head, baseline).Take(Most)] } : result),
+            ],
+        };
 
     /// <summary>Whether a result is one that has a cause.</summary>
     /// <remarks>The number of a rule against the baseline is above zero where it is worse, and absent where it grew from zero.</remarks>
