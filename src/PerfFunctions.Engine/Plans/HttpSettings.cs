@@ -104,7 +104,7 @@ public enum CookieLife
 /// <summary>Who keeps responses to use them again, by RFC 9111.</summary>
 public enum CacheUse
 {
-    /// <summary>Nobody: every request is sent.</summary>
+    /// <summary>No one: every request is sent.</summary>
     Off,
 
     /// <summary>Each virtual user, over all its iterations. An arrival of an open model is a user of its own.</summary>

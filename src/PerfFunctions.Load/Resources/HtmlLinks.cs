@@ -152,7 +152,7 @@ internal sealed class HtmlLinks : IDisposable
         (Value(tag, "type")?.Trim() is not { Length: > 0 } type || Is(type, "module") ||
             type.Contains("javascript", StringComparison.OrdinalIgnoreCase) || type.Contains("ecmascript", StringComparison.OrdinalIgnoreCase));
 
-    // The first candidate of a srcset: which one fits best depends on a screen, which nobody has here.
+    // The first candidate of a srcset: which one fits best depends on a screen, and a virtual user has none.
     private static string? FirstOf(string? candidates)
     {
         string first = (candidates ?? "").TrimStart([' ', '\t', '\r', '\n', '\f', ',']);
