@@ -1,6 +1,5 @@
 using PerfFunctions.Api;
 using PerfFunctions.EndToEnd.Tests.Support;
-using PerfFunctions.Engine.Budgets;
 using PerfFunctions.Engine.Plans;
 using PerfFunctions.Engine.Plans.Files;
 using PerfFunctions.TestKit;
@@ -48,7 +47,7 @@ public sealed class RealPlanTests(ServiceFixture service)
         RunView run = await service.EndOfAsync(accepted.RunId);
 
         Assert.Equal(Expected[name], string.Join(", ", store.Counts.OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => $"{c.Key} {c.Value}")));
-        Assert.Equal((name, RunOutcome.Passed), (name, run.Outcome));
-        Assert.All(run.Verdict!.Rules, rule => Assert.Equal(RuleStatus.Pass, rule.Status));
+        Expect.Passed(run);
+        Assert.All(run.Verdict!.Rules, rule => Assert.True(Expect.IsHeld(run, rule), $"{name}: {rule.Rule} {rule.Status}"));
     }
 }

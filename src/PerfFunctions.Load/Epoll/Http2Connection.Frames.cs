@@ -157,10 +157,10 @@ internal sealed partial class Http2Connection
         }
 
         _output.Acknowledge(FrameType.Settings, []);
-        bool isFirst = !_isKnown;
         _isKnown = true;
-        if (_isShared && isFirst)
+        if (_isAwaited)
         {
+            _isAwaited = false;
             _origin.Opened(this);
         }
         else if (_isShared)

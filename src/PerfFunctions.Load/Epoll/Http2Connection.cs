@@ -19,6 +19,7 @@ internal sealed partial class Http2Connection : EpollConnection, IResumable
     private readonly List<Exchange> _ended = [];
     private readonly PeerSettings _peer = new();
     private Exchange? _first;
+    private bool _isAwaited;
     private bool _isKnown;
     private bool _isLeaving;
     private bool _isReading;
@@ -104,6 +105,7 @@ internal sealed partial class Http2Connection : EpollConnection, IResumable
     /// <inheritdoc />
     protected override void Begin()
     {
+        _isAwaited = _isShared;
         _output.Greet();
         Start(_first!, Now);
         _first = null;
@@ -124,6 +126,12 @@ internal sealed partial class Http2Connection : EpollConnection, IResumable
             _output.Reset(stream, Cancel);
             stream.Exchange.Fail(now, "timeout", isTimedOut: true);
             _ended.Add(Remove(stream));
+        }
+
+        if (!_isKnown && _streams.Count == 0)
+        {
+            // Others wait for what this server allows, and it says nothing.
+            Close();
         }
 
         EndTurn();
@@ -152,6 +160,11 @@ internal sealed partial class Http2Connection : EpollConnection, IResumable
     {
         base.Close();
         _output.Dispose();
+        if (_isAwaited)
+        {
+            _isAwaited = false;
+            _origin.NotOpened();
+        }
     }
 
     private void Start(Exchange exchange, TimeSpan readyAt) =>
@@ -177,12 +190,6 @@ internal sealed partial class Http2Connection : EpollConnection, IResumable
     {
         Http2Stream[] open = _streams.CloseAll();
         Close();
-        if (!_isKnown && _isShared && open.Length > 0)
-        {
-            _isKnown = true;
-            _origin.Lost(open[0].Exchange);
-        }
-
         return open;
     }
 

@@ -87,12 +87,18 @@ internal sealed class Http2Origin(EpollTransport transport, Uri address, TimeSpa
     {
         if (IsShared(first))
         {
-            _opening--;
-
-            // Who waits is not to wait for one attempt after another.
-            _limit = Math.Max(1, _limit);
-            OpenMore();
+            NotOpened();
         }
+    }
+
+    /// <summary>A shared connection ended before its server said what it allows.</summary>
+    public void NotOpened()
+    {
+        _opening--;
+
+        // Who waits is not to wait for one attempt after another.
+        _limit = Math.Max(1, _limit);
+        OpenMore();
     }
 
     /// <inheritdoc />
@@ -151,7 +157,7 @@ internal sealed class Http2Origin(EpollTransport transport, Uri address, TimeSpa
     private void OpenMore()
     {
         // Each that is being opened takes one with it, and has room for more once it is open.
-        while (_waiting.Count > 0 && (_opening == 0 || (_limit > 0 && _waiting.Count > _opening * (_limit - 1))))
+        while (_waiting.Count > 0 && !Transport.Ended.IsCancellationRequested && (_opening == 0 || (_limit > 0 && _waiting.Count > _opening * (_limit - 1))))
         {
             _opening++;
             SendByNew(_waiting.Dequeue());

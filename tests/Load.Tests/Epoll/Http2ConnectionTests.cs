@@ -1,8 +1,10 @@
 using System.Buffers.Binary;
 using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using PerfFunctions.Load.EventLoops;
 using PerfFunctions.Load.Http2;
 using PerfFunctions.Load.Tests.Http2;
+using PerfFunctions.TestKit;
 
 namespace PerfFunctions.Load.Tests.Epoll;
 
@@ -11,6 +13,8 @@ public sealed class Http2ConnectionTests
 {
     private const int MaxStreams = 3;
     private const int InitialWindow = 4;
+    private const string OneOfOne = "users: { count: 1, iterations: 1, for: 20s }";
+    private const string LostThenFound = "get: /lost, timeout: 300ms, onFailure: continue }, { get: /page";
 
     public Http2ConnectionTests() => Assert.SkipUnless(EpollPoller.IsSupported, "this transport is Linux's");
 
@@ -239,11 +243,56 @@ public sealed class Http2ConnectionTests
             await connection.AnswerAllAsync();
         });
 
-        LoadResult result = await RunAsync(target, "users: { count: 1, iterations: 2, for: 20s }", "get: /page, timeout: 300ms");
+        LoadResult result = await RunAsync(target, OneOfOne, LostThenFound);
 
         Assert.Equal(1, result.Only.Errors.GetValueOrDefault("timeout"));
         Assert.Equal(8, await givenUp.Task);
         Assert.Equal(1, target.Connections);
+    }
+
+    [Fact]
+    public async Task A_connection_on_which_the_server_says_nothing_is_not_waited_for_again()
+    {
+        await using RawTarget target = new(async connection =>
+        {
+            if (connection.Number == 0)
+            {
+                await connection.ReadBytesAsync(1 << 20);
+            }
+            else
+            {
+                await (await FrameConnection.AcceptAsync(connection)).AnswerAllAsync();
+            }
+        });
+
+        LoadResult result = await RunAsync(target, OneOfOne, LostThenFound);
+
+        Assert.Equal(("timeout", 1L), Assert.Single(result.Only.Errors.Select(e => (e.Key, e.Value))));
+        Assert.Equal(2, target.Connections);
+    }
+
+    [Theory]
+    [InlineData("", 1)]
+    [InlineData(", maxStreams: 2", 2)]
+    [InlineData(", maxStreams: 1", 4)]
+    public async Task A_plan_limits_the_requests_on_a_connection_itself(string limit, int connections)
+    {
+        await using var target = await ProtocolTarget.StartAsync(HttpProtocols.Http2);
+
+        LoadResult result = await new LoadDriver().RunAsync(
+            $$"""
+            version: 1
+            name: shop
+            load:
+              browse:
+                users: { count: 4, iterations: 2, for: 20s }
+                http: { version: 2{{limit}} }
+                flow: [ { get: /slow/200 } ]
+            """,
+            target.Address);
+
+        Assert.Empty(result.Only.Errors);
+        Assert.Equal(connections, target.Connections);
     }
 
     [Fact]

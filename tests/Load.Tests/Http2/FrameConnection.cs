@@ -15,7 +15,11 @@ internal sealed class FrameConnection(RawConnection connection)
     /// <summary>A target that speaks in frames.</summary>
     /// <param name="serve">What is done on a connection.</param>
     /// <param name="settings">Numbers and values of its settings.</param>
-    public static RawTarget Serve(Func<FrameConnection, Task> serve, params (ushort Number, uint Value)[] settings) => new(async raw =>
+    public static RawTarget Serve(Func<FrameConnection, Task> serve, params (ushort Number, uint Value)[] settings) =>
+        new(async raw => await serve(await AcceptAsync(raw, settings)));
+
+    /// <summary>Begins as a server does.</summary>
+    public static async Task<FrameConnection> AcceptAsync(RawConnection raw, params (ushort Number, uint Value)[] settings)
     {
         FrameConnection connection = new(raw);
         await raw.ReadBytesAsync(Preface);
@@ -27,8 +31,8 @@ internal sealed class FrameConnection(RawConnection connection)
         }
 
         await connection.SendAsync(FrameType.Settings, FrameFlags.None, 0, payload);
-        await serve(connection);
-    });
+        return connection;
+    }
 
     /// <summary>Reads the next frame; null when there is none.</summary>
     public async Task<(FrameHeader Header, byte[] Payload)?> ReadAsync()
