@@ -14,7 +14,7 @@ internal sealed partial class Http2Connection
     private const int MaxTries = 4;
 
     // A server that asks for answers and takes none is not kept up with for ever.
-    private const int MostUnsent = 1 << 20;
+    private const int MaxUnsent = 1 << 20;
 
     private readonly FrameReader _frames = new();
     private string? _farewell;
@@ -25,7 +25,7 @@ internal sealed partial class Http2Connection
         _isReading = true;
         while (_frames.TryRead(ref piece, out FrameHeader header, out ReadOnlySpan<byte> payload))
         {
-            string? fault = _output.Waiting > MostUnsent ? Http2Failure.Of(EnhanceYourCalm) : Take(header, payload);
+            string? fault = _output.Waiting > MaxUnsent ? Http2Failure.Of(EnhanceYourCalm) : Take(header, payload);
             if (fault is not null)
             {
                 return Break(fault);

@@ -17,7 +17,7 @@ internal sealed class Http2Output(Http2Streams streams) : IDisposable
     private const int DefaultWindow = 65_535;
 
     // Bodies are put into frames only so far ahead of the socket.
-    private const int MostAhead = 64 * 1024;
+    private const int MaxAhead = 64 * 1024;
 
     private static readonly byte[] Greeting = CreateGreeting();
 
@@ -114,7 +114,7 @@ internal sealed class Http2Output(Http2Streams streams) : IDisposable
 
     private void PutBodies()
     {
-        for (int turn = _withBody.Count; turn > 0 && _window > 0 && _frames.Count < MostAhead; turn--)
+        for (int turn = _withBody.Count; turn > 0 && _window > 0 && _frames.Count < MaxAhead; turn--)
         {
             if (streams.Find(_withBody.Dequeue()) is { } stream && !PutBody(stream))
             {
@@ -126,7 +126,7 @@ internal sealed class Http2Output(Http2Streams streams) : IDisposable
     // True when all of it is on its way.
     private bool PutBody(Http2Stream stream)
     {
-        while (stream.Unsent.Length > 0 && stream.Window > 0 && _window > 0 && _frames.Count < MostAhead)
+        while (stream.Unsent.Length > 0 && stream.Window > 0 && _window > 0 && _frames.Count < MaxAhead)
         {
             int length = (int)Math.Min(Math.Min(stream.Window, _window), Math.Min(stream.Unsent.Length, FrameHeader.LargestPayload));
             FrameFlags flags = length == stream.Unsent.Length ? FrameFlags.EndStream : FrameFlags.None;

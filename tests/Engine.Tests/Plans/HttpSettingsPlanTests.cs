@@ -98,7 +98,7 @@ public class HttpSettingsPlanTests
     [InlineData("{ maxConnections: 5, version: 2 }", "http.maxConnections", "only applies to HTTP/1.1")]
     [InlineData("{ maxStreams: 5 }", "http.maxStreams", "only applies to HTTP/2")]
     [InlineData("{ maxStreams: 5, version: 2, proxy: 'http://proxy.example:3128' }", "http.maxStreams", "without a proxy")]
-    [InlineData("{ maxStreams: 0, version: 2 }", "http.maxStreams", "1 to 1,000")]
+    [InlineData("{ maxStreams: 0, version: 2 }", "http.maxStreams", "out of range")]
     [InlineData("{ redirects: true }", "http.redirects", "not one of the choices")]
     [InlineData("{ compression: on }", "http.compression", "true or false")]
     [InlineData("{ cookies: true }", "http.cookies", "'true' is not one of the choices")]
