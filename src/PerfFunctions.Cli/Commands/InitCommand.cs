@@ -12,7 +12,10 @@ internal static class InitCommand
 
     public static Command Create(TimeProvider time)
     {
-        var source = new Argument<string>("SOURCE") { Description = "Address of a page, an OpenAPI 3 description (file or address), or an access log." };
+        var source = new Argument<string>("SOURCE")
+        {
+            Description = "Address of a page, an OpenAPI 3 description (file or address), or an access log.",
+        };
         var target = new Option<string?>("--target") { Description = "Base address of the system; required for an access log." };
         var users = new Option<string?>("--users") { Description = "Users at once at the busiest time (50)." };
         var rate = new Option<string?>("--rate") { Description = "Requests per second at that time, such as 10/s; that of the log by default." };
@@ -63,7 +66,8 @@ internal static class InitCommand
         : null;
 
     private static Uri? TargetOf(string? text) => text is null ? null
-        : Uri.TryCreate(text, UriKind.Absolute, out Uri? target) && target.Scheme is "http" or "https" && target.Query.Length + target.UserInfo.Length == 0
+        : Uri.TryCreate(text, UriKind.Absolute, out Uri? target) && target.Scheme is "http" or "https"
+            && target.Query.Length + target.UserInfo.Length == 0
             ? target
             : throw new CliException($"--target is '{text}'; allowed: an absolute http or https address without query and user.");
 }

@@ -56,7 +56,8 @@ internal readonly partial record struct AccessLogLine(DateTimeOffset Time, strin
         int end = whole.AsSpan().IndexOfAny('?', '#');
         string? path = PlanYaml.Path(end < 0 ? whole : whole[..end]);
         bool isMethod = method.Length is > 0 and <= 20 && method.All(char.IsAsciiLetter);
-        return path is not null && isMethod && int.TryParse(status, NumberStyles.None, CultureInfo.InvariantCulture, out int code) && code is >= 100 and < 600
+        bool isStatus = int.TryParse(status, NumberStyles.None, CultureInfo.InvariantCulture, out int code) && code is >= 100 and < 600;
+        return path is not null && isMethod && isStatus
             ? new AccessLogLine(time, method.ToUpperInvariant(), path, code)
             : null;
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using PerfFunctions.Cli.Output;
 using PerfFunctions.Engine.Plans;
 
@@ -41,7 +40,7 @@ internal static class AccessLogSource
                 : $"'{origin}' has no GET request that succeeded and can be sent again, among {mix.Requests} requests.");
         }
 
-        return new PlanDraft(target, "traffic", string.Create(CultureInfo.InvariantCulture, $"{mix.Requests} requests of the access log {origin}"))
+        return new PlanDraft(target, "traffic", $"{mix.Requests} requests of the access log {origin}")
         {
             Requests = [.. used.Select((use, i) => RequestOf(use, i, used[0].Count))],
             IsMix = true,
@@ -68,12 +67,13 @@ internal static class AccessLogSource
     {
         string[] all =
         [
-            .. mix.Reads.Where(u => u.HasSecret).Take(MaxOmitted / 2).Select(u => $"GET {u.Template}, {Times(u.Count)}: it has a token or an address of a person in its path"),
+            .. mix.Reads.Where(u => u.HasSecret).Take(MaxOmitted / 2)
+                .Select(u => $"GET {u.Template}, {Times(u.Count)}: it has a token or an address of a person in its path"),
             .. mix.Others.Take(MaxOmitted / 2).Select(o => $"{o.Key}, {Times(o.Value)}: it may change data"),
         ];
         long rest = mix.Requests - mix.Failed - used.Sum(u => u.Count);
         return rest > 0
-            ? [.. all, string.Create(CultureInfo.InvariantCulture, $"{rest} of {mix.Requests} requests are not in the mix, with those of rarer paths")]
+            ? [.. all, $"{rest} of {mix.Requests} requests are not in the mix, with those of rarer paths"]
             : all;
     }
 

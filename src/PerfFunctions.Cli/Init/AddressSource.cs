@@ -38,7 +38,8 @@ internal static class AddressSource
             }
         }
 
-        return new PlanDraft(new Uri(page.Address.GetLeftPart(UriPartial.Authority)), "visit", $"the page {page.Address.GetLeftPart(UriPartial.Path)}")
+        var site = new Uri(page.Address.GetLeftPart(UriPartial.Authority));
+        return new PlanDraft(site, "visit", $"the page {page.Address.GetLeftPart(UriPartial.Path)}")
         {
             Requests = requests,
             Page = path,

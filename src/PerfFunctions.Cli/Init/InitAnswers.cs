@@ -30,17 +30,22 @@ internal sealed record InitAnswers(Answer Users, Answer Rate, Answer Growth, Ans
     public static InitAnswers Of(InitOptions given, PlanDraft draft, Func<string, string, string>? ask)
     {
         Question users = new("--users", "Users at once at the busiest time", "50", IsUsers, $"a whole number from 1 to {PlanLimits.RateOrUsers}");
-        Question rate = new("--rate", "Requests per second at that time", Rates.Format(Math.Max(0.1, Math.Round(draft.Rate ?? DefaultRate, 1))), IsRate, Rates.Allowed)
+        string usual = Rates.Format(Math.Max(0.1, Math.Round(draft.Rate ?? DefaultRate, 1)));
+        Question rate = new("--rate", "Requests per second at that time", usual, IsRate, Rates.Allowed)
         {
             Origin = draft.Rate is null ? Assumed : "measured: the busiest minute of the log",
         };
         Question growth = new("--growth", "Growth of demand in a month", "5%", IsGrowth, "a percentage above -100% and up to 1000%, such as 5%");
-        Question cost = new("--monthly-cost", "Most that the infrastructure may cost in a month (0 for no limit)", "0", IsCost, "a number, such as 500");
+        Question cost = new(
+            "--monthly-cost", "Most that the infrastructure may cost in a month (0 for no limit)", "0", IsCost, "a number, such as 500");
         Question p95 = new("--p95", "Limit of the 95th percentile of the response time", "500ms", IsDuration, Durations.Allowed);
         string[] mistakes =
         [
-            .. new[] { users.Mistake(given.Users), rate.Mistake(given.Rate), growth.Mistake(given.Growth), cost.Mistake(given.MonthlyCost), p95.Mistake(given.P95) }
-                .OfType<string>(),
+            .. new[]
+            {
+                users.Mistake(given.Users), rate.Mistake(given.Rate), growth.Mistake(given.Growth), cost.Mistake(given.MonthlyCost),
+                p95.Mistake(given.P95),
+            }.OfType<string>(),
         ];
         return mistakes.Length > 0
             ? throw new CliException(string.Join('\n', mistakes))

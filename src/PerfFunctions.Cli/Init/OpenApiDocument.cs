@@ -72,8 +72,8 @@ internal sealed class OpenApiDocument
     {
         try
         {
-            JsonNode? root = JsonNode.Parse(text, documentOptions: new JsonDocumentOptions { MaxDepth = MaxDepth, AllowDuplicateProperties = false });
-            return root;
+            return JsonNode.Parse(
+                text, documentOptions: new JsonDocumentOptions { MaxDepth = MaxDepth, AllowDuplicateProperties = false });
         }
         catch (JsonException e)
         {
@@ -97,7 +97,8 @@ internal sealed class OpenApiDocument
         catch (Exception e) when (e is not CliException)
         {
             // The scanner has more ways to fail on broken input than its own exception.
-            throw new CliException($"The OpenAPI description is not valid YAML: it cannot be read beyond line {document._parser.Current?.Start.Line ?? 1}.");
+            long line = document._parser.Current?.Start.Line ?? 1;
+            throw new CliException($"The OpenAPI description is not valid YAML: it cannot be read beyond line {line}.");
         }
     }
 

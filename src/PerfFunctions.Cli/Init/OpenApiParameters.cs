@@ -65,13 +65,15 @@ internal sealed class OpenApiParameters(JsonObject root)
             case "query":
                 query.Append(query.Length == 0 ? '?' : '&').Append(Uri.EscapeDataString(key)).Append('=').Append(Uri.EscapeDataString(value));
                 return null;
-            case "header" when key.Length > 0 && key.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_') && value.All(c => c is >= ' ' and <= '~'):
+            case "header" when IsHeader(key) && value.All(c => c is >= ' ' and <= '~'):
                 headers[key] = value;
                 return null;
             default:
                 return $"the {kind} parameter '{key}' cannot be filled in";
         }
     }
+
+    private static bool IsHeader(string key) => key.Length > 0 && key.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
 
     // Those of the operation replace those of its path with the same place and name.
     private IEnumerable<JsonObject?> All(JsonObject item, JsonObject operation) =>
@@ -82,7 +84,8 @@ internal sealed class OpenApiParameters(JsonObject root)
     private string? ExampleOf(JsonObject parameter)
     {
         JsonObject? schema = OpenApiDocument.Resolve(root, parameter["schema"]);
-        JsonNode? named = (parameter["examples"] as JsonObject)?.Select(e => OpenApiDocument.Resolve(root, e.Value)?["value"]).FirstOrDefault(v => v is JsonValue);
+        JsonNode? named = (parameter["examples"] as JsonObject)?
+            .Select(e => OpenApiDocument.Resolve(root, e.Value)?["value"]).FirstOrDefault(v => v is JsonValue);
         JsonNode?[] candidates =
         [
             parameter["example"], named, schema?["example"], First(schema?["examples"]), schema?["default"], schema?["const"], First(schema?["enum"]),

@@ -35,7 +35,8 @@ internal static class OpenApiSource
             }
             else if (omitted.Count < MaxOmitted)
             {
-                omitted.Add($"{method.ToUpperInvariant()} {path}: {(method != "get" ? "it may change data" : reason ?? $"a plan of perf init has {MaxRequests} requests")}");
+                string why = method != "get" ? "it may change data" : reason ?? $"a plan of perf init has {MaxRequests} requests";
+                omitted.Add($"{method.ToUpperInvariant()} {path}: {why}");
             }
         }
 

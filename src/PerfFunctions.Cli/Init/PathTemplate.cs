@@ -25,7 +25,8 @@ internal readonly record struct PathTemplate(string Text, string Fixed, string R
     }
 
     private static bool IsId(string part) =>
-        part.Length is > 0 and <= MaxDigits && part.All(char.IsAsciiDigit) || Guid.TryParseExact(part, "D", out _) || Guid.TryParseExact(part, "N", out _);
+        (part.Length is > 0 and <= MaxDigits && part.All(char.IsAsciiDigit))
+            || Guid.TryParseExact(part, "D", out _) || Guid.TryParseExact(part, "N", out _);
 
     // Words of an address are short or have dashes; what has neither is made by a machine.
     private static bool IsSecret(string part) =>

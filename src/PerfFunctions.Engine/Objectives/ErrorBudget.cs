@@ -60,8 +60,9 @@ public sealed record ErrorBudget(double Objective, TimeSpan Window)
     private static string Days(TimeSpan time) => $"{Short(time.TotalDays)} day{(time == TimeSpan.FromDays(1) ? "" : "s")}";
 
     // Three digits that count.
-    private static string Short(double number) =>
-        number == 0 ? "0"
-        : number >= 100 ? number.ToString("0", CultureInfo.InvariantCulture)
-        : ((double)(decimal)Math.Round(number, Math.Clamp(2 - (int)Math.Floor(Math.Log10(number)), 0, 15))).ToString("0.###############", CultureInfo.InvariantCulture);
+    private static string Short(double number)
+    {
+        int digits = number <= 0 ? 0 : Math.Clamp(2 - (int)Math.Floor(Math.Log10(number)), 0, 15);
+        return Math.Round(number, digits).ToString("0.###############", CultureInfo.InvariantCulture);
+    }
 }

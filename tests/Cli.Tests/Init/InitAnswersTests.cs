@@ -10,7 +10,8 @@ public sealed class InitAnswersTests
 {
     private static readonly InitOptions Nothing = new(null, null, null, null, null);
 
-    private static readonly PlanDraft Draft = new(new Uri("https://shop.example"), "visit", "a test") { Requests = [new DraftRequest("Home", "/")] };
+    private static readonly PlanDraft Draft =
+        new(new Uri("https://shop.example"), "visit", "a test") { Requests = [new DraftRequest("Home", "/")] };
 
     [Fact]
     public void Without_a_person_and_options_the_plan_says_that_its_numbers_are_assumed()

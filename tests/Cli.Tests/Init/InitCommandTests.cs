@@ -43,7 +43,8 @@ public sealed class InitCommandTests : IDisposable
         Assert.Equal("/", Assert.Single(plan.Pages).Path);
         Assert.Equal(7, plan.Objectives!.Journeys[0].Users);
         Assert.Equal(["GET /", "GET /products", "GET /broken", "GET /away", "GET /p0", "GET /p1", "GET /p2"], asked);
-        Assert.Contains("/broken: it answers with status 500", await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        string text = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
+        Assert.Contains("/broken: it answers with status 500", text, StringComparison.Ordinal);
         Assert.Equal([file], Directory.GetFiles(Path.GetDirectoryName(file)!));
     }
 
@@ -78,7 +79,8 @@ public sealed class InitCommandTests : IDisposable
     {
         string log = Path.Combine(_folder, "access.log");
         string file = Path.Combine(_folder, "perf.yml");
-        await File.WriteAllTextAsync(log, "1.1.1.1 - - [10/Oct/2026:13:55:36 -0700] \"GET /a HTTP/1.1\" 200 1\n", TestContext.Current.CancellationToken);
+        const string Line = "1.1.1.1 - - [10/Oct/2026:13:55:36 -0700] \"GET /a HTTP/1.1\" 200 1\n";
+        await File.WriteAllTextAsync(log, Line, TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(file, "mine", TestContext.Current.CancellationToken);
         string[] arguments = ["init", log, "--target", "https://shop.example", "--out", file];
         (await Perf.RunAsync(arguments)).IsToldAs(file, "--force");

@@ -44,7 +44,8 @@ public sealed class OpenApiTests
         PlanDraft draft = OpenApiSource.Read(Pets, "pets.yaml", null);
         Assert.Equal(new Uri("https://pets.example/v1"), draft.Target);
         Assert.Equal(
-            [("listPets", "/pets?limit=20"), ("showPet", "/pets/it%27s%207"), ("GET /public", "/public")], draft.Requests.Select(r => (r.Name, r.Path)));
+            [("listPets", "/pets?limit=20"), ("showPet", "/pets/it%27s%207"), ("GET /public", "/public")],
+            draft.Requests.Select(r => (r.Name, r.Path)));
         Assert.Equal("a", draft.Requests[0].Headers["x-tenant"]);
     }
 

@@ -32,5 +32,6 @@ internal static class ObjectiveSubject
         parts is [{ } scenario, { } name] && subjects.Series.TryGetValue(scenario, out IReadOnlyList<LoadSeries>? series) &&
         series.FirstOrDefault(s => s.Kind is SeriesKind.Request or SeriesKind.Group && s.Slug == name) is { } found
             ? $"; did you mean '{scenario}.{found.Key}'?"
+            : subjects.Scenarios.Contains(parts[0]) || subjects.Pages.Contains(parts[0]) ? ""
             : Spelling.Hint(parts[0], [.. subjects.Scenarios, .. subjects.Pages]);
 }

@@ -90,7 +90,9 @@ internal static class ObjectivesReader
         }
 
         ProblemList problems = new();
-        PlanObjectives read = Compose(file.Text, problems) is { } root ? ReadMap(new Field(root, field.Path, problems), subjects) : PlanObjectives.None;
+        PlanObjectives read = Compose(file.Text, problems) is { } root
+            ? ReadMap(new Field(root, field.Path, problems), subjects)
+            : PlanObjectives.None;
         foreach (PlanProblem problem in problems.ToList())
         {
             string place = (file with { Line = problem.Line }).Place;
