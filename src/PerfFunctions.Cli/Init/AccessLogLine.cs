@@ -89,6 +89,6 @@ internal readonly partial record struct AccessLogLine(DateTimeOffset Time, strin
         return null;
     }
 
-    [GeneratedRegex("""^[^\[]*\[([^\]]{10,40})\] "([A-Za-z]{1,20}) ([^ "]+)(?: HTTP/[0-9.]+)?" ([0-9]{3})(?: |$)""", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("""^[^\[]*\[([^\]]{10,40})\] "([A-Za-z]{1,20}) ([^ "]+)(?: HTTP/[0-9.]+)?" ([0-9]{3})(?: |$)""")]
     private static partial Regex Form();
 }

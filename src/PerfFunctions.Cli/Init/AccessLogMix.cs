@@ -17,9 +17,6 @@ internal sealed class AccessLogMix
     /// <summary>Those that were answered with a status of 400 or more. They are a part of the rate, and none of the mix.</summary>
     public long Failed { get; private set; }
 
-    /// <summary>Requests of paths that were too rare to be counted each.</summary>
-    public long Rare { get; private set; }
-
     /// <summary>Paths that were read with GET, the most frequent first.</summary>
     public IEnumerable<PathUse> Reads => _reads.Values.OrderByDescending(u => u.Count).ThenBy(u => u.Template, StringComparer.Ordinal);
 
@@ -91,7 +88,7 @@ internal sealed class AccessLogMix
     }
 
     // Where there are too many, those that were met least make way: what is frequent comes back.
-    private void Forget<T>(Dictionary<string, T> uses, Func<T, long> count)
+    private static void Forget<T>(Dictionary<string, T> uses, Func<T, long> count)
     {
         if (uses.Count < MaxPaths)
         {
@@ -100,7 +97,6 @@ internal sealed class AccessLogMix
 
         foreach (string key in uses.OrderBy(u => count(u.Value)).Take(MaxPaths / 2).Select(u => u.Key).ToArray())
         {
-            Rare += count(uses[key]);
             uses.Remove(key);
         }
     }

@@ -79,7 +79,7 @@ internal static class AccessLogSource
 
     private static string[] NotesOf(AccessLogMix mix, long broken) =>
     [
-        .. broken == 0 ? (string[])[] : [$"{broken} lines could not be read."],
+        .. broken == 0 ? (string[])[] : [$"{broken} {(broken == 1 ? "line" : "lines")} could not be read."],
         .. mix.Failed == 0 ? (string[])[] : [$"{mix.Failed} of {mix.Requests} requests had a status of 400 or more; they are not in the mix."],
     ];
 

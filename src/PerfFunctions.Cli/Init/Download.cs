@@ -31,8 +31,8 @@ internal sealed class Download(HttpClient client)
     {
         try
         {
-            (HttpResponseMessage response, Uri end) = await FollowAsync(address, cancellationToken);
-            using HttpResponseMessage disposed = response;
+            using HttpResponseMessage response = await FollowAsync(address, cancellationToken);
+            Uri end = response.RequestMessage?.RequestUri ?? address;
             if (!response.IsSuccessStatusCode)
             {
                 throw new CliException($"'{address}' answers with status {(int)response.StatusCode}.");
@@ -66,7 +66,7 @@ internal sealed class Download(HttpClient client)
         }
     }
 
-    private async Task<(HttpResponseMessage Response, Uri End)> FollowAsync(Uri address, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> FollowAsync(Uri address, CancellationToken cancellationToken)
     {
         Uri at = address;
         for (int redirects = 0; ; redirects++)
@@ -75,7 +75,7 @@ internal sealed class Download(HttpClient client)
             bool isRedirect = (int)response.StatusCode is >= 300 and < 400 && response.Headers.Location is not null;
             if (!isRedirect || redirects == MaxRedirects || new Uri(at, response.Headers.Location!) is not { Scheme: "http" or "https" } next)
             {
-                return (response, at);
+                return response;
             }
 
             response.Dispose();

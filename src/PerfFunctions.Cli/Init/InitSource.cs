@@ -78,6 +78,6 @@ internal static partial class InitSource
     // Also Swagger, which is refused with its name.
     private static bool IsOpenApi(string text) => Key().IsMatch(text);
 
-    [GeneratedRegex("""(?:^|[{,]\s*|\n)["']?(?:openapi|swagger)["']?\s*:\s*["']?[23]\.""", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("""(?:^|[{,]\s*|\n)["']?(?:openapi|swagger)["']?\s*:\s*["']?[23]\.""")]
     private static partial Regex Key();
 }

@@ -71,18 +71,16 @@ internal static class OpenApiSource
         let item = OpenApiDocument.Resolve(root, path.Value)
         where item is not null
         from method in Methods
-        where item[method] is JsonObject
-        select (path.Key, method, item, (JsonObject)item[method]!);
+        let operation = item![method] as JsonObject
+        where operation is not null
+        select (path.Key, method, item!, operation!);
 
     private static Uri TargetOf(JsonObject root, Uri? target, Uri? from)
     {
         string? server = OpenApiDocument.Text((root["servers"] as JsonArray)?.OfType<JsonObject>().FirstOrDefault()?["url"]);
-        bool isFixed = server?.Contains('{', StringComparison.Ordinal) == false;
-        Uri? written = isFixed && Uri.TryCreate(server, UriKind.RelativeOrAbsolute, out Uri? parsed) ? parsed : null;
-        Uri? described = written is null ? from is null ? null : new Uri(from, "/")
-            : IsAddress(written) ? written
-            : from is not null ? new Uri(from, written)
-            : null;
+        server = server?.Contains('{', StringComparison.Ordinal) == false ? server : null;
+        Uri? written = Uri.TryCreate(server, UriKind.Absolute, out Uri? parsed) && IsAddress(parsed) ? parsed : null;
+        Uri? described = written ?? (from is null ? null : Uri.TryCreate(from, server ?? "/", out Uri? beside) ? beside : null);
         if (target is null)
         {
             return described is not null && IsAddress(described)
@@ -91,8 +89,7 @@ internal static class OpenApiSource
         }
 
         // The path of the server belongs to each request, unless the target has one of its own.
-        string prefix = target.AbsolutePath != "/" ? ""
-            : written is null ? "" : IsAddress(written) ? written.AbsolutePath : server!;
+        string prefix = target.AbsolutePath != "/" ? "" : written?.AbsolutePath ?? server ?? "";
         return prefix is ['/', not '/', ..] && Uri.TryCreate(target, prefix, out Uri? whole) ? whole : target;
     }
 

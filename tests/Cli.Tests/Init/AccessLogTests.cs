@@ -65,7 +65,7 @@ public sealed class AccessLogTests
         Assert.Equal(
             [("GET /", "/", 1000), ("GET /products/{id}", "/products/${raw(path2)}", 500)], draft.Requests.Select(r => (r.Name, r.Path, r.Weight)));
         Assert.Equal(["1", "2"], draft.Variables["path2"]);
-        Assert.Equal(["1 lines could not be read.", "3 of 70 requests had a status of 400 or more; they are not in the mix."], draft.Notes);
+        Assert.Equal(["1 line could not be read.", "3 of 70 requests had a status of 400 or more; they are not in the mix."], draft.Notes);
 
         PerfPlan plan = Plan(draft, out string text);
         Assert.Equal(2, Assert.IsType<ChooseStep>(Assert.Single(plan.Load[0].Flow)).Ways.Count);

@@ -140,7 +140,7 @@ internal static class JourneyKeys
             .. from entry in entries
                let limit = entry.Value.Text("a limit with its unit, such as 2.5s", PlanLimits.TextLength)
                where limit is not null
-               select new MetricObjective(entry.Name, limit.Trim()),
+               select new MetricObjective(entry.Name, limit!.Trim()),
         ];
     }
 }
