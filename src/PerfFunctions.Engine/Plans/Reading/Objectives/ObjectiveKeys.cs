@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using PerfFunctions.Engine.Objectives;
 using PerfFunctions.Engine.Plans.Fields;
 using PerfFunctions.Engine.Plans.Grammar;
-using PerfFunctions.Engine.Plans.Reading.Scopes;
 using static PerfFunctions.Engine.Plans.Grammar.Schemas;
 using static PerfFunctions.Engine.Plans.Grammar.ValueGrammars;
 
