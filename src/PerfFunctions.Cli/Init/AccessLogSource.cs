@@ -73,7 +73,7 @@ internal static class AccessLogSource
         ];
         long rest = mix.Requests - mix.Failed - used.Sum(u => u.Count);
         return rest > 0
-            ? [.. all, $"{rest} of {mix.Requests} requests are not in the mix, with those of rarer paths"]
+            ? [.. all, $"in all, {rest} of {mix.Requests} requests are not in the mix: these, and those of rarer paths"]
             : all;
     }
 

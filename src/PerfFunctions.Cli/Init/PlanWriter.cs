@@ -10,6 +10,7 @@ namespace PerfFunctions.Cli.Init;
 internal static class PlanWriter
 {
     private const string Page = "landing";
+    private const int CommentColumn = 40;
     private const double Headroom = 1.1;
     private const double DefaultPeak = 3;
     private const double MaxPeak = 1000;
@@ -97,28 +98,22 @@ internal static class PlanWriter
     {
         double peak = Math.Clamp(Math.Round(draft.Peak ?? DefaultPeak, 1), 1, MaxPeak);
         string peakOrigin = draft.Peak is null ? "assumed" : "measured: the busiest minute against the mean hour";
-        text.Append(CultureInfo.InvariantCulture, $$"""
-
-            # What the system must do; budgets derive from it.
-            objectives:
-              journeys:
-                {{draft.Scenario}}:
-                  availability: 99.9%            # assumed: one request of a thousand may fail
-                  latency: { p95: {{answers.P95.Text}} }         # {{answers.P95.Origin}}
-                  throughput: {{answers.Rate.Text}}                # {{answers.Rate.Origin}}
-                  users: {{answers.Users.Text}}                      # {{answers.Users.Origin}}
-
-            """);
+        text.Append("\n# What the system must do; budgets derive from it.\nobjectives:\n  journeys:\n");
+        text.Append(CultureInfo.InvariantCulture, $"    {draft.Scenario}:\n");
+        AppendLine(text, "      availability: 99.9%", "assumed: one request of a thousand may fail");
+        AppendLine(text, $"      latency: {{ p95: {answers.P95.Text} }}", answers.P95.Origin);
+        AppendLine(text, $"      throughput: {answers.Rate.Text}", answers.Rate.Origin);
+        AppendLine(text, $"      users: {answers.Users.Text}", answers.Users.Origin);
         text.Append(draft.Page is null ? "" : $"    {Page}: {{ metrics: {{ lcp.p75: 2.5s, cls.p75: 0.1 }} }}\n");
-        text.Append(CultureInfo.InvariantCulture, $$"""
-              growth:
-                perMonth: {{answers.Growth.Text}}                     # {{answers.Growth.Origin}}
-                peak: {{peak}}x                        # {{peakOrigin}}
-
-            """);
+        text.Append("  growth:\n");
+        AppendLine(text, $"    perMonth: {answers.Growth.Text}", answers.Growth.Origin);
+        AppendLine(text, string.Create(CultureInfo.InvariantCulture, $"    peak: {peak}x"), peakOrigin);
         bool isLimited = decimal.TryParse(answers.MonthlyCost.Text, CultureInfo.InvariantCulture, out decimal cost) && cost > 0;
-        text.Append(isLimited
-            ? $"  monthlyCost: {answers.MonthlyCost.Text}                   # {answers.MonthlyCost.Origin}\n"
-            : "  # monthlyCost: 500                  # most that the infrastructure may cost; none is given\n");
+        AppendLine(
+            text, isLimited ? $"  monthlyCost: {answers.MonthlyCost.Text}" : "  # monthlyCost: 500",
+            isLimited ? answers.MonthlyCost.Origin : "most that the infrastructure may cost; no limit is given");
     }
+
+    private static void AppendLine(StringBuilder text, string line, string comment) =>
+        text.Append(line.PadRight(CommentColumn)).Append(" # ").Append(comment).Append('\n');
 }
