@@ -7,6 +7,7 @@ TimeProvider time = TimeProvider.System;
 #pragma warning restore RS0030
 var root = new RootCommand("Performance tests with verdicts: HTTP load tests, browser page audits and budgets.")
 {
+    InitCommand.Create(time),
     UpCommand.Create(time),
     DemoCommand.Create(time),
     RunCommand.Create(time),

@@ -57,7 +57,10 @@ public sealed record PerfPlan
     /// <summary>Series to read of the systems under test, in the order of the file.</summary>
     public IReadOnlyList<ServerMetric> Server { get; init; } = [];
 
-    /// <summary>Rules the run is judged by, in the order of the file.</summary>
+    /// <summary>What the tested system must do, from which budgets derive; null when the plan does not say it.</summary>
+    public Objectives.ServiceObjectives? Objectives { get; init; }
+
+    /// <summary>Rules the run is judged by, in the order of the file; those that derive from objectives come last.</summary>
     public IReadOnlyList<Budgets.BudgetRule> Budgets { get; init; } = [];
 
     /// <summary>The budgets by which the run is compared with others.</summary>

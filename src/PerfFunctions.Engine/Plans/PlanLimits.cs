@@ -138,6 +138,21 @@ public static class PlanLimits
     /// <summary>Budgets of a plan.</summary>
     public const int Budgets = 200;
 
+    /// <summary>User journeys of the objectives.</summary>
+    public const int Journeys = 20;
+
+    /// <summary>Metrics of a journey that have an objective.</summary>
+    public const int JourneyMetrics = 20;
+
+    /// <summary>Length of the window of a service level objective, days.</summary>
+    public const int WindowDays = 366;
+
+    /// <summary>Days of higher demand, and data volumes.</summary>
+    public const int DemandEvents = 50;
+
+    /// <summary>How many times as high as usual demand may be.</summary>
+    public const int DemandFactor = 1_000;
+
     /// <summary>Names of a scenario's requests; and as many of its groups, checks and metrics together.</summary>
     public const int SeriesNames = 200;
 

@@ -68,6 +68,6 @@ public sealed partial class CommandsInDocumentationTests
     [GeneratedRegex("(?:`|^)(?:perf|dotnet run --project src/PerfFunctions.Cli --) ([^`#\n|]+)", RegexOptions.Multiline)]
     private static partial Regex Invocation();
 
-    [GeneratedRegex("`(--[a-z-]+)")]
+    [GeneratedRegex("`(--[a-z][a-z0-9-]*)")]
     private static partial Regex OptionSpan();
 }

@@ -245,6 +245,19 @@ internal static class FullPlan
           - lighthouse:
               ci: { assert: { assertions: { interactive: off, largest-contentful-paint: [ warn, { maxNumericValue: 2500 } ] } } }
           - { rule: home.lcp < 2.5s, level: warn, why: slow creep, owner: storefront }
+        objectives:
+          owner: shop-team
+          journeys:
+            browse: { availability: 99.9%, latency: { p95: 400ms, p99.9: 2s }, throughput: 5/s, users: 200, window: 7d }
+            buying: { of: browse.group.pay-leave, latency: { p99: 1s } }
+            shop: { metrics: { lcp.p75: 2.5s, cls: 0.1 } }
+          growth:
+            perMonth: -2.5%
+            peak: 10x
+            seasons: [ 1, 0.9, 0.9, 1, 1, 1, 0.9, 0.9, 1, 1, 1.2, 1.2 ]
+            events: [ { name: Black Friday, date: 2027-11-26, factor: 4x } ]
+          data: { products: 100000 }
+          monthlyCost: 500.50
         schedule: { cron: '0 0 3 * * *', profile: peak }
         pullRequests: { profile: smoke }
         """;

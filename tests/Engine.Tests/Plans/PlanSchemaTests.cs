@@ -202,6 +202,21 @@ public partial class PlanSchemaTests
     [InlineData("aggregation: Total", "aggregation: total")]
     [InlineData("workspace: 1", "workspace: x")]
     [InlineData("    unit: /s", "    unit: /s\n    prometheus: up")]
+    [InlineData("owner: shop-team", "owners: shop-team")]
+    [InlineData("availability: 99.9%", "availability: 99.9")]
+    [InlineData("p99.9: 2s", "p99.8: 2s")]
+    [InlineData("latency: { p99: 1s }", "latency: {}")]
+    [InlineData(", latency: { p99: 1s }", "")]
+    [InlineData("throughput: 5/s", "throughput: 5")]
+    [InlineData("users: 200", "users: 0")]
+    [InlineData("window: 7d", "window: 1w")]
+    [InlineData("perMonth: -2.5%", "perMonth: -2.5")]
+    [InlineData("peak: 10x", "peak: 10")]
+    [InlineData("seasons: [ 1, ", "seasons: [ ")]
+    [InlineData("date: 2027-11-26", "date: 26.11.2027")]
+    [InlineData("factor: 4x", "factor: 4")]
+    [InlineData("products: 100000", "products: many")]
+    [InlineData("monthlyCost: 500.50", "monthlyCost: -1")]
     public async Task What_the_schema_refuses_of_the_plan_with_everything_the_parser_refuses_too(string part, string broken)
     {
         string text = FullPlan.Yaml.ReplaceLineEndings("\n");

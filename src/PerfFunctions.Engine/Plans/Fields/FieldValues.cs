@@ -26,7 +26,10 @@ internal static class FieldValues
     }
 
     /// <summary>A whole number without quotes.</summary>
-    public static int? Whole(this Field field, int least, int most)
+    public static int? Whole(this Field field, int least, int most) => (int?)field.Long(least, most);
+
+    /// <summary>A whole number without quotes, which may be a large one.</summary>
+    public static long? Long(this Field field, long least, long most)
     {
         string allowed = least == most ? $"{least}" : $"a whole number from {least} to {most}";
         if (field.Node is not ScalarNode { IsPlain: true } scalar || field.IsEmpty ||
@@ -42,7 +45,7 @@ internal static class FieldValues
             return null;
         }
 
-        return (int)number;
+        return number;
     }
 
     /// <summary>A number without quotes.</summary>

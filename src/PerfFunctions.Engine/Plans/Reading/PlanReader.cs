@@ -1,7 +1,9 @@
+using PerfFunctions.Engine.Budgets;
 using PerfFunctions.Engine.Plans.Fields;
 using PerfFunctions.Engine.Plans.Reading.Budgets;
 using PerfFunctions.Engine.Plans.Reading.Http;
 using PerfFunctions.Engine.Plans.Reading.Load;
+using PerfFunctions.Engine.Plans.Reading.Objectives;
 using PerfFunctions.Engine.Plans.Reading.Pages;
 using PerfFunctions.Engine.Plans.Reading.Scopes;
 using PerfFunctions.Engine.Plans.Reading.Scripts;
@@ -31,9 +33,21 @@ internal static class PlanReader
             Secrets = [.. scope.Secrets],
             Server = server is null ? [] : ServerReader.ReadAll(server, hasLoad: load is not null),
         };
-        return map.Get("budgets") is { } budgets
-            ? plan with { Budgets = BudgetReader.ReadAll(budgets, plan, BudgetSubjectsReader.Of(plan, load, pages, map.Get("audit"), server)) }
+        return map.Present("budgets", "objectives").Count > 0
+            ? ReadRules(map, plan, BudgetSubjectsReader.Of(plan, load, pages, map.Get("audit"), server))
             : plan;
+    }
+
+    private static PerfPlan ReadRules(MapField map, PerfPlan plan, BudgetSubjects subjects)
+    {
+        IReadOnlyList<BudgetRule> own = map.Get("budgets") is { } budgets ? BudgetReader.ReadAll(budgets, plan, subjects) : [];
+        if (map.Get("objectives") is not { } field)
+        {
+            return plan with { Budgets = own };
+        }
+
+        PlanObjectives read = ObjectivesReader.Read(field, subjects);
+        return plan with { Objectives = read.Objectives, Budgets = ObjectiveRules.AddTo(own, read.Rules, field) };
     }
 
     private static IReadOnlyList<Page> ReadPages(MapField map, Field? pages, IReadOnlyList<string> scenarioNames, PlanScope scope)

@@ -5,6 +5,7 @@ using PerfFunctions.Engine.Plans.Grammar;
 using PerfFunctions.Engine.Plans.Reading.Budgets;
 using PerfFunctions.Engine.Plans.Reading.Http;
 using PerfFunctions.Engine.Plans.Reading.Load;
+using PerfFunctions.Engine.Plans.Reading.Objectives;
 using PerfFunctions.Engine.Plans.Reading.Pages;
 using PerfFunctions.Engine.Plans.Reading.Parameters;
 using PerfFunctions.Engine.Plans.Reading.Protocols;
@@ -36,6 +37,7 @@ public static class PlanSchema
         HttpKeys.Map, ResourcesReader.Map, AuthReader.Map, AuthReader.Basic, AuthReader.OAuth, TlsReader.Map, TlsReader.Certificate, ProxyReader.Map,
         .. FlowReader.Maps, LoopKeys.Each, LoopKeys.Poll, LoopKeys.Retry, PauseReader.Spread,
         ServerKeys.Series, ServerKeys.AzureMetric, ServerKeys.Logs, BudgetKeys.Budget, BudgetKeys.Lighthouse, ScheduleReader.Map,
+        ObjectiveKeys.Map, JourneyKeys.Map, JourneyKeys.Latency, GrowthKeys.Map, GrowthKeys.Event,
         .. ProtocolSteps.Maps, ProfileKeys.Profile, ProfileKeys.Scenario, ProfileKeys.PullRequests,
     ];
 

@@ -4,6 +4,7 @@ using PerfFunctions.Engine.Plans.Fields;
 using PerfFunctions.Engine.Plans.Grammar;
 using PerfFunctions.Engine.Plans.Reading.Budgets;
 using PerfFunctions.Engine.Plans.Reading.Load;
+using PerfFunctions.Engine.Plans.Reading.Objectives;
 using PerfFunctions.Engine.Plans.Reading.Pages;
 using PerfFunctions.Engine.Plans.Reading.Parameters;
 using PerfFunctions.Engine.Plans.Reading.Scopes;
@@ -98,6 +99,10 @@ internal static partial class RootKeys
         {
             "server", Entries(PlanLimits.ServerSeries, Ref(ServerKeys.Series), SeriesName()),
             "Server-side metrics to read for the time of the load, by name; budgets refer to server.NAME."
+        },
+        {
+            "objectives", AnyOf(Ref(ObjectiveKeys.Map), Ref("fileMap")),
+            "What the tested system must do, or the file beside the plan that says it; budgets derive from it."
         },
         {
             "budgets", List(PlanLimits.Budgets, AnyOf(Ref("rule"), Ref(BudgetKeys.Budget), Ref(BudgetKeys.Lighthouse))),
