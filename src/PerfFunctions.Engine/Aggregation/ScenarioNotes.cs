@@ -1,4 +1,5 @@
 using System.Globalization;
+using PerfFunctions.Engine.Capacity;
 using PerfFunctions.Engine.Metrics;
 using PerfFunctions.Engine.Network;
 using PerfFunctions.Engine.Plans;
@@ -21,6 +22,7 @@ internal static class ScenarioNotes
         .. Delivery(scenario),
         .. Resources(scenario),
         .. Times(scenario),
+        .. Concurrency(scenario, plan),
         .. Carriage(scenario, plan),
         .. ErrorAdvice.Of(scenario.Name, scenario.Errors),
     ];
@@ -124,6 +126,15 @@ internal static class ScenarioNotes
             };
             yield return $"{scenario.Name}: requests were sent by .NET's HTTP client ({reason}), which takes several times the CPU " +
                 $"of the generator's own transport{(plan.Http.MaxStreams is null ? "" : ", and sets no limit of streams")}.";
+        }
+    }
+
+    // Users wait outside of their iterations when they are paced, and do some steps before their first one.
+    private static IEnumerable<string> Concurrency(ScenarioSummary scenario, Scenario plan)
+    {
+        if (LittlesLaw.NoteOf(scenario, plan.Pace is not null || plan.Once.Count > 0) is { } note)
+        {
+            yield return $"{scenario.Name}: {note}";
         }
     }
 

@@ -29,6 +29,9 @@ internal sealed record ScenarioFigures(ScenarioSummary Scenario)
     /// <summary>The steps of a load that rises step by step.</summary>
     public IReadOnlyList<WindowFigures> Steps { get; } = WindowFigures.StepsOf(Scenario);
 
+    /// <summary>What the steps say about the target's capacity; null for a load without steps.</summary>
+    public CapacityFigures? Capacity => CapacityFigures.Of(Scenario);
+
     /// <summary>A remark when requests queued in front of the target; null when they did not.</summary>
     public string? Queued { get; } = QueuedNote.Of(Scenario);
 

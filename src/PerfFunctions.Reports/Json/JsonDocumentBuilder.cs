@@ -66,6 +66,7 @@ internal static class JsonDocumentBuilder
             Failures = scenario.Failures,
             HeatMap = scenario.HeatMap,
             Breakpoint = scenario.Breakpoint,
+            Capacity = JsonCapacity.Of(figures.Capacity),
             Timeline = [.. scenario.Timeline.Select(p => Point(p, figures.Response is not null))],
         };
     }

@@ -159,6 +159,9 @@ public sealed record JsonScenario
     /// <summary>What the search for the breakpoint found; absent when there was none.</summary>
     public BreakpointSummary? Breakpoint { get; init; }
 
+    /// <summary>What the steps of its load say about the target's capacity; absent for a load without steps.</summary>
+    public JsonCapacity? Capacity { get; init; }
+
     /// <summary>Over time, warm-up included; percentiles are absent where nothing ended, or its latency is left out.</summary>
     public required IReadOnlyList<TimelinePoint> Timeline { get; init; }
 }

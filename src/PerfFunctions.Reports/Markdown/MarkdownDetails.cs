@@ -6,7 +6,7 @@ using static PerfFunctions.Reports.Markdown.MarkdownText;
 
 namespace PerfFunctions.Reports.Markdown;
 
-/// <summary>Why the load came to what it did: steps, phases, the slowest requests, the generator.</summary>
+/// <summary>Why the load came to what it did: steps, capacity, phases, the slowest requests, the generator.</summary>
 internal static class MarkdownDetails
 {
     private const int MaxTraces = 3;
@@ -18,6 +18,11 @@ internal static class MarkdownDetails
         {
             yield return MarkdownBlock.Table(
                 "Step by step", ["Scenario", "Planned rate:", "Started:", "Completed:", "p50:", "p95:", "Errors:"], steps.Select(Step));
+        }
+
+        foreach (MarkdownBlock block in MarkdownCapacity.Of(scenarios))
+        {
+            yield return block;
         }
 
         ScenarioFigures[] phased = [.. scenarios.Where(s => s.Phases.Count > 0)];

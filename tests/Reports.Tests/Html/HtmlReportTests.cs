@@ -140,7 +140,7 @@ public class HtmlReportTests
     {
         XDocument page = ReportHtml.Parse(HtmlReport.Render(RunReportBuilder.Rich().Build()));
         Assert.Equal(
-            ["Latency", "Errors by kind", "Arrivals", "Step by step", "Where the time goes", "Slowest traced requests"],
+            ["Latency", "Errors by kind", "Arrivals", "Step by step", "Capacity", "Where the time goes", "Slowest traced requests"],
             page.Descendants("section").First(s => s.Descendants("h2").First().Value == "browse").Descendants("h3").Select(h => h.Value));
         Assert.Equal(["25/s", "50/s", "75/s", "100/s"], Rows(page, "Step by step").Select(r => r.Element("th")!.Value));
         Assert.Equal(["DNS", "connect", "TLS", "send", "wait", "receive"], Rows(page, "Where the time goes").Select(r => r.Element("th")!.Nodes().OfType<XText>().First().Value.Trim()));

@@ -31,7 +31,7 @@ public partial class MarkdownReportTests
     public void A_pull_request_sees_steps_phases_the_slowest_requests_and_the_generator()
     {
         string text = MarkdownReport.Render(RunReportBuilder.Rich().Build());
-        AssertTables(text, rows: 5 + 2 + 2 + 4 + 1 + 1);
+        AssertTables(text, rows: 5 + 2 + 2 + 4 + 1 + 1 + 1);
         Assert.Contains("100/s for 30s; warm-up of 10s excluded | 7,176 |", text, StringComparison.Ordinal);
         Assert.Contains("| `browse` | 100/s | 97.5/s | 97.5/s |", text, StringComparison.Ordinal);
         Assert.Contains("| `browse` | 1.41 ms<br>0.0142 % | 4.7 ms<br>0.0473 % |", text, StringComparison.Ordinal);

@@ -37,6 +37,7 @@ internal static class LoadSection
         <div class="columns">{LatencyTable.Render(figures)}{ErrorTable.Render(figures)}</div>
         {SeriesTables.Render(figures)}
         {StepTable.Render(figures)}
+        {CapacityBlock.Render(figures)}
         {PhaseTable.Render(figures)}
         {ExemplarTable.Render(figures.Scenario.Exemplars)}
         {FailureList.Render(Failures(figures.Scenario))}
