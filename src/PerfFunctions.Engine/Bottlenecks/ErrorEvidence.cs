@@ -52,8 +52,13 @@ internal static class ErrorEvidence
             Subject = CauseText.Name(scenario.Name),
             Part = CauseText.Name(error),
             Headline = string.Create(CultureInfo.InvariantCulture,
-                $"{count:#,0} of {scenario.Counts.Completed:#,0} requests ({MetricFormat.Format(MetricUnit.Share, share)}) end with '{CauseText.Name(error)}'."),
-            Evidence = [.. Onset(first), .. Responses(scenario), .. ErrorAdvice.Of(scenario.Name, new Dictionary<string, long> { [error] = count })],
+                $"{count:#,0} of {scenario.Counts.Completed:#,0} requests ({Share(share)}) end with '{CauseText.Name(error)}'."),
+            Evidence =
+            [
+                .. Onset(first),
+                .. Worst(scenario),
+                .. ErrorAdvice.Of(CauseText.Name(scenario.Name), new Dictionary<string, long> { [error] = count }),
+            ],
             Weight = clear * (0.3 + (0.6 * Math.Min(1, share / HighShare))),
             FromSecond = first?.Second,
             Metric = new MetricReference(scenario.Name, LoadMetric.Errors, ""),
@@ -67,18 +72,21 @@ internal static class ErrorEvidence
         if (first is not null)
         {
             long sent = first.Counts.Sent > 0 ? first.Counts.Sent : first.Counts.Completed;
-            yield return string.Create(CultureInfo.InvariantCulture,
-                $"Failures of 1 % or more begin at second {first.Second}, at {MetricFormat.Format(MetricUnit.PerSecond, (double)sent / Math.Max(1, first.Seconds))}.");
+            string rate = MetricFormat.Format(MetricUnit.PerSecond, (double)sent / Math.Max(1, first.Seconds));
+            yield return string.Create(CultureInfo.InvariantCulture, $"Failures of 1 % or more begin at second {first.Second}, at {rate}.");
         }
     }
 
-    private static IEnumerable<string> Responses(ScenarioSummary scenario)
+    private static IEnumerable<string> Worst(ScenarioSummary scenario)
     {
-        SeriesSummary? worst = scenario.Series.Where(s => SeriesKey.KindOf(s.Key) == SeriesKind.Request && s.Counts.Failed > 0).MaxBy(s => s.Counts.Failed);
+        SeriesSummary? worst = scenario.Series.Where(s => SeriesKey.KindOf(s.Key) == SeriesKind.Request && s.Counts.Failed > 0)
+            .MaxBy(s => s.Counts.Failed);
         long failed = scenario.Counts.Failed;
         if (worst is not null && failed > 0)
         {
-            yield return $"Of all failures, {MetricFormat.Format(MetricUnit.Share, Math.Min(1, (double)worst.Counts.Failed / failed))} are of {CauseText.Name(worst.Title)}.";
+            yield return $"Of all failures, {Share(Math.Min(1, (double)worst.Counts.Failed / failed))} are of {CauseText.Name(worst.Title)}.";
         }
     }
+
+    private static string Share(double share) => MetricFormat.Format(MetricUnit.Share, share);
 }

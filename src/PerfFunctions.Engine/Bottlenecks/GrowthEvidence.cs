@@ -36,7 +36,7 @@ internal static class GrowthEvidence
         return new Bottleneck
         {
             Kind = BottleneckKind.Growth,
-            Subject = $"{CauseText.Name(request.Scenario.Name)}.{CauseText.Name(request.Name)}",
+            Subject = request.Subject,
             Headline = $"{CauseText.Name(request.Name)} is slower than in the last good run: "
                 + $"{CauseText.Change(MetricUnit.Milliseconds, was.ResponseMs, now.ResponseMs)} on average.",
             Evidence = [.. Phase(was, now), .. TimingCauses.OfGrowth(request.Series.Key, request.Scenario, [before])],
@@ -51,7 +51,10 @@ internal static class GrowthEvidence
     {
         IReadOnlyDictionary<RequestPhase, double> before = was.PhasesMs;
         (RequestPhase Phase, double More)[] grown =
-            [.. now.PhasesMs.Select(p => (p.Key, p.Value - before.GetValueOrDefault(p.Key))).Where(p => p.Item2 >= MinMs).OrderByDescending(p => p.Item2)];
+        [
+            .. now.PhasesMs.Select(p => (p.Key, p.Value - before.GetValueOrDefault(p.Key)))
+                .Where(p => p.Item2 >= MinMs).OrderByDescending(p => p.Item2),
+        ];
         if (before.Count > 0 && grown is [var most, ..])
         {
             yield return $"Of its phases, {LoadCauses.Words(most.Phase)} grew most: "

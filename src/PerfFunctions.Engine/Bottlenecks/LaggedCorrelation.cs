@@ -41,12 +41,14 @@ internal sealed record LaggedCorrelation(double Correlation, int Lag, double PVa
         return new LaggedCorrelation(correlation, lag, asHigh / (Shuffles + 1.0));
     }
 
+    // Every lag explains the same blocks of the follower: with others, a lag that skips its flat beginning would seem better.
     private static (double Correlation, int Lag) Best(double[] leader, double[] follower, int maxLag)
     {
-        (double Correlation, int Lag) best = (RankCorrelation.Of(leader, follower), 0);
+        double[] explained = follower[maxLag..];
+        (double Correlation, int Lag) best = (RankCorrelation.Of(leader[maxLag..], explained), 0);
         for (int lag = 1; lag <= maxLag; lag++)
         {
-            double correlation = RankCorrelation.Of(leader[..^lag], follower[lag..]);
+            double correlation = RankCorrelation.Of(leader[(maxLag - lag)..^lag], explained);
             best = correlation > best.Correlation + MinGain ? (correlation, lag) : best;
         }
 

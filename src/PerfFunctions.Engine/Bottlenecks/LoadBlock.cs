@@ -34,7 +34,8 @@ internal sealed record LoadBlock(int FromSecond, int ToSecond, double? Planned, 
         int seconds = points.Sum(p => p.Seconds);
         (int from, int to) = (points[0].Second, points[^1].Second + points[^1].Seconds);
         long succeeded = points.Sum(p => p.Counts.Completed - p.Counts.Failed);
-        return new LoadBlock(from, to, PlannedAt(stages, (from + to) / 2.0), (double)succeeded / seconds, Samples.Median(points.Select(p => p.P95Ms!.Value)));
+        double? planned = PlannedAt(stages, (from + to) / 2.0);
+        return new LoadBlock(from, to, planned, (double)succeeded / seconds, Samples.Median(points.Select(p => p.P95Ms!.Value)));
     }
 
     private static double? PlannedAt(IReadOnlyList<PlannedStage> stages, double second)

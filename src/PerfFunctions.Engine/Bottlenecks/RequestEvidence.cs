@@ -26,22 +26,22 @@ internal static class RequestEvidence
             $"{CauseText.Name(request.Name)} takes {Share(request.TimeShare)} of the users' time: {request.Count:#,0} requests of {mean} on average");
         if (PhaseOf(request) is not { } phase)
         {
-            yield return Finding(scenario, request, BottleneckKind.Request, words + ".", 0.15 + (0.25 * request.TimeShare), request.MeanMs);
+            yield return Finding(request, BottleneckKind.Request, words + ".", 0.15 + (0.25 * request.TimeShare), request.MeanMs);
             yield break;
         }
 
         (BottleneckKind kind, string name, double ms, double share) = phase;
         double weight = kind == BottleneckKind.Request ? 0.15 + (0.3 * request.TimeShare) : 0.3 + (0.4 * share * request.TimeShare);
-        yield return Finding(scenario, request, kind, $"{words}; {Share(share)} of it, {CauseText.Time(ms)}, is {name}.", weight, ms) with
+        yield return Finding(request, kind, $"{words}; {Share(share)} of it, {CauseText.Time(ms)}, is {name}.", weight, ms) with
         {
             Evidence = [.. kind == BottleneckKind.Connecting ? Connections(request) : kind == BottleneckKind.Download ? Bytes(request) : []],
         };
     }
 
-    private static Bottleneck Finding(ScenarioSummary scenario, RequestTime request, BottleneckKind kind, string headline, double weight, double atMost) => new()
+    private static Bottleneck Finding(RequestTime request, BottleneckKind kind, string headline, double weight, double atMost) => new()
     {
         Kind = kind,
-        Subject = request.Series is ScenarioSummary ? CauseText.Name(scenario.Name) : $"{CauseText.Name(scenario.Name)}.{CauseText.Name(request.Name)}",
+        Subject = request.Subject,
         Headline = headline,
         Weight = weight,
         Metric = request.Metric(LoadMetric.Service),
@@ -72,7 +72,8 @@ internal static class RequestEvidence
     {
         if (request.Series.Counts is { Connections: > 0, Completed: > 0 } counts)
         {
-            yield return $"{MetricFormat.Format(MetricUnit.Count, 100.0 * counts.Connections / counts.Completed)} connections are opened per 100 requests.";
+            string opened = MetricFormat.Format(MetricUnit.Count, 100.0 * counts.Connections / counts.Completed);
+            yield return $"{opened} connections are opened per 100 requests.";
         }
     }
 

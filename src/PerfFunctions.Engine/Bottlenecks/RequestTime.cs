@@ -1,6 +1,7 @@
 using PerfFunctions.Engine.Histograms;
 using PerfFunctions.Engine.Metrics;
 using PerfFunctions.Engine.Summaries;
+using PerfFunctions.Engine.Verdicts.Causes;
 
 namespace PerfFunctions.Engine.Bottlenecks;
 
@@ -14,6 +15,11 @@ internal sealed record RequestTime(ScenarioSummary Scenario, SeriesSummary Serie
 {
     /// <summary>Its name, as people read it.</summary>
     public string Name => Series is ScenarioSummary scenario ? scenario.Name : Series.Title;
+
+    /// <summary>It as the subject of a finding: <c>shop.GET /cart</c>; the scenario's name for the scenario itself.</summary>
+    public string Subject => Series is ScenarioSummary
+        ? CauseText.Name(Scenario.Name)
+        : $"{CauseText.Name(Scenario.Name)}.{CauseText.Name(Series.Title)}";
 
     /// <summary>The p95 of one of its metrics, as a budget names it.</summary>
     public MetricReference Metric(string metric) =>

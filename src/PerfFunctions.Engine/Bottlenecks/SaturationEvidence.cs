@@ -16,10 +16,12 @@ internal static class SaturationEvidence
 
     // So much more load must follow before flat throughput means anything.
     private const double MoreLoad = 1.2;
+    private const double SomeMoreLoad = 1.15;
     private const double Falls = 0.85;
     private const double FallsAlong = -0.5;
     private const double Rises = 1.3;
     private const int MinBlocks = 12;
+    private const double MinMs = 1;
 
     /// <summary>The finding; null when the target followed.</summary>
     public static Bottleneck? Of(ScenarioSummary scenario, Random random)
@@ -38,21 +40,23 @@ internal static class SaturationEvidence
             });
     }
 
-    private static Bottleneck? Contention(ScenarioSummary scenario, IReadOnlyList<LoadBlock> blocks, IReadOnlyList<LoadLevel> levels, string[] evidence)
+    private static Bottleneck? Contention(
+        ScenarioSummary scenario, IReadOnlyList<LoadBlock> blocks, IReadOnlyList<LoadLevel> levels, string[] evidence)
     {
         LoadLevel? peak = levels.MaxBy(l => l.Throughput);
-        if (peak is null || levels[^1] is not { } last || last.Throughput > Falls * peak.Throughput || last.Planned < peak.Planned * (MoreLoad - 0.05))
+        if (peak is null || levels[^1] is not { } last || last.Throughput > Falls * peak.Throughput || last.Planned < peak.Planned * SomeMoreLoad)
         {
             return null;
         }
 
         LoadBlock[] after = [.. blocks.Where(b => b.Planned >= peak.Planned)];
-        bool fallsAlong = after.Length > 3 && RankCorrelation.Of([.. after.Select(b => b.Planned!.Value)], [.. after.Select(b => b.Throughput)]) <= FallsAlong;
+        bool fallsAlong = after.Length > 3
+            && RankCorrelation.Of([.. after.Select(b => b.Planned!.Value)], [.. after.Select(b => b.Throughput)]) <= FallsAlong;
         return !fallsAlong ? null : Base(scenario, BottleneckKind.Contention,
             $"Throughput falls as load rises: {PerSecond(peak.Throughput)} at {Load(scenario, peak.Planned)}, "
                 + $"{PerSecond(last.Throughput)} at {Load(scenario, last.Planned)}.", 0.82) with
         {
-            Evidence = [$"The p95 response time changes meanwhile: {CauseText.Change(MetricUnit.Milliseconds, peak.P95Ms, last.P95Ms)}.", .. evidence],
+            Evidence = [$"The p95 response time changes meanwhile: {Times(peak.P95Ms, last.P95Ms)}.", .. evidence],
             FromSecond = last.FromSecond,
             ToSecond = last.ToSecond,
             Metric = new MetricReference(scenario.Name, LoadMetric.Throughput, ""),
@@ -78,8 +82,9 @@ internal static class SaturationEvidence
         }
 
         return Base(scenario, BottleneckKind.Capacity,
-            $"Throughput stops rising at {PerSecond(knee.Throughput)}, reached with {Load(scenario, knee.Planned)}; with {Load(scenario, last.Planned)} "
-                + $"it is {PerSecond(last.Throughput)}, and the p95 response time goes from {CauseText.Change(MetricUnit.Milliseconds, before, last.P95Ms)}.",
+            $"Throughput stops rising at {PerSecond(knee.Throughput)}, reached with {Load(scenario, knee.Planned)}; "
+                + $"with {Load(scenario, last.Planned)} it is {PerSecond(last.Throughput)}, "
+                + $"and the p95 response time rises: {Times(before, last.P95Ms)}.",
             0.7 + (0.05 * Math.Min(1, (last.P95Ms / before / 10)))) with
         {
             Evidence = ["Latency that rises while throughput is flat is the sign of a queue in front of a limited resource.", .. evidence],
@@ -96,7 +101,7 @@ internal static class SaturationEvidence
             return null;
         }
 
-        double queued = LatencyHistogram.Decode(scenario.Response).PercentileMs(99) - LatencyHistogram.Decode(scenario.Service).PercentileMs(99);
+        double queued = P99(scenario.Response) - P99(scenario.Service);
         return Base(scenario, BottleneckKind.Capacity, $"{char.ToUpperInvariant(note[0])}{note[1..]}", 0.6) with
         {
             Evidence = [.. evidence.Where(e => !e.Contains(note[1..], StringComparison.Ordinal))],
@@ -130,7 +135,8 @@ internal static class SaturationEvidence
             return null;
         }
 
-        ChangePoint? rise = ChangePoints.Find([.. blocks.Select(b => b.P95Ms)], random).FirstOrDefault(c => c.After >= Rises * c.Before && c.After - c.Before >= 1);
+        ChangePoint? rise = ChangePoints.Find([.. blocks.Select(b => b.P95Ms)], random)
+            .FirstOrDefault(c => c.After >= Rises * c.Before && c.After - c.Before >= MinMs);
         if (rise is null)
         {
             return null;
@@ -139,7 +145,7 @@ internal static class SaturationEvidence
         LoadBlock block = blocks[rise.Index];
         string load = block.Planned is { } planned ? $", at {Load(scenario, planned)}" : $", at {PerSecond(block.Throughput)}";
         return new Onset(block, rise.Before, rise.After, string.Create(CultureInfo.InvariantCulture,
-            $"The p95 response time rises from second {block.FromSecond} on{load}: {CauseText.Change(MetricUnit.Milliseconds, rise.Before, rise.After)}."));
+            $"The p95 response time rises from second {block.FromSecond} on{load}: {Times(rise.Before, rise.After)}."));
     }
 
     private static Bottleneck Base(ScenarioSummary scenario, BottleneckKind kind, string headline, double weight) => new()
@@ -151,6 +157,10 @@ internal static class SaturationEvidence
         Metric = new MetricReference(scenario.Name, LoadMetric.Latency, "p95"),
         Unit = MetricUnit.Milliseconds,
     };
+
+    private static double P99(byte[] times) => LatencyHistogram.Decode(times).PercentileMs(99);
+
+    private static string Times(double before, double after) => CauseText.Change(MetricUnit.Milliseconds, before, after);
 
     private static string PerSecond(double rate) => MetricFormat.Format(MetricUnit.PerSecond, rate);
 

@@ -54,9 +54,6 @@ internal static class ServerEvidence
         BottleneckKind kind = ServerSeriesKinds.Of(series);
         Ceiling? ceiling = Ceiling.Of(values, latency);
         int? first = ceiling is { } at ? seconds[at.Block] : null;
-        double known = kind == BottleneckKind.ServerSeries ? -0.2 : 0;
-        double leads = together.Lag > 0 ? 0.05 : 0;
-        double saturates = ceiling is null ? 0 : 0.1;
         double[] sorted = [.. latency.Order()];
         return new Bottleneck
         {
@@ -65,7 +62,7 @@ internal static class ServerEvidence
             Part = CauseText.Name(series.Name),
             Headline = Headline(series, scenario, together, width, kind),
             Evidence = [.. ceiling is null ? [] : new[] { Words(series, ceiling, first!.Value) }, "This is a hint where to look first, not a cause."],
-            Weight = Math.Clamp(0.45 + (0.35 * together.Correlation) + leads + saturates + known + Narrow(kind), 0, 0.97),
+            Weight = WeightOf(kind, together, ceiling is not null),
             FromSecond = first,
             Metric = new MetricReference(scenario.Name, LoadMetric.Latency, "p95"),
             AtMost = SampleAggregate.Of(sorted, "p90") - SampleAggregate.Of(sorted, "p10"),
@@ -78,12 +75,29 @@ internal static class ServerEvidence
         string relation = together.Lag == 0
             ? "rises together with"
             : string.Create(CultureInfo.InvariantCulture, $"runs {together.Lag * width} s ahead of");
-        return string.Create(CultureInfo.InvariantCulture,
-            $"The server series '{CauseText.Name(series.Name)}', about {ServerSeriesKinds.Words(kind)}, {relation} the p95 response time of {CauseText.Name(scenario.Name)} (rank correlation {together.Correlation:0.00}, p = {together.PValue:0.###}).");
+        string numbers = string.Create(CultureInfo.InvariantCulture, $"rank correlation {together.Correlation:0.00}, p = {together.PValue:0.###}");
+        return $"The server series '{CauseText.Name(series.Name)}', about {ServerSeriesKinds.Words(kind)}, {relation} "
+            + $"the p95 response time of {CauseText.Name(scenario.Name)} ({numbers}).";
     }
 
-    private static string Words(ServerSeries series, Ceiling ceiling, int second) => string.Create(CultureInfo.InvariantCulture,
-        $"It reaches its highest level, {MetricFormat.Format(series.Unit, ceiling.Top)}, at second {second} and stays there, before response times have risen.");
+    private static string Words(ServerSeries series, Ceiling ceiling, int second)
+    {
+        string top = MetricFormat.Format(series.Unit, ceiling.Top);
+        return string.Create(CultureInfo.InvariantCulture,
+            $"It reaches its highest level, {top}, at second {second} and stays there, before response times have risen.");
+    }
+
+    // All that rises with load rises together; only what is first, in time or at its limit, says more than that.
+    private static double WeightOf(BottleneckKind kind, LaggedCorrelation together, bool hasCeiling)
+    {
+        double first = together.Lag > 0 || hasCeiling ? 0.25 : 0;
+        double leads = together.Lag > 0 ? 0.05 : 0;
+
+        // Memory that is full may be a cache that does its work.
+        double saturates = !hasCeiling ? 0 : kind == BottleneckKind.Memory ? 0.05 : 0.1;
+        double unknown = kind == BottleneckKind.ServerSeries ? 0.2 : 0;
+        return Math.Clamp(0.2 + (0.35 * together.Correlation) + first + leads + saturates + Narrow(kind) - unknown, 0, 0.97);
+    }
 
     // Of equal hints the narrower resource explains the wider: garbage collection takes processor time and memory.
     private static double Narrow(BottleneckKind kind) => kind switch
@@ -110,7 +124,8 @@ internal static class ServerEvidence
 
         int span = points[^1].Second + points[^1].Seconds - points[0].Second;
         int width = new[] { UsualSeconds, series.StepSeconds, points[0].Seconds, (span + MaxBlocks - 1) / MaxBlocks }.Max();
-        Dictionary<int, double> latency = points.GroupBy(p => p.Second / width).ToDictionary(g => g.Key, g => Samples.Median(g.Select(p => p.P95Ms!.Value)));
+        Dictionary<int, double> latency = points.GroupBy(p => p.Second / width)
+            .ToDictionary(g => g.Key, g => Samples.Median(g.Select(p => p.P95Ms!.Value)));
         (int Second, double Value, double Latency)[] blocks =
         [
             .. series.Points.Where(p => double.IsFinite(p.Value)).GroupBy(p => p.Second / width).Where(g => latency.ContainsKey(g.Key))

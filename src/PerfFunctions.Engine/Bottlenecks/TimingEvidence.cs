@@ -23,13 +23,17 @@ internal static class TimingEvidence
     private static Bottleneck? Of(ScenarioSummary scenario, RequestTime request)
     {
         string prefix = SeriesKey.TimingOf(request.Series.Key, "");
-        SeriesSummary[] entries = [.. scenario.Series.Where(s => s.Key.StartsWith(prefix, StringComparison.Ordinal) && s is { LatencyMissing: null, Response.Length: > 0 })];
+        SeriesSummary[] entries =
+        [
+            .. scenario.Series.Where(
+                s => s.Key.StartsWith(prefix, StringComparison.Ordinal) && s is { LatencyMissing: null, Response.Length: > 0 }),
+        ];
         SeriesSummary[] parts = [.. entries.Where(e => !Whole.Contains(e.Title, StringComparer.OrdinalIgnoreCase))];
         Entry? largest = (parts.Length == 0 ? entries : parts).Select(e => Read(request, e)).MaxBy(e => e.Fraction);
         return largest is null || largest.Fraction < MinShare || largest.MeanMs < MinMs ? null : new Bottleneck
         {
             Kind = BottleneckKind.ServerTiming,
-            Subject = $"{CauseText.Name(scenario.Name)}.{CauseText.Name(request.Name)}",
+            Subject = request.Subject,
             Part = CauseText.Name(largest.Series.Title),
             Headline = $"The target's Server-Timing entry '{CauseText.Name(largest.Series.Title)}' is {CauseText.Time(largest.MeanMs)} "
                 + $"of the {CauseText.Time(request.MeanMs)} of {CauseText.Name(request.Name)} on average ({Share(largest.Share)}).",
@@ -82,7 +86,12 @@ internal static class TimingEvidence
     private static string Share(double share) => MetricFormat.Format(MetricUnit.Share, share);
 
     private sealed record Entry(
-        SeriesSummary Series, double MeanMs, double Share, double? GrowthShare, (double Before, double After)? Rise, (double Before, double After)? RequestRise)
+        SeriesSummary Series,
+        double MeanMs,
+        double Share,
+        double? GrowthShare,
+        (double Before, double After)? Rise,
+        (double Before, double After)? RequestRise)
     {
         public double Fraction => Math.Max(Math.Min(1, Share), Math.Min(1, GrowthShare ?? 0));
     }

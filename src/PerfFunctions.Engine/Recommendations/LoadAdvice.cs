@@ -26,13 +26,16 @@ internal static class LoadAdvice
 
     private static (string? Action, Effort Effort) For(Bottleneck bottleneck) => bottleneck.Kind switch
     {
-        BottleneckKind.Capacity => ("Find the limit that requests queue at, such as a connection pool, workers or a concurrency limit; raise it, or add instances.", Effort.Medium),
+        BottleneckKind.Capacity =>
+            ("Find the limit that requests queue at (connection pool, workers, concurrency) and raise it, or add instances.", Effort.Medium),
         BottleneckKind.Contention => ("Shorten what runs under a lock or in one transaction, or split what it protects.", Effort.Large),
         BottleneckKind.ServerTiming => (IsDatabase(bottleneck.Part)
             ? $"Speed up the database work behind '{bottleneck.Part}': an index, fewer queries a request, or a cache of its results."
             : $"Take '{bottleneck.Part}' out of the request's way: cache its answers, call it in parallel, or do it asynchronously.", Effort.Medium),
-        BottleneckKind.Cpu => ("Add instances or cores, let the system scale out on processor load, and profile the hottest path.", Effort.Medium),
-        BottleneckKind.GarbageCollection => ("Allocate less per request: reuse buffers, stream large bodies; or give the process more memory.", Effort.Large),
+        BottleneckKind.Cpu =>
+            ("Add instances or cores, let the system scale out on processor load, and profile the hottest path.", Effort.Medium),
+        BottleneckKind.GarbageCollection =>
+            ("Allocate less per request: reuse buffers, stream large bodies; or give the process more memory.", Effort.Large),
         BottleneckKind.Memory => ("Find what is held in memory under load, and bound caches and queues; or add memory.", Effort.Large),
         BottleneckKind.ThreadPool => ("Replace blocking calls by asynchronous ones, so that requests do not wait for threads.", Effort.Large),
         BottleneckKind.Connections => ("Reuse connections and return them sooner; then raise the pool's limit.", Effort.Small),
@@ -44,7 +47,8 @@ internal static class LoadAdvice
 
     private static (string? Action, Effort Effort) ForErrors(BottleneckKind kind) => kind switch
     {
-        BottleneckKind.ConnectionsRefused => ("Raise the limit of connections of the target or of the proxy in front of it, or add instances.", Effort.Medium),
+        BottleneckKind.ConnectionsRefused =>
+            ("Raise the limit of connections of the target or of the proxy in front of it, or add instances.", Effort.Medium),
         BottleneckKind.RateLimit => ("Raise the rate limit for this load, or plan a rate below it.", Effort.Small),
         BottleneckKind.Unavailable => ("Scale out earlier, and keep enough instances ready for the rise of load.", Effort.Medium),
         BottleneckKind.Timeouts => ("Answer before slow work is done, with asynchronous work behind a queue; or shed load early.", Effort.Large),

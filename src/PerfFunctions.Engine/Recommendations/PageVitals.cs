@@ -33,16 +33,17 @@ internal static class PageVitals
 
         (string metric, double time, string action, Effort effort) = new[]
         {
-            (PageMetric.LcpTtfb, lcp.Ttfb, "Answer the document faster: cache it, render less of it on demand, or serve it from nearer.", Effort.Medium),
-            (PageMetric.LcpLoadDelay, lcp.LoadDelay, "Let the browser find the LCP image at once: in the HTML, not lazy, with 'fetchpriority=high'.", Effort.Small),
+            (PageMetric.LcpTtfb, lcp.Ttfb, "Answer the document faster: cache it, or render less of it on demand.", Effort.Medium),
+            (PageMetric.LcpLoadDelay, lcp.LoadDelay, "Let the browser find the LCP image at once: in the HTML, not lazy.", Effort.Small),
             (PageMetric.LcpLoadTime, lcp.LoadTime, "Make the LCP image arrive faster: fewer bytes, and from a server nearby.", Effort.Small),
-            (PageMetric.LcpRenderDelay, lcp.RenderDelay, "Paint the LCP element earlier: less script and style before it, no hiding until scripts ran.", Effort.Medium),
+            (PageMetric.LcpRenderDelay, lcp.RenderDelay, "Paint the LCP element earlier: less script and style before it.", Effort.Medium),
         }.Where(p => double.IsFinite(p.Item2)).DefaultIfEmpty((PageMetric.Lcp, 0, "", Effort.Small)).MaxBy(p => p.Item2);
         if (time > 0)
         {
             string element = lcp.Element is null ? "" : $" The element is {CauseText.Name(lcp.Element)}.";
             yield return advice.Time(action,
-                $"Of the LCP of {CauseText.Time(advice.Median(PageMetric.Lcp)!.Value)}, {CauseText.Time(time)} are {PageParts.LcpParts[metric].TrimEnd(',')} (median load).{element}",
+                $"Of the LCP of {CauseText.Time(advice.Median(PageMetric.Lcp)!.Value)}, {CauseText.Time(time)} are "
+                    + $"{PageParts.LcpParts[metric].TrimEnd(',')} (median load).{element}",
                 advice.Median(metric) is null ? PageMetric.Lcp : metric, time, advice.Median(PageMetric.Lcp), effort);
         }
     }
@@ -71,8 +72,10 @@ internal static class PageVitals
             yield break;
         }
 
+        TaskCause longest = tasks.MaxBy(t => t.Duration)!;
         yield return advice.Time("Split long tasks, and run less script before the page responds.",
-            $"{tasks.Length} tasks of scripts kept the main thread for 50 ms or longer; the longest, {CauseText.Time(tasks.Max(t => t.Duration))}, ran {CauseText.Name(tasks.MaxBy(t => t.Duration)!.Script!)}.",
+            $"{tasks.Length} tasks of scripts kept the main thread for 50 ms or longer; the longest, {CauseText.Time(longest.Duration)}, "
+                + $"ran {CauseText.Name(longest.Script!)}.",
             PageMetric.Tbt, Math.Min(blocked, tbt), Math.Max(tbt, 600), Effort.Large);
     }
 
@@ -87,6 +90,7 @@ internal static class PageVitals
         RequestTiming? largest = (detail?.Waterfall ?? []).Where(r => r.ThirdParty && double.IsFinite(r.Bytes)).MaxBy(r => r.Bytes);
         string named = largest is null ? "" : $" The largest is {CauseText.Name(largest.Address)}.";
         yield return advice.Bytes("Remove third parties that are not needed, and load the others after the main content.",
-            $"{MetricFormat.Format(MetricUnit.Share, share)} of the bytes come from other sites.{named}", PageMetric.ThirdPartyBytes, bytes, Effort.Medium);
+            $"{MetricFormat.Format(MetricUnit.Share, share)} of the bytes come from other sites.{named}",
+            PageMetric.ThirdPartyBytes, bytes, Effort.Medium);
     }
 }

@@ -26,7 +26,9 @@ internal static class PageWaste
         [
             .. Blocking(advice, detail, "style", "Inline the critical CSS and load the other styles without blocking the first paint."),
             .. Blocking(advice, detail, "script", "Load scripts with 'defer' or 'async', so that they do not block the first paint."),
-            .. Waste(advice, detail, FindingKind.OversizedImage, "Serve images in the size in which they are shown ('srcset').", "bytes.image", Effort.Medium),
+            .. Waste(
+                advice, detail, FindingKind.OversizedImage,
+                "Serve images in the size in which they are shown ('srcset').", "bytes.image", Effort.Medium),
             .. OldImages(advice, detail),
             .. Waste(advice, detail, FindingKind.NoCompression, "Compress text with Brotli or gzip.", PageMetric.Bytes, Effort.Small),
             .. Caching(advice, detail),
@@ -103,7 +105,8 @@ internal static class PageWaste
         {
             yield return advice.Build("Show text before its font is there ('font-display: swap'), and preload the fonts of the first screen.",
                 $"{CauseText.Name(found[0].Address)}: {CauseText.Name(found[0].Detail)}", PageMetric.Fcp,
-                $"At most {CauseText.Time(time)} until text is visible in its font.", 0.5 * time / (advice.Median(PageMetric.Lcp) ?? time), Effort.Small);
+                $"At most {CauseText.Time(time)} until text is visible in its font.",
+                0.5 * time / (advice.Median(PageMetric.Lcp) ?? time), Effort.Small);
         }
     }
 

@@ -13,7 +13,8 @@ internal static class MarkdownDiagnosis
         Diagnosis diagnosis = Diagnosis.Of(report);
         if (diagnosis.Bottlenecks.Count > 0)
         {
-            yield return MarkdownBlock.List("Bottlenecks", diagnosis.Bottlenecks.Take(MaxShown).Select(b => $"**{Escape(b.Subject)}**: {Escape(b.Headline)}"));
+            yield return MarkdownBlock.List("Bottlenecks", diagnosis.Bottlenecks.Take(MaxShown).Select(
+                b => $"**{Escape(b.Subject)}**: {Escape(b.Headline)}"));
         }
 
         if (diagnosis.Recommendations.Count > 0)

@@ -33,7 +33,9 @@ internal static class DiagnosisSection
 
     private static Markup Row(Bottleneck bottleneck) => Markup.Of(
         $"""
-        <tr><td><b>{Line(bottleneck.Subject)}</b></td><td class="wide">{Line(bottleneck.Headline)}{bottleneck.Evidence.Select(e => Markup.Of($"""<span class="sub">{Line(e)}</span>"""))}</td><td>{When(bottleneck)}</td></tr>
+        <tr><td><b>{Line(bottleneck.Subject)}</b></td>
+        <td class="wide">{Line(bottleneck.Headline)}{bottleneck.Evidence.Select(Sub)}</td>
+        <td>{When(bottleneck)}</td></tr>
         """);
 
     private static Markup Recommendations(IReadOnlyList<Recommendation> recommendations) => recommendations.Count == 0 ? Markup.Empty : Markup.Of(
@@ -53,12 +55,17 @@ internal static class DiagnosisSection
 
     private static Markup Row(Recommendation recommendation) => Markup.Of(
         $"""
-        <tr><td><b>{Line(recommendation.Subject)}</b></td><td class="wide">{Line(recommendation.Action)} <b>{Line(recommendation.ExpectedGain)}</b><span class="sub">{Line(recommendation.Evidence)}</span><span class="sub">{Line(recommendation.Verify)}</span></td><td>{recommendation.Effort.ToString().ToLowerInvariant()}</td></tr>
+        <tr><td><b>{Line(recommendation.Subject)}</b></td>
+        <td class="wide">{Line(recommendation.Action)} {Line(recommendation.ExpectedGain)}
+        {Sub(recommendation.Evidence)}{Sub(recommendation.Verify)}</td>
+        <td>{recommendation.Effort.ToString().ToLowerInvariant()}</td></tr>
         """);
 
     private static Markup When(Bottleneck bottleneck) => bottleneck.FromSecond is { } second
         ? Markup.Of($"{Durations.Format(TimeSpan.FromSeconds(second))}")
         : Markup.Of($"""<span class="quiet">–</span>""");
+
+    private static Markup Sub(string text) => Markup.Of($"""<span class="sub">{Line(text)}</span>""");
 
     private static string Line(string text) => CleanText.Line(text, 2 * Parts.MaxText);
 }
