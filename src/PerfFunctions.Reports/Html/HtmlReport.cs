@@ -16,6 +16,7 @@ public static class HtmlReport
         {HeaderSection.Render(report)}
         <main>
         {VerdictSection.Render(report)}
+        {DiagnosisSection.Render(report)}
         {LoadSection.Render(report.Summary)}
         {ServerSection.Render(report.Summary)}
         {GeneratorSection.Render(report.Summary)}

@@ -1,6 +1,8 @@
 using System.Collections.ObjectModel;
+using PerfFunctions.Engine.Bottlenecks;
 using PerfFunctions.Engine.Costs;
 using PerfFunctions.Engine.Metrics;
+using PerfFunctions.Engine.Recommendations;
 using PerfFunctions.Engine.Summaries;
 using PerfFunctions.Engine.Verdicts;
 using PerfFunctions.Engine.Workloads;
@@ -49,6 +51,12 @@ public sealed record JsonReportDocument
 
     /// <summary>The verdict: outcome, headline, every rule and the notes on it.</summary>
     public required Verdict Verdict { get; init; }
+
+    /// <summary>What held the system back, the strongest evidence first.</summary>
+    public IReadOnlyList<Bottleneck> Bottlenecks { get; init; } = [];
+
+    /// <summary>What to change, the most weighty first.</summary>
+    public IReadOnlyList<Recommendation> Recommendations { get; init; } = [];
 
     /// <summary>What became of the plan's setup; absent for none.</summary>
     public FixtureResult? Setup { get; init; }

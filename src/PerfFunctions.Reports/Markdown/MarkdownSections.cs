@@ -15,6 +15,7 @@ internal static class MarkdownSections
         [
             .. Opening(report),
             .. Rules(report.Verdict),
+            .. MarkdownDiagnosis.Of(report),
             .. MarkdownLoad.Of(scenarios),
             .. MarkdownRequests.Of(scenarios),
             .. MarkdownServer.Of(report.Summary?.Server),

@@ -124,7 +124,8 @@ internal static class LoadCauses
         }
     }
 
-    private static string Words(RequestPhase phase) => phase switch
+    /// <summary>A phase as it stands in a sentence.</summary>
+    public static string Words(RequestPhase phase) => phase switch
     {
         RequestPhase.Dns => "DNS lookup",
         RequestPhase.Connect => "connecting",
