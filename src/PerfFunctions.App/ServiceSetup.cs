@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using PerfFunctions.App.Access;
 using PerfFunctions.App.Baselines;
+using PerfFunctions.App.Documents;
 using PerfFunctions.App.Http;
 using PerfFunctions.App.Notifications;
 using PerfFunctions.App.Options;
@@ -53,7 +54,7 @@ public static class ServiceSetup
         services.AddSingleton<CancelCommand>().AddSingleton<AcceptCommand>();
         services.AddSingleton<RunPurge>();
         services.AddSingleton<RequestBodies>().AddSingleton<RunStarter>().AddSingleton<InboxStore>().AddSingleton<DeliveryInbox>()
-            .AddSingleton<RequestedRuns>().AddSingleton<RunLinks>().AddSingleton<PictureLinks>().AddSingleton<RunReports>().AddSingleton<RunFiles>()
+            .AddSingleton<RequestedRuns>().AddSingleton<RunLinks>().AddSingleton<PictureLinks>().AddSingleton<RunReports>().AddSingleton<RunFiles>().AddSingleton<DocumentSources>()
             .AddSingleton<CancelWatch>().AddSingleton<LoadPresence>().AddSingleton<JitWarmUp>().AddSingleton<ShardPreparation>()
             .AddSingleton<SetupValues>().AddSingleton<FixtureWork>().AddSingleton<LiveLoadReader>();
         services.AddSingleton<AdmissionChecks>().AddGuardRails(configuration);

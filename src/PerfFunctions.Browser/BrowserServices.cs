@@ -9,7 +9,7 @@ namespace PerfFunctions.Browser;
 public static class BrowserServices
 {
     /// <summary>
-    /// Adds <see cref="IPageAuditor"/>. Reads <see cref="BrowserOptions"/> from the section <c>Browser</c>, then applies
+    /// Adds <see cref="IPageAuditor"/> and <see cref="IPagePrinter"/>. Reads <see cref="BrowserOptions"/> from the section <c>Browser</c>, then applies
     /// <paramref name="configure"/>; values out of range stop the start. Needs a registered <see cref="TimeProvider"/>.
     /// </summary>
     public static IServiceCollection AddBrowserAudits(this IServiceCollection services, Action<BrowserOptions>? configure = null)
@@ -24,6 +24,7 @@ public static class BrowserServices
             .ValidateOnStart();
         services.AddLogging();
         services.AddSingleton<IPageAuditor, PlaywrightPageAuditor>();
+        services.AddSingleton<IPagePrinter, PlaywrightPagePrinter>();
         return services;
     }
 }

@@ -20,6 +20,7 @@ var root = new RootCommand("Performance tests with verdicts: HTTP load tests, br
     ActivityLogCommand.Create(time),
     CostsCommand.Create(time),
     ReportCommand.Create(time),
+    DocsCommand.Create(time),
     NotifyCommand.Create(time),
     CompareCommand.Create(time),
     TrendsCommand.Create(time),

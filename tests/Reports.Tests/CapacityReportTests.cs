@@ -1,7 +1,5 @@
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
-using PerfFunctions.Engine.Histograms;
-using PerfFunctions.Engine.Metrics;
 using PerfFunctions.Engine.Summaries;
 using PerfFunctions.Reports.Html;
 using PerfFunctions.Reports.Json;
@@ -13,7 +11,6 @@ namespace PerfFunctions.Reports.Tests;
 /// <summary>Reports of a load that rises step by step say what it shows of capacity.</summary>
 public sealed class CapacityReportTests
 {
-    // The law with λ = 100, σ = 0.05: its asymptote is at 2,000/s.
     private static readonly double[] Loads = [1, 2, 4, 8, 16, 32];
 
     [Fact]
@@ -68,27 +65,5 @@ public sealed class CapacityReportTests
         return report with { Summary = report.Summary! with { Scenarios = [scenario], Pages = [] } };
     }
 
-    private static ScenarioSummary Stepped(double[] loads) => new ScenarioBuilder("steps").Build() with
-    {
-        Steps = [.. loads.Select((n, i) => new LoadStep(i * 60, (i + 1) * 60, ThroughputAt(n)))],
-        Windows = [.. loads.Select(Window)],
-    };
-
-    private static double ThroughputAt(double concurrency) => 100 * concurrency / (1 + (0.05 * (concurrency - 1)));
-
-    private static WindowSummary Window(double concurrency, int index)
-    {
-        var times = new LatencyHistogram();
-        times.Record(TimeSpan.FromSeconds(concurrency / ThroughputAt(concurrency)));
-        long completed = (long)Math.Round(60 * ThroughputAt(concurrency));
-        return new WindowSummary
-        {
-            FromSecond = index * 60,
-            ToSecond = (index + 1) * 60,
-            MeasuredSeconds = 60,
-            Counts = new IntervalCounts { Started = completed, Sent = completed, Completed = completed },
-            Service = times.Encode(),
-            Response = times.Encode(),
-        };
-    }
+    private static ScenarioSummary Stepped(double[] loads) => SteppedScenario.Build("steps", loads);
 }

@@ -33,6 +33,26 @@ public sealed class VerdictStore(ResultStorage storage)
             },
             TableUpdateMode.Replace, cancellationToken);
 
+    /// <summary>Ids of the newest runs of a plan that have a verdict, newest first.</summary>
+    /// <param name="plan">Plan name.</param>
+    /// <param name="count">How many at most.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<IReadOnlyList<string>> NewestAsync(string plan, int count, CancellationToken cancellationToken)
+    {
+        List<string> runs = [];
+        await foreach (TableEntity row in storage.Verdicts.QueryAsync<TableEntity>(
+            TableClient.CreateQueryFilter($"PartitionKey eq {plan}"), count, ["RunId"], cancellationToken))
+        {
+            runs.Add(row.GetString("RunId"));
+            if (runs.Count == count)
+            {
+                break;
+            }
+        }
+
+        return runs;
+    }
+
     /// <summary>All runs that a plan is compared with, whatever their conditions, newest first.</summary>
     public async Task<IReadOnlyList<BaselineRun>> BaselinesAsync(string plan, CancellationToken cancellationToken)
     {

@@ -22,6 +22,12 @@ public sealed class RunReports(RunBlobs blobs, RunLinks links, PictureLinks pict
         return await OfAsync(run, verdict, summary, cancellationToken);
     }
 
+    /// <summary>The same without screenshots and filmstrips, for documents that show none; null for a run without a verdict.</summary>
+    public async Task<RunReport?> WithoutPicturesAsync(RunRecord run, CancellationToken cancellationToken) =>
+        await blobs.FindVerdictAsync(run.RunId, cancellationToken) is { } verdict
+            ? Of(run, verdict, verdict.IsPlain ? null : await blobs.FindSummaryAsync(run.RunId, cancellationToken))
+            : null;
+
     /// <summary>The last resort, for a report that cannot be made: that it cannot, and why.</summary>
     public Task<RunReport> PlainAsync(RunRecord run, string problem, CancellationToken cancellationToken) => OfAsync(
         run,
@@ -30,31 +36,32 @@ public sealed class RunReports(RunBlobs blobs, RunLinks links, PictureLinks pict
         cancellationToken);
 
     private async Task<RunReport> OfAsync(
-        RunRecord run, Verdict verdict, RunSummary? summary, CancellationToken cancellationToken)
+        RunRecord run, Verdict verdict, RunSummary? summary, CancellationToken cancellationToken) => Of(run, verdict, summary) with
     {
-        return new RunReport
-        {
-            RunId = run.RunId,
-            Plan = run.Plan,
-            Trigger = char.ToLowerInvariant(run.Trigger.ToString()[0]) + run.Trigger.ToString()[1..],
-            Target = run.Target,
-            Profile = run.Profile,
-            Parameters = run.Parameters,
-            MeasuredOn = summary is null ? null : host.ToString(),
-            CreatedAt = run.CreatedAt,
-            FinishedAt = run.FinishedAt ?? time.GetUtcNow(),
-            Verdict = verdict,
-            Setup = run.Setup,
-            Teardown = run.Teardown,
-            Summary = summary,
-            Cost = run.Cost,
-            ReportUrl = links.Report(run.RunId, "html"),
-            ChangesUrl = pictures.Changes(run),
-            PullRequest = run.PullRequest is { } pullRequest ? NameOf(pullRequest) : null,
-            Screenshots = await ScreenshotsAsync(run.RunId, summary, cancellationToken),
-            Frames = await FramesAsync(run.RunId, summary, cancellationToken),
-        };
-    }
+        Screenshots = await ScreenshotsAsync(run.RunId, summary, cancellationToken),
+        Frames = await FramesAsync(run.RunId, summary, cancellationToken),
+    };
+
+    private RunReport Of(RunRecord run, Verdict verdict, RunSummary? summary) => new()
+    {
+        RunId = run.RunId,
+        Plan = run.Plan,
+        Trigger = char.ToLowerInvariant(run.Trigger.ToString()[0]) + run.Trigger.ToString()[1..],
+        Target = run.Target,
+        Profile = run.Profile,
+        Parameters = run.Parameters,
+        MeasuredOn = summary is null ? null : host.ToString(),
+        CreatedAt = run.CreatedAt,
+        FinishedAt = run.FinishedAt ?? time.GetUtcNow(),
+        Verdict = verdict,
+        Setup = run.Setup,
+        Teardown = run.Teardown,
+        Summary = summary,
+        Cost = run.Cost,
+        ReportUrl = links.Report(run.RunId, "html"),
+        ChangesUrl = pictures.Changes(run),
+        PullRequest = run.PullRequest is { } pullRequest ? NameOf(pullRequest) : null,
+    };
 
     private static string NameOf(PullRequestContext pullRequest)
     {

@@ -140,6 +140,20 @@ public sealed class ServiceClient : IDisposable
         return await response.Content.ReadAsStringAsync(cancellationToken);
     }
 
+    /// <summary>A document of a plan, as the bytes of its file.</summary>
+    /// <param name="plan">Plan name.</param>
+    /// <param name="kind">Name of the document.</param>
+    /// <param name="format"><c>md</c>, <c>html</c> or <c>pdf</c>.</param>
+    /// <param name="question">Settings of the capacity plan by name; null for the service's own.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<byte[]> DocumentAsync(
+        string plan, string kind, string format, (string Name, string? Value)[] question, CancellationToken cancellationToken)
+    {
+        using HttpResponseMessage response = await SendAsync(
+            HttpMethod.Get, $"api/plans/{Uri.EscapeDataString(plan)}/documents/{kind}.{format}{Query(question)}", null, cancellationToken);
+        return await response.Content.ReadAsByteArrayAsync(cancellationToken);
+    }
+
     /// <inheritdoc />
     public void Dispose() => _http.Dispose();
 

@@ -40,6 +40,10 @@ public static class ErrorAdvice
             "no complete response arrived within the step's timeout; the target is too slow at this load, or the timeout is too short"),
     ];
 
+    /// <summary>What to do about a kind of error, a part of a sentence; null when that is not known.</summary>
+    public static string? Of(string kind) =>
+        Known.FirstOrDefault(k => k.IsPrefix ? kind.StartsWith(k.Kind, StringComparison.Ordinal) : kind == k.Kind).Advice;
+
     /// <summary>A sentence for each kind that has advice, the most frequent first.</summary>
     /// <param name="scenario">Scenario name.</param>
     /// <param name="errors">Failed requests by kind.</param>
@@ -47,7 +51,7 @@ public static class ErrorAdvice
         from error in errors
         where error.Value > 0
         orderby error.Value descending, error.Key
-        let advice = Known.FirstOrDefault(k => k.IsPrefix ? error.Key.StartsWith(k.Kind, StringComparison.Ordinal) : error.Key == k.Kind).Advice
+        let advice = Of(error.Key)
         where advice is not null
         select string.Create(CultureInfo.InvariantCulture, $"{scenario}: {error.Value} × {error.Key}: {advice}.");
 }

@@ -52,7 +52,7 @@ internal sealed class Bench : IAsyncDisposable
         IConfiguration configuration = new ConfigurationBuilder().AddInMemoryCollection(values).Build();
         Bench? bench = null;
         IServiceCollection services = new ServiceCollection().AddLogging().AddSingleton(configuration).AddPerfFunctions(configuration);
-        services.AddSingleton<ICodeHosts>(_ => bench!.PullRequests).AddSingleton<IPageAuditor>(_ => bench!.Auditor);
+        services.AddSingleton<ICodeHosts>(_ => bench!.PullRequests).AddSingleton<IPageAuditor>(_ => bench!.Auditor).AddSingleton<IPagePrinter, TestPrinter>();
         if (time is not null)
         {
             services.AddSingleton(time);

@@ -114,7 +114,7 @@ internal sealed class Service : IAsyncDisposable
         builder.UseMiddleware<AccessMiddleware>();
         builder.UseMiddleware<TestFaults>();
         builder.Services.AddPerfFunctions(builder.Configuration);
-        builder.Services.AddSingleton<IPageAuditor, TestAuditor>().AddSingleton<ICodeHosts, TestPullRequests>();
+        builder.Services.AddSingleton<IPageAuditor, TestAuditor>().AddSingleton<IPagePrinter, TestPrinter>().AddSingleton<ICodeHosts, TestPullRequests>();
         builder.Services.AddSingleton<TestFaults>().AddSingleton<TestServerMetrics>().AddSingleton<IServerMetrics>(services => services.GetRequiredService<TestServerMetrics>());
         if (time is not null)
         {
