@@ -21,6 +21,7 @@ internal static class ServerEvidence
     private const double MinLatencyRise = 1.3;
     private const double MinSeriesRise = 1.1;
     private const int MaxFindings = 3;
+    private const double MaxWeight = 0.97;
 
     /// <summary>The clearest series of each kind of resource.</summary>
     public static IEnumerable<Bottleneck> Of(RunSummary summary, Random random)
@@ -34,7 +35,19 @@ internal static class ServerEvidence
                where best is not null
                select best,
         ];
-        return found.GroupBy(b => b.Kind).Select(g => g.MaxBy(b => b.Weight)!).OrderByDescending(b => b.Weight).Take(MaxFindings);
+        Bottleneck[] clearest = [.. found.GroupBy(b => b.Kind).Select(g => g.MaxBy(b => b.Weight)!)];
+        return Explained(clearest).OrderByDescending(b => b.Weight).Take(MaxFindings);
+    }
+
+    // Memory that fills up costs time by the garbage collection that follows: of the two, the collection is what to look at.
+    private static IEnumerable<Bottleneck> Explained(Bottleneck[] found)
+    {
+        Bottleneck? memory = found.FirstOrDefault(b => b.Kind == BottleneckKind.Memory);
+        return found.Select(b => b.Kind != BottleneckKind.GarbageCollection || memory is null ? b : b with
+        {
+            Weight = Math.Min(MaxWeight, Math.Max(b.Weight, memory.Weight + 0.01)),
+            Evidence = [memory.Headline, .. memory.Evidence.SkipLast(1), .. b.Evidence],
+        });
     }
 
     private static Bottleneck? Compare(ServerSeries series, ScenarioSummary scenario, Random random)
@@ -96,7 +109,7 @@ internal static class ServerEvidence
         // Memory that is full may be a cache that does its work.
         double saturates = !hasCeiling ? 0 : kind == BottleneckKind.Memory ? 0.05 : 0.1;
         double unknown = kind == BottleneckKind.ServerSeries ? 0.2 : 0;
-        return Math.Clamp(0.2 + (0.35 * together.Correlation) + first + leads + saturates + Narrow(kind) - unknown, 0, 0.97);
+        return Math.Clamp(0.2 + (0.35 * together.Correlation) + first + leads + saturates + Narrow(kind) - unknown, 0, MaxWeight - 0.01);
     }
 
     // Of equal hints the narrower resource explains the wider: garbage collection takes processor time and memory.

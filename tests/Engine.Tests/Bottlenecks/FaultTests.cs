@@ -60,7 +60,10 @@ public class FaultTests
     public void A_server_series_is_a_hint_with_its_correlation_and_its_lead()
     {
         Bottleneck memory = BottleneckFinder.Find(FaultyRun.Of(Fault.MemoryPressure))[0];
-        Assert.Matches(@"'gc_pause', about garbage collection, runs \d+ s ahead of the p95 response time of shop \(rank correlation 0\.\d\d, p = 0\.00\d\)", memory.Headline);
+        Assert.Matches(
+            @"'gc_pause', about garbage collection, runs \d+ s ahead of the p95 response time of shop \(rank correlation 0\.\d\d, p = 0\.00\d\)",
+            memory.Headline);
+        Assert.Contains(memory.Evidence, e => e.StartsWith("The server series 'memory', about memory, ", StringComparison.Ordinal));
         Assert.Contains("This is a hint where to look first, not a cause.", memory.Evidence);
         Bottleneck cpu = BottleneckFinder.Find(FaultyRun.Of(Fault.Cpu))[0];
         Assert.Contains(cpu.Evidence, e => e.StartsWith("It reaches its highest level, 100 %, at second ", StringComparison.Ordinal));

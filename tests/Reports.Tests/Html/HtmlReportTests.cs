@@ -23,7 +23,7 @@ public class HtmlReportTests
         Assert.Equal("shop", page.Descendants("h1").Single().Value);
         Assert.Equal("✕Failed", ByClass(page, "badge bad big").Single().Value);
         Assert.Equal(5, ByClass(page, "rules").Single().Element("tbody")!.Elements("tr").Count());
-        Assert.Equal(["Budgets", "browse", "checkout", "home", "How to read this report"],
+        Assert.Equal(["Budgets", "Bottlenecks", "browse", "checkout", "home", "How to read this report"],
             page.Descendants("h2").Select(h => h.Value));
         Assert.Contains(page.Descendants("span"), e => e.Value == "slower pages lose carts · owner: web · line 21");
         Assert.Contains("of 6,000 planned", Shop, StringComparison.Ordinal);

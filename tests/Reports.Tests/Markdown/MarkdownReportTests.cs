@@ -90,7 +90,7 @@ public partial class MarkdownReportTests
         string text = MarkdownReport.Render(report, limit);
         Assert.InRange(Encoding.UTF8.GetByteCount(text), limit - 1_000, limit);
         int rows = AssertTables(text, rows: null);
-        Assert.Contains($"_Shortened: {2_000 - rows} rows and 5 sections omitted; the full report has them._\n\n[Full report](", text, StringComparison.Ordinal);
+        Assert.Contains($"_Shortened: {2_000 - rows} rows and 7 sections omitted; the full report has them._\n\n[Full report](", text, StringComparison.Ordinal);
         Assert.Equal(MarkdownReport.Render(RunReportBuilder.Shop().Build()), MarkdownReport.Render(RunReportBuilder.Shop().Build(), MarkdownReport.GitHubLimit));
     }
 
