@@ -37,10 +37,10 @@ public sealed class RunReports(RunBlobs blobs, RunLinks links, PictureLinks pict
 
     private async Task<RunReport> OfAsync(
         RunRecord run, Verdict verdict, RunSummary? summary, CancellationToken cancellationToken) => Of(run, verdict, summary) with
-    {
-        Screenshots = await ScreenshotsAsync(run.RunId, summary, cancellationToken),
-        Frames = await FramesAsync(run.RunId, summary, cancellationToken),
-    };
+        {
+            Screenshots = await ScreenshotsAsync(run.RunId, summary, cancellationToken),
+            Frames = await FramesAsync(run.RunId, summary, cancellationToken),
+        };
 
     private RunReport Of(RunRecord run, Verdict verdict, RunSummary? summary) => new()
     {

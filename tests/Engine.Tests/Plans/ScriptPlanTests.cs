@@ -105,7 +105,6 @@ public class ScriptPlanTests
         Assert.Contains(message, PlanText.OneProblem(PlanText.WithFlow(flow)).Message, StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("(", "1", ")")]
     [InlineData("[", "", "]")]
     [InlineData("!", "1", "")]
     [InlineData("1+", "1", "")]
@@ -124,6 +123,16 @@ public class ScriptPlanTests
         PlanProblem problem = PlanText.OneProblem(PlanText.WithScript(script));
 
         Assert.Contains("the script is nested too deeply", problem.Message, StringComparison.Ordinal);
+    }
+
+    // They leave no trace in the tree, so it depends on the stack whether they are refused.
+    [Fact]
+    public void Parentheses_without_end_do_not_exhaust_the_stack()
+    {
+        const int Levels = PlanLimits.ScriptLength / 3;
+        string plan = PlanText.WithScript($"{new string('(', Levels)}1{new string(')', Levels)}");
+
+        Assert.All(PlanParser.Parse(plan).Problems, p => Assert.Contains("the script is nested too deeply", p.Message, StringComparison.Ordinal));
     }
 
     [Fact]
