@@ -32,10 +32,15 @@ public sealed class PlaywrightPagePrinter : IPagePrinter, IAsyncDisposable
             return await new BrowserLease(_host, _one, _clock).TakeAsync(
                 async browser =>
                 {
-                    // Kept open it would take memory until the service ends.
-                    PrintedPage printed = await PrintAsync(browser, html).WaitAsync(PrintLimit, _clock, cancellationToken);
-                    await _host.StopAsync();
-                    return printed;
+                    try
+                    {
+                        return await PrintAsync(browser, html).WaitAsync(PrintLimit, _clock, cancellationToken);
+                    }
+                    finally
+                    {
+                        // Open, it would take memory until the service ends.
+                        await _host.StopAsync();
+                    }
                 },
                 problem => new PrintedPage(null, problem),
                 either.Token);
@@ -46,7 +51,6 @@ public sealed class PlaywrightPagePrinter : IPagePrinter, IAsyncDisposable
         }
         catch (Exception error) when (error is PlaywrightException or TimeoutException)
         {
-            await _host.StopAsync();
             return new PrintedPage(null, $"The browser did not print the page: {error.Message.Split('\n', 2)[0]}");
         }
     }

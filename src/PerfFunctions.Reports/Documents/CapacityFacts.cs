@@ -1,3 +1,4 @@
+using PerfFunctions.Engine.Capacity;
 using PerfFunctions.Engine.Forecasts;
 using PerfFunctions.Engine.Objectives;
 
@@ -9,26 +10,22 @@ internal sealed class CapacityFacts
     private CapacityFacts(DocumentSource source)
     {
         Measured = source.Capacity;
-        Objective = StrictestOf(source.Objectives, Measured);
-        Safe = Measured is null ? null : SafeLoad.Of(Measured.Reading, Objective);
+        Safe = Measured is null ? null : SafeFor(Measured.Reading, [.. source.Objectives.Journeys.Where(Measures).SelectMany(j => j.Latency)]);
         PerInstance = Safe?.Point?.Throughput / source.Question.Instances;
-        Demand = DemandOf(source);
+        Demand = DemandOf(source.Objectives.Journeys.Where(Measures));
         Missing = [.. MissingOf()];
     }
 
     /// <summary>The measured steps; null for none.</summary>
     public MeasuredCapacity? Measured { get; }
 
-    /// <summary>The objective that the safe load is held to; null for none.</summary>
-    public LatencyObjective? Objective { get; }
-
-    /// <summary>The load up to which the objective holds; null when no steps were measured.</summary>
+    /// <summary>The load up to which all limits of response time hold; null when no steps were measured.</summary>
     public SafeLoad? Safe { get; }
 
     /// <summary>Safe throughput of one instance, per second; null when it is unknown.</summary>
     public double? PerInstance { get; }
 
-    /// <summary>Requests per second at the busiest time of an ordinary day; null when no journey says it.</summary>
+    /// <summary>Requests per second at the busiest time of an ordinary day, of the journeys that the steps measure; null when none says it.</summary>
     public double? Demand { get; }
 
     /// <summary>Why there is no forecast, one sentence each; empty when there is one.</summary>
@@ -49,17 +46,20 @@ internal sealed class CapacityFacts
         });
     }
 
-    // Journeys that the steps measure; of several, the one whose limit is the shortest decides.
-    private static LatencyObjective? StrictestOf(ServiceObjectives objectives, MeasuredCapacity? measured) => measured is null
-        ? null
-        : objectives.Journeys
-            .Where(j => j.Subject == measured.Reading.Scenario || j.Subject.StartsWith($"{measured.Reading.Scenario}.", StringComparison.Ordinal))
-            .SelectMany(j => j.Latency)
-            .MinBy(l => l.Limit);
+    /// <summary>
+    /// Whether the steps are a journey's: those of a scenario as a whole. A request of it has times and a rate of its own, which they
+    /// do not show.
+    /// </summary>
+    public bool Measures(Journey journey) => journey.Subject == Measured?.Reading.Scenario;
 
-    private static double? DemandOf(DocumentSource source)
+    // Of several limits, the one that breaks first decides.
+    private static SafeLoad SafeFor(CapacityReading reading, LatencyObjective[] limits) => limits.Length == 0
+        ? SafeLoad.Of(reading, null)
+        : limits.Select(l => SafeLoad.Of(reading, l)).MinBy(s => s.Point?.Throughput ?? 0)!;
+
+    private static double? DemandOf(IEnumerable<Journey> journeys)
     {
-        double[] rates = [.. source.Objectives.Journeys.Select(j => j.Throughput).OfType<double>()];
+        double[] rates = [.. journeys.Select(j => j.Throughput).OfType<double>()];
         return rates.Length == 0 ? null : rates.Sum();
     }
 
@@ -76,7 +76,9 @@ internal sealed class CapacityFacts
 
         if (Demand is null)
         {
-            yield return "No journey states its throughput, so the demand is unknown.";
+            yield return Measured is null
+                ? "The demand for it is unknown, too: it comes from the throughput of the journeys on that scenario."
+                : $"No journey on {DocumentWriter.Name(Measured.Reading.Scenario)}, whose capacity was measured, states its throughput, so the demand is unknown.";
         }
     }
 }

@@ -20,7 +20,8 @@ internal static class ChecklistDocument
 
     public static void Write(DocumentWriter writer, DocumentSource source)
     {
-        Item[] items = [.. Stated(source), .. Journeys(source), .. Tests(source), .. Operation(source)];
+        CapacityFacts facts = CapacityFacts.Of(source);
+        Item[] items = [.. Stated(source), .. Journeys(source, facts), .. Tests(source, facts.Measured), .. Operation(source)];
         int done = items.Count(i => i.Done == true);
         writer.Paragraph(FormattableString.Invariant(
             $"**{done} of {items.Length} done**, {items.Count(i => i.Done == false)} failed, {items.Count(i => i.Done is null)} not measured."));
@@ -42,7 +43,7 @@ internal static class ChecklistDocument
         yield return new Item("Budgets can fail a run", budgets > 0, Count(budgets, "budget of level fail", "budgets of level fail"));
     }
 
-    private static IEnumerable<Item> Journeys(DocumentSource source)
+    private static IEnumerable<Item> Journeys(DocumentSource source, CapacityFacts facts)
     {
         foreach (Journey journey in source.Objectives.Journeys)
         {
@@ -54,23 +55,24 @@ internal static class ChecklistDocument
             yield return new Item(
                 $"Journey {Plain(journey.Name)} meets its objectives", met,
                 $"{Count(measured, "number")} of {all.Length}: {Source(all.Select(r => r.Run).FirstOrDefault(r => r is not null))}");
-            yield return Peak(source, journey);
+            yield return Peak(source, journey, facts);
         }
     }
 
-    private static Item Peak(DocumentSource source, Journey journey)
+    // The safe load of another scenario proves nothing for this journey.
+    private static Item Peak(DocumentSource source, Journey journey, CapacityFacts facts)
     {
         double? peak = journey.Throughput * (source.Objectives.Growth?.PeakFactor ?? 1);
-        CapacityFacts facts = CapacityFacts.Of(source);
+        double? safe = facts.Measures(journey) ? facts.Safe?.Point?.Throughput : null;
         return new Item(
             $"Journey {Plain(journey.Name)} has capacity for its busiest moment",
-            peak is null || facts.Safe?.Point is not { } safe ? null : safe.Throughput >= peak,
+            peak is null || safe is null ? null : safe >= peak,
             peak is null ? "throughput " + NotStated
-                : facts.Safe?.Point is not { } point ? $"{Rate(peak)} needed, safe load {NotMeasured}"
-                : $"{Rate(peak)} needed, {Rate(point.Throughput)} safe: {Source(facts.Measured!.Run)}");
+                : safe is null ? $"{Rate(peak)} needed, safe load {NotMeasured}"
+                : $"{Rate(peak)} needed, {Rate(safe)} safe: {Source(facts.Measured!.Run)}");
     }
 
-    private static IEnumerable<Item> Tests(DocumentSource source)
+    private static IEnumerable<Item> Tests(DocumentSource source, MeasuredCapacity? capacity)
     {
         RunReport? load = source.Load;
         yield return new Item(
@@ -78,7 +80,6 @@ internal static class ChecklistDocument
             load is null ? null : source.At - load.FinishedAt <= Fresh, load is null ? NotMeasured : Source(load));
         yield return new Item(
             "The generators kept up", load is null ? null : load.Summary!.Scenarios.All(s => s.LatencyMissing is null), Source(load));
-        MeasuredCapacity? capacity = source.Capacity;
         yield return new Item(
             "The limit of throughput is known", capacity is null ? null : capacity.Analysis.Chosen is not null, Source(capacity?.Run));
         yield return Of(source, "A soak test of an hour passed", s => s.Seconds >= Soak.TotalSeconds);

@@ -37,8 +37,18 @@ public sealed record DocumentSource
     {
         get
         {
-            MeasuredCapacity[] all = [.. Loads.SelectMany(r => CapacityReader.Read(r.Summary!).Select(c => new MeasuredCapacity(r, c)))];
-            return Array.Find(all, c => c.Analysis.Chosen is not null) ?? all.FirstOrDefault();
+            MeasuredCapacity? newest = null;
+            foreach (MeasuredCapacity capacity in Loads.SelectMany(r => CapacityReader.Read(r.Summary!).Select(c => new MeasuredCapacity(r, c))))
+            {
+                if (capacity.Analysis.Chosen is not null)
+                {
+                    return capacity;
+                }
+
+                newest ??= capacity;
+            }
+
+            return newest;
         }
     }
 }

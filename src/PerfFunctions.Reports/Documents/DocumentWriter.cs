@@ -72,9 +72,7 @@ internal sealed class DocumentWriter
 
         string seconds = from is { } first && to is { } last ? $", {Span.Clock(first)} to {Span.Clock(last)}" : "";
         string name = Name(run.RunId);
-        return (Uri.TryCreate(run.ReportUrl, UriKind.Absolute, out Uri? link) && link.Scheme is "http" or "https"
-            ? $"[{name}]({link.AbsoluteUri.Replace("(", "%28", StringComparison.Ordinal).Replace(")", "%29", StringComparison.Ordinal)})"
-            : name) + seconds;
+        return (MarkdownText.Link(name, run.ReportUrl) ?? name) + seconds;
     }
 
     private void Block(string text) => _text.Append(_text.Length == 0 ? "" : "\n").Append(text).Append('\n');

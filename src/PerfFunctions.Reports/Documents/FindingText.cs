@@ -1,4 +1,3 @@
-using PerfFunctions.Engine.Bottlenecks;
 using PerfFunctions.Reports.Figures;
 using static PerfFunctions.Reports.Documents.DocumentWriter;
 
@@ -13,7 +12,7 @@ internal static class FindingText
         writer.Heading(2, "Bottlenecks");
         writer.Table(
             ["Where", "What", "Evidence", "Run"],
-            (run is null ? [] : BottleneckFinder.Find(run.Summary!)).Select(b => (IReadOnlyList<string>)
+            (run is null ? [] : Diagnosis.Of(run).Bottlenecks).Select(b => (IReadOnlyList<string>)
             [
                 Name(b.Subject), Plain(b.Headline), string.Join("<br/>", b.Evidence.Select(Plain)), Source(run, b.FromSecond, b.ToSecond),
             ]),

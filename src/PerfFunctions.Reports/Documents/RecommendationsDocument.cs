@@ -1,4 +1,3 @@
-using PerfFunctions.Engine.Bottlenecks;
 using PerfFunctions.Engine.Recommendations;
 using PerfFunctions.Reports.Figures;
 using static PerfFunctions.Reports.Documents.DocumentWriter;
@@ -13,7 +12,7 @@ internal static class RecommendationsDocument
         (RunReport Run, Recommendation Advice)[] all =
         [
             .. new[] { source.Load, source.Audits }.OfType<RunReport>().DistinctBy(r => r.RunId)
-                .SelectMany(r => Recommender.Of(r.Summary!, BottleneckFinder.Find(r.Summary!)).Select(a => (r, a)))
+                .SelectMany(r => Diagnosis.Of(r).Recommendations.Select(a => (r, a)))
                 .OrderByDescending(r => r.a.Weight),
         ];
         writer.Heading(2, "What to do");

@@ -25,7 +25,5 @@ public static class MarkdownReport
     }
 
     private static string Link(string address) =>
-        Uri.TryCreate(address, UriKind.Absolute, out Uri? link) && link.Scheme is "http" or "https" && address.Length < MinLimit / 4
-            ? $"[Full report]({link.AbsoluteUri.Replace("(", "%28", StringComparison.Ordinal).Replace(")", "%29", StringComparison.Ordinal)})"
-            : MarkdownText.Code(address);
+        (address.Length < MinLimit / 4 ? MarkdownText.Link("Full report", address) : null) ?? MarkdownText.Code(address);
 }

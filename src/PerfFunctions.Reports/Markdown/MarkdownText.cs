@@ -38,6 +38,14 @@ internal static class MarkdownText
         return line.Length == 0 || line.AsSpan().IndexOfAny('|', '\\', '`') >= 0 ? Escape(text) : $"`{line}`";
     }
 
+    /// <summary>A link; null when the address is not one of the web.</summary>
+    /// <param name="text">What is shown, in Markdown.</param>
+    /// <param name="address">Where it leads.</param>
+    public static string? Link(string text, string address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out Uri? link) && link.Scheme is "http" or "https"
+            ? $"[{text}]({link.AbsoluteUri.Replace("(", "%28", StringComparison.Ordinal).Replace(")", "%29", StringComparison.Ordinal)})"
+            : null;
+
     private static void Append(StringBuilder escaped, string line, int i)
     {
         char c = line[i];

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using PerfFunctions.Engine.Objectives;
 using PerfFunctions.Engine.Plans;
 using PerfFunctions.Reports.Documents;
 using PerfFunctions.TestKit.Builders;
@@ -72,6 +73,29 @@ public sealed class PlanDocumentsTests
     }
 
     [Fact]
+    public void Of_several_limits_the_one_that_breaks_first_makes_the_safe_load()
+    {
+        DocumentSource both = With(Browsing with { Latency = [new(95, TimeSpan.FromMilliseconds(300)), new(50, TimeSpan.FromMilliseconds(15))] });
+
+        Assert.Contains(
+            "The highest measured load that meets p50 < 15ms is 593/s; the next one, 914/s, does not.".Replace("<", "&#60;", StringComparison.Ordinal),
+            PlanDocuments.Markdown(DocumentKind.CapacityPlan, both), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_capacity_of_one_scenario_proves_nothing_for_a_journey_on_another()
+    {
+        DocumentSource paying = With(Browsing with { Name = "paying", Subject = "checkout", Throughput = 1 });
+
+        Assert.Contains(
+            "| Journey paying has capacity for its busiest moment | ? not measured |",
+            PlanDocuments.Markdown(DocumentKind.Checklist, paying), StringComparison.Ordinal);
+        Assert.Contains(
+            "No journey on `browse`, whose capacity was measured, states its throughput",
+            PlanDocuments.Markdown(DocumentKind.CapacityPlan, paying), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Without_steps_a_capacity_plan_has_no_number_of_instances()
     {
         string text = PlanDocuments.Markdown(DocumentKind.CapacityPlan, ShopDocuments.Source with { Runs = [RunReportBuilder.Shop().Build()] });
@@ -121,6 +145,13 @@ public sealed class PlanDocumentsTests
             Assert.DoesNotContain(page.Descendants("a"), a => !a.Attribute("href")!.Value.StartsWith("https://", StringComparison.Ordinal));
         }
     }
+
+    private static Journey Browsing => ShopDocuments.Plan.Objectives!.Journeys[0];
+
+    private static DocumentSource With(Journey journey) => ShopDocuments.Source with
+    {
+        Plan = ShopDocuments.Plan with { Objectives = ShopDocuments.Plan.Objectives! with { Journeys = [journey] } },
+    };
 
     private static string Markdown(DocumentKind kind) => PlanDocuments.Markdown(kind, ShopDocuments.Source);
 }
