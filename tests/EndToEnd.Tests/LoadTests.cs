@@ -66,8 +66,8 @@ public sealed class LoadTests(ServiceFixture service)
             load:
               browse:
                 preset: scalability
-                rate: 80/s
-                for: 4s
+                rate: 40/s
+                for: 10s
                 http: { trace: 50% }
                 flow: [ { get: / } ]
             budgets:
@@ -77,8 +77,8 @@ public sealed class LoadTests(ServiceFixture service)
 
         Expect.Passed(run);
         string report = await ReportAsync(run.RunId);
-        Assert.Contains("scalability: 20/s to 80/s in 4 steps of 1s", report, StringComparison.Ordinal);
-        Assert.Contains("200 of 200", report, StringComparison.Ordinal);
+        Assert.Contains("scalability: 4/s to 40/s in 10 steps of 1s", report, StringComparison.Ordinal);
+        Assert.Contains("220 of 220", report, StringComparison.Ordinal);
         foreach (string part in new[] { "warm-up", "wait", "service", "generator" })
         {
             Assert.Contains(part, report, StringComparison.OrdinalIgnoreCase);

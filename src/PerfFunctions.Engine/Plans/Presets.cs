@@ -5,6 +5,10 @@ public static class Presets
 {
     private const int Whole = 100;
 
+    // The Universal Scalability Law needs six loads, and some of them may be left out for errors.
+    private const int ScalingSteps = 10;
+    private const int BreakpointSteps = 20;
+
     /// <summary>The rate of <see cref="LoadPreset.Smoke"/> when the plan names none, a second; the others must name theirs.</summary>
     public const double SmokeRate = 1;
 
@@ -45,15 +49,16 @@ public static class Presets
     {
         LoadPreset.Smoke => [new(100, 100, 100)],
         LoadPreset.Load => [new(0, 100, 10), new(100, 100, 80), new(100, 0, 10)],
-        LoadPreset.Stress => Steps(50, 100, 150, 200),
+        LoadPreset.Stress => Steps(ScalingSteps, 2 * Whole),
         LoadPreset.Soak => [new(0, 100, 5), new(100, 100, 95)],
         LoadPreset.Spike => [new(10, 10, 25), new(10, 100, 5), new(100, 100, 20), new(100, 10, 5), new(10, 10, 45)],
-        LoadPreset.Breakpoint => Steps([.. Enumerable.Range(1, 20).Select(i => 5 * i)]),
-        LoadPreset.Scalability => Steps(25, 50, 75, 100),
+        LoadPreset.Breakpoint => Steps(BreakpointSteps, Whole),
+        LoadPreset.Scalability => Steps(ScalingSteps, Whole),
         _ => throw new ArgumentOutOfRangeException(nameof(preset), preset, "There is no such preset."),
     };
 
-    private static Leg[] Steps(params int[] rates) => [.. rates.Select(r => new Leg(r, r, Whole / rates.Length))];
+    private static Leg[] Steps(int count, int highest) =>
+        [.. Enumerable.Range(1, count).Select(i => new Leg(i * highest / count, i * highest / count, Whole / count))];
 
     // All three in percent: of the rate, and of the length.
     private readonly record struct Leg(int From, int To, int Part);

@@ -10,18 +10,19 @@ public class PresetTests
     [Theory]
     [InlineData(LoadPreset.Smoke, "100-100:100")]
     [InlineData(LoadPreset.Load, "0-100:10 100-100:80 100-0:10")]
-    [InlineData(LoadPreset.Stress, "50-50:25 100-100:25 150-150:25 200-200:25")]
     [InlineData(LoadPreset.Soak, "0-100:5 100-100:95")]
     [InlineData(LoadPreset.Spike, "10-10:25 10-100:5 100-100:20 100-10:5 10-10:45")]
-    [InlineData(LoadPreset.Scalability, "25-25:25 50-50:25 75-75:25 100-100:25")]
     public void A_preset_has_its_shape(LoadPreset preset, string shape) => Assert.Equal(shape, string.Join(' ',
         Presets.Expand(preset, 100, TimeSpan.FromSeconds(100)).Select(s => $"{s.From}-{s.To}:{s.Over.TotalSeconds}")));
 
-    [Fact]
-    public void Breakpoint_rises_to_the_rate_in_twenty_equal_steps()
+    [Theory]
+    [InlineData(LoadPreset.Breakpoint, 20, 10)]
+    [InlineData(LoadPreset.Scalability, 10, 20)]
+    [InlineData(LoadPreset.Stress, 10, 40)]
+    public void A_load_that_rises_does_so_in_equal_steps(LoadPreset preset, int steps, int rise)
     {
-        IReadOnlyList<RateStage> stages = Presets.Expand(LoadPreset.Breakpoint, 200, TimeSpan.FromMinutes(10));
-        Assert.Equal(Enumerable.Range(1, 20).Select(i => new RateStage(10 * i, 10 * i, TimeSpan.FromSeconds(30))), stages);
+        IReadOnlyList<RateStage> stages = Presets.Expand(preset, 200, TimeSpan.FromMinutes(10));
+        Assert.Equal(Enumerable.Range(1, steps).Select(i => new RateStage(rise * i, rise * i, TimeSpan.FromMinutes(10) / steps)), stages);
     }
 
     [Fact]
