@@ -60,9 +60,26 @@ public class DiagnosisReportTests
     [Fact]
     public void The_last_good_run_of_the_report_is_what_growth_is_measured_against()
     {
-        RunReport compared = Report with { LastGood = FaultyRun.Of(Fault.SmallPool) with { Scenarios = [Fast()] } };
+        RunSummary lastGood = FaultyRun.Of(Fault.SmallPool) with { Scenarios = [Fast()] };
+        RunReport compared = Report with { Diagnosis = new(Diagnosis.Of(Report.Summary, lastGood)) };
         Assert.Contains("GET /cart is slower than in the last good run", HtmlReport.Render(compared), StringComparison.Ordinal);
         Assert.DoesNotContain("slower than in the last good run", HtmlReport.Render(Report), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_the_previous_run_recommended_and_no_longer_applies_stands_with_its_gain_in_every_format()
+    {
+        RunReport faster = Report with
+        {
+            Diagnosis = new(Diagnosis.Of(FaultyRun.Of(Fault.SmallPool), previous: FaultyRun.Of(Fault.SlowQuery))),
+        };
+        string action = "Speed up the database work behind 'db'";
+        Assert.Contains("No longer needed since the previous run", HtmlReport.Render(faster), StringComparison.Ordinal);
+        Assert.Contains(action, MarkdownReport.Render(faster).Split("### No longer needed since the previous run")[1], StringComparison.Ordinal);
+        JsonElement followed = JsonDocument.Parse(JsonReport.Render(faster)).RootElement.GetProperty("followed").EnumerateArray()
+            .Single(f => f.GetProperty("recommendation").GetProperty("action").GetString()!.StartsWith(action, StringComparison.Ordinal));
+        Assert.True(followed.GetProperty("after").GetDouble() < followed.GetProperty("before").GetDouble());
+        Assert.DoesNotContain("No longer needed", HtmlReport.Render(Report), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -53,6 +53,27 @@ public sealed class VerdictStore(ResultStorage storage)
         return runs;
     }
 
+    /// <summary>Ids of the runs of a plan before one, that were measured under some conditions, newest first.</summary>
+    /// <param name="plan">Plan name.</param>
+    /// <param name="runId">The run that they came before.</param>
+    /// <param name="conditionsKey">Short name of the conditions.</param>
+    /// <param name="count">How many earlier runs to look at, whatever their conditions.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<IReadOnlyList<string>> BeforeAsync(
+        string plan, string runId, string conditionsKey, int count, CancellationToken cancellationToken)
+    {
+        string key = TableKeys.NewestFirst(runId);
+        return
+        [
+            .. await storage.Verdicts.QueryAsync<TableEntity>(
+                    TableClient.CreateQueryFilter($"PartitionKey eq {plan} and RowKey gt {key}"), count, cancellationToken: cancellationToken)
+                .Take(count)
+                .Where(row => Conditions(row)?.Key() == conditionsKey)
+                .Select(row => row.GetString("RunId"))
+                .ToListAsync(cancellationToken),
+        ];
+    }
+
     /// <summary>All runs that a plan is compared with, whatever their conditions, newest first.</summary>
     public async Task<IReadOnlyList<BaselineRun>> BaselinesAsync(string plan, CancellationToken cancellationToken)
     {

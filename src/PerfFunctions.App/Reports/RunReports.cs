@@ -10,7 +10,7 @@ using PerfFunctions.Reports.Figures;
 namespace PerfFunctions.App.Reports;
 
 /// <summary>Creates the report of a run from its stored results.</summary>
-public sealed class RunReports(RunBlobs blobs, RunLinks links, PictureLinks pictures, HostKind host, TimeProvider time)
+public sealed class RunReports(RunBlobs blobs, EarlierRuns earlier, RunLinks links, PictureLinks pictures, HostKind host, TimeProvider time)
 {
     /// <summary>The report of a run that has been judged.</summary>
     /// <exception cref="InvalidOperationException">It has not.</exception>
@@ -28,6 +28,14 @@ public sealed class RunReports(RunBlobs blobs, RunLinks links, PictureLinks pict
             ? Of(run, verdict, verdict.IsPlain ? null : await blobs.FindSummaryAsync(run.RunId, cancellationToken))
             : null;
 
+    /// <summary>A report whose diagnosis looks back at earlier runs.</summary>
+    public async Task<RunReport> DiagnosedAsync(RunReport report, RunRecord run, CancellationToken cancellationToken)
+    {
+        RunSummary? lastGood = report.Summary is null ? null : await earlier.LastGoodAsync(run, cancellationToken);
+        RunSummary? previous = report.Summary is null ? null : await earlier.PreviousAsync(run, cancellationToken);
+        return report with { Diagnosis = new(() => Diagnosis.Of(report.Summary, lastGood, previous)) };
+    }
+
     /// <summary>The last resort, for a report that cannot be made: that it cannot, and why.</summary>
     public Task<RunReport> PlainAsync(RunRecord run, string problem, CancellationToken cancellationToken) => OfAsync(
         run,
@@ -36,7 +44,8 @@ public sealed class RunReports(RunBlobs blobs, RunLinks links, PictureLinks pict
         cancellationToken);
 
     private async Task<RunReport> OfAsync(
-        RunRecord run, Verdict verdict, RunSummary? summary, CancellationToken cancellationToken) => Of(run, verdict, summary) with
+        RunRecord run, Verdict verdict, RunSummary? summary, CancellationToken cancellationToken) =>
+        await DiagnosedAsync(Of(run, verdict, summary), run, cancellationToken) with
         {
             Screenshots = await ScreenshotsAsync(run.RunId, summary, cancellationToken),
             Frames = await FramesAsync(run.RunId, summary, cancellationToken),

@@ -12,7 +12,7 @@ internal static class FindingText
         writer.Heading(2, "Bottlenecks");
         writer.Table(
             ["Where", "What", "Evidence", "Run"],
-            (run is null ? [] : Diagnosis.Of(run).Bottlenecks).Select(b => (IReadOnlyList<string>)
+            (run?.Diagnosis.Value.Bottlenecks ?? []).Select(b => (IReadOnlyList<string>)
             [
                 Name(b.Subject), Plain(b.Headline), string.Join("<br/>", b.Evidence.Select(Plain)), Source(run, b.FromSecond, b.ToSecond),
             ]),

@@ -12,7 +12,7 @@ internal static class RecommendationsDocument
         (RunReport Run, Recommendation Advice)[] all =
         [
             .. new[] { source.Load, source.Audits }.OfType<RunReport>().DistinctBy(r => r.RunId)
-                .SelectMany(r => Diagnosis.Of(r).Recommendations.Select(a => (r, a)))
+                .SelectMany(r => r.Diagnosis.Value.Recommendations.Select(a => (r, a)))
                 .OrderByDescending(r => r.a.Weight),
         ];
         writer.Heading(2, "What to do");

@@ -51,8 +51,8 @@ public sealed record RunReport
     /// <summary>What was measured; null when the run never got so far.</summary>
     public RunSummary? Summary { get; init; }
 
-    /// <summary>The last good run of the plan, to name what grew since; null for none.</summary>
-    public RunSummary? LastGood { get; init; }
+    /// <summary>What held the system back, and what to do; made when it is first needed, as it takes statistical tests.</summary>
+    public Lazy<Diagnosis> Diagnosis { get; init; } = new(Figures.Diagnosis.None);
 
     /// <summary>What the run cost; null when it was never let in.</summary>
     public RunCost? Cost { get; init; }

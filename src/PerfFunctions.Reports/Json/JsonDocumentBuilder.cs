@@ -9,9 +9,7 @@ namespace PerfFunctions.Reports.Json;
 /// <summary>Makes the document of a report. JSON has no word for a number that is not finite, so such numbers are left out.</summary>
 internal static class JsonDocumentBuilder
 {
-    public static JsonReportDocument Build(RunReport report) => Build(report, Diagnosis.Of(report));
-
-    private static JsonReportDocument Build(RunReport report, Diagnosis diagnosis) => new()
+    public static JsonReportDocument Build(RunReport report) => new()
     {
         RunId = report.RunId,
         Plan = report.Plan,
@@ -25,8 +23,9 @@ internal static class JsonDocumentBuilder
         Cost = report.Cost,
         ReportUrl = report.ReportUrl,
         Verdict = report.Verdict with { Rules = [.. report.Verdict.Rules.Select(Rule)] },
-        Bottlenecks = diagnosis.Bottlenecks,
-        Recommendations = diagnosis.Recommendations,
+        Bottlenecks = report.Diagnosis.Value.Bottlenecks,
+        Recommendations = report.Diagnosis.Value.Recommendations,
+        Followed = report.Diagnosis.Value.Followed,
         Setup = report.Setup,
         Teardown = report.Teardown,
         Measured = report.Summary is not null,

@@ -58,6 +58,9 @@ public sealed record JsonReportDocument
     /// <summary>What to change, the most weighty first.</summary>
     public IReadOnlyList<Recommendation> Recommendations { get; init; } = [];
 
+    /// <summary>Recommendations of the previous run that no longer apply, with their metric before and after.</summary>
+    public IReadOnlyList<FollowedRecommendation> Followed { get; init; } = [];
+
     /// <summary>What became of the plan's setup; absent for none.</summary>
     public FixtureResult? Setup { get; init; }
 

@@ -10,7 +10,7 @@ internal static class MarkdownDiagnosis
 
     public static IEnumerable<MarkdownBlock> Of(RunReport report)
     {
-        Diagnosis diagnosis = Diagnosis.Of(report);
+        Diagnosis diagnosis = report.Diagnosis.Value;
         if (diagnosis.Bottlenecks.Count > 0)
         {
             yield return MarkdownBlock.List("Bottlenecks", diagnosis.Bottlenecks.Take(MaxShown).Select(
@@ -21,6 +21,12 @@ internal static class MarkdownDiagnosis
         {
             yield return MarkdownBlock.List("Recommendations", diagnosis.Recommendations.Take(MaxShown).Select(
                 r => $"**{Escape(r.Subject)}**: {Escape(r.Action)} {Escape(r.ExpectedGain)}"));
+        }
+
+        if (diagnosis.Followed.Count > 0)
+        {
+            yield return MarkdownBlock.List("No longer needed since the previous run", diagnosis.Followed.Take(MaxShown).Select(
+                f => $"**{Escape(f.Recommendation.Subject)}**: {Escape(f.Recommendation.Action)} {Escape(f.Words)}"));
         }
     }
 }

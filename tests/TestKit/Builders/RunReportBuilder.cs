@@ -90,7 +90,7 @@ public sealed record RunReportBuilder
 
     /// <summary>Changes the summary; there is an empty one before the first change.</summary>
     public RunReportBuilder WithSummary(Func<RunSummary, RunSummary> change) =>
-        With(r => r with { Summary = change(r.Summary ?? new RunSummary { RunId = r.RunId }) });
+        With(r => Diagnosed(r with { Summary = change(r.Summary ?? new RunSummary { RunId = r.RunId }) }));
 
     /// <summary>Sets the judgement.</summary>
     public RunReportBuilder WithVerdict(RunOutcome outcome, string headline, params RuleResult[] rules) =>
@@ -113,6 +113,8 @@ public sealed record RunReportBuilder
             Operator = rule.Contains('>', StringComparison.Ordinal) ? ">" : "<",
             Reason = reason,
         };
+
+    private static RunReport Diagnosed(RunReport report) => report with { Diagnosis = new(() => Diagnosis.Of(report.Summary)) };
 
     private static GeneratorSample GeneratorAt(int second) => new()
     {

@@ -12,13 +12,14 @@ internal static class DiagnosisSection
 {
     public static Markup Render(RunReport report)
     {
-        Diagnosis diagnosis = Diagnosis.Of(report);
+        Diagnosis diagnosis = report.Diagnosis.Value;
         return diagnosis.IsEmpty ? Markup.Empty : Markup.Of(
             $"""
             <section class="card" aria-labelledby="bottlenecks">
             <h2 id="bottlenecks">Bottlenecks</h2>
             {Bottlenecks(diagnosis.Bottlenecks)}
             {Recommendations(diagnosis.Recommendations)}
+            {Followed(diagnosis.Followed)}
             </section>
             """);
     }
@@ -43,6 +44,20 @@ internal static class DiagnosisSection
         <div class="block"><h3>Recommendations</h3>
         {Parts.Scrolled("Recommendations", Table("What to do, and why", "Effort", recommendations.Select(Row)))}
         </div>
+        """);
+
+    private static Markup Followed(IReadOnlyList<FollowedRecommendation> followed) => followed.Count == 0 ? Markup.Empty : Markup.Of(
+        $"""
+        <div class="block"><h3>No longer needed since the previous run</h3>
+        {Parts.Scrolled("No longer needed", Table("What was recommended, and its metric since then", "Effort", followed.Select(Row)))}
+        </div>
+        """);
+
+    private static Markup Row(FollowedRecommendation followed) => Markup.Of(
+        $"""
+        <tr><td><b>{Line(followed.Recommendation.Subject)}</b></td>
+        <td class="wide">{Line(followed.Recommendation.Action)}{Sub(followed.Words)}</td>
+        <td>{followed.Recommendation.Effort.ToString().ToLowerInvariant()}</td></tr>
         """);
 
     private static Markup Table(string content, string last, IEnumerable<Markup> rows) => Markup.Of(
