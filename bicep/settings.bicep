@@ -56,6 +56,14 @@ type appOptions = {
   Perf__Cost__Currency: string?
   @description('Maximum cost of the runs of a month, as a decimal number; 0 for no limit.')
   Perf__Cost__MonthlyCap: string?
+  @description('Sizes and prices of tested systems\' instances, as NAME = VCPUS, MEMORY GB, PRICE AN HOUR; separated by semicolons.')
+  Perf__Prices__Sizes: string?
+  @description('Currency of these prices, such as USD.')
+  Perf__Prices__Currency: string?
+  @description('Day on which these prices were right, as 2026-11-30.')
+  Perf__Prices__AsOf: string?
+  @description('Hours that a month of an instance is charged for.')
+  Perf__Prices__HoursPerMonth: int?
   @description('Prefix of the names of tables and containers.')
   Perf__Storage__Prefix: string?
 

@@ -148,6 +148,7 @@ function choose(name, value) {
 
 byId('title').textContent = plan;
 document.title = `Trends of ${plan}`;
+byId('capacity').href = `/capacity/${encodeURIComponent(plan)}`;
 if (new URLSearchParams(location.search).has('last')) byId('last').value = new URLSearchParams(location.search).get('last');
 byId('last').addEventListener('change', event => choose('last', event.target.value));
 byId('conditions').addEventListener('change', event => choose('conditions', event.target.value));

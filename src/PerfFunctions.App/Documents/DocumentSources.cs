@@ -45,6 +45,21 @@ public sealed class DocumentSources(PlanStore plans, VerdictStore verdicts, RunS
         return new DocumentSource { Plan = plan, Runs = read, At = time.GetUtcNow(), Question = question };
     }
 
+    /// <summary>The same source with diagnoses of the runs that documents show one of.</summary>
+    public async Task<DocumentSource> DiagnosedAsync(DocumentSource source, CancellationToken cancellationToken)
+    {
+        string?[] shown = [source.Load?.RunId, source.Audits?.RunId];
+        List<RunReport> all = [];
+        foreach (RunReport report in source.Runs)
+        {
+            all.Add(shown.Contains(report.RunId) && await runs.FindAsync(report.RunId, cancellationToken) is { } run
+                ? await reports.DiagnosedAsync(report, run, cancellationToken)
+                : report);
+        }
+
+        return source with { Runs = all };
+    }
+
     private async Task<List<RunRecord>> RunsAsync(string name, CancellationToken cancellationToken)
     {
         List<RunRecord> ended = [];

@@ -22,9 +22,12 @@ internal static class DocsCommand
         var size = new Option<string?>("--size") { Description = "Size of the tested system's instances, such as 'App Service P1v3'." };
         var instances = new Option<int?>("--instances") { Description = "How many instances the tested system has; 1 by default." };
         var months = new Option<int?>("--months") { Description = "How many months a capacity plan looks ahead; 12 by default." };
+        var growth = new Option<double?>("--growth") { Description = "Growth of the demand a month in percent, in place of the objectives'." };
+        var peak = new Option<double?>("--peak") { Description = "Busiest moment of a month relative to its busy hour, in place of the objectives'." };
+        var demand = new Option<double?>("--demand") { Description = "Requests per second in the busy hour of a day, in place of the objectives'." };
         var command = new Command("docs", "Write documents about a tested system, from its plan and its runs.")
         {
-            plan, kind, format, output, size, instances, months,
+            plan, kind, format, output, size, instances, months, growth, peak, demand,
         };
         ServiceOptions options = ServiceOptions.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
@@ -36,6 +39,7 @@ internal static class DocsCommand
             (string, string?)[] question =
             [
                 ("size", parsed.GetValue(size)), ("instances", Text(parsed.GetValue(instances))), ("months", Text(parsed.GetValue(months))),
+                ("growth", Text(parsed.GetValue(growth))), ("peak", Text(parsed.GetValue(peak))), ("demand", Text(parsed.GetValue(demand))),
             ];
             Task<byte[]> ReadAsync(string name) =>
                 session.Client.DocumentAsync(parsed.GetRequiredValue(plan), name, parsed.GetRequiredValue(format), question, cancellationToken);
@@ -80,5 +84,5 @@ internal static class DocsCommand
         terminal.Say($"Written to {file}.");
     }
 
-    private static string? Text(int? number) => number?.ToString(CultureInfo.InvariantCulture);
+    private static string? Text(double? number) => number?.ToString(CultureInfo.InvariantCulture);
 }

@@ -31,6 +31,11 @@ public sealed record SafeLoad(CapacityPoint? Point, string Reason)
             : ByObjective(steps, objective);
     }
 
+    /// <summary>The same for several limits: the one that is exceeded at the lowest load decides.</summary>
+    public static SafeLoad OfAll(CapacityReading reading, IReadOnlyList<LatencyObjective> objectives) => objectives.Count == 0
+        ? Of(reading, null)
+        : objectives.Select(o => Of(reading, o)).MinBy(s => s.Point?.Throughput ?? 0)!;
+
     private static SafeLoad ByObjective(CapacityStep[] steps, LatencyObjective objective)
     {
         string limit = string.Create(CultureInfo.InvariantCulture, $"p{objective.Percentile} < {Durations.Format(objective.Limit)}");

@@ -17,17 +17,12 @@ internal static class CapacityPlanDocument
         WriteModels(writer, facts.Measured?.Analysis);
         writer.Heading(2, "Safe load");
         writer.Paragraph(facts.Safe is { } safe ? $"{Plain(safe.Reason)} ({Source(facts.Measured!.Run)})" : NotMeasured + ".");
-        CapacityForecast? forecast = facts.Forecast(source);
+        WriteInstances(writer, facts.OverInstances);
+        CapacityForecast? forecast = facts.Forecast();
         WriteForecast(writer, source, forecast, facts.Missing);
         WriteSizes(writer, source, facts, forecast);
         writer.Heading(2, "Assumptions");
-        writer.List(
-        [
-            .. source.Question.IsStated
-                ? Array.Empty<string>()
-                : [FormattableString.Invariant($"The tested system is assumed to have {source.Question.Instances} × {Plain(source.Question.Size)}, as it was not stated.")],
-            .. (forecast?.Assumptions ?? []).Select(Plain),
-        ]);
+        writer.List((forecast?.Assumptions ?? []).Select(Plain).DefaultIfEmpty("There is no forecast."));
     }
 
     private static void WriteMeasured(DocumentWriter writer, CapacityFacts facts)
@@ -66,6 +61,24 @@ internal static class CapacityPlanDocument
         writer.List(analysis.Sentences.Select(Plain));
     }
 
+    private static void WriteInstances(DocumentWriter writer, MeasuredInstances measured)
+    {
+        if (!measured.Differ)
+        {
+            return;
+        }
+
+        writer.Heading(2, "Throughput over instances");
+        writer.Table(
+            ["Instances:", "Safe load:", "Source"],
+            measured.Points.OrderBy(p => p.Instances).Select(p => (IReadOnlyList<string>)
+            [
+                Number(MetricUnit.Count, p.Instances), Rate(p.PerSecond), Source(p.Run),
+            ]),
+            NotMeasured + ".");
+        writer.List(measured.Analysis.Sentences.Select(Plain));
+    }
+
     private static void WriteForecast(DocumentWriter writer, DocumentSource source, CapacityForecast? forecast, IReadOnlyList<string> missing)
     {
         writer.Heading(2, "Forecast");
@@ -95,9 +108,7 @@ internal static class CapacityPlanDocument
             return;
         }
 
-        double peak = forecast.Months.Max(m => m.Demand.Busiest.PerSecond);
-        SizeComparison sizes = SizeComparison.Of(
-            peak, source.Question.Prices, new Dictionary<string, double> { [source.Question.Size] = facts.PerInstance!.Value });
+        SizeComparison sizes = facts.Compare(forecast);
         writer.Heading(2, "Sizes for the busiest moment");
         writer.Table(
             ["Size", "vCPU:", "Each:", "", "Instances:", "Cost a month:"],

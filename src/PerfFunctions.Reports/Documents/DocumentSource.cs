@@ -24,16 +24,16 @@ public sealed record DocumentSource
     internal ServiceObjectives Objectives => Plan.Objectives ?? new ServiceObjectives();
 
     /// <summary>The newest run that completed requests under a load that does not rise in steps, or any load if there is none; null without load.</summary>
-    internal RunReport? Load => Loads.FirstOrDefault(r => CapacityReader.Read(r.Summary!).Count == 0) ?? Loads.FirstOrDefault();
+    public RunReport? Load => Loads.FirstOrDefault(r => CapacityReader.Read(r.Summary!).Count == 0) ?? Loads.FirstOrDefault();
 
     /// <summary>All runs that completed requests, newest first.</summary>
     internal IEnumerable<RunReport> Loads => Runs.Where(r => r.Summary?.Scenarios.Any(s => s.Counts.Completed > 0) == true);
 
     /// <summary>The newest run with page loads; null for none.</summary>
-    internal RunReport? Audits => Runs.FirstOrDefault(r => r.Summary?.Pages.Any(p => p.Loads.Count > 0) == true);
+    public RunReport? Audits => Runs.FirstOrDefault(r => r.Summary?.Pages.Any(p => p.Loads.Count > 0) == true);
 
     /// <summary>The newest scenario whose load rose step by step: one that a model fits, or else any; null for none.</summary>
-    internal MeasuredCapacity? Capacity
+    public MeasuredCapacity? Capacity
     {
         get
         {
@@ -56,7 +56,7 @@ public sealed record DocumentSource
 /// <summary>A capacity and the run that measured it.</summary>
 /// <param name="Run">The run.</param>
 /// <param name="Reading">Its steps.</param>
-internal sealed record MeasuredCapacity(RunReport Run, CapacityReading Reading)
+public sealed record MeasuredCapacity(RunReport Run, CapacityReading Reading)
 {
     /// <summary>What the steps say.</summary>
     public CapacityAnalysis Analysis => field ??= Reading.Analyze();

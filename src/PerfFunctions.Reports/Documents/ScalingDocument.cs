@@ -46,22 +46,22 @@ internal static class ScalingDocument
         writer.Heading(2, "How many");
         writer.Table(
             ["Demand", "Requests per second:", "Instances with one to spare:"],
-            facts is { Demand: { } demand, PerInstance: { } each }
+            facts is { Demand: { } demand, Scaling: { } scaling }
                 ? Factors.Select(f => (IReadOnlyList<string>)
                     [
-                        FormattableString.Invariant($"{f:0.#} × the stated throughput"), Rate(f * demand), Instances(f * demand, each),
+                        FormattableString.Invariant($"{f:0.#} × the stated throughput"), Rate(f * demand), Instances(f * demand, scaling),
                     ])
                 : [],
             "Demand or capacity is missing: " + string.Join(' ', facts.Missing));
     }
 
-    private static string Instances(double demand, double each) =>
-        InstanceScaling.Independent(each).InstancesFor(demand) is { } needed ? Number(MetricUnit.Count, needed + 1) : "none suffices";
+    private static string Instances(double demand, InstanceScaling scaling) =>
+        scaling.InstancesFor(demand) is { } needed ? Number(MetricUnit.Count, needed + 1) : "none suffices";
 
     private static string Event(DemandEvent e, CapacityFacts facts)
     {
         string demand = facts.Demand is { } ordinary ? $"{Rate(ordinary * e.Factor)} without growth until then" : "demand not stated";
-        string instances = facts is { Demand: { } known, PerInstance: { } each } ? $", {Instances(known * e.Factor, each)} instances" : "";
+        string instances = facts is { Demand: { } known, Scaling: { } scaling } ? $", {Instances(known * e.Factor, scaling)} instances" : "";
         return $"{Day(e.Date)}, {Plain(e.Name)}: {demand}{instances}. Scale up on the day before, and run the load at this rate two weeks earlier.";
     }
 
@@ -74,8 +74,8 @@ internal static class ScalingDocument
             return;
         }
 
-        int max = facts.Forecast(source)?.Months.Max(m => m.Instances) ?? 2;
-        AutoscaleInput input = new(NameOf(source.Plan.Name), new CapacityPoint(point.Concurrency / source.Question.Instances, each), 2, Math.Max(3, max));
+        int max = facts.Forecast()?.Months.Max(m => m.Instances) ?? 2;
+        AutoscaleInput input = new(NameOf(source.Plan.Name), new CapacityPoint(point.Concurrency * each / point.Throughput, each), 2, Math.Max(3, max));
         writer.Paragraph("App Service or Premium plan:");
         writer.Code("bicep", AutoscaleRules.AppServicePlan(input));
         writer.Paragraph("Container Apps:");

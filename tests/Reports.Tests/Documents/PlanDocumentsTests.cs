@@ -105,6 +105,20 @@ public sealed class PlanDocumentsTests
     }
 
     [Fact]
+    public void Runs_with_several_numbers_of_instances_show_how_they_scale()
+    {
+        DocumentSource source = ShopDocuments.Source with { Runs = [.. new[] { 1, 2, 4, 8 }.Select(ShopDocuments.SteppedOn)] };
+        string text = PlanDocuments.Markdown(DocumentKind.CapacityPlan, source);
+
+        Assert.Contains("## Throughput over instances", text, StringComparison.Ordinal);
+        Assert.Contains("Throughput over instances follows", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Instances are assumed to be independent", text, StringComparison.Ordinal);
+        string few = PlanDocuments.Markdown(DocumentKind.CapacityPlan, source with { Runs = [ShopDocuments.SteppedOn(1), ShopDocuments.SteppedOn(2)] });
+        Assert.Contains("do not show how they scale: Only 2 different loads were measured.", few, StringComparison.Ordinal);
+        Assert.Contains("Instances are assumed to be independent", few, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_checklist_tells_done_failed_and_not_measured_apart()
     {
         string text = Markdown(DocumentKind.Checklist);

@@ -61,7 +61,7 @@ internal static class ShopDocuments
         Plan = Plan,
         Runs = [RunReportBuilder.Shop().Build(), Stepped()],
         At = RunReportBuilder.Created.AddHours(1),
-        Question = new CapacityQuestion { Instances = 2, IsStated = true },
+        Question = new CapacityQuestion { Instances = 2, IsSizeStated = true },
     };
 
     /// <summary>The plan before its first run.</summary>
@@ -73,6 +73,16 @@ internal static class ShopDocuments
         PlanParseResult parsed = PlanParser.Parse(Encoding.UTF8.GetBytes(text), PlanSettings.Open);
         Assert.True(parsed.IsValid, string.Join('\n', parsed.Problems));
         return parsed.Plan;
+    }
+
+    /// <summary>A load that rose step by step, with a number of instances, each of which adds 80 % of the one before.</summary>
+    public static RunReport SteppedOn(int instances)
+    {
+        double scale = Enumerable.Range(0, instances).Sum(i => Math.Pow(0.8, i));
+        return RunReportBuilder.Empty()
+            .WithScenario(SteppedScenario.Build("browse", [.. new double[] { 1, 2, 4, 8, 16 }.Select(n => n * scale)]))
+            .With(r => r with { RunId = $"on-{instances}", Parameters = new Dictionary<string, string> { ["instances"] = $"{instances}" } })
+            .Build();
     }
 
     private static RunReport Stepped() => RunReportBuilder.Empty()
