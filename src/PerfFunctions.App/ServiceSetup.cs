@@ -43,7 +43,7 @@ public static class ServiceSetup
         services.AddSingleton(TimeProvider.System);
 #pragma warning restore RS0030
         services.AddSingleton<ResultStorage>().AddHostedService<StorageSetup>();
-        services.AddSingleton<RunStore>().AddSingleton<RunBlobs>().AddSingleton<IntervalStore>().AddSingleton<PlanStore>();
+        services.AddSingleton<RunStore>().AddSingleton<RunBlobs>().AddSingleton<LiveLog>().AddSingleton<IntervalStore>().AddSingleton<PlanStore>();
         services.AddSingleton<PlanFileBlobs>().AddSingleton<StoredPlanBlobs>();
         services.AddSingleton(HostKind.Of(configuration));
         services.AddSingleton<VerdictStore>().AddSingleton<TrendStore>().AddSingleton<HistoryOfRun>().AddSingleton<HistoryPurge>()
@@ -54,9 +54,9 @@ public static class ServiceSetup
         services.AddSingleton<CancelCommand>().AddSingleton<AcceptCommand>();
         services.AddSingleton<RunPurge>();
         services.AddSingleton<RequestBodies>().AddSingleton<RunStarter>().AddSingleton<InboxStore>().AddSingleton<DeliveryInbox>()
-            .AddSingleton<RequestedRuns>().AddSingleton<RunLinks>().AddSingleton<PictureLinks>().AddSingleton<RunReports>().AddSingleton<RunFiles>().AddSingleton<DocumentSources>()
+            .AddSingleton<RequestedRuns>().AddSingleton<RunLinks>().AddSingleton<PictureLinks>().AddSingleton<EarlierRuns>().AddSingleton<RunReports>().AddSingleton<RunFiles>()
             .AddSingleton<CancelWatch>().AddSingleton<LoadPresence>().AddSingleton<JitWarmUp>().AddSingleton<ShardPreparation>()
-            .AddSingleton<SetupValues>().AddSingleton<FixtureWork>().AddSingleton<LiveLoadReader>();
+            .AddSingleton<SetupValues>().AddSingleton<FixtureWork>().AddSingleton<LiveLoadReader>().AddSingleton<RunViewReader>().AddSingleton<RunOutlines>();
         services.AddSingleton<AdmissionChecks>().AddGuardRails(configuration);
         services.AddSingleton<SecretSource>().AddSingleton<FeedFetcher>().AddSingleton<PlanBodies>().AddSingleton<RequestedPlans>();
         services.AddSingleton<PlanTexts>().AddSingleton<RemoteFeeds>().AddSingleton<RunRefusals>().AddSingleton<RunChecks>();
@@ -64,7 +64,7 @@ public static class ServiceSetup
         services.AddOptions<WebhookOptions>().Bind(configuration.GetSection(WebhookOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<WebhookOptions>, WebhookOptionsValidator>().AddSingleton<VerdictWebhook>();
         services.AddTargets(configuration).AddAccess(configuration).AddSecurityHeaders().AddCompressedAnswers().AddConnectionLimits();
-        services.AddServerMetrics(configuration).AddServiceTelemetry(configuration);
+        services.AddServerMetrics(configuration).AddServiceTelemetry(configuration).AddDocuments(configuration);
         return services.AddPullRequests(configuration);
     }
 }

@@ -85,7 +85,9 @@ function row(run) {
   if (run.target) facts.append(element('span', '', run.target));
   facts.append(element('span', '', triggers[run.trigger] ?? run.trigger), time(run.createdAt));
   if (run.finishedAt) facts.append(element('span', '', `took ${lasted(run)}`));
-  body.append(element('h2', '', run.plan));
+  const title = element('h2');
+  title.append(linkTo(`/runs/${encodeURIComponent(run.runId)}`, run.plan, `Run of ${run.plan}`));
+  body.append(title);
   if (run.headline) body.append(element('p', 'headline', run.headline));
   body.append(facts);
   if (run.load) body.append(live(run.load));

@@ -45,7 +45,7 @@ public sealed class DashboardTests(ServiceFixture service)
 
         string second = await RunAsync(plan, target);
         await page.GotoAsync("/");
-        await page.Locator($"#runs a[href$='{second}']").ClickAsync();
+        await page.Locator($"#runs a[href='/compare?head={second}']").ClickAsync();
         await page.Locator("#result").WaitForAsync();
         // The one before: on a busy machine, not the first.
         string before = (await service.Client.ListAsync(50, Test)).Where(run => run.Plan == plan).Select(run => run.RunId).SkipWhile(run => run != second).ElementAt(1);

@@ -9,12 +9,11 @@ using PerfFunctions.App.Runs;
 using PerfFunctions.App.Runs.Orchestrations;
 using PerfFunctions.App.Storage;
 using PerfFunctions.Engine.Text;
-using PerfFunctions.Engine.Verdicts;
 
 namespace PerfFunctions.App.Triggers;
 
 /// <summary>Lists and shows runs.</summary>
-public sealed class RunsApi(RunStore runs, RunBlobs blobs, LiveLoadReader live, RunLinks links)
+public sealed class RunsApi(RunStore runs, RunViewReader reader, RunLinks links)
 {
     private const int MaxListed = 200;
 
@@ -61,25 +60,7 @@ public sealed class RunsApi(RunStore runs, RunBlobs blobs, LiveLoadReader live, 
         [DurableClient] DurableTaskClient durable,
         CancellationToken cancellationToken)
     {
-        if (await runs.FindAsync(id, cancellationToken) is not { } run)
-        {
-            return Problems.NotFound($"run '{id}'");
-        }
-
-        if (run.Outcome is not null)
-        {
-            Verdict? verdict = await blobs.FindVerdictAsync(id, cancellationToken);
-            return Json(RunView.Of(run, RunStage.Done, links) with { Verdict = verdict });
-        }
-
-        OrchestrationMetadata? instance = await durable.GetInstanceAsync(id, getInputsAndOutputs: true, cancellationToken);
-        if (instance is { RuntimeStatus: OrchestrationRuntimeStatus.Failed or OrchestrationRuntimeStatus.Terminated })
-        {
-            return Json(RunView.Broken(run, instance, links));
-        }
-
-        string stage = instance?.SerializedCustomStatus is null ? RunStage.Plan : instance.ReadCustomStatusAs<string>() ?? RunStage.Plan;
-        return Json(RunView.Of(run, stage, links) with { Load = await live.ReadAsync(run, cancellationToken) });
+        return await reader.FindAsync(id, durable, cancellationToken) is { } run ? Json(run) : Problems.NotFound($"run '{id}'");
     }
 
     private static IResult Json<T>(T value) => Results.Json(value, PerfJson.Options);

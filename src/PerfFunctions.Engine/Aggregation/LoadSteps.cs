@@ -4,7 +4,7 @@ using PerfFunctions.Engine.Summaries;
 namespace PerfFunctions.Engine.Aggregation;
 
 /// <summary>What a load model plans over time.</summary>
-internal static class LoadSteps
+public static class LoadSteps
 {
     private const int MaxSteps = 50;
 

@@ -13,6 +13,8 @@ public sealed class PageScriptTests
         { "runs", DashboardPage.Html },
         { "trends", DashboardPage.Trends },
         { "compare", DashboardPage.Compare },
+        { "capacity", DashboardPage.Capacity },
+        { "run", DashboardPage.Run },
         { "sign-in", DashboardPage.SignIn },
     };
 

@@ -9,8 +9,8 @@ namespace PerfFunctions.App.Runs.Activities;
 
 /// <summary>Watches load while it is in progress: shows it, and ends what a condition of the plan says must end.</summary>
 public sealed class WatchLoad(
-    RunFiles files, RunStore runs, RunBlobs blobs, IntervalStore intervals, StartBarrier barrier, Admission admission, RunTelemetry telemetry,
-    TimeProvider time)
+    RunFiles files, RunStore runs, RunBlobs blobs, LiveLog log, IntervalStore intervals, StartBarrier barrier, Admission admission,
+    RunTelemetry telemetry, TimeProvider time)
 {
     // A shard hands over a second 100 ms after its end; the rest is for its way into storage.
     private static readonly TimeSpan Settle = TimeSpan.FromSeconds(1.2);
@@ -84,6 +84,7 @@ public sealed class WatchLoad(
             await runs.SetHitsAsync(run.RunId, tail.Watch.Abort, tail.Watch.Ended, shutdown);
         }
 
+        await log.AppendAsync(run.RunId, tail.TakeSeconds(), shutdown);
         await blobs.SaveLiveAsync(run.RunId, tail.Snapshot(goAt), shutdown);
     }
 }

@@ -19,6 +19,7 @@ public sealed class LoadTail
     private readonly PerfPlan _plan;
     private readonly IntervalStore _intervals;
     private readonly RecentLoad _load;
+    private readonly Dictionary<int, LiveSecond> _given = [];
     private int _readTo;
 
     /// <summary>Begins where an earlier tail has left off, or with the first second.</summary>
@@ -60,9 +61,41 @@ public sealed class LoadTail
         return isHit;
     }
 
+    /// <summary>
+    /// Seconds that have not been given before, up to the last that was read; and those again to which rows came late. Seconds that
+    /// are no longer at hand by themselves are left out.
+    /// </summary>
+    public IReadOnlyList<LiveSecond> TakeSeconds()
+    {
+        List<LiveSecond> changed = [];
+        for (int second = Math.Max(_load.First, _given.Count == 0 ? 0 : _given.Keys.Max() + 1 - LateSeconds); second <= _readTo; second++)
+        {
+            LiveSecond now = Second(second);
+            if (_given.GetValueOrDefault(second)?.Scenarios.SequenceEqual(now.Scenarios) != true)
+            {
+                _given[second] = now;
+                changed.Add(now);
+            }
+        }
+
+        _given.Keys.Where(s => s < _load.First).ToList().ForEach(s => _given.Remove(s));
+        return changed;
+    }
+
     /// <summary>How the load is.</summary>
     public LiveSnapshot Snapshot(DateTimeOffset goAt) => new(
         goAt, _plan.LoadDuration.TotalSeconds, [.. _plan.Load.Select(Show)], _load.First, new Dictionary<string, IntervalCounts>(_load.Before));
+
+    private LiveSecond Second(int second) => new(second, [.. _plan.Load.Select(s => Point(s.Name, second))]);
+
+    private LivePoint Point(string scenario, int second)
+    {
+        SecondLoad load = _load.Over(scenario, second, second, "");
+        LatencyHistogram? response = load.Response.Length == 0 ? null : LatencyHistogram.Decode(load.Response);
+        return new LivePoint(
+            scenario, load.Counts.Started, load.Counts.Sent, load.Counts.Failed, load.Counts.Dropped,
+            response?.PercentileMs(50), response?.PercentileMs(95), response?.PercentileMs(99));
+    }
 
     private LiveScenario Show(Scenario scenario)
     {

@@ -1,0 +1,123 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using PerfFunctions.Api;
+using PerfFunctions.App.Access.Callers;
+using PerfFunctions.App.Http;
+using PerfFunctions.App.Runs;
+
+namespace PerfFunctions.App.Triggers;
+
+/// <summary>Shows a run as it goes on, by server-sent events.</summary>
+public sealed class RunEventsApi(RunViewReader reader, RunOutlines outlines, LiveLog log, TimeProvider time)
+{
+    // Front ends of Azure end a response after 230 seconds; whoever watches connects again and goes on.
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Retry = TimeSpan.FromSeconds(2);
+    private const int BeatEvery = 15;
+
+    /// <summary>
+    /// Events of a run: <c>run</c> (its state), <c>plan</c> (what it is about to do), <c>second</c> (of its load), <c>page</c> (whose
+    /// audit has ended), and <c>end</c>. A client that connects again with <c>Last-Event-ID</c> gets the seconds that it has not had.
+    /// </summary>
+    [Function("GetRunEvents")]
+    [RequireRole(Role.Read)]
+    [Answers(null, Media = "text/event-stream")]
+    public async Task<IResult> GetAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/runs/{id}/events")] HttpRequest request,
+        string id,
+        [DurableClient] DurableTaskClient durable,
+        CancellationToken cancellationToken)
+    {
+        string last = request.Headers["Last-Event-ID"].ToString();
+        long next = 0;
+        if (last.Length > 0 && !long.TryParse(last, NumberStyles.None, CultureInfo.InvariantCulture, out next))
+        {
+            return Problems.Fields([new FieldProblem("Last-Event-ID", last, "is not the id of an event", "the id of the last event received")]);
+        }
+
+        if (await reader.FindAsync(id, durable, cancellationToken) is null)
+        {
+            return Problems.NotFound($"run '{id}'");
+        }
+
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, request.HttpContext.RequestAborted);
+        var stream = new EventStream(request.HttpContext.Response, ended.Token);
+        try
+        {
+            await stream.BeginAsync(Retry);
+            await FollowAsync(stream, id, next, durable, ended.Token);
+        }
+        catch (OperationCanceledException) when (ended.IsCancellationRequested)
+        {
+            // The client is gone, or the service stops: it connects again.
+        }
+
+        return Results.Empty;
+    }
+
+    private async Task FollowAsync(EventStream stream, string id, long next, DurableTaskClient durable, CancellationToken ended)
+    {
+        DateTimeOffset until = time.GetUtcNow() + Longest;
+        RunOutline? outline = null;
+        HashSet<string> audited = [];
+        for (int round = 1; time.GetUtcNow() < until; round++)
+        {
+            RunView? run = await reader.FindAsync(id, durable, ended);
+            if (run is null)
+            {
+                return;
+            }
+
+            // The state comes first, and what belongs to it after: a client that has seen the end has seen all.
+            await stream.WriteChangeAsync("run", "run", run);
+            if (outline is null && (outline = await outlines.FindAsync(id, ended)) is not null)
+            {
+                await stream.WriteChangeAsync("plan", "plan", outline);
+            }
+
+            // Further loads may have been added to a page until the end.
+            foreach (string page in outline?.Pages.Where(p => run.Outcome is not null || !audited.Contains(p)) ?? [])
+            {
+                if (await outlines.FindPageAsync(id, page, ended) is { } ofPage)
+                {
+                    audited.Add(page);
+                    await stream.WriteChangeAsync("page", page, ofPage);
+                }
+            }
+
+            next = await WriteSecondsAsync(stream, id, next, ended);
+            if (run.Outcome is not null)
+            {
+                await stream.WriteChangeAsync("end", "end", new { });
+                await stream.FlushAsync();
+                return;
+            }
+
+            if (round % BeatEvery == 0)
+            {
+                await stream.BeatAsync();
+            }
+
+            await stream.FlushAsync();
+            await Task.Delay(Poll, time, ended);
+        }
+    }
+
+    private async Task<long> WriteSecondsAsync(EventStream stream, string id, long next, CancellationToken ended)
+    {
+        while (await log.ReadAsync(id, next, ended) is { Count: > 0 } lines)
+        {
+            foreach (LiveLine line in lines)
+            {
+                await stream.WriteAsync("second", line.Json, line.Next);
+            }
+
+            next = lines[^1].Next;
+        }
+
+        return next;
+    }
+}

@@ -1,0 +1,13 @@
+// What the page's other scripts, service.js and parts.js, declare in the scope that all of them share.
+
+declare const outcomes: Record<string, [string, string, string]>;
+declare function byId(id: string): HTMLElement;
+declare function element(name: string, className?: string, text?: string): HTMLElement;
+declare function badge(outcome: [string, string, string], more?: string): HTMLElement;
+declare function moment(value: string): string;
+declare function linkTo(address: string, text: string, label: string): HTMLAnchorElement;
+declare function keepInAddress(values: Record<string, string>): void;
+declare function showProblem(text: string): void;
+declare function json(path: string): Promise<unknown>;
+declare function call(path: string, options?: RequestInit): Promise<Response>;
+declare function problemOf(response: Response): Promise<{ text: string }>;

@@ -1,0 +1,100 @@
+using PerfFunctions.Api;
+using PerfFunctions.App.Runs;
+using PerfFunctions.App.Tests.Parts;
+using PerfFunctions.Engine.Audits;
+using PerfFunctions.Engine.Budgets;
+using PerfFunctions.Engine.Verdicts;
+using PerfFunctions.TestKit.Builders;
+
+namespace PerfFunctions.App.Tests.Triggers;
+
+/// <summary>A run as its watchers see it.</summary>
+public sealed class RunEventsApiTests(ServiceFixture fixture) : IClassFixture<ServiceFixture>
+{
+    [Fact]
+    public async Task A_watcher_of_a_run_that_has_ended_gets_its_state_plan_seconds_pages_and_end()
+    {
+        RunRecord run = await EndedAsync("whole");
+        Event[] events = await ReadAsync(run.RunId);
+
+        Assert.Equal(["run", "plan", "page", "second", "second", "end"], events.Select(e => e.Name));
+        Assert.Contains("\"outcome\":\"passed\"", events[0].Data, StringComparison.Ordinal);
+        Assert.Contains("\"budgets\":[\"browse.latency.p95 \\u003C 300ms\"", events[1].Data, StringComparison.Ordinal);
+        Assert.Contains("\"stages\":[{\"fromSecond\":0,\"toSecond\":2,\"from\":10,\"to\":10}]", events[1].Data, StringComparison.Ordinal);
+        Assert.Contains("\"lcpMs\":1200", events[2].Data, StringComparison.Ordinal);
+        Assert.Equal([true, true], events.Where(e => e.Name == "second").Select(e => long.Parse(e.Id!) > 0));
+    }
+
+    [Fact]
+    public async Task A_watcher_that_connects_again_gets_only_the_seconds_that_it_has_not_had()
+    {
+        RunRecord run = await EndedAsync("again");
+        Event first = (await ReadAsync(run.RunId)).First(e => e.Name == "second");
+        Event[] rest = await ReadAsync(run.RunId, lastId: first.Id);
+
+        Assert.Contains("\"second\":1", Assert.Single(rest, e => e.Name == "second").Data, StringComparison.Ordinal);
+        Assert.Equal("run", rest[0].Name);
+    }
+
+    [Fact]
+    public async Task A_run_that_does_not_exist_is_not_found() => (await fixture.SendAsync("GET", "/api/runs/none/events")).IsProblem(404);
+
+    [Fact]
+    public async Task An_id_that_no_event_had_is_refused()
+    {
+        RunRecord run = await EndedAsync("bad");
+        using var request = Request(run.RunId, "-5");
+        Assert.Equal("Last-Event-ID", Assert.Single((await fixture.SendAsync(request)).Errors()).GetProperty("field").GetString());
+    }
+
+    private static HttpRequestMessage Request(string runId, string? lastId)
+    {
+        HttpRequestMessage request = new(HttpMethod.Get, $"/api/runs/{runId}/events");
+        if (lastId is not null)
+        {
+            request.Headers.Add("Last-Event-ID", lastId);
+        }
+
+        return request;
+    }
+
+    private async Task<Event[]> ReadAsync(string runId, string? lastId = null)
+    {
+        using HttpRequestMessage request = Request(runId, lastId);
+        Answer answer = await fixture.SendAsync(request);
+        Assert.Equal((200, "text/event-stream"), (answer.Status, answer.Type));
+        return [.. answer.Text.Split("\n\n").Where(block => block.Contains("event: ", StringComparison.Ordinal)).Select(Event.Of)];
+    }
+
+    private async Task<RunRecord> EndedAsync(string distinct)
+    {
+        RunRecord run = Samples.Run(Samples.Now, distinct) with { Target = "https://shop.example/" };
+        RunBlobs blobs = fixture.Service.Get<RunBlobs>();
+        await fixture.Service.Get<RunStore>().AddAsync(run, default);
+        await fixture.Service.Get<RunStore>().FinishAsync(run.RunId, RunOutcome.Passed, "fine", Samples.Now, default);
+        await blobs.SavePlanAsync(run.RunId, Samples.LoadAndPagePlan, default);
+        await blobs.SaveVerdictAsync(new Verdict { RunId = run.RunId, Outcome = RunOutcome.Passed, Headline = "fine" }, default);
+        await blobs.SavePageAsync(run.RunId, Page(), null, default);
+        LivePoint[] points = [new LivePoint("browse", 10, 10, 0, 0, 20, 30, 40)];
+        await fixture.Service.Get<LiveLog>().AppendAsync(run.RunId, [new LiveSecond(0, points), new LiveSecond(1, points)], default);
+        return run;
+    }
+
+    private static PageMeasurement Page() => new()
+    {
+        Page = "home",
+        Address = new Uri("https://shop.example/"),
+        Environment = PageBuilder.Build("home").Environment,
+        Loads = [new PageLoad { Number = 1, Values = new Dictionary<string, double> { ["lcp"] = 1_200 } }],
+    };
+
+    private sealed record Event(string Name, string? Id, string Data)
+    {
+        public static Event Of(string block)
+        {
+            ILookup<string, string> fields = block.Split('\n').Where(l => l.Contains(": ", StringComparison.Ordinal))
+                .ToLookup(l => l.Split(": ")[0], l => l[(l.IndexOf(": ", StringComparison.Ordinal) + 2)..]);
+            return new Event(fields["event"].Single(), fields["id"].SingleOrDefault(), fields["data"].Single());
+        }
+    }
+}
