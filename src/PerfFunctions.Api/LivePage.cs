@@ -1,3 +1,5 @@
+using PerfFunctions.Engine.Verdicts;
+
 namespace PerfFunctions.Api;
 
 /// <summary>A page whose audit has ended; data of an event <c>page</c>.</summary>
@@ -5,7 +7,9 @@ namespace PerfFunctions.Api;
 /// <param name="Address">Address that was loaded.</param>
 /// <param name="Loads">Its loads, in order.</param>
 /// <param name="Screenshot">Address of a screenshot of its median load; absent when there is none.</param>
-public sealed record LivePage(string Name, Uri Address, IReadOnlyList<LivePageLoad> Loads, string? Screenshot);
+/// <param name="Budgets">Its budgets that no other run decides, by these loads; more may be added to it until the end.</param>
+public sealed record LivePage(
+    string Name, Uri Address, IReadOnlyList<LivePageLoad> Loads, string? Screenshot, IReadOnlyList<RuleResult> Budgets);
 
 /// <summary>A load of a page.</summary>
 /// <param name="Number">Its number, from 1.</param>

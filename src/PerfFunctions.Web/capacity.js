@@ -83,7 +83,7 @@ function drawMonths() {
   });
   made.append(
     svg('line', { class: 'today', x1: chart.left, x2: width - chart.right, y1: y(today), y2: y(today) }),
-    svg('text', { x: width - chart.right, y: y(today) - 5, 'text-anchor': 'end' }, `today ${today}`));
+    svg('text', { class: 'today-label', x: width - chart.right, y: y(today) - 5, 'text-anchor': 'end' }, `today ${today}`));
   byId('plot').replaceChildren(made);
 }
 

@@ -38,7 +38,7 @@ public sealed class RunPageTests(ServiceFixture service)
         await page.GotoAsync($"/runs/{run.RunId}");
         await page.Locator("#rate-chart canvas").WaitForAsync();
         await page.Locator("#requests tr").First.WaitForAsync();
-        Assert.Contains("browse.errors < 1%", await page.Locator("#budgets").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains("browse.errors < 1%", (await page.Locator("#quiet-budgets").TextContentAsync())!, StringComparison.Ordinal);
         Assert.Equal(2, await page.Locator("#scenarios button").CountAsync());
 
         await relay.BreakAsync();
@@ -49,7 +49,7 @@ public sealed class RunPageTests(ServiceFixture service)
         RunView end = await service.EndOfAsync(run.RunId);
         await page.Locator("#downloads:visible").WaitForAsync();
         Assert.Equal(end.Headline, await page.Locator("#headline").InnerTextAsync());
-        Assert.Equal(2, await page.Locator("#budgets .sub").CountAsync());
+        Assert.Equal(2, await page.Locator("#budgets-part .sub").CountAsync());
         await page.GetByText("Over the whole load.").WaitForAsync();
         Assert.Matches(@"GET /\s+\d{3}", await page.Locator("#requests tr").First.InnerTextAsync());
         Assert.Empty(errors);

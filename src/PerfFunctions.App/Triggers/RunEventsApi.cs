@@ -61,7 +61,7 @@ public sealed class RunEventsApi(RunViewReader reader, RunOutlines outlines, Liv
     private async Task FollowAsync(EventStream stream, string id, long next, DurableTaskClient durable, CancellationToken ended)
     {
         DateTimeOffset until = time.GetUtcNow() + Longest;
-        RunOutline? outline = null;
+        OutlinedRun? outlined = null;
         HashSet<string> audited = [];
         for (int round = 1; time.GetUtcNow() < until; round++)
         {
@@ -73,15 +73,15 @@ public sealed class RunEventsApi(RunViewReader reader, RunOutlines outlines, Liv
 
             // The state comes first, and what belongs to it after: a client that has seen the end has seen all.
             await stream.WriteChangeAsync("run", "run", run);
-            if (outline is null && (outline = await outlines.FindAsync(id, ended)) is not null)
+            if (outlined is null && (outlined = await outlines.FindAsync(id, ended)) is not null)
             {
-                await stream.WriteChangeAsync("plan", "plan", outline);
+                await stream.WriteChangeAsync("plan", "plan", outlined.Outline);
             }
 
             // Further loads may have been added to a page until the end.
-            foreach (string page in outline?.Pages.Where(p => run.Outcome is not null || !audited.Contains(p)) ?? [])
+            foreach (string page in outlined?.Outline.Pages.Where(p => run.Outcome is not null || !audited.Contains(p)) ?? [])
             {
-                if (await outlines.FindPageAsync(id, page, ended) is { } ofPage)
+                if (await outlines.FindPageAsync(outlined!, page, ended) is { } ofPage)
                 {
                     audited.Add(page);
                     await stream.WriteChangeAsync("page", page, ofPage);

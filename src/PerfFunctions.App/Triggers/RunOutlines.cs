@@ -4,6 +4,8 @@ using PerfFunctions.Engine.Aggregation;
 using PerfFunctions.Engine.Audits;
 using PerfFunctions.Engine.Metrics;
 using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Summaries;
+using PerfFunctions.Engine.Verdicts;
 
 namespace PerfFunctions.App.Triggers;
 
@@ -11,7 +13,7 @@ namespace PerfFunctions.App.Triggers;
 public sealed class RunOutlines(RunStore runs, RunBlobs blobs, RunFiles files)
 {
     /// <summary>The outline of a run; null before it has been planned.</summary>
-    public async Task<RunOutline?> FindAsync(string runId, CancellationToken cancellationToken)
+    public async Task<OutlinedRun?> FindAsync(string runId, CancellationToken cancellationToken)
     {
         if (await runs.FindAsync(runId, cancellationToken) is not { Target: not null } run)
         {
@@ -25,28 +27,36 @@ public sealed class RunOutlines(RunStore runs, RunBlobs blobs, RunFiles files)
         }
 
         PerfPlan plan = ShapedPlan.Of(parsed, run);
-        return new RunOutline
+        RunOutline outline = new()
         {
             DurationSeconds = plan.LoadDuration.TotalSeconds,
             Scenarios = [.. plan.Load.Select(Outline)],
             Pages = [.. plan.Pages.Select(p => p.Name)],
             Budgets = [.. plan.Budgets.Select(b => b.Expression)],
         };
+        return new OutlinedRun(runId, plan, outline);
     }
 
     /// <summary>A page whose audit has ended; null while it goes on.</summary>
-    public async Task<LivePage?> FindPageAsync(string runId, string page, CancellationToken cancellationToken)
+    public async Task<LivePage?> FindPageAsync(OutlinedRun run, string page, CancellationToken cancellationToken)
     {
-        if (await blobs.FindPageAsync(runId, page, cancellationToken) is not { } measured)
+        if (await blobs.FindPageAsync(run.RunId, page, cancellationToken) is not { } measured)
         {
             return null;
         }
 
         string? screenshot = measured.Evidence.Contains(EvidenceFiles.Screenshot)
-            ? $"/api/runs/{runId}/pages/{page}/{EvidenceFiles.Screenshot}"
+            ? $"/api/runs/{run.RunId}/pages/{page}/{EvidenceFiles.Screenshot}"
             : null;
-        return new LivePage(page, measured.Address, [.. measured.Loads.Select(Load)], screenshot);
+        return new LivePage(page, measured.Address, [.. measured.Loads.Select(Load)], screenshot, Judge(run, measured));
     }
+
+    private static IReadOnlyList<RuleResult> Judge(OutlinedRun run, PageMeasurement measured) => BudgetEvaluator.Judge(new EvaluationInput
+    {
+        RunId = run.RunId,
+        Rules = [.. run.Plan.Budgets.Where(b => b.Kind == MetricKind.Page && b.Metric.Subject == measured.Page && !b.NeedsOtherRuns)],
+        Current = new SummaryReader(RunAggregator.OfPage(run.RunId, run.Plan, measured)),
+    }).Rules;
 
     private static OutlinedScenario Outline(Scenario scenario) => new(
         scenario.Name, scenario.Model is UserModel,
@@ -58,3 +68,9 @@ public sealed class RunOutlines(RunStore runs, RunBlobs blobs, RunFiles files)
     private static double? Value(PageLoad load, string metric) =>
         load.Values.TryGetValue(metric, out double value) && double.IsFinite(value) ? value : null;
 }
+
+/// <summary>A run that has been planned.</summary>
+/// <param name="RunId">The run.</param>
+/// <param name="Plan">Its plan.</param>
+/// <param name="Outline">What of the plan its watchers see.</param>
+public sealed record OutlinedRun(string RunId, PerfPlan Plan, RunOutline Outline);

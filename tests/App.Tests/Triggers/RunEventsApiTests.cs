@@ -19,9 +19,10 @@ public sealed class RunEventsApiTests(ServiceFixture fixture) : IClassFixture<Se
 
         Assert.Equal(["run", "plan", "page", "second", "second", "end"], events.Select(e => e.Name));
         Assert.Contains("\"outcome\":\"passed\"", events[0].Data, StringComparison.Ordinal);
-        Assert.Contains("\"budgets\":[\"browse.latency.p95 \\u003C 300ms\"", events[1].Data, StringComparison.Ordinal);
+        Assert.Contains("\"budgets\":[\"home.lcp.p50 \\u003C 1s\",\"browse.latency.p95 \\u003C 300ms\"", events[1].Data, StringComparison.Ordinal);
         Assert.Contains("\"stages\":[{\"fromSecond\":0,\"toSecond\":2,\"from\":10,\"to\":10}]", events[1].Data, StringComparison.Ordinal);
         Assert.Contains("\"lcpMs\":1200", events[2].Data, StringComparison.Ordinal);
+        Assert.Contains("\"rule\":\"home.lcp.p50 \\u003C 1s\",\"status\":\"fail\"", events[2].Data, StringComparison.Ordinal);
         Assert.Equal([true, true], events.Where(e => e.Name == "second").Select(e => long.Parse(e.Id!) > 0));
     }
 
@@ -72,7 +73,7 @@ public sealed class RunEventsApiTests(ServiceFixture fixture) : IClassFixture<Se
         RunBlobs blobs = fixture.Service.Get<RunBlobs>();
         await fixture.Service.Get<RunStore>().AddAsync(run, default);
         await fixture.Service.Get<RunStore>().FinishAsync(run.RunId, RunOutcome.Passed, "fine", Samples.Now, default);
-        await blobs.SavePlanAsync(run.RunId, Samples.LoadAndPagePlan, default);
+        await blobs.SavePlanAsync(run.RunId, Samples.LoadAndPagePlan.Replace("budgets:", "budgets:\n  - home.lcp.p50 < 1s", StringComparison.Ordinal), default);
         await blobs.SaveVerdictAsync(new Verdict { RunId = run.RunId, Outcome = RunOutcome.Passed, Headline = "fine" }, default);
         await blobs.SavePageAsync(run.RunId, Page(), null, default);
         LivePoint[] points = [new LivePoint("browse", 10, 10, 0, 0, 20, 30, 40)];

@@ -53,7 +53,7 @@ function show(): void {
   frame = 0;
   const { run, outline } = model;
   if (run) showState(run);
-  showBudgets(run, outline);
+  showBudgets(run, outline, model.pages);
   showPages(outline, model.pages, run?.outcome !== undefined);
   showScenarios();
   const name = chosen();
@@ -110,7 +110,7 @@ follow(runId, {
   plan: outline => { model.outline = outline; later(); },
   second: second => { model.addSecond(second); later(); },
   page: page => {
-    if (!model.pages.has(page.name)) log(`Page ${page.name} audited`);
+    if (!model.pages.has(page.name) && !model.run?.outcome) log(`Page ${page.name} audited`);
     model.pages.set(page.name, page);
     later();
   },

@@ -49,7 +49,7 @@ export interface RunView {
 
 export interface AuditedLoad { number: number; lcpMs?: number; fcpMs?: number; ttfbMs?: number; inpMs?: number; cls?: number; failure?: string }
 
-export interface AuditedPage { name: string; address: string; loads: AuditedLoad[]; screenshot?: string }
+export interface AuditedPage { name: string; address: string; loads: AuditedLoad[]; screenshot?: string; budgets: RuleResult[] }
 
 /** Columns of one scenario, a value a second; null where there is none. */
 export interface Columns {
