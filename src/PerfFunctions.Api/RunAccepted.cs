@@ -4,4 +4,5 @@ namespace PerfFunctions.Api;
 /// <param name="RunId">The run.</param>
 /// <param name="Status">Where its state is.</param>
 /// <param name="Report">Where its report will be.</param>
-public sealed record RunAccepted(string RunId, string Status, string Report);
+/// <param name="Page">Where it can be watched.</param>
+public sealed record RunAccepted(string RunId, string Status, string Report, string Page);

@@ -68,4 +68,5 @@ public sealed record RunView
 /// <param name="Json">Report as JSON.</param>
 /// <param name="Junit">Report as JUnit XML.</param>
 /// <param name="Trends">Page of its plan's history; absent until the plan is read.</param>
-public sealed record RunViewLinks(string Self, string Html, string Markdown, string Json, string Junit, string? Trends = null);
+/// <param name="Page">Page of the run, live and afterwards.</param>
+public sealed record RunViewLinks(string Self, string Html, string Markdown, string Json, string Junit, string? Trends, string Page);

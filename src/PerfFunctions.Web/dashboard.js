@@ -203,7 +203,7 @@ function wireForm(form, dialog, send) {
       attempt = null;
       if (response.ok) {
         dialog.close();
-        await refresh();
+        location.assign(`/runs/${encodeURIComponent((await response.json()).runId)}`);
       }
     } catch (error) {
       showErrors(form, { text: `The service could not be reached: ${error.message}`, errors: [] });

@@ -6,18 +6,19 @@ using PerfFunctions.Api;
 using PerfFunctions.App.Access.Callers;
 using PerfFunctions.App.Http;
 using PerfFunctions.App.Runs;
+using PerfFunctions.Engine.Audits;
 
 namespace PerfFunctions.App.Reports;
 
 /// <summary>Returns reports, and publishes verdicts again.</summary>
-public sealed class ReportApi(RunStore runs, RunBlobs blobs, RunLinks links)
+public sealed class ReportApi(RunStore runs, RunBlobs blobs, IPagePrinter printer, RunLinks links)
 {
-    /// <summary>Returns the report of a run that has ended, as HTML, Markdown, JSON or JUnit XML.</summary>
+    /// <summary>Returns the report of a run that has ended, as HTML, PDF, Markdown, JSON or JUnit XML.</summary>
     [Function("GetReport")]
     [RequireRole(Role.Read)]
-    [Answers(null, Media = "text/html, text/markdown, application/json, application/xml")]
+    [Answers(null, Media = "text/html, application/pdf, text/markdown, application/json, application/xml")]
     public async Task<IResult> GetAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/runs/{id}/report.{format:regex(^(html|md|json|xml)$)}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/runs/{id}/report.{format:regex(^(html|pdf|md|json|xml)$)}")] HttpRequest request,
         string id,
         string format,
         CancellationToken cancellationToken)
@@ -27,9 +28,11 @@ public sealed class ReportApi(RunStore runs, RunBlobs blobs, RunLinks links)
             return Problems.NotFound($"run '{id}'");
         }
 
-        if (await blobs.FindReportAsync(id, format, cancellationToken) is { } report)
+        // A PDF is printed when it is asked for.
+        bool isPrinted = format == "pdf";
+        if (await blobs.FindReportAsync(id, isPrinted ? "html" : format, cancellationToken) is { } report)
         {
-            return Results.Bytes(report.ToArray(), ContentType(format));
+            return isPrinted ? await PrintAsync(report, cancellationToken) : Results.Bytes(report.ToArray(), ContentType(format));
         }
 
         return Problems.Conflict(run.Outcome is null ? $"Run '{id}' has not ended yet." : $"Run '{id}' has no {format} report.");
@@ -64,6 +67,12 @@ public sealed class ReportApi(RunStore runs, RunBlobs blobs, RunLinks links)
             RunInstances.Notification, new RunRequest(id, run.PullRequest is not null), new StartOrchestrationOptions(notification),
             cancellationToken);
         return RunAccepted.Result(id, links);
+    }
+
+    private async Task<IResult> PrintAsync(BinaryData page, CancellationToken cancellationToken)
+    {
+        PrintedPage printed = await printer.PrintAsync(page.ToString(), cancellationToken);
+        return printed.Pdf is { } pdf ? Results.Bytes(pdf, "application/pdf") : Problems.Unavailable(printed.Problem!);
     }
 
     // By the run itself, or by an earlier request.

@@ -11,6 +11,6 @@ public static class RunAnswers
     {
         /// <summary>202: the run is in progress.</summary>
         public static IResult Result(string runId, RunLinks links) => Results.Json(
-            new RunAccepted(runId, links.Run(runId), links.Report(runId, "html")), PerfJson.Options, statusCode: StatusCodes.Status202Accepted);
+            new RunAccepted(runId, links.Run(runId), links.Report(runId, "html"), links.Page(runId)), PerfJson.Options, statusCode: StatusCodes.Status202Accepted);
     }
 }

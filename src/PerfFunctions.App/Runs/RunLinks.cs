@@ -9,6 +9,9 @@ public sealed class RunLinks(IOptions<RunOptions> options)
     /// <summary>The run's state.</summary>
     public string Run(string runId) => $"{Base}/api/runs/{runId}";
 
+    /// <summary>The run's page, live and afterwards.</summary>
+    public string Page(string runId) => $"{Base}/runs/{runId}";
+
     /// <summary>A report: <c>html</c>, <c>md</c>, <c>json</c> or <c>xml</c>.</summary>
     public string Report(string runId, string format) => $"{Base}/api/runs/{runId}/report.{format}";
 

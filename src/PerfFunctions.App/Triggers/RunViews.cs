@@ -33,7 +33,7 @@ internal static class RunViews
             Links = new RunViewLinks(
                 links.Run(run.RunId), links.Report(run.RunId, "html"), links.Report(run.RunId, "md"),
                 links.Report(run.RunId, "json"), links.Report(run.RunId, "xml"),
-                PlanNames.IsValid(run.Plan) ? links.Trends(run.Plan) : null),
+                PlanNames.IsValid(run.Plan) ? links.Trends(run.Plan) : null, links.Page(run.RunId)),
         };
 
         /// <summary>

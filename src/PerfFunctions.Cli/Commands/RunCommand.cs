@@ -55,7 +55,8 @@ internal static class RunCommand
             return await RunSteps.RunAsync(
                 options.Of(parsed), plan.Pages.Count > 0, options.Json(parsed), time,
                 client => client.StartAsync(written, parsed.GetValue(target), source, settings, cancellationToken), cancellationToken,
-                ChosenText.Of(plan.Profile, plan.ChangedParameters.Select(name => KeyValuePair.Create(name, plan.Parameters[name]))));
+                ChosenText.Of(plan.Profile, plan.ChangedParameters.Select(name => KeyValuePair.Create(name, plan.Parameters[name]))),
+                parsed.GetValue(file) is not "-" and { } path ? path : null);
         });
         return command;
     }

@@ -132,12 +132,12 @@ public sealed class ServiceClient : IDisposable
             HttpMethod.Get, $"api/targets/{Uri.EscapeDataString(isAddress ? address!.Authority : target)}{query}", null, cancellationToken);
     }
 
-    /// <summary>A report as text.</summary>
-    public async Task<string> ReportAsync(string runId, string format, CancellationToken cancellationToken)
+    /// <summary>A report, as the bytes of its file.</summary>
+    public async Task<byte[]> ReportAsync(string runId, string format, CancellationToken cancellationToken)
     {
         using HttpResponseMessage response = await SendAsync(
             HttpMethod.Get, $"api/runs/{Uri.EscapeDataString(runId)}/report.{format}", null, cancellationToken);
-        return await response.Content.ReadAsStringAsync(cancellationToken);
+        return await response.Content.ReadAsByteArrayAsync(cancellationToken);
     }
 
     /// <summary>A document of a plan, as the bytes of its file.</summary>

@@ -26,7 +26,7 @@ public sealed class PlanSettingsTests
         {
             query = context.Request.Method == "POST" ? context.Request.QueryString.Value : query;
             return context.Request.Method == "POST"
-                ? context.Response.WriteAsJsonAsync(new RunAccepted("1", "s", "r"))
+                ? context.Response.WriteAsJsonAsync(new RunAccepted("1", "s", "r", "p"))
                 : context.Response.WriteAsync(JsonSerializer.Serialize(
                     Samples.Ended(RunOutcome.Passed) with { Profile = "peak", Parameters = new Dictionary<string, string> { ["users"] = "[5]" } }, PerfJson.Options));
         });

@@ -27,7 +27,7 @@ internal static class Samples
         Target = "https://shop.example",
         Stage = stage,
         CreatedAt = DateTimeOffset.UnixEpoch,
-        Links = new RunViewLinks("http://s/api/runs/1", "http://s/report.html", "http://s/report.md", "http://s/report.json", "http://s/report.xml"),
+        Links = new RunViewLinks("http://s/api/runs/1", "http://s/report.html", "http://s/report.md", "http://s/report.json", "http://s/report.xml", null, "http://s/runs/1"),
         Load = load,
     };
 

@@ -64,7 +64,7 @@ public sealed class ServiceClientTests
         await using StubService service = await StubService.StartAsync(context =>
         {
             seen = $"{context.Request.Headers["x-functions-key"]} {context.Request.Headers.Authorization} {context.Request.Query["target"]}";
-            return context.Response.WriteAsJsonAsync(new RunAccepted("1", "s", "r"));
+            return context.Response.WriteAsJsonAsync(new RunAccepted("1", "s", "r", "p"));
         });
         using var client = new ServiceClient(service.Address, "secret", "token");
         await client.StartAsync(Samples.Plan, "https://x.example/a?b=c&d=é", default);
@@ -94,7 +94,7 @@ public sealed class ServiceClientTests
         await using StubService service = await StubService.StartAsync(context =>
         {
             seen = $"{context.Request.Query["commit"]} {context.Request.Query["branch"]}";
-            return context.Response.WriteAsJsonAsync(new RunAccepted("1", "s", "r"));
+            return context.Response.WriteAsJsonAsync(new RunAccepted("1", "s", "r", "p"));
         });
         using var client = new ServiceClient(service.Address);
         await client.StartAsync(new(Samples.Plan, PlanFiles.None), null, new RunSource("1a2b3c4", "feature/a&b"), PlanSettings.None, default);
@@ -111,7 +111,7 @@ public sealed class ServiceClientTests
             if (context.Request.Method == "DELETE")
             {
                 deletes++;
-                await context.Response.WriteAsJsonAsync(new RunAccepted("1", "s", "r"));
+                await context.Response.WriteAsJsonAsync(new RunAccepted("1", "s", "r", "p"));
                 return;
             }
 

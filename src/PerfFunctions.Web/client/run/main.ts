@@ -82,7 +82,7 @@ function took(run: RunView): void {
 }
 
 async function ended(): Promise<void> {
-  for (const [id, format] of [['report-html', 'html'], ['report-json', 'json'], ['report-md', 'md'], ['report-xml', 'xml']] as const) {
+  for (const [id, format] of [['report-html', 'html'], ['report-pdf', 'pdf'], ['report-json', 'json'], ['report-md', 'md'], ['report-xml', 'xml']] as const) {
     (byId(id) as HTMLAnchorElement).href = `/api/runs/${encodeURIComponent(runId)}/report.${format}`;
   }
   (byId('compare') as HTMLAnchorElement).href = `/compare?head=${encodeURIComponent(runId)}`;
