@@ -21,7 +21,7 @@ internal static class ReportCommand
             var terminal = new Terminal(json: true, time);
             await using ServiceSession session = await ServiceSession.OpenAsync(
                 options.Of(parsed), browser: parsed.GetValue(format) == "pdf", time, terminal.Say, cancellationToken);
-            byte[] report = await session.Client.ReportAsync(parsed.GetValue(id)!, parsed.GetValue(format)!, cancellationToken);
+            byte[] report = await session.Client.ReportFileAsync(parsed.GetValue(id)!, parsed.GetValue(format)!, cancellationToken);
             if (parsed.GetValue(file) is { } path)
             {
                 await File.WriteAllBytesAsync(path, report, cancellationToken);

@@ -1,4 +1,3 @@
-using System.Text;
 using PerfFunctions.Api;
 using PerfFunctions.Cli.Output;
 using PerfFunctions.Cli.Service;
@@ -43,7 +42,7 @@ internal static class RunSteps
     {
         try
         {
-            return Encoding.UTF8.GetString(await client.ReportAsync(run.RunId, "md", cancellationToken));
+            return await client.ReportAsync(run.RunId, "md", cancellationToken);
         }
         catch (CliException)
         {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 using PerfFunctions.Api;
 using PerfFunctions.Cli.Output;
@@ -132,8 +133,12 @@ public sealed class ServiceClient : IDisposable
             HttpMethod.Get, $"api/targets/{Uri.EscapeDataString(isAddress ? address!.Authority : target)}{query}", null, cancellationToken);
     }
 
+    /// <summary>A report as text.</summary>
+    public async Task<string> ReportAsync(string runId, string format, CancellationToken cancellationToken) =>
+        Encoding.UTF8.GetString(await ReportFileAsync(runId, format, cancellationToken));
+
     /// <summary>A report, as the bytes of its file.</summary>
-    public async Task<byte[]> ReportAsync(string runId, string format, CancellationToken cancellationToken)
+    public async Task<byte[]> ReportFileAsync(string runId, string format, CancellationToken cancellationToken)
     {
         using HttpResponseMessage response = await SendAsync(
             HttpMethod.Get, $"api/runs/{Uri.EscapeDataString(runId)}/report.{format}", null, cancellationToken);

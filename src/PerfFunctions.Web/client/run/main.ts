@@ -121,6 +121,7 @@ follow(runId, {
   end: () => void ended(),
   refused: problem => {
     byId('connection').hidden = true;
+    byId('main').setAttribute('aria-busy', 'false');
     showProblem(problem);
   },
 });

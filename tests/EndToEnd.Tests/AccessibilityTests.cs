@@ -1,0 +1,78 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using PerfFunctions.Api;
+using PerfFunctions.Browser.Setup;
+using PerfFunctions.EndToEnd.Tests.Support;
+using PerfFunctions.TestKit;
+
+namespace PerfFunctions.EndToEnd.Tests;
+
+/// <summary>All pages of the service, by axe-core, in light and dark, on a phone and a desktop.</summary>
+public sealed class AccessibilityTests(ServiceFixture service)
+{
+    private static readonly int[] Widths = [360, 1280];
+    private static readonly ColorScheme[] Schemes = [ColorScheme.Light, ColorScheme.Dark];
+
+    private static CancellationToken Test => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task No_page_has_a_violation()
+    {
+        await using TestTarget target = await TestTarget.StartAsync();
+        string run = await RunAsync(target);
+        string[] pages =
+        [
+            "/", $"/runs/{run}", "/trends/accessible", "/compare", "/capacity/accessible", "/docs", "/docs/plan",
+            $"/api/runs/{run}/report.html",
+        ];
+
+        using IPlaywright playwright = await Playwright.CreateAsync();
+        await using IBrowser browser = await playwright.Chromium.LaunchAsync(
+            new() { ExecutablePath = await ChromiumInstaller.EnsureAsync(_ => { }, TimeProvider.System), ChromiumSandbox = false });
+        List<string> violations = [];
+        foreach (int width in Widths)
+        {
+            foreach (ColorScheme scheme in Schemes)
+            {
+                IPage page = await browser.NewPageAsync(new()
+                {
+                    BaseURL = service.Http.BaseAddress!.AbsoluteUri, ExtraHTTPHeaders = service.KeyHeaders,
+                    ViewportSize = new() { Width = width, Height = 800 }, ColorScheme = scheme,
+                    // The pages' own policy lets no other script in; axe is one.
+                    BypassCSP = true,
+                });
+                foreach (string path in pages)
+                {
+                    violations.AddRange((await ViolationsAsync(page, path)).Select(v => $"{path} at {width} px, {scheme}: {v}"));
+                }
+
+                await page.CloseAsync();
+            }
+        }
+
+        Assert.True(violations.Count == 0, string.Join('\n', violations));
+    }
+
+    private static async Task<IEnumerable<string>> ViolationsAsync(IPage page, string path)
+    {
+        await page.GotoAsync(path);
+        await page.WaitForFunctionAsync("() => document.querySelector('main[aria-busy=true]') === null");
+        AxeResult found = await page.RunAxe();
+        return found.Violations.Select(v => $"{v.Id}: {v.Help} ({string.Join("; ", v.Nodes.Take(3).Select(n => n.Html))})");
+    }
+
+    private async Task<string> RunAsync(TestTarget target)
+    {
+        RunAccepted accepted = await service.Client.StartAsync(
+            """
+            version: 1
+            name: accessible
+            load: { browse: { arrivals: { rate: 20/s, for: 2s }, flow: [ { get: / } ] } }
+            pages: { home: { path: /, runs: 1 } }
+            budgets: [ browse.errors < 1%, browse.latency.p95 < 1ms ]
+            """,
+            target.Address.ToString(), Test);
+        return (await service.EndOfAsync(accepted.RunId)).RunId;
+    }
+}
