@@ -33,8 +33,9 @@ internal static class PlanReader
             Secrets = [.. scope.Secrets],
             Server = server is null ? [] : ServerReader.ReadAll(server, hasLoad: load is not null),
         };
+        plan = plan.Sends ? plan : plan with { Target = plan.Target ?? plan.RealUsers?.Origins.FirstOrDefault() };
         return map.Present("budgets", "objectives").Count > 0
-            ? ReadRules(map, plan, BudgetSubjectsReader.Of(plan, load, pages, map.Get("audit"), server))
+            ? ReadRules(map, plan, BudgetSubjectsReader.Of(plan, load, pages, map.Get("audit"), server, map.Get("rum")))
             : plan;
     }
 
