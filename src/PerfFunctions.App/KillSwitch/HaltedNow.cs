@@ -1,4 +1,5 @@
 using PerfFunctions.Api;
+using PerfFunctions.App.Storage;
 
 namespace PerfFunctions.App.KillSwitch;
 
@@ -26,9 +27,15 @@ public sealed class HaltedNow(KillSwitchStore stops, TimeProvider time) : IDispo
     /// <inheritdoc />
     public void Dispose() => _one.Dispose();
 
+    // While one call reads, the others go by what was known before: storage that does not answer holds up none of them.
     private async Task<State> ReadAsync(CancellationToken cancellationToken)
     {
-        await _one.WaitAsync(cancellationToken);
+        State? before = _state;
+        if (!await _one.WaitAsync(before is null ? Timeout.Infinite : 0, cancellationToken))
+        {
+            return before!;
+        }
+
         try
         {
             if (_state is { } known && time.GetUtcNow() < known.Until)
@@ -38,6 +45,10 @@ public sealed class HaltedNow(KillSwitchStore stops, TimeProvider time) : IDispo
 
             HaltState? halt = await stops.FindAsync(cancellationToken);
             return _state = new State(halt is { ResumedAt: null }, time.GetUtcNow() + MaxAge);
+        }
+        catch (Exception e) when (before is not null && ResultStorage.IsFailure(e))
+        {
+            return _state = before with { Until = time.GetUtcNow() + MaxAge };
         }
         finally
         {

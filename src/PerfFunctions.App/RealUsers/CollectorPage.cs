@@ -3,7 +3,6 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Net.Http.Headers;
 using PerfFunctions.Api;
 using PerfFunctions.App.Access.Callers;
-using PerfFunctions.Engine.RealUsers;
 
 namespace PerfFunctions.App.RealUsers;
 

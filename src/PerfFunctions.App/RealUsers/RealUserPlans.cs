@@ -38,17 +38,20 @@ public sealed class RealUserPlans(PlanStore plans, StoredPlanBlobs texts, TimePr
     /// <inheritdoc />
     public void Dispose() => _one.Dispose();
 
+    // While one call lists, the others go by the list of before: storage that does not answer holds up none of them.
     private async Task<Listing> ListAsync(CancellationToken cancellationToken)
     {
-        await _one.WaitAsync(cancellationToken);
+        Listing? before = _listing;
+        if (!await _one.WaitAsync(before is null ? Timeout.Infinite : 0, cancellationToken))
+        {
+            return before!;
+        }
+
         try
         {
-            if (_listing is { } listing && time.GetUtcNow() < listing.Until)
-            {
-                return listing;
-            }
-
-            return _listing = await ListAsync(_listing, cancellationToken);
+            return _listing is { } listing && time.GetUtcNow() < listing.Until
+                ? listing
+                : _listing = await ListAsync(_listing, cancellationToken);
         }
         finally
         {

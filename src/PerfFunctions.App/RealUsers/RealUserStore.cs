@@ -104,7 +104,7 @@ public sealed class RealUserStore(ResultStorage storage)
     {
         if (rows.Count < 2)
         {
-            return rows.FirstOrDefault();
+            return rows is [TableEntity one] ? one : null;
         }
 
         RealUserViews views = new();

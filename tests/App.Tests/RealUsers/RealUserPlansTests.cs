@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Time.Testing;
 using PerfFunctions.Api;
 using PerfFunctions.App.KillSwitch;
@@ -48,7 +49,7 @@ public sealed class RealUserPlansTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_halt_is_known_after_five_seconds()
+    public async Task A_halt_is_known_after_five_seconds_and_refuses_beacons()
     {
         HaltedNow halted = _bench.Get<HaltedNow>();
         Assert.False(await halted.IsHaltedAsync(default));
@@ -56,6 +57,10 @@ public sealed class RealUserPlansTests(AzuriteFixture azurite) : IAsyncLifetime
         await _bench.Get<KillSwitchStore>().HaltAsync(state, () => Task.CompletedTask);
         _time.Advance(TimeSpan.FromSeconds(5));
         Assert.True(await halted.IsHaltedAsync(default));
+        await SaveAsync(RealUserSample.Plan());
+        IResult refused = await _bench.Make<BeaconApi>().PostAsync(
+            new DefaultHttpContext { Request = { Headers = { Origin = RealUserSample.Origin } } }.Request, "production", default);
+        Assert.Equal(503, Assert.IsType<IStatusCodeHttpResult>(refused, exactMatch: false).StatusCode);
         await _bench.Get<KillSwitchStore>().ResumeAsync(
             (await _bench.Get<KillSwitchStore>().FindAsync(default))!, _time.GetUtcNow(), state.By, default);
         Assert.True(await halted.IsHaltedAsync(default));

@@ -1,6 +1,5 @@
 using PerfFunctions.App.RealUsers;
 using PerfFunctions.App.Runs;
-using PerfFunctions.App.Tests.Parts;
 using PerfFunctions.App.Tests.Triggers;
 using PerfFunctions.Engine.Budgets;
 using PerfFunctions.Engine.RealUsers;

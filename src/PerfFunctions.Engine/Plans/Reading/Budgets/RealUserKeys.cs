@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using PerfFunctions.Engine.Plans.Fields;
 using PerfFunctions.Engine.Plans.Grammar;
 using PerfFunctions.Engine.RealUsers;
 using static PerfFunctions.Engine.Plans.Grammar.Schemas;
