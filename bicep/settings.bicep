@@ -106,6 +106,13 @@ type appOptions = {
   @description('Timeout of a query, seconds.')
   Perf__Prometheus__TimeoutSeconds: int?
 
+  @description('Beacons of real users per second for one plan on one instance.')
+  Perf__RealUsers__BeaconsPerSecond: int?
+  @description('Seconds between two writes of page views to storage.')
+  Perf__RealUsers__FlushSeconds: int?
+  @description('Maximum number of pages that an instance counts between two writes.')
+  Perf__RealUsers__MaxPages: int?
+
   @description('Whether Chromium keeps its own sandbox; the image switches it off, since Container Apps withhold what it needs.')
   Browser__Sandbox: bool?
 

@@ -10,6 +10,7 @@ using PerfFunctions.App.Options;
 using PerfFunctions.App.Plans;
 using PerfFunctions.App.PullRequests;
 using PerfFunctions.App.Quotas;
+using PerfFunctions.App.RealUsers;
 using PerfFunctions.App.Reports;
 using PerfFunctions.App.Runs;
 using PerfFunctions.App.Runs.Activities;
@@ -64,7 +65,7 @@ public static class ServiceSetup
         services.AddOptions<WebhookOptions>().Bind(configuration.GetSection(WebhookOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<WebhookOptions>, WebhookOptionsValidator>().AddSingleton<VerdictWebhook>();
         services.AddTargets(configuration).AddAccess(configuration).AddSecurityHeaders().AddCompressedAnswers().AddConnectionLimits();
-        services.AddServerMetrics(configuration).AddServiceTelemetry(configuration).AddDocuments(configuration);
+        services.AddServerMetrics(configuration).AddRealUsers(configuration).AddServiceTelemetry(configuration).AddDocuments(configuration);
         return services.AddPullRequests(configuration);
     }
 }

@@ -29,7 +29,7 @@ internal sealed record ApiFunction(string Name, string Route, IReadOnlyList<stri
         method.GetCustomAttribute<FunctionAttribute>() is { } function
         && method.GetParameters().Select(p => p.GetCustomAttribute<HttpTriggerAttribute>()).OfType<HttpTriggerAttribute>()
             .FirstOrDefault() is { Route: { } route } trigger
-            ? new ApiFunction(function.Name, route, trigger.Methods ?? [], method.GetCustomAttribute<RequireRoleAttribute>()?.Role ?? Role.None)
+            ? new ApiFunction(function.Name, route, VerbsOf(trigger), method.GetCustomAttribute<RequireRoleAttribute>()?.Role ?? Role.None)
             {
                 Summary = Documented.Of(method),
                 Answers = [.. method.GetCustomAttributes<AnswersAttribute>()],
@@ -37,6 +37,9 @@ internal sealed record ApiFunction(string Name, string Route, IReadOnlyList<stri
                 Takes = method.GetCustomAttribute<TakesAttribute>(),
             }
             : null;
+
+    // Browsers ask for the options of a route by themselves; no client calls them.
+    private static IReadOnlyList<string> VerbsOf(HttpTriggerAttribute trigger) => [.. (trigger.Methods ?? []).Where(verb => verb != "options")];
 
     /// <summary>What a segment of a route may be, where it lists that: <c>{format:regex(^(html|md)$)}</c>; empty for anything.</summary>
     public static string[] Choices(string route, string segment) =>

@@ -13,6 +13,9 @@ public sealed class BodyQuota(long bytes)
     /// <summary>Where the caller is known before the body is read.</summary>
     public const long ForCallers = 64 * 1024 * 1024;
 
+    /// <summary>For beacons, which anybody may send: however many there are, they take no capacity of the others.</summary>
+    public const long ForBeacons = 16 * 1024 * 1024;
+
     private long _held;
 
     /// <summary>Reserves capacity; returns false if there is not enough.</summary>

@@ -55,6 +55,14 @@ public static class Problems
         "Storage does not respond. This instance has ended what it ran, and stores the halt as soon as storage responds. Other " +
             "instances keep running until then: to end them now, stop the app (az functionapp stop), or each 'perf up' with Ctrl+C.");
 
+    /// <summary>403: pages of this origin may not send.</summary>
+    public static IResult OriginRefused() => Problem(
+        403, "origin", "The origin is refused", "The request needs an Origin header with one of the origins in 'rum.origins' of the plan.");
+
+    /// <summary>429: more of something than is taken at once.</summary>
+    public static IResult TooMany(string what) => new RetryLater(Problem(
+        429, "too-many", "Too many requests", $"There are too many {what} at once. Try again in {RetryLater.Seconds} s."));
+
     /// <summary>404: the resource does not exist.</summary>
     public static IResult NotFound(string what) => Problem(404, "not-found", "Not found", $"There is no {what}.");
 

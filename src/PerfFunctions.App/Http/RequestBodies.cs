@@ -13,10 +13,15 @@ public sealed class RequestBodies(TimeProvider time)
 
     private readonly BodyQuota _callers = new(BodyQuota.ForCallers);
     private readonly BodyQuota _deliveries = new(BodyQuota.ForDeliveries);
+    private readonly BodyQuota _beacons = new(BodyQuota.ForBeacons);
 
     /// <summary>Reads the body of a caller who is known.</summary>
     public Task<ReceivedBody> ReadAsync(HttpRequest request, int limit, CancellationToken cancellationToken) =>
         ReadAsync(request, limit, _callers, _ => { }, cancellationToken);
+
+    /// <summary>Reads the body of a caller who is not known and need not be.</summary>
+    public Task<ReceivedBody> ReadBeaconAsync(HttpRequest request, int limit, CancellationToken cancellationToken) =>
+        ReadAsync(request, limit, _beacons, _ => { }, cancellationToken);
 
     /// <summary>Reads a body that its signature proves; the signature is computed on the way.</summary>
     public Task<ReceivedBody> ReadSignedAsync(HttpRequest request, int limit, WebhookSignature signature, CancellationToken cancellationToken) =>

@@ -15,12 +15,20 @@ public static class ShapedPlan
     private static PerfPlan Cut(PerfPlan plan, RunPart part) => part switch
     {
         RunPart.Audit =>
-            plan with { Load = [], Server = [], Warmup = TimeSpan.Zero, Budgets = [.. plan.Budgets.Where(b => b.Kind == MetricKind.Page)] },
+            plan with
+            {
+                Load = [],
+                Server = [],
+                RealUsers = null,
+                Warmup = TimeSpan.Zero,
+                Budgets = [.. plan.Budgets.Where(b => b.Kind == MetricKind.Page)],
+            },
         RunPart.Spike => plan with
         {
             Pages = [],
+            RealUsers = null,
             Load = [.. plan.Load.Select(Spike)],
-            Budgets = [.. plan.Budgets.Where(b => b.Kind != MetricKind.Page)],
+            Budgets = [.. plan.Budgets.Where(b => b.Kind is MetricKind.Load or MetricKind.Server)],
         },
         _ => plan,
     };

@@ -15,7 +15,7 @@ public sealed class ResultStorage
     [
         nameof(Runs), nameof(Intervals), nameof(Verdicts), nameof(Plans), nameof(Baselines), nameof(Deliveries), nameof(PullRequests),
         nameof(Undelivered),
-        nameof(Trends), nameof(Guards), nameof(ActivityLog), nameof(Costs),
+        nameof(Trends), nameof(Guards), nameof(ActivityLog), nameof(Costs), nameof(RealUsers),
     ];
 
     private readonly TableServiceClient _tables;
@@ -81,6 +81,9 @@ public sealed class ResultStorage
 
     /// <summary>What runs came to, by month.</summary>
     public TableClient Costs => Table(nameof(Costs));
+
+    /// <summary>Page views of real users, by plan and day.</summary>
+    public TableClient RealUsers => Table(nameof(RealUsers));
 
     /// <summary>All that is too big for a table.</summary>
     public BlobContainerClient Blobs { get; }

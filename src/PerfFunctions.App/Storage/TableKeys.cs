@@ -21,6 +21,8 @@ namespace PerfFunctions.App.Storage;
 /// <item><term>Costs</term><description><c>{month}</c> / newest first</description></item>
 /// <item><term>Deliveries</term><description><c>{source}</c> / <c>{delivery id}</c>, both of those that started something;
 /// <c>inbox</c> / <c>{delivery}</c>: those to be worked on</description></item>
+/// <item><term>RealUsers</term><description><c>{plan}</c> / <c>day|page|instance-sequence</c>, or <c>day|page|-random</c> of several
+/// that were merged</description></item>
 /// </list>
 /// </summary>
 public static partial class TableKeys
@@ -135,6 +137,27 @@ public static partial class TableKeys
     public static bool IsIntervalPart(string rowKey) => rowKey.Contains(PartMark, StringComparison.Ordinal);
 
     public static string IntervalFrom(int second) => string.Create(CultureInfo.InvariantCulture, $"{Math.Max(0, second):D6}|");
+
+    /// <summary>Page views of a day and page.</summary>
+    /// <param name="day">Day, UTC.</param>
+    /// <param name="page">Page name.</param>
+    /// <param name="name">What distinguishes the row from others of the same day and page.</param>
+    public static string RealUser(DateOnly day, string page, string name) => $"{RealUsersFrom(day)}{page}|{name}";
+
+    /// <summary>The key before all page views of a day.</summary>
+    public static string RealUsersFrom(DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"{day:yyyyMMdd}|");
+
+    /// <summary>
+    /// Name of a row that stands for several. It sorts before those of instances, so that a read which meets the merging counts
+    /// too few views rather than some twice.
+    /// </summary>
+    public static string Merged(string random) => $"-{random}";
+
+    /// <summary>The day of a row of page views.</summary>
+    public static DateOnly DayOf(string realUser) => DateOnly.ParseExact(realUser.AsSpan(0, 8), "yyyyMMdd", CultureInfo.InvariantCulture);
+
+    /// <summary>The page of a row of page views.</summary>
+    public static string PageOf(string realUser) => realUser.Split('|')[1];
 
     [GeneratedRegex(@"^[0-9]{17}-[a-z0-9]{1,32}\z")]
     private static partial Regex RunIdForm();

@@ -46,7 +46,7 @@ public sealed class TargetCheck(TargetPolicies policies, TargetTokens tokens, Ta
     {
         NamedAddress[] all =
         [
-            .. run.Target is null ? Array.Empty<NamedAddress>() : [new("target", run.Target, AddressUse.Tested)],
+            .. run.Target is null || !run.Plan.Sends ? Array.Empty<NamedAddress>() : [new("target", run.Target, AddressUse.Tested)],
             .. run.Plan.Pages.Where(p => p.Base is not null).Select(p => new NamedAddress($"pages.{p.Name}.against", p.Base!, AddressUse.Tested)),
         ];
         return run.RunId is null ? all.Where(a => !a.Text.Contains('{', StringComparison.Ordinal)) : all;

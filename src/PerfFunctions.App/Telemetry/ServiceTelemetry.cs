@@ -43,6 +43,9 @@ public static class ServiceTelemetry
     /// <summary>Deliveries of GitHub, by <c>perf.decision</c>.</summary>
     public static readonly Counter<long> Deliveries = Meter.CreateCounter<long>("perf.deliveries", "{delivery}", "Webhook deliveries");
 
+    /// <summary>Beacons, and page views in them, by <c>perf.decision</c>.</summary>
+    public static readonly Counter<long> Beacons = Meter.CreateCounter<long>("perf.beacons", "{beacon}", "Page views of real users");
+
     /// <summary>
     /// Calls of code hosts, or of the webhook of verdicts, that did not come through; those with <c>perf.transient</c> are made
     /// again.

@@ -1,5 +1,6 @@
 using Azure.Identity;
 using Azure.Monitor.OpenTelemetry.Exporter;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry;
@@ -33,7 +34,9 @@ public static class TelemetrySetup
             // Requests of a load are not among those of HTTP clients: their handlers have no propagator, and so no diagnostics.
             OpenTelemetryBuilder telemetry = services.AddOpenTelemetry()
                 .ConfigureResource(resource => resource.AddService("perf-functions"))
-                .WithTracing(traces => traces.AddSource(ServiceTelemetry.Name).AddAspNetCoreInstrumentation().AddHttpClientInstrumentation())
+                .WithTracing(traces => traces.AddSource(ServiceTelemetry.Name)
+                    .AddAspNetCoreInstrumentation(requests => requests.Filter = context => !IsOfRealUsers(context.Request.Path))
+                    .AddHttpClientInstrumentation())
                 .WithMetrics(metrics => metrics.AddMeter(ServiceTelemetry.Name).AddAspNetCoreInstrumentation())
                 .WithLogging(_ => { }, logs => (logs.IncludeScopes, logs.IncludeFormattedMessage) = (true, true));
             _ = toOtlp ? AddOtlp(telemetry) : telemetry;
@@ -42,6 +45,9 @@ public static class TelemetrySetup
 
         return services;
     }
+
+    /// <summary>Whether a request comes from browsers of real users: its span would have their address and user agent.</summary>
+    internal static bool IsOfRealUsers(PathString path) => path.StartsWithSegments("/api/rum") || path.StartsWithSegments("/rum");
 
     private static OpenTelemetryBuilder AddOtlp(OpenTelemetryBuilder telemetry) => telemetry
         .WithTracing(t => t.AddOtlpExporter()).WithMetrics(m => m.AddOtlpExporter()).WithLogging(l => l.AddOtlpExporter());

@@ -6,6 +6,7 @@ using PerfFunctions.App.ActivityLogs;
 using PerfFunctions.App.Baselines;
 using PerfFunctions.App.Options;
 using PerfFunctions.App.Quotas;
+using PerfFunctions.App.RealUsers;
 using PerfFunctions.App.Runs;
 
 namespace PerfFunctions.App.Triggers;
@@ -16,6 +17,7 @@ public sealed partial class PurgeTimer(
     HistoryPurge history,
     ActivityLog activities,
     CostStore costs,
+    RealUserStore realUsers,
     IOptions<RunOptions> options,
     TimeProvider time,
     ILogger<PurgeTimer> log)
@@ -34,6 +36,8 @@ public sealed partial class PurgeTimer(
         DateTimeOffset activityLimit = time.GetUtcNow() - TimeSpan.FromDays(options.Value.ActivityRetentionDays);
         await activities.PurgeAsync(activityLimit, cancellationToken);
         await costs.PurgeAsync(activityLimit, cancellationToken);
+        await realUsers.PurgeAsync(time.GetUtcNow(), cancellationToken);
+        await realUsers.MergeAsync(time.GetUtcNow(), cancellationToken);
         await PurgeCommandsAsync(durable, limit, cancellationToken);
     }
 

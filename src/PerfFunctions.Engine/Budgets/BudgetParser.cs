@@ -83,11 +83,12 @@ public static class BudgetParser
         Word limit = cursor.UpTo(WindowReader.From);
         double value = isRegression
             ? BudgetLimit.ReadRegression(limit)
-            : BudgetLimit.Read(limit, metric.Definition, metric.Definition.Kind == MetricKind.Page ? null : WindowReader.From);
+            : BudgetLimit.Read(limit, metric.Definition, metric.Definition.Kind is MetricKind.Page or MetricKind.RealUser ? null : WindowReader.From);
         return new BudgetRule(expression.Trim(), metric.Reference, isRegression, parsed, value)
         {
             Kind = metric.Definition.Kind,
-            OfPlan = metric.Definition.Kind == MetricKind.Server || SeriesKey.KindOf(metric.Definition.Name) == SeriesKind.Measure
+            OfPlan = metric.Definition.Kind is MetricKind.Server or MetricKind.RealUser
+                || SeriesKey.KindOf(metric.Definition.Name) == SeriesKind.Measure
                 ? metric.Definition
                 : null,
             Window = WindowReader.Read(cursor, metric, isRegression, subjects),
@@ -97,10 +98,11 @@ public static class BudgetParser
     private static string ReadKeyword(ExpressionCursor cursor, NamedMetric metric)
     {
         Word word = cursor.Next(Stops);
-        if (metric.Definition.Kind == MetricKind.Server)
+        if (metric.Definition.Kind is MetricKind.Server or MetricKind.RealUser)
         {
+            string what = metric.Definition.Kind == MetricKind.Server ? "a server series" : "real users";
             throw new BudgetRefusedException(
-                word.Column, word.Text.Length == 0 ? "there is no operator" : $"'{word.Text}' is not supported for a server series", "<, <=, >, >=");
+                word.Column, word.Text.Length == 0 ? "there is no operator" : $"'{word.Text}' is not supported for {what}", "<, <=, >, >=");
         }
 
         if (word.Text is Regression or Trend)

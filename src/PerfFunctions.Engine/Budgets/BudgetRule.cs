@@ -27,12 +27,15 @@ public sealed record BudgetRule(
     public const double TrendMargin = 0.05;
 
     /// <summary>
-    /// Whether the subject is a scenario, a page or the systems under test; with the metric's name it finds the metric's
+    /// Whether the subject is a scenario, a page, the systems under test or real users; with the metric's name it finds the metric's
     /// definition.
     /// </summary>
     public MetricKind Kind { get; init; } = MetricKind.Load;
 
-    /// <summary>A metric that the plan defines: a server series, or a metric of its own; null for metrics of the catalogue.</summary>
+    /// <summary>
+    /// A metric that the plan defines: a server series, a page of real users, or a metric of its own; null for metrics of the
+    /// catalogue.
+    /// </summary>
     public MetricDefinition? OfPlan { get; init; }
 
     /// <summary>True when the number is how much worse the level of the plan's newest runs has become, as a share of the one before.</summary>

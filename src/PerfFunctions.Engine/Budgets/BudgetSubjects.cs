@@ -20,6 +20,9 @@ public sealed record BudgetSubjects(IReadOnlyCollection<string> Scenarios, IRead
     /// <summary>The server series by name, each with its unit.</summary>
     public IReadOnlyDictionary<string, ServerUnit> Server { get; init; } = new Dictionary<string, ServerUnit>();
 
+    /// <summary>Names of the pages of real users.</summary>
+    public IReadOnlyCollection<string> RealUserPages { get; init; } = [];
+
     /// <summary>The measured stretch of each scenario, from warm-up or start to end; where there is none, windows are not held to it.</summary>
     public IReadOnlyDictionary<string, TimeWindow> Spans { get; init; } = new Dictionary<string, TimeWindow>();
 }

@@ -1,4 +1,5 @@
 using PerfFunctions.Engine.Metrics;
+using PerfFunctions.Engine.RealUsers;
 using PerfFunctions.Engine.ServerMetrics;
 using PerfFunctions.Engine.Text;
 
@@ -16,6 +17,11 @@ internal static class MetricNames
         if (subject == ServerMetric.Subject)
         {
             return ServerNames.Resolve(rest, subjects);
+        }
+
+        if (subject == RealUserMetric.Subject)
+        {
+            return RealUserNames.Resolve(rest, subjects);
         }
 
         if (IsAllLoad(subject, subjects))

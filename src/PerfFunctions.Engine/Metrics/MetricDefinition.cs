@@ -48,6 +48,9 @@ public enum MetricKind
 
     /// <summary>The systems under test; the plan names their metrics, so none is in the catalogue.</summary>
     Server,
+
+    /// <summary>Real users; the plan names their pages, so none of their metrics is in the catalogue.</summary>
+    RealUser,
 }
 
 /// <summary>Parameter of a derived metric, from its name.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.ObjectModel;
 using System.Net;
 using PerfFunctions.Engine.Plans.Reading;
+using PerfFunctions.Engine.RealUsers;
 using PerfFunctions.Engine.ServerMetrics;
 using PerfFunctions.Engine.Text;
 
@@ -57,6 +58,9 @@ public sealed record PerfPlan
     /// <summary>Series to read of the systems under test, in the order of the file.</summary>
     public IReadOnlyList<ServerMetric> Server { get; init; } = [];
 
+    /// <summary>What the plan wants to know of real users; null for nothing.</summary>
+    public RealUserPlan? RealUsers { get; init; }
+
     /// <summary>What the tested system must do, from which budgets derive; null when the plan does not say it.</summary>
     public Objectives.ServiceObjectives? Objectives { get; init; }
 
@@ -95,6 +99,9 @@ public sealed record PerfPlan
 
     /// <summary>How many times as long as the file says the load is, and as many the pages' loads; set by whoever makes a run longer.</summary>
     public int Stretch { get; init; } = 1;
+
+    /// <summary>Whether a run sends anything to its target; one that only looks at real users does not.</summary>
+    public bool Sends => Load.Count > 0 || Pages.Count > 0 || Fixtures.Any();
 
     /// <summary>From the common start to the end of the last scenario; zero without load.</summary>
     public TimeSpan LoadDuration => Load.Count == 0 ? TimeSpan.Zero : Load.Max(s => s.End);

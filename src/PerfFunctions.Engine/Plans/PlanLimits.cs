@@ -135,6 +135,18 @@ public static class PlanLimits
     /// <summary>Server series of a plan.</summary>
     public const int ServerSeries = 20;
 
+    /// <summary>Origins that real users' pages may have.</summary>
+    public const int Origins = 20;
+
+    /// <summary>Patterns of paths of a page of real users.</summary>
+    public const int PagePaths = 20;
+
+    /// <summary>Days that a run looks back at real users.</summary>
+    public const int RealUserDays = 30;
+
+    /// <summary>Values of a metric that a plan may need of real users.</summary>
+    public const int MinSamples = 1_000_000;
+
     /// <summary>Budgets of a plan.</summary>
     public const int Budgets = 200;
 

@@ -20,6 +20,9 @@ public sealed record RunSummary
     /// <summary>What the systems under test said of themselves; null when the plan does not ask.</summary>
     public ServerSummary? Server { get; init; }
 
+    /// <summary>What browsers of real users reported; null when the plan does not ask.</summary>
+    public RealUserSummary? RealUsers { get; init; }
+
     /// <summary>Pages, in the order of the plan.</summary>
     public IReadOnlyList<PageSummary> Pages { get; init; } = [];
 

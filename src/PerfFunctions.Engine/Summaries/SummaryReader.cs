@@ -1,4 +1,5 @@
 using PerfFunctions.Engine.Metrics;
+using PerfFunctions.Engine.RealUsers;
 using PerfFunctions.Engine.ServerMetrics;
 
 namespace PerfFunctions.Engine.Summaries;
@@ -14,6 +15,11 @@ public sealed class SummaryReader(RunSummary summary) : IMetricReader
         if (reference.Subject == ServerMetric.Subject)
         {
             return ServerNumbers.Read(summary.Server, reference);
+        }
+
+        if (reference.Subject == RealUserMetric.Subject)
+        {
+            return RealUserNumbers.Read(summary.RealUsers, reference);
         }
 
         ScenarioSummary? scenario = summary.Scenarios.FirstOrDefault(s => s.Name == reference.Subject);

@@ -18,7 +18,7 @@ public static class TrendValues
         .. plan.Load.SelectMany(s => Usual(MetricKind.Load, s.Name))
             .Concat(plan.Load.SelectMany(OfRequests).Take(2 * MaxRequests))
             .Concat(plan.Pages.SelectMany(p => Usual(MetricKind.Page, p.Name)))
-            .Concat(plan.Budgets.Where(b => b.Kind != MetricKind.Server).Select(b => (b.Kind, Metric: b.Metric with { Window = b.Window })))
+            .Concat(plan.Budgets.Where(b => b.Kind is MetricKind.Load or MetricKind.Page).Select(b => (b.Kind, Metric: b.Metric with { Window = b.Window })))
             .Distinct()
             .Select(m => (m.Kind, m.Metric, numbers.Read(m.Metric).Value))
             .Where(m => m.Value is { } value && double.IsFinite(value))

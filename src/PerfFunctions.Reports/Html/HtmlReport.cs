@@ -21,6 +21,7 @@ public static class HtmlReport
         {ServerSection.Render(report.Summary)}
         {GeneratorSection.Render(report.Summary)}
         {PagesSection.Render(report)}
+        {RealUserSection.Render(report.Summary)}
         {FixtureSection.Render(report)}
         {ReadingSection.Render()}
         </main>

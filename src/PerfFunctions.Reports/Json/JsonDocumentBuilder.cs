@@ -33,6 +33,7 @@ internal static class JsonDocumentBuilder
         Scenarios = [.. (report.Summary?.Scenarios ?? []).Select(Scenario)],
         Generator = report.Summary?.Generator,
         Server = report.Summary?.Server,
+        RealUsers = report.Summary?.RealUsers,
         Pages = [.. (report.Summary?.Pages ?? []).Select(Page)],
         Notes = report.Summary?.Notes ?? [],
     };

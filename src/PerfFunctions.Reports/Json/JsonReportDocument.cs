@@ -82,6 +82,9 @@ public sealed record JsonReportDocument
     /// <summary>Series of the systems under test; absent when the plan asks for none.</summary>
     public ServerSummary? Server { get; init; }
 
+    /// <summary>What browsers of real users reported; absent when the plan does not ask.</summary>
+    public RealUserSummary? RealUsers { get; init; }
+
     /// <summary>Pages, in the order of the plan.</summary>
     public required IReadOnlyList<JsonPage> Pages { get; init; }
 

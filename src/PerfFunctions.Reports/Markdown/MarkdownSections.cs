@@ -21,6 +21,7 @@ internal static class MarkdownSections
             .. MarkdownServer.Of(report.Summary?.Server),
             .. MarkdownDetails.Of(report.Summary, scenarios),
             .. MarkdownPages.Of(report.Summary?.Pages ?? []),
+            .. MarkdownRealUsers.Of(report.Summary),
             .. MarkdownFixtures.Of(report.Fixtures),
             .. Notes(report),
         ];

@@ -33,9 +33,9 @@ public sealed partial class AccessRulesTests
     public void Nothing_that_holds_data_or_changes_something_is_for_everybody() => Assert.Equal(
         [
             "POST /api/azuredevops/webhook", "POST /api/github/webhook/{host}", "GET /api/health", "GET /api/openapi.json",
-            "GET /api/runs/{id}/changes.svg",
+            "OPTIONS /api/rum/{plan}", "POST /api/rum/{plan}", "GET /api/runs/{id}/changes.svg",
             "GET /api/schema/plan.json", "DELETE /api/session", "GET /compare",
-            "GET /docs/images/{image}", "GET /docs/search/index.json", "GET /docs/{page}", "GET /trends/{plan}", "GET /{file}",
+            "GET /docs/images/{image}", "GET /docs/search/index.json", "GET /docs/{page}", "GET /rum/{plan}.js", "GET /trends/{plan}", "GET /{file}",
         ],
         RoutesOf(Role.None));
 

@@ -46,7 +46,9 @@ public sealed class ServiceFixture : IAsyncLifetime
     }
 
     /// <summary>Another service with a browser, not started yet; skips the test where there is none.</summary>
-    public ServiceProcess NewService() => new(Storage, new Dictionary<string, string> { [ChromiumFinder.Variable] = _chromium! });
+    /// <param name="settings">Its environment, beside what every service of these tests has; null for nothing.</param>
+    public ServiceProcess NewService(IReadOnlyDictionary<string, string>? settings = null) =>
+        new(Storage, new Dictionary<string, string>(settings ?? new Dictionary<string, string>()) { [ChromiumFinder.Variable] = _chromium! });
 
     /// <summary>Whether the service under test runs already.</summary>
     public static bool IsGiven => Given is not null;

@@ -232,7 +232,15 @@ internal static class FullPlan
           failures:
             logs: { workspace: 12345678-1234-1234-1234-123456789abc, query: 'AppRequests | summarize count()' }
             unit: /s
+        rum:
+          origins: [ https://shop.example, 'http://127.0.0.1:5000' ]
+          pages: { home: /, product: [ '/p/*', '/products/**' ] }
+          window: 14d
+          minSamples: 500
+          sample: 12.5%
         budgets:
+          - rum.home.lcp.p75 < 2.5s
+          - rum.product.count > 1000
           - server.cpu.max < 80% from 30s to 90s
           - browse.latency.p95 < 300ms from 30s to 90s
           - limits.breakpoint > 100/s

@@ -217,6 +217,11 @@ public partial class PlanSchemaTests
     [InlineData("factor: 4x", "factor: 4")]
     [InlineData("products: 100000", "products: many")]
     [InlineData("monthlyCost: 500.50", "monthlyCost: -1")]
+    [InlineData("origins: [ https://shop.example,", "origins: [ shop.example,")]
+    [InlineData("pages: { home: /, product", "pages: { home: x, product")]
+    [InlineData("window: 14d", "window: 14")]
+    [InlineData("minSamples: 500", "minSamples: 0")]
+    [InlineData("sample: 12.5%", "sample: 12.5")]
     public async Task What_the_schema_refuses_of_the_plan_with_everything_the_parser_refuses_too(string part, string broken)
     {
         string text = FullPlan.Yaml.ReplaceLineEndings("\n");

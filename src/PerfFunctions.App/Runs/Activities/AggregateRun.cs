@@ -1,4 +1,5 @@
 using Microsoft.Azure.Functions.Worker;
+using PerfFunctions.App.RealUsers;
 using PerfFunctions.App.Runs.Intervals;
 using PerfFunctions.App.Telemetry;
 using PerfFunctions.Engine.Aggregation;
@@ -11,7 +12,8 @@ using PerfFunctions.Engine.Summaries;
 namespace PerfFunctions.App.Runs.Activities;
 
 /// <summary>Merges all that a run measured.</summary>
-public sealed class AggregateRun(RunFiles files, RunBlobs blobs, IntervalStore intervals, RunTelemetry telemetry)
+public sealed class AggregateRun(
+    RunFiles files, RunBlobs blobs, IntervalStore intervals, RealUserStore realUsers, TimeProvider time, RunTelemetry telemetry)
 {
     /// <summary>Writes the summary.</summary>
     [Function(nameof(AggregateRun))]
@@ -36,7 +38,12 @@ public sealed class AggregateRun(RunFiles files, RunBlobs blobs, IntervalStore i
         IReadOnlyList<ConditionHit> hits = run.Record.Abort is { } abort ? [.. run.Record.Ended, abort] : run.Record.Ended;
         RunSummary summary = aggregator.Summarize(measured.Shards, pages, hits);
         ServerSummary? server = run.Plan.Server.Count > 0 ? await blobs.FindServerAsync(measured.RunId, cancellationToken) : null;
-        await blobs.SaveSummaryAsync(summary with { Server = ServerSummary.Of(run.Plan, server, summary.Scenarios) }, cancellationToken);
+        summary = summary with
+        {
+            Server = ServerSummary.Of(run.Plan, server, summary.Scenarios),
+            RealUsers = run.Plan.RealUsers is { } asked ? await realUsers.ReadAsync(run.Plan.Name, asked, time.GetUtcNow(), cancellationToken) : null,
+        };
+        await blobs.SaveSummaryAsync(summary, cancellationToken);
         ServiceTelemetry.Requests.Add(summary.Scenarios.Sum(s => s.Delivery.Sent));
         ServiceTelemetry.NoisySeconds.Add(summary.Scenarios.Sum(s => s.LeftOut?.ShardSeconds ?? 0));
         return summary;

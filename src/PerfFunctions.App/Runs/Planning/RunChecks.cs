@@ -28,7 +28,7 @@ public sealed class RunChecks(SecretSource secrets, RunRefusals refusals, Remote
 
     private static RunStop NoSecrets(string reason) => new(RunOutcome.NoData, $"The plan uses secrets, but {reason}.");
 
-    private static RunStop? Empty(PerfPlan plan) => plan.Load.Count == 0 && plan.Pages.Count == 0
+    private static RunStop? Empty(PerfPlan plan) => plan.Load.Count == 0 && plan.Pages.Count == 0 && plan.RealUsers is null
         ? new RunStop(RunOutcome.NoData, "The plan has no load or pages of the requested kind.")
         : null;
 

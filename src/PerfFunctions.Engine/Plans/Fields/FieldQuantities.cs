@@ -5,6 +5,7 @@ namespace PerfFunctions.Engine.Plans.Fields;
 /// <summary>Reads numbers with units; each reader reports a problem and returns null if the value is wrong.</summary>
 internal static class FieldQuantities
 {
+    private const string DaysAllowed = "whole days, such as 28d";
     private const double BitsOfByte = 8;
     private const double BytesOfKilobit = 1000 / BitsOfByte;
 
@@ -88,6 +89,29 @@ internal static class FieldQuantities
         }
 
         return duration;
+    }
+
+    /// <summary>A number of whole days, from 1.</summary>
+    public static TimeSpan? Days(this Field field, int most)
+    {
+        if (field.Text(DaysAllowed, PlanLimits.TextLength) is not { } text)
+        {
+            return null;
+        }
+
+        if (!Quantity.TryRead(text, out Quantity quantity) || quantity.Unit != "d" || text.Contains('.', StringComparison.Ordinal))
+        {
+            RefuseUnit(field, text, "d", "this is not a number of days", DaysAllowed);
+            return null;
+        }
+
+        if (quantity.Number < 1 || quantity.Number > most)
+        {
+            field.Refuse("the window is out of range", $"1d to {most}d");
+            return null;
+        }
+
+        return TimeSpan.FromDays((double)quantity.Number);
     }
 
     /// <summary>A rate, in events per second; may be zero.</summary>

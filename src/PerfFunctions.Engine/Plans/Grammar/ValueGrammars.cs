@@ -56,6 +56,14 @@ internal static class ValueGrammars
     public static ValueGrammar<TimeSpan> Duration(TimeSpan longest, bool orZero = false) =>
         Of(Schemas.Ref("duration"), field => field.Duration(longest, orZero));
 
+    /// <summary>Whole days.</summary>
+    public static ValueGrammar<TimeSpan> Days(int most)
+    {
+        JsonObject schema = Schemas.Pattern("^ *[0-9]+ *d *$");
+        schema["examples"] = Schemas.Names(["28d"]);
+        return Of(schema, field => field.Days(most));
+    }
+
     /// <summary>A rate, in events per second; may be zero.</summary>
     public static ValueGrammar<double> Rate() => Of(Schemas.Ref("rate"), field => field.Rate());
 

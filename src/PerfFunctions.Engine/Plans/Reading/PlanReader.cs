@@ -33,8 +33,13 @@ internal static class PlanReader
             Secrets = [.. scope.Secrets],
             Server = server is null ? [] : ServerReader.ReadAll(server, hasLoad: load is not null),
         };
+        if (plan is { Sends: false, Target: null, RealUsers.Origins: [string origin, ..] })
+        {
+            plan = plan with { Target = origin };
+        }
+
         return map.Present("budgets", "objectives").Count > 0
-            ? ReadRules(map, plan, BudgetSubjectsReader.Of(plan, load, pages, map.Get("audit"), server))
+            ? ReadRules(map, plan, BudgetSubjectsReader.Of(plan, load, pages, map.Get("audit"), server, map.Get("rum")))
             : plan;
     }
 

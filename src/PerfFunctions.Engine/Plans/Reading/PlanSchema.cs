@@ -36,7 +36,7 @@ public static class PlanSchema
         RequestKeys.Map, BodyKeys.Bytes, BodyKeys.Part, BodyKeys.File,
         HttpKeys.Map, ResourcesReader.Map, AuthReader.Map, AuthReader.Basic, AuthReader.OAuth, TlsReader.Map, TlsReader.Certificate, ProxyReader.Map,
         .. FlowReader.Maps, LoopKeys.Each, LoopKeys.Poll, LoopKeys.Retry, PauseReader.Spread,
-        ServerKeys.Series, ServerKeys.AzureMetric, ServerKeys.Logs, BudgetKeys.Budget, BudgetKeys.Lighthouse, ScheduleReader.Map,
+        ServerKeys.Series, ServerKeys.AzureMetric, ServerKeys.Logs, RealUserKeys.Map, BudgetKeys.Budget, BudgetKeys.Lighthouse, ScheduleReader.Map,
         ObjectiveKeys.Map, JourneyKeys.Map, JourneyKeys.Latency, GrowthKeys.Map, GrowthKeys.Event,
         .. ProtocolSteps.Maps, ProfileKeys.Profile, ProfileKeys.Scenario, ProfileKeys.PullRequests,
     ];

@@ -8,6 +8,7 @@ using PerfFunctions.Engine.Plans.Reading.Objectives;
 using PerfFunctions.Engine.Plans.Reading.Pages;
 using PerfFunctions.Engine.Plans.Reading.Parameters;
 using PerfFunctions.Engine.Plans.Reading.Scopes;
+using PerfFunctions.Engine.RealUsers;
 using static PerfFunctions.Engine.Plans.Grammar.Schemas;
 using static PerfFunctions.Engine.Plans.Grammar.ValueGrammars;
 
@@ -28,7 +29,7 @@ internal static partial class RootKeys
     /// <summary>A plan. What depends on other keys is left to <see cref="PlanReader"/>.</summary>
     public static readonly MapGrammar<PerfPlan> Map = new(
         "plan", "Performance plan",
-        rule: new KeyNeed("the plan has neither 'load' nor 'pages'", "load", "pages"), never: Never())
+        rule: new KeyNeed("the plan has none of 'load', 'pages' and 'rum'", "load", "pages", "rum"), never: Never())
     {
         {
             "version", Of(new JsonObject { ["enum"] = new JsonArray(1) }, field => field.Whole(1, 1)) with { Required = "1" },
@@ -99,6 +100,10 @@ internal static partial class RootKeys
         {
             "server", Entries(PlanLimits.ServerSeries, Ref(ServerKeys.Series), SeriesName()),
             "Server-side metrics to read for the time of the load, by name; budgets refer to server.NAME."
+        },
+        {
+            "rum", ValueGrammars.Map(RealUserKeys.Map, new RealUserPlan()),
+            "Web vitals that browsers of real users report; budgets refer to rum.PAGE.METRIC.", (p, v) => p with { RealUsers = v }
         },
         {
             "objectives", AnyOf(Ref(ObjectiveKeys.Map), Ref("fileMap")),

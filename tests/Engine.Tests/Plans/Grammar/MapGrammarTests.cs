@@ -112,6 +112,7 @@ public class MapGrammarTests
         HoldsDefaults(PageKeys.Audit, new PageSettings(scope));
         HoldsDefaults(DeviceKeys.Screen, new DeviceProfile("own", 1, 1, 1, Touch: false));
         HoldsDefaults(ServerKeys.Series, new SeriesDraft(Engine.ServerMetrics.ServerUnit.Count, null));
+        HoldsDefaults(RealUserKeys.Map, new Engine.RealUsers.RealUserPlan());
         HoldsDefaults(BudgetKeys.Budget, new BudgetDraft(null!));
     }
 

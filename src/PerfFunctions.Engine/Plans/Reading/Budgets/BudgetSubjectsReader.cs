@@ -14,7 +14,7 @@ internal static class BudgetSubjectsReader
     /// The subjects as the file names them, right or not, so that a mistake in a scenario is not reported again for each of
     /// its budgets; spans only of scenarios that could be read.
     /// </summary>
-    public static BudgetSubjects Of(PerfPlan plan, Field? load, Field? pages, Field? audit, Field? server) =>
+    public static BudgetSubjects Of(PerfPlan plan, Field? load, Field? pages, Field? audit, Field? server, Field? rum) =>
         new(SubjectNames.Of(load), SubjectNames.Of(pages))
         {
             Breakpoints = load?.Node is MapNode scenarios
@@ -25,6 +25,7 @@ internal static class BudgetSubjectsReader
                 ? all.Entries.ToDictionary(p => p.Key, p => StepNames(Entry(p.Value, "steps") ?? Entry(audit?.Node, "steps")))
                 : [],
             Server = ServerReader.Named(plan, server),
+            RealUserPages = RealUserReader.Named(rum),
             Spans = plan.Load.Select(s => (s.Name, Span: new TimeWindow(s.Start > plan.Warmup ? s.Start : plan.Warmup, s.End)))
                 .Append((Name: ServerMetric.Subject, Span: new TimeWindow(plan.Warmup, plan.LoadDuration)))
                 .DistinctBy(s => s.Name).ToDictionary(s => s.Name, s => s.Span),

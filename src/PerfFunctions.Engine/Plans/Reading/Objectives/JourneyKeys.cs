@@ -1,10 +1,8 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using PerfFunctions.Engine.Metrics;
 using PerfFunctions.Engine.Objectives;
 using PerfFunctions.Engine.Plans.Fields;
 using PerfFunctions.Engine.Plans.Grammar;
-using PerfFunctions.Engine.Units;
 using static PerfFunctions.Engine.Plans.Grammar.Schemas;
 using static PerfFunctions.Engine.Plans.Grammar.ValueGrammars;
 
@@ -13,7 +11,6 @@ namespace PerfFunctions.Engine.Plans.Reading.Objectives;
 /// <summary>Declares a journey of the objectives.</summary>
 internal static class JourneyKeys
 {
-    private const string WindowAllowed = "whole days, such as 28d";
     private const string MetricsAllowed = "limits by metric, as budgets name them, such as lcp.p75: 2.5s";
 
     /// <summary>Limits of response times by percentile.</summary>
@@ -49,7 +46,7 @@ internal static class JourneyKeys
             (j, v) => j with { Users = v }
         },
         {
-            "window", Of(Window(), ReadWindow) with { Default = "28d" }, "Days over which the availability holds.",
+            "window", Days(PlanLimits.WindowDays) with { Default = "28d" }, "Days over which the availability holds.",
             (j, v) => j with { Window = v }
         },
     };
@@ -66,13 +63,6 @@ internal static class JourneyKeys
         }
 
         return map;
-    }
-
-    private static JsonObject Window()
-    {
-        JsonObject window = Pattern("^ *[0-9]+ *d *$");
-        window["examples"] = Names(["28d"]);
-        return window;
     }
 
     private static double? ReadAvailability(Field field)
@@ -97,30 +87,6 @@ internal static class JourneyKeys
         }
 
         return rate;
-    }
-
-    private static TimeSpan? ReadWindow(Field field)
-    {
-        if (field.Text(WindowAllowed, PlanLimits.TextLength) is not { } text)
-        {
-            return null;
-        }
-
-        bool isRead = Quantity.TryRead(text, out Quantity quantity);
-        if (!isRead || quantity.Unit != "d" || text.Contains('.', StringComparison.Ordinal))
-        {
-            bool isBare = isRead && quantity.Unit.Length == 0;
-            field.Refuse(isBare ? $"a bare number has no unit; say '{text.Trim()}d'" : "this is not a number of days", WindowAllowed);
-            return null;
-        }
-
-        if (quantity.Number is < 1 or > PlanLimits.WindowDays)
-        {
-            field.Refuse("the window is out of range", $"1d to {PlanLimits.WindowDays}d");
-            return null;
-        }
-
-        return TimeSpan.FromDays((double)quantity.Number);
     }
 
     private static MetricObjective[]? ReadMetrics(Field field)

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using PerfFunctions.Engine.Plans.Documents;
 using PerfFunctions.Engine.Plans.Fields;
+using PerfFunctions.Engine.RealUsers;
 using PerfFunctions.Engine.ServerMetrics;
 
 namespace PerfFunctions.Engine.Plans.Reading.Scopes;
@@ -22,7 +23,7 @@ internal static partial class SubjectNames
 
     /// <summary>Whether a page may have a name that is not <paramref name="taken"/>.</summary>
     public static bool IsFree(string text, IReadOnlyCollection<string> taken) =>
-        IsName(text) && text != ServerMetric.Subject && !Fixture.Names.Contains(text) && !taken.Contains(text);
+        IsName(text) && text is not (ServerMetric.Subject or RealUserMetric.Subject) && !Fixture.Names.Contains(text) && !taken.Contains(text);
 
     /// <summary>Refuses a name that is none, or that <paramref name="taken"/> holds.</summary>
     public static void Check(NamedField entry, IReadOnlyList<string> taken)
@@ -34,6 +35,10 @@ internal static partial class SubjectNames
         else if (entry.Name == ServerMetric.Subject)
         {
             entry.RefuseName($"'{entry.Name}' is reserved for server-side metrics in budgets", "another name");
+        }
+        else if (entry.Name == RealUserMetric.Subject)
+        {
+            entry.RefuseName($"'{entry.Name}' is reserved for real users in budgets", "another name");
         }
         else if (Fixture.Names.Contains(entry.Name))
         {
