@@ -13,6 +13,7 @@ var root = new RootCommand("Performance tests with verdicts: HTTP load tests, br
     RunCommand.Create(time),
     SpikeCommand.Create(time),
     AuditCommand.Create(time),
+    BenchCommand.Create(time),
     StatusCommand.Create(time),
     CancelCommand.Create(time),
     HaltCommand.Create(time),

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using PerfFunctions.Benchmarks;
 using PerfFunctions.Benchmarks.Engine;
+using PerfFunctions.Benchmarks.Faults;
 using PerfFunctions.Benchmarks.Histograms;
 using PerfFunctions.Benchmarks.Pages;
 using PerfFunctions.Benchmarks.Reporting;
@@ -31,6 +32,8 @@ root.Add(HistogramCommand.Create());
 root.Add(AggregateCommand.Create());
 root.Add(FlowsCommand.Create());
 root.Add(RequestsCommand.Create());
+root.Add(FaultsCommand.Create());
+root.Add(FaultyServiceCommand.Create());
 root.Add(TalkCommand.Create());
 root.Add(SocketsCommand.Create());
 root.Add(ServiceCommand.Create());

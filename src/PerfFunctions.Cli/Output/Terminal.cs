@@ -1,6 +1,7 @@
 using System.Text.Json;
 using PerfFunctions.Api;
 using PerfFunctions.Engine.Text;
+using PerfFunctions.Engine.Verdicts;
 using Spectre.Console;
 
 namespace PerfFunctions.Cli.Output;
@@ -52,6 +53,18 @@ public sealed class Terminal
         }
 
         VerdictView.Write(Console, run);
+    }
+
+    /// <summary>Shows a verdict that has no run.</summary>
+    public void Result(Verdict verdict)
+    {
+        if (_json)
+        {
+            Json(verdict);
+            return;
+        }
+
+        VerdictView.Write(Console, verdict);
     }
 
     /// <summary>Writes a result for programs.</summary>

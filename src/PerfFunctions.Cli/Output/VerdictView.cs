@@ -13,29 +13,26 @@ public static class VerdictView
     public static void Write(IAnsiConsole console, RunView run)
     {
         Verdict verdict = run.Verdict!;
-        if (verdict.Rules.Count > 0)
-        {
-            console.Write(Rules(verdict));
-        }
-
+        WriteRules(console, verdict);
         foreach (FixtureResult fixture in new[] { run.Setup, run.Teardown }.OfType<FixtureResult>())
         {
             WriteFixture(console, fixture);
         }
 
-        foreach (string note in verdict.Notes)
-        {
-            console.MarkupLine($"[grey]· {Markup.Escape(note)}[/]");
-        }
-
-        console.WriteLine();
-        console.MarkupLine($"[bold {Colour(verdict.Outcome)}]{Name(verdict.Outcome)}[/]  {Markup.Escape(verdict.Headline)}");
+        WriteEnd(console, verdict);
         if (ChosenText.Of(run.Profile, run.Parameters) is { Length: > 0 } chosen)
         {
             console.MarkupLine($"with    {Markup.Escape(chosen)}");
         }
 
         console.MarkupLine($"report  [link]{Markup.Escape(run.Links.Html)}[/]");
+    }
+
+    /// <summary>Writes a verdict that has no run: every rule, the notes and the headline.</summary>
+    public static void Write(IAnsiConsole console, Verdict verdict)
+    {
+        WriteRules(console, verdict);
+        WriteEnd(console, verdict);
     }
 
     /// <summary>An outcome as people write it.</summary>
@@ -55,6 +52,25 @@ public static class VerdictView
         RunOutcome.NoData or RunOutcome.Cancelled => "blue",
         _ => "red",
     };
+
+    private static void WriteRules(IAnsiConsole console, Verdict verdict)
+    {
+        if (verdict.Rules.Count > 0)
+        {
+            console.Write(Rules(verdict));
+        }
+    }
+
+    private static void WriteEnd(IAnsiConsole console, Verdict verdict)
+    {
+        foreach (string note in verdict.Notes)
+        {
+            console.MarkupLine($"[grey]· {Markup.Escape(note)}[/]");
+        }
+
+        console.WriteLine();
+        console.MarkupLine($"[bold {Colour(verdict.Outcome)}]{Name(verdict.Outcome)}[/]  {Markup.Escape(verdict.Headline)}");
+    }
 
     private static void WriteFixture(IAnsiConsole console, FixtureResult fixture)
     {

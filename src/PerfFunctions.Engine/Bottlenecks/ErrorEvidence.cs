@@ -57,7 +57,7 @@ internal static class ErrorEvidence
             [
                 .. Onset(first),
                 .. Worst(scenario),
-                .. ErrorAdvice.Of(CauseText.Name(scenario.Name), new Dictionary<string, long> { [error] = count }),
+                .. Advice(error),
             ],
             Weight = clear * (0.3 + (0.6 * Math.Min(1, share / HighShare))),
             FromSecond = first?.Second,
@@ -87,6 +87,9 @@ internal static class ErrorEvidence
             yield return $"Of all failures, {Share(Math.Min(1, (double)worst.Counts.Failed / failed))} are of {CauseText.Name(worst.Title)}.";
         }
     }
+
+    private static IEnumerable<string> Advice(string error) =>
+        ErrorAdvice.Of(error) is { } advice ? [$"{char.ToUpperInvariant(advice[0])}{advice[1..]}."] : [];
 
     private static string Share(double share) => MetricFormat.Format(MetricUnit.Share, share);
 }

@@ -13,14 +13,19 @@ internal static class RequestEvidence
     private const double MinDownload = 0.4;
     private const double MinMs = 1;
 
-    /// <summary>The finding, if any.</summary>
+    // Up to here people take a response for immediate (Miller, 1968; Nielsen, 1993).
+    private const double ImmediateMs = 100;
+
+    /// <summary>The finding, if any. The only request of a scenario takes all of the time, so that it must be slow, or its connection.</summary>
     public static IEnumerable<Bottleneck> Of(ScenarioSummary scenario)
     {
-        if (RequestTime.Of(scenario) is not [var request, ..])
-        {
-            yield break;
-        }
+        IReadOnlyList<RequestTime> requests = RequestTime.Of(scenario);
+        return requests.Count == 0 ? []
+            : Findings(requests[0]).Where(b => requests.Count > 1 || b.Kind != BottleneckKind.Request || requests[0].MeanMs >= ImmediateMs);
+    }
 
+    private static IEnumerable<Bottleneck> Findings(RequestTime request)
+    {
         string mean = CauseText.Time(request.MeanMs);
         string words = string.Create(CultureInfo.InvariantCulture,
             $"{CauseText.Name(request.Name)} takes {Share(request.TimeShare)} of the users' time: {request.Count:#,0} requests of {mean} on average");

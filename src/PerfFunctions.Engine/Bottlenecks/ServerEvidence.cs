@@ -23,6 +23,9 @@ internal static class ServerEvidence
     private const int MaxFindings = 3;
     private const double MaxWeight = 0.97;
 
+    // A processor or a memory of which more than a third is free holds no request back.
+    private const double Busy = 0.66;
+
     /// <summary>The clearest series of each kind of resource.</summary>
     public static IEnumerable<Bottleneck> Of(RunSummary summary, Random random)
     {
@@ -75,7 +78,7 @@ internal static class ServerEvidence
             Part = CauseText.Name(series.Name),
             Headline = Headline(series, scenario, together, width, kind),
             Evidence = [.. ceiling is null ? [] : new[] { Words(series, ceiling, first!.Value) }, "This is a hint where to look first, not a cause."],
-            Weight = WeightOf(kind, together, ceiling is not null),
+            Weight = WeightOf(kind, together, ceiling is not null, isFree: IsFree(series, kind, values)),
             FromSecond = first,
             Metric = new MetricReference(scenario.Name, LoadMetric.Latency, "p95"),
             AtMost = SampleAggregate.Of(sorted, "p90") - SampleAggregate.Of(sorted, "p10"),
@@ -101,16 +104,19 @@ internal static class ServerEvidence
     }
 
     // All that rises with load rises together; only what is first, in time or at its limit, says more than that.
-    private static double WeightOf(BottleneckKind kind, LaggedCorrelation together, bool hasCeiling)
+    private static double WeightOf(BottleneckKind kind, LaggedCorrelation together, bool hasCeiling, bool isFree)
     {
-        double first = together.Lag > 0 || hasCeiling ? 0.25 : 0;
-        double leads = together.Lag > 0 ? 0.05 : 0;
+        double first = !isFree && (together.Lag > 0 || hasCeiling) ? 0.25 : 0;
+        double leads = !isFree && together.Lag > 0 ? 0.05 : 0;
 
         // Memory that is full may be a cache that does its work.
-        double saturates = !hasCeiling ? 0 : kind == BottleneckKind.Memory ? 0.05 : 0.1;
+        double saturates = !hasCeiling || isFree ? 0 : kind == BottleneckKind.Memory ? 0.05 : 0.1;
         double unknown = kind == BottleneckKind.ServerSeries ? 0.2 : 0;
         return Math.Clamp(0.2 + (0.35 * together.Correlation) + first + leads + saturates + Narrow(kind) - unknown, 0, MaxWeight - 0.01);
     }
+
+    private static bool IsFree(ServerSeries series, BottleneckKind kind, double[] values) =>
+        series.Unit == MetricUnit.Share && kind is (BottleneckKind.Cpu or BottleneckKind.Memory) && values.Max() < Busy;
 
     // Of equal hints the narrower resource explains the wider: garbage collection takes processor time and memory.
     private static double Narrow(BottleneckKind kind) => kind switch

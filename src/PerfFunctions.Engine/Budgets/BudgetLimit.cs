@@ -57,6 +57,7 @@ internal static class BudgetLimit
     private static double? TryRead(string text, MetricUnit unit) => unit switch
     {
         MetricUnit.Milliseconds => Durations.TryParse(text, out TimeSpan time) ? time.TotalMilliseconds : null,
+        MetricUnit.Nanoseconds => ShortTimes.TryParse(text, out double nanoseconds) ? nanoseconds : null,
         MetricUnit.Share => Percents.TryParse(text, out double share) ? share : null,
         MetricUnit.PerSecond => Rates.TryParse(text, out double rate) ? rate : null,
         MetricUnit.Bytes => Sizes.TryParse(text, out long bytes) ? bytes : null,
@@ -66,6 +67,7 @@ internal static class BudgetLimit
     private static string Allowed(MetricUnit unit) => unit switch
     {
         MetricUnit.Milliseconds => Durations.Allowed,
+        MetricUnit.Nanoseconds => ShortTimes.Allowed,
         MetricUnit.Share => Percents.Allowed,
         MetricUnit.PerSecond => Rates.Allowed,
         MetricUnit.Bytes => Sizes.Allowed,
@@ -74,7 +76,7 @@ internal static class BudgetLimit
 
     private static string Example(MetricUnit unit) => unit switch
     {
-        MetricUnit.Milliseconds => "ms",
+        MetricUnit.Milliseconds or MetricUnit.Nanoseconds => "ms",
         MetricUnit.Share => "%",
         MetricUnit.PerSecond => "/s",
         _ => "kB",

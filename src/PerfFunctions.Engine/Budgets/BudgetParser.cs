@@ -57,10 +57,11 @@ public static class BudgetParser
     private static BudgetRule Parse(string expression, BudgetSubjects subjects)
     {
         ExpressionCursor cursor = new(expression);
-        Word name = cursor.Next(Stops);
+        Word name = subjects.Benchmarks ? cursor.Next(BenchmarkNames.LengthOf(cursor.Left)) : cursor.Next(Stops);
         if (name.Text.Length == 0)
         {
-            throw new BudgetRefusedException(name.Column, "the budget does not name a metric", Allowed);
+            throw new BudgetRefusedException(
+                name.Column, "the budget does not name a metric", subjects.Benchmarks ? BenchmarkNames.Allowed : Allowed);
         }
 
         NamedMetric metric = MetricNames.Resolve(name, subjects);
@@ -83,7 +84,7 @@ public static class BudgetParser
         Word limit = cursor.UpTo(WindowReader.From);
         double value = isRegression
             ? BudgetLimit.ReadRegression(limit)
-            : BudgetLimit.Read(limit, metric.Definition, metric.Definition.Kind is MetricKind.Page or MetricKind.RealUser ? null : WindowReader.From);
+            : BudgetLimit.Read(limit, metric.Definition, metric.Definition.Kind is MetricKind.Load or MetricKind.Server ? WindowReader.From : null);
         return new BudgetRule(expression.Trim(), metric.Reference, isRegression, parsed, value)
         {
             Kind = metric.Definition.Kind,
@@ -105,6 +106,11 @@ public static class BudgetParser
                 word.Column, word.Text.Length == 0 ? "there is no operator" : $"'{word.Text}' is not supported for {what}", "<, <=, >, >=");
         }
 
+        if (word.Text == Trend && metric.Definition.Kind == MetricKind.Benchmark)
+        {
+            throw new BudgetRefusedException(word.Column, "a benchmark has no history to read a trend from", $"<, <=, >, >= or {Regression}");
+        }
+
         if (word.Text is Regression or Trend)
         {
             return word.Text;
@@ -116,15 +122,24 @@ public static class BudgetParser
         throw new BudgetRefusedException(word.Column, message, "<, <=, >, >=, regression or trend");
     }
 
-    // A load is one value, and the shift is that of all loads: a percentile of a few would promise what is not tested.
+    // A load, or an iteration, is one value, and the shift is that of all: a percentile of a few would promise what is not tested.
     private static void RefuseAggregate(Word name, NamedMetric metric)
     {
         string aggregate = metric.Reference.Aggregate;
-        if (metric.Definition.Kind == MetricKind.Page && aggregate != metric.Definition.DefaultAggregate)
+        string? values = metric.Definition.Kind switch
         {
-            string without = name.Text[..^(aggregate.Length + 1)];
+            MetricKind.Page => "loads of a page",
+            MetricKind.Benchmark => "iterations of a benchmark",
+            _ => null,
+        };
+        if (values is not null && aggregate != metric.Definition.DefaultAggregate)
+        {
+            int dot = name.Text.LastIndexOf('.');
+            bool hasMetric = metric.Definition.Kind == MetricKind.Page ||
+                name.Text[..dot].EndsWith($".{metric.Definition.Name}", StringComparison.Ordinal);
             throw new BudgetRefusedException(
-                name.Column + name.Text.Length - aggregate.Length, $"a regression compares all loads of a page, not their '{aggregate}'", without);
+                name.Column + dot + 1, $"a regression compares all {values}, not their '{aggregate}'",
+                name.Text[..dot] + (hasMetric ? "" : $".{metric.Definition.Name}"));
         }
     }
 

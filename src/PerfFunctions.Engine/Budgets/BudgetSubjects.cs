@@ -8,6 +8,12 @@ namespace PerfFunctions.Engine.Budgets;
 /// <param name="Pages">Names of the pages.</param>
 public sealed record BudgetSubjects(IReadOnlyCollection<string> Scenarios, IReadOnlyCollection<string> Pages)
 {
+    /// <summary>The subjects of rules for benchmarks, of which any name is accepted: which there are is known from results.</summary>
+    public static BudgetSubjects OfBenchmarks { get; } = new([], []) { Benchmarks = true };
+
+    /// <summary>Whether rules are about benchmarks.</summary>
+    public bool Benchmarks { get; init; }
+
     /// <summary>Names of those scenarios that end early at a condition, and so have a breakpoint.</summary>
     public IReadOnlyCollection<string> Breakpoints { get; init; } = [];
 

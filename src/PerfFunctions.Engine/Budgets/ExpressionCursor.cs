@@ -11,6 +11,12 @@ internal sealed class ExpressionCursor(string expression)
     /// <summary>The characters that are all among <paramref name="set"/>; empty when the next one is not.</summary>
     public Word NextOf(string set) => Take(expression.AsSpan(SkipBlanks()).IndexOfAnyExcept(set));
 
+    /// <summary>A word of a length that is known.</summary>
+    public Word Next(int length) => Take(SkipBlanks() + length > expression.Length ? -1 : length);
+
+    /// <summary>What is left, from the next character that is not blank.</summary>
+    public string Left => expression[SkipBlanks()..];
+
     /// <summary>What is left before a word of its own, or all when the word is not there; without blanks around it.</summary>
     public Word UpTo(string word)
     {

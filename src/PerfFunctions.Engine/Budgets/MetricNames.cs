@@ -11,6 +11,11 @@ internal static class MetricNames
     /// <exception cref="BudgetRefusedException">There is no such subject, metric or aggregate.</exception>
     public static NamedMetric Resolve(Word name, BudgetSubjects subjects)
     {
+        if (subjects.Benchmarks)
+        {
+            return BenchmarkNames.Resolve(name);
+        }
+
         int dot = name.Text.IndexOf('.', StringComparison.Ordinal);
         string subject = dot < 0 ? name.Text : name.Text[..dot];
         Word rest = new(dot < 0 ? "" : name.Text[(dot + 1)..], name.Column + subject.Length + (dot < 0 ? 0 : 1));

@@ -24,6 +24,7 @@ internal static class WindowReader
 
         string? misfit = metric.Definition.Kind == MetricKind.Page ? "a page has no load to measure a window of"
             : metric.Definition.Kind == MetricKind.RealUser ? "real users have no load to measure a window of"
+            : metric.Definition.Kind == MetricKind.Benchmark ? "a benchmark has no load to measure a window of"
             : metric.Definition.Name == LoadMetric.Breakpoint ? "a breakpoint covers the whole load"
             : isRegression ? "a regression covers the whole load"
             : null;

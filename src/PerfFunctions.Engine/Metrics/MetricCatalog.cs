@@ -6,7 +6,7 @@ public static class MetricCatalog
     private static readonly string[] LatencyAggregates = ["p50", "p75", "p90", "p95", "p99", "p99.9", "min", "max", "mean"];
 
     /// <summary>Every metric, those of scenarios first, in the order in which reports show them.</summary>
-    public static IReadOnlyList<MetricDefinition> All { get; } = [.. LoadMetrics(), .. PageMetrics.All];
+    public static IReadOnlyList<MetricDefinition> All { get; } = [.. LoadMetrics(), .. PageMetrics.All, .. BenchmarkMetrics.All];
 
     /// <summary>The types into which a page's bytes and requests are split: <c>script</c>, <c>style</c> and so on.</summary>
     public static IReadOnlyList<string> PageResourceTypes => PageMetrics.ResourceTypes;

@@ -6,7 +6,7 @@ public sealed record MetricDefinition
     /// <summary>Name in budgets, without subject and aggregate: <c>latency</c>, <c>bytes.script</c>.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Whether scenarios or pages have it.</summary>
+    /// <summary>What has it: scenarios, pages, the systems under test or benchmarks.</summary>
     public required MetricKind Kind { get; init; }
 
     /// <summary>Unit of its numbers.</summary>
@@ -30,6 +30,11 @@ public sealed record MetricDefinition
     /// </summary>
     public double Negligible { get; init; }
 
+    /// <summary>
+    /// True where the same code always has the same number, whatever the machine, so that any difference beyond a limit is one.
+    /// </summary>
+    public bool IsExact { get; init; }
+
     /// <summary>How the parts of several shards or loads become one.</summary>
     public required MetricMerge Merge { get; init; }
 
@@ -51,6 +56,9 @@ public enum MetricKind
 
     /// <summary>Real users; the plan names their pages, so none of their metrics is in the catalogue.</summary>
     RealUser,
+
+    /// <summary>A benchmark of BenchmarkDotNet: a method, with one combination of its parameters.</summary>
+    Benchmark,
 }
 
 /// <summary>Parameter of a derived metric, from its name.</summary>
@@ -91,6 +99,9 @@ public enum MetricMerge
     /// <summary>There are no parts: it is found once, in the numbers of all shards together.</summary>
     OfTheWhole,
 
-    /// <summary>The values of all loads of the page are put together; the aggregate is read from them.</summary>
+    /// <summary>
+    /// The values of all loads of the page, or of all iterations of the benchmark, are put together; the aggregate is read from
+    /// them.
+    /// </summary>
     PoolLoads,
 }

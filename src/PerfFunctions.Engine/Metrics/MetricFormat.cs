@@ -37,6 +37,7 @@ public static class MetricFormat
     public static string Format(MetricUnit unit, double value, int digits) => !double.IsFinite(value) ? NoData : unit switch
     {
         MetricUnit.Milliseconds => FormatTime(value, digits),
+        MetricUnit.Nanoseconds => FormatShortTime(value, digits),
         MetricUnit.Bytes => FormatBytes(value, digits),
         MetricUnit.Share => Number(value * 100, digits) + " %",
         MetricUnit.PerSecond => Number(value, digits) + "/s",
@@ -47,6 +48,18 @@ public static class MetricFormat
         Math.Abs(Rounded(milliseconds, digits)) < 1000
             ? Number(milliseconds, digits) + " ms"
             : Number(milliseconds / 1000, digits) + " s";
+
+    private static string FormatShortTime(double nanoseconds, int digits)
+    {
+        if (Math.Abs(Rounded(nanoseconds, digits)) < 1000)
+        {
+            return Number(nanoseconds, digits) + " ns";
+        }
+
+        return Math.Abs(Rounded(nanoseconds / 1000, digits)) < 1000
+            ? Number(nanoseconds / 1000, digits) + " µs"
+            : FormatTime(nanoseconds / 1_000_000, digits);
+    }
 
     private static string FormatBytes(double bytes, int digits)
     {

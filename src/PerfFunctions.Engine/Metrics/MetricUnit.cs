@@ -6,6 +6,9 @@ public enum MetricUnit
     /// <summary>Milliseconds.</summary>
     Milliseconds,
 
+    /// <summary>Nanoseconds, of benchmarks.</summary>
+    Nanoseconds,
+
     /// <summary>A part of a whole, from 0 to 1.</summary>
     Share,
 

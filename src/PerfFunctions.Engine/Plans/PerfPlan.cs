@@ -67,6 +67,9 @@ public sealed record PerfPlan
     /// <summary>Rules the run is judged by, in the order of the file; those that derive from objectives come last.</summary>
     public IReadOnlyList<Budgets.BudgetRule> Budgets { get; init; } = [];
 
+    /// <summary>Rules for benchmarks, in the order of the file; no run is judged by them.</summary>
+    public IReadOnlyList<Budgets.BudgetRule> Benchmarks { get; init; } = [];
+
     /// <summary>The budgets by which the run is compared with others.</summary>
     public IEnumerable<Budgets.BudgetRule> Comparisons => Budgets.Where(b => b.IsRegression && b.Level != Engine.Budgets.BudgetLevel.Off);
 

@@ -53,7 +53,7 @@ internal sealed record RelativeRule(BudgetRule Rule, MetricDefinition Metric, Re
         string? noisy = runs.Select(r => r.Read(rule.Metric).Noise).FirstOrDefault(d => d is not null);
         return metric.Merge == MetricMerge.OfTheWhole
             ? new RelativeRule(rule, metric, null, WholeRunRule.Judge(rule, metric, current, [.. runs.Select(r => r.Read(rule.Metric).Value!.Value)]))
-            : Tested(rule, metric, input.Current.Samples(rule.Metric), [.. runs.Select(r => r.Samples(rule.Metric)).Where(s => s.Values.Count > 0)])
+            : Tested(rule, metric, input.Current.Samples(rule.Metric), [.. runs.Select(r => r.Samples(rule.Metric))])
                 .ButFor(now.Noise, noisy is null ? null : $"of the baseline {noisy}");
     }
 
@@ -67,12 +67,14 @@ internal sealed record RelativeRule(BudgetRule Rule, MetricDefinition Metric, Re
                 WithoutNoise = Input(rule, metric, head.WithoutNoise, [against.Samples.WithoutNoise]) with { BaselineRuns = [] },
             };
 
-    private static RelativeRule Tested(BudgetRule rule, MetricDefinition metric, SampleSet head, SampleSet[] runs)
+    private static RelativeRule Tested(BudgetRule rule, MetricDefinition metric, SampleSet head, SampleSet[] baseline)
     {
+        SampleSet[] runs = [.. baseline.Where(s => s.Values.Count > 0)];
         if (head.Values.Count == 0 || runs.Length == 0)
         {
             return NoData(rule, metric, head.Values.Count == 0
-                ? "the load is too short for one comparison block"
+                ? head.Missing ?? "the load is too short for one comparison block"
+                : baseline[0].Missing is { } missing ? $"the baseline cannot be compared with: {missing}"
                 : "the baseline was recorded without blocks for this metric; accept a newer run as baseline");
         }
 

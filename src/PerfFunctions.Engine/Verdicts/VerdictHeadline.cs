@@ -70,7 +70,8 @@ internal static class VerdictHeadline
     // The expression without operator and limit: "home.lcp.p75", "browse.latency.p95 regression".
     private static string Subject(RuleResult row)
     {
-        int end = row.Rule.IndexOfAny(['<', '>']);
+        // The last one: types in the name of a benchmark have such signs as well.
+        int end = row.Rule.LastIndexOfAny(['<', '>']);
         return (end < 0 ? row.Rule : row.Rule[..end]).Trim();
     }
 }

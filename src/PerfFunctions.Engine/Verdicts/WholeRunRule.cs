@@ -17,6 +17,11 @@ internal static class WholeRunRule
         double before = Samples.Median(runs);
         if (before == 0 && current != 0)
         {
+            if (metric.IsExact)
+            {
+                return FromZero(rule, metric, current, runs.Count);
+            }
+
             const string Reason = "the baseline is zero, so the growth is undefined";
             return RuleEvaluator.Row(rule, MetricUnit.Share, MetricReading.None(Reason), RuleStatus.NoData, Reason, 3);
         }
@@ -29,7 +34,7 @@ internal static class WholeRunRule
         int digits = MetricFormat.DistinguishingDigits(MetricUnit.Share, growth, rule.Limit);
         int valueDigits = MetricFormat.DistinguishingDigits(metric.Unit, before, current);
         string reason = RuleReason.OfGrowth(rule, growth, passes, digits, metric.Unit, before, current);
-        ShiftEstimate interval = Interval(before, current, runs);
+        ShiftEstimate interval = metric.IsExact ? new ShiftEstimate(change, change, change) : Interval(before, current, runs);
         bool isOpen = !passes
             && RuleEvaluator.Passes(metric.Worse == MetricDirection.Higher ? interval.Low : -interval.High, rule.Operator, rule.Limit);
         RuleStatus status = passes ? RuleStatus.Pass : isOpen ? RuleStatus.Inconclusive : RuleEvaluator.FailureStatus(rule.Level);
@@ -51,6 +56,30 @@ internal static class WholeRunRule
                 Margin = metric.Worse == MetricDirection.Higher ? rule.Limit : -rule.Limit,
                 BaseRuns = runs.Count,
                 SampleBase = runs.Count,
+                SampleHead = 1,
+            },
+        };
+    }
+
+    // Of what is exact, more than nothing is more, though no share of nothing.
+    private static RuleResult FromZero(BudgetRule rule, MetricDefinition metric, double current, int runs)
+    {
+        (string was, string isNow) = (MetricFormat.Format(metric.Unit, 0), MetricFormat.Format(metric.Unit, current));
+        string reason = $"{was} before, {isNow} now";
+        RuleStatus status = metric.Worse == MetricDirection.Higher ? RuleEvaluator.FailureStatus(rule.Level) : RuleStatus.Pass;
+        return RuleEvaluator.Row(rule, MetricUnit.Share, MetricReading.None(reason), status, reason, 3) with
+        {
+            Actual = "more than zero",
+            Comparison = new RuleComparison
+            {
+                Base = 0,
+                Head = current,
+                BaseText = was,
+                HeadText = isNow,
+                ChangeText = ChangeText.Of(null, null, null),
+                Margin = metric.Worse == MetricDirection.Higher ? rule.Limit : -rule.Limit,
+                BaseRuns = runs,
+                SampleBase = runs,
                 SampleHead = 1,
             },
         };

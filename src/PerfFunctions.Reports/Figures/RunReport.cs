@@ -57,7 +57,7 @@ public sealed record RunReport
     /// <summary>What the run cost; null when it was never let in.</summary>
     public RunCost? Cost { get; init; }
 
-    /// <summary>Address of the full report.</summary>
+    /// <summary>Address of the full report; empty for none.</summary>
     public required string ReportUrl { get; init; }
 
     /// <summary>Address of the picture of its changes, open to whoever has it; null for none.</summary>

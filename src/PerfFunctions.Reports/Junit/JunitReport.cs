@@ -50,7 +50,8 @@ public static class JunitReport
     }
 
     private static IEnumerable<string> Lines(RunReport report) =>
-        [report.Verdict.Headline, report.ReportUrl, .. report.Verdict.Notes.Union(report.Summary?.Notes ?? [])];
+        new[] { report.Verdict.Headline, report.ReportUrl }.Where(line => line.Length > 0)
+            .Concat(report.Verdict.Notes.Union(report.Summary?.Notes ?? []));
 
     private static void WriteCount(XmlWriter xml, string name, int count) =>
         xml.WriteAttributeString(name, count.ToString(CultureInfo.InvariantCulture));

@@ -24,6 +24,7 @@ public static class MarkdownReport
         return MarkdownLimit.Join(MarkdownSections.Of(report), Link(report.ReportUrl), limit);
     }
 
-    private static string Link(string address) =>
+    // What was evaluated without a service has no report elsewhere.
+    private static string Link(string address) => address.Length == 0 ? "" :
         (address.Length < MinLimit / 4 ? MarkdownText.Link("Full report", address) : null) ?? MarkdownText.Code(address);
 }

@@ -13,7 +13,7 @@ public sealed class CommandLineTests
     {
         PerfEnd end = await Perf.RunAsync(["--help"]);
         Assert.Equal(0, end.Code);
-        Assert.All(["init", "up", "demo", "run", "spike", "audit", "status", "cancel", "halt", "resume", "activity-log", "costs", "report", "notify", "compare", "trends", "verify", "doctor"], name => Assert.Contains($"  {name}", end.Output, StringComparison.Ordinal));
+        Assert.All(["init", "up", "demo", "run", "spike", "audit", "bench", "status", "cancel", "halt", "resume", "activity-log", "costs", "report", "notify", "compare", "trends", "verify", "doctor"], name => Assert.Contains($"  {name}", end.Output, StringComparison.Ordinal));
     }
 
     [Theory]

@@ -72,6 +72,12 @@ public class BottleneckFinderTests
     }
 
     [Theory]
+    [InlineData(40, 0)]
+    [InlineData(120, 1)]
+    public void The_only_request_is_named_only_if_it_is_slow(double ms, int findings) =>
+        Assert.Equal(findings, BottleneckFinder.Find(Run(Scenario() with { Series = [Request("report", ms)] })).Count);
+
+    [Theory]
     [InlineData("connection refused", BottleneckKind.ConnectionsRefused)]
     [InlineData("connection reset", BottleneckKind.ConnectionsRefused)]
     [InlineData("status 429", BottleneckKind.RateLimit)]
@@ -96,6 +102,7 @@ public class BottleneckFinderTests
         Assert.Equal((kind, error, 40), (found.Kind, found.Part, found.FromSecond));
         Assert.Equal($"400 of 4,000 requests (10 %) end with '{error}'.", found.Headline);
         Assert.Contains("Failures of 1 % or more begin at second 40, at 90/s.", found.Evidence);
+        Assert.Equal(error == "timeout", found.Evidence.Any(e => e.StartsWith("No complete response arrived within", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -136,6 +143,16 @@ public class BottleneckFinderTests
         IReadOnlyList<Bottleneck> found = BottleneckFinder.Find(run with { Server = Series.Summary(Series.Of("requests", s => 10 + s)) });
         Assert.Equal(BottleneckKind.Capacity, found[0].Kind);
         Assert.Contains(found, b => b.Kind == BottleneckKind.ServerSeries);
+    }
+
+    [Theory]
+    [InlineData(0.2, BottleneckKind.Contention)]
+    [InlineData(1, BottleneckKind.Cpu)]
+    public void A_processor_that_is_mostly_free_is_not_what_holds_a_system_back(double top, BottleneckKind first)
+    {
+        RunSummary run = FaultyRun.Of(Fault.Lock);
+        ServerSummary cpu = Series.Summary(Series.Of("cpu", s => top * Math.Min(1, 0.1 + (s / 40.0))));
+        Assert.Equal(first, BottleneckFinder.Find(run with { Server = cpu })[0].Kind);
     }
 
     [Fact]

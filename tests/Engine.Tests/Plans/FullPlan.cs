@@ -253,6 +253,9 @@ internal static class FullPlan
           - lighthouse:
               ci: { assert: { assertions: { interactive: off, largest-contentful-paint: [ warn, { maxNumericValue: 2500 } ] } } }
           - { rule: home.lcp < 2.5s, level: warn, why: slow creep, owner: storefront }
+        benchmarks:
+          - 'bench.Sorting.QuickSort(N: 1000).mean < 2ms'
+          - { rule: 'bench.Sorting.QuickSort(N: 1000).time regression < 5%', level: warn, owner: pricing }
         objectives:
           owner: shop-team
           journeys:

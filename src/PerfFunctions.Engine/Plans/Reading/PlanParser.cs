@@ -20,7 +20,7 @@ public static class PlanParser
     {
         if (utf8.Length > PlanLimits.FileBytes)
         {
-            return TooLarge();
+            return Refused(TooLarge);
         }
 
         try
@@ -43,22 +43,10 @@ public static class PlanParser
     /// </param>
     public static PlanParseResult Parse(string text, PlanSettings? settings = null, PlanFiles? files = null)
     {
-        // Length first: it is free, and never more than the count of bytes.
-        if (text.Length > PlanLimits.FileBytes || Encoding.UTF8.GetByteCount(text) > PlanLimits.FileBytes)
-        {
-            return TooLarge();
-        }
-
-        text = text.TrimStart('\uFEFF');
-        if (ControlCharacterLine(text) is { } line)
-        {
-            return Refused(new PlanProblem("", line, null, "the file contains a control character", "text without control characters"));
-        }
-
         ProblemList problems = new() { Files = new FileReferences(files) };
         try
         {
-            PlanNode? root = JsonComposer.Compose(text, problems) ?? YamlComposer.Compose(text, problems);
+            PlanNode? root = Compose(text, problems);
             PerfPlan? plan = root is null ? Empty(problems) : ConfiguredPlan.Read(root, settings ?? PlanSettings.None, problems);
             return new PlanParseResult(plan, problems.ToList(), problems.Files.Named);
         }
@@ -66,6 +54,26 @@ public static class PlanParser
         {
             return Refused(e.Problem);
         }
+    }
+
+    /// <summary>The tree of a file; null for an empty one.</summary>
+    /// <exception cref="RefusedDocumentException">It is too large, or not YAML or JSON.</exception>
+    internal static PlanNode? Compose(string text, ProblemList problems)
+    {
+        // Length first: it is free, and never more than the count of bytes.
+        if (text.Length > PlanLimits.FileBytes || Encoding.UTF8.GetByteCount(text) > PlanLimits.FileBytes)
+        {
+            throw new RefusedDocumentException(TooLarge);
+        }
+
+        text = text.TrimStart('\uFEFF');
+        if (ControlCharacterLine(text) is { } line)
+        {
+            throw new RefusedDocumentException(
+                new PlanProblem("", line, null, "the file contains a control character", "text without control characters"));
+        }
+
+        return JsonComposer.Compose(text, problems) ?? YamlComposer.Compose(text, problems);
     }
 
     private static PerfPlan? Empty(ProblemList problems)
@@ -87,8 +95,8 @@ public static class PlanParser
         return null;
     }
 
-    private static PlanParseResult TooLarge() =>
-        Refused(new PlanProblem("", 0, null, "the file is too large", $"at most {Units.Sizes.Format(PlanLimits.FileBytes)}"));
+    private static PlanProblem TooLarge =>
+        new("", 0, null, "the file is too large", $"at most {Units.Sizes.Format(PlanLimits.FileBytes)}");
 
     private static PlanParseResult Refused(PlanProblem problem) => new(null, [problem]);
 }

@@ -114,6 +114,11 @@ internal static partial class RootKeys
             "Rules that decide the verdict."
         },
         {
+            "benchmarks", List(PlanLimits.Budgets, AnyOf(Ref("rule"), Ref(BudgetKeys.Budget))),
+            "Rules for benchmarks of BenchmarkDotNet; perf bench evaluates them, and runs do not.",
+            (p, field) => p with { Benchmarks = BudgetReader.ReadBenchmarks(field) }
+        },
+        {
             "schedule", Ref(ScheduleReader.Map), "When a stored plan runs by itself.",
             (p, field) => p with { Schedule = ScheduleReader.Map.Read(field, null) }
         },

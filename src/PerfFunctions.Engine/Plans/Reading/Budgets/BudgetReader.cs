@@ -20,6 +20,13 @@ internal static class BudgetReader
         return rules;
     }
 
+    /// <summary>Reads <c>benchmarks:</c>.</summary>
+    public static IReadOnlyList<BudgetRule> ReadBenchmarks(Field field)
+    {
+        IReadOnlyList<Field> items = field.Items(PlanLimits.Budgets, $"a list of rules, such as - {BenchmarkNames.Example}") ?? [];
+        return [.. items.SelectMany(item => Read(item, BudgetSubjects.OfBenchmarks))];
+    }
+
     private static bool IsLighthouse(Field item) => item.Node is MapNode map && map.Entries.Any(e => BudgetKeys.Lighthouse.Keys.Contains(e.Key));
 
     private static IReadOnlyList<BudgetRule> ReadLighthouse(Field item, PerfPlan plan, BudgetSubjects subjects) =>
