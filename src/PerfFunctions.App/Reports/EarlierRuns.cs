@@ -1,7 +1,6 @@
 using PerfFunctions.App.Baselines;
 using PerfFunctions.App.Runs;
 using PerfFunctions.Engine.Summaries;
-using PerfFunctions.Engine.Trends;
 
 namespace PerfFunctions.App.Reports;
 
@@ -20,8 +19,9 @@ public sealed class EarlierRuns(VerdictStore verdicts, RunStore runs, RunBlobs b
         }
 
         IReadOnlyList<BaselineRun> all = await verdicts.BaselinesAsync(run.Plan, cancellationToken);
-        BaselineRun? newest = VerdictStore.PoolOf([.. all.Where(r => IsBefore(r.RunId, run))], conditions.Key(), except: run.RunId).FirstOrDefault();
-        return newest is null ? null : await blobs.FindSummaryAsync(newest.RunId, cancellationToken);
+        return VerdictStore.PoolOf([.. all.Where(r => IsBefore(r.RunId, run))], conditions.Key(), except: run.RunId) is [var newest, ..]
+            ? await blobs.FindSummaryAsync(newest.RunId, cancellationToken)
+            : null;
     }
 
     /// <summary>

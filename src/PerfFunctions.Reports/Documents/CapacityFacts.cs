@@ -1,4 +1,3 @@
-using PerfFunctions.Engine.Capacity;
 using PerfFunctions.Engine.Forecasts;
 using PerfFunctions.Engine.Objectives;
 

@@ -2,7 +2,6 @@ using PerfFunctions.Api;
 using PerfFunctions.Cli.Output;
 using PerfFunctions.Cli.Tests.Parts;
 using PerfFunctions.Engine.Budgets;
-using PerfFunctions.Engine.Verdicts;
 
 namespace PerfFunctions.Cli.Tests.Output;
 
