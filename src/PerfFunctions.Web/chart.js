@@ -139,9 +139,10 @@ function describe(tip, series, point) {
   tip.append(element('div', 'quiet', `${(outcomes[run.outcome] ?? [run.outcome])[0]} · open the report`));
 }
 
-// The whole chart is one link, to the report of the run that is pointed at: by pointer, finger or arrow keys.
+// The whole chart lies below one link, to the report of the run that is pointed at: by pointer, finger or arrow keys.
 function follow(link, tip, series, points) {
-  const active = link.querySelector('.active');
+  const host = link.parentElement;
+  const active = host.querySelector('.active');
   let at = -1;
   const point = index => {
     at = Math.max(0, Math.min(points.length - 1, index));
@@ -151,8 +152,8 @@ function follow(link, tip, series, points) {
     link.href = `/api/runs/${encodeURIComponent(p.run.runId)}/report.html`;
     describe(tip, series, p);
     link.setAttribute('aria-label', `${series.metric}: ${[...tip.children].map(c => c.textContent).join(', ')}`);
-    const room = link.offsetWidth - tip.offsetWidth;
-    tip.style.transform = `translate(${link.offsetLeft + Math.max(0, Math.min(room, p.x - tip.offsetWidth / 2))}px, ${link.offsetTop + p.y - tip.offsetHeight - 14}px)`;
+    const room = host.offsetWidth - tip.offsetWidth;
+    tip.style.transform = `translate(${host.offsetLeft + Math.max(0, Math.min(room, p.x - tip.offsetWidth / 2))}px, ${host.offsetTop + p.y - tip.offsetHeight - 14}px)`;
   };
   const nearest = event => {
     const x = event.clientX - link.getBoundingClientRect().left;

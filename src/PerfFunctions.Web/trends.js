@@ -33,10 +33,11 @@ function jumps(series) {
 function fill(card, series) {
   const width = card.clientWidth - 32;
   const drawn = shape(series, state.view.runs, width);
-  const link = element('a', 'plot');
-  link.append(draw(series, drawn, width));
+  const host = element('div', 'plot');
+  const link = element('a');
+  host.append(draw(series, drawn, width), link);
   const tip = element('div', 'tip');
-  card.replaceChildren(heading(series), link, tip);
+  card.replaceChildren(heading(series), host, tip);
   if (series.changes.length) card.append(jumps(series));
   follow(link, tip, series, drawn.points);
 }

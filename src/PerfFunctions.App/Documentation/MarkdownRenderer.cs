@@ -25,6 +25,7 @@ public static class MarkdownRenderer
         UnescapeBars(document);
         IReadOnlyList<DocumentationSection> sections = SectionText.Of(document);
         DocumentationLinks.Rewrite(document);
+        MakeCodeReachable(document);
         AddAnchors(document);
         return new(name, sections is [var first, ..] ? first.Heading : name, Write(document), sections);
     }
@@ -71,11 +72,21 @@ public static class MarkdownRenderer
         }
     }
 
+    // Code that is wider than the page scrolls, and the keyboard must be able to do that.
+    private static void MakeCodeReachable(MarkdownDocument document)
+    {
+        foreach (CodeBlock code in document.Descendants<CodeBlock>())
+        {
+            code.GetAttributes().AddProperty("tabindex", "0");
+        }
+    }
+
     private static string Write(MarkdownDocument document)
     {
         using var writer = new StringWriter(CultureInfo.InvariantCulture);
         var renderer = new HtmlRenderer(writer);
         Pipeline.Setup(renderer);
+        renderer.ObjectRenderers.FindExact<CodeBlockRenderer>()!.OutputAttributesOnPre = true;
         renderer.ObjectRenderers.Replace<HtmlTableRenderer>(new ScrollingTableRenderer());
         renderer.Render(document);
         return writer.ToString();

@@ -9,7 +9,7 @@ internal sealed class ScrollingTableRenderer : HtmlTableRenderer
     /// <inheritdoc />
     protected override void Write(HtmlRenderer renderer, Table table)
     {
-        renderer.Write("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table\">");
+        renderer.Write("<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Table\">");
         base.Write(renderer, table);
         renderer.Write("</div>");
     }

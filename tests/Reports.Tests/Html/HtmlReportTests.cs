@@ -194,7 +194,7 @@ public class HtmlReportTests
     }
 
     private static IEnumerable<XElement> Rows(XDocument page, string table) =>
-        page.Descendants("div").First(d => d.Attribute("aria-label")?.Value == table && d.Attribute("role")?.Value == "region").Descendants("tbody").Single().Elements("tr");
+        page.Descendants("div").First(d => d.Attribute("aria-label")?.Value == table && d.Attribute("role")?.Value == "group").Descendants("tbody").Single().Elements("tr");
 
     public static TheoryData<RunOutcome> Outcomes() => [.. Enum.GetValues<RunOutcome>()];
 

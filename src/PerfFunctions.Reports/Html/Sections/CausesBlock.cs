@@ -32,7 +32,7 @@ internal static class CausesBlock
         """);
 
     private static Markup Table(string title, string[] columns, IEnumerable<Markup> rows) => Parts.Scrolled(title, Markup.Of(
-        $"""<table class="facts-table"><thead><tr>{columns.Select(c => Markup.Of($"""<th scope="col">{c}</th>"""))}</tr></thead><tbody>{rows}</tbody></table>"""));
+        $"""<table class="facts-table"><thead><tr>{columns.Select(Parts.Column)}</tr></thead><tbody>{rows}</tbody></table>"""));
 
     private static Markup Shift(ShiftCause shift) => Markup.Of(
         $"""<tr><td><b>{MetricFormat.Format(MetricUnit.Score, shift.Score)}</b></td><td class="wide">{Elements(shift)}</td><td>{Parts.Time(shift.At)}</td></tr>""");

@@ -25,7 +25,7 @@ internal static class Filmstrip
         return Markup.Of(
             $"""
             <div class="block"><h3>Filmstrip <span>a picture for each change on the screen</span></h3>
-            <div class="scroll film" role="region" tabindex="0" aria-label="Filmstrip"><ol>{frames.Select((f, i) => Frame(page, f.At, f.Picture, i == largest))}</ol></div>
+            <div class="scroll film" role="group" tabindex="0" aria-label="Filmstrip"><ol>{frames.Select((f, i) => Frame(page, f.At, f.Picture, i == largest))}</ol></div>
             </div>
             """);
     }

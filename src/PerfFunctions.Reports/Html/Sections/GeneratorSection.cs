@@ -42,6 +42,7 @@ internal static class GeneratorSection
         GeneratorPoint[][] parts = [.. timeline.Chunk((timeline.Count - 1) / MaxPoints + 1)];
         return Markup.Of(
             $"""
+            <h3>Over time</h3>
             <div class="charts pair">
             {Chart("Processor and loop", MetricUnit.Share, parts, ("processor", "s1", s => s.Cpu), ("busiest loop", "s4", s => s.LoopBusy))}
             {Chart("Late starts", MetricUnit.Milliseconds, parts, ("p99", "s2", s => s.SendLagMs))}

@@ -23,9 +23,13 @@ internal static class Parts
     public static Markup Tile(string name, string value, string rest = "", string tone = "") => Markup.Of(
         $"""<div class="tile {tone}"><dt>{name}</dt><dd><b>{value}</b>{(rest.Length == 0 ? Markup.Empty : Markup.Of($"<span>{rest}</span>"))}</dd></div>""");
 
+    /// <summary>The head of a column; of one without a name, an empty cell.</summary>
+    public static Markup Column(string name) =>
+        name.Length == 0 ? Markup.Of($"<td></td>") : Markup.Of($"""<th scope="col">{name}</th>""");
+
     /// <summary>A table in a box of its own, in which it can be scrolled sideways.</summary>
     public static Markup Scrolled(string label, Markup table) => Markup.Of(
-        $"""<div class="scroll" role="region" tabindex="0" aria-label="{label}">{table}</div>""");
+        $"""<div class="scroll" role="group" tabindex="0" aria-label="{label}">{table}</div>""");
 
     /// <summary>What is there for those who ask for it.</summary>
     public static Markup Folded(string summary, Markup content) => Markup.Of($"<details><summary>{summary}</summary>{content}</details>");

@@ -21,11 +21,9 @@ internal static class RealUserSection
 
     private static Markup Table(RunSummary summary) => Markup.Of(
         $"""
-        <table class="numbers"><thead><tr>{Columns.Select(Column)}</tr></thead>
+        <table class="numbers"><thead><tr>{Columns.Select(Parts.Column)}</tr></thead>
         <tbody>{RealUserFigures.Of(summary).Select(Row)}</tbody></table>
         """);
-
-    private static Markup Column(string name) => Markup.Of($"""<th scope="col">{name}</th>""");
 
     private static Markup Row(RealUserFigures figures) => Markup.Of(
         $"""

@@ -41,7 +41,7 @@ internal static class WaterfallBlock
         Parts.Scrolled(title, Markup.Of(
         $"""
         <table class="waterfall"><colgroup><col class="who"><col class="size"><col class="took"><col></colgroup>
-        <thead><tr><th scope="col">Request</th><th scope="col">Bytes</th><th scope="col">Took</th><th scope="col">{axis.Head()}</th></tr></thead>
+        <thead><tr><th scope="col">Request</th><th scope="col">Bytes</th><th scope="col">Took</th><th scope="col"><span class="unseen">Time</span>{axis.Head()}</th></tr></thead>
         <tbody>{requests.Select(r => Row(r, page, axis))}</tbody></table>
         """));
 

@@ -99,7 +99,9 @@ function vital(page: AuditedPage, label: string, metric: string, of: (load: Audi
   if (middle === undefined) return null;
   const item = element('div', 'vital');
   const text = (value: number) => metric === 'cls' ? String(Number(value.toPrecision(2))) : milliseconds(value);
-  item.append(element('dt', '', label), element('dd', tone(metric, middle), text(middle)), points(values, metric, text));
+  const scatter = element('dd');
+  scatter.append(points(values, metric, text));
+  item.append(element('dt', '', label), element('dd', tone(metric, middle), text(middle)), scatter);
   return item;
 }
 

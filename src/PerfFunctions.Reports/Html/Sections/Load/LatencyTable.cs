@@ -23,7 +23,7 @@ internal static class LatencyTable
         ? Parts.Scrolled("Latency", Markup.Of(
             $"""
             <table class="numbers">
-            <thead><tr><th scope="col"></th><th scope="col">Response</th><th scope="col">Service</th></tr></thead>
+            <thead><tr><td></td><th scope="col">Response</th><th scope="col">Service</th></tr></thead>
             <tbody>{response.Rows.Zip(service.Rows, Row)}</tbody>
             </table>
             """))

@@ -50,7 +50,7 @@ internal static class RequestDetails
         ? Parts.Scrolled("Latency", Markup.Of(
             $"""
             <table class="numbers">
-            <thead><tr><th scope="col"></th><th scope="col">Response</th><th scope="col">Service</th></tr></thead>
+            <thead><tr><td></td><th scope="col">Response</th><th scope="col">Service</th></tr></thead>
             <tbody>{response.Rows.Zip(service.Rows, (r, s) => Markup.Of($"""<tr><th scope="row">{r.Key}</th><td><b>{Parts.Time(r.Value)}</b></td><td>{Parts.Time(s.Value)}</td></tr>"""))}</tbody>
             </table>
             """))

@@ -84,7 +84,7 @@ internal static class SeriesTables
         {Parts.Scrolled(title, Markup.Of(
             $"""
             <table class="numbers">
-            <thead><tr>{columns.Select(c => Markup.Of($"""<th scope="col">{c}</th>"""))}</tr></thead>
+            <thead><tr>{columns.Select(Parts.Column)}</tr></thead>
             <tbody>{rows}</tbody>
             </table>
             """))}

@@ -2,6 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace PerfFunctions.Api;
 
+/// <summary>Body of <c>POST api/halt</c>.</summary>
+/// <param name="Reason">Why everything is halted, 1 to 500 characters.</param>
+public sealed record HaltRequest(string? Reason);
+
 /// <summary>The last use of the kill switch.</summary>
 /// <param name="At">When the service was halted.</param>
 /// <param name="Reason">The reason that the caller gave.</param>
@@ -27,3 +31,9 @@ public sealed record HaltState(DateTimeOffset At, string Reason, Caller By)
     /// </summary>
     public bool Stops(DateTimeOffset requested) => ResumedAt is not { } resumed || requested <= resumed;
 }
+
+/// <summary>Answer of <c>api/halt</c>.</summary>
+/// <param name="Halted">Whether no run may start or continue.</param>
+/// <param name="Last">The last halt, resumed or not; absent if there never was one.</param>
+/// <param name="Running">Runs that still measure or are ending.</param>
+public sealed record HaltView(bool Halted, HaltState? Last, IReadOnlyList<string> Running);
