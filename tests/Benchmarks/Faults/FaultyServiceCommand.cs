@@ -18,7 +18,10 @@ internal static class FaultyServiceCommand
     // A heap that a leak fills in half a minute, 160 MB, and no second core to collect garbage on.
     private static readonly Dictionary<string, string> Small = new()
     {
-        ["DOTNET_PROCESSOR_COUNT"] = "1", ["DOTNET_GCHeapHardLimit"] = "0xA000000", ["DOTNET_gcServer"] = "0", ["DOTNET_gcConcurrent"] = "0",
+        ["DOTNET_PROCESSOR_COUNT"] = "1",
+        ["DOTNET_GCHeapHardLimit"] = "0xA000000",
+        ["DOTNET_gcServer"] = "0",
+        ["DOTNET_gcConcurrent"] = "0",
     };
 
     /// <summary>How it is started.</summary>
