@@ -25,7 +25,7 @@ public sealed partial class OpenApiTests(ServiceFixture fixture) : IClassFixture
         });
         Assert.Equal("administer", paths.GetProperty("/api/halt").GetProperty("post").GetProperty("x-role").GetString());
         Assert.Equal(
-            new[] { "html", "md", "json", "xml" },
+            new[] { "html", "pdf", "md", "json", "xml" },
             Parameter(paths.GetProperty("/api/runs/{id}/report.{format}").GetProperty("get"), "format").GetProperty("schema").GetProperty("enum").EnumerateArray().Select(c => c.GetString()));
         Assert.True(paths.TryGetProperty("/api/github/webhook", out _) && paths.TryGetProperty("/api/github/webhook/{host}", out _));
     }
