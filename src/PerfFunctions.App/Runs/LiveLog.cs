@@ -11,7 +11,7 @@ namespace PerfFunctions.App.Runs;
 
 /// <summary>
 /// The seconds of a run's load, one line each, in an append blob: whoever watches reads on from where they are, however many they
-/// are, and no second is written twice but after a restart.
+/// are. A second that is there again, as rows of it came late, replaces the earlier one.
 /// </summary>
 public sealed class LiveLog(ResultStorage storage)
 {
@@ -27,10 +27,17 @@ public sealed class LiveLog(ResultStorage storage)
         }
 
         AppendBlobClient blob = Blob(runId);
-        await blob.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
-        string lines = string.Concat(seconds.Select(s => JsonSerializer.Serialize(s, PerfJson.Options) + "\n"));
-        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(lines));
-        await blob.AppendBlockAsync(stream, cancellationToken: cancellationToken);
+        byte[] lines = Encoding.UTF8.GetBytes(string.Concat(seconds.Select(s => JsonSerializer.Serialize(s, PerfJson.Options) + "\n")));
+        try
+        {
+            await AppendAsync(blob, lines, cancellationToken);
+        }
+        catch (RequestFailedException e) when (e.Status == 404)
+        {
+            // The first seconds of the run.
+            await blob.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
+            await AppendAsync(blob, lines, cancellationToken);
+        }
     }
 
     /// <summary>The lines from an offset on, each with the offset after it; empty when there are none yet.</summary>
@@ -61,6 +68,12 @@ public sealed class LiveLog(ResultStorage storage)
         }
 
         return lines;
+    }
+
+    private static async Task AppendAsync(AppendBlobClient blob, byte[] lines, CancellationToken cancellationToken)
+    {
+        using var stream = new MemoryStream(lines);
+        await blob.AppendBlockAsync(stream, cancellationToken: cancellationToken);
     }
 
     private AppendBlobClient Blob(string runId) => storage.Blobs.GetAppendBlobClient($"runs/{runId}/live.ndjson");
