@@ -19,18 +19,24 @@ public sealed class CapacityMemory(DocumentSources sources, TimeProvider time) :
     {
         if (!_cache.TryGetValue(plan, out DocumentSource? source))
         {
+            // A plan that is missing may be stored in the next moment.
             source = await sources.FindAsync(plan, question, cancellationToken);
-            _cache.Set(plan, Slim(source), new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = For });
+            if (source is null)
+            {
+                return null;
+            }
+
+            source = _cache.Set(plan, Slim(source), new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = For });
         }
 
-        return source is null ? null : source with { Question = question, At = time.GetUtcNow() };
+        return source! with { Question = question, At = time.GetUtcNow() };
     }
 
     /// <inheritdoc />
     public void Dispose() => _cache.Dispose();
 
     // Runs that say nothing about capacity are not looked at, and their histograms are large.
-    private static DocumentSource? Slim(DocumentSource? source) => source is null ? null : source with
+    private static DocumentSource Slim(DocumentSource source) => source with
     {
         Runs = [.. source.Runs.Where(r => r.Summary is { } summary && Engine.Capacity.CapacityReader.Read(summary).Count > 0)],
     };
