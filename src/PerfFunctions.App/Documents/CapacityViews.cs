@@ -15,6 +15,7 @@ internal static class CapacityViews
         {
             CapacityFacts facts = CapacityFacts.Of(source);
             CapacityForecast? forecast = facts.Forecast();
+            SizeComparison? sizes = forecast is null ? null : facts.Compare(forecast);
             CapacityQuestion question = source.Question;
             return new CapacityView
             {
@@ -27,11 +28,11 @@ internal static class CapacityViews
                 MonthlyLimit = source.Plan.Objectives?.MonthlyCost,
                 Months = [.. (forecast?.Months ?? []).Select(Month)],
                 OutgrownOn = forecast?.OutgrownOn,
-                Sizes = forecast is null
+                Sizes = sizes is null
                     ? [.. question.Prices.Sizes.Select(s => new CapacitySize(s.Name, s.Vcpus, s.MemoryGb, s.PerHour, null, false, null, null))]
-                    : [.. facts.Compare(forecast).Options.Select(Size)],
+                    : [.. sizes.Options.Select(Size)],
                 Sentences = forecast?.Sentences ?? [],
-                Assumptions = forecast is null ? [] : [.. forecast.Assumptions.Concat(facts.Compare(forecast).Assumptions).Distinct()],
+                Assumptions = [.. (forecast?.Assumptions ?? []).Concat(sizes?.Assumptions ?? []).Distinct()],
                 Missing = facts.Missing,
             };
         }

@@ -31,8 +31,12 @@ public sealed class RunReports(RunBlobs blobs, EarlierRuns earlier, RunLinks lin
     /// <summary>A report whose diagnosis looks back at earlier runs.</summary>
     public async Task<RunReport> DiagnosedAsync(RunReport report, RunRecord run, CancellationToken cancellationToken)
     {
-        RunSummary? lastGood = report.Summary is null ? null : await earlier.LastGoodAsync(run, cancellationToken);
-        RunSummary? previous = report.Summary is null ? null : await earlier.PreviousAsync(run, cancellationToken);
+        if (report.Summary is null)
+        {
+            return report;
+        }
+
+        (RunSummary? lastGood, RunSummary? previous) = await earlier.FindAsync(run, cancellationToken);
         return report with { Diagnosis = new(() => Diagnosis.Of(report.Summary, lastGood, previous)) };
     }
 

@@ -26,8 +26,8 @@ public sealed class EarlierRunsTests(ServiceFixture fixture) : IClassFixture<Ser
         RunRecord run = await EndedAsync("previous", minute: 3, RunOutcome.Passed);
         await EndedAsync("previous", minute: 4, RunOutcome.Passed);
 
-        Assert.Equal(failed.RunId, (await Earlier.PreviousAsync(run, default))?.RunId);
-        Assert.Null(await Earlier.PreviousAsync(failed, default));
+        Assert.Equal(failed.RunId, (await Earlier.FindAsync(run, default)).Previous?.RunId);
+        Assert.Null((await Earlier.FindAsync(failed, default)).Previous);
     }
 
     [Fact]
@@ -39,8 +39,8 @@ public sealed class EarlierRunsTests(ServiceFixture fixture) : IClassFixture<Ser
         RunRecord again = await EndedAsync("pulls", minute: 4, RunOutcome.Passed, Samples.PullRequest);
         RunRecord merged = await EndedAsync("pulls", minute: 5, RunOutcome.Passed);
 
-        Assert.Equal(own.RunId, (await Earlier.PreviousAsync(again, default))?.RunId);
-        Assert.Equal(main.RunId, (await Earlier.PreviousAsync(merged, default))?.RunId);
+        Assert.Equal(own.RunId, (await Earlier.FindAsync(again, default)).Previous?.RunId);
+        Assert.Equal(main.RunId, (await Earlier.FindAsync(merged, default)).Previous?.RunId);
     }
 
     [Fact]
@@ -51,8 +51,8 @@ public sealed class EarlierRunsTests(ServiceFixture fixture) : IClassFixture<Ser
         RunRecord run = await EndedAsync("good", minute: 3, RunOutcome.Passed, isBaseline: true);
         await EndedAsync("good", minute: 4, RunOutcome.Passed, isBaseline: true);
 
-        Assert.Equal(good.RunId, (await Earlier.LastGoodAsync(run, default))?.RunId);
-        Assert.Null(await Earlier.LastGoodAsync(good, default));
+        Assert.Equal(good.RunId, (await Earlier.FindAsync(run, default)).LastGood?.RunId);
+        Assert.Null((await Earlier.FindAsync(good, default)).LastGood);
     }
 
     [Fact]
@@ -61,8 +61,8 @@ public sealed class EarlierRunsTests(ServiceFixture fixture) : IClassFixture<Ser
         await EndedAsync("none", minute: 1, RunOutcome.Passed, isBaseline: true);
         RunRecord run = Samples.Run(Samples.Now.AddMinutes(2), "none") with { Plan = "none" };
 
-        Assert.Null(await Earlier.LastGoodAsync(run, default));
-        Assert.Null(await Earlier.PreviousAsync(run, default));
+        Assert.Null((await Earlier.FindAsync(run, default)).LastGood);
+        Assert.Null((await Earlier.FindAsync(run, default)).Previous);
     }
 
     private async Task<RunRecord> EndedAsync(
