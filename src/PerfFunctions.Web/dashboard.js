@@ -1,5 +1,4 @@
 const triggers = { http: 'API request', spike: 'Spike', schedule: 'Schedule', pullRequest: 'Pull request', deployment: 'Deployment', command: 'Command', mergeQueue: 'Merge queue' };
-const stages = { plan: 'Planning', setup: 'Setting up', teardown: 'Tearing down', audit: 'Auditing pages', load: 'Running load', aggregate: 'Aggregating', evaluate: 'Evaluating budgets', report: 'Writing reports', running: 'Running' };
 const refreshEvery = 2000;
 const pageSize = 30;
 

@@ -12,6 +12,11 @@ const outcomes = {
   internalError: ['Internal error', '✕', 'bad'],
 };
 
+const stages = {
+  plan: 'Planning', setup: 'Setting up', audit: 'Auditing pages', load: 'Running load', teardown: 'Tearing down',
+  aggregate: 'Aggregating', evaluate: 'Evaluating budgets', report: 'Writing reports', running: 'Running', done: 'Done',
+};
+
 function element(name, className, text) {
   const made = document.createElement(name);
   if (className) made.className = className;

@@ -1,6 +1,7 @@
 // What the page's other scripts, service.js and parts.js, declare in the scope that all of them share.
 
 declare const outcomes: Record<string, [string, string, string]>;
+declare const stages: Record<string, string>;
 declare function byId(id: string): HTMLElement;
 declare function element(name: string, className?: string, text?: string): HTMLElement;
 declare function badge(outcome: [string, string, string], more?: string): HTMLElement;

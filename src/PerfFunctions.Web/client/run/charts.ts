@@ -23,7 +23,6 @@ export class Charts {
   private columns: Columns | null = null;
   private end = 0;
   private range: [number, number] | null = null;
-  private isSetting = false;
 
   constructor(private readonly onZoom: (range: [number, number] | null) => void) {
     new ResizeObserver(() => this.resize()).observe(document.getElementById('charts')!);
@@ -100,19 +99,16 @@ export class Charts {
   }
 
   private select(u: uPlot): void {
-    if (this.isSetting) return;
     const range: [number, number] = [Math.max(0, Math.floor(u.posToVal(u.select.left, 'x'))), Math.ceil(u.posToVal(u.select.left + u.select.width, 'x'))];
     this.zoom(range[1] > range[0] + 1 ? range : null);
   }
 
   private applyRange(): void {
-    this.isSetting = true;
     const [min, max] = this.range ?? [0, Math.max(1, this.end)];
     for (const { chart } of this.drawn) {
       chart.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
       chart.setScale('x', { min, max });
     }
-    this.isSetting = false;
   }
 
   private resize(): void {

@@ -15,11 +15,6 @@ const statuses: Record<Status, [string, string, string]> = {
   pending: ['Pending', '…', 'none'],
 };
 
-export const stages: Record<string, string> = {
-  plan: 'Planning', setup: 'Setting up', audit: 'Auditing pages', load: 'Running load', teardown: 'Tearing down',
-  aggregate: 'Aggregating', evaluate: 'Evaluating budgets', report: 'Writing reports', running: 'Running', done: 'Done',
-};
-
 // Limits of "good" and "needs improvement" of the Web Vitals.
 const ratings: Record<string, [number, number]> = { lcp: [2500, 4000], inp: [200, 500], cls: [0.1, 0.25], fcp: [1800, 3000], ttfb: [800, 1800] };
 const tone = (metric: string, value: number) => value <= ratings[metric]![0] ? 'good' : value <= ratings[metric]![1] ? 'warn' : 'bad';
