@@ -48,7 +48,10 @@ public sealed class BenchmarkJson
         {
             benchmark["Memory"] = new JsonObject
             {
-                ["Gen0Collections"] = 2, ["Gen1Collections"] = 0, ["Gen2Collections"] = 0, ["TotalOperations"] = 4000,
+                ["Gen0Collections"] = 2,
+                ["Gen1Collections"] = 0,
+                ["Gen2Collections"] = 0,
+                ["TotalOperations"] = 4000,
                 ["BytesAllocatedPerOperation"] = allocated,
             };
         }
@@ -86,7 +89,11 @@ public sealed class BenchmarkJson
 
     private static JsonObject Measurement(string mode, string stage, int index, double nanoseconds) => new()
     {
-        ["IterationMode"] = mode, ["IterationStage"] = stage, ["LaunchIndex"] = 1, ["IterationIndex"] = index + 1, ["Operations"] = 8,
+        ["IterationMode"] = mode,
+        ["IterationStage"] = stage,
+        ["LaunchIndex"] = 1,
+        ["IterationIndex"] = index + 1,
+        ["Operations"] = 8,
         ["Nanoseconds"] = nanoseconds,
     };
 
@@ -95,7 +102,11 @@ public sealed class BenchmarkJson
         double[] sorted = [.. times.Order()];
         JsonObject statistics = new()
         {
-            ["N"] = times.Length, ["Min"] = sorted[0], ["Median"] = At(0.5), ["Mean"] = times.Average(), ["Max"] = sorted[^1],
+            ["N"] = times.Length,
+            ["Min"] = sorted[0],
+            ["Median"] = At(0.5),
+            ["Mean"] = times.Average(),
+            ["Max"] = sorted[^1],
             ["Percentiles"] = new JsonObject { ["P90"] = At(0.9), ["P95"] = At(0.95) },
             ["Kurtosis"] = "",
         };
