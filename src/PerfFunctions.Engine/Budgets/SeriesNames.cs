@@ -52,8 +52,13 @@ internal static class SeriesNames
             return new LoadSeries(SeriesKey.Of(family, slug), slug);
         }
 
+        if (all?.FirstOrDefault(s => s.Kind == what.Kind && s.Slug == slug) is { } series)
+        {
+            return series;
+        }
+
         string[] slugs = [.. (all ?? []).Where(s => s.Kind == what.Kind).Select(s => s.Slug)];
-        return all?.FirstOrDefault(s => s.Kind == what.Kind && s.Slug == slug) ?? throw new BudgetRefusedException(column,
+        throw new BudgetRefusedException(column,
             slug.Length == 0 ? $"the name of the {what.What} is missing" : $"'{scenario}' has no {what.What} '{slug}'{Spelling.Hint(slug, slugs)}",
             slugs.Length == 0 ? $"a name of '{family}' in the flow of '{scenario}'" : Spelling.List(slugs));
     }

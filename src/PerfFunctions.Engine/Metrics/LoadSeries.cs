@@ -9,7 +9,7 @@ public sealed record LoadSeries(string Key, string Title)
     public SeriesKind Kind { get; } = SeriesKey.KindOf(Key);
 
     /// <summary>Name in budgets: the last part of its key.</summary>
-    public string Slug => Key[(Key.LastIndexOf('.') + 1)..];
+    public string Slug { get; } = Key[(Key.LastIndexOf('.') + 1)..];
 
     /// <summary>How the values of a metric of the plan's own become one; <see cref="MeasureKind.Trend"/> for any other series.</summary>
     public MeasureKind Measure { get; init; }

@@ -9,13 +9,14 @@ namespace PerfFunctions.Engine.Text;
 /// </summary>
 public sealed class PathFilter
 {
-    private readonly (bool Takes, Regex Form)[] _patterns;
+    // Compiled when a path is asked for: most plans are read to be run or checked.
+    private readonly (bool Takes, Lazy<Regex> Form)[] _patterns;
 
     /// <summary>Reads patterns; each is valid.</summary>
     public PathFilter(IReadOnlyList<string> patterns)
     {
         Patterns = patterns;
-        _patterns = [.. patterns.Select(pattern => (!pattern.StartsWith('!'), FormOf(pattern.TrimStart('!'))))];
+        _patterns = [.. patterns.Select(pattern => (!pattern.StartsWith('!'), new Lazy<Regex>(() => FormOf(pattern.TrimStart('!')))))];
     }
 
     /// <summary>The patterns, in the order of the file.</summary>
@@ -23,7 +24,7 @@ public sealed class PathFilter
 
     /// <summary>Whether a file asks for a run.</summary>
     /// <param name="path">Path from the repository's root, with <c>/</c>.</param>
-    public bool Takes(string path) => _patterns.LastOrDefault(pattern => pattern.Form.IsMatch(path)).Takes;
+    public bool Takes(string path) => _patterns.LastOrDefault(pattern => pattern.Form.Value.IsMatch(path)).Takes;
 
     // Patterns come from outside; this engine takes time in proportion to the path, whatever they are.
     private static Regex FormOf(string pattern)

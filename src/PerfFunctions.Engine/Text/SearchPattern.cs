@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
@@ -19,6 +20,12 @@ public static class SearchPattern
     /// <summary>Longest search of one text: a loop stands still for it.</summary>
     public static readonly TimeSpan MatchLimit = TimeSpan.FromMilliseconds(250);
 
+    // To make one takes milliseconds and up to a megabyte, and a plan is read once for itself, once for each of its profiles, and
+    // again by each shard.
+    private const int MostCompiled = 64;
+
+    private static readonly ConcurrentDictionary<string, Regex> Compiled = new();
+
     /// <summary>What is wrong with a pattern; null when nothing is.</summary>
     public static string? MistakeIn(string pattern)
     {
@@ -34,10 +41,20 @@ public static class SearchPattern
         }
     }
 
-    /// <summary>Makes a pattern ready.</summary>
+    /// <summary>Makes a pattern ready, or gives the one that was made for the same text.</summary>
     /// <exception cref="ArgumentException">It is not a regular expression.</exception>
     /// <exception cref="NotSupportedException">It asks for what takes more than linear time, or is too large.</exception>
     public static Regex Compile(string pattern)
+    {
+        if (Compiled.Count >= MostCompiled)
+        {
+            Compiled.Clear();
+        }
+
+        return Compiled.GetOrAdd(pattern, Make);
+    }
+
+    private static Regex Make(string pattern)
     {
         PatternPositions counted = new(pattern);
         long places = counted.Count();

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using PerfFunctions.Engine.Budgets;
 using PerfFunctions.Engine.Plans.Documents;
 using PerfFunctions.Engine.Plans.Fields;
+using PerfFunctions.Engine.Text;
 
 namespace PerfFunctions.Engine.Plans.Reading.Lighthouse;
 
@@ -129,7 +130,7 @@ internal sealed class AssertionReader(LighthouseRules rules)
 
         try
         {
-            Regex pattern = LighthouseRules.Pattern(text);
+            Regex pattern = SearchPattern.Compile(text);
             Page[] pages = [.. rules.Pages.Where(p => pattern.IsMatch(rules.AddressOf(p)))];
             if (pages.Length == 0 && rules.Pages.Count > 0)
             {
@@ -140,7 +141,7 @@ internal sealed class AssertionReader(LighthouseRules rules)
         }
         catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {
-            field.Refuse("this is not a regular expression that is supported", "a regular expression without backtracking");
+            field.Refuse("this is not a regular expression that is supported", SearchPattern.Allowed);
             return [];
         }
     }

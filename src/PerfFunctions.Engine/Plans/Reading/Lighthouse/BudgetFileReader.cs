@@ -73,7 +73,7 @@ internal static class BudgetFileReader
         const string Allowed = "a path as in robots.txt, such as /products/*";
         string path = field?.Text(Allowed, PlanLimits.PathLength) ?? "/";
         string pattern = "^" + Regex.Escape(path.TrimEnd('$')).Replace(@"\*", ".*", StringComparison.Ordinal) + (path.EndsWith('$') ? @"\z" : "");
-        Regex regex = LighthouseRules.Pattern(pattern);
+        Regex regex = new(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
         if (rules.Pages.Count > 0 && !rules.Pages.Any(p => regex.IsMatch(LighthouseRules.PathOf(p))))
         {
             (field ?? item).Refuse("no page of the plan matches this path", string.Join(", ", rules.Pages.Select(LighthouseRules.PathOf)));

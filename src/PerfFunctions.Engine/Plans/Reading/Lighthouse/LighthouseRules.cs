@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using PerfFunctions.Engine.Budgets;
 using PerfFunctions.Engine.Metrics;
 using PerfFunctions.Engine.Plans.Reading.Scopes;
@@ -45,7 +44,4 @@ internal sealed class LighthouseRules(PerfPlan plan, BudgetSubjects subjects)
             : throw new InvalidOperationException(
                 $"'{expression}' was converted from a Lighthouse file and is not a valid budget: {problem.Message}.");
     }
-
-    /// <summary>A pattern that cannot take long.</summary>
-    public static Regex Pattern(string pattern) => new(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 }
