@@ -15,6 +15,7 @@ var root = new RootCommand("Performance tests with verdicts: HTTP load tests, br
     AuditCommand.Create(time),
     BenchCommand.Create(time),
     StatusCommand.Create(time),
+    TopCommand.Create(time),
     CancelCommand.Create(time),
     HaltCommand.Create(time),
     HaltCommand.CreateResume(time),
@@ -27,6 +28,7 @@ var root = new RootCommand("Performance tests with verdicts: HTTP load tests, br
     TrendsCommand.Create(time),
     VerifyCommand.Create(time),
     DoctorCommand.Create(time),
+    CompletionCommand.Create(),
 };
 
 // Ctrl+C: the children are asked to end before they are made to.

@@ -18,15 +18,18 @@ public sealed class LiveProgress(IAnsiConsole console) : IProgressView
     // What stands around the rows of the table of streams.
     private const int StreamLines = 4;
 
+    private readonly LiveHistory _history = new();
+
     /// <inheritdoc />
     public Task<RunView> WatchAsync(Func<Action<RunView>, Task<RunView>> watch) =>
         console.Live(new Text("")).AutoClear(true).StartAsync(context => watch(run => context.UpdateTarget(Draw(run, console.Profile.Height))));
 
-    private static IRenderable Draw(RunView run, int height)
+    private Rows Draw(RunView run, int height)
     {
         var rows = new List<IRenderable> { new Markup($"[bold]{StageText.Of(run.Stage)}[/] [grey]{Markup.Escape(run.Plan)} → {Markup.Escape(run.Target ?? "…")}[/]") };
         if (run.Load is { } load)
         {
+            _history.Add(load);
             rows.Add(new Markup(Bar(load)));
             int streams = load.Scenarios.Sum(s => s.Streams.Count);
             int most = Math.Max(FewestRows, height - OtherLines - (streams == 0 ? 0 : streams + StreamLines));
@@ -48,7 +51,7 @@ public sealed class LiveProgress(IAnsiConsole console) : IProgressView
             $"[blue]{new string('━', full)}[/][grey]{new string('━', BarWidth - full)}[/] {Math.Clamp(load.ElapsedSeconds, 0, load.DurationSeconds):F0} of {load.DurationSeconds:F0} s");
     }
 
-    private static Table Scenarios(LiveLoad load, int most)
+    private Table Scenarios(LiveLoad load, int most)
     {
         Table table = new Table().Border(TableBorder.Rounded).BorderColor(Color.Grey);
         table.AddColumn("scenario");
@@ -57,17 +60,20 @@ public sealed class LiveProgress(IAnsiConsole console) : IProgressView
             table.AddColumn(new TableColumn(column).RightAligned());
         }
 
+        table.AddColumn("p95 so far");
         int left = most - load.Scenarios.Count;
         foreach (LiveScenario s in load.Scenarios)
         {
             table.AddRow(
-                Markup.Escape(s.Name), Number(s.RequestsPerSecond), Ms(s.P50Ms), Ms(s.P95Ms), Number(s.Sent), Bad(s.Failed), Bad(s.Dropped));
+                Markup.Escape(s.Name), Number(s.RequestsPerSecond), Ms(s.P50Ms), Ms(s.P95Ms), Number(s.Sent), Bad(s.Failed), Bad(s.Dropped),
+                _history.Line(s.Name));
             LiveRequest[] requests = [.. LiveRequests.WorstFirst(s).Take(Math.Max(0, left))];
             left -= requests.Length;
             foreach (LiveRequest r in requests)
             {
                 table.AddRow(
-                    $"  [grey]{Markup.Escape(r.Name)}[/]", Number(r.RequestsPerSecond), Ms(r.P50Ms), Ms(r.P95Ms), Number(r.Sent), Bad(r.Failed), "");
+                    $"  [grey]{Markup.Escape(r.Name)}[/]", Number(r.RequestsPerSecond), Ms(r.P50Ms), Ms(r.P95Ms), Number(r.Sent), Bad(r.Failed), "",
+                    _history.Line(s.Name, r.Name));
             }
 
             if (requests.Length > 0 && requests.Length < s.Requests.Count)

@@ -10,6 +10,12 @@ public sealed class RunFollower(ServiceClient client, TimeProvider time)
     private static readonly TimeSpan CancelTimeout = TimeSpan.FromSeconds(6);
     private static readonly TimeSpan Outage = TimeSpan.FromMinutes(1);
 
+    /// <summary>Shows progress until the run has ended. Whoever started it goes on with it: an interruption leaves it alone.</summary>
+    /// <returns>The run with its verdict.</returns>
+    /// <exception cref="OperationCanceledException">It was interrupted.</exception>
+    public Task<RunView> WatchAsync(string runId, IProgressView view, CancellationToken cancellationToken) =>
+        view.WatchAsync(show => WatchAsync(runId, show, cancellationToken));
+
     /// <summary>Shows progress until the run has ended. Ctrl+C cancels the run, so that nothing goes on unseen.</summary>
     /// <returns>The run with its verdict.</returns>
     /// <exception cref="OperationCanceledException">It was interrupted.</exception>
@@ -17,7 +23,7 @@ public sealed class RunFollower(ServiceClient client, TimeProvider time)
     {
         try
         {
-            return await view.WatchAsync(show => WatchAsync(runId, show, cancellationToken));
+            return await WatchAsync(runId, view, cancellationToken);
         }
         catch (OperationCanceledException)
         {

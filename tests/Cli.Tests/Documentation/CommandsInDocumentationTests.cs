@@ -14,8 +14,8 @@ public sealed partial class CommandsInDocumentationTests
     private static readonly Command[] Commands =
     [
         .. typeof(CliException).Assembly.GetTypes().SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Static))
-            .Where(method => method.ReturnType == typeof(Command) && method.GetParameters() is [{ } only] && only.ParameterType == typeof(TimeProvider))
-            .Select(method => (Command)method.Invoke(null, [TimeProvider.System])!),
+            .Where(method => method.ReturnType == typeof(Command) && method.GetParameters().All(parameter => parameter.ParameterType == typeof(TimeProvider)))
+            .Select(method => (Command)method.Invoke(null, [.. method.GetParameters().Select(_ => TimeProvider.System)])!),
     ];
 
     // Benchmarks have commands of their own.
