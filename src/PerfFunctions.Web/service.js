@@ -87,6 +87,11 @@ async function call(path, options = {}) {
   return response;
 }
 
+// For what the page asks by itself, again and again: the answer says that a key is needed, and no dialog opens.
+function callQuietly(path, options = {}) {
+  return fetch(path, { ...options, headers: { ...options.headers, ...proof(credential) } });
+}
+
 async function platformAddress() {
   const response = await fetch('/api/runs?count=1');
   return (await response.json().catch(() => ({}))).signIn;
@@ -101,7 +106,8 @@ async function signOut() {
 
 async function problemOf(response) {
   const body = await response.json().catch(() => ({}));
-  return { text: body.detail ?? body.title ?? `The service responded with status ${response.status}.`, errors: Array.isArray(body.errors) ? body.errors : [] };
+  const text = body.detail ?? body.title ?? `The service responded with status ${response.status}.`;
+  return { text, errors: Array.isArray(body.errors) ? body.errors : [], signIn: body.signIn };
 }
 
 async function json(path) {

@@ -1,0 +1,30 @@
+// Starts a run, once: an attempt that is repeated has the same key until what is started changes.
+
+import type { Problem } from './model';
+import type { Question } from './dryRun';
+
+export interface Started { runId?: string; problems: Problem[]; text: string }
+
+let attempt: { what: string; key: string } | null = null;
+
+/** @param what Identifies what is started; another value is another run. */
+export async function startRun(question: Question, what: string): Promise<Started> {
+  if (attempt?.what !== what) attempt = { what, key: crypto.randomUUID() };
+  const headers: Record<string, string> = { 'idempotency-key': attempt.key };
+  if (question.type) headers['content-type'] = question.type;
+  try {
+    const response = await call(question.path, { method: 'POST', body: question.body, headers });
+    if (response.ok) {
+      attempt = null;
+      return { runId: (await response.json() as { runId: string }).runId, problems: [], text: '' };
+    }
+    const problem = await problemOf(response);
+    return { problems: problem.errors, text: problem.text };
+  } catch (error) {
+    return { problems: [], text: `The service could not be reached: ${(error as Error).message}` };
+  }
+}
+
+export function addressOfRun(runId: string): string {
+  return `/runs/${encodeURIComponent(runId)}`;
+}
