@@ -24,7 +24,7 @@ public sealed class PlansApiTests(ServiceFixture fixture) : IClassFixture<Servic
     [Fact]
     public async Task The_list_says_when_a_schedule_starts_a_plan_next()
     {
-        string daily = Samples.PlanWithOpenTarget.Replace("name: nowhere", "name: daily\nschedule: '0 30 2 * * *'", StringComparison.Ordinal);
+        string daily = Samples.PlanWithOpenTarget.Replace("name: nowhere", "name: daily\nschedule: { cron: '0 30 2 * * *' }", StringComparison.Ordinal);
         DateTimeOffset stored = Assert.Single((await fixture.SendAsync("PUT", "/api/plans/daily", daily)).Json.EnumerateObject(), p => p.Name == "nextRunAt").Value.GetDateTimeOffset();
         JsonElement plan = (await fixture.SendAsync("GET", "/api/plans")).Json.EnumerateArray().Single(p => p.GetProperty("name").GetString() == "daily");
         Assert.Equal(stored, plan.GetProperty("nextRunAt").GetDateTimeOffset());
