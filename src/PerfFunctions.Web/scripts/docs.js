@@ -2,7 +2,6 @@
 // Search over all pages. The service made the index at its start; it is fetched once, when the search is first used. Text from
 // it is written with textContent: it is text, never markup.
 
-const byId = id => document.getElementById(id);
 const search = byId('docs-search');
 const shown = 20;
 let index = null;
