@@ -20,6 +20,15 @@ public static class DashboardPage
     /// <summary>The page of a plan's capacity; it finds the plan's name in its own address.</summary>
     public static string Capacity { get; } = PageSource.Compose("capacity.html", "/plans/");
 
+    /// <summary>The page of stored plans.</summary>
+    public static string Plans { get; } = PageSource.Compose("plans.html", "/plans");
+
+    /// <summary>The editor of a plan; it finds the plan's name in its own address.</summary>
+    public static string Editor { get; } = PageSource.Compose("editor.html", "/plans/");
+
+    /// <summary>The page that starts a test from an address.</summary>
+    public static string NewTest { get; } = PageSource.Compose("newtest.html", "/new");
+
     /// <summary>The page that stands in place of one that its reader must sign in for.</summary>
     public static string SignIn { get; } = PageSource.Compose("signed-out.html", "");
 

@@ -9,6 +9,8 @@ internal static class PageSections
     private static readonly (string Name, string Address)[] All =
     [
         ("Runs", "/runs"),
+        ("Plans", "/plans"),
+        ("New test", "/new"),
         ("Docs", "/docs"),
     ];
 

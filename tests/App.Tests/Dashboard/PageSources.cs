@@ -14,6 +14,9 @@ internal static partial class PageSources
         ("trends", DashboardPage.Trends),
         ("compare", DashboardPage.Compare),
         ("capacity", DashboardPage.Capacity),
+        ("plans", DashboardPage.Plans),
+        ("editor", DashboardPage.Editor),
+        ("new-test", DashboardPage.NewTest),
         ("sign-in", DashboardPage.SignIn),
         ("docs", DashboardPage.Documentation),
     ];
