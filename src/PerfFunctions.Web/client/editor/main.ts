@@ -35,6 +35,8 @@ function runOf(query: Record<string, string>): Question {
 function changed(): void {
   showState('');
   showProfiles();
+  byId('checking').textContent = 'Checking …';
+  delete byId('checking').dataset.kind;
   checks.changed();
 }
 
@@ -130,7 +132,10 @@ function put(content: string): void {
 async function open(): Promise<void> {
   schema = await json('/api/schema/plan.json') as Schema;
   names = new Set((await json('/api/plans') as { name: string }[]).map(plan => plan.name));
-  if (stored === null) return put(takeDraft() ?? starter);
+  if (stored === null) {
+    savedText = starter;
+    return put(takeDraft() ?? starter);
+  }
   const plan = stored;
   const response = await call(`/api/plans/${encodeURIComponent(plan)}`);
   if (!response.ok) throw new Error((await problemOf(response)).text);
@@ -151,7 +156,8 @@ document.addEventListener('keydown', event => {
 });
 window.addEventListener('beforeunload', event => { if (isDirty()) event.preventDefault(); });
 open().catch((error: Error) => {
-  stored = null;
+  byId('bench').hidden = true;
+  byId('actions').hidden = true;
   byId('main').setAttribute('aria-busy', 'false');
   showProblem(`The plan could not be opened: ${error.message}`);
 });

@@ -12,7 +12,7 @@ export function showAnswer(view: EditorView, answer: Answer, signIn: (reason: st
   const problems = answer.kind === 'problems' ? answer.problems : [];
   showProblems(view, problems);
   byId('checking').textContent = stateOf(answer);
-  byId('checking').dataset.kind = answer.kind;
+  byId('checking').dataset.kind = answer.kind === 'forecast' && answer.forecast.refusals.length > 0 ? 'refused' : answer.kind;
   const place = byId('forecast');
   if (answer.kind === 'forecast') showForecast(place, answer.forecast);
   else place.replaceChildren(element('p', 'quiet', answer.kind === 'problems' ? 'It is known once the plan is valid.' : answer.text));

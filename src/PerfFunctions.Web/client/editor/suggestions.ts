@@ -22,19 +22,20 @@ function afterColon(context: CompletionContext): boolean {
 function keyOptions(schema: Schema, place: Place): Completion[] {
   if (!place.mapPath) return [];
   const keys = keysFor(schema, place.mapPath, place.keys);
-  if (keys.length > 0) return keys.map(key => keyOption(place, key, ''));
+  if (keys.length > 0) return keys.map((key, index) => keyOption(place, key, index, ''));
   // Below a key of a list, its first item begins.
   if (place.isFlow || place.hasColon || !isList(schema, place.mapPath)) return [];
-  return keysFor(schema, [...place.mapPath, { name: 0, keys: [] }], []).map(key => keyOption(place, key, '- '));
+  return keysFor(schema, [...place.mapPath, { name: 0, keys: [] }], []).map((key, index) => keyOption(place, key, index, '- '));
 }
 
-function keyOption(place: Place, key: KeyHelp, lead: string): Completion {
+// In the order of the schema, which has what matters most first; what is required before the rest.
+function keyOption(place: Place, key: KeyHelp, index: number, lead: string): Completion {
   return {
     label: `${lead}${key.name}`,
     type: 'property',
     detail: key.required ? 'required' : undefined,
     info: key.description || undefined,
-    boost: key.required ? 1 : 0,
+    boost: (key.required ? 99 : 49) - Math.min(index, 49),
     apply: (view, _, from, to) => insertKey(view, place, key, lead, from, to),
   };
 }

@@ -10,6 +10,7 @@ import { EditorState } from '@codemirror/state';
 import { drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutter, keymap, lineNumbers } from '@codemirror/view';
 import { classHighlighter } from '@lezer/highlight';
 import type { Schema } from './schema';
+import { adoptStyles } from './styles';
 import { completions, keyHelp } from './suggestions';
 
 /** Below a key that has no value yet, a line begins two columns further in. */
@@ -29,7 +30,7 @@ export function createView(parent: HTMLElement, text: string, schema: () => Sche
     lineNumbers(), highlightActiveLine(), highlightActiveLineGutter(), highlightSelectionMatches(), lintGutter(),
     history(), drawSelection(), indentOnInput(), bracketMatching(), closeBrackets(), indentUnit.of('  '),
     yaml(), syntaxHighlighting(classHighlighter), EditorView.lineWrapping,
-    autocompletion({ override: [context => { const root = schema(); return root ? completions(root, context) : null; }] }),
+    autocompletion({ icons: false, override: [context => { const root = schema(); return root ? completions(root, context) : null; }] }),
     keyHelp(schema),
     EditorView.contentAttributes.of({
       'aria-label': 'Text of the plan', 'aria-describedby': 'keys-hint', spellcheck: 'false', autocapitalize: 'off', autocorrect: 'off',
@@ -40,6 +41,7 @@ export function createView(parent: HTMLElement, text: string, schema: () => Sche
       ...closeBracketsKeymap, ...lintKeymap, ...searchKeymap, ...historyKeymap, ...defaultKeymap, indentWithTab,
     ]),
   ];
+  adoptStyles();
   return new EditorView({ parent, state: EditorState.create({ doc: text, extensions }) });
 }
 
