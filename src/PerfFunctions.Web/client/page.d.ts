@@ -12,3 +12,4 @@ declare function showProblem(text: string): void;
 declare function json(path: string): Promise<unknown>;
 declare function call(path: string, options?: RequestInit): Promise<Response>;
 declare function problemOf(response: Response): Promise<{ text: string }>;
+declare function askToSignIn(reason: string, platform?: string): Promise<boolean>;
