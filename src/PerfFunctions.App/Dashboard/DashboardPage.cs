@@ -5,6 +5,12 @@ namespace PerfFunctions.App.Dashboard;
 /// <summary>The pages of the dashboard, each put together once.</summary>
 public static class DashboardPage
 {
+    /// <summary>The start page: what runs, what needs attention, and how the plans fare.</summary>
+    public static string Overview { get; } = PageSource.Compose("overview.html", "/");
+
+    /// <summary>Health, limits and connections of the service.</summary>
+    public static string Settings { get; } = PageSource.Compose("settings.html", "/settings");
+
     /// <summary>The page of recent runs.</summary>
     public static string Runs { get; } = PageSource.Compose("runs.html", "/runs");
 

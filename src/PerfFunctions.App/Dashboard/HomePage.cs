@@ -13,7 +13,13 @@ public static class HomePage
     [RequireRole(Role.None)]
     public static IResult Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = @"{file:regex(^(index\.html)?$)?}")] HttpRequest request) =>
-        PageAnswers.Page(request.HttpContext.Response, DashboardPage.Runs);
+        PageAnswers.Page(request.HttpContext.Response, DashboardPage.Overview);
+
+    /// <summary>Health, limits and connections of the service, at <c>/settings</c>.</summary>
+    [Function("SettingsPage")]
+    [RequireRole(Role.None)]
+    public static IResult GetSettings([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "settings")] HttpRequest request) =>
+        PageAnswers.Page(request.HttpContext.Response, DashboardPage.Settings);
 
     /// <summary>The page of recent runs, at <c>/runs</c>.</summary>
     [Function("RunsPage")]

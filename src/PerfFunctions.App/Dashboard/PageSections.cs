@@ -8,10 +8,12 @@ internal static class PageSections
     // A page of its own is one line here, in the order of the navigation.
     private static readonly (string Name, string Address)[] All =
     [
+        ("Overview", "/"),
         ("Runs", "/runs"),
         ("Plans", "/plans"),
         ("New test", "/new"),
         ("Docs", "/docs"),
+        ("Settings", "/settings"),
     ];
 
     /// <summary>The navigation as a list of links.</summary>

@@ -224,6 +224,7 @@ wireForm(byId('spike-form'), byId('spike-dialog'), headers => call('/api/spike',
   body: JSON.stringify({ target: byId('spike-target').value.trim(), rate: byId('spike-rate').value.trim(), for: byId('spike-for').value.trim() }),
 }));
 byId('open-run').addEventListener('click', () => byId('run-dialog').showModal());
+if (location.hash === '#new') byId('run-dialog').showModal();
 byId('open-spike').addEventListener('click', () => byId('spike-dialog').showModal());
 byId('filter').addEventListener('change', show);
 byId('more').addEventListener('click', loadOlder);

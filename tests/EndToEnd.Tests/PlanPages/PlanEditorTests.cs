@@ -20,7 +20,7 @@ public sealed class PlanEditorTests(ServiceFixture service, PageBrowser browser)
         ILocator line = page.Locator("#problems button");
         await line.WaitForAsync();
         Assert.Equal("Line 6", await line.InnerTextAsync());
-        Assert.Contains("this is not a rate", await page.Locator("#problems").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains("load.browse.arrivals.rate: a bare number", await page.Locator("#problems").InnerTextAsync(), StringComparison.Ordinal);
         Assert.Equal("20", await page.Locator(".cm-line:nth-child(6) .cm-lintRange-error").InnerTextAsync());
 
         await line.ClickAsync();
@@ -111,7 +111,7 @@ public sealed class PlanEditorTests(ServiceFixture service, PageBrowser browser)
         Assert.False(await PageBrowser.IsTooWideAsync(page));
         await page.Locator(".cm-content").FocusAsync();
         await page.Keyboard.PressAsync("Control+End");
-        await page.Keyboard.InsertTextAsync("functions: lib/more.js\n");
+        await page.Keyboard.InsertTextAsync("functions: { file: lib/more.js }\n");
         await page.Locator("#files").GetByText("lib/more.js").WaitForAsync();
 
         await page.Locator("#file").SetInputFilesAsync(new FilePayload { Name = "more.js", MimeType = "text/javascript", Buffer = "function one() { return 1; }"u8.ToArray() });

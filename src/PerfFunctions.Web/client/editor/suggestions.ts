@@ -52,12 +52,12 @@ function insertKey(view: EditorView, place: Place, key: KeyHelp, lead: string, f
 
 function valueOptions(schema: Schema, place: Place): Completion[] {
   if (!place.valuePath) return [];
-  return valuesFor(schema, place.valuePath).map(value => ({
+  return valuesFor(schema, place.valuePath).map((value, index) => ({
     label: value.text,
     type: value.isExample ? 'text' : 'enum',
     detail: value.isExample ? 'example' : undefined,
     info: value.description || undefined,
-    boost: value.isExample ? -1 : 0,
+    boost: (value.isExample ? 0 : 50) - Math.min(index, 49),
   }));
 }
 
