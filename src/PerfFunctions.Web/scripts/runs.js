@@ -172,60 +172,6 @@ async function cancelRun(run) {
   }
 }
 
-function showErrors(form, problem) {
-  const list = form.querySelector('.errors');
-  const lines = problem ? problem.errors.map(e => {
-    const item = element('li');
-    if (e.line > 0) item.append(element('b', '', `Line ${e.line}: `));
-    const place = e.path ?? e.field;
-    const got = e.value === null || e.value === undefined ? '' : ` (got '${e.value}')`;
-    item.append(`${place ? `${place}: ` : ''}${e.message}${got}; allowed: ${e.allowed}`);
-    return item;
-  }) : [];
-  list.replaceChildren(...(problem && lines.length === 0 ? [element('li', '', problem.text)] : lines));
-  list.hidden = !problem;
-}
-
-function wireForm(form, dialog, send) {
-  let attempt = null;
-  form.querySelector('.close').addEventListener('click', () => dialog.close());
-  form.addEventListener('input', () => { attempt = null; });
-  form.addEventListener('submit', async event => {
-    event.preventDefault();
-    const button = form.querySelector('[type=submit]');
-    button.disabled = true;
-    // The same input sent twice, for example after a lost response, starts one run.
-    attempt ??= crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
-    try {
-      const response = await send({ 'Idempotency-Key': attempt });
-      showErrors(form, response.ok ? null : await problemOf(response));
-      attempt = null;
-      if (response.ok) {
-        dialog.close();
-        location.assign(`/runs/${encodeURIComponent((await response.json()).runId)}`);
-      }
-    } catch (error) {
-      showErrors(form, { text: `The service could not be reached: ${error.message}`, errors: [] });
-    } finally {
-      button.disabled = false;
-    }
-  });
-}
-
-wireForm(byId('run-form'), byId('run-dialog'), headers => {
-  const target = byId('target').value.trim();
-  return call(`/api/runs${target ? `?target=${encodeURIComponent(target)}` : ''}`, {
-    method: 'POST', headers: { ...headers, 'Content-Type': 'text/plain; charset=utf-8' }, body: byId('plan').value,
-  });
-});
-wireForm(byId('spike-form'), byId('spike-dialog'), headers => call('/api/spike', {
-  method: 'POST',
-  headers: { ...headers, 'Content-Type': 'application/json' },
-  body: JSON.stringify({ target: byId('spike-target').value.trim(), rate: byId('spike-rate').value.trim(), for: byId('spike-for').value.trim() }),
-}));
-byId('open-run').addEventListener('click', () => byId('run-dialog').showModal());
-if (location.hash === '#new') byId('run-dialog').showModal();
-byId('open-spike').addEventListener('click', () => byId('spike-dialog').showModal());
 byId('filter').addEventListener('change', show);
 byId('more').addEventListener('click', loadOlder);
 

@@ -1,6 +1,7 @@
 // The files beside a plan: those that are stored, and those that are chosen here and stored with the next save.
 
 import type { Question } from '../forecast/dryRun';
+import { amount } from '../shared/format';
 
 interface StoredFile { path: string; bytes: number }
 
@@ -51,8 +52,8 @@ export class PlanFiles {
 
   show(): void {
     const rows = [
-      ...this.stored.filter(file => !this.added.has(file.path)).map(file => this.row(file.path, `${size(file.bytes)}, stored`)),
-      ...[...this.added].map(([path, file]) => this.row(path, `${size(file.size)}, stored with the next save`, path)),
+      ...this.stored.filter(file => !this.added.has(file.path)).map(file => this.row(file.path, `${amount('bytes', file.bytes)}, stored`)),
+      ...[...this.added].map(([path, file]) => this.row(path, `${amount('bytes', file.size)}, stored with the next save`, path)),
       ...this.missing.filter(path => !this.added.has(path)).map(path => this.row(path, 'missing: choose the file')),
     ];
     byId('files').replaceChildren(...rows);
@@ -74,8 +75,4 @@ export class PlanFiles {
     item.append(' ', button);
     return item;
   }
-}
-
-function size(bytes: number): string {
-  return bytes < 1000 ? `${bytes} B` : bytes < 1_000_000 ? `${(bytes / 1000).toFixed(1)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 }

@@ -126,7 +126,8 @@ export function helpFor(root: Schema, path: Step[]): string[] {
   const parts = schemas.flatMap(part => alternatives(root, part));
   const allowed = [...new Set(parts.flatMap(part => part.enum ?? []).map(String))];
   const examples = [...new Set(parts.flatMap(part => part.examples ?? []).map(String))];
-  const value = parts.map(part => part.title && part.description ? `${part.title}: ${part.description}` : '').find(text => text !== '' && !text.endsWith(describe(root, schema)));
+  const value = parts.filter(part => part.title && part.description && part.description !== describe(root, schema))
+    .map(part => `${part.title}: ${part.description}`)[0];
   return [
     describe(root, schema),
     value ?? '',

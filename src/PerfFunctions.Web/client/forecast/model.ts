@@ -1,6 +1,6 @@
 // The records of a dry run.
 
-export interface Problem { path?: string; field?: string; line?: number; value?: string | null; message: string; allowed: string }
+export type Problem = InputProblem;
 
 export interface Forecast {
   plan: string;

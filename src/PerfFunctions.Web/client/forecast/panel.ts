@@ -1,5 +1,6 @@
 // Shows what a run would do and cost, and all that would refuse it.
 
+import { count, digits, money } from '../shared/format';
 import { sentenceOf, type Forecast } from './model';
 
 /** The figures of a forecast as terms with values. */
@@ -7,12 +8,12 @@ export function factsOf(forecast: Forecast): [string, string][] {
   const facts: [string, string][] = [['Target', forecast.target ?? 'known to the run alone']];
   if (forecast.profile) facts.push(['Profile', forecast.profile]);
   if (forecast.loadSeconds > 0) facts.push(['Load', `${duration(forecast.loadSeconds)} on ${count(forecast.shards, 'shard')}`]);
-  if (forecast.peakRate > 0) facts.push(['Peak rate', `${number(forecast.peakRate)} arrivals/s`]);
-  if (forecast.peakUsers > 0) facts.push(['Peak users', number(forecast.peakUsers)]);
-  if (forecast.maxResources) facts.push(['Resources of a page', `at most ${number(forecast.maxResources)}`]);
-  if (forecast.pageLoads > 0) facts.push(['Page loads', `at most ${number(forecast.pageLoads)}`]);
+  if (forecast.peakRate > 0) facts.push(['Peak rate', `${digits(forecast.peakRate)} ${forecast.peakRate === 1 ? 'arrival' : 'arrivals'}/s`]);
+  if (forecast.peakUsers > 0) facts.push(['Peak users', digits(forecast.peakUsers)]);
+  if (forecast.maxResources) facts.push(['Resources of a page', `at most ${digits(forecast.maxResources)}`]);
+  if (forecast.pageLoads > 0) facts.push(['Page loads', `at most ${digits(forecast.pageLoads)}`]);
   if (forecast.fixtures.length > 0) facts.push(['Setup and teardown', count(forecast.fixtures.length, 'request')]);
-  facts.push(['Cost', `about ${amount(forecast.cost.estimated)} ${forecast.cost.currency}`]);
+  facts.push(['Cost', `about ${money(forecast.cost.estimated, forecast.cost.currency)}`]);
   return facts;
 }
 
@@ -45,20 +46,8 @@ function seriesOf(forecast: Forecast): HTMLElement {
   return box;
 }
 
-export function duration(seconds: number): string {
-  if (seconds < 120) return `${number(seconds)} s`;
+function duration(seconds: number): string {
+  if (seconds < 120) return `${digits(seconds)} s`;
   const minutes = Math.round(seconds / 60);
   return minutes < 120 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
-}
-
-export function count(value: number, word: string): string {
-  return `${number(value)} ${word}${value === 1 ? '' : 's'}`;
-}
-
-function number(value: number): string {
-  return value.toLocaleString('en', { maximumFractionDigits: 1 });
-}
-
-function amount(value: number): string {
-  return value.toLocaleString('en', { minimumFractionDigits: 2, maximumFractionDigits: 4 });
 }

@@ -19,7 +19,8 @@ export interface Fields {
 /** The address under test; null where it is not one. */
 export function addressOf(text: string): URL | null {
   const address = URL.canParse(text.trim()) ? new URL(text.trim()) : null;
-  return address && /^https?:$/.test(address.protocol) && address.hostname !== '' && address.username === '' && address.password === '' ? address : null;
+  const isAnonymous = address?.username === '' && address.password === '';
+  return address && isAnonymous && /^https?:$/.test(address.protocol) && address.hostname !== '' ? address : null;
 }
 
 /** A name for a plan: its kind and host. */

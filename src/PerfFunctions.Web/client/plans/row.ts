@@ -24,10 +24,13 @@ function lastRun(last: LastRun | undefined): HTMLElement {
     line.append(element('span', 'quiet', 'No recent run'));
     return line;
   }
-  const outcome: [string, string, string] = last.outcome ? outcomes[last.outcome] ?? [last.outcome, '?', 'none'] : [stages[last.stage] ?? 'Running', '', 'live-badge'];
-  line.append(badge(outcome), linkTo(`/runs/${encodeURIComponent(last.runId)}`, moment(last.createdAt), `Last run, ${moment(last.createdAt)}`));
+  line.append(badge(outcomeOf(last)), linkTo(`/runs/${encodeURIComponent(last.runId)}`, moment(last.createdAt), `Last run, ${moment(last.createdAt)}`));
   if (last.headline) line.append(element('span', 'headline', last.headline));
   return line;
+}
+
+function outcomeOf(run: LastRun): [string, string, string] {
+  return run.outcome ? outcomes[run.outcome] ?? [run.outcome, '?', 'none'] : [stages[run.stage] ?? 'Running', '', 'live-badge'];
 }
 
 function schedule(plan: StoredPlan): HTMLElement {
