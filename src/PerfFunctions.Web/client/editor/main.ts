@@ -1,6 +1,7 @@
 // The page that edits a plan.
 
-import { syntaxTree } from '@codemirror/language';
+import { ensureSyntaxTree, syntaxTree } from '@codemirror/language';
+import { Transaction } from '@codemirror/state';
 import { DryRuns, type Question } from '../forecast/dryRun';
 import type { Answer } from '../forecast/model';
 import { addressOfRun, startRun } from '../forecast/start';
@@ -21,7 +22,9 @@ let savedText = '';
 const view = createView(byId('editor'), '', () => schema, changed);
 const files = new PlanFiles(changed);
 const text = () => view.state.doc.toString();
-const nameOf = () => scalarOf(text(), nodeOf(text(), syntaxTree(view.state), ['name'])) ?? '';
+// Of a long text, only what is seen is parsed at first.
+const tree = () => ensureSyntaxTree(view.state, view.state.doc.length, 50) ?? syntaxTree(view.state);
+const nameOf = () => scalarOf(text(), nodeOf(text(), tree(), ['name'])) ?? '';
 const isDirty = () => text() !== savedText || files.hasChanges;
 const profile = byId('profile') as HTMLSelectElement;
 const checks = new DryRuns(() => runOf({ dryRun: 'true' }), took);
@@ -49,7 +52,7 @@ function took(answer: Answer): void {
 }
 
 function showProfiles(): void {
-  const profiles = keysBelow(text(), nodeOf(text(), syntaxTree(view.state), ['profiles']));
+  const profiles = keysBelow(text(), nodeOf(text(), tree(), ['profiles']));
   const chosen = profile.value;
   const shown = [...profile.options].slice(1).map(option => option.value);
   if (shown.join('\n') !== profiles.join('\n')) profile.replaceChildren(new Option('None', ''), ...profiles.map(name => new Option(name, name)));
@@ -125,8 +128,9 @@ function busy(id: string, work: () => Promise<void>): void {
   });
 }
 
+// What the text begins with cannot be undone.
 function put(content: string): void {
-  view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: content } });
+  view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: content }, annotations: Transaction.addToHistory.of(false) });
 }
 
 async function open(): Promise<void> {

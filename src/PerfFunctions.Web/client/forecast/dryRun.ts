@@ -6,6 +6,7 @@ import type { Answer, Forecast } from './model';
 export interface Question { path: string; body: BodyInit; type?: string }
 
 const pause = 400;
+const longest = 30_000;
 
 export class DryRuns {
   private timer = 0;
@@ -41,7 +42,7 @@ export class DryRuns {
 async function ask(question: Question): Promise<{ answer: Answer; retrySeconds: number }> {
   try {
     const headers: Record<string, string> = question.type ? { 'content-type': question.type } : {};
-    const response = await callQuietly(question.path, { method: 'POST', body: question.body, headers });
+    const response = await callQuietly(question.path, { method: 'POST', body: question.body, headers, signal: AbortSignal.timeout(longest) });
     return { answer: await answerOf(response), retrySeconds: Number(response.headers.get('retry-after') ?? 0) };
   } catch (error) {
     return { answer: { kind: 'failed', text: `The service could not be reached: ${(error as Error).message}` }, retrySeconds: 5 };
