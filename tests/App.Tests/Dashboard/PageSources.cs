@@ -9,6 +9,8 @@ internal static partial class PageSources
 {
     public static IEnumerable<(string Name, string Html)> All =>
     [
+        ("overview", DashboardPage.Overview),
+        ("settings", DashboardPage.Settings),
         ("runs", DashboardPage.Runs),
         ("run", DashboardPage.Run),
         ("trends", DashboardPage.Trends),

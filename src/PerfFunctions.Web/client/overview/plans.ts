@@ -26,8 +26,8 @@ function metricOf(plan: PlanOverview, metric: PlanMetric): HTMLElement {
   const text = element('div', 'numbers');
   text.append(now, element('p', 'sub name', metric.name));
   const link = plainLink(`/trends/${encodeURIComponent(plan.plan)}`, '', 'trend');
-  link.append(sparkline(values, range));
-  link.setAttribute('aria-label', `Trends of ${plan.plan}: ${range}`);
+  link.append(values.length > 1 ? sparkline(values, range) : 'One run so far');
+  link.setAttribute('aria-label', `${values.length > 1 ? '' : 'One run so far: '}Trends of ${plan.plan}, ${range}`);
   box.append(link, text);
   return box;
 }
