@@ -52,7 +52,7 @@ public sealed class PlanEditorTests(ServiceFixture service, PageBrowser browser)
         await page.Locator(".cm-tooltip-autocomplete li").GetByText("path", new() { Exact = true }).WaitForAsync();
         await page.Keyboard.TypeAsync("path: /\ndevice: ");
         await page.Locator(".cm-tooltip-autocomplete li").GetByText("desktop", new() { Exact = true }).WaitForAsync();
-        Assert.Equal(["mobile", "desktop"], await page.Locator(".cm-tooltip-autocomplete li").AllInnerTextsAsync());
+        Assert.Equal(["mobile", "desktop"], await page.Locator(".cm-completionLabel").AllInnerTextsAsync());
         await page.Keyboard.TypeAsync("desk");
         await page.Locator(".cm-tooltip-autocomplete li:only-child").WaitForAsync();
         await page.Keyboard.PressAsync("Enter");
@@ -71,6 +71,25 @@ public sealed class PlanEditorTests(ServiceFixture service, PageBrowser browser)
         await page.WaitForURLAsync("**/runs/*");
         Assert.Equal(name, (await service.EndOfAsync(page.Url.Split('/')[^1])).Plan);
         Assert.Empty(browser.Errors);
+    }
+
+    // By the form that a map has already, in block and flow style, for a list without an item, and for values.
+    [Fact]
+    public async Task What_a_place_allows_and_does_not_have_yet_is_offered()
+    {
+        IPage page = await browser.OpenAsync(service, "/plans/new");
+        Assert.Equal(["for"], await OfferedAsync(page, "load:\n  browse:\n    arrivals: { rate: 10/s, "));
+        Assert.Equal(["none", "4g"], (await OfferedAsync(page, "pages:\n  home:\n    network: ")).Intersect(["4g", "none", "for"]).OrderDescending(StringComparer.Ordinal));
+
+        string[] root = await OfferedAsync(page, "version: 1\n");
+        Assert.Equal("name", root[0]);
+        Assert.DoesNotContain("version", root);
+
+        string[] request = await OfferedAsync(page, "load:\n  browse:\n    flow:\n      - get: /\n        ");
+        Assert.Contains("expect", request);
+        Assert.DoesNotContain("post", request);
+        Assert.DoesNotContain("pause", request);
+        Assert.Equal(["- get", "- pause"], (await OfferedAsync(page, "load:\n  browse:\n    flow:\n      ")).Intersect(["- get", "- pause", "get"]));
     }
 
     [Fact]
@@ -150,6 +169,17 @@ public sealed class PlanEditorTests(ServiceFixture service, PageBrowser browser)
         await page.Locator(".cm-content").ClickAsync();
         await page.Keyboard.PressAsync("Control+A");
         await page.Keyboard.InsertTextAsync(text);
+    }
+
+    private static async Task<string[]> OfferedAsync(IPage page, string text)
+    {
+        await WriteAsync(page, text);
+        await page.Keyboard.PressAsync("Control+Space");
+        await page.Locator(".cm-tooltip-autocomplete").WaitForAsync();
+        string[] offered = [.. await page.Locator(".cm-tooltip-autocomplete .cm-completionLabel").AllInnerTextsAsync()];
+        await page.Keyboard.PressAsync("Escape");
+        await page.Locator(".cm-tooltip-autocomplete").WaitForAsync(new() { State = WaitForSelectorState.Detached });
+        return offered;
     }
 
     private static Task CheckedAsync(IPage page, string state) =>

@@ -33,7 +33,7 @@ export function createView(parent: HTMLElement, text: string, schema: () => Sche
     autocompletion({ icons: false, override: [context => { const root = schema(); return root ? completions(root, context) : null; }] }),
     keyHelp(schema),
     EditorView.contentAttributes.of({
-      'aria-label': 'Text of the plan', 'aria-describedby': 'keys-hint', spellcheck: 'false', autocapitalize: 'off', autocorrect: 'off',
+      tabindex: '0', 'aria-label': 'Text of the plan', 'aria-describedby': 'keys-hint', spellcheck: 'false', autocapitalize: 'off', autocorrect: 'off',
     }),
     EditorView.updateListener.of(update => { if (update.docChanged) changed(); }),
     keymap.of([
