@@ -24,9 +24,12 @@ public sealed class PlansApiTests(ServiceFixture fixture) : IClassFixture<Servic
     [Fact]
     public async Task The_list_says_when_a_schedule_starts_a_plan_next()
     {
-        string daily = Samples.PlanWithOpenTarget.Replace("name: nowhere", "name: daily\nschedule: { cron: '0 30 2 * * *' }", StringComparison.Ordinal);
-        DateTimeOffset stored = Assert.Single((await fixture.SendAsync("PUT", "/api/plans/daily", daily)).Json.EnumerateObject(), p => p.Name == "nextRunAt").Value.GetDateTimeOffset();
-        JsonElement plan = (await fixture.SendAsync("GET", "/api/plans")).Json.EnumerateArray().Single(p => p.GetProperty("name").GetString() == "daily");
+        const string Schedule = "name: daily\nschedule: { cron: '0 30 2 * * *' }";
+        string daily = Samples.PlanWithOpenTarget.Replace("name: nowhere", Schedule, StringComparison.Ordinal);
+        Answer answer = await fixture.SendAsync("PUT", "/api/plans/daily", daily);
+        DateTimeOffset stored = answer.Json.GetProperty("nextRunAt").GetDateTimeOffset();
+        JsonElement[] plans = [.. (await fixture.SendAsync("GET", "/api/plans")).Json.EnumerateArray()];
+        JsonElement plan = plans.Single(p => p.GetProperty("name").GetString() == "daily");
         Assert.Equal(stored, plan.GetProperty("nextRunAt").GetDateTimeOffset());
         Assert.Equal(new TimeSpan(2, 30, 0), stored.UtcDateTime.TimeOfDay);
         Assert.InRange(stored - TimeProvider.System.GetUtcNow(), TimeSpan.FromSeconds(-10), TimeSpan.FromDays(1));

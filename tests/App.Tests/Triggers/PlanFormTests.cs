@@ -68,7 +68,8 @@ public sealed class PlanFormTests(ServiceFixture fixture) : IClassFixture<Servic
 
         // What comes with the text takes the place of what is stored.
         byte[] others = "name\nberta\n"u8.ToArray();
-        Assert.Equal(200, (await SendPlanAsync("PUT", "/api/plans/edited?filesOf=edited", plan, ("a+b.bin", Bytes), ("data/users.csv", others))).Status);
+        Answer more = await SendPlanAsync("PUT", "/api/plans/edited?filesOf=edited", plan, ("a+b.bin", Bytes), ("data/users.csv", others));
+        Assert.Equal(200, more.Status);
         PlanSource stored = (await fixture.Service.Get<PlanStore>().FindSourceAsync("edited", default))!;
         Assert.Equal(others, stored.Files.Find("data/users.csv")!.Content);
         Assert.Equal(Bytes, stored.Files.Find("a+b.bin")!.Content);

@@ -29,8 +29,12 @@ public sealed class PageBrowser : IAsyncLifetime
     /// <param name="width">Width of the window in pixels.</param>
     public async Task<IPage> OpenAsync(ServiceFixture service, string path, int width = 1280)
     {
-        IPage page = await _browser!.NewPageAsync(
-            new() { BaseURL = service.Http.BaseAddress!.AbsoluteUri, ExtraHTTPHeaders = service.KeyHeaders, ViewportSize = new() { Width = width, Height = 800 } });
+        IPage page = await _browser!.NewPageAsync(new()
+        {
+            BaseURL = service.Http.BaseAddress!.AbsoluteUri,
+            ExtraHTTPHeaders = service.KeyHeaders,
+            ViewportSize = new() { Width = width, Height = 800 },
+        });
         page.PageError += (_, error) => _errors.Enqueue(error);
         page.Console += (_, message) =>
         {
