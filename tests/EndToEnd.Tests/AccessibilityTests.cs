@@ -24,7 +24,7 @@ public sealed class AccessibilityTests(ServiceFixture service)
         string run = await RunAsync(target);
         string[] pages =
         [
-            "/runs", $"/runs/{run}", "/runs/none", "/trends/accessible", "/compare", "/capacity/accessible", "/docs", "/docs/plan",
+            "/", "/settings", "/runs", $"/runs/{run}", "/runs/none", "/trends/accessible", "/compare", "/capacity/accessible", "/docs", "/docs/plan",
             $"/api/runs/{run}/report.html",
         ];
 
