@@ -32,7 +32,7 @@ public sealed class AccessibilityTests(ServiceFixture service)
         string run = await RunAsync(target);
         string[] pages =
         [
-            "/runs", $"/runs/{run}", "/runs/none", "/trends/accessible", "/compare", "/capacity/accessible",
+            "/", "/settings", "/runs", $"/runs/{run}", "/runs/none", "/trends/accessible", "/compare", "/capacity/accessible",
             "/plans", "/plans/new", "/plans/accessible/edit", "/new", "/docs", "/docs/plan",
             $"/api/runs/{run}/report.html",
         ];

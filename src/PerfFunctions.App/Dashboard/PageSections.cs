@@ -21,8 +21,10 @@ internal static class PageSections
     /// The page on which it stands, whose own link is marked as the page. With a slash at its end, as in <c>/runs/</c>: any page below,
     /// on which the link is marked as the section.
     /// </param>
-    public static string Html(string address) =>
-        $"<ul>{string.Concat(All.Select(section => $"<li><a href=\"{section.Address}\"{Mark(section.Address, address)}>{WebUtility.HtmlEncode(section.Name)}</a></li>"))}</ul>";
+    public static string Html(string address) => $"<ul>{string.Concat(All.Select(section => Link(section.Name, section.Address, address)))}</ul>";
+
+    private static string Link(string name, string section, string address) =>
+        $"<li><a href=\"{section}\"{Mark(section, address)}>{WebUtility.HtmlEncode(name)}</a></li>";
 
     private static string Mark(string section, string address) =>
         section == address ? " aria-current=\"page\"" : $"{section}/" == address ? " aria-current=\"true\"" : "";

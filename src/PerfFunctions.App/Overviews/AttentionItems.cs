@@ -22,8 +22,9 @@ internal static class AttentionItems
             .OrderBy(item => item.Kind),
     ];
 
-    private static IEnumerable<AttentionItem> Halted(HaltState? halt) =>
-        halt is { ResumedAt: null } ? [new AttentionItem(AttentionKind.Halted, $"{halt.Message.TrimEnd('.')}. No run starts until it is resumed.", null, null)] : [];
+    private static IEnumerable<AttentionItem> Halted(HaltState? halt) => halt is { ResumedAt: null }
+        ? [new AttentionItem(AttentionKind.Halted, $"{halt.Message.TrimEnd('.')}. No run starts until it is resumed.", null, null)]
+        : [];
 
     private static IEnumerable<AttentionItem> Quota(QuotaUse use)
     {

@@ -23,9 +23,11 @@ internal static class PlanOverviews
         return
         [
             // Until its plan is read, a run may go by another name; it stands among those in progress.
-            .. groups.Select(plan => Of(plan.Key, plan, byName.GetValueOrDefault(plan.Key), broken)).Where(plan => plan.Stored || plan.Last is not null),
+            .. groups.Select(plan => Of(plan.Key, plan, byName.GetValueOrDefault(plan.Key), broken))
+                .Where(plan => plan.Stored || plan.Last is not null),
             .. stored.ExceptBy(groups.Select(plan => plan.Key), plan => plan.Name)
-                .OrderBy(plan => plan.Name, StringComparer.Ordinal).Select(plan => new PlanOverview(plan.Name, Stored: true, plan.Schedule, null, null)),
+                .OrderBy(plan => plan.Name, StringComparer.Ordinal)
+                .Select(plan => new PlanOverview(plan.Name, Stored: true, plan.Schedule, null, null)),
         ];
     }
 
@@ -47,7 +49,8 @@ internal static class PlanOverviews
 
         PlanMetricPoint[] points =
         [
-            .. runs.Where(run => run.KeyMetric is { } other && other.ConditionsKey == key.ConditionsKey && other.Measured.Metric == key.Measured.Metric)
+            .. runs
+                .Where(run => run.KeyMetric is { } other && (other.ConditionsKey, other.Measured.Metric) == (key.ConditionsKey, key.Measured.Metric))
                 .Take(MaxPoints).Reverse().Select(run => new PlanMetricPoint(run.RunId, run.CreatedAt, run.KeyMetric!.Measured.Value)),
         ];
         return new PlanMetric(key.Measured.Metric.ToString(), definition.Unit, definition.Worse, Change(points), points);

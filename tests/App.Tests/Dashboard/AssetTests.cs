@@ -15,7 +15,8 @@ public sealed partial class AssetTests(ServiceFixture fixture) : IClassFixture<S
     {
         using HttpResponseMessage page = await Http.GetAsync("/runs", Test);
         Assert.Equal(
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; " +
+            "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
             Assert.Single(page.Headers.GetValues("Content-Security-Policy")));
         Assert.Equal("no-store", page.Headers.CacheControl!.ToString());
     }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Microsoft.Extensions.Time.Testing;
 using PerfFunctions.Api;
 using PerfFunctions.Api.Overviews;
@@ -51,7 +50,8 @@ public sealed class OverviewReaderTests(AzuriteFixture azurite)
         Assert.Equal(["docs", "shop", "later"], overview.Plans.Select(plan => plan.Plan));
         PlanOverview shop = overview.Plans[1];
         Assert.Equal((last, RunOutcome.Warned, "shop warned"), (shop.Last!.RunId, shop.Last.Outcome, shop.Last.Headline));
-        Assert.Equal(("browse.latency.p95", MetricUnit.Milliseconds, MetricDirection.Higher), (shop.Metric!.Name, shop.Metric.Unit, shop.Metric.Worse));
+        Assert.Equal(
+            ("browse.latency.p95", MetricUnit.Milliseconds, MetricDirection.Higher), (shop.Metric!.Name, shop.Metric.Unit, shop.Metric.Worse));
         Assert.Equal([100, 125, 150], shop.Metric.Points.Select(point => point.Value));
         Assert.Equal(20, shop.Metric.ChangePercent!.Value, 9);
         Assert.Null(overview.Plans[0].Metric);
@@ -65,13 +65,15 @@ public sealed class OverviewReaderTests(AzuriteFixture azurite)
         RunRecord run = Samples.Run(Samples.Now) with { Plan = "octo/shop" };
         await bench.Runs.AddAsync(run, Test);
         await bench.Runs.RequestCancelAsync(run.RunId, Test);
-        var live = new LiveSnapshot(Samples.Now.AddSeconds(-4), 30, [new LiveScenario("browse", 40, 2, 0, 10, 20, 35)], 0, new Dictionary<string, IntervalCounts>());
+        var live = new LiveSnapshot(
+            Samples.Now.AddSeconds(-4), 30, [new LiveScenario("browse", 40, 2, 0, 10, 20, 35)], 0, new Dictionary<string, IntervalCounts>());
         await bench.Blobs.SaveLiveAsync(run.RunId, live, Test);
 
         Overview overview = await ReadAsync(bench);
 
         RunningRun running = Assert.Single(overview.Running);
-        Assert.Equal((run.RunId, "plan", true, 4.0, 35.0), (running.RunId, running.Stage, running.Cancelling, running.Load!.ElapsedSeconds, running.Load.Scenarios[0].P95Ms));
+        Assert.Equal((run.RunId, "plan", true), (running.RunId, running.Stage, running.Cancelling));
+        Assert.Equal((4.0, 35.0), (running.Load!.ElapsedSeconds, running.Load.Scenarios[0].P95Ms));
         Assert.Empty(overview.Plans);
     }
 

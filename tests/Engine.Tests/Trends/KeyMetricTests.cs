@@ -7,7 +7,8 @@ namespace PerfFunctions.Engine.Tests.Trends;
 
 public class KeyMetricTests
 {
-    private const string Load = "load: { browse: { arrivals: { rate: 1/s, for: 1s }, flow: [ { get: / } ] }, search: { arrivals: { rate: 1/s, for: 1s }, flow: [ { get: / } ] } }\n";
+    private const string Flow = "{ arrivals: { rate: 1/s, for: 1s }, flow: [ { get: / } ] }";
+    private const string Load = $$"""load: { browse: {{Flow}}, search: {{Flow}} }""" + "\n";
     private const string Pages = "pages: { home: { path: / }, cart: { path: /cart } }\n";
 
     [Theory]

@@ -35,7 +35,8 @@ function leftOut({ leftOut: left, plans }: Overview): string {
     left.attention ? count(left.attention, 'more matter') : '',
   ].filter(Boolean);
   const missing = parts.length ? `Not shown: ${parts.join(', ')}. ` : '';
-  return missing + (left.olderRuns && plans.length ? `From the newest ${left.runsRead.toLocaleString('en')} runs; plans without one of these have no verdict here.` : '');
+  if (!left.olderRuns || !plans.length) return missing;
+  return `${missing}From the newest ${left.runsRead.toLocaleString('en')} runs; plans without one of these have no verdict here.`;
 }
 
 function show(overview: Overview): void {

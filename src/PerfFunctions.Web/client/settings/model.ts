@@ -17,7 +17,14 @@ export interface ServiceSettings {
   codeHosts: ConnectedCodeHost[];
 }
 
-export interface MonthlyCosts { month: string; currency: string; actual: number; reserved: number; cap: number; plans: { plan: string; runs: number; actual: number }[] }
+export interface MonthlyCosts {
+  month: string;
+  currency: string;
+  actual: number;
+  reserved: number;
+  cap: number;
+  plans: { plan: string; runs: number; actual: number }[];
+}
 
 export interface TargetView {
   host: string;

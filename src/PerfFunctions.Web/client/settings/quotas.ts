@@ -9,7 +9,11 @@ const maxPlans = 10;
 const nearlyExhausted = 0.8;
 
 const isMoney = (unit: string) => /^[A-Z]{3}$/.test(unit);
-const amountOf = (unit: string, value: number) => isMoney(unit) ? money(value, unit) : unit === '/s' ? `${digits(value)}/s` : unit ? `${value.toLocaleString('en')} ${unit}` : value.toLocaleString('en');
+function amountOf(unit: string, value: number): string {
+  if (isMoney(unit)) return money(value, unit);
+  if (unit === '/s') return `${digits(value)}/s`;
+  return unit ? `${value.toLocaleString('en')} ${unit}` : value.toLocaleString('en');
+}
 
 function code(text: string): HTMLElement {
   return element('code', '', text);
@@ -61,7 +65,8 @@ export async function showCosts(): Promise<void> {
     ['Reserved by runs in progress', money(costs.reserved, costs.currency)],
     ['Limit', costs.cap > 0 ? money(costs.cap, costs.currency) : 'none (Perf:Cost:MonthlyCap)'],
   ]);
-  byId('plan-costs').replaceChildren(...costs.plans.slice(0, maxPlans).map(plan => tableRow([plan.plan, plan.runs.toLocaleString('en'), money(plan.actual, costs.currency)])));
+  byId('plan-costs').replaceChildren(...costs.plans.slice(0, maxPlans).map(plan =>
+    tableRow([plan.plan, plan.runs.toLocaleString('en'), money(plan.actual, costs.currency)])));
   byId('plan-costs-part').hidden = costs.plans.length === 0;
   byId('more-plans').textContent = costs.plans.length > maxPlans ? `and ${costs.plans.length - maxPlans} more plans` : '';
 }

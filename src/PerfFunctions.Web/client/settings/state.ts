@@ -14,7 +14,9 @@ export async function showHealth(): Promise<void> {
     ...(isHealthy ? [] : [['Problem', health.status] as [string, string]]),
     ...(health.access ? [['Access', health.access] as [string, string]] : []),
     ['Version', health.version || 'unknown'],
-    ['Undelivered reports', health.undelivered ? plainLink('/', `${health.undelivered}${health.undelivered >= 20 ? ' or more' : ''}, listed in the overview`) : 'none'],
+    ['Undelivered reports', health.undelivered
+      ? plainLink('/', `${health.undelivered}${health.undelivered >= 20 ? ' or more' : ''}, listed in the overview`)
+      : 'none'],
   ]);
 }
 

@@ -8,7 +8,9 @@ const proofs: Record<string, string> = { settings: 'the settings of the service'
 function show(target: TargetView): void {
   byId('target-state').replaceChildren(
     badge(target.verified ? ['Verified', '✓', 'good'] : ['Not verified', '✕', 'bad']), ' ',
-    target.verified ? `${target.host} may be tested, by ${proofs[target.by] ?? target.by}.` : `${target.host} may not be tested yet. Publish the token in one of two places:`);
+    target.verified
+      ? `${target.host} may be tested, by ${proofs[target.by] ?? target.by}.`
+      : `${target.host} may not be tested yet. Publish the token in one of two places:`);
   const rows: [string, string | HTMLElement][] = [];
   if (target.token) {
     rows.push(['Token', element('code', '', target.token)], ['As a file', element('code', '', target.file)]);
