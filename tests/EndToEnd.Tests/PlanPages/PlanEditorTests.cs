@@ -60,7 +60,7 @@ public sealed class PlanEditorTests(ServiceFixture service, PageBrowser browser)
         await CheckedAsync(page, "Valid");
 
         await page.Keyboard.PressAsync("Control+S");
-        await page.Locator("#state").GetByText("Saved.").WaitForAsync();
+        await page.Locator("#state").GetByText("Saved.", new() { Exact = true }).WaitForAsync();
         Assert.EndsWith($"/plans/{name}/edit", page.Url, StringComparison.Ordinal);
         string stored = await service.Http.GetStringAsync($"/api/plans/{name}", Test);
         Assert.EndsWith("pages:\n  home:\n    path: /\n    device: desktop\n    runs: 1", stored, StringComparison.Ordinal);
@@ -139,7 +139,7 @@ public sealed class PlanEditorTests(ServiceFixture service, PageBrowser browser)
             new FilePayload { Name = "more.js", MimeType = "text/javascript", Buffer = "function one() { return 1; }"u8.ToArray() });
         await CheckedAsync(page, "Valid");
         await page.Locator("#save").ClickAsync();
-        await page.Locator("#state").GetByText("Saved.").WaitForAsync();
+        await page.Locator("#state").GetByText("Saved.", new() { Exact = true }).WaitForAsync();
         using JsonDocument files = JsonDocument.Parse(await service.Http.GetStringAsync($"/api/plans/{name}/files", Test));
         Assert.Equal(["data/users.csv", "lib/more.js"], files.RootElement.EnumerateArray().Select(f => f.GetProperty("path").GetString()).Order());
         Assert.Empty(browser.Errors);

@@ -25,15 +25,30 @@ function newLineBelowKey(view: EditorView): boolean {
   return true;
 }
 
+// A browser that replaces a selection by itself writes style attributes to keep its looks, which the policy of the page refuses.
+const replaceSelection = EditorView.domEventHandlers({
+  beforeinput(event, view) {
+    const { ranges, main } = view.state.selection;
+    const text = event.data;
+    if (event.inputType !== 'insertText' || text === null || main.empty || ranges.length > 1) return false;
+    const insert = () => view.state.update(view.state.replaceSelection(text), { userEvent: 'input.type', scrollIntoView: true });
+    const isHandled = view.state.facet(EditorView.inputHandler).some(handler => handler(view, main.from, main.to, text, insert));
+    if (!isHandled) view.dispatch(insert());
+    event.preventDefault();
+    return true;
+  },
+});
+
 export function createView(parent: HTMLElement, text: string, schema: () => Schema | null, changed: () => void): EditorView {
   const extensions = [
     lineNumbers(), highlightActiveLine(), highlightActiveLineGutter(), highlightSelectionMatches(), lintGutter(),
     history(), drawSelection(), indentOnInput(), bracketMatching(), closeBrackets(), indentUnit.of('  '),
     yaml(), syntaxHighlighting(classHighlighter), EditorView.lineWrapping,
     autocompletion({ icons: false, override: [context => { const root = schema(); return root ? completions(root, context) : null; }] }),
-    keyHelp(schema),
+    keyHelp(schema), replaceSelection,
     EditorView.contentAttributes.of({
-      tabindex: '0', 'aria-label': 'Text of the plan', 'aria-describedby': 'keys-hint', spellcheck: 'false', autocapitalize: 'off', autocorrect: 'off',
+      tabindex: '0', 'aria-label': 'Text of the plan', 'aria-describedby': 'keys-hint',
+      spellcheck: 'false', autocapitalize: 'off', autocorrect: 'off',
     }),
     EditorView.updateListener.of(update => { if (update.docChanged) changed(); }),
     keymap.of([
