@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Options;
 using PerfFunctions.Api;
-using PerfFunctions.Api.Settings;
 using PerfFunctions.App.Access.Callers;
 using PerfFunctions.App.CodeHosts.AzureDevOps;
 using PerfFunctions.App.CodeHosts.GitHub;

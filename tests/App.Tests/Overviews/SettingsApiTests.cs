@@ -2,7 +2,6 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using PerfFunctions.Api;
-using PerfFunctions.Api.Settings;
 using PerfFunctions.App.Access.Callers;
 using PerfFunctions.App.Overviews;
 using PerfFunctions.App.Tests.Parts;

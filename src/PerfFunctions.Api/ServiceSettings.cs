@@ -1,4 +1,6 @@
-namespace PerfFunctions.Api.Settings;
+using PerfFunctions.Api.Settings;
+
+namespace PerfFunctions.Api;
 
 /// <summary>Answer of <c>GET api/settings</c>: what the service is connected with and how much it may do. Never a secret.</summary>
 /// <param name="Caller">Who asks.</param>
@@ -7,10 +9,3 @@ namespace PerfFunctions.Api.Settings;
 /// <param name="CodeHosts">Code hosts, configured or not.</param>
 public sealed record ServiceSettings(
     Caller Caller, IReadOnlyList<QuotaUse> Shared, IReadOnlyList<ServiceLimit> Limits, IReadOnlyList<ConnectedCodeHost> CodeHosts);
-
-/// <summary>A limit of a run, or of all runs against one host.</summary>
-/// <param name="Option">The option that sets it.</param>
-/// <param name="Name">What is limited.</param>
-/// <param name="Unit">Unit of the limit; empty where the name is one.</param>
-/// <param name="Limit">The most.</param>
-public sealed record ServiceLimit(string Option, string Name, string Unit, double Limit);

@@ -6,7 +6,7 @@ using PerfFunctions.App.Access.Callers;
 namespace PerfFunctions.App.Dashboard;
 
 /// <summary>What pages of the dashboard load.</summary>
-public static class AssetFiles
+public static class AssetApi
 {
     /// <summary>A script, a style or a picture, by its name with the hash of its content.</summary>
     [Function("Asset")]
