@@ -15,3 +15,19 @@ public sealed record TargetView(string Host, string? Token, Uri File, string? Re
     /// <summary>Why the record does not show it; null when it does, or was not asked for.</summary>
     public string? RecordProblem { get; init; }
 }
+
+/// <summary>What shows that a target may be tested.</summary>
+public enum ProofKind
+{
+    /// <summary>Nothing.</summary>
+    None,
+
+    /// <summary>The settings of the service.</summary>
+    Settings,
+
+    /// <summary>A file on the target.</summary>
+    File,
+
+    /// <summary>A DNS record of its host.</summary>
+    Record,
+}

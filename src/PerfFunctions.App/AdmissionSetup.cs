@@ -14,7 +14,7 @@ internal static class AdmissionSetup
     {
         services.AddOptions<QuotaOptions>().Bind(configuration.GetSection(QuotaOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<CostOptions>().Bind(configuration.GetSection(CostOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<CostStore>().AddSingleton<RunCosts>();
+        services.AddSingleton<CostStore>().AddSingleton<RunCosts>().AddSingleton<QuotaUsage>();
         services.AddSingleton<LeaseStore>().AddSingleton<Admission>().AddSingleton<KillSwitchStore>().AddSingleton<HaltedNow>().AddSingleton<ActivityLog>();
         return services.AddSingleton<IAdmissionCheck, QuotaCheck>().AddSingleton<IAdmissionCheck, HaltCheck>().AddSingleton<IAdmissionCheck>(
             s => s.GetRequiredService<Admission>());

@@ -7,6 +7,7 @@ using PerfFunctions.App.Documents;
 using PerfFunctions.App.Http;
 using PerfFunctions.App.Notifications;
 using PerfFunctions.App.Options;
+using PerfFunctions.App.Overviews;
 using PerfFunctions.App.Plans;
 using PerfFunctions.App.PullRequests;
 using PerfFunctions.App.Quotas;
@@ -57,7 +58,8 @@ public static class ServiceSetup
         services.AddSingleton<RequestBodies>().AddSingleton<RunStarter>().AddSingleton<InboxStore>().AddSingleton<DeliveryInbox>()
             .AddSingleton<RequestedRuns>().AddSingleton<RunLinks>().AddSingleton<PictureLinks>().AddSingleton<EarlierRuns>().AddSingleton<RunReports>().AddSingleton<RunFiles>()
             .AddSingleton<CancelWatch>().AddSingleton<LoadPresence>().AddSingleton<JitWarmUp>().AddSingleton<ShardPreparation>()
-            .AddSingleton<SetupValues>().AddSingleton<FixtureWork>().AddSingleton<LiveLoadReader>().AddSingleton<RunViewReader>().AddSingleton<RunOutlines>();
+            .AddSingleton<SetupValues>().AddSingleton<FixtureWork>().AddSingleton<LiveLoadReader>().AddSingleton<RunViewReader>().AddSingleton<RunOutlines>()
+            .AddSingleton<OverviewReader>();
         services.AddSingleton<AdmissionChecks>().AddGuardRails(configuration);
         services.AddSingleton<SecretSource>().AddSingleton<FeedFetcher>().AddSingleton<PlanBodies>().AddSingleton<RequestedPlans>();
         services.AddSingleton<PlanTexts>().AddSingleton<RemoteFeeds>().AddSingleton<RunRefusals>().AddSingleton<RunChecks>();

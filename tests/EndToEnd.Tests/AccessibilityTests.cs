@@ -10,6 +10,14 @@ namespace PerfFunctions.EndToEnd.Tests;
 /// <summary>All pages of the service, by axe-core, in light and dark, on a phone and a desktop.</summary>
 public sealed class AccessibilityTests(ServiceFixture service)
 {
+    private const string Plan = """
+        version: 1
+        name: accessible
+        load: { browse: { arrivals: { rate: 20/s, for: 2s }, flow: [ { get: / } ] } }
+        pages: { home: { path: /, runs: 1 } }
+        budgets: [ browse.errors < 1%, browse.latency.p95 < 1ms ]
+        """;
+
     private static readonly int[] Widths = [360, 1280];
     private static readonly ColorScheme[] Schemes = [ColorScheme.Light, ColorScheme.Dark];
 
@@ -24,7 +32,8 @@ public sealed class AccessibilityTests(ServiceFixture service)
         string run = await RunAsync(target);
         string[] pages =
         [
-            "/", $"/runs/{run}", "/runs/none", "/trends/accessible", "/compare", "/capacity/accessible", "/docs", "/docs/plan",
+            "/", "/settings", "/runs", $"/runs/{run}", "/runs/none", "/trends/accessible", "/compare", "/capacity/accessible",
+            "/plans", "/plans/new", "/plans/accessible/edit", "/new", "/docs", "/docs/plan",
             $"/api/runs/{run}/report.html",
         ];
 
@@ -66,15 +75,9 @@ public sealed class AccessibilityTests(ServiceFixture service)
 
     private async Task<string> RunAsync(TestTarget target)
     {
-        RunAccepted accepted = await service.Client.StartAsync(
-            """
-            version: 1
-            name: accessible
-            load: { browse: { arrivals: { rate: 20/s, for: 2s }, flow: [ { get: / } ] } }
-            pages: { home: { path: /, runs: 1 } }
-            budgets: [ browse.errors < 1%, browse.latency.p95 < 1ms ]
-            """,
-            target.Address.ToString(), Test);
+        using var stored = new StringContent($"{Plan}\nschedule: {{ cron: '0 0 3 * * *' }}\n");
+        Assert.True((await service.Http.PutAsync("/api/plans/accessible", stored, Test)).IsSuccessStatusCode);
+        RunAccepted accepted = await service.Client.StartAsync(Plan, target.Address.ToString(), Test);
         return (await service.EndOfAsync(accepted.RunId)).RunId;
     }
 }

@@ -34,7 +34,7 @@ public sealed class DashboardTests(ServiceFixture service)
             }
         };
 
-        await page.GotoAsync("/");
+        await page.GotoAsync("/runs");
         await page.Locator("#runs").GetByText(plan).First.WaitForAsync();
         await page.GotoAsync($"/trends/{plan}");
         await page.Locator("main[aria-busy=false]").WaitForAsync();
@@ -44,7 +44,7 @@ public sealed class DashboardTests(ServiceFixture service)
         Assert.True(await page.Locator(".chart svg").CountAsync() > 3, await page.Locator("main").InnerTextAsync());
 
         string second = await RunAsync(plan, target);
-        await page.GotoAsync("/");
+        await page.GotoAsync("/runs");
         await page.Locator($"#runs a[href='/compare?head={second}']").ClickAsync();
         await page.Locator("#result").WaitForAsync();
         // The one before: on a busy machine, not the first.
@@ -61,7 +61,7 @@ public sealed class DashboardTests(ServiceFixture service)
     [Fact]
     public async Task Its_pages_come_compressed_to_who_can_read_that()
     {
-        using HttpRequestMessage request = new(HttpMethod.Get, "/");
+        using HttpRequestMessage request = new(HttpMethod.Get, "/runs");
         request.Headers.AcceptEncoding.ParseAdd("br");
 
         using HttpResponseMessage compressed = await service.Http.SendAsync(request, Test);
@@ -70,7 +70,7 @@ public sealed class DashboardTests(ServiceFixture service)
         await using BrotliStream stream = new(await compressed.Content.ReadAsStreamAsync(Test), CompressionMode.Decompress);
         using StreamReader reader = new(stream);
         string page = await reader.ReadToEndAsync(Test);
-        Assert.Equal(await service.Http.GetStringAsync(new Uri("/", UriKind.Relative), Test), page);
+        Assert.Equal(await service.Http.GetStringAsync(new Uri("/runs", UriKind.Relative), Test), page);
         Assert.Contains("</html>", page, StringComparison.Ordinal);
     }
 

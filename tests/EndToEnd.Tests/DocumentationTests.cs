@@ -19,14 +19,14 @@ public sealed class DocumentationTests(ServiceFixture service)
         page.PageError += (_, error) => errors.Enqueue(error);
 
         await page.GotoAsync("/");
-        await page.GetByText("Docs", new() { Exact = true }).ClickAsync();
-        await page.Locator("nav").GetByText("Limits and costs").WaitForAsync();
+        await page.GetByRole(AriaRole.Navigation, new() { Name = "Main" }).GetByText("Docs").ClickAsync();
+        await page.Locator("#docs-menu").GetByText("Limits and costs").WaitForAsync();
         await page.FillAsync("#docs-search", "kill switch");
         await page.Locator("#docs-results").GetByText("The kill switch").First.ClickAsync();
         await page.Locator("h2#the-kill-switch").WaitForAsync();
 
         Assert.EndsWith("/docs/limits#the-kill-switch", page.Url, StringComparison.Ordinal);
-        Assert.Equal("Limits and costs", await page.Locator("nav [aria-current=page]").InnerTextAsync());
+        Assert.Equal("Limits and costs", await page.Locator("#docs-menu [aria-current=page]").InnerTextAsync());
         Assert.Equal(0, await page.EvaluateAsync<int>("Math.max(0, document.documentElement.scrollWidth - innerWidth)"));
         Assert.Empty(errors);
     }

@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.AspNetCore.Http;
 using PerfFunctions.App.Access.Callers;
 using PerfFunctions.App.Dashboard;
@@ -20,7 +19,7 @@ public sealed class Refusals(PlatformSignIn platform, LocalMode local)
         http.Response.Headers.WWWAuthenticate = "Bearer realm=\"PerfFunctions\"";
         http.Response.Headers.CacheControl = "no-store";
         return IsOpenedInBrowser(http.Request)
-            ? Results.Text(DashboardPage.SignIn, "text/html; charset=utf-8", Encoding.UTF8, StatusCodes.Status401Unauthorized)
+            ? PageAnswers.Page(http.Response, DashboardPage.SignIn, StatusCodes.Status401Unauthorized)
             : Problems.Unauthenticated(
                 local.IsClosed
                     ? "No access is configured: set a key with Perf:Access:Keys:NAME:Secret and :Role, or configure sign-in."

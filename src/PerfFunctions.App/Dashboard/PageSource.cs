@@ -1,39 +1,36 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.RegularExpressions;
 using PerfFunctions.Reports.Html.Elements;
 
 namespace PerfFunctions.App.Dashboard;
 
-/// <summary>Puts pages together from the sources that the app carries with it.</summary>
+/// <summary>
+/// Puts pages together from the sources that the app carries with it. A page names in <c>{{…}}</c> the pages that are part of it, and
+/// as <c>{{asset a.css b.css}}</c> the files that make up one that is served beside it.
+/// </summary>
 internal static partial class PageSource
 {
-    /// <summary>Composes a page: its source, the look that it shares with the reports, and scripts that its policy names by their hash.</summary>
+    /// <summary>Composes a page.</summary>
     /// <param name="page">Name of its source.</param>
-    /// <param name="scripts">Names of its scripts, in their order.</param>
-    public static string Compose(string page, params string[] scripts)
-    {
-        string script = string.Join('\n', scripts.Select(Read));
-        string hash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(script)));
-        string policy = $"default-src 'none'; script-src 'sha256-{hash}'; style-src 'unsafe-inline'; " +
-            "connect-src 'self'; base-uri 'none'; form-action 'none'";
-        return Fill(page)
-            .Replace("{{policy}}", policy, StringComparison.Ordinal)
-            .Replace("{{scripts}}", script, StringComparison.Ordinal);
-    }
+    /// <param name="address">Where it stands in the navigation, as <see cref="PageSections.Html"/> takes it.</param>
+    public static string Compose(string page, string address) => PartPattern().Replace(Read(page), part =>
+        part.Groups["page"].Success ? Compose(part.Groups["page"].Value, address)
+        : part.Groups["files"].Success ? ServedAssets.Add(part.Groups["files"].Value.Split(' '))
+        : PageSections.Html(address));
 
-    // A file with the files that it names in it.
-    private static string Fill(string name) => PartPattern().Replace(
-        Read(name), part => part.Groups[1].Value is "theme.css" ? ReportTheme.Css : Fill(part.Groups[1].Value));
-
-    private static string Read(string name)
+    /// <summary>The text of a source.</summary>
+    public static string Read(string name)
     {
+        if (name == "theme.css")
+        {
+            return ReportTheme.Css;
+        }
+
         using Stream stream = typeof(PageSource).Assembly.GetManifestResourceStream($"dashboard/{name}") ??
             throw new InvalidOperationException($"The resource dashboard/{name} is missing.");
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd().ReplaceLineEndings("\n");
     }
 
-    [GeneratedRegex(@"\{\{([a-z-]+\.(?:css|html))\}\}")]
+    [GeneratedRegex(@"\{\{(?:(?<page>[a-z-]+\.html)|asset (?<files>[a-z-]+\.[a-z]+(?: [a-z-]+\.[a-z]+)*)|sections)\}\}")]
     private static partial Regex PartPattern();
 }

@@ -2,22 +2,21 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using PerfFunctions.Api;
 using PerfFunctions.App.Access.Callers;
+using PerfFunctions.App.Dashboard;
 
 namespace PerfFunctions.App.Documentation;
 
 /// <summary>Serves the documentation.</summary>
 public static class DocsPages
 {
-    private const string Html = "text/html; charset=utf-8";
-
     /// <summary>A page of the documentation; the list of pages at <c>/docs</c>.</summary>
     [Function("DocsPage")]
     [RequireRole(Role.None)]
     public static IResult Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "docs/{page?}")] HttpRequest request, string? page) =>
         DocumentationSite.Page(page) is { } found
-            ? Results.Text(found, Html)
-            : Results.Text(DocumentationSite.Missing, Html, statusCode: StatusCodes.Status404NotFound);
+            ? PageAnswers.Page(request.HttpContext.Response, found)
+            : PageAnswers.Page(request.HttpContext.Response, DocumentationSite.Missing, StatusCodes.Status404NotFound);
 
     /// <summary>The text of all pages, which the search of the documentation reads.</summary>
     [Function("DocsSearch")]

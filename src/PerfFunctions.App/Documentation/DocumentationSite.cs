@@ -60,7 +60,7 @@ public static class DocumentationSite
     private static string Frame(DocumentationPage page, IEnumerable<(string Group, string Page, string Text)> contents) =>
         DashboardPage.Documentation
             .Replace("{{title}}", WebUtility.HtmlEncode(page.Title), StringComparison.Ordinal)
-            .Replace("{{navigation}}", Navigation(page.Name, contents), StringComparison.Ordinal)
+            .Replace("{{contents}}", Navigation(page.Name, contents), StringComparison.Ordinal)
             .Replace("{{article}}", page.Html, StringComparison.Ordinal);
 
     private static string Navigation(string current, IEnumerable<(string Group, string Page, string Text)> contents)

@@ -9,7 +9,8 @@ namespace PerfFunctions.App.Http;
 /// <summary>Puts on every answer, errors included, what keeps a browser from using it in another way than it is meant.</summary>
 internal static class SecurityHeaders
 {
-    // Pages say in a policy of their own which script may run, by its hash; browsers hold to both.
+    // Pages of the dashboard have set a policy of their own. Reports have theirs in themselves, so that it holds for a stored file, too;
+    // browsers hold to both.
     private const string PagePolicy = "frame-ancestors 'none'; object-src 'none'; base-uri 'none'; form-action 'none'";
     private const string DataPolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 

@@ -17,6 +17,9 @@ public sealed record StoredPlan(string Name, string? Schedule, DateTimeOffset Up
     /// <summary>Profile of its scheduled runs; null for none.</summary>
     public string? Profile { get; init; }
 
+    /// <summary>When its schedule starts it next; null when it only runs on demand.</summary>
+    public DateTimeOffset? NextRunAt { get; init; }
+
     /// <summary>Which of its versions is the present one.</summary>
     [JsonIgnore]
     public string Version { get; init; } = "";
@@ -62,6 +65,16 @@ public sealed class PlanStore(ResultStorage storage, StoredPlanBlobs blobs)
     /// <summary>A stored plan as it was written; null when there is none of this name.</summary>
     public async Task<PlanSource?> FindSourceAsync(string name, CancellationToken cancellationToken) =>
         await FindAsync(name, cancellationToken) is { } plan ? await blobs.ReadAsync(name, plan.Version, cancellationToken) : null;
+
+    /// <summary>The files beside a stored plan; null when there is no plan of this name.</summary>
+    /// <param name="name">Plan name.</param>
+    /// <param name="isLoaded">Whose contents are loaded.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<IReadOnlyList<PlanFile>?> FindFilesAsync(
+        string name, Func<PlanFile, bool> isLoaded, CancellationToken cancellationToken) =>
+        await FindAsync(name, cancellationToken) is { } plan
+            ? [.. (await blobs.ReadFilesAsync(name, plan.Version, isLoaded, cancellationToken)).All]
+            : null;
 
     /// <summary>All stored plans, by name.</summary>
     public async Task<IReadOnlyList<StoredPlan>> ListAsync(CancellationToken cancellationToken)

@@ -23,6 +23,7 @@ public sealed class PlansApi(PlanBodies bodies, PlanStore plans, ActivityLog aud
     [RequireRole(Role.Start)]
     [Takes(null, Media = "application/yaml, application/json, multipart/form-data")]
     [Answers(typeof(StoredPlan))]
+    [Query("filesOf", "Name of a stored plan, whose files take the place of those that the plan names and the body lacks.")]
     public async Task<IResult> PutAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/plans/{name}")] HttpRequest request,
         string name,
@@ -48,7 +49,7 @@ public sealed class PlansApi(PlanBodies bodies, PlanStore plans, ActivityLog aud
         await KeepAsync(request, ActivityKind.StorePlan, name, parsed.Plan.Target, cancellationToken);
         var source = new PlanSource(Encoding.UTF8.GetString(upload.Text), upload.Files);
         await plans.SaveAsync(name, source, parsed.Plan.Schedule, time.GetUtcNow(), cancellationToken);
-        return Results.Json(await plans.FindAsync(name, cancellationToken), PerfJson.Options);
+        return Results.Json((await plans.FindAsync(name, cancellationToken))?.WithNextRun(time.GetUtcNow()), PerfJson.Options);
     }
 
     /// <summary>The text of a stored plan.</summary>
@@ -63,13 +64,25 @@ public sealed class PlansApi(PlanBodies bodies, PlanStore plans, ActivityLog aud
             ? Results.Text(text, "application/yaml", Encoding.UTF8)
             : Problems.NotFound($"stored plan '{name}'");
 
+    /// <summary>The files beside a stored plan.</summary>
+    [Function("ListPlanFiles")]
+    [RequireRole(Role.Read)]
+    [Answers(typeof(IReadOnlyList<StoredPlanFile>))]
+    public async Task<IResult> ListFilesAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/plans/{name}/files")] HttpRequest request,
+        string name,
+        CancellationToken cancellationToken) =>
+        PlanNames.IsValid(name) && await plans.FindFilesAsync(name, _ => false, cancellationToken) is { } files
+            ? Results.Json(files.Select(file => new StoredPlanFile(file.Path, file.Bytes)), PerfJson.Options)
+            : Problems.NotFound($"stored plan '{name}'");
+
     /// <summary>All stored plans with their schedules.</summary>
     [Function("ListPlans")]
     [RequireRole(Role.Read)]
     [Answers(typeof(IReadOnlyList<StoredPlan>))]
     public async Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/plans")] HttpRequest request, CancellationToken cancellationToken) =>
-        Results.Json(await plans.ListAsync(cancellationToken), PerfJson.Options);
+        Results.Json((await plans.ListAsync(cancellationToken)).Select(plan => plan.WithNextRun(time.GetUtcNow())), PerfJson.Options);
 
     /// <summary>Forgets a stored plan.</summary>
     [Function("DeletePlan")]

@@ -45,8 +45,17 @@ public sealed class StoredPlanBlobs(ResultStorage storage, PlanFileBlobs files)
     public async Task<PlanSource> ReadAsync(string name, string version, CancellationToken cancellationToken)
     {
         string text = await ReadTextAsync(name, version, cancellationToken);
-        return new PlanSource(text, await files.FindAsync(Folder(name, version), _ => true, cancellationToken) ?? PlanFiles.None);
+        return new PlanSource(text, await ReadFilesAsync(name, version, _ => true, cancellationToken));
     }
+
+    /// <summary>The files of a version.</summary>
+    /// <param name="name">Plan name.</param>
+    /// <param name="version">The version.</param>
+    /// <param name="isLoaded">Whose contents are loaded.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<PlanFiles> ReadFilesAsync(
+        string name, string version, Func<PlanFile, bool> isLoaded, CancellationToken cancellationToken) =>
+        await files.FindAsync(Folder(name, version), isLoaded, cancellationToken) ?? PlanFiles.None;
 
     /// <summary>Forgets all versions but one.</summary>
     /// <param name="name">Plan name.</param>

@@ -6,6 +6,7 @@ using PerfFunctions.Engine.Budgets;
 using PerfFunctions.Engine.Costs;
 using PerfFunctions.Engine.Plans;
 using PerfFunctions.Engine.Summaries;
+using PerfFunctions.Engine.Trends;
 using PerfFunctions.Engine.Workloads;
 
 namespace PerfFunctions.App.Runs;
@@ -100,12 +101,20 @@ public sealed record RunRecord
     /// <summary>What every reader of its plan takes of it: the same however often and wherever it is read.</summary>
     public PlanSettings Chosen => Settings with { IsPullRequest = PullRequest?.Number is not null };
 
+    /// <summary>The number by which lists show it; null where it was not measured.</summary>
+    public RunKeyMetric? KeyMetric { get; init; }
+
     /// <summary>The profile that its plan was read with; null for none, and until the plan is read.</summary>
     public string? Profile { get; init; }
 
     /// <summary>Values of parameters that are not the plan's own, by name; empty until the plan is read.</summary>
     public IReadOnlyDictionary<string, string> Parameters { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 }
+
+/// <summary>The number by which lists show a run.</summary>
+/// <param name="ConditionsKey">Short name of the conditions that it was measured under; only numbers of the same are comparable.</param>
+/// <param name="Measured">The number.</param>
+public sealed record RunKeyMetric(string ConditionsKey, TrendValue Measured);
 
 /// <summary>What of a plan is run.</summary>
 public enum RunPart

@@ -126,6 +126,10 @@ public sealed class RunStore(ResultStorage storage)
     public Task SetCostAsync(string runId, RunCost cost, CancellationToken cancellationToken) =>
         MergeAsync(runId, row => row["Cost"] = Json(cost), cancellationToken);
 
+    /// <summary>Says by which number lists show the run.</summary>
+    public Task SetKeyMetricAsync(string runId, RunKeyMetric metric, CancellationToken cancellationToken) =>
+        MergeAsync(runId, row => row["KeyMetric"] = Json(metric), cancellationToken);
+
     /// <summary>Ends a run because everything is stopped.</summary>
     public Task StopAsync(string runId, string reason, CancellationToken cancellationToken) =>
         MergeAsync(runId, row => (row["CancelRequested"], row["Stopped"]) = (true, reason), cancellationToken);
@@ -196,6 +200,7 @@ public sealed class RunStore(ResultStorage storage)
         Cost = Value<RunCost>(row, "Cost"),
         By = Value<Caller>(row, "By"),
         Settings = Value<PlanSettings>(row, "Settings") ?? PlanSettings.None,
+        KeyMetric = Value<RunKeyMetric>(row, "KeyMetric"),
         Profile = row.GetString("Profile"),
         Parameters = Value<IReadOnlyDictionary<string, string>>(row, "Parameters") ?? ReadOnlyDictionary<string, string>.Empty,
         Part = row.GetString("Part") is { } part ? Enum.Parse<RunPart>(part) : RunPart.All,

@@ -3,7 +3,6 @@ using System.Text;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
-using NCrontab;
 using PerfFunctions.Api;
 using PerfFunctions.App.Plans;
 using PerfFunctions.App.Runs.Starting;
@@ -39,23 +38,11 @@ public sealed partial class NightlyTimer(PlanStore plans, RunStarter starter, Ti
 
     private async Task StartIfDueAsync(DurableTaskClient durable, StoredPlan plan, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (DueAt(plan, now) is { } due)
+        if (plan.DueAt(now) is { } due)
         {
             await StartAsync(durable, plan, due, cancellationToken);
             await plans.SetCheckedUntilAsync(plan.Name, now, cancellationToken);
         }
-    }
-
-    private static DateTimeOffset? DueAt(StoredPlan plan, DateTimeOffset now)
-    {
-        if (plan.Schedule is null)
-        {
-            return null;
-        }
-
-        var schedule = CrontabSchedule.Parse(plan.Schedule, new CrontabSchedule.ParseOptions { IncludingSeconds = true });
-        DateTime last = schedule.GetNextOccurrences(plan.CheckedUntil.UtcDateTime, now.UtcDateTime.AddTicks(1)).LastOrDefault();
-        return last == default ? null : new DateTimeOffset(last, TimeSpan.Zero);
     }
 
     private async Task StartAsync(

@@ -36,6 +36,7 @@ public sealed class StartRunApi(
     [Answers(typeof(RunAccepted), 202)]
     [Answers(typeof(RunForecast))]
     [Query("plan", "Name of a stored plan, instead of a plan in the body.")]
+    [Query("filesOf", "Name of a stored plan, whose files take the place of those that the plan names and the body lacks.")]
     [Query("target", "Address under test; overrides the plan's target.")]
     [Query("profile", "Profile of the plan.")]
     [Query("set", "A parameter of the plan, NAME=VALUE; may be repeated.", Repeated = true)]

@@ -11,4 +11,7 @@ declare function keepInAddress(values: Record<string, string>): void;
 declare function showProblem(text: string): void;
 declare function json(path: string): Promise<unknown>;
 declare function call(path: string, options?: RequestInit): Promise<Response>;
-declare function problemOf(response: Response): Promise<{ text: string }>;
+interface InputProblem { path?: string; field?: string; line?: number; value?: string | null; message: string; allowed: string }
+declare function problemOf(response: Response): Promise<{ text: string; errors: InputProblem[]; signIn?: string }>;
+declare function callQuietly(path: string, options?: RequestInit): Promise<Response>;
+declare function askToSignIn(reason: string, platform?: string): Promise<boolean>;

@@ -34,9 +34,10 @@ public sealed partial class AccessRulesTests
         [
             "POST /api/azuredevops/webhook", "POST /api/github/webhook/{host}", "GET /api/health", "GET /api/openapi.json",
             "OPTIONS /api/rum/{plan}", "POST /api/rum/{plan}", "GET /api/runs/{id}/changes.svg",
-            "GET /api/schema/plan.json", "DELETE /api/session", "GET /capacity/{plan}", "GET /compare",
-            "GET /docs/images/{image}", "GET /docs/search/index.json", "GET /docs/{page}", "GET /rum/{plan}.js", "GET /runs/{id}",
-            "GET /trends/{plan}", "GET /{file}",
+            "GET /api/schema/plan.json", "DELETE /api/session", "GET /assets/{name}", "GET /capacity/{plan}",
+            "GET /compare", "GET /docs/images/{image}", "GET /docs/search/index.json", "GET /docs/{page}", "GET /favicon.ico",
+            "GET /new", "GET /plans", "GET /plans/new", "GET /plans/{name}/edit", "GET /rum/{plan}.js", "GET /runs", "GET /runs/{id}",
+            "GET /settings", "GET /trends/{plan}", "GET /{file}",
         ],
         RoutesOf(Role.None));
 

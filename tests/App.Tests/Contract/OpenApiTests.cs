@@ -47,6 +47,8 @@ public sealed partial class OpenApiTests(ServiceFixture fixture) : IClassFixture
     [InlineData("/api/halt", "/api/halt")]
     [InlineData("/api/costs", "/api/costs")]
     [InlineData("/api/plans", "/api/plans")]
+    [InlineData("/api/overview", "/api/overview")]
+    [InlineData("/api/settings", "/api/settings")]
     public async Task What_is_answered_is_as_described(string path, string address)
     {
         var run = Samples.Run(Samples.Now, "openapi");

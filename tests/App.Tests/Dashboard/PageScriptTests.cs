@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using PerfFunctions.App.Dashboard;
 
 namespace PerfFunctions.App.Tests.Dashboard;
 
@@ -8,21 +7,13 @@ namespace PerfFunctions.App.Tests.Dashboard;
 /// </summary>
 public sealed class PageScriptTests
 {
-    public static TheoryData<string, string> Pages => new()
-    {
-        { "runs", DashboardPage.Html },
-        { "trends", DashboardPage.Trends },
-        { "compare", DashboardPage.Compare },
-        { "capacity", DashboardPage.Capacity },
-        { "run", DashboardPage.Run },
-        { "sign-in", DashboardPage.SignIn },
-    };
+    public static readonly TheoryData<string, string> Pages = [.. PageSources.All];
 
     [Theory]
     [MemberData(nameof(Pages), DisableDiscoveryEnumeration = true)]
     public async Task The_script_of_a_page_can_be_parsed(string page, string html)
     {
-        string script = html.Split("<script>")[1].Split("</script>")[0];
+        string script = PageSources.ScriptOf(html);
         string file = Path.Combine(Path.GetTempPath(), $"perffunctions-{page}-{Guid.NewGuid():N}.js");
         await File.WriteAllTextAsync(file, script);
         try

@@ -22,6 +22,21 @@ public sealed class PlansApiTests(ServiceFixture fixture) : IClassFixture<Servic
     }
 
     [Fact]
+    public async Task The_list_says_when_a_schedule_starts_a_plan_next()
+    {
+        const string Schedule = "name: daily\nschedule: { cron: '0 30 2 * * *' }";
+        string daily = Samples.PlanWithOpenTarget.Replace("name: nowhere", Schedule, StringComparison.Ordinal);
+        Answer answer = await fixture.SendAsync("PUT", "/api/plans/daily", daily);
+        DateTimeOffset stored = answer.Json.GetProperty("nextRunAt").GetDateTimeOffset();
+        JsonElement[] plans = [.. (await fixture.SendAsync("GET", "/api/plans")).Json.EnumerateArray()];
+        JsonElement plan = plans.Single(p => p.GetProperty("name").GetString() == "daily");
+        Assert.Equal(stored, plan.GetProperty("nextRunAt").GetDateTimeOffset());
+        Assert.Equal(new TimeSpan(2, 30, 0), stored.UtcDateTime.TimeOfDay);
+        Assert.InRange(stored - TimeProvider.System.GetUtcNow(), TimeSpan.FromSeconds(-10), TimeSpan.FromDays(1));
+        Assert.Equal(204, (await fixture.SendAsync("DELETE", "/api/plans/daily")).Status);
+    }
+
+    [Fact]
     public async Task A_plan_under_another_name_than_its_own_is_refused_and_not_stored()
     {
         JsonElement error = Assert.Single((await fixture.SendAsync("PUT", "/api/plans/other", Samples.LoadPlan)).Errors());

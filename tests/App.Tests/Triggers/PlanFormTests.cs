@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using PerfFunctions.App.Plans;
 using PerfFunctions.App.Runs;
 using PerfFunctions.Engine.Plans;
 using PerfFunctions.Engine.Plans.Files;
@@ -51,6 +52,34 @@ public sealed class PlanFormTests(ServiceFixture fixture) : IClassFixture<Servic
         await fixture.Service.EndAsync(id);
         PlanFiles files = (await fixture.Service.Get<RunBlobs>().FindFilesAsync(id, _ => true, default))!;
         Assert.Equal(Bytes, files.Find("a+b.bin")!.Content);
+    }
+
+    [Fact]
+    public async Task A_text_that_is_edited_takes_the_files_that_it_still_names_from_the_stored_plan()
+    {
+        string plan = Plan.Replace("name: files", "name: edited", StringComparison.Ordinal);
+        await SendPlanAsync("PUT", "/api/plans/edited", plan, ("data/users.csv", Users), ("a+b.bin", Bytes));
+
+        string withoutBytes = plan.Replace(", body: { file: a+b.bin }", "", StringComparison.Ordinal);
+        Assert.Equal(200, (await fixture.SendAsync("POST", "/api/runs?dryRun=true&filesOf=edited", withoutBytes)).Status);
+        Assert.Equal(200, (await fixture.SendAsync("PUT", "/api/plans/edited?filesOf=edited", withoutBytes)).Status);
+        JsonElement file = Assert.Single((await fixture.SendAsync("GET", "/api/plans/edited/files")).Json.EnumerateArray());
+        Assert.Equal(("data/users.csv", Users.Length), (file.GetProperty("path").GetString(), file.GetProperty("bytes").GetInt32()));
+
+        // What comes with the text takes the place of what is stored.
+        byte[] others = "name\nberta\n"u8.ToArray();
+        Answer more = await SendPlanAsync("PUT", "/api/plans/edited?filesOf=edited", plan, ("a+b.bin", Bytes), ("data/users.csv", others));
+        Assert.Equal(200, more.Status);
+        PlanSource stored = (await fixture.Service.Get<PlanStore>().FindSourceAsync("edited", default))!;
+        Assert.Equal(others, stored.Files.Find("data/users.csv")!.Content);
+        Assert.Equal(Bytes, stored.Files.Find("a+b.bin")!.Content);
+    }
+
+    [Fact]
+    public async Task Files_of_a_plan_that_is_not_stored_are_refused()
+    {
+        (await fixture.SendAsync("POST", "/api/runs?dryRun=true&filesOf=absent", Plan)).IsProblem(404);
+        (await fixture.SendAsync("GET", "/api/plans/absent/files")).IsProblem(404);
     }
 
     [Fact]
@@ -111,9 +140,12 @@ public sealed class PlanFormTests(ServiceFixture fixture) : IClassFixture<Servic
 
     private static string Message(Answer answer) => Assert.Single(answer.Errors()).GetProperty("message").GetString()!;
 
-    private async Task<Answer> SendAsync(string method, string path, params (string Path, byte[] Content)[] files)
+    private Task<Answer> SendAsync(string method, string path, params (string Path, byte[] Content)[] files) =>
+        SendPlanAsync(method, path, Plan, files);
+
+    private async Task<Answer> SendPlanAsync(string method, string path, string plan, params (string Path, byte[] Content)[] files)
     {
-        using var form = new MultipartFormDataContent { { new StringContent(Plan), "plan" } };
+        using var form = new MultipartFormDataContent { { new StringContent(plan), "plan" } };
         foreach ((string file, byte[] content) in files)
         {
             var part = new ByteArrayContent(content);

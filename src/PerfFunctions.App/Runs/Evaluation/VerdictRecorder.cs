@@ -1,11 +1,13 @@
 using Microsoft.Extensions.Options;
 using PerfFunctions.App.Baselines;
 using PerfFunctions.App.Options;
+using PerfFunctions.Engine.Summaries;
+using PerfFunctions.Engine.Trends;
 
 namespace PerfFunctions.App.Runs.Evaluation;
 
 /// <summary>Stores verdicts, and runs among those that later ones are compared with.</summary>
-public sealed class VerdictRecorder(RunBlobs blobs, VerdictStore verdicts, HistoryOfRun history, IOptions<RunOptions> options)
+public sealed class VerdictRecorder(RunStore runs, RunBlobs blobs, VerdictStore verdicts, HistoryOfRun history, IOptions<RunOptions> options)
 {
     /// <summary>Stores the verdict of a run, and adds the run to its plan's history and baseline where it belongs.</summary>
     /// <param name="measured">The run.</param>
@@ -26,6 +28,11 @@ public sealed class VerdictRecorder(RunBlobs blobs, VerdictStore verdicts, Histo
     private async Task RememberAsync(MeasuredRun measured, EvaluatedRun evaluated, CancellationToken cancellationToken)
     {
         RunRecord run = measured.Run;
+        if (KeyMetric.Of(measured.Plan!, new SummaryReader(measured.Summary!)) is { } metric)
+        {
+            await runs.SetKeyMetricAsync(run.RunId, new RunKeyMetric(evaluated.Conditions!.Key(), metric), cancellationToken);
+        }
+
         await history.AddAsync(
             run, measured.Plan!, measured.Summary!, evaluated.Conditions!, evaluated.Verdict.Outcome, cancellationToken);
         if (BaselineRule.Accepts(run, options.Value, measured.Summary, evaluated.Verdict, measured.Plan!.Budgets))
