@@ -7,8 +7,6 @@ namespace PerfFunctions.EndToEnd.Tests.PlanPages;
 /// <summary>The page that starts a test from an address, in a real browser.</summary>
 public sealed class NewTestTests(ServiceFixture service, PageBrowser browser) : IClassFixture<PageBrowser>
 {
-    private static CancellationToken Test => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task A_spike_is_estimated_its_mistakes_stand_at_their_fields_and_it_starts()
     {
