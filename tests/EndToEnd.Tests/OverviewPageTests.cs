@@ -23,7 +23,9 @@ public sealed class OverviewPageTests(ServiceFixture service)
             new() { ExecutablePath = await ChromiumInstaller.EnsureAsync(_ => { }, TimeProvider.System), ChromiumSandbox = false });
         IPage page = await browser.NewPageAsync(new()
         {
-            BaseURL = service.Http.BaseAddress!.AbsoluteUri, ExtraHTTPHeaders = service.KeyHeaders, ViewportSize = new() { Width = 360, Height = 800 },
+            BaseURL = service.Http.BaseAddress!.AbsoluteUri,
+            ExtraHTTPHeaders = service.KeyHeaders,
+            ViewportSize = new() { Width = 360, Height = 800 },
         });
         ConcurrentQueue<string> errors = Watch(page);
 
