@@ -153,7 +153,7 @@ busy('save', save);
 busy('start', start);
 profile.addEventListener('change', () => checks.changed(0));
 document.addEventListener('keydown', event => {
-  if ((event.ctrlKey || event.metaKey) && event.key === 's') {
+  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 's') {
     event.preventDefault();
     byId('save').click();
   }
