@@ -37,6 +37,17 @@ public class ComparisonReportTests
     }
 
     [Fact]
+    public void The_summary_says_first_what_got_worse()
+    {
+        string page = System.Net.WebUtility.HtmlDecode(HtmlReport.Render(Report));
+        Assert.Contains(
+            "<dt>What changed</dt><dd>browse.throughput regression < 5%: −20 % (−20.4 … −19.6), 50/s → 40/s</dd><dd>home.lcp.p50 regression < 10%: ",
+            page, StringComparison.Ordinal);
+        page = HtmlReport.Render(Report with { Verdict = Report.Verdict with { Rules = [Report.Verdict.Rules[0]] } });
+        Assert.Contains("<dd>Nothing got worse: of 1 compared, all are within their margins.</dd>", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_picture_has_every_change_the_worst_first_and_is_safe_xml()
     {
         Verdict hostile = Report.Verdict with { Rules = [.. Report.Verdict.Rules.Select(r => r with { Rule = r.Rule.Replace("browse", "<b&]]>", StringComparison.Ordinal) })] };

@@ -38,13 +38,13 @@ for (const chart of document.querySelectorAll('.chart[data-points]')) {
 if (location.pathname.endsWith('/report.html')) {
   for (const link of document.querySelectorAll('a[data-file]')) link.href = link.dataset.file + location.search;
 }
-// A link to a request opens what it leads to.
+// A link to what is folded opens it, and all around it.
 const openTarget = () => {
   const target = location.hash.length > 1 ? document.getElementById(location.hash.slice(1)) : null;
-  if (target instanceof HTMLDetailsElement) {
-    target.open = true;
-    target.scrollIntoView();
-  }
+  const folded = target?.closest('details');
+  if (!folded) return;
+  for (let part = folded; part; part = part.parentElement.closest('details')) part.open = true;
+  target.scrollIntoView();
 };
 addEventListener('hashchange', openTarget);
 for (const link of document.querySelectorAll('a[href^="#"]')) link.addEventListener('click', () => setTimeout(openTarget));

@@ -10,18 +10,15 @@ namespace PerfFunctions.Reports.Html.Sections;
 /// <summary>What held the system back, in order of evidence, and what to do about it.</summary>
 internal static class DiagnosisSection
 {
-    public static Markup Render(RunReport report)
+    public static ReportPart? Of(RunReport report)
     {
         Diagnosis diagnosis = report.Diagnosis.Value;
-        return diagnosis.IsEmpty ? Markup.Empty : Markup.Of(
+        return diagnosis.IsEmpty ? null : new("bottlenecks", "Bottlenecks", Markup.Of(
             $"""
-            <section class="card" aria-labelledby="bottlenecks">
-            <h2 id="bottlenecks">Bottlenecks</h2>
             {Bottlenecks(diagnosis.Bottlenecks)}
             {Recommendations(diagnosis.Recommendations)}
             {Followed(diagnosis.Followed)}
-            </section>
-            """);
+            """));
     }
 
     private static Markup Bottlenecks(IReadOnlyList<Bottleneck> bottlenecks) => bottlenecks.Count == 0

@@ -7,15 +7,15 @@ namespace PerfFunctions.Reports.Html.Sections;
 /// <summary>What the plan did before the load and at the end, apart from all figures.</summary>
 internal static class FixtureSection
 {
-    public static Markup Render(RunReport report) => report.Fixtures.Count == 0 ? Markup.Empty : Markup.Of(
+    public static ReportPart? Of(RunReport report) => report.Fixtures.Count == 0 ? null : new("fixtures", "Setup and teardown", Markup.Of(
         $"""
-        <section class="card" aria-labelledby="fixtures">
-        <div class="heading"><p class="eyebrow">Plan</p><h2 id="fixtures">Setup and teardown</h2></div>
         {report.Fixtures.Select(f => Markup.Of($"<p>{f.Sentence}</p>"))}
         {(report.Fixtures.Sum(f => f.Requests.Count) == 0 ? Markup.Empty : Parts.Scrolled("Setup and teardown", Table(report.Fixtures)))}
         <p class="sub">Their requests are in no other figure, and in no budget.</p>
-        </section>
-        """);
+        """))
+    {
+        Kind = "Plan",
+    };
 
     private static Markup Table(IReadOnlyList<FixtureResult> fixtures) => Markup.Of(
         $"""

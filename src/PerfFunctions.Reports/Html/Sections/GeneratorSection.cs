@@ -11,15 +11,16 @@ internal static class GeneratorSection
 {
     private const int MaxPoints = 300;
 
-    public static Markup Render(RunSummary? summary) => GeneratorFigures.Of(summary) is not { } figures ? Markup.Empty : Markup.Of(
+    public static ReportPart? Of(RunSummary? summary) => GeneratorFigures.Of(summary) is not { } figures ? null : new("generator", "The generator", Markup.Of(
         $"""
-        <section class="card" aria-labelledby="generator">
-        <div class="heading"><p class="eyebrow">Load</p><h2 id="generator">The generator</h2><p class="{(figures.KeptUp ? "quiet" : "failed")}">{figures.Words}</p></div>
         <dl class="tiles">{Tiles(figures.Summary.Peak)}</dl>
         {Charts(figures.Summary.Timeline)}
         <p class="sub">The most that any shard had in any second. It is stopped while garbage is collected.</p>
-        </section>
-        """);
+        """))
+    {
+        Kind = "Load",
+        Lead = Markup.Of($"""<p class="{(figures.KeptUp ? "quiet" : "failed")}">{figures.Words}</p>"""),
+    };
 
     private static IEnumerable<Markup> Tiles(GeneratorSample most) =>
     [

@@ -13,22 +13,25 @@ internal static class PagesSection
 
     private static readonly string[] SoFar = [PageMetric.Ttfb, PageMetric.Fcp, PageMetric.Lcp, PageMetric.Cls, PageMetric.Requests, PageMetric.Bytes];
 
-    public static Markup Render(RunReport report)
+    public static IEnumerable<ReportPart> Of(RunReport report)
     {
         var pictures = new PicturePool(report);
-        return Markup.Join((report.Summary?.Pages ?? []).Select((p, i) => Page(report, p, i, pictures)));
+        return (report.Summary?.Pages ?? [])
+            .Select((p, i) => new ReportPart($"page-{i}", p.Name, Body(report, p, pictures)) { Kind = "Page", Lead = Lead(p) });
     }
 
-    private static Markup Page(RunReport report, PageSummary page, int index, PicturePool pictures)
+    private static Markup Lead(PageSummary page) => Markup.Of(
+        $"""
+        <p>{Parts.Link(page.Address.OriginalString)}{Against(page)}</p>
+        <p class="quiet">{string.Join(" · ", PageQuality.Conditions(page))}</p>
+        <p class="quiet">{string.Join(" · ", PageQuality.Steadiness(page))}</p>
+        """);
+
+    private static Markup Body(RunReport report, PageSummary page, PicturePool pictures)
     {
         var causes = PageCauses.Of(page);
         return Markup.Of(
             $"""
-            <section class="card" aria-labelledby="page-{index}">
-            <div class="heading"><p class="eyebrow">Page</p><h2 id="page-{index}">{page.Name}</h2>
-            <p>{Parts.Link(page.Address.OriginalString)}{Against(page)}</p>
-            <p class="quiet">{string.Join(" · ", PageQuality.Conditions(page))}</p>
-            <p class="quiet">{string.Join(" · ", PageQuality.Steadiness(page))}</p></div>
             {Arrived(page)}
             {Failures(page)}
             <div class="page {Shape(page)}">
@@ -42,7 +45,6 @@ internal static class PagesSection
             {WeightTable.Render(page)}
             {FurtherBlock.Render(page)}
             {EvidenceLinks.Render(report, page)}
-            </section>
             """);
     }
 

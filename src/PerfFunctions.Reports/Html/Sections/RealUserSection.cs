@@ -10,14 +10,14 @@ internal static class RealUserSection
 {
     private static readonly string[] Columns = ["Page and metric", "p75", "Rating", "Audit, median", "Page views"];
 
-    public static Markup Render(RunSummary? summary) => summary?.RealUsers is not { } realUsers ? Markup.Empty : Markup.Of(
+    public static ReportPart? Of(RunSummary? summary) => summary?.RealUsers is not { } realUsers ? null : new("rum", "Real users", Markup.Of(
         $"""
-        <section class="card" aria-labelledby="rum">
-        <div class="heading"><p class="eyebrow">Production</p><h2 id="rum">Real users</h2></div>
         {Parts.Scrolled("Real users", Table(summary))}
         <p class="sub">{Window(realUsers)}</p>
-        </section>
-        """);
+        """))
+    {
+        Kind = "Production",
+    };
 
     private static Markup Table(RunSummary summary) => Markup.Of(
         $"""

@@ -8,16 +8,16 @@ namespace PerfFunctions.Reports.Html.Sections;
 /// <summary>What the systems under test said of themselves while load ran.</summary>
 internal static class ServerSection
 {
-    public static Markup Render(RunSummary? summary) => summary?.Server is not { } server ? Markup.Empty : Markup.Of(
+    public static ReportPart? Of(RunSummary? summary) => summary?.Server is not { } server ? null : new("server", "Server-side metrics", Markup.Of(
         $"""
-        <section class="card" aria-labelledby="server">
-        <div class="heading"><p class="eyebrow">Target</p><h2 id="server">Server-side metrics</h2></div>
         {server.Remarks.Select(r => Markup.Of($"<p>{r}</p>"))}
         {Parts.Scrolled("Server-side metrics", Table(server))}
         <div class="charts pair">{server.Series.Where(s => s.Points.Count > 0).Select(s => Chart(s, server))}</div>
         <p class="sub">Second 0 is the start of the load, by the clock of the source.</p>
-        </section>
-        """);
+        """))
+    {
+        Kind = "Target",
+    };
 
     private static Markup Table(ServerSummary server) => Markup.Of(
         $"""

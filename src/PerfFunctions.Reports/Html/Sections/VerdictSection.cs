@@ -11,14 +11,11 @@ internal static class VerdictSection
 {
     private const double SpreadLevel = 0.05;
 
-    public static Markup Render(RunReport report) => Markup.Of(
+    public static ReportPart Of(RunReport report) => new("budgets", "Budgets", Markup.Of(
         $"""
-        <section class="card" aria-labelledby="budgets">
-        <h2 id="budgets">Budgets</h2>
         {Rules([.. report.Verdict.WorstFirst()])}
         {Notes([.. report.Verdict.Notes.Union(report.Summary?.Notes ?? [])])}
-        </section>
-        """);
+        """));
 
     private static Markup Rules(IReadOnlyList<RuleResult> rules) => rules.Count == 0
         ? Markup.Of($"""<p class="nothing">No budget was evaluated.</p>""")

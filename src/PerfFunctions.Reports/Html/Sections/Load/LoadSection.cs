@@ -13,24 +13,19 @@ internal static class LoadSection
     private const int MaxPointsOfAll = 2400;
     private const int MinPoints = 60;
 
-    public static Markup Render(RunSummary? summary)
+    public static IEnumerable<ReportPart> Of(RunSummary? summary)
     {
         if (summary is null or { Scenarios.Count: 0, Pages.Count: 0 })
         {
-            return Markup.Of(
-                $"""
-                <section class="card"><h2>Measurements</h2><p class="nothing">Nothing was measured in this run.</p></section>
-                """);
+            return [new("measurements", "Measurements", Markup.Of($"""<p class="nothing">Nothing was measured in this run.</p>"""))];
         }
 
         int points = Math.Clamp(MaxPointsOfAll / Math.Max(1, summary.Scenarios.Count), MinPoints, MaxPoints);
-        return Markup.Join(summary.Scenarios.Select((s, i) => Scenario(new ScenarioFigures(s), i, points)));
+        return summary.Scenarios.Select((s, i) => Scenario(new ScenarioFigures(s), i, points));
     }
 
-    private static Markup Scenario(ScenarioFigures figures, int index, int points) => Markup.Of(
+    private static ReportPart Scenario(ScenarioFigures figures, int index, int points) => new($"scenario-{index}", figures.Scenario.Name, Markup.Of(
         $"""
-        <section class="card" aria-labelledby="scenario-{index}">
-        <div class="heading"><p class="eyebrow">Load</p><h2 id="scenario-{index}">{figures.Scenario.Name}</h2><p class="quiet">{figures.Model}</p></div>
         <dl class="tiles">{Tiles(figures)}</dl>
         {RequestTable.Render(figures, index)}
         {LoadCharts.Render(figures, points)}
@@ -41,8 +36,11 @@ internal static class LoadSection
         {PhaseTable.Render(figures)}
         {ExemplarTable.Render(figures.Scenario.Exemplars)}
         {FailureList.Render(Failures(figures.Scenario))}
-        </section>
-        """);
+        """))
+    {
+        Kind = "Load",
+        Lead = Markup.Of($"""<p class="quiet">{figures.Model}</p>"""),
+    };
 
     // Where there are results by request, the examples stand with them.
     private static IReadOnlyList<FailureSample> Failures(ScenarioSummary scenario) => scenario.Series.Count > 0 ? [] : scenario.Failures;
