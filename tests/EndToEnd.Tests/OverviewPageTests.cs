@@ -44,7 +44,12 @@ public sealed class OverviewPageTests(ServiceFixture service)
         await item.WaitForAsync();
 
         Assert.Equal(end.Headline, await item.Locator(".headline").InnerTextAsync());
-        Assert.Contains("browse.latency.p95", await item.Locator(".metric").InnerTextAsync(), StringComparison.Ordinal);
+        // A generator that other work held up has no response times.
+        if (!Expect.IsBusy(end))
+        {
+            Assert.Contains("browse.latency.p95", await item.Locator(".metric").InnerTextAsync(), StringComparison.Ordinal);
+        }
+
         Assert.Equal("Overview", await page.Locator("nav.sections [aria-current=page]").InnerTextAsync());
         await AssertFitsAsync(page);
 

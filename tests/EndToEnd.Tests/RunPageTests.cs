@@ -87,4 +87,30 @@ public sealed class RunPageTests(ServiceFixture service)
         await page.Locator("#reset-zoom:visible").ClickAsync();
         Assert.Equal("", new Uri(page.Url).Query);
     }
+
+    // A proxy may gather a response before it passes it on: the stream then brings nothing.
+    [Fact]
+    public async Task Where_the_stream_brings_nothing_the_page_asks_for_what_is_new()
+    {
+        await using TestTarget target = await TestTarget.StartAsync();
+        RunAccepted run = await service.Client.StartAsync(
+            """
+            version: 1
+            name: polled
+            load: { browse: { arrivals: { rate: 20/s, for: 2s }, flow: [ { get: / } ] } }
+            budgets: [ browse.errors < 1% ]
+            """,
+            target.Address.ToString(), Test);
+
+        using IPlaywright playwright = await Playwright.CreateAsync();
+        await using IBrowser browser = await playwright.Chromium.LaunchAsync(
+            new() { ExecutablePath = await ChromiumInstaller.EnsureAsync(_ => { }, TimeProvider.System), ChromiumSandbox = false });
+        IPage page = await browser.NewPageAsync(new() { BaseURL = service.Http.BaseAddress!.AbsoluteUri, ExtraHTTPHeaders = service.KeyHeaders });
+        await page.RouteAsync("**/events", _ => Task.CompletedTask);
+        await page.GotoAsync($"/runs/{run.RunId}");
+        RunView end = await service.EndOfAsync(run.RunId);
+        await page.Locator("#downloads:visible").WaitForAsync();
+        Assert.Equal(end.Headline, await page.Locator("#headline").InnerTextAsync());
+        await page.Locator("#rate-chart canvas").WaitForAsync();
+    }
 }

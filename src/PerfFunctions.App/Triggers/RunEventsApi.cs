@@ -21,10 +21,12 @@ public sealed class RunEventsApi(RunViewReader reader, RunOutlines outlines, Liv
     /// <summary>
     /// Events of a run: <c>run</c> (its state), <c>plan</c> (what it is about to do), <c>second</c> (of its load), <c>page</c> (whose
     /// audit has ended), and <c>end</c>. A client that connects again with <c>Last-Event-ID</c> gets the seconds that it has not had.
+    /// With <c>?once=true</c> the response ends with what there is: for a client behind a proxy that holds streams back.
     /// </summary>
     [Function("GetRunEvents")]
     [RequireRole(Role.Read)]
     [Answers(null, Media = "text/event-stream")]
+    [Query("once", "true: the response ends with what there is now.")]
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/runs/{id}/events")] HttpRequest request,
         string id,
@@ -38,6 +40,12 @@ public sealed class RunEventsApi(RunViewReader reader, RunOutlines outlines, Liv
             return Problems.Fields([new FieldProblem("Last-Event-ID", last, "is not the id of an event", "the id of the last event received")]);
         }
 
+        string once = request.Query["once"].ToString();
+        if (once is not ("" or "true" or "false"))
+        {
+            return Problems.Fields([new FieldProblem("once", once, "is not a boolean", "true or false")]);
+        }
+
         if (await reader.FindAsync(id, durable, cancellationToken) is null)
         {
             return Problems.NotFound($"run '{id}'");
@@ -48,7 +56,7 @@ public sealed class RunEventsApi(RunViewReader reader, RunOutlines outlines, Liv
         try
         {
             await stream.BeginAsync(Retry);
-            await FollowAsync(stream, id, next, durable, ended.Token);
+            await FollowAsync(stream, id, next, once == "true" ? time.GetUtcNow() : time.GetUtcNow() + Longest, durable, ended.Token);
         }
         catch (OperationCanceledException) when (ended.IsCancellationRequested)
         {
@@ -58,12 +66,12 @@ public sealed class RunEventsApi(RunViewReader reader, RunOutlines outlines, Liv
         return Results.Empty;
     }
 
-    private async Task FollowAsync(EventStream stream, string id, long next, DurableTaskClient durable, CancellationToken ended)
+    // At least one round, whatever the time.
+    private async Task FollowAsync(EventStream stream, string id, long next, DateTimeOffset until, DurableTaskClient durable, CancellationToken ended)
     {
-        DateTimeOffset until = time.GetUtcNow() + Longest;
         OutlinedRun? outlined = null;
         HashSet<string> audited = [];
-        for (int round = 1; time.GetUtcNow() < until; round++)
+        for (int round = 1; ; round++)
         {
             RunView? run = await reader.FindAsync(id, durable, ended);
             if (run is null)
@@ -102,6 +110,11 @@ public sealed class RunEventsApi(RunViewReader reader, RunOutlines outlines, Liv
             }
 
             await stream.FlushAsync();
+            if (time.GetUtcNow() >= until)
+            {
+                return;
+            }
+
             await Task.Delay(Poll, time, ended);
         }
     }

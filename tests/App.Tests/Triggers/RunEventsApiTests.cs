@@ -48,6 +48,13 @@ public sealed class RunEventsApiTests(ServiceFixture fixture) : IClassFixture<Se
         Assert.Equal("Last-Event-ID", Assert.Single((await fixture.SendAsync(request)).Errors()).GetProperty("field").GetString());
     }
 
+    [Fact]
+    public async Task What_is_no_boolean_is_refused()
+    {
+        RunRecord run = await EndedAsync("often");
+        Assert.Equal("once", Assert.Single((await fixture.SendAsync("GET", $"/api/runs/{run.RunId}/events?once=often")).Errors()).GetProperty("field").GetString());
+    }
+
     private static HttpRequestMessage Request(string runId, string? lastId)
     {
         HttpRequestMessage request = new(HttpMethod.Get, $"/api/runs/{runId}/events");

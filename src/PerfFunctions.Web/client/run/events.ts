@@ -1,5 +1,5 @@
 // Follows a run by server-sent events. The browser connects again by itself after a lost connection, and goes on where it was;
-// where a response refuses it for good, as after a session has ended, it is begun anew.
+// where a response refuses it for good, as after a session has ended, it is begun anew. Where nothing arrives, it is asked for.
 
 import type { AuditedPage, LiveSecond, Outline, RunView } from './model';
 
@@ -15,26 +15,67 @@ export interface Listener {
 }
 
 const again = 3000;
+// The service sends the state at once; a proxy that waits for the end of the response lets nothing through.
+const silence = 10_000;
+
+type Takers = Record<string, (data: string) => void>;
 
 export function follow(runId: string, listener: Listener): void {
   const address = `/api/runs/${encodeURIComponent(runId)}/events`;
   const source = new EventSource(address);
-  const on = <T>(name: string, take: (value: T) => void) =>
-    source.addEventListener(name, event => take(JSON.parse((event as MessageEvent<string>).data) as T));
-  on<RunView>('run', run => listener.run(run));
-  on<Outline>('plan', outline => listener.plan(outline));
-  on<LiveSecond>('second', second => listener.second(second));
-  on<AuditedPage>('page', page => listener.page(page));
-  source.addEventListener('end', () => {
+  const watch = setTimeout(() => {
     source.close();
-    listener.connected(true);
-    listener.end();
-  });
+    void poll(address, '', listener);
+  }, silence);
+  for (const [name, take] of Object.entries(takersOf(listener))) {
+    source.addEventListener(name, event => {
+      clearTimeout(watch);
+      if (name === 'end') source.close();
+      take((event as MessageEvent<string>).data);
+    });
+  }
   source.addEventListener('open', () => listener.connected(true));
   source.addEventListener('error', () => {
     listener.connected(false);
-    if (source.readyState === EventSource.CLOSED) void begin(runId, listener);
+    if (source.readyState !== EventSource.CLOSED) return;
+    clearTimeout(watch);
+    void begin(runId, listener);
   });
+}
+
+function takersOf(listener: Listener): Takers {
+  return {
+    run: data => listener.run(JSON.parse(data) as RunView),
+    plan: data => listener.plan(JSON.parse(data) as Outline),
+    second: data => listener.second(JSON.parse(data) as LiveSecond),
+    page: data => listener.page(JSON.parse(data) as AuditedPage),
+    end: () => {
+      listener.connected(true);
+      listener.end();
+    },
+  };
+}
+
+// Asks again and again for what is new, by responses that end.
+async function poll(address: string, last: string, listener: Listener): Promise<void> {
+  const takers = takersOf(listener);
+  for (let hasEnded = false; !hasEnded; await new Promise(resolve => setTimeout(resolve, hasEnded ? 0 : again))) {
+    try {
+      const response = await call(`${address}?once=true`, { headers: last === '' ? {} : { 'Last-Event-ID': last } });
+      if (response.status === 404) return listener.refused((await problemOf(response)).text);
+      if (!response.ok) throw new Error(response.statusText);
+      for (const block of (await response.text()).split('\n\n')) {
+        const fields = new Map(block.split('\n').map(line => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).trimStart()]));
+        last = fields.get('id') ?? last;
+        const name = fields.get('event') ?? '';
+        takers[name]?.(fields.get('data') ?? '');
+        hasEnded ||= name === 'end';
+      }
+      listener.connected(true);
+    } catch {
+      listener.connected(false);
+    }
+  }
 }
 
 // Asks by an ordinary request why events were refused; it opens the dialog where the user must sign in.
