@@ -22,7 +22,7 @@ public static class SearchPattern
 
     // To make one takes milliseconds and up to a megabyte, and a plan is read once for itself, once for each of its profiles, and
     // again by each shard.
-    private const int MostCompiled = 64;
+    private const int MaxCompiled = 64;
 
     private static readonly ConcurrentDictionary<string, Regex> Compiled = new();
 
@@ -46,7 +46,7 @@ public static class SearchPattern
     /// <exception cref="NotSupportedException">It asks for what takes more than linear time, or is too large.</exception>
     public static Regex Compile(string pattern)
     {
-        if (Compiled.Count >= MostCompiled)
+        if (Compiled.Count >= MaxCompiled)
         {
             Compiled.Clear();
         }

@@ -14,7 +14,7 @@ internal sealed record ExecutiveSummary(
     string Budgets, IReadOnlyList<string> Open, IReadOnlyList<string> Changed, IReadOnlyList<string> Why, IReadOnlyList<string> Actions)
 {
     /// <summary>The most sentences of a kind; the rest is counted.</summary>
-    private const int Most = 3;
+    private const int MaxSentences = 3;
 
     private static readonly (RuleStatus Status, string Words)[] Statuses =
     [
@@ -64,7 +64,7 @@ internal sealed record ExecutiveSummary(
 
     private static IReadOnlyList<string> First<T>(IReadOnlyList<T> all, Func<T, string> words) =>
     [
-        .. all.Take(Most).Select(words),
-        .. all.Count <= Most ? [] : new[] { string.Create(CultureInfo.InvariantCulture, $"and {all.Count - Most} more below.") },
+        .. all.Take(MaxSentences).Select(words),
+        .. all.Count <= MaxSentences ? [] : new[] { string.Create(CultureInfo.InvariantCulture, $"and {all.Count - MaxSentences} more below.") },
     ];
 }
