@@ -56,7 +56,7 @@ public sealed class RunEventsApi(RunViewReader reader, RunOutlines outlines, Liv
         try
         {
             await stream.BeginAsync(Retry);
-            await FollowAsync(stream, id, next, once == "true" ? time.GetUtcNow() : time.GetUtcNow() + Longest, durable, ended.Token);
+            await FollowAsync(stream, id, next, time.GetUtcNow() + (once == "true" ? TimeSpan.Zero : Longest), durable, ended.Token);
         }
         catch (OperationCanceledException) when (ended.IsCancellationRequested)
         {

@@ -8,8 +8,6 @@ import type { PlanMetric, PlanOverview } from './model';
 // One run against one other says little; a smaller change has no colour.
 const noisePercent = 5;
 
-const runPage = (runId: string) => `/runs/${encodeURIComponent(runId)}`;
-
 function tone(metric: PlanMetric): string {
   const { changePercent, worse } = metric;
   if (changePercent === undefined || Math.abs(changePercent) < noisePercent) return 'quiet';
@@ -39,8 +37,7 @@ export function planItem(plan: PlanOverview): HTMLElement {
   const title = element('h3');
   if (plan.last) {
     status.append(badge(outcomes[plan.last.outcome] ?? [plan.last.outcome, '?', 'none']));
-    title.append(plainLink(runPage(plan.last.runId), plan.plan));
-    title.firstElementChild!.setAttribute('aria-label', `Last run of ${plan.plan}`);
+    title.append(linkTo(`/runs/${encodeURIComponent(plan.last.runId)}`, plan.plan, `Last run of ${plan.plan}`));
     const facts = element('p', 'facts');
     facts.append(time(plan.last.finishedAt));
     if (plan.schedule) facts.append(element('span', '', `scheduled ${plan.schedule} UTC`));

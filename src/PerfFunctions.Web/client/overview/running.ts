@@ -1,6 +1,6 @@
 // Runs in progress.
 
-import { plainLink, time } from '../shared/dom';
+import { time } from '../shared/dom';
 import { amount, digits } from '../shared/format';
 import type { LiveScenario, RunningRun } from './model';
 
@@ -37,9 +37,7 @@ export function runningItem(run: RunningRun): HTMLElement {
   status.append(badge([run.cancelling ? 'Cancelling' : stages[run.stage] ?? 'Running', '', 'live-badge']));
   const body = element('div', 'body');
   const title = element('h3');
-  const link = plainLink(`/runs/${encodeURIComponent(run.runId)}`, run.plan);
-  link.setAttribute('aria-label', `Run of ${run.plan}`);
-  title.append(link);
+  title.append(linkTo(`/runs/${encodeURIComponent(run.runId)}`, run.plan, `Run of ${run.plan}`));
   const facts = element('p', 'facts');
   const since = element('span', '', 'since ');
   since.append(time(run.createdAt));
