@@ -2,4 +2,4 @@ using PerfFunctions.TestKit;
 
 [assembly: AssemblyFixture(typeof(AzuriteFixture))]
 // Most wait for storage, or for a server of theirs.
-[assembly: Xunit.v3.Parallelization(MaxThreads = 4)]
+[assembly: Xunit.v3.Parallelization(MaxThreads = 6)]

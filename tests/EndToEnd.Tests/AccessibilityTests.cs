@@ -1,14 +1,13 @@
 using Deque.AxeCore.Commons;
 using Microsoft.Playwright;
 using PerfFunctions.Api;
-using PerfFunctions.Browser.Setup;
 using PerfFunctions.EndToEnd.Tests.Support;
 using PerfFunctions.TestKit;
 
 namespace PerfFunctions.EndToEnd.Tests;
 
 /// <summary>All pages of the service, by axe-core, in light and dark, on a phone and a desktop.</summary>
-public sealed class AccessibilityTests(ServiceFixture service)
+public sealed class AccessibilityTests(ServiceFixture service, PageBrowser browser) : IClassFixture<PageBrowser>
 {
     private const string Plan = """
         version: 1
@@ -37,12 +36,8 @@ public sealed class AccessibilityTests(ServiceFixture service)
             $"/api/runs/{run}/report.html",
         ];
 
-        using IPlaywright playwright = await Playwright.CreateAsync();
-        await using IBrowser browser = await playwright.Chromium.LaunchAsync(
-            new() { ExecutablePath = await ChromiumInstaller.EnsureAsync(_ => { }, TimeProvider.System), ChromiumSandbox = false });
         // The pages' own policy lets no other script in; axe is one.
-        IPage page = await browser.NewPageAsync(
-            new() { BaseURL = service.Http.BaseAddress!.AbsoluteUri, ExtraHTTPHeaders = service.KeyHeaders, BypassCSP = true });
+        IPage page = await browser.NewPageAsync(service, new() { BypassCSP = true });
         List<string> violations = [];
         foreach (string path in pages)
         {
@@ -55,6 +50,7 @@ public sealed class AccessibilityTests(ServiceFixture service)
         Assert.True(violations.Count == 0, string.Join('\n', violations));
     }
 
+    // The scheme changes nothing but colours.
     private static async Task<List<string>> ViolationsAsync(IPage page, string path)
     {
         List<string> violations = [];
@@ -64,9 +60,10 @@ public sealed class AccessibilityTests(ServiceFixture service)
             await page.EmulateMediaAsync(new() { ColorScheme = scheme });
             string[] found = await page.EvaluateAsync<string[]>(
                 """
-                async () => (await axe.run({ resultTypes: ['violations'] })).violations.map(
+                async only => (await axe.run({ resultTypes: ['violations'], ...(only && { runOnly: [only] }) })).violations.map(
                   v => `${v.id}: ${v.help} (${v.nodes.slice(0, 3).map(n => n.html).join('; ')})`)
-                """);
+                """,
+                scheme == ColorScheme.Light ? null : "color-contrast");
             violations.AddRange(found.Select(v => $"{path} at {width} px, {scheme}: {v}"));
         }
 

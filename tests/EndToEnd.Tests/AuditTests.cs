@@ -77,7 +77,7 @@ public sealed class AuditTests(ServiceFixture service)
     public async Task A_page_that_became_slower_breaks_its_rule_against_the_run_before_and_what_stayed_is_kept()
     {
         await using TestTarget before = await TestTarget.StartAsync(delay: TimeSpan.FromMilliseconds(50));
-        await using TestTarget after = await TestTarget.StartAsync(delay: TimeSpan.FromMilliseconds(500));
+        await using TestTarget after = await TestTarget.StartAsync(delay: TimeSpan.FromSeconds(3));
         string plan = $$"""
             version: 1
             name: {{$"slower-{Guid.NewGuid():N}"[..20]}}

@@ -1,15 +1,13 @@
-using System.Collections.Concurrent;
 using System.IO.Compression;
 using Microsoft.Playwright;
 using PerfFunctions.Api;
-using PerfFunctions.Browser.Setup;
 using PerfFunctions.EndToEnd.Tests.Support;
 using PerfFunctions.TestKit;
 
 namespace PerfFunctions.EndToEnd.Tests;
 
 /// <summary>The service's own pages in a real browser.</summary>
-public sealed class DashboardTests(ServiceFixture service)
+public sealed class DashboardTests(ServiceFixture service, PageBrowser browser) : IClassFixture<PageBrowser>
 {
     private static CancellationToken Test => TestContext.Current.CancellationToken;
 
@@ -20,19 +18,7 @@ public sealed class DashboardTests(ServiceFixture service)
         await using TestTarget target = await TestTarget.StartAsync();
         await RunAsync(plan, target);
 
-        using IPlaywright playwright = await Playwright.CreateAsync();
-        await using IBrowser browser = await playwright.Chromium.LaunchAsync(
-            new() { ExecutablePath = await ChromiumInstaller.EnsureAsync(_ => { }, TimeProvider.System), ChromiumSandbox = false });
-        IPage page = await browser.NewPageAsync(new() { BaseURL = service.Http.BaseAddress!.AbsoluteUri, ExtraHTTPHeaders = service.KeyHeaders });
-        ConcurrentQueue<string> errors = new();
-        page.PageError += (_, error) => errors.Enqueue(error);
-        page.Console += (_, message) =>
-        {
-            if (message.Type == "error")
-            {
-                errors.Enqueue(message.Text);
-            }
-        };
+        IPage page = await browser.NewPageAsync(service);
 
         await page.GotoAsync("/runs");
         await page.Locator("#runs").GetByText(plan).First.WaitForAsync();
@@ -55,7 +41,7 @@ public sealed class DashboardTests(ServiceFixture service)
         await page.Locator("#swap").ClickAsync();
         await page.Locator("#base-facts").GetByText(second).WaitForAsync();
         Assert.Contains($"base={second}", new Uri(page.Url).Query, StringComparison.Ordinal);
-        Assert.Empty(errors);
+        Assert.Empty(browser.Errors);
     }
 
     [Fact]

@@ -4,14 +4,13 @@ using Microsoft.Playwright;
 using PerfFunctions.Api;
 using PerfFunctions.App.CodeHosts.GitHub;
 using PerfFunctions.Azurite;
-using PerfFunctions.Browser.Setup;
 using PerfFunctions.Cli.Sample;
 using PerfFunctions.EndToEnd.Tests.Support;
 
 namespace PerfFunctions.EndToEnd.Tests;
 
 /// <summary>Makes the pictures of the documentation from a run against the sample shop, where <c>PERF_WRITE_DOCS</c> is 1.</summary>
-public sealed class DocumentationPictures(ServiceFixture service)
+public sealed class DocumentationPictures(ServiceFixture service, PageBrowser browser) : IClassFixture<PageBrowser>
 {
     private const string Variable = "PERF_WRITE_DOCS";
     private const int LargestPicture = 80_000;
@@ -45,17 +44,14 @@ public sealed class DocumentationPictures(ServiceFixture service)
         RunView run = await service.EndOfAsync(accepted.RunId);
         string Public(string text) => text.Replace(shop.BaseAddress.ToString().TrimEnd('/'), "https://pr-42.shop.example", StringComparison.Ordinal);
 
-        using IPlaywright playwright = await Playwright.CreateAsync();
-        await using IBrowser browser = await playwright.Chromium.LaunchAsync(
-            new() { ExecutablePath = await ChromiumInstaller.EnsureAsync(_ => { }, TimeProvider.System), ChromiumSandbox = false });
-        await TakeAsync(browser, "report.png", Public(await ReadAsync(run, "html")));
-        await TakeAsync(browser, "check.png", Check(run, Public(await ReadAsync(run, "md"))));
+        await TakeAsync("report.png", Public(await ReadAsync(run, "html")));
+        await TakeAsync("check.png", Check(run, Public(await ReadAsync(run, "md"))));
     }
 
     private Task<string> ReadAsync(RunView run, string format) =>
         service.Http.GetStringAsync(new Uri($"api/runs/{run.RunId}/report.{format}", UriKind.Relative), Test);
 
-    private static async Task TakeAsync(IBrowser browser, string file, string html)
+    private async Task TakeAsync(string file, string html)
     {
         IPage page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = 880, Height = 500 }, ColorScheme = ColorScheme.Light });
         await page.SetContentAsync(html);

@@ -1,22 +1,15 @@
-using System.Collections.Concurrent;
 using Microsoft.Playwright;
-using PerfFunctions.Browser.Setup;
 using PerfFunctions.EndToEnd.Tests.Support;
 
 namespace PerfFunctions.EndToEnd.Tests;
 
 /// <summary>The served documentation in a real browser.</summary>
-public sealed class DocumentationTests(ServiceFixture service)
+public sealed class DocumentationTests(ServiceFixture service, PageBrowser browser) : IClassFixture<PageBrowser>
 {
     [Fact]
     public async Task A_reader_comes_from_the_dashboard_finds_a_section_by_its_words_and_no_script_fails()
     {
-        using IPlaywright playwright = await Playwright.CreateAsync();
-        await using IBrowser browser = await playwright.Chromium.LaunchAsync(
-            new() { ExecutablePath = await ChromiumInstaller.EnsureAsync(_ => { }, TimeProvider.System), ChromiumSandbox = false });
-        IPage page = await browser.NewPageAsync(new() { BaseURL = service.Http.BaseAddress!.AbsoluteUri, ExtraHTTPHeaders = service.KeyHeaders });
-        ConcurrentQueue<string> errors = new();
-        page.PageError += (_, error) => errors.Enqueue(error);
+        IPage page = await browser.NewPageAsync(service);
 
         await page.GotoAsync("/");
         await page.GetByRole(AriaRole.Navigation, new() { Name = "Main" }).GetByText("Docs").ClickAsync();
@@ -28,6 +21,6 @@ public sealed class DocumentationTests(ServiceFixture service)
         Assert.EndsWith("/docs/limits#the-kill-switch", page.Url, StringComparison.Ordinal);
         Assert.Equal("Limits and costs", await page.Locator("#docs-menu [aria-current=page]").InnerTextAsync());
         Assert.Equal(0, await page.EvaluateAsync<int>("Math.max(0, document.documentElement.scrollWidth - innerWidth)"));
-        Assert.Empty(errors);
+        Assert.Empty(browser.Errors);
     }
 }

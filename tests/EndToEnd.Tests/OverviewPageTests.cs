@@ -1,14 +1,12 @@
-using System.Collections.Concurrent;
 using Microsoft.Playwright;
 using PerfFunctions.Api;
-using PerfFunctions.Browser.Setup;
 using PerfFunctions.EndToEnd.Tests.Support;
 using PerfFunctions.TestKit;
 
 namespace PerfFunctions.EndToEnd.Tests;
 
 /// <summary>The start page and the page of settings in a real browser.</summary>
-public sealed class OverviewPageTests(ServiceFixture service)
+public sealed class OverviewPageTests(ServiceFixture service, PageBrowser browser) : IClassFixture<PageBrowser>
 {
     private static CancellationToken Test => TestContext.Current.CancellationToken;
 
@@ -18,16 +16,7 @@ public sealed class OverviewPageTests(ServiceFixture service)
         // As long as a name may be.
         string plan = $"overview-{Guid.NewGuid():N}-{Guid.NewGuid():N}"[..64];
         await using TestTarget target = await TestTarget.StartAsync();
-        using IPlaywright playwright = await Playwright.CreateAsync();
-        await using IBrowser browser = await playwright.Chromium.LaunchAsync(
-            new() { ExecutablePath = await ChromiumInstaller.EnsureAsync(_ => { }, TimeProvider.System), ChromiumSandbox = false });
-        IPage page = await browser.NewPageAsync(new()
-        {
-            BaseURL = service.Http.BaseAddress!.AbsoluteUri,
-            ExtraHTTPHeaders = service.KeyHeaders,
-            ViewportSize = new() { Width = 360, Height = 800 },
-        });
-        ConcurrentQueue<string> errors = Watch(page);
+        IPage page = await browser.NewPageAsync(service, new() { ViewportSize = new() { Width = 360, Height = 800 } });
 
         RunAccepted run = await service.Client.StartAsync(
             $$"""
@@ -61,16 +50,13 @@ public sealed class OverviewPageTests(ServiceFixture service)
         await page.Locator("#target-ask").ClickAsync();
         await page.Locator("#target-state").GetByText("127.0.0.1 may").WaitForAsync();
         await AssertFitsAsync(page);
-        Assert.Empty(errors);
+        Assert.Empty(browser.Errors);
     }
 
     [Fact]
     public async Task The_keyboard_alone_skips_to_the_content_and_opens_another_page()
     {
-        using IPlaywright playwright = await Playwright.CreateAsync();
-        await using IBrowser browser = await playwright.Chromium.LaunchAsync(
-            new() { ExecutablePath = await ChromiumInstaller.EnsureAsync(_ => { }, TimeProvider.System), ChromiumSandbox = false });
-        IPage page = await browser.NewPageAsync(new() { BaseURL = service.Http.BaseAddress!.AbsoluteUri, ExtraHTTPHeaders = service.KeyHeaders });
+        IPage page = await browser.NewPageAsync(service);
         await page.GotoAsync("/runs");
 
         await page.Keyboard.PressAsync("Tab");
@@ -89,23 +75,7 @@ public sealed class OverviewPageTests(ServiceFixture service)
         await page.WaitForURLAsync("**/");
     }
 
-    private static ConcurrentQueue<string> Watch(IPage page)
-    {
-        // What the policy refuses is an error on the console, too.
-        ConcurrentQueue<string> errors = new();
-        page.PageError += (_, error) => errors.Enqueue(error);
-        page.Console += (_, message) =>
-        {
-            if (message.Type == "error")
-            {
-                errors.Enqueue(message.Text);
-            }
-        };
-        return errors;
-    }
-
     private static Task<string> FocusedAsync(IPage page) => page.EvaluateAsync<string>("document.activeElement.textContent.trim()");
 
-    private static async Task AssertFitsAsync(IPage page) =>
-        Assert.Equal(0, await page.EvaluateAsync<int>("Math.max(0, document.documentElement.scrollWidth - innerWidth)"));
+    private static async Task AssertFitsAsync(IPage page) => Assert.False(await PageBrowser.IsTooWideAsync(page));
 }

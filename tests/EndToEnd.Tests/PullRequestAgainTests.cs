@@ -6,6 +6,7 @@ using PerfFunctions.TestKit.GitHub;
 namespace PerfFunctions.EndToEnd.Tests;
 
 /// <summary>Runs that people ask for, and runs that a newer push ends.</summary>
+[Collection(nameof(PullRequests))]
 public sealed class PullRequestAgainTests(PullRequestFixture fixture) : PullRequestScenario(fixture)
 {
     [Fact]
@@ -25,7 +26,7 @@ public sealed class PullRequestAgainTests(PullRequestFixture fixture) : PullRequ
         Assert.Equal(60, Target.Requests);
         Assert.All(Checks, Expect.Success);
         Assert.All(Checks, c => Assert.Equal((HeadSha, "shop"), (c.HeadSha, c.Name)));
-        Assert.Single(Github.Comments);
+        Assert.Single(Github.Comments, comment => comment.Repository == Repository);
         Assert.Empty(Github.Violations);
     }
 

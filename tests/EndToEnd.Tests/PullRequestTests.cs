@@ -5,6 +5,7 @@ using PerfFunctions.TestKit.GitHub;
 namespace PerfFunctions.EndToEnd.Tests;
 
 /// <summary>From a webhook delivery to the completed check, through a service that speaks with a stand-in GitHub.</summary>
+[Collection(nameof(PullRequests))]
 public sealed class PullRequestTests(PullRequestFixture fixture) : PullRequestScenario(fixture)
 {
     [Fact]

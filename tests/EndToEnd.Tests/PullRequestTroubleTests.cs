@@ -7,8 +7,12 @@ using PerfFunctions.TestKit.GitHub;
 namespace PerfFunctions.EndToEnd.Tests;
 
 /// <summary>Checks of pull requests where the service or GitHub is away for a while.</summary>
-public sealed class PullRequestTroubleTests(PullRequestFixture fixture) : PullRequestScenario(fixture)
+public sealed class PullRequestTroubleTests(PullRequestTroubleTests.OwnService service)
+    : PullRequestScenario(service), IClassFixture<PullRequestTroubleTests.OwnService>
 {
+    /// <summary>What is killed here is of no use to other tests.</summary>
+    public sealed class OwnService(ServiceFixture fixture) : PullRequestFixture(fixture);
+
     [Fact]
     public async Task AService_killed_in_mid_run_ends_in_one_verdict_and_one_completed_check()
     {

@@ -7,7 +7,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Playwright;
 using PerfFunctions.Api;
-using PerfFunctions.Browser.Setup;
 using PerfFunctions.EndToEnd.Tests.Support;
 using PerfFunctions.Engine.Budgets;
 using PerfFunctions.TestKit;
@@ -15,16 +14,14 @@ using PerfFunctions.TestKit;
 namespace PerfFunctions.EndToEnd.Tests;
 
 /// <summary>A page of production in a real browser, whose script reports what a scheduled check judges.</summary>
-public sealed class RealUserTests(ServiceFixture service)
+public sealed class RealUserTests(ServiceFixture service, PageBrowser browser) : IClassFixture<PageBrowser>
 {
     private static CancellationToken Test => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task What_a_browser_reports_of_its_page_views_is_judged_by_a_run_of_the_plan()
     {
-        await using ServiceProcess process = service.NewService(new Dictionary<string, string> { ["Perf__RealUsers__FlushSeconds"] = "1" });
-        await process.StartAsync();
-        await using WebApplication site = await SiteAsync(process.Address);
+        await using WebApplication site = await SiteAsync(service.Http.BaseAddress!);
         string origin = site.Urls.First();
         string plan = $$"""
             version: 1
@@ -40,7 +37,7 @@ public sealed class RealUserTests(ServiceFixture service)
               - rum.home.count >= 2
               - rum.product.inp.count >= 1
             """;
-        using HttpResponseMessage stored = await process.Http.PutAsync("api/plans/production", new StringContent(plan, Encoding.UTF8, "application/yaml"), Test);
+        using HttpResponseMessage stored = await service.Http.PutAsync("api/plans/production", new StringContent(plan, Encoding.UTF8, "application/yaml"), Test);
         Assert.Equal(HttpStatusCode.OK, stored.StatusCode);
 
         await BrowseAsync(origin);
@@ -48,9 +45,9 @@ public sealed class RealUserTests(ServiceFixture service)
         await Eventually.TrueAsync(
             async () =>
             {
-                RunAccepted accepted = await process.Client.StartAsync(plan, null, Test);
-                RunView run = await ServiceFixture.EndOfAsync(process.Client, accepted.RunId);
-                string report = await process.Http.GetStringAsync($"api/runs/{run.RunId}/report.json", Test);
+                RunAccepted accepted = await service.Client.StartAsync(plan, null, Test);
+                RunView run = await service.EndOfAsync(accepted.RunId);
+                string report = await service.Http.GetStringAsync($"api/runs/{run.RunId}/report.json", Test);
                 home = JsonDocument.Parse(report).RootElement.GetProperty("realUsers").GetProperty("pages")[0];
                 return run.Outcome == RunOutcome.Passed;
             },
@@ -60,14 +57,9 @@ public sealed class RealUserTests(ServiceFixture service)
     }
 
     // Two views of the first page, with a policy that hides the origin from beacons; one of the second, with a click.
-    private static async Task BrowseAsync(string origin)
+    private async Task BrowseAsync(string origin)
     {
-        using IPlaywright playwright = await Playwright.CreateAsync();
-        await using IBrowser browser = await playwright.Chromium.LaunchAsync(
-            new() { ExecutablePath = await ChromiumInstaller.EnsureAsync(_ => { }, TimeProvider.System), ChromiumSandbox = false });
         IPage page = await browser.NewPageAsync();
-        List<string> errors = [];
-        page.PageError += (_, error) => errors.Add(error);
         await page.GotoAsync($"{origin}/?user=anna");
         await page.GotoAsync($"{origin}/");
         await page.GotoAsync($"{origin}/p/12");
@@ -76,7 +68,7 @@ public sealed class RealUserTests(ServiceFixture service)
         await page.EvaluateAsync("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
         await page.GotoAsync($"{origin}/elsewhere");
         Assert.Equal("undefined", await page.EvaluateAsync<string>("typeof webVitals"));
-        Assert.Empty(errors);
+        Assert.Empty(browser.Errors);
     }
 
     private static async Task<WebApplication> SiteAsync(Uri perf)

@@ -1,14 +1,12 @@
-using System.Collections.Concurrent;
 using Microsoft.Playwright;
 using PerfFunctions.Api;
-using PerfFunctions.Browser.Setup;
 using PerfFunctions.EndToEnd.Tests.Support;
 using PerfFunctions.TestKit;
 
 namespace PerfFunctions.EndToEnd.Tests;
 
 /// <summary>The page of a run in a real browser: live, after a lost connection, and afterwards.</summary>
-public sealed class RunPageTests(ServiceFixture service)
+public sealed class RunPageTests(ServiceFixture service, PageBrowser browser) : IClassFixture<PageBrowser>
 {
     private static CancellationToken Test => TestContext.Current.CancellationToken;
 
@@ -27,13 +25,8 @@ public sealed class RunPageTests(ServiceFixture service)
             """,
             target.Address.ToString(), Test);
 
-        using IPlaywright playwright = await Playwright.CreateAsync();
-        await using IBrowser browser = await playwright.Chromium.LaunchAsync(
-            new() { ExecutablePath = await ChromiumInstaller.EnsureAsync(_ => { }, TimeProvider.System), ChromiumSandbox = false });
         await using TcpRelay relay = TcpRelay.To(service.Http.BaseAddress!);
-        IPage page = await browser.NewPageAsync(new() { BaseURL = relay.Address.AbsoluteUri, ExtraHTTPHeaders = service.KeyHeaders });
-        ConcurrentQueue<string> errors = new();
-        page.PageError += (_, error) => errors.Enqueue(error);
+        IPage page = await browser.NewPageAsync(service, new() { BaseURL = relay.Address.AbsoluteUri });
 
         await page.GotoAsync($"/runs/{run.RunId}");
         await page.Locator("#rate-chart canvas").WaitForAsync();
@@ -52,7 +45,7 @@ public sealed class RunPageTests(ServiceFixture service)
         Assert.Equal(2, await page.Locator("#budgets-part .sub").CountAsync());
         await page.GetByText("Over the whole load.").WaitForAsync();
         Assert.Matches(@"GET /\s+\d{3}", await page.Locator("#requests tr").First.InnerTextAsync());
-        Assert.Empty(errors);
+        Assert.Empty(browser.Errors);
     }
 
     [Fact]
@@ -69,10 +62,7 @@ public sealed class RunPageTests(ServiceFixture service)
             target.Address.ToString(), Test);
         await service.EndOfAsync(run.RunId);
 
-        using IPlaywright playwright = await Playwright.CreateAsync();
-        await using IBrowser browser = await playwright.Chromium.LaunchAsync(
-            new() { ExecutablePath = await ChromiumInstaller.EnsureAsync(_ => { }, TimeProvider.System), ChromiumSandbox = false });
-        IPage page = await browser.NewPageAsync(new() { BaseURL = service.Http.BaseAddress!.AbsoluteUri, ExtraHTTPHeaders = service.KeyHeaders });
+        IPage page = await browser.NewPageAsync(service);
         await page.GotoAsync($"/runs/{run.RunId}");
         LocatorBoundingBoxResult plot = (await page.Locator("#rate-chart .u-over").BoundingBoxAsync())!;
         await page.Mouse.MoveAsync(plot.X + (plot.Width / 4), plot.Y + 20);
@@ -102,10 +92,7 @@ public sealed class RunPageTests(ServiceFixture service)
             """,
             target.Address.ToString(), Test);
 
-        using IPlaywright playwright = await Playwright.CreateAsync();
-        await using IBrowser browser = await playwright.Chromium.LaunchAsync(
-            new() { ExecutablePath = await ChromiumInstaller.EnsureAsync(_ => { }, TimeProvider.System), ChromiumSandbox = false });
-        IPage page = await browser.NewPageAsync(new() { BaseURL = service.Http.BaseAddress!.AbsoluteUri, ExtraHTTPHeaders = service.KeyHeaders });
+        IPage page = await browser.NewPageAsync(service);
         await page.RouteAsync("**/events", _ => Task.CompletedTask);
         await page.GotoAsync($"/runs/{run.RunId}");
         RunView end = await service.EndOfAsync(run.RunId);

@@ -15,6 +15,7 @@ public sealed class SharedHubTests(ServiceFixture fixture) : IAsyncLifetime
     private static readonly Dictionary<string, string> Small = new()
     {
         ["AzureFunctionsJobHost__extensions__durableTask__maxConcurrentActivityFunctions"] = "3",
+        ["AzureFunctionsJobHost__extensions__durableTask__storageProvider__partitionCount"] = "4",
     };
 
     private readonly string _hub = ServiceProcess.NewHub();

@@ -3,7 +3,10 @@ namespace PerfFunctions.TestKit;
 /// <summary>Waits for a condition, with a deadline.</summary>
 public static class Eventually
 {
-    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan FirstPoll = TimeSpan.FromMilliseconds(10);
+
+    // Asking a service costs it, its storage and the tests beside it more than a test gains by knowing at once.
+    private static readonly TimeSpan LastPoll = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Waits until the condition holds.</summary>
     /// <param name="condition">The condition.</param>
@@ -13,14 +16,14 @@ public static class Eventually
     public static async Task TrueAsync(Func<Task<bool>> condition, string what, TimeSpan? within = null)
     {
         DateTime deadline = DateTime.UtcNow + (within ?? TimeSpan.FromMinutes(2));
-        while (!await condition())
+        for (TimeSpan poll = FirstPoll; !await condition(); poll = TimeSpan.FromTicks(Math.Min(poll.Ticks * 3 / 2, LastPoll.Ticks)))
         {
             if (DateTime.UtcNow > deadline)
             {
                 throw new TimeoutException($"Waited in vain for: {what}.");
             }
 
-            await Task.Delay(Poll);
+            await Task.Delay(poll);
         }
     }
 

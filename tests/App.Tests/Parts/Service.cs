@@ -97,6 +97,7 @@ internal sealed class Service : IAsyncDisposable
             ["AzureWebJobs.PurgeTimer.Disabled"] = "true",
             ["AzureFunctionsJobHost:extensions:durableTask:hubName"] = Bench.NewPrefix(),
             ["AzureFunctionsJobHost:extensions:durableTask:storageProvider:maxQueuePollingInterval"] = "00:00:00.100",
+            ["AzureFunctionsJobHost:extensions:durableTask:storageProvider:partitionCount"] = "1",
             ["AzureFunctionsJobHost:logging:logLevel:default"] = "None",
             ["Perf:Storage:Prefix"] = Bench.NewPrefix(),
             ["Perf:Targets:Local"] = "true",

@@ -15,7 +15,7 @@ public sealed class ChromiumArgumentsTests
 
         Assert.Equal(2, lists.Length);
         Assert.Empty(lists[0].Except(lists[1]));
-        Assert.Equal(["RenderDocument"], lists[1].Except(lists[0]));
+        Assert.Equal(["RenderDocument", "WebUIOmniboxPopup", "WebUIOmniboxAimPopup"], lists[1].Except(lists[0]));
     }
 
     [Theory]

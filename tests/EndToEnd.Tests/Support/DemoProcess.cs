@@ -16,7 +16,10 @@ internal sealed class DemoProcess : IDisposable
             "dotnet", Path.Combine(AppContext.BaseDirectory, "perf.dll"), "demo", "--exit", "--port", port, "--state", _state.FullName,
         ];
         string[] line = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", .. command] : command;
-        Process = Process.Start(new ProcessStartInfo(line[0], line[1..]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var start = new ProcessStartInfo(line[0], line[1..]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        // Beside other tests every load of a page would be noisy, and be repeated.
+        start.Environment["Browser__WatchMachine"] = "false";
+        Process = Process.Start(start)!;
     }
 
     public Process Process { get; }

@@ -2,8 +2,8 @@ using PerfFunctions.TestKit.GitHub;
 
 namespace PerfFunctions.EndToEnd.Tests.Support;
 
-/// <summary>A service that speaks with a stand-in GitHub; one for the tests of a class.</summary>
-public sealed class PullRequestFixture(ServiceFixture fixture) : IAsyncLifetime
+/// <summary>A service that speaks with a stand-in GitHub.</summary>
+public class PullRequestFixture(ServiceFixture fixture) : IAsyncLifetime
 {
     public GitHubStandIn Github { get; private set; } = null!;
 
@@ -26,6 +26,7 @@ public sealed class PullRequestFixture(ServiceFixture fixture) : IAsyncLifetime
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         if (Service is not null)
         {
             await Service.DisposeAsync();
@@ -37,3 +38,7 @@ public sealed class PullRequestFixture(ServiceFixture fixture) : IAsyncLifetime
         }
     }
 }
+
+/// <summary>The tests of pull requests that leave the service and the stand-in alone, and share both.</summary>
+[CollectionDefinition(nameof(PullRequests))]
+public sealed class PullRequests : ICollectionFixture<PullRequestFixture>;

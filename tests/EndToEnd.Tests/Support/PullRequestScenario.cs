@@ -8,7 +8,7 @@ using PerfFunctions.TestKit.GitHub;
 namespace PerfFunctions.EndToEnd.Tests.Support;
 
 /// <summary>A repository and a target of its own for each test, on a service that speaks with a stand-in GitHub.</summary>
-public abstract class PullRequestScenario(PullRequestFixture fixture) : IClassFixture<PullRequestFixture>, IAsyncLifetime
+public abstract class PullRequestScenario(PullRequestFixture fixture) : IAsyncLifetime
 {
     protected const string Owner = "octo";
     protected const string HeadSha = "1111111111111111111111111111111111111111";

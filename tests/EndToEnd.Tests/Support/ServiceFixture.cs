@@ -68,7 +68,7 @@ public sealed class ServiceFixture : IAsyncLifetime
 
         await _azurite.InitializeAsync();
         _chromium = await ChromiumInstaller.EnsureAsync(_ => { }, TimeProvider.System);
-        _process = NewService();
+        _process = NewService(new Dictionary<string, string> { ["Perf__RealUsers__FlushSeconds"] = "1" });
         await _process.StartAsync();
     }
 

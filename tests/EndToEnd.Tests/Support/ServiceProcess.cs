@@ -28,9 +28,14 @@ public sealed class ServiceProcess : IAsyncDisposable
             ["Perf__Targets__Local"] = "true",
             // A name that no name server may know (RFC 2606): a plan gives its address.
             ["Perf__Targets__Allowed"] = "shop.invalid",
+            // These tests share the machine with each other: every load of a page would be noisy, and be repeated.
+            ["Browser__WatchMachine"] = "false",
             ["Host__EndWithInput"] = "true",
             ["Host__Instance"] = $"{name}-{Address.Port}",
-            ["AzureFunctionsJobHost__extensions__durableTask__storageProvider__maxQueuePollingInterval"] = "00:00:00.100",
+            // Every service asks each of its queues this often, and one partition is one queue: idle services cost the tests beside
+            // them little.
+            ["AzureFunctionsJobHost__extensions__durableTask__storageProvider__maxQueuePollingInterval"] = "00:00:00.200",
+            ["AzureFunctionsJobHost__extensions__durableTask__storageProvider__partitionCount"] = "1",
             ["AzureFunctionsJobHost__extensions__durableTask__storageProvider__workItemQueueVisibilityTimeout"] = "00:00:10",
         };
         foreach ((string key, string value) in environment ?? new Dictionary<string, string>())
