@@ -1,5 +1,3 @@
-using System.Net.Sockets;
-using System.Security.Cryptography;
 using PerfFunctions.Engine.JsonPaths;
 using PerfFunctions.Engine.Metrics;
 using PerfFunctions.Engine.Plans;
@@ -46,9 +44,9 @@ public sealed class JitWarmUp(TimeProvider time)
             await Task.WhenAll(Enum.GetValues<TransportChoice>()
                 .Select(transports => new ShardRunner(time, new Nowhere()).RunAsync(Work(target, transports), CancellationToken.None)));
         }
-        catch (Exception e) when (e is SocketException or IOException or CryptographicException)
+        catch (Exception)
         {
-            // Without a listener there is no warm-up, and the first latencies show it.
+            // Such as no port that is free. Without a warm-up the first latencies are longer; a run must not fail for it.
         }
     }
 

@@ -14,6 +14,7 @@ internal sealed class WarmUpTarget : IAsyncDisposable
         "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{\"a\":\"b\"}"u8.ToArray();
 
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _ended = new();
     private readonly X509Certificate2? _certificate;
     private readonly Task _answering;
 
@@ -38,9 +39,12 @@ internal sealed class WarmUpTarget : IAsyncDisposable
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
-        _listener.Dispose();
+        // In this order: a listener that is stopped between two connections refuses to wait for the next.
+        await _ended.CancelAsync();
         await _answering;
+        _listener.Dispose();
         _certificate?.Dispose();
+        _ended.Dispose();
     }
 
     private async Task AnswerAsync()
@@ -50,10 +54,10 @@ internal sealed class WarmUpTarget : IAsyncDisposable
         {
             while (true)
             {
-                connections.Add(AnswerAsync(await _listener.AcceptSocketAsync()));
+                connections.Add(AnswerAsync(await _listener.AcceptSocketAsync(_ended.Token)));
             }
         }
-        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        catch (Exception e) when (e is SocketException or OperationCanceledException)
         {
             await Task.WhenAll(connections);
         }

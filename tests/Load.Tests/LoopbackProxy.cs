@@ -49,7 +49,8 @@ internal sealed class LoopbackProxy : IAsyncDisposable
                 _sockets.Add(client);
                 _ = ServeAsync(client);
             }
-            catch (Exception e) when (e is SocketException or ObjectDisposedException)
+            // The listener may have been stopped between two connections.
+            catch (Exception e) when (e is SocketException or InvalidOperationException)
             {
                 return;
             }

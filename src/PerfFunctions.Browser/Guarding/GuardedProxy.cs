@@ -46,8 +46,9 @@ internal sealed class GuardedProxy : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _ended.CancelAsync();
-        _listener.Stop();
+        // In this order: a listener that is stopped between two connections refuses to wait for the next.
         await _accepting;
+        _listener.Stop();
         await Task.WhenAll(_open.Keys);
         _ended.Dispose();
     }
@@ -64,7 +65,7 @@ internal sealed class GuardedProxy : IAsyncDisposable
                 _ = serving.ContinueWith(done => _open.TryRemove(done, out _), TaskScheduler.Default);
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception e) when (e is OperationCanceledException or SocketException)
         {
             // The audit is over.
         }

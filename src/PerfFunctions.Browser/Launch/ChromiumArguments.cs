@@ -16,9 +16,8 @@ internal static class ChromiumArguments
 
     // With RenderDocument Chromium 156 makes a new frame with a compositor of its own for each document, in the renderer, whose
     // processor is slowed down: amid a load that takes some 40 ms at 4x, each time another number. Lighthouse switches it off, too.
-    // The two Omnibox features show what the address bar suggests as two web pages, though nobody sees an address bar: they start
-    // with the first window, in a renderer of their own, and take 2 s of processor, half of what a browser's start costs, beside
-    // the first load.
+    // The two Omnibox features show what the address bar suggests as two web pages, which a headless browser loads, too: with the
+    // first window, in a renderer of their own, beside the first load. They take half of the processor that a start costs.
     // The last of these arguments holds, so those that Playwright switches off are named again.
     private static readonly string[] FeaturesOff =
     [

@@ -59,9 +59,9 @@ internal sealed class TcpRelay : IAsyncDisposable
                 _ = PassOnAsync(await listener.AcceptTcpClientAsync());
             }
         }
-        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        catch (Exception e) when (e is SocketException or InvalidOperationException)
         {
-            // Stopped.
+            // Stopped, perhaps between two connections.
         }
     }
 
