@@ -79,7 +79,17 @@ internal sealed partial class FunctionsHost : IAsyncDisposable
         IReadOnlyList<AppFunction> functions = _channel.Functions.IsCompleted
             ? await _channel.Functions
             : throw new InvalidOperationException("The app ended before its functions were loaded.");
-        await (await triggers).StartAsync(functions, cancellationToken);
+        try
+        {
+            await (await triggers).StartAsync(functions, cancellationToken);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The worker's end cancels what the triggers ask of it. Why it ended is the app's to say.
+            await app.WaitAsync(StopTimeout, cancellationToken);
+            throw;
+        }
+
         LogStarted(_loggers.CreateLogger<FunctionsHost>(), functions.Count, _settings.Hub, _settings.Instance, string.Join(' ', _routes.Addresses));
     }
 

@@ -31,7 +31,7 @@ try
     await host.StopAsync(app);
     return 0;
 }
-catch (Exception problem) when (problem is not OperationCanceledException)
+catch (Exception problem)
 {
     await Console.Error.WriteLineAsync(StartFailure.Text(problem));
     return 1;
