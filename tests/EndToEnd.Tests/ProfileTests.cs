@@ -19,7 +19,7 @@ public sealed class ProfileTests(ServiceFixture service)
         var settings = new PlanSettings
         {
             Profile = "few",
-            Parameters = new Dictionary<string, string> { ["host"] = target.Address.ToString(), ["length"] = "2s" },
+            Parameters = new Dictionary<string, string> { ["host"] = target.Address.ToString(), ["length"] = "1m" },
         };
         RunAccepted accepted = await service.Client.StartAsync(
             new PlanSource("""
@@ -27,9 +27,9 @@ public sealed class ProfileTests(ServiceFixture service)
             name: profiles
             parameters: { host:, length: 10m, requests: 1000 }
             profiles:
-              few: { parameters: { length: 5s, requests: 20 }, load: { browse: { arrivals: { rate: 10/s, for: '${length}' } } }, shards: 2 }
+              few: { parameters: { length: 5s, requests: 20 }, load: { browse: { users: { count: 2, iterations: 10, for: '${length}' } } }, shards: 2 }
             target: '${host}'
-            load: { browse: { users: { count: 3, for: '${length}' }, flow: [ { get: / } ] } }
+            load: { browse: { arrivals: { rate: 10/s, for: '${length}' }, flow: [ { get: / } ] } }
             budgets: [ 'browse.requests >= ${requests}', browse.errors < 1% ]
             """, PlanFiles.None),
             null, new RunSource(null, null), settings, Test);
@@ -38,11 +38,11 @@ public sealed class ProfileTests(ServiceFixture service)
         Expect.Passed(run);
         Assert.Equal(20, target.Requests);
         Assert.Equal("browse.requests >= 20", run.Verdict!.Rules[0].Rule);
-        Assert.Equal(("few", "2s", "20"), (run.Profile, run.Parameters["length"], run.Parameters["requests"]));
+        Assert.Equal(("few", "1m", "20"), (run.Profile, run.Parameters["length"], run.Parameters["requests"]));
         using var report = JsonDocument.Parse(await service.Client.ReportAsync(run.RunId, "json", Test));
         Assert.Equal(
-            ("few", "2s"),
+            ("few", "1m"),
             (report.RootElement.GetProperty("profile").GetString(), report.RootElement.GetProperty("parameters").GetProperty("length").GetString()));
-        Assert.Contains("length=2s", await service.Client.ReportAsync(run.RunId, "html", Test), StringComparison.Ordinal);
+        Assert.Contains("length=1m", await service.Client.ReportAsync(run.RunId, "html", Test), StringComparison.Ordinal);
     }
 }

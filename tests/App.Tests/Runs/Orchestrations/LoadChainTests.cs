@@ -34,7 +34,9 @@ public sealed class LoadChainTests(AzuriteFixture azurite)
         ScenarioSummary browse = Assert.Single(summary.Scenarios);
         TestContext.Current.TestOutputHelper?.WriteLine($"most events in a history: {string.Join(", ", most)}");
         TestContext.Current.TestOutputHelper?.WriteLine($"started by second: {string.Join(", ", browse.Timeline.Select(t => t.Counts.Started))}");
-        Assert.Equal((680, 680, 680), (browse.Planned, browse.Counts.Started, target.Requests));
+        // On a busy machine some are dropped, and counted.
+        Assert.Equal(
+            (680L, 680L, browse.Counts.Started), (browse.Planned, browse.Counts.Started + browse.Counts.Dropped, (long)target.Requests));
         long started = 0;
         foreach (TimelinePoint point in browse.Timeline.Take(17))
         {

@@ -53,7 +53,7 @@ public sealed class DeliveryInboxTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task What_a_process_leaves_behind_is_found_by_the_next_sweep()
+    public async Task What_a_process_leaves_behind_is_found_by_the_timer()
     {
         await using WebhookDriver webhook = await WebhookDriver.StartAsync(azurite);
         webhook.Durable.Open = Task.FromException(new IOException("the engine is away"));
