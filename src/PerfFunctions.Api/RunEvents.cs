@@ -53,9 +53,16 @@ public sealed record LivePoint(
 /// <param name="Address">Address that was loaded.</param>
 /// <param name="Loads">Its loads, in order.</param>
 /// <param name="Screenshot">Address of a screenshot of its median load; absent when there is none.</param>
+/// <param name="Filmstrip">What was on the screen during its median load, in order of time.</param>
 /// <param name="Budgets">Its budgets that no other run decides, by these loads; more may be added to it until the end.</param>
 public sealed record LivePage(
-    string Name, Uri Address, IReadOnlyList<LivePageLoad> Loads, string? Screenshot, IReadOnlyList<RuleResult> Budgets);
+    string Name, Uri Address, IReadOnlyList<LivePageLoad> Loads, string? Screenshot, IReadOnlyList<FilmstripFrame> Filmstrip,
+    IReadOnlyList<RuleResult> Budgets);
+
+/// <summary>A picture of a filmstrip.</summary>
+/// <param name="AtMs">When it was on the screen, in milliseconds from the navigation.</param>
+/// <param name="Picture">Its address.</param>
+public sealed record FilmstripFrame(double AtMs, string Picture);
 
 /// <summary>A load of a page.</summary>
 /// <param name="Number">Its number, from 1.</param>

@@ -29,6 +29,11 @@ public sealed class DashboardTests(ServiceFixture service, PageBrowser browser) 
         Assert.Contains("repository octo/shop", await page.Locator("#about").InnerTextAsync(), StringComparison.Ordinal);
         Assert.True(await page.Locator(".chart svg").CountAsync() > 3, await page.Locator("main").InnerTextAsync());
 
+        await page.Locator("#baseline-form button").ClickAsync();
+        await page.Locator("#baseline-runs").GetByText("accepted by hand").WaitForAsync();
+        await page.Locator("#baseline-runs button").ClickAsync();
+        await page.Locator("#baseline-runs").GetByText("accepted by hand").WaitForAsync(new() { State = WaitForSelectorState.Detached });
+
         string second = await RunAsync(plan, target);
         await page.GotoAsync("/runs");
         await page.Locator($"#runs a[href='/compare?head={second}']").ClickAsync();
@@ -37,6 +42,12 @@ public sealed class DashboardTests(ServiceFixture service, PageBrowser browser) 
         string before = (await service.Client.ListAsync(50, Test)).Where(run => run.Plan == plan).Select(run => run.RunId).SkipWhile(run => run != second).ElementAt(1);
         Assert.Equal((before, second), (await page.Locator("#base").InputValueAsync(), await page.Locator("#head").InputValueAsync()));
         Assert.Equal(1, await page.Locator("#result li b").GetByText("browse.errors", new() { Exact = true }).CountAsync());
+
+        // Both loads on one axis, and what both browsers showed.
+        await page.Locator("#time-chart canvas").WaitForAsync();
+        Assert.Equal(["base", "head"], (await page.Locator("#rate-chart .u-legend .u-label").AllInnerTextsAsync()).Skip(1));
+        await page.Locator("#films img").First.WaitForAsync();
+        Assert.Equal(["Base", "Head"], await page.Locator("#films th[scope=row]").AllInnerTextsAsync());
 
         await page.Locator("#swap").ClickAsync();
         await page.Locator("#base-facts").GetByText(second).WaitForAsync();
@@ -69,7 +80,8 @@ public sealed class DashboardTests(ServiceFixture service, PageBrowser browser) 
             version: 1
             name: {{plan}}
             repository: octo/shop
-            load: { browse: { arrivals: { rate: 20/s, for: 1s }, flow: [ { get: / } ] } }
+            load: { browse: { arrivals: { rate: 20/s, for: 2s }, flow: [ { get: / } ] } }
+            pages: { home: { path: /, runs: 1 } }
             budgets: [ browse.errors < 1% ]
             """,
             target.Address.ToString(), Test);

@@ -65,17 +65,23 @@ public sealed class BaselinesApi(RunStore runs, RunBlobs blobs, VerdictStore ver
         return Results.NoContent();
     }
 
-    /// <summary>The runs that a plan is compared with, newest first, each with its conditions.</summary>
+    /// <summary>The runs that a plan may be compared with, newest first, each with its conditions and whether the next run is.</summary>
     [Function("ListBaselines")]
     [RequireRole(Role.Read)]
-    [Answers(typeof(IReadOnlyList<BaselineRun>))]
+    [Answers(typeof(IReadOnlyList<BaselineView>))]
     public async Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/plans/{name}/baselines")] HttpRequest request,
         string name,
         CancellationToken cancellationToken) =>
         PlanNames.IsValid(name)
-            ? Results.Json(await verdicts.BaselinesAsync(name, cancellationToken), PerfJson.Options)
+            ? Results.Json(View(await verdicts.BaselinesAsync(name, cancellationToken)), PerfJson.Options)
             : Problems.NotFound($"plan '{name}'");
+
+    private static IReadOnlyList<BaselineView> View(IReadOnlyList<BaselineRun> runs)
+    {
+        HashSet<BaselineRun> used = [.. runs.Select(run => run.ConditionsKey).Distinct().SelectMany(key => VerdictStore.PoolOf(runs, key, except: null))];
+        return [.. runs.Select(run => new BaselineView(run.RunId, run.ByHand, used.Contains(run), run.ConditionsKey, run.Conditions))];
+    }
 
     private Task KeepAsync(
         HttpRequest request, ActivityKind what, RunRecord run, CancellationToken cancellationToken) => audit.AddAsync(

@@ -45,10 +45,13 @@ public sealed class RunOutlines(RunStore runs, RunBlobs blobs, RunFiles files)
             return null;
         }
 
-        string? screenshot = measured.Evidence.Contains(EvidenceFiles.Screenshot)
-            ? $"/api/runs/{run.RunId}/pages/{page}/{EvidenceFiles.Screenshot}"
-            : null;
-        return new LivePage(page, measured.Address, [.. measured.Loads.Select(Load)], screenshot, Judge(run, measured));
+        IEnumerable<double> frameTimes = measured.Median?.FrameTimes ?? [];
+        return new LivePage(
+            page, measured.Address, [.. measured.Loads.Select(Load)], Picture(EvidenceFiles.Screenshot),
+            [.. frameTimes.Select(Frame).OfType<FilmstripFrame>()], Judge(run, measured));
+
+        string? Picture(string file) => measured.Evidence.Contains(file) ? $"/api/runs/{run.RunId}/pages/{page}/{file}" : null;
+        FilmstripFrame? Frame(double at, int index) => Picture(EvidenceFiles.Frame(index)) is { } picture ? new(at, picture) : null;
     }
 
     private static IReadOnlyList<RuleResult> Judge(OutlinedRun run, PageMeasurement measured) => BudgetEvaluator.Judge(new EvaluationInput

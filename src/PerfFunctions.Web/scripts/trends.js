@@ -134,7 +134,9 @@ async function load() {
   const query = new URLSearchParams(location.search);
   byId('main').setAttribute('aria-busy', 'true');
   try {
-    show(await json(`/api/trends/${encodeURIComponent(plan)}?${query}`));
+    const view = await json(`/api/trends/${encodeURIComponent(plan)}?${query}`);
+    show(view);
+    await showBaseline(view);
     showProblem('');
   } catch (error) {
     showProblem(error.message);

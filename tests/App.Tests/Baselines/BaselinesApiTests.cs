@@ -24,6 +24,14 @@ public sealed class BaselinesApiTests(ServiceFixture fixture) : IClassFixture<Se
         Assert.Equal((run.RunId, true), (row.GetProperty("runId").GetString(), row.GetProperty("byHand").GetBoolean()));
         Assert.Equal("shop", row.GetProperty("conditions").GetProperty("plan").GetString());
 
+        RunRecord newer = await EndedAsync("a2", new RunSummary { RunId = "" });
+        Assert.Equal(204, (await fixture.SendAsync("PUT", $"/api/runs/{newer.RunId}/baseline")).Status);
+        Assert.Equal(
+            [(newer.RunId, true), (run.RunId, false)],
+            (await fixture.SendAsync("GET", "/api/plans/shop/baselines")).Json.EnumerateArray()
+                .Select(r => (r.GetProperty("runId").GetString(), r.GetProperty("isUsed").GetBoolean())));
+
+        Assert.Equal(204, (await fixture.SendAsync("DELETE", $"/api/runs/{newer.RunId}/baseline")).Status);
         Assert.Equal(204, (await fixture.SendAsync("DELETE", $"/api/runs/{run.RunId}/baseline")).Status);
         (await fixture.SendAsync("DELETE", $"/api/runs/{run.RunId}/baseline")).IsProblem(404);
     }

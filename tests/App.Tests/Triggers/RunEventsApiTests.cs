@@ -38,6 +38,16 @@ public sealed class RunEventsApiTests(ServiceFixture fixture) : IClassFixture<Se
     }
 
     [Fact]
+    public async Task A_page_comes_with_the_pictures_that_are_stored_and_their_times()
+    {
+        RunRecord run = await EndedAsync("filmed");
+        Event page = Assert.Single(await ReadAsync(run.RunId), e => e.Name == "page");
+
+        Assert.Contains(
+            $"\"filmstrip\":[{{\"atMs\":120,\"picture\":\"/api/runs/{run.RunId}/pages/home/frame-00.jpg\"}}]", page.Data, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_run_that_does_not_exist_is_not_found() => (await fixture.SendAsync("GET", "/api/runs/none/events")).IsProblem(404);
 
     [Fact]
@@ -94,6 +104,8 @@ public sealed class RunEventsApiTests(ServiceFixture fixture) : IClassFixture<Se
         Address = new Uri("https://shop.example/"),
         Environment = PageBuilder.Build("home").Environment,
         Loads = [new PageLoad { Number = 1, Values = new Dictionary<string, double> { ["lcp"] = 1_200 } }],
+        Median = new LoadDetail { Load = 1, FrameTimes = [120, 300] },
+        Evidence = [EvidenceFiles.Frame(0)],
     };
 
     private sealed record Event(string Name, string? Id, string Data)

@@ -8,14 +8,14 @@ namespace PerfFunctions.App.Runs.Starting;
 /// <summary>
 /// Takes deliveries: storing one row answers them, because a code host gives up after some seconds, and starting a run takes some
 /// ten calls to storage beside all that the runs before it do. The rows are worked on behind the answers, a few at once; what a
-/// process leaves behind when it ends, the next sweep finds.
+/// process leaves behind when it ends, the next round of the timer finds.
 /// </summary>
 public sealed partial class DeliveryInbox(InboxStore store, ClaimStore claims, RunStarter starter, TimeProvider time, ILogger<DeliveryInbox> log)
 {
     // More at once would be quicker to start runs and slower to answer: both wait for the same storage.
     private const int AtOnce = 2;
 
-    // What does not fit is found by the sweep.
+    // What does not fit is found by the timer.
     private const int MaxWaiting = 10_000;
 
     /// <summary>A row that is older has been left behind by the process that stored it.</summary>

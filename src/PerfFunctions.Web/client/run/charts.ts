@@ -1,22 +1,10 @@
 // Charts of one scenario over time. A zoom in one is a zoom in all, and stands in the page's address.
 
-import uPlot from 'uplot';
+import type uPlot from 'uplot';
+import { color, milliseconds, plot, plotHeight, setRange, type Row } from '../shared/plot';
 import type { Columns } from './model';
 
-type Row = (number | null)[];
-
 interface Drawn { chart: uPlot; host: HTMLElement; rows(columns: Columns): Row[] }
-
-const height = 210;
-const color = (name: string) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
-const clock = (seconds: number) => {
-  const whole = Math.max(0, Math.round(seconds));
-  const [h, m, s] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
-  return `${h ? `${h}:${String(m).padStart(2, '0')}` : m}:${String(s).padStart(2, '0')}`;
-};
-
-export const milliseconds = (value: number | null | undefined) =>
-  value === null || value === undefined ? '–' : value < 999.5 ? `${Number(value.toPrecision(3))} ms` : `${Number((value / 1000).toPrecision(3))} s`;
 
 export class Charts {
   private drawn: Drawn[] = [];
@@ -75,43 +63,14 @@ export class Charts {
 
   private chart(id: string, series: uPlot.Series[], text: (value: number) => string, rows: (columns: Columns) => Row[]): Drawn {
     const host = document.getElementById(id)!;
-    host.replaceChildren();
-    const axis: uPlot.Axis = { stroke: color('ink-3'), grid: { stroke: color('line'), width: 1 }, ticks: { show: false }, font: '11px system-ui' };
-    const chart = new uPlot({
-      width: host.clientWidth || 600,
-      height,
-      scales: { x: { time: false }, y: { range: (_u, _min, max) => [0, Math.max(max ?? 0, 1) * 1.08] }, users: { range: (_u, _min, max) => [0, Math.max(max ?? 0, 1) * 1.08] } },
-      axes: [
-        { ...axis, values: (_u, ticks) => ticks.map(clock) },
-        { ...axis, size: 64, values: (_u, ticks) => ticks.map(t => text(t)) },
-      ],
-      series: [
-        { label: 'time', value: (_u, value) => value === null ? '–' : clock(value) },
-        ...series.map(s => ({ ...s, spanGaps: false, points: { show: false }, value: (_u: uPlot, v: number | null) => v === null ? '–' : s.scale ? String(Math.round(v)) : text(Number(v.toPrecision(4))) })),
-      ],
-      cursor: { sync: { key: 'run', setSeries: false }, drag: { x: true, y: false } },
-      hooks: {
-        setSelect: [u => { if (u.select.width > 4) this.select(u); }],
-        ready: [u => u.over.addEventListener('dblclick', () => this.zoom(null))],
-      },
-    }, [[]] as unknown as uPlot.AlignedData, host);
-    return { chart, host, rows };
-  }
-
-  private select(u: uPlot): void {
-    const range: [number, number] = [Math.max(0, Math.floor(u.posToVal(u.select.left, 'x'))), Math.ceil(u.posToVal(u.select.left + u.select.width, 'x'))];
-    this.zoom(range[1] > range[0] + 1 ? range : null);
+    return { chart: plot({ host, series, text, group: 'run', onZoom: range => this.zoom(range) }), host, rows };
   }
 
   private applyRange(): void {
-    const [min, max] = this.range ?? [0, Math.max(1, this.end)];
-    for (const { chart } of this.drawn) {
-      chart.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
-      chart.setScale('x', { min, max });
-    }
+    setRange(this.drawn.map(d => d.chart), this.range ?? [0, Math.max(1, this.end)]);
   }
 
   private resize(): void {
-    for (const { chart, host } of this.drawn) if (host.clientWidth) chart.setSize({ width: host.clientWidth, height });
+    for (const { chart, host } of this.drawn) if (host.clientWidth) chart.setSize({ width: host.clientWidth, height: plotHeight });
   }
 }

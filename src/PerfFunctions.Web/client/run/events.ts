@@ -1,6 +1,7 @@
 // Follows a run by server-sent events. The browser connects again by itself after a lost connection, and goes on where it was;
 // where a response refuses it for good, as after a session has ended, it is begun anew. Where nothing arrives, it is asked for.
 
+import { eventsOf } from '../shared/eventStream';
 import type { AuditedPage, LiveSecond, Outline, RunView } from './model';
 
 export interface Listener {
@@ -64,11 +65,9 @@ async function poll(address: string, last: string, listener: Listener): Promise<
       const response = await call(`${address}?once=true`, { headers: last === '' ? {} : { 'Last-Event-ID': last } });
       if (response.status === 404) return listener.refused((await problemOf(response)).text);
       if (!response.ok) throw new Error(response.statusText);
-      for (const block of (await response.text()).split('\n\n')) {
-        const fields = new Map(block.split('\n').map(line => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).trimStart()]));
-        last = fields.get('id') ?? last;
-        const name = fields.get('event') ?? '';
-        takers[name]?.(fields.get('data') ?? '');
+      for (const { id, name, data } of eventsOf(await response.text())) {
+        last = id ?? last;
+        takers[name]?.(data);
         hasEnded ||= name === 'end';
       }
       listener.connected(true);

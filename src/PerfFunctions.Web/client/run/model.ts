@@ -49,7 +49,16 @@ export interface RunView {
 
 export interface AuditedLoad { number: number; lcpMs?: number; fcpMs?: number; ttfbMs?: number; inpMs?: number; cls?: number; failure?: string }
 
-export interface AuditedPage { name: string; address: string; loads: AuditedLoad[]; screenshot?: string; budgets: RuleResult[] }
+export interface FilmstripFrame { atMs: number; picture: string }
+
+export interface AuditedPage {
+  name: string;
+  address: string;
+  loads: AuditedLoad[];
+  screenshot?: string;
+  filmstrip: FilmstripFrame[];
+  budgets: RuleResult[];
+}
 
 /** Columns of one scenario, a value a second; null where there is none. */
 export interface Columns {

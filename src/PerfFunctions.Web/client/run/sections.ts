@@ -1,6 +1,6 @@
 // Parts of the page that are not charts: the state, budgets, requests, pages and the log.
 
-import { milliseconds } from './charts';
+import { milliseconds } from '../shared/plot';
 import type { AuditedLoad, AuditedPage, LiveRequest, Outline, RuleResult, RunView } from './model';
 
 type Status = RuleResult['status'] | 'pending';

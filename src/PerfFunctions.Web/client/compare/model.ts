@@ -1,0 +1,36 @@
+// Two runs and what of them is compared.
+
+import type { AuditedPage, LiveSecond, Outline } from '../run/model';
+import { eventsOf } from '../shared/eventStream';
+
+export const sides = ['base', 'head'] as const;
+
+export type Side = (typeof sides)[number];
+
+export type Outcome = 'worse' | 'noData' | 'inconclusive' | 'better' | 'same';
+
+export interface ListedRun { runId: string; plan: string; createdAt: string; outcome?: string; commit?: string }
+
+export interface ComparedNumber {
+  metric: string;
+  outcome: Outcome;
+  reason: string;
+  comparison?: { baseText: string; headText: string; changeText: string };
+}
+
+export interface Comparison { base: ListedRun; head: ListedRun; outcome: Outcome; differences: string[]; numbers: ComparedNumber[] }
+
+/** What a run did over its time, as whoever watched it has seen it. */
+export interface Course { outline: Outline | null; seconds: LiveSecond[]; pages: AuditedPage[] }
+
+export async function courseOf(runId: string): Promise<Course> {
+  const response = await call(`/api/runs/${encodeURIComponent(runId)}/events?once=true`);
+  if (!response.ok) throw new Error((await problemOf(response)).text);
+  const course: Course = { outline: null, seconds: [], pages: [] };
+  for (const { name, data } of eventsOf(await response.text())) {
+    if (name === 'plan') course.outline = JSON.parse(data) as Outline;
+    else if (name === 'second') course.seconds.push(JSON.parse(data) as LiveSecond);
+    else if (name === 'page') course.pages.push(JSON.parse(data) as AuditedPage);
+  }
+  return course;
+}

@@ -1,0 +1,67 @@
+// A chart over the seconds of a load. Dragging across it zooms; a double click shows all.
+
+import uPlot from 'uplot';
+
+export type Row = (number | null)[];
+
+export interface PlotOptions {
+  host: HTMLElement;
+  series: uPlot.Series[];
+  /** A value of the left axis as text. */
+  text(value: number): string;
+  /** Charts of one group share their cursor. */
+  group: string;
+  onZoom(range: [number, number] | null): void;
+}
+
+export const plotHeight = 210;
+
+export const color = (name: string) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+
+export const clock = (seconds: number) => {
+  const whole = Math.max(0, Math.round(seconds));
+  const [h, m, s] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
+  return `${h ? `${h}:${String(m).padStart(2, '0')}` : m}:${String(s).padStart(2, '0')}`;
+};
+
+export const milliseconds = (value: number | null | undefined) =>
+  value === null || value === undefined ? '–' : value < 999.5 ? `${Number(value.toPrecision(3))} ms` : `${Number((value / 1000).toPrecision(3))} s`;
+
+const fromZero: uPlot.Scale = { range: (_u, _min, max) => [0, Math.max(max ?? 0, 1) * 1.08] };
+
+export function plot({ host, series, text, group, onZoom }: PlotOptions): uPlot {
+  host.replaceChildren();
+  const axis: uPlot.Axis = { stroke: color('ink-3'), grid: { stroke: color('line'), width: 1 }, ticks: { show: false }, font: '11px system-ui' };
+  const shown = (s: uPlot.Series, v: number | null) => v === null ? '–' : s.scale ? String(Math.round(v)) : text(Number(v.toPrecision(4)));
+  return new uPlot({
+    width: host.clientWidth || 600,
+    height: plotHeight,
+    scales: { x: { time: false }, y: fromZero, users: fromZero },
+    axes: [
+      { ...axis, values: (_u, ticks) => ticks.map(clock) },
+      { ...axis, size: 64, values: (_u, ticks) => ticks.map(t => text(t)) },
+    ],
+    series: [
+      { label: 'time', value: (_u, value) => value === null ? '–' : clock(value) },
+      ...series.map(s => ({ ...s, spanGaps: false, points: { show: false }, value: (_u: uPlot, v: number | null) => shown(s, v) })),
+    ],
+    cursor: { sync: { key: group, setSeries: false }, drag: { x: true, y: false } },
+    hooks: {
+      setSelect: [u => { if (u.select.width > 4) onZoom(selected(u)); }],
+      ready: [u => u.over.addEventListener('dblclick', () => onZoom(null))],
+    },
+  }, [[]] as unknown as uPlot.AlignedData, host);
+}
+
+/** Shows a range of seconds in charts, and takes away the mark of the selection that led to it. */
+export function setRange(charts: uPlot[], [min, max]: [number, number]): void {
+  for (const chart of charts) {
+    chart.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
+    chart.setScale('x', { min, max });
+  }
+}
+
+function selected(u: uPlot): [number, number] | null {
+  const range: [number, number] = [Math.max(0, Math.floor(u.posToVal(u.select.left, 'x'))), Math.ceil(u.posToVal(u.select.left + u.select.width, 'x'))];
+  return range[1] > range[0] + 1 ? range : null;
+}
