@@ -10,7 +10,7 @@ using PerfFunctions.Load.Streams;
 namespace PerfFunctions.Load.Calls;
 
 /// <summary>
-/// A step of another protocol, made ready: it asks in its own way, and is counted, held against what is expected and looked at as
+/// A step of another protocol, made ready: it asks in its own way, and is counted, compared with what is expected and looked at as
 /// requests are. Everything of it is on the loop's thread; what waits for a connection is awaited by <see cref="LoopWork"/>.
 /// </summary>
 /// <param name="step">The step.</param>

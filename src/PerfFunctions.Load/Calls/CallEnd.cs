@@ -2,7 +2,7 @@ using PerfFunctions.Load.Http;
 
 namespace PerfFunctions.Load.Calls;
 
-/// <summary>How a call of a protocol ended, before its answer is held against what is expected.</summary>
+/// <summary>How a call of a protocol ended, before its answer is compared with what is expected.</summary>
 /// <param name="At">When; run time.</param>
 internal readonly record struct CallEnd(TimeSpan At)
 {

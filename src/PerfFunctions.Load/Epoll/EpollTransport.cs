@@ -35,7 +35,7 @@ internal sealed class EpollTransport : IHttpTransport
         Poller = loop.Sockets ?? throw new PlatformNotSupportedException("This transport needs a loop that polls sockets.");
         _dnsRefresh = dnsRefresh;
         _tls = tls;
-        loop.Sweep(CutOverdue);
+        loop.OnTick(CutOverdue);
     }
 
     /// <inheritdoc />

@@ -20,7 +20,7 @@ internal sealed class EventLoop : IDisposable
     private readonly Stack<LoopDelay> _spare = new();
     private readonly ConcurrentQueue<Action> _posted = new();
     private readonly Queue<IResumable> _next = new();
-    private readonly List<Action<TimeSpan>> _sweeps = [];
+    private readonly List<Action<TimeSpan>> _ticks = [];
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly IPoller _poller;
     private readonly Thread _thread;
@@ -50,7 +50,7 @@ internal sealed class EventLoop : IDisposable
     public void Start() => _thread.Start();
 
     /// <summary>Has something called every 20 ms or so, for timeouts.</summary>
-    public void Sweep(Action<TimeSpan> sweep) => _sweeps.Add(sweep);
+    public void OnTick(Action<TimeSpan> tick) => _ticks.Add(tick);
 
     /// <summary>Runs something on the loop's thread; from any thread.</summary>
     public void Post(Action work)
@@ -153,10 +153,10 @@ internal sealed class EventLoop : IDisposable
     {
         try
         {
-            TimeSpan nextSweep = Clock.Elapsed;
+            TimeSpan nextTick = Clock.Elapsed;
             while (!_isStopped)
             {
-                Turn(ref nextSweep);
+                Turn(ref nextTick);
             }
 
             _ended.SetResult();
@@ -167,7 +167,7 @@ internal sealed class EventLoop : IDisposable
         }
     }
 
-    private void Turn(ref TimeSpan nextSweep)
+    private void Turn(ref TimeSpan nextTick)
     {
         _poller.Wait(LongestIdle());
         TimeSpan began = Clock.Elapsed;
@@ -188,10 +188,10 @@ internal sealed class EventLoop : IDisposable
             delay.Resume();
         }
 
-        if (began >= nextSweep)
+        if (began >= nextTick)
         {
-            _sweeps.ForEach(sweep => sweep(began));
-            nextSweep = began + LongestWait;
+            _ticks.ForEach(tick => tick(began));
+            nextTick = began + LongestWait;
         }
 
         Load.Turned(Clock.Elapsed - began);

@@ -98,12 +98,12 @@ internal sealed class MessageStream(EventLoop loop, StreamMeter meter) : IResuma
         }
     }
 
-    /// <summary>Looks whether deadlines have passed. Loop thread only.</summary>
-    public void Sweep(TimeSpan now)
+    /// <summary>Ends what has waited past its deadline. Loop thread only.</summary>
+    public void CutOverdue(TimeSpan now)
     {
         if (_waits.Count > 0)
         {
-            _waits.ForEach(wait => wait.Sweep(now, loop));
+            _waits.ForEach(wait => wait.CutOverdue(now, loop));
             _waits.RemoveAll(wait => wait.IsOver);
         }
     }

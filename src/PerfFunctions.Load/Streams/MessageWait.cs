@@ -81,8 +81,8 @@ internal sealed class MessageWait(CompiledMatch match, IEvaluationContext contex
         return true;
     }
 
-    /// <summary>Looks whether the deadline has passed.</summary>
-    public void Sweep(TimeSpan now, EventLoop loop)
+    /// <summary>Ends the wait if its deadline has passed.</summary>
+    public void CutOverdue(TimeSpan now, EventLoop loop)
     {
         if (now >= deadline)
         {

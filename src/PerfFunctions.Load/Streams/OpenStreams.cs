@@ -86,11 +86,11 @@ internal sealed class StreamRegistry : IDisposable
     private readonly HashSet<LiveStream> _open = [];
 
     /// <summary>Watches deadlines on a loop that has not started.</summary>
-    public StreamRegistry(EventLoop loop) => loop.Sweep(now =>
+    public StreamRegistry(EventLoop loop) => loop.OnTick(now =>
     {
         foreach (LiveStream stream in _open)
         {
-            stream.Messages.Sweep(now);
+            stream.Messages.CutOverdue(now);
         }
     });
 

@@ -63,7 +63,7 @@ internal static class WebSocketDialer
                 .SelectMany(h => h.Value.Select(v => KeyValuePair.Create(h.Key, v))),
         ]);
 
-    // An answer with a status of its own is held against what the plan expects.
+    // An answer with a status of its own is compared with what the plan expects.
     private static string? FailureOf(ResponseHead? head, Exception exception) => head?.Status switch
     {
         null => TransportFailure.KindOf(exception.InnerException ?? exception),

@@ -38,7 +38,7 @@ internal static class TestReportDocument
     }
 
     private static string GoalOf(ServiceObjectives objectives) => objectives.Journeys.Count == 0
-        ? "The plan states no objectives; runs are held against its budgets."
+        ? "The plan states no objectives; runs are evaluated by its budgets."
         : $"To show that {string.Join(", ", objectives.Journeys.Select(j => Plain(j.Name)))} meet the objectives of the requirements.";
 
     private static void WriteConditions(DocumentWriter writer, DocumentSource source)

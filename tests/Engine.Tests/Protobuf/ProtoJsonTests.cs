@@ -8,7 +8,7 @@ using PerfFunctions.TestKit.Realtime.Shop;
 
 namespace PerfFunctions.Engine.Tests.Protobuf;
 
-/// <summary>Messages as JSON, held against what the official library makes of them.</summary>
+/// <summary>Messages as JSON, compared with what the official library makes of them.</summary>
 public class ProtoJsonTests
 {
     private static readonly JsonFormatter Official = new(JsonFormatter.Settings.Default.WithFormatDefaultValues(true));

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace PerfFunctions.TestKit.AzureDevOps;
 
-/// <summary>A call of one of the operations that are used, held against their documentation (version 7.1).</summary>
+/// <summary>A call of one of the operations that are used, checked against their documentation (version 7.1).</summary>
 internal sealed partial class AzureDevOpsCall
 {
     private static readonly string[] States = ["notSet", "pending", "succeeded", "failed", "error", "notApplicable"];

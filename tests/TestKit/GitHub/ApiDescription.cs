@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace PerfFunctions.TestKit.GitHub;
 
-/// <summary>GitHub's description of the part of its API that is used; requests and answers are held against it.</summary>
+/// <summary>GitHub's description of the part of its API that is used; requests and answers are checked against it.</summary>
 internal sealed class ApiDescription
 {
     // Schemas take a second to read and never change, so all stand-ins of a process share them.
