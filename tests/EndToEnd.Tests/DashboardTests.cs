@@ -41,7 +41,7 @@ public sealed class DashboardTests(ServiceFixture service, PageBrowser browser) 
         // The one before: on a busy machine, not the first.
         string before = (await service.Client.ListAsync(50, Test)).Where(run => run.Plan == plan).Select(run => run.RunId).SkipWhile(run => run != second).ElementAt(1);
         Assert.Equal((before, second), (await page.Locator("#base").InputValueAsync(), await page.Locator("#head").InputValueAsync()));
-        Assert.Equal(1, await page.Locator("#result li b").GetByText("browse.errors", new() { Exact = true }).CountAsync());
+        Assert.Equal(1, await page.Locator("#metrics li b").GetByText("browse.errors", new() { Exact = true }).CountAsync());
 
         // Both loads on one axis, and what both browsers showed.
         await page.Locator("#time-chart canvas").WaitForAsync();

@@ -4,10 +4,10 @@ import type { AuditedPage } from '../run/model';
 import { milliseconds } from '../shared/plot';
 import { sides, type Course, type Side } from './model';
 
-const columns = 10;
+const columns = 8;
 const steps = [50, 100, 200, 250, 500, 1000, 2000, 2500, 5000, 10_000];
 
-/** At most ten times at equal steps, the last at or after the last change. */
+/** At most eight times at equal steps, the last at or after the last change. */
 function timesOf(last: number): number[] {
   const step = steps.find(s => s * columns >= last) ?? Math.ceil(last / columns / 10_000) * 10_000;
   return Array.from({ length: Math.max(1, Math.ceil(last / step)) }, (_, i) => (i + 1) * step);

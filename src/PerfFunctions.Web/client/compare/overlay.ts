@@ -12,8 +12,9 @@ interface Figure { id: string; text(value: number): string; of(point: LivePoint)
 
 const figures: Figure[] = [
   { id: 'rate-chart', text: value => `${value}/s`, of: point => point.started },
-  { id: 'time-chart', text: milliseconds, of: point => point.p95Ms ?? null },
   { id: 'failed-chart', text: value => `${value}/s`, of: point => point.failed },
+  { id: 'median-chart', text: milliseconds, of: point => point.p50Ms ?? null },
+  { id: 'time-chart', text: milliseconds, of: point => point.p95Ms ?? null },
 ];
 
 let shown: { courses: Courses; charts: uPlot[] } | null = null;

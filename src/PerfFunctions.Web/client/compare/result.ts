@@ -58,10 +58,10 @@ export function showResult(view: Comparison, margin: string): void {
   byId('same-title').textContent = `${same.length} equal`;
   byId('same-numbers').replaceChildren(...same.map(row));
   byId('method').textContent = `Medians, each metric by itself; the change with its 95 % confidence interval. A change within ${margin.replace('%', ' %')} counts as equal.`;
-  byId('result').hidden = false;
+  byId('result').hidden = byId('metrics').hidden = false;
 }
 
 export function clearResult(): void {
-  byId('result').hidden = true;
+  byId('result').hidden = byId('metrics').hidden = true;
   sides.forEach(side => byId(`${side}-facts`).replaceChildren());
 }
