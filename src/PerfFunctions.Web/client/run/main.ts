@@ -3,7 +3,8 @@
 import { Charts } from './charts';
 import { follow } from './events';
 import { RunModel, type RunView } from './model';
-import { liveRows, log, showBudgets, showPages, showRequests, showState, type RequestRow } from './sections';
+import { showPages } from './pages';
+import { liveRows, log, showBudgets, showRequests, showState, type RequestRow } from './sections';
 
 interface Report { scenarios: { name: string; series: { kind: string; name: string; counts: { sent: number; failed: number }; throughputPerSecond: number; responseMs?: { p50: number; p95: number; p99: number } }[] }[] }
 
