@@ -52,6 +52,9 @@ public sealed class DashboardTests(ServiceFixture service, PageBrowser browser) 
         await page.Locator("#swap").ClickAsync();
         await page.Locator("#base-facts").GetByText(second).WaitForAsync();
         Assert.Contains($"base={second}", new Uri(page.Url).Query, StringComparison.Ordinal);
+
+        await page.GotoAsync($"/runs/{second}");
+        await page.Locator("#pages .film img").First.WaitForAsync();
         Assert.Empty(browser.Errors);
     }
 

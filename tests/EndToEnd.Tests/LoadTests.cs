@@ -79,7 +79,8 @@ public sealed class LoadTests(ServiceFixture service)
         string report = await ReportAsync(run.RunId);
         Assert.Contains("scalability: 4/s to 40/s in 10 steps of 1s", report, StringComparison.Ordinal);
         Assert.Contains(Expect.IsBusy(run) ? "of 220" : "220 of 220", report, StringComparison.Ordinal);
-        foreach (string part in new[] { "warm-up", "wait", "service", "generator" })
+        // Of a generator that could not keep up there are no times.
+        foreach (string part in Expect.IsBusy(run) ? ["warm-up", "generator"] : new[] { "warm-up", "wait", "service", "generator" })
         {
             Assert.Contains(part, report, StringComparison.OrdinalIgnoreCase);
         }

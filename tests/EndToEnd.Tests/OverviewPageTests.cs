@@ -58,6 +58,8 @@ public sealed class OverviewPageTests(ServiceFixture service, PageBrowser browse
     {
         IPage page = await browser.NewPageAsync(service);
         await page.GotoAsync("/runs");
+        // Other tests have pages in the same browser; keys belong to the one in front.
+        await page.BringToFrontAsync();
 
         await page.Keyboard.PressAsync("Tab");
         Assert.Equal("Skip to content", await FocusedAsync(page));

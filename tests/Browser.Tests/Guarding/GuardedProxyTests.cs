@@ -84,8 +84,8 @@ public sealed class GuardedProxyTests(AuditFixture audits)
 
         Assert.Equal([refused], page.Refused);
         PageLoad load = Assert.Single(page.Loads);
-        Assert.Null(stays ? load.Failure ?? load.Remarks.SingleOrDefault() : null);
-        Assert.Contains(stays ? "" : "could not be opened", load.Failure ?? load.Remarks.SingleOrDefault() ?? "", StringComparison.Ordinal);
+        // On a slow machine the page is asked while it is on its way to what it is not let to.
+        Assert.Matches(stays ? "^$" : "could not be opened|stopped responding", load.Failure ?? load.Remarks.SingleOrDefault() ?? "");
     }
 
     [Fact]

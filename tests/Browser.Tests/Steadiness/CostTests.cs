@@ -19,11 +19,9 @@ public sealed class CostTests(AuditFixture fixture)
 
         PageMeasurement page = await fixture.AuditAsync(site.Address, Loads);
 
-        double after = Megabytes();
-        TestContext.Current.TestOutputHelper!.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{before:0} MB, {after:0} MB"));
         Assert.All(page.Loads, load => Assert.Null(load.Failure));
-        // One context that stays is a process of some 70 MB.
-        Assert.True(after - before < 150, $"{before} MB became {after} MB.");
+        // One context that stays is a process of some 70 MB; on a busy machine the last takes a while to end.
+        await Eventually.TrueAsync(() => Megabytes() - before < 150, string.Create(CultureInfo.InvariantCulture, $"less than 150 MB above {before:0} MB"));
     }
 
     // Browser and Playwright: all that this process has started.

@@ -6,6 +6,9 @@ namespace PerfFunctions.EndToEnd.Tests.Support;
 /// <summary>The pages that the tests of a class open, each with cookies and a cache of its own.</summary>
 public sealed class PageBrowser(SharedChromium chromium) : IAsyncDisposable
 {
+    // A hundred times what is usual: the machine is busy with other tests.
+    private const float WaitMs = 120_000;
+
     private readonly ConcurrentQueue<string> _errors = new();
     private readonly ConcurrentQueue<IPage> _pages = new();
 
@@ -40,6 +43,7 @@ public sealed class PageBrowser(SharedChromium chromium) : IAsyncDisposable
     public async Task<IPage> NewPageAsync(BrowserNewPageOptions? options = null)
     {
         IPage page = await chromium.Browser.NewPageAsync(options);
+        page.SetDefaultTimeout(WaitMs);
         _pages.Enqueue(page);
         page.PageError += (_, error) => _errors.Enqueue(error);
         page.Console += (_, message) =>
