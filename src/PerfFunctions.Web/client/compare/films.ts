@@ -1,6 +1,7 @@
 // What was on the screen in both runs, at the same times after the navigation.
 
 import type { AuditedPage } from '../run/model';
+import { picture } from '../shared/dom';
 import { milliseconds } from '../shared/plot';
 import { sides, type Course, type Side } from './model';
 
@@ -13,32 +14,24 @@ function timesOf(last: number): number[] {
   return Array.from({ length: Math.max(1, Math.ceil(last / step)) }, (_, i) => (i + 1) * step);
 }
 
-function cell(page: AuditedPage, side: Side, at: number, before: string | undefined): { made: HTMLElement; picture: string | undefined } {
+function cell(page: AuditedPage, side: Side, at: number, address: string | undefined, isSame: boolean): HTMLElement {
   const made = element('td');
-  const picture = page.filmstrip.filter(frame => frame.atMs <= at).at(-1)?.picture;
-  if (!picture) made.append(element('span', 'quiet', 'blank'));
-  else {
-    const image = element('img') as HTMLImageElement;
-    image.src = picture;
-    image.alt = picture === before ? '' : `${page.name} of the ${side} at ${milliseconds(at)}`;
-    image.loading = 'lazy';
-    image.className = picture === before ? 'same' : '';
-    made.append(image);
+  if (!address) {
+    made.append(element('span', 'quiet', 'blank'));
+    return made;
   }
-  return { made, picture };
+  const image = picture(address, isSame ? '' : `${page.name} of the ${side} at ${milliseconds(at)}`);
+  image.classList.toggle('same', isSame);
+  made.append(image);
+  return made;
 }
 
 function strip(page: AuditedPage, side: Side, times: number[]): HTMLElement {
   const row = element('tr');
   const name = element('th', '', side === 'base' ? 'Base' : 'Head') as HTMLTableCellElement;
   name.scope = 'row';
-  row.append(name);
-  let before: string | undefined;
-  for (const at of times) {
-    const { made, picture } = cell(page, side, at, before);
-    row.append(made);
-    before = picture;
-  }
+  const addresses = times.map(at => page.filmstrip.filter(frame => frame.atMs <= at).at(-1)?.picture);
+  row.append(name, ...times.map((at, i) => cell(page, side, at, addresses[i], addresses[i] === addresses[i - 1])));
   return row;
 }
 

@@ -1,5 +1,6 @@
 // The page of one run, while it goes on and afterwards.
 
+import { showScenarios } from '../shared/scenarios';
 import { Charts } from './charts';
 import { follow } from './events';
 import { RunModel, type RunView } from './model';
@@ -22,32 +23,10 @@ const charts = new Charts(range => {
   history.replaceState(null, '', address);
 });
 
-function chosen(): string {
-  const names = model.scenarios;
-  const wanted = query().get('scenario');
-  return names.find(name => name === wanted) ?? names[0] ?? '';
-}
-
 function finalRows(name: string): RequestRow[] {
   const scenario = report?.scenarios.find(s => s.name === name);
   return (scenario?.series ?? []).filter(s => s.kind === 'request').map(s => (
     { name: s.name, sent: s.counts.sent, failed: s.counts.failed, perSecond: s.throughputPerSecond, p50: s.responseMs?.p50, p95: s.responseMs?.p95, p99: s.responseMs?.p99 }));
-}
-
-function showScenarios(): void {
-  const list = byId('scenarios');
-  const names = model.scenarios;
-  list.hidden = names.length < 2;
-  if (list.childElementCount === names.length) return;
-  list.replaceChildren(...names.map(name => {
-    const button = element('button', 'small', name) as HTMLButtonElement;
-    button.type = 'button';
-    button.addEventListener('click', () => {
-      keepInAddress({ scenario: name });
-      later();
-    });
-    return button;
-  }));
 }
 
 function show(): void {
@@ -56,9 +35,7 @@ function show(): void {
   if (run) showState(run);
   showBudgets(run, outline, model.pages);
   showPages(outline, model.pages, run?.outcome !== undefined);
-  showScenarios();
-  const name = chosen();
-  for (const button of byId('scenarios').children) button.setAttribute('aria-pressed', String(button.textContent === name));
+  const name = showScenarios(model.scenarios, later);
   byId('load-part').hidden = !model.hasLoad;
   if (model.hasLoad) {
     const end = Math.max(outline?.durationSeconds ?? 0, model.lastSecond);

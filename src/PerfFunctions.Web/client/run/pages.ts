@@ -1,5 +1,6 @@
 // Cards of the pages, as their audits finish.
 
+import { picture } from '../shared/dom';
 import { milliseconds } from '../shared/plot';
 import type { AuditedLoad, AuditedPage, Outline } from './model';
 
@@ -48,13 +49,9 @@ function filmstrip(page: AuditedPage): HTMLElement {
   const list = element('ol', 'film');
   list.tabIndex = 0;
   list.setAttribute('aria-label', `Filmstrip of ${page.name}`);
-  list.append(...page.filmstrip.map(({ atMs, picture }) => {
+  list.append(...page.filmstrip.map(frame => {
     const item = element('li');
-    const image = element('img') as HTMLImageElement;
-    image.src = picture;
-    image.alt = '';
-    image.loading = 'lazy';
-    item.append(image, element('span', '', milliseconds(atMs)));
+    item.append(picture(frame.picture, ''), element('span', '', milliseconds(frame.atMs)));
     return item;
   }));
   return list;
@@ -67,13 +64,7 @@ function card(name: string, page: AuditedPage | undefined, isOver: boolean): HTM
     made.append(element('p', 'quiet', isOver ? 'Not audited.' : 'Waiting for its audit.'));
     return made;
   }
-  if (page.screenshot) {
-    const image = element('img') as HTMLImageElement;
-    image.src = page.screenshot;
-    image.alt = `Screenshot of ${name}`;
-    image.loading = 'lazy';
-    made.append(image);
-  }
+  if (page.screenshot) made.append(picture(page.screenshot, `Screenshot of ${name}`));
   if (page.filmstrip.length > 1) made.append(filmstrip(page));
   const list = element('dl');
   const vitals = [

@@ -13,6 +13,15 @@ export function plainLink(address: string, text: string, className = ''): HTMLAn
   return made;
 }
 
+/** A picture that is loaded once it comes into view. */
+export function picture(address: string, alt: string): HTMLImageElement {
+  const made = element('img') as HTMLImageElement;
+  made.src = address;
+  made.alt = alt;
+  made.loading = 'lazy';
+  return made;
+}
+
 /** Rows of a list of terms. */
 export function terms(list: HTMLElement, rows: [string, string | HTMLElement][]): void {
   list.replaceChildren(...rows.map(([name, value]) => {
