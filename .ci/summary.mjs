@@ -1,4 +1,4 @@
-// Tells what a run's tests took and which failed: summary.mjs FOLDER COUNT, where the folder holds the run's CTRF reports.
+// Prints what a run's tests took and which failed: summary.mjs FOLDER COUNT, where the folder holds the run's CTRF reports.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 

@@ -18,7 +18,11 @@ public sealed class PublishTests : IDisposable
     {
         string app = Path.Combine(_folder.FullName, "app");
         ProgramEnd end = (await Programs.RunAsync(
-            "dotnet", Repository.Root, ["publish", "src/PerfFunctions.App", "-o", app, "--artifacts-path", Path.Combine(_folder.FullName, "artifacts"), "--nologo", "-v", "q", "-p:RunAnalyzers=false", "-p:EnforceCodeStyleInBuild=false"]))!;
+            "dotnet", Repository.Root,
+            [
+                "publish", "src/PerfFunctions.App", "-o", app, "--artifacts-path", Path.Combine(_folder.FullName, "artifacts"), "--nologo", "-v", "q",
+                "-p:RunAnalyzers=false", "-p:EnforceCodeStyleInBuild=false",
+            ]))!;
         Assert.True(end.Code == 0, end.Output);
 
         Assert.Equal(await File.ReadAllTextAsync(Repository.PathOf("host.json")), await File.ReadAllTextAsync(Path.Combine(app, "host.json")));

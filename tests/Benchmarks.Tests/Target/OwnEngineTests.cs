@@ -23,12 +23,14 @@ public class OwnEngineTests
 
         Assert.Null(child.Problem);
         GenerateReport report = OwnEngine.ReadReport(child.Output);
-        // On a machine that is busy with other tests, each user may have done no more than one.
-        Assert.True(report.Requests >= 8, $"{report.Requests} requests");
+        Assert.True(report.Requests >= 8, $"{report.Requests} requests of 8 users");
         Assert.Equal(0, report.Failed);
         Assert.InRange(report.P50Ms, 0.001, report.P99Ms);
         Assert.InRange(watch.Connections, 7, 9);
         Assert.InRange(watch.Bytes, 10_000_000, 2_000_000_000);
         Assert.True(child.Cpu > TimeSpan.Zero);
+        // Other tests may have left each user a request or two, and not two seconds between which to count memory.
+        Assert.SkipUnless(report.Requests > 100, $"This machine is too busy: {report.Requests} requests.");
+        Assert.NotNull(report.BytesPerRequest);
     }
 }
