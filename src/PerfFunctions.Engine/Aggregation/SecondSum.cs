@@ -9,7 +9,8 @@ namespace PerfFunctions.Engine.Aggregation;
 /// One second of a series over all shards. A run has a thousand intervals a second, and each is added here alone; what it belongs to
 /// besides, a window, a block, a point, gets the sum. What a noisy generator measured counts, but for its times.
 /// </summary>
-internal sealed class SecondSum
+/// <param name="isTimed">As <see cref="LoadSeries.IsTimed"/> says.</param>
+internal sealed class SecondSum(bool isTimed)
 {
     private readonly LatencyHistogram?[] _phases = new LatencyHistogram?[Enum.GetValues<RequestPhase>().Length];
     private readonly List<Exemplar> _exemplars = [];
@@ -73,7 +74,7 @@ internal sealed class SecondSum
         Sum += series.Sum;
         Add(Errors, series.Errors);
         Add(Statuses, series.Statuses);
-        if (interval.Generator?.Problem is { } problem)
+        if (isTimed && interval.Generator?.Problem is { } problem)
         {
             _problems.Add(problem);
             return;

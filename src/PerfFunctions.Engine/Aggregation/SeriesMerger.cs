@@ -7,18 +7,19 @@ namespace PerfFunctions.Engine.Aggregation;
 /// Merges one series of a scenario, or the scenario as a whole, as its intervals come, in any order. Histograms are added, never
 /// percentiles averaged. Memory does not grow with the length of the run but for a packed histogram a point of the timeline.
 /// </summary>
+/// <param name="series">The series; its key is empty for the scenario as a whole.</param>
 /// <param name="warmup">Seconds of the run that are left out at its beginning.</param>
 /// <param name="windows">What is looked at by itself.</param>
 /// <param name="blocks">Its blocks; null for none.</param>
 /// <param name="pointWidth">Seconds to a point of its timeline.</param>
-internal sealed class SeriesMerger(int warmup, IReadOnlyList<WindowMerger> windows, BlockMerger? blocks, int pointWidth)
+internal sealed class SeriesMerger(LoadSeries series, int warmup, IReadOnlyList<WindowMerger> windows, BlockMerger? blocks, int pointWidth)
 {
     private readonly TimelineMerger _timeline = new(pointWidth);
     private readonly TimesMerger _times = new();
     private readonly Dictionary<string, long> _errors = [];
     private readonly Dictionary<int, long> _statuses = [];
     private readonly Dictionary<int, (long Completed, long Sent)> _seconds = [];
-    private readonly SecondSum _open = new();
+    private readonly SecondSum _open = new(series.IsTimed);
     private IntervalCounts _whole;
     private IntervalCounts _counts;
     private double _sum;
@@ -44,7 +45,7 @@ internal sealed class SeriesMerger(int warmup, IReadOnlyList<WindowMerger> windo
     }
 
     /// <summary>Takes what an interval has of the series. What a noisy generator measured counts, but for its times.</summary>
-    public void Add(LoadInterval interval, SeriesInterval series)
+    public void Add(LoadInterval interval, SeriesInterval measured)
     {
         if (_open.Second != interval.Second)
         {
@@ -52,20 +53,21 @@ internal sealed class SeriesMerger(int warmup, IReadOnlyList<WindowMerger> windo
             _open.Begin(interval.Second);
         }
 
-        _open.Add(interval, series);
+        _open.Add(interval, measured);
     }
 
     /// <summary>Fills in what all intervals come to.</summary>
     /// <param name="summary">What is known besides.</param>
     /// <param name="span">The measured time of the scenario.</param>
     /// <param name="due">As <see cref="WindowMerger.Summarize"/> takes it.</param>
-    /// <param name="saturated">Why no latency of the scenario may be judged; null when they may.</param>
+    /// <param name="saturated">Why no times of the scenario may be judged; null when they may.</param>
     /// <param name="leftOut">Latencies of the scenario that are left out; null for none.</param>
     public T Fill<T>(T summary, MeasuredSpan span, Func<double, double, long>? due, string? saturated, LatencyLeftOut? leftOut)
         where T : SeriesSummary
     {
         Close();
         byte[] response = _times.Response;
+        string? missing = series.IsTimed ? saturated : null;
         return (T)(summary with
         {
             Counts = _counts,
@@ -75,12 +77,12 @@ internal sealed class SeriesMerger(int warmup, IReadOnlyList<WindowMerger> windo
             Statuses = new Dictionary<int, long>(_statuses.OrderBy(s => s.Key)),
             Service = _times.Service,
             Response = response,
-            LatencyMissing = saturated ?? (leftOut is not null && response.Length == 0 ? $"Latency of {leftOut}." : null),
+            LatencyMissing = missing ?? (leftOut is not null && response.Length == 0 ? $"Latency of {leftOut}." : null),
             Phases = _times.Phases,
             Exemplars = _times.Exemplars,
             Sum = _sum,
-            Windows = [.. windows.Select(w => w.Summarize(span, due, saturated))],
-            Blocks = blocks?.Summarize(span, due, saturated) ?? [],
+            Windows = [.. windows.Select(w => w.Summarize(span, due, missing))],
+            Blocks = blocks?.Summarize(span, due, missing) ?? [],
             Timeline = _timeline.Points(warmup),
         });
     }

@@ -132,7 +132,7 @@ internal sealed class SeriesMergers
                 .Concat(steps).Distinct().Select(w => new WindowMerger(_pool, w.Item1, w.Item2)),
         ];
         int warmup = _plan is null ? 0 : ScenarioMerger.WarmupOf(_plan);
-        return new SeriesMerger(warmup, windows, _plan is null ? null : BlockMerger.Of(_scenario, _plan, series, rules), width);
+        return new SeriesMerger(series, warmup, windows, _plan is null ? null : BlockMerger.Of(_scenario, _plan, series, rules), width);
     }
 
     /// <summary>A series with its merger.</summary>

@@ -123,6 +123,16 @@ public class SeriesAggregationTests
         Assert.Equal((60, 59), (list.Counts.Completed, Engine.Histograms.LatencyHistogram.Decode(list.Response).Count));
     }
 
+    [Fact]
+    public void Values_that_are_no_times_count_whatever_the_generator_suffered()
+    {
+        var numbers = new SummaryReader(Summarize(Seconds(60).Select(i => i.Noise(90)), "browse.measure.size.p95 < 6000MB from 10s to 20s"));
+        Assert.InRange(Read(numbers, "measure.size", "p95"), 4_995_000_000, 5_005_000_000);
+        var window = new MetricReference("browse", "measure.size", "p95") { Window = new TimeWindow(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(20)) };
+        Assert.InRange(numbers.Read(window).Value!.Value, 4_995_000_000, 5_005_000_000);
+        Assert.Null(numbers.Read(new MetricReference("browse", "request.cart.latency", "p95")).Value);
+    }
+
     private static double Read(SummaryReader numbers, string metric, string aggregate = "")
     {
         MetricReading reading = numbers.Read(new MetricReference("browse", metric, aggregate));
