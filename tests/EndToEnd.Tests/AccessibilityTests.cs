@@ -32,7 +32,7 @@ public sealed class AccessibilityTests(ServiceFixture service, PageBrowser brows
         string[] pages =
         [
             "/", "/settings", "/runs", $"/runs/{run}", "/runs/none", "/trends/accessible", "/compare", "/capacity/accessible",
-            "/plans", "/plans/new", "/plans/accessible/edit", "/new", "/docs", "/docs/plan",
+            "/plans", "/plans/new", "/plans/accessible/edit", "/new", "/docs", "/docs/metrics",
             $"/api/runs/{run}/report.html",
         ];
 

@@ -20,6 +20,9 @@ public sealed record LoadSeries(string Key, string Title)
     /// <summary>The direction in which a metric of the plan's own gets worse.</summary>
     public MetricDirection Worse { get; init; }
 
+    /// <summary>The same under a key.</summary>
+    public LoadSeries Under(string key) => new(key, Title) { Measure = Measure, Unit = Unit, Worse = Worse };
+
     /// <summary>Whether its values are times, which a generator that is too busy makes longer.</summary>
     public bool IsTimed => Kind != SeriesKind.Measure || Unit == MetricUnit.Milliseconds;
 }

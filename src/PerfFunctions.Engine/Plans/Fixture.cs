@@ -33,6 +33,7 @@ public static class Fixture
         RequestStep request => request.Captures.Keys,
         SetStep set => set.Values.Select(v => v.Key),
         ScriptStep script => script.Script.Assigned,
+        K6Step => [K6Step.SetupData],
         _ => [],
     }).ToHashSet();
 }

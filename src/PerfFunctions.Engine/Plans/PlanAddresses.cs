@@ -33,6 +33,7 @@ public static class PlanAddresses
             ? [new NamedAddress($"{path}http.proxy", proxy.Address, AddressUse.Tested)]
             : Array.Empty<NamedAddress>(),
         .. Hosts($"{path}http", scenario.Http.Resources),
+        .. scenario.Flow.OfType<K6Step>().SelectMany(s => s.Script.Origins).Distinct().Select(o => new NamedAddress("k6.file", o, AddressUse.Tested)),
     ];
 
     /// <summary>All requests of a scenario, of a setup or of a teardown, each with where the plan has it.</summary>

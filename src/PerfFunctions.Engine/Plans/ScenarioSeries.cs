@@ -11,15 +11,15 @@ public sealed class ScenarioSeries
     {
         FlowStep[] steps = [.. Walk(flow)];
         RequestStep[] requests = [.. steps.OfType<RequestStep>()];
-        ILookup<string, Measure> measures = requests.SelectMany(r => r.Measures).ToLookup(m => m.Key, m => m.Value);
+        ILookup<string, LoadSeries> measures = steps.SelectMany(Measured).ToLookup(m => m.Title);
         All =
         [
-            .. Named(SeriesKey.Request, requests.SelectMany(RequestNames)),
+            .. Named(SeriesKey.Request, steps.SelectMany(RequestNames)),
             .. Named(SeriesKey.Stream, requests.Select(r => r.Stream).OfType<string>()),
-            .. Named(SeriesKey.Group, steps.Select(GroupName).OfType<string>()),
+            .. Named(SeriesKey.Group, steps.SelectMany(GroupNames)),
             new LoadSeries(SeriesKey.Iterations, SeriesKey.Iterations),
             .. Named(SeriesKey.Check, steps.SelectMany(CheckNames)),
-            .. Named(SeriesKey.Measure, measures.Select(m => m.Key)).Select(s => With(s, measures[s.Title].First())),
+            .. Named(SeriesKey.Measure, measures.Select(m => m.Key)).Select(s => measures[s.Title].First().Under(s.Key)),
         ];
     }
 
@@ -46,19 +46,43 @@ public sealed class ScenarioSeries
     {
         RequestStep request => request.Checks.Keys,
         ScriptStep script => script.Script.Checks,
+        K6Step script => script.Script.Checks,
         _ => [],
     };
 
-    private static string? GroupName(FlowStep step) => step switch
+    private static IEnumerable<string> GroupNames(FlowStep step) => step switch
     {
-        GroupStep group => group.Name,
-        ParallelStep parallel => parallel.Name,
-        HttpStep { Resources: not null } page => PageResources.GroupOf(page.Name),
-        _ => null,
+        GroupStep group => [group.Name],
+        ParallelStep parallel => [parallel.Name],
+        HttpStep { Resources: not null } page => [PageResources.GroupOf(page.Name)],
+        K6Step script => script.Script.Groups,
+        _ => [],
     };
 
-    private static IEnumerable<string> RequestNames(RequestStep step) =>
-        step is HttpStep { Resources: not null } ? [step.Name, PageResources.NameOf(step.Name)] : [step.Name];
+    private static IEnumerable<string> RequestNames(FlowStep step) => step switch
+    {
+        HttpStep { Resources: not null } page => [page.Name, PageResources.NameOf(page.Name)],
+        RequestStep request => [request.Name],
+        K6Step script => script.Script.Requests.Select(r => r.Name),
+        _ => [],
+    };
+
+    private static IEnumerable<LoadSeries> Measured(FlowStep step) => step switch
+    {
+        RequestStep request => request.Measures.Select(m => new LoadSeries("", m.Key)
+        {
+            Measure = m.Value.Kind,
+            Unit = m.Value.Unit,
+            Worse = m.Value.Worse,
+        }),
+        K6Step script => script.Script.Metrics.Select(m => new LoadSeries("", m.Name)
+        {
+            Measure = m.Kind,
+            Unit = m.Unit,
+            Worse = m.Kind == MeasureKind.Trend ? MetricDirection.Higher : MetricDirection.Lower,
+        }),
+        _ => [],
+    };
 
     private static IEnumerable<FlowStep> Inner(FlowStep step) => step switch
     {
@@ -73,9 +97,6 @@ public sealed class ScenarioSeries
         ChooseStep choose => choose.Ways.SelectMany(w => w.Do),
         _ => [],
     };
-
-    private static LoadSeries With(LoadSeries series, Measure measure) =>
-        series with { Measure = measure.Kind, Unit = measure.Unit, Worse = measure.Worse };
 
     private IEnumerable<LoadSeries> Named(string family, IEnumerable<string> names)
     {

@@ -25,7 +25,7 @@ internal sealed class FlowCompiler(ScenarioContext context, ICallFactory? calls 
 
     private FlowNode Compile(FlowStep step) => step switch
     {
-        RequestStep request when calls?.Of(request) is { } call => new CallNode(call),
+        RequestStep or K6Step when calls?.Of(step) is { } call => new CallNode(call),
         CloseStep close => new CloseNode(close.Socket),
         HttpStep http => new SendNode(new CompiledStep(http, context)),
         ScriptStep script => Compile(script),

@@ -93,5 +93,5 @@ internal interface ICall
 internal interface ICallFactory
 {
     /// <summary>The call of a step; null for a plain HTTP request.</summary>
-    ICall? Of(RequestStep step);
+    ICall? Of(FlowStep step);
 }

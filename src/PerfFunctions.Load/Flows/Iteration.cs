@@ -55,6 +55,13 @@ internal sealed class Iteration : IEvaluationContext
     /// <summary>What runs the user's scripts.</summary>
     public ScriptEngine Scripts => _values.Scripts;
 
+    /// <summary>What runs a program of the scenario; it stays for the users that follow. Null until there is one.</summary>
+    public object? Program
+    {
+        get => _values.Program;
+        set => _values.Program = value;
+    }
+
     public Exchange Exchange { get; } = new();
 
     /// <summary>How long it has paused.</summary>

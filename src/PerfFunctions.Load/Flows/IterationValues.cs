@@ -19,6 +19,9 @@ internal sealed class IterationValues
     /// <summary>What runs the user's scripts; made when the first one asks for it.</summary>
     public ScriptEngine Scripts => _scripts is { IsSpent: false } ? _scripts : _scripts = new ScriptEngine();
 
+    /// <summary>What runs a program of the scenario; it stays for the users that follow. Null until there is one.</summary>
+    public object? Program { get; set; }
+
     /// <summary>Whether the user has captured what it captures once.</summary>
     public bool HasOwn => _ofUser is not null;
 

@@ -24,7 +24,7 @@ internal sealed class ScenarioContext
         Series = ScenarioSeries.Of(scenario.Steps);
         Keys = [.. Series.All.Select(s => s.Key)];
         RowsAreOwnedByUsers = scenario.Model is not ArrivalModel;
-        ReadsResponses = ScenarioSeries.Walk(scenario.Steps).Any(s => s is ScriptStep { Script.ReadsResponse: true });
+        ReadsResponses = ScenarioSeries.Walk(scenario.Steps).Any(s => s is ScriptStep { Script.ReadsResponse: true } or K6Step);
         GoesOnAfterFailures = ScenarioSeries
             .Walk(scenario.Steps)
             .OfType<RequestStep>()

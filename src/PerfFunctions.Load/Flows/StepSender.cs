@@ -20,6 +20,15 @@ internal sealed partial class StepSender(
     private readonly bool _followsRedirects = context.Scenario.Http.FollowRedirects;
     private readonly double _traceShare = context.Scenario.Http.TraceShare;
 
+    /// <summary>Sends a request of one's own under the name of a step; true when the response is what the step expects.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="iteration">Whose request it is.</param>
+    /// <param name="scheduled">When it was due, from which its response time counts.</param>
+    /// <param name="draft">The request.</param>
+    /// <param name="limits">How long it may take, and where it may lead.</param>
+    public ValueTask<bool> SendAsync(CompiledStep step, Iteration iteration, TimeSpan scheduled, RequestDraft draft, RequestLimits limits) =>
+        SendAsync(step, iteration, scheduled, new Outgoing(draft, null, null, IsEmbedded: false) { Limits = limits });
+
     /// <summary>Sends it; true when the response is what the step expects.</summary>
     /// <param name="step">The step.</param>
     /// <param name="iteration">Whose request it is.</param>
@@ -63,7 +72,7 @@ internal sealed partial class StepSender(
         {
             CachedResponse? asked = FindKept(step, iteration, draft);
             draft = asked is null ? draft : draft.Asking(asked.Validators);
-            Begin(exchange, step, iteration, draft, hops == 0 ? sentAt : loop.Clock.Elapsed, sentAt + step.Timeout);
+            Begin(exchange, step, iteration, draft, hops == 0 ? sentAt : loop.Clock.Elapsed, sentAt + (outgoing.Limits?.Timeout ?? step.Timeout));
             transports.Of(draft.Address).Send(exchange);
             await exchange.Task;
             bytes += exchange.Bytes;
@@ -71,7 +80,7 @@ internal sealed partial class StepSender(
             CountResent(exchange, step.Series);
             drafts.KeepCookies(exchange.Draft, exchange.Headers, iteration);
             TakeIntoCache(step, iteration, asked);
-            draft = _followsRedirects ? NextHop(exchange, iteration, ++hops, ref failure) : null;
+            draft = _followsRedirects ? NextHop(exchange, iteration, ++hops, outgoing.Limits?.Redirects, ref failure) : null;
             draft = isEmbedded ? OnlyVerified(draft, step, exchange.EndedAt) : draft;
             bytesSent += draft?.Body?.Length ?? 0;
         }
@@ -188,10 +197,16 @@ internal sealed partial class StepSender(
         return null;
     }
 
-    private RequestDraft? NextHop(Exchange exchange, Iteration iteration, int hops, ref string? failure)
+    private RequestDraft? NextHop(Exchange exchange, Iteration iteration, int hops, int? most, ref string? failure)
     {
         if (exchange.Failure is not null || exchange.Status is not (301 or 302 or 303 or 307 or 308) ||
             ResponseBody.HeaderOf(exchange, "Location") is not { } location)
+        {
+            return null;
+        }
+
+        // Who says how many are followed wants to see the last of them.
+        if (hops > most)
         {
             return null;
         }
@@ -218,5 +233,14 @@ internal sealed partial class StepSender(
     /// <param name="Failure">Why it cannot.</param>
     /// <param name="Trace">Its identity; null for one that is not traced.</param>
     /// <param name="IsEmbedded">Whether a page embeds it.</param>
-    private readonly record struct Outgoing(RequestDraft? Draft, string? Failure, TraceContext? Trace, bool IsEmbedded);
+    private readonly record struct Outgoing(RequestDraft? Draft, string? Failure, TraceContext? Trace, bool IsEmbedded)
+    {
+        /// <summary>How long it may take, and where it may lead; null for what the step says.</summary>
+        public RequestLimits? Limits { get; init; }
+    }
 }
+
+/// <summary>How long a request may take, and where it may lead.</summary>
+/// <param name="Timeout">From the send to the last byte.</param>
+/// <param name="Redirects">Redirects that are followed; null for as many as any request follows.</param>
+internal sealed record RequestLimits(TimeSpan Timeout, int? Redirects);

@@ -9,6 +9,6 @@ namespace PerfFunctions.Load.Resources;
 internal sealed class PageCalls(PageContext context, ICallFactory? others) : ICallFactory
 {
     /// <inheritdoc />
-    public ICall? Of(RequestStep step) =>
+    public ICall? Of(FlowStep step) =>
         step is HttpStep { Resources: not null } page ? new PageCall(page, context) : others?.Of(step);
 }

@@ -3,6 +3,7 @@ using PerfFunctions.Engine.Workloads;
 using PerfFunctions.Load.Calls;
 using PerfFunctions.Load.EventLoops;
 using PerfFunctions.Load.Flows;
+using PerfFunctions.Load.K6;
 using PerfFunctions.Load.Recording;
 using PerfFunctions.Load.Resources;
 using PerfFunctions.Load.Shards;
@@ -111,6 +112,7 @@ internal sealed class LoopShard : IAsyncDisposable
                 new StreamRegistry(_loop)));
         RequestPacer? pacer = PacerOf(setup.Context.Scenario, part ?? work.Part);
         PageCalls pages = new(new PageContext(setup.Context, sender, drafts, pacer, _loop, _stop, recorder), calls);
+        K6Calls scripts = new(new K6Context(setup.Context, sender, drafts, _loop, _stop, recorder), pages);
         ScenarioRunner runner = ScenarioRunner.For(new ScenarioRun
         {
             Context = setup.Context,
@@ -120,7 +122,7 @@ internal sealed class LoopShard : IAsyncDisposable
             Part = part ?? work.Part,
             HasPart = part is not null,
             Recorder = recorder,
-            Flow = new FlowRunner(setup.Context, sender, recorder, _loop, _stop, pacer, pages),
+            Flow = new FlowRunner(setup.Context, sender, recorder, _loop, _stop, pacer, scripts),
             From = work.From,
             To = work.To ?? work.Scenarios.Max(s => s.End),
         });

@@ -35,7 +35,7 @@ internal sealed class ProtocolCalls : ICallFactory, IDisposable
             : null;
 
     /// <inheritdoc />
-    public ICall? Of(RequestStep step) => step switch
+    public ICall? Of(FlowStep step) => step switch
     {
         ConnectStep connect => new ConnectCall(connect, _context),
         SendStep send => new SendCall(send, _context),

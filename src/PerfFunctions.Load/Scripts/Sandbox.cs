@@ -24,14 +24,16 @@ internal static class Sandbox
     ];
 
     // Buffers past any budget, waits, big integers, and what may call itself without end; whatever a later version adds, too.
-    private static readonly JsValue[] Removed =
+    private static readonly JsValue[] Doubtful =
         [.. new JsEngine().Global.GetOwnPropertyKeys(Types.String).Where(k => !Kept.Contains(k.ToString()))];
 
     private static readonly string[] SetLoops =
         ["union", "intersection", "difference", "symmetricDifference", "isSubsetOf", "isSupersetOf", "isDisjointFrom"];
 
     /// <summary>A new engine.</summary>
-    public static JsEngine Create(ScriptBudget budget)
+    /// <param name="budget">Ends what does too much.</param>
+    /// <param name="more">Names of what else a script may have; null for nothing.</param>
+    public static JsEngine Create(ScriptBudget budget, IReadOnlySet<string>? more = null)
     {
         JsEngine engine = new(options =>
         {
@@ -40,7 +42,7 @@ internal static class Sandbox
             options.Culture = CultureInfo.InvariantCulture;
         });
         ObjectInstance global = engine.Global;
-        foreach (JsValue name in Removed)
+        foreach (JsValue name in Doubtful.Where(n => more?.Contains(n.ToString()) != true))
         {
             global.Delete(name);
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using Jint;
 
@@ -6,12 +7,10 @@ namespace PerfFunctions.Load.Scripts;
 /// <summary>
 /// Ends a script that does more than a step of a flow may: an event loop waits for it, and all its users with it.
 /// </summary>
-internal sealed class ScriptBudget : Constraint
+/// <param name="limits">How much it may do.</param>
+internal sealed class ScriptBudget(ScriptLimits limits) : Constraint
 {
-    /// <summary>Statements of one run.</summary>
-    public const int Statements = 100_000;
-
-    /// <summary>Bytes that one run allocates, garbage included.</summary>
+    /// <summary>Bytes that a script step allocates, garbage included.</summary>
     public const long Bytes = 8_000_000;
 
     /// <summary>Functions that call each other.</summary>
@@ -25,13 +24,14 @@ internal sealed class ScriptBudget : Constraint
 
     private const int LooksPerClock = 32;
 
-    private static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(100);
-
     private Func<TimeSpan> _clock = () => TimeSpan.Zero;
     private TimeSpan _begun;
     private long _allocated;
     private int _statements;
     private int _looks;
+
+    /// <summary>How much a run may do.</summary>
+    public ScriptLimits Limits { get; set; } = limits;
 
     /// <summary>Begins a run.</summary>
     public void Begin(Func<TimeSpan> clock)
@@ -49,9 +49,9 @@ internal sealed class ScriptBudget : Constraint
     /// <inheritdoc />
     public override void Check()
     {
-        if (++_statements > Statements)
+        if (++_statements > Limits.Statements)
         {
-            throw new ScriptEndException("runs more than 100,000 statements");
+            throw new ScriptEndException(string.Create(CultureInfo.InvariantCulture, $"runs more than {Limits.Statements:N0} statements"));
         }
 
         Look();
@@ -60,14 +60,14 @@ internal sealed class ScriptBudget : Constraint
     /// <summary>Has a look from within a loop that is not the script's own.</summary>
     public void Look()
     {
-        if (Allocated > Bytes)
+        if (Allocated > Limits.Bytes)
         {
-            throw new ScriptEndException("needs more than 8 MB of memory");
+            throw new ScriptEndException(string.Create(CultureInfo.InvariantCulture, $"needs more than {Limits.Bytes / 1e6:N0} MB of memory"));
         }
 
-        if (++_looks % LooksPerClock == 0 && _clock() - _begun > Limit)
+        if (++_looks % LooksPerClock == 0 && _clock() - _begun > Limits.Time)
         {
-            throw new ScriptEndException("takes longer than 100 ms");
+            throw new ScriptEndException(string.Create(CultureInfo.InvariantCulture, $"takes longer than {Limits.Time.TotalMilliseconds:N0} ms"));
         }
 
         RuntimeHelpers.EnsureSufficientExecutionStack();

@@ -9,7 +9,7 @@ namespace PerfFunctions.Load.Scripts;
 /// <summary>Runs the scripts of one virtual user. It belongs to the loop's thread, and to one user alone.</summary>
 internal sealed class ScriptEngine
 {
-    private readonly ScriptBudget _budget = new();
+    private readonly ScriptBudget _budget = new(ScriptLimits.Step);
     private readonly Dictionary<CompiledScript, JsValue> _bodies = [];
     private JsEngine? _engine;
     private ScriptJson _json = null!;

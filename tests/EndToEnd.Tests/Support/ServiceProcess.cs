@@ -30,6 +30,8 @@ public sealed class ServiceProcess : IAsyncDisposable
             ["Perf__Targets__Allowed"] = "shop.invalid",
             // These tests share the machine with each other: every load of a page would be noisy, and be repeated.
             ["Browser__WatchMachine"] = "false",
+            // A service that lives for a minute gains nothing from code that is compiled again: some two seconds of CPU a start.
+            ["DOTNET_TC_CallCountThreshold"] = "1000",
             ["Host__EndWithInput"] = "true",
             ["Host__Instance"] = $"{name}-{Address.Port}",
             // Every service asks each of its queues this often, and one partition is one queue: idle services cost the tests beside

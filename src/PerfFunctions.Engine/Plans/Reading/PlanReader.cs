@@ -2,6 +2,7 @@ using PerfFunctions.Engine.Budgets;
 using PerfFunctions.Engine.Plans.Fields;
 using PerfFunctions.Engine.Plans.Reading.Budgets;
 using PerfFunctions.Engine.Plans.Reading.Http;
+using PerfFunctions.Engine.Plans.Reading.K6;
 using PerfFunctions.Engine.Plans.Reading.Load;
 using PerfFunctions.Engine.Plans.Reading.Objectives;
 using PerfFunctions.Engine.Plans.Reading.Pages;
@@ -26,7 +27,8 @@ internal static class PlanReader
         Field? load = map.Get("load");
         Field? pages = map.Get("pages");
         Field? server = map.Get("server");
-        PlanScope scope = new(start.Feeds);
+        K6Script? script = map.Get("k6") is { } k6 ? K6Reader.Read(k6) : null;
+        PlanScope scope = new(start.Feeds) { K6 = script, LacksK6 = script is null && map.Get("k6") is not null };
         PerfPlan plan = ReadLoad(map, load, start, scope) with
         {
             Pages = ReadPages(map, pages, SubjectNames.Of(load), scope),

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using PerfFunctions.Engine.Plans.Fields;
 using PerfFunctions.Engine.Plans.Grammar;
 using PerfFunctions.Engine.Plans.Reading.Budgets;
+using PerfFunctions.Engine.Plans.Reading.K6;
 using PerfFunctions.Engine.Plans.Reading.Load;
 using PerfFunctions.Engine.Plans.Reading.Objectives;
 using PerfFunctions.Engine.Plans.Reading.Pages;
@@ -87,6 +88,10 @@ internal static partial class RootKeys
         {
             "functions", AnyOf(Functions(), Ref("fileMap")),
             "JavaScript functions that all scripts may call, or the file beside the plan that holds them."
+        },
+        {
+            "k6", Ref(K6Reader.Map),
+            "A k6 script beside the plan; steps call its functions by name."
         },
         {
             Fixture.Setup, Ref("steps"),

@@ -122,6 +122,12 @@ internal static class FlowKeys
         },
     };
 
+    /// <summary><c>k6:</c>.</summary>
+    public static readonly MapGrammar<BlockDraft> K6 = new("k6Step", "k6 step")
+    {
+        { "k6", Ref("name"), "Function of the plan's k6 script that is called.", "the name of an exported function, such as default" },
+    };
+
     private static ValueGrammar<string> Title => Of(Ref("title"), SeriesTitles.Read);
 
     private static JsonObject Ways()

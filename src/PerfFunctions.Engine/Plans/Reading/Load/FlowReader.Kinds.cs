@@ -1,6 +1,7 @@
 using PerfFunctions.Engine.Plans.Fields;
 using PerfFunctions.Engine.Plans.Grammar;
 using PerfFunctions.Engine.Plans.Reading.Http;
+using PerfFunctions.Engine.Plans.Reading.K6;
 using PerfFunctions.Engine.Plans.Reading.Protocols;
 using PerfFunctions.Engine.Plans.Reading.Scopes;
 using PerfFunctions.Engine.Plans.Reading.Scripts;
@@ -23,6 +24,7 @@ internal sealed partial class FlowReader
         ["poll"] = new(FlowKeys.Poll, "a poll", (flow, map, scope, depth) => flow.ReadPoll(map.Get("poll")!, scope, depth)),
         ["retry"] = new(FlowKeys.Retry, "a retry", (flow, map, scope, depth) => flow.ReadRetry(map.Get("retry")!, scope, depth)),
         ["parallel"] = new(FlowKeys.Parallel, "a parallel", (flow, map, scope, depth) => flow.ReadParallel(map, scope, depth)),
+        ["k6"] = new(FlowKeys.K6, "a k6 step", (_, map, scope, _) => K6Reader.ReadStep(map.Get("k6")!, scope.Plan)),
         ["script"] = new(FlowKeys.Script, "a script", (_, map, scope, _) => ScriptReader.ReadStep(map.Get("script")!, scope)),
     };
 

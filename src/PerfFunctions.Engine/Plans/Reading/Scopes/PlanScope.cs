@@ -11,6 +11,12 @@ internal sealed class PlanScope(IReadOnlyList<Feed> feeds)
     /// <summary>Names of the secrets in use, each once.</summary>
     public IReadOnlyList<string> Secrets => _secrets;
 
+    /// <summary>The k6 script; null for none.</summary>
+    public K6Script? K6 { get; init; }
+
+    /// <summary>Whether there is one that could not be read.</summary>
+    public bool LacksK6 { get; init; }
+
     /// <summary>Whether a scenario, or the plan for all, fills in a column of a feed.</summary>
     public bool Uses(string scenario, string feed) => _uses.Contains((scenario, feed)) || _uses.Contains((null, feed));
 

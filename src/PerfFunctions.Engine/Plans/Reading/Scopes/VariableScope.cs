@@ -32,6 +32,9 @@ internal sealed class VariableScope
         _captured = captured;
     }
 
+    /// <summary>What all scenarios of the plan can name.</summary>
+    public PlanScope Plan => _plan;
+
     /// <summary>What is set: names, and sockets.</summary>
     public IReadOnlyCollection<string> Known => _known;
 

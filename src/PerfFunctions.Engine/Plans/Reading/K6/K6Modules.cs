@@ -1,0 +1,46 @@
+namespace PerfFunctions.Engine.Plans.Reading.K6;
+
+/// <summary>The modules that a script can import, and which of their functions wait for something.</summary>
+internal static class K6Modules
+{
+    /// <summary>The module of requests.</summary>
+    public const string Http = "k6/http";
+
+    /// <summary>The module of checks, groups and pauses.</summary>
+    public const string Core = "k6";
+
+    /// <summary>The module of metrics.</summary>
+    public const string Metrics = "k6/metrics";
+
+    /// <summary>Functions that send one request, with their methods; null where the first argument is the method.</summary>
+    public static readonly IReadOnlyDictionary<string, string?> Sending = new Dictionary<string, string?>
+    {
+        ["get"] = "GET",
+        ["head"] = "HEAD",
+        ["post"] = "POST",
+        ["put"] = "PUT",
+        ["patch"] = "PATCH",
+        ["del"] = "DELETE",
+        ["options"] = "OPTIONS",
+        ["request"] = null,
+        ["asyncRequest"] = null,
+    };
+
+    /// <summary>Functions that send several.</summary>
+    public const string Batch = "batch";
+
+    /// <summary>Modules by name, with the functions for which a script has to wait.</summary>
+    public static readonly IReadOnlyDictionary<string, string[]> Waiting = new Dictionary<string, string[]>
+    {
+        [Core] = ["sleep", "group"],
+        [Http] = [.. Sending.Keys.Where(name => name != "asyncRequest"), Batch],
+        [Metrics] = [],
+        ["k6/data"] = [],
+        ["k6/encoding"] = [],
+        ["k6/crypto"] = [],
+        ["k6/execution"] = [],
+    };
+
+    /// <summary>Whether a name is that of an extension, which is a program of its own.</summary>
+    public static bool IsExtension(string module) => module.StartsWith("k6/x/", StringComparison.Ordinal);
+}

@@ -1,0 +1,167 @@
+using System.Text.RegularExpressions;
+using Acornima.Ast;
+using PerfFunctions.Engine.Metrics;
+
+namespace PerfFunctions.Engine.Plans.Reading.K6;
+
+/// <summary>Finds what a script measures by name.</summary>
+/// <param name="source">The script.</param>
+internal sealed partial class K6Names(K6Source source)
+{
+    private const int MaxDepth = 8;
+
+    private readonly List<string> _addresses = [];
+
+    /// <summary>Requests, in the order of the text, and those that it does not name.</summary>
+    public IReadOnlyList<K6Request> Requests() =>
+    [
+        .. Tagged().Concat(source.Calls.SelectMany(Sent)).DistinctBy(r => r.Name),
+        new K6Request(K6Script.OtherRequests),
+    ];
+
+    /// <summary>How many requests the places that send do, each once.</summary>
+    public int Sends() => Math.Max(1, source.Calls.Sum(call =>
+        HttpFunction(call) is not { } function ? 0
+        : function == K6Modules.Batch ? Math.Max(1, Items(call).Count())
+        : 1));
+
+    /// <summary>Names of the checks.</summary>
+    public IReadOnlyList<string> Checks() => WithOther(
+        source.Calls.Where(call => source.Imports.Of(call) is { Module: K6Modules.Core, Function: "check" }),
+        call => call.Node.Arguments.Count > 1 && source.Resolve(call.Node.Arguments[1]) is ObjectExpression checks
+            ? checks.Properties.Select(p => p is Property { Computed: false } property ? K6Function.KeyOf(property.Key) : null)
+            : [null]);
+
+    /// <summary>Names of the groups.</summary>
+    public IReadOnlyList<string> Groups() => WithOther(
+        source.Calls.Where(call => source.Imports.Of(call) is { Module: K6Modules.Core, Function: "group" }),
+        call => [call.Node.Arguments.Count > 0 ? TextOf(source.Resolve(call.Node.Arguments[0])) : null]);
+
+    /// <summary>Its own metrics.</summary>
+    public IReadOnlyList<K6Metric> Metrics() => [.. source.Constructed.Select(MetricOf).OfType<K6Metric>().DistinctBy(m => m.Name)];
+
+    /// <summary>Where its requests go, as far as the text says it.</summary>
+    public IReadOnlyList<string> Origins() =>
+        [.. _addresses.Select(a => Origin().Match(a).Value).Where(o => o.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase)];
+
+    // Names that the script's text does not say are counted together.
+    private static IReadOnlyList<string> WithOther(IEnumerable<K6Call> calls, Func<K6Call, IEnumerable<string?>> names)
+    {
+        string?[] all = [.. calls.SelectMany(names)];
+        string[] fit = [.. all.OfType<string>().Where(Http.SeriesTitles.IsTitle).Distinct()];
+        return fit.Length == all.Distinct().Count() ? fit : [.. fit.Append(K6Script.Other).Distinct()];
+    }
+
+    private K6Metric? MetricOf(NewExpression made)
+    {
+        string? kind = made.Callee switch
+        {
+            Identifier id => source.Imports.Of(id.Name) is { Module: K6Modules.Metrics } part ? part.Function : null,
+            MemberExpression { Object: Identifier id } member when source.Imports.ModuleOf(id.Name) == K6Modules.Metrics => K6Function.KeyOf(member.Property),
+            _ => null,
+        };
+        if (kind is null || made.Arguments.Count == 0 || TextOf(source.Resolve(made.Arguments[0])) is not { } name || !Http.SeriesTitles.IsTitle(name))
+        {
+            return null;
+        }
+
+        bool isTime = made.Arguments.Count > 1 && made.Arguments[1] is BooleanLiteral { Value: true };
+        return new K6Metric(
+            name,
+            kind switch { "Counter" => MeasureKind.Counter, "Rate" => MeasureKind.Rate, _ => MeasureKind.Trend },
+            kind == "Rate" ? MetricUnit.Share : isTime ? MetricUnit.Milliseconds : MetricUnit.Count);
+    }
+
+    // { tags: { name: 'login' } }
+    private IEnumerable<K6Request> Tagged() => source.Objects
+        .SelectMany(o => o.Properties.OfType<Property>())
+        .Where(p => K6Function.KeyOf(p.Key) == "tags")
+        .Select(p => source.Resolve(p.Value)).OfType<ObjectExpression>()
+        .SelectMany(o => o.Properties.OfType<Property>())
+        .Where(p => K6Function.KeyOf(p.Key) == "name")
+        .Select(p => TextOf(source.Resolve(p.Value))).OfType<string>().Where(Http.SeriesTitles.IsTitle)
+        .Select(name => new K6Request(name));
+
+    private IEnumerable<K6Request> Sent(K6Call call)
+    {
+        if (HttpFunction(call) is not { } function)
+        {
+            return [];
+        }
+
+        if (function == K6Modules.Batch)
+        {
+            return Items(call).Select(BatchItem).OfType<K6Request>();
+        }
+
+        string? method = K6Modules.Sending[function];
+        Node? address = call.Node.Arguments.ElementAtOrDefault(method is null ? 1 : 0);
+        method ??= call.Node.Arguments.Count > 0 ? TextOf(source.Resolve(call.Node.Arguments[0]))?.ToUpperInvariant() : null;
+        return RequestOf(method, address) is { } request ? [request] : [];
+    }
+
+    private K6Request? BatchItem(Node item) => item switch
+    {
+        ArrayExpression { Elements: [{ } method, { } address, ..] } => RequestOf(TextOf(method)?.ToUpperInvariant(), address),
+        ObjectExpression map => RequestOf(TextOf(PropertyOf(map, "method") ?? item)?.ToUpperInvariant() ?? "GET", PropertyOf(map, "url")),
+        _ => RequestOf("GET", item),
+    };
+
+    private IEnumerable<Node> Items(K6Call call) => call.Node.Arguments.Count == 0 ? [] : source.Resolve(call.Node.Arguments[0]) switch
+    {
+        ArrayExpression list => list.Elements.OfType<Node>().Select(source.Resolve),
+        ObjectExpression map => map.Properties.OfType<Property>().Select(p => source.Resolve(p.Value)),
+        _ => [],
+    };
+
+    private static Node? PropertyOf(ObjectExpression map, string name) =>
+        map.Properties.OfType<Property>().FirstOrDefault(p => K6Function.KeyOf(p.Key) == name)?.Value;
+
+    private string? HttpFunction(K6Call call) =>
+        source.Imports.Of(call) is { Module: K6Modules.Http } part && (K6Modules.Sending.ContainsKey(part.Function) || part.Function == K6Modules.Batch)
+            ? part.Function
+            : null;
+
+    private K6Request? RequestOf(string? method, Node? address)
+    {
+        if (method is null || address is null || AddressOf(source.Resolve(address), 0) is not { } written)
+        {
+            return null;
+        }
+
+        _addresses.Add(written);
+        string path = K6Paths.PathOf(written);
+        string name = $"{method} {path}";
+        return Http.SeriesTitles.IsTitle(name) ? new K6Request(name, method, K6Paths.PatternOf(path)) : null;
+    }
+
+    // What is filled in stands in braces, by its name where it has one. A part at the begin is the address of the target.
+    private string? AddressOf(Node node, int depth) => depth > MaxDepth ? null : node switch
+    {
+        StringLiteral text => text.Value,
+        TemplateLiteral template => string.Concat(template.Quasis.SelectMany((quasi, i) =>
+            (IEnumerable<string>)[quasi.Value.Cooked ?? "", i < template.Expressions.Count ? FilledIn(template.Expressions[i], depth) : ""])),
+        NonLogicalBinaryExpression { Operator: Acornima.Operator.Addition } sum =>
+            $"{AddressOf(sum.Left, depth + 1) ?? FilledIn(sum.Left, depth)}{AddressOf(sum.Right, depth + 1) ?? FilledIn(sum.Right, depth)}",
+        TaggedTemplateExpression tagged => AddressOf(tagged.Quasi, depth + 1),
+        _ => null,
+    };
+
+    private string FilledIn(Node part, int depth) =>
+        source.Resolve(part) is StringLiteral or TemplateLiteral ? AddressOf(source.Resolve(part), depth + 1) ?? "{}" : part switch
+        {
+            Identifier id => $"{{{id.Name}}}",
+            MemberExpression { Computed: false } member => $"{{{K6Function.KeyOf(member.Property)}}}",
+            _ => "{}",
+        };
+
+    private static string? TextOf(Node node) => node switch
+    {
+        StringLiteral text => text.Value,
+        TemplateLiteral { Expressions.Count: 0 } template => template.Quasis[0].Value.Cooked,
+        _ => null,
+    };
+
+    [GeneratedRegex("^https?://[a-zA-Z0-9.-]+(:[0-9]+)?")]
+    private static partial Regex Origin();
+}

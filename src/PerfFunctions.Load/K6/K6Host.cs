@@ -1,0 +1,243 @@
+using Jint;
+using Jint.Native;
+using Jint.Native.Object;
+using Jint.Native.Promise;
+using Jint.Runtime;
+using PerfFunctions.Engine.Metrics;
+using PerfFunctions.Engine.Plans;
+using PerfFunctions.Load.Flows;
+using PerfFunctions.Load.Scripts;
+using JsEngine = Jint.Engine;
+
+namespace PerfFunctions.Load.K6;
+
+/// <summary>What the modules of a script ask the generator for. Belongs to the loop's thread.</summary>
+/// <param name="program">The script.</param>
+/// <param name="context">What it works with.</param>
+/// <param name="user">Whose script it is.</param>
+internal sealed class K6Host(K6Program program, K6Context context, K6User user)
+{
+    private const int MaxGroups = 20;
+
+    private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
+
+    private readonly Stack<(int? Place, TimeSpan From, TimeSpan Paused)> _groups = new();
+    private JsEngine _engine = null!;
+    private K6Responses _responses = null!;
+    private Iteration _iteration = null!;
+    private TimeSpan? _due;
+    private long _turn;
+    private int _inFlight;
+
+    /// <summary>Why the script ended the run; null where it did not.</summary>
+    public string? AbortReason { get; private set; }
+
+    /// <summary>An iteration begins; its first request was due at an instant.</summary>
+    public void Begin(Iteration iteration, TimeSpan due, long turn)
+    {
+        _iteration = iteration;
+        _due = due;
+        _turn = turn;
+        AbortReason = null;
+        _groups.Clear();
+    }
+
+    /// <summary>An iteration is over: groups that it left open have no end.</summary>
+    public void End() => _groups.Clear();
+
+    /// <summary>A number from 0 to 1, not 1 itself, from the iteration's dice.</summary>
+    public double NextShare() => _iteration.Dice.Share();
+
+    /// <summary>The functions, as an object of the script's engine.</summary>
+    public ObjectInstance Functions(JsEngine engine)
+    {
+        _engine = engine;
+        _responses = new K6Responses(engine, context.Scenario.Clock);
+        JsObject host = new(engine);
+        void Add(string name, Func<JsValue[], JsValue> call) => Sandbox.Define(engine, host, name, (_, arguments) => call(arguments));
+        Add("sleep", a => Sleep(Number(a, 0)));
+        Add("enter", a => Enter(Text(a, 0)));
+        Add("leave", _ => Leave());
+        Add("check", a => Check(Text(a, 0), TypeConverter.ToBoolean(At(a, 1))));
+        Add("metric", a => Metric(Text(a, 0)));
+        Add("measure", a => Measure(Text(a, 0), Number(a, 1)));
+        Add("send", Send);
+        Add("responses", a => _responses.Prototype = (ObjectInstance)At(a, 0));
+        Add("share", a => new JsNumber(program.Shared(Text(a, 0), () => Items(engine.Invoke(At(a, 1)))).Length));
+        Add("shared", a => new JsString(program.Shared(Text(a, 0), () => [])[(int)Number(a, 1)]));
+        Add("now", _ => Now());
+        Add("abort", a => Abort(Text(a, 0)));
+        Add("cookies", a => Cookies(Text(a, 0)));
+        Add("setCookie", SetCookie);
+        K6Bytes.AddTo(Add, engine);
+        return host;
+    }
+
+    private static JsValue At(JsValue[] arguments, int place) => place < arguments.Length ? arguments[place] : JsValue.Undefined;
+
+    private static string Text(JsValue[] arguments, int place) => TypeConverter.ToString(At(arguments, place));
+
+    private static double Number(JsValue[] arguments, int place) => TypeConverter.ToNumber(At(arguments, place));
+
+    private static string[] Items(JsValue list) => [.. ((ObjectInstance)list).AsArray().Select(i => i.ToString())];
+
+    private JsValue Sleep(double seconds)
+    {
+        ManualPromise promise = _engine.Advanced.RegisterPromise();
+        TimeSpan length = double.IsFinite(seconds) && seconds > 0 ? TimeSpan.FromSeconds(Math.Min(seconds, LongestPause.TotalSeconds)) : TimeSpan.Zero;
+        _ = PauseAsync(length, promise);
+        return promise.Promise;
+    }
+
+    private async Task PauseAsync(TimeSpan length, ManualPromise promise)
+    {
+        TimeSpan from = context.Loop.Clock.Elapsed;
+        Iteration iteration = _iteration;
+        if (length > TimeSpan.Zero)
+        {
+            await context.Loop.UntilAsync(from + length);
+        }
+        else
+        {
+            await context.Loop.YieldAsync();
+        }
+
+        iteration.Paused += context.Loop.Clock.Elapsed - from;
+        _due = null;
+        user.Enter(() => promise.Resolve(JsValue.Undefined));
+    }
+
+    private JsValue Enter(string name)
+    {
+        if (_groups.Count == MaxGroups)
+        {
+            throw new ScriptEndException($"has more than {MaxGroups} groups in each other");
+        }
+
+        _groups.Push((program.PlaceOf(SeriesKey.Group, name), context.Loop.Clock.Elapsed, _iteration.Paused));
+        return JsValue.Undefined;
+    }
+
+    private JsValue Leave()
+    {
+        if (_groups.TryPop(out (int? Place, TimeSpan From, TimeSpan Paused) group) && group.Place is { } place)
+        {
+            TimeSpan now = context.Loop.Clock.Elapsed;
+            context.Recorder.Ended(now, place, now - group.From - (_iteration.Paused - group.Paused), now - group.From, null);
+        }
+
+        return JsValue.Undefined;
+    }
+
+    private JsValue Check(string name, bool holds)
+    {
+        if (program.PlaceOf(SeriesKey.Check, name) is { } place)
+        {
+            context.Recorder.Checked(context.Loop.Clock.Elapsed, place, holds);
+        }
+
+        return JsValue.Undefined;
+    }
+
+    // Its name has to stand in the text of the script: what is measured is known before the run.
+    private JsValue Metric(string name) => program.Metrics.ContainsKey(name) ? JsValue.Undefined : throw new ScriptEndException(
+        $"makes the metric '{(name.Length > 40 ? name[..40] : name)}', whose name does not stand in the script as a text");
+
+    private JsValue Measure(string name, double value)
+    {
+        if (program.Metrics.TryGetValue(name, out K6Metric? metric) && program.PlaceOf(SeriesKey.Measure, name) is { } place && double.IsFinite(value))
+        {
+            TimeSpan now = context.Loop.Clock.Elapsed;
+            if (metric.Kind == MeasureKind.Rate)
+            {
+                context.Recorder.Checked(now, place, value != 0);
+            }
+            else
+            {
+                context.Recorder.Measured(now, place, Math.Max(0, value), MeasureScale.Of(metric.Unit));
+            }
+        }
+
+        return JsValue.Undefined;
+    }
+
+    private JsValue Send(JsValue[] arguments)
+    {
+        K6RequestDraft request = new(_engine, context.Scenario, arguments, () => _iteration.Dice.Next());
+        CompiledStep step = program.StepOf(request.Name, request.Draft.Method, request.Draft.Address.OriginalString, request.Expected);
+        ManualPromise promise = _engine.Advanced.RegisterPromise();
+        _ = SendAsync(request, step, promise);
+        return promise.Promise;
+    }
+
+    private async Task SendAsync(K6RequestDraft request, CompiledStep step, ManualPromise promise)
+    {
+        // Requests that are on their way at once have an exchange each.
+        Iteration iteration = _inFlight == 0 ? _iteration : _iteration.Fork();
+        TimeSpan due = _due ?? context.Loop.Clock.Elapsed;
+        _due = null;
+        _inFlight++;
+        try
+        {
+            var draft = request.Draft.WithCookies(context.Drafts.CookiesFor(iteration, request.Draft));
+            iteration.HasSent = true;
+            await context.Sender.SendAsync(step, iteration, due, draft, request.Limits);
+            user.Enter(() => promise.Resolve(_responses.Of(iteration.Exchange, request)));
+        }
+        catch (Exception e)
+        {
+            user.Enter(() => throw e);
+        }
+        finally
+        {
+            _inFlight--;
+        }
+    }
+
+    private JsValue Now()
+    {
+        TimeSpan elapsed = context.Loop.Clock.Elapsed;
+        Scenario scenario = context.Scenario.Scenario;
+        JsObject now = new(_engine);
+        now.Set("user", _iteration.User);
+        now.Set("iteration", _iteration.Number);
+        now.Set("turn", _turn);
+        now.Set("scenario", scenario.Name);
+        now.Set("model", K6Executors.NameOf(scenario.Model));
+        now.Set("elapsedMs", elapsed.TotalMilliseconds);
+        now.Set("startedAt", (context.Scenario.Clock.Now - elapsed + scenario.Start).ToUnixTimeMilliseconds());
+        now.Set("progress", Math.Clamp((elapsed - scenario.Start) / scenario.Model.Duration, 0, 1));
+        return now;
+    }
+
+    private JsValue Abort(string reason)
+    {
+        AbortReason = $"{program.Script.File}: aborted: {(reason.Length > 80 ? reason[..80] : reason)}";
+        throw new ScriptEndException("aborted the test");
+    }
+
+    private JsArray Cookies(string address) => new(_engine, _iteration.Cookies is { } jar && Uri.TryCreate(address, UriKind.Absolute, out Uri? site)
+        ?
+        [
+            .. (jar.HeaderFor(site, context.Scenario.Clock.Now) ?? "").Split("; ", StringSplitOptions.RemoveEmptyEntries)
+                .Select(pair => pair.Split('=', 2)).Select(pair => new JsArray(_engine, [new JsString(pair[0]), new JsString(pair[^1])])),
+        ]
+        : []);
+
+    private JsValue SetCookie(JsValue[] arguments)
+    {
+        if (_iteration.Cookies is { } jar && Uri.TryCreate(Text(arguments, 0), UriKind.Absolute, out Uri? site))
+        {
+            string text = $"{Text(arguments, 1)}={Text(arguments, 2)}";
+            foreach (string option in (string[])["domain", "path", "expires"])
+            {
+                JsValue given = ((ObjectInstance)At(arguments, 3)).Get(option);
+                text += given.IsUndefined() || given.IsNull() ? "" : $"; {option}={TypeConverter.ToString(given)}";
+            }
+
+            jar.Take(site, text, context.Scenario.Clock.Now);
+        }
+
+        return JsValue.Undefined;
+    }
+}

@@ -1,0 +1,38 @@
+using Acornima.Ast;
+using Jint;
+using JsEngine = Jint.Engine;
+
+namespace PerfFunctions.Load.K6;
+
+/// <summary>The modules that scripts import, parsed once.</summary>
+internal static class K6Modules
+{
+    /// <summary>The module that calls functions of a script.</summary>
+    public const string Start = "perf:start";
+
+    /// <summary>The module by which the others reach the generator. A script that imports it has been refused.</summary>
+    public const string Host = "perf:host";
+
+    private static readonly Dictionary<string, string> Files = new()
+    {
+        ["k6"] = "core",
+        ["k6/http"] = "http",
+        ["k6/metrics"] = "metrics",
+        ["k6/data"] = "data",
+        ["k6/encoding"] = "encoding",
+        ["k6/crypto"] = "crypto",
+        ["k6/execution"] = "execution",
+        [Start] = "start",
+    };
+
+    /// <summary>The modules by name.</summary>
+    public static readonly IReadOnlyDictionary<string, Prepared<Module>> All =
+        Files.ToDictionary(f => f.Key, f => JsEngine.PrepareModule(Read(f.Value), f.Key));
+
+    private static string Read(string file)
+    {
+        using Stream stream = typeof(K6Modules).Assembly.GetManifestResourceStream($"k6/{file}.js")!;
+        using StreamReader reader = new(stream);
+        return reader.ReadToEnd();
+    }
+}

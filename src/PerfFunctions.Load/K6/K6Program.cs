@@ -1,0 +1,133 @@
+using Acornima.Ast;
+using Jint;
+using PerfFunctions.Engine.Metrics;
+using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Plans.Reading.K6;
+using PerfFunctions.Load.Flows;
+using PerfFunctions.Load.Scripts;
+using JsEngine = Jint.Engine;
+
+namespace PerfFunctions.Load.K6;
+
+/// <summary>A script made ready; all users of a loop share it.</summary>
+internal sealed class K6Program
+{
+    private const int MaxKnown = 2_000;
+
+    private readonly ScenarioContext _context;
+    private readonly Dictionary<string, K6Request> _named;
+    private readonly K6Request[] _patterns;
+    private readonly Dictionary<(string Method, string Path), string> _known = [];
+    private readonly Dictionary<(string Name, string Expected), CompiledStep> _steps = [];
+    private readonly Dictionary<string, int> _places = [];
+    private readonly Dictionary<string, string[]> _shared = [];
+
+    public K6Program(K6Script script, ScenarioContext context)
+    {
+        _context = context;
+        Script = script;
+        Code = JsEngine.PrepareModule(script.Code, script.File, new ModulePreparationOptions
+        {
+            ParsingOptions = new ModuleParsingOptions { RegexTimeout = CompiledScript.RegexTimeout },
+        });
+        _named = script.Requests.Where(r => r.Method is null).ToDictionary(r => r.Name);
+        _patterns = [.. script.Requests.Where(r => r.Method is not null)];
+        Metrics = script.Metrics.ToDictionary(m => m.Name);
+    }
+
+    public K6Script Script { get; }
+
+    public Prepared<Module> Code { get; }
+
+    /// <summary>The script's own metrics by name.</summary>
+    public IReadOnlyDictionary<string, K6Metric> Metrics { get; }
+
+    public ScenarioContext Context => _context;
+
+    /// <summary>The step under whose name a request is counted.</summary>
+    /// <param name="name">The name that the script gives it; null for none.</param>
+    /// <param name="method">Its method.</param>
+    /// <param name="address">Its address.</param>
+    /// <param name="expected">Statuses that are no failure; null for those below 400.</param>
+    public CompiledStep StepOf(string? name, string method, string address, IReadOnlyList<StatusRange>? expected)
+    {
+        string series = name is not null && _named.ContainsKey(name) ? name
+            : name is not null ? K6Script.OtherRequests
+            : NameOf(method, K6Paths.PathOf(address));
+        (string, string) key = (series, expected is null ? "" : string.Join(' ', expected.Select(s => $"{s.From}-{s.To}")));
+        if (!_steps.TryGetValue(key, out CompiledStep? step))
+        {
+            _steps.Add(key, step = new CompiledStep(
+                new HttpStep
+                {
+                    Name = series,
+                    Method = method,
+                    Path = "/",
+                    Expect = new Expectation { Status = expected ?? [] },
+                    OnFailure = FailureAction.Continue,
+                },
+                _context));
+        }
+
+        return step;
+    }
+
+    /// <summary>The place of a group, check or metric; of those without a name of their own where the script does not name it. Null for none.</summary>
+    public int? PlaceOf(string family, string name)
+    {
+        string key = $"{family} {name}";
+        if (_places.TryGetValue(key, out int known))
+        {
+            return known;
+        }
+
+        IReadOnlyList<string> names = family switch
+        {
+            SeriesKey.Group => Script.Groups,
+            SeriesKey.Check => Script.Checks,
+            _ => [.. Metrics.Keys],
+        };
+        string? named = names.Contains(name) ? name : names.Contains(K6Script.Other) ? K6Script.Other : null;
+        if (named is null)
+        {
+            return null;
+        }
+
+        int place = _context.IndexOf(family, named);
+        if (_places.Count < MaxKnown)
+        {
+            _places.Add(key, place);
+        }
+
+        return place;
+    }
+
+    /// <summary>The items of a shared list, as JSON; made when the first user asks for them.</summary>
+    public string[] Shared(string name, Func<string[]> make)
+    {
+        if (!_shared.TryGetValue(name, out string[]? items))
+        {
+            _shared.Add(name, items = make());
+        }
+
+        return items;
+    }
+
+    private string NameOf(string method, string path)
+    {
+        if (_known.TryGetValue((method, path), out string? name))
+        {
+            return name;
+        }
+
+        // One that is written out comes before one that is filled in.
+        name = _patterns.Where(r => r.Method == method && K6Paths.Fits(r.Path!, path))
+            .OrderBy(r => r.Path!.Count(c => c == '*')).FirstOrDefault()?.Name ?? K6Script.OtherRequests;
+        if (_known.Count < MaxKnown)
+        {
+            _known.Add((method, path), name);
+        }
+
+        return name;
+    }
+}

@@ -1,0 +1,170 @@
+using Jint;
+using Jint.Native;
+using Jint.Native.Object;
+using Jint.Runtime.Interop;
+using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Values;
+using PerfFunctions.Load.EventLoops;
+using PerfFunctions.Load.Flows;
+using PerfFunctions.Load.Scripts;
+using JsEngine = Jint.Engine;
+
+namespace PerfFunctions.Load.K6;
+
+/// <summary>
+/// One virtual user of a script: an engine of its own, which waits without a thread. Belongs to the loop's thread.
+/// </summary>
+internal sealed class K6User
+{
+    private static readonly HashSet<string> Allowed =
+    [
+        "Promise", "ArrayBuffer", "Uint8Array", "Int8Array", "Uint16Array", "Int16Array", "Uint32Array", "Int32Array", "Float32Array",
+        "Float64Array", "DataView", "Proxy", "Reflect", "AggregateError",
+    ];
+
+    private readonly K6Program _program;
+    private readonly K6Context _context;
+    private readonly ScriptBudget _budget = new(ScriptLimits.Init);
+    private readonly K6Host _host;
+    private JsEngine? _engine;
+    private ScriptJson _json = null!;
+    private ObjectInstance _exports = null!;
+    private JsValue _start = JsValue.Undefined;
+    private LoopDelay? _waiting;
+    private bool _isOver;
+    private string? _failure;
+    private JsValue _result = JsValue.Undefined;
+    private long _turns;
+
+    public K6User(K6Program program, K6Context context)
+    {
+        _program = program;
+        _context = context;
+        _host = new K6Host(program, context, this);
+    }
+
+    /// <summary>Whether another one has to take its place: what ended it in the middle may have left anything behind.</summary>
+    public bool IsSpent { get; private set; }
+
+    /// <summary>Whether the script asked for the end of the run.</summary>
+    public bool IsAborting => _host.AbortReason is not null;
+
+    /// <summary>Calls a function, and waits until it is over; why it failed, null when it did not.</summary>
+    public async ValueTask<string?> RunAsync(string function, Iteration iteration, TimeSpan due)
+    {
+        _isOver = false;
+        _failure = null;
+        _host.Begin(iteration, due, _turns++);
+        Enter(() => Start(function, iteration));
+        while (!_isOver)
+        {
+            _waiting = _context.Loop.Wait();
+            await _waiting.Task;
+        }
+
+        _host.End();
+        if (_failure is null && _host.AbortReason is null && function == Fixture.Setup)
+        {
+            iteration.Set(K6Step.SetupData, _json.ToValue(_result));
+        }
+
+        return _host.AbortReason ?? _failure;
+    }
+
+    /// <summary>Goes on after what a script waited for. Whatever it brings the engine to do wrong ends this iteration, and not the loop.</summary>
+    public void Enter(Action go)
+    {
+        if (_context.Stop.IsCut)
+        {
+            Over("cut off at the end of the load");
+            IsSpent = true;
+            return;
+        }
+
+        try
+        {
+            _budget.Begin(() => _context.Loop.Clock.Elapsed);
+            go();
+            _engine?.Advanced.ProcessTasks();
+        }
+        catch (Exception e)
+        {
+            IsSpent = true;
+            Over(K6Failure.Of(e, _program.Script));
+        }
+    }
+
+    private void Start(string function, Iteration iteration)
+    {
+        JsEngine engine = _engine ??= Create();
+        _budget.Limits = ScriptLimits.Turn;
+        engine.SetValue("__VU", iteration.User + 1);
+        engine.SetValue("__ITER", _turns - 1);
+        JsValue data = iteration.Variable(K6Step.SetupData) is { } given && !given.Equals(Value.Null) ? _json.ToScript(given) : JsValue.Undefined;
+        engine.Invoke(_start, JsValue.Undefined, [_exports.Get(function), data, Function("done", Done), Function("failed", Failed)]);
+    }
+
+    private JsValue Done(JsValue[] arguments)
+    {
+        _result = arguments.Length > 0 ? arguments[0] : JsValue.Undefined;
+        Over(null);
+        return JsValue.Undefined;
+    }
+
+    private JsValue Failed(JsValue[] arguments)
+    {
+        Over(K6Failure.Of(arguments.Length > 0 ? arguments[0] : JsValue.Undefined, _program.Script));
+        return JsValue.Undefined;
+    }
+
+    private void Over(string? failure)
+    {
+        if (_isOver)
+        {
+            return;
+        }
+
+        _isOver = true;
+        _failure = failure;
+        if (_waiting is { } waiting)
+        {
+            _waiting = null;
+            _context.Loop.Resume(waiting);
+        }
+    }
+
+    private JsEngine Create()
+    {
+        JsEngine engine = Sandbox.Create(_budget, Allowed);
+        _json = new ScriptJson(engine, _budget);
+        Sandbox.Define(engine, Sandbox.Part(engine.Global, "JSON"), "stringify", (_, arguments) =>
+            arguments.Length > 1 && arguments[1] is ObjectInstance
+                ? throw new ScriptEndException("JSON.stringify with a replacer is not supported")
+                : arguments.Length > 0 && _json.Write(arguments[0]) is { } text ? new JsString(text) : JsValue.Undefined);
+        JsValue Random(JsValue self, JsValue[] arguments) => new JsNumber(_host.NextShare());
+        Sandbox.Define(engine, Sandbox.Part(engine.Global, "Math"), "random", Random);
+        JsObject environment = new(engine);
+        foreach ((string name, string value) in _program.Script.Environment)
+        {
+            environment.Set(name, value);
+        }
+
+        engine.SetValue("__ENV", environment);
+        JsValue proxy = engine.GetValue("Proxy");
+        ObjectInstance functions = _host.Functions(engine);
+        engine.Modules.Add(K6Modules.Host, builder => builder.ExportValue("host", functions).ExportValue("Proxy", proxy));
+        foreach ((string name, Prepared<Acornima.Ast.Module> module) in K6Modules.All)
+        {
+            engine.Modules.Add(name, builder => builder.AddModule(module));
+        }
+
+        engine.Modules.Add(_program.Script.File, builder => builder.AddModule(_program.Code));
+        _start = engine.Modules.Import(K6Modules.Start).Get("start");
+        engine.Global.Delete("Proxy");
+        engine.Global.Delete("Reflect");
+        _exports = engine.Modules.Import(_program.Script.File);
+        return engine;
+    }
+
+    private ClrFunction Function(string name, Func<JsValue[], JsValue> call) => new(_engine!, name, (_, arguments) => call(arguments));
+}

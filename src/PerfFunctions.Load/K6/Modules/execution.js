@@ -1,0 +1,36 @@
+import { host } from 'perf:host';
+
+export const vu = {
+  get idInTest() { return host.now().user + 1; },
+  get idInInstance() { return host.now().user + 1; },
+  get iterationInInstance() { return host.now().turn; },
+  get iterationInScenario() { return host.now().turn; },
+  tags: {},
+  metrics: { tags: {}, metadata: {} },
+};
+
+export const scenario = {
+  get name() { return host.now().scenario; },
+  get executor() { return host.now().model; },
+  get startTime() { return host.now().startedAt; },
+  get progress() { return host.now().progress; },
+  get iterationInInstance() { return host.now().iteration; },
+  get iterationInTest() { return host.now().iteration; },
+};
+
+export const instance = {
+  get currentTestRunDuration() { return host.now().elapsedMs; },
+  get iterationsCompleted() { return host.now().turn; },
+  iterationsInterrupted: 0,
+};
+
+export const test = {
+  abort(reason) {
+    host.abort(reason === undefined ? 'the script aborted the test' : String(reason));
+  },
+  fail(reason) {
+    throw new Error(reason === undefined ? 'the script failed' : String(reason));
+  },
+};
+
+export default { vu, scenario, instance, test };

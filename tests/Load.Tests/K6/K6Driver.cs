@@ -1,0 +1,50 @@
+using PerfFunctions.Engine.Metrics;
+using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Plans.Reading;
+using PerfFunctions.Engine.Summaries;
+using PerfFunctions.TestKit;
+using PerfFunctions.TestKit.Builders;
+
+namespace PerfFunctions.Load.Tests.K6;
+
+/// <summary>Runs a script's default function against a server.</summary>
+internal static class K6Driver
+{
+    public const string File = "script.js";
+
+    public static async Task<K6Outcome> RunAsync(string script, string model, int shards = 1)
+    {
+        await using var target = await ProtocolTarget.StartAsync();
+        PlanParseResult parsed = PlanParser.Parse(
+            $$"""
+            version: 1
+            name: scripted
+            k6: { file: {{File}}, env: { BASE_URL: '{{target.Address.ToString().TrimEnd('/')}}' } }
+            load:
+              browse:
+                {{model}}
+                flow: [ { k6: default } ]
+            """,
+            PlanSettings.None,
+            PlanText.Files((File, script)));
+        Assert.True(parsed.IsValid, string.Join('\n', parsed.Problems));
+        LoadResult result = await new LoadDriver { Shards = shards }.RunAsync(parsed.Plan!, target.Address);
+        return new K6Outcome(result, [.. target.Received]);
+    }
+}
+
+/// <summary>What a script came to.</summary>
+internal sealed record K6Outcome(LoadResult Result, IReadOnlyList<ReceivedRequest> Received)
+{
+    public IReadOnlyDictionary<string, long> Errors(string key) => Series(key).Errors;
+
+    public (long Completed, long Failed) Counts(string key) => (Series(key).Counts.Completed, Series(key).Counts.Failed);
+
+    public double Read(string metric, string aggregate)
+    {
+        MetricReading reading = new SummaryReader(Result.Summary).Read(new MetricReference("browse", metric, aggregate));
+        return reading.Value ?? throw new InvalidOperationException(reading.Missing);
+    }
+
+    private SeriesSummary Series(string key) => Result.Only.Series.Single(s => s.Key == key);
+}

@@ -1,0 +1,149 @@
+namespace PerfFunctions.Load.Tests.K6;
+
+/// <summary>Scripts written for k6, as a server sees them, and what is measured of them.</summary>
+public sealed class K6ScriptTests
+{
+    [Fact]
+    public async Task A_script_runs_as_it_is_and_its_requests_groups_checks_and_metrics_are_measured_by_name()
+    {
+        K6Outcome result = await K6Driver.RunAsync(
+            """
+            import http from 'k6/http';
+            import { check, group, sleep } from 'k6';
+            import { Trend, Counter, Rate } from 'k6/metrics';
+
+            const BASE = __ENV.BASE_URL;
+            const size = new Trend('body size');
+            const seen = new Counter('seen');
+            const good = new Rate('good');
+
+            function login(user) {
+              const res = http.post(`${BASE}/ok`, JSON.stringify({ user }), { headers: { 'Content-Type': 'application/json' } });
+              check(res, { 'logged in': (r) => r.status === 200 })
+              return res.status
+            }
+
+            export default function () {
+              group('front page', () => {
+                const res = http.get(`${BASE}/count/x`)
+                check(res, { 'has three': (r) => r.json().ids.length === 3, 'has four': (r) => r.json('ids.#') === 4 });
+                size.add(res.body.length);
+                seen.add(2);
+                good.add(res.status === 200);
+              });
+              if (login('anna') === 200) {
+                ['a', 'b'].forEach((item) => {
+                  http.get(`${BASE}/ok?item=${item}`, { tags: { name: 'item' } });
+                });
+              }
+              sleep(0.01);
+            }
+            """,
+            "users: { count: 2, iterations: 3, for: 30s }");
+
+        Assert.Empty(result.Errors("iterations"));
+        Assert.Equal((6, 0), result.Counts("iterations"));
+        Assert.Equal((6, 0), result.Counts("request.get-count-x"));
+        Assert.Equal((6, 0), result.Counts("request.post-ok"));
+        Assert.Equal((12, 0), result.Counts("request.item"));
+        Assert.Equal((6, 0), result.Counts("group.front-page"));
+        Assert.Equal((6, 0), result.Counts("check.logged-in"));
+        Assert.Equal((6, 6), result.Counts("check.has-four"));
+        Assert.Equal(12, result.Read("measure.seen", ""));
+        Assert.Equal(1, result.Read("measure.good", ""));
+        Assert.InRange(result.Read("measure.body-size", "max"), 1, 100_000);
+        Assert.Equal(0, result.Counts("request.other-requests").Completed);
+        Assert.Contains(result.Received, r => r.Path == "/ok?item=b");
+        Assert.Contains(result.Received, r => r.Path == "/ok" && r.Body == """{"user":"anna"}""");
+    }
+
+    [Fact]
+    public async Task Helpers_classes_loops_and_callbacks_wait_for_their_requests()
+    {
+        K6Outcome result = await K6Driver.RunAsync(
+            """
+            import http from 'k6/http'
+            import { fail } from 'k6'
+
+            class Client {
+              constructor(base) { this.base = base; this.sent = 0 }
+              get(path) { this.sent += 1; return http.get(this.base + path) }
+            }
+            const each = (items, visit) => { for (const item of items) visit(item) }
+            const api = new Client(__ENV.BASE_URL)
+
+            export default function () {
+              const statuses = [1, 2, 3].map((n) => api.get(`/ok?n=${n}`).status)
+              if (statuses.join() !== '200,200,200') fail(`got ${statuses}`)
+              let sum = 0
+              each([10, 20], (n) => { sum += api.get('/ok?e=' + n).status })
+              if (sum !== 400) fail(`sum is ${sum}`)
+              const all = http.batch([['GET', `${__ENV.BASE_URL}/ok?b=1`], { method: 'GET', url: `${__ENV.BASE_URL}/ok?b=2` }, `${__ENV.BASE_URL}/ok?b=3`])
+              if (all.length !== 3 || all.some((r) => r.status !== 200)) fail('batch')
+              const named = http.batch({ one: `${__ENV.BASE_URL}/ok?b=4` })
+              if (named.one.status !== 200) fail('named batch')
+              if (api.sent !== 5) fail(`sent ${api.sent}`)
+            }
+            """,
+            "users: { count: 1, iterations: 1, for: 30s }");
+
+        Assert.Empty(result.Errors("iterations"));
+        Assert.Equal(
+            ["/ok?n=1", "/ok?n=2", "/ok?n=3", "/ok?e=10", "/ok?e=20", "/ok?b=1", "/ok?b=2", "/ok?b=3", "/ok?b=4"],
+            result.Received.Select(r => r.Path).OrderBy(p => p.Contains("b=", StringComparison.Ordinal) ? p : "").ToArray());
+    }
+
+    [Fact]
+    public async Task What_a_script_throws_fails_its_iteration_with_the_line_of_its_file()
+    {
+        K6Outcome result = await K6Driver.RunAsync(
+            """
+            import http from 'k6/http';
+
+            export default function () {
+              const res = http.get(`${__ENV.BASE_URL}/ok`);
+              res.nothing.at;
+            }
+            """,
+            "users: { count: 1, iterations: 2, for: 30s }");
+        Assert.Equal((2, 2), result.Counts("iterations"));
+        Assert.Matches("^script.js line 5: TypeError: .*nothing", Assert.Single(result.Errors("iterations")).Key);
+        Assert.Equal((2, 0), result.Counts("request.get-ok"));
+    }
+
+    [Theory]
+    [InlineData("for (;;);", "script.js: (runs more than 1,000,000 statements|takes longer than 500 ms)")]
+    [InlineData("const f = () => f(); f();", "script.js: more than 100 functions call each other")]
+    [InlineData("let t = 'x'; for (;;) t += t;", "script.js: (needs|takes|makes|runs) .*")]
+    public async Task A_script_without_an_end_is_ended_and_the_next_iteration_runs(string loop, string failure)
+    {
+        K6Outcome result = await K6Driver.RunAsync(
+            $$"""
+            import http from 'k6/http';
+            export default function () {
+              http.get(`${__ENV.BASE_URL}/ok`);
+              if (__ITER === 0) { {{loop}} }
+              http.get(`${__ENV.BASE_URL}/ok?after`);
+            }
+            """,
+            "users: { count: 1, iterations: 2, for: 30s }");
+        Assert.Matches(failure, Assert.Single(result.Errors("iterations")).Key);
+        Assert.Equal(2, result.Counts("iterations").Completed);
+    }
+
+    [Fact]
+    public async Task Three_shards_do_the_work_of_one()
+    {
+        const string Script = """
+            import http from 'k6/http';
+            import exec from 'k6/execution';
+            export default function () {
+              http.get(`${__ENV.BASE_URL}/ok?vu=${exec.vu.idInTest}&iteration=${exec.scenario.iterationInTest}`, { tags: { name: 'ok' } });
+            }
+            """;
+        K6Outcome one = await K6Driver.RunAsync(Script, "users: { count: 6, iterations: 5, for: 30s }");
+        K6Outcome three = await K6Driver.RunAsync(Script, "users: { count: 6, iterations: 5, for: 30s }", shards: 3);
+        Assert.Equal(one.Received.Select(r => r.Path).Order(), three.Received.Select(r => r.Path).Order());
+        Assert.Equal(30, three.Received.Select(r => r.Path).Distinct().Count());
+    }
+}
