@@ -1,6 +1,7 @@
 using System.CommandLine;
 using PerfFunctions.Api;
 using PerfFunctions.Cli.Output;
+using PerfFunctions.Cli.Scripts;
 using PerfFunctions.Cli.Service;
 using PerfFunctions.Engine.Plans;
 using PerfFunctions.Engine.Plans.Documents;
@@ -14,7 +15,7 @@ internal static class RunCommand
 {
     public static Command Create(TimeProvider time)
     {
-        var file = new Argument<string>("FILE") { Description = "Plan file, YAML or JSON; - reads standard input." };
+        var file = new Argument<string>("FILE") { Description = "Plan file, YAML or JSON, or a k6 script (.js, .ts); - reads a plan from standard input." };
         var target = new Option<string?>("--target") { Description = "Address under test; overrides the plan's target." };
         var commit = new Option<string?>("--commit") { Description = "Commit under test, for the plan's history." };
         var branch = new Option<string?>("--branch") { Description = "Branch of that commit." };
@@ -23,10 +24,14 @@ internal static class RunCommand
         var dryRun = new Option<bool>("--dry-run") { Description = "Start nothing; show what the run would do, what it would cost and why it would be refused." };
         var command = new Command("run", "Run a plan and evaluate its budgets.") { file, target, budgets, commit, branch, dryRun };
         PlanSettingsOptions chosen = PlanSettingsOptions.AddTo(command, file);
+        ScriptOptions script = ScriptOptions.AddTo(command);
         ServiceOptions options = ServiceOptions.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            string text = await ReadAsync(parsed.GetValue(file)!, cancellationToken);
+            PlanSource? made = ScriptBundle.IsScript(parsed.GetValue(file)!)
+                ? await ScriptAsync(parsed, script, parsed.GetValue(file)!, parsed.GetValue(target), time, cancellationToken)
+                : null;
+            string text = made?.Text ?? await ReadPlanAsync(parsed, script, parsed.GetValue(file)!, cancellationToken);
             var outline = PlanOutline.Of(text);
             PlanSettings settings = chosen.Of(parsed, outline, Environment.GetEnvironmentVariables());
             foreach (string name in PlanSettingsOptions.Ignored(outline, Environment.GetEnvironmentVariables()))
@@ -34,8 +39,8 @@ internal static class RunCommand
                 await Console.Error.WriteLineAsync($"{name} is ignored: the plan has no such parameter.");
             }
 
-            IReadOnlyList<FileReference> named = PlanParser.Parse(text, settings).Files;
-            PlanFiles files = await PlanFolder.Of(parsed.GetValue(file)!).ReadAsync(named, cancellationToken);
+            PlanFiles files = made?.Files
+                ?? await PlanFolder.Of(parsed.GetValue(file)!).ReadAsync(PlanParser.Parse(text, settings).Files, cancellationToken);
             var written = new PlanSource(text, files);
             PerfPlan plan = Parse(written, settings, parsed.GetValue(file)!, p => p);
             foreach (string more in parsed.GetValue(budgets) ?? [])
@@ -86,6 +91,20 @@ internal static class RunCommand
             ? plan.Plan
             : throw new CliException(
                 $"{file} has {plan.Problems.Count} mistake{(plan.Problems.Count == 1 ? "" : "s")}:\n{string.Join('\n', plan.Problems.Select(placed))}");
+    }
+
+    private static async Task<PlanSource> ScriptAsync(
+        ParseResult parsed, ScriptOptions options, string file, string? target, TimeProvider time, CancellationToken cancellationToken)
+    {
+        string text = await new ScriptBundle(time, Console.Error.WriteLine).ReadAsync(file, cancellationToken);
+        return ScriptPlan.Of(
+            file, text, options.Environment(parsed), options.Overrides(parsed), target, time, note => Console.Error.WriteLine($"note: {note}"));
+    }
+
+    private static Task<string> ReadPlanAsync(ParseResult parsed, ScriptOptions options, string file, CancellationToken cancellationToken)
+    {
+        options.RefuseGiven(parsed);
+        return ReadAsync(file, cancellationToken);
     }
 
     private static async Task<string> ReadAsync(string file, CancellationToken cancellationToken)

@@ -13,7 +13,7 @@ internal static class FlowRequests
     public static double Of(IEnumerable<FlowStep> steps) => steps.Sum(step => step switch
     {
         RequestStep request => request.Requests,
-        K6Step script => script.Script.Sends,
+        K6Step script => script.Series.Sends,
         IfStep choice => Math.Max(Of(choice.Then), Of(choice.Else)),
         GroupStep group => Of(group.Do),
         RepeatStep loop => loop.Times * Of(loop.Do),

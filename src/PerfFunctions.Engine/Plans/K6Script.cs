@@ -16,23 +16,11 @@ public sealed record K6Script(string File, string Code)
     /// <summary>Name of checks and groups whose names are made while the script runs.</summary>
     public const string Other = "other";
 
-    /// <summary>Functions that it exports.</summary>
-    public IReadOnlyList<string> Functions { get; init; } = [];
+    /// <summary>Name of all checks together.</summary>
+    public const string AllChecks = "all checks";
 
-    /// <summary>Requests that it names, in the order of the text.</summary>
-    public IReadOnlyList<K6Request> Requests { get; init; } = [];
-
-    /// <summary>Names of its groups.</summary>
-    public IReadOnlyList<string> Groups { get; init; } = [];
-
-    /// <summary>Names of its checks.</summary>
-    public IReadOnlyList<string> Checks { get; init; } = [];
-
-    /// <summary>Its own metrics.</summary>
-    public IReadOnlyList<K6Metric> Metrics { get; init; } = [];
-
-    /// <summary>Places that send: what an iteration without loops sends at most.</summary>
-    public int Sends { get; init; }
+    /// <summary>Functions that it exports, with what each measures.</summary>
+    public IReadOnlyDictionary<string, K6Series> Functions { get; init; } = new Dictionary<string, K6Series>();
 
     /// <summary>Addresses that stand in it, up to their hosts: <c>https://shop.example</c>.</summary>
     public IReadOnlyList<string> Origins { get; init; } = [];
@@ -40,6 +28,15 @@ public sealed record K6Script(string File, string Code)
     /// <summary>What it reads as <c>__ENV</c>.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 }
+
+/// <summary>What a function of a script measures by name, as far as the text says it.</summary>
+/// <param name="Requests">Requests, in the order of the text.</param>
+/// <param name="Groups">Names of its groups.</param>
+/// <param name="Checks">Names of its checks.</param>
+/// <param name="Metrics">Its own metrics.</param>
+/// <param name="Sends">Places that send: what an iteration without loops sends at most.</param>
+public sealed record K6Series(
+    IReadOnlyList<K6Request> Requests, IReadOnlyList<string> Groups, IReadOnlyList<string> Checks, IReadOnlyList<K6Metric> Metrics, int Sends);
 
 /// <summary>A request that a script names.</summary>
 /// <param name="Name">Display name: the script's own, or <c>GET /products/{id}</c>.</param>
@@ -58,6 +55,9 @@ public sealed record K6Metric(string Name, MeasureKind Kind, MetricUnit Unit);
 /// <param name="Function">Name of the exported function.</param>
 public sealed record K6Step(K6Script Script, string Function) : FlowStep
 {
+    /// <summary>What the function measures.</summary>
+    public K6Series Series => Script.Functions[Function];
+
     /// <summary>The variable that holds what the script's setup returns.</summary>
     public const string SetupData = "k6_setup_data";
 }

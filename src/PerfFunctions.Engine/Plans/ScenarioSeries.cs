@@ -46,7 +46,7 @@ public sealed class ScenarioSeries
     {
         RequestStep request => request.Checks.Keys,
         ScriptStep script => script.Script.Checks,
-        K6Step script => script.Script.Checks,
+        K6Step script => script.Series.Checks,
         _ => [],
     };
 
@@ -55,7 +55,7 @@ public sealed class ScenarioSeries
         GroupStep group => [group.Name],
         ParallelStep parallel => [parallel.Name],
         HttpStep { Resources: not null } page => [PageResources.GroupOf(page.Name)],
-        K6Step script => script.Script.Groups,
+        K6Step script => script.Series.Groups,
         _ => [],
     };
 
@@ -63,7 +63,7 @@ public sealed class ScenarioSeries
     {
         HttpStep { Resources: not null } page => [page.Name, PageResources.NameOf(page.Name)],
         RequestStep request => [request.Name],
-        K6Step script => script.Script.Requests.Select(r => r.Name),
+        K6Step script => script.Series.Requests.Select(r => r.Name),
         _ => [],
     };
 
@@ -75,7 +75,7 @@ public sealed class ScenarioSeries
             Unit = m.Value.Unit,
             Worse = m.Value.Worse,
         }),
-        K6Step script => script.Script.Metrics.Select(m => new LoadSeries("", m.Name)
+        K6Step script => script.Series.Metrics.Select(m => new LoadSeries("", m.Name)
         {
             Measure = m.Kind,
             Unit = m.Unit,

@@ -131,16 +131,19 @@ internal sealed class K6Host(K6Program program, K6Context context, K6User user)
 
     private JsValue Check(string name, bool holds)
     {
-        if (program.PlaceOf(SeriesKey.Check, name) is { } place)
+        foreach (int? place in (int?[])[program.PlaceOf(SeriesKey.Check, name), program.PlaceOf(SeriesKey.Check, K6Script.AllChecks)])
         {
-            context.Recorder.Checked(context.Loop.Clock.Elapsed, place, holds);
+            if (place is { } series)
+            {
+                context.Recorder.Checked(context.Loop.Clock.Elapsed, series, holds);
+            }
         }
 
         return JsValue.Undefined;
     }
 
     // Its name has to stand in the text of the script: what is measured is known before the run.
-    private JsValue Metric(string name) => program.Metrics.ContainsKey(name) ? JsValue.Undefined : throw new ScriptEndException(
+    private JsValue Metric(string name) => program.MetricNames.Contains(name) ? JsValue.Undefined : throw new ScriptEndException(
         $"makes the metric '{(name.Length > 40 ? name[..40] : name)}', whose name does not stand in the script as a text");
 
     private JsValue Measure(string name, double value)

@@ -4,8 +4,6 @@ using PerfFunctions.Engine.Metrics;
 using PerfFunctions.Engine.Plans;
 using PerfFunctions.Engine.Plans.Reading.K6;
 using PerfFunctions.Load.Flows;
-using PerfFunctions.Load.Scripts;
-using JsEngine = Jint.Engine;
 
 namespace PerfFunctions.Load.K6;
 
@@ -15,8 +13,10 @@ internal sealed class K6Program
     private const int MaxKnown = 2_000;
 
     private readonly ScenarioContext _context;
-    private readonly Dictionary<string, K6Request> _named;
+    private readonly HashSet<string> _named;
     private readonly K6Request[] _patterns;
+    private readonly HashSet<string> _groups;
+    private readonly HashSet<string> _checks;
     private readonly Dictionary<(string Method, string Path), string> _known = [];
     private readonly Dictionary<(string Name, string Expected), CompiledStep> _steps = [];
     private readonly Dictionary<string, int> _places = [];
@@ -26,13 +26,15 @@ internal sealed class K6Program
     {
         _context = context;
         Script = script;
-        Code = JsEngine.PrepareModule(script.Code, script.File, new ModulePreparationOptions
-        {
-            ParsingOptions = new ModuleParsingOptions { RegexTimeout = CompiledScript.RegexTimeout },
-        });
-        _named = script.Requests.Where(r => r.Method is null).ToDictionary(r => r.Name);
-        _patterns = [.. script.Requests.Where(r => r.Method is not null)];
-        Metrics = script.Metrics.ToDictionary(m => m.Name);
+        Code = K6Engine.Parse(script);
+        K6Series[] measured = [.. context.Scenario.Steps.OfType<K6Step>().Select(s => s.Series)];
+        K6Request[] requests = [.. measured.SelectMany(m => m.Requests)];
+        _named = [.. requests.Where(r => r.Method is null).Select(r => r.Name)];
+        _patterns = [.. requests.Where(r => r.Method is not null)];
+        _groups = [.. measured.SelectMany(m => m.Groups)];
+        _checks = [.. measured.SelectMany(m => m.Checks)];
+        Metrics = measured.SelectMany(m => m.Metrics).DistinctBy(m => m.Name).ToDictionary(m => m.Name);
+        MetricNames = script.Functions.Values.SelectMany(f => f.Metrics).Select(m => m.Name).ToHashSet();
     }
 
     public K6Script Script { get; }
@@ -42,7 +44,8 @@ internal sealed class K6Program
     /// <summary>The script's own metrics by name.</summary>
     public IReadOnlyDictionary<string, K6Metric> Metrics { get; }
 
-    public ScenarioContext Context => _context;
+    /// <summary>Names of the metrics that its text makes.</summary>
+    public IReadOnlySet<string> MetricNames { get; }
 
     /// <summary>The step under whose name a request is counted.</summary>
     /// <param name="name">The name that the script gives it; null for none.</param>
@@ -51,7 +54,7 @@ internal sealed class K6Program
     /// <param name="expected">Statuses that are no failure; null for those below 400.</param>
     public CompiledStep StepOf(string? name, string method, string address, IReadOnlyList<StatusRange>? expected)
     {
-        string series = name is not null && _named.ContainsKey(name) ? name
+        string series = name is not null && _named.Contains(name) ? name
             : name is not null ? K6Script.OtherRequests
             : NameOf(method, K6Paths.PathOf(address));
         (string, string) key = (series, expected is null ? "" : string.Join(' ', expected.Select(s => $"{s.From}-{s.To}")));
@@ -81,10 +84,10 @@ internal sealed class K6Program
             return known;
         }
 
-        IReadOnlyList<string> names = family switch
+        IReadOnlyCollection<string> names = family switch
         {
-            SeriesKey.Group => Script.Groups,
-            SeriesKey.Check => Script.Checks,
+            SeriesKey.Group => _groups,
+            SeriesKey.Check => _checks,
             _ => [.. Metrics.Keys],
         };
         string? named = names.Contains(name) ? name : names.Contains(K6Script.Other) ? K6Script.Other : null;

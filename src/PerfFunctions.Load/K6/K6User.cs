@@ -1,4 +1,3 @@
-using Jint;
 using Jint.Native;
 using Jint.Native.Object;
 using Jint.Runtime.Interop;
@@ -16,12 +15,6 @@ namespace PerfFunctions.Load.K6;
 /// </summary>
 internal sealed class K6User
 {
-    private static readonly HashSet<string> Allowed =
-    [
-        "Promise", "ArrayBuffer", "Uint8Array", "Int8Array", "Uint16Array", "Int16Array", "Uint32Array", "Int32Array", "Float32Array",
-        "Float64Array", "DataView", "Proxy", "Reflect", "AggregateError",
-    ];
-
     private readonly K6Program _program;
     private readonly K6Context _context;
     private readonly ScriptBudget _budget = new(ScriptLimits.Init);
@@ -135,35 +128,9 @@ internal sealed class K6User
 
     private JsEngine Create()
     {
-        JsEngine engine = Sandbox.Create(_budget, Allowed);
-        _json = new ScriptJson(engine, _budget);
-        Sandbox.Define(engine, Sandbox.Part(engine.Global, "JSON"), "stringify", (_, arguments) =>
-            arguments.Length > 1 && arguments[1] is ObjectInstance
-                ? throw new ScriptEndException("JSON.stringify with a replacer is not supported")
-                : arguments.Length > 0 && _json.Write(arguments[0]) is { } text ? new JsString(text) : JsValue.Undefined);
-        JsValue Random(JsValue self, JsValue[] arguments) => new JsNumber(_host.NextShare());
-        Sandbox.Define(engine, Sandbox.Part(engine.Global, "Math"), "random", Random);
-        JsObject environment = new(engine);
-        foreach ((string name, string value) in _program.Script.Environment)
-        {
-            environment.Set(name, value);
-        }
-
-        engine.SetValue("__ENV", environment);
-        JsValue proxy = engine.GetValue("Proxy");
-        ObjectInstance functions = _host.Functions(engine);
-        engine.Modules.Add(K6Modules.Host, builder => builder.ExportValue("host", functions).ExportValue("Proxy", proxy));
-        foreach ((string name, Prepared<Acornima.Ast.Module> module) in K6Modules.All)
-        {
-            engine.Modules.Add(name, builder => builder.AddModule(module));
-        }
-
-        engine.Modules.Add(_program.Script.File, builder => builder.AddModule(_program.Code));
-        _start = engine.Modules.Import(K6Modules.Start).Get("start");
-        engine.Global.Delete("Proxy");
-        engine.Global.Delete("Reflect");
-        _exports = engine.Modules.Import(_program.Script.File);
-        return engine;
+        K6Engine made = K6Engine.Create(_program.Script, _program.Code, _budget, engine => _host.Functions(engine), () => _host.NextShare());
+        (_json, _start, _exports) = (made.Json, made.Start, made.Exports);
+        return made.Engine;
     }
 
     private ClrFunction Function(string name, Func<JsValue[], JsValue> call) => new(_engine!, name, (_, arguments) => call(arguments));

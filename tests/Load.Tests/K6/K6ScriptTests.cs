@@ -107,7 +107,7 @@ public sealed class K6ScriptTests
             """,
             "users: { count: 1, iterations: 2, for: 30s }");
         Assert.Equal((2, 2), result.Counts("iterations"));
-        Assert.Matches("^script.js line 5: TypeError: .*nothing", Assert.Single(result.Errors("iterations")).Key);
+        Assert.Matches("^script.js line 5: TypeError: Cannot read properties", Assert.Single(result.Errors("iterations")).Key);
         Assert.Equal((2, 0), result.Counts("request.get-ok"));
     }
 

@@ -4,41 +4,54 @@ using PerfFunctions.Engine.Metrics;
 
 namespace PerfFunctions.Engine.Plans.Reading.K6;
 
-/// <summary>Finds what a script measures by name.</summary>
+/// <summary>Finds what a function of a script measures by name.</summary>
 /// <param name="source">The script.</param>
-internal sealed partial class K6Names(K6Source source)
+/// <param name="reached">The functions that it calls, itself among them.</param>
+internal sealed partial class K6Names(K6Source source, IReadOnlySet<K6Function> reached)
 {
     private const int MaxDepth = 8;
 
     private readonly List<string> _addresses = [];
+    private readonly K6Call[] _calls = [.. source.Calls.Where(c => c.Within is not null && reached.Contains(c.Within))];
 
-    /// <summary>Requests, in the order of the text, and those that it does not name.</summary>
-    public IReadOnlyList<K6Request> Requests() =>
+    /// <summary>All of it.</summary>
+    public K6Series Series() => new(Requests(), Groups(), Checks(), Metrics(), Sends());
+
+    // In the order of the text, and those that it does not name.
+    private IReadOnlyList<K6Request> Requests() =>
     [
-        .. Tagged().Concat(source.Calls.SelectMany(Sent)).DistinctBy(r => r.Name),
+        .. Tagged().Concat(_calls.SelectMany(Sent)).DistinctBy(r => r.Name),
         new K6Request(K6Script.OtherRequests),
     ];
 
-    /// <summary>How many requests the places that send do, each once.</summary>
-    public int Sends() => Math.Max(1, source.Calls.Sum(call =>
+    // The places that send, each once.
+    private int Sends() => Math.Max(1, _calls.Sum(call =>
         HttpFunction(call) is not { } function ? 0
         : function == K6Modules.Batch ? Math.Max(1, Items(call).Count())
         : 1));
 
-    /// <summary>Names of the checks.</summary>
-    public IReadOnlyList<string> Checks() => WithOther(
-        source.Calls.Where(call => source.Imports.Of(call) is { Module: K6Modules.Core, Function: "check" }),
+    private IReadOnlyList<string> Checks() => EachCheck() is { Count: > 0 } each ? [K6Script.AllChecks, .. each] : [];
+
+    private IReadOnlyList<string> EachCheck() => WithOther(
+        _calls.Where(call => source.Imports.Of(call) is { Module: K6Modules.Core, Function: "check" }),
         call => call.Node.Arguments.Count > 1 && source.Resolve(call.Node.Arguments[1]) is ObjectExpression checks
             ? checks.Properties.Select(p => p is Property { Computed: false } property ? K6Function.KeyOf(property.Key) : null)
             : [null]);
 
-    /// <summary>Names of the groups.</summary>
-    public IReadOnlyList<string> Groups() => WithOther(
-        source.Calls.Where(call => source.Imports.Of(call) is { Module: K6Modules.Core, Function: "group" }),
+    private IReadOnlyList<string> Groups() => WithOther(
+        _calls.Where(call => source.Imports.Of(call) is { Module: K6Modules.Core, Function: "group" }),
         call => [call.Node.Arguments.Count > 0 ? TextOf(source.Resolve(call.Node.Arguments[0])) : null]);
 
-    /// <summary>Its own metrics.</summary>
-    public IReadOnlyList<K6Metric> Metrics() => [.. source.Constructed.Select(MetricOf).OfType<K6Metric>().DistinctBy(m => m.Name)];
+    // Of a metric in a variable those are not meant that the function does not name.
+    private IReadOnlyList<K6Metric> Metrics()
+    {
+        HashSet<string> named = [.. source.Names.Where(n => n.Within is not null && reached.Contains(n.Within)).Select(n => n.Node.Name)];
+        return
+        [
+            .. source.Constructed.Where(m => source.VariableOf(m) is not { } variable || named.Contains(variable))
+                .Select(MetricOf).OfType<K6Metric>().DistinctBy(m => m.Name),
+        ];
+    }
 
     /// <summary>Where its requests go, as far as the text says it.</summary>
     public IReadOnlyList<string> Origins() =>
@@ -74,7 +87,8 @@ internal sealed partial class K6Names(K6Source source)
 
     // { tags: { name: 'login' } }
     private IEnumerable<K6Request> Tagged() => source.Objects
-        .SelectMany(o => o.Properties.OfType<Property>())
+        .Where(o => o.Within is null || reached.Contains(o.Within))
+        .SelectMany(o => o.Node.Properties.OfType<Property>())
         .Where(p => K6Function.KeyOf(p.Key) == "tags")
         .Select(p => source.Resolve(p.Value)).OfType<ObjectExpression>()
         .SelectMany(o => o.Properties.OfType<Property>())

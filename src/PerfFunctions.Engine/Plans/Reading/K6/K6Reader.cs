@@ -1,3 +1,4 @@
+using Acornima.Ast;
 using PerfFunctions.Engine.Plans.Fields;
 using PerfFunctions.Engine.Plans.Files;
 using PerfFunctions.Engine.Plans.Grammar;
@@ -9,13 +10,13 @@ using static PerfFunctions.Engine.Plans.Grammar.Schemas;
 namespace PerfFunctions.Engine.Plans.Reading.K6;
 
 /// <summary>Reads <c>k6:</c>, of a plan and of a step.</summary>
-internal static class K6Reader
+public static class K6Reader
 {
     /// <summary>Most characters of a script.</summary>
     public const int Longest = PlanLimits.FileBytes;
 
     /// <summary><c>k6:</c> of a plan.</summary>
-    public static readonly MapGrammar<K6Draft> Map = new("k6", "k6 script")
+    internal static readonly MapGrammar<K6Draft> Map = new("k6", "k6 script")
     {
         { "file", Ref("planFile"), "The script, a file beside the plan.", (d, field) => d with { File = field }, PlanFilePath.Allowed },
         {
@@ -25,7 +26,7 @@ internal static class K6Reader
     };
 
     /// <summary>The script of a plan; null if a problem was reported.</summary>
-    public static K6Script? Read(Field field)
+    internal static K6Script? Read(Field field)
     {
         if (field.Map(Map.Keys) is not { } map)
         {
@@ -33,13 +34,38 @@ internal static class K6Reader
         }
 
         K6Draft draft = Map.Read(map, new K6Draft());
-        return draft.File?.FileText(Longest) is { } file && Parse(file.Text, file.Path, draft.File with { File = file }) is { } script
-            ? script with { Environment = draft.Environment }
-            : null;
+        if (draft.File?.FileText(Longest) is not { } file)
+        {
+            return null;
+        }
+
+        (K6Script? script, IReadOnlyList<ScriptMistake> mistakes) = Parse(file.Text, file.Path);
+        string[] lines = file.Text.Split('\n');
+        foreach (ScriptMistake mistake in mistakes)
+        {
+            field.Problems.Add(
+                draft.File.Path, draft.File.Node.Line, LineOf(lines, mistake), $"{file.Place}line {mistake.Line}, column {mistake.Column}: {mistake.Message}",
+                mistake.Allowed);
+        }
+
+        return script is null ? null : script with { Environment = draft.Environment };
+    }
+
+    /// <summary>A script by itself; null where it has problems.</summary>
+    /// <param name="text">The script.</param>
+    /// <param name="path">Path of its file.</param>
+    /// <param name="environment">What it reads as <c>__ENV</c>.</param>
+    /// <param name="problems">All its mistakes, each with its line.</param>
+    public static K6Script? Parse(string text, string path, IReadOnlyDictionary<string, string> environment, out IReadOnlyList<string> problems)
+    {
+        (K6Script? script, IReadOnlyList<ScriptMistake> mistakes) = Parse(text, path);
+        string[] lines = text.Split('\n');
+        problems = [.. mistakes.Select(m => $"{path} line {m.Line}, column {m.Column}: {m.Message} (allowed: {m.Allowed}): {LineOf(lines, m)}")];
+        return script is null ? null : script with { Environment = environment };
     }
 
     /// <summary>The step that calls a function; null if a problem was reported.</summary>
-    public static K6Step? ReadStep(Field field, PlanScope scope)
+    internal static K6Step? ReadStep(Field field, PlanScope scope)
     {
         string? name = field.Text("the name of an exported function, such as default", PlanLimits.NameLength);
         if (name is null)
@@ -58,17 +84,16 @@ internal static class K6Reader
             return null;
         }
 
-        if (script.Functions.Contains(name))
+        if (script.Functions.ContainsKey(name))
         {
             return new K6Step(script, name);
         }
 
-        field.Refuse($"the script exports no function '{name}'{Spelling.Hint(name, script.Functions)}", Spelling.List(script.Functions));
+        field.Refuse($"the script exports no function '{name}'{Spelling.Hint(name, [.. script.Functions.Keys])}", Spelling.List([.. script.Functions.Keys]));
         return null;
     }
 
-    // Null where it has mistakes, which are reported.
-    private static K6Script? Parse(string text, string path, Field field)
+    private static (K6Script? Script, IReadOnlyList<ScriptMistake> Mistakes) Parse(string text, string path)
     {
         K6Source source = K6Source.Parse(text);
         if (source.Mistakes.Count == 0)
@@ -76,30 +101,25 @@ internal static class K6Reader
             K6Waits.Find(source);
         }
 
-        string[] lines = text.Split('\n');
-        foreach (ScriptMistake mistake in source.Mistakes.OrderBy(m => m.Line).ThenBy(m => m.Column))
-        {
-            string written = lines[Math.Clamp(mistake.Line, 1, lines.Length) - 1].Trim();
-            field.Problems.Add(
-                field.Path, field.Node.Line, written, $"{field.File?.Place}line {mistake.Line}, column {mistake.Column}: {mistake.Message}", mistake.Allowed);
-        }
-
-        return source.Mistakes.Count > 0 ? null : ScriptOf(source, path);
+        return source.Mistakes.Count > 0
+            ? (null, [.. source.Mistakes.OrderBy(m => m.Line).ThenBy(m => m.Column)])
+            : (ScriptOf(source, path), []);
     }
+
+    private static string LineOf(string[] lines, ScriptMistake mistake) => lines[Math.Clamp(mistake.Line, 1, lines.Length) - 1].Trim();
 
     private static K6Script ScriptOf(K6Source source, string path)
     {
-        K6Names names = new(source);
-        return new K6Script(path, K6Rewriter.Rewrite(source))
+        Dictionary<string, K6Series> functions = [];
+        List<string> origins = [];
+        foreach ((string name, Node exported) in source.Exported)
         {
-            Functions = [.. source.Exported.Distinct()],
-            Requests = names.Requests(),
-            Groups = names.Groups(),
-            Checks = names.Checks(),
-            Metrics = names.Metrics(),
-            Sends = names.Sends(),
-            Origins = names.Origins(),
-        };
+            K6Names names = new(source, K6Reach.From(source, exported));
+            functions[name] = names.Series();
+            origins.AddRange(names.Origins());
+        }
+
+        return new K6Script(path, K6Rewriter.Rewrite(source)) { Functions = functions, Origins = [.. origins.Distinct(StringComparer.OrdinalIgnoreCase)] };
     }
 
     private static Dictionary<string, string> ReadEnvironment(Field field)

@@ -12,8 +12,9 @@ internal sealed class K6Source
     private readonly List<K6Function> _functions = [];
     private readonly List<K6Call> _calls = [];
     private readonly List<NewExpression> _constructed = [];
-    private readonly List<(Identifier Node, Node? Parent)> _names = [];
-    private readonly List<ObjectExpression> _objects = [];
+    private readonly List<K6Name> _names = [];
+    private readonly List<(ObjectExpression Node, K6Function? Within)> _objects = [];
+    private readonly Dictionary<string, Node> _exported = [];
     private readonly HashSet<int> _statements = [];
     private readonly Dictionary<string, Node> _constants = [];
     private readonly List<ScriptMistake> _mistakes = [];
@@ -30,13 +31,13 @@ internal sealed class K6Source
 
     public IReadOnlyList<NewExpression> Constructed => _constructed;
 
-    /// <summary>Names where they are read, with what they are a part of.</summary>
-    public IReadOnlyList<(Identifier Node, Node? Parent)> Names => _names;
+    /// <summary>Names, where they stand.</summary>
+    public IReadOnlyList<K6Name> Names => _names;
 
-    public IReadOnlyList<ObjectExpression> Objects => _objects;
+    public IReadOnlyList<(ObjectExpression Node, K6Function? Within)> Objects => _objects;
 
-    /// <summary>Names of exported functions.</summary>
-    public List<string> Exported { get; } = [];
+    /// <summary>Exported functions by name: the function, or the name that it has in the script.</summary>
+    public IReadOnlyDictionary<string, Node> Exported => _exported;
 
     public IReadOnlyList<ScriptMistake> Mistakes => _mistakes;
 
@@ -45,6 +46,9 @@ internal sealed class K6Source
 
     /// <summary>The value that a name has where it is declared once; the node itself for any other.</summary>
     public Node Resolve(Node node) => node is Identifier id && _constants.TryGetValue(id.Name, out Node? value) ? value : node;
+
+    /// <summary>The variable whose value something is; null for none.</summary>
+    public string? VariableOf(Node value) => _constants.FirstOrDefault(c => c.Value == value).Key;
 
     /// <summary>Notes a mistake at a part of the script.</summary>
     public void Refuse(Node node, string message, string allowed) => _mistakes.Add(
@@ -120,10 +124,10 @@ internal sealed class K6Source
                 _constants[id.Name] = _constants.ContainsKey(id.Name) ? id : value;
                 break;
             case Identifier name:
-                _names.Add((name, parent));
+                _names.Add(new K6Name(name, parent, within));
                 break;
             case ObjectExpression map:
-                _objects.Add(map);
+                _objects.Add((map, within));
                 break;
         }
 
@@ -150,21 +154,31 @@ internal sealed class K6Source
 
     private void Export(Node node)
     {
-        if (node is ExportDefaultDeclaration { Declaration: IFunction or Identifier })
+        if (node is ExportDefaultDeclaration { Declaration: IFunction or Identifier } whole)
         {
-            Exported.Add("default");
+            _exported["default"] = whole.Declaration;
         }
         else if (node is ExportNamedDeclaration named)
         {
-            Exported.AddRange(named.Declaration switch
+            IEnumerable<(string? Name, Node Function)> exported = named.Declaration switch
             {
-                FunctionDeclaration { Id: { } id } => [id.Name],
-                VariableDeclaration variables => variables.Declarations.Where(d => d.Init is IFunction).Select(d => ((Identifier)d.Id).Name),
-                _ => named.Specifiers.Select(s => K6Function.KeyOf(s.Exported)).OfType<string>(),
-            });
+                FunctionDeclaration { Id: { } id } function => [(id.Name, function)],
+                VariableDeclaration variables => variables.Declarations.Where(d => d.Init is IFunction).Select(d => ((string?)((Identifier)d.Id).Name, (Node)d.Init!)),
+                _ => named.Specifiers.Select(s => (K6Function.KeyOf(s.Exported), (Node)s.Local)),
+            };
+            foreach ((string? name, Node function) in exported.Where(e => e.Name is not null))
+            {
+                _exported[name!] = function;
+            }
         }
     }
 }
+
+/// <summary>A name in a script.</summary>
+/// <param name="Node">The name.</param>
+/// <param name="Parent">What it is a part of.</param>
+/// <param name="Within">The function that it stands in; null for the script itself.</param>
+internal readonly record struct K6Name(Identifier Node, Node? Parent, K6Function? Within);
 
 /// <summary>The names by which a script knows what it imports.</summary>
 internal sealed class K6Imports

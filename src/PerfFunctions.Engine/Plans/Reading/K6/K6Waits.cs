@@ -145,7 +145,7 @@ internal sealed class K6Waits
     private void RefuseValues()
     {
         HashSet<Node> called = [.. _source.Calls.Select(c => c.Node.Callee)];
-        foreach ((Identifier node, Node? parent) in _source.Names)
+        foreach ((Identifier node, Node? parent, _) in _source.Names)
         {
             bool isWaiting = _source.Imports.Of(node.Name) is { } part && K6Modules.Waiting[part.Module].Contains(part.Function);
             bool isModule = _source.Imports.ModuleOf(node.Name) is K6Modules.Http;

@@ -1,0 +1,72 @@
+using Acornima.Ast;
+using Jint;
+using Jint.Native;
+using Jint.Native.Object;
+using PerfFunctions.Engine.Plans;
+using PerfFunctions.Load.Scripts;
+using JsEngine = Jint.Engine;
+
+namespace PerfFunctions.Load.K6;
+
+/// <summary>An engine that has read a script: its init code has run.</summary>
+/// <param name="Engine">The engine.</param>
+/// <param name="Json">Values of the engine.</param>
+/// <param name="Start">Calls a function of the script.</param>
+/// <param name="Exports">What the script exports.</param>
+internal sealed record K6Engine(JsEngine Engine, ScriptJson Json, JsValue Start, ObjectInstance Exports)
+{
+    private static readonly HashSet<string> Allowed =
+    [
+        "Promise", "ArrayBuffer", "Uint8Array", "Int8Array", "Uint16Array", "Int16Array", "Uint32Array", "Int32Array", "Float32Array",
+        "Float64Array", "DataView", "Proxy", "Reflect", "AggregateError",
+    ];
+
+    /// <summary>Reads a script.</summary>
+    /// <param name="script">The script.</param>
+    /// <param name="code">It, parsed.</param>
+    /// <param name="budget">Ends what does too much.</param>
+    /// <param name="functions">What its modules ask for.</param>
+    /// <param name="random">Chance, from 0 to 1.</param>
+    /// <exception cref="Exception">Its init code failed.</exception>
+    public static K6Engine Create(
+        K6Script script, Prepared<Module> code, ScriptBudget budget, Func<JsEngine, ObjectInstance> functions, Func<double> random)
+    {
+        JsEngine engine = Sandbox.Create(budget, Allowed);
+        ScriptJson json = new(engine, budget);
+        Sandbox.Define(engine, Sandbox.Part(engine.Global, "JSON"), "stringify", (_, arguments) =>
+            arguments.Length > 1 && arguments[1] is ObjectInstance
+                ? throw new ScriptEndException("JSON.stringify with a replacer is not supported")
+                : arguments.Length > 0 && json.Write(arguments[0]) is { } text ? new JsString(text) : JsValue.Undefined);
+        Sandbox.Define(engine, Sandbox.Part(engine.Global, "Math"), "random", (_, _) => new JsNumber(random()));
+        JsObject environment = new(engine);
+        foreach ((string name, string value) in script.Environment)
+        {
+            environment.Set(name, value);
+        }
+
+        engine.SetValue("__ENV", environment);
+        engine.SetValue("__VU", 0);
+        engine.SetValue("__ITER", 0);
+        JsValue proxy = engine.GetValue("Proxy");
+        ObjectInstance host = functions(engine);
+        engine.Modules.Add(K6Modules.Host, builder => builder.ExportValue("host", host).ExportValue("Proxy", proxy));
+        foreach ((string name, Prepared<Module> module) in K6Modules.All)
+        {
+            engine.Modules.Add(name, builder => builder.AddModule(module));
+        }
+
+        engine.Modules.Add(script.File, builder => builder.AddModule(code));
+        JsValue start = engine.Modules.Import(K6Modules.Start).Get("start");
+
+        // By these a script could get behind what bounds it.
+        engine.Global.Delete("Proxy");
+        engine.Global.Delete("Reflect");
+        return new K6Engine(engine, json, start, engine.Modules.Import(script.File));
+    }
+
+    /// <summary>A script, parsed.</summary>
+    public static Prepared<Module> Parse(K6Script script) => JsEngine.PrepareModule(script.Code, script.File, new ModulePreparationOptions
+    {
+        ParsingOptions = new ModuleParsingOptions { RegexTimeout = CompiledScript.RegexTimeout },
+    });
+}

@@ -1,0 +1,57 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Jint.Native;
+using Jint.Native.Object;
+using PerfFunctions.Engine.Plans;
+using PerfFunctions.Load.Scripts;
+using JsEngine = Jint.Engine;
+
+namespace PerfFunctions.Load.K6.Plans;
+
+/// <summary>The options that a script exports: its init code runs once, by itself, without a network.</summary>
+internal static class K6Options
+{
+    private static readonly string[] Names =
+    [
+        "sleep", "enter", "leave", "check", "metric", "measure", "send", "responses", "now", "abort", "cookies", "setCookie", "encode", "decode", "hash",
+        "random",
+    ];
+
+    /// <summary>The options; an empty object where it exports none.</summary>
+    /// <param name="script">The script.</param>
+    /// <param name="time">Clock.</param>
+    /// <param name="failure">Why its init code failed; null when it did not.</param>
+    public static JsonObject Read(K6Script script, TimeProvider time, out string? failure)
+    {
+        failure = null;
+        long began = time.GetTimestamp();
+        ScriptBudget budget = new(ScriptLimits.Init);
+        budget.Begin(() => time.GetElapsedTime(began));
+        try
+        {
+            K6Engine engine = K6Engine.Create(script, K6Engine.Parse(script), budget, Functions, () => 0.5);
+            return engine.Exports.Get("options") is ObjectInstance options && engine.Json.Write(options) is { } text
+                ? JsonNode.Parse(text) as JsonObject ?? []
+                : [];
+        }
+        catch (Exception e) when (e is not JsonException)
+        {
+            failure = K6Failure.Of(e, script);
+            return [];
+        }
+    }
+
+    private static JsObject Functions(JsEngine engine)
+    {
+        JsObject host = new(engine);
+        foreach (string name in Names)
+        {
+            Sandbox.Define(engine, host, name, (_, _) => JsValue.Undefined);
+        }
+
+        // Data is made as in a run, so that its mistakes are seen before one.
+        Sandbox.Define(engine, host, "share", (_, arguments) => new JsNumber(engine.Invoke(arguments[1]) is JsArray list ? list.Length : 0));
+        Sandbox.Define(engine, host, "shared", (_, _) => new JsString("null"));
+        return host;
+    }
+}

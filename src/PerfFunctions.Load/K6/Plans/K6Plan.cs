@@ -1,0 +1,153 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using PerfFunctions.Engine.Plans;
+
+namespace PerfFunctions.Load.K6.Plans;
+
+/// <summary>A plan that runs a k6 script as its options say.</summary>
+/// <param name="Text">The plan, in YAML; empty when there are problems.</param>
+/// <param name="Problems">What cannot be run, all of it.</param>
+/// <param name="Notes">What is understood otherwise, or left out.</param>
+public sealed partial record K6Plan(string Text, IReadOnlyList<string> Problems, IReadOnlyList<string> Notes)
+{
+    // What changes nothing of the load, or is another's: how results are shown, and where they go.
+    private static readonly HashSet<string> Known =
+    [
+        "vus", "duration", "iterations", "stages", "scenarios", "thresholds", "summaryTrendStats", "summaryTimeUnit", "systemTags", "tags", "ext", "cloud",
+        "setupTimeout", "teardownTimeout", "batch", "batchPerHost", "dns", "noUsageReport", "noSummary", "linger", "paused", "minIterationDuration",
+        "insecureSkipTLSVerify", "userAgent", "noConnectionReuse", "noVUConnectionReuse", "noCookiesReset", "maxRedirects", "rps", "throw",
+    ];
+
+    private static readonly Dictionary<string, string> Unsupported = new()
+    {
+        ["tlsAuth"] = "client certificates of scripts are not supported; use http.tls.certificate of a plan",
+        ["executionSegment"] = "the parts of a run follow from its shards",
+        ["blockHostnames"] = "only verified targets are reached anyway",
+        ["blacklistIPs"] = "only verified targets are reached anyway",
+        ["hosts"] = "use resolve: of a plan",
+        ["discardResponseBodies"] = "bodies are kept for the script",
+        ["localIPs"] = "the generator's own addresses are used",
+    };
+
+    /// <summary>Makes the plan of a script that has been read.</summary>
+    /// <param name="name">Name of the plan.</param>
+    /// <param name="script">The script.</param>
+    /// <param name="overrides">Options of the command line, which come before the script's.</param>
+    /// <param name="target">Address under test; null for the first that the script names.</param>
+    /// <param name="time">Clock.</param>
+    public static K6Plan Of(string name, K6Script script, JsonObject overrides, string? target, TimeProvider time)
+    {
+        JsonObject options = K6Options.Read(script, time, out string? failure);
+        if (failure is not null)
+        {
+            return new K6Plan("", [$"the script cannot be read: {failure}"], []);
+        }
+
+        if (overrides.Count > 0)
+        {
+            string[] replaced = ["scenarios", "stages", "duration", "iterations"];
+            Array.ForEach(replaced, key => options.Remove(key));
+            foreach ((string key, JsonNode? value) in overrides)
+            {
+                options[key] = value?.DeepClone();
+            }
+        }
+
+        return Of(name, script, options, target);
+    }
+
+    private static K6Plan Of(string name, K6Script script, JsonObject options, string? target)
+    {
+        List<string> problems = [];
+        JsonObject scenarios = options["scenarios"] as JsonObject ?? K6Shape.Default(options);
+        Dictionary<string, string> names = scenarios.ToDictionary(s => s.Key, s => SubjectOf(s.Key));
+        StringBuilder plan = new();
+        plan.Append("version: 1\nname: ").Append(name).Append('\n');
+        string? address = target ?? AddressOf(script);
+        if (address is null)
+        {
+            problems.Add("the script names no address under test; give one with --target, or in the environment with --env BASE_URL=https://shop.example");
+        }
+
+        plan.Append("target: ").Append(Quoted(address ?? "")).Append('\n').Append("k6:\n  file: ").Append(Quoted(script.File)).Append('\n');
+        if (script.Environment.Count > 0)
+        {
+            plan.Append("  env:\n");
+            foreach ((string key, string value) in script.Environment)
+            {
+                plan.Append("    ").Append(Quoted(key)).Append(": ").Append(Quoted(value)).Append('\n');
+            }
+        }
+
+        AppendHttp(plan, options);
+        AppendFixtures(plan, script);
+        AppendLoad(plan, scenarios, names, problems);
+        IReadOnlyList<string> budgets = options["thresholds"] is JsonObject thresholds
+            ? new K6Thresholds(script, [.. scenarios.Select(s => (s.Key, names[s.Key], FunctionOf(s.Value)))], problems).Write(thresholds)
+            : [];
+        if (budgets.Count > 0)
+        {
+            plan.Append("budgets:\n").AppendJoin("", budgets.Select(b => $"  - {Quoted(b)}\n"));
+        }
+
+        return new K6Plan(problems.Count > 0 ? "" : plan.ToString(), problems, NotesOf(script, options));
+    }
+
+    private static void AppendLoad(StringBuilder plan, JsonObject scenarios, Dictionary<string, string> names, List<string> problems)
+    {
+        K6Shape shape = new(problems);
+        plan.Append("load:\n");
+        foreach ((string key, JsonNode? scenario) in scenarios)
+        {
+            plan.Append("  ").Append(names[key]).Append(":\n").AppendJoin("", shape.Write(key, scenario as JsonObject ?? []).Select(line => $"    {line}\n"));
+        }
+    }
+
+    private static void AppendHttp(StringBuilder plan, JsonObject options)
+    {
+        bool Is(string key) => options[key] is JsonValue value && value.TryGetValue(out bool on) && on;
+        plan.Append("http:\n  timeout: 60s\n");
+        plan.Append("  cookies: ").Append(Is("noCookiesReset") ? "per-user" : "per-iteration").Append('\n');
+        plan.Append(Is("insecureSkipTLSVerify") ? "  tls: { verify: off }\n" : "");
+        plan.Append(Is("noConnectionReuse") ? "  connections: per-request\n" : Is("noVUConnectionReuse") ? "  connections: per-iteration\n" : "");
+        plan.Append(options["userAgent"] is { } agent ? $"  headers: {{ User-Agent: {Quoted(agent.ToString())} }}\n" : "");
+    }
+
+    private static void AppendFixtures(StringBuilder plan, K6Script script)
+    {
+        foreach (string fixture in Fixture.Names.Where(script.Functions.ContainsKey))
+        {
+            plan.Append(fixture).Append(": [ { k6: ").Append(fixture).Append(" } ]\n");
+        }
+    }
+
+    private static string[] NotesOf(K6Script script, JsonObject options) =>
+    [
+        .. options.Where(o => Unsupported.ContainsKey(o.Key)).Select(o => $"option '{o.Key}' is left out: {Unsupported[o.Key]}"),
+        .. options.Where(o => !Known.Contains(o.Key) && !Unsupported.ContainsKey(o.Key)).Select(o => $"option '{o.Key}' is not known and left out"),
+        .. script.Functions.ContainsKey("handleSummary") ? ["handleSummary is not called: reports come from the service"] : Array.Empty<string>(),
+    ];
+
+    private static string? AddressOf(K6Script script) =>
+        script.Environment.Values.Concat(script.Origins).Concat(Origin().Matches(script.Code).Select(m => m.Value))
+            .Select(text => Origin().Match(text).Value).FirstOrDefault(text => text.Length > 0);
+
+    private static string FunctionOf(JsonNode? scenario) => scenario?["exec"]?.ToString() ?? "default";
+
+    // Names of scenarios are those of budgets: letters, digits and dashes.
+    private static string SubjectOf(string name)
+    {
+        string subject = NotInNames().Replace(name, "-").Trim('-').ToLowerInvariant();
+        return subject.Length == 0 || !char.IsAsciiLetter(subject[0]) || Fixture.Names.Contains(subject) ? $"s-{subject}" : subject;
+    }
+
+    private static string Quoted(string text) =>
+        $"'{text.Replace("${", "$${", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal).ReplaceLineEndings(" ")}'";
+
+    [GeneratedRegex("https?://[a-zA-Z0-9.-]+(:[0-9]+)?")]
+    private static partial Regex Origin();
+
+    [GeneratedRegex("[^a-zA-Z0-9_-]+")]
+    private static partial Regex NotInNames();
+}

@@ -1,0 +1,148 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using PerfFunctions.Engine.Metrics;
+using PerfFunctions.Engine.Plans;
+
+namespace PerfFunctions.Load.K6.Plans;
+
+/// <summary>Writes thresholds as budgets.</summary>
+/// <param name="script">The script.</param>
+/// <param name="scenarios">Its scenarios: the name that the options have, that of the plan, and the function.</param>
+/// <param name="problems">Takes what cannot be written.</param>
+internal sealed partial class K6Thresholds(K6Script script, IReadOnlyList<(string Name, string Subject, string Function)> scenarios, List<string> problems)
+{
+    /// <summary>The budgets.</summary>
+    public IReadOnlyList<string> Write(JsonObject thresholds) =>
+        [.. thresholds.SelectMany(t => (t.Value as JsonArray ?? [t.Value?.DeepClone()]).SelectMany(rule => Write(t.Key, rule)))];
+
+    private IEnumerable<string> Write(string name, JsonNode? rule)
+    {
+        string? text = rule is JsonObject whole ? whole["threshold"]?.ToString() : rule?.ToString();
+        Match metric = Metric().Match(name);
+        Match expression = Expression().Match(text ?? "");
+        if (!metric.Success || !expression.Success)
+        {
+            return Refuse(name, text, "it is not a threshold such as http_req_duration: ['p(95)<500']");
+        }
+
+        // Failed responses count in a plan's times, too.
+        Dictionary<string, string> tags = Tag().Matches(metric.Groups["tags"].Value).ToDictionary(t => t.Groups[1].Value, t => t.Groups[2].Value.Trim('"', '\''));
+        tags.Remove("expected_response");
+        (string Name, string Subject, string Function)[] of =
+            [.. tags.Remove("scenario", out string? only) ? scenarios.Where(s => s.Name == only) : scenarios];
+        string aggregate = expression.Groups["aggregate"].Value;
+        bool isOfAll = of.Length > 1 && tags.Count == 0;
+        string rest = expression.Groups["operator"].Value.Replace("===", "==", StringComparison.Ordinal);
+        string[] budgets = isOfAll && OfLoad(metric.Groups["name"].Value, aggregate) is { Reference: { } load } all
+            ? [$"{MetricReference.AllLoad}.{load} {rest} {Limit(expression.Groups["limit"].Value, all.Unit)}"]
+            : [.. of.Select(s => OfScenario(s.Subject, s.Function, metric.Groups["name"].Value, tags, aggregate, rest, expression.Groups["limit"].Value)).OfType<string>()];
+        return budgets.Length > 0 ? budgets : Refuse(name, text, WhyNot(metric.Groups["name"].Value, only, of.Length, tags));
+    }
+
+    private static string WhyNot(string metric, string? scenario, int scenarios, Dictionary<string, string> tags) =>
+        scenarios == 0 ? $"there is no scenario '{scenario}'"
+        : tags.Count > 0 ? $"nothing is measured by {string.Join(" and ", tags.Select(t => $"{t.Key}:{t.Value}"))}"
+        : metric is "vus" or "vus_max" or "data_sent" or "data_received" ? "what the generator does is not a budget"
+        : "no metric of a plan means that";
+
+    private string? OfScenario(
+        string subject, string function, string metric, Dictionary<string, string> tags, string aggregate, string comparison, string limit)
+    {
+        (string? reference, MetricUnit unit) = ReferenceOf(ScenarioSeries.Of([new K6Step(script, function)]), metric, new(tags), aggregate);
+        return reference is null ? null : $"{subject}.{reference} {comparison} {Limit(limit, unit)}";
+    }
+
+    private static (string? Reference, MetricUnit Unit) OfLoad(string metric, string aggregate, string of = "") => metric switch
+    {
+        "http_req_duration" => (Timed($"{of}{LoadMetric.Service}", aggregate), MetricUnit.Milliseconds),
+        "http_req_failed" when aggregate == "rate" => ($"{of}{LoadMetric.Errors}", MetricUnit.Share),
+        "http_reqs" when aggregate == "count" => ($"{of}{LoadMetric.Requests}", MetricUnit.Count),
+        "http_reqs" when aggregate == "rate" => ($"{of}{LoadMetric.Throughput}", MetricUnit.PerSecond),
+        _ => (null, default),
+    };
+
+    // The metric of a scenario; null when there is none, or a tag is not measured by itself.
+    private static (string? Reference, MetricUnit Unit) ReferenceOf(ScenarioSeries series, string metric, Dictionary<string, string> tags, string aggregate)
+    {
+        string of = "";
+        if (tags.Remove("name", out string? name))
+        {
+            if (FindKey(series, SeriesKey.Request, name) is not { } request)
+            {
+                return (null, default);
+            }
+
+            of = $"{request}.";
+        }
+
+        (string? Reference, MetricUnit Unit) found = metric switch
+        {
+            "iteration_duration" => (Timed($"{SeriesKey.Iterations}.duration", aggregate), MetricUnit.Milliseconds),
+            "iterations" when aggregate == "count" => ($"{SeriesKey.Iterations}.completed", MetricUnit.Count),
+            "iterations" when aggregate == "rate" => ($"{SeriesKey.Iterations}.{LoadMetric.Throughput}", MetricUnit.PerSecond),
+            "group_duration" when tags.Remove("group", out string? group) && FindKey(series, SeriesKey.Group, group.TrimStart(':')) is { } key =>
+                (Timed($"{key}.duration", aggregate), MetricUnit.Milliseconds),
+            "checks" when aggregate == "rate" =>
+                (FindKey(series, SeriesKey.Check, tags.Remove("check", out string? check) ? check : K6Script.AllChecks), MetricUnit.Share),
+            _ when OfLoad(metric, aggregate, of) is { Reference: not null } load => load,
+            _ => Own(series, metric, aggregate),
+        };
+        return tags.Count == 0 ? found : (null, default);
+    }
+
+    private static (string?, MetricUnit) Own(ScenarioSeries series, string name, string aggregate)
+    {
+        LoadSeries? metric = series.All.FirstOrDefault(s => s.Kind == SeriesKind.Measure && s.Title == name);
+        return metric switch
+        {
+            null => (null, default),
+            { Measure: MeasureKind.Counter } when aggregate == "count" => (metric.Key, metric.Unit),
+            { Measure: MeasureKind.Rate } when aggregate == "rate" => (metric.Key, MetricUnit.Share),
+            { Measure: MeasureKind.Trend } => (Timed(metric.Key, aggregate), metric.Unit),
+            _ => (null, default),
+        };
+    }
+
+    private static string? FindKey(ScenarioSeries series, string family, string name) =>
+        series.All.FirstOrDefault(s => s.Title == name && s.Key.StartsWith($"{family}.", StringComparison.Ordinal))?.Key;
+
+    private static string? Timed(string metric, string aggregate) => aggregate switch
+    {
+        "avg" => $"{metric}.mean",
+        "med" => $"{metric}.p50",
+        "min" or "max" => $"{metric}.{aggregate}",
+        _ when Percentile().Match(aggregate) is { Success: true } match => $"{metric}.p{match.Groups[1].Value}",
+        _ => null,
+    };
+
+    private static string Limit(string number, MetricUnit unit)
+    {
+        double limit = double.Parse(number, CultureInfo.InvariantCulture);
+        return unit switch
+        {
+            MetricUnit.Milliseconds => string.Create(CultureInfo.InvariantCulture, $"{limit:0.######}ms"),
+            MetricUnit.Share => string.Create(CultureInfo.InvariantCulture, $"{limit * 100:0.########}%"),
+            MetricUnit.PerSecond => string.Create(CultureInfo.InvariantCulture, $"{limit:0.######}/s"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"{limit:0.######}"),
+        };
+    }
+
+    private string[] Refuse(string name, string? text, string why)
+    {
+        problems.Add($"threshold '{name}: {text}' cannot be evaluated: {why}");
+        return [];
+    }
+
+    [GeneratedRegex(@"^(?<name>[a-zA-Z_][a-zA-Z0-9_ ]{0,127})(\{(?<tags>[^{}]*)\})?$")]
+    private static partial Regex Metric();
+
+    [GeneratedRegex(@"([a-zA-Z_]+)\s*:\s*([^,]+)")]
+    private static partial Regex Tag();
+
+    [GeneratedRegex(@"^\s*(?<aggregate>[a-z]+(\([0-9.]+\))?)\s*(?<operator><=|>=|===|==|!=|<|>)\s*(?<limit>-?[0-9]+(\.[0-9]+)?)\s*$")]
+    private static partial Regex Expression();
+
+    [GeneratedRegex(@"^p\(([0-9]+(?:\.[0-9]+)?)\)$")]
+    private static partial Regex Percentile();
+}
