@@ -98,7 +98,7 @@ public sealed class ScenarioMerger
                 .Aggregate(Transports.None, (all, s) => all | s.Transports),
             LeftOut = leftOut,
             Stages = LoadSteps.StagesOf(_scenario),
-            Series = [.. _series.All.Select(s => s.Merger.Fill(SeriesMergers.SummaryOf(s.Series), span, null, saturated, leftOut))],
+            Series = [.. _series.All.Where(s => !IsSpare(s)).Select(s => s.Merger.Fill(SeriesMergers.SummaryOf(s.Series), span, null, saturated, leftOut))],
             Failures = _failures.ToList(),
             HeatMap = saturated is null ? _whole.HeatMap(HeatMapColumns) : null,
             Steps = [.. LoadSteps.Of(_scenario).Where(s => s.ToSecond <= span.To)],
@@ -106,6 +106,9 @@ public sealed class ScenarioMerger
         };
         return _whole.Fill(summary, span, due, saturated, leftOut);
     }
+
+    // The name for what a script does not name says nothing where there was no such request.
+    private static bool IsSpare(SeriesMergers.Entry entry) => entry.Series.Title == K6Script.OtherRequests && entry.Merger.Whole.Sent == 0;
 
     // A generator that could not keep up found its own end, not the target's.
     private static string? CutOff(IReadOnlyList<ShardResult> shards, ConditionHit? until, ConditionHit? abort) =>

@@ -26,6 +26,7 @@ internal sealed class K6Program
     {
         _context = context;
         Script = script;
+        K6WarmUp.Once();
         Code = K6Engine.Parse(script);
         K6Series[] measured = [.. context.Scenario.Steps.OfType<K6Step>().Select(s => s.Series)];
         K6Request[] requests = [.. measured.SelectMany(m => m.Requests)];

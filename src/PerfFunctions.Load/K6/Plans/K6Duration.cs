@@ -34,7 +34,7 @@ internal static partial class K6Duration
 
     /// <summary>Whether a time is none.</summary>
     public static bool IsZero(JsonNode? node) => node is JsonValue value &&
-        ((value.TryGetValue(out string? text) && TryParse(text, out TimeSpan length) && length == TimeSpan.Zero) || (value.TryGetValue(out double ms) && ms == 0));
+        ((value.TryGetValue(out string? text) && TryParse(text, out TimeSpan length) && length == TimeSpan.Zero) || value.ToJsonString() == "0");
 
     [GeneratedRegex(@"^([0-9]{1,9}(\.[0-9]{1,9})?(d|h|ms|m|s)?)+$")]
     private static partial Regex Whole();

@@ -38,7 +38,8 @@ public sealed partial record K6Plan(string Text, IReadOnlyList<string> Problems,
     /// <param name="time">Clock.</param>
     public static K6Plan Of(string name, K6Script script, JsonObject overrides, string? target, TimeProvider time)
     {
-        JsonObject options = K6Options.Read(script, time, out string? failure);
+        long began = time.GetTimestamp();
+        JsonObject options = K6Options.Read(script, () => time.GetElapsedTime(began), out string? failure);
         if (failure is not null)
         {
             return new K6Plan("", [$"the script cannot be read: {failure}"], []);

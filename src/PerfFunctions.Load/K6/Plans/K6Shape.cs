@@ -55,10 +55,9 @@ internal sealed class K6Shape(List<string> problems)
 
     private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue(out string? text) ? text : null;
 
-    private static double? Number(JsonNode? node) => node is JsonValue value
-        ? value.TryGetValue(out double number) ? number
-            : value.TryGetValue(out string? text) && double.TryParse(text, CultureInfo.InvariantCulture, out double written) ? written : null
-        : null;
+    // A value of the environment is a text, even if it is a number.
+    private static double? Number(JsonNode? node) =>
+        node is JsonValue && double.TryParse(Text(node) ?? node.ToJsonString(), CultureInfo.InvariantCulture, out double number) ? number : null;
 
     private string[] Refuse(string problem)
     {

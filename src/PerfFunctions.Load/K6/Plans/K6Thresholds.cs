@@ -33,12 +33,25 @@ internal sealed partial class K6Thresholds(K6Script script, IReadOnlyList<(strin
             [.. tags.Remove("scenario", out string? only) ? scenarios.Where(s => s.Name == only) : scenarios];
         string aggregate = expression.Groups["aggregate"].Value;
         bool isOfAll = of.Length > 1 && tags.Count == 0;
-        string rest = expression.Groups["operator"].Value.Replace("===", "==", StringComparison.Ordinal);
+        if (ComparisonOf(expression.Groups["operator"].Value, expression.Groups["limit"].Value, aggregate) is not { } comparison)
+        {
+            return Refuse(name, text, "budgets compare by <, <=, > and >=");
+        }
+
         string[] budgets = isOfAll && OfLoad(metric.Groups["name"].Value, aggregate) is { Reference: { } load } all
-            ? [$"{MetricReference.AllLoad}.{load} {rest} {Limit(expression.Groups["limit"].Value, all.Unit)}"]
-            : [.. of.Select(s => OfScenario(s.Subject, s.Function, metric.Groups["name"].Value, tags, aggregate, rest, expression.Groups["limit"].Value)).OfType<string>()];
+            ? [$"{MetricReference.AllLoad}.{load} {comparison} {Limit(expression.Groups["limit"].Value, all.Unit)}"]
+            : [.. of.Select(s => OfScenario(s.Subject, s.Function, metric.Groups["name"].Value, tags, aggregate, comparison, expression.Groups["limit"].Value)).OfType<string>()];
         return budgets.Length > 0 ? budgets : Refuse(name, text, WhyNot(metric.Groups["name"].Value, only, of.Length, tags));
     }
+
+    // Of a share nothing is above 1, and of anything counted nothing below 0.
+    private static string? ComparisonOf(string written, string limit, string aggregate) => written switch
+    {
+        "<" or "<=" or ">" or ">=" => written,
+        "==" or "===" when double.Parse(limit, CultureInfo.InvariantCulture) == 0 => "<=",
+        "==" or "===" when aggregate == "rate" && double.Parse(limit, CultureInfo.InvariantCulture) == 1 => ">=",
+        _ => null,
+    };
 
     private static string WhyNot(string metric, string? scenario, int scenarios, Dictionary<string, string> tags) =>
         scenarios == 0 ? $"there is no scenario '{scenario}'"

@@ -88,13 +88,14 @@ internal sealed partial class K6Names(K6Source source, IReadOnlySet<K6Function> 
     // { tags: { name: 'login' } }
     private IEnumerable<K6Request> Tagged() => source.Objects
         .Where(o => o.Within is null || reached.Contains(o.Within))
-        .SelectMany(o => o.Node.Properties.OfType<Property>())
-        .Where(p => K6Function.KeyOf(p.Key) == "tags")
-        .Select(p => source.Resolve(p.Value)).OfType<ObjectExpression>()
-        .SelectMany(o => o.Properties.OfType<Property>())
-        .Where(p => K6Function.KeyOf(p.Key) == "name")
-        .Select(p => TextOf(source.Resolve(p.Value))).OfType<string>().Where(Http.SeriesTitles.IsTitle)
+        .Select(o => NameTag(o.Node)).OfType<string>()
         .Select(name => new K6Request(name));
+
+    private string? NameTag(ObjectExpression parameters) =>
+        PropertyOf(parameters, "tags") is { } tags && source.Resolve(tags) is ObjectExpression map && PropertyOf(map, "name") is { } name &&
+        TextOf(source.Resolve(name)) is { } text && Http.SeriesTitles.IsTitle(text)
+            ? text
+            : null;
 
     private IEnumerable<K6Request> Sent(K6Call call)
     {
@@ -106,6 +107,12 @@ internal sealed partial class K6Names(K6Source source, IReadOnlySet<K6Function> 
         if (function == K6Modules.Batch)
         {
             return Items(call).Select(BatchItem).OfType<K6Request>();
+        }
+
+        // One with a name of its own is counted under that.
+        if (call.Node.Arguments.Any(a => source.Resolve(a) is ObjectExpression parameters && NameTag(parameters) is not null))
+        {
+            return [];
         }
 
         string? method = K6Modules.Sending[function];

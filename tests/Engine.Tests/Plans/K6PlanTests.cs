@@ -1,0 +1,56 @@
+using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Plans.Documents;
+using PerfFunctions.Engine.Plans.Files;
+using PerfFunctions.Engine.Plans.Reading;
+using PerfFunctions.TestKit.Builders;
+
+namespace PerfFunctions.Engine.Tests.Plans;
+
+/// <summary>Plans that run a k6 script.</summary>
+public class K6PlanTests
+{
+    private const string Script = """
+        import http from 'k6/http';
+        export function setup() { return { token: http.get('https://shop.example/token').body }; }
+        export default function (data) { http.get('https://shop.example/products'); }
+        """;
+
+    [Fact]
+    public void A_step_calls_a_function_and_what_it_measures_can_have_budgets()
+    {
+        PlanParseResult parsed = Parse("k6: { file: shop.js, env: { A: 1 } }", "default", "budgets: [ s.request.get-products.latency.p95 < 300ms ]");
+        Assert.True(parsed.IsValid, string.Join('\n', parsed.Problems));
+        K6Step step = Assert.IsType<K6Step>(Assert.Single(parsed.Plan!.Load[0].Flow));
+        Assert.Equal(("default", "1"), (step.Function, step.Script.Environment["A"]));
+        Assert.Equal(["https://shop.example"], PlanAddresses.Of(parsed.Plan).Select(a => a.Text));
+    }
+
+    [Theory]
+    [InlineData("k6: { file: shop.js }", "buy", "the script exports no function 'buy'", "setup, default")]
+    [InlineData("k6: { file: none.js }", "default", "there is no such file", "")]
+    [InlineData("k6: { file: bad.js }", "default", "in 'bad.js': line 2, column 1: 'http.get' is called while the script is read", "requests and pauses")]
+    [InlineData("k6: { env: { A: 1 } }", "default", "", "")]
+    [InlineData("", "default", "the plan has no k6 script", "k6: { file: script.js }")]
+    public void Mistakes_are_reported_once_each(string k6, string function, string message, string allowed)
+    {
+        PlanProblem problem = Assert.Single(Parse(k6, function).Problems);
+        Assert.Contains(message, problem.Message, StringComparison.Ordinal);
+        Assert.Contains(allowed, problem.Allowed, StringComparison.Ordinal);
+    }
+
+    private static PlanParseResult Parse(string k6, string function, string more = "")
+    {
+        (string Name, string Text)[] all = [("shop.js", Script), ("bad.js", "import http from 'k6/http';\nhttp.get('/');\nexport default () => {}")];
+        PlanFiles files = PlanText.Files([.. all.Where(f => k6.Contains(f.Name, StringComparison.Ordinal))]);
+        return PlanParser.Parse(
+            $$"""
+            version: 1
+            name: p
+            {{k6}}
+            load: { s: { users: { count: 1, for: 10s }, flow: [ { k6: {{function}} } ] } }
+            {{more}}
+            """,
+            PlanSettings.None,
+            files);
+    }
+}

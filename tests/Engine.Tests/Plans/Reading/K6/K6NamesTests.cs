@@ -1,0 +1,102 @@
+using PerfFunctions.Engine.Metrics;
+using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Plans.Reading.K6;
+
+namespace PerfFunctions.Engine.Tests.Plans.Reading.K6;
+
+/// <summary>What a script measures is found in its text, so that a plan knows it before the run.</summary>
+public class K6NamesTests
+{
+    private const string Script = """
+        import http from 'k6/http';
+        import { check, group } from 'k6';
+        import { Trend, Counter, Rate } from 'k6/metrics';
+
+        const BASE = 'https://shop.example';
+        const waiting = new Trend('waiting', true);
+        const size = new Trend('size');
+        const sold = new Counter('sold');
+        const good = new Rate('good');
+        const params = { tags: { name: 'cart' } };
+
+        function list(page) {
+          const res = http.get(`${BASE}/products/${page.id}?sort=${page.sort}`);
+          check(res, { 'is 200': (r) => r.status === 200, found: (r) => r.json().length > 0 });
+          waiting.add(res.timings.waiting);
+          good.add(true);
+        }
+
+        export default function () {
+          group('browse', () => list({ id: 1 }));
+          http.batch([['GET', BASE + '/a'], { method: 'POST', url: `${BASE}/b` }, 'https://cdn.example/c.js']);
+        }
+
+        export function buy() {
+          http.request('put', `${BASE}/cart/${__VU}`, null, params);
+          http.post(`${BASE}/pay`);
+          sold.add(1);
+          size.add(2);
+        }
+        """;
+
+    private readonly K6Script _script = K6Reader.Parse(Script, "shop.js", new Dictionary<string, string>(), out _)!;
+
+    [Fact]
+    public void Requests_have_the_names_of_their_tags_or_of_method_and_path()
+    {
+        Assert.Equal(["cart", "GET /products/{id}", "GET /a", "POST /b", "GET /c.js", "other requests"], Of("default").Requests.Select(r => r.Name));
+        Assert.Equal(["cart", "POST /pay", "other requests"], Of("buy").Requests.Select(r => r.Name));
+        Assert.Equal((4, 2), (Of("default").Sends, Of("buy").Sends));
+    }
+
+    [Fact]
+    public void A_function_measures_what_it_can_come_to_call()
+    {
+        Assert.Equal(["browse"], Of("default").Groups);
+        Assert.Equal(["all checks", "is 200", "found"], Of("default").Checks);
+        Assert.Empty(Of("buy").Checks);
+        Assert.Equal(
+            [new K6Metric("waiting", MeasureKind.Trend, MetricUnit.Milliseconds), new K6Metric("good", MeasureKind.Rate, MetricUnit.Share)],
+            Of("default").Metrics);
+        Assert.Equal(
+            [new K6Metric("size", MeasureKind.Trend, MetricUnit.Count), new K6Metric("sold", MeasureKind.Counter, MetricUnit.Count)],
+            Of("buy").Metrics);
+    }
+
+    [Fact]
+    public void Where_requests_go_is_known() => Assert.Equal(["https://shop.example", "https://cdn.example"], _script.Origins);
+
+    [Theory]
+    [InlineData("https://shop.example/products/42?sort=up", "/products/42")]
+    [InlineData("https://shop.example", "/")]
+    [InlineData("{base}/products/{id}#top", "/products/{id}")]
+    [InlineData("/products", "/products")]
+    public void The_path_of_an_address_is_what_follows_its_host(string address, string path) => Assert.Equal(path, K6Paths.PathOf(address));
+
+    [Theory]
+    [InlineData("/products/*", "/products/42", true)]
+    [InlineData("/products/*", "/products/42/more", false)]
+    [InlineData("/products", "/product", false)]
+    public void A_path_fits_segment_by_segment(string pattern, string path, bool fits) => Assert.Equal(fits, K6Paths.Fits(pattern, path));
+
+    [Fact]
+    public void Names_that_are_made_while_it_runs_are_counted_together()
+    {
+        K6Script script = K6Reader.Parse(
+            """
+            import http from 'k6/http';
+            import { check, group } from 'k6';
+            export default function () {
+              for (const name of ['a', 'b']) group(`group ${name}`, () => http.get(`${__ENV.BASE_URL}/x`));
+              check(1, { [`is ${__VU}`]: () => true, fixed: () => true });
+            }
+            """,
+            "s.js",
+            new Dictionary<string, string>(),
+            out _)!;
+        Assert.Equal(["other"], script.Functions["default"].Groups);
+        Assert.Equal(["all checks", "fixed", "other"], script.Functions["default"].Checks);
+    }
+
+    private K6Series Of(string function) => _script.Functions[function];
+}

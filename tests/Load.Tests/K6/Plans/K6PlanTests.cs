@@ -1,0 +1,120 @@
+using System.Text.Json.Nodes;
+using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Plans.Reading;
+using PerfFunctions.Engine.Plans.Reading.K6;
+using PerfFunctions.Load.K6.Plans;
+using PerfFunctions.TestKit.Builders;
+
+namespace PerfFunctions.Load.Tests.K6.Plans;
+
+/// <summary>The options of a script become scenarios, HTTP settings and budgets.</summary>
+public class K6PlanTests
+{
+    private const string Functions = """
+        import http from 'k6/http';
+        import { check, group } from 'k6';
+        import { Trend, Counter } from 'k6/metrics';
+        const size = new Trend('size');
+        const sold = new Counter('sold');
+        export default function () {
+          group('front', () => check(http.get(`${__ENV.BASE_URL}/a`, { tags: { name: 'front page' } }), { ok: (r) => r.status === 200 }));
+          size.add(1);
+          sold.add(1);
+        }
+        export function buy() { http.post(`${__ENV.BASE_URL}/buy`); }
+        """;
+
+    [Theory]
+    [InlineData("{}", "users: { count: 1, iterations: 1, for: 10m }")]
+    [InlineData("{ vus: 5, duration: '1m30s' }", "users: { count: 5, for: 1m30s }")]
+    [InlineData("{ vus: 5, iterations: 50 }", "users: { count: 5, shared: 50, for: 10m }")]
+    [InlineData("{ stages: [{ duration: '30s', target: 10 }, { duration: '1m', target: 0 }] }", "- { from: 1, to: 10, over: 30s }\n      - { from: 10, to: 0, over: 1m }")]
+    [InlineData("{ scenarios: { default: { executor: 'per-vu-iterations', vus: 2, iterations: 3, maxDuration: '20s' } } }", "users: { count: 2, iterations: 3, for: 20s }")]
+    [InlineData("{ scenarios: { default: { executor: 'constant-arrival-rate', rate: 120, timeUnit: '1m', duration: '10s', preAllocatedVUs: 3, maxVUs: 9 } } }", "arrivals: { rate: 2/s, for: 10s }\n    inFlight: 9")]
+    [InlineData("{ scenarios: { default: { executor: 'ramping-arrival-rate', startRate: 10, stages: [{ target: 20, duration: '0s' }, { target: 50, duration: '10s' }], preAllocatedVUs: 5 } } }", "- { from: 20/s, to: 50/s, over: 10s }\n    inFlight: 5")]
+    [InlineData("{ scenarios: { default: { executor: 'constant-vus', vus: 1, duration: '5s', startTime: '3s', exec: 'buy' } } }", "start: 3s\n    flow: [ { k6: buy } ]")]
+    public void Executors_are_load_models(string options, string load) => Assert.Contains(load, Plan(options).Text, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("'http_req_duration': ['p(95)<500', 'avg<100', 'med<=50.5', 'max<2000']", "default.service.p95 < 500ms", "default.service.mean < 100ms", "default.service.p50 <= 50.5ms", "default.service.max < 2000ms")]
+    [InlineData("'http_req_failed': ['rate<0.01']", "default.errors < 1%")]
+    [InlineData("'http_reqs': ['count>100', 'rate>=5']", "default.requests > 100", "default.throughput >= 5/s")]
+    [InlineData("'http_req_duration{name:front page}': ['p(99)<300']", "default.request.front-page.service.p99 < 300ms")]
+    [InlineData("'http_req_duration{expected_response:true}': [{ threshold: 'p(90)<400', abortOnFail: true }]", "default.service.p90 < 400ms")]
+    [InlineData("'checks': ['rate>0.95'], 'checks{check:ok}': ['rate==1']", "default.check.all-checks > 95%", "default.check.ok >= 100%")]
+    [InlineData("'http_req_failed': ['rate==0']", "default.errors <= 0%")]
+    [InlineData("'group_duration{group:::front}': ['avg<900']", "default.group.front.duration.mean < 900ms")]
+    [InlineData("'iteration_duration': ['p(95)<1000'], 'iterations': ['count>10']", "default.iterations.duration.p95 < 1000ms", "default.iterations.completed > 10")]
+    [InlineData("size: ['p(95)<100'], sold: ['count>5']", "default.measure.size.p95 < 100", "default.measure.sold > 5")]
+    public void Thresholds_are_budgets_that_the_plan_understands(string thresholds, params string[] budgets)
+    {
+        PerfPlan plan = Parsed(Plan($"{{ thresholds: {{ {thresholds} }} }}"));
+        Assert.Equal(budgets, plan.Budgets.Select(b => b.Expression));
+    }
+
+    [Fact]
+    public void A_threshold_of_all_scenarios_is_one_of_the_whole_load_or_of_each_that_measures_it()
+    {
+        PerfPlan plan = Parsed(Plan("""
+            { scenarios: { browse: { executor: 'constant-vus', vus: 1, duration: '5s' }, Buy_Flow: { executor: 'constant-vus', vus: 1, duration: '5s', exec: 'buy' } },
+              thresholds: { http_req_failed: ['rate<0.01'], checks: ['rate>0.9'], 'http_req_duration{scenario:Buy_Flow}': ['p(95)<500'] } }
+            """));
+        Assert.Equal(["load.errors < 1%", "browse.check.all-checks > 90%", "buy_flow.service.p95 < 500ms"], plan.Budgets.Select(b => b.Expression));
+    }
+
+    [Fact]
+    public void All_that_cannot_be_run_is_said_at_once() => Assert.Equal(
+        [
+            "scenario 'a': the executor externally-controlled is changed from outside while it runs, which is not supported; use ramping-vus",
+            "scenario 'b': duration is missing, which must be a time, such as '30s' or '1m30s'",
+            "scenario 'c': vus is -1, which must be a whole number from 1",
+            "scenario 'd': there is no executor 'constant'",
+            "threshold 'http_req_duration: p95 under 500' cannot be evaluated: it is not a threshold such as http_req_duration: ['p(95)<500']",
+            "threshold 'http_req_duration{status:500}: p(95)<1' cannot be evaluated: nothing is measured by status:500",
+            "threshold 'vus: value>1' cannot be evaluated: what the generator does is not a budget",
+        ],
+        Plan("""
+            { scenarios: { a: { executor: 'externally-controlled' }, b: { executor: 'constant-vus' }, c: { executor: 'shared-iterations', vus: -1 }, d: { executor: 'constant' } },
+              thresholds: { http_req_duration: ['p95 under 500'], 'http_req_duration{status:500}': ['p(95)<1'], vus: ['value>1'] } }
+            """).Problems);
+
+    [Theory]
+    [InlineData("__ENV.nothing.at", "TypeError: Cannot read properties of undefined")]
+    [InlineData("(() => { for (;;); })()", "shop.js: (runs more than|takes longer than)")]
+    public void A_script_that_fails_while_it_is_read_says_so(string options, string failure) =>
+        Assert.Matches(failure, Assert.Single(Plan(options).Problems));
+
+    [Fact]
+    public void The_command_line_comes_before_the_script()
+    {
+        string text = Plan("{ vus: 5, duration: '1m', thresholds: { http_req_failed: ['rate<0.01'] } }", new JsonObject { ["vus"] = 2, ["iterations"] = 8 }).Text;
+        Assert.Contains("users: { count: 2, shared: 8, for: 10m }", text, StringComparison.Ordinal);
+        Assert.Contains("default.errors < 1%", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_left_out_is_noted() => Assert.Equal(
+        ["option 'tlsAuth' is left out: client certificates of scripts are not supported; use http.tls.certificate of a plan", "option 'colour' is not known and left out"],
+        Plan("{ tlsAuth: [], colour: 'red', insecureSkipTLSVerify: true }").Notes);
+
+    private static K6Plan Plan(string options, JsonObject? overrides = null) =>
+        K6Plan.Of("shop", Script(options), overrides ?? [], null, TimeProvider.System);
+
+    private static K6Script Script(string options)
+    {
+        Dictionary<string, string> environment = new() { ["BASE_URL"] = "https://shop.example" };
+        K6Script? script = K6Reader.Parse(Source(options), "shop.js", environment, out IReadOnlyList<string> problems);
+        Assert.True(script is not null, string.Join('\n', problems));
+        return script;
+    }
+
+    private static string Source(string options) => $"{Functions}\nexport const options = {options};";
+
+    private static PerfPlan Parsed(K6Plan plan)
+    {
+        Assert.Empty(plan.Problems);
+        PlanParseResult parsed = PlanParser.Parse(plan.Text, PlanSettings.None, PlanText.Files(("shop.js", Source("{}"))));
+        Assert.True(parsed.IsValid, string.Join('\n', parsed.Problems));
+        return parsed.Plan!;
+    }
+}
