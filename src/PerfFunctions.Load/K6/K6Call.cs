@@ -30,13 +30,14 @@ internal sealed class K6Call(K6Step step, K6Program program, K6Context context) 
     /// <inheritdoc />
     public async ValueTask<bool> RunAsync(Iteration iteration, TimeSpan scheduled)
     {
-        K6User user = iteration.Program is K6User { IsSpent: false } kept ? kept : new K6User(program, context);
+        K6User? before = iteration.Program as K6User;
+        K6User user = before is { IsSpent: false } ? before : new K6User(program, context, before?.Turns ?? 0);
         iteration.Program = user;
-        (int Failures, string? First, string? Last) before = iteration.FailureMark;
+        (int Failures, string? First, string? Last) mark = iteration.FailureMark;
         string? failure = await user.RunAsync(step.Function, iteration, scheduled);
 
         // A request that failed is the script's to look at: it fails no iteration by itself.
-        iteration.Forgive(before);
+        iteration.Forgive(mark);
         if (failure is not null)
         {
             iteration.Fail(failure, user.IsAborting);

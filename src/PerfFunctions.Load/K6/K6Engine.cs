@@ -48,8 +48,9 @@ internal sealed record K6Engine(JsEngine Engine, ScriptJson Json, JsValue Start,
         engine.SetValue("__VU", 0);
         engine.SetValue("__ITER", 0);
         JsValue proxy = engine.GetValue("Proxy");
+        JsValue reflect = engine.GetValue("Reflect");
         ObjectInstance host = functions(engine);
-        engine.Modules.Add(K6Modules.Host, builder => builder.ExportValue("host", host).ExportValue("Proxy", proxy));
+        engine.Modules.Add(K6Modules.Host, builder => builder.ExportValue("host", host).ExportValue("Proxy", proxy).ExportValue("Reflect", reflect));
         foreach ((string name, Prepared<Module> module) in K6Modules.All)
         {
             engine.Modules.Add(name, builder => builder.AddModule(module));

@@ -20,6 +20,7 @@ internal static partial class K6Failure
         JavaScriptException error => Placed(TextOf(error.Error), error.Location.Start.Line, script),
         ScriptEndException => $"{script.File}: {exception.Message}",
         RecursionDepthOverflowException => $"{script.File}: more than {ScriptBudget.Calls} functions call each other",
+        MemoryLimitExceededException => $"{script.File}: a list has more than 100,000 items",
         RegexMatchTimeoutException => $"{script.File}: a regular expression takes too long",
         InsufficientExecutionStackException => $"{script.File}: its values are nested too deeply",
         OutOfMemoryException => $"{script.File}: needs too much memory",

@@ -23,6 +23,7 @@ internal static class K6Modules
         ["k6/crypto"] = "crypto",
         ["k6/execution"] = "execution",
         [Start] = "start",
+        ["perf:bounds"] = "bounds",
     };
 
     /// <summary>The modules by name.</summary>

@@ -27,14 +27,17 @@ internal sealed class K6User
     private bool _isOver;
     private string? _failure;
     private JsValue _result = JsValue.Undefined;
-    private long _turns;
 
-    public K6User(K6Program program, K6Context context)
+    public K6User(K6Program program, K6Context context, long turns)
     {
+        Turns = turns;
         _program = program;
         _context = context;
         _host = new K6Host(program, context, this);
     }
+
+    /// <summary>Iterations that the user has begun.</summary>
+    public long Turns { get; private set; }
 
     /// <summary>Whether another one has to take its place: what ended it in the middle may have left anything behind.</summary>
     public bool IsSpent { get; private set; }
@@ -47,7 +50,7 @@ internal sealed class K6User
     {
         _isOver = false;
         _failure = null;
-        _host.Begin(iteration, due, _turns++);
+        _host.Begin(iteration, due, Turns++);
         Enter(() => Start(function, iteration));
         while (!_isOver)
         {
@@ -92,7 +95,7 @@ internal sealed class K6User
         JsEngine engine = _engine ??= Create();
         _budget.Limits = ScriptLimits.Turn;
         engine.SetValue("__VU", iteration.User + 1);
-        engine.SetValue("__ITER", _turns - 1);
+        engine.SetValue("__ITER", Turns - 1);
         JsValue data = iteration.Variable(K6Step.SetupData) is { } given && !given.Equals(Value.Null) ? _json.ToScript(given) : JsValue.Undefined;
         engine.Invoke(_start, JsValue.Undefined, [_exports.Get(function), data, Function("done", Done), Function("failed", Failed)]);
     }

@@ -115,6 +115,16 @@ public sealed class K6ScriptTests
     [InlineData("for (;;);", "script.js: (runs more than 1,000,000 statements|takes longer than 500 ms)")]
     [InlineData("const f = () => f(); f();", "script.js: more than 100 functions call each other")]
     [InlineData("let t = 'x'; for (;;) t += t;", "script.js: (needs|takes|makes|runs) .*")]
+    [InlineData("const f = () => Promise.resolve().then(f); f(); http.get(`${__ENV.BASE_URL}/ok`);", "script.js: (runs|takes|needs) .*")]
+    [InlineData("Promise.all({ [Symbol.iterator]: () => ({ next: () => ({ done: false, value: 1 }) }) });", "script.js: (runs|takes|needs|a list) .*")]
+    [InlineData("new Uint8Array(2e9);", "script.js line 4: RangeError: Uint8Array is larger than 16000000 bytes")]
+    [InlineData("new ArrayBuffer(2e9);", "RangeError: ArrayBuffer is larger than")]
+    [InlineData("new (new Uint8Array(1).constructor)(2e9);", "RangeError: Uint8Array is larger than")]
+    [InlineData("new Uint8Array({ length: 2e9 }); Array.from({ length: 2e9 });", "script.js.*")]
+    [InlineData("JSON.stringify((() => { let a = []; for (let i = 0; i < 30000; i++) a = [a]; return a; })());", "script.js: .*")]
+    [InlineData("'a'.repeat(30).match(/(a+)+b/);", "script.js: (a regular expression takes too long|.*)")]
+    [InlineData("throw { get message() { for (;;); } };", "script.js.*")]
+    [InlineData("globalThis.JSON = null; Object.prototype.status = 1; throw new Error('own');", "script.js line 4: Error: own")]
     public async Task A_script_without_an_end_is_ended_and_the_next_iteration_runs(string loop, string failure)
     {
         K6Outcome result = await K6Driver.RunAsync(

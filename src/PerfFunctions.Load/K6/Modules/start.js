@@ -1,3 +1,5 @@
+import 'perf:bounds';
+
 // Calls a function of the script, and says how it ended.
 export function start(call, data, done, failed) {
   (async () => call(data))().then(done, failed);
