@@ -23,7 +23,7 @@ internal sealed class K6Host(K6Program program, K6Context context, K6User user)
 
     private readonly Stack<(int? Place, TimeSpan From, TimeSpan Paused)> _groups = new();
     private JsEngine _engine = null!;
-    private K6Responses _responses = null!;
+    private ObjectInstance _responses = null!;
     private Iteration _iteration = null!;
     private TimeSpan? _due;
     private long _turn;
@@ -52,7 +52,6 @@ internal sealed class K6Host(K6Program program, K6Context context, K6User user)
     public ObjectInstance Functions(JsEngine engine)
     {
         _engine = engine;
-        _responses = new K6Responses(engine, context.Scenario.Clock);
         JsObject host = new(engine);
         void Add(string name, Func<JsValue[], JsValue> call) => Sandbox.Define(engine, host, name, (_, arguments) => call(arguments));
         Add("sleep", a => Sleep(Number(a, 0)));
@@ -62,7 +61,7 @@ internal sealed class K6Host(K6Program program, K6Context context, K6User user)
         Add("metric", a => Metric(Text(a, 0)));
         Add("measure", a => Measure(Text(a, 0), Number(a, 1)));
         Add("send", Send);
-        Add("responses", a => _responses.Prototype = (ObjectInstance)At(a, 0));
+        Add("responses", a => _responses = (ObjectInstance)At(a, 0));
         Add("share", a => new JsNumber(program.Shared(Text(a, 0), () => Items(engine.Invoke(At(a, 1)))).Length));
         Add("shared", a => new JsString(program.Shared(Text(a, 0), () => [])[(int)Number(a, 1)]));
         Add("now", _ => Now());
@@ -167,7 +166,7 @@ internal sealed class K6Host(K6Program program, K6Context context, K6User user)
     private JsValue Send(JsValue[] arguments)
     {
         K6RequestDraft request = new(_engine, context.Scenario, arguments, () => _iteration.Dice.Next());
-        CompiledStep step = program.StepOf(request.Name, request.Draft.Method, request.Draft.Address.OriginalString, request.Expected);
+        CompiledStep step = program.StepOf(request.Name, request.Draft.Method, request.Address, request.Expected);
         ManualPromise promise = _engine.Advanced.RegisterPromise();
         _ = SendAsync(request, step, promise);
         return promise.Promise;
@@ -185,7 +184,7 @@ internal sealed class K6Host(K6Program program, K6Context context, K6User user)
             var draft = request.Draft.WithCookies(context.Drafts.CookiesFor(iteration, request.Draft));
             iteration.HasSent = true;
             await context.Sender.SendAsync(step, iteration, due, draft, request.Limits);
-            user.Enter(() => promise.Resolve(_responses.Of(iteration.Exchange, request)));
+            user.Enter(() => promise.Resolve(new K6Response(_engine, _responses, iteration.Exchange, request.ResponseType)));
         }
         catch (Exception e)
         {

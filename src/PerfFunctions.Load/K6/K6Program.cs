@@ -17,9 +17,9 @@ internal sealed class K6Program
     private readonly K6Request[] _patterns;
     private readonly HashSet<string> _groups;
     private readonly HashSet<string> _checks;
-    private readonly Dictionary<(string Method, string Path), string> _known = [];
+    private readonly Dictionary<(string Method, string Address), string> _known = [];
     private readonly Dictionary<(string Name, string Expected), CompiledStep> _steps = [];
-    private readonly Dictionary<string, int> _places = [];
+    private readonly Dictionary<(string Family, string Name), int> _places = [];
     private readonly Dictionary<string, string[]> _shared = [];
 
     public K6Program(K6Script script, ScenarioContext context)
@@ -57,8 +57,8 @@ internal sealed class K6Program
     {
         string series = name is not null && _named.Contains(name) ? name
             : name is not null ? K6Script.OtherRequests
-            : NameOf(method, K6Paths.PathOf(address));
-        (string, string) key = (series, expected is null ? "" : string.Join(' ', expected.Select(s => $"{s.From}-{s.To}")));
+            : NameOf(method, address);
+        (string, string) key = (series, expected is null ? "" : string.Join(' ', expected));
         if (!_steps.TryGetValue(key, out CompiledStep? step))
         {
             _steps.Add(key, step = new CompiledStep(
@@ -79,8 +79,7 @@ internal sealed class K6Program
     /// <summary>The place of a group, check or metric; of those without a name of their own where the script does not name it. Null for none.</summary>
     public int? PlaceOf(string family, string name)
     {
-        string key = $"{family} {name}";
-        if (_places.TryGetValue(key, out int known))
+        if (_places.TryGetValue((family, name), out int known))
         {
             return known;
         }
@@ -100,7 +99,7 @@ internal sealed class K6Program
         int place = _context.IndexOf(family, named);
         if (_places.Count < MaxKnown)
         {
-            _places.Add(key, place);
+            _places.Add((family, name), place);
         }
 
         return place;
@@ -117,19 +116,21 @@ internal sealed class K6Program
         return items;
     }
 
-    private string NameOf(string method, string path)
+    private string NameOf(string method, string address)
     {
-        if (_known.TryGetValue((method, path), out string? name))
+        if (_known.TryGetValue((method, address), out string? name))
         {
             return name;
         }
+
+        string path = K6Paths.PathOf(address);
 
         // One that is written out comes before one that is filled in.
         name = _patterns.Where(r => r.Method == method && K6Paths.Fits(r.Path!, path))
             .OrderBy(r => r.Path!.Count(c => c == '*')).FirstOrDefault()?.Name ?? K6Script.OtherRequests;
         if (_known.Count < MaxKnown)
         {
-            _known.Add((method, path), name);
+            _known.Add((method, address), name);
         }
 
         return name;

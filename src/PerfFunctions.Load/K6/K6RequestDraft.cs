@@ -28,7 +28,8 @@ internal sealed class K6RequestDraft
     {
         _engine = engine;
         _params = arguments[3] as ObjectInstance;
-        Uri address = AddressOf(scenario, TypeConverter.ToString(arguments[1]));
+        Address = TypeConverter.ToString(arguments[1]);
+        Uri address = AddressOf(scenario, Address);
         List<KeyValuePair<string, string>> headers = [];
         AddHeaders(headers);
         byte[]? body = K6Body.Of(arguments[2], chance, out string? contentType);
@@ -52,6 +53,9 @@ internal sealed class K6RequestDraft
     }
 
     public RequestDraft Draft { get; }
+
+    /// <summary>The address as the script wrote it.</summary>
+    public string Address { get; }
 
     /// <summary>The name that the script gives it; null for none.</summary>
     public string? Name { get; }

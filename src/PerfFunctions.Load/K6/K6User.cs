@@ -23,6 +23,7 @@ internal sealed class K6User
     private ScriptJson _json = null!;
     private ObjectInstance _exports = null!;
     private JsValue _start = JsValue.Undefined;
+    private long _number;
     private LoopDelay? _waiting;
     private bool _isOver;
     private string? _failure;
@@ -94,7 +95,12 @@ internal sealed class K6User
     {
         JsEngine engine = _engine ??= Create();
         _budget.Limits = ScriptLimits.Turn;
-        engine.SetValue("__VU", iteration.User + 1);
+        if (_number != iteration.User + 1)
+        {
+            _number = iteration.User + 1;
+            engine.SetValue("__VU", _number);
+        }
+
         engine.SetValue("__ITER", Turns - 1);
         JsValue data = iteration.Variable(K6Step.SetupData) is { } given && !given.Equals(Value.Null) ? _json.ToScript(given) : JsValue.Undefined;
         engine.Invoke(_start, JsValue.Undefined, [_exports.Get(function), data, Function("done", Done), Function("failed", Failed)]);

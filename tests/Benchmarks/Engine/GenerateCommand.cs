@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Text.Json;
 using PerfFunctions.Benchmarks.Peers;
+using PerfFunctions.Benchmarks.Scripts;
 using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Plans.Reading.K6;
 using PerfFunctions.Engine.Workloads;
 using PerfFunctions.Load;
 
@@ -29,7 +31,8 @@ internal static class GenerateCommand
             DefaultValueFactory = _ => Wire.Clear,
         };
         var authority = new Option<FileInfo?>("--authority");
-        var command = new Command(Name) { address, users, seconds, flow, wire, authority };
+        var script = new Option<FileInfo?>("--script");
+        var command = new Command(Name) { address, users, seconds, flow, wire, authority, script };
         command.Hidden = true;
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -37,7 +40,9 @@ internal static class GenerateCommand
             {
                 Name = "steady",
                 Model = new UserModel(parsed.GetValue(users), TimeSpan.FromSeconds(parsed.GetValue(seconds))),
-                Flow = MeasuredFlows.Of(parsed.GetRequiredValue(flow), parsed.GetRequiredValue(address).AbsolutePath),
+                Flow = parsed.GetValue(script) is { } file
+                    ? [ScriptOf(file, parsed.GetRequiredValue(address))]
+                    : MeasuredFlows.Of(parsed.GetRequiredValue(flow), parsed.GetRequiredValue(address).AbsolutePath),
                 Http = SettingsOf(parsed.GetValue(wire), parsed.GetValue(authority)),
             };
             GenerateReport report = await RunAsync(
@@ -45,6 +50,13 @@ internal static class GenerateCommand
             Console.WriteLine(JsonSerializer.Serialize(report));
         });
         return command;
+    }
+
+    private static K6Step ScriptOf(FileInfo file, Uri address)
+    {
+        Dictionary<string, string> environment = new() { [ScriptRun.AddressVariable] = address.AbsoluteUri };
+        K6Script? script = K6Reader.Parse(File.ReadAllText(file.FullName), file.Name, environment, out IReadOnlyList<string> problems);
+        return script is null ? throw new BenchmarkException(string.Join('\n', problems)) : new K6Step(script, "default");
     }
 
     private static HttpSettings SettingsOf(Wire wire, FileInfo? authority) => new()

@@ -36,6 +36,7 @@ internal static class NginxConfig
             server {
                 listen 127.0.0.1:{{port}} {{options}}backlog=65535;
                 {{(options.Length > 0 ? $"ssl_certificate {ServerCertificate.CertificateIn(".")}; ssl_certificate_key {ServerCertificate.KeyIn(".")}; ssl_protocols TLSv1.3;" : "")}}
+                location /json { default_type application/json; return 200 '{{Answer.Json}}'; }
                 location / { default_type text/plain; return 200 "{{Answer.Text}}"; }
             }
         }

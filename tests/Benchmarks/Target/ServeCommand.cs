@@ -53,6 +53,7 @@ internal static class ServeCommand
         await using WebApplication app = builder.Build();
         app.UseWebSockets();
         app.MapGet("/", () => Answer.Text);
+        app.Map("/json", () => Microsoft.AspNetCore.Http.Results.Text(Answer.Json, "application/json"));
         app.Map("/socket", EchoAsync);
         await app.StartAsync(cancellationToken);
         await Console.In.ReadToEndAsync(cancellationToken);

@@ -13,7 +13,8 @@ export async function group(name, body) {
 
 export function check(value, checks) {
   let all = true;
-  for (const [name, test] of Object.entries(checks ?? {})) {
+  for (const name in checks) {
+    const test = checks[name];
     let holds = false;
     try {
       holds = Boolean(typeof test === 'function' ? test(value) : test);

@@ -26,13 +26,15 @@ function pick(value, path) {
   return value;
 }
 
+const parsed = Symbol('parsed');
+
 class Response {
   json(path) {
-    if (this.parsed === undefined) {
+    if (this[parsed] === undefined) {
       if (this.body === null) throw new Error('the response has no body to read as JSON');
-      Object.defineProperty(this, 'parsed', { value: JSON.parse(this.body), enumerable: false });
+      this[parsed] = JSON.parse(this.body);
     }
-    return path === undefined ? this.parsed : pick(this.parsed, String(path));
+    return path === undefined ? this[parsed] : pick(this[parsed], String(path));
   }
   html() {
     throw new Error('html() is not supported; use json(), or a regular expression on the body');
