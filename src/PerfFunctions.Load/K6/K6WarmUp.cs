@@ -1,6 +1,5 @@
 using PerfFunctions.Engine.Plans;
 using PerfFunctions.Engine.Plans.Reading.K6;
-using PerfFunctions.Load.K6.Plans;
 
 namespace PerfFunctions.Load.K6;
 

@@ -6,7 +6,7 @@ using PerfFunctions.Engine.Plans;
 using PerfFunctions.Load.Scripts;
 using JsEngine = Jint.Engine;
 
-namespace PerfFunctions.Load.K6.Plans;
+namespace PerfFunctions.Load.K6;
 
 /// <summary>The options that a script exports: its init code runs once, by itself, without a network.</summary>
 internal static class K6Options

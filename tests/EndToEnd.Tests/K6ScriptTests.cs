@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using PerfFunctions.EndToEnd.Tests.Support;
+using PerfFunctions.TestKit;
+
+namespace PerfFunctions.EndToEnd.Tests;
+
+/// <summary>A k6 script, as its author runs it.</summary>
+public sealed class K6ScriptTests(ServiceFixture service)
+{
+    private const string Script = """
+        import http from 'k6/http';
+        import { check, group } from 'k6';
+        import exec from 'k6/execution';
+
+        export const options = {
+          scenarios: {
+            browse: { executor: 'per-vu-iterations', vus: 4, iterations: 5, maxDuration: '30s' },
+            buy: { executor: 'shared-iterations', vus: 2, iterations: 6, maxDuration: '30s', exec: 'buy' },
+          },
+          thresholds: {
+            http_req_failed: ['rate<0.01'],
+            checks: ['rate>0.99'],
+            'http_reqs{scenario:browse}': ['count>=20'],
+            'http_reqs{scenario:buy,name:buy}': ['count>=6'],
+          },
+        };
+
+        export function setup() {
+          return { status: http.get(`${__ENV.BASE_URL}/`).status };
+        }
+
+        export default function (data) {
+          group('front page', () => {
+            const res = http.get(`${__ENV.BASE_URL}/`);
+            check(res, { 'as in setup': (r) => r.status === data.status });
+          });
+        }
+
+        export function buy(data) {
+          const res = http.post(`${__ENV.BASE_URL}/cart?n=${exec.scenario.iterationInTest}`, { status: data.status }, { tags: { name: 'buy' } });
+          check(res, { bought: (r) => r.status === 200 });
+        }
+        """;
+
+    [Fact]
+    public async Task A_script_runs_with_its_setup_scenarios_and_thresholds()
+    {
+        await using TestTarget target = await TestTarget.StartAsync();
+        string file = Path.Combine(Directory.CreateTempSubdirectory("perf-k6-").FullName, "shop.js");
+        await File.WriteAllTextAsync(file, Script, TestContext.Current.CancellationToken);
+        (int code, string output) = await PerfAsync("run", file, "--env", $"BASE_URL={target.Address.ToString().TrimEnd('/')}", "--server", service.Http.BaseAddress!.ToString());
+        Assert.True(code == 0, output);
+        Assert.Contains("All 5 budgets passed", output, StringComparison.Ordinal);
+        Assert.Contains("browse.requests >= 20", output, StringComparison.Ordinal);
+        Assert.Contains("buy.request.buy.requests >= 6", output, StringComparison.Ordinal);
+        Assert.Equal(1 + 20 + 6, target.Requests);
+    }
+
+    private static async Task<(int Code, string Output)> PerfAsync(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "perf.dll"), .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using Process process = Process.Start(start)!;
+        Task<string> errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        string output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (process.ExitCode, output + await errors);
+    }
+}
