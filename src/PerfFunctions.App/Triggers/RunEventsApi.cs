@@ -10,7 +10,7 @@ using PerfFunctions.App.Runs;
 namespace PerfFunctions.App.Triggers;
 
 /// <summary>Shows a run as it goes on, by server-sent events.</summary>
-public sealed class RunEventsApi(RunViewReader reader, RunOutlines outlines, LiveLog log, TimeProvider time)
+public sealed class RunEventsApi(RunViewReader reader, RunOutlines outlines, RunBlobs blobs, LiveLog log, TimeProvider time)
 {
     // Front ends of Azure end a response after 230 seconds; whoever watches connects again and goes on.
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(3);
@@ -20,7 +20,7 @@ public sealed class RunEventsApi(RunViewReader reader, RunOutlines outlines, Liv
 
     /// <summary>
     /// Events of a run: <c>run</c> (its state), <c>plan</c> (what it is about to do), <c>second</c> (of its load), <c>page</c> (whose
-    /// audit has ended), and <c>end</c>. A client that connects again with <c>Last-Event-ID</c> gets the seconds that it has not had.
+    /// audit has ended), <c>budgets</c>, <c>errors</c> and <c>shards</c> (of its load so far), and <c>end</c>. A client that connects again with <c>Last-Event-ID</c> gets the seconds that it has not had.
     /// With <c>?once=true</c> the response ends with what there is: for a client behind a proxy that holds streams back.
     /// </summary>
     [Function("GetRunEvents")]
@@ -97,6 +97,11 @@ public sealed class RunEventsApi(RunViewReader reader, RunOutlines outlines, Liv
             }
 
             next = await WriteSecondsAsync(stream, id, next, ended);
+            if (outlined?.Outline.Scenarios.Count > 0)
+            {
+                await WriteProgressAsync(stream, run, ended);
+            }
+
             if (run.Outcome is not null)
             {
                 await stream.WriteChangeAsync("end", "end", new { });
@@ -132,5 +137,22 @@ public sealed class RunEventsApi(RunViewReader reader, RunOutlines outlines, Liv
         }
 
         return next;
+    }
+
+    // The verdict takes the place of budgets that were evaluated on the way.
+    private async Task WriteProgressAsync(EventStream stream, RunView run, CancellationToken ended)
+    {
+        if (await blobs.FindProgressAsync(run.RunId, ended) is not { } progress)
+        {
+            return;
+        }
+
+        if (run.Verdict is null && run.Outcome is null && progress.Budgets is { } budgets)
+        {
+            await stream.WriteChangeAsync("budgets", "budgets", budgets);
+        }
+
+        await stream.WriteChangeAsync("errors", "errors", progress.Errors);
+        await stream.WriteChangeAsync("shards", "shards", progress.Shards);
     }
 }
