@@ -2,13 +2,16 @@
 // where a response refuses it for good, as after a session has ended, it is begun anew. Where nothing arrives, it is asked for.
 
 import { eventsOf } from '../shared/eventStream';
-import type { AuditedPage, LiveSecond, Outline, RunView } from './model';
+import type { AuditedPage, LiveBudgets, LiveErrors, LiveSecond, LiveShards, Outline, RunView } from './model';
 
 export interface Listener {
   run(run: RunView): void;
   plan(outline: Outline): void;
   second(second: LiveSecond): void;
   page(page: AuditedPage): void;
+  budgets(budgets: LiveBudgets): void;
+  errors(errors: LiveErrors): void;
+  shards(shards: LiveShards): void;
   /** Whether events arrive. */
   connected(isConnected: boolean): void;
   end(): void;
@@ -50,6 +53,9 @@ function takersOf(listener: Listener): Takers {
     plan: data => listener.plan(JSON.parse(data) as Outline),
     second: data => listener.second(JSON.parse(data) as LiveSecond),
     page: data => listener.page(JSON.parse(data) as AuditedPage),
+    budgets: data => listener.budgets(JSON.parse(data) as LiveBudgets),
+    errors: data => listener.errors(JSON.parse(data) as LiveErrors),
+    shards: data => listener.shards(JSON.parse(data) as LiveShards),
     end: () => {
       listener.connected(true);
       listener.end();

@@ -60,6 +60,30 @@ export interface AuditedPage {
   budgets: RuleResult[];
 }
 
+/** Budgets about load by what is measured up to a second. */
+export interface LiveBudgets { second: number; rules: RuleResult[] }
+
+export interface RequestError { request: string; kind: string; count: number; share: number }
+
+export interface ScenarioErrors { name: string; kinds: RequestError[]; otherKinds: number; otherFailures: number }
+
+export interface LiveErrors { scenarios: ScenarioErrors[] }
+
+export type ShardState = 'waiting' | 'running' | 'silent' | 'completed' | 'partial' | 'saturated' | 'cancelled' | 'lost';
+
+export interface LiveShard {
+  shard: number;
+  state: ShardState;
+  instance?: string;
+  sentPerSecond: number;
+  sent: number;
+  lastSecond?: number;
+  noisySeconds: number;
+  problem?: string;
+}
+
+export interface LiveShards { second: number; count: number; withProblems: number; shards: LiveShard[] }
+
 /** Columns of one scenario, a value a second; null where there is none. */
 export interface Columns {
   seconds: number[];
@@ -75,6 +99,9 @@ export interface Columns {
 export class RunModel {
   run: RunView | null = null;
   outline: Outline | null = null;
+  budgets: LiveBudgets | null = null;
+  errors: LiveErrors | null = null;
+  shards: LiveShards | null = null;
   readonly pages = new Map<string, AuditedPage>();
   private readonly seconds = new Map<number, LiveSecond>();
 
