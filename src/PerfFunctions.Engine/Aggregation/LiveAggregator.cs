@@ -1,6 +1,7 @@
 using PerfFunctions.Engine.Metrics;
 using PerfFunctions.Engine.Plans;
 using PerfFunctions.Engine.Summaries;
+using PerfFunctions.Engine.Workloads;
 
 namespace PerfFunctions.Engine.Aggregation;
 
@@ -12,13 +13,22 @@ public sealed class LiveAggregator(string runId, PerfPlan plan)
 {
     private readonly Dictionary<string, ScenarioMerger> _mergers = plan.Load.ToDictionary(s => s.Name, s => ScenarioMerger.Live(s, plan));
 
-    /// <summary>Takes one interval; one of a scenario that is not in the plan is ignored.</summary>
-    public void Add(LoadInterval interval) => _mergers.GetValueOrDefault(interval.Scenario)?.Add(interval);
+    private readonly SaturationTally _saturation = new();
+
+    /// <summary>Takes one interval, in order of time; one of a scenario that is not in the plan is ignored.</summary>
+    public void Add(LoadInterval interval)
+    {
+        if (_mergers.TryGetValue(interval.Scenario, out ScenarioMerger? merger))
+        {
+            merger.Add(interval);
+            _saturation.Add(interval);
+        }
+    }
 
     /// <summary>What the load comes to up to the end of a second, without its course over time.</summary>
-    public RunSummary SoFar(int second) => new()
+    public RunSummary SoFar(int second)
     {
-        RunId = runId,
-        Scenarios = [.. plan.Load.Select(s => _mergers[s.Name].SummarizeSoFar(second))],
-    };
+        IReadOnlyList<ShardResult> saturated = _saturation.Find(second);
+        return new() { RunId = runId, Scenarios = [.. plan.Load.Select(s => _mergers[s.Name].SummarizeSoFar(second, saturated))] };
+    }
 }

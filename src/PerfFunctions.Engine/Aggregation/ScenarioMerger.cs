@@ -88,8 +88,10 @@ public sealed class ScenarioMerger
     }
 
     /// <summary>What all intervals up to the end of a second come to, while more follow.</summary>
-    public ScenarioSummary SummarizeSoFar(int second) =>
-        Summarize([], MeasuredSpan.Of(_scenario, _warmup, second) with { GoesOn = true }, null, null);
+    /// <param name="second">The second.</param>
+    /// <param name="saturated">Shards that cannot keep up, so that no times may be judged; none for most load.</param>
+    public ScenarioSummary SummarizeSoFar(int second, IReadOnlyList<ShardResult> saturated) =>
+        Summarize(saturated, MeasuredSpan.Of(_scenario, _warmup, second) with { GoesOn = true }, null, null);
 
     private ScenarioSummary Summarize(IReadOnlyList<ShardResult> shards, MeasuredSpan span, ConditionHit? until, ConditionHit? abort)
     {

@@ -97,6 +97,22 @@ public sealed class LiveAggregatorTests
         Assert.Equal(RuleStatus.NoData, Assert.Single(Judge(live, second: 0, Budgets)).Status);
     }
 
+    [Fact]
+    public void A_shard_that_is_noisy_too_often_leaves_times_without_data_and_counts_as_they_are()
+    {
+        const string Budgets = "[ browse.latency.p95 < 1s, browse.errors < 5% ]";
+        LiveAggregator live = new("run", Plan(Budgets));
+        Add(live, seconds: 4);
+        Assert.Equal([RuleStatus.Pass, RuleStatus.Pass], Judge(live, second: 3, Budgets).Select(r => r.Status));
+        live.Add(Of(4).Noise(60));
+        live.Add(Of(5).Noise(60));
+
+        IReadOnlyList<RuleResult> rules = Judge(live, second: 5, Budgets);
+
+        Assert.Equal([RuleStatus.NoData, RuleStatus.Pass], rules.Select(r => r.Status));
+        Assert.StartsWith("Shard 0 was noisy in 2 of 6 seconds: ", rules[0].Reason, StringComparison.Ordinal);
+    }
+
     private static LoadInterval Of(int second) => Interval.Of(second, 0, 10, 10, 20);
 
     private static void Add(LiveAggregator live, int seconds)

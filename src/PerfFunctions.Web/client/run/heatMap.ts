@@ -14,7 +14,7 @@ export function heatChart(report: Report, scenario: string): FixedChart[] {
   const map = report.scenarios.find(s => s.name === scenario)?.heatMap;
   byId('heat-note').textContent = map
     ? `Darker cells hold more responses. ${wordsOf(map)}`
-    : 'No response times were measured.';
+    : 'No response times count, so there is no heat map.';
   const host = byId('heat-chart');
   if (map) return [{ host, make: onZoom => draw(host, map, onZoom) }];
   host.replaceChildren();
@@ -66,10 +66,10 @@ function drawCells(u: uPlot, map: HeatMap, edges: number[]): void {
 
 const total = (numbers: number[]) => numbers.reduce((sum, number) => sum + number, 0);
 
-// For those who do not see the picture: between which times most responses lie.
+// For those who do not see the picture: which band has most responses.
 function wordsOf(map: HeatMap): string {
   const bands = map.edgesMs.map((_, band) => map.columns.reduce((sum, column) => sum + (column[band] ?? 0), 0));
   const fullest = bands.indexOf(Math.max(...bands));
   const low = edgesOf(map)[fullest]!;
-  return `Of ${count(total(bands), 'response')}, most took ${milliseconds(low)} to ${milliseconds(map.edgesMs[fullest])}.`;
+  return `Of ${count(total(bands), 'response')}, ${bands[fullest]!.toLocaleString('en')} are in the fullest band, ${milliseconds(low)} to ${milliseconds(map.edgesMs[fullest])}.`;
 }

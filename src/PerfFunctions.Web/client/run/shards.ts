@@ -30,7 +30,7 @@ export function showShards(shards: LiveShards | null, isOver: boolean): void {
 
 function row(shard: LiveShard, isOver: boolean): HTMLElement {
   const made = tableRow([
-    String(shard.shard + 1),
+    String(shard.shard),
     badge(states[shard.state] ?? [shard.state, '?', 'none']),
     shard.instance ?? '–',
     isOver ? '–' : `${digits(shard.sentPerSecond)}/s`,

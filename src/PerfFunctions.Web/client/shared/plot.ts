@@ -31,6 +31,9 @@ export const clock = (seconds: number) => {
 export const milliseconds = (value: number | null | undefined) =>
   value === null || value === undefined ? '–' : value < 999.5 ? `${Number(value.toPrecision(3))} ms` : `${Number((value / 1000).toPrecision(3))} s`;
 
+// Steps of the time axis: parts of a second would be shown rounded.
+const steps = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 28800, 86400];
+
 const fromZero: uPlot.Scale = { range: (_u, _min, max) => [0, Math.max(max ?? 0, 1) * 1.08] };
 
 export function plot({ host, series, text, group, onZoom, scale = fromZero, draw }: PlotOptions): uPlot {
@@ -42,7 +45,7 @@ export function plot({ host, series, text, group, onZoom, scale = fromZero, draw
     height: plotHeight,
     scales: { x: { time: false }, y: scale, users: fromZero },
     axes: [
-      { ...axis, values: (_u, ticks) => ticks.map(clock) },
+      { ...axis, incrs: steps, values: (_u, ticks) => ticks.map(clock) },
       { ...axis, size: 64, values: (_u, ticks) => ticks.map(t => text(t)) },
     ],
     series: [
