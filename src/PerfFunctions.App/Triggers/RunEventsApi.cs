@@ -86,22 +86,9 @@ public sealed class RunEventsApi(RunViewReader reader, RunOutlines outlines, Run
                 await stream.WriteChangeAsync("plan", "plan", outlined.Outline);
             }
 
-            // Further loads may have been added to a page until the end.
-            foreach (string page in outlined?.Outline.Pages.Where(p => run.Outcome is not null || !audited.Contains(p)) ?? [])
-            {
-                if (await outlines.FindPageAsync(outlined!, page, ended) is { } ofPage)
-                {
-                    audited.Add(page);
-                    await stream.WriteChangeAsync("page", page, ofPage);
-                }
-            }
-
+            await WritePagesAsync(stream, run, outlined, audited, ended);
             next = await WriteSecondsAsync(stream, id, next, ended);
-            if (outlined?.Outline.Scenarios.Count > 0)
-            {
-                await WriteProgressAsync(stream, run, ended);
-            }
-
+            await WriteProgressAsync(stream, run, outlined, ended);
             if (run.Outcome is not null)
             {
                 await stream.WriteChangeAsync("end", "end", new { });
@@ -124,6 +111,20 @@ public sealed class RunEventsApi(RunViewReader reader, RunOutlines outlines, Run
         }
     }
 
+    // Further loads may have been added to a page until the end.
+    private async Task WritePagesAsync(
+        EventStream stream, RunView run, OutlinedRun? outlined, HashSet<string> audited, CancellationToken ended)
+    {
+        foreach (string page in outlined?.Outline.Pages.Where(p => run.Outcome is not null || !audited.Contains(p)) ?? [])
+        {
+            if (await outlines.FindPageAsync(outlined!, page, ended) is { } ofPage)
+            {
+                audited.Add(page);
+                await stream.WriteChangeAsync("page", page, ofPage);
+            }
+        }
+    }
+
     private async Task<long> WriteSecondsAsync(EventStream stream, string id, long next, CancellationToken ended)
     {
         while (await log.ReadAsync(id, next, ended) is { Count: > 0 } lines)
@@ -140,9 +141,9 @@ public sealed class RunEventsApi(RunViewReader reader, RunOutlines outlines, Run
     }
 
     // The verdict takes the place of budgets that were evaluated on the way.
-    private async Task WriteProgressAsync(EventStream stream, RunView run, CancellationToken ended)
+    private async Task WriteProgressAsync(EventStream stream, RunView run, OutlinedRun? outlined, CancellationToken ended)
     {
-        if (await blobs.FindProgressAsync(run.RunId, ended) is not { } progress)
+        if (outlined is not { Outline.Scenarios.Count: > 0 } || await blobs.FindProgressAsync(run.RunId, ended) is not { } progress)
         {
             return;
         }

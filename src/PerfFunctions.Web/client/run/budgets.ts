@@ -2,7 +2,8 @@
 
 import { fill } from '../shared/dom';
 import { clock } from '../shared/plot';
-import type { AuditedPage, LiveBudgets, Outline, RuleResult, RunView } from './model';
+import type { AuditedPage, Outline, RuleResult, RunView } from './model';
+import type { LiveBudgets } from './progress';
 
 type Status = RuleResult['status'] | 'pending' | 'withinSoFar' | 'overSoFar' | 'warnSoFar';
 
@@ -39,7 +40,8 @@ export function showBudgets(run: RunView | null, outline: Outline | null, pages:
   byId('budgets-part').hidden = rows.length === 0;
   const isProvisional = rows.some(row => soFar.includes(row.status));
   byId('provisional').hidden = !isProvisional;
-  if (isProvisional) byId('provisional').textContent = `Provisional, by the first ${clock(live!.second + 1)} of the load. The verdict follows at the end.`;
+  if (!isProvisional) return;
+  byId('provisional').textContent = `Provisional, by the first ${clock(live!.second + 1)} of the load. The verdict follows at the end.`;
 }
 
 // Until the verdict, those of pages are known as soon as their audits are, and those of load are evaluated on the way.

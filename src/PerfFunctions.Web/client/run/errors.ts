@@ -2,7 +2,7 @@
 
 import { fill, tableRow } from '../shared/dom';
 import { amount, count } from '../shared/format';
-import type { LiveErrors } from './model';
+import type { LiveErrors } from './progress';
 
 export function showErrors(errors: LiveErrors | null, scenario: string): void {
   const found = errors?.scenarios.find(s => s.name === scenario);

@@ -2,7 +2,8 @@
 // where a response refuses it for good, as after a session has ended, it is begun anew. Where nothing arrives, it is asked for.
 
 import { eventsOf } from '../shared/eventStream';
-import type { AuditedPage, LiveBudgets, LiveErrors, LiveSecond, LiveShards, Outline, RunView } from './model';
+import type { AuditedPage, LiveSecond, Outline, RunView } from './model';
+import type { LiveBudgets, LiveErrors, LiveShards } from './progress';
 
 export interface Listener {
   run(run: RunView): void;

@@ -70,6 +70,7 @@ const total = (numbers: number[]) => numbers.reduce((sum, number) => sum + numbe
 function wordsOf(map: HeatMap): string {
   const bands = map.edgesMs.map((_, band) => map.columns.reduce((sum, column) => sum + (column[band] ?? 0), 0));
   const fullest = bands.indexOf(Math.max(...bands));
-  const low = edgesOf(map)[fullest]!;
-  return `Of ${count(total(bands), 'response')}, ${bands[fullest]!.toLocaleString('en')} are in the fullest band, ${milliseconds(low)} to ${milliseconds(map.edgesMs[fullest])}.`;
+  const edges = edgesOf(map);
+  const band = `${milliseconds(edges[fullest])} to ${milliseconds(edges[fullest + 1])}`;
+  return `Of ${count(total(bands), 'response')}, ${bands[fullest]!.toLocaleString('en')} are in the fullest band, ${band}.`;
 }

@@ -1,5 +1,7 @@
 // The records of the service's events, and what the page knows of a run so far.
 
+import type { LiveBudgets, LiveErrors, LiveShards } from './progress';
+
 export interface LivePoint {
   name: string;
   started: number;
@@ -59,30 +61,6 @@ export interface AuditedPage {
   filmstrip: FilmstripFrame[];
   budgets: RuleResult[];
 }
-
-/** Budgets about load by what is measured up to a second. */
-export interface LiveBudgets { second: number; rules: RuleResult[] }
-
-export interface RequestError { request: string; kind: string; count: number; share: number }
-
-export interface ScenarioErrors { name: string; kinds: RequestError[]; otherKinds: number; otherFailures: number }
-
-export interface LiveErrors { scenarios: ScenarioErrors[] }
-
-export type ShardState = 'waiting' | 'running' | 'silent' | 'completed' | 'partial' | 'saturated' | 'cancelled' | 'lost';
-
-export interface LiveShard {
-  shard: number;
-  state: ShardState;
-  instance?: string;
-  sentPerSecond: number;
-  sent: number;
-  lastSecond?: number;
-  noisySeconds: number;
-  problem?: string;
-}
-
-export interface LiveShards { second: number; count: number; withProblems: number; shards: LiveShard[] }
 
 /** Columns of one scenario, a value a second; null where there is none. */
 export interface Columns {

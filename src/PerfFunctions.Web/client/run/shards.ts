@@ -3,7 +3,7 @@
 import { fill, tableRow } from '../shared/dom';
 import { count, digits } from '../shared/format';
 import { clock } from '../shared/plot';
-import type { LiveShard, LiveShards, ShardState } from './model';
+import type { LiveShard, LiveShards, ShardState } from './progress';
 
 const states: Record<ShardState, [string, string, string]> = {
   waiting: ['Waiting', '…', 'none'],

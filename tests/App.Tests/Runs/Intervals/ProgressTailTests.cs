@@ -36,7 +36,8 @@ public sealed class ProgressTailTests(AzuriteFixture azurite)
         Assert.Equal([RuleStatus.Pass, RuleStatus.Fail], shown.Budgets.Rules.Select(r => r.Status));
         RequestError error = Assert.Single(Assert.Single(shown.Errors.Scenarios).Kinds);
         Assert.Equal(new RequestError("GET /", "timeout", 158, 0.1), error);
-        Assert.Equal((2, "machine-1", 79 * 10L, 10.0), (shown.Shards.Count, shown.Shards.Shards[0].Instance, shown.Shards.Shards[0].Sent, shown.Shards.Shards[0].SentPerSecond));
+        LiveShard shard = shown.Shards.Shards[0];
+        Assert.Equal((2, "machine-1", 79 * 10L, 10.0), (shown.Shards.Count, shard.Instance, shard.Sent, shard.SentPerSecond));
 
         var again = new LoadTail(id, Plan, bench.Intervals, tail.Snapshot(Samples.Now));
         var restarted = Tail(bench, id);
@@ -89,7 +90,9 @@ public sealed class ShardBoardTests
         LiveShards shards = board.SoFar(1_000, 19, None);
 
         Assert.Equal((1_000, 1, 50), (shards.Count, shards.WithProblems, shards.Shards.Count));
-        Assert.Equal([(700, LiveShardState.Running), (500, LiveShardState.Silent), (0, LiveShardState.Running)], shards.Shards.Take(3).Select(s => (s.Shard, s.State)));
+        Assert.Equal(
+            [(700, LiveShardState.Running), (500, LiveShardState.Silent), (0, LiveShardState.Running)],
+            shards.Shards.Take(3).Select(s => (s.Shard, s.State)));
         Assert.Equal((4, 300), (shards.Shards[0].NoisySeconds, shards.Shards[0].Problem!.Length));
         Assert.Equal(7, shards.Shards[1].LastSecond);
     }
