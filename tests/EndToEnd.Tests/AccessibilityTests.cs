@@ -12,7 +12,7 @@ public sealed class AccessibilityTests(ServiceFixture service, PageBrowser brows
     private const string Plan = """
         version: 1
         name: accessible
-        load: { browse: { arrivals: { rate: 20/s, for: 2s }, flow: [ { get: / } ] } }
+        load: { browse: { arrivals: { rate: 20/s, for: 2s }, flow: [ { get: / }, { get: /status/503 } ] } }
         pages: { home: { path: /, runs: 1 } }
         budgets: [ browse.errors < 1%, browse.latency.p95 < 1ms ]
         """;

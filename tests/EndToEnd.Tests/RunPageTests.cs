@@ -31,7 +31,7 @@ public sealed class RunPageTests(ServiceFixture service, PageBrowser browser) : 
         await page.GotoAsync($"/runs/{run.RunId}");
         await page.Locator("#rate-chart canvas").WaitForAsync();
         await page.Locator("#requests tr").First.WaitForAsync();
-        Assert.Contains("browse.errors < 1%", (await page.Locator("#quiet-budgets").TextContentAsync())!, StringComparison.Ordinal);
+        Assert.Contains("browse.errors < 1%", (await page.Locator("#budgets-part").TextContentAsync())!, StringComparison.Ordinal);
         Assert.Equal(2, await page.Locator("#scenarios button").CountAsync());
 
         await relay.BreakAsync();

@@ -86,6 +86,14 @@ public sealed class RunBlobs(ResultStorage storage)
     public Task<LiveSnapshot?> FindLiveAsync(string runId, CancellationToken cancellationToken) =>
         FindJsonAsync<LiveSnapshot>($"runs/{runId}/live.json", cancellationToken);
 
+    /// <summary>Keeps what load comes to so far, in the place of what it came to before.</summary>
+    public Task SaveProgressAsync(string runId, RunProgress progress, CancellationToken cancellationToken) =>
+        SaveJsonAsync($"runs/{runId}/progress.json", progress, cancellationToken);
+
+    /// <summary>What load comes to so far, or came to; null before its first seconds.</summary>
+    public Task<RunProgress?> FindProgressAsync(string runId, CancellationToken cancellationToken) =>
+        FindJsonAsync<RunProgress>($"runs/{runId}/progress.json", cancellationToken);
+
     /// <summary>Keeps what was read of the systems under test, in the place of what was read before.</summary>
     public Task SaveServerAsync(string runId, ServerSummary server, CancellationToken cancellationToken) =>
         SaveJsonAsync($"runs/{runId}/server.json", server, cancellationToken);

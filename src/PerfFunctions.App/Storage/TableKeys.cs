@@ -122,6 +122,9 @@ public static partial class TableKeys
     /// <summary>What rows of ready shards begin with.</summary>
     public const string ReadyPrefix = "ready|";
 
+    /// <summary>The shard of a row that says that one is ready.</summary>
+    public static int ShardOfReady(string rowKey) => int.Parse(rowKey.AsSpan(ReadyPrefix.Length), CultureInfo.InvariantCulture);
+
     /// <summary>One second of one scenario on one shard, in one slice.</summary>
     public static string Interval(int second, string scenario, int shard, int slice) =>
         string.Create(CultureInfo.InvariantCulture, $"{second:D6}|{scenario}|{shard:D4}|{slice:D5}");

@@ -30,9 +30,12 @@ internal sealed class EventStream(HttpResponse response, CancellationToken cance
     public async Task WriteChangeAsync<T>(string name, string subject, T value)
     {
         string json = JsonSerializer.Serialize(value, PerfJson.Options);
-        if (_sent.GetValueOrDefault(subject) != json)
+
+        // A page may be named like an event.
+        string key = $"{name} {subject}";
+        if (_sent.GetValueOrDefault(key) != json)
         {
-            _sent[subject] = json;
+            _sent[key] = json;
             await response.WriteAsync($"event: {name}\ndata: {json}\n\n", cancellationToken);
         }
     }

@@ -10,7 +10,7 @@ using PerfFunctions.App.Runs;
 namespace PerfFunctions.App.Triggers;
 
 /// <summary>Shows a run as it goes on, by server-sent events.</summary>
-public sealed class RunEventsApi(RunViewReader reader, RunOutlines outlines, LiveLog log, TimeProvider time)
+public sealed class RunEventsApi(RunViewReader reader, RunOutlines outlines, RunBlobs blobs, LiveLog log, TimeProvider time)
 {
     // Front ends of Azure end a response after 230 seconds; whoever watches connects again and goes on.
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(3);
@@ -20,7 +20,7 @@ public sealed class RunEventsApi(RunViewReader reader, RunOutlines outlines, Liv
 
     /// <summary>
     /// Events of a run: <c>run</c> (its state), <c>plan</c> (what it is about to do), <c>second</c> (of its load), <c>page</c> (whose
-    /// audit has ended), and <c>end</c>. A client that connects again with <c>Last-Event-ID</c> gets the seconds that it has not had.
+    /// audit has ended), <c>budgets</c>, <c>errors</c> and <c>shards</c> (of its load so far), and <c>end</c>. A client that connects again with <c>Last-Event-ID</c> gets the seconds that it has not had.
     /// With <c>?once=true</c> the response ends with what there is: for a client behind a proxy that holds streams back.
     /// </summary>
     [Function("GetRunEvents")]
@@ -86,17 +86,9 @@ public sealed class RunEventsApi(RunViewReader reader, RunOutlines outlines, Liv
                 await stream.WriteChangeAsync("plan", "plan", outlined.Outline);
             }
 
-            // Further loads may have been added to a page until the end.
-            foreach (string page in outlined?.Outline.Pages.Where(p => run.Outcome is not null || !audited.Contains(p)) ?? [])
-            {
-                if (await outlines.FindPageAsync(outlined!, page, ended) is { } ofPage)
-                {
-                    audited.Add(page);
-                    await stream.WriteChangeAsync("page", page, ofPage);
-                }
-            }
-
+            await WritePagesAsync(stream, run, outlined, audited, ended);
             next = await WriteSecondsAsync(stream, id, next, ended);
+            await WriteProgressAsync(stream, run, outlined, ended);
             if (run.Outcome is not null)
             {
                 await stream.WriteChangeAsync("end", "end", new { });
@@ -119,6 +111,20 @@ public sealed class RunEventsApi(RunViewReader reader, RunOutlines outlines, Liv
         }
     }
 
+    // Further loads may have been added to a page until the end.
+    private async Task WritePagesAsync(
+        EventStream stream, RunView run, OutlinedRun? outlined, HashSet<string> audited, CancellationToken ended)
+    {
+        foreach (string page in outlined?.Outline.Pages.Where(p => run.Outcome is not null || !audited.Contains(p)) ?? [])
+        {
+            if (await outlines.FindPageAsync(outlined!, page, ended) is { } ofPage)
+            {
+                audited.Add(page);
+                await stream.WriteChangeAsync("page", page, ofPage);
+            }
+        }
+    }
+
     private async Task<long> WriteSecondsAsync(EventStream stream, string id, long next, CancellationToken ended)
     {
         while (await log.ReadAsync(id, next, ended) is { Count: > 0 } lines)
@@ -132,5 +138,22 @@ public sealed class RunEventsApi(RunViewReader reader, RunOutlines outlines, Liv
         }
 
         return next;
+    }
+
+    // The verdict takes the place of budgets that were evaluated on the way.
+    private async Task WriteProgressAsync(EventStream stream, RunView run, OutlinedRun? outlined, CancellationToken ended)
+    {
+        if (outlined is not { Outline.Scenarios.Count: > 0 } || await blobs.FindProgressAsync(run.RunId, ended) is not { } progress)
+        {
+            return;
+        }
+
+        if (run.Verdict is null && run.Outcome is null && progress.Budgets is { } budgets)
+        {
+            await stream.WriteChangeAsync("budgets", "budgets", budgets);
+        }
+
+        await stream.WriteChangeAsync("errors", "errors", progress.Errors);
+        await stream.WriteChangeAsync("shards", "shards", progress.Shards);
     }
 }

@@ -8,6 +8,9 @@ namespace PerfFunctions.Engine.Aggregation;
 /// <param name="EndsEarly">Whether a condition ended it before its time.</param>
 internal readonly record struct MeasuredSpan(double From, double To, bool EndsEarly)
 {
+    /// <summary>Whether the load is in progress, so that more of the time follows.</summary>
+    public bool GoesOn { get; init; }
+
     /// <summary>Its length, never below zero.</summary>
     public double Seconds => Math.Max(0, To - From);
 

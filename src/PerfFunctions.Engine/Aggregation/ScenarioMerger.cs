@@ -32,6 +32,13 @@ public sealed class ScenarioMerger
     {
     }
 
+    /// <summary>
+    /// Merges as the plan asks, but keeps nothing over time: for a look at load that is in progress, which must not cost more the
+    /// longer it takes.
+    /// </summary>
+    public static ScenarioMerger Live(Scenario scenario, PerfPlan plan) =>
+        new(scenario, new SeriesMergers(scenario, plan, overTime: false), WarmupOf(plan));
+
     private ScenarioMerger(Scenario scenario, SeriesMergers series, int warmup)
     {
         _scenario = scenario;
@@ -77,7 +84,17 @@ public sealed class ScenarioMerger
     public ScenarioSummary Summarize(IReadOnlyList<ShardResult> shards, ConditionHit? until, ConditionHit? abort)
     {
         int? endedAfter = until is null ? abort?.Second : abort is null ? until.Second : Math.Min(until.Second, abort.Second);
-        var span = MeasuredSpan.Of(_scenario, _warmup, endedAfter);
+        return Summarize(shards, MeasuredSpan.Of(_scenario, _warmup, endedAfter), until, abort);
+    }
+
+    /// <summary>What all intervals up to the end of a second come to, while more follow.</summary>
+    /// <param name="second">The second.</param>
+    /// <param name="saturated">Shards that cannot keep up, so that no times may be judged; none for most load.</param>
+    public ScenarioSummary SummarizeSoFar(int second, IReadOnlyList<ShardResult> saturated) =>
+        Summarize(saturated, MeasuredSpan.Of(_scenario, _warmup, second) with { GoesOn = true }, null, null);
+
+    private ScenarioSummary Summarize(IReadOnlyList<ShardResult> shards, MeasuredSpan span, ConditionHit? until, ConditionHit? abort)
+    {
         string? saturated = shards.FirstOrDefault(s => s.State == ShardState.Saturated)?.Reason;
         LatencyLeftOut? leftOut = _leftOut.ToRecord();
         Func<double, double, long>? due = DueBy(shards);

@@ -21,6 +21,7 @@ internal sealed class SeriesMergers
 
     private readonly Scenario _scenario;
     private readonly PerfPlan? _plan;
+    private readonly bool _overTime;
     private readonly HistogramPool _pool = new(OpenWindowHistograms);
     private readonly Dictionary<string, Entry> _byKey = [];
     private readonly List<Entry> _all = [];
@@ -33,11 +34,15 @@ internal sealed class SeriesMergers
     }
 
     /// <summary>With those of a plan; null for none.</summary>
-    public SeriesMergers(Scenario scenario, PerfPlan? plan)
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="plan">The plan.</param>
+    /// <param name="overTime">Whether timelines and blocks are kept, which grow with the length of the run.</param>
+    public SeriesMergers(Scenario scenario, PerfPlan? plan, bool overTime = true)
     {
         _scenario = scenario;
         _plan = plan;
-        int width = plan is null ? 1 : ScenarioMerger.PointWidthOf(plan);
+        _overTime = overTime;
+        int width = !overTime ? TimelineMerger.WholeRun : plan is null ? 1 : ScenarioMerger.PointWidthOf(plan);
         Whole = Create(new LoadSeries("", ""), LoadSteps.Of(scenario).Select(s => (s.FromSecond, s.ToSecond)), width);
         foreach (LoadSeries series in ScenarioSeries.Of(scenario.Steps).All)
         {
@@ -112,7 +117,9 @@ internal sealed class SeriesMergers
 
     private SeriesMerger Add(int at, LoadSeries series)
     {
-        int width = _plan is null ? 1 : TimelineMerger.WidthOf(_plan.LoadDuration.TotalSeconds, MaxPoints);
+        int width = !_overTime ? TimelineMerger.WholeRun
+            : _plan is null ? 1
+            : TimelineMerger.WidthOf(_plan.LoadDuration.TotalSeconds, MaxPoints);
         Entry entry = new(series, Create(series, [], width));
         _all.Insert(at, entry);
         _byKey.Add(series.Key, entry);
@@ -132,7 +139,8 @@ internal sealed class SeriesMergers
                 .Concat(steps).Distinct().Select(w => new WindowMerger(_pool, w.Item1, w.Item2)),
         ];
         int warmup = _plan is null ? 0 : ScenarioMerger.WarmupOf(_plan);
-        return new SeriesMerger(series, warmup, windows, _plan is null ? null : BlockMerger.Of(_scenario, _plan, series, rules), width);
+        BlockMerger? blocks = _plan is null || !_overTime ? null : BlockMerger.Of(_scenario, _plan, series, rules);
+        return new SeriesMerger(series, warmup, windows, blocks, width);
     }
 
     /// <summary>A series with its merger.</summary>

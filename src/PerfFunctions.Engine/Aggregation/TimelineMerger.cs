@@ -11,6 +11,9 @@ internal sealed class TimelineMerger(int width)
     /// <summary>The most points; an hour has one a second.</summary>
     public const int MaxPoints = 3600;
 
+    /// <summary>Seconds to a point of a timeline that is one point, longer than any run.</summary>
+    public const int WholeRun = 1_000_000;
+
     // Intervals come in order of time, but for late ones within a few seconds.
     private const int OpenAtOnce = 8;
 

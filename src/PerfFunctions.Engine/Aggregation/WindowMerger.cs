@@ -45,9 +45,9 @@ internal sealed class WindowMerger(HistogramPool pool, int from, int to)
             Sum = _sum,
             Service = _service.Encode(),
             Response = _response.Encode(),
-            Missing = span.To < to && span.EndsEarly
-                ? FormattableString.Invariant($"The load ended after {span.To:0.#} s, before the end of this window.")
-                : null,
+            Missing = span.To >= to || !span.EndsEarly ? null
+                : span.GoesOn ? FormattableString.Invariant($"This window ends at {to} s.")
+                : FormattableString.Invariant($"The load ended after {span.To:0.#} s, before the end of this window."),
             LatencyMissing = latencyMissing ?? (leftOut is { IsTooMuch: true } ? $"Latency of {leftOut}." : null),
         };
     }

@@ -1,4 +1,5 @@
 using PerfFunctions.Api;
+using PerfFunctions.Api.Live;
 using PerfFunctions.App.Runs;
 using PerfFunctions.App.Tests.Parts;
 using PerfFunctions.Engine.Audits;
@@ -48,6 +49,23 @@ public sealed class RunEventsApiTests(ServiceFixture fixture) : IClassFixture<Se
     }
 
     [Fact]
+    public async Task Budgets_so_far_come_until_the_verdict_and_errors_and_shards_afterwards_too()
+    {
+        RunRecord open = await PlannedAsync("open");
+        await fixture.Service.Get<RunBlobs>().SaveProgressAsync(open.RunId, Progress(), default);
+        Event[] live = await ReadAsync(open.RunId, query: "?once=true");
+        RunRecord over = await EndedAsync("over");
+        await fixture.Service.Get<RunBlobs>().SaveProgressAsync(over.RunId, Progress(), default);
+        Event[] ended = await ReadAsync(over.RunId);
+
+        Assert.Equal(["run", "plan", "budgets", "errors", "shards"], live.Select(e => e.Name));
+        Assert.Contains("{\"second\":7,\"rules\":[{\"rule\":\"browse.errors \\u003C 5%\",\"status\":\"fail\"", live[2].Data, StringComparison.Ordinal);
+        Assert.Contains("\"kind\":\"\\u003Cb\\u003E\",\"count\":3,\"share\":0.5", live[3].Data, StringComparison.Ordinal);
+        Assert.Contains("\"count\":1000,\"withProblems\":1,\"shards\":[{\"shard\":4,\"state\":\"lost\"", live[4].Data, StringComparison.Ordinal);
+        Assert.Equal(["run", "plan", "page", "second", "second", "errors", "shards", "end"], ended.Select(e => e.Name));
+    }
+
+    [Fact]
     public async Task A_run_that_does_not_exist_is_not_found() => (await fixture.SendAsync("GET", "/api/runs/none/events")).IsProblem(404);
 
     [Fact]
@@ -65,9 +83,18 @@ public sealed class RunEventsApiTests(ServiceFixture fixture) : IClassFixture<Se
         Assert.Equal("once", Assert.Single((await fixture.SendAsync("GET", $"/api/runs/{run.RunId}/events?once=often")).Errors()).GetProperty("field").GetString());
     }
 
-    private static HttpRequestMessage Request(string runId, string? lastId)
+    private static RunProgress Progress() => new(
+        new LiveBudgets(7, [new RuleResult
+        {
+            Rule = "browse.errors < 5%", Status = RuleStatus.Fail, Level = BudgetLevel.Fail, Expected = "5 %", Actual = "50 %",
+            Operator = "<", Limit = 0.05, Reason = "over",
+        }]),
+        new LiveErrors([new ScenarioErrors("browse", [new RequestError("/", "<b>", 3, 0.5)], 0, 0)]),
+        new LiveShards(7, 1000, 1, [new LiveShard(4, LiveShardState.Lost) { Problem = "gone" }]));
+
+    private static HttpRequestMessage Request(string runId, string? lastId, string query = "")
     {
-        HttpRequestMessage request = new(HttpMethod.Get, $"/api/runs/{runId}/events");
+        HttpRequestMessage request = new(HttpMethod.Get, $"/api/runs/{runId}/events{query}");
         if (lastId is not null)
         {
             request.Headers.Add("Last-Event-ID", lastId);
@@ -76,12 +103,20 @@ public sealed class RunEventsApiTests(ServiceFixture fixture) : IClassFixture<Se
         return request;
     }
 
-    private async Task<Event[]> ReadAsync(string runId, string? lastId = null)
+    private async Task<Event[]> ReadAsync(string runId, string? lastId = null, string query = "")
     {
-        using HttpRequestMessage request = Request(runId, lastId);
+        using HttpRequestMessage request = Request(runId, lastId, query);
         Answer answer = await fixture.SendAsync(request);
         Assert.Equal((200, "text/event-stream"), (answer.Status, answer.Type));
         return [.. answer.Text.Split("\n\n").Where(block => block.Contains("event: ", StringComparison.Ordinal)).Select(Event.Of)];
+    }
+
+    private async Task<RunRecord> PlannedAsync(string distinct)
+    {
+        RunRecord run = Samples.Run(Samples.Now, distinct) with { Target = "https://shop.example/" };
+        await fixture.Service.Get<RunStore>().AddAsync(run, default);
+        await fixture.Service.Get<RunBlobs>().SavePlanAsync(run.RunId, Samples.LoadPlan, default);
+        return run;
     }
 
     private async Task<RunRecord> EndedAsync(string distinct)

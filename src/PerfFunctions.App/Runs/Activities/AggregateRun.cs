@@ -13,7 +13,8 @@ namespace PerfFunctions.App.Runs.Activities;
 
 /// <summary>Merges all that a run measured.</summary>
 public sealed class AggregateRun(
-    RunFiles files, RunBlobs blobs, IntervalStore intervals, RealUserStore realUsers, TimeProvider time, RunTelemetry telemetry)
+    RunFiles files, RunBlobs blobs, IntervalStore intervals, StartBarrier barrier, RealUserStore realUsers, TimeProvider time,
+    RunTelemetry telemetry)
 {
     /// <summary>Writes the summary.</summary>
     [Function(nameof(AggregateRun))]
@@ -24,9 +25,11 @@ public sealed class AggregateRun(
     {
         OpenRun run = await files.OpenAsync(measured.RunId, cancellationToken);
         var aggregator = new RunAggregator(measured.RunId, run.Plan);
+        var board = new ShardBoard();
         await foreach (LoadInterval interval in intervals.ReadAllAsync(measured.RunId, cancellationToken))
         {
             aggregator.Add(interval);
+            board.Add(interval);
         }
 
         List<PageMeasurement> pages = [];
@@ -44,6 +47,13 @@ public sealed class AggregateRun(
             RealUsers = run.Plan.RealUsers is { } asked ? await realUsers.ReadAsync(run.Plan.Name, asked, time.GetUtcNow(), cancellationToken) : null,
         };
         await blobs.SaveSummaryAsync(summary, cancellationToken);
+        if (measured.Shards.Length > 0)
+        {
+            IReadOnlyDictionary<int, string> instances = await barrier.ReadInstancesAsync(measured.RunId, cancellationToken);
+            RunProgress ended = new(null, ErrorTable.Of(summary), board.Ended(measured.Shards, instances));
+            await blobs.SaveProgressAsync(measured.RunId, ended, cancellationToken);
+        }
+
         ServiceTelemetry.Requests.Add(summary.Scenarios.Sum(s => s.Delivery.Sent));
         ServiceTelemetry.NoisySeconds.Add(summary.Scenarios.Sum(s => s.LeftOut?.ShardSeconds ?? 0));
         return summary;

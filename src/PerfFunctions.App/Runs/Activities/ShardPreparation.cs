@@ -56,8 +56,15 @@ public sealed class ShardPreparation(
     // The same for all shards and slices of a run, and for the work repeated.
     private static long SeedOf(string runId) => runId.Aggregate(17L, (seed, c) => unchecked((seed * 31) + c));
 
-    private async Task<DateTimeOffset> StartAsync(LoadShard shard, CancellationToken stop) => shard.Slice == 0
-        ? await barrier.ArriveAsync(shard.RunId, shard.Shard, shard.Shards, stop)
-        : await barrier.FindGoAsync(shard.RunId, stop) ??
+    private async Task<DateTimeOffset> StartAsync(LoadShard shard, CancellationToken stop)
+    {
+        if (shard.Slice == 0)
+        {
+            return await barrier.ArriveAsync(shard.RunId, shard.Shard, shard.Shards, stop);
+        }
+
+        await barrier.MoveAsync(shard.RunId, shard.Shard, stop);
+        return await barrier.FindGoAsync(shard.RunId, stop) ??
             throw new InvalidOperationException($"Slice {shard.Slice} of run '{shard.RunId}' was requested before its start was agreed.");
+    }
 }

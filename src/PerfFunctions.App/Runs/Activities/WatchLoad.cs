@@ -34,6 +34,7 @@ public sealed class WatchLoad(
         OpenRun run = await files.OpenAsync(plan.RunId, shutdown);
         var tail = new LoadTail(plan.RunId, run.Plan, intervals, await blobs.FindLiveAsync(plan.RunId, shutdown));
         tail.Watch.Resume(run.Record.Abort, run.Record.Ended);
+        var progress = new ProgressTail(plan.RunId, run.Plan, plan.Shards, intervals, time);
         var clock = new RunClock(time, goAt);
         int seen = -1;
         bool isOver;
@@ -47,6 +48,7 @@ public sealed class WatchLoad(
             if (complete > seen)
             {
                 await LookAsync(now, tail, goAt, complete, shutdown);
+                await ShowAsync(plan.RunId, progress, tail, shutdown);
                 seen = complete;
             }
 
@@ -86,5 +88,14 @@ public sealed class WatchLoad(
 
         await log.AppendAsync(run.RunId, tail.TakeSeconds(), shutdown);
         await blobs.SaveLiveAsync(run.RunId, tail.Snapshot(goAt), shutdown);
+    }
+
+    private async Task ShowAsync(string runId, ProgressTail progress, LoadTail tail, CancellationToken shutdown)
+    {
+        await progress.FollowAsync(tail, shutdown);
+        if (progress.IsDue)
+        {
+            await blobs.SaveProgressAsync(runId, progress.Show(await barrier.ReadInstancesAsync(runId, shutdown)), shutdown);
+        }
     }
 }

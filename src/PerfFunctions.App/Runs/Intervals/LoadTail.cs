@@ -20,6 +20,7 @@ public sealed class LoadTail
     private readonly IntervalStore _intervals;
     private readonly RecentLoad _load;
     private readonly Dictionary<int, LiveSecond> _given = [];
+    private Dictionary<int, List<LoadInterval>> _rows = [];
     private int _readTo;
 
     /// <summary>Begins where an earlier tail has left off, or with the first second.</summary>
@@ -37,13 +38,19 @@ public sealed class LoadTail
     /// <summary>The plan's conditions.</summary>
     public ConditionWatch Watch { get; }
 
+    /// <summary>The first second of the last read.</summary>
+    public int From { get; private set; }
+
+    /// <summary>The last second that was read.</summary>
+    public int ReadTo => _readTo;
+
     private int FirstShown => Math.Max(0, _readTo - ShownSeconds + 1);
 
     /// <summary>Reads what is new, and looks at the conditions of each second up to one that is complete.</summary>
     /// <returns>True when a condition has become true.</returns>
     public async Task<bool> ReadAsync(int complete, CancellationToken cancellationToken)
     {
-        int from = Math.Max(_load.First, _readTo + 1 - LateSeconds);
+        int from = From = Math.Max(_load.First, _readTo + 1 - LateSeconds);
         var rows = new Dictionary<int, List<LoadInterval>>();
         await foreach (LoadInterval interval in _intervals.ReadAsync(_runId, from, complete + 1, cancellationToken))
         {
@@ -57,9 +64,13 @@ public sealed class LoadTail
             isHit |= second > _readTo && Watch.Check(second);
         }
 
+        _rows = rows;
         _readTo = Math.Max(_readTo, complete);
         return isHit;
     }
+
+    /// <summary>The intervals of a second that the last read had.</summary>
+    public List<LoadInterval> RowsOf(int second) => _rows.GetValueOrDefault(second) ?? [];
 
     /// <summary>
     /// Seconds that have not been given before, up to the last that was read; and those again to which rows came late. Seconds that

@@ -15,6 +15,7 @@ namespace PerfFunctions.App.Runs.Intervals;
 public sealed class StartBarrier(ResultStorage storage, RunStore runs, IOptions<RunOptions> options, TimeProvider time)
 {
     private const string StorageMs = "StorageMs";
+    private const string Instance = "Instance";
 
     private static readonly TimeSpan ShortestPoll = TimeSpan.FromMilliseconds(100);
 
@@ -63,7 +64,7 @@ public sealed class StartBarrier(ResultStorage storage, RunStore runs, IOptions<
         long start = time.GetTimestamp();
         await FindGoAsync(runId, cancellationToken);
         TimeSpan took = time.GetElapsedTime(start);
-        var row = new TableEntity(runId, TableKeys.Ready(shard)) { [StorageMs] = took.TotalMilliseconds };
+        var row = new TableEntity(runId, TableKeys.Ready(shard)) { [StorageMs] = took.TotalMilliseconds, [Instance] = Environment.MachineName };
         await storage.Runs.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken);
         return took;
     }
@@ -76,17 +77,38 @@ public sealed class StartBarrier(ResultStorage storage, RunStore runs, IOptions<
         return go.HasValue ? DateTimeOffset.Parse(go.Value!.GetString("GoAt"), CultureInfo.InvariantCulture) : null;
     }
 
+    /// <summary>Says on which machine a shard goes on, in a slice after the first.</summary>
+    public Task MoveAsync(string runId, int shard, CancellationToken cancellationToken) => storage.Runs.UpsertEntityAsync(
+        new TableEntity(runId, TableKeys.Ready(shard)) { [Instance] = Environment.MachineName }, TableUpdateMode.Merge, cancellationToken);
+
+    /// <summary>The machines of a run's shards, those that are ready.</summary>
+    public async Task<IReadOnlyDictionary<int, string>> ReadInstancesAsync(string runId, CancellationToken cancellationToken)
+    {
+        Dictionary<int, string> instances = [];
+        await foreach (TableEntity row in ReadyRows(runId, ["RowKey", Instance], cancellationToken))
+        {
+            if (row.GetString(Instance) is { } instance)
+            {
+                instances[TableKeys.ShardOfReady(row.RowKey)] = instance;
+            }
+        }
+
+        return instances;
+    }
+
     /// <summary>Forgets a run's barrier.</summary>
     public Task DeleteAsync(string runId, CancellationToken cancellationToken) =>
         TablePurge.PartitionAsync(storage.Runs, runId, cancellationToken);
 
     // What storage took for each shard that is ready.
-    private async Task<IReadOnlyList<TimeSpan>> ReadReadyAsync(string runId, CancellationToken cancellationToken)
-    {
-        string filter = TableClient.CreateQueryFilter($"PartitionKey eq {runId} and RowKey ge {TableKeys.ReadyPrefix}");
-        return await storage.Runs.QueryAsync<TableEntity>(filter, select: [StorageMs], cancellationToken: cancellationToken)
+    private async Task<IReadOnlyList<TimeSpan>> ReadReadyAsync(string runId, CancellationToken cancellationToken) =>
+        await ReadyRows(runId, [StorageMs], cancellationToken)
             .Select(row => TimeSpan.FromMilliseconds(row.GetDouble(StorageMs) ?? 0)).ToListAsync(cancellationToken);
-    }
+
+    private IAsyncEnumerable<TableEntity> ReadyRows(string runId, IEnumerable<string> columns, CancellationToken cancellationToken) =>
+        storage.Runs.QueryAsync<TableEntity>(
+            TableClient.CreateQueryFilter($"PartitionKey eq {runId} and RowKey ge {TableKeys.ReadyPrefix}"),
+            select: columns, cancellationToken: cancellationToken);
 
     private async Task ProposeGoAsync(string runId, TimeSpan notice, CancellationToken cancellationToken)
     {

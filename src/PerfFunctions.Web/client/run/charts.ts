@@ -6,7 +6,15 @@ import type { Columns } from './model';
 
 interface Drawn { chart: uPlot; host: HTMLElement; rows(columns: Columns): Row[] }
 
+/** A chart of data that no longer change, beside those of the load. */
+export interface FixedChart {
+  host: HTMLElement;
+  make(onZoom: (range: [number, number] | null) => void): uPlot;
+}
+
 export class Charts {
+  private fixed: FixedChart[] = [];
+  private fixedCharts: { chart: uPlot; host: HTMLElement }[] = [];
   private drawn: Drawn[] = [];
   private columns: Columns | null = null;
   private end = 0;
@@ -24,6 +32,22 @@ export class Charts {
     if (!this.drawn.length || this.isUsers !== isUsers) this.build(isUsers);
     for (const { chart, rows } of this.drawn) chart.setData([columns.seconds, ...rows(columns)] as uPlot.AlignedData, false);
     this.applyRange();
+  }
+
+  /** Shows charts of data that no longer change, in the place of earlier ones. */
+  showFixed(fixed: FixedChart[]): void {
+    this.fixed = fixed;
+    this.buildFixed();
+    this.applyRange();
+  }
+
+  private buildFixed(): void {
+    this.fixedCharts.forEach(d => d.chart.destroy());
+    this.fixedCharts = this.fixed.map(({ host, make }) => ({ host, chart: make(range => this.zoom(range)) }));
+  }
+
+  private get all(): { chart: uPlot; host: HTMLElement }[] {
+    return [...this.drawn, ...this.fixedCharts];
   }
 
   zoom(range: [number, number] | null): void {
@@ -58,6 +82,7 @@ export class Charts {
   private rebuild(): void {
     if (!this.columns) return;
     this.build(this.isUsers);
+    this.buildFixed();
     this.show(this.columns, this.end, this.isUsers);
   }
 
@@ -67,10 +92,10 @@ export class Charts {
   }
 
   private applyRange(): void {
-    setRange(this.drawn.map(d => d.chart), this.range ?? [0, Math.max(1, this.end)]);
+    setRange(this.all.map(d => d.chart), this.range ?? [0, Math.max(1, this.end)]);
   }
 
   private resize(): void {
-    for (const { chart, host } of this.drawn) if (host.clientWidth) chart.setSize({ width: host.clientWidth, height: plotHeight });
+    for (const { chart, host } of this.all) if (host.clientWidth) chart.setSize({ width: host.clientWidth, height: plotHeight });
   }
 }

@@ -3,12 +3,16 @@
 
 import { eventsOf } from '../shared/eventStream';
 import type { AuditedPage, LiveSecond, Outline, RunView } from './model';
+import type { LiveBudgets, LiveErrors, LiveShards } from './progress';
 
 export interface Listener {
   run(run: RunView): void;
   plan(outline: Outline): void;
   second(second: LiveSecond): void;
   page(page: AuditedPage): void;
+  budgets(budgets: LiveBudgets): void;
+  errors(errors: LiveErrors): void;
+  shards(shards: LiveShards): void;
   /** Whether events arrive. */
   connected(isConnected: boolean): void;
   end(): void;
@@ -50,6 +54,9 @@ function takersOf(listener: Listener): Takers {
     plan: data => listener.plan(JSON.parse(data) as Outline),
     second: data => listener.second(JSON.parse(data) as LiveSecond),
     page: data => listener.page(JSON.parse(data) as AuditedPage),
+    budgets: data => listener.budgets(JSON.parse(data) as LiveBudgets),
+    errors: data => listener.errors(JSON.parse(data) as LiveErrors),
+    shards: data => listener.shards(JSON.parse(data) as LiveShards),
     end: () => {
       listener.connected(true);
       listener.end();

@@ -1,19 +1,24 @@
 // The page of one run, while it goes on and afterwards.
 
 import { showScenarios } from '../shared/scenarios';
+import { showBudgets } from './budgets';
 import { Charts } from './charts';
+import { showErrors } from './errors';
 import { follow } from './events';
+import { heatChart } from './heatMap';
 import { RunModel, type RunView } from './model';
 import { showPages } from './pages';
-import { liveRows, log, showBudgets, showRequests, showState, type RequestRow } from './sections';
-
-interface Report { scenarios: { name: string; series: { kind: string; name: string; counts: { sent: number; failed: number }; throughputPerSecond: number; responseMs?: { p50: number; p95: number; p99: number } }[] }[] }
+import { readReport, requestsOf, type Report } from './report';
+import { liveRows, log, showRequests, showState } from './sections';
+import { serverCharts } from './server';
+import { showShards } from './shards';
 
 const runId = decodeURIComponent(location.pathname.split('/').pop() ?? '');
 const model = new RunModel();
 const query = () => new URLSearchParams(location.search);
 let report: Report | null = null;
 let frame = 0;
+let afterwards = '';
 
 const charts = new Charts(range => {
   byId('reset-zoom').hidden = range === null;
@@ -23,17 +28,11 @@ const charts = new Charts(range => {
   history.replaceState(null, '', address);
 });
 
-function finalRows(name: string): RequestRow[] {
-  const scenario = report?.scenarios.find(s => s.name === name);
-  return (scenario?.series ?? []).filter(s => s.kind === 'request').map(s => (
-    { name: s.name, sent: s.counts.sent, failed: s.counts.failed, perSecond: s.throughputPerSecond, p50: s.responseMs?.p50, p95: s.responseMs?.p95, p99: s.responseMs?.p99 }));
-}
-
 function show(): void {
   frame = 0;
   const { run, outline } = model;
   if (run) showState(run);
-  showBudgets(run, outline, model.pages);
+  showBudgets(run, outline, model.pages, model.budgets);
   showPages(outline, model.pages, run?.outcome !== undefined);
   const name = showScenarios(model.scenarios, later);
   byId('load-part').hidden = !model.hasLoad;
@@ -41,8 +40,18 @@ function show(): void {
     const end = Math.max(outline?.durationSeconds ?? 0, model.lastSecond);
     charts.show(model.columns(name), end, outline?.scenarios.find(s => s.name === name)?.isUsers ?? false);
   }
+  showAfterwards(name);
   const scenario = run?.load?.scenarios.find(s => s.name === name);
-  showRequests(report ? finalRows(name) : scenario ? liveRows(scenario) : [], report !== null);
+  showErrors(model.errors, name);
+  showShards(model.shards, run?.outcome !== undefined);
+  showRequests(report ? requestsOf(report, name) : scenario ? liveRows(scenario) : [], report !== null);
+}
+
+// What is known at the end of the load alone, on the time axis of its charts.
+function showAfterwards(scenario: string): void {
+  if (!report || !model.hasLoad || afterwards === scenario) return;
+  afterwards = scenario;
+  charts.showFixed([...heatChart(report, scenario), ...serverCharts(report)]);
 }
 
 // Events may come by the hundred; the page is drawn once a frame.
@@ -66,7 +75,7 @@ async function ended(): Promise<void> {
   (byId('compare') as HTMLAnchorElement).href = `/compare?head=${encodeURIComponent(runId)}`;
   if (model.run) (byId('trends') as HTMLAnchorElement).href = `/trends/${encodeURIComponent(model.run.plan)}`;
   byId('downloads').hidden = false;
-  if (model.hasLoad) report = await json(`/api/runs/${encodeURIComponent(runId)}/report.json`).catch(() => null) as Report | null;
+  if (model.hasLoad) report = await readReport(runId);
   later();
 }
 
@@ -92,6 +101,9 @@ follow(runId, {
     model.pages.set(page.name, page);
     later();
   },
+  budgets: budgets => { model.budgets = budgets; later(); },
+  errors: errors => { model.errors = errors; later(); },
+  shards: shards => { model.shards = shards; later(); },
   connected: isConnected => {
     byId('connection').hidden = isConnected;
     byId('main').setAttribute('aria-busy', String(!isConnected));

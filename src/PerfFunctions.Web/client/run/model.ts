@@ -1,5 +1,7 @@
 // The records of the service's events, and what the page knows of a run so far.
 
+import type { LiveBudgets, LiveErrors, LiveShards } from './progress';
+
 export interface LivePoint {
   name: string;
   started: number;
@@ -75,6 +77,9 @@ export interface Columns {
 export class RunModel {
   run: RunView | null = null;
   outline: Outline | null = null;
+  budgets: LiveBudgets | null = null;
+  errors: LiveErrors | null = null;
+  shards: LiveShards | null = null;
   readonly pages = new Map<string, AuditedPage>();
   private readonly seconds = new Map<number, LiveSecond>();
 

@@ -1,19 +1,7 @@
-// Parts of the page that are neither charts nor pages: the state, budgets, requests and the log.
+// Parts of the page that are neither charts nor pages: the state, requests and the log.
 
 import { milliseconds } from '../shared/plot';
-import type { AuditedPage, LiveRequest, Outline, RuleResult, RunView } from './model';
-
-type Status = RuleResult['status'] | 'pending';
-
-const statuses: Record<Status, [string, string, string]> = {
-  pass: ['Passed', '✓', 'good'],
-  fail: ['Failed', '✕', 'bad'],
-  warn: ['Warned', '!', 'warn'],
-  noData: ['No data', '?', 'none'],
-  inconclusive: ['Inconclusive', '≈', 'warn'],
-  off: ['Off', '–', 'none'],
-  pending: ['Pending', '…', 'none'],
-};
+import type { LiveRequest, RunView } from './model';
 
 export function showState(run: RunView): void {
   const outcome = run.outcome;
@@ -32,31 +20,6 @@ export function showState(run: RunView): void {
     progress.max = Math.max(1, run.load.durationSeconds);
     progress.value = Math.min(progress.max, Math.max(0, run.load.elapsedSeconds));
   }
-}
-
-export function showBudgets(run: RunView | null, outline: Outline | null, pages: Map<string, AuditedPage>): void {
-  // Until the verdict, those of pages are known as soon as their audits are.
-  const decided = new Map([...pages.values()].flatMap(page => page.budgets).map(rule => [rule.rule, rule]));
-  const rules = run?.verdict?.rules ?? outline?.budgets.map((rule): Partial<RuleResult> & { rule: string } => decided.get(rule) ?? { rule }) ?? [];
-  const isOver = run?.outcome !== undefined;
-  const order: Status[] = ['fail', 'noData', 'inconclusive', 'warn', 'pending', 'pass', 'off'];
-  const known = rules.map(rule => ({ ...rule, status: rule.status ?? (isOver ? 'noData' : 'pending') as Status }));
-  known.sort((a, b) => order.indexOf(a.status) - order.indexOf(b.status));
-  const isQuiet = (status: Status) => status === 'pass' || status === 'pending' || status === 'off';
-  byId('budgets').replaceChildren(...known.filter(r => !isQuiet(r.status)).map(budget));
-  byId('quiet-budgets').replaceChildren(...known.filter(r => isQuiet(r.status)).map(budget));
-  const count = (status: Status) => known.filter(r => r.status === status).length;
-  byId('budgets-sum').textContent = (['pass', 'pending', 'off'] as const).filter(s => count(s) > 0)
-    .map(s => `${count(s)} ${statuses[s][0].toLowerCase()}`).join(', ');
-  byId('quiet').hidden = byId('quiet-budgets').childElementCount === 0;
-  byId('budgets-part').hidden = known.length === 0;
-}
-
-function budget(rule: { rule: string; status: Status; reason?: string }): HTMLElement {
-  const item = element('li');
-  item.append(badge(statuses[rule.status]), element('code', '', rule.rule));
-  if (rule.reason) item.append(element('span', 'sub', rule.reason));
-  return item;
 }
 
 export interface RequestRow { name: string; sent: number; failed: number; perSecond: number; p50?: number; p95?: number; p99?: number }

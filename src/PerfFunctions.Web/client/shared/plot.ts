@@ -12,6 +12,10 @@ export interface PlotOptions {
   /** Charts of one group share their cursor. */
   group: string;
   onZoom(range: [number, number] | null): void;
+  /** The scale of the left axis; from zero where there is none. */
+  scale?: uPlot.Scale;
+  /** Draws below the series. */
+  draw?(u: uPlot): void;
 }
 
 export const plotHeight = 210;
@@ -27,18 +31,21 @@ export const clock = (seconds: number) => {
 export const milliseconds = (value: number | null | undefined) =>
   value === null || value === undefined ? '–' : value < 999.5 ? `${Number(value.toPrecision(3))} ms` : `${Number((value / 1000).toPrecision(3))} s`;
 
+// Steps of the time axis: parts of a second would be shown rounded.
+const steps = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 28800, 86400];
+
 const fromZero: uPlot.Scale = { range: (_u, _min, max) => [0, Math.max(max ?? 0, 1) * 1.08] };
 
-export function plot({ host, series, text, group, onZoom }: PlotOptions): uPlot {
+export function plot({ host, series, text, group, onZoom, scale = fromZero, draw }: PlotOptions): uPlot {
   host.replaceChildren();
   const axis: uPlot.Axis = { stroke: color('ink-3'), grid: { stroke: color('line'), width: 1 }, ticks: { show: false }, font: '11px system-ui' };
   const shown = (s: uPlot.Series, v: number | null) => v === null ? '–' : s.scale ? String(Math.round(v)) : text(Number(v.toPrecision(4)));
   return new uPlot({
     width: host.clientWidth || 600,
     height: plotHeight,
-    scales: { x: { time: false }, y: fromZero, users: fromZero },
+    scales: { x: { time: false }, y: scale, users: fromZero },
     axes: [
-      { ...axis, values: (_u, ticks) => ticks.map(clock) },
+      { ...axis, incrs: steps, values: (_u, ticks) => ticks.map(clock) },
       { ...axis, size: 64, values: (_u, ticks) => ticks.map(t => text(t)) },
     ],
     series: [
@@ -48,6 +55,7 @@ export function plot({ host, series, text, group, onZoom }: PlotOptions): uPlot 
     cursor: { sync: { key: group, setSeries: false }, drag: { x: true, y: false } },
     hooks: {
       setSelect: [u => { if (u.select.width > 4) onZoom(selected(u)); }],
+      drawAxes: draw ? [draw] : [],
       ready: [u => u.over.addEventListener('dblclick', () => onZoom(null))],
     },
   }, [[]] as unknown as uPlot.AlignedData, host);

@@ -1,3 +1,4 @@
+using PerfFunctions.Api.Live;
 using PerfFunctions.App.Runs;
 using PerfFunctions.App.Runs.Activities;
 using PerfFunctions.App.Tests.Parts;
@@ -37,6 +38,9 @@ public sealed class AggregateRunTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Equal(RunOutcome.Degraded, await _bench.JudgeAsync(run));
         Verdict verdict = (await _bench.Blobs.FindVerdictAsync(run.RunId, default))!;
         Assert.Contains(verdict.Notes, note => note.Contains("Shard 1 was lost", StringComparison.Ordinal));
+        RunProgress progress = (await _bench.Blobs.FindProgressAsync(run.RunId, default))!;
+        Assert.Null(progress.Budgets);
+        Assert.Equal([LiveShardState.Lost, LiveShardState.Completed], progress.Shards.Shards.Select(s => s.State));
     }
 
     [Fact]
