@@ -38,7 +38,7 @@ public sealed class K6ScriptTests(ServiceFixture service)
 
         export function buy(data) {
           const res = http.post(`${__ENV.BASE_URL}/cart?n=${exec.scenario.iterationInTest}`, { status: data.status }, { tags: { name: 'buy' } });
-          check(res, { bought: (r) => r.status === 200 });
+          check(res, { bought: (r) => r.status === 201 });
         }
         """;
 

@@ -122,6 +122,9 @@ public static partial class TableKeys
     /// <summary>What rows of ready shards begin with.</summary>
     public const string ReadyPrefix = "ready|";
 
+    /// <summary>The first key behind them: <c>}</c> follows <c>|</c>.</summary>
+    public const string ReadyEnd = "ready}";
+
     /// <summary>The shard of a row that says that one is ready.</summary>
     public static int ShardOfReady(string rowKey) => int.Parse(rowKey.AsSpan(ReadyPrefix.Length), CultureInfo.InvariantCulture);
 

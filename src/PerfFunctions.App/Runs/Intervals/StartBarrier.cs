@@ -107,7 +107,7 @@ public sealed class StartBarrier(ResultStorage storage, RunStore runs, IOptions<
 
     private IAsyncEnumerable<TableEntity> ReadyRows(string runId, IEnumerable<string> columns, CancellationToken cancellationToken) =>
         storage.Runs.QueryAsync<TableEntity>(
-            TableClient.CreateQueryFilter($"PartitionKey eq {runId} and RowKey ge {TableKeys.ReadyPrefix}"),
+            TableClient.CreateQueryFilter($"PartitionKey eq {runId} and RowKey ge {TableKeys.ReadyPrefix} and RowKey lt {TableKeys.ReadyEnd}"),
             select: columns, cancellationToken: cancellationToken);
 
     private async Task ProposeGoAsync(string runId, TimeSpan notice, CancellationToken cancellationToken)

@@ -1,7 +1,7 @@
 import { Reflect } from 'perf:host';
 
 // What the engine does in one go, without a look at what the script may do, is bounded here.
-const mostBytes = 16_000_000;
+const maxBytes = 16_000_000;
 
 function itemsOf(list) {
   const items = [];
@@ -22,7 +22,7 @@ function bound(name) {
     const isBuffer = given && (first instanceof ArrayBuffer || ArrayBuffer.isView(first));
     const made = given && !isBuffer ? itemsOf(Array.isArray(first) || first[Symbol.iterator] ? first : []) : first;
     const size = isBuffer ? 0 : Number(given ? made.length : (made ?? 0)) * (native.BYTES_PER_ELEMENT ?? 1);
-    if (size > mostBytes) throw new RangeError(`${name} is larger than ${mostBytes} bytes`);
+    if (size > maxBytes) throw new RangeError(`${name} is larger than ${maxBytes} bytes`);
     return Reflect.construct(native, [made, ...rest], native);
   };
   bounded.prototype = native.prototype;

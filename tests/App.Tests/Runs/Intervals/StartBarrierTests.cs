@@ -2,6 +2,7 @@ using Microsoft.Extensions.Time.Testing;
 using PerfFunctions.App.Runs;
 using PerfFunctions.App.Runs.Intervals;
 using PerfFunctions.App.Tests.Parts;
+using PerfFunctions.Engine.Values;
 using PerfFunctions.TestKit;
 
 namespace PerfFunctions.App.Tests.Runs.Intervals;
@@ -43,6 +44,18 @@ public sealed class StartBarrierTests(AzuriteFixture azurite)
         StartBarrier barrier = bench.Get<StartBarrier>();
         DateTimeOffset first = await barrier.ArriveAsync(run.RunId, 0, 1, default);
         Assert.Equal(first, await barrier.ArriveAsync(run.RunId, 0, 1, default));
+    }
+
+    [Fact]
+    public async Task What_a_setup_captured_does_not_stand_for_a_shard()
+    {
+        var time = new FakeTimeProvider(Samples.Now);
+        await using Bench bench = await Bench.StartAsync(azurite, time, "Perf:BarrierSeconds=30");
+        RunRecord run = await bench.AddRunAsync();
+        await bench.Get<SetupValues>().SaveAsync(run.RunId, new Dictionary<string, Value> { ["session"] = Value.Of("s-1") }, default);
+        Task<DateTimeOffset> one = bench.Get<StartBarrier>().ArriveAsync(run.RunId, 0, 2, default);
+        await Eventually.TrueAsync(() => Advance(time, one), "the start without the second shard");
+        Assert.True(await one >= Samples.Now.AddSeconds(30), $"{await one:O}");
     }
 
     [Fact]
