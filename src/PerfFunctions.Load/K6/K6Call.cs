@@ -19,7 +19,8 @@ internal sealed record K6Context(
 /// <param name="step">Which.</param>
 /// <param name="program">The script.</param>
 /// <param name="context">What it works with.</param>
-internal sealed class K6Call(K6Step step, K6Program program, K6Context context) : ICall
+/// <param name="ready">Users that have read the script already.</param>
+internal sealed class K6Call(K6Step step, K6Program program, K6Context context, Stack<K6User> ready) : ICall
 {
     /// <inheritdoc />
     public FailureAction OnFailure => FailureAction.End;
@@ -31,7 +32,9 @@ internal sealed class K6Call(K6Step step, K6Program program, K6Context context) 
     public async ValueTask<bool> RunAsync(Iteration iteration, TimeSpan scheduled)
     {
         K6User? before = iteration.Program as K6User;
-        K6User user = before is { IsSpent: false } ? before : new K6User(program, context, before?.Turns ?? 0);
+        K6User user = before is { IsSpent: false } ? before
+            : before is null && ready.TryPop(out K6User? prepared) ? prepared
+            : new K6User(program, context, before?.Iterations ?? 0);
         iteration.Program = user;
         (int Failures, string? First, string? Last) mark = iteration.FailureMark;
         string? failure = await user.RunAsync(step.Function, iteration, scheduled);
@@ -52,10 +55,46 @@ internal sealed class K6Call(K6Step step, K6Program program, K6Context context) 
 /// <param name="others">Makes other steps ready; null for none.</param>
 internal sealed class K6Calls(K6Context context, ICallFactory? others) : ICallFactory
 {
+    // A script is read in some milliseconds, which an iteration of another user would wait for.
+    private const int MaxReady = 200;
+
+    private static readonly TimeSpan Spare = TimeSpan.FromMilliseconds(200);
+
+    private readonly Stack<K6User> _ready = [];
     private K6Program? _program;
 
     /// <inheritdoc />
-    public ICall? Of(FlowStep step) => step is K6Step call
-        ? new K6Call(call, _program ??= new K6Program(call.Script, context.Scenario), context)
-        : others?.Of(step);
+    public ICall? Of(FlowStep step)
+    {
+        if (step is not K6Step call)
+        {
+            return others?.Of(step);
+        }
+
+        if (_program is null)
+        {
+            _program = new K6Program(call.Script, context.Scenario);
+            Prepare(_program);
+        }
+
+        return new K6Call(call, _program, context, _ready);
+    }
+
+    // As many as there is time for before the start.
+    private void Prepare(K6Program program)
+    {
+        long users = context.Scenario.Scenario.Model switch
+        {
+            ArrivalModel arrivals => arrivals.InFlight,
+            UserModel closed => closed.Peak,
+            IterationModel counted => counted.Users,
+            _ => 0,
+        };
+        while (_ready.Count < Math.Min(users, MaxReady) && context.Loop.Clock.Elapsed < -Spare)
+        {
+            K6User user = new(program, context, 0);
+            user.Prepare();
+            _ready.Push(user);
+        }
+    }
 }

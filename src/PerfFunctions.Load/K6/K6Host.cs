@@ -25,19 +25,20 @@ internal sealed class K6Host(K6Program program, K6Context context, K6User user)
     private JsEngine _engine = null!;
     private ObjectInstance _responses = null!;
     private Iteration _iteration = null!;
+    private Dice _init = new(context.Scenario.Seed, 0);
     private TimeSpan? _due;
-    private long _turn;
+    private long _ofUser;
     private int _inFlight;
 
     /// <summary>Why the script ended the run; null where it did not.</summary>
     public string? AbortReason { get; private set; }
 
     /// <summary>An iteration begins; its first request was due at an instant.</summary>
-    public void Begin(Iteration iteration, TimeSpan due, long turn)
+    public void Begin(Iteration iteration, TimeSpan due, long ofUser)
     {
         _iteration = iteration;
         _due = due;
-        _turn = turn;
+        _ofUser = ofUser;
         AbortReason = null;
         _groups.Clear();
     }
@@ -46,7 +47,7 @@ internal sealed class K6Host(K6Program program, K6Context context, K6User user)
     public void End() => _groups.Clear();
 
     /// <summary>A number from 0 to 1, not 1 itself, from the iteration's dice.</summary>
-    public double NextShare() => _iteration.Dice.Share();
+    public double NextShare() => _iteration is null ? _init.Share() : _iteration.Dice.Share();
 
     /// <summary>The functions, as an object of the script's engine.</summary>
     public ObjectInstance Functions(JsEngine engine)
@@ -203,7 +204,7 @@ internal sealed class K6Host(K6Program program, K6Context context, K6User user)
         JsObject now = new(_engine);
         now.Set("user", _iteration.User);
         now.Set("iteration", _iteration.Number);
-        now.Set("turn", _turn);
+        now.Set("ofUser", _ofUser);
         now.Set("scenario", scenario.Name);
         now.Set("model", K6Executors.NameOf(scenario.Model));
         now.Set("elapsedMs", elapsed.TotalMilliseconds);

@@ -29,16 +29,16 @@ internal sealed class K6User
     private string? _failure;
     private JsValue _result = JsValue.Undefined;
 
-    public K6User(K6Program program, K6Context context, long turns)
+    public K6User(K6Program program, K6Context context, long iterations)
     {
-        Turns = turns;
+        Iterations = iterations;
         _program = program;
         _context = context;
         _host = new K6Host(program, context, this);
     }
 
     /// <summary>Iterations that the user has begun.</summary>
-    public long Turns { get; private set; }
+    public long Iterations { get; private set; }
 
     /// <summary>Whether another one has to take its place: what ended it in the middle may have left anything behind.</summary>
     public bool IsSpent { get; private set; }
@@ -46,12 +46,28 @@ internal sealed class K6User
     /// <summary>Whether the script asked for the end of the run.</summary>
     public bool IsAborting => _host.AbortReason is not null;
 
+    /// <summary>
+    /// Reads the script before the first iteration does. What fails is reported by that one, which reads it again.
+    /// </summary>
+    public void Prepare()
+    {
+        try
+        {
+            _budget.Begin(() => _context.Loop.Clock.Elapsed);
+            _engine = Create();
+        }
+        catch (Exception)
+        {
+            _engine = null;
+        }
+    }
+
     /// <summary>Calls a function, and waits until it is over; why it failed, null when it did not.</summary>
     public async ValueTask<string?> RunAsync(string function, Iteration iteration, TimeSpan due)
     {
         _isOver = false;
         _failure = null;
-        _host.Begin(iteration, due, Turns++);
+        _host.Begin(iteration, due, Iterations++);
         Enter(() => Start(function, iteration));
         while (!_isOver)
         {
@@ -94,14 +110,14 @@ internal sealed class K6User
     private void Start(string function, Iteration iteration)
     {
         JsEngine engine = _engine ??= Create();
-        _budget.Limits = ScriptLimits.Turn;
+        _budget.Limits = ScriptLimits.BetweenWaits;
         if (_number != iteration.User + 1)
         {
             _number = iteration.User + 1;
             engine.SetValue("__VU", _number);
         }
 
-        engine.SetValue("__ITER", Turns - 1);
+        engine.SetValue("__ITER", Iterations - 1);
         JsValue data = iteration.Variable(K6Step.SetupData) is { } given && !given.Equals(Value.Null) ? _json.ToScript(given) : JsValue.Undefined;
         engine.Invoke(_start, JsValue.Undefined, [_exports.Get(function), data, Function("done", Done), Function("failed", Failed)]);
     }

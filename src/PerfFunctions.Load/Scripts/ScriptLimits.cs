@@ -10,7 +10,7 @@ internal sealed record ScriptLimits(int Statements, long Bytes, TimeSpan Time)
     public static readonly ScriptLimits Step = new(100_000, ScriptBudget.Bytes, TimeSpan.FromMilliseconds(100));
 
     /// <summary>A k6 script between two waits.</summary>
-    public static readonly ScriptLimits Turn = new(1_000_000, 64_000_000, TimeSpan.FromMilliseconds(500));
+    public static readonly ScriptLimits BetweenWaits = new(1_000_000, 64_000_000, TimeSpan.FromMilliseconds(500));
 
     /// <summary>A k6 script as it is read, once a user: it makes its data then.</summary>
     public static readonly ScriptLimits Init = new(10_000_000, 256_000_000, TimeSpan.FromSeconds(5));

@@ -116,7 +116,7 @@ public sealed class LoadTail
         return new LiveScenario(
             scenario.Name, total.Sent, total.Failed, total.Dropped, PerSecond(recent.Counts.Sent), p50, p95)
         {
-            Requests = [.. series.Requests.Select(request => ShowRequest(scenario.Name, request))],
+            Requests = [.. series.Requests.Select(request => ShowRequest(scenario.Name, request)).Where(r => r.Sent > 0 || r.Name != K6Script.OtherRequests)],
             Streams = [.. series.Streams.Select(stream => ShowStream(scenario.Name, stream))],
         };
     }

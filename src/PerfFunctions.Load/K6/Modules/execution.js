@@ -3,8 +3,8 @@ import { host } from 'perf:host';
 export const vu = {
   get idInTest() { return host.now().user + 1; },
   get idInInstance() { return host.now().user + 1; },
-  get iterationInInstance() { return host.now().turn; },
-  get iterationInScenario() { return host.now().turn; },
+  get iterationInInstance() { return host.now().ofUser; },
+  get iterationInScenario() { return host.now().ofUser; },
   tags: {},
   metrics: { tags: {}, metadata: {} },
 };
@@ -20,7 +20,7 @@ export const scenario = {
 
 export const instance = {
   get currentTestRunDuration() { return host.now().elapsedMs; },
-  get iterationsCompleted() { return host.now().turn; },
+  get iterationsCompleted() { return host.now().ofUser; },
   iterationsInterrupted: 0,
 };
 
