@@ -1,6 +1,6 @@
 using PerfFunctions.Engine.Plans;
-using PerfFunctions.Load.Flows;
 using PerfFunctions.Load.EventLoops;
+using PerfFunctions.Load.Flows;
 using PerfFunctions.Load.Recording;
 
 namespace PerfFunctions.Load.K6;

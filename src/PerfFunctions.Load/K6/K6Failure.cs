@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Jint.Native;
-using Jint.Native.Object;
 using Jint.Runtime;
 using Jint.Runtime.Descriptors;
 using PerfFunctions.Engine.Plans;
@@ -10,14 +9,14 @@ using PerfFunctions.Load.Scripts;
 namespace PerfFunctions.Load.K6;
 
 /// <summary>Says why a script failed, in words that can be counted: what was thrown, and the line that threw it.</summary>
-internal static partial class K6Failure
+internal static class K6Failure
 {
     private const int Longest = 120;
 
     /// <summary>Why the engine ended it.</summary>
     public static string Of(Exception exception, K6Script script) => exception switch
     {
-        JavaScriptException error => Placed(TextOf(error.Error), error.Location.Start.Line, script),
+        JavaScriptException error => Placed(ScriptFailure.TextOf(error.Error), error.Location.Start.Line, script),
         ScriptEndException => $"{script.File}: {exception.Message}",
         RecursionDepthOverflowException => $"{script.File}: more than {ScriptBudget.Calls} functions call each other",
         MemoryLimitExceededException => $"{script.File}: a list has more than 100,000 items",
@@ -34,36 +33,9 @@ internal static partial class K6Failure
         string? stack = thrown is JsError error && error.GetOwnProperty("stack") == PropertyDescriptor.Undefined ? error.Get("stack").ToString() : null;
         Match frame = stack is null ? Match.Empty : Regex.Match(stack, $@"{Regex.Escape(script.File)}:(\d+)", RegexOptions.None, TimeSpan.FromMilliseconds(100));
         int line = frame.Success && int.TryParse(frame.Groups[1].ValueSpan, CultureInfo.InvariantCulture, out int number) ? number : 0;
-        return Placed(TextOf(thrown), line, script);
+        return Placed(ScriptFailure.TextOf(thrown), line, script);
     }
 
-    private static string Placed(string text, int line, K6Script script) => Cut(line > 0 ? $"{script.File} line {line}: {text}" : $"{script.File}: {text}");
-
-    // A script may throw anything. Its own code is not asked what that is called.
-    private static string TextOf(JsValue thrown) => thrown switch
-    {
-        ObjectInstance error => Data(error, "message") is { Length: > 0 } message ? $"{Data(error, "name") ?? "Error"}: {message}"
-            : Data(error, "name") ?? "an object was thrown",
-        JsString text => text.ToString(),
-        _ => $"{thrown.Type.ToString().ToLowerInvariant()} was thrown",
-    };
-
-    private static string? Data(ObjectInstance? holder, string key)
-    {
-        for (int i = 0; holder is not null && i < 10; i++, holder = holder.Prototype)
-        {
-            if (holder.GetOwnProperty(key) is { } property && property != PropertyDescriptor.Undefined)
-            {
-                return property.Value is JsString text ? text.ToString() : null;
-            }
-        }
-
-        return null;
-    }
-
-    private static string Cut(string text)
-    {
-        string clean = new([.. text.Take(Longest).Select(c => char.IsControl(c) || char.IsSurrogate(c) ? ' ' : c)]);
-        return clean.Trim();
-    }
+    private static string Placed(string text, int line, K6Script script) =>
+        ScriptFailure.Cut(line > 0 ? $"{script.File} line {line}: {text}" : $"{script.File}: {text}", Longest);
 }

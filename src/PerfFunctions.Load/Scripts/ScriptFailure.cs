@@ -38,8 +38,8 @@ internal static class ScriptFailure
             : script.Plan.PlaceOf("script", line);
     }
 
-    // A script may throw anything. Its own code is not asked what that is called.
-    private static string TextOf(JsValue thrown) => thrown switch
+    /// <summary>What was thrown. A script may throw anything, and its own code is not asked what that is called.</summary>
+    public static string TextOf(JsValue thrown) => thrown switch
     {
         ObjectInstance error => Data(error, "name") is { } name
             ? Data(error, "message") is { Length: > 0 } message ? $"{name}: {message}" : name
@@ -61,9 +61,10 @@ internal static class ScriptFailure
         return null;
     }
 
-    private static string Cut(string text)
+    /// <summary>A text in one line, cut to a length.</summary>
+    public static string Cut(string text, int longest = Longest)
     {
-        string clean = new([.. text.Take(Longest).Select(c => char.IsControl(c) || char.IsSurrogate(c) ? ' ' : c)]);
+        string clean = new([.. text.Take(longest).Select(c => char.IsControl(c) || char.IsSurrogate(c) ? ' ' : c)]);
         return clean.Trim().Length == 0 ? "the script failed" : clean.Trim();
     }
 }
