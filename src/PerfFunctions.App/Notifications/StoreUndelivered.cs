@@ -12,10 +12,10 @@ public sealed partial class StoreUndelivered(UndeliveredStore undelivered, RunTe
     /// Records the run as undelivered for the health endpoint and logs it; removes it once every receiver has the report.
     /// </summary>
     [Function(nameof(StoreUndelivered))]
-    public Task RunAsync([ActivityTrigger] UntoldRun run, FunctionContext context) =>
+    public Task RunAsync([ActivityTrigger] UndeliveredRun run, FunctionContext context) =>
         telemetry.StageAsync(nameof(StoreUndelivered), run.RunId, () => KeepAsync(run, context.CancellationToken));
 
-    private Task KeepAsync(UntoldRun run, CancellationToken cancellationToken)
+    private Task KeepAsync(UndeliveredRun run, CancellationToken cancellationToken)
     {
         if (run.Problem is not { } problem)
         {

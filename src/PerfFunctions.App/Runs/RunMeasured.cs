@@ -29,4 +29,4 @@ public sealed record RunJudgement(
 /// <summary>Input of <see cref="StoreUndelivered"/>.</summary>
 /// <param name="RunId">The run.</param>
 /// <param name="Problem">Why its report did not reach everybody; null when it did.</param>
-public sealed record UntoldRun(string RunId, string? Problem);
+public sealed record UndeliveredRun(string RunId, string? Problem);

@@ -10,5 +10,5 @@ public sealed class InboxTimer(DeliveryInbox inbox)
     /// <summary>Looks once a minute.</summary>
     [Function(nameof(InboxTimer))]
     public Task RunAsync([TimerTrigger("30 */1 * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient durable, CancellationToken cancellationToken) =>
-        inbox.SweepAsync(durable, cancellationToken);
+        inbox.StartWaitingAsync(durable, cancellationToken);
 }

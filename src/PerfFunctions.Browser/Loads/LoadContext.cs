@@ -27,11 +27,11 @@ internal sealed class LoadContext(IBrowser browser, BrowserOptions options, Time
         try
         {
             context = await OpenAsync(order).WaitAsync(ReadLimit, clock, cancellationToken);
-            return Told(await work(context), order);
+            return Explained(await work(context), order);
         }
         catch (PlaywrightException error)
         {
-            return Told(LoadResult.Failed(browser.IsConnected ? LoadFailure.Navigation(error, order.Address) : LoadFailure.BrowserCrashed), order);
+            return Explained(LoadResult.Failed(browser.IsConnected ? LoadFailure.Navigation(error, order.Address) : LoadFailure.BrowserCrashed), order);
         }
         catch (TimeoutException)
         {
@@ -97,7 +97,7 @@ internal sealed class LoadContext(IBrowser browser, BrowserOptions options, Time
     }
 
     // What connects for the browser knows why it did not; the browser knows only that (in Chromium's and Firefox's words).
-    private static LoadResult Told(LoadResult result, LoadOrder order) =>
+    private static LoadResult Explained(LoadResult result, LoadOrder order) =>
         result.Failure is { } failure && order.Proxy?.LastFailure is { } reason &&
         (failure.Contains("SOCKS", StringComparison.Ordinal) || failure.Contains("PROXY", StringComparison.Ordinal))
             ? LoadResult.Failed(reason)

@@ -8,10 +8,10 @@ namespace PerfFunctions.Engine.Aggregation;
 /// </summary>
 internal sealed class HistogramPool(int maxOpen)
 {
-    private readonly LinkedList<ShelvedHistogram> _open = [];
+    private readonly LinkedList<PooledHistogram> _open = [];
 
     /// <summary>Adds a histogram to one of them.</summary>
-    public void Add(ShelvedHistogram to, LatencyHistogram latencies)
+    public void Add(PooledHistogram to, LatencyHistogram latencies)
     {
         if (latencies.Count == 0)
         {
@@ -31,7 +31,7 @@ internal sealed class HistogramPool(int maxOpen)
         to.Opened!.Add(latencies);
     }
 
-    private void Open(ShelvedHistogram histogram)
+    private void Open(PooledHistogram histogram)
     {
         if (_open.Count == maxOpen)
         {
@@ -45,12 +45,12 @@ internal sealed class HistogramPool(int maxOpen)
 }
 
 /// <summary>One histogram of a <see cref="HistogramPool"/>.</summary>
-internal sealed class ShelvedHistogram
+internal sealed class PooledHistogram
 {
     private byte[] _packed = [];
 
     /// <summary>Where it stands among the open ones; null when it is packed.</summary>
-    public LinkedListNode<ShelvedHistogram>? Place { get; set; }
+    public LinkedListNode<PooledHistogram>? Place { get; set; }
 
     /// <summary>The histogram, while it is open.</summary>
     public LatencyHistogram? Opened { get; private set; }

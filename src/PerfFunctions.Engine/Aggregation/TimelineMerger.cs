@@ -59,7 +59,7 @@ internal sealed class TimelineMerger(int width)
     {
         public IntervalCounts Counts { get; set; }
 
-        public ShelvedHistogram Response { get; } = new();
+        public PooledHistogram Response { get; } = new();
 
         public string? Noise { get; set; }
 

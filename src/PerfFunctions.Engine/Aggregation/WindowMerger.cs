@@ -6,8 +6,8 @@ namespace PerfFunctions.Engine.Aggregation;
 /// <summary>Merges what lies in one stretch of the run.</summary>
 internal sealed class WindowMerger(HistogramPool pool, int from, int to)
 {
-    private readonly ShelvedHistogram _service = new();
-    private readonly ShelvedHistogram _response = new();
+    private readonly PooledHistogram _service = new();
+    private readonly PooledHistogram _response = new();
     private readonly LeftOutTally _leftOut = new();
     private IntervalCounts _counts;
     private double _sum;

@@ -10,7 +10,7 @@ namespace PerfFunctions.Load.Resources;
 internal sealed class PageLoad
 {
     // What browsers open to a host over HTTP/1.1.
-    private const int LanesPerHost = 6;
+    private const int MaxPerHost = 6;
 
     // Past so many different ones nothing more is looked at.
     private const int MaxSeen = 5_000;
@@ -22,7 +22,7 @@ internal sealed class PageLoad
     private readonly Iteration _visit;
     private readonly HashSet<string> _seen = [];
     private readonly Dictionary<string, HostQueue> _hosts = [];
-    private readonly List<Task> _lanes = [];
+    private readonly List<Task> _connections = [];
     private int _loaded;
     private int _skipped;
     private bool _isIncomplete;
@@ -46,10 +46,10 @@ internal sealed class PageLoad
     {
         Add(_page.Memory.Of(_exchange, isStyle: false));
 
-        // A lane that ends may have found more, and opened others.
-        for (int i = 0; i < _lanes.Count; i++)
+        // A connection that ends may have found more, and opened others.
+        for (int i = 0; i < _connections.Count; i++)
         {
-            await _lanes[i];
+            await _connections[i];
         }
 
         TimeSpan now = _context.Loop.Clock.Elapsed;
@@ -82,10 +82,10 @@ internal sealed class PageLoad
 
         foreach (HostQueue host in hosts)
         {
-            if (host.Lanes < LanesPerHost && host.Waiting.Count > 0)
+            if (host.Connections < MaxPerHost && host.Waiting.Count > 0)
             {
-                host.Lanes++;
-                _lanes.Add(RunLaneAsync(host));
+                host.Connections++;
+                _connections.Add(RunConnectionAsync(host));
             }
         }
     }
@@ -125,20 +125,20 @@ internal sealed class PageLoad
     }
 
     // One request after the other, as over one connection.
-    private async Task RunLaneAsync(HostQueue host)
+    private async Task RunConnectionAsync(HostQueue host)
     {
-        Iteration lane = _visit.Fork();
+        Iteration own = _visit.Fork();
         while (!_context.Stop.IsCut && host.Waiting.TryDequeue(out (Uri Address, bool IsStyle) next))
         {
-            await LoadAsync(lane, next.Address, next.IsStyle);
+            await LoadAsync(own, next.Address, next.IsStyle);
         }
 
-        host.Lanes--;
-        lane.Scope?.Close();
+        host.Connections--;
+        own.Scope?.Close();
     }
 
     // It is due when its turn has come: the wait for others of the page is in the time of the page.
-    private async ValueTask LoadAsync(Iteration lane, Uri address, bool isStyle)
+    private async ValueTask LoadAsync(Iteration own, Uri address, bool isStyle)
     {
         if (_context.Pacer?.Take() is { } slot)
         {
@@ -149,16 +149,16 @@ internal sealed class PageLoad
             }
         }
 
-        RequestDraft draft = _context.Drafts.Embedded(_draft, address, _page.Headers, lane);
+        RequestDraft draft = _context.Drafts.Embedded(_draft, address, _page.Headers, own);
         bool isRight = await _context.Sender.SendAsync(
-            isStyle ? _page.Style : _page.Resource, lane, _context.Loop.Clock.Elapsed, draft);
+            isStyle ? _page.Style : _page.Resource, own, _context.Loop.Clock.Elapsed, draft);
         if (!isRight)
         {
             _failed ??= _page.Resource.Name;
         }
         else if (isStyle)
         {
-            Add(_page.Memory.Of(lane.Exchange, isStyle: true));
+            Add(_page.Memory.Of(own.Exchange, isStyle: true));
         }
     }
 
@@ -166,6 +166,6 @@ internal sealed class PageLoad
     {
         public Queue<(Uri Address, bool IsStyle)> Waiting { get; } = new();
 
-        public int Lanes { get; set; }
+        public int Connections { get; set; }
     }
 }

@@ -9,7 +9,7 @@ public static class NotifyRun
     /// <summary>Publishes it again, after a delivery was given up.</summary>
     [Function(RunInstances.Notification)]
     public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, RunRequest request) =>
-        await context.RecordUndeliveredAsync(new UntoldRun(request.RunId, await context.NotifyAsync(request)));
+        await context.RecordUndeliveredAsync(new UndeliveredRun(request.RunId, await context.NotifyAsync(request)));
 
     /// <summary>
     /// Publishes to all receivers in parallel, so that one that fails for hours does not delay the others. Returns why a delivery

@@ -42,7 +42,7 @@ public static class PerfRun
         string? undelivered = judgement.Quiet ? null : await context.NotifyAsync(request);
         if ((unreported ?? undelivered) is { } problem)
         {
-            await context.RecordUndeliveredAsync(new UntoldRun(request.RunId, problem));
+            await context.RecordUndeliveredAsync(new UndeliveredRun(request.RunId, problem));
         }
 
         context.SetCustomStatus(RunStage.Done);

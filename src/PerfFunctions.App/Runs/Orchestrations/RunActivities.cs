@@ -27,7 +27,7 @@ internal static class RunActivities
         }.Select(type => type.FullName!),
     ];
 
-    // Storage and GitHub have bad minutes; a measurement has none to spare and is not repeated unasked.
+    // Storage and GitHub have bad minutes; a measurement is not repeated unasked.
     private static readonly TaskOptions Patient = TaskOptions.FromRetryPolicy(
         new RetryPolicy(maxNumberOfAttempts: 5, firstRetryInterval: TimeSpan.FromSeconds(2), backoffCoefficient: 2) { HandleFailure = MayPass });
 
@@ -104,7 +104,7 @@ internal static class RunActivities
     public static Task<string?> CarryOutCommandAsync(this TaskOrchestrationContext context, PullRequestCommand command) =>
         context.UntilTakenAsync(nameof(ExecuteCommand), command, Persistent);
 
-    public static Task RecordUndeliveredAsync(this TaskOrchestrationContext context, UntoldRun undelivered) =>
+    public static Task RecordUndeliveredAsync(this TaskOrchestrationContext context, UndeliveredRun undelivered) =>
         context.CallActivityAsync(nameof(StoreUndelivered), undelivered, Persistent);
 
     public static Task<string?> OpenPullRequestAsync(this TaskOrchestrationContext context, RunRequest request) =>

@@ -38,7 +38,7 @@ public sealed partial class DeliveryInbox(InboxStore store, ClaimStore claims, R
         TakeAsync(durable, new InboxItem(starter.NewId(), claim) { Command = command }, cancellationToken);
 
     /// <summary>Works on what was left behind.</summary>
-    public async Task SweepAsync(DurableTaskClient durable, CancellationToken cancellationToken)
+    public async Task StartWaitingAsync(DurableTaskClient durable, CancellationToken cancellationToken)
     {
         await foreach (InboxItem item in store.StoredBeforeAsync(time.GetUtcNow() - LeftBehind, cancellationToken))
         {

@@ -14,6 +14,21 @@ internal sealed class K6Waits
     /// <summary>Methods of lists that call a function for each item, which can be waited for one after another.</summary>
     private static readonly HashSet<string> Lists = ["forEach", "map", "filter", "find", "findIndex", "some", "every", "reduce", "flatMap"];
 
+    private static readonly HashSet<string> Built =
+    [
+        "String", "Number", "Boolean", "Array", "Object", "Date", "Error", "RegExp", "Symbol", "Promise", "parseInt", "parseFloat", "isNaN", "isFinite",
+        "encodeURIComponent", "decodeURIComponent", "encodeURI", "decodeURI",
+    ];
+
+    // What k6 has, with what there is in its place.
+    private static readonly Dictionary<string, string> Missing = new()
+    {
+        ["open"] = "data in the script, in a module beside it, or in a feed of a plan",
+        ["require"] = "import … from 'k6/http'",
+    };
+
+    private static readonly HashSet<string> Indirect = ["call", "apply"];
+
     // What takes a promise, or does not look at what comes back.
     private static readonly HashSet<string> Takes = ["then", "catch", "finally", "setTimeout", "setInterval", "Promise", "all", "allSettled", "race", "any"];
 
@@ -24,6 +39,9 @@ internal sealed class K6Waits
     private readonly HashSet<string> _names = [];
     private readonly HashSet<string> _members = [];
     private readonly HashSet<Node> _refused = [];
+
+    // Whether a function that waits is kept where its name is lost: in a list, or as what a function returns.
+    private bool _isKept;
     private bool _isChanged = true;
 
     private K6Waits(K6Source source)
@@ -46,9 +64,12 @@ internal sealed class K6Waits
             {
                 waits.Look(call);
             }
+
+            waits.LookAtValues();
         }
 
         waits.RefuseConstructors();
+        waits.RefuseMissing();
     }
 
     /// <summary>Whether a call is one of a list's methods with a function that waits.</summary>
@@ -62,7 +83,7 @@ internal sealed class K6Waits
             hands |= WaitingFunction(call.Node.Arguments[i]) is not null && HandOver(call, i);
         }
 
-        if (!call.Waits && (IsWaited(call) || (hands && IsList(call))))
+        if (!call.Waits && (IsWaited(call) || MayBeKept(call) || (hands && IsList(call))))
         {
             call.Waits = _isChanged = true;
             Enclose(call);
@@ -77,8 +98,62 @@ internal sealed class K6Waits
         }
 
         return call.Name is { } name ? _names.Contains(name)
-            : call.Member is { } member ? _members.Contains(member)
+            : call.Member is { } member ? _members.Contains(member) || (Indirect.Contains(member) && call.Object is { } of && _names.Contains(of))
             : _byNode.TryGetValue(call.Node.Callee, out K6Function? called) && called is { Waits: true, IsAsync: false };
+    }
+
+    // What is called may be a function that was kept: of a list, by a parameter, or what another function returned.
+    private bool MayBeKept(K6Call call) => _isKept && call.Within is not null && (call.Name is { } name
+        ? !_byName.Contains(name) && !_source.Imports.Has(name) && !Built.Contains(name)
+        : call.Member is null && !_byNode.ContainsKey(call.Node.Callee));
+
+    // A function that waits may be called by other names than its own.
+    private void LookAtValues()
+    {
+        foreach (K6Name name in _source.Names.Where(n => WaitingFunction(n.Node) is not null))
+        {
+            Follow(name.Node, name.Parent);
+        }
+
+        foreach (K6Function function in _source.Functions.Where(f => f is { Waits: true, IsAsync: false, Name: null, Member: null }))
+        {
+            Follow(function.Node, function.Parent);
+        }
+    }
+
+    private void Follow(Node value, Node? parent)
+    {
+        switch (parent)
+        {
+            case VariableDeclarator { Id: Identifier id } variable when variable.Init == value:
+                Add(_names, id.Name);
+                break;
+            case AssignmentExpression { Left: Identifier id } assignment when assignment.Right == value:
+                Add(_names, id.Name);
+                break;
+            case AssignmentExpression { Left: MemberExpression { Computed: false } member } assignment when assignment.Right == value:
+                Add(_members, K6Function.KeyOf(member.Property));
+                break;
+            case Property { Computed: false } property when property.Value == value:
+                Add(_members, K6Function.KeyOf(property.Key));
+                Keep();
+                break;
+            case IFunction function when function.Body == value:
+                Keep();
+                break;
+            case CallExpression or NewExpression or IFunction or VariableDeclarator or AssignmentExpression or MemberExpression or Property or
+                ExportDefaultDeclaration or ExportSpecifier or MethodDefinition or PropertyDefinition or ExpressionStatement or UnaryExpression:
+                break;
+            default:
+                Keep();
+                break;
+        }
+    }
+
+    private void Keep()
+    {
+        _isChanged |= !_isKept;
+        _isKept = true;
     }
 
     // What waits makes the function around it wait, and all that call that one.
@@ -169,6 +244,14 @@ internal sealed class K6Waits
             {
                 Refuse(made, "a constructor is given a function that sends or sleeps", NotFollowed);
             }
+        }
+    }
+
+    private void RefuseMissing()
+    {
+        foreach (K6Call call in _source.Calls.Where(c => c.Name is { } name && Missing.ContainsKey(name) && !_byName.Contains(name)))
+        {
+            Refuse(call.Node, $"'{call.Name}' is not supported", Missing[call.Name!]);
         }
     }
 

@@ -22,6 +22,11 @@ public class K6RewriterTests
     [InlineData("export default () => { (() => { sleep(1) })() }", "export default async () => { await (async () => { await sleep(1) })() }")]
     [InlineData("function each(f) { f(1) } export default () => { each((n) => sleep(n)) }", "async function each(f) { await f(1) } export default async () => { await each(async (n) => (await sleep(n))) }")]
     [InlineData("export default () => { const a = 1\nhttp.get('/a').json() }", "export default async () => { const a = 1\n0, (await http.get('/a')).json() }")]
+    [InlineData("const f = () => sleep(1); const g = f; export default () => g()", "const f = async () => (await sleep(1)); const g = f; export default async () => (await g())")]
+    [InlineData("const f = () => sleep(1); export default () => f.call(null)", "const f = async () => (await sleep(1)); export default async () => (await f.call(null))")]
+    [InlineData("const f = () => sleep(1); const o = { a: f }; export default (n) => o[n]()", "const f = async () => (await sleep(1)); const o = { a: f }; export default async (n) => (await o[n]())")]
+    [InlineData("const all = [() => sleep(1)]; export default () => { for (const one of all) one(); }", "const all = [async () => (await sleep(1))]; export default async () => { for (const one of all) await one(); }")]
+    [InlineData("const make = () => () => sleep(1); export default () => make()()", "const make = () => async () => (await sleep(1)); export default async () => (await make()())")]
     [InlineData("export default () => { http.asyncRequest('GET', '/a').then(() => {}) }", "export default () => { http.asyncRequest('GET', '/a').then(() => {}) }")]
     [InlineData("const sum = (a) => a.map((x) => x + 1); export default () => sum([1])", "const sum = (a) => a.map((x) => x + 1); export default () => sum([1])")]
     public void It_waits(string script, string waiting) => Assert.Equal($"{Imports}\n{waiting}", Parse(script)!.Code);
@@ -38,6 +43,7 @@ public class K6RewriterTests
     [InlineData("const all = [sleep]; export default () => {}", "'sleep' is used as a value")]
     [InlineData("import x from 'k6/x/sql'; export default () => {}", "'k6/x/sql' is an extension of k6, which cannot be run")]
     [InlineData("import x from './lib.js'; export default () => {}", "there is no module './lib.js'")]
+    [InlineData("const rows = open('rows.csv'); export default () => {}", "line 2, column 14: 'open' is not supported")]
     [InlineData("export default function () { const = 1 }", "Unexpected token '='")]
     public void What_cannot_wait_is_refused_with_its_line(string script, string message)
     {
