@@ -60,7 +60,7 @@ public sealed class RunProgressTests(ServiceFixture service, PageBrowser browser
             """
             version: 1
             name: afterwards
-            load: { browse: { arrivals: { rate: 20/s, for: 6s }, flow: [ { get: / } ] } }
+            load: { browse: { users: { count: 2, for: 6s }, flow: [ { get: / }, { pause: 100ms } ] } }
             budgets: [ browse.errors < 1% ]
             """,
             target.Address.ToString(), Test);
