@@ -25,7 +25,7 @@ internal sealed class ScriptOptions
         return options;
     }
 
-    /// <summary>Refuses them for what is no script.</summary>
+    /// <summary>Refuses them for what is not a script.</summary>
     /// <exception cref="CliException">One is given.</exception>
     public void RefuseGiven(ParseResult parsed)
     {

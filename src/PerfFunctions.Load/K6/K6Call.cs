@@ -36,11 +36,9 @@ internal sealed class K6Call(K6Step step, K6Program program, K6Context context, 
             : before is null && ready.TryPop(out K6User? prepared) ? prepared
             : new K6User(program, context, before?.Iterations ?? 0);
         iteration.Program = user;
-        (int Failures, string? First, string? Last) mark = iteration.FailureMark;
         string? failure = await user.RunAsync(step.Function, iteration, scheduled);
 
-        // A request that failed is the script's to look at: it fails no iteration by itself.
-        iteration.Forgive(mark);
+        // A request that failed is the script's to look at: it does not fail its iteration by itself.
         if (failure is not null)
         {
             iteration.Fail(failure, user.IsAborting);

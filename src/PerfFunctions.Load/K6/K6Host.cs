@@ -21,6 +21,9 @@ internal sealed class K6Host(K6Program program, K6Context context, K6User user)
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
 
+    // Requests have exchanges of their own: one that the script does not wait for may outlive its iteration.
+    private readonly List<Iteration> _forks = [];
+    private readonly Stack<Iteration> _free = new();
     private readonly Stack<(int? Place, TimeSpan From, TimeSpan Paused)> _groups = new();
     private JsEngine _engine = null!;
     private ObjectInstance _responses = null!;
@@ -29,6 +32,10 @@ internal sealed class K6Host(K6Program program, K6Context context, K6User user)
     private TimeSpan? _due;
     private long _ofUser;
     private int _inFlight;
+    private int _pauses;
+
+    /// <summary>Whether anything is still to come that the script may wait for.</summary>
+    public bool IsBusy => _inFlight + _pauses > 0;
 
     /// <summary>Why the script ended the run; null where it did not.</summary>
     public string? AbortReason { get; private set; }
@@ -39,12 +46,18 @@ internal sealed class K6Host(K6Program program, K6Context context, K6User user)
         _iteration = iteration;
         _due = due;
         _ofUser = ofUser;
+        _free.Clear();
         AbortReason = null;
-        _groups.Clear();
     }
 
     /// <summary>An iteration is over: groups that it left open have no end.</summary>
-    public void End() => _groups.Clear();
+    public void End()
+    {
+        _groups.Clear();
+        _forks.ForEach(fork => fork.Scope?.Close());
+        _forks.Clear();
+        _free.Clear();
+    }
 
     /// <summary>A number from 0 to 1, not 1 itself, from the iteration's dice.</summary>
     public double NextShare() => _iteration is null ? _init.Share() : _iteration.Dice.Share();
@@ -79,7 +92,8 @@ internal sealed class K6Host(K6Program program, K6Context context, K6User user)
 
     private static double Number(JsValue[] arguments, int place) => TypeConverter.ToNumber(At(arguments, place));
 
-    private static string[] Items(JsValue list) => [.. ((ObjectInstance)list).AsArray().Select(i => i.ToString())];
+    /// <summary>The texts of a list.</summary>
+    public static string[] Items(JsValue list) => [.. ((ObjectInstance)list).AsArray().Select(i => i.ToString())];
 
     private JsValue Sleep(double seconds)
     {
@@ -93,6 +107,7 @@ internal sealed class K6Host(K6Program program, K6Context context, K6User user)
     {
         TimeSpan from = context.Loop.Clock.Elapsed;
         Iteration iteration = _iteration;
+        _pauses++;
         if (length > TimeSpan.Zero)
         {
             await context.Loop.UntilAsync(from + length);
@@ -104,6 +119,7 @@ internal sealed class K6Host(K6Program program, K6Context context, K6User user)
 
         iteration.Paused += context.Loop.Clock.Elapsed - from;
         _due = null;
+        _pauses--;
         user.Enter(() => promise.Resolve(JsValue.Undefined));
     }
 
@@ -175,26 +191,38 @@ internal sealed class K6Host(K6Program program, K6Context context, K6User user)
 
     private async Task SendAsync(K6RequestDraft request, CompiledStep step, ManualPromise promise)
     {
-        // Requests that are on their way at once have an exchange each.
-        Iteration iteration = _inFlight == 0 ? _iteration : _iteration.Fork();
+        long ofUser = _ofUser;
+        Iteration iteration = _free.TryPop(out Iteration? free) ? free : Fork();
         TimeSpan due = _due ?? context.Loop.Clock.Elapsed;
         _due = null;
         _inFlight++;
+        Exception? failure = null;
         try
         {
             var draft = request.Draft.WithCookies(context.Drafts.CookiesFor(iteration, request.Draft));
             iteration.HasSent = true;
             await context.Sender.SendAsync(step, iteration, due, draft, request.Limits);
-            user.Enter(() => promise.Resolve(new K6Response(_engine, _responses, iteration.Exchange, request.ResponseType)));
         }
         catch (Exception e)
         {
-            user.Enter(() => throw e);
+            failure = e;
         }
-        finally
+
+        // Free before the script goes on: its next request takes the same exchange.
+        _inFlight--;
+        if (ofUser == _ofUser)
         {
-            _inFlight--;
+            _free.Push(iteration);
         }
+
+        user.Enter(() => promise.Resolve(
+            failure is null ? new K6Response(_engine, _responses, iteration.Exchange, request.ResponseType) : throw failure));
+    }
+
+    private Iteration Fork()
+    {
+        _forks.Add(_iteration.Fork());
+        return _forks[^1];
     }
 
     private JsValue Now()

@@ -1,7 +1,7 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Jint.Native;
 using Jint.Native.Object;
+using Jint.Runtime;
 using PerfFunctions.Engine.Plans;
 using PerfFunctions.Load.Scripts;
 using JsEngine = Jint.Engine;
@@ -11,11 +11,8 @@ namespace PerfFunctions.Load.K6;
 /// <summary>The options that a script exports: its init code runs once, by itself, without a network.</summary>
 internal static class K6Options
 {
-    private static readonly string[] Names =
-    [
-        "sleep", "enter", "leave", "check", "metric", "measure", "send", "responses", "now", "abort", "cookies", "setCookie", "encode", "decode", "hash",
-        "random",
-    ];
+    private static readonly string[] Idle =
+        ["sleep", "enter", "leave", "check", "metric", "measure", "send", "responses", "now", "abort", "cookies", "setCookie"];
 
     /// <summary>The options; an empty object where it exports none.</summary>
     /// <param name="script">The script.</param>
@@ -33,7 +30,7 @@ internal static class K6Options
                 ? JsonNode.Parse(text) as JsonObject ?? []
                 : [];
         }
-        catch (Exception e) when (e is not JsonException)
+        catch (Exception e)
         {
             failure = K6Failure.Of(e, script);
             return [];
@@ -43,14 +40,17 @@ internal static class K6Options
     private static JsObject Functions(JsEngine engine)
     {
         JsObject host = new(engine);
-        foreach (string name in Names)
+        void Add(string name, Func<JsValue[], JsValue> call) => Sandbox.Define(engine, host, name, (_, arguments) => call(arguments));
+        foreach (string name in Idle)
         {
-            Sandbox.Define(engine, host, name, (_, _) => JsValue.Undefined);
+            Add(name, _ => JsValue.Undefined);
         }
 
-        // Data is made as in a run, so that its mistakes are seen before one.
-        Sandbox.Define(engine, host, "share", (_, arguments) => new JsNumber(engine.Invoke(arguments[1]) is JsArray list ? list.Length : 0));
-        Sandbox.Define(engine, host, "shared", (_, _) => new JsString("null"));
+        // Data is made as in a run: options may follow from it, and its mistakes are seen before one.
+        K6Bytes.AddTo(Add, engine);
+        Dictionary<string, string[]> shared = [];
+        Add("share", a => new JsNumber((shared[a[0].ToString()] = K6Host.Items(engine.Invoke(a[1]))).Length));
+        Add("shared", a => new JsString(shared[a[0].ToString()][(int)TypeConverter.ToNumber(a[1])]));
         return host;
     }
 }

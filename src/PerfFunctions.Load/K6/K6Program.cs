@@ -52,7 +52,7 @@ internal sealed class K6Program
     /// <param name="name">The name that the script gives it; null for none.</param>
     /// <param name="method">Its method.</param>
     /// <param name="address">Its address.</param>
-    /// <param name="expected">Statuses that are no failure; null for those below 400.</param>
+    /// <param name="expected">Statuses that are not failures; null for those below 400.</param>
     public CompiledStep StepOf(string? name, string method, string address, IReadOnlyList<StatusRange>? expected)
     {
         string series = name is not null && _named.Contains(name) ? name

@@ -23,7 +23,7 @@ internal sealed class K6RequestDraft
     /// <param name="scenario">The scenario.</param>
     /// <param name="arguments">Method, address, body, parameters, name and expected statuses.</param>
     /// <param name="chance">Chance.</param>
-    /// <exception cref="JavaScriptException">It is no request.</exception>
+    /// <exception cref="JavaScriptException">It is not a request.</exception>
     public K6RequestDraft(JsEngine engine, ScenarioContext scenario, JsValue[] arguments, Func<ulong> chance)
     {
         _engine = engine;
@@ -60,7 +60,7 @@ internal sealed class K6RequestDraft
     /// <summary>The name that the script gives it; null for none.</summary>
     public string? Name { get; }
 
-    /// <summary>Statuses that are no failure; null for those below 400.</summary>
+    /// <summary>Statuses that are not failures; null for those below 400.</summary>
     public IReadOnlyList<StatusRange>? Expected { get; }
 
     public RequestLimits Limits { get; }

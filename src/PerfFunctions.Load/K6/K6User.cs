@@ -69,6 +69,12 @@ internal sealed class K6User
         _failure = null;
         _host.Begin(iteration, due, Iterations++);
         Enter(() => Start(function, iteration));
+        if (_isOver)
+        {
+            // Nothing was waited for; whoever starts the next iteration must not starve the loop.
+            await _context.Loop.YieldAsync();
+        }
+
         while (!_isOver)
         {
             _waiting = _context.Loop.Wait();
@@ -87,8 +93,9 @@ internal sealed class K6User
     /// <summary>Goes on after what a script waited for. Whatever it brings the engine to do wrong ends this iteration, and not the loop.</summary>
     public void Enter(Action go)
     {
-        if (_context.Stop.IsCut)
+        if (IsSpent || _context.Stop.IsCut)
         {
+            // What is left of a script that was ended in the middle does nothing more.
             Over("cut off at the end of the load");
             IsSpent = true;
             return;
@@ -99,6 +106,10 @@ internal sealed class K6User
             _budget.Begin(() => _context.Loop.Clock.Elapsed);
             go();
             _engine?.Advanced.ProcessTasks();
+            if (!_host.IsBusy)
+            {
+                Over($"{_program.Script.File}: waits for what never comes");
+            }
         }
         catch (Exception e)
         {

@@ -142,6 +142,33 @@ public sealed class K6ScriptTests
     }
 
     [Fact]
+    public async Task A_script_that_waits_for_what_never_comes_is_ended_and_what_it_left_behind_does_nothing_more()
+    {
+        K6Outcome result = await K6Driver.RunAsync(
+            """
+            import http from 'k6/http';
+            export default async function () {
+              http.asyncRequest('GET', `${__ENV.BASE_URL}/slow/50`).then(() => http.asyncRequest('GET', `${__ENV.BASE_URL}/ok?late`));
+              if (__ITER === 0) await new Promise(() => {});
+              http.get(`${__ENV.BASE_URL}/ok?after`);
+            }
+            """,
+            "users: { count: 1, iterations: 2, for: 30s }");
+        Assert.Equal("script.js: waits for what never comes", Assert.Single(result.Errors("iterations")).Key);
+        Assert.Equal((2, 1), result.Counts("iterations"));
+        Assert.Contains(result.Received, r => r.Path == "/ok?after");
+    }
+
+    [Fact]
+    public async Task A_user_that_waits_for_nothing_does_not_keep_the_others_from_their_work()
+    {
+        K6Outcome result = await K6Driver.RunAsync(
+            "import http from 'k6/http'; export default function () { if (__VU === 2) http.get(`${__ENV.BASE_URL}/ok`); }",
+            "users: { count: 2, for: 2s }");
+        Assert.True(result.Counts("request.get-ok").Completed > 10, $"{result.Counts("request.get-ok")}");
+    }
+
+    [Fact]
     public async Task Three_shards_do_the_work_of_one()
     {
         const string Script = """

@@ -1,4 +1,6 @@
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using PerfFunctions.Engine.Plans;
@@ -11,6 +13,8 @@ namespace PerfFunctions.Load.K6.Plans;
 /// <param name="Notes">What is understood otherwise, or left out.</param>
 public sealed partial record K6Plan(string Text, IReadOnlyList<string> Problems, IReadOnlyList<string> Notes)
 {
+    private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     // What changes nothing of the load, or is another's: how results are shown, and where they go.
     private static readonly HashSet<string> Known =
     [
@@ -112,7 +116,7 @@ public sealed partial record K6Plan(string Text, IReadOnlyList<string> Problems,
         plan.Append("  cookies: ").Append(Is("noCookiesReset") ? "per-user" : "per-iteration").Append('\n');
         plan.Append(Is("insecureSkipTLSVerify") ? "  tls: { verify: off }\n" : "");
         plan.Append(Is("noConnectionReuse") ? "  connections: per-request\n" : Is("noVUConnectionReuse") ? "  connections: per-iteration\n" : "");
-        plan.Append(options["userAgent"] is { } agent ? $"  headers: {{ User-Agent: {Quoted(agent.ToString())} }}\n" : "");
+        plan.Append(options["userAgent"] is { } agent ? $"  headers: {{ User-Agent: {Quoted(agent.ToString().Replace("${", "$${", StringComparison.Ordinal))} }}\n" : "");
     }
 
     private static void AppendFixtures(StringBuilder plan, K6Script script)
@@ -143,8 +147,10 @@ public sealed partial record K6Plan(string Text, IReadOnlyList<string> Problems,
         return subject.Length == 0 || !char.IsAsciiLetter(subject[0]) || Fixture.Names.Contains(subject) ? $"s-{subject}" : subject;
     }
 
-    private static string Quoted(string text) =>
-        $"'{text.Replace("${", "$${", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal).ReplaceLineEndings(" ")}'";
+    // A text of JSON is one of YAML, whatever is in it; the plain form is for people.
+    private static string Quoted(string text) => text.Any(c => char.IsControl(c) || c is '\u2028' or '\u2029' or '\uFEFF')
+        ? JsonSerializer.Serialize(text, Json)
+        : $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
 
     [GeneratedRegex("https?://[a-zA-Z0-9.-]+(:[0-9]+)?")]
     private static partial Regex Origin();

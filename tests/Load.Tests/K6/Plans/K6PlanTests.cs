@@ -85,6 +85,26 @@ public class K6PlanTests
         Assert.Matches(failure, Assert.Single(Plan(options).Problems));
 
     [Fact]
+    public void Options_may_follow_from_the_data_of_the_script()
+    {
+        string text = Plan("{ vus: rows.length, iterations: rows[1].count * Number('0x' + crypto.sha256('a', 'hex').slice(0, 1)) }", before: """
+            import { SharedArray } from 'k6/data';
+            import crypto from 'k6/crypto';
+            const rows = new SharedArray('rows', () => [{ count: 1 }, { count: 7 }, { count: 3 }]);
+            """).Text;
+        Assert.Contains("users: { count: 3, shared: 84, for: 10m }", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_value_of_the_environment_reaches_the_script_as_it_is()
+    {
+        const string Odd = "first line\nsecond: 'quoted' \"twice\" \\ ${name} \u00fc\u2028end";
+        K6Script script = Script("{}") with { Environment = new Dictionary<string, string> { ["BASE_URL"] = "https://shop.example", ["ODD"] = Odd } };
+        PerfPlan plan = Parsed(K6Plan.Of("shop", script, [], null, TimeProvider.System));
+        Assert.Equal(Odd, ((K6Step)plan.Load[0].Flow[0]).Script.Environment["ODD"]);
+    }
+
+    [Fact]
     public void The_command_line_comes_before_the_script()
     {
         string text = Plan("{ vus: 5, duration: '1m', thresholds: { http_req_failed: ['rate<0.01'] } }", new JsonObject { ["vus"] = 2, ["iterations"] = 8 }).Text;
@@ -97,13 +117,13 @@ public class K6PlanTests
         ["option 'tlsAuth' is left out: client certificates of scripts are not supported; use http.tls.certificate of a plan", "option 'colour' is not known and left out"],
         Plan("{ tlsAuth: [], colour: 'red', insecureSkipTLSVerify: true }").Notes);
 
-    private static K6Plan Plan(string options, JsonObject? overrides = null) =>
-        K6Plan.Of("shop", Script(options), overrides ?? [], null, TimeProvider.System);
+    private static K6Plan Plan(string options, JsonObject? overrides = null, string before = "") =>
+        K6Plan.Of("shop", Script(options, before), overrides ?? [], null, TimeProvider.System);
 
-    private static K6Script Script(string options)
+    private static K6Script Script(string options, string before = "")
     {
         Dictionary<string, string> environment = new() { ["BASE_URL"] = "https://shop.example" };
-        K6Script? script = K6Reader.Parse(Source(options), "shop.js", environment, out IReadOnlyList<string> problems);
+        K6Script? script = K6Reader.Parse(before + Source(options), "shop.js", environment, out IReadOnlyList<string> problems);
         Assert.True(script is not null, string.Join('\n', problems));
         return script;
     }
