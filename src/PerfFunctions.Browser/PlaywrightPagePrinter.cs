@@ -7,11 +7,11 @@ using PerfFunctions.Engine.Audits;
 namespace PerfFunctions.Browser;
 
 /// <summary>
-/// Prints pages with Chromium. It takes its turn among page loads on this machine, so that no audit is slowed down by it.
+/// Prints pages with Chromium. It waits for its place among page loads on this machine, so that no audit is slowed down by it.
 /// </summary>
 public sealed class PlaywrightPagePrinter : IPagePrinter, IAsyncDisposable
 {
-    private static readonly TimeSpan TurnLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan PrintLimit = TimeSpan.FromSeconds(30);
 
     private readonly BrowserHost _host;
@@ -25,7 +25,7 @@ public sealed class PlaywrightPagePrinter : IPagePrinter, IAsyncDisposable
     /// <inheritdoc />
     public async Task<PrintedPage> PrintAsync(string html, CancellationToken cancellationToken)
     {
-        using CancellationTokenSource limit = new(TurnLimit, _clock);
+        using CancellationTokenSource limit = new(TimeLimit, _clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
@@ -47,7 +47,7 @@ public sealed class PlaywrightPagePrinter : IPagePrinter, IAsyncDisposable
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return new PrintedPage(null, $"Pages are being audited on this machine; no browser was free for {TurnLimit.TotalSeconds:0} s.");
+            return new PrintedPage(null, $"Pages are being audited on this machine; no browser was free for {TimeLimit.TotalSeconds:0} s.");
         }
         catch (Exception error) when (error is PlaywrightException or TimeoutException)
         {

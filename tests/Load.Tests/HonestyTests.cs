@@ -20,7 +20,7 @@ public sealed class HonestyTests
     [InlineData(0, 0, 0, 45, 0, "responses waited 45 ms to be processed; use more shards or fewer users")]
     [InlineData(0, 0, 0, 0, 150, "work waited 150 ms for a thread; use more shards")]
     [InlineData(0.8, 0.05, 40, 10, 50, null)]
-    public void Each_limit_is_reported_with_what_to_change(double cpu, double gc, double lagMs, double turnMs, double poolMs, string? problem)
+    public void Each_limit_is_reported_with_what_to_change(double cpu, double gc, double lagMs, double loopDelayMs, double poolMs, string? problem)
     {
         TestClock time = new();
         ProcessUsage usage = new(TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero, 100, 2);
@@ -28,7 +28,7 @@ public sealed class HonestyTests
         time.Pass(TimeSpan.FromSeconds(1));
         usage = new ProcessUsage(TimeSpan.FromSeconds(cpu * 2), TimeSpan.FromSeconds(gc), TimeSpan.FromMilliseconds(poolMs), 100, 2);
 
-        GeneratorSample sample = watch.Sample(new LoopFigures(0.5, turnMs, 0), lagMs, 3);
+        GeneratorSample sample = watch.Sample(new LoopFigures(0.5, loopDelayMs, 0), lagMs, 3);
 
         Assert.Equal(problem, GeneratorHealth.ProblemOf(sample, typicalMs: 20));
         Assert.Equal(cpu, sample.Cpu, 6);
@@ -37,7 +37,7 @@ public sealed class HonestyTests
     [Fact]
     public void A_delay_that_is_small_beside_what_was_measured_disturbs_nothing()
     {
-        GeneratorSample sample = new() { TurnMs = 60, SendLagMs = 55, Cpu = 0.99 };
+        GeneratorSample sample = new() { LoopDelayMs = 60, SendLagMs = 55, Cpu = 0.99 };
 
         Assert.NotNull(GeneratorHealth.ProblemOf(sample, typicalMs: 500));
         Assert.Null(GeneratorHealth.ProblemOf(sample, typicalMs: 1_500));

@@ -48,8 +48,8 @@ public sealed class LoopTests
     }
 
     [Theory]
-    [InlineData("- poll: { until: n > 9, every: 1ms, max: 2, do: [ { get: /count/p, capture: { n: $.count } } ] }", "'n > 9' does not hold after 2 turns")]
-    [InlineData("- { while: 1 == 1, max: 2, do: [ { get: /ok } ] }", "'1 == 1' still holds after 2 turns")]
+    [InlineData("- poll: { until: n > 9, every: 1ms, max: 2, do: [ { get: /count/p, capture: { n: $.count } } ] }", "'n > 9' does not hold after 2 attempts")]
+    [InlineData("- { while: 1 == 1, max: 2, do: [ { get: /ok } ] }", "'1 == 1' still holds after 2 repetitions")]
     [InlineData("- { get: /count/x, capture: { ids: $.ids } }\n- each: { in: ids, as: id, max: 2, do: [ { get: /ok } ] }", "'ids' has more than 2 items")]
     [InlineData("- { get: /count/x, capture: { n: $.count } }\n- each: { in: n, as: id, do: [ { get: /ok } ] }", "'n' is not a list")]
     [InlineData("- { get: /count/x, capture: { ids: $.ids } }\n- { if: ids * 2 > 1, then: [ { get: /ok } ] }", "'ids * 2' has no value: '*' needs two numbers")]

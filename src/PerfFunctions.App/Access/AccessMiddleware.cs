@@ -11,7 +11,7 @@ using PerfFunctions.App.Storage;
 namespace PerfFunctions.App.Access;
 
 /// <summary>
-/// Stands before every function. The platform's own keys know no roles and turn tokens away before the app sees them, so
+/// Stands before every function. The platform's own keys know no roles and reject tokens before the app sees them, so
 /// its triggers are anonymous to the platform, and who may do what is decided here.
 /// </summary>
 public sealed partial class AccessMiddleware(

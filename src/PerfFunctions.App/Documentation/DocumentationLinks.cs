@@ -4,7 +4,7 @@ using Markdig.Syntax.Inlines;
 namespace PerfFunctions.App.Documentation;
 
 /// <summary>
-/// Turns links between files, as a code host follows them, into links between served pages. Files of the repository that are not
+/// Converts links between files, as a code host follows them, to links between served pages. Files of the repository that are not
 /// served become plain text.
 /// </summary>
 internal static class DocumentationLinks

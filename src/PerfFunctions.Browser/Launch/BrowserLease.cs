@@ -6,7 +6,7 @@ namespace PerfFunctions.Browser.Launch;
 /// <summary>Gives the browser to one piece of work at a time on this machine.</summary>
 internal sealed class BrowserLease(BrowserHost host, SemaphoreSlim one, TimeProvider clock)
 {
-    /// <summary>Waits for its turn and does the work; without a browser, gives what is said for that.</summary>
+    /// <summary>Waits for the browser and does the work; without a browser, gives what is said for that.</summary>
     /// <param name="work">The work.</param>
     /// <param name="without">What to give for the reason that there is no browser.</param>
     /// <param name="cancellationToken">Ends the wait, and the work if it minds.</param>

@@ -9,7 +9,7 @@ using PerfFunctions.Engine.Workloads;
 namespace PerfFunctions.Browser.Steadiness;
 
 /// <summary>One audit: a load thrown away, then loads until there are enough.</summary>
-internal sealed class AuditRun(AuditTarget target, BrowserOptions options, BrowserLease turn, TimeProvider clock, LoadPresence presence) : IAsyncDisposable
+internal sealed class AuditRun(AuditTarget target, BrowserOptions options, BrowserLease lease, TimeProvider clock, LoadPresence presence) : IAsyncDisposable
 {
     private readonly LoadPlanner _planner = new(target.Runs, Math.Max(target.Runs, target.MaxRuns), target.Spread, target.Base is not null);
     private readonly Dictionary<LoadSide, LoadResult> _logins = [];
@@ -29,12 +29,12 @@ internal sealed class AuditRun(AuditTarget target, BrowserOptions options, Brows
         {
             await WarmUpAsync(cancellationToken);
         }
-        double? before = await turn.TakeAsync(_machine.BeginAsync, _ => null, cancellationToken);
+        double? before = await lease.TakeAsync(_machine.BeginAsync, _ => null, cancellationToken);
         for (int place = 0; _planner.Next() is { } side; place++)
         {
             await MeasureAsync(place, side, cancellationToken);
         }
-        double? after = await turn.TakeAsync(_machine.EndAsync, _ => null, cancellationToken);
+        double? after = await lease.TakeAsync(_machine.EndAsync, _ => null, cancellationToken);
         return ResultOf(before is null || after is null ? null : new(before.Value, after.Value));
     }
 
@@ -50,7 +50,7 @@ internal sealed class AuditRun(AuditTarget target, BrowserOptions options, Brows
     {
         foreach (LoadSide side in target.Base is null ? new[] { LoadSide.Page } : [LoadSide.Page, LoadSide.Base])
         {
-            await turn.TakeAsync(
+            await lease.TakeAsync(
                 browser => LoadAsync(browser, side, Order(side), cancellationToken), LoadResult.Failed, cancellationToken);
         }
     }
@@ -60,7 +60,7 @@ internal sealed class AuditRun(AuditTarget target, BrowserOptions options, Brows
         MachineReading reading = MachineReading.None;
         // What records evidence costs both sides the same, or it would count as a difference between them.
         LoadOrder order = Order(side) with { Evidence = target.KeepEvidence, Warm = target.Conditions.WarmLoad };
-        LoadResult result = await turn.TakeAsync(
+        LoadResult result = await lease.TakeAsync(
             async browser =>
             {
                 _version ??= $"{EngineLimits.NameOf(target.Conditions.Browser)} {browser.Version}";

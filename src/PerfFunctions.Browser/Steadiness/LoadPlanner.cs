@@ -1,7 +1,7 @@
 namespace PerfFunctions.Browser.Steadiness;
 
 /// <summary>
-/// Decides which load comes next. Loads are made in rounds: one load, or a pair of page and base in turns of A B, B A. A
+/// Decides which load comes next. Loads are made in rounds: one load, or a pair of page and base interleaved as A B, B A. A
 /// noisy round is made again as a whole, so that a pair stays a pair; at most as many as there are to be of all. Rounds are
 /// added while the loads of either side lie too far apart.
 /// </summary>

@@ -20,7 +20,7 @@ public interface IPageAuditor
 public sealed record AuditTarget(string Page, Uri Address, PageConditions Conditions, int Runs)
 {
     /// <summary>
-    /// The same page where it is compared with, such as the base branch's deployment; loaded as often, in turns of
+    /// The same page where it is compared with, such as the base branch's deployment; loaded as often, interleaved as
     /// A B B A. Null for none.
     /// </summary>
     public Uri? Base { get; init; }

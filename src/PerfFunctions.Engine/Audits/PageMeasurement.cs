@@ -18,7 +18,7 @@ public sealed record PageMeasurement
     /// <summary>Address that was loaded for comparison; null when there was none.</summary>
     public Uri? BaseAddress { get; init; }
 
-    /// <summary>Loads of <see cref="BaseAddress"/>, in order, made in turns with <see cref="Loads"/>.</summary>
+    /// <summary>Loads of <see cref="BaseAddress"/>, in order, interleaved with <see cref="Loads"/>.</summary>
     public IReadOnlyList<PageLoad> BaseLoads { get; init; } = [];
 
     /// <summary>Loads of <see cref="Address"/> that were noisy by other work on the machine and made again; in no figure.</summary>

@@ -1,6 +1,6 @@
 namespace PerfFunctions.Engine.Metrics;
 
-/// <summary>The same number where a page is loaded for comparison, in turns and on the same machine.</summary>
+/// <summary>The same number where a page is loaded for comparison, interleaved with it, on the same machine.</summary>
 /// <param name="Address">Where that is.</param>
 /// <param name="Samples">A value a load; none when <paramref name="Missing"/> says why.</param>
 /// <param name="Missing">Why they cannot be compared with; null when they can.</param>

@@ -18,8 +18,8 @@ public sealed record GeneratorSample
     /// <summary>Share of the second for which the busiest load loop was at work rather than waiting.</summary>
     public double LoopBusy { get; init; }
 
-    /// <summary>99th percentile of a turn of the load loops, milliseconds: an answer waits at most this long to be seen.</summary>
-    public double TurnMs { get; init; }
+    /// <summary>99th percentile of the event loops' delay, milliseconds: an answer waits at most this long to be seen.</summary>
+    public double LoopDelayMs { get; init; }
 
     /// <summary>Bytes allocated by the threads that send and receive.</summary>
     public long LoopAllocatedBytes { get; init; }

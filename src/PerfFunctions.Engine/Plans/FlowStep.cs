@@ -88,33 +88,33 @@ public sealed record IfStep(Expression Condition, IReadOnlyList<FlowStep> Then, 
 
 /// <summary>Does the same several times.</summary>
 /// <param name="Times">How often.</param>
-/// <param name="Do">The steps of a turn.</param>
+/// <param name="Do">The steps to repeat.</param>
 public sealed record RepeatStep(int Times, IReadOnlyList<FlowStep> Do) : FlowStep;
 
 /// <summary>Does the same for each item of a list.</summary>
 /// <param name="In">The list.</param>
 /// <param name="As">The variable that is the item.</param>
 /// <param name="Max">Most items; a longer list is a failure of the iteration.</param>
-/// <param name="Do">The steps of a turn.</param>
+/// <param name="Do">The steps to repeat.</param>
 public sealed record EachStep(Expression In, string As, int Max, IReadOnlyList<FlowStep> Do) : FlowStep;
 
-/// <summary>Does the same as long as a condition holds; it is looked at before each turn.</summary>
+/// <summary>Does the same as long as a condition holds; it is evaluated before each repetition.</summary>
 /// <param name="Condition">What decides.</param>
-/// <param name="Max">Most turns; if it still holds then, the iteration has failed.</param>
-/// <param name="Do">The steps of a turn.</param>
+/// <param name="Max">Maximum number of repetitions; if it still holds then, the iteration has failed.</param>
+/// <param name="Do">The steps to repeat.</param>
 public sealed record WhileStep(Expression Condition, int Max, IReadOnlyList<FlowStep> Do) : FlowStep;
 
-/// <summary>Does the same until a condition holds; it is looked at after each turn.</summary>
+/// <summary>Does the same until a condition holds; it is evaluated after each attempt.</summary>
 /// <param name="Until">What ends it.</param>
-/// <param name="Every">From the start of a turn to the start of the next, at least.</param>
-/// <param name="Max">Most turns; if it does not hold then, the iteration has failed.</param>
-/// <param name="Do">The steps of a turn.</param>
+/// <param name="Every">From the start of an attempt to the start of the next, at least.</param>
+/// <param name="Max">Maximum number of attempts; if it does not hold then, the iteration has failed.</param>
+/// <param name="Do">The steps to repeat.</param>
 public sealed record PollStep(Expression Until, TimeSpan Every, int Max, IReadOnlyList<FlowStep> Do) : FlowStep;
 
-/// <summary>Does the same again if a request in it failed. What failed is counted, but no failure of the iteration once a turn succeeds.</summary>
-/// <param name="Max">Most turns.</param>
-/// <param name="Every">Pause between two turns.</param>
-/// <param name="Do">The steps of a turn.</param>
+/// <summary>Does the same again if a request in it failed. What failed is counted, but no failure of the iteration once an attempt succeeds.</summary>
+/// <param name="Max">Maximum number of attempts.</param>
+/// <param name="Every">Pause between two attempts.</param>
+/// <param name="Do">The steps to repeat.</param>
 public sealed record RetryStep(int Max, TimeSpan Every, IReadOnlyList<FlowStep> Do) : FlowStep;
 
 /// <summary>Does several things at once, and goes on when all of them are done. It is measured as a group.</summary>

@@ -57,7 +57,7 @@ public static class PlanLimits
     /// <summary>Messages that a step waits for.</summary>
     public const int Messages = 100_000;
 
-    /// <summary>Turns of a repeated step.</summary>
+    /// <summary>Repetitions of a repeated step.</summary>
     public const int Repeats = 1_000;
 
     /// <summary>Conditions that end a run.</summary>

@@ -3,7 +3,7 @@ using PerfFunctions.Engine.Metrics;
 namespace PerfFunctions.Engine.Statistics;
 
 /// <summary>
-/// How many more values it takes: of both sides where they are measured in turns, of the head alone where runs of a
+/// How many more values it takes: of both sides where they are interleaved, of the head alone where runs of a
 /// baseline are long over.
 /// </summary>
 internal static class MoreValues
@@ -26,7 +26,7 @@ internal static class MoreValues
     }
 
     /// <summary>How many values the baseline has with so many more of the head.</summary>
-    public static int BaseWith(RegressionInput input, int more) => input.Baseline.Count + (input.InTurns ? more : 0);
+    public static int BaseWith(RegressionInput input, int more) => input.Baseline.Count + (input.IsInterleaved ? more : 0);
 
     /// <summary>How many more would probably decide, up to the cap; 0 when it is reached, or when whole runs differ too much.</summary>
     /// <param name="input">Both samples.</param>
@@ -35,7 +35,7 @@ internal static class MoreValues
     /// <param name="level">Level of the interval.</param>
     public static int ToDecide(RegressionInput input, ShiftEstimate shift, double reach, double level)
     {
-        int left = Math.Max(0, input.MaxValues - (input.InTurns ? Math.Max(input.Baseline.Count, input.Head.Count) : input.Head.Count));
+        int left = Math.Max(0, input.MaxValues - (input.IsInterleaved ? Math.Max(input.Baseline.Count, input.Head.Count) : input.Head.Count));
         int least = ForLevel(input, (1 - level) / 2);
         if (least > 0 || !shift.IsBounded)
         {
@@ -59,7 +59,7 @@ internal static class MoreValues
 
     // Infinite where the baseline alone has too few.
     private static double HeadFor(RegressionInput input, double values) =>
-        input.InTurns ? values - Paired(input.Baseline.Count, input.Head.Count) + input.Head.Count
+        input.IsInterleaved ? values - Paired(input.Baseline.Count, input.Head.Count) + input.Head.Count
         : values < 2.0 * input.Baseline.Count ? values * input.Baseline.Count / ((2.0 * input.Baseline.Count) - values)
         : double.PositiveInfinity;
 

@@ -19,7 +19,7 @@ public sealed record RegressionInput
 
     /// <summary>
     /// The same values by the runs that they come from, from how the runs differ follows how much the head may differ by chance;
-    /// one run is taken to differ by the usual. Empty where both sides were measured in turns, in one run.
+    /// one run is taken to differ by the usual. Empty where both sides were interleaved in one run.
     /// </summary>
     public IReadOnlyList<IReadOnlyList<double>> BaselineRuns { get; init; } = [];
 
@@ -47,6 +47,6 @@ public sealed record RegressionInput
     /// <summary>The most values of the head that would be taken to decide.</summary>
     public int MaxValues { get; init; } = 30;
 
-    /// <summary>Whether both sides are measured in turns, so that more values are more of both.</summary>
-    public bool InTurns => BaselineRuns.Count == 0;
+    /// <summary>Whether both sides are interleaved, so that more values are more of both.</summary>
+    public bool IsInterleaved => BaselineRuns.Count == 0;
 }

@@ -62,7 +62,7 @@ public sealed record RegressionResult
     public required int SampleHead { get; init; }
 
     /// <summary>
-    /// When inconclusive: how many more values of the head, and of a side measured in turns with it, would probably decide, up
+    /// When inconclusive: how many more values of the head, and of a side interleaved with it, would probably decide, up
     /// to the cap; 0 when the cap is reached, or when it is whole runs that differ.
     /// </summary>
     public int? MoreNeeded { get; init; }

@@ -36,7 +36,7 @@ internal sealed record RelativeRule(BudgetRule Rule, MetricDefinition Metric, Re
 
         if (input.Current.Against(rule.Metric) is { } against)
         {
-            return InTurns(rule, metric, input.Current.Samples(rule.Metric), against).ButFor(now.Noise, against.Noise);
+            return Interleaved(rule, metric, input.Current.Samples(rule.Metric), against).ButFor(now.Noise, against.Noise);
         }
 
         if (input.Baseline.Count == 0)
@@ -58,7 +58,7 @@ internal sealed record RelativeRule(BudgetRule Rule, MetricDefinition Metric, Re
     }
 
     // Both sides had the same machine at the same time, so no difference between runs has to be allowed for.
-    private static RelativeRule InTurns(BudgetRule rule, MetricDefinition metric, SampleSet head, BaseReading against) =>
+    private static RelativeRule Interleaved(BudgetRule rule, MetricDefinition metric, SampleSet head, BaseReading against) =>
         against.Missing is { } missing
             ? NoData(rule, metric, missing)
             : new RelativeRule(rule, metric, Input(rule, metric, head.Values, [against.Samples.Values]) with { BaselineRuns = [] }, null)

@@ -6,7 +6,7 @@ namespace PerfFunctions.Engine.Verdicts;
 /// </summary>
 public sealed record RuleComparison
 {
-    /// <summary>The address whose loads, made in turns with the run's own, stand in the place of the baseline's; null for the baseline.</summary>
+    /// <summary>The address whose loads, interleaved with the run's own, stand in the place of the baseline's; null for the baseline.</summary>
     public string? Against { get; init; }
 
     /// <summary>Median of the baseline's values, in the unit of the metric.</summary>

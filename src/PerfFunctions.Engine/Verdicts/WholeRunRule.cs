@@ -28,7 +28,7 @@ internal static class WholeRunRule
 
         double change = before == 0 ? 0 : (current - before) / Math.Abs(before);
 
-        // Adding zero turns the negative zero of an unchanged number into zero.
+        // Adding zero makes the negative zero of an unchanged number a zero.
         double growth = (metric.Worse == MetricDirection.Higher ? change : -change) + 0.0;
         bool passes = RuleEvaluator.Passes(growth, rule.Operator, rule.Limit);
         int digits = MetricFormat.DistinguishingDigits(MetricUnit.Share, growth, rule.Limit);

@@ -33,8 +33,8 @@ public static class GeneratorLimits
     /// <summary>Wait of a work item for a pool thread, milliseconds; matters to requests on the general transport.</summary>
     public const double PoolDelayMs = 100;
 
-    /// <summary>99th percentile of a loop's turn in a second, milliseconds: an answer waits at most this long to be seen.</summary>
-    public const double TurnMs = 20;
+    /// <summary>99th percentile of the event loops' delay in a second, milliseconds: an answer waits at most this long to be seen.</summary>
+    public const double LoopDelayMs = 20;
 
     /// <summary>A shard that joins this long after the common start is reported as missing a part of the run.</summary>
     public static readonly TimeSpan JoinLimit = TimeSpan.FromSeconds(1);

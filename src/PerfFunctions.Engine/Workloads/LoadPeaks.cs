@@ -51,28 +51,28 @@ public sealed record LoadPeaks(double Rate, double Users)
     {
         double highest = 0, value = 0, slope = 0;
         TimeSpan at = TimeSpan.Zero;
-        foreach (IGrouping<TimeSpan, Turn> turns in lines.SelectMany(TurnsOf).GroupBy(t => t.At).OrderBy(t => t.Key))
+        foreach (IGrouping<TimeSpan, Corner> corners in lines.SelectMany(CornersOf).GroupBy(t => t.At).OrderBy(t => t.Key))
         {
-            value += slope * (turns.Key - at).TotalSeconds;
+            value += slope * (corners.Key - at).TotalSeconds;
             highest = Math.Max(highest, value);
-            value += turns.Sum(t => t.Step);
-            slope += turns.Sum(t => t.Slope);
+            value += corners.Sum(t => t.Step);
+            slope += corners.Sum(t => t.Slope);
             highest = Math.Max(highest, value);
-            at = turns.Key;
+            at = corners.Key;
         }
 
         // What floating point adds on the way must not carry a plan past a limit that it just keeps.
         return Math.Round(highest, 6);
     }
 
-    private static IEnumerable<Turn> TurnsOf(Line line)
+    private static IEnumerable<Corner> CornersOf(Line line)
     {
         double seconds = (line.End - line.Start).TotalSeconds;
         double slope = seconds > 0 ? (line.To - line.From) / seconds : 0;
-        return [new Turn(line.Start, line.From, slope), new Turn(line.End, -line.To, -slope)];
+        return [new Corner(line.Start, line.From, slope), new Corner(line.End, -line.To, -slope)];
     }
 
     private sealed record Line(TimeSpan Start, TimeSpan End, double From, double To);
 
-    private sealed record Turn(TimeSpan At, double Step, double Slope);
+    private sealed record Corner(TimeSpan At, double Step, double Slope);
 }

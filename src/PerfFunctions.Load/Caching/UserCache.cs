@@ -11,7 +11,7 @@ internal sealed class UserCache
 
     private readonly Dictionary<string, CachedResponse> _entries = [];
     private long _bytes;
-    private long _turn;
+    private long _sequence;
 
     /// <summary>How many responses it keeps.</summary>
     public int Count => _entries.Count;
@@ -21,7 +21,7 @@ internal sealed class UserCache
     {
         if (_entries.TryGetValue(address, out CachedResponse? found))
         {
-            found.Used = ++_turn;
+            found.Used = ++_sequence;
         }
 
         return found;
@@ -36,7 +36,7 @@ internal sealed class UserCache
             return;
         }
 
-        response.Used = ++_turn;
+        response.Used = ++_sequence;
         _entries.Add(address, response);
         _bytes += response.Body.Length;
         while (_entries.Count > MaxEntries || _bytes > MaxBytes)

@@ -12,7 +12,7 @@ internal sealed class CookieJar
     private const int Most = 3000;
 
     private readonly List<KeptCookie> _cookies = [];
-    private long _turn;
+    private long _sequence;
 
     /// <summary>Takes what a <c>Set-Cookie</c> says; what a browser drops is dropped.</summary>
     /// <param name="from">Where the response came from.</param>
@@ -37,8 +37,8 @@ internal sealed class CookieJar
         {
             IsHostOnly = set.Domain is null || from.HostNameType is UriHostNameType.IPv4 or UriHostNameType.IPv6,
             IsSecure = set.IsSecure,
-            Created = ++_turn,
-            Used = _turn,
+            Created = ++_sequence,
+            Used = _sequence,
         };
         Keep(kept, now);
     }
@@ -53,7 +53,7 @@ internal sealed class CookieJar
             .. _cookies.Where(c => c.Fits(host, address.AbsolutePath, address.Scheme == Uri.UriSchemeHttps))
                 .OrderByDescending(c => c.Path.Length).ThenBy(c => c.Created),
         ];
-        Array.ForEach(fitting, c => c.Used = ++_turn);
+        Array.ForEach(fitting, c => c.Used = ++_sequence);
         return fitting.Length == 0 ? null : string.Join("; ", fitting.Select(c => $"{c.Name}={c.Value}"));
     }
 

@@ -28,7 +28,7 @@ internal abstract class EpollOrigin(EpollTransport transport, Uri address, TimeS
     private IPAddress[] _addresses = [];
     private TimeSpan _resolvedAt;
     private bool _isResolving;
-    private int _turn;
+    private int _opened;
 
     /// <summary>Counts up when the name comes to stand for other addresses; older connections are not used again.</summary>
     public int Generation { get; private set; }
@@ -83,7 +83,7 @@ internal abstract class EpollOrigin(EpollTransport transport, Uri address, TimeS
             return;
         }
 
-        // All have had their turn; the next exchange begins anew.
+        // All have been tried; the next exchange begins anew.
         _answering.AddRange(_addresses);
         exchange.Fail(transport.Loop.Clock.Elapsed, Errno.KindOf(error));
         Lost(exchange);
@@ -104,7 +104,7 @@ internal abstract class EpollOrigin(EpollTransport transport, Uri address, TimeS
     // In turn, so that connections spread over all the addresses of a name.
     private void Connect(Exchange exchange)
     {
-        IPAddress to = _answering[_turn++ % _answering.Count];
+        IPAddress to = _answering[_opened++ % _answering.Count];
         NewConnection(exchange).Open(new IPEndPoint(to, address.Port));
     }
 
@@ -136,7 +136,7 @@ internal abstract class EpollOrigin(EpollTransport transport, Uri address, TimeS
         }
         catch (AddressRefusedException e)
         {
-            // In a turn of its own: whoever sends has still to join those who wait.
+            // In a cycle of its own: whoever sends has still to join those who wait.
             transport.Loop.Post(() => Refused(e.Failure));
         }
     }

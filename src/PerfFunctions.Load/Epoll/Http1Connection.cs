@@ -106,7 +106,7 @@ internal sealed class Http1Connection(EpollTransport transport, Http1Origin orig
         _exchange!.Phases[RequestPhase.Send] = _writtenAt - _readyAt;
     }
 
-    // In a turn of its own: this one may be that of whoever sends. (Apart from where bytes are sent, which would make
+    // In a cycle of its own: this one may be that of whoever sends. (Apart from where bytes are sent, which would make
     // the closure for every request.)
     private void EndLater(Exchange broken, int error) => Lane.Loop.Post(() =>
     {

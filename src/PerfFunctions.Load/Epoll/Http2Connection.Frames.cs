@@ -37,7 +37,7 @@ internal sealed partial class Http2Connection
             return Break(Http2Failure.FrameSize);
         }
 
-        EndTurn();
+        EndCycle();
         return IsOpen;
     }
 
@@ -62,7 +62,7 @@ internal sealed partial class Http2Connection
 
     private bool Break(string fault)
     {
-        EndTurn();
+        EndCycle();
         if (IsOpen)
         {
             Fail(fault);
@@ -72,7 +72,7 @@ internal sealed partial class Http2Connection
     }
 
     // Hands back what has ended. What those send who had it goes out at once.
-    private void EndTurn()
+    private void EndCycle()
     {
         if (_isLeaving && _streams.Count == 0)
         {

@@ -5,7 +5,7 @@ using PerfFunctions.Load.Http2;
 namespace PerfFunctions.Load.Epoll;
 
 /// <summary>
-/// A connection of HTTP/2 (RFC 9113), with as many exchanges in progress as the server allows. What is sent in one turn goes out
+/// A connection of HTTP/2 (RFC 9113), with as many exchanges in progress as the server allows. What is sent in one cycle goes out
 /// together, and exchanges that end together are handed back together.
 /// </summary>
 internal sealed partial class Http2Connection : EpollConnection, IResumable
@@ -61,7 +61,7 @@ internal sealed partial class Http2Connection : EpollConnection, IResumable
         }
         else if (!_isFlushing)
         {
-            // Others that are sent in this turn go with it.
+            // Others that are sent in this cycle go with it.
             _isFlushing = true;
             Lane.Loop.Resume(this);
         }
@@ -134,7 +134,7 @@ internal sealed partial class Http2Connection : EpollConnection, IResumable
             Close();
         }
 
-        EndTurn();
+        EndCycle();
     }
 
     /// <inheritdoc />
@@ -193,7 +193,7 @@ internal sealed partial class Http2Connection : EpollConnection, IResumable
         return open;
     }
 
-    // In a turn of its own: this one may be that of whoever sends.
+    // In a cycle of its own: this one may be that of whoever sends.
     private void EndLater(int error) => Lane.Loop.Post(() =>
     {
         if (IsOpen)

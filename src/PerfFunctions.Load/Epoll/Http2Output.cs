@@ -114,7 +114,7 @@ internal sealed class Http2Output(Http2Streams streams) : IDisposable
 
     private void PutBodies()
     {
-        for (int turn = _withBody.Count; turn > 0 && _window > 0 && _frames.Count < MaxAhead; turn--)
+        for (int left = _withBody.Count; left > 0 && _window > 0 && _frames.Count < MaxAhead; left--)
         {
             if (streams.Find(_withBody.Dequeue()) is { } stream && !PutBody(stream))
             {

@@ -52,17 +52,17 @@ internal sealed unsafe class EpollPoller : IPoller
             _polled.Add(default);
         }
 
-        int turn = _polled[place].Turn;
-        _polled[place] = new Place(polled, turn);
+        int generation = _polled[place].Generation;
+        _polled[place] = new Place(polled, generation);
         polled.Place = place;
-        return Register(socket, ((long)turn << 32) | (uint)place, Linux.In | Linux.Out | Linux.PeerClosed | Linux.EdgeTriggered);
+        return Register(socket, ((long)generation << 32) | (uint)place, Linux.In | Linux.Out | Linux.PeerClosed | Linux.EdgeTriggered);
     }
 
     /// <summary>Removes what <see cref="Add"/> registered; closing the socket does the rest.</summary>
     public void Remove(IPolled polled)
     {
         // Pending events of this iteration must not reach the next socket at this index.
-        _polled[polled.Place] = new Place(null, (_polled[polled.Place].Turn + 1) & int.MaxValue);
+        _polled[polled.Place] = new Place(null, (_polled[polled.Place].Generation + 1) & int.MaxValue);
         _free.Push(polled.Place);
     }
 
@@ -81,7 +81,7 @@ internal sealed unsafe class EpollPoller : IPoller
                 _ = Linux.Read(_waker, &drained, sizeof(ulong));
                 Volatile.Write(ref _isWoken, 0);
             }
-            else if (_polled[(int)(happened.Data & uint.MaxValue)] is { Polled: { } polled } place && place.Turn == happened.Data >> 32)
+            else if (_polled[(int)(happened.Data & uint.MaxValue)] is { Polled: { } polled } place && place.Generation == happened.Data >> 32)
             {
                 polled.OnEvents(happened.Events);
             }
@@ -145,7 +145,7 @@ internal sealed unsafe class EpollPoller : IPoller
 
     private static IOException Refused() => new($"The system could not register a descriptor (error {Linux.Error}).");
 
-    private readonly record struct Place(IPolled? Polled, int Turn);
+    private readonly record struct Place(IPolled? Polled, int Generation);
 }
 
 /// <summary>Someone to whom things happen.</summary>

@@ -4,7 +4,7 @@ namespace PerfFunctions.Load.EventLoops;
 
 /// <summary>
 /// One thread on which iterations start, pause, send and are counted, so that none of it needs a lock. Awaiting what the
-/// loop hands out resumes on its thread. A turn of the loop bounds how late anything is noticed.
+/// loop hands out resumes on its thread. The length of a cycle bounds how late anything is noticed.
 /// </summary>
 internal sealed class EventLoop : IDisposable
 {
@@ -99,7 +99,7 @@ internal sealed class EventLoop : IDisposable
         return delay.Task;
     }
 
-    /// <summary>Resumes in the next turn, after everything that is ready now. Loop thread only.</summary>
+    /// <summary>Resumes in the next cycle, after everything that is ready now. Loop thread only.</summary>
     public ValueTask YieldAsync()
     {
         LoopDelay delay = Rent();
@@ -110,7 +110,7 @@ internal sealed class EventLoop : IDisposable
     /// <summary>A wait that someone else ends, by <see cref="Resume"/>. Loop thread only.</summary>
     public LoopDelay Wait() => Rent();
 
-    /// <summary>Has something go on in the next turn. Loop thread only.</summary>
+    /// <summary>Has something go on in the next cycle. Loop thread only.</summary>
     public void Resume(IResumable waiting) => _next.Enqueue(waiting);
 
     /// <summary>Ends all pauses at once. Loop thread only.</summary>
@@ -156,7 +156,7 @@ internal sealed class EventLoop : IDisposable
             TimeSpan nextTick = Clock.Elapsed;
             while (!_isStopped)
             {
-                Turn(ref nextTick);
+                RunCycle(ref nextTick);
             }
 
             _ended.SetResult();
@@ -167,7 +167,7 @@ internal sealed class EventLoop : IDisposable
         }
     }
 
-    private void Turn(ref TimeSpan nextTick)
+    private void RunCycle(ref TimeSpan nextTick)
     {
         _poller.Wait(LongestIdle());
         TimeSpan began = Clock.Elapsed;
@@ -194,7 +194,7 @@ internal sealed class EventLoop : IDisposable
             nextTick = began + LongestWait;
         }
 
-        Load.Turned(Clock.Elapsed - began);
+        Load.Record(Clock.Elapsed - began);
     }
 
     private TimeSpan LongestIdle()

@@ -1,6 +1,6 @@
 namespace PerfFunctions.Load.EventLoops;
 
-/// <summary>Something that waits for its turn on a loop.</summary>
+/// <summary>Something that waits to continue on a loop.</summary>
 internal interface IResumable
 {
     /// <summary>Goes on, here and now.</summary>

@@ -5,15 +5,15 @@ namespace PerfFunctions.Load.EventLoops;
 /// <summary>How much a loop has to do. Belongs to the loop's thread.</summary>
 internal sealed class LoopLoad
 {
-    private readonly LatencyHistogram _turns = new();
+    private readonly LatencyHistogram _cycles = new();
     private TimeSpan _busy;
     private long _allocated;
 
-    /// <summary>A turn of this length was made, waiting not included.</summary>
-    public void Turned(TimeSpan length)
+    /// <summary>Records a cycle of this length, waiting not included.</summary>
+    public void Record(TimeSpan length)
     {
         _busy += length;
-        _turns.Record(length);
+        _cycles.Record(length);
     }
 
     /// <summary>What it came to since the last time.</summary>
@@ -22,9 +22,9 @@ internal sealed class LoopLoad
     {
         long allocated = GC.GetAllocatedBytesForCurrentThread();
         LoopFigures figures = new(
-            over > TimeSpan.Zero ? Math.Min(1, _busy / over) : 0, _turns.PercentileMs(99), allocated - _allocated);
+            over > TimeSpan.Zero ? Math.Min(1, _busy / over) : 0, _cycles.PercentileMs(99), allocated - _allocated);
         _busy = TimeSpan.Zero;
-        _turns.Clear();
+        _cycles.Clear();
         _allocated = allocated;
         return figures;
     }
@@ -32,6 +32,6 @@ internal sealed class LoopLoad
 
 /// <summary>Load figures of an event loop.</summary>
 /// <param name="Busy">Share of the time for which it was at work.</param>
-/// <param name="TurnMs">99th percentile of a turn, milliseconds.</param>
+/// <param name="LoopDelayMs">99th percentile of a cycle, milliseconds.</param>
 /// <param name="AllocatedBytes">Bytes that its thread allocated.</param>
-internal readonly record struct LoopFigures(double Busy, double TurnMs, long AllocatedBytes);
+internal readonly record struct LoopFigures(double Busy, double LoopDelayMs, long AllocatedBytes);

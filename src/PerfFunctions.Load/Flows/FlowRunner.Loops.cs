@@ -6,14 +6,14 @@ namespace PerfFunctions.Load.Flows;
 /// <content>Steps that do others several times, or at once.</content>
 internal sealed partial class FlowRunner
 {
-    private const int TurnsInARow = 256;
+    private const int BodiesInARow = 256;
 
-    private int _turns;
+    private int _bodies;
 
-    // Turns may send nothing and wait for nothing: others have their turn all the same.
-    private async ValueTask<TimeSpan?> RunTurnAsync(FlowNode[] nodes, Iteration iteration, TimeSpan due)
+    // A body may send nothing and wait for nothing: others continue all the same.
+    private async ValueTask<TimeSpan?> RunBodyAsync(FlowNode[] nodes, Iteration iteration, TimeSpan due)
     {
-        if (++_turns % TurnsInARow == 0)
+        if (++_bodies % BodiesInARow == 0)
         {
             await _loop.YieldAsync();
             if (_stop.IsCut)
@@ -28,9 +28,9 @@ internal sealed partial class FlowRunner
     private async ValueTask<TimeSpan?> RunAsync(RepeatNode repeat, Iteration iteration, TimeSpan due)
     {
         TimeSpan? scheduled = due;
-        for (int turn = 0; turn < repeat.Times && scheduled is { } next; turn++)
+        for (int done = 0; done < repeat.Times && scheduled is { } next; done++)
         {
-            scheduled = await RunTurnAsync(repeat.Do, iteration, next);
+            scheduled = await RunBodyAsync(repeat.Do, iteration, next);
         }
 
         return scheduled;
@@ -53,7 +53,7 @@ internal sealed partial class FlowRunner
         for (int i = 0; i < items.Count && scheduled is { } next; i++)
         {
             iteration.Set(each.Each.As, items[i]);
-            scheduled = await RunTurnAsync(each.Do, iteration, next);
+            scheduled = await RunBodyAsync(each.Do, iteration, next);
         }
 
         return scheduled;
@@ -62,19 +62,19 @@ internal sealed partial class FlowRunner
     private async ValueTask<TimeSpan?> RunAsync(WhileNode loop, Iteration iteration, TimeSpan due)
     {
         TimeSpan next = due;
-        for (int turn = 0; TryHold(loop.While.Condition, iteration) is { } holds; turn++)
+        for (int repetition = 0; TryHold(loop.While.Condition, iteration) is { } holds; repetition++)
         {
             if (!holds)
             {
                 return next;
             }
 
-            if (turn == loop.While.Max)
+            if (repetition == loop.While.Max)
             {
-                return await FailAsync($"'{loop.While.Condition.Source}' still holds after {turn} turns", iteration);
+                return await FailAsync($"'{loop.While.Condition.Source}' still holds after {repetition} repetitions", iteration);
             }
 
-            if (await RunTurnAsync(loop.Do, iteration, next) is not { } later)
+            if (await RunBodyAsync(loop.Do, iteration, next) is not { } later)
             {
                 return null;
             }
@@ -88,10 +88,10 @@ internal sealed partial class FlowRunner
     private async ValueTask<TimeSpan?> RunAsync(PollNode poll, Iteration iteration, TimeSpan due)
     {
         TimeSpan next = due;
-        for (int turn = 1; ; turn++)
+        for (int attempt = 1; ; attempt++)
         {
             TimeSpan begun = _loop.Clock.Elapsed;
-            TimeSpan? done = await RunTurnAsync(poll.Do, iteration, next);
+            TimeSpan? done = await RunBodyAsync(poll.Do, iteration, next);
             if (done is null || TryHold(poll.Poll.Until, iteration) is not { } holds)
             {
                 return done is null ? null : await StarveNoneAsync();
@@ -102,9 +102,9 @@ internal sealed partial class FlowRunner
                 return done;
             }
 
-            if (turn == poll.Poll.Max)
+            if (attempt == poll.Poll.Max)
             {
-                return await FailAsync($"'{poll.Poll.Until.Source}' does not hold after {turn} turns", iteration);
+                return await FailAsync($"'{poll.Poll.Until.Source}' does not hold after {attempt} attempts", iteration);
             }
 
             TimeSpan rest = begun + poll.Poll.Every - _loop.Clock.Elapsed;
@@ -121,11 +121,11 @@ internal sealed partial class FlowRunner
     {
         (int Failures, string? First, string? Last) before = iteration.FailureMark;
         TimeSpan next = due;
-        for (int turn = 1; ; turn++)
+        for (int attempt = 1; ; attempt++)
         {
-            TimeSpan? done = await RunTurnAsync(retry.Do, iteration, next);
+            TimeSpan? done = await RunBodyAsync(retry.Do, iteration, next);
             bool isRight = done is not null && iteration.Failures == before.Failures;
-            if (isRight || turn == retry.Retry.Max || _stop.IsCut || iteration.IsAborted)
+            if (isRight || attempt == retry.Retry.Max || _stop.IsCut || iteration.IsAborted)
             {
                 return done;
             }

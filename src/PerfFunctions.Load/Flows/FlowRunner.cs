@@ -161,7 +161,7 @@ internal sealed partial class FlowRunner
         return slot > TimeSpan.Zero && (pause is null || slot > pause) ? slot : pause;
     }
 
-    // Its time is the generator's, and none of the next request's. Others have their turn after each script: loops of scripts
+    // Its time is the generator's, and none of the next request's. Others continue after each script: loops of scripts
     // wait for nothing.
     private async ValueTask<TimeSpan?> RunAsync(ScriptNode script, Iteration iteration, TimeSpan due)
     {

@@ -3,7 +3,7 @@ namespace PerfFunctions.Load.Flows;
 /// <summary>Lays out a round in which each item comes as often as its weight says, spread as evenly as can be.</summary>
 internal static class WeightedOrder
 {
-    /// <summary>Items by turn, as many as the weights add up to after dividing by what they have in common.</summary>
+    /// <summary>Items in order of choice, as many as the weights add up to after dividing by what they have in common.</summary>
     public static int[] Of(IReadOnlyList<int> weights)
     {
         int common = weights.Aggregate(0, Gcd);
@@ -11,7 +11,7 @@ internal static class WeightedOrder
         int total = parts.Sum();
         int[] order = new int[total];
         int[] credit = new int[parts.Length];
-        for (int turn = 0; turn < total; turn++)
+        for (int place = 0; place < total; place++)
         {
             int best = 0;
             for (int i = 0; i < parts.Length; i++)
@@ -21,7 +21,7 @@ internal static class WeightedOrder
             }
 
             credit[best] -= total;
-            order[turn] = best;
+            order[place] = best;
         }
 
         return order;

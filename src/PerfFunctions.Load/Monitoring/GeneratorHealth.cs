@@ -18,8 +18,8 @@ internal static class GeneratorHealth
         typicalMs is not { } typical ? null
         : Matters(sample.SendLagMs, GeneratorLimits.SendLagMs, typical)
             ? Text($"iterations started {sample.SendLagMs:F0} ms late", "use more shards or a lower rate")
-        : Matters(sample.TurnMs, GeneratorLimits.TurnMs, typical)
-            ? Text($"responses waited {sample.TurnMs:F0} ms to be processed", "use more shards or fewer users")
+        : Matters(sample.LoopDelayMs, GeneratorLimits.LoopDelayMs, typical)
+            ? Text($"responses waited {sample.LoopDelayMs:F0} ms to be processed", "use more shards or fewer users")
         : sample.Cpu > GeneratorLimits.Cpu && Matters(GeneratorLimits.BusyDelayMs, 0, typical)
             ? Text($"the processor was {100 * sample.Cpu:F0} % busy", "use more shards or a lower rate")
         : Matters(1000 * sample.GcPause, 1000 * GeneratorLimits.GcPause, typical)

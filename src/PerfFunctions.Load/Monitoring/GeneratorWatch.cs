@@ -35,7 +35,7 @@ internal sealed class GeneratorWatch
             PoolDelayMs = now.PoolDelay.TotalMilliseconds,
             SendLagMs = sendLagMs,
             LoopBusy = loops.Busy,
-            TurnMs = loops.TurnMs,
+            LoopDelayMs = loops.LoopDelayMs,
             LoopAllocatedBytes = loops.AllocatedBytes,
             Sockets = sockets,
             MemoryBytes = now.MemoryBytes,

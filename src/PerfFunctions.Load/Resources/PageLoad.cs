@@ -137,7 +137,7 @@ internal sealed class PageLoad
         own.Scope?.Close();
     }
 
-    // It is due when its turn has come: the wait for others of the page is in the time of the page.
+    // It is due when it can be sent: the wait for others of the page is in the time of the page.
     private async ValueTask LoadAsync(Iteration own, Uri address, bool isStyle)
     {
         if (_context.Pacer?.Take() is { } slot)

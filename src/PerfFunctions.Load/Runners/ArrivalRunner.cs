@@ -6,7 +6,7 @@ namespace PerfFunctions.Load.Runners;
 /// <summary>Open model: starts every arrival when it is due, whatever became of the earlier ones.</summary>
 internal sealed class ArrivalRunner(ScenarioRun run, ArrivalModel model) : ScenarioRunner(run)
 {
-    // So many starts in a row, when they are behind, before responses get their turn.
+    // So many starts in a row, when they are behind, before responses are processed.
     private const int MaxInARow = 64;
 
     private readonly ArrivalSchedule _schedule = new(model.Stages);

@@ -34,9 +34,9 @@ internal sealed class IntervalPump(
     {
         for (int second = RunClock.SecondOf(clock.Elapsed) + 1; !load.IsCompleted; second++)
         {
-            Task tick = clock.WaitUntilAsync(TimeSpan.FromSeconds(second) + CloseDelay, CancellationToken.None);
-            await Task.WhenAny(load, tick);
-            if (tick.IsCompleted)
+            Task cycle = clock.WaitUntilAsync(TimeSpan.FromSeconds(second) + CloseDelay, CancellationToken.None);
+            await Task.WhenAny(load, cycle);
+            if (cycle.IsCompleted)
             {
                 await FlushAsync(second);
             }
@@ -50,7 +50,7 @@ internal sealed class IntervalPump(
         LoopClosing[] closings = await Task.WhenAll(loops.Select(l => l.CloseBeforeAsync(before)));
         SortedDictionary<(int Second, int Scenario), SecondRecord> merged = Merge(closings);
         var loopsNow = new LoopFigures(
-            closings.Max(c => c.Figures.Busy), closings.Max(c => c.Figures.TurnMs), closings.Sum(c => c.Figures.AllocatedBytes));
+            closings.Max(c => c.Figures.Busy), closings.Max(c => c.Figures.LoopDelayMs), closings.Sum(c => c.Figures.AllocatedBytes));
         GeneratorSample sample = watch.Sample(loopsNow, LagOf(merged.Values), closings.Sum(c => c.Sockets));
         LoadInterval[] intervals = [.. merged.Select(m => m.Value.ToInterval(
             work.Scenarios[m.Key.Scenario].Name,

@@ -7,7 +7,7 @@ namespace PerfFunctions.Load.Scripts;
 /// <summary>Runs a script once, before the first one of a plan: what is compiled then would end it as too long.</summary>
 internal static class ScriptWarmUp
 {
-    private const int Turns = 20;
+    private const int Runs = 20;
 
     private const string Source = """
         const list = JSON.parse('[{"price":1.5,"name":"a"}]').map(item => ({ ...item, id: `${item.name}-${random()}` }));
@@ -35,7 +35,7 @@ internal static class ScriptWarmUp
         };
         CompiledScript script = new(plan, functions: null);
         string? failure = null;
-        for (int i = 0; i < Turns; i++)
+        for (int i = 0; i < Runs; i++)
         {
             failure = new ScriptEngine().Run(script, new NoHost());
         }

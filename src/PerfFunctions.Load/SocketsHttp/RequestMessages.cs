@@ -4,7 +4,7 @@ using PerfFunctions.Load.Http;
 
 namespace PerfFunctions.Load.SocketsHttp;
 
-/// <summary>Turns requests into those of the platform's client.</summary>
+/// <summary>Converts requests to those of the platform's client.</summary>
 internal static class RequestMessages
 {
     /// <summary>The request in a version of HTTP, and in no other.</summary>

@@ -5,8 +5,8 @@ namespace PerfFunctions.Load.Streams;
 
 /// <summary>
 /// Messages on their way from a connection to the steps that wait for them. A reader elsewhere posts them, and has room for a
-/// few: the loop takes those of a turn, and gives the room back in the next one, so that a peer that never stops sending fills
-/// neither memory nor the loop's turns, but its own connection. What no step waits for is kept for a while.
+/// few: the loop takes those of a cycle, and gives the room back in the next one, so that a peer that never stops sending fills
+/// neither memory nor the loop's cycles, but its own connection. What no step waits for is kept for a while.
 /// </summary>
 /// <param name="loop">The loop.</param>
 /// <param name="meter">Counts.</param>

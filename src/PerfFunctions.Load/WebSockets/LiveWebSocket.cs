@@ -8,7 +8,7 @@ using PerfFunctions.Load.Streams;
 
 namespace PerfFunctions.Load.WebSockets;
 
-/// <summary>An open WebSocket. Writers take turns.</summary>
+/// <summary>An open WebSocket. One writer at a time.</summary>
 /// <param name="socket">The socket, open.</param>
 /// <param name="loop">The loop.</param>
 /// <param name="messages">Takes its messages.</param>

@@ -53,7 +53,7 @@ internal static class RunbookDocument
         [
             facts.Safe is { } safe ? $"{Plain(safe.Reason)} ({Source(facts.Measured!.Run)})" : $"The safe load is {NotMeasured}.",
             facts.Measured?.Analysis.Peak is { } peak
-                ? $"Throughput is highest at {Rate(peak.Throughput)}; above the load that gives it, add instances or turn requests away ({Source(facts.Measured.Run)})."
+                ? $"Throughput is highest at {Rate(peak.Throughput)}; above the load that gives it, add instances or reject requests ({Source(facts.Measured.Run)})."
                 : $"The highest throughput is {NotMeasured}.",
             .. source.Objectives.Journeys.Where(j => j.Throughput is not null).Select(Expected),
         ]);

@@ -35,7 +35,7 @@ public sealed record JsonPage
     /// <summary>Address that was loaded for comparison; absent when there was none.</summary>
     public Uri? BaseAddress { get; init; }
 
-    /// <summary>Loads of <see cref="BaseAddress"/>, made in turns with <see cref="Loads"/>.</summary>
+    /// <summary>Loads of <see cref="BaseAddress"/>, interleaved with <see cref="Loads"/>.</summary>
     public IReadOnlyList<PageLoad> BaseLoads { get; init; } = [];
 
     /// <summary>Loads of <see cref="Address"/> that were noisy and made again; in no figure.</summary>

@@ -33,6 +33,6 @@ internal sealed record OutcomeText(string Label, string Glyph, string Emoji, str
         RuleStatus.NoData => new("No data", "?", "❔", "none", "Not measured."),
         RuleStatus.Inconclusive =>
             new("Inconclusive", "≈", "⚠️", "warn", "Measured, but the confidence interval crosses the limit: neither passed nor failed."),
-        _ => new("Off", "–", "⏸️", "none", "Turned off: shown, but not counted."),
+        _ => new("Off", "–", "⏸️", "none", "Switched off: shown, but not counted."),
     };
 }

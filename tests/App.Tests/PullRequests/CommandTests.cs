@@ -234,8 +234,8 @@ public sealed class CommandTests(AzuriteFixture azurite) : IAsyncLifetime
             OfRun = run?.RunId,
             Plan = plan,
         };
-        CodeHostAttempt turn = await _bench.Make<ExecuteCommand>().RunAsync(command, _durable, new TestFunctionContext());
-        Assert.Null(turn.Problem);
+        CodeHostAttempt attempt = await _bench.Make<ExecuteCommand>().RunAsync(command, _durable, new TestFunctionContext());
+        Assert.Null(attempt.Problem);
         if (kind is CommandKind.Run or CommandKind.Spike or CommandKind.Audit && _durable.Runs.Contains(id))
         {
             await _bench.Make<OpenPullRequest>().RunAsync(new RunRequest(id), _durable, new TestFunctionContext());

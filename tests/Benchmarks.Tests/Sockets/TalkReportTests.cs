@@ -18,13 +18,13 @@ public sealed class TalkReportTests
     [Fact]
     public void Messages_count_from_the_start_and_the_loop_from_the_end_of_the_ramp()
     {
-        TalkReport report = TalkReport.Of([Second(0, turnMs: 90), Second(1, turnMs: 2), Second(2, turnMs: 4)], ramp: 1, null);
+        TalkReport report = TalkReport.Of([Second(0, loopDelayMs: 90), Second(1, loopDelayMs: 2), Second(2, loopDelayMs: 4)], ramp: 1, null);
         Assert.Equal((3L, 30L, 27L, 0L), (report.Opened, report.Sent, report.Received, report.Failed));
-        Assert.Equal((3d, 4d, 0.25), (report.TurnMs, report.LongestTurnMs, report.LoopBusy));
+        Assert.Equal((3d, 4d, 0.25), (report.LoopDelayMs, report.LongestLoopDelayMs, report.LoopBusy));
         Assert.InRange(report.P50Ms, 4.9, 5.1);
     }
 
-    private static LoadInterval Second(int second, double turnMs)
+    private static LoadInterval Second(int second, double loopDelayMs)
     {
         LatencyHistogram times = new();
         times.Record(TimeSpan.FromMilliseconds(5));
@@ -34,7 +34,7 @@ public sealed class TalkReportTests
             Shard = 0,
             Second = second,
             Counts = new IntervalCounts { Sent = 10, Completed = 10 },
-            Generator = new GeneratorSample { TurnMs = turnMs, LoopBusy = 0.25 },
+            Generator = new GeneratorSample { LoopDelayMs = loopDelayMs, LoopBusy = 0.25 },
             Series =
             [
                 new SeriesInterval { Key = "request.message", Counts = default, Service = times.Encode() },

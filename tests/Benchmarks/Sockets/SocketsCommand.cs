@@ -68,7 +68,7 @@ internal static class SocketsCommand
             {whole.Report.Opened} connections, {whole.Report.Sent} messages sent, {whole.Report.Received} received
             CPU          {microseconds:0.0} µs for a message and its answer
             memory       {kilobytes:0.0} kB a connection; the process {one.Bytes / 1e6:0} MB with one, {whole.Bytes / 1e6:0} MB with all
-            event loop   p99 of a turn {whole.Report.TurnMs:0.00} ms, {whole.Report.LongestTurnMs:0.00} ms in its worst second
+            event loop   p99 of its delay {whole.Report.LoopDelayMs:0.00} ms, {whole.Report.LongestLoopDelayMs:0.00} ms in its worst second
             busy         {100 * whole.Report.LoopBusy:0.0} % of the time
             answers      p50 {whole.Report.P50Ms:0.00} ms, p99 {whole.Report.P99Ms:0.00} ms
             {(whole.Report.Remark is { } remark ? $"The machine was not idle: {remark}\n" : "")}

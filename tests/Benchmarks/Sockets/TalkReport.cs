@@ -27,11 +27,11 @@ internal sealed record TalkReport
     /// <summary>99th percentile of it, milliseconds.</summary>
     public required double P99Ms { get; init; }
 
-    /// <summary>Once all are connected, the median over the seconds of the 99th percentile of a turn of the loops, ms.</summary>
-    public required double TurnMs { get; init; }
+    /// <summary>Once all are connected, the median over the seconds of the 99th percentile of the loops' delay, ms.</summary>
+    public required double LoopDelayMs { get; init; }
 
     /// <summary>The longest of these, milliseconds.</summary>
-    public required double LongestTurnMs { get; init; }
+    public required double LongestLoopDelayMs { get; init; }
 
     /// <summary>Once all are connected, the median share of a second for which the busiest loop was at work.</summary>
     public required double LoopBusy { get; init; }
@@ -61,8 +61,8 @@ internal sealed record TalkReport
             Remark = remark,
             P50Ms = times.PercentileMs(50),
             P99Ms = times.PercentileMs(99),
-            TurnMs = Reporting.Median.Of(steady.Select(g => g.TurnMs)) ?? 0,
-            LongestTurnMs = steady.Select(g => g.TurnMs).DefaultIfEmpty().Max(),
+            LoopDelayMs = Reporting.Median.Of(steady.Select(g => g.LoopDelayMs)) ?? 0,
+            LongestLoopDelayMs = steady.Select(g => g.LoopDelayMs).DefaultIfEmpty().Max(),
             LoopBusy = Reporting.Median.Of(steady.Select(g => g.LoopBusy)) ?? 0,
         };
     }

@@ -88,7 +88,7 @@ public class PageBudgetTests
     [InlineData(0.7, RuleStatus.Pass)]
     public void A_page_that_was_loaded_in_turns_with_another_is_compared_with_that_and_needs_no_baseline(double factor, RuleStatus status)
     {
-        RuleResult row = Judge("home.lcp regression < 10%", InTurns(factor, 10));
+        RuleResult row = Judge("home.lcp regression < 10%", Interleaved(factor, 10));
         Assert.Equal(status, row.Status);
         Assert.Contains($"against {Main}: the candidate is", row.Reason, StringComparison.Ordinal);
         Assert.EndsWith("at the target)", row.Reason, StringComparison.Ordinal);
@@ -99,14 +99,14 @@ public class PageBudgetTests
     public void The_baseline_says_nothing_where_a_page_was_loaded_in_turns_and_absolute_rules_stay_with_the_page()
     {
         Numbers far = new Numbers().WithSamples("home.lcp.p50", 10, 11, 12, 13, 14, 15, 16, 17);
-        Assert.Equal(RuleStatus.Pass, Judge("home.lcp regression < 10%", InTurns(1, 10), far).Status);
-        Assert.Equal(RuleStatus.Fail, Judge("home.lcp < 1.2s", InTurns(1.25, 10)).Status);
+        Assert.Equal(RuleStatus.Pass, Judge("home.lcp regression < 10%", Interleaved(1, 10), far).Status);
+        Assert.Equal(RuleStatus.Fail, Judge("home.lcp < 1.2s", Interleaved(1.25, 10)).Status);
     }
 
     [Fact]
     public void Pairs_too_few_to_tell_are_inconclusive_and_say_how_many_more_would()
     {
-        RuleResult row = Judge("home.lcp regression < 10%", InTurns(1.12, 3));
+        RuleResult row = Judge("home.lcp regression < 10%", Interleaved(1.12, 3));
         Assert.Equal(RuleStatus.Inconclusive, row.Status);
         Assert.InRange(row.Comparison!.MoreNeeded!.Value, 1, 27);
     }
@@ -114,7 +114,7 @@ public class PageBudgetTests
     [Fact]
     public void A_regression_on_a_disturbed_machine_is_left_open()
     {
-        PageSummary page = InTurns(1.25, 10);
+        PageSummary page = Interleaved(1.25, 10);
         page = page with { Loads = [.. page.Loads.Select(l => l.Number > 2 ? l with { Noise = "Other work." } : l)] };
         RuleResult row = Judge("home.lcp regression < 5%", page with { BaseLoads = [.. page.BaseLoads.Take(3)] });
         Assert.Equal(RuleStatus.Inconclusive, row.Status);
@@ -124,7 +124,7 @@ public class PageBudgetTests
     [Fact]
     public void A_regression_that_the_undisturbed_loads_show_by_themselves_is_one()
     {
-        PageSummary page = InTurns(1.25, 10);
+        PageSummary page = Interleaved(1.25, 10);
         page = page with { Loads = [.. page.Loads.Select(l => l.Number == 2 ? l with { Noise = "Other work." } : l)] };
         RuleResult row = Judge("home.lcp regression < 10%", page);
         Assert.Equal((RuleStatus.Fail, 9, 10), (row.Status, row.Comparison!.SampleHead, row.Comparison.SampleBase));
@@ -133,7 +133,7 @@ public class PageBudgetTests
     [Fact]
     public void Fewer_loads_to_compare_with_than_asked_are_no_data_for_relative_rules_alone()
     {
-        PageSummary page = InTurns(1, 10);
+        PageSummary page = Interleaved(1, 10);
         page = page with { BaseLoads = [.. page.BaseLoads.Take(2), new PageLoad { Number = 3, Failure = "The name does not resolve." }] };
         RuleResult row = Judge("home.lcp regression < 10%", page);
         Assert.Equal((RuleStatus.NoData, $"Load 3 of the 3 loads of {Main} failed: The name does not resolve."), (row.Status, row.Reason));
@@ -148,7 +148,7 @@ public class PageBudgetTests
         Baseline = baseline is null ? [] : [baseline],
     }).Rules);
 
-    private static PageSummary InTurns(double factor, int loads)
+    private static PageSummary Interleaved(double factor, int loads)
     {
         double[] lcp = [.. Enumerable.Range(0, loads).Select(i => 1000 + (40.0 * i / loads))];
         return Page(Loads([.. lcp.Select(v => v * factor)])) with { BaseAddress = new Uri(Main), BaseLoads = Loads(lcp) };

@@ -65,8 +65,8 @@ public class RunComparerTests
     public void A_page_is_compared_with_the_other_run_and_not_with_the_address_that_it_was_loaded_against()
     {
         PageSummary page = Page("home", [.. Usual.Select(v => v * 1.2)]);
-        PageSummary inTurns = page with { BaseAddress = new Uri("https://main.shop.example/"), BaseLoads = page.Loads };
-        ComparedNumber lcp = Number(RunComparer.Compare(Run(Page("home", Usual)), Run(inTurns), 0.05), "home.lcp");
+        PageSummary interleaved = page with { BaseAddress = new Uri("https://main.shop.example/"), BaseLoads = page.Loads };
+        ComparedNumber lcp = Number(RunComparer.Compare(Run(Page("home", Usual)), Run(interleaved), 0.05), "home.lcp");
         Assert.Equal((RegressionOutcome.Worse, null), (lcp.Outcome, lcp.Comparison!.Against));
     }
 

@@ -58,28 +58,28 @@ public class VerdictSimulationTests(ITestOutputHelper output)
         IMetricReader[] pool = [.. Enumerable.Range(0, runs).Select(_ => Reader(chance.Loads(perRun, Math.Exp(between * chance.Normal())), null))];
         double level = Math.Exp(between * chance.Normal());
         double[] head = chance.Loads(5, level * factor);
-        double[]? inTurns = runs == 0 ? chance.Loads(5, level) : null;
-        RuleResult row = Judge(pool, head, inTurns);
+        double[]? interleaved = runs == 0 ? chance.Loads(5, level) : null;
+        RuleResult row = Judge(pool, head, interleaved);
         for (int round = 0; round < MaxRounds && row.Status == RuleStatus.Inconclusive && row.Comparison!.MoreNeeded is > 0 and int more; round++)
         {
             head = [.. head, .. chance.Loads(more, level * factor)];
-            inTurns = inTurns is null ? null : [.. inTurns, .. chance.Loads(more, level)];
-            row = Judge(pool, head, inTurns);
+            interleaved = interleaved is null ? null : [.. interleaved, .. chance.Loads(more, level)];
+            row = Judge(pool, head, interleaved);
         }
 
         return row.Status;
     }
 
-    private static RuleResult Judge(IMetricReader[] pool, double[] head, double[]? inTurns) => BudgetEvaluator.Judge(new EvaluationInput
+    private static RuleResult Judge(IMetricReader[] pool, double[] head, double[]? interleaved) => BudgetEvaluator.Judge(new EvaluationInput
     {
         RunId = "r",
         Rules = [Numbers.Rule("home.lcp regression < 5%")],
-        Current = Reader(head, inTurns),
+        Current = Reader(head, interleaved),
         Baseline = pool,
         MaxLoads = MaxLoads,
     }).Rules[0];
 
-    private static SummaryReader Reader(double[] lcp, double[]? inTurns) => new(new RunSummary
+    private static SummaryReader Reader(double[] lcp, double[]? interleaved) => new(new RunSummary
     {
         RunId = "r",
         Pages =
@@ -91,8 +91,8 @@ public class VerdictSimulationTests(ITestOutputHelper output)
                 Environment = new PageEnvironment { Device = DeviceProfile.Mobile, Browser = "Chromium 150" },
                 Runs = 5,
                 Loads = Loads(lcp),
-                BaseAddress = inTurns is null ? null : new Uri("https://main.shop.example/"),
-                BaseLoads = Loads(inTurns ?? []),
+                BaseAddress = interleaved is null ? null : new Uri("https://main.shop.example/"),
+                BaseLoads = Loads(interleaved ?? []),
             },
         ],
     });

@@ -15,7 +15,7 @@ internal sealed class InstallationTokens(Func<long, Task<AccessToken>> request, 
     public async Task<string> GetAsync(long installation)
     {
         Slot slot = _slots.GetOrAdd(installation, _ => new Slot());
-        await slot.Turn.WaitAsync();
+        await slot.Lock.WaitAsync();
         try
         {
             if (slot.Token is null || slot.Token.ExpiresAt - Margin <= time.GetUtcNow())
@@ -27,7 +27,7 @@ internal sealed class InstallationTokens(Func<long, Task<AccessToken>> request, 
         }
         finally
         {
-            slot.Turn.Release();
+            slot.Lock.Release();
         }
     }
 
@@ -36,7 +36,7 @@ internal sealed class InstallationTokens(Func<long, Task<AccessToken>> request, 
 
     private sealed class Slot
     {
-        public SemaphoreSlim Turn { get; } = new(1);
+        public SemaphoreSlim Lock { get; } = new(1);
 
         public AccessToken? Token { get; set; }
     }

@@ -19,11 +19,11 @@ internal static class CodeHostRetries
         DateTime end = context.CurrentUtcDateTime + Longest;
         for (int failures = 0; ; failures++)
         {
-            CodeHostAttempt turn = await context.CallActivityAsync<CodeHostAttempt>(activity, input, options);
-            TimeSpan wait = turn.Wait ?? BackOff(failures);
-            if (turn.Problem is null || !turn.IsTransient || context.CurrentUtcDateTime + wait > end)
+            CodeHostAttempt attempt = await context.CallActivityAsync<CodeHostAttempt>(activity, input, options);
+            TimeSpan wait = attempt.Wait ?? BackOff(failures);
+            if (attempt.Problem is null || !attempt.IsTransient || context.CurrentUtcDateTime + wait > end)
             {
-                return turn.Problem;
+                return attempt.Problem;
             }
 
             await context.CreateTimer(wait, CancellationToken.None);

@@ -6,7 +6,7 @@ using PerfFunctions.Engine.Workloads;
 namespace PerfFunctions.App.Runs.Orchestrations;
 
 /// <summary>
-/// Runs every other slice of the load, one a turn. Two chains take turns, so that the shards of the next slice are
+/// Runs every other slice of the load, one per execution. Two chains alternate, so that the shards of the next slice are
 /// ready before those of the present one end; each begins anew after a slice, so that no history grows with the load.
 /// </summary>
 public static class LoadChain
@@ -21,37 +21,37 @@ public static class LoadChain
 
     /// <summary>Runs one slice on all shards when its time has come, and goes on with the one after the next.</summary>
     [Function(nameof(LoadChain))]
-    public static async Task<ShardResult[]> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, LoadSliceInput turn)
+    public static async Task<ShardResult[]> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, LoadSliceInput input)
     {
-        if (turn.Slice > 0)
+        if (input.Slice > 0)
         {
-            if (await IsStoppedAsync(context, turn.WakeAt))
+            if (await IsStoppedAsync(context, input.WakeAt))
             {
-                return [.. turn.Results];
+                return [.. input.Results];
             }
 
-            if (turn.GoAt is null)
+            if (input.GoAt is null)
             {
-                return await LookForStartAsync(context, turn);
+                return await LookForStartAsync(context, input);
             }
         }
 
-        ShardResult[] slice = await Task.WhenAll(Enumerable.Range(0, turn.Plan.Shards)
-            .Select(shard => RunShardAsync(context, LoadSlices.Shard(turn.Plan, turn.Slice, shard))));
-        ShardResult[] results = LoadSlices.Merge([.. turn.Results, .. slice]);
-        if (turn.Slice + 2 < LoadSlices.CountOf(turn.Plan) && !results.Any(r => r.LoadEnded))
+        ShardResult[] slice = await Task.WhenAll(Enumerable.Range(0, input.Plan.Shards)
+            .Select(shard => RunShardAsync(context, LoadSlices.Shard(input.Plan, input.Slice, shard))));
+        ShardResult[] results = LoadSlices.Merge([.. input.Results, .. slice]);
+        if (input.Slice + 2 < LoadSlices.CountOf(input.Plan) && !results.Any(r => r.LoadEnded))
         {
-            context.ContinueAsNew(turn with { Slice = turn.Slice + 2, Results = results, WakeAt = WakeFor(context, turn, turn.Slice + 2) });
+            context.ContinueAsNew(input with { Slice = input.Slice + 2, Results = results, WakeAt = WakeFor(context, input, input.Slice + 2) });
         }
 
         return results;
     }
 
     /// <summary>When to see to a slice: shortly before its start, or at once as long as the common start is not known.</summary>
-    public static DateTime WakeFor(TaskOrchestrationContext context, LoadSliceInput turn, int slice) =>
-        turn.GoAt is { } goAt ? goAt.UtcDateTime + LoadSlices.StartOf(turn.Plan, slice) - Lead : context.CurrentUtcDateTime;
+    public static DateTime WakeFor(TaskOrchestrationContext context, LoadSliceInput input, int slice) =>
+        input.GoAt is { } goAt ? goAt.UtcDateTime + LoadSlices.StartOf(input.Plan, slice) - Lead : context.CurrentUtcDateTime;
 
-    /// <summary>The first turn of the chain that begins with a slice. The common start is still to come, so it is never late.</summary>
+    /// <summary>The first input of the chain that begins with a slice. The common start is still to come, so it is never late.</summary>
     public static LoadSliceInput First(TaskOrchestrationContext context, RunPlan plan, int slice) =>
         new(plan, slice, context.CurrentUtcDateTime + LoadSlices.StartOf(plan, slice) - Lead);
 
@@ -65,21 +65,21 @@ public static class LoadChain
         return isStopped;
     }
 
-    private static async Task<ShardResult[]> LookForStartAsync(TaskOrchestrationContext context, LoadSliceInput turn)
+    private static async Task<ShardResult[]> LookForStartAsync(TaskOrchestrationContext context, LoadSliceInput input)
     {
-        if (await context.FindStartAsync(turn.Plan.RunId) is { } goAt)
+        if (await context.FindStartAsync(input.Plan.RunId) is { } goAt)
         {
-            LoadSliceInput known = turn with { GoAt = goAt };
-            context.ContinueAsNew(known with { WakeAt = WakeFor(context, known, turn.Slice) });
+            LoadSliceInput known = input with { GoAt = goAt };
+            context.ContinueAsNew(known with { WakeAt = WakeFor(context, known, input.Slice) });
         }
-        else if (turn.Results.Count > 0)
+        else if (input.Results.Count > 0)
         {
             // The first slice is over and there was no start: all of its shards were lost before.
-            return [.. turn.Results.Select(r => r with { LoadEnded = true })];
+            return [.. input.Results.Select(r => r with { LoadEnded = true })];
         }
         else
         {
-            context.ContinueAsNew(turn with { WakeAt = context.CurrentUtcDateTime + Poll });
+            context.ContinueAsNew(input with { WakeAt = context.CurrentUtcDateTime + Poll });
         }
 
         return [];

@@ -3,7 +3,7 @@ using PerfFunctions.Engine.Workloads;
 
 namespace PerfFunctions.App.Runs.Orchestrations;
 
-/// <summary>Input of a turn of <see cref="LoadChain"/>, and all that is carried from one to the next.</summary>
+/// <summary>Input of an execution of <see cref="LoadChain"/>, and all that is carried from one to the next.</summary>
 /// <param name="Plan">What to do.</param>
 /// <param name="Slice">The slice to run, from 0.</param>
 /// <param name="WakeAt">When to see to it, UTC.</param>

@@ -108,7 +108,7 @@ public static class PerfRun
         context.SetCustomStatus(RunStage.Aggregate);
         if (plan.ReadsServer)
         {
-            await context.ReadServerPatientlyAsync(plan.RunId);
+            await context.RetryServerReadAsync(plan.RunId);
         }
 
         await context.AggregateRunAsync(measured);

@@ -28,7 +28,7 @@ internal static class RunActivities
     ];
 
     // Storage and GitHub have bad minutes; a measurement is not repeated unasked.
-    private static readonly TaskOptions Patient = TaskOptions.FromRetryPolicy(
+    private static readonly TaskOptions Retried = TaskOptions.FromRetryPolicy(
         new RetryPolicy(maxNumberOfAttempts: 5, firstRetryInterval: TimeSpan.FromSeconds(2), backoffCoefficient: 2) { HandleFailure = MayPass });
 
     // Without its verdict and report a run would never end, so these outlast an outage of minutes.
@@ -40,17 +40,17 @@ internal static class RunActivities
         });
 
     public static Task<RunPlan> PlanRunAsync(this TaskOrchestrationContext context, RunRequest request) =>
-        context.CallActivityAsync<RunPlan>(nameof(PlanRun), request, Patient);
+        context.CallActivityAsync<RunPlan>(nameof(PlanRun), request, Retried);
 
     public static Task AnnounceRunAsync(this TaskOrchestrationContext context, RunRequest request) =>
-        context.CallActivityAsync(nameof(AnnounceRun), request, Patient);
+        context.CallActivityAsync(nameof(AnnounceRun), request, Retried);
 
     // Not repeated when it fails: what it made would be made twice.
     public static Task<FixtureResult> RunSetupAsync(this TaskOrchestrationContext context, string runId) =>
         context.CallActivityAsync<FixtureResult>(nameof(RunSetup), new RunRequest(runId));
 
     public static Task RunTeardownAsync(this TaskOrchestrationContext context, string runId) =>
-        context.CallActivityAsync(nameof(RunTeardown), new RunRequest(runId), Patient);
+        context.CallActivityAsync(nameof(RunTeardown), new RunRequest(runId), Retried);
 
     // An orchestration of its own costs a tenth of a second: not for nothing.
     public static Task<AuditResult[]> AuditPhaseAsync(this TaskOrchestrationContext context, RunPlan plan) => plan.Pages.Count == 0
@@ -62,17 +62,17 @@ internal static class RunActivities
         context.CallSubOrchestratorAsync<ShardResult[]>(
             nameof(LoadPhase), plan, new SubOrchestrationOptions(instanceId: RunInstances.LoadId(plan.RunId)));
 
-    public static Task<ShardResult[]> LoadChainAsync(this TaskOrchestrationContext context, LoadSliceInput turn, string id) =>
-        context.CallSubOrchestratorAsync<ShardResult[]>(nameof(LoadChain), turn, new SubOrchestrationOptions(instanceId: id));
+    public static Task<ShardResult[]> LoadChainAsync(this TaskOrchestrationContext context, LoadSliceInput input, string id) =>
+        context.CallSubOrchestratorAsync<ShardResult[]>(nameof(LoadChain), input, new SubOrchestrationOptions(instanceId: id));
 
     public static Task<DateTimeOffset?> FindStartAsync(this TaskOrchestrationContext context, string runId) =>
-        context.CallActivityAsync<DateTimeOffset?>(nameof(FindStart), new RunRequest(runId), Patient);
+        context.CallActivityAsync<DateTimeOffset?>(nameof(FindStart), new RunRequest(runId), Retried);
 
     public static Task WatchLoadAsync(this TaskOrchestrationContext context, RunPlan plan) =>
         context.CallActivityAsync(nameof(WatchLoad), plan);
 
     public static Task EndLoadAsync(this TaskOrchestrationContext context, string runId) =>
-        context.CallActivityAsync(nameof(EndLoad), new RunRequest(runId), Patient);
+        context.CallActivityAsync(nameof(EndLoad), new RunRequest(runId), Retried);
 
     public static Task<ShardResult> RunLoadShardAsync(this TaskOrchestrationContext context, LoadShard shard) =>
         context.CallActivityAsync<ShardResult>(nameof(RunLoadShard), shard);
@@ -81,13 +81,13 @@ internal static class RunActivities
         context.CallActivityAsync<AuditResult>(nameof(AuditPage), page);
 
     public static Task<int> FindFurtherLoadsAsync(this TaskOrchestrationContext context, PageAudit page) =>
-        context.CallActivityAsync<int>(nameof(FindFurtherLoads), page, Patient);
+        context.CallActivityAsync<int>(nameof(FindFurtherLoads), page, Retried);
 
     public static Task<bool> ReadServerAsync(this TaskOrchestrationContext context, string runId) =>
-        context.CallActivityAsync<bool>(nameof(ReadServer), new RunRequest(runId), Patient);
+        context.CallActivityAsync<bool>(nameof(ReadServer), new RunRequest(runId), Retried);
 
     public static Task AggregateRunAsync(this TaskOrchestrationContext context, RunMeasured measured) =>
-        context.CallActivityAsync(nameof(AggregateRun), measured, Patient);
+        context.CallActivityAsync(nameof(AggregateRun), measured, Retried);
 
     public static Task<RunOutcome> JudgeRunAsync(this TaskOrchestrationContext context, RunJudgement judgement) =>
         context.CallActivityAsync<RunOutcome>(nameof(EvaluateRun), judgement, Persistent);
@@ -108,10 +108,10 @@ internal static class RunActivities
         context.CallActivityAsync(nameof(StoreUndelivered), undelivered, Persistent);
 
     public static Task<string?> OpenPullRequestAsync(this TaskOrchestrationContext context, RunRequest request) =>
-        context.UntilTakenAsync(nameof(OpenPullRequest), request, Patient);
+        context.UntilTakenAsync(nameof(OpenPullRequest), request, Retried);
 
     public static Task StopRunAsync(this TaskOrchestrationContext context, RunRequest request) =>
-        context.CallActivityAsync(nameof(StopRun), request, Patient);
+        context.CallActivityAsync(nameof(StopRun), request, Retried);
 
     private static bool MayPass(TaskFailureDetails failure) => !Lasting.Contains(failure.ErrorType);
 }

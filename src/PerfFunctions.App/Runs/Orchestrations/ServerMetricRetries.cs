@@ -6,16 +6,16 @@ namespace PerfFunctions.App.Runs.Orchestrations;
 internal static class ServerMetricRetries
 {
     // Azure has the numbers of a minute some two or three minutes later.
-    private const int Turns = 10;
+    private const int MaxAttempts = 10;
 
     private static readonly TimeSpan Wait = TimeSpan.FromSeconds(20);
 
     /// <summary>Reads the series repeatedly until they are complete. The run's summary reports what cannot be read.</summary>
-    public static async Task ReadServerPatientlyAsync(this TaskOrchestrationContext context, string runId)
+    public static async Task RetryServerReadAsync(this TaskOrchestrationContext context, string runId)
     {
         try
         {
-            for (int turn = 1; await context.ReadServerAsync(runId) && turn < Turns; turn++)
+            for (int attempt = 1; await context.ReadServerAsync(runId) && attempt < MaxAttempts; attempt++)
             {
                 await context.CreateTimer(Wait, CancellationToken.None);
             }

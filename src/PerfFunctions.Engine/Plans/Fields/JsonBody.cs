@@ -6,7 +6,7 @@ using PerfFunctions.Engine.Plans.Documents;
 
 namespace PerfFunctions.Engine.Plans.Fields;
 
-/// <summary>Turns the value of <c>json:</c> into JSON text.</summary>
+/// <summary>Writes the value of <c>json:</c> as JSON text.</summary>
 /// <remarks>
 /// Types follow YAML's core schema: a plain <c>5</c> is a number with all its digits, a quoted one a text. A
 /// text that is only a <c>${variable}</c> takes the type of its value; in a longer one the value is filled in JSON-escaped.

@@ -18,7 +18,7 @@ public static class RuleCauses
     /// <param name="verdict">The judgement.</param>
     /// <param name="rules">The rules that were judged, in the same order.</param>
     /// <param name="head">What the run measured.</param>
-    /// <param name="baseline">Runs to compare it with; empty for none. A page that was loaded in turns with another address is
+    /// <param name="baseline">Runs to compare it with; empty for none. A page that was interleaved with another address is
     /// compared with that.</param>
     public static Verdict Explain(Verdict verdict, IReadOnlyList<BudgetRule> rules, RunSummary head, IReadOnlyList<RunSummary> baseline) =>
         verdict with

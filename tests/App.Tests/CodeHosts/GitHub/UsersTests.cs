@@ -106,9 +106,9 @@ public sealed class UsersTests
         await using GitHubDriver driver = await GitHubDriver.StartAsync();
         driver.GitHub.Fail(1, status, "check-runs", headers: header is null ? null : new Dictionary<string, string> { [header] = value! });
 
-        CodeHostAttempt turn = await CodeHostAttempt.TryAsync(() => driver.AnnounceAsync());
+        CodeHostAttempt attempt = await CodeHostAttempt.TryAsync(() => driver.AnnounceAsync());
 
-        Assert.Equal((true, seconds), (turn.IsTransient, (int?)turn.Wait?.TotalSeconds));
+        Assert.Equal((true, seconds), (attempt.IsTransient, (int?)attempt.Wait?.TotalSeconds));
     }
 
     [Fact]
@@ -132,8 +132,8 @@ public sealed class UsersTests
         await using GitHubDriver driver = await GitHubDriver.StartAsync();
         driver.GitHub.Fail(1, 403, "check-runs", message: message);
 
-        CodeHostAttempt turn = await CodeHostAttempt.TryAsync(() => driver.AnnounceAsync());
+        CodeHostAttempt attempt = await CodeHostAttempt.TryAsync(() => driver.AnnounceAsync());
 
-        Assert.Equal((true, TimeSpan.FromMinutes(1)), (turn.IsTransient, turn.Wait));
+        Assert.Equal((true, TimeSpan.FromMinutes(1)), (attempt.IsTransient, attempt.Wait));
     }
 }

@@ -47,7 +47,7 @@ public sealed class LoadChainTests(AzuriteFixture azurite)
 
         Assert.DoesNotContain(summary.Notes, n => n.Contains("lost", StringComparison.Ordinal) || n.Contains("not there", StringComparison.Ordinal));
 
-        // A turn of two shards is 17 events, however many turns there are; a second one in the same history would show.
+        // An execution with two shards is 17 events, however many there are; a second one in the same history would show.
         Assert.InRange(most[0], 1, 25);
         Assert.All(most[1..], count => Assert.InRange(count, 1, 22));
     }

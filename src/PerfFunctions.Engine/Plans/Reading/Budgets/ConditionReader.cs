@@ -16,7 +16,7 @@ internal static class ConditionReader
     /// <param name="field">The list; null when the plan has none.</param>
     /// <param name="scenarios">Names of the scenarios as the file has them.</param>
     /// <param name="load">Those that could be read.</param>
-    /// <remarks>Requests with <c>onFailure: abort</c> have conditions of their own, which nothing turns off.</remarks>
+    /// <remarks>Requests with <c>onFailure: abort</c> have conditions of their own, which always apply.</remarks>
     public static IReadOnlyList<LoadCondition> ReadAbort(Field? field, IReadOnlyList<string> scenarios, IReadOnlyList<Scenario> load)
     {
         if (field is { Node: ScalarNode scalar, IsEmpty: false })

@@ -14,10 +14,10 @@ internal sealed record BlockDraft
     /// <summary>Variable of the item; null until it is read.</summary>
     public string? As { get; init; }
 
-    /// <summary>Most turns, or the weight of an alternative.</summary>
+    /// <summary>Maximum number of repetitions, or the weight of an alternative.</summary>
     public int Max { get; init; } = LoopKeys.DefaultMax;
 
-    /// <summary>Between two turns.</summary>
+    /// <summary>Between two repetitions.</summary>
     public TimeSpan Every { get; init; }
 
     /// <summary>The steps; null if they are missing.</summary>

@@ -78,14 +78,14 @@ internal static class FlowKeys
     public static readonly MapGrammar<BlockDraft> While = new("while", "While step")
     {
         {
-            "while", Ref("expression"), "A condition, looked at before each turn.", (d, field) => d with { Condition = field },
+            "while", Ref("expression"), "A condition, evaluated before each repetition.", (d, field) => d with { Condition = field },
             Expressions.Expression.ConditionAllowed
         },
         {
-            "max", LoopKeys.Turns(LoopKeys.DefaultMax), "Most turns; the iteration fails if the condition still holds then.",
+            "max", LoopKeys.Repetitions(LoopKeys.DefaultMax), "Maximum number of repetitions; the iteration fails if the condition still holds then.",
             (d, v) => d with { Max = v }
         },
-        { "do", Ref("steps"), "The steps of a turn.", (d, field) => d with { Do = field }, FlowReader.ListAllowed },
+        { "do", Ref("steps"), "The steps to repeat.", (d, field) => d with { Do = field }, FlowReader.ListAllowed },
     };
 
     /// <summary><c>poll:</c>.</summary>

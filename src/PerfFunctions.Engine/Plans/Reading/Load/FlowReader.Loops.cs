@@ -11,13 +11,13 @@ internal sealed partial class FlowReader
     {
         BlockDraft draft = LoopKeys.Each.Read(field, new BlockDraft());
         Expression? list = ReadExpression(draft.Condition, scope);
-        VariableScope turn = scope.Branch();
-        turn.Add(draft.As ?? "");
-        IReadOnlyList<FlowStep> steps = ReadSteps(draft.Do, turn, depth);
-        turn.Remove(draft.As ?? "");
+        VariableScope body = scope.Branch();
+        body.Add(draft.As ?? "");
+        IReadOnlyList<FlowStep> steps = ReadSteps(draft.Do, body, depth);
+        body.Remove(draft.As ?? "");
 
         // A list may be empty.
-        scope.Join([turn, scope.Branch()]);
+        scope.Join([body, scope.Branch()]);
         return list is null ? null : new EachStep(list, draft.As ?? "", draft.Max, steps);
     }
 
@@ -31,9 +31,9 @@ internal sealed partial class FlowReader
     {
         BlockDraft draft = FlowKeys.While.Read(map, new BlockDraft());
         Expression? condition = ReadExpression(draft.Condition, scope);
-        VariableScope turn = scope.Branch();
-        IReadOnlyList<FlowStep> steps = ReadSteps(draft.Do, turn, depth);
-        scope.Join([turn, scope.Branch()]);
+        VariableScope body = scope.Branch();
+        IReadOnlyList<FlowStep> steps = ReadSteps(draft.Do, body, depth);
+        scope.Join([body, scope.Branch()]);
         return condition is null ? null : new WhileStep(condition, draft.Max, steps);
     }
 
