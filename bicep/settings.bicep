@@ -55,7 +55,7 @@ type appOptions = {
   @description('Currency of the prices, such as USD.')
   Perf__Cost__Currency: string?
   @description('Maximum cost of the runs of a month, as a decimal number; 0 for no limit.')
-  Perf__Cost__MonthlyCap: string?
+  Perf__Cost__MonthlyLimit: string?
   @description('Sizes and prices of tested systems\' instances, as NAME = VCPUS, MEMORY GB, PRICE AN HOUR; separated by semicolons.')
   Perf__Prices__Sizes: string?
   @description('Currency of these prices, such as USD.')

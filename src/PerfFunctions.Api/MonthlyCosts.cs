@@ -5,9 +5,9 @@ namespace PerfFunctions.Api;
 /// <param name="Currency">Of all amounts.</param>
 /// <param name="Actual">What its runs came to.</param>
 /// <param name="Reserved">What runs in progress are estimated at.</param>
-/// <param name="Cap">The most that a month may come to; 0 for no cap.</param>
+/// <param name="Limit">The most that a month may come to; 0 for no limit.</param>
 /// <param name="Plans">By plan, the dearest first.</param>
-public sealed record MonthlyCosts(string Month, string Currency, decimal Actual, decimal Reserved, decimal Cap, IReadOnlyList<PlanCosts> Plans);
+public sealed record MonthlyCosts(string Month, string Currency, decimal Actual, decimal Reserved, decimal Limit, IReadOnlyList<PlanCosts> Plans);
 
 /// <summary>What a plan cost in a month.</summary>
 /// <param name="Plan">Plan name.</param>

@@ -42,6 +42,6 @@ public sealed partial class VocabularyTests
         where !Path.GetRelativePath(Repository.Root, file).Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj")
         select file;
 
-    [GeneratedRegex(@"\b(under way|nobody|told|untold|tells?|telling|mend(ed|s)?|patience|(?<!\b[Ii]n )turns?|\w*Turn(s|[A-Z]\w*)?|(most|least)[A-Z]\w*|(Most|Least)[A-Z]\w*|audit-log|audit log)\b")]
+    [GeneratedRegex(@"\b(under way|nobody|told|untold|tells?|telling|mend(ed|s)?|patience|(?<!\b[Ii]n )turns?|lanes?|shelf|rehears(e|ed|al)|disturbed|caps?|MonthlyCap|Lane|\w*Turn(s|[A-Z]\w*)?|(most|least)[A-Z]\w*|(Most|Least)[A-Z]\w*|audit-log|audit log)\b")]
     private static partial Regex Replaced();
 }

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 namespace PerfFunctions.App.Http;
 
 /// <summary>A body that was read, with its reserved capacity, which disposing releases.</summary>
-public sealed class ReceivedBody(BodyQuota room) : IDisposable
+public sealed class ReceivedBody(BodyQuota quota) : IDisposable
 {
     // A body reserves capacity in whole parts, so that the capacity bounds the number of bodies, too.
     private const int PartBytes = 64 * 1024;
@@ -31,7 +31,7 @@ public sealed class ReceivedBody(BodyQuota room) : IDisposable
     /// <inheritdoc />
     public void Dispose()
     {
-        room.Return((long)_parts.Count * PartBytes);
+        quota.Return((long)_parts.Count * PartBytes);
         _parts.ForEach(part => ArrayPool<byte>.Shared.Return(part));
         _parts.Clear();
         _filled = 0;
@@ -43,7 +43,7 @@ public sealed class ReceivedBody(BodyQuota room) : IDisposable
     /// <summary>Reserves a further part; returns false if the capacity is exhausted.</summary>
     internal bool TryGrow()
     {
-        if (!room.TryTake(PartBytes))
+        if (!quota.TryTake(PartBytes))
         {
             return false;
         }

@@ -28,9 +28,9 @@ public sealed class RequestBodies(TimeProvider time)
         ReadAsync(request, limit, _deliveries, bytes => signature.Append(bytes.Span), cancellationToken);
 
     private async Task<ReceivedBody> ReadAsync(
-        HttpRequest request, int limit, BodyQuota room, Action<ReadOnlyMemory<byte>> onRead, CancellationToken cancellationToken)
+        HttpRequest request, int limit, BodyQuota quota, Action<ReadOnlyMemory<byte>> onRead, CancellationToken cancellationToken)
     {
-        var body = new ReceivedBody(room);
+        var body = new ReceivedBody(quota);
         using var late = new CancellationTokenSource(Longest, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
         try

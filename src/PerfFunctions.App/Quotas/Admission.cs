@@ -7,7 +7,7 @@ using PerfFunctions.Engine.Workloads;
 namespace PerfFunctions.App.Quotas;
 
 /// <summary>
-/// Lets no more runs in than may be in progress at once, with no more load, and than the month's cap on costs bears. A run takes
+/// Lets no more runs in than may be in progress at once, with no more load, and than the month's limit on costs bears. A run takes
 /// a lease before it measures and gives it back when it
 /// has; a lease runs out by itself where its run broke.
 /// </summary>
@@ -91,23 +91,23 @@ public sealed class Admission(LeaseStore leases, RunStore runs, RunCosts costs, 
 
     private async Task<IReadOnlyList<PlanProblem>> ProblemsAsync(CheckedRun run, IReadOnlyList<RunLease> others, CancellationToken cancellationToken)
     {
-        QuotaOptions caps = options.Value;
+        QuotaOptions quotas = options.Value;
         List<PlanProblem> problems = [];
-        if (others.Count >= caps.Runs)
+        if (others.Count >= quotas.Runs)
         {
             problems.Add(
-                Full("runs", others.Count, "the limit of concurrent runs is reached", $"at most {caps.Runs} concurrent runs (Perf:Quotas:Runs)"));
+                Full("runs", others.Count, "the limit of concurrent runs is reached", $"at most {quotas.Runs} concurrent runs (Perf:Quotas:Runs)"));
         }
 
         problems.AddRange(
             from tested in RunLease.HostsOf(run)
             let same = others.Count(l => l.Hosts.Contains(tested.Host))
-            where same >= caps.RunsPerHost
+            where same >= quotas.RunsPerHost
             select Full(
                 tested.Path, same, $"the limit of concurrent runs against '{tested.Host}' is reached",
-                $"at most {caps.RunsPerHost} concurrent runs per host (Perf:Quotas:RunsPerHost)"));
+                $"at most {quotas.RunsPerHost} concurrent runs per host (Perf:Quotas:RunsPerHost)"));
 
-        problems.AddRange(SharedLoad.Problems(run, others, caps));
+        problems.AddRange(SharedLoad.Problems(run, others, quotas));
         if (await costs.ProblemAsync(run.Plan, others, cancellationToken) is { } dear)
         {
             problems.Add(dear);

@@ -46,9 +46,9 @@ public sealed class CostOptions
     [RegularExpression(@"^[A-Z]{3}\z")]
     public string Currency { get; set; } = "USD";
 
-    /// <summary>The most that the runs of a calendar month (UTC) may come to; 0 for no cap.</summary>
+    /// <summary>The most that the runs of a calendar month (UTC) may come to; 0 for no limit.</summary>
     [Range(typeof(decimal), "0", Most, ParseLimitsInInvariantCulture = true, ConvertValueInInvariantCulture = true)]
-    public decimal MonthlyCap { get; set; }
+    public decimal MonthlyLimit { get; set; }
 
     /// <summary>The prices of these settings.</summary>
     public PriceList Prices() => new()

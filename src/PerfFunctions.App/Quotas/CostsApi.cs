@@ -36,7 +36,7 @@ public sealed class CostsApi(CostStore costs, Admission admission, IOptions<Cost
                 options.Value.Currency,
                 rows.Sum(r => r.Cost.Actual!.Value),
                 inProgress.Sum(l => l.Estimated),
-                options.Value.MonthlyCap,
+                options.Value.MonthlyLimit,
                 [.. rows.GroupBy(r => r.Plan).Select(p => new PlanCosts(p.Key, p.Count(), p.Sum(r => r.Cost.Actual!.Value))).OrderByDescending(p => p.Actual)]),
             PerfJson.Options);
     }

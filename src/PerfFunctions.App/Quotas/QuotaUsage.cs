@@ -25,12 +25,12 @@ public sealed class QuotaUsage(
             new($"{QuotaOptions.Section}:{nameof(limits.RateInAll)}", "requests per second", "/s", running.Sum(l => l.Rate), limits.RateInAll),
             new($"{QuotaOptions.Section}:{nameof(limits.UsersInAll)}", "virtual users", "", running.Sum(l => l.Users), limits.UsersInAll),
         ];
-        if (prices.Value.MonthlyCap > 0)
+        if (prices.Value.MonthlyLimit > 0)
         {
             decimal used = await SpentAsync(cancellationToken) + running.Sum(l => l.Estimated);
             uses.Add(new(
-                $"{CostOptions.Section}:{nameof(CostOptions.MonthlyCap)}", "costs of this month", prices.Value.Currency, (double)used,
-                (double)prices.Value.MonthlyCap));
+                $"{CostOptions.Section}:{nameof(CostOptions.MonthlyLimit)}", "costs of this month", prices.Value.Currency, (double)used,
+                (double)prices.Value.MonthlyLimit));
         }
 
         return uses;

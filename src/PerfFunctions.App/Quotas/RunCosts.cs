@@ -10,7 +10,7 @@ using PerfFunctions.Engine.Workloads;
 
 namespace PerfFunctions.App.Quotas;
 
-/// <summary>Reckons what runs cost, before and after, and holds the month's sum to its cap.</summary>
+/// <summary>Reckons what runs cost, before and after, and holds the month's sum to its limit.</summary>
 public sealed class RunCosts(CostStore store, RunStore runs, IOptions<CostOptions> prices, IOptions<RunOptions> options, TimeProvider time)
 {
     private CostOptions Prices => prices.Value;
@@ -34,7 +34,7 @@ public sealed class RunCosts(CostStore store, RunStore runs, IOptions<CostOption
     public async Task<PlanProblem?> ProblemAsync(
         PerfPlan plan, IReadOnlyList<RunLease> others, CancellationToken cancellationToken)
     {
-        if (Prices.MonthlyCap == 0)
+        if (Prices.MonthlyLimit == 0)
         {
             return null;
         }
@@ -43,11 +43,11 @@ public sealed class RunCosts(CostStore store, RunStore runs, IOptions<CostOption
         decimal spent = (await store.ListAsync(TableKeys.Month(time.GetUtcNow()), cancellationToken)).Sum(r =>
             r.Cost.Actual!.Value);
         decimal reserved = others.Sum(l => l.Estimated);
-        return spent + reserved + estimated <= Prices.MonthlyCap
+        return spent + reserved + estimated <= Prices.MonthlyLimit
             ? null
             : new PlanProblem(
                 "cost", 0, Text(estimated), "this estimate would exceed the monthly cost limit",
-                "at most what is left of Perf:Cost:MonthlyCap; GET api/costs shows what is spent and reserved");
+                "at most what is left of Perf:Cost:MonthlyLimit; GET api/costs shows what is spent and reserved");
     }
 
     /// <summary>Keeps what a run that was let in is estimated at.</summary>

@@ -10,15 +10,15 @@ internal static class SharedLoad
     /// <summary>What a run would be too much for, beside the others. What it would be too much for alone does not pass.</summary>
     /// <param name="run">The run.</param>
     /// <param name="others">The leases of the others.</param>
-    /// <param name="caps">The most.</param>
-    public static IEnumerable<PlanProblem> Problems(CheckedRun run, IReadOnlyList<RunLease> others, QuotaOptions caps)
+    /// <param name="quotas">The most.</param>
+    public static IEnumerable<PlanProblem> Problems(CheckedRun run, IReadOnlyList<RunLease> others, QuotaOptions quotas)
     {
         LoadPeaks peaks = LoadPeaks.Of(run.Plan);
         foreach ((string what, double own, Func<RunLease, double> of, double atHost, double inAll, string option) in
             new (string, double, Func<RunLease, double>, double, double, string)[]
             {
-                ("requests per second", peaks.Requests, l => l.Rate, caps.Rate, caps.RateInAll, nameof(caps.Rate)),
-                ("virtual users", peaks.Users, l => l.Users, caps.Users, caps.UsersInAll, nameof(caps.Users)),
+                ("requests per second", peaks.Requests, l => l.Rate, quotas.Rate, quotas.RateInAll, nameof(quotas.Rate)),
+                ("virtual users", peaks.Users, l => l.Users, quotas.Users, quotas.UsersInAll, nameof(quotas.Users)),
             })
         {
             // The quotas of a single plan report what one run alone exceeds.

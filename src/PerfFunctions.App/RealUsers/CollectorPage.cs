@@ -9,7 +9,7 @@ namespace PerfFunctions.App.RealUsers;
 /// <summary>Serves the script that pages of real users load.</summary>
 public sealed class CollectorPage(RealUserPlans plans)
 {
-    // Long enough to cost a user one request a visit, and short enough for a new sample rate to reach them the same day.
+    // Long enough to cost a user one request a page view, and short enough for a new sample rate to reach them the same day.
     private const string Caching = "public, max-age=3600";
 
     /// <summary>The script for the pages of a stored plan with <c>rum</c>.</summary>

@@ -44,7 +44,7 @@ internal static class CostsCommand
         }
 
         console.Write(table);
-        string cap = costs.Cap == 0 ? "no limit" : $"limit {RunCost.Text(costs.Cap, costs.Currency)}";
-        console.WriteLine($"{costs.Month}: {RunCost.Text(costs.Actual, costs.Currency)}, {RunCost.Text(costs.Reserved, costs.Currency)} reserved for running runs; {cap}");
+        string limit = costs.Limit == 0 ? "no limit" : $"limit {RunCost.Text(costs.Limit, costs.Currency)}";
+        console.WriteLine($"{costs.Month}: {RunCost.Text(costs.Actual, costs.Currency)}, {RunCost.Text(costs.Reserved, costs.Currency)} reserved for running runs; {limit}");
     }
 }

@@ -96,7 +96,7 @@ internal static class PageWaste
 
         yield return advice.Build("Let browsers cache fixed resources for a year ('Cache-Control: max-age=31536000, immutable').",
             $"{Resources(found)} may be cached for less than 7 days.", metric,
-            $"At most {CauseText.Size(bytes)} of a repeated visit; nothing of the first.",
+            $"At most {CauseText.Size(bytes)} of a repeat view; nothing of the first.",
             0.5 * bytes / (advice.Median(PageMetric.Bytes) ?? bytes), Effort.Small);
     }
 

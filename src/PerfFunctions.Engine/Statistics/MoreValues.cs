@@ -28,7 +28,7 @@ internal static class MoreValues
     /// <summary>How many values the baseline has with so many more of the head.</summary>
     public static int BaseWith(RegressionInput input, int more) => input.Baseline.Count + (input.IsInterleaved ? more : 0);
 
-    /// <summary>How many more would probably decide, up to the cap; 0 when it is reached, or when whole runs differ too much.</summary>
+    /// <summary>How many more would probably decide, up to the limit; 0 when it is reached, or when whole runs differ too much.</summary>
     /// <param name="input">Both samples.</param>
     /// <param name="shift">The shift with the interval that their noise leaves.</param>
     /// <param name="reach">How far one more run may differ, as a share, which no number of values reduces; 0 if it does not matter.</param>

@@ -63,7 +63,7 @@ public sealed record RegressionResult
 
     /// <summary>
     /// When inconclusive: how many more values of the head, and of a side interleaved with it, would probably decide, up
-    /// to the cap; 0 when the cap is reached, or when it is whole runs that differ.
+    /// to the limit; 0 when the limit is reached, or when it is whole runs that differ.
     /// </summary>
     public int? MoreNeeded { get; init; }
 

@@ -70,7 +70,7 @@ public sealed record ShardScenario
     /// <summary>Iterations it started.</summary>
     public long Started { get; init; }
 
-    /// <summary>Arrivals it could not start: the in-flight cap was reached.</summary>
+    /// <summary>Arrivals it could not start: the in-flight limit was reached.</summary>
     public long Dropped { get; init; }
 
     /// <summary>Arrivals that were due before it was there.</summary>

@@ -34,8 +34,8 @@ internal abstract partial class EpollConnection
         int error = _socket.Open(to);
         if (error == 0)
         {
-            LanePlace = Lane.Sockets;
-            Lane.Opened(this);
+            TransportPlace = Transport.Sockets;
+            Transport.Opened(this);
         }
         else
         {
@@ -89,7 +89,7 @@ internal abstract partial class EpollConnection
         if (Origin.Tls is not null)
         {
             _opening = Opening.Waiting;
-            Lane.Handshakes.Add(this);
+            Transport.Handshakes.Add(this);
         }
         else
         {
@@ -126,7 +126,7 @@ internal abstract partial class EpollConnection
     private async Task CheckAsync(Task<string?> failure)
     {
         string? found = await failure.ConfigureAwait(false);
-        Lane.Loop.Post(() =>
+        Transport.Loop.Post(() =>
         {
             if (IsOpen)
             {

@@ -13,7 +13,7 @@ internal abstract partial class EpollConnection : IPolled, IDisposable
 
     protected EpollConnection(EpollTransport transport, EpollOrigin origin)
     {
-        Lane = transport;
+        Transport = transport;
         _socket = new LoopSocket(transport.Poller, this);
         Bytes = _socket;
         Origin = origin;
@@ -24,7 +24,7 @@ internal abstract partial class EpollConnection : IPolled, IDisposable
     public int Place { get; set; }
 
     /// <summary>Where the transport keeps it.</summary>
-    public int LanePlace { get; set; }
+    public int TransportPlace { get; set; }
 
     public bool IsOpen => _socket.IsOpen;
 
@@ -34,7 +34,7 @@ internal abstract partial class EpollConnection : IPolled, IDisposable
     public int Generation { get; }
 
     /// <summary>The transport that it is of.</summary>
-    protected EpollTransport Lane { get; }
+    protected EpollTransport Transport { get; }
 
     /// <summary>What is sent and received.</summary>
     protected IByteChannel Bytes { get; private set; }
@@ -45,7 +45,7 @@ internal abstract partial class EpollConnection : IPolled, IDisposable
     /// <summary>How long connecting took.</summary>
     protected TimeSpan RoundTrip { get; private set; }
 
-    protected TimeSpan Now => Lane.Loop.Clock.Elapsed;
+    protected TimeSpan Now => Transport.Loop.Clock.Elapsed;
 
     /// <summary>The exchange that it is opened for.</summary>
     protected abstract Exchange? First { get; }
@@ -113,7 +113,7 @@ internal abstract partial class EpollConnection : IPolled, IDisposable
     /// <param name="isEnding">Whether the end of the stream is to be read, too.</param>
     protected void Read(bool isEnding)
     {
-        while (Bytes.Receive(Lane.Buffer, out int error) is { } read)
+        while (Bytes.Receive(Transport.Buffer, out int error) is { } read)
         {
             if (read == 0)
             {
@@ -122,7 +122,7 @@ internal abstract partial class EpollConnection : IPolled, IDisposable
             }
 
             // Less than fits was all there is, unless the end of the stream is still to be read.
-            if (!Take(Lane.Buffer.AsSpan(0, read)) || (Bytes.IsDrainedBy(read, Lane.Buffer.Length) && !isEnding))
+            if (!Take(Transport.Buffer.AsSpan(0, read)) || (Bytes.IsDrainedBy(read, Transport.Buffer.Length) && !isEnding))
             {
                 return;
             }
@@ -134,7 +134,7 @@ internal abstract partial class EpollConnection : IPolled, IDisposable
     {
         if (IsOpen)
         {
-            Lane.Closed(this);
+            Transport.Closed(this);
             CloseTls();
             _socket.Close();
         }

@@ -110,10 +110,10 @@ internal sealed class EpollTransport : IHttpTransport
     public void Closed(EpollConnection connection)
     {
         // Order does not matter; the last one takes the place of the one that leaves.
-        int place = connection.LanePlace;
+        int place = connection.TransportPlace;
         EpollConnection last = _connections[^1];
         _connections[place] = last;
-        last.LanePlace = place;
+        last.TransportPlace = place;
         _connections.RemoveAt(_connections.Count - 1);
     }
 

@@ -108,7 +108,7 @@ internal sealed class Http1Connection(EpollTransport transport, Http1Origin orig
 
     // In a cycle of its own: this one may be that of whoever sends. (Apart from where bytes are sent, which would make
     // the closure for every request.)
-    private void EndLater(Exchange broken, int error) => Lane.Loop.Post(() =>
+    private void EndLater(Exchange broken, int error) => Transport.Loop.Post(() =>
     {
         if (_exchange == broken)
         {
@@ -177,7 +177,7 @@ internal sealed class Http1Connection(EpollTransport transport, Http1Origin orig
     }
 
     // What came with the response beyond its end: of the protocol's own, or something unrequested.
-    private bool HasUnrequested() => Bytes.HoldsMore && Bytes.Receive(Lane.Buffer, out _) is not null;
+    private bool HasUnrequested() => Bytes.HoldsMore && Bytes.Receive(Transport.Buffer, out _) is not null;
 
     /// <inheritdoc />
     protected override void End(int error)

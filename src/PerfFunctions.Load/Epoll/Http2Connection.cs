@@ -63,7 +63,7 @@ internal sealed partial class Http2Connection : EpollConnection, IResumable
         {
             // Others that are sent in this cycle go with it.
             _isFlushing = true;
-            Lane.Loop.Resume(this);
+            Transport.Loop.Resume(this);
         }
     }
 
@@ -172,7 +172,7 @@ internal sealed partial class Http2Connection : EpollConnection, IResumable
 
     private void Flush()
     {
-        if (IsOpen && _output.Flush(Bytes, Lane.Loop.Clock) is not 0 and var error)
+        if (IsOpen && _output.Flush(Bytes, Transport.Loop.Clock) is not 0 and var error)
         {
             EndLater(error);
         }
@@ -194,7 +194,7 @@ internal sealed partial class Http2Connection : EpollConnection, IResumable
     }
 
     // In a cycle of its own: this one may be that of whoever sends.
-    private void EndLater(int error) => Lane.Loop.Post(() =>
+    private void EndLater(int error) => Transport.Loop.Post(() =>
     {
         if (IsOpen)
         {

@@ -80,7 +80,7 @@ public sealed class OverviewReaderTests(AzuriteFixture azurite)
     [Fact]
     public async Task What_needs_attention_comes_by_its_urgency()
     {
-        await using Bench bench = await StartAsync("Perf:Quotas:Runs=1", "Perf:Cost:MonthlyCap=1");
+        await using Bench bench = await StartAsync("Perf:Quotas:Runs=1", "Perf:Cost:MonthlyLimit=1");
         string without = await EndedAsync(bench, 1, "docs", RunOutcome.NoData);
         string failed = await EndedAsync(bench, 2, "shop", RunOutcome.Failed);
         await EndedAsync(bench, 3, "fine");
@@ -99,7 +99,7 @@ public sealed class OverviewReaderTests(AzuriteFixture azurite)
             overview.Attention.Select(item => (item.Kind, item.Run)));
         Assert.Contains("the shop is down", overview.Attention[0].Text, StringComparison.Ordinal);
         Assert.Equal("1 of 1 concurrent runs are in use (Perf:Quotas:Runs).", overview.Attention[1].Text);
-        Assert.Equal("0.85 of 1 costs of this month (USD) are in use (Perf:Cost:MonthlyCap).", overview.Attention[^1].Text);
+        Assert.Equal("0.85 of 1 costs of this month (USD) are in use (Perf:Cost:MonthlyLimit).", overview.Attention[^1].Text);
     }
 
     [Fact]

@@ -36,9 +36,9 @@ public sealed class SettingsApiTests(AzuriteFixture azurite)
     {
         ServiceSettings settings = await ReadAsync("Perf:Quotas:Runs=7");
         Assert.Equal(("Perf:Quotas:Runs", 0.0, 7.0), (settings.Shared[0].Option, settings.Shared[0].Used, settings.Shared[0].Limit));
-        Assert.DoesNotContain(settings.Shared, quota => quota.Option == "Perf:Cost:MonthlyCap");
-        ServiceSettings capped = await ReadAsync("Perf:Cost:MonthlyCap=5");
-        Assert.Contains(capped.Shared, quota => quota is { Option: "Perf:Cost:MonthlyCap", Unit: "USD", Limit: 5 });
+        Assert.DoesNotContain(settings.Shared, quota => quota.Option == "Perf:Cost:MonthlyLimit");
+        ServiceSettings limited = await ReadAsync("Perf:Cost:MonthlyLimit=5");
+        Assert.Contains(limited.Shared, quota => quota is { Option: "Perf:Cost:MonthlyLimit", Unit: "USD", Limit: 5 });
         Assert.Contains(settings.Limits, limit => limit is { Option: "Perf:Quotas:LoadSeconds", Unit: "s", Limit: 14_400 });
         Assert.Contains(settings.CodeHosts, host => host is { Kind: "GitHub", Configured: false });
     }

@@ -21,7 +21,7 @@ public sealed class CostTests(AzuriteFixture azurite) : IAsyncLifetime
     private CostStore Costs => _bench.Get<CostStore>();
 
     public async ValueTask InitializeAsync() => _bench = await Bench.StartAsync(
-        azurite, _time, "Perf:Cost:PerGbSecond=1", "Perf:Cost:InstanceGb=1", "Perf:Cost:PerMillionExecutions=0", "Perf:Cost:PerGbOut=0", "Perf:Cost:MonthlyCap=200");
+        azurite, _time, "Perf:Cost:PerGbSecond=1", "Perf:Cost:InstanceGb=1", "Perf:Cost:PerMillionExecutions=0", "Perf:Cost:PerGbOut=0", "Perf:Cost:MonthlyLimit=200");
 
     public ValueTask DisposeAsync() => _bench.DisposeAsync();
 
@@ -32,7 +32,7 @@ public sealed class CostTests(AzuriteFixture azurite) : IAsyncLifetime
         await _bench.AddRunAsync(Samples.LoadPlan);
         RunStop stop = await RefusedAsync();
         Assert.Contains("cost: this estimate would exceed the monthly cost limit", stop.Reason, StringComparison.Ordinal);
-        Assert.Contains("(got '92.00 USD'); allowed: at most what is left of Perf:Cost:MonthlyCap", stop.Reason,
+        Assert.Contains("(got '92.00 USD'); allowed: at most what is left of Perf:Cost:MonthlyLimit", stop.Reason,
             StringComparison.Ordinal);
     }
 

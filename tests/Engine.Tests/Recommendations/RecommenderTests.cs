@@ -20,7 +20,7 @@ public class RecommenderTests
     [Theory]
     [InlineData(FindingKind.OversizedImage, "image", 200_000, 0, "Serve images in the size", "At most 200 kB, 20 % of the page's bytes.", "home.bytes.image.p50")]
     [InlineData(FindingKind.NoCompression, "script", 100_000, 0, "Compress text", "At most 100 kB, 10 % of the page's bytes.", "home.bytes.p50")]
-    [InlineData(FindingKind.NoCaching, "script", 100_000, 0, "Let browsers cache", "At most 100 kB of a repeated visit; nothing of the first.", "home.bytes.p50")]
+    [InlineData(FindingKind.NoCaching, "script", 100_000, 0, "Let browsers cache", "At most 100 kB of a repeat view; nothing of the first.", "home.bytes.p50")]
     [InlineData(FindingKind.Unused, "script", 300_000, 0, "Split scripts", "At most 300 kB, 30 % of the page's bytes.", "home.bytes.script.p50")]
     [InlineData(FindingKind.Unused, "style", 30_000, 0, "Remove the styles", "At most 30 kB, 3 % of the page's bytes.", "home.bytes.style.p50")]
     [InlineData(FindingKind.RenderBlocking, "style", 0, 250, "Inline the critical CSS", "At most 250 ms of fcp.", "home.fcp.p50")]

@@ -7,7 +7,7 @@ namespace PerfFunctions.Engine.Tests.Workloads;
 
 public sealed class PlanQuotaTests
 {
-    private static readonly PlanQuota Caps = new() { Rate = 100, Users = 10, Load = TimeSpan.FromMinutes(1), PageLoads = 20, Shards = 4 };
+    private static readonly PlanQuota Quotas = new() { Rate = 100, Users = 10, Load = TimeSpan.FromMinutes(1), PageLoads = 20, Shards = 4 };
 
     [Theory]
     [InlineData("a: { arrivals: { rate: 60/s, for: 10s } }", "b: { arrivals: { rate: 60/s, for: 10s } }", 120)]
@@ -45,7 +45,7 @@ public sealed class PlanQuotaTests
 
     [Fact]
     public void A_plan_that_reaches_every_cap_is_within_them() =>
-        Assert.Empty(Caps.Problems(Plan("a: { arrivals: { rate: 100/s, for: 60s } }", "b: { users: { count: 10, for: 60s } }", "shards: 4"), 30));
+        Assert.Empty(Quotas.Problems(Plan("a: { arrivals: { rate: 100/s, for: 60s } }", "b: { users: { count: 10, for: 60s } }", "shards: 4"), 30));
 
     [Fact]
     public void Every_cap_that_a_plan_is_beyond_is_reported_with_its_value_and_what_is_allowed()
@@ -61,7 +61,7 @@ public sealed class PlanQuotaTests
             ("pages", "22", "at most 20 (Perf:Quotas:PageLoads)"),
             ("shards", "5", "at most 4 (Perf:MaxShards)"),
         ],
-        Caps.Problems(plan, 30).Select(p => (p.Path, p.Value!, p.Allowed)));
+        Quotas.Problems(plan, 30).Select(p => (p.Path, p.Value!, p.Allowed)));
     }
 
     [Fact]

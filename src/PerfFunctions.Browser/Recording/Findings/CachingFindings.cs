@@ -5,7 +5,7 @@ using PerfFunctions.Engine.Audits;
 
 namespace PerfFunctions.Browser.Recording.Findings;
 
-/// <summary>Fixed resources that a second visit fetches again.</summary>
+/// <summary>Fixed resources that a repeat view fetches again.</summary>
 internal static class CachingFindings
 {
     private static readonly TimeSpan LongEnough = TimeSpan.FromDays(7);

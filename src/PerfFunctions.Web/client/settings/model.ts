@@ -22,7 +22,7 @@ export interface MonthlyCosts {
   currency: string;
   actual: number;
   reserved: number;
-  cap: number;
+  limit: number;
   plans: { plan: string; runs: number; actual: number }[];
 }
 

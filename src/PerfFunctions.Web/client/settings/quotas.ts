@@ -63,7 +63,7 @@ export async function showCosts(): Promise<void> {
     ['Month', `${costs.month} (UTC)`],
     ['Spent', money(costs.actual, costs.currency)],
     ['Reserved by runs in progress', money(costs.reserved, costs.currency)],
-    ['Limit', costs.cap > 0 ? money(costs.cap, costs.currency) : 'none (Perf:Cost:MonthlyCap)'],
+    ['Limit', costs.limit > 0 ? money(costs.limit, costs.currency) : 'none (Perf:Cost:MonthlyLimit)'],
   ]);
   byId('plan-costs').replaceChildren(...costs.plans.slice(0, maxPlans).map(plan =>
     tableRow([plan.plan, plan.runs.toLocaleString('en'), money(plan.actual, costs.currency)])));
