@@ -1,6 +1,7 @@
 using System.CommandLine;
 using PerfFunctions.Cli.Commands;
 using PerfFunctions.Cli.Output;
+using PerfFunctions.Cli.Scripts;
 
 #pragma warning disable RS0030 // The composition root picks the clock.
 TimeProvider time = TimeProvider.System;
@@ -14,6 +15,7 @@ var root = new RootCommand("Performance tests with verdicts: HTTP load tests, br
     SpikeCommand.Create(time),
     AuditCommand.Create(time),
     BenchCommand.Create(time),
+    BundleCommand.Create(time),
     StatusCommand.Create(time),
     TopCommand.Create(time),
     CancelCommand.Create(time),

@@ -1,21 +1,16 @@
 using System.Diagnostics;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using PerfFunctions.Azurite;
 using PerfFunctions.Cli.Output;
 
 namespace PerfFunctions.Cli.Scripts;
 
-/// <summary>Puts a script and the modules beside it into one; TypeScript becomes JavaScript.</summary>
+/// <summary>Puts a script and its modules into one; TypeScript becomes JavaScript. Modules from the network are pinned by hash.</summary>
 /// <param name="time">Clock.</param>
 /// <param name="say">Takes what is being done.</param>
 internal sealed partial class ScriptBundle(TimeProvider time, Action<string> say)
 {
-    private static readonly string[] Arguments =
-    [
-        "--bundle", "--format=esm", "--platform=neutral", "--main-fields=module,main", "--target=es2022", "--charset=utf8", "--log-level=error",
-        "--external:k6", "--external:k6/*", "--external:https://*",
-    ];
-
     /// <summary>Whether a file is a script.</summary>
     public static bool IsScript(string file) => Path.GetExtension(file) is ".js" or ".mjs" or ".ts";
 
@@ -39,7 +34,6 @@ internal sealed partial class ScriptBundle(TimeProvider time, Action<string> say
     private async Task<string> BundleAsync(string file, CancellationToken cancellationToken)
     {
         string folder = Path.Combine(RepositoryRoot.Find(), "infra", "k6");
-        string bundler = Path.Combine(folder, "node_modules", "esbuild", "bin", "esbuild");
         await using (FileStream held = await Npm.LockAsync(folder, time, cancellationToken))
         {
             if (!File.Exists(Path.Combine(folder, "node_modules", ".package-lock.json")))
@@ -49,7 +43,7 @@ internal sealed partial class ScriptBundle(TimeProvider time, Action<string> say
             }
         }
 
-        var start = new ProcessStartInfo("node", [bundler, file, .. Arguments])
+        var start = new ProcessStartInfo("node", [Path.Combine(folder, "bundle.mjs"), file])
         {
             WorkingDirectory = Path.GetDirectoryName(file),
             RedirectStandardOutput = true,
@@ -57,12 +51,35 @@ internal sealed partial class ScriptBundle(TimeProvider time, Action<string> say
         };
         using Process process = Npm.Start(start);
         Task<string> errors = process.StandardError.ReadToEndAsync(cancellationToken);
-        string bundle = await process.StandardOutput.ReadToEndAsync(cancellationToken);
+        string output = await process.StandardOutput.ReadToEndAsync(cancellationToken);
         await process.WaitForExitAsync(cancellationToken);
-        return process.ExitCode == 0 ? bundle : throw new CliException($"The script '{file}' cannot be bundled:\n{(await errors).Trim()}");
+        return process.ExitCode == 0 ? Read(file, JsonSerializer.Deserialize<Bundled>(output, JsonSerializerOptions.Web)!)
+            : throw Refused(file, [(await errors).Trim()]);
     }
 
-    // Modules beside the script; those of k6 are the generator's own.
-    [GeneratedRegex("""(?:from|import)\s*\(?\s*['"](\.|/)""")]
+    private string Read(string file, Bundled bundled)
+    {
+        if (bundled.Code is not { } code)
+        {
+            throw Refused(file, bundled.Errors ?? []);
+        }
+
+        if (bundled.Pinned is { Count: > 0 } pinned)
+        {
+            string modules = pinned.Count == 1 ? "1 module" : $"{pinned.Count} modules";
+            say($"{bundled.Lock} pins {modules} from the network by hash from now on; commit it with the script.");
+        }
+
+        return code;
+    }
+
+    private static CliException Refused(string file, IReadOnlyList<string> errors) =>
+        new($"The script '{file}' cannot be bundled:\n{string.Join('\n', errors)}");
+
+    // What the bundler writes: the code and the modules that it pinned, or the errors.
+    private sealed record Bundled(string? Code, string? Lock, IReadOnlyList<string>? Pinned, IReadOnlyList<string>? Errors);
+
+    // Modules beside the script or from the network; those of k6 are the generator's own.
+    [GeneratedRegex("""(?:from|import)\s*\(?\s*['"](\.|/|https?:)""")]
     private static partial Regex Modules();
 }

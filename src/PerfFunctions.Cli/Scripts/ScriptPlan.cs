@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using PerfFunctions.Cli.Init;
 using PerfFunctions.Cli.Output;
-using PerfFunctions.Engine.Plans;
 using PerfFunctions.Engine.Plans.Files;
+using PerfFunctions.Engine.Plans.K6;
 using PerfFunctions.Engine.Plans.Reading.K6;
 using PerfFunctions.Load.K6.Plans;
 
@@ -44,7 +44,8 @@ internal static partial class ScriptPlan
             : new PlanSource(plan.Text, new PlanFiles([PlanFile.Of(path, Encoding.UTF8.GetBytes(text))]));
     }
 
-    private static CliException Refused(string file, IReadOnlyList<string> problems) =>
+    /// <summary>Names all reasons why a script cannot be run.</summary>
+    public static CliException Refused(string file, IReadOnlyList<string> problems) =>
         new($"{file} cannot be run for {problems.Count} reason{(problems.Count == 1 ? "" : "s")}:\n{string.Join('\n', problems)}");
 
     [GeneratedRegex("[^A-Za-z0-9_-]+")]

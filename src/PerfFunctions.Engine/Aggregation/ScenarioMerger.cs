@@ -1,5 +1,6 @@
 using PerfFunctions.Engine.Metrics;
 using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Plans.K6;
 using PerfFunctions.Engine.Summaries;
 using PerfFunctions.Engine.Workloads;
 

@@ -2,7 +2,7 @@ using Acornima.Ast;
 using Jint;
 using Jint.Native;
 using Jint.Native.Object;
-using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Plans.K6;
 using PerfFunctions.Load.Scripts;
 using JsEngine = Jint.Engine;
 

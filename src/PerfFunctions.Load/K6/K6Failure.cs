@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 using Jint.Native;
 using Jint.Runtime;
 using Jint.Runtime.Descriptors;
-using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Plans.K6;
 using PerfFunctions.Load.Scripts;
 
 namespace PerfFunctions.Load.K6;
@@ -37,5 +37,5 @@ internal static class K6Failure
     }
 
     private static string Placed(string text, int line, K6Script script) =>
-        ScriptFailure.Cut(line > 0 ? $"{script.File} line {line}: {text}" : $"{script.File}: {text}", Longest);
+        ScriptFailure.Cut(line > 0 ? $"{script.Lines.PlaceOf(line)}: {text}" : $"{script.File}: {text}", Longest);
 }

@@ -5,6 +5,7 @@ using Jint.Native.Promise;
 using Jint.Runtime;
 using PerfFunctions.Engine.Metrics;
 using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Plans.K6;
 using PerfFunctions.Load.Flows;
 using PerfFunctions.Load.Scripts;
 using JsEngine = Jint.Engine;

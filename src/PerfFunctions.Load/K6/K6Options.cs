@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using Jint.Native;
 using Jint.Native.Object;
 using Jint.Runtime;
-using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Plans.K6;
 using PerfFunctions.Load.Scripts;
 using JsEngine = Jint.Engine;
 

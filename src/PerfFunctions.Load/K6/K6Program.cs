@@ -2,6 +2,7 @@ using Acornima.Ast;
 using Jint;
 using PerfFunctions.Engine.Metrics;
 using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Plans.K6;
 using PerfFunctions.Engine.Plans.Reading.K6;
 using PerfFunctions.Load.Flows;
 

@@ -1,4 +1,4 @@
-using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Plans.K6;
 using PerfFunctions.Engine.Plans.Reading.K6;
 
 namespace PerfFunctions.Load.K6;

@@ -3,6 +3,7 @@ using System.Text.Json;
 using PerfFunctions.Benchmarks.Peers;
 using PerfFunctions.Benchmarks.Scripts;
 using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Plans.K6;
 using PerfFunctions.Engine.Plans.Reading.K6;
 using PerfFunctions.Engine.Workloads;
 using PerfFunctions.Load;

@@ -58,6 +58,57 @@ public sealed class ScriptCommandTests : IDisposable
         """)])).IsToldAs("bad.js cannot be run for 2 reasons:", "bad.js line 2, column 17: 'k6/x/sql' is an extension of k6", "bad.js line 4, column 16: there is no module 'k6/ws'");
 
     [Fact]
+    public async Task Modules_from_the_network_are_pinned_by_hash_and_a_changed_one_is_refused()
+    {
+        string answer = "export const two = () => 2;";
+        await using StubService modules = await StubService.StartAsync(context => context.Response.WriteAsync(answer));
+        string script = Write("shop.js", $$"""
+            import { two } from '{{modules.Address}}lib/two.js';
+            export default function () { if (two() !== 2) throw new Error('not two'); }
+            """);
+        PerfEnd first = await Perf.RunAsync(["bundle", script]);
+        Assert.True(first.Code == 0, first.Errors);
+        Assert.Contains("k6.lock.json pins 1 module from the network", first.Errors, StringComparison.Ordinal);
+        string bundle = await File.ReadAllTextAsync(Path.Combine(_folder.FullName, "shop.bundle.js"));
+        Assert.Contains("var two = () => 2;", bundle, StringComparison.Ordinal);
+        string pinned = await File.ReadAllTextAsync(Path.Combine(_folder.FullName, "k6.lock.json"));
+
+        PerfEnd again = await Perf.RunAsync(["bundle", script, "--out", Path.Combine(_folder.FullName, "again.js")]);
+        Assert.Equal((0, ""), (again.Code, again.Errors));
+        Assert.Equal(bundle, await File.ReadAllTextAsync(Path.Combine(_folder.FullName, "again.js")));
+
+        answer = "export const two = () => 3;";
+        (await Perf.RunAsync(["bundle", script])).IsToldAs($"shop.js line 1: {modules.Address}lib/two.js is not what k6.lock.json pins");
+        Assert.Equal(bundle, await File.ReadAllTextAsync(Path.Combine(_folder.FullName, "shop.bundle.js")));
+        Assert.Equal(pinned, await File.ReadAllTextAsync(Path.Combine(_folder.FullName, "k6.lock.json")));
+    }
+
+    [Fact]
+    public async Task All_modules_that_cannot_be_had_are_named_with_their_lines_and_nothing_is_pinned()
+    {
+        await using StubService modules = await StubService.StartAsync(404, "text/plain", "none");
+        string script = Write("bad.js", $"""
+            import '{modules.Address}none.js';
+            import 'http://modules.example/plain.js';
+            import './none.js';
+            export default function () {"{}"}
+            """);
+        (await Perf.RunAsync(["bundle", script])).IsToldAs(
+            $"bad.js line 1: {modules.Address}none.js cannot be fetched: it answers with status 404",
+            "bad.js line 2: modules from the network need https, unlike http://modules.example/plain.js",
+            "bad.js line 3: Could not resolve \"./none.js\"");
+        Assert.Equal([script], Directory.GetFiles(_folder.FullName));
+    }
+
+    [Fact]
+    public async Task A_mistake_in_a_module_is_shown_with_the_line_of_the_module()
+    {
+        Write("lib/chat.ts", "\n\nimport ws from 'k6/x/chat';\nexport const say = (text: string) => ws.say(text);");
+        string script = Write("shop.ts", "import { say } from './lib/chat';\nexport default function (): void { say('hello'); }");
+        (await Perf.RunAsync(["run", script])).IsToldAs("lib/chat.ts line 3: 'k6/x/chat' is an extension of k6, which cannot be run");
+    }
+
+    [Fact]
     public async Task Options_of_scripts_are_refused_for_plans() =>
         (await Perf.RunAsync(["run", "-", "--vus", "3"], "version: 1\nname: p\npages: { home: { path: / } }")).IsToldAs("--vus is for k6 scripts (.js, .ts)");
 

@@ -58,6 +58,25 @@ public sealed class K6ScriptTests
     }
 
     [Fact]
+    public async Task A_failure_in_a_bundle_is_counted_under_the_line_of_its_module()
+    {
+        K6Outcome result = await K6Driver.RunAsync(
+            """
+            // lib/cart.js
+            function pay() {
+              throw new Error("no money");
+            }
+            // shop.ts
+            export default function () {
+              pay();
+            }
+            //# modules [[2,"lib/cart.js",10],[6,"shop.ts",3]]
+            """,
+            "users: { count: 1, iterations: 2, for: 30s }");
+        Assert.Equal("lib/cart.js line 11: Error: no money", Assert.Single(result.Errors("iterations")).Key);
+    }
+
+    [Fact]
     public async Task Helpers_classes_loops_and_callbacks_wait_for_their_requests()
     {
         K6Outcome result = await K6Driver.RunAsync(

@@ -3,6 +3,7 @@ using PerfFunctions.Engine.Conditions;
 using PerfFunctions.Engine.Histograms;
 using PerfFunctions.Engine.Metrics;
 using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Plans.K6;
 
 namespace PerfFunctions.App.Runs.Intervals;
 

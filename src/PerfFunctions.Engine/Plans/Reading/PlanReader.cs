@@ -1,5 +1,6 @@
 using PerfFunctions.Engine.Budgets;
 using PerfFunctions.Engine.Plans.Fields;
+using PerfFunctions.Engine.Plans.K6;
 using PerfFunctions.Engine.Plans.Reading.Budgets;
 using PerfFunctions.Engine.Plans.Reading.Http;
 using PerfFunctions.Engine.Plans.Reading.K6;

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Plans.K6;
 
 namespace PerfFunctions.Load.K6.Plans;
 

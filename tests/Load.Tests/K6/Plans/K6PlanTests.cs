@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Plans.K6;
 using PerfFunctions.Engine.Plans.Reading;
 using PerfFunctions.Engine.Plans.Reading.K6;
 using PerfFunctions.Load.K6.Plans;

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Acornima.Ast;
 using PerfFunctions.Engine.Metrics;
+using PerfFunctions.Engine.Plans.K6;
 
 namespace PerfFunctions.Engine.Plans.Reading.K6;
 

@@ -2,6 +2,7 @@ using Acornima.Ast;
 using PerfFunctions.Engine.Plans.Fields;
 using PerfFunctions.Engine.Plans.Files;
 using PerfFunctions.Engine.Plans.Grammar;
+using PerfFunctions.Engine.Plans.K6;
 using PerfFunctions.Engine.Plans.Reading.Scopes;
 using PerfFunctions.Engine.Plans.Reading.Scripts;
 using PerfFunctions.Engine.Text;
@@ -41,11 +42,11 @@ public static class K6Reader
 
         (K6Script? script, IReadOnlyList<ScriptMistake> mistakes) = Parse(file.Text, file.Path);
         string[] lines = file.Text.Split('\n');
+        K6Lines places = K6Lines.Of(file.Path, file.Text);
         foreach (ScriptMistake mistake in mistakes)
         {
             field.Problems.Add(
-                draft.File.Path, draft.File.Node.Line, LineOf(lines, mistake), $"{file.Place}line {mistake.Line}, column {mistake.Column}: {mistake.Message}",
-                mistake.Allowed);
+                draft.File.Path, draft.File.Node.Line, LineOf(lines, mistake), $"in {PlaceOf(places, mistake)}: {mistake.Message}", mistake.Allowed);
         }
 
         return script is null ? null : script with { Environment = draft.Environment };
@@ -60,7 +61,8 @@ public static class K6Reader
     {
         (K6Script? script, IReadOnlyList<ScriptMistake> mistakes) = Parse(text, path);
         string[] lines = text.Split('\n');
-        problems = [.. mistakes.Select(m => $"{path} line {m.Line}, column {m.Column}: {m.Message} (allowed: {m.Allowed}): {LineOf(lines, m)}")];
+        K6Lines places = K6Lines.Of(path, text);
+        problems = [.. mistakes.Select(m => $"{PlaceOf(places, m)}: {m.Message} (allowed: {m.Allowed}): {LineOf(lines, m)}")];
         return script is null ? null : script with { Environment = environment };
     }
 
@@ -105,6 +107,10 @@ public static class K6Reader
             ? (null, [.. source.Mistakes.OrderBy(m => m.Line).ThenBy(m => m.Column)])
             : (ScriptOf(source, path), []);
     }
+
+    // Columns of a bundle are not those of its modules.
+    private static string PlaceOf(K6Lines lines, ScriptMistake mistake) =>
+        lines.IsBundle ? lines.PlaceOf(mistake.Line) : $"{lines.PlaceOf(mistake.Line)}, column {mistake.Column}";
 
     private static string LineOf(string[] lines, ScriptMistake mistake) => lines[Math.Clamp(mistake.Line, 1, lines.Length) - 1].Trim();
 

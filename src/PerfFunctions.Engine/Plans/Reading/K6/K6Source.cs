@@ -139,10 +139,13 @@ internal sealed class K6Source
         string module = import.Source.Value;
         if (!K6Modules.Waiting.ContainsKey(module))
         {
+            bool isApart = module.StartsWith('.') || module.StartsWith('/') || module.Contains("://", StringComparison.Ordinal);
             Refuse(
                 import.Source,
-                K6Modules.IsExtension(module) ? $"'{module}' is an extension of k6, which cannot be run" : $"there is no module '{module}'",
-                string.Join(", ", K6Modules.Waiting.Keys));
+                isApart ? $"'{module}' is a file of its own, and the script has to be one"
+                : K6Modules.IsExtension(module) ? $"'{module}' is an extension of k6, which cannot be run"
+                : $"there is no module '{module}'",
+                isApart ? "what 'perf bundle' makes of the script and its modules" : string.Join(", ", K6Modules.Waiting.Keys));
             return;
         }
 

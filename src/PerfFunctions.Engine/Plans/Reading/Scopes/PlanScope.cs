@@ -1,3 +1,4 @@
+using PerfFunctions.Engine.Plans.K6;
 using PerfFunctions.Engine.Text;
 
 namespace PerfFunctions.Engine.Plans.Reading.Scopes;

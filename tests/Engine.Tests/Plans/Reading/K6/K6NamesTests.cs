@@ -1,5 +1,5 @@
 using PerfFunctions.Engine.Metrics;
-using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Plans.K6;
 using PerfFunctions.Engine.Plans.Reading.K6;
 
 namespace PerfFunctions.Engine.Tests.Plans.Reading.K6;

@@ -1,0 +1,59 @@
+using System.Text.Json;
+
+namespace PerfFunctions.Engine.Plans.K6;
+
+/// <summary>
+/// Where the lines of a script stood before its modules were put into one. A bundle says so in its last line, which anyone can
+/// write: it decides how a failure is shown, and nothing else.
+/// </summary>
+public sealed class K6Lines
+{
+    private const string Mark = "//# modules ";
+    private const int MaxName = 200;
+
+    private readonly string _file;
+    private readonly (int From, string File, int Line)[] _stretches;
+
+    private K6Lines(string file, (int From, string File, int Line)[] stretches)
+    {
+        _file = file;
+        _stretches = stretches;
+    }
+
+    /// <summary>Whether the script is a bundle of modules.</summary>
+    public bool IsBundle => _stretches.Length > 0;
+
+    /// <summary>The lines of a script.</summary>
+    /// <param name="file">Path of its file.</param>
+    /// <param name="text">Its text; by its last line where it is a bundle.</param>
+    public static K6Lines Of(string file, string text)
+    {
+        int at = text.LastIndexOf(Mark, StringComparison.Ordinal);
+        return new K6Lines(file, at < 0 || (at > 0 && text[at - 1] != '\n') ? [] : Read(text[(at + Mark.Length)..]));
+    }
+
+    /// <summary>A line by the file that it was written in: <c>lib/api.ts line 3</c>.</summary>
+    /// <param name="line">Line of the script, from 1.</param>
+    public string PlaceOf(int line)
+    {
+        (int from, string file, int first) = _stretches.LastOrDefault(s => s.From <= line, (From: line, File: _file, Line: line));
+        return $"{file} line {first + line - from}";
+    }
+
+    private static (int, string, int)[] Read(string text)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            return
+            [
+                .. document.RootElement.EnumerateArray().Select(s => (s[0].GetInt32(), s[1].GetString() ?? "", s[2].GetInt32()))
+                    .Where(s => s.Item2.Length is > 0 and <= MaxName && !s.Item2.Any(char.IsControl)).OrderBy(s => s.Item1),
+            ];
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or IndexOutOfRangeException)
+        {
+            return [];
+        }
+    }
+}

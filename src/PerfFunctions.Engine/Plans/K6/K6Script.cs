@@ -1,0 +1,31 @@
+namespace PerfFunctions.Engine.Plans.K6;
+
+/// <summary>
+/// A script in k6's language, which has been parsed. What it measures by name is found in its text, so that it is known before
+/// the run, as that of any plan.
+/// </summary>
+/// <param name="File">Path of its file.</param>
+/// <param name="Code">What is run: the script, waiting where it sends or sleeps. Each line is that of the file.</param>
+public sealed record K6Script(string File, string Code)
+{
+    /// <summary>Name of requests that the text of the script does not name.</summary>
+    public const string OtherRequests = "other requests";
+
+    /// <summary>Name of checks and groups whose names are made while the script runs.</summary>
+    public const string Other = "other";
+
+    /// <summary>Name of all checks together.</summary>
+    public const string AllChecks = "all checks";
+
+    /// <summary>Where its lines stand in its modules.</summary>
+    public K6Lines Lines { get; init; } = K6Lines.Of(File, Code);
+
+    /// <summary>Functions that it exports, with what each measures.</summary>
+    public IReadOnlyDictionary<string, K6Series> Functions { get; init; } = new Dictionary<string, K6Series>();
+
+    /// <summary>Addresses that stand in it, up to their hosts: <c>https://shop.example</c>.</summary>
+    public IReadOnlyList<string> Origins { get; init; } = [];
+
+    /// <summary>What it reads as <c>__ENV</c>.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+}

@@ -1,0 +1,24 @@
+using PerfFunctions.Engine.Metrics;
+
+namespace PerfFunctions.Engine.Plans.K6;
+
+/// <summary>What a function of a script measures by name, as far as the text says it.</summary>
+/// <param name="Requests">Requests, in the order of the text.</param>
+/// <param name="Groups">Names of its groups.</param>
+/// <param name="Checks">Names of its checks.</param>
+/// <param name="Metrics">Its own metrics.</param>
+/// <param name="Sends">Places that send: what an iteration without loops sends at most.</param>
+public sealed record K6Series(
+    IReadOnlyList<K6Request> Requests, IReadOnlyList<string> Groups, IReadOnlyList<string> Checks, IReadOnlyList<K6Metric> Metrics, int Sends);
+
+/// <summary>A request that a script names.</summary>
+/// <param name="Name">Display name: the script's own, or <c>GET /products/{id}</c>.</param>
+/// <param name="Method">Method; null where the name is the script's own.</param>
+/// <param name="Path">Path with <c>*</c> for what is filled in; null where the name is the script's own.</param>
+public sealed record K6Request(string Name, string? Method = null, string? Path = null);
+
+/// <summary>A metric that a script makes.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Kind">How its values become one number.</param>
+/// <param name="Unit">Milliseconds for a trend of times, else a number without unit.</param>
+public sealed record K6Metric(string Name, MeasureKind Kind, MetricUnit Unit);
