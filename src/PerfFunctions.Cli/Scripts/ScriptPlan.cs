@@ -33,15 +33,16 @@ internal static partial class ScriptPlan
             throw Refused(file, problems);
         }
 
-        K6Plan plan = K6Plan.Of(PlanYaml.PlanName(Path.GetFileNameWithoutExtension(file)), script, overrides, target, time);
-        foreach (string line in plan.Notes)
+        ScriptFiles files = new(Path.GetDirectoryName(Path.GetFullPath(file))!);
+        K6Plan plan = K6Plan.Of(PlanYaml.PlanName(Path.GetFileNameWithoutExtension(file)), script, overrides, target, time, files.Open);
+        foreach (string line in (IEnumerable<string>)[.. plan.Notes, .. files.All.Select(f => $"{f.Path} is sent along, as the script opens it")])
         {
             note(line);
         }
 
-        return plan.Problems.Count > 0
-            ? throw Refused(file, plan.Problems)
-            : new PlanSource(plan.Text, new PlanFiles([PlanFile.Of(path, Encoding.UTF8.GetBytes(text))]));
+        return files.Refusal is { } refusal ? throw Refused(file, [refusal])
+            : plan.Problems.Count > 0 ? throw Refused(file, plan.Problems)
+            : new PlanSource(plan.Text, new PlanFiles([PlanFile.Of(path, Encoding.UTF8.GetBytes(text)), .. files.All]));
     }
 
     /// <summary>Names all reasons why a script cannot be run.</summary>

@@ -2,6 +2,7 @@ using Acornima.Ast;
 using Jint;
 using Jint.Native;
 using Jint.Native.Object;
+using Jint.Runtime;
 using PerfFunctions.Engine.Plans.K6;
 using PerfFunctions.Load.Scripts;
 using JsEngine = Jint.Engine;
@@ -27,9 +28,10 @@ internal sealed record K6Engine(JsEngine Engine, ScriptJson Json, JsValue Start,
     /// <param name="budget">Ends what does too much.</param>
     /// <param name="functions">What its modules ask for.</param>
     /// <param name="random">Chance, from 0 to 1.</param>
+    /// <param name="files">Files that its init code opens.</param>
     /// <exception cref="Exception">Its init code failed.</exception>
     public static K6Engine Create(
-        K6Script script, Prepared<Module> code, ScriptBudget budget, Func<JsEngine, ObjectInstance> functions, Func<double> random)
+        K6Script script, Prepared<Module> code, ScriptBudget budget, Func<JsEngine, ObjectInstance> functions, Func<double> random, K6Files files)
     {
         JsEngine engine = Sandbox.Create(budget, Allowed);
         ScriptJson json = new(engine, budget);
@@ -56,13 +58,21 @@ internal sealed record K6Engine(JsEngine Engine, ScriptJson Json, JsValue Start,
             engine.Modules.Add(name, builder => builder.AddModule(module));
         }
 
+        bool isRead = false;
+        Sandbox.Define(engine, engine.Global, "open", (_, arguments) => isRead
+            ? throw new ScriptEndException("opens a file outside of its init code")
+            : files.Open(
+                engine, TypeConverter.ToString(arguments.Length > 0 ? arguments[0] : JsValue.Undefined),
+                arguments.Length > 1 && TypeConverter.ToString(arguments[1]) == "b"));
         engine.Modules.Add(script.File, builder => builder.AddModule(code));
         JsValue start = engine.Modules.Import(K6Modules.Start).Get("start");
 
         // By these a script could get behind what bounds it.
         engine.Global.Delete("Proxy");
         engine.Global.Delete("Reflect");
-        return new K6Engine(engine, json, start, engine.Modules.Import(script.File));
+        ObjectInstance exports = engine.Modules.Import(script.File);
+        isRead = true;
+        return new K6Engine(engine, json, start, exports);
     }
 
     /// <summary>A script, parsed.</summary>

@@ -16,16 +16,17 @@ internal static class K6Options
 
     /// <summary>The options; an empty object where it exports none.</summary>
     /// <param name="script">The script.</param>
+    /// <param name="files">Files that it opens.</param>
     /// <param name="elapsed">A clock, by which init code that takes too long is ended.</param>
     /// <param name="failure">Why its init code failed; null when it did not.</param>
-    public static JsonObject Read(K6Script script, Func<TimeSpan> elapsed, out string? failure)
+    public static JsonObject Read(K6Script script, K6Files files, Func<TimeSpan> elapsed, out string? failure)
     {
         failure = null;
         ScriptBudget budget = new(ScriptLimits.Init);
         budget.Begin(elapsed);
         try
         {
-            K6Engine engine = K6Engine.Create(script, K6Engine.Parse(script), budget, Functions, () => 0.5);
+            K6Engine engine = K6Engine.Create(script, K6Engine.Parse(script), budget, Functions, () => 0.5, files);
             return engine.Exports.Get("options") is ObjectInstance options && engine.Json.Write(options) is { } text
                 ? JsonNode.Parse(text) as JsonObject ?? []
                 : [];

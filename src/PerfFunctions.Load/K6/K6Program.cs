@@ -29,6 +29,7 @@ internal sealed class K6Program
         Script = script;
         K6WarmUp.Once();
         Code = K6Engine.Parse(script);
+        Files = K6Files.Of(script);
         K6Series[] measured = [.. context.Scenario.Steps.OfType<K6Step>().Select(s => s.Series)];
         K6Request[] requests = [.. measured.SelectMany(m => m.Requests)];
         _named = [.. requests.Where(r => r.Method is null).Select(r => r.Name)];
@@ -42,6 +43,9 @@ internal sealed class K6Program
     public K6Script Script { get; }
 
     public Prepared<Module> Code { get; }
+
+    /// <summary>Files that it opens.</summary>
+    public K6Files Files { get; }
 
     /// <summary>The script's own metrics by name.</summary>
     public IReadOnlyDictionary<string, K6Metric> Metrics { get; }

@@ -164,7 +164,7 @@ internal sealed class K6User
 
     private JsEngine Create()
     {
-        K6Engine made = K6Engine.Create(_program.Script, _program.Code, _budget, engine => _host.Functions(engine), () => _host.NextShare());
+        K6Engine made = K6Engine.Create(_program.Script, _program.Code, _budget, engine => _host.Functions(engine), () => _host.NextShare(), _program.Files);
         (_json, _start, _exports) = (made.Json, made.Start, made.Exports);
         return made.Engine;
     }

@@ -33,7 +33,7 @@ internal static class K6WarmUp
         string? failure = null;
         for (int i = 0; i < 3 && script is not null; i++)
         {
-            K6Options.Read(script, () => TimeSpan.Zero, out failure);
+            K6Options.Read(script, K6Files.Of(script), () => TimeSpan.Zero, out failure);
         }
 
         return failure;

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using PerfFunctions.Api;
 using PerfFunctions.Cli.Tests.Parts;
 using PerfFunctions.Engine.Budgets;
+using PerfFunctions.Engine.Plans.K6;
 using PerfFunctions.Engine.Text;
 
 namespace PerfFunctions.Cli.Tests.Scripts;
@@ -23,22 +24,7 @@ public sealed class ScriptCommandTests : IDisposable
             export const options = { thresholds: { http_req_failed: ['rate<0.01'] } };
             export default function (): void { list(__ENV.BASE_URL); }
             """);
-        string? body = null;
-        await using StubService service = await StubService.StartAsync(async context =>
-        {
-            if (context.Request.Method == "POST")
-            {
-                body = await new StreamReader(context.Request.Body).ReadToEndAsync();
-                await context.Response.WriteAsJsonAsync(new RunAccepted("1", "s", "r", "p"));
-                return;
-            }
-
-            await context.Response.WriteAsync(JsonSerializer.Serialize(Samples.Ended(RunOutcome.Passed), PerfJson.Options));
-        });
-        PerfEnd end = await Perf.RunAsync(
-            ["run", script, "--env", "BASE_URL=https://shop.example", "--vus", "3", "--duration", "20s", "--server", service.Address.ToString()]);
-        Assert.True(end.Code == 0, end.Errors);
-        Assert.NotNull(body);
+        string body = await SentAsync(script, "--env", "BASE_URL=https://shop.example", "--vus", "3", "--duration", "20s");
         string[] parts =
         [
             "target: 'https://shop.example'", "users: { count: 3, for: 20s }", "- 'default.errors < 1%'", "file: 'Shop-Test.js'", "filename=\"Shop-Test.js\"",
@@ -117,6 +103,55 @@ public sealed class ScriptCommandTests : IDisposable
     [InlineData("--stage", "30s", "--stage '30s' is not LENGTH:USERS, such as 30s:20.")]
     public async Task What_an_option_cannot_be_is_refused(string option, string value, string message) =>
         (await Perf.RunAsync(["run", Write("ok.js", "export default function () {}"), option, value])).IsToldAs(message);
+
+    [Fact]
+    public async Task Files_that_a_script_opens_are_sent_along()
+    {
+        Write("data/my users.csv", "name\nanna\n");
+        Write("logo.png", "not really");
+        string script = Write("load/shop.js", """
+            const users = open('../data/my users.csv').split('\n');
+            const logo = open(`${__ENV.FILES}/logo.png`, 'b');
+            export const options = { vus: users.length, duration: '10s' };
+            export default function () { if (logo.byteLength !== 10) throw new Error('no logo'); }
+            """);
+        string body = await SentAsync(script, "--env", $"FILES={_folder.FullName}", "--target", "https://shop.example");
+        string logo = K6Script.PathOf($"{_folder.FullName}/logo.png");
+        string[] parts = ["users: { count: 3, for: 10s }", $"files: [ 'data/my-users.csv', '{logo}' ]", "filename=\"data/my-users.csv\"", $"filename=\"{logo}\""];
+        Assert.All(parts, part => Assert.Contains(part, body, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("open('./none.csv')", "shop.js: opens './none.csv', which is not among its files")]
+    [InlineData("open('../a.csv'); open('./a.csv')", "which would both be 'a.csv' beside the plan; rename one")]
+    public async Task A_file_that_cannot_be_sent_along_is_refused(string opens, string message)
+    {
+        Write("a.csv", "1");
+        Write("load/a.csv", "2");
+        string script = Write("load/shop.js", $"{opens};\nexport default function () {{}}");
+        (await Perf.RunAsync(["run", script, "--target", "https://shop.example"])).IsToldAs(message);
+    }
+
+    // What reaches the service.
+    private static async Task<string> SentAsync(string script, params string[] arguments)
+    {
+        string? body = null;
+        await using StubService service = await StubService.StartAsync(async context =>
+        {
+            if (context.Request.Method == "POST")
+            {
+                body = await new StreamReader(context.Request.Body).ReadToEndAsync();
+                await context.Response.WriteAsJsonAsync(new RunAccepted("1", "s", "r", "p"));
+                return;
+            }
+
+            await context.Response.WriteAsync(JsonSerializer.Serialize(Samples.Ended(RunOutcome.Passed), PerfJson.Options));
+        });
+        PerfEnd end = await Perf.RunAsync(["run", script, .. arguments, "--server", service.Address.ToString()]);
+        Assert.True(end.Code == 0, end.Errors);
+        Assert.NotNull(body);
+        return body;
+    }
 
     private string Write(string name, string text)
     {

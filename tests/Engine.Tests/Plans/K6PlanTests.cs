@@ -29,6 +29,8 @@ public class K6PlanTests
     [InlineData("k6: { file: shop.js }", "buy", "the script exports no function 'buy'", "setup, default")]
     [InlineData("k6: { file: none.js }", "default", "there is no such file", "")]
     [InlineData("k6: { file: bad.js }", "default", "in 'bad.js': line 2, column 1: 'http.get' is called while the script is read", "requests and pauses")]
+    [InlineData("k6: { file: opens.js }", "default", "in 'opens.js': line 1: a file is opened that the plan does not name", "k6: { files: [ data/a-b.csv ] } in the plan")]
+    [InlineData("k6: { file: shop.js, files: [ none.csv ] }", "default", "there is no such file", "")]
     [InlineData("k6: { env: { A: 1 } }", "default", "", "")]
     [InlineData("", "default", "the plan has no k6 script", "k6: { file: script.js }")]
     public void Mistakes_are_reported_once_each(string k6, string function, string message, string allowed)
@@ -40,7 +42,12 @@ public class K6PlanTests
 
     private static PlanParseResult Parse(string k6, string function, string more = "")
     {
-        (string Name, string Text)[] all = [("shop.js", Script), ("bad.js", "import http from 'k6/http';\nhttp.get('/');\nexport default () => {}")];
+        (string Name, string Text)[] all =
+        [
+            ("shop.js", Script),
+            ("bad.js", "import http from 'k6/http';\nhttp.get('/');\nexport default () => {}"),
+            ("opens.js", "const a = open('../data/a b.csv');\nexport default () => {}"),
+        ];
         PlanFiles files = PlanText.Files([.. all.Where(f => k6.Contains(f.Name, StringComparison.Ordinal))]);
         return PlanParser.Parse(
             $$"""

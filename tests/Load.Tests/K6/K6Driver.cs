@@ -12,21 +12,21 @@ internal static class K6Driver
 {
     public const string File = "script.js";
 
-    public static async Task<K6Outcome> RunAsync(string script, string model, int shards = 1)
+    public static async Task<K6Outcome> RunAsync(string script, string model, int shards = 1, (string Path, string Text)? file = null)
     {
         await using var target = await ProtocolTarget.StartAsync();
         PlanParseResult parsed = PlanParser.Parse(
             $$"""
             version: 1
             name: scripted
-            k6: { file: {{File}}, env: { BASE_URL: '{{target.Address.ToString().TrimEnd('/')}}' } }
+            k6: { file: {{File}}, {{(file is { } named ? $"files: [ {named.Path} ], " : "")}}env: { BASE_URL: '{{target.Address.ToString().TrimEnd('/')}}' } }
             load:
               browse:
                 {{model}}
                 flow: [ { k6: default } ]
             """,
             PlanSettings.None,
-            PlanText.Files((File, script)));
+            PlanText.Files([(File, script), .. file is { } more ? [more] : Array.Empty<(string, string)>()]));
         Assert.True(parsed.IsValid, string.Join('\n', parsed.Problems));
         LoadResult result = await new LoadDriver { Shards = shards }.RunAsync(parsed.Plan!, target.Address);
         return new K6Outcome(result, [.. target.Received]);

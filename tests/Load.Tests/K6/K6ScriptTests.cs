@@ -77,6 +77,28 @@ public sealed class K6ScriptTests
     }
 
     [Fact]
+    public async Task A_script_opens_its_files_in_its_init_code_and_nowhere_else()
+    {
+        K6Outcome result = await K6Driver.RunAsync(
+            """
+            import http from 'k6/http';
+            import { SharedArray } from 'k6/data';
+            const users = new SharedArray('users', () => JSON.parse(open('../data/users.json')));
+            const bytes = new Uint8Array(open('../data/users.json', 'b'));
+            bytes[0] = 0;
+            export default function () {
+              if (bytes.length !== 17 || open === undefined) throw new Error(`has ${bytes.length} bytes`);
+              http.get(`${__ENV.BASE_URL}/ok?user=${users[__ITER].name}`);
+              open('../data/users.json');
+            }
+            """,
+            "users: { count: 2, iterations: 1, for: 30s }",
+            file: ("data/users.json", """[{"name":"anna"}]"""));
+        Assert.Equal("script.js: opens a file outside of its init code", Assert.Single(result.Errors("iterations")).Key);
+        Assert.Equal(["/ok?user=anna", "/ok?user=anna"], result.Received.Select(r => r.Path));
+    }
+
+    [Fact]
     public async Task Helpers_classes_loops_and_callbacks_wait_for_their_requests()
     {
         K6Outcome result = await K6Driver.RunAsync(

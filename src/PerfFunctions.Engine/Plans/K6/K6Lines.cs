@@ -36,8 +36,16 @@ public sealed class K6Lines
     /// <param name="line">Line of the script, from 1.</param>
     public string PlaceOf(int line)
     {
+        (string file, int own) = Find(line);
+        return $"{file} line {own}";
+    }
+
+    /// <summary>The file that a line was written in, and the line there.</summary>
+    /// <param name="line">Line of the script, from 1.</param>
+    public (string File, int Line) Find(int line)
+    {
         (int from, string file, int first) = _stretches.LastOrDefault(s => s.From <= line, (From: line, File: _file, Line: line));
-        return $"{file} line {first + line - from}";
+        return (file, first + line - from);
     }
 
     private static (int, string, int)[] Read(string text)

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace PerfFunctions.Engine.Plans.K6;
 
 /// <summary>
@@ -6,7 +8,7 @@ namespace PerfFunctions.Engine.Plans.K6;
 /// </summary>
 /// <param name="File">Path of its file.</param>
 /// <param name="Code">What is run: the script, waiting where it sends or sleeps. Each line is that of the file.</param>
-public sealed record K6Script(string File, string Code)
+public sealed partial record K6Script(string File, string Code)
 {
     /// <summary>Name of requests that the text of the script does not name.</summary>
     public const string OtherRequests = "other requests";
@@ -26,6 +28,25 @@ public sealed record K6Script(string File, string Code)
     /// <summary>Addresses that stand in it, up to their hosts: <c>https://shop.example</c>.</summary>
     public IReadOnlyList<string> Origins { get; init; } = [];
 
+    /// <summary>Files that its init code can open, by path; without content where they are not loaded.</summary>
+    public IReadOnlyDictionary<string, byte[]?> Files { get; init; } = new Dictionary<string, byte[]?>();
+
+    /// <summary>Files whose paths stand in it as what <c>open()</c> is given, each with its line.</summary>
+    public IReadOnlyList<(int Line, string Path)> Opened { get; init; } = [];
+
     /// <summary>What it reads as <c>__ENV</c>.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>
+    /// The path beside a plan of what <c>open()</c> is given: a script may name any file, and a plan has only those below its folder.
+    /// </summary>
+    public static string PathOf(string given)
+    {
+        string path = given.StartsWith("file://", StringComparison.OrdinalIgnoreCase) ? given["file://".Length..] : given;
+        string[] parts = path.Split(['/', '\\'], StringSplitOptions.RemoveEmptyEntries);
+        return string.Join('/', parts.Where(p => p is not "." and not "..").Select(p => NotInPaths().Replace(p, "-")));
+    }
+
+    [GeneratedRegex(@"[^A-Za-z0-9_.@+=,()~-]|\.$")]
+    private static partial Regex NotInPaths();
 }

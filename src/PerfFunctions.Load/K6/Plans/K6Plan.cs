@@ -41,10 +41,14 @@ public sealed partial record K6Plan(string Text, IReadOnlyList<string> Problems,
     /// <param name="overrides">Options of the command line, which come before the script's.</param>
     /// <param name="target">Address under test; null for the first that the script names.</param>
     /// <param name="time">Clock.</param>
-    public static K6Plan Of(string name, K6Script script, JsonObject overrides, string? target, TimeProvider time)
+    /// <param name="open">The content of a file by what the script's <c>open()</c> is given; null where there is none.</param>
+    public static K6Plan Of(
+        string name, K6Script script, JsonObject overrides, string? target, TimeProvider time, Func<string, byte[]?> open)
     {
         long began = time.GetTimestamp();
-        JsonObject options = K6Options.Read(script, () => time.GetElapsedTime(began), out string? failure);
+        SortedSet<string> opened = new(StringComparer.Ordinal);
+        K6Files files = new(given => open(given) is { } content && opened.Add(K6Script.PathOf(given)) is var _ ? content : null);
+        JsonObject options = K6Options.Read(script, files, () => time.GetElapsedTime(began), out string? failure);
         if (failure is not null)
         {
             return new K6Plan("", [$"the script cannot be read: {failure}"], []);
@@ -60,10 +64,10 @@ public sealed partial record K6Plan(string Text, IReadOnlyList<string> Problems,
             }
         }
 
-        return Of(name, script, options, target);
+        return Of(name, script, options, target, opened);
     }
 
-    private static K6Plan Of(string name, K6Script script, JsonObject options, string? target)
+    private static K6Plan Of(string name, K6Script script, JsonObject options, string? target, IReadOnlyCollection<string> opened)
     {
         List<string> problems = [];
         JsonObject scenarios = options["scenarios"] as JsonObject ?? K6Shape.Default(options);
@@ -77,6 +81,7 @@ public sealed partial record K6Plan(string Text, IReadOnlyList<string> Problems,
         }
 
         plan.Append("target: ").Append(Quoted(address ?? "")).Append('\n').Append("k6:\n  file: ").Append(Quoted(script.File)).Append('\n');
+        plan.Append(opened.Count > 0 ? $"  files: [ {string.Join(", ", opened.Select(Quoted))} ]\n" : "");
         if (script.Environment.Count > 0)
         {
             plan.Append("  env:\n");

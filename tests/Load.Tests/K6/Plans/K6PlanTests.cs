@@ -101,7 +101,7 @@ public class K6PlanTests
     {
         const string Odd = "first line\nsecond: 'quoted' \"twice\" \\ ${name} \u00fc\u2028end";
         K6Script script = Script("{}") with { Environment = new Dictionary<string, string> { ["BASE_URL"] = "https://shop.example", ["ODD"] = Odd } };
-        PerfPlan plan = Parsed(K6Plan.Of("shop", script, [], null, TimeProvider.System));
+        PerfPlan plan = Parsed(K6Plan.Of("shop", script, [], null, TimeProvider.System, _ => null));
         Assert.Equal(Odd, ((K6Step)plan.Load[0].Flow[0]).Script.Environment["ODD"]);
     }
 
@@ -119,7 +119,7 @@ public class K6PlanTests
         Plan("{ tlsAuth: [], colour: 'red', insecureSkipTLSVerify: true }").Notes);
 
     private static K6Plan Plan(string options, JsonObject? overrides = null, string before = "") =>
-        K6Plan.Of("shop", Script(options, before), overrides ?? [], null, TimeProvider.System);
+        K6Plan.Of("shop", Script(options, before), overrides ?? [], null, TimeProvider.System, _ => null);
 
     private static K6Script Script(string options, string before = "")
     {

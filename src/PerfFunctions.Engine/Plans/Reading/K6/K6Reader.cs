@@ -21,6 +21,10 @@ public static class K6Reader
     {
         { "file", Ref("planFile"), "The script, a file beside the plan.", (d, field) => d with { File = field }, PlanFilePath.Allowed },
         {
+            "files", List(PlanFileLimits.Files, Ref("planFile")), "Files beside the plan that the script opens.",
+            (d, field) => d with { Files = ReadFiles(field) }
+        },
+        {
             "env", Entries(PlanLimits.MapEntries, Ref("text")), "What the script reads as __ENV, by name.",
             (d, field) => d with { Environment = ReadEnvironment(field) }
         },
@@ -46,10 +50,18 @@ public static class K6Reader
         foreach (ScriptMistake mistake in mistakes)
         {
             field.Problems.Add(
-                draft.File.Path, draft.File.Node.Line, LineOf(lines, mistake), $"in {PlaceOf(places, mistake)}: {mistake.Message}", mistake.Allowed);
+                draft.File.Path, draft.File.Node.Line, LineOf(lines, mistake), $"{InFile(places, mistake.Line)}{ColumnOf(places, mistake)}: {mistake.Message}",
+                mistake.Allowed);
         }
 
-        return script is null ? null : script with { Environment = draft.Environment };
+        foreach ((int line, string path) in script?.Opened.Where(o => !draft.Files.ContainsKey(o.Path)) ?? [])
+        {
+            field.Problems.Add(
+                draft.File.Path, draft.File.Node.Line, path, $"{InFile(places, line)}: a file is opened that the plan does not name",
+                $"k6: {{ files: [ {path} ] }} in the plan");
+        }
+
+        return script is null ? null : script with { Environment = draft.Environment, Files = draft.Files };
     }
 
     /// <summary>A script by itself; null where it has problems.</summary>
@@ -62,7 +74,7 @@ public static class K6Reader
         (K6Script? script, IReadOnlyList<ScriptMistake> mistakes) = Parse(text, path);
         string[] lines = text.Split('\n');
         K6Lines places = K6Lines.Of(path, text);
-        problems = [.. mistakes.Select(m => $"{PlaceOf(places, m)}: {m.Message} (allowed: {m.Allowed}): {LineOf(lines, m)}")];
+        problems = [.. mistakes.Select(m => $"{places.PlaceOf(m.Line)}{ColumnOf(places, m)}: {m.Message} (allowed: {m.Allowed}): {LineOf(lines, m)}")];
         return script is null ? null : script with { Environment = environment };
     }
 
@@ -109,8 +121,13 @@ public static class K6Reader
     }
 
     // Columns of a bundle are not those of its modules.
-    private static string PlaceOf(K6Lines lines, ScriptMistake mistake) =>
-        lines.IsBundle ? lines.PlaceOf(mistake.Line) : $"{lines.PlaceOf(mistake.Line)}, column {mistake.Column}";
+    private static string ColumnOf(K6Lines lines, ScriptMistake mistake) => lines.IsBundle ? "" : $", column {mistake.Column}";
+
+    private static string InFile(K6Lines lines, int line)
+    {
+        (string file, int own) = lines.Find(line);
+        return $"in '{file}': line {own}";
+    }
 
     private static string LineOf(string[] lines, ScriptMistake mistake) => lines[Math.Clamp(mistake.Line, 1, lines.Length) - 1].Trim();
 
@@ -125,7 +142,36 @@ public static class K6Reader
             origins.AddRange(names.Origins());
         }
 
-        return new K6Script(path, K6Rewriter.Rewrite(source)) { Functions = functions, Origins = [.. origins.Distinct(StringComparer.OrdinalIgnoreCase)] };
+        return new K6Script(path, K6Rewriter.Rewrite(source))
+        {
+            Functions = functions,
+            Origins = [.. origins.Distinct(StringComparer.OrdinalIgnoreCase)],
+            Opened = Opened(source),
+        };
+    }
+
+    private static IReadOnlyList<(int Line, string Path)> Opened(K6Source source) =>
+    [
+        .. from call in source.Calls
+           where call.Name == "open" && call.Node.Arguments.Count > 0
+           let given = source.Resolve(call.Node.Arguments[0]) as StringLiteral
+           where given is not null
+           select (call.Node.Location.Start.Line, K6Script.PathOf(given.Value)),
+    ];
+
+    private static Dictionary<string, byte[]?> ReadFiles(Field field)
+    {
+        Dictionary<string, byte[]?> files = [];
+        foreach (Field file in field.Items(PlanFileLimits.Files, "a list of files beside the plan, such as - data/users.csv") ?? [])
+        {
+            byte[]? content = file.FileContent();
+            if (file.FilePath() is { } path)
+            {
+                files[path] = content;
+            }
+        }
+
+        return files;
     }
 
     private static Dictionary<string, string> ReadEnvironment(Field field)
@@ -148,6 +194,9 @@ internal sealed record K6Draft
 {
     /// <summary>The field of its file; null if it is missing.</summary>
     public Field? File { get; init; }
+
+    /// <summary>Files that it can open, by path.</summary>
+    public IReadOnlyDictionary<string, byte[]?> Files { get; init; } = new Dictionary<string, byte[]?>();
 
     /// <summary>What it reads as <c>__ENV</c>.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();

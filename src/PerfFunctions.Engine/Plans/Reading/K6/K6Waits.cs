@@ -23,7 +23,6 @@ internal sealed class K6Waits
     // What k6 has, with what there is in its place.
     private static readonly Dictionary<string, string> Missing = new()
     {
-        ["open"] = "data in the script, in a module beside it, or in a feed of a plan",
         ["require"] = "import … from 'k6/http'",
     };
 

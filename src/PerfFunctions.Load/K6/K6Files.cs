@@ -1,0 +1,52 @@
+using System.Text;
+using Jint.Native;
+using PerfFunctions.Engine.Plans.K6;
+using PerfFunctions.Engine.Units;
+using PerfFunctions.Load.Scripts;
+using JsEngine = Jint.Engine;
+
+namespace PerfFunctions.Load.K6;
+
+/// <summary>The files that a script opens. All users of a loop share a text; of bytes each has its own, which it may change.</summary>
+/// <param name="read">The content of a file by what <c>open()</c> is given; null where there is none.</param>
+internal sealed class K6Files(Func<string, byte[]?> read)
+{
+    private const long MaxCopied = 256_000_000;
+
+    private readonly Dictionary<string, byte[]> _contents = [];
+    private readonly Dictionary<string, JsString> _texts = [];
+    private long _copied;
+
+    /// <summary>The files of a script in a plan.</summary>
+    public static K6Files Of(K6Script script) => new(given => script.Files.GetValueOrDefault(K6Script.PathOf(given)));
+
+    /// <summary>Opens a file.</summary>
+    /// <param name="engine">Engine of the script.</param>
+    /// <param name="given">Its path, as the script writes it.</param>
+    /// <param name="isBinary">Whether the script wants a buffer.</param>
+    /// <exception cref="ScriptEndException">There is no such file, or there are too many copies of it.</exception>
+    public JsValue Open(JsEngine engine, string given, bool isBinary)
+    {
+        if (!_contents.TryGetValue(given, out byte[]? content))
+        {
+            content = read(given) ?? throw new ScriptEndException($"opens '{Cut(given)}', which is not among its files");
+            _contents.Add(given, content);
+        }
+
+        if (isBinary)
+        {
+            _copied += content.Length;
+            return _copied <= MaxCopied ? K6Bytes.Buffer(engine, [.. content]) : throw new ScriptEndException(
+                $"opens '{Cut(given)}' as bytes for so many users that they take more than {Sizes.Format(MaxCopied)}");
+        }
+
+        if (!_texts.TryGetValue(given, out JsString? text))
+        {
+            _texts.Add(given, text = new JsString(Encoding.UTF8.GetString(content).TrimStart('\uFEFF')));
+        }
+
+        return text;
+    }
+
+    private static string Cut(string given) => given.Length > 60 ? $"{given[..60]}…" : given;
+}
