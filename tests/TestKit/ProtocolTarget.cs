@@ -17,6 +17,16 @@ namespace PerfFunctions.TestKit;
 /// <summary>A real server on loopback that shows what reached it, in any version of HTTP.</summary>
 public sealed class ProtocolTarget : IAsyncDisposable
 {
+    private const string Form = """
+        <a href="../ok?followed">next</a>
+        <form id=buy method=post action="../ok?sold">
+          <input name=token value="a&amp;b"><input name=mail><input type=checkbox name=news checked><input type=checkbox name=ads>
+          <select name=size><option>S<option selected value=m>M</select><textarea name=note>as is</textarea>
+          <button type=submit name=act value=pay>Pay</button>
+        </form>
+        <form id=search action="/ok?old"><input name=q></form>
+        """;
+
     private readonly WebApplication _app;
     private readonly ConcurrentDictionary<string, int> _counts = new();
     private readonly ConcurrentQueue<ReceivedRequest> _received = new();
@@ -110,6 +120,7 @@ public sealed class ProtocolTarget : IAsyncDisposable
         app.MapGet("/flaky/{key}/{failures:int}", (string key, int failures) =>
             Results.StatusCode(_counts.AddOrUpdate(key, 1, (_, n) => n + 1) <= failures ? 503 : 200));
         app.MapGet("/page", () => Results.Content("<input name=csrf value=\"abc-42\">", "text/html"));
+        app.MapGet("/shop/form", () => Results.Content(Form, "text/html"));
         app.MapGet("/headed", (HttpContext context) => Answer(context, "X-Next", "/ok?from=header"));
         app.MapGet("/chunked", ChunkedAsync);
         app.MapGet("/gzip", GzipAsync);

@@ -4,6 +4,7 @@ using Jint.Native;
 using Jint.Native.Object;
 using Jint.Runtime;
 using PerfFunctions.Engine.Plans.K6;
+using PerfFunctions.Load.K6.Html;
 using PerfFunctions.Load.Scripts;
 using JsEngine = Jint.Engine;
 
@@ -52,6 +53,7 @@ internal sealed record K6Engine(JsEngine Engine, ScriptJson Json, JsValue Start,
         JsValue proxy = engine.GetValue("Proxy");
         JsValue reflect = engine.GetValue("Reflect");
         ObjectInstance host = functions(engine);
+        K6Html.AddTo(host, engine, budget);
         engine.Modules.Add(K6Modules.Host, builder => builder.ExportValue("host", host).ExportValue("Proxy", proxy).ExportValue("Reflect", reflect));
         foreach ((string name, Prepared<Module> module) in K6Modules.All)
         {
@@ -65,6 +67,11 @@ internal sealed record K6Engine(JsEngine Engine, ScriptJson Json, JsValue Start,
                 engine, TypeConverter.ToString(arguments.Length > 0 ? arguments[0] : JsValue.Undefined),
                 arguments.Length > 1 && TypeConverter.ToString(arguments[1]) == "b"));
         engine.Modules.Add(script.File, builder => builder.AddModule(code));
+        foreach (string name in K6Modules.ReachedBy(script))
+        {
+            engine.Modules.Import(name);
+        }
+
         JsValue start = engine.Modules.Import(K6Modules.Start).Get("start");
 
         // By these a script could get behind what bounds it.

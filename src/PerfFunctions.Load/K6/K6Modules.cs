@@ -1,11 +1,13 @@
+using System.Text.RegularExpressions;
 using Acornima.Ast;
 using Jint;
+using PerfFunctions.Engine.Plans.K6;
 using JsEngine = Jint.Engine;
 
 namespace PerfFunctions.Load.K6;
 
 /// <summary>The modules that scripts import, parsed once.</summary>
-internal static class K6Modules
+internal static partial class K6Modules
 {
     /// <summary>The module that calls functions of a script.</summary>
     public const string Start = "perf:start";
@@ -22,13 +24,25 @@ internal static class K6Modules
         ["k6/encoding"] = "encoding",
         ["k6/crypto"] = "crypto",
         ["k6/execution"] = "execution",
+        ["k6/html"] = "html",
+        ["perf:elements"] = "elements",
         [Start] = "start",
         ["perf:bounds"] = "bounds",
+        ["perf:calls"] = "calls",
     };
+
+    // What a script reaches without importing it is loaded where its text speaks of it: each user pays for what is loaded.
+    private static readonly (Regex Words, string Module)[] Unimported = [(Pages(), "k6/html")];
 
     /// <summary>The modules by name.</summary>
     public static readonly IReadOnlyDictionary<string, Prepared<Module>> All =
         Files.ToDictionary(f => f.Key, f => JsEngine.PrepareModule(Read(f.Value), f.Key));
+
+    /// <summary>The modules that a script reaches without importing them.</summary>
+    public static IEnumerable<string> ReachedBy(K6Script script) => Unimported.Where(u => u.Words.IsMatch(script.Code)).Select(u => u.Module);
+
+    [GeneratedRegex(@"\.\s*(html|submitForm|clickLink)\s*\(")]
+    private static partial Regex Pages();
 
     private static string Read(string file)
     {

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Jint.Native;
 using Jint.Native.Object;
 using Jint.Runtime;
+using JsEngine = Jint.Engine;
 
 namespace PerfFunctions.Load.Scripts;
 
@@ -60,6 +61,11 @@ internal static class ScriptFailure
 
         return null;
     }
+
+    /// <summary>An error that a script can catch.</summary>
+    /// <param name="engine">The script's engine.</param>
+    /// <param name="message">What is wrong.</param>
+    public static JavaScriptException Thrown(JsEngine engine, string message) => new(engine.Intrinsics.Error, Cut(message, 120));
 
     /// <summary>A text in one line, cut to a length.</summary>
     public static string Cut(string text, int longest = Longest)

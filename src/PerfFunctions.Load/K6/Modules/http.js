@@ -36,15 +36,6 @@ class Response {
     }
     return path === undefined ? this[parsed] : pick(this[parsed], String(path));
   }
-  html() {
-    throw new Error('html() is not supported; use json(), or a regular expression on the body');
-  }
-  submitForm() {
-    throw new Error('submitForm() is not supported; send the form with http.post');
-  }
-  clickLink() {
-    throw new Error('clickLink() is not supported; send the request with http.get');
-  }
 }
 
 class FileData {

@@ -16,6 +16,11 @@ export const lists = {
   },
   async map(list, make) {
     const made = [];
+    // A selection of a page gives the place first.
+    if (list.isSelection) {
+      for (let i = 0; i < list.size(); i++) made.push(await make(i, list.eq(i)));
+      return made;
+    }
     for (let i = 0; i < list.length; i++) made.push(await make(list[i], i, list));
     return made;
   },
@@ -23,6 +28,7 @@ export const lists = {
     return (await lists.map(list, make)).flat();
   },
   async filter(list, test) {
+    if (list.isSelection) throw new TypeError('filter() of a selection cannot wait; use toArray().filter()');
     const kept = [];
     for (let i = 0; i < list.length; i++) if (await test(list[i], i, list)) kept.push(list[i]);
     return kept;

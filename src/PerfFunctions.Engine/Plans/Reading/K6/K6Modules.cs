@@ -29,6 +29,9 @@ internal static class K6Modules
     /// <summary>Functions that send several.</summary>
     public const string Batch = "batch";
 
+    /// <summary>Methods of a response that send a request, to an address that stands in its page.</summary>
+    public static readonly IReadOnlySet<string> Following = new HashSet<string> { "submitForm", "clickLink" };
+
     /// <summary>Modules by name, with the functions for which a script has to wait.</summary>
     public static readonly IReadOnlyDictionary<string, string[]> Waiting = new Dictionary<string, string[]>
     {
@@ -39,6 +42,7 @@ internal static class K6Modules
         ["k6/encoding"] = [],
         ["k6/crypto"] = [],
         ["k6/execution"] = [],
+        ["k6/html"] = [],
     };
 
     /// <summary>Whether a name is that of an extension, which is a program of its own.</summary>

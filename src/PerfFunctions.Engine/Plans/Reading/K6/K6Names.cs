@@ -27,7 +27,8 @@ internal sealed partial class K6Names(K6Source source, IReadOnlySet<K6Function> 
 
     // The places that send, each once.
     private int Sends() => Math.Max(1, _calls.Sum(call =>
-        HttpFunction(call) is not { } function ? 0
+        call.Member is { } member && K6Modules.Following.Contains(member) ? 1
+        : HttpFunction(call) is not { } function ? 0
         : function == K6Modules.Batch ? Math.Max(1, Items(call).Count())
         : 1));
 

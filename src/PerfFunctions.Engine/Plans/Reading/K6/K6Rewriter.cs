@@ -11,6 +11,8 @@ internal static class K6Rewriter
     /// <summary>What stands for the methods of lists where their functions wait.</summary>
     public const string Lists = "__lists";
 
+    private const string Apart = "0, ";
+
     /// <summary>The script with its waits.</summary>
     public static string Rewrite(K6Source source)
     {
@@ -27,9 +29,13 @@ internal static class K6Rewriter
 
         StringBuilder code = new(source.Text.Length + (insertions.Count * 8));
         int at = 0;
+        int before = -1;
         foreach (Insertion next in insertions.OrderBy(i => i.At).ThenBy(i => i.Order))
         {
-            code.Append(source.Text, at, Math.Max(0, next.At - at)).Append(next.Text);
+            // Only what a statement begins with needs to be kept apart from the one before.
+            string text = next.At == before && next.Text.StartsWith(Apart, StringComparison.Ordinal) ? next.Text[Apart.Length..] : next.Text;
+            code.Append(source.Text, at, Math.Max(0, next.At - at)).Append(text);
+            before = next.At;
             at = Math.Max(at, next.At + next.Replaces);
         }
 
@@ -42,7 +48,7 @@ internal static class K6Rewriter
         CallExpression node = call.Node;
         bool isStatement = source.IsStatement(node.Range.Start);
         bool isWhole = isStatement && call.Parent is ExpressionStatement;
-        string open = isWhole ? "await " : isStatement ? "0, (await " : "(await ";
+        string open = isWhole ? "await " : isStatement ? $"{Apart}(await " : "(await ";
         if (K6Waits.IsList(call) && node.Callee is MemberExpression { Optional: false } method && call.Member is { } name)
         {
             // list.map(f) becomes __lists.map(list, f).

@@ -36,7 +36,7 @@ internal sealed class K6Waits
     private readonly ILookup<string, K6Function> _byMember;
     private readonly Dictionary<Node, K6Function> _byNode;
     private readonly HashSet<string> _names = [];
-    private readonly HashSet<string> _members = [];
+    private readonly HashSet<string> _members = [.. K6Modules.Following];
     private readonly HashSet<Node> _refused = [];
 
     // Whether a function that waits is kept where its name is lost: in a list, or as what a function returns.

@@ -64,6 +64,25 @@ public class K6NamesTests
     }
 
     [Fact]
+    public void What_a_page_leads_to_is_counted_by_its_tag_or_with_the_other_requests()
+    {
+        K6Script script = K6Reader.Parse(
+            """
+            import http from 'k6/http';
+            export default () => {
+              const page = http.get(`${__ENV.BASE_URL}/a`);
+              page.submitForm({ fields: { q: 1 }, params: { tags: { name: 'search' } } });
+              page.clickLink();
+            };
+            """,
+            "s.js",
+            new Dictionary<string, string>(),
+            out _)!;
+        Assert.Equal(["search", "GET /a", "other requests"], script.Functions["default"].Requests.Select(r => r.Name));
+        Assert.Equal(3, script.Functions["default"].Sends);
+    }
+
+    [Fact]
     public void Where_requests_go_is_known() => Assert.Equal(["https://shop.example", "https://cdn.example"], _script.Origins);
 
     [Theory]

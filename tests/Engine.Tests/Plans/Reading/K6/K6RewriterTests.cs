@@ -28,6 +28,9 @@ public class K6RewriterTests
     [InlineData("const all = [() => sleep(1)]; export default () => { for (const one of all) one(); }", "const all = [async () => (await sleep(1))]; export default async () => { for (const one of all) await one(); }")]
     [InlineData("const make = () => () => sleep(1); export default () => make()()", "const make = () => async () => (await sleep(1)); export default async () => (await make()())")]
     [InlineData("export default () => { http.asyncRequest('GET', '/a').then(() => {}) }", "export default () => { http.asyncRequest('GET', '/a').then(() => {}) }")]
+    [InlineData("export default () => { get('/a').submitForm({ fields: { q: 1 } }) }", "export default async () => { await (await get('/a')).submitForm({ fields: { q: 1 } }) }")]
+    [InlineData("export default () => { get('/a').clickLink().json() }", "export default async () => { 0, (await (await get('/a')).clickLink()).json() }")]
+    [InlineData("const go = (res) => res.clickLink(); export default () => go(get('/a'))", "const go = async (res) => (await res.clickLink()); export default async () => (await go((await get('/a'))))")]
     [InlineData("const sum = (a) => a.map((x) => x + 1); export default () => sum([1])", "const sum = (a) => a.map((x) => x + 1); export default () => sum([1])")]
     public void It_waits(string script, string waiting) => Assert.Equal($"{Imports}\n{waiting}", Parse(script)!.Code);
 
