@@ -41,6 +41,10 @@ internal static partial class K6Modules
     /// <summary>The modules that a script reaches without importing them.</summary>
     public static IEnumerable<string> ReachedBy(K6Script script) => Unimported.Where(u => u.Words.IsMatch(script.Code)).Select(u => u.Module);
 
+    /// <summary>Whether a script looks at HTML pages.</summary>
+    public static bool ReadsPages(K6Script script) =>
+        script.Code.Contains("k6/html", StringComparison.Ordinal) || ReachedBy(script).Contains("k6/html");
+
     [GeneratedRegex(@"\.\s*(html|submitForm|clickLink)\s*\(")]
     private static partial Regex Pages();
 

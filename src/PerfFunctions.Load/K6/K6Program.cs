@@ -27,7 +27,7 @@ internal sealed class K6Program
     {
         _context = context;
         Script = script;
-        K6WarmUp.Once();
+        K6WarmUp.Once(script);
         Code = K6Engine.Parse(script);
         Files = K6Files.Of(script);
         K6Series[] measured = [.. context.Scenario.Steps.OfType<K6Step>().Select(s => s.Series)];

@@ -22,14 +22,30 @@ internal static class K6WarmUp
         }
         """;
 
-    private static readonly Lazy<string?> Done = new(Run);
+    private const string Pages = """
+        import { parseHTML } from 'k6/html';
+        const page = parseHTML('<ul><li class=a><a href=/b>c</a></ul><form><input name=d value=e></form>');
+        export const options = { text: page.find('li.a > a, input').first().text(), fields: page.find('form').serialize() };
+        export default function () {}
+        """;
+
+    private static readonly Lazy<string?> Done = new(() => Run(Source));
+    private static readonly Lazy<string?> DonePages = new(() => Run(Pages));
 
     /// <summary>Does so; whatever goes wrong with it goes wrong with nothing else.</summary>
-    public static void Once() => _ = Done.Value;
-
-    private static string? Run()
+    /// <param name="script">The script of the load. One that looks at pages needs their parser, too.</param>
+    public static void Once(K6Script script)
     {
-        K6Script? script = K6Reader.Parse(Source, "warm-up.js", new Dictionary<string, string>(), out _);
+        _ = Done.Value;
+        if (K6Modules.ReadsPages(script))
+        {
+            _ = DonePages.Value;
+        }
+    }
+
+    private static string? Run(string source)
+    {
+        K6Script? script = K6Reader.Parse(source, "warm-up.js", new Dictionary<string, string>(), out _);
         string? failure = null;
         for (int i = 0; i < 3 && script is not null; i++)
         {
