@@ -13,11 +13,18 @@ const loopback = ['localhost', '127.0.0.1', '[::1]'];
 
 const script = resolve(process.argv[2]);
 const lockFile = join(dirname(script), 'k6.lock.json');
-const lock = existsSync(lockFile) ? readLock() : {};
 const used = new Map();
+let lock;
+let asked = 0;
 
 function readLock() {
-  const read = JSON.parse(readFileSync(lockFile, 'utf8'));
+  if (!existsSync(lockFile)) return {};
+  let read = null;
+  try {
+    read = JSON.parse(readFileSync(lockFile, 'utf8'));
+  } catch {
+    // What is not JSON is not a map either.
+  }
   if (typeof read !== 'object' || read === null || Array.isArray(read) || Object.values(read).some((hash) => typeof hash !== 'string')) {
     throw new Error(`${lockFile} is not a map of addresses to hashes; delete it to pin the modules again.`);
   }
@@ -34,7 +41,7 @@ function addressOf(path, base) {
 }
 
 async function fetchModule(address) {
-  if (used.size >= maxModules) throw new Error(`the script imports more than ${maxModules} modules from the network`);
+  if (++asked > maxModules) throw new Error(`the script imports more than ${maxModules} modules from the network`);
   const response = await fetch(address, { signal: AbortSignal.timeout(limitMs) });
   if (!response.ok) throw new Error(`it answers with status ${response.status}`);
   addressOf(response.url);
@@ -110,6 +117,7 @@ function save() {
 }
 
 async function run() {
+  lock = readLock();
   const result = await build({
     entryPoints: [script], bundle: true, write: false, format: 'esm', platform: 'neutral', mainFields: ['module', 'main'], target: 'es2022',
     charset: 'utf8', logLevel: 'silent', external: ['k6', 'k6/*'], plugins: [remote], sourcemap: 'external', outdir: dirname(script),

@@ -18,8 +18,7 @@ internal sealed class ScriptFiles(string folder)
     /// <summary>The content of a file by what <c>open()</c> is given; null where there is none, or it cannot be taken along.</summary>
     public byte[]? Open(string given)
     {
-        string named = given.StartsWith("file://", StringComparison.OrdinalIgnoreCase) ? given["file://".Length..] : given;
-        string whole = Path.GetFullPath(Path.Combine(folder, named));
+        string whole = Path.GetFullPath(Path.Combine(folder, K6Script.LocalPath(given)));
         string path = K6Script.PathOf(given);
         if (_files.TryGetValue(path, out (string Whole, PlanFile File) known) && known.Whole != whole)
         {

@@ -25,14 +25,14 @@ internal sealed record K6Engine(JsEngine Engine, ScriptJson Json, JsValue Start,
 
     /// <summary>Reads a script.</summary>
     /// <param name="script">The script.</param>
-    /// <param name="code">It, parsed.</param>
+    /// <param name="code">What is the same for all its users.</param>
     /// <param name="budget">Ends what does too much.</param>
     /// <param name="functions">What its modules ask for.</param>
     /// <param name="random">Chance, from 0 to 1.</param>
     /// <param name="files">Files that its init code opens.</param>
     /// <exception cref="Exception">Its init code failed.</exception>
     public static K6Engine Create(
-        K6Script script, Prepared<Module> code, ScriptBudget budget, Func<JsEngine, ObjectInstance> functions, Func<double> random, K6Files files)
+        K6Script script, K6Code code, ScriptBudget budget, Func<JsEngine, ObjectInstance> functions, Func<double> random, K6Files files)
     {
         JsEngine engine = Sandbox.Create(budget, Allowed);
         ScriptJson json = new(engine, budget);
@@ -66,10 +66,10 @@ internal sealed record K6Engine(JsEngine Engine, ScriptJson Json, JsValue Start,
             : files.Open(
                 engine, TypeConverter.ToString(arguments.Length > 0 ? arguments[0] : JsValue.Undefined),
                 arguments.Length > 1 && TypeConverter.ToString(arguments[1]) == "b"));
-        engine.Modules.Add(script.File, builder => builder.AddModule(code));
-        foreach (string name in K6Modules.ReachedBy(script))
+        engine.Modules.Add(script.File, builder => builder.AddModule(code.Module));
+        if (code.ReadsPages)
         {
-            engine.Modules.Import(name);
+            engine.Modules.Import(K6Modules.Pages);
         }
 
         JsValue start = engine.Modules.Import(K6Modules.Start).Get("start");
@@ -81,10 +81,18 @@ internal sealed record K6Engine(JsEngine Engine, ScriptJson Json, JsValue Start,
         isRead = true;
         return new K6Engine(engine, json, start, exports);
     }
+}
 
-    /// <summary>A script, parsed.</summary>
-    public static Prepared<Module> Parse(K6Script script) => JsEngine.PrepareModule(script.Code, script.File, new ModulePreparationOptions
-    {
-        ParsingOptions = new ModuleParsingOptions { RegexTimeout = CompiledScript.RegexTimeout },
-    });
+/// <summary>A script, made ready once for all its users.</summary>
+/// <param name="Module">It, parsed.</param>
+/// <param name="ReadsPages">Whether it looks at HTML pages.</param>
+internal sealed record K6Code(Prepared<Module> Module, bool ReadsPages)
+{
+    /// <summary>Parses a script.</summary>
+    public static K6Code Of(K6Script script) => new(
+        JsEngine.PrepareModule(script.Code, script.File, new ModulePreparationOptions
+        {
+            ParsingOptions = new ModuleParsingOptions { RegexTimeout = CompiledScript.RegexTimeout },
+        }),
+        K6Modules.ReadsPages(script));
 }

@@ -15,6 +15,9 @@ internal static partial class K6Modules
     /// <summary>The module by which the others reach the generator. A script that imports it has been refused.</summary>
     public const string Host = "perf:host";
 
+    /// <summary>The module of HTML pages, which adds its methods to responses.</summary>
+    public const string Pages = "k6/html";
+
     private static readonly Dictionary<string, string> Files = new()
     {
         ["k6"] = "core",
@@ -24,29 +27,25 @@ internal static partial class K6Modules
         ["k6/encoding"] = "encoding",
         ["k6/crypto"] = "crypto",
         ["k6/execution"] = "execution",
-        ["k6/html"] = "html",
+        [Pages] = "html",
         ["perf:elements"] = "elements",
         [Start] = "start",
         ["perf:bounds"] = "bounds",
         ["perf:calls"] = "calls",
     };
 
-    // What a script reaches without importing it is loaded where its text speaks of it: each user pays for what is loaded.
-    private static readonly (Regex Words, string Module)[] Unimported = [(Pages(), "k6/html")];
-
     /// <summary>The modules by name.</summary>
     public static readonly IReadOnlyDictionary<string, Prepared<Module>> All =
         Files.ToDictionary(f => f.Key, f => JsEngine.PrepareModule(Read(f.Value), f.Key));
 
-    /// <summary>The modules that a script reaches without importing them.</summary>
-    public static IEnumerable<string> ReachedBy(K6Script script) => Unimported.Where(u => u.Words.IsMatch(script.Code)).Select(u => u.Module);
+    /// <summary>
+    /// Whether a script looks at HTML pages. It reaches the methods of a response without an import, and each user pays for a module
+    /// that is loaded.
+    /// </summary>
+    public static bool ReadsPages(K6Script script) => OfPages().IsMatch(script.Code);
 
-    /// <summary>Whether a script looks at HTML pages.</summary>
-    public static bool ReadsPages(K6Script script) =>
-        script.Code.Contains("k6/html", StringComparison.Ordinal) || ReachedBy(script).Contains("k6/html");
-
-    [GeneratedRegex(@"\.\s*(html|submitForm|clickLink)\s*\(")]
-    private static partial Regex Pages();
+    [GeneratedRegex(@"k6/html|\.\s*(html|submitForm|clickLink)\s*\(")]
+    private static partial Regex OfPages();
 
     private static string Read(string file)
     {

@@ -26,7 +26,7 @@ internal static class K6Options
         budget.Begin(elapsed);
         try
         {
-            K6Engine engine = K6Engine.Create(script, K6Engine.Parse(script), budget, Functions, () => 0.5, files);
+            K6Engine engine = K6Engine.Create(script, K6Code.Of(script), budget, Functions, () => 0.5, files);
             return engine.Exports.Get("options") is ObjectInstance options && engine.Json.Write(options) is { } text
                 ? JsonNode.Parse(text) as JsonObject ?? []
                 : [];

@@ -1,5 +1,3 @@
-using Acornima.Ast;
-using Jint;
 using PerfFunctions.Engine.Metrics;
 using PerfFunctions.Engine.Plans;
 using PerfFunctions.Engine.Plans.K6;
@@ -27,8 +25,8 @@ internal sealed class K6Program
     {
         _context = context;
         Script = script;
-        K6WarmUp.Once(script);
-        Code = K6Engine.Parse(script);
+        Code = K6Code.Of(script);
+        K6WarmUp.Once(Code.ReadsPages);
         Files = K6Files.Of(script);
         K6Series[] measured = [.. context.Scenario.Steps.OfType<K6Step>().Select(s => s.Series)];
         K6Request[] requests = [.. measured.SelectMany(m => m.Requests)];
@@ -42,7 +40,7 @@ internal sealed class K6Program
 
     public K6Script Script { get; }
 
-    public Prepared<Module> Code { get; }
+    public K6Code Code { get; }
 
     /// <summary>Files that it opens.</summary>
     public K6Files Files { get; }

@@ -33,11 +33,11 @@ internal static class K6WarmUp
     private static readonly Lazy<string?> DonePages = new(() => Run(Pages));
 
     /// <summary>Does so; whatever goes wrong with it goes wrong with nothing else.</summary>
-    /// <param name="script">The script of the load. One that looks at pages needs their parser, too.</param>
-    public static void Once(K6Script script)
+    /// <param name="readsPages">Whether the script of the load looks at HTML pages, and needs their parser, too.</param>
+    public static void Once(bool readsPages)
     {
         _ = Done.Value;
-        if (K6Modules.ReadsPages(script))
+        if (readsPages)
         {
             _ = DonePages.Value;
         }

@@ -86,6 +86,19 @@ public sealed class ScriptCommandTests : IDisposable
         Assert.Equal([script], Directory.GetFiles(_folder.FullName));
     }
 
+    [Theory]
+    [InlineData("not json")]
+    [InlineData("[]")]
+    [InlineData("""{ "https://modules.example/two.js": 2 }""")]
+    public async Task A_lock_that_pins_nothing_is_refused_in_one_message(string text)
+    {
+        string file = Write("k6.lock.json", text);
+        string script = Write("shop.ts", "export default function (): void {}");
+        PerfEnd end = await Perf.RunAsync(["bundle", script]);
+        end.IsToldAs($"{file} is not a map of addresses to hashes; delete it to pin the modules again.");
+        Assert.DoesNotContain("    at ", end.Errors, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_mistake_in_a_module_is_shown_with_the_line_of_the_module()
     {

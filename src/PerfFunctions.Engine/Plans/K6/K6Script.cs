@@ -42,10 +42,13 @@ public sealed partial record K6Script(string File, string Code)
     /// </summary>
     public static string PathOf(string given)
     {
-        string path = given.StartsWith("file://", StringComparison.OrdinalIgnoreCase) ? given["file://".Length..] : given;
-        string[] parts = path.Split(['/', '\\'], StringSplitOptions.RemoveEmptyEntries);
+        string[] parts = LocalPath(given).Split(['/', '\\'], StringSplitOptions.RemoveEmptyEntries);
         return string.Join('/', parts.Where(p => p is not "." and not "..").Select(p => NotInPaths().Replace(p, "-")));
     }
+
+    /// <summary>The path of what <c>open()</c> is given on the machine of the script: it may be an address of a file.</summary>
+    public static string LocalPath(string given) =>
+        given.StartsWith("file://", StringComparison.OrdinalIgnoreCase) ? given["file://".Length..] : given;
 
     [GeneratedRegex(@"[^A-Za-z0-9_.@+=,()~-]|\.$")]
     private static partial Regex NotInPaths();

@@ -47,8 +47,18 @@ public sealed partial record K6Plan(string Text, IReadOnlyList<string> Problems,
     {
         long began = time.GetTimestamp();
         SortedSet<string> opened = new(StringComparer.Ordinal);
-        K6Files files = new(given => open(given) is { } content && opened.Add(K6Script.PathOf(given)) is var _ ? content : null);
-        JsonObject options = K6Options.Read(script, files, () => time.GetElapsedTime(began), out string? failure);
+        byte[]? Open(string given)
+        {
+            byte[]? content = open(given);
+            if (content is not null)
+            {
+                opened.Add(K6Script.PathOf(given));
+            }
+
+            return content;
+        }
+
+        JsonObject options = K6Options.Read(script, new K6Files(Open), () => time.GetElapsedTime(began), out string? failure);
         if (failure is not null)
         {
             return new K6Plan("", [$"the script cannot be read: {failure}"], []);
