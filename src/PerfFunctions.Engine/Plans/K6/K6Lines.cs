@@ -9,6 +9,7 @@ namespace PerfFunctions.Engine.Plans.K6;
 public sealed class K6Lines
 {
     private const string Mark = "//# modules ";
+    private const string Bundler = "bundler";
     private const int MaxName = 200;
 
     private readonly string _file;
@@ -46,6 +47,32 @@ public sealed class K6Lines
     {
         (int from, string file, int first) = _stretches.LastOrDefault(s => s.From <= line, (From: line, File: _file, Line: line));
         return (file, first + line - from);
+    }
+
+    /// <summary>
+    /// By line, the library that it is of: a module from the network, or of a package, or what the bundler wrote at the top. Null for the
+    /// script's own.
+    /// </summary>
+    /// <param name="lines">Number of lines of the script.</param>
+    public string?[] Libraries(int lines)
+    {
+        string?[] libraries = new string?[lines];
+        if (IsBundle)
+        {
+            Array.Fill(libraries, Bundler, 0, Math.Clamp(_stretches[0].From - 1, 0, lines));
+        }
+
+        for (int i = 0; i < _stretches.Length; i++)
+        {
+            (int from, string file, _) = _stretches[i];
+            if (from > 0 && (file.Contains("://", StringComparison.Ordinal) || file.Contains("node_modules/", StringComparison.Ordinal)))
+            {
+                int until = i + 1 < _stretches.Length ? _stretches[i + 1].From - 1 : lines;
+                Array.Fill(libraries, file, Math.Min(from - 1, lines), Math.Max(0, Math.Min(until, lines) - Math.Min(from - 1, lines)));
+            }
+        }
+
+        return libraries;
     }
 
     private static (int, string, int)[] Read(string text)

@@ -62,4 +62,11 @@ Object.fromEntries = (entries) => {
 
 const quiet = () => {};
 globalThis.console = { log: quiet, info: quiet, warn: quiet, error: quiet, debug: quiet, table: quiet };
+globalThis.global = globalThis;
 globalThis.__lists = lists;
+
+// What had to be waited for, where the script cannot wait.
+globalThis.__now = (value, name) => {
+  if (value instanceof Promise) throw new TypeError(`'${name}' sends or sleeps, and is called where the script cannot wait for it`);
+  return value;
+};

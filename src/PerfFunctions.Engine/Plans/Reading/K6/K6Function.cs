@@ -16,43 +16,47 @@ internal sealed class K6Function(Node node, Node? parent, K6Function? within)
 
     public K6Function? Within => within;
 
+    /// <summary>The library that it is of; null for the script's own.</summary>
+    public string? Library { get; init; }
+
+    /// <summary>The variable in whose value it stands; null for none.</summary>
+    public Identifier? Holder { get; init; }
+
     /// <summary>Whether its author made it asynchronous, and waits for it where it is called.</summary>
     public bool IsAsync => _function.Async;
 
-    /// <summary>Whether it has to wait for something that the author did not wait for.</summary>
-    public bool Waits { get; set; }
+    /// <summary>How sure it is that it has to wait for something that the author did not wait for.</summary>
+    public K6Wait Wait { get; set; }
+
+    /// <summary>Whether it is made to wait.</summary>
+    public bool Waits => Wait > K6Wait.No && !IsAsync;
 
     /// <summary>Names of its parameters, in their places; null for a pattern.</summary>
-    public string?[] Parameters { get; } = [.. ((IFunction)node).Params.Select(NameOf)];
+    public Identifier?[] Parameters { get; } = [.. ((IFunction)node).Params.Select(NameOf)];
 
     /// <summary>Where its body begins: what stands before are parameters.</summary>
     public int BodyAt => _function.Body.Range.Start;
 
-    /// <summary>Name by which it is called; null for a function without one.</summary>
-    public string? Name => (node as IFunction)?.Id?.Name ?? parent switch
+    /// <summary>What it returns where its body is an expression; null for any other.</summary>
+    public Node? Returned => _function.Body is BlockStatement ? null : _function.Body;
+
+    /// <summary>Variables by which it is called.</summary>
+    public IEnumerable<Identifier> Names => ((Identifier?[])[_function.Id, parent switch
     {
-        VariableDeclarator { Id: Identifier id } declarator when declarator.Init == node => id.Name,
-        AssignmentExpression { Left: Identifier id } assignment when assignment.Right == node => id.Name,
+        VariableDeclarator { Id: Identifier id } declarator when declarator.Init == node => id,
+        AssignmentExpression { Left: Identifier id } assignment when assignment.Right == node => id,
         _ => null,
-    };
+    }]).OfType<Identifier>();
 
     /// <summary>Name by which it is called as a method; null for a function that is none.</summary>
-    public string? Member => parent switch
-    {
-        MethodDefinition method when method.Value == node => KeyOf(method.Key),
-        Property property when property.Value == node => KeyOf(property.Key),
-        PropertyDefinition property when property.Value == node => KeyOf(property.Key),
-        AssignmentExpression { Left: MemberExpression { Property: Identifier id, Computed: false } } assignment
-            when assignment.Right == node => id.Name,
-        _ => null,
-    };
+    public string? Member => MemberOf(node, parent);
 
     /// <summary>Why it cannot wait; null where it can.</summary>
     public string? CannotWait => parent switch
     {
         MethodDefinition { Kind: PropertyKind.Constructor } => "a constructor",
         MethodDefinition { Kind: PropertyKind.Get or PropertyKind.Set } or Property { Kind: PropertyKind.Get or PropertyKind.Set } => "a getter or setter",
-        _ => _function.Generator ? "a generator" : null,
+        _ => _function is { Generator: true, Async: false } ? "a generator" : null,
     };
 
     /// <summary>Where the word goes that makes it asynchronous.</summary>
@@ -61,6 +65,17 @@ internal sealed class K6Function(Node node, Node? parent, K6Function? within)
         MethodDefinition method => method.Computed ? -1 : method.Key.Range.Start,
         Property { Method: true } property => property.Computed ? -1 : property.Range.Start,
         _ => node.Range.Start,
+    };
+
+    /// <summary>The name of the member that a value becomes; null for one that becomes none.</summary>
+    public static string? MemberOf(Node value, Node? parent) => parent switch
+    {
+        MethodDefinition method when method.Value == value => KeyOf(method.Key),
+        Property property when property.Value == value => KeyOf(property.Key),
+        PropertyDefinition property when property.Value == value => KeyOf(property.Key),
+        AssignmentExpression { Left: MemberExpression { Property: Identifier id, Computed: false } } assignment
+            when assignment.Right == value => id.Name,
+        _ => null,
     };
 
     /// <summary>The name that a key stands for; null for a computed one.</summary>
@@ -72,32 +87,23 @@ internal sealed class K6Function(Node node, Node? parent, K6Function? within)
         _ => null,
     };
 
-    private static string? NameOf(Node parameter) => parameter switch
+    private static Identifier? NameOf(Node parameter) => parameter switch
     {
-        Identifier id => id.Name,
-        AssignmentPattern { Left: Identifier id } => id.Name,
+        Identifier id => id,
+        AssignmentPattern { Left: Identifier id } => id,
         _ => null,
     };
 }
 
-/// <summary>A call in a script.</summary>
-/// <param name="Node">The call.</param>
-/// <param name="Parent">What it is a part of.</param>
-/// <param name="Within">The function that it stands in; null for the script itself.</param>
-internal sealed record K6Call(CallExpression Node, Node? Parent, K6Function? Within)
+/// <summary>How sure it is that something waits.</summary>
+internal enum K6Wait
 {
-    /// <summary>Name of the called function; null for a method, or none.</summary>
-    public string? Name => (Node.Callee as Identifier)?.Name;
+    /// <summary>It does not.</summary>
+    No,
 
-    /// <summary>Name of the called method; null for a function.</summary>
-    public string? Member => Node.Callee is MemberExpression { Computed: false } member ? K6Function.KeyOf(member.Property) : null;
+    /// <summary>A method of that name does, of some object.</summary>
+    Maybe,
 
-    /// <summary>Name of the object whose method is called; null for any other.</summary>
-    public string? Object => Node.Callee is MemberExpression { Object: Identifier id } ? id.Name : null;
-
-    /// <summary>What it is called in a message.</summary>
-    public string Words => Name ?? (Object is { } name ? $"{name}.{Member}" : Member) ?? "a function";
-
-    /// <summary>Whether the script waits for it.</summary>
-    public bool Waits { get; set; }
+    /// <summary>It does.</summary>
+    Sure,
 }

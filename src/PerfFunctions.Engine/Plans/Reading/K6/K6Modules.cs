@@ -3,6 +3,9 @@ namespace PerfFunctions.Engine.Plans.Reading.K6;
 /// <summary>The modules that a script can import, and which of their functions wait for something.</summary>
 internal static class K6Modules
 {
+    /// <summary>The name that the bundler gives to <c>require</c>.</summary>
+    public const string BundledRequire = "__require";
+
     /// <summary>The module of requests.</summary>
     public const string Http = "k6/http";
 
@@ -26,6 +29,9 @@ internal static class K6Modules
         ["asyncRequest"] = null,
     };
 
+    /// <summary>The function of <see cref="Core"/> that calls another.</summary>
+    public const string Group = "group";
+
     /// <summary>Functions that send several.</summary>
     public const string Batch = "batch";
 
@@ -35,7 +41,7 @@ internal static class K6Modules
     /// <summary>Modules by name, with the functions for which a script has to wait.</summary>
     public static readonly IReadOnlyDictionary<string, string[]> Waiting = new Dictionary<string, string[]>
     {
-        [Core] = ["sleep", "group"],
+        [Core] = ["sleep", Group],
         [Http] = [.. Sending.Keys.Where(name => name != "asyncRequest"), Batch],
         [Metrics] = [],
         ["k6/data"] = [],

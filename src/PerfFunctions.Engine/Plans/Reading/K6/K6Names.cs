@@ -47,7 +47,7 @@ internal sealed partial class K6Names(K6Source source, IReadOnlySet<K6Function> 
     // Of a metric in a variable those are not meant that the function does not name.
     private IReadOnlyList<K6Metric> Metrics()
     {
-        HashSet<string> named = [.. source.Names.Where(n => n.Within is not null && reached.Contains(n.Within)).Select(n => n.Node.Name)];
+        HashSet<K6Binding?> named = [.. source.Names.Where(n => n.Within is not null && reached.Contains(n.Within)).Select(n => source.BindingOf(n.Node))];
         return
         [
             .. source.Constructed.Where(m => source.VariableOf(m) is not { } variable || named.Contains(variable))
@@ -71,8 +71,8 @@ internal sealed partial class K6Names(K6Source source, IReadOnlySet<K6Function> 
     {
         string? kind = made.Callee switch
         {
-            Identifier id => source.Imports.Of(id.Name) is { Module: K6Modules.Metrics } part ? part.Function : null,
-            MemberExpression { Object: Identifier id } member when source.Imports.ModuleOf(id.Name) == K6Modules.Metrics => K6Function.KeyOf(member.Property),
+            Identifier id => source.Imports.Of(id) is { Module: K6Modules.Metrics } part ? part.Function : null,
+            MemberExpression { Object: Identifier id } member when source.Imports.ModuleOf(id) == K6Modules.Metrics => K6Function.KeyOf(member.Property),
             _ => null,
         };
         if (kind is null || made.Arguments.Count == 0 || TextOf(source.Resolve(made.Arguments[0])) is not { } name || !Http.SeriesTitles.IsTitle(name))

@@ -2,7 +2,7 @@ using Acornima.Ast;
 
 namespace PerfFunctions.Engine.Plans.Reading.K6;
 
-/// <summary>Finds the functions that one function of a script can come to call. Functions go by their names: more may be found than are called.</summary>
+/// <summary>Finds the functions that one function of a script can come to call. Methods go by their names: more may be found than are called.</summary>
 internal static class K6Reach
 {
     /// <summary>The functions, itself among them.</summary>
@@ -10,13 +10,13 @@ internal static class K6Reach
     /// <param name="exported">What it exports: a function, or its name.</param>
     public static IReadOnlySet<K6Function> From(K6Source source, Node exported)
     {
-        ILookup<string, K6Function> byName = source.Functions
-            .SelectMany(f => ((string?[])[f.Name, f.Member]).OfType<string>().Select(name => (Name: name, Function: f)))
-            .ToLookup(f => f.Name, f => f.Function);
+        K6Callees callees = new(source);
         ILookup<K6Function?, K6Function> inner = source.Functions.ToLookup(f => f.Within);
-        ILookup<K6Function?, string> names = source.Names.ToLookup(n => n.Within, n => n.Node.Name);
+        ILookup<K6Binding?, K6Function> held = source.Functions.Where(f => f.Holder is not null).ToLookup(f => source.BindingOf(f.Holder!));
+        ILookup<K6Function?, K6Name> names = source.Names.ToLookup(n => n.Within);
         HashSet<K6Function> reached = [];
-        Stack<K6Function> open = new(exported is Identifier id ? byName[id.Name] : source.Functions.Where(f => f.Node == exported));
+        HashSet<object> seen = [];
+        Stack<K6Function> open = new(exported is Identifier id ? callees.OfVariable(id) : source.Functions.Where(f => f.Node == exported));
         while (open.TryPop(out K6Function? function))
         {
             if (!reached.Add(function))
@@ -24,12 +24,18 @@ internal static class K6Reach
                 continue;
             }
 
-            foreach (K6Function next in inner[function].Concat(names[function].Distinct().SelectMany(name => byName[name])))
+            foreach (K6Function next in inner[function].Concat(names[function].SelectMany(Named)))
             {
                 open.Push(next);
             }
         }
 
         return reached;
+
+        // Each name once: a script may use it in every function.
+        IEnumerable<K6Function> Named(K6Name name) =>
+            name.IsKey ? seen.Add(name.Node.Name) ? callees.OfMember(name.Node.Name) : []
+            : source.BindingOf(name.Node) is { } variable && seen.Add(variable) ? callees.OfVariable(variable).Concat(held[variable])
+            : [];
     }
 }

@@ -109,7 +109,7 @@ public static class K6Reader
 
     private static (K6Script? Script, IReadOnlyList<ScriptMistake> Mistakes) Parse(string text, string path)
     {
-        K6Source source = K6Source.Parse(text);
+        K6Source source = K6Source.Parse(text, path);
         if (source.Mistakes.Count == 0)
         {
             K6Waits.Find(source);
@@ -153,7 +153,7 @@ public static class K6Reader
     private static IReadOnlyList<(int Line, string Path)> Opened(K6Source source) =>
     [
         .. from call in source.Calls
-           where call.Name == "open" && call.Node.Arguments.Count > 0
+           where call.Name is { Name: "open" } name && source.BindingOf(name) is null && call.Node.Arguments.Count > 0
            let given = source.Resolve(call.Node.Arguments[0]) as StringLiteral
            where given is not null
            select (call.Node.Location.Start.Line, K6Script.PathOf(given.Value)),

@@ -11,7 +11,13 @@ internal static class K6Rewriter
     /// <summary>What stands for the methods of lists where their functions wait.</summary>
     public const string Lists = "__lists";
 
+    /// <summary>What stands around a call that cannot be waited for: it fails where it would have to be.</summary>
+    public const string Guard = "__now";
+
     private const string Apart = "0, ";
+
+    // By which a module that is required is known.
+    private const string Required = "__required";
 
     /// <summary>The script with its waits.</summary>
     public static string Rewrite(K6Source source)
@@ -27,6 +33,13 @@ internal static class K6Rewriter
             Await(source, call, insertions);
         }
 
+        foreach (K6Call call in source.Calls.Where(c => c.IsGuarded))
+        {
+            insertions.Add(Insertion.Open(call.Node.Range.Start, $"{Guard}(", call.Node));
+            insertions.Add(Insertion.Close(call.Node, $", '{call.Words}')"));
+        }
+
+        Require(source, insertions);
         StringBuilder code = new(source.Text.Length + (insertions.Count * 8));
         int at = 0;
         int before = -1;
@@ -40,6 +53,19 @@ internal static class K6Rewriter
         }
 
         return code.Append(source.Text, at, source.Text.Length - at).ToString();
+    }
+
+    // What is required is imported at the begin of the first line.
+    private static void Require(K6Source source, List<Insertion> insertions)
+    {
+        string[] modules = [.. source.Imports.Required.Values.Distinct()];
+        foreach ((Node call, string module) in source.Imports.Required)
+        {
+            string name = $"{Required}{Array.IndexOf(modules, module)}";
+            insertions.Add(Insertion.Open(call.Range.Start, name, call) with { Replaces = call.Range.End - call.Range.Start });
+        }
+
+        insertions.AddRange(modules.Select((module, i) => new Insertion(0, i, $"import * as {Required}{i} from '{module}'; ")));
     }
 
     // A statement that begins with a parenthesis would go on with what stands before it, where no semicolon does.
@@ -64,7 +90,7 @@ internal static class K6Rewriter
 
         if (!isWhole)
         {
-            insertions.Add(new Insertion(node.Range.End, -1_000_000_000 + node.Range.End - node.Range.Start, ")"));
+            insertions.Add(Insertion.Close(node, ")"));
         }
     }
 
@@ -76,6 +102,9 @@ internal static class K6Rewriter
     {
         /// <summary>Characters whose place it takes.</summary>
         public int Replaces { get; init; }
+
+        // What is around another ends after it.
+        public static Insertion Close(Node node, string text) => new(node.Range.End, -1_000_000_000 + node.Range.End - node.Range.Start, text);
 
         // What is around another begins before it.
         public static Insertion Open(int at, string text, Node node) => new(at, 1_000_000_000 - (node.Range.End - node.Range.Start), text);

@@ -1,5 +1,6 @@
 using Acornima;
 using Acornima.Ast;
+using PerfFunctions.Engine.Plans.K6;
 using PerfFunctions.Engine.Plans.Reading.Scripts;
 
 namespace PerfFunctions.Engine.Plans.Reading.K6;
@@ -16,14 +17,25 @@ internal sealed class K6Source
     private readonly List<(ObjectExpression Node, K6Function? Within)> _objects = [];
     private readonly Dictionary<string, Node> _exported = [];
     private readonly HashSet<int> _statements = [];
-    private readonly Dictionary<string, Node> _constants = [];
+    private readonly List<VariableDeclarator> _variables = [];
+    private readonly Dictionary<K6Binding, Node> _constants = [];
     private readonly List<ScriptMistake> _mistakes = [];
+    private readonly K6Scopes _scopes = new();
+    private readonly string?[] _libraries;
 
-    private K6Source(string text) => Text = text;
+    private K6Source(string text, string path)
+    {
+        Text = text;
+        Imports = new K6Imports(_scopes);
+        _libraries = K6Lines.Of(path, text).Libraries(text.Count(c => c == '\n') + 1);
+    }
 
     public string Text { get; }
 
-    public K6Imports Imports { get; } = new();
+    public K6Imports Imports { get; }
+
+    /// <summary>Whether a member of the script's own is reached by a value, so that its name does not say when it is called.</summary>
+    public bool IsIndexed { get; private set; }
 
     public IReadOnlyList<K6Function> Functions => _functions;
 
@@ -36,6 +48,9 @@ internal sealed class K6Source
 
     public IReadOnlyList<(ObjectExpression Node, K6Function? Within)> Objects => _objects;
 
+    /// <summary>Names that are declared as the member of an object: <c>const { key: name } = object</c>.</summary>
+    public IReadOnlyList<(Identifier Name, string Key)> Taken => _scopes.Taken;
+
     /// <summary>Exported functions by name: the function, or the name that it has in the script.</summary>
     public IReadOnlyDictionary<string, Node> Exported => _exported;
 
@@ -44,20 +59,31 @@ internal sealed class K6Source
     /// <summary>Whether a statement that is an expression begins here.</summary>
     public bool IsStatement(int position) => _statements.Contains(position);
 
+    /// <summary>What a name means; null for a key, or one that the script does not declare.</summary>
+    public K6Binding? BindingOf(Identifier name) => _scopes.Of(name);
+
+    /// <summary>Whether a name is declared where it stands.</summary>
+    public bool IsDeclared(Identifier name) => _scopes.IsDeclared(name);
+
     /// <summary>The value that a name has where it is declared once; the node itself for any other.</summary>
-    public Node Resolve(Node node) => node is Identifier id && _constants.TryGetValue(id.Name, out Node? value) ? value : node;
+    public Node Resolve(Node node) => node is Identifier id && BindingOf(id) is { } name && _constants.TryGetValue(name, out Node? value) ? value : node;
 
     /// <summary>The variable whose value something is; null for none.</summary>
-    public string? VariableOf(Node value) => _constants.FirstOrDefault(c => c.Value == value).Key;
+    public K6Binding? VariableOf(Node value) => _constants.FirstOrDefault(c => c.Value == value).Key;
+
+    /// <summary>The library that a node is of; null for the script's own.</summary>
+    public string? LibraryOf(Node node) => _libraries[Math.Clamp(node.Location.Start.Line, 1, _libraries.Length) - 1];
 
     /// <summary>Notes a mistake at a part of the script.</summary>
     public void Refuse(Node node, string message, string allowed) => _mistakes.Add(
         new ScriptMistake(node.Location.Start.Line, node.Location.Start.Column + 1, message, allowed));
 
     /// <summary>The parts of a script, or its mistakes.</summary>
-    public static K6Source Parse(string text)
+    /// <param name="text">The script.</param>
+    /// <param name="path">Path of its file.</param>
+    public static K6Source Parse(string text, string path)
     {
-        K6Source source = new(text);
+        K6Source source = new(text, path);
         try
         {
             source.Walk(new Parser().ParseModule(text));
@@ -77,8 +103,8 @@ internal sealed class K6Source
     // Without recursion: how deep the tree is, the author of the script decides.
     private void Walk(Node root)
     {
-        Stack<(Node Node, Node? Parent, K6Function? Within, int Depth)> open = new([(root, null, null, 0)]);
-        while (open.TryPop(out (Node Node, Node? Parent, K6Function? Within, int Depth) next))
+        Stack<Place> open = new([new Place(root, null, null, null, _scopes.Top, 0)]);
+        while (open.TryPop(out Place? next))
         {
             if (next.Depth > MaxDepth)
             {
@@ -86,73 +112,111 @@ internal sealed class K6Source
                 return;
             }
 
-            K6Function? within = Look(next.Node, next.Parent, next.Within);
+            K6Scope scope = _scopes.Enter(next.Node, next.Parent, next.Scope);
+            K6Function? within = Look(next);
+            Identifier? holder = next.Node is VariableDeclarator { Id: Identifier id } ? id : within == next.Within ? next.Holder : null;
             foreach (Node child in next.Node.ChildNodes.Reverse())
             {
-                open.Push((child, next.Node, within, next.Depth + 1));
+                open.Push(new Place(child, next.Node, within, holder, scope, next.Depth + 1));
             }
+        }
+
+        _scopes.Resolve();
+        FollowVariables();
+    }
+
+    private void FollowVariables()
+    {
+        foreach (VariableDeclarator variable in _variables)
+        {
+            if (variable is { Id: Identifier id, Init: { } value } && BindingOf(id) is { } binding)
+            {
+                _constants[binding] = _constants.ContainsKey(binding) ? id : value;
+            }
+
+            Imports.Follow(variable);
         }
     }
 
     // The function that the parts of a node stand in.
-    private K6Function? Look(Node node, Node? parent, K6Function? within)
+    private K6Function? Look(Place place)
     {
-        switch (node)
+        switch (place.Node)
         {
             case ImportDeclaration import:
-                Import(import);
+                IsKnown(import.Source.Value, import.Source);
+                break;
+            case ImportDeclarationSpecifier part:
+                Imports.Add(((ImportDeclaration)place.Parent!).Source.Value, part is ImportSpecifier named ? K6Function.KeyOf(named.Imported) : null, part.Local);
                 break;
             case ImportExpression:
-                Refuse(node, "a script imports at its top only", "import … from 'k6/http'");
+                Refuse(place.Node, "a script imports at its top only", "import … from 'k6/http'");
                 break;
             case ExportDefaultDeclaration or ExportNamedDeclaration:
-                Export(node);
+                Export(place.Node);
                 break;
             case IFunction:
-                _functions.Add(new K6Function(node, parent, within));
+                _functions.Add(new K6Function(place.Node, place.Parent, place.Within) { Library = LibraryOf(place.Node), Holder = place.Holder });
                 return _functions[^1];
             case CallExpression call:
-                _calls.Add(new K6Call(call, parent, within));
+                _calls.Add(new K6Call(call, place.Parent, place.Within, LibraryOf(call)));
+                Require(call, place.Scope);
                 break;
             case NewExpression made:
                 _constructed.Add(made);
                 break;
             case ExpressionStatement:
-                _statements.Add(node.Range.Start);
+                _statements.Add(place.Node.Range.Start);
                 break;
-            case VariableDeclarator { Id: Identifier id, Init: { } value }:
-                _constants[id.Name] = _constants.ContainsKey(id.Name) ? id : value;
+            case VariableDeclarator variable:
+                _variables.Add(variable);
+                break;
+            case MemberExpression { Computed: true, Property: not Literal } member:
+                IsIndexed |= LibraryOf(member) is null;
                 break;
             case Identifier name:
-                _names.Add(new K6Name(name, parent, within));
+                K6Name found = new(name, place.Parent, place.Within);
+                _names.Add(found);
+                if (!found.IsKey)
+                {
+                    _scopes.Use(name, place.Scope);
+                }
+
                 break;
             case ObjectExpression map:
-                _objects.Add((map, within));
+                _objects.Add((map, place.Within));
                 break;
         }
 
-        return within;
+        return place.Within;
     }
 
-    private void Import(ImportDeclaration import)
+    // As compilers write an import: require('k6/http'), or what the bundler has in its place.
+    private void Require(CallExpression call, K6Scope scope)
     {
-        string module = import.Source.Value;
-        if (!K6Modules.Waiting.ContainsKey(module))
+        bool isOwn = call.Callee is Identifier { Name: "require" } && scope.Find("require") is null;
+        if ((isOwn || call.Callee is Identifier { Name: K6Modules.BundledRequire }) && call.Arguments is [StringLiteral { Value: { } module }] &&
+            (isOwn || K6Modules.Waiting.ContainsKey(module) || K6Modules.IsExtension(module)) && IsKnown(module, call.Arguments[0]))
         {
-            bool isApart = module.StartsWith('.') || module.StartsWith('/') || module.Contains("://", StringComparison.Ordinal);
-            Refuse(
-                import.Source,
-                isApart ? $"'{module}' is a file of its own, and the script has to be one"
-                : K6Modules.IsExtension(module) ? $"'{module}' is an extension of k6, which cannot be run"
-                : $"there is no module '{module}'",
-                isApart ? "what 'perf bundle' makes of the script and its modules" : string.Join(", ", K6Modules.Waiting.Keys));
-            return;
+            Imports.Require(call, module);
+        }
+    }
+
+    private bool IsKnown(string module, Node place)
+    {
+        if (K6Modules.Waiting.ContainsKey(module))
+        {
+            return true;
         }
 
-        foreach (ImportDeclarationSpecifier part in import.Specifiers)
-        {
-            Imports.Add(module, part is ImportSpecifier named ? K6Function.KeyOf(named.Imported) : null, part.Local.Name);
-        }
+        bool isApart = module.StartsWith('.') || module.StartsWith('/') || module.Contains("://", StringComparison.Ordinal);
+        Refuse(
+            place,
+            isApart ? $"'{module}' is a file of its own, and the script has to be one"
+            : K6Modules.IsExtension(module) ? $"'{module}' is an extension of k6, which cannot be run"
+            : $"there is no module '{module}'",
+            isApart ? "what 'perf bundle' makes of the script and its modules" : string.Join(", ", K6Modules.Waiting.Keys));
+        return false;
     }
 
     private void Export(Node node)
@@ -175,37 +239,6 @@ internal sealed class K6Source
             }
         }
     }
-}
 
-/// <summary>A name in a script.</summary>
-/// <param name="Node">The name.</param>
-/// <param name="Parent">What it is a part of.</param>
-/// <param name="Within">The function that it stands in; null for the script itself.</param>
-internal readonly record struct K6Name(Identifier Node, Node? Parent, K6Function? Within);
-
-/// <summary>The names by which a script knows what it imports.</summary>
-internal sealed class K6Imports
-{
-    private readonly Dictionary<string, (string Module, string? Name)> _names = [];
-
-    /// <summary>Takes note of a name; <paramref name="imported"/> is null for the module as a whole.</summary>
-    public void Add(string module, string? imported, string local) => _names[local] = (module, imported == "default" ? null : imported);
-
-    /// <summary>Whether a name is that of an import.</summary>
-    public bool Has(string name) => _names.ContainsKey(name);
-
-    /// <summary>The module and the function that a call is of; null for any other.</summary>
-    public (string Module, string Function)? Of(K6Call call) =>
-        call.Name is { } name ? Of(name)
-        : call is { Object: { } holder, Member: { } member } && _names.TryGetValue(holder, out (string Module, string? Name) whole) && whole.Name is null
-            ? (whole.Module, member)
-        : null;
-
-    /// <summary>The module and the part of it that a name is of; null for any other, or a module as a whole.</summary>
-    public (string Module, string Function)? Of(string name) =>
-        _names.TryGetValue(name, out (string Module, string? Name) part) && part.Name is { } function ? (part.Module, function) : null;
-
-    /// <summary>The module that a name is of as a whole; null for any other.</summary>
-    public string? ModuleOf(string name) =>
-        _names.TryGetValue(name, out (string Module, string? Name) whole) && whole.Name is null ? whole.Module : null;
+    private sealed record Place(Node Node, Node? Parent, K6Function? Within, Identifier? Holder, K6Scope Scope, int Depth);
 }

@@ -4,27 +4,18 @@ namespace PerfFunctions.Engine.Plans.Reading.K6;
 
 /// <summary>
 /// Finds where a script waits. Its calls of k6 look synchronous, and a thread for each user would be too much: the functions
-/// that reach such a call become asynchronous, and their calls are awaited. Functions go by their names: to wait for what needs
-/// no waiting does no harm, and what would not be waited for is refused.
+/// that reach such a call become asynchronous, and their calls are awaited. Variables are followed where they are declared, methods
+/// go by their names: to wait for what needs no waiting does no harm. Where a method cannot be waited for, a guard fails if it has to.
 /// </summary>
 internal sealed class K6Waits
 {
     private const string NotFollowed = "a function that is called where it can be waited for";
 
+    // A script whose functions are found one by one to be called by what does not wait.
+    private const int MaxRounds = 20;
+
     /// <summary>Methods of lists that call a function for each item, which can be waited for one after another.</summary>
     private static readonly HashSet<string> Lists = ["forEach", "map", "filter", "find", "findIndex", "some", "every", "reduce", "flatMap"];
-
-    private static readonly HashSet<string> Built =
-    [
-        "String", "Number", "Boolean", "Array", "Object", "Date", "Error", "RegExp", "Symbol", "Promise", "parseInt", "parseFloat", "isNaN", "isFinite",
-        "encodeURIComponent", "decodeURIComponent", "encodeURI", "decodeURI",
-    ];
-
-    // What k6 has, with what there is in its place.
-    private static readonly Dictionary<string, string> Missing = new()
-    {
-        ["require"] = "import … from 'k6/http'",
-    };
 
     private static readonly HashSet<string> Indirect = ["call", "apply"];
 
@@ -32,23 +23,18 @@ internal sealed class K6Waits
     private static readonly HashSet<string> Takes = ["then", "catch", "finally", "setTimeout", "setInterval", "Promise", "all", "allSettled", "race", "any"];
 
     private readonly K6Source _source;
-    private readonly ILookup<string, K6Function> _byName;
-    private readonly ILookup<string, K6Function> _byMember;
-    private readonly Dictionary<Node, K6Function> _byNode;
-    private readonly HashSet<string> _names = [];
-    private readonly HashSet<string> _members = [.. K6Modules.Following];
+    private readonly K6Callees _callees;
     private readonly HashSet<Node> _refused = [];
 
-    // Whether a function that waits is kept where its name is lost: in a list, or as what a function returns.
-    private bool _isKept;
-    private bool _isChanged = true;
+    // Functions that are called by what does not wait for them.
+    private readonly HashSet<K6Function> _synchronous = [];
+
+    private K6Known _known = new();
 
     private K6Waits(K6Source source)
     {
         _source = source;
-        _byName = source.Functions.Where(f => f.Name is not null).ToLookup(f => f.Name!);
-        _byMember = source.Functions.Where(f => f.Member is not null).ToLookup(f => f.Member!);
-        _byNode = source.Functions.ToDictionary(f => f.Node);
+        _callees = new K6Callees(source);
     }
 
     /// <summary>Marks the calls that are waited for and the functions that wait; what cannot be is a mistake of the source.</summary>
@@ -56,205 +42,290 @@ internal sealed class K6Waits
     {
         K6Waits waits = new(source);
         waits.RefuseValues();
-        while (waits._isChanged)
+        int rounds = 0;
+        do
         {
-            waits._isChanged = false;
-            foreach (K6Call call in source.Calls)
-            {
-                waits.Look(call);
-            }
-
-            waits.LookAtValues();
+            waits.Settle();
         }
+        while (++rounds < MaxRounds && waits.KeepSynchronous());
 
-        waits.RefuseConstructors();
-        waits.RefuseMissing();
+        waits.Report();
     }
 
     /// <summary>Whether a call is one of a list's methods with a function that waits.</summary>
     public static bool IsList(K6Call call) => call.Member is { } member && Lists.Contains(member);
 
-    private void Look(K6Call call)
+    private void Settle()
     {
-        bool hands = false;
-        for (int i = 0; i < call.Node.Arguments.Count; i++)
+        Begin();
+        while (_known.IsChanged)
         {
-            hands |= WaitingFunction(call.Node.Arguments[i]) is not null && HandOver(call, i);
-        }
+            _known.IsChanged = false;
+            foreach (K6Call call in _source.Calls)
+            {
+                HandOver(call);
+                Look(call);
+            }
 
-        if (!call.Waits && (IsWaited(call) || MayBeKept(call) || (hands && IsList(call))))
-        {
-            call.Waits = _isChanged = true;
-            Enclose(call);
+            LookAtValues();
         }
     }
 
-    private bool IsWaited(K6Call call)
+    private void Begin()
+    {
+        _known = new K6Known();
+        foreach (K6Function function in _source.Functions)
+        {
+            function.Wait = K6Wait.No;
+        }
+
+        foreach (K6Call call in _source.Calls)
+        {
+            call.Waits = call.IsGuarded = false;
+        }
+
+        foreach (string name in K6Modules.Following)
+        {
+            _known.AddMember(null, name);
+        }
+
+        // What a library does with a module that it requires, its own helpers hide.
+        foreach ((Node required, string module) in _source.Imports.Required)
+        {
+            foreach (string name in K6Modules.Waiting[module])
+            {
+                _known.AddWithin(_source.LibraryOf(required), name);
+            }
+        }
+    }
+
+    // What waits makes the function around it wait, and all that call that one.
+    private void Look(K6Call call)
+    {
+        K6Wait wait = WaitOf(call);
+        if (wait == K6Wait.No)
+        {
+            return;
+        }
+
+        if (Hindrance(call) is not null)
+        {
+            call.IsGuarded = true;
+            return;
+        }
+
+        K6Function within = call.Within!;
+        call.Waits = true;
+        if (within.Wait < wait)
+        {
+            within.Wait = wait;
+            _known.IsChanged = true;
+            if (!within.IsAsync)
+            {
+                AddNames(within);
+            }
+        }
+    }
+
+    private void AddNames(K6Function function)
+    {
+        foreach (Identifier name in function.Names)
+        {
+            _known.Add(_source.BindingOf(name), function.Wait);
+        }
+
+        _known.AddMember(function.Library, function.Member);
+    }
+
+    private K6Wait WaitOf(K6Call call)
     {
         if (_source.Imports.Of(call) is { } imported)
         {
-            return K6Modules.Waiting[imported.Module].Contains(imported.Function);
+            return K6Modules.Waiting[imported.Module].Contains(imported.Function) ? K6Wait.Sure : K6Wait.No;
         }
 
-        return call.Name is { } name ? _names.Contains(name)
-            : call.Member is { } member ? _members.Contains(member) || (Indirect.Contains(member) && call.Object is { } of && _names.Contains(of))
-            : _byNode.TryGetValue(call.Node.Callee, out K6Function? called) && called is { Waits: true, IsAsync: false };
+        K6Wait wait = call.Name is { } name ? _known.Of(_source.BindingOf(name))
+            : call.Member is { } member ? OfMember(call, member)
+            : _callees.At(call.Callee) is { Waits: true } called ? called.Wait
+            : K6Wait.No;
+        return wait == K6Wait.No && call.Library is null && MayBeKept(call) ? K6Wait.Maybe : wait;
+    }
+
+    private K6Wait OfMember(K6Call call, string member)
+    {
+        K6Wait wait = Indirect.Contains(member) && call.Object is { } of ? _known.Of(_source.BindingOf(of))
+            : Lists.Contains(member) ? call.Node.Arguments.Select(_callees.WaitingAt).Max(f => f?.Wait ?? K6Wait.No)
+            : K6Wait.No;
+        return wait > K6Wait.No ? wait : _known.HasMember(call.Library, member) ? K6Wait.Maybe : K6Wait.No;
     }
 
     // What is called may be a function that was kept: of a list, by a parameter, or what another function returned.
-    private bool MayBeKept(K6Call call) => _isKept && call.Within is not null && (call.Name is { } name
-        ? !_byName.Contains(name) && !_source.Imports.Has(name) && !Built.Contains(name)
-        : call.Member is null && !_byNode.ContainsKey(call.Node.Callee));
+    private bool MayBeKept(K6Call call) => call.Within is not null && _known.IsKept(call.Library) && (call.Name is { } name
+        ? _source.BindingOf(name) is { } variable && !_source.Imports.Has(name) && !_callees.OfVariable(variable).Any()
+        : call.Member is null && _callees.At(call.Callee) is null);
 
     // A function that waits may be called by other names than its own.
     private void LookAtValues()
     {
-        foreach (K6Name name in _source.Names.Where(n => WaitingFunction(n.Node) is not null))
+        foreach (K6Name name in _source.Names)
         {
-            Follow(name.Node, name.Parent);
+            if (!name.IsKey && _callees.WaitingAt(name.Node) is { } function)
+            {
+                Follow(name.Node, name.Parent, function.Wait);
+            }
         }
 
-        foreach (K6Function function in _source.Functions.Where(f => f is { Waits: true, IsAsync: false, Name: null, Member: null }))
+        foreach ((Identifier name, string key) in _source.Taken.Where(t => _known.HasMember(_source.LibraryOf(t.Name), t.Key)))
         {
-            Follow(function.Node, function.Parent);
+            _known.Add(_source.BindingOf(name), K6Wait.Maybe);
+        }
+
+        foreach (K6Function function in _source.Functions.Where(f => f.Waits))
+        {
+            Follow(function.Node, function.Parent, function.Wait);
         }
     }
 
-    private void Follow(Node value, Node? parent)
+    private void Follow(Node value, Node? parent, K6Wait wait)
     {
+        string? library = _source.LibraryOf(value);
         switch (parent)
         {
             case VariableDeclarator { Id: Identifier id } variable when variable.Init == value:
-                Add(_names, id.Name);
+                _known.Add(_source.BindingOf(id), wait);
                 break;
             case AssignmentExpression { Left: Identifier id } assignment when assignment.Right == value:
-                Add(_names, id.Name);
+                _known.Add(_source.BindingOf(id), wait);
                 break;
             case AssignmentExpression { Left: MemberExpression { Computed: false } member } assignment when assignment.Right == value:
-                Add(_members, K6Function.KeyOf(member.Property));
+                _known.AddMember(library, K6Function.KeyOf(member.Property));
                 break;
             case Property { Computed: false } property when property.Value == value:
-                Add(_members, K6Function.KeyOf(property.Key));
-                Keep();
+                _known.AddMember(library, K6Function.KeyOf(property.Key));
+                if (library is not null || _source.IsIndexed)
+                {
+                    _known.Keep(library);
+                }
+
                 break;
             case IFunction function when function.Body == value:
-                Keep();
+                _known.AddMember(library, _callees.At(parent)?.Member);
+                _known.Keep(library);
                 break;
             case CallExpression or NewExpression or IFunction or VariableDeclarator or AssignmentExpression or MemberExpression or Property or
-                ExportDefaultDeclaration or ExportSpecifier or MethodDefinition or PropertyDefinition or ExpressionStatement or UnaryExpression:
+                ExportDefaultDeclaration or ExportSpecifier or MethodDefinition or PropertyDefinition or ExpressionStatement or UnaryExpression or
+                Program or BlockStatement or ExportNamedDeclaration or ImportDeclarationSpecifier:
                 break;
             default:
-                Keep();
+                _known.Keep(library);
                 break;
         }
     }
 
-    private void Keep()
-    {
-        _isChanged |= !_isKept;
-        _isKept = true;
-    }
-
-    // What waits makes the function around it wait, and all that call that one.
-    private void Enclose(K6Call call)
-    {
-        if (call.Within is not { } within)
-        {
-            Refuse(call.Node, $"'{call.Words}' is called while the script is read", "requests and pauses in a function that a scenario, setup or teardown runs");
-            return;
-        }
-
-        if (call.Node.Range.Start < within.BodyAt)
-        {
-            Refuse(call.Node, $"'{call.Words}' is called in the parameters of a function", "the call in its body");
-        }
-        else if (within.CannotWait is { } kind)
-        {
-            Refuse(call.Node, $"'{call.Words}' is called in {kind}, which cannot wait", "the call in a function or method");
-        }
-        else if (within.AsyncAt < 0)
-        {
-            Refuse(call.Node, $"'{call.Words}' is called in a method whose name is computed", "a method with a name");
-        }
-
-        if (!within.Waits)
-        {
-            within.Waits = _isChanged = true;
-            if (!within.IsAsync)
-            {
-                Add(_names, within.Name);
-                Add(_members, within.Member);
-            }
-        }
-    }
-
-    // A function that waits, as an argument: whoever calls it must wait for it. True where a list's method does.
-    private bool HandOver(K6Call call, int place)
-    {
-        if (IsList(call) || _source.Imports.Of(call)?.Function == "group")
-        {
-            return IsList(call);
-        }
-
-        K6Function[] called = call.Name is { } name ? [.. _byName[name]] : call.Member is { } member ? [.. _byMember[member]] : [];
-        foreach (K6Function function in called)
-        {
-            Add(_names, function.Parameters.ElementAtOrDefault(place));
-        }
-
-        if (called.Length == 0 && !Takes.Contains(call.Name ?? call.Member ?? ""))
-        {
-            Refuse(call.Node, $"'{call.Words}' is given a function that sends or sleeps, and does not wait for it", NotFollowed);
-        }
-
-        return false;
-    }
-
-    private K6Function? WaitingFunction(Node argument) =>
-        _byNode.TryGetValue(argument, out K6Function? inline) ? inline is { Waits: true, IsAsync: false } ? inline : null
-        : argument is Identifier id ? _byName[id.Name].FirstOrDefault(f => f is { Waits: true, IsAsync: false })
+    // Why the script cannot wait where a call stands; null where it can.
+    private (string Message, string Allowed)? Hindrance(K6Call call) =>
+        call.Within is not { } within
+            ? ($"'{call.Words}' is called while the script is read", "requests and pauses in a function that a scenario, setup or teardown runs")
+        : call.Node.Range.Start < within.BodyAt ? ($"'{call.Words}' is called in the parameters of a function", "the call in its body")
+        : within.CannotWait is { } kind ? ($"'{call.Words}' is called in {kind}, which cannot wait", "the call in a function or method")
+        : within.AsyncAt < 0 && !within.IsAsync ? ($"'{call.Words}' is called in a method whose name is computed", "a method with a name")
+        : _synchronous.Contains(within) ? ($"'{call.Words}' is called by what does not wait for it", NotFollowed)
         : null;
 
-    // Of const get = http.get nothing is followed.
+    // A function that waits, as an argument: whoever calls it must wait for it.
+    private void HandOver(K6Call call)
+    {
+        for (int i = 0; i < call.Node.Arguments.Count; i++)
+        {
+            if (_callees.WaitingAt(call.Node.Arguments[i]) is not { } handed || IsList(call) || IsGroup(call))
+            {
+                continue;
+            }
+
+            foreach (K6Function called in _callees.Of(call))
+            {
+                Identifier? parameter = called.Parameters.ElementAtOrDefault(i);
+                _known.Add(parameter is null ? null : _source.BindingOf(parameter), handed.Wait);
+                if (parameter is null || called.Library is not null)
+                {
+                    _known.Keep(called.Library);
+                }
+            }
+        }
+    }
+
+    private bool IsGroup(K6Call call) => _source.Imports.Of(call) is { } imported ? imported.Function == K6Modules.Group
+        : call.Member == K6Modules.Group && _known.HasMember(call.Library, K6Modules.Group);
+
+    // Functions that wait, given to what does not wait for them.
+    private IEnumerable<(K6Function Function, Node Place, string Message)> Lost()
+    {
+        foreach (K6Call call in _source.Calls)
+        {
+            if (IsList(call) || IsGroup(call) || Takes.Contains(call.Name?.Name ?? call.Member ?? "") || _callees.Of(call).Any())
+            {
+                continue;
+            }
+
+            foreach (K6Function function in call.Node.Arguments.Select(_callees.WaitingAt).OfType<K6Function>())
+            {
+                yield return (function, call.Node, $"'{call.Words}' is given a function that sends or sleeps, and does not wait for it");
+            }
+        }
+
+        foreach (NewExpression made in _source.Constructed.Where(m => m.Callee is not Identifier { Name: "Promise" }))
+        {
+            foreach (K6Function function in made.Arguments.Select(_callees.WaitingAt).OfType<K6Function>())
+            {
+                yield return (function, made, "a constructor is given a function that sends or sleeps");
+            }
+        }
+    }
+
+    // What only might wait, by the name of a method, stays as it is where it is called by what does not wait.
+    private bool KeepSynchronous()
+    {
+        int before = _synchronous.Count;
+        _synchronous.UnionWith(Lost().Select(l => l.Function).Where(f => f.Wait == K6Wait.Maybe));
+        return _synchronous.Count > before;
+    }
+
+    private void Report()
+    {
+        foreach ((_, Node place, string message) in Lost())
+        {
+            Refuse(place, message, NotFollowed);
+        }
+
+        foreach (K6Call call in _source.Calls)
+        {
+            if (call.IsGuarded && WaitOf(call) == K6Wait.Sure && Hindrance(call) is { } hindrance)
+            {
+                Refuse(call.Node, hindrance.Message, hindrance.Allowed);
+            }
+
+            // A library may be given an object whose methods wait. To wait wherever it might be needed would change what the library does.
+            call.IsGuarded |= !call.Waits && call.Library is not null &&
+                ((call.Member is { } member && _known.HasMember(null, member)) || MayBeKept(call));
+        }
+    }
+
+    // Of a value of which it is not seen where it is called nothing is followed.
     private void RefuseValues()
     {
-        HashSet<Node> called = [.. _source.Calls.Select(c => c.Node.Callee)];
-        foreach ((Identifier node, Node? parent, _) in _source.Names)
+        HashSet<Node> called = [.. _source.Calls.Select(c => c.Callee)];
+        foreach (K6Name name in _source.Names.Where(n => !n.IsKey && !_source.IsDeclared(n.Node) && !_source.Imports.IsRenamed(n.Node)))
         {
-            bool isWaiting = _source.Imports.Of(node.Name) is { } part && K6Modules.Waiting[part.Module].Contains(part.Function);
-            bool isModule = _source.Imports.ModuleOf(node.Name) is K6Modules.Http;
-            bool isUsed = called.Contains(node) || parent is ImportDeclarationSpecifier ||
-                parent is Property { Shorthand: false } property && property.Key == node ||
-                parent is MemberExpression { Computed: false } other && other.Property == node;
-            bool isMethod = parent is MemberExpression { Computed: false } member && member.Object == node &&
-                (called.Contains(member) || K6Function.KeyOf(member.Property) is not { } name || !K6Modules.Waiting[K6Modules.Http].Contains(name));
-            if ((isWaiting && !isUsed) || (isModule && !isUsed && !isMethod))
+            bool isWaiting = _source.Imports.Of(name.Node) is { } part && K6Modules.Waiting[part.Module].Contains(part.Function);
+            bool isModule = _source.Imports.ModuleOf(name.Node) is K6Modules.Http;
+            bool isMethod = name.Parent is MemberExpression { Computed: false } member && member.Object == name.Node &&
+                (called.Contains(member) || K6Function.KeyOf(member.Property) is not { } key || !K6Modules.Waiting[K6Modules.Http].Contains(key));
+            if (!called.Contains(name.Node) && (isWaiting || (isModule && !isMethod)))
             {
-                Refuse(node, $"'{node.Name}' is used as a value", "a call, such as http.get(address)");
+                Refuse(name.Node, $"'{name.Node.Name}' is used as a value", "a call, such as http.get(address)");
             }
         }
     }
-
-    private void RefuseConstructors()
-    {
-        foreach (NewExpression made in _source.Constructed)
-        {
-            if (made.Arguments.Any(a => WaitingFunction(a) is not null) && made.Callee is not Identifier { Name: "Promise" })
-            {
-                Refuse(made, "a constructor is given a function that sends or sleeps", NotFollowed);
-            }
-        }
-    }
-
-    private void RefuseMissing()
-    {
-        foreach (K6Call call in _source.Calls.Where(c => c.Name is { } name && Missing.ContainsKey(name) && !_byName.Contains(name)))
-        {
-            Refuse(call.Node, $"'{call.Name}' is not supported", Missing[call.Name!]);
-        }
-    }
-
-    private void Add(HashSet<string> names, string? name) => _isChanged |= name is not null && names.Add(name);
 
     private void Refuse(Node node, string message, string allowed)
     {

@@ -32,7 +32,39 @@ public class K6RewriterTests
     [InlineData("export default () => { get('/a').clickLink().json() }", "export default async () => { 0, (await (await get('/a')).clickLink()).json() }")]
     [InlineData("const go = (res) => res.clickLink(); export default () => go(get('/a'))", "const go = async (res) => (await res.clickLink()); export default async () => (await go((await get('/a'))))")]
     [InlineData("const sum = (a) => a.map((x) => x + 1); export default () => sum([1])", "const sum = (a) => a.map((x) => x + 1); export default () => sum([1])")]
+    [InlineData("const send = http.get; export default () => send('/a')", "const send = http.get; export default async () => (await send('/a'))")]
+    [InlineData("const { post: send } = http; export default () => send('/a')", "const { post: send } = http; export default async () => (await send('/a'))")]
+    [InlineData("const f = function g() { sleep(1) }; export default () => f()", "const f = async function g() { await sleep(1) }; export default async () => (await f())")]
+    [InlineData("const all = { a: () => sleep(1) }; export default (n) => all[n]()", "const all = { a: async () => (await sleep(1)) }; export default async (n) => (await all[n]())")]
+    [InlineData("const run = ({ f }) => f(); export default () => run({ f: () => sleep(1) })", "const run = async ({ f }) => (await f()); export default async () => (await run({ f: async () => (await sleep(1)) }))")]
+    [InlineData("export default () => (0, http.get)('/a')", "export default async () => (await (0, http.get)('/a'))")]
     public void It_waits(string script, string waiting) => Assert.Equal($"{Imports}\n{waiting}", Parse(script)!.Code);
+
+    [Theory]
+    [InlineData("const f = () => sleep(1); const g = (f) => f + 1; export default () => { f(); g(2) }", "const f = async () => (await sleep(1)); const g = (f) => f + 1; export default async () => { await f(); g(2) }")]
+    [InlineData("export default () => { const get = (x) => x; { const get = () => sleep(1); get() } get(1) }", "export default async () => { const get = (x) => x; { const get = async () => (await sleep(1)); await get() } get(1) }")]
+    [InlineData("export default () => { try { sleep(1) } catch (sleep) { sleep(1) } }", "export default async () => { try { await sleep(1) } catch (sleep) { sleep(1) } }")]
+    [InlineData("function f(sleep = 1, { group }) { sleep(1); group(1) } export default () => f()", "function f(sleep = 1, { group }) { sleep(1); group(1) } export default () => f()")]
+    public void A_name_is_what_it_is_declared_to_be(string script, string waiting) => Assert.Equal($"{Imports}\n{waiting}", Parse(script)!.Code);
+
+    [Theory]
+    [InlineData("export default () => [2, 1].sort((a, b) => a.size() - b.size())", "export default () => [2, 1].sort((a, b) => __now(a.size(), 'a.size') - __now(b.size(), 'b.size'))")]
+    [InlineData("class B { constructor(c) { c.size() } } export default () => {}", "class B { constructor(c) { __now(c.size(), 'c.size') } } export default () => {}")]
+    [InlineData("const n = new Set([1]).size(); export default () => {}", "const n = __now(new Set([1]).size(), 'size'); export default () => {}")]
+    public void What_only_might_wait_is_guarded_where_it_cannot(string script, string guarded)
+    {
+        const string A = "class A { size() { return http.get('/a').status } }";
+        const string Waiting = "class A { async size() { return (await http.get('/a')).status } }";
+        Assert.Equal($"{Imports}\n{Waiting} {guarded}", Parse($"{A} {script}")!.Code);
+    }
+
+    [Theory]
+    [InlineData("const http = require('k6/http'); export default () => http.get('/a')", "k6/http", "const http = __required0; export default async () => (await http.get('/a'))")]
+    [InlineData("const { sleep: wait } = require('k6'); export default () => wait(1)", "k6", "const { sleep: wait } = __required0; export default async () => (await wait(1))")]
+    [InlineData("const h = __importDefault(require('k6/http')); export default () => h.default.get('/a')", "k6/http", "const h = __importDefault(__required0); export default async () => (await h.default.get('/a'))")]
+    public void A_module_can_be_required(string script, string module, string waiting) =>
+        Assert.Equal(
+            $"import * as __required0 from '{module}'; {waiting}", K6Reader.Parse(script, "script.js", new Dictionary<string, string>(), out _)!.Code);
 
     [Theory]
     [InlineData("http.get('/a'); export default () => {}", "line 2, column 1: 'http.get' is called while the script is read")]
@@ -42,7 +74,8 @@ public class K6RewriterTests
     [InlineData("export default (r = http.get('/a')) => r", "is called in the parameters of a function")]
     [InlineData("export default () => { [2, 1].sort((a, b) => sleep(1)) }", "'sort' is given a function that sends or sleeps, and does not wait for it")]
     [InlineData("export default () => { check(1, {}); other(() => sleep(1)) }", "'other' is given a function that sends or sleeps, and does not wait for it")]
-    [InlineData("const send = http.get; export default () => send('/a')", "'http' is used as a value")]
+    [InlineData("export default () => { const all = [http]; all[0].get('/a') }", "'http' is used as a value")]
+    [InlineData("const x = require('k6/x/sql'); export default () => {}", "'k6/x/sql' is an extension of k6, which cannot be run")]
     [InlineData("const all = [sleep]; export default () => {}", "'sleep' is used as a value")]
     [InlineData("import x from 'k6/x/sql'; export default () => {}", "'k6/x/sql' is an extension of k6, which cannot be run")]
     [InlineData("import x from './lib.js'; export default () => {}", "'./lib.js' is a file of its own, and the script has to be one")]
