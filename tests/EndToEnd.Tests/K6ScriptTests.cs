@@ -40,6 +40,15 @@ public sealed class K6ScriptTests(ServiceFixture service)
           const res = http.post(`${__ENV.BASE_URL}/cart?n=${exec.scenario.iterationInTest}`, { status: data.status }, { tags: { name: 'buy' } });
           check(res, { bought: (r) => r.status === 201 });
         }
+
+        export function handleSummary(data) {
+          const { http_reqs, http_req_failed, iterations } = data.metrics;
+          const buy = data.metrics['http_reqs{scenario:buy,name:buy}'];
+          return {
+            stdout: [http_reqs.values.count, iterations.values.count, buy.values.count, buy.thresholds['count>=6'].ok, http_req_failed.values.passes,
+              data.root_group.checks.length, data.state.testRunDurationMs < 30000].join(' '),
+          };
+        }
         """;
 
     [Fact]
@@ -53,6 +62,7 @@ public sealed class K6ScriptTests(ServiceFixture service)
         Assert.Contains("All 5 budgets passed", output, StringComparison.Ordinal);
         Assert.Contains("browse.requests >= 20", output, StringComparison.Ordinal);
         Assert.Contains("buy.request.buy.requests >= 6", output, StringComparison.Ordinal);
+        Assert.True(output.Contains("\n26 26 6 true 0 2 true\n", StringComparison.Ordinal), output);
         Assert.Equal(1 + 20 + 6, target.Requests);
     }
 

@@ -28,9 +28,9 @@ internal static class RunCommand
         ServiceOptions options = ServiceOptions.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            PlanSource? made = ScriptBundle.IsScript(parsed.GetValue(file)!)
+            (PlanSource? made, ScriptSummary? summary) = ScriptBundle.IsScript(parsed.GetValue(file)!)
                 ? await ScriptAsync(parsed, script, parsed.GetValue(file)!, parsed.GetValue(target), time, cancellationToken)
-                : null;
+                : default;
             string text = made?.Text ?? await ReadPlanAsync(parsed, script, parsed.GetValue(file)!, cancellationToken);
             var outline = PlanOutline.Of(text);
             PlanSettings settings = chosen.Of(parsed, outline, Environment.GetEnvironmentVariables());
@@ -61,7 +61,8 @@ internal static class RunCommand
                 options.Of(parsed), plan.Pages.Count > 0, options.Json(parsed), time,
                 client => client.StartAsync(written, parsed.GetValue(target), source, settings, cancellationToken), cancellationToken,
                 ChosenText.Of(plan.Profile, plan.ChangedParameters.Select(name => KeyValuePair.Create(name, plan.Parameters[name]))),
-                parsed.GetValue(file) is not "-" and { } path ? path : null);
+                parsed.GetValue(file) is not "-" and { } path ? path : null,
+                summary is null ? null : (client, run) => summary.WriteAsync(client, run, options.Json(parsed), cancellationToken));
         });
         return command;
     }
@@ -93,7 +94,7 @@ internal static class RunCommand
                 $"{file} has {plan.Problems.Count} mistake{(plan.Problems.Count == 1 ? "" : "s")}:\n{string.Join('\n', plan.Problems.Select(placed))}");
     }
 
-    private static async Task<PlanSource> ScriptAsync(
+    private static async Task<(PlanSource Source, ScriptSummary Summary)> ScriptAsync(
         ParseResult parsed, ScriptOptions options, string file, string? target, TimeProvider time, CancellationToken cancellationToken)
     {
         string text = await new ScriptBundle(time, Console.Error.WriteLine).ReadAsync(file, cancellationToken);

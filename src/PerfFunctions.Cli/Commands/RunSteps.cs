@@ -16,9 +16,10 @@ internal static class RunSteps
     /// <param name="cancellationToken">Gives up.</param>
     /// <param name="chosen">What the run chooses of its plan, in words; null for nothing.</param>
     /// <param name="planFile">The plan's file; null where it has none.</param>
+    /// <param name="ended">Looks at the run before its verdict is shown; null for nothing.</param>
     public static async Task<int> RunAsync(
         Settings settings, bool browser, bool json, TimeProvider time, Func<ServiceClient, Task<RunAccepted>> start,
-        CancellationToken cancellationToken, string? chosen = null, string? planFile = null)
+        CancellationToken cancellationToken, string? chosen = null, string? planFile = null, Func<ServiceClient, RunView, Task>? ended = null)
     {
         var terminal = new Terminal(json, time);
         await using ServiceSession session = await ServiceSession.OpenAsync(settings, browser, time, terminal.Say,
@@ -27,6 +28,11 @@ internal static class RunSteps
         terminal.Say($"Run {accepted.RunId}{(string.IsNullOrEmpty(chosen) ? "" : $" with {chosen}")}: {accepted.Page}");
         RunView run = await new RunFollower(session.Client, time).FollowAsync(accepted.RunId, terminal.Progress(),
             cancellationToken);
+        if (ended is not null)
+        {
+            await ended(session.Client, run);
+        }
+
         terminal.Result(run);
         if (ActionsJob.Find(Environment.GetEnvironmentVariable) is { } job)
         {

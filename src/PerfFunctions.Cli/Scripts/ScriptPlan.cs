@@ -13,7 +13,7 @@ namespace PerfFunctions.Cli.Scripts;
 /// <summary>Makes the plan of a k6 script.</summary>
 internal static partial class ScriptPlan
 {
-    /// <summary>The plan, with the script beside it.</summary>
+    /// <summary>The plan with the script beside it, and what the script makes of the run's results.</summary>
     /// <param name="file">The script's file.</param>
     /// <param name="text">The script as one module.</param>
     /// <param name="environment">What it reads as <c>__ENV</c>.</param>
@@ -22,7 +22,7 @@ internal static partial class ScriptPlan
     /// <param name="time">Clock.</param>
     /// <param name="note">Takes what is understood otherwise.</param>
     /// <exception cref="CliException">It cannot be run; all reasons at once.</exception>
-    public static PlanSource Of(
+    public static (PlanSource Source, ScriptSummary Summary) Of(
         string file, string text, IReadOnlyDictionary<string, string> environment, JsonObject overrides, string? target, TimeProvider time,
         Action<string> note)
     {
@@ -42,7 +42,8 @@ internal static partial class ScriptPlan
 
         return files.Refusal is { } refusal ? throw Refused(file, [refusal])
             : plan.Problems.Count > 0 ? throw Refused(file, plan.Problems)
-            : new PlanSource(plan.Text, new PlanFiles([PlanFile.Of(path, Encoding.UTF8.GetBytes(text)), .. files.All]));
+            : (new PlanSource(plan.Text, new PlanFiles([PlanFile.Of(path, Encoding.UTF8.GetBytes(text)), .. files.All])),
+                new ScriptSummary(script, plan, files.Open, time));
     }
 
     /// <summary>Names all reasons why a script cannot be run.</summary>

@@ -133,6 +133,10 @@ public sealed class ServiceClient : IDisposable
             HttpMethod.Get, $"api/targets/{Uri.EscapeDataString(isAddress ? address!.Authority : target)}{query}", null, cancellationToken);
     }
 
+    /// <summary>The counts and histograms of a run that has ended.</summary>
+    public Task<HistogramsView> HistogramsAsync(string runId, CancellationToken cancellationToken) =>
+        SendAsync<HistogramsView>(HttpMethod.Get, $"api/runs/{Uri.EscapeDataString(runId)}/histograms", null, cancellationToken);
+
     /// <summary>A report as text.</summary>
     public async Task<string> ReportAsync(string runId, string format, CancellationToken cancellationToken) =>
         Encoding.UTF8.GetString(await ReportFileAsync(runId, format, cancellationToken));

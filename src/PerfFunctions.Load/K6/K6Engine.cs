@@ -34,12 +34,13 @@ internal sealed record K6Engine(JsEngine Engine, ScriptJson Json, JsValue Start,
     public static K6Engine Create(
         K6Script script, K6Code code, ScriptBudget budget, Func<JsEngine, ObjectInstance> functions, Func<double> random, K6Files files)
     {
-        JsEngine engine = Sandbox.Create(budget, Allowed);
+        TextCompiler compiler = new();
+        JsEngine engine = Sandbox.Create(budget, Allowed, compiler);
         ScriptJson json = new(engine, budget);
         Sandbox.Define(engine, Sandbox.Part(engine.Global, "JSON"), "stringify", (_, arguments) =>
             arguments.Length > 1 && arguments[1] is ObjectInstance
                 ? throw new ScriptEndException("JSON.stringify with a replacer is not supported")
-                : arguments.Length > 0 && json.Write(arguments[0]) is { } text ? new JsString(text) : JsValue.Undefined);
+                : arguments.Length > 0 && json.Write(arguments[0], arguments.Length > 2 ? arguments[2] : JsValue.Undefined) is { } text ? new JsString(text) : JsValue.Undefined);
         Sandbox.Define(engine, Sandbox.Part(engine.Global, "Math"), "random", (_, _) => new JsNumber(random()));
         JsObject environment = new(engine);
         foreach ((string name, string value) in script.Environment)
@@ -54,6 +55,7 @@ internal sealed record K6Engine(JsEngine Engine, ScriptJson Json, JsValue Start,
         JsValue reflect = engine.GetValue("Reflect");
         ObjectInstance host = functions(engine);
         K6Html.AddTo(host, engine, budget);
+        Sandbox.Define(engine, host, "compile", (_, arguments) => compiler.Compile(engine, K6Host.Items(arguments[0])));
         engine.Modules.Add(K6Modules.Host, builder => builder.ExportValue("host", host).ExportValue("Proxy", proxy).ExportValue("Reflect", reflect));
         foreach ((string name, Prepared<Module> module) in K6Modules.All)
         {

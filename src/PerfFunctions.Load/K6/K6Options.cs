@@ -1,19 +1,13 @@
 using System.Text.Json.Nodes;
-using Jint.Native;
 using Jint.Native.Object;
-using Jint.Runtime;
 using PerfFunctions.Engine.Plans.K6;
 using PerfFunctions.Load.Scripts;
-using JsEngine = Jint.Engine;
 
 namespace PerfFunctions.Load.K6;
 
 /// <summary>The options that a script exports: its init code runs once, by itself, without a network.</summary>
 internal static class K6Options
 {
-    private static readonly string[] Idle =
-        ["sleep", "enter", "leave", "check", "metric", "measure", "send", "responses", "now", "abort", "cookies", "setCookie"];
-
     /// <summary>The options; an empty object where it exports none.</summary>
     /// <param name="script">The script.</param>
     /// <param name="files">Files that it opens.</param>
@@ -26,7 +20,7 @@ internal static class K6Options
         budget.Begin(elapsed);
         try
         {
-            K6Engine engine = K6Engine.Create(script, K6Code.Of(script), budget, Functions, () => 0.5, files);
+            K6Engine engine = K6Engine.Create(script, K6Code.Of(script), budget, K6IdleHost.Functions, () => 0.5, files);
             return engine.Exports.Get("options") is ObjectInstance options && engine.Json.Write(options) is { } text
                 ? JsonNode.Parse(text) as JsonObject ?? []
                 : [];
@@ -36,22 +30,5 @@ internal static class K6Options
             failure = K6Failure.Of(e, script);
             return [];
         }
-    }
-
-    private static JsObject Functions(JsEngine engine)
-    {
-        JsObject host = new(engine);
-        void Add(string name, Func<JsValue[], JsValue> call) => Sandbox.Define(engine, host, name, (_, arguments) => call(arguments));
-        foreach (string name in Idle)
-        {
-            Add(name, _ => JsValue.Undefined);
-        }
-
-        // Data is made as in a run: options may follow from it, and its mistakes are seen before one.
-        K6Bytes.AddTo(Add, engine);
-        Dictionary<string, string[]> shared = [];
-        Add("share", a => new JsNumber((shared[a[0].ToString()] = K6Host.Items(engine.Invoke(a[1]))).Length));
-        Add("shared", a => new JsString(shared[a[0].ToString()][(int)TypeConverter.ToNumber(a[1])]));
-        return host;
     }
 }

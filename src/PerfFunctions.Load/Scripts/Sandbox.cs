@@ -23,7 +23,7 @@ internal static class Sandbox
         "URIError", "WeakMap", "WeakSet",
     ];
 
-    // Buffers past any budget, waits, big integers, and what may call itself without end; whatever a later version adds, too.
+    // What compiles texts by itself, buffers past any budget, waits, big integers, and what may call itself without end; whatever a later version adds, too.
     private static readonly JsValue[] Doubtful =
         [.. new JsEngine().Global.GetOwnPropertyKeys(Types.String).Where(k => !Kept.Contains(k.ToString()))];
 
@@ -33,13 +33,15 @@ internal static class Sandbox
     /// <summary>A new engine.</summary>
     /// <param name="budget">Ends what does too much.</param>
     /// <param name="more">Names of what else a script may have; null for nothing.</param>
-    public static JsEngine Create(ScriptBudget budget, IReadOnlySet<string>? more = null)
+    /// <param name="compiler">Compiles texts for modules, which are strict by themselves; null for a script, whose texts stay texts.</param>
+    public static JsEngine Create(ScriptBudget budget, IReadOnlySet<string>? more = null, TextCompiler? compiler = null)
     {
         JsEngine engine = new(options =>
         {
-            options.Strict().DisableStringCompilation().LimitRecursion(ScriptBudget.Calls).MaxArraySize(ScriptBudget.Items)
+            options.LimitRecursion(ScriptBudget.Calls).MaxArraySize(ScriptBudget.Items)
                 .RegexTimeoutInterval(CompiledScript.RegexTimeout).LocalTimeZone(TimeZoneInfo.Utc).Constraint(budget);
             options.Culture = CultureInfo.InvariantCulture;
+            _ = compiler is null ? options.Strict().DisableStringCompilation() : options.UseHostFactory(_ => compiler);
         });
         ObjectInstance global = engine.Global;
         foreach (JsValue name in Doubtful.Where(n => more?.Contains(n.ToString()) != true))

@@ -19,11 +19,13 @@ namespace PerfFunctions.Load.Scripts;
 internal sealed class ScriptJson(JsEngine engine, ScriptBudget budget)
 {
     private const int MaxDepth = 60;
+    private const int MaxIndent = 10;
 
     private static readonly JsonWriterOptions Options = new()
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         SkipValidation = true,
+        NewLine = "\n",
     };
 
     /// <summary>A value as the script sees it.</summary>
@@ -48,7 +50,26 @@ internal sealed class ScriptJson(JsEngine engine, ScriptBudget budget)
     };
 
     /// <summary>A value as JSON; null for what JSON cannot say.</summary>
-    public string? Write(JsValue value)
+    /// <param name="value">The value.</param>
+    /// <param name="indent">How the script wants levels to be set in: a number of spaces, or a text; undefined for one line.</param>
+    public string? Write(JsValue value, JsValue indent)
+    {
+        JsonWriterOptions options = Options;
+        (options.IndentCharacter, options.IndentSize) = indent switch
+        {
+            JsNumber number when TypeConverter.ToNumber(number) >= 1 => (' ', (int)Math.Min(MaxIndent, TypeConverter.ToNumber(number))),
+            JsString text when text.ToString() is [(' ' or '\t') and var first, ..] whole && whole.All(c => c == first) =>
+                (first, Math.Min(MaxIndent, whole.Length)),
+            _ => (' ', 0),
+        };
+        options.Indented = options.IndentSize > 0;
+        return Write(value, options);
+    }
+
+    /// <summary>A value as JSON in one line; null for what JSON cannot say.</summary>
+    public string? Write(JsValue value) => Write(value, Options);
+
+    private string? Write(JsValue value, JsonWriterOptions options)
     {
         JsValue resolved = Resolve(value, "");
         if (!IsData(resolved))
@@ -57,7 +78,7 @@ internal sealed class ScriptJson(JsEngine engine, ScriptBudget budget)
         }
 
         ArrayBufferWriter<byte> buffer = new();
-        using Utf8JsonWriter writer = new(buffer, Options);
+        using Utf8JsonWriter writer = new(buffer, options);
         Write(writer, resolved, 0);
         writer.Flush();
         return Encoding.UTF8.GetString(buffer.WrittenSpan);

@@ -14,4 +14,7 @@ internal sealed record ScriptLimits(int Statements, long Bytes, TimeSpan Time)
 
     /// <summary>A k6 script as it is read, once a user: it makes its data then.</summary>
     public static readonly ScriptLimits Init = new(10_000_000, 256_000_000, TimeSpan.FromSeconds(5));
+
+    /// <summary>What a k6 script makes of the results of a run, once, where nothing else waits.</summary>
+    public static readonly ScriptLimits Summary = new(20_000_000, 1_000_000_000, TimeSpan.FromSeconds(20));
 }

@@ -6,10 +6,15 @@ namespace PerfFunctions.Cli.Tests.Parts;
 internal static class Perf
 {
     /// <summary>Runs it to its end.</summary>
-    public static async Task<PerfEnd> RunAsync(string[] arguments, string? input = null, params string[] environment)
+    public static Task<PerfEnd> RunAsync(string[] arguments, string? input = null, params string[] environment) =>
+        RunInAsync(Directory.GetCurrentDirectory(), arguments, input, environment);
+
+    /// <summary>Runs it in a folder.</summary>
+    public static async Task<PerfEnd> RunInAsync(string folder, string[] arguments, string? input = null, params string[] environment)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "perf.dll"), .. arguments])
         {
+            WorkingDirectory = folder,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

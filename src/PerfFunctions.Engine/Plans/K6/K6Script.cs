@@ -19,6 +19,9 @@ public sealed partial record K6Script(string File, string Code)
     /// <summary>Name of all checks together.</summary>
     public const string AllChecks = "all checks";
 
+    /// <summary>The function that makes texts of a run's results, which no scenario calls.</summary>
+    public const string Summary = "handleSummary";
+
     /// <summary>Where its lines stand in its modules.</summary>
     public K6Lines Lines { get; init; } = K6Lines.Of(File, Code);
 

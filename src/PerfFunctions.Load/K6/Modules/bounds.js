@@ -1,4 +1,4 @@
-import { Reflect } from 'perf:host';
+import { host, Reflect } from 'perf:host';
 
 // What the engine does in one go, without a look at what the script may do, is bounded here.
 const maxBytes = 16_000_000;
@@ -44,3 +44,14 @@ for (const name of ['resize', 'transfer', 'transferToFixedLength']) delete Array
 for (const name of [
   'ArrayBuffer', 'Uint8Array', 'Int8Array', 'Uint16Array', 'Int16Array', 'Uint32Array', 'Int32Array', 'Float32Array', 'Float64Array',
 ]) bound(name);
+
+const functions = Function.prototype;
+const Mistake = SyntaxError;
+const compiled = function (...texts) {
+  const made = host.compile(texts.length > 0 ? texts.map(String) : ['']);
+  if (typeof made === 'string') throw new Mistake(made);
+  return made;
+};
+compiled.prototype = functions;
+functions.constructor = compiled;
+globalThis.Function = compiled;

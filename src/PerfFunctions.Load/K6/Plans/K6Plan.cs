@@ -14,6 +14,15 @@ namespace PerfFunctions.Load.K6.Plans;
 /// <param name="Notes">What is understood otherwise, or left out.</param>
 public sealed partial record K6Plan(string Text, IReadOnlyList<string> Problems, IReadOnlyList<string> Notes)
 {
+    /// <summary>The script's options, with those of the command line in their place.</summary>
+    public JsonObject Options { get; init; } = [];
+
+    /// <summary>Names that its scenarios have in the plan, by those of the options.</summary>
+    public IReadOnlyDictionary<string, string> Scenarios { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Its thresholds, with the budgets that say the same.</summary>
+    public IReadOnlyList<K6Threshold> Thresholds { get; init; } = [];
+
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     // What changes nothing of the load, or is another's: how results are shown, and where they go.
@@ -104,15 +113,21 @@ public sealed partial record K6Plan(string Text, IReadOnlyList<string> Problems,
         AppendHttp(plan, options);
         AppendFixtures(plan, script);
         AppendLoad(plan, scenarios, names, problems);
-        IReadOnlyList<string> budgets = options["thresholds"] is JsonObject thresholds
+        IReadOnlyList<K6Threshold> written = options["thresholds"] is JsonObject thresholds
             ? new K6Thresholds(script, [.. scenarios.Select(s => (s.Key, names[s.Key], FunctionOf(s.Value)))], problems).Write(thresholds)
             : [];
-        if (budgets.Count > 0)
+        string[] budgets = [.. written.SelectMany(t => t.Budgets)];
+        if (budgets.Length > 0)
         {
             plan.Append("budgets:\n").AppendJoin("", budgets.Select(b => $"  - {Quoted(b)}\n"));
         }
 
-        return new K6Plan(problems.Count > 0 ? "" : plan.ToString(), problems, NotesOf(script, options));
+        return new K6Plan(problems.Count > 0 ? "" : plan.ToString(), problems, NotesOf(options))
+        {
+            Options = options,
+            Scenarios = names,
+            Thresholds = written,
+        };
     }
 
     private static void AppendLoad(StringBuilder plan, JsonObject scenarios, Dictionary<string, string> names, List<string> problems)
@@ -143,11 +158,10 @@ public sealed partial record K6Plan(string Text, IReadOnlyList<string> Problems,
         }
     }
 
-    private static string[] NotesOf(K6Script script, JsonObject options) =>
+    private static string[] NotesOf(JsonObject options) =>
     [
         .. options.Where(o => Unsupported.ContainsKey(o.Key)).Select(o => $"option '{o.Key}' is left out: {Unsupported[o.Key]}"),
         .. options.Where(o => !Known.Contains(o.Key) && !Unsupported.ContainsKey(o.Key)).Select(o => $"option '{o.Key}' is not known and left out"),
-        .. script.Functions.ContainsKey("handleSummary") ? ["handleSummary is not called: reports come from the service"] : Array.Empty<string>(),
     ];
 
     private static string? AddressOf(K6Script script) =>

@@ -13,23 +13,32 @@ namespace PerfFunctions.Load.K6.Plans;
 /// <param name="problems">Takes what cannot be written.</param>
 internal sealed partial class K6Thresholds(K6Script script, IReadOnlyList<(string Name, string Subject, string Function)> scenarios, List<string> problems)
 {
-    /// <summary>The budgets.</summary>
-    public IReadOnlyList<string> Write(JsonObject thresholds) =>
-        [.. thresholds.SelectMany(t => (t.Value as JsonArray ?? [t.Value?.DeepClone()]).SelectMany(rule => Write(t.Key, rule)))];
+    /// <summary>The thresholds with their budgets.</summary>
+    public IReadOnlyList<K6Threshold> Write(JsonObject thresholds) =>
+        [.. thresholds.SelectMany(t => (t.Value as JsonArray ?? [t.Value?.DeepClone()]).Select(rule => Write(t.Key, TextOf(rule))))];
 
-    private IEnumerable<string> Write(string name, JsonNode? rule)
+    private static string? TextOf(JsonNode? rule) => rule is JsonObject whole ? whole["threshold"]?.ToString() : rule?.ToString();
+
+    private K6Threshold Write(string name, string? text)
     {
-        string? text = rule is JsonObject whole ? whole["threshold"]?.ToString() : rule?.ToString();
         Match metric = Metric().Match(name);
+        Dictionary<string, string> tags = metric.Success
+            ? Tag().Matches(metric.Groups["tags"].Value).ToDictionary(t => t.Groups[1].Value, t => t.Groups[2].Value.Trim().Trim('"', '\''))
+            : [];
+
+        // Failed responses count in a plan's times, too.
+        tags.Remove("expected_response");
+        return new K6Threshold(name, metric.Groups["name"].Value, text ?? "", Budgets(name, text, metric, new(tags))) { Tags = tags };
+    }
+
+    private IReadOnlyList<string> Budgets(string name, string? text, Match metric, Dictionary<string, string> tags)
+    {
         Match expression = Expression().Match(text ?? "");
         if (!metric.Success || !expression.Success)
         {
             return Refuse(name, text, "it is not a threshold such as http_req_duration: ['p(95)<500']");
         }
 
-        // Failed responses count in a plan's times, too.
-        Dictionary<string, string> tags = Tag().Matches(metric.Groups["tags"].Value).ToDictionary(t => t.Groups[1].Value, t => t.Groups[2].Value.Trim('"', '\''));
-        tags.Remove("expected_response");
         (string Name, string Subject, string Function)[] of =
             [.. tags.Remove("scenario", out string? only) ? scenarios.Where(s => s.Name == only) : scenarios];
         string aggregate = expression.Groups["aggregate"].Value;
@@ -159,4 +168,15 @@ internal sealed partial class K6Thresholds(K6Script script, IReadOnlyList<(strin
 
     [GeneratedRegex(@"^p\(([0-9]+(?:\.[0-9]+)?)\)$")]
     private static partial Regex Percentile();
+}
+
+/// <summary>A threshold of a script.</summary>
+/// <param name="Name">The metric as the options write it: <c>http_req_duration{name:cart}</c>.</param>
+/// <param name="Metric">The metric without its tags.</param>
+/// <param name="Expression">What must hold, as the options write it: <c>p(95)&lt;500</c>.</param>
+/// <param name="Budgets">The budgets that say the same, all of which must hold.</param>
+public sealed record K6Threshold(string Name, string Metric, string Expression, IReadOnlyList<string> Budgets)
+{
+    /// <summary>Tags of the metric, without those that mean all of it.</summary>
+    public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
 }

@@ -139,7 +139,7 @@ public static class K6Reader
         {
             K6Names names = new(source, K6Reach.From(source, exported));
             functions[name] = names.Series();
-            origins.AddRange(names.Origins());
+            origins.AddRange(name == K6Script.Summary ? [] : names.Origins());
         }
 
         return new K6Script(path, K6Rewriter.Rewrite(source))

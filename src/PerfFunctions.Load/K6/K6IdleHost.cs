@@ -1,0 +1,32 @@
+using Jint.Native;
+using Jint.Runtime;
+using PerfFunctions.Load.Scripts;
+using JsEngine = Jint.Engine;
+
+namespace PerfFunctions.Load.K6;
+
+/// <summary>What the modules of a script ask for where there is no load: it measures nothing, and what it makes is as in a run.</summary>
+internal static class K6IdleHost
+{
+    private static readonly string[] Idle =
+        ["sleep", "enter", "leave", "check", "metric", "measure", "responses", "now", "abort", "cookies", "setCookie"];
+
+    /// <summary>The functions, as an object of the script's engine.</summary>
+    public static JsObject Functions(JsEngine engine)
+    {
+        JsObject host = new(engine);
+        void Add(string name, Func<JsValue[], JsValue> call) => Sandbox.Define(engine, host, name, (_, arguments) => call(arguments));
+        foreach (string name in Idle)
+        {
+            Add(name, _ => JsValue.Undefined);
+        }
+
+        // Data is made as in a run: options may follow from it, and its mistakes are seen before one.
+        K6Bytes.AddTo(Add, engine);
+        Dictionary<string, string[]> shared = [];
+        Add("share", a => new JsNumber((shared[a[0].ToString()] = K6Host.Items(engine.Invoke(a[1]))).Length));
+        Add("shared", a => new JsString(shared[a[0].ToString()][(int)TypeConverter.ToNumber(a[1])]));
+        Add("send", _ => throw new ScriptEndException("sends a request where there is no load; the command line sends none"));
+        return host;
+    }
+}
