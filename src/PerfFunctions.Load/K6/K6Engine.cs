@@ -69,9 +69,9 @@ internal sealed record K6Engine(JsEngine Engine, ScriptJson Json, JsValue Start,
                 engine, TypeConverter.ToString(arguments.Length > 0 ? arguments[0] : JsValue.Undefined),
                 arguments.Length > 1 && TypeConverter.ToString(arguments[1]) == "b"));
         engine.Modules.Add(script.File, builder => builder.AddModule(code.Module));
-        if (code.ReadsPages)
+        foreach (string module in code.Reached)
         {
-            engine.Modules.Import(K6Modules.Pages);
+            engine.Modules.Import(module);
         }
 
         JsValue start = engine.Modules.Import(K6Modules.Start).Get("start");
@@ -87,14 +87,17 @@ internal sealed record K6Engine(JsEngine Engine, ScriptJson Json, JsValue Start,
 
 /// <summary>A script, made ready once for all its users.</summary>
 /// <param name="Module">It, parsed.</param>
-/// <param name="ReadsPages">Whether it looks at HTML pages.</param>
-internal sealed record K6Code(Prepared<Module> Module, bool ReadsPages)
+/// <param name="Reached">Modules that it reaches without an import.</param>
+internal sealed record K6Code(Prepared<Module> Module, IReadOnlyList<string> Reached)
 {
+    /// <summary>Whether it looks at HTML pages.</summary>
+    public bool ReadsPages => Reached.Contains(K6Modules.Pages);
+
     /// <summary>Parses a script.</summary>
     public static K6Code Of(K6Script script) => new(
         JsEngine.PrepareModule(script.Code, script.File, new ModulePreparationOptions
         {
             ParsingOptions = new ModuleParsingOptions { RegexTimeout = CompiledScript.RegexTimeout },
         }),
-        K6Modules.ReadsPages(script));
+        K6Modules.ReachedBy(script));
 }

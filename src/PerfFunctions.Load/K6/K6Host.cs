@@ -34,9 +34,13 @@ internal sealed class K6Host(K6Program program, K6Context context, K6User user)
     private long _ofUser;
     private int _inFlight;
     private int _pauses;
+    private int _held;
 
     /// <summary>Whether anything is still to come that the script may wait for.</summary>
     public bool IsBusy => _inFlight + _pauses > 0;
+
+    /// <summary>Whether the script is in a call that looks synchronous.</summary>
+    public bool IsHeld => _held > 0;
 
     /// <summary>Why the script ended the run; null where it did not.</summary>
     public string? AbortReason { get; private set; }
@@ -60,11 +64,14 @@ internal sealed class K6Host(K6Program program, K6Context context, K6User user)
         _free.Clear();
     }
 
+    /// <summary>The script has waited: its next request is due when it is sent.</summary>
+    public void EndPause() => _due = null;
+
     /// <summary>A number from 0 to 1, not 1 itself, from the iteration's dice.</summary>
     public double NextShare() => _iteration is null ? _init.Share() : _iteration.Dice.Share();
 
     /// <summary>The functions, as an object of the script's engine.</summary>
-    public ObjectInstance Functions(JsEngine engine)
+    public ObjectInstance Functions(JsEngine engine, K6Timers timers)
     {
         _engine = engine;
         JsObject host = new(engine);
@@ -84,6 +91,7 @@ internal sealed class K6Host(K6Program program, K6Context context, K6User user)
         Add("cookies", a => Cookies(Text(a, 0)));
         Add("setCookie", SetCookie);
         K6Bytes.AddTo(Add, engine);
+        timers.AddTo(Add);
         return host;
     }
 
@@ -109,6 +117,7 @@ internal sealed class K6Host(K6Program program, K6Context context, K6User user)
         TimeSpan from = context.Loop.Clock.Elapsed;
         Iteration iteration = _iteration;
         _pauses++;
+        _held++;
         if (length > TimeSpan.Zero)
         {
             await context.Loop.UntilAsync(from + length);
@@ -119,8 +128,9 @@ internal sealed class K6Host(K6Program program, K6Context context, K6User user)
         }
 
         iteration.Paused += context.Loop.Clock.Elapsed - from;
-        _due = null;
+        EndPause();
         _pauses--;
+        _held--;
         user.Enter(() => promise.Resolve(JsValue.Undefined));
     }
 
@@ -186,17 +196,18 @@ internal sealed class K6Host(K6Program program, K6Context context, K6User user)
         K6RequestDraft request = new(_engine, context.Scenario, arguments, () => _iteration.Dice.Next());
         CompiledStep step = program.StepOf(request.Name, request.Draft.Method, request.Address, request.Expected);
         ManualPromise promise = _engine.Advanced.RegisterPromise();
-        _ = SendAsync(request, step, promise);
+        _ = SendAsync(request, step, promise, TypeConverter.ToBoolean(At(arguments, 6)));
         return promise.Promise;
     }
 
-    private async Task SendAsync(K6RequestDraft request, CompiledStep step, ManualPromise promise)
+    private async Task SendAsync(K6RequestDraft request, CompiledStep step, ManualPromise promise, bool isHeld)
     {
         long ofUser = _ofUser;
         Iteration iteration = _free.TryPop(out Iteration? free) ? free : Fork();
         TimeSpan due = _due ?? context.Loop.Clock.Elapsed;
         _due = null;
         _inFlight++;
+        _held += isHeld ? 1 : 0;
         Exception? failure = null;
         try
         {
@@ -211,6 +222,7 @@ internal sealed class K6Host(K6Program program, K6Context context, K6User user)
 
         // Free before the script goes on: its next request takes the same exchange.
         _inFlight--;
+        _held -= isHeld ? 1 : 0;
         if (ofUser == _ofUser)
         {
             _free.Push(iteration);

@@ -9,7 +9,7 @@ namespace PerfFunctions.Load.K6;
 internal static class K6IdleHost
 {
     private static readonly string[] Idle =
-        ["sleep", "enter", "leave", "check", "metric", "measure", "responses", "now", "abort", "cookies", "setCookie"];
+        ["sleep", "enter", "leave", "check", "metric", "measure", "responses", "now", "abort", "cookies", "setCookie", "clearTimer"];
 
     /// <summary>The functions, as an object of the script's engine.</summary>
     public static JsObject Functions(JsEngine engine)
@@ -26,6 +26,7 @@ internal static class K6IdleHost
         Dictionary<string, string[]> shared = [];
         Add("share", a => new JsNumber((shared[a[0].ToString()] = K6Host.Items(engine.Invoke(a[1]))).Length));
         Add("shared", a => new JsString(shared[a[0].ToString()][(int)TypeConverter.ToNumber(a[1])]));
+        Add("setTimer", _ => throw new ScriptEndException("sets a timer outside of an iteration"));
         Add("send", _ => throw new ScriptEndException("sends a request where there is no load; the command line sends none"));
         return host;
     }

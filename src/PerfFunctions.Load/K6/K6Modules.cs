@@ -18,6 +18,8 @@ internal static partial class K6Modules
     /// <summary>The module of HTML pages, which adds its methods to responses.</summary>
     public const string Pages = "k6/html";
 
+    private const string Timers = "k6/timers";
+
     private static readonly Dictionary<string, string> Files = new()
     {
         ["k6"] = "core",
@@ -28,24 +30,31 @@ internal static partial class K6Modules
         ["k6/crypto"] = "crypto",
         ["k6/execution"] = "execution",
         [Pages] = "html",
+        [Timers] = "timers",
         ["perf:elements"] = "elements",
         [Start] = "start",
         ["perf:bounds"] = "bounds",
         ["perf:calls"] = "calls",
     };
 
+    private static readonly (string Module, Regex Text)[] Reached = [(Pages, OfPages()), (Timers, OfTimers())];
+
     /// <summary>The modules by name.</summary>
     public static readonly IReadOnlyDictionary<string, Prepared<Module>> All =
         Files.ToDictionary(f => f.Key, f => JsEngine.PrepareModule(Read(f.Value), f.Key));
 
     /// <summary>
-    /// Whether a script looks at HTML pages. It reaches the methods of a response without an import, and each user pays for a module
-    /// that is loaded.
+    /// The modules that a script reaches without an import, such as those of global functions. Each user pays for a module that is
+    /// loaded: what the script's text does not name is not loaded.
     /// </summary>
-    public static bool ReadsPages(K6Script script) => OfPages().IsMatch(script.Code);
+    public static IReadOnlyList<string> ReachedBy(K6Script script) =>
+        [.. Reached.Where(r => r.Text.IsMatch(script.Code)).Select(r => r.Module)];
 
     [GeneratedRegex(@"k6/html|\.\s*(html|submitForm|clickLink)\s*\(")]
     private static partial Regex OfPages();
+
+    [GeneratedRegex(@"k6/timers|\b(set|clear)(Timeout|Interval)\b")]
+    private static partial Regex OfTimers();
 
     private static string Read(string file)
     {

@@ -19,12 +19,14 @@ internal sealed class K6User
     private readonly K6Context _context;
     private readonly ScriptBudget _budget = new(ScriptLimits.Init);
     private readonly K6Host _host;
+    private readonly K6Timers _timers;
     private JsEngine? _engine;
     private ScriptJson _json = null!;
     private ObjectInstance _exports = null!;
     private JsValue _start = JsValue.Undefined;
     private long _number;
     private LoopDelay? _waiting;
+    private bool _isDone;
     private bool _isOver;
     private string? _failure;
     private JsValue _result = JsValue.Undefined;
@@ -35,6 +37,7 @@ internal sealed class K6User
         _program = program;
         _context = context;
         _host = new K6Host(program, context, this);
+        _timers = new K6Timers(context.Loop, () => _host.IsHeld, RunTimer);
     }
 
     /// <summary>Iterations that the user has begun.</summary>
@@ -65,7 +68,7 @@ internal sealed class K6User
     /// <summary>Calls a function, and waits until it is over; why it failed, null when it did not.</summary>
     public async ValueTask<string?> RunAsync(string function, Iteration iteration, TimeSpan due)
     {
-        _isOver = false;
+        (_isDone, _isOver) = (false, false);
         _failure = null;
         _host.Begin(iteration, due, Iterations++);
         Enter(() => Start(function, iteration));
@@ -106,10 +109,7 @@ internal sealed class K6User
             _budget.Begin(() => _context.Loop.Clock.Elapsed);
             go();
             _engine?.Advanced.ProcessTasks();
-            if (!_host.IsBusy)
-            {
-                Over($"{_program.Script.File}: waits for what never comes");
-            }
+            Go();
         }
         catch (Exception e)
         {
@@ -118,9 +118,27 @@ internal sealed class K6User
         }
     }
 
+    // As in k6, an iteration lasts until its timers have ended.
+    private void Go()
+    {
+        if (_isDone && !_timers.IsBusy)
+        {
+            Over(null);
+        }
+        else if (!_host.IsBusy && !_timers.IsSet)
+        {
+            Over($"{_program.Script.File}: waits for what never comes");
+        }
+        else
+        {
+            _timers.Arm();
+        }
+    }
+
     private void Start(string function, Iteration iteration)
     {
         JsEngine engine = _engine ??= Create();
+        _timers.Begin();
         _budget.Limits = ScriptLimits.BetweenWaits;
         if (_number != iteration.User + 1)
         {
@@ -136,12 +154,32 @@ internal sealed class K6User
     private JsValue Done(JsValue[] arguments)
     {
         _result = arguments.Length > 0 ? arguments[0] : JsValue.Undefined;
-        Over(null);
+        _isDone = true;
         return JsValue.Undefined;
     }
 
+    private void RunTimer(JsValue? callback, Action ended) => Enter(() =>
+    {
+        if (callback is not null && _engine is { } engine)
+        {
+            _host.EndPause();
+            engine.Invoke(
+                _start, JsValue.Undefined,
+                [callback, JsValue.Undefined, Function("done", _ => Ended(ended)), Function("failed", arguments => Ended(ended, arguments))]);
+        }
+    });
+
+    private JsValue Ended(Action ended, JsValue[]? failure = null)
+    {
+        ended();
+        IsSpent |= failure is not null && !_isDone;
+        return failure is null ? JsValue.Undefined : Failed(failure);
+    }
+
+    // What else goes on must not go on in the next iteration.
     private JsValue Failed(JsValue[] arguments)
     {
+        IsSpent |= _timers.Running > 0;
         Over(K6Failure.Of(arguments.Length > 0 ? arguments[0] : JsValue.Undefined, _program.Script));
         return JsValue.Undefined;
     }
@@ -155,6 +193,7 @@ internal sealed class K6User
 
         _isOver = true;
         _failure = failure;
+        _timers.End();
         if (_waiting is { } waiting)
         {
             _waiting = null;
@@ -164,7 +203,7 @@ internal sealed class K6User
 
     private JsEngine Create()
     {
-        K6Engine made = K6Engine.Create(_program.Script, _program.Code, _budget, engine => _host.Functions(engine), () => _host.NextShare(), _program.Files);
+        K6Engine made = K6Engine.Create(_program.Script, _program.Code, _budget, engine => _host.Functions(engine, _timers), () => _host.NextShare(), _program.Files);
         (_json, _start, _exports) = (made.Json, made.Start, made.Exports);
         return made.Engine;
     }

@@ -67,10 +67,10 @@ host.responses(Response.prototype);
 
 let callback = null;
 
-function send(method, address, body, params) {
+function send(method, address, body, params, held = true) {
   const named = address instanceof NamedAddress;
   const expected = params?.responseCallback === undefined ? callback : params.responseCallback;
-  return host.send(method, String(address), body ?? null, params ?? null, named ? address.name : null, expected);
+  return host.send(method, String(address), body ?? null, params ?? null, named ? address.name : null, expected, held);
 }
 
 export const get = (address, params) => send('GET', address, null, params);
@@ -81,7 +81,7 @@ export const patch = (address, body, params) => send('PATCH', address, body, par
 export const del = (address, body, params) => send('DELETE', address, body, params);
 export const options = (address, body, params) => send('OPTIONS', address, body, params);
 export const request = (method, address, body, params) => send(String(method).toUpperCase(), address, body, params);
-export const asyncRequest = request;
+export const asyncRequest = (method, address, body, params) => send(String(method).toUpperCase(), address, body, params, false);
 
 function one(item) {
   if (Array.isArray(item)) return request(item[0], item[1], item[2], item[3]);

@@ -49,6 +49,7 @@ internal static class K6Modules
         ["k6/crypto"] = [],
         ["k6/execution"] = [],
         ["k6/html"] = [],
+        ["k6/timers"] = [],
     };
 
     /// <summary>Whether a name is that of an extension, which is a program of its own.</summary>
