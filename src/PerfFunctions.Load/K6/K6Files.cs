@@ -1,5 +1,6 @@
 using System.Text;
 using Jint.Native;
+using Jint.Runtime;
 using PerfFunctions.Engine.Plans.K6;
 using PerfFunctions.Engine.Units;
 using PerfFunctions.Load.Scripts;
@@ -24,12 +25,13 @@ internal sealed class K6Files(Func<string, byte[]?> read)
     /// <param name="engine">Engine of the script.</param>
     /// <param name="given">Its path, as the script writes it.</param>
     /// <param name="isBinary">Whether the script wants a buffer.</param>
-    /// <exception cref="ScriptEndException">There is no such file, or there are too many copies of it.</exception>
+    /// <exception cref="JavaScriptException">There is no such file, which a script may catch.</exception>
+    /// <exception cref="ScriptEndException">There are too many copies of it.</exception>
     public JsValue Open(JsEngine engine, string given, bool isBinary)
     {
         if (!_contents.TryGetValue(given, out byte[]? content))
         {
-            content = read(given) ?? throw new ScriptEndException($"opens '{Cut(given)}', which is not among its files");
+            content = read(given) ?? throw new JavaScriptException(engine.Intrinsics.Error, $"'{Cut(given)}' is not among the files of the script");
             _contents.Add(given, content);
         }
 

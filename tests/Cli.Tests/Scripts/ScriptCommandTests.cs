@@ -135,7 +135,7 @@ public sealed class ScriptCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("open('./none.csv')", "shop.js: opens './none.csv', which is not among its files")]
+    [InlineData("open('./none.csv')", "shop.js line 1: Error: './none.csv' is not among the files of the script")]
     [InlineData("open('../a.csv'); open('./a.csv')", "which would both be 'a.csv' beside the plan; rename one")]
     public async Task A_file_that_cannot_be_sent_along_is_refused(string opens, string message)
     {

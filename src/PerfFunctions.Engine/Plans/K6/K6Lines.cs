@@ -4,7 +4,7 @@ namespace PerfFunctions.Engine.Plans.K6;
 
 /// <summary>
 /// Where the lines of a script stood before its modules were put into one. A bundle says so in its last line, which anyone can
-/// write: it decides how a failure is shown, and nothing else.
+/// write: it decides how a failure is shown, and what of the script is taken for a library.
 /// </summary>
 public sealed class K6Lines
 {

@@ -28,4 +28,12 @@ public class K6LinesTests
         Assert.False(lines.IsBundle);
         Assert.Equal("shop.js line 3", lines.PlaceOf(3));
     }
+
+    [Fact]
+    public void Modules_from_the_network_and_of_packages_are_libraries()
+    {
+        const string Text = "helpers\n1\n2\n3\n4\n//# modules [[2,\"a.ts\",1],[3,\"https://lib.example/a.js\",1],[4,\"../node_modules/b/c.js\",9],[5,\"a.ts\",3]]\n";
+        Assert.Equal(["bundler", null, "https://lib.example/a.js", "../node_modules/b/c.js", null, null], K6Lines.Of("shop.js", Text).Libraries(6));
+        Assert.All(K6Lines.Of("shop.js", "1\n2").Libraries(2), Assert.Null);
+    }
 }

@@ -35,12 +35,14 @@ internal sealed partial class K6Names(K6Source source, IReadOnlySet<K6Function> 
     private IReadOnlyList<string> Checks() => EachCheck() is { Count: > 0 } each ? [K6Script.AllChecks, .. each] : [];
 
     private IReadOnlyList<string> EachCheck() => WithOther(
+        "check",
         _calls.Where(call => source.Imports.Of(call) is { Module: K6Modules.Core, Function: "check" }),
         call => call.Node.Arguments.Count > 1 && source.Resolve(call.Node.Arguments[1]) is ObjectExpression checks
             ? checks.Properties.Select(p => p is Property { Computed: false } property ? K6Function.KeyOf(property.Key) : null)
             : [null]);
 
     private IReadOnlyList<string> Groups() => WithOther(
+        "group",
         _calls.Where(call => source.Imports.Of(call) is { Module: K6Modules.Core, Function: "group" }),
         call => [call.Node.Arguments.Count > 0 ? TextOf(source.Resolve(call.Node.Arguments[0])) : null]);
 
@@ -59,12 +61,14 @@ internal sealed partial class K6Names(K6Source source, IReadOnlySet<K6Function> 
     public IReadOnlyList<string> Origins() =>
         [.. _addresses.Select(a => Origin().Match(a).Value).Where(o => o.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase)];
 
-    // Names that the script's text does not say are counted together.
-    private static IReadOnlyList<string> WithOther(IEnumerable<K6Call> calls, Func<K6Call, IEnumerable<string?>> names)
+    // Names that the script's text does not say are counted together, but for those that thresholds ask for.
+    private IReadOnlyList<string> WithOther(string tag, IEnumerable<K6Call> calls, Func<K6Call, IEnumerable<string?>> names)
     {
         string?[] all = [.. calls.SelectMany(names)];
         string[] fit = [.. all.OfType<string>().Where(Http.SeriesTitles.IsTitle).Distinct()];
-        return fit.Length == all.Distinct().Count() ? fit : [.. fit.Append(K6Script.Other).Distinct()];
+        return fit.Length == all.Distinct().Count()
+            ? fit
+            : [.. fit.Concat(Asked(tag).Select(n => n.TrimStart(':')).Where(Http.SeriesTitles.IsTitle)).Append(K6Script.Other).Distinct()];
     }
 
     private K6Metric? MetricOf(NewExpression made)
@@ -87,17 +91,28 @@ internal sealed partial class K6Names(K6Source source, IReadOnlySet<K6Function> 
             kind == "Rate" ? MetricUnit.Share : isTime ? MetricUnit.Milliseconds : MetricUnit.Count);
     }
 
-    // { tags: { name: 'login' } }
-    private IEnumerable<K6Request> Tagged() => source.Objects
-        .Where(o => o.Within is null || reached.Contains(o.Within))
-        .Select(o => NameTag(o.Node)).OfType<string>()
-        .Select(name => new K6Request(name));
+    // { tags: { name: 'login' } }, and where the name is made while the script runs, those that thresholds ask for.
+    private IEnumerable<K6Request> Tagged()
+    {
+        ObjectExpression[] parameters = [.. source.Objects.Where(o => o.Within is null || reached.Contains(o.Within)).Select(o => o.Node)];
+        return parameters.Select(NameTag)
+            .Concat(parameters.Any(p => NameNode(p) is { } name && TextOf(source.Resolve(name)) is null) ? Asked("name") : [])
+            .OfType<string>().Where(Http.SeriesTitles.IsTitle).Select(name => new K6Request(name));
+    }
 
     private string? NameTag(ObjectExpression parameters) =>
-        PropertyOf(parameters, "tags") is { } tags && source.Resolve(tags) is ObjectExpression map && PropertyOf(map, "name") is { } name &&
-        TextOf(source.Resolve(name)) is { } text && Http.SeriesTitles.IsTitle(text)
-            ? text
-            : null;
+        NameNode(parameters) is { } name && TextOf(source.Resolve(name)) is { } text && Http.SeriesTitles.IsTitle(text) ? text : null;
+
+    private Node? NameNode(ObjectExpression parameters) =>
+        PropertyOf(parameters, "tags") is { } tags && source.Resolve(tags) is ObjectExpression map ? PropertyOf(map, "name") : null;
+
+    // 'http_req_duration{name:login}': the values of a tag in what thresholds are of.
+    private IEnumerable<string> Asked(string tag) => source.Objects.SelectMany(o => o.Node.Properties.OfType<Property>())
+        .Select(p => K6Function.KeyOf(p.Key)).OfType<string>()
+        .Select(key => Filter().Match(key)).Where(m => m.Success)
+        .SelectMany(m => m.Groups["tags"].Value.Split(','))
+        .Select(pair => pair.Split(':', 2)).Where(pair => pair.Length == 2 && pair[0].Trim() == tag)
+        .Select(pair => pair[1].Trim()).Distinct();
 
     private IEnumerable<K6Request> Sent(K6Call call)
     {
@@ -184,6 +199,9 @@ internal sealed partial class K6Names(K6Source source, IReadOnlySet<K6Function> 
         TemplateLiteral { Expressions.Count: 0 } template => template.Quasis[0].Value.Cooked,
         _ => null,
     };
+
+    [GeneratedRegex(@"^\w+\{(?<tags>[^}]*)\}$")]
+    private static partial Regex Filter();
 
     [GeneratedRegex("^https?://[a-zA-Z0-9.-]+(:[0-9]+)?")]
     private static partial Regex Origin();

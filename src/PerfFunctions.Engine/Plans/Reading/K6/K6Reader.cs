@@ -110,6 +110,7 @@ public static class K6Reader
     private static (K6Script? Script, IReadOnlyList<ScriptMistake> Mistakes) Parse(string text, string path)
     {
         K6Source source = K6Source.Parse(text, path);
+        K6Absent.Find(source);
         if (source.Mistakes.Count == 0)
         {
             K6Waits.Find(source);

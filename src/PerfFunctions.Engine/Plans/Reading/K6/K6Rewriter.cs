@@ -39,6 +39,12 @@ internal static class K6Rewriter
             insertions.Add(Insertion.Close(call.Node, $", '{call.Words}')"));
         }
 
+        foreach (ImportDeclaration import in source.Absent)
+        {
+            string lines = new('\n', source.Text.AsSpan(import.Range.Start, import.Range.End - import.Range.Start).Count('\n'));
+            insertions.Add(new Insertion(import.Range.Start, 0, $";{lines}") { Replaces = import.Range.End - import.Range.Start });
+        }
+
         Require(source, insertions);
         StringBuilder code = new(source.Text.Length + (insertions.Count * 8));
         int at = 0;

@@ -18,6 +18,7 @@ internal sealed class K6Source
     private readonly Dictionary<string, Node> _exported = [];
     private readonly HashSet<int> _statements = [];
     private readonly List<VariableDeclarator> _variables = [];
+    private readonly List<ImportDeclaration> _absent = [];
     private readonly Dictionary<K6Binding, Node> _constants = [];
     private readonly List<ScriptMistake> _mistakes = [];
     private readonly K6Scopes _scopes = new();
@@ -50,6 +51,9 @@ internal sealed class K6Source
 
     /// <summary>Names that are declared as the member of an object: <c>const { key: name } = object</c>.</summary>
     public IReadOnlyList<(Identifier Name, string Key)> Taken => _scopes.Taken;
+
+    /// <summary>Imports of modules that there are not, which do no harm where nothing that runs uses them.</summary>
+    public IReadOnlyList<ImportDeclaration> Absent => _absent;
 
     /// <summary>Exported functions by name: the function, or the name that it has in the script.</summary>
     public IReadOnlyDictionary<string, Node> Exported => _exported;
@@ -144,10 +148,10 @@ internal sealed class K6Source
         switch (place.Node)
         {
             case ImportDeclaration import:
-                IsKnown(import.Source.Value, import.Source);
+                Import(import);
                 break;
-            case ImportDeclarationSpecifier part:
-                Imports.Add(((ImportDeclaration)place.Parent!).Source.Value, part is ImportSpecifier named ? K6Function.KeyOf(named.Imported) : null, part.Local);
+            case ImportDeclarationSpecifier part when place.Parent is ImportDeclaration { Source.Value: { } module } && K6Modules.Waiting.ContainsKey(module):
+                Imports.Add(module, part is ImportSpecifier named ? K6Function.KeyOf(named.Imported) : null, part.Local);
                 break;
             case ImportExpression:
                 Refuse(place.Node, "a script imports at its top only", "import … from 'k6/http'");
@@ -195,29 +199,39 @@ internal sealed class K6Source
     private void Require(CallExpression call, K6Scope scope)
     {
         bool isOwn = call.Callee is Identifier { Name: "require" } && scope.Find("require") is null;
-        if ((isOwn || call.Callee is Identifier { Name: K6Modules.BundledRequire }) && call.Arguments is [StringLiteral { Value: { } module }] &&
-            (isOwn || K6Modules.Waiting.ContainsKey(module) || K6Modules.IsExtension(module)) && IsKnown(module, call.Arguments[0]))
+        if ((!isOwn && call.Callee is not Identifier { Name: K6Modules.BundledRequire }) || call.Arguments is not [StringLiteral { Value: { } module }])
+        {
+            return;
+        }
+
+        if (K6Modules.Waiting.ContainsKey(module))
         {
             Imports.Require(call, module);
         }
-    }
-
-    private bool IsKnown(string module, Node place)
-    {
-        if (K6Modules.Waiting.ContainsKey(module))
+        else if (isOwn || K6Modules.IsExtension(module))
         {
-            return true;
+            RefuseModule(call.Arguments[0], module);
         }
-
-        bool isApart = module.StartsWith('.') || module.StartsWith('/') || module.Contains("://", StringComparison.Ordinal);
-        Refuse(
-            place,
-            isApart ? $"'{module}' is a file of its own, and the script has to be one"
-            : K6Modules.IsExtension(module) ? $"'{module}' is an extension of k6, which cannot be run"
-            : $"there is no module '{module}'",
-            isApart ? "what 'perf bundle' makes of the script and its modules" : string.Join(", ", K6Modules.Waiting.Keys));
-        return false;
     }
+
+    private void Import(ImportDeclaration import)
+    {
+        string module = import.Source.Value;
+        if (module.StartsWith('.') || module.StartsWith('/') || module.Contains("://", StringComparison.Ordinal))
+        {
+            Refuse(
+                import.Source, $"'{module}' is a file of its own, and the script has to be one", "what 'perf bundle' makes of the script and its modules");
+        }
+        else if (!K6Modules.Waiting.ContainsKey(module))
+        {
+            _absent.Add(import);
+        }
+    }
+
+    /// <summary>Notes that there is no such module.</summary>
+    public void RefuseModule(Node place, string module) => Refuse(
+        place, K6Modules.IsExtension(module) ? $"'{module}' is an extension of k6, which cannot be run" : $"there is no module '{module}'",
+        string.Join(", ", K6Modules.Waiting.Keys));
 
     private void Export(Node node)
     {

@@ -50,6 +50,26 @@ public class K6NamesTests
     }
 
     [Fact]
+    public void Names_that_are_made_while_the_script_runs_are_those_that_thresholds_ask_for()
+    {
+        const string Dynamic = """
+            import http from 'k6/http';
+            import { check, group } from 'k6';
+            export const options = { thresholds: {
+              'http_req_duration{name:open cart}': ['p(95)<500'], 'checks{check: paid,scenario:default}': ['rate>0.9'], 'group_duration{group:::buy}': ['avg<9'],
+            } };
+            const send = (name) => http.get('/a', { tags: { name } });
+            export default () => group(__ENV.STEP, () => check(send('open ' + __ENV.PART), { [__ENV.CHECK]: () => true }));
+            export const plain = () => http.get('/b');
+            """;
+        IReadOnlyDictionary<string, K6Series> functions = K6Reader.Parse(Dynamic, "shop.js", new Dictionary<string, string>(), out _)!.Functions;
+        Assert.Equal(["open cart", "GET /a", "other requests"], functions["default"].Requests.Select(r => r.Name));
+        Assert.Equal(["all checks", "paid", "other"], functions["default"].Checks);
+        Assert.Equal(["buy", "other"], functions["default"].Groups);
+        Assert.Equal(["GET /b", "other requests"], functions["plain"].Requests.Select(r => r.Name));
+    }
+
+    [Fact]
     public void A_function_measures_what_it_can_come_to_call()
     {
         Assert.Equal(["browse"], Of("default").Groups);

@@ -62,6 +62,40 @@ public class K6RewriterTests
     }
 
     [Theory]
+    [InlineData("import { browser } from 'k6/browser'; const open = () => browser.newPage(); export default () => get('/a')")]
+    [InlineData("import { browser } from 'k6/browser'; class Page { open() { browser.newPage() } } export default () => { new Page(); get('/a') }")]
+    public void A_module_that_nothing_uses_may_be_missing(string script) =>
+        Assert.DoesNotContain("import { browser }", Parse(script)!.Code, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("import { browser } from 'k6/browser'; const open = () => browser.newPage(); export default () => open()")]
+    [InlineData("import { browser } from 'k6/browser'; const page = browser.newPage(); export default () => {}")]
+    [InlineData("import 'k6/browser'; export default () => {}")]
+    public void A_module_that_something_uses_may_not(string script)
+    {
+        Assert.Null(Parse(script, out IReadOnlyList<string> problems));
+        Assert.Contains("line 2, column", Assert.Single(problems), StringComparison.Ordinal);
+        Assert.Contains("there is no module 'k6/browser'", problems[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_library_waits_where_it_is_given_what_waits_and_is_left_as_it_is_elsewhere()
+    {
+        const string Script = """
+            var lib = (() => { const k6 = require('k6'); const run = (name, f) => k6.group(name, () => { f() }); const each = (all, g) => g(all.get(0)); return { run: () => run, each: () => each }; })();
+            const all = { get: () => sleep(1) };
+            export default () => { lib.run('a', () => { get('/a') }); all.get(0) }
+            //# modules [[2,"https://lib.example/index.js",1],[3,"shop.js",1]]
+            """;
+        string[] lines = Parse(Script)!.Code.Split('\n');
+        Assert.Equal(
+            "var lib = (() => { const k6 = __required0; const run = async (name, f) => (await k6.group(name, async () => { await f() })); " +
+            "const each = (all, g) => __now(g(__now(all.get(0), 'all.get')), 'g'); return { run: () => run, each: () => each }; })();",
+            lines[1]);
+        Assert.Equal("export default async () => { await lib.run('a', async () => { await get('/a') }); await all.get(0) }", lines[3]);
+    }
+
+    [Theory]
     [InlineData("const http = require('k6/http'); export default () => http.get('/a')", "k6/http", "const http = __required0; export default async () => (await http.get('/a'))")]
     [InlineData("const { sleep: wait } = require('k6'); export default () => wait(1)", "k6", "const { sleep: wait } = __required0; export default async () => (await wait(1))")]
     [InlineData("const h = __importDefault(require('k6/http')); export default () => h.default.get('/a')", "k6/http", "const h = __importDefault(__required0); export default async () => (await h.default.get('/a'))")]
@@ -80,7 +114,7 @@ public class K6RewriterTests
     [InlineData("export default () => { const all = [http]; all[0].get('/a') }", "'http' is used as a value")]
     [InlineData("const x = require('k6/x/sql'); export default () => {}", "'k6/x/sql' is an extension of k6, which cannot be run")]
     [InlineData("const all = [sleep]; export default () => {}", "'sleep' is used as a value")]
-    [InlineData("import x from 'k6/x/sql'; export default () => {}", "'k6/x/sql' is an extension of k6, which cannot be run")]
+    [InlineData("import x from 'k6/x/sql'; export default () => x.open()", "'k6/x/sql' is an extension of k6, which cannot be run")]
     [InlineData("import x from './lib.js'; export default () => {}", "'./lib.js' is a file of its own, and the script has to be one")]
     [InlineData("export default function () { const = 1 }", "Unexpected token '='")]
     public void What_cannot_wait_is_refused_with_its_line(string script, string message)
@@ -92,7 +126,7 @@ public class K6RewriterTests
     [Fact]
     public void All_mistakes_are_reported_at_once()
     {
-        Parse("http.get('/a');\nimport x from 'k6/x/sql';\nimport y from 'k6/ws';\nexport default () => {}", out IReadOnlyList<string> problems);
+        Parse("http.get('/a');\nimport x from 'k6/x/sql';\nimport y from 'k6/ws';\nexport default () => y(x)", out IReadOnlyList<string> problems);
         Assert.Equal(["script.js line 3", "script.js line 4"], problems.Select(p => p.Split(',')[0]));
     }
 
