@@ -90,10 +90,12 @@ const remote = {
   },
 };
 
-// By the first line of each stretch that stands together in a module: line of the bundle, module, line of the module.
+// The modules, and by the first line of each stretch that stands together in one: line of the bundle, place of the module among
+// them, line of the module.
 function stretches(code, map) {
   const sources = new SourceMap(map);
-  const found = [];
+  const files = [];
+  const found = [files];
   const lines = code.split('\n');
   let last;
   for (let line = 0; line < lines.length; line++) {
@@ -102,7 +104,8 @@ function stretches(code, map) {
     const file = entry.originalSource.replace(/^remote:/, '');
     if (last?.file === file && last.ahead === entry.originalLine - line) continue;
     last = { file, ahead: entry.originalLine - line };
-    found.push([line + 1, file, entry.originalLine + 1]);
+    if (!files.includes(file)) files.push(file);
+    found.push([line + 1, files.indexOf(file), entry.originalLine + 1]);
   }
   return found;
 }

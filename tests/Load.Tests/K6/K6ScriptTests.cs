@@ -70,7 +70,7 @@ public sealed class K6ScriptTests
             export default function () {
               pay();
             }
-            //# modules [[2,"lib/cart.js",10],[6,"shop.ts",3]]
+            //# modules [["lib/cart.js","shop.ts"],[2,0,10],[6,1,3]]
             """,
             "users: { count: 1, iterations: 2, for: 30s }");
         Assert.Equal("lib/cart.js line 11: Error: no money", Assert.Single(result.Errors("iterations")).Key);

@@ -80,10 +80,12 @@ public sealed class K6Lines
         try
         {
             using var document = JsonDocument.Parse(text);
+            JsonElement all = document.RootElement;
+            string[] files = all.GetArrayLength() == 0 ? [] : [.. all[0].EnumerateArray().Select(f => f.GetString() ?? "")];
             return
             [
-                .. document.RootElement.EnumerateArray().Select(s => (s[0].GetInt32(), s[1].GetString() ?? "", s[2].GetInt32()))
-                    .Where(s => s.Item2.Length is > 0 and <= MaxName && !s.Item2.Any(char.IsControl)).OrderBy(s => s.Item1),
+                .. all.EnumerateArray().Skip(1).Select(s => (From: s[0].GetInt32(), File: files[s[1].GetInt32()], Line: s[2].GetInt32()))
+                    .Where(s => s.File.Length is > 0 and <= MaxName && !s.File.Any(char.IsControl)).OrderBy(s => s.From),
             ];
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or IndexOutOfRangeException)

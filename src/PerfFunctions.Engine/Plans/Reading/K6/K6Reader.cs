@@ -14,7 +14,7 @@ namespace PerfFunctions.Engine.Plans.Reading.K6;
 public static class K6Reader
 {
     /// <summary>Most characters of a script.</summary>
-    public const int Longest = PlanLimits.FileBytes;
+    public const int Longest = 1_000_000;
 
     /// <summary><c>k6:</c> of a plan.</summary>
     internal static readonly MapGrammar<K6Draft> Map = new("k6", "k6 script")

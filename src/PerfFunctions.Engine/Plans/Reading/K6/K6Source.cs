@@ -79,8 +79,10 @@ internal sealed class K6Source
     public string? LibraryOf(Node node) => _libraries[Math.Clamp(node.Location.Start.Line, 1, _libraries.Length) - 1];
 
     /// <summary>Notes a mistake at a part of the script.</summary>
-    public void Refuse(Node node, string message, string allowed) => _mistakes.Add(
-        new ScriptMistake(node.Location.Start.Line, node.Location.Start.Column + 1, message, allowed));
+    public void Refuse(Node node, string message, string allowed) => Refuse(node.Location.Start.Line, node.Location.Start.Column + 1, message, allowed);
+
+    /// <summary>Notes a mistake at a place.</summary>
+    public void Refuse(int line, int column, string message, string allowed) => _mistakes.Add(new ScriptMistake(line, column, message, allowed));
 
     /// <summary>The parts of a script, or its mistakes.</summary>
     /// <param name="text">The script.</param>
@@ -94,11 +96,11 @@ internal sealed class K6Source
         }
         catch (ParseErrorException e)
         {
-            source._mistakes.Add(new ScriptMistake(e.LineNumber, e.Column + 1, e.Description.TrimEnd('.'), "a JavaScript module"));
+            source.Refuse(e.LineNumber, e.Column + 1, e.Description.TrimEnd('.'), "a JavaScript module");
         }
         catch (InsufficientExecutionStackException)
         {
-            source._mistakes.Add(new ScriptMistake(1, 1, "the script is nested too deeply", $"at most {MaxDepth} levels"));
+            source.Refuse(1, 1, "the script is nested too deeply", $"at most {MaxDepth} levels");
         }
 
         return source;

@@ -11,8 +11,8 @@ internal sealed class K6Waits
 {
     private const string NotFollowed = "a function that is called where it can be waited for";
 
-    // A script whose functions are found one by one to be called by what does not wait.
-    private const int MaxRounds = 20;
+    // Scripts as people write them need some ten: functions that call each other in an order made for it could go on for minutes.
+    private const int MaxPasses = 200;
 
     /// <summary>Methods of lists that call a function for each item, which can be waited for one after another.</summary>
     private static readonly HashSet<string> Lists = ["forEach", "map", "filter", "find", "findIndex", "some", "every", "reduce", "flatMap"];
@@ -30,6 +30,7 @@ internal sealed class K6Waits
     private readonly HashSet<K6Function> _synchronous = [];
 
     private K6Known _known = new();
+    private int _passes;
 
     private K6Waits(K6Source source)
     {
@@ -42,12 +43,11 @@ internal sealed class K6Waits
     {
         K6Waits waits = new(source);
         waits.RefuseValues();
-        int rounds = 0;
         do
         {
             waits.Settle();
         }
-        while (++rounds < MaxRounds && waits.KeepSynchronous());
+        while (waits._passes < MaxPasses && waits.KeepSynchronous());
 
         waits.Report();
     }
@@ -55,14 +55,16 @@ internal sealed class K6Waits
     /// <summary>Whether a call is one of a list's methods with a function that waits.</summary>
     public static bool IsList(K6Call call) => call.Member is { } member && Lists.Contains(member);
 
+    // Once in the order of the text and once against it: functions are declared before they are called, or after.
     private void Settle()
     {
         Begin();
-        while (_known.IsChanged)
+        while (_known.IsChanged && ++_passes <= MaxPasses)
         {
             _known.IsChanged = false;
-            foreach (K6Call call in _source.Calls)
+            for (int i = 0; i < _source.Calls.Count; i++)
             {
+                K6Call call = _source.Calls[_passes % 2 == 0 ? i : _source.Calls.Count - 1 - i];
                 HandOver(call);
                 Look(call);
             }
@@ -292,6 +294,12 @@ internal sealed class K6Waits
 
     private void Report()
     {
+        if (_passes > MaxPasses)
+        {
+            _source.Refuse(1, 1, "the functions call each other in too many ways to be followed", "fewer functions that call each other");
+            return;
+        }
+
         foreach ((_, Node place, string message) in Lost())
         {
             Refuse(place, message, NotFollowed);

@@ -85,7 +85,7 @@ public class K6RewriterTests
             var lib = (() => { const k6 = require('k6'); const run = (name, f) => k6.group(name, () => { f() }); const each = (all, g) => g(all.get(0)); return { run: () => run, each: () => each }; })();
             const all = { get: () => sleep(1) };
             export default () => { lib.run('a', () => { get('/a') }); all.get(0) }
-            //# modules [[2,"https://lib.example/index.js",1],[3,"shop.js",1]]
+            //# modules [["https://lib.example/index.js","shop.js"],[2,0,1],[3,1,1]]
             """;
         string[] lines = Parse(Script)!.Code.Split('\n');
         Assert.Equal(
@@ -121,6 +121,27 @@ public class K6RewriterTests
     {
         Assert.Null(Parse(script, out IReadOnlyList<string> problems));
         Assert.Contains(message, Assert.Single(problems), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true, 20_000)]
+    [InlineData(false, 20_000)]
+    public void Long_chains_of_calls_are_followed(bool isForward, int length)
+    {
+        IEnumerable<string> chain = Enumerable.Range(0, length).Select(i => $"function f{i}() {{ f{i + 1}() }}");
+        string script = string.Join('\n', isForward ? chain : chain.Reverse());
+        K6Script read = Parse($"{script}\nfunction f{length}() {{ sleep(1) }}\nexport default () => f0()")!;
+        Assert.Contains("\nasync function f0() { await f1() }", read.Code, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Calls_in_an_order_that_cannot_be_followed_are_refused()
+    {
+        // Every second link of the chain stands on the other side: each pass finds one.
+        IEnumerable<int> order = Enumerable.Range(0, 2000).Where(i => i % 2 == 0).Concat(Enumerable.Range(0, 2000).Where(i => i % 2 == 1).Reverse());
+        string script = string.Join('\n', order.Select(i => $"function f{i}() {{ f{i + 1}() }}"));
+        Assert.Null(Parse($"{script}\nfunction f2000() {{ sleep(1) }}\nexport default () => f0()", out IReadOnlyList<string> problems));
+        Assert.Contains("too many ways to be followed", Assert.Single(problems), StringComparison.Ordinal);
     }
 
     [Fact]
