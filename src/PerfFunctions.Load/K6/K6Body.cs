@@ -3,6 +3,7 @@ using Jint;
 using Jint.Native;
 using Jint.Native.Object;
 using Jint.Runtime;
+using PerfFunctions.Load.K6.Crypto;
 
 namespace PerfFunctions.Load.K6;
 

@@ -3,6 +3,7 @@ using Jint.Native;
 using Jint.Runtime;
 using PerfFunctions.Engine.Plans.K6;
 using PerfFunctions.Engine.Units;
+using PerfFunctions.Load.K6.Crypto;
 using PerfFunctions.Load.Scripts;
 using JsEngine = Jint.Engine;
 

@@ -7,6 +7,7 @@ using PerfFunctions.Engine.Metrics;
 using PerfFunctions.Engine.Plans;
 using PerfFunctions.Engine.Plans.K6;
 using PerfFunctions.Load.Flows;
+using PerfFunctions.Load.K6.Crypto;
 using PerfFunctions.Load.Scripts;
 using JsEngine = Jint.Engine;
 
@@ -26,6 +27,7 @@ internal sealed class K6Host(K6Program program, K6Context context, K6User user)
     private readonly List<Iteration> _forks = [];
     private readonly Stack<Iteration> _free = new();
     private readonly Stack<(int? Place, TimeSpan From, TimeSpan Paused)> _groups = new();
+    private readonly K6Work _work = new(context, user);
     private JsEngine _engine = null!;
     private ObjectInstance _responses = null!;
     private Iteration _iteration = null!;
@@ -37,7 +39,7 @@ internal sealed class K6Host(K6Program program, K6Context context, K6User user)
     private int _held;
 
     /// <summary>Whether anything is still to come that the script may wait for.</summary>
-    public bool IsBusy => _inFlight + _pauses > 0;
+    public bool IsBusy => _inFlight + _pauses + _work.Pending > 0;
 
     /// <summary>Whether the script is in a call that looks synchronous.</summary>
     public bool IsHeld => _held > 0;
@@ -92,6 +94,7 @@ internal sealed class K6Host(K6Program program, K6Context context, K6User user)
         Add("setCookie", SetCookie);
         K6Bytes.AddTo(Add, engine);
         timers.AddTo(Add);
+        K6WebCrypto.AddTo(Add, engine, _work);
         return host;
     }
 

@@ -1,5 +1,6 @@
 using Jint.Native;
 using Jint.Runtime;
+using PerfFunctions.Load.K6.Crypto;
 using PerfFunctions.Load.Scripts;
 using JsEngine = Jint.Engine;
 
@@ -23,6 +24,7 @@ internal static class K6IdleHost
 
         // Data is made as in a run: options may follow from it, and its mistakes are seen before one.
         K6Bytes.AddTo(Add, engine);
+        K6WebCrypto.AddTo(Add, engine, new K6WorkHere());
         Dictionary<string, string[]> shared = [];
         Add("share", a => new JsNumber((shared[a[0].ToString()] = K6Host.Items(engine.Invoke(a[1]))).Length));
         Add("shared", a => new JsString(shared[a[0].ToString()][(int)TypeConverter.ToNumber(a[1])]));

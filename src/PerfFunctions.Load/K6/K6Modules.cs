@@ -19,6 +19,7 @@ internal static partial class K6Modules
     public const string Pages = "k6/html";
 
     private const string Timers = "k6/timers";
+    private const string WebCrypto = "k6/experimental/webcrypto";
 
     private static readonly Dictionary<string, string> Files = new()
     {
@@ -31,13 +32,16 @@ internal static partial class K6Modules
         ["k6/execution"] = "execution",
         [Pages] = "html",
         [Timers] = "timers",
+        [WebCrypto] = "webcrypto",
+        ["perf:keys"] = "keys",
+        ["perf:mistakes"] = "mistakes",
         ["perf:elements"] = "elements",
         [Start] = "start",
         ["perf:bounds"] = "bounds",
         ["perf:calls"] = "calls",
     };
 
-    private static readonly (string Module, Regex Text)[] Reached = [(Pages, OfPages()), (Timers, OfTimers())];
+    private static readonly (string Module, Regex Text)[] Reached = [(Pages, OfPages()), (Timers, OfTimers()), (WebCrypto, OfWebCrypto())];
 
     /// <summary>The modules by name.</summary>
     public static readonly IReadOnlyDictionary<string, Prepared<Module>> All =
@@ -55,6 +59,9 @@ internal static partial class K6Modules
 
     [GeneratedRegex(@"k6/timers|\b(set|clear)(Timeout|Interval)\b")]
     private static partial Regex OfTimers();
+
+    [GeneratedRegex(@"k6/experimental/webcrypto|\b(subtle|getRandomValues|randomUUID)\b")]
+    private static partial Regex OfWebCrypto();
 
     private static string Read(string file)
     {

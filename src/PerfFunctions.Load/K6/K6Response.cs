@@ -6,6 +6,7 @@ using Jint.Native.Object;
 using Jint.Runtime.Descriptors;
 using PerfFunctions.Engine.Metrics;
 using PerfFunctions.Load.Http;
+using PerfFunctions.Load.K6.Crypto;
 using PerfFunctions.Load.Responses;
 using JsEngine = Jint.Engine;
 

@@ -5,6 +5,7 @@ using Jint.Native.Object;
 using Jint.Runtime;
 using Jint.Runtime.Interop;
 using PerfFunctions.Engine.Plans.K6;
+using PerfFunctions.Load.K6.Crypto;
 using PerfFunctions.Load.Scripts;
 using JsEngine = Jint.Engine;
 

@@ -50,6 +50,7 @@ internal static class K6Modules
         ["k6/execution"] = [],
         ["k6/html"] = [],
         ["k6/timers"] = [],
+        ["k6/experimental/webcrypto"] = [],
     };
 
     /// <summary>Whether a name is that of an extension, which is a program of its own.</summary>

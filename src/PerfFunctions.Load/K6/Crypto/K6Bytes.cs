@@ -7,7 +7,7 @@ using Jint.Runtime;
 using PerfFunctions.Load.Scripts;
 using JsEngine = Jint.Engine;
 
-namespace PerfFunctions.Load.K6;
+namespace PerfFunctions.Load.K6.Crypto;
 
 /// <summary>Bytes of scripts: Base64, hashes and chance.</summary>
 internal static class K6Bytes
