@@ -40,7 +40,7 @@ public sealed class ScriptCommandTests : IDisposable
         import sql from 'k6/x/sql';
         http.get('https://shop.example');
         import ws from 'k6/ws';
-        export default function () {}
+        export default function () { sql.open(ws); }
         """)])).IsToldAs("bad.js cannot be run for 2 reasons:", "bad.js line 2, column 17: 'k6/x/sql' is an extension of k6", "bad.js line 4, column 16: there is no module 'k6/ws'");
 
     [Fact]
