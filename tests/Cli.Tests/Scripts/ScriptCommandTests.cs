@@ -134,6 +134,13 @@ public sealed class ScriptCommandTests : IDisposable
         Assert.All(parts, part => Assert.Contains(part, body, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_scenario_whose_function_is_missing_is_refused() => (await Perf.RunAsync(["run", Write("shop.js", """
+        import http from 'k6/http';
+        export const options = { scenarios: { a: { executor: 'constant-vus', exec: 'browse' } }, thresholds: { http_req_duration: ['p(95)<500'] } };
+        export function browse() { http.get('https://shop.example'); }
+        """), "--vus", "2", "--duration", "3s"])).IsToldAs("shop.js cannot be run for 1 reason:", "the script exports no function 'default'; allowed: browse");
+
     [Theory]
     [InlineData("open('./none.csv')", "shop.js line 1: Error: './none.csv' is not among the files of the script")]
     [InlineData("open('../a.csv'); open('./a.csv')", "which would both be 'a.csv' beside the plan; rename one")]

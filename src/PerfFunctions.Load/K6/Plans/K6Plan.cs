@@ -113,7 +113,9 @@ public sealed partial record K6Plan(string Text, IReadOnlyList<string> Problems,
         AppendHttp(plan, options);
         AppendFixtures(plan, script);
         AppendLoad(plan, scenarios, names, problems);
-        IReadOnlyList<K6Threshold> written = options["thresholds"] is JsonObject thresholds
+        string[] missing = [.. scenarios.Select(s => FunctionOf(s.Value)).Where(f => !script.Functions.ContainsKey(f)).Distinct()];
+        problems.AddRange(missing.Select(f => $"the script exports no function '{f}'; allowed: {string.Join(", ", script.Functions.Keys)}"));
+        IReadOnlyList<K6Threshold> written = missing.Length == 0 && options["thresholds"] is JsonObject thresholds
             ? new K6Thresholds(script, [.. scenarios.Select(s => (s.Key, names[s.Key], FunctionOf(s.Value)))], problems).Write(thresholds)
             : [];
         string[] budgets = [.. written.SelectMany(t => t.Budgets)];
