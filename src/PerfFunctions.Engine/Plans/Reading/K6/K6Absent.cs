@@ -9,14 +9,16 @@ namespace PerfFunctions.Engine.Plans.Reading.K6;
 internal static class K6Absent
 {
     /// <summary>Notes what is missing as mistakes of the source.</summary>
-    public static void Find(K6Source source)
+    /// <param name="source">The script.</param>
+    /// <param name="reach">What its functions come to call.</param>
+    public static void Find(K6Source source, K6Reach reach)
     {
         if (source.Absent.Count == 0)
         {
             return;
         }
 
-        HashSet<K6Function> reached = [.. source.Exported.Values.SelectMany(e => K6Reach.From(source, e))];
+        HashSet<K6Function> reached = [.. source.Exported.Values.SelectMany(reach.From)];
         HashSet<K6Binding> used =
         [
             .. from name in source.Names

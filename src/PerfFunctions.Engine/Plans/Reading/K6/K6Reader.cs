@@ -110,15 +110,17 @@ public static class K6Reader
     private static (K6Script? Script, IReadOnlyList<ScriptMistake> Mistakes) Parse(string text, string path)
     {
         K6Source source = K6Source.Parse(text, path);
-        K6Absent.Find(source);
+        K6Callees callees = new(source);
+        K6Reach reach = new(source, callees);
+        K6Absent.Find(source, reach);
         if (source.Mistakes.Count == 0)
         {
-            K6Waits.Find(source);
+            K6Waits.Find(source, callees);
         }
 
         return source.Mistakes.Count > 0
             ? (null, [.. source.Mistakes.OrderBy(m => m.Line).ThenBy(m => m.Column)])
-            : (ScriptOf(source, path), []);
+            : (ScriptOf(source, reach, path), []);
     }
 
     // Columns of a bundle are not those of its modules.
@@ -132,13 +134,13 @@ public static class K6Reader
 
     private static string LineOf(string[] lines, ScriptMistake mistake) => lines[Math.Clamp(mistake.Line, 1, lines.Length) - 1].Trim();
 
-    private static K6Script ScriptOf(K6Source source, string path)
+    private static K6Script ScriptOf(K6Source source, K6Reach reach, string path)
     {
         Dictionary<string, K6Series> functions = [];
         List<string> origins = [];
         foreach ((string name, Node exported) in source.Exported)
         {
-            K6Names names = new(source, K6Reach.From(source, exported));
+            K6Names names = new(source, reach.From(exported));
             functions[name] = names.Series();
             origins.AddRange(name == K6Script.Summary ? [] : names.Origins());
         }

@@ -23,7 +23,7 @@ internal static class K6Rewriter
     public static string Rewrite(K6Source source)
     {
         List<Insertion> insertions = [];
-        foreach (K6Function function in source.Functions.Where(f => f is { Waits: true, IsAsync: false }))
+        foreach (K6Function function in source.Functions.Where(f => f.Waits))
         {
             insertions.Add(Insertion.Open(function.AsyncAt, "async ", function.Node));
         }
@@ -81,7 +81,7 @@ internal static class K6Rewriter
         bool isStatement = source.IsStatement(node.Range.Start);
         bool isWhole = isStatement && call.Parent is ExpressionStatement;
         string open = isWhole ? "await " : isStatement ? $"{Apart}(await " : "(await ";
-        if (K6Waits.IsList(call) && node.Callee is MemberExpression { Optional: false } method && call.Member is { } name)
+        if (K6Handed.IsList(call) && node.Callee is MemberExpression { Optional: false } method && call.Member is { } name)
         {
             // list.map(f) becomes __lists.map(list, f).
             insertions.Add(Insertion.Open(node.Range.Start, $"{open}{Lists}.{name}(", node));

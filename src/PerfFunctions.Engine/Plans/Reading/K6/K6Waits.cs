@@ -9,21 +9,14 @@ namespace PerfFunctions.Engine.Plans.Reading.K6;
 /// </summary>
 internal sealed class K6Waits
 {
-    private const string NotFollowed = "a function that is called where it can be waited for";
-
     // Scripts as people write them need some ten: functions that call each other in an order made for it could go on for minutes.
     private const int MaxPasses = 200;
 
-    /// <summary>Methods of lists that call a function for each item, which can be waited for one after another.</summary>
-    private static readonly HashSet<string> Lists = ["forEach", "map", "filter", "find", "findIndex", "some", "every", "reduce", "flatMap"];
-
     private static readonly HashSet<string> Indirect = ["call", "apply"];
-
-    // What takes a promise, or does not look at what comes back.
-    private static readonly HashSet<string> Takes = ["then", "catch", "finally", "setTimeout", "setInterval", "Promise", "all", "allSettled", "race", "any"];
 
     private readonly K6Source _source;
     private readonly K6Callees _callees;
+    private readonly K6Handed _handed;
     private readonly HashSet<Node> _refused = [];
 
     // Functions that are called by what does not wait for them.
@@ -32,17 +25,20 @@ internal sealed class K6Waits
     private K6Known _known = new();
     private int _passes;
 
-    private K6Waits(K6Source source)
+    private K6Waits(K6Source source, K6Callees callees)
     {
         _source = source;
-        _callees = new K6Callees(source);
+        _callees = callees;
+        _handed = new K6Handed(source, callees);
     }
 
     /// <summary>Marks the calls that are waited for and the functions that wait; what cannot be is a mistake of the source.</summary>
-    public static void Find(K6Source source)
+    /// <param name="source">The script.</param>
+    /// <param name="callees">Which functions its names are of.</param>
+    public static void Find(K6Source source, K6Callees callees)
     {
-        K6Waits waits = new(source);
-        waits.RefuseValues();
+        K6Values.Refuse(source);
+        K6Waits waits = new(source, callees);
         do
         {
             waits.Settle();
@@ -51,9 +47,6 @@ internal sealed class K6Waits
 
         waits.Report();
     }
-
-    /// <summary>Whether a call is one of a list's methods with a function that waits.</summary>
-    public static bool IsList(K6Call call) => call.Member is { } member && Lists.Contains(member);
 
     // Once in the order of the text and once against it: functions are declared before they are called, or after.
     private void Settle()
@@ -65,7 +58,7 @@ internal sealed class K6Waits
             for (int i = 0; i < _source.Calls.Count; i++)
             {
                 K6Call call = _source.Calls[_passes % 2 == 0 ? i : _source.Calls.Count - 1 - i];
-                HandOver(call);
+                _handed.Follow(call, _known);
                 Look(call);
             }
 
@@ -156,7 +149,7 @@ internal sealed class K6Waits
     private K6Wait OfMember(K6Call call, string member)
     {
         K6Wait wait = Indirect.Contains(member) && call.Object is { } of ? _known.Of(_source.BindingOf(of))
-            : Lists.Contains(member) ? call.Node.Arguments.Select(_callees.WaitingAt).Max(f => f?.Wait ?? K6Wait.No)
+            : K6Handed.IsList(call) ? call.Node.Arguments.Select(_callees.WaitingAt).Max(f => f?.Wait ?? K6Wait.No)
             : K6Wait.No;
         return wait > K6Wait.No ? wait : _known.HasMember(call.Library, member) ? K6Wait.Maybe : K6Wait.No;
     }
@@ -231,64 +224,14 @@ internal sealed class K6Waits
         : call.Node.Range.Start < within.BodyAt ? ($"'{call.Words}' is called in the parameters of a function", "the call in its body")
         : within.CannotWait is { } kind ? ($"'{call.Words}' is called in {kind}, which cannot wait", "the call in a function or method")
         : within.AsyncAt < 0 && !within.IsAsync ? ($"'{call.Words}' is called in a method whose name is computed", "a method with a name")
-        : _synchronous.Contains(within) ? ($"'{call.Words}' is called by what does not wait for it", NotFollowed)
+        : _synchronous.Contains(within) ? ($"'{call.Words}' is called by what does not wait for it", K6Handed.Allowed)
         : null;
-
-    // A function that waits, as an argument: whoever calls it must wait for it.
-    private void HandOver(K6Call call)
-    {
-        for (int i = 0; i < call.Node.Arguments.Count; i++)
-        {
-            if (_callees.WaitingAt(call.Node.Arguments[i]) is not { } handed || IsList(call) || IsGroup(call))
-            {
-                continue;
-            }
-
-            foreach (K6Function called in _callees.Of(call))
-            {
-                Identifier? parameter = called.Parameters.ElementAtOrDefault(i);
-                _known.Add(parameter is null ? null : _source.BindingOf(parameter), handed.Wait);
-                if (parameter is null || called.Library is not null)
-                {
-                    _known.Keep(called.Library);
-                }
-            }
-        }
-    }
-
-    private bool IsGroup(K6Call call) => _source.Imports.Of(call) is { } imported ? imported.Function == K6Modules.Group
-        : call.Member == K6Modules.Group && _known.HasMember(call.Library, K6Modules.Group);
-
-    // Functions that wait, given to what does not wait for them.
-    private IEnumerable<(K6Function Function, Node Place, string Message)> Lost()
-    {
-        foreach (K6Call call in _source.Calls)
-        {
-            if (IsList(call) || IsGroup(call) || Takes.Contains(call.Name?.Name ?? call.Member ?? "") || _callees.Of(call).Any())
-            {
-                continue;
-            }
-
-            foreach (K6Function function in call.Node.Arguments.Select(_callees.WaitingAt).OfType<K6Function>())
-            {
-                yield return (function, call.Node, $"'{call.Words}' is given a function that sends or sleeps, and does not wait for it");
-            }
-        }
-
-        foreach (NewExpression made in _source.Constructed.Where(m => m.Callee is not Identifier { Name: "Promise" }))
-        {
-            foreach (K6Function function in made.Arguments.Select(_callees.WaitingAt).OfType<K6Function>())
-            {
-                yield return (function, made, "a constructor is given a function that sends or sleeps");
-            }
-        }
-    }
 
     // What only might wait, by the name of a method, stays as it is where it is called by what does not wait.
     private bool KeepSynchronous()
     {
         int before = _synchronous.Count;
-        _synchronous.UnionWith(Lost().Select(l => l.Function).Where(f => f.Wait == K6Wait.Maybe));
+        _synchronous.UnionWith(_handed.Lost(_known).Select(l => l.Function).Where(f => f.Wait == K6Wait.Maybe));
         return _synchronous.Count > before;
     }
 
@@ -300,9 +243,9 @@ internal sealed class K6Waits
             return;
         }
 
-        foreach ((_, Node place, string message) in Lost())
+        foreach ((_, Node place, string message) in _handed.Lost(_known))
         {
-            Refuse(place, message, NotFollowed);
+            Refuse(place, message, K6Handed.Allowed);
         }
 
         foreach (K6Call call in _source.Calls)
@@ -315,23 +258,6 @@ internal sealed class K6Waits
             // A library may be given an object whose methods wait. To wait wherever it might be needed would change what the library does.
             call.IsGuarded |= !call.Waits && call.Library is not null &&
                 ((call.Member is { } member && _known.HasMember(null, member)) || MayBeKept(call));
-        }
-    }
-
-    // Of a value of which it is not seen where it is called nothing is followed.
-    private void RefuseValues()
-    {
-        HashSet<Node> called = [.. _source.Calls.Select(c => c.Callee)];
-        foreach (K6Name name in _source.Names.Where(n => !n.IsKey && !_source.IsDeclared(n.Node) && !_source.Imports.IsRenamed(n.Node)))
-        {
-            bool isWaiting = _source.Imports.Of(name.Node) is { } part && K6Modules.Waiting[part.Module].Contains(part.Function);
-            bool isModule = _source.Imports.ModuleOf(name.Node) is K6Modules.Http;
-            bool isMethod = name.Parent is MemberExpression { Computed: false } member && member.Object == name.Node &&
-                (called.Contains(member) || K6Function.KeyOf(member.Property) is not { } key || !K6Modules.Waiting[K6Modules.Http].Contains(key));
-            if (!called.Contains(name.Node) && (isWaiting || (isModule && !isMethod)))
-            {
-                Refuse(name.Node, $"'{name.Node.Name}' is used as a value", "a call, such as http.get(address)");
-            }
         }
     }
 
