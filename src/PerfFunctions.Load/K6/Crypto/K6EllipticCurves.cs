@@ -11,7 +11,7 @@ internal static class K6EllipticCurves
     public static byte[][] Generate(string curve)
     {
         using var key = ECDsa.Create(CurveOf(curve));
-        return [key.ExportSubjectPublicKeyInfo(), key.ExportPkcs8PrivateKey()];
+        return K6Keys.WritePair(key);
     }
 
     /// <summary>The bytes of a key, after a look at them.</summary>
@@ -19,7 +19,7 @@ internal static class K6EllipticCurves
     {
         using ECDsa key = Read(encoded, isPrivate);
         return key.ExportParameters(false).Curve.Oid.Value == CurveOf(curve).Oid.Value
-            ? isPrivate ? key.ExportPkcs8PrivateKey() : key.ExportSubjectPublicKeyInfo()
+            ? K6Keys.Write(key, isPrivate)
             : throw new CryptographicException($"It is not a key of the curve {curve}.");
     }
 
@@ -70,7 +70,7 @@ internal static class K6EllipticCurves
             Q = new ECPoint { X = parts[0], Y = parts[1] },
             D = parts.Length == 3 ? parts[2] : null,
         });
-        return parts.Length == 3 ? key.ExportPkcs8PrivateKey() : key.ExportSubjectPublicKeyInfo();
+        return K6Keys.Write(key, parts.Length == 3);
     }
 
     private static ECCurve CurveOf(string curve) => curve switch
@@ -81,27 +81,6 @@ internal static class K6EllipticCurves
         _ => throw new CryptographicException("The curves are P-256, P-384 and P-521."),
     };
 
-    private static ECDsa Read(byte[] encoded, bool isPrivate)
-    {
-        var key = ECDsa.Create();
-        try
-        {
-            int read = 0;
-            if (encoded.Length <= MaxEncoded && isPrivate)
-            {
-                key.ImportPkcs8PrivateKey(encoded, out read);
-            }
-            else if (encoded.Length <= MaxEncoded)
-            {
-                key.ImportSubjectPublicKeyInfo(encoded, out read);
-            }
-
-            return read > 0 && read == encoded.Length ? key : throw new CryptographicException("It is not a key of an elliptic curve.");
-        }
-        catch
-        {
-            key.Dispose();
-            throw;
-        }
-    }
+    private static ECDsa Read(byte[] encoded, bool isPrivate) =>
+        K6Keys.Read(ECDsa.Create(), encoded, isPrivate, MaxEncoded, _ => true, "It is not a key of an elliptic curve.");
 }

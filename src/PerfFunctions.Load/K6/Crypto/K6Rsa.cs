@@ -20,14 +20,14 @@ internal static class K6Rsa
         }
 
         using var key = RSA.Create(bits);
-        return [key.ExportSubjectPublicKeyInfo(), key.ExportPkcs8PrivateKey()];
+        return K6Keys.WritePair(key);
     }
 
     /// <summary>The bytes of a key, after a look at them.</summary>
     public static byte[] Checked(byte[] encoded, bool isPrivate)
     {
         using RSA key = Read(encoded, isPrivate);
-        return isPrivate ? key.ExportPkcs8PrivateKey() : key.ExportSubjectPublicKeyInfo();
+        return K6Keys.Write(key, isPrivate);
     }
 
     /// <summary>A signature.</summary>
@@ -89,30 +89,9 @@ internal static class K6Rsa
             DQ = isPrivate ? parts[6] : null,
             InverseQ = isPrivate ? parts[7] : null,
         });
-        return Checked(isPrivate ? key.ExportPkcs8PrivateKey() : key.ExportSubjectPublicKeyInfo(), isPrivate);
+        return Checked(K6Keys.Write(key, isPrivate), isPrivate);
     }
 
-    private static RSA Read(byte[] encoded, bool isPrivate)
-    {
-        var key = RSA.Create();
-        try
-        {
-            int read = 0;
-            if (encoded.Length <= MaxEncoded && isPrivate)
-            {
-                key.ImportPkcs8PrivateKey(encoded, out read);
-            }
-            else if (encoded.Length <= MaxEncoded)
-            {
-                key.ImportSubjectPublicKeyInfo(encoded, out read);
-            }
-
-            return read > 0 && read == encoded.Length && key.KeySize <= MaxBits ? key : throw new CryptographicException("It is not an RSA key of at most 4,096 bits.");
-        }
-        catch
-        {
-            key.Dispose();
-            throw;
-        }
-    }
+    private static RSA Read(byte[] encoded, bool isPrivate) => K6Keys.Read(
+        RSA.Create(), encoded, isPrivate, MaxEncoded, key => key.KeySize <= MaxBits, "It is not an RSA key of at most 4,096 bits.");
 }
