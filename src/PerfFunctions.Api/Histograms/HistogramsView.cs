@@ -1,6 +1,6 @@
 using PerfFunctions.Engine.Summaries;
 
-namespace PerfFunctions.Api;
+namespace PerfFunctions.Api.Histograms;
 
 /// <summary>What the load of a run measured, as counts and histograms over all shards: any percentile can be read from them.</summary>
 /// <param name="RunId">The run.</param>
@@ -9,35 +9,4 @@ public sealed record HistogramsView(string RunId, IReadOnlyList<ScenarioHistogra
 {
     /// <summary>Those of a summary.</summary>
     public static HistogramsView Of(RunSummary summary) => new(summary.RunId, [.. summary.Scenarios.Select(ScenarioHistograms.Of)]);
-}
-
-/// <summary>A scenario's histograms. Its figures are those after the warm-up.</summary>
-public sealed record ScenarioHistograms
-{
-    /// <summary>Scenario name.</summary>
-    public required string Name { get; init; }
-
-    /// <summary>Second of the run in which its load begins.</summary>
-    public int FromSecond { get; init; }
-
-    /// <summary>Length of the load that the figures are about, seconds; of a set amount of work, until it was done.</summary>
-    public required double DurationSeconds { get; init; }
-
-    /// <summary>All its requests.</summary>
-    public required SeriesHistograms Whole { get; init; }
-
-    /// <summary>Its requests, groups, iterations, checks and metrics of its own, in the order of the flow.</summary>
-    public IReadOnlyList<SeriesHistograms> Series { get; init; } = [];
-
-    internal static ScenarioHistograms Of(ScenarioSummary scenario) => new()
-    {
-        Name = scenario.Name,
-        FromSecond = scenario.Timeline.Count > 0 ? scenario.Timeline[0].Second : 0,
-        DurationSeconds = scenario.Stages.Count > 0 ? scenario.DurationSeconds : Math.Min(scenario.DurationSeconds, WorkedSeconds(scenario)),
-        Whole = SeriesHistograms.Of(scenario),
-        Series = [.. scenario.Series.Select(SeriesHistograms.Of)],
-    };
-
-    private static double WorkedSeconds(ScenarioSummary scenario) =>
-        scenario.Timeline is [{ } first, ..] ? scenario.Timeline[^1].Second + scenario.Timeline[^1].Seconds - first.Second : scenario.DurationSeconds;
 }

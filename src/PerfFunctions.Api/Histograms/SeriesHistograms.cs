@@ -2,7 +2,7 @@ using PerfFunctions.Engine.Histograms;
 using PerfFunctions.Engine.Metrics;
 using PerfFunctions.Engine.Summaries;
 
-namespace PerfFunctions.Api;
+namespace PerfFunctions.Api.Histograms;
 
 /// <summary>
 /// A series of a scenario: counts, and histograms as HdrHistogram V2 writes them, compressed, in microseconds. A histogram of which

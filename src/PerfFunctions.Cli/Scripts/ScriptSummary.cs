@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using PerfFunctions.Api;
+using PerfFunctions.Api.Histograms;
 using PerfFunctions.Cli.Output;
 using PerfFunctions.Cli.Service;
 using PerfFunctions.Engine.Plans.K6;

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using PerfFunctions.Api;
+using PerfFunctions.Api.Histograms;
 using PerfFunctions.Engine.Budgets;
 using PerfFunctions.Engine.Verdicts;
 using PerfFunctions.Load.K6.Plans;

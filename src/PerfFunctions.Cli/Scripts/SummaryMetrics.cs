@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using PerfFunctions.Api;
+using PerfFunctions.Api.Histograms;
 using PerfFunctions.Engine.Metrics;
 using PerfFunctions.Engine.Plans.K6;
 
@@ -93,14 +93,18 @@ internal sealed class SummaryMetrics(HistogramsView measured, IReadOnlyDictionar
         series.Key.StartsWith($"{family}.", StringComparison.Ordinal) && SeriesKey.KindOf(series.Key) != SeriesKind.ServerTiming;
 
     private static JsonObject Counted(Series[] all, double count) =>
-        SummaryMetric.Counter(count, all.Where(s => s.Seconds > 0).Sum(s => s.Value.CompletedInTime / s.Seconds));
+        SummaryMetric.Counter(count, PerSecond(all, s => s.CompletedInTime));
 
     private static JsonObject Transferred(Series[] all, Func<IntervalCounts, long> bytes) => SummaryMetric.Counter(
-        all.Sum(s => bytes(s.Value.Counts)), all.Where(s => s.Seconds > 0).Sum(s => bytes(s.Value.Counts) / s.Seconds), SummaryMetric.Data);
+        all.Sum(s => bytes(s.Value.Counts)), PerSecond(all, s => bytes(s.Counts)), SummaryMetric.Data);
+
+    // Scenarios may have loads of different lengths.
+    private static double PerSecond(Series[] all, Func<SeriesHistograms, double> amount) =>
+        all.Where(s => s.Seconds > 0).Sum(s => amount(s.Value) / s.Seconds);
 
     // Only a load that dropped some has them, as in k6.
     private static JsonObject? Dropped(Series[] all) => all.Sum(s => s.Value.Counts.Dropped) is > 0 and var dropped
-        ? SummaryMetric.Counter(dropped, all.Where(s => s.Seconds > 0).Sum(s => s.Value.Counts.Dropped / s.Seconds))
+        ? SummaryMetric.Counter(dropped, PerSecond(all, s => s.Counts.Dropped))
         : null;
 
     private JsonObject? Timed(Series[] all, Func<SeriesHistograms, byte[]?> times, bool isAsked, double scale = 1, string contains = SummaryMetric.Time)
@@ -121,7 +125,7 @@ internal sealed class SummaryMetrics(HistogramsView measured, IReadOnlyDictionar
         return first.Measure switch
         {
             MeasureKind.Counter => SummaryMetric.Counter(
-                all.Sum(s => s.Value.Sum), all.Where(s => s.Seconds > 0).Sum(s => s.Value.Sum / s.Seconds),
+                all.Sum(s => s.Value.Sum), PerSecond(all, s => s.Sum),
                 first.Unit == MetricUnit.Milliseconds ? SummaryMetric.Time : SummaryMetric.Default),
             MeasureKind.Rate => SummaryMetric.Rate(completed - failed, completed),
             _ => Timed(

@@ -5,6 +5,7 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using PerfFunctions.Api;
+using PerfFunctions.Api.Histograms;
 using PerfFunctions.Cli.Output;
 using PerfFunctions.Engine.Plans;
 using PerfFunctions.Engine.Plans.Files;

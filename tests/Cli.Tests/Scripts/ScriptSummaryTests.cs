@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using PerfFunctions.Api;
+using PerfFunctions.Api.Histograms;
 using PerfFunctions.Cli.Tests.Parts;
 using PerfFunctions.Engine.Budgets;
 using PerfFunctions.Engine.Histograms;
