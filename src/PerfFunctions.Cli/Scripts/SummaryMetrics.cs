@@ -67,7 +67,7 @@ internal sealed class SummaryMetrics(HistogramsView measured, IReadOnlyDictionar
     /// <summary>The checks with what became of them.</summary>
     public IEnumerable<(string Name, long Passes, long Fails)> Checks() =>
         from series in measured.Scenarios.SelectMany(s => s.Series)
-        where IsOf(series, SeriesKey.Check) && series.Name != K6Script.AllChecks
+        where IsOf(series, SeriesKey.Check) && series.Name is not (K6Script.AllChecks or K6Script.NotAborted)
         group series.Counts by series.Name into check
         select (check.Key, check.Sum(c => c.Completed - c.Failed), check.Sum(c => c.Failed));
 

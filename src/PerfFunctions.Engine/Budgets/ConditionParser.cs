@@ -34,6 +34,14 @@ public static class ConditionParser
         0,
         TimeSpan.FromSeconds(1));
 
+    /// <summary>The condition that a script which can abort the test has: the run is aborted when one iteration failed the check.</summary>
+    public static LoadCondition OnFailedCheck(string scenario, string check) => new(
+        $"{scenario}.{check} < 100% for 1s",
+        new MetricReference(scenario, check, ""),
+        BudgetOperator.Below,
+        1,
+        TimeSpan.FromSeconds(1));
+
     /// <summary>Reads a condition; exactly one of <paramref name="condition"/> and <paramref name="problem"/> is set.</summary>
     /// <param name="expression">As written.</param>
     /// <param name="subjects">Scenarios that it may name, and their series.</param>

@@ -67,13 +67,16 @@ public sealed class ConditionWatch(PerfPlan plan, RecentLoad load)
         TimeSpan start = scenarios.Min(s => s.Start);
         TimeSpan warm = condition.Line == 0 || plan.Warmup < start ? start : plan.Warmup;
         bool isInside = from >= Math.Max(load.First, warm.TotalSeconds) && second + 1 <= scenarios.Max(s => s.End).TotalSeconds;
-        if (!isInside || scenarios.All(IsOver))
+        (string series, string metric) = SeriesMetrics.Split(condition.Metric.Metric);
+        SeriesKind kind = SeriesKey.KindOf(series);
+
+        // A check that failed has failed, whatever is over.
+        if (!isInside || (kind != SeriesKind.Check && scenarios.All(IsOver)))
         {
             return null;
         }
 
-        (string series, string metric) = SeriesMetrics.Split(condition.Metric.Metric);
-        return ValueOf(condition.Metric with { Metric = metric }, SeriesKey.KindOf(series), SecondLoad.Sum([.. scenarios.Select(s => load.Over(s.Name, from, second, series))]), WindowOf(condition)) is { } value &&
+        return ValueOf(condition.Metric with { Metric = metric }, kind, SecondLoad.Sum([.. scenarios.Select(s => load.Over(s.Name, from, second, series))]), WindowOf(condition)) is { } value &&
             RuleEvaluator.Passes(value, condition.Operator, condition.Limit)
             ? new ConditionHit(condition.Metric.Subject, condition.Expression, second, value)
             : null;

@@ -72,7 +72,7 @@ internal sealed partial class StepSender(
         {
             CachedResponse? asked = FindKept(step, iteration, draft);
             draft = asked is null ? draft : draft.Asking(asked.Validators);
-            Begin(exchange, step, iteration, draft, hops == 0 ? sentAt : loop.Clock.Elapsed, sentAt + (outgoing.Limits?.Timeout ?? step.Timeout));
+            Begin(exchange, step, iteration, draft, hops == 0 ? sentAt : loop.Clock.Elapsed, sentAt, outgoing.Limits);
             transports.Of(draft.Address).Send(exchange);
             await exchange.Task;
             bytes += exchange.Bytes;
@@ -80,7 +80,7 @@ internal sealed partial class StepSender(
             CountResent(exchange, step.Series);
             drafts.KeepCookies(exchange.Draft, exchange.Headers, iteration);
             TakeIntoCache(step, iteration, asked);
-            draft = _followsRedirects ? NextHop(exchange, iteration, ++hops, outgoing.Limits?.Redirects, ref failure) : null;
+            draft = Follows(outgoing.Limits) ? NextHop(exchange, iteration, ++hops, outgoing.Limits?.Redirects, ref failure) : null;
             draft = isEmbedded ? OnlyVerified(draft, step, exchange.EndedAt) : draft;
             bytesSent += draft?.Body?.Length ?? 0;
         }
@@ -147,13 +147,16 @@ internal sealed partial class StepSender(
     public void Refuse(string failure) => recorder.Refused(loop.Clock.Elapsed, failure);
 
     private void Begin(
-        Exchange exchange, CompiledStep step, Iteration iteration, RequestDraft draft, TimeSpan now, TimeSpan deadline) => exchange.Begin(
+        Exchange exchange, CompiledStep step, Iteration iteration, RequestDraft draft, TimeSpan now, TimeSpan sentAt, RequestLimits? limits) =>
+        exchange.Begin(
         draft,
         now,
-        deadline,
+        sentAt + (limits?.Timeout ?? step.Timeout),
         step.LooksIntoBody,
-        step.LooksIntoHeaders || _followsRedirects || iteration.Cookies is not null || iteration.Cache is not null,
+        step.LooksIntoHeaders || Follows(limits) || iteration.Cookies is not null || iteration.Cache is not null,
         iteration.Scope);
+
+    private bool Follows(RequestLimits? limits) => limits is null ? _followsRedirects : limits.Redirects > 0;
 
     private ExchangeResult Conclude(
         CompiledStep step, Iteration iteration, CaptureSource? response, string? failure, long bytes, TimeSpan service)
@@ -242,5 +245,5 @@ internal sealed partial class StepSender(
 
 /// <summary>How long a request may take, and where it may lead.</summary>
 /// <param name="Timeout">From the send to the last byte.</param>
-/// <param name="Redirects">Redirects that are followed; null for as many as any request follows.</param>
-internal sealed record RequestLimits(TimeSpan Timeout, int? Redirects);
+/// <param name="Redirects">Redirects that are followed.</param>
+internal sealed record RequestLimits(TimeSpan Timeout, int Redirects);

@@ -12,8 +12,14 @@ namespace PerfFunctions.Load.K6;
 /// <param name="Loop">The loop.</param>
 /// <param name="Stop">Whether everything is to end.</param>
 /// <param name="Recorder">Counts.</param>
+/// <param name="Pacer">Spaces requests; null for no rate.</param>
 internal sealed record K6Context(
-    ScenarioContext Scenario, StepSender Sender, RequestDrafts Drafts, EventLoop Loop, LoopStop Stop, IntervalRecorder Recorder);
+    ScenarioContext Scenario, StepSender Sender, RequestDrafts Drafts, EventLoop Loop, LoopStop Stop, IntervalRecorder Recorder,
+    RequestPacer? Pacer)
+{
+    /// <summary>Lets no scenario of the shard start anything more.</summary>
+    public required Action End { get; init; }
+}
 
 /// <summary>Calls a function of a script.</summary>
 /// <param name="step">Which.</param>
@@ -37,6 +43,11 @@ internal sealed class K6Call(K6Step step, K6Program program, K6Context context, 
             : new K6User(program, context, before?.Iterations ?? 0);
         iteration.Program = user;
         string? failure = await user.RunAsync(step.Function, iteration, scheduled);
+
+        if (user.IsAborting)
+        {
+            context.End();
+        }
 
         // A request that failed is the script's to look at: it does not fail its iteration by itself.
         if (failure is not null)

@@ -23,26 +23,21 @@ internal sealed class K6Host(K6Program program, K6Context context, K6User user)
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
 
-    // Requests have exchanges of their own: one that the script does not wait for may outlive its iteration.
-    private readonly List<Iteration> _forks = [];
-    private readonly Stack<Iteration> _free = new();
     private readonly Stack<(int? Place, TimeSpan From, TimeSpan Paused)> _groups = new();
     private readonly K6Work _work = new(context, user);
+    private readonly K6Sender _sender = new(program, context, user);
     private JsEngine _engine = null!;
-    private ObjectInstance _responses = null!;
     private Iteration _iteration = null!;
     private Dice _init = new(context.Scenario.Seed, 0);
-    private TimeSpan? _due;
     private long _ofUser;
-    private int _inFlight;
     private int _pauses;
     private int _held;
 
     /// <summary>Whether anything is still to come that the script may wait for.</summary>
-    public bool IsBusy => _inFlight + _pauses + _work.Pending > 0;
+    public bool IsBusy => _sender.Pending + _pauses + _work.Pending > 0;
 
     /// <summary>Whether the script is in a call that looks synchronous.</summary>
-    public bool IsHeld => _held > 0;
+    public bool IsHeld => _held + _sender.Held > 0;
 
     /// <summary>Why the script ended the run; null where it did not.</summary>
     public string? AbortReason { get; private set; }
@@ -51,29 +46,34 @@ internal sealed class K6Host(K6Program program, K6Context context, K6User user)
     public void Begin(Iteration iteration, TimeSpan due, long ofUser)
     {
         _iteration = iteration;
-        _due = due;
         _ofUser = ofUser;
-        _free.Clear();
+        _sender.Begin(iteration, due, ofUser);
         AbortReason = null;
     }
 
     /// <summary>An iteration is over: groups that it left open have no end.</summary>
     public void End()
     {
+        if (program.Aborts && program.PlaceOf(SeriesKey.Check, K6Script.NotAborted) is { } place)
+        {
+            context.Recorder.Checked(context.Loop.Clock.Elapsed, place, AbortReason is null);
+        }
+
         _groups.Clear();
-        _forks.ForEach(fork => fork.Scope?.Close());
-        _forks.Clear();
-        _free.Clear();
+        _sender.End();
     }
 
     /// <summary>The script has waited: its next request is due when it is sent.</summary>
-    public void EndPause() => _due = null;
+    public void EndPause() => _sender.EndPause();
 
     /// <summary>A number from 0 to 1, not 1 itself, from the iteration's dice.</summary>
     public double NextShare() => _iteration is null ? _init.Share() : _iteration.Dice.Share();
 
     /// <summary>The functions, as an object of the script's engine.</summary>
-    public ObjectInstance Functions(JsEngine engine, K6Timers timers)
+    /// <param name="engine">The engine.</param>
+    /// <param name="timers">The user's timers.</param>
+    /// <param name="options">The script's options.</param>
+    public ObjectInstance Functions(JsEngine engine, K6Timers timers, Func<JsValue> options)
     {
         _engine = engine;
         JsObject host = new(engine);
@@ -84,11 +84,12 @@ internal sealed class K6Host(K6Program program, K6Context context, K6User user)
         Add("check", a => Check(Text(a, 0), TypeConverter.ToBoolean(At(a, 1))));
         Add("metric", a => Metric(Text(a, 0)));
         Add("measure", a => Measure(Text(a, 0), Number(a, 1)));
-        Add("send", Send);
-        Add("responses", a => _responses = (ObjectInstance)At(a, 0));
+        _sender.AddTo(Add, engine);
         Add("share", a => new JsNumber(program.Shared(Text(a, 0), () => Items(engine.Invoke(At(a, 1)))).Length));
         Add("shared", a => new JsString(program.Shared(Text(a, 0), () => [])[(int)Number(a, 1)]));
         Add("now", _ => Now());
+        Add("options", _ => options());
+        Add("secret", a => Secret(Text(a, 0)));
         Add("abort", a => Abort(Text(a, 0)));
         Add("cookies", a => Cookies(Text(a, 0)));
         Add("setCookie", SetCookie);
@@ -106,6 +107,9 @@ internal sealed class K6Host(K6Program program, K6Context context, K6User user)
 
     /// <summary>The texts of a list.</summary>
     public static string[] Items(JsValue list) => [.. ((ObjectInstance)list).AsArray().Select(i => i.ToString())];
+
+    /// <summary>The script has been read: what its options say of every request is known.</summary>
+    public void Follow(ObjectInstance? options) => _sender.Traits = K6Traits.Of(options);
 
     private JsValue Sleep(double seconds)
     {
@@ -194,53 +198,6 @@ internal sealed class K6Host(K6Program program, K6Context context, K6User user)
         return JsValue.Undefined;
     }
 
-    private JsValue Send(JsValue[] arguments)
-    {
-        K6RequestDraft request = new(_engine, context.Scenario, arguments, () => _iteration.Dice.Next());
-        CompiledStep step = program.StepOf(request.Name, request.Draft.Method, request.Address, request.Expected);
-        ManualPromise promise = _engine.Advanced.RegisterPromise();
-        _ = SendAsync(request, step, promise, TypeConverter.ToBoolean(At(arguments, 6)));
-        return promise.Promise;
-    }
-
-    private async Task SendAsync(K6RequestDraft request, CompiledStep step, ManualPromise promise, bool isHeld)
-    {
-        long ofUser = _ofUser;
-        Iteration iteration = _free.TryPop(out Iteration? free) ? free : Fork();
-        TimeSpan due = _due ?? context.Loop.Clock.Elapsed;
-        _due = null;
-        _inFlight++;
-        _held += isHeld ? 1 : 0;
-        Exception? failure = null;
-        try
-        {
-            var draft = request.Draft.WithCookies(context.Drafts.CookiesFor(iteration, request.Draft));
-            iteration.HasSent = true;
-            await context.Sender.SendAsync(step, iteration, due, draft, request.Limits);
-        }
-        catch (Exception e)
-        {
-            failure = e;
-        }
-
-        // Free before the script goes on: its next request takes the same exchange.
-        _inFlight--;
-        _held -= isHeld ? 1 : 0;
-        if (ofUser == _ofUser)
-        {
-            _free.Push(iteration);
-        }
-
-        user.Enter(() => promise.Resolve(
-            failure is null ? new K6Response(_engine, _responses, iteration.Exchange, request.ResponseType) : throw failure));
-    }
-
-    private Iteration Fork()
-    {
-        _forks.Add(_iteration.Fork());
-        return _forks[^1];
-    }
-
     private JsValue Now()
     {
         TimeSpan elapsed = context.Loop.Clock.Elapsed;
@@ -262,6 +219,10 @@ internal sealed class K6Host(K6Program program, K6Context context, K6User user)
         AbortReason = $"{program.Script.File}: aborted: {(reason.Length > 80 ? reason[..80] : reason)}";
         throw new ScriptEndException("aborted the test");
     }
+
+    private JsString Secret(string name) => program.Script.Secrets.Contains(K6Script.SecretOf(name))
+        ? new JsString(context.Scenario.Secrets.GetValueOrDefault(K6Script.SecretOf(name)) ?? "")
+        : throw new ScriptEndException($"asks for the secret '{(name.Length > 40 ? name[..40] : name)}', whose name does not stand in the script as a text");
 
     private JsArray Cookies(string address) => new(_engine, _iteration.Cookies is { } jar && Uri.TryCreate(address, UriKind.Absolute, out Uri? site)
         ?

@@ -30,6 +30,7 @@ internal static partial class K6Modules
         ["k6/encoding"] = "encoding",
         ["k6/crypto"] = "crypto",
         ["k6/execution"] = "execution",
+        ["k6/secrets"] = "secrets",
         [Pages] = "html",
         [Timers] = "timers",
         [WebCrypto] = "webcrypto",

@@ -51,6 +51,9 @@ internal sealed class K6Program
     /// <summary>Names of the metrics that its text makes.</summary>
     public IReadOnlySet<string> MetricNames { get; }
 
+    /// <summary>Whether its functions can abort the test.</summary>
+    public bool Aborts => _checks.Contains(K6Script.NotAborted);
+
     /// <summary>The step under whose name a request is counted.</summary>
     /// <param name="name">The name that the script gives it; null for none.</param>
     /// <param name="method">Its method.</param>

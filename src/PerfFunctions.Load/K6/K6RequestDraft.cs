@@ -21,10 +21,11 @@ internal sealed class K6RequestDraft
     /// <summary>Reads what a script gave.</summary>
     /// <param name="engine">The script's engine.</param>
     /// <param name="scenario">The scenario.</param>
+    /// <param name="traits">What the script's options say of every request.</param>
     /// <param name="arguments">Method, address, body, parameters, name and expected statuses.</param>
     /// <param name="chance">Chance.</param>
     /// <exception cref="JavaScriptException">It is not a request.</exception>
-    public K6RequestDraft(JsEngine engine, ScenarioContext scenario, JsValue[] arguments, Func<ulong> chance)
+    public K6RequestDraft(JsEngine engine, ScenarioContext scenario, K6Traits traits, JsValue[] arguments, Func<ulong> chance)
     {
         _engine = engine;
         _params = arguments[3] as ObjectInstance;
@@ -48,8 +49,8 @@ internal sealed class K6RequestDraft
         };
         Name = arguments[4] is JsString name ? name.ToString() : Tag("name");
         Expected = StatusesOf(arguments[5]);
-        Limits = new RequestLimits(TimeoutOf() ?? scenario.Scenario.Http.Timeout, RedirectsOf());
-        ResponseType = Parameter("responseType") is JsString type ? type.ToString() : "text";
+        Limits = new RequestLimits(TimeoutOf() ?? scenario.Scenario.Http.Timeout, RedirectsOf() ?? traits.Redirects);
+        ResponseType = Parameter("responseType") is JsString type ? type.ToString() : traits.DiscardsBodies ? "none" : "text";
     }
 
     public RequestDraft Draft { get; }

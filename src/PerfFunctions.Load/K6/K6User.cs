@@ -203,10 +203,13 @@ internal sealed class K6User
 
     private JsEngine Create()
     {
-        K6Engine made = K6Engine.Create(_program.Script, _program.Code, _budget, engine => _host.Functions(engine, _timers), () => _host.NextShare(), _program.Files);
+        K6Engine made = K6Engine.Create(_program.Script, _program.Code, _budget, engine => _host.Functions(engine, _timers, Options), () => _host.NextShare(), _program.Files);
         (_json, _start, _exports) = (made.Json, made.Start, made.Exports);
+        _host.Follow(_exports.Get("options") as ObjectInstance);
         return made.Engine;
     }
+
+    private JsValue Options() => _json.Parse(K6Options.Of(_exports, _json).ToJsonString());
 
     private ClrFunction Function(string name, Func<JsValue[], JsValue> call) => new(_engine!, name, (_, arguments) => call(arguments));
 }

@@ -112,7 +112,8 @@ internal sealed class LoopShard : IAsyncDisposable
                 new StreamRegistry(_loop)));
         RequestPacer? pacer = PacerOf(setup.Context.Scenario, part ?? work.Part);
         PageCalls pages = new(new PageContext(setup.Context, sender, drafts, pacer, _loop, _stop, recorder), calls);
-        K6Calls scripts = new(new K6Context(setup.Context, sender, drafts, _loop, _stop, recorder), pages);
+        K6Calls scripts = new(
+            new K6Context(setup.Context, sender, drafts, _loop, _stop, recorder, pacer) { End = () => work.Control.End(work.Scenarios) }, pages);
         ScenarioRunner runner = ScenarioRunner.For(new ScenarioRun
         {
             Context = setup.Context,

@@ -1,3 +1,6 @@
+using PerfFunctions.Engine.Budgets;
+using PerfFunctions.Engine.Conditions;
+using PerfFunctions.Engine.Metrics;
 using PerfFunctions.Engine.Plans;
 using PerfFunctions.Engine.Plans.Documents;
 using PerfFunctions.Engine.Plans.Files;
@@ -40,12 +43,35 @@ public class K6PlanTests
         Assert.Contains(allowed, problem.Allowed, StringComparison.Ordinal);
     }
 
-    private static PlanParseResult Parse(string k6, string function, string more = "")
+    [Fact]
+    public void A_script_that_aborts_the_test_aborts_the_run_even_in_its_last_iteration()
+    {
+        PerfPlan plan = Parse("k6: { file: aborts.js }", "default", model: "{ count: 1, iterations: 1, for: 10s }").Plan!;
+        Assert.Equal(["api_key"], plan.Secrets);
+        LoadCondition condition = Assert.Single(plan.Abort, a => a.Expression == "s.check.test-is-not-aborted < 100% for 1s");
+
+        RecentLoad load = new(ConditionWatch.LongestWindow(plan));
+        load.Replace(0, [new LoadInterval
+        {
+            Scenario = "s",
+            Shard = 0,
+            Second = 0,
+            Counts = new IntervalCounts { Started = 1 },
+            Series = [new SeriesInterval { Key = condition.Metric.Metric, Counts = new IntervalCounts { Completed = 1, Failed = 1 } }],
+        }]);
+        ConditionWatch watch = new(plan, load);
+        Assert.True(watch.Check(0));
+        Assert.Equal(condition.Expression, watch.Abort!.Expression);
+    }
+
+    private static PlanParseResult Parse(string k6, string function, string more = "", string model = "{ count: 1, for: 10s }")
     {
         (string Name, string Text)[] all =
         [
             ("shop.js", Script),
             ("bad.js", "import http from 'k6/http';\nhttp.get('/');\nexport default () => {}"),
+            ("aborts.js", "import { test } from 'k6/execution';\nimport secrets from 'k6/secrets';\n"
+                + "export default async () => (await secrets.get('api-key')) || test.abort();"),
             ("opens.js", "const a = open('../data/a b.csv');\nexport default () => {}"),
         ];
         PlanFiles files = PlanText.Files([.. all.Where(f => k6.Contains(f.Name, StringComparison.Ordinal))]);
@@ -54,7 +80,7 @@ public class K6PlanTests
             version: 1
             name: p
             {{k6}}
-            load: { s: { users: { count: 1, for: 10s }, flow: [ { k6: {{function}} } ] } }
+            load: { s: { users: {{model}}, flow: [ { k6: {{function}} } ] } }
             {{more}}
             """,
             PlanSettings.None,

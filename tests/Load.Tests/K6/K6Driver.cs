@@ -12,7 +12,8 @@ internal static class K6Driver
 {
     public const string File = "script.js";
 
-    public static async Task<K6Outcome> RunAsync(string script, string model, int shards = 1, (string Path, string Text)? file = null)
+    public static async Task<K6Outcome> RunAsync(string script, string model, int shards = 1, (string Path, string Text)? file = null,
+        Dictionary<string, string>? secrets = null)
     {
         await using var target = await ProtocolTarget.StartAsync();
         PlanParseResult parsed = PlanParser.Parse(
@@ -28,7 +29,7 @@ internal static class K6Driver
             PlanSettings.None,
             PlanText.Files([(File, script), .. file is { } more ? [more] : Array.Empty<(string, string)>()]));
         Assert.True(parsed.IsValid, string.Join('\n', parsed.Problems));
-        LoadResult result = await new LoadDriver { Shards = shards }.RunAsync(parsed.Plan!, target.Address);
+        LoadResult result = await new LoadDriver { Shards = shards, Secrets = secrets ?? [] }.RunAsync(parsed.Plan!, target.Address);
         return new K6Outcome(result, [.. target.Received]);
     }
 }

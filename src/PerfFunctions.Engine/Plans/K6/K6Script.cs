@@ -19,6 +19,9 @@ public sealed partial record K6Script(string File, string Code)
     /// <summary>Name of all checks together.</summary>
     public const string AllChecks = "all checks";
 
+    /// <summary>Name of the check that a script which can abort the test has: it fails when it does.</summary>
+    public const string NotAborted = "test is not aborted";
+
     /// <summary>The function that makes texts of a run's results, which no scenario calls.</summary>
     public const string Summary = "handleSummary";
 
@@ -37,6 +40,9 @@ public sealed partial record K6Script(string File, string Code)
     /// <summary>Files whose paths stand in it as what <c>open()</c> is given, each with its line.</summary>
     public IReadOnlyList<(int Line, string Path)> Opened { get; init; } = [];
 
+    /// <summary>Names of the service's secrets that it asks for.</summary>
+    public IReadOnlyList<string> Secrets { get; init; } = [];
+
     /// <summary>What it reads as <c>__ENV</c>.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
@@ -52,6 +58,12 @@ public sealed partial record K6Script(string File, string Code)
     /// <summary>The path of what <c>open()</c> is given on the machine of the script: it may be an address of a file.</summary>
     public static string LocalPath(string given) =>
         given.StartsWith("file://", StringComparison.OrdinalIgnoreCase) ? given["file://".Length..] : given;
+
+    /// <summary>The service's name of a secret that a script asks for: letters, digits and <c>_</c>.</summary>
+    public static string SecretOf(string given) => NotInSecrets().Replace(given, "_");
+
+    [GeneratedRegex("[^A-Za-z0-9_]")]
+    private static partial Regex NotInSecrets();
 
     [GeneratedRegex(@"[^A-Za-z0-9_.@+=,()~-]|\.$")]
     private static partial Regex NotInPaths();

@@ -24,7 +24,12 @@ export const instance = {
   iterationsInterrupted: 0,
 };
 
+let options;
+
 export const test = {
+  get options() {
+    return (options ??= host.options());
+  },
   abort(reason) {
     host.abort(reason === undefined ? 'the script aborted the test' : String(reason));
   },

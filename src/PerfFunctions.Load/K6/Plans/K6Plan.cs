@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -30,7 +31,7 @@ public sealed partial record K6Plan(string Text, IReadOnlyList<string> Problems,
     [
         "vus", "duration", "iterations", "stages", "scenarios", "thresholds", "summaryTrendStats", "summaryTimeUnit", "systemTags", "tags", "ext", "cloud",
         "setupTimeout", "teardownTimeout", "batch", "batchPerHost", "dns", "noUsageReport", "noSummary", "linger", "paused", "minIterationDuration",
-        "insecureSkipTLSVerify", "userAgent", "noConnectionReuse", "noVUConnectionReuse", "noCookiesReset", "maxRedirects", "rps", "throw",
+        "insecureSkipTLSVerify", "userAgent", "noConnectionReuse", "noVUConnectionReuse", "noCookiesReset", "maxRedirects", "rps", "throw", "hosts", "discardResponseBodies",
     ];
 
     private static readonly Dictionary<string, string> Unsupported = new()
@@ -39,8 +40,6 @@ public sealed partial record K6Plan(string Text, IReadOnlyList<string> Problems,
         ["executionSegment"] = "the parts of a run follow from its shards",
         ["blockHostnames"] = "only verified targets are reached anyway",
         ["blacklistIPs"] = "only verified targets are reached anyway",
-        ["hosts"] = "use resolve: of a plan",
-        ["discardResponseBodies"] = "bodies are kept for the script",
         ["localIPs"] = "the generator's own addresses are used",
     };
 
@@ -89,7 +88,7 @@ public sealed partial record K6Plan(string Text, IReadOnlyList<string> Problems,
     private static K6Plan Of(string name, K6Script script, JsonObject options, string? target, IReadOnlyCollection<string> opened)
     {
         List<string> problems = [];
-        JsonObject scenarios = options["scenarios"] as JsonObject ?? K6Shape.Default(options);
+        JsonObject scenarios = K6Options.ScenariosOf(options);
         Dictionary<string, string> names = scenarios.ToDictionary(s => s.Key, s => SubjectOf(s.Key));
         StringBuilder plan = new();
         plan.Append("version: 1\nname: ").Append(name).Append('\n');
@@ -111,8 +110,9 @@ public sealed partial record K6Plan(string Text, IReadOnlyList<string> Problems,
         }
 
         AppendHttp(plan, options);
+        AppendHosts(plan, options);
         AppendFixtures(plan, script);
-        AppendLoad(plan, scenarios, names, problems);
+        AppendLoad(plan, options, scenarios, names, problems);
         string[] missing = [.. scenarios.Select(s => FunctionOf(s.Value)).Where(f => !script.Functions.ContainsKey(f)).Distinct()];
         problems.AddRange(missing.Select(f => $"the script exports no function '{f}'; allowed: {string.Join(", ", script.Functions.Keys)}"));
         IReadOnlyList<K6Threshold> written = missing.Length == 0 && options["thresholds"] is JsonObject thresholds
@@ -124,7 +124,13 @@ public sealed partial record K6Plan(string Text, IReadOnlyList<string> Problems,
             plan.Append("budgets:\n").AppendJoin("", budgets.Select(b => $"  - {Quoted(b)}\n"));
         }
 
-        return new K6Plan(problems.Count > 0 ? "" : plan.ToString(), problems, NotesOf(options))
+        string[] conditions = [.. written.SelectMany(t => t.Conditions).Distinct()];
+        if (conditions.Length > 0)
+        {
+            plan.Append("abort:\n").AppendJoin("", conditions.Select(c => $"  - {Quoted(c)}\n"));
+        }
+
+        return new K6Plan(problems.Count > 0 ? "" : plan.ToString(), problems, [.. NotesOf(options), .. written.Select(t => t.Note).OfType<string>()])
         {
             Options = options,
             Scenarios = names,
@@ -132,9 +138,9 @@ public sealed partial record K6Plan(string Text, IReadOnlyList<string> Problems,
         };
     }
 
-    private static void AppendLoad(StringBuilder plan, JsonObject scenarios, Dictionary<string, string> names, List<string> problems)
+    private static void AppendLoad(StringBuilder plan, JsonObject options, JsonObject scenarios, Dictionary<string, string> names, List<string> problems)
     {
-        K6Shape shape = new(problems);
+        K6Shape shape = new(options, problems);
         plan.Append("load:\n");
         foreach ((string key, JsonNode? scenario) in scenarios)
         {
@@ -152,6 +158,19 @@ public sealed partial record K6Plan(string Text, IReadOnlyList<string> Problems,
         plan.Append(options["userAgent"] is { } agent ? $"  headers: {{ User-Agent: {Quoted(agent.ToString().Replace("${", "$${", StringComparison.Ordinal))} }}\n" : "");
     }
 
+    private static void AppendHosts(StringBuilder plan, JsonObject options)
+    {
+        if (HostsOf(options).Where(IsResolved).ToArray() is { Length: > 0 } hosts)
+        {
+            plan.Append("resolve:\n").AppendJoin("", hosts.Select(h => $"  {Quoted(h.Key)}: {Quoted(h.Value!.ToString())}\n"));
+        }
+    }
+
+    private static IEnumerable<KeyValuePair<string, JsonNode?>> HostsOf(JsonObject options) => options["hosts"] as JsonObject ?? [];
+
+    private static bool IsResolved(KeyValuePair<string, JsonNode?> host) =>
+        Uri.CheckHostName(host.Key) == UriHostNameType.Dns && IPAddress.TryParse(host.Value?.ToString(), out _);
+
     private static void AppendFixtures(StringBuilder plan, K6Script script)
     {
         foreach (string fixture in Fixture.Names.Where(script.Functions.ContainsKey))
@@ -163,6 +182,10 @@ public sealed partial record K6Plan(string Text, IReadOnlyList<string> Problems,
     private static string[] NotesOf(JsonObject options) =>
     [
         .. options.Where(o => Unsupported.ContainsKey(o.Key)).Select(o => $"option '{o.Key}' is left out: {Unsupported[o.Key]}"),
+        .. HostsOf(options).Where(h => !IsResolved(h)).Select(h =>
+            $"the host '{h.Key}' of option 'hosts' is left out: names have an address without a port, such as 'shop.example': '203.0.113.7'"),
+        .. options["rps"] is not null && !K6Shape.HasRate(options)
+            ? (string[])["option 'rps' is left out: it limits one scenario that has users, and arrivals have a rate of their own"] : [],
         .. options.Where(o => !Known.Contains(o.Key) && !Unsupported.ContainsKey(o.Key)).Select(o => $"option '{o.Key}' is not known and left out"),
     ];
 

@@ -5,30 +5,10 @@ using PerfFunctions.Engine.Units;
 namespace PerfFunctions.Load.K6.Plans;
 
 /// <summary>Writes a k6 scenario as a scenario of a plan.</summary>
+/// <param name="options">The options of the script.</param>
 /// <param name="problems">Takes what cannot be written.</param>
-internal sealed class K6Shape(List<string> problems)
+internal sealed class K6Shape(JsonObject options, List<string> problems)
 {
-    private const string DefaultLimit = "10m";
-
-    /// <summary>The scenarios that options without <c>scenarios</c> stand for.</summary>
-    public static JsonObject Default(JsonObject options)
-    {
-        JsonObject scenario = options["stages"] is JsonArray stages
-            ? new JsonObject { ["executor"] = "ramping-vus", ["startVUs"] = Copy(options["vus"]) ?? 1, ["stages"] = stages.DeepClone() }
-            : options["iterations"] is { } iterations
-            ? new JsonObject
-            {
-                ["executor"] = "shared-iterations",
-                ["vus"] = Copy(options["vus"]) ?? 1,
-                ["iterations"] = iterations.DeepClone(),
-                ["maxDuration"] = Copy(options["duration"]) ?? DefaultLimit,
-            }
-            : options["duration"] is { } duration
-            ? new JsonObject { ["executor"] = "constant-vus", ["vus"] = Copy(options["vus"]) ?? 1, ["duration"] = duration.DeepClone() }
-            : new JsonObject { ["executor"] = "per-vu-iterations", ["vus"] = Copy(options["vus"]) ?? 1, ["iterations"] = 1 };
-        return new JsonObject { ["default"] = scenario };
-    }
-
     /// <summary>The lines of a scenario; none when there is a problem.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="scenario">What the options say of it.</param>
@@ -40,18 +20,16 @@ internal sealed class K6Shape(List<string> problems)
         {
             "constant-vus" => [$"users: {{ count: {Count(name, scenario, "vus", 1)}, for: {Length(name, scenario, "duration")} }}"],
             "ramping-vus" => ["users:", .. UserStages(name, scenario)],
-            "shared-iterations" => [$"users: {{ count: {Count(name, scenario, "vus", 1)}, shared: {Count(name, scenario, "iterations", 1)}, for: {Length(name, scenario, "maxDuration", DefaultLimit)} }}"],
-            "per-vu-iterations" => [$"users: {{ count: {Count(name, scenario, "vus", 1)}, iterations: {Count(name, scenario, "iterations", 1)}, for: {Length(name, scenario, "maxDuration", DefaultLimit)} }}"],
+            "shared-iterations" => [$"users: {{ count: {Count(name, scenario, "vus", 1)}, shared: {Count(name, scenario, "iterations", 1)}, for: {Length(name, scenario, "maxDuration", K6Options.DefaultLimit)} }}"],
+            "per-vu-iterations" => [$"users: {{ count: {Count(name, scenario, "vus", 1)}, iterations: {Count(name, scenario, "iterations", 1)}, for: {Length(name, scenario, "maxDuration", K6Options.DefaultLimit)} }}"],
             "constant-arrival-rate" => [$"arrivals: {{ rate: {Rate(scenario, Number(scenario["rate"]) ?? 0)}, for: {Length(name, scenario, "duration")} }}", .. InFlight(scenario)],
             "ramping-arrival-rate" => ["arrivals:", .. ArrivalStages(name, scenario), .. InFlight(scenario)],
             "externally-controlled" => Refuse($"scenario '{name}': the executor externally-controlled is changed from outside while it runs, which is not supported; use ramping-vus"),
             _ => Refuse($"scenario '{name}': there is no executor '{executor}'"),
         };
         string function = Text(scenario["exec"]) ?? "default";
-        return problems.Count > before ? [] : [.. model, .. Start(name, scenario), $"flow: [ {{ k6: {function} }} ]"];
+        return problems.Count > before ? [] : [.. model, .. Start(name, scenario), .. Pace(model), $"flow: [ {{ k6: {function} }} ]"];
     }
-
-    private static JsonNode? Copy(JsonNode? node) => node?.DeepClone();
 
     private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue(out string? text) ? text : null;
 
@@ -101,6 +79,20 @@ internal sealed class K6Shape(List<string> problems)
 
     private IEnumerable<string> Start(string name, JsonObject scenario) =>
         scenario["startTime"] is null || K6Duration.IsZero(scenario["startTime"]) ? [] : [$"start: {Length(name, scenario, "startTime")}"];
+
+    private IEnumerable<string> Pace(string[] model) =>
+    [
+        .. IsOfUsers(model) && Number(options["rps"]) is > 0 and var rate && HasRate(options)
+            ? (string[])[string.Create(CultureInfo.InvariantCulture, $"requests: {rate:0.######}/s")] : [],
+        .. IsOfUsers(model) && options["minIterationDuration"] is { } least && !K6Duration.IsZero(least)
+            ? (string[])[$"pace: {Length("options", options, "minIterationDuration")}"] : [],
+    ];
+
+    /// <summary>Whether one scenario has all of the rate that <c>rps</c> gives to all of them.</summary>
+    public static bool HasRate(JsonObject options) =>
+        K6Options.ScenariosOf(options) is { Count: 1 } only && Text(only.First().Value?["executor"])?.EndsWith("-arrival-rate", StringComparison.Ordinal) != true;
+
+    private static bool IsOfUsers(string[] model) => model[0].StartsWith("users:", StringComparison.Ordinal);
 
     private static IEnumerable<string> InFlight(JsonObject scenario)
     {

@@ -15,12 +15,13 @@ internal sealed partial class K6Thresholds(K6Script script, IReadOnlyList<(strin
 {
     /// <summary>The thresholds with their budgets.</summary>
     public IReadOnlyList<K6Threshold> Write(JsonObject thresholds) =>
-        [.. thresholds.SelectMany(t => (t.Value as JsonArray ?? [t.Value?.DeepClone()]).Select(rule => Write(t.Key, TextOf(rule))))];
+        [.. thresholds.SelectMany(t => (t.Value as JsonArray ?? [t.Value?.DeepClone()]).Select(rule => Write(t.Key, rule)))];
 
     private static string? TextOf(JsonNode? rule) => rule is JsonObject whole ? whole["threshold"]?.ToString() : rule?.ToString();
 
-    private K6Threshold Write(string name, string? text)
+    private K6Threshold Write(string name, JsonNode? rule)
     {
+        string? text = TextOf(rule);
         Match metric = Metric().Match(name);
         Dictionary<string, string> tags = metric.Success
             ? Tag().Matches(metric.Groups["tags"].Value).ToDictionary(t => t.Groups[1].Value, t => t.Groups[2].Value.Trim().Trim('"', '\''))
@@ -28,7 +29,9 @@ internal sealed partial class K6Thresholds(K6Script script, IReadOnlyList<(strin
 
         // Failed responses count in a plan's times, too.
         tags.Remove("expected_response");
-        return new K6Threshold(name, metric.Groups["name"].Value, text ?? "", Budgets(name, text, metric, new(tags))) { Tags = tags };
+        IReadOnlyList<string> budgets = Budgets(name, text, metric, new(tags));
+        var threshold = new K6Threshold(name, metric.Groups["name"].Value, text ?? "", budgets) { Tags = tags };
+        return K6Aborts.Of(rule as JsonObject, threshold);
     }
 
     private IReadOnlyList<string> Budgets(string name, string? text, Match metric, Dictionary<string, string> tags)
@@ -168,15 +171,4 @@ internal sealed partial class K6Thresholds(K6Script script, IReadOnlyList<(strin
 
     [GeneratedRegex(@"^p\(([0-9]+(?:\.[0-9]+)?)\)$")]
     private static partial Regex Percentile();
-}
-
-/// <summary>A threshold of a script.</summary>
-/// <param name="Name">The metric as the options write it: <c>http_req_duration{name:cart}</c>.</param>
-/// <param name="Metric">The metric without its tags.</param>
-/// <param name="Expression">What must hold, as the options write it: <c>p(95)&lt;500</c>.</param>
-/// <param name="Budgets">The budgets that say the same, all of which must hold.</param>
-public sealed record K6Threshold(string Name, string Metric, string Expression, IReadOnlyList<string> Budgets)
-{
-    /// <summary>Tags of the metric, without those that mean all of it.</summary>
-    public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
 }

@@ -113,6 +113,47 @@ public class K6PlanTests
         Assert.Contains("default.errors < 1%", text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("http_req_failed: [{ threshold: 'rate<0.01', abortOnFail: true }]", "default.errors >= 1% for 10s")]
+    [InlineData("http_req_duration: [{ threshold: 'p(95)<=500', abortOnFail: true, delayAbortEval: '1m' }]", "default.service.p95 > 500ms for 1m")]
+    [InlineData("'checks{check:ok}': [{ threshold: 'rate>0.9', abortOnFail: true, delayAbortEval: '2h' }]", "default.check.ok <= 90% for 10m")]
+    [InlineData("'group_duration{group:::front}': [{ threshold: 'avg<900', abortOnFail: true }, { threshold: 'avg>1', abortOnFail: false }]", "default.group.front.duration.mean >= 900ms for 10s")]
+    public void A_threshold_that_aborts_is_a_condition_of_the_last_seconds_too(string thresholds, string condition) =>
+        Assert.Equal([condition], Parsed(Plan($"{{ thresholds: {{ {thresholds} }} }}")).Abort.Where(a => a.Line > 0).Select(a => a.Expression));
+
+    [Fact]
+    public void A_threshold_that_cannot_abort_is_evaluated_at_the_end_and_noted()
+    {
+        K6Plan plan = Plan("{ thresholds: { size: [{ threshold: 'p(95)<100', abortOnFail: true }], http_reqs: [{ threshold: 'count>5', abortOnFail: true }] } }");
+        Assert.Equal(2, Parsed(plan).Budgets.Count);
+        Assert.Equal(
+            [
+                "threshold 'size: p(95)<100' is evaluated at the end, without abortOnFail: a run is aborted by times, rates and checks",
+                "threshold 'http_reqs: count>5' is evaluated at the end, without abortOnFail: a run is aborted by times, rates and checks",
+            ],
+            plan.Notes);
+    }
+
+    [Fact]
+    public void Hosts_rates_and_the_least_time_of_an_iteration_are_the_plans()
+    {
+        PerfPlan plan = Parsed(Plan("{ vus: 2, duration: '5s', rps: 40, minIterationDuration: '2s', hosts: { 'api.shop.example': '203.0.113.7' } }"));
+        Assert.Equal((40, TimeSpan.FromSeconds(2)), (plan.Load[0].MaxRate, plan.Load[0].Pace));
+        Assert.Equal("203.0.113.7", plan.Resolve["api.shop.example"].ToString());
+    }
+
+    [Fact]
+    public void What_of_hosts_and_rates_has_no_place_is_noted() => Assert.Equal(
+        [
+            "the host '*.shop.example' of option 'hosts' is left out: names have an address without a port, such as 'shop.example': '203.0.113.7'",
+            "the host 'a.example' of option 'hosts' is left out: names have an address without a port, such as 'shop.example': '203.0.113.7'",
+            "option 'rps' is left out: it limits one scenario that has users, and arrivals have a rate of their own",
+        ],
+        Plan("""
+            { rps: 5, hosts: { '*.shop.example': '203.0.113.7', 'a.example': '203.0.113.7:8443' },
+              scenarios: { a: { executor: 'constant-arrival-rate', rate: 5, duration: '5s', preAllocatedVUs: 5 } } }
+            """).Notes);
+
     [Fact]
     public void What_is_left_out_is_noted() => Assert.Equal(
         ["option 'tlsAuth' is left out: client certificates of scripts are not supported; use http.tls.certificate of a plan", "option 'colour' is not known and left out"],

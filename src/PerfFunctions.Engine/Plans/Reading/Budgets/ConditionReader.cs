@@ -2,6 +2,7 @@ using PerfFunctions.Engine.Budgets;
 using PerfFunctions.Engine.Metrics;
 using PerfFunctions.Engine.Plans.Documents;
 using PerfFunctions.Engine.Plans.Fields;
+using PerfFunctions.Engine.Plans.K6;
 using PerfFunctions.Engine.Plans.Reading.Scopes;
 
 namespace PerfFunctions.Engine.Plans.Reading.Budgets;
@@ -66,6 +67,10 @@ internal static class ConditionReader
            from request in ScenarioSeries.Walk(scenario.Steps).OfType<RequestStep>()
                .Where(r => scenario.OnFailureOf(r) == FailureAction.Abort).Select(r => r.Name).Distinct()
            select ConditionParser.OnFailure(scenario.Name, series.KeyOf(SeriesKey.Request, request)),
+        .. from scenario in load
+           where ScenarioSeries.Walk(scenario.Steps).OfType<K6Step>().Any(s => s.Series.Checks.Contains(K6Script.NotAborted))
+           select ConditionParser.OnFailedCheck(
+               scenario.Name, ScenarioSeries.Of(scenario.Steps).KeyOf(SeriesKey.Check, K6Script.NotAborted)),
     ];
 
     private static IReadOnlyList<LoadCondition> Read(Field field, BudgetSubjects subjects, string? self)

@@ -68,6 +68,16 @@ internal sealed class K6Imports(K6Scopes scopes)
     /// <summary>The module that a name is of as a whole; null for any other.</summary>
     public string? ModuleOf(Identifier name) => Find(name) is { Name: null } whole ? whole.Module : null;
 
+    /// <summary>The module that a value is of: <c>exec.test.abort</c> of that of <c>exec</c>; null for any other.</summary>
+    public string? ModuleBehind(Node value) => value switch
+    {
+        MemberExpression member => ModuleBehind(member.Object),
+        CallExpression call => ModuleBehind(call.Callee),
+        AwaitExpression wait => ModuleBehind(wait.Argument),
+        Identifier name => Find(name)?.Module,
+        _ => null,
+    };
+
     private (string Module, string? Name)? Find(Identifier name) =>
         scopes.Of(name) is { } binding && _names.TryGetValue(binding, out (string Module, string? Name) found) ? found : null;
 

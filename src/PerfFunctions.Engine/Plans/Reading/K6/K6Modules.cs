@@ -15,6 +15,15 @@ internal static class K6Modules
     /// <summary>The module of metrics.</summary>
     public const string Metrics = "k6/metrics";
 
+    /// <summary>The module of what is known about the run.</summary>
+    public const string Execution = "k6/execution";
+
+    /// <summary>The module of secrets.</summary>
+    public const string Secrets = "k6/secrets";
+
+    /// <summary>The function of <see cref="Execution"/> that ends the run.</summary>
+    public const string Abort = "abort";
+
     /// <summary>Functions that send one request, with their methods; null where the first argument is the method.</summary>
     public static readonly IReadOnlyDictionary<string, string?> Sending = new Dictionary<string, string?>
     {
@@ -47,7 +56,8 @@ internal static class K6Modules
         ["k6/data"] = [],
         ["k6/encoding"] = [],
         ["k6/crypto"] = [],
-        ["k6/execution"] = [],
+        [Execution] = [],
+        [Secrets] = [],
         ["k6/html"] = [],
         ["k6/timers"] = [],
         ["k6/experimental/webcrypto"] = [],

@@ -32,7 +32,10 @@ internal sealed partial class K6Names(K6Source source, IReadOnlySet<K6Function> 
         : function == K6Modules.Batch ? Math.Max(1, Items(call).Count())
         : 1));
 
-    private IReadOnlyList<string> Checks() => EachCheck() is { Count: > 0 } each ? [K6Script.AllChecks, .. each] : [];
+    private IReadOnlyList<string> Checks() =>
+        [.. EachCheck() is { Count: > 0 } each ? [K6Script.AllChecks, .. each] : (string[])[], .. Aborts() ? (string[])[K6Script.NotAborted] : []];
+
+    private bool Aborts() => _calls.Any(call => call.Member == K6Modules.Abort && source.Imports.ModuleBehind(call.Callee) == K6Modules.Execution);
 
     private IReadOnlyList<string> EachCheck() => WithOther(
         "check",

@@ -100,6 +100,7 @@ public static class K6Reader
 
         if (script.Functions.ContainsKey(name))
         {
+            Array.ForEach([.. script.Secrets], scope.AddSecret);
             return new K6Step(script, name);
         }
 
@@ -150,8 +151,18 @@ public static class K6Reader
             Functions = functions,
             Origins = [.. origins.Distinct(StringComparer.OrdinalIgnoreCase)],
             Opened = Opened(source),
+            Secrets = Secrets(source),
         };
     }
+
+    private static IReadOnlyList<string> Secrets(K6Source source) =>
+    [
+        .. (from call in source.Calls
+            where call.Member == "get" && call.Node.Arguments.Count > 0 && source.Imports.ModuleBehind(call.Callee) == K6Modules.Secrets
+            let name = source.Resolve(call.Node.Arguments[0]) as StringLiteral
+            where name is not null
+            select K6Script.SecretOf(name.Value)).Distinct(),
+    ];
 
     private static IReadOnlyList<(int Line, string Path)> Opened(K6Source source) =>
     [

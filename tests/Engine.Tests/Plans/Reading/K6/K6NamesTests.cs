@@ -137,5 +137,45 @@ public class K6NamesTests
         Assert.Equal(["all checks", "fixed", "other"], script.Functions["default"].Checks);
     }
 
+    [Fact]
+    public void A_function_that_can_come_to_abort_the_test_has_a_check_of_it()
+    {
+        K6Script script = K6Reader.Parse(
+            """
+            import exec from 'k6/execution';
+            import { test } from 'k6/execution';
+            const end = () => exec.test.abort('enough');
+            export default function () { if (__ITER > 3) end(); }
+            export function other() { test.abort(); }
+            export function plain() { new AbortController().abort(); }
+            """,
+            "s.js",
+            new Dictionary<string, string>(),
+            out _)!;
+        Assert.Equal(
+            [["test is not aborted"], ["test is not aborted"], []],
+            new[] { "default", "other", "plain" }.Select(f => script.Functions[f].Checks));
+    }
+
+    [Fact]
+    public void Secrets_are_those_that_the_text_names()
+    {
+        K6Script script = K6Reader.Parse(
+            """
+            import secrets from 'k6/secrets';
+            import { get } from 'k6/http';
+            const NAME = 'second';
+            export default async function () {
+              await secrets.get('api-key');
+              await (await secrets.source('vault')).get(NAME);
+              get('/not-one');
+            }
+            """,
+            "s.js",
+            new Dictionary<string, string>(),
+            out _)!;
+        Assert.Equal(["api_key", "second"], script.Secrets);
+    }
+
     private K6Series Of(string function) => _script.Functions[function];
 }
