@@ -10,12 +10,11 @@ public sealed class ScenarioSeries
     private ScenarioSeries(IReadOnlyList<FlowStep> flow)
     {
         FlowStep[] steps = [.. Walk(flow)];
-        RequestStep[] requests = [.. steps.OfType<RequestStep>()];
         ILookup<string, LoadSeries> measures = steps.SelectMany(Measured).ToLookup(m => m.Title);
         All =
         [
             .. Named(SeriesKey.Request, steps.SelectMany(RequestNames)),
-            .. Named(SeriesKey.Stream, requests.Select(r => r.Stream).OfType<string>()),
+            .. Named(SeriesKey.Stream, steps.SelectMany(StreamNames)),
             .. Named(SeriesKey.Group, steps.SelectMany(GroupNames)),
             new LoadSeries(SeriesKey.Iterations, SeriesKey.Iterations),
             .. Named(SeriesKey.Check, steps.SelectMany(CheckNames)),
@@ -41,6 +40,13 @@ public sealed class ScenarioSeries
 
     /// <summary>All steps of a flow, nested ones too, in the order in which they stand.</summary>
     public static IEnumerable<FlowStep> Walk(IEnumerable<FlowStep> steps) => steps.SelectMany(step => (FlowStep[])[step, .. Walk(Inner(step))]);
+
+    private static IEnumerable<string> StreamNames(FlowStep step) => step switch
+    {
+        RequestStep { Stream: { } stream } => [stream],
+        K6Step script => script.Series.Streams,
+        _ => [],
+    };
 
     private static IEnumerable<string> CheckNames(FlowStep step) => step switch
     {

@@ -1,4 +1,5 @@
 using PerfFunctions.Engine.Plans;
+using PerfFunctions.Load.Calls;
 using PerfFunctions.Load.EventLoops;
 using PerfFunctions.Load.Flows;
 using PerfFunctions.Load.Recording;
@@ -17,6 +18,9 @@ internal sealed record K6Context(
     ScenarioContext Scenario, StepSender Sender, RequestDrafts Drafts, EventLoop Loop, LoopStop Stop, IntervalRecorder Recorder,
     RequestPacer? Pacer)
 {
+    /// <summary>What calls of other protocols work with; null where the script has none.</summary>
+    public CallContext? Calls { get; init; }
+
     /// <summary>Lets no scenario of the shard start anything more.</summary>
     public required Action End { get; init; }
 }

@@ -71,9 +71,9 @@ internal sealed class K6Host(K6Program program, K6Context context, K6User user)
 
     /// <summary>The functions, as an object of the script's engine.</summary>
     /// <param name="engine">The engine.</param>
-    /// <param name="timers">The user's timers.</param>
+    /// <param name="others">Add functions of their own.</param>
     /// <param name="options">The script's options.</param>
-    public ObjectInstance Functions(JsEngine engine, K6Timers timers, Func<JsValue> options)
+    public ObjectInstance Functions(JsEngine engine, IEnumerable<Action<Action<string, Func<JsValue[], JsValue>>>> others, Func<JsValue> options)
     {
         _engine = engine;
         JsObject host = new(engine);
@@ -94,7 +94,11 @@ internal sealed class K6Host(K6Program program, K6Context context, K6User user)
         Add("cookies", a => Cookies(Text(a, 0)));
         Add("setCookie", SetCookie);
         K6Bytes.AddTo(Add, engine);
-        timers.AddTo(Add);
+        foreach (Action<Action<string, Func<JsValue[], JsValue>>> other in others)
+        {
+            other(Add);
+        }
+
         K6WebCrypto.AddTo(Add, engine, _work);
         return host;
     }

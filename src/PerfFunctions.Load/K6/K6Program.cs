@@ -61,9 +61,7 @@ internal sealed class K6Program
     /// <param name="expected">Statuses that are not failures; null for those below 400.</param>
     public CompiledStep StepOf(string? name, string method, string address, IReadOnlyList<StatusRange>? expected)
     {
-        string series = name is not null && _named.Contains(name) ? name
-            : name is not null ? K6Script.OtherRequests
-            : NameOf(method, address);
+        string series = SeriesOf(name, method, address);
         (string, string) key = (series, expected is null ? "" : string.Join(' ', expected));
         if (!_steps.TryGetValue(key, out CompiledStep? step))
         {
@@ -81,6 +79,11 @@ internal sealed class K6Program
 
         return step;
     }
+
+    /// <summary>The name under which a request is counted.</summary>
+    public string SeriesOf(string? name, string method, string address) => name is null ? NameOf(method, address)
+        : _named.Contains(name) ? name
+        : K6Script.OtherRequests;
 
     /// <summary>The place of a group, check or metric; of those without a name of their own where the script does not name it. Null for none.</summary>
     public int? PlaceOf(string family, string name)

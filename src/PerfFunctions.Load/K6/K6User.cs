@@ -20,6 +20,7 @@ internal sealed class K6User
     private readonly ScriptBudget _budget = new(ScriptLimits.Init);
     private readonly K6Host _host;
     private readonly K6Timers _timers;
+    private readonly K6Sockets _sockets;
     private JsEngine? _engine;
     private ScriptJson _json = null!;
     private ObjectInstance _exports = null!;
@@ -38,6 +39,7 @@ internal sealed class K6User
         _context = context;
         _host = new K6Host(program, context, this);
         _timers = new K6Timers(context.Loop, () => _host.IsHeld, RunTimer);
+        _sockets = new K6Sockets(program, context, () => _host.IsHeld, (callback, data, ended) => Enter(() => Call(callback, data(), ended)));
     }
 
     /// <summary>Iterations that the user has begun.</summary>
@@ -71,6 +73,7 @@ internal sealed class K6User
         (_isDone, _isOver) = (false, false);
         _failure = null;
         _host.Begin(iteration, due, Iterations++);
+        _sockets.Begin(iteration, due);
         Enter(() => Start(function, iteration));
         if (_isOver)
         {
@@ -121,17 +124,18 @@ internal sealed class K6User
     // As in k6, an iteration lasts until its timers have ended.
     private void Go()
     {
-        if (_isDone && !_timers.IsBusy)
+        if (_isDone && !_timers.IsBusy && !_sockets.IsBusy)
         {
             Over(null);
         }
-        else if (!_host.IsBusy && !_timers.IsSet)
+        else if (!_host.IsBusy && !_timers.IsSet && !_sockets.IsOpen)
         {
             Over($"{_program.Script.File}: waits for what never comes");
         }
         else
         {
             _timers.Arm();
+            _sockets.Pump();
         }
     }
 
@@ -160,14 +164,18 @@ internal sealed class K6User
 
     private void RunTimer(JsValue? callback, Action ended) => Enter(() =>
     {
-        if (callback is not null && _engine is { } engine)
+        if (callback is not null)
         {
-            _host.EndPause();
-            engine.Invoke(
-                _start, JsValue.Undefined,
-                [callback, JsValue.Undefined, Function("done", _ => Ended(ended)), Function("failed", arguments => Ended(ended, arguments))]);
+            Call(callback, JsValue.Undefined, ended);
         }
     });
+
+    private void Call(JsValue callback, JsValue data, Action ended)
+    {
+        _host.EndPause();
+        _engine?.Invoke(
+            _start, JsValue.Undefined, [callback, data, Function("done", _ => Ended(ended)), Function("failed", arguments => Ended(ended, arguments))]);
+    }
 
     private JsValue Ended(Action ended, JsValue[]? failure = null)
     {
@@ -194,6 +202,7 @@ internal sealed class K6User
         _isOver = true;
         _failure = failure;
         _timers.End();
+        _sockets.End();
         if (_waiting is { } waiting)
         {
             _waiting = null;
@@ -203,7 +212,7 @@ internal sealed class K6User
 
     private JsEngine Create()
     {
-        K6Engine made = K6Engine.Create(_program.Script, _program.Code, _budget, engine => _host.Functions(engine, _timers, Options), () => _host.NextShare(), _program.Files);
+        K6Engine made = K6Engine.Create(_program.Script, _program.Code, _budget, engine => _host.Functions(engine, [_timers.AddTo, add => _sockets.AddTo(add, engine)], Options), () => _host.NextShare(), _program.Files);
         (_json, _start, _exports) = (made.Json, made.Start, made.Exports);
         _host.Follow(_exports.Get("options") as ObjectInstance);
         return made.Engine;

@@ -113,7 +113,12 @@ internal sealed class LoopShard : IAsyncDisposable
         RequestPacer? pacer = PacerOf(setup.Context.Scenario, part ?? work.Part);
         PageCalls pages = new(new PageContext(setup.Context, sender, drafts, pacer, _loop, _stop, recorder), calls);
         K6Calls scripts = new(
-            new K6Context(setup.Context, sender, drafts, _loop, _stop, recorder, pacer) { End = () => work.Control.End(work.Scenarios) }, pages);
+            new K6Context(setup.Context, sender, drafts, _loop, _stop, recorder, pacer)
+            {
+                Calls = calls?.Context,
+                End = () => work.Control.End(work.Scenarios),
+            },
+            pages);
         ScenarioRunner runner = ScenarioRunner.For(new ScenarioRun
         {
             Context = setup.Context,

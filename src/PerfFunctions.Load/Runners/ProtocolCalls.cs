@@ -23,6 +23,9 @@ internal sealed class ProtocolCalls : ICallFactory, IDisposable
         _channels = new GrpcChannels(context.Client);
     }
 
+    /// <summary>What calls work with.</summary>
+    public CallContext Context => _context;
+
     /// <summary>Open connections.</summary>
     public int Sockets => _context.Client.Sockets;
 
@@ -30,7 +33,7 @@ internal sealed class ProtocolCalls : ICallFactory, IDisposable
     /// <param name="scenario">The scenario.</param>
     /// <param name="contextOf">Makes what calls need, on a loop that has not started.</param>
     public static ProtocolCalls? For(Scenario scenario, Func<CallContext> contextOf) =>
-        ScenarioSeries.Walk(scenario.Steps).Any(s => s is RequestStep and not HttpStep or ConnectStep or EventsStep or GrpcStep)
+        ScenarioSeries.Walk(scenario.Steps).Any(s => s is RequestStep and not HttpStep or ConnectStep or EventsStep or GrpcStep or K6Step { Series.Streams.Count: > 0 })
             ? new ProtocolCalls(contextOf())
             : null;
 

@@ -30,6 +30,9 @@ internal sealed class ReceivedMessage(ReadOnlyMemory<byte> body, TimeSpan at) : 
     /// <summary>Type of an event; null for a message, which has none.</summary>
     public string? Type { get; init; }
 
+    /// <summary>Whether a socket sent it as text.</summary>
+    public bool IsText { get; init; }
+
     /// <summary>When it was all there; run time.</summary>
     public TimeSpan At => at;
 

@@ -1,8 +1,6 @@
 using PerfFunctions.Engine.Plans.Protocols;
 using PerfFunctions.Load.Calls;
 using PerfFunctions.Load.Flows;
-using PerfFunctions.Load.Recording;
-using PerfFunctions.Load.Streams;
 
 namespace PerfFunctions.Load.WebSockets;
 
@@ -12,7 +10,7 @@ namespace PerfFunctions.Load.WebSockets;
 internal sealed class ConnectCall(ConnectStep step, CallContext context) : Call(step, context)
 {
     private readonly CompiledStep _request = new(step, context.Scenario);
-    private readonly QuotedFailures _codes = new();
+    private readonly SocketOpening _opening = new(context);
 
     /// <inheritdoc />
     protected override async ValueTask<CallEnd> AskAsync(Iteration iteration, TimeSpan sentAt)
@@ -23,23 +21,18 @@ internal sealed class ConnectCall(ConnectStep step, CallContext context) : Call(
         }
 
         using CancellationTokenSource limit = LimitOf(Timeout);
-        Handshake handshake = await Context.Loop.ResultOfAsync(
-            WebSocketDialer.DialAsync(Context.Client.Invoker, draft, step.Subprotocols, limit.Token));
-        TimeSpan at = Now;
+        (LiveWebSocket? socket, Handshake handshake, TimeSpan at) = await _opening.OpenAsync(draft, step.Subprotocols, step.Socket, limit.Token);
         if (handshake.Head is { } head)
         {
             Context.Drafts.KeepCookies(draft, head.Headers, iteration);
         }
 
-        if (handshake.Socket is { } socket)
+        if (socket is not null)
         {
-            MessageStream messages = new(Context.Loop, Context.Meter(step.Socket, at));
-            LiveWebSocket live = new(socket, Context.Loop, messages, Context.Streams, _codes);
-            live.Start();
-            iteration.Streams.Add(step.Socket, live);
+            iteration.Streams.Add(step.Socket, socket);
             if (Context.Stop.IsCut)
             {
-                live.Abort();
+                socket.Abort();
             }
         }
 

@@ -25,6 +25,12 @@ internal sealed class LiveWebSocket(
     private readonly byte[] _buffer = new byte[BufferSize];
     private readonly SemaphoreSlim _writing = new(1);
 
+    /// <summary>The code that it closes with.</summary>
+    public WebSocketCloseStatus ClosingCode { get; set; } = WebSocketCloseStatus.NormalClosure;
+
+    /// <summary>The code that the other side closed it with; null while it has not.</summary>
+    public int? ClosedWith => (int?)socket.CloseStatus;
+
     /// <summary>Sends a message; what went wrong, null when nothing did. From any thread.</summary>
     public async Task<string?> SendAsync(ReadOnlyMemory<byte> message, bool isText, CancellationToken limit)
     {
@@ -83,7 +89,7 @@ internal sealed class LiveWebSocket(
 
             if (piece.EndOfMessage && whole is null)
             {
-                return new ReceivedMessage(_buffer.AsSpan(0, piece.Count).ToArray(), _loop.Clock.Elapsed);
+                return new ReceivedMessage(_buffer.AsSpan(0, piece.Count).ToArray(), _loop.Clock.Elapsed) { IsText = IsText(piece) };
             }
 
             (whole ??= new ArrayBufferWriter<byte>(_buffer.Length * 2)).Write(_buffer.AsSpan(0, piece.Count));
@@ -94,7 +100,7 @@ internal sealed class LiveWebSocket(
 
             if (piece.EndOfMessage)
             {
-                return new ReceivedMessage(whole.WrittenMemory, _loop.Clock.Elapsed);
+                return new ReceivedMessage(whole.WrittenMemory, _loop.Clock.Elapsed) { IsText = IsText(piece) };
             }
         }
     }
@@ -113,16 +119,18 @@ internal sealed class LiveWebSocket(
     {
         lock (codes)
         {
-            return codes.NameOf("socket closed", ((int?)socket.CloseStatus)?.ToString(CultureInfo.InvariantCulture));
+            return codes.NameOf("socket closed", ClosedWith?.ToString(CultureInfo.InvariantCulture));
         }
     }
+
+    private static bool IsText(ValueWebSocketReceiveResult piece) => piece.MessageType == WebSocketMessageType.Text;
 
     private async Task LeaveAsync()
     {
         try
         {
             await _writing.WaitAsync(CutOff).ConfigureAwait(false);
-            await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CutOff).ConfigureAwait(false);
+            await socket.CloseOutputAsync(ClosingCode, null, CutOff).ConfigureAwait(false);
         }
         catch (Exception e) when (e is WebSocketException or IOException
             or InvalidOperationException or OperationCanceledException)

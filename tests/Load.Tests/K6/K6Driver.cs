@@ -12,15 +12,23 @@ internal static class K6Driver
 {
     public const string File = "script.js";
 
-    public static async Task<K6Outcome> RunAsync(string script, string model, int shards = 1, (string Path, string Text)? file = null,
-        Dictionary<string, string>? secrets = null)
+    public static async Task<K6Outcome> RunAsync(
+        string script, string model, int shards = 1, (string Path, string Text)? file = null, Dictionary<string, string>? secrets = null)
     {
         await using var target = await ProtocolTarget.StartAsync();
+        LoadDriver driver = new() { Shards = shards, Secrets = secrets ?? [] };
+        return (await RunAsync(script, model, target.Address, driver, file)) with { Received = [.. target.Received] };
+    }
+
+    /// <summary>Runs one against a server of its own.</summary>
+    public static async Task<K6Outcome> RunAsync(
+        string script, string model, Uri address, LoadDriver? driver = null, (string Path, string Text)? file = null)
+    {
         PlanParseResult parsed = PlanParser.Parse(
             $$"""
             version: 1
             name: scripted
-            k6: { file: {{File}}, {{(file is { } named ? $"files: [ {named.Path} ], " : "")}}env: { BASE_URL: '{{target.Address.ToString().TrimEnd('/')}}' } }
+            k6: { file: {{File}}, {{(file is { } named ? $"files: [ {named.Path} ], " : "")}}env: { BASE_URL: '{{address.ToString().TrimEnd('/')}}' } }
             load:
               browse:
                 {{model}}
@@ -29,8 +37,7 @@ internal static class K6Driver
             PlanSettings.None,
             PlanText.Files([(File, script), .. file is { } more ? [more] : Array.Empty<(string, string)>()]));
         Assert.True(parsed.IsValid, string.Join('\n', parsed.Problems));
-        LoadResult result = await new LoadDriver { Shards = shards, Secrets = secrets ?? [] }.RunAsync(parsed.Plan!, target.Address);
-        return new K6Outcome(result, [.. target.Received]);
+        return new K6Outcome(await (driver ?? new LoadDriver()).RunAsync(parsed.Plan!, address), []);
     }
 }
 

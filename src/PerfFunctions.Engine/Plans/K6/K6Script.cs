@@ -59,6 +59,12 @@ public sealed partial record K6Script(string File, string Code)
     public static string LocalPath(string given) =>
         given.StartsWith("file://", StringComparison.OrdinalIgnoreCase) ? given["file://".Length..] : given;
 
+    /// <summary>An address of a socket as that of its handshake: <c>https</c> for <c>wss</c>. Any other stays as it is.</summary>
+    public static string HttpAddress(string given) =>
+        given.StartsWith("ws://", StringComparison.OrdinalIgnoreCase) || given.StartsWith("wss://", StringComparison.OrdinalIgnoreCase)
+            ? $"http{given["ws".Length..]}"
+            : given;
+
     /// <summary>The service's name of a secret that a script asks for: letters, digits and <c>_</c>.</summary>
     public static string SecretOf(string given) => NotInSecrets().Replace(given, "_");
 

@@ -9,13 +9,21 @@ namespace PerfFunctions.Engine.Plans.K6;
 /// <param name="Metrics">Its own metrics.</param>
 /// <param name="Sends">Places that send: what an iteration without loops sends at most.</param>
 public sealed record K6Series(
-    IReadOnlyList<K6Request> Requests, IReadOnlyList<string> Groups, IReadOnlyList<string> Checks, IReadOnlyList<K6Metric> Metrics, int Sends);
+    IReadOnlyList<K6Request> Requests, IReadOnlyList<string> Groups, IReadOnlyList<string> Checks, IReadOnlyList<K6Metric> Metrics, int Sends)
+{
+    /// <summary>Names of its streams of messages.</summary>
+    public IReadOnlyList<string> Streams { get; init; } = [];
+}
 
 /// <summary>A request that a script names.</summary>
 /// <param name="Name">Display name: the script's own, or <c>GET /products/{id}</c>.</param>
 /// <param name="Method">Method; null where the name is the script's own.</param>
 /// <param name="Path">Path with <c>*</c> for what is filled in; null where the name is the script's own.</param>
-public sealed record K6Request(string Name, string? Method = null, string? Path = null);
+public sealed record K6Request(string Name, string? Method = null, string? Path = null)
+{
+    /// <summary>Stands for the method of what opens a socket.</summary>
+    public const string Connect = "connect";
+}
 
 /// <summary>A metric that a script makes.</summary>
 /// <param name="Name">Its name.</param>

@@ -191,7 +191,7 @@ public sealed partial record K6Plan(string Text, IReadOnlyList<string> Problems,
 
     private static string? AddressOf(K6Script script) =>
         script.Environment.Values.Concat(script.Origins).Concat(Origin().Matches(script.Code).Select(m => m.Value))
-            .Select(text => Origin().Match(text).Value).FirstOrDefault(text => text.Length > 0);
+            .Select(text => K6Script.HttpAddress(Origin().Match(text).Value)).FirstOrDefault(text => text.Length > 0);
 
     private static string FunctionOf(JsonNode? scenario) => scenario?["exec"]?.ToString() ?? "default";
 
@@ -207,7 +207,7 @@ public sealed partial record K6Plan(string Text, IReadOnlyList<string> Problems,
         ? JsonSerializer.Serialize(text, Json)
         : $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
 
-    [GeneratedRegex("https?://[a-zA-Z0-9.-]+(:[0-9]+)?")]
+    [GeneratedRegex("(http|ws)s?://[a-zA-Z0-9.-]+(:[0-9]+)?")]
     private static partial Regex Origin();
 
     [GeneratedRegex("[^a-zA-Z0-9_-]+")]

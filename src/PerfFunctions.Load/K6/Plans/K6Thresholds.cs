@@ -111,10 +111,28 @@ internal sealed partial class K6Thresholds(K6Script script, IReadOnlyList<(strin
                 (Timed($"{key}.duration", aggregate), MetricUnit.Milliseconds),
             "checks" when aggregate == "rate" =>
                 (FindKey(series, SeriesKey.Check, tags.Remove("check", out string? check) ? check : K6Script.AllChecks), MetricUnit.Share),
+            _ when metric.StartsWith("ws_", StringComparison.Ordinal) => OfSockets(series, metric, aggregate, of),
             _ when OfLoad(metric, aggregate, of) is { Reference: not null } load => load,
             _ => Own(series, metric, aggregate),
         };
         return tags.Count == 0 ? found : (null, default);
+    }
+
+    // Of one socket that is not named by a tag, the time to connect is known; of several together it is not.
+    private static (string?, MetricUnit) OfSockets(ScenarioSeries series, string metric, string aggregate, string of)
+    {
+        string[] connects = [.. series.Requests.Where(r => r.Title.StartsWith($"{K6Request.Connect} ", StringComparison.Ordinal)).Select(r => $"{r.Key}.")];
+        string? stream = series.Streams.FirstOrDefault()?.Key;
+        return stream is null ? (null, default) : metric switch
+        {
+            "ws_connecting" when (of.Length > 0 ? of : connects.Length == 1 ? connects[0] : null) is { } request =>
+                (Timed($"{request}{LoadMetric.Service}", aggregate), MetricUnit.Milliseconds),
+            "ws_session_duration" => (Timed($"{stream}.duration", aggregate), MetricUnit.Milliseconds),
+            "ws_sessions" when aggregate == "count" => ($"{stream}.opened", MetricUnit.Count),
+            "ws_msgs_sent" when aggregate == "rate" => ($"{stream}.sent", MetricUnit.PerSecond),
+            "ws_msgs_received" when aggregate == "rate" => ($"{stream}.received", MetricUnit.PerSecond),
+            _ => (null, default),
+        };
     }
 
     private static (string?, MetricUnit) Own(ScenarioSeries series, string name, string aggregate)

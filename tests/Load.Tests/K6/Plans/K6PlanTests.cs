@@ -15,6 +15,7 @@ public class K6PlanTests
         import http from 'k6/http';
         import { check, group } from 'k6';
         import { Trend, Counter } from 'k6/metrics';
+        import { WebSocket } from 'k6/websockets';
         const size = new Trend('size');
         const sold = new Counter('sold');
         export default function () {
@@ -22,6 +23,7 @@ public class K6PlanTests
           size.add(1);
           sold.add(1);
         }
+        export function chat() { new WebSocket('wss://chat.example/socket'); }
         export function buy() { http.post(`${__ENV.BASE_URL}/buy`); }
         """;
 
@@ -120,6 +122,16 @@ public class K6PlanTests
     [InlineData("'group_duration{group:::front}': [{ threshold: 'avg<900', abortOnFail: true }, { threshold: 'avg>1', abortOnFail: false }]", "default.group.front.duration.mean >= 900ms for 10s")]
     public void A_threshold_that_aborts_is_a_condition_of_the_last_seconds_too(string thresholds, string condition) =>
         Assert.Equal([condition], Parsed(Plan($"{{ thresholds: {{ {thresholds} }} }}")).Abort.Where(a => a.Line > 0).Select(a => a.Expression));
+
+    [Theory]
+    [InlineData("ws_connecting: ['p(95)<100']", "chat.request.connect-socket.service.p95 < 100ms")]
+    [InlineData("ws_session_duration: ['avg>2000'], ws_sessions: ['count>=3']", "chat.stream.socket.duration.mean > 2000ms", "chat.stream.socket.opened >= 3")]
+    [InlineData("ws_msgs_sent: ['rate>1'], ws_msgs_received: ['rate>5']", "chat.stream.socket.sent > 1/s", "chat.stream.socket.received > 5/s")]
+    public void Thresholds_of_sockets_are_budgets_of_their_requests_and_streams(string thresholds, params string[] budgets)
+    {
+        string options = $"{{ scenarios: {{ chat: {{ executor: 'constant-vus', vus: 1, duration: '5s', exec: 'chat' }} }}, thresholds: {{ {thresholds} }} }}";
+        Assert.Equal(budgets, Parsed(Plan(options)).Budgets.Select(b => b.Expression));
+    }
 
     [Fact]
     public void A_threshold_that_cannot_abort_is_evaluated_at_the_end_and_noted()

@@ -14,7 +14,11 @@ internal sealed class K6Handed(K6Source source, K6Callees callees)
     private static readonly HashSet<string> Lists = ["forEach", "map", "filter", "find", "findIndex", "some", "every", "reduce", "flatMap"];
 
     // What takes a promise, or does not look at what comes back.
-    private static readonly HashSet<string> Takes = ["then", "catch", "finally", "setTimeout", "setInterval", "Promise", "all", "allSettled", "race", "any"];
+    private static readonly HashSet<string> Takes = 
+    [
+        "then", "catch", "finally", "setTimeout", "setInterval", "Promise", "all", "allSettled", "race", "any", "on", "addEventListener",
+        K6Modules.Connect,
+    ];
 
     /// <summary>Whether a call is of a method of lists that calls a function for each item.</summary>
     public static bool IsList(K6Call call) => call.Member is { } member && Lists.Contains(member);
@@ -57,7 +61,7 @@ internal sealed class K6Handed(K6Source source, K6Callees callees)
             }
         }
 
-        foreach (NewExpression made in source.Constructed.Where(m => m.Callee is not Identifier { Name: "Promise" }))
+        foreach ((NewExpression made, _) in source.Constructed.Where(m => m.Node.Callee is not Identifier { Name: "Promise" }))
         {
             foreach (K6Function function in made.Arguments.Select(callees.WaitingAt).OfType<K6Function>())
             {

@@ -18,6 +18,18 @@ internal static class K6Modules
     /// <summary>The module of what is known about the run.</summary>
     public const string Execution = "k6/execution";
 
+    /// <summary>The module of sockets that calls a function and waits for the end of its socket.</summary>
+    public const string Sockets = "k6/ws";
+
+    /// <summary>The function of <see cref="Sockets"/> that opens one.</summary>
+    public const string Connect = "connect";
+
+    /// <summary>The module of sockets as browsers have them.</summary>
+    public const string WebSockets = "k6/websockets";
+
+    /// <summary>The name that it had before.</summary>
+    public const string OlderWebSockets = "k6/experimental/websockets";
+
     /// <summary>The module of secrets.</summary>
     public const string Secrets = "k6/secrets";
 
@@ -58,6 +70,9 @@ internal static class K6Modules
         ["k6/crypto"] = [],
         [Execution] = [],
         [Secrets] = [],
+        [Sockets] = [Connect],
+        [WebSockets] = [],
+        [OlderWebSockets] = [],
         ["k6/html"] = [],
         ["k6/timers"] = [],
         ["k6/experimental/webcrypto"] = [],

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Acornima.Ast;
 using PerfFunctions.Engine.Metrics;
 using PerfFunctions.Engine.Plans.K6;
+using PerfFunctions.Engine.Plans.Protocols;
 
 namespace PerfFunctions.Engine.Plans.Reading.K6;
 
@@ -16,17 +17,20 @@ internal sealed partial class K6Names(K6Source source, IReadOnlySet<K6Function> 
     private readonly K6Call[] _calls = [.. source.Calls.Where(c => c.Within is not null && reached.Contains(c.Within))];
 
     /// <summary>All of it.</summary>
-    public K6Series Series() => new(Requests(), Groups(), Checks(), Metrics(), Sends());
+    public K6Series Series() => new(Requests(), Groups(), Checks(), Metrics(), Sends())
+    {
+        Streams = Sockets().Any() ? [ConnectStep.DefaultSocket] : [],
+    };
 
     // In the order of the text, and those that it does not name.
     private IReadOnlyList<K6Request> Requests() =>
     [
-        .. Tagged().Concat(_calls.SelectMany(Sent)).DistinctBy(r => r.Name),
+        .. Tagged().Concat(_calls.SelectMany(Sent)).Concat(Sockets().SelectMany(Connected)).DistinctBy(r => r.Name),
         new K6Request(K6Script.OtherRequests),
     ];
 
     // The places that send, each once.
-    private int Sends() => Math.Max(1, _calls.Sum(call =>
+    private int Sends() => Math.Max(1, Sockets().Count() + _calls.Sum(call =>
         call.Member is { } member && K6Modules.Following.Contains(member) ? 1
         : HttpFunction(call) is not { } function ? 0
         : function == K6Modules.Batch ? Math.Max(1, Items(call).Count())
@@ -44,6 +48,21 @@ internal sealed partial class K6Names(K6Source source, IReadOnlySet<K6Function> 
             ? checks.Properties.Select(p => p is Property { Computed: false } property ? K6Function.KeyOf(property.Key) : null)
             : [null]);
 
+    // What opens sockets is given: ws.connect(address, …), new WebSocket(address, …).
+    private IEnumerable<NodeList<Expression>> Sockets() =>
+        _calls.Where(call => source.Imports.Of(call) is { Module: K6Modules.Sockets, Function: K6Modules.Connect }).Select(call => call.Node.Arguments)
+            .Concat(source.Constructed.Where(m => m.Within is not null && reached.Contains(m.Within) && IsSocket(m.Node.Callee)).Select(m => m.Node.Arguments));
+
+    private bool IsSocket(Node callee) =>
+        (callee is Identifier name ? source.Imports.Of(name)?.Module : source.Imports.ModuleBehind(callee)) is K6Modules.WebSockets or K6Modules.OlderWebSockets;
+
+    // One with a name of its own is counted under that.
+    private IEnumerable<K6Request> Connected(NodeList<Expression> given) =>
+        !IsNamed(given) && RequestOf(K6Request.Connect, given.Count > 0 ? given[0] : null) is { } request ? [request] : [];
+
+    private bool IsNamed(NodeList<Expression> given) =>
+        given.Any(a => source.Resolve(a) is ObjectExpression parameters && NameTag(parameters) is not null);
+
     private IReadOnlyList<string> Groups() => WithOther(
         "group",
         _calls.Where(call => source.Imports.Of(call) is { Module: K6Modules.Core, Function: "group" }),
@@ -55,14 +74,17 @@ internal sealed partial class K6Names(K6Source source, IReadOnlySet<K6Function> 
         HashSet<K6Binding?> named = [.. source.Names.Where(n => n.Within is not null && reached.Contains(n.Within)).Select(n => source.BindingOf(n.Node))];
         return
         [
-            .. source.Constructed.Where(m => source.VariableOf(m) is not { } variable || named.Contains(variable))
+            .. source.Constructed.Select(m => m.Node).Where(m => source.VariableOf(m) is not { } variable || named.Contains(variable))
                 .Select(MetricOf).OfType<K6Metric>().DistinctBy(m => m.Name),
         ];
     }
 
     /// <summary>Where its requests go, as far as the text says it.</summary>
     public IReadOnlyList<string> Origins() =>
-        [.. _addresses.Select(a => Origin().Match(a).Value).Where(o => o.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase)];
+        
+    [
+        .. _addresses.Select(a => Origin().Match(a).Value).Where(o => o.Length > 0).Select(K6Script.HttpAddress).Distinct(StringComparer.OrdinalIgnoreCase),
+    ];
 
     // Names that the script's text does not say are counted together, but for those that thresholds ask for.
     private IReadOnlyList<string> WithOther(string tag, IEnumerable<K6Call> calls, Func<K6Call, IEnumerable<string?>> names)
@@ -130,7 +152,7 @@ internal sealed partial class K6Names(K6Source source, IReadOnlySet<K6Function> 
         }
 
         // One with a name of its own is counted under that.
-        if (call.Node.Arguments.Any(a => source.Resolve(a) is ObjectExpression parameters && NameTag(parameters) is not null))
+        if (IsNamed(call.Node.Arguments))
         {
             return [];
         }
@@ -206,6 +228,6 @@ internal sealed partial class K6Names(K6Source source, IReadOnlySet<K6Function> 
     [GeneratedRegex(@"^\w+\{(?<tags>[^}]*)\}$")]
     private static partial Regex Filter();
 
-    [GeneratedRegex("^https?://[a-zA-Z0-9.-]+(:[0-9]+)?")]
+    [GeneratedRegex("^(http|ws)s?://[a-zA-Z0-9.-]+(:[0-9]+)?")]
     private static partial Regex Origin();
 }

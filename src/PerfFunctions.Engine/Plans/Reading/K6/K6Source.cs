@@ -12,7 +12,7 @@ internal sealed class K6Source
 
     private readonly List<K6Function> _functions = [];
     private readonly List<K6Call> _calls = [];
-    private readonly List<NewExpression> _constructed = [];
+    private readonly List<(NewExpression Node, K6Function? Within)> _constructed = [];
     private readonly List<K6Name> _names = [];
     private readonly List<(ObjectExpression Node, K6Function? Within)> _objects = [];
     private readonly Dictionary<string, Node> _exported = [];
@@ -42,7 +42,7 @@ internal sealed class K6Source
 
     public IReadOnlyList<K6Call> Calls => _calls;
 
-    public IReadOnlyList<NewExpression> Constructed => _constructed;
+    public IReadOnlyList<(NewExpression Node, K6Function? Within)> Constructed => _constructed;
 
     /// <summary>Names, where they stand.</summary>
     public IReadOnlyList<K6Name> Names => _names;
@@ -169,7 +169,7 @@ internal sealed class K6Source
                 Require(call, place.Scope);
                 break;
             case NewExpression made:
-                _constructed.Add(made);
+                _constructed.Add((made, place.Within));
                 break;
             case ExpressionStatement:
                 _statements.Add(place.Node.Range.Start);

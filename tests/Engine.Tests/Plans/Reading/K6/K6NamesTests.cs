@@ -158,6 +158,27 @@ public class K6NamesTests
     }
 
     [Fact]
+    public void Sockets_are_requests_and_streams_of_the_functions_that_open_them()
+    {
+        K6Script script = K6Reader.Parse(
+            """
+            import ws from 'k6/ws';
+            import { WebSocket } from 'k6/experimental/websockets';
+            const BASE = 'wss://chat.example';
+            export default function () { ws.connect(`${BASE}/rooms/${__VU}`, (socket) => socket.on('open', () => sleep(1))); }
+            export function named() { return new WebSocket(BASE, null, { tags: { name: 'lobby' } }); }
+            export function plain() {}
+            """,
+            "s.js",
+            new Dictionary<string, string>(),
+            out _)!;
+        Assert.Equal(["connect /rooms/{__VU}", "other requests"], script.Functions["default"].Requests.Select(r => r.Name));
+        Assert.Equal(["lobby", "other requests"], script.Functions["named"].Requests.Select(r => r.Name));
+        Assert.Equal([["socket"], ["socket"], []], new[] { "default", "named", "plain" }.Select(f => script.Functions[f].Streams));
+        Assert.Equal(["https://chat.example"], script.Origins);
+    }
+
+    [Fact]
     public void Secrets_are_those_that_the_text_names()
     {
         K6Script script = K6Reader.Parse(

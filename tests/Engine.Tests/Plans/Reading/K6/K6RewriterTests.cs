@@ -147,7 +147,7 @@ public class K6RewriterTests
     [Fact]
     public void All_mistakes_are_reported_at_once()
     {
-        Parse("http.get('/a');\nimport x from 'k6/x/sql';\nimport y from 'k6/ws';\nexport default () => y(x)", out IReadOnlyList<string> problems);
+        Parse("http.get('/a');\nimport x from 'k6/x/sql';\nimport y from 'k6/browser';\nexport default () => y(x)", out IReadOnlyList<string> problems);
         Assert.Equal(["script.js line 3", "script.js line 4"], problems.Select(p => p.Split(',')[0]));
     }
 
