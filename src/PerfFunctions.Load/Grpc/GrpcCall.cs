@@ -18,7 +18,8 @@ namespace PerfFunctions.Load.Grpc;
 /// <param name="context">The scenario and its loop.</param>
 /// <param name="channels">Channels of the scenario.</param>
 /// <param name="schemas">Asks servers for their descriptors.</param>
-internal sealed class GrpcCall(GrpcStep step, CallContext context, GrpcChannels channels, ReflectedSchemas schemas)
+/// <param name="request">What is sent; null for what the step says.</param>
+internal sealed class GrpcCall(GrpcStep step, CallContext context, GrpcChannels channels, ReflectedSchemas schemas, RequestDraft? request = null)
     : Call(step, context)
 {
     private static readonly Marshaller<byte[]> Bytes = Marshallers.Create<byte[]>(bytes => bytes, bytes => bytes);
@@ -26,13 +27,16 @@ internal sealed class GrpcCall(GrpcStep step, CallContext context, GrpcChannels 
     // Headers of HTTP that are none of a call.
     private static readonly string[] NotMetadata = ["Content-Type", "Accept-Encoding", "Connection", "Host"];
 
-    private readonly CompiledStep _request = new(step, context.Scenario);
+    private readonly CompiledStep? _request = request is null ? new CompiledStep(step, context.Scenario) : null;
     private readonly MessageListener? _listener = step.Receive is null ? null : new MessageListener(step.Receive, context);
     private readonly Method<byte[], byte[]> _method = new(
         step.As is null ? MethodType.Unary : MethodType.ServerStreaming, step.Service, step.ServiceMethod, Bytes, Bytes);
 
     /// <inheritdoc />
     protected override bool LooksAtEach => _listener is not null;
+
+    /// <summary>How it ended; null before that.</summary>
+    public GrpcAnswer? Answer { get; private set; }
 
     /// <summary>Names the failure of a call: by what is wrong with the connection, else by the status.</summary>
     public static string FailureOf(RpcException error)
@@ -45,7 +49,8 @@ internal sealed class GrpcCall(GrpcStep step, CallContext context, GrpcChannels 
     /// <inheritdoc />
     protected override async ValueTask<CallEnd> AskAsync(Iteration iteration, TimeSpan sentAt)
     {
-        if (Context.Drafts.TryMake(_request, iteration, null, out string? failure) is not { } draft)
+        string? failure = null;
+        if ((request ?? Context.Drafts.TryMake(_request!, iteration, null, out failure)) is not { } draft)
         {
             return await RefuseAsync(failure!);
         }
@@ -56,6 +61,7 @@ internal sealed class GrpcCall(GrpcStep step, CallContext context, GrpcChannels 
         TimeSpan began = Now;
         if (method is null)
         {
+            Answer = new GrpcAnswer(null, failure, null, null);
             return await RefuseAsync(failure!) with { Draft = draft };
         }
 
@@ -71,7 +77,7 @@ internal sealed class GrpcCall(GrpcStep step, CallContext context, GrpcChannels 
         using CancellationTokenSource cut = LimitOf(Timeout + Timeout);
         using AsyncUnaryCall<byte[]> call = channel.CreateCallInvoker()
             .AsyncUnaryCall(_method, null, OptionsOf(headers, cut.Token), message);
-        Answer answer = await Context.Loop.ResultOfAsync(AnswerOf(call, method.OutputType));
+        GrpcAnswer answer = await Context.Loop.ResultOfAsync(AnswerOf(call, method.OutputType));
         return EndOf(answer);
     }
 
@@ -95,14 +101,15 @@ internal sealed class GrpcCall(GrpcStep step, CallContext context, GrpcChannels 
         return EndOf(await Context.Loop.ResultOfAsync(HeadOf(call)));
     }
 
-    private CallEnd EndOf(Answer answer)
+    private CallEnd EndOf(GrpcAnswer answer)
     {
+        Answer = answer;
         bool isExpected = answer.Failure is null ? step.Code == GrpcStep.Ok : answer.Failure == $"status {step.Code}";
         return new CallEnd(Now)
         {
             Failure = isExpected ? null : Context.Stop.IsCut ? StreamRegistry.CutOff : answer.Failure ?? $"status {GrpcStep.Ok}",
-            HasFailureLatency = answer.HasStatus,
-            HasLatency = answer.HasStatus,
+            HasFailureLatency = answer.Status is not null,
+            HasLatency = answer.Status is not null,
             Answer = answer.Response,
             Instead = answer.Detail,
         };
@@ -173,14 +180,14 @@ internal sealed class GrpcCall(GrpcStep step, CallContext context, GrpcChannels 
         return metadata;
     }
 
-    private static async Task<Answer> AnswerOf(AsyncUnaryCall<byte[]> call, MessageDescriptor type)
+    private static async Task<GrpcAnswer> AnswerOf(AsyncUnaryCall<byte[]> call, MessageDescriptor type)
     {
         try
         {
             byte[] bytes = await call.ResponseAsync.ConfigureAwait(false);
             Metadata headers = await call.ResponseHeadersAsync.ConfigureAwait(false);
-            return new Answer(
-                new GrpcResponse(bytes.Length, ProtoReader.Read(bytes, type), HeadersOf(headers)), null, null, HasStatus: true);
+            return new GrpcAnswer(
+                new GrpcResponse(bytes.Length, ProtoReader.Read(bytes, type), HeadersOf(headers)), null, null, StatusCode.OK);
         }
         catch (RpcException e)
         {
@@ -188,17 +195,17 @@ internal sealed class GrpcCall(GrpcStep step, CallContext context, GrpcChannels 
         }
         catch (FormatException)
         {
-            return new Answer(null, "response is not such a message", null, HasStatus: true);
+            return new GrpcAnswer(null, "response is not such a message", null, StatusCode.OK);
         }
     }
 
-    private static async Task<Answer> HeadOf(AsyncServerStreamingCall<byte[]> call)
+    private static async Task<GrpcAnswer> HeadOf(AsyncServerStreamingCall<byte[]> call)
     {
         try
         {
-            return new Answer(
+            return new GrpcAnswer(
                 new ResponseHead(0, HeadersOf(await call.ResponseHeadersAsync.ConfigureAwait(false))), null, null,
-                HasStatus: true);
+                StatusCode.OK);
         }
         catch (RpcException e)
         {
@@ -206,18 +213,24 @@ internal sealed class GrpcCall(GrpcStep step, CallContext context, GrpcChannels 
         }
     }
 
-    private static Answer Failed(RpcException error)
+    private static GrpcAnswer Failed(RpcException error)
     {
         string failure = FailureOf(error);
         ResponseHead detail = new(0, HeadersOf(error.Trailers)) { Body = Encoding.UTF8.GetBytes(error.Status.Detail) };
-        return new Answer(null, failure, detail, HasStatus: failure.StartsWith("status ", StringComparison.Ordinal));
+        return new GrpcAnswer(null, failure, detail, failure.StartsWith("status ", StringComparison.Ordinal) ? error.StatusCode : null);
     }
 
     private static List<KeyValuePair<string, string>> HeadersOf(Metadata metadata) =>
         [.. metadata.Where(e => !e.IsBinary).Select(e => KeyValuePair.Create(e.Key, e.Value))];
 
-    private sealed record Answer(IResponse? Response, string? Failure, IResponse? Detail, bool HasStatus);
 }
+
+/// <summary>How a call ended.</summary>
+/// <param name="Response">The message; null where there is none.</param>
+/// <param name="Failure">What failed; null where nothing did.</param>
+/// <param name="Detail">What the server says of a failure.</param>
+/// <param name="Status">The status; null where none came.</param>
+internal sealed record GrpcAnswer(IResponse? Response, string? Failure, IResponse? Detail, StatusCode? Status);
 
 /// <summary>The answer of a unary method, as JSON.</summary>
 /// <param name="bytes">Bytes of the message, as it travelled.</param>

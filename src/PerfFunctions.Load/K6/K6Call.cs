@@ -1,7 +1,10 @@
 using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Plans.Protocols;
 using PerfFunctions.Load.Calls;
 using PerfFunctions.Load.EventLoops;
 using PerfFunctions.Load.Flows;
+using PerfFunctions.Load.Grpc;
+using PerfFunctions.Load.Http;
 using PerfFunctions.Load.Recording;
 
 namespace PerfFunctions.Load.K6;
@@ -20,6 +23,9 @@ internal sealed record K6Context(
 {
     /// <summary>What calls of other protocols work with; null where the script has none.</summary>
     public CallContext? Calls { get; init; }
+
+    /// <summary>Makes the call of a method over gRPC; null where the script has none.</summary>
+    public Func<GrpcStep, RequestDraft, GrpcCall>? Grpc { get; init; }
 
     /// <summary>Lets no scenario of the shard start anything more.</summary>
     public required Action End { get; init; }

@@ -56,13 +56,16 @@ internal sealed record K6Engine(JsEngine Engine, ScriptJson Json, JsValue Start,
         ObjectInstance host = functions(engine);
         K6Html.AddTo(host, engine, budget);
         Sandbox.Define(engine, host, "compile", (_, arguments) => compiler.Compile(engine, K6Host.Items(arguments[0])));
+        bool isRead = false;
+        Sandbox.Define(engine, host, "loadProto", (_, arguments) => isRead
+            ? throw new ScriptEndException("loads a file outside of its init code")
+            : new JsString(files.Load(arguments[0].IsNull() ? null : K6Host.Items(arguments[0]), K6Host.Items(arguments[1]))));
         engine.Modules.Add(K6Modules.Host, builder => builder.ExportValue("host", host).ExportValue("Proxy", proxy).ExportValue("Reflect", reflect));
         foreach ((string name, Prepared<Module> module) in K6Modules.All)
         {
             engine.Modules.Add(name, builder => builder.AddModule(module));
         }
 
-        bool isRead = false;
         Sandbox.Define(engine, engine.Global, "open", (_, arguments) => isRead
             ? throw new ScriptEndException("opens a file outside of its init code")
             : files.Open(

@@ -2,8 +2,10 @@ using System.Text;
 using Jint.Native;
 using Jint.Runtime;
 using PerfFunctions.Engine.Plans.K6;
+using PerfFunctions.Engine.Protobuf;
 using PerfFunctions.Engine.Units;
 using PerfFunctions.Load.K6.Crypto;
+using PerfFunctions.Load.K6.Grpc;
 using PerfFunctions.Load.Scripts;
 using JsEngine = Jint.Engine;
 
@@ -17,6 +19,7 @@ internal sealed class K6Files(Func<string, byte[]?> read)
 
     private readonly Dictionary<string, byte[]> _contents = [];
     private readonly Dictionary<string, JsString> _texts = [];
+    private readonly Dictionary<string, ProtoSchema> _schemas = [];
     private long _copied;
 
     /// <summary>The files of a script in a plan.</summary>
@@ -50,6 +53,34 @@ internal sealed class K6Files(Func<string, byte[]?> read)
 
         return text;
     }
+
+    /// <summary>Reads <c>.proto</c> files, or a descriptor set; gives a key by which <see cref="Schema"/> knows what they describe.</summary>
+    /// <param name="paths">Folders that they and their imports are looked for in; null for a descriptor set.</param>
+    /// <param name="files">The files.</param>
+    /// <exception cref="ScriptEndException">A file is missing, or is not such a file.</exception>
+    public string Load(IReadOnlyList<string>? paths, IReadOnlyList<string> files)
+    {
+        string key = string.Join('\n', [.. paths ?? ["set"], "", .. files]);
+        if (_schemas.ContainsKey(key))
+        {
+            return key;
+        }
+
+        try
+        {
+            _schemas.Add(key, paths is null
+                ? ProtoSchema.OfSet(read(files[0]) ?? throw new FormatException($"'{Cut(files[0])}' is not among the files of the script"))
+                : ProtoFiles.Read(paths, files, read));
+            return key;
+        }
+        catch (FormatException e)
+        {
+            throw new ScriptEndException($"cannot load {string.Join(", ", files.Select(Cut))}: {e.Message}");
+        }
+    }
+
+    /// <summary>What files describe that were loaded; null for a key that is not known.</summary>
+    public ProtoSchema? Schema(string key) => _schemas.GetValueOrDefault(key);
 
     private static string Cut(string given) => given.Length > 60 ? $"{given[..60]}…" : given;
 }

@@ -26,6 +26,7 @@ internal sealed class K6Host(K6Program program, K6Context context, K6User user)
     private readonly Stack<(int? Place, TimeSpan From, TimeSpan Paused)> _groups = new();
     private readonly K6Work _work = new(context, user);
     private readonly K6Sender _sender = new(program, context, user);
+    private readonly K6GrpcCalls _grpc = new(program, context, user);
     private JsEngine _engine = null!;
     private Iteration _iteration = null!;
     private Dice _init = new(context.Scenario.Seed, 0);
@@ -34,10 +35,10 @@ internal sealed class K6Host(K6Program program, K6Context context, K6User user)
     private int _held;
 
     /// <summary>Whether anything is still to come that the script may wait for.</summary>
-    public bool IsBusy => _sender.Pending + _pauses + _work.Pending > 0;
+    public bool IsBusy => _sender.Pending + _grpc.Pending + _pauses + _work.Pending > 0;
 
     /// <summary>Whether the script is in a call that looks synchronous.</summary>
-    public bool IsHeld => _held + _sender.Held > 0;
+    public bool IsHeld => _held + _sender.Held + _grpc.Held > 0;
 
     /// <summary>Why the script ended the run; null where it did not.</summary>
     public string? AbortReason { get; private set; }
@@ -48,6 +49,7 @@ internal sealed class K6Host(K6Program program, K6Context context, K6User user)
         _iteration = iteration;
         _ofUser = ofUser;
         _sender.Begin(iteration, due, ofUser);
+        _grpc.Begin(iteration);
         AbortReason = null;
     }
 
@@ -85,6 +87,7 @@ internal sealed class K6Host(K6Program program, K6Context context, K6User user)
         Add("metric", a => Metric(Text(a, 0)));
         Add("measure", a => Measure(Text(a, 0), Number(a, 1)));
         _sender.AddTo(Add, engine);
+        _grpc.AddTo(Add, engine);
         Add("share", a => new JsNumber(program.Shared(Text(a, 0), () => Items(engine.Invoke(At(a, 1)))).Length));
         Add("shared", a => new JsString(program.Shared(Text(a, 0), () => [])[(int)Number(a, 1)]));
         Add("now", _ => Now());

@@ -30,6 +30,7 @@ internal static class K6IdleHost
         Add("shared", a => new JsString(shared[a[0].ToString()][(int)TypeConverter.ToNumber(a[1])]));
         Add("setTimer", _ => throw new ScriptEndException("sets a timer outside of an iteration"));
         Add("openSocket", _ => throw new ScriptEndException("opens a socket outside of an iteration"));
+        Add("invoke", _ => throw new ScriptEndException("calls a method outside of an iteration"));
         Add("secret", _ => throw new ScriptEndException("asks for a secret where there is no load"));
         Add("send", _ => throw new ScriptEndException("sends a request where there is no load; the command line sends none"));
         return host;

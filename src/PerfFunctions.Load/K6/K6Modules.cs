@@ -32,6 +32,7 @@ internal static partial class K6Modules
         ["k6/execution"] = "execution",
         ["k6/secrets"] = "secrets",
         ["k6/ws"] = "ws",
+        ["k6/net/grpc"] = "grpc",
         ["k6/websockets"] = "websockets",
         ["k6/experimental/websockets"] = "websockets",
         [Pages] = "html",

@@ -22,7 +22,6 @@ internal sealed class K6User
     private readonly K6Timers _timers;
     private readonly K6Sockets _sockets;
     private JsEngine? _engine;
-    private ScriptJson _json = null!;
     private ObjectInstance _exports = null!;
     private JsValue _start = JsValue.Undefined;
     private long _number;
@@ -41,6 +40,9 @@ internal sealed class K6User
         _timers = new K6Timers(context.Loop, () => _host.IsHeld, RunTimer);
         _sockets = new K6Sockets(program, context, () => _host.IsHeld, (callback, data, ended) => Enter(() => Call(callback, data(), ended)));
     }
+
+    /// <summary>Values of the script as JSON.</summary>
+    public ScriptJson Json { get; private set; } = null!;
 
     /// <summary>Iterations that the user has begun.</summary>
     public long Iterations { get; private set; }
@@ -90,7 +92,7 @@ internal sealed class K6User
         _host.End();
         if (_failure is null && _host.AbortReason is null && function == Fixture.Setup)
         {
-            iteration.Set(K6Step.SetupData, _json.ToValue(_result));
+            iteration.Set(K6Step.SetupData, Json.ToValue(_result));
         }
 
         return _host.AbortReason ?? _failure;
@@ -151,7 +153,7 @@ internal sealed class K6User
         }
 
         engine.SetValue("__ITER", Iterations - 1);
-        JsValue data = iteration.Variable(K6Step.SetupData) is { } given && !given.Equals(Value.Null) ? _json.ToScript(given) : JsValue.Undefined;
+        JsValue data = iteration.Variable(K6Step.SetupData) is { } given && !given.Equals(Value.Null) ? Json.ToScript(given) : JsValue.Undefined;
         engine.Invoke(_start, JsValue.Undefined, [_exports.Get(function), data, Function("done", Done), Function("failed", Failed)]);
     }
 
@@ -213,12 +215,12 @@ internal sealed class K6User
     private JsEngine Create()
     {
         K6Engine made = K6Engine.Create(_program.Script, _program.Code, _budget, engine => _host.Functions(engine, [_timers.AddTo, add => _sockets.AddTo(add, engine)], Options), () => _host.NextShare(), _program.Files);
-        (_json, _start, _exports) = (made.Json, made.Start, made.Exports);
+        (Json, _start, _exports) = (made.Json, made.Start, made.Exports);
         _host.Follow(_exports.Get("options") as ObjectInstance);
         return made.Engine;
     }
 
-    private JsValue Options() => _json.Parse(K6Options.Of(_exports, _json).ToJsonString());
+    private JsValue Options() => Json.Parse(K6Options.Of(_exports, Json).ToJsonString());
 
     private ClrFunction Function(string name, Func<JsValue[], JsValue> call) => new(_engine!, name, (_, arguments) => call(arguments));
 }

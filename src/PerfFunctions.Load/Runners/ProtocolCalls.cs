@@ -4,6 +4,7 @@ using PerfFunctions.Load.Calls;
 using PerfFunctions.Load.Events;
 using PerfFunctions.Load.Flows;
 using PerfFunctions.Load.Grpc;
+using PerfFunctions.Load.Http;
 using PerfFunctions.Load.WebSockets;
 
 namespace PerfFunctions.Load.Runners;
@@ -33,9 +34,12 @@ internal sealed class ProtocolCalls : ICallFactory, IDisposable
     /// <param name="scenario">The scenario.</param>
     /// <param name="contextOf">Makes what calls need, on a loop that has not started.</param>
     public static ProtocolCalls? For(Scenario scenario, Func<CallContext> contextOf) =>
-        ScenarioSeries.Walk(scenario.Steps).Any(s => s is RequestStep and not HttpStep or ConnectStep or EventsStep or GrpcStep or K6Step { Series.Streams.Count: > 0 })
+        ScenarioSeries.Walk(scenario.Steps).Any(s => s is RequestStep and not HttpStep or ConnectStep or EventsStep or GrpcStep or K6Step { Series: { Streams.Count: > 0 } or { CallsMethods: true } })
             ? new ProtocolCalls(contextOf())
             : null;
+
+    /// <summary>The call of a method with a request that is ready.</summary>
+    public GrpcCall Of(GrpcStep step, RequestDraft request) => new(step, _context, _channels, _schemas, request);
 
     /// <inheritdoc />
     public ICall? Of(FlowStep step) => step switch

@@ -11,6 +11,9 @@ namespace PerfFunctions.Engine.Plans.K6;
 public sealed record K6Series(
     IReadOnlyList<K6Request> Requests, IReadOnlyList<string> Groups, IReadOnlyList<string> Checks, IReadOnlyList<K6Metric> Metrics, int Sends)
 {
+    /// <summary>Whether it calls methods of services over gRPC.</summary>
+    public bool CallsMethods { get; init; }
+
     /// <summary>Names of its streams of messages.</summary>
     public IReadOnlyList<string> Streams { get; init; } = [];
 }

@@ -14,7 +14,7 @@ internal static class K6Aborts
 
     // What is known of each second of the load.
     private static readonly HashSet<string> Watched =
-        ["http_req_duration", "http_req_failed", "http_reqs", "iteration_duration", "iterations", "group_duration", "checks"];
+        ["http_req_duration", "grpc_req_duration", "http_req_failed", "http_reqs", "iteration_duration", "iterations", "group_duration", "checks"];
 
     private static readonly (string Holds, string Fails)[] Opposites = [(" <= ", " > "), (" >= ", " < "), (" < ", " >= "), (" > ", " <= ")];
 

@@ -81,7 +81,7 @@ internal sealed partial class K6Thresholds(K6Script script, IReadOnlyList<(strin
 
     private static (string? Reference, MetricUnit Unit) OfLoad(string metric, string aggregate, string of = "") => metric switch
     {
-        "http_req_duration" => (Timed($"{of}{LoadMetric.Service}", aggregate), MetricUnit.Milliseconds),
+        "http_req_duration" or "grpc_req_duration" => (Timed($"{of}{LoadMetric.Service}", aggregate), MetricUnit.Milliseconds),
         "http_req_failed" when aggregate == "rate" => ($"{of}{LoadMetric.Errors}", MetricUnit.Share),
         "http_reqs" when aggregate == "count" => ($"{of}{LoadMetric.Requests}", MetricUnit.Count),
         "http_reqs" when aggregate == "rate" => ($"{of}{LoadMetric.Throughput}", MetricUnit.PerSecond),

@@ -52,6 +52,9 @@ internal sealed class K6Imports(K6Scopes scopes)
         }
     }
 
+    /// <summary>Whether the script imports a module.</summary>
+    public bool Uses(string module) => _names.Values.Any(n => n.Module == module);
+
     /// <summary>Whether a name is that of an import.</summary>
     public bool Has(Identifier name) => scopes.Of(name) is { } binding && _names.ContainsKey(binding);
 

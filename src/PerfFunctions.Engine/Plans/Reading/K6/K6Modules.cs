@@ -30,6 +30,15 @@ internal static class K6Modules
     /// <summary>The name that it had before.</summary>
     public const string OlderWebSockets = "k6/experimental/websockets";
 
+    /// <summary>The module of gRPC.</summary>
+    public const string Grpc = "k6/net/grpc";
+
+    /// <summary>Methods of a client of <see cref="Grpc"/> that call a method of a service.</summary>
+    public static readonly IReadOnlySet<string> Invoking = new HashSet<string> { Invoke, "asyncInvoke" };
+
+    /// <summary>The one of them that a script waits for.</summary>
+    public const string Invoke = "invoke";
+
     /// <summary>The module of secrets.</summary>
     public const string Secrets = "k6/secrets";
 
@@ -70,6 +79,7 @@ internal static class K6Modules
         ["k6/crypto"] = [],
         [Execution] = [],
         [Secrets] = [],
+        [Grpc] = [],
         [Sockets] = [Connect],
         [WebSockets] = [],
         [OlderWebSockets] = [],

@@ -20,17 +20,18 @@ internal sealed partial class K6Names(K6Source source, IReadOnlySet<K6Function> 
     public K6Series Series() => new(Requests(), Groups(), Checks(), Metrics(), Sends())
     {
         Streams = Sockets().Any() ? [ConnectStep.DefaultSocket] : [],
+        CallsMethods = Invoked().Any(),
     };
 
     // In the order of the text, and those that it does not name.
     private IReadOnlyList<K6Request> Requests() =>
     [
-        .. Tagged().Concat(_calls.SelectMany(Sent)).Concat(Sockets().SelectMany(Connected)).DistinctBy(r => r.Name),
+        .. Tagged().Concat(_calls.SelectMany(Sent)).Concat(Sockets().SelectMany(Connected)).Concat(Methods()).DistinctBy(r => r.Name),
         new K6Request(K6Script.OtherRequests),
     ];
 
     // The places that send, each once.
-    private int Sends() => Math.Max(1, Sockets().Count() + _calls.Sum(call =>
+    private int Sends() => Math.Max(1, Sockets().Count() + Invoked().Count() + _calls.Sum(call =>
         call.Member is { } member && K6Modules.Following.Contains(member) ? 1
         : HttpFunction(call) is not { } function ? 0
         : function == K6Modules.Batch ? Math.Max(1, Items(call).Count())
@@ -60,6 +61,25 @@ internal sealed partial class K6Names(K6Source source, IReadOnlySet<K6Function> 
     private IEnumerable<K6Request> Connected(NodeList<Expression> given) =>
         !IsNamed(given) && RequestOf(K6Request.Connect, given.Count > 0 ? given[0] : null) is { } request ? [request] : [];
 
+    // Methods of services that are called: client.invoke('shop.v1.Catalog/GetItem', …).
+    private IEnumerable<K6Call> Invoked() => source.Imports.Uses(K6Modules.Grpc)
+        ? _calls.Where(call => call.Member is { } member && K6Modules.Invoking.Contains(member) && call.Node.Arguments.Count > 0)
+        : [];
+
+    private IEnumerable<K6Request> Methods() => Invoked().Where(call => !IsNamed(call.Node.Arguments))
+        .Select(call => TextOf(source.Resolve(call.Node.Arguments[0]))?.TrimStart('/')).OfType<string>().Where(Http.SeriesTitles.IsTitle)
+        .Select(name => new K6Request(name));
+
+    // The address that a client connects to has no scheme: grpc.shop.example:443.
+    private IEnumerable<string> GrpcOrigins() => !source.Imports.Uses(K6Modules.Grpc) ? [] :
+        from call in _calls
+        where call is { Member: K6Modules.Connect, Node.Arguments.Count: > 0 }
+        let address = TextOf(source.Resolve(call.Node.Arguments[0]))
+        where address is not null
+        let isPlain = call.Node.Arguments.Count > 1 && source.Resolve(call.Node.Arguments[1]) is ObjectExpression parameters
+            && PropertyOf(parameters, "plaintext") is BooleanLiteral { Value: true }
+        select $"{(isPlain ? "http" : "https")}://{address}";
+
     private bool IsNamed(NodeList<Expression> given) =>
         given.Any(a => source.Resolve(a) is ObjectExpression parameters && NameTag(parameters) is not null);
 
@@ -83,7 +103,7 @@ internal sealed partial class K6Names(K6Source source, IReadOnlySet<K6Function> 
     public IReadOnlyList<string> Origins() =>
         
     [
-        .. _addresses.Select(a => Origin().Match(a).Value).Where(o => o.Length > 0).Select(K6Script.HttpAddress).Distinct(StringComparer.OrdinalIgnoreCase),
+        .. _addresses.Concat(GrpcOrigins()).Select(a => Origin().Match(a).Value).Where(o => o.Length > 0).Select(K6Script.HttpAddress).Distinct(StringComparer.OrdinalIgnoreCase),
     ];
 
     // Names that the script's text does not say are counted together, but for those that thresholds ask for.

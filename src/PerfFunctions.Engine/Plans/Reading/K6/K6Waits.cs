@@ -84,6 +84,11 @@ internal sealed class K6Waits
             _known.AddMember(null, name);
         }
 
+        if (_source.Imports.Uses(K6Modules.Grpc))
+        {
+            _known.AddMember(null, K6Modules.Invoke);
+        }
+
         // What a library does with a module that it requires, its own helpers hide.
         foreach ((Node required, string module) in _source.Imports.Required)
         {

@@ -179,6 +179,28 @@ public class K6NamesTests
     }
 
     [Fact]
+    public void Methods_that_are_called_over_grpc_are_requests_by_their_names()
+    {
+        K6Script script = K6Reader.Parse(
+            """
+            import grpc from 'k6/net/grpc';
+            const client = new grpc.Client();
+            export default function () {
+              client.connect('grpc.shop.example:443', {});
+              client.invoke('/shop.v1.Catalog/GetItem', {});
+              client.invoke('shop.v1.Catalog/Find', {}, { tags: { name: 'find' } });
+            }
+            export function plain() { client.connect('10.0.0.1:50051', { plaintext: true }); }
+            """,
+            "s.js",
+            new Dictionary<string, string>(),
+            out _)!;
+        Assert.Equal(["find", "shop.v1.Catalog/GetItem", "other requests"], script.Functions["default"].Requests.Select(r => r.Name));
+        Assert.Equal((true, false), (script.Functions["default"].CallsMethods, script.Functions["plain"].CallsMethods));
+        Assert.Equal(["https://grpc.shop.example:443", "http://10.0.0.1:50051"], script.Origins);
+    }
+
+    [Fact]
     public void Secrets_are_those_that_the_text_names()
     {
         K6Script script = K6Reader.Parse(
