@@ -134,9 +134,10 @@ internal sealed class K6Program
 
         string path = K6Paths.PathOf(address);
 
-        // One that is written out comes before one that is filled in.
-        name = _patterns.Where(r => r.Method == method && K6Paths.Fits(r.Path!, path))
-            .OrderBy(r => r.Path!.Count(c => c == '*')).FirstOrDefault()?.Name ?? K6Script.OtherRequests;
+        // The whole path comes before its end, and one that is written out before one that is filled in.
+        name = (_patterns.Where(r => r.Method == method && K6Paths.Fits(r.Path!, path)).MinBy(r => r.Path!.Count(c => c == '*'))
+            ?? _patterns.Where(r => r.Method == method && K6Paths.FitsEnd(r.Path!, path)).MaxBy(r => r.Path!.Count(c => c == '/')))?.Name
+            ?? K6Script.OtherRequests;
         if (_known.Count < MaxKnown)
         {
             _known.Add((method, address), name);

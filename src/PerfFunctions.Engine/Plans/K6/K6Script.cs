@@ -46,6 +46,10 @@ public sealed partial record K6Script(string File, string Code)
     /// <summary>What it reads as <c>__ENV</c>.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The same with names that it makes while it runs.</summary>
+    public K6Script Naming(K6MadeNames names) =>
+        this with { Functions = Functions.ToDictionary(f => f.Key, f => f.Value.Naming(names)) };
+
     /// <summary>
     /// The path beside a plan of what <c>open()</c> is given: a script may name any file, and a plan has only those below its folder.
     /// </summary>

@@ -11,6 +11,19 @@ namespace PerfFunctions.Engine.Plans.K6;
 public sealed record K6Series(
     IReadOnlyList<K6Request> Requests, IReadOnlyList<string> Groups, IReadOnlyList<string> Checks, IReadOnlyList<K6Metric> Metrics, int Sends)
 {
+    /// <summary>Whether it gives requests names that are made while it runs.</summary>
+    public bool NamesRequests { get; init; }
+
+    /// <summary>The same with names that are made while it runs, where it makes such names.</summary>
+    public K6Series Naming(K6MadeNames names) => this with
+    {
+        Requests = NamesRequests
+            ? [.. names.Requests.Select(name => new K6Request(name)).Concat(Requests).DistinctBy(r => r.Name)]
+            : Requests,
+        Groups = Groups.Contains(K6Script.Other) ? [.. names.Groups.Concat(Groups).Distinct()] : Groups,
+        Checks = Checks.Contains(K6Script.Other) ? [.. names.Checks.Concat(Checks).Distinct()] : Checks,
+    };
+
     /// <summary>Whether it calls methods of services over gRPC.</summary>
     public bool CallsMethods { get; init; }
 
@@ -33,3 +46,9 @@ public sealed record K6Request(string Name, string? Method = null, string? Path 
 /// <param name="Kind">How its values become one number.</param>
 /// <param name="Unit">Milliseconds for a trend of times, else a number without unit.</param>
 public sealed record K6Metric(string Name, MeasureKind Kind, MetricUnit Unit);
+
+/// <summary>Names that a script makes while it runs.</summary>
+/// <param name="Requests">Of requests.</param>
+/// <param name="Groups">Of groups.</param>
+/// <param name="Checks">Of checks.</param>
+public sealed record K6MadeNames(IReadOnlyList<string> Requests, IReadOnlyList<string> Groups, IReadOnlyList<string> Checks);

@@ -39,7 +39,7 @@ public static class PlanSchema
         .. FlowReader.Maps, LoopKeys.Each, LoopKeys.Poll, LoopKeys.Retry, PauseReader.Spread,
         ServerKeys.Series, ServerKeys.AzureMetric, ServerKeys.Logs, RealUserKeys.Map, BudgetKeys.Budget, BudgetKeys.Lighthouse, ScheduleReader.Map,
         ObjectiveKeys.Map, JourneyKeys.Map, JourneyKeys.Latency, GrowthKeys.Map, GrowthKeys.Event,
-        K6Reader.Map, .. ProtocolSteps.Maps, ProfileKeys.Profile, ProfileKeys.Scenario, ProfileKeys.PullRequests,
+        K6Reader.Map, K6NamesReader.Map, .. ProtocolSteps.Maps, ProfileKeys.Profile, ProfileKeys.Scenario, ProfileKeys.PullRequests,
     ];
 
     /// <summary>The schema as JSON text, where every value is what it stands for in the end: what the reference shows.</summary>

@@ -88,6 +88,8 @@ public sealed partial record K6Plan(string Text, IReadOnlyList<string> Problems,
     private static K6Plan Of(string name, K6Script script, JsonObject options, string? target, IReadOnlyCollection<string> opened)
     {
         List<string> problems = [];
+        K6MadeNames made = K6Asked.NamesOf(script, options["thresholds"] as JsonObject ?? []);
+        script = script.Naming(made);
         JsonObject scenarios = K6Options.ScenariosOf(options);
         Dictionary<string, string> names = scenarios.ToDictionary(s => s.Key, s => SubjectOf(s.Key));
         StringBuilder plan = new();
@@ -109,6 +111,7 @@ public sealed partial record K6Plan(string Text, IReadOnlyList<string> Problems,
             }
         }
 
+        AppendNames(plan, made);
         AppendHttp(plan, options);
         AppendHosts(plan, options);
         AppendFixtures(plan, script);
@@ -145,6 +148,16 @@ public sealed partial record K6Plan(string Text, IReadOnlyList<string> Problems,
         foreach ((string key, JsonNode? scenario) in scenarios)
         {
             plan.Append("  ").Append(names[key]).Append(":\n").AppendJoin("", shape.Write(key, scenario as JsonObject ?? []).Select(line => $"    {line}\n"));
+        }
+    }
+
+    private static void AppendNames(StringBuilder plan, K6MadeNames names)
+    {
+        (string Key, IReadOnlyList<string> Names)[] lists = [("requests", names.Requests), ("groups", names.Groups), ("checks", names.Checks)];
+        if (lists.Any(l => l.Names.Count > 0))
+        {
+            plan.Append("  names:\n").AppendJoin(
+                "", lists.Where(l => l.Names.Count > 0).Select(l => $"    {l.Key}: [ {string.Join(", ", l.Names.Select(Quoted))} ]\n"));
         }
     }
 

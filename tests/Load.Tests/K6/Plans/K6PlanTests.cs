@@ -134,6 +134,32 @@ public class K6PlanTests
     }
 
     [Fact]
+    public void Names_that_thresholds_and_requests_put_together_are_measured_by_themselves()
+    {
+        const string Made = """
+            import http from 'k6/http';
+            import { check } from 'k6';
+            const KINDS = ['up', 'down'];
+            export const options = { thresholds: {} };
+            for (const kind of KINDS) {
+              options.thresholds[`http_req_failed{name:sort-${kind}}`] = ['rate<0.1'];
+              options.thresholds[`checks{check:is ${kind}}`] = ['rate>0.9'];
+            }
+            export default function () {
+              for (const kind of KINDS) check(http.get(`${__ENV.BASE_URL}/a`, { tags: { name: `sort-${kind}` } }), { [`is ${kind}`]: () => true });
+            }
+            """;
+        Dictionary<string, string> environment = new() { ["BASE_URL"] = "https://shop.example" };
+        K6Plan plan = K6Plan.Of("shop", K6Reader.Parse(Made, "shop.js", environment, out _)!, [], null, TimeProvider.System, _ => null);
+        Assert.Empty(plan.Problems);
+        PlanParseResult parsed = PlanParser.Parse(plan.Text, PlanSettings.None, PlanText.Files(("shop.js", Made)));
+        Assert.True(parsed.IsValid, string.Join('\n', parsed.Problems));
+        Assert.Equal(
+            ["default.request.sort-up.errors < 10%", "default.check.is-up > 90%", "default.request.sort-down.errors < 10%", "default.check.is-down > 90%"],
+            parsed.Plan!.Budgets.Select(b => b.Expression));
+    }
+
+    [Fact]
     public void A_threshold_that_cannot_abort_is_evaluated_at_the_end_and_noted()
     {
         K6Plan plan = Plan("{ thresholds: { size: [{ threshold: 'p(95)<100', abortOnFail: true }], http_reqs: [{ threshold: 'count>5', abortOnFail: true }] } }");

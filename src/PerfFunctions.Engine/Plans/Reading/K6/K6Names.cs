@@ -21,6 +21,7 @@ internal sealed partial class K6Names(K6Source source, IReadOnlySet<K6Function> 
     {
         Streams = Sockets().Any() ? [ConnectStep.DefaultSocket] : [],
         CallsMethods = Invoked().Any(),
+        NamesRequests = NamesRequests(),
     };
 
     // In the order of the text, and those that it does not name.
@@ -42,9 +43,10 @@ internal sealed partial class K6Names(K6Source source, IReadOnlySet<K6Function> 
 
     private bool Aborts() => _calls.Any(call => call.Member == K6Modules.Abort && source.Imports.ModuleBehind(call.Callee) == K6Modules.Execution);
 
+    // What a library checks may be called by ways that cannot be followed, such as properties that it makes.
     private IReadOnlyList<string> EachCheck() => WithOther(
         "check",
-        _calls.Where(call => source.Imports.Of(call) is { Module: K6Modules.Core, Function: "check" }),
+        _calls.Concat(source.Calls.Where(call => call.Library is not null)).Distinct().Where(call => source.Imports.Of(call) is { Module: K6Modules.Core, Function: "check" }),
         call => call.Node.Arguments.Count > 1 && source.Resolve(call.Node.Arguments[1]) is ObjectExpression checks
             ? checks.Properties.Select(p => p is Property { Computed: false } property ? K6Function.KeyOf(property.Key) : null)
             : [null]);
@@ -101,7 +103,6 @@ internal sealed partial class K6Names(K6Source source, IReadOnlySet<K6Function> 
 
     /// <summary>Where its requests go, as far as the text says it.</summary>
     public IReadOnlyList<string> Origins() =>
-        
     [
         .. _addresses.Concat(GrpcOrigins()).Select(a => Origin().Match(a).Value).Where(o => o.Length > 0).Select(K6Script.HttpAddress).Distinct(StringComparer.OrdinalIgnoreCase),
     ];
@@ -137,13 +138,13 @@ internal sealed partial class K6Names(K6Source source, IReadOnlySet<K6Function> 
     }
 
     // { tags: { name: 'login' } }, and where the name is made while the script runs, those that thresholds ask for.
-    private IEnumerable<K6Request> Tagged()
-    {
-        ObjectExpression[] parameters = [.. source.Objects.Where(o => o.Within is null || reached.Contains(o.Within)).Select(o => o.Node)];
-        return parameters.Select(NameTag)
-            .Concat(parameters.Any(p => NameNode(p) is { } name && TextOf(source.Resolve(name)) is null) ? Asked("name") : [])
-            .OfType<string>().Where(Http.SeriesTitles.IsTitle).Select(name => new K6Request(name));
-    }
+    private IEnumerable<K6Request> Tagged() => Parameters().Select(NameTag)
+        .Concat(NamesRequests() ? Asked("name") : [])
+        .OfType<string>().Where(Http.SeriesTitles.IsTitle).Select(name => new K6Request(name));
+
+    private IEnumerable<ObjectExpression> Parameters() => source.Objects.Where(o => o.Within is null || reached.Contains(o.Within)).Select(o => o.Node);
+
+    private bool NamesRequests() => Parameters().Any(p => NameNode(p) is { } name && TextOf(source.Resolve(name)) is null);
 
     private string? NameTag(ObjectExpression parameters) =>
         NameNode(parameters) is { } name && TextOf(source.Resolve(name)) is { } text && Http.SeriesTitles.IsTitle(text) ? text : null;

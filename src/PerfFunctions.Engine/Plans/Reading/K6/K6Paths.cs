@@ -21,12 +21,21 @@ public static partial class K6Paths
         string.Join('/', path.Split('/').Select(segment => segment.Contains('{', StringComparison.Ordinal) ? "*" : segment));
 
     /// <summary>Whether a path that is sent fits a pattern.</summary>
-    public static bool Fits(string pattern, string path)
+    public static bool Fits(string pattern, string path) => Fits(pattern.Split('/'), path.Split('/'));
+
+    /// <summary>
+    /// Whether the end of a path that is sent fits a pattern: the address of the target, which is filled in, may have a path of its own.
+    /// A pattern that begins with something filled in would fit too much.
+    /// </summary>
+    public static bool FitsEnd(string pattern, string path)
     {
-        string[] parts = pattern.Split('/');
+        string[] parts = pattern.Split('/')[1..];
         string[] segments = path.Split('/');
-        return parts.Length == segments.Length && parts.Zip(segments).All(p => p.First == "*" || p.First == p.Second);
+        return parts[0] is not ("" or "*") && segments.Length > parts.Length && Fits(parts, segments[^parts.Length..]);
     }
+
+    private static bool Fits(string[] parts, string[] segments) =>
+        parts.Length == segments.Length && parts.Zip(segments).All(p => p.First == "*" || p.First == p.Second);
 
     [GeneratedRegex("^[a-zA-Z][a-zA-Z0-9+.-]*://")]
     private static partial Regex Scheme();

@@ -28,6 +28,10 @@ public static class K6Reader
             "env", Entries(PlanLimits.MapEntries, Ref("text")), "What the script reads as __ENV, by name.",
             (d, field) => d with { Environment = ReadEnvironment(field) }
         },
+        {
+            "names", Ref(K6NamesReader.Map), "Names that the script makes while it runs, so that each is measured by itself.",
+            (d, field) => d with { Names = K6NamesReader.Map.Read(field, d.Names) }
+        },
     };
 
     /// <summary>The script of a plan; null if a problem was reported.</summary>
@@ -61,7 +65,7 @@ public static class K6Reader
                 $"k6: {{ files: [ {path} ] }} in the plan");
         }
 
-        return script is null ? null : script with { Environment = draft.Environment, Files = draft.Files };
+        return script is null ? null : script.Naming(draft.Names) with { Environment = draft.Environment, Files = draft.Files };
     }
 
     /// <summary>A script by itself; null where it has problems.</summary>
@@ -214,4 +218,7 @@ internal sealed record K6Draft
 
     /// <summary>What it reads as <c>__ENV</c>.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Names that it makes while it runs.</summary>
+    public K6MadeNames Names { get; init; } = new([], [], []);
 }

@@ -118,6 +118,35 @@ public class K6NamesTests
     [InlineData("/products", "/product", false)]
     public void A_path_fits_segment_by_segment(string pattern, string path, bool fits) => Assert.Equal(fits, K6Paths.Fits(pattern, path));
 
+    [Theory]
+    [InlineData("/products/*", "/api/v1/products/42", true)]
+    [InlineData("/products/*", "/products/42", true)]
+    [InlineData("/*/items", "/api/7/items", false)]
+    [InlineData("/", "/api/", false)]
+    public void The_end_of_a_path_fits_where_the_target_has_a_path_of_its_own(string pattern, string path, bool fits) =>
+        Assert.Equal(fits, K6Paths.FitsEnd(pattern, path));
+
+    [Fact]
+    public void Names_that_it_makes_are_measured_by_the_functions_that_make_them()
+    {
+        K6Script script = K6Reader.Parse(
+            """
+            import http from 'k6/http';
+            import { check, group } from 'k6';
+            const send = (name) => http.get(`${__ENV.BASE_URL}/a`, { tags: { name } });
+            export default () => group(`step ${__ITER}`, () => check(send('x' + __VU), { [`is ${__VU}`]: () => true }));
+            export const plain = () => group('b', () => http.get(`${__ENV.BASE_URL}/b`));
+            """,
+            "s.js",
+            new Dictionary<string, string>(),
+            out _)!.Naming(new K6MadeNames(["x1"], ["step 0"], ["is 1"]));
+        Assert.Equal(["x1", "GET /a", "other requests"], script.Functions["default"].Requests.Select(r => r.Name));
+        Assert.Equal(["step 0", "other"], script.Functions["default"].Groups);
+        Assert.Equal(["is 1", "all checks", "other"], script.Functions["default"].Checks);
+        Assert.Equal(["GET /b", "other requests"], script.Functions["plain"].Requests.Select(r => r.Name));
+        Assert.Equal(["b"], script.Functions["plain"].Groups);
+    }
+
     [Fact]
     public void Names_that_are_made_while_it_runs_are_counted_together()
     {

@@ -1,0 +1,23 @@
+using PerfFunctions.Engine.Plans.Fields;
+using PerfFunctions.Engine.Plans.Grammar;
+using PerfFunctions.Engine.Plans.K6;
+using PerfFunctions.Engine.Plans.Reading.Http;
+using static PerfFunctions.Engine.Plans.Grammar.Schemas;
+
+namespace PerfFunctions.Engine.Plans.Reading.K6;
+
+/// <summary>Reads <c>names:</c> of a k6 script.</summary>
+internal static class K6NamesReader
+{
+    private const int MaxNames = 200;
+
+    /// <summary>Names that the script makes while it runs.</summary>
+    public static readonly MapGrammar<K6MadeNames> Map = new("k6Names", "names of a k6 script", "What is named otherwise is measured together.")
+    {
+        { "requests", List(MaxNames, Ref("text")), "Names of requests, as tags.name says them.", (d, field) => d with { Requests = Read(field) } },
+        { "groups", List(MaxNames, Ref("text")), "Names of groups.", (d, field) => d with { Groups = Read(field) } },
+        { "checks", List(MaxNames, Ref("text")), "Names of checks.", (d, field) => d with { Checks = Read(field) } },
+    };
+
+    private static string[] Read(Field field) => [.. (field.Items(MaxNames, "a list of names") ?? []).Select(SeriesTitles.Read).OfType<string>()];
+}
