@@ -7,6 +7,7 @@ using PerfFunctions.Engine.Plans;
 using PerfFunctions.Engine.Plans.Documents;
 using PerfFunctions.Engine.Plans.Files;
 using PerfFunctions.Engine.Plans.Reading;
+using PerfFunctions.Load.K6.Plans;
 
 namespace PerfFunctions.Cli.Commands;
 
@@ -28,7 +29,7 @@ internal static class RunCommand
         ServiceOptions options = ServiceOptions.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            (PlanSource? made, ScriptSummary? summary) = ScriptBundle.IsScript(parsed.GetValue(file)!)
+            (PlanSource? made, ScriptSummary? summary) = ScriptText.IsScript(parsed.GetValue(file)!)
                 ? await ScriptAsync(parsed, script, parsed.GetValue(file)!, parsed.GetValue(target), time, cancellationToken)
                 : default;
             string text = made?.Text ?? await ReadPlanAsync(parsed, script, parsed.GetValue(file)!, cancellationToken);
@@ -98,8 +99,8 @@ internal static class RunCommand
         ParseResult parsed, ScriptOptions options, string file, string? target, TimeProvider time, CancellationToken cancellationToken)
     {
         string text = await new ScriptBundle(time, Console.Error.WriteLine).ReadAsync(file, cancellationToken);
-        return ScriptPlan.Of(
-            file, text, options.Environment(parsed), options.Overrides(parsed), target, time, note => Console.Error.WriteLine($"note: {note}"));
+        ScriptText script = new(file, text) { Environment = options.Environment(parsed), Overrides = options.Overrides(parsed), Target = target };
+        return ScriptRun.Of(script, time, note => Console.Error.WriteLine($"note: {note}"));
     }
 
     private static Task<string> ReadPlanAsync(ParseResult parsed, ScriptOptions options, string file, CancellationToken cancellationToken)

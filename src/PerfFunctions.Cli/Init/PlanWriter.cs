@@ -40,7 +40,7 @@ internal static class PlanWriter
     {
         text.Append(CultureInfo.InvariantCulture, $"# Written by perf init from {PlanYaml.Comment(draft.Origin)}.\n");
         text.Append("# 'assumed' marks numbers that nothing has measured: put your own in their place.\n");
-        text.Append(CultureInfo.InvariantCulture, $"version: 1\nname: {PlanYaml.Quoted(PlanYaml.PlanName(draft.Target.Host))}\n");
+        text.Append(CultureInfo.InvariantCulture, $"version: 1\nname: {PlanYaml.Quoted(PlanNames.Of(draft.Target.Host))}\n");
         text.Append(CultureInfo.InvariantCulture, $"target: {PlanYaml.Quoted(draft.Target.GetLeftPart(UriPartial.Path).TrimEnd('/'))}\n");
     }
 

@@ -7,7 +7,6 @@ namespace PerfFunctions.Cli.Init;
 internal static class PlanYaml
 {
     private const int CommentLength = 110;
-    private const int MaxPlanName = 64;
 
     /// <summary>A text in quotes; <c>${</c> in it stands for itself.</summary>
     public static string Quoted(string text) => Verbatim(text.Replace("${", "$${", StringComparison.Ordinal));
@@ -28,14 +27,6 @@ internal static class PlanYaml
         string line = OneLine(text).Trim();
         string cut = line.Length <= PlanLimits.TitleLength ? line : line[..PlanLimits.TitleLength].Trim();
         return cut.Any(char.IsAsciiLetterOrDigit) ? cut : fallback;
-    }
-
-    /// <summary>The name of a plan for a host: lower-case letters, digits and dashes.</summary>
-    public static string PlanName(string host)
-    {
-        string name = new([.. host.ToLowerInvariant().Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-')]);
-        name = (name.Length <= MaxPlanName ? name : name[..MaxPlanName]).Trim('-');
-        return name.Length == 0 ? "plan" : name;
     }
 
     /// <summary>A path as a plan may write it; null for one that cannot be requested.</summary>

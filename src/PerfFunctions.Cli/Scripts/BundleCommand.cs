@@ -2,6 +2,7 @@ using System.CommandLine;
 using PerfFunctions.Cli.Init;
 using PerfFunctions.Cli.Output;
 using PerfFunctions.Engine.Plans.Reading.K6;
+using PerfFunctions.Load.K6.Plans;
 
 namespace PerfFunctions.Cli.Scripts;
 
@@ -16,7 +17,7 @@ internal static class BundleCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             string file = parsed.GetValue(script)!;
-            if (!ScriptBundle.IsScript(file))
+            if (!ScriptText.IsScript(file))
             {
                 throw new CliException($"'{file}' is not a k6 script; allowed: a file whose name ends in .js, .mjs or .ts.");
             }
@@ -28,9 +29,9 @@ internal static class BundleCommand
             }
 
             string text = await new ScriptBundle(time, Console.Error.WriteLine).ReadAsync(file, cancellationToken);
-            if (K6Reader.Parse(text, Path.GetFileName(file), new Dictionary<string, string>(), out IReadOnlyList<string> problems) is null)
+            if (K6Reader.Parse(text, Path.GetFileName(file), new Dictionary<string, string>(), out IReadOnlyList<K6Problem> problems) is null)
             {
-                throw ScriptPlan.Refused(file, problems);
+                throw ScriptRun.Refused(file, problems);
             }
 
             await PlanFileWriter.WriteAsync(to, text, force: true, cancellationToken);

@@ -11,9 +11,6 @@ namespace PerfFunctions.Cli.Scripts;
 /// <param name="say">Takes what is being done.</param>
 internal sealed partial class ScriptBundle(TimeProvider time, Action<string> say)
 {
-    /// <summary>Whether a file is a script.</summary>
-    public static bool IsScript(string file) => Path.GetExtension(file) is ".js" or ".mjs" or ".ts";
-
     /// <summary>The script as one module.</summary>
     /// <exception cref="CliException">It cannot be read or bundled.</exception>
     public async Task<string> ReadAsync(string file, CancellationToken cancellationToken)

@@ -1,21 +1,22 @@
 using PerfFunctions.Engine.Plans.Files;
 using PerfFunctions.Engine.Plans.K6;
+using PerfFunctions.Load.K6.Plans;
 
 namespace PerfFunctions.Cli.Scripts;
 
 /// <summary>Reads the files that a script opens, and takes them along.</summary>
 /// <param name="folder">Folder of the script, from which its paths go.</param>
-internal sealed class ScriptFiles(string folder)
+internal sealed class ScriptFiles(string folder) : IScriptFiles
 {
     private readonly Dictionary<string, (string Whole, PlanFile File)> _files = [];
 
-    /// <summary>The files that were read.</summary>
-    public IEnumerable<PlanFile> All => _files.Values.Select(f => f.File);
+    /// <inheritdoc />
+    public IEnumerable<PlanFile> Opened => _files.Values.Select(f => f.File);
 
-    /// <summary>Why a file cannot be taken along; null where all can.</summary>
+    /// <inheritdoc />
     public string? Refusal { get; private set; }
 
-    /// <summary>The content of a file by what <c>open()</c> is given; null where there is none, or it cannot be taken along.</summary>
+    /// <inheritdoc />
     public byte[]? Open(string given)
     {
         string whole = Path.GetFullPath(Path.Combine(folder, K6Script.LocalPath(given)));

@@ -4,6 +4,7 @@ using Jint.Native;
 using Jint.Runtime;
 using Jint.Runtime.Descriptors;
 using PerfFunctions.Engine.Plans.K6;
+using PerfFunctions.Engine.Plans.Reading.K6;
 using PerfFunctions.Load.Scripts;
 
 namespace PerfFunctions.Load.K6;
@@ -14,16 +15,28 @@ internal static class K6Failure
     private const int Longest = 120;
 
     /// <summary>Why the engine ended it.</summary>
-    public static string Of(Exception exception, K6Script script) => exception switch
+    public static string Of(Exception exception, K6Script script) => exception is JavaScriptException error
+        ? Placed(ScriptFailure.TextOf(error.Error), error.Location.Start.Line, script)
+        : $"{script.File}: {Why(exception)}";
+
+    /// <summary>Why the engine ended it, as a mistake of the script.</summary>
+    public static K6Problem ProblemOf(Exception exception, K6Script script)
     {
-        JavaScriptException error => Placed(ScriptFailure.TextOf(error.Error), error.Location.Start.Line, script),
-        ScriptEndException => $"{script.File}: {exception.Message}",
-        RecursionDepthOverflowException => $"{script.File}: more than {ScriptBudget.Calls} functions call each other",
-        MemoryLimitExceededException => $"{script.File}: a list has more than 100,000 items",
-        RegexMatchTimeoutException => $"{script.File}: a regular expression takes too long",
-        InsufficientExecutionStackException => $"{script.File}: its values are nested too deeply",
-        OutOfMemoryException => $"{script.File}: needs too much memory",
-        _ => $"{script.File}: {exception.GetType().Name}",
+        int line = exception is JavaScriptException error ? error.Location.Start.Line : 0;
+        (string file, int own) = line > 0 ? script.Lines.Find(line) : (script.File, 0);
+        return new K6Problem(file, own, ScriptFailure.Cut(Why(exception), Longest));
+    }
+
+    private static string Why(Exception exception) => exception switch
+    {
+        JavaScriptException error => ScriptFailure.TextOf(error.Error),
+        ScriptEndException => exception.Message,
+        RecursionDepthOverflowException => $"more than {ScriptBudget.Calls} functions call each other",
+        MemoryLimitExceededException => "a list has more than 100,000 items",
+        RegexMatchTimeoutException => "a regular expression takes too long",
+        InsufficientExecutionStackException => "its values are nested too deeply",
+        OutOfMemoryException => "needs too much memory",
+        _ => exception.GetType().Name,
     };
 
     /// <summary>What it threw.</summary>

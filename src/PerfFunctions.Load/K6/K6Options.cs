@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Jint.Native.Object;
 using PerfFunctions.Engine.Plans.K6;
+using PerfFunctions.Engine.Plans.Reading.K6;
 using PerfFunctions.Load.Scripts;
 
 namespace PerfFunctions.Load.K6;
@@ -16,7 +17,7 @@ internal static class K6Options
     /// <param name="files">Files that it opens.</param>
     /// <param name="elapsed">A clock, by which init code that takes too long is ended.</param>
     /// <param name="failure">Why its init code failed; null when it did not.</param>
-    public static JsonObject Read(K6Script script, K6Files files, Func<TimeSpan> elapsed, out string? failure)
+    public static JsonObject Read(K6Script script, K6Files files, Func<TimeSpan> elapsed, out K6Problem? failure)
     {
         failure = null;
         ScriptBudget budget = new(ScriptLimits.Init);
@@ -28,7 +29,7 @@ internal static class K6Options
         }
         catch (Exception e)
         {
-            failure = K6Failure.Of(e, script);
+            failure = K6Failure.ProblemOf(e, script);
             return [];
         }
     }

@@ -24,7 +24,7 @@ internal sealed class K6Program
     public K6Program(K6Script script, ScenarioContext context)
     {
         _context = context;
-        Script = script;
+        Script = script.At(context.Target);
         Code = K6Code.Of(script);
         K6WarmUp.Once(Code.ReadsPages);
         Files = K6Files.Of(script);

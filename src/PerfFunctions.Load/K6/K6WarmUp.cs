@@ -46,12 +46,12 @@ internal static class K6WarmUp
     private static string? Run(string source)
     {
         K6Script? script = K6Reader.Parse(source, "warm-up.js", new Dictionary<string, string>(), out _);
-        string? failure = null;
+        K6Problem? failure = null;
         for (int i = 0; i < 3 && script is not null; i++)
         {
             K6Options.Read(script, K6Files.Of(script), () => TimeSpan.Zero, out failure);
         }
 
-        return failure;
+        return failure?.ToString();
     }
 }

@@ -56,7 +56,7 @@ internal static class GenerateCommand
     private static K6Step ScriptOf(FileInfo file, Uri address)
     {
         Dictionary<string, string> environment = new() { [ScriptRun.AddressVariable] = address.AbsoluteUri };
-        K6Script? script = K6Reader.Parse(File.ReadAllText(file.FullName), file.Name, environment, out IReadOnlyList<string> problems);
+        K6Script? script = K6Reader.Parse(File.ReadAllText(file.FullName), file.Name, environment, out IReadOnlyList<K6Problem> problems);
         return script is null ? throw new BenchmarkException(string.Join('\n', problems)) : new K6Step(script, "default");
     }
 

@@ -28,7 +28,7 @@ internal static class K6Driver
             $$"""
             version: 1
             name: scripted
-            k6: { file: {{File}}, {{(file is { } named ? $"files: [ {named.Path} ], " : "")}}env: { BASE_URL: '{{address.ToString().TrimEnd('/')}}' } }
+            k6: { file: {{File}}, {{(file is { } named ? $"files: [ {named.Path} ], " : "")}}env: { BASE_URL: '${target}' } }
             load:
               browse:
                 {{model}}

@@ -109,7 +109,7 @@ public sealed class K6SummaryTests
 
     private static K6Script Parse(string script)
     {
-        K6Script? parsed = K6Reader.Parse(script, "script.js", new Dictionary<string, string>(), out IReadOnlyList<string> problems);
+        K6Script? parsed = K6Reader.Parse(script, "script.js", new Dictionary<string, string>(), out IReadOnlyList<K6Problem> problems);
         Assert.True(parsed is not null, string.Join('\n', problems));
         return parsed!;
     }

@@ -25,6 +25,12 @@ public sealed partial record K6Script(string File, string Code)
     /// <summary>The function that makes texts of a run's results, which no scenario calls.</summary>
     public const string Summary = "handleSummary";
 
+    /// <summary>What stands for the address under test in a value of <see cref="Environment"/>.</summary>
+    public const string Target = "${target}";
+
+    /// <summary>The name by which scripts usually read the address under test.</summary>
+    public const string BaseUrl = "BASE_URL";
+
     /// <summary>Where its lines stand in its modules.</summary>
     public K6Lines Lines { get; init; } = K6Lines.Of(File, Code);
 
@@ -50,6 +56,17 @@ public sealed partial record K6Script(string File, string Code)
     public K6Script Naming(K6MadeNames names) =>
         this with { Functions = Functions.ToDictionary(f => f.Key, f => f.Value.Naming(names)) };
 
+    /// <summary>Whether it reads <c>__ENV.BASE_URL</c>.</summary>
+    public bool ReadsBaseUrl => BaseUrlUse().IsMatch(Code);
+
+    /// <summary>The script with the address under test in its environment.</summary>
+    /// <param name="target">Address under test.</param>
+    public K6Script At(Uri target) => this with
+    {
+        Environment = Environment.ToDictionary(
+            e => e.Key, e => e.Value.Replace(Target, target.AbsoluteUri.TrimEnd('/'), StringComparison.Ordinal)),
+    };
+
     /// <summary>
     /// The path beside a plan of what <c>open()</c> is given: a script may name any file, and a plan has only those below its folder.
     /// </summary>
@@ -74,6 +91,10 @@ public sealed partial record K6Script(string File, string Code)
 
     [GeneratedRegex("[^A-Za-z0-9_]")]
     private static partial Regex NotInSecrets();
+
+    // Bounded, so that no text takes long.
+    [GeneratedRegex("""\b__ENV\s{0,9}(\?\.|\.)?\s{0,9}(\[\s{0,9}['"`])?BASE_URL\b|\{[^{}]{0,500}\bBASE_URL\b[^{}]{0,500}\}\s{0,9}=\s{0,9}__ENV\b""")]
+    private static partial Regex BaseUrlUse();
 
     [GeneratedRegex(@"[^A-Za-z0-9_.@+=,()~-]|\.$")]
     private static partial Regex NotInPaths();

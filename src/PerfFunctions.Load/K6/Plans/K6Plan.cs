@@ -6,6 +6,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using PerfFunctions.Engine.Plans;
 using PerfFunctions.Engine.Plans.K6;
+using PerfFunctions.Engine.Plans.Reading.K6;
 
 namespace PerfFunctions.Load.K6.Plans;
 
@@ -13,8 +14,11 @@ namespace PerfFunctions.Load.K6.Plans;
 /// <param name="Text">The plan, in YAML; empty when there are problems.</param>
 /// <param name="Problems">What cannot be run, all of it.</param>
 /// <param name="Notes">What is understood otherwise, or left out.</param>
-public sealed partial record K6Plan(string Text, IReadOnlyList<string> Problems, IReadOnlyList<string> Notes)
+public sealed partial record K6Plan(string Text, IReadOnlyList<K6Problem> Problems, IReadOnlyList<string> Notes)
 {
+    /// <summary>Address under test; null where the script names none, and where each run brings its own.</summary>
+    public string? Target { get; init; }
+
     /// <summary>The script's options, with those of the command line in their place.</summary>
     public JsonObject Options { get; init; } = [];
 
@@ -45,13 +49,16 @@ public sealed partial record K6Plan(string Text, IReadOnlyList<string> Problems,
 
     /// <summary>Makes the plan of a script that has been read.</summary>
     /// <param name="name">Name of the plan.</param>
-    /// <param name="script">The script.</param>
+    /// <param name="script">
+    /// The script. Where <see cref="K6Script.Target"/> is in its environment, runs bring the address under test, so that the plan names none.
+    /// </param>
     /// <param name="overrides">Options of the command line, which come before the script's.</param>
     /// <param name="target">Address under test; null for the first that the script names.</param>
     /// <param name="time">Clock.</param>
     /// <param name="open">The content of a file by what the script's <c>open()</c> is given; null where there is none.</param>
+    /// <param name="at">What the script reads as the address under test while it is read.</param>
     public static K6Plan Of(
-        string name, K6Script script, JsonObject overrides, string? target, TimeProvider time, Func<string, byte[]?> open)
+        string name, K6Script script, JsonObject overrides, string? target, TimeProvider time, Func<string, byte[]?> open, Uri? at = null)
     {
         long began = time.GetTimestamp();
         SortedSet<string> opened = new(StringComparer.Ordinal);
@@ -66,10 +73,11 @@ public sealed partial record K6Plan(string Text, IReadOnlyList<string> Problems,
             return content;
         }
 
-        JsonObject options = K6Options.Read(script, new K6Files(Open), () => time.GetElapsedTime(began), out string? failure);
+        K6Script read = at is null ? script : script.At(at);
+        JsonObject options = K6Options.Read(read, new K6Files(Open), () => time.GetElapsedTime(began), out K6Problem? failure);
         if (failure is not null)
         {
-            return new K6Plan("", [$"the script cannot be read: {failure}"], []);
+            return new K6Plan("", [failure], []);
         }
 
         if (overrides.Count > 0)
@@ -94,13 +102,8 @@ public sealed partial record K6Plan(string Text, IReadOnlyList<string> Problems,
         Dictionary<string, string> names = scenarios.ToDictionary(s => s.Key, s => SubjectOf(s.Key));
         StringBuilder plan = new();
         plan.Append("version: 1\nname: ").Append(name).Append('\n');
-        string? address = target ?? AddressOf(script);
-        if (address is null)
-        {
-            problems.Add("the script names no address under test; give one with --target, or in the environment with --env BASE_URL=https://shop.example");
-        }
-
-        plan.Append("target: ").Append(Quoted(address ?? "")).Append('\n').Append("k6:\n  file: ").Append(Quoted(script.File)).Append('\n');
+        string? address = target ?? (script.Environment.Values.Any(v => v.Contains(K6Script.Target, StringComparison.Ordinal)) ? null : AddressOf(script));
+        plan.Append(address is null ? "" : $"target: {Quoted(address)}\n").Append("k6:\n  file: ").Append(Quoted(script.File)).Append('\n');
         plan.Append(opened.Count > 0 ? $"  files: [ {string.Join(", ", opened.Select(Quoted))} ]\n" : "");
         if (script.Environment.Count > 0)
         {
@@ -133,8 +136,12 @@ public sealed partial record K6Plan(string Text, IReadOnlyList<string> Problems,
             plan.Append("abort:\n").AppendJoin("", conditions.Select(c => $"  - {Quoted(c)}\n"));
         }
 
-        return new K6Plan(problems.Count > 0 ? "" : plan.ToString(), problems, [.. NotesOf(options), .. written.Select(t => t.Note).OfType<string>()])
+        (string file, int line) = script.Lines.Find(LineOfOptions(script));
+        return new K6Plan(
+            problems.Count > 0 ? "" : plan.ToString(), [.. problems.Select(p => new K6Problem(file, line, p))],
+            [.. NotesOf(options), .. written.Select(t => t.Note).OfType<string>()])
         {
+            Target = address,
             Options = options,
             Scenarios = names,
             Thresholds = written,
@@ -206,6 +213,10 @@ public sealed partial record K6Plan(string Text, IReadOnlyList<string> Problems,
         script.Environment.Values.Concat(script.Origins).Concat(Origin().Matches(script.Code).Select(m => m.Value))
             .Select(text => K6Script.HttpAddress(Origin().Match(text).Value)).FirstOrDefault(text => text.Length > 0);
 
+    // The first line where none is seen.
+    private static int LineOfOptions(K6Script script) =>
+        OptionsExport().Match(script.Code) is { Success: true } found ? script.Code.AsSpan(0, found.Index).Count('\n') + 1 : 1;
+
     private static string FunctionOf(JsonNode? scenario) => scenario?["exec"]?.ToString() ?? "default";
 
     // Names of scenarios are those of budgets: letters, digits and dashes.
@@ -222,6 +233,9 @@ public sealed partial record K6Plan(string Text, IReadOnlyList<string> Problems,
 
     [GeneratedRegex("(http|ws)s?://[a-zA-Z0-9.-]+(:[0-9]+)?")]
     private static partial Regex Origin();
+
+    [GeneratedRegex(@"^(export )?(const|let|var) options\b", RegexOptions.Multiline)]
+    private static partial Regex OptionsExport();
 
     [GeneratedRegex("[^a-zA-Z0-9_-]+")]
     private static partial Regex NotInNames();

@@ -79,13 +79,13 @@ public class K6PlanTests
         Plan("""
             { scenarios: { a: { executor: 'externally-controlled' }, b: { executor: 'constant-vus' }, c: { executor: 'shared-iterations', vus: -1 }, d: { executor: 'constant' } },
               thresholds: { http_req_duration: ['p95 under 500'], 'http_req_duration{status:500}': ['p(95)<1'], vus: ['value>1'] } }
-            """).Problems);
+            """).Problems.Select(p => p.Message));
 
     [Theory]
     [InlineData("__ENV.nothing.at", "TypeError: Cannot read properties of undefined")]
     [InlineData("(() => { for (;;); })()", "shop.js: (runs more than|takes longer than)")]
     public void A_script_that_fails_while_it_is_read_says_so(string options, string failure) =>
-        Assert.Matches(failure, Assert.Single(Plan(options).Problems));
+        Assert.Matches(failure, Assert.Single(Plan(options).Problems).ToString());
 
     [Fact]
     public void Options_may_follow_from_the_data_of_the_script()
@@ -203,7 +203,7 @@ public class K6PlanTests
     private static K6Script Script(string options, string before = "")
     {
         Dictionary<string, string> environment = new() { ["BASE_URL"] = "https://shop.example" };
-        K6Script? script = K6Reader.Parse(before + Source(options), "shop.js", environment, out IReadOnlyList<string> problems);
+        K6Script? script = K6Reader.Parse(before + Source(options), "shop.js", environment, out IReadOnlyList<K6Problem> problems);
         Assert.True(script is not null, string.Join('\n', problems));
         return script;
     }

@@ -25,7 +25,7 @@ public static class K6Reader
             (d, field) => d with { Files = ReadFiles(field) }
         },
         {
-            "env", Entries(PlanLimits.MapEntries, Ref("text")), "What the script reads as __ENV, by name.",
+            "env", Entries(PlanLimits.MapEntries, Ref("text")), "What the script reads as __ENV, by name; ${target} is the address under test.",
             (d, field) => d with { Environment = ReadEnvironment(field) }
         },
         {
@@ -73,12 +73,18 @@ public static class K6Reader
     /// <param name="path">Path of its file.</param>
     /// <param name="environment">What it reads as <c>__ENV</c>.</param>
     /// <param name="problems">All its mistakes, each with its line.</param>
-    public static K6Script? Parse(string text, string path, IReadOnlyDictionary<string, string> environment, out IReadOnlyList<string> problems)
+    public static K6Script? Parse(string text, string path, IReadOnlyDictionary<string, string> environment, out IReadOnlyList<K6Problem> problems)
     {
+        if (text.Length > Longest)
+        {
+            problems = [new K6Problem(path, 0, $"the script has {text.Length} characters") { Allowed = $"at most {Longest} characters" }];
+            return null;
+        }
+
         (K6Script? script, IReadOnlyList<ScriptMistake> mistakes) = Parse(text, path);
         string[] lines = text.Split('\n');
         K6Lines places = K6Lines.Of(path, text);
-        problems = [.. mistakes.Select(m => $"{places.PlaceOf(m.Line)}{ColumnOf(places, m)}: {m.Message} (allowed: {m.Allowed}): {LineOf(lines, m)}")];
+        problems = [.. mistakes.Select(m => ProblemOf(m, places, lines))];
         return script is null ? null : script with { Environment = environment };
     }
 
@@ -126,6 +132,17 @@ public static class K6Reader
         return source.Mistakes.Count > 0
             ? (null, [.. source.Mistakes.OrderBy(m => m.Line).ThenBy(m => m.Column)])
             : (ScriptOf(source, reach, path), []);
+    }
+
+    private static K6Problem ProblemOf(ScriptMistake mistake, K6Lines places, string[] lines)
+    {
+        (string file, int line) = places.Find(mistake.Line);
+        return new K6Problem(file, line, mistake.Message)
+        {
+            Column = places.IsBundle ? 0 : mistake.Column,
+            Allowed = mistake.Allowed,
+            Value = LineOf(lines, mistake),
+        };
     }
 
     // Columns of a bundle are not those of its modules.

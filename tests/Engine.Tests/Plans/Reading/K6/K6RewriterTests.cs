@@ -73,9 +73,9 @@ public class K6RewriterTests
     [InlineData("import 'k6/browser'; export default () => {}")]
     public void A_module_that_something_uses_may_not(string script)
     {
-        Assert.Null(Parse(script, out IReadOnlyList<string> problems));
-        Assert.Contains("line 2, column", Assert.Single(problems), StringComparison.Ordinal);
-        Assert.Contains("there is no module 'k6/browser'", problems[0], StringComparison.Ordinal);
+        Assert.Null(Parse(script, out IReadOnlyList<K6Problem> problems));
+        Assert.Contains("line 2, column", Assert.Single(problems).ToString(), StringComparison.Ordinal);
+        Assert.Contains("there is no module 'k6/browser'", problems[0].Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -119,8 +119,8 @@ public class K6RewriterTests
     [InlineData("export default function () { const = 1 }", "Unexpected token '='")]
     public void What_cannot_wait_is_refused_with_its_line(string script, string message)
     {
-        Assert.Null(Parse(script, out IReadOnlyList<string> problems));
-        Assert.Contains(message, Assert.Single(problems), StringComparison.Ordinal);
+        Assert.Null(Parse(script, out IReadOnlyList<K6Problem> problems));
+        Assert.Contains(message, Assert.Single(problems).ToString(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -140,19 +140,19 @@ public class K6RewriterTests
         // Every second link of the chain stands on the other side: each pass finds one.
         IEnumerable<int> order = Enumerable.Range(0, 2000).Where(i => i % 2 == 0).Concat(Enumerable.Range(0, 2000).Where(i => i % 2 == 1).Reverse());
         string script = string.Join('\n', order.Select(i => $"function f{i}() {{ f{i + 1}() }}"));
-        Assert.Null(Parse($"{script}\nfunction f2000() {{ sleep(1) }}\nexport default () => f0()", out IReadOnlyList<string> problems));
-        Assert.Contains("too many ways to be followed", Assert.Single(problems), StringComparison.Ordinal);
+        Assert.Null(Parse($"{script}\nfunction f2000() {{ sleep(1) }}\nexport default () => f0()", out IReadOnlyList<K6Problem> problems));
+        Assert.Contains("too many ways to be followed", Assert.Single(problems).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void All_mistakes_are_reported_at_once()
     {
-        Parse("http.get('/a');\nimport x from 'k6/x/sql';\nimport y from 'k6/browser';\nexport default () => y(x)", out IReadOnlyList<string> problems);
-        Assert.Equal(["script.js line 3", "script.js line 4"], problems.Select(p => p.Split(',')[0]));
+        Parse("http.get('/a');\nimport x from 'k6/x/sql';\nimport y from 'k6/browser';\nexport default () => y(x)", out IReadOnlyList<K6Problem> problems);
+        Assert.Equal([("script.js", 3), ("script.js", 4)], problems.Select(p => (p.File, p.Line)));
     }
 
     private static K6Script? Parse(string script) => Parse(script, out _);
 
-    private static K6Script? Parse(string script, out IReadOnlyList<string> problems) =>
+    private static K6Script? Parse(string script, out IReadOnlyList<K6Problem> problems) =>
         K6Reader.Parse($"{Imports}\n{script}", "script.js", new Dictionary<string, string>(), out problems);
 }
