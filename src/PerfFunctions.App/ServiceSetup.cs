@@ -52,7 +52,8 @@ public static class ServiceSetup
             .AddSingleton<ClaimStore>().AddSingleton<StartBarrier>();
         services.AddSingleton<PullRequestIndex>().AddSingleton<PullRequestRuns>().AddSingleton<UndeliveredStore>().AddSingleton<Superseding>()
             .AddSingleton<PlanSkip>().AddSingleton<CommandRuns>();
-        services.AddSingleton<DeployedCommits>().AddSingleton<RepositoryPlans>().AddSingleton<RepositoryFiles>().AddSingleton<CommandLog>();
+        services.AddSingleton<DeployedCommits>().AddSingleton<RepositoryPlans>().AddSingleton<RepositoryFiles>().AddSingleton<RepositoryScripts>();
+        services.AddSingleton<CommandLog>();
         services.AddSingleton<CancelCommand>().AddSingleton<AcceptCommand>();
         services.AddSingleton<RunPurge>();
         services.AddSingleton<RequestBodies>().AddSingleton<RunStarter>().AddSingleton<InboxStore>().AddSingleton<DeliveryInbox>()
@@ -61,7 +62,8 @@ public static class ServiceSetup
             .AddSingleton<SetupValues>().AddSingleton<FixtureWork>().AddSingleton<LiveLoadReader>().AddSingleton<RunViewReader>().AddSingleton<RunOutlines>()
             .AddSingleton<OverviewReader>();
         services.AddSingleton<AdmissionChecks>().AddGuardRails(configuration);
-        services.AddSingleton<SecretSource>().AddSingleton<FeedFetcher>().AddSingleton<PlanBodies>().AddSingleton<RequestedPlans>();
+        services.AddSingleton<SecretSource>().AddSingleton<FeedFetcher>().AddSingleton<ScriptPlans>().AddSingleton<PlanBodies>();
+        services.AddSingleton<RequestedPlans>();
         services.AddSingleton<PlanTexts>().AddSingleton<RemoteFeeds>().AddSingleton<RunRefusals>().AddSingleton<RunChecks>();
         services.AddSingleton<RunSettlement>().AddSingleton<RunEvaluator>().AddSingleton<VerdictRecorder>();
         services.AddOptions<WebhookOptions>().Bind(configuration.GetSection(WebhookOptions.Section)).ValidateOnStart();

@@ -68,4 +68,40 @@ public sealed class PullRequestTests(PullRequestFixture fixture) : PullRequestSc
         Assert.Equal(HeadSha, check.HeadSha);
         Assert.Equal(20, Target.Requests);
     }
+
+    [Fact]
+    public async Task A_script_in_the_folder_of_plans_gets_a_check_for_its_thresholds()
+    {
+        Github.AddFile(Repository, ".github/perf/shop.js", Script($"'{Target.Address}'", "count>=20"), BaseSha);
+
+        await DeliverAsync(await PullRequestAsync("opened"));
+        StandInCheck check = await CompletedCheckAsync();
+
+        Expect.Success(check);
+        Assert.Equal("shop", check.Name);
+        Assert.Contains("default.requests >= 20", check.Summary, StringComparison.Ordinal);
+        Assert.Equal(20, Target.Requests);
+        Assert.Empty(Github.Violations);
+    }
+
+    [Fact]
+    public async Task A_deployment_brings_the_address_of_a_script_and_a_broken_threshold_fails_its_check()
+    {
+        Github.AddFile(Repository, ".github/perf/shop.js", Script("`${__ENV.BASE_URL}/`", "count>20"));
+        JsonObject payload = await WebhookPayload.DeploymentAsync(Owner, Name, HeadSha, Target.Address.ToString(), Test);
+
+        await DeliverAsync(WebhookDelivery.Of("deployment_status", payload.ToJsonString(), Github.WebhookSecret));
+        StandInCheck check = await CompletedCheckAsync();
+
+        Assert.Equal(("failure", "shop"), (check.Conclusion, check.Name));
+        Assert.Contains("default.requests > 20", check.Summary, StringComparison.Ordinal);
+        Assert.Empty(check.Annotations);
+        Assert.Equal(20, Target.Requests);
+    }
+
+    private static string Script(string address, string threshold) => $$"""
+        import http from 'k6/http';
+        export const options = { vus: 2, iterations: 20, thresholds: { http_reqs: ['{{threshold}}'] } };
+        export default function () { http.get({{address}}); }
+        """;
 }

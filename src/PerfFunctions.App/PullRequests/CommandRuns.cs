@@ -5,14 +5,12 @@ using PerfFunctions.Api;
 using PerfFunctions.App.CodeHosts;
 using PerfFunctions.App.Runs;
 using PerfFunctions.App.Runs.Starting;
-using PerfFunctions.Engine.Plans;
 using PerfFunctions.Engine.Plans.Files;
-using PerfFunctions.Engine.Plans.Reading;
 
 namespace PerfFunctions.App.PullRequests;
 
 /// <summary>Starts the runs that commands ask for. A method that may refuse gives why, or null; each is safe to repeat.</summary>
-public sealed class CommandRuns(RunBlobs blobs, PullRequestRuns others, ICodeHosts hosts, RunStarter starter)
+public sealed class CommandRuns(RunBlobs blobs, PullRequestRuns others, ICodeHosts hosts, RepositoryPlans plans, RunStarter starter)
 {
     // Doubled again and again a run would never end.
     private const int LongestStretch = 16;
@@ -106,7 +104,6 @@ public sealed class CommandRuns(RunBlobs blobs, PullRequestRuns others, ICodeHos
     // By the name of the file, or else by the name that stands in it.
     private async Task<string?> FindPlanAsync(PullRequestContext of, string name, CancellationToken cancellationToken)
     {
-        IPlanFiles plans = hosts.Of(of).Plans;
         IReadOnlyList<string> paths = await plans.ListAsync(of, cancellationToken);
         if (paths.FirstOrDefault(path => Path.GetFileNameWithoutExtension(path) == name) is { } called)
         {
@@ -115,8 +112,7 @@ public sealed class CommandRuns(RunBlobs blobs, PullRequestRuns others, ICodeHos
 
         foreach (string path in paths)
         {
-            if (await plans.FindAsync(of with { PlanPath = path }, cancellationToken) is { } text &&
-                PlanParser.Parse(text, PlanSettings.Open).Plan?.Name == name)
+            if (await plans.FindNameAsync(of with { PlanPath = path }, cancellationToken) == name)
             {
                 return path;
             }

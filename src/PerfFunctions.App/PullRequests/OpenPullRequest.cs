@@ -43,17 +43,37 @@ public sealed class OpenPullRequest(
         }
 
         PullRequestContext origin = await plans.ChooseAsync(durable, run, cancellationToken);
-        if (await plans.FindAsync(origin, cancellationToken) is { } text)
+        if (origin.PlanPath is not null && await plans.FindAsync(origin, cancellationToken) is { } plan)
         {
-            bool isSkipped = await skip.ApplyAsync(run with { PullRequest = origin }, text, cancellationToken);
-            IReadOnlyList<FileReference> named = isSkipped ? [] : PlanParser.Parse(text, run.Chosen).Files;
-            if (named.Count > 0)
-            {
-                await files.FetchAsync(runId, origin, named, cancellationToken);
-            }
-
-            // The text last: where it is, the files are.
-            await blobs.SavePlanAsync(runId, text, cancellationToken);
+            await KeepAsync(run with { PullRequest = origin }, plan, cancellationToken);
         }
+    }
+
+    // A script that cannot be run is left to the stage that plans, which says why.
+    private async Task KeepAsync(RunRecord run, RepositoryPlan plan, CancellationToken cancellationToken)
+    {
+        if (plan.Name is { } name)
+        {
+            await runs.SetPlanNameAsync(run.RunId, name, cancellationToken);
+        }
+
+        if (plan.Text is not { } text)
+        {
+            return;
+        }
+
+        bool isSkipped = await skip.ApplyAsync(run, text, cancellationToken);
+        IReadOnlyList<FileReference> named = isSkipped ? [] : PlanParser.Parse(text, run.Chosen).Files;
+        if (plan.Files is { } beside)
+        {
+            await blobs.SaveFilesAsync(run.RunId, beside, cancellationToken);
+        }
+        else if (named.Count > 0)
+        {
+            await files.FetchAsync(run.RunId, run.PullRequest!, named, cancellationToken);
+        }
+
+        // The text last: where it is, the files are.
+        await blobs.SavePlanAsync(run.RunId, text, cancellationToken);
     }
 }

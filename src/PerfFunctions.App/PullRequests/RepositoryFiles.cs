@@ -14,22 +14,27 @@ public sealed class RepositoryFiles(RunBlobs blobs, ICodeHosts hosts)
     public async Task<PlanFiles> FetchAsync(
         string runId, PullRequestContext of, IReadOnlyList<FileReference> named, CancellationToken cancellationToken)
     {
+        PlanFiles all = await ReadAsync(of, [.. named.Select(f => f.Path)], cancellationToken);
+        await blobs.SaveFilesAsync(runId, all, cancellationToken);
+        return all;
+    }
+
+    /// <summary>Reads files beside a plan. Those that do not exist, and all beyond the limits of a plan, are left out.</summary>
+    public async Task<PlanFiles> ReadAsync(PullRequestContext of, IReadOnlyList<string> paths, CancellationToken cancellationToken)
+    {
         List<PlanFile> files = [];
         long bytes = 0;
 
         // A plan that names more, or more bytes, is refused without them.
-        foreach (FileReference reference in named.Take(PlanFileLimits.Files))
+        foreach (string path in paths.Take(PlanFileLimits.Files))
         {
-            if (bytes <= PlanFileLimits.AllBytes &&
-                await hosts.Of(of).Plans.FindFileAsync(of, reference.Path, cancellationToken) is { } file)
+            if (bytes <= PlanFileLimits.AllBytes && await hosts.Of(of).Plans.FindFileAsync(of, path, cancellationToken) is { } file)
             {
                 files.Add(file);
                 bytes += file.Bytes;
             }
         }
 
-        var all = new PlanFiles(files);
-        await blobs.SaveFilesAsync(runId, all, cancellationToken);
-        return all;
+        return new PlanFiles(files);
     }
 }

@@ -4,11 +4,14 @@ using Microsoft.DurableTask.Client;
 using PerfFunctions.App.CodeHosts;
 using PerfFunctions.App.Runs;
 using PerfFunctions.App.Runs.Starting;
+using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Plans.Reading;
+using PerfFunctions.Load.K6.Plans;
 
 namespace PerfFunctions.App.PullRequests;
 
 /// <summary>Chooses which plan of its repository a run is of.</summary>
-public sealed class RepositoryPlans(RunStore runs, ICodeHosts hosts, RunStarter starter)
+public sealed class RepositoryPlans(RunStore runs, ICodeHosts hosts, RepositoryScripts scripts, RunStarter starter)
 {
     /// <summary>
     /// The pull request of a run with the path of the run's plan, the repository's first; null for none. A run is started
@@ -23,7 +26,7 @@ public sealed class RepositoryPlans(RunStore runs, ICodeHosts hosts, RunStarter 
             return of;
         }
 
-        IReadOnlyList<string> paths = await hosts.Of(of).Plans.ListAsync(of, cancellationToken);
+        IReadOnlyList<string> paths = await ListAsync(of, cancellationToken);
         foreach (string path in paths.Skip(1))
         {
             await StartBesideAsync(durable, run, path, cancellationToken);
@@ -34,9 +37,24 @@ public sealed class RepositoryPlans(RunStore runs, ICodeHosts hosts, RunStarter 
         return of;
     }
 
-    /// <summary>The text of the chosen plan; null when there is none.</summary>
-    public async Task<string?> FindAsync(PullRequestContext of, CancellationToken cancellationToken) =>
-        of.PlanPath is null ? null : await hosts.Of(of).Plans.FindAsync(of, cancellationToken);
+    /// <summary>Paths of the repository's plans, at most <see cref="PlanPaths.MaxPlans"/>.</summary>
+    public async Task<IReadOnlyList<string>> ListAsync(PullRequestContext of, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<string> paths = await hosts.Of(of).Plans.ListAsync(of, cancellationToken);
+        return [.. (await scripts.ChooseAsync(of, paths, cancellationToken)).Take(PlanPaths.MaxPlans)];
+    }
+
+    /// <summary>The plan of a path; null when there is none.</summary>
+    public async Task<RepositoryPlan?> FindAsync(PullRequestContext of, CancellationToken cancellationToken) =>
+        PlanPaths.IsScript(of.PlanPath ?? "") ? await scripts.MakeAsync(of, cancellationToken)
+        : await hosts.Of(of).Plans.FindAsync(of, cancellationToken) is { } text ? new RepositoryPlan(text)
+        : null;
+
+    /// <summary>The name of the plan of a path; null when there is none, or it has none that can be read.</summary>
+    public async Task<string?> FindNameAsync(PullRequestContext of, CancellationToken cancellationToken) =>
+        PlanPaths.IsScript(of.PlanPath!) ? ScriptText.NameOf(of.PlanPath!)
+        : await hosts.Of(of).Plans.FindAsync(of, cancellationToken) is { } text ? PlanParser.Parse(text, PlanSettings.Open).Plan?.Name
+        : null;
 
     private Task StartBesideAsync(DurableTaskClient durable, RunRecord run, string path, CancellationToken cancellationToken)
     {

@@ -102,6 +102,10 @@ public sealed class RunStore(ResultStorage storage)
         },
         cancellationToken);
 
+    /// <summary>Says the name of the run's plan, where it is known before the plan is read.</summary>
+    public Task SetPlanNameAsync(string runId, string plan, CancellationToken cancellationToken) =>
+        MergeAsync(runId, row => row["Plan"] = plan, cancellationToken);
+
     /// <summary>Says which of the repository's plans the run is of.</summary>
     public Task SetPullRequestAsync(string runId, PullRequestContext pullRequest, CancellationToken cancellationToken) =>
         MergeAsync(runId, row => row["PullRequest"] = Json(pullRequest), cancellationToken);

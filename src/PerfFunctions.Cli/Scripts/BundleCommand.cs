@@ -22,7 +22,7 @@ internal static class BundleCommand
                 throw new CliException($"'{file}' is not a k6 script; allowed: a file whose name ends in .js, .mjs or .ts.");
             }
 
-            string to = parsed.GetValue(output) ?? Path.ChangeExtension(file, ".bundle.js");
+            string to = parsed.GetValue(output) ?? ScriptText.BundleOf(file);
             if (Path.GetFullPath(to) == Path.GetFullPath(file))
             {
                 throw new CliException($"--out is '{to}', the script itself; name another file.");

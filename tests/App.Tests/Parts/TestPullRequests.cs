@@ -52,7 +52,7 @@ internal sealed class TestPullRequests : ICodeHosts, IPlanFiles, IPullRequests, 
         new() { Plans = this, PullRequests = this, Users = this, Statuses = this, Comments = this };
 
     public Task<IReadOnlyList<string>> ListAsync(PullRequestContext pullRequest, CancellationToken cancellationToken) =>
-        Broken is not null ? Task.FromException<IReadOnlyList<string>>(Broken) : Answer<IReadOnlyList<string>>(() => [.. Plan is null ? More.Keys : More.Keys.Prepend(".github/perf.yml")]);
+        Broken is not null ? Task.FromException<IReadOnlyList<string>>(Broken) : Answer(() => PlanPaths.Of(Plan is null ? null : ".github/perf.yml", More.Keys.Concat(Files.Keys.Where(f => Path.GetDirectoryName(f) == ".github/perf"))));
 
     public Task<string?> FindAsync(PullRequestContext pullRequest, CancellationToken cancellationToken) =>
         Broken is not null ? Task.FromException<string?>(Broken) : Answer(() => More.GetValueOrDefault(pullRequest.PlanPath ?? "", Plan!)?.ToString());

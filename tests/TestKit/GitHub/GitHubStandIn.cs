@@ -269,7 +269,7 @@ public sealed class GitHubStandIn : IAsyncDisposable
     private StandInAnswer Read(string path, string? commit) =>
         _files.TryGetValue($"{path}@{commit}", out byte[]? content) ? new StandInAnswer(200, content)
         : _files.Keys.Where(key => key.StartsWith($"{path.TrimEnd('/')}/", StringComparison.Ordinal) && key.EndsWith($"@{commit}", StringComparison.Ordinal)).ToArray()
-            is { Length: > 0 } inside ? new StandInAnswer(200, new JsonArray([.. inside.Select(Entry)]))
+            is { Length: > 0 } inside ? new StandInAnswer(200, new JsonArray([.. inside.Where(key => key.LastIndexOf('/') == path.TrimEnd('/').Length).Select(Entry)]))
         : Failure(404, "Not Found");
 
     private JsonObject Entry(string key)

@@ -7,19 +7,16 @@ namespace PerfFunctions.App.CodeHosts.AzureDevOps;
 /// <summary>Plans in Azure Repos, read at the target branch's commit.</summary>
 internal sealed class AzureDevOpsPlans(AzureDevOpsClient client, AzureDevOpsOptions options) : IPlanFiles
 {
-    private const int MaxPlans = 20;
-
     /// <inheritdoc />
     public async Task<IReadOnlyList<string>> ListAsync(PullRequestContext of, CancellationToken cancellationToken)
     {
         bool isSingle = await FindAsync(of with { PlanPath = options.PlanPath }, cancellationToken) is not null;
-        string folder = options.PlanPath[..^Path.GetExtension(options.PlanPath).Length];
+        string folder = PlanPaths.FolderOf(options.PlanPath);
         JsonObject? listed = await client.FindAsync(
             of, $"items?scopePath={Escape($"/{folder}")}&recursionLevel=oneLevel{At(of)}", cancellationToken);
         IEnumerable<string> several = ((listed?["value"] as JsonArray) ?? [])
-            .Where(item => (bool?)item?["isFolder"] != true).Select(item => ((string?)item?["path"] ?? "").TrimStart('/'))
-            .Where(path => Path.GetExtension(path) is ".yml" or ".yaml").Order(StringComparer.Ordinal);
-        return [.. (isSingle ? several.Prepend(options.PlanPath) : several).Take(MaxPlans)];
+            .Where(item => (bool?)item?["isFolder"] != true).Select(item => ((string?)item?["path"] ?? "").TrimStart('/'));
+        return PlanPaths.Of(isSingle ? options.PlanPath : null, several);
     }
 
     /// <inheritdoc />

@@ -75,7 +75,10 @@ public static class CheckText
             Images = report.ChangesUrl is { } changes && ChangesPicture.Has(report.Verdict)
                 ? [new NewCheckRunImage("Changes with their confidence intervals", changes)]
                 : [],
-            Annotations = [.. report.Verdict.WorstFirst().Where(IsAnnotated).Take(MaxAnnotations).Select(rule => Annotation(rule, planPath))],
+            // The lines of a script's budgets are those of the plan that it becomes, and not its own.
+            Annotations = PlanPaths.IsScript(planPath)
+                ? []
+                : [.. report.Verdict.WorstFirst().Where(IsAnnotated).Take(MaxAnnotations).Select(rule => Annotation(rule, planPath))],
         };
 
     /// <summary>The verdict alone, for a GitHub that does not take the report.</summary>

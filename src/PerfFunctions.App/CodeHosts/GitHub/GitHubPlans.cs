@@ -5,23 +5,17 @@ using PerfFunctions.Engine.Plans.Files;
 
 namespace PerfFunctions.App.CodeHosts.GitHub;
 
-/// <summary>Plans on GitHub: <c>.github/perf.yml</c>, <c>.github/perf/*.yml</c>.</summary>
+/// <summary>Plans on GitHub: <c>.github/perf.yml</c>, <c>.github/perf/*.yml</c>, and scripts beside these.</summary>
 internal sealed class GitHubPlans(GitHubClients clients, GitHubOptions options) : IPlanFiles
 {
-    // A repository that has more is read no further: each plan is a run a push.
-    private const int MaxPlans = 20;
-
     /// <inheritdoc />
     public async Task<IReadOnlyList<string>> ListAsync(PullRequestContext of, CancellationToken cancellationToken)
     {
-        string folder = Folder(options.PlanPath);
+        string folder = PlanPaths.FolderOf(options.PlanPath);
         byte[]? single = await ReadAsync(of with { PlanPath = options.PlanPath }, cancellationToken);
         IReadOnlyList<RepositoryContent> files = await clients.CallAsync(
             of, $"list {folder}", client => GitHubFiles.ListAsync(client, of, folder), cancellationToken);
-        IEnumerable<string> several = files
-            .Where(f => f.Type.Value == ContentType.File && Path.GetExtension(f.Name) is ".yml" or ".yaml")
-            .Select(f => f.Path).Order(StringComparer.Ordinal);
-        return [.. (single is null ? several : several.Prepend(options.PlanPath)).Take(MaxPlans)];
+        return PlanPaths.Of(single is null ? null : options.PlanPath, files.Where(f => f.Type.Value == ContentType.File).Select(f => f.Path));
     }
 
     /// <inheritdoc />
@@ -39,8 +33,6 @@ internal sealed class GitHubPlans(GitHubClients clients, GitHubOptions options) 
         string whole = PlanFilePath.Beside(of.PlanPath ?? options.PlanPath, path);
         return clients.CallAsync(of, $"read {whole}", client => GitHubFiles.FindAsync(client, of, whole, path), cancellationToken);
     }
-
-    private static string Folder(string path) => path[..^Path.GetExtension(path).Length];
 
     private Task<byte[]?> ReadAsync(PullRequestContext of, CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Options;
+using PerfFunctions.App.CodeHosts;
 using PerfFunctions.App.KillSwitch;
 using PerfFunctions.App.Options;
 using PerfFunctions.App.Quotas;
@@ -30,16 +31,21 @@ public sealed class PlanRun(
             return RunPlan.Of(run, end);
         }
 
-        if (await plans.FindAsync(run, cancellationToken) is not { } source)
+        if (await plans.FindAsync(run, cancellationToken) is not { } found)
         {
             var none = new RunStop(RunOutcome.NoData, "The repository has no plan file at the base commit.", Quiet: true);
             return RunPlan.Of(run, none);
         }
 
+        if (found.Source is not { } source)
+        {
+            return RunPlan.Of(run, new RunStop(RunOutcome.NoData, Problems("script", found.Problems)));
+        }
+
         PlanParseResult parsed = PlanParser.Parse(source.Text, run.Chosen, source.Files);
         return parsed.IsValid
             ? await PlanAsync(request, run, parsed.Plan, source.Text, cancellationToken)
-            : RunPlan.Of(run, new RunStop(RunOutcome.NoData, Problems(parsed)));
+            : RunPlan.Of(run, new RunStop(RunOutcome.NoData, Problems("plan", parsed.Problems)));
     }
 
     private async Task<RunPlan> PlanAsync(
@@ -51,7 +57,8 @@ public sealed class PlanRun(
         PerfPlan plan = ShapedPlan.Of(parsed, run);
         var checkedRun = new CheckedRun(run.RunId, TargetResolver.WithBases(plan, run), target, run.Trigger)
         {
-            Text = text,
+            // Who wrote a script has not seen the lines of the plan that it becomes.
+            Text = PlanPaths.IsScript(run.PullRequest?.PlanPath ?? "") ? null : text,
             Settings = run.Chosen,
         };
         stop ??= await checks.FindStopAsync(new PlannedRun(run, plan, checkedRun, request.IsLastAsk), cancellationToken);
@@ -67,7 +74,6 @@ public sealed class PlanRun(
         : run.Skipped is { } why ? new RunStop(RunOutcome.NoData, why, Quiet: true)
         : null;
 
-    private static string Problems(PlanParseResult parsed) =>
-        $"The plan has {parsed.Problems.Count} mistake{(parsed.Problems.Count == 1 ? "" : "s")}:\n" +
-        string.Join('\n', parsed.Problems.Select(p => $"- {p}"));
+    private static string Problems(string of, IReadOnlyCollection<object> problems) =>
+        $"The {of} has {problems.Count} mistake{(problems.Count == 1 ? "" : "s")}:\n" + string.Join('\n', problems.Select(p => $"- {p}"));
 }

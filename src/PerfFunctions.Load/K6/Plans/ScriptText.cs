@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using PerfFunctions.Engine.Plans.Files;
 using PerfFunctions.Engine.Plans.Reading;
+using PerfFunctions.Engine.Plans.Reading.K6;
 
 namespace PerfFunctions.Load.K6.Plans;
 
@@ -30,7 +32,7 @@ public sealed partial record ScriptText(string File, string Text)
     public bool IsOpen { get; init; }
 
     /// <summary>Path of the script beside its plan.</summary>
-    internal string Path => $"{NotInPaths().Replace(Bare(File), "-")}.js";
+    public string Path => $"{NotInPaths().Replace(Bare(File), "-")}.js";
 
     /// <summary>Whether a file is a script by its name.</summary>
     public static bool IsScript(string file) => System.IO.Path.GetExtension(file) is ".js" or ".mjs" or ".ts";
@@ -39,7 +41,30 @@ public sealed partial record ScriptText(string File, string Text)
     public static string NameOf(string file) =>
         PlanNames.Of(Bare(file).EndsWith(Bundle, StringComparison.Ordinal) ? Bare(file)[..^Bundle.Length] : Bare(file));
 
+    /// <summary>The file that <c>perf bundle</c> makes of a script.</summary>
+    public static string BundleOf(string file) => System.IO.Path.ChangeExtension(file, $"{Bundle}.js");
+
+    /// <summary>Why it cannot be run before it is one file of JavaScript: the first line that says so; null where none does.</summary>
+    public K6Problem? FindUnbundled()
+    {
+        Match import = Module().Match(Text);
+        string? why = import.Success ? $"'{import.Groups["module"].Value}' is a file of its own, and the script of a plan has to be one"
+            : System.IO.Path.GetExtension(File) == ".ts" ? "TypeScript has to be made JavaScript"
+            : null;
+        int line = import.Success ? Text.AsSpan(0, import.Groups["module"].Index).Count('\n') + 1 : 1;
+        return why is null ? null : new K6Problem(File, line, $"{why}; run 'perf bundle {File}' and commit {BundleOf(File)} beside it");
+    }
+
+    /// <summary>Paths of the files that its text says it opens, from its folder on.</summary>
+    public IReadOnlyList<string> FindOpened() => Text.Contains("open", StringComparison.Ordinal)
+        ? [.. K6Reader.Parse(Text, Path, Environment, out _)?.Opened.Select(o => PlanFilePath.Read(o.Path)).OfType<string>().Distinct() ?? []]
+        : [];
+
     private static string Bare(string file) => System.IO.Path.GetFileNameWithoutExtension(file);
+
+    // An import stands at the begin of a line, unlike one that is commented out. Bounded, so that no text takes long.
+    [GeneratedRegex("""^[ \t]{0,99}(import|export)\b([\w$*{},\s]{0,999}\bfrom)?\s{0,9}['"](?<module>(\.|/|https?:)[^'"\n]{0,99})""", RegexOptions.Multiline)]
+    private static partial Regex Module();
 
     [GeneratedRegex("[^A-Za-z0-9_-]+")]
     private static partial Regex NotInPaths();

@@ -50,10 +50,11 @@ public sealed class AzureDevOpsTests : IAsyncLifetime
         _azure.AddFile(".azuredevops/perf.yml", "at the head", On.HeadSha);
         _azure.AddFile(".azuredevops/perf/web.yml", "web", On.BaseSha!);
         _azure.AddFile(".azuredevops/perf/readme.md", "no plan", On.BaseSha!);
+        _azure.AddFile(".azuredevops/perf/shop.js", "a script", On.BaseSha!);
 
         IReadOnlyList<string> paths = await Host.Plans.ListAsync(On, Test);
 
-        Assert.Equal([".azuredevops/perf.yml", ".azuredevops/perf/web.yml"], paths);
+        Assert.Equal([".azuredevops/perf.yml", ".azuredevops/perf/web.yml", ".azuredevops/perf/shop.js"], paths);
         Assert.Equal("at the target", await Host.Plans.FindAsync(On, Test));
         Assert.Equal("web", await Host.Plans.FindAsync(On with { PlanPath = paths[1] }, Test));
         Assert.Null(await Host.Plans.FindAsync(On with { PlanPath = "none.yml" }, Test));

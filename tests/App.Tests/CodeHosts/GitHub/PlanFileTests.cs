@@ -36,6 +36,23 @@ public sealed class PlanFileTests
     }
 
     [Fact]
+    public async Task Plans_come_before_scripts_and_other_files_of_the_folder_are_left_out()
+    {
+        await using GitHubDriver driver = await GitHubDriver.StartAsync();
+        foreach (string file in (string[])["perf.yml", "perf/web.yml", "perf/api.ts", "perf/types.d.ts", "perf/readme.md", "perf/lib/shop.js"])
+        {
+            driver.GitHub.AddFile("octo/shop", $".github/{file}", "at the base", GitHubDriver.BaseSha);
+        }
+
+        driver.GitHub.AddFile("octo/shop", ".github/perf/head.js", "at the head", GitHubDriver.HeadSha);
+        driver.GitHub.AddLink("octo/shop", ".github/perf/link.js", "of its target", GitHubDriver.BaseSha);
+
+        Assert.Equal(
+            [".github/perf.yml", ".github/perf/web.yml", ".github/perf/api.ts"],
+            await driver.Host.Plans.ListAsync(driver.PullRequest, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task A_removed_installation_is_a_failure_and_no_missing_plan()
     {
         await using GitHubDriver driver = await GitHubDriver.StartAsync();
