@@ -62,7 +62,8 @@ public static class ServiceSetup
             .AddSingleton<SetupValues>().AddSingleton<FixtureWork>().AddSingleton<LiveLoadReader>().AddSingleton<RunViewReader>().AddSingleton<RunOutlines>()
             .AddSingleton<OverviewReader>();
         services.AddSingleton<AdmissionChecks>().AddGuardRails(configuration);
-        services.AddSingleton<SecretSource>().AddSingleton<FeedFetcher>().AddSingleton<ScriptPlans>().AddSingleton<PlanBodies>();
+        services.AddSingleton<SecretSource>().AddSingleton<FeedFetcher>().AddSingleton<ScriptPlans>().AddSingleton<ScriptBodies>();
+        services.AddSingleton<PlanBodies>();
         services.AddSingleton<RequestedPlans>();
         services.AddSingleton<PlanTexts>().AddSingleton<RemoteFeeds>().AddSingleton<RunRefusals>().AddSingleton<RunChecks>();
         services.AddSingleton<RunSettlement>().AddSingleton<RunEvaluator>().AddSingleton<VerdictRecorder>();

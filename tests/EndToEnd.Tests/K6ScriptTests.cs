@@ -1,5 +1,11 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using PerfFunctions.Api;
 using PerfFunctions.EndToEnd.Tests.Support;
+using PerfFunctions.Engine.Budgets;
+using PerfFunctions.Engine.Text;
 using PerfFunctions.TestKit;
 
 namespace PerfFunctions.EndToEnd.Tests;
@@ -63,6 +69,25 @@ public sealed class K6ScriptTests(ServiceFixture service)
         Assert.Contains("browse.requests >= 20", output, StringComparison.Ordinal);
         Assert.Contains("buy.request.buy.requests >= 6", output, StringComparison.Ordinal);
         Assert.True(output.Contains("\n26 26 6 true 0 2 true\n", StringComparison.Ordinal), output);
+        Assert.Equal(1 + 20 + 6, target.Requests);
+    }
+
+    [Fact]
+    public async Task A_script_that_is_posted_runs_at_the_address_in_the_request_and_its_thresholds_are_evaluated()
+    {
+        await using TestTarget target = await TestTarget.StartAsync();
+        using HttpRequestMessage request = new(HttpMethod.Post, $"api/runs?name=posted-{Guid.NewGuid():N}&target={target.Address}")
+        {
+            Content = new StringContent(Script.Replace("count>=6", "count>6", StringComparison.Ordinal), Encoding.UTF8, "application/javascript"),
+        };
+        using HttpResponseMessage response = await service.Http.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.True(response.StatusCode == HttpStatusCode.Accepted, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        RunAccepted accepted = (await response.Content.ReadFromJsonAsync<RunAccepted>(PerfJson.Options, TestContext.Current.CancellationToken))!;
+
+        RunView run = await service.EndOfAsync(accepted.RunId);
+        Assert.Equal(RunOutcome.Failed, run.Outcome);
+        Assert.Equal(["buy.request.buy.requests > 6"], run.Verdict!.Rules.Where(r => r.Status == RuleStatus.Fail).Select(r => r.Rule));
+        Assert.Equal(4, run.Verdict.Rules.Count(r => r.Status == RuleStatus.Pass));
         Assert.Equal(1 + 20 + 6, target.Requests);
     }
 

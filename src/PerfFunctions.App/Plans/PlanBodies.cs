@@ -7,22 +7,44 @@ using PerfFunctions.Engine.Plans.Reading;
 namespace PerfFunctions.App.Plans;
 
 /// <summary>
-/// Reads plans from request bodies: the text alone, or a <see cref="PlanForm"/> with the files beside it. With
+/// Reads plans from request bodies: the text alone, a <see cref="PlanForm"/> with the files beside it, or a k6 script. With
 /// <c>?filesOf=NAME</c>, files that the plan names and the body lacks are those of the stored plan of that name: who edits a
 /// text does not send its files again.
 /// </summary>
-public sealed class PlanBodies(RequestBodies bodies, PlanStore plans)
+public sealed class PlanBodies(RequestBodies bodies, ScriptBodies scripts, PlanStore plans)
 {
     // The heads of the parts come on top of what they hold.
     private const int FormBytes = PlanLimits.FileBytes + PlanFileLimits.AllBytes + 64_000;
 
+    // What a request says of a script alone.
+    private static readonly string[] OfScripts = ["name", "env"];
+
     /// <summary>The plan of a request.</summary>
-    public async Task<PlanUpload> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    /// <param name="request">The request.</param>
+    /// <param name="name">Name under which the plan is stored; null where it is not.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<PlanUpload> ReadAsync(HttpRequest request, string? name, CancellationToken cancellationToken)
     {
-        PlanUpload upload = await ReadBodyAsync(request, cancellationToken);
-        return upload.Refusal is null && (string?)request.Query["filesOf"] is { } name
-            ? await AddFilesAsync(upload, name, cancellationToken)
+        bool isScript = ScriptBodies.Is(request.ContentType);
+        FieldProblem[] misplaced = isScript ? [] : [.. OfScripts.Where(request.Query.ContainsKey).Select(Misplaced)];
+        if (misplaced.Length > 0)
+        {
+            return PlanUpload.Refused(Problems.Fields(misplaced));
+        }
+
+        PlanUpload upload = isScript ? await ReadScriptAsync(request, name, cancellationToken) : await ReadBodyAsync(request, cancellationToken);
+        return upload is { Refusal: null, IsScript: false } && (string?)request.Query["filesOf"] is { } other
+            ? await AddFilesAsync(upload, other, cancellationToken)
             : upload;
+    }
+
+    private static FieldProblem Misplaced(string parameter) =>
+        new(parameter, null, "is for k6 scripts", "a body that is a script, with Content-Type: application/javascript");
+
+    private async Task<PlanUpload> ReadScriptAsync(HttpRequest request, string? name, CancellationToken cancellationToken)
+    {
+        using ReceivedBody body = await bodies.ReadAsync(request, ScriptBodies.MaxBytes, cancellationToken);
+        return body.Refusal is { } refusal ? PlanUpload.Refused(refusal) : await scripts.ReadAsync(request, body.ToArray(), name, cancellationToken);
     }
 
     private async Task<PlanUpload> ReadBodyAsync(HttpRequest request, CancellationToken cancellationToken)

@@ -17,22 +17,28 @@ public sealed class PlansApi(PlanBodies bodies, PlanStore plans, ActivityLog aud
 {
     /// <summary>
     /// Stores a plan under its name. With files beside the plan, the body is a form: a part <c>plan</c>, and a part <c>file</c>
-    /// for each, its filename the path that the plan names.
+    /// for each, its filename the path that the plan names. A k6 script becomes a plan, as its options say.
     /// </summary>
     [Function("PutPlan")]
     [RequireRole(Role.Start)]
-    [Takes(null, Media = "application/yaml, application/json, multipart/form-data")]
+    [Takes(null, Media = "application/yaml, application/json, application/javascript, text/javascript, multipart/form-data")]
     [Answers(typeof(StoredPlan))]
     [Query("filesOf", "Name of a stored plan, whose files take the place of those that the plan names and the body lacks.")]
+    [Query("env", "What a k6 script reads as __ENV, NAME=VALUE; may be repeated.", Repeated = true)]
     public async Task<IResult> PutAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/plans/{name}")] HttpRequest request,
         string name,
         CancellationToken cancellationToken)
     {
-        PlanUpload upload = await bodies.ReadAsync(request, cancellationToken);
+        PlanUpload upload = await bodies.ReadAsync(request, name, cancellationToken);
         if (upload.Refusal is { } refusal)
         {
             return refusal;
+        }
+
+        if (upload.Problems.Count > 0)
+        {
+            return Problems.Plan(upload.Problems);
         }
 
         PlanParseResult parsed = PlanParser.Parse(upload.Text, PlanSettings.Open, upload.Files);

@@ -16,7 +16,7 @@ public sealed class RequestedPlans(PlanBodies bodies, PlanStore plans)
         string? name = request.Query["plan"];
         if (name is null)
         {
-            return await bodies.ReadAsync(request, cancellationToken);
+            return await bodies.ReadAsync(request, null, cancellationToken);
         }
 
         return PlanNames.IsValid(name) && await plans.FindSourceAsync(name, cancellationToken) is PlanSource stored

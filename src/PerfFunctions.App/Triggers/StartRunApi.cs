@@ -26,17 +26,20 @@ public sealed class StartRunApi(
     /// <summary>
     /// Starts a run from the plan in the body, YAML or JSON, or from the stored plan named by <c>?plan=</c>. With files beside the
     /// plan, the body is a form: a part <c>plan</c>, and a part <c>file</c> for each, its filename the path that the plan names.
+    /// A k6 script becomes the plan <c>?name=</c>, as its options say.
     /// <c>?target=</c> takes the place of the plan's target, <c>?profile=</c> chooses a profile, <c>?set=</c> sets a parameter,
     /// <c>?commit=</c> and <c>?branch=</c> say what is tested. An <c>Idempotency-Key</c> makes a retry safe.
     /// <c>?dryRun=true</c> starts nothing and returns what the run would do, what it would cost and why it would be refused.
     /// </summary>
     [Function("StartRun")]
     [RequireRole(Role.Start)]
-    [Takes(null, Media = "application/yaml, application/json, multipart/form-data")]
+    [Takes(null, Media = "application/yaml, application/json, application/javascript, text/javascript, multipart/form-data")]
     [Answers(typeof(RunAccepted), 202)]
     [Answers(typeof(RunForecast))]
     [Query("plan", "Name of a stored plan, instead of a plan in the body.")]
     [Query("filesOf", "Name of a stored plan, whose files take the place of those that the plan names and the body lacks.")]
+    [Query("name", "Name of the plan that a k6 script becomes.")]
+    [Query("env", "What a k6 script reads as __ENV, NAME=VALUE; may be repeated.", Repeated = true)]
     [Query("target", "Address under test; overrides the plan's target.")]
     [Query("profile", "Profile of the plan.")]
     [Query("set", "A parameter of the plan, NAME=VALUE; may be repeated.", Repeated = true)]
@@ -57,19 +60,22 @@ public sealed class StartRunApi(
         List<PlanProblem> unreadable = [];
         string[] set = [.. request.Query["set"].OfType<string>()];
         PlanSettings settings = SettingsReader.Read(request.Query["profile"], set, unreadable);
-        PlanParseResult parsed = PlanParser.Parse(upload.Text, settings, upload.Files);
+        PlanParseResult? parsed = upload.Problems.Count > 0 ? null : PlanParser.Parse(upload.Text, settings, upload.Files);
         string? target = request.Query["target"];
         PlanProblem[] problems =
-            [.. unreadable, .. parsed.Problems, .. RequestProblems(request, target, parsed.Plan, out RunSource source)];
+        [
+            .. unreadable, .. upload.Problems, .. parsed?.Problems ?? [], .. RequestProblems(request, target, parsed?.Plan, out RunSource source),
+        ];
         if (problems.Length > 0)
         {
             return Problems.Plan(problems);
         }
 
         var plan = new PlanSource(Encoding.UTF8.GetString(upload.Text), upload.Files);
-        var run = new CheckedRun(null, parsed.Plan!, target ?? parsed.Plan!.Target, RunTrigger.Http)
+        var run = new CheckedRun(null, parsed!.Plan!, target ?? parsed.Plan!.Target, RunTrigger.Http)
         {
-            Text = plan.Text,
+            // Who wrote a script has not seen the lines of the plan that it becomes.
+            Text = upload.IsScript ? null : plan.Text,
             Settings = settings,
         };
         return request.Query["dryRun"] == "true"

@@ -27,7 +27,7 @@ public sealed record ScriptPlan(PlanSource? Source, IReadOnlyList<K6Problem> Pro
     {
         if (K6Reader.Parse(given.Text, given.Path, given.Environment, out IReadOnlyList<K6Problem> problems) is not { } script)
         {
-            return new ScriptPlan(null, problems);
+            return new ScriptPlan(null, K6Problem.Listed(problems));
         }
 
         bool isAddressOfRun = (given.Target is not null || given.IsOpen) && script.ReadsBaseUrl && !given.Environment.ContainsKey(K6Script.BaseUrl);
@@ -40,6 +40,6 @@ public sealed record ScriptPlan(PlanSource? Source, IReadOnlyList<K6Problem> Pro
         var options = K6Plan.Of(given.Name, script, given.Overrides, given.IsOpen ? null : given.Target, time, files.Open, at);
         K6Problem[] all = files.Refusal is { } refusal ? [new K6Problem(given.Path, 0, refusal)] : [.. options.Problems];
         PlanFiles beside = new([PlanFile.Of(given.Path, Encoding.UTF8.GetBytes(given.Text)), .. files.Opened]);
-        return new ScriptPlan(all.Length > 0 ? null : new PlanSource(options.Text, beside), all) { Script = script.At(at), Options = options };
+        return new ScriptPlan(all.Length > 0 ? null : new PlanSource(options.Text, beside), K6Problem.Listed(all)) { Script = script.At(at), Options = options };
     }
 }

@@ -9,6 +9,7 @@ namespace PerfFunctions.Engine.Plans.Reading.K6;
 public sealed record K6Problem(string File, int Line, string Message)
 {
     private const int LongestValue = 80;
+    private const int LongestMessage = 300;
 
     /// <summary>Column, from 1; 0 where it is not known.</summary>
     public int Column { get; init; }
@@ -23,9 +24,24 @@ public sealed record K6Problem(string File, int Line, string Message)
     public PlanProblem ToPlanProblem() => new(
         File,
         Line,
-        Value is { Length: > LongestValue } ? string.Concat(Value.AsSpan(0, LongestValue - 1), "…") : Value,
+        Value,
         Message,
         Allowed ?? "what /docs/k6 describes");
+
+    /// <summary>Problems as they are shown: so many, and each so long, that no script floods a report.</summary>
+    public static IReadOnlyList<K6Problem> Listed(IReadOnlyCollection<K6Problem> problems) =>
+    [
+        .. problems.Take(PlanLimits.Problems).Select(p => p with
+        {
+            Message = Cut(p.Message, LongestMessage),
+            Value = p.Value is { } value ? Cut(value, LongestValue) : null,
+        }),
+        .. problems.Count <= PlanLimits.Problems
+            ? []
+            : new[] { new K6Problem(problems.First().File, 0, $"{problems.Count - PlanLimits.Problems} more problems are not listed") },
+    ];
+
+    private static string Cut(string text, int longest) => text.Length <= longest ? text : string.Concat(text.AsSpan(0, longest - 1), "…");
 
     /// <inheritdoc />
     public override string ToString() =>
