@@ -141,6 +141,17 @@ public sealed class RepositoryScriptTests(AzuriteFixture azurite) : IAsyncLifeti
     }
 
     [Fact]
+    public async Task A_script_is_held_to_quotas_as_any_plan()
+    {
+        Add("shop.js", Shop.Replace("vus: 3", "vus: 50000", StringComparison.Ordinal));
+        RunStop stop = (await _bench.PlanAsync((await OpenedAsync()).RunId)).Stop!;
+        Assert.Contains("(got '50000')", stop.Reason, StringComparison.Ordinal);
+
+        // The lines of the plan that it becomes are not those of the script.
+        Assert.DoesNotContain("line", stop.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_script_of_a_deployed_fork_waits_for_approval_and_of_a_merge_queue_is_skipped()
     {
         Add("shop.js", Deployed);

@@ -13,6 +13,11 @@ public sealed partial record ScriptText(string File, string Text)
 {
     private const string Bundle = ".bundle";
 
+    // An import stands at the begin of a line, unlike one that is commented out. Without backtracking, so that no text takes long.
+    private static readonly Regex Module = new(
+        """^[ \t]*(import|export)\b([\w$*{},\s]*\bfrom)?\s*['"](?<module>(\.|/|https?:)[^'"\n]*)""",
+        RegexOptions.NonBacktracking | RegexOptions.Multiline | RegexOptions.ExplicitCapture);
+
     /// <summary>Name of its plan.</summary>
     public string Name { get; init; } = NameOf(File);
 
@@ -47,7 +52,7 @@ public sealed partial record ScriptText(string File, string Text)
     /// <summary>Why it cannot be run before it is one file of JavaScript: the first line that says so; null where none does.</summary>
     public K6Problem? FindUnbundled()
     {
-        Match import = Module().Match(Text);
+        Match import = Module.Match(Text);
         string? why = import.Success ? $"'{import.Groups["module"].Value}' is a file of its own, and the script of a plan has to be one"
             : System.IO.Path.GetExtension(File) == ".ts" ? "TypeScript has to be made JavaScript"
             : null;
@@ -61,10 +66,6 @@ public sealed partial record ScriptText(string File, string Text)
         : [];
 
     private static string Bare(string file) => System.IO.Path.GetFileNameWithoutExtension(file);
-
-    // An import stands at the begin of a line, unlike one that is commented out. Bounded, so that no text takes long.
-    [GeneratedRegex("""^[ \t]{0,99}(import|export)\b([\w$*{},\s]{0,999}\bfrom)?\s{0,9}['"](?<module>(\.|/|https?:)[^'"\n]{0,99})""", RegexOptions.Multiline)]
-    private static partial Regex Module();
 
     [GeneratedRegex("[^A-Za-z0-9_-]+")]
     private static partial Regex NotInPaths();
