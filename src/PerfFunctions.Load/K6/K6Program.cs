@@ -35,7 +35,7 @@ internal sealed class K6Program
         _groups = [.. measured.SelectMany(m => m.Groups)];
         _checks = [.. measured.SelectMany(m => m.Checks)];
         Metrics = measured.SelectMany(m => m.Metrics).DistinctBy(m => m.Name).ToDictionary(m => m.Name);
-        MetricNames = script.Functions.Values.SelectMany(f => f.Metrics).Select(m => m.Name).ToHashSet();
+        MetricNames = script.MetricNames.ToHashSet();
     }
 
     public K6Script Script { get; }

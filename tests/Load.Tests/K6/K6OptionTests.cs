@@ -103,6 +103,27 @@ public sealed class K6OptionTests
     }
 
     [Fact]
+    public async Task A_script_may_have_metrics_that_it_does_not_use_and_read_values_by_name()
+    {
+        K6Outcome result = await K6Driver.RunAsync(
+            """
+            import { Rate } from 'k6/metrics';
+            import { check } from 'k6';
+            const errors = new Rate('errors');
+            export function other() { errors.add(1); }
+            const unused = new Rate('unused');
+            export default function () {
+              check(eval('__ENV.BASE_URL'), { 'by name': (url) => url === __ENV.BASE_URL });
+              check(eval, { 'no statements': () => { try { eval('let a = 1; a'); } catch (e) { return e instanceof SyntaxError; } } });
+            }
+            """,
+            Once);
+        Assert.Empty(result.Errors("iterations"));
+        Assert.Equal((1, 0), result.Counts("check.by-name"));
+        Assert.Equal((1, 0), result.Counts("check.no-statements"));
+    }
+
+    [Fact]
     public async Task A_script_reads_the_secrets_that_its_text_names()
     {
         K6Outcome result = await K6Driver.RunAsync(

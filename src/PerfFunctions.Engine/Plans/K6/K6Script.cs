@@ -46,6 +46,9 @@ public sealed partial record K6Script(string File, string Code)
     /// <summary>Files whose paths stand in it as what <c>open()</c> is given, each with its line.</summary>
     public IReadOnlyList<(int Line, string Path)> Opened { get; init; } = [];
 
+    /// <summary>Names of its own metrics, those that no function uses among them.</summary>
+    public IReadOnlyList<string> MetricNames { get; init; } = [];
+
     /// <summary>Names of the service's secrets that it asks for.</summary>
     public IReadOnlyList<string> Secrets { get; init; } = [];
 

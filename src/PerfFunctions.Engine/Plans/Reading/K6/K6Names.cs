@@ -101,6 +101,9 @@ internal sealed partial class K6Names(K6Source source, IReadOnlySet<K6Function> 
         ];
     }
 
+    /// <summary>Names of the script's own metrics, those that none of its functions uses among them.</summary>
+    public IReadOnlyList<string> MetricNames() => [.. source.Constructed.Select(m => MetricOf(m.Node)?.Name).OfType<string>().Distinct()];
+
     /// <summary>Where its requests go, as far as the text says it.</summary>
     public IReadOnlyList<string> Origins() =>
     [

@@ -173,6 +173,7 @@ public static class K6Reader
             Origins = [.. origins.Distinct(StringComparer.OrdinalIgnoreCase)],
             Opened = Opened(source),
             Secrets = Secrets(source),
+            MetricNames = new K6Names(source, new HashSet<K6Function>()).MetricNames(),
         };
     }
 
