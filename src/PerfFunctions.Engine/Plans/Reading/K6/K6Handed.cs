@@ -14,7 +14,7 @@ internal sealed class K6Handed(K6Source source, K6Callees callees)
     private static readonly HashSet<string> Lists = ["forEach", "map", "filter", "find", "findIndex", "some", "every", "reduce", "flatMap"];
 
     // What takes a promise, or does not look at what comes back.
-    private static readonly HashSet<string> Takes = 
+    private static readonly HashSet<string> Takes =
     [
         "then", "catch", "finally", "setTimeout", "setInterval", "Promise", "all", "allSettled", "race", "any", "on", "addEventListener",
         K6Modules.Connect,
