@@ -152,6 +152,14 @@ public sealed class RepositoryScriptTests(AzuriteFixture azurite) : IAsyncLifeti
     }
 
     [Fact]
+    public async Task A_script_that_asks_for_secrets_gets_none_for_a_fork()
+    {
+        Add("shop.js", $"import secrets from 'k6/secrets';\n{Shop.Replace("http.get(", "secrets.get('token').then(console.log); http.get(", StringComparison.Ordinal)}");
+        RunRecord run = await OpenedAsync(Samples.PullRequest with { IsFork = true }, RunTrigger.Command);
+        Assert.Equal("The plan uses secrets, but commits from forks do not receive secrets.", (await _bench.PlanAsync(run.RunId)).Stop!.Reason);
+    }
+
+    [Fact]
     public async Task A_script_of_a_deployed_fork_waits_for_approval_and_of_a_merge_queue_is_skipped()
     {
         Add("shop.js", Deployed);
@@ -174,6 +182,30 @@ public sealed class RepositoryScriptTests(AzuriteFixture azurite) : IAsyncLifeti
         OpenRun open = await _bench.Get<RunFiles>().OpenAsync(run.RunId, default, forLoad: true);
         Assert.Equal(4, Assert.IsType<UserModel>(open.Plan.Load[0].Model).Stages[0].To);
         Assert.NotNull(open.Source.Files.Find("data/users.json")!.Content);
+    }
+
+    [Fact]
+    public async Task Files_whose_paths_follow_from_others_are_read_too()
+    {
+        Add("shop.js", $$"""
+            import grpc from 'k6/net/grpc';
+            const names = JSON.parse(open('names.json'));
+            const rows = names.flatMap((name) => JSON.parse(open(`data/${name}.json`)));
+            const client = new grpc.Client();
+            client.load(['protos'], 'shop.proto');
+            {{Shop.Replace("vus: 3", "vus: rows.length", StringComparison.Ordinal)}}
+            """);
+        Add("names.json", "[ \"a\", \"b\" ]");
+        Add("data/a.json", "[ 1, 2 ]");
+        Add("data/b.json", "[ 3, 4, 5 ]");
+        Add("protos/shop.proto", "syntax = \"proto3\"; package shop; import \"item.proto\"; message Order { Item item = 1; }");
+        Add("protos/item.proto", "syntax = \"proto3\"; package shop; message Item { int32 id = 1; }");
+        RunRecord run = await OpenedAsync();
+
+        Assert.Null((await _bench.PlanAsync(run.RunId)).Stop);
+        OpenRun open = await _bench.Get<RunFiles>().OpenAsync(run.RunId, default, forLoad: true);
+        Assert.Equal(5, Assert.IsType<UserModel>(open.Plan.Load[0].Model).Stages[0].To);
+        Assert.Equal(6, open.Source.Files.All.Count);
     }
 
     [Fact]

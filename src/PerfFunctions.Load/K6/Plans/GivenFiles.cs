@@ -8,9 +8,13 @@ namespace PerfFunctions.Load.K6.Plans;
 public sealed class GivenFiles(PlanFiles files) : IScriptFiles
 {
     private readonly Dictionary<string, PlanFile> _opened = [];
+    private readonly HashSet<string> _missing = [];
 
     /// <inheritdoc />
     public IEnumerable<PlanFile> Opened => _opened.Values;
+
+    /// <summary>Paths of files that were opened and are not at hand.</summary>
+    public IReadOnlyCollection<string> Missing => _missing;
 
     /// <inheritdoc />
     public string? Refusal { get; private set; }
@@ -20,6 +24,7 @@ public sealed class GivenFiles(PlanFiles files) : IScriptFiles
     {
         if (files.Find(K6Script.PathOf(given)) is not { } file)
         {
+            _missing.UnionWith(PlanFilePath.Read(K6Script.PathOf(given)) is { } path ? [path] : []);
             return null;
         }
 
