@@ -17,15 +17,25 @@ internal sealed partial class K6Thresholds(K6Script script, IReadOnlyList<(strin
     public IReadOnlyList<K6Threshold> Write(JsonObject thresholds) =>
         [.. thresholds.SelectMany(t => (t.Value as JsonArray ?? [t.Value?.DeepClone()]).Select(rule => Write(t.Key, rule)))];
 
+    /// <summary>The tags that the name of a threshold asks for, by their keys; of a key that is written twice, the last one counts.</summary>
+    public static Dictionary<string, string> TagsOf(string name)
+    {
+        Dictionary<string, string> tags = [];
+        foreach (Match tag in Tag().Matches(Metric().Match(name).Groups["tags"].Value))
+        {
+            tags[tag.Groups[1].Value] = tag.Groups[2].Value.Trim().Trim('"', '\'');
+        }
+
+        return tags;
+    }
+
     private static string? TextOf(JsonNode? rule) => rule is JsonObject whole ? whole["threshold"]?.ToString() : rule?.ToString();
 
     private K6Threshold Write(string name, JsonNode? rule)
     {
         string? text = TextOf(rule);
         Match metric = Metric().Match(name);
-        Dictionary<string, string> tags = metric.Success
-            ? Tag().Matches(metric.Groups["tags"].Value).ToDictionary(t => t.Groups[1].Value, t => t.Groups[2].Value.Trim().Trim('"', '\''))
-            : [];
+        Dictionary<string, string> tags = TagsOf(name);
 
         // Failed responses count in a plan's times, too.
         tags.Remove("expected_response");

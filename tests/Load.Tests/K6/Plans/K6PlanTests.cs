@@ -46,6 +46,7 @@ public class K6PlanTests
     [InlineData("'http_req_duration{expected_response:true}': [{ threshold: 'p(90)<400', abortOnFail: true }]", "default.service.p90 < 400ms")]
     [InlineData("'checks': ['rate>0.95'], 'checks{check:ok}': ['rate==1']", "default.check.all-checks > 95%", "default.check.ok >= 100%")]
     [InlineData("'http_req_failed': ['rate==0']", "default.errors <= 0%")]
+    [InlineData("'http_req_failed{name:cart,name:front page}': ['rate<0.01']", "default.request.front-page.errors < 1%")]
     [InlineData("'group_duration{group:::front}': ['avg<900']", "default.group.front.duration.mean < 900ms")]
     [InlineData("'iteration_duration': ['p(95)<1000'], 'iterations': ['count>10']", "default.iterations.duration.p95 < 1000ms", "default.iterations.completed > 10")]
     [InlineData("size: ['p(95)<100'], sold: ['count>5']", "default.measure.size.p95 < 100", "default.measure.sold > 5")]
