@@ -149,12 +149,12 @@ internal sealed partial class StepSender(
     private void Begin(
         Exchange exchange, CompiledStep step, Iteration iteration, RequestDraft draft, TimeSpan now, TimeSpan sentAt, RequestLimits? limits) =>
         exchange.Begin(
-        draft,
-        now,
-        sentAt + (limits?.Timeout ?? step.Timeout),
-        step.LooksIntoBody,
-        step.LooksIntoHeaders || Follows(limits) || iteration.Cookies is not null || iteration.Cache is not null,
-        iteration.Scope);
+            draft,
+            now,
+            sentAt + (limits?.Timeout ?? step.Timeout),
+            step.LooksIntoBody,
+            step.LooksIntoHeaders || Follows(limits) || iteration.Cookies is not null || iteration.Cache is not null,
+            iteration.Scope);
 
     private bool Follows(RequestLimits? limits) => limits is null ? _followsRedirects : limits.Redirects > 0;
 

@@ -222,7 +222,6 @@ internal sealed class GrpcCall(GrpcStep step, CallContext context, GrpcChannels 
 
     private static List<KeyValuePair<string, string>> HeadersOf(Metadata metadata) =>
         [.. metadata.Where(e => !e.IsBinary).Select(e => KeyValuePair.Create(e.Key, e.Value))];
-
 }
 
 /// <summary>How a call ended.</summary>

@@ -1,4 +1,5 @@
 using Jint.Native;
+using Jint.Native.Object;
 using Jint.Native.Promise;
 using Jint.Runtime;
 using PerfFunctions.Engine.Plans.Protocols;
@@ -44,17 +45,18 @@ internal sealed class K6GrpcCalls(K6Program program, K6Context context, K6User u
         }
 
         string[] text = [.. arguments.Take(3).Select(TypeConverter.ToString)];
-        K6GrpcRequest request = K6GrpcRequest.Of(text[0], TypeConverter.ToBoolean(arguments[3]), text[1], text[2], arguments[5]);
+        ObjectInstance? parameters = arguments[5] as ObjectInstance;
+        K6GrpcRequest request = K6GrpcRequest.Of(text[0], TypeConverter.ToBoolean(arguments[3]), text[1], text[2], parameters);
         GrpcCall call = grpc(
             new GrpcStep
             {
-                Name = program.SeriesOf(request.Tag ?? $"{request.Service}/{request.Method}", "POST", "/"),
+                Name = program.SeriesOf(K6RequestDraft.NameOf(parameters) ?? $"{request.Service}/{request.Method}", "POST", "/"),
                 Method = "POST",
                 Path = "/",
                 Service = request.Service,
                 ServiceMethod = request.Method,
                 Descriptors = DescriptorsOf(request, arguments[4]),
-                Timeout = request.Timeout,
+                Timeout = K6RequestDraft.TimeoutOf(parameters),
             },
             request.Draft);
         ManualPromise promise = _engine.Advanced.RegisterPromise();
@@ -67,10 +69,19 @@ internal sealed class K6GrpcCalls(K6Program program, K6Context context, K6User u
         Pending++;
         Held += isHeld ? 1 : 0;
         iteration.HasSent = true;
-        await call.RunAsync(iteration, context.Loop.Clock.Elapsed);
+        Exception? failure = null;
+        try
+        {
+            await call.RunAsync(iteration, context.Loop.Clock.Elapsed);
+        }
+        catch (Exception e)
+        {
+            failure = e;
+        }
+
         Pending--;
         Held -= isHeld ? 1 : 0;
-        user.Enter(() => promise.Resolve(K6GrpcAnswer.Of(_engine, user.Json, call.Answer)));
+        user.Enter(() => promise.Resolve(failure is null ? K6GrpcAnswer.Of(_engine, user.Json, call.Answer) : throw failure));
     }
 
     // Of the files that the client has loaded, the first that knows the service; without any, the server is asked.

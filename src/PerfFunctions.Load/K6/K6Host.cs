@@ -73,9 +73,10 @@ internal sealed class K6Host(K6Program program, K6Context context, K6User user)
 
     /// <summary>The functions, as an object of the script's engine.</summary>
     /// <param name="engine">The engine.</param>
-    /// <param name="others">Add functions of their own.</param>
+    /// <param name="timers">The user's timers.</param>
+    /// <param name="sockets">The user's sockets.</param>
     /// <param name="options">The script's options.</param>
-    public ObjectInstance Functions(JsEngine engine, IEnumerable<Action<Action<string, Func<JsValue[], JsValue>>>> others, Func<JsValue> options)
+    public ObjectInstance Functions(JsEngine engine, K6Timers timers, K6Sockets sockets, Func<JsValue> options)
     {
         _engine = engine;
         JsObject host = new(engine);
@@ -97,11 +98,8 @@ internal sealed class K6Host(K6Program program, K6Context context, K6User user)
         Add("cookies", a => Cookies(Text(a, 0)));
         Add("setCookie", SetCookie);
         K6Bytes.AddTo(Add, engine);
-        foreach (Action<Action<string, Func<JsValue[], JsValue>>> other in others)
-        {
-            other(Add);
-        }
-
+        timers.AddTo(Add);
+        sockets.AddTo(Add, engine);
         K6WebCrypto.AddTo(Add, engine, _work);
         return host;
     }

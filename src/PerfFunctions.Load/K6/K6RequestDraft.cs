@@ -47,9 +47,9 @@ internal sealed class K6RequestDraft
         {
             EndsConnection = scenario.Scenario.Http.Connections == ConnectionUse.PerRequest,
         };
-        Name = arguments[4] is JsString name ? name.ToString() : Tag("name");
+        Name = arguments[4] is JsString name ? name.ToString() : NameOf(_params);
         Expected = StatusesOf(arguments[5]);
-        Limits = new RequestLimits(TimeoutOf() ?? scenario.Scenario.Http.Timeout, RedirectsOf() ?? traits.Redirects);
+        Limits = new RequestLimits(TimeoutOf(_params) ?? scenario.Scenario.Http.Timeout, RedirectsOf() ?? traits.Redirects);
         ResponseType = Parameter("responseType") is JsString type ? type.ToString() : traits.DiscardsBodies ? "none" : "text";
     }
 
@@ -71,7 +71,17 @@ internal sealed class K6RequestDraft
 
     private JsValue Parameter(string name) => _params?.Get(name) ?? JsValue.Undefined;
 
-    private string? Tag(string name) => Parameter("tags") is ObjectInstance tags && tags.Get(name) is JsString tag ? tag.ToString() : null;
+    /// <summary>The name that parameters of a request give it, <c>tags.name</c>; null for none.</summary>
+    public static string? NameOf(ObjectInstance? parameters) =>
+        parameters?.Get("tags") is ObjectInstance tags && tags.Get("name") is JsString name ? name.ToString() : null;
+
+    /// <summary>The longest time that parameters of a request say: milliseconds, or a text such as 10s; null for none.</summary>
+    public static TimeSpan? TimeoutOf(ObjectInstance? parameters) => parameters?.Get("timeout") switch
+    {
+        JsNumber ms when TypeConverter.ToNumber(ms) is > 0 and < 3_600_000 and var length => TimeSpan.FromMilliseconds(length),
+        JsString text when Durations.TryParse(text.ToString(), out TimeSpan length) && length > TimeSpan.Zero => length,
+        _ => null,
+    };
 
     private Uri AddressOf(ScenarioContext scenario, string text)
     {
@@ -123,14 +133,6 @@ internal sealed class K6RequestDraft
             JsValue value = cookies.Get(name);
             return $"{name}={TypeConverter.ToString(value is ObjectInstance whole ? whole.Get("value") : value)}";
         }));
-
-    // Milliseconds, or a text such as 10s.
-    private TimeSpan? TimeoutOf() => Parameter("timeout") switch
-    {
-        JsNumber ms when TypeConverter.ToNumber(ms) is > 0 and < 3_600_000 and var length => TimeSpan.FromMilliseconds(length),
-        JsString text when Durations.TryParse(text.ToString(), out TimeSpan length) && length > TimeSpan.Zero => length,
-        _ => null,
-    };
 
     private int? RedirectsOf() =>
         Parameter("redirects") is JsNumber number && TypeConverter.ToNumber(number) is >= 0 and <= 10 and var most ? (int)most : null;

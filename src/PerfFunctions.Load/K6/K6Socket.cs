@@ -19,6 +19,9 @@ internal sealed class K6Socket(JsValue handler, CallContext calls)
     private const int FirstOwnCode = 3000;
     private const int LastOwnCode = 4999;
 
+    // What browsers say where no code came.
+    private const int AbnormalEnd = 1006;
+
     private LiveWebSocket? _live;
     private WebSocketCloseStatus? _closes;
     private long _unsent;
@@ -39,13 +42,13 @@ internal sealed class K6Socket(JsValue handler, CallContext calls)
     /// <summary>Sends a message: a text, or bytes.</summary>
     public void Send(JsValue data)
     {
-        byte[]? bytes = K6Bytes.TryRead(data);
-        byte[] message = bytes ?? Encoding.UTF8.GetBytes(data.ToString());
         if (_live is not { Messages.Ended: null } live)
         {
             return;
         }
 
+        byte[]? bytes = K6Bytes.TryRead(data);
+        byte[] message = bytes ?? Encoding.UTF8.GetBytes(data.ToString());
         _unsent += message.Length;
         if (_unsent > MaxUnsent || message.Length > MessageStream.MaxMessage)
         {
@@ -58,6 +61,14 @@ internal sealed class K6Socket(JsValue handler, CallContext calls)
     /// <summary>Closes it, with a code that a script may use; any other is a normal end.</summary>
     public void Close(double code) => Close(
         code is 1000 or 1001 or (>= FirstOwnCode and <= LastOwnCode) ? (WebSocketCloseStatus)(int)code : WebSocketCloseStatus.NormalClosure);
+
+    /// <summary>Closes it.</summary>
+    public void Close(WebSocketCloseStatus code = WebSocketCloseStatus.NormalClosure)
+    {
+        _closes = code;
+        _live?.ClosingCode = code;
+        _live?.Close();
+    }
 
     /// <summary>What the script is given when it has ended.</summary>
     public JsValue Ended(JsEngine engine) => Event(engine, "close", e => e.Set("code", _live?.ClosedWith ?? (int?)_closes ?? AbnormalEnd));
@@ -80,22 +91,12 @@ internal sealed class K6Socket(JsValue handler, CallContext calls)
         e.Set("error", dial.Socket is not null ? "" : dial.Failure ?? $"status {dial.Head?.Status}");
     });
 
-    // What browsers say where no code came.
-    private const int AbnormalEnd = 1006;
-
     private static JsObject Event(JsEngine engine, string type, Action<JsObject> fill)
     {
         JsObject made = new(engine);
         made.Set("type", type);
         fill(made);
         return made;
-    }
-
-    private void Close(WebSocketCloseStatus code)
-    {
-        _closes = code;
-        _live?.ClosingCode = code;
-        _live?.Close();
     }
 
     private async Task SendAsync(LiveWebSocket live, byte[] message, bool isText)

@@ -50,7 +50,7 @@ internal sealed class K6Sockets(K6Program program, K6Context context, Func<bool>
     {
         foreach (K6Socket socket in _open.Values)
         {
-            socket.Close(1000);
+            socket.Close();
         }
 
         _open.Clear();
@@ -120,8 +120,17 @@ internal sealed class K6Sockets(K6Program program, K6Context context, Func<bool>
         Iteration iteration = _iteration.Fork();
         TimeSpan due = _due ?? context.Loop.Clock.Elapsed;
         _due = null;
-        await dial.RunAsync(iteration, due);
-        Post(id, socket, () => K6Socket.Opened(_engine, dial));
+        Exception? failure = null;
+        try
+        {
+            await dial.RunAsync(iteration, due);
+        }
+        catch (Exception e)
+        {
+            failure = e;
+        }
+
+        Post(id, socket, () => failure is null ? K6Socket.Opened(_engine, dial) : throw failure);
         if (dial.Socket is { } live)
         {
             socket.Open(live);

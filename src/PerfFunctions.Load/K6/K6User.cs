@@ -214,7 +214,7 @@ internal sealed class K6User
 
     private JsEngine Create()
     {
-        K6Engine made = K6Engine.Create(_program.Script, _program.Code, _budget, engine => _host.Functions(engine, [_timers.AddTo, add => _sockets.AddTo(add, engine)], Options), () => _host.NextShare(), _program.Files);
+        K6Engine made = K6Engine.Create(_program.Script, _program.Code, _budget, engine => _host.Functions(engine, _timers, _sockets, Options), () => _host.NextShare(), _program.Files);
         (Json, _start, _exports) = (made.Json, made.Start, made.Exports);
         _host.Follow(_exports.Get("options") as ObjectInstance);
         return made.Engine;

@@ -14,52 +14,52 @@ namespace PerfFunctions.Load.Runners;
 /// </summary>
 internal sealed class ProtocolCalls : ICallFactory, IDisposable
 {
-    private readonly CallContext _context;
     private readonly GrpcChannels _channels;
     private readonly ReflectedSchemas _schemas = new();
 
     private ProtocolCalls(CallContext context)
     {
-        _context = context;
+        Context = context;
         _channels = new GrpcChannels(context.Client);
     }
 
     /// <summary>What calls work with.</summary>
-    public CallContext Context => _context;
+    public CallContext Context { get; }
 
     /// <summary>Open connections.</summary>
-    public int Sockets => _context.Client.Sockets;
+    public int Sockets => Context.Client.Sockets;
 
     /// <summary>Those of a scenario; null for one that only sends HTTP requests.</summary>
     /// <param name="scenario">The scenario.</param>
     /// <param name="contextOf">Makes what calls need, on a loop that has not started.</param>
     public static ProtocolCalls? For(Scenario scenario, Func<CallContext> contextOf) =>
-        ScenarioSeries.Walk(scenario.Steps).Any(s => s is RequestStep and not HttpStep or ConnectStep or EventsStep or GrpcStep or K6Step { Series: { Streams.Count: > 0 } or { CallsMethods: true } })
+        ScenarioSeries.Walk(scenario.Steps).Any(s =>
+            s is RequestStep and not HttpStep or ConnectStep or EventsStep or GrpcStep or K6Step { Series.UsesProtocols: true })
             ? new ProtocolCalls(contextOf())
             : null;
 
     /// <summary>The call of a method with a request that is ready.</summary>
-    public GrpcCall Of(GrpcStep step, RequestDraft request) => new(step, _context, _channels, _schemas, request);
+    public GrpcCall Of(GrpcStep step, RequestDraft request) => new(step, Context, _channels, _schemas, request);
 
     /// <inheritdoc />
     public ICall? Of(FlowStep step) => step switch
     {
-        ConnectStep connect => new ConnectCall(connect, _context),
-        SendStep send => new SendCall(send, _context),
-        EventsStep events => new EventsCall(events, _context),
-        GrpcStep grpc => new GrpcCall(grpc, _context, _channels, _schemas),
-        ReceiveStep receive => new ReceiveCall(receive, _context),
+        ConnectStep connect => new ConnectCall(connect, Context),
+        SendStep send => new SendCall(send, Context),
+        EventsStep events => new EventsCall(events, Context),
+        GrpcStep grpc => new GrpcCall(grpc, Context, _channels, _schemas),
+        ReceiveStep receive => new ReceiveCall(receive, Context),
         _ => null,
     };
 
     /// <summary>Cuts everything off. Loop thread only.</summary>
-    public void Abort() => _context.Streams.Abort();
+    public void Abort() => Context.Streams.Abort();
 
     /// <inheritdoc />
     public void Dispose()
     {
-        _context.Streams.Dispose();
+        Context.Streams.Dispose();
         _channels.Dispose();
-        _context.Client.Dispose();
+        Context.Client.Dispose();
     }
 }

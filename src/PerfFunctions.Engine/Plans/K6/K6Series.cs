@@ -14,6 +14,15 @@ public sealed record K6Series(
     /// <summary>Whether it gives requests names that are made while it runs.</summary>
     public bool NamesRequests { get; init; }
 
+    /// <summary>Whether it calls methods of services over gRPC.</summary>
+    public bool CallsMethods { get; init; }
+
+    /// <summary>Names of its streams of messages.</summary>
+    public IReadOnlyList<string> Streams { get; init; } = [];
+
+    /// <summary>Whether it uses protocols other than HTTP.</summary>
+    public bool UsesProtocols => CallsMethods || Streams.Count > 0;
+
     /// <summary>The same with names that are made while it runs, where it makes such names.</summary>
     public K6Series Naming(K6MadeNames names) => this with
     {
@@ -23,12 +32,6 @@ public sealed record K6Series(
         Groups = Groups.Contains(K6Script.Other) ? [.. names.Groups.Concat(Groups).Distinct()] : Groups,
         Checks = Checks.Contains(K6Script.Other) ? [.. names.Checks.Concat(Checks).Distinct()] : Checks,
     };
-
-    /// <summary>Whether it calls methods of services over gRPC.</summary>
-    public bool CallsMethods { get; init; }
-
-    /// <summary>Names of its streams of messages.</summary>
-    public IReadOnlyList<string> Streams { get; init; } = [];
 }
 
 /// <summary>A request that a script names.</summary>

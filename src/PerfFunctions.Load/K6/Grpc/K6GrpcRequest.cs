@@ -1,10 +1,7 @@
-using System.Globalization;
 using System.Text;
-using Jint.Native;
 using Jint.Native.Object;
 using Jint.Runtime;
 using PerfFunctions.Engine.Network;
-using PerfFunctions.Engine.Units;
 using PerfFunctions.Load.Http;
 using PerfFunctions.Load.Scripts;
 using Types = Jint.Runtime.Types;
@@ -14,25 +11,20 @@ namespace PerfFunctions.Load.K6.Grpc;
 /// <summary>The call of a method as a script asks for it.</summary>
 /// <param name="Service">Full name of the service.</param>
 /// <param name="Method">Name of its method.</param>
-/// <param name="Tag">The name that the script gives it; null for none.</param>
-/// <param name="Timeout">Longest time; null for the usual.</param>
 /// <param name="Draft">What is sent: metadata as headers, the message as JSON.</param>
-internal sealed record K6GrpcRequest(string Service, string Method, string? Tag, TimeSpan? Timeout, RequestDraft Draft)
+internal sealed record K6GrpcRequest(string Service, string Method, RequestDraft Draft)
 {
     /// <summary>Reads what a script gave.</summary>
     /// <param name="address">Address of the server, such as <c>127.0.0.1:50051</c>.</param>
     /// <param name="isPlain">Whether it is without TLS.</param>
     /// <param name="method">Service and method, such as <c>shop.v1.Catalog/GetItem</c>.</param>
     /// <param name="message">The message, as JSON.</param>
-    /// <param name="given">Parameters: <c>metadata</c>, <c>tags</c> and <c>timeout</c>.</param>
+    /// <param name="parameters">Parameters, of which <c>metadata</c> is sent; null for none.</param>
     /// <exception cref="ScriptEndException">It is not a call.</exception>
-    public static K6GrpcRequest Of(string address, bool isPlain, string method, string message, JsValue given)
-    {
-        ObjectInstance? parameters = given as ObjectInstance;
-        return method.TrimStart('/').Split('/') is [{ Length: > 0 } service, { Length: > 0 } name]
-            ? new(service, name, TagOf(parameters), TimeoutOf(parameters), DraftOf(address, isPlain, message, parameters))
+    public static K6GrpcRequest Of(string address, bool isPlain, string method, string message, ObjectInstance? parameters) =>
+        method.TrimStart('/').Split('/') is [{ Length: > 0 } service, { Length: > 0 } name]
+            ? new(service, name, DraftOf(address, isPlain, message, parameters))
             : throw new ScriptEndException($"'{Cut(method)}' is not a method such as shop.v1.Catalog/GetItem");
-    }
 
     private static RequestDraft DraftOf(string address, bool isPlain, string message, ObjectInstance? parameters)
     {
@@ -51,15 +43,5 @@ internal sealed record K6GrpcRequest(string Service, string Method, string? Tag,
         ? [.. metadata.GetOwnPropertyKeys(Types.String).Select(key => KeyValuePair.Create(key.ToString(), TypeConverter.ToString(metadata.Get(key))))]
         : [];
 
-    private static string? TagOf(ObjectInstance? parameters) =>
-        parameters?.Get("tags") is ObjectInstance tags && tags.Get("name") is JsString name ? name.ToString() : null;
-
-    private static TimeSpan? TimeoutOf(ObjectInstance? parameters) => parameters?.Get("timeout") switch
-    {
-        JsNumber ms when TypeConverter.ToNumber(ms) is > 0 and < 3_600_000 and var length => TimeSpan.FromMilliseconds(length),
-        JsString text when Durations.TryParse(text.ToString(), out TimeSpan length) && length > TimeSpan.Zero => length,
-        _ => null,
-    };
-
-    private static string Cut(string text) => text.Length > 80 ? string.Create(CultureInfo.InvariantCulture, $"{text[..80]}…") : text;
+    private static string Cut(string text) => text.Length > 80 ? $"{text[..80]}…" : text;
 }

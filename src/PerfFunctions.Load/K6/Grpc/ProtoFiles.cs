@@ -66,7 +66,7 @@ internal static class ProtoFiles
             : throw new FormatException($"'{file}' is nested deeper than {MaxNesting} levels or has more than {MaxCharacters:N0} characters");
     }
 
-    private sealed class Folders(Func<string, byte[]?> read) : protobufnet::Google.Protobuf.Reflection.IFileSystem
+    private sealed class Folders(Func<string, byte[]?> read) : IFileSystem
     {
         public bool Exists(string path) => read(path) is not null;
 

@@ -46,7 +46,8 @@ internal sealed partial class K6Names(K6Source source, IReadOnlySet<K6Function> 
     // What a library checks may be called by ways that cannot be followed, such as properties that it makes.
     private IReadOnlyList<string> EachCheck() => WithOther(
         "check",
-        _calls.Concat(source.Calls.Where(call => call.Library is not null)).Distinct().Where(call => source.Imports.Of(call) is { Module: K6Modules.Core, Function: "check" }),
+        source.Calls.Where(call => (call.Library is not null || IsReached(call.Within))
+            && source.Imports.Of(call) is { Module: K6Modules.Core, Function: "check" }),
         call => call.Node.Arguments.Count > 1 && source.Resolve(call.Node.Arguments[1]) is ObjectExpression checks
             ? checks.Properties.Select(p => p is Property { Computed: false } property ? K6Function.KeyOf(property.Key) : null)
             : [null]);
@@ -54,7 +55,9 @@ internal sealed partial class K6Names(K6Source source, IReadOnlySet<K6Function> 
     // What opens sockets is given: ws.connect(address, …), new WebSocket(address, …).
     private IEnumerable<NodeList<Expression>> Sockets() =>
         _calls.Where(call => source.Imports.Of(call) is { Module: K6Modules.Sockets, Function: K6Modules.Connect }).Select(call => call.Node.Arguments)
-            .Concat(source.Constructed.Where(m => m.Within is not null && reached.Contains(m.Within) && IsSocket(m.Node.Callee)).Select(m => m.Node.Arguments));
+            .Concat(source.Constructed.Where(m => IsReached(m.Within) && IsSocket(m.Node.Callee)).Select(m => m.Node.Arguments));
+
+    private bool IsReached(K6Function? within) => within is not null && reached.Contains(within);
 
     private bool IsSocket(Node callee) =>
         (callee is Identifier name ? source.Imports.Of(name)?.Module : source.Imports.ModuleBehind(callee)) is K6Modules.WebSockets or K6Modules.OlderWebSockets;
@@ -93,7 +96,7 @@ internal sealed partial class K6Names(K6Source source, IReadOnlySet<K6Function> 
     // Of a metric in a variable those are not meant that the function does not name.
     private IReadOnlyList<K6Metric> Metrics()
     {
-        HashSet<K6Binding?> named = [.. source.Names.Where(n => n.Within is not null && reached.Contains(n.Within)).Select(n => source.BindingOf(n.Node))];
+        HashSet<K6Binding?> named = [.. source.Names.Where(n => IsReached(n.Within)).Select(n => source.BindingOf(n.Node))];
         return
         [
             .. source.Constructed.Select(m => m.Node).Where(m => source.VariableOf(m) is not { } variable || named.Contains(variable))
