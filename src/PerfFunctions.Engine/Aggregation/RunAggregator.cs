@@ -45,7 +45,8 @@ public sealed class RunAggregator(string runId, PerfPlan plan)
             Pages = summaries,
             Notes = notes,
             Degraded = summaries.Any(p => PageNotes.IsLost(p) || p.Refused.Count > 0) || unread.Length > 0
-                || shards.Any(s => s.State != ShardState.Completed) || scenarios.Any(ScenarioNotes.IsRefused),
+                || shards.Any(s => s.State != ShardState.Completed)
+                || scenarios.Any(s => ScenarioNotes.IsRefused(s) || BrokenIterations.AreAll(s)),
         };
     }
 

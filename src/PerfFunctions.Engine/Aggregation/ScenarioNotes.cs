@@ -18,6 +18,7 @@ internal static class ScenarioNotes
     /// <param name="until">The scenario's own condition, when it became true.</param>
     public static IEnumerable<string> Of(ScenarioSummary scenario, Scenario plan, ConditionHit? until) =>
     [
+        .. BrokenIterations.NoteOf(scenario) is { } broken ? (string[])[$"{scenario.Name}: {broken}"] : [],
         .. Span(scenario, plan, until),
         .. Delivery(scenario),
         .. Resources(scenario),

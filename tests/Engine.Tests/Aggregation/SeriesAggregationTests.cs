@@ -49,6 +49,23 @@ public class SeriesAggregationTests
         Enumerable.Range(0, 500).Select(i => Interval.Of(0, 0, 20) with { Series = [Request($"request.cart.server-timing.e{i}", 1, 0, 5)] }))
         .Scenarios[0].Series.Count(s => s.Key.Contains("server-timing", StringComparison.Ordinal)));
 
+    [Theory]
+    [InlineData(5, true, "browse: 5 of 5 iterations failed: shop.js line 7: TypeError.")]
+    [InlineData(4, false, "browse: 4 of 5 iterations failed: shop.js line 7: TypeError.")]
+    public void A_run_in_which_no_iteration_came_to_its_end_is_degraded(int failed, bool isDegraded, string note)
+    {
+        RunSummary summary = Summarize(Broken(new() { ["shop.js line 7: TypeError"] = failed }));
+        Assert.Equal((isDegraded, note), (summary.Degraded, summary.Notes[0]));
+    }
+
+    [Fact]
+    public void Reasons_for_broken_iterations_are_listed_without_requests_that_failed()
+    {
+        RunSummary summary = Summarize(Broken(new() { ["d"] = 1, ["a"] = 1, ["list"] = 90, ["c"] = 2, ["b"] = 1 }, completed: 95));
+        Assert.Equal("browse: 5 of 95 iterations failed: 2 × c; 1 × a; 1 × b; and 1 more.", summary.Notes[0]);
+        Assert.False(summary.Degraded);
+    }
+
     [Fact]
     public void A_request_that_was_never_sent_is_no_data() =>
         Assert.Equal(RunOutcome.NoData, Judge(Summarize([]), "browse.request.cart.latency.p95 < 300ms").Outcome);
@@ -153,6 +170,14 @@ public class SeriesAggregationTests
                 Request("measure.size", 1, 0, 5_000),
             ],
         });
+
+    private static LoadInterval[] Broken(Dictionary<string, long> errors, int completed = 5) =>
+    [
+        Interval.Of(0, 0, 20, 20) with
+        {
+            Series = [new SeriesInterval { Key = "iterations", Counts = new() { Completed = completed, Failed = errors.Values.Sum() }, Errors = errors }],
+        },
+    ];
 
     private static SeriesInterval Request(string key, int count, int failed, double ms) => new()
     {
