@@ -52,6 +52,9 @@ public static partial class PlanFingerprint
                 }
             }
 
+            // A script's environment is often the address of the commit under test, and its options are load.
+            named.UnionWith(root.Entries.Where(e => e.Key == "k6").SelectMany(k6 => Within(k6.Value)).SelectMany(FilesIn));
+
             // Those inside of an expression, which is computed later.
             foreach ((string name, string value) in ConfiguredPlan.ValuesOf(plan, settings ?? PlanSettings.None).Where(v => used.Contains(v.Key)))
             {
@@ -134,7 +137,7 @@ public static partial class PlanFingerprint
     };
 
     private static IEnumerable<string> FilesIn(PlanNode node) => node is not MapNode map ? [] :
-        map.Entries.Where(e => e.Key == "file").Select(e => e.Value).OfType<ScalarNode>()
+        map.Entries.Where(e => e.Key is "file" or "files").SelectMany(e => Within(e.Value)).OfType<ScalarNode>()
             .Select(file => PlanFilePath.Read(file.Text)).OfType<string>();
 
     // What a request is called, and what else is looked at in its response, changes nothing of what is measured.

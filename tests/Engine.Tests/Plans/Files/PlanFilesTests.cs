@@ -216,4 +216,16 @@ public class PlanFilesTests
         Assert.NotEqual(Of("name\na\n"), Of("name\nb\n"));
         Assert.Equal(PlanFingerprint.Of(plan), PlanFingerprint.Of(plan, null, PlanFiles.None));
     }
+
+    [Fact]
+    public void The_fingerprint_changes_with_a_k6_script_and_what_it_opens_but_not_with_its_environment()
+    {
+        string Of(string script, string users, string shop) => PlanFingerprint.Of(
+            PlanText.WithFlow("- k6: default") + $"\nk6: {{ file: shop.js, files: [ users.csv ], env: {{ BASE_URL: '{shop}' }} }}",
+            null, PlanText.Files(("shop.js", script), ("users.csv", users)));
+        string before = Of("one", "name", "https://a.example");
+        Assert.Equal(before, Of("one", "name", "https://b.example"));
+        Assert.NotEqual(before, Of("two", "name", "https://a.example"));
+        Assert.NotEqual(before, Of("one", "nick", "https://a.example"));
+    }
 }
