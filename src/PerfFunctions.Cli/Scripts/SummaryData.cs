@@ -23,7 +23,7 @@ internal sealed class SummaryData(K6Plan plan, HistogramsView measured, IReadOnl
     public JsonObject Write(bool isOutTerminal, bool isErrorTerminal, bool noColor)
     {
         string[] trendStats = TrendStats();
-        SummaryMetrics metrics = new(measured, plan.Scenarios, trendStats);
+        SummaryMetrics metrics = new(measured, trendStats);
         return new JsonObject
         {
             ["root_group"] = RootGroup(metrics),
@@ -59,7 +59,7 @@ internal sealed class SummaryData(K6Plan plan, HistogramsView measured, IReadOnl
         foreach (IGrouping<string, K6Threshold> thresholds in plan.Thresholds.GroupBy(t => t.Name))
         {
             K6Threshold first = thresholds.First();
-            if ((all[first.Name] ?? metrics.Find(first.Metric, first.Tags, isAsked: true)) is JsonObject metric)
+            if ((all[first.Name] ?? metrics.Find(first)) is JsonObject metric)
             {
                 metric["thresholds"] = ThresholdsOf(thresholds);
                 all[first.Name] = metric;

@@ -2,14 +2,14 @@ using System.Text.Json.Nodes;
 using PerfFunctions.Api.Histograms;
 using PerfFunctions.Engine.Metrics;
 using PerfFunctions.Engine.Plans.K6;
+using PerfFunctions.Load.K6.Plans;
 
 namespace PerfFunctions.Cli.Scripts;
 
 /// <summary>Finds what a run measured by the names that k6 has for it. What is not measured is not there.</summary>
 /// <param name="measured">What the run measured.</param>
-/// <param name="scenarios">Names of the plan's scenarios by those of the script's options.</param>
 /// <param name="trendStats">Names of the values of a trend.</param>
-internal sealed class SummaryMetrics(HistogramsView measured, IReadOnlyDictionary<string, string> scenarios, IReadOnlyList<string> trendStats)
+internal sealed class SummaryMetrics(HistogramsView measured, IReadOnlyList<string> trendStats)
 {
     private static readonly string[] BuiltIn =
     [
@@ -25,16 +25,15 @@ internal sealed class SummaryMetrics(HistogramsView measured, IReadOnlyDictionar
     public IEnumerable<(string Name, JsonObject Metric)> All()
     {
         string[] own = [.. measured.Scenarios.SelectMany(s => s.Series).Where(s => IsOf(s, SeriesKey.Measure)).Select(s => s.Name).Distinct()];
-        return BuiltIn.Concat(own).Select(name => (name, Find(name, NoTags))).Where(m => m.Item2 is not null).Select(m => (m.name, m.Item2!));
+        return BuiltIn.Concat(own).Select(name => (name, Find(name, Of(measured.Scenarios, name, NoTags), isAsked: false))).Where(m => m.Item2 is not null).Select(m => (m.name, m.Item2!));
     }
 
-    /// <summary>A metric, or a part of it by tags; null when it was not measured.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="tags">Tags of the part: <c>name</c>, <c>scenario</c>, <c>group</c>, <c>check</c>.</param>
-    /// <param name="isAsked">Whether it is there in any case, as a threshold names it: without values it has zeros.</param>
-    public JsonObject? Find(string name, IReadOnlyDictionary<string, string> tags, bool isAsked = false)
+    /// <summary>What a threshold is about; without values it has zeros. Null where nothing like it is measured.</summary>
+    public JsonObject? Find(K6Threshold threshold) =>
+        Find(threshold.Metric, Of(measured.Scenarios.Where(s => threshold.Scenarios.Contains(s.Name)), threshold.Metric, threshold.Tags), isAsked: true);
+
+    private JsonObject? Find(string name, Series[] all, bool isAsked)
     {
-        Series[] all = [.. Of(name, tags)];
         if (!isAsked && !all.Any(s => s.Value.Counts is not { Sent: 0, Completed: 0, Started: 0 }))
         {
             return null;
@@ -71,11 +70,8 @@ internal sealed class SummaryMetrics(HistogramsView measured, IReadOnlyDictionar
         group series.Counts by series.Name into check
         select (check.Key, check.Sum(c => c.Completed - c.Failed), check.Sum(c => c.Failed));
 
-    private IEnumerable<Series> Of(string name, IReadOnlyDictionary<string, string> tags) =>
-        from scenario in measured.Scenarios
-        where !tags.TryGetValue("scenario", out string? only) || scenarios.GetValueOrDefault(only) == scenario.Name
-        from series in SeriesOf(scenario, name, tags)
-        select new Series(scenario, series);
+    private static Series[] Of(IEnumerable<ScenarioHistograms> scenarios, string name, IReadOnlyDictionary<string, string> tags) =>
+        [.. scenarios.SelectMany(scenario => SeriesOf(scenario, name, tags).Select(series => new Series(scenario, series)))];
 
     private static IEnumerable<SeriesHistograms> SeriesOf(ScenarioHistograms scenario, string name, IReadOnlyDictionary<string, string> tags) => name switch
     {
@@ -83,7 +79,9 @@ internal sealed class SummaryMetrics(HistogramsView measured, IReadOnlyDictionar
         "group_duration" => Named(scenario, SeriesKey.Group, tags.GetValueOrDefault("group")?.TrimStart(':')),
         "checks" => Named(scenario, SeriesKey.Check, tags.GetValueOrDefault("check") ?? K6Script.AllChecks),
         _ when !BuiltIn.Contains(name) => Named(scenario, SeriesKey.Measure, name),
-        _ => tags.TryGetValue("name", out string? request) ? Named(scenario, SeriesKey.Request, request) : [scenario.Whole],
+        _ when tags.Count == 0 => [scenario.Whole],
+        _ when Named(scenario, SeriesKey.Request, K6TagFilter.Of(tags)?.Text ?? "").ToArray() is { Length: > 0 } tagged => tagged,
+        _ => tags.TryGetValue(K6TagFilter.Name, out string? request) ? Named(scenario, SeriesKey.Request, request) : [],
     };
 
     private static IEnumerable<SeriesHistograms> Named(ScenarioHistograms scenario, string family, string? name) =>

@@ -23,7 +23,10 @@ internal sealed class CompiledStep
     private readonly RequestDraft? _fixed;
 
     /// <summary>Makes a step ready.</summary>
-    public CompiledStep(HttpStep step, ScenarioContext context)
+    /// <param name="step">The step.</param>
+    /// <param name="context">Its scenario.</param>
+    /// <param name="observations">What is looked at besides what the step says; null for nothing.</param>
+    public CompiledStep(HttpStep step, ScenarioContext context, IEnumerable<ResponseObservation>? observations = null)
     {
         HttpSettings http = context.Scenario.Http;
         _step = step;
@@ -37,7 +40,7 @@ internal sealed class CompiledStep
         Series = context.IndexOf(SeriesKey.Request, step.Name);
         Sampled = new SampledRequest(step.Name, Series, Check.Expected);
         Timings = new ServerTimings(context.Keys[Series]);
-        Observations = [.. ResponseObservation.Of(step, context)];
+        Observations = [.. ResponseObservation.Of(step, context), .. observations ?? []];
         OnFailure = context.Scenario.OnFailureOf(step);
         Errors = step is GraphQlStep { ExpectsErrors: false } ? new GraphQlErrors() : null;
         LooksIntoBody = context.ReadsResponses

@@ -23,7 +23,7 @@ internal sealed class K6Host(K6Program program, K6Context context, K6User user)
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
 
-    private readonly Stack<(int? Place, TimeSpan From, TimeSpan Paused)> _groups = new();
+    private readonly Stack<(string Path, int? Place, TimeSpan From, TimeSpan Paused)> _groups = new();
     private readonly K6Work _work = new(context, user);
     private readonly K6Sender _sender = new(program, context, user);
     private readonly K6GrpcCalls _grpc = new(program, context, user);
@@ -42,6 +42,9 @@ internal sealed class K6Host(K6Program program, K6Context context, K6User user)
 
     /// <summary>Why the script ended the run; null where it did not.</summary>
     public string? AbortReason { get; private set; }
+
+    /// <summary>The groups that the script is in: <c>::front page</c>; empty for none.</summary>
+    public string Groups => _groups.TryPeek(out (string Path, int? Place, TimeSpan From, TimeSpan Paused) group) ? group.Path : "";
 
     /// <summary>An iteration begins; its first request was due at an instant.</summary>
     public void Begin(Iteration iteration, TimeSpan due, long ofUser)
@@ -153,13 +156,13 @@ internal sealed class K6Host(K6Program program, K6Context context, K6User user)
             throw new ScriptEndException($"has more than {MaxGroups} groups in each other");
         }
 
-        _groups.Push((program.PlaceOf(SeriesKey.Group, name), context.Loop.Clock.Elapsed, _iteration.Paused));
+        _groups.Push(($"{Groups}::{name}", program.PlaceOf(SeriesKey.Group, name), context.Loop.Clock.Elapsed, _iteration.Paused));
         return JsValue.Undefined;
     }
 
     private JsValue Leave()
     {
-        if (_groups.TryPop(out (int? Place, TimeSpan From, TimeSpan Paused) group) && group.Place is { } place)
+        if (_groups.TryPop(out (string Path, int? Place, TimeSpan From, TimeSpan Paused) group) && group.Place is { } place)
         {
             TimeSpan now = context.Loop.Clock.Elapsed;
             context.Recorder.Ended(now, place, now - group.From - (_iteration.Paused - group.Paused), now - group.From, null);
@@ -208,8 +211,8 @@ internal sealed class K6Host(K6Program program, K6Context context, K6User user)
         TimeSpan elapsed = context.Loop.Clock.Elapsed;
         Scenario scenario = context.Scenario.Scenario;
         JsObject now = new(_engine);
-        now.Set("user", _iteration.User);
-        now.Set("iteration", _iteration.Number);
+        now.Set("user", user.Number);
+        now.Set("iteration", _iteration?.Number ?? 0);
         now.Set("ofUser", _ofUser);
         now.Set("scenario", scenario.Name);
         now.Set("model", K6Executors.NameOf(scenario.Model));

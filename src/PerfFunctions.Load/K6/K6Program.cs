@@ -1,7 +1,6 @@
 using PerfFunctions.Engine.Metrics;
 using PerfFunctions.Engine.Plans;
 using PerfFunctions.Engine.Plans.K6;
-using PerfFunctions.Engine.Plans.Reading.K6;
 using PerfFunctions.Load.Flows;
 
 namespace PerfFunctions.Load.K6;
@@ -14,10 +13,11 @@ internal sealed class K6Program
     private readonly ScenarioContext _context;
     private readonly HashSet<string> _named;
     private readonly K6Request[] _patterns;
+    private readonly K6Tagged[] _tagged;
     private readonly HashSet<string> _groups;
     private readonly HashSet<string> _checks;
     private readonly Dictionary<(string Method, string Address), string> _known = [];
-    private readonly Dictionary<(string Name, string Expected), CompiledStep> _steps = [];
+    private readonly Dictionary<(string Name, string Expected, string Tags), CompiledStep> _steps = [];
     private readonly Dictionary<(string Family, string Name), int> _places = [];
     private readonly Dictionary<string, string[]> _shared = [];
 
@@ -30,7 +30,8 @@ internal sealed class K6Program
         Files = K6Files.Of(script);
         K6Series[] measured = [.. context.Scenario.Steps.OfType<K6Step>().Select(s => s.Series)];
         K6Request[] requests = [.. measured.SelectMany(m => m.Requests)];
-        _named = [.. requests.Where(r => r.Method is null).Select(r => r.Name)];
+        _named = [.. requests.Where(r => r.IsNamed).Append(new K6Request(K6Script.OtherRequests)).Select(r => r.Name)];
+        _tagged = [.. requests.Where(r => r.Tags is not null).DistinctBy(r => r.Name).Select(r => new K6Tagged(r.Tags!, context.IndexOf(SeriesKey.Request, r.Name)))];
         _patterns = [.. requests.Where(r => r.Method is not null)];
         _groups = [.. measured.SelectMany(m => m.Groups)];
         _checks = [.. measured.SelectMany(m => m.Checks)];
@@ -55,26 +56,27 @@ internal sealed class K6Program
     public bool Aborts => _checks.Contains(K6Script.NotAborted);
 
     /// <summary>The step under whose name a request is counted.</summary>
-    /// <param name="name">The name that the script gives it; null for none.</param>
-    /// <param name="method">Its method.</param>
-    /// <param name="address">Its address.</param>
-    /// <param name="expected">Statuses that are not failures; null for those below 400.</param>
-    public CompiledStep StepOf(string? name, string method, string address, IReadOnlyList<StatusRange>? expected)
+    /// <param name="request">The request.</param>
+    /// <param name="groups">The groups around it: <c>::front page</c>.</param>
+    public CompiledStep StepOf(K6RequestDraft request, string groups)
     {
-        string series = SeriesOf(name, method, address);
-        (string, string) key = (series, expected is null ? "" : string.Join(' ', expected));
+        string series = SeriesOf(request.Name, request.Draft.Method, request.Address);
+        IReadOnlyList<StatusRange>? expected = request.Expected;
+        K6Tagged[] tagged = _tagged.Length == 0 ? _tagged : [.. _tagged.Where(t => t.Fits(request, groups))];
+        (string, string, string) key = (series, expected is null ? "" : string.Join(' ', expected), string.Join(' ', tagged.Select(t => t.Series)));
         if (!_steps.TryGetValue(key, out CompiledStep? step))
         {
             _steps.Add(key, step = new CompiledStep(
                 new HttpStep
                 {
                     Name = series,
-                    Method = method,
+                    Method = request.Draft.Method,
                     Path = "/",
                     Expect = new Expectation { Status = expected ?? [] },
                     OnFailure = FailureAction.Continue,
                 },
-                _context));
+                _context,
+                tagged.Select(t => t.Observation)));
         }
 
         return step;

@@ -5,6 +5,7 @@ using Jint.Native.Object;
 using Jint.Runtime;
 using PerfFunctions.Engine.Network;
 using PerfFunctions.Engine.Plans;
+using PerfFunctions.Engine.Plans.K6;
 using PerfFunctions.Engine.Units;
 using PerfFunctions.Load.Flows;
 using PerfFunctions.Load.Http;
@@ -68,6 +69,18 @@ internal sealed class K6RequestDraft
 
     /// <summary>What the script wants to have of the body: text, binary or none.</summary>
     public string ResponseType { get; }
+
+    /// <summary>The value of one of its tags; null for none.</summary>
+    /// <param name="key">The tag.</param>
+    /// <param name="groups">The groups around it: <c>::front page</c>.</param>
+    public string? TagOf(string key, string groups) => key switch
+    {
+        K6TagFilter.Name => Name ?? Address,
+        K6TagFilter.Address => Address,
+        K6TagFilter.Method => Draft.Method,
+        K6TagFilter.Group => groups,
+        _ => Parameter("tags") is ObjectInstance tags && tags.Get(key) is { } value && !value.IsUndefined() ? TypeConverter.ToString(value) : null,
+    };
 
     private JsValue Parameter(string name) => _params?.Get(name) ?? JsValue.Undefined;
 

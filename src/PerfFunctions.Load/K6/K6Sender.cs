@@ -60,7 +60,7 @@ internal sealed class K6Sender(K6Program program, K6Context context, K6User user
     private JsValue Send(JsValue[] arguments)
     {
         K6RequestDraft request = new(_engine, context.Scenario, Traits, arguments, () => _iteration.Dice.Next());
-        CompiledStep step = program.StepOf(request.Name, request.Draft.Method, request.Address, request.Expected);
+        CompiledStep step = program.StepOf(request, user.Groups);
         ManualPromise promise = _engine.Advanced.RegisterPromise();
         _ = SendAsync(request, step, promise, TypeConverter.ToBoolean(arguments[6]));
         return promise.Promise;

@@ -24,7 +24,6 @@ internal sealed class K6User
     private JsEngine? _engine;
     private ObjectInstance _exports = null!;
     private JsValue _start = JsValue.Undefined;
-    private long _number;
     private LoopDelay? _waiting;
     private bool _isDone;
     private bool _isOver;
@@ -44,8 +43,14 @@ internal sealed class K6User
     /// <summary>Values of the script as JSON.</summary>
     public ScriptJson Json { get; private set; } = null!;
 
+    /// <summary>Number of the user, from 1; 0 in setup and teardown, and while the script is read.</summary>
+    public long Number { get; private set; }
+
     /// <summary>Iterations that the user has begun.</summary>
     public long Iterations { get; private set; }
+
+    /// <summary>The groups that it is in: <c>::front page</c>; empty for none.</summary>
+    public string Groups => _host.Groups;
 
     /// <summary>Whether another one has to take its place: what ended it in the middle may have left anything behind.</summary>
     public bool IsSpent { get; private set; }
@@ -146,10 +151,11 @@ internal sealed class K6User
         JsEngine engine = _engine ??= Create();
         _timers.Begin();
         _budget.Limits = ScriptLimits.BetweenWaits;
-        if (_number != iteration.User + 1)
+        long number = Fixture.Names.Contains(function) ? 0 : iteration.User + 1;
+        if (Number != number)
         {
-            _number = iteration.User + 1;
-            engine.SetValue("__VU", _number);
+            Number = number;
+            engine.SetValue("__VU", number);
         }
 
         engine.SetValue("__ITER", Iterations - 1);

@@ -84,6 +84,14 @@ internal sealed class IntervalRecorder(SecondPool pool)
         second.Of(request).Complete(end, phases);
     }
 
+    /// <summary>A request that ended counts in a series besides that of its name.</summary>
+    public void Repeated(TimeSpan at, int series, in RequestEnd end)
+    {
+        SeriesRecord record = Of(at).Of(series);
+        record.Send();
+        record.Complete(end, null);
+    }
+
     /// <summary>A request could not even be made, so that it has no name.</summary>
     public void Refused(TimeSpan at, string failure)
     {

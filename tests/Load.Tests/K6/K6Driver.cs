@@ -13,22 +13,23 @@ internal static class K6Driver
     public const string File = "script.js";
 
     public static async Task<K6Outcome> RunAsync(
-        string script, string model, int shards = 1, (string Path, string Text)? file = null, Dictionary<string, string>? secrets = null)
+        string script, string model, int shards = 1, (string Path, string Text)? file = null, Dictionary<string, string>? secrets = null,
+        IReadOnlyList<string>? tags = null)
     {
         await using var target = await ProtocolTarget.StartAsync();
         LoadDriver driver = new() { Shards = shards, Secrets = secrets ?? [] };
-        return (await RunAsync(script, model, target.Address, driver, file)) with { Received = [.. target.Received] };
+        return (await RunAsync(script, model, target.Address, driver, file, tags)) with { Received = [.. target.Received] };
     }
 
     /// <summary>Runs one against a server of its own.</summary>
     public static async Task<K6Outcome> RunAsync(
-        string script, string model, Uri address, LoadDriver? driver = null, (string Path, string Text)? file = null)
+        string script, string model, Uri address, LoadDriver? driver = null, (string Path, string Text)? file = null, IReadOnlyList<string>? tags = null)
     {
         PlanParseResult parsed = PlanParser.Parse(
             $$"""
             version: 1
             name: scripted
-            k6: { file: {{File}}, {{(file is { } named ? $"files: [ {named.Path} ], " : "")}}env: { BASE_URL: '${target}' } }
+            k6: { file: {{File}}, {{(file is { } named ? $"files: [ {named.Path} ], " : "")}}{{(tags is null ? "" : $"names: {{ tags: [ {string.Join(", ", tags.Select(t => $"'{t}'"))} ] }}, ")}}env: { BASE_URL: '${target}' } }
             load:
               browse:
                 {{model}}

@@ -56,8 +56,15 @@ public sealed partial record K6Script(string File, string Code)
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The same with names that it makes while it runs.</summary>
-    public K6Script Naming(K6MadeNames names) =>
-        this with { Functions = Functions.ToDictionary(f => f.Key, f => f.Value.Naming(names)) };
+    public K6Script Naming(K6MadeNames names) => this with
+    {
+        Functions = Functions.ToDictionary(
+            f => f.Key, f => f.Value.Naming(names with { Tags = [.. names.Tags.Where(t => f.Value.MayHave(t) || IsUnknown(t))] })),
+    };
+
+    // What every request has a value of may come from anywhere, such as an address that is put together elsewhere.
+    private bool IsUnknown(K6TagFilter tags) =>
+        tags.Pairs.All(p => K6TagFilter.IsOfEachRequest(p.Key)) && !Functions.Values.Any(f => f.MayHave(tags));
 
     /// <summary>Whether it reads <c>__ENV.BASE_URL</c>.</summary>
     public bool ReadsBaseUrl => BaseUrlUse().IsMatch(Code);

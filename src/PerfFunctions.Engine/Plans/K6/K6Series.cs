@@ -14,6 +14,12 @@ public sealed record K6Series(
     /// <summary>Whether it gives requests names that are made while it runs.</summary>
     public bool NamesRequests { get; init; }
 
+    /// <summary>Tags that it gives requests, as <c>kind:html</c>; <c>kind:</c> for a value that is made while it runs.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>Whether it may give requests any others.</summary>
+    public bool MakesTags { get; init; }
+
     /// <summary>Whether it calls methods of services over gRPC.</summary>
     public bool CallsMethods { get; init; }
 
@@ -26,12 +32,25 @@ public sealed record K6Series(
     /// <summary>The same with names that are made while it runs, where it makes such names.</summary>
     public K6Series Naming(K6MadeNames names) => this with
     {
-        Requests = NamesRequests
-            ? [.. names.Requests.Select(name => new K6Request(name)).Concat(Requests).DistinctBy(r => r.Name)]
-            : Requests,
+        Requests =
+        [
+            .. (NamesRequests ? names.Requests : []).Select(name => new K6Request(name)).Concat(Requests)
+                .Concat(names.Tags.Select(tags => new K6Request(tags.Text) { Tags = tags })).DistinctBy(r => r.Name),
+        ],
         Groups = Groups.Contains(K6Script.Other) ? [.. names.Groups.Concat(Groups).Distinct()] : Groups,
         Checks = Checks.Contains(K6Script.Other) ? [.. names.Checks.Concat(Checks).Distinct()] : Checks,
     };
+
+    /// <summary>Whether a request of it may have these tags, as far as the text says it.</summary>
+    public bool MayHave(K6TagFilter tags) => tags.Pairs.All(p => p.Key switch
+    {
+        K6TagFilter.Status => true,
+        K6TagFilter.Group => Groups.Contains(p.Value.Split("::")[^1]) || Groups.Contains(K6Script.Other),
+        K6TagFilter.Method => Requests.Any(r => r.Method == p.Value || r.IsNamed),
+        K6TagFilter.Name when Requests.Any(r => r.IsNamed && r.Name == p.Value) => true,
+        K6TagFilter.Name or K6TagFilter.Address => Requests.Any(r => r.Path is { } path && K6Paths.Fits(path, K6Paths.PathOf(p.Value))),
+        _ => MakesTags || Tags.Contains($"{p.Key}:{p.Value}") || Tags.Contains($"{p.Key}:"),
+    });
 }
 
 /// <summary>A request that a script names.</summary>
@@ -42,6 +61,12 @@ public sealed record K6Request(string Name, string? Method = null, string? Path 
 {
     /// <summary>Stands for the method of what opens a socket.</summary>
     public const string Connect = "connect";
+
+    /// <summary>Whether the name is the script's own.</summary>
+    public bool IsNamed => Method is null && Tags is null && Name != K6Script.OtherRequests;
+
+    /// <summary>Tags by which requests are counted once more, whatever their names; null for a request.</summary>
+    public K6TagFilter? Tags { get; init; }
 }
 
 /// <summary>A metric that a script makes.</summary>
@@ -54,4 +79,10 @@ public sealed record K6Metric(string Name, MeasureKind Kind, MetricUnit Unit);
 /// <param name="Requests">Of requests.</param>
 /// <param name="Groups">Of groups.</param>
 /// <param name="Checks">Of checks.</param>
-public sealed record K6MadeNames(IReadOnlyList<string> Requests, IReadOnlyList<string> Groups, IReadOnlyList<string> Checks);
+/// <param name="Tags">Tags by which requests are counted once more.</param>
+public sealed record K6MadeNames(
+    IReadOnlyList<string> Requests, IReadOnlyList<string> Groups, IReadOnlyList<string> Checks, IReadOnlyList<K6TagFilter> Tags)
+{
+    /// <summary>None.</summary>
+    public static K6MadeNames None { get; } = new([], [], [], []);
+}

@@ -1,8 +1,8 @@
 import { host } from 'perf:host';
 
 export const vu = {
-  get idInTest() { return host.now().user + 1; },
-  get idInInstance() { return host.now().user + 1; },
+  get idInTest() { return host.now().user; },
+  get idInInstance() { return host.now().user; },
   get iterationInInstance() { return host.now().ofUser; },
   get iterationInScenario() { return host.now().ofUser; },
   tags: {},

@@ -22,9 +22,6 @@ public sealed partial record K6Plan(string Text, IReadOnlyList<K6Problem> Proble
     /// <summary>The script's options, with those of the command line in their place.</summary>
     public JsonObject Options { get; init; } = [];
 
-    /// <summary>Names that its scenarios have in the plan, by those of the options.</summary>
-    public IReadOnlyDictionary<string, string> Scenarios { get; init; } = new Dictionary<string, string>();
-
     /// <summary>Its thresholds, with the budgets that say the same.</summary>
     public IReadOnlyList<K6Threshold> Thresholds { get; init; } = [];
 
@@ -96,10 +93,10 @@ public sealed partial record K6Plan(string Text, IReadOnlyList<K6Problem> Proble
     private static K6Plan Of(string name, K6Script script, JsonObject options, string? target, IReadOnlyCollection<string> opened)
     {
         List<string> problems = [];
-        K6MadeNames made = K6Asked.NamesOf(script, options["thresholds"] as JsonObject ?? []);
-        script = script.Naming(made);
         JsonObject scenarios = K6Options.ScenariosOf(options);
-        Dictionary<string, string> names = scenarios.ToDictionary(s => s.Key, s => SubjectOf(s.Key));
+        K6Planned[] planned = [.. scenarios.Select(s => new K6Planned(s.Key, SubjectOf(s.Key), FunctionOf(s.Value), TagsOf(options, s.Value)))];
+        K6MadeNames made = K6Asked.NamesOf(script, planned, options["thresholds"] as JsonObject ?? []);
+        script = script.Naming(made);
         StringBuilder plan = new();
         plan.Append("version: 1\nname: ").Append(name).Append('\n');
         string? address = target ?? (script.Environment.Values.Any(v => v.Contains(K6Script.Target, StringComparison.Ordinal)) ? null : AddressOf(script));
@@ -118,11 +115,11 @@ public sealed partial record K6Plan(string Text, IReadOnlyList<K6Problem> Proble
         AppendHttp(plan, options);
         AppendHosts(plan, options);
         AppendFixtures(plan, script);
-        AppendLoad(plan, options, scenarios, names, problems);
-        string[] missing = [.. scenarios.Select(s => FunctionOf(s.Value)).Where(f => !script.Functions.ContainsKey(f)).Distinct()];
+        AppendLoad(plan, options, scenarios, planned, problems);
+        string[] missing = [.. planned.Select(s => s.Function).Where(f => !script.Functions.ContainsKey(f)).Distinct()];
         problems.AddRange(missing.Select(f => $"the script exports no function '{f}'; allowed: {string.Join(", ", script.Functions.Keys)}"));
         IReadOnlyList<K6Threshold> written = missing.Length == 0 && options["thresholds"] is JsonObject thresholds
-            ? new K6Thresholds(script, [.. scenarios.Select(s => (s.Key, names[s.Key], FunctionOf(s.Value)))], problems).Write(thresholds)
+            ? new K6Thresholds(script, planned, problems).Write(thresholds)
             : [];
         string[] budgets = [.. written.SelectMany(t => t.Budgets)];
         if (budgets.Length > 0)
@@ -143,24 +140,26 @@ public sealed partial record K6Plan(string Text, IReadOnlyList<K6Problem> Proble
         {
             Target = address,
             Options = options,
-            Scenarios = names,
             Thresholds = written,
         };
     }
 
-    private static void AppendLoad(StringBuilder plan, JsonObject options, JsonObject scenarios, Dictionary<string, string> names, List<string> problems)
+    private static void AppendLoad(StringBuilder plan, JsonObject options, JsonObject scenarios, K6Planned[] planned, List<string> problems)
     {
         K6Shape shape = new(options, problems);
         plan.Append("load:\n");
-        foreach ((string key, JsonNode? scenario) in scenarios)
+        foreach (K6Planned one in planned)
         {
-            plan.Append("  ").Append(names[key]).Append(":\n").AppendJoin("", shape.Write(key, scenario as JsonObject ?? []).Select(line => $"    {line}\n"));
+            plan.Append("  ").Append(one.Subject).Append(":\n").AppendJoin("", shape.Write(one.Name, scenarios[one.Name] as JsonObject ?? []).Select(line => $"    {line}\n"));
         }
     }
 
     private static void AppendNames(StringBuilder plan, K6MadeNames names)
     {
-        (string Key, IReadOnlyList<string> Names)[] lists = [("requests", names.Requests), ("groups", names.Groups), ("checks", names.Checks)];
+        (string Key, IReadOnlyList<string> Names)[] lists = 
+        [
+            ("requests", names.Requests), ("groups", names.Groups), ("checks", names.Checks), ("tags", [.. names.Tags.Select(t => t.Text)]),
+        ];
         if (lists.Any(l => l.Names.Count > 0))
         {
             plan.Append("  names:\n").AppendJoin(
@@ -216,6 +215,18 @@ public sealed partial record K6Plan(string Text, IReadOnlyList<K6Problem> Proble
     // The first line where none is seen.
     private static int LineOfOptions(K6Script script) =>
         OptionsExport().Match(script.Code) is { Success: true } found ? script.Code.AsSpan(0, found.Index).Count('\n') + 1 : 1;
+
+    // Those of all, and those of a scenario, which come before them.
+    private static Dictionary<string, string> TagsOf(JsonObject options, JsonNode? scenario)
+    {
+        Dictionary<string, string> tags = [];
+        foreach ((string key, JsonNode? value) in ((JsonNode?[])[options["tags"], scenario?["tags"]]).OfType<JsonObject>().SelectMany(t => t))
+        {
+            tags[key] = value?.ToString() ?? "";
+        }
+
+        return tags;
+    }
 
     private static string FunctionOf(JsonNode? scenario) => scenario?["exec"]?.ToString() ?? "default";
 

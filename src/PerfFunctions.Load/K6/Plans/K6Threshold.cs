@@ -7,7 +7,10 @@ namespace PerfFunctions.Load.K6.Plans;
 /// <param name="Budgets">The budgets that say the same, all of which must hold.</param>
 public sealed record K6Threshold(string Name, string Metric, string Expression, IReadOnlyList<string> Budgets)
 {
-    /// <summary>Tags of the metric, without those that mean all of it.</summary>
+    /// <summary>Names of the scenarios, in the plan, that the tags of its metric mean.</summary>
+    public IReadOnlyList<string> Scenarios { get; init; } = [];
+
+    /// <summary>The other tags of the metric, without those that mean all of it.</summary>
     public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Conditions that abort the run where the threshold does.</summary>

@@ -9,10 +9,13 @@ namespace PerfFunctions.Load.K6.Plans;
 
 /// <summary>Writes thresholds as budgets.</summary>
 /// <param name="script">The script.</param>
-/// <param name="scenarios">Its scenarios: the name that the options have, that of the plan, and the function.</param>
+/// <param name="scenarios">Its scenarios.</param>
 /// <param name="problems">Takes what cannot be written.</param>
-internal sealed partial class K6Thresholds(K6Script script, IReadOnlyList<(string Name, string Subject, string Function)> scenarios, List<string> problems)
+internal sealed partial class K6Thresholds(K6Script script, IReadOnlyList<K6Planned> scenarios, List<string> problems)
 {
+    /// <summary>The tag that leaves out failed responses, which count in a plan's times.</summary>
+    public const string AllResponses = "expected_response";
+
     /// <summary>The thresholds with their budgets.</summary>
     public IReadOnlyList<K6Threshold> Write(JsonObject thresholds) =>
         [.. thresholds.SelectMany(t => (t.Value as JsonArray ?? [t.Value?.DeepClone()]).Select(rule => Write(t.Key, rule)))];
@@ -36,15 +39,17 @@ internal sealed partial class K6Thresholds(K6Script script, IReadOnlyList<(strin
         string? text = TextOf(rule);
         Match metric = Metric().Match(name);
         Dictionary<string, string> tags = TagsOf(name);
-
-        // Failed responses count in a plan's times, too.
-        tags.Remove("expected_response");
-        IReadOnlyList<string> budgets = Budgets(name, text, metric, new(tags));
-        var threshold = new K6Threshold(name, metric.Groups["name"].Value, text ?? "", budgets) { Tags = tags };
+        tags.Remove(AllResponses);
+        string? only = tags.GetValueOrDefault("scenario");
+        K6Planned[] of = K6Planned.Choose(scenarios, tags);
+        IReadOnlyList<string> budgets = of.Length > 0
+            ? Budgets(name, text, metric, of, tags)
+            : Refuse(name, text, $"there is no scenario '{only}'");
+        var threshold = new K6Threshold(name, metric.Groups["name"].Value, text ?? "", budgets) { Scenarios = [.. of.Select(s => s.Subject)], Tags = tags };
         return K6Aborts.Of(rule as JsonObject, threshold);
     }
 
-    private IReadOnlyList<string> Budgets(string name, string? text, Match metric, Dictionary<string, string> tags)
+    private IReadOnlyList<string> Budgets(string name, string? text, Match metric, K6Planned[] of, Dictionary<string, string> tags)
     {
         Match expression = Expression().Match(text ?? "");
         if (!metric.Success || !expression.Success)
@@ -52,10 +57,8 @@ internal sealed partial class K6Thresholds(K6Script script, IReadOnlyList<(strin
             return Refuse(name, text, "it is not a threshold such as http_req_duration: ['p(95)<500']");
         }
 
-        (string Name, string Subject, string Function)[] of =
-            [.. tags.Remove("scenario", out string? only) ? scenarios.Where(s => s.Name == only) : scenarios];
         string aggregate = expression.Groups["aggregate"].Value;
-        bool isOfAll = of.Length > 1 && tags.Count == 0;
+        bool isOfAll = of.Length > 1 && of.Length == scenarios.Count && tags.Count == 0;
         if (ComparisonOf(expression.Groups["operator"].Value, expression.Groups["limit"].Value, aggregate) is not { } comparison)
         {
             return Refuse(name, text, "budgets compare by <, <=, > and >=");
@@ -64,7 +67,7 @@ internal sealed partial class K6Thresholds(K6Script script, IReadOnlyList<(strin
         string[] budgets = isOfAll && OfLoad(metric.Groups["name"].Value, aggregate) is { Reference: { } load } all
             ? [$"{MetricReference.AllLoad}.{load} {comparison} {Limit(expression.Groups["limit"].Value, all.Unit)}"]
             : [.. of.Select(s => OfScenario(s.Subject, s.Function, metric.Groups["name"].Value, tags, aggregate, comparison, expression.Groups["limit"].Value)).OfType<string>()];
-        return budgets.Length > 0 ? budgets : Refuse(name, text, WhyNot(metric.Groups["name"].Value, only, of.Length, tags));
+        return budgets.Length > 0 ? budgets : Refuse(name, text, WhyNot(metric.Groups["name"].Value, tags));
     }
 
     // Of a share nothing is above 1, and of anything counted nothing below 0.
@@ -76,9 +79,8 @@ internal sealed partial class K6Thresholds(K6Script script, IReadOnlyList<(strin
         _ => null,
     };
 
-    private static string WhyNot(string metric, string? scenario, int scenarios, Dictionary<string, string> tags) =>
-        scenarios == 0 ? $"there is no scenario '{scenario}'"
-        : tags.Count > 0 ? $"nothing is measured by {string.Join(" and ", tags.Select(t => $"{t.Key}:{t.Value}"))}"
+    private static string WhyNot(string metric, Dictionary<string, string> tags) =>
+        tags.Count > 0 ? $"nothing is measured by {string.Join(" and ", tags.Select(t => $"{t.Key}:{t.Value}"))}"
         : metric is "vus" or "vus_max" or "data_sent" or "data_received" ? "what the generator does is not a budget"
         : "no metric of a plan means that";
 
@@ -102,7 +104,12 @@ internal sealed partial class K6Thresholds(K6Script script, IReadOnlyList<(strin
     private static (string? Reference, MetricUnit Unit) ReferenceOf(ScenarioSeries series, string metric, Dictionary<string, string> tags, string aggregate)
     {
         string of = "";
-        if (tags.Remove("name", out string? name))
+        if (K6TagFilter.Of(tags) is { } filter && FindKey(series, SeriesKey.Request, filter.Text) is { } tagged)
+        {
+            of = $"{tagged}.";
+            tags.Clear();
+        }
+        else if (tags.Remove("name", out string? name))
         {
             if (FindKey(series, SeriesKey.Request, name) is not { } request)
             {

@@ -20,6 +20,7 @@ public class K6PlanTests
         const sold = new Counter('sold');
         export default function () {
           group('front', () => check(http.get(`${__ENV.BASE_URL}/a`, { tags: { name: 'front page' } }), { ok: (r) => r.status === 200 }));
+          http.get(`${__ENV.BASE_URL}/style.css`, { tags: { kind: 'css' } });
           size.add(1);
           sold.add(1);
         }
@@ -43,6 +44,10 @@ public class K6PlanTests
     [InlineData("'http_req_failed': ['rate<0.01']", "default.errors < 1%")]
     [InlineData("'http_reqs': ['count>100', 'rate>=5']", "default.requests > 100", "default.throughput >= 5/s")]
     [InlineData("'http_req_duration{name:front page}': ['p(99)<300']", "default.request.front-page.service.p99 < 300ms")]
+    [InlineData("'http_req_duration{kind:css}': ['p(95)<100']", "default.request.kind-css.service.p95 < 100ms")]
+    [InlineData("'http_req_failed{method:GET,kind:css}': ['rate<0.01']", "default.request.kind-css-method-get.errors < 1%")]
+    [InlineData("'http_req_duration{name:https://shop.example/a}': ['max<900']", "default.request.name-https-shop-example-a.service.max < 900ms")]
+    [InlineData("'http_req_duration{group:::front}': ['p(95)<100'], 'http_reqs{status:200}': ['count>1']", "default.request.group-front.service.p95 < 100ms", "default.request.status-200.requests > 1")]
     [InlineData("'http_req_duration{expected_response:true}': [{ threshold: 'p(90)<400', abortOnFail: true }]", "default.service.p90 < 400ms")]
     [InlineData("'checks': ['rate>0.95'], 'checks{check:ok}': ['rate==1']", "default.check.all-checks > 95%", "default.check.ok >= 100%")]
     [InlineData("'http_req_failed': ['rate==0']", "default.errors <= 0%")]
@@ -67,6 +72,18 @@ public class K6PlanTests
     }
 
     [Fact]
+    public void Tags_of_scenarios_choose_the_scenarios()
+    {
+        PerfPlan plan = Parsed(Plan("""
+            { tags: { team: 'shop' }, scenarios: {
+                browse: { executor: 'constant-vus', vus: 1, duration: '5s', tags: { type: 'site' } },
+                buy: { executor: 'constant-vus', vus: 1, duration: '5s', exec: 'buy', tags: { type: 'api' } } },
+              thresholds: { 'http_req_failed{team:shop}': ['rate<0.01'], 'http_req_duration{type:api}': ['p(95)<500'], 'checks{type:site}': ['rate>0.9'] } }
+            """));
+        Assert.Equal(["load.errors < 1%", "buy.service.p95 < 500ms", "browse.check.all-checks > 90%"], plan.Budgets.Select(b => b.Expression));
+    }
+
+    [Fact]
     public void All_that_cannot_be_run_is_said_at_once() => Assert.Equal(
         [
             "scenario 'a': the executor externally-controlled is changed from outside while it runs, which is not supported; use ramping-vus",
@@ -74,12 +91,12 @@ public class K6PlanTests
             "scenario 'c': vus is -1, which must be a whole number from 1",
             "scenario 'd': there is no executor 'constant'",
             "threshold 'http_req_duration: p95 under 500' cannot be evaluated: it is not a threshold such as http_req_duration: ['p(95)<500']",
-            "threshold 'http_req_duration{status:500}: p(95)<1' cannot be evaluated: nothing is measured by status:500",
+            "threshold 'http_req_duration{proto:h2}: p(95)<1' cannot be evaluated: nothing is measured by proto:h2",
             "threshold 'vus: value>1' cannot be evaluated: what the generator does is not a budget",
         ],
         Plan("""
             { scenarios: { a: { executor: 'externally-controlled' }, b: { executor: 'constant-vus' }, c: { executor: 'shared-iterations', vus: -1 }, d: { executor: 'constant' } },
-              thresholds: { http_req_duration: ['p95 under 500'], 'http_req_duration{status:500}': ['p(95)<1'], vus: ['value>1'] } }
+              thresholds: { http_req_duration: ['p95 under 500'], 'http_req_duration{proto:h2}': ['p(95)<1'], vus: ['value>1'] } }
             """).Problems.Select(p => p.Message));
 
     [Theory]

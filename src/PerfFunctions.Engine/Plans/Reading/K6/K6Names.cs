@@ -17,12 +17,18 @@ internal sealed partial class K6Names(K6Source source, IReadOnlySet<K6Function> 
     private readonly K6Call[] _calls = [.. source.Calls.Where(c => c.Within is not null && reached.Contains(c.Within))];
 
     /// <summary>All of it.</summary>
-    public K6Series Series() => new(Requests(), Groups(), Checks(), Metrics(), Sends())
+    public K6Series Series()
     {
-        Streams = Sockets().Any() ? [ConnectStep.DefaultSocket] : [],
-        CallsMethods = Invoked().Any(),
-        NamesRequests = NamesRequests(),
-    };
+        K6Tags tags = new(source, Parameters());
+        return new(Requests(), Groups(), Checks(), Metrics(), Sends())
+        {
+            Streams = Sockets().Any() ? [ConnectStep.DefaultSocket] : [],
+            CallsMethods = Invoked().Any(),
+            NamesRequests = NamesRequests(),
+            Tags = tags.Said(),
+            MakesTags = tags.AreMade(),
+        };
+    }
 
     // In the order of the text, and those that it does not name.
     private IReadOnlyList<K6Request> Requests() =>
@@ -204,7 +210,8 @@ internal sealed partial class K6Names(K6Source source, IReadOnlySet<K6Function> 
         _ => [],
     };
 
-    private static Node? PropertyOf(ObjectExpression map, string name) =>
+    /// <summary>The value of a key of an object; null for none.</summary>
+    public static Node? PropertyOf(ObjectExpression map, string name) =>
         map.Properties.OfType<Property>().FirstOrDefault(p => K6Function.KeyOf(p.Key) == name)?.Value;
 
     private string? HttpFunction(K6Call call) =>
@@ -245,7 +252,8 @@ internal sealed partial class K6Names(K6Source source, IReadOnlySet<K6Function> 
             _ => "{}",
         };
 
-    private static string? TextOf(Node node) => node switch
+    /// <summary>The text that a node says; null for none.</summary>
+    public static string? TextOf(Node node) => node switch
     {
         StringLiteral text => text.Value,
         TemplateLiteral { Expressions.Count: 0 } template => template.Quasis[0].Value.Cooked,

@@ -16,8 +16,23 @@ internal static class K6NamesReader
     {
         { "requests", List(MaxNames, Ref("text")), "Names of requests, as tags.name says them.", (d, field) => d with { Requests = Read(field) } },
         { "groups", List(MaxNames, Ref("text")), "Names of groups.", (d, field) => d with { Groups = Read(field) } },
+        {
+            "tags", List(MaxNames, Ref("text")), "Tags of requests that are measured together besides by their names, such as kind:html.",
+            (d, field) => d with { Tags = [.. (field.Items(MaxNames, "a list of tags") ?? []).Select(ReadTags).OfType<K6TagFilter>()] }
+        },
         { "checks", List(MaxNames, Ref("text")), "Names of checks.", (d, field) => d with { Checks = Read(field) } },
     };
+
+    private static K6TagFilter? ReadTags(Field field)
+    {
+        K6TagFilter? tags = field.Text(K6TagFilter.Allowed, PlanLimits.TextLength) is { } text && SeriesTitles.IsTitle(text) ? K6TagFilter.Parse(text) : null;
+        if (tags is null)
+        {
+            field.Refuse("these are not tags of requests", K6TagFilter.Allowed);
+        }
+
+        return tags;
+    }
 
     private static string[] Read(Field field) => [.. (field.Items(MaxNames, "a list of names") ?? []).Select(SeriesTitles.Read).OfType<string>()];
 }

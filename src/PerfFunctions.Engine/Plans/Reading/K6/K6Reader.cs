@@ -238,5 +238,5 @@ internal sealed record K6Draft
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Names that it makes while it runs.</summary>
-    public K6MadeNames Names { get; init; } = new([], [], []);
+    public K6MadeNames Names { get; init; } = K6MadeNames.None;
 }

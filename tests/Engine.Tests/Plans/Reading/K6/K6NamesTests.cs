@@ -139,7 +139,7 @@ public class K6NamesTests
             """,
             "s.js",
             new Dictionary<string, string>(),
-            out _)!.Naming(new K6MadeNames(["x1"], ["step 0"], ["is 1"]));
+            out _)!.Naming(new K6MadeNames(["x1"], ["step 0"], ["is 1"], []));
         Assert.Equal(["x1", "GET /a", "other requests"], script.Functions["default"].Requests.Select(r => r.Name));
         Assert.Equal(["step 0", "other"], script.Functions["default"].Groups);
         Assert.Equal(["is 1", "all checks", "other"], script.Functions["default"].Checks);
@@ -250,4 +250,29 @@ public class K6NamesTests
     }
 
     private K6Series Of(string function) => _script.Functions[function];
+
+    [Theory]
+    [InlineData("kind:html", "page")]
+    [InlineData("kind:css", "")]
+    [InlineData("team:shop", "pay")]
+    [InlineData("group:::cart", "pay")]
+    [InlineData("method:POST", "pay")]
+    [InlineData("name:https://shop.example/", "page")]
+    [InlineData("url:https://shop.example/elsewhere", "page", "pay")]
+    [InlineData("kind:html,status:200", "page")]
+    [InlineData("group:::cart,kind:html", "")]
+    public void Requests_are_counted_by_tags_in_the_functions_that_may_send_such(string tags, params string[] functions)
+    {
+        K6Script script = K6Reader.Parse(
+            """
+            import http from 'k6/http';
+            import { group } from 'k6';
+            export const page = () => http.get(`${__ENV.BASE_URL}/`, { tags: { kind: 'html' } });
+            export const pay = (data) => group('cart', () => http.post(`${__ENV.BASE_URL}/pay`, null, { tags: { team: data.team } }));
+            """,
+            "s.js",
+            new Dictionary<string, string>(),
+            out _)!.Naming(K6MadeNames.None with { Tags = [K6TagFilter.Parse(tags)!] });
+        Assert.Equal(functions.Where(f => f.Length > 0), script.Functions.Where(f => f.Value.Requests.Any(r => r.Tags is not null)).Select(f => f.Key));
+    }
 }

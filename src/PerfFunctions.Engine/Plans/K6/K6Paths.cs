@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace PerfFunctions.Engine.Plans.Reading.K6;
+namespace PerfFunctions.Engine.Plans.K6;
 
 /// <summary>Paths of addresses in which parts are filled in.</summary>
 public static partial class K6Paths
