@@ -11,7 +11,7 @@ public sealed record ScenarioHistograms
     /// <summary>Second of the run in which its load begins.</summary>
     public int FromSecond { get; init; }
 
-    /// <summary>Length of the load that the figures are about, seconds; of a set amount of work, until it was done.</summary>
+    /// <summary>Length of the load that the figures are about, seconds.</summary>
     public required double DurationSeconds { get; init; }
 
     /// <summary>All its requests.</summary>
@@ -24,11 +24,8 @@ public sealed record ScenarioHistograms
     {
         Name = scenario.Name,
         FromSecond = scenario.Timeline.Count > 0 ? scenario.Timeline[0].Second : 0,
-        DurationSeconds = scenario.Stages.Count > 0 ? scenario.DurationSeconds : Math.Min(scenario.DurationSeconds, WorkedSeconds(scenario)),
+        DurationSeconds = scenario.DurationSeconds,
         Whole = SeriesHistograms.Of(scenario),
         Series = [.. scenario.Series.Select(SeriesHistograms.Of)],
     };
-
-    private static double WorkedSeconds(ScenarioSummary scenario) =>
-        scenario.Timeline is [{ } first, ..] ? scenario.Timeline[^1].Second + scenario.Timeline[^1].Seconds - first.Second : scenario.DurationSeconds;
 }

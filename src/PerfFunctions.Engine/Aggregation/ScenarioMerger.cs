@@ -20,6 +20,7 @@ public sealed class ScenarioMerger
     private readonly SeriesMergers _series;
     private readonly LeftOutTally _leftOut = new();
     private readonly FailureSamples _failures = new();
+    private int? _last;
 
     /// <summary>Merges everything, without warm-up or windows: for a look at load that is in progress.</summary>
     public ScenarioMerger(Scenario scenario)
@@ -60,6 +61,7 @@ public sealed class ScenarioMerger
     /// <summary>Takes one interval of this scenario. What a noisy generator measured counts, but for its times.</summary>
     public void Add(LoadInterval interval)
     {
+        _last = Math.Max(_last ?? 0, interval.Second);
         _whole.Add(interval, interval);
         _series.Begin();
         foreach (SeriesInterval series in interval.Series)
@@ -84,7 +86,9 @@ public sealed class ScenarioMerger
     /// <param name="abort">A condition that ended the whole run; null for none.</param>
     public ScenarioSummary Summarize(IReadOnlyList<ShardResult> shards, ConditionHit? until, ConditionHit? abort)
     {
-        int? endedAfter = until is null ? abort?.Second : abort is null ? until.Second : Math.Min(until.Second, abort.Second);
+        // A set amount of work is measured until it is done, not until it would have been cut.
+        int? worked = _scenario.Model is IterationModel ? _last : null;
+        int? endedAfter = ((int?[])[until?.Second, abort?.Second, worked]).Min();
         return Summarize(shards, MeasuredSpan.Of(_scenario, _warmup, endedAfter), until, abort);
     }
 

@@ -13,7 +13,7 @@ public sealed record ScenarioSummary : SeriesSummary
     /// <summary>The load model in words: <c>50/s for 2m</c>, <c>20 users for 2m</c>.</summary>
     public required string Model { get; init; }
 
-    /// <summary>Length of the load that the figures are about, seconds: without the warm-up, and up to an early end.</summary>
+    /// <summary>Length of the load that the figures are about, seconds: without the warm-up, and up to an early end, which for a set amount of work is when it was done.</summary>
     public required double DurationSeconds { get; init; }
 
     /// <summary>Seconds at the beginning of this scenario's load that are left out of the figures.</summary>

@@ -126,6 +126,21 @@ public sealed class RunAggregatorTests
     }
 
     [Fact]
+    public void A_set_amount_of_work_is_measured_until_it_is_done()
+    {
+        RunAggregator aggregator = new("r", PlanOf("", "", "users: { count: 2, iterations: 6, for: 10m }"));
+        for (int second = 0; second < 3; second++)
+        {
+            aggregator.Add(Interval.Of(second, 0, 10, 10, 10, 10));
+        }
+
+        RunSummary summary = Summarize(aggregator);
+
+        Assert.Equal((3.0, 12), (summary.Scenarios[0].DurationSeconds, summary.Scenarios[0].CompletedInTime));
+        Assert.Equal(4, new SummaryReader(summary).Read(new MetricReference("browse", "throughput", "")).Value);
+    }
+
+    [Fact]
     public void A_long_run_has_a_point_for_some_seconds_each_whatever_the_order()
     {
         PerfPlan plan = PlanOf("", "", "arrivals: { rate: 1/s, for: 2h }");
