@@ -13,7 +13,7 @@ internal static class ForecastView
     {
         console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{forecast.Plan} would load {forecast.Target ?? "a target that is only known during the run"} for {Durations.Format(TimeSpan.FromSeconds(forecast.LoadSeconds))} from {forecast.Shards} shards: at most {forecast.PeakRate:0.##}/s, {forecast.PeakUsers:0.##} users and {forecast.PageLoads} page loads."));
+            $"{forecast.Plan} would load {forecast.Target ?? "a target that is only known during the run"} for {Durations.Format(TimeSpan.FromSeconds(forecast.LoadSeconds))} from {forecast.Shards} shards: {Peak(forecast)}."));
         if (ChosenText.Of(forecast.Profile, forecast.Parameters) is { Length: > 0 } chosen)
         {
             console.WriteLine($"With {chosen}.");
@@ -35,6 +35,19 @@ internal static class ForecastView
         {
             console.WriteLine($"Refused: {refusal}");
         }
+    }
+
+    // Of users, what they will send a second is not known before.
+    private static string Peak(RunForecast forecast)
+    {
+        CultureInfo invariant = CultureInfo.InvariantCulture;
+        string[] parts =
+        [
+            .. forecast.PeakRate > 0 ? (string[])[string.Create(invariant, $"{forecast.PeakRate:0.##}/s")] : [],
+            .. forecast.PeakUsers > 0 ? (string[])[string.Create(invariant, $"{forecast.PeakUsers:0.##} users")] : [],
+            .. forecast.PageLoads > 0 ? (string[])[string.Create(invariant, $"{forecast.PageLoads} page loads")] : [],
+        ];
+        return parts.Length > 0 ? $"at most {string.Join(", ", parts)}" : "nothing is loaded";
     }
 
     private static void WriteSeries(IAnsiConsole console, IReadOnlyList<NamedSeries> series)

@@ -23,6 +23,7 @@ public sealed class K6GrpcTests
     [InlineData("")]
     [InlineData("client.load(['protos'], 'shop.proto');")]
     [InlineData("client.load(null, 'protos/shop.proto');")]
+    [InlineData("client.load([], '../protos/shop.proto');")]
     public async Task A_method_is_called_by_reflection_or_by_the_files_of_the_script(string load)
     {
         await using RealtimeTarget target = await RealtimeTarget.StartAsync(isHttp2: true);

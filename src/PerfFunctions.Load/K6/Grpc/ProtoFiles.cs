@@ -1,6 +1,7 @@
 extern alias protobufnet;
 
 using System.Text;
+using PerfFunctions.Engine.Plans.K6;
 using PerfFunctions.Engine.Protobuf;
 using protobufnet::Google.Protobuf.Reflection;
 using Serializer = protobufnet::ProtoBuf.Serializer;
@@ -21,13 +22,16 @@ internal static class ProtoFiles
     /// <exception cref="FormatException">A file is missing, or is not such a file.</exception>
     public static ProtoSchema Read(IReadOnlyList<string> paths, IReadOnlyList<string> files, Func<string, byte[]?> read)
     {
-        FileDescriptorSet set = new() { FileSystem = new Folders(read) };
+        // The reader takes no path that leads out of its folders.
+        Dictionary<string, string> given = [];
+        files.ToList().ForEach(file => given[K6Script.PathOf(file)] = file);
+        FileDescriptorSet set = new() { FileSystem = new Folders(path => read(given.GetValueOrDefault(path, path))) };
         foreach (string path in paths.Count > 0 ? paths : [""])
         {
             set.AddImportPath(path);
         }
 
-        if (files.FirstOrDefault(file => !set.Add(file, includeInOutput: true)) is { } missing)
+        if (given.FirstOrDefault(file => !set.Add(file.Key, includeInOutput: true)).Value is { } missing)
         {
             throw new FormatException($"'{missing}' is not among the files of the script");
         }

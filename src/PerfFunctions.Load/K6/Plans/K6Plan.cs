@@ -74,7 +74,7 @@ public sealed partial record K6Plan(string Text, IReadOnlyList<K6Problem> Proble
         JsonObject options = K6Options.Read(read, new K6Files(Open), () => time.GetElapsedTime(began), out K6Problem? failure);
         if (failure is not null)
         {
-            return new K6Plan("", [failure], []);
+            return new K6Plan("", [failure], []) { Target = target ?? AddressOf(script) };
         }
 
         if (overrides.Count > 0)

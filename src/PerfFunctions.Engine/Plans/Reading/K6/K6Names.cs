@@ -85,11 +85,14 @@ internal sealed partial class K6Names(K6Source source, IReadOnlySet<K6Function> 
     private IEnumerable<string> GrpcOrigins() => !source.Imports.Uses(K6Modules.Grpc) ? [] :
         from call in _calls
         where call is { Member: K6Modules.Connect, Node.Arguments.Count: > 0 }
-        let address = TextOf(source.Resolve(call.Node.Arguments[0]))
+        let address = TextOrDefault(source.Resolve(call.Node.Arguments[0]))
         where address is not null
         let isPlain = call.Node.Arguments.Count > 1 && source.Resolve(call.Node.Arguments[1]) is ObjectExpression parameters
             && PropertyOf(parameters, "plaintext") is BooleanLiteral { Value: true }
         select $"{(isPlain ? "http" : "https")}://{address}";
+
+    // __ENV.ADDRESS || '127.0.0.1:443'
+    private string? TextOrDefault(Node node) => node is LogicalExpression choice ? TextOf(source.Resolve(choice.Right)) : TextOf(node);
 
     private bool IsNamed(NodeList<Expression> given) =>
         given.Any(a => source.Resolve(a) is ObjectExpression parameters && NameTag(parameters) is not null);

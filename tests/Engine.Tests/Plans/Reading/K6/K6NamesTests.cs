@@ -214,12 +214,13 @@ public class K6NamesTests
             """
             import grpc from 'k6/net/grpc';
             const client = new grpc.Client();
+            const ADDRESS = __ENV.ADDRESS || '10.0.0.1:50051';
             export default function () {
               client.connect('grpc.shop.example:443', {});
               client.invoke('/shop.v1.Catalog/GetItem', {});
               client.invoke('shop.v1.Catalog/Find', {}, { tags: { name: 'find' } });
             }
-            export function plain() { client.connect('10.0.0.1:50051', { plaintext: true }); }
+            export function plain() { client.connect(ADDRESS, { plaintext: true }); }
             """,
             "s.js",
             new Dictionary<string, string>(),
