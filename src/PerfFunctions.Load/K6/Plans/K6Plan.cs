@@ -156,7 +156,7 @@ public sealed partial record K6Plan(string Text, IReadOnlyList<K6Problem> Proble
 
     private static void AppendNames(StringBuilder plan, K6MadeNames names)
     {
-        (string Key, IReadOnlyList<string> Names)[] lists = 
+        (string Key, IReadOnlyList<string> Names)[] lists =
         [
             ("requests", names.Requests), ("groups", names.Groups), ("checks", names.Checks), ("tags", [.. names.Tags.Select(t => t.Text)]),
         ];
