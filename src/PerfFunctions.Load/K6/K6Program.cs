@@ -63,7 +63,7 @@ internal sealed class K6Program
         string series = SeriesOf(request.Name, request.Draft.Method, request.Address);
         IReadOnlyList<StatusRange>? expected = request.Expected;
         K6Tagged[] tagged = _tagged.Length == 0 ? _tagged : [.. _tagged.Where(t => t.Fits(request, groups))];
-        (string, string, string) key = (series, expected is null ? "" : string.Join(' ', expected), string.Join(' ', tagged.Select(t => t.Series)));
+        (string, string, string) key = (series, expected is null ? "" : string.Join(' ', expected), tagged.Length == 0 ? "" : string.Join(' ', tagged.Select(t => t.Series)));
         if (!_steps.TryGetValue(key, out CompiledStep? step))
         {
             _steps.Add(key, step = new CompiledStep(
