@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using PerfFunctions.Azurite;
 using Xunit;
 
@@ -9,6 +10,7 @@ namespace PerfFunctions.TestKit;
 /// </summary>
 public sealed class AzuriteFixture : IAsyncLifetime
 {
+    private readonly ConcurrentBag<Task> _users = [];
     private AzuriteProcess? _process;
 
     /// <summary>What clients connect with, and what <c>AzureWebJobsStorage</c> is set to.</summary>
@@ -19,9 +21,13 @@ public sealed class AzuriteFixture : IAsyncLifetime
     public async ValueTask InitializeAsync() => _process = await AzuriteProcess.StartAsync(
         AzuriteConfig.Load(), new() { FreePorts = true, InMemory = true }, TimeProvider.System);
 
+    /// <summary>Lets the emulator run until something else that uses it has ended.</summary>
+    public void EndsAfter(Task user) => _users.Add(user);
+
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
+        await Task.WhenAll(_users);
         if (_process is not null)
         {
             await _process.DisposeAsync();

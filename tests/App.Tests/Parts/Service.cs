@@ -26,9 +26,11 @@ internal sealed class Service : IAsyncDisposable
 {
     private static readonly Dictionary<string, string?> NoHost = WorkerEnvironment.Of(new("http://127.0.0.1:1"), "none", isOpen: true);
 
+    private readonly AzuriteFixture _azurite;
     private readonly FunctionsHost _functions;
     private readonly IHost _app;
     private readonly Task _running;
+    private Task? _end;
 
     // A worker looks for its functions in the entry assembly, which here is the test program's, and for host.json in a folder.
     static Service()
@@ -37,8 +39,9 @@ internal sealed class Service : IAsyncDisposable
         Environment.SetEnvironmentVariable("FUNCTIONS_APPLICATION_DIRECTORY", AppContext.BaseDirectory);
     }
 
-    private Service(FunctionsHost functions, IHost app)
+    private Service(AzuriteFixture azurite, FunctionsHost functions, IHost app)
     {
+        _azurite = azurite;
         _functions = functions;
         _app = app;
         _running = app.RunAsync();
@@ -61,7 +64,7 @@ internal sealed class Service : IAsyncDisposable
         IConfiguration configuration = Settings(azurite, settings);
         FunctionsHost functions = await FunctionsHost.ListenAsync(
             new HostSettings(typeof(ServiceSetup).Assembly.Location, configuration), time is FastTime fast ? new FastOrchestrations(fast).Around : null);
-        var service = new Service(functions, Build(functions, configuration, time));
+        var service = new Service(azurite, functions, Build(functions, configuration, time));
         await functions.StartAsync(service._running, default);
         service.Durable = await ConnectAsync(functions);
         return service;
@@ -82,7 +85,17 @@ internal sealed class Service : IAsyncDisposable
         return await Durable.WaitForInstanceCompletionAsync(runId, getInputsAndOutputs: true, timeout.Token);
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Has the service end beside the next tests: its engine takes seconds to hand over its queues.</summary>
+    public ValueTask DisposeAsync()
+    {
+        _azurite.EndsAfter(StopAsync());
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Waits until the service has ended.</summary>
+    public Task StopAsync() => _end ??= ShutDownAsync();
+
+    private async Task ShutDownAsync()
     {
         await _functions.StopAsync(_running);
         await _functions.DisposeAsync();

@@ -7,7 +7,6 @@ using PerfFunctions.TestKit;
 namespace PerfFunctions.App.Tests.ServerMetrics;
 
 /// <summary>A run beside a real Prometheus.</summary>
-[Collection(nameof(Timed))]
 public sealed class RealPrometheusTests(AzuriteFixture azurite)
 {
     private const string Plan = """

@@ -15,7 +15,6 @@ using PerfFunctions.TestKit;
 
 namespace PerfFunctions.App.Tests.Runs.Activities;
 
-[Collection(nameof(Timed))]
 public sealed class WatchLoadTests(AzuriteFixture azurite)
 {
     [Fact]

@@ -9,7 +9,6 @@ using PerfFunctions.TestKit;
 
 namespace PerfFunctions.App.Tests.Runs.Orchestrations;
 
-[Collection(nameof(Timed))]
 public sealed class LoadChainTests(AzuriteFixture azurite)
 {
     private const string ShortSlices = "Perf:SliceSeconds=5";
