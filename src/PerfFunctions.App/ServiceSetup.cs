@@ -45,10 +45,10 @@ public static class ServiceSetup
         services.AddSingleton(TimeProvider.System);
 #pragma warning restore RS0030
         services.AddSingleton<ResultStorage>().AddHostedService<StorageSetup>();
-        services.AddSingleton<RunStore>().AddSingleton<RunBlobs>().AddSingleton<LiveLog>().AddSingleton<IntervalStore>().AddSingleton<PlanStore>();
+        services.AddSingleton<PlanIndex>().AddSingleton<RunStore>().AddSingleton<RunBlobs>().AddSingleton<LiveLog>().AddSingleton<RunCourse>().AddSingleton<IntervalStore>().AddSingleton<PlanStore>();
         services.AddSingleton<PlanFileBlobs>().AddSingleton<StoredPlanBlobs>();
         services.AddSingleton(HostKind.Of(configuration));
-        services.AddSingleton<VerdictStore>().AddSingleton<TrendStore>().AddSingleton<HistoryOfRun>().AddSingleton<HistoryPurge>()
+        services.AddSingleton<VerdictStore>().AddSingleton<BaselineStore>().AddSingleton<TrendStore>().AddSingleton<HistoryOfRun>().AddSingleton<HistoryPurge>()
             .AddSingleton<ClaimStore>().AddSingleton<StartBarrier>();
         services.AddSingleton<PullRequestIndex>().AddSingleton<PullRequestRuns>().AddSingleton<UndeliveredStore>().AddSingleton<Superseding>()
             .AddSingleton<PlanSkip>().AddSingleton<CommandRuns>();

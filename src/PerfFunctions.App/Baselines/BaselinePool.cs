@@ -7,7 +7,7 @@ namespace PerfFunctions.App.Baselines;
 
 /// <summary>The runs that a run is compared with.</summary>
 /// <param name="Summaries">What they measured, newest first; empty when there are none.</param>
-/// <param name="Missing">Why there are none, as a sentence without its full stop.</param>
+/// <param name="Missing">Why there are none, as a sentence without its full stop; empty when there are some.</param>
 public sealed record BaselinePool(IReadOnlyList<RunSummary> Summaries, string Missing)
 {
     /// <summary>Their numbers, newest first.</summary>
@@ -15,11 +15,10 @@ public sealed record BaselinePool(IReadOnlyList<RunSummary> Summaries, string Mi
 
     /// <summary>Opens the baseline of a run under its conditions.</summary>
     public static async Task<BaselinePool> OpenAsync(
-        VerdictStore verdicts, RunBlobs blobs, RunConditions conditions, string runId, CancellationToken cancellationToken)
+        BaselineStore baselines, RunBlobs blobs, RunConditions conditions, string runId, CancellationToken cancellationToken)
     {
-        IReadOnlyList<BaselineRun> all = await verdicts.BaselinesAsync(conditions.Plan, cancellationToken);
         List<RunSummary> runs = [];
-        foreach (BaselineRun run in VerdictStore.PoolOf(all, conditions.Key(), except: runId))
+        foreach (BaselineRun run in await baselines.PoolAsync(conditions.Plan, conditions.Key(), except: runId, cancellationToken))
         {
             if (await blobs.FindSummaryAsync(run.RunId, cancellationToken) is { } summary)
             {
@@ -27,22 +26,29 @@ public sealed record BaselinePool(IReadOnlyList<RunSummary> Summaries, string Mi
             }
         }
 
-        return new BaselinePool(runs, MissingOf(conditions, [.. all.Where(r => r.RunId != runId)]));
+        return new BaselinePool(runs, runs.Count > 0 ? "" : await MissingAsync(baselines, conditions, runId, cancellationToken));
     }
 
     /// <summary>Opens the baseline of one page, while the browsers of the other pages are not known yet.</summary>
     public static async Task<BaselinePool> OpenForPageAsync(
-        VerdictStore verdicts, RunBlobs blobs, RunConditions page, string runId, CancellationToken cancellationToken)
+        BaselineStore baselines, RunBlobs blobs, RunConditions page, string runId, CancellationToken cancellationToken)
     {
-        IReadOnlyList<BaselineRun> all = await verdicts.BaselinesAsync(page.Plan, cancellationToken);
-        RunConditions whole = all.Select(r => r.Conditions).OfType<RunConditions>().FirstOrDefault(c => c.Cover(page)) ?? page;
-        return await OpenAsync(verdicts, blobs, whole, runId, cancellationToken);
+        BaselineRun? whole = await baselines.NewestAsync(page.Plan, cancellationToken)
+            .Where(run => run.Conditions?.Cover(page) == true)
+            .OrderByDescending(run => run.RunId, StringComparer.Ordinal)
+            .FirstOrDefaultAsync(cancellationToken);
+        return await OpenAsync(baselines, blobs, whole?.Conditions ?? page, runId, cancellationToken);
     }
 
-    private static string MissingOf(RunConditions conditions, IReadOnlyList<BaselineRun> others)
+    private static async Task<string> MissingAsync(
+        BaselineStore baselines, RunConditions conditions, string runId, CancellationToken cancellationToken)
     {
-        (BaselineRun Run, IReadOnlyList<string> Differences)[] known =
-            [.. others.Where(r => r.Conditions is not null).Select(r => (r, conditions.DifferencesOf(r.Conditions!))).OrderBy(r => r.Item2.Count)];
+        (BaselineRun Run, IReadOnlyList<string> Differences)[] known = await baselines.NewestAsync(conditions.Plan, cancellationToken)
+            .Where(run => run.RunId != runId && run.Conditions is not null)
+            .OrderByDescending(run => run.RunId, StringComparer.Ordinal)
+            .Select(run => (run, conditions.DifferencesOf(run.Conditions!)))
+            .OrderBy(run => run.Item2.Count)
+            .ToArrayAsync(cancellationToken);
         return known.Length == 0
             ? $"plan '{conditions.Plan}' has no baseline yet"
             : $"plan '{conditions.Plan}' has no baseline yet under these conditions ({conditions}); the nearest, run {known[0].Run.RunId}, " +

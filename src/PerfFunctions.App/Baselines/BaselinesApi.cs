@@ -11,8 +11,10 @@ using PerfFunctions.Engine.Text;
 namespace PerfFunctions.App.Baselines;
 
 /// <summary>Accepts runs as baselines by hand, withdraws them, and lists them.</summary>
-public sealed class BaselinesApi(RunStore runs, RunBlobs blobs, VerdictStore verdicts, ActivityLog audit, TimeProvider time)
+public sealed class BaselinesApi(RunStore runs, RunBlobs blobs, BaselineStore baselines, ActivityLog audit, TimeProvider time)
 {
+    private const int MaxListed = 20;
+
     /// <summary>Accepts a run: later ones under its conditions are compared with it, and with none before it.</summary>
     [Function("AcceptBaseline")]
     [RequireRole(Role.Start)]
@@ -43,7 +45,7 @@ public sealed class BaselinesApi(RunStore runs, RunBlobs blobs, VerdictStore ver
         }
 
         await KeepAsync(request, ActivityKind.AcceptBaseline, run, cancellationToken);
-        await verdicts.SetBaselineAsync(run.Plan, id, cancellationToken);
+        await baselines.AcceptAsync(run.Plan, id, cancellationToken);
         return Results.NoContent();
     }
 
@@ -56,7 +58,7 @@ public sealed class BaselinesApi(RunStore runs, RunBlobs blobs, VerdictStore ver
         string id,
         CancellationToken cancellationToken)
     {
-        if (await runs.FindAsync(id, cancellationToken) is not { } run || !await verdicts.WithdrawBaselineAsync(run.Plan, id, cancellationToken))
+        if (await runs.FindAsync(id, cancellationToken) is not { } run || !await baselines.WithdrawAsync(run.Plan, id, cancellationToken))
         {
             return Problems.NotFound($"baseline of run '{id}'");
         }
@@ -65,22 +67,37 @@ public sealed class BaselinesApi(RunStore runs, RunBlobs blobs, VerdictStore ver
         return Results.NoContent();
     }
 
-    /// <summary>The runs that a plan may be compared with, newest first, each with its conditions and whether the next run is.</summary>
+    /// <summary>
+    /// The runs that a plan may be compared with, newest first, each with its conditions and whether the next run is: of each
+    /// conditions the newest 20. <c>?conditions=</c> gives those under one of them.
+    /// </summary>
     [Function("ListBaselines")]
     [RequireRole(Role.Read)]
     [Answers(typeof(IReadOnlyList<BaselineView>))]
+    [Query("conditions", "Key of the conditions; all by default.")]
     public async Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/plans/{name}/baselines")] HttpRequest request,
         string name,
         CancellationToken cancellationToken) =>
         PlanNames.IsValid(name)
-            ? Results.Json(View(await verdicts.BaselinesAsync(name, cancellationToken)), PerfJson.Options)
+            ? Results.Json(await ViewsAsync(name, request.Query["conditions"], cancellationToken), PerfJson.Options)
             : Problems.NotFound($"plan '{name}'");
 
-    private static IReadOnlyList<BaselineView> View(IReadOnlyList<BaselineRun> runs)
+    private async Task<IEnumerable<BaselineView>> ViewsAsync(string plan, string? conditions, CancellationToken cancellationToken)
     {
-        HashSet<BaselineRun> used = [.. runs.Select(run => run.ConditionsKey).Distinct().SelectMany(key => VerdictStore.PoolOf(runs, key, except: null))];
-        return [.. runs.Select(run => new BaselineView(run.RunId, run.ByHand, used.Contains(run), run.ConditionsKey, run.Conditions))];
+        string[] keys = conditions is { } key
+            ? [key]
+            : await baselines.NewestAsync(plan, cancellationToken).Select(run => run.ConditionsKey).ToArrayAsync(cancellationToken);
+        List<BaselineView> views = [];
+        foreach (string each in keys)
+        {
+            List<BaselineRun> runs = await baselines.UnderAsync(plan, each, before: null, MaxListed, cancellationToken)
+                .Take(MaxListed).ToListAsync(cancellationToken);
+            HashSet<BaselineRun> used = [.. BaselineStore.PoolOf(runs, except: null)];
+            views.AddRange(runs.Select(run => new BaselineView(run.RunId, run.ByHand, used.Contains(run), run.ConditionsKey, run.Conditions)));
+        }
+
+        return views.OrderByDescending(view => view.RunId, StringComparer.Ordinal);
     }
 
     private Task KeepAsync(

@@ -10,7 +10,7 @@ using PerfFunctions.Engine.Trends;
 namespace PerfFunctions.App.Baselines;
 
 /// <summary>The history of a plan, as one of its runs sees it.</summary>
-public sealed class HistoryOfRun(TrendStore trends, VerdictStore verdicts, IOptions<RunOptions> options)
+public sealed class HistoryOfRun(TrendStore trends, BaselineStore baselines, IOptions<RunOptions> options)
 {
     // With the run itself as many as people are shown, unless they ask for more.
     private const int MaxRuns = 89;
@@ -20,8 +20,8 @@ public sealed class HistoryOfRun(TrendStore trends, VerdictStore verdicts, IOpti
         RunRecord run, RunConditions conditions, CancellationToken cancellationToken)
     {
         IReadOnlyList<TrendRun> before = await trends.ReadAsync(conditions.Plan, conditions.Key(), MaxRuns, run.RunId, cancellationToken);
-        BaselineRun? accepted = (await verdicts.BaselinesAsync(conditions.Plan, cancellationToken)).FirstOrDefault(
-            r => r.ByHand && r.ConditionsKey == conditions.Key() && string.CompareOrdinal(r.RunId, run.RunId) < 0);
+        BaselineRun? accepted = await baselines.UnderAsync(conditions.Plan, conditions.Key(), run.RunId, MaxRuns, cancellationToken)
+            .Take(MaxRuns).FirstOrDefaultAsync(r => r.ByHand, cancellationToken);
         return (before, accepted?.RunId);
     }
 

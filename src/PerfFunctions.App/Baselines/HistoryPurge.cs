@@ -23,12 +23,12 @@ public sealed class HistoryPurge(ResultStorage storage)
             cancellationToken);
 
         HashSet<string> kept = [];
-        foreach (IGrouping<(string Plan, string? Repository), TableEntity> plan in (await AllAsync(storage.Baselines, cancellationToken)).GroupBy(r => (r.PartitionKey, VerdictStore.Read(r)?.Conditions?.Repository)))
+        foreach (IGrouping<(string Plan, string? Repository), TableEntity> plan in (await AllAsync(storage.Baselines, cancellationToken)).GroupBy(r => (r.PartitionKey, BaselineStore.Read(r)?.Conditions?.Repository)))
         {
-            BaselineRun[] runs = [.. plan.Select(VerdictStore.Read).OfType<BaselineRun>().OrderByDescending(r => r.RunId, StringComparer.Ordinal)];
+            BaselineRun[] runs = [.. plan.Select(BaselineStore.Read).OfType<BaselineRun>().OrderByDescending(r => r.RunId, StringComparer.Ordinal)];
             kept.UnionWith(
                 runs.Select(r => r.RunId).Where(id => TableKeys.IsRunId(id) && string.CompareOrdinal(TableKeys.NewestFirst(id), oldest) <= 0));
-            kept.UnionWith(runs.Length == 0 ? [] : VerdictStore.PoolOf(runs, runs[0].ConditionsKey, except: null).Select(r => r.RunId));
+            kept.UnionWith(runs.Length == 0 ? [] : BaselineStore.PoolOf(runs.Where(r => r.ConditionsKey == runs[0].ConditionsKey), except: null).Select(r => r.RunId));
             await TablePurge.RowsAsync(storage.Baselines, plan.Where(r => !kept.Contains(r.GetString("RunId"))),
                 cancellationToken);
         }

@@ -7,7 +7,7 @@ using PerfFunctions.Engine.Summaries;
 namespace PerfFunctions.App.PullRequests;
 
 /// <summary>Accepts runs for a person.</summary>
-public sealed class AcceptCommand(RunBlobs blobs, VerdictStore verdicts, PullRequestRuns others, ICodeHosts hosts, CommandLog log)
+public sealed class AcceptCommand(RunBlobs blobs, BaselineStore baselines, PullRequestRuns others, ICodeHosts hosts, CommandLog log)
 {
     /// <summary>Makes a run what later ones of its plan are compared with; gives why not, or null. Safe to repeat.</summary>
     public async Task<string?> AcceptAsync(PullRequestCommand command, CancellationToken cancellationToken)
@@ -19,7 +19,7 @@ public sealed class AcceptCommand(RunBlobs blobs, VerdictStore verdicts, PullReq
         }
 
         await log.DoneAsync(command, ActivityKind.AcceptBaseline, run, cancellationToken);
-        await verdicts.SetBaselineAsync(run.Plan, run.RunId, cancellationToken);
+        await baselines.AcceptAsync(run.Plan, run.RunId, cancellationToken);
         ICommitStatuses statuses = hosts.Of(run.PullRequest!).Statuses;
         await statuses.SayAcceptedAsync(run.PullRequest!, run.RunId, run.Plan, command.Sender, cancellationToken);
         return null;

@@ -5,7 +5,7 @@ using PerfFunctions.Engine.Summaries;
 namespace PerfFunctions.App.Reports;
 
 /// <summary>Finds the runs that the diagnosis of a run looks back at.</summary>
-public sealed class EarlierRuns(VerdictStore verdicts, RunStore runs, RunBlobs blobs)
+public sealed class EarlierRuns(VerdictStore verdicts, BaselineStore baselines, RunStore runs, RunBlobs blobs)
 {
     // Runs of other pull requests lie in between; each that is looked at costs a read.
     private const int MaxLookedAt = 20;
@@ -19,10 +19,9 @@ public sealed class EarlierRuns(VerdictStore verdicts, RunStore runs, RunBlobs b
     // The newest run before this one that later runs are compared with, under the same conditions.
     private async Task<RunSummary?> LastGoodAsync(RunRecord run, string conditionsKey, CancellationToken cancellationToken)
     {
-        IReadOnlyList<BaselineRun> all = await verdicts.BaselinesAsync(run.Plan, cancellationToken);
-        return VerdictStore.PoolOf([.. all.Where(r => IsBefore(r.RunId, run))], conditionsKey, except: run.RunId) is [var newest, ..]
-            ? await blobs.FindSummaryAsync(newest.RunId, cancellationToken)
-            : null;
+        BaselineRun? newest = await baselines.UnderAsync(run.Plan, conditionsKey, run.RunId, count: 1, cancellationToken)
+            .FirstOrDefaultAsync(cancellationToken);
+        return newest is null ? null : await blobs.FindSummaryAsync(newest.RunId, cancellationToken);
     }
 
     // The run before this one under the same conditions: of the same pull request, or of none like this one. It may have failed, as
@@ -40,7 +39,4 @@ public sealed class EarlierRuns(VerdictStore verdicts, RunStore runs, RunBlobs b
 
         return null;
     }
-
-    // Ids begin with the time of the run.
-    private static bool IsBefore(string runId, RunRecord run) => string.CompareOrdinal(runId, run.RunId) < 0;
 }

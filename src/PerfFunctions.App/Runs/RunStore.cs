@@ -16,7 +16,7 @@ using PerfFunctions.Engine.Workloads;
 namespace PerfFunctions.App.Runs;
 
 /// <summary>Keeps a row a run. Writers change only the columns that are theirs, so none undoes another's.</summary>
-public sealed class RunStore(ResultStorage storage)
+public sealed class RunStore(ResultStorage storage, PlanIndex index)
 {
     private TableClient Table => storage.Runs;
 
@@ -44,6 +44,8 @@ public sealed class RunStore(ResultStorage storage)
         {
             // The first writer's row stands.
         }
+
+        await index.AddAsync(run.Plan, run.RunId, cancellationToken);
     }
 
     /// <summary>A run; null when there is none of this id.</summary>
@@ -81,6 +83,23 @@ public sealed class RunStore(ResultStorage storage)
         return runs;
     }
 
+    /// <summary>A page of a plan's runs, newest first, after the run <paramref name="after"/> (null for the first page).</summary>
+    public async Task<IReadOnlyList<RunRecord>> ListOfPlanAsync(string plan, string? after, int count, CancellationToken cancellationToken)
+    {
+        List<RunRecord> runs = [];
+        await foreach (string[] ids in index.ListAsync(plan, after, count, cancellationToken).Chunk(count))
+        {
+            RunRecord?[] found = await Task.WhenAll(ids.Select(id => FindAsync(id, cancellationToken)));
+            runs.AddRange(found.OfType<RunRecord>().Where(run => run.Plan == plan));
+            if (runs.Count >= count)
+            {
+                break;
+            }
+        }
+
+        return [.. runs.Take(count)];
+    }
+
     /// <summary>Runs asked for before an instant, newest first.</summary>
     public async IAsyncEnumerable<RunRecord> OlderThanAsync(
         DateTimeOffset instant, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -92,11 +111,11 @@ public sealed class RunStore(ResultStorage storage)
     }
 
     /// <summary>Says what the plan made of the run.</summary>
-    public Task SetPlanAsync(string runId, PerfPlan plan, string? target, CancellationToken cancellationToken) => MergeAsync(
-        runId,
+    public Task SetPlanAsync(string runId, PerfPlan plan, string? target, CancellationToken cancellationToken) => NameAsync(
+        runId, plan.Name,
         row =>
         {
-            (row["Plan"], row["Target"], row["Profile"]) = (plan.Name, target, plan.Profile);
+            (row["Target"], row["Profile"]) = (target, plan.Profile);
             Dictionary<string, string> changed = plan.ChangedParameters.ToDictionary(name => name, name => plan.Parameters[name]);
             row["Parameters"] = changed.Count == 0 ? null : Json(changed);
         },
@@ -104,7 +123,7 @@ public sealed class RunStore(ResultStorage storage)
 
     /// <summary>Says the name of the run's plan, where it is known before the plan is read.</summary>
     public Task SetPlanNameAsync(string runId, string plan, CancellationToken cancellationToken) =>
-        MergeAsync(runId, row => row["Plan"] = plan, cancellationToken);
+        NameAsync(runId, plan, _ => { }, cancellationToken);
 
     /// <summary>Says which of the repository's plans the run is of.</summary>
     public Task SetPullRequestAsync(string runId, PullRequestContext pullRequest, CancellationToken cancellationToken) =>
@@ -116,7 +135,7 @@ public sealed class RunStore(ResultStorage storage)
 
     /// <summary>Says that the run's plan has nothing to measure.</summary>
     public Task SetSkippedAsync(string runId, string plan, string reason, CancellationToken cancellationToken) =>
-        MergeAsync(runId, row => (row["Plan"], row["Skipped"]) = (plan, reason), cancellationToken);
+        NameAsync(runId, plan, row => row["Skipped"] = reason, cancellationToken);
 
     /// <summary>Says when the shards start.</summary>
     public Task SetGoAtAsync(string runId, DateTimeOffset goAt, CancellationToken cancellationToken) =>
@@ -158,14 +177,31 @@ public sealed class RunStore(ResultStorage storage)
     public Task FinishAsync(string runId, RunOutcome outcome, string headline, DateTimeOffset at, CancellationToken cancellationToken) =>
         MergeAsync(runId, row => (row["Outcome"], row["Headline"], row["FinishedAt"]) = (outcome.ToString(), headline, at), cancellationToken);
 
-    /// <summary>Forgets a run's row.</summary>
-    public Task DeleteAsync(string runId, CancellationToken cancellationToken) =>
-        Table.DeleteEntityAsync(TableKeys.Run, TableKeys.NewestFirst(runId), cancellationToken: cancellationToken);
+    /// <summary>Forgets a run: its row goes last, so that it is found again where this was cut off.</summary>
+    public async Task DeleteAsync(RunRecord run, CancellationToken cancellationToken)
+    {
+        await index.DeleteAsync(run.Plan, run.RunId, cancellationToken);
+        await Table.DeleteEntityAsync(TableKeys.Run, TableKeys.NewestFirst(run.RunId), cancellationToken: cancellationToken);
+    }
 
     private AsyncPageable<TableEntity> Query(string after, int pageSize, CancellationToken cancellationToken) =>
         Table.QueryAsync<TableEntity>(
             TableClient.CreateQueryFilter($"PartitionKey eq {TableKeys.Run} and RowKey gt {after}"),
             Math.Min(pageSize, 1000), cancellationToken: cancellationToken);
+
+    // The index first: a run that it lacks would never be found by its plan.
+    private async Task NameAsync(string runId, string plan, Action<TableEntity> change, CancellationToken cancellationToken)
+    {
+        await index.AddAsync(plan, runId, cancellationToken);
+        await MergeAsync(
+            runId,
+            row =>
+            {
+                row["Plan"] = plan;
+                change(row);
+            },
+            cancellationToken);
+    }
 
     private Task MergeAsync(string runId, Action<TableEntity> change, CancellationToken cancellationToken)
     {

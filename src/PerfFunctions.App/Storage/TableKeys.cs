@@ -7,7 +7,7 @@ namespace PerfFunctions.App.Storage;
 /// All key rules of all tables. Every query is by keys: no filter on any other column.
 /// <list type="table">
 /// <item><term>Runs</term><description><c>run</c> / newest first: the run; <c>{runId}</c> / <c>ready|shard</c>, <c>go</c>: the
-/// start barrier, <c>setup</c>: the key to what its setup captured</description></item>
+/// start barrier, <c>setup</c>: the key to what its setup captured; <c>plan|{plan}</c> / newest first: the plan's runs</description></item>
 /// <item><term>Intervals</term><description><c>{runId}</c> / <c>second|scenario|shard|slice[~part]</c></description></item>
 /// <item><term>Verdicts</term><description><c>{plan}</c> / newest first</description></item>
 /// <item><term>Plans</term><description><c>plan</c> / <c>{name}</c></description></item>
@@ -31,6 +31,9 @@ public static partial class TableKeys
 
     /// <summary>Partition of all runs.</summary>
     public const string Run = "run";
+
+    /// <summary>Partition of the runs of a plan.</summary>
+    public static string RunsOf(string plan) => $"plan|{plan}";
 
     /// <summary>Partition of the deliveries that are to be worked on.</summary>
     public const string Inbox = "inbox";
@@ -75,14 +78,14 @@ public static partial class TableKeys
     /// <summary>A run in the history of its plan under some conditions.</summary>
     public static string Trend(string conditions, string runId) => $"{conditions}|{NewestFirst(runId)}";
 
-    /// <summary>The key before all runs under some conditions.</summary>
-    public static string TrendsFrom(string conditions) => $"{conditions}|";
+    /// <summary>The key before all baselines or trends under some conditions.</summary>
+    public static string ConditionsFrom(string conditions) => $"{conditions}|";
 
     /// <summary>The key after all of them.</summary>
-    public static string TrendsEnd(string conditions) => $"{conditions}}}";
+    public static string ConditionsEnd(string conditions) => $"{conditions}}}";
 
-    /// <summary>The conditions of a row of a history.</summary>
-    public static string ConditionsOf(string trend) => trend.Split('|')[0];
+    /// <summary>The conditions of a row of baselines or trends.</summary>
+    public static string ConditionsOf(string rowKey) => rowKey.Split('|')[0];
 
     /// <summary>Whether a row of a history is older than the row key that <see cref="OlderThan"/> gives.</summary>
     public static bool IsTrendOlder(string trend, string oldest) => string.CompareOrdinal(trend.Split('|')[1], oldest) > 0;

@@ -42,8 +42,8 @@ public sealed class TrendStore(ResultStorage storage)
     public async Task<IReadOnlyList<TrendRun>> ReadAsync(
         string plan, string conditionsKey, int most, string? before, CancellationToken cancellationToken)
     {
-        string after = before is null ? TableKeys.TrendsFrom(conditionsKey) : TableKeys.Trend(conditionsKey, before);
-        string end = TableKeys.TrendsEnd(conditionsKey);
+        string after = before is null ? TableKeys.ConditionsFrom(conditionsKey) : TableKeys.Trend(conditionsKey, before);
+        string end = TableKeys.ConditionsEnd(conditionsKey);
         List<TrendRun> runs = await Table.QueryAsync<TableEntity>(
             TableClient.CreateQueryFilter($"PartitionKey eq {plan} and RowKey gt {after} and RowKey lt {end}"), Math.Min(most, 1000),
             cancellationToken: cancellationToken)
@@ -67,7 +67,7 @@ public sealed class TrendStore(ResultStorage storage)
             found.Add(new TrendConditions(
                 key, JsonSerializer.Deserialize<RunConditions>(row.GetString("Conditions"), PerfJson.Options)!,
                 row.GetDateTimeOffset("StartedAt")!.Value));
-            from = TableKeys.TrendsEnd(key);
+            from = TableKeys.ConditionsEnd(key);
         }
 
         return [.. found.OrderByDescending(c => c.NewestAt)];

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -6,11 +7,12 @@ using PerfFunctions.Api;
 using PerfFunctions.App.Access.Callers;
 using PerfFunctions.App.Http;
 using PerfFunctions.App.Runs;
+using PerfFunctions.Engine.Text;
 
 namespace PerfFunctions.App.Triggers;
 
 /// <summary>Shows a run as it goes on, by server-sent events.</summary>
-public sealed class RunEventsApi(RunViewReader reader, RunOutlines outlines, RunBlobs blobs, LiveLog log, TimeProvider time)
+public sealed class RunEventsApi(RunViewReader reader, RunOutlines outlines, RunBlobs blobs, LiveLog log, RunCourse course, TimeProvider time)
 {
     // Front ends of Azure end a response after 230 seconds; whoever watches connects again and goes on.
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(3);
@@ -19,8 +21,9 @@ public sealed class RunEventsApi(RunViewReader reader, RunOutlines outlines, Run
     private const int BeatEvery = 15;
 
     /// <summary>
-    /// Events of a run: <c>run</c> (its state), <c>plan</c> (what it is about to do), <c>second</c> (of its load), <c>page</c> (whose
-    /// audit has ended), <c>budgets</c>, <c>errors</c> and <c>shards</c> (of its load so far), and <c>end</c>. A client that connects again with <c>Last-Event-ID</c> gets the seconds that it has not had.
+    /// Events of a run: <c>run</c> (its state), <c>plan</c> (what it is about to do), <c>series</c> (its load so far, as few points),
+    /// then <c>second</c> (of its load), <c>page</c> (whose audit has ended), <c>budgets</c>, <c>errors</c> and <c>shards</c> (of its
+    /// load so far), and <c>end</c>. A client that connects again with <c>Last-Event-ID</c> gets the seconds that it has not had.
     /// With <c>?once=true</c> the response ends with what there is: for a client behind a proxy that holds streams back.
     /// </summary>
     [Function("GetRunEvents")]
@@ -127,6 +130,15 @@ public sealed class RunEventsApi(RunViewReader reader, RunOutlines outlines, Run
 
     private async Task<long> WriteSecondsAsync(EventStream stream, string id, long next, CancellationToken ended)
     {
+        if (next == 0)
+        {
+            (RunSeries series, next) = await course.ReadAsync(id, 0, null, RunCourse.UsualPoints, ended);
+            if (series.Seconds.Count > 0)
+            {
+                await stream.WriteAsync("series", JsonSerializer.Serialize(series, PerfJson.Options), next);
+            }
+        }
+
         while (await log.ReadAsync(id, next, ended) is { Count: > 0 } lines)
         {
             foreach (LiveLine line in lines)

@@ -25,6 +25,6 @@ public sealed class RunPurge(
             await index.DeleteAsync(run, cancellationToken);
         }
 
-        await runs.DeleteAsync(run.RunId, cancellationToken);
+        await runs.DeleteAsync(run, cancellationToken);
     }
 }

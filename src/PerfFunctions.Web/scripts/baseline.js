@@ -32,8 +32,8 @@ function usedRun(baseline, view) {
 }
 
 async function showBaseline(view) {
-  const all = await json(`/api/plans/${encodeURIComponent(view.plan)}/baselines`);
-  const used = all.filter(b => b.isUsed && b.conditionsKey === view.conditions.key);
+  const all = await json(`/api/plans/${encodeURIComponent(view.plan)}/baselines?conditions=${encodeURIComponent(view.conditions.key)}`);
+  const used = all.filter(b => b.isUsed);
   byId('baseline-text').textContent = used.length
     ? `The next run under these conditions is compared with ${used.length === 1 ? 'this run' : `these ${used.length} runs`}.`
     : 'No run is a baseline yet: the next run under these conditions is compared with nothing.';

@@ -2,7 +2,7 @@ const triggers = { http: 'API request', spike: 'Spike', schedule: 'Schedule', pu
 const refreshEvery = 2000;
 const pageSize = 30;
 
-const state = { runs: new Map(), next: null, shown: new Map() };
+const state = { plan: new URLSearchParams(location.search).get('plan') ?? '', runs: new Map(), next: null, shown: new Map() };
 
 // --- The list ---
 
@@ -98,10 +98,7 @@ function row(run) {
 
 // A row is rebuilt only when its run has changed, so that focus and selection stay where they are.
 function show() {
-  const plan = byId('filter').value;
-  const runs = [...state.runs.values()]
-    .filter(run => !plan || run.plan === plan)
-    .sort((a, b) => new Date(b.createdAt) - new Date(a.createdAt));
+  const runs = [...state.runs.values()].sort((a, b) => new Date(b.createdAt) - new Date(a.createdAt));
   const rows = runs.map(run => {
     const text = JSON.stringify(run);
     const shown = state.shown.get(run.runId);
@@ -114,17 +111,34 @@ function show() {
   const list = byId('runs');
   if (rows.length !== list.children.length || rows.some((r, i) => list.children[i] !== r)) list.replaceChildren(...rows);
   list.setAttribute('aria-busy', 'false');
-  byId('empty').hidden = rows.length > 0;
+  byId('empty').hidden = rows.length > 0 || state.plan !== '';
+  byId('none-of-plan').hidden = rows.length > 0 || state.plan === '';
   byId('more').hidden = !state.next;
-  showPlans();
+  suggest([...state.runs.values()].map(run => run.plan));
 }
 
-function showPlans() {
-  const filter = byId('filter');
-  const known = new Set([...filter.options].map(option => option.value));
-  for (const plan of [...new Set([...state.runs.values()].map(run => run.plan))].sort()) {
-    if (!known.has(plan)) filter.append(new Option(plan, plan));
+// --- The filter by plan ---
+
+function suggest(plans) {
+  const list = byId('plans');
+  const known = new Set([...list.options].map(option => option.value));
+  for (const plan of [...new Set(plans)].sort()) if (!known.has(plan)) list.append(new Option(plan, plan));
+}
+
+async function suggestStored() {
+  try {
+    suggest((await json('/api/plans')).map(plan => plan.name));
+  } catch {
+    // Names can be typed all the same.
   }
+}
+
+function choose(plan) {
+  if (plan === state.plan) return;
+  Object.assign(state, { plan, runs: new Map(), next: null });
+  keepInAddress({ plan });
+  byId('runs').setAttribute('aria-busy', 'true');
+  refresh();
 }
 
 function keep(run) {
@@ -132,27 +146,42 @@ function keep(run) {
   state.runs.set(run.runId, { ...run, verdict: undefined, cancelling: before?.cancelling && !run.outcome ? true : undefined });
 }
 
+function page(after) {
+  const query = new URLSearchParams({ count: pageSize });
+  if (state.plan) query.set('plan', state.plan);
+  if (after) query.set('after', after);
+  return json(`/api/runs?${query}`);
+}
+
 async function refresh() {
+  const { plan } = state;
   try {
-    const page = await json(`/api/runs?count=${pageSize}`);
-    if (state.runs.size <= pageSize) state.next = page.next ?? null;
+    const newest = await page();
+    // The response to an earlier choice may arrive later.
+    if (plan !== state.plan) return;
+    if (state.runs.size <= pageSize) state.next = newest.next ?? null;
     // The list has less detail about a running run than its own resource has.
-    page.runs.filter(run => run.outcome || !state.runs.has(run.runId)).forEach(keep);
+    newest.runs.filter(run => run.outcome || !state.runs.has(run.runId)).forEach(keep);
     const open = [...state.runs.values()].filter(run => !run.outcome);
     show();
-    for (const run of await Promise.all(open.map(r => json(`/api/runs/${encodeURIComponent(r.runId)}`)))) keep(run);
+    const seen = await Promise.all(open.map(r => json(`/api/runs/${encodeURIComponent(r.runId)}`)));
+    if (plan !== state.plan) return;
+    seen.forEach(keep);
     showProblem('');
   } catch (error) {
+    if (plan !== state.plan) return;
     showProblem(`The list could not be refreshed: ${error.message}`);
   }
   show();
 }
 
 async function loadOlder() {
+  const { plan } = state;
   try {
-    const page = await json(`/api/runs?count=${pageSize}&after=${encodeURIComponent(state.next)}`);
-    page.runs.forEach(keep);
-    state.next = page.next ?? null;
+    const older = await page(state.next);
+    if (plan !== state.plan) return;
+    older.runs.forEach(keep);
+    state.next = older.next ?? null;
   } catch (error) {
     showProblem(`Older runs could not be read: ${error.message}`);
   }
@@ -172,7 +201,9 @@ async function cancelRun(run) {
   }
 }
 
-byId('filter').addEventListener('change', show);
+byId('filter').value = state.plan;
+byId('filter').addEventListener('change', event => choose(event.target.value.trim()));
+suggestStored();
 byId('more').addEventListener('click', loadOlder);
 
 async function keepFresh() {

@@ -24,7 +24,7 @@ public sealed class BaselinesApiTests(ServiceFixture fixture) : IClassFixture<Se
         Assert.Equal((run.RunId, true), (row.GetProperty("runId").GetString(), row.GetProperty("byHand").GetBoolean()));
         Assert.Equal("shop", row.GetProperty("conditions").GetProperty("plan").GetString());
 
-        RunRecord newer = await EndedAsync("a2", new RunSummary { RunId = "" });
+        RunRecord newer = await EndedAsync("a2", new RunSummary { RunId = "" }, minute: 1);
         Assert.Equal(204, (await fixture.SendAsync("PUT", $"/api/runs/{newer.RunId}/baseline")).Status);
         Assert.Equal(
             [(newer.RunId, true), (run.RunId, false)],
@@ -47,9 +47,9 @@ public sealed class BaselinesApiTests(ServiceFixture fixture) : IClassFixture<Se
         (await fixture.SendAsync("PUT", $"/api/runs/{running.RunId}/baseline")).IsProblem(409);
     }
 
-    private async Task<RunRecord> EndedAsync(string distinct, RunSummary? summary)
+    private async Task<RunRecord> EndedAsync(string distinct, RunSummary? summary, int minute = 0)
     {
-        RunRecord run = Samples.Run(Samples.Now, distinct);
+        RunRecord run = Samples.Run(Samples.Now.AddMinutes(minute), distinct);
         await fixture.Service.Get<RunStore>().AddAsync(run, default);
         await fixture.Service.Get<RunStore>().FinishAsync(run.RunId, RunOutcome.Passed, "fine", Samples.Now, default);
         if (summary is not null)

@@ -80,7 +80,7 @@ public sealed class HistoryOfRunTests(AzuriteFixture azurite) : IAsyncLifetime
         await _bench.SendAsync(run, seconds: 2);
         await _bench.JudgeAsync(await _bench.SummedUpAsync(await _bench.Runs.GetAsync(run.RunId, default)));
         Assert.Equal(counts, (await Trends.ConditionsAsync("shop", default)).Count > 0);
-        Assert.Equal(counts, (await _bench.Verdicts.BaselinesAsync("shop", default)).Count > 0);
+        Assert.Equal(counts, (await _bench.BaselinesOfAsync("shop")).Count > 0);
     }
 
     [Theory]
@@ -110,8 +110,8 @@ public sealed class HistoryOfRunTests(AzuriteFixture azurite) : IAsyncLifetime
         await AgeAsync(Samples.Run(Samples.Now));
         RunRecord slow = await _bench.MeasuredAsync(TrendPlan, ms: 60);
         Assert.Equal(RunOutcome.Failed, await _bench.JudgeAsync(slow));
-        Assert.Empty(await _bench.Verdicts.BaselinesAsync("shop", default));
-        await _bench.Verdicts.SetBaselineAsync("shop", slow.RunId, default);
+        Assert.Empty(await _bench.BaselinesOfAsync("shop"));
+        await _bench.Baselines.AcceptAsync("shop", slow.RunId, default);
         Assert.Equal(RunOutcome.Passed, await _bench.JudgeAsync(await _bench.MeasuredAsync(TrendPlan, ms: 60)));
     }
 
@@ -120,7 +120,7 @@ public sealed class HistoryOfRunTests(AzuriteFixture azurite) : IAsyncLifetime
     {
         RunRecord run = await _bench.MeasuredAsync(TrendPlan);
         Assert.Equal(RunOutcome.NoData, await _bench.JudgeAsync(run));
-        Assert.Equal(run.RunId, Assert.Single(await _bench.Verdicts.BaselinesAsync("shop", default)).RunId);
+        Assert.Equal(run.RunId, Assert.Single(await _bench.BaselinesOfAsync("shop")).RunId);
     }
 
     private async Task<IReadOnlyList<TrendRun>> RowsAsync()

@@ -33,6 +33,20 @@ internal sealed class Bench : IAsyncDisposable
 
     public VerdictStore Verdicts => Get<VerdictStore>();
 
+    public BaselineStore Baselines => Get<BaselineStore>();
+
+    /// <summary>All baselines of a plan, newest first.</summary>
+    public async Task<IReadOnlyList<BaselineRun>> BaselinesOfAsync(string plan)
+    {
+        List<BaselineRun> all = [];
+        await foreach (BaselineRun newest in Baselines.NewestAsync(plan, default))
+        {
+            all.AddRange(await Baselines.UnderAsync(plan, newest.ConditionsKey, before: null, count: 100, default).ToListAsync());
+        }
+
+        return [.. all.OrderByDescending(run => run.RunId, StringComparer.Ordinal)];
+    }
+
     public static string NewPrefix() => "T" + Guid.NewGuid().ToString("N")[..12];
 
     public static async Task<Bench> StartAsync(AzuriteFixture azurite, TimeProvider? time = null, params string[] settings)

@@ -39,7 +39,7 @@ public sealed class CommandTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Equal(["5 confused"], _bench.PullRequests.Said);
         Assert.Empty(_durable.Runs);
         Assert.False((await _bench.Runs.GetAsync(run.RunId, default)).CancelRequested);
-        Assert.Empty(await _bench.Verdicts.BaselinesAsync("shop", default));
+        Assert.Empty(await _bench.BaselinesOfAsync("shop"));
         ActivityEntry refused = Assert.Single(await _bench.Get<ActivityLog>().ListAsync(null, null, null, 10, default)).Entry;
         Assert.Equal(sender, refused.Who!.Name);
         Assert.NotNull(refused.Refused);
@@ -193,13 +193,13 @@ public sealed class CommandTests(AzuriteFixture azurite) : IAsyncLifetime
     {
         RunRecord run = await RunOfPullRequestAsync();
         await CarryOutAsync(CommandKind.Accept, run);
-        Assert.Empty(await _bench.Verdicts.BaselinesAsync("shop", default));
+        Assert.Empty(await _bench.BaselinesOfAsync("shop"));
 
         await _bench.Blobs.SaveSummaryAsync(new RunSummary { RunId = run.RunId }, default);
         await _bench.Runs.FinishAsync(run.RunId, RunOutcome.Failed, "slow, and meant to be", Samples.Now, default);
         await CarryOutAsync(CommandKind.Accept, run);
 
-        Assert.Equal(run.RunId, Assert.Single(await _bench.Verdicts.BaselinesAsync("shop", default)).RunId);
+        Assert.Equal(run.RunId, Assert.Single(await _bench.BaselinesOfAsync("shop")).RunId);
         Assert.Equal(["shop accepted by octocat"], _bench.PullRequests.Said);
     }
 

@@ -72,11 +72,10 @@ public sealed class EarlierRunsTests(ServiceFixture fixture) : IClassFixture<Ser
         RunConditions conditions = new(plan, "measured", "", "", host ?? Host);
         await fixture.Service.Get<RunStore>().AddAsync(run, default);
         await fixture.Service.Get<RunBlobs>().SaveSummaryAsync(new RunSummary { RunId = run.RunId }, default);
-        VerdictStore verdicts = fixture.Service.Get<VerdictStore>();
-        await verdicts.AddAsync(plan, new Verdict { RunId = run.RunId, Outcome = outcome, Headline = "" }, conditions, default);
+        await fixture.Service.Get<VerdictStore>().AddAsync(plan, new Verdict { RunId = run.RunId, Outcome = outcome, Headline = "" }, conditions, default);
         if (isBaseline)
         {
-            await verdicts.AddBaselineAsync(plan, new BaselineRun(run.RunId, ByHand: false, conditions.Key(), conditions), default);
+            await fixture.Service.Get<BaselineStore>().AddAsync(plan, new BaselineRun(run.RunId, ByHand: false, conditions.Key(), conditions), default);
         }
 
         return run;

@@ -104,4 +104,45 @@ public sealed class RunStoreTests(AzuriteFixture azurite) : IAsyncLifetime
         var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => Runs.GetAsync(id, default));
         Assert.Contains(id, refused.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_plans_runs_are_listed_page_by_page_beside_those_of_other_plans()
+    {
+        RunRecord[] runs = [.. Enumerable.Range(0, 12).Select(i => Samples.Run(Samples.Now.AddMinutes(i)) with { Plan = i % 2 == 0 ? "shop" : "blog" })];
+        await Task.WhenAll(runs.Select(run => Runs.AddAsync(run, default)));
+        string[] shop = [.. runs.Where(run => run.Plan == "shop").Select(run => run.RunId).Reverse()];
+
+        IReadOnlyList<RunRecord> first = await Runs.ListOfPlanAsync("shop", after: null, count: 4, default);
+        IReadOnlyList<RunRecord> second = await Runs.ListOfPlanAsync("shop", first[^1].RunId, count: 4, default);
+
+        Assert.Equal(shop[..4], first.Select(run => run.RunId));
+        Assert.Equal(shop[4..], second.Select(run => run.RunId));
+        Assert.Empty(await Runs.ListOfPlanAsync("sho", after: null, count: 4, default));
+    }
+
+    [Fact]
+    public async Task A_run_is_listed_under_the_name_that_its_plan_turned_out_to_have()
+    {
+        RunRecord run = Samples.Run(Samples.Now) with { Plan = "acme:shop:7" };
+        RunRecord skipped = Samples.Run(Samples.Now.AddMinutes(1)) with { Plan = "acme:shop:8" };
+        await Runs.AddAsync(run, default);
+        await Runs.AddAsync(skipped, default);
+        await Runs.SetPlanAsync(run.RunId, new PerfPlan { Name = "shop" }, "https://t.example", default);
+        await Runs.SetSkippedAsync(skipped.RunId, "shop", "no file of it changed", default);
+
+        Assert.Equal([skipped.RunId, run.RunId], (await Runs.ListOfPlanAsync("shop", after: null, count: 4, default)).Select(r => r.RunId));
+    }
+
+    [Fact]
+    public async Task A_run_that_is_forgotten_is_in_no_list()
+    {
+        RunRecord run = Samples.Run(Samples.Now);
+        RunRecord other = Samples.Run(Samples.Now.AddMinutes(1));
+        await Runs.AddAsync(run, default);
+        await Runs.AddAsync(other, default);
+        await Runs.DeleteAsync(run, default);
+
+        Assert.Null(await Runs.FindAsync(run.RunId, default));
+        Assert.Equal([other.RunId], (await Runs.ListOfPlanAsync("shop", after: null, count: 4, default)).Select(r => r.RunId));
+    }
 }

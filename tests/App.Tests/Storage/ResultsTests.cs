@@ -30,7 +30,7 @@ public sealed class ResultsTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Null(await Blobs.FindSummaryAsync(Id, default));
         Assert.Null(await Blobs.FindVerdictAsync(Id, default));
         Assert.Null(await Blobs.FindReportAsync(Id, "html", default));
-        Assert.Empty(await _bench.Verdicts.BaselinesAsync("shop", default));
+        Assert.Empty(await _bench.BaselinesOfAsync("shop"));
     }
 
     [Fact]
@@ -71,11 +71,11 @@ public sealed class ResultsTests(AzuriteFixture azurite) : IAsyncLifetime
     public async Task Each_plan_has_its_own_baselines_the_newest_first()
     {
         string newer = TableKeys.RunId(Samples.Now.AddDays(1), "b2");
-        await _bench.Verdicts.SetBaselineAsync("shop", newer, default);
-        await _bench.Verdicts.SetBaselineAsync("shop", Id, default);
-        await _bench.Verdicts.SetBaselineAsync("other", Id, default);
-        Assert.Equal([newer, Id], (await _bench.Verdicts.BaselinesAsync("shop", default)).Select(b => b.RunId));
-        Assert.False(await _bench.Verdicts.WithdrawBaselineAsync("other", newer, default));
+        await _bench.Baselines.AcceptAsync("shop", newer, default);
+        await _bench.Baselines.AcceptAsync("shop", Id, default);
+        await _bench.Baselines.AcceptAsync("other", Id, default);
+        Assert.Equal([newer, Id], (await _bench.BaselinesOfAsync("shop")).Select(b => b.RunId));
+        Assert.False(await _bench.Baselines.WithdrawAsync("other", newer, default));
     }
 
     [Fact]

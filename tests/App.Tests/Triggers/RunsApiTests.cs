@@ -77,6 +77,23 @@ public sealed class RunsApiTests(ServiceFixture fixture) : IClassFixture<Service
     }
 
     [Fact]
+    public async Task Runs_of_one_plan_are_listed_alone_and_a_plan_that_no_run_was_of_has_none()
+    {
+        RunRecord[] runs = [.. Enumerable.Range(0, 3).Select(i => Samples.Run(Samples.Now.AddHours(i), "listed") with { Plan = i == 1 ? "other" : "listed" })];
+        await Task.WhenAll(runs.Select(run => fixture.Service.Get<RunStore>().AddAsync(run, default)));
+        JsonElement first = (await fixture.SendAsync("GET", "/api/runs?plan=listed&count=1")).Json;
+        JsonElement rest = (await fixture.SendAsync("GET", $"/api/runs?plan=listed&count=5&after={first.GetProperty("next").GetString()}")).Json;
+
+        Assert.Equal([runs[2].RunId, runs[0].RunId], new[] { first, rest }.SelectMany(IdsOf));
+        Assert.False(rest.TryGetProperty("next", out _));
+        Assert.Empty(IdsOf((await fixture.SendAsync("GET", "/api/runs?plan=nothing")).Json));
+        Assert.Equal(
+            ["count", "plan"], (await fixture.SendAsync("GET", "/api/runs?plan=No+name&count=0")).Errors().Select(e => e.GetProperty("field").GetString()));
+
+        static IEnumerable<string?> IdsOf(JsonElement page) => page.GetProperty("runs").EnumerateArray().Select(run => run.GetProperty("runId").GetString());
+    }
+
+    [Fact]
     public async Task A_run_whose_orchestration_was_ended_from_outside_is_no_longer_running()
     {
         Answer started = await fixture.SendAsync("POST", "/api/runs?target=http://127.0.0.1:9", Samples.LoadPlan);

@@ -107,7 +107,7 @@ public sealed class TimerTests(AzuriteFixture azurite) : IAsyncLifetime
         RunRecord old = await EndedAsync(TimeSpan.FromDays(91));
         RunRecord young = await EndedAsync(TimeSpan.FromDays(89));
         RunRecord baseline = await EndedAsync(TimeSpan.FromDays(200));
-        await _service.Get<VerdictStore>().SetBaselineAsync(baseline.Plan, baseline.RunId, default);
+        await _service.Get<BaselineStore>().AcceptAsync(baseline.Plan, baseline.RunId, default);
         RunRecord broken = Samples.Run(Samples.Now - TimeSpan.FromDays(300));
         await Runs.AddAsync(broken, default);
 

@@ -14,7 +14,7 @@ namespace PerfFunctions.App.Runs.Activities;
 
 /// <summary>Says how many further loads of a page would probably decide how it stands to its baseline.</summary>
 public sealed class FindFurtherLoads(
-    RunFiles files, RunBlobs blobs, VerdictStore verdicts, HostKind host, RunTelemetry telemetry, IOptions<RunOptions> options)
+    RunFiles files, RunBlobs blobs, BaselineStore baselines, HostKind host, RunTelemetry telemetry, IOptions<RunOptions> options)
 {
     /// <summary>How many more loads; 0 when the page is decided, cannot be, or has had its most.</summary>
     [Function(nameof(FindFurtherLoads))]
@@ -33,7 +33,7 @@ public sealed class FindFurtherLoads(
         }
 
         RunConditions conditions = RunConditions.Of(run.Plan, run.Source, run.Record, [page.Environment], host);
-        BaselinePool pool = await BaselinePool.OpenForPageAsync(verdicts, blobs, conditions, audit.RunId, cancellationToken);
+        BaselinePool pool = await BaselinePool.OpenForPageAsync(baselines, blobs, conditions, audit.RunId, cancellationToken);
         BudgetRule[] all = [.. run.Plan.Comparisons];
         BudgetRule[] rules = [.. all.Where(b => b.Metric.Subject == audit.Page)];
         Verdict verdict = BudgetEvaluator.Judge(new EvaluationInput

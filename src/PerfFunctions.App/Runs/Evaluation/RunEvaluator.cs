@@ -11,7 +11,7 @@ namespace PerfFunctions.App.Runs.Evaluation;
 
 /// <summary>Evaluates the budgets of a run by its numbers, its baseline and its history, and explains what got worse.</summary>
 public sealed class RunEvaluator(
-    VerdictStore verdicts, RunBlobs blobs, HistoryOfRun history, HostKind host, IOptions<RunOptions> options)
+    BaselineStore baselines, RunBlobs blobs, HistoryOfRun history, HostKind host, IOptions<RunOptions> options)
 {
     /// <summary>Makes the verdict. A run that was stopped or failed is evaluated too, by what there is.</summary>
     public async Task<EvaluatedRun> EvaluateAsync(
@@ -37,7 +37,7 @@ public sealed class RunEvaluator(
     }
 
     private async Task<BaselinePool?> OpenAsync(RunConditions? conditions, string runId, CancellationToken cancellationToken) =>
-        conditions is null ? null : await BaselinePool.OpenAsync(verdicts, blobs, conditions, runId, cancellationToken);
+        conditions is null ? null : await BaselinePool.OpenAsync(baselines, blobs, conditions, runId, cancellationToken);
 
     private EvaluationInput Input(
         MeasuredRun measured, RunJudgement judgement, IReadOnlyList<BudgetRule> rules, BaselinePool? baseline)

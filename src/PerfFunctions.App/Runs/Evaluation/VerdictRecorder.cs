@@ -7,7 +7,8 @@ using PerfFunctions.Engine.Trends;
 namespace PerfFunctions.App.Runs.Evaluation;
 
 /// <summary>Stores verdicts, and runs among those that later ones are compared with.</summary>
-public sealed class VerdictRecorder(RunStore runs, RunBlobs blobs, VerdictStore verdicts, HistoryOfRun history, IOptions<RunOptions> options)
+public sealed class VerdictRecorder(
+    RunStore runs, RunBlobs blobs, VerdictStore verdicts, BaselineStore baselines, HistoryOfRun history, IOptions<RunOptions> options)
 {
     /// <summary>Stores the verdict of a run, and adds the run to its plan's history and baseline where it belongs.</summary>
     /// <param name="measured">The run.</param>
@@ -38,7 +39,7 @@ public sealed class VerdictRecorder(RunStore runs, RunBlobs blobs, VerdictStore 
         if (BaselineRule.Accepts(run, options.Value, measured.Summary, evaluated.Verdict, measured.Plan!.Budgets))
         {
             var baseline = new BaselineRun(run.RunId, ByHand: false, evaluated.Conditions!.Key(), evaluated.Conditions);
-            await verdicts.AddBaselineAsync(run.Plan, baseline, cancellationToken);
+            await baselines.AddAsync(run.Plan, baseline, cancellationToken);
         }
     }
 }

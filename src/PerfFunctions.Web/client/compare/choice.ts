@@ -3,6 +3,7 @@
 import { sides, type ListedRun, type Side } from './model';
 
 const maxRuns = 200;
+const ofPlan = 50;
 const runs = new Map<string, ListedRun>();
 
 const byAge = (a: ListedRun, b: ListedRun) => Date.parse(b.createdAt) - Date.parse(a.createdAt);
@@ -23,6 +24,13 @@ export function fillSides(): void {
   }
 }
 
+const keep = (run: ListedRun) => { if (run.outcome) runs.set(run.runId, run); };
+
+async function list(query: string): Promise<void> {
+  const page = await json(`/api/runs?${query}`) as { runs: ListedRun[] };
+  page.runs.forEach(keep);
+}
+
 // The newest run of the same plan before the head.
 function earlier(head: ListedRun): ListedRun | undefined {
   return [...runs.values()]
@@ -31,16 +39,16 @@ function earlier(head: ListedRun): ListedRun | undefined {
 }
 
 export async function findRuns(): Promise<void> {
-  const page = await json(`/api/runs?count=${maxRuns}`) as { runs: ListedRun[] };
-  const keep = (run: ListedRun) => { if (run.outcome) runs.set(run.runId, run); };
-  page.runs.forEach(keep);
+  await list(`count=${maxRuns}`);
   // A run in the address may be older than the list.
   for (const id of sides.map(chosen).filter(id => id && !runs.has(id))) {
     const response = await call(`/api/runs/${encodeURIComponent(id)}`);
     if (response.ok) keep(await response.json() as ListedRun);
   }
-  const head = runs.get(chosen('head')) ?? page.runs.find(run => run.outcome && earlier(run));
+  const head = runs.get(chosen('head')) ?? [...runs.values()].sort(byAge).find(earlier);
   if (head && !query().has('head')) keepInAddress({ head: head.runId });
+  // Those that the newest runs of all plans leave no place for.
+  if (head) await list(`count=${ofPlan}&plan=${encodeURIComponent(head.plan)}&after=${encodeURIComponent(head.runId)}`);
   const base = head && !query().has('base') ? earlier(head) : undefined;
   if (base) keepInAddress({ base: base.runId });
 }

@@ -3,10 +3,11 @@
 import { askToDelete, askToStart, wireDialogs } from './dialogs';
 import { rowOf, type LastRun, type StoredPlan } from './row';
 
-const searched = 200;
+const newest = 200;
 
 async function show(): Promise<void> {
-  const [plans, runs] = await Promise.all([json('/api/plans') as Promise<StoredPlan[]>, lastRuns()]);
+  const plans = await json('/api/plans') as StoredPlan[];
+  const runs = await lastRuns(plans);
   const rows = plans.map(plan => rowOf(plan, runs.get(plan.name), { start: askToStart, remove: askToDelete }));
   byId('plans').replaceChildren(...rows);
   byId('empty').hidden = rows.length > 0;
@@ -14,11 +15,16 @@ async function show(): Promise<void> {
   byId('main').setAttribute('aria-busy', 'false');
 }
 
-/** The last run of each plan, among the newest runs of the service. */
-async function lastRuns(): Promise<Map<string, LastRun>> {
-  const page = await json(`/api/runs?count=${searched}`) as { runs: LastRun[] };
+/** The last run of each plan: most are among the newest runs of the service, the others are asked for. */
+async function lastRuns(plans: StoredPlan[]): Promise<Map<string, LastRun>> {
   const last = new Map<string, LastRun>();
-  for (const run of page.runs) if (!last.has(run.plan)) last.set(run.plan, run);
+  const { runs, next } = await json(`/api/runs?count=${newest}`) as { runs: LastRun[]; next?: string };
+  for (const run of runs) if (!last.has(run.plan)) last.set(run.plan, run);
+  const others = next === undefined ? [] : plans.filter(plan => !last.has(plan.name));
+  await Promise.all(others.map(async ({ name }) => {
+    const page = await json(`/api/runs?count=1&plan=${encodeURIComponent(name)}`) as { runs: LastRun[] };
+    if (page.runs[0]) last.set(name, page.runs[0]);
+  }));
   return last;
 }
 

@@ -21,7 +21,7 @@ export function rowOf(plan: StoredPlan, last: LastRun | undefined, actions: Acti
 function lastRun(last: LastRun | undefined): HTMLElement {
   const line = element('p', 'last');
   if (!last) {
-    line.append(element('span', 'quiet', 'No recent run'));
+    line.append(element('span', 'quiet', 'Never run'));
     return line;
   }
   line.append(badge(outcomeOf(last)), linkTo(`/runs/${encodeURIComponent(last.runId)}`, moment(last.createdAt), `Last run, ${moment(last.createdAt)}`));
@@ -66,6 +66,7 @@ function links(plan: StoredPlan): HTMLElement {
   const box = element('p', 'links');
   box.append(
     linkTo(pathOf('plans', plan.name, '/edit'), 'Edit', `Edit ${plan.name}`),
+    linkTo(`/runs?plan=${encodeURIComponent(plan.name)}`, 'Runs', `Runs of ${plan.name}`),
     linkTo(pathOf('trends', plan.name), 'Trends', `Trends of ${plan.name}`),
     linkTo(pathOf('capacity', plan.name), 'Capacity', `Capacity of ${plan.name}`),
     documents(plan.name));

@@ -2,6 +2,7 @@
 
 import type uPlot from 'uplot';
 import { color, milliseconds, plot, plotHeight, setRange, type Row } from '../shared/plot';
+import type { Range } from '../shared/zoom';
 import type { Columns } from './model';
 
 interface Drawn { chart: uPlot; host: HTMLElement; rows(columns: Columns): Row[] }
@@ -9,7 +10,7 @@ interface Drawn { chart: uPlot; host: HTMLElement; rows(columns: Columns): Row[]
 /** A chart of data that no longer change, beside those of the load. */
 export interface FixedChart {
   host: HTMLElement;
-  make(onZoom: (range: [number, number] | null) => void): uPlot;
+  make(onZoom: (range: Range | null) => void): uPlot;
 }
 
 export class Charts {
@@ -18,9 +19,9 @@ export class Charts {
   private drawn: Drawn[] = [];
   private columns: Columns | null = null;
   private end = 0;
-  private range: [number, number] | null = null;
+  private range: Range | null = null;
 
-  constructor(private readonly onZoom: (range: [number, number] | null) => void) {
+  constructor(private readonly onZoom: (range: Range | null) => void) {
     new ResizeObserver(() => this.resize()).observe(document.getElementById('charts')!);
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.rebuild());
   }
@@ -50,7 +51,7 @@ export class Charts {
     return [...this.drawn, ...this.fixedCharts];
   }
 
-  zoom(range: [number, number] | null): void {
+  zoom(range: Range | null): void {
     this.range = range;
     this.applyRange();
     this.onZoom(range);
@@ -75,7 +76,7 @@ export class Charts {
         { label: 'p50', stroke: color('s4'), width: 1.5 },
         { label: 'p95', stroke: color('s1'), width: 2 },
         { label: 'p99', stroke: color('s3'), width: 1.5 },
-      ], milliseconds, c => [c.p50, c.p95, c.p99]),
+      ], milliseconds, c => [c.p50Ms, c.p95Ms, c.p99Ms]),
     ];
   }
 

@@ -2,12 +2,14 @@
 // where a response refuses it for good, as after a session has ended, it is begun anew. Where nothing arrives, it is asked for.
 
 import { eventsOf } from '../shared/eventStream';
+import type { RunSeries } from '../shared/series';
 import type { AuditedPage, LiveSecond, Outline, RunView } from './model';
 import type { LiveBudgets, LiveErrors, LiveShards } from './progress';
 
 export interface Listener {
   run(run: RunView): void;
   plan(outline: Outline): void;
+  series(series: RunSeries): void;
   second(second: LiveSecond): void;
   page(page: AuditedPage): void;
   budgets(budgets: LiveBudgets): void;
@@ -52,6 +54,7 @@ function takersOf(listener: Listener): Takers {
   return {
     run: data => listener.run(JSON.parse(data) as RunView),
     plan: data => listener.plan(JSON.parse(data) as Outline),
+    series: data => listener.series(JSON.parse(data) as RunSeries),
     second: data => listener.second(JSON.parse(data) as LiveSecond),
     page: data => listener.page(JSON.parse(data) as AuditedPage),
     budgets: data => listener.budgets(JSON.parse(data) as LiveBudgets),

@@ -3,6 +3,7 @@
 import type uPlot from 'uplot';
 import { count } from '../shared/format';
 import { color, milliseconds, plot } from '../shared/plot';
+import type { Range } from '../shared/zoom';
 import type { FixedChart } from './charts';
 import type { HeatMap, Report } from './report';
 
@@ -21,7 +22,7 @@ export function heatChart(report: Report, scenario: string): FixedChart[] {
   return [];
 }
 
-function draw(host: HTMLElement, map: HeatMap, onZoom: (range: [number, number] | null) => void): uPlot {
+function draw(host: HTMLElement, map: HeatMap, onZoom: (range: Range | null) => void): uPlot {
   const edges = edgesOf(map);
   const chart = plot({
     host, group: 'run', onZoom,

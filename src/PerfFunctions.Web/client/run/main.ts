@@ -1,6 +1,8 @@
 // The page of one run, while it goes on and afterwards.
 
 import { showScenarios } from '../shared/scenarios';
+import { readSeries } from '../shared/series';
+import { keepZoom, zoomOfAddress, type Range } from '../shared/zoom';
 import { showBudgets } from './budgets';
 import { Charts } from './charts';
 import { showErrors } from './errors';
@@ -15,18 +17,34 @@ import { showShards } from './shards';
 
 const runId = decodeURIComponent(location.pathname.split('/').pop() ?? '');
 const model = new RunModel();
-const query = () => new URLSearchParams(location.search);
 let report: Report | null = null;
 let frame = 0;
 let afterwards = '';
+let zoomed: Range | null = null;
 
 const charts = new Charts(range => {
   byId('reset-zoom').hidden = range === null;
-  const address = new URL(location.href);
-  if (range) ['from', 'to'].forEach((name, i) => address.searchParams.set(name, String(range[i])));
-  else ['from', 'to'].forEach(name => address.searchParams.delete(name));
-  history.replaceState(null, '', address);
+  keepZoom(range);
+  zoomed = range;
+  void refine();
 });
+
+// Reads the range that is zoomed to where the course of the whole run has less detail.
+async function refine(): Promise<void> {
+  const range = zoomed;
+  if (!range || !model.isCoarse) {
+    model.detail = null;
+    return later();
+  }
+  try {
+    const detail = await readSeries(runId, range);
+    if (range !== zoomed) return;
+    model.detail = detail;
+    later();
+  } catch (error) {
+    showProblem(`The range could not be read in detail: ${(error as Error).message}`);
+  }
+}
 
 function show(): void {
   frame = 0;
@@ -89,12 +107,13 @@ byId('cancel').addEventListener('click', async () => {
   showProblem((await problemOf(response)).text);
 });
 
-const [from, to] = ['from', 'to'].map(name => Number(query().get(name) ?? NaN));
-if (from !== undefined && to !== undefined && to > from) charts.zoom([from, to]);
+const wanted = zoomOfAddress();
+if (wanted) charts.zoom(wanted);
 
 follow(runId, {
   run: took,
   plan: outline => { model.outline = outline; later(); },
+  series: series => { model.setCourse(series); void refine(); },
   second: second => { model.addSecond(second); later(); },
   page: page => {
     if (!model.pages.has(page.name) && !model.run?.outcome) log(`Page ${page.name} audited`);

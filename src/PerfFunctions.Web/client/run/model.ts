@@ -1,5 +1,6 @@
 // The records of the service's events, and what the page knows of a run so far.
 
+import { figures, type Figure, type RunSeries, type Values } from '../shared/series';
 import type { LiveBudgets, LiveErrors, LiveShards } from './progress';
 
 export interface LivePoint {
@@ -62,17 +63,8 @@ export interface AuditedPage {
   budgets: RuleResult[];
 }
 
-/** Columns of one scenario, a value a second; null where there is none. */
-export interface Columns {
-  seconds: number[];
-  planned: (number | null)[];
-  started: (number | null)[];
-  failed: (number | null)[];
-  dropped: (number | null)[];
-  p50: (number | null)[];
-  p95: (number | null)[];
-  p99: (number | null)[];
-}
+/** Columns of one scenario, a value for each point in time; null where there is none. */
+export type Columns = { seconds: number[]; planned: Values } & Record<Figure, Values>;
 
 export class RunModel {
   run: RunView | null = null;
@@ -81,21 +73,36 @@ export class RunModel {
   errors: LiveErrors | null = null;
   shards: LiveShards | null = null;
   readonly pages = new Map<string, AuditedPage>();
-  private readonly seconds = new Map<number, LiveSecond>();
+  /** A range of the load in more detail than the whole has. */
+  detail: RunSeries | null = null;
+  private course: RunSeries = { from: 0, to: 0, step: 1, seconds: [], scenarios: [] };
+  private readonly later = new Map<number, LiveSecond>();
 
-  /** The same second again replaces the earlier one. */
+  /** The load so far; takes the place of all that came before. */
+  setCourse(course: RunSeries): void {
+    this.course = course;
+    this.later.clear();
+  }
+
+  /** The same second again replaces the earlier one, unless that is part of a point with others. */
   addSecond(second: LiveSecond): void {
-    this.seconds.set(second.second, second);
+    if (second.second >= this.course.to) this.later.set(second.second, second);
+    else if (this.course.step === 1) this.replace(second);
   }
 
   get hasLoad(): boolean {
-    return this.seconds.size > 0;
+    return this.course.seconds.length > 0 || this.later.size > 0;
   }
 
   get lastSecond(): number {
-    let last = -1;
-    for (const second of this.seconds.keys()) last = Math.max(last, second);
+    let last = this.course.to - 1;
+    for (const second of this.later.keys()) last = Math.max(last, second);
     return last;
+  }
+
+  /** Whether a zoomed chart could show more than the whole course has. */
+  get isCoarse(): boolean {
+    return this.course.step > 1;
   }
 
   /** Names of scenarios, in the order of the plan. */
@@ -104,21 +111,27 @@ export class RunModel {
   }
 
   columns(name: string): Columns {
-    const last = this.lastSecond;
+    const { seconds, scenarios, to } = this.detail ?? this.course;
+    const points = scenarios.find(s => s.name === name);
     const planned = this.outline?.scenarios.find(s => s.name === name);
-    const made: Columns = { seconds: [], planned: [], started: [], failed: [], dropped: [], p50: [], p95: [], p99: [] };
-    for (let second = 0; second <= last; second++) {
-      const point = this.seconds.get(second)?.scenarios.find(s => s.name === name);
-      made.seconds.push(second);
-      made.planned.push(planned ? plannedAt(planned.stages, second + 0.5) : null);
-      made.started.push(point ? point.started : null);
-      made.failed.push(point ? point.failed : null);
-      made.dropped.push(point ? point.dropped : null);
-      made.p50.push(point?.p50Ms ?? null);
-      made.p95.push(point?.p95Ms ?? null);
-      made.p99.push(point?.p99Ms ?? null);
+    const made = { seconds: [...seconds], planned: [] } as unknown as Columns;
+    for (const figure of figures) made[figure] = points ? [...points[figure]] : seconds.map(() => null);
+    if (to >= this.course.to) {
+      for (let second = to, last = this.lastSecond; second <= last; second++) {
+        const point = this.later.get(second)?.scenarios.find(s => s.name === name);
+        made.seconds.push(second);
+        for (const figure of figures) made[figure].push(point?.[figure] ?? null);
+      }
     }
+    made.planned = made.seconds.map(second => planned ? plannedAt(planned.stages, second + 0.5) : null);
     return made;
+  }
+
+  private replace({ second, scenarios }: LiveSecond): void {
+    for (const point of scenarios) {
+      const points = this.course.scenarios.find(s => s.name === point.name);
+      for (const figure of figures) if (points) points[figure][second - this.course.from] = point[figure] ?? null;
+    }
   }
 }
 

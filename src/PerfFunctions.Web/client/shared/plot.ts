@@ -1,6 +1,7 @@
 // A chart over the seconds of a load. Dragging across it zooms; a double click shows all.
 
 import uPlot from 'uplot';
+import type { Range } from './zoom';
 
 export type Row = (number | null)[];
 
@@ -11,7 +12,7 @@ export interface PlotOptions {
   text(value: number): string;
   /** Charts of one group share their cursor. */
   group: string;
-  onZoom(range: [number, number] | null): void;
+  onZoom(range: Range | null): void;
   /** The scale of the left axis; from zero where there is none. */
   scale?: uPlot.Scale;
   /** Draws below the series. */
@@ -62,14 +63,14 @@ export function plot({ host, series, text, group, onZoom, scale = fromZero, draw
 }
 
 /** Shows a range of seconds in charts, and takes away the mark of the selection that led to it. */
-export function setRange(charts: uPlot[], [min, max]: [number, number]): void {
+export function setRange(charts: uPlot[], [min, max]: Range): void {
   for (const chart of charts) {
     chart.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
     chart.setScale('x', { min, max });
   }
 }
 
-function selected(u: uPlot): [number, number] | null {
-  const range: [number, number] = [Math.max(0, Math.floor(u.posToVal(u.select.left, 'x'))), Math.ceil(u.posToVal(u.select.left + u.select.width, 'x'))];
+function selected(u: uPlot): Range | null {
+  const range: Range = [Math.max(0, Math.floor(u.posToVal(u.select.left, 'x'))), Math.ceil(u.posToVal(u.select.left + u.select.width, 'x'))];
   return range[1] > range[0] + 1 ? range : null;
 }

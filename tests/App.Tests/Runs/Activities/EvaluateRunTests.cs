@@ -172,10 +172,10 @@ public sealed class EvaluateRunTests(AzuriteFixture azurite) : IAsyncLifetime
 
         RunRecord slow = await _bench.MeasuredAsync(Samples.RegressionPlan, ms: 80);
         Assert.Equal(RunOutcome.Failed, await _bench.JudgeAsync(slow));
-        await _bench.Verdicts.SetBaselineAsync("shop", slow.RunId, default);
+        await _bench.Baselines.AcceptAsync("shop", slow.RunId, default);
         RunRecord again = await _bench.MeasuredAsync(Samples.RegressionPlan, ms: 80);
         Assert.Equal(RunOutcome.Passed, await _bench.JudgeAsync(again));
-        Assert.True(await _bench.Verdicts.WithdrawBaselineAsync("shop", slow.RunId, default));
+        Assert.True(await _bench.Baselines.WithdrawAsync("shop", slow.RunId, default));
         Assert.DoesNotContain(slow.RunId, await BaselinesAsync());
     }
 
@@ -189,5 +189,5 @@ public sealed class EvaluateRunTests(AzuriteFixture azurite) : IAsyncLifetime
         return await _bench.SummedUpAsync(run);
     }
 
-    private async Task<string[]> BaselinesAsync() => [.. (await _bench.Verdicts.BaselinesAsync("shop", default)).Select(b => b.RunId)];
+    private async Task<string[]> BaselinesAsync() => [.. (await _bench.BaselinesOfAsync("shop")).Select(b => b.RunId)];
 }
