@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PerfFunctions.Benchmarks;
+using PerfFunctions.Benchmarks.Dashboard;
 using PerfFunctions.Benchmarks.Engine;
 using PerfFunctions.Benchmarks.Faults;
 using PerfFunctions.Benchmarks.Histograms;
@@ -40,6 +41,7 @@ root.Add(TalkCommand.Create());
 root.Add(SocketsCommand.Create());
 root.Add(ServiceCommand.Create());
 root.Add(DeliveriesCommand.Create());
+root.Add(DashboardCommand.Create());
 
 // Ctrl+C: the processes that run are ended before this one is.
 var invocation = new InvocationConfiguration

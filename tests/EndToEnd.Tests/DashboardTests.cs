@@ -59,6 +59,32 @@ public sealed class DashboardTests(ServiceFixture service, PageBrowser browser) 
     }
 
     [Fact]
+    public async Task The_list_is_filtered_by_plan_with_the_keyboard_alone_and_its_address_opens_filtered()
+    {
+        await using TestTarget target = await TestTarget.StartAsync();
+        string[] plans = [$"kept-{Guid.NewGuid():N}"[..20], $"other-{Guid.NewGuid():N}"[..20]];
+        string[] runs = await Task.WhenAll(plans.Select(plan => StartAsync(plan, target)));
+        IPage page = await browser.OpenAsync(service, "/runs");
+        await page.Locator($"#runs a[href='/runs/{runs[1]}']").WaitForAsync();
+
+        await page.Locator("#filter").FocusAsync();
+        await page.Keyboard.TypeAsync(plans[0]);
+        await page.Keyboard.PressAsync("Enter");
+        await page.Locator($"#runs a[href='/runs/{runs[1]}']").WaitForAsync(new() { State = WaitForSelectorState.Detached });
+        Assert.Equal(1, await page.Locator("#runs > li").CountAsync());
+
+        IPage again = await browser.OpenAsync(service, new Uri(page.Url).PathAndQuery);
+        await again.Locator($"#runs a[href='/runs/{runs[0]}']").WaitForAsync();
+        Assert.Equal((1, plans[0]), (await again.Locator("#runs > li").CountAsync(), await again.Locator("#filter").InputValueAsync()));
+
+        await again.Locator("#filter").FillAsync("no-such-plan");
+        await again.Keyboard.PressAsync("Enter");
+        await again.Locator("#none-of-plan:visible").WaitForAsync();
+        await Task.WhenAll(runs.Select(service.EndOfAsync));
+        Assert.Empty(browser.Errors);
+    }
+
+    [Fact]
     public async Task Its_pages_come_compressed_to_who_can_read_that()
     {
         using HttpRequestMessage request = new(HttpMethod.Get, "/runs");
@@ -73,6 +99,15 @@ public sealed class DashboardTests(ServiceFixture service, PageBrowser browser) 
         Assert.Equal(await service.Http.GetStringAsync(new Uri("/runs", UriKind.Relative), Test), page);
         Assert.Contains("</html>", page, StringComparison.Ordinal);
     }
+
+    private async Task<string> StartAsync(string plan, TestTarget target) => (await service.Client.StartAsync(
+        $$"""
+        version: 1
+        name: {{plan}}
+        load: { browse: { arrivals: { rate: 1/s, for: 1s }, flow: [ { get: / } ] } }
+        budgets: [ browse.errors < 100% ]
+        """,
+        target.Address.ToString(), Test)).RunId;
 
     private async Task<string> RunAsync(string plan, TestTarget target) => (await Expect.QuietAsync(() => EndOfRunAsync(plan, target))).RunId;
 

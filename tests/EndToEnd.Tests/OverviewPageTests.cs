@@ -73,8 +73,8 @@ public sealed class OverviewPageTests(ServiceFixture service, PageBrowser browse
         }
 
         Assert.Equal("Overview", await FocusedAsync(page));
-        await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync("**/");
+        await page.Locator(":focus").PressAsync("Enter");
+        await page.WaitForURLAsync("**/", new() { WaitUntil = WaitUntilState.Commit });
     }
 
     private static Task<string> FocusedAsync(IPage page) => page.EvaluateAsync<string>("document.activeElement.textContent.trim()");

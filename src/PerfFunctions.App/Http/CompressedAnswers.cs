@@ -14,7 +14,7 @@ internal static class CompressedAnswers
         {
             // Its known risk over TLS needs a secret in the body, and no answer holds one.
             options.EnableForHttps = true;
-            options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/problem+json", "text/markdown"];
+            options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/problem+json", "application/schema+json", "application/yaml", "text/markdown"];
         })
         .AddTransient<IStartupFilter, Filter>();
 

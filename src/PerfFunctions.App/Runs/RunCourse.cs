@@ -1,5 +1,6 @@
 using System.Text.Json;
 using PerfFunctions.Api;
+using PerfFunctions.Api.Live;
 using PerfFunctions.Engine.Text;
 
 namespace PerfFunctions.App.Runs;

@@ -1,4 +1,5 @@
 using PerfFunctions.Api;
+using PerfFunctions.Api.Live;
 
 namespace PerfFunctions.App.Runs;
 
@@ -47,7 +48,8 @@ public static class SeriesSampler
 
         double?[] Column(Func<LivePoint, double?> value)
         {
-            double?[] values = [.. row.Select(point => point is null ? null : value(point))];
+            // A chart shows no more decimals, and a range of many points is a third of its size.
+            double?[] values = [.. row.Select(point => point is not null && value(point) is { } known ? Math.Round(known, 2) : (double?)null)];
             return step == 1 ? values : [.. values.Chunk(step).SelectMany(Extremes)];
         }
     }

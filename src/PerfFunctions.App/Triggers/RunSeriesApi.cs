@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using PerfFunctions.Api;
+using PerfFunctions.Api.Live;
 using PerfFunctions.App.Access.Callers;
 using PerfFunctions.App.Http;
 using PerfFunctions.App.Runs;

@@ -47,11 +47,20 @@ const reportOf = (runId, label) => linkTo(`/api/runs/${encodeURIComponent(runId)
 // The reader's choices are kept in the page's address.
 function keepInAddress(values) {
   const address = new URL(location.href);
-  for (const [name, value] of Object.entries(values)) address.searchParams.set(name, value);
+  for (const [name, value] of Object.entries(values)) {
+    if (value === '') address.searchParams.delete(name);
+    else address.searchParams.set(name, value);
+  }
   history.replaceState(null, '', address);
 }
 
+/** Shows a page that was hidden while it did not know its contents, so that nothing moves as they come. */
+function opened() {
+  delete byId('main').dataset.opening;
+}
+
 function showProblem(text) {
+  if (text !== '') opened();
   byId('problem').textContent = text;
   byId('problem').hidden = text === '';
 }

@@ -142,6 +142,7 @@ async function load() {
     showProblem(error.message);
   }
   byId('main').setAttribute('aria-busy', 'false');
+  opened();
 }
 
 function choose(name, value) {

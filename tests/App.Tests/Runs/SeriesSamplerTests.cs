@@ -1,4 +1,5 @@
 using PerfFunctions.Api;
+using PerfFunctions.Api.Live;
 using PerfFunctions.App.Runs;
 
 namespace PerfFunctions.App.Tests.Runs;

@@ -18,7 +18,7 @@ public sealed class RunEventsApiTests(ServiceFixture fixture) : IClassFixture<Se
         RunRecord run = await EndedAsync("whole");
         Event[] events = await ReadAsync(run.RunId);
 
-        Assert.Equal(["run", "plan", "page", "series", "end"], events.Select(e => e.Name));
+        Assert.Equal(["run", "plan", "page", "series", "current", "end"], events.Select(e => e.Name));
         Assert.Contains("\"outcome\":\"passed\"", events[0].Data, StringComparison.Ordinal);
         Assert.Contains("\"budgets\":[\"home.lcp.p50 \\u003C 1s\",\"browse.latency.p95 \\u003C 300ms\"", events[1].Data, StringComparison.Ordinal);
         Assert.Contains("\"stages\":[{\"fromSecond\":0,\"toSecond\":2,\"from\":10,\"to\":10}]", events[1].Data, StringComparison.Ordinal);
@@ -61,11 +61,11 @@ public sealed class RunEventsApiTests(ServiceFixture fixture) : IClassFixture<Se
         await fixture.Service.Get<RunBlobs>().SaveProgressAsync(over.RunId, Progress(), default);
         Event[] ended = await ReadAsync(over.RunId);
 
-        Assert.Equal(["run", "plan", "budgets", "errors", "shards"], live.Select(e => e.Name));
+        Assert.Equal(["run", "plan", "budgets", "errors", "shards", "current"], live.Select(e => e.Name));
         Assert.Contains("{\"second\":7,\"rules\":[{\"rule\":\"browse.errors \\u003C 5%\",\"status\":\"fail\"", live[2].Data, StringComparison.Ordinal);
         Assert.Contains("\"kind\":\"\\u003Cb\\u003E\",\"count\":3,\"share\":0.5", live[3].Data, StringComparison.Ordinal);
         Assert.Contains("\"count\":1000,\"withProblems\":1,\"shards\":[{\"shard\":4,\"state\":\"lost\"", live[4].Data, StringComparison.Ordinal);
-        Assert.Equal(["run", "plan", "page", "series", "errors", "shards", "end"], ended.Select(e => e.Name));
+        Assert.Equal(["run", "plan", "page", "series", "errors", "shards", "current", "end"], ended.Select(e => e.Name));
     }
 
     [Fact]

@@ -25,6 +25,10 @@ public sealed class EngineSettingsTests
     }
 
     [Fact]
+    public void The_service_that_is_started_collects_its_youngest_objects_seldom() =>
+        Assert.Equal(64 * 1024 * 1024, Convert.ToInt64(EngineSettings.Of(Address, null, Emulator)["DOTNET_GCgen0size"], 16));
+
+    [Fact]
     public void A_named_hub_has_tables_of_its_own_and_each_service_a_name_in_it()
     {
         Dictionary<string, string> settings = EngineSettings.Of(Address, new TaskHub(null, "Team"), "AccountName=perf");

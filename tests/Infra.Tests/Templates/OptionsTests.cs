@@ -27,7 +27,8 @@ public sealed class OptionsTests(Template template)
         "APPLICATIONINSIGHTS_AUTHENTICATION_STRING", "APPLICATIONINSIGHTS_CONNECTION_STRING", "AZURE_CLIENT_ID",
         "AzureFunctionsJobHost__extensions__durableTask__maxConcurrentActivityFunctions", "AzureFunctionsWebHost__hostid",
         "AzureWebJobsDisableHomepage", "AzureWebJobsStorage__accountName", "AzureWebJobsStorage__clientId",
-        "AzureWebJobsStorage__credential", "FUNCTIONS_WORKER_RUNTIME", "OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID", "REGION_NAME",
+        "AzureWebJobsStorage__credential", "DOTNET_GCgen0size", "FUNCTIONS_WORKER_RUNTIME",
+        "OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID", "REGION_NAME",
         "WEBSITE_HOSTNAME",
     ];
 

@@ -35,6 +35,7 @@ async function compare(): Promise<void> {
     showProblem(`The comparison could not be read: ${(error as Error).message}`);
   }
   byId('main').setAttribute('aria-busy', 'false');
+  opened();
 }
 
 for (const side of sides) {
@@ -67,5 +68,6 @@ async function start(): Promise<void> {
     showProblem(`The runs could not be read: ${(error as Error).message}`);
   }
   byId('main').setAttribute('aria-busy', 'false');
+  opened();
 }
 void start();

@@ -95,3 +95,4 @@ byId('open-editor').addEventListener('click', () => {
 const wanted = new URLSearchParams(location.search).get('kind');
 for (const choice of form.querySelectorAll<HTMLInputElement>('input[name=kind]')) if (choice.value === wanted) choice.checked = true;
 changed();
+opened();

@@ -17,6 +17,8 @@ export interface Listener {
   shards(shards: LiveShards): void;
   /** Whether events arrive. */
   connected(isConnected: boolean): void;
+  /** What there was when the page connected has arrived. */
+  current(): void;
   end(): void;
   refused(problem: string): void;
 }
@@ -60,6 +62,7 @@ function takersOf(listener: Listener): Takers {
     budgets: data => listener.budgets(JSON.parse(data) as LiveBudgets),
     errors: data => listener.errors(JSON.parse(data) as LiveErrors),
     shards: data => listener.shards(JSON.parse(data) as LiveShards),
+    current: () => listener.current(),
     end: () => {
       listener.connected(true);
       listener.end();

@@ -19,6 +19,7 @@ const runId = decodeURIComponent(location.pathname.split('/').pop() ?? '');
 const model = new RunModel();
 let report: Report | null = null;
 let frame = 0;
+let isCurrent = false;
 let afterwards = '';
 let zoomed: Range | null = null;
 
@@ -63,6 +64,7 @@ function show(): void {
   showErrors(model.errors, name);
   showShards(model.shards, run?.outcome !== undefined);
   showRequests(report ? requestsOf(report, name) : scenario ? liveRows(scenario) : [], report !== null);
+  if (isCurrent) opened();
 }
 
 // What is known at the end of the load alone, on the time axis of its charts.
@@ -125,8 +127,10 @@ follow(runId, {
   shards: shards => { model.shards = shards; later(); },
   connected: isConnected => {
     byId('connection').hidden = isConnected;
+    if (!isConnected) opened();
     byId('main').setAttribute('aria-busy', String(!isConnected));
   },
+  current: () => { isCurrent = true; later(); },
   end: () => void ended(),
   refused: problem => {
     byId('connection').hidden = true;

@@ -15,6 +15,7 @@ async function show(): Promise<void> {
     part('health-part', showHealth), part('halt-part', showHalt), part('settings-part', showSettings), part('costs-part', showCosts), showActivity(),
   ]);
   byId('main').setAttribute('aria-busy', 'false');
+  opened();
 }
 
 void show();

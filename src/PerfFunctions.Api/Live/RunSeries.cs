@@ -1,4 +1,4 @@
-namespace PerfFunctions.Api;
+namespace PerfFunctions.Api.Live;
 
 /// <summary>
 /// The load of a run over time, all shards together. Where a range has more seconds than points were asked for, each
