@@ -42,7 +42,7 @@ public sealed class AccessibilityTests(ServiceFixture service, PageBrowser brows
         foreach (string path in pages)
         {
             await page.GotoAsync(path);
-            await page.WaitForFunctionAsync("() => document.querySelector('main[aria-busy=true]') === null");
+            await page.WaitForFunctionAsync("() => document.querySelector('main[aria-busy=true], main[data-opening]') === null");
             await page.EvaluateAsync(Axe);
             violations.AddRange(await ViolationsAsync(page, path));
         }

@@ -23,7 +23,7 @@ public sealed class PageBrowser(SharedChromium chromium) : IAsyncDisposable
     {
         IPage page = await NewPageAsync(service, new() { ViewportSize = new() { Width = width, Height = 800 } });
         await page.GotoAsync(path);
-        await page.WaitForFunctionAsync("() => document.querySelector('main[aria-busy=true]') === null");
+        await page.WaitForFunctionAsync("() => document.querySelector('main[aria-busy=true], main[data-opening]') === null");
         return page;
     }
 
