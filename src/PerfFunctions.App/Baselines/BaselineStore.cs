@@ -1,9 +1,6 @@
-using System.Runtime.CompilerServices;
-using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
 using PerfFunctions.App.Storage;
-using PerfFunctions.Engine.Text;
 using PerfFunctions.Engine.Trends;
 
 namespace PerfFunctions.App.Baselines;
@@ -19,25 +16,18 @@ public sealed class BaselineStore(ResultStorage storage, VerdictStore verdicts)
 
     // Conditions of a run that was never judged: it is compared with nothing.
     private const string Unknown = "unknown";
-    private const int PageSize = 100;
 
     private TableClient Table => storage.Baselines;
 
-    /// <summary>The runs under some conditions, newest first, as far as they are read.</summary>
+    /// <summary>The runs under some conditions, newest first.</summary>
     /// <param name="plan">Plan name.</param>
     /// <param name="conditionsKey">Short name of the conditions.</param>
     /// <param name="before">Only runs older than this one; null for all.</param>
-    /// <param name="count">How many are likely to be read.</param>
+    /// <param name="most">How many at most.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public IAsyncEnumerable<BaselineRun> UnderAsync(
-        string plan, string conditionsKey, string? before, int count, CancellationToken cancellationToken)
-    {
-        string after = before is null ? TableKeys.ConditionsFrom(conditionsKey) : TableKeys.Baseline(conditionsKey, before);
-        string end = TableKeys.ConditionsEnd(conditionsKey);
-        return Table.QueryAsync<TableEntity>(
-            TableClient.CreateQueryFilter($"PartitionKey eq {plan} and RowKey gt {after} and RowKey lt {end}"), count,
-            cancellationToken: cancellationToken).Select(Read).OfType<BaselineRun>();
-    }
+        string plan, string conditionsKey, string? before, int most, CancellationToken cancellationToken) =>
+        ConditionRows.UnderAsync(Table, plan, conditionsKey, before, most, cancellationToken).Select(Read).OfType<BaselineRun>();
 
     /// <summary>The runs that make the baseline under some conditions: the newest few, and none before one accepted by hand.</summary>
     /// <param name="plan">Plan name.</param>
@@ -46,7 +36,7 @@ public sealed class BaselineStore(ResultStorage storage, VerdictStore verdicts)
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<IReadOnlyList<BaselineRun>> PoolAsync(
         string plan, string conditionsKey, string? except, CancellationToken cancellationToken) =>
-        PoolOf(await UnderAsync(plan, conditionsKey, before: null, MaxRuns + 1, cancellationToken).Take(MaxRuns + 1).ToListAsync(cancellationToken), except);
+        PoolOf(await UnderAsync(plan, conditionsKey, before: null, MaxRuns + 1, cancellationToken).ToListAsync(cancellationToken), except);
 
     /// <summary>Of runs under the same conditions, newest first, those that make the baseline.</summary>
     /// <param name="runs">The runs: all, or one more than a baseline is made of.</param>
@@ -67,20 +57,8 @@ public sealed class BaselineStore(ResultStorage storage, VerdictStore verdicts)
     }
 
     /// <summary>The newest run under each of a plan's conditions, in no order.</summary>
-    public async IAsyncEnumerable<BaselineRun> NewestAsync(string plan, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        string from = "";
-        while (await PageAsync(plan, from, cancellationToken) is { Count: > 0 } page)
-        {
-            foreach (BaselineRun run in page.Select(Read).OfType<BaselineRun>().DistinctBy(r => r.ConditionsKey))
-            {
-                yield return run;
-            }
-
-            // The last conditions' newest run is in this page, however many rows they have.
-            from = TableKeys.ConditionsEnd(TableKeys.ConditionsOf(page[^1].RowKey));
-        }
-    }
+    public IAsyncEnumerable<BaselineRun> NewestAsync(string plan, CancellationToken cancellationToken) =>
+        ConditionRows.NewestAsync(Table, plan, ["RunId", "ByHand"], cancellationToken).Select(Read).OfType<BaselineRun>();
 
     /// <summary>Accepts a run by hand: later runs under its conditions are compared with it and those after it.</summary>
     public async Task AcceptAsync(string plan, string runId, CancellationToken cancellationToken)
@@ -92,11 +70,11 @@ public sealed class BaselineStore(ResultStorage storage, VerdictStore verdicts)
     /// <summary>Adds a run to those that later ones under its conditions are compared with; one accepted by hand stays so.</summary>
     public async Task AddAsync(string plan, BaselineRun run, CancellationToken cancellationToken)
     {
-        var row = new TableEntity(plan, TableKeys.Baseline(run.ConditionsKey, run.RunId))
+        var row = new TableEntity(plan, TableKeys.RunUnder(run.ConditionsKey, run.RunId))
         {
             ["RunId"] = run.RunId,
-            ["Conditions"] = run.Conditions is null ? null : JsonSerializer.Serialize(run.Conditions, PerfJson.Options),
         };
+        ConditionRows.SetConditions(row, run.Conditions);
         if (run.ByHand)
         {
             row["ByHand"] = true;
@@ -113,7 +91,7 @@ public sealed class BaselineStore(ResultStorage storage, VerdictStore verdicts)
         RunConditions? conditions = await verdicts.ConditionsAsync(plan, runId, cancellationToken);
         foreach (string key in new[] { Unknown, conditions?.Key() }.OfType<string>())
         {
-            using Response deleted = await Table.DeleteEntityAsync(plan, TableKeys.Baseline(key, runId), cancellationToken: cancellationToken);
+            using Response deleted = await Table.DeleteEntityAsync(plan, TableKeys.RunUnder(key, runId), cancellationToken: cancellationToken);
             isFound |= !deleted.IsError;
         }
 
@@ -123,12 +101,6 @@ public sealed class BaselineStore(ResultStorage storage, VerdictStore verdicts)
     // A row of before conditions were kept says nothing of them, and is left to the purge.
     internal static BaselineRun? Read(TableEntity row) => row.RowKey.Split('|') is [var key, _]
         ? new BaselineRun(
-            row.GetString("RunId"), row.GetBoolean("ByHand") ?? false, key,
-            row.GetString("Conditions") is { } json ? JsonSerializer.Deserialize<RunConditions>(json, PerfJson.Options) : null)
+            row.GetString("RunId"), row.GetBoolean("ByHand") ?? false, key, ConditionRows.ConditionsOf(row))
         : null;
-
-    private async Task<IReadOnlyList<TableEntity>> PageAsync(string plan, string from, CancellationToken cancellationToken) =>
-        await Table.QueryAsync<TableEntity>(
-            TableClient.CreateQueryFilter($"PartitionKey eq {plan} and RowKey ge {from}"), PageSize, cancellationToken: cancellationToken)
-            .Take(PageSize).ToListAsync(cancellationToken);
 }

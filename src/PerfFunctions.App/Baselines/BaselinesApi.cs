@@ -92,7 +92,7 @@ public sealed class BaselinesApi(RunStore runs, RunBlobs blobs, BaselineStore ba
         foreach (string each in keys)
         {
             List<BaselineRun> runs = await baselines.UnderAsync(plan, each, before: null, MaxListed, cancellationToken)
-                .Take(MaxListed).ToListAsync(cancellationToken);
+                .ToListAsync(cancellationToken);
             HashSet<BaselineRun> used = [.. BaselineStore.PoolOf(runs, except: null)];
             views.AddRange(runs.Select(run => new BaselineView(run.RunId, run.ByHand, used.Contains(run), run.ConditionsKey, run.Conditions)));
         }

@@ -21,7 +21,7 @@ public sealed class HistoryOfRun(TrendStore trends, BaselineStore baselines, IOp
     {
         IReadOnlyList<TrendRun> before = await trends.ReadAsync(conditions.Plan, conditions.Key(), MaxRuns, run.RunId, cancellationToken);
         BaselineRun? accepted = await baselines.UnderAsync(conditions.Plan, conditions.Key(), run.RunId, MaxRuns, cancellationToken)
-            .Take(MaxRuns).FirstOrDefaultAsync(r => r.ByHand, cancellationToken);
+            .FirstOrDefaultAsync(r => r.ByHand, cancellationToken);
         return (before, accepted?.RunId);
     }
 

@@ -1,8 +1,6 @@
-using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
 using PerfFunctions.App.Storage;
-using PerfFunctions.Engine.Text;
 using PerfFunctions.Engine.Trends;
 using PerfFunctions.Engine.Verdicts;
 
@@ -16,16 +14,17 @@ public sealed class VerdictStore(ResultStorage storage)
     /// <param name="verdict">The verdict.</param>
     /// <param name="conditions">What the run was measured under; null when it was not measured.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public Task AddAsync(string plan, Verdict verdict, RunConditions? conditions, CancellationToken cancellationToken) =>
-        storage.Verdicts.UpsertEntityAsync(
-            new TableEntity(plan, TableKeys.NewestFirst(verdict.RunId))
-            {
-                ["RunId"] = verdict.RunId,
-                ["Outcome"] = verdict.Outcome.ToString(),
-                ["Headline"] = verdict.Headline,
-                ["Conditions"] = conditions is null ? null : JsonSerializer.Serialize(conditions, PerfJson.Options),
-            },
-            TableUpdateMode.Replace, cancellationToken);
+    public Task AddAsync(string plan, Verdict verdict, RunConditions? conditions, CancellationToken cancellationToken)
+    {
+        var row = new TableEntity(plan, TableKeys.NewestFirst(verdict.RunId))
+        {
+            ["RunId"] = verdict.RunId,
+            ["Outcome"] = verdict.Outcome.ToString(),
+            ["Headline"] = verdict.Headline,
+        };
+        ConditionRows.SetConditions(row, conditions);
+        return storage.Verdicts.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken);
+    }
 
     /// <summary>Ids of the newest runs of a plan that have a verdict, newest first.</summary>
     /// <param name="plan">Plan name.</param>
@@ -62,7 +61,7 @@ public sealed class VerdictStore(ResultStorage storage)
             .. await storage.Verdicts.QueryAsync<TableEntity>(
                     TableClient.CreateQueryFilter($"PartitionKey eq {plan} and RowKey gt {key}"), count, cancellationToken: cancellationToken)
                 .Take(count)
-                .Where(row => Conditions(row)?.Key() == conditionsKey)
+                .Where(row => ConditionRows.ConditionsOf(row)?.Key() == conditionsKey)
                 .Select(row => row.GetString("RunId"))
                 .ToListAsync(cancellationToken),
         ];
@@ -78,9 +77,6 @@ public sealed class VerdictStore(ResultStorage storage)
 
         NullableResponse<TableEntity> verdict = await storage.Verdicts.GetEntityIfExistsAsync<TableEntity>(
             plan, TableKeys.NewestFirst(runId), cancellationToken: cancellationToken);
-        return verdict.HasValue ? Conditions(verdict.Value!) : null;
+        return verdict.HasValue ? ConditionRows.ConditionsOf(verdict.Value!) : null;
     }
-
-    private static RunConditions? Conditions(TableEntity row) =>
-        row.GetString("Conditions") is { } json ? JsonSerializer.Deserialize<RunConditions>(json, PerfJson.Options) : null;
 }

@@ -19,7 +19,7 @@ public sealed class EarlierRuns(VerdictStore verdicts, BaselineStore baselines, 
     // The newest run before this one that later runs are compared with, under the same conditions.
     private async Task<RunSummary?> LastGoodAsync(RunRecord run, string conditionsKey, CancellationToken cancellationToken)
     {
-        BaselineRun? newest = await baselines.UnderAsync(run.Plan, conditionsKey, run.RunId, count: 1, cancellationToken)
+        BaselineRun? newest = await baselines.UnderAsync(run.Plan, conditionsKey, run.RunId, most: 1, cancellationToken)
             .FirstOrDefaultAsync(cancellationToken);
         return newest is null ? null : await blobs.FindSummaryAsync(newest.RunId, cancellationToken);
     }

@@ -72,11 +72,8 @@ public static partial class TableKeys
     /// <summary>The calendar month of an instant, UTC.</summary>
     public static string Month(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM", CultureInfo.InvariantCulture);
 
-    /// <summary>A run that later ones under the same conditions are compared with.</summary>
-    public static string Baseline(string conditions, string runId) => $"{conditions}|{(IsRunId(runId) ? NewestFirst(runId) : runId)}";
-
-    /// <summary>A run in the history of its plan under some conditions.</summary>
-    public static string Trend(string conditions, string runId) => $"{conditions}|{NewestFirst(runId)}";
+    /// <summary>A run in the baselines or trends of its plan under some conditions.</summary>
+    public static string RunUnder(string conditions, string runId) => $"{conditions}|{(IsRunId(runId) ? NewestFirst(runId) : runId)}";
 
     /// <summary>The key before all baselines or trends under some conditions.</summary>
     public static string ConditionsFrom(string conditions) => $"{conditions}|";

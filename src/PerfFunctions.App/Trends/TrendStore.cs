@@ -20,18 +20,20 @@ public sealed class TrendStore(ResultStorage storage)
     private TableClient Table => storage.Trends;
 
     /// <summary>Adds a run to its plan's history; the same run's again replaces it.</summary>
-    public Task AddAsync(RunConditions conditions, TrendRun run, CancellationToken cancellationToken) => Table.UpsertEntityAsync(
-        new TableEntity(conditions.Plan, TableKeys.Trend(conditions.Key(), run.RunId))
+    public Task AddAsync(RunConditions conditions, TrendRun run, CancellationToken cancellationToken)
+    {
+        var row = new TableEntity(conditions.Plan, TableKeys.RunUnder(conditions.Key(), run.RunId))
         {
             ["RunId"] = run.RunId,
             ["StartedAt"] = run.StartedAt,
             ["Commit"] = run.Commit,
             ["Branch"] = run.Branch,
             ["Outcome"] = run.Outcome.ToString(),
-            ["Conditions"] = JsonSerializer.Serialize(conditions, PerfJson.Options),
             ["Values"] = Pack(run.Values),
-        },
-        TableUpdateMode.Replace, cancellationToken);
+        };
+        ConditionRows.SetConditions(row, conditions);
+        return Table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken);
+    }
 
     /// <summary>The newest runs of a plan under some conditions, oldest first.</summary>
     /// <param name="plan">Plan name.</param>
@@ -42,36 +44,19 @@ public sealed class TrendStore(ResultStorage storage)
     public async Task<IReadOnlyList<TrendRun>> ReadAsync(
         string plan, string conditionsKey, int most, string? before, CancellationToken cancellationToken)
     {
-        string after = before is null ? TableKeys.ConditionsFrom(conditionsKey) : TableKeys.Trend(conditionsKey, before);
-        string end = TableKeys.ConditionsEnd(conditionsKey);
-        List<TrendRun> runs = await Table.QueryAsync<TableEntity>(
-            TableClient.CreateQueryFilter($"PartitionKey eq {plan} and RowKey gt {after} and RowKey lt {end}"), Math.Min(most, 1000),
-            cancellationToken: cancellationToken)
-            .Take(most).Select(Read).ToListAsync(cancellationToken);
+        List<TrendRun> runs = await ConditionRows.UnderAsync(Table, plan, conditionsKey, before, most, cancellationToken)
+            .Select(Read).ToListAsync(cancellationToken);
         runs.Reverse();
         return runs;
     }
 
     /// <summary>The conditions under which a plan has a history, those of the newest run first; empty when it has none.</summary>
-    public async Task<IReadOnlyList<TrendConditions>> ConditionsAsync(string plan, CancellationToken cancellationToken)
-    {
-        // Of each only the newest row is read: from there on to the end of its rows.
-        List<TrendConditions> found = [];
-        string from = "";
-        while (await Table.QueryAsync<TableEntity>(
-            TableClient.CreateQueryFilter($"PartitionKey eq {plan} and RowKey ge {from}"), 1,
-                cancellationToken: cancellationToken)
-            .FirstOrDefaultAsync(cancellationToken) is { } row)
-        {
-            string key = TableKeys.ConditionsOf(row.RowKey);
-            found.Add(new TrendConditions(
-                key, JsonSerializer.Deserialize<RunConditions>(row.GetString("Conditions"), PerfJson.Options)!,
-                row.GetDateTimeOffset("StartedAt")!.Value));
-            from = TableKeys.ConditionsEnd(key);
-        }
-
-        return [.. found.OrderByDescending(c => c.NewestAt)];
-    }
+    public async Task<IReadOnlyList<TrendConditions>> ConditionsAsync(string plan, CancellationToken cancellationToken) =>
+        await ConditionRows.NewestAsync(Table, plan, ["StartedAt"], cancellationToken)
+            .Select(row => new TrendConditions(
+                TableKeys.ConditionsOf(row.RowKey), ConditionRows.ConditionsOf(row)!, row.GetDateTimeOffset("StartedAt")!.Value))
+            .OrderByDescending(conditions => conditions.NewestAt)
+            .ToListAsync(cancellationToken);
 
     private static TrendRun Read(TableEntity row) => new()
     {

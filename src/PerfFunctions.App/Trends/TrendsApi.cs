@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using PerfFunctions.Api;
@@ -42,7 +41,7 @@ public sealed class TrendsApi(TrendStore trends, RunLinks links)
         }
 
         List<FieldProblem> problems = [];
-        int last = Last(request.Query["last"], problems);
+        int last = QueryNumbers.Read(request, "last", FewestRuns, MaxRuns, "is not a number of runs", problems) ?? UsualRuns;
         TrendConditions chosen = Chosen(request.Query["conditions"], all, problems);
         if (problems.Count > 0)
         {
@@ -59,21 +58,6 @@ public sealed class TrendsApi(TrendStore trends, RunLinks links)
                     plan, TrendConditionsView.Of(chosen), [.. all.Where(c => c.Key != chosen.Key).Select(TrendConditionsView.Of)],
                     [.. runs.Select(r => TrendRunView.Of(r, links))], Series(asked, runs, cancellationToken)),
                 PerfJson.Options);
-    }
-
-    private static int Last(string? text, List<FieldProblem> problems)
-    {
-        if (text is null)
-        {
-            return UsualRuns;
-        }
-
-        if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int last) || last is < FewestRuns or > MaxRuns)
-        {
-            problems.Add(new FieldProblem("last", text, "is not a number of runs", $"{FewestRuns} to {MaxRuns}"));
-        }
-
-        return last;
     }
 
     private static TrendConditions Chosen(string? key, IReadOnlyList<TrendConditions> all, List<FieldProblem> problems)

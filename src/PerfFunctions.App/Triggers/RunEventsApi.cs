@@ -139,6 +139,8 @@ public sealed class RunEventsApi(RunViewReader reader, RunOutlines outlines, Run
             {
                 await stream.WriteAsync("series", JsonSerializer.Serialize(series, PerfJson.Options), next);
             }
+
+            return next;
         }
 
         while (await log.ReadAsync(id, next, ended) is { Count: > 0 } lines)

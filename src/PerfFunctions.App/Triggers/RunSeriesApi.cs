@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using PerfFunctions.Api;
@@ -48,19 +47,6 @@ public sealed class RunSeriesApi(RunStore runs, RunCourse course)
             : Results.Json((await course.ReadAsync(id, from, to, points - (points % 2), cancellationToken)).Series, PerfJson.Options);
     }
 
-    private static int? Number(HttpRequest request, string name, int min, int max, List<FieldProblem> problems)
-    {
-        if (request.Query[name].FirstOrDefault() is not { } text)
-        {
-            return null;
-        }
-
-        if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) || number < min || number > max)
-        {
-            problems.Add(new FieldProblem(name, text, "is not a whole number in its range", $"{min} to {max}"));
-            return null;
-        }
-
-        return number;
-    }
+    private static int? Number(HttpRequest request, string name, int min, int max, List<FieldProblem> problems) =>
+        QueryNumbers.Read(request, name, min, max, "is not a whole number in its range", problems);
 }

@@ -59,7 +59,7 @@ public sealed class BaselineStoreTests(AzuriteFixture azurite) : IAsyncLifetime
 
         Assert.Equal(
             [IdOf(1), IdOf(0)],
-            await Store.UnderAsync("shop", Conditions[0].Key(), before: IdOf(2), count: 5, default).Select(run => run.RunId).ToArrayAsync());
+            await Store.UnderAsync("shop", Conditions[0].Key(), before: IdOf(2), most: 5, default).Select(run => run.RunId).ToArrayAsync());
     }
 
     private static string IdOf(int minute) => Samples.Run(Samples.Now.AddMinutes(minute)).RunId;

@@ -41,7 +41,7 @@ internal sealed class Bench : IAsyncDisposable
         List<BaselineRun> all = [];
         await foreach (BaselineRun newest in Baselines.NewestAsync(plan, default))
         {
-            all.AddRange(await Baselines.UnderAsync(plan, newest.ConditionsKey, before: null, count: 100, default).ToListAsync());
+            all.AddRange(await Baselines.UnderAsync(plan, newest.ConditionsKey, before: null, most: 1_000, default).ToListAsync());
         }
 
         return [.. all.OrderByDescending(run => run.RunId, StringComparer.Ordinal)];

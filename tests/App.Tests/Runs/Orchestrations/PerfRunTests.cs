@@ -81,7 +81,7 @@ public sealed class PerfRunTests(AzuriteFixture azurite)
     public async Task A_run_that_cannot_be_judged_still_has_a_verdict_and_the_pull_request_is_reported()
     {
         await using Service service = await Service.StartAsync(azurite, new FastTime(Speed));
-        var unreadable = new TableEntity("shop", TableKeys.Baseline("conditions", "run")) { ["RunId"] = "run", ["Conditions"] = "no JSON" };
+        var unreadable = new TableEntity("shop", TableKeys.RunUnder("conditions", "run")) { ["RunId"] = "run", ["Conditions"] = "no JSON" };
         await service.Get<ResultStorage>().Baselines.AddEntityAsync(unreadable);
 
         RunReport report = await RunAsync(service, PagePlan.Replace("home.lcp < 2.5s", "home.lcp regression < 10%", StringComparison.Ordinal));
