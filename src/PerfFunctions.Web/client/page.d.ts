@@ -9,6 +9,7 @@ declare function moment(value: string): string;
 declare function linkTo(address: string, text: string, label: string): HTMLAnchorElement;
 declare function keepInAddress(values: Record<string, string>): void;
 declare function opened(): void;
+declare function ready(): void;
 declare function showProblem(text: string): void;
 declare function json(path: string): Promise<unknown>;
 declare function call(path: string, options?: RequestInit): Promise<Response>;

@@ -154,7 +154,7 @@ async function load() {
   } catch (error) {
     if (number === state.asked) showProblem(error.message);
   }
-  byId('main').setAttribute('aria-busy', 'false');
+  ready();
 }
 
 function change(event) {

@@ -59,6 +59,12 @@ function opened() {
   delete byId('main').dataset.opening;
 }
 
+/** Says that the page has what it asked for. */
+function ready() {
+  byId('main').setAttribute('aria-busy', 'false');
+  opened();
+}
+
 function showProblem(text) {
   if (text !== '') opened();
   byId('problem').textContent = text;

@@ -141,8 +141,7 @@ async function load() {
   } catch (error) {
     showProblem(error.message);
   }
-  byId('main').setAttribute('aria-busy', 'false');
-  opened();
+  ready();
 }
 
 function choose(name, value) {

@@ -34,8 +34,7 @@ async function compare(): Promise<void> {
     if (request !== asked) return;
     showProblem(`The comparison could not be read: ${(error as Error).message}`);
   }
-  byId('main').setAttribute('aria-busy', 'false');
-  opened();
+  ready();
 }
 
 for (const side of sides) {
@@ -67,7 +66,6 @@ async function start(): Promise<void> {
   } catch (error) {
     showProblem(`The runs could not be read: ${(error as Error).message}`);
   }
-  byId('main').setAttribute('aria-busy', 'false');
-  opened();
+  ready();
 }
 void start();

@@ -1,8 +1,8 @@
 // Two runs and what of them is compared.
 
-import type { AuditedPage, Outline } from '../run/model';
+import type { AuditedPage } from '../run/model';
 import { eventsOf } from '../shared/eventStream';
-import type { RunSeries } from '../shared/series';
+import { noSeries, type RunSeries } from '../shared/series';
 
 export const sides = ['base', 'head'] as const;
 
@@ -22,15 +22,14 @@ export interface ComparedNumber {
 export interface Comparison { base: ListedRun; head: ListedRun; outcome: Outcome; differences: string[]; numbers: ComparedNumber[] }
 
 /** What a run did over its time, as whoever watched it has seen it. */
-export interface Course { runId: string; outline: Outline | null; series: RunSeries | null; pages: AuditedPage[] }
+export interface Course { runId: string; series: RunSeries; pages: AuditedPage[] }
 
 export async function courseOf(runId: string): Promise<Course> {
   const response = await call(`/api/runs/${encodeURIComponent(runId)}/events?once=true`);
   if (!response.ok) throw new Error((await problemOf(response)).text);
-  const course: Course = { runId, outline: null, series: null, pages: [] };
+  const course: Course = { runId, series: noSeries, pages: [] };
   for (const { name, data } of eventsOf(await response.text())) {
-    if (name === 'plan') course.outline = JSON.parse(data) as Outline;
-    else if (name === 'series') course.series = JSON.parse(data) as RunSeries;
+    if (name === 'series') course.series = JSON.parse(data) as RunSeries;
     else if (name === 'page') course.pages.push(JSON.parse(data) as AuditedPage);
   }
   return course;

@@ -20,14 +20,12 @@ const drawn: Drawn[] = [
   { id: 'time-chart', text: milliseconds, figure: 'p95Ms' },
 ];
 
-const nothing: RunSeries = { from: 0, to: 0, step: 1, seconds: [], scenarios: [] };
-
 let courses: Courses | null = null;
 let detail: Both | null = null;
 let scenario = '';
 let charts: uPlot[] = [];
 
-const whole = ({ base, head }: Courses): Both => ({ base: base.series ?? nothing, head: head.series ?? nothing });
+const whole = ({ base, head }: Courses): Both => ({ base: base.series, head: head.series });
 
 /** The scenarios that both runs have, in the order of the head. */
 function common({ base, head }: Both): string[] {
@@ -72,7 +70,7 @@ function zoom(range: Range | null): void {
 async function refine(): Promise<void> {
   const [of, range] = [courses, zoomOfAddress()];
   if (!of) return;
-  const isCoarse = sides.some(side => (of[side].series?.step ?? 1) > 1);
+  const isCoarse = sides.some(side => of[side].series.step > 1);
   const read = range && isCoarse ? await Promise.all(sides.map(side => readSeries(of[side].runId, range))) : null;
   if (of !== courses || String(range) !== String(zoomOfAddress())) return;
   detail = read && { base: read[0]!, head: read[1]! };

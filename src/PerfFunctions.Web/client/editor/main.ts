@@ -48,7 +48,7 @@ function took(answer: Answer): void {
   files.missing = problems.filter(problem => problem.message === 'there is no such file' && problem.value).map(problem => problem.value!);
   files.show();
   showAnswer(view, answer, async (reason, platform) => { if (await askToSignIn(reason, platform)) checks.changed(0); });
-  byId('main').setAttribute('aria-busy', 'false');
+  ready();
 }
 
 function showProfiles(): void {
@@ -162,6 +162,6 @@ window.addEventListener('beforeunload', event => { if (isDirty()) event.preventD
 open().catch((error: Error) => {
   byId('bench').hidden = true;
   byId('actions').hidden = true;
-  byId('main').setAttribute('aria-busy', 'false');
+  ready();
   showProblem(`The plan could not be opened: ${error.message}`);
 });

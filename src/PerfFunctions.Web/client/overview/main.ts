@@ -66,7 +66,7 @@ async function refresh(): Promise<void> {
   } catch (error) {
     showProblem(`The overview could not be read: ${(error as Error).message}`);
   }
-  byId('main').setAttribute('aria-busy', 'false');
+  ready();
   // Another one may have been started meanwhile, by a return to the page.
   clearTimeout(timer);
   if (!document.hidden) timer = setTimeout(() => void refresh(), isRunning ? refreshWhileRunning : refreshOtherwise);

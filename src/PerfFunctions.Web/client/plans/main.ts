@@ -12,7 +12,7 @@ async function show(): Promise<void> {
   byId('plans').replaceChildren(...rows);
   byId('empty').hidden = rows.length > 0;
   byId('plans').hidden = rows.length === 0;
-  byId('main').setAttribute('aria-busy', 'false');
+  ready();
 }
 
 /** The last run of each plan: most are among the newest runs of the service, the others are asked for. */
@@ -33,7 +33,7 @@ async function refresh(): Promise<void> {
     await show();
     showProblem('');
   } catch (error) {
-    byId('main').setAttribute('aria-busy', 'false');
+    ready();
     showProblem(`The plans could not be read: ${(error as Error).message}`);
   }
 }

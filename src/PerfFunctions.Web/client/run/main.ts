@@ -2,7 +2,7 @@
 
 import { showScenarios } from '../shared/scenarios';
 import { readSeries } from '../shared/series';
-import { keepZoom, zoomOfAddress, type Range } from '../shared/zoom';
+import { keepZoom, zoomOfAddress } from '../shared/zoom';
 import { showBudgets } from './budgets';
 import { Charts } from './charts';
 import { showErrors } from './errors';
@@ -21,25 +21,23 @@ let report: Report | null = null;
 let frame = 0;
 let isCurrent = false;
 let afterwards = '';
-let zoomed: Range | null = null;
 
 const charts = new Charts(range => {
   byId('reset-zoom').hidden = range === null;
   keepZoom(range);
-  zoomed = range;
   void refine();
 });
 
 // Reads the range that is zoomed to where the course of the whole run has less detail.
 async function refine(): Promise<void> {
-  const range = zoomed;
+  const range = zoomOfAddress();
   if (!range || !model.isCoarse) {
     model.detail = null;
     return later();
   }
   try {
     const detail = await readSeries(runId, range);
-    if (range !== zoomed) return;
+    if (String(range) !== String(zoomOfAddress())) return;
     model.detail = detail;
     later();
   } catch (error) {
@@ -134,7 +132,7 @@ follow(runId, {
   end: () => void ended(),
   refused: problem => {
     byId('connection').hidden = true;
-    byId('main').setAttribute('aria-busy', 'false');
+    ready();
     showProblem(problem);
   },
 });

@@ -1,6 +1,6 @@
 // The records of the service's events, and what the page knows of a run so far.
 
-import { figures, type Figure, type RunSeries, type Values } from '../shared/series';
+import { figures, noSeries, type Figure, type RunSeries, type Values } from '../shared/series';
 import type { LiveBudgets, LiveErrors, LiveShards } from './progress';
 
 export interface LivePoint {
@@ -75,7 +75,7 @@ export class RunModel {
   readonly pages = new Map<string, AuditedPage>();
   /** A range of the load in more detail than the whole has. */
   detail: RunSeries | null = null;
-  private course: RunSeries = { from: 0, to: 0, step: 1, seconds: [], scenarios: [] };
+  private course = noSeries;
   private readonly later = new Map<number, LiveSecond>();
 
   /** The load so far; takes the place of all that came before. */
@@ -114,7 +114,7 @@ export class RunModel {
     const { seconds, scenarios, to } = this.detail ?? this.course;
     const points = scenarios.find(s => s.name === name);
     const planned = this.outline?.scenarios.find(s => s.name === name);
-    const made = { seconds: [...seconds], planned: [] } as unknown as Columns;
+    const made: Columns = { seconds: [...seconds], planned: [], started: [], failed: [], dropped: [], p50Ms: [], p95Ms: [], p99Ms: [] };
     for (const figure of figures) made[figure] = points ? [...points[figure]] : seconds.map(() => null);
     if (to >= this.course.to) {
       for (let second = to, last = this.lastSecond; second <= last; second++) {

@@ -14,8 +14,7 @@ async function show(): Promise<void> {
   await Promise.all([
     part('health-part', showHealth), part('halt-part', showHalt), part('settings-part', showSettings), part('costs-part', showCosts), showActivity(),
   ]);
-  byId('main').setAttribute('aria-busy', 'false');
-  opened();
+  ready();
 }
 
 void show();

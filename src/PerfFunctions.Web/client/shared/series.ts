@@ -12,6 +12,8 @@ export type ScenarioPoints = { name: string } & Record<Figure, Values>;
 
 export interface RunSeries { from: number; to: number; step: number; seconds: number[]; scenarios: ScenarioPoints[] }
 
+export const noSeries: RunSeries = { from: 0, to: 0, step: 1, seconds: [], scenarios: [] };
+
 /** A range of seconds of a run, with as many points as a chart of this width shows. */
 export function readSeries(runId: string, [from, to]: Range): Promise<RunSeries> {
   const points = Math.min(4000, Math.max(600, 2 * Math.round(innerWidth / 2)));
