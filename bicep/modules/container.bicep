@@ -77,7 +77,7 @@ var own = {
   // Replicas are one host: they share its timers and its keys.
   AzureFunctionsWebHost__hostid: take(toLower(name), 32)
   FUNCTIONS_WORKER_RUNTIME: 'dotnet-isolated'
-  // Bytes, hexadecimal, after which the runtime collects its youngest objects: fewer pauses while scripts send load.
+  // Bytes, hexadecimal, after which the runtime collects generation 0: fewer pauses while scripts send load.
   DOTNET_GCgen0size: '0x4000000'
   REGION_NAME: location
 }

@@ -59,7 +59,7 @@ var assertionSetting = 'OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID'
 var references = mapValues(fromVault, secret => '@Microsoft.KeyVault(VaultName=${vaultName};SecretName=${secret})')
 var own = {
   Perf__PublicUrl: empty(publicUrl) ? 'https://${name}.azurewebsites.net' : publicUrl
-  // Bytes, hexadecimal, after which the runtime collects its youngest objects: fewer pauses while scripts send load.
+  // Bytes, hexadecimal, after which the runtime collects generation 0: fewer pauses while scripts send load.
   DOTNET_GCgen0size: '0x4000000'
 }
 var signIn = empty(signInClientId) ? {} : { '${assertionSetting}': identityClientId }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using PerfFunctions.Api;
 using PerfFunctions.EndToEnd.Tests.Support;
 using PerfFunctions.Engine.Budgets;
@@ -50,13 +49,13 @@ public sealed class SharedHubTests(ServiceFixture fixture) : IAsyncLifetime
 
         await JoinAsync();
         Expect.Passed(await EndAsync(first, runId));
-        int dropped = await DroppedAsync(first, runId);
+        int dropped = await ServiceFixture.DroppedAsync(first.Client, runId);
         Assert.Equal(60, _target.Requests + dropped);
 
         ServiceProcess third = await JoinAsync();
         runId = await StartAsync(first, shards: 6, "3s");
         Expect.Passed(await EndAsync(third, runId));
-        Assert.Equal(120, _target.Requests + dropped + await DroppedAsync(third, runId));
+        Assert.Equal(120, _target.Requests + dropped + await ServiceFixture.DroppedAsync(third.Client, runId));
     }
 
     [Fact]
@@ -106,11 +105,5 @@ public sealed class SharedHubTests(ServiceFixture fixture) : IAsyncLifetime
         Test)).RunId;
 
     // A busy machine may start an arrival too late for its run, and says so.
-    private static async Task<int> DroppedAsync(ServiceProcess machine, string runId)
-    {
-        using var report = JsonDocument.Parse(await machine.Client.ReportAsync(runId, "json", Test));
-        return report.RootElement.GetProperty("scenarios")[0].GetProperty("counts").GetProperty("dropped").GetInt32();
-    }
-
     private static Task<RunView> EndAsync(ServiceProcess machine, string runId) => ServiceFixture.EndOfAsync(machine.Client, runId);
 }

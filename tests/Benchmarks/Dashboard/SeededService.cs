@@ -33,7 +33,7 @@ internal sealed class SeededService : IAsyncDisposable
     /// <summary>The id of one before it.</summary>
     public string EarlierRun { get; }
 
-    /// <summary>Falls when the service ends by itself.</summary>
+    /// <summary>Completes when the service ends by itself.</summary>
     public Task Ended => _service.Ended;
 
     /// <summary>Stores the runs, and starts the service.</summary>

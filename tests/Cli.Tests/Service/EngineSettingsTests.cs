@@ -25,7 +25,7 @@ public sealed class EngineSettingsTests
     }
 
     [Fact]
-    public void The_service_that_is_started_collects_its_youngest_objects_seldom() =>
+    public void The_service_that_is_started_collects_generation_0_seldom() =>
         Assert.Equal(64 * 1024 * 1024, Convert.ToInt64(EngineSettings.Of(Address, null, Emulator)["DOTNET_GCgen0size"], 16));
 
     [Fact]

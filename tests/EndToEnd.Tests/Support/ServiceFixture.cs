@@ -1,3 +1,4 @@
+using System.Text.Json;
 using PerfFunctions.Api;
 using PerfFunctions.Browser.Setup;
 using PerfFunctions.Cli.Output;
@@ -95,6 +96,13 @@ public sealed class ServiceFixture : IAsyncLifetime
         await Eventually.TrueAsync(
             async () => (run = await FindAsync(client, runId))?.Outcome is not null, $"the end of run {runId}", TimeSpan.FromMinutes(5));
         return run!;
+    }
+
+    /// <summary>Planned arrivals of a run's first scenario that a busy machine did not start.</summary>
+    public static async Task<int> DroppedAsync(ServiceClient client, string runId)
+    {
+        using var report = JsonDocument.Parse(await client.ReportAsync(runId, "json", TestContext.Current.CancellationToken));
+        return report.RootElement.GetProperty("scenarios")[0].GetProperty("counts").GetProperty("dropped").GetInt32();
     }
 
     // A delivery is answered before its run is written down.
