@@ -167,10 +167,12 @@ internal sealed class WorkerChannel(HostSettings settings, IIdSource ids, ILogge
 #pragma warning restore CA2254, CA1848
     }
 
-    // A service of the app that is cancelled before it begins, because another one cannot start, counts as crashed there: what
-    // keeps the other one from its start is the message that the host ends with.
+    // A service of the app that is cancelled, because another one cannot start, counts as crashed there: what keeps the other one
+    // from its start is the message that the host ends with. The worker sends an exception as its whole text.
     private static bool IsCancelledStart(RpcLog log) =>
-        log.Category == HostLog.AppStart && log.Message.Contains(nameof(TaskCanceledException), StringComparison.Ordinal);
+        log.Category == HostLog.AppStart
+        && log.Exception is { } exception
+        && exception.Message.StartsWith(typeof(TaskCanceledException).FullName!, StringComparison.Ordinal);
 
     // False once the worker is gone.
     private bool Send(StreamingMessage message) => _outgoing.Writer.TryWrite(message);
