@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PerfFunctions.Api.Live;
 using PerfFunctions.App.Storage;
 using PerfFunctions.Engine.Audits;
 using PerfFunctions.Engine.Plans;
@@ -117,6 +118,14 @@ public sealed class RunBlobs(ResultStorage storage)
     /// <summary>The verdict; null when the run never got so far.</summary>
     public Task<Verdict?> FindVerdictAsync(string runId, CancellationToken cancellationToken) =>
         FindJsonAsync<Verdict>($"runs/{runId}/verdict.json", cancellationToken);
+
+    /// <summary>Keeps what the page of a run shows of its summary.</summary>
+    public Task SaveResultsAsync(string runId, RunResults results, CancellationToken cancellationToken) =>
+        SaveJsonAsync($"runs/{runId}/results.json", results, cancellationToken);
+
+    /// <summary>What the page of a run shows of its summary; null before its reports are there, or when nothing was measured.</summary>
+    public Task<RunResults?> FindResultsAsync(string runId, CancellationToken cancellationToken) =>
+        FindJsonAsync<RunResults>($"runs/{runId}/results.json", cancellationToken);
 
     /// <summary>Keeps a report in one of its formats: <c>html</c>, <c>md</c>, <c>json</c>, <c>xml</c>.</summary>
     public Task SaveReportAsync(string runId, string format, string text, CancellationToken cancellationToken) =>

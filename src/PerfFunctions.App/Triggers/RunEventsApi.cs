@@ -24,7 +24,8 @@ public sealed class RunEventsApi(RunViewReader reader, RunOutlines outlines, Run
     /// <summary>
     /// Events of a run: <c>run</c> (its state), <c>plan</c> (what it is about to do), <c>series</c> (its load so far, as few points),
     /// then <c>second</c> (of its load), <c>page</c> (whose audit has ended), <c>budgets</c>, <c>errors</c> and <c>shards</c> (of its
-    /// load so far), <c>current</c> (after what there is at the connection), and <c>end</c>. A client that connects again with <c>Last-Event-ID</c> gets the seconds that it has not had.
+    /// load so far), <c>results</c> (what the load came to), <c>current</c> (after what there is at the connection), and <c>end</c>.
+    /// A client that connects again with <c>Last-Event-ID</c> gets the seconds that it has not had.
     /// With <c>?once=true</c> the response ends with what there is: for a client behind a proxy that holds streams back.
     /// </summary>
     [Function("GetRunEvents")]
@@ -93,6 +94,11 @@ public sealed class RunEventsApi(RunViewReader reader, RunOutlines outlines, Run
             await WritePagesAsync(stream, run, outlined, audited, ended);
             next = await WriteSecondsAsync(stream, id, next, ended);
             await WriteProgressAsync(stream, run, outlined, ended);
+            if (run.Outcome is not null && await blobs.FindResultsAsync(id, ended) is { } results)
+            {
+                await stream.WriteChangeAsync("results", "results", results);
+            }
+
             await stream.WriteChangeAsync("current", "current", new { });
             if (run.Outcome is not null)
             {

@@ -1,9 +1,11 @@
 using PerfFunctions.Api;
 using PerfFunctions.Api.Live;
+using PerfFunctions.App.Reports;
 using PerfFunctions.App.Runs;
 using PerfFunctions.App.Tests.Parts;
 using PerfFunctions.Engine.Audits;
 using PerfFunctions.Engine.Budgets;
+using PerfFunctions.Engine.Summaries;
 using PerfFunctions.Engine.Verdicts;
 using PerfFunctions.TestKit.Builders;
 
@@ -27,6 +29,19 @@ public sealed class RunEventsApiTests(ServiceFixture fixture) : IClassFixture<Se
         Assert.StartsWith(
             "{\"from\":0,\"to\":2,\"step\":1,\"seconds\":[0,1],\"scenarios\":[{\"name\":\"browse\",\"started\":[10,10],", events[3].Data,
             StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_the_load_came_to_comes_after_the_end_and_before_all_that_follows()
+    {
+        RunRecord run = await EndedAsync("results");
+        var summary = new RunSummary { RunId = run.RunId, Scenarios = [new ScenarioBuilder("browse").Build().WithSeries()] };
+        await fixture.Service.Get<RunBlobs>().SaveResultsAsync(run.RunId, RunResultViews.Of(summary), default);
+        Event[] events = await ReadAsync(run.RunId);
+
+        Assert.Equal(["results", "current", "end"], events.Select(e => e.Name).TakeLast(3));
+        Assert.StartsWith(
+            "{\"scenarios\":[{\"name\":\"browse\",\"requests\":[{\"name\":\"GET /products\",\"sent\":", events[^3].Data, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -12,8 +12,6 @@ using PerfFunctions.Engine.Plans.Reading;
 using PerfFunctions.Engine.Summaries;
 using PerfFunctions.Engine.Trends;
 using PerfFunctions.Engine.Verdicts;
-using PerfFunctions.Reports.Figures;
-using PerfFunctions.Reports.Json;
 
 namespace PerfFunctions.Benchmarks.Dashboard;
 
@@ -73,8 +71,7 @@ internal sealed class LongRun
             await log.AppendAsync(RunId, [Second(second)], cancellationToken);
         }
 
-        RunReport report = await services.GetRequiredService<RunReports>().OfAsync(await runs.GetAsync(RunId, cancellationToken), cancellationToken);
-        await blobs.SaveReportAsync(RunId, "json", JsonReport.Render(report), cancellationToken);
+        await blobs.SaveResultsAsync(RunId, RunResultViews.Of(_summary), cancellationToken);
     }
 
     private RunSummary Summarize(int requests)

@@ -29,6 +29,11 @@ public sealed partial class ReportRun(
             await blobs.SaveReportAsync(run.RunId, format, text, cancellationToken);
         }
 
+        if (report.Summary is { } summary)
+        {
+            await blobs.SaveResultsAsync(run.RunId, RunResultViews.Of(summary), cancellationToken);
+        }
+
         await runs.FinishAsync(run.RunId, report.Verdict.Outcome, report.Verdict.Headline, report.FinishedAt, cancellationToken);
         if (run.FinishedAt is null)
         {

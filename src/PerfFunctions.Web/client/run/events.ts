@@ -5,6 +5,7 @@ import { eventsOf } from '../shared/eventStream';
 import type { RunSeries } from '../shared/series';
 import type { AuditedPage, LiveSecond, Outline, RunView } from './model';
 import type { LiveBudgets, LiveErrors, LiveShards } from './progress';
+import type { RunResults } from './results';
 
 export interface Listener {
   run(run: RunView): void;
@@ -15,6 +16,7 @@ export interface Listener {
   budgets(budgets: LiveBudgets): void;
   errors(errors: LiveErrors): void;
   shards(shards: LiveShards): void;
+  results(results: RunResults): void;
   /** Whether events arrive. */
   connected(isConnected: boolean): void;
   /** What there was when the page connected has arrived. */
@@ -62,6 +64,7 @@ function takersOf(listener: Listener): Takers {
     budgets: data => listener.budgets(JSON.parse(data) as LiveBudgets),
     errors: data => listener.errors(JSON.parse(data) as LiveErrors),
     shards: data => listener.shards(JSON.parse(data) as LiveShards),
+    results: data => listener.results(JSON.parse(data) as RunResults),
     current: () => listener.current(),
     end: () => {
       listener.connected(true);

@@ -5,14 +5,14 @@ import { count } from '../shared/format';
 import { color, milliseconds, plot } from '../shared/plot';
 import type { Range } from '../shared/zoom';
 import type { FixedChart } from './charts';
-import type { HeatMap, Report } from './report';
+import type { HeatMap, RunResults } from './results';
 
 // Few responses must be seen beside many.
 const faintest = 0.12;
 
 /** The heat map of a scenario; none where no response came. */
-export function heatChart(report: Report, scenario: string): FixedChart[] {
-  const map = report.scenarios.find(s => s.name === scenario)?.heatMap;
+export function heatChart(results: RunResults, scenario: string): FixedChart[] {
+  const map = results.scenarios.find(s => s.name === scenario)?.heatMap;
   byId('heat-note').textContent = map
     ? `Darker cells hold more responses. ${wordsOf(map)}`
     : 'No response times count, so there is no heat map.';

@@ -10,14 +10,14 @@ import { follow } from './events';
 import { heatChart } from './heatMap';
 import { RunModel, type RunView } from './model';
 import { showPages } from './pages';
-import { readReport, requestsOf, type Report } from './report';
+import { requestsOf, type RunResults } from './results';
 import { liveRows, log, showRequests, showState } from './sections';
 import { serverCharts } from './server';
 import { showShards } from './shards';
 
 const runId = decodeURIComponent(location.pathname.split('/').pop() ?? '');
 const model = new RunModel();
-let report: Report | null = null;
+let results: RunResults | null = null;
 let frame = 0;
 let isCurrent = false;
 let afterwards = '';
@@ -61,15 +61,15 @@ function show(): void {
   const scenario = run?.load?.scenarios.find(s => s.name === name);
   showErrors(model.errors, name);
   showShards(model.shards, run?.outcome !== undefined);
-  showRequests(report ? requestsOf(report, name) : scenario ? liveRows(scenario) : [], report !== null);
+  showRequests(results ? requestsOf(results, name) : scenario ? liveRows(scenario) : [], results !== null);
   if (isCurrent) opened();
 }
 
 // What is known at the end of the load alone, on the time axis of its charts.
 function showAfterwards(scenario: string): void {
-  if (!report || !model.hasLoad || afterwards === scenario) return;
+  if (!results || !model.hasLoad || afterwards === scenario) return;
   afterwards = scenario;
-  charts.showFixed([...heatChart(report, scenario), ...serverCharts(report)]);
+  charts.showFixed([...heatChart(results, scenario), ...serverCharts(results)]);
 }
 
 // Events may come by the hundred; the page is drawn once a frame.
@@ -86,14 +86,13 @@ function took(run: RunView): void {
   later();
 }
 
-async function ended(): Promise<void> {
+function ended(): void {
   for (const [id, format] of [['report-html', 'html'], ['report-pdf', 'pdf'], ['report-json', 'json'], ['report-md', 'md'], ['report-xml', 'xml']] as const) {
     (byId(id) as HTMLAnchorElement).href = `/api/runs/${encodeURIComponent(runId)}/report.${format}`;
   }
   (byId('compare') as HTMLAnchorElement).href = `/compare?head=${encodeURIComponent(runId)}`;
   if (model.run) (byId('trends') as HTMLAnchorElement).href = `/trends/${encodeURIComponent(model.run.plan)}`;
   byId('downloads').hidden = false;
-  if (model.hasLoad) report = await readReport(runId);
   later();
 }
 
@@ -128,8 +127,9 @@ follow(runId, {
     if (!isConnected) opened();
     byId('main').setAttribute('aria-busy', String(!isConnected));
   },
+  results: ended => { results = ended; later(); },
   current: () => { isCurrent = true; later(); },
-  end: () => void ended(),
+  end: ended,
   refused: problem => {
     byId('connection').hidden = true;
     ready();

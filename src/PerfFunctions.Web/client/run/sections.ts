@@ -22,7 +22,7 @@ export function showState(run: RunView): void {
   }
 }
 
-export interface RequestRow { name: string; sent: number; failed: number; perSecond: number; p50?: number; p95?: number; p99?: number }
+export interface RequestRow { name: string; sent: number; failed: number; perSecond?: number; p50?: number; p95?: number; p99?: number }
 
 export const liveRows = (scenario: { requests: LiveRequest[] }): RequestRow[] => scenario.requests.map(r => (
   { name: r.name, sent: r.sent, failed: r.failed, perSecond: r.requestsPerSecond, p50: r.p50Ms, p95: r.p95Ms }));
@@ -35,7 +35,7 @@ export function showRequests(rows: RequestRow[], isFinal: boolean): void {
     const name = element('th', '', row.name) as HTMLTableCellElement;
     name.scope = 'row';
     made.append(
-      name, element('td', '', String(row.sent)), element('td', row.failed > 0 ? 'bad' : '', String(row.failed)), element('td', '', `${row.perSecond.toFixed(1)}/s`),
+      name, element('td', '', String(row.sent)), element('td', row.failed > 0 ? 'bad' : '', String(row.failed)), element('td', '', row.perSecond === undefined ? '' : `${row.perSecond.toFixed(1)}/s`),
       element('td', '', milliseconds(row.p50)), element('td', '', milliseconds(row.p95)), element('td', '', milliseconds(row.p99)));
     return made;
   }));

@@ -4,11 +4,11 @@ import type uPlot from 'uplot';
 import { amount } from '../shared/format';
 import { color, plot } from '../shared/plot';
 import type { FixedChart } from './charts';
-import type { Report, ServerSeries } from './report';
+import type { RunResults, ServerSeries } from './results';
 
 /** Lays the series out, and returns the charts of those that were read. */
-export function serverCharts(report: Report): FixedChart[] {
-  const server = report.server;
+export function serverCharts(results: RunResults): FixedChart[] {
+  const server = results.server;
   byId('server-part').hidden = !server?.series.length;
   if (!server?.series.length) return [];
   byId('server-remarks').hidden = server.remarks.length === 0;
