@@ -104,6 +104,5 @@ public sealed class SharedHubTests(ServiceFixture fixture) : IAsyncLifetime
         _target.Address.ToString(),
         Test)).RunId;
 
-    // A busy machine may start an arrival too late for its run, and says so.
     private static Task<RunView> EndAsync(ServiceProcess machine, string runId) => ServiceFixture.EndOfAsync(machine.Client, runId);
 }

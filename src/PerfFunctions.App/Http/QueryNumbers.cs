@@ -11,7 +11,7 @@ internal static class QueryNumbers
     /// <param name="name">Name in the query.</param>
     /// <param name="min">Smallest that is allowed.</param>
     /// <param name="max">Largest that is allowed.</param>
-    /// <param name="wrong">What is said of one that is not, such as "is not a number of runs".</param>
+    /// <param name="wrong">The message for any other text, such as "is not a number of runs".</param>
     /// <param name="problems">Takes what is wrong.</param>
     public static int? Read(HttpRequest request, string name, int min, int max, string wrong, List<FieldProblem> problems)
     {

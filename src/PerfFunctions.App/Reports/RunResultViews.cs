@@ -13,13 +13,13 @@ public static class RunResultViews
 
     private static ScenarioResults Scenario(ScenarioSummary scenario) => new(
         scenario.Name,
-        [.. scenario.Series.Where(s => SeriesKey.KindOf(s.Key) == SeriesKind.Request).Select(s => Request(scenario, s))],
+        [.. SeriesFigures.Of(scenario, SeriesKind.Request).Select(Request)],
         scenario.HeatMap);
 
-    private static RequestResults Request(ScenarioSummary scenario, SeriesSummary request)
+    private static RequestResults Request(SeriesFigures request)
     {
-        LatencyFigures? times = request.LatencyMissing is null ? LatencyFigures.Of(request.Response) : null;
-        double? perSecond = scenario.DurationSeconds > 0 ? request.CompletedInTime / scenario.DurationSeconds : null;
-        return new(request.Title, request.Counts.Sent, request.Counts.Failed, perSecond, times?.P50, times?.P95, times?.P99);
+        IntervalCounts counts = request.Series.Counts;
+        LatencyFigures? times = request.Response;
+        return new(request.Series.Title, counts.Sent, counts.Failed, request.Throughput, times?.P50, times?.P95, times?.P99);
     }
 }

@@ -168,11 +168,12 @@ internal sealed class WorkerChannel(HostSettings settings, IIdSource ids, ILogge
     }
 
     // A service of the app that is cancelled, because another one cannot start, counts as crashed there: what keeps the other one
-    // from its start is the message that the host ends with. The worker sends an exception as its whole text.
+    // from its start is the message that the host ends with. The worker sends an exception as its whole text; that of a request
+    // that took too long is of the same type and has another message.
     private static bool IsCancelledStart(RpcLog log) =>
         log.Category == HostLog.AppStart
         && log.Exception is { } exception
-        && exception.Message.StartsWith(typeof(TaskCanceledException).FullName!, StringComparison.Ordinal);
+        && exception.Message.StartsWith($"{typeof(TaskCanceledException)}: {new TaskCanceledException().Message}", StringComparison.Ordinal);
 
     // False once the worker is gone.
     private bool Send(StreamingMessage message) => _outgoing.Writer.TryWrite(message);

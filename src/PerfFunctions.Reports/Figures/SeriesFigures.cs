@@ -6,7 +6,7 @@ namespace PerfFunctions.Reports.Figures;
 /// <summary>A series of a scenario with the numbers that reports compute from it.</summary>
 /// <param name="Scenario">The scenario.</param>
 /// <param name="Series">The series.</param>
-internal sealed record SeriesFigures(ScenarioSummary Scenario, SeriesSummary Series)
+public sealed record SeriesFigures(ScenarioSummary Scenario, SeriesSummary Series)
 {
     private readonly bool _mayBeShown = Series.LatencyMissing is null;
 

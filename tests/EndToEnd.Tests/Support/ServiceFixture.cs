@@ -98,7 +98,7 @@ public sealed class ServiceFixture : IAsyncLifetime
         return run!;
     }
 
-    /// <summary>Planned arrivals of a run's first scenario that a busy machine did not start.</summary>
+    /// <summary>Planned arrivals of a run's first scenario that a busy machine did not start in time, as the run itself reports.</summary>
     public static async Task<int> DroppedAsync(ServiceClient client, string runId)
     {
         using var report = JsonDocument.Parse(await client.ReportAsync(runId, "json", TestContext.Current.CancellationToken));

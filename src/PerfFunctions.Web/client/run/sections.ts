@@ -35,7 +35,7 @@ export function showRequests(rows: RequestRow[], isFinal: boolean): void {
     const name = element('th', '', row.name) as HTMLTableCellElement;
     name.scope = 'row';
     made.append(
-      name, element('td', '', String(row.sent)), element('td', row.failed > 0 ? 'bad' : '', String(row.failed)), element('td', '', row.perSecond === undefined ? '' : `${row.perSecond.toFixed(1)}/s`),
+      name, element('td', '', String(row.sent)), element('td', row.failed > 0 ? 'bad' : '', String(row.failed)), element('td', '', row.perSecond === undefined ? '–' : `${row.perSecond.toFixed(1)}/s`),
       element('td', '', milliseconds(row.p50)), element('td', '', milliseconds(row.p95)), element('td', '', milliseconds(row.p99)));
     return made;
   }));
