@@ -58,7 +58,7 @@ public static class ServiceSetup
         services.AddSingleton<RunPurge>();
         services.AddSingleton<RequestBodies>().AddSingleton<RunStarter>().AddSingleton<InboxStore>().AddSingleton<DeliveryInbox>()
             .AddSingleton<RequestedRuns>().AddSingleton<RunLinks>().AddSingleton<PictureLinks>().AddSingleton<EarlierRuns>().AddSingleton<RunReports>().AddSingleton<RunFiles>()
-            .AddSingleton<CancelWatch>().AddSingleton<LoadPresence>().AddSingleton<JitWarmUp>().AddSingleton<ShardPreparation>()
+            .AddSingleton<CancelWatch>().AddSingleton<LoadPresence>().AddSingleton<JitWarmUp>().AddSingleton<ShardPreparation>().AddSingleton<ShardBrowsers>()
             .AddSingleton<SetupValues>().AddSingleton<FixtureWork>().AddSingleton<LiveLoadReader>().AddSingleton<RunViewReader>().AddSingleton<RunOutlines>()
             .AddSingleton<OverviewReader>();
         services.AddSingleton<AdmissionChecks>().AddGuardRails(configuration);

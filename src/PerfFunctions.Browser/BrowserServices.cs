@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using PerfFunctions.Browser.Launch;
 using PerfFunctions.Engine.Audits;
+using PerfFunctions.Engine.Browsing;
 
 namespace PerfFunctions.Browser;
 
@@ -9,7 +10,7 @@ namespace PerfFunctions.Browser;
 public static class BrowserServices
 {
     /// <summary>
-    /// Adds <see cref="IPageAuditor"/> and <see cref="IPagePrinter"/>. Reads <see cref="BrowserOptions"/> from the section <c>Browser</c>, then applies
+    /// Adds <see cref="IPageAuditor"/>, <see cref="IPagePrinter"/> and <see cref="IScriptBrowsers"/>. Reads <see cref="BrowserOptions"/> from the section <c>Browser</c>, then applies
     /// <paramref name="configure"/>; values out of range stop the start. Needs a registered <see cref="TimeProvider"/>.
     /// </summary>
     public static IServiceCollection AddBrowserAudits(this IServiceCollection services, Action<BrowserOptions>? configure = null)
@@ -25,6 +26,7 @@ public static class BrowserServices
         services.AddLogging();
         services.AddSingleton<IPageAuditor, PlaywrightPageAuditor>();
         services.AddSingleton<IPagePrinter, PlaywrightPagePrinter>();
+        services.AddSingleton<IScriptBrowsers, PlaywrightScriptBrowsers>();
         return services;
     }
 }

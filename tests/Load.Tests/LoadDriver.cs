@@ -1,4 +1,5 @@
 using PerfFunctions.Engine.Aggregation;
+using PerfFunctions.Engine.Browsing;
 using PerfFunctions.Engine.Histograms;
 using PerfFunctions.Engine.Metrics;
 using PerfFunctions.Engine.Network;
@@ -29,6 +30,9 @@ internal sealed record LoadDriver
     public IReadOnlyDictionary<string, Value> Values { get; init; } = new Dictionary<string, Value>();
 
     public ShardControl Control { get; init; } = new();
+
+    /// <summary>The browser of its scripts; null for none.</summary>
+    public IScriptBrowser? Browser { get; init; }
 
     /// <summary>Cuts the run off.</summary>
     public CancellationToken Stop { get; init; } = TestContext.Current.CancellationToken;
@@ -65,6 +69,7 @@ internal sealed record LoadDriver
                 Values = Values,
                 Seed = 4711,
                 Control = Control,
+                Browser = Browser,
             };
         ShardResult[] results = await Task.WhenAll(parts.Select(part =>
             new ShardRunner(TimeProvider.System, sink).RunAsync(part, Stop)));

@@ -38,7 +38,8 @@ internal static class ContextOptions
     public static IReadOnlyList<Cookie> Cookies(PageConditions conditions, Uri address) =>
         [.. conditions.Cookies.Select(cookie => new Cookie { Name = cookie.Key, Value = cookie.Value, Url = address.AbsoluteUri })];
 
-    private static string? UserAgent(BrowserKind browser, DeviceProfile device, string browserVersion)
+    /// <summary>The user agent of a device; null for the browser's own.</summary>
+    internal static string? UserAgent(BrowserKind browser, DeviceProfile device, string browserVersion)
     {
         if (browser != BrowserKind.Chromium)
         {

@@ -85,7 +85,7 @@ public sealed class ScenarioSeries
         {
             Measure = m.Kind,
             Unit = m.Unit,
-            Worse = m.Kind == MeasureKind.Trend ? MetricDirection.Higher : MetricDirection.Lower,
+            Worse = m.Worse,
         }),
         _ => [],
     };

@@ -1,3 +1,4 @@
+using PerfFunctions.Engine.Browsing;
 using PerfFunctions.Engine.Plans;
 using PerfFunctions.Engine.Plans.Protocols;
 using PerfFunctions.Load.Calls;
@@ -26,6 +27,9 @@ internal sealed record K6Context(
 
     /// <summary>Makes the call of a method over gRPC; null where the script has none.</summary>
     public Func<GrpcStep, RequestDraft, GrpcCall>? Grpc { get; init; }
+
+    /// <summary>The browser of the shard; null where it has none.</summary>
+    public IScriptBrowser? Browser { get; init; }
 
     /// <summary>Lets no scenario of the shard start anything more.</summary>
     public required Action End { get; init; }

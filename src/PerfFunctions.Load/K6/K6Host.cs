@@ -3,10 +3,13 @@ using Jint.Native;
 using Jint.Native.Object;
 using Jint.Native.Promise;
 using Jint.Runtime;
+using PerfFunctions.Engine.Browsing;
 using PerfFunctions.Engine.Metrics;
 using PerfFunctions.Engine.Plans;
 using PerfFunctions.Engine.Plans.K6;
+using PerfFunctions.Load.EventLoops;
 using PerfFunctions.Load.Flows;
+using PerfFunctions.Load.K6.Browser;
 using PerfFunctions.Load.K6.Crypto;
 using PerfFunctions.Load.Scripts;
 using JsEngine = Jint.Engine;
@@ -27,6 +30,7 @@ internal sealed class K6Host(K6Program program, K6Context context, K6User user)
     private readonly K6Work _work = new(context, user);
     private readonly K6Sender _sender = new(program, context, user);
     private readonly K6GrpcCalls _grpc = new(program, context, user);
+    private readonly K6BrowserCalls _browser = new(new K6Browsing(program, context, user), program.Script);
     private JsEngine _engine = null!;
     private Iteration _iteration = null!;
     private Dice _init = new(context.Scenario.Seed, 0);
@@ -35,7 +39,7 @@ internal sealed class K6Host(K6Program program, K6Context context, K6User user)
     private int _held;
 
     /// <summary>Whether anything is still to come that the script may wait for.</summary>
-    public bool IsBusy => _sender.Pending + _grpc.Pending + _pauses + _work.Pending > 0;
+    public bool IsBusy => _sender.Pending + _grpc.Pending + _browser.Pending + _pauses + _work.Pending > 0;
 
     /// <summary>Whether the script is in a call that looks synchronous.</summary>
     public bool IsHeld => _held + _sender.Held + _grpc.Held > 0;
@@ -53,8 +57,12 @@ internal sealed class K6Host(K6Program program, K6Context context, K6User user)
         _ofUser = ofUser;
         _sender.Begin(iteration, due, ofUser);
         _grpc.Begin(iteration);
+        _browser.Begin();
         AbortReason = null;
     }
+
+    /// <summary>Closes what an iteration has left open in a browser.</summary>
+    public ValueTask CloseAsync() => _browser.EndAsync();
 
     /// <summary>An iteration is over: groups that it left open have no end.</summary>
     public void End()
@@ -92,6 +100,7 @@ internal sealed class K6Host(K6Program program, K6Context context, K6User user)
         Add("measure", a => Measure(Text(a, 0), Number(a, 1)));
         _sender.AddTo(Add, engine);
         _grpc.AddTo(Add, engine);
+        _browser.AddTo(Add, engine);
         Add("share", a => new JsNumber(program.Shared(Text(a, 0), () => Items(engine.Invoke(At(a, 1)))).Length));
         Add("shared", a => new JsString(program.Shared(Text(a, 0), () => [])[(int)Number(a, 1)]));
         Add("now", _ => Now());
@@ -190,19 +199,7 @@ internal sealed class K6Host(K6Program program, K6Context context, K6User user)
 
     private JsValue Measure(string name, double value)
     {
-        if (program.Metrics.TryGetValue(name, out K6Metric? metric) && program.PlaceOf(SeriesKey.Measure, name) is { } place && double.IsFinite(value))
-        {
-            TimeSpan now = context.Loop.Clock.Elapsed;
-            if (metric.Kind == MeasureKind.Rate)
-            {
-                context.Recorder.Checked(now, place, value != 0);
-            }
-            else
-            {
-                context.Recorder.Measured(now, place, Math.Max(0, value), MeasureScale.Of(metric.Unit));
-            }
-        }
-
+        program.Measure(context, name, value);
         return JsValue.Undefined;
     }
 
@@ -255,5 +252,18 @@ internal sealed class K6Host(K6Program program, K6Context context, K6User user)
         }
 
         return JsValue.Undefined;
+    }
+
+    private sealed class K6Browsing(K6Program program, K6Context context, K6User user) : IK6Browsing
+    {
+        public EventLoop Loop => context.Loop;
+
+        public LoopStop Stop => context.Stop;
+
+        public IScriptBrowser? Browser => context.Browser;
+
+        public void Enter(Action go) => user.Enter(go);
+
+        public void Measure(string metric, double value) => program.Measure(context, metric, value);
     }
 }

@@ -31,6 +31,9 @@ internal static class K6IdleHost
         Add("setTimer", _ => throw new ScriptEndException("sets a timer outside of an iteration"));
         Add("openSocket", _ => throw new ScriptEndException("opens a socket outside of an iteration"));
         Add("invoke", _ => throw new ScriptEndException("calls a method outside of an iteration"));
+        Add("browse", _ => throw new ScriptEndException("uses a browser outside of an iteration"));
+        Add("browserSession", _ => new JsNumber(0));
+        Add("sourceOf", _ => JsValue.Undefined);
         Add("secret", _ => throw new ScriptEndException("asks for a secret where there is no load"));
         Add("send", _ => throw new ScriptEndException("sends a request where there is no load; the command line sends none"));
         return host;

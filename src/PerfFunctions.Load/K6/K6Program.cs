@@ -116,6 +116,25 @@ internal sealed class K6Program
         return place;
     }
 
+    /// <summary>Adds a value to a metric; nothing where there is no such metric.</summary>
+    public void Measure(K6Context context, string name, double value)
+    {
+        if (!Metrics.TryGetValue(name, out K6Metric? metric) || PlaceOf(SeriesKey.Measure, name) is not { } place || !double.IsFinite(value))
+        {
+            return;
+        }
+
+        TimeSpan now = context.Loop.Clock.Elapsed;
+        if (metric.Kind == MeasureKind.Rate)
+        {
+            context.Recorder.Checked(now, place, value != 0);
+        }
+        else
+        {
+            context.Recorder.Measured(now, place, Math.Max(0, value), MeasureScale.Of(metric.Unit));
+        }
+    }
+
     /// <summary>The items of a shared list, as JSON; made when the first user asks for them.</summary>
     public string[] Shared(string name, Func<string[]> make)
     {

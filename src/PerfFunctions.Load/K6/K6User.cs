@@ -94,6 +94,7 @@ internal sealed class K6User
             await _waiting.Task;
         }
 
+        await _host.CloseAsync();
         _host.End();
         if (_failure is null && _host.AbortReason is null && function == Fixture.Setup)
         {

@@ -116,6 +116,7 @@ internal sealed class LoopShard : IAsyncDisposable
             new K6Context(setup.Context, sender, drafts, _loop, _stop, recorder, pacer)
             {
                 Calls = calls?.Context,
+                Browser = work.Browser,
                 Grpc = calls is null ? null : calls.Of,
                 End = () => work.Control.End(work.Scenarios),
             },

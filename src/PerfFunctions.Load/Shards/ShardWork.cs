@@ -1,3 +1,4 @@
+using PerfFunctions.Engine.Browsing;
 using PerfFunctions.Engine.Network;
 using PerfFunctions.Engine.Plans;
 using PerfFunctions.Engine.Values;
@@ -42,6 +43,9 @@ public sealed record ShardWork(IReadOnlyList<Scenario> Scenarios, Uri Target, Sh
 
     /// <summary>Resolves names, and says what may be connected to.</summary>
     public GuardedNames Names { get; init; } = GuardedNames.Unlimited;
+
+    /// <summary>The browser of its scripts; null where none of them uses one.</summary>
+    public IScriptBrowser? Browser { get; init; }
 
     /// <summary>What can end it, or parts of it, early.</summary>
     public ShardControl Control { get; init; } = new();

@@ -98,7 +98,7 @@ public sealed class RepositoryScriptTests(AzuriteFixture azurite) : IAsyncLifeti
     }
 
     [Theory]
-    [InlineData("import sql from 'k6/x/sql';\nimport ws from 'k6/browser';\nexport default () => sql.open(ws);", ".github/perf/shop.js line 1, column 17: 'k6/x/sql' is an extension", ".github/perf/shop.js line 2, column 16: there is no module 'k6/browser'")]
+    [InlineData("import sql from 'k6/x/sql';\nimport ws from 'k6/experimental/redis';\nexport default () => sql.open(ws);", ".github/perf/shop.js line 1, column 17: 'k6/x/sql' is an extension", ".github/perf/shop.js line 2, column 16: there is no module 'k6/experimental/redis'")]
     [InlineData("import http from 'k6/http';\nfor (;;);\nexport default () => http.get('https://shop.example');", ".github/perf/shop.js: runs more than")]
     [InlineData("import http from 'k6/http';\nconst rows = []; while (rows.push(new Array(1000).fill(0)));\nexport default () => http.get('https://shop.example');", ".github/perf/shop.js: ")]
     [InlineData("import http from 'k6/http';\nexport const options = { thresholds: { vus: ['value>1'] } };\nexport default () => http.get('https://shop.example');", ".github/perf/shop.js line 2: threshold 'vus: value>1' cannot be evaluated")]

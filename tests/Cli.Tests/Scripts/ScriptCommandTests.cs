@@ -39,9 +39,9 @@ public sealed class ScriptCommandTests : IDisposable
         import http from 'k6/http';
         import sql from 'k6/x/sql';
         http.get('https://shop.example');
-        import ws from 'k6/browser';
+        import ws from 'k6/experimental/redis';
         export default function () { sql.open(ws); }
-        """)])).IsToldAs("bad.js cannot be run for 2 reasons:", "bad.js line 2, column 17: 'k6/x/sql' is an extension of k6", "bad.js line 4, column 16: there is no module 'k6/browser'");
+        """)])).IsToldAs("bad.js cannot be run for 2 reasons:", "bad.js line 2, column 17: 'k6/x/sql' is an extension of k6", "bad.js line 4, column 16: there is no module 'k6/experimental/redis'");
 
     [Fact]
     public async Task Modules_from_the_network_are_pinned_by_hash_and_a_changed_one_is_refused()

@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using PerfFunctions.App.Runs.Intervals;
 using PerfFunctions.App.Telemetry;
+using PerfFunctions.Engine.Browsing;
 using PerfFunctions.Engine.Summaries;
 using PerfFunctions.Engine.Workloads;
 using PerfFunctions.Load;
@@ -10,8 +11,8 @@ namespace PerfFunctions.App.Runs.Activities;
 
 /// <summary>Sends one shard's part of one slice of the load.</summary>
 public sealed class RunLoadShard(
-    RunFiles files, ShardPreparation preparation, IntervalStore intervals, CancelWatch watch, LoadPresence presence,
-    TimeProvider time, RunTelemetry telemetry)
+    RunFiles files, ShardPreparation preparation, ShardBrowsers browsers, IntervalStore intervals, CancelWatch watch,
+    LoadPresence presence, TimeProvider time, RunTelemetry telemetry)
 {
     /// <summary>Waits for the start, the common one in the first slice, and runs the shard to the slice's end.</summary>
     [Function(nameof(RunLoadShard))]
@@ -51,9 +52,16 @@ public sealed class RunLoadShard(
             RedactedLoad redacted = preparation.Redacted(run, given);
             ShardIntervals sink = intervals.SinkFor(shard.RunId, shard.Slice, earlier, redacted);
             var runner = new ShardRunner(time, sink);
+            OpenedBrowser opened = await browsers.OpenAsync(run, stop);
+            if (opened.Failure is { } failure)
+            {
+                return new ShardResult { Shard = shard.Shard, State = ShardState.Lost, Reason = failure };
+            }
+
+            await using IScriptBrowser? browser = opened.Browser;
             ShardWork work = await preparation.PrepareAsync(run, shard, given, earlier, control, stop);
             using IDisposable sending = presence.Begin();
-            return redacted.Of(await runner.RunAsync(work, stop)) with { Written = sink.Written };
+            return redacted.Of(await runner.RunAsync(work with { Browser = browser }, stop)) with { Written = sink.Written };
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {

@@ -29,6 +29,9 @@ internal sealed class VitalsReader
     /// <summary>Where the script runs.</summary>
     public PageWorld World => _world!;
 
+    /// <summary>What it has reported until now.</summary>
+    public IReadOnlyList<VitalsMessage> Messages => [.. _messages];
+
     /// <summary>Puts the script into each document the page will load.</summary>
     public static async Task<VitalsReader> AttachAsync(IPage page, TimeProvider clock)
     {
@@ -47,7 +50,7 @@ internal sealed class VitalsReader
         TimeSpan limit = World.IsIsolated ? Timeout.InfiniteTimeSpan : OtherBrowserLimit;
         await Task.WhenAny(_hidden.Task, Task.Delay(limit, _clock));
         double document = _hidden.Task.IsCompleted ? await _hidden.Task : end.Document;
-        return ([.. _messages], document);
+        return (Messages, document);
     }
 
     // In other browsers than Chromium page and frames can call it, too: whatever comes, it must not throw.

@@ -23,6 +23,9 @@ public sealed record K6Series(
     /// <summary>Whether it calls methods of services over gRPC.</summary>
     public bool CallsMethods { get; init; }
 
+    /// <summary>Whether it uses a browser.</summary>
+    public bool UsesBrowser { get; init; }
+
     /// <summary>Names of its streams of messages.</summary>
     public IReadOnlyList<string> Streams { get; init; } = [];
 
@@ -73,7 +76,11 @@ public sealed record K6Request(string Name, string? Method = null, string? Path 
 /// <param name="Name">Its name.</param>
 /// <param name="Kind">How its values become one number.</param>
 /// <param name="Unit">Milliseconds for a trend of times, else a number without unit.</param>
-public sealed record K6Metric(string Name, MeasureKind Kind, MetricUnit Unit);
+public sealed record K6Metric(string Name, MeasureKind Kind, MetricUnit Unit)
+{
+    /// <summary>Which values are worse: the higher ones of a trend, else the lower ones.</summary>
+    public MetricDirection Worse { get; init; } = Kind == MeasureKind.Trend ? MetricDirection.Higher : MetricDirection.Lower;
+}
 
 /// <summary>Names that a script makes while it runs.</summary>
 /// <param name="Requests">Of requests.</param>

@@ -185,6 +185,7 @@ internal sealed partial class K6Thresholds(K6Script script, IReadOnlyList<K6Plan
             MetricUnit.Milliseconds => string.Create(CultureInfo.InvariantCulture, $"{limit:0.######}ms"),
             MetricUnit.Share => string.Create(CultureInfo.InvariantCulture, $"{limit * 100:0.########}%"),
             MetricUnit.PerSecond => string.Create(CultureInfo.InvariantCulture, $"{limit:0.######}/s"),
+            MetricUnit.Bytes => string.Create(CultureInfo.InvariantCulture, $"{limit:0.######}B"),
             _ => string.Create(CultureInfo.InvariantCulture, $"{limit:0.######}"),
         };
     }

@@ -39,6 +39,12 @@ internal static class K6Modules
     /// <summary>The one of them that a script waits for.</summary>
     public const string Invoke = "invoke";
 
+    /// <summary>The module of browsers. All of its functions return promises.</summary>
+    public const string Browser = "k6/browser";
+
+    /// <summary>The method of a page of <see cref="Browser"/> that goes to an address.</summary>
+    public const string Goto = "goto";
+
     /// <summary>The module of secrets.</summary>
     public const string Secrets = "k6/secrets";
 
@@ -83,6 +89,7 @@ internal static class K6Modules
         [Sockets] = [Connect],
         [WebSockets] = [],
         [OlderWebSockets] = [],
+        [Browser] = [],
         ["k6/html"] = [],
         ["k6/timers"] = [],
         ["k6/experimental/webcrypto"] = [],

@@ -24,6 +24,7 @@ internal sealed partial class K6Names(K6Source source, IReadOnlySet<K6Function> 
         {
             Streams = Sockets().Any() ? [ConnectStep.DefaultSocket] : [],
             CallsMethods = Invoked().Any(),
+            UsesBrowser = UsesBrowser(),
             NamesRequests = NamesRequests(),
             Tags = tags.Said(),
             MakesTags = tags.AreMade(),
@@ -109,9 +110,20 @@ internal sealed partial class K6Names(K6Source source, IReadOnlySet<K6Function> 
         return
         [
             .. source.Constructed.Select(m => m.Node).Where(m => source.VariableOf(m) is not { } variable || named.Contains(variable))
-                .Select(MetricOf).OfType<K6Metric>().DistinctBy(m => m.Name),
+                .Select(MetricOf).OfType<K6Metric>().Concat(UsesBrowser() ? K6BrowserMetrics.All : []).DistinctBy(m => m.Name),
         ];
     }
+
+    private bool UsesBrowser() => source.Imports.Uses(K6Modules.Browser)
+        && source.Names.Any(n => !n.IsKey && IsReached(n.Within) && source.Imports.ModuleBehind(n.Node) == K6Modules.Browser);
+
+    // Addresses that pages of a browser go to.
+    private IEnumerable<string> Visited() => !source.Imports.Uses(K6Modules.Browser) ? [] :
+        from call in _calls
+        where call is { Member: K6Modules.Goto, Node.Arguments.Count: > 0 }
+        let address = AddressOf(source.Resolve(call.Node.Arguments[0]), 0)
+        where address is not null
+        select address;
 
     /// <summary>Names of the script's own metrics, those that none of its functions uses among them.</summary>
     public IReadOnlyList<string> MetricNames() => [.. source.Constructed.Select(m => MetricOf(m.Node)?.Name).OfType<string>().Distinct()];
@@ -119,7 +131,7 @@ internal sealed partial class K6Names(K6Source source, IReadOnlySet<K6Function> 
     /// <summary>Where its requests go, as far as the text says it.</summary>
     public IReadOnlyList<string> Origins() =>
     [
-        .. _addresses.Concat(GrpcOrigins()).Select(a => Origin().Match(a).Value).Where(o => o.Length > 0).Select(K6Script.HttpAddress).Distinct(StringComparer.OrdinalIgnoreCase),
+        .. _addresses.Concat(GrpcOrigins()).Concat(Visited()).Select(a => Origin().Match(a).Value).Where(o => o.Length > 0).Select(K6Script.HttpAddress).Distinct(StringComparer.OrdinalIgnoreCase),
     ];
 
     // Names that the script's text does not say are counted together, but for those that thresholds ask for.

@@ -62,20 +62,20 @@ public class K6RewriterTests
     }
 
     [Theory]
-    [InlineData("import { browser } from 'k6/browser'; const open = () => browser.newPage(); export default () => get('/a')")]
-    [InlineData("import { browser } from 'k6/browser'; class Page { open() { browser.newPage() } } export default () => { new Page(); get('/a') }")]
+    [InlineData("import { browser } from 'k6/experimental/redis'; const open = () => browser.newPage(); export default () => get('/a')")]
+    [InlineData("import { browser } from 'k6/experimental/redis'; class Page { open() { browser.newPage() } } export default () => { new Page(); get('/a') }")]
     public void A_module_that_nothing_uses_may_be_missing(string script) =>
         Assert.DoesNotContain("import { browser }", Parse(script)!.Code, StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("import { browser } from 'k6/browser'; const open = () => browser.newPage(); export default () => open()")]
-    [InlineData("import { browser } from 'k6/browser'; const page = browser.newPage(); export default () => {}")]
-    [InlineData("import 'k6/browser'; export default () => {}")]
+    [InlineData("import { browser } from 'k6/experimental/redis'; const open = () => browser.newPage(); export default () => open()")]
+    [InlineData("import { browser } from 'k6/experimental/redis'; const page = browser.newPage(); export default () => {}")]
+    [InlineData("import 'k6/experimental/redis'; export default () => {}")]
     public void A_module_that_something_uses_may_not(string script)
     {
         Assert.Null(Parse(script, out IReadOnlyList<K6Problem> problems));
         Assert.Contains("line 2, column", Assert.Single(problems).ToString(), StringComparison.Ordinal);
-        Assert.Contains("there is no module 'k6/browser'", problems[0].Message, StringComparison.Ordinal);
+        Assert.Contains("there is no module 'k6/experimental/redis'", problems[0].Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -147,7 +147,7 @@ public class K6RewriterTests
     [Fact]
     public void All_mistakes_are_reported_at_once()
     {
-        Parse("http.get('/a');\nimport x from 'k6/x/sql';\nimport y from 'k6/browser';\nexport default () => y(x)", out IReadOnlyList<K6Problem> problems);
+        Parse("http.get('/a');\nimport x from 'k6/x/sql';\nimport y from 'k6/experimental/redis';\nexport default () => y(x)", out IReadOnlyList<K6Problem> problems);
         Assert.Equal([("script.js", 3), ("script.js", 4)], problems.Select(p => (p.File, p.Line)));
     }
 
