@@ -10,7 +10,9 @@ internal static class ContextMethods
     public static readonly IReadOnlyDictionary<string, Func<IBrowserContext, CallArguments, Task<object?>>> All =
         new Dictionary<string, Func<IBrowserContext, CallArguments, Task<object?>>>
         {
-            ["addCookies"] = (of, given) => DoneAsync(of.AddCookiesAsync(given.At(0).EnumerateArray().Select(CookieOf))),
+            ["addCookies"] = (of, given) => DoneAsync(of.AddCookiesAsync(given.At(0).ValueKind == JsonValueKind.Array
+                ? given.At(0).EnumerateArray().Select(CookieOf)
+                : throw new CallRefusedException("cookies are a list of { name, value, url }"))),
             ["cookies"] = async (of, given) => (await of.CookiesAsync(given.At(0).ValueKind == JsonValueKind.Array
                 ? EmulationOptions.ListOf(given.At(0))
                 : given.At(0).ValueKind == JsonValueKind.String ? [given.Text(0)] : [])).Select(Shown).ToArray(),

@@ -45,8 +45,8 @@ internal static class LocatorMethods
                 ? new { x = box.X, y = box.Y, width = box.Width, height = box.Height }
                 : null,
             ["waitFor"] = (of, given) => DoneAsync(of.WaitForAsync(new() { Timeout = given.TimeoutAt(0), State = StateOf(given.TextOption(0, "state")) })),
-            ["evaluate"] = async (of, given) => await of.EvaluateAsync<JsonElement?>(
-                ScriptFunction.OfElement(given.At(0)), ScriptFunction.Arguments(given.At(1)), new() { Timeout = (float)given.DefaultTimeout.TotalMilliseconds }),
+            ["evaluate"] = async (of, given) => ScriptFunction.ResultOf(await of.EvaluateAsync<string?>(
+                ScriptFunction.OfElement(given.At(0)), ScriptFunction.Arguments(given.At(1)), new() { Timeout = (float)given.DefaultTimeout.TotalMilliseconds })),
         };
 
     /// <summary>Those after which a page may be left, by name.</summary>

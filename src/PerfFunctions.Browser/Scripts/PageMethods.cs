@@ -24,7 +24,8 @@ internal static class PageMethods
             ["waitForURL"] = (of, given) => DoneAsync(WaitForAddressAsync(of.Page, given)),
             ["waitForLoadState"] = (of, given) => DoneAsync(of.Page.WaitForLoadStateAsync(StateOf(given.Text(0)), new() { Timeout = given.TimeoutAt(1) })),
             ["waitForFunction"] = WaitForFunctionAsync,
-            ["evaluate"] = async (of, given) => await of.Page.EvaluateAsync<JsonElement?>(ScriptFunction.Of(given.At(0)), ScriptFunction.Arguments(given.At(1))),
+            ["evaluate"] = async (of, given) => ScriptFunction.ResultOf(
+                await of.Page.EvaluateAsync<string?>(ScriptFunction.AsJson(given.At(0)), ScriptFunction.Arguments(given.At(1)))),
             ["title"] = async (of, _) => await of.Page.TitleAsync(),
             ["content"] = async (of, _) => await of.Page.ContentAsync(),
             ["setContent"] = (of, given) => DoneAsync(of.Page.SetContentAsync(
@@ -36,6 +37,14 @@ internal static class PageMethods
                 ColorScheme = EmulationOptions.SchemeOf(given.TextOption(0, "colorScheme")),
                 ReducedMotion = EmulationOptions.MotionOf(given.TextOption(0, "reducedMotion")),
                 Media = given.TextOption(0, "media") is { } media ? media == "print" ? Media.Print : Media.Screen : null,
+            })),
+            ["throttleCPU"] = (of, given) => DoneAsync(of.ThrottleAsync("Emulation.setCPUThrottlingRate", new() { ["rate"] = Math.Clamp(given.NumberOption(0, "rate") ?? 1, 1, 100) })),
+            ["throttleNetwork"] = (of, given) => DoneAsync(of.ThrottleAsync("Network.emulateNetworkConditions", new()
+            {
+                ["offline"] = false,
+                ["latency"] = given.NumberOption(0, "latency") ?? 0,
+                ["downloadThroughput"] = given.NumberOption(0, "download") ?? -1,
+                ["uploadThroughput"] = given.NumberOption(0, "upload") ?? -1,
             })),
             ["setExtraHTTPHeaders"] = (of, given) => DoneAsync(of.Page.SetExtraHTTPHeadersAsync(EmulationOptions.TextsOf(given.At(0)))),
         };

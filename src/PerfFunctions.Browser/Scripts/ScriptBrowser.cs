@@ -27,6 +27,9 @@ internal sealed class ScriptBrowser(BrowserHost host, BrowserAccess access, Guar
     public OpenPages Pages => pages;
 
     /// <inheritdoc />
+    public string Version { get; private set; } = "";
+
+    /// <inheritdoc />
     public IBrowserSession Begin()
     {
         ScriptSession session = new(this, clock);
@@ -49,7 +52,9 @@ internal sealed class ScriptBrowser(BrowserHost host, BrowserAccess access, Guar
         await _one.WaitAsync(cancellationToken);
         try
         {
-            return _current = await host.GetAsync(cancellationToken);
+            _current = await host.GetAsync(cancellationToken);
+            Version = _current.Version;
+            return _current;
         }
         finally
         {

@@ -21,6 +21,8 @@ internal sealed class ScriptPage
     private readonly List<IResponse> _answers = [];
     private readonly TaskCompletionSource _crashed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    private ICDPSession? _throttle;
+
     private ScriptPage(IPage page, VitalsReader vitals, GuardedNames targets, TimeProvider clock)
     {
         (Page, _vitals, _targets, _clock) = (page, vitals, targets, clock);
@@ -103,6 +105,15 @@ internal sealed class ScriptPage
         }
 
         return response is null ? throw new CallRefusedException($"only {MaxAnswers} responses of a page are kept") : await response.TextAsync();
+    }
+
+    /// <summary>Slows down its processor or its network, as long as it is open.</summary>
+    /// <param name="method">Command of the DevTools protocol.</param>
+    /// <param name="given">What the command is given.</param>
+    public async Task ThrottleAsync(string method, Dictionary<string, object> given)
+    {
+        _throttle ??= await Page.Context.NewCDPSessionAsync(Page);
+        await _throttle.SendAsync(method, given);
     }
 
     /// <summary>Has the document report what it has measured until now: one that goes on to another takes its last values along.</summary>

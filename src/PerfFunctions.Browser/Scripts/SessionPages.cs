@@ -40,7 +40,6 @@ internal sealed class SessionPages(ScriptBrowser browser, TimeProvider clock)
         return method switch
         {
             "browser.newContext" => await InOrder(() => OpenContextAsync(given, measured, cancellationToken)),
-            "browser.version" => (await browser.GetAsync(cancellationToken)).Version,
             "context.newPage" => await InOrder(OpenPageAsync),
             "context.close" => await InOrder(() => CloseContextAsync(measured)),
             "context.setDefaultTimeout" => Keep(given),

@@ -24,6 +24,9 @@ public sealed record OpenedBrowser(IScriptBrowser? Browser, string? Failure);
 /// <summary>A browser that the iterations of a shard share. Safe for use from several threads. Disposing it closes all that is open.</summary>
 public interface IScriptBrowser : IAsyncDisposable
 {
+    /// <summary>Its version, such as <c>140.0.7339.16</c>.</summary>
+    string Version { get; }
+
     /// <summary>Begins an iteration of a user. Its pages and cookies are its own.</summary>
     IBrowserSession Begin();
 }

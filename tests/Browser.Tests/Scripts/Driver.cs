@@ -37,6 +37,20 @@ internal sealed class Driver
         return answer.Failure ?? $"It worked: {answer.Result}";
     }
 
+    /// <summary>Why something does not work with an element.</summary>
+    public async Task<string> WhyNotAsync(string method, string path, params object?[] given)
+    {
+        BrowserAnswer answer = await CallAsync($"element.{method}", path, given);
+        return answer.Failure ?? $"It worked: {answer.Result}";
+    }
+
+    /// <summary>The text of a response.</summary>
+    public async Task<JsonElement> OfAnswerAsync(int number)
+    {
+        BrowserAnswer answer = await _session.CallAsync(new BrowserCall("response.text", $$"""{"page":1,"response":{{number}},"args":[]}"""), TestContext.Current.CancellationToken);
+        return JsonDocument.Parse(answer.Result!).RootElement.GetProperty("value");
+    }
+
     public async Task EndAsync()
     {
         Measures.AddRange(await _session.EndAsync());

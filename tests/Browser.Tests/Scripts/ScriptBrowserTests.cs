@@ -1,41 +1,14 @@
 using System.Text.Json;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
-using PerfFunctions.Browser.Launch;
 using PerfFunctions.Engine.Browsing;
 using PerfFunctions.Engine.Network;
 
 namespace PerfFunctions.Browser.Tests.Scripts;
 
 /// <summary>A Chromium as scripts use it.</summary>
-public sealed class ScriptBrowserTests : IAsyncLifetime
+public sealed class ScriptBrowserTests(ScriptBrowserFixture fixture) : IClassFixture<ScriptBrowserFixture>
 {
-    private const string Login = """
-        <!doctype html><title>Login</title><h2>Login</h2>
-        <form action="/welcome"><label>Name <input name="login"></label><select name="of"><option value="1">One</option><option value="2">Two</option></select>
-        <input type="checkbox" name="stay"><button>Log in</button></form>
-        """;
-
-    private IScriptBrowser _browser = null!;
-    private TestSite _site = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _site = await TestSite.StartAsync(context => context.Request.Path.Value switch
-        {
-            "/" => context.HtmlAsync(Login),
-            "/welcome" => context.HtmlAsync($"<!doctype html><title>In</title><h2>Welcome {context.Request.Query["login"]} {context.Request.Query["of"]}</h2>"),
-            "/leave" => context.HtmlAsync("<!doctype html><p>Going</p><script>onbeforeunload = () => 'stay'</script>"),
-            _ => context.StatusAsync(404),
-        });
-        _browser = await OpenAsync(new BrowserAccess(GuardedNames.Unlimited, null));
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _browser.DisposeAsync();
-        await _site.DisposeAsync();
-    }
+    private readonly IScriptBrowser _browser = fixture.Browser;
+    private readonly TestSite _site = fixture.Site;
 
     [Fact]
     public async Task A_script_logs_in_and_its_vitals_and_requests_are_measured()
@@ -60,7 +33,7 @@ public sealed class ScriptBrowserTests : IAsyncLifetime
         Assert.Contains(driver.Measures, m => m.Metric == BrowserMetric.Inp && m.Address == _site.Address.AbsoluteUri);
         Assert.True(driver.Measures.Count(m => m.Metric == BrowserMetric.RequestDuration && m.Value > 0) >= 2);
         Assert.All(driver.Measures.Where(m => m.Metric == BrowserMetric.RequestFailed && !m.Address!.Contains("favicon", StringComparison.Ordinal)), m => Assert.Equal(0, m.Value));
-        Assert.True(driver.Measures.Where(m => m.Metric == BrowserMetric.DataReceived).Sum(m => m.Value) > Login.Length);
+        Assert.True(driver.Measures.Where(m => m.Metric == BrowserMetric.DataReceived).Sum(m => m.Value) > ScriptBrowserFixture.Login.Length);
     }
 
     [Fact]
@@ -92,7 +65,7 @@ public sealed class ScriptBrowserTests : IAsyncLifetime
     [Fact]
     public async Task A_script_goes_to_verified_hosts_only_and_its_pages_connect_to_no_address_that_is_refused()
     {
-        await using IScriptBrowser guarded = await OpenAsync(new BrowserAccess(
+        await using IScriptBrowser guarded = await ScriptBrowserFixture.OpenAsync(new BrowserAccess(
             new GuardedNames(new ConnectPolicy { Hosts = ["shop.example"], Loopback = false }), new GuardedNames(new ConnectPolicy())));
         Driver driver = await Driver.OpenAsync(guarded);
 
@@ -101,6 +74,37 @@ public sealed class ScriptBrowserTests : IAsyncLifetime
         JsonElement asked = await driver.DoAsync(
             "page.evaluate", new { function = "address => fetch(address, { mode: 'no-cors' }).then(() => 'connected', () => 'refused')" }, new[] { _site.Address.AbsoluteUri });
         Assert.Equal("refused", asked.GetString());
+        await driver.EndAsync();
+    }
+
+    [Fact]
+    public async Task A_generator_has_ten_pages_open_and_no_more()
+    {
+        Driver[] drivers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Driver.OpenAsync(_browser)));
+        Assert.Contains("10 pages are open on this generator", await drivers[0].FailureAsync("context.newPage"), StringComparison.Ordinal);
+        await Task.WhenAll(drivers.Select(d => d.EndAsync()));
+        await (await Driver.OpenAsync(_browser)).EndAsync();
+    }
+
+    [Fact]
+    public async Task A_script_cannot_make_its_page_load_on_hosts_that_are_not_verified()
+    {
+        await using IScriptBrowser guarded = await ScriptBrowserFixture.OpenAsync(new BrowserAccess(
+            new GuardedNames(new ConnectPolicy { Hosts = ["shop.example"], Loopback = false }), null));
+        Driver driver = await Driver.OpenAsync(guarded);
+        string why = await driver.FailureAsync(
+            "page.evaluate", new { function = "async address => { for (;;) await fetch(address + Math.random(), { mode: 'no-cors' }).catch(() => 0); }" },
+            new[] { _site.Address.AbsoluteUri });
+
+        Assert.Contains("more than 1,000 requests in an iteration to hosts that are not verified targets", why, StringComparison.Ordinal);
+        await driver.EndAsync();
+    }
+
+    [Fact]
+    public async Task A_result_that_is_too_large_fails_its_call()
+    {
+        Driver driver = await Driver.OpenAsync(_browser);
+        Assert.Contains("more than 1,000,000 characters", await driver.FailureAsync("page.evaluate", "'x'.repeat(1000001)"), StringComparison.Ordinal);
         await driver.EndAsync();
     }
 
@@ -116,13 +120,5 @@ public sealed class ScriptBrowserTests : IAsyncLifetime
         await next.DoAsync("page.goto", _site.Address.AbsoluteUri);
         Assert.Equal("Login", (await next.DoAsync("page.title")).GetString());
         await next.EndAsync();
-    }
-
-    private static async Task<IScriptBrowser> OpenAsync(BrowserAccess access)
-    {
-        OpenedBrowser opened = await new PlaywrightScriptBrowsers(
-            Options.Create(new BrowserOptions()), TimeProvider.System, NullLogger<PlaywrightScriptBrowsers>.Instance)
-            .OpenAsync(access, TestContext.Current.CancellationToken);
-        return opened.Browser ?? throw new InvalidOperationException(opened.Failure);
     }
 }

@@ -24,6 +24,8 @@ internal sealed class TestBrowser : IScriptBrowser
     private int _begun;
     private int _over;
 
+    public string Version => "140.0";
+
     public static BrowserAnswer Answer(string value, string url = "http://shop/", params BrowserMeasure[] measures) =>
         new($$"""{"value":{{value}},"url":"{{url}}"}""", null, measures);
 
