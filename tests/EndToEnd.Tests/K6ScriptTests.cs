@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using PerfFunctions.Api;
+using PerfFunctions.Cli.Sample;
 using PerfFunctions.EndToEnd.Tests.Support;
 using PerfFunctions.Engine.Budgets;
 using PerfFunctions.Engine.Text;
@@ -90,6 +91,32 @@ public sealed class K6ScriptTests(ServiceFixture service)
         Assert.Equal(["buy.request.buy.requests > 6"], run.Verdict!.Rules.Where(r => r.Status == RuleStatus.Fail).Select(r => r.Rule));
         Assert.Equal(5, run.Verdict.Rules.Count(r => r.Status == RuleStatus.Pass));
         Assert.Equal(1 + 20 + 6, target.Requests);
+    }
+
+    [Fact]
+    public async Task A_script_with_a_browser_measures_web_vitals_and_one_that_no_page_had_is_no_data()
+    {
+        await using SampleShop shop = await SampleShop.StartAsync(TimeProvider.System);
+        string file = Path.Combine(Directory.CreateTempSubdirectory("perf-k6-").FullName, "ui.js");
+        await File.WriteAllTextAsync(file, """
+            import { browser } from 'k6/browser';
+            import { check } from 'k6';
+            export const options = {
+              scenarios: { ui: { executor: 'shared-iterations', vus: 2, iterations: 2, options: { browser: { type: 'chromium' } } } },
+              thresholds: { checks: ['rate==1.0'], browser_web_vital_lcp: ['p(90) < 20000'], browser_web_vital_inp: ['p(75) < 20000'] },
+            };
+            export default async function () {
+              const page = await browser.newPage();
+              await page.goto(__ENV.BASE_URL);
+              check(await page.locator('h1').first().textContent(), { heading: (text) => text.length > 0 });
+            }
+            """, TestContext.Current.CancellationToken);
+        (int code, string output) = await PerfAsync("run", file, "--target", shop.BaseAddress.ToString(), "--server", service.Http.BaseAddress!.ToString());
+
+        Assert.NotEqual(0, code);
+        Assert.Matches("pass +│ ui.check.all-checks", output);
+        Assert.Matches("pass +│ ui.measure.browser_web_vital_lcp.p90", output);
+        Assert.Matches("no data +│ ui.measure.browser_web_vital_inp.p75", output);
     }
 
     private static async Task<(int Code, string Output)> PerfAsync(params string[] arguments)

@@ -32,6 +32,7 @@ internal static class K6IdleHost
         Add("openSocket", _ => throw new ScriptEndException("opens a socket outside of an iteration"));
         Add("invoke", _ => throw new ScriptEndException("calls a method outside of an iteration"));
         Add("browse", _ => throw new ScriptEndException("uses a browser outside of an iteration"));
+        Add("browserVersion", _ => new JsString(""));
         Add("browserSession", _ => new JsNumber(0));
         Add("sourceOf", _ => JsValue.Undefined);
         Add("secret", _ => throw new ScriptEndException("asks for a secret where there is no load"));

@@ -41,6 +41,7 @@ internal static partial class K6Modules
         [WebCrypto] = "webcrypto",
         ["perf:keys"] = "keys",
         ["perf:mistakes"] = "mistakes",
+        ["perf:devices"] = "devices",
         ["perf:elements"] = "elements",
         ["perf:locators"] = "locators",
         [Start] = "start",

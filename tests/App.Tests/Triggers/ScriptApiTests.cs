@@ -3,8 +3,10 @@ using System.Text;
 using System.Text.Json;
 using PerfFunctions.App.Plans;
 using PerfFunctions.App.Runs;
+using PerfFunctions.Engine.Budgets;
 using PerfFunctions.Engine.Plans;
 using PerfFunctions.Engine.Plans.Files;
+using PerfFunctions.Engine.Verdicts;
 
 namespace PerfFunctions.App.Tests.Triggers;
 
@@ -32,6 +34,22 @@ public sealed class ScriptApiTests(ServiceFixture fixture) : IClassFixture<Servi
         Assert.Equal(6, Assert.IsType<IterationModel>(open.Plan.Load[0].Model).Iterations);
         Assert.Equal("default.errors < 1%", Assert.Single(open.Plan.Budgets).Expression);
         Assert.Equal(Shop, Encoding.UTF8.GetString(open.Source.Files.Find("shop.js")!.Content!));
+    }
+
+    [Fact]
+    public async Task A_script_that_uses_a_browser_says_so_where_the_service_has_none()
+    {
+        Answer started = await SendAsync("POST", "/api/runs?name=ui&target=http://127.0.0.1:9", """
+            import { browser } from 'k6/browser';
+            export const options = { vus: 1, iterations: 1, thresholds: { browser_web_vital_lcp: ['p(75)<2500'] } };
+            export default async function () { await browser.newPage(); }
+            """);
+        string id = started.Json.GetProperty("runId").GetString()!;
+        await fixture.Service.EndAsync(id);
+
+        Verdict verdict = (await fixture.Service.Get<RunBlobs>().FindVerdictAsync(id, default))!;
+        Assert.Equal(RunOutcome.NoData, verdict.Outcome);
+        Assert.Contains("The script uses k6/browser. This service has no browser.", string.Join(' ', verdict.Notes.Append(verdict.Headline)), StringComparison.Ordinal);
     }
 
     [Fact]

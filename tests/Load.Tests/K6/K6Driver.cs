@@ -23,13 +23,14 @@ internal static class K6Driver
 
     /// <summary>Runs one against a server of its own.</summary>
     public static async Task<K6Outcome> RunAsync(
-        string script, string model, Uri address, LoadDriver? driver = null, (string Path, string Text)? file = null, IReadOnlyList<string>? tags = null)
+        string script, string model, Uri address, LoadDriver? driver = null, (string Path, string Text)? file = null, IReadOnlyList<string>? tags = null,
+        IReadOnlyList<string>? metrics = null)
     {
         PlanParseResult parsed = PlanParser.Parse(
             $$"""
             version: 1
             name: scripted
-            k6: { file: {{File}}, {{(file is { } named ? $"files: [ {named.Path} ], " : "")}}{{(tags is null ? "" : $"names: {{ tags: [ {string.Join(", ", tags.Select(t => $"'{t}'"))} ] }}, ")}}env: { BASE_URL: '${target}' } }
+            k6: { file: {{File}}, {{(file is { } named ? $"files: [ {named.Path} ], " : "")}}{{Names("tags", tags)}}{{Names("metrics", metrics)}}env: { BASE_URL: '${target}' } }
             load:
               browse:
                 {{model}}
@@ -40,6 +41,9 @@ internal static class K6Driver
         Assert.True(parsed.IsValid, string.Join('\n', parsed.Problems));
         return new K6Outcome(await (driver ?? new LoadDriver()).RunAsync(parsed.Plan!, address), []);
     }
+
+    private static string Names(string of, IReadOnlyList<string>? names) =>
+        names is null ? "" : $"names: {{ {of}: [ {string.Join(", ", names.Select(t => $"'{t}'"))} ] }}, ";
 }
 
 /// <summary>What a script came to.</summary>

@@ -20,5 +20,11 @@ public static class K6BrowserMetrics
         new(BrowserMetric.DataReceived, MeasureKind.Counter, MetricUnit.Bytes) { Worse = MetricDirection.Higher },
     ];
 
+    /// <summary>The name of a metric for one address.</summary>
+    public static string NameAt(string metric, string address) => $"{metric}{{{K6TagFilter.Address}:{address.TrimEnd('/')}}}";
+
+    /// <summary>A metric by its name, which may be that for one address; null for none.</summary>
+    public static K6Metric? Find(string name) => All.FirstOrDefault(m => m.Name == name.Split('{')[0]) is { } metric ? metric with { Name = name } : null;
+
     private static K6Metric Trend(string name, MetricUnit unit) => new(name, MeasureKind.Trend, unit);
 }

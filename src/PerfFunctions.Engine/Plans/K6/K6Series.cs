@@ -41,6 +41,9 @@ public sealed record K6Series(
                 .Concat(names.Tags.Select(tags => new K6Request(tags.Text) { Tags = tags })).DistinctBy(r => r.Name),
         ],
         Groups = Groups.Contains(K6Script.Other) ? [.. names.Groups.Concat(Groups).Distinct()] : Groups,
+        Metrics = UsesBrowser
+            ? [.. Metrics.Concat(names.Metrics.Select(K6BrowserMetrics.Find).OfType<K6Metric>()).DistinctBy(m => m.Name)]
+            : Metrics,
         Checks = Checks.Contains(K6Script.Other) ? [.. names.Checks.Concat(Checks).Distinct()] : Checks,
     };
 
@@ -90,6 +93,9 @@ public sealed record K6Metric(string Name, MeasureKind Kind, MetricUnit Unit)
 public sealed record K6MadeNames(
     IReadOnlyList<string> Requests, IReadOnlyList<string> Groups, IReadOnlyList<string> Checks, IReadOnlyList<K6TagFilter> Tags)
 {
+    /// <summary>Metrics of browsers for one address each: <c>browser_web_vital_lcp{url:https://shop.example}</c>.</summary>
+    public IReadOnlyList<string> Metrics { get; init; } = [];
+
     /// <summary>None.</summary>
     public static K6MadeNames None { get; } = new([], [], [], []);
 }

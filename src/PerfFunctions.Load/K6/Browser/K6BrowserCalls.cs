@@ -50,6 +50,7 @@ internal sealed class K6BrowserCalls(IK6Browsing user, K6Script script)
     {
         _engine = engine;
         add("browse", a => Browse(TypeConverter.ToString(a[0]), TypeConverter.ToString(a[1])));
+        add("browserVersion", _ => new JsString(user.Browser?.Version ?? ""));
         add("browserSession", _ => new JsNumber(_number));
         add("sourceOf", a => K6FunctionText.Of(a[0], script) is { } text
             ? new JsString(text)
@@ -111,6 +112,10 @@ internal sealed class K6BrowserCalls(IK6Browsing user, K6Script script)
         foreach (BrowserMeasure measure in measures)
         {
             user.Measure(measure.Metric, measure.Value);
+            if (measure.Address is { } address)
+            {
+                user.Measure(K6BrowserMetrics.NameAt(measure.Metric, address), measure.Value);
+            }
         }
     }
 

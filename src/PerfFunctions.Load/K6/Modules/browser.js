@@ -1,5 +1,6 @@
 import { host } from 'perf:host';
-import { Locator, ask, finding, given } from 'perf:locators';
+import { devices, networkProfiles, optionsOf } from 'perf:devices';
+import { Locator, ask, finding, given, refusing } from 'perf:locators';
 
 const elementActs = [
   'click', 'dblclick', 'tap', 'hover', 'focus', 'check', 'uncheck', 'setChecked', 'fill', 'type', 'press', 'selectOption', 'dispatchEvent',
@@ -98,7 +99,8 @@ for (const name of ['goto', 'reload', 'goBack', 'goForward', 'waitForNavigation'
   };
 }
 for (const name of [
-  'waitForURL', 'waitForLoadState', 'title', 'content', 'setContent', 'bringToFront', 'emulateMedia', 'setExtraHTTPHeaders',
+  'waitForURL', 'waitForLoadState', 'title', 'content', 'setContent', 'bringToFront', 'emulateMedia', 'setExtraHTTPHeaders', 'throttleCPU',
+  'throttleNetwork',
 ]) {
   Page.prototype[name] = function (...args) {
     const answer = this.ask(`page.${name}`, {}, args.map(given));
@@ -111,6 +113,11 @@ for (const name of elementActs) {
     return answer;
   };
 }
+
+refusing(Page.prototype, 'page', [
+  'on', 'route', 'unroute', 'unrouteAll', 'waitForEvent', 'waitForRequest', 'waitForResponse', 'evaluateHandle', 'emulateVisionDeficiency', 'frames',
+  'mainFrame', 'opener', 'setInputFiles', 'workers',
+]);
 
 class Context {
   constructor() {
@@ -144,6 +151,8 @@ for (const name of [
   };
 }
 
+refusing(Context.prototype, 'context', ['waitForEvent', 'on', 'setHTTPCredentials']);
+
 // Nothing that an iteration has opened is there in the next one.
 let state = { session: -1, context: null };
 const now = () => {
@@ -154,13 +163,13 @@ const now = () => {
 
 export const browser = {
   context: () => now().context,
-  newContext(options) {
-    const opened = ask('browser.newContext', {}, [options ?? null]);
+  newContext(...options) {
+    const opened = ask('browser.newContext', {}, [optionsOf(options)]);
     return opened.then(() => (now().context = new Context()));
   },
-  newPage(options) {
+  newPage(...options) {
     if (now().context !== null) return now().context.newPage();
-    const opened = ask('browser.newContext', {}, [options ?? null]);
+    const opened = ask('browser.newContext', {}, [optionsOf(options)]);
     const number = opened.then(() => {
       now().context = new Context();
       return ask('context.newPage', {}, []);
@@ -173,7 +182,10 @@ export const browser = {
   },
   close: async () => { await now().context?.close(); },
   isConnected: () => true,
-  version: () => 'Chromium',
+  version: () => host.browserVersion(),
 };
 
-export default { browser };
+refusing(browser, 'browser', ['on', 'userAgent']);
+
+export { devices, networkProfiles };
+export default { browser, devices, networkProfiles };

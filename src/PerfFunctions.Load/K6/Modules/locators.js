@@ -29,6 +29,15 @@ export function given(value) {
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, one instanceof RegExp ? given(one) : one]));
 }
 
+// What k6 has and is not there says so, rather than that it is no function.
+export function refusing(holder, of, names) {
+  for (const name of names) {
+    holder[name] = () => {
+      throw new Error(`${of}.${name} is not supported`);
+    };
+  }
+}
+
 // What pages and elements are found by, beside selectors.
 export const finding = {};
 for (const [method, kind] of Object.entries({
@@ -81,3 +90,6 @@ for (const name of [
   };
 }
 Locator.prototype.pressSequentially = Locator.prototype.type;
+refusing(Locator.prototype, 'element', [
+  'evaluateHandle', 'isInViewport', 'setInputFiles', 'screenshot', 'ownerFrame', 'waitForElementState', 'waitForSelector',
+]);

@@ -25,7 +25,21 @@ internal static class K6Asked
             known.Any(s => s.NamesRequests) ? Of("name", known.SelectMany(s => s.Requests).Select(r => r.Name)) : [],
             known.Any(s => s.Groups.Contains(K6Script.Other)) ? Of("group", known.SelectMany(s => s.Groups)) : [],
             known.Any(s => s.Checks.Contains(K6Script.Other)) ? Of("check", known.SelectMany(s => s.Checks)) : [],
-            [.. thresholds.Select(t => FilterOf(t.Key, scenarios)).OfType<K6TagFilter>().DistinctBy(f => f.Text)]);
+            [.. thresholds.Select(t => FilterOf(t.Key, scenarios)).OfType<K6TagFilter>().DistinctBy(f => f.Text)])
+        {
+            Metrics = known.Any(s => s.UsesBrowser) ? [.. thresholds.Select(t => AtAddress(t.Key, scenarios)).OfType<string>().Distinct()] : [],
+        };
+    }
+
+    // What a browser measures of one page: browser_web_vital_lcp{url:https://shop.example/}.
+    private static string? AtAddress(string threshold, IReadOnlyList<K6Planned> scenarios)
+    {
+        Dictionary<string, string> tags = K6Thresholds.TagsOf(threshold);
+        K6Planned.Choose(scenarios, tags);
+        string metric = threshold.Split('{')[0];
+        return tags.Count == 1 && tags.TryGetValue(K6TagFilter.Address, out string? address) && K6BrowserMetrics.Find(K6BrowserMetrics.NameAt(metric, address)) is { } found
+            ? found.Name
+            : null;
     }
 
     // Of times and counts of requests. A name that a script gives is none of its tags.

@@ -158,7 +158,7 @@ public sealed partial record K6Plan(string Text, IReadOnlyList<K6Problem> Proble
     {
         (string Key, IReadOnlyList<string> Names)[] lists =
         [
-            ("requests", names.Requests), ("groups", names.Groups), ("checks", names.Checks), ("tags", [.. names.Tags.Select(t => t.Text)]),
+            ("requests", names.Requests), ("groups", names.Groups), ("checks", names.Checks), ("tags", [.. names.Tags.Select(t => t.Text)]), ("metrics", names.Metrics),
         ];
         if (lists.Any(l => l.Names.Count > 0))
         {

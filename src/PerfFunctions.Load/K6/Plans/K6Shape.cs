@@ -9,6 +9,8 @@ namespace PerfFunctions.Load.K6.Plans;
 /// <param name="problems">Takes what cannot be written.</param>
 internal sealed class K6Shape(JsonObject options, List<string> problems)
 {
+    private const string Chromium = "chromium";
+
     /// <summary>The lines of a scenario; none when there is a problem.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="scenario">What the options say of it.</param>
@@ -27,6 +29,11 @@ internal sealed class K6Shape(JsonObject options, List<string> problems)
             "externally-controlled" => Refuse($"scenario '{name}': the executor externally-controlled is changed from outside while it runs, which is not supported; use ramping-vus"),
             _ => Refuse($"scenario '{name}': there is no executor '{executor}'"),
         };
+        if (Text(((scenario["options"] as JsonObject)?["browser"] as JsonObject)?["type"]) is { } type && type != Chromium)
+        {
+            Refuse($"scenario '{name}': there is no browser '{type}'; allowed: {Chromium}");
+        }
+
         string function = Text(scenario["exec"]) ?? "default";
         return problems.Count > before ? [] : [.. model, .. Start(name, scenario), .. Pace(model), $"flow: [ {{ k6: {function} }} ]"];
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using PerfFunctions.Engine.Browsing;
 using PerfFunctions.Engine.Metrics;
 using PerfFunctions.Engine.Plans;
 using PerfFunctions.Engine.Plans.K6;
@@ -81,6 +82,8 @@ internal sealed partial class K6Thresholds(K6Script script, IReadOnlyList<K6Plan
 
     private static string WhyNot(string metric, Dictionary<string, string> tags) =>
         tags.Count > 0 ? $"nothing is measured by {string.Join(" and ", tags.Select(t => $"{t.Key}:{t.Value}"))}"
+        : metric == "browser_web_vital_fid" ? "browsers measure it no more; use browser_web_vital_inp"
+        : metric.StartsWith(BrowserMetric.Prefix, StringComparison.Ordinal) ? "its scenarios do not measure that in a browser"
         : metric is "vus" or "vus_max" or "data_sent" or "data_received" ? "what the generator does is not a budget"
         : "no metric of a plan means that";
 
@@ -117,6 +120,11 @@ internal sealed partial class K6Thresholds(K6Script script, IReadOnlyList<K6Plan
             }
 
             of = $"{request}.";
+        }
+
+        if (metric.StartsWith(BrowserMetric.Prefix, StringComparison.Ordinal) && tags.Remove(K6TagFilter.Address, out string? address))
+        {
+            metric = K6BrowserMetrics.NameAt(metric, address);
         }
 
         (string? Reference, MetricUnit Unit) found = metric switch

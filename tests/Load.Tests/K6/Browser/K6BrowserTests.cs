@@ -89,6 +89,49 @@ public sealed class K6BrowserTests
         Assert.Contains("""page.evaluate {"page":1,"args":[{"function":"(a, b) => [a, { b }]"},[1,{"c":"d"}]]}""", browser.Calls);
     }
 
+    [Theory]
+    [InlineData("(await browser.newPage()).route('**', () => {})", "page.route is not supported")]
+    [InlineData("(await browser.newPage()).locator('a').evaluateHandle(() => 1)", "element.evaluateHandle is not supported")]
+    [InlineData("await browser.newContext(devices['iPhone 99'])", "there is no such device; there are iPhone 8, iPhone X")]
+    public async Task What_is_not_there_says_so_with_its_line(string call, string why)
+    {
+        K6Outcome outcome = await RunAsync(new TestBrowser(), call);
+
+        string failure = Assert.Single(outcome.Errors("iterations")).Key;
+        Assert.StartsWith($"script.js line 4: Error: {why}", failure, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_context_is_a_device_with_pages_of_its_own()
+    {
+        TestBrowser browser = new();
+        K6Outcome outcome = await RunAsync(browser, """
+            const context = await browser.newContext(devices['iPhone X']);
+            const page = await context.newPage();
+            await page.throttleNetwork(networkProfiles['Slow 3G']);
+            check(browser, { known: (b) => b.context() === context && context.pages()[0] === page && page.context() === context && b.version() === '140.0' });
+            await browser.closeContext();
+            check(browser, { closed: (b) => b.context() === null });
+            """);
+
+        Assert.Empty(outcome.Errors("iterations"));
+        Assert.Equal(1, outcome.Read("check.all-checks", "share"));
+        Assert.Contains(browser.Calls, c => c.StartsWith("browser.newContext", StringComparison.Ordinal) && c.Contains("\"isMobile\":true", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_metric_of_one_address_is_measured_beside_that_of_all()
+    {
+        TestBrowser browser = new TestBrowser().With("page.close", Answer("null", measures:
+            [new(BrowserMetric.Lcp, 100, "http://shop/"), new(BrowserMetric.Lcp, 900, "http://shop/cart")]));
+        K6Outcome outcome = await K6Driver.RunAsync(
+            Source("const page = await browser.newPage(); await page.close();"), Once, new Uri("http://127.0.0.1:9/"),
+            new LoadDriver { Browser = browser }, metrics: ["browser_web_vital_lcp{url:http://shop}"]);
+
+        Assert.Equal(100, outcome.Read("measure.browser_web_vital_lcp-url-http-shop", "max"), 1.0);
+        Assert.Equal(900, outcome.Read("measure.browser_web_vital_lcp", "max"), 5.0);
+    }
+
     [Fact]
     public async Task A_page_that_is_closed_without_waiting_is_closed_all_the_same()
     {
@@ -128,13 +171,14 @@ public sealed class K6BrowserTests
         Assert.Equal("script.js line 4: Error: there is no browser here: setup and teardown have none", Assert.Single(outcome.Errors("iterations")).Key);
     }
 
-    private static async Task<K6Outcome> RunAsync(TestBrowser? browser, string body, string model = Once) => await K6Driver.RunAsync(
-        $$"""
-        import { browser } from 'k6/browser';
+    private static Task<K6Outcome> RunAsync(TestBrowser? browser, string body, string model = Once) =>
+        K6Driver.RunAsync(Source(body), model, new Uri("http://127.0.0.1:9/"), new LoadDriver { Browser = browser });
+
+    private static string Source(string body) => $$"""
+        import { browser, devices, networkProfiles } from 'k6/browser';
         import { check } from 'k6';
         export default async function () {
         {{body}}
         }
-        """,
-        model, new Uri("http://127.0.0.1:9/"), new LoadDriver { Browser = browser });
+        """;
 }

@@ -20,6 +20,10 @@ internal static class K6NamesReader
             "tags", List(MaxNames, Ref("text")), "Tags of requests that are measured together besides by their names, such as kind:html.",
             (d, field) => d with { Tags = [.. (field.Items(MaxNames, "a list of tags") ?? []).Select(ReadTags).OfType<K6TagFilter>()] }
         },
+        {
+            "metrics", List(MaxNames, Ref("text")), "Metrics of a browser for one address each, such as browser_web_vital_lcp{url:https://shop.example}.",
+            (d, field) => d with { Metrics = [.. (field.Items(MaxNames, "a list of metrics") ?? []).Select(ReadMetric).OfType<string>()] }
+        },
         { "checks", List(MaxNames, Ref("text")), "Names of checks.", (d, field) => d with { Checks = Read(field) } },
     };
 
@@ -32,6 +36,19 @@ internal static class K6NamesReader
         }
 
         return tags;
+    }
+
+    private static string? ReadMetric(Field field)
+    {
+        const string Allowed = "a metric of a browser and an address, such as browser_web_vital_lcp{url:https://shop.example}";
+        string? name = field.Text(Allowed, PlanLimits.TextLength);
+        if (name is null || (SeriesTitles.IsTitle(name) && K6BrowserMetrics.Find(name) is not null))
+        {
+            return name;
+        }
+
+        field.Refuse("this is not a metric of a browser", Allowed);
+        return null;
     }
 
     private static string[] Read(Field field) => [.. (field.Items(MaxNames, "a list of names") ?? []).Select(SeriesTitles.Read).OfType<string>()];
