@@ -26,6 +26,9 @@ public sealed record K6Series(
     /// <summary>Whether it uses a browser.</summary>
     public bool UsesBrowser { get; init; }
 
+    /// <summary>Whether all that it sends is sent by its pages, as far as the text says it.</summary>
+    public bool OnlyBrowses { get; init; }
+
     /// <summary>Names of its streams of messages.</summary>
     public IReadOnlyList<string> Streams { get; init; } = [];
 

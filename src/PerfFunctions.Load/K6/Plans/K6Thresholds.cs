@@ -42,13 +42,19 @@ internal sealed partial class K6Thresholds(K6Script script, IReadOnlyList<K6Plan
         Dictionary<string, string> tags = TagsOf(name);
         tags.Remove(AllResponses);
         string? only = tags.GetValueOrDefault("scenario");
-        K6Planned[] of = K6Planned.Choose(scenarios, tags);
+        K6Planned[] of = Sending(metric.Groups["name"].Value, K6Planned.Choose(scenarios, tags));
         IReadOnlyList<string> budgets = of.Length > 0
             ? Budgets(name, text, metric, of, tags)
             : Refuse(name, text, $"there is no scenario '{only}'");
         var threshold = new K6Threshold(name, metric.Groups["name"].Value, text ?? "", budgets) { Scenarios = [.. of.Select(s => s.Subject)], Tags = tags };
         return K6Aborts.Of(rule as JsonObject, threshold);
     }
+
+    // Requests of pages are none of http_reqs: a scenario that has no others would be one without data.
+    private K6Planned[] Sending(string metric, K6Planned[] of) => metric.StartsWith("http_req", StringComparison.Ordinal)
+        && of.Where(s => !(script.Functions.TryGetValue(s.Function, out K6Series? series) && series.OnlyBrowses)).ToArray() is { Length: > 0 } sending
+            ? sending
+            : of;
 
     private IReadOnlyList<string> Budgets(string name, string? text, Match metric, K6Planned[] of, Dictionary<string, string> tags)
     {

@@ -33,6 +33,7 @@ public sealed class K6BrowserPlanTests
     [InlineData("browser_web_vital_cls: ['p(75)<0.1']", "ui.measure.browser_web_vital_cls.p75 < 0.1")]
     [InlineData("browser_http_req_failed: ['rate<0.01'], browser_data_received: ['count<5000']", "ui.measure.browser_http_req_failed < 1%", "ui.measure.browser_data_received < 5000B")]
     [InlineData("'browser_http_req_duration{scenario:ui}': ['p(95)<300']", "ui.measure.browser_http_req_duration.p95 < 300ms")]
+    [InlineData("http_req_failed: ['rate<0.01'], iteration_duration: ['p(95)<9000']", "api.errors < 1%", "ui.iterations.duration.p95 < 9000ms", "api.iterations.duration.p95 < 9000ms")]
     [InlineData("'browser_web_vital_inp{url:https://shop.example/login}': ['p(75)<200']", "ui.measure.browser_web_vital_inp-url-https-shop-example-login.p75 < 200ms")]
     public void Thresholds_on_what_a_browser_measures_are_budgets_of_the_scenarios_that_use_one(string thresholds, params string[] budgets)
     {

@@ -20,11 +20,12 @@ internal sealed partial class K6Names(K6Source source, IReadOnlySet<K6Function> 
     public K6Series Series()
     {
         K6Tags tags = new(source, Parameters());
-        return new(Requests(), Groups(), Checks(), Metrics(), Sends())
+        return new(Requests(), Groups(), Checks(), Metrics(), Math.Max(1, Sends()))
         {
             Streams = Sockets().Any() ? [ConnectStep.DefaultSocket] : [],
             CallsMethods = Invoked().Any(),
             UsesBrowser = UsesBrowser(),
+            OnlyBrowses = UsesBrowser() && Sends() == 0,
             NamesRequests = NamesRequests(),
             Tags = tags.Said(),
             MakesTags = tags.AreMade(),
@@ -39,11 +40,11 @@ internal sealed partial class K6Names(K6Source source, IReadOnlySet<K6Function> 
     ];
 
     // The places that send, each once.
-    private int Sends() => Math.Max(1, Sockets().Count() + Invoked().Count() + _calls.Sum(call =>
+    private int Sends() => Sockets().Count() + Invoked().Count() + _calls.Sum(call =>
         call.Member is { } member && K6Modules.Following.Contains(member) ? 1
         : HttpFunction(call) is not { } function ? 0
         : function == K6Modules.Batch ? Math.Max(1, Items(call).Count())
-        : 1));
+        : 1);
 
     private IReadOnlyList<string> Checks() =>
         [.. EachCheck() is { Count: > 0 } each ? [K6Script.AllChecks, .. each] : (string[])[], .. Aborts() ? (string[])[K6Script.NotAborted] : []];
