@@ -8,7 +8,7 @@ using PerfFunctions.Engine.Workloads;
 
 namespace PerfFunctions.Browser;
 
-/// <summary>Audits pages in a real browser. Safe for use from several threads: loads queue, one at a time on this machine.</summary>
+/// <summary>Audits pages in a real browser. Safe for use from several threads: loads queue, one at a time.</summary>
 public sealed class PlaywrightPageAuditor : IPageAuditor, IAsyncDisposable
 {
     private readonly BrowserOptions _options;
@@ -31,7 +31,7 @@ public sealed class PlaywrightPageAuditor : IPageAuditor, IAsyncDisposable
     {
         BrowserHost host = _hosts.GetOrAdd(
             (target.Conditions.Browser, target.Names is not null), of => new(of.Kind, of.Guarded, _options, _clock, _logger));
-        await using AuditRun run = new(target, _options, new(host, _oneLoad, _clock), _clock, _load);
+        await using AuditRun run = new(target, _options, new(host, _oneLoad, _options.WatchMachine, _clock), _clock, _load);
         return await run.RunAsync(cancellationToken);
     }
 

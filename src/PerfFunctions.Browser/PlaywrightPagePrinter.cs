@@ -16,11 +16,12 @@ public sealed class PlaywrightPagePrinter : IPagePrinter, IAsyncDisposable
 
     private readonly BrowserHost _host;
     private readonly SemaphoreSlim _one = new(1);
+    private readonly bool _watchMachine;
     private readonly TimeProvider _clock;
 
     /// <summary>Starts nothing yet; the browser comes with the first page.</summary>
     public PlaywrightPagePrinter(IOptions<BrowserOptions> options, TimeProvider clock, ILogger<PlaywrightPagePrinter> logger) =>
-        (_host, _clock) = (new BrowserHost(BrowserKind.Chromium, guarded: false, options.Value, clock, logger), clock);
+        (_host, _watchMachine, _clock) = (new(BrowserKind.Chromium, guarded: false, options.Value, clock, logger), options.Value.WatchMachine, clock);
 
     /// <inheritdoc />
     public async Task<PrintedPage> PrintAsync(string html, CancellationToken cancellationToken)
@@ -29,7 +30,7 @@ public sealed class PlaywrightPagePrinter : IPagePrinter, IAsyncDisposable
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            return await new BrowserLease(_host, _one, _clock).TakeAsync(
+            return await new BrowserLease(_host, _one, _watchMachine, _clock).TakeAsync(
                 async browser =>
                 {
                     try

@@ -1,33 +1,19 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using PerfFunctions.Browser.Launch;
-using PerfFunctions.Browser.Setup;
 using PerfFunctions.Engine.Audits;
-
-[assembly: AssemblyFixture(typeof(PerfFunctions.Browser.Tests.AuditFixture))]
-// Loads queue for the one browser anyway, and some tests kill it.
-[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]
 
 namespace PerfFunctions.Browser.Tests;
 
-/// <summary>A browser and an auditor, shared by the tests; each load has a context of its own anyway.</summary>
-public sealed class AuditFixture : IAsyncLifetime
+/// <summary>An auditor for the tests of a class, which has its browser for itself meanwhile; each load has a context of its own.</summary>
+public sealed class AuditFixture(Auditors auditors) : IDisposable
 {
-    private PlaywrightPageAuditor? _auditor;
-
-    /// <summary>The auditor, without warm-up so that each request a test server sees is a measured one.</summary>
-    public PlaywrightPageAuditor Auditor => _auditor!;
+    public PlaywrightPageAuditor Auditor { get; } = auditors.Take();
 
     public static PlaywrightPageAuditor Create(BrowserOptions options, TimeProvider? clock = null) =>
         new(Options.Create(options), clock ?? TimeProvider.System, NullLogger<PlaywrightPageAuditor>.Instance);
 
-    public async ValueTask InitializeAsync()
-    {
-        await ChromiumInstaller.EnsureAsync(Console.WriteLine, TimeProvider.System);
-        _auditor = Create(new() { WarmUp = false, WatchMachine = false, LoadTimeout = TimeSpan.FromSeconds(8), SettleTime = TimeSpan.FromSeconds(2), StepTimeout = TimeSpan.FromSeconds(1) });
-    }
-
-    public async ValueTask DisposeAsync() => await Auditor.DisposeAsync();
+    public void Dispose() => auditors.Return(Auditor);
 
     /// <summary>Audits an address, once unless told.</summary>
     public async Task<PageMeasurement> AuditAsync(Uri address, int runs = 1, DeviceProfile? device = null) =>

@@ -3,7 +3,7 @@ using PerfFunctions.Engine.Audits;
 namespace PerfFunctions.Browser.Tests;
 
 /// <summary>Pages that do to the browser's own objects what they like: each is measured, and so is the page after it.</summary>
-public sealed class HostilePageTests(AuditFixture fixture)
+public sealed class HostilePageTests(AuditFixture fixture) : IClassFixture<AuditFixture>
 {
     private const string Head = "<!doctype html><link rel='icon' href='data:,'>";
     private const string Text = "<h1 id='title'>Words</h1>";

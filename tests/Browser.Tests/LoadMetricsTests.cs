@@ -5,7 +5,7 @@ using PerfFunctions.Engine.Audits;
 
 namespace PerfFunctions.Browser.Tests;
 
-public sealed class LoadMetricsTests(AuditFixture fixture)
+public sealed class LoadMetricsTests(AuditFixture fixture) : IClassFixture<AuditFixture>
 {
     private const string Text = "<!doctype html><title>t</title><h1>A page with some words</h1>";
 

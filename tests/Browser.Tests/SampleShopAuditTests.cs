@@ -3,7 +3,7 @@ using PerfFunctions.Engine.Audits;
 
 namespace PerfFunctions.Browser.Tests;
 
-public sealed class SampleShopAuditTests(AuditFixture fixture) : IAsyncLifetime
+public sealed class SampleShopAuditTests(AuditFixture fixture) : IClassFixture<AuditFixture>, IAsyncLifetime
 {
     private SampleShop? _shop;
 

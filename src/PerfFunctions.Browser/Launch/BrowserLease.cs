@@ -3,8 +3,11 @@ using PerfFunctions.Browser.Setup;
 
 namespace PerfFunctions.Browser.Launch;
 
-/// <summary>Gives the browser to one piece of work at a time on this machine.</summary>
-internal sealed class BrowserLease(BrowserHost host, SemaphoreSlim one, TimeProvider clock)
+/// <summary>
+/// Gives the browser to one piece of work at a time: of those that share <paramref name="one"/>, and where the machine is watched,
+/// of this machine.
+/// </summary>
+internal sealed class BrowserLease(BrowserHost host, SemaphoreSlim one, bool watchMachine, TimeProvider clock)
 {
     /// <summary>Waits for the browser and does the work; without a browser, gives what is said for that.</summary>
     /// <param name="work">The work.</param>
@@ -15,7 +18,7 @@ internal sealed class BrowserLease(BrowserHost host, SemaphoreSlim one, TimeProv
         await one.WaitAsync(cancellationToken);
         try
         {
-            using IDisposable machine = await MachineLock.TakeAsync(clock, cancellationToken);
+            using IDisposable? machine = watchMachine ? await MachineLock.TakeAsync(clock, cancellationToken) : null;
             return await work(await host.GetAsync(cancellationToken));
         }
         catch (BrowserUnavailableException error)

@@ -52,7 +52,8 @@ public sealed class BrowserOptions
 
     /// <summary>
     /// Measures the processor's speed around the loads, repeats a load that is noisy because of other work on the machine (see
-    /// <see cref="Steadiness.NoiseRule"/>), and loads a page only once the browser itself has fallen quiet (default).
+    /// <see cref="Steadiness.NoiseRule"/>), loads a page only once the browser itself has fallen quiet, and one at a time of all
+    /// processes on this machine that watch it (default).
     /// </summary>
     public bool WatchMachine { get; set; } = true;
 }

@@ -2,7 +2,7 @@ using PerfFunctions.Engine.Audits;
 
 namespace PerfFunctions.Browser.Tests.Conditions;
 
-public sealed class ContextTests(AuditFixture fixture)
+public sealed class ContextTests(AuditFixture fixture) : IClassFixture<AuditFixture>
 {
     private const string Head = "<!doctype html><meta name='viewport' content='width=device-width'><link rel='icon' href='data:,'><h1>Words</h1>";
 

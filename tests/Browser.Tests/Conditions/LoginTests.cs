@@ -2,7 +2,7 @@ using PerfFunctions.Engine.Audits;
 
 namespace PerfFunctions.Browser.Tests.Conditions;
 
-public sealed class LoginTests(AuditFixture fixture)
+public sealed class LoginTests(AuditFixture fixture) : IClassFixture<AuditFixture>
 {
     private const string Head = "<!doctype html><link rel='icon' href='data:,'><h1>Words</h1>";
 

@@ -3,7 +3,7 @@ using PerfFunctions.Engine.Audits;
 
 namespace PerfFunctions.Browser.Tests.Conditions;
 
-public sealed class PageLimitsTests(AuditFixture fixture)
+public sealed class PageLimitsTests(AuditFixture fixture) : IClassFixture<AuditFixture>
 {
     private const string Head = "<!doctype html><link rel='icon' href='data:,'><h1>Words</h1>";
 

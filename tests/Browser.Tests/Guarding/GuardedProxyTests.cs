@@ -6,7 +6,7 @@ using PerfFunctions.Engine.Network;
 namespace PerfFunctions.Browser.Tests.Guarding;
 
 /// <summary>What pages cannot reach where the service may not; every 127.x.x.x is this machine, and only one of them is allowed.</summary>
-public sealed class GuardedProxyTests(AuditFixture audits)
+public sealed class GuardedProxyTests(AuditFixture audits) : IClassFixture<AuditFixture>
 {
     private static readonly ConnectPolicy Policy = new() { Networks = [IPNetwork.Parse("127.0.0.1/32")] };
 

@@ -3,7 +3,7 @@ using PerfFunctions.Engine.Audits;
 
 namespace PerfFunctions.Browser.Tests.Journeys;
 
-public sealed class DownloadTests(AuditFixture fixture)
+public sealed class DownloadTests(AuditFixture fixture) : IClassFixture<AuditFixture>
 {
     private const string Page = "<!doctype html><link rel='icon' href='data:,'><h1>Shop</h1><a id='link' href='/file'>Plain</a><a id='named' href='/file' download='a.zip'>Named</a>";
 

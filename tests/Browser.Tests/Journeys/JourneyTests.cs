@@ -3,7 +3,7 @@ using PerfFunctions.Engine.Audits;
 
 namespace PerfFunctions.Browser.Tests.Journeys;
 
-public sealed class JourneyTests(AuditFixture fixture, Recordings recordings)
+public sealed class JourneyTests(AuditFixture fixture, Recordings recordings) : IClassFixture<AuditFixture>, IClassFixture<Recordings>
 {
     private const string Shop = """
         <!doctype html><link rel="icon" href="data:,"><h1>Shop</h1>
@@ -130,25 +130,6 @@ public sealed class JourneyTests(AuditFixture fixture, Recordings recordings)
         PageLoad load = Assert.Single(page.Loads);
         Assert.Equal(Late[0].Reason, load.Failure);
         Assert.Empty(load.Values);
-    }
-
-    [Fact]
-    public async Task A_crash_during_a_step_is_reported_as_a_crash()
-    {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "Finds the browser's processes in /proc.");
-        await using TestSite site = await TestSite.StartAsync(async context =>
-        {
-            if (context.Request.Path == "/crash")
-            {
-                BrowserProcesses.KillRenderers();
-                await context.NeverAsync();
-            }
-            await context.HtmlAsync(Shop);
-        });
-
-        PageMeasurement page = (await fixture.AuditAsync(AuditFixture.Target(site.Address) with { Steps = [new("go", new OpenAct("/crash"))] })).Measurement;
-
-        Assert.Equal("The page crashed.", Assert.Single(page.Loads).Failure);
     }
 
     private async Task<PageLoad> WalkAsync(LoggedSite site, params JourneyStep[] steps) =>

@@ -1,13 +1,12 @@
 using System.Net;
 using System.Net.Sockets;
-using Microsoft.AspNetCore.Http;
 using PerfFunctions.Browser.Journeys;
 using PerfFunctions.Browser.Launch;
 using PerfFunctions.Engine.Audits;
 
 namespace PerfFunctions.Browser.Tests.Journeys;
 
-public sealed class LoadFailureTests(AuditFixture fixture)
+public sealed class LoadFailureTests(AuditFixture fixture) : IClassFixture<AuditFixture>
 {
     private const string Good = "<!doctype html><link rel='icon' href='data:,'><h1>Words</h1>";
 
@@ -72,31 +71,6 @@ public sealed class LoadFailureTests(AuditFixture fixture)
         });
 
         Assert.Equal("The address redirects endlessly.", await fixture.FailureAsync(site.Address));
-    }
-
-    [Fact]
-    public async Task A_page_of_50_MB_is_measured_or_cut_with_a_reason_and_the_next_load_works()
-    {
-        // Words to lay out in part, so that the browser is not busy for long with what is not asked here.
-        byte[] megabyte = System.Text.Encoding.ASCII.GetBytes($"<p>{new string('x', 1012)}</p><!--{new string('x', 1 << 20)}-->\n");
-        int loads = 0;
-        await using TestSite site = await TestSite.StartAsync(async context =>
-        {
-            await context.Response.WriteAsync(Good);
-            for (int i = 0; i < 50 && Volatile.Read(ref loads) == 0; i++)
-            {
-                await context.Response.Body.WriteAsync(megabyte, context.RequestAborted);
-            }
-            Interlocked.Increment(ref loads);
-        });
-        long before = GC.GetTotalMemory(forceFullCollection: true);
-
-        PageMeasurement page = await fixture.AuditAsync(site.Address, runs: 2);
-
-        Assert.True(page.Loads[0].Failure is not null || page.Loads[0].Values["bytes.document"] > 50e6, page.Loads[0].Failure);
-        Assert.Null(page.Loads[1].Failure);
-        // Pools of the test's server stay with up to some 20 MB; a page that is held is 50 MB and more.
-        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 40_000_000);
     }
 
     [Fact]
@@ -191,35 +165,6 @@ public sealed class LoadFailureTests(AuditFixture fixture)
     }
 
     [Fact]
-    public async Task A_crash_of_the_page_is_reported_and_the_next_load_works()
-    {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "Finds the browser's processes in /proc.");
-        await AssertCrashAsync(BrowserProcesses.KillRenderers, LoadFailure.PageCrashed);
-    }
-
-    [Fact]
-    public async Task A_crash_of_the_browser_is_reported_and_the_next_load_has_a_new_one()
-    {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "Finds the browser's processes in /proc.");
-        await AssertCrashAsync(BrowserProcesses.KillBrowser, LoadFailure.BrowserCrashed);
-    }
-
-    [Fact]
-    public async Task A_browser_that_died_between_loads_is_replaced_without_a_failure()
-    {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "Finds the browser's processes in /proc.");
-        await using TestSite site = await TestSite.ServeAsync(Good);
-        await fixture.LoadAsync(site.Address);
-
-        BrowserProcesses.KillBrowser();
-        PageMeasurement page = await fixture.AuditAsync(site.Address, runs: 2);
-
-        // Whether the first load still meets the dying browser is a race; the second must not.
-        Assert.Contains(page.Loads[0].Failure, new[] { null, LoadFailure.BrowserCrashed });
-        Assert.Null(page.Loads[1].Failure);
-    }
-
-    [Fact]
     public async Task Without_a_browser_each_load_says_so()
     {
         await using PlaywrightPageAuditor auditor = AuditFixture.Create(new() { ExecutablePath = "/nowhere/chrome" });
@@ -259,23 +204,5 @@ public sealed class LoadFailureTests(AuditFixture fixture)
             fixture.Auditor.AuditAsync(AuditFixture.Target(site.Address, 3), cancel.Token));
 
         await fixture.LoadAsync(good.Address);
-    }
-
-    private async Task AssertCrashAsync(Action kill, string reason)
-    {
-        int loads = 0;
-        await using TestSite site = await TestSite.StartAsync(async context =>
-        {
-            if (context.Request.Path == "/slow.png")
-            {
-                kill();
-                await context.NeverAsync();
-            }
-            await context.HtmlAsync(Interlocked.Increment(ref loads) == 1 ? Good + "<img src='/slow.png'>" : Good);
-        });
-
-        PageMeasurement page = await fixture.AuditAsync(site.Address, runs: 2);
-
-        Assert.Equal([reason, null], page.Loads.Select(load => load.Failure));
     }
 }

@@ -6,7 +6,7 @@ using PerfFunctions.Engine.Audits;
 
 namespace PerfFunctions.Browser.Tests.Recording;
 
-public sealed class EvidenceTests(Recordings recordings)
+public sealed class EvidenceTests(Recordings recordings) : IClassFixture<Recordings>
 {
     private const string Secret = "s3cret/te xt";
 

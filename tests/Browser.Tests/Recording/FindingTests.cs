@@ -4,7 +4,7 @@ using PerfFunctions.Engine.Audits;
 
 namespace PerfFunctions.Browser.Tests.Recording;
 
-public sealed class FindingTests(Recordings recordings)
+public sealed class FindingTests(Recordings recordings) : IClassFixture<Recordings>
 {
     private const string Never = "function never(){/*%*/}";
 

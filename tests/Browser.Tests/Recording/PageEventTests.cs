@@ -2,7 +2,7 @@ using PerfFunctions.Browser.Recording;
 
 namespace PerfFunctions.Browser.Tests.Recording;
 
-public sealed class PageEventTests(Recordings recordings)
+public sealed class PageEventTests(Recordings recordings) : IClassFixture<Recordings>
 {
     [Fact]
     public async Task Marks_and_measures_are_metrics_and_the_first_of_a_name_counts()

@@ -6,14 +6,18 @@ using PerfFunctions.Browser.Launch;
 using PerfFunctions.Browser.Recording;
 using PerfFunctions.Engine.Audits;
 
-[assembly: AssemblyFixture(typeof(PerfFunctions.Browser.Tests.Recording.Recordings))]
+[assembly: AssemblyFixture(typeof(PerfFunctions.Browser.Tests.Recording.RecordedBrowsers))]
 
 namespace PerfFunctions.Browser.Tests.Recording;
 
-/// <summary>Drives pages for the recorder: one browser for all tests, a context for each load.</summary>
-public sealed class Recordings : IAsyncDisposable
+/// <summary>Browsers for the recorder.</summary>
+public sealed class RecordedBrowsers()
+    : Pool<IAsyncDisposable>(() => new BrowserHost(BrowserKind.Chromium, guarded: false, new(), TimeProvider.System, NullLogger.Instance));
+
+/// <summary>Drives pages for the recorder: one browser for the tests of a class, a context for each load.</summary>
+public sealed class Recordings(RecordedBrowsers browsers) : IDisposable
 {
-    private readonly BrowserHost _host = new(BrowserKind.Chromium, guarded: false, new(), TimeProvider.System, NullLogger.Instance);
+    private readonly BrowserHost _host = (BrowserHost)browsers.Take();
     private LoadRecord? _plain;
 
     /// <summary>Loads an address and records it.</summary>
@@ -63,8 +67,7 @@ public sealed class Recordings : IAsyncDisposable
         await recorder.EndStepAsync();
     }
 
-    /// <inheritdoc />
-    public async ValueTask DisposeAsync() => await _host.DisposeAsync();
+    public void Dispose() => browsers.Return(_host);
 
     private async Task<IBrowserContext> OpenAsync(Uri address)
     {

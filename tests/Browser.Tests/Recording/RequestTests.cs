@@ -4,7 +4,7 @@ using PerfFunctions.Engine.Audits;
 
 namespace PerfFunctions.Browser.Tests.Recording;
 
-public sealed class RequestTests(Recordings recordings)
+public sealed class RequestTests(Recordings recordings) : IClassFixture<Recordings>
 {
     [Fact]
     public async Task Compressed_and_decoded_bytes_are_reported_apart()

@@ -3,7 +3,7 @@ using PerfFunctions.Engine.Audits;
 
 namespace PerfFunctions.Browser.Tests.Recording;
 
-public sealed class ShiftTests(Recordings recordings)
+public sealed class ShiftTests(Recordings recordings) : IClassFixture<Recordings>
 {
     [Fact]
     public async Task What_shifts_in_a_frame_counts_by_the_part_of_the_screen_that_the_frame_has()

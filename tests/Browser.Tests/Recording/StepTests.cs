@@ -2,7 +2,7 @@ using PerfFunctions.Browser.Recording;
 
 namespace PerfFunctions.Browser.Tests.Recording;
 
-public sealed class StepTests(Recordings recordings)
+public sealed class StepTests(Recordings recordings) : IClassFixture<Recordings>
 {
     [Fact]
     public async Task An_interaction_of_two_seconds_is_its_steps_inp_and_the_loads()

@@ -2,7 +2,7 @@ using PerfFunctions.Browser.Recording;
 
 namespace PerfFunctions.Browser.Tests.Recording;
 
-public sealed class WorkerTests(Recordings recordings)
+public sealed class WorkerTests(Recordings recordings) : IClassFixture<Recordings>
 {
     private const int Size = 30_000;
 

@@ -4,7 +4,7 @@ using PerfFunctions.Engine.Audits;
 
 namespace PerfFunctions.Browser.Tests.Steadiness;
 
-public sealed class AuditRunTests(AuditFixture fixture)
+public sealed class AuditRunTests(AuditFixture fixture) : IClassFixture<AuditFixture>
 {
     private const string Page = "<!doctype html><link rel='icon' href='data:,'><h1>Words</h1>";
 

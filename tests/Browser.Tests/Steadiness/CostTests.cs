@@ -4,7 +4,8 @@ using PerfFunctions.TestKit;
 
 namespace PerfFunctions.Browser.Tests.Steadiness;
 
-public sealed class CostTests(AuditFixture fixture)
+[Collection(Alone.Name)]
+public sealed class CostTests(AuditFixture fixture) : IClassFixture<AuditFixture>
 {
     private const int Loads = 6;
     private const string Page = "<!doctype html><link rel='icon' href='data:,'><h1>Words</h1>";

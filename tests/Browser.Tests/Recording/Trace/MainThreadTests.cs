@@ -3,7 +3,7 @@ using PerfFunctions.Engine.Audits;
 
 namespace PerfFunctions.Browser.Tests.Recording.Trace;
 
-public sealed class MainThreadTests(Recordings recordings)
+public sealed class MainThreadTests(Recordings recordings) : IClassFixture<Recordings>
 {
     [Fact]
     public async Task A_task_of_250_ms_blocks_for_200_and_names_its_script()

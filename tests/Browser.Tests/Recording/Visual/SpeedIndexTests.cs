@@ -2,7 +2,7 @@ using PerfFunctions.Browser.Recording;
 
 namespace PerfFunctions.Browser.Tests.Recording.Visual;
 
-public sealed class SpeedIndexTests(Recordings recordings)
+public sealed class SpeedIndexTests(Recordings recordings) : IClassFixture<Recordings>
 {
     [Fact]
     public async Task A_page_that_paints_half_and_then_the_rest_lies_between()
