@@ -12,7 +12,7 @@ public static class AssetApi
     [Function("Asset")]
     [RequireRole(Role.None)]
     public static IResult Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "assets/{name}")] HttpRequest request, string name) =>
-        PageAnswers.Asset(request.HttpContext.Response, name);
+        PageAnswers.Asset(request, name);
 
     /// <summary>The picture of the service, where browsers ask for it unless a page says otherwise.</summary>
     [Function("Favicon")]

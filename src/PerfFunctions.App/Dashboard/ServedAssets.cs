@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -23,7 +24,7 @@ public static class ServedAssets
         string hash = Convert.ToHexStringLower(SHA256.HashData(content))[..HashLength];
         string ending = Path.GetExtension(files[^1]);
         string name = $"{Path.GetFileNameWithoutExtension(files[^1])}.{hash}{ending}";
-        ByName[name] = new(content, TypeOf(ending), hash);
+        ByName.TryAdd(name, new(content, TypeOf(ending), hash));
         return Folder + name;
     }
 
@@ -43,4 +44,23 @@ public static class ServedAssets
 /// <param name="Content">Its bytes.</param>
 /// <param name="Type">Its media type.</param>
 /// <param name="Hash">The beginning of the SHA-256 of its content, in hexadecimal digits.</param>
-public sealed record PageAsset(byte[] Content, string Type, string Hash);
+public sealed record PageAsset(byte[] Content, string Type, string Hash)
+{
+    // The largest script, of 436 kB, has 125 kB at this quality after 0.3 s; 133 kB at the quality below it, 123 kB after 0.7 s at the
+    // one above.
+    private const int Quality = 10;
+    private const int Window = 22;
+
+    private readonly Lazy<byte[]> _brotli = new(() => Compress(Content));
+
+    /// <summary>Its bytes by Brotli, compressed when first asked for and then kept.</summary>
+    public byte[] Brotli => _brotli.Value;
+
+    private static byte[] Compress(byte[] content)
+    {
+        byte[] target = new byte[BrotliEncoder.GetMaxCompressedLength(content.Length)];
+        return BrotliEncoder.TryCompress(content, target, out int length, Quality, Window)
+            ? target[..length]
+            : throw new InvalidOperationException("The longest that Brotli gives was not long enough.");
+    }
+}

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using System.Text.RegularExpressions;
 using PerfFunctions.App.Tests.Triggers;
@@ -38,6 +39,40 @@ public sealed partial class AssetTests(ServiceFixture fixture) : IClassFixture<S
             using HttpResponseMessage second = await Http.SendAsync(again, Test);
             Assert.Equal((HttpStatusCode.NotModified, 0), (second.StatusCode, (await second.Content.ReadAsByteArrayAsync(Test)).Length));
         }
+    }
+
+    [Fact]
+    public async Task A_browser_that_takes_Brotli_gets_the_same_bytes_in_less_than_a_third()
+    {
+        string page = await Http.GetStringAsync("/plans/new", Test);
+        string address = Asset().Matches(page).Select(match => match.Value).Single(value => value.Contains("/editor.", StringComparison.Ordinal) && value.EndsWith(".js", StringComparison.Ordinal));
+        byte[] plain = await Http.GetByteArrayAsync(address, Test);
+        using var asked = new HttpRequestMessage(HttpMethod.Get, address) { Headers = { AcceptEncoding = { new("gzip"), new("br") } } };
+        using HttpResponseMessage answer = await Http.SendAsync(asked, Test);
+        byte[] sent = await answer.Content.ReadAsByteArrayAsync(Test);
+
+        Assert.Equal(["br"], answer.Content.Headers.ContentEncoding);
+        Assert.Equal(["Accept-Encoding"], answer.Headers.Vary);
+        // What the dashboard may make a browser load.
+        Assert.InRange(sent.Length, 1, Math.Min(plain.Length / 3, 150_000));
+        using MemoryStream read = new();
+        await using (BrotliStream decoded = new(new MemoryStream(sent), CompressionMode.Decompress))
+        {
+            await decoded.CopyToAsync(read, Test);
+        }
+
+        Assert.Equal(plain, read.ToArray());
+    }
+
+    [Fact]
+    public async Task A_browser_that_refuses_Brotli_does_not_get_it()
+    {
+        string address = Asset().Match(await Http.GetStringAsync("/runs", Test)).Value;
+        using var asked = new HttpRequestMessage(HttpMethod.Get, address) { Headers = { AcceptEncoding = { new("br", 0) } } };
+        using HttpResponseMessage answer = await Http.SendAsync(asked, Test);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Empty(answer.Content.Headers.ContentEncoding);
     }
 
     [Fact]
