@@ -3,6 +3,7 @@ using Microsoft.Playwright;
 using PerfFunctions.Browser.Guarding;
 using PerfFunctions.Browser.Launch;
 using PerfFunctions.Engine.Browsing;
+using PerfFunctions.Engine.Network;
 
 namespace PerfFunctions.Browser.Scripts;
 
@@ -16,18 +17,19 @@ internal sealed class ScriptBrowser(BrowserHost host, BrowserAccess access, Guar
 {
     private static readonly TimeSpan OpenLimit = TimeSpan.FromSeconds(30);
 
+    private readonly RefusedAddresses _refused = new();
     private readonly SemaphoreSlim _one = new(1);
     private readonly ConcurrentDictionary<ScriptSession, bool> _sessions = new();
     private IBrowser? _current;
-
-    /// <summary>What it may connect to.</summary>
-    public BrowserAccess Access => access;
 
     /// <summary>Counts open pages.</summary>
     public OpenPages Pages => pages;
 
     /// <inheritdoc />
     public string Version { get; private set; } = "";
+
+    /// <inheritdoc />
+    public IReadOnlyList<string> Refused => [.. proxy?.Refused ?? [], .. _refused.All];
 
     /// <inheritdoc />
     public IBrowserSession Begin()
@@ -77,6 +79,24 @@ internal sealed class ScriptBrowser(BrowserHost host, BrowserAccess access, Guar
             throw;
         }
     }
+
+    /// <summary>Looks at where a script wants to go.</summary>
+    /// <exception cref="CallRefusedException">It is not a verified target.</exception>
+    public void CheckTarget(string host)
+    {
+        try
+        {
+            access.Targets.CheckNamed(host);
+        }
+        catch (AddressRefusedException e)
+        {
+            _refused.Add($"{e.Message}.");
+            throw new CallRefusedException(e.Message);
+        }
+    }
+
+    /// <summary>Counts the requests of a context.</summary>
+    public RequestFigures Figures(Action<BrowserMeasure> measured, Action<string> exceeded) => new(access.Targets.Policy, measured, exceeded);
 
     /// <summary>Why a connection was not made, where that is what a failure is about: the browser knows only that it was not.</summary>
     public string? LastRefusal(Exception error) =>

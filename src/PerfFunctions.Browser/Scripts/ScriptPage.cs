@@ -2,7 +2,6 @@ using System.Text.Json;
 using Microsoft.Playwright;
 using PerfFunctions.Browser.Recording.Vitals;
 using PerfFunctions.Engine.Browsing;
-using PerfFunctions.Engine.Network;
 
 namespace PerfFunctions.Browser.Scripts;
 
@@ -16,16 +15,16 @@ internal sealed class ScriptPage
     private static readonly TimeSpan ReadLimit = TimeSpan.FromSeconds(5);
 
     private readonly VitalsReader _vitals;
-    private readonly GuardedNames _targets;
+    private readonly ScriptBrowser _browser;
     private readonly TimeProvider _clock;
     private readonly List<IResponse> _answers = [];
     private readonly TaskCompletionSource _crashed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private ICDPSession? _throttle;
 
-    private ScriptPage(IPage page, VitalsReader vitals, GuardedNames targets, TimeProvider clock)
+    private ScriptPage(IPage page, VitalsReader vitals, ScriptBrowser browser, TimeProvider clock)
     {
-        (Page, _vitals, _targets, _clock) = (page, vitals, targets, clock);
+        (Page, _vitals, _browser, _clock) = (page, vitals, browser, clock);
         page.Crash += (_, _) => _crashed.TrySetResult();
 
         // Windows that a page opens would be more than the script has asked for.
@@ -41,12 +40,12 @@ internal sealed class ScriptPage
 
     /// <summary>Opens one.</summary>
     /// <param name="context">Its context.</param>
-    /// <param name="targets">Where it may go.</param>
+    /// <param name="browser">The browser, which knows where it may go.</param>
     /// <param name="clock">Clock.</param>
-    public static async Task<ScriptPage> OpenAsync(IBrowserContext context, GuardedNames targets, TimeProvider clock)
+    public static async Task<ScriptPage> OpenAsync(IBrowserContext context, ScriptBrowser browser, TimeProvider clock)
     {
         IPage page = await context.NewPageAsync();
-        return new ScriptPage(page, await VitalsReader.AttachAsync(page, clock), targets, clock);
+        return new ScriptPage(page, await VitalsReader.AttachAsync(page, clock), browser, clock);
     }
 
     /// <summary>The address that a script wants to go to.</summary>
@@ -63,15 +62,8 @@ internal sealed class ScriptPage
             throw new CallRefusedException($"'{given}' is not an address with http or https");
         }
 
-        try
-        {
-            _targets.CheckNamed(url.Host);
-            return url.AbsoluteUri;
-        }
-        catch (AddressRefusedException e)
-        {
-            throw new CallRefusedException($"{e.Message}");
-        }
+        _browser.CheckTarget(url.Host);
+        return url.AbsoluteUri;
     }
 
     /// <summary>Keeps a response, so that a script can ask for more of it.</summary>

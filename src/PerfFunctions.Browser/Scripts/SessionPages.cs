@@ -130,7 +130,7 @@ internal sealed class SessionPages(ScriptBrowser browser, TimeProvider clock)
         }
 
         IBrowserContext context = await browser.OpenContextAsync(given, cancellationToken);
-        _requests = new RequestFigures(browser.Access.Targets.Policy, measured, reason => _ = EndAsync(context, reason));
+        _requests = browser.Figures(measured, reason => _ = EndAsync(context, reason));
         _requests.Watch(context);
         _context = context;
         return null;
@@ -151,7 +151,7 @@ internal sealed class SessionPages(ScriptBrowser browser, TimeProvider clock)
         browser.Pages.Take();
         try
         {
-            _pages[++_last] = await ScriptPage.OpenAsync(context, browser.Access.Targets, clock);
+            _pages[++_last] = await ScriptPage.OpenAsync(context, browser, clock);
             return _last;
         }
         catch

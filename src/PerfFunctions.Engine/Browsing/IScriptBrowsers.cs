@@ -27,6 +27,9 @@ public interface IScriptBrowser : IAsyncDisposable
     /// <summary>Its version, such as <c>140.0.7339.16</c>.</summary>
     string Version { get; }
 
+    /// <summary>What scripts did not go to and pages did not connect to because of its address, a sentence each.</summary>
+    IReadOnlyList<string> Refused { get; }
+
     /// <summary>Begins an iteration of a user. Its pages and cookies are its own.</summary>
     IBrowserSession Begin();
 }

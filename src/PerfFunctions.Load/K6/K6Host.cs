@@ -5,6 +5,7 @@ using Jint.Native.Promise;
 using Jint.Runtime;
 using PerfFunctions.Engine.Browsing;
 using PerfFunctions.Engine.Metrics;
+using PerfFunctions.Engine.Network;
 using PerfFunctions.Engine.Plans;
 using PerfFunctions.Engine.Plans.K6;
 using PerfFunctions.Load.EventLoops;
@@ -263,6 +264,9 @@ internal sealed class K6Host(K6Program program, K6Context context, K6User user)
         public IScriptBrowser? Browser => context.Browser;
 
         public void Enter(Action go) => user.Enter(go);
+
+        public void Refuse(string sentence) =>
+            context.Recorder.Refused(context.Loop.Clock.Elapsed, $"{AddressRefusedException.Prefix}: {sentence}");
 
         public void Measure(string metric, double value) => program.Measure(context, metric, value);
     }

@@ -18,6 +18,9 @@ internal interface IK6Browsing
     /// <summary>Goes on with the script.</summary>
     void Enter(Action go);
 
+    /// <summary>A request was not sent because of where it would have gone.</summary>
+    void Refuse(string sentence);
+
     /// <summary>Adds a value to a metric.</summary>
     void Measure(string metric, double value);
 }

@@ -17,6 +17,7 @@ internal sealed class K6BrowserCalls(IK6Browsing user, K6Script script)
     private const int MaxPending = 50;
     private const int MaxGiven = 1_000_000;
 
+    private readonly HashSet<string> _refused = [];
     private JsEngine _engine = null!;
     private IBrowserSession? _session;
     private long _number;
@@ -42,6 +43,12 @@ internal sealed class K6BrowserCalls(IK6Browsing user, K6Script script)
         if (!user.Stop.IsCut)
         {
             Record(await user.Loop.ResultOfAsync(closing));
+        }
+
+        // A user says each of them once: pages may try again with every load.
+        foreach (string sentence in user.Browser!.Refused.Where(_refused.Add))
+        {
+            user.Refuse(sentence);
         }
     }
 

@@ -143,6 +143,19 @@ public sealed class K6BrowserTests
     }
 
     [Fact]
+    public async Task What_a_page_was_refused_is_a_request_of_the_scenario_that_was_not_sent_once_for_a_user()
+    {
+        TestBrowser browser = new() { Refused = ["'inner.example' must not be connected to: private."] };
+        K6Outcome outcome = await RunAsync(
+            browser, "const page = await browser.newPage(); await page.goto('http://shop/');", "users: { count: 1, iterations: 2, for: 10s }");
+
+        Assert.Equal((2, 0), outcome.Counts("iterations"));
+        Assert.Equal(
+            [new("address not allowed: 'inner.example' must not be connected to: private.", 1L)],
+            outcome.Result.Only.Errors);
+    }
+
+    [Fact]
     public async Task Users_wait_for_their_browsers_beside_each_other()
     {
         TaskCompletionSource all = new();

@@ -26,6 +26,8 @@ internal sealed class TestBrowser : IScriptBrowser
 
     public string Version => "140.0";
 
+    public IReadOnlyList<string> Refused { get; init; } = [];
+
     public static BrowserAnswer Answer(string value, string url = "http://shop/", params BrowserMeasure[] measures) =>
         new($$"""{"value":{{value}},"url":"{{url}}"}""", null, measures);
 
