@@ -23,7 +23,8 @@ public sealed class SpeedIndexTests(Recordings recordings) : IClassFixture<Recor
         double[] painted = [.. record.Detail!.FrameTimes.Where(time => time > 290)];
         Assert.InRange(record.Values["speedindex"], painted[0], painted[^1]);
         Assert.Equal(record.Detail!.FrameTimes.Order(), record.Detail.FrameTimes);
-        AtLeast.Holds(800, painted[^1] - painted[0]);
+        // A frame is shown some time after its script has run.
+        AtLeast.Holds(700, painted[^1] - painted[0]);
     }
 
     [Fact]
