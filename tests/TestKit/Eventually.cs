@@ -13,23 +13,24 @@ public static class Eventually
     /// <param name="condition">The condition.</param>
     /// <param name="what">What is waited for, for the failure's message.</param>
     /// <param name="within">How long; two minutes if null, a hundred times what is usual.</param>
+    /// <param name="found">What was there instead, for the failure's message.</param>
     /// <exception cref="TimeoutException">It did not hold in time.</exception>
-    public static Task TrueAsync(Func<Task<bool>> condition, string what, TimeSpan? within = null) =>
-        TrueAsync(condition, what, within ?? Usual, LastPoll);
+    public static Task TrueAsync(Func<Task<bool>> condition, string what, TimeSpan? within = null, Func<string>? found = null) =>
+        TrueAsync(condition, what, within ?? Usual, LastPoll, found);
 
     /// <summary>Waits until something in this process holds.</summary>
-    /// <inheritdoc cref="TrueAsync(Func{Task{bool}}, string, TimeSpan?)"/>
+    /// <inheritdoc cref="TrueAsync(Func{Task{bool}}, string, TimeSpan?, Func{string}?)"/>
     public static Task TrueAsync(Func<bool> condition, string what, TimeSpan? within = null) =>
-        TrueAsync(() => Task.FromResult(condition()), what, within ?? Usual, Poll);
+        TrueAsync(() => Task.FromResult(condition()), what, within ?? Usual, Poll, null);
 
-    private static async Task TrueAsync(Func<Task<bool>> condition, string what, TimeSpan within, TimeSpan lastPoll)
+    private static async Task TrueAsync(Func<Task<bool>> condition, string what, TimeSpan within, TimeSpan lastPoll, Func<string>? found)
     {
         DateTime deadline = DateTime.UtcNow + within;
         for (TimeSpan poll = Poll; !await condition(); poll = TimeSpan.FromTicks(Math.Min(poll.Ticks * 3 / 2, lastPoll.Ticks)))
         {
             if (DateTime.UtcNow > deadline)
             {
-                throw new TimeoutException($"Waited in vain for: {what}.");
+                throw new TimeoutException($"Waited in vain for: {what}.{(found is null ? "" : $" Found: {found()}")}");
             }
 
             await Task.Delay(poll);

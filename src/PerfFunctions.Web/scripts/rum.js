@@ -42,11 +42,11 @@ if (to && Math.random() < perfSample) {
   webVitals.onCLS(note, changes);
   webVitals.onINP(note, changes);
 
-  // web-vitals listens at the window while the event goes down: at the document its last values are there.
+  // web-vitals listens at the window while the event goes down: at the document its last values are there. Leaving a page fires this
+  // event too, but after pagehide: a beacon sent at pagehide would lack an interaction that web-vitals had no idle time to count.
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden') {
       send();
     }
   });
-  addEventListener('pagehide', send);
 }
